@@ -1,0 +1,15 @@
+import type { Operations } from './operation';
+import { cardOperations } from './card';
+import { couponOperations } from './coupon';
+import { leaderOperations } from './leader';
+import { memberOperations } from './member';
+import { messageOperations } from './message';
+
+/** Every area the mini-program can call, by the name of its cloud function. */
+export const areas = {
+  member: memberOperations,
+  card: cardOperations,
+  coupon: couponOperations,
+  leader: leaderOperations,
+  message: messageOperations,
+} as const satisfies Record<string, Operations>;

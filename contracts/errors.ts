@@ -1,0 +1,69 @@
+/**
+ * The closed error catalogue. Programs switch on the code; people read the Chinese text.
+ * `kind` tells what sort of trouble it is; `retryable` tells the client that the same request may be sent again.
+ */
+export type ErrorKind = 'invalid' | 'forbidden' | 'not_found' | 'conflict' | 'unavailable' | 'internal';
+
+interface ErrorEntry {
+  kind: ErrorKind;
+  retryable: boolean;
+  message: string;
+}
+
+const entry = (kind: ErrorKind, message: string, retryable = false): ErrorEntry => ({
+  kind,
+  message,
+  retryable,
+});
+
+export const errorCatalogue = {
+  invalid_input: entry('invalid', '提交的内容不完整或格式不对，请检查后再试'),
+  unknown_operation: entry('invalid', '当前版本太旧，请重启小程序后再试'),
+  not_in_wechat: entry('forbidden', '请在微信里打开'),
+  not_a_member: entry('forbidden', '你还不是会员，先领一张会员卡吧'),
+  not_allowed: entry('forbidden', '你没有这项权限'),
+  offer_not_open: entry('not_found', '商家暂未开放领卡，请稍后再来'),
+  coupon_not_found: entry('not_found', '没有找到这张优惠券'),
+  message_not_found: entry('not_found', '没有找到这条消息'),
+  identity_conflict: entry('conflict', '这个微信号对应了两个会员，请联系店员帮你合并'),
+  phone_code_expired: entry('conflict', '手机号授权已过期，请再点一次授权'),
+  phone_in_use: entry('conflict', '这个手机号已是另一位会员的，请联系店员核实'),
+  phone_not_supported: entry('invalid', '目前只支持中国大陆手机号'),
+  phone_quota_exhausted: entry('unavailable', '暂时无法获取手机号，可以先跳过，以后再补'),
+  wechat_unavailable: entry('unavailable', '微信服务繁忙，请稍后再试', true),
+  busy: entry('unavailable', '人有点多，请稍后再试', true),
+  offline: entry('unavailable', '网络不通，请检查网络后重试', true),
+  internal: entry('internal', '系统开小差了，请稍后再试', true),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && Object.keys(errorCatalogue).includes(value);
+
+/** What goes over the wire when an operation fails. */
+export interface WireError {
+  code: ErrorCode;
+  message: string;
+  retryable: boolean;
+  requestId: string;
+}
+
+/** A refusal with a reason from the catalogue: thrown by rules, answered by the host, shown by the client. */
+export class TuankaError extends Error {
+  override readonly name = 'TuankaError';
+  constructor(
+    readonly code: ErrorCode,
+    /** For the log only (field names, document ids): never personal data, never sent to the client. */
+    readonly detail?: string,
+    options?: ErrorOptions,
+  ) {
+    super(errorCatalogue[code].message, options);
+  }
+  get retryable(): boolean {
+    return errorCatalogue[this.code].retryable;
+  }
+}
+
+/** Reads as a sentence: `throw refuse('coupon_not_found')`. */
+export const refuse = (code: ErrorCode, detail?: string): TuankaError => new TuankaError(code, detail);

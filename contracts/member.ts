@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { operation, type ApiOf } from './operation';
+import { cardNumber, fenAmount, instant, leaderCode, maskedPhone, memberId } from './values';
+import { memberCard } from './card';
+import { couponView } from './coupon';
+
+export const memberSummary = z.object({
+  memberId,
+  nickname: z.string().nullable(),
+  phone: maskedPhone.nullable(),
+  joinedAt: instant,
+  card: memberCard,
+});
+export type MemberSummary = z.output<typeof memberSummary>;
+
+/** What became of the phone number in a join: an unusable number never stops the join. */
+export const phoneOutcome = z.enum(['not_given', 'verified', 'code_expired', 'in_use', 'unavailable']);
+export type PhoneOutcome = z.output<typeof phoneOutcome>;
+
+export const memberOperations = {
+  /** Everything the home page shows, for guests too: 3 database calls. */
+  overview: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.discriminatedUnion('membership', [
+      z.object({ membership: z.literal('none'), brandName: z.string(), now: instant }),
+      z.object({
+        membership: z.literal('member'),
+        brandName: z.string(),
+        member: memberSummary,
+        coupons: z.object({
+          usableCount: z.int().nonnegative(),
+          /** The first page only was counted: show `100+`. */
+          hasMore: z.boolean(),
+          /** Sum of the usable coupons' amounts. */
+          worthFen: fenAmount,
+          /** The usable coupons that expire first, soonest first, at most three. */
+          nearest: z.array(couponView),
+        }),
+        unreadMessages: z.int().nonnegative(),
+        now: instant,
+      }),
+    ]),
+  }),
+  /**
+   * Scan to join: resolves who the caller is, creates the member, the card, the newcomer pack, the attribution
+   * and the reminders in one transaction. Refuses `offer_not_open`, `identity_conflict`, `busy`.
+   */
+  join: operation({
+    actor: 'guest',
+    idempotency: {
+      decidedBy:
+        'identities/openid:<appid>:<openid>: a second join answers already_member; the same request id gets the first answer again',
+    },
+    input: z.object({
+      leaderCode: leaderCode.nullable(),
+      /** From WeChat's phone button; null when the shopper declined (暂不授权手机号). */
+      phoneCode: z.string().min(1).max(256).nullable(),
+    }),
+    output: z.object({
+      outcome: z.enum(['joined', 'already_member']),
+      member: memberSummary,
+      /** The coupons issued by this join; for `already_member`, those still usable. */
+      coupons: z.array(couponView),
+      phone: phoneOutcome,
+      now: instant,
+    }),
+  }),
+  /** The member's own profile. */
+  readProfile: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      member: memberSummary,
+      /** Name of the leader and store credited with this member, when there is one. */
+      joinedThrough: z.object({ leaderName: z.string(), storeName: z.string() }).nullable(),
+    }),
+  }),
+  /**
+   * Adds the phone number that was skipped at the join.
+   * Refuses `phone_code_expired`, `phone_in_use`, `phone_not_supported`, `phone_quota_exhausted`.
+   */
+  linkPhone: operation({
+    actor: 'member',
+    idempotency: {
+      decidedBy: 'identities/phone:<keyed hash>: linking the same number again changes nothing',
+    },
+    input: z.object({ phoneCode: z.string().min(1).max(256) }),
+    output: z.object({ phone: maskedPhone, cardNumber }),
+  }),
+};
+export type MemberApi = ApiOf<typeof memberOperations>;

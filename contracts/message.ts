@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { operation, type ApiOf } from './operation';
+import { cursor, instant, messageId } from './values';
+
+/** Kinds of messages; each has a subscription template in the configuration. */
+export const messageKind = z.enum(['coupon_expiry']);
+export type MessageKind = z.output<typeof messageKind>;
+
+export const messageView = z.object({
+  id: messageId,
+  kind: messageKind,
+  title: z.string(),
+  lines: z.array(z.string()),
+  /** Where a tap leads, inside the mini-program. */
+  page: z.string(),
+  /** `wechat`: it also arrived in WeChat's service notifications. `inbox`: it is only here. */
+  channel: z.enum(['wechat', 'inbox']),
+  createdAt: instant,
+  readAt: instant.nullable(),
+});
+export type MessageView = z.output<typeof messageView>;
+
+/** WeChat's answers to a subscription prompt, per template id (platform-facts, section 1). */
+export const promptAnswer = z.enum(['accept', 'reject', 'ban', 'filter', 'acceptWithAudio']);
+
+export const messageOperations = {
+  /** Newest first. */
+  listInbox: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({
+      messages: z.array(messageView),
+      nextCursor: cursor,
+      unread: z.int().nonnegative(),
+      now: instant,
+    }),
+  }),
+  /** Marks the given messages read; those already read or of somebody else are left alone. */
+  markRead: operation({
+    actor: 'member',
+    idempotency: { decidedBy: 'messages/<id>.readAt is set once' },
+    input: z.object({ messageIds: z.array(messageId).min(1).max(50) }),
+    output: z.object({ unread: z.int().nonnegative() }),
+  }),
+  /** Template ids to ask for in a subscription prompt (at most three), and how many sends each already has. */
+  readPrompt: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ templateIds: z.array(z.string()) }),
+  }),
+  /** The client reports how the prompt was answered: each accept allows one message. */
+  recordPrompt: operation({
+    actor: 'member',
+    idempotency: { decidedBy: 'subscriptionPrompts/<openid>:<request id>: a prompt is counted once' },
+    input: z.object({ answers: z.record(z.string().min(1).max(128), promptAnswer) }),
+    output: z.object({ accepted: z.int().nonnegative() }),
+  }),
+};
+export type MessageApi = ApiOf<typeof messageOperations>;

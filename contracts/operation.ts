@@ -1,0 +1,40 @@
+import * as z from 'zod';
+
+/**
+ * Who may call an operation. The host resolves the caller from the platform's call context and compares:
+ * a guest is anyone inside WeChat; a member has joined; leader, clerk, operator and owner hold a stored role.
+ */
+export const actorKinds = ['guest', 'member', 'leader', 'clerk', 'operator', 'owner'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/**
+ * How a repeat of the same call is harmless:
+ * - `read`: changes nothing (the host hands the use case a store that refuses writes);
+ * - a sentence: the operation writes; the sentence names the deterministic id that decides, and the host insists on a request id.
+ */
+export type Idempotency = 'read' | { decidedBy: string };
+
+export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  actor: ActorKind;
+  idempotency: Idempotency;
+  input: Input;
+  output: Output;
+}
+
+export const operation = <Input extends z.ZodType, Output extends z.ZodType>(
+  definition: Operation<Input, Output>,
+): Operation<Input, Output> => definition;
+
+export type Operations = Record<string, Operation>;
+
+/** The caller's view of an area: `ApiOf<typeof memberOperations>['join']` is `(input) => output`. */
+export type ApiOf<Area extends Operations> = {
+  [Name in keyof Area]: (input: z.input<Area[Name]['input']>) => z.output<Area[Name]['output']>;
+};
+
+/** What a cloud function receives from the client. */
+export const callEnvelope = z.object({
+  op: z.string().min(1).max(64),
+  input: z.unknown(),
+  requestId: z.unknown(),
+});

@@ -1,0 +1,45 @@
+import type { Brand } from './brand';
+
+/**
+ * Identifiers. An entity id is a prefix, an underscore and a ULID (26 characters, sorts by creation time);
+ * ids that decide uniqueness are deterministic and are built next to the collection they belong to.
+ */
+export type MemberId = Brand<string, 'MemberId'>;
+export type LeaderId = Brand<string, 'LeaderId'>;
+export type StoreId = Brand<string, 'StoreId'>;
+export type CardPlanId = Brand<string, 'CardPlanId'>;
+export type CouponTemplateId = Brand<string, 'CouponTemplateId'>;
+export type CouponPackId = Brand<string, 'CouponPackId'>;
+export type CouponId = Brand<string, 'CouponId'>;
+export type MessageId = Brand<string, 'MessageId'>;
+export type RequestId = Brand<string, 'RequestId'>;
+export type OpenId = Brand<string, 'OpenId'>;
+export type UnionId = Brand<string, 'UnionId'>;
+export type AppId = Brand<string, 'AppId'>;
+
+/** Opaque code in a leader's mini-program code: at most 20 characters, so that `g=<code>` fits WeChat's 32-character scene. */
+export type LeaderCode = Brand<string, 'LeaderCode'>;
+
+const ulid = '[0-9A-HJKMNP-TV-Z]{26}';
+const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
+
+const matches =
+  <Id extends string>(pattern: string) =>
+  (value: unknown): value is Id =>
+    typeof value === 'string' && new RegExp(`^(?:${pattern})$`).test(value);
+
+export const isMemberId = matches<MemberId>(`mem_${ulid}`);
+/** Leaders, stores, plans, templates and packs are named by people at first and by the system later. */
+export const isLeaderId = matches<LeaderId>(`ldr_(?:${ulid}|${slug})`);
+export const isStoreId = matches<StoreId>(`sto_(?:${ulid}|${slug})`);
+export const isCardPlanId = matches<CardPlanId>(`plan_(?:${ulid}|${slug})`);
+export const isCouponTemplateId = matches<CouponTemplateId>(`tpl_(?:${ulid}|${slug})`);
+export const isCouponPackId = matches<CouponPackId>(`pack_(?:${ulid}|${slug})`);
+export const isCouponId = matches<CouponId>(`cpn_[0-9A-Za-z_-]{1,80}`);
+export const isMessageId = matches<MessageId>(`msg_[0-9A-Za-z_-]{1,120}`);
+export const isRequestId = matches<RequestId>('[0-9A-Za-z_-]{8,64}');
+export const isLeaderCode = matches<LeaderCode>('[0-9A-Za-z]{4,20}');
+/** WeChat's identifiers are opaque; only their alphabet is checked, because they become part of document ids. */
+export const isOpenId = matches<OpenId>('[0-9A-Za-z_-]{1,64}');
+export const isUnionId = matches<UnionId>('[0-9A-Za-z_-]{1,64}');
+export const isAppId = matches<AppId>('[0-9A-Za-z]{1,32}');

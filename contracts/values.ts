@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { isCardNumber, type CardNumber } from './primitives/card-number';
+import { isFen, type Fen } from './primitives/fen';
+import * as ids from './primitives/ids';
+import { isMaskedPhone, type MaskedPhone } from './primitives/phone';
+import { isInstant, type Instant } from './primitives/time';
+
+/** Parsers of the branded primitives: the one place where zod and the brands meet. */
+const parsedBy = <T>(check: (value: unknown) => value is T, name: string) =>
+  z.custom<T>(check, `not a ${name}`).describe(name);
+
+export const memberId = parsedBy<ids.MemberId>(ids.isMemberId, 'member id');
+export const leaderId = parsedBy<ids.LeaderId>(ids.isLeaderId, 'leader id');
+export const storeId = parsedBy<ids.StoreId>(ids.isStoreId, 'store id');
+export const cardPlanId = parsedBy<ids.CardPlanId>(ids.isCardPlanId, 'card plan id');
+export const couponTemplateId = parsedBy<ids.CouponTemplateId>(ids.isCouponTemplateId, 'coupon template id');
+export const couponPackId = parsedBy<ids.CouponPackId>(ids.isCouponPackId, 'coupon pack id');
+export const couponId = parsedBy<ids.CouponId>(ids.isCouponId, 'coupon id');
+export const messageId = parsedBy<ids.MessageId>(ids.isMessageId, 'message id');
+export const requestId = parsedBy<ids.RequestId>(ids.isRequestId, 'request id');
+export const openId = parsedBy<ids.OpenId>(ids.isOpenId, 'WeChat openid');
+export const unionId = parsedBy<ids.UnionId>(ids.isUnionId, 'WeChat unionid');
+export const appId = parsedBy<ids.AppId>(ids.isAppId, 'WeChat appid');
+export const leaderCode = parsedBy<ids.LeaderCode>(ids.isLeaderCode, 'leader code');
+export const cardNumber = parsedBy<CardNumber>(isCardNumber, 'card number');
+export const maskedPhone = parsedBy<MaskedPhone>(isMaskedPhone, 'masked phone');
+export const fenAmount = parsedBy<Fen>(isFen, 'amount in fen');
+export const instant = parsedBy<Instant>(isInstant, 'instant (epoch ms UTC)');
+
+/** Position in a paged list; opaque to the client. */
+export const cursor = z.string().max(512).nullable();

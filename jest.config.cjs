@@ -1,0 +1,51 @@
+/**
+ * One project per kind of test; `npm run unit`, `npm run journeys` … select one. `npm test` runs them all.
+ * Everything that talks to functions uses the real bundles, built once by tests/build-functions-once.ts.
+ */
+const transform = {
+  '^.+\\.[cm]?[jt]sx?$': [
+    '@swc/jest',
+    {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+      module: { type: 'commonjs' },
+    },
+  ],
+};
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/seeded/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tuanka/'],
+  transform,
+  transformIgnorePatterns: ['/node_modules/(?!(mingo|ulid)/)', '/dist/'],
+  moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1', '^@contracts/(.*)$': '<rootDir>/contracts/$1' },
+  ...more,
+});
+const withFunctions = { globalSetup: '<rootDir>/tests/build-functions-once.ts' };
+
+module.exports = {
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  projects: [
+    project('unit', ['contracts/**/*.test.ts', 'cloudfunctions/**/*.test.ts', 'local/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/boundaries/*.test.ts'], withFunctions),
+    project('front-end', ['src/**/*.test.{ts,tsx}'], {
+      testEnvironment: 'jsdom',
+      setupFilesAfterEnv: ['<rootDir>/tests/front-end/setup.ts'],
+      moduleNameMapper: {
+        '\\.module\\.(css|scss)$': '<rootDir>/tests/front-end/css-module.js',
+        '\\.(css|scss|png|svg)$': '<rootDir>/tests/front-end/empty.js',
+        '^@tarojs/components$': '<rootDir>/tests/front-end/taro-components.tsx',
+        '^@tarojs/taro$': '<rootDir>/tests/front-end/taro.ts',
+        '^@/(.*)$': '<rootDir>/src/$1',
+        '^@contracts/(.*)$': '<rootDir>/contracts/$1',
+      },
+    }),
+    project('conformance', ['tests/conformance/*.test.ts']),
+    project('journeys', ['tests/journeys/*.test.ts', 'tests/properties/*.test.ts'], withFunctions),
+    project('weapp', ['tests/weapp/*.test.ts'], withFunctions),
+    project('native', ['tests/native/*.test.ts'], { testEnvironment: 'jsdom' }),
+    project('e2e', ['tests/e2e/*.test.ts'], withFunctions),
+  ],
+};
