@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { callContext } from './call-context';
+import { listFunctions, readFunctionConfig } from './function-config';
+import type { FunctionConfig } from './function-config';
+import { AnswerLost, PlatformRefusal } from './function-error';
+import type { FunctionAnswer, FunctionFailure } from './function-error';
+import type { FunctionFault } from './function-fault';
+import type { LogLine } from './function-runtime';
+import type { Origin } from './identity';
+import { createInstances } from './instances';
+import type { Instances } from './instances';
+import { runInvocation } from './invocation';
+import type { Invocation } from './invocation';
+
+/**
+ * Runs built functions as CloudBase does: one instance per environment and function that serves concurrent calls, an environment
+ * of its own, JSON in and out, 6 MB each way, a time limit in real time, and CloudBase's error codes.
+ */
+export interface FunctionHostOptions {
+  /** Where the built functions are: `<functionsDir>/<name>/{index.js,config.json}`. */
+  functionsDir: string;
+  appid: string;
+  now: () => number;
+  /** All environment variables of one function in one environment, the platform's own included. */
+  variables: (env: string, functionName: string) => Record<string, string>;
+  onLog?: (line: LogLine) => void;
+  /** The fault to inject into this call, if any. */
+  fault?: (functionName: string) => FunctionFault | undefined;
+  /** Told about every call as it starts and ends; the database calls in between carry its request id. */
+  watch?: InvocationWatch;
+}
+
+export interface InvocationWatch {
+  started(invocation: Invocation): void;
+  ended(invocation: Invocation, outcome: 'answered' | 'timed-out'): void;
+}
+
+export interface Call {
+  functionName: string;
+  event: unknown;
+  env: string;
+  origin: Origin;
+  requestId?: string;
+}
+
+export interface FunctionHost {
+  /** Rejects with AnswerLost when a fault cuts the connection; every other outcome is an answer. */
+  invoke(call: Call): Promise<FunctionAnswer>;
+  names(): string[];
+  config(functionName: string): FunctionConfig;
+  /** Forgets every running instance, as a deployment does. */
+  restart(): void;
+}
+
+const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
+  const { functionsDir, now, variables, onLog = () => {} } = options;
+  const instances = createInstances({ functionsDir, now, variables, onLog });
+  return {
+    invoke: (call) =>
+      withFault(options.fault?.(call.functionName), call, () => run(options, instances, call)),
+    names: () => listFunctions(functionsDir),
+    config: (functionName) => readFunctionConfig(path.join(functionsDir, functionName)),
+    restart: () => instances.dropAll(),
+  };
+}
+
+async function withFault(
+  fault: FunctionFault | undefined,
+  { functionName, requestId = randomUUID() }: Call,
+  deliver: () => Promise<FunctionAnswer>,
+): Promise<FunctionAnswer> {
+  switch (fault?.kind) {
+    case undefined:
+      return deliver();
+    case 'drop-before':
+      throw new AnswerLost(functionName);
+    case 'drop-after':
+      await deliver();
+      throw new AnswerLost(functionName);
+    case 'duplicate':
+      return (await Promise.all([deliver(), deliver()]))[0];
+    case 'delay':
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+      return deliver();
+    case 'error':
+      return { error: { code: 'SYS_ERR', message: 'injected fault', requestId } };
+  }
+}
+
+async function run(options: FunctionHostOptions, instances: Instances, call: Call): Promise<FunctionAnswer> {
+  const { functionName, env, origin, requestId = randomUUID() } = call;
+  const invocation: Invocation = {
+    requestId,
+    functionName,
+    ...(origin.kind === 'timer' && { trigger: 'timer' }),
+  };
+  options.watch?.started(invocation);
+  let timedOut = false;
+  try {
+    const event = throughTheWire(call.event, 'request');
+    const result = await runInvocation(invocation, () => {
+      const main = instances.mainOf(functionName, env);
+      const { timeout, memorySize } = readFunctionConfig(path.join(options.functionsDir, functionName));
+      const limits = { memoryMb: memorySize, timeLimitMs: timeout * 1000 };
+      const context = callContext({ requestId, functionName, env, appid: options.appid, origin, ...limits });
+      return within(timeout, () => main(event, context));
+    });
+    return { result: throughTheWire(result, 'response') };
+  } catch (error) {
+    timedOut = error instanceof PlatformRefusal && error.code === 'FUNCTIONS_TIME_LIMIT_EXCEEDED';
+    // SCF ends the instance that overran, and whatever it held in memory.
+    if (timedOut) instances.drop(functionName, env);
+    return { error: failure(error, requestId) };
+  } finally {
+    options.watch?.ended(invocation, timedOut ? 'timed-out' : 'answered');
+  }
+}
+
+function throughTheWire(value: unknown, direction: 'request' | 'response'): unknown {
+  const text = value === undefined ? 'null' : JSON.stringify(value);
+  if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES) {
+    throw new PlatformRefusal('EXCEED_MAX_PAYLOAD_SIZE', `the ${direction} exceeds the upper limit (6MB)`);
+  }
+  return JSON.parse(text) as unknown;
+}
+
+async function within(seconds: number, work: () => unknown): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    const message = `Invoking task timed out after ${String(seconds)} seconds`;
+    const refuse = (): void => reject(new PlatformRefusal('FUNCTIONS_TIME_LIMIT_EXCEEDED', message));
+    timer = setTimeout(refuse, seconds * 1000);
+  });
+  try {
+    return await Promise.race([Promise.resolve().then(work), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function failure(error: unknown, requestId: string): FunctionFailure {
+  const code = error instanceof PlatformRefusal ? error.code : 'FUNCTIONS_EXECUTE_FAIL';
+  const message = error instanceof PlatformRefusal ? error.message : messageOf(error);
+  return { code, message, requestId };
+}
+
+/** Not `instanceof Error`: a function may throw an error of another realm, or anything at all. */
+function messageOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return String(error);
+  const stack: unknown = Reflect.get(error, 'stack');
+  return typeof stack === 'string' ? stack : JSON.stringify(error);
+}

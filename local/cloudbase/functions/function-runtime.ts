@@ -1,0 +1,112 @@
+import { format } from 'node:util';
+import type { Invocation } from './invocation';
+import { currentInvocation } from './invocation';
+
+/**
+ * The globals a function sees instead of ours. They are parameters of the wrapper its bundle is loaded with, so everything inside
+ * the bundle, the SDK included, follows the movable clock and its own environment, and nothing outside is patched.
+ */
+export interface FunctionGlobals {
+  Date: DateConstructor;
+  process: NodeJS.Process;
+  console: Console;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export interface LogLine {
+  at: number;
+  env: string;
+  functionName: string;
+  /** Absent for lines written while the module loads. */
+  requestId?: string;
+  level: LogLevel;
+  text: string;
+}
+
+export interface RuntimeOptions {
+  functionName: string;
+  env: string;
+  now: () => number;
+  variables: Record<string, string>;
+  onLog: (line: LogLine) => void;
+}
+
+export function functionGlobals(options: RuntimeOptions): FunctionGlobals {
+  return {
+    Date: movableDate(options.now),
+    process: functionProcess(options.variables),
+    console: taggedConsole(options),
+  };
+}
+
+/** A proxy, not a subclass: dates made inside and outside are instances of both, and subclasses of it still work. */
+export function movableDate(now: () => number): DateConstructor {
+  return new Proxy(Date, {
+    construct: (target, args: unknown[], newTarget) => {
+      const made: unknown = Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget);
+      if (!(made instanceof Date)) throw new TypeError('Date made something else');
+      return made;
+    },
+    apply: () => new Date(now()).toString(),
+    get: (target, key): unknown => (key === 'now' ? now : Reflect.get(target, key)),
+  });
+}
+
+/** What a call adds to the variables of its instance, as CloudBase does; see functionProcess. */
+function callVariables(invocation: Invocation): Record<string, string> {
+  return {
+    TCB_SEQID: invocation.requestId,
+    ...(invocation.trigger && { TRIGGER_SRC: invocation.trigger }),
+  };
+}
+
+/**
+ * `process` with the function's own environment: the laptop's is invisible, as in the cloud. TCB_SEQID and TRIGGER_SRC belong to
+ * the current call: the SDK puts the first into the URL of every request, which is how database calls are counted per call.
+ * `exit` would end the whole local cloud; in the cloud it ends the call.
+ */
+function functionProcess(variables: Record<string, string>): NodeJS.Process {
+  const own: Record<string, string | undefined> = { ...variables, TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SEQID' };
+  const current = (): Record<string, string> => {
+    const invocation = currentInvocation();
+    return invocation ? callVariables(invocation) : {};
+  };
+  const env = new Proxy(own, {
+    get: (target, key): unknown => (typeof key === 'string' ? (current()[key] ?? target[key]) : undefined),
+    has: (target, key) => key in current() || key in target,
+  });
+  const exit = (code?: number | string | null): never => {
+    throw new Error(`the function called process.exit(${String(code ?? '')})`);
+  };
+  return new Proxy(process, {
+    get: (target, key): unknown => {
+      if (key === 'env') return env;
+      return key === 'exit' ? exit : Reflect.get(target, key);
+    },
+  });
+}
+
+const LEVELS = new Map<string | symbol, LogLevel>([
+  ['log', 'info'],
+  ['info', 'info'],
+  ['debug', 'debug'],
+  ['trace', 'debug'],
+  ['warn', 'warn'],
+  ['error', 'error'],
+]);
+
+function taggedConsole({ functionName, env, now, onLog }: RuntimeOptions): Console {
+  const write =
+    (level: LogLevel) =>
+    (...values: unknown[]): void => {
+      const requestId = currentInvocation()?.requestId;
+      onLog({ at: now(), env, functionName, requestId, level, text: format(...values) });
+    };
+  return new Proxy(console, {
+    get: (target, key): unknown => {
+      const level = LEVELS.get(key);
+      return level ? write(level) : Reflect.get(target, key);
+    },
+  });
+}

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'esbuild';
+
+/**
+ * What the SDK imports for features the functions never call. Only the SDK's own imports are replaced: a function that itself
+ * wants axios (WeChat Pay does) still gets the real one.
+ */
+export const UNUSED_PARTS = [
+  '@cloudbase/ai',
+  '@cloudbase/app',
+  '@cloudbase/wx-cloud-client-sdk', // data models and MySQL; the SDK builds them inside try/catch
+  'web-streams-polyfill',
+  'xml2js', // storage uploads
+  'form-data', // storage uploads; carries mime-db
+  'axios', // only asks the metadata service whether this is Tencent Cloud, and not inside a function
+  'jsonwebtoken', // custom login tickets
+  'http-proxy-agent',
+  'https-proxy-agent',
+  './realtime/websocket-client', // watch(), a client feature
+];
+
+const FROM_THE_SDK = /[\\/]node_modules[\\/]@cloudbase[\\/]/;
+const STAND_IN = path.join(__dirname, 'unused-module.ts');
+
+export const leaveOutUnusedParts: Plugin = {
+  name: 'leave-out-unused-parts',
+  setup(build) {
+    build.onResolve({ filter: /^(@|\.\/|[a-z])/ }, ({ path: wanted, importer }) =>
+      UNUSED_PARTS.includes(wanted) && FROM_THE_SDK.test(importer)
+        ? { path: wanted, namespace: 'unused-part' }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'unused-part' }, ({ path: name }) => ({
+      contents: `module.exports = require(${JSON.stringify(STAND_IN)}).unusedModule(${JSON.stringify(name)});`,
+      resolveDir: __dirname,
+    }));
+  },
+};
+
+/** The SDK reads its own package.json beside itself at run time to name its version to the server; a bundle has none there. */
+export const keepSdkVersion: Plugin = {
+  name: 'keep-sdk-version',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]@cloudbase[\\/]node-sdk[\\/]dist[\\/]utils[\\/]version\.js$/ }, (file) => {
+      const manifestFile = path.join(path.dirname(file.path), '../../package.json');
+      const manifest: unknown = JSON.parse(readFileSync(manifestFile, 'utf8'));
+      const version =
+        typeof manifest === 'object' && manifest !== null && 'version' in manifest
+          ? manifest.version
+          : 'unknown';
+      return { contents: `exports.version = ${JSON.stringify(version)};`, watchFiles: [manifestFile] };
+    });
+  },
+};
