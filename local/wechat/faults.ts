@@ -1,0 +1,67 @@
+import * as z from 'zod';
+
+/**
+ * Trouble on the way to WeChat. A lost answer after the work was done is the one that decides whether a sender is
+ * correct: the message arrived, the credit is gone, and nobody told the caller.
+ */
+export type WechatFault =
+  | { kind: 'errcode'; errcode: number; errmsg?: string }
+  /** The connection breaks before WeChat does anything. */
+  | { kind: 'drop-before' }
+  /** WeChat executes, then the connection breaks: outcome unknown to the caller. */
+  | { kind: 'drop-after' };
+
+/** Asked once per server API request, with the path as WeChat documents it. */
+export interface WechatFaults {
+  faultFor(path: string): WechatFault | null;
+}
+
+export const wechatFaultRuleSchema = z
+  .object({
+    /** `/cgi-bin/message/subscribe/send`, or `*` for every path. */
+    path: z.string().min(1),
+    kind: z.enum(['errcode', 'drop-before', 'drop-after']),
+    errcode: z.number().int().optional(),
+    errmsg: z.string().optional(),
+    /** The first matching request that fails, counted from 1. */
+    nth: z.number().int().min(1).default(1),
+    /** How many requests in a row fail from there on. */
+    times: z.number().int().min(1).default(1),
+  })
+  .refine((rule) => rule.kind !== 'errcode' || rule.errcode !== undefined, {
+    message: 'errcode is required',
+  });
+
+export type WechatFaultRule = z.input<typeof wechatFaultRuleSchema>;
+
+export interface RuleBasedWechatFaults extends WechatFaults {
+  /** Throws a ZodError when the rule is not one. */
+  add(rule: unknown): void;
+  clear(): void;
+}
+
+type Rule = z.infer<typeof wechatFaultRuleSchema>;
+
+const faultOf = (rule: Rule): WechatFault =>
+  rule.kind === 'errcode'
+    ? { kind: 'errcode', errcode: rule.errcode ?? -1, errmsg: rule.errmsg }
+    : { kind: rule.kind };
+
+/** Each rule counts the requests to its own path; the first rule that is due wins. */
+export function createWechatFaults(): RuleBasedWechatFaults {
+  let rules: { rule: Rule; seen: number }[] = [];
+  return {
+    add: (rule) => rules.push({ rule: wechatFaultRuleSchema.parse(rule), seen: 0 }),
+    clear: () => (rules = []),
+    faultFor(path) {
+      let due: Rule | undefined;
+      for (const entry of rules) {
+        if (entry.rule.path !== '*' && entry.rule.path !== path) continue;
+        entry.seen++;
+        const { nth, times } = entry.rule;
+        if (!due && entry.seen >= nth && entry.seen < nth + times) due = entry.rule;
+      }
+      return due ? faultOf(due) : null;
+    },
+  };
+}

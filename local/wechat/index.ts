@@ -1,0 +1,77 @@
+import type { Hono } from 'hono';
+import type { SubscribeTemplate, WechatAccount } from './accounts';
+import { createClientApp } from './client-app';
+import type { WechatFaults } from './faults';
+import type { Sandbox } from './sandbox';
+import { createServerApi, type SandboxEnv } from './server-api';
+import { emptyState, readSnapshot, writeSnapshot, type ServiceMessage, type WechatState } from './state';
+
+/**
+ * WeChat, as far as Tuanka touches it: the server API that kit/wechat calls and the app on the phone that the simulator
+ * stands in for. It validates as WeChat does, so that what passes here is not refused there.
+ */
+export interface WechatOptions {
+  now: () => number;
+  accounts: WechatAccount[];
+  templates: SubscribeTemplate[];
+  pages: () => string[] | null;
+  seed?: string;
+  faults?: WechatFaults;
+  phoneOf?: (openid: string) => string | undefined;
+  /** Without it, every well-formed openid is taken as known. */
+  knowsOpenid?: (openid: string) => boolean;
+  onChange?: () => void;
+}
+
+export interface Wechat {
+  /** Mount at /wechat. */
+  routes: Hono<SandboxEnv>;
+  /** Mount at /local/wechat. */
+  local: Hono;
+  /** Service notifications of one person, newest first. */
+  inboxOf(openid: string): ServiceMessage[];
+  /** Forgets everything: tokens, codes, credits, messages, settings. */
+  reset(): void;
+  snapshot(): string;
+  restore(json: string): void;
+  /** For tests: the live state. */
+  readonly state: WechatState;
+}
+
+const isOpenidShaped = (openid: string): boolean => /^[A-Za-z0-9_-]{6,64}$/.test(openid);
+
+export function createWechat(options: WechatOptions): Wechat {
+  const sandbox: Sandbox = {
+    state: emptyState(),
+    now: options.now,
+    seed: options.seed ?? 'tuanka',
+    accounts: options.accounts,
+    templates: options.templates,
+    pages: options.pages,
+    phoneOf: options.phoneOf ?? (() => undefined),
+    knowsOpenid: options.knowsOpenid ?? isOpenidShaped,
+    changed: options.onChange ?? (() => undefined),
+  };
+  return {
+    routes: createServerApi(sandbox, options.faults),
+    local: createClientApp(sandbox),
+    inboxOf: (openid) => sandbox.state.messages.filter((message) => message.openid === openid).reverse(),
+    reset() {
+      sandbox.state = emptyState();
+      sandbox.changed();
+    },
+    snapshot: () => writeSnapshot(sandbox.state),
+    restore: (json) => {
+      sandbox.state = readSnapshot(json);
+    },
+    get state() {
+      return sandbox.state;
+    },
+  };
+}
+
+export type { SubscribeTemplate, TemplateField, WechatAccount } from './accounts';
+export { createWechatFaults, wechatFaultRuleSchema } from './faults';
+export type { RuleBasedWechatFaults, WechatFault, WechatFaultRule, WechatFaults } from './faults';
+export type { ServiceMessage } from './state';
+export { decodeWxacode, encodeWxacode, type Wxacode } from './wxacode';

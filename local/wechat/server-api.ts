@@ -1,0 +1,107 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type Context } from 'hono';
+import type * as z from 'zod';
+import { authorise, requireMiniProgram, stableToken, stableTokenInput } from './access-token';
+import type { WechatAccount } from './accounts';
+import type { WechatFaults } from './faults';
+import { getUserPhoneNumber, phoneNumberInput } from './phone-code';
+import { drawText, type Sandbox } from './sandbox';
+import { sendSubscribeMessage, subscribeSendInput } from './subscribe-message';
+import { errorText, WechatError, type WechatErrcode } from './wechat-error';
+import { getWxacodeUnlimit, wxacodeInput } from './wxacode';
+
+/** In-process requests (`app.request`) have no socket to break, so the bindings may be missing. */
+export type SandboxEnv = { Bindings: Partial<HttpBindings> };
+type SandboxContext = Context<SandboxEnv>;
+
+/** WeChat adds a request id to the text of every error; programs that compare errmsg exactly break on it. */
+function failure(sandbox: Sandbox, errcode: number, errmsg: string) {
+  const rid = drawText(sandbox, 18).toLowerCase();
+  return { errcode, errmsg: `${errmsg} rid: ${rid.slice(0, 8)}-${rid.slice(8, 13)}-${rid.slice(13)}` };
+}
+
+async function readBody<Input>(c: SandboxContext, schema: z.ZodType<Input>): Promise<Input> {
+  let body: unknown;
+  try {
+    body = await c.req.json();
+  } catch {
+    throw new WechatError(47001);
+  }
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new WechatError(47001);
+  return parsed.data;
+}
+
+/** The caller sees a broken connection. Without a socket the closest honest answer is an empty 504. */
+function dropConnection(c: SandboxContext): Response {
+  const outgoing = c.env?.outgoing;
+  if (!outgoing) return new Response(null, { status: 504 });
+  outgoing.destroy();
+  // @hono/node-server's mark for "the handler dealt with the socket itself".
+  return new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
+}
+
+type Answer = object | Uint8Array;
+
+/** One API: faults first, then the handler; a WechatError becomes WeChat's own answer. */
+async function answer(
+  c: SandboxContext,
+  sandbox: Sandbox,
+  faults: WechatFaults | undefined,
+  path: string,
+  handle: () => Promise<Answer>,
+): Promise<Response> {
+  const fault = faults?.faultFor(path);
+  if (fault?.kind === 'errcode') {
+    return c.json(failure(sandbox, fault.errcode, fault.errmsg ?? errorText(fault.errcode)));
+  }
+  if (fault?.kind === 'drop-before') return dropConnection(c);
+  const response = await handle().then(
+    (body) =>
+      body instanceof Uint8Array ? c.body(body, 200, { 'content-type': 'image/png' }) : c.json(body),
+    (error: unknown) => {
+      if (error instanceof WechatError) return c.json(failure(sandbox, error.errcode, error.message));
+      throw error;
+    },
+  );
+  sandbox.changed();
+  return fault?.kind === 'drop-after' ? dropConnection(c) : response;
+}
+
+/** The documented server API, mounted at /wechat. */
+export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<SandboxEnv> {
+  const routes = new Hono<SandboxEnv>();
+
+  const refuse = (c: SandboxContext, errcode: WechatErrcode) =>
+    c.json(failure(sandbox, errcode, errorText(errcode)));
+
+  function post<Input>(
+    path: string,
+    schema: z.ZodType<Input>,
+    handle: (c: SandboxContext, input: Input) => Answer,
+  ) {
+    routes.post(path, (c) =>
+      answer(c, sandbox, faults, path, async () => handle(c, await readBody(c, schema))),
+    );
+    routes.all(path, (c) => refuse(c, 43002));
+  }
+
+  function miniProgramApi<Input>(
+    path: string,
+    schema: z.ZodType<Input>,
+    handle: (sandbox: Sandbox, account: WechatAccount, input: Input) => Answer,
+  ) {
+    post(path, schema, (c, input) => {
+      const account = authorise(sandbox, c.req.query('access_token'));
+      requireMiniProgram(account);
+      return handle(sandbox, account, input);
+    });
+  }
+
+  post('/cgi-bin/stable_token', stableTokenInput, (_c, input) => stableToken(sandbox, input));
+  miniProgramApi('/wxa/business/getuserphonenumber', phoneNumberInput, getUserPhoneNumber);
+  miniProgramApi('/cgi-bin/message/subscribe/send', subscribeSendInput, sendSubscribeMessage);
+  miniProgramApi('/wxa/getwxacodeunlimit', wxacodeInput, getWxacodeUnlimit);
+  routes.all('*', (c) => refuse(c, 40066));
+  return routes;
+}

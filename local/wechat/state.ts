@@ -1,0 +1,100 @@
+import * as z from 'zod';
+
+/**
+ * Everything the sandbox remembers. It lives in memory and can be written down and read back,
+ * so that the persistent local mode survives a restart with its credits and messages.
+ */
+const accessTokenSchema = z.object({
+  appid: z.string(),
+  token: z.string(),
+  issuedAt: z.number(),
+  expiresAt: z.number(),
+  /** A forced refresh kills the previous token at once; an expired one is remembered so that it answers 42001. */
+  revoked: z.boolean(),
+});
+
+const phoneCodeSchema = z.object({
+  appid: z.string(),
+  openid: z.string(),
+  phoneNumber: z.string(),
+  expiresAt: z.number(),
+  used: z.boolean(),
+});
+
+const messageSchema = z.object({
+  id: z.number(),
+  openid: z.string(),
+  appid: z.string(),
+  templateId: z.string(),
+  title: z.string(),
+  fields: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
+  page: z.string().nullable(),
+  miniprogramState: z.string(),
+  lang: z.string(),
+  sentAt: z.number(),
+  read: z.boolean(),
+});
+
+/** `wx.getSetting({withSubscriptions: true})` plus whether the privacy sheet was agreed to: kept by the WeChat app per person. */
+const personSettingsSchema = z.object({
+  mainSwitch: z.boolean(),
+  itemSettings: z.array(z.tuple([z.string(), z.enum(['accept', 'reject'])])),
+  privacyAgreed: z.boolean(),
+});
+
+const snapshotSchema = z.object({
+  drawn: z.number(),
+  accessTokens: z.array(accessTokenSchema),
+  phoneCodes: z.array(z.tuple([z.string(), phoneCodeSchema])),
+  credits: z.array(z.tuple([z.string(), z.number()])),
+  messages: z.array(messageSchema),
+  people: z.array(z.tuple([z.string(), personSettingsSchema])),
+});
+
+export type AccessToken = z.infer<typeof accessTokenSchema>;
+export type PhoneCode = z.infer<typeof phoneCodeSchema>;
+export type ServiceMessage = z.infer<typeof messageSchema>;
+export type PersonSettings = z.infer<typeof personSettingsSchema>;
+
+export interface WechatState {
+  /** How many random strings were drawn: with the seed it makes every next one. */
+  drawn: number;
+  accessTokens: AccessToken[];
+  phoneCodes: Map<string, PhoneCode>;
+  /** Subscription credits by `creditKey`. */
+  credits: Map<string, number>;
+  messages: ServiceMessage[];
+  people: Map<string, PersonSettings>;
+}
+
+export const creditKey = (openid: string, templateId: string): string => `${openid} ${templateId}`;
+
+export const emptyState = (): WechatState => ({
+  drawn: 0,
+  accessTokens: [],
+  phoneCodes: new Map(),
+  credits: new Map(),
+  messages: [],
+  people: new Map(),
+});
+
+export const settingsOf = (state: WechatState, openid: string): PersonSettings =>
+  state.people.get(openid) ?? { mainSwitch: true, itemSettings: [], privacyAgreed: false };
+
+export const writeSnapshot = (state: WechatState): string =>
+  JSON.stringify({
+    ...state,
+    phoneCodes: [...state.phoneCodes],
+    credits: [...state.credits],
+    people: [...state.people],
+  } satisfies z.input<typeof snapshotSchema>);
+
+export function readSnapshot(json: string): WechatState {
+  const snapshot = snapshotSchema.parse(JSON.parse(json));
+  return {
+    ...snapshot,
+    phoneCodes: new Map(snapshot.phoneCodes),
+    credits: new Map(snapshot.credits),
+    people: new Map(snapshot.people),
+  };
+}

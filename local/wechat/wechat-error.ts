@@ -1,0 +1,44 @@
+/**
+ * WeChat answers failures with HTTP 200 and `{errcode, errmsg}`. The texts are WeChat's own (platform-facts §1–3 and
+ * the public pages of each API); a few are only known as codes and then carry the plain meaning.
+ */
+const ERROR_TEXT = {
+  [-1]: 'system error',
+  40001:
+    'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
+  40002: 'invalid grant_type',
+  40003: 'invalid openid',
+  40013: 'invalid appid',
+  40029: 'invalid code',
+  40037: 'invalid template_id',
+  40066: 'invalid url',
+  40097: 'invalid args',
+  40125: 'invalid appsecret',
+  40169: 'invalid length for scene, or the data is not json string',
+  41001: 'access_token missing',
+  41030: 'invalid page',
+  42001: 'access_token expired',
+  43002: 'require POST method',
+  43101: 'user refuse to accept the msg',
+  45009: 'reach max api daily quota limit',
+  45011: 'api minute-quota reach limit, must slower, retry next minute',
+  47001: 'data format error',
+  47003: 'argument invalid!',
+  48001: 'api unauthorized',
+  85096: 'not allow include scancode_time field',
+} as const satisfies Record<number, string>;
+
+export type WechatErrcode = keyof typeof ERROR_TEXT;
+
+export const errorText = (errcode: number): string =>
+  new Map<string, string>(Object.entries(ERROR_TEXT)).get(String(errcode)) ?? 'error';
+
+export class WechatError extends Error {
+  constructor(
+    readonly errcode: WechatErrcode,
+    detail?: string,
+  ) {
+    super(detail === undefined ? ERROR_TEXT[errcode] : `${ERROR_TEXT[errcode]} ${detail}`);
+    this.name = 'WechatError';
+  }
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import type { WechatAccount } from './accounts';
+import { drawCode } from './draw-code';
+import { pageExists, type Sandbox } from './sandbox';
+import { WechatError } from './wechat-error';
+
+/**
+ * The text inside a local mini-program code: `weapp://<appid>/<page>?scene=<encodeURIComponent(scene)>`, with
+ * `&env=trial|develop` when it does not open the released version. The real code is a closed format that only WeChat
+ * reads; this one is an ordinary QR code, so that any reader, and the simulator's scanner, can prove what it says.
+ */
+export interface Wxacode {
+  appid: string;
+  page: string;
+  scene: string;
+  envVersion: 'release' | 'trial' | 'develop';
+}
+
+const WXACODE = /^weapp:\/\/([^/?]+)\/([^?]+)\?scene=([^&]+)(?:&env=(trial|develop))?$/;
+
+export function encodeWxacode({ appid, page, scene, envVersion }: Wxacode): string {
+  const env = envVersion === 'release' ? '' : `&env=${envVersion}`;
+  return `weapp://${appid}/${page}?scene=${encodeURIComponent(scene)}${env}`;
+}
+
+export function decodeWxacode(text: string): Wxacode | null {
+  const match = WXACODE.exec(text);
+  if (!match) return null;
+  const [, appid = '', page = '', scene = '', env] = match;
+  const envVersion = env === 'trial' || env === 'develop' ? env : 'release';
+  try {
+    return { appid, page, scene: decodeURIComponent(scene), envVersion };
+  } catch {
+    return null; // a broken percent sequence: not a code of ours
+  }
+}
+
+const colourPart = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(0).max(255));
+
+export const wxacodeInput = z.object({
+  scene: z.string().optional(),
+  page: z.string().optional(),
+  check_path: z.boolean().optional(),
+  env_version: z.string().optional(),
+  width: z.number().optional(),
+  auto_color: z.boolean().optional(),
+  line_color: z.object({ r: colourPart, g: colourPart, b: colourPart }).optional(),
+  is_hyaline: z.boolean().optional(),
+});
+
+const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
+const envSchema = z.enum(['release', 'trial', 'develop']);
+
+/** The code's text once WeChat's rules for scene and page hold (platform-facts §3). */
+export function wxacodeText(
+  sandbox: Sandbox,
+  account: WechatAccount,
+  input: z.infer<typeof wxacodeInput>,
+): string {
+  const scene = input.scene ?? '';
+  if (!SCENE.test(scene)) throw new WechatError(40169);
+  if (/(^|[&?])scancode_time=/.test(scene)) throw new WechatError(85096);
+  const page = input.page ?? sandbox.pages()?.[0] ?? 'pages/index/index';
+  if (page === '' || page.startsWith('/') || page.includes('?')) throw new WechatError(41030);
+  if (input.check_path !== false && !pageExists(sandbox, page)) throw new WechatError(41030);
+  const envVersion = envSchema.safeParse(input.env_version ?? 'release');
+  if (!envVersion.success) throw new WechatError(40097);
+  return encodeWxacode({ appid: account.appid, page, scene, envVersion: envVersion.data });
+}
+
+/** POST /wxa/getwxacodeunlimit: a PNG that an independent reader decodes to `wxacodeText`. */
+export function getWxacodeUnlimit(
+  sandbox: Sandbox,
+  account: WechatAccount,
+  input: z.infer<typeof wxacodeInput>,
+): Uint8Array {
+  const text = wxacodeText(sandbox, account, input);
+  const width = input.width ?? 430;
+  if (!Number.isInteger(width) || width < 280 || width > 1280) throw new WechatError(40097);
+  const { r, g, b } = input.line_color ?? { r: 0, g: 0, b: 0 };
+  return drawCode(text, { width, ink: [r, g, b], transparent: input.is_hyaline === true });
+}
