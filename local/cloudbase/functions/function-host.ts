@@ -102,11 +102,10 @@ async function run(options: FunctionHostOptions, instances: Instances, call: Cal
   try {
     const event = throughTheWire(call.event, 'request');
     const result = await runInvocation(invocation, () => {
-      const main = instances.mainOf(functionName, env);
-      const { timeout, memorySize } = readFunctionConfig(path.join(options.functionsDir, functionName));
-      const limits = { memoryMb: memorySize, timeLimitMs: timeout * 1000 };
+      const { main, config } = instances.get(functionName, env);
+      const limits = { memoryMb: config.memorySize, timeLimitMs: config.timeout * 1000 };
       const context = callContext({ requestId, functionName, env, appid: options.appid, origin, ...limits });
-      return within(timeout, () => main(event, context));
+      return within(config.timeout, () => main(event, context));
     });
     return { result: throughTheWire(result, 'response') };
   } catch (error) {
