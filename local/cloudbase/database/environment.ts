@@ -1,0 +1,250 @@
+/** One environment's database: what the gateway's actions do, in the database's own words. */
+import { aggregate, type Stage } from './aggregate';
+import type { CollectionTable } from './collection-table';
+import { parseDocument, stringifyValue, type Document } from './document-text';
+import { EnvironmentFile } from './environment-file';
+import { collectionExists, invalidParam, requestFailed } from './errors';
+import { ChangeHistory } from './change-history';
+import { find, findEach, type FindQuery, type Found, type QueryCost } from './find';
+import { LockTable } from './lock-table';
+import { PlainWrites, type ChangeResult } from './plain-writes';
+import { projectDocuments } from './projection';
+import type { CollectionSchema } from './schema';
+import { idOfFilter, toStorable, withId } from './storable';
+import { Transactions } from './transactions';
+import { applyUpdate } from './update';
+import { WritePath } from './write-path';
+
+export interface UpdateRequest {
+  filter: Document;
+  modifier: Document;
+  multi: boolean;
+}
+
+export interface ReplaceResult {
+  updated: number;
+  upsertedId: unknown;
+}
+
+export interface EnvironmentOptions {
+  path: string;
+  schema: CollectionSchema[];
+  now: () => number;
+  transactionLifetimeMs: number;
+}
+
+const WHERE_IN_TRANSACTION =
+  'operations by condition are not supported in a transaction: address one document with doc(id)';
+
+export class Environment {
+  /** What the last query cost: documents read and the index that narrowed it. */
+  lastQuery: QueryCost = { documentsExamined: 0, indexUsed: undefined };
+  private readonly file: EnvironmentFile;
+  private readonly transactions: Transactions;
+  private readonly writes: PlainWrites;
+
+  constructor(private readonly options: EnvironmentOptions) {
+    this.file = new EnvironmentFile(options.path, options.schema);
+    const path = new WritePath(new LockTable(), new ChangeHistory());
+    this.transactions = new Transactions(this.file, path, options.transactionLifetimeMs);
+    this.writes = new PlainWrites(this.file, path);
+  }
+
+  addCollection(name: string): void {
+    if (this.file.has(name)) throw collectionExists(name);
+    this.file.create(name);
+  }
+
+  /** Outside a transaction earlier documents stay when a later one is refused; inside, the refusal ends the transaction. */
+  async insert(collection: string, documents: Document[], transactionId?: string): Promise<unknown[]> {
+    const table = this.file.collection(collection);
+    const complete = documents.map((document) => withId(document, this.options.now));
+    if (transactionId !== undefined) {
+      this.transactions.run(transactionId, (transaction) => {
+        for (const document of complete) transaction.insert(table, document);
+      });
+    } else {
+      for (const document of complete) await this.writes.insert(table, document);
+    }
+    return complete.map(({ _id }) => _id);
+  }
+
+  /** The documents as stored text; parsed and rewritten only when a projection asks for it. */
+  find(collection: string, query: FindQuery, projection: Document | undefined): string[] {
+    const found = this.findDocuments(collection, query);
+    if (!projection) return found.map(({ row }) => row.body);
+    return projectDocuments(
+      found.map(({ document }) => document),
+      projection,
+    ).map(stringifyValue);
+  }
+
+  findDocuments(collection: string, query: FindQuery): Found[] {
+    return find(this.file.collection(collection), query, this.newCost());
+  }
+
+  /** doc().get(): at most one document, inside a transaction as its snapshot sees it. */
+  findById(
+    collection: string,
+    filter: Document,
+    projection: Document | undefined,
+    transactionId?: string,
+  ): string[] {
+    const table = this.file.collection(collection);
+    const body = this.bodyById(table, filter, transactionId);
+    if (body === undefined) return [];
+    return projection ? projectDocuments([parseDocument(body)], projection).map(stringifyValue) : [body];
+  }
+
+  count(collection: string, filter: Document): number {
+    const table = this.file.collection(collection);
+    if (Object.keys(filter).length === 0) return table.count();
+    let total = 0;
+    for (const found of findEach(table, filter, this.newCost())) if (found) total++;
+    return total;
+  }
+
+  async update(
+    collection: string,
+    { filter, modifier, multi }: UpdateRequest,
+    transactionId?: string,
+  ): Promise<ChangeResult> {
+    const table = this.file.collection(collection);
+    const change = this.changeBy(modifier, filter);
+    if (transactionId === undefined)
+      return this.writes.change(table, { filter, multi }, change, this.newCost());
+    const id = this.requireId(filter);
+    const { matched, modified } = this.transactions.run(transactionId, (transaction) =>
+      transaction.modify(table, id, change),
+    );
+    return { matched: Number(matched), modified: Number(modified) };
+  }
+
+  /** doc().set(): replaces the whole document or makes it. */
+  async replace(
+    collection: string,
+    filter: Document,
+    replacement: Document,
+    transactionId?: string,
+  ): Promise<ReplaceResult> {
+    const table = this.file.collection(collection);
+    const id = this.requireId(filter);
+    const document: Document = { _id: filter._id, ...replacement };
+    if (transactionId === undefined) {
+      const result: ChangeResult = { matched: 0, modified: 0 };
+      const inserted = await this.writes.upsert(table, id, document, result);
+      return { updated: result.modified, upsertedId: inserted ? filter._id : undefined };
+    }
+    return this.transactions.run(transactionId, (transaction) => {
+      const { matched, modified } = transaction.modify(table, id, () => document);
+      if (!matched) transaction.insert(table, document);
+      return { updated: Number(modified), upsertedId: matched ? undefined : filter._id };
+    });
+  }
+
+  /** where().updateAndReturn(): the first match, as it is after the update. */
+  async updateAndReturn(
+    collection: string,
+    filter: Document,
+    modifier: Document,
+    transactionId?: string,
+  ): Promise<ChangeResult> {
+    if (transactionId !== undefined) throw requestFailed(WHERE_IN_TRANSACTION);
+    const change = this.changeBy(modifier, filter);
+    return this.writes.change(
+      this.file.collection(collection),
+      { filter, multi: false },
+      change,
+      this.newCost(),
+    );
+  }
+
+  async remove(
+    collection: string,
+    filter: Document,
+    multi: boolean,
+    transactionId?: string,
+  ): Promise<number> {
+    const table = this.file.collection(collection);
+    if (transactionId !== undefined) {
+      const id = this.requireId(filter);
+      return Number(this.transactions.run(transactionId, (transaction) => transaction.remove(table, id)));
+    }
+    const result = await this.writes.change(table, { filter, multi }, () => undefined, this.newCost());
+    return result.modified;
+  }
+
+  aggregate(collection: string, stages: Stage[]): Document[] {
+    return aggregate(
+      this.file.collection(collection),
+      stages,
+      (name) => this.file.collection(name),
+      this.newCost(),
+    );
+  }
+
+  startTransaction(): string {
+    return this.transactions.start();
+  }
+
+  commitTransaction(id: string): void {
+    this.transactions.commit(id);
+  }
+
+  abortTransaction(id: string): void {
+    this.transactions.abort(id);
+  }
+
+  refuseWhereIn(transactionId: string | undefined): void {
+    if (transactionId !== undefined) throw requestFailed(WHERE_IN_TRANSACTION);
+  }
+
+  /** Fills a collection quickly, for tests and seeds: no waiting, no unique checks, one commit. */
+  load(collection: string, documents: Iterable<Document>): void {
+    const table = this.file.collection(collection);
+    this.file.atomically(() => {
+      for (const document of documents) {
+        const { id, body, document: complete } = toStorable(withId(document, this.options.now));
+        table.insert(id, complete, body);
+      }
+    });
+  }
+
+  reset(): void {
+    this.transactions.endAll();
+    this.file.reset(this.options.schema);
+  }
+
+  close(): void {
+    this.transactions.endAll();
+    this.file.close();
+  }
+
+  private bodyById(
+    table: CollectionTable,
+    filter: Document,
+    transactionId: string | undefined,
+  ): string | undefined {
+    const id = this.requireId(filter);
+    if (transactionId === undefined) return table.byId(id)?.body;
+    return this.transactions.run(transactionId, (transaction) => transaction.read(table, id));
+  }
+
+  private changeBy(modifier: Document, filter: Document) {
+    return (before: Document): Document => {
+      applyUpdate(before, modifier, { filter, now: this.options.now });
+      return before;
+    };
+  }
+
+  private requireId(filter: Document): Buffer {
+    const id = idOfFilter(filter);
+    if (!id) throw invalidParam('doc id must be a string or a number');
+    return id;
+  }
+
+  private newCost(): QueryCost {
+    this.lastQuery = { documentsExamined: 0, indexUsed: undefined };
+    return this.lastQuery;
+  }
+}

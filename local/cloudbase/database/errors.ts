@@ -1,0 +1,53 @@
+/**
+ * The answers CloudBase gives when it refuses, with the codes the SDK turns into TcbError. Codes come from the SDK's own
+ * tables and the error-code pages; the sentence around "E11000", "Db or Table not exist" and "TransactionNotExist" is what
+ * developers report from production, because callers match on it.
+ */
+export type DatabaseErrorCode =
+  | 'DATABASE_COLLECTION_NOT_EXIST'
+  | 'DATABASE_COLLECTION_EXIST'
+  | 'DATABASE_REQUEST_FAILED'
+  | 'DATABASE_TRANSACTION_CONFLICT'
+  | 'DATABASE_TRANSACTION_FAIL'
+  | 'INVALID_ACTION'
+  | 'INVALID_ENV'
+  | 'INVALID_PARAM'
+  | 'SYS_ERR';
+
+export class DatabaseError extends Error {
+  constructor(
+    readonly code: DatabaseErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'DatabaseError';
+  }
+}
+
+export const collectionMissing = (name: string): DatabaseError =>
+  new DatabaseError('DATABASE_COLLECTION_NOT_EXIST', `[ResourceNotFound] Db or Table not exist: ${name}.`);
+
+export const collectionExists = (name: string): DatabaseError =>
+  new DatabaseError('DATABASE_COLLECTION_EXIST', `[ResourceInUse] Table exist: ${name}.`);
+
+export const requestFailed = (reason: string): DatabaseError =>
+  new DatabaseError('DATABASE_REQUEST_FAILED', `[FailedOperation] ${reason}`);
+
+export const duplicateKey = (collection: string, index: string, value: string): DatabaseError =>
+  requestFailed(
+    `multiple write errors: [{write errors: [{E11000 duplicate key error collection: ${collection} index: ${index} dup key: ${value}}]}, {<nil>}]`,
+  );
+
+export const transactionConflict = (): DatabaseError =>
+  new DatabaseError(
+    'DATABASE_TRANSACTION_CONFLICT',
+    '[ResourceUnavailable.TransactionConflict] Transaction is conflict.',
+  );
+
+export const transactionMissing = (): DatabaseError =>
+  new DatabaseError(
+    'DATABASE_TRANSACTION_FAIL',
+    '[ResourceUnavailable.TransactionNotExist] Transaction does not exist.',
+  );
+
+export const invalidParam = (reason: string): DatabaseError => new DatabaseError('INVALID_PARAM', reason);

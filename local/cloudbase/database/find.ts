@@ -1,0 +1,138 @@
+/** Runs a query: by an index range when one narrows it, else in insertion order; stops as soon as the page is full. */
+import type { CollectionTable } from './collection-table';
+import { parseDocument, type Document } from './document-text';
+import { sortKeyOf } from './index-keys';
+import type { IndexTable, KeyPosition, KeyRange, StoredRow } from './index-table';
+import { createMatcher, type Matcher } from './matcher';
+import { choosePlan, type IndexPlan } from './query-plan';
+import type { IndexKey } from './schema';
+
+export interface FindQuery {
+  filter: Document;
+  order: IndexKey[];
+  skip: number;
+  limit: number;
+}
+
+export interface Found {
+  row: StoredRow;
+  document: Document;
+}
+
+/** What a query cost, independent of the machine's speed. */
+export interface QueryCost {
+  documentsExamined: number;
+  indexUsed: string | undefined;
+}
+
+interface Ranked extends Found {
+  sortKey: Buffer;
+}
+
+const FIRST_BATCH = 32;
+const LARGEST_BATCH = 1000;
+
+export function find(table: CollectionTable, query: FindQuery, cost: QueryCost): Found[] {
+  const plan = choosePlan([table.idIndex, ...table.indexes], query.filter, query.order);
+  cost.indexUsed = plan?.index.schema.name;
+  const matches = createMatcher(query.filter);
+  const inOrder = query.order.length === 0 || (plan?.sorted === true && plan.ranges.length === 1);
+  if (inOrder) return takePage(matching(candidates(table, plan), matches, cost), query);
+  return plan?.sorted
+    ? mergeRanges(plan, matches, query, cost)
+    : sortAll(candidates(table, plan), matches, query, cost);
+}
+
+/** Every matching document, one at a time: for counting, updating many and aggregating. */
+export function* findEach(table: CollectionTable, filter: Document, cost: QueryCost): Generator<Found> {
+  const plan = choosePlan([table.idIndex, ...table.indexes], filter, []);
+  cost.indexUsed = plan?.index.schema.name;
+  yield* matching(candidates(table, plan), createMatcher(filter), cost);
+}
+
+function* matching(rows: Iterable<StoredRow>, matches: Matcher, cost: QueryCost): Generator<Found> {
+  for (const row of rows) {
+    const document = parseDocument(row.body);
+    cost.documentsExamined++;
+    if (matches(document)) yield { row, document };
+  }
+}
+
+function takePage(found: Iterable<Found>, { skip, limit }: FindQuery): Found[] {
+  const page: Found[] = [];
+  let passed = 0;
+  if (limit === 0) return page;
+  for (const item of found) {
+    if (passed++ < skip) continue;
+    page.push(item);
+    if (page.length === limit) break;
+  }
+  return page;
+}
+
+/** Each range is in order already, so the first skip + limit of each are enough. */
+function mergeRanges(plan: IndexPlan, matches: Matcher, query: FindQuery, cost: QueryCost): Found[] {
+  const heads = plan.ranges.flatMap((range) =>
+    takePage(matching(rowsOfRange(plan.index, range, plan.backward), matches, cost), {
+      ...query,
+      skip: 0,
+      limit: query.skip + query.limit,
+    }),
+  );
+  return rank(heads, query.order).slice(query.skip, query.skip + query.limit);
+}
+
+function sortAll(rows: Iterable<StoredRow>, matches: Matcher, query: FindQuery, cost: QueryCost): Found[] {
+  const wanted = query.skip + query.limit;
+  const enough = wanted * 2 + LARGEST_BATCH;
+  let kept: Ranked[] = [];
+  for (const { row, document } of matching(rows, matches, cost)) {
+    kept.push({ row, document, sortKey: sortKeyOf(document, query.order) });
+    if (kept.length >= enough) kept = kept.sort(byRank).slice(0, wanted); // never hold more than a few pages
+  }
+  return kept.sort(byRank).slice(query.skip, wanted);
+}
+
+function rank(found: Found[], order: IndexKey[]): Found[] {
+  return found.map((item) => ({ ...item, sortKey: sortKeyOf(item.document, order) })).sort(byRank);
+}
+
+const byRank = (a: Ranked, b: Ranked): number =>
+  Buffer.compare(a.sortKey, b.sortKey) || a.row.seq - b.row.seq;
+
+function* candidates(table: CollectionTable, plan: IndexPlan | undefined): Generator<StoredRow> {
+  if (!plan) {
+    yield* rowsInInsertionOrder(table);
+    return;
+  }
+  const seen = plan.index.multikey ? new Set<number>() : undefined;
+  for (const range of plan.ranges) {
+    for (const row of rowsOfRange(plan.index, range, plan.backward)) {
+      if (seen?.has(row.seq)) continue; // one document, several keys
+      seen?.add(row.seq);
+      yield row;
+    }
+  }
+}
+
+function* rowsInInsertionOrder(table: CollectionTable): Generator<StoredRow> {
+  let after = 0;
+  for (let size = FIRST_BATCH; ; size = Math.min(size * 4, LARGEST_BATCH)) {
+    const rows = table.batch(after, size);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < size) return;
+    after = last.seq;
+  }
+}
+
+function* rowsOfRange(index: IndexTable, range: KeyRange, backward: boolean): Generator<StoredRow> {
+  let after: KeyPosition | undefined;
+  for (let size = FIRST_BATCH; ; size = Math.min(size * 4, LARGEST_BATCH)) {
+    const entries = index.batch(range, after, backward, size);
+    for (const entry of entries) yield entry.row;
+    const last = entries.at(-1);
+    if (!last || entries.length < size) return;
+    after = { key: last.key, seq: last.seq };
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The few things asked of SQLite, typed. Reads run to their end (a LIMIT bounds them): an abandoned cursor would keep a read
+ * transaction open and stop the write-ahead log from being folded back.
+ */
+import Libsql from 'libsql';
+
+export type SqlValue = string | number | Buffer | null;
+export type SqlRow = readonly (string | number | ArrayBuffer | null)[];
+
+export class SqliteFile {
+  private readonly connection: Libsql.Database;
+  private readonly statements = new Map<string, Libsql.Statement>();
+
+  constructor(path: string) {
+    this.connection = new Libsql(path);
+    this.connection.pragma('journal_mode = WAL');
+    // NORMAL: a killed process loses nothing (the log is in the operating system); only a power cut may lose the last commits.
+    this.connection.pragma('synchronous = NORMAL');
+    this.connection.pragma('cache_size = -32768');
+  }
+
+  run(sql: string, ...values: SqlValue[]): number {
+    return Number(this.statement(sql).run(values).lastInsertRowid);
+  }
+
+  first(sql: string, ...values: SqlValue[]): SqlRow | undefined {
+    return this.statement(sql).raw().get(values) as SqlRow | undefined;
+  }
+
+  all(sql: string, ...values: SqlValue[]): SqlRow[] {
+    return this.statement(sql).raw().all(values) as SqlRow[];
+  }
+
+  /** One SQLite transaction: everything in `work` reaches the disk or nothing does. */
+  atomically<T>(work: () => T): T {
+    if (this.connection.inTransaction) return work();
+    this.connection.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.connection.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.connection.close();
+  }
+
+  private statement(sql: string): Libsql.Statement {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    const prepared = this.connection.prepare(sql);
+    this.statements.set(sql, prepared);
+    return prepared;
+  }
+}
+
+export function textColumn(row: SqlRow, column: number): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw new TypeError('expected a text column');
+  return value;
+}
+
+export function numberColumn(row: SqlRow, column: number): number {
+  return Number(row[column]);
+}
+
+export function bytesColumn(row: SqlRow, column: number): Buffer {
+  const value = row[column];
+  if (typeof value === 'string' || typeof value === 'number' || value === null || value === undefined) {
+    throw new TypeError('expected a blob column');
+  }
+  return Buffer.from(value);
+}
