@@ -28,7 +28,7 @@ export const errorCatalogue = {
   identity_conflict: entry('conflict', '这个微信号对应了两个会员，请联系店员帮你合并'),
   phone_code_expired: entry('conflict', '手机号授权已过期，请再点一次授权'),
   phone_in_use: entry('conflict', '这个手机号已是另一位会员的，请联系店员核实'),
-  phone_not_supported: entry('invalid', '目前只支持中国大陆手机号'),
+  phone_already_linked: entry('conflict', '你已绑定手机号，需要更换请联系店员'),
   phone_quota_exhausted: entry('unavailable', '暂时无法获取手机号，可以先跳过，以后再补'),
   wechat_unavailable: entry('unavailable', '微信服务繁忙，请稍后再试', true),
   busy: entry('unavailable', '人有点多，请稍后再试', true),

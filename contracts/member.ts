@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from './operation';
-import { cardNumber, fenAmount, instant, leaderCode, maskedPhone, memberId } from './values';
+import { fenAmount, instant, leaderCode, maskedPhone, memberId } from './values';
 import { memberCard } from './card';
 import { couponView } from './coupon';
 
@@ -61,7 +61,7 @@ export const memberOperations = {
     output: z.object({
       outcome: z.enum(['joined', 'already_member']),
       member: memberSummary,
-      /** The coupons issued by this join; for `already_member`, those still usable. */
+      /** The usable coupons, soonest expiry first: right after joining, those of the newcomer pack. */
       coupons: z.array(couponView),
       phone: phoneOutcome,
       now: instant,
@@ -80,7 +80,7 @@ export const memberOperations = {
   }),
   /**
    * Adds the phone number that was skipped at the join.
-   * Refuses `phone_code_expired`, `phone_in_use`, `phone_not_supported`, `phone_quota_exhausted`.
+   * Refuses `phone_code_expired`, `phone_in_use`, `phone_already_linked`, `phone_quota_exhausted`.
    */
   linkPhone: operation({
     actor: 'member',
@@ -88,7 +88,7 @@ export const memberOperations = {
       decidedBy: 'identities/phone:<keyed hash>: linking the same number again changes nothing',
     },
     input: z.object({ phoneCode: z.string().min(1).max(256) }),
-    output: z.object({ phone: maskedPhone, cardNumber }),
+    output: z.object({ phone: maskedPhone }),
   }),
 };
 export type MemberApi = ApiOf<typeof memberOperations>;

@@ -21,9 +21,9 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   output: Output;
 }
 
-export const operation = <Input extends z.ZodType, Output extends z.ZodType>(
-  definition: Operation<Input, Output>,
-): Operation<Input, Output> => definition;
+/** Keeps the literal actor and idempotency, so that the host can type what a use case receives. */
+export const operation = <const Definition extends Operation>(definition: Definition): Definition =>
+  definition;
 
 export type Operations = Record<string, Operation>;
 

@@ -1,0 +1,31 @@
+import type { JoinOffer } from '../../contracts/card';
+import { refuse } from '../../contracts/errors';
+import type { DocumentOf } from '../kit/store/schema';
+import type { ReadStore } from '../kit/store/store';
+
+export interface OpenOffer {
+  plan: DocumentOf<'cardPlans'>;
+  pack: DocumentOf<'couponPacks'>;
+}
+
+/**
+ * What joining gives right now: the default card plan and the newcomer pack. Two database calls, at once.
+ * @throws TuankaError offer_not_open when the merchant has closed either
+ */
+export async function readJoinOffer(store: Pick<ReadStore, 'cardPlans' | 'couponPacks'>): Promise<OpenOffer> {
+  const [plans, packs] = await Promise.all([
+    store.cardPlans.find({ where: { isDefault: true, status: 'open' }, orderBy: '_id', limit: 1 }),
+    store.couponPacks.find({ where: { channel: 'join', status: 'published' }, orderBy: '_id', limit: 1 }),
+  ]);
+  const [plan] = plans.items;
+  const [pack] = packs.items;
+  if (!plan || !pack) throw refuse('offer_not_open', plan ? 'couponPacks' : 'cardPlans');
+  return { plan, pack };
+}
+
+/** The offer in the words of the contract. */
+export const viewJoinOffer = ({ plan, pack }: OpenOffer): JoinOffer => ({
+  plan: { planId: plan._id, name: plan.name, benefits: plan.benefits },
+  packName: pack.name,
+  coupons: pack.items,
+});

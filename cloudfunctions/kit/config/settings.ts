@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { messageKind } from '../../../contracts/message';
+import { appId } from '../../../contracts/values';
+
+/**
+ * Everything configurable, read once from the function's environment variables (.env.example lists them).
+ * Limits of WeChat that platform-facts marks [R] or [C] belong here, never in code.
+ */
+const key32 = z.base64().transform((text, context) => {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length === 32) return bytes;
+  context.addIssue({ code: 'custom', message: '32 bytes of base64 are needed' });
+  return z.NEVER;
+});
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+});
+
+/** Values a message of each kind offers to a template's fields; see message/message-content.ts. */
+const messageValue = z.enum(['title', 'amount', 'expiresAt', 'tip']);
+export type MessageValue = z.output<typeof messageValue>;
+
+const messageTemplate = z.object({
+  templateId: z.string().min(1),
+  /** WeChat's field key (`thing1`) → which of our values it shows. */
+  fields: z.record(z.string().regex(/^[a-z_]+\d+$/), messageValue),
+});
+export type MessageTemplate = z.output<typeof messageTemplate>;
+
+const settingsSchema = z.object({
+  MERCHANT_NAME: z.string().min(1).max(20),
+  WECHAT_API_BASE: z.url(),
+  WECHAT_APPID: appId,
+  WECHAT_SECRET: z.string().min(1),
+  /** Which version of the mini-program messages and codes open. */
+  WECHAT_VERSION: z.enum(['formal', 'trial', 'developer']),
+  /** `<key id>:<base64 of 32 bytes>`, newest first, separated by commas: the first encrypts, all decrypt. */
+  PHONE_KEYS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim().split(':')))
+    .pipe(z.array(z.tuple([z.string().regex(/^[a-z0-9]{1,12}$/), key32])).min(1)),
+  /** Keyed hash of phone numbers, for lookup. Changing it forgets every known number. */
+  PHONE_HASH_KEY: key32,
+  MESSAGE_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)),
+});
+
+export interface Settings {
+  merchantName: string;
+  wechat: {
+    apiBase: string;
+    appId: z.output<typeof appId>;
+    secret: string;
+    version: 'formal' | 'trial' | 'developer';
+  };
+  phone: { keys: [id: string, key: Buffer][]; hashKey: Buffer };
+  messageTemplates: Partial<Record<z.output<typeof messageKind>, MessageTemplate>>;
+}
+
+/** Names every missing or wrong variable at once; never prints a value. */
+export class BadSettings extends Error {
+  override readonly name = 'BadSettings';
+}
+
+/** @throws BadSettings */
+export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const parsed = settingsSchema.safeParse(environment);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      const known = environment[String(issue.path[0])];
+      return known === undefined ? `${name} is missing` : `${name}: ${issue.message}`;
+    });
+    throw new BadSettings(`environment variables: ${problems.join('; ')}`);
+  }
+  const { data } = parsed;
+  return {
+    merchantName: data.MERCHANT_NAME,
+    wechat: {
+      apiBase: data.WECHAT_API_BASE.replace(/\/$/, ''),
+      appId: data.WECHAT_APPID,
+      secret: data.WECHAT_SECRET,
+      version: data.WECHAT_VERSION,
+    },
+    phone: { keys: data.PHONE_KEYS, hashKey: data.PHONE_HASH_KEY },
+    messageTemplates: data.MESSAGE_TEMPLATES,
+  };
+}
+
+/** Names of all variables, for `.env.example`, deployment and `npm run doctor`. */
+export const settingNames = Object.keys(settingsSchema.shape);
+
+let parsedOnce: Settings | undefined;
+/** The settings of this function instance. @throws BadSettings */
+export const settings = (): Settings => (parsedOnce ??= parseSettings(process.env));

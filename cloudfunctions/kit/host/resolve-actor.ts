@@ -1,0 +1,31 @@
+import { refuse } from '../../../contracts/errors';
+import type { ActorKind } from '../../../contracts/operation';
+import { findMember } from '../identity/find-member';
+import { openIdKey } from '../store/document-ids';
+import type { DocumentOf } from '../store/schema';
+import type { ReadStore } from '../store/store';
+import type { Caller } from './caller';
+import { mayActAs } from './roles';
+
+type Actor = object | { member: DocumentOf<'members'> } | { staff: DocumentOf<'staff'> };
+
+/**
+ * Checks that the caller is what the operation requires, from stored data alone.
+ * Costs no database call for a guest, two for a member, one for a role.
+ * @throws TuankaError not_a_member, not_allowed, identity_conflict
+ */
+export async function resolveActor(
+  required: ActorKind,
+  store: Pick<ReadStore, 'identities' | 'members' | 'staff'>,
+  caller: Caller,
+): Promise<Actor> {
+  if (required === 'guest') return {};
+  if (required === 'member') {
+    const { memberId } = await findMember(store, caller);
+    if (!memberId) throw refuse('not_a_member');
+    return { member: await store.members.require(memberId, 'not_a_member') };
+  }
+  const staff = await store.staff.get(openIdKey(caller.appId, caller.openId));
+  if (!staff || !mayActAs(staff.roles, required)) throw refuse('not_allowed');
+  return { staff };
+}

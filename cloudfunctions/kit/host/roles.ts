@@ -1,0 +1,14 @@
+import type { ActorKind } from '../../../contracts/operation';
+
+export type Role = Exclude<ActorKind, 'guest' | 'member'>;
+
+/** Who may do whose work: an owner everything staff does, an operator what a clerk does. Leading a group is a role of its own. */
+const grants: Record<Role, readonly Role[]> = {
+  leader: ['leader'],
+  clerk: ['clerk'],
+  operator: ['operator', 'clerk'],
+  owner: ['owner', 'operator', 'clerk'],
+};
+
+export const mayActAs = (held: readonly Role[], required: Role): boolean =>
+  held.some((role) => grants[role].includes(required));

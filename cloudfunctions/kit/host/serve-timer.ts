@@ -1,0 +1,50 @@
+import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
+import { instant, type Instant } from '../../../contracts/primitives/time';
+import { ulid } from 'ulid';
+import { settings, type Settings } from '../config/settings';
+import { logLine, type LogFields } from '../log/log-line';
+import type { Meter } from '../store/database';
+import { openStore, type Store } from '../store/store';
+import { createWechatClient, type WechatClient } from '../wechat/client';
+import { readPlatformContext } from './caller';
+
+export interface TimerCall {
+  now: Instant;
+  /** Names this run; what it leases is leased in this name. */
+  requestId: RequestId;
+  settings: Settings;
+  store: Store;
+  wechat: WechatClient;
+  outOfTime: () => boolean;
+}
+
+/**
+ * A function that only the timer may start. The event is forgeable, the trigger source in the context is not:
+ * it must be the timer and nobody's openid (platform-facts, section 2).
+ * @param workMs how long a run may go on before it leaves the rest to the next one
+ */
+export function serveTimer(name: string, workMs: number, work: (call: TimerCall) => Promise<LogFields>) {
+  return async (_event: unknown, context: unknown): Promise<LogFields> => {
+    const { TRIGGER_SRC, WX_OPENID } = readPlatformContext(context);
+    if (TRIGGER_SRC !== 'timer' || WX_OPENID) {
+      logLine('warn', 'timer_refused', { name });
+      return { refused: true };
+    }
+    const startedAt = Date.now();
+    // Real elapsed time, not the calendar: a clock that is set while a run works must not stretch it.
+    const startedTick = performance.now();
+    const requestId = `run_${ulid(startedAt)}`;
+    if (!isRequestId(requestId)) throw new Error('ulid changed its alphabet');
+    const meter: Meter = { databaseCalls: 0 };
+    const report = await work({
+      now: instant(startedAt),
+      requestId,
+      settings: settings(),
+      store: openStore(meter, 'write'),
+      wechat: createWechatClient(settings().wechat),
+      outOfTime: () => performance.now() - startedTick > workMs,
+    });
+    logLine('info', 'timer', { name, ...report, databaseCalls: meter.databaseCalls, requestId });
+    return report;
+  };
+}

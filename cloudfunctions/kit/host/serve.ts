@@ -1,0 +1,128 @@
+import type * as z from 'zod';
+import { refuse, TuankaError, type ErrorCode, type WireError } from '../../../contracts/errors';
+import { callEnvelope, type Operation, type Operations } from '../../../contracts/operation';
+import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
+import { instant } from '../../../contracts/primitives/time';
+import { ulid } from 'ulid';
+import { settings } from '../config/settings';
+import { logLine } from '../log/log-line';
+import type { Meter } from '../store/database';
+import { StoreUnavailable } from '../store/store-error';
+import { openStore, type Store } from '../store/store';
+import { createWechatClient } from '../wechat/client';
+import { WechatUnreachable } from '../wechat/wechat-error';
+import { resolveActor } from './resolve-actor';
+import { callerOf, readPlatformContext, type Caller } from './caller';
+import type { UseCases } from './call';
+
+/** What a cloud function answers; never thrown, because the platform would show a thrown message to the client. */
+export type WireAnswer = { ok: true; data: unknown } | { ok: false; error: WireError };
+
+interface Invocation {
+  operationName: string;
+  operation: Operation | undefined;
+  requestId: RequestId;
+  meter: Meter;
+}
+
+/**
+ * The one way into an area: parse the envelope → caller from the call context → actor the operation declares →
+ * input → use case → output as the contract says (surplus fields are cut) → one log line.
+ */
+export function serve<const Area extends Operations>(
+  area: string,
+  operations: Area,
+  useCases: UseCases<Area>,
+) {
+  return async (event: unknown, context: unknown): Promise<WireAnswer> => {
+    const startedAt = Date.now();
+    const { op, requestId: sent } = envelopeOf(event);
+    const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
+    const requestId = isRequestId(sent) ? sent : newRequestId(startedAt);
+    const invocation: Invocation = { operationName: op, operation, requestId, meter: { databaseCalls: 0 } };
+    let outcome: ErrorCode | 'ok' = 'ok';
+    let detail: string | undefined;
+    try {
+      if (!operation) throw refuse('unknown_operation');
+      if (operation.idempotency !== 'read' && !isRequestId(sent)) throw refuse('invalid_input', 'requestId');
+      const data = await run(operation, useCases[op], event, context, invocation);
+      return { ok: true, data };
+    } catch (error) {
+      const known = toTuankaError(error);
+      outcome = known.code;
+      detail =
+        known.code === 'internal' ? String(error instanceof Error ? error.stack : error) : known.detail;
+      return {
+        ok: false,
+        error: { code: known.code, message: known.message, retryable: known.retryable, requestId },
+      };
+    } finally {
+      logLine(outcome === 'internal' ? 'error' : 'info', 'call', {
+        op: `${area}.${operation ? op : '?'}`,
+        actor: operation?.actor ?? null,
+        outcome,
+        ms: Date.now() - startedAt,
+        databaseCalls: invocation.meter.databaseCalls,
+        requestId,
+        ...(detail ? { detail } : {}),
+      });
+    }
+  };
+}
+
+async function run(
+  operation: Operation,
+  useCase: unknown,
+  event: unknown,
+  context: unknown,
+  { requestId, meter }: Invocation,
+): Promise<unknown> {
+  const caller = callerOf(readPlatformContext(context));
+  const store = openStore(meter, operation.idempotency === 'read' ? 'read' : 'write');
+  // The role comes before the input: a stranger learns nothing about what an operation takes.
+  const actor = await resolveActor(operation.actor, store, caller);
+  const input = parseInput(operation, event);
+  const currentSettings = settings();
+  const wechat = createWechatClient(currentSettings.wechat);
+  const call = {
+    now: instant(Date.now()),
+    requestId,
+    settings: currentSettings,
+    wechat,
+    caller,
+    store,
+    ...actor,
+  };
+  if (!isUseCase(useCase)) throw new Error('an operation without a use case');
+  return operation.output.parse(await useCase(call, input));
+}
+
+/** UseCases<Area> has already typed every use case against its contract; here, by name, only the shape is left. */
+const isUseCase = (value: unknown): value is (call: CallWithStore, input: unknown) => Promise<unknown> =>
+  typeof value === 'function';
+type CallWithStore = { store: Store; caller: Caller } & Record<string, unknown>;
+
+function envelopeOf(event: unknown): z.output<typeof callEnvelope> {
+  const parsed = callEnvelope.safeParse(event);
+  return parsed.success ? parsed.data : { op: '', input: undefined, requestId: undefined };
+}
+
+function parseInput(operation: Operation, event: unknown): unknown {
+  const parsed = operation.input.safeParse(envelopeOf(event).input ?? {});
+  if (parsed.success) return parsed.data;
+  // Paths only: a value may be personal.
+  throw refuse('invalid_input', parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
+}
+
+function newRequestId(now: number): RequestId {
+  const id = `req_${ulid(now)}`;
+  if (!isRequestId(id)) throw new Error('ulid changed its alphabet');
+  return id;
+}
+
+function toTuankaError(error: unknown): TuankaError {
+  if (error instanceof TuankaError) return error;
+  if (error instanceof StoreUnavailable) return new TuankaError('busy', error.message);
+  if (error instanceof WechatUnreachable) return new TuankaError('wechat_unavailable', error.message);
+  return new TuankaError('internal');
+}

@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { Settings } from '../config/settings';
+
+/**
+ * Phone numbers at rest: AES-256-GCM under a named key, so keys can rotate, and a keyed hash (HMAC-SHA-256) for lookup.
+ * A stolen database alone gives neither the numbers nor a way to test guesses.
+ */
+type PhoneSettings = Settings['phone'];
+
+/** @param digits `+<country><number>`: the same person must always give the same text */
+export const hashPhone = ({ hashKey }: PhoneSettings, digits: string): string =>
+  createHmac('sha256', hashKey).update(digits).digest('base64url');
+
+/** `<key id>.<nonce>.<ciphertext>.<tag>`, base64url. */
+export function encryptPhone({ keys }: PhoneSettings, digits: string): string {
+  const [newest] = keys;
+  if (!newest) throw new Error('PHONE_KEYS is empty');
+  const [keyId, key] = newest;
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const text = Buffer.concat([cipher.update(digits, 'utf8'), cipher.final()]);
+  return [keyId, ...[nonce, text, cipher.getAuthTag()].map((bytes) => bytes.toString('base64url'))].join('.');
+}
+
+/** @throws Error when the key is unknown or the text was tampered with */
+export function decryptPhone({ keys }: PhoneSettings, sealed: string): string {
+  const [keyId, nonce, text, tag] = sealed.split('.');
+  const key = keys.find(([id]) => id === keyId)?.[1];
+  if (!key || nonce === undefined || text === undefined || tag === undefined)
+    throw new Error('unknown phone key');
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'));
+  decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+  return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
+}

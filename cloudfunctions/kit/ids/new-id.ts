@@ -1,0 +1,22 @@
+import { ulid } from 'ulid';
+import { randomInt } from 'node:crypto';
+import { isMemberId, type MemberId } from '../../../contracts/primitives/ids';
+import { cardNumber, type CardNumber } from '../../../contracts/primitives/card-number';
+import type { Instant } from '../../../contracts/primitives/time';
+
+/** A new member id; sorts by `now`. */
+export function newMemberId(now: Instant): MemberId {
+  const id = `mem_${ulid(now)}`;
+  if (!isMemberId(id)) throw new Error('ulid changed its alphabet');
+  return id;
+}
+
+/** The ULID inside an entity id, for ids that derive from it. */
+export const ulidOf = (id: MemberId): string => id.slice(id.indexOf('_') + 1);
+
+/**
+ * A random card number: 10^10 payloads, so that neither the number of members nor a neighbour's card can be guessed.
+ * Its uniqueness is decided by inserting `identities/card:<number>`.
+ */
+export const newCardNumber = (): CardNumber =>
+  cardNumber(String(randomInt(0, 100_000)).padStart(5, '0') + String(randomInt(0, 100_000)).padStart(5, '0'));

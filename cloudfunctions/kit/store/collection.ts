@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { refuse, type ErrorCode } from '../../../contracts/errors';
+import { isComparison, refuseLooseConditions, type Conditions } from './condition';
+import { readRoundTrip, roundTrip, type Meter, type SdkDatabase } from './database';
+import { decodeCursor, encodeCursor, type Page } from './page';
+import { schema, type CollectionName, type DocumentOf } from './schema';
+import { StoreMisuse } from './store-error';
+import { encodePatch, type Patch } from './patch';
+
+/** CloudBase returns 1000 documents at most, 100 when not told (platform-facts, section 6). */
+export const MAX_PAGE = 1000;
+
+export interface Query<Document> {
+  where: Conditions<Document>;
+  /** Sort field; ties are broken by `_id` in the same direction. */
+  orderBy: keyof Document & string;
+  direction?: 'asc' | 'desc';
+  limit: number;
+  cursor?: string | null;
+}
+
+/** What the store offers on one collection, outside transactions. */
+export interface Collection<Document> {
+  get(id: string): Promise<Document | null>;
+  /** @throws TuankaError with the given code when there is no such document */
+  require(id: string, missing: ErrorCode): Promise<Document>;
+  /** The documents that exist among these ids (at most 1000), in no order. */
+  getMany(ids: readonly string[]): Promise<Document[]>;
+  find(query: Query<Document>): Promise<Page<Document>>;
+  /** @throws Duplicate when the id is taken */
+  insert(document: Document): Promise<void>;
+  /** Changes the document if it still meets the condition; false when it does not (the loser of a race). */
+  updateIf(id: string, condition: Conditions<Document>, patch: Patch<Document>): Promise<boolean>;
+}
+
+const listAnswer = z.object({ data: z.array(z.unknown()) });
+const updateAnswer = z.object({ updated: z.number() });
+
+/** `doc('')` is accepted by the SDK and means nothing good. */
+export function refuseEmptyId(id: string): void {
+  if (id === '') throw new StoreMisuse('empty document id');
+}
+
+/** A document as the schema says, or an error naming the collection: the database is a boundary like any other. */
+export function parseDocument<Name extends CollectionName>(name: Name, raw: unknown): DocumentOf<Name> {
+  const parsed = schema[name].document.safeParse(raw);
+  if (!parsed.success)
+    throw new StoreMisuse(`a document of ${name} does not fit the schema: ${z.prettifyError(parsed.error)}`);
+  // zod's output of the schema's own entry; TypeScript cannot follow the index through the union.
+  return parsed.data as DocumentOf<Name>;
+}
+
+function encodeConditions(
+  database: SdkDatabase,
+  conditions: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  refuseLooseConditions(conditions);
+  const encode = (condition: unknown): unknown => {
+    if (!isComparison(condition)) return database.command.eq(condition);
+    return database.command[condition.comparison](condition.value);
+  };
+  return Object.fromEntries(
+    Object.entries(conditions).map(([field, condition]) => [field, encode(condition)]),
+  );
+}
+
+/** Keyset paging: what follows the cursor's position in the sort order. */
+function pageFilter<Document>(database: SdkDatabase, query: Query<Document>): object {
+  const base = encodeConditions(database, query.where);
+  if (!query.cursor) return base;
+  const { command } = database;
+  const { value, id } = decodeCursor(query.cursor);
+  const beyond = (position: string | number): unknown =>
+    query.direction === 'desc' ? command.lt(position) : command.gt(position);
+  return command.and([
+    base,
+    command.or([{ [query.orderBy]: beyond(value) }, { [query.orderBy]: command.eq(value), _id: beyond(id) }]),
+  ]);
+}
+
+export function openCollection<Name extends CollectionName>(
+  database: SdkDatabase,
+  name: Name,
+  meter: Meter,
+): Collection<DocumentOf<Name>> {
+  const sdk = database.collection(name);
+  const parseList = (result: unknown) => listAnswer.parse(result).data.map((raw) => parseDocument(name, raw));
+
+  const get = async (id: string) => {
+    refuseEmptyId(id);
+    const [document] = parseList(await readRoundTrip(meter, () => sdk.doc(id).get()));
+    return document ?? null;
+  };
+
+  return {
+    get,
+    async require(id, missing) {
+      const document = await get(id);
+      if (!document) throw refuse(missing, `${name}/${id}`);
+      return document;
+    },
+    async getMany(ids) {
+      if (ids.length === 0) return [];
+      if (ids.length > MAX_PAGE) throw new StoreMisuse(`${ids.length} ids at once`);
+      ids.forEach(refuseEmptyId);
+      const query = sdk.where({ _id: database.command.in([...ids]) }).limit(MAX_PAGE);
+      return parseList(await readRoundTrip(meter, () => query.get()));
+    },
+    async find(query) {
+      const { orderBy, direction = 'asc', limit } = query;
+      if (!Number.isInteger(limit) || limit < 1 || limit >= MAX_PAGE)
+        throw new StoreMisuse(`a page of ${limit}`);
+      const filter = pageFilter(database, { ...query, direction });
+      const ordered = sdk.where(filter).orderBy(orderBy, direction).orderBy('_id', direction);
+      // One more than asked tells whether there is a next page.
+      const documents = parseList(await readRoundTrip(meter, () => ordered.limit(limit + 1).get()));
+      const items = documents.slice(0, limit);
+      const last = documents.length > limit ? items.at(-1) : undefined;
+      return { items, nextCursor: last ? positionAfter(last, orderBy) : null };
+    },
+    async insert(document) {
+      const valid = parseDocument(name, document);
+      await roundTrip(meter, () => sdk.add(valid));
+    },
+    async updateIf(id, condition, patch) {
+      refuseEmptyId(id);
+      const filter = encodeConditions(database, { ...condition, _id: id });
+      const result = await roundTrip(meter, async (): Promise<unknown> =>
+        sdk.where(filter).options({ multiple: false }).update(encodePatch(database, patch)),
+      );
+      return updateAnswer.parse(result).updated > 0;
+    },
+  };
+}
+
+function positionAfter(document: object, orderBy: string): string {
+  const value: unknown = Reflect.get(document, orderBy);
+  const id: unknown = Reflect.get(document, '_id');
+  if ((typeof value !== 'string' && typeof value !== 'number') || typeof id !== 'string') {
+    throw new StoreMisuse(`${orderBy} cannot order a paged list`);
+  }
+  return encodeCursor({ value, id });
+}

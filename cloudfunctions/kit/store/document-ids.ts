@@ -1,0 +1,21 @@
+import type { CardNumber } from '../../../contracts/primitives/card-number';
+import type { AppId, OpenId, UnionId } from '../../../contracts/primitives/ids';
+
+/** Deterministic document ids of the identity map; see `identities` and `staff` in schema.ts. */
+export const openIdKey = (appId: AppId, openId: OpenId): string => `openid:${appId}:${openId}`;
+export const unionIdKey = (unionId: UnionId): string => `unionid:${unionId}`;
+/** @param keyedHash of the number, from kit/identity/phone-vault */
+export const phoneKey = (keyedHash: string): string => `phone:${keyedHash}`;
+export const cardKey = (number: CardNumber): string => `card:${number}`;
+
+export const creditKey = (appId: AppId, openId: OpenId, templateId: string): string =>
+  `${appId}:${openId}:${templateId}`;
+
+/** The openid inside a credit id. */
+export const openIdOfCredit = (creditId: string): string | undefined => creditId.split(':')[1];
+
+/** The openid inside an `openid:<appid>:<openid>` key of this mini-program, or null for another app's key. */
+export function openIdOfKey(key: string, appId: AppId): string | null {
+  const prefix = `openid:${appId}:`;
+  return key.startsWith(prefix) ? key.slice(prefix.length) : null;
+}

@@ -1,0 +1,42 @@
+/**
+ * What can go wrong in the database, as three kinds a use case can tell apart.
+ * Codes and messages: platform-facts, section 6.
+ */
+
+/** An insert met an existing id (or unique key). This is how idempotency is decided, so use cases expect it. */
+export class Duplicate extends Error {
+  override readonly name = 'Duplicate';
+}
+
+/** A rival transaction won; `transact` runs the callback again. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+}
+
+/** The database did not answer, or answered something else: whether the write happened is unknown. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** A guard of the store was hit: a defect in our code, never retried. */
+export class StoreMisuse extends Error {
+  override readonly name = 'StoreMisuse';
+}
+
+const field = (error: unknown, name: 'code' | 'message'): string => {
+  if (typeof error !== 'object' || error === null) return '';
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === 'string' ? value : '';
+};
+
+/** Sorts whatever the SDK threw or returned. Both forms of a unique violation are known in production (platform-facts, section 6). */
+export function classifyDatabaseError(error: unknown): Error {
+  if (error instanceof StoreMisuse) return error;
+  const code = field(error, 'code');
+  const message = field(error, 'message');
+  const options = { cause: error };
+  if (code === 'DATABASE_TRANSACTION_CONFLICT') return new Conflict(message, options);
+  if (code === 'DATABASE_DUPLICATE_WRITE' || /E11000|duplicate key/.test(message))
+    return new Duplicate(message, options);
+  return new StoreUnavailable(`${code} ${message}`.trim(), options);
+}

@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { refuse, type ErrorCode } from '../../../contracts/errors';
+import { parseDocument, refuseEmptyId } from './collection';
+import { pause, roundTrip, type Meter, type SdkDatabase, type SdkTransaction } from './database';
+import { encodePatch, type Patch } from './patch';
+import { collectionNames, type CollectionName, type DocumentOf } from './schema';
+import { Conflict, StoreMisuse, StoreUnavailable } from './store-error';
+
+/**
+ * What CloudBase really does inside a transaction: single documents by id, and inserts. The SDK's
+ * `where().update()`, `count()` and `aggregate()` run outside it silently (platform-facts, section 6), so they do not exist here.
+ */
+export interface TransactionCollection<Document> {
+  get(id: string): Promise<Document | null>;
+  /** @throws TuankaError with the given code when there is no such document */
+  require(id: string, missing: ErrorCode): Promise<Document>;
+  /** All or none, in one call. @throws Duplicate when an id is taken */
+  insert(...documents: Document[]): Promise<void>;
+  /** Changes fields of a document that was read in this transaction. */
+  update(id: string, patch: Patch<Document>): Promise<void>;
+  /** Writes the whole document, whether or not it exists. */
+  replace(document: Document & { _id: string }): Promise<void>;
+}
+
+export type TransactionStore = { readonly [Name in CollectionName]: TransactionCollection<DocumentOf<Name>> };
+
+const documentAnswer = z.object({ data: z.unknown() });
+const isTransaction = (value: unknown): value is SdkTransaction =>
+  typeof value === 'object' &&
+  value !== null &&
+  'collection' in value &&
+  'commit' in value &&
+  'rollback' in value;
+
+function openTransactionCollection<Name extends CollectionName>(
+  database: SdkDatabase,
+  transaction: SdkTransaction,
+  name: Name,
+  meter: Meter,
+): TransactionCollection<DocumentOf<Name>> {
+  const sdk = transaction.collection(name);
+  const get = async (id: string) => {
+    refuseEmptyId(id);
+    // Inside a transaction `data` is the document or null, not a list (platform-facts, section 6).
+    const { data } = documentAnswer.parse(
+      await roundTrip(meter, async (): Promise<unknown> => sdk.doc(id).get()),
+    );
+    return data === null || data === undefined ? null : parseDocument(name, data);
+  };
+  return {
+    get,
+    async require(id, missing) {
+      const document = await get(id);
+      if (!document) throw refuse(missing, `${name}/${id}`);
+      return document;
+    },
+    async insert(...documents) {
+      if (documents.length === 0) return;
+      const valid = documents.map((document) => parseDocument(name, document));
+      await roundTrip(meter, () => sdk.add(valid));
+    },
+    async update(id, patch) {
+      refuseEmptyId(id);
+      await roundTrip(meter, async (): Promise<unknown> => sdk.doc(id).update(encodePatch(database, patch)));
+    },
+    async replace(document) {
+      const { _id, ...fields } = document;
+      refuseEmptyId(_id);
+      parseDocument(name, document);
+      await roundTrip(meter, async (): Promise<unknown> => sdk.doc(_id).set(fields));
+    },
+  };
+}
+
+function openTransactionStore(
+  database: SdkDatabase,
+  transaction: SdkTransaction,
+  meter: Meter,
+): TransactionStore {
+  const opened = collectionNames.map(
+    (name) => [name, openTransactionCollection(database, transaction, name, meter)] as const,
+  );
+  // Object.fromEntries forgets which key has which value; the mapped type says it again.
+  return Object.fromEntries(opened) as unknown as TransactionStore;
+}
+
+/** The SDK types this method as `any`; what it gives is checked by the caller. */
+interface TransactionSource {
+  startTransaction(): Promise<unknown>;
+}
+
+const CONFLICT_ATTEMPTS = 10;
+const UNAVAILABLE_ATTEMPTS = 3;
+
+/**
+ * Runs `work` in a transaction and commits it.
+ *
+ * `work` must be re-runnable: no sends, no randomness, no clock reads. It is run again after a conflict, and after a
+ * lost answer — then the first run may have committed, so `work` finds its own documents (an insert throws Duplicate)
+ * exactly as a retry by the client would.
+ * @throws Duplicate, StoreUnavailable, or whatever `work` throws (rolled back)
+ */
+export async function transact<Result>(
+  database: SdkDatabase,
+  meter: Meter,
+  work: (transaction: TransactionStore) => Promise<Result>,
+): Promise<Result> {
+  let unavailable = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runOnce(database, meter, work);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) unavailable += 1;
+      const again =
+        error instanceof Conflict
+          ? attempt < CONFLICT_ATTEMPTS
+          : unavailable > 0 && unavailable < UNAVAILABLE_ATTEMPTS;
+      if (error instanceof Conflict && !again)
+        throw new StoreUnavailable('too many conflicts', { cause: error });
+      if (!again || !(error instanceof Conflict || error instanceof StoreUnavailable)) throw error;
+      await pause(attempt);
+    }
+  }
+}
+
+async function runOnce<Result>(
+  database: SdkDatabase,
+  meter: Meter,
+  work: (transaction: TransactionStore) => Promise<Result>,
+): Promise<Result> {
+  const source: TransactionSource = database;
+  const started = await roundTrip(meter, () => source.startTransaction());
+  if (!isTransaction(started)) throw new StoreMisuse('the SDK returned no transaction');
+  try {
+    const result = await work(openTransactionStore(database, started, meter));
+    await roundTrip(meter, () => started.commit());
+    return result;
+  } catch (error) {
+    // The documents it holds are freed for others; when even that is lost, the transaction expires by itself.
+    await roundTrip(meter, () => started.rollback(error)).catch(() => undefined);
+    throw error;
+  }
+}

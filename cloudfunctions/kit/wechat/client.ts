@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import type { OpenId } from '../../../contracts/primitives/ids';
+import type { Settings } from '../config/settings';
+import { WechatError, WechatUnreachable } from './wechat-error';
+
+/**
+ * A plain HTTPS client of WeChat's documented server API, the same for the real one and the sandbox
+ * (docs/decisions/0006-plain-https-to-wechat.md). Paths, bodies and errors: platform-facts, sections 1 to 3.
+ */
+export interface SubscribeMessage {
+  toOpenId: OpenId;
+  templateId: string;
+  /** Page a tap opens, with its query, no leading slash. */
+  page: string;
+  data: Readonly<Record<string, { value: string }>>;
+}
+
+export interface WechatClient {
+  /**
+   * Exchanges the code of the phone button, once, for the number. The openid makes WeChat check that the code is this caller's.
+   * @throws WechatError 40029 (used, expired or foreign code), 45011; WechatUnreachable
+   */
+  exchangePhoneCode(code: string, openId: OpenId): Promise<{ countryCode: string; number: string }>;
+  /** @throws WechatError 43101 (no credit), 47003 (field), 40037, 41030, -1 …; WechatUnreachable (may have been sent) */
+  sendSubscribeMessage(message: SubscribeMessage): Promise<void>;
+  /** PNG of a permanent mini-program code. @throws WechatError 40169, 41030, 45009; WechatUnreachable */
+  drawMiniProgramCode(input: { scene: string; page: string }): Promise<Buffer>;
+}
+
+const TIMEOUT_MS = 5_000;
+/** A token this close to its end is replaced before use. */
+const TOKEN_MARGIN_MS = 5 * 60_000;
+const TOKEN_REJECTED = [40001, 42001];
+
+const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
+const errorAnswer = z.object({ errcode: z.number(), errmsg: z.string().default('') });
+const phoneAnswer = z.object({
+  phone_info: z.object({
+    purePhoneNumber: z.string().regex(/^\d{5,15}$/),
+    // Typed as a string in the documentation, seen as a number in its samples.
+    countryCode: z.coerce.string().regex(/^\d{1,4}$/),
+    watermark: z.object({ appid: z.string() }),
+  }),
+});
+
+const tokens = new Map<string, { token: string; expiresAt: number }>();
+
+export function createWechatClient(wechat: Settings['wechat']): WechatClient {
+  const post = async (path: string, body: unknown): Promise<Buffer> => {
+    let response: Response;
+    let bytes: Buffer;
+    try {
+      response = await fetch(`${wechat.apiBase}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      bytes = Buffer.from(await response.arrayBuffer());
+    } catch (cause) {
+      throw new WechatUnreachable('no answer', { cause });
+    }
+    if (!response.ok) throw new WechatUnreachable(`HTTP ${response.status}`);
+    const error = errorAnswer.safeParse(parseJson(bytes));
+    if (error.success && error.data.errcode !== 0)
+      throw new WechatError(error.data.errcode, error.data.errmsg);
+    return bytes;
+  };
+
+  const accessToken = async (): Promise<string> => {
+    const cacheKey = `${wechat.apiBase} ${wechat.appId}`;
+    const known = tokens.get(cacheKey);
+    if (known && known.expiresAt - TOKEN_MARGIN_MS > Date.now()) return known.token;
+    // stable_token gives every instance the same token, so instances need not share one (design, "WeChat").
+    const answer = await post('/cgi-bin/stable_token', {
+      grant_type: 'client_credential',
+      appid: wechat.appId,
+      secret: wechat.secret,
+    });
+    const { access_token, expires_in } = parseAnswer(tokenAnswer, answer);
+    tokens.set(cacheKey, { token: access_token, expiresAt: Date.now() + expires_in * 1000 });
+    return access_token;
+  };
+
+  /** A rejected token was never used, so asking once more with a new one repeats nothing. */
+  const call = async (path: string, body: unknown): Promise<Buffer> => {
+    const send = async () => post(`${path}?access_token=${encodeURIComponent(await accessToken())}`, body);
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof WechatError) || !TOKEN_REJECTED.includes(error.errcode)) throw error;
+      tokens.delete(`${wechat.apiBase} ${wechat.appId}`);
+      return send();
+    }
+  };
+
+  return {
+    async exchangePhoneCode(code, openId) {
+      const answer = await call('/wxa/business/getuserphonenumber', { code, openid: openId });
+      const { phone_info } = parseAnswer(phoneAnswer, answer);
+      if (phone_info.watermark.appid !== wechat.appId)
+        throw new WechatUnreachable('watermark of another app');
+      return { countryCode: phone_info.countryCode, number: phone_info.purePhoneNumber };
+    },
+    async sendSubscribeMessage({ toOpenId, templateId, page, data }) {
+      await call('/cgi-bin/message/subscribe/send', {
+        touser: toOpenId,
+        template_id: templateId,
+        page,
+        miniprogram_state: wechat.version,
+        lang: 'zh_CN',
+        data,
+      });
+    },
+    async drawMiniProgramCode({ scene, page }) {
+      const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[wechat.version];
+      return call('/wxa/getwxacodeunlimit', { scene, page, env_version: envVersion });
+    },
+  };
+}
+
+/** Undefined for anything that is not JSON, such as a picture. */
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseAnswer<Answer extends z.ZodType>(answer: Answer, bytes: Buffer): z.output<Answer> {
+  const parsed = answer.safeParse(parseJson(bytes));
+  if (!parsed.success) throw new WechatUnreachable('an answer of another shape');
+  return parsed.data;
+}

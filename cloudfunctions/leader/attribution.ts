@@ -1,0 +1,22 @@
+import type { LeaderCode, LeaderId, StoreId } from '../../contracts/primitives/ids';
+import type { Instant } from '../../contracts/primitives/time';
+
+interface CodeEntry {
+  _id: LeaderCode;
+  leaderId: LeaderId;
+  storeId: StoreId;
+  status: 'active' | 'paused';
+}
+
+export interface Attribution {
+  leaderId: LeaderId;
+  storeId: StoreId;
+  leaderCode: LeaderCode;
+  at: Instant;
+}
+
+/** The code a person joined through credits its leader, once; an unknown or paused code credits nobody. */
+export const attributionTo = (entry: CodeEntry | null, at: Instant): Attribution | null =>
+  entry?.status === 'active'
+    ? { leaderId: entry.leaderId, storeId: entry.storeId, leaderCode: entry._id, at }
+    : null;

@@ -1,0 +1,13 @@
+import { memberOperations } from '../../contracts/member';
+import { serve } from '../kit/host/serve';
+import { joinMember } from './join-member';
+import { readOverview } from './read-overview';
+import { readProfile } from './read-profile';
+import { recordPhone } from './record-phone';
+
+export const main = serve('member', memberOperations, {
+  overview: readOverview,
+  join: joinMember,
+  readProfile,
+  linkPhone: recordPhone,
+});

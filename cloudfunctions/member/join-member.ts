@@ -1,0 +1,126 @@
+import type { PhoneOutcome } from '../../contracts/member';
+import { refuse } from '../../contracts/errors';
+import type { LeaderCode } from '../../contracts/primitives/ids';
+import { newCard } from '../card/new-card';
+import { readJoinOffer, type OpenOffer } from '../card/read-join-offer';
+import { viewCoupon } from '../coupon/view';
+import { exchangePhone, type VerifiedPhone } from '../kit/identity/exchange-phone';
+import { findMember, keysOf } from '../kit/identity/find-member';
+import { newCardNumber, newMemberId } from '../kit/ids/new-id';
+import type { WriteCall } from '../kit/host/call';
+import { cardKey } from '../kit/store/document-ids';
+import type { DocumentOf } from '../kit/store/schema';
+import { Duplicate } from '../kit/store/store-error';
+import { attributionTo } from '../leader/attribution';
+import { newcomer, type Applicant } from './newcomer';
+import { linkCaller, readWelcome } from './read-welcome';
+import { viewMember } from './view';
+
+interface JoinInput {
+  leaderCode: LeaderCode | null;
+  phoneCode: string | null;
+}
+
+interface PhoneState {
+  phone: VerifiedPhone | null;
+  outcome: PhoneOutcome;
+}
+
+/** A new card number may meet an existing one; more often than this it is not chance. */
+const ATTEMPTS = 5;
+
+/**
+ * Scan to join (J1). The identity documents decide: whoever inserts `openid:<appid>:<openid>` first creates the
+ * member, the card, the pack and the reminders in the same transaction; everyone later is already a member.
+ * @throws TuankaError offer_not_open, identity_conflict, busy
+ */
+export async function joinMember(call: WriteCall, input: JoinInput) {
+  const { store, caller } = call;
+  const [known, codeEntry, offer] = await Promise.all([
+    findMember(store, caller),
+    input.leaderCode === null ? null : store.leaderCodes.get(input.leaderCode),
+    readJoinOffer(store),
+  ]);
+  if (known.memberId) return readWelcome(call, known.memberId, known.linked);
+
+  let phoneState = await readPhone(call, input.phoneCode);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const applicant = applicantFor(call, offer, codeEntry, phoneState);
+    try {
+      return await createMember(call, applicant);
+    } catch (error) {
+      if (!(error instanceof Duplicate)) throw error;
+    }
+    // One of the identifiers was taken meanwhile: by this caller's other tap, by the phone's owner, or by chance.
+    const winner = await findMember(store, caller);
+    if (winner.memberId) return readWelcome(call, winner.memberId, winner.linked);
+    const owner = phoneState.phone && (await store.identities.get(phoneState.phone.key));
+    if (owner) {
+      if (await isReachableByOpenId(call, owner)) phoneState = { phone: null, outcome: 'in_use' };
+      else return linkCaller(call, owner.memberId);
+    }
+  }
+  throw refuse('busy', 'card number');
+}
+
+/** A phone number is a hint, never a condition: whatever happens to it, the join goes on. */
+async function readPhone({ wechat, caller, settings }: WriteCall, code: string | null): Promise<PhoneState> {
+  if (code === null) return { phone: null, outcome: 'not_given' };
+  const exchange = await exchangePhone(wechat, caller, settings.phone, code);
+  return { phone: exchange.outcome === 'verified' ? exchange.phone : null, outcome: exchange.outcome };
+}
+
+function applicantFor(
+  { caller, now, requestId }: WriteCall,
+  { plan, pack }: OpenOffer,
+  codeEntry: DocumentOf<'leaderCodes'> | null,
+  { phone, outcome }: PhoneState,
+): Applicant {
+  const number = newCardNumber();
+  return {
+    memberId: newMemberId(now),
+    requestId,
+    wechatKeys: keysOf(caller),
+    phone,
+    phoneOutcome: outcome,
+    card: newCard(plan, number, now),
+    cardKey: cardKey(number),
+    pack,
+    attribution: attributionTo(codeEntry, now),
+  };
+}
+
+/** @throws Duplicate when an identifier is taken; then nothing was written */
+async function createMember({ store, now }: WriteCall, applicant: Applicant) {
+  const { identities, member, coupons, reminders } = newcomer(applicant, now);
+  await store.transact(async (transaction) => {
+    await transaction.identities.insert(...identities);
+    await transaction.members.insert(member);
+    await transaction.coupons.insert(...coupons);
+    await transaction.reminders.insert(...reminders);
+  });
+  return {
+    outcome: 'joined' as const,
+    member: viewMember(member),
+    coupons: coupons.map((coupon) => viewCoupon(coupon, now)).sort((a, b) => a.expiresAt - b.expiresAt),
+    phone: applicant.phoneOutcome,
+    now,
+  };
+}
+
+/**
+ * A member with an openid in this mini-program is somebody who signed in here; the same number under another openid
+ * may be a recycled number, so it does not open that account (product.md, J6). A member known by phone only
+ * (imported from another system) is the caller.
+ */
+async function isReachableByOpenId(
+  { store, caller }: WriteCall,
+  owner: DocumentOf<'identities'>,
+): Promise<boolean> {
+  const { items } = await store.identities.find({
+    where: { memberId: owner.memberId, kind: 'openid' },
+    orderBy: '_id',
+    limit: 50,
+  });
+  return items.some(({ _id }) => _id.startsWith(`openid:${caller.appId}:`));
+}

@@ -1,0 +1,77 @@
+import type { MemberCard } from '../../contracts/card';
+import type { PhoneOutcome } from '../../contracts/member';
+import type { MemberId, RequestId } from '../../contracts/primitives/ids';
+import type { MaskedPhone } from '../../contracts/primitives/phone';
+import type { Instant } from '../../contracts/primitives/time';
+import { couponsOf, type IssuedCoupon, type Pack } from '../coupon/pack';
+import { couponReminders, type ScheduledReminder } from '../message/reminder';
+import type { Attribution } from '../leader/attribution';
+
+/** All that is known of somebody about to join. */
+export interface Applicant {
+  memberId: MemberId;
+  requestId: RequestId;
+  /** Keys of the caller in the identity map: openid, and unionid when there is one. */
+  wechatKeys: readonly string[];
+  phone: { key: string; masked: MaskedPhone; cipher: string } | null;
+  phoneOutcome: PhoneOutcome;
+  card: MemberCard;
+  cardKey: string;
+  pack: Pack;
+  attribution: Attribution | null;
+}
+
+interface Identity {
+  _id: string;
+  kind: 'openid' | 'unionid' | 'phone' | 'card';
+  memberId: MemberId;
+  linkedAt: Instant;
+  verifiedAt: Instant;
+}
+
+/** One identifier leading to a member. @param key `<kind>:…`, from kit/store/document-ids */
+export function identity(key: string, memberId: MemberId, now: Instant): Identity {
+  const kind = (['openid', 'unionid', 'phone', 'card'] as const).find((name) => key.startsWith(`${name}:`));
+  if (!kind) throw new RangeError('not a key of the identity map');
+  return { _id: key, kind, memberId, linkedAt: now, verifiedAt: now };
+}
+
+interface Newcomer {
+  identities: Identity[];
+  member: {
+    _id: MemberId;
+    status: 'active';
+    nickname: null;
+    phone: { masked: MaskedPhone; cipher: string; linkedBy: RequestId } | null;
+    card: MemberCard;
+    attribution: Attribution | null;
+    joinedAt: Instant;
+    join: { requestId: RequestId; phone: PhoneOutcome };
+    unreadMessages: number;
+  };
+  coupons: IssuedCoupon[];
+  reminders: ScheduledReminder[];
+}
+
+/** Every document a join creates; they are inserted together or not at all. */
+export function newcomer(applicant: Applicant, now: Instant): Newcomer {
+  const { memberId, requestId, phone, card, attribution } = applicant;
+  const coupons = couponsOf(applicant.pack, { memberId, channel: 'join', at: now });
+  const keys = [...applicant.wechatKeys, ...(phone ? [phone.key] : []), applicant.cardKey];
+  return {
+    identities: keys.map((key) => identity(key, memberId, now)),
+    member: {
+      _id: memberId,
+      status: 'active',
+      nickname: null,
+      phone: phone && { masked: phone.masked, cipher: phone.cipher, linkedBy: requestId },
+      card,
+      attribution,
+      joinedAt: now,
+      join: { requestId, phone: applicant.phoneOutcome },
+      unreadMessages: 0,
+    },
+    coupons,
+    reminders: couponReminders(coupons),
+  };
+}

@@ -1,0 +1,38 @@
+import { fen } from '../../contracts/primitives/fen';
+import { viewCoupon } from '../coupon/view';
+import { findMember } from '../kit/identity/find-member';
+import type { ReadCall } from '../kit/host/call';
+import { moreThan } from '../kit/store/condition';
+import { viewMember } from './view';
+
+/** Coupons counted for the home page; beyond it the page says `100+`. */
+const COUNTED = 100;
+const NEAREST = 3;
+
+/** The home page: 1 database call for a guest, 3 for a member. @throws TuankaError identity_conflict */
+export async function readOverview({ store, caller, settings, now }: ReadCall) {
+  const brandName = settings.merchantName;
+  const { memberId } = await findMember(store, caller);
+  if (!memberId) return { membership: 'none' as const, brandName, now };
+  const [member, { items: coupons, nextCursor }] = await Promise.all([
+    store.members.require(memberId, 'internal'),
+    store.coupons.find({
+      where: { memberId, status: 'unused', expiresAt: moreThan(now) },
+      orderBy: 'expiresAt',
+      limit: COUNTED,
+    }),
+  ]);
+  return {
+    membership: 'member' as const,
+    brandName,
+    member: viewMember(member),
+    coupons: {
+      usableCount: coupons.length,
+      hasMore: nextCursor !== null,
+      worthFen: fen(coupons.reduce((sum, { terms }) => sum + terms.amountFen, 0)),
+      nearest: coupons.slice(0, NEAREST).map((coupon) => viewCoupon(coupon, now)),
+    },
+    unreadMessages: member.unreadMessages,
+    now,
+  };
+}
