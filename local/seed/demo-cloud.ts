@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { collectionNames, schema } from '../../cloudfunctions/kit/store/schema';
+import type { LocalCloud, LocalCloudOptions } from '../local-cloud';
+import { createLocalCloud } from '../server';
+import { demoPeople } from './demo-people';
+import { demoAccounts, demoTemplates, demoVariables } from './demo-settings';
+import { seedDemo } from './seed-demo';
+
+const phones = new Map(demoPeople.map(({ openid, phone }) => [openid, phone]));
+
+const builtApp = z.object({
+  pages: z.array(z.string()),
+  subPackages: z.array(z.object({ root: z.string(), pages: z.array(z.string()) })).default([]),
+});
+
+/** The pages of the mini-program as built, or null before the first build: then every page counts as published. */
+function publishedPages(distDir: string): string[] | null {
+  try {
+    const { pages, subPackages } = builtApp.parse(
+      JSON.parse(readFileSync(path.join(distDir, 'weapp/app.json'), 'utf8')),
+    );
+    return [
+      ...pages,
+      ...subPackages.flatMap(({ root, pages: own }) =>
+        own.map((page) => `${root.replace(/\/$/, '')}/${page}`),
+      ),
+    ];
+  } catch {
+    return null;
+  }
+}
+
+type DemoOptions = Pick<LocalCloudOptions, 'location'> &
+  Partial<Pick<LocalCloudOptions, 'port' | 'env' | 'clock' | 'onLog' | 'timersEveryMs' | 'pages'>> & {
+    /** Where the builds are; `dist` of the project unless a test says otherwise. */
+    distDir?: string;
+  };
+
+/** The local cloud with the demo merchant in it: what `npm start`, the story, the benchmark and the journeys run on. */
+export const startDemoCloud = ({
+  distDir = path.resolve('dist'),
+  ...options
+}: DemoOptions): Promise<LocalCloud> =>
+  createLocalCloud({
+    ...options,
+    schema: collectionNames.map((name) => ({ name, indexes: [...schema[name].indexes] })),
+    functionsDir: path.join(distDir, 'cloudfunctions'),
+    functionVariables: ({ url }) => demoVariables(url),
+    appDir: path.join(distDir, 'h5'),
+    personas: [...demoPeople],
+    wechat: {
+      accounts: demoAccounts,
+      templates: demoTemplates,
+      pages: () => publishedPages(distDir),
+      phoneOf: (openid) => phones.get(openid),
+    },
+    seed: seedDemo,
+  });

@@ -1,0 +1,64 @@
+import { DAY_MS, HOUR_MS } from '../../contracts/primitives/time';
+import type { CollectionName } from '../../cloudfunctions/kit/store/schema';
+import { DEMO_APPID, demoPerson } from './demo-people';
+
+/** The demo merchant: one store, one leader, one card plan, and the four-coupon newcomer pack of product.md (J3). */
+export const DEMO_LEADER_CODE = 'Chen2026';
+
+const STORE_ID = 'sto_xingfu';
+const LEADER_ID = 'ldr_chen';
+
+const terms = (slug: string, title: string, amountFen: number, thresholdFen: number) => ({
+  templateId: `tpl_${slug}`,
+  kind: 'amount_off' as const,
+  title,
+  amountFen,
+  thresholdFen,
+  conditions: ['全部门店可用', '每单限用一张', '不找零、不兑现'],
+});
+
+const ladder = [
+  { terms: terms('fresh-3', '新人 3 元券', 300, 0), validForMs: 2 * HOUR_MS },
+  { terms: terms('fresh-5', '满 29 减 5', 500, 2900), validForMs: DAY_MS },
+  { terms: terms('fresh-10', '满 59 减 10', 1000, 5900), validForMs: 3 * DAY_MS },
+  { terms: terms('fresh-20', '满 99 减 20', 2000, 9900), validForMs: 7 * DAY_MS },
+];
+
+const openIdKeyOf = (id: string): string => `openid:${DEMO_APPID}:${demoPerson(id).openid}`;
+const staffMember = (id: string, role: string, leaderId: string | null = null) => ({
+  _id: openIdKeyOf(id),
+  name: demoPerson(id).name,
+  roles: [role],
+  leaderId,
+});
+
+/** As written; the seed parses every document with its schema, so a wrong one fails at once. */
+export const demoMerchant: { readonly [Name in CollectionName]?: readonly object[] } = {
+  stores: [{ _id: STORE_ID, name: '幸福里店' }],
+  leaders: [{ _id: LEADER_ID, name: '陈姐', storeId: STORE_ID, leaderCode: DEMO_LEADER_CODE }],
+  leaderCodes: [{ _id: DEMO_LEADER_CODE, leaderId: LEADER_ID, storeId: STORE_ID, status: 'active' }],
+  cardPlans: [
+    {
+      _id: 'plan_member',
+      name: '邻里会员卡',
+      benefits: ['会员价：每周精选低至 8 折', '新人券包：4 张券，共省 38 元', '到期前微信提醒，不浪费一张券'],
+      validForMs: null,
+      isDefault: true,
+      status: 'open',
+    },
+  ],
+  couponTemplates: ladder.map(({ terms: written }) => ({
+    _id: written.templateId,
+    terms: written,
+    status: 'published',
+  })),
+  couponPacks: [
+    { _id: 'pack_newcomer', name: '新人券包', channel: 'join', items: ladder, status: 'published' },
+  ],
+  staff: [
+    staffMember('leader-chen', 'leader', LEADER_ID),
+    staffMember('clerk-zhou', 'clerk'),
+    staffMember('operator-he', 'operator'),
+    staffMember('owner-li', 'owner'),
+  ],
+};

@@ -1,0 +1,45 @@
+import { DEMO_APPID } from './demo-people';
+import type { SubscribeTemplate, WechatAccount } from '../wechat';
+
+/**
+ * Settings of the demo: what one would type into the CloudBase console, pointed at the sandbox. The keys are for this
+ * laptop only and protect nothing; a deployment makes its own (docs/operations.md).
+ */
+const DEMO_SECRET = 'demo-secret-for-the-sandbox-only';
+const COUPON_EXPIRY_TEMPLATE = 'tmpl-coupon-expiry';
+
+const keyOf = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
+
+export const demoAccounts: WechatAccount[] = [
+  { appid: DEMO_APPID, secret: DEMO_SECRET, kind: 'mini-program', name: '团卡邻里' },
+];
+
+export const demoTemplates: SubscribeTemplate[] = [
+  {
+    id: COUPON_EXPIRY_TEMPLATE,
+    title: '优惠券到期提醒',
+    fields: [
+      { key: 'thing1', label: '优惠券', sample: '满 29 减 5' },
+      { key: 'amount2', label: '金额', sample: '¥5' },
+      { key: 'time3', label: '到期时间', sample: '2026年11月21日 20:30' },
+      { key: 'thing4', label: '温馨提示', sample: '到期后就不能用了，记得用掉哦' },
+    ],
+  },
+];
+
+/** The environment variables of every function. @param url where the local cloud listens */
+export const demoVariables = (url: string): Record<string, string> => ({
+  MERCHANT_NAME: '团卡邻里',
+  WECHAT_API_BASE: `${url}/wechat`,
+  WECHAT_APPID: DEMO_APPID,
+  WECHAT_SECRET: DEMO_SECRET,
+  WECHAT_VERSION: 'developer',
+  PHONE_KEYS: `k1:${keyOf(1)}`,
+  PHONE_HASH_KEY: keyOf(2),
+  MESSAGE_TEMPLATES: JSON.stringify({
+    coupon_expiry: {
+      templateId: COUPON_EXPIRY_TEMPLATE,
+      fields: { thing1: 'title', amount2: 'amount', time3: 'expiresAt', thing4: 'tip' },
+    },
+  }),
+});
