@@ -1,76 +1,47 @@
-import { createDatabaseCalls, longestSequence } from './database-calls';
+import { createDatabaseCalls } from './database-calls';
+import { sequenceId, type Invocation } from './invocation';
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
-
-it.each([
-  ['nothing', [], 0],
-  [
-    'one after another',
-    [
-      [0, 1],
-      [1, 2],
-      [3, 4],
-    ],
-    3,
-  ],
-  [
-    'all at once',
-    [
-      [0, 5],
-      [1, 6],
-      [2, 7],
-    ],
-    1,
-  ],
-  [
-    'two side by side, then one',
-    [
-      [0, 3],
-      [0, 4],
-      [4, 5],
-    ],
-    2,
-  ],
-  [
-    'many short beside one long',
-    [
-      [0, 10],
-      [0, 1],
-      [2, 3],
-      [4, 5],
-    ],
-    3,
-  ],
-])('%s waits for %s in sequence', (_, intervals, expected) => {
-  expect(longestSequence(intervals.map(([start = 0, end = 0]) => ({ start, end })))).toBe(expected);
+const pause = () => new Promise<string>((resolve) => setTimeout(() => resolve('done'), 2));
+const invocation = (requestId: string): Invocation => ({
+  requestId,
+  functionName: 'member',
+  databaseUse: { calls: 0, inSequence: 0 },
 });
 
-it('books each request on the call whose id leads its sequence id', async () => {
+/** A request as the SDK sends it: the tracing id is read when the call is made. */
+function callerOf(made: Invocation, calls = createDatabaseCalls()) {
+  calls.started(made);
+  const call = () => calls.during(`${sequenceId(made)}-18f_1`, pause, () => 'refused');
+  return { calls, call };
+}
+
+it('counts calls side by side as one step, and calls that waited as one each', async () => {
+  const { calls, call } = callerOf(invocation('0a1b-22'));
+  await call();
+  await Promise.all([call(), call(), call().then(call)]);
+  await call();
+  expect(calls.takeUse('0a1b-22')).toEqual({ calls: 6, inSequence: 4 });
+  expect(calls.takeUse('0a1b-22')).toBeUndefined();
+});
+
+it('keeps concurrent function calls apart, and strangers out', async () => {
   const calls = createDatabaseCalls();
-  const id = '0a1b-22';
-  calls.started({ requestId: id, functionName: 'member' });
-  calls.started({ requestId: 'other', functionName: 'card' });
+  const first = callerOf(invocation('first'), calls);
+  const second = callerOf(invocation('second'), calls);
   await Promise.all([
-    calls.during(`${id}-18f_1`, pause, pause),
-    calls.during(`${id}-18f_2`, pause, pause),
-    calls.during('other-18f_3', pause, pause),
-    calls.during('18f_4', pause, pause),
+    first.call(),
+    second.call(),
+    second.call(),
+    calls.during('18f_4', pause, () => 'refused'),
   ]);
-  await calls.during(`${id}-18f_5`, pause, pause);
-  expect(calls.takeUse(id)).toEqual({ calls: 3, inSequence: 2 });
-  expect(calls.takeUse('other')).toEqual({ calls: 1, inSequence: 1 });
-  expect(calls.takeUse(id)).toBeUndefined();
+  expect(calls.takeUse('first')).toEqual({ calls: 1, inSequence: 1 });
+  expect(calls.takeUse('second')).toEqual({ calls: 2, inSequence: 1 });
 });
 
 it('refuses the database to a call its time limit has ended', async () => {
-  const calls = createDatabaseCalls();
-  const invocation = { requestId: 'late', functionName: 'member' };
-  calls.started(invocation);
-  calls.ended(invocation, 'timed-out');
-  const answer = await calls.during<string>(
-    'late-18f_1',
-    async () => 'written',
-    () => 'refused',
-  );
-  expect(answer).toBe('refused');
+  const late = invocation('late');
+  const { calls, call } = callerOf(late);
+  expect(await call()).toBe('done');
+  calls.ended(late, 'timed-out');
+  expect(await call()).toBe('refused');
 });

@@ -1,16 +1,7 @@
-import type { Invocation } from './invocation';
 import type { InvocationWatch } from './function-host';
+import { readSequenceId, type DatabaseUse, type Invocation } from './invocation';
 
-/**
- * Which database calls belong to which function call. The SDK puts the call's request id (TCB_SEQID) into the `seqId` of every
- * request, so concurrent calls are told apart exactly.
- */
-export interface DatabaseUse {
-  calls: number;
-  /** The longest run of calls that had to wait for one another: what the caller's latency is made of. */
-  inSequence: number;
-}
-
+/** Which database calls belong to which function call, exactly, also among concurrent ones: by the `seqId` of the request. */
 export interface DatabaseCalls extends InvocationWatch {
   /** Runs a gateway request and books it on its function call; refuses one whose function was ended by its time limit. */
   during<T>(seqId: string | undefined, request: () => Promise<T>, refuse: () => T): Promise<T>;
@@ -18,40 +9,39 @@ export interface DatabaseCalls extends InvocationWatch {
   takeUse(requestId: string): DatabaseUse | undefined;
 }
 
-interface Interval {
-  start: number;
-  end: number;
-}
-
 /** Ended calls are remembered for those who ask about them, but not for ever. */
 const REMEMBERED = 1000;
 
 export function createDatabaseCalls(): DatabaseCalls {
-  const intervals = new Map<string, Interval[]>();
+  const uses = new Map<string, DatabaseUse>();
   const killed = new Set<string>();
   return {
-    started: ({ requestId }: Invocation) => {
-      intervals.set(requestId, []);
-      forgetOldest(intervals);
+    started: ({ requestId, databaseUse }: Invocation) => {
+      uses.set(requestId, databaseUse);
+      forgetOldest(uses);
     },
     ended: ({ requestId }, outcome) => {
       if (outcome === 'timed-out') killed.add(requestId);
       forgetOldest(killed);
     },
     during: async (seqId, request, refuse) => {
-      const requestId = seqId?.slice(0, Math.max(0, seqId.lastIndexOf('-'))) ?? '';
-      if (killed.has(requestId)) return refuse();
-      const start = performance.now();
+      const caller = readSequenceId(seqId ?? '');
+      if (!caller) return request();
+      if (killed.has(caller.requestId)) return refuse();
       try {
         return await request();
       } finally {
-        intervals.get(requestId)?.push({ start, end: performance.now() });
+        const use = uses.get(caller.requestId);
+        if (use) {
+          use.calls += 1;
+          use.inSequence = Math.max(use.inSequence, caller.answeredBefore + 1);
+        }
       }
     },
     takeUse: (requestId) => {
-      const own = intervals.get(requestId);
-      intervals.delete(requestId);
-      return own && { calls: own.length, inSequence: longestSequence(own) };
+      const use = uses.get(requestId);
+      uses.delete(requestId);
+      return use && { ...use };
     },
   };
 }
@@ -62,17 +52,4 @@ function forgetOldest(kept: Map<string, unknown> | Set<string>): void {
     kept.delete(oldest);
     return;
   }
-}
-
-/** The most intervals that can follow one another: take whichever ends first, again and again. */
-export function longestSequence(intervals: Interval[]): number {
-  const byEnd = [...intervals].sort((a, b) => a.end - b.end);
-  let count = 0;
-  let lastEnd = -Infinity;
-  for (const { start, end } of byEnd) {
-    if (start < lastEnd) continue;
-    count += 1;
-    lastEnd = end;
-  }
-  return count;
 }

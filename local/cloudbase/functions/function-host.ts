@@ -60,7 +60,7 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   const instances = createInstances({ functionsDir, now, variables, onLog });
   return {
     invoke: (call) =>
-      withFault(options.fault?.(call.functionName), call, () => run(options, instances, call)),
+      withFault(options.fault?.(call.functionName), call, (delivered) => run(options, instances, delivered)),
     names: () => listFunctions(functionsDir),
     config: (functionName) => readFunctionConfig(path.join(functionsDir, functionName)),
     restart: () => instances.dropAll(),
@@ -69,24 +69,28 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
 
 async function withFault(
   fault: FunctionFault | undefined,
-  { functionName, requestId = randomUUID() }: Call,
-  deliver: () => Promise<FunctionAnswer>,
+  call: Call,
+  deliver: (call: Call) => Promise<FunctionAnswer>,
 ): Promise<FunctionAnswer> {
   switch (fault?.kind) {
     case undefined:
-      return deliver();
+      return deliver(call);
     case 'drop-before':
-      throw new AnswerLost(functionName);
+      throw new AnswerLost(call.functionName);
     case 'drop-after':
-      await deliver();
-      throw new AnswerLost(functionName);
-    case 'duplicate':
-      return (await Promise.all([deliver(), deliver()]))[0];
+      await deliver(call);
+      throw new AnswerLost(call.functionName);
+    case 'duplicate': {
+      const again = { ...call, requestId: randomUUID() };
+      return (await Promise.all([deliver(call), deliver(again)]))[0];
+    }
     case 'delay':
       await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-      return deliver();
-    case 'error':
+      return deliver(call);
+    case 'error': {
+      const { requestId = randomUUID() } = call;
       return { error: { code: 'SYS_ERR', message: 'injected fault', requestId } };
+    }
   }
 }
 
@@ -95,6 +99,7 @@ async function run(options: FunctionHostOptions, instances: Instances, call: Cal
   const invocation: Invocation = {
     requestId,
     functionName,
+    databaseUse: { calls: 0, inSequence: 0 },
     ...(origin.kind === 'timer' && { trigger: 'timer' }),
   };
   options.watch?.started(invocation);

@@ -1,6 +1,6 @@
 import { format } from 'node:util';
 import type { Invocation } from './invocation';
-import { currentInvocation } from './invocation';
+import { currentInvocation, sequenceId } from './invocation';
 
 /**
  * The globals a function sees instead of ours. They are parameters of the wrapper its bundle is loaded with, so everything inside
@@ -56,7 +56,7 @@ export function movableDate(now: () => number): DateConstructor {
 /** What a call adds to the variables of its instance, as CloudBase does; see functionProcess. */
 function callVariables(invocation: Invocation): Record<string, string> {
   return {
-    TCB_SEQID: invocation.requestId,
+    TCB_SEQID: sequenceId(invocation),
     ...(invocation.trigger && { TRIGGER_SRC: invocation.trigger }),
   };
 }

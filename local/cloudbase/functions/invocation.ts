@@ -5,6 +5,14 @@ export interface Invocation {
   requestId: string;
   functionName: string;
   trigger?: 'timer';
+  /** What it has used of the database so far; see database-calls.ts. */
+  databaseUse: DatabaseUse;
+}
+
+export interface DatabaseUse {
+  calls: number;
+  /** The longest run of calls each made after the one before was answered: what the caller's latency is made of. */
+  inSequence: number;
 }
 
 const running = new AsyncLocalStorage<Invocation>();
@@ -13,4 +21,16 @@ export const currentInvocation = (): Invocation | undefined => running.getStore(
 
 export function runInvocation<T>(invocation: Invocation, work: () => T): T {
   return running.run(invocation, work);
+}
+
+/**
+ * CloudBase's tracing id, TCB_SEQID: the SDK puts it in front of the `seqId` of every request. Ours also says how many calls in
+ * sequence had been answered when the request was made, so that calls made side by side are told from calls that waited.
+ */
+export const sequenceId = ({ requestId, databaseUse }: Invocation): string =>
+  `${requestId}~${databaseUse.inSequence}`;
+
+export function readSequenceId(seqId: string): { requestId: string; answeredBefore: number } | undefined {
+  const [, requestId, answered] = /^(.+)~(\d+)-[^-]*$/.exec(seqId) ?? [];
+  return requestId === undefined ? undefined : { requestId, answeredBefore: Number(answered) };
 }

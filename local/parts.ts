@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { createClock, type Clock } from './cloudbase/clock';
+import { createDatabase, type LocalDatabase } from './cloudbase/database';
+import { createDatabaseCalls, type DatabaseCalls } from './cloudbase/functions/database-calls';
+import { createFunctionHost, type FunctionHost } from './cloudbase/functions/function-host';
+import { platformVariables } from './cloudbase/functions/platform-variables';
+import { createStatistics, type CallStatistics } from './cloudbase/gateway';
+import { createTimers, timerEvent, type Timers } from './cloudbase/timers';
+import { createLocalFaults, type LocalFaults } from './faults';
+import type { LocalCloudOptions, Persona } from './local-cloud';
+import { createDebounced, createSavedState, type Debounced, type SavedState } from './saved-state';
+import { createWechat, type Wechat } from './wechat';
+
+/** Everything inside the local cloud, connected to each other but not yet to the network. */
+export interface Parts {
+  env: string;
+  clock: Clock;
+  database: LocalDatabase;
+  wechat: Wechat;
+  faults: LocalFaults;
+  stats: CallStatistics;
+  databaseCalls: DatabaseCalls;
+  host: FunctionHost;
+  timers: Timers;
+  saved: SavedState;
+  saveSoon: Debounced;
+  personas: Map<string, Persona>;
+  /** Its address is known once the server listens; functions are called only after that. */
+  place: { url: string };
+}
+
+const savedClock = z.object({ offsetMs: z.number(), timersRanUntil: z.number() });
+
+export function createParts(options: LocalCloudOptions): Parts {
+  const { location, env = 'local', personas = [] } = options;
+  const saved = createSavedState(location);
+  const time = readClock(saved);
+  const clock = options.clock ?? createClock();
+  if (time && !clock.frozen) clock.advance(time.offsetMs);
+
+  const now = (): number => clock.now();
+  const place = { url: '' };
+  const faults = createLocalFaults();
+  const databaseCalls = createDatabaseCalls();
+  const saveSoon = createDebounced(() => save(parts));
+  const wechat = createWechat({ ...options.wechat, now, faults: faults.wechat, onChange: saveSoon.ask });
+  restoreWechat(wechat, saved);
+  const host = createHost(options, { now, place, faults, databaseCalls });
+  const parts: Parts = {
+    env,
+    clock,
+    database: createDatabase({ location: databaseFolder(location), schema: options.schema, now }),
+    wechat,
+    faults,
+    stats: createStatistics(),
+    databaseCalls,
+    host,
+    timers: createCloudTimers(host, clock, env, time?.timersRanUntil),
+    saved,
+    saveSoon,
+    personas: new Map(personas.map((persona) => [persona.id, persona])),
+    place,
+  };
+  return parts;
+}
+
+function databaseFolder(location: string): string {
+  if (location === ':memory:') return location;
+  const folder = path.join(location, 'database');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function createHost(
+  options: LocalCloudOptions,
+  parts: Pick<Parts, 'place' | 'faults' | 'databaseCalls'> & { now: () => number },
+): FunctionHost {
+  const { place, faults, databaseCalls, now } = parts;
+  const appid = options.wechat.accounts.find(({ kind }) => kind === 'mini-program')?.appid ?? '';
+  return createFunctionHost({
+    functionsDir: options.functionsDir,
+    appid,
+    now,
+    variables: (env) => ({
+      ...options.functionVariables?.({ env, url: place.url }),
+      ...platformVariables(env, `${place.url}/admin`),
+    }),
+    onLog: options.onLog,
+    fault: (functionName) => faults.functions.faultFor(functionName),
+    watch: databaseCalls,
+  });
+}
+
+function createCloudTimers(
+  host: FunctionHost,
+  clock: Clock,
+  env: string,
+  ranUntil: number | undefined,
+): Timers {
+  return createTimers({
+    clock,
+    ranUntil,
+    triggers: () =>
+      host
+        .names()
+        .flatMap((functionName) =>
+          host
+            .config(functionName)
+            .triggers.map(({ name, config }) => ({ functionName, name, cron: config })),
+        ),
+    fire: (firing) =>
+      host.invoke({
+        functionName: firing.functionName,
+        event: timerEvent(firing),
+        env,
+        origin: { kind: 'timer' },
+      }),
+  });
+}
+
+/** What a restart must find again beside the database: sent messages and credits, and how far the clock was moved. */
+export function save({ wechat, clock, timers, saved }: Parts): void {
+  saved.write('wechat', wechat.snapshot());
+  const time: z.input<typeof savedClock> = { offsetMs: clock.offsetMs, timersRanUntil: timers.ranUntil };
+  saved.write('clock', JSON.stringify(time));
+}
+
+function readClock(saved: SavedState): z.output<typeof savedClock> | undefined {
+  const text = saved.read('clock');
+  return text === undefined ? undefined : savedClock.parse(JSON.parse(text));
+}
+
+function restoreWechat(wechat: Wechat, saved: SavedState): void {
+  const text = saved.read('wechat');
+  if (text !== undefined) wechat.restore(text);
+}

@@ -1,0 +1,352 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as z from 'zod';
+import { createClock } from './cloudbase/clock';
+import { createLocalCloud, type LocalCloud, type LocalCloudOptions } from './server';
+
+const START = Date.UTC(2026, 0, 1, 4);
+let folder = '';
+const open: LocalCloud[] = [];
+
+/** Talks to the data plane as the SDK does, so that no bundle has to be built here. */
+const STORE = `
+const http = require('http');
+let sequence = 0;
+function database(action, parameters) {
+  const { URL: address } = JSON.parse(process.env.TCB_CONTEXT_CNFG);
+  const seqId = process.env.TCB_SEQID + '-' + (++sequence);
+  const body = JSON.stringify({ action: 'database.' + action, envName: process.env.TCB_ENV, ...parameters });
+  return new Promise((resolve, reject) => {
+    const request = http.request(address + '?env=x&seqId=' + seqId, { method: 'POST' }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => (text += chunk)).on('end', () => resolve(JSON.parse(text)));
+    });
+    request.on('error', reject).end(body);
+  });
+}
+const insert = (collectionName, document) =>
+  database('insertDocument', { collectionName, data: [JSON.stringify(document)] });
+const count = async (collectionName) =>
+  (await database('calculateDocument', { collectionName, query: '{}' })).data.total;
+`;
+
+function deploy(name: string, body: string, config: object = {}): void {
+  const target = path.join(folder, 'functions', name);
+  mkdirSync(target, { recursive: true });
+  writeFileSync(path.join(target, 'index.js'), STORE + body);
+  writeFileSync(path.join(target, 'config.json'), JSON.stringify(config));
+}
+
+async function start(options: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {
+  const cloud = await createLocalCloud({
+    location: ':memory:',
+    env: 'test',
+    clock: createClock({ frozenAt: START }),
+    schema: [
+      { name: 'notes', indexes: [] },
+      {
+        name: 'reminders',
+        indexes: [
+          {
+            name: 'by_due',
+            keys: [
+              { field: 'status', direction: 1 },
+              { field: 'dueAt', direction: 1 },
+            ],
+          },
+        ],
+      },
+    ],
+    functionsDir: path.join(folder, 'functions'),
+    wechat: {
+      accounts: [{ appid: 'wx0000000000000001', secret: 's', kind: 'mini-program', name: '团卡' }],
+      templates: [],
+      pages: () => null,
+    },
+    personas: [{ id: 'lin', openid: 'openid-lin', unionid: 'unionid-lin' }],
+    ...options,
+  });
+  open.push(cloud);
+  return cloud;
+}
+
+const json = async (response: Response): Promise<unknown> => z.unknown().parse(await response.json());
+const get = async (cloud: LocalCloud, path: string) => json(await fetch(cloud.url + path));
+const post = (cloud: LocalCloud, path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
+  fetch(cloud.url + path, { method: 'POST', body: JSON.stringify(body), headers });
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'cloud-'));
+  mkdirSync(path.join(folder, 'functions'));
+  deploy(
+    'notes',
+    `exports.main = async ({ text }) => { await insert('notes', { text }); return count('notes'); };`,
+  );
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((cloud) => cloud.close()));
+  rmSync(folder, { recursive: true });
+});
+
+describe('POST /functions/<name>', () => {
+  it('calls as a persona, as any identity, or as nobody', async () => {
+    deploy('who', 'exports.main = (event, { environment }) => JSON.parse(environment).WX_OPENID ?? null;');
+    const cloud = await start();
+    const as = async (identity?: string) =>
+      json(await post(cloud, '/functions/who', {}, identity ? { 'x-local-identity': identity } : {}));
+    expect(await as('lin')).toEqual({ result: 'openid-lin' });
+    expect(await as('{"openid":"openid-wang"}')).toEqual({ result: 'openid-wang' });
+    expect(await as()).toEqual({ result: null });
+  });
+
+  it.each(['nobody', '{"openid":""}', '{broken'])('refuses the identity %s', async (identity) => {
+    const cloud = await start();
+    const response = await post(cloud, '/functions/notes', {}, { 'x-local-identity': identity });
+    expect(response.status).toBe(400);
+  });
+
+  it('tells how many database calls it took, and how many had to wait for one another', async () => {
+    deploy(
+      'many',
+      `exports.main = async () => { await insert('notes', {}); await Promise.all([count('notes'), count('notes')]); };`,
+    );
+    const cloud = await start();
+    const response = await post(cloud, '/functions/many');
+    expect(response.headers.get('x-local-database-calls')).toBe('3');
+    expect(response.headers.get('x-local-database-sequence')).toBe('2');
+    expect((await cloud.invoke('many', {})).database).toEqual({ calls: 3, inSequence: 2 });
+  });
+
+  it('keeps environments apart', async () => {
+    const cloud = await start();
+    await cloud.invoke('notes', { text: 'a' });
+    const other = await post(cloud, '/functions/notes', { text: 'b' }, { 'x-local-env': 'other' });
+    expect(await json(other)).toEqual({ result: 1 });
+    expect((await cloud.invoke('notes', { text: 'c' })).result).toBe(2);
+  });
+
+  it('answers an unknown function as CloudBase does', async () => {
+    const cloud = await start();
+    expect(await json(await post(cloud, '/functions/absent'))).toMatchObject({
+      error: { code: 'FUNCTION_NOT_FOUND' },
+    });
+  });
+
+  it('cuts the connection when the answer is lost, after the work was done', async () => {
+    const cloud = await start();
+    await post(cloud, '/local/faults', { target: 'function', name: 'notes', kind: 'drop-after' });
+    await expect(post(cloud, '/functions/notes', { text: 'a' })).rejects.toThrow();
+    expect((await cloud.invoke('notes', { text: 'b' })).result).toBe(2);
+  });
+});
+
+it('ANY /http/<name> reaches the function as an HTTP access event', async () => {
+  deploy(
+    'notice',
+    `exports.main = ({ httpMethod, path, body, queryStringParameters }) =>
+    ({ statusCode: 201, headers: { 'x-method': httpMethod }, body: path + ' ' + body + ' ' + queryStringParameters.a });`,
+  );
+  const cloud = await start();
+  const response = await fetch(`${cloud.url}/http/notice/pay?a=1`, { method: 'PUT', body: '{"b": 2}' });
+  expect([response.status, response.headers.get('x-method'), await response.text()]).toEqual([
+    201,
+    'PUT',
+    '/notice/pay {"b": 2} 1',
+  ]);
+});
+
+describe('timers', () => {
+  const sweep = `exports.main = async (event, { environment }) => {
+    const { TRIGGER_SRC, WX_OPENID } = JSON.parse(environment);
+    await insert('notes', { event, TRIGGER_SRC, WX_OPENID, at: Date.now() });
+  };`;
+  const minutely = { triggers: [{ name: 'minute', type: 'timer', config: '0 * * * * * *' }] };
+
+  it('run when told to, at the moved time, as a timer', async () => {
+    deploy('sweep', sweep, minutely);
+    const cloud = await start();
+    await post(cloud, '/local/clock', { advanceMs: 90_000 });
+    expect(await json(await post(cloud, '/local/timers/run'))).toEqual({
+      fired: [{ functionName: 'sweep', trigger: 'minute', at: START + 90_000 }],
+    });
+    const [note] = cloud.database
+      .environment('test')
+      .findDocuments('notes', { filter: {}, order: [], skip: 0, limit: 1 });
+    expect(note?.document).toMatchObject({
+      TRIGGER_SRC: 'timer',
+      at: START + 90_000,
+      event: { Type: 'Timer', TriggerName: 'minute' },
+    });
+    expect(note?.document).not.toHaveProperty('WX_OPENID');
+  });
+
+  it('run by themselves in real time when asked for', async () => {
+    deploy('sweep', sweep, minutely);
+    const cloud = await start({ timersEveryMs: 5 });
+    cloud.moveClock(START + 60_000);
+    const notes = () => cloud.database.environment('test').count('notes', {});
+    while (notes() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(notes()).toBe(1);
+  });
+
+  it('the next event is the sweep that will send the next reminder', async () => {
+    deploy('sweep', sweep, minutely);
+    const cloud = await start();
+    expect(await get(cloud, '/local/next-event')).toEqual({ at: null, what: '' });
+    await cloud.database.environment('test').insert('reminders', [
+      { _id: 'a', status: 'scheduled', dueAt: START + 90_000, kind: 'coupon_expiry' },
+      { _id: 'b', status: 'sent', dueAt: START + 1, kind: 'coupon_expiry' },
+    ]);
+    expect(await get(cloud, '/local/next-event')).toEqual({ at: START + 120_000, what: 'coupon_expiry' });
+    cloud.moveClock(START + 600_000);
+    expect(await get(cloud, '/local/next-event')).toEqual({ at: START + 660_000, what: 'coupon_expiry' });
+  });
+});
+
+describe('reset', () => {
+  it('empties, seeds, and returns to the start', async () => {
+    let seeds = 0;
+    const cloud = await start({
+      seed: async (seeded, env) => {
+        seeds += 1;
+        await seeded.database.environment(env).insert('notes', [{ _id: 'seed' }]);
+      },
+    });
+    expect((await cloud.invoke('notes', {})).result).toBe(2);
+    await post(cloud, '/local/clock', { advanceMs: 1000 });
+    await post(cloud, '/local/faults', { target: 'database', kind: 'error-before' });
+    await post(cloud, '/local/reset');
+    expect(await get(cloud, '/local/clock')).toMatchObject({ now: START, frozen: true });
+    expect((await cloud.invoke('notes', {})).result).toBe(2);
+    expect(seeds).toBe(2);
+  });
+
+  it('of another environment leaves the default one alone', async () => {
+    const cloud = await start();
+    await cloud.invoke('notes', {});
+    await post(cloud, '/local/reset', { env: 'other' });
+    expect((await cloud.invoke('notes', {})).result).toBe(2);
+  });
+});
+
+describe('a local cloud on a folder', () => {
+  it('finds everything again after a restart, and is seeded only once', async () => {
+    const location = path.join(folder, 'kept');
+    let seeds = 0;
+    const options = { location, clock: undefined, seed: async () => void (seeds += 1) };
+    const first = await start(options);
+    await first.invoke('notes', { text: 'a' });
+    first.moveClock(Date.now() + 7_200_000);
+    open.splice(open.indexOf(first), 1);
+    await first.close();
+
+    const second = await start(options);
+    expect((await second.invoke('notes', { text: 'b' })).result).toBe(2);
+    expect(second.clock.now() - Date.now()).toBeGreaterThan(7_190_000);
+    expect(seeds).toBe(1);
+    await second.reset();
+    expect(Math.abs(second.clock.now() - Date.now())).toBeLessThan(1000);
+  });
+});
+
+describe('the database seen from outside', () => {
+  it('counts calls by action, and starts over when asked', async () => {
+    const cloud = await start();
+    await cloud.invoke('notes', {});
+    expect(await get(cloud, '/local/stats?reset=1')).toMatchObject({
+      total: 2,
+      byAction: { 'database.insertDocument': 1, 'database.calculateDocument': 1 },
+    });
+    expect(await get(cloud, '/local/stats')).toMatchObject({ total: 0 });
+  });
+
+  it('breaks by rule, and heals', async () => {
+    const cloud = await start();
+    await post(cloud, '/local/faults', {
+      rules: [{ target: 'database', kind: 'drop', action: 'database.insert*' }],
+    });
+    expect((await cloud.invoke('notes', {})).error?.code).toBe('FUNCTIONS_EXECUTE_FAIL');
+    await post(cloud, '/local/faults', { clear: true });
+    expect((await cloud.invoke('notes', {})).result).toBe(1);
+    expect((await post(cloud, '/local/faults', { target: 'moon' })).status).toBe(400);
+  });
+
+  it('is closed to a function its time limit has ended', async () => {
+    deploy(
+      'slow',
+      `exports.main = async () => { await new Promise((done) => setTimeout(done, 1100)); await insert('notes', {}); };`,
+      { timeout: 1 },
+    );
+    const cloud = await start();
+    expect((await cloud.invoke('slow', {})).error?.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(cloud.database.environment('test').count('notes', {})).toBe(0);
+  });
+});
+
+describe('the phone pages', () => {
+  it('say what to do while they are not built', async () => {
+    const cloud = await start({ appDir: path.join(folder, 'h5') });
+    const response = await fetch(`${cloud.url}/app/`);
+    expect([response.status, await response.text()]).toEqual([
+      503,
+      expect.stringContaining('npm run build:h5'),
+    ]);
+  });
+
+  it('are served with WeChat around them', async () => {
+    const appDir = path.join(folder, 'h5');
+    mkdirSync(path.join(appDir, 'js'), { recursive: true });
+    writeFileSync(
+      path.join(appDir, 'index.html'),
+      '<html><head lang="zh"><script src="js/app.js"></script></head></html>',
+    );
+    writeFileSync(path.join(appDir, 'js/app.0123abcd.js'), 'app');
+    writeFileSync(path.join(folder, 'secret.js'), 'secret');
+    const cloud = await start({ appDir });
+    const read = async (path: string) => {
+      const response = await fetch(cloud.url + path);
+      return [response.status, response.headers.get('content-type'), await response.text()];
+    };
+    const page: unknown = expect.stringContaining(
+      '<head lang="zh"><script src="/simulator/wechat.js"></script>',
+    );
+    expect(await read('/app')).toEqual([200, expect.stringContaining('text/html'), page]);
+    expect(await read('/app/pages/home/index?persona=lin')).toEqual([200, expect.anything(), page]);
+    expect(await read('/app/js/app.0123abcd.js')).toEqual([
+      200,
+      expect.stringContaining('javascript'),
+      'app',
+    ]);
+    expect((await read('/app/js/absent.js'))[0]).toBe(404);
+    expect((await read('/app/..%2fsecret.js'))[0]).toBe(404);
+  });
+});
+
+it('answers only this computer', async () => {
+  const cloud = await start();
+  const from = (headers: Record<string, string>) => fetch(`${cloud.url}/local/health`, { headers });
+  expect((await from({ origin: 'https://example.com' })).status).toBe(403);
+  expect((await from({ origin: 'http://localhost:10086' })).status).toBe(200);
+});
+
+it('tells its health and people', async () => {
+  const cloud = await start();
+  expect(await get(cloud, '/local/health')).toEqual({
+    ok: true,
+    env: 'test',
+    now: START,
+    functions: ['notes'],
+  });
+  expect(await get(cloud, '/local/personas')).toEqual([
+    { id: 'lin', openid: 'openid-lin', unionid: 'unionid-lin' },
+  ]);
+  expect(await get(cloud, '/local/inbox?openid=openid-lin')).toEqual({ messages: [] });
+});
+
+it('says when its port is taken', async () => {
+  const cloud = await start();
+  await expect(start({ port: cloud.port })).rejects.toMatchObject({ name: 'PortBusy', port: cloud.port });
+});

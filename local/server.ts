@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { createAppFiles } from './app-files';
+import type { Call } from './cloudbase/functions/function-host';
+import type { Origin } from './cloudbase/functions/identity';
+import { createGateway } from './cloudbase/gateway';
+import { createControl } from './control';
+import { createFunctionRoutes } from './function-routes';
+import { isLocalRequest, listen, LOOPBACK, type LocalEnv } from './listen';
+import type { CloudAnswer, LocalCloud, LocalCloudOptions } from './local-cloud';
+import { createParts, save, type Parts } from './parts';
+
+export type { LocalCloud, LocalCloudOptions, Persona } from './local-cloud';
+
+/**
+ * The local cloud put together: database, gateway, functions, timers and WeChat on one port, with the fixed interface of
+ * docs/architecture.md. A test starts one in memory in milliseconds; `npm start` runs one on a folder.
+ */
+export async function createLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const parts = createParts(options);
+  const app = new Hono<LocalEnv>();
+  const listening = await listen(app, options.port ?? 0);
+  parts.place.url = `http://${LOOPBACK}:${listening.port}`;
+
+  const stopTimers = runTimersEvery(parts, options.timersEveryMs);
+  const close = async (): Promise<void> => {
+    await stopTimers();
+    await listening.close();
+    parts.saveSoon.flush();
+    save(parts);
+    parts.database.close();
+  };
+  const cloud: LocalCloud = {
+    ...parts,
+    url: parts.place.url,
+    port: listening.port,
+    functionNames: () => parts.host.names(),
+    timersOf: (functionName) =>
+      parts.host.names().includes(functionName)
+        ? parts.host.config(functionName).triggers.map(({ config }) => config)
+        : [],
+    invoke: (functionName, event, caller, { env = parts.env } = {}) =>
+      invoke(parts, { functionName, event, env, origin: originOf(parts, caller) }),
+    access: (functionName, event, { env, requestId }) =>
+      parts.host.invoke({ functionName, event, env, requestId, origin: { kind: 'http' } }),
+    runTimers: (how) => runTimers(parts, how),
+    moveClock: (instant) => {
+      parts.clock.set(instant);
+      parts.saveSoon.ask();
+    },
+    reset: async (env = parts.env) => {
+      resetParts(parts, env);
+      await options.seed?.(cloud, env);
+      if (env === parts.env) parts.saved.write('seeded', JSON.stringify({ at: Date.now() }));
+      parts.saveSoon.ask();
+    },
+    close,
+  };
+  mount(app, cloud, parts, options);
+  if (parts.saved.read('seeded') === undefined) await cloud.reset();
+  return cloud;
+}
+
+function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: LocalCloudOptions): void {
+  app.use(async (c, next) => {
+    if (!isLocalRequest(c.req.raw)) return c.json({ error: 'only this computer may ask' }, 403);
+    return next();
+  });
+  const gateway = createGateway({
+    database: parts.database,
+    now: () => parts.clock.now(),
+    faults: parts.faults.database,
+    stats: parts.stats,
+  });
+  app.post('/admin', (c) =>
+    parts.databaseCalls.during(
+      c.req.query('seqId'),
+      async () => gateway.fetch(c.req.raw, c.env),
+      () => c.json({ code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED', message: 'the calling function was ended' }),
+    ),
+  );
+  app.route('/', createFunctionRoutes(cloud));
+  app.route('/wechat', parts.wechat.routes);
+  app.route('/local/wechat', parts.wechat.local);
+  app.route('/local', createControl(cloud));
+  if (options.appDir !== undefined) app.route('/', createAppFiles(options.appDir));
+  if (options.pages) app.route('/', options.pages(cloud));
+  app.onError((error, c) => {
+    console.error(error);
+    return c.json({ error: error.message }, 500);
+  });
+}
+
+async function invoke(parts: Parts, call: Call): Promise<CloudAnswer> {
+  const requestId = randomUUID();
+  const answer = await parts.host.invoke({ ...call, requestId });
+  return { ...answer, database: parts.databaseCalls.takeUse(requestId) };
+}
+
+function originOf({ personas }: Parts, caller: Parameters<LocalCloud['invoke']>[2]): Origin {
+  if (caller === undefined) return { kind: 'server' };
+  if (typeof caller !== 'string') return { kind: 'client', identity: caller };
+  const persona = personas.get(caller);
+  if (!persona) throw new Error(`no persona is called ${caller}`);
+  const { openid, unionid, appid } = persona;
+  return { kind: 'client', identity: { openid, unionid, appid } };
+}
+
+function resetParts(parts: Parts, env: string): void {
+  parts.database.reset(env);
+  if (env !== parts.env) return;
+  parts.clock.reset();
+  parts.timers.reset();
+  parts.wechat.reset();
+  parts.faults.clear();
+  parts.stats.reset();
+  // Instances remember access tokens and settings of before.
+  parts.host.restart();
+}
+
+async function runTimers(
+  parts: Parts,
+  how?: { every?: boolean },
+): Promise<Awaited<ReturnType<LocalCloud['runTimers']>>> {
+  const fired = await parts.timers.run(how);
+  if (fired.length > 0) parts.saveSoon.ask();
+  return fired;
+}
+
+/** Looks at the timers again and again; what is returned stops it and waits for a run under way. */
+function runTimersEvery(parts: Parts, everyMs: number | undefined): () => Promise<void> {
+  if (everyMs === undefined) return async () => {};
+  let running: Promise<unknown> = Promise.resolve();
+  const interval = setInterval(() => {
+    running = runTimers(parts).catch((error: unknown) => console.error('timers:', error));
+  }, everyMs);
+  return async () => {
+    clearInterval(interval);
+    await running;
+  };
+}
