@@ -1,0 +1,21 @@
+import { View } from '@tarojs/components';
+import { classNames } from './class-names';
+
+export type IconName =
+  | 'scan'
+  | 'chevron'
+  | 'check'
+  | 'bell'
+  | 'ticket'
+  | 'cloud-off'
+  | 'note'
+  | 'phone'
+  | 'code'
+  | 'shield'
+  | 'text'
+  | 'empty';
+
+/** Decoration beside a text. An icon that stands alone gets its `ariaLabel` on the button around it. */
+export const Icon = ({ name, className }: { name: IconName; className?: string | undefined }) => (
+  <View className={classNames('icon', `icon-${name}`, className)} />
+);

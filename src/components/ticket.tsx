@@ -1,0 +1,32 @@
+import { Text, View } from '@tarojs/components';
+import type { PropsWithChildren } from 'react';
+import type { CouponTerms } from '@contracts/coupon';
+import { classNames } from './class-names';
+import { priceParts, thresholdText } from './coupon-text';
+import styles from './ticket.module.scss';
+
+interface TicketProps {
+  terms: CouponTerms;
+  /** A used or expired coupon is drawn in grey. */
+  faded?: boolean;
+}
+
+/** The paper of a coupon: stub with the amount, perforation, title; below the title what the caller says. */
+export function Ticket({ terms, faded = false, children }: PropsWithChildren<TicketProps>) {
+  const { sign, yuan } = priceParts(terms.amountFen);
+  return (
+    <View className={classNames(styles['ticket'], faded && styles['faded'])}>
+      <View className={styles['stub']}>
+        <View className={styles['price']}>
+          <Text className={styles['sign']}>{sign}</Text>
+          <Text className={classNames(styles['yuan'], yuan.length > 3 && styles['long'])}>{yuan}</Text>
+        </View>
+        <Text className={styles['threshold']}>{thresholdText(terms)}</Text>
+      </View>
+      <View className={styles['body']}>
+        <Text className={styles['title']}>{terms.title}</Text>
+        {children}
+      </View>
+    </View>
+  );
+}

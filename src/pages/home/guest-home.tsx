@@ -1,0 +1,44 @@
+import { Text, View } from '@tarojs/components';
+import { ActionButton } from '@/components/action-button';
+import { Icon, type IconName } from '@/components/icon';
+import { useScanToJoin } from '@/hooks/use-scan-to-join';
+import { openJoin } from '@/platform/navigation';
+import styles from './guest-home.module.scss';
+
+const promises: { icon: IconName; text: string }[] = [
+  { icon: 'check', text: '免费领一张会员卡，团购享会员价' },
+  { icon: 'ticket', text: '入会就送新人券，到期前提醒你' },
+  { icon: 'shield', text: '手机号可填可不填，随你' },
+];
+
+/** The home page of somebody who has not joined yet: an invitation, nothing forced. */
+export function GuestHome({ brandName }: { brandName: string }) {
+  const scan = useScanToJoin();
+  return (
+    <>
+      <View className={styles['hero']}>
+        <Text className={styles['brand']}>{brandName}</Text>
+        <Text className={styles['hello']}>邻居都在用的会员卡</Text>
+        <View className={styles['promises']}>
+          {promises.map(({ icon, text }) => (
+            <View key={icon} className={styles['promise']}>
+              <View className={styles['dot']}>
+                <Icon name={icon} />
+              </View>
+              <Text className={styles['promise-text']}>{text}</Text>
+            </View>
+          ))}
+        </View>
+      </View>
+      <View className={styles['actions']}>
+        <ActionButton id="go-join" onPress={() => void openJoin(null)}>
+          看看能领什么
+        </ActionButton>
+        <ActionButton id="scan" look="secondary" onPress={() => void scan()}>
+          <Icon name="scan" className={styles['scan-icon']} />
+          扫团长的码入会
+        </ActionButton>
+      </View>
+    </>
+  );
+}

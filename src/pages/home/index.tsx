@@ -1,0 +1,36 @@
+import { useEffect } from 'react';
+import { PageFailure } from '@/components/page-failure';
+import { PageLoading } from '@/components/page-loading';
+import { PageShell } from '@/components/page-shell';
+import { StaleNote } from '@/components/stale-note';
+import { overviewCache } from '@/hooks/overview-cache';
+import { useCall } from '@/hooks/use-call';
+import { showUnreadCount } from '@/platform/navigation';
+import { useOnShow } from '@/platform/use-on-show';
+import { memberService } from '@/services';
+import { GuestHome } from './guest-home';
+import { MemberHome } from './member-home';
+
+const readOverview = () => memberService.overview({});
+
+/** 首页: drawn from the cache at once, then from one call. */
+export default function HomePage() {
+  const { state, reload } = useCall(readOverview, overviewCache);
+  useOnShow(() => void reload());
+
+  const overview = state.status === 'ready' ? state.snapshot.data : null;
+  const unread = overview?.membership === 'member' ? overview.unreadMessages : 0;
+  useEffect(() => showUnreadCount(unread), [unread]);
+
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={() => void reload()} />
+      {state.status === 'loading' && <PageLoading rows={2} />}
+      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      {overview?.membership === 'none' && <GuestHome brandName={overview.brandName} />}
+      {overview?.membership === 'member' && state.status === 'ready' && (
+        <MemberHome overview={overview} snapshot={state.snapshot} onCouponFinish={() => void reload()} />
+      )}
+    </PageShell>
+  );
+}

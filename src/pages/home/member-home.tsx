@@ -1,0 +1,68 @@
+import { Text, View } from '@tarojs/components';
+import { ActionButton } from '@/components/action-button';
+import { CouponTicket } from '@/components/coupon-ticket';
+import { Icon } from '@/components/icon';
+import { MemberCard } from '@/components/member-card';
+import { SectionTitle } from '@/components/section-title';
+import { Tappable } from '@/components/tappable';
+import { yuanText } from '@contracts/primitives/fen';
+import type { Instant } from '@contracts/primitives/time';
+import type { Overview } from '@/hooks/overview-cache';
+import type { Snapshot } from '@/hooks/snapshot';
+import { useScanToJoin } from '@/hooks/use-scan-to-join';
+import { openCoupon, openCoupons } from '@/platform/navigation';
+import styles from './member-home.module.scss';
+
+type MemberOverview = Extract<Overview, { membership: 'member' }>;
+
+interface MemberHomeProps {
+  overview: MemberOverview;
+  snapshot: Snapshot<{ now: Instant }>;
+  onCouponFinish: () => void;
+}
+
+const countText = ({ usableCount, hasMore }: MemberOverview['coupons']): string =>
+  `${usableCount}${hasMore ? '+' : ''}`;
+
+function CouponSummary({ coupons }: { coupons: MemberOverview['coupons'] }) {
+  return (
+    <Tappable id="coupons" className={styles['summary']} onPress={() => void openCoupons()}>
+      <View className={styles['badge']}>
+        <Icon name="ticket" />
+      </View>
+      <View className={styles['summary-text']}>
+        <Text className={styles['count']}>{countText(coupons)} 张优惠券可用</Text>
+        {coupons.usableCount > 0 && (
+          <Text className={styles['worth']}>合计可省 ¥{yuanText(coupons.worthFen)}</Text>
+        )}
+      </View>
+      <Text className={styles['all']}>全部</Text>
+      <Icon name="chevron" />
+    </Tappable>
+  );
+}
+
+export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomeProps) {
+  const scan = useScanToJoin();
+  const { coupons } = overview;
+  return (
+    <>
+      <MemberCard brandName={overview.brandName} member={overview.member} />
+      <CouponSummary coupons={coupons} />
+      {coupons.nearest.length > 0 && <SectionTitle text="最先到期" />}
+      {coupons.nearest.map((coupon) => (
+        <CouponTicket
+          key={coupon.id}
+          coupon={coupon}
+          snapshot={snapshot}
+          onPress={() => void openCoupon(coupon.id)}
+          onFinish={onCouponFinish}
+        />
+      ))}
+      <ActionButton id="scan" look="secondary" onPress={() => void scan()}>
+        <Icon name="scan" className={styles['scan-icon']} />
+        扫一扫
+      </ActionButton>
+    </>
+  );
+}

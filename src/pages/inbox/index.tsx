@@ -1,0 +1,45 @@
+import { useReachBottom } from '@tarojs/taro';
+import { ActionButton } from '@/components/action-button';
+import { MembersOnly } from '@/components/members-only';
+import { PageLoading } from '@/components/page-loading';
+import { PageNote } from '@/components/page-note';
+import { PageShell } from '@/components/page-shell';
+import { StaleNote } from '@/components/stale-note';
+import { usePagedCall } from '@/hooks/use-paged-call';
+import { useOnShow } from '@/platform/use-on-show';
+import { messageService } from '@/services';
+import { MessageCard } from './message-card';
+import { SubscribeAgain } from './subscribe-again';
+import { useMarkSeen } from './use-mark-seen';
+
+/** 消息: every reminder this member was sent, also those WeChat did not carry. */
+export default function InboxPage() {
+  const list = usePagedCall(async (cursor) => {
+    const { messages, nextCursor, now } = await messageService.listInbox({ cursor });
+    return { items: messages, nextCursor, now };
+  });
+  const { state, reload } = list;
+  useOnShow(() => void reload());
+  useReachBottom(list.showMore);
+  useMarkSeen(list.shown);
+
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={() => void reload()} />
+      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
+      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'ready' && <SubscribeAgain />}
+      {state.status === 'ready' && list.shown.length === 0 && (
+        <PageNote icon="empty" title="还没有消息" text="券快到期时，提醒会放在这里" />
+      )}
+      {list.shown.map((message) => (
+        <MessageCard key={message.id} message={message} />
+      ))}
+      {list.hasMore && (
+        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
+          {list.loading ? '正在加载…' : '再看一些'}
+        </ActionButton>
+      )}
+    </PageShell>
+  );
+}

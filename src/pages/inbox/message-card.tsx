@@ -1,0 +1,35 @@
+import { Text, View } from '@tarojs/components';
+import { Icon } from '@/components/icon';
+import { Tappable } from '@/components/tappable';
+import type { MessageView } from '@contracts/message';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { openPage } from '@/platform/navigation';
+import styles from './message-card.module.scss';
+
+const channelTexts: Record<MessageView['channel'], string> = {
+  wechat: '微信已提醒',
+  inbox: '仅站内',
+};
+
+/** One message; a tap leads where it says. */
+export function MessageCard({ message }: { message: MessageView }) {
+  return (
+    <Tappable className={styles['card']} onPress={() => void openPage(message.page)}>
+      <View className={styles['head']}>
+        <Text className={styles['title']}>{message.title}</Text>
+        {message.readAt === null && <Text className={styles['unread']}>未读</Text>}
+      </View>
+      {message.lines.map((line) => (
+        <Text key={line} className={styles['line']}>
+          {line}
+        </Text>
+      ))}
+      <View className={styles['foot']}>
+        <Text>
+          {chinaTimeText(message.createdAt)} · {channelTexts[message.channel]}
+        </Text>
+        <Icon name="chevron" />
+      </View>
+    </Tappable>
+  );
+}

@@ -1,0 +1,38 @@
+import { useRouter, useShareAppMessage } from '@tarojs/taro';
+import { useMemo } from 'react';
+import { PageFailure } from '@/components/page-failure';
+import { PageLoading } from '@/components/page-loading';
+import { PageShell } from '@/components/page-shell';
+import { useCall } from '@/hooks/use-call';
+import { joinPath, leaderCodeFromParams } from '@/platform/landing';
+import { useOnShow } from '@/platform/use-on-show';
+import { leaderService } from '@/services';
+import { JoinedView } from './joined-view';
+import { OfferView } from './offer-view';
+import { useJoin } from './use-join';
+
+/** The page a leader's code opens: what joining gives, one button to join, and the result. */
+export default function JoinPage() {
+  const { params } = useRouter();
+  const leaderCode = useMemo(() => leaderCodeFromParams(params), [params]);
+  const { state, reload } = useCall(() => leaderService.resolveCode({ leaderCode }));
+  const join = useJoin(leaderCode);
+  const offer = state.status === 'ready' ? state.snapshot.data : null;
+  // Once joined, the result stays: the offer is not read again under it.
+  useOnShow(() => {
+    if (join.joined === null) void reload();
+  });
+  useShareAppMessage(() => ({
+    title: offer ? `${offer.brandName}：免费领会员卡和新人券` : '免费领会员卡和新人券',
+    path: joinPath(leaderCode),
+  }));
+
+  return (
+    <PageShell>
+      {state.status === 'loading' && <PageLoading rows={4} />}
+      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      {offer && join.joined && <JoinedView brandName={offer.brandName} joined={join.joined} />}
+      {offer && !join.joined && <OfferView landing={offer} join={join} />}
+    </PageShell>
+  );
+}

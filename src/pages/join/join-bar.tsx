@@ -1,0 +1,71 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { ActionBar } from '@/components/action-bar';
+import { ActionButton, actionClass } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
+import type { PhoneAnswer } from '@/platform/phone-answer';
+import { PhoneButton } from '@/platform/phone-button';
+import { openPrivacyContract } from '@/platform/privacy';
+import styles from './join-bar.module.scss';
+import type { Join } from './use-join';
+
+const phoneNotes: Record<Exclude<PhoneAnswer['kind'], 'given'>, string> = {
+  declined: '没关系，不授权手机号也能入会，点下面的「暂不授权手机号」就行。',
+  unavailable: '现在取不到手机号，可以先不授权入会，以后在「我的」里补上。',
+};
+
+function JoinProblem({ join }: { join: Join }) {
+  if (!join.error) return null;
+  return (
+    <InlineNote icon={join.error.code === 'offline' ? 'cloud-off' : 'note'} text={join.error.message}>
+      {join.error.retryable && (
+        <ActionButton id="retry-join" look="secondary" disabled={join.busy} onPress={join.retry}>
+          再试一次
+        </ActionButton>
+      )}
+    </InlineNote>
+  );
+}
+
+/** Joining: in one tap with the phone number, or without it. Both buttons rest while an answer is awaited. */
+export function JoinBar({ join }: { join: Join }) {
+  const [phoneNote, setPhoneNote] = useState<string | null>(null);
+  const onAnswer = (answer: PhoneAnswer) => {
+    if (answer.kind === 'given') {
+      setPhoneNote(null);
+      join.start(answer.code);
+    } else {
+      setPhoneNote(phoneNotes[answer.kind]);
+    }
+  };
+
+  return (
+    <ActionBar>
+      <JoinProblem join={join} />
+      {phoneNote !== null && !join.busy && !join.error && <InlineNote tone="calm" text={phoneNote} />}
+      <PhoneButton id="join" className={actionClass('primary')} disabled={join.busy} onAnswer={onAnswer}>
+        {join.busy ? '正在入会…' : '一键入会'}
+      </PhoneButton>
+      <ActionButton
+        id="join-without-phone"
+        look="quiet"
+        disabled={join.busy}
+        onPress={() => {
+          setPhoneNote(null);
+          join.start(null);
+        }}
+      >
+        暂不授权手机号
+      </ActionButton>
+      <View
+        className={styles['privacy']}
+        hoverClass="pressed"
+        ariaRole="link"
+        onClick={() => void openPrivacyContract()}
+      >
+        <Text>入会即同意</Text>
+        <Text className={styles['link']}>《用户隐私保护指引》</Text>
+      </View>
+    </ActionBar>
+  );
+}

@@ -1,0 +1,73 @@
+import { Text, View } from '@tarojs/components';
+import { ActionBar } from '@/components/action-bar';
+import { ActionButton } from '@/components/action-button';
+import { CouponTicket } from '@/components/coupon-ticket';
+import { Icon } from '@/components/icon';
+import { InlineNote } from '@/components/inline-note';
+import { MemberCard } from '@/components/member-card';
+import { SectionTitle } from '@/components/section-title';
+import type { Snapshot } from '@/hooks/snapshot';
+import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
+import { openHome } from '@/platform/navigation';
+import styles from './joined-view.module.scss';
+import type { JoinResult } from './use-join';
+
+const phoneNotes: Record<JoinResult['phone'], string | null> = {
+  not_given: null,
+  verified: null,
+  code_expired: '入会成功了，只是手机号授权过期没记上。有空在「我的」里再点一次就好。',
+  in_use: '入会成功了，但这个手机号已是另一位会员的，所以没有记上。请联系店员核实。',
+  unavailable: '入会成功了，只是现在取不到手机号。以后可以在「我的」里补上。',
+};
+
+const headlines: Record<JoinResult['outcome'], { title: string; text: string; coupons: string }> = {
+  joined: { title: '入会成功', text: '卡和券都放进来了', coupons: '新人券，已经开始计时' },
+  already_member: { title: '你已是会员', text: '卡和券都还在，没有变化', coupons: '还能用的券' },
+};
+
+interface JoinedViewProps {
+  brandName: string;
+  joined: Snapshot<JoinResult>;
+}
+
+/** The result of a join: the card, and the coupons already ticking. */
+export function JoinedView({ brandName, joined }: JoinedViewProps) {
+  const { ask } = useReminderPrompt();
+  const { outcome, member, coupons, phone } = joined.data;
+  const headline = headlines[outcome];
+  const phoneNote = phoneNotes[phone];
+  const remindAndGo = () => {
+    // WeChat opens its sheet only from inside this tap: ask first, then leave, whatever the answer was.
+    void ask()
+      .catch(() => undefined)
+      .then(openHome);
+  };
+
+  return (
+    <>
+      <View className={styles['headline']} ariaRole="status">
+        <View className={styles['tick']}>
+          <Icon name="check" />
+        </View>
+        <View>
+          <Text className={styles['title']}>{headline.title}</Text>
+          <Text className={styles['text']}>{headline.text}</Text>
+        </View>
+      </View>
+      {phoneNote !== null && <InlineNote icon="phone" text={phoneNote} />}
+      <MemberCard brandName={brandName} member={member} />
+      {coupons.length > 0 && <SectionTitle text={headline.coupons} />}
+      {coupons.map((coupon) => (
+        <CouponTicket key={coupon.id} coupon={coupon} snapshot={joined} />
+      ))}
+      <ActionBar>
+        <ActionButton id="remind-and-go" onPress={remindAndGo}>
+          收下，到期前提醒我
+        </ActionButton>
+        <ActionButton id="just-go" look="quiet" onPress={() => void openHome()}>
+          不用提醒，去首页
+        </ActionButton>
+      </ActionBar>
+    </>
+  );
+}

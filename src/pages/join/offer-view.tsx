@@ -1,0 +1,75 @@
+import { Text, View } from '@tarojs/components';
+import { Icon } from '@/components/icon';
+import { InlineNote } from '@/components/inline-note';
+import { SectionTitle } from '@/components/section-title';
+import { Ticket } from '@/components/ticket';
+import { validForText } from '@/components/coupon-text';
+import type { JoinOffer } from '@contracts/card';
+import type { LeaderApi } from '@contracts/leader';
+import { AlreadyMemberBar } from './already-member-bar';
+import { JoinBar } from './join-bar';
+import styles from './offer-view.module.scss';
+import type { Join } from './use-join';
+
+export type Landing = ReturnType<LeaderApi['resolveCode']>;
+
+/** An unusable code never stops the join; the shopper is told what it changes. */
+const codeNotes: Partial<Record<Landing['codeState'], string>> = {
+  paused: '这位团长的码暂停使用了。你仍可以入会，只是不会记在团长名下。',
+  unknown: '没有认出这个团码，可能已经失效。你仍可以入会，只是不会记在团长名下。',
+};
+
+function Host({ landing }: { landing: Landing }) {
+  const { leader } = landing;
+  return (
+    <View className={styles['host']}>
+      <Text className={styles['brand']}>{landing.brandName}</Text>
+      {leader && (
+        <Text className={styles['leader']}>
+          {leader.storeName} · 团长 {leader.name} 邀请你入会
+        </Text>
+      )}
+    </View>
+  );
+}
+
+const Plan = ({ plan }: { plan: JoinOffer['plan'] }) => (
+  <View className={styles['plan']}>
+    <Text className={styles['plan-name']}>{plan.name}</Text>
+    {plan.benefits.map((benefit) => (
+      <View key={benefit} className={styles['benefit']}>
+        <Icon name="check" />
+        <Text className={styles['benefit-text']}>{benefit}</Text>
+      </View>
+    ))}
+  </View>
+);
+
+const OfferTicket = ({ coupon }: { coupon: JoinOffer['coupons'][number] }) => (
+  <Ticket terms={coupon.terms}>
+    <Text className={styles['clock']}>{validForText(coupon.validForMs)}</Text>
+    {coupon.terms.conditions.map((condition) => (
+      <Text key={condition} className={styles['condition']}>
+        {condition}
+      </Text>
+    ))}
+  </Ticket>
+);
+
+/** What joining gives, all of it, before anything is asked. */
+export function OfferView({ landing, join }: { landing: Landing; join: Join }) {
+  const note = codeNotes[landing.codeState];
+  const { plan, packName, coupons } = landing.offer;
+  return (
+    <>
+      <Host landing={landing} />
+      {note !== undefined && <InlineNote text={note} />}
+      <Plan plan={plan} />
+      {coupons.length > 0 && <SectionTitle text={`${packName} · ${coupons.length} 张`} />}
+      {coupons.map((coupon) => (
+        <OfferTicket key={coupon.terms.templateId} coupon={coupon} />
+      ))}
+      {landing.viewer === 'member' ? <AlreadyMemberBar /> : <JoinBar join={join} />}
+    </>
+  );
+}

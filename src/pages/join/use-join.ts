@@ -1,0 +1,49 @@
+import { useRef, useState } from 'react';
+import type { TuankaError } from '@contracts/errors';
+import type { MemberApi } from '@contracts/member';
+import type { LeaderCode, RequestId } from '@contracts/primitives/ids';
+import { overviewCache } from '@/hooks/overview-cache';
+import { freshSnapshot, type Snapshot } from '@/hooks/snapshot';
+import { useAction } from '@/hooks/use-action';
+import { memberService } from '@/services';
+import { newRequestId } from '@/services/request-id';
+
+export type JoinResult = ReturnType<MemberApi['join']>;
+
+export interface Join {
+  joined: Snapshot<JoinResult> | null;
+  busy: boolean;
+  error: TuankaError | null;
+  start: (phoneCode: string | null) => void;
+  /** The same attempt again: the server answers what it answered, should the first answer have been lost. */
+  retry: () => void;
+}
+
+interface Attempt {
+  phoneCode: string | null;
+  requestId: RequestId;
+}
+
+export function useJoin(leaderCode: LeaderCode | null): Join {
+  const [joined, setJoined] = useState<Snapshot<JoinResult> | null>(null);
+  const last = useRef<Attempt | null>(null);
+  const { busy, error, run } = useAction(async ({ phoneCode, requestId }: Attempt) => {
+    const result = await memberService.join({ leaderCode, phoneCode }, { requestId });
+    overviewCache.clear(); // it says "not a member"
+    setJoined(freshSnapshot(result));
+  });
+
+  const attempt = (next: Attempt) => {
+    last.current = next;
+    void run(next);
+  };
+  return {
+    joined,
+    busy,
+    error,
+    start: (phoneCode) => attempt({ phoneCode, requestId: newRequestId() }),
+    retry: () => {
+      if (last.current) attempt(last.current);
+    },
+  };
+}

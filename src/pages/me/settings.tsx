@@ -1,0 +1,43 @@
+import { Switch, Text, View } from '@tarojs/components';
+import { Icon, type IconName } from '@/components/icon';
+import { Tappable } from '@/components/tappable';
+import { setLargeText, useLargeText } from '@/hooks/use-large-text';
+import { openLeaderCode } from '@/platform/navigation';
+import { openPrivacyContract } from '@/platform/privacy';
+import styles from './settings.module.scss';
+
+interface LinkRowProps {
+  id: string;
+  icon: IconName;
+  text: string;
+  onPress: () => void;
+}
+
+const LinkRow = ({ id, icon, text, onPress }: LinkRowProps) => (
+  <Tappable id={id} className={styles['row']} onPress={onPress}>
+    <Icon name={icon} />
+    <Text className={styles['text']}>{text}</Text>
+    <Icon name="chevron" />
+  </Tappable>
+);
+
+export function Settings() {
+  const large = useLargeText();
+  return (
+    <View className={styles['panel']}>
+      <View className={styles['row']}>
+        <Icon name="text" />
+        <Text className={styles['text']}>大字模式</Text>
+        <Switch
+          id="large-text"
+          checked={large}
+          color="#0f766e"
+          ariaLabel="大字模式"
+          onChange={(event) => setLargeText(event.detail.value)}
+        />
+      </View>
+      <LinkRow id="leader-code" icon="code" text="我的团码" onPress={() => void openLeaderCode()} />
+      <LinkRow id="privacy" icon="shield" text="隐私保护指引" onPress={() => void openPrivacyContract()} />
+    </View>
+  );
+}

@@ -1,0 +1,13 @@
+import { cloudTransport } from '@/platform/cloud';
+import { createCardService } from './card';
+import { createCouponService } from './coupon';
+import { createLeaderService } from './leader';
+import { createMemberService } from './member';
+import { createMessageService } from './message';
+
+/** The services the pages use: every contract, over the platform's cloud call. */
+export const memberService = createMemberService(cloudTransport);
+export const cardService = createCardService(cloudTransport);
+export const couponService = createCouponService(cloudTransport);
+export const leaderService = createLeaderService(cloudTransport);
+export const messageService = createMessageService(cloudTransport);

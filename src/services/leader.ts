@@ -1,0 +1,12 @@
+import type { LeaderApi } from '@contracts/leader';
+import { createCaller, type Client, type RetryPolicy, type Transport } from './client';
+
+export type LeaderService = Client<LeaderApi>;
+
+export function createLeaderService(transport: Transport, policy?: RetryPolicy): LeaderService {
+  const call = createCaller<LeaderApi>('leader', transport, policy);
+  return {
+    resolveCode: call('resolveCode'),
+    readMyCode: call('readMyCode'),
+  };
+}

@@ -1,0 +1,54 @@
+import { useReachBottom } from '@tarojs/taro';
+import { useEffect } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { CouponTicket } from '@/components/coupon-ticket';
+import { MembersOnly } from '@/components/members-only';
+import { PageLoading } from '@/components/page-loading';
+import { PageNote } from '@/components/page-note';
+import { StaleNote } from '@/components/stale-note';
+import type { CouponState } from '@contracts/coupon';
+import { usePagedCall } from '@/hooks/use-paged-call';
+import { openCoupon } from '@/platform/navigation';
+import { useOnShow } from '@/platform/use-on-show';
+import { couponService } from '@/services';
+
+const emptyNotes: Record<CouponState, { title: string; text: string }> = {
+  usable: { title: '现在没有可用的券', text: '有新券时会放在这里，快到期也会提醒你' },
+  used: { title: '还没有用过券', text: '结账时用掉的券会记在这里' },
+  expired: { title: '没有过期的券', text: '很好，一张都没浪费' },
+};
+
+/** One state's coupons, page by page. */
+export function CouponList({ state }: { state: CouponState }) {
+  const list = usePagedCall(async (cursor) => {
+    const { coupons, nextCursor, now } = await couponService.listMine({ state, cursor });
+    return { items: coupons, nextCursor, now };
+  });
+  const { state: call, reload } = list;
+  useEffect(() => void reload(), [reload]);
+  useOnShow(() => void reload());
+  useReachBottom(list.showMore);
+
+  if (call.status === 'loading') return <PageLoading card={false} rows={4} />;
+  if (call.status === 'failed') return <MembersOnly error={call.error} onRetry={() => void reload()} />;
+  if (list.shown.length === 0) return <PageNote icon="empty" {...emptyNotes[state]} />;
+  return (
+    <>
+      <StaleNote state={call} onRetry={() => void reload()} />
+      {list.shown.map((coupon) => (
+        <CouponTicket
+          key={coupon.id}
+          coupon={coupon}
+          snapshot={call.snapshot}
+          onPress={() => void openCoupon(coupon.id)}
+          onFinish={() => void reload()}
+        />
+      ))}
+      {list.hasMore && (
+        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
+          {list.loading ? '正在加载…' : '再看一些'}
+        </ActionButton>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { classNames } from '@/components/class-names';
+import { PageShell } from '@/components/page-shell';
+import { Tappable } from '@/components/tappable';
+import type { CouponState } from '@contracts/coupon';
+import { CouponList } from './coupon-list';
+import styles from './index.module.scss';
+
+const tabs: { state: CouponState; text: string }[] = [
+  { state: 'usable', text: '可用' },
+  { state: 'used', text: '已用' },
+  { state: 'expired', text: '已过期' },
+];
+
+/** 我的优惠券: every coupon the member has had, by state. */
+export default function CouponsPage() {
+  const [selected, setSelected] = useState<CouponState>('usable');
+  return (
+    <PageShell>
+      <View className={styles['tabs']} ariaRole="tablist">
+        {tabs.map(({ state, text }) => (
+          <Tappable
+            key={state}
+            id={`tab-${state}`}
+            className={classNames(styles['tab'], state === selected && styles['selected'])}
+            ariaLabel={state === selected ? `${text}，已选中` : text}
+            onPress={() => setSelected(state)}
+          >
+            <Text>{text}</Text>
+          </Tappable>
+        ))}
+      </View>
+      <CouponList key={selected} state={selected} />
+    </PageShell>
+  );
+}
