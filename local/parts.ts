@@ -27,13 +27,13 @@ export interface Parts {
   saved: SavedState;
   saveSoon: Debounced;
   personas: Map<string, Persona>;
-  /** Its address is known once the server listens; functions are called only after that. */
-  place: { url: string };
+  /** Where the cloud listens. */
+  url: string;
 }
 
 const savedClock = z.object({ offsetMs: z.number(), timersRanUntil: z.number() });
 
-export function createParts(options: LocalCloudOptions): Parts {
+export function createParts(options: LocalCloudOptions, url: string): Parts {
   const { location, env = 'local', personas = [] } = options;
   const saved = createSavedState(location);
   const time = readClock(saved);
@@ -41,13 +41,12 @@ export function createParts(options: LocalCloudOptions): Parts {
   if (time && !clock.frozen) clock.advance(time.offsetMs);
 
   const now = (): number => clock.now();
-  const place = { url: '' };
   const faults = createLocalFaults();
   const databaseCalls = createDatabaseCalls();
   const saveSoon = createDebounced(() => save(parts));
   const wechat = createWechat({ ...options.wechat, now, faults: faults.wechat, onChange: saveSoon.ask });
   restoreWechat(wechat, saved);
-  const host = createHost(options, { now, place, faults, databaseCalls });
+  const host = createHost(options, { now, url, faults, databaseCalls });
   const parts: Parts = {
     env,
     clock,
@@ -61,7 +60,7 @@ export function createParts(options: LocalCloudOptions): Parts {
     saved,
     saveSoon,
     personas: new Map(personas.map((persona) => [persona.id, persona])),
-    place,
+    url,
   };
   return parts;
 }
@@ -75,17 +74,17 @@ function databaseFolder(location: string): string {
 
 function createHost(
   options: LocalCloudOptions,
-  parts: Pick<Parts, 'place' | 'faults' | 'databaseCalls'> & { now: () => number },
+  parts: Pick<Parts, 'url' | 'faults' | 'databaseCalls'> & { now: () => number },
 ): FunctionHost {
-  const { place, faults, databaseCalls, now } = parts;
+  const { url, faults, databaseCalls, now } = parts;
   const appid = options.wechat.accounts.find(({ kind }) => kind === 'mini-program')?.appid ?? '';
   return createFunctionHost({
     functionsDir: options.functionsDir,
     appid,
     now,
     variables: (env) => ({
-      ...options.functionVariables?.({ env, url: place.url }),
-      ...platformVariables(env, `${place.url}/admin`),
+      ...options.functionVariables?.({ env, url }),
+      ...platformVariables(env, `${url}/admin`),
     }),
     onLog: options.onLog,
     fault: (functionName) => faults.functions.faultFor(functionName),
@@ -120,8 +119,15 @@ function createCloudTimers(
   });
 }
 
+export function closeParts(parts: Parts): void {
+  parts.saveSoon.flush();
+  save(parts);
+  parts.database.close();
+  parts.saved.release();
+}
+
 /** What a restart must find again beside the database: sent messages and credits, and how far the clock was moved. */
-export function save({ wechat, clock, timers, saved }: Parts): void {
+function save({ wechat, clock, timers, saved }: Parts): void {
   saved.write('wechat', wechat.snapshot());
   const time: z.input<typeof savedClock> = { offsetMs: clock.offsetMs, timersRanUntil: timers.ranUntil };
   saved.write('clock', JSON.stringify(time));

@@ -251,6 +251,16 @@ describe('a local cloud on a folder', () => {
   });
 });
 
+it('lets one process at a time have a folder, and gets over one that was killed', async () => {
+  const location = path.join(folder, 'kept');
+  await start({ location });
+  await expect(start({ location })).rejects.toMatchObject({ name: 'FolderInUse' });
+  const killed = path.join(folder, 'killed');
+  mkdirSync(killed);
+  writeFileSync(path.join(killed, 'process-id'), '99999999');
+  await expect(start({ location: killed })).resolves.toBeDefined();
+});
+
 describe('the database seen from outside', () => {
   it('counts calls by action, and starts over when asked', async () => {
     const cloud = await start();

@@ -6,9 +6,9 @@ import type { Origin } from './cloudbase/functions/identity';
 import { createGateway } from './cloudbase/gateway';
 import { createControl } from './control';
 import { createFunctionRoutes } from './function-routes';
-import { isLocalRequest, listen, LOOPBACK, type LocalEnv } from './listen';
+import { isLocalRequest, listen, LOOPBACK, type Listening, type LocalEnv } from './listen';
 import type { CloudAnswer, LocalCloud, LocalCloudOptions } from './local-cloud';
-import { createParts, save, type Parts } from './parts';
+import { closeParts, createParts, type Parts } from './parts';
 
 export type { LocalCloud, LocalCloudOptions, Persona } from './local-cloud';
 
@@ -17,28 +17,42 @@ export type { LocalCloud, LocalCloudOptions, Persona } from './local-cloud';
  * docs/architecture.md. A test starts one in memory in milliseconds; `npm start` runs one on a folder.
  */
 export async function createLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const parts = createParts(options);
   const app = new Hono<LocalEnv>();
+  // Before anything is opened: when the port is taken, whoever holds it may hold the folder too.
   const listening = await listen(app, options.port ?? 0);
-  parts.place.url = `http://${LOOPBACK}:${listening.port}`;
-
-  const stopTimers = runTimersEvery(parts, options.timersEveryMs);
-  const close = async (): Promise<void> => {
-    await stopTimers();
+  try {
+    return await assemble(app, listening, options);
+  } catch (error) {
     await listening.close();
-    parts.saveSoon.flush();
-    save(parts);
-    parts.database.close();
-  };
+    throw error;
+  }
+}
+
+async function assemble(
+  app: Hono<LocalEnv>,
+  listening: Listening,
+  options: LocalCloudOptions,
+): Promise<LocalCloud> {
+  const url = `http://${LOOPBACK}:${listening.port}`;
+  const parts = createParts(options, url);
+  const cloud = createCloud(parts, listening, options);
+  mount(app, cloud, parts, options);
+  try {
+    if (parts.saved.read('seeded') === undefined) await cloud.reset();
+  } catch (error) {
+    await cloud.close();
+    throw error;
+  }
+  return cloud;
+}
+
+function createCloud(parts: Parts, listening: Listening, options: LocalCloudOptions): LocalCloud {
+  const stopTimers = runTimersEvery(parts, options.timersEveryMs);
   const cloud: LocalCloud = {
     ...parts,
-    url: parts.place.url,
     port: listening.port,
     functionNames: () => parts.host.names(),
-    timersOf: (functionName) =>
-      parts.host.names().includes(functionName)
-        ? parts.host.config(functionName).triggers.map(({ config }) => config)
-        : [],
+    timersOf: (functionName) => triggersOf(parts, functionName).map(({ config }) => config),
     invoke: (functionName, event, caller, { env = parts.env } = {}) =>
       invoke(parts, { functionName, event, env, origin: originOf(parts, caller) }),
     access: (functionName, event, { env, requestId }) =>
@@ -54,12 +68,17 @@ export async function createLocalCloud(options: LocalCloudOptions): Promise<Loca
       if (env === parts.env) parts.saved.write('seeded', JSON.stringify({ at: Date.now() }));
       parts.saveSoon.ask();
     },
-    close,
+    close: async () => {
+      await stopTimers();
+      await listening.close();
+      closeParts(parts);
+    },
   };
-  mount(app, cloud, parts, options);
-  if (parts.saved.read('seeded') === undefined) await cloud.reset();
   return cloud;
 }
+
+const triggersOf = ({ host }: Parts, functionName: string) =>
+  host.names().includes(functionName) ? host.config(functionName).triggers : [];
 
 function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: LocalCloudOptions): void {
   app.use(async (c, next) => {
