@@ -53,7 +53,8 @@ const SETTINGS: BuildOptions = {
 };
 
 export async function buildFunctions(options: FunctionsBuild): Promise<BuiltFunction[]> {
-  const { outDir, sourceDir = path.join(ROOT, 'cloudfunctions'), only } = options;
+  const { sourceDir = path.join(ROOT, 'cloudfunctions'), only } = options;
+  const outDir = path.resolve(options.outDir);
   const all = await functionNames(sourceDir);
   const names = only ?? all;
   await mkdir(outDir, { recursive: true });
