@@ -35,6 +35,6 @@ export type ApiOf<Area extends Operations> = {
 /** What a cloud function receives from the client. */
 export const callEnvelope = z.object({
   op: z.string().min(1).max(64),
-  input: z.unknown(),
-  requestId: z.unknown(),
+  input: z.unknown().optional(),
+  requestId: z.unknown().optional(),
 });

@@ -65,6 +65,8 @@ export interface LocalCloud {
     caller?: string | Identity,
     options?: { env?: string },
   ): Promise<CloudAnswer>;
+  /** As the platform's timer calls, whether or not it is due: a test starts several at once. */
+  trigger(functionName: string): Promise<FunctionAnswer>;
   /** As HTTP access calls. */
   access(
     functionName: string,

@@ -7,6 +7,7 @@ import { createGateway } from './cloudbase/gateway';
 import { createControl } from './control';
 import { createFunctionRoutes } from './function-routes';
 import { isLocalRequest, listen, LOOPBACK, type Listening, type LocalEnv } from './listen';
+import { timerEvent } from './cloudbase/timers';
 import type { CloudAnswer, LocalCloud, LocalCloudOptions } from './local-cloud';
 import { closeParts, createParts, type Parts } from './parts';
 
@@ -55,6 +56,14 @@ function createCloud(parts: Parts, listening: Listening, options: LocalCloudOpti
     timersOf: (functionName) => triggersOf(parts, functionName).map(({ config }) => config),
     invoke: (functionName, event, caller, { env = parts.env } = {}) =>
       invoke(parts, { functionName, event, env, origin: originOf(parts, caller) }),
+    trigger: (functionName) =>
+      parts.host.invoke({
+        functionName,
+        event: timerEvent({ functionName, trigger: 'manual', at: parts.clock.now() }),
+        env: parts.env,
+        requestId: randomUUID(),
+        origin: { kind: 'timer' },
+      }),
     access: (functionName, event, { env, requestId }) =>
       parts.host.invoke({ functionName, event, env, requestId, origin: { kind: 'http' } }),
     runTimers: (how) => runTimers(parts, how),

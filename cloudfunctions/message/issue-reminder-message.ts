@@ -2,7 +2,6 @@ import { isMessageId, isOpenId, type MemberId, type MessageId } from '../../cont
 import type { TimerCall } from '../kit/host/serve-timer';
 import type { Instant } from '../../contracts/primitives/time';
 import { creditKey, openIdOfKey } from '../kit/store/document-ids';
-import { increment } from '../kit/store/patch';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { skipReason } from './due-reminders';
@@ -45,7 +44,8 @@ export async function issueReminderMessage(
     for (const { reminder } of live) {
       await transaction.reminders.update(reminder._id, { status: 'sent', messageId: message._id });
     }
-    await transaction.members.update(memberId, { unreadMessages: increment(1) });
+    const member = await transaction.members.require(memberId, 'internal');
+    await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
     return { message, skipped };
   });
 }
@@ -114,8 +114,8 @@ async function reserveCredit(
     const credit = await transaction.subscriptionCredits.get(creditKey(appId, openId, template.templateId));
     if (!credit || credit.available === 0) continue;
     await transaction.subscriptionCredits.update(credit._id, {
-      available: increment(-1),
-      reserved: increment(1),
+      available: credit.available - 1,
+      reserved: credit.reserved + 1,
       updatedAt: now,
     });
     return credit._id;

@@ -2,7 +2,6 @@ import type * as z from 'zod';
 import type { promptAnswer } from '../../contracts/message';
 import type { WriteCall } from '../kit/host/call';
 import { creditKey } from '../kit/store/document-ids';
-import { increment } from '../kit/store/patch';
 import type { TransactionStore } from '../kit/store/store';
 
 type Answers = Record<string, z.output<typeof promptAnswer>>;
@@ -38,8 +37,10 @@ async function addCredit(
   { member, now }: WriteCall<'member'>,
   creditId: string,
 ): Promise<void> {
-  if (await transaction.subscriptionCredits.get(creditId)) {
-    await transaction.subscriptionCredits.update(creditId, { available: increment(1), updatedAt: now });
+  const credit = await transaction.subscriptionCredits.get(creditId);
+  if (credit) {
+    const available = credit.available + 1;
+    await transaction.subscriptionCredits.update(creditId, { available, updatedAt: now });
     return;
   }
   await transaction.subscriptionCredits.insert({

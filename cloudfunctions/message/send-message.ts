@@ -2,7 +2,6 @@ import { refuse } from '../../contracts/errors';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { isOpenId } from '../../contracts/primitives/ids';
 import { openIdOfCredit } from '../kit/store/document-ids';
-import { increment } from '../kit/store/patch';
 import type { DocumentOf } from '../kit/store/schema';
 import { WechatError, WechatUnreachable } from '../kit/wechat/wechat-error';
 import { templateData } from './template-data';
@@ -61,6 +60,7 @@ async function settleDelivery(
     if (message.delivery !== 'pending') return;
     const credit = await transaction.subscriptionCredits.get(creditId);
     if (!credit) throw refuse('internal', 'credit document');
+    const reserved = credit.reserved - 1;
     if (result.outcome === 'refused') {
       await transaction.messages.update(_id, {
         channel: 'inbox',
@@ -71,13 +71,13 @@ async function settleDelivery(
       const available = result.errcode === NO_CREDIT ? 0 : credit.available + 1;
       await transaction.subscriptionCredits.update(creditId, {
         available,
-        reserved: increment(-1),
+        reserved,
         updatedAt: now,
       });
     } else {
       const delivery = result.outcome === 'sent' ? 'delivered' : 'unconfirmed';
       await transaction.messages.update(_id, { delivery });
-      await transaction.subscriptionCredits.update(creditId, { reserved: increment(-1), updatedAt: now });
+      await transaction.subscriptionCredits.update(creditId, { reserved, updatedAt: now });
     }
   });
 }

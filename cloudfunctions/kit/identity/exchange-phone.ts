@@ -17,12 +17,13 @@ export interface VerifiedPhone {
 
 export type PhoneExchange =
   | { outcome: 'verified'; phone: VerifiedPhone }
-  /** WeChat 40029: used, older than five minutes, or another person's code. */
+  /** Used, older than five minutes, or another person's code. */
   | { outcome: 'code_expired' }
   /** Anything else: WeChat's quota, its trouble, or ours with it. */
   | { outcome: 'unavailable' };
 
-const INVALID_CODE = 40029;
+/** 40029: used or expired; 40003: the code is not this openid's. */
+const INVALID_CODE = [40029, 40003];
 
 /** Trades the phone button's code for the number; WeChat checks that it belongs to the caller (platform-facts, section 2). */
 export async function exchangePhone(
@@ -44,7 +45,7 @@ export async function exchangePhone(
     };
   } catch (error) {
     if (error instanceof WechatError)
-      return { outcome: error.errcode === INVALID_CODE ? 'code_expired' : 'unavailable' };
+      return { outcome: INVALID_CODE.includes(error.errcode) ? 'code_expired' : 'unavailable' };
     if (error instanceof WechatUnreachable) return { outcome: 'unavailable' };
     throw error;
   }

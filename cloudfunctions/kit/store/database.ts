@@ -1,6 +1,6 @@
 import cloudbase from '@cloudbase/node-sdk';
 import * as z from 'zod';
-import { classifyDatabaseError, StoreUnavailable } from './store-error';
+import { classifyDatabaseError, Conflict, StoreUnavailable } from './store-error';
 
 /** The SDK's database client; only kit/store sees it. */
 export type SdkDatabase = ReturnType<ReturnType<typeof cloudbase.init>['database']>;
@@ -51,7 +51,8 @@ export async function readRoundTrip<Result>(meter: Meter, send: () => Promise<Re
     try {
       return await roundTrip(meter, send);
     } catch (error) {
-      if (!(error instanceof StoreUnavailable) || attempt >= READ_ATTEMPTS) throw error;
+      const harmless = error instanceof StoreUnavailable || error instanceof Conflict;
+      if (!harmless || attempt >= READ_ATTEMPTS) throw error;
       await pause(attempt);
     }
   }

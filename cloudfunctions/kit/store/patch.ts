@@ -1,20 +1,11 @@
 import type { SdkDatabase } from './database';
 import { StoreMisuse } from './store-error';
 
-/** Adds to a number field, atomically in the database. */
-export interface Increment {
-  readonly increment: number;
-}
-export const increment = (by: number): Increment => ({ increment: by });
-
-/** New values of some fields. A nested object replaces the old one whole. */
-export type Patch<Document> = {
-  readonly [Field in Exclude<keyof Document, '_id'>]?:
-    Document[Field] | (Document[Field] extends number ? Increment : never);
-};
-
-const isIncrement = (value: unknown): value is Increment =>
-  typeof value === 'object' && value !== null && 'increment' in value;
+/**
+ * New values of some fields. A nested object replaces the old one whole. There is no increment: a transaction writes
+ * the value it computed from what it read, so that a write delivered twice still counts once.
+ */
+export type Patch<Document> = { readonly [Field in Exclude<keyof Document, '_id'>]?: Document[Field] };
 
 /**
  * The SDK turns `{ a: { b: 1 } }` into "set a.b" and keeps the rest of `a` (platform-facts, section 6);
@@ -30,7 +21,7 @@ export function encodePatch<Document>(
   return Object.fromEntries(
     entries.map(([name, value]) => {
       if (value === undefined) throw new StoreMisuse(`the new value of "${name}" is undefined`);
-      return [name, isIncrement(value) ? database.command.inc(value.increment) : database.command.set(value)];
+      return [name, database.command.set(value)];
     }),
   );
 }

@@ -1,0 +1,132 @@
+import { isRequestId, type RequestId } from '@contracts/primitives/ids';
+import { createCardService } from '@/services/card';
+import type { Transport } from '@/services/client';
+import { createCouponService } from '@/services/coupon';
+import { createLeaderService } from '@/services/leader';
+import { createMemberService } from '@/services/member';
+import { createMessageService } from '@/services/message';
+import * as z from 'zod';
+import {
+  collectionNames,
+  schema,
+  type CollectionName,
+  type DocumentOf,
+} from '../../cloudfunctions/kit/store/schema';
+import { createClock } from '../../local/cloudbase/clock';
+import { startDemoCloud } from '../../local/seed/demo-cloud';
+import { demoPerson } from '../../local/seed/demo-people';
+import type { LocalCloud } from '../../local/server';
+
+/** Saturday 21 November 2026, 12:00 in China: where every journey starts. */
+export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
+
+/** A local cloud of its own, in memory, on a clock that moves only when told. */
+export const startJourney = (): Promise<LocalCloud> =>
+  startDemoCloud({ location: ':memory:', clock: createClock({ frozenAt: NOON }) });
+
+const answer = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);
+
+interface Identity {
+  openid: string;
+  unionid?: string;
+  appid: string;
+}
+
+/** One phone with the mini-program on it: the real typed client over HTTP, as WeChat would carry it. */
+export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) {
+  const identity: Identity =
+    typeof personOrIdentity === 'string' ? identityOf(demoPerson(personOrIdentity)) : personOrIdentity;
+  const transport: Transport = async ({ name, data }) => {
+    const response = await fetch(`${cloud.url}/functions/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-local-identity': JSON.stringify(identity) },
+      body: JSON.stringify(data),
+    });
+    const body = answer.parse(await response.json());
+    if ('error' in body) throw new Error(`the platform refused: ${JSON.stringify(body.error)}`);
+    return body.result;
+  };
+  // Retries at once: the waits are for people.
+  const policy = { pausesMs: [0, 0], timeoutMs: 20_000, sleep: async () => undefined };
+  const post = async (path: string, body: object): Promise<unknown> => {
+    const response = await fetch(`${cloud.url}/local/wechat/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ openid: identity.openid, ...body }),
+    });
+    if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
+    return response.json();
+  };
+  const message = createMessageService(transport, policy);
+  return {
+    identity,
+    member: createMemberService(transport, policy),
+    card: createCardService(transport, policy),
+    coupon: createCouponService(transport, policy),
+    leader: createLeaderService(transport, policy),
+    message,
+    /** The code WeChat's phone button hands to the page. */
+    phoneCode: async (phoneNumber?: string): Promise<string> =>
+      z.object({ code: z.string() }).parse(await post('phone-code', { phoneNumber })).code,
+    /** The person taps 允许 in the subscription sheet, and the page reports it. */
+    async allowReminders(times = 1): Promise<void> {
+      const { templateIds } = await message.readPrompt({});
+      const answers = Object.fromEntries(templateIds.map((id) => [id, 'accept' as const]));
+      for (let time = 0; time < times; time += 1) {
+        await post('subscribe', { choices: answers });
+        await message.recordPrompt({ answers });
+      }
+    },
+    /** What arrived in WeChat's 服务通知, newest first. */
+    serviceNotifications: () => cloud.wechat.inboxOf(identity.openid),
+  };
+}
+
+export type Phone = ReturnType<typeof phoneOf>;
+
+const identityOf = ({ openid, unionid, appid }: Required<Identity>): Identity => ({ openid, unionid, appid });
+
+/** Every document of a collection, as the schema reads it. */
+export function documentsOf<Name extends CollectionName>(cloud: LocalCloud, name: Name): DocumentOf<Name>[] {
+  const found = cloud.database
+    .environment(cloud.env)
+    .findDocuments(name, { filter: {}, order: [], skip: 0, limit: 100_000 });
+  return found.map(({ document }) =>
+    z.custom<DocumentOf<Name>>().parse(schema[name].document.parse(document)),
+  );
+}
+
+/** How many documents each collection holds, without the demo merchant's own. */
+export function memberDocuments(cloud: LocalCloud): Record<string, number> {
+  const merchant = [
+    'cardPlans',
+    'couponTemplates',
+    'couponPacks',
+    'stores',
+    'leaders',
+    'leaderCodes',
+    'staff',
+  ];
+  const names = collectionNames.filter((name) => !merchant.includes(name));
+  return Object.fromEntries(names.map((name) => [name, documentsOf(cloud, name).length]));
+}
+
+/** What one complete join leaves behind, and nothing else. */
+export const ONE_JOIN = {
+  identities: 4,
+  members: 1,
+  coupons: 4,
+  reminders: 4,
+  messages: 0,
+  subscriptionCredits: 0,
+  subscriptionPrompts: 0,
+};
+
+let requests = 0;
+/** A request id of its own, for tests that send the same request twice. */
+export function newTestRequest(): RequestId {
+  requests += 1;
+  const id = `test-${String(requests).padStart(8, '0')}`;
+  if (!isRequestId(id)) throw new Error(id);
+  return id;
+}
