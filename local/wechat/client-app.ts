@@ -5,7 +5,8 @@ import { miniProgramOf, type Sandbox } from './sandbox';
 import { settingsOf } from './state';
 import { addCredit, creditsOf } from './subscribe-message';
 import { WechatError } from './wechat-error';
-import { decodeWxacode, getWxacodeUnlimit } from './wxacode';
+import { getWxacodeUnlimit } from './wxacode';
+import { decodeWxacode } from './wxacode-text';
 
 /**
  * What the WeChat app on the phone does, mounted at /local/wechat for the simulator and for tests: hand out phone codes,

@@ -74,4 +74,4 @@ export type { SubscribeTemplate, TemplateField, WechatAccount } from './accounts
 export { createWechatFaults, wechatFaultRuleSchema } from './faults';
 export type { RuleBasedWechatFaults, WechatFault, WechatFaultRule, WechatFaults } from './faults';
 export type { ServiceMessage } from './state';
-export { decodeWxacode, encodeWxacode, type Wxacode } from './wxacode';
+export { decodeWxacode, encodeWxacode, type Wxacode } from './wxacode-text';

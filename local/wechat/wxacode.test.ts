@@ -1,7 +1,7 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { APPID, testWechat } from './test-sandbox';
-import { decodeWxacode, encodeWxacode } from './wxacode';
+import { decodeWxacode, encodeWxacode } from './wxacode-text';
 
 const path = '/wxa/getwxacodeunlimit';
 const page = 'pages/landing/index';

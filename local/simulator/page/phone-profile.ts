@@ -1,0 +1,26 @@
+import type { Persona } from '../personas';
+
+/** How each persona's phone introduces itself; the people come from the seed, this is only about the picture. */
+export interface PhoneProfile {
+  /** Under the name. */
+  caption: string;
+  tone: 'teal' | 'amber' | 'rose';
+  /** WeChat's 关怀模式 for older eyes. */
+  largeText: boolean;
+}
+
+const PROFILES = new Map<string, PhoneProfile>([
+  ['shopper-lin', { caption: '顾客 · 第一次来', tone: 'teal', largeText: false }],
+  ['shopper-wang', { caption: '顾客 · 65 岁', tone: 'amber', largeText: true }],
+  ['leader-chen', { caption: '团长', tone: 'rose', largeText: false }],
+]);
+
+export const isLeader = (persona: Persona): boolean =>
+  persona.role.includes('leader') || persona.role.includes('团长');
+
+export const profileOf = (persona: Persona): PhoneProfile =>
+  PROFILES.get(persona.id) ?? {
+    caption: isLeader(persona) ? '团长' : '顾客',
+    tone: 'teal',
+    largeText: false,
+  };
