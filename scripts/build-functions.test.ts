@@ -101,6 +101,15 @@ describe('a built function', () => {
     expect(database).toEqual({ calls: 7, inSequence: 7 });
   });
 
+  it('counts them for each of many concurrent calls', async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `concurrent-${index}`);
+    const answers = await Promise.all(ids.map((id) => cloud.invoke('sdk', { use: 'database', id })));
+    answers.forEach(({ error, database }) => {
+      expect(error).toBeUndefined();
+      expect(database).toEqual({ calls: 7, inSequence: 7 });
+    });
+  });
+
   it('learns who calls from the SDK, also among many at once', async () => {
     const people = Array.from({ length: 30 }, (_, index) => `openid-${index}`);
     const answers = await Promise.all(
