@@ -24,7 +24,8 @@ export interface SdkQuery {
 export interface SdkDocument {
   get(): Promise<{ data: Fields[] }>;
   field(projection: object): SdkDocument;
-  create(data: object): Promise<{ id: string }>;
+  /** Present, but missing from the SDK's typings. */
+  create?(data: object): Promise<{ id: string }>;
   set(data: object): Promise<{ updated: number; upsertedId?: string | number }>;
   update(data: object): Promise<{ updated: number }>;
   remove(): Promise<{ deleted: number }>;

@@ -2,7 +2,6 @@
  * Aggregation: a leading match and sort go to the indexes, lookups go to the foreign collection's indexes, everything else is
  * mingo's. Documents stream through; only what a stage must gather (group, sort) is held.
  */
-import { Aggregator } from 'mingo';
 import type { CollectionTable } from './collection-table';
 import { isDocument, type Document } from './document-text';
 import { requestFailed } from './errors';
@@ -11,6 +10,7 @@ import { find, findEach, type QueryCost } from './find';
 import { sortKeyOf } from './index-keys';
 import { EMPTY_ARRAY } from './key-encoding';
 import { normaliseFilter } from './matcher';
+import { compilePipeline } from './query-language';
 import type { IndexKey } from './schema';
 
 export interface Stage {
@@ -47,7 +47,7 @@ function runStages(
   collections: Collections,
   cost: QueryCost,
 ): Iterable<Document> {
-  const { source, rest } = takeLeadingStages(table, stages, cost);
+  const { source, rest } = takeLeadingStages(table, stages.flatMap(expandBucket), cost);
   let documents = source;
   let plain: Stage[] = [];
   const flush = (): void => {
@@ -65,6 +65,32 @@ function runStages(
   }
   flush();
   return documents;
+}
+
+/**
+ * $bucket written as the $group MongoDB itself turns it into: mingo's own stage puts a value that equals a boundary into the
+ * bucket below. A value outside every bucket, without a default, is refused by the $switch.
+ */
+function expandBucket(stage: Stage): Stage[] {
+  if (stage.name !== '$bucket' || !isDocument(stage.value)) return [stage];
+  const { groupBy, boundaries, output } = stage.value;
+  if (!Array.isArray(boundaries)) throw requestFailed("The $bucket 'boundaries' field must be an array");
+  const limits: unknown[] = boundaries;
+  const branches = limits.slice(0, -1).map((lower, position) => ({
+    case: {
+      $and: [
+        { $gte: [groupBy, { $literal: lower }] },
+        { $lt: [groupBy, { $literal: limits[position + 1] }] },
+      ],
+    },
+    then: { $literal: lower },
+  }));
+  const otherwise = 'default' in stage.value ? { default: { $literal: stage.value.default } } : {};
+  const fields = isDocument(output) ? output : { count: { $sum: 1 } };
+  return [
+    { name: '$group', value: { _id: { $switch: { branches, ...otherwise } }, ...fields } },
+    { name: '$sort', value: { _id: 1 } },
+  ];
 }
 
 function takeLeadingStages(
@@ -115,7 +141,7 @@ function runInMingo(
   }));
   const collectionResolver = (name: string): Document[] =>
     Array.from(documentsOf(findEach(collections(name), {}, cost)));
-  const results = new Aggregator(pipeline, { scriptEnabled: false, collectionResolver }).stream(documents);
+  const results = compilePipeline(pipeline, collectionResolver).stream(documents);
   return drain(results);
 }
 

@@ -1,7 +1,7 @@
 /** Whether a document satisfies a filter: mingo's evaluation, with the filter first brought to the form MongoDB gives it. */
-import { Query } from 'mingo';
 import { isDocument, type Document } from './document-text';
 import { requestFailed } from './errors';
+import { compileQuery } from './query-language';
 
 export type Matcher = (document: Document) => boolean;
 
@@ -19,7 +19,7 @@ const UNSUPPORTED = new Set([
 export function createMatcher(filter: Document): Matcher {
   if (Object.keys(filter).length === 0) return () => true;
   try {
-    const query = new Query(normaliseFilter(filter), { scriptEnabled: false });
+    const query = compileQuery(normaliseFilter(filter));
     return (document) => query.test(document);
   } catch (error) {
     throw requestFailed(error instanceof Error ? error.message : String(error));

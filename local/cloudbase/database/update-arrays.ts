@@ -1,10 +1,10 @@
 /** The update operators on arrays: push, addToSet, pop, pull, pullAll. */
-import { Query } from 'mingo';
 import { isDocument, stringifyValue, type Document } from './document-text';
 import { requestFailed } from './errors';
 import { sortKeyOf } from './index-keys';
 import { encodeDirected, encodeValue } from './key-encoding';
 import { normaliseFilter } from './matcher';
+import { compileQuery } from './query-language';
 import type { Slot } from './update-slot';
 
 export const equalValues = (a: unknown, b: unknown): boolean => encodeValue(a).equals(encodeValue(b));
@@ -97,9 +97,9 @@ function elementCondition(operand: unknown): (item: unknown) => boolean {
   if (operand instanceof RegExp) return (item) => typeof item === 'string' && operand.test(item);
   if (!isDocument(operand)) return (item) => equalValues(item, operand);
   if (Object.keys(operand).some((key) => key.startsWith('$'))) {
-    const query = new Query(normaliseFilter({ element: operand }), { scriptEnabled: false });
+    const query = compileQuery(normaliseFilter({ element: operand }));
     return (element) => query.test({ element });
   }
-  const query = new Query(normaliseFilter(operand), { scriptEnabled: false });
+  const query = compileQuery(normaliseFilter(operand));
   return (item) => isDocument(item) && query.test(item satisfies Document);
 }

@@ -91,7 +91,7 @@ export function createFaultInjector(seed = 1): FaultInjector {
       armed = [];
     },
     get trace() {
-      return trace;
+      return [...trace];
     },
     startTrace() {
       trace = [];
