@@ -5,6 +5,7 @@ import { PortBusy } from './listen';
 import type { LocalCloud } from './local-cloud';
 import { FolderInUse } from './saved-state';
 import { startDemoCloud } from './seed/demo-cloud';
+import { createSimulator } from './simulator';
 
 /** The local cloud of `npm start`: the demo merchant on the folder .tuanka, timers in real time, until Ctrl-C. */
 const DEFAULT_PORT = 7300;
@@ -39,6 +40,7 @@ async function start(): Promise<LocalCloud> {
     port,
     timersEveryMs: 1000,
     onLog: show,
+    pages: () => createSimulator(),
   });
 }
 
