@@ -1,0 +1,17 @@
+import { mayActAs, type Role } from './roles';
+
+describe('who may act as whom', () => {
+  it.each<[Role, Role[]]>([
+    ['owner', ['owner', 'operator', 'clerk']],
+    ['operator', ['operator', 'clerk']],
+    ['clerk', ['clerk']],
+    ['leader', ['leader']],
+  ])('%s', (held, may) => {
+    const all: Role[] = ['owner', 'operator', 'clerk', 'leader'];
+    expect(all.filter((required) => mayActAs([held], required))).toEqual(may);
+  });
+  it('several roles add up, none is none', () => {
+    expect(mayActAs(['leader', 'clerk'], 'clerk')).toBe(true);
+    expect(mayActAs([], 'clerk')).toBe(false);
+  });
+});

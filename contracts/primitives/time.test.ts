@@ -1,0 +1,59 @@
+import {
+  chinaDateOf,
+  chinaTimeText,
+  DAY_MS,
+  endOfChinaDay,
+  HOUR_MS,
+  instant,
+  MINUTE_MS,
+  timeLeftText,
+  wechatTimeText,
+} from './time';
+
+const at = (text: string) => instant(Date.parse(text));
+
+describe('China time', () => {
+  it.each([
+    ['2026-11-21T15:59:59.999Z', '2026-11-21'],
+    ['2026-11-21T16:00:00.000Z', '2026-11-22'],
+    ['2026-12-31T16:00:00.000Z', '2027-01-01'],
+    ['2028-02-28T16:00:00.000Z', '2028-02-29'],
+    ['2027-02-28T16:00:00.000Z', '2027-03-01'],
+  ])('%s is %s in China', (utc, day) => {
+    expect(chinaDateOf(at(utc))).toBe(day);
+  });
+
+  it('the day ends at the next midnight, which belongs to the next day', () => {
+    const midnight = at('2026-11-22T00:00:00+08:00');
+    expect(endOfChinaDay(at('2026-11-21T00:00:00+08:00'))).toBe(midnight);
+    expect(endOfChinaDay(at('2026-11-21T23:59:59.999+08:00'))).toBe(midnight);
+    expect(endOfChinaDay(midnight)).toBe(midnight + DAY_MS);
+  });
+
+  it('is written for people and for WeChat', () => {
+    expect(chinaTimeText(at('2026-01-05T07:03:00+08:00'))).toBe('1月5日 07:03');
+    expect(wechatTimeText(at('2026-01-05T07:03:00+08:00'))).toBe('2026年1月5日 07:03');
+  });
+});
+
+describe('an instant', () => {
+  it.each([-1, 1.5, NaN, Infinity])('%p is not one', (value) => {
+    expect(() => instant(value)).toThrow(RangeError);
+  });
+});
+
+describe('time left', () => {
+  it.each([
+    [7 * DAY_MS, '7天0小时'],
+    [DAY_MS, '1天0小时'],
+    [DAY_MS - 1, '23小时59分'],
+    [HOUR_MS + 5 * MINUTE_MS, '1小时05分'],
+    [HOUR_MS - 1, '59分59秒'],
+    [4 * MINUTE_MS + 9000, '4分09秒'],
+    [999, '0分00秒'],
+    [0, '已到期'],
+    [-1, '已到期'],
+  ])('%i ms reads %s', (ms, text) => {
+    expect(timeLeftText(ms)).toBe(text);
+  });
+});
