@@ -15,6 +15,7 @@ export default defineAppConfig({
     navigationBarBackgroundColor: '#f7f5f0',
     navigationBarTitleText: '团卡',
     navigationBarTextStyle: 'black',
+    navigationStyle: 'default', // H5 draws the bar only when it is named
   },
   tabBar: {
     color: '#57606a',

@@ -6,7 +6,8 @@ import { classNames } from './class-names';
 export type ActionLook = 'primary' | 'secondary' | 'quiet';
 
 /** The class of a button's look, for buttons that WeChat must own (phone, share, consent). */
-export const actionClass = (look: ActionLook): string => classNames(styles['button'], styles[look]);
+export const actionClass = (look: ActionLook, disabled = false): string =>
+  classNames(styles['button'], styles[look], disabled && styles['resting']);
 
 interface ActionButtonProps {
   id?: string;
@@ -27,7 +28,7 @@ export function ActionButton({
   return (
     <Button
       id={id}
-      className={actionClass(look)}
+      className={actionClass(look, disabled)}
       disabled={disabled}
       hoverClass="pressed"
       ariaLabel={ariaLabel}

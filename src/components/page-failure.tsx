@@ -12,7 +12,7 @@ interface PageFailureProps {
 export const PageFailure = ({ error, onRetry }: PageFailureProps) => (
   <PageNote
     icon={error.code === 'offline' ? 'cloud-off' : 'note'}
-    title={error.code === 'offline' ? '网络不通' : '没有加载出来'}
+    title={error.code === 'offline' ? '没有连上网络' : '没有加载出来'}
     text={errorCatalogue[error.code].message}
   >
     <ActionButton id="retry" look="secondary" onPress={onRetry}>

@@ -43,7 +43,12 @@ export function JoinBar({ join }: { join: Join }) {
     <ActionBar>
       <JoinProblem join={join} />
       {phoneNote !== null && !join.busy && !join.error && <InlineNote tone="calm" text={phoneNote} />}
-      <PhoneButton id="join" className={actionClass('primary')} disabled={join.busy} onAnswer={onAnswer}>
+      <PhoneButton
+        id="join"
+        className={actionClass('primary', join.busy)}
+        disabled={join.busy}
+        onAnswer={onAnswer}
+      >
         {join.busy ? '正在入会…' : '一键入会'}
       </PhoneButton>
       <ActionButton

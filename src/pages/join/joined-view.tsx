@@ -1,4 +1,6 @@
 import { Text, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { useEffect } from 'react';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { CouponTicket } from '@/components/coupon-ticket';
@@ -33,6 +35,8 @@ interface JoinedViewProps {
 /** The result of a join: the card, and the coupons already ticking. */
 export function JoinedView({ brandName, joined }: JoinedViewProps) {
   const { ask } = useReminderPrompt();
+  // The offer may have been scrolled down to its last line.
+  useEffect(() => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 }), []);
   const { outcome, member, coupons, phone } = joined.data;
   const headline = headlines[outcome];
   const phoneNote = phoneNotes[phone];

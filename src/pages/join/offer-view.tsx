@@ -48,11 +48,7 @@ const Plan = ({ plan }: { plan: JoinOffer['plan'] }) => (
 const OfferTicket = ({ coupon }: { coupon: JoinOffer['coupons'][number] }) => (
   <Ticket terms={coupon.terms}>
     <Text className={styles['clock']}>{validForText(coupon.validForMs)}</Text>
-    {coupon.terms.conditions.map((condition) => (
-      <Text key={condition} className={styles['condition']}>
-        {condition}
-      </Text>
-    ))}
+    <Text className={styles['condition']}>{coupon.terms.conditions.join('；')}</Text>
   </Ticket>
 );
 

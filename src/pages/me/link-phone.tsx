@@ -24,7 +24,12 @@ export function LinkPhone({ onLinked }: { onLinked: () => void }) {
     <View className={styles['link']}>
       <Text className={styles['why']}>还没有手机号。补上后，换了微信也能找回会员卡。</Text>
       {problem !== null && <InlineNote text={problem} />}
-      <PhoneButton id="link-phone" className={actionClass('secondary')} disabled={busy} onAnswer={onAnswer}>
+      <PhoneButton
+        id="link-phone"
+        className={actionClass('secondary', busy)}
+        disabled={busy}
+        onAnswer={onAnswer}
+      >
         {busy ? '正在保存…' : '补充手机号'}
       </PhoneButton>
     </View>

@@ -1,4 +1,4 @@
-import { Button, Image, Text, View } from '@tarojs/components';
+import { Image, Text, View } from '@tarojs/components';
 import { useShareAppMessage } from '@tarojs/taro';
 import { useEffect } from 'react';
 import { actionClass } from '@/components/action-button';
@@ -11,6 +11,7 @@ import type { LeaderApi } from '@contracts/leader';
 import { useCall } from '@/hooks/use-call';
 import { joinPath } from '@/platform/landing';
 import { holdUpCode } from '@/platform/hold-up-code';
+import { ShareButton } from '@/platform/share-button';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
 import styles from './index.module.scss';
@@ -36,13 +37,7 @@ function CodeCard({ code }: { code: LeaderCodeView }) {
     <View className={styles['card']}>
       <Text className={styles['store']}>{code.storeName}</Text>
       <Text className={styles['leader']}>团长 {code.leaderName}</Text>
-      <Image
-        className={styles['picture'] ?? ''}
-        src={pictureOf(code)}
-        mode="aspectFit"
-        showMenuByLongpress
-        ariaLabel="团码"
-      />
+      <Image className={styles['picture'] ?? ''} src={pictureOf(code)} showMenuByLongpress ariaLabel="团码" />
       <Text className={styles['how']}>请邻居打开微信「扫一扫」，扫这个码领会员卡和新人券</Text>
     </View>
   );
@@ -71,9 +66,7 @@ export default function LeaderCodePage() {
       {code && (
         <>
           <CodeCard code={code} />
-          <Button className={actionClass('primary')} hoverClass="pressed" openType="share">
-            转发到微信群
-          </Button>
+          <ShareButton className={actionClass('primary')}>转发到微信群</ShareButton>
         </>
       )}
     </PageShell>
