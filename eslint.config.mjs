@@ -25,6 +25,23 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/platform/**', 'src/**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'wx', message: 'only src/platform touches WeChat' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "MemberExpression[object.name='Taro'][property.name='cloud']", message: 'only src/platform calls functions' },
+        { selector: "MemberExpression[property.name='wechatApp']", message: 'only src/platform touches WeChat' },
+      ],
+    },
+  },
+  {
+    files: ['cloudfunctions/**/*.ts'],
+    ignores: ['cloudfunctions/kit/wechat/**', '**/*.test.ts'],
+    rules: { 'no-restricted-globals': ['error', { name: 'fetch', message: 'only kit/wechat touches WeChat, and nothing else is outside' }] },
+  },
   { files: ['scripts/**/*.ts', 'local/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/unbound-method': 'off' } },
 );

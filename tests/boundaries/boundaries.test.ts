@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as z from 'zod';
+
+/** Runs a program and gives its standard output, whatever its exit code. */
+const outputOf = (file: string, args: string[], cwd: string): Promise<string> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [file, ...args], { cwd, maxBuffer: 64 << 20 }, (_error, stdout) =>
+      resolve(stdout),
+    );
+  });
+
+const root = path.resolve(__dirname, '../..');
+const bin = (name: string) => path.join(root, 'node_modules', name);
+
+/** One violation per rule of .dependency-cruiser.cjs: rule → files of a small project that breaks it. */
+const violations: Record<string, Record<string, string>> = {
+  'no-circular': { 'local/a.ts': "import './b';", 'local/b.ts': "import './a';" },
+  'not-unresolvable': { 'local/lost.ts': "import './nowhere';" },
+  'contracts-stand-alone': { 'contracts/bad.ts': "import '../local/lost';" },
+  'primitives-are-pure': { 'contracts/primitives/bad.ts': "import 'zod';" },
+  'src-knows-contracts-only': { 'src/services/bad.ts': "import '../../local/lost';" },
+  'src-takes-types-not-zod': { 'src/services/heavy.ts': "import '../../contracts/bad';" },
+  'functions-know-no-front-end': {
+    'cloudfunctions/member/read-page.ts': "import '../../src/services/heavy';",
+  },
+  'local-knows-no-front-end': { 'local/page.ts': "import '../src/services/heavy';" },
+  'subpackage-shopper-stands-alone': {
+    'src/shopper/a.ts': "import '../leader/b';",
+    'src/leader/b.ts': 'export {};',
+  },
+  'subpackage-leader-stands-alone': {
+    'src/leader/c.ts': "import '../merchant/d';",
+    'src/merchant/d.ts': 'export {};',
+  },
+  'subpackage-merchant-stands-alone': { 'src/merchant/e.ts': "import '../leader/b';" },
+  'shared-front-end-knows-no-subpackage': { 'src/components/x.ts': "import '../leader/b';" },
+  'database-sdk-in-kit-store': { 'cloudfunctions/member/join-raw.ts': "import '@cloudbase/node-sdk';" },
+  'kit-knows-no-area': { 'cloudfunctions/kit/store/bad.ts': "import '../../member/join-raw';" },
+  'pure-files-import-only-contracts': { 'cloudfunctions/coupon/clock.ts': "import '../kit/store/bad';" },
+};
+
+const report = z.object({
+  summary: z.object({
+    violations: z.array(z.object({ rule: z.object({ name: z.string() }), from: z.string() })),
+  }),
+});
+const configuration = z.object({ forbidden: z.array(z.object({ name: z.string() })) });
+
+describe('the directions of the code', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'tuanka-boundaries-'));
+    await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+    await writeFile(path.join(folder, 'tsconfig.json'), '{}');
+    for (const files of Object.values(violations)) {
+      for (const [file, content] of Object.entries(files)) {
+        await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+        await writeFile(path.join(folder, file), content);
+      }
+    }
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('every rule finds the violation seeded for it', async () => {
+    const args = [
+      '--config',
+      path.join(root, '.dependency-cruiser.cjs'),
+      '--output-type',
+      'json',
+      'contracts',
+      'src',
+      'cloudfunctions',
+      'local',
+    ];
+    const output = await outputOf(bin('dependency-cruiser/bin/dependency-cruise.mjs'), args, folder);
+    const { violations: found } = report.parse(JSON.parse(output)).summary;
+    for (const [rule, files] of Object.entries(violations)) {
+      const seeded = Object.keys(files);
+      expect({
+        rule,
+        found: found.some((one) => one.rule.name === rule && seeded.includes(one.from)),
+      }).toEqual({ rule, found: true });
+    }
+  });
+
+  it('every rule has a seeded violation', async () => {
+    const imported: unknown = await import(path.join(root, '.dependency-cruiser.cjs'));
+    const { forbidden } = configuration.parse(imported);
+    expect(forbidden.map(({ name }) => name).sort()).toEqual(Object.keys(violations).sort());
+  });
+});
+
+describe('the house rules', () => {
+  it('are found by the linter where they are broken', async () => {
+    const args = ['--no-ignore', '--format', 'json', 'tests/boundaries/seeded/house-rules.ts'];
+    const output = await outputOf(bin('eslint/bin/eslint.js'), args, root);
+    const lint = z
+      .array(z.object({ messages: z.array(z.object({ ruleId: z.string().nullable() })) }))
+      .parse(JSON.parse(output));
+    const rules = new Set(lint.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)));
+    for (const rule of ['no-floating-promises', 'no-explicit-any', 'switch-exhaustiveness-check']) {
+      expect(rules).toContain(`@typescript-eslint/${rule}`);
+    }
+    for (const rule of ['no-console', 'eqeqeq']) expect(rules).toContain(rule);
+  });
+});
