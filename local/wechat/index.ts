@@ -1,9 +1,10 @@
 import type { Hono } from 'hono';
+import type { LocalEnv } from '../listen';
 import type { SubscribeTemplate, WechatAccount } from './accounts';
 import { createClientApp } from './client-app';
 import type { WechatFaults } from './faults';
 import type { Sandbox } from './sandbox';
-import { createServerApi, type SandboxEnv } from './server-api';
+import { createServerApi } from './server-api';
 import { emptyState, readSnapshot, writeSnapshot, type ServiceMessage, type WechatState } from './state';
 
 /**
@@ -25,7 +26,7 @@ export interface WechatOptions {
 
 export interface Wechat {
   /** Mount at /wechat. */
-  routes: Hono<SandboxEnv>;
+  routes: Hono<LocalEnv>;
   /** Mount at /local/wechat. */
   local: Hono;
   /** Service notifications of one person, newest first. */

@@ -1,6 +1,6 @@
-import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type * as z from 'zod';
+import { dropConnection, type LocalEnv } from '../listen';
 import { authorise, requireMiniProgram, stableToken, stableTokenInput } from './access-token';
 import type { WechatAccount } from './accounts';
 import type { WechatFaults } from './faults';
@@ -10,9 +10,7 @@ import { sendSubscribeMessage, subscribeSendInput } from './subscribe-message';
 import { errorText, WechatError, type WechatErrcode } from './wechat-error';
 import { getWxacodeUnlimit, wxacodeInput } from './wxacode';
 
-/** In-process requests (`app.request`) have no socket to break, so the bindings may be missing. */
-export type SandboxEnv = { Bindings: Partial<HttpBindings> };
-type SandboxContext = Context<SandboxEnv>;
+type SandboxContext = Context<LocalEnv>;
 
 /** WeChat adds a request id to the text of every error; programs that compare errmsg exactly break on it. */
 function failure(sandbox: Sandbox, errcode: number, errmsg: string) {
@@ -30,15 +28,6 @@ async function readBody<Input>(c: SandboxContext, schema: z.ZodType<Input>): Pro
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new WechatError(47001);
   return parsed.data;
-}
-
-/** The caller sees a broken connection. Without a socket the closest honest answer is an empty 504. */
-function dropConnection(c: SandboxContext): Response {
-  const outgoing = c.env?.outgoing;
-  if (!outgoing) return new Response(null, { status: 504 });
-  outgoing.destroy();
-  // @hono/node-server's mark for "the handler dealt with the socket itself".
-  return new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
 }
 
 type Answer = object | Uint8Array;
@@ -69,8 +58,8 @@ async function answer(
 }
 
 /** The documented server API, mounted at /wechat. */
-export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<SandboxEnv> {
-  const routes = new Hono<SandboxEnv>();
+export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<LocalEnv> {
+  const routes = new Hono<LocalEnv>();
 
   const refuse = (c: SandboxContext, errcode: WechatErrcode) =>
     c.json(failure(sandbox, errcode, errorText(errcode)));

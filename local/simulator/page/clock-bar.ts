@@ -17,6 +17,9 @@ export interface ClockActions {
   reset: () => void;
 }
 
+/** The kinds of events that `GET /local/next-event` names. */
+const EVENT_TEXT = new Map([['coupon_expiry', '优惠券到期提醒']]);
+
 const MINUTE = 60_000;
 const STEPS = [
   { text: '+30 分钟', ms: 30 * MINUTE },
@@ -58,7 +61,8 @@ export function createClockBar(actions: ClockActions): ClockBar {
     },
     showNextEvent({ at, what }, now) {
       hasNext = at !== null;
-      nextLine.textContent = at === null ? '暂无待发生的事' : `${distanceText(at - now)} ${what}`;
+      nextLine.textContent =
+        at === null ? '暂无待发生的事' : `${distanceText(at - now)} · ${EVENT_TEXT.get(what) ?? what}`;
       next.title = nextLine.textContent;
       enable();
     },

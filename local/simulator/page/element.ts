@@ -32,7 +32,3 @@ export function button(
     ...children,
   );
 }
-
-/** For a handler that starts something asynchronous; what fails is told to the person, not lost. */
-export const started = (work: () => Promise<void>, onFailure: (error: unknown) => void) => () =>
-  void work().catch(onFailure);

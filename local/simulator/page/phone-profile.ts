@@ -12,11 +12,13 @@ export interface PhoneProfile {
 const PROFILES = new Map<string, PhoneProfile>([
   ['shopper-lin', { caption: '顾客 · 第一次来', tone: 'teal', largeText: false }],
   ['shopper-wang', { caption: '顾客 · 65 岁', tone: 'amber', largeText: true }],
-  ['leader-chen', { caption: '团长', tone: 'rose', largeText: false }],
+  ['leader-chen', { caption: '带着她的团码', tone: 'rose', largeText: false }],
 ]);
 
-export const isLeader = (persona: Persona): boolean =>
-  persona.role.includes('leader') || persona.role.includes('团长');
+export const isLeader = ({ role }: Persona): boolean => role === 'leader';
+
+/** Who has a phone on this page; the merchant's staff work on screens of their own. */
+export const hasPhone = ({ role }: Persona): boolean => role === 'shopper' || role === 'leader';
 
 export const profileOf = (persona: Persona): PhoneProfile =>
   PROFILES.get(persona.id) ?? {

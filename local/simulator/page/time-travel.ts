@@ -14,30 +14,31 @@ export interface TravelCloud {
 /** More stops than a demo has; a next event that never goes away must not hold the page for ever. */
 const MOST_STOPS = 60;
 
-/** Runs every event up to and including `target`, and ends there. */
-export async function travelTo(cloud: TravelCloud, target: number): Promise<void> {
+/** Runs every event up to and including `target`, and ends there; answers how many stops that took. */
+export async function travelTo(cloud: TravelCloud, target: number): Promise<number> {
   let reached = (await cloud.clock()).now;
-  for (let stop = 0; stop < MOST_STOPS; stop++) {
+  let stops = 0;
+  while (stops < MOST_STOPS) {
     const { at } = await cloud.nextEvent();
     if (at === null || at > target) break;
     const isOverdue = at <= reached;
-    if (isOverdue && stop > 0) break; // the timers ran and left it: going on is all that is left
+    if (isOverdue && stops > 0) break; // the timers ran and left it: going on is all that is left
     if (!isOverdue) await cloud.setClock(at);
     await cloud.runTimers();
     reached = Math.max(reached, at);
+    stops++;
   }
   if (target > reached) await cloud.setClock(target);
   await cloud.runTimers();
+  return stops;
 }
 
-export async function travelBy(cloud: TravelCloud, ms: number): Promise<void> {
-  await travelTo(cloud, (await cloud.clock()).now + ms);
+export async function travelBy(cloud: TravelCloud, ms: number): Promise<number> {
+  return travelTo(cloud, (await cloud.clock()).now + ms);
 }
 
-/** To the next event and not a step further; false when nothing is waiting. */
-export async function travelToNextEvent(cloud: TravelCloud): Promise<boolean> {
+/** To the next event and not a step further. */
+export async function travelToNextEvent(cloud: TravelCloud): Promise<number> {
   const { at } = await cloud.nextEvent();
-  if (at === null) return false;
-  await travelTo(cloud, at);
-  return true;
+  return at === null ? 0 : travelTo(cloud, at);
 }
