@@ -144,4 +144,5 @@ async function main(): Promise<void> {
   );
 }
 
-if (require.main === module) void main();
+// The bundler API above is also imported by tests; only as a program does it build by itself.
+if (path.resolve(process.argv[1] ?? '') === __filename) void main();

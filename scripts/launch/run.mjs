@@ -29,7 +29,8 @@ export function runNpm(args) {
   return runProgram(windows ? 'npm.cmd' : 'npm', args, { shell: windows });
 }
 
-function runProgram(program, args, { env = {}, quiet = false, shell = false }) {
+/** Runs any program in the project folder. */
+export function runProgram(program, args, { env = {}, quiet = false, shell = false }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: ROOT,

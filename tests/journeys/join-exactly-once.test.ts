@@ -1,7 +1,14 @@
 import type { LocalCloud } from '../../local/server';
 import { describeCall } from '../../local/cloudbase/gateway';
 import { DEMO_APPID } from '../../local/seed/demo-people';
-import { documentsOf, memberDocuments, newTestRequest, ONE_JOIN, phoneOf, startJourney } from './journey';
+import {
+  documentsOf,
+  memberDocuments,
+  newTestRequest,
+  ONE_JOIN,
+  phoneOf,
+  startJourney,
+} from '../stage/stage';
 
 /** How often a join looked the caller up: proof that the disturbance really happened. */
 function countJoins(cloud: LocalCloud): () => number {

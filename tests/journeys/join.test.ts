@@ -12,7 +12,7 @@ import {
   phoneOf,
   startJourney,
   type Phone,
-} from './journey';
+} from '../stage/stage';
 
 const code = (text: string): LeaderCode => {
   if (!isLeaderCode(text)) throw new Error(text);

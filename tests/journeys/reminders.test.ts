@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { describeCall } from '../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../local/server';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from './journey';
+import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 
 const SEND = '/cgi-bin/message/subscribe/send';
 

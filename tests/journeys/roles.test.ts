@@ -3,7 +3,7 @@ import type { ActorKind, Operation } from '@contracts/operation';
 import * as z from 'zod';
 import { demoPeople, DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
-import { newTestRequest, phoneOf, startJourney } from './journey';
+import { newTestRequest, phoneOf, startJourney } from '../stage/stage';
 
 /** Who may call an operation that requires the key: the whole matrix, written out by hand. */
 const allowed: Record<ActorKind, string[]> = {

@@ -17,6 +17,8 @@ import { startDemoCloud } from '../../local/seed/demo-cloud';
 import { demoPerson } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 
+/** What journeys and stories stand on: a local cloud of their own and phones with the real typed client. */
+
 /** Saturday 21 November 2026, 12:00 in China: where every journey starts. */
 export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
 
