@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import type { LocalCloud } from '../../local/local-cloud';
+import { startDemoCloud } from '../../local/seed/demo-cloud';
+import type { CloudCall } from './harness/fake-wx';
+
+const answerSchema = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);
+const phoneCodeSchema = z.object({ code: z.string() });
+
+/** The real functions with the demo merchant, for a test file. */
+export interface LocalFunctions {
+  cloud: LocalCloud;
+  /** `wx.cloud.callFunction` of one person's phone. */
+  phoneOf: (personaId: string) => (call: CloudCall) => Promise<unknown>;
+  /** What WeChat's phone button hands over. */
+  phoneCode: (personaId: string) => Promise<string>;
+  close: () => Promise<void>;
+}
+
+const post = async (url: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return response.json();
+};
+
+export async function startLocalFunctions(): Promise<LocalFunctions> {
+  const cloud = await startDemoCloud({ location: ':memory:' });
+  return {
+    cloud,
+    phoneOf:
+      (personaId) =>
+      async ({ name, data }) => {
+        const answer = answerSchema.parse(
+          await post(`${cloud.url}/functions/${name}`, data, { 'x-local-identity': personaId }),
+        );
+        if ('error' in answer) throw Object.assign(new Error('the function failed'), { errCode: -504002 });
+        return answer.result;
+      },
+    phoneCode: async (personaId) => {
+      const openid = cloud.personas.get(personaId)?.openid;
+      return phoneCodeSchema.parse(await post(`${cloud.url}/local/wechat/phone-code`, { openid })).code;
+    },
+    close: () => cloud.close(),
+  };
+}
