@@ -1,4 +1,5 @@
-import type { SdkCollection, SdkDatabase } from './sdk-client';
+import tcb from '@cloudbase/node-sdk';
+import { sdkClient, type SdkCollection, type SdkDatabase } from './sdk-client';
 import { startGatewayForTest, type GatewayForTest } from './start-gateway';
 
 const ENV = 'documents';
@@ -195,6 +196,12 @@ describe('collections', () => {
     await db.createCollection('made');
     await db.collection('made').add({ n: 1 });
     await expect(db.createCollection('made')).rejects.toMatchObject({ code: 'DATABASE_COLLECTION_EXIST' });
+  });
+
+  test('the current environment of a function is the one named by TCB_ENV', async () => {
+    const { id } = await sdkClient(tcb.SYMBOL_CURRENT_ENV).collection('cards').add({ n: 1 });
+    const named = gateway.client(process.env.TCB_ENV ?? '').collection('cards');
+    expect((await named.doc(id ?? '').get()).data).toHaveLength(1);
   });
 
   test('environments do not see each other', async () => {

@@ -74,6 +74,14 @@ test('a list of values with an order reads one page per value', async () => {
   expect(examined()).toBe(20);
 });
 
+test('each branch of an or is narrowed by its own index', async () => {
+  const { or, gte } = db.command;
+  const branches = or([{ _id: 'r5' }, { status: 'sent', dueAt: gte(START + 999_998 * 60_000) }]);
+  const { data } = await reminders.where(branches).orderBy('n', 'desc').get();
+  expect(data.map(({ n }) => n)).toEqual([999_999, 999_998, 5]);
+  expect(examined()).toBe(3);
+});
+
 test('by id, and updates by condition, read what they touch', async () => {
   expect((await reminders.where({ _id: 'r777777' }).get()).data[0]?.n).toBe(777_777);
   expect(examined()).toBe(1);

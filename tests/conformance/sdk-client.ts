@@ -86,6 +86,6 @@ export interface SdkDatabase {
   runTransaction<T>(callback: (transaction: SdkTransaction) => Promise<T>, times?: number): Promise<T>;
 }
 
-export function sdkClient(env: string): SdkDatabase {
+export function sdkClient(env: string | typeof tcb.SYMBOL_CURRENT_ENV): SdkDatabase {
   return tcb.init({ env }).database();
 }

@@ -4,7 +4,7 @@ import { parseDocument, type Document } from './document-text';
 import { sortKeyOf } from './index-keys';
 import type { IndexTable, KeyPosition, KeyRange, StoredRow } from './index-table';
 import { createMatcher, type Matcher } from './matcher';
-import { choosePlan, type IndexPlan } from './query-plan';
+import { choosePlans, type IndexPlan } from './query-plan';
 import type { IndexKey } from './schema';
 
 export interface FindQuery {
@@ -33,21 +33,26 @@ const FIRST_BATCH = 32;
 const LARGEST_BATCH = 1000;
 
 export function find(table: CollectionTable, query: FindQuery, cost: QueryCost): Found[] {
-  const plan = choosePlan([table.idIndex, ...table.indexes], query.filter, query.order);
-  cost.indexUsed = plan?.index.schema.name;
+  const plans = planFor(table, query.filter, query.order, cost);
   const matches = createMatcher(query.filter);
-  const inOrder = query.order.length === 0 || (plan?.sorted === true && plan.ranges.length === 1);
-  if (inOrder) return takePage(matching(candidates(table, plan), matches, cost), query);
-  return plan?.sorted
-    ? mergeRanges(plan, matches, query, cost)
-    : sortAll(candidates(table, plan), matches, query, cost);
+  const only = plans.length === 1 ? plans[0] : undefined;
+  const inOrder = query.order.length === 0 || (only?.sorted === true && only.ranges.length === 1);
+  if (inOrder) return takePage(matching(candidates(table, plans), matches, cost), query);
+  return only?.sorted
+    ? mergeRanges(only, matches, query, cost)
+    : sortAll(candidates(table, plans), matches, query, cost);
 }
 
 /** Every matching document, one at a time: for counting, updating many and aggregating. */
 export function* findEach(table: CollectionTable, filter: Document, cost: QueryCost): Generator<Found> {
-  const plan = choosePlan([table.idIndex, ...table.indexes], filter, []);
-  cost.indexUsed = plan?.index.schema.name;
-  yield* matching(candidates(table, plan), createMatcher(filter), cost);
+  const plans = planFor(table, filter, [], cost);
+  yield* matching(candidates(table, plans), createMatcher(filter), cost);
+}
+
+function planFor(table: CollectionTable, filter: Document, order: IndexKey[], cost: QueryCost): IndexPlan[] {
+  const plans = choosePlans([table.idIndex, ...table.indexes], filter, order);
+  cost.indexUsed = plans.length > 0 ? plans.map(({ index }) => index.schema.name).join(', ') : undefined;
+  return plans;
 }
 
 function* matching(rows: Iterable<StoredRow>, matches: Matcher, cost: QueryCost): Generator<Found> {
@@ -100,17 +105,20 @@ function rank(found: Found[], order: IndexKey[]): Found[] {
 const byRank = (a: Ranked, b: Ranked): number =>
   Buffer.compare(a.sortKey, b.sortKey) || a.row.seq - b.row.seq;
 
-function* candidates(table: CollectionTable, plan: IndexPlan | undefined): Generator<StoredRow> {
-  if (!plan) {
+function* candidates(table: CollectionTable, plans: IndexPlan[]): Generator<StoredRow> {
+  if (plans.length === 0) {
     yield* rowsInInsertionOrder(table);
     return;
   }
-  const seen = plan.index.multikey ? new Set<number>() : undefined;
-  for (const range of plan.ranges) {
-    for (const row of rowsOfRange(plan.index, range, plan.backward)) {
-      if (seen?.has(row.seq)) continue; // one document, several keys
-      seen?.add(row.seq);
-      yield row;
+  const mayRepeat = plans.length > 1 || plans.some(({ index }) => index.multikey);
+  const seen = mayRepeat ? new Set<number>() : undefined;
+  for (const { index, ranges, backward } of plans) {
+    for (const range of ranges) {
+      for (const row of rowsOfRange(index, range, backward)) {
+        if (seen?.has(row.seq)) continue; // one document, several keys
+        seen?.add(row.seq);
+        yield row;
+      }
     }
   }
 }

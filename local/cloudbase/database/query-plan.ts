@@ -2,7 +2,7 @@
  * Chooses the index whose prefix narrows a query most: equal fields first, then one range or list, then the sort order.
  * The plan only narrows and orders; every document it yields is still matched against the whole filter.
  */
-import type { Document } from './document-text';
+import { isDocument, type Document } from './document-text';
 import { boundsOf, type FieldBounds, type FilterBounds } from './filter-bounds';
 import type { IndexTable, KeyRange } from './index-table';
 import { encodeDirected, encodeTypeOf, successor } from './key-encoding';
@@ -14,6 +14,8 @@ export interface IndexPlan {
   backward: boolean;
   /** Entries of each range come in the requested order. */
   sorted: boolean;
+  /** The conditions narrow it; otherwise it only gives an order. */
+  narrows: boolean;
 }
 
 interface Candidate extends IndexPlan {
@@ -21,13 +23,25 @@ interface Candidate extends IndexPlan {
 }
 
 /** Beyond this many separate ranges, an $in list is left to the matcher. */
-const MAX_RANGES = 1000;
+const MAX_RANGES = 10_000;
 
-export function choosePlan(
-  indexes: IndexTable[],
-  filter: Document,
-  order: IndexKey[],
-): IndexPlan | undefined {
+/**
+ * The plans whose union holds every match: one for the whole filter or, when only the branches of an $or can be narrowed, one
+ * per branch. Empty when everything must be read.
+ */
+export function choosePlans(indexes: IndexTable[], filter: Document, order: IndexKey[]): IndexPlan[] {
+  const whole = choosePlan(indexes, filter, order);
+  const branches: unknown = filter.$or;
+  if (whole?.narrows || !Array.isArray(branches)) return whole ? [whole] : [];
+  const plans = branches.map((branch: unknown) =>
+    isDocument(branch) ? choosePlan(indexes, branch, []) : undefined,
+  );
+  const usable = plans.filter((plan) => plan !== undefined);
+  if (usable.length === plans.length) return usable;
+  return whole ? [whole] : [];
+}
+
+function choosePlan(indexes: IndexTable[], filter: Document, order: IndexKey[]): IndexPlan | undefined {
   const bounds = boundsOf(filter);
   let best: Candidate | undefined;
   for (const index of indexes) {
@@ -58,6 +72,7 @@ function planFor(index: IndexTable, bounds: FilterBounds, order: IndexKey[]): Ca
     ranges: sortRanges(ranges, orderMatch === -1),
     backward: orderMatch === -1,
     sorted: orderMatch !== undefined,
+    narrows: used > 0 || ranged,
     score: (unique ? 100 : 0) + used * 4 + (ranged ? 2 : 0) + (helpsOrder ? 1 : 0),
   };
 }
