@@ -8,39 +8,97 @@ const area = 'member|card|coupon|points|invite|leader|payment|message|merchant';
 const verbs = 'issue|join|list|mark|read|record|refresh|resolve|schedule|send|settle|sweep';
 const noun = `(?!index\\.ts$|(${verbs})-)[a-z-]+\\.ts`;
 const onlyHome = (name, home, target, comment) => ({
-  name, comment, severity: 'error',
+  name,
+  comment,
+  severity: 'error',
   from: { pathNot: [home, '^tests/', '\\.test\\.ts$'] },
   to: { path: target },
 });
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
-    { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'contracts-stand-alone', severity: 'error', from: { path: '^contracts/' }, to: { path: '^(src|cloudfunctions|local|scripts|tests)/' } },
-    { name: 'primitives-are-pure', comment: 'primitives go into the mini-program: no zod, no package', severity: 'error', from: { path: '^contracts/primitives/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^contracts/primitives/' } },
-    { name: 'src-knows-contracts-only', severity: 'error', from: { path: '^src/' }, to: { path: '^(cloudfunctions|local|scripts|tests)/' } },
     {
-      name: 'src-takes-types-not-zod', severity: 'error', from: { path: '^src/', pathNot: '\\.test\\.tsx?$' },
-      comment: 'zod weighs 98 KB: the mini-program imports contract types, contracts/primitives and contracts/errors only',
-      to: { path: ['^contracts/(?!primitives/|errors\\.ts)', '(^|/)node_modules/zod/'], dependencyTypesNot: ['type-only'] },
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
     },
-    { name: 'functions-know-no-front-end', severity: 'error', from: { path: '^cloudfunctions/', pathNot: '\\.test\\.ts$' }, to: { path: '^(src|local|scripts|tests)/' } },
-    { name: 'local-knows-no-front-end', severity: 'error', from: { path: '^local/' }, to: { path: '^(src|scripts|tests)/' } },
-    ...['shopper', 'leader', 'merchant'].map((name) => ({
-      name: `subpackage-${name}-stands-alone`, severity: 'error', from: { path: `^src/${name}/` },
-      to: { path: `^src/(${['shopper', 'leader', 'merchant'].filter((other) => other !== name).join('|')})/` },
-    })),
-    { name: 'shared-front-end-knows-no-subpackage', severity: 'error', from: { path: '^src/(pages|components|hooks|services|platform|styles)/' }, to: { path: '^src/(shopper|leader|merchant)/' } },
-    onlyHome('database-sdk-in-kit-store', '^cloudfunctions/kit/(store|host)/', '(^|/)node_modules/@cloudbase/node-sdk', 'only kit/store touches the database SDK (kit/host reads the call context through it)'),
+    { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
-      name: 'kit-knows-no-area', severity: 'error', from: { path: '^cloudfunctions/kit/', pathNot: '\\.test\\.ts$' },
+      name: 'contracts-stand-alone',
+      severity: 'error',
+      from: { path: '^contracts/' },
+      to: { path: '^(src|cloudfunctions|local|scripts|tests)/' },
+    },
+    {
+      name: 'primitives-are-pure',
+      comment: 'primitives go into the mini-program: no zod, no package',
+      severity: 'error',
+      from: { path: '^contracts/primitives/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^contracts/primitives/' },
+    },
+    {
+      name: 'src-knows-contracts-only',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(cloudfunctions|local|scripts|tests)/' },
+    },
+    {
+      name: 'src-takes-types-not-zod',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.tsx?$' },
+      comment:
+        'zod weighs 98 KB: the mini-program imports contract types, contracts/primitives and contracts/errors only',
+      to: {
+        path: ['^contracts/(?!primitives/|errors\\.ts)', '(^|/)node_modules/zod/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'functions-know-no-front-end',
+      severity: 'error',
+      from: { path: '^cloudfunctions/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src|local|scripts|tests)/' },
+    },
+    {
+      name: 'local-knows-no-front-end',
+      severity: 'error',
+      from: { path: '^local/' },
+      to: { path: '^(src|scripts|tests)/' },
+    },
+    ...['shopper', 'leader', 'merchant'].map((name) => ({
+      name: `subpackage-${name}-stands-alone`,
+      severity: 'error',
+      from: { path: `^src/${name}/` },
+      to: {
+        path: `^src/(${['shopper', 'leader', 'merchant'].filter((other) => other !== name).join('|')})/`,
+      },
+    })),
+    {
+      name: 'shared-front-end-knows-no-subpackage',
+      severity: 'error',
+      from: { path: '^src/(pages|components|hooks|services|platform|styles)/' },
+      to: { path: '^src/(shopper|leader|merchant)/' },
+    },
+    onlyHome(
+      'database-sdk-in-kit-store',
+      '^cloudfunctions/kit/(store|host)/',
+      '(^|/)node_modules/@cloudbase/node-sdk',
+      'only kit/store touches the database SDK (kit/host reads the call context through it)',
+    ),
+    {
+      name: 'kit-knows-no-area',
+      severity: 'error',
+      from: { path: '^cloudfunctions/kit/', pathNot: '\\.test\\.ts$' },
       to: { path: `^cloudfunctions/(?!kit/)` },
     },
     {
-      name: 'pure-files-import-only-contracts', severity: 'error',
-      comment: 'a noun-named file decides: values and now in, a value out. Files named verb-noun and index.ts are the shells; a new verb is added to the list above.',
-      from: { path: `^cloudfunctions/(${area}|sweep)/${noun}$` }, to: { pathNot: `^(contracts/|cloudfunctions/(${area}|sweep)/${noun}$)` },
+      name: 'pure-files-import-only-contracts',
+      severity: 'error',
+      comment:
+        'a noun-named file decides: values and now in, a value out. Files named verb-noun and index.ts are the shells; a new verb is added to the list above.',
+      from: { path: `^cloudfunctions/(${area}|sweep)/${noun}$` },
+      to: { pathNot: `^(contracts/|cloudfunctions/(${area}|sweep)/${noun}$)` },
     },
   ],
   options: {
@@ -48,6 +106,9 @@ module.exports = {
     exclude: { path: '^(dist|\\.tuanka)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

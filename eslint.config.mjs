@@ -3,7 +3,17 @@ import reactHooks from 'eslint-plugin-react-hooks';
 
 /** Type-checked rules over everything; the extra ones hold the house rules (no any, no silencing casts, no floating promise). */
 export default tseslint.config(
-  { ignores: ['dist/**', '.tuanka/**', 'node_modules/**', 'tests/boundaries/seeded/**', '**/*.js', '**/*.cjs', '**/*.mjs'] },
+  {
+    ignores: [
+      'dist/**',
+      '.tuanka/**',
+      'node_modules/**',
+      'tests/boundaries/seeded/**',
+      '**/*.js',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -12,7 +22,10 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
@@ -32,16 +45,30 @@ export default tseslint.config(
       'no-restricted-globals': ['error', { name: 'wx', message: 'only src/platform touches WeChat' }],
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name='Taro'][property.name='cloud']", message: 'only src/platform calls functions' },
-        { selector: "MemberExpression[property.name='wechatApp']", message: 'only src/platform touches WeChat' },
+        {
+          selector: "MemberExpression[object.name='Taro'][property.name='cloud']",
+          message: 'only src/platform calls functions',
+        },
+        {
+          selector: "MemberExpression[property.name='wechatApp']",
+          message: 'only src/platform touches WeChat',
+        },
       ],
     },
   },
   {
     files: ['cloudfunctions/**/*.ts'],
     ignores: ['cloudfunctions/kit/wechat/**', '**/*.test.ts'],
-    rules: { 'no-restricted-globals': ['error', { name: 'fetch', message: 'only kit/wechat touches WeChat, and nothing else is outside' }] },
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'only kit/wechat touches WeChat, and nothing else is outside' },
+      ],
+    },
   },
   { files: ['scripts/**/*.ts', 'local/**/*.ts'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/unbound-method': 'off' } },
+  {
+    files: ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/unbound-method': 'off' },
+  },
 );
