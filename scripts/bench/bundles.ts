@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import { filesIn, mainPackageBytes, readBundle } from '../../tests/weapp/harness/built-bundle';
 import { buildFunctions } from '../build-functions';
 import { measured, median, type BenchResult } from './result';
 
@@ -24,22 +24,11 @@ function coldRequireMs(file: string): number {
   return median(Array.from({ length: RUNS }, run));
 }
 
-const appJson = z.object({ subPackages: z.array(z.object({ root: z.string() })).default([]) });
-
 /** What WeChat counts against its 2 MB: everything that is not in a subpackage. Needs `npm run build:weapp`. */
 export function measureMiniProgram(dist: string): BenchResult[] {
-  const { subPackages } = appJson.parse(JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')));
-  const roots = subPackages.map(({ root }) => root.replace(/\/$/, ''));
-  let main = 0;
-  let total = 0;
-  for (const entry of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-    const { size } = statSync(path.join(dist, entry));
-    if (!statSync(path.join(dist, entry)).isFile()) continue;
-    total += size;
-    if (!roots.some((root) => entry.startsWith(`${root}${path.sep}`))) main += size;
-  }
+  const all = filesIn(dist).reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0);
   return [
-    measured('mini-program: main package', main / 1024, 'KB', 520),
-    measured('mini-program: whole program', total / 1024, 'KB', 1536),
+    measured('mini-program: main package', mainPackageBytes(readBundle(dist)) / 1024, 'KB', 520),
+    measured('mini-program: whole program', all / 1024, 'KB', 1536),
   ];
 }

@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { measureFunctionBundles, measureMiniProgram } from './bench/bundles';
+import { measureDatabaseCalls } from './bench/database-calls';
+import { printTable } from './bench/result';
+import { measureSetData } from './bench/set-data';
+
+/** `npm run bench`: the figures of docs/architecture.md against their budgets; `-- --json FILE` writes them down. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { json: { type: 'string' } } });
+  const bundles = await measureFunctionBundles();
+  const results = [
+    ...(await measureDatabaseCalls()),
+    ...bundles,
+    ...measureMiniProgram('dist/weapp'),
+    ...(await measureSetData()),
+  ];
+  printTable(results);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ results }, null, 2)}\n`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
