@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { CRASH_ENV, CRASH_SCHEMA } from './crash-schema';
+import { CRASH_ENV, CRASH_SCHEMA, GROUP_SIZE } from './crash-schema';
 import { startGatewayForTest } from './start-gateway';
 
 let folder: string;
@@ -75,27 +75,31 @@ async function writeAndKill(first: number, acknowledgements: number): Promise<nu
   return last;
 }
 
-test('kill -9 in the middle of commits leaves both documents or neither, and everything acknowledged', async () => {
-  let acknowledged = -1;
+test('kill -9 in the middle of commits leaves a whole group or none of it, and everything acknowledged', async () => {
   let next = 0;
-  for (const acknowledgements of [3, 40, 11, 97, 26]) {
-    acknowledged = await writeAndKill(next, acknowledgements);
+  for (const acknowledgements of [3, 20, 7, 41, 12, 28, 5]) {
+    const acknowledged = await writeAndKill(next, acknowledgements);
 
     const gateway = await startGatewayForTest({ location: folder, schema: CRASH_SCHEMA });
     const client = gateway.client(CRASH_ENV);
-    const pairs = client.collection('pairs');
-    const field = { n: true, side: true };
-    const read = async (side: string): Promise<unknown[]> =>
-      (await pairs.where({ side }).field(field).orderBy('n', 'asc').limit(1000).get()).data.map(({ n }) => n);
-    const [left, right] = [await read('left'), await read('right')];
-    expect(left).toEqual(right);
-    expect(left).toEqual(Array.from({ length: left.length }, (_, n) => n)); // no hole
-    expect(left.length).toBeGreaterThan(acknowledged);
+    const groups = await client
+      .collection('grouped')
+      .aggregate()
+      .group({ _id: '$n', documents: client.command.aggregate.sum(1) })
+      .sort({ _id: 1 })
+      .end();
+    const whole = groups.data.map((_, n) => ({ _id: n, documents: GROUP_SIZE }));
+    expect(groups.data).toEqual(whole); // no hole, no part
+    expect(whole.length).toBeGreaterThan(acknowledged);
     expect((await client.collection('counters').doc('last').get()).data).toEqual([
-      { _id: 'last', n: left.length - 1 },
+      { _id: 'last', n: whole.length - 1 },
     ]);
-    expect((await pairs.where({ n: client.command.gte(0) }).count()).total).toBe(left.length * 2); // by index
-    next = left.length;
+    const byIndex = await client
+      .collection('grouped')
+      .where({ n: client.command.gte(0) })
+      .count();
+    expect(byIndex.total).toBe(whole.length * GROUP_SIZE);
+    next = whole.length;
     await gateway.stop();
   }
 }, 60_000);

@@ -156,6 +156,13 @@ test('with arrays among the values: the same documents', () => {
   );
 });
 
+test('different elements of an array may satisfy the two ends of a range', () => {
+  load([{ a: [3, -1] }, { a: [1] }, { a: 3 }]);
+  const query = { filter: { a: { $gte: 2, $lt: 0 } }, order: [], skip: 0, limit: 10 };
+  expect(ids(found(query))).toEqual([0]);
+  expect(environment.lastQuery.indexUsed).toBe('a');
+});
+
 test('after updates and removals the indexes still agree with the documents', async () => {
   await fc.assert(
     fc.asyncProperty(caseOf(withArrays), filter, scalar, async (example, target, value) => {

@@ -132,6 +132,16 @@ describe('inside a transaction', () => {
       { _id: 'b', fen: 9, phone: '1' },
     ]);
   });
+
+  test('a unique key taken and given up within the transaction is free for another document of it', async () => {
+    await db.runTransaction(async (transaction) => {
+      const own = transaction.collection('accounts');
+      await own.doc('a').update({ phone: '7' });
+      await own.doc('a').update({ phone: '8' });
+      await own.doc('b').update({ phone: '7' });
+    });
+    expect((await accounts.get()).data.map(({ phone }) => phone)).toEqual(['8', '7']);
+  });
 });
 
 describe('runTransaction', () => {
