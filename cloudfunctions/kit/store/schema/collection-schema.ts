@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+/** How a collection is declared. */
+type Direction = 1 | -1;
+
+export interface Index {
+  name: string;
+  keys: { field: string; direction: Direction }[];
+  unique?: boolean;
+}
+
+export interface CollectionSchema<Document extends z.ZodObject = z.ZodObject> {
+  about: string;
+  /** How `_id` is made, and what its uniqueness decides. */
+  id: string;
+  document: Document;
+  indexes: Index[];
+}
+
+export const collection = <Document extends z.ZodObject>(schema: CollectionSchema<Document>) => schema;
+
+/** `index('dueAt', 'status', '-dueAt')`: ascending fields, `-` for descending. */
+export const index = (name: string, ...fields: string[]): Index => ({
+  name,
+  keys: fields.map((field) =>
+    field.startsWith('-') ? { field: field.slice(1), direction: -1 } : { field, direction: 1 },
+  ),
+});
+
+/** A document id that is built elsewhere; each collection says how. */
+export const documentId = z.string().min(1).describe('document id');
