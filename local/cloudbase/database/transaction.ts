@@ -4,7 +4,7 @@
  */
 import type { CollectionTable } from './collection-table';
 import { parseDocument, type Document } from './document-text';
-import { duplicateId, documentKey, type WritePath } from './write-path';
+import { duplicateId, documentKey, type WritePath, type Writer } from './write-path';
 import { toStorable, type Storable } from './storable';
 
 interface StagedWrite {
@@ -15,7 +15,7 @@ interface StagedWrite {
   uniqueNames: string[];
 }
 
-export class Transaction {
+export class Transaction implements Writer {
   readonly snapshot: number;
   private readonly staged = new Map<string, StagedWrite>();
 

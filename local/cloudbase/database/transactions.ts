@@ -58,10 +58,6 @@ export class Transactions {
     for (const id of [...this.open.keys()]) this.end(id);
   }
 
-  get openCount(): number {
-    return this.open.size;
-  }
-
   private end(id: string): void {
     const found = this.open.get(id);
     if (!found) return;

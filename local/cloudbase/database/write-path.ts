@@ -1,7 +1,7 @@
 /** What every write goes through, plain or transactional: who may write, which unique keys are taken, and the change itself. */
 import type { ChangeHistory } from './change-history';
 import type { CollectionTable } from './collection-table';
-import { isDocument, parseDocument, stringifyValue, type Document } from './document-text';
+import { isDocument, stringifyValue, type Document } from './document-text';
 import { duplicateKey, transactionConflict } from './errors';
 import { valuesAtPath } from './field-path';
 import { indexKeysOf } from './index-keys';
@@ -9,10 +9,16 @@ import type { IndexTable, StoredRow } from './index-table';
 import type { LockTable } from './lock-table';
 import type { IndexSchema } from './schema';
 import type { Storable } from './storable';
-import type { Transaction } from './transaction';
 
 export const documentKey = (collection: string, id: Buffer): string =>
   `${collection}\0${id.toString('latin1')}`;
+
+/** A transaction, as far as the write path must know it. */
+export interface Writer {
+  readonly id: string;
+  readonly snapshot: number;
+  hasStaged(key: string): boolean;
+}
 
 export class WritePath {
   constructor(
@@ -20,13 +26,13 @@ export class WritePath {
     readonly history: ChangeHistory,
   ) {}
 
-  assertWritable(key: string, transaction: Transaction | undefined): void {
+  assertWritable(key: string, transaction: Writer | undefined): void {
     this.locks.assertFree(key, transaction?.id);
     if (transaction && this.history.changedSince(key, transaction.snapshot)) throw transactionConflict();
   }
 
   /** Checks every unique key of the document; answers the names a transaction then holds. */
-  assertUnique(table: CollectionTable, next: Storable, transaction: Transaction | undefined): string[] {
+  assertUnique(table: CollectionTable, next: Storable, transaction: Writer | undefined): string[] {
     const own = documentKey(table.name, next.id);
     const names: string[] = [];
     for (const index of table.indexes) {
@@ -61,7 +67,7 @@ export class WritePath {
     index: IndexTable,
     key: Buffer,
     next: Storable,
-    transaction: Transaction | undefined,
+    transaction: Writer | undefined,
   ): void {
     for (const seq of index.owners(key)) {
       const owner = table.bySeq(seq);
@@ -87,5 +93,3 @@ function firstScalar(document: Document, field: string): unknown {
   const value = valuesAtPath(document, field).values[0];
   return typeof value === 'symbol' || value === undefined ? null : isDocument(value) ? '…' : value;
 }
-
-export const documentOf = (row: StoredRow): Document => parseDocument(row.body);
