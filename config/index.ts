@@ -26,6 +26,7 @@ export default defineConfig<'webpack5'>(async () => {
     designWidth: 375,
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     alias: { '@': path.join(root, 'src'), '@contracts': path.join(root, 'contracts') },
+    plugins: [path.join(__dirname, 'aria-attributes')],
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },

@@ -1,8 +1,13 @@
+import { mergeInternalComponents } from '@tarojs/shared';
 import { useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
+import ariaAttributes from './platform/aria-attributes.json';
 import { initCloud } from './platform/cloud';
 import { watchPrivacy } from './platform/privacy';
 import './app.scss';
+
+// Before the first page is drawn; the templates are told the same by config/aria-attributes.ts.
+mergeInternalComponents(ariaAttributes);
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {

@@ -8,11 +8,25 @@ const isTemplateIds = (value: unknown): value is string[] =>
 
 const slot = cacheSlot('prompt-templates', isTemplateIds);
 
+export interface AskedForReminders {
+  outcome: PromptOutcome;
+  /** The server knows of it; whoever leaves the page need not wait. */
+  recorded: Promise<void>;
+}
+
+export interface ReminderPrompt {
+  ask: () => Promise<AskedForReminders>;
+}
+
+async function record(outcome: PromptOutcome): Promise<void> {
+  if (outcome.kind === 'answered') await messageService.recordPrompt({ answers: outcome.answers });
+}
+
 /**
  * Asks for the subscription to reminders. The template ids are read when the page opens (and kept from last
  * time), because WeChat shows its sheet only when asked inside the tap: call `ask` first in the handler.
  */
-export function useReminderPrompt(): { ask: () => Promise<PromptOutcome> } {
+export function useReminderPrompt(): ReminderPrompt {
   const templateIds = useRef<string[]>([]);
   useEffect(() => {
     templateIds.current = slot.read()?.value ?? [];
@@ -27,8 +41,7 @@ export function useReminderPrompt(): { ask: () => Promise<PromptOutcome> } {
 
   const ask = useCallback(async () => {
     const outcome = await askForReminders(templateIds.current);
-    if (outcome.kind === 'answered') await messageService.recordPrompt({ answers: outcome.answers });
-    return outcome;
+    return { outcome, recorded: record(outcome) };
   }, []);
 
   return { ask };

@@ -2,10 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { filesIn, mainPackageBytes, readBundle } from './harness/built-bundle';
 import { launchMiniProgram } from './harness/mini-program';
-import { compileWxml, compileWxss, renderTags } from './harness/wxml-compiler';
+import { compileWxml, compileWxss, createRenderer } from './harness/wxml-compiler';
 
 const dist = path.resolve('dist/weapp');
 const guest = { ok: true, data: { membership: 'none', brandName: '团卡邻里', now: 1_800_000_000_000 } };
+const noMember = {
+  ok: false,
+  error: { code: 'not_a_member', message: '', retryable: false, requestId: 'r' },
+};
 
 describe('the built mini-program', () => {
   it('has every file that its pages need', () => {
@@ -36,11 +40,20 @@ describe('the built mini-program', () => {
     }
   });
 
-  it('draws the home page that its data describes, the native countdown included', async () => {
-    const mp = await launchMiniProgram({ callFunction: async () => guest });
-    const tags = renderTags(dist)(mp.page().route, mp.page().data);
-    expect(tags).toContain('button');
-    expect(tags).toContain('text');
-    expect(mp.errors).toEqual([]);
+  it('draws what its data describes, with the labels a screen reader needs', async () => {
+    const render = createRenderer(dist);
+    const home = await launchMiniProgram({ callFunction: async () => guest });
+    const drawn = render(home.page().route, home.page().data);
+    const button = drawn.find(({ attributes }) => attributes['id'] === 'go-join');
+    expect(button).toMatchObject({ tag: 'button', attributes: { hoverClass: 'pressed' } });
+
+    const me = await launchMiniProgram({ callFunction: async () => noMember, path: 'pages/me/index' });
+    const settings = render(me.page().route, me.page().data);
+    expect(settings.find(({ tag }) => tag === 'switch')?.attributes).toMatchObject({ ariaLabel: '大字模式' });
+    expect(settings.find(({ attributes }) => attributes['id'] === 'privacy')?.attributes).toMatchObject({
+      ariaRole: 'button',
+      hoverClass: 'pressed',
+    });
+    expect([...home.errors, ...me.errors]).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as z from 'zod';
+import { HOUR_MS } from '../../contracts/primitives/time';
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
-import { renderTags } from './harness/wxml-compiler';
+import { createRenderer } from './harness/wxml-compiler';
 import { startLocalFunctions, type LocalFunctions } from './local-functions';
 
 /** The built mini-program against the real functions, as a shopper uses it (J1 of the product). */
@@ -38,8 +39,11 @@ describe('a shopper who scans a leader code', () => {
     });
     expect(mp.text()).toContain('入会成功');
     expect(mp.text()).toContain('138****8000');
-    const tags = renderTags(path.resolve('dist/weapp'))(mp.page().route, mp.page().data);
-    expect(tags.filter((tag) => tag === 'tuanka-countdown')).toHaveLength(4);
+    const drawn = createRenderer(path.resolve('dist/weapp'))(mp.page().route, mp.page().data);
+    const countdowns = drawn.filter(({ tag }) => tag === 'tuanka-countdown');
+    expect(countdowns.map(({ attributes }) => Math.ceil(Number(attributes['leftMs']) / HOUR_MS))).toEqual([
+      2, 24, 72, 168,
+    ]);
 
     await mp.tap('#remind-and-go');
     expect(mp.wxCalls.filter(({ api }) => api === 'requestSubscribeMessage')).toHaveLength(1);
@@ -129,8 +133,11 @@ describe('when the network is bad', () => {
 
 describe('what crosses to the view layer', () => {
   it('home stays within 24 KB first and 8 KB afterwards', async () => {
-    const first = await open('shopper-lin');
-    const sizes = [first, await open('shopper-lin', { storage: Object.fromEntries(first.storage) })].map(
+    const landing = await open('operator-he', scanned);
+    await landing.tap('#join-without-phone');
+    const first = await open('operator-he');
+    expect(first.text()).toContain('4 张优惠券可用');
+    const sizes = [first, await open('operator-he', { storage: Object.fromEntries(first.storage) })].map(
       ({ setData }) => setData.filter(({ route }) => route === 'pages/home/index').map(({ bytes }) => bytes),
     );
     for (const [initial = 0, ...later] of sizes) {

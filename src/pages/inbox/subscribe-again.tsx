@@ -22,7 +22,11 @@ const resultText = (outcome: PromptOutcome): string => {
 export function SubscribeAgain() {
   const { ask } = useReminderPrompt();
   const [result, setResult] = useState<string | null>(null);
-  const { busy, error, run } = useAction(async () => setResult(resultText(await ask())));
+  const { busy, error, run } = useAction(async () => {
+    const { outcome, recorded } = await ask();
+    await recorded;
+    setResult(resultText(outcome));
+  });
   const note = error?.message ?? result;
   return (
     <View className={styles['panel']}>

@@ -4,6 +4,7 @@ import { PageFailure } from '@/components/page-failure';
 import { PageLoading } from '@/components/page-loading';
 import { PageShell } from '@/components/page-shell';
 import { useCall } from '@/hooks/use-call';
+import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
 import { joinPath, leaderCodeFromParams } from '@/platform/landing';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
@@ -17,6 +18,7 @@ export default function JoinPage() {
   const leaderCode = useMemo(() => leaderCodeFromParams(params), [params]);
   const { state, reload } = useCall(() => leaderService.resolveCode({ leaderCode }));
   const join = useJoin(leaderCode);
+  const prompt = useReminderPrompt(); // here already: its template ids must have come when the success is shown
   const offer = state.status === 'ready' ? state.snapshot.data : null;
   // Once joined, the result stays: the offer is not read again under it.
   useOnShow(() => {
@@ -31,7 +33,9 @@ export default function JoinPage() {
     <PageShell>
       {state.status === 'loading' && <PageLoading rows={4} />}
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
-      {offer && join.joined && <JoinedView brandName={offer.brandName} joined={join.joined} />}
+      {offer && join.joined && (
+        <JoinedView brandName={offer.brandName} joined={join.joined} prompt={prompt} />
+      )}
       {offer && !join.joined && <OfferView landing={offer} join={join} />}
     </PageShell>
   );

@@ -74,7 +74,8 @@ const tap = (text: string) => act(async () => fireEvent.click(screen.getByText(t
 describe('the landing page', () => {
   it('says who invites and exactly what joining gives', async () => {
     const { phone } = await openPage(cloudOf());
-    expect(phone.calls[0]?.input).toEqual({ leaderCode: 'Chen2026' });
+    const asked = phone.calls.find(({ operation }) => operation === 'leader.resolveCode');
+    expect(asked?.input).toEqual({ leaderCode: 'Chen2026' });
     for (const text of ['团卡邻里', '邻里会员卡', '会员价', '领取后2小时内有效', '每单限用一张', '无门槛']) {
       expect(screen.getByText(text)).toBeInTheDocument();
     }

@@ -9,7 +9,8 @@ import { InlineNote } from '@/components/inline-note';
 import { MemberCard } from '@/components/member-card';
 import { SectionTitle } from '@/components/section-title';
 import type { Snapshot } from '@/hooks/snapshot';
-import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
+import { useAction } from '@/hooks/use-action';
+import type { ReminderPrompt } from '@/hooks/use-reminder-prompt';
 import { openHome } from '@/platform/navigation';
 import styles from './joined-view.module.scss';
 import type { JoinResult } from './use-join';
@@ -30,22 +31,22 @@ const headlines: Record<JoinResult['outcome'], { title: string; text: string; co
 interface JoinedViewProps {
   brandName: string;
   joined: Snapshot<JoinResult>;
+  prompt: ReminderPrompt;
 }
 
 /** The result of a join: the card, and the coupons already ticking. */
-export function JoinedView({ brandName, joined }: JoinedViewProps) {
-  const { ask } = useReminderPrompt();
+export function JoinedView({ brandName, joined, prompt }: JoinedViewProps) {
   // The offer may have been scrolled down to its last line.
   useEffect(() => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 }), []);
   const { outcome, member, coupons, phone } = joined.data;
   const headline = headlines[outcome];
   const phoneNote = phoneNotes[phone];
-  const remindAndGo = () => {
-    // WeChat opens its sheet only from inside this tap: ask first, then leave, whatever the answer was.
-    void ask()
-      .catch(() => undefined)
-      .then(openHome);
-  };
+  // WeChat opens its sheet only from inside this tap: ask first, then leave, whatever the answer was.
+  const remindAndGo = useAction(async () => {
+    const { recorded } = await prompt.ask();
+    recorded.catch(() => undefined); // without it the reminders are in the inbox only
+    await openHome();
+  });
 
   return (
     <>
@@ -65,7 +66,11 @@ export function JoinedView({ brandName, joined }: JoinedViewProps) {
         <CouponTicket key={coupon.id} coupon={coupon} snapshot={joined} />
       ))}
       <ActionBar>
-        <ActionButton id="remind-and-go" onPress={remindAndGo}>
+        <ActionButton
+          id="remind-and-go"
+          disabled={remindAndGo.busy}
+          onPress={() => void remindAndGo.run(undefined)}
+        >
           收下，到期前提醒我
         </ActionButton>
         <ActionButton id="just-go" look="quiet" onPress={() => void openHome()}>

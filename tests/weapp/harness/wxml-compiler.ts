@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 import { filesIn } from './built-bundle';
-import { bagOf, isFunction } from './values';
+import { bagOf, isFunction, type Bag } from './values';
 
 /**
  * WeChat's own compilers of wxml and wxss, from the package miniprogram-compiler. They are called directly: its
@@ -34,14 +34,21 @@ export function compileWxss(dist: string): number {
   return files.length;
 }
 
-const tagsOf = (node: unknown): string[] => {
-  const { tag, children } = bagOf(node);
-  const own = typeof tag === 'string' && tag !== 'virtual' ? [tag.replace(/^wx-/, '')] : [];
-  return [...own, ...(Array.isArray(children) ? children.flatMap(tagsOf) : [])];
-};
+/** An element that the view layer draws; wcc writes attribute names in camel case. */
+export interface DrawnElement {
+  tag: string;
+  attributes: Bag;
+}
 
-/** The tags that a page draws from its data, evaluated by the code that wcc generated. */
-export function renderTags(dist: string): (route: string, data: unknown) => string[] {
+function elementsOf(node: unknown): DrawnElement[] {
+  const { tag, attr, children } = bagOf(node);
+  const isElement = typeof tag === 'string' && tag !== 'virtual';
+  const own = isElement ? [{ tag: tag.replace(/^wx-/, ''), attributes: bagOf(attr) }] : [];
+  return [...own, ...(Array.isArray(children) ? children.flatMap(elementsOf) : [])];
+}
+
+/** What a page draws from its data, evaluated by the code that wcc generated. */
+export function createRenderer(dist: string): (route: string, data: unknown) => DrawnElement[] {
   const context = vm.createContext({ console, setTimeout });
   vm.runInContext(
     `var global=this,window=this,__wxAppCode__={},__WXML_GLOBAL__;${compileWxml(dist)};this.$gwx=$gwx`,
@@ -54,6 +61,6 @@ export function renderTags(dist: string): (route: string, data: unknown) => stri
     if (!isFunction(parse) || !isFunction(gwx)) throw new Error('wcc generated no $gwx');
     const draw = gwx.call(undefined, `${route}.wxml`);
     if (!isFunction(draw)) throw new Error(`no wxml for ${route}`);
-    return tagsOf(draw.call(undefined, parse.call(undefined, JSON.stringify(data))));
+    return elementsOf(draw.call(undefined, parse.call(undefined, JSON.stringify(data))));
   };
 }

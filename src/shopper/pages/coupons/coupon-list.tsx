@@ -9,7 +9,6 @@ import { StaleNote } from '@/components/stale-note';
 import type { CouponState } from '@contracts/coupon';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openCoupon } from '@/platform/navigation';
-import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
 
 const emptyNotes: Record<CouponState, { title: string; text: string }> = {
@@ -18,15 +17,22 @@ const emptyNotes: Record<CouponState, { title: string; text: string }> = {
   expired: { title: '没有过期的券', text: '很好，一张都没浪费' },
 };
 
+interface CouponListProps {
+  state: CouponState;
+  /** How often the page has been shown: each time the list is read again. */
+  visit: number;
+}
+
 /** One state's coupons, page by page. */
-export function CouponList({ state }: { state: CouponState }) {
+export function CouponList({ state, visit }: CouponListProps) {
   const list = usePagedCall(async (cursor) => {
     const { coupons, nextCursor, now } = await couponService.listMine({ state, cursor });
     return { items: coupons, nextCursor, now };
   });
   const { state: call, reload } = list;
-  useEffect(() => void reload(), [reload]);
-  useOnShow(() => void reload());
+  useEffect(() => {
+    if (visit > 0) void reload();
+  }, [visit, reload]);
   useReachBottom(list.showMore);
 
   if (call.status === 'loading') return <PageLoading card={false} rows={4} />;

@@ -4,6 +4,7 @@ import { classNames } from '@/components/class-names';
 import { PageShell } from '@/components/page-shell';
 import { Tappable } from '@/components/tappable';
 import type { CouponState } from '@contracts/coupon';
+import { useOnShow } from '@/platform/use-on-show';
 import { CouponList } from './coupon-list';
 import styles from './index.module.scss';
 
@@ -16,6 +17,8 @@ const tabs: { state: CouponState; text: string }[] = [
 /** 我的优惠券: every coupon the member has had, by state. */
 export default function CouponsPage() {
   const [selected, setSelected] = useState<CouponState>('usable');
+  const [visit, setVisit] = useState(0);
+  useOnShow(() => setVisit((before) => before + 1));
   return (
     <PageShell>
       <View className={styles['tabs']} ariaRole="tablist">
@@ -31,7 +34,7 @@ export default function CouponsPage() {
           </Tappable>
         ))}
       </View>
-      <CouponList key={selected} state={selected} />
+      <CouponList key={selected} state={selected} visit={visit} />
     </PageShell>
   );
 }
