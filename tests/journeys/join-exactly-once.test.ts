@@ -104,6 +104,7 @@ describe('one database call of the join fails, whichever it is', () => {
       const phoneCode = await lin.phoneCode();
       cloud.faults.apply({ target: 'database', nth: position + 1, kind });
       const joined = await lin.member.join({ leaderCode: null, phoneCode });
+      expect({ call, kind, fired: cloud.faults.database.fired }).toEqual({ call, kind, fired: 1 });
       expect({ call, kind, outcome: joined.outcome, phone: joined.phone }).toEqual({
         call,
         kind,

@@ -217,6 +217,7 @@ describe('a reminder is never sent twice', () => {
         await joinAndAllow();
         cloud.faults.apply({ target: 'database', nth: position + 1, kind });
         await timer();
+        expect({ call, kind, fired: cloud.faults.database.fired }).toEqual({ call, kind, fired: 1 });
         // Later sweeps finish what the broken one left, after its lease.
         for (const minutes of [1, 2, 3, 4]) await sweepAt(cloud, (90 + minutes) * MINUTE_MS);
         const [reminder] = documentsOf(cloud, 'reminders').filter(({ subjectId }) =>

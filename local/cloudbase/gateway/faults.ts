@@ -51,6 +51,8 @@ export interface FaultInjector {
   decide(call: CallDescription): Fault | undefined;
   setRules(rules: FaultRule[], seed?: number): void;
   clear(): void;
+  /** How many faults happened since the rules were set: a test of a fault makes sure that there was one. */
+  readonly fired: number;
   /** The calls since the trace began: a test runs a use case once to learn them, then breaks each in turn. */
   readonly trace: readonly CallDescription[];
   startTrace(): void;
@@ -89,6 +91,9 @@ export function createFaultInjector(seed = 1): FaultInjector {
     },
     clear() {
       armed = [];
+    },
+    get fired() {
+      return armed.reduce((sum, { fired }) => sum + fired, 0);
     },
     get trace() {
       return [...trace];
