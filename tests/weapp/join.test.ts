@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { HOUR_MS } from '../../contracts/primitives/time';
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
+import { isFunction } from './harness/values';
 import { createRenderer } from './harness/wxml-compiler';
 import { startLocalFunctions, type LocalFunctions } from './local-functions';
 
@@ -92,6 +93,21 @@ describe('a shopper who does not give the phone number', () => {
       errMsg: 'ok',
     });
     expect(mp.text()).toContain('139****9000');
+  });
+});
+
+describe('when WeChat needs consent', () => {
+  it('the page asks, and hands the tapped button to WeChat', async () => {
+    const mp = await open('shopper-lin');
+    const asked = mp.wxCalls.find(({ api }) => api === 'onNeedPrivacyAuthorization')?.options;
+    const decisions: unknown[] = [];
+    if (!isFunction(asked)) throw new Error('nobody listens');
+    asked.call(undefined, (decision: unknown) => decisions.push(decision), {});
+    await mp.settle();
+    expect(mp.text()).toContain('先征得你的同意');
+    await mp.fire('#agree-privacy', 'agreeprivacyauthorization');
+    expect(decisions).toEqual([{ event: 'agree', buttonId: 'agree-privacy' }]);
+    expect(mp.text()).not.toContain('先征得你的同意');
   });
 });
 

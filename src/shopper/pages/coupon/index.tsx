@@ -2,7 +2,6 @@ import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { allConditions } from '@/components/coupon-text';
 import { CouponTicket } from '@/components/coupon-ticket';
-import { InlineNote } from '@/components/inline-note';
 import { MembersOnly } from '@/components/members-only';
 import { PageLoading } from '@/components/page-loading';
 import { PageShell } from '@/components/page-shell';
@@ -42,7 +41,6 @@ export default function CouponPage() {
       {snapshot && coupon && (
         <>
           <CouponTicket coupon={coupon} snapshot={snapshot} onFinish={() => void reload()} />
-          {coupon.unusableReason !== null && <InlineNote text={coupon.unusableReason} />}
           <SectionTitle text="使用条件" />
           <View className={styles['panel']}>
             {allConditions(coupon.terms).map((condition) => (
