@@ -1,0 +1,90 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { collectionNames } from '../../cloudfunctions/kit/store/schema';
+import { deployArguments, findCli, reportsFailure } from './cloudbase-cli';
+import { cloudbaserc, functionConfig } from './cloudbaserc';
+import { collectionsToCreate } from './collections';
+
+const minute = { name: 'minute', type: 'timer', config: '0 * * * * * *' };
+const sweep = { name: 'sweep', config: functionConfig.parse({ timeout: 50, triggers: [minute] }) };
+
+describe('cloudbaserc.json', () => {
+  it('names everything an update would otherwise reset or fix for ever', () => {
+    const { envId, functionRoot, functions } = cloudbaserc({
+      envId: 'prod-1',
+      functions: [sweep],
+      variables: { A: '1', B: '2' },
+    });
+    expect({ envId, functionRoot }).toEqual({ envId: 'prod-1', functionRoot: 'cloudfunctions' });
+    expect(functions).toEqual([
+      {
+        name: 'sweep',
+        type: 'Event',
+        handler: 'index.main',
+        runtime: 'Nodejs20.19',
+        timeout: 50,
+        memorySize: 256,
+        installDependency: false,
+        ignore: ['*.map'],
+        envVariables: { A: '1', B: '2' },
+        triggers: [minute],
+      },
+    ]);
+  });
+
+  it('refuses more variables than a function may have', () => {
+    const variables = { LONG: 'x'.repeat(4096) };
+    expect(() => cloudbaserc({ envId: 'e', functions: [sweep], variables })).toThrow('4101 bytes');
+  });
+
+  it('a function may have one trigger', () => {
+    expect(functionConfig.safeParse({ timeout: 5, triggers: [minute, minute] }).success).toBe(false);
+  });
+});
+
+describe('collections.json', () => {
+  it('has every collection, none open to clients, with its indexes in order', () => {
+    const collections = collectionsToCreate();
+    expect(collections.map(({ CollectionName }) => CollectionName)).toEqual(collectionNames);
+    expect(new Set(collections.map(({ Permission }) => Permission))).toEqual(new Set(['ADMINONLY']));
+    const messages = collections.find(({ CollectionName }) => CollectionName === 'messages');
+    expect(messages?.CreateIndexes[0]).toEqual({
+      IndexName: 'by_member',
+      MgoKeySchema: {
+        MgoIsUnique: false,
+        MgoIndexKeys: [
+          { Name: 'memberId', Direction: '1' },
+          { Name: 'createdAt', Direction: '-1' },
+          { Name: '_id', Direction: '-1' },
+        ],
+      },
+    });
+  });
+});
+
+describe('the CloudBase CLI', () => {
+  it('is found on the PATH, or not at all', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'cli-'));
+    try {
+      expect(findCli(folder, folder)).toBeUndefined();
+      const program = path.join(folder, process.platform === 'win32' ? 'tcb.cmd' : 'tcb');
+      writeFileSync(program, '');
+      chmodSync(program, 0o755);
+      expect(findCli('/nowhere', `/also-nowhere${path.delimiter}${folder}`)).toBe(program);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('is asked for all functions of one environment', () => {
+    expect(deployArguments('prod-1').join(' ')).toBe('fn deploy --all --force --envId prod-1');
+  });
+
+  it.each([
+    ['✖ 1 cloud function(s) deployment failed', true],
+    ['✖ [member] 函数部署失败', true],
+    ['✔ [member] 云函数部署成功！', false],
+    ['✔ Successfully deployed 6 function(s)', false],
+  ])('says %j: failed %s', (output, failed) => expect(reportsFailure(output)).toBe(failed));
+});

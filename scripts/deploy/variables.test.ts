@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { settingNames } from '../../cloudfunctions/kit/config/settings';
+import { demoVariables } from '../../local/seed/demo-settings';
+import { parseEnvFile } from './env-file';
+import { variableGuides, variableProblems } from './variables';
+
+const key = (start: number): string =>
+  Buffer.from(Array.from({ length: 32 }, (_, index) => start + index)).toString('base64');
+const good = {
+  ...demoVariables('https://api.weixin.qq.com'),
+  WECHAT_API_BASE: 'https://api.weixin.qq.com',
+  WECHAT_APPID: 'wx0123456789abcdef',
+  PHONE_KEYS: `k2:${key(40)},k1:${key(1)}`,
+  PHONE_HASH_KEY: key(80),
+  CLOUDBASE_ENV: 'tuanka-prod-1a2b',
+};
+
+const namesOf = (environment: Record<string, string | undefined>): string[] =>
+  variableProblems(environment).map(({ name }) => name);
+
+describe('the variables of a deployment', () => {
+  it('are the functions’ settings and the environment, all explained', () => {
+    expect(Object.keys(variableGuides)).toEqual(['CLOUDBASE_ENV', ...settingNames]);
+  });
+
+  it('all stand in .env.example', () => {
+    const example = readFileSync(path.join(__dirname, '../../.env.example'), 'utf8');
+    expect(Object.keys(parseEnvFile(example))).toEqual(Object.keys(variableGuides));
+  });
+
+  it('are accepted when complete', () => expect(variableProblems(good)).toEqual([]));
+
+  it('are all named when all are missing', () => {
+    const problems = variableProblems({});
+    expect(problems.map(({ name }) => name).sort()).toEqual(Object.keys(variableGuides).sort());
+    expect(problems.every(({ reason }) => reason === 'missing')).toBe(true);
+  });
+
+  it.each([
+    ['MERCHANT_NAME', '一二三四五六七八九十一二三四五六七八九十一'],
+    ['WECHAT_API_BASE', 'http://api.weixin.qq.com'],
+    ['WECHAT_APPID', 'wxdemo0tuanka0001'],
+    ['WECHAT_VERSION', 'beta'],
+    ['PHONE_KEYS', 'k1:c2hvcnQ='],
+    ['PHONE_HASH_KEY', 'c2hvcnQ='],
+    ['MESSAGE_TEMPLATES', '{"coupon_expiry":'],
+    ['MESSAGE_TEMPLATES', '{"coupon_expiry":{"templateId":"t","fields":{"thing1":"price"}}}'],
+    ['CLOUDBASE_ENV', 'my env'],
+  ])('a wrong %s is named: %s', (name, value) => {
+    expect(new Set(namesOf({ ...good, [name]: value }))).toEqual(new Set([name]));
+  });
+
+  it('an empty value counts as missing', () => {
+    expect(variableProblems({ ...good, WECHAT_SECRET: '' })).toEqual([
+      { name: 'WECHAT_SECRET', reason: 'missing' },
+    ]);
+  });
+
+  it('the demo’s keys are refused, and no reason repeats a value', () => {
+    const problems = variableProblems({ ...good, PHONE_KEYS: demoVariables('').PHONE_KEYS });
+    expect(problems).toHaveLength(1);
+    expect(JSON.stringify(variableProblems({ ...good, PHONE_KEYS: 'k1:c2hvcnQ=' }))).not.toContain('c2hvcnQ');
+  });
+});

@@ -1,0 +1,85 @@
+import { BadSettings, parseSettings, settingNames } from '../../cloudfunctions/kit/config/settings';
+
+/** What one variable of `.env` is, for people; secrets are never printed. */
+interface VariableGuide {
+  chinese: string;
+  english: string;
+  secret: boolean;
+}
+
+const guide = (chinese: string, english: string, secret = false): VariableGuide => ({
+  chinese,
+  english,
+  secret,
+});
+
+/** Every variable of a deployment; the settings are the functions' own, CLOUDBASE_ENV is only for deploying. */
+export const variableGuides: Readonly<Record<string, VariableGuide>> = {
+  CLOUDBASE_ENV: guide('云开发环境 ID', 'CloudBase environment id'),
+  MERCHANT_NAME: guide('品牌名，最多 20 个字', 'brand name, at most 20 characters'),
+  WECHAT_API_BASE: guide('微信服务端接口地址', 'base URL of WeChat’s server API'),
+  WECHAT_APPID: guide('小程序 AppID', 'the mini-program’s AppID'),
+  WECHAT_SECRET: guide('小程序 AppSecret', 'the mini-program’s AppSecret', true),
+  WECHAT_VERSION: guide('formal、trial 或 developer', 'formal, trial or developer'),
+  PHONE_KEYS: guide('手机号加密密钥', 'keys that encrypt phone numbers', true),
+  PHONE_HASH_KEY: guide('手机号查找密钥', 'key of the phone lookup hash', true),
+  MESSAGE_TEMPLATES: guide('订阅消息模板', 'subscription message templates'),
+};
+
+export interface VariableProblem {
+  name: string;
+  /** `missing`, or what is wrong with it; never the value. */
+  reason: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything wrong with the variables of a deployment, at once. */
+export const variableProblems = (environment: Environment): VariableProblem[] => [
+  ...ownProblems(environment),
+  ...settingsProblems(environment),
+];
+
+function ownProblems({
+  CLOUDBASE_ENV: envId,
+  WECHAT_API_BASE: apiBase,
+  ...rest
+}: Environment): VariableProblem[] {
+  const problems: VariableProblem[] = [];
+  if (!envId) problems.push({ name: 'CLOUDBASE_ENV', reason: 'missing' });
+  else if (!/^[a-z0-9-]+$/i.test(envId))
+    problems.push({ name: 'CLOUDBASE_ENV', reason: 'not an environment id' });
+  if (apiBase && !apiBase.startsWith('https://'))
+    problems.push({ name: 'WECHAT_API_BASE', reason: 'a deployment needs https://' });
+  if (rest.WECHAT_APPID && !/^wx[0-9a-f]{16}$/.test(rest.WECHAT_APPID))
+    problems.push({ name: 'WECHAT_APPID', reason: 'an AppID is wx and 16 hexadecimal digits' });
+  return problems;
+}
+
+/** The settings' own check, one problem per issue. An empty value of `.env` counts as missing. */
+function settingsProblems(environment: Environment): VariableProblem[] {
+  const filled = Object.fromEntries(settingNames.map((name) => [name, environment[name] || undefined]));
+  try {
+    const { phone } = parseSettings(filled);
+    const weak = [...phone.keys.map(([, key]) => key), phone.hashKey].some(isGuessable);
+    return weak
+      ? [{ name: 'PHONE_KEYS, PHONE_HASH_KEY', reason: 'a key is the demo’s or all one byte' }]
+      : [];
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error;
+    return readProblems(error.message);
+  }
+}
+
+/** The demo's keys protect nothing: they are one byte 32 times. */
+const isGuessable = (key: Buffer): boolean => key.every((byte) => byte === key[0]);
+
+/** `environment variables: A is missing; B.0: too short` → A, B. */
+function readProblems(message: string): VariableProblem[] {
+  const parts = message.replace(/^environment variables: /, '').split(/; (?=[A-Z_]+[. :])/);
+  return parts.map((part) => {
+    const [, name = part, path = '', text = ''] = /^([A-Z_]+)((?:\.[^:\s]+)*):? ?(.*)$/.exec(part) ?? [];
+    const reason = text === 'is missing' ? 'missing' : `${path.replace(/^\./, '')} ${text}`.trim();
+    return { name, reason };
+  });
+}
