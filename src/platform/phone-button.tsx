@@ -1,5 +1,5 @@
 import { Button } from '@tarojs/components';
-import type { PropsWithChildren } from 'react';
+import { useRef, type PropsWithChildren } from 'react';
 import { phoneAnswer, type PhoneAnswer } from './phone-answer';
 import { isH5 } from './target';
 import { wechatApp } from './wechat-app';
@@ -35,12 +35,22 @@ export function PhoneButton({
   onAnswer,
   children,
 }: PropsWithChildren<PhoneButtonProps>) {
+  const asking = useRef(false);
   if (isH5) {
-    const ask = () => {
-      if (!disabled) void askSimulatedPhone().then(onAnswer);
+    const ask = async () => {
+      if (disabled || asking.current) return;
+      asking.current = true;
+      onAnswer(await askSimulatedPhone());
+      asking.current = false;
     };
     return (
-      <Button id={id} className={className} disabled={disabled} hoverClass="pressed" onClick={ask}>
+      <Button
+        id={id}
+        className={className}
+        disabled={disabled}
+        hoverClass="pressed"
+        onClick={() => void ask()}
+      >
         {children}
       </Button>
     );

@@ -28,22 +28,19 @@ export function useJoin(leaderCode: LeaderCode | null): Join {
   const [joined, setJoined] = useState<Snapshot<JoinResult> | null>(null);
   const last = useRef<Attempt | null>(null);
   const { busy, error, run } = useAction(async ({ phoneCode, requestId }: Attempt) => {
+    last.current = { phoneCode, requestId };
     const result = await memberService.join({ leaderCode, phoneCode }, { requestId });
     overviewCache.clear(); // it says "not a member"
     setJoined(freshSnapshot(result));
   });
 
-  const attempt = (next: Attempt) => {
-    last.current = next;
-    void run(next);
-  };
   return {
     joined,
     busy,
     error,
-    start: (phoneCode) => attempt({ phoneCode, requestId: newRequestId() }),
+    start: (phoneCode) => void run({ phoneCode, requestId: newRequestId() }),
     retry: () => {
-      if (last.current) attempt(last.current);
+      if (last.current) void run(last.current);
     },
   };
 }
