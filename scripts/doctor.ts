@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { CLI_PACKAGE, findCli } from './deploy/cloudbase-cli';
+import { parseEnvFile } from './deploy/env-file';
+import { variableProblems } from './deploy/variables';
+import { pagesOf, readAppConfig } from './doctor/app-pages';
+import { fine, lineOf, wrong, type Finding } from './doctor/finding';
+import { cliFinding, lockFinding, nodeFinding } from './doctor/installation';
+import { pageFindings, readTemplates, templateFindings } from './doctor/messages';
+import { appIdFinding, variableFindings } from './doctor/variables';
+
+/** `npm run doctor`: what a deployment needs, a line each; exits 1 when something is missing. Never prints a secret. */
+const ROOT = path.join(__dirname, '..');
+
+function readText(...parts: string[]): string | undefined {
+  const file = path.resolve(ROOT, ...parts);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+interface EnvFile {
+  variables: Record<string, string>;
+  finding: Finding;
+}
+
+function readEnvFile(name: string): EnvFile {
+  const text = readText(name);
+  if (text === undefined)
+    return { variables: {}, finding: wrong('没有 .env：复制 .env.example 并填好', 'there is no .env') };
+  try {
+    return { variables: parseEnvFile(text), finding: fine('.env 可以读取', '.env can be read') };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { variables: {}, finding: wrong('.env 格式不对', reason) };
+  }
+}
+
+const project = z.object({ appid: z.string() });
+
+async function examine(envFile: string): Promise<Finding[]> {
+  const { variables, finding } = readEnvFile(envFile);
+  const templates = readTemplates(variables['MESSAGE_TEMPLATES']);
+  const { appid } = project.parse(JSON.parse(readText('project.config.json') ?? '{}'));
+  return [
+    nodeFinding(process.versions.node),
+    lockFinding(readText('package-lock.json') ?? '{}', readText('node_modules/.package-lock.json')),
+    cliFinding(findCli(ROOT), CLI_PACKAGE),
+    finding,
+    ...variableFindings(variableProblems(variables)),
+    appIdFinding(appid, variables['WECHAT_APPID']),
+    ...(templates ? templateFindings(templates) : []),
+    ...pageFindings(pagesOf(await readAppConfig())),
+  ];
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { 'env-file': { type: 'string', default: '.env' } } });
+  const findings = await examine(values['env-file']);
+  for (const finding of findings) console.log(lineOf(finding));
+  const missing = findings.filter(({ ok }) => !ok).length;
+  console.log(
+    missing === 0
+      ? '\n可以部署了：npm run deploy  Ready to deploy'
+      : `\n还差 ${missing} 项  ${missing} to go; docs/operations.md tells how`,
+  );
+  process.exitCode = missing === 0 ? 0 : 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

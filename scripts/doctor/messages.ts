@@ -1,0 +1,86 @@
+import { parseSettings, type Settings } from '../../cloudfunctions/kit/config/settings';
+import { couponExpiryMessage, type ExpiringCoupon } from '../../cloudfunctions/message/message-content';
+import { fitField } from '../../cloudfunctions/message/template-data';
+import { messageKind, type MessageKind } from '../../contracts/message';
+import { fen } from '../../contracts/primitives/fen';
+import { instant } from '../../contracts/primitives/time';
+import { couponId, couponTemplateId } from '../../contracts/values';
+import { demoVariables } from '../../local/seed/demo-settings';
+import { acceptsValue, fieldKinds, kindOfKey } from '../../local/wechat/template-field';
+import { fine, wrong, type Finding } from './finding';
+
+type Templates = Settings['messageTemplates'];
+
+const coupon = (title: string, amountFen: number): ExpiringCoupon => ({
+  _id: couponId.parse('cpn_sample'),
+  terms: {
+    templateId: couponTemplateId.parse('tpl_sample'),
+    kind: 'amount_off',
+    title,
+    amountFen: fen(amountFen),
+    thresholdFen: fen(0),
+    conditions: [],
+  },
+  expiresAt: instant(Date.UTC(2026, 10, 21, 12)),
+});
+
+/** The shortest and the longest message there can be, and one about several coupons. */
+const samples = [
+  [coupon('券', 1)],
+  [coupon('一二三四五六七八九十一二三四五六七八九十', 99_999_999)],
+  [coupon('新人 3 元券', 300), coupon('满 29 减 5', 500)],
+].map(couponExpiryMessage);
+
+/** The templates alone, read as the functions read them; undefined when the variable itself is wrong. */
+export function readTemplates(written: string | undefined): Templates | undefined {
+  try {
+    const rest = demoVariables('https://api.weixin.qq.com'); // any settings that are complete
+    return parseSettings({ ...rest, MESSAGE_TEMPLATES: written }).messageTemplates;
+  } catch {
+    return undefined; // named by the check of the variables
+  }
+}
+
+/** Each kind of message against the template it is mapped to: known field kinds, and values WeChat accepts there. */
+export const templateFindings = (templates: Templates): Finding[] =>
+  messageKind.options.flatMap((kind) => findingsOf(kind, templates[kind]));
+
+function findingsOf(kind: MessageKind, template: Templates[MessageKind]): Finding[] {
+  if (!template)
+    return [
+      wrong(`消息 ${kind} 没有模板，只会进小程序消息`, `${kind} has no template: it stays in the inbox`),
+    ];
+  const problems = Object.entries(template.fields).flatMap(([field, value]) => {
+    const fieldKind = kindOfKey(field);
+    if (!fieldKind)
+      return [
+        wrong(`${kind} 的字段 ${field} 类型未知`, `${field}: known kinds are ${fieldKinds.join(', ')}`),
+      ];
+    const refused = samples.find(({ values }) => !acceptsValue(fieldKind, fitField(field, values[value])));
+    return refused
+      ? [
+          wrong(
+            `${kind} 的字段 ${field} 放不下 ${value}`,
+            `${field} does not take “${refused.values[value]}”`,
+          ),
+        ]
+      : [];
+  });
+  if (Object.keys(template.fields).length === 0)
+    return [wrong(`消息 ${kind} 的模板没有字段`, `the template of ${kind} has no fields`)];
+  return problems.length > 0
+    ? problems
+    : [fine(`消息 ${kind} 的模板字段都放得下`, `${kind} fits its template`)];
+}
+
+/** The page a leader code opens (cloudfunctions/leader/read-my-code.ts). */
+const JOIN_PAGE = 'pages/join/index';
+
+/** Every page a message or a code opens must exist, or WeChat answers 41030. @param pages of src/app.config.ts */
+export function pageFindings(pages: readonly string[]): Finding[] {
+  const opened = new Set([JOIN_PAGE, ...samples.map(({ page }) => page.split('?')[0] ?? page)]);
+  const missing = [...opened].filter((page) => !pages.includes(page));
+  if (missing.length === 0)
+    return [fine('消息和团码打开的页面都存在', 'the pages that messages and codes open exist')];
+  return missing.map((page) => wrong(`没有页面 ${page}`, `src/app.config.ts has no page ${page}`));
+}
