@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from './operation';
-import { fenAmount, instant, leaderCode, maskedPhone, memberId } from './values';
+import { cardNumber, fenAmount, instant, leaderCode, maskedPhone, memberCode, memberId } from './values';
 import { memberCard } from './card';
 import { couponView } from './coupon';
 
@@ -89,6 +89,36 @@ export const memberOperations = {
     },
     input: z.object({ phoneCode: z.string().min(1).max(256) }),
     output: z.object({ phone: maskedPhone }),
+  }),
+  /** The code to show at the counter now. It changes every minute and after every use. */
+  readCode: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      code: memberCode,
+      /** The slow fallback, typed in by the clerk. */
+      cardNumber,
+      /** Show it while `now < validUntil`, then read the next one. */
+      validUntil: instant,
+      now: instant,
+    }),
+  }),
+  /**
+   * Who stands at the counter, by the code on their screen or the number on their card. Uses the code up for nothing.
+   * Refuses `member_code_expired`, `member_code_used`, `member_code_unknown`, `card_not_found`.
+   */
+  identify: operation({
+    actor: 'clerk',
+    idempotency: 'read',
+    input: z.union([z.object({ code: memberCode }), z.object({ cardNumber })]),
+    output: z.object({
+      memberId,
+      nickname: z.string().nullable(),
+      phone: maskedPhone.nullable(),
+      planName: z.string(),
+      now: instant,
+    }),
   }),
 };
 export type MemberApi = ApiOf<typeof memberOperations>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isCardNumber, type CardNumber } from './primitives/card-number';
 import { isFen, type Fen } from './primitives/fen';
 import * as ids from './primitives/ids';
+import { isMemberCode, type MemberCode } from './primitives/member-code';
 import { isMaskedPhone, type MaskedPhone } from './primitives/phone';
 import { isInstant, type Instant } from './primitives/time';
 
@@ -23,6 +24,7 @@ export const unionId = parsedBy<ids.UnionId>(ids.isUnionId, 'WeChat unionid');
 export const appId = parsedBy<ids.AppId>(ids.isAppId, 'WeChat appid');
 export const leaderCode = parsedBy<ids.LeaderCode>(ids.isLeaderCode, 'leader code');
 export const cardNumber = parsedBy<CardNumber>(isCardNumber, 'card number');
+export const memberCode = parsedBy<MemberCode>(isMemberCode, 'member code');
 export const maskedPhone = parsedBy<MaskedPhone>(isMaskedPhone, 'masked phone');
 export const fenAmount = parsedBy<Fen>(isFen, 'amount in fen');
 export const instant = parsedBy<Instant>(isInstant, 'instant (epoch ms UTC)');

@@ -1,5 +1,7 @@
 import { memberOperations } from '../../contracts/member';
 import { serve } from '../kit/host/serve';
+import { readCode } from './read-code';
+import { readCounterMember } from './read-counter-member';
 import { joinMember } from './join-member';
 import { readOverview } from './read-overview';
 import { readProfile } from './read-profile';
@@ -10,4 +12,6 @@ export const main = serve('member', memberOperations, {
   join: joinMember,
   readProfile,
   linkPhone: recordPhone,
+  readCode,
+  identify: readCounterMember,
 });

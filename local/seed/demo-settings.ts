@@ -36,6 +36,7 @@ export const demoVariables = (url: string): Record<string, string> => ({
   WECHAT_VERSION: 'developer',
   PHONE_KEYS: `k1:${keyOf(1)}`,
   PHONE_HASH_KEY: keyOf(2),
+  MEMBER_CODE_KEY: keyOf(3),
   MESSAGE_TEMPLATES: JSON.stringify({
     coupon_expiry: {
       templateId: COUPON_EXPIRY_TEMPLATE,

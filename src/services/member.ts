@@ -10,5 +10,7 @@ export function createMemberService(transport: Transport, policy?: RetryPolicy):
     join: call('join'),
     readProfile: call('readProfile'),
     linkPhone: call('linkPhone'),
+    readCode: call('readCode'),
+    identify: call('identify'),
   };
 }

@@ -122,6 +122,7 @@ export const ONE_JOIN = {
   messages: 0,
   subscriptionCredits: 0,
   subscriptionPrompts: 0,
+  memberCodeUses: 0,
 };
 
 let requests = 0;

@@ -47,6 +47,8 @@ const settingsSchema = z.object({
     .pipe(z.array(z.tuple([z.string().regex(/^[a-z0-9]{1,12}$/), key32])).min(1)),
   /** Keyed hash of phone numbers, for lookup. Changing it forgets every known number. */
   PHONE_HASH_KEY: key32,
+  /** Signs the member codes shown at the counter. Changing it makes the codes of the running minute invalid, nothing more. */
+  MEMBER_CODE_KEY: key32,
   MESSAGE_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)),
 });
 
@@ -59,6 +61,7 @@ export interface Settings {
     version: 'formal' | 'trial' | 'developer';
   };
   phone: { keys: [id: string, key: Buffer][]; hashKey: Buffer };
+  memberCodeKey: Buffer;
   messageTemplates: Partial<Record<z.output<typeof messageKind>, MessageTemplate>>;
 }
 
@@ -88,6 +91,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
       version: data.WECHAT_VERSION,
     },
     phone: { keys: data.PHONE_KEYS, hashKey: data.PHONE_HASH_KEY },
+    memberCodeKey: data.MEMBER_CODE_KEY,
     messageTemplates: data.MESSAGE_TEMPLATES,
   };
 }

@@ -47,6 +47,19 @@ export const memberCollections = {
     indexes: [index('by_leader', 'attribution.leaderId', '-joinedAt')],
   }),
 
+  memberCodeUses: collection({
+    about: 'The last member code of each member that was used up; codes up to it are refused.',
+    id: 'the member’s id: there is one last use',
+    document: z.object({
+      _id: v.memberId,
+      minute: z.int().nonnegative().describe('minute of the code, since the epoch'),
+      turn: z.int().min(0).max(9).describe('number of the code within its minute'),
+      usedBy: v.requestId.describe('the redemption that used it: its retry is not refused'),
+      usedAt: v.instant,
+    }),
+    indexes: [],
+  }),
+
   staff: collection({
     about: 'Stored roles of people who work for the merchant or lead a group.',
     id: '`openid:<appid>:<openid>`, as in identities',
