@@ -1,11 +1,13 @@
 import path from 'node:path';
-import { readBundle, type BuiltBundle } from './built-bundle';
+import { readBundle } from './built-bundle';
+import { deliverEvent } from './event-delivery';
 import { createFakeWx, type CloudCall, type FakeWx, type FakeWxOptions } from './fake-wx';
-import { createPageStack, type Navigation, type OpenPage, type PageStack } from './page-stack';
-import { createScriptRealm } from './script-realm';
+import type { OpenPage } from './open-page';
+import { PageStack, type Navigation } from './page-stack';
+import { createScriptRealm, type ScriptRealm } from './script-realm';
 import { createSetDataLog, type SetDataLog } from './set-data-log';
 import { callMethod, type Bag } from './values';
-import { findNodes, textOf, viewTreeOf, type FoundNode, type ViewNode } from './view-tree';
+import { findNodes, textOf, viewTreeOf, type FoundNode } from './view-tree';
 
 export interface LaunchOptions {
   callFunction: (call: CloudCall) => Promise<unknown>;
@@ -34,135 +36,114 @@ export interface MiniProgram {
   errors: unknown[][];
 }
 
-const BUBBLING = new Set(['tap', 'longpress', 'touchstart', 'touchmove', 'touchend']);
+interface Launch {
+  path: string;
+  query: Record<string, string>;
+  scene: number;
+  referrerInfo: object;
+}
+
+/** What a running program is made of. */
+interface Stage {
+  bundle: ReturnType<typeof readBundle>;
+  realm: ScriptRealm;
+  stack: PageStack;
+  wx: FakeWx;
+  log: SetDataLog;
+  storage: Map<string, unknown>;
+  errors: unknown[][];
+}
+
+const SCANNED_A_CODE = 1047;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Rests: no cloud call is waiting and no setData has come for a while. */
-async function settle(log: SetDataLog, pending: () => number): Promise<void> {
+async function settle({ log, wx }: Stage): Promise<void> {
   let quiet = 0;
   let last = -1;
   for (let round = 0; round < 2000 && quiet < 6; round += 1) {
     await pause(5);
-    const rests = pending() === 0 && log.entries.length === last;
+    const rests = wx.pending() === 0 && log.entries.length === last;
     quiet = rests ? quiet + 1 : 0;
     last = log.entries.length;
   }
 }
 
-/** Per bound ancestor, innermost first, and only where base.wxml binds the event: elsewhere WeChat reports nothing. */
-function deliver(
-  bundle: BuiltBundle,
-  page: OpenPage,
-  { node, ancestors }: FoundNode,
-  event: string,
-  detail: Bag,
-  clone: (value: unknown) => unknown,
-): void {
-  const chain = BUBBLING.has(event) ? [node, ...ancestors] : [node];
-  const target = ({ uid, sid }: ViewNode) => ({
-    id: uid || sid,
-    offsetLeft: 0,
-    offsetTop: 0,
-    dataset: { sid },
-  });
-  let delivered = 0;
-  for (const current of chain) {
-    const binding = bundle.templates.get(current.nn)?.on[event];
-    if (!binding) continue;
-    delivered += 1;
-    const report = {
-      type: event,
-      timeStamp: Date.now(),
-      target: target(node),
-      currentTarget: target(current),
-      mark: {},
-      detail,
-      touches: [],
-      changedTouches: [],
-    };
-    callMethod(page.instance, 'eh', clone(report));
-    if (binding === 'catch') break;
-  }
-  if (delivered === 0) throw new Error(`no template binds "${event}" at or above ${node.uid || node.nn}`);
-}
-
-export async function launchMiniProgram(options: LaunchOptions): Promise<MiniProgram> {
-  const bundle = readBundle(options.dist ?? path.resolve('dist/weapp'));
+function createStage(options: LaunchOptions, launch: Launch, bundle: Stage['bundle']): Stage {
   const log = createSetDataLog();
-  const errors: unknown[][] = [];
   const storage = new Map(Object.entries(options.storage ?? {}));
-  const launch = {
-    path: options.path ?? bundle.pages[0] ?? '',
-    query: options.query ?? {},
-    scene: 1047,
-    referrerInfo: {},
-  };
-  // wx, realm and stack know each other; each is reached through a function so that the order does not matter.
-  const parts: { realm?: ReturnType<typeof createScriptRealm>; stack?: PageStack } = {};
-  const realmOf = () => parts.realm ?? fail('the realm is not there yet');
-  const stackOf = () => parts.stack ?? fail('the page stack is not there yet');
-  const clone = (value: unknown) => realmOf().clone(value);
-  const { wx, calls, pending } = createFakeWx({
+  const errors: unknown[][] = [];
+  // wx, the realm and the stack know each other: wx reaches the other two through functions that are called later.
+  const wx = createFakeWx({
     callFunction: options.callFunction,
-    pages: stackOf,
-    clone,
+    pages: () => stack,
+    clone: (value) => realm.clone(value),
     storage,
-    launchOptions: () => launch,
+    launchOptions: () => ({ ...launch }),
     answers: options.answers ?? {},
   });
-  parts.realm = createScriptRealm({
+  const realm = createScriptRealm({
     dist: bundle.dist,
-    wx,
-    currentPages: () =>
-      stackOf()
-        .all()
-        .map(({ instance }) => instance),
+    wx: wx.wx,
+    currentPages: () => stack.instances(),
     onConsole: (level, args) => {
       if (level === 'error') errors.push(args);
     },
   });
-  parts.stack = createPageStack(bundle, parts.realm, log);
+  const stack = new PageStack(bundle, realm, log);
+  return { bundle, realm, stack, wx, log, storage, errors };
+}
 
-  const rest = () => settle(log, pending);
-  const find = (selector: string) => findNodes(viewTreeOf(stackOf().top().data), selector, bundle.templates);
-  const fire = async (selector: string, event: string, detail: Bag = {}) => {
-    const found =
-      find(selector)[0] ??
-      fail(
-        `nothing matches ${selector} on ${stackOf().top().route}:\n${textOf(viewTreeOf(stackOf().top().data))}`,
-      );
-    deliver(bundle, stackOf().top(), found, event, detail, clone);
-    await rest();
+async function start(stage: Stage, launch: Launch): Promise<void> {
+  const { realm, stack } = stage;
+  realm.run('app');
+  callMethod(realm.registered.app, 'onLaunch', realm.clone(launch));
+  callMethod(realm.registered.app, 'onShow', realm.clone(launch));
+  const query = Object.entries(launch.query).map(([name, value]) => `${name}=${value}`);
+  stack.go('reLaunch', `/${launch.path}?${query.join('&')}`);
+  await settle(stage);
+}
+
+function handlesOf(stage: Stage): MiniProgram {
+  const { bundle, realm, stack, wx, log, storage, errors } = stage;
+  const view = () => viewTreeOf(stack.top().data);
+  const findAll = (selector: string) => findNodes(view(), selector, bundle.templates);
+  const fire = async (selector: string, type: string, detail: Bag = {}) => {
+    const found = findAll(selector)[0];
+    if (!found)
+      throw new Error(`nothing matches ${selector} on ${stack.top().route}, which says:\n${textOf(view())}`);
+    deliverEvent(bundle.templates, stack.top().instance, found, { type, detail }, realm.clone);
+    await settle(stage);
   };
-
-  parts.realm.run('app');
-  callMethod(parts.realm.registered.app, 'onLaunch', clone(launch));
-  callMethod(parts.realm.registered.app, 'onShow', clone(launch));
-  const query = Object.entries(launch.query)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&');
-  parts.stack.go('reLaunch', `/${launch.path}?${query}`);
-  await rest();
-
   return {
-    page: stackOf().top,
-    text: () => textOf(viewTreeOf(stackOf().top().data)),
-    has: (selector) => find(selector).length > 0,
-    findAll: find,
+    page: () => stack.top(),
+    text: () => textOf(view()),
+    has: (selector) => findAll(selector).length > 0,
+    findAll,
     fire,
     tap: (selector) => fire(selector, 'tap', { x: 1, y: 1 }),
     go: async (how, url) => {
-      stackOf().go(how, url);
-      await rest();
+      stack.go(how, url);
+      await settle(stage);
     },
-    settle: rest,
+    settle: () => settle(stage),
     storage,
-    wxCalls: calls,
+    wxCalls: wx.calls,
     setData: log.entries,
     errors,
   };
 }
 
-function fail(message: string): never {
-  throw new Error(message);
+/** Opens the built mini-program as a scan does and waits until it rests. */
+export async function launchMiniProgram(options: LaunchOptions): Promise<MiniProgram> {
+  const bundle = readBundle(options.dist ?? path.resolve('dist/weapp'));
+  const launch: Launch = {
+    path: options.path ?? bundle.pages[0] ?? '',
+    query: options.query ?? {},
+    scene: SCANNED_A_CODE,
+    referrerInfo: {},
+  };
+  const stage = createStage(options, launch, bundle);
+  await start(stage, launch);
+  return handlesOf(stage);
 }

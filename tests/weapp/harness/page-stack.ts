@@ -1,24 +1,13 @@
 import path from 'node:path';
 import type { BuiltBundle } from './built-bundle';
+import { createOpenPage, type OpenPage } from './open-page';
 import type { ScriptRealm } from './script-realm';
 import type { SetDataLog } from './set-data-log';
-import { bagOf, callMethod, setByPath, type Bag } from './values';
+import { callMethod, type Bag } from './values';
 
 export type Navigation = 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch';
 
-/** A page that is open: the bundle's instance, with the data its view layer has. */
-export interface OpenPage {
-  route: string;
-  instance: Bag;
-  data: Bag;
-}
-
-export interface PageStack {
-  top: () => OpenPage;
-  all: () => OpenPage[];
-  go: (how: Navigation, url: string) => void;
-  back: (delta: number) => void;
-}
+const MOST_PAGES = 10;
 
 function splitUrl(url: string, from: string): { route: string; query: Record<string, string> } {
   const [place = '', search = ''] = url.split('?', 2);
@@ -34,99 +23,90 @@ function splitUrl(url: string, from: string): { route: string; query: Record<str
 }
 
 /** WeChat's page stack: what may be opened how, and which lifecycle functions are called meanwhile. */
-export function createPageStack(bundle: BuiltBundle, realm: ScriptRealm, log: SetDataLog): PageStack {
-  const stack: OpenPage[] = [];
-  const keptTabs = new Map<string, OpenPage>();
-  const loaded = new Set<string>();
+export class PageStack {
+  readonly #stack: OpenPage[] = [];
+  readonly #keptTabs = new Map<string, OpenPage>();
+  readonly #loaded = new Set<string>();
 
-  function load(name: string): void {
-    if (loaded.has(name)) return;
-    loaded.add(name);
-    bundle.componentsOf(name).forEach(load);
-    realm.run(name);
+  constructor(
+    private readonly bundle: BuiltBundle,
+    private readonly realm: ScriptRealm,
+    private readonly log: SetDataLog,
+  ) {}
+
+  instances(): Bag[] {
+    return this.#stack.map(({ instance }) => instance);
   }
 
-  function createPage(route: string, query: Bag): OpenPage {
-    if (!bundle.pages.includes(route)) throw new Error(`page "${route}" is not found`);
-    load(route);
-    const definition = realm.registered.pages.get(route);
-    if (!definition) throw new Error(`${route}.js did not call Page()`);
-    const data = bagOf(realm.clone(definition['data'] ?? {}));
-    const instance: Bag = Object.assign(bagOf(Object.create(definition)), {
-      data,
-      route,
-      options: realm.clone(query),
-      getPageId: () => `pageId:${route}`,
-      getOpenerEventChannel: () => ({}),
-      selectComponent: () => null,
-      setData: (change: unknown, done?: () => void) => {
-        log.record(route, change);
-        for (const [key, value] of Object.entries(bagOf(realm.clone(change)))) setByPath(data, key, value);
-        if (done) setTimeout(done, 0);
-      },
-    });
-    return { route, instance, data };
+  /** @throws Error before the first page is open */
+  top(): OpenPage {
+    const page = this.#stack.at(-1);
+    if (!page) throw new Error('no page is open');
+    return page;
   }
 
-  function open(route: string, query: Bag): OpenPage {
-    const page = createPage(route, query);
-    stack.push(page);
-    callMethod(page.instance, 'onLoad', realm.clone(query));
+  /** @throws Error where WeChat refuses the navigation */
+  go(how: Navigation, url: string): void {
+    const { route, query } = splitUrl(url, this.#stack.at(-1)?.route ?? '');
+    const isTab = this.bundle.tabs.includes(route);
+    if (how === 'switchTab' && !isTab) throw new Error('can not switchTab to no-tabBar page');
+    if (isTab && (how === 'navigateTo' || how === 'redirectTo'))
+      throw new Error(`can not ${how} a tabbar page`);
+    if (how === 'navigateTo' && this.#stack.length >= MOST_PAGES)
+      throw new Error('webview count limit exceed');
+
+    if (how === 'switchTab') {
+      this.#switchTab(route);
+      return;
+    }
+    if (how === 'navigateTo') callMethod(this.#stack.at(-1)?.instance, 'onHide');
+    if (how === 'redirectTo') this.#close();
+    if (how === 'reLaunch') while (this.#stack.length > 0) this.#close();
+    const page = this.#open(route, query);
+    if (isTab) this.#keptTabs.set(route, page);
+  }
+
+  back(delta: number): void {
+    for (let left = Math.min(delta, this.#stack.length - 1); left > 0; left -= 1) this.#close();
+    callMethod(this.top().instance, 'onShow', {});
+  }
+
+  #load(name: string): void {
+    if (this.#loaded.has(name)) return;
+    this.#loaded.add(name);
+    this.bundle.componentsOf(name).forEach((component) => this.#load(component));
+    this.realm.run(name);
+  }
+
+  #open(route: string, query: Bag): OpenPage {
+    if (!this.bundle.pages.includes(route)) throw new Error(`page "${route}" is not found`);
+    this.#load(route);
+    const page = createOpenPage(route, query, { realm: this.realm, log: this.log });
+    this.#stack.push(page);
+    callMethod(page.instance, 'onLoad', this.realm.clone(query));
     callMethod(page.instance, 'onShow', {});
     setTimeout(() => callMethod(page.instance, 'onReady'), 0);
     return page;
   }
 
-  const top = (): OpenPage => {
-    const page = stack.at(-1);
-    if (!page) throw new Error('no page is open');
-    return page;
-  };
-  const close = () => callMethod(stack.pop()?.instance, 'onUnload');
-
-  function switchTab(route: string): void {
-    while (stack.length > 1) close();
-    const current = stack.pop();
-    if (current?.route === route) {
-      stack.push(current);
-      return;
-    }
-    if (current && bundle.tabs.includes(current.route)) callMethod(current.instance, 'onHide');
-    else callMethod(current?.instance, 'onUnload');
-    const kept = keptTabs.get(route);
-    if (kept) {
-      stack.push(kept);
-      callMethod(kept.instance, 'onShow', {});
-    } else {
-      keptTabs.set(route, open(route, {}));
-    }
+  #close(): void {
+    callMethod(this.#stack.pop()?.instance, 'onUnload');
   }
 
-  return {
-    top,
-    all: () => stack,
-    go(how, url) {
-      const { route, query } = splitUrl(url, stack.at(-1)?.route ?? '');
-      const isTab = bundle.tabs.includes(route);
-      if (how === 'switchTab') {
-        if (!isTab) throw new Error('can not switchTab to no-tabBar page');
-        switchTab(route);
-        return;
-      }
-      if (isTab && how !== 'reLaunch') throw new Error(`can not ${how} a tabbar page`);
-      if (how === 'navigateTo') {
-        if (stack.length >= 10) throw new Error('webview count limit exceed');
-        callMethod(stack.at(-1)?.instance, 'onHide');
-      } else {
-        do close();
-        while (how === 'reLaunch' && stack.length > 0);
-      }
-      const page = open(route, query);
-      if (isTab) keptTabs.set(route, page);
-    },
-    back(delta) {
-      for (let left = Math.min(delta, stack.length - 1); left > 0; left -= 1) close();
-      callMethod(top().instance, 'onShow', {});
-    },
-  };
+  #switchTab(route: string): void {
+    while (this.#stack.length > 1) this.#close();
+    const current = this.#stack.pop();
+    if (current?.route === route) {
+      this.#stack.push(current);
+      return;
+    }
+    callMethod(current?.instance, this.bundle.tabs.includes(current?.route ?? '') ? 'onHide' : 'onUnload');
+    const kept = this.#keptTabs.get(route);
+    if (!kept) {
+      this.#keptTabs.set(route, this.#open(route, {}));
+      return;
+    }
+    this.#stack.push(kept);
+    callMethod(kept.instance, 'onShow', {});
+  }
 }
