@@ -6,7 +6,7 @@
 const area = 'member|card|coupon|points|invite|leader|payment|message|merchant';
 /** Verbs that start a use case's file name (join-member.ts); any other file name in an area is a noun and must be pure. */
 const verbs = 'issue|join|list|mark|read|record|refresh|resolve|schedule|send|settle|sweep';
-const noun = `(?!index\\.ts$|(${verbs})-)[a-z-]+\\.ts`;
+const noun = `(?:kinds/)?(?!index\\.ts$|(${verbs})-)[a-z-]+\\.ts`;
 const onlyHome = (name, home, target, comment) => ({
   name,
   comment,

@@ -2,9 +2,17 @@ import * as z from 'zod';
 import { operation, type ApiOf } from './operation';
 import { cursor, instant, messageId } from './values';
 
-/** Kinds of messages; each has a subscription template in the configuration. */
-export const messageKind = z.enum(['coupon_expiry']);
+/** What the system itself reminds of. A new kind: a name here, a pure file in message/kinds, an entry in message/resolve-kind. */
+export const reminderKind = z.enum(['coupon_expiry']);
+export type ReminderKindName = z.output<typeof reminderKind>;
+
+/** Kinds of messages; each may have a subscription template in the configuration. */
+export const messageKind = z.enum([...reminderKind.options]);
 export type MessageKind = z.output<typeof messageKind>;
+
+/** Why a reminder was not sent when its time came. */
+export const skipReason = z.enum(['used', 'expired', 'missing', 'withdrawn', 'renewed']);
+export type SkipReason = z.output<typeof skipReason>;
 
 export const messageView = z.object({
   id: messageId,

@@ -4,7 +4,8 @@ import type { MemberId, RequestId } from '../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../contracts/primitives/phone';
 import type { Instant } from '../../contracts/primitives/time';
 import { couponsOf, type IssuedCoupon, type Pack } from '../coupon/pack';
-import { couponReminders, type ScheduledReminder } from '../message/reminder';
+import { couponReminders } from '../message/kinds/coupon-expiry';
+import type { ScheduledReminder } from '../message/reminder';
 import type { Attribution } from '../leader/attribution';
 
 /** All that is known of somebody about to join. */

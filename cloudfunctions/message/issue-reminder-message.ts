@@ -1,16 +1,22 @@
-import { isMessageId, isOpenId, type MemberId, type MessageId } from '../../contracts/primitives/ids';
+import { isMessageId, isOpenId, type MessageId, type Recipient } from '../../contracts/primitives/ids';
 import type { TimerCall } from '../kit/host/serve-timer';
-import type { Instant } from '../../contracts/primitives/time';
 import { creditKey, openIdOfKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
-import { skipReason } from './due-reminders';
-import { couponExpiryMessage } from './message-content';
 import { leaseEnd } from './lease';
+import type { MessageContent } from './reminder-kind';
+import { kindSources } from './resolve-kind';
+import type { Addressee } from './resolve-addressees';
 
 type Reminder = DocumentOf<'reminders'>;
-type Coupon = DocumentOf<'coupons'>;
 type Message = DocumentOf<'messages'>;
+
+/** Reminders of one kind for one person that are due together. */
+export interface DueGroup {
+  kind: Reminder['kind'];
+  addressee: Addressee;
+  reminders: readonly Reminder[];
+}
 
 interface Issued {
   /** The message to send; null when another sweep has it or nothing was left to say. */
@@ -19,34 +25,31 @@ interface Issued {
 }
 
 /**
- * Turns one member's due reminders into one message, in one transaction: reminders leave `scheduled`, the message
- * appears in the inbox, and a subscription credit is reserved when there is one. Whoever commits sends; a rival
- * finds nothing scheduled. The state of each coupon is read here, at send time.
+ * Turns one person's due reminders of a kind into one message, in one transaction: reminders leave `scheduled`, the
+ * message appears in the inbox, and a subscription credit is reserved when there is one. Whoever commits sends; a
+ * rival finds nothing scheduled. The state of each subject is read here, at send time.
  */
-export async function issueReminderMessage(
-  call: TimerCall,
-  memberId: MemberId,
-  reminders: readonly Reminder[],
-  openIdKeys: readonly string[],
-): Promise<Issued> {
+export async function issueReminderMessage(call: TimerCall, group: DueGroup): Promise<Issued> {
   return call.store.transact(async (transaction) => {
-    const fresh = await readReminders(transaction, reminders);
+    const fresh = await readReminders(transaction, group.reminders);
     const interrupted = await findOwn(transaction, fresh, call);
     if (interrupted) return { message: interrupted, skipped: 0 };
 
-    const { live, skipped } = await sortOut(transaction, fresh, call.now);
-    const [first] = live;
-    if (!first) return { message: null, skipped };
-
-    const credit = await reserveCredit(transaction, call, openIdKeys);
-    const message = newMessage(call, memberId, live, credit);
-    await transaction.messages.insert(message);
-    for (const { reminder } of live) {
-      await transaction.reminders.update(reminder._id, { status: 'sent', messageId: message._id });
+    const scheduled = fresh.filter(({ status }) => status === 'scheduled');
+    const { live, skipped, content } = await kindSources[group.kind].judge(transaction, scheduled, call.now);
+    for (const { reminder, reason } of skipped) {
+      await transaction.reminders.update(reminder._id, { status: 'skipped', outcome: reason });
     }
-    const member = await transaction.members.require(memberId, 'internal');
-    await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
-    return { message, skipped };
+    if (content === null) return { message: null, skipped: skipped.length };
+
+    const credit = await reserveCredit(transaction, call, group);
+    const message = newMessage(call, group, messageIdFor(live), content, credit);
+    await transaction.messages.insert(message);
+    for (const { _id } of live) {
+      await transaction.reminders.update(_id, { status: 'sent', messageId: message._id });
+    }
+    await countUnread(transaction, group.addressee);
+    return { message, skipped: skipped.length };
   });
 }
 
@@ -73,42 +76,16 @@ async function findOwn(
   return message?.leaseHolder === requestId && message.delivery === 'pending' ? message : null;
 }
 
-interface Live {
-  reminder: Reminder;
-  coupon: Coupon;
-}
-
-async function sortOut(
-  transaction: TransactionStore,
-  reminders: Reminder[],
-  now: Instant,
-): Promise<{ live: Live[]; skipped: number }> {
-  const live: Live[] = [];
-  let skipped = 0;
-  for (const reminder of reminders) {
-    if (reminder.status !== 'scheduled') continue;
-    const coupon = await transaction.coupons.get(reminder.subjectId);
-    const reason = skipReason(coupon ?? undefined, now);
-    if (reason === null && coupon) {
-      live.push({ reminder, coupon });
-    } else {
-      await transaction.reminders.update(reminder._id, { status: 'skipped', outcome: reason ?? 'missing' });
-      skipped += 1;
-    }
-  }
-  return { live, skipped };
-}
-
-/** Takes one send from whichever of the member's openids has one left; null: the message stays in the inbox. */
+/** Takes one send from whichever of the person's openids has one left; null: the message stays in the inbox. */
 async function reserveCredit(
   transaction: TransactionStore,
   { settings, now }: TimerCall,
-  openIdKeys: readonly string[],
+  { kind, addressee }: DueGroup,
 ): Promise<string | null> {
-  const template = settings.messageTemplates.coupon_expiry;
+  const template = settings.messageTemplates[kind];
   if (!template) return null;
   const { appId } = settings.wechat;
-  for (const key of openIdKeys) {
+  for (const key of addressee.openIdKeys) {
     const openId = openIdOfKey(key, appId);
     if (!isOpenId(openId)) continue;
     const credit = await transaction.subscriptionCredits.get(creditKey(appId, openId, template.templateId));
@@ -123,21 +100,26 @@ async function reserveCredit(
   return null;
 }
 
+/** Only members have an inbox with a count; what reached somebody before they joined waits there for them. */
+async function countUnread(transaction: TransactionStore, { memberId }: Addressee): Promise<void> {
+  if (memberId === null) return;
+  const member = await transaction.members.require(memberId, 'internal');
+  await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
+}
+
 function newMessage(
   call: TimerCall,
-  memberId: MemberId,
-  live: readonly Live[],
+  { kind, addressee }: DueGroup,
+  id: MessageId,
+  content: MessageContent,
   credit: string | null,
 ): Message {
-  const content = couponExpiryMessage(live.map(({ coupon }) => coupon));
+  const recipient: Recipient = addressee.memberId ?? addressee.recipient;
   return {
-    _id: messageIdFor(live),
-    memberId,
-    kind: 'coupon_expiry',
-    title: content.title,
-    lines: content.lines,
-    page: content.page,
-    values: content.values,
+    _id: id,
+    recipient,
+    kind,
+    ...content,
     channel: credit === null ? 'inbox' : 'wechat',
     delivery: credit === null ? 'delivered' : 'pending',
     note: null,
@@ -149,10 +131,10 @@ function newMessage(
   };
 }
 
-/** A subject is reminded of once, so its id names the message. */
-function messageIdFor(live: readonly Live[]): MessageId {
-  const subject = live.map(({ coupon }) => coupon._id).sort()[0];
-  const id = `msg_coupon_expiry-${subject}`;
+/** A reminder is sent once, so the first one's id names the message. */
+function messageIdFor(reminders: readonly Reminder[]): MessageId {
+  const first = reminders.map(({ _id }) => _id).sort()[0] ?? '';
+  const id = `msg_${first.replace(/^rem:/, '').replaceAll(':', '-')}`;
   if (!isMessageId(id)) throw new RangeError(`not a message id: ${id}`);
   return id;
 }

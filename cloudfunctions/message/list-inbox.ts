@@ -1,15 +1,17 @@
 import type { ReadCall } from '../kit/host/call';
+import { oneOf } from '../kit/store/condition';
+import { openIdKey } from '../kit/store/document-ids';
 import { viewMessage } from './view';
 
 const PAGE = 20;
 
-/** A page of the member's messages, newest first. */
+/** A page of the member's messages, newest first, with what was sent to them before they joined. */
 export async function listInbox(
-  { store, member, now }: ReadCall<'member'>,
+  { store, member, caller, now }: ReadCall<'member'>,
   { cursor }: { cursor: string | null },
 ) {
   const { items, nextCursor } = await store.messages.find({
-    where: { memberId: member._id },
+    where: { recipient: oneOf([member._id, openIdKey(caller.appId, caller.openId)]) },
     orderBy: 'createdAt',
     direction: 'desc',
     limit: PAGE,

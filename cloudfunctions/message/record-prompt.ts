@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { promptAnswer } from '../../contracts/message';
 import type { WriteCall } from '../kit/host/call';
-import { creditKey } from '../kit/store/document-ids';
+import { creditKey, openIdKey } from '../kit/store/document-ids';
 import type { TransactionStore } from '../kit/store/store';
 
 type Answers = Record<string, z.output<typeof promptAnswer>>;
@@ -11,12 +11,13 @@ type Answers = Record<string, z.output<typeof promptAnswer>>;
  * decides, so a repeated report adds nothing; templates we do not use are left out.
  */
 export async function recordPrompt(call: WriteCall<'member'>, { answers }: { answers: Answers }) {
-  const { store, caller, member, now, requestId } = call;
+  const { store, caller, now, requestId } = call;
+  const person = openIdKey(caller.appId, caller.openId);
   const accepted = acceptedTemplates(call, answers);
   const promptId = `${caller.openId}:${requestId}`;
   await store.transact(async (transaction) => {
     if (await transaction.subscriptionPrompts.get(promptId)) return;
-    await transaction.subscriptionPrompts.insert({ _id: promptId, memberId: member._id, answers, at: now });
+    await transaction.subscriptionPrompts.insert({ _id: promptId, openIdKey: person, answers, at: now });
     for (const templateId of accepted) {
       await addCredit(transaction, call, creditKey(caller.appId, caller.openId, templateId));
     }
@@ -34,7 +35,7 @@ function acceptedTemplates({ settings }: WriteCall<'member'>, answers: Answers):
 
 async function addCredit(
   transaction: TransactionStore,
-  { member, now }: WriteCall<'member'>,
+  { caller, now }: WriteCall<'member'>,
   creditId: string,
 ): Promise<void> {
   const credit = await transaction.subscriptionCredits.get(creditId);
@@ -45,7 +46,7 @@ async function addCredit(
   }
   await transaction.subscriptionCredits.insert({
     _id: creditId,
-    memberId: member._id,
+    openIdKey: openIdKey(caller.appId, caller.openId),
     available: 1,
     reserved: 0,
     updatedAt: now,

@@ -25,10 +25,10 @@ export function fitField(field: string, text: string): string {
  * The `data` of a subscription message.
  * @param fields WeChat's field key → name of the value it shows
  */
-export const templateData = <Name extends string>(
-  fields: Readonly<Record<string, Name>>,
-  values: Readonly<Record<Name, string>>,
+export const templateData = (
+  fields: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
 ): Record<string, { value: string }> =>
   Object.fromEntries(
-    Object.entries<Name>(fields).map(([field, name]) => [field, { value: fitField(field, values[name]) }]),
+    Object.entries(fields).map(([field, name]) => [field, { value: fitField(field, values[name] ?? '') }]),
   );

@@ -16,6 +16,10 @@ export type RequestId = Brand<string, 'RequestId'>;
 export type OpenId = Brand<string, 'OpenId'>;
 export type UnionId = Brand<string, 'UnionId'>;
 export type AppId = Brand<string, 'AppId'>;
+/** `openid:<appid>:<openid>`: a person as one WeChat account knows them. */
+export type OpenIdKey = Brand<string, 'OpenIdKey'>;
+/** Whom a reminder or message is for: a member, or somebody who has not joined yet. */
+export type Recipient = MemberId | OpenIdKey;
 
 /** Opaque code in a leader's mini-program code: at most 20 characters, so that `g=<code>` fits WeChat's 32-character scene. */
 export type LeaderCode = Brand<string, 'LeaderCode'>;
@@ -43,3 +47,4 @@ export const isLeaderCode = matches<LeaderCode>('[0-9A-Za-z]{4,20}');
 export const isOpenId = matches<OpenId>('[0-9A-Za-z_-]{1,64}');
 export const isUnionId = matches<UnionId>('[0-9A-Za-z_-]{1,64}');
 export const isAppId = matches<AppId>('[0-9A-Za-z]{1,32}');
+export const isOpenIdKey = matches<OpenIdKey>('openid:[0-9A-Za-z]{1,32}:[0-9A-Za-z_-]{1,64}');

@@ -22,14 +22,10 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
-/** Values a message of each kind offers to a template's fields; see message/message-content.ts. */
-const messageValue = z.enum(['title', 'amount', 'expiresAt', 'tip']);
-export type MessageValue = z.output<typeof messageValue>;
-
 const messageTemplate = z.object({
   templateId: z.string().min(1),
-  /** WeChat's field key (`thing1`) → which of our values it shows. */
-  fields: z.record(z.string().regex(/^[a-z_]+\d+$/), messageValue),
+  /** WeChat's field key (`thing1`) → which value of the kind it shows; message/kinds names each kind's values. */
+  fields: z.record(z.string().regex(/^[a-z_]+\d+$/), z.string().min(1)),
 });
 export type MessageTemplate = z.output<typeof messageTemplate>;
 

@@ -1,8 +1,18 @@
 import type { CardNumber } from '../../../contracts/primitives/card-number';
-import type { AppId, OpenId, UnionId } from '../../../contracts/primitives/ids';
+import {
+  isOpenIdKey,
+  type AppId,
+  type OpenId,
+  type OpenIdKey,
+  type UnionId,
+} from '../../../contracts/primitives/ids';
 
 /** Deterministic document ids of the identity map; see `identities` and `staff` in schema.ts. */
-export const openIdKey = (appId: AppId, openId: OpenId): string => `openid:${appId}:${openId}`;
+export function openIdKey(appId: AppId, openId: OpenId): OpenIdKey {
+  const key = `openid:${appId}:${openId}`;
+  if (!isOpenIdKey(key)) throw new RangeError('not an openid key');
+  return key;
+}
 export const unionIdKey = (unionId: UnionId): string => `unionid:${unionId}`;
 /** @param keyedHash of the number, from kit/identity/phone-vault */
 export const phoneKey = (keyedHash: string): string => `phone:${keyedHash}`;

@@ -1,0 +1,62 @@
+import type { ReminderKindName, SkipReason } from '../../contracts/message';
+import { isCouponId } from '../../contracts/primitives/ids';
+import type { Instant } from '../../contracts/primitives/time';
+import type { DocumentOf } from '../kit/store/schema';
+import type { TransactionStore } from '../kit/store/store';
+import { couponExpiry } from './kinds/coupon-expiry';
+import type { MessageContent, PushChannel, ReminderKind, ValueForm } from './reminder-kind';
+
+type Reminder = DocumentOf<'reminders'>;
+
+/** A due reminder after its subject was looked at again. */
+interface Judged {
+  live: Reminder[];
+  skipped: { reminder: Reminder; reason: SkipReason }[];
+  /** The one message of all live ones; null when none is. */
+  content: MessageContent | null;
+}
+
+/** A kind with the collection its subjects live in; which type they have stays in here. */
+interface KindSource {
+  channels: readonly PushChannel[];
+  capped: boolean;
+  values: Readonly<Record<string, ValueForm>>;
+  breaksQuiet(reminder: { dueAt: Instant; deadline: Instant }): boolean;
+  /** Reads each subject, at send time, and tells which reminders still make sense and what they say together. */
+  judge(transaction: TransactionStore, reminders: readonly Reminder[], now: Instant): Promise<Judged>;
+}
+
+function source<Subject>(
+  kind: ReminderKind<Subject>,
+  read: (transaction: TransactionStore, subjectId: string) => Promise<Subject | null>,
+): KindSource {
+  return {
+    ...kind,
+    async judge(transaction, reminders, now) {
+      const live: { reminder: Reminder; subject: Subject }[] = [];
+      const skipped: Judged['skipped'] = [];
+      for (const reminder of reminders) {
+        const subject = await read(transaction, reminder.subjectId);
+        const reason = kind.skipReason(subject, now);
+        if (subject !== null && reason === null) live.push({ reminder, subject });
+        else skipped.push({ reminder, reason: reason ?? 'missing' });
+      }
+      return {
+        live: live.map(({ reminder }) => reminder),
+        skipped,
+        content:
+          live.length === 0
+            ? null
+            : kind.content(
+                live.map(({ subject }) => subject),
+                now,
+              ),
+      };
+    },
+  };
+}
+
+/** Every kind of reminder. A name of the contract without an entry here does not compile. */
+export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
+  coupon_expiry: source(couponExpiry, async ({ coupons }, id) => (isCouponId(id) ? coupons.get(id) : null)),
+};
