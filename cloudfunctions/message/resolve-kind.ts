@@ -1,6 +1,6 @@
 import type { ReminderKindName, SkipReason } from '../../contracts/message';
 import { isCouponId } from '../../contracts/primitives/ids';
-import type { Instant } from '../../contracts/primitives/time';
+import { instant, type Instant } from '../../contracts/primitives/time';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { couponExpiry } from './kinds/coupon-expiry';
@@ -22,6 +22,7 @@ interface KindSource {
   capped: boolean;
   values: Readonly<Record<string, ValueForm>>;
   breaksQuiet(reminder: { dueAt: Instant; deadline: Instant }): boolean;
+  samples: readonly MessageContent[];
   /** Reads each subject, at send time, and tells which reminders still make sense and what they say together. */
   judge(transaction: TransactionStore, reminders: readonly Reminder[], now: Instant): Promise<Judged>;
 }
@@ -32,6 +33,7 @@ function source<Subject>(
 ): KindSource {
   return {
     ...kind,
+    samples: kind.samples.map((subjects) => kind.content(subjects, instant(0))),
     async judge(transaction, reminders, now) {
       const live: { reminder: Reminder; subject: Subject }[] = [];
       const skipped: Judged['skipped'] = [];

@@ -1,35 +1,12 @@
 import { parseSettings, type Settings } from '../../cloudfunctions/kit/config/settings';
-import { couponExpiryMessage, type ExpiringCoupon } from '../../cloudfunctions/message/message-content';
+import { kindSources } from '../../cloudfunctions/message/resolve-kind';
 import { fitField } from '../../cloudfunctions/message/template-data';
 import { messageKind, type MessageKind } from '../../contracts/message';
-import { fen } from '../../contracts/primitives/fen';
-import { instant } from '../../contracts/primitives/time';
-import { couponId, couponTemplateId } from '../../contracts/values';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { acceptsValue, fieldKinds, kindOfKey } from '../../local/wechat/template-field';
 import { fine, wrong, type Finding } from './finding';
 
 type Templates = Settings['messageTemplates'];
-
-const coupon = (title: string, amountFen: number): ExpiringCoupon => ({
-  _id: couponId.parse('cpn_sample'),
-  terms: {
-    templateId: couponTemplateId.parse('tpl_sample'),
-    kind: 'amount_off',
-    title,
-    amountFen: fen(amountFen),
-    thresholdFen: fen(0),
-    conditions: [],
-  },
-  expiresAt: instant(Date.UTC(2026, 10, 21, 12)),
-});
-
-/** The shortest and the longest message there can be, and one about several coupons. */
-const samples = [
-  [coupon('券', 1)],
-  [coupon('一二三四五六七八九十一二三四五六七八九十', 99_999_999)],
-  [coupon('新人 3 元券', 300), coupon('满 29 减 5', 500)],
-].map(couponExpiryMessage);
 
 /** The templates alone, read as the functions read them; undefined when the variable itself is wrong. */
 export function readTemplates(written: string | undefined): Templates | undefined {
@@ -56,12 +33,14 @@ function findingsOf(kind: MessageKind, template: Templates[MessageKind]): Findin
       return [
         wrong(`${kind} 的字段 ${field} 类型未知`, `${field}: known kinds are ${fieldKinds.join(', ')}`),
       ];
-    const refused = samples.find(({ values }) => !acceptsValue(fieldKind, fitField(field, values[value])));
+    const refused = kindSources[kind].samples.find(
+      ({ values }) => !acceptsValue(fieldKind, fitField(field, values[value] ?? '')),
+    );
     return refused
       ? [
           wrong(
             `${kind} 的字段 ${field} 放不下 ${value}`,
-            `${field} does not take “${refused.values[value]}”`,
+            `${field} does not take “${refused.values[value] ?? value}”`,
           ),
         ]
       : [];
@@ -78,6 +57,7 @@ const JOIN_PAGE = 'pages/join/index';
 
 /** Every page a message or a code opens must exist, or WeChat answers 41030. @param pages of src/app.config.ts */
 export function pageFindings(pages: readonly string[]): Finding[] {
+  const samples = Object.values(kindSources).flatMap((kind) => kind.samples);
   const opened = new Set([JOIN_PAGE, ...samples.map(({ page }) => page.split('?')[0] ?? page)]);
   const missing = [...opened].filter((page) => !pages.includes(page));
   if (missing.length === 0)

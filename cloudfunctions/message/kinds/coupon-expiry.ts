@@ -1,11 +1,17 @@
 import type { CouponTerms } from '../../../contracts/coupon';
 import { fen, yuanText } from '../../../contracts/primitives/fen';
-import type { CouponId, MemberId } from '../../../contracts/primitives/ids';
+import {
+  isCouponId,
+  isCouponTemplateId,
+  type CouponId,
+  type MemberId,
+} from '../../../contracts/primitives/ids';
 import {
   addMs,
   chinaTimeText,
   DAY_MS,
   HOUR_MS,
+  instant,
   MINUTE_MS,
   wechatTimeText,
   type Instant,
@@ -59,6 +65,24 @@ export const couponReminders = (coupons: readonly IssuedCoupon[]): ScheduledRemi
     }),
   );
 
+function sample(title: string, amountFen: number): ExpiringCoupon {
+  const [_id, templateId] = ['cpn_sample', 'tpl_sample'];
+  if (!isCouponId(_id) || !isCouponTemplateId(templateId)) throw new RangeError('sample ids');
+  const terms = {
+    templateId,
+    kind: 'amount_off' as const,
+    title,
+    amountFen: fen(amountFen),
+    thresholdFen: fen(0),
+  };
+  return {
+    _id,
+    status: 'unused',
+    terms: { ...terms, conditions: [] },
+    expiresAt: instant(Date.UTC(2026, 10, 21, 12)),
+  };
+}
+
 export const couponExpiry: ReminderKind<ExpiringCoupon> = {
   name: 'coupon_expiry',
   channels: ['subscription', 'official_account'],
@@ -89,4 +113,9 @@ export const couponExpiry: ReminderKind<ExpiringCoupon> = {
       },
     };
   },
+  samples: [
+    [sample('券', 1)],
+    [sample('一二三四五六七八九十一二三四五六七八九十', 99_999_999)],
+    [sample('新人 3 元券', 300), sample('满 29 减 5', 500)],
+  ],
 };
