@@ -38,6 +38,8 @@ describe('the simulator in a browser', () => {
 
   it('小林 scans 陈姐’s code and sees what joining gives', async () => {
     await page.goto(cloud.url);
+    // A code can be scanned once it is drawn on the other phone.
+    await page.getByRole('img', { name: '团长陈姐的团码' }).waitFor();
     await page.getByRole('button', { name: '小林扫一扫' }).click();
     const app = phone('小林');
     await app.getByText('陈姐').first().waitFor();
@@ -77,9 +79,10 @@ describe('the simulator in a browser', () => {
     await page.locator('#status').getByText('提醒').waitFor();
     expect(cloud.clock.now()).toBe(NOON + 2 * HOUR_MS - 30 * MINUTE_MS);
     await page.getByRole('button', { name: '小林的微信' }).click();
-    await page.getByText('服务通知').first().click();
-    await page.getByText('优惠券到期提醒').first().waitFor();
-    await page.getByText('新人 3 元券').first().waitFor();
+    await page.getByRole('button', { name: '服务通知，1 条未读' }).click();
+    const notifications = page.getByLabel('小林的手机').getByRole('log', { name: '服务通知' });
+    await notifications.getByText('优惠券到期提醒').waitFor();
+    await notifications.getByText('新人 3 元券').waitFor();
   });
 
   it('a tap on the notification opens that coupon in the mini-program', async () => {
