@@ -1,0 +1,80 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { HOUR_MS, MINUTE_MS } from '../../contracts/primitives/time';
+import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
+import type { LocalCloud } from '../../local/server';
+import { documentsOf, NOON } from '../../tests/stage/stage';
+import { join, settle } from './simulator';
+
+interface Shot {
+  name: string;
+  persona: string;
+  /** Page with its query, no leading slash. */
+  page: string;
+}
+
+const LANDING = `pages/join/index?scene=${encodeURIComponent(`g=${DEMO_LEADER_CODE}`)}`;
+
+/** As a newcomer sees them: nobody has joined yet. */
+const guestShots: Shot[] = [
+  { name: 'landing', persona: 'shopper-lin', page: LANDING },
+  { name: 'guest-home', persona: 'shopper-lin', page: 'pages/home/index' },
+  { name: 'guest-inbox', persona: 'shopper-lin', page: 'pages/inbox/index' },
+  { name: 'leader-code', persona: 'leader-chen', page: 'leader/pages/code/index' },
+];
+
+const memberShots = (couponId: string): Shot[] => [
+  { name: 'landing-member', persona: 'shopper-lin', page: LANDING },
+  { name: 'home', persona: 'shopper-lin', page: 'pages/home/index' },
+  { name: 'coupons', persona: 'shopper-lin', page: 'shopper/pages/coupons/index' },
+  { name: 'coupon', persona: 'shopper-lin', page: `shopper/pages/coupon/index?id=${couponId}` },
+  { name: 'inbox', persona: 'shopper-lin', page: 'pages/inbox/index' },
+  { name: 'me', persona: 'shopper-lin', page: 'pages/me/index' },
+];
+
+/** Every page of the mini-program at the size of this page, to `<folder>/<name>-<width>.png`. */
+export async function takePhonePages(cloud: LocalCloud, page: Page, folder: string): Promise<void> {
+  for (const shot of guestShots) await take(cloud, page, folder, shot);
+  await takeJoining(cloud, page, folder);
+  await join(cloud, 'shopper-lin'); // already a member by now: what is new is the subscription
+  cloud.moveClock(NOON + 2 * HOUR_MS - 30 * MINUTE_MS);
+  await cloud.runTimers();
+  const [coupon] = documentsOf(cloud, 'coupons');
+  for (const shot of memberShots(coupon?._id ?? '')) await take(cloud, page, folder, shot);
+}
+
+let launches = 0;
+async function open(cloud: LocalCloud, page: Page, { persona, page: wanted }: Shot): Promise<void> {
+  launches += 1; // another query starts the app afresh
+  await page.goto(`${cloud.url}/app/?persona=${persona}&n=${launches}#/${wanted}`);
+  await settle(page);
+}
+
+async function take(cloud: LocalCloud, page: Page, folder: string, shot: Shot): Promise<void> {
+  await open(cloud, page, shot);
+  await save(page, folder, shot.name);
+}
+
+/** The sheets on the way and the success page. */
+async function takeJoining(cloud: LocalCloud, page: Page, folder: string): Promise<void> {
+  await open(cloud, page, { name: 'joining', persona: 'shopper-lin', page: LANDING });
+  await page.getByText('一键入会').click();
+  const privacy = page.getByRole('dialog', { name: '用户隐私保护提示' });
+  await privacy.waitFor();
+  await settle(page); // the sheet slides in
+  await save(page, folder, 'privacy');
+  await privacy.getByRole('button', { name: '同意' }).click();
+  const phone = page.getByRole('dialog', { name: '申请获取并验证你的手机号' });
+  await phone.waitFor();
+  await settle(page);
+  await save(page, folder, 'phone-number');
+  await phone.getByRole('button', { name: '允许', exact: true }).click();
+  await page.getByText('入会成功').waitFor();
+  await settle(page);
+  await save(page, folder, 'joined');
+}
+
+async function save(page: Page, folder: string, name: string): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  await page.screenshot({ path: path.join(folder, `${name}-${width}.png`) });
+}
