@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from './operation';
 import { cardNumber, cardPlanId, instant } from './values';
-import { couponTerms, packLadder } from './coupon';
+import { offeredCoupon } from './coupon';
 
 /** What a card plan promises, as shown before joining and on the card. */
 export const planSummary = z.object({
@@ -25,7 +25,7 @@ export type MemberCard = z.output<typeof memberCard>;
 export const joinOffer = z.object({
   plan: planSummary,
   packName: z.string(),
-  coupons: z.array(z.object({ terms: couponTerms, validForMs: packLadder })),
+  coupons: z.array(offeredCoupon),
 });
 export type JoinOffer = z.output<typeof joinOffer>;
 

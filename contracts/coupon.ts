@@ -1,47 +1,76 @@
 import * as z from 'zod';
+import { couponChannel, couponTerms, couponValidity } from './coupon-terms';
 import { operation, type ApiOf } from './operation';
-import { couponId, couponTemplateId, cursor, fenAmount, instant } from './values';
+import { couponId, cursor, instant } from './values';
+
+export {
+  couponChannel,
+  couponLimits,
+  couponTerms,
+  couponValidity,
+  packItem,
+  UNLIMITED,
+  type CouponChannel,
+  type CouponKind,
+  type CouponLimits,
+  type CouponTerms,
+  type CouponValidity,
+  type PackItem,
+} from './coupon-terms';
 
 /**
- * What a coupon gives and on which condition. A threshold of 0 is a no-threshold coupon (无门槛).
- * Copied into the pack when it is published and into the coupon when it is issued, so nothing tightens afterwards.
+ * What a coupon is for its owner at a moment: not yet, usable, held by an order, offered to a friend, used, run out,
+ * taken back by the merchant, given away.
  */
-export const couponTerms = z.object({
-  templateId: couponTemplateId,
-  kind: z.literal('amount_off'),
-  title: z.string().min(1).max(20),
-  amountFen: fenAmount,
-  thresholdFen: fenAmount,
-  /** Further conditions in plain words, all of them shown before the coupon is claimed. */
-  conditions: z.array(z.string()),
-});
-export type CouponTerms = z.output<typeof couponTerms>;
-
-/** How long a coupon of a pack is valid from the moment it is issued, in milliseconds. */
-export const packLadder = z.int().positive();
-
-export const couponState = z.enum(['usable', 'used', 'expired']);
+export const couponState = z.enum([
+  'waiting',
+  'usable',
+  'locked',
+  'offered',
+  'used',
+  'expired',
+  'revoked',
+  'given',
+]);
 export type CouponState = z.output<typeof couponState>;
+
+/** How the owner's list is divided: 可用 · 已用 · 已过期 · 收回与转赠. */
+export const couponFilter = z.enum(['usable', 'used', 'expired', 'gone']);
+export type CouponFilter = z.output<typeof couponFilter>;
 
 export const couponView = z.object({
   id: couponId,
+  /** Digits for the clerk when nothing can be scanned. */
+  code: z.string(),
   terms: couponTerms,
+  channel: couponChannel,
   state: couponState,
   issuedAt: instant,
-  /** Usable while `now < expiresAt`, whatever any job did. */
+  /** Usable while `startsAt <= now < expiresAt`, whatever any job did. */
+  startsAt: instant,
   expiresAt: instant,
   usedAt: instant.nullable(),
+  /** Given back by a refund or by a clerk who undid it. */
+  restoredAt: instant.nullable(),
   /** Why it cannot be used, in plain words; null while it can. */
   unusableReason: z.string().nullable(),
 });
 export type CouponView = z.output<typeof couponView>;
 
+/** One step of a pack as the shopper sees it before. */
+export const offeredCoupon = z.object({
+  terms: couponTerms,
+  validity: couponValidity,
+  quantity: z.int().positive(),
+});
+export type OfferedCoupon = z.output<typeof offeredCoupon>;
+
 export const couponOperations = {
-  /** The member's coupons in one state, soonest expiry first (used and expired: latest first). */
+  /** The member's coupons by filter, soonest expiry first (used, expired and gone: latest first). */
   listMine: operation({
     actor: 'member',
     idempotency: 'read',
-    input: z.object({ state: couponState, cursor }),
+    input: z.object({ state: couponFilter, cursor }),
     output: z.object({ coupons: z.array(couponView), nextCursor: cursor, now: instant }),
   }),
   /** One of the member's coupons. Refuses `coupon_not_found`, also for another member's coupon. */

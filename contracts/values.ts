@@ -17,6 +17,7 @@ export const cardPlanId = parsedBy<ids.CardPlanId>(ids.isCardPlanId, 'card plan 
 export const couponTemplateId = parsedBy<ids.CouponTemplateId>(ids.isCouponTemplateId, 'coupon template id');
 export const couponPackId = parsedBy<ids.CouponPackId>(ids.isCouponPackId, 'coupon pack id');
 export const couponId = parsedBy<ids.CouponId>(ids.isCouponId, 'coupon id');
+export const offerCode = parsedBy<ids.OfferCode>(ids.isOfferCode, 'offer code');
 export const messageId = parsedBy<ids.MessageId>(ids.isMessageId, 'message id');
 export const requestId = parsedBy<ids.RequestId>(ids.isRequestId, 'request id');
 export const openId = parsedBy<ids.OpenId>(ids.isOpenId, 'WeChat openid');

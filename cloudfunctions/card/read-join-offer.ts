@@ -1,5 +1,6 @@
 import type { JoinOffer } from '../../contracts/card';
 import { refuse } from '../../contracts/errors';
+import { viewPack } from '../coupon/pack';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
 
@@ -27,5 +28,5 @@ export async function readJoinOffer(store: Pick<ReadStore, 'cardPlans' | 'coupon
 export const viewJoinOffer = ({ plan, pack }: OpenOffer): JoinOffer => ({
   plan: { planId: plan._id, name: plan.name, benefits: plan.benefits },
   packName: pack.name,
-  coupons: pack.items,
+  coupons: viewPack(pack.items),
 });

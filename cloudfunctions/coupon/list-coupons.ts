@@ -1,7 +1,7 @@
-import type { CouponState } from '../../contracts/coupon';
+import type { CouponFilter } from '../../contracts/coupon';
 import type { MemberId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
-import { atMost, moreThan } from '../kit/store/condition';
+import { atMost, moreThan, oneOf } from '../kit/store/condition';
 import type { ReadCall } from '../kit/host/call';
 import type { Query } from '../kit/store/collection';
 import type { DocumentOf } from '../kit/store/schema';
@@ -11,30 +11,33 @@ const PAGE = 20;
 
 type Coupon = DocumentOf<'coupons'>;
 
-/** Usable ones soonest expiry first; used and expired ones latest first. */
+/** What still has its clock running: a coupon an order holds or a friend may take is its owner's all the same. */
+const alive = oneOf<Coupon['status']>(['unused', 'locked', 'offered']);
+const gone = oneOf<Coupon['status']>(['revoked', 'given']);
+
+/** Those with a clock soonest expiry first; the others latest first. */
 function queryFor(
   memberId: MemberId,
-  state: CouponState,
+  filter: CouponFilter,
   now: Instant,
 ): Pick<Query<Coupon>, 'where' | 'orderBy' | 'direction'> {
-  switch (state) {
+  const latestFirst = { orderBy: 'expiresAt', direction: 'desc' } as const;
+  switch (filter) {
     case 'usable':
-      return { where: { memberId, status: 'unused', expiresAt: moreThan(now) }, orderBy: 'expiresAt' };
+      return { where: { memberId, status: alive, expiresAt: moreThan(now) }, orderBy: 'expiresAt' };
     case 'expired':
-      return {
-        where: { memberId, status: 'unused', expiresAt: atMost(now) },
-        orderBy: 'expiresAt',
-        direction: 'desc',
-      };
+      return { where: { memberId, status: alive, expiresAt: atMost(now) }, ...latestFirst };
     case 'used':
-      return { where: { memberId, status: 'used' }, orderBy: 'expiresAt', direction: 'desc' };
+      return { where: { memberId, status: 'used' }, ...latestFirst };
+    case 'gone':
+      return { where: { memberId, status: gone }, ...latestFirst };
   }
 }
 
-/** A page of the member's coupons in one state at `now`. */
+/** A page of the member's coupons, as divided at `now`. */
 export async function listCoupons(
   { store, member, now }: ReadCall<'member'>,
-  { state, cursor }: { state: CouponState; cursor: string | null },
+  { state, cursor }: { state: CouponFilter; cursor: string | null },
 ) {
   const { items, nextCursor } = await store.coupons.find({
     ...queryFor(member._id, state, now),

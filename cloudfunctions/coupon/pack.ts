@@ -1,47 +1,98 @@
-import type { CouponTerms } from '../../contracts/coupon';
+import type { CouponChannel, OfferedCoupon, PackItem } from '../../contracts/coupon';
 import { isCouponId, type CouponId, type CouponPackId, type MemberId } from '../../contracts/primitives/ids';
-import { addMs, type Instant } from '../../contracts/primitives/time';
+import type { Instant } from '../../contracts/primitives/time';
+import { couponCodeOf } from './coupon-code';
+import { validityFrom } from './validity';
 
-/** A published pack: terms and the step of the validity ladder each coupon stands on. */
+/** A published pack: terms and the clock of each step of its ladder. */
 export interface Pack {
   _id: CouponPackId;
-  items: readonly { terms: CouponTerms; validForMs: number }[];
+  items: readonly PackItem[];
 }
 
-/** One grant of a pack: who gets it, through which channel, when. */
+/** One grant: who gets it, through which channel, on which occasion, when. */
 export interface Grant {
   memberId: MemberId;
-  channel: 'join';
+  channel: CouponChannel;
+  /** Null where a member has only one, as joining; otherwise short and of the id alphabet. */
+  occasion: string | null;
   at: Instant;
 }
 
-export interface IssuedCoupon {
-  _id: CouponId;
-  memberId: MemberId;
-  packId: CouponPackId;
-  terms: CouponTerms;
-  status: 'unused';
-  issuedAt: Instant;
-  expiresAt: Instant;
-  usedAt: null;
-}
+/** The same grant always has the same name: this is what decides that it happens once. */
+export const grantIdOf = ({ memberId, channel, occasion }: Omit<Grant, 'at'>): string =>
+  [channel, memberId, ...(occasion === null ? [] : [occasion])].join(':');
 
-/** The same grant always names the same coupons, so that issuing twice is a duplicate and not a second pack. */
-function couponIdFor({ memberId, channel }: Grant, position: number): CouponId {
-  const id = `cpn_${memberId.replace('mem_', '')}-${channel}-${position}`;
+function couponIdFor({ memberId, channel, occasion }: Grant, position: number): CouponId {
+  const id = ['cpn', `${memberId.replace('mem_', '')}-${channel}${occasion === null ? '' : `-${occasion}`}`]
+    .join('_')
+    .concat(`-${position}`);
   if (!isCouponId(id)) throw new RangeError(`not a coupon id: ${id}`);
   return id;
 }
 
-/** The coupons of a pack, all of them, their clocks starting at the grant. */
+/** A coupon nobody has done anything with yet. */
+const untouched = {
+  status: 'unused' as const,
+  usedAt: null,
+  lock: null,
+  use: null,
+  turns: 0,
+  restored: null,
+  revoked: null,
+  offer: null,
+  givenFrom: null,
+  stockId: null,
+};
+
+/** What stands on a coupon, whoever holds it. */
+type CouponFacts = Omit<IssuedCoupon, keyof typeof untouched | 'code'>;
+export type IssuedCoupon = typeof untouched & {
+  _id: CouponId;
+  code: string;
+  memberId: MemberId;
+  grantId: string;
+  channel: CouponChannel;
+  templateId: PackItem['terms']['templateId'];
+  packId: CouponPackId | null;
+  terms: PackItem['terms'];
+  issuedAt: Instant;
+  startsAt: Instant;
+  expiresAt: Instant;
+};
+
+export const newCoupon = (facts: CouponFacts): IssuedCoupon => ({
+  ...untouched,
+  ...facts,
+  code: couponCodeOf(facts._id),
+});
+
+/** The coupons of a list of steps, each quantity one by one, their clocks starting at the grant. */
+export const couponsFor = (
+  items: readonly PackItem[],
+  grant: Grant,
+  packId: CouponPackId | null,
+): IssuedCoupon[] =>
+  items
+    .flatMap(({ terms, validity, quantity }) => Array.from({ length: quantity }, () => ({ terms, validity })))
+    .map(({ terms, validity }, position) =>
+      newCoupon({
+        _id: couponIdFor(grant, position + 1),
+        memberId: grant.memberId,
+        grantId: grantIdOf(grant),
+        channel: grant.channel,
+        templateId: terms.templateId,
+        packId,
+        terms,
+        issuedAt: grant.at,
+        ...validityFrom(validity, grant.at),
+      }),
+    );
+
+/** The coupons of a pack, all of them. */
 export const couponsOf = (pack: Pack, grant: Grant): IssuedCoupon[] =>
-  pack.items.map(({ terms, validForMs }, position) => ({
-    _id: couponIdFor(grant, position + 1),
-    memberId: grant.memberId,
-    packId: pack._id,
-    terms,
-    status: 'unused',
-    issuedAt: grant.at,
-    expiresAt: addMs(grant.at, validForMs),
-    usedAt: null,
-  }));
+  couponsFor(pack.items, grant, pack._id);
+
+/** A pack's ladder as the shopper sees it before. */
+export const viewPack = (items: readonly PackItem[]): OfferedCoupon[] =>
+  items.map(({ terms, validity, quantity }) => ({ terms, validity, quantity }));

@@ -57,7 +57,7 @@ interface Newcomer {
 /** Every document a join creates; they are inserted together or not at all. */
 export function newcomer(applicant: Applicant, now: Instant): Newcomer {
   const { memberId, requestId, phone, card, attribution } = applicant;
-  const coupons = couponsOf(applicant.pack, { memberId, channel: 'join', at: now });
+  const coupons = couponsOf(applicant.pack, { memberId, channel: 'join', occasion: null, at: now });
   const keys = [...applicant.wechatKeys, ...(phone ? [phone.key] : []), applicant.cardKey];
   return {
     identities: keys.map((key) => identity(key, memberId, now)),

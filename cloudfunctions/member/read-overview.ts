@@ -1,4 +1,5 @@
 import { fen } from '../../contracts/primitives/fen';
+import { stateOf } from '../coupon/validity';
 import { viewCoupon } from '../coupon/view';
 import { findMember } from '../kit/identity/find-member';
 import type { ReadCall } from '../kit/host/call';
@@ -14,7 +15,7 @@ export async function readOverview({ store, caller, settings, now }: ReadCall) {
   const brandName = settings.merchantName;
   const { memberId } = await findMember(store, caller);
   if (!memberId) return { membership: 'none' as const, brandName, now };
-  const [member, { items: coupons, nextCursor }] = await Promise.all([
+  const [member, { items: unused, nextCursor }] = await Promise.all([
     store.members.require(memberId, 'internal'),
     store.coupons.find({
       where: { memberId, status: 'unused', expiresAt: moreThan(now) },
@@ -22,6 +23,7 @@ export async function readOverview({ store, caller, settings, now }: ReadCall) {
       limit: COUNTED,
     }),
   ]);
+  const coupons = unused.filter((coupon) => stateOf(coupon, now) === 'usable');
   return {
     membership: 'member' as const,
     brandName,

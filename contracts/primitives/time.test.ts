@@ -3,9 +3,12 @@ import {
   chinaTimeText,
   DAY_MS,
   endOfChinaDay,
+  endOfChinaMonth,
   HOUR_MS,
   instant,
   MINUTE_MS,
+  startOfChinaDate,
+  startOfChinaDay,
   timeLeftText,
   wechatTimeText,
 } from './time';
@@ -28,6 +31,22 @@ describe('China time', () => {
     expect(endOfChinaDay(at('2026-11-21T00:00:00+08:00'))).toBe(midnight);
     expect(endOfChinaDay(at('2026-11-21T23:59:59.999+08:00'))).toBe(midnight);
     expect(endOfChinaDay(midnight)).toBe(midnight + DAY_MS);
+  });
+
+  it.each([
+    ['2026-11-01T00:00:00+08:00', '2026-12-01T00:00:00+08:00'],
+    ['2026-11-30T23:59:59.999+08:00', '2026-12-01T00:00:00+08:00'],
+    ['2026-12-31T23:59:59.999+08:00', '2027-01-01T00:00:00+08:00'],
+    ['2027-02-28T12:00:00+08:00', '2027-03-01T00:00:00+08:00'],
+    ['2028-02-29T12:00:00+08:00', '2028-03-01T00:00:00+08:00'],
+  ])('the month of %s ends at %s', (text, end) => {
+    expect(endOfChinaMonth(at(text))).toBe(at(end));
+  });
+
+  it('the day starts at midnight in China', () => {
+    expect(startOfChinaDay(at('2026-11-21T23:59:59.999+08:00'))).toBe(at('2026-11-21T00:00:00+08:00'));
+    expect(startOfChinaDate('2028-02-29')).toBe(at('2028-02-29T00:00:00+08:00'));
+    expect([startOfChinaDate('2027-02-29'), startOfChinaDate('soon')]).toEqual([null, null]);
   });
 
   it('is written for people and for WeChat', () => {

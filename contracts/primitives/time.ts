@@ -48,7 +48,7 @@ function chinaClock(at: Instant): ChinaClock {
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-const isChinaDate = (value: string): value is ChinaDate => /^\d{4}-\d{2}-\d{2}$/.test(value);
+export const isChinaDate = (value: string): value is ChinaDate => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** The China calendar day an instant falls on. */
 export function chinaDateOf(at: Instant): ChinaDate {
@@ -62,6 +62,23 @@ export function chinaDateOf(at: Instant): ChinaDate {
 export function endOfChinaDay(at: Instant): Instant {
   const daysSinceEpoch = Math.floor((at + CHINA_OFFSET_MS) / DAY_MS);
   return instant((daysSinceEpoch + 1) * DAY_MS - CHINA_OFFSET_MS);
+}
+
+/** The first instant of the China day `at` falls on. */
+export const startOfChinaDay = (at: Instant): Instant => instant(endOfChinaDay(at) - DAY_MS);
+
+/** The first instant of the China month that follows the one `at` falls in. */
+export function endOfChinaMonth(at: Instant): Instant {
+  const { year, month } = chinaClock(at);
+  // Date.UTC counts months from 0, so `month` already is the following one; 12 is January of the next year.
+  return instant(Date.UTC(year, month, 1) - CHINA_OFFSET_MS);
+}
+
+/** The first instant of a China day given as `YYYY-MM-DD`; null when there is no such day. */
+export function startOfChinaDate(text: string): Instant | null {
+  if (!isChinaDate(text)) return null;
+  const at = Date.parse(`${text}T00:00:00+08:00`);
+  return isInstant(at) && chinaDateOf(at) === text ? at : null;
 }
 
 /** `11月21日 20:30`, for people. */

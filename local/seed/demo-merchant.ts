@@ -14,14 +14,16 @@ const terms = (slug: string, title: string, amountFen: number, thresholdFen: num
   title,
   amountFen,
   thresholdFen,
-  conditions: ['全部门店可用', '每单限用一张', '不找零、不兑现'],
+  conditions: ['每单限用一张', '不找零、不兑现'],
 });
 
+const relative = (validForMs: number) => ({ kind: 'relative' as const, validForMs });
+
 const ladder = [
-  { terms: terms('fresh-3', '新人 3 元券', 300, 0), validForMs: 2 * HOUR_MS },
-  { terms: terms('fresh-5', '满 29 减 5', 500, 2900), validForMs: DAY_MS },
-  { terms: terms('fresh-10', '满 59 减 10', 1000, 5900), validForMs: 3 * DAY_MS },
-  { terms: terms('fresh-20', '满 99 减 20', 2000, 9900), validForMs: 7 * DAY_MS },
+  { terms: terms('fresh-3', '新人 3 元券', 300, 0), validity: relative(2 * HOUR_MS) },
+  { terms: terms('fresh-5', '满 29 减 5', 500, 2900), validity: relative(DAY_MS) },
+  { terms: terms('fresh-10', '满 59 减 10', 1000, 5900), validity: relative(3 * DAY_MS) },
+  { terms: terms('fresh-20', '满 99 减 20', 2000, 9900), validity: relative(7 * DAY_MS) },
 ];
 
 const openIdKeyOf = (id: string): string => `openid:${DEMO_APPID}:${demoPerson(id).openid}`;
@@ -47,9 +49,10 @@ export const demoMerchant: { readonly [Name in CollectionName]?: readonly object
       status: 'open',
     },
   ],
-  couponTemplates: ladder.map(({ terms: written }) => ({
+  couponTemplates: ladder.map(({ terms: written, validity }) => ({
     _id: written.templateId,
     terms: written,
+    validity,
     status: 'published',
   })),
   couponPacks: [

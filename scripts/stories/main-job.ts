@@ -51,7 +51,8 @@ async function joinByScanning(story: Storyteller, cloud: LocalCloud, scanned: st
     `${landing.brandName} · ${landing.leader?.storeName} · 团长 ${landing.leader?.name}`,
     `${landing.offer.plan.name} + ${landing.offer.packName}：`,
     ...landing.offer.coupons.map(
-      ({ terms, validForMs }) => `  ${terms.title}（领取后 ${timeLeftText(validForMs)} 内有效）`,
+      ({ terms, validity }) =>
+        `  ${terms.title}（${validity.kind === 'relative' ? `领取后 ${timeLeftText(validity.validForMs)} 内有效` : validity.kind}）`,
     ),
   );
   story.expect('four coupons are promised', landing.offer.coupons.length, 4);

@@ -1,5 +1,5 @@
-import type { CouponTerms } from '@contracts/coupon';
-import { yuanText, type Fen } from '@contracts/primitives/fen';
+import type { CouponTerms, CouponValidity } from '@contracts/coupon';
+import { yuanText } from '@contracts/primitives/fen';
 import { chinaTimeText, DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '@contracts/primitives/time';
 
 /** The condition everybody asks about first: `满99元可用`, or that there is none. */
@@ -15,13 +15,43 @@ export function durationText(ms: number): string {
 
 export const validForText = (validForMs: number): string => `领取后${durationText(validForMs)}内有效`;
 
+/** How long an offered coupon will be valid, before it is issued. */
+export function validityText(validity: CouponValidity): string {
+  switch (validity.kind) {
+    case 'relative':
+      return validity.startDelayMs === 0
+        ? validForText(validity.validForMs)
+        : `领取${durationText(validity.startDelayMs)}后起，${durationText(validity.validForMs)}内有效`;
+    case 'window':
+      return `${chinaTimeText(validity.from)} 至 ${chinaTimeText(validity.until)} 有效`;
+    case 'end_of_day':
+      return '领取当天 24:00 前有效';
+    case 'end_of_month':
+      return '领取当月月底前有效';
+  }
+}
+
 export const expiryText = (expiresAt: Instant): string => `${chinaTimeText(expiresAt)} 到期`;
 
-/** Every condition of a coupon, the threshold first. */
-export const allConditions = (terms: CouponTerms): string[] => [thresholdText(terms), ...terms.conditions];
+/** Every condition of a coupon, the threshold first. Named stores and plans stand among the written conditions. */
+export const allConditions = (terms: CouponTerms): string[] => [
+  thresholdText(terms),
+  ...(terms.kind === 'exchange' ? [`到店兑换：${terms.item}`] : []),
+  ...(terms.kind === 'percent_off' ? [`最多减${yuanText(terms.amountFen)}元`] : []),
+  ...(terms.categories === null ? [] : [`仅限：${terms.categories.join('、')}`]),
+  ...(terms.storeIds === null ? ['全部门店可用'] : []),
+  ...terms.conditions,
+  ...(terms.stacksWithMemberPrice ? [] : ['不与会员价同享']),
+  ...(terms.stacksWithPoints ? [] : ['不与积分抵扣同享']),
+  ...(terms.transferable ? ['可以送给一位朋友，朋友不能再转送'] : []),
+];
 
-/** The digits of a price large, so the sign stands apart. */
-export const priceParts = (amountFen: Fen): { sign: '¥'; yuan: string } => ({
-  sign: '¥',
-  yuan: yuanText(amountFen),
-});
+/** What stands large on the stub: `¥20`, `8折`, `兑换`. */
+export function worthParts(terms: CouponTerms): { sign: string; value: string; unit: string } {
+  if (terms.kind === 'exchange') return { sign: '', value: '兑换', unit: '' };
+  if (terms.kind === 'percent_off') return { sign: '', value: foldText(terms.percentOff), unit: '折' };
+  return { sign: '¥', value: yuanText(terms.amountFen), unit: '' };
+}
+
+/** 20 percent off is 八折, 15 percent off 8.5 折. */
+export const foldText = (percentOff: number): string => String((100 - percentOff) / 10);

@@ -24,8 +24,9 @@ const pastText = (coupon: CouponView): string =>
 /** A coupon the member has, with its clock ticking while it can be used. */
 export function CouponTicket({ coupon, snapshot, onPress, onFinish }: CouponTicketProps) {
   const usable = coupon.state === 'usable';
+  const faded = !usable && coupon.state !== 'waiting' && coupon.state !== 'offered';
   const ticket = (
-    <Ticket terms={coupon.terms} faded={!usable}>
+    <Ticket terms={coupon.terms} faded={faded}>
       {usable ? (
         <>
           <View className={styles['left']}>

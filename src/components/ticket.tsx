@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
 import type { CouponTerms } from '@contracts/coupon';
 import { classNames } from './class-names';
-import { priceParts, thresholdText } from './coupon-text';
+import { thresholdText, worthParts } from './coupon-text';
 import styles from './ticket.module.scss';
 
 interface TicketProps {
@@ -13,13 +13,14 @@ interface TicketProps {
 
 /** The paper of a coupon: stub with the amount, perforation, title; below the title what the caller says. */
 export function Ticket({ terms, faded = false, children }: PropsWithChildren<TicketProps>) {
-  const { sign, yuan } = priceParts(terms.amountFen);
+  const { sign, value, unit } = worthParts(terms);
   return (
     <View className={classNames(styles['ticket'], faded && styles['faded'])}>
       <View className={styles['stub']}>
         <View className={styles['price']}>
-          <Text className={styles['sign']}>{sign}</Text>
-          <Text className={classNames(styles['yuan'], yuan.length > 3 && styles['long'])}>{yuan}</Text>
+          {sign !== '' && <Text className={styles['sign']}>{sign}</Text>}
+          <Text className={classNames(styles['yuan'], value.length > 3 && styles['long'])}>{value}</Text>
+          {unit !== '' && <Text className={styles['sign']}>{unit}</Text>}
         </View>
         <Text className={styles['threshold']}>{thresholdText(terms)}</Text>
       </View>

@@ -74,6 +74,12 @@ function sample(title: string, amountFen: number): ExpiringCoupon {
     title,
     amountFen: fen(amountFen),
     thresholdFen: fen(0),
+    categories: null,
+    storeIds: null,
+    planIds: null,
+    stacksWithMemberPrice: true,
+    stacksWithPoints: true,
+    transferable: false,
   };
   return {
     _id,
@@ -91,7 +97,9 @@ export const couponExpiry: ReminderKind<ExpiringCoupon> = {
   breaksQuiet: ({ dueAt, deadline }) => deadline - dueAt <= SHORT_LEAD_MS,
   skipReason(coupon, now) {
     if (!coupon) return 'missing';
-    if (coupon.status !== 'unused') return 'used';
+    if (coupon.status === 'used') return 'used';
+    if (coupon.status === 'revoked' || coupon.status === 'given') return 'withdrawn';
+    // Held by an unpaid order or offered to a friend: it may come back, and then its owner should know.
     return now < coupon.expiresAt ? null : 'expired';
   },
   content(coupons) {

@@ -12,6 +12,12 @@ const terms = {
   amountFen: 300,
   thresholdFen: 0,
   conditions: ['每单限用一张'],
+  categories: null,
+  storeIds: null,
+  planIds: null,
+  stacksWithMemberPrice: true,
+  stacksWithPoints: true,
+  transferable: false,
 };
 const landing = {
   codeState: 'active',
@@ -20,7 +26,7 @@ const landing = {
   offer: {
     plan: { planId: 'plan_member', name: '邻里会员卡', benefits: ['会员价'] },
     packName: '新人券包',
-    coupons: [{ terms, validForMs: 2 * HOUR }],
+    coupons: [{ terms, quantity: 1, validity: { kind: 'relative', startDelayMs: 0, validForMs: 2 * HOUR } }],
   },
   viewer: 'guest',
 };
@@ -76,7 +82,7 @@ describe('the landing page', () => {
     const { phone } = await openPage(cloudOf());
     const asked = phone.calls.find(({ operation }) => operation === 'leader.resolveCode');
     expect(asked?.input).toEqual({ leaderCode: 'Chen2026' });
-    for (const text of ['团卡邻里', '邻里会员卡', '会员价', '领取后2小时内有效', '每单限用一张', '无门槛']) {
+    for (const text of ['团卡邻里', '邻里会员卡', '会员价', '领取后2小时内有效', '全部门店可用；每单限用一张', '无门槛']) {
       expect(screen.getByText(text)).toBeInTheDocument();
     }
     expect(screen.getByText(/幸福里店 · 团长 陈姐/)).toBeInTheDocument();

@@ -3,7 +3,7 @@ import { Icon } from '@/components/icon';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import { Ticket } from '@/components/ticket';
-import { validForText } from '@/components/coupon-text';
+import { allConditions, validityText } from '@/components/coupon-text';
 import type { JoinOffer } from '@contracts/card';
 import type { LeaderApi } from '@contracts/leader';
 import { AlreadyMemberBar } from './already-member-bar';
@@ -47,8 +47,8 @@ const Plan = ({ plan }: { plan: JoinOffer['plan'] }) => (
 
 const OfferTicket = ({ coupon }: { coupon: JoinOffer['coupons'][number] }) => (
   <Ticket terms={coupon.terms}>
-    <Text className={styles['clock']}>{validForText(coupon.validForMs)}</Text>
-    <Text className={styles['condition']}>{coupon.terms.conditions.join('；')}</Text>
+    <Text className={styles['clock']}>{validityText(coupon.validity)}</Text>
+    <Text className={styles['condition']}>{allConditions(coupon.terms).slice(1).join('；')}</Text>
   </Ticket>
 );
 

@@ -1,50 +1,107 @@
 import * as z from 'zod';
-import { couponTerms, packLadder } from '../../../../contracts/coupon';
+import {
+  couponChannel,
+  couponLimits,
+  couponTerms,
+  couponValidity,
+  packItem,
+} from '../../../../contracts/coupon-terms';
 import * as v from '../../../../contracts/values';
-import { collection, index } from './collection-schema';
+import { collection, documentId, index } from './collection-schema';
+
+/** One use of a coupon. What undid it stays with it. */
+const couponUse = z.object({
+  turn: z.int().positive().describe('1 for the first use, counting undone ones'),
+  by: z.enum(['order', 'clerk']),
+  orderId: documentId.nullable(),
+  storeId: v.storeId.nullable(),
+  staffId: documentId.nullable().describe('the clerk, as in staff'),
+  at: v.instant,
+  amountFen: v.fenAmount.nullable().describe('what the bill came to, when it was entered'),
+  savingFen: v.fenAmount.nullable(),
+});
 
 /** Coupons: as written, as packed, as issued. */
 export const couponCollections = {
   couponTemplates: collection({
-    about: 'Coupons as the merchant writes them. Packs copy their terms when published.',
+    about:
+      'Coupons as the merchant writes them. Every change of a published one is a new version; packs and coupons carry the terms they were made with.',
     id: '`tpl_<slug or ulid>`',
     document: z.object({
       _id: v.couponTemplateId,
+      version: z.int().positive().default(1),
       terms: couponTerms,
-      status: z.enum(['draft', 'published']),
+      validity: couponValidity.default({ kind: 'end_of_day' }),
+      limits: couponLimits.default({ total: null, perDay: null, perMember: null, perMemberPerDay: null }),
+      claimable: z.boolean().default(false).describe('offered in 领券中心'),
+      status: z.enum(['draft', 'published', 'paused', 'ended']),
+      updatedAt: v.instant.nullable().default(null),
     }),
-    indexes: [],
+    indexes: [index('by_claimable', 'claimable', 'status', '_id')],
   }),
 
   couponPacks: collection({
-    about: 'Published packs: a list of coupon terms, each with its step of the validity ladder.',
+    about: 'Packs: a list of coupon terms, each with its own clock. Issued all or nothing.',
     id: '`pack_<slug or ulid>`',
     document: z.object({
       _id: v.couponPackId,
       name: z.string(),
-      channel: z.literal('join').describe('what issues this pack'),
-      items: z
-        .array(z.object({ terms: couponTerms, validForMs: packLadder.describe('ms from issue') }))
-        .min(1)
-        .max(20),
-      status: z.enum(['published', 'ended']),
+      channel: couponChannel.describe('what issues this pack'),
+      items: z.array(packItem).min(1).max(20),
+      status: z.enum(['draft', 'published', 'ended']),
     }),
-    indexes: [index('by_channel', 'channel', 'status')],
+    indexes: [index('by_channel', 'channel', 'status', '_id')],
   }),
 
   coupons: collection({
-    about: 'Issued coupons. A coupon is usable while it is unused and `now < expiresAt`.',
-    id: '`cpn_<member ulid>-<channel>-<position in the pack>`: a pack is issued once per member and channel',
+    about:
+      'Issued coupons. Usable while `unused` and `startsAt <= now < expiresAt`: no status says "expired", time does.',
+    id: '`cpn_<member ulid>-<channel>[-<occasion>]-<position>`: the same grant names the same coupons, so it is issued once',
     document: z.object({
       _id: v.couponId,
       memberId: v.memberId,
-      packId: v.couponPackId,
+      code: z.string().default('').describe('16 digits derived from the id, for typing by hand'),
+      grantId: z.string().default('').describe('`<channel>:<member id>[:<occasion>]`'),
+      channel: couponChannel.default('join'),
+      templateId: v.couponTemplateId.nullable().default(null),
+      packId: v.couponPackId.nullable(),
       terms: couponTerms,
-      status: z.enum(['unused', 'used']),
+      status: z.enum(['unused', 'locked', 'offered', 'used', 'revoked', 'given']),
       issuedAt: v.instant,
+      startsAt: v.instant,
       expiresAt: v.instant,
       usedAt: v.instant.nullable(),
+      lock: z
+        .object({ orderId: documentId, at: v.instant })
+        .nullable()
+        .default(null)
+        .describe('the order that holds it'),
+      use: couponUse.nullable().default(null).describe('the use that counts now'),
+      turns: z.int().nonnegative().default(0).describe('uses so far, undone ones included'),
+      restored: z
+        .object({ at: v.instant, orderId: documentId.nullable() })
+        .nullable()
+        .default(null)
+        .describe('given back by a refund of this order, or by a clerk (null)'),
+      revoked: z
+        .object({ at: v.instant, reason: z.string() })
+        .nullable()
+        .default(null)
+        .describe('taken back by the merchant'),
+      offer: z
+        .object({ code: v.offerCode, at: v.instant })
+        .nullable()
+        .default(null)
+        .describe('the link a friend may take it with'),
+      givenFrom: v.couponId.nullable().default(null).describe('the coupon a friend gave; not given on'),
+      stockId: documentId.nullable().default(null).describe('the stock shard it was taken from'),
     }),
-    indexes: [index('by_member', 'memberId', 'status', 'expiresAt', '_id')],
+    indexes: [
+      index('by_member', 'memberId', 'status', 'expiresAt', '_id'),
+      index('by_code', 'code', '_id'),
+      index('by_grant', 'grantId', '_id'),
+      index('by_template', 'templateId', 'status', '_id'),
+      index('by_stock', 'stockId', '_id'),
+    ],
   }),
 };

@@ -6,19 +6,20 @@ import { MembersOnly } from '@/components/members-only';
 import { PageLoading } from '@/components/page-loading';
 import { PageNote } from '@/components/page-note';
 import { StaleNote } from '@/components/stale-note';
-import type { CouponState } from '@contracts/coupon';
+import type { CouponFilter } from '@contracts/coupon';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openCoupon } from '@/platform/navigation';
 import { couponService } from '@/services';
 
-const emptyNotes: Record<CouponState, { title: string; text: string }> = {
+const emptyNotes: Record<CouponFilter, { title: string; text: string }> = {
   usable: { title: '现在没有可用的券', text: '有新券时会放在这里，快到期也会提醒你' },
   used: { title: '还没有用过券', text: '结账时用掉的券会记在这里' },
+  gone: { title: '没有收回或送出的券', text: '商家收回的、送给朋友的券会记在这里' },
   expired: { title: '没有过期的券', text: '很好，一张都没浪费' },
 };
 
 interface CouponListProps {
-  state: CouponState;
+  state: CouponFilter;
   /** How often the page has been shown: each time the list is read again. */
   visit: number;
 }

@@ -3,20 +3,21 @@ import { useState } from 'react';
 import { classNames } from '@/components/class-names';
 import { PageShell } from '@/components/page-shell';
 import { Tappable } from '@/components/tappable';
-import type { CouponState } from '@contracts/coupon';
+import type { CouponFilter } from '@contracts/coupon';
 import { useOnShow } from '@/platform/use-on-show';
 import { CouponList } from './coupon-list';
 import styles from './index.module.scss';
 
-const tabs: { state: CouponState; text: string }[] = [
+const tabs: { state: CouponFilter; text: string }[] = [
   { state: 'usable', text: '可用' },
   { state: 'used', text: '已用' },
   { state: 'expired', text: '已过期' },
+  { state: 'gone', text: '其他' },
 ];
 
 /** 我的优惠券: every coupon the member has had, by state. */
 export default function CouponsPage() {
-  const [selected, setSelected] = useState<CouponState>('usable');
+  const [selected, setSelected] = useState<CouponFilter>('usable');
   const [visit, setVisit] = useState(0);
   useOnShow(() => setVisit((before) => before + 1));
   return (

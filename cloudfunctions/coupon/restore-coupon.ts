@@ -1,0 +1,17 @@
+import type { CouponId } from '../../contracts/primitives/ids';
+import type { Instant } from '../../contracts/primitives/time';
+import type { TransactionStore } from '../kit/store/store';
+import { restoredByRefund } from './lifecycle';
+
+/**
+ * The order was refunded: its coupon is unused again, once. Its clock is not extended; a coupon past its expiry stays
+ * expired and is shown as given back.
+ */
+export async function restoreCoupon(
+  transaction: TransactionStore,
+  { couponId, orderId, now }: { couponId: CouponId; orderId: string; now: Instant },
+): Promise<void> {
+  const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
+  const change = restoredByRefund(coupon, orderId, now);
+  if (change) await transaction.coupons.update(couponId, change);
+}
