@@ -32,6 +32,9 @@ const code = (value: unknown): string => `\`${String(value)}\``;
 export function typeText(schema: Schema): string {
   if (schema instanceof z.ZodNullable) return `${typeText(schema.unwrap())} or null`;
   if (schema instanceof z.ZodOptional) return `${typeText(schema.unwrap())}, optional`;
+  if (schema instanceof z.ZodDefault)
+    return `${typeText(schema.unwrap())}, ${code(JSON.stringify(schema.def.defaultValue))} when absent`;
+  if (schema instanceof z.ZodDiscriminatedUnion) return `object, by ${code(schema.def.discriminator)}`;
   if (schema instanceof z.ZodEnum) return schema.options.map(code).join(' · ');
   if (schema instanceof z.ZodLiteral) return [...schema.values].map(code).join(' · ');
   if (schema instanceof z.ZodArray) return `list of ${typeText(schema.element)}`;
@@ -48,9 +51,25 @@ export function typeText(schema: Schema): string {
 /** The object inside, whatever wraps it, and how its fields are addressed. */
 function objectWithin(schema: Schema, path: string): { object: z.ZodObject; path: string } | undefined {
   if (schema instanceof z.ZodObject) return { object: schema, path };
-  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
+  if (schema instanceof z.ZodDiscriminatedUnion) return { object: mergedOptions(schema), path };
+  if (
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault
+  )
     return objectWithin(schema.unwrap(), path);
   return schema instanceof z.ZodArray ? objectWithin(schema.element, `${path}[]`) : undefined;
+}
+
+/** The fields of every option once; the one that tells them apart lists its values. */
+function mergedOptions({ def }: z.ZodDiscriminatedUnion): z.ZodObject {
+  const objects = def.options.filter((option): option is z.ZodObject => option instanceof z.ZodObject);
+  const names = objects.flatMap(({ shape }) => {
+    const name: unknown = shape[def.discriminator];
+    return name instanceof z.ZodLiteral ? [...name.values].map(String) : [];
+  });
+  const shapes: z.core.$ZodLooseShape[] = objects.map(({ shape }) => shape);
+  return z.object({ ...Object.assign({}, ...shapes), [def.discriminator]: z.enum(names) });
 }
 
 /** A branded primitive's own description is its type, which has its own column. */
