@@ -7,6 +7,7 @@ import { CLI_PACKAGE, deployArguments, findCli, runCli } from './deploy/cloudbas
 import { cloudbaserc, functionConfig, RUNTIME, type DeployedFunction } from './deploy/cloudbaserc';
 import { collectionsToCreate } from './deploy/collections';
 import { parseEnvFile } from './deploy/env-file';
+import { readTemplates, templateRefusals } from './doctor/messages';
 import { variableGuides, variableProblems } from './deploy/variables';
 
 /**
@@ -33,7 +34,12 @@ function readEnvironment(file: string): Record<string, string> {
       'There is no .env: copy .env.example and fill it in',
     );
   const environment = parseEnvFile(readFileSync(file, 'utf8'));
-  const problems = variableProblems(environment);
+  const templates = readTemplates(environment['MESSAGE_TEMPLATES']) ?? {};
+  const refused = templateRefusals(templates).map(({ english }) => ({
+    name: 'MESSAGE_TEMPLATES',
+    reason: english,
+  }));
+  const problems = [...variableProblems(environment), ...refused];
   if (problems.length === 0) return environment;
   const lines = problems.map(({ name, reason }) => `\n    ${name}: ${reason}`).join('');
   throw new Stop(

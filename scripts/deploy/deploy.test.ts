@@ -49,12 +49,12 @@ describe('collections.json', () => {
     expect(collections.map(({ CollectionName }) => CollectionName)).toEqual(collectionNames);
     expect(new Set(collections.map(({ Permission }) => Permission))).toEqual(new Set(['ADMINONLY']));
     const messages = collections.find(({ CollectionName }) => CollectionName === 'messages');
-    expect(messages?.CreateIndexes[0]).toEqual({
-      IndexName: 'by_member',
+    expect(messages?.CreateIndexes.find(({ IndexName }) => IndexName === 'by_recipient')).toEqual({
+      IndexName: 'by_recipient',
       MgoKeySchema: {
         MgoIsUnique: false,
         MgoIndexKeys: [
-          { Name: 'memberId', Direction: '1' },
+          { Name: 'recipient', Direction: '1' },
           { Name: 'createdAt', Direction: '-1' },
           { Name: '_id', Direction: '-1' },
         ],

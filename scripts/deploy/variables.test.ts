@@ -13,6 +13,7 @@ const good = {
   WECHAT_APPID: 'wx0123456789abcdef',
   PHONE_KEYS: `k2:${key(40)},k1:${key(1)}`,
   PHONE_HASH_KEY: key(80),
+  MEMBER_CODE_KEY: key(120),
   CLOUDBASE_ENV: 'tuanka-prod-1a2b',
 };
 
@@ -45,7 +46,8 @@ describe('the variables of a deployment', () => {
     ['PHONE_KEYS', 'k1:c2hvcnQ='],
     ['PHONE_HASH_KEY', 'c2hvcnQ='],
     ['MESSAGE_TEMPLATES', '{"coupon_expiry":'],
-    ['MESSAGE_TEMPLATES', '{"coupon_expiry":{"templateId":"t","fields":{"thing1":"price"}}}'],
+    ['MESSAGE_TEMPLATES', '{"coupon_expiry":{"templateId":"","fields":{"thing1":"title"}}}'],
+    ['MEMBER_CODE_KEY', 'c2hvcnQ='],
     ['CLOUDBASE_ENV', 'my env'],
   ])('a wrong %s is named: %s', (name, value) => {
     expect(new Set(namesOf({ ...good, [name]: value }))).toEqual(new Set([name]));
@@ -57,9 +59,14 @@ describe('the variables of a deployment', () => {
     ]);
   });
 
-  it('the demo’s keys are refused, and no reason repeats a value', () => {
-    const problems = variableProblems({ ...good, PHONE_KEYS: demoVariables('').PHONE_KEYS });
-    expect(problems).toHaveLength(1);
-    expect(JSON.stringify(variableProblems({ ...good, PHONE_KEYS: 'k1:c2hvcnQ=' }))).not.toContain('c2hvcnQ');
+  it('the demo’s keys are refused, each by name', () => {
+    const { PHONE_KEYS, MEMBER_CODE_KEY } = demoVariables('');
+    expect(namesOf({ ...good, PHONE_KEYS, MEMBER_CODE_KEY })).toEqual(['PHONE_KEYS', 'MEMBER_CODE_KEY']);
+  });
+
+  it('no reason repeats a value', () => {
+    const problems = variableProblems({ ...good, PHONE_KEYS: 'k1:c2hvcnQ=', WECHAT_VERSION: 'hunter2' });
+    expect(problems).toHaveLength(2);
+    expect(JSON.stringify(problems)).not.toMatch(/c2hvcnQ|hunter2/);
   });
 });

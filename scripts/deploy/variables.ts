@@ -23,6 +23,7 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
   WECHAT_VERSION: guide('formal、trial 或 developer', 'formal, trial or developer'),
   PHONE_KEYS: guide('手机号加密密钥', 'keys that encrypt phone numbers', true),
   PHONE_HASH_KEY: guide('手机号查找密钥', 'key of the phone lookup hash', true),
+  MEMBER_CODE_KEY: guide('会员码签名密钥', 'key that signs the codes members show', true),
   MESSAGE_TEMPLATES: guide('订阅消息模板', 'subscription message templates'),
 };
 
@@ -60,11 +61,11 @@ function ownProblems({
 function settingsProblems(environment: Environment): VariableProblem[] {
   const filled = Object.fromEntries(settingNames.map((name) => [name, environment[name] || undefined]));
   try {
-    const { phone } = parseSettings(filled);
-    const weak = [...phone.keys.map(([, key]) => key), phone.hashKey].some(isGuessable);
-    return weak
-      ? [{ name: 'PHONE_KEYS, PHONE_HASH_KEY', reason: 'a key is the demo’s or all one byte' }]
-      : [];
+    const { phone, memberCodeKey } = parseSettings(filled);
+    const keys = { PHONE_KEYS: phone.keys.map(([, key]) => key), PHONE_HASH_KEY: [phone.hashKey] };
+    return Object.entries({ ...keys, MEMBER_CODE_KEY: [memberCodeKey] })
+      .filter(([, values]) => values.some(isGuessable))
+      .map(([name]) => ({ name, reason: 'a key of the demo, or one byte repeated' }));
   } catch (error) {
     if (!(error instanceof BadSettings)) throw error;
     return readProblems(error.message);

@@ -2,7 +2,7 @@ import { demoVariables } from '../../local/seed/demo-settings';
 import { pagesOf, readAppConfig } from './app-pages';
 import { lineOf } from './finding';
 import { cliFinding, lockFinding, nodeFinding } from './installation';
-import { pageFindings, readTemplates, templateFindings } from './messages';
+import { pageFindings, readTemplates, templateFindings, templateRefusals } from './messages';
 import { appIdFinding, variableFindings } from './variables';
 
 const templatesWith = (fields: Record<string, string>) =>
@@ -70,6 +70,7 @@ describe('the doctor on message templates', () => {
       { phrase1: 'tip', thing2: 'tip', time3: 'amount' },
       [false, false],
     ],
+    ['a value the message does not have', { thing1: 'price' }, [false]],
     ['no field at all', {}, [false]],
   ])('%s', (_name, fields, expected) => expect(verdicts(fields)).toEqual(expected));
 
@@ -77,6 +78,11 @@ describe('the doctor on message templates', () => {
     expect(templateFindings({}).map(({ english }) => english)).toEqual([
       'coupon_expiry has no template: it stays in the inbox',
     ]);
+  });
+
+  it('a deployment stops at a template that does not fit, not at one that is missing', () => {
+    expect(templateRefusals({})).toEqual([]);
+    expect(templateRefusals(templatesWith({ thing1: 'price' }))).toHaveLength(1);
   });
 
   it('leaves an unreadable mapping to the check of the variables', () => {

@@ -22,6 +22,13 @@ export function readTemplates(written: string | undefined): Templates | undefine
 export const templateFindings = (templates: Templates): Finding[] =>
   messageKind.options.flatMap((kind) => findingsOf(kind, templates[kind]));
 
+/** What would be refused at every send: a kind without a template is allowed, a template that does not fit is not. */
+export const templateRefusals = (templates: Templates): Finding[] =>
+  messageKind.options
+    .filter((kind) => templates[kind] !== undefined)
+    .flatMap((kind) => findingsOf(kind, templates[kind]))
+    .filter(({ ok }) => !ok);
+
 function findingsOf(kind: MessageKind, template: Templates[MessageKind]): Finding[] {
   if (!template)
     return [
