@@ -31,7 +31,7 @@ export default defineConfig<'webpack5'>(async () => {
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
     /** The CloudBase environment the mini-program calls; empty: the default one of the mini-program. */
-    defineConstants: { CLOUD_ENV_ID: JSON.stringify(process.env.TCB_ENV ?? '') },
+    defineConstants: { CLOUD_ENV_ID: JSON.stringify(process.env.CLOUDBASE_ENV ?? '') },
     copy: {
       patterns:
         process.env.TARO_ENV === 'weapp' ? [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }] : [],

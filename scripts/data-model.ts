@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { renderDataModel } from './data-model/render';
 
 /**
- * Writes docs/data-model.md from the schema in cloudfunctions/kit/store: `npx tsx scripts/data-model.ts`.
+ * Writes docs/data-model.md from the schema in cloudfunctions/kit/store: `npm run data-model`.
  * With `--check` it writes nothing and exits 1 when the file is stale.
  */
 export const DATA_MODEL = path.join(__dirname, '../docs/data-model.md');
@@ -14,7 +14,7 @@ function main(): void {
   const wanted = renderDataModel();
   if (!values.check) return writeFileSync(DATA_MODEL, wanted);
   if (readFileSync(DATA_MODEL, 'utf8') === wanted) return;
-  console.error('docs/data-model.md is not what the schema says: run npx tsx scripts/data-model.ts');
+  console.error('docs/data-model.md is not what the schema says: run npm run data-model');
   process.exitCode = 1;
 }
 

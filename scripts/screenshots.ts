@@ -13,7 +13,7 @@ import { takePhonePages } from './screenshots/phone-pages';
 import { takeSimulator } from './screenshots/simulator';
 
 /**
- * `npx tsx scripts/screenshots.ts`: takes the README's picture from the running demo, on a clock that stands still, so that
+ * `npm run screenshots`: takes the README's picture from the running demo, on a clock that stands still, so that
  * the picture is true and comes out alike every time. With `--out FOLDER` it also takes every phone page in two sizes there,
  * for looking at. Needs `npm run build:h5` and a Chromium (CHROMIUM_PATH).
  */

@@ -3,7 +3,7 @@ import { fieldLines } from './describe';
 
 const INTRODUCTION = `# Data model
 
-Generated from \`cloudfunctions/kit/store/schema.ts\` by \`npx tsx scripts/data-model.ts\`; do not edit by hand.
+Generated from \`cloudfunctions/kit/store/schema.ts\` by \`npm run data-model\`; do not edit by hand.
 
 - One document database. Every collection is ADMINONLY: only cloud functions reach it.
 - Money is integer fen; an instant is epoch milliseconds UTC; a length of time is milliseconds.
