@@ -52,11 +52,7 @@ export function typeText(schema: Schema): string {
 function objectWithin(schema: Schema, path: string): { object: z.ZodObject; path: string } | undefined {
   if (schema instanceof z.ZodObject) return { object: schema, path };
   if (schema instanceof z.ZodDiscriminatedUnion) return { object: mergedOptions(schema), path };
-  if (
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodDefault
-  )
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return objectWithin(schema.unwrap(), path);
   return schema instanceof z.ZodArray ? objectWithin(schema.element, `${path}[]`) : undefined;
 }

@@ -82,7 +82,14 @@ describe('the landing page', () => {
     const { phone } = await openPage(cloudOf());
     const asked = phone.calls.find(({ operation }) => operation === 'leader.resolveCode');
     expect(asked?.input).toEqual({ leaderCode: 'Chen2026' });
-    for (const text of ['团卡邻里', '邻里会员卡', '会员价', '领取后2小时内有效', '全部门店可用；每单限用一张', '无门槛']) {
+    for (const text of [
+      '团卡邻里',
+      '邻里会员卡',
+      '会员价',
+      '领取后2小时内有效',
+      '全部门店可用；每单限用一张',
+      '无门槛',
+    ]) {
       expect(screen.getByText(text)).toBeInTheDocument();
     }
     expect(screen.getByText(/幸福里店 · 团长 陈姐/)).toBeInTheDocument();
