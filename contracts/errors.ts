@@ -38,6 +38,8 @@ export const errorCatalogue = {
   coupon_at_counter: entry('conflict', '兑换券请到店出示，由店员核销'),
   coupon_saves_nothing: entry('conflict', '这单用这张券省不了钱'),
   coupon_redeemed_since: entry('conflict', '这张券刚刚有变化，请重新扫一次'),
+  points_not_enough: entry('conflict', '积分不够了，看看积分明细吧'),
+  points_released: entry('conflict', '这笔订单已取消，请重新下单'),
   message_not_found: entry('not_found', '没有找到这条消息'),
   card_not_found: entry('not_found', '没有找到这个卡号，请核对卡上的 12 位数字'),
   member_code_unknown: entry('not_found', '这不是有效的会员码，请让顾客打开「会员码」再扫'),

@@ -3,6 +3,7 @@ import { isCardNumber, type CardNumber } from './primitives/card-number';
 import { isFen, type Fen } from './primitives/fen';
 import * as ids from './primitives/ids';
 import { isMemberCode, type MemberCode } from './primitives/member-code';
+import { isPoints, type Points } from './primitives/points';
 import { isMaskedPhone, type MaskedPhone } from './primitives/phone';
 import { isInstant, type Instant } from './primitives/time';
 
@@ -18,6 +19,7 @@ export const couponTemplateId = parsedBy<ids.CouponTemplateId>(ids.isCouponTempl
 export const couponPackId = parsedBy<ids.CouponPackId>(ids.isCouponPackId, 'coupon pack id');
 export const couponId = parsedBy<ids.CouponId>(ids.isCouponId, 'coupon id');
 export const offerCode = parsedBy<ids.OfferCode>(ids.isOfferCode, 'offer code');
+export const pointsEntryId = parsedBy<ids.PointsEntryId>(ids.isPointsEntryId, 'points entry id');
 export const messageId = parsedBy<ids.MessageId>(ids.isMessageId, 'message id');
 export const requestId = parsedBy<ids.RequestId>(ids.isRequestId, 'request id');
 export const openId = parsedBy<ids.OpenId>(ids.isOpenId, 'WeChat openid');
@@ -30,6 +32,7 @@ export const cardNumber = parsedBy<CardNumber>(isCardNumber, 'card number');
 export const memberCode = parsedBy<MemberCode>(isMemberCode, 'member code');
 export const maskedPhone = parsedBy<MaskedPhone>(isMaskedPhone, 'masked phone');
 export const fenAmount = parsedBy<Fen>(isFen, 'amount in fen');
+export const pointsAmount = parsedBy<Points>(isPoints, 'amount of points');
 export const instant = parsedBy<Instant>(isInstant, 'instant (epoch ms UTC)');
 
 /** Position in a paged list; opaque to the client. */

@@ -13,6 +13,7 @@ export type CouponPackId = Brand<string, 'CouponPackId'>;
 export type CouponId = Brand<string, 'CouponId'>;
 /** What a friend's link carries to a coupon given away: opaque and not to be guessed. */
 export type OfferCode = Brand<string, 'OfferCode'>;
+export type PointsEntryId = Brand<string, 'PointsEntryId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 export type RequestId = Brand<string, 'RequestId'>;
 export type OpenId = Brand<string, 'OpenId'>;
@@ -43,6 +44,8 @@ export const isCouponTemplateId = matches<CouponTemplateId>(`tpl_(?:${ulid}|${sl
 export const isCouponPackId = matches<CouponPackId>(`pack_(?:${ulid}|${slug})`);
 export const isCouponId = matches<CouponId>(`cpn_[0-9A-Za-z_-]{1,80}`);
 export const isOfferCode = matches<OfferCode>('[0-9A-Za-z]{16,24}');
+/** `<kind>:<what caused it>`: see pointsEntries in kit/store/schema. */
+export const isPointsEntryId = matches<PointsEntryId>('[a-z_]{3,12}:[0-9A-Za-z_.:-]{1,150}');
 export const isMessageId = matches<MessageId>(`msg_[0-9A-Za-z_-]{1,120}`);
 export const isRequestId = matches<RequestId>('[0-9A-Za-z_-]{8,64}');
 export const isLeaderCode = matches<LeaderCode>('[0-9A-Za-z]{4,20}');

@@ -4,6 +4,7 @@ import {
   DAY_MS,
   endOfChinaDay,
   endOfChinaMonth,
+  endOfChinaYear,
   HOUR_MS,
   instant,
   MINUTE_MS,
@@ -41,6 +42,18 @@ describe('China time', () => {
     ['2028-02-29T12:00:00+08:00', '2028-03-01T00:00:00+08:00'],
   ])('the month of %s ends at %s', (text, end) => {
     expect(endOfChinaMonth(at(text))).toBe(at(end));
+  });
+
+  it.each([
+    ['2026-11-30T23:59:59.999+08:00', 0, '2026-12-01T00:00:00+08:00', '2027-01-01T00:00:00+08:00'],
+    ['2026-12-01T00:00:00+08:00', 0, '2027-01-01T00:00:00+08:00', '2027-01-01T00:00:00+08:00'],
+    ['2026-12-31T23:59:59.999+08:00', 1, '2027-02-01T00:00:00+08:00', '2028-01-01T00:00:00+08:00'],
+    ['2027-01-31T12:00:00+08:00', 1, '2027-03-01T00:00:00+08:00', '2028-01-01T00:00:00+08:00'],
+    ['2027-01-31T12:00:00+08:00', 12, '2028-02-01T00:00:00+08:00', '2029-01-01T00:00:00+08:00'],
+    ['2027-01-01T00:00:00+08:00', 11, '2028-01-01T00:00:00+08:00', '2028-01-01T00:00:00+08:00'],
+  ])('from %s, %i months later, the month ends at %s and the year at %s', (text, months, month, year) => {
+    expect(endOfChinaMonth(at(text), months)).toBe(at(month));
+    expect(endOfChinaYear(at(text), months)).toBe(at(year));
   });
 
   it('the day starts at midnight in China', () => {

@@ -67,11 +67,17 @@ export function endOfChinaDay(at: Instant): Instant {
 /** The first instant of the China day `at` falls on. */
 export const startOfChinaDay = (at: Instant): Instant => instant(endOfChinaDay(at) - DAY_MS);
 
-/** The first instant of the China month that follows the one `at` falls in. */
-export function endOfChinaMonth(at: Instant): Instant {
+/** The first instant after the China month that lies `monthsLater` after the one `at` falls in. */
+export function endOfChinaMonth(at: Instant, monthsLater = 0): Instant {
   const { year, month } = chinaClock(at);
-  // Date.UTC counts months from 0, so `month` already is the following one; 12 is January of the next year.
-  return instant(Date.UTC(year, month, 1) - CHINA_OFFSET_MS);
+  // Date.UTC counts months from 0, so `month` already is the following one; 12 and more run on into later years.
+  return instant(Date.UTC(year, month + monthsLater, 1) - CHINA_OFFSET_MS);
+}
+
+/** The first instant after the China year that the month `monthsLater` after the one of `at` falls in. */
+export function endOfChinaYear(at: Instant, monthsLater = 0): Instant {
+  const { year, month } = chinaClock(at);
+  return instant(Date.UTC(year + Math.floor((month - 1 + monthsLater) / 12) + 1, 0, 1) - CHINA_OFFSET_MS);
 }
 
 /** The first instant of a China day given as `YYYY-MM-DD`; null when there is no such day. */

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../../contracts/primitives/time';
 import type { CollectionName } from '../../cloudfunctions/kit/store/schema';
 import { DEMO_APPID, demoPerson } from './demo-people';
+import { demoPoints } from './demo-points';
 
 /** The demo merchant: one store, one leader, one card plan, and the four-coupon newcomer pack of product.md (J3). */
 export const DEMO_LEADER_CODE = 'Chen2026';
@@ -64,4 +65,5 @@ export const demoMerchant: { readonly [Name in CollectionName]?: readonly object
     staffMember('operator-he', 'operator'),
     staffMember('owner-li', 'owner'),
   ],
+  ...demoPoints,
 };

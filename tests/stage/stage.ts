@@ -98,7 +98,7 @@ export function documentsOf<Name extends CollectionName>(cloud: LocalCloud, name
   );
 }
 
-/** How many documents each collection holds, without the demo merchant's own. */
+/** How many documents each collection holds, of those that hold any, without the demo merchant's own. */
 export function memberDocuments(cloud: LocalCloud): Record<string, number> {
   const merchant = [
     'cardPlans',
@@ -108,9 +108,11 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'leaders',
     'leaderCodes',
     'staff',
+    'pointsRules',
   ];
   const names = collectionNames.filter((name) => !merchant.includes(name));
-  return Object.fromEntries(names.map((name) => [name, documentsOf(cloud, name).length]));
+  const counts = names.map((name) => [name, documentsOf(cloud, name).length] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 /** What one complete join leaves behind, and nothing else. */
@@ -119,10 +121,6 @@ export const ONE_JOIN = {
   members: 1,
   coupons: 4,
   reminders: 4,
-  messages: 0,
-  subscriptionCredits: 0,
-  subscriptionPrompts: 0,
-  memberCodeUses: 0,
 };
 
 let requests = 0;

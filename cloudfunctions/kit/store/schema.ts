@@ -4,6 +4,7 @@ import { couponCollections } from './schema/coupon-collections';
 import { leaderCollections } from './schema/leader-collections';
 import { memberCollections } from './schema/member-collections';
 import { messageCollections } from './schema/message-collections';
+import { pointsCollections } from './schema/points-collections';
 import type { CollectionSchema } from './schema/collection-schema';
 
 /**
@@ -16,6 +17,7 @@ export const schema = {
   ...couponCollections,
   ...leaderCollections,
   ...messageCollections,
+  ...pointsCollections,
 } as const satisfies Record<string, CollectionSchema>;
 
 export type CollectionName = keyof typeof schema;

@@ -1,0 +1,59 @@
+import type { PointsAccount } from '../../contracts/points-ledger';
+import type { MemberId } from '../../contracts/primitives/ids';
+import type { Instant } from '../../contracts/primitives/time';
+import { Conflict, Duplicate } from '../kit/store/store-error';
+import type { TransactionStore } from '../kit/store/store';
+import { nextChangeAt, settleDue } from './due-changes';
+import { emptyAccount, type Book } from './ledger';
+import { nextReminderAt } from './reminder-steps';
+
+type Accounts = { pointsAccounts: { get(id: string): Promise<PointsAccount | null> } };
+
+/** A member merged into another has the other's account; more than this many steps is a circle. */
+const MOST_REDIRECTS = 8;
+
+/** The account a member's points are on; null: never had any. */
+export async function readAccount(
+  { pointsAccounts }: Accounts,
+  memberId: MemberId,
+): Promise<PointsAccount | null> {
+  let account = await pointsAccounts.get(memberId);
+  for (let step = 0; account?.mergedInto && step < MOST_REDIRECTS; step += 1) {
+    account =
+      (await pointsAccounts.get(account.mergedInto)) ?? emptyAccount(account.mergedInto, account.openedAt);
+  }
+  return account;
+}
+
+/** A member's account inside a transaction, brought up to `now`: one call, or one more per merge. */
+export async function loadBook(
+  transaction: TransactionStore,
+  memberId: MemberId,
+  now: Instant,
+): Promise<Book> {
+  const account = (await readAccount(transaction, memberId)) ?? emptyAccount(memberId, now);
+  return settleDue({ account, entries: [], now });
+}
+
+/** Writes the account and its new entries: two calls. An account that did not change is not written. */
+export async function saveBook(transaction: TransactionStore, book: Book): Promise<void> {
+  const { entries } = book;
+  const account = withDueInstant(book.account, book.now);
+  await transaction.pointsEntries.insert(...entries);
+  const isNew = account.entryCount === entries.length;
+  if (!isNew) return transaction.pointsAccounts.replace(account);
+  try {
+    await transaction.pointsAccounts.insert(account);
+  } catch (error) {
+    // A rival opened the account at the same moment: run again on top of it.
+    if (error instanceof Duplicate) throw new Conflict('the account was opened meanwhile', { cause: error });
+    throw error;
+  }
+}
+
+/** When the sweep next has something to do with the account. */
+export function withDueInstant(account: PointsAccount, now: Instant): PointsAccount {
+  const instants = [nextChangeAt(account.lots), nextReminderAt(account, now)].filter((at) => at !== null);
+  const [first = null] = instants.sort((a, b) => a - b);
+  return { ...account, nextDueAt: first };
+}

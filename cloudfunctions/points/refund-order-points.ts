@@ -1,0 +1,95 @@
+import type { Fen } from '../../contracts/primitives/fen';
+import { points, type Points } from '../../contracts/primitives/points';
+import type { Instant } from '../../contracts/primitives/time';
+import type { DocumentOf } from '../kit/store/schema';
+import type { TransactionStore } from '../kit/store/store';
+import { entryId } from './ledger';
+import { loadBook, saveBook } from './load-book';
+import { orderKey, postClawBack, postGiveBack } from './order-postings';
+import { dueBack } from './refund-share';
+
+export interface OrderRefund {
+  orderId: string;
+  refundId: string;
+  /** Of this refund alone. */
+  refundedFen: Fen;
+  /** What the order was paid with, in money. */
+  totalFen: Fen;
+  /** Nothing is left to refund after it. */
+  isLast: boolean;
+  now: Instant;
+}
+
+export interface RefundedPoints {
+  outcome: 'refunded' | 'already_refunded' | 'nothing';
+  takenBack: Points;
+  givenBack: Points;
+  /** The part of `takenBack` that was spent already. */
+  newDebt: Points;
+}
+
+type OrderPoints = DocumentOf<'orderPoints'>;
+
+/**
+ * What a refund does to points, inside the transaction that records it: at most eight calls. It gives back what the order
+ * spent and takes back what it earned, in the share of the refund; refunds may come in any order and again.
+ */
+export async function refundOrderPoints(
+  transaction: TransactionStore,
+  refund: OrderRefund,
+): Promise<RefundedPoints> {
+  const { orderId, refundId, now } = refund;
+  const key = orderKey(orderId);
+  const known = await transaction.orderPoints.get(orderId);
+  const done = known?.refunds.find((one) => one.refundId === refundId);
+  if (done) return { outcome: 'already_refunded', ...done };
+
+  const earned = await transaction.pointsEntries.get(entryId('earn', key));
+  const spent = await transaction.pointsEntries.get(entryId('spend', key));
+  const memberId = (earned ?? spent)?.memberId;
+  if (!memberId)
+    return { outcome: 'nothing', takenBack: points(0), givenBack: points(0), newDebt: points(0) };
+
+  const before = known ?? { _id: orderId, memberId, refundedFen: 0, complete: false, refunds: [] };
+  const refundedFen = before.refundedFen + refund.refundedFen;
+  const complete = before.complete || refund.isLast;
+  const soFar = { refundedFen, totalFen: refund.totalFen, complete };
+  const earnedPoints = earned?.moves[0]?.points ?? 0;
+  const spentPoints = -(spent?.points ?? 0);
+  const takenBefore = total(before, 'takenBack');
+  const givenBefore = total(before, 'givenBack');
+  const taken = Math.max(0, dueBack(earnedPoints, soFar) - takenBefore);
+  const given = Math.max(0, dueBack(spentPoints, soFar) - givenBefore);
+
+  const book = await loadBook(transaction, memberId, now);
+  const cause = { key: `refund-${refundId}`, source: { kind: 'refund' as const, id: refundId } };
+  const back = spent
+    ? postGiveBack(book, spent, givenBefore, given, { ...cause, reason: '退款，抵扣的积分退回' })
+    : book;
+  const clawed = postClawBack(back, key, taken, { ...cause, reason: '退款，收回这笔消费得到的积分' });
+  const settled = {
+    refundId,
+    takenBack: points(taken),
+    givenBack: points(given),
+    newDebt: points(newDebtOf(clawed.entries, refundId)),
+  };
+  await saveBook(transaction, clawed);
+  await transaction.orderPoints.replace({
+    ...before,
+    refundedFen,
+    complete,
+    refunds: [...before.refunds, settled],
+  });
+  return { outcome: 'refunded', ...settled };
+}
+
+const total = ({ refunds }: OrderPoints, of: 'takenBack' | 'givenBack'): number =>
+  refunds.reduce((sum, refund) => sum + refund[of], 0);
+
+const newDebtOf = (
+  entries: readonly { kind: string; debt: number; source: { id: string } }[],
+  refundId: string,
+): number =>
+  entries
+    .filter(({ kind, source }) => kind === 'debt' && source.id === refundId)
+    .reduce((sum, { debt }) => sum + debt, 0);

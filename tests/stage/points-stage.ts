@@ -1,0 +1,65 @@
+import { fen } from '@contracts/primitives/fen';
+import type { MemberId } from '@contracts/primitives/ids';
+import { points } from '@contracts/primitives/points';
+import { instant } from '@contracts/primitives/time';
+import { openStore, type Store } from '../../cloudfunctions/kit/store/store';
+import { earnForOrder } from '../../cloudfunctions/points/earn-for-order';
+import { refundOrderPoints } from '../../cloudfunctions/points/refund-order-points';
+import { releaseOrderPoints, spendForOrder } from '../../cloudfunctions/points/spend-for-order';
+import { platformVariables } from '../../local/cloudbase/functions/platform-variables';
+import type { LocalCloud } from '../../local/server';
+import { documentsOf } from './stage';
+
+/**
+ * What an order does to points, as the checkout will do it: inside a transaction of the caller's, in this process, on
+ * the gateway of the functions.
+ */
+export function checkoutOf(cloud: LocalCloud) {
+  Object.assign(process.env, platformVariables(cloud.env, `${cloud.url}/admin`));
+  const meter = { databaseCalls: 0 };
+  const store: Store = openStore(meter, 'write');
+  const now = () => instant(cloud.clock.now());
+  return {
+    store,
+    meter,
+    now,
+    earn: (memberId: MemberId, orderId: string, paidFen: number) =>
+      store.transact((transaction) =>
+        earnForOrder(transaction, {
+          memberId,
+          orderId,
+          paidFen: fen(paidFen),
+          storeId: null,
+          items: [],
+          now: now(),
+        }),
+      ),
+    spend: (memberId: MemberId, orderId: string, amount: number) =>
+      store.transact((transaction) =>
+        spendForOrder(transaction, { memberId, orderId, points: points(amount), now: now() }),
+      ),
+    release: (orderId: string) =>
+      store.transact((transaction) => releaseOrderPoints(transaction, { orderId, now: now() })),
+    refund: (orderId: string, refundId: string, refundedFen: number, totalFen: number, isLast = false) =>
+      store.transact((transaction) =>
+        refundOrderPoints(transaction, {
+          orderId,
+          refundId,
+          refundedFen: fen(refundedFen),
+          totalFen: fen(totalFen),
+          isLast,
+          now: now(),
+        }),
+      ),
+  };
+}
+
+/** The account as stored; null: none. */
+export const storedAccount = (cloud: LocalCloud, memberId: MemberId) =>
+  documentsOf(cloud, 'pointsAccounts').find(({ _id }) => _id === memberId) ?? null;
+
+/** Kind and changes of every entry of a member, in order. */
+export const ledgerOf = (cloud: LocalCloud, memberId: MemberId) =>
+  documentsOf(cloud, 'pointsEntries')
+    .filter((entry) => entry.memberId === memberId)
+    .sort((a, b) => a.number - b.number);
