@@ -87,6 +87,19 @@ export function startOfChinaDate(text: string): Instant | null {
   return isInstant(at) && chinaDateOf(at) === text ? at : null;
 }
 
+/** Minutes since midnight in China, 0 to 1439. */
+export function chinaMinuteOfDay(at: Instant): number {
+  const { hour, minute } = chinaClock(at);
+  return hour * 60 + minute;
+}
+
+/** The first instant from `at` on at which a China clock shows this minute of the day. */
+export function nextChinaMinute(at: Instant, minuteOfDay: number): Instant {
+  const midnight = endOfChinaDay(at) - DAY_MS;
+  const today = midnight + minuteOfDay * MINUTE_MS;
+  return instant(today >= at ? today : today + DAY_MS);
+}
+
 /** `11月21日 20:30`, for people. */
 export function chinaTimeText(at: Instant): string {
   const { month, day, hour, minute } = chinaClock(at);

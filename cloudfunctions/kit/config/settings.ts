@@ -29,6 +29,21 @@ const messageTemplate = z.object({
 });
 export type MessageTemplate = z.output<typeof messageTemplate>;
 
+/** `22:00-08:00`, China time; `08:00-08:00` is no quiet hours. */
+const quietHours = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)
+  .transform((text) => {
+    const [fromMinute = 0, toMinute = 0] = text.split('-').map((clock) => {
+      const [hour = 0, minute = 0] = clock.split(':').map(Number);
+      return hour * 60 + minute;
+    });
+    return { fromMinute, toMinute };
+  });
+
+const wholeNumber = (smallest: number, fallback: number) =>
+  z.coerce.number().int().min(smallest).default(fallback);
+
 const settingsSchema = z.object({
   MERCHANT_NAME: z.string().min(1).max(20),
   WECHAT_API_BASE: z.url(),
@@ -46,6 +61,21 @@ const settingsSchema = z.object({
   /** Signs the member codes shown at the counter. Changing it makes the codes of the running minute invalid, nothing more. */
   MEMBER_CODE_KEY: key32,
   MESSAGE_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)),
+  /** The official account, when the merchant has one bound to the same open platform account. */
+  OA_APPID: appId.optional(),
+  OA_SECRET: z.string().min(1).optional(),
+  /** Template messages of the official account, like MESSAGE_TEMPLATES. */
+  OA_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)).optional(),
+  /** When nobody is disturbed, unless they chose other hours. */
+  QUIET_HOURS: quietHours.prefault('22:00-08:00'),
+  /** Service notifications one person gets at most: a day, and of one kind a day. */
+  MESSAGE_DAILY_CAP: wholeNumber(1, 4),
+  MESSAGE_KIND_DAILY_CAP: wholeNumber(1, 2),
+  /** WeChat answers false 43101s to bursts (platform-facts, section 1 [C]): sends a second, and sends at once. */
+  SENDS_PER_SECOND: wholeNumber(1, 50),
+  SENDS_AT_ONCE: wholeNumber(1, 8),
+  /** A push to more people than this needs a second person's approval. */
+  PUSH_APPROVAL_ABOVE: wholeNumber(0, 200),
 });
 
 export interface Settings {
@@ -58,8 +88,18 @@ export interface Settings {
   };
   phone: { keys: [id: string, key: Buffer][]; hashKey: Buffer };
   memberCodeKey: Buffer;
-  messageTemplates: Partial<Record<z.output<typeof messageKind>, MessageTemplate>>;
+  messageTemplates: MessageTemplates;
+  officialAccount: { appId: z.output<typeof appId>; secret: string; templates: MessageTemplates } | null;
+  messages: {
+    quietHours: { fromMinute: number; toMinute: number };
+    caps: { perDay: number; perKindAndDay: number };
+    sendsPerSecond: number;
+    sendsAtOnce: number;
+    pushApprovalAbove: number;
+  };
 }
+
+export type MessageTemplates = Partial<Record<z.output<typeof messageKind>, MessageTemplate>>;
 
 /** Names every missing or wrong variable at once; never prints a value. */
 export class BadSettings extends Error {
@@ -89,6 +129,17 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     phone: { keys: data.PHONE_KEYS, hashKey: data.PHONE_HASH_KEY },
     memberCodeKey: data.MEMBER_CODE_KEY,
     messageTemplates: data.MESSAGE_TEMPLATES,
+    officialAccount:
+      data.OA_APPID && data.OA_SECRET
+        ? { appId: data.OA_APPID, secret: data.OA_SECRET, templates: data.OA_TEMPLATES ?? {} }
+        : null,
+    messages: {
+      quietHours: data.QUIET_HOURS,
+      caps: { perDay: data.MESSAGE_DAILY_CAP, perKindAndDay: data.MESSAGE_KIND_DAILY_CAP },
+      sendsPerSecond: data.SENDS_PER_SECOND,
+      sendsAtOnce: data.SENDS_AT_ONCE,
+      pushApprovalAbove: data.PUSH_APPROVAL_ABOVE,
+    },
   };
 }
 
