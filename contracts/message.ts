@@ -3,7 +3,7 @@ import { operation, type ApiOf } from './operation';
 import { cursor, instant, messageId } from './values';
 
 /** What the system itself reminds of. A new kind: a name here, a pure file in message/kinds, an entry in message/resolve-kind. */
-export const reminderKind = z.enum(['coupon_expiry']);
+export const reminderKind = z.enum(['coupon_expiry', 'card_expiry']);
 export type ReminderKindName = z.output<typeof reminderKind>;
 
 /** Kinds of messages; each may have a subscription template in the configuration. */
@@ -11,8 +11,19 @@ export const messageKind = z.enum([...reminderKind.options]);
 export type MessageKind = z.output<typeof messageKind>;
 
 /** Why a reminder was not sent when its time came. */
-export const skipReason = z.enum(['used', 'expired', 'missing', 'withdrawn', 'renewed']);
+export const skipReason = z.enum(['used', 'expired', 'missing', 'withdrawn', 'renewed', 'muted']);
 export type SkipReason = z.output<typeof skipReason>;
+
+export const messageChannel = z.enum(['wechat', 'official_account', 'inbox']);
+export type MessageChannel = z.output<typeof messageChannel>;
+
+/**
+ * pending: handed to WeChat, answer awaited · retrying: WeChat asked for patience · delivered: where `channel` says ·
+ * unconfirmed: the answer never came, it may have arrived · failed: only in the inbox, though a service notification
+ * should have gone out
+ */
+export const deliveryState = z.enum(['pending', 'retrying', 'delivered', 'unconfirmed', 'failed']);
+export type DeliveryState = z.output<typeof deliveryState>;
 
 export const messageView = z.object({
   id: messageId,
@@ -21,8 +32,8 @@ export const messageView = z.object({
   lines: z.array(z.string()),
   /** Where a tap leads, inside the mini-program. */
   page: z.string(),
-  /** `wechat`: it also arrived in WeChat's service notifications. `inbox`: it is only here. */
-  channel: z.enum(['wechat', 'inbox']),
+  /** Where it also arrived: in the mini-program's service notifications, from the official account, or nowhere else. */
+  channel: messageChannel,
   createdAt: instant,
   readAt: instant.nullable(),
 });

@@ -4,6 +4,7 @@ import type { MemberId, RequestId } from '../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../contracts/primitives/phone';
 import type { Instant } from '../../contracts/primitives/time';
 import { couponsOf, type IssuedCoupon, type Pack } from '../coupon/pack';
+import { cardReminders } from '../message/kinds/card-expiry';
 import { couponReminders } from '../message/kinds/coupon-expiry';
 import type { ScheduledReminder } from '../message/reminder';
 import type { Attribution } from '../leader/attribution';
@@ -73,6 +74,6 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       unreadMessages: 0,
     },
     coupons,
-    reminders: couponReminders(coupons),
+    reminders: [...couponReminders(coupons), ...cardReminders(memberId, card)],
   };
 }

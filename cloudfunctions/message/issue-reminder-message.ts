@@ -1,20 +1,15 @@
-import { isMessageId, isOpenId, type MessageId, type Recipient } from '../../contracts/primitives/ids';
+import { isMessageId, type MessageId } from '../../contracts/primitives/ids';
 import type { TimerCall } from '../kit/host/serve-timer';
-import { creditKey, openIdOfKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
-import { leaseEnd } from './lease';
-import type { MessageContent } from './reminder-kind';
+import { isOwnUnsent, issueMessage, type Draft, type Message } from './issue-message';
 import { kindSources } from './resolve-kind';
-import type { Addressee } from './resolve-addressees';
 
 type Reminder = DocumentOf<'reminders'>;
-type Message = DocumentOf<'messages'>;
 
 /** Reminders of one kind for one person that are due together. */
-export interface DueGroup {
+export interface DueGroup extends Pick<Draft, 'addressee' | 'silent' | 'upcoming'> {
   kind: Reminder['kind'];
-  addressee: Addressee;
   reminders: readonly Reminder[];
 }
 
@@ -25,30 +20,46 @@ interface Issued {
 }
 
 /**
- * Turns one person's due reminders of a kind into one message, in one transaction: reminders leave `scheduled`, the
- * message appears in the inbox, and a subscription credit is reserved when there is one. Whoever commits sends; a
- * rival finds nothing scheduled. The state of each subject is read here, at send time.
+ * Turns one person's due reminders of a kind into one message, in one transaction: reminders leave `scheduled` and the
+ * message appears. Whoever commits sends; a rival finds nothing scheduled. The state of each subject is read here, at
+ * send time.
  */
 export async function issueReminderMessage(call: TimerCall, group: DueGroup): Promise<Issued> {
+  const { addressee, kind } = group;
   return call.store.transact(async (transaction) => {
     const fresh = await readReminders(transaction, group.reminders);
-    const interrupted = await findOwn(transaction, fresh, call);
-    if (interrupted) return { message: interrupted, skipped: 0 };
+    const own = await findOwn(transaction, fresh, call);
+    if (own) return { message: own, skipped: 0 };
 
     const scheduled = fresh.filter(({ status }) => status === 'scheduled');
-    const { live, skipped, content } = await kindSources[group.kind].judge(transaction, scheduled, call.now);
+    const profile = await transaction.messageProfiles.get(addressee.memberId ?? addressee.recipient);
+    const muted = profile?.mutedKinds.includes(kind) ?? false;
+    const source = kindSources[kind];
+    const judged = await source.judge(transaction, muted ? [] : scheduled, call.now);
+    const skipped = muted
+      ? scheduled.map((reminder) => ({ reminder, reason: 'muted' as const }))
+      : judged.skipped;
     for (const { reminder, reason } of skipped) {
       await transaction.reminders.update(reminder._id, { status: 'skipped', outcome: reason });
     }
+    const { live, content } = judged;
     if (content === null) return { message: null, skipped: skipped.length };
 
-    const credit = await reserveCredit(transaction, call, group);
-    const message = newMessage(call, group, messageIdFor(live), content, credit);
-    await transaction.messages.insert(message);
+    const draft: Draft = {
+      ...group,
+      id: messageIdFor(live),
+      content,
+      channels: source.channels,
+      capped: source.capped,
+      about: live,
+      pushId: null,
+      deadline: live.map(({ deadline }) => deadline).reduce((a, b) => (a < b ? a : b)),
+      worth: live,
+    };
+    const message = await issueMessage(transaction, call, draft, profile);
     for (const { _id } of live) {
       await transaction.reminders.update(_id, { status: 'sent', messageId: message._id });
     }
-    await countUnread(transaction, group.addressee);
     return { message, skipped: skipped.length };
   });
 }
@@ -65,70 +76,14 @@ async function readReminders(
   return fresh;
 }
 
-/** When the answer to our own commit was lost, the rerun finds the message it wrote, still to be sent. */
 async function findOwn(
   transaction: TransactionStore,
   fresh: Reminder[],
-  { requestId }: TimerCall,
+  call: TimerCall,
 ): Promise<Message | null> {
   const messageId = fresh.find((reminder) => reminder.messageId !== null)?.messageId;
   const message = messageId ? await transaction.messages.get(messageId) : null;
-  return message?.leaseHolder === requestId && message.delivery === 'pending' ? message : null;
-}
-
-/** Takes one send from whichever of the person's openids has one left; null: the message stays in the inbox. */
-async function reserveCredit(
-  transaction: TransactionStore,
-  { settings, now }: TimerCall,
-  { kind, addressee }: DueGroup,
-): Promise<string | null> {
-  const template = settings.messageTemplates[kind];
-  if (!template) return null;
-  const { appId } = settings.wechat;
-  for (const key of addressee.openIdKeys) {
-    const openId = openIdOfKey(key, appId);
-    if (!isOpenId(openId)) continue;
-    const credit = await transaction.subscriptionCredits.get(creditKey(appId, openId, template.templateId));
-    if (!credit || credit.available === 0) continue;
-    await transaction.subscriptionCredits.update(credit._id, {
-      available: credit.available - 1,
-      reserved: credit.reserved + 1,
-      updatedAt: now,
-    });
-    return credit._id;
-  }
-  return null;
-}
-
-/** Only members have an inbox with a count; what reached somebody before they joined waits there for them. */
-async function countUnread(transaction: TransactionStore, { memberId }: Addressee): Promise<void> {
-  if (memberId === null) return;
-  const member = await transaction.members.require(memberId, 'internal');
-  await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
-}
-
-function newMessage(
-  call: TimerCall,
-  { kind, addressee }: DueGroup,
-  id: MessageId,
-  content: MessageContent,
-  credit: string | null,
-): Message {
-  const recipient: Recipient = addressee.memberId ?? addressee.recipient;
-  return {
-    _id: id,
-    recipient,
-    kind,
-    ...content,
-    channel: credit === null ? 'inbox' : 'wechat',
-    delivery: credit === null ? 'delivered' : 'pending',
-    note: null,
-    sentTo: credit,
-    leaseHolder: call.requestId,
-    leaseUntil: leaseEnd(call.now),
-    createdAt: call.now,
-    readAt: null,
-  };
+  return message && isOwnUnsent(message, call) ? message : null;
 }
 
 /** A reminder is sent once, so the first one's id names the message. */

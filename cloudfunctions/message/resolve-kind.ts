@@ -1,10 +1,11 @@
 import type { ReminderKindName, SkipReason } from '../../contracts/message';
-import { isCouponId } from '../../contracts/primitives/ids';
+import { isCouponId, isMemberId } from '../../contracts/primitives/ids';
 import { instant, type Instant } from '../../contracts/primitives/time';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
+import { cardExpiry } from './kinds/card-expiry';
 import { couponExpiry } from './kinds/coupon-expiry';
-import type { MessageContent, PushChannel, ReminderKind, ValueForm } from './reminder-kind';
+import type { Channels, MessageContent, ReminderKind, ValueForm } from './reminder-kind';
 
 type Reminder = DocumentOf<'reminders'>;
 
@@ -18,7 +19,7 @@ interface Judged {
 
 /** A kind with the collection its subjects live in; which type they have stays in here. */
 interface KindSource {
-  channels: readonly PushChannel[];
+  channels: Channels;
   capped: boolean;
   values: Readonly<Record<string, ValueForm>>;
   breaksQuiet(reminder: { dueAt: Instant; deadline: Instant }): boolean;
@@ -39,7 +40,7 @@ function source<Subject>(
       const skipped: Judged['skipped'] = [];
       for (const reminder of reminders) {
         const subject = await read(transaction, reminder.subjectId);
-        const reason = kind.skipReason(subject, now);
+        const reason = kind.skipReason(subject, now, reminder);
         if (subject !== null && reason === null) live.push({ reminder, subject });
         else skipped.push({ reminder, reason: reason ?? 'missing' });
       }
@@ -61,4 +62,5 @@ function source<Subject>(
 /** Every kind of reminder. A name of the contract without an entry here does not compile. */
 export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   coupon_expiry: source(couponExpiry, async ({ coupons }, id) => (isCouponId(id) ? coupons.get(id) : null)),
+  card_expiry: source(cardExpiry, async ({ members }, id) => (isMemberId(id) ? members.get(id) : null)),
 };

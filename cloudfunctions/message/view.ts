@@ -1,4 +1,4 @@
-import type { MessageKind, MessageView } from '../../contracts/message';
+import type { DeliveryState, MessageChannel, MessageKind, MessageView } from '../../contracts/message';
 import type { MessageId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 
@@ -8,20 +8,20 @@ interface Message {
   title: string;
   lines: string[];
   page: string;
-  channel: 'wechat' | 'inbox';
-  delivery: 'pending' | 'delivered' | 'unconfirmed';
+  channel: MessageChannel;
+  delivery: DeliveryState;
   createdAt: Instant;
   readAt: Instant | null;
 }
 
-/** A message as its reader sees it: `wechat` only when WeChat confirmed that it took it. */
+/** A message as its reader sees it: a channel of WeChat's only when WeChat confirmed that it took it. */
 export const viewMessage = (message: Message): MessageView => ({
   id: message._id,
   kind: message.kind,
   title: message.title,
   lines: message.lines,
   page: message.page,
-  channel: message.channel === 'wechat' && message.delivery === 'delivered' ? 'wechat' : 'inbox',
+  channel: message.delivery === 'delivered' ? message.channel : 'inbox',
   createdAt: message.createdAt,
   readAt: message.readAt,
 });

@@ -1,11 +1,11 @@
 import { serveTimer } from '../kit/host/serve-timer';
 import { sendDueReminders } from '../message/send-due-reminders';
-import { settleInterruptedSends } from '../message/settle-interrupted-sends';
+import { sendWaitingMessages } from '../message/send-waiting-messages';
 
 /** Under the function's time limit of 50 s (config.json), with room for the last send. */
 const WORK_MS = 40_000;
 
 export const main = serveTimer('sweep', WORK_MS, async (call) => {
-  const interrupted = await settleInterruptedSends(call);
-  return { interrupted, ...(await sendDueReminders(call)) };
+  const waiting = await sendWaitingMessages(call);
+  return { ...waiting, ...(await sendDueReminders(call)) };
 });

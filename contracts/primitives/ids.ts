@@ -54,3 +54,4 @@ export const isOpenId = matches<OpenId>('[0-9A-Za-z_-]{1,64}');
 export const isUnionId = matches<UnionId>('[0-9A-Za-z_-]{1,64}');
 export const isAppId = matches<AppId>('[0-9A-Za-z]{1,32}');
 export const isOpenIdKey = matches<OpenIdKey>('openid:[0-9A-Za-z]{1,32}:[0-9A-Za-z_-]{1,64}');
+export const isRecipient = (value: unknown): value is Recipient => isMemberId(value) || isOpenIdKey(value);

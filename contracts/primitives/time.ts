@@ -48,7 +48,8 @@ function chinaClock(at: Instant): ChinaClock {
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-export const isChinaDate = (value: string): value is ChinaDate => /^\d{4}-\d{2}-\d{2}$/.test(value);
+export const isChinaDate = (value: unknown): value is ChinaDate =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** The China calendar day an instant falls on. */
 export function chinaDateOf(at: Instant): ChinaDate {

@@ -5,7 +5,7 @@ import { collectionNames, schema } from '../../cloudfunctions/kit/store/schema';
 import type { LocalCloud, LocalCloudOptions } from '../local-cloud';
 import { createLocalCloud } from '../server';
 import { demoPeople } from './demo-people';
-import { demoAccounts, demoTemplates, demoVariables } from './demo-settings';
+import { demoAccounts, demoOfficialTemplates, demoTemplates, demoVariables } from './demo-settings';
 import { seedDemo } from './seed-demo';
 
 const phones = new Map(demoPeople.map(({ openid, phone }) => [openid, phone]));
@@ -53,6 +53,7 @@ export const startDemoCloud = ({
     wechat: {
       accounts: demoAccounts,
       templates: demoTemplates,
+      officialTemplates: demoOfficialTemplates,
       pages: () => publishedPages(distDir),
       phoneOf: (openid) => phones.get(openid),
     },

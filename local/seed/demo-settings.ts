@@ -7,11 +7,16 @@ import type { SubscribeTemplate, WechatAccount } from '../wechat';
  */
 const DEMO_SECRET = 'demo-secret-for-the-sandbox-only';
 const COUPON_EXPIRY_TEMPLATE = 'tmpl-coupon-expiry';
+const CARD_EXPIRY_TEMPLATE = 'tmpl-card-expiry';
+/** The official account of the demo merchant. */
+export const DEMO_OA_APPID = 'wxdemo0tuankaoa01';
+const DEMO_OA_SECRET = 'demo-secret-of-the-official-account';
 
 const keyOf = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
 
 export const demoAccounts: WechatAccount[] = [
   { appid: DEMO_APPID, secret: DEMO_SECRET, kind: 'mini-program', name: '团卡邻里' },
+  { appid: DEMO_OA_APPID, secret: DEMO_OA_SECRET, kind: 'official-account', name: '团卡邻里服务号' },
 ];
 
 export const demoTemplates: SubscribeTemplate[] = [
@@ -23,6 +28,35 @@ export const demoTemplates: SubscribeTemplate[] = [
       { key: 'amount2', label: '金额', sample: '¥5' },
       { key: 'time3', label: '到期时间', sample: '2026年11月21日 20:30' },
       { key: 'thing4', label: '温馨提示', sample: '到期后就不能用了，记得用掉哦' },
+    ],
+  },
+  {
+    id: CARD_EXPIRY_TEMPLATE,
+    title: '会员卡到期提醒',
+    fields: [
+      { key: 'thing1', label: '会员卡', sample: '邻里会员卡' },
+      { key: 'time2', label: '到期时间', sample: '2026年12月21日 20:30' },
+      { key: 'thing3', label: '温馨提示', sample: '到期前到店续一下，优惠不断' },
+    ],
+  },
+];
+
+export const demoOfficialTemplates: SubscribeTemplate[] = [
+  {
+    id: 'oa-coupon-expiry',
+    title: '优惠券到期通知',
+    fields: [
+      { key: 'thing1', label: '优惠券' },
+      { key: 'amount2', label: '金额' },
+      { key: 'time3', label: '到期时间' },
+    ],
+  },
+  {
+    id: 'oa-card-expiry',
+    title: '会员卡到期通知',
+    fields: [
+      { key: 'thing1', label: '会员卡' },
+      { key: 'time2', label: '到期时间' },
     ],
   },
 ];
@@ -42,5 +76,19 @@ export const demoVariables = (url: string): Record<string, string> => ({
       templateId: COUPON_EXPIRY_TEMPLATE,
       fields: { thing1: 'title', amount2: 'amount', time3: 'expiresAt', thing4: 'tip' },
     },
+    card_expiry: {
+      templateId: CARD_EXPIRY_TEMPLATE,
+      fields: { thing1: 'title', time2: 'expiresAt', thing3: 'tip' },
+    },
   }),
+  OA_APPID: DEMO_OA_APPID,
+  OA_SECRET: DEMO_OA_SECRET,
+  OA_TEMPLATES: JSON.stringify({
+    coupon_expiry: {
+      templateId: 'oa-coupon-expiry',
+      fields: { thing1: 'title', amount2: 'amount', time3: 'expiresAt' },
+    },
+    card_expiry: { templateId: 'oa-card-expiry', fields: { thing1: 'title', time2: 'expiresAt' } },
+  }),
+  MESSAGE_RULES: '{}',
 });

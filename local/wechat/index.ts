@@ -15,6 +15,8 @@ export interface WechatOptions {
   now: () => number;
   accounts: WechatAccount[];
   templates: SubscribeTemplate[];
+  /** Template messages of the official account; none when there is no account. */
+  officialTemplates?: SubscribeTemplate[];
   pages: () => string[] | null;
   seed?: string;
   faults?: WechatFaults;
@@ -48,6 +50,7 @@ export function createWechat(options: WechatOptions): Wechat {
     seed: options.seed ?? 'tuanka',
     accounts: options.accounts,
     templates: options.templates,
+    officialTemplates: options.officialTemplates ?? [],
     pages: options.pages,
     phoneOf: options.phoneOf ?? (() => undefined),
     knowsOpenid: options.knowsOpenid ?? isOpenidShaped,

@@ -9,6 +9,8 @@ export interface Sandbox {
   seed: string;
   accounts: WechatAccount[];
   templates: SubscribeTemplate[];
+  /** Template messages of the official account. */
+  officialTemplates: SubscribeTemplate[];
   /** Pages of the published mini-program without leading slash; null while no build exists, and then every page passes. */
   pages: () => string[] | null;
   /** The phone bound to a WeChat user. */

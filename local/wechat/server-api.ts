@@ -7,6 +7,7 @@ import type { WechatFaults } from './faults';
 import { getUserPhoneNumber, phoneNumberInput } from './phone-code';
 import { drawText, type Sandbox } from './sandbox';
 import { sendSubscribeMessage, subscribeSendInput } from './subscribe-message';
+import { sendTemplateMessage, templateSendInput } from './template-message';
 import { errorText, WechatError, type WechatErrcode } from './wechat-error';
 import { getWxacodeUnlimit, wxacodeInput } from './wxacode';
 
@@ -87,6 +88,11 @@ export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<L
     });
   }
 
+  post('/cgi-bin/message/template/send', templateSendInput, (c, input) => {
+    const account = authorise(sandbox, c.req.query('access_token'));
+    if (account.kind !== 'official-account') throw new WechatError(48001);
+    return sendTemplateMessage(sandbox, account, input);
+  });
   post('/cgi-bin/stable_token', stableTokenInput, (_c, input) => stableToken(sandbox, input));
   miniProgramApi('/wxa/business/getuserphonenumber', phoneNumberInput, getUserPhoneNumber);
   miniProgramApi('/cgi-bin/message/subscribe/send', subscribeSendInput, sendSubscribeMessage);

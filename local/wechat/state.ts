@@ -49,6 +49,8 @@ const snapshotSchema = z.object({
   credits: z.array(z.tuple([z.string(), z.number()])),
   messages: z.array(messageSchema),
   people: z.array(z.tuple([z.string(), personSettingsSchema])),
+  followers: z.array(z.string()).default([]),
+  clientMessages: z.array(z.tuple([z.string(), z.object({ id: z.number(), at: z.number() })])).default([]),
 });
 
 export type AccessToken = z.infer<typeof accessTokenSchema>;
@@ -65,6 +67,10 @@ export interface WechatState {
   credits: Map<string, number>;
   messages: ServiceMessage[];
   people: Map<string, PersonSettings>;
+  /** Openids, under the official account's appid, of those who follow it. */
+  followers: Set<string>;
+  /** Template messages by `<openid> <client_msg_id>`. */
+  clientMessages: Map<string, { id: number; at: number }>;
 }
 
 export const creditKey = (openid: string, templateId: string): string => `${openid} ${templateId}`;
@@ -76,6 +82,8 @@ export const emptyState = (): WechatState => ({
   credits: new Map(),
   messages: [],
   people: new Map(),
+  followers: new Set(),
+  clientMessages: new Map(),
 });
 
 export const settingsOf = (state: WechatState, openid: string): PersonSettings =>
@@ -87,6 +95,8 @@ export const writeSnapshot = (state: WechatState): string =>
     phoneCodes: [...state.phoneCodes],
     credits: [...state.credits],
     people: [...state.people],
+    followers: [...state.followers],
+    clientMessages: [...state.clientMessages],
   } satisfies z.input<typeof snapshotSchema>);
 
 export function readSnapshot(json: string): WechatState {
@@ -96,5 +106,7 @@ export function readSnapshot(json: string): WechatState {
     phoneCodes: new Map(snapshot.phoneCodes),
     credits: new Map(snapshot.credits),
     people: new Map(snapshot.people),
+    followers: new Set(snapshot.followers),
+    clientMessages: new Map(snapshot.clientMessages),
   };
 }

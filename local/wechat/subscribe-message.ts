@@ -30,7 +30,10 @@ export function addCredit(sandbox: Sandbox, openid: string, templateId: string, 
 }
 
 /** 47003 names the field, as the live service does. Keys beyond the template are refused too: stricter than is known of WeChat, never laxer. */
-function requireFields(template: SubscribeTemplate, data: NonNullable<SubscribeSend['data']>): void {
+export function requireFields(
+  template: SubscribeTemplate,
+  data: Readonly<Record<string, { value: string }>>,
+): void {
   for (const { key } of template.fields) {
     const value = Object.hasOwn(data, key) ? (data[key]?.value ?? '') : '';
     if (value.trim() === '') throw new WechatError(47003, `data.${key}.value is empty`);

@@ -41,8 +41,19 @@ const quietHours = z
     return { fromMinute, toMinute };
   });
 
-const wholeNumber = (smallest: number, fallback: number) =>
-  z.coerce.number().int().min(smallest).default(fallback);
+/** What limits messages; every rule has a default, so `{}` will do. */
+const messageRules = z.object({
+  /** When nobody is disturbed, unless they chose other hours. */
+  quietHours: quietHours.prefault('22:00-08:00'),
+  /** Service notifications one person gets at most: a day, and of one kind a day. */
+  perDay: z.int().positive().default(4),
+  perKindAndDay: z.int().positive().default(2),
+  /** WeChat answers false 43101s to bursts (platform-facts, section 1 [C]): sends a second, and sends at once. */
+  sendsPerSecond: z.int().positive().default(50),
+  sendsAtOnce: z.int().positive().default(8),
+  /** A push to more people than this needs a second person's approval. */
+  pushApprovalAbove: z.int().nonnegative().default(200),
+});
 
 const settingsSchema = z.object({
   MERCHANT_NAME: z.string().min(1).max(20),
@@ -66,16 +77,7 @@ const settingsSchema = z.object({
   OA_SECRET: z.string().min(1).optional(),
   /** Template messages of the official account, like MESSAGE_TEMPLATES. */
   OA_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)).optional(),
-  /** When nobody is disturbed, unless they chose other hours. */
-  QUIET_HOURS: quietHours.prefault('22:00-08:00'),
-  /** Service notifications one person gets at most: a day, and of one kind a day. */
-  MESSAGE_DAILY_CAP: wholeNumber(1, 4),
-  MESSAGE_KIND_DAILY_CAP: wholeNumber(1, 2),
-  /** WeChat answers false 43101s to bursts (platform-facts, section 1 [C]): sends a second, and sends at once. */
-  SENDS_PER_SECOND: wholeNumber(1, 50),
-  SENDS_AT_ONCE: wholeNumber(1, 8),
-  /** A push to more people than this needs a second person's approval. */
-  PUSH_APPROVAL_ABOVE: wholeNumber(0, 200),
+  MESSAGE_RULES: json.prefault('{}').pipe(messageRules),
 });
 
 export interface Settings {
@@ -90,13 +92,7 @@ export interface Settings {
   memberCodeKey: Buffer;
   messageTemplates: MessageTemplates;
   officialAccount: { appId: z.output<typeof appId>; secret: string; templates: MessageTemplates } | null;
-  messages: {
-    quietHours: { fromMinute: number; toMinute: number };
-    caps: { perDay: number; perKindAndDay: number };
-    sendsPerSecond: number;
-    sendsAtOnce: number;
-    pushApprovalAbove: number;
-  };
+  messageRules: z.output<typeof messageRules>;
 }
 
 export type MessageTemplates = Partial<Record<z.output<typeof messageKind>, MessageTemplate>>;
@@ -108,11 +104,13 @@ export class BadSettings extends Error {
 
 /** @throws BadSettings */
 export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const parsed = settingsSchema.safeParse(environment);
+  // A variable left empty in `.env` is one that was not set.
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settingsSchema.safeParse(filled);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => {
       const name = issue.path.join('.');
-      const known = environment[String(issue.path[0])];
+      const known = filled[String(issue.path[0])];
       return known === undefined ? `${name} is missing` : `${name}: ${issue.message}`;
     });
     throw new BadSettings(`environment variables: ${problems.join('; ')}`);
@@ -133,18 +131,16 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
       data.OA_APPID && data.OA_SECRET
         ? { appId: data.OA_APPID, secret: data.OA_SECRET, templates: data.OA_TEMPLATES ?? {} }
         : null,
-    messages: {
-      quietHours: data.QUIET_HOURS,
-      caps: { perDay: data.MESSAGE_DAILY_CAP, perKindAndDay: data.MESSAGE_KIND_DAILY_CAP },
-      sendsPerSecond: data.SENDS_PER_SECOND,
-      sendsAtOnce: data.SENDS_AT_ONCE,
-      pushApprovalAbove: data.PUSH_APPROVAL_ABOVE,
-    },
+    messageRules: data.MESSAGE_RULES,
   };
 }
 
 /** Names of all variables, for `.env.example`, deployment and `npm run doctor`. */
 export const settingNames = Object.keys(settingsSchema.shape);
+/** Those without which nothing starts. */
+export const requiredSettingNames = settingNames.filter(
+  (name) => !['OA_APPID', 'OA_SECRET', 'OA_TEMPLATES', 'MESSAGE_RULES'].includes(name),
+);
 
 let parsedOnce: Settings | undefined;
 /** The settings of this function instance. @throws BadSettings */

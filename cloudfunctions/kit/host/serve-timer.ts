@@ -41,7 +41,7 @@ export function serveTimer(name: string, workMs: number, work: (call: TimerCall)
       requestId,
       settings: settings(),
       store: openStore(meter, 'write'),
-      wechat: createWechatClient(settings().wechat),
+      wechat: createWechatClient(settings().wechat, settings().officialAccount),
       outOfTime: () => performance.now() - startedTick > workMs,
     });
     logLine('info', 'timer', { name, ...report, databaseCalls: meter.databaseCalls, requestId });

@@ -84,7 +84,7 @@ async function run(
   const actor = await resolveActor(operation.actor, store, caller);
   const input = parseInput(operation, event);
   const currentSettings = settings();
-  const wechat = createWechatClient(currentSettings.wechat);
+  const wechat = createWechatClient(currentSettings.wechat, currentSettings.officialAccount);
   const call = {
     now: instant(Date.now()),
     requestId,

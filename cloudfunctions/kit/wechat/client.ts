@@ -15,6 +15,15 @@ export interface SubscribeMessage {
   data: Readonly<Record<string, { value: string }>>;
 }
 
+/** A template message of the official account; a tap opens a page of the mini-program. */
+export interface TemplateMessage extends SubscribeMessage {
+  /** WeChat drops a repeat with the same id for about ten minutes; at most 32 characters. */
+  clientMessageId: string;
+}
+
+/** WeChat's id of a message it took: its later events name it. */
+export type SendReceipt = string | null;
+
 export interface WechatClient {
   /**
    * Exchanges the code of the phone button, once, for the number. The openid makes WeChat check that the code is this caller's.
@@ -22,7 +31,9 @@ export interface WechatClient {
    */
   exchangePhoneCode(code: string, openId: OpenId): Promise<{ countryCode: string; number: string }>;
   /** @throws WechatError 43101 (no credit), 47003 (field), 40037, 41030, -1 …; WechatUnreachable (may have been sent) */
-  sendSubscribeMessage(message: SubscribeMessage): Promise<void>;
+  sendSubscribeMessage(message: SubscribeMessage): Promise<SendReceipt>;
+  /** By the official account, to a follower. @throws WechatError 43004 (no follower), 47003, 40037 …; WechatUnreachable */
+  sendTemplateMessage(message: TemplateMessage): Promise<SendReceipt>;
   /** PNG of a permanent mini-program code. @throws WechatError 40169, 41030, 45009; WechatUnreachable */
   drawMiniProgramCode(input: { scene: string; page: string }): Promise<Buffer>;
 }
@@ -43,9 +54,16 @@ const phoneAnswer = z.object({
   }),
 });
 
+const receiptAnswer = z.object({ msgid: z.union([z.number(), z.string()]) });
+
 const tokens = new Map<string, { token: string; expiresAt: number }>();
 
-export function createWechatClient(wechat: Settings['wechat']): WechatClient {
+type Account = Pick<Settings['wechat'], 'appId' | 'secret'>;
+
+export function createWechatClient(
+  wechat: Settings['wechat'],
+  officialAccount: Account | null = null,
+): WechatClient {
   const post = async (path: string, body: unknown): Promise<Buffer> => {
     let response: Response;
     let bytes: Buffer;
@@ -67,15 +85,16 @@ export function createWechatClient(wechat: Settings['wechat']): WechatClient {
     return bytes;
   };
 
-  const accessToken = async (): Promise<string> => {
-    const cacheKey = `${wechat.apiBase} ${wechat.appId}`;
+  const cacheKeyOf = (account: Account): string => `${wechat.apiBase} ${account.appId}`;
+  const accessToken = async (account: Account): Promise<string> => {
+    const cacheKey = cacheKeyOf(account);
     const known = tokens.get(cacheKey);
     if (known && known.expiresAt - TOKEN_MARGIN_MS > Date.now()) return known.token;
     // stable_token gives every instance the same token, so instances need not share one (design, "WeChat").
     const answer = await post('/cgi-bin/stable_token', {
       grant_type: 'client_credential',
-      appid: wechat.appId,
-      secret: wechat.secret,
+      appid: account.appId,
+      secret: account.secret,
     });
     const { access_token, expires_in } = parseAnswer(tokenAnswer, answer);
     tokens.set(cacheKey, { token: access_token, expiresAt: Date.now() + expires_in * 1000 });
@@ -83,13 +102,14 @@ export function createWechatClient(wechat: Settings['wechat']): WechatClient {
   };
 
   /** A rejected token was never used, so asking once more with a new one repeats nothing. */
-  const call = async (path: string, body: unknown): Promise<Buffer> => {
-    const send = async () => post(`${path}?access_token=${encodeURIComponent(await accessToken())}`, body);
+  const call = async (path: string, body: unknown, account: Account = wechat): Promise<Buffer> => {
+    const send = async () =>
+      post(`${path}?access_token=${encodeURIComponent(await accessToken(account))}`, body);
     try {
       return await send();
     } catch (error) {
       if (!(error instanceof WechatError) || !TOKEN_REJECTED.includes(error.errcode)) throw error;
-      tokens.delete(`${wechat.apiBase} ${wechat.appId}`);
+      tokens.delete(cacheKeyOf(account));
       return send();
     }
   };
@@ -103,7 +123,7 @@ export function createWechatClient(wechat: Settings['wechat']): WechatClient {
       return { countryCode: phone_info.countryCode, number: phone_info.purePhoneNumber };
     },
     async sendSubscribeMessage({ toOpenId, templateId, page, data }) {
-      await call('/cgi-bin/message/subscribe/send', {
+      const answer = await call('/cgi-bin/message/subscribe/send', {
         touser: toOpenId,
         template_id: templateId,
         page,
@@ -111,12 +131,30 @@ export function createWechatClient(wechat: Settings['wechat']): WechatClient {
         lang: 'zh_CN',
         data,
       });
+      return receiptOf(answer);
+    },
+    async sendTemplateMessage({ toOpenId, templateId, page, data, clientMessageId }) {
+      if (!officialAccount) throw new Error('no official account is configured');
+      const body = {
+        touser: toOpenId,
+        template_id: templateId,
+        miniprogram: { appid: wechat.appId, pagepath: page },
+        client_msg_id: clientMessageId,
+        data,
+      };
+      return receiptOf(await call('/cgi-bin/message/template/send', body, officialAccount));
     },
     async drawMiniProgramCode({ scene, page }) {
       const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[wechat.version];
       return call('/wxa/getwxacodeunlimit', { scene, page, env_version: envVersion });
     },
   };
+}
+
+/** The message went out when WeChat says so; its id is only good to have. */
+function receiptOf(answer: Buffer): SendReceipt {
+  const parsed = receiptAnswer.safeParse(parseJson(answer));
+  return parsed.success ? String(parsed.data.msgid) : null;
 }
 
 /** Undefined for anything that is not JSON, such as a picture. */

@@ -1,7 +1,17 @@
 import * as z from 'zod';
-import { messageKind, promptAnswer, reminderKind, skipReason } from '../../../../contracts/message';
+import {
+  deliveryState,
+  messageChannel,
+  messageKind,
+  promptAnswer,
+  reminderKind,
+  skipReason,
+} from '../../../../contracts/message';
+import { isChinaDate, type ChinaDate } from '../../../../contracts/primitives/time';
 import * as v from '../../../../contracts/values';
 import { collection, documentId, index } from './collection-schema';
+
+const chinaDate = z.custom<ChinaDate>(isChinaDate, 'not a China date').describe('China date, YYYY-MM-DD');
 
 /** Reminders, messages and the sends WeChat still grants. */
 export const messageCollections = {
@@ -39,23 +49,59 @@ export const messageCollections = {
       lines: z.array(z.string()),
       page: z.string().describe('mini-program page a tap opens'),
       values: z.record(z.string(), z.string()).describe('what a WeChat template may show, by name'),
-      channel: z.enum(['wechat', 'inbox']),
-      delivery: z
-        .enum(['pending', 'delivered', 'unconfirmed'])
-        .describe(
-          'pending: handed to WeChat, answer awaited; unconfirmed: the answer never came, not sent again',
-        ),
-      note: z.string().nullable().describe('WeChat’s error code when it fell back to the inbox'),
-      sentTo: documentId.nullable().describe('credit document the send was taken from'),
+      about: z.array(documentId).describe('the reminders it carries'),
+      pushId: documentId.nullable().describe('the push it belongs to'),
+      channel: messageChannel.describe('what carries it, besides the inbox'),
+      delivery: deliveryState,
+      note: z.string().nullable().describe('why it is where it is: WeChat’s error code, or a word of ours'),
+      sentTo: documentId.nullable().describe('credit document or `openid:…` of the official account'),
+      fallbackTo: v.openIdKey
+        .nullable()
+        .describe('official account openid to try when the first channel refuses'),
+      attempts: z.int().nonnegative().describe('sends by the present channel'),
+      firstSentAt: v.instant.nullable().describe('when the first of them was answered, or was not'),
+      trail: z
+        .array(
+          z.object({
+            channel: messageChannel,
+            at: v.instant,
+            outcome: z.enum(['sent', 'refused', 'unknown']),
+            errcode: z.int().nullable(),
+          }),
+        )
+        .describe('every send and WeChat’s answer, oldest first'),
+      receipt: z.string().nullable().describe('WeChat’s id of the send: its later events name it'),
+      deadline: v.instant.describe('no send is repeated from here on'),
       leaseHolder: v.requestId.describe('the sweep that sends it'),
-      leaseUntil: v.instant.describe('a delivery still pending then was interrupted'),
+      wakeAt: v.instant.describe('pending: interrupted when still so then; retrying: the next try'),
       createdAt: v.instant,
       readAt: v.instant.nullable(),
     }),
     indexes: [
       index('by_recipient', 'recipient', '-createdAt', '-_id'),
-      index('by_delivery', 'delivery', 'leaseUntil', '_id'),
+      index('by_delivery', 'delivery', 'wakeAt', '_id'),
+      index('by_outcome', 'delivery', '-createdAt', '-_id'),
+      index('by_receipt', 'receipt'),
     ],
+  }),
+
+  messageProfiles: collection({
+    about: 'What a person wants to be told and when, and what they were told today.',
+    id: 'the recipient: member id or `openid:…`',
+    document: z.object({
+      _id: v.recipient,
+      mutedKinds: z.array(messageKind).describe('switched off by the person: no message of these'),
+      quietHours: z
+        .object({ fromMinute: z.int().min(0).max(1439), toMinute: z.int().min(0).max(1439) })
+        .nullable()
+        .describe('minutes of the China day, `[from, to)`; null: those of the merchant'),
+      today: z
+        .object({ date: chinaDate, total: z.int().nonnegative(), byKind: z.record(z.string(), z.int()) })
+        .nullable()
+        .describe('service notifications of the latest day there were any'),
+      updatedAt: v.instant,
+    }),
+    indexes: [],
   }),
 
   subscriptionCredits: collection({
