@@ -7,7 +7,7 @@ import { clientMessageId } from './client-message-id';
 import { officialOpenIdOf, type Message } from './issue-message';
 import type { SendResult } from './send-policy';
 import { settleDelivery } from './settle-delivery';
-import { templateData } from './template-data';
+import { templateData } from './template-field';
 
 /**
  * Delivers a message that was issued, along its route, as send-policy.ts says. Never sends twice: a subscription send

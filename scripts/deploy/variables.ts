@@ -25,6 +25,10 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
   PHONE_HASH_KEY: guide('手机号查找密钥', 'key of the phone lookup hash', true),
   MEMBER_CODE_KEY: guide('会员码签名密钥', 'key that signs the codes members show', true),
   MESSAGE_TEMPLATES: guide('订阅消息模板', 'subscription message templates'),
+  OA_APPID: guide('公众号 AppID（可不填）', 'the official account’s AppID (optional)'),
+  OA_SECRET: guide('公众号 AppSecret（可不填）', 'the official account’s AppSecret (optional)', true),
+  OA_TEMPLATES: guide('公众号模板消息（可不填）', 'template messages of the official account (optional)'),
+  MESSAGE_RULES: guide('消息规则（可不填）', 'what limits messages (optional)'),
 };
 
 export interface VariableProblem {

@@ -1,9 +1,12 @@
 import { parseSettings, type Settings } from '../../cloudfunctions/kit/config/settings';
 import { kindSources } from '../../cloudfunctions/message/resolve-kind';
-import { fitField } from '../../cloudfunctions/message/template-data';
+import {
+  fieldKinds,
+  templateProblems,
+  type TemplateProblem,
+} from '../../cloudfunctions/message/template-field';
 import { messageKind, type MessageKind } from '../../contracts/message';
 import { demoVariables } from '../../local/seed/demo-settings';
-import { acceptsValue, fieldKinds, kindOfKey } from '../../local/wechat/template-field';
 import { fine, wrong, type Finding } from './finding';
 
 type Templates = Settings['messageTemplates'];
@@ -34,29 +37,33 @@ function findingsOf(kind: MessageKind, template: Templates[MessageKind]): Findin
     return [
       wrong(`消息 ${kind} 没有模板，只会进小程序消息`, `${kind} has no template: it stays in the inbox`),
     ];
-  const problems = Object.entries(template.fields).flatMap(([field, value]) => {
-    const fieldKind = kindOfKey(field);
-    if (!fieldKind)
-      return [
-        wrong(`${kind} 的字段 ${field} 类型未知`, `${field}: known kinds are ${fieldKinds.join(', ')}`),
-      ];
-    const refused = kindSources[kind].samples.find(
-      ({ values }) => !acceptsValue(fieldKind, fitField(field, values[value] ?? '')),
-    );
-    return refused
-      ? [
-          wrong(
-            `${kind} 的字段 ${field} 放不下 ${value}`,
-            `${field} does not take “${refused.values[value] ?? value}”`,
-          ),
-        ]
-      : [];
-  });
-  if (Object.keys(template.fields).length === 0)
-    return [wrong(`消息 ${kind} 的模板没有字段`, `the template of ${kind} has no fields`)];
+  const problems = templateProblems(kindSources[kind].values, template.fields).map((found) =>
+    wrong(...wordsOf(kind, found)),
+  );
   return problems.length > 0
     ? problems
     : [fine(`消息 ${kind} 的模板字段都放得下`, `${kind} fits its template`)];
+}
+
+function wordsOf(kind: MessageKind, found: TemplateProblem): [chinese: string, english: string] {
+  switch (found.problem) {
+    case 'no_fields':
+      return [`消息 ${kind} 的模板没有字段`, `the template of ${kind} has no fields`];
+    case 'unknown_field':
+      return [
+        `${kind} 的字段 ${found.field} 类型未知`,
+        `${found.field}: known kinds are ${fieldKinds.join(', ')}`,
+      ];
+    case 'unknown_value': {
+      const known = Object.keys(kindSources[kind].values).join(', ');
+      return [`${kind} 没有 ${found.value} 这个值`, `${found.field}: ${kind} offers ${known}`];
+    }
+    case 'does_not_fit':
+      return [
+        `${kind} 的字段 ${found.field} 放不下 ${found.value}`,
+        `${found.field} does not take ${found.value}`,
+      ];
+  }
 }
 
 /** The page a leader code opens (cloudfunctions/leader/read-my-code.ts). */
