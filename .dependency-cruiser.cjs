@@ -6,7 +6,7 @@
 const area = 'member|card|coupon|points|invite|leader|payment|message|merchant';
 /** Verbs that start a use case's file name (join-member.ts); any other file name in an area is a noun and must be pure. */
 const verbs =
-  'adjust|cancel|claim|earn|exchange|extend|give|grant|issue|join|list|load|lock|look|mark|merge|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|release|resolve|restore|revoke|save|schedule|send|settle|spend|sweep|transfer|verify|take|undo|withdraw';
+  'adjust|attach|cancel|claim|close|confirm|decide|earn|exchange|extend|give|grant|issue|join|list|load|lock|look|mark|merge|open|pay|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|release|resolve|restore|revoke|save|schedule|send|settle|spend|sweep|take|transfer|undo|verify|withdraw';
 const noun = `(?:kinds/)?(?!index\\.ts$|(${verbs})-)[a-z-]+\\.ts`;
 const onlyHome = (name, home, target, comment) => ({
   name,

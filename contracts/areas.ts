@@ -4,6 +4,7 @@ import { couponOperations } from './coupon';
 import { leaderOperations } from './leader';
 import { memberOperations } from './member';
 import { messageOperations } from './message';
+import { paymentOperations } from './payment';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
 export const areas = {
@@ -12,4 +13,5 @@ export const areas = {
   coupon: couponOperations,
   leader: leaderOperations,
   message: messageOperations,
+  payment: paymentOperations,
 } as const satisfies Record<string, Operations>;

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from './operation';
-import { cardNumber, fenAmount, instant, leaderCode, maskedPhone, memberCode, memberId } from './values';
+import {
+  cardNumber,
+  claimId,
+  fenAmount,
+  instant,
+  leaderCode,
+  maskedPhone,
+  memberCode,
+  memberId,
+} from './values';
 import { memberCard } from './card';
 import { couponView } from './coupon';
 
@@ -24,7 +33,13 @@ export const memberOperations = {
     idempotency: 'read',
     input: z.object({}),
     output: z.discriminatedUnion('membership', [
-      z.object({ membership: z.literal('none'), brandName: z.string(), now: instant }),
+      z.object({
+        membership: z.literal('none'),
+        brandName: z.string(),
+        /** A card that a first payment promised, waiting to be claimed. */
+        claim: z.object({ claimId, planName: z.string(), expiresAt: instant }).nullable(),
+        now: instant,
+      }),
       z.object({
         membership: z.literal('member'),
         brandName: z.string(),
@@ -45,7 +60,8 @@ export const memberOperations = {
   }),
   /**
    * Scan to join: resolves who the caller is, creates the member, the card, the newcomer pack, the attribution
-   * and the reminders in one transaction. Refuses `offer_not_open`, `identity_conflict`, `busy`.
+   * and the reminders in one transaction. Refuses `offer_not_open`, `identity_conflict`, `busy`; with a claim also
+   * `claim_not_found`, `claim_expired`, `claim_withdrawn`, `claim_already_used`.
    */
   join: operation({
     actor: 'guest',
@@ -57,6 +73,8 @@ export const memberOperations = {
       leaderCode: leaderCode.nullable(),
       /** From WeChat's phone button; null when the shopper declined (暂不授权手机号). */
       phoneCode: z.string().min(1).max(256).nullable(),
+      /** A card that a first payment promised: it is issued instead of what joining usually gives. */
+      claimId: claimId.nullable().default(null),
     }),
     output: z.object({
       outcome: z.enum(['joined', 'already_member']),

@@ -109,6 +109,8 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
   );
   app.route('/', createFunctionRoutes(cloud));
   app.route('/wechat', parts.wechat.routes);
+  app.route('/wechatpay', parts.wechat.pay.routes);
+  app.route('/local/wechat/pay', parts.wechat.pay.local);
   app.route('/local/wechat', parts.wechat.local);
   app.route('/local', createControl(cloud));
   if (options.appDir !== undefined) app.route('/', createAppFiles(options.appDir));
@@ -150,7 +152,10 @@ async function runTimers(
   parts: Parts,
   how?: { every?: boolean },
 ): Promise<Awaited<ReturnType<LocalCloud['runTimers']>>> {
+  // Notices reach the merchant before a timer asks WeChat whether they were lost.
+  await parts.wechat.pay.deliverDue();
   const fired = await parts.timers.run(how);
+  await parts.wechat.pay.deliverDue();
   if (fired.length > 0) parts.saveSoon.ask();
   return fired;
 }

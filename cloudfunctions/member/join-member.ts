@@ -1,6 +1,6 @@
 import type { PhoneOutcome } from '../../contracts/member';
 import { refuse } from '../../contracts/errors';
-import type { LeaderCode } from '../../contracts/primitives/ids';
+import type { ClaimId, LeaderCode } from '../../contracts/primitives/ids';
 import { newCard } from '../card/new-card';
 import { readJoinOffer, type OpenOffer } from '../card/read-join-offer';
 import { viewCoupon } from '../coupon/view';
@@ -12,6 +12,8 @@ import { cardKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import { attributionTo } from '../leader/attribution';
+import { requireOwnClaim } from '../payment/read-claim';
+import { redeemClaim } from '../payment/redeem-claim';
 import { newcomer, type Applicant } from './newcomer';
 import { linkCaller, readWelcome } from './read-welcome';
 import { viewMember } from './view';
@@ -19,6 +21,15 @@ import { viewMember } from './view';
 interface JoinInput {
   leaderCode: LeaderCode | null;
   phoneCode: string | null;
+  claimId: ClaimId | null;
+}
+
+/** What this join issues: what joining gives now, or what a first payment promised. */
+interface Issue {
+  plan: OpenOffer['plan'] | DocumentOf<'cardClaims'>['plan'];
+  pack: Applicant['pack'];
+  channel: Applicant['channel'];
+  claimId: ClaimId | null;
 }
 
 interface PhoneState {
@@ -32,22 +43,24 @@ const ATTEMPTS = 5;
 /**
  * Scan to join (J1). The identity documents decide: whoever inserts `openid:<appid>:<openid>` first creates the
  * member, the card, the pack and the reminders in the same transaction; everyone later is already a member.
- * @throws TuankaError offer_not_open, identity_conflict, busy
+ * With a claim, the card and pack that a first payment promised are issued in the same way, and that payment becomes
+ * the new member's (J2).
+ * @throws TuankaError offer_not_open, identity_conflict, busy, claim_not_found, claim_expired, claim_withdrawn
  */
 export async function joinMember(call: WriteCall, input: JoinInput) {
   const { store, caller } = call;
-  const [known, codeEntry, offer] = await Promise.all([
+  const [known, codeEntry, issue] = await Promise.all([
     findMember(store, caller),
     input.leaderCode === null ? null : store.leaderCodes.get(input.leaderCode),
-    readJoinOffer(store),
+    readIssue(call, input.claimId),
   ]);
   if (known.memberId) return readWelcome(call, known.memberId, known.linked);
 
   let phoneState = await readPhone(call, input.phoneCode);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const applicant = applicantFor(call, offer, codeEntry, phoneState);
+    const applicant = applicantFor(call, issue, codeEntry, phoneState);
     try {
-      return await createMember(call, applicant);
+      return await createMember(call, applicant, issue.claimId);
     } catch (error) {
       if (!(error instanceof Duplicate)) throw error;
     }
@@ -63,6 +76,13 @@ export async function joinMember(call: WriteCall, input: JoinInput) {
   throw refuse('busy', 'card number');
 }
 
+/** A claim that cannot be used any more still lets a member in: what matters is decided in the transaction. */
+async function readIssue({ store, caller }: WriteCall, claimId: ClaimId | null): Promise<Issue> {
+  if (claimId === null) return { ...(await readJoinOffer(store)), channel: 'join', claimId: null };
+  const { plan, pack } = await requireOwnClaim(store, caller, claimId);
+  return { plan, pack, channel: 'first_payment', claimId };
+}
+
 /** A phone number is a hint, never a condition: whatever happens to it, the join goes on. */
 async function readPhone({ wechat, caller, settings }: WriteCall, code: string | null): Promise<PhoneState> {
   if (code === null) return { phone: null, outcome: 'not_given' };
@@ -72,7 +92,7 @@ async function readPhone({ wechat, caller, settings }: WriteCall, code: string |
 
 function applicantFor(
   { caller, now, requestId }: WriteCall,
-  { plan, pack }: OpenOffer,
+  { plan, pack, channel }: Issue,
   codeEntry: DocumentOf<'leaderCodes'> | null,
   { phone, outcome }: PhoneState,
 ): Applicant {
@@ -86,18 +106,20 @@ function applicantFor(
     card: newCard(plan, number, now),
     cardKey: cardKey(number),
     pack,
+    channel,
     attribution: attributionTo(codeEntry, now),
   };
 }
 
 /** @throws Duplicate when an identifier is taken; then nothing was written */
-async function createMember({ store, now }: WriteCall, applicant: Applicant) {
+async function createMember({ store, now }: WriteCall, applicant: Applicant, claimId: ClaimId | null) {
   const { identities, member, coupons, reminders } = newcomer(applicant, now);
   await store.transact(async (transaction) => {
     await transaction.identities.insert(...identities);
     await transaction.members.insert(member);
     await transaction.coupons.insert(...coupons);
     await transaction.reminders.insert(...reminders);
+    if (claimId !== null) await redeemClaim(transaction, claimId, member._id, now);
   });
   return {
     outcome: 'joined' as const,

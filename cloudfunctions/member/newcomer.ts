@@ -19,7 +19,10 @@ export interface Applicant {
   phoneOutcome: PhoneOutcome;
   card: MemberCard;
   cardKey: string;
-  pack: Pack;
+  /** Null: this card comes without coupons. */
+  pack: Pack | null;
+  /** What issues the pack. */
+  channel: 'join' | 'first_payment';
   attribution: Attribution | null;
 }
 
@@ -58,7 +61,8 @@ interface Newcomer {
 /** Every document a join creates; they are inserted together or not at all. */
 export function newcomer(applicant: Applicant, now: Instant): Newcomer {
   const { memberId, requestId, phone, card, attribution } = applicant;
-  const coupons = couponsOf(applicant.pack, { memberId, channel: 'join', occasion: null, at: now });
+  const grant = { memberId, channel: applicant.channel, occasion: null, at: now };
+  const coupons = applicant.pack ? couponsOf(applicant.pack, grant) : [];
   const keys = [...applicant.wechatKeys, ...(phone ? [phone.key] : []), applicant.cardKey];
   return {
     identities: keys.map((key) => identity(key, memberId, now)),

@@ -4,17 +4,27 @@ import { viewCoupon } from '../coupon/view';
 import { findMember } from '../kit/identity/find-member';
 import type { ReadCall } from '../kit/host/call';
 import { moreThan } from '../kit/store/condition';
+import { openIdKey } from '../kit/store/document-ids';
+import { readWaitingClaim } from '../payment/read-claim';
 import { viewMember } from './view';
 
 /** Coupons counted for the home page; beyond it the page says `100+`. */
 const COUNTED = 100;
 const NEAREST = 3;
 
-/** The home page: 1 database call for a guest, 3 for a member. @throws TuankaError identity_conflict */
+/** The home page: 2 database calls for a guest, 3 for a member. @throws TuankaError identity_conflict */
 export async function readOverview({ store, caller, settings, now }: ReadCall) {
   const brandName = settings.merchantName;
   const { memberId } = await findMember(store, caller);
-  if (!memberId) return { membership: 'none' as const, brandName, now };
+  if (!memberId) {
+    const waiting = await readWaitingClaim(store, openIdKey(caller.appId, caller.openId), now);
+    const claim = waiting && {
+      claimId: waiting._id,
+      planName: waiting.plan.name,
+      expiresAt: waiting.expiresAt,
+    };
+    return { membership: 'none' as const, brandName, claim, now };
+  }
   const [member, { items: unused, nextCursor }] = await Promise.all([
     store.members.require(memberId, 'internal'),
     store.coupons.find({

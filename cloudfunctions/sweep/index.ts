@@ -1,11 +1,13 @@
 import { serveTimer } from '../kit/host/serve-timer';
 import { sendDueReminders } from '../message/send-due-reminders';
 import { sendWaitingMessages } from '../message/send-waiting-messages';
+import { settleDuePayments } from '../payment/settle-due-payments';
 
 /** Under the function's time limit of 50 s (config.json), with room for the last send. */
 const WORK_MS = 40_000;
 
 export const main = serveTimer('sweep', WORK_MS, async (call) => {
+  const payments = await settleDuePayments(call);
   const waiting = await sendWaitingMessages(call);
-  return { ...waiting, ...(await sendDueReminders(call)) };
+  return { ...payments, ...waiting, ...(await sendDueReminders(call)) };
 });

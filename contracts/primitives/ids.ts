@@ -15,6 +15,14 @@ export type CouponId = Brand<string, 'CouponId'>;
 export type OfferCode = Brand<string, 'OfferCode'>;
 export type PointsEntryId = Brand<string, 'PointsEntryId'>;
 export type MessageId = Brand<string, 'MessageId'>;
+/** A bill and everything that becomes of it. */
+export type OrderId = Brand<string, 'OrderId'>;
+/** One attempt to pay an order: WeChat Pay's out_trade_no, so at most 32 characters. */
+export type PaymentId = Brand<string, 'PaymentId'>;
+/** WeChat Pay's out_refund_no. */
+export type RefundId = Brand<string, 'RefundId'>;
+export type IssueRuleId = Brand<string, 'IssueRuleId'>;
+export type ClaimId = Brand<string, 'ClaimId'>;
 export type RequestId = Brand<string, 'RequestId'>;
 export type OpenId = Brand<string, 'OpenId'>;
 export type UnionId = Brand<string, 'UnionId'>;
@@ -47,6 +55,12 @@ export const isOfferCode = matches<OfferCode>('[0-9A-Za-z]{16,24}');
 /** `<kind>:<what caused it>`: see pointsEntries in kit/store/schema. */
 export const isPointsEntryId = matches<PointsEntryId>('[a-z_]{3,12}:[0-9A-Za-z_.:-]{1,150}');
 export const isMessageId = matches<MessageId>(`msg_[0-9A-Za-z_-]{1,120}`);
+export const isOrderId = matches<OrderId>(`ord_${ulid}`);
+/** The order's characters and the number of the attempt. */
+export const isPaymentId = matches<PaymentId>(`pay_${ulid}\\d{2}`);
+export const isRefundId = matches<RefundId>(`ref_${ulid}`);
+export const isIssueRuleId = matches<IssueRuleId>(`rule_(?:${ulid}|${slug})`);
+export const isClaimId = matches<ClaimId>(`clm_${ulid}`);
 export const isRequestId = matches<RequestId>('[0-9A-Za-z_-]{8,64}');
 export const isLeaderCode = matches<LeaderCode>('[0-9A-Za-z]{4,20}');
 /** WeChat's identifiers are opaque; only their alphabet is checked, because they become part of document ids. */

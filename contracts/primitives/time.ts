@@ -101,6 +101,17 @@ export function nextChinaMinute(at: Instant, minuteOfDay: number): Instant {
   return instant(today >= at ? today : today + DAY_MS);
 }
 
+/** 1 Monday … 7 Sunday, of the China day an instant falls on. */
+export function chinaWeekday(at: Instant): number {
+  const daysSinceEpoch = Math.floor((at + CHINA_OFFSET_MS) / DAY_MS);
+  // 1 January 1970 was a Thursday.
+  return ((daysSinceEpoch + 3) % 7) + 1;
+}
+
+/** `2026-11-21T20:30:00+08:00`: the form of WeChat Pay's times. */
+export const chinaRfc3339 = (at: Instant): string =>
+  `${new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+
 /** `11月21日 20:30`, for people. */
 export function chinaTimeText(at: Instant): string {
   const { month, day, hour, minute } = chinaClock(at);

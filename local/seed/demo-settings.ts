@@ -1,4 +1,5 @@
 import { DEMO_APPID } from './demo-people';
+import { payVariables } from '../wechat/pay';
 import type { SubscribeTemplate, WechatAccount } from '../wechat';
 
 /**
@@ -68,6 +69,7 @@ export const demoVariables = (url: string): Record<string, string> => ({
   WECHAT_APPID: DEMO_APPID,
   WECHAT_SECRET: DEMO_SECRET,
   WECHAT_VERSION: 'developer',
+  ...payVariables(url),
   PHONE_KEYS: `k1:${keyOf(1)}`,
   PHONE_HASH_KEY: keyOf(2),
   MEMBER_CODE_KEY: keyOf(3),

@@ -9,7 +9,9 @@ export type WechatFault =
   /** The connection breaks before WeChat does anything. */
   | { kind: 'drop-before' }
   /** WeChat executes, then the connection breaks: outcome unknown to the caller. */
-  | { kind: 'drop-after' };
+  | { kind: 'drop-after' }
+  /** WeChat Pay refuses with this code. */
+  | { kind: 'pay-error'; code: string };
 
 /** Asked once per server API request, with the path as WeChat documents it. */
 export interface WechatFaults {
@@ -20,9 +22,11 @@ export const wechatFaultRuleSchema = z
   .object({
     /** `/cgi-bin/message/subscribe/send`, or `*` for every path. */
     path: z.string().min(1),
-    kind: z.enum(['errcode', 'drop-before', 'drop-after']),
+    kind: z.enum(['errcode', 'drop-before', 'drop-after', 'pay-error']),
     errcode: z.number().int().optional(),
     errmsg: z.string().optional(),
+    /** WeChat Pay's `code`. */
+    code: z.string().default('SYSTEM_ERROR'),
     /** The first matching request that fails, counted from 1. */
     nth: z.number().int().min(1).default(1),
     /** How many requests in a row fail from there on. */
@@ -42,10 +46,10 @@ export interface RuleBasedWechatFaults extends WechatFaults {
 
 type Rule = z.infer<typeof wechatFaultRuleSchema>;
 
-const faultOf = (rule: Rule): WechatFault =>
-  rule.kind === 'errcode'
-    ? { kind: 'errcode', errcode: rule.errcode ?? -1, errmsg: rule.errmsg }
-    : { kind: rule.kind };
+function faultOf(rule: Rule): WechatFault {
+  if (rule.kind === 'errcode') return { kind: 'errcode', errcode: rule.errcode ?? -1, errmsg: rule.errmsg };
+  return rule.kind === 'pay-error' ? { kind: 'pay-error', code: rule.code } : { kind: rule.kind };
+}
 
 /** Each rule counts the requests to its own path; the first rule that is due wins. */
 export function createWechatFaults(): RuleBasedWechatFaults {

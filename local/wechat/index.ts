@@ -3,8 +3,9 @@ import type { LocalEnv } from '../listen';
 import type { SubscribeTemplate, WechatAccount } from './accounts';
 import { createClientApp } from './client-app';
 import type { WechatFaults } from './faults';
-import type { Sandbox } from './sandbox';
+import { miniProgramOf, type Sandbox } from './sandbox';
 import { createServerApi } from './server-api';
+import { createWechatPay, type WechatPay } from './pay';
 import { emptyState, readSnapshot, writeSnapshot, type ServiceMessage, type WechatState } from './state';
 
 /**
@@ -31,6 +32,8 @@ export interface Wechat {
   routes: Hono<LocalEnv>;
   /** Mount at /local/wechat. */
   local: Hono;
+  /** WeChat Pay. */
+  pay: WechatPay;
   /** Service notifications of one person, newest first. */
   inboxOf(openid: string): ServiceMessage[];
   /** Forgets everything: tokens, codes, credits, messages, settings. */
@@ -56,17 +59,27 @@ export function createWechat(options: WechatOptions): Wechat {
     knowsOpenid: options.knowsOpenid ?? isOpenidShaped,
     changed: options.onChange ?? (() => undefined),
   };
+  const pay = createWechatPay({
+    now: options.now,
+    appid: () => miniProgramOf(sandbox)?.appid ?? '',
+    faults: options.faults,
+    changed: sandbox.changed,
+  });
   return {
+    pay,
     routes: createServerApi(sandbox, options.faults),
     local: createClientApp(sandbox),
     inboxOf: (openid) => sandbox.state.messages.filter((message) => message.openid === openid).reverse(),
     reset() {
       sandbox.state = emptyState();
+      pay.reset();
       sandbox.changed();
     },
-    snapshot: () => writeSnapshot(sandbox.state),
+    snapshot: () => writeSnapshot(sandbox.state, pay.snapshot()),
     restore: (json) => {
-      sandbox.state = readSnapshot(json);
+      const { state, pay: savedPay } = readSnapshot(json);
+      sandbox.state = state;
+      if (savedPay !== undefined) pay.restore(savedPay);
     },
     get state() {
       return sandbox.state;

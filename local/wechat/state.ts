@@ -51,6 +51,8 @@ const snapshotSchema = z.object({
   people: z.array(z.tuple([z.string(), personSettingsSchema])),
   followers: z.array(z.string()).default([]),
   clientMessages: z.array(z.tuple([z.string(), z.object({ id: z.number(), at: z.number() })])).default([]),
+  /** Absent in what an older version saved. */
+  pay: z.unknown().optional(),
 });
 
 export type AccessToken = z.infer<typeof accessTokenSchema>;
@@ -89,8 +91,9 @@ export const emptyState = (): WechatState => ({
 export const settingsOf = (state: WechatState, openid: string): PersonSettings =>
   state.people.get(openid) ?? { mainSwitch: true, itemSettings: [], privacyAgreed: false };
 
-export const writeSnapshot = (state: WechatState): string =>
+export const writeSnapshot = (state: WechatState, pay: object): string =>
   JSON.stringify({
+    pay,
     ...state,
     phoneCodes: [...state.phoneCodes],
     credits: [...state.credits],
@@ -99,9 +102,9 @@ export const writeSnapshot = (state: WechatState): string =>
     clientMessages: [...state.clientMessages],
   } satisfies z.input<typeof snapshotSchema>);
 
-export function readSnapshot(json: string): WechatState {
-  const snapshot = snapshotSchema.parse(JSON.parse(json));
-  return {
+export function readSnapshot(json: string): { state: WechatState; pay: unknown } {
+  const { pay, ...snapshot } = snapshotSchema.parse(JSON.parse(json));
+  const state = {
     ...snapshot,
     phoneCodes: new Map(snapshot.phoneCodes),
     credits: new Map(snapshot.credits),
@@ -109,4 +112,5 @@ export function readSnapshot(json: string): WechatState {
     followers: new Set(snapshot.followers),
     clientMessages: new Map(snapshot.clientMessages),
   };
+  return { state, pay };
 }

@@ -4,6 +4,7 @@ import { createCouponService } from './coupon';
 import { createLeaderService } from './leader';
 import { createMemberService } from './member';
 import { createMessageService } from './message';
+import { createPaymentService } from './payment';
 
 /** The services the pages use: every contract, over the platform's cloud call. */
 export const memberService = createMemberService(cloudTransport);
@@ -11,3 +12,4 @@ export const cardService = createCardService(cloudTransport);
 export const couponService = createCouponService(cloudTransport);
 export const leaderService = createLeaderService(cloudTransport);
 export const messageService = createMessageService(cloudTransport);
+export const paymentService = createPaymentService(cloudTransport);

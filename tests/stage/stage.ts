@@ -1,10 +1,12 @@
 import { isRequestId, type RequestId } from '@contracts/primitives/ids';
 import { createCardService } from '@/services/card';
+import type { PaySheet } from '@contracts/payment';
 import type { Transport } from '@/services/client';
 import { createCouponService } from '@/services/coupon';
 import { createLeaderService } from '@/services/leader';
 import { createMemberService } from '@/services/member';
 import { createMessageService } from '@/services/message';
+import { createPaymentService } from '@/services/payment';
 import * as z from 'zod';
 import {
   collectionNames,
@@ -60,6 +62,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     return response.json();
   };
   const message = createMessageService(transport, policy);
+  const payment = createPaymentService(transport, policy);
   return {
     identity,
     member: createMemberService(transport, policy),
@@ -67,6 +70,13 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     coupon: createCouponService(transport, policy),
     leader: createLeaderService(transport, policy),
     message,
+    payment,
+    /** The pay sheet opens with what `pay` answered; the person pays or not. */
+    async paySheet(sheet: PaySheet, outcome: 'paid' | 'cancelled' | 'failed' = 'paid'): Promise<string> {
+      const prepayId = sheet.package.replace('prepay_id=', '');
+      return z.object({ errMsg: z.string() }).parse(await post('pay', { prepayId, outcome, params: sheet }))
+        .errMsg;
+    },
     /** The code WeChat's phone button hands to the page. */
     phoneCode: async (phoneNumber?: string): Promise<string> =>
       z.object({ code: z.string() }).parse(await post('phone-code', { phoneNumber })).code,
@@ -109,6 +119,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'leaderCodes',
     'staff',
     'pointsRules',
+    'issueRules',
   ];
   const names = collectionNames.filter((name) => !merchant.includes(name));
   const counts = names.map((name) => [name, documentsOf(cloud, name).length] as const);

@@ -10,7 +10,7 @@ import type { Meter } from '../store/database';
 import { StoreUnavailable } from '../store/store-error';
 import { openStore, type Store } from '../store/store';
 import { createWechatClient } from '../wechat/client';
-import { WechatUnreachable } from '../wechat/wechat-error';
+import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
 import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
 import type { UseCases } from './call';
@@ -125,5 +125,6 @@ function toTuankaError(error: unknown): TuankaError {
   if (error instanceof TuankaError) return error;
   if (error instanceof StoreUnavailable) return new TuankaError('busy', error.message);
   if (error instanceof WechatUnreachable) return new TuankaError('wechat_unavailable', error.message);
+  if (error instanceof PayRefused) return new TuankaError('payment_refused', error.message);
   return new TuankaError('internal');
 }

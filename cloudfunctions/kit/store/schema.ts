@@ -5,6 +5,7 @@ import { leaderCollections } from './schema/leader-collections';
 import { memberCollections } from './schema/member-collections';
 import { messageCollections } from './schema/message-collections';
 import { pointsCollections } from './schema/points-collections';
+import { paymentCollections } from './schema/payment-collections';
 import type { CollectionSchema } from './schema/collection-schema';
 
 /**
@@ -18,6 +19,7 @@ export const schema = {
   ...leaderCollections,
   ...messageCollections,
   ...pointsCollections,
+  ...paymentCollections,
 } as const satisfies Record<string, CollectionSchema>;
 
 export type CollectionName = keyof typeof schema;

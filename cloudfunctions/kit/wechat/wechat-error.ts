@@ -13,3 +13,14 @@ export class WechatError extends Error {
 export class WechatUnreachable extends Error {
   override readonly name = 'WechatUnreachable';
 }
+
+/** WeChat Pay refused: nothing happened. */
+export class PayRefused extends Error {
+  override readonly name = 'PayRefused';
+  constructor(
+    readonly status: number,
+    readonly code: string,
+  ) {
+    super(`${status} ${code}`);
+  }
+}

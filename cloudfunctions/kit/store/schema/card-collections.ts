@@ -12,6 +12,12 @@ export const cardCollections = {
       name: z.string(),
       benefits: z.array(z.string()).describe('short lines for people'),
       validForMs: z.int().positive().nullable().describe('ms from issue; null: does not expire'),
+      memberRate: z
+        .int()
+        .min(1)
+        .max(1000)
+        .default(1000)
+        .describe('member price in per mille of the price; 1000: none'),
       isDefault: z.boolean(),
       status: z.enum(['open', 'closed']),
     }),

@@ -1,0 +1,84 @@
+import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
+import { instant, type Instant } from '../../../contracts/primitives/time';
+import { ulid } from 'ulid';
+import * as z from 'zod';
+import { logLine, type LogFields } from '../log/log-line';
+import type { Meter } from '../store/database';
+import { openStore, type Store } from '../store/store';
+
+/** A request that reached a function over HTTP access (platform-facts, section 5). Nobody's identity comes with it. */
+export interface HttpCall {
+  now: Instant;
+  requestId: RequestId;
+  store: Store;
+  method: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  /** As sent, decoded from base64 when the gateway encoded it. */
+  rawBody: string;
+}
+
+export interface HttpAnswer {
+  statusCode: number;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+}
+
+const httpEvent = z.object({
+  httpMethod: z.string(),
+  headers: z.record(z.string(), z.unknown()).default({}),
+  body: z.string().nullish(),
+  isBase64Encoded: z.boolean().default(false),
+});
+
+/**
+ * A function that others reach over HTTP access. `work` answers everything it understands; what it throws becomes
+ * `failure`, and is logged, because the platform would show a thrown message to the caller.
+ */
+export function serveHttp(
+  name: string,
+  failure: HttpAnswer,
+  work: (call: HttpCall, log: (fields: LogFields) => void) => Promise<HttpAnswer>,
+) {
+  return async (event: unknown): Promise<HttpAnswer> => {
+    const startedTick = performance.now();
+    const requestId = `http_${ulid()}`;
+    if (!isRequestId(requestId)) throw new Error('ulid changed its alphabet');
+    const meter: Meter = { databaseCalls: 0 };
+    let fields: LogFields = {};
+    let answer = failure;
+    try {
+      const parsed = httpEvent.parse(event);
+      const call: HttpCall = {
+        now: instant(Date.now()),
+        requestId,
+        store: openStore(meter, 'write'),
+        method: parsed.httpMethod,
+        headers: lowerCased(parsed.headers),
+        rawBody: Buffer.from(parsed.body ?? '', parsed.isBase64Encoded ? 'base64' : 'utf8').toString('utf8'),
+      };
+      answer = await work(call, (more) => {
+        fields = { ...fields, ...more };
+      });
+    } catch (error) {
+      fields = { ...fields, detail: String(error instanceof Error ? error.stack : error) };
+    }
+    const ms = Math.round(performance.now() - startedTick);
+    logLine(answer.statusCode < 500 ? 'info' : 'error', 'http', {
+      name,
+      status: answer.statusCode,
+      ...fields,
+      ms,
+      databaseCalls: meter.databaseCalls,
+      requestId,
+    });
+    return answer;
+  };
+}
+
+const lowerCased = (headers: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
+    ),
+  );

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import {
+  isClaimId,
+  isOrderId,
+  isPaymentId,
+  isRefundId,
+  type ClaimId,
+  type OrderId,
+  type PaymentId,
+  type RefundId,
+} from '../../../contracts/primitives/ids';
+
+/** Ids that derive from what they stand for: the same request always names the same document. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 26;
+
+/** 26 characters, 130 bits of a SHA-256. */
+function derived(...parts: string[]): string {
+  const bytes = createHash('sha256').update(parts.join('\n')).digest();
+  let bits = 0n;
+  for (const byte of bytes.subarray(0, 17)) bits = (bits << 8n) | BigInt(byte);
+  let text = '';
+  for (let position = 0; position < LENGTH; position += 1) {
+    text += ALPHABET[Number(bits & 31n)] ?? '';
+    bits >>= 5n;
+  }
+  return text;
+}
+
+function checked<Id extends string>(id: string, isId: (value: unknown) => value is Id): Id {
+  if (!isId(id)) throw new RangeError(`not an id: ${id}`);
+  return id;
+}
+
+/** @param opener `openid:…` of the clerk or shopper */
+export const orderIdFor = (opener: string, requestId: string): OrderId =>
+  checked(`ord_${derived('order', opener, requestId)}`, isOrderId);
+
+const charactersOf = (orderId: OrderId): string => orderId.slice('ord_'.length);
+
+/** @param attempt from 1 to 99 */
+export const paymentIdFor = (orderId: OrderId, attempt: number): PaymentId =>
+  checked(`pay_${charactersOf(orderId)}${String(attempt).padStart(2, '0')}`, isPaymentId);
+
+export const claimIdFor = (orderId: OrderId): ClaimId => checked(`clm_${charactersOf(orderId)}`, isClaimId);
+
+/** @param occasion the clerk's request id, or `surplus` */
+export const refundIdFor = (paymentId: PaymentId, occasion: string): RefundId =>
+  checked(`ref_${derived('refund', paymentId, occasion)}`, isRefundId);

@@ -1,0 +1,50 @@
+import { refuse } from '../../contracts/errors';
+import type { OrderId } from '../../contracts/primitives/ids';
+import { releaseCoupon } from '../coupon/release-coupon';
+import { paySettings } from '../kit/config/pay-settings';
+import type { WriteCall } from '../kit/host/call';
+import type { DocumentOf } from '../kit/store/schema';
+import type { Store } from '../kit/store/store';
+import { payClient } from '../kit/wechat/pay-client';
+import { closePayment, type Closing } from './close-payment';
+import { viewOrder } from './order';
+import { payerKeyOf } from './read-own-order';
+
+type Order = DocumentOf<'orders'>;
+
+/** The payer, or the clerk who opened the bill, gives the order up. @throws TuankaError order_not_found, order_already_paid */
+export async function cancelOrder(call: WriteCall, { orderId }: { orderId: OrderId }) {
+  const { store, caller, now } = call;
+  const order = await store.orders.require(orderId, 'order_not_found');
+  const key = payerKeyOf(caller);
+  if (order.payer?.key !== key && order.openedBy !== key) throw refuse('order_not_found', orderId);
+  const ended = await endOrder({ store, pay: payClient(paySettings()), now }, order);
+  if (ended.status === 'paid') throw refuse('order_already_paid');
+  return { order: viewOrder(ended, now) };
+}
+
+/**
+ * Ends an unpaid order: first its payment, at WeChat, then the order, whose coupon is free again. An order that turns
+ * out paid is left as it is.
+ * @throws WechatUnreachable, PayRefused
+ */
+export async function endOrder(call: Closing, order: Order): Promise<Order> {
+  const { store } = call;
+  if (order.status === 'paid' || order.status === 'cancelled') return order;
+  const payment = order.paymentId === null ? null : await store.payments.get(order.paymentId);
+  if (payment && (await closePayment(call, payment)) === 'paid')
+    return store.orders.require(order._id, 'order_not_found');
+  await releaseOrder(store, order);
+  return store.orders.require(order._id, 'order_not_found');
+}
+
+/** Only the attempt that was closed is given up: an order that went on meanwhile stays. */
+async function releaseOrder(store: Store, seen: Order): Promise<void> {
+  await store.transact(async (transaction) => {
+    const order = await transaction.orders.require(seen._id, 'order_not_found');
+    if (order.status === 'paid' || order.status === 'cancelled' || order.attempt !== seen.attempt) return;
+    const couponId = order.agreed?.couponId;
+    if (couponId) await releaseCoupon(transaction, { couponId, orderId: order._id });
+    await transaction.orders.update(order._id, { status: 'cancelled', checkAt: null });
+  });
+}

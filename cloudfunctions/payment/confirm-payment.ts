@@ -1,0 +1,22 @@
+import type { OrderId } from '../../contracts/primitives/ids';
+import { paySettings } from '../kit/config/pay-settings';
+import type { WriteCall } from '../kit/host/call';
+import { payClient } from '../kit/wechat/pay-client';
+import { viewOrder } from './order';
+import { requireOwnOrder } from './read-own-order';
+import { recordQueried } from './record-queried';
+import { settleOrder } from './settle-order';
+
+/**
+ * The page comes back from the pay sheet. Its word proves nothing, so WeChat is asked unless the notice was faster; then
+ * the effects of the payment are settled at once, so that the result page shows them.
+ * @throws TuankaError order_not_found, wechat_unavailable
+ */
+export async function confirmPayment(call: WriteCall, { orderId }: { orderId: OrderId }) {
+  const { store, caller, now } = call;
+  const order = await requireOwnOrder(store, caller, orderId);
+  if (order.status === 'awaiting_payment' && !order.atCounter && order.paymentId !== null)
+    await recordQueried({ store, pay: payClient(paySettings()), now }, order.paymentId);
+  const settled = await settleOrder(call, orderId);
+  return { order: viewOrder(settled, now), claimId: settled.claimId, now };
+}

@@ -1,0 +1,34 @@
+import { paymentOperations } from '../../contracts/payment';
+import { serve } from '../kit/host/serve';
+import { attachOrder } from './attach-order';
+import { cancelOrder } from './cancel-order';
+import { confirmPayment } from './confirm-payment';
+import { listOrders, listStoreOrders } from './list-orders';
+import { listStores } from './list-stores';
+import { openBill, openOrder } from './open-order';
+import { payOrder } from './pay-order';
+import { readBill, readBillCode } from './read-bill';
+import { readClaim } from './read-claim';
+import { readOrder } from './read-own-order';
+import { readQuote } from './read-quote';
+import { recordCounterPayment } from './record-counter-payment';
+import { refundOrder } from './refund-order';
+
+export const main = serve('payment', paymentOperations, {
+  listStores,
+  openBill,
+  openOrder,
+  quote: readQuote,
+  pay: payOrder,
+  confirm: confirmPayment,
+  cancel: cancelOrder,
+  attach: attachOrder,
+  readOrder,
+  listOrders,
+  readClaim,
+  listStoreOrders,
+  readBill,
+  readBillCode,
+  recordCounterPayment,
+  refund: refundOrder,
+});

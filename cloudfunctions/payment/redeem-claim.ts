@@ -1,0 +1,34 @@
+import { refuse } from '../../contracts/errors';
+import type { ClaimId, MemberId } from '../../contracts/primitives/ids';
+import type { Instant } from '../../contracts/primitives/time';
+import type { TransactionStore } from '../kit/store/store';
+import { claimRefusal } from './claim';
+import { paidHooks, runHooks } from './settle-hooks';
+
+/**
+ * The claim becomes the card of a new member, and the payment that promised it becomes the member's: hooks run for it as
+ * for any member's payment, so its points are earned now. Part of the transaction that creates the member.
+ * @throws TuankaError claim_expired, claim_withdrawn, claim_already_used
+ */
+export async function redeemClaim(
+  transaction: TransactionStore,
+  claimId: ClaimId,
+  memberId: MemberId,
+  now: Instant,
+): Promise<void> {
+  const claim = await transaction.cardClaims.require(claimId, 'claim_not_found');
+  const refusal = claimRefusal(claim, now);
+  if (refusal) throw refuse(refusal.code, claimId);
+  await transaction.cardClaims.update(claimId, { status: 'claimed', claimedAt: now, memberId });
+  const order = await transaction.orders.require(claim.orderId, 'order_not_found');
+  if (!order.payer) throw refuse('internal', 'a claim of an order without a payer');
+  const payer = { ...order.payer, memberId };
+  const lines = await runHooks(paidHooks, transaction, {
+    order: { ...order, payer },
+    memberId,
+    isFirst: true,
+    now,
+  });
+  const claimed = { kind: 'claim' as const, text: `「${claim.plan.name}」已领取`, at: now };
+  await transaction.orders.update(order._id, { payer, receipts: [...order.receipts, claimed, ...lines] });
+}

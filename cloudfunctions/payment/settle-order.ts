@@ -1,0 +1,125 @@
+import type { ReceiptLine } from '../../contracts/payment';
+import type { MemberId, OrderId } from '../../contracts/primitives/ids';
+import { addMs, chinaTimeText, type Instant } from '../../contracts/primitives/time';
+import { soleMember } from '../kit/identity/find-member';
+import { claimIdFor } from '../kit/ids/derived-id';
+import type { DocumentOf } from '../kit/store/schema';
+import { Duplicate } from '../kit/store/store-error';
+import type { Store, TransactionStore } from '../kit/store/store';
+import { decideFirstPayment, payerKeys } from './decide-first-payment';
+import { ruleFor } from './issue-rule';
+import { payableOf } from './order';
+import { paidHooks, runHooks } from './settle-hooks';
+
+type Order = DocumentOf<'orders'>;
+type Claim = DocumentOf<'cardClaims'>;
+
+interface Settling {
+  store: Store;
+  now: Instant;
+}
+
+/** Enabled rules of a merchant; beyond it the lowest priorities are not looked at. */
+const MOST_RULES = 200;
+/** Two first payments of one person at once: the loser comes again and finds the winner. */
+const ATTEMPTS = 4;
+
+/**
+ * The effects of a paid order, once, in one transaction: the coupon is redeemed, the first payment is decided, a payer
+ * without a card gets the claim the matching rule gives, a member's hooks run. An order nobody paid for by name (cash,
+ * code not scanned) waits until somebody attaches.
+ */
+export async function settleOrder({ store, now }: Settling, orderId: OrderId): Promise<Order> {
+  for (let attempt = 1; ; attempt += 1) {
+    const order = await store.orders.require(orderId, 'order_not_found');
+    if (order.status !== 'paid' || order.settled || !order.payer) return order;
+    const memberId = order.payer.memberId ?? (await memberNow(store, order.payer));
+    const claim = memberId ? null : await promisedClaim(store, order, now);
+    try {
+      await store.transact((transaction) => settle(transaction, orderId, memberId, claim, now));
+      return await store.orders.require(orderId, 'order_not_found');
+    } catch (error) {
+      if (!(error instanceof Duplicate) || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The payer may have joined between paying and now: then the payment is a member's. */
+async function memberNow(store: Store, payer: NonNullable<Order['payer']>): Promise<MemberId | null> {
+  return soleMember(await store.identities.getMany(payerKeys(payer, null))).memberId;
+}
+
+/** The card the matching rule gives, with all it promises as it stands now. Null when no rule matches. */
+async function promisedClaim(store: Store, order: Order, now: Instant): Promise<Claim | null> {
+  if (!order.payer || order.paidAt === null) return null;
+  const { items: rules } = await store.issueRules.find({
+    where: { enabled: true },
+    orderBy: 'priority',
+    direction: 'desc',
+    limit: MOST_RULES,
+  });
+  const atCounter = order.method === 'cash' || order.method === 'other';
+  const payment = { amountFen: payableOf(order), storeId: order.storeId, at: order.paidAt, atCounter };
+  const rule = ruleFor(rules, payment);
+  if (!rule) return null;
+  const [plan, pack] = await Promise.all([
+    store.cardPlans.get(rule.planId),
+    rule.packId === null ? null : store.couponPacks.get(rule.packId),
+  ]);
+  // A plan that was closed since issues no card.
+  if (plan?.status !== 'open') return null;
+  const { _id, name, benefits, validForMs } = plan;
+  return {
+    _id: claimIdFor(order._id),
+    orderId: order._id,
+    ruleId: rule._id,
+    keys: payerKeys(order.payer, null),
+    payerKey: order.payer.key,
+    plan: { _id, name, benefits, validForMs },
+    pack: pack && { _id: pack._id, name: pack.name, items: pack.items },
+    status: 'waiting',
+    createdAt: now,
+    expiresAt: addMs(now, rule.claimValidForMs),
+    claimedAt: null,
+    memberId: null,
+  };
+}
+
+/** @throws Duplicate when a rival decided the same first payment */
+async function settle(
+  transaction: TransactionStore,
+  orderId: OrderId,
+  memberId: MemberId | null,
+  claim: Claim | null,
+  now: Instant,
+): Promise<void> {
+  const order = await transaction.orders.require(orderId, 'order_not_found');
+  if (order.status !== 'paid' || order.settled || !order.payer) return;
+  const payer = { ...order.payer, memberId };
+  const isFirst = await decideFirstPayment(
+    transaction,
+    order,
+    payerKeys(order.payer, memberId),
+    claim?._id ?? null,
+    now,
+  );
+  // Refunded before anybody attached: nothing was bought, nothing is given.
+  const given = isFirst && !memberId && order.refundedFen === 0 ? claim : null;
+  const lines = memberId
+    ? await runHooks(paidHooks, transaction, { order: { ...order, payer }, memberId, isFirst, now })
+    : await giveClaim(transaction, given);
+  await transaction.orders.update(orderId, {
+    payer,
+    settled: true,
+    checkAt: null,
+    claimId: given?._id ?? null,
+    receipts: [...order.receipts, ...lines],
+  });
+}
+
+async function giveClaim(transaction: TransactionStore, claim: Claim | null): Promise<ReceiptLine[]> {
+  if (!claim) return [];
+  await transaction.cardClaims.insert(claim);
+  const text = `首次消费得「${claim.plan.name}」一张，${chinaTimeText(claim.expiresAt)} 前领取`;
+  return [{ kind: 'claim', text, at: claim.createdAt }];
+}

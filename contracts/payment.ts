@@ -1,0 +1,278 @@
+import * as z from 'zod';
+import { joinOffer } from './card';
+import { operation, type ApiOf } from './operation';
+import { claimId, couponId, cursor, fenAmount, instant, orderId, refundId, storeId } from './values';
+
+/** One line of a bill. A bill that is only an amount is one line without a category. */
+export const billItem = z.object({
+  title: z.string().min(1).max(30),
+  category: z.string().min(1).max(20).nullable(),
+  amountFen: fenAmount,
+});
+export type BillItem = z.output<typeof billItem>;
+
+/** The most one bill may come to: a typing mistake should not become a payment. */
+const MOST_FEN = 10_000_000;
+const billAmount = fenAmount.refine(
+  (amount) => amount > 0 && amount <= MOST_FEN,
+  'an amount up to 100,000 yuan',
+);
+
+/** One step of the calculation, in the order it is made, with the words the shopper reads. */
+export const quoteStep = z.object({
+  kind: z.enum(['member_price', 'coupon', 'points']),
+  savedFen: fenAmount,
+  text: z.string(),
+});
+export type QuoteStep = z.output<typeof quoteStep>;
+
+/** A coupon beside the bill: what it would save, or why it cannot be used here. */
+export const couponOption = z.object({
+  couponId,
+  title: z.string(),
+  expiresAt: instant,
+  savedFen: fenAmount,
+  unusableReason: z.string().nullable(),
+});
+export type CouponOption = z.output<typeof couponOption>;
+
+/** What an order comes to: member price, then coupon, then points. Never below zero. */
+export const quote = z.object({
+  amountFen: fenAmount,
+  steps: z.array(quoteStep),
+  savedFen: fenAmount,
+  payableFen: fenAmount,
+  /** The coupon used; null for none. */
+  couponId: couponId.nullable(),
+  /** Points spent. */
+  points: z.int().nonnegative(),
+});
+export type Quote = z.output<typeof quote>;
+
+/** `best`: the server picks; `none`: the shopper keeps the coupons for another day. */
+export const couponChoice = z.union([z.literal('best'), z.literal('none'), couponId]);
+export type CouponChoice = z.output<typeof couponChoice>;
+
+export const payMethod = z.enum(['wechat', 'cash', 'other', 'zero']);
+export type PayMethod = z.output<typeof payMethod>;
+
+/** Where an order stands, as people see it. */
+export const orderState = z.enum([
+  'open',
+  'expired',
+  'awaiting_payment',
+  'paid',
+  'partly_refunded',
+  'refunded',
+  'cancelled',
+]);
+export type OrderState = z.output<typeof orderState>;
+
+/** What an order did for its payer and what was taken back, with the reason; never edited. */
+export const receiptLine = z.object({
+  kind: z.enum(['saved', 'coupon', 'claim', 'earned', 'refund', 'restored', 'withdrawn', 'reversed']),
+  text: z.string(),
+  at: instant,
+});
+export type ReceiptLine = z.output<typeof receiptLine>;
+
+export const refundState = z.enum(['pending', 'processing', 'succeeded', 'abnormal', 'closed']);
+
+export const orderView = z.object({
+  orderId,
+  storeName: z.string(),
+  items: z.array(billItem),
+  amountFen: fenAmount,
+  /** What was agreed to be paid; null until the payer confirmed. */
+  payableFen: fenAmount.nullable(),
+  state: orderState,
+  method: payMethod.nullable(),
+  createdAt: instant,
+  /** Open and unpaid orders end then. */
+  expiresAt: instant,
+  paidAt: instant.nullable(),
+  refundedFen: fenAmount,
+  receipts: z.array(receiptLine),
+});
+export type OrderView = z.output<typeof orderView>;
+
+/** An order as the clerk sees it: nobody's openid or phone. */
+export const storeOrderView = orderView.extend({
+  /** A shopper has it on the phone. */
+  hasPayer: z.boolean(),
+  /** The payer chose to pay at the counter: the clerk takes `payableFen`. */
+  atCounter: z.boolean(),
+  refundableFen: fenAmount,
+  refunds: z.array(
+    z.object({ refundId, amountFen: fenAmount, reason: z.string(), state: refundState, createdAt: instant }),
+  ),
+});
+export type StoreOrderView = z.output<typeof storeOrderView>;
+
+/** What the pay sheet takes, signed (`wx.requestPayment`). */
+export const paySheet = z.object({
+  appId: z.string(),
+  timeStamp: z.string(),
+  nonceStr: z.string(),
+  package: z.string(),
+  signType: z.literal('RSA'),
+  paySign: z.string(),
+});
+export type PaySheet = z.output<typeof paySheet>;
+
+export const claimState = z.enum(['waiting', 'claimed', 'expired', 'withdrawn']);
+
+const checkout = z.object({
+  order: orderView,
+  quote,
+  couponOptions: z.array(couponOption),
+  payer: z.enum(['guest', 'member']),
+  /** For somebody without a card: what joining now would save on this very bill. */
+  joining: z.object({ savedFen: fenAmount, payableFen: fenAmount, steps: z.array(quoteStep) }).nullable(),
+  now: instant,
+});
+
+const paid = z.object({ outcome: z.literal('paid'), order: orderView });
+
+export const paymentOperations = {
+  /** The stores a bill can be opened at. */
+  listStores: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ stores: z.array(z.object({ storeId, name: z.string() })) }),
+  }),
+  /** A clerk opens a bill and shows its code. Refuses `store_not_found`. */
+  openBill: operation({
+    actor: 'clerk',
+    idempotency: { decidedBy: 'orders/ord_<of clerk and request id>: the same request opens the same bill' },
+    input: z.object({ storeId, items: z.array(billItem).min(1).max(50) }),
+    output: z.object({ order: storeOrderView }),
+  }),
+  /** A shopper starts 买单. Refuses `store_not_found`. */
+  openOrder: operation({
+    actor: 'guest',
+    idempotency: { decidedBy: 'orders/ord_<of payer and request id>: the same request opens the same order' },
+    input: z.object({ storeId, amountFen: billAmount }),
+    output: z.object({ orderId }),
+  }),
+  /** What an order comes to for the caller. Refuses `order_not_found`, `order_taken`. */
+  quote: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({ orderId, coupon: couponChoice, usePoints: z.boolean() }),
+    output: checkout,
+  }),
+  /**
+   * Confirms a quote: locks coupon and points to the order and prepares the payment. Nothing to pay completes at once.
+   * Refuses `quote_changed` when it no longer comes to `expectedFen`, `order_expired`, `order_taken`, `order_closed`,
+   * `payment_in_progress`, `wechat_unavailable`.
+   */
+  pay: operation({
+    actor: 'guest',
+    idempotency: {
+      decidedBy:
+        'payments/pay_<order><attempt>: the same choice is the same attempt; another choice closes it first',
+    },
+    input: z.object({
+      orderId,
+      coupon: couponChoice,
+      usePoints: z.boolean(),
+      expectedFen: fenAmount,
+      at: z.enum(['wechat', 'counter']),
+    }),
+    output: z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('pay_in_wechat'), order: orderView, sheet: paySheet }),
+      z.object({ outcome: z.literal('pay_at_counter'), order: orderView }),
+      paid,
+    ]),
+  }),
+  /** After the pay sheet: asks WeChat Pay itself, for the sheet's answer is no proof. Refuses `order_not_found`. */
+  confirm: operation({
+    actor: 'guest',
+    idempotency: { decidedBy: 'orders/<id>.status: an order is paid once' },
+    input: z.object({ orderId }),
+    output: z.object({ order: orderView, claimId: claimId.nullable(), now: instant }),
+  }),
+  /** The payer gives the order up; its coupon and points are free again. Refuses `order_already_paid`. */
+  cancel: operation({
+    actor: 'guest',
+    idempotency: { decidedBy: 'orders/<id>.status: cancelled once' },
+    input: z.object({ orderId }),
+    output: z.object({ order: orderView }),
+  }),
+  /** A bill that was paid in cash before anybody scanned it becomes the caller’s. Refuses `order_taken`, `order_expired`. */
+  attach: operation({
+    actor: 'guest',
+    idempotency: { decidedBy: 'orders/<id>.payer is set once' },
+    input: z.object({ orderId }),
+    output: z.object({ order: orderView, claimId: claimId.nullable() }),
+  }),
+  /** The caller’s own order with its receipts. Refuses `order_not_found`. */
+  readOrder: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({ orderId }),
+    output: z.object({ order: orderView, claimId: claimId.nullable(), now: instant }),
+  }),
+  /** The caller’s orders, newest first. */
+  listOrders: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({ orders: z.array(orderView), nextCursor: cursor, now: instant }),
+  }),
+  /** A card the caller may claim, with all it gives. Refuses `claim_not_found`, also for somebody else’s. */
+  readClaim: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({ claimId }),
+    output: z.object({
+      claimId,
+      state: claimState,
+      /** Why it cannot be claimed; null while it can. */
+      reason: z.string().nullable(),
+      brandName: z.string(),
+      offer: joinOffer,
+      expiresAt: instant,
+      viewer: z.enum(['guest', 'member']),
+      now: instant,
+    }),
+  }),
+  /** Today’s orders of a store, newest first. */
+  listStoreOrders: operation({
+    actor: 'clerk',
+    idempotency: 'read',
+    input: z.object({ storeId, cursor }),
+    output: z.object({ orders: z.array(storeOrderView), nextCursor: cursor, now: instant }),
+  }),
+  /** One order, for the clerk who opened it or takes it back. Refuses `order_not_found`. */
+  readBill: operation({
+    actor: 'clerk',
+    idempotency: 'read',
+    input: z.object({ orderId }),
+    output: z.object({ order: storeOrderView, now: instant }),
+  }),
+  /** The mini-program code of a bill. Refuses `order_not_found`, `wechat_unavailable`. */
+  readBillCode: operation({
+    actor: 'clerk',
+    idempotency: 'read',
+    input: z.object({ orderId }),
+    output: z.object({ page: z.string(), scene: z.string(), pngBase64: z.string() }),
+  }),
+  /** Cash or another way of paying, taken at the counter. Refuses `order_expired`, `order_closed`, `payment_in_progress`. */
+  recordCounterPayment: operation({
+    actor: 'clerk',
+    idempotency: { decidedBy: 'orders/<id>.status: an order is paid once' },
+    input: z.object({ orderId, method: z.enum(['cash', 'other']) }),
+    output: z.object({ order: storeOrderView }),
+  }),
+  /** Gives money back, all or part. Refuses `refund_too_much`, `order_not_paid`. */
+  refund: operation({
+    actor: 'clerk',
+    idempotency: { decidedBy: 'refunds/ref_<of order and request id>: the same request refunds once' },
+    input: z.object({ orderId, amountFen: fenAmount, reason: z.string().min(1).max(60) }),
+    output: z.object({ order: storeOrderView }),
+  }),
+};
+export type PaymentApi = ApiOf<typeof paymentOperations>;
