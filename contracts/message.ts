@@ -42,6 +42,15 @@ export type MessageView = z.output<typeof messageView>;
 /** WeChat's answers to a subscription prompt, per template id (platform-facts, section 1). */
 export const promptAnswer = z.enum(['accept', 'reject', 'ban', 'filter', 'acceptWithAudio']);
 
+/** When the mini-program would like to ask for subscriptions; `inbox`: the shopper asked for it. */
+export const promptMoment = z.enum(['join', 'claim', 'redeem', 'points', 'pay', 'inbox']);
+export type PromptMoment = z.output<typeof promptMoment>;
+
+const minuteOfDay = z.int().min(0).max(1439);
+/** Minutes of the China day, `[from, to)`; `from` may be the later one (22:00–08:00). Equal: none. */
+export const quietHours = z.object({ fromMinute: minuteOfDay, toMinute: minuteOfDay });
+export type QuietHours = z.output<typeof quietHours>;
+
 export const messageOperations = {
   /** Newest first. */
   listInbox: operation({
@@ -62,19 +71,38 @@ export const messageOperations = {
     input: z.object({ messageIds: z.array(messageId).min(1).max(50) }),
     output: z.object({ unread: z.int().nonnegative() }),
   }),
-  /** Template ids to ask for in a subscription prompt (at most three), and how many sends each already has. */
+  /** Template ids to ask for in a subscription prompt at this moment, at most three; none: do not ask. */
   readPrompt: operation({
     actor: 'guest',
     idempotency: 'read',
-    input: z.object({}),
+    input: z.object({ moment: promptMoment.default('inbox') }),
     output: z.object({ templateIds: z.array(z.string()) }),
   }),
   /** The client reports how the prompt was answered: each accept allows one message. */
   recordPrompt: operation({
-    actor: 'member',
+    actor: 'guest',
     idempotency: { decidedBy: 'subscriptionPrompts/<openid>:<request id>: a prompt is counted once' },
     input: z.object({ answers: z.record(z.string().min(1).max(128), promptAnswer) }),
     output: z.object({ accepted: z.int().nonnegative() }),
+  }),
+  /** What the member wants to be told and when, and how many sends are still granted. */
+  readSettings: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      kinds: z.array(z.object({ kind: messageKind, on: z.boolean(), sendsLeft: z.int().nonnegative() })),
+      quietHours,
+      /** False: those of the merchant. */
+      ownQuietHours: z.boolean(),
+    }),
+  }),
+  /** Keeps what the member chose; `quietHours: null` goes back to the merchant's. */
+  saveSettings: operation({
+    actor: 'member',
+    idempotency: { decidedBy: 'messageProfiles/<member id>: the last choice stands' },
+    input: z.object({ mutedKinds: z.array(messageKind).max(50), quietHours: quietHours.nullable() }),
+    output: z.object({}),
   }),
 };
 export type MessageApi = ApiOf<typeof messageOperations>;

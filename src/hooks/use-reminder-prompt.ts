@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { cacheSlot } from '@/platform/cache';
 import { askForReminders, type PromptOutcome } from '@/platform/reminder-prompt';
+import type { PromptMoment } from '@contracts/message';
 import { messageService } from '@/services';
 
 const isTemplateIds = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((id) => typeof id === 'string');
 
-const slot = cacheSlot('prompt-templates', isTemplateIds);
+/** Kept per moment: whether to ask is the server's policy, and differs between them. */
+const slotOf = (moment: PromptMoment) => cacheSlot(`prompt-templates-${moment}`, isTemplateIds);
 
 export interface AskedForReminders {
   outcome: PromptOutcome;
@@ -24,20 +26,21 @@ async function record(outcome: PromptOutcome): Promise<void> {
 
 /**
  * Asks for the subscription to reminders. The template ids are read when the page opens (and kept from last
- * time), because WeChat shows its sheet only when asked inside the tap: call `ask` first in the handler.
+ * time; none when this is not a moment to ask), because WeChat shows its sheet only when asked inside the tap: call `ask` first in the handler.
  */
-export function useReminderPrompt(): ReminderPrompt {
+export function useReminderPrompt(moment: PromptMoment): ReminderPrompt {
   const templateIds = useRef<string[]>([]);
   useEffect(() => {
+    const slot = slotOf(moment);
     templateIds.current = slot.read()?.value ?? [];
-    messageService.readPrompt({}).then(
+    messageService.readPrompt({ moment }).then(
       (prompt) => {
         templateIds.current = prompt.templateIds;
         slot.write(prompt.templateIds);
       },
       () => undefined, // the ids of last time still do
     );
-  }, []);
+  }, [moment]);
 
   const ask = useCallback(async () => {
     const outcome = await askForReminders(templateIds.current);

@@ -10,5 +10,7 @@ export function createMessageService(transport: Transport, policy?: RetryPolicy)
     markRead: call('markRead'),
     readPrompt: call('readPrompt'),
     recordPrompt: call('recordPrompt'),
+    readSettings: call('readSettings'),
+    saveSettings: call('saveSettings'),
   };
 }

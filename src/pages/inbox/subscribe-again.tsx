@@ -20,7 +20,7 @@ const resultText = (outcome: PromptOutcome): string => {
 
 /** WeChat allows one reminder per accepted prompt: the shopper may add one whenever they like. */
 export function SubscribeAgain() {
-  const { ask } = useReminderPrompt();
+  const { ask } = useReminderPrompt('inbox');
   const [result, setResult] = useState<string | null>(null);
   const { busy, error, run } = useAction(async () => {
     const { outcome, recorded } = await ask();

@@ -18,7 +18,7 @@ export default function JoinPage() {
   const leaderCode = useMemo(() => leaderCodeFromParams(params), [params]);
   const { state, reload } = useCall(() => leaderService.resolveCode({ leaderCode }));
   const join = useJoin(leaderCode);
-  const prompt = useReminderPrompt(); // here already: its template ids must have come when the success is shown
+  const prompt = useReminderPrompt('join'); // here already: its template ids must have come when the success is shown
   const offer = state.status === 'ready' ? state.snapshot.data : null;
   // Once joined, the result stays: the offer is not read again under it.
   useOnShow(() => {

@@ -11,6 +11,7 @@ import { isChinaDate, type ChinaDate } from '../../../../contracts/primitives/ti
 import * as v from '../../../../contracts/values';
 import { collection, documentId, index } from './collection-schema';
 
+const acceptSource = z.enum(['client', 'event']);
 const chinaDate = z.custom<ChinaDate>(isChinaDate, 'not a China date').describe('China date, YYYY-MM-DD');
 
 /** Reminders, messages and the sends WeChat still grants. */
@@ -113,20 +114,24 @@ export const messageCollections = {
       openIdKey: v.openIdKey.describe('whose they are'),
       available: z.int().nonnegative(),
       reserved: z.int().nonnegative().describe('taken for a send whose answer is awaited'),
+      unmatched: z
+        .array(z.object({ source: acceptSource, at: v.instant }))
+        .describe('accepts that only the page or only WeChat has told of so far'),
       updatedAt: v.instant,
     }),
     indexes: [index('by_openid', 'openIdKey')],
   }),
 
   subscriptionPrompts: collection({
-    about: 'Answers to subscription prompts as the client reported them; each is counted once.',
-    id: '`<openid>:<request id>`',
+    about: 'Answers to subscription prompts, as the page and as WeChat tell of them; append-only.',
+    id: '`<openid>:<request id>`, or `<openid>:event-<seconds>` for WeChat’s own report',
     document: z.object({
       _id: documentId,
       openIdKey: v.openIdKey.describe('who answered'),
+      source: acceptSource.describe('the page that asked, or WeChat’s pushed event'),
       answers: z.record(z.string(), promptAnswer),
       at: v.instant,
     }),
-    indexes: [index('by_openid', 'openIdKey')],
+    indexes: [index('by_openid', 'openIdKey', 'source', '-at', '-_id')],
   }),
 };
