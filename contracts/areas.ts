@@ -1,6 +1,7 @@
 import type { Operations } from './operation';
 import { cardOperations } from './card';
 import { couponOperations } from './coupon';
+import { identityOperations } from './identity';
 import { leaderOperations } from './leader';
 import { memberOperations } from './member';
 import { messageOperations } from './message';
@@ -9,6 +10,7 @@ import { paymentOperations } from './payment';
 /** Every area the mini-program can call, by the name of its cloud function. */
 export const areas = {
   member: memberOperations,
+  identity: identityOperations,
   card: cardOperations,
   coupon: couponOperations,
   leader: leaderOperations,

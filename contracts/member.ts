@@ -23,7 +23,14 @@ export const memberSummary = z.object({
 export type MemberSummary = z.output<typeof memberSummary>;
 
 /** What became of the phone number in a join: an unusable number never stops the join. */
-export const phoneOutcome = z.enum(['not_given', 'verified', 'code_expired', 'in_use', 'unavailable']);
+export const phoneOutcome = z.enum([
+  'not_given',
+  'verified',
+  /** Verified, and another member had it before: the number is this member’s now, nothing else of the other’s. */
+  'taken_over',
+  'code_expired',
+  'unavailable',
+]);
 export type PhoneOutcome = z.output<typeof phoneOutcome>;
 
 export const memberOperations = {
@@ -44,6 +51,8 @@ export const memberOperations = {
         membership: z.literal('member'),
         brandName: z.string(),
         member: memberSummary,
+        /** `loose`: WeChat has named an identifier since that is not tied up yet; `identity.settle` does it. */
+        identity: z.enum(['settled', 'loose']),
         coupons: z.object({
           usableCount: z.int().nonnegative(),
           /** The first page only was counted: show `100+`. */
@@ -60,7 +69,7 @@ export const memberOperations = {
   }),
   /**
    * Scan to join: resolves who the caller is, creates the member, the card, the newcomer pack, the attribution
-   * and the reminders in one transaction. Refuses `offer_not_open`, `identity_conflict`, `busy`; with a claim also
+   * and the reminders in one transaction. Refuses `offer_not_open`, `busy`; with a claim also
    * `claim_not_found`, `claim_expired`, `claim_withdrawn`, `claim_already_used`.
    */
   join: operation({
@@ -97,16 +106,16 @@ export const memberOperations = {
     }),
   }),
   /**
-   * Adds the phone number that was skipped at the join.
-   * Refuses `phone_code_expired`, `phone_in_use`, `phone_already_linked`, `phone_quota_exhausted`.
+   * Adds the phone number that was skipped at the join, or changes it. A number another member had moves here and
+   * nothing else of theirs does. Refuses `phone_code_expired`, `phone_quota_exhausted`.
    */
   linkPhone: operation({
     actor: 'member',
     idempotency: {
-      decidedBy: 'identities/phone:<keyed hash>: linking the same number again changes nothing',
+      decidedBy: 'members/<id>.phone.linkedBy: a repeated request changes nothing',
     },
     input: z.object({ phoneCode: z.string().min(1).max(256) }),
-    output: z.object({ phone: maskedPhone }),
+    output: z.object({ phone: maskedPhone, tookOver: z.boolean() }),
   }),
   /** The code to show at the counter now. It changes every minute and after every use. */
   readCode: operation({

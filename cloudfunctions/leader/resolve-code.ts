@@ -4,7 +4,7 @@ import { findMember } from '../kit/identity/find-member';
 import type { ReadCall } from '../kit/host/call';
 import { readCodeOwner, readLeaderNames } from './read-leader';
 
-/** What the landing page shows. @throws TuankaError offer_not_open, identity_conflict */
+/** What the landing page shows. @throws TuankaError offer_not_open */
 export async function resolveCode(
   { store, caller, settings }: ReadCall,
   { leaderCode }: { leaderCode: LeaderCode | null },

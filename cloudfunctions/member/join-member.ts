@@ -1,21 +1,23 @@
 import type { PhoneOutcome } from '../../contracts/member';
 import { refuse } from '../../contracts/errors';
-import type { ClaimId, LeaderCode } from '../../contracts/primitives/ids';
+import type { ClaimId, LeaderCode, MemberId } from '../../contracts/primitives/ids';
 import { newCard } from '../card/new-card';
 import { readJoinOffer, type OpenOffer } from '../card/read-join-offer';
 import { viewCoupon } from '../coupon/view';
+import { movePhone, readPhoneOwner } from '../identity/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../kit/identity/exchange-phone';
+import { hashPhone } from '../kit/identity/phone-vault';
 import { findMember, keysOf } from '../kit/identity/find-member';
 import { newCardNumber, newMemberId } from '../kit/ids/new-id';
 import type { WriteCall } from '../kit/host/call';
-import { cardKey } from '../kit/store/document-ids';
+import { cardKey, closedKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import { attributionTo } from '../leader/attribution';
 import { requireOwnClaim } from '../payment/read-claim';
 import { redeemClaim } from '../payment/redeem-claim';
 import { newcomer, type Applicant } from './newcomer';
-import { linkCaller, readWelcome } from './read-welcome';
+import { readWelcome } from './read-welcome';
 import { viewMember } from './view';
 
 interface JoinInput {
@@ -35,6 +37,8 @@ interface Issue {
 interface PhoneState {
   phone: VerifiedPhone | null;
   outcome: PhoneOutcome;
+  /** Somebody who signs in here had the number before. */
+  previousId: MemberId | null;
 }
 
 /** A new card number may meet an existing one; more often than this it is not chance. */
@@ -45,20 +49,21 @@ const ATTEMPTS = 5;
  * member, the card, the pack and the reminders in the same transaction; everyone later is already a member.
  * With a claim, the card and pack that a first payment promised are issued in the same way, and that payment becomes
  * the new member's (J2).
- * @throws TuankaError offer_not_open, identity_conflict, busy, claim_not_found, claim_expired, claim_withdrawn
+ * @throws TuankaError offer_not_open, busy, claim_not_found, claim_expired, claim_withdrawn
  */
 export async function joinMember(call: WriteCall, input: JoinInput) {
   const { store, caller } = call;
-  const [known, codeEntry, issue] = await Promise.all([
+  const [known, codeEntry, issue, before] = await Promise.all([
     findMember(store, caller),
     input.leaderCode === null ? null : store.leaderCodes.get(input.leaderCode),
     readIssue(call, input.claimId),
+    readTraces(call),
   ]);
-  if (known.memberId) return readWelcome(call, known.memberId, known.linked);
+  if (known.memberId) return readWelcome(call, known);
 
   let phoneState = await readPhone(call, input.phoneCode);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const applicant = applicantFor(call, issue, codeEntry, phoneState);
+    const applicant = applicantFor(call, issue, codeEntry, { ...phoneState, ...before });
     try {
       return await createMember(call, applicant, issue.claimId);
     } catch (error) {
@@ -66,12 +71,13 @@ export async function joinMember(call: WriteCall, input: JoinInput) {
     }
     // One of the identifiers was taken meanwhile: by this caller's other tap, by the phone's owner, or by chance.
     const winner = await findMember(store, caller);
-    if (winner.memberId) return readWelcome(call, winner.memberId, winner.linked);
-    const owner = phoneState.phone && (await store.identities.get(phoneState.phone.key));
-    if (owner) {
-      if (await isReachableByOpenId(call, owner)) phoneState = { phone: null, outcome: 'in_use' };
-      else return linkCaller(call, owner.memberId);
-    }
+    if (winner.memberId) return readWelcome(call, winner);
+    const { phone } = phoneState;
+    const owner = phone && (await readPhoneOwner(store, phone.key, caller.appId));
+    // A member known by phone only (imported from another system) is the caller.
+    if (owner && !owner.reachable) return readWelcome(call, { ...winner, memberId: owner.memberId });
+    if (owner) phoneState = { phone, outcome: 'taken_over', previousId: owner.memberId };
+    else if (phoneState.previousId !== null) phoneState = { phone, outcome: 'verified', previousId: null };
   }
   throw refuse('busy', 'card number');
 }
@@ -83,29 +89,52 @@ async function readIssue({ store, caller }: WriteCall, claimId: ClaimId | null):
   return { plan, pack, channel: 'first_payment', claimId };
 }
 
+/** What the caller left here before becoming a member. */
+interface Traces {
+  /** Follows the official account already. */
+  followers: DocumentOf<'followers'>[];
+  /** Closed an account that had the newcomer gift. */
+  hadGift: boolean;
+}
+
+/** One database call, two when WeChat names a unionid; both beside the calls a join makes anyway. */
+async function readTraces({ store, caller, settings }: WriteCall): Promise<Traces> {
+  const marks = keysOf(caller).map((key) => closedKey(hashPhone(settings.phone, key)));
+  const [closed, followers] = await Promise.all([
+    store.identities.getMany(marks),
+    caller.unionId
+      ? store.followers.find({ where: { unionId: caller.unionId, memberId: null }, orderBy: '_id', limit: 5 })
+      : { items: [] },
+  ]);
+  return { followers: followers.items, hadGift: closed.length > 0 };
+}
+
 /** A phone number is a hint, never a condition: whatever happens to it, the join goes on. */
 async function readPhone({ wechat, caller, settings }: WriteCall, code: string | null): Promise<PhoneState> {
-  if (code === null) return { phone: null, outcome: 'not_given' };
+  if (code === null) return { phone: null, outcome: 'not_given', previousId: null };
   const exchange = await exchangePhone(wechat, caller, settings.phone, code);
-  return { phone: exchange.outcome === 'verified' ? exchange.phone : null, outcome: exchange.outcome };
+  const phone = exchange.outcome === 'verified' ? exchange.phone : null;
+  return { phone, outcome: exchange.outcome, previousId: null };
 }
 
 function applicantFor(
   { caller, now, requestId }: WriteCall,
   { plan, pack, channel }: Issue,
   codeEntry: DocumentOf<'leaderCodes'> | null,
-  { phone, outcome }: PhoneState,
+  { phone, outcome, previousId, followers, hadGift }: PhoneState & Traces,
 ): Applicant {
   const number = newCardNumber();
   return {
     memberId: newMemberId(now),
     requestId,
-    wechatKeys: keysOf(caller),
+    wechatKeys: [...keysOf(caller), ...followers.map(({ _id }) => `official:${_id}`)],
+    followers: followers.map(({ _id }) => _id),
     phone,
     phoneOutcome: outcome,
+    previousOwnerId: previousId,
     card: newCard(plan, number, now),
     cardKey: cardKey(number),
-    pack,
+    pack: hadGift && channel === 'join' ? null : pack,
     channel,
     attribution: attributionTo(codeEntry, now),
   };
@@ -114,9 +143,14 @@ function applicantFor(
 /** @throws Duplicate when an identifier is taken; then nothing was written */
 async function createMember({ store, now }: WriteCall, applicant: Applicant, claimId: ClaimId | null) {
   const { identities, member, coupons, reminders } = newcomer(applicant, now);
+  const { phone, previousOwnerId: previousId } = applicant;
   await store.transact(async (transaction) => {
     await transaction.identities.insert(...identities);
+    if (previousId !== null && phone)
+      await movePhone(transaction, { phone, previousId, newId: member._id, now });
     await transaction.members.insert(member);
+    for (const id of applicant.followers)
+      await transaction.followers.update(id, { memberId: member._id, updatedAt: now });
     await transaction.coupons.insert(...coupons);
     await transaction.reminders.insert(...reminders);
     if (claimId !== null) await redeemClaim(transaction, claimId, member._id, now);
@@ -128,21 +162,4 @@ async function createMember({ store, now }: WriteCall, applicant: Applicant, cla
     phone: applicant.phoneOutcome,
     now,
   };
-}
-
-/**
- * A member with an openid in this mini-program is somebody who signed in here; the same number under another openid
- * may be a recycled number, so it does not open that account (product.md, J6). A member known by phone only
- * (imported from another system) is the caller.
- */
-async function isReachableByOpenId(
-  { store, caller }: WriteCall,
-  owner: DocumentOf<'identities'>,
-): Promise<boolean> {
-  const { items } = await store.identities.find({
-    where: { memberId: owner.memberId, kind: 'openid' },
-    orderBy: '_id',
-    limit: 50,
-  });
-  return items.some(({ _id }) => _id.startsWith(`openid:${caller.appId}:`));
 }

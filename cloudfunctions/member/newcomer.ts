@@ -1,4 +1,5 @@
 import type { MemberCard } from '../../contracts/card';
+import type { IdentityKind, PhoneNotice } from '../../contracts/identity';
 import type { PhoneOutcome } from '../../contracts/member';
 import type { MemberId, RequestId } from '../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../contracts/primitives/phone';
@@ -17,18 +18,22 @@ export interface Applicant {
   wechatKeys: readonly string[];
   phone: { key: string; masked: MaskedPhone; cipher: string } | null;
   phoneOutcome: PhoneOutcome;
+  /** Whose number it was before, when it moves here. */
+  previousOwnerId: MemberId | null;
   card: MemberCard;
   cardKey: string;
-  /** Null: this card comes without coupons. */
+  /** Null: this card comes without coupons, or the person had the newcomer gift before. */
   pack: Pack | null;
   /** What issues the pack. */
   channel: 'join' | 'first_payment';
+  /** The same person as a follower of the official account; their keys are among `wechatKeys`. */
+  followers: readonly string[];
   attribution: Attribution | null;
 }
 
 interface Identity {
   _id: string;
-  kind: 'openid' | 'unionid' | 'phone' | 'card';
+  kind: IdentityKind;
   memberId: MemberId;
   linkedAt: Instant;
   verifiedAt: Instant;
@@ -36,7 +41,9 @@ interface Identity {
 
 /** One identifier leading to a member. @param key `<kind>:…`, from kit/store/document-ids */
 export function identity(key: string, memberId: MemberId, now: Instant): Identity {
-  const kind = (['openid', 'unionid', 'phone', 'card'] as const).find((name) => key.startsWith(`${name}:`));
+  const kind = (['openid', 'official', 'unionid', 'phone', 'card', 'closed'] as const).find((name) =>
+    key.startsWith(`${name}:`),
+  );
   if (!kind) throw new RangeError('not a key of the identity map');
   return { _id: key, kind, memberId, linkedAt: now, verifiedAt: now };
 }
@@ -46,6 +53,12 @@ interface Newcomer {
   member: {
     _id: MemberId;
     status: 'active';
+    mergedInto: null;
+    absorbed: MemberId[];
+    merges: number;
+    apartFrom: MemberId[];
+    phoneNotice: PhoneNotice | null;
+    closesAt: null;
     nickname: null;
     phone: { masked: MaskedPhone; cipher: string; linkedBy: RequestId } | null;
     card: MemberCard;
@@ -63,12 +76,22 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
   const { memberId, requestId, phone, card, attribution } = applicant;
   const grant = { memberId, channel: applicant.channel, occasion: null, at: now };
   const coupons = applicant.pack ? couponsOf(applicant.pack, grant) : [];
-  const keys = [...applicant.wechatKeys, ...(phone ? [phone.key] : []), applicant.cardKey];
+  const ownPhone = phone && applicant.previousOwnerId === null ? [phone.key] : [];
+  const keys = [...applicant.wechatKeys, ...ownPhone, applicant.cardKey];
   return {
     identities: keys.map((key) => identity(key, memberId, now)),
     member: {
       _id: memberId,
       status: 'active',
+      mergedInto: null,
+      absorbed: [],
+      merges: 0,
+      apartFrom: [],
+      phoneNotice:
+        phone && applicant.previousOwnerId !== null
+          ? { kind: 'taken_over', masked: phone.masked, at: now }
+          : null,
+      closesAt: null,
       nickname: null,
       phone: phone && { masked: phone.masked, cipher: phone.cipher, linkedBy: requestId },
       card,

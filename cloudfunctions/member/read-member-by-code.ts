@@ -4,6 +4,7 @@ import type { MemberCode } from '../../contracts/primitives/member-code';
 import type { RequestId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import type { Settings } from '../kit/config/settings';
+import { readMember } from '../kit/identity/find-member';
 import { readMemberCode } from '../kit/identity/member-code';
 import { cardKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
@@ -38,7 +39,7 @@ export async function readMemberByCode(
   const identity = await store.identities.get(cardKey(cardNumber));
   if (!identity) throw refuse('member_code_unknown');
   const [member, last] = await Promise.all([
-    store.members.require(identity.memberId, 'member_code_unknown'),
+    readMember(store, identity.memberId, 'member_code_unknown'),
     store.memberCodeUses.get(identity.memberId),
   ]);
   const use = { memberId: member._id, minute, turn };
@@ -52,7 +53,7 @@ export async function readMemberByCard(
   number: CardNumber,
 ): Promise<Member> {
   const identity = await store.identities.require(cardKey(number), 'card_not_found');
-  return store.members.require(identity.memberId, 'card_not_found');
+  return readMember(store, identity.memberId, 'card_not_found');
 }
 
 /**

@@ -1,7 +1,9 @@
+import type { MemberId } from '../../contracts/primitives/ids';
 import { fen } from '../../contracts/primitives/fen';
 import { stateOf } from '../coupon/validity';
 import { viewCoupon } from '../coupon/view';
-import { findMember } from '../kit/identity/find-member';
+import { isFreshlySealed } from '../kit/identity/phone-vault';
+import { findMember, keysOf, readMember } from '../kit/identity/find-member';
 import type { ReadCall } from '../kit/host/call';
 import { moreThan } from '../kit/store/condition';
 import { openIdKey } from '../kit/store/document-ids';
@@ -12,10 +14,14 @@ import { viewMember } from './view';
 const COUNTED = 100;
 const NEAREST = 3;
 
-/** The home page: 2 database calls for a guest, 3 for a member. @throws TuankaError identity_conflict */
+/**
+ * The home page: 2 database calls for a guest, 3 for a member.
+ * A member who was merged away a moment ago costs two more.
+ */
 export async function readOverview({ store, caller, settings, now }: ReadCall) {
   const brandName = settings.merchantName;
-  const { memberId } = await findMember(store, caller);
+  const known = await findMember(store, caller);
+  const { memberId } = known;
   if (!memberId) {
     const waiting = await readWaitingClaim(store, openIdKey(caller.appId, caller.openId), now);
     const claim = waiting && {
@@ -25,19 +31,24 @@ export async function readOverview({ store, caller, settings, now }: ReadCall) {
     };
     return { membership: 'none' as const, brandName, claim, now };
   }
-  const [member, { items: unused, nextCursor }] = await Promise.all([
-    store.members.require(memberId, 'internal'),
+  const couponsOf = (owner: MemberId) =>
     store.coupons.find({
-      where: { memberId, status: 'unused', expiresAt: moreThan(now) },
+      where: { memberId: owner, status: 'unused', expiresAt: moreThan(now) },
       orderBy: 'expiresAt',
       limit: COUNTED,
-    }),
-  ]);
+    });
+  const [member, found] = await Promise.all([readMember(store, memberId, 'internal'), couponsOf(memberId)]);
+  const { items: unused, nextCursor } = member._id === memberId ? found : await couponsOf(member._id);
+  const isLoose =
+    known.conflict !== null ||
+    keysOf(caller).some((key) => !known.linked.includes(key)) ||
+    (member.phone !== null && !isFreshlySealed(settings.phone, member.phone.cipher));
   const coupons = unused.filter((coupon) => stateOf(coupon, now) === 'usable');
   return {
     membership: 'member' as const,
     brandName,
     member: viewMember(member),
+    identity: isLoose ? ('loose' as const) : ('settled' as const),
     coupons: {
       usableCount: coupons.length,
       hasMore: nextCursor !== null,

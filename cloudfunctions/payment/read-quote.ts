@@ -32,7 +32,7 @@ const NO_POINTS_YET = 0;
 /** Coupons looked at for one bill; beyond it the latest to expire are left out. */
 const MOST_COUPONS = 100;
 
-/** @throws TuankaError order_not_found, order_taken, identity_conflict */
+/** @throws TuankaError order_not_found, order_taken */
 export async function readCheckout(
   { store, caller, now }: Pick<ReadCall, 'caller' | 'now'> & { store: ReadStore },
   { orderId, coupon, usePoints }: QuoteChoice,

@@ -1,7 +1,7 @@
 import type { ReceiptLine } from '../../contracts/payment';
 import type { MemberId, OrderId } from '../../contracts/primitives/ids';
 import { addMs, chinaTimeText, type Instant } from '../../contracts/primitives/time';
-import { soleMember } from '../kit/identity/find-member';
+import { findMember } from '../kit/identity/find-member';
 import { claimIdFor } from '../kit/ids/derived-id';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
@@ -46,7 +46,7 @@ export async function settleOrder({ store, now }: Settling, orderId: OrderId): P
 
 /** The payer may have joined between paying and now: then the payment is a member's. */
 async function memberNow(store: Store, payer: NonNullable<Order['payer']>): Promise<MemberId | null> {
-  return soleMember(await store.identities.getMany(payerKeys(payer, null))).memberId;
+  return (await findMember(store, payer)).memberId;
 }
 
 /** The card the matching rule gives, with all it promises as it stands now. Null when no rule matches. */

@@ -1,3 +1,5 @@
+import { closeAccounts } from '../identity/close-account';
+import { settleMerges } from '../identity/settle-merges';
 import { serveTimer } from '../kit/host/serve-timer';
 import { sendDueReminders } from '../message/send-due-reminders';
 import { sendWaitingMessages } from '../message/send-waiting-messages';
@@ -8,6 +10,8 @@ const WORK_MS = 40_000;
 
 export const main = serveTimer('sweep', WORK_MS, async (call) => {
   const payments = await settleDuePayments(call);
+  const merges = await settleMerges(call);
+  const closed = await closeAccounts(call);
   const waiting = await sendWaitingMessages(call);
-  return { ...payments, ...waiting, ...(await sendDueReminders(call)) };
+  return { ...payments, merges, closed, ...waiting, ...(await sendDueReminders(call)) };
 });

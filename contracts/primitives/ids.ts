@@ -23,6 +23,8 @@ export type PaymentId = Brand<string, 'PaymentId'>;
 export type RefundId = Brand<string, 'RefundId'>;
 export type IssueRuleId = Brand<string, 'IssueRuleId'>;
 export type ClaimId = Brand<string, 'ClaimId'>;
+export type MergeId = Brand<string, 'MergeId'>;
+export type DecisionId = Brand<string, 'DecisionId'>;
 export type RequestId = Brand<string, 'RequestId'>;
 export type OpenId = Brand<string, 'OpenId'>;
 export type UnionId = Brand<string, 'UnionId'>;
@@ -61,6 +63,8 @@ export const isPaymentId = matches<PaymentId>(`pay_${ulid}\\d{2}`);
 export const isRefundId = matches<RefundId>(`ref_${ulid}`);
 export const isIssueRuleId = matches<IssueRuleId>(`rule_(?:${ulid}|${slug})`);
 export const isClaimId = matches<ClaimId>(`clm_${ulid}`);
+export const isMergeId = matches<MergeId>(`mrg_${ulid}-${ulid}-[0-9]{1,6}`);
+export const isDecisionId = matches<DecisionId>(`dec_${ulid}-${ulid}`);
 export const isRequestId = matches<RequestId>('[0-9A-Za-z_-]{8,64}');
 export const isLeaderCode = matches<LeaderCode>('[0-9A-Za-z]{4,20}');
 /** WeChat's identifiers are opaque; only their alphabet is checked, because they become part of document ids. */

@@ -72,14 +72,10 @@ describe('scan to join (J1)', () => {
     expect(joined).toMatchObject({ outcome: 'joined', phone: 'not_given', member: { phone: null } });
     const phoneCode = await lin.phoneCode();
     const requestId = newTestRequest();
-    expect(await lin.member.linkPhone({ phoneCode }, { requestId })).toEqual({ phone: '138****8000' });
+    const linked = { phone: '138****8000', tookOver: false };
+    expect(await lin.member.linkPhone({ phoneCode }, { requestId })).toEqual(linked);
     // The answer was lost and the same request comes again, with a code that WeChat has used up.
-    expect(await lin.member.linkPhone({ phoneCode }, { requestId })).toEqual({ phone: '138****8000' });
-    await expect(
-      lin.member.linkPhone({ phoneCode: await lin.phoneCode('13812345678') }),
-    ).rejects.toMatchObject({
-      code: 'phone_already_linked',
-    });
+    expect(await lin.member.linkPhone({ phoneCode }, { requestId })).toEqual(linked);
   });
 
   it('scanning again changes nothing and says "already a member"', async () => {
@@ -163,20 +159,6 @@ describe('one person is one member', () => {
     });
   });
 
-  it('the same phone number under another openid joins as another person, without the number', async () => {
-    const owner = phone('oOwner-1', 'uOwner');
-    const first = await join(owner, await owner.phoneCode('13811112222'));
-    const other = phone('oOther-2', 'uOther');
-    const second = await join(other, await other.phoneCode('13811112222'));
-    expect(second).toMatchObject({ outcome: 'joined', phone: 'in_use', member: { phone: null } });
-    expect(second.member.memberId).not.toBe(first.member.memberId);
-    await expect(
-      other.member.linkPhone({ phoneCode: await other.phoneCode('13811112222') }),
-    ).rejects.toMatchObject({
-      code: 'phone_in_use',
-    });
-  });
-
   it('a member known by phone only (imported) is recognised by the verified number', async () => {
     const known = phone('oKnown-1');
     const { member } = await join(known, await known.phoneCode('13811113333'));
@@ -186,15 +168,6 @@ describe('one person is one member', () => {
     expect(await join(newcomer, await newcomer.phoneCode('13811113333'))).toMatchObject({
       outcome: 'already_member',
       member: { memberId: member.memberId },
-    });
-  });
-
-  it('identifiers that lead to two members are refused by name', async () => {
-    await join(phone('oFirst-1'));
-    await join(phone('oSecond-2', 'uSecond'));
-    await expect(join(phone('oFirst-1', 'uSecond'))).rejects.toMatchObject({ code: 'identity_conflict' });
-    await expect(phone('oFirst-1', 'uSecond').member.overview({})).rejects.toMatchObject({
-      code: 'identity_conflict',
     });
   });
 });

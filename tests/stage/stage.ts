@@ -3,6 +3,7 @@ import { createCardService } from '@/services/card';
 import type { PaySheet } from '@contracts/payment';
 import type { Transport } from '@/services/client';
 import { createCouponService } from '@/services/coupon';
+import { createIdentityService } from '@/services/identity';
 import { createLeaderService } from '@/services/leader';
 import { createMemberService } from '@/services/member';
 import { createMessageService } from '@/services/message';
@@ -66,6 +67,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
   return {
     identity,
     member: createMemberService(transport, policy),
+    identityMap: createIdentityService(transport, policy),
     card: createCardService(transport, policy),
     coupon: createCouponService(transport, policy),
     leader: createLeaderService(transport, policy),

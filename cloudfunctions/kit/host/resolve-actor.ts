@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { ActorKind } from '../../../contracts/operation';
-import { findMember } from '../identity/find-member';
+import { findMember, readMember } from '../identity/find-member';
 import { openIdKey } from '../store/document-ids';
 import type { DocumentOf } from '../store/schema';
 import type { ReadStore } from '../store/store';
@@ -12,7 +12,7 @@ type Actor = object | { member: DocumentOf<'members'> } | { staff: DocumentOf<'s
 /**
  * Checks that the caller is what the operation requires, from stored data alone.
  * Costs no database call for a guest, two for a member, one for a role.
- * @throws TuankaError not_a_member, not_allowed, identity_conflict
+ * @throws TuankaError not_a_member, not_allowed
  */
 export async function resolveActor(
   required: ActorKind,
@@ -23,7 +23,7 @@ export async function resolveActor(
   if (required === 'member') {
     const { memberId } = await findMember(store, caller);
     if (!memberId) throw refuse('not_a_member');
-    return { member: await store.members.require(memberId, 'not_a_member') };
+    return { member: await readMember(store, memberId, 'not_a_member') };
   }
   const staff = await store.staff.get(openIdKey(caller.appId, caller.openId));
   if (!staff || !mayActAs(staff.roles, required)) throw refuse('not_allowed');

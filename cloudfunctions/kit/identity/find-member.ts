@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../contracts/errors';
 import { refuse } from '../../../contracts/errors';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Caller } from '../host/caller';
@@ -5,7 +6,7 @@ import { openIdKey, unionIdKey } from '../store/document-ids';
 import type { DocumentOf } from '../store/schema';
 import type { ReadStore } from '../store/store';
 
-type Identity = DocumentOf<'identities'>;
+type Member = DocumentOf<'members'>;
 
 /** The keys under which WeChat's own identifiers of a caller stand in the identity map. */
 export const keysOf = (caller: Caller): string[] => [
@@ -13,26 +14,71 @@ export const keysOf = (caller: Caller): string[] => [
   ...(caller.unionId ? [unionIdKey(caller.unionId)] : []),
 ];
 
+/** Of two members that are one person the older stays: ids sort by age, so everybody who looks finds the same. */
+export interface MergePair {
+  keptId: MemberId;
+  absorbedId: MemberId;
+}
+export const olderStays = (one: MemberId, other: MemberId): MergePair =>
+  one < other ? { keptId: one, absorbedId: other } : { keptId: other, absorbedId: one };
+
 export interface KnownIdentity {
   /** Null: nobody yet. */
   memberId: MemberId | null;
   /** Keys already in the map, of those asked for. */
   linked: string[];
+  /** Two members that WeChat's unionid shows to be one; `memberId` is already the one that stays. */
+  conflict: MergePair | null;
 }
 
 /**
- * One person is one member: all identifiers must lead to the same one.
- * @throws TuankaError identity_conflict when they lead to two members
+ * Looks the caller up by openid and unionid: one database call. When they lead to two members it takes one more, to
+ * see whether the two were decided to be two people (then the openid, the nearer identifier, counts).
  */
-export function soleMember(identities: readonly Identity[]): KnownIdentity {
-  const [first, ...others] = identities;
-  if (!first) return { memberId: null, linked: [] };
-  if (others.some(({ memberId }) => memberId !== first.memberId)) throw refuse('identity_conflict');
-  return { memberId: first.memberId, linked: identities.map(({ _id }) => _id) };
+export async function findMember(
+  store: Pick<ReadStore, 'identities' | 'members'>,
+  caller: Caller,
+): Promise<KnownIdentity> {
+  const [openId, unionId] = keysOf(caller);
+  const found = await store.identities.getMany(keysOf(caller));
+  const byOpenId = found.find(({ _id }) => _id === openId)?.memberId ?? null;
+  const byUnionId = found.find(({ _id }) => _id === unionId)?.memberId ?? null;
+  const linked = found.map(({ _id }) => _id);
+  if (byOpenId === null || byUnionId === null || byOpenId === byUnionId)
+    return { memberId: byOpenId ?? byUnionId, linked, conflict: null };
+  return { linked, ...(await settleConflict(store, byOpenId, byUnionId)) };
 }
 
-/** Looks the caller up by openid and unionid: one database call. @throws TuankaError identity_conflict */
-export const findMember = async (
-  store: Pick<ReadStore, 'identities'>,
-  caller: Caller,
-): Promise<KnownIdentity> => soleMember(await store.identities.getMany(keysOf(caller)));
+async function settleConflict(
+  store: Pick<ReadStore, 'members'>,
+  byOpenId: MemberId,
+  byUnionId: MemberId,
+): Promise<Pick<KnownIdentity, 'memberId' | 'conflict'>> {
+  const members = await store.members.getMany([byOpenId, byUnionId]);
+  const mine = members.find(({ _id }) => _id === byOpenId);
+  const other = members.find(({ _id }) => _id === byUnionId);
+  const [one, two] = [mine?.mergedInto ?? byOpenId, other?.mergedInto ?? byUnionId];
+  if (one === two || !mine || !other || areApart(mine, other)) return { memberId: one, conflict: null };
+  const conflict = olderStays(one, two);
+  return { memberId: conflict.keptId, conflict };
+}
+
+export const areApart = (one: Member, other: Member): boolean =>
+  one.apartFrom.includes(other._id) || other.apartFrom.includes(one._id);
+
+/**
+ * The member behind an id, however often they were merged: a tombstone leads straight to whoever has everything now,
+ * so it costs one read more at most (a merge shortens the chains that lead to it).
+ * @throws TuankaError with the given code when there is none
+ */
+export async function readMember(
+  store: { members: { require(id: string, missing: ErrorCode): Promise<Member> } },
+  memberId: MemberId,
+  missing: ErrorCode,
+): Promise<Member> {
+  const member = await store.members.require(memberId, missing);
+  if (member.mergedInto === null) return member;
+  const kept = await store.members.require(member.mergedInto, missing);
+  if (kept.mergedInto !== null) throw refuse('busy', 'a merge under way');
+  return kept;
+}

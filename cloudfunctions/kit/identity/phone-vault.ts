@@ -22,6 +22,14 @@ export function encryptPhone({ keys }: PhoneSettings, digits: string): string {
   return [keyId, ...[nonce, text, cipher.getAuthTag()].map((bytes) => bytes.toString('base64url'))].join('.');
 }
 
+/** Whether the newest key sealed it; otherwise it is sealed again when it is next used. */
+export const isFreshlySealed = ({ keys }: PhoneSettings, sealed: string): boolean =>
+  sealed.startsWith(`${keys[0]?.[0]}.`);
+
+/** The same number under the newest key. @throws as decryptPhone */
+export const resealPhone = (settings: PhoneSettings, sealed: string): string =>
+  encryptPhone(settings, decryptPhone(settings, sealed));
+
 /** @throws Error when the key is unknown or the text was tampered with */
 export function decryptPhone({ keys }: PhoneSettings, sealed: string): string {
   const [keyId, nonce, text, tag] = sealed.split('.');

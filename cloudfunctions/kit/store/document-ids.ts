@@ -14,6 +14,11 @@ export function openIdKey(appId: AppId, openId: OpenId): OpenIdKey {
   return key;
 }
 export const unionIdKey = (unionId: UnionId): string => `unionid:${unionId}`;
+/** The same person as a follower of the official account. */
+export const officialKey = (appId: AppId, openId: OpenId): string => `official:${appId}:${openId}`;
+export const followerId = (appId: AppId, openId: OpenId): string => `${appId}:${openId}`;
+/** @param keyedHash of a key above, whose owner closed the account */
+export const closedKey = (keyedHash: string): string => `closed:${keyedHash}`;
 /** @param keyedHash of the number, from kit/identity/phone-vault */
 export const phoneKey = (keyedHash: string): string => `phone:${keyedHash}`;
 export const cardKey = (number: CardNumber): string => `card:${number}`;

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { cardCollections } from './schema/card-collections';
 import { couponCollections } from './schema/coupon-collections';
+import { identityCollections } from './schema/identity-collections';
 import { leaderCollections } from './schema/leader-collections';
 import { memberCollections } from './schema/member-collections';
 import { messageCollections } from './schema/message-collections';
@@ -14,6 +15,7 @@ import type { CollectionSchema } from './schema/collection-schema';
  */
 export const schema = {
   ...memberCollections,
+  ...identityCollections,
   ...cardCollections,
   ...couponCollections,
   ...leaderCollections,

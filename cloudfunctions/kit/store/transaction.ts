@@ -18,6 +18,8 @@ export interface TransactionCollection<Document> {
   insert(...documents: Document[]): Promise<void>;
   /** Changes fields of a document that was read in this transaction. */
   update(id: string, patch: Patch<Document>): Promise<void>;
+  /** Without effect when there is no such document. */
+  remove(id: string): Promise<void>;
   /** Writes the whole document, whether or not it exists. */
   replace(document: Document & { _id: string }): Promise<void>;
 }
@@ -62,6 +64,10 @@ function openTransactionCollection<Name extends CollectionName>(
     async update(id, patch) {
       refuseEmptyId(id);
       await roundTrip(meter, async (): Promise<unknown> => sdk.doc(id).update(encodePatch(database, patch)));
+    },
+    async remove(id) {
+      refuseEmptyId(id);
+      await roundTrip(meter, async (): Promise<unknown> => sdk.doc(id).remove());
     },
     async replace(document) {
       const { _id, ...fields } = document;

@@ -169,7 +169,7 @@ describe('joining', () => {
 
   it.each([
     ['code_expired', /授权过期没记上/],
-    ['in_use', /已是另一位会员的/],
+    ['taken_over', /原来登记在另一位会员名下/],
     ['unavailable', /现在取不到手机号/],
   ])('explains a phone number that is %s', async (phone, note) => {
     await openPage(cloudOf({ 'member.join': ok({ ...joined, phone }) }));

@@ -19,7 +19,7 @@ const phoneNotes: Record<JoinResult['phone'], string | null> = {
   not_given: null,
   verified: null,
   code_expired: '入会成功了，只是手机号授权过期没记上。有空在「我的」里再点一次就好。',
-  in_use: '入会成功了，但这个手机号已是另一位会员的，所以没有记上。请联系店员核实。',
+  taken_over: '这个手机号原来登记在另一位会员名下，现在记到了你的名下；对方的卡和券仍归对方。',
   unavailable: '入会成功了，只是现在取不到手机号。以后可以在「我的」里补上。',
 };
 

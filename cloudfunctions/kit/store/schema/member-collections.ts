@@ -1,22 +1,35 @@
 import * as z from 'zod';
 import { memberCard } from '../../../../contracts/card';
+import { identityKind } from '../../../../contracts/identity';
 import { phoneOutcome } from '../../../../contracts/member';
 import * as v from '../../../../contracts/values';
 import { collection, documentId, index } from './collection-schema';
+
+export const memberPhone = z.object({
+  masked: v.maskedPhone,
+  cipher: z.string().describe('AES-256-GCM: `<key id>.<nonce>.<ciphertext>.<tag>`, base64url'),
+  linkedBy: v.requestId.describe('the request that linked it: its retry gets the first answer'),
+});
+export const memberAttribution = z.object({
+  leaderId: v.leaderId,
+  storeId: v.storeId,
+  leaderCode: v.leaderCode,
+  at: v.instant,
+});
 
 /** People: the identity map, members, and the roles of those who work for the merchant. */
 export const memberCollections = {
   identities: collection({
     about: 'The identity map: one document per identifier, leading to its member.',
-    id: '`openid:<appid>:<openid>` · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>`; inserting it decides whose the identifier is',
+    id: '`openid:<appid>:<openid>` · `official:<appid>:<openid>` · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed the account and had the newcomer gift',
     document: z.object({
       _id: documentId,
-      kind: z.enum(['openid', 'unionid', 'phone', 'card']).describe('what kind of identifier'),
+      kind: identityKind.describe('what kind of identifier; `closed` leads to nobody'),
       memberId: v.memberId,
       linkedAt: v.instant,
       verifiedAt: v.instant.describe('when WeChat last vouched for it'),
     }),
-    indexes: [index('by_member', 'memberId', 'kind')],
+    indexes: [index('by_member', 'memberId', 'kind', '_id')],
   }),
 
   members: collection({
@@ -24,18 +37,24 @@ export const memberCollections = {
     id: '`mem_<ulid>`',
     document: z.object({
       _id: v.memberId,
-      status: z.literal('active'),
+      status: z.enum(['active', 'merged']).describe('merged: a tombstone that leads to `mergedInto`'),
+      mergedInto: v.memberId.nullable().default(null).describe('member id of the one who has everything now'),
+      absorbed: z.array(v.memberId).default([]).describe('member ids of the tombstones that lead here'),
+      merges: z.int().nonnegative().default(0).describe('how often this member was merged into another'),
+      apartFrom: z
+        .array(v.memberId)
+        .default([])
+        .describe('members this one was decided not to be: never merged by themselves'),
       nickname: z.string().nullable(),
-      phone: z
-        .object({
-          masked: v.maskedPhone,
-          cipher: z.string().describe('AES-256-GCM: `<key id>.<nonce>.<ciphertext>.<tag>`, base64url'),
-          linkedBy: v.requestId.describe('the request that linked it: its retry gets the first answer'),
-        })
-        .nullable(),
+      phone: memberPhone.nullable(),
+      phoneNotice: z
+        .object({ kind: z.enum(['moved_away', 'taken_over']), masked: v.maskedPhone, at: v.instant })
+        .nullable()
+        .default(null)
+        .describe('why a number came or went: it was verified by another WeChat user'),
+      closesAt: v.instant.nullable().default(null).describe('the account is closed then, unless cancelled'),
       card: memberCard.describe('the member card; its number also stands in identities'),
-      attribution: z
-        .object({ leaderId: v.leaderId, storeId: v.storeId, leaderCode: v.leaderCode, at: v.instant })
+      attribution: memberAttribution
         .nullable()
         .describe('the leader credited with this member: the code the join came through'),
       joinedAt: v.instant,
@@ -44,7 +63,10 @@ export const memberCollections = {
         .describe('the request that created the member: its retry gets the first answer'),
       unreadMessages: z.int().nonnegative(),
     }),
-    indexes: [index('by_leader', 'attribution.leaderId', '-joinedAt')],
+    indexes: [
+      index('by_leader', 'attribution.leaderId', '-joinedAt'),
+      index('by_closing', 'closesAt', '_id'),
+    ],
   }),
 
   memberCodeUses: collection({

@@ -1,0 +1,39 @@
+import { ownedCoupons } from '../coupon/merge-coupons';
+import { ownedMemberDocuments } from '../member/merge-member-documents';
+import { ownedMessages } from '../message/merge-messages';
+import { ownedPayments } from '../payment/merge-payments';
+import { ownedPoints } from '../points/merge-points';
+import type { Owned } from './merge-owned';
+
+/**
+ * Every collection that names a member, by area: what a merge moves, an undo takes back, an export shows and a closed
+ * account leaves behind. An area built later adds its list here; tests/journeys/ownership.test.ts says when it forgot.
+ */
+export const ownedCollections: readonly Owned[] = [
+  ...ownedCoupons,
+  ...ownedPoints,
+  ...ownedPayments,
+  ...ownedMessages,
+  ...ownedMemberDocuments,
+];
+
+/** Fields that hold a member id and do not belong to the registry, each with why. */
+export const otherMemberFields: Readonly<Record<string, string>> = {
+  'members._id': 'the member: becomes a tombstone, is removed by a closed account',
+  'members.mergedInto': 'the tombstone’s way: merge-members',
+  'members.absorbed': 'the tombstones that lead here: merge-members',
+  'members.apartFrom': 'decided not to be the same: undo-merge, decide-case',
+  'identities.memberId': 'moved in the first transaction of a merge; removed by a closed account',
+  'followers.memberId': 'the official account’s followers: merge-members, close-account',
+  'merges.keptId': 'the journal itself',
+  'merges.absorbedId': 'the journal itself',
+  'identityDecisions.previousId': 'a case names the two it is about, also after they were merged',
+  'identityDecisions.newId': 'a case names the two it is about, also after they were merged',
+  'coupons.grantId': 'names the grant for ever: who it was given to then',
+  'messages.fallbackTo': 'an openid the message may still go to: the openid goes with its member',
+  'pointsAccounts.mergedInto': 'points/merge-points',
+  'orders.payer': 'the order goes by payerKey; the member id in it stands for the ledger',
+  'cardClaims.memberId': 'the claim goes by payerKey; the member id in it stands for the ledger',
+  'closures._id': 'the account that was closed',
+  'closures.ids': 'the account that was closed',
+};

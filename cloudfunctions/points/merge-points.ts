@@ -1,0 +1,159 @@
+import type { LotMove, PointsAccount, RewardUse } from '../../contracts/points-ledger';
+import { points } from '../../contracts/primitives/points';
+import type { MemberId, MergeId } from '../../contracts/primitives/ids';
+import type { Instant } from '../../contracts/primitives/time';
+import { owned, type CarriedMerge } from '../identity/merge-owned';
+import type { Store, TransactionStore } from '../kit/store/store';
+import { postCredit, settleDue } from './due-changes';
+import { emptyAccount, entryId, post, type Book } from './ledger';
+import { saveBook } from './load-book';
+
+/**
+ * Points of two members who become one: every lot goes over with its expiry, by an entry in each ledger, so that each
+ * account stays the sum of its entries; a debt goes over too. Entries stay where they were written.
+ */
+export const ownedPoints = [
+  owned('pointsAccounts', {
+    noun: '积分',
+    field: '_id',
+    onMerge: { carry: carryPoints, giveBack: giveBackPoints },
+    onClose: 'remove',
+    exported: ({ balance, pending, debt, lots }) => ({ balance, pending, debt, lots }),
+  }),
+  owned('pointsEntries', {
+    noun: '积分流水',
+    field: 'memberId',
+    onMerge: 'stay',
+    onClose: 'keep',
+    exported: ({ kind, points: amount, reason, at, balanceAfter }) => ({
+      kind,
+      points: amount,
+      reason,
+      at,
+      balanceAfter,
+    }),
+  }),
+  owned('orderPoints', {
+    noun: '订单积分',
+    field: 'memberId',
+    onMerge: 'move',
+    onClose: 'keep',
+    exported: ({ _id, refundedFen, complete }) => ({ orderId: _id, refundedFen, complete }),
+  }),
+];
+
+async function rawBook(transaction: TransactionStore, memberId: MemberId, now: Instant): Promise<Book> {
+  const account = (await transaction.pointsAccounts.get(memberId)) ?? emptyAccount(memberId, now);
+  return settleDue({ account, entries: [], now });
+}
+
+const causeOf = (mergeId: MergeId, key: string, reason: string) => ({
+  key,
+  source: { kind: 'merge' as const, id: mergeId },
+  reason,
+});
+
+async function carryPoints(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
+  await store.transact(async (transaction) => {
+    const absorbed = await transaction.pointsAccounts.get(merge.absorbedId);
+    if (!absorbed || absorbed.mergedInto !== null) return;
+    const from = settleDue({ account: absorbed, entries: [], now });
+    const to = await rawBook(transaction, merge.keptId, now);
+    const { lots, debt } = from.account;
+    const isEmpty = lots.length === 0 && debt === 0;
+    const out = isEmpty
+      ? from
+      : post(from, {
+          ...causeOf(merge._id, merge._id, '会员合并，积分转出'),
+          kind: 'merge_out',
+          moves: lots.map((lot) => ({ ...lot, points: -lot.points })),
+          debt: 0 - debt,
+        });
+    const added = withUses(to, from.account);
+    const into = isEmpty
+      ? added
+      : postCredit(added, {
+          ...causeOf(merge._id, merge._id, '会员合并，积分转入'),
+          kind: 'merge_in',
+          moves: lots.map((lot) => ({ ...lot })),
+          debt,
+        });
+    await saveBook(transaction, { ...out, account: { ...out.account, mergedInto: merge.keptId } });
+    if (!isEmpty) await saveBook(transaction, into);
+  });
+}
+
+/** Caps and limits count for the person: what both did on one day is added up. */
+function withUses(book: Book, absorbed: PointsAccount): Book {
+  const { earnedOn, uses, standing } = book.account;
+  const theirs = absorbed.earnedOn;
+  const together =
+    earnedOn && theirs?.day === earnedOn.day
+      ? { day: earnedOn.day, points: points(earnedOn.points + theirs.points) }
+      : laterOf(earnedOn, theirs);
+  const tier = standing.tier ?? absorbed.standing.tier;
+  const birthday = standing.birthday ?? absorbed.standing.birthday;
+  const account = {
+    ...book.account,
+    earnedOn: together,
+    uses: addUses(uses, absorbed.uses),
+    standing: { tier, birthday },
+  };
+  return { ...book, account };
+}
+
+const laterOf = <Dated extends { day: string }>(one: Dated | null, other: Dated | null): Dated | null =>
+  !one || (other && other.day > one.day) ? other : one;
+
+function addUses(kept: readonly RewardUse[], absorbed: readonly RewardUse[]): RewardUse[] {
+  const byReward = new Map(kept.map((use) => [use.rewardId, use]));
+  for (const theirs of absorbed) {
+    const own = byReward.get(theirs.rewardId);
+    const today = !own || own.day < theirs.day ? theirs.today : own.today;
+    byReward.set(theirs.rewardId, {
+      ...theirs,
+      day: own && own.day > theirs.day ? own.day : theirs.day,
+      total: theirs.total + (own?.total ?? 0),
+      today: own?.day === theirs.day ? own.today + theirs.today : today,
+    });
+  }
+  return [...byReward.values()];
+}
+
+/** Back goes what is left of the very lots that came: what was spent since stays spent. */
+async function giveBackPoints(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
+  await store.transact(async (transaction) => {
+    const absorbed = await transaction.pointsAccounts.get(merge.absorbedId);
+    if (absorbed?.mergedInto !== merge.keptId) return;
+    const came = await transaction.pointsEntries.get(entryId('merge_in', merge._id));
+    const to: Book = { account: { ...absorbed, mergedInto: null }, entries: [], now };
+    const from = await rawBook(transaction, merge.keptId, now);
+    const back = lotsLeft(from, came?.moves ?? []);
+    const debt = Math.min(from.account.debt, came?.debt ?? 0);
+    const key = `${merge._id}-undo`;
+    if (back.length === 0 && debt === 0) return saveBook(transaction, to);
+    const out = post(from, {
+      ...causeOf(merge._id, key, '撤销合并，积分转出'),
+      kind: 'merge_out',
+      moves: back.map((lot) => ({ ...lot, points: -lot.points })),
+      debt: -debt,
+    });
+    const into = postCredit(to, {
+      ...causeOf(merge._id, key, '撤销合并，积分转回'),
+      kind: 'merge_in',
+      moves: back,
+      debt,
+    });
+    await saveBook(transaction, out);
+    await saveBook(transaction, into);
+  });
+}
+
+/** A lot may have opened meanwhile; it is known by its id. */
+function lotsLeft({ account }: Book, came: readonly LotMove[]): LotMove[] {
+  const amounts = new Map(came.filter((move) => move.points > 0).map((move) => [move.id, move.points]));
+  return account.lots.flatMap((lot) => {
+    const amount = Math.min(lot.points, amounts.get(lot.id) ?? 0);
+    return amount > 0 ? [{ ...lot, points: amount }] : [];
+  });
+}

@@ -1,0 +1,188 @@
+import * as z from 'zod';
+import { operation, type ApiOf } from './operation';
+import { cardNumber, cursor, decisionId, instant, maskedPhone, memberId, mergeId } from './values';
+
+/** Kinds of identifiers; `closed` is the keyed hash of an identifier whose owner closed the account. */
+export const identityKind = z.enum(['openid', 'official', 'unionid', 'phone', 'card', 'closed']);
+export type IdentityKind = z.output<typeof identityKind>;
+
+/** Why two members became one: WeChat says so, an imported member was verified, or staff decided. */
+export const mergeReason = z.enum(['unionid', 'imported', 'staff']);
+export type MergeReason = z.output<typeof mergeReason>;
+export const mergeStatus = z.enum(['running', 'done', 'undoing', 'undone']);
+export type MergeStatus = z.output<typeof mergeStatus>;
+
+export const phoneNotice = z.object({
+  /** `moved_away`: another WeChat user verified this number; `taken_over`: it was another member’s before. */
+  kind: z.enum(['moved_away', 'taken_over']),
+  masked: maskedPhone,
+  at: instant,
+});
+export type PhoneNotice = z.output<typeof phoneNotice>;
+
+/** A person as staff may see one: enough to recognise, nothing to misuse. */
+export const personSummary = z.object({
+  memberId,
+  nickname: z.string().nullable(),
+  phone: maskedPhone.nullable(),
+  planName: z.string(),
+  joinedAt: instant,
+});
+
+export const mergePreview = z.object({
+  kept: personSummary,
+  absorbed: personSummary,
+  /** What moves, what is dropped, which wins and why, a sentence each. */
+  lines: z.array(z.string()),
+  /** What an undo cannot bring back. */
+  cannotUndo: z.array(z.string()),
+  undoableForDays: z.int().positive(),
+});
+
+export const mergeView = z.object({
+  mergeId,
+  kept: personSummary,
+  reason: mergeReason,
+  status: mergeStatus,
+  at: instant,
+  undoUntil: instant,
+  lines: z.array(z.string()),
+});
+
+export const identityOperations = {
+  /** What is known about the member and how: the page 身份与隐私. */
+  readMine: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      phone: maskedPhone.nullable(),
+      phoneVerifiedAt: instant.nullable(),
+      phoneNotice: phoneNotice.nullable(),
+      /** WeChat logins that lead to this member. */
+      wechatLogins: z.int().nonnegative(),
+      /** Whether WeChat’s cross-app id is known, by which the official account is recognised. */
+      unionLinked: z.boolean(),
+      official: z.enum(['following', 'unfollowed', 'not_linked']),
+      /** The member’s card first, then cards of members that were merged in. */
+      cardNumbers: z.array(cardNumber),
+      /** The account is closed then, unless the member cancels. */
+      closesAt: instant.nullable(),
+      now: instant,
+    }),
+  }),
+  /**
+   * Ties up what the last call of the home page found loose: identifiers WeChat has named since, and, when its
+   * cross-app id shows two members to be one, their merge. `overview` says when it is worth a call.
+   */
+  settle: operation({
+    actor: 'member',
+    idempotency: {
+      decidedBy: 'identities/<key> and merges/<absorbed>-<kept>-<n>: a second call finds all done',
+    },
+    input: z.object({}),
+    output: z.object({ linked: z.int().nonnegative(), merged: z.boolean() }),
+  }),
+  /** Takes the phone number off the member; it is free for anybody who verifies it. */
+  unlinkPhone: operation({
+    actor: 'member',
+    idempotency: { decidedBy: 'members/<id>.phone: without a number there is nothing to take off' },
+    input: z.object({}),
+    output: z.object({ phone: z.null() }),
+  }),
+  /** Everything held about the member, a part at a time; the phone number masked as everywhere. */
+  exportMine: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({
+      parts: z.array(z.object({ about: z.string(), collection: z.string(), items: z.array(z.unknown()) })),
+      nextCursor: cursor,
+      now: instant,
+    }),
+  }),
+  /** 注销账户: starts the grace of seven days. Refuses `closure_blocked` with the reasons in `blockers` of readClosure. */
+  requestClosure: operation({
+    actor: 'member',
+    idempotency: { decidedBy: 'members/<id>.closesAt is set once' },
+    input: z.object({}),
+    output: z.object({ closesAt: instant }),
+  }),
+  /** Everything stays as it is. */
+  cancelClosure: operation({
+    actor: 'member',
+    idempotency: { decidedBy: 'members/<id>.closesAt: without one there is nothing to cancel' },
+    input: z.object({}),
+    output: z.object({ closesAt: z.null() }),
+  }),
+  /** What closing would do and what stands in its way. */
+  readClosure: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      closesAt: instant.nullable(),
+      /** Reasons in plain words; empty: nothing stands in the way. */
+      blockers: z.array(z.string()),
+      /** What is lost and what is kept, a sentence each. */
+      consequences: z.array(z.string()),
+      now: instant,
+    }),
+  }),
+  /** Cases only a person can decide, oldest first. */
+  listDecisions: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ status: z.enum(['open', 'merged', 'kept_apart']), cursor }),
+    output: z.object({
+      decisions: z.array(
+        z.object({
+          decisionId,
+          phone: maskedPhone,
+          previous: personSummary.nullable(),
+          current: personSummary.nullable(),
+          status: z.enum(['open', 'merged', 'kept_apart']),
+          openedAt: instant,
+        }),
+      ),
+      nextCursor: cursor,
+      now: instant,
+    }),
+  }),
+  /** What merging the two would do. Changes nothing. */
+  previewMerge: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ decisionId }),
+    output: mergePreview,
+  }),
+  /** Decides a case: the same person (merge) or not (never merged by itself). */
+  decide: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'identityDecisions/<id>.status leaves `open` once' },
+    input: z.object({ decisionId, verdict: z.enum(['same_person', 'two_people']) }),
+    output: z.object({ status: z.enum(['merged', 'kept_apart']), mergeId: mergeId.nullable() }),
+  }),
+  /** Merges, newest first, with how long each may be undone. */
+  listMerges: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({ merges: z.array(mergeView), nextCursor: cursor, now: instant }),
+  }),
+  /** What an undo would bring back and what it cannot. */
+  previewUndo: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ mergeId }),
+    output: z.object({ comesBack: z.int().nonnegative(), stays: z.array(z.string()), undoUntil: instant }),
+  }),
+  /** Takes the two apart again and keeps them apart. Refuses `merge_not_undoable` after 30 days. */
+  undoMerge: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'merges/<id>.status leaves `done` once' },
+    input: z.object({ mergeId }),
+    output: z.object({ status: mergeStatus }),
+  }),
+};
+export type IdentityApi = ApiOf<typeof identityOperations>;
