@@ -1,11 +1,11 @@
 import type { ReceiptLine } from '../../contracts/payment';
+import type { Fen } from '../../contracts/primitives/fen';
 import type { MemberId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import { redeemLockedCoupon } from '../coupon/redeem-locked-coupon';
 import { restoreCoupon } from '../coupon/restore-coupon';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
-import type { RefundStep } from './refund-share';
 
 /**
  * What a member's payment sets off, and what a refund takes back: one list each, all of it inside the transaction that
@@ -24,9 +24,10 @@ export type PaidHook = (transaction: TransactionStore, paid: PaidOrder) => Promi
 export interface RefundedOrder {
   order: DocumentOf<'orders'>;
   memberId: MemberId;
-  /** For `refundShare`: what this refund takes back of anything the order gave. */
-  step: RefundStep;
-  /** With this refund all of the money is back. */
+  refund: DocumentOf<'refunds'>;
+  /** What was paid for the order in money; `order.refundedFen` of it was back before this refund. */
+  paidFen: Fen;
+  /** With this refund all of the money is back: the remainder of every share goes with it. */
   isWhole: boolean;
   /** The merchant gives the coupon of a wholly refunded order back. */
   restoresCoupon: boolean;

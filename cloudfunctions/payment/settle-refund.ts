@@ -65,13 +65,12 @@ async function takeBack(
   const paidFen = payableOf(order);
   const refundedFen = fen(order.refundedFen + refund.amountFen);
   const isWhole = refundedFen >= paidFen;
-  const step = { paidFen, refundedBeforeFen: order.refundedFen, refundFen: refund.amountFen };
   const memberId = order.payer?.memberId ?? null;
   const lines: ReceiptLine[] = [
     { kind: 'refund', text: `退款 ${yuanText(refund.amountFen)} 元：${refund.reason}`, at: now },
   ];
   if (memberId !== null && order.settled) {
-    const refunded = { order, memberId, step, isWhole, restoresCoupon: restoreCoupon, now };
+    const refunded = { order, memberId, refund, paidFen, isWhole, restoresCoupon: restoreCoupon, now };
     lines.push(...(await runHooks(refundHooks, transaction, refunded)));
   }
   if (isWhole && order.claimId !== null)

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { fen } from '@contracts/primitives/fen';
+import { MINUTE_MS } from '@contracts/primitives/time';
+import type { PaySheet } from '@contracts/payment';
+import type { LocalCloud } from '../../local/server';
+import { BEST, billOf, sendNotice } from '../stage/payment-stage';
+import { documentsOf, phoneOf, startJourney } from '../stage/stage';
+
+/** Any sequence of pay, sheet, notice, refund, cancel and timeout keeps money, coupon and claim as they must be. */
+const steps = [
+  'pay',
+  'pay_none',
+  'sheet',
+  'old_sheet',
+  'notice',
+  'confirm',
+  'cancel',
+  'refund_part',
+  'refund_all',
+  'later',
+  'late',
+  'deliver',
+] as const;
+type Step = (typeof steps)[number];
+
+async function live(cloud: LocalCloud, isMember: boolean, story: readonly Step[]): Promise<void> {
+  const lin = phoneOf(cloud, 'shopper-lin');
+  const clerk = phoneOf(cloud, 'clerk-zhou');
+  const { pay } = cloud.wechat;
+  pay.setPolicy({ delayMs: 3 * MINUTE_MS });
+  if (isMember) await lin.member.join({ leaderCode: null, phoneCode: null });
+  const orderId = await billOf(cloud, 3200);
+  const sheets: PaySheet[] = [];
+  const prepare = async (coupon: 'best' | 'none') => {
+    const choice = { orderId, coupon, usePoints: BEST.usePoints };
+    const { quote } = await lin.payment.quote(choice);
+    const answer = await lin.payment.pay({ ...choice, expectedFen: quote.payableFen, at: 'wechat' });
+    if (answer.outcome === 'pay_in_wechat') sheets.push(answer.sheet);
+  };
+  const refund = (amountFen: number) =>
+    clerk.payment.refund({ orderId, amountFen: fen(amountFen), reason: '退' });
+  const pass = async (minutes: number) => {
+    cloud.moveClock(cloud.clock.now() + minutes * MINUTE_MS);
+    await cloud.runTimers();
+  };
+  const doing: Record<Step, () => Promise<unknown>> = {
+    pay: () => prepare('best'),
+    pay_none: () => prepare('none'),
+    sheet: async () => sheets.length > 0 && lin.paySheet(sheets.at(-1)!),
+    old_sheet: async () => sheets.length > 0 && lin.paySheet(sheets[0]!),
+    notice: async () => pay.state.notices.length > 0 && sendNotice(pay.noticeRequest(-1)),
+    confirm: () => lin.payment.confirm({ orderId }),
+    cancel: () => lin.payment.cancel({ orderId }),
+    refund_part: () => refund(1000),
+    refund_all: async () => refund((await clerk.payment.readBill({ orderId })).order.refundableFen),
+    later: () => pass(1),
+    late: () => pass(16),
+    deliver: () => pay.deliverDue(),
+  };
+  // A step that is refused where it makes no sense is as much part of life as one that works.
+  for (const step of story) await doing[step]().catch(() => undefined);
+  for (let round = 0; round < 3; round += 1) await pass(16);
+}
+
+function check(cloud: LocalCloud): void {
+  const { pay } = cloud.wechat;
+  const [order] = documentsOf(cloud, 'orders');
+  const refunds = documentsOf(cloud, 'refunds');
+  const succeeded = documentsOf(cloud, 'payments').filter(({ status }) => status === 'succeeded');
+  const counted = succeeded.filter(({ surplus }) => !surplus);
+  // Money: WeChat's books and ours are the same, and an order keeps at most one payment.
+  const atWechat = [...pay.state.transactions.values()].filter(({ paidAt }) => paidAt !== null);
+  expect(succeeded.map(({ _id }) => _id).sort()).toEqual(atWechat.map(({ outTradeNo }) => outTradeNo).sort());
+  expect(counted).toHaveLength(order!.status === 'paid' ? 1 : 0);
+  const back = refunds.filter(({ kind, status }) => kind === 'order' && status === 'succeeded');
+  expect(order!.refundedFen).toBe(back.reduce((sum, { amountFen }) => sum + amountFen, 0));
+  expect(order!.refundedFen).toBeLessThanOrEqual(order!.agreed?.payableFen ?? 0);
+  expect(order!.refundingFen).toBe(0);
+  expect([...pay.state.refunds.values()].reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(
+    refunds.reduce((sum, { amountFen }) => sum + amountFen, 0),
+  );
+  // Coupon: used exactly by a paid order that was not wholly refunded; never left locked.
+  const isWhole = order!.status === 'paid' && order!.refundedFen === order!.agreed?.payableFen;
+  const states = documentsOf(cloud, 'coupons').filter(({ status }) => status !== 'unused');
+  const used = order!.status === 'paid' && !isWhole && order!.agreed?.couponId;
+  expect(states.map(({ _id, status }) => [_id, status])).toEqual(used ? [[used, 'used']] : []);
+  // Claim: only a guest's first payment makes one, and a whole refund withdraws it.
+  const claims = documentsOf(cloud, 'cardClaims').map(({ status }) => status);
+  const isGuest = order!.payer?.memberId == null;
+  expect(claims).toEqual(order!.status === 'paid' && isGuest ? [isWhole ? 'withdrawn' : 'waiting'] : []);
+  expect(order!.status === 'paid' ? order!.settled : true).toBe(true);
+}
+
+it('any sequence of pay, notify, refund, cancel and timeout keeps money, coupon and claim', async () => {
+  const cloud = await startJourney();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.boolean(),
+      fc.array(fc.constantFrom(...steps), { minLength: 3, maxLength: 10 }),
+      async (isMember, story) => {
+        await cloud.reset();
+        await live(cloud, isMember, ['pay', ...story]);
+        check(cloud);
+      },
+    ),
+    { seed: 20261121, numRuns: 18, endOnFailure: true },
+  );
+  await cloud.close();
+});
