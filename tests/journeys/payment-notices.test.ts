@@ -3,6 +3,7 @@ import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { describeCall } from '../../local/cloudbase/gateway';
+import * as z from 'zod';
 import type { LocalCloud } from '../../local/server';
 import { PAY_MERCHANT, payKeys, RETRY_AFTER_MS } from '../../local/wechat/pay';
 import { billOf, payInWechat, paymentFacts, prepareInWechat, sendNotice } from '../stage/payment-stage';
@@ -223,6 +224,10 @@ describe('a notice that is not WeChat’s, or not about our payment, changes not
   });
 });
 
+const encrypted = z.object({
+  resource: z.object({ ciphertext: z.string(), nonce: z.string(), associated_data: z.string() }),
+});
+
 describe('signatures, checked with node’s own crypto', () => {
   it('notices verify under the public key and the certificate, and decrypt under the APIv3 key', async () => {
     const cloud = await startJourney();
@@ -243,7 +248,7 @@ describe('signatures, checked with node’s own crypto', () => {
         ),
       ).toBe(true);
       seen.add(keyId);
-      const { resource } = JSON.parse(body);
+      const { resource } = encrypted.parse(JSON.parse(body));
       const bytes = Buffer.from(resource.ciphertext, 'base64');
       const decipher = createDecipheriv('aes-256-gcm', PAY_MERCHANT.apiV3Key, resource.nonce);
       decipher.setAAD(Buffer.from(resource.associated_data));
