@@ -1,9 +1,10 @@
 import type { ReminderKindName, SkipReason } from '../../contracts/message';
-import { isCouponId, isMemberId } from '../../contracts/primitives/ids';
+import { isClaimId, isCouponId, isMemberId } from '../../contracts/primitives/ids';
 import { instant, type Instant } from '../../contracts/primitives/time';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { cardExpiry } from './kinds/card-expiry';
+import { claimWaiting } from './kinds/claim-waiting';
 import { couponExpiry } from './kinds/coupon-expiry';
 import type { Channels, MessageContent, ReminderKind, ValueForm } from './reminder-kind';
 
@@ -63,4 +64,7 @@ function source<Subject>(
 export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   coupon_expiry: source(couponExpiry, async ({ coupons }, id) => (isCouponId(id) ? coupons.get(id) : null)),
   card_expiry: source(cardExpiry, async ({ members }, id) => (isMemberId(id) ? members.get(id) : null)),
+  claim_waiting: source(claimWaiting, async ({ cardClaims }, id) =>
+    isClaimId(id) ? cardClaims.get(id) : null,
+  ),
 };

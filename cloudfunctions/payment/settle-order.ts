@@ -1,11 +1,12 @@
 import type { ReceiptLine } from '../../contracts/payment';
-import type { MemberId, OrderId } from '../../contracts/primitives/ids';
+import { isOpenIdKey, type MemberId, type OrderId } from '../../contracts/primitives/ids';
 import { addMs, chinaTimeText, type Instant } from '../../contracts/primitives/time';
 import { findMember } from '../kit/identity/find-member';
 import { claimIdFor } from '../kit/ids/derived-id';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import type { Store, TransactionStore } from '../kit/store/store';
+import { claimNotice } from '../message/kinds/claim-waiting';
 import { decideFirstPayment, payerKeys } from './decide-first-payment';
 import { ruleFor } from './issue-rule';
 import { payableOf } from './order';
@@ -120,6 +121,7 @@ async function settle(
 async function giveClaim(transaction: TransactionStore, claim: Claim | null): Promise<ReceiptLine[]> {
   if (!claim) return [];
   await transaction.cardClaims.insert(claim);
+  if (isOpenIdKey(claim.payerKey)) await transaction.reminders.insert(claimNotice(claim, claim.payerKey));
   const text = `首次消费得「${claim.plan.name}」一张，${chinaTimeText(claim.expiresAt)} 前领取`;
   return [{ kind: 'claim', text, at: claim.createdAt }];
 }

@@ -33,7 +33,7 @@ export const demoTemplates: SubscribeTemplate[] = [
   },
   {
     id: CARD_EXPIRY_TEMPLATE,
-    title: '会员卡到期提醒',
+    title: '会员卡领取与到期提醒',
     fields: [
       { key: 'thing1', label: '会员卡', sample: '邻里会员卡' },
       { key: 'time2', label: '到期时间', sample: '2026年12月21日 20:30' },
@@ -79,6 +79,11 @@ export const demoVariables = (url: string): Record<string, string> => ({
       fields: { thing1: 'title', amount2: 'amount', time3: 'expiresAt', thing4: 'tip' },
     },
     card_expiry: {
+      templateId: CARD_EXPIRY_TEMPLATE,
+      fields: { thing1: 'title', time2: 'expiresAt', thing3: 'tip' },
+    },
+    // 领卡通知 shares the card's template: until when, and what to do.
+    claim_waiting: {
       templateId: CARD_EXPIRY_TEMPLATE,
       fields: { thing1: 'title', time2: 'expiresAt', thing3: 'tip' },
     },

@@ -1,5 +1,7 @@
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
 import type { LocalCloud } from '../../local/server';
+import { fen } from '../../contracts/primitives/fen';
+import { BEST, billOf, payInWechat } from '../../tests/stage/payment-stage';
 import { newTestRequest, phoneOf, startJourney } from '../../tests/stage/stage';
 import { measured, type BenchResult } from './result';
 
@@ -13,7 +15,9 @@ export async function measureDatabaseCalls(): Promise<BenchResult[]> {
     const joined = await callsOf(cloud, 'member', 'join', join);
     const home = await callsOf(cloud, 'member', 'overview', {});
     const list = await callsOf(cloud, 'coupon', 'listMine', { state: 'usable', cursor: null });
+    const payment = await measurePayment(cloud);
     return [
+      ...payment,
       measured('home (member.overview): database calls', home.calls, 'calls', 3),
       measured('join with card and 4-coupon pack: database calls', joined.calls, 'calls', 12),
       measured('join: database calls in sequence', joined.inSequence, 'calls', 7),
@@ -29,4 +33,32 @@ async function callsOf(cloud: LocalCloud, area: string, op: string, input: objec
   const answer = await cloud.invoke(area, { op, input, requestId: newTestRequest() }, 'shopper-lin');
   if (!answer.database || !('result' in answer)) throw new Error(`${area}.${op}: ${JSON.stringify(answer)}`);
   return answer.database;
+}
+
+/** Quote, notice and refund of an order, each as its caller waits for it. */
+async function measurePayment(cloud: LocalCloud): Promise<BenchResult[]> {
+  const lin = phoneOf(cloud, 'shopper-lin');
+  const orderId = await billOf(cloud, 3200);
+  const quote = await callsOf(cloud, 'payment', 'quote', { orderId, ...BEST });
+  cloud.wechat.pay.setPolicy({ delayMs: 1000 });
+  await payInWechat(lin, orderId);
+  const notice = await noticeCalls(cloud);
+  await lin.payment.confirm({ orderId });
+  await phoneOf(cloud, 'clerk-zhou').payment.refund({ orderId, amountFen: fen(1000), reason: '退一部分' });
+  await cloud.wechat.pay.deliverDue();
+  const refund = await noticeCalls(cloud);
+  cloud.wechat.pay.setPolicy({ delayMs: 0 });
+  return [
+    measured('quote (payment.quote of a member): database calls', quote.calls, 'calls', 6),
+    measured('payment notice: database calls', notice, 'calls', 10),
+    measured('refund notice: database calls', refund, 'calls', 10),
+  ];
+}
+
+/** Delivers what WeChat Pay has to say next and counts what the function asked of the database. */
+async function noticeCalls(cloud: LocalCloud): Promise<number> {
+  cloud.faults.database.startTrace();
+  cloud.moveClock(cloud.clock.now() + 1000);
+  await cloud.wechat.pay.deliverDue();
+  return cloud.faults.database.trace.length;
 }

@@ -256,4 +256,35 @@ describe('checkout (J10)', () => {
     for (const { _id } of documentsOf(cloud, 'orders')) await lin.payment.confirm({ orderId: _id });
     expect(documentsOf(cloud, 'cardClaims')).toHaveLength(1);
   });
+
+  it('the claim notification goes out to the payer, who is no member yet, and opens the claim page', async () => {
+    await lin.allowReminders();
+    const orderId = await billOf(cloud, 3000);
+    await payInWechat(lin, orderId);
+    const { claimId } = await lin.payment.confirm({ orderId });
+    cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+    await cloud.runTimers();
+    const [notification, ...others] = lin.serviceNotifications();
+    expect(others).toEqual([]);
+    expect(notification?.page).toBe(`pages/claim/index?id=${claimId}`);
+    expect(notification?.fields.map(({ value }) => value)).toEqual([
+      '邻里会员卡',
+      '2026年11月28日 12:00',
+      '点开就能领，本次消费一起记入',
+    ]);
+  });
+
+  it('a claim withdrawn before its notification is not told of', async () => {
+    await lin.allowReminders();
+    const orderId = await billOf(cloud, 3000);
+    await payInWechat(lin, orderId);
+    await lin.payment.confirm({ orderId });
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    await clerk.payment.refund({ orderId, amountFen: fen(3000), reason: '缺货' });
+    await cloud.wechat.pay.deliverDue();
+    cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+    await cloud.runTimers();
+    expect(lin.serviceNotifications()).toEqual([]);
+    expect(documentsOf(cloud, 'reminders')).toMatchObject([{ status: 'skipped', outcome: 'withdrawn' }]);
+  });
 });
