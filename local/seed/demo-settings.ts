@@ -70,7 +70,7 @@ export const demoVariables = (url: string): Record<string, string> => ({
   WECHAT_SECRET: DEMO_SECRET,
   WECHAT_VERSION: 'developer',
   ...payVariables(url),
-  PHONE_KEYS: `k1:${keyOf(1)}`,
+  PHONE_KEYS: `k2:${keyOf(4)},k1:${keyOf(1)}`,
   PHONE_HASH_KEY: keyOf(2),
   MEMBER_CODE_KEY: keyOf(3),
   MESSAGE_TEMPLATES: JSON.stringify({

@@ -40,7 +40,7 @@ describe('settings', () => {
 
   it('keys rotate: the first encrypts, all are known', () => {
     const other = Buffer.alloc(32, 7).toString('base64');
-    const { phone } = parseSettings({ ...good, PHONE_KEYS: `k2:${other},${good['PHONE_KEYS']}` });
-    expect(phone.keys.map(([id]) => id)).toEqual(['k2', 'k1']);
+    const { phone } = parseSettings({ ...good, PHONE_KEYS: `k3:${other},${good['PHONE_KEYS']}` });
+    expect(phone.keys.map(([id]) => id)).toEqual(['k3', 'k2', 'k1']);
   });
 });
