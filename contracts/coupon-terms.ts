@@ -71,6 +71,8 @@ export const packItem = z.object({
   terms: couponTerms,
   validity: couponValidity,
   quantity: z.int().min(1).max(10).default(1),
+  /** Its template has limits: stock and counts are looked at when the pack is issued. */
+  limited: z.boolean().default(false),
 });
 export type PackItem = z.output<typeof packItem>;
 

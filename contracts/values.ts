@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isCardNumber, type CardNumber } from './primitives/card-number';
 import { isFen, type Fen } from './primitives/fen';
+import { isErrorCode, type ErrorCode } from './errors';
 import * as ids from './primitives/ids';
 import { isMemberCode, type MemberCode } from './primitives/member-code';
 import { isPoints, type Points } from './primitives/points';
@@ -38,6 +39,7 @@ export const leaderCode = parsedBy<ids.LeaderCode>(ids.isLeaderCode, 'leader cod
 export const cardNumber = parsedBy<CardNumber>(isCardNumber, 'card number');
 export const memberCode = parsedBy<MemberCode>(isMemberCode, 'member code');
 export const maskedPhone = parsedBy<MaskedPhone>(isMaskedPhone, 'masked phone');
+export const errorCode = parsedBy<ErrorCode>(isErrorCode, 'error code');
 export const fenAmount = parsedBy<Fen>(isFen, 'amount in fen');
 export const pointsAmount = parsedBy<Points>(isPoints, 'amount of points');
 export const instant = parsedBy<Instant>(isInstant, 'instant (epoch ms UTC)');

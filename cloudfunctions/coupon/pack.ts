@@ -31,9 +31,23 @@ function couponIdFor({ memberId, channel, occasion }: Grant, position: number): 
   return id;
 }
 
+interface Untouched {
+  status: 'unused';
+  usedAt: null;
+  lock: null;
+  use: null;
+  turns: number;
+  restored: null;
+  revoked: null;
+  offer: null;
+  /** The coupon a friend gave, and the shard of a limited stock: the only two that may be there from the start. */
+  givenFrom: CouponId | null;
+  stockId: string | null;
+}
+
 /** A coupon nobody has done anything with yet. */
-const untouched = {
-  status: 'unused' as const,
+const untouched: Untouched = {
+  status: 'unused',
   usedAt: null,
   lock: null,
   use: null,
@@ -46,8 +60,8 @@ const untouched = {
 };
 
 /** What stands on a coupon, whoever holds it. */
-type CouponFacts = Omit<IssuedCoupon, keyof typeof untouched | 'code'>;
-export type IssuedCoupon = typeof untouched & {
+type CouponFacts = Omit<IssuedCoupon, keyof Untouched | 'code'>;
+export interface IssuedCoupon extends Untouched {
   _id: CouponId;
   code: string;
   memberId: MemberId;
@@ -59,7 +73,7 @@ export type IssuedCoupon = typeof untouched & {
   issuedAt: Instant;
   startsAt: Instant;
   expiresAt: Instant;
-};
+}
 
 export const newCoupon = (facts: CouponFacts): IssuedCoupon => ({
   ...untouched,

@@ -3,6 +3,8 @@ import { refuse } from '../../contracts/errors';
 import type { ClaimId, LeaderCode, MemberId } from '../../contracts/primitives/ids';
 import { newCard } from '../card/new-card';
 import { readJoinOffer, type OpenOffer } from '../card/read-join-offer';
+import { packGrant } from '../coupon/grant';
+import { issueInTransaction } from '../coupon/issue-in-transaction';
 import { viewCoupon } from '../coupon/view';
 import { movePhone, readPhoneOwner } from '../identity/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../kit/identity/exchange-phone';
@@ -142,18 +144,20 @@ function applicantFor(
 
 /** @throws Duplicate when an identifier is taken; then nothing was written */
 async function createMember({ store, now }: WriteCall, applicant: Applicant, claimId: ClaimId | null) {
-  const { identities, member, coupons, reminders } = newcomer(applicant, now);
+  const { identities, member, reminders } = newcomer(applicant, now);
   const { phone, previousOwnerId: previousId } = applicant;
-  await store.transact(async (transaction) => {
+  const grant = { memberId: member._id, channel: applicant.channel, occasion: null, at: now };
+  const pack = packGrant(applicant.pack, grant);
+  const coupons = await issueInTransaction(store, pack, now, async (transaction, issue) => {
     await transaction.identities.insert(...identities);
     if (previousId !== null && phone)
       await movePhone(transaction, { phone, previousId, newId: member._id, now });
     await transaction.members.insert(member);
     for (const id of applicant.followers)
       await transaction.followers.update(id, { memberId: member._id, updatedAt: now });
-    await transaction.coupons.insert(...coupons);
-    await transaction.reminders.insert(...reminders);
+    const { issued } = await issue(reminders);
     if (claimId !== null) await redeemClaim(transaction, claimId, member._id, now);
+    return issued;
   });
   return {
     outcome: 'joined' as const,

@@ -4,9 +4,8 @@ import type { PhoneOutcome } from '../../contracts/member';
 import type { MemberId, RequestId } from '../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../contracts/primitives/phone';
 import type { Instant } from '../../contracts/primitives/time';
-import { couponsOf, type IssuedCoupon, type Pack } from '../coupon/pack';
+import type { Pack } from '../coupon/pack';
 import { cardReminders } from '../message/kinds/card-expiry';
-import { couponReminders } from '../message/kinds/coupon-expiry';
 import type { ScheduledReminder } from '../message/reminder';
 import type { Attribution } from '../leader/attribution';
 
@@ -67,15 +66,13 @@ interface Newcomer {
     join: { requestId: RequestId; phone: PhoneOutcome };
     unreadMessages: number;
   };
-  coupons: IssuedCoupon[];
+  /** Of the card; those of the coupons come with the coupons. */
   reminders: ScheduledReminder[];
 }
 
-/** Every document a join creates; they are inserted together or not at all. */
+/** The documents of a new member; they are inserted together with the pack's coupons or not at all. */
 export function newcomer(applicant: Applicant, now: Instant): Newcomer {
   const { memberId, requestId, phone, card, attribution } = applicant;
-  const grant = { memberId, channel: applicant.channel, occasion: null, at: now };
-  const coupons = applicant.pack ? couponsOf(applicant.pack, grant) : [];
   const ownPhone = phone && applicant.previousOwnerId === null ? [phone.key] : [];
   const keys = [...applicant.wechatKeys, ...ownPhone, applicant.cardKey];
   return {
@@ -100,7 +97,6 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       join: { requestId, phone: applicant.phoneOutcome },
       unreadMessages: 0,
     },
-    coupons,
-    reminders: [...couponReminders(coupons), ...cardReminders(memberId, card)],
+    reminders: cardReminders(memberId, card),
   };
 }

@@ -1,3 +1,4 @@
+import { reconcileStock } from '../coupon/reconcile-stock';
 import { closeAccounts } from '../identity/close-account';
 import { settleMerges } from '../identity/settle-merges';
 import { serveTimer } from '../kit/host/serve-timer';
@@ -13,5 +14,15 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
   const merges = await settleMerges(call);
   const closed = await closeAccounts(call);
   const waiting = await sendWaitingMessages(call);
-  return { ...payments, merges, closed, ...waiting, ...(await sendDueReminders(call)) };
+  const reminders = await sendDueReminders(call);
+  const stock = await reconcileStock(call);
+  return {
+    ...payments,
+    merges,
+    closed,
+    ...waiting,
+    ...reminders,
+    stockCounted: stock.counted,
+    stockCorrected: stock.corrected,
+  };
 });

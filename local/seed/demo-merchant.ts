@@ -1,5 +1,6 @@
-import { DAY_MS, HOUR_MS } from '../../contracts/primitives/time';
+import { DAY_MS } from '../../contracts/primitives/time';
 import type { CollectionName } from '../../cloudfunctions/kit/store/schema';
+import { demoStock, demoTemplates, firstPaymentLadder, newcomerLadder } from './demo-coupons';
 import { DEMO_APPID, demoPerson } from './demo-people';
 import { demoPoints } from './demo-points';
 
@@ -8,24 +9,6 @@ export const DEMO_LEADER_CODE = 'Chen2026';
 
 const STORE_ID = 'sto_xingfu';
 const LEADER_ID = 'ldr_chen';
-
-const terms = (slug: string, title: string, amountFen: number, thresholdFen: number) => ({
-  templateId: `tpl_${slug}`,
-  kind: 'amount_off' as const,
-  title,
-  amountFen,
-  thresholdFen,
-  conditions: ['每单限用一张', '不找零、不兑现'],
-});
-
-const relative = (validForMs: number) => ({ kind: 'relative' as const, validForMs });
-
-const ladder = [
-  { terms: terms('fresh-3', '新人 3 元券', 300, 0), validity: relative(2 * HOUR_MS) },
-  { terms: terms('fresh-5', '满 29 减 5', 500, 2900), validity: relative(DAY_MS) },
-  { terms: terms('fresh-10', '满 59 减 10', 1000, 5900), validity: relative(3 * DAY_MS) },
-  { terms: terms('fresh-20', '满 99 减 20', 2000, 9900), validity: relative(7 * DAY_MS) },
-];
 
 const openIdKeyOf = (id: string): string => `openid:${DEMO_APPID}:${demoPerson(id).openid}`;
 const staffMember = (id: string, role: string, leaderId: string | null = null) => ({
@@ -60,22 +43,15 @@ export const demoMerchant: { readonly [Name in CollectionName]?: readonly object
       status: 'open',
     },
   ],
-  couponTemplates: ladder.map(({ terms: written, validity }) => ({
-    _id: written.templateId,
-    terms: written,
-    validity,
-    status: 'published',
-  })),
+  couponTemplates: demoTemplates,
+  couponStock: demoStock,
   couponPacks: [
-    { _id: 'pack_newcomer', name: '新人券包', channel: 'join', items: ladder, status: 'published' },
+    { _id: 'pack_newcomer', name: '新人券包', channel: 'join', items: newcomerLadder, status: 'published' },
     {
       _id: 'pack_first-payment',
       name: '首单礼包',
       channel: 'first_payment',
-      items: [
-        { terms: terms('first-5', '首单 5 元券', 500, 0), validity: relative(DAY_MS) },
-        { terms: terms('first-15', '满 79 减 15', 1500, 7900), validity: relative(7 * DAY_MS) },
-      ],
+      items: firstPaymentLadder,
       status: 'published',
     },
   ],

@@ -35,6 +35,8 @@ export function typeText(schema: Schema): string {
   if (schema instanceof z.ZodDefault)
     return `${typeText(schema.unwrap())}, ${code(JSON.stringify(schema.def.defaultValue))} when absent`;
   if (schema instanceof z.ZodDiscriminatedUnion) return `object, by ${code(schema.def.discriminator)}`;
+  if (schema instanceof z.ZodNull) return 'null';
+  if (schema instanceof z.ZodUnion) return schema.options.map(typeText).join(' or ');
   if (schema instanceof z.ZodEnum) return schema.options.map(code).join(' · ');
   if (schema instanceof z.ZodLiteral) return [...schema.values].map(code).join(' · ');
   if (schema instanceof z.ZodArray) return `list of ${typeText(schema.element)}`;

@@ -116,6 +116,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'cardPlans',
     'couponTemplates',
     'couponPacks',
+    'couponStock',
     'stores',
     'leaders',
     'leaderCodes',

@@ -7,7 +7,7 @@ import { ulid } from 'ulid';
 import { settings } from '../config/settings';
 import { logLine } from '../log/log-line';
 import type { Meter } from '../store/database';
-import { StoreUnavailable } from '../store/store-error';
+import { Conflict, StoreUnavailable } from '../store/store-error';
 import { openStore, type Store } from '../store/store';
 import { createWechatClient } from '../wechat/client';
 import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
@@ -123,7 +123,9 @@ function newRequestId(): RequestId {
 
 function toTuankaError(error: unknown): TuankaError {
   if (error instanceof TuankaError) return error;
-  if (error instanceof StoreUnavailable) return new TuankaError('busy', error.message);
+  // Outside a transaction nobody runs the work again after a conflict; the client may.
+  if (error instanceof StoreUnavailable || error instanceof Conflict)
+    return new TuankaError('busy', error.message);
   if (error instanceof WechatUnreachable) return new TuankaError('wechat_unavailable', error.message);
   if (error instanceof PayRefused) return new TuankaError('payment_refused', error.message);
   return new TuankaError('internal');

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { randomInt } from 'node:crypto';
-import { isMemberId, type MemberId } from '../../../contracts/primitives/ids';
+import { isMemberId, isOfferCode, type MemberId, type OfferCode } from '../../../contracts/primitives/ids';
 import { cardNumber, type CardNumber } from '../../../contracts/primitives/card-number';
 import type { Instant } from '../../../contracts/primitives/time';
 
@@ -20,3 +20,12 @@ export const ulidOf = (id: MemberId): string => id.slice(id.indexOf('_') + 1);
  */
 export const newCardNumber = (): CardNumber =>
   cardNumber(String(randomInt(0, 100_000)).padStart(5, '0') + String(randomInt(0, 100_000)).padStart(5, '0'));
+
+const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** What a link to a friend carries: 119 random bits, so that nobody finds one by trying. */
+export function newOfferCode(): OfferCode {
+  const code = Array.from({ length: 20 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  if (!isOfferCode(code)) throw new Error('letters left the alphabet of offer codes');
+  return code;
+}

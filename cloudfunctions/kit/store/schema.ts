@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { cardCollections } from './schema/card-collections';
+import { auditCollections } from './schema/audit-collections';
 import { couponCollections } from './schema/coupon-collections';
 import { identityCollections } from './schema/identity-collections';
 import { leaderCollections } from './schema/leader-collections';
@@ -18,6 +19,7 @@ export const schema = {
   ...identityCollections,
   ...cardCollections,
   ...couponCollections,
+  ...auditCollections,
   ...leaderCollections,
   ...messageCollections,
   ...pointsCollections,

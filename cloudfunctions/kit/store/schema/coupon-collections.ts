@@ -35,9 +35,12 @@ export const couponCollections = {
       limits: couponLimits.default({ total: null, perDay: null, perMember: null, perMemberPerDay: null }),
       claimable: z.boolean().default(false).describe('offered in 领券中心'),
       status: z.enum(['draft', 'published', 'paused', 'ended']),
-      updatedAt: v.instant.nullable().default(null),
+      savedBy: v.requestId
+        .nullable()
+        .default(null)
+        .describe('the request that wrote this version: its retry gets it'),
     }),
-    indexes: [index('by_claimable', 'claimable', 'status', '_id')],
+    indexes: [index('by_status', 'status', '_id'), index('by_claimable', 'claimable', 'status', '_id')],
   }),
 
   couponPacks: collection({
@@ -103,5 +106,66 @@ export const couponCollections = {
       index('by_template', 'templateId', 'status', '_id'),
       index('by_stock', 'stockId', '_id'),
     ],
+  }),
+
+  couponGrants: collection({
+    about:
+      'Grants that looked at limits or were refused, with their first answer. A grant without limits is told by its coupons alone.',
+    id: '`<channel>:<member id>[:<occasion>]`: inserting it decides that the grant happens once',
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      channel: couponChannel,
+      packId: v.couponPackId.nullable(),
+      issued: z.array(v.couponId),
+      refused: z.array(z.object({ templateId: v.couponTemplateId, title: z.string(), reason: v.errorCode })),
+      at: v.instant,
+    }),
+    indexes: [index('by_member', 'memberId', '_id')],
+  }),
+
+  couponStock: collection({
+    about:
+      'Limited stock, spread over shards so that callers meet at few of them. In every shard `issued + left = total`.',
+    id: '`<template id>:<all or China day>:<shard>`',
+    document: z.object({
+      _id: documentId,
+      templateId: v.couponTemplateId,
+      total: z.int().nonnegative(),
+      left: z.int().nonnegative(),
+      issued: z.int().nonnegative(),
+      check: z
+        .enum(['due', 'done', 'none'])
+        .describe('due: changed since the sweep counted its coupons; none: of one day, not counted'),
+      changedAt: v.instant,
+    }),
+    indexes: [index('by_check', 'check', 'changedAt', '_id'), index('by_template', 'templateId', '_id')],
+  }),
+
+  couponTallies: collection({
+    about: 'How many coupons of a template with limits one member has been issued.',
+    id: '`<member id>:<template id>`',
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      issued: z.int().nonnegative(),
+      day: z.string().describe('China day of the last one'),
+      issuedThatDay: z.int().nonnegative(),
+    }),
+    indexes: [index('by_member', 'memberId', '_id')],
+  }),
+
+  couponOffers: collection({
+    about: 'Coupons offered to a friend by link. Taking one moves the coupon, once.',
+    id: 'the code in the link',
+    document: z.object({
+      _id: v.offerCode,
+      couponId: v.couponId,
+      memberId: v.memberId.describe('who gives it'),
+      status: z.enum(['open', 'withdrawn', 'taken']),
+      takenBy: v.memberId.nullable(),
+      at: v.instant,
+    }),
+    indexes: [index('by_member', 'memberId', '_id')],
   }),
 };

@@ -1,0 +1,18 @@
+import type { Instant } from '../../contracts/primitives/time';
+import type { CouponStatus } from './validity';
+
+interface Coupon {
+  status: CouponStatus;
+  expiresAt: Instant;
+}
+
+/** Coupons a merchant may still change: nobody has used them and no order holds them. */
+const isIdle = ({ status }: Coupon): boolean => status === 'unused' || status === 'offered';
+
+/** One that has run out needs no taking back. */
+export const mayBeRevoked = (coupon: Coupon, now: Instant): boolean =>
+  isIdle(coupon) && now < coupon.expiresAt;
+
+/** Also one that has run out; never to an earlier moment. */
+export const mayBeExtended = (coupon: Coupon, expiresAt: Instant): boolean =>
+  isIdle(coupon) && coupon.expiresAt < expiresAt;
