@@ -45,16 +45,16 @@ describe('names spread over a range', () => {
     expect(Math.max(...buckets)).toBeLessThan(160);
   });
 
-  it('a hundred thousand coupon ids make as many codes', () => {
+  it('twenty thousand coupon ids make as many codes', () => {
     const [coupon] = couponsOf(pack, grant);
     if (!coupon) throw new Error('no coupon');
     const codes = new Set<string>();
-    for (let n = 0; n < 100_000; n += 1)
+    for (let n = 0; n < 20_000; n += 1)
       codes.add(
         couponCodeOf(
           couponsOf({ ...pack, items: [step(2)] }, { ...grant, occasion: String(n) })[0]?._id ?? coupon._id,
         ),
       );
-    expect(codes.size).toBe(100_000);
+    expect(codes.size).toBe(20_000);
   });
 });

@@ -118,5 +118,20 @@ export const counted = (tally: Tally | null, taken: number, now: Instant): Tally
   };
 };
 
+/** Two counts of one person. */
+export function sumOfTallies(one: Tally | null, other: Tally): Tally {
+  if (one === null) return other;
+  const day = one.day > other.day ? one.day : other.day;
+  const thatDay = (tally: Tally): number => (tally.day === day ? tally.issuedThatDay : 0);
+  return { issued: one.issued + other.issued, day, issuedThatDay: thatDay(one) + thatDay(other) };
+}
+
+/** What is left of a count once another is taken out of it again. */
+export const tallyWithout = (whole: Tally, part: Tally): Tally => ({
+  issued: Math.max(0, whole.issued - part.issued),
+  day: whole.day,
+  issuedThatDay: Math.max(0, whole.issuedThatDay - (part.day === whole.day ? part.issuedThatDay : 0)),
+});
+
 export const hasLimits = ({ total, perDay, perMember, perMemberPerDay }: CouponLimits): boolean =>
   [total, perDay, perMember, perMemberPerDay].some((limit) => limit !== null);
