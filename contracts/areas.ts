@@ -6,6 +6,7 @@ import { leaderOperations } from './leader';
 import { memberOperations } from './member';
 import { messageOperations } from './message';
 import { paymentOperations } from './payment';
+import { pushOperations } from './push';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
 export const areas = {
@@ -14,6 +15,6 @@ export const areas = {
   card: cardOperations,
   coupon: couponOperations,
   leader: leaderOperations,
-  message: messageOperations,
+  message: { ...messageOperations, ...pushOperations },
   payment: paymentOperations,
 } as const satisfies Record<string, Operations>;

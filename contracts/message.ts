@@ -7,7 +7,7 @@ export const reminderKind = z.enum(['coupon_expiry', 'card_expiry', 'claim_waiti
 export type ReminderKindName = z.output<typeof reminderKind>;
 
 /** Kinds of messages; each may have a subscription template in the configuration. */
-export const messageKind = z.enum([...reminderKind.options]);
+export const messageKind = z.enum([...reminderKind.options, 'campaign']);
 export type MessageKind = z.output<typeof messageKind>;
 
 /** Why a reminder was not sent when its time came. */

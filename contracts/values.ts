@@ -29,6 +29,7 @@ export const issueRuleId = parsedBy<ids.IssueRuleId>(ids.isIssueRuleId, 'issue r
 export const claimId = parsedBy<ids.ClaimId>(ids.isClaimId, 'claim id');
 export const mergeId = parsedBy<ids.MergeId>(ids.isMergeId, 'merge id');
 export const decisionId = parsedBy<ids.DecisionId>(ids.isDecisionId, 'decision id');
+export const pushId = parsedBy<ids.PushId>(ids.isPushId, 'push id');
 export const requestId = parsedBy<ids.RequestId>(ids.isRequestId, 'request id');
 export const openId = parsedBy<ids.OpenId>(ids.isOpenId, 'WeChat openid');
 export const unionId = parsedBy<ids.UnionId>(ids.isUnionId, 'WeChat unionid');

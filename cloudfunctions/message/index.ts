@@ -1,17 +1,36 @@
 import { messageOperations } from '../../contracts/message';
+import { pushOperations } from '../../contracts/push';
 import { serve } from '../kit/host/serve';
 import { listInbox } from './list-inbox';
+import { issuePush } from './issue-push';
+import { listDeliveries } from './list-deliveries';
+import { listPushes } from './list-pushes';
+import { readPush } from './read-push';
 import { markRead } from './mark-read';
 import { readPrompt } from './read-prompt';
 import { readSettings } from './read-settings';
 import { recordPrompt } from './record-prompt';
+import { recordPush } from './record-push';
+import { recordPushState } from './record-push-state';
+import { settleApproval } from './settle-approval';
 import { recordSettings } from './record-settings';
+import { refreshPreview } from './refresh-preview';
 
-export const main = serve('message', messageOperations, {
+const operations = { ...messageOperations, ...pushOperations };
+
+export const main = serve('message', operations, {
   listInbox,
   markRead,
   readPrompt,
   recordPrompt,
   readSettings,
   saveSettings: recordSettings,
+  createPush: recordPush,
+  previewPush: refreshPreview,
+  submitPush: issuePush,
+  approvePush: settleApproval,
+  steerPush: recordPushState,
+  readPush,
+  listPushes,
+  listDeliveries,
 });

@@ -1,8 +1,9 @@
-import type { ReminderKindName, SkipReason } from '../../contracts/message';
+import type { MessageKind, ReminderKindName, SkipReason } from '../../contracts/message';
 import { isClaimId, isCouponId, isMemberId } from '../../contracts/primitives/ids';
 import { instant, type Instant } from '../../contracts/primitives/time';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
+import { campaign } from './kinds/campaign';
 import { cardExpiry } from './kinds/card-expiry';
 import { claimWaiting } from './kinds/claim-waiting';
 import { couponExpiry } from './kinds/coupon-expiry';
@@ -59,6 +60,10 @@ function source<Subject>(
     },
   };
 }
+
+/** The values each kind of message offers to a template: what a mapping is checked against. */
+export const valuesOf = (kind: MessageKind): Readonly<Record<string, ValueForm>> =>
+  kind === 'campaign' ? campaign.values : kindSources[kind].values;
 
 /** Every kind of reminder. A name of the contract without an entry here does not compile. */
 export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {

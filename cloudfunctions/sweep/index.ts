@@ -2,6 +2,7 @@ import { reconcileStock } from '../coupon/reconcile-stock';
 import { closeAccounts } from '../identity/close-account';
 import { settleMerges } from '../identity/settle-merges';
 import { serveTimer } from '../kit/host/serve-timer';
+import { sendDuePushes } from '../message/send-due-pushes';
 import { sendDueReminders } from '../message/send-due-reminders';
 import { sendWaitingMessages } from '../message/send-waiting-messages';
 import { settleDuePayments } from '../payment/settle-due-payments';
@@ -15,6 +16,7 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
   const closed = await closeAccounts(call);
   const waiting = await sendWaitingMessages(call);
   const reminders = await sendDueReminders(call);
+  const pushes = await sendDuePushes(call);
   const stock = await reconcileStock(call);
   return {
     ...payments,
@@ -22,6 +24,7 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
     closed,
     ...waiting,
     ...reminders,
+    ...pushes,
     stockCounted: stock.counted,
     stockCorrected: stock.corrected,
   };

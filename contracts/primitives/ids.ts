@@ -25,6 +25,7 @@ export type IssueRuleId = Brand<string, 'IssueRuleId'>;
 export type ClaimId = Brand<string, 'ClaimId'>;
 export type MergeId = Brand<string, 'MergeId'>;
 export type DecisionId = Brand<string, 'DecisionId'>;
+export type PushId = Brand<string, 'PushId'>;
 export type RequestId = Brand<string, 'RequestId'>;
 export type OpenId = Brand<string, 'OpenId'>;
 export type UnionId = Brand<string, 'UnionId'>;
@@ -65,6 +66,7 @@ export const isIssueRuleId = matches<IssueRuleId>(`rule_(?:${ulid}|${slug})`);
 export const isClaimId = matches<ClaimId>(`clm_${ulid}`);
 export const isMergeId = matches<MergeId>(`mrg_${ulid}-${ulid}-[0-9]{1,6}`);
 export const isDecisionId = matches<DecisionId>(`dec_${ulid}-${ulid}`);
+export const isPushId = matches<PushId>(`psh_[0-9A-Za-z_-]{8,64}`);
 export const isRequestId = matches<RequestId>('[0-9A-Za-z_-]{8,64}');
 export const isLeaderCode = matches<LeaderCode>('[0-9A-Za-z]{4,20}');
 /** WeChat's identifiers are opaque; only their alphabet is checked, because they become part of document ids. */

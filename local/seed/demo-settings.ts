@@ -9,6 +9,7 @@ import type { SubscribeTemplate, WechatAccount } from '../wechat';
 const DEMO_SECRET = 'demo-secret-for-the-sandbox-only';
 const COUPON_EXPIRY_TEMPLATE = 'tmpl-coupon-expiry';
 const CARD_EXPIRY_TEMPLATE = 'tmpl-card-expiry';
+const CAMPAIGN_TEMPLATE = 'tmpl-campaign';
 /** The official account of the demo merchant. */
 export const DEMO_OA_APPID = 'wxdemo0tuankaoa01';
 const DEMO_OA_SECRET = 'demo-secret-of-the-official-account';
@@ -38,6 +39,14 @@ export const demoTemplates: SubscribeTemplate[] = [
       { key: 'thing1', label: '会员卡', sample: '邻里会员卡' },
       { key: 'time2', label: '到期时间', sample: '2026年12月21日 20:30' },
       { key: 'thing3', label: '温馨提示', sample: '到期前到店续一下，优惠不断' },
+    ],
+  },
+  {
+    id: CAMPAIGN_TEMPLATE,
+    title: '活动通知',
+    fields: [
+      { key: 'thing1', label: '活动', sample: '周六会员日' },
+      { key: 'thing2', label: '内容', sample: '会员全场 95 折' },
     ],
   },
 ];
@@ -87,6 +96,7 @@ export const demoVariables = (url: string): Record<string, string> => ({
       templateId: CARD_EXPIRY_TEMPLATE,
       fields: { thing1: 'title', time2: 'expiresAt', thing3: 'tip' },
     },
+    campaign: { templateId: CAMPAIGN_TEMPLATE, fields: { thing1: 'title', thing2: 'body' } },
   }),
   OA_APPID: DEMO_OA_APPID,
   OA_SECRET: DEMO_OA_SECRET,

@@ -1,5 +1,5 @@
 import { parseSettings, type Settings } from '../../cloudfunctions/kit/config/settings';
-import { kindSources } from '../../cloudfunctions/message/resolve-kind';
+import { kindSources, valuesOf } from '../../cloudfunctions/message/resolve-kind';
 import {
   fieldKinds,
   templateProblems,
@@ -37,7 +37,7 @@ function findingsOf(kind: MessageKind, template: Templates[MessageKind]): Findin
     return [
       wrong(`消息 ${kind} 没有模板，只会进小程序消息`, `${kind} has no template: it stays in the inbox`),
     ];
-  const problems = templateProblems(kindSources[kind].values, template.fields).map((found) =>
+  const problems = templateProblems(valuesOf(kind), template.fields).map((found) =>
     wrong(...wordsOf(kind, found)),
   );
   return problems.length > 0
@@ -55,7 +55,7 @@ function wordsOf(kind: MessageKind, found: TemplateProblem): [chinese: string, e
         `${found.field}: known kinds are ${fieldKinds.join(', ')}`,
       ];
     case 'unknown_value': {
-      const known = Object.keys(kindSources[kind].values).join(', ');
+      const known = Object.keys(valuesOf(kind)).join(', ');
       return [`${kind} 没有 ${found.value} 这个值`, `${found.field}: ${kind} offers ${known}`];
     }
     case 'does_not_fit':

@@ -49,12 +49,12 @@ describe('the sends WeChat still grants, and what the member chose', () => {
   it('is not asked for again the same day, except by the shopper', async () => {
     const asked = async (moment: 'claim' | 'inbox') =>
       (await lin.message.readPrompt({ moment })).templateIds.length;
-    expect(await asked('claim')).toBe(2);
+    expect(await asked('claim')).toBe(3);
     await lin.message.recordPrompt({ answers: { [TEMPLATE]: 'reject' } });
     expect(await asked('claim')).toBe(0);
-    expect(await asked('inbox')).toBe(2);
+    expect(await asked('inbox')).toBe(3);
     cloud.moveClock(NOON + DAY_MS);
-    expect(await asked('claim')).toBe(2);
+    expect(await asked('claim')).toBe(3);
     await lin.message.recordPrompt({ answers: { [TEMPLATE]: 'reject' } });
     cloud.moveClock(NOON + 3 * DAY_MS);
     expect(await asked('claim')).toBe(0);

@@ -78,6 +78,7 @@ describe('a reminder comes before each coupon expires (J7)', () => {
     expect(granted).toEqual([
       [1, 0],
       [1, 0],
+      [1, 0],
     ]);
   });
 

@@ -8,6 +8,7 @@ import { memberCollections } from './schema/member-collections';
 import { messageCollections } from './schema/message-collections';
 import { pointsCollections } from './schema/points-collections';
 import { paymentCollections } from './schema/payment-collections';
+import { pushCollections } from './schema/push-collections';
 import type { CollectionSchema } from './schema/collection-schema';
 
 /**
@@ -22,6 +23,7 @@ export const schema = {
   ...auditCollections,
   ...leaderCollections,
   ...messageCollections,
+  ...pushCollections,
   ...pointsCollections,
   ...paymentCollections,
 } as const satisfies Record<string, CollectionSchema>;

@@ -82,7 +82,9 @@ export const messageCollections = {
       index('by_recipient', 'recipient', '-createdAt', '-_id'),
       index('by_delivery', 'delivery', 'wakeAt', '_id'),
       index('by_outcome', 'delivery', '-createdAt', '-_id'),
-      index('by_receipt', 'receipt'),
+      index('by_receipt', 'receipt', '_id'),
+      index('by_push', 'pushId', '_id'),
+      index('by_push_delivery', 'pushId', 'delivery', '_id'),
     ],
   }),
 

@@ -1,0 +1,20 @@
+import { refuse } from '../../contracts/errors';
+import type { PushId } from '../../contracts/primitives/ids';
+import type { WriteCall } from '../kit/host/call';
+import { answerWith } from './read-push';
+
+/** A second person's word. @throws TuankaError push_own_approval, push_not_open */
+export async function settleApproval(call: WriteCall<'operator'>, { pushId }: { pushId: PushId }) {
+  const { store, staff } = call;
+  const push = await store.transact(async (transaction) => {
+    const waiting = await transaction.pushes.require(pushId, 'push_not_found');
+    if (waiting.approvedBy?.staffId === staff._id) return waiting;
+    if (waiting.status !== 'awaiting_approval') throw refuse('push_not_open');
+    if ([waiting.createdBy.staffId, waiting.submittedBy].includes(staff._id))
+      throw refuse('push_own_approval');
+    const change = { status: 'sending', approvedBy: { staffId: staff._id, name: staff.name } } as const;
+    await transaction.pushes.update(pushId, change);
+    return { ...waiting, ...change };
+  });
+  return answerWith(call, push);
+}
