@@ -30,6 +30,7 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'identityDecisions.previousId': 'a case names the two it is about, also after they were merged',
   'identityDecisions.newId': 'a case names the two it is about, also after they were merged',
   'couponOffers.takenBy': 'who took it then; what they took is a coupon of theirs and moves with the others',
+  'pushes.scanCursor': 'a position in the list of members, nobody’s',
   'coupons.grantId': 'names the grant for ever: who it was given to then',
   'messages.fallbackTo': 'an openid the message may still go to: the openid goes with its member',
   'pointsAccounts.mergedInto': 'points/merge-points',

@@ -26,6 +26,14 @@ export const ownedMessages = [
       readAt,
     }),
   }),
+  owned('pushRecipients', {
+    noun: '商家推送',
+    field: 'memberId',
+    // A tombstone is skipped when the push goes out, so that one person gets it once.
+    onMerge: 'stay',
+    onClose: 'remove',
+    exported: null, // what arrived is among the messages
+  }),
   owned('messageProfiles', {
     noun: '消息设置',
     field: '_id',

@@ -44,8 +44,9 @@ export async function resolveAudience(
     audience.couponsExpireWithinDays === null
       ? new Map<MemberId, Coupon[]>()
       : await usableCoupons(store, members, now);
-  const chosen = members.filter((member) =>
-    belongsTo(factsOf(member, coupons.get(member._id)), audience, now),
+  const chosen = members.filter(
+    (member) =>
+      member.status === 'active' && belongsTo(factsOf(member, coupons.get(member._id)), audience, now),
   );
   if (chosen.length === 0) return [];
 

@@ -133,7 +133,7 @@ function issuePushMessage(
       if (now) fresh.push(now);
     }
     const muted = profile?.mutedKinds.includes(push.kind) ?? false;
-    const said = muted ? null : readPushContent(push, member, fresh, call.now);
+    const said = muted || member.status !== 'active' ? null : readPushContent(push, member, fresh, call.now);
     if (said === null) {
       const outcome = muted ? 'muted' : 'no_longer_true';
       await transaction.pushRecipients.update(_id, { state: 'skipped', outcome });

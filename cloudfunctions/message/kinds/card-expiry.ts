@@ -19,6 +19,8 @@ interface Card {
 
 /** A member card about to expire, as its reminder needs it. */
 export interface CardHolder {
+  /** A tombstone of a merge is not `active`: the card it had is gone. */
+  status: string;
   card: Card;
 }
 
@@ -49,6 +51,7 @@ export function cardReminders(memberId: MemberId, { issuedAt, expiresAt }: Card)
 }
 
 const sample = (planName: string): CardHolder => ({
+  status: 'active',
   card: {
     planName,
     issuedAt: instant(0),
@@ -64,6 +67,7 @@ export const cardExpiry: ReminderKind<CardHolder> = {
   breaksQuiet: () => false,
   skipReason(holder, now, reminder) {
     if (!holder) return 'missing';
+    if (holder.status !== 'active') return 'withdrawn';
     const { expiresAt } = holder.card;
     if (expiresAt !== reminder.deadline) return 'renewed';
     return now < expiresAt ? null : 'expired';
