@@ -3,7 +3,7 @@ import { operation, type ApiOf } from './operation';
 import { cardNumber, cursor, decisionId, instant, maskedPhone, memberId, mergeId } from './values';
 
 /** Kinds of identifiers; `closed` is the keyed hash of an identifier whose owner closed the account. */
-export const identityKind = z.enum(['openid', 'official', 'unionid', 'phone', 'card', 'closed']);
+export const identityKind = z.enum(['openid', 'unionid', 'phone', 'card', 'closed']);
 export type IdentityKind = z.output<typeof identityKind>;
 
 /** Why two members became one: WeChat says so, an imported member was verified, or staff decided. */
@@ -183,6 +183,13 @@ export const identityOperations = {
     idempotency: { decidedBy: 'merges/<id>.status leaves `done` once' },
     input: z.object({ mergeId }),
     output: z.object({ status: mergeStatus }),
+  }),
+  /** Links followers of the official account from before this was installed, a page of them per call. */
+  backfillFollowers: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'followers/<appid>:<openid> and identities/openid:…: a follower is linked once' },
+    input: z.object({ cursor }),
+    output: z.object({ seen: z.int().nonnegative(), linked: z.int().nonnegative(), nextCursor: cursor }),
   }),
 };
 export type IdentityApi = ApiOf<typeof identityOperations>;

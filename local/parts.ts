@@ -44,7 +44,14 @@ export function createParts(options: LocalCloudOptions, url: string): Parts {
   const faults = createLocalFaults();
   const databaseCalls = createDatabaseCalls();
   const saveSoon = createDebounced(() => save(parts));
-  const wechat = createWechat({ ...options.wechat, now, faults: faults.wechat, onChange: saveSoon.ask });
+  const functionUrl = (name: string): string => `${url}/http/${name}`;
+  const wechat = createWechat({
+    functionUrl,
+    ...options.wechat,
+    now,
+    faults: faults.wechat,
+    onChange: saveSoon.ask,
+  });
   restoreWechat(wechat, saved);
   const host = createHost(options, { now, url, faults, databaseCalls });
   const parts: Parts = {

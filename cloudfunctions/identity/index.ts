@@ -1,6 +1,7 @@
 import { identityOperations } from '../../contracts/identity';
 import { serve } from '../kit/host/serve';
 import { cancelClosure, readClosure, requestClosure } from './request-closure';
+import { backfillFollowers } from './backfill-followers';
 import { decideCase } from './decide-case';
 import { exportMember } from './export-member';
 import { listDecisions } from './list-decisions';
@@ -26,4 +27,5 @@ export const main = serve('identity', identityOperations, {
   listMerges,
   previewUndo,
   undoMerge,
+  backfillFollowers,
 });

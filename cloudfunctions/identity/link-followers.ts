@@ -1,5 +1,6 @@
 import type { MemberId, UnionId } from '../../contracts/primitives/ids';
 import type { WriteCall } from '../kit/host/call';
+import { followerKey } from '../kit/store/document-ids';
 import { identity } from '../member/newcomer';
 
 /**
@@ -18,7 +19,7 @@ export async function linkFollowers(
     await store.transact(async (transaction) => {
       const follower = await transaction.followers.get(_id);
       if (!follower || follower.memberId === memberId) return;
-      const key = `official:${_id}`;
+      const key = followerKey(_id);
       const known = await transaction.identities.get(key);
       if (!known) await transaction.identities.insert(identity(key, memberId, now));
       else if (known.memberId !== memberId) await transaction.identities.update(key, { memberId });

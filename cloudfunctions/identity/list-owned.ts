@@ -24,7 +24,7 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'members.absorbed': 'the tombstones that lead here: merge-members',
   'members.apartFrom': 'decided not to be the same: undo-merge, decide-case',
   'identities.memberId': 'moved in the first transaction of a merge; removed by a closed account',
-  'followers.memberId': 'the official account’s followers: merge-members, close-account',
+  'followers.memberId': 'the official account’s followers: move-owned, close-account',
   'merges.keptId': 'the journal itself',
   'merges.absorbedId': 'the journal itself',
   'identityDecisions.previousId': 'a case names the two it is about, also after they were merged',

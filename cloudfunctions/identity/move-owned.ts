@@ -126,7 +126,7 @@ export async function moveRemindersOf(
     await store.reminders.updateIf(_id, { recipient: from }, { recipient: to });
 }
 
-/** The official account's followers go with their `official:` identifier. */
+/** The official account's followers go with their openid. */
 async function moveFollowers({ store, now }: MergeCall, from: MemberId, to: MemberId): Promise<void> {
   const followers = await allPages((cursor) =>
     store.followers.find({ where: { memberId: from }, orderBy: '_id', limit: 200, cursor }),

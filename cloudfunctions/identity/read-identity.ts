@@ -1,10 +1,11 @@
 import type { CardNumber } from '../../contracts/primitives/card-number';
 import { isCardNumber } from '../../contracts/primitives/card-number';
 import type { ReadCall } from '../kit/host/call';
+import { openIdOfKey } from '../kit/store/document-ids';
 import { allPages, listIdentities } from './list-holdings';
 
 /** What is known about the member and how. */
-export async function readIdentity({ store, member, now }: ReadCall<'member'>) {
+export async function readIdentity({ store, member, settings, now }: ReadCall<'member'>) {
   const [identities, followers] = await Promise.all([
     listIdentities(store, member._id),
     allPages((cursor) =>
@@ -20,7 +21,8 @@ export async function readIdentity({ store, member, now }: ReadCall<'member'>) {
     phone: member.phone?.masked ?? null,
     phoneVerifiedAt: ofKind('phone')[0]?.verifiedAt ?? null,
     phoneNotice: member.phoneNotice,
-    wechatLogins: ofKind('openid').length,
+    wechatLogins: ofKind('openid').filter(({ _id }) => openIdOfKey(_id, settings.wechat.appId) !== null)
+      .length,
     unionLinked: ofKind('unionid').length > 0,
     official:
       followers.length === 0

@@ -3,6 +3,7 @@ import type { MemberId, MergeId } from '../../contracts/primitives/ids';
 import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../kit/store/store';
+import { followerOfKey } from '../kit/store/document-ids';
 import { lease, recheckAt } from './lease';
 import { allPages } from './list-holdings';
 import { ownedCollections } from './list-owned';
@@ -57,7 +58,7 @@ async function returnIdentities(
     if (identity?.memberId !== keptId) continue;
     await transaction.identities.update(key, { memberId: absorbedId });
     if (identity.kind === 'phone') phoneBack = true;
-    if (identity.kind === 'official') await returnFollower(transaction, key, absorbedId, now);
+    if (identity.kind === 'openid') await returnFollower(transaction, key, absorbedId, now);
   }
   for (const key of released) {
     if (await transaction.identities.get(key)) continue;
@@ -79,7 +80,7 @@ async function returnFollower(
   memberId: MemberId,
   now: MergeCall['now'],
 ): Promise<void> {
-  const id = key.slice('official:'.length);
+  const id = followerOfKey(key);
   if (await transaction.followers.get(id))
     await transaction.followers.update(id, { memberId, updatedAt: now });
 }

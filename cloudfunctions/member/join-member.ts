@@ -12,7 +12,7 @@ import { hashPhone } from '../kit/identity/phone-vault';
 import { findMember, keysOf } from '../kit/identity/find-member';
 import { newCardNumber, newMemberId } from '../kit/ids/new-id';
 import type { WriteCall } from '../kit/host/call';
-import { cardKey, closedKey } from '../kit/store/document-ids';
+import { cardKey, closedKey, followerKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import { attributionTo } from '../leader/attribution';
@@ -129,7 +129,7 @@ function applicantFor(
   return {
     memberId: newMemberId(now),
     requestId,
-    wechatKeys: [...keysOf(caller), ...followers.map(({ _id }) => `official:${_id}`)],
+    wechatKeys: [...keysOf(caller), ...followers.map(({ _id }) => followerKey(_id))],
     followers: followers.map(({ _id }) => _id),
     phone,
     phoneOutcome: outcome,

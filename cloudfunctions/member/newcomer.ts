@@ -40,7 +40,7 @@ interface Identity {
 
 /** One identifier leading to a member. @param key `<kind>:…`, from kit/store/document-ids */
 export function identity(key: string, memberId: MemberId, now: Instant): Identity {
-  const kind = (['openid', 'official', 'unionid', 'phone', 'card', 'closed'] as const).find((name) =>
+  const kind = (['openid', 'unionid', 'phone', 'card', 'closed'] as const).find((name) =>
     key.startsWith(`${name}:`),
   );
   if (!kind) throw new RangeError('not a key of the identity map');

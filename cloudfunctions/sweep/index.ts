@@ -1,5 +1,6 @@
 import { reconcileStock } from '../coupon/reconcile-stock';
 import { closeAccounts } from '../identity/close-account';
+import { sweepEvents } from '../identity/sweep-events';
 import { settleMerges } from '../identity/settle-merges';
 import { serveTimer } from '../kit/host/serve-timer';
 import { sendDuePushes } from '../message/send-due-pushes';
@@ -14,6 +15,7 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
   const payments = await settleDuePayments(call);
   const merges = await settleMerges(call);
   const closed = await closeAccounts(call);
+  await sweepEvents(call);
   const waiting = await sendWaitingMessages(call);
   const reminders = await sendDueReminders(call);
   const pushes = await sendDuePushes(call);

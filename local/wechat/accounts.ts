@@ -5,6 +5,8 @@ export interface WechatAccount {
   kind: 'mini-program' | 'official-account';
   /** The name shoppers see above a message: 小程序名称. */
   name?: string;
+  /** 服务器配置: where and how its events are pushed. */
+  push?: { token: string; aesKey: string; functionName: string };
 }
 
 export interface TemplateField {

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
+import { createFollowApp } from './official-account';
 import { issuePhoneCode } from './phone-code';
 import { miniProgramOf, type Sandbox } from './sandbox';
 import { settingsOf } from './state';
@@ -150,5 +151,6 @@ export function createClientApp(sandbox: Sandbox): Hono {
   const local = new Hono();
   addPersonRoutes(local, sandbox);
   addCodeRoutes(local, sandbox);
+  local.route('/', createFollowApp(sandbox));
   return local;
 }

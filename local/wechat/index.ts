@@ -21,6 +21,7 @@ export interface WechatOptions {
   pages: () => string[] | null;
   seed?: string;
   faults?: WechatFaults;
+  functionUrl?: (functionName: string) => string;
   phoneOf?: (openid: string) => string | undefined;
   /** Without it, every well-formed openid is taken as known. */
   knowsOpenid?: (openid: string) => boolean;
@@ -55,6 +56,7 @@ export function createWechat(options: WechatOptions): Wechat {
     templates: options.templates,
     officialTemplates: options.officialTemplates ?? [],
     pages: options.pages,
+    functionUrl: options.functionUrl ?? ((name) => `http://127.0.0.1/http/${name}`),
     phoneOf: options.phoneOf ?? (() => undefined),
     knowsOpenid: options.knowsOpenid ?? isOpenidShaped,
     changed: options.onChange ?? (() => undefined),

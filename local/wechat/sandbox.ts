@@ -17,6 +17,8 @@ export interface Sandbox {
   phoneOf: (openid: string) => string | undefined;
   /** Whether this openid exists under the mini-program's appid. */
   knowsOpenid: (openid: string) => boolean;
+  /** Where a function is reached over HTTP access, as the merchant typed it into WeChat's console. */
+  functionUrl: (functionName: string) => string;
   /** Called after every change, so that a persistent server can save. */
   changed: () => void;
 }

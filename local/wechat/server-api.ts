@@ -5,6 +5,13 @@ import { authorise, requireMiniProgram, stableToken, stableTokenInput } from './
 import type { WechatAccount } from './accounts';
 import type { WechatFaults } from './faults';
 import { getUserPhoneNumber, phoneNumberInput } from './phone-code';
+import {
+  requireOfficialAccount,
+  userBatchInput,
+  userInfo,
+  userInfoBatch,
+  userList,
+} from './official-account';
 import { drawText, type Sandbox } from './sandbox';
 import { sendSubscribeMessage, subscribeSendInput } from './subscribe-message';
 import { sendTemplateMessage, templateSendInput } from './template-message';
@@ -92,6 +99,21 @@ export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<L
     const account = authorise(sandbox, c.req.query('access_token'));
     if (account.kind !== 'official-account') throw new WechatError(48001);
     return sendTemplateMessage(sandbox, account, input);
+  });
+  function officialGet(path: string, handle: (query: (name: string) => string) => Answer) {
+    routes.get(path, (c) =>
+      answer(c, sandbox, faults, path, async () => {
+        requireOfficialAccount(authorise(sandbox, c.req.query('access_token')));
+        return handle((name) => c.req.query(name) ?? '');
+      }),
+    );
+  }
+
+  officialGet('/cgi-bin/user/info', (query) => userInfo(sandbox, query('openid')));
+  officialGet('/cgi-bin/user/get', (query) => userList(sandbox, query('next_openid')));
+  post('/cgi-bin/user/info/batchget', userBatchInput, (c, input) => {
+    requireOfficialAccount(authorise(sandbox, c.req.query('access_token')));
+    return userInfoBatch(sandbox, input);
   });
   post('/cgi-bin/stable_token', stableTokenInput, (_c, input) => stableToken(sandbox, input));
   miniProgramApi('/wxa/business/getuserphonenumber', phoneNumberInput, getUserPhoneNumber);

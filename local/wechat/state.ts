@@ -50,6 +50,7 @@ const snapshotSchema = z.object({
   messages: z.array(messageSchema),
   people: z.array(z.tuple([z.string(), personSettingsSchema])),
   followers: z.array(z.string()).default([]),
+  followerUnions: z.array(z.tuple([z.string(), z.string()])).default([]),
   clientMessages: z.array(z.tuple([z.string(), z.object({ id: z.number(), at: z.number() })])).default([]),
   /** Absent in what an older version saved. */
   pay: z.unknown().optional(),
@@ -71,6 +72,8 @@ export interface WechatState {
   people: Map<string, PersonSettings>;
   /** Openids, under the official account's appid, of those who follow it. */
   followers: Set<string>;
+  /** Their unionids, where the account is bound to an open platform account. */
+  followerUnions: Map<string, string>;
   /** Template messages by `<openid> <client_msg_id>`. */
   clientMessages: Map<string, { id: number; at: number }>;
 }
@@ -85,6 +88,7 @@ export const emptyState = (): WechatState => ({
   messages: [],
   people: new Map(),
   followers: new Set(),
+  followerUnions: new Map(),
   clientMessages: new Map(),
 });
 
@@ -99,6 +103,7 @@ export const writeSnapshot = (state: WechatState, pay: object): string =>
     credits: [...state.credits],
     people: [...state.people],
     followers: [...state.followers],
+    followerUnions: [...state.followerUnions],
     clientMessages: [...state.clientMessages],
   } satisfies z.input<typeof snapshotSchema>);
 
@@ -110,6 +115,7 @@ export function readSnapshot(json: string): { state: WechatState; pay: unknown }
     credits: new Map(snapshot.credits),
     people: new Map(snapshot.people),
     followers: new Set(snapshot.followers),
+    followerUnions: new Map(snapshot.followerUnions),
     clientMessages: new Map(snapshot.clientMessages),
   };
   return { state, pay };

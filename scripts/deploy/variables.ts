@@ -27,6 +27,12 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
   MESSAGE_TEMPLATES: guide('订阅消息模板', 'subscription message templates'),
   OA_APPID: guide('公众号 AppID（可不填）', 'the official account’s AppID (optional)'),
   OA_SECRET: guide('公众号 AppSecret（可不填）', 'the official account’s AppSecret (optional)', true),
+  OA_TOKEN: guide(
+    '公众号服务器配置的令牌（可不填）',
+    'token of the official account’s event push (optional)',
+    true,
+  ),
+  OA_AES_KEY: guide('公众号服务器配置的消息加解密密钥（可不填）', 'its EncodingAESKey (optional)', true),
   OA_TEMPLATES: guide('公众号模板消息（可不填）', 'template messages of the official account (optional)'),
   MESSAGE_RULES: guide('消息规则（可不填）', 'what limits messages (optional)'),
 };

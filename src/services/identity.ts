@@ -19,5 +19,6 @@ export function createIdentityService(transport: Transport, policy?: RetryPolicy
     listMerges: call('listMerges'),
     previewUndo: call('previewUndo'),
     undoMerge: call('undoMerge'),
+    backfillFollowers: call('backfillFollowers'),
   };
 }

@@ -13,6 +13,12 @@ const key32 = z.base64().transform((text, context) => {
   return z.NEVER;
 });
 
+/** WeChat's EncodingAESKey: base64 of 32 bytes without its padding. */
+const aesKey = z
+  .string()
+  .regex(/^[0-9A-Za-z+/]{43}$/, '43 characters of base64 are needed')
+  .transform((text) => Buffer.from(`${text}=`, 'base64'));
+
 const json = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text);
@@ -75,6 +81,12 @@ const settingsSchema = z.object({
   /** The official account, when the merchant has one bound to the same open platform account. */
   OA_APPID: appId.optional(),
   OA_SECRET: z.string().min(1).optional(),
+  /** 服务器配置 of its event push: the token, and the EncodingAESKey unless pushes come in plain text. */
+  OA_TOKEN: z
+    .string()
+    .regex(/^[0-9A-Za-z]{3,32}$/)
+    .optional(),
+  OA_AES_KEY: aesKey.optional(),
   /** Template messages of the official account, like MESSAGE_TEMPLATES. */
   OA_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)).optional(),
   MESSAGE_RULES: json.prefault('{}').pipe(messageRules),
@@ -91,7 +103,14 @@ export interface Settings {
   phone: { keys: [id: string, key: Buffer][]; hashKey: Buffer };
   memberCodeKey: Buffer;
   messageTemplates: MessageTemplates;
-  officialAccount: { appId: z.output<typeof appId>; secret: string; templates: MessageTemplates } | null;
+  officialAccount: {
+    appId: z.output<typeof appId>;
+    secret: string;
+    templates: MessageTemplates;
+    /** Of its event push; null: it is not set up. */
+    token: string | null;
+    aesKey: Buffer | null;
+  } | null;
   messageRules: z.output<typeof messageRules>;
 }
 
@@ -129,7 +148,13 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     messageTemplates: data.MESSAGE_TEMPLATES,
     officialAccount:
       data.OA_APPID && data.OA_SECRET
-        ? { appId: data.OA_APPID, secret: data.OA_SECRET, templates: data.OA_TEMPLATES ?? {} }
+        ? {
+            appId: data.OA_APPID,
+            secret: data.OA_SECRET,
+            templates: data.OA_TEMPLATES ?? {},
+            token: data.OA_TOKEN ?? null,
+            aesKey: data.OA_AES_KEY ?? null,
+          }
         : null,
     messageRules: data.MESSAGE_RULES,
   };
@@ -139,7 +164,8 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
 export const settingNames = Object.keys(settingsSchema.shape);
 /** Those without which nothing starts. */
 export const requiredSettingNames = settingNames.filter(
-  (name) => !['OA_APPID', 'OA_SECRET', 'OA_TEMPLATES', 'MESSAGE_RULES'].includes(name),
+  (name) =>
+    !['OA_APPID', 'OA_SECRET', 'OA_TOKEN', 'OA_AES_KEY', 'OA_TEMPLATES', 'MESSAGE_RULES'].includes(name),
 );
 
 let parsedOnce: Settings | undefined;

@@ -14,6 +14,7 @@ export interface HttpCall {
   method: string;
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
   /** As sent, decoded from base64 when the gateway encoded it. */
   rawBody: string;
 }
@@ -27,6 +28,7 @@ export interface HttpAnswer {
 const httpEvent = z.object({
   httpMethod: z.string(),
   headers: z.record(z.string(), z.unknown()).default({}),
+  queryStringParameters: z.record(z.string(), z.unknown()).nullish(),
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().default(false),
 });
@@ -55,6 +57,9 @@ export function serveHttp(
         store: openStore(meter, 'write'),
         method: parsed.httpMethod,
         headers: lowerCased(parsed.headers),
+        query: Object.fromEntries(
+          Object.entries(parsed.queryStringParameters ?? {}).map(([name, value]) => [name, String(value)]),
+        ),
         rawBody: Buffer.from(parsed.body ?? '', parsed.isBase64Encoded ? 'base64' : 'utf8').toString('utf8'),
       };
       answer = await work(call, (more) => {

@@ -14,9 +14,10 @@ export function openIdKey(appId: AppId, openId: OpenId): OpenIdKey {
   return key;
 }
 export const unionIdKey = (unionId: UnionId): string => `unionid:${unionId}`;
-/** The same person as a follower of the official account. */
-export const officialKey = (appId: AppId, openId: OpenId): string => `official:${appId}:${openId}`;
+/** A follower of the official account; their openid stands in the identity map like any other. */
 export const followerId = (appId: AppId, openId: OpenId): string => `${appId}:${openId}`;
+export const followerKey = (id: string): string => `openid:${id}`;
+export const followerOfKey = (key: string): string => key.slice('openid:'.length);
 /** @param keyedHash of a key above, whose owner closed the account */
 export const closedKey = (keyedHash: string): string => `closed:${keyedHash}`;
 /** @param keyedHash of the number, from kit/identity/phone-vault */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { OpenId } from '../../../contracts/primitives/ids';
+import type { OpenId, UnionId } from '../../../contracts/primitives/ids';
+import { openId, unionId } from '../../../contracts/values';
 import type { Settings } from '../config/settings';
 import { WechatError, WechatUnreachable } from './wechat-error';
 
@@ -24,6 +25,13 @@ export interface TemplateMessage extends SubscribeMessage {
 /** WeChat's id of a message it took: its later events name it. */
 export type SendReceipt = string | null;
 
+export interface Follower {
+  openId: OpenId;
+  subscribed: boolean;
+  /** Null: the account is not bound to an open platform account, or the person does not follow. */
+  unionId: UnionId | null;
+}
+
 export interface WechatClient {
   /**
    * Exchanges the code of the phone button, once, for the number. The openid makes WeChat check that the code is this caller's.
@@ -34,6 +42,10 @@ export interface WechatClient {
   sendSubscribeMessage(message: SubscribeMessage): Promise<SendReceipt>;
   /** By the official account, to a follower. @throws WechatError 43004 (no follower), 47003, 40037 …; WechatUnreachable */
   sendTemplateMessage(message: TemplateMessage): Promise<SendReceipt>;
+  /** Followers of the official account, at most 100 at once. @throws WechatError; WechatUnreachable */
+  readFollowers(openIds: readonly OpenId[]): Promise<Follower[]>;
+  /** A page of the openids that follow; `next` is null on the last one. @throws WechatError; WechatUnreachable */
+  listFollowers(after: string | null): Promise<{ openIds: OpenId[]; next: string | null }>;
   /** PNG of a permanent mini-program code. @throws WechatError 40169, 41030, 45009; WechatUnreachable */
   drawMiniProgramCode(input: { scene: string; page: string }): Promise<Buffer>;
 }
@@ -56,6 +68,17 @@ const phoneAnswer = z.object({
 
 const receiptAnswer = z.object({ msgid: z.union([z.number(), z.string()]) });
 
+const followersAnswer = z.object({
+  user_info_list: z.array(
+    z.object({ openid: openId, subscribe: z.coerce.number(), unionid: unionId.optional() }),
+  ),
+});
+const followerPageAnswer = z.object({
+  count: z.number(),
+  data: z.object({ openid: z.array(openId) }).optional(),
+  next_openid: z.string().optional(),
+});
+
 const tokens = new Map<string, { token: string; expiresAt: number }>();
 
 type Account = Pick<Settings['wechat'], 'appId' | 'secret'>;
@@ -64,14 +87,14 @@ export function createWechatClient(
   wechat: Settings['wechat'],
   officialAccount: Account | null = null,
 ): WechatClient {
-  const post = async (path: string, body: unknown): Promise<Buffer> => {
+  const post = async (path: string, body?: unknown): Promise<Buffer> => {
     let response: Response;
     let bytes: Buffer;
     try {
       response = await fetch(`${wechat.apiBase}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body === undefined
+          ? { method: 'GET' }
+          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       bytes = Buffer.from(await response.arrayBuffer());
@@ -104,7 +127,10 @@ export function createWechatClient(
   /** A rejected token was never used, so asking once more with a new one repeats nothing. */
   const call = async (path: string, body: unknown, account: Account = wechat): Promise<Buffer> => {
     const send = async () =>
-      post(`${path}?access_token=${encodeURIComponent(await accessToken(account))}`, body);
+      post(
+        `${path}${path.includes('?') ? '&' : '?'}access_token=${encodeURIComponent(await accessToken(account))}`,
+        body,
+      );
     try {
       return await send();
     } catch (error) {
@@ -112,6 +138,11 @@ export function createWechatClient(
       tokens.delete(cacheKeyOf(account));
       return send();
     }
+  };
+
+  const requireAccount = (): Account => {
+    if (!officialAccount) throw new Error('no official account is configured');
+    return officialAccount;
   };
 
   return {
@@ -143,6 +174,23 @@ export function createWechatClient(
         data,
       };
       return receiptOf(await call('/cgi-bin/message/template/send', body, officialAccount));
+    },
+    async readFollowers(openIds) {
+      if (openIds.length === 0) return [];
+      const user_list = openIds.map((openid) => ({ openid, lang: 'zh_CN' }));
+      const answer = await call('/cgi-bin/user/info/batchget', { user_list }, requireAccount());
+      return parseAnswer(followersAnswer, answer).user_info_list.map(({ openid, subscribe, unionid }) => ({
+        openId: openid,
+        subscribed: subscribe === 1,
+        unionId: unionid ?? null,
+      }));
+    },
+    async listFollowers(after) {
+      const query = after === null ? '' : `?next_openid=${encodeURIComponent(after)}`;
+      const answer = await call(`/cgi-bin/user/get${query}`, undefined, requireAccount());
+      const { count, data, next_openid } = parseAnswer(followerPageAnswer, answer);
+      const openIds = data?.openid ?? [];
+      return { openIds, next: count > 0 && next_openid ? next_openid : null };
     },
     async drawMiniProgramCode({ scene, page }) {
       const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[wechat.version];

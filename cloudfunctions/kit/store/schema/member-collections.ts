@@ -21,7 +21,7 @@ export const memberAttribution = z.object({
 export const memberCollections = {
   identities: collection({
     about: 'The identity map: one document per identifier, leading to its member.',
-    id: '`openid:<appid>:<openid>` · `official:<appid>:<openid>` · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed the account and had the newcomer gift',
+    id: '`openid:<appid>:<openid>`, of the mini-program or the official account · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed the account and had the newcomer gift',
     document: z.object({
       _id: documentId,
       kind: identityKind.describe('what kind of identifier; `closed` leads to nobody'),

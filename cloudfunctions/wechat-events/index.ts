@@ -1,0 +1,5 @@
+import { EVENT_FAILURE, handleWechatEvent } from '../identity/handle-wechat-event';
+import { serveHttp } from '../kit/host/serve-http';
+
+/** WeChat's event push of the official account and of the mini-program, over HTTP access. */
+export const main = serveHttp('wechat-events', EVENT_FAILURE, handleWechatEvent);
