@@ -1,7 +1,18 @@
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/join/index', 'pages/inbox/index', 'pages/me/index'],
+  pages: ['pages/home/index', 'pages/join/index', 'pages/inbox/index', 'pages/me/index', 'pages/claim/index'],
   subPackages: [
-    { root: 'shopper', pages: ['pages/coupons/index', 'pages/coupon/index'] },
+    {
+      root: 'shopper',
+      pages: [
+        'pages/coupons/index',
+        'pages/coupon/index',
+        'pages/buy/index',
+        'pages/checkout/index',
+        'pages/order/index',
+        'pages/orders/index',
+      ],
+    },
+    { root: 'merchant', pages: ['pages/charge/index', 'pages/bill/index'] },
     { root: 'leader', pages: ['pages/code/index'] },
   ],
   preloadRule: {

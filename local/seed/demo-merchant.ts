@@ -27,7 +27,7 @@ export const demoMerchant: { readonly [Name in CollectionName]?: readonly object
     {
       _id: 'plan_member',
       name: '邻里会员卡',
-      benefits: ['会员价：全场 95 折', '新人券包：4 张券，共省 38 元', '到期前微信提醒，不浪费一张券'],
+      benefits: ['会员价：全场 95 折', '买单时自动用最划算的一张券', '到期前微信提醒，不浪费一张券'],
       validForMs: null,
       memberRate: 950,
       isDefault: true,

@@ -11,6 +11,8 @@ export interface WechatApp {
   getPhoneNumber(): Promise<PhoneNumberDetail>;
   /** Resolves to `{errMsg, [tmplId]: 'accept' | 'reject'}`; rejects with WeChat's errCode (20004: main switch off). */
   requestSubscribeMessage(options: { tmplIds: string[] }): Promise<Record<string, string>>;
+  /** The pay sheet: resolves when paid, rejects with an errMsg as WeChat does. */
+  requestPayment(sheet: PaySheetParams): Promise<{ errMsg: string }>;
   /** Shows the privacy sheet once per person; rejects with errno 104 when refused. */
   requirePrivacyAuthorize(): Promise<void>;
   /** `path` is `page?scene=…` for a mini-program code and empty for any other text. */
@@ -22,6 +24,16 @@ export interface WechatApp {
   off(event: 'show', listener: () => void): void;
   /** For tests: every call fails as without a network. */
   setOffline(offline: boolean): void;
+}
+
+/** What `wx.requestPayment` takes. */
+export interface PaySheetParams {
+  appId: string;
+  timeStamp: string;
+  nonceStr: string;
+  package: string;
+  signType: 'RSA';
+  paySign: string;
 }
 
 export interface PhoneNumberDetail {

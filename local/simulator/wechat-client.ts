@@ -1,6 +1,7 @@
 import { callFunction } from './client/call-function';
 import { launchOptionsOf } from './client/launch-options';
 import { styleNavigationBar } from './client/navigation-style';
+import { requestPayment } from './client/payment';
 import { getPhoneNumber } from './client/phone-number';
 import { requirePrivacyAuthorize } from './client/privacy';
 import { listenToSimulator, offShow, onShow, scanCode, showCode } from './client/simulator-link';
@@ -21,6 +22,7 @@ const wechatApp: WechatApp = {
   callFunction: (call) => callFunction(persona.id, call, () => offline),
   getPhoneNumber: () => getPhoneNumber(persona.id),
   requestSubscribeMessage: (options) => requestSubscribeMessage(persona.id, options),
+  requestPayment: (sheet) => requestPayment(persona.id, sheet),
   requirePrivacyAuthorize: () => requirePrivacyAuthorize(persona.id),
   scanCode,
   showCode,

@@ -50,6 +50,7 @@ export function installFakePhone(cloud: Cloud, more: Partial<WechatApp> = {}): F
       return Object.fromEntries(tmplIds.map((id) => [id, 'accept']));
     },
     requirePrivacyAuthorize: async () => undefined,
+    requestPayment: async () => ({ errMsg: 'requestPayment:ok' }),
     scanCode: async () => ({ path: '', result: '' }),
     showCode: () => () => undefined,
     on: (_event, listener) => listeners.add(listener),

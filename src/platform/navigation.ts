@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
-import type { CouponId, LeaderCode } from '@contracts/primitives/ids';
+import type { ClaimId, CouponId, LeaderCode, OrderId } from '@contracts/primitives/ids';
 import { joinPath } from './landing';
+import { CHECKOUT_PAGE } from './order-link';
 
 const TABS = ['pages/home/index', 'pages/inbox/index', 'pages/me/index'];
 
@@ -16,6 +17,17 @@ export const openHome = (): Promise<void> => openPage('pages/home/index');
 export const openJoin = (leaderCode: LeaderCode | null): Promise<void> => openPage(joinPath(leaderCode));
 export const openCoupons = (): Promise<void> => openPage('shopper/pages/coupons/index');
 export const openCoupon = (id: CouponId): Promise<void> => openPage(`shopper/pages/coupon/index?id=${id}`);
+export const openCheckout = (id: OrderId): Promise<void> => openPage(`${CHECKOUT_PAGE}?id=${id}`);
+/** The order takes the place of the checkout: going back leads to where it began. */
+export const showOrder = async (id: OrderId): Promise<void> => {
+  await Taro.redirectTo({ url: `/shopper/pages/order/index?id=${id}` });
+};
+export const openOrder = (id: OrderId): Promise<void> => openPage(`shopper/pages/order/index?id=${id}`);
+export const openOrders = (): Promise<void> => openPage('shopper/pages/orders/index');
+export const openBuy = (): Promise<void> => openPage('shopper/pages/buy/index');
+export const openClaim = (id: ClaimId): Promise<void> => openPage(`pages/claim/index?id=${id}`);
+export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/index');
+export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
 export const openLeaderCode = (): Promise<void> => openPage('leader/pages/code/index');
 
 const INBOX_TAB = 1;

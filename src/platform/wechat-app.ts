@@ -1,3 +1,5 @@
+import type { PaySheet } from '@contracts/payment';
+
 /**
  * On H5 the app runs inside a simulated phone, which plays WeChat: it defines `window.wechatApp` before the
  * app loads. This is the whole of what the app asks from it.
@@ -11,6 +13,8 @@ export interface WechatApp {
   /** Rejects when the shopper refuses. */
   requirePrivacyAuthorize: () => Promise<void>;
   scanCode: () => Promise<unknown>;
+  /** Resolves when paid; rejects with an errMsg otherwise. */
+  requestPayment: (sheet: PaySheet) => Promise<unknown>;
   /** What this phone holds up for another one to scan; the answer takes it away again. */
   showCode: (code: { path: string; scene: string; title: string; dataUrl?: string }) => () => void;
   on(event: 'show', listener: () => void): void;

@@ -1,8 +1,11 @@
 import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { Icon, type IconName } from '@/components/icon';
+import { InlineNote } from '@/components/inline-note';
+import { chinaTimeText } from '@contracts/primitives/time';
+import type { Overview } from '@/hooks/overview-cache';
 import { useScanToJoin } from '@/hooks/use-scan-to-join';
-import { openJoin } from '@/platform/navigation';
+import { openClaim, openJoin } from '@/platform/navigation';
 import styles from './guest-home.module.scss';
 
 const promises: { icon: IconName; text: string }[] = [
@@ -11,11 +14,27 @@ const promises: { icon: IconName; text: string }[] = [
   { icon: 'shield', text: '手机号可填可不填，随你' },
 ];
 
+type GuestOverview = Extract<Overview, { membership: 'none' }>;
+
+/** A card that a payment promised: it comes before any invitation. */
+const ClaimBanner = ({ claim }: { claim: NonNullable<GuestOverview['claim']> }) => (
+  <InlineNote
+    icon="ticket"
+    text={`你有一张「${claim.planName}」可以领，${chinaTimeText(claim.expiresAt)} 前有效`}
+  >
+    <ActionButton id="claim" onPress={() => void openClaim(claim.claimId)}>
+      去领卡
+    </ActionButton>
+  </InlineNote>
+);
+
 /** The home page of somebody who has not joined yet: an invitation, nothing forced. */
-export function GuestHome({ brandName }: { brandName: string }) {
+export function GuestHome({ overview }: { overview: GuestOverview }) {
+  const { brandName, claim } = overview;
   const scan = useScanToJoin();
   return (
     <>
+      {claim && <ClaimBanner claim={claim} />}
       <View className={styles['hero']}>
         <Text className={styles['brand']}>{brandName}</Text>
         <Text className={styles['hello']}>邻居都在用的会员卡</Text>

@@ -27,7 +27,7 @@ export default function HomePage() {
       <StaleNote state={state} onRetry={() => void reload()} />
       {state.status === 'loading' && <PageLoading rows={2} />}
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
-      {overview?.membership === 'none' && <GuestHome brandName={overview.brandName} />}
+      {overview?.membership === 'none' && <GuestHome overview={overview} />}
       {overview?.membership === 'member' && state.status === 'ready' && (
         <MemberHome overview={overview} snapshot={state.snapshot} onCouponFinish={() => void reload()} />
       )}

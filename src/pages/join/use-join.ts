@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { TuankaError } from '@contracts/errors';
 import type { MemberApi } from '@contracts/member';
-import type { LeaderCode, RequestId } from '@contracts/primitives/ids';
+import type { ClaimId, LeaderCode, RequestId } from '@contracts/primitives/ids';
 import { overviewCache } from '@/hooks/overview-cache';
 import { freshSnapshot, type Snapshot } from '@/hooks/snapshot';
 import { useAction } from '@/hooks/use-action';
@@ -24,12 +24,16 @@ interface Attempt {
   requestId: RequestId;
 }
 
-export function useJoin(leaderCode: LeaderCode | null): Join {
+/** @param claimId the card a first payment promised, issued instead of the usual one */
+export function useJoin(leaderCode: LeaderCode | null, claimId: ClaimId | null = null): Join {
   const [joined, setJoined] = useState<Snapshot<JoinResult> | null>(null);
   const last = useRef<Attempt | null>(null);
   const { busy, error, run } = useAction(async ({ phoneCode, requestId }: Attempt) => {
     last.current = { phoneCode, requestId };
-    const result = await memberService.join({ leaderCode, phoneCode }, { requestId });
+    const result = await memberService.join(
+      { leaderCode, phoneCode, ...(claimId !== null && { claimId }) },
+      { requestId },
+    );
     overviewCache.clear(); // it says "not a member"
     setJoined(freshSnapshot(result));
   });

@@ -2,7 +2,7 @@ import { Switch, Text, View } from '@tarojs/components';
 import { Icon, type IconName } from '@/components/icon';
 import { Tappable } from '@/components/tappable';
 import { setLargeText, useLargeText } from '@/hooks/use-large-text';
-import { openLeaderCode } from '@/platform/navigation';
+import { openBuy, openCharge, openLeaderCode, openOrders } from '@/platform/navigation';
 import { openPrivacyContract } from '@/platform/privacy';
 import styles from './settings.module.scss';
 
@@ -36,7 +36,10 @@ export function Settings() {
           onChange={(event) => setLargeText(event.detail.value)}
         />
       </View>
+      <LinkRow id="orders" icon="note" text="我的订单" onPress={() => void openOrders()} />
+      <LinkRow id="buy" icon="ticket" text="买单" onPress={() => void openBuy()} />
       <LinkRow id="leader-code" icon="code" text="我的团码" onPress={() => void openLeaderCode()} />
+      <LinkRow id="charge" icon="scan" text="店员收款" onPress={() => void openCharge()} />
       <LinkRow id="privacy" icon="shield" text="隐私保护指引" onPress={() => void openPrivacyContract()} />
     </View>
   );

@@ -1,0 +1,30 @@
+import type { OrderState, PayMethod } from '@contracts/payment';
+import { fen, yuanText } from '@contracts/primitives/fen';
+
+/** Orders in words, for shoppers and clerks alike. */
+export const orderStateText: Record<OrderState, string> = {
+  open: '待付款',
+  expired: '已失效',
+  awaiting_payment: '付款中',
+  paid: '已付款',
+  partly_refunded: '部分退款',
+  refunded: '已全额退款',
+  cancelled: '已取消',
+};
+
+export const methodText: Record<PayMethod, string> = {
+  wechat: '微信支付',
+  cash: '现金',
+  other: '其他方式',
+  zero: '优惠全免',
+};
+
+export const priceText = (amountFen: number): string => `¥${yuanText(fen(amountFen))}`;
+
+/** `32`, `32.5`, `32.50` → fen; null for anything that is no price. */
+export function fenFromYuan(text: string): number | null {
+  const match = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (!match) return null;
+  const amountFen = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  return amountFen > 0 ? amountFen : null;
+}

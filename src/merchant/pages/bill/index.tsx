@@ -1,0 +1,116 @@
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useMemo } from 'react';
+import { refuse } from '@contracts/errors';
+import type { PaymentApi } from '@contracts/payment';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { ActionBar } from '@/components/action-bar';
+import { ActionButton } from '@/components/action-button';
+import { Fact, Facts } from '@/components/facts';
+import { InlineNote } from '@/components/inline-note';
+import { methodText, orderStateText, priceText } from '@/components/order-text';
+import { PageFailure } from '@/components/page-failure';
+import { PageLoading } from '@/components/page-loading';
+import { PageShell } from '@/components/page-shell';
+import { StaleNote } from '@/components/stale-note';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { orderIdFromParams } from '@/platform/order-link';
+import { useOnShow } from '@/platform/use-on-show';
+import { paymentService } from '@/services';
+import { BillCode } from './bill-code';
+import { RefundForm } from './refund-form';
+
+type Bill = ReturnType<PaymentApi['readBill']>['order'];
+
+/** How often the clerk's screen asks whether the shopper has paid. */
+const ASK_EVERY_MS = 3000;
+
+const Sums = ({ bill }: { bill: Bill }) => (
+  <Facts>
+    <Fact name="状态" value={orderStateText[bill.state]} />
+    <Fact name="门店" value={bill.storeName} />
+    <Fact name="消费" value={priceText(bill.amountFen)} />
+    {bill.method !== null && <Fact name="付款方式" value={methodText[bill.method]} />}
+    {bill.paidAt !== null && <Fact name="付款时间" value={chinaTimeText(bill.paidAt)} />}
+    {bill.refundedFen > 0 && <Fact name="已退款" value={priceText(bill.refundedFen)} />}
+    <Fact name="应收" value={priceText(bill.payableFen ?? bill.amountFen)} tone="total" />
+  </Facts>
+);
+
+function CounterPayment({ bill, onPaid }: { bill: Bill; onPaid: () => void }) {
+  const record = useAction(async (method: 'cash' | 'other') => {
+    await paymentService.recordCounterPayment({ orderId: bill.orderId, method });
+    onPaid();
+  });
+  const price = priceText(bill.payableFen ?? bill.amountFen);
+  return (
+    <ActionBar>
+      {record.error && <InlineNote text={record.error.message} />}
+      <ActionButton id="cash" disabled={record.busy} onPress={() => void record.run('cash')}>
+        {`现金已收 ${price}`}
+      </ActionButton>
+      <ActionButton id="other" look="quiet" disabled={record.busy} onPress={() => void record.run('other')}>
+        用其他方式收了
+      </ActionButton>
+    </ActionBar>
+  );
+}
+
+/** One bill on the clerk's phone: its code, whether it is paid, and giving money back. */
+export default function BillPage() {
+  const { params } = useRouter();
+  const orderId = useMemo(() => orderIdFromParams(params), [params]);
+  const { state, reload } = useCall(async () => {
+    if (orderId === null) throw refuse('order_not_found');
+    return paymentService.readBill({ orderId });
+  });
+  useOnShow(() => void reload());
+  const bill = state.status === 'ready' ? state.snapshot.data.order : null;
+  const isOpen = bill?.state === 'open' || bill?.state === 'awaiting_payment';
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const timer = setInterval(() => void reload(), ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isOpen, reload]);
+
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={() => void reload()} />
+      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
+      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      {bill && (
+        <>
+          {bill.state === 'open' && <BillCode orderId={bill.orderId} storeName={bill.storeName} />}
+          {bill.state === 'paid' && !bill.hasPayer && (
+            <>
+              <InlineNote tone="calm" text="顾客扫这个码，这一单就记到他名下" />
+              <BillCode orderId={bill.orderId} storeName={bill.storeName} />
+            </>
+          )}
+          {bill.state === 'awaiting_payment' && !bill.atCounter && (
+            <InlineNote tone="calm" text="顾客正在手机上付款" />
+          )}
+          <Sums bill={bill} />
+          {(bill.state === 'open' || (bill.state === 'awaiting_payment' && bill.atCounter)) && (
+            <CounterPayment bill={bill} onPaid={() => void reload()} />
+          )}
+          {bill.refunds.map(({ refundId, amountFen, reason, state: refund, createdAt }) => (
+            <Facts key={refundId}>
+              <Fact name={`退款 · ${chinaTimeText(createdAt)}`} value={priceText(amountFen)} />
+              <Fact name={reason} value={refundText[refund]} />
+            </Facts>
+          ))}
+          {bill.refundableFen > 0 && <RefundForm bill={bill} onRefunded={() => void reload()} />}
+        </>
+      )}
+    </PageShell>
+  );
+}
+
+const refundText: Record<Bill['refunds'][number]['state'], string> = {
+  pending: '待退款',
+  processing: '退款中',
+  succeeded: '已退回',
+  abnormal: '退款异常，请在微信支付商户平台处理',
+  closed: '没有退成',
+};

@@ -1,0 +1,84 @@
+import { Text } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useMemo } from 'react';
+import { refuse } from '@contracts/errors';
+import type { PaymentApi } from '@contracts/payment';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { ActionButton } from '@/components/action-button';
+import { validityText } from '@/components/coupon-text';
+import { Fact, Facts } from '@/components/facts';
+import { PageFailure } from '@/components/page-failure';
+import { PageLoading } from '@/components/page-loading';
+import { PageNote } from '@/components/page-note';
+import { PageShell } from '@/components/page-shell';
+import { SectionTitle } from '@/components/section-title';
+import { Ticket } from '@/components/ticket';
+import { useCall } from '@/hooks/use-call';
+import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
+import { openHome } from '@/platform/navigation';
+import { claimIdFromParams } from '@/platform/order-link';
+import { useOnShow } from '@/platform/use-on-show';
+import { paymentService } from '@/services';
+import { JoinBar } from '../join/join-bar';
+import { JoinedView } from '../join/joined-view';
+import { useJoin, type Join } from '../join/use-join';
+
+type Claim = ReturnType<PaymentApi['readClaim']>;
+
+/** The card and pack a payment promised, with the way to take them. */
+function ClaimOffer({ claim, join }: { claim: Claim; join: Join }) {
+  const { plan, packName, coupons } = claim.offer;
+  return (
+    <>
+      <Facts>
+        <Fact name={claim.brandName} value={plan.name} />
+        {plan.benefits.map((benefit) => (
+          <Text key={benefit}>{benefit}</Text>
+        ))}
+        <Fact name="领取截止" value={chinaTimeText(claim.expiresAt)} />
+      </Facts>
+      {coupons.length > 0 && <SectionTitle text={`${packName} · ${coupons.length} 张`} />}
+      {coupons.map(({ terms, validity }) => (
+        <Ticket key={terms.templateId} terms={terms}>
+          <Text>{validityText(validity)}</Text>
+        </Ticket>
+      ))}
+      <JoinBar join={join} />
+    </>
+  );
+}
+
+/** 领卡: the card a first payment promised becomes the member card, with that payment in it. */
+export default function ClaimPage() {
+  const { params } = useRouter();
+  const claimId = useMemo(() => claimIdFromParams(params), [params]);
+  const { state, reload } = useCall(async () => {
+    if (claimId === null) throw refuse('claim_not_found');
+    return paymentService.readClaim({ claimId });
+  });
+  const join = useJoin(null, claimId);
+  const prompt = useReminderPrompt('join');
+  useOnShow(() => {
+    if (join.joined === null) void reload();
+  });
+  const claim = state.status === 'ready' ? state.snapshot.data : null;
+  const reason = claim && (claim.viewer === 'member' ? '你已是会员，卡和券都在首页' : claim.reason);
+
+  return (
+    <PageShell>
+      {state.status === 'loading' && <PageLoading rows={3} />}
+      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      {claim && join.joined && (
+        <JoinedView brandName={claim.brandName} joined={join.joined} prompt={prompt} />
+      )}
+      {claim && !join.joined && reason === null && <ClaimOffer claim={claim} join={join} />}
+      {claim && !join.joined && reason !== null && (
+        <PageNote icon="ticket" title={claim.offer.plan.name} text={reason}>
+          <ActionButton id="go-home" look="secondary" onPress={() => void openHome()}>
+            回首页
+          </ActionButton>
+        </PageNote>
+      )}
+    </PageShell>
+  );
+}
