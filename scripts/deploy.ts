@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { paySettingNames } from '../cloudfunctions/kit/config/pay-settings';
 import { settingNames } from '../cloudfunctions/kit/config/settings';
 import { buildFunctions } from './build-functions';
 import { CLI_PACKAGE, deployArguments, findCli, runCli } from './deploy/cloudbase-cli';
@@ -57,7 +58,10 @@ async function buildAll(): Promise<(DeployedFunction & { bytes: number })[]> {
 }
 
 function writeFiles(environment: Record<string, string>, functions: readonly DeployedFunction[]): string {
-  const variables = Object.fromEntries(settingNames.map((name) => [name, environment[name] ?? '']));
+  const filledPay = paySettingNames.filter((name) => environment[name]);
+  const variables = Object.fromEntries(
+    [...settingNames, ...filledPay].map((name) => [name, environment[name] ?? '']),
+  );
   const envId = environment['CLOUDBASE_ENV'] ?? '';
   const write = (name: string, content: object, mode: number): void =>
     writeFileSync(path.join(DIST, name), `${JSON.stringify(content, null, 2)}\n`, { mode });
@@ -80,7 +84,7 @@ function showPlan(
     console.log(`  ${name.padEnd(10)}${size.padStart(8)}${`${config.timeout} s`.padStart(7)}${timers}`);
   }
   console.log('变量  Variables');
-  for (const name of settingNames) {
+  for (const name of [...settingNames, ...paySettingNames.filter((name) => environment[name])]) {
     const hidden = variableGuides[name]?.secret ?? true;
     console.log(`  ${name.padEnd(18)}${hidden ? '已填写，不显示 (set, not shown)' : environment[name]}`);
   }

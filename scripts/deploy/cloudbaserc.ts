@@ -1,3 +1,4 @@
+import { paySettingNames } from '../../cloudfunctions/kit/config/pay-settings';
 import * as z from 'zod';
 
 /**
@@ -8,6 +9,9 @@ export const RUNTIME = 'Nodejs20.19';
 const DEFAULT_MEMORY_MB = 256;
 /** SCF's limit for all variables of one function. */
 const MOST_VARIABLE_BYTES = 4096;
+
+/** They read paySettings(). */
+const PAYING_FUNCTIONS = ['payment', 'payment-notify', 'sweep'];
 
 /** A function's own config.json: WeChat DevTools' keys and the limits we deploy with. */
 export const functionConfig = z.object({
@@ -34,9 +38,6 @@ interface Deployment {
 
 /** The content of cloudbaserc.json, to lie beside the folder `cloudfunctions`. @throws RangeError over 4 KB of variables */
 export function cloudbaserc({ envId, functions, variables }: Deployment) {
-  const bytes = Object.entries(variables).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('=')), 0);
-  if (bytes > MOST_VARIABLE_BYTES)
-    throw new RangeError(`the variables take ${bytes} bytes; a function may have ${MOST_VARIABLE_BYTES}`);
   return {
     version: '2.0',
     envId,
@@ -50,8 +51,19 @@ export function cloudbaserc({ envId, functions, variables }: Deployment) {
       memorySize: config.memorySize,
       installDependency: false,
       ignore: ['*.map'],
-      envVariables: { ...variables },
+      envVariables: variablesOf(name, variables),
       triggers: config.triggers,
     })),
   };
+}
+
+/** WeChat Pay's keys go only to the functions that pay. @throws RangeError over 4 KB */
+function variablesOf(name: string, variables: Deployment['variables']): Record<string, string> {
+  const own = Object.entries(variables).filter(
+    ([variable]) => PAYING_FUNCTIONS.includes(name) || !paySettingNames.includes(variable),
+  );
+  const bytes = own.reduce((sum, pair) => sum + Buffer.byteLength(pair.join('=')), 0);
+  if (bytes > MOST_VARIABLE_BYTES)
+    throw new RangeError(`the variables take ${bytes} bytes; a function may have ${MOST_VARIABLE_BYTES}`);
+  return Object.fromEntries(own);
 }

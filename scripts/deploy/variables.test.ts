@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { paySettingNames } from '../../cloudfunctions/kit/config/pay-settings';
 import { requiredSettingNames, settingNames } from '../../cloudfunctions/kit/config/settings';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { parseEnvFile } from './env-file';
@@ -22,7 +23,7 @@ const namesOf = (environment: Record<string, string | undefined>): string[] =>
 
 describe('the variables of a deployment', () => {
   it('are the functions’ settings and the environment, all explained', () => {
-    expect(Object.keys(variableGuides)).toEqual(['CLOUDBASE_ENV', ...settingNames]);
+    expect(Object.keys(variableGuides)).toEqual(['CLOUDBASE_ENV', ...settingNames, ...paySettingNames]);
   });
 
   it('all stand in .env.example', () => {

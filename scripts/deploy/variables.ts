@@ -1,3 +1,4 @@
+import { parsePaySettings, paySettingNames } from '../../cloudfunctions/kit/config/pay-settings';
 import { BadSettings, parseSettings, settingNames } from '../../cloudfunctions/kit/config/settings';
 
 /** What one variable of `.env` is, for people; secrets are never printed. */
@@ -35,6 +36,24 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
   OA_AES_KEY: guide('公众号服务器配置的消息加解密密钥（可不填）', 'its EncodingAESKey (optional)', true),
   OA_TEMPLATES: guide('公众号模板消息（可不填）', 'template messages of the official account (optional)'),
   MESSAGE_RULES: guide('消息规则（可不填）', 'what limits messages (optional)'),
+  WECHAT_PAY_API_BASE: guide('微信支付接口地址（可不填）', 'base URL of WeChat Pay (optional)'),
+  WECHAT_PAY_MCHID: guide('微信支付商户号', 'WeChat Pay merchant id'),
+  WECHAT_PAY_SERIAL: guide('商户 API 证书序列号', 'serial of the merchant’s API certificate'),
+  WECHAT_PAY_PRIVATE_KEY: guide('商户 API 私钥（PEM）', 'the merchant’s private key, PEM', true),
+  WECHAT_PAY_API_V3_KEY: guide('APIv3 密钥', 'APIv3 key', true),
+  WECHAT_PAY_PLATFORM_KEYS: guide(
+    '微信支付公钥或平台证书',
+    'WeChat Pay’s public keys or platform certificates',
+  ),
+  WECHAT_PAY_NOTIFY_URL: guide('payment-notify 的 HTTP 访问地址', 'HTTP access address of payment-notify'),
+  ORDER_PAY_WITHIN_MINUTES: guide(
+    '订单等待付款的分钟数（可不填）',
+    'minutes an order waits for payment (optional)',
+  ),
+  COUPON_RESTORE_ON_REFUND: guide(
+    '全额退款是否退券（可不填）',
+    'full refund gives the coupon back (optional)',
+  ),
 };
 
 export interface VariableProblem {
@@ -49,7 +68,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const variableProblems = (environment: Environment): VariableProblem[] => [
   ...ownProblems(environment),
   ...settingsProblems(environment),
+  ...payProblems(environment),
 ];
+
+/** A merchant may start without WeChat Pay; once it is begun, it must be complete. */
+function payProblems(environment: Environment): VariableProblem[] {
+  const filled = Object.fromEntries(paySettingNames.map((name) => [name, environment[name] || undefined]));
+  if (!filled['WECHAT_PAY_MCHID']) return [];
+  try {
+    parsePaySettings(filled);
+    return [];
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error;
+    return readProblems(error.message);
+  }
+}
 
 function ownProblems({
   CLOUDBASE_ENV: envId,
