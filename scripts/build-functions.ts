@@ -106,7 +106,7 @@ async function buildOne(
     await rename(temporary, file.path);
   }
   const files = [
-    ...Object.keys(metafile?.inputs ?? {}).filter((file) => !file.includes('unused-part:')),
+    ...Object.keys(metafile?.inputs ?? {}).filter((file) => !/unused-(part|json-schema):/.test(file)),
     config,
   ];
   const inputs = await Promise.all(files.map(async (file) => [file, await fingerprint(file)] as const));

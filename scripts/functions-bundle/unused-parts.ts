@@ -18,7 +18,20 @@ export const UNUSED_PARTS = [
   'http-proxy-agent',
   'https-proxy-agent',
   './realtime/websocket-client', // watch(), a client feature
+  './storage',
+  './ai',
+  './wx', // calls to WeChat through the SDK; ours are plain HTTPS
+  './analytics',
+  './cloudrun',
+  './functions', // calls between functions; areas import each other instead
+  './notification',
 ];
+
+/** zod turns schemas into JSON Schema with these; functions only parse. Each schema asks for its method while it is made. */
+const JSON_SCHEMA = /[\\/](to-json-schema|json-schema-processors)\.js$/;
+const NO_JSON_SCHEMA =
+  'const none = () => () => { throw new Error("JSON Schema is left out of the function bundle"); };' +
+  'module.exports = new Proxy({}, { get: (_, key) => (key === "__esModule" ? true : none) });';
 
 /** What the payment client imports for the old XML API, uploads and proxies; WeChat Pay v3 is JSON. */
 const UNUSED_BY_PAYMENT = ['./transformer', './multipart'];
@@ -45,6 +58,12 @@ export const leaveOutUnusedParts: Plugin = {
         ? { path: wanted, namespace: 'unused-part' }
         : undefined,
     );
+    build.onResolve({ filter: JSON_SCHEMA }, ({ path: wanted, importer }) =>
+      /[\\/]node_modules[\\/]zod[\\/]/.test(importer)
+        ? { path: wanted, namespace: 'unused-json-schema' }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'unused-json-schema' }, () => ({ contents: NO_JSON_SCHEMA }));
     build.onLoad({ filter: /.*/, namespace: 'unused-part' }, ({ path: name }) => ({
       contents: `module.exports = require(${JSON.stringify(STAND_IN)}).unusedModule(${JSON.stringify(name)});`,
       resolveDir: __dirname,
