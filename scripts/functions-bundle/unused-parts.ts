@@ -29,9 +29,12 @@ export const UNUSED_PARTS = [
 
 /** zod turns schemas into JSON Schema with these; functions only parse. Each schema asks for its method while it is made. */
 const JSON_SCHEMA = /[\\/](to-json-schema|json-schema-processors)\.js$/;
-const NO_JSON_SCHEMA =
-  'const none = () => () => { throw new Error("JSON Schema is left out of the function bundle"); };' +
-  'module.exports = new Proxy({}, { get: (_, key) => (key === "__esModule" ? true : none) });';
+const NO_JSON_SCHEMA = `
+const none = () => () => { throw new Error('JSON Schema is left out of the function bundle'); };
+export const [initializeContext, processSchema, extractDefs, finalize, handleUnrepresentable] = Array(5).fill(none);
+export const [createToJSONSchemaMethod, createStandardJSONSchemaMethod, toJSONSchema] = Array(3).fill(none);
+export const allProcessors = {};
+`;
 
 /** What the payment client imports for the old XML API, uploads and proxies; WeChat Pay v3 is JSON. */
 const UNUSED_BY_PAYMENT = ['./transformer', './multipart'];
