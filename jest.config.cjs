@@ -30,7 +30,8 @@ const project = (displayName, testMatch, more = {}) => ({
 const withFunctions = { globalSetup: '<rootDir>/tests/build-functions-once.ts' };
 
 module.exports = {
-  testTimeout: 60_000,
+  // Never what a test is about: a slow machine may take its time.
+  testTimeout: 900_000,
   maxWorkers: 2,
   projects: [
     project(

@@ -187,7 +187,9 @@ export const identityOperations = {
   /** Links followers of the official account from before this was installed, a page of them per call. */
   backfillFollowers: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'followers/<appid>:<openid> and identities/openid:…: a follower is linked once' },
+    idempotency: {
+      decidedBy: 'followers/<appid>:<openid> and identities/openid:…: a follower is linked once',
+    },
     input: z.object({ cursor }),
     output: z.object({ seen: z.int().nonnegative(), linked: z.int().nonnegative(), nextCursor: cursor }),
   }),

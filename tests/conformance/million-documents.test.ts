@@ -39,7 +39,7 @@ beforeAll(async () => {
   db = gateway.client(ENV);
   reminders = db.collection('reminders');
   gateway.database.environment(ENV).load('reminders', reminderDocuments());
-}, 120_000);
+});
 afterAll(() => gateway.stop());
 
 const examined = (): number => gateway.database.environment(ENV).lastQuery.documentsExamined;
