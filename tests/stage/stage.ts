@@ -52,7 +52,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     return body.result;
   };
   // Retries at once: the waits are for people.
-  const policy = { pausesMs: [0, 0], timeoutMs: 20_000, sleep: async () => undefined };
+  const policy = { pausesMs: [0, 0], timeoutMs: 180_000, sleep: async () => undefined };
   const post = async (path: string, body: object): Promise<unknown> => {
     const response = await fetch(`${cloud.url}/local/wechat/${path}`, {
       method: 'POST',
