@@ -10,10 +10,21 @@ export default defineAppConfig({
         'pages/checkout/index',
         'pages/order/index',
         'pages/orders/index',
+        'pages/reminders/index',
       ],
     },
-    { root: 'merchant', pages: ['pages/charge/index', 'pages/bill/index'] },
     { root: 'leader', pages: ['pages/code/index'] },
+    {
+      root: 'merchant',
+      pages: [
+        'pages/charge/index',
+        'pages/bill/index',
+        'pages/pushes/index',
+        'pages/push/index',
+        'pages/new-push/index',
+        'pages/deliveries/index',
+      ],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['shopper'] },

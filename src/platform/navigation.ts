@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import type { ClaimId, CouponId, LeaderCode, OrderId } from '@contracts/primitives/ids';
+import type { ClaimId, CouponId, LeaderCode, OrderId, PushId } from '@contracts/primitives/ids';
 import { joinPath } from './landing';
 import { CHECKOUT_PAGE } from './order-link';
 
@@ -29,6 +29,16 @@ export const openClaim = (id: ClaimId): Promise<void> => openPage(`pages/claim/i
 export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/index');
 export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
 export const openLeaderCode = (): Promise<void> => openPage('leader/pages/code/index');
+
+export const openReminderSettings = (): Promise<void> => openPage('shopper/pages/reminders/index');
+export const openPushes = (): Promise<void> => openPage('merchant/pages/pushes/index');
+export const openNewPush = (): Promise<void> => openPage('merchant/pages/new-push/index');
+export const openPush = (id: PushId): Promise<void> => openPage(`merchant/pages/push/index?id=${id}`);
+export const openDeliveries = (): Promise<void> => openPage('merchant/pages/deliveries/index');
+/** In place of the page it came from: going back does not lead to a form that was sent. */
+export const replaceByPush = async (id: PushId): Promise<void> => {
+  await Taro.redirectTo({ url: `/merchant/pages/push/index?id=${id}` });
+};
 
 const INBOX_TAB = 1;
 

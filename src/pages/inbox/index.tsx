@@ -5,11 +5,12 @@ import { PageLoading } from '@/components/page-loading';
 import { PageNote } from '@/components/page-note';
 import { PageShell } from '@/components/page-shell';
 import { StaleNote } from '@/components/stale-note';
+import { SubscribeAgain } from '@/components/subscribe-again';
 import { usePagedCall } from '@/hooks/use-paged-call';
+import { openReminderSettings } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { messageService } from '@/services';
 import { MessageCard } from './message-card';
-import { SubscribeAgain } from './subscribe-again';
 import { useMarkSeen } from './use-mark-seen';
 
 /** 消息: every reminder this member was sent, also those WeChat did not carry. */
@@ -28,7 +29,14 @@ export default function InboxPage() {
       <StaleNote state={state} onRetry={() => void reload()} />
       {state.status === 'loading' && <PageLoading card={false} rows={4} />}
       {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
-      {state.status === 'ready' && <SubscribeAgain />}
+      {state.status === 'ready' && (
+        <>
+          <SubscribeAgain />
+          <ActionButton id="reminder-settings" look="quiet" onPress={() => void openReminderSettings()}>
+            提醒设置：收哪些、几点后别打扰
+          </ActionButton>
+        </>
+      )}
       {state.status === 'ready' && list.shown.length === 0 && (
         <PageNote icon="empty" title="还没有消息" text="券快到期时，提醒会放在这里" />
       )}

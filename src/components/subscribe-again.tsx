@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { ActionButton } from '@/components/action-button';
-import { Icon } from '@/components/icon';
+import { ActionButton } from './action-button';
+import { Icon } from './icon';
 import { useAction } from '@/hooks/use-action';
 import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
 import type { PromptOutcome } from '@/platform/reminder-prompt';
@@ -19,13 +19,14 @@ const resultText = (outcome: PromptOutcome): string => {
 };
 
 /** WeChat allows one reminder per accepted prompt: the shopper may add one whenever they like. */
-export function SubscribeAgain() {
+export function SubscribeAgain({ onRecorded }: { onRecorded?: () => void }) {
   const { ask } = useReminderPrompt('inbox');
   const [result, setResult] = useState<string | null>(null);
   const { busy, error, run } = useAction(async () => {
     const { outcome, recorded } = await ask();
     await recorded;
     setResult(resultText(outcome));
+    onRecorded?.();
   });
   const note = error?.message ?? result;
   return (

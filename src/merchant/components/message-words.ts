@@ -1,0 +1,58 @@
+import type { DeliveryState, MessageChannel } from '@contracts/message';
+import type { PushKind, PushStatus } from '@contracts/push';
+
+export const channelWords: Readonly<Record<MessageChannel, string>> = {
+  wechat: '微信服务通知',
+  official_account: '公众号',
+  inbox: '小程序消息',
+};
+
+export const deliveryWords: Readonly<Record<DeliveryState, string>> = {
+  failed: '没发成',
+  unconfirmed: '未确认',
+  retrying: '等待重试',
+  pending: '发送中',
+  delivered: '已送达',
+};
+
+export const pushKindWords: Readonly<Record<PushKind, string>> = {
+  card_expiry: '会员卡到期提醒',
+  coupon_expiry: '优惠券到期提醒',
+  campaign: '活动通知',
+};
+
+export const pushStatusWords: Readonly<Record<PushStatus, string>> = {
+  draft: '草稿',
+  awaiting_approval: '待第二人确认',
+  sending: '发送中',
+  paused: '已暂停',
+  done: '已完成',
+  cancelled: '已取消',
+};
+
+/** Why a message is where it is: our words, and WeChat's codes (cloudfunctions/message/send-policy.ts). */
+const noteWords: Readonly<Record<string, string>> = {
+  no_send_left: '没有剩余的订阅次数',
+  kept_for_better: '订阅次数留给更要紧的提醒',
+  capped: '今天已提醒够次数',
+  quiet: '免打扰时段',
+  no_longer_true: '发之前已用掉或失效',
+  '43101': '对方没有可用的订阅，或拒收',
+  '43004': '没有关注公众号',
+  '40003': '找不到这个微信用户',
+  '43107': '对方关闭了订阅',
+  '47003': '模板字段不符，请检查模板配置',
+  '40037': '模板不存在，请检查模板配置',
+  '41030': '页面还没发布到正式版',
+  '43116': '模板被微信限流',
+  '43117': '发送太频繁',
+  '45009': '微信当天额度用完',
+  '45011': '微信每分钟额度用完',
+  '40001': '微信接口凭证无效',
+  '40014': '微信接口凭证无效',
+  '42001': '微信接口凭证过期',
+  '-1': '微信系统繁忙',
+};
+
+export const noteText = (note: string | null): string | null =>
+  note === null ? null : (noteWords[note] ?? `微信返回 ${note}`);

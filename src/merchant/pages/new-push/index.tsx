@@ -1,0 +1,133 @@
+import { Input, Text, Textarea, View } from '@tarojs/components';
+import { useState } from 'react';
+import { ActionBar } from '@/components/action-bar';
+import { ActionButton } from '@/components/action-button';
+import { classNames } from '@/components/class-names';
+import { InlineNote } from '@/components/inline-note';
+import { PageShell } from '@/components/page-shell';
+import { SectionTitle } from '@/components/section-title';
+import { Tappable } from '@/components/tappable';
+import type { PushKind } from '@contracts/push';
+import { useAction } from '@/hooks/use-action';
+import { replaceByPush } from '@/platform/navigation';
+import { messageService } from '@/services';
+import { pushKindWords } from '../../components/message-words';
+import styles from './index.module.scss';
+import { EMPTY_DRAFT, inputOf, phoneNow, problemOf, type PushDraft } from './push-draft';
+
+const kinds: readonly PushKind[] = ['coupon_expiry', 'card_expiry', 'campaign'];
+
+interface DaysProps {
+  id: string;
+  label: string;
+  value: string;
+  onType: (value: string) => void;
+}
+
+const Days = ({ id, label, value, onType }: DaysProps) => (
+  <View className={styles['field']}>
+    <Text className={styles['label']}>{label}</Text>
+    <Input
+      id={id}
+      className={styles['number'] ?? ''}
+      type="number"
+      placeholder="不限"
+      value={value}
+      ariaLabel={label}
+      onInput={(event) => onType(event.detail.value)}
+    />
+    <Text>天</Text>
+  </View>
+);
+
+type Change = (change: Partial<PushDraft>) => void;
+
+const Words = ({ draft, onChange }: { draft: PushDraft; onChange: Change }) => (
+  <>
+    <SectionTitle text="写什么" />
+    <View className={styles['panel']}>
+      <Input
+        id="title"
+        className={styles['line'] ?? ''}
+        placeholder="标题，最多 20 个字"
+        value={draft.title}
+        ariaLabel="标题"
+        onInput={(event) => onChange({ title: event.detail.value })}
+      />
+      <Textarea
+        id="body"
+        className={styles['words'] ?? ''}
+        placeholder="内容：给什么、给多少、什么条件、到什么时候"
+        maxlength={200}
+        value={draft.body}
+        ariaLabel="内容"
+        onInput={(event) => onChange({ body: event.detail.value })}
+      />
+      <Text className={styles['small']}>只发给订阅过活动通知的人，其他人在小程序消息里看到</Text>
+    </View>
+  </>
+);
+
+/** 新建推送: what, to whom. Nothing goes out before the preview was seen. */
+export default function NewPushPage() {
+  const [draft, setDraft] = useState<PushDraft>(EMPTY_DRAFT);
+  const change: Change = (some) => setDraft((before) => ({ ...before, ...some }));
+  const problem = problemOf(draft);
+  const create = useAction(async () => {
+    const { push } = await messageService.createPush(inputOf(draft, phoneNow()));
+    await replaceByPush(push.id);
+  });
+  return (
+    <PageShell>
+      <SectionTitle text="发哪一种" />
+      <View className={styles['panel']}>
+        {kinds.map((kind) => (
+          <Tappable
+            key={kind}
+            id={`kind-${kind}`}
+            className={classNames(styles['choice'], kind === draft.kind && styles['chosen'])}
+            ariaLabel={kind === draft.kind ? `${pushKindWords[kind]}，已选中` : pushKindWords[kind]}
+            onPress={() => change({ kind })}
+          >
+            <Text>{pushKindWords[kind]}</Text>
+          </Tappable>
+        ))}
+      </View>
+      <SectionTitle text="发给谁（都满足才发）" />
+      <View className={styles['panel']}>
+        <Days
+          id="coupon-days"
+          label="有券在几天内到期"
+          value={draft.couponDays}
+          onType={(couponDays) => change({ couponDays })}
+        />
+        <Days
+          id="card-days"
+          label="会员卡在几天内到期"
+          value={draft.cardDays}
+          onType={(cardDays) => change({ cardDays })}
+        />
+        <Days
+          id="joined-days"
+          label="最近几天入会"
+          value={draft.joinedDays}
+          onType={(joinedDays) => change({ joinedDays })}
+        />
+        <Text className={styles['small']}>
+          都不填就是全部会员；到期提醒不填天数时，券按 7 天、卡按 30 天算
+        </Text>
+      </View>
+      {draft.kind === 'campaign' && <Words draft={draft} onChange={change} />}
+      {create.error && <InlineNote text={create.error.message} />}
+      <ActionBar>
+        <ActionButton
+          id="preview"
+          disabled={create.busy || problem !== null}
+          onPress={() => void create.run(undefined)}
+        >
+          {problem ?? '预览：看看能发到多少人'}
+        </ActionButton>
+      </ActionBar>
+    </PageShell>
+  );
+}

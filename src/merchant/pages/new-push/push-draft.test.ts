@@ -1,0 +1,26 @@
+import { DAY_MS, instant } from '@contracts/primitives/time';
+import { EMPTY_DRAFT, inputOf, problemOf } from './push-draft';
+
+const now = instant(Date.parse('2026-11-21T12:00:00+08:00'));
+
+describe('the form of a new push', () => {
+  it.each([
+    [{}, null],
+    [{ cardDays: '30' }, null],
+    [{ cardDays: '0' }, '天数请填 1 到 365 的整数'],
+    [{ joinedDays: '1.5' }, '天数请填 1 到 365 的整数'],
+    [{ kind: 'campaign' as const }, '请写标题和内容'],
+    [{ kind: 'campaign' as const, title: '会员日', body: '95 折' }, null],
+    [{ kind: 'campaign' as const, title: '一'.repeat(21), body: '95 折' }, '标题最多 20 个字'],
+  ])('%j: %s', (change, problem) => expect(problemOf({ ...EMPTY_DRAFT, ...change })).toBe(problem));
+
+  it('becomes the input of the operation', () => {
+    const input = inputOf({ ...EMPTY_DRAFT, couponDays: '3', joinedDays: '7', title: '不发' }, now);
+    expect(input).toEqual({
+      kind: 'coupon_expiry',
+      audience: { cardExpiresWithinDays: null, couponsExpireWithinDays: 3, joinedFrom: now - 7 * DAY_MS },
+      text: null,
+      sendAt: null,
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { MembersOnly } from '@/components/members-only';
+import { PageLoading } from '@/components/page-loading';
+import { PageShell } from '@/components/page-shell';
+import { StaleNote } from '@/components/stale-note';
+import { SubscribeAgain } from '@/components/subscribe-again';
+import { useCall } from '@/hooks/use-call';
+import { useOnShow } from '@/platform/use-on-show';
+import { messageService } from '@/services';
+import { SettingsForm } from './settings-form';
+
+const readSettings = () => messageService.readSettings({});
+
+/** 提醒设置: which reminders, when not, and how many WeChat still allows. */
+export default function RemindersPage() {
+  const { state, reload } = useCall(readSettings);
+  useOnShow(() => void reload());
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={() => void reload()} />
+      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
+      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'ready' && (
+        <>
+          <SubscribeAgain onRecorded={() => void reload()} />
+          <SettingsForm settings={state.snapshot.data} onSaved={() => void reload()} />
+        </>
+      )}
+    </PageShell>
+  );
+}
