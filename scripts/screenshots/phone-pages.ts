@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { HOUR_MS, MINUTE_MS } from '../../contracts/primitives/time';
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
+import { demoPerson } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
-import { documentsOf, NOON } from '../../tests/stage/stage';
+import { documentsOf, NOON, phoneOf } from '../../tests/stage/stage';
 import { join, settle } from './simulator';
 
 interface Shot {
@@ -30,6 +31,13 @@ const memberShots = (couponId: string): Shot[] => [
   { name: 'coupon', persona: 'shopper-lin', page: `shopper/pages/coupon/index?id=${couponId}` },
   { name: 'inbox', persona: 'shopper-lin', page: 'pages/inbox/index' },
   { name: 'me', persona: 'shopper-lin', page: 'pages/me/index' },
+  { name: 'member-code', persona: 'shopper-lin', page: 'shopper/pages/code/index' },
+];
+
+/** After another shopper verified the same phone number. */
+const recycledShots: Shot[] = [
+  { name: 'identity', persona: 'shopper-lin', page: 'shopper/pages/identity/index' },
+  { name: 'identity-decisions', persona: 'operator-he', page: 'merchant/pages/identity-decisions/index' },
 ];
 
 /** Every page of the mini-program at the size of this page, to `<folder>/<name>-<width>.png`. */
@@ -41,6 +49,10 @@ export async function takePhonePages(cloud: LocalCloud, page: Page, folder: stri
   await cloud.runTimers();
   const [coupon] = documentsOf(cloud, 'coupons');
   for (const shot of memberShots(coupon?._id ?? '')) await take(cloud, page, folder, shot);
+  const wang = phoneOf(cloud, 'shopper-wang');
+  const phoneCode = await wang.phoneCode(demoPerson('shopper-lin').phone);
+  await wang.member.join({ leaderCode: null, phoneCode });
+  for (const shot of recycledShots) await take(cloud, page, folder, shot);
 }
 
 let launches = 0;

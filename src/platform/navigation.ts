@@ -28,6 +28,8 @@ export const openBuy = (): Promise<void> => openPage('shopper/pages/buy/index');
 export const openClaim = (id: ClaimId): Promise<void> => openPage(`pages/claim/index?id=${id}`);
 export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/index');
 export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
+export const openMemberCode = (): Promise<void> => openPage('shopper/pages/code/index');
+export const openIdentity = (): Promise<void> => openPage('shopper/pages/identity/index');
 export const openLeaderCode = (): Promise<void> => openPage('leader/pages/code/index');
 
 export const openReminderSettings = (): Promise<void> => openPage('shopper/pages/reminders/index');

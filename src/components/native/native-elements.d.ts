@@ -4,6 +4,7 @@ import 'react';
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
+      'tuanka-code': { kind: 'qr' | 'bar'; text: string };
       'tuanka-countdown': { 'left-ms': number; onFinish?: (() => void) | undefined };
     }
   }

@@ -7,9 +7,16 @@ import { overviewCache } from '@/hooks/overview-cache';
 import { useCall } from '@/hooks/use-call';
 import { showUnreadCount } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
-import { memberService } from '@/services';
+import { identityService, memberService } from '@/services';
 import { GuestHome } from './guest-home';
 import { MemberHome } from './member-home';
+
+/** WeChat has named an identifier since: tied up behind the page, tried again on the next visit when it fails. */
+const settleIdentity = () =>
+  identityService.settle({}).then(
+    () => undefined,
+    () => undefined,
+  );
 
 const readOverview = () => memberService.overview({});
 
@@ -21,6 +28,10 @@ export default function HomePage() {
   const overview = state.status === 'ready' ? state.snapshot.data : null;
   const unread = overview?.membership === 'member' ? overview.unreadMessages : 0;
   useEffect(() => showUnreadCount(unread), [unread]);
+  const isLoose = overview?.membership === 'member' && overview.identity === 'loose';
+  useEffect(() => {
+    if (isLoose) void settleIdentity().then(() => reload());
+  }, [isLoose, reload]);
 
   return (
     <PageShell>

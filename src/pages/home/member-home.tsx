@@ -10,7 +10,7 @@ import type { Instant } from '@contracts/primitives/time';
 import type { Overview } from '@/hooks/overview-cache';
 import type { Snapshot } from '@/hooks/snapshot';
 import { useScanToJoin } from '@/hooks/use-scan-to-join';
-import { openCoupon, openCoupons } from '@/platform/navigation';
+import { openCoupon, openCoupons, openMemberCode } from '@/platform/navigation';
 import styles from './member-home.module.scss';
 
 type MemberOverview = Extract<Overview, { membership: 'member' }>;
@@ -48,6 +48,11 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
   return (
     <>
       <MemberCard brandName={overview.brandName} member={overview.member} />
+      <View className={styles['code']}>
+        <ActionButton id="member-code" onPress={() => void openMemberCode()}>
+          会员码
+        </ActionButton>
+      </View>
       <CouponSummary coupons={coupons} />
       {coupons.nearest.length > 0 && <SectionTitle text="最先到期" />}
       {coupons.nearest.map((coupon) => (

@@ -2,7 +2,14 @@ import { Switch, Text, View } from '@tarojs/components';
 import { Icon, type IconName } from '@/components/icon';
 import { Tappable } from '@/components/tappable';
 import { setLargeText, useLargeText } from '@/hooks/use-large-text';
-import { openBuy, openCharge, openLeaderCode, openOrders, openPushes } from '@/platform/navigation';
+import {
+  openBuy,
+  openCharge,
+  openIdentity,
+  openLeaderCode,
+  openOrders,
+  openPushes,
+} from '@/platform/navigation';
 import { openPrivacyContract } from '@/platform/privacy';
 import styles from './settings.module.scss';
 
@@ -38,6 +45,7 @@ export function Settings() {
       </View>
       <LinkRow id="orders" icon="note" text="我的订单" onPress={() => void openOrders()} />
       <LinkRow id="buy" icon="ticket" text="买单" onPress={() => void openBuy()} />
+      <LinkRow id="identity" icon="phone" text="身份与隐私" onPress={() => void openIdentity()} />
       <LinkRow id="leader-code" icon="code" text="我的团码" onPress={() => void openLeaderCode()} />
       <LinkRow id="charge" icon="scan" text="店员收款" onPress={() => void openCharge()} />
       <LinkRow id="pushes" icon="bell" text="推送与消息（运营）" onPress={() => void openPushes()} />

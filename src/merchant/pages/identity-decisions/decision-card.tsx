@@ -1,0 +1,89 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
+import type { IdentityApi } from '@contracts/identity';
+import { chinaDateOf, chinaTimeText } from '@contracts/primitives/time';
+import { useAction } from '@/hooks/use-action';
+import { confirm } from '@/platform/confirm';
+import { identityService } from '@/services';
+import styles from './index.module.scss';
+
+type Decision = ReturnType<IdentityApi['listDecisions']>['decisions'][number];
+type Preview = ReturnType<IdentityApi['previewMerge']>;
+type Person = NonNullable<Decision['previous']>;
+
+const personText = (person: Person | null): string =>
+  person === null
+    ? '已注销'
+    : `${person.nickname ?? '会员'} · ${person.planName} · ${chinaDateOf(person.joinedAt)} 入会`;
+
+function Lines({ preview }: { preview: Preview }) {
+  return (
+    <>
+      <Text className={styles['name']}>合并后：</Text>
+      {preview.lines.map((line) => (
+        <Text key={line}>· {line}</Text>
+      ))}
+      <InlineNote text={`${preview.undoableForDays} 天内可以撤销，但：${preview.cannotUndo.join('；')}`} />
+    </>
+  );
+}
+
+interface DecisionCardProps {
+  decision: Decision;
+  onDecided: () => void;
+}
+
+/** One case: who had the number, who has it now, what merging would do. */
+export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
+  const { decisionId } = decision;
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const look = useAction(async () => setPreview(await identityService.previewMerge({ decisionId })));
+  const decide = useAction(async (verdict: 'same_person' | 'two_people') => {
+    const sure =
+      verdict === 'two_people' ||
+      (await confirm('合并为一位会员？', '30 天内可以撤销未用掉的部分。', '合并'));
+    if (!sure) return;
+    await identityService.decide({ decisionId, verdict });
+    onDecided();
+  });
+  const error = look.error ?? decide.error;
+  return (
+    <View className={styles['panel']}>
+      <Text>
+        手机号 {decision.phone} 先后由两位微信用户验证（{chinaTimeText(decision.openedAt)}）
+      </Text>
+      <Text className={styles['line']}>原来：{personText(decision.previous)}</Text>
+      <Text className={styles['line']}>现在：{personText(decision.current)}</Text>
+      {error && <InlineNote text={error.message} />}
+      {preview && <Lines preview={preview} />}
+      {preview === null ? (
+        <ActionButton
+          id={`look-${decisionId}`}
+          look="secondary"
+          disabled={look.busy}
+          onPress={() => void look.run(undefined)}
+        >
+          是同一个人？先看看合并会怎样
+        </ActionButton>
+      ) : (
+        <ActionButton
+          id={`merge-${decisionId}`}
+          disabled={decide.busy}
+          onPress={() => void decide.run('same_person')}
+        >
+          是同一个人，合并
+        </ActionButton>
+      )}
+      <ActionButton
+        id={`apart-${decisionId}`}
+        look="quiet"
+        disabled={decide.busy}
+        onPress={() => void decide.run('two_people')}
+      >
+        是两个人
+      </ActionButton>
+    </View>
+  );
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '会员身份待办' });
