@@ -7,6 +7,7 @@ import { memberOperations } from './member';
 import { messageOperations } from './message';
 import { paymentOperations } from './payment';
 import { pushOperations } from './push';
+import { pointsOperations } from './points';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
 export const areas = {
@@ -17,4 +18,5 @@ export const areas = {
   leader: leaderOperations,
   message: { ...messageOperations, ...pushOperations },
   payment: paymentOperations,
+  points: pointsOperations,
 } as const satisfies Record<string, Operations>;

@@ -4,6 +4,7 @@ import { isFen, type Fen } from './primitives/fen';
 import { isErrorCode, type ErrorCode } from './errors';
 import * as ids from './primitives/ids';
 import { isMemberCode, type MemberCode } from './primitives/member-code';
+import { isPickupCode, type PickupCode } from './primitives/pickup-code';
 import { isPoints, type Points } from './primitives/points';
 import { isMaskedPhone, type MaskedPhone } from './primitives/phone';
 import { isInstant, type Instant } from './primitives/time';
@@ -20,6 +21,8 @@ export const couponTemplateId = parsedBy<ids.CouponTemplateId>(ids.isCouponTempl
 export const couponPackId = parsedBy<ids.CouponPackId>(ids.isCouponPackId, 'coupon pack id');
 export const couponId = parsedBy<ids.CouponId>(ids.isCouponId, 'coupon id');
 export const offerCode = parsedBy<ids.OfferCode>(ids.isOfferCode, 'offer code');
+export const rewardId = parsedBy<ids.RewardId>(ids.isRewardId, 'reward id');
+export const redemptionId = parsedBy<ids.RedemptionId>(ids.isRedemptionId, 'redemption id');
 export const pointsEntryId = parsedBy<ids.PointsEntryId>(ids.isPointsEntryId, 'points entry id');
 export const messageId = parsedBy<ids.MessageId>(ids.isMessageId, 'message id');
 export const orderId = parsedBy<ids.OrderId>(ids.isOrderId, 'order id');
@@ -42,6 +45,7 @@ export const memberCode = parsedBy<MemberCode>(isMemberCode, 'member code');
 export const maskedPhone = parsedBy<MaskedPhone>(isMaskedPhone, 'masked phone');
 export const errorCode = parsedBy<ErrorCode>(isErrorCode, 'error code');
 export const fenAmount = parsedBy<Fen>(isFen, 'amount in fen');
+export const pickupCode = parsedBy<PickupCode>(isPickupCode, 'pick-up code');
 export const pointsAmount = parsedBy<Points>(isPoints, 'amount of points');
 export const instant = parsedBy<Instant>(isInstant, 'instant (epoch ms UTC)');
 

@@ -34,6 +34,7 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'coupons.grantId': 'names the grant for ever: who it was given to then',
   'messages.fallbackTo': 'an openid the message may still go to: the openid goes with its member',
   'pointsAccounts.mergedInto': 'points/merge-points',
+  'pointsAudits.found': 'what a day’s check found, as the account was named then',
   'orders.payer': 'the order goes by payerKey; the member id in it stands for the ledger',
   'cardClaims.memberId': 'the claim goes by payerKey; the member id in it stands for the ledger',
   'closures._id': 'the account that was closed',

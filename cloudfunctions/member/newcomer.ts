@@ -65,6 +65,7 @@ interface Newcomer {
     joinedAt: Instant;
     join: { requestId: RequestId; phone: PhoneOutcome };
     unreadMessages: number;
+    welcomePoints: 'due';
   };
   /** Of the card; those of the coupons come with the coupons. */
   reminders: ScheduledReminder[];
@@ -96,6 +97,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       joinedAt: now,
       join: { requestId, phone: applicant.phoneOutcome },
       unreadMessages: 0,
+      welcomePoints: 'due',
     },
     reminders: cardReminders(memberId, card),
   };

@@ -7,6 +7,7 @@ import { campaign } from './kinds/campaign';
 import { cardExpiry } from './kinds/card-expiry';
 import { claimWaiting } from './kinds/claim-waiting';
 import { couponExpiry } from './kinds/coupon-expiry';
+import { pointsExpiry } from './kinds/points-expiry';
 import type { Channels, MessageContent, ReminderKind, ValueForm } from './reminder-kind';
 
 type Reminder = DocumentOf<'reminders'>;
@@ -68,6 +69,9 @@ export const valuesOf = (kind: MessageKind): Readonly<Record<string, ValueForm>>
 /** Every kind of reminder. A name of the contract without an entry here does not compile. */
 export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   coupon_expiry: source(couponExpiry, async ({ coupons }, id) => (isCouponId(id) ? coupons.get(id) : null)),
+  points_expiry: source(pointsExpiry, async ({ pointsAccounts }, id) =>
+    isMemberId(id) ? pointsAccounts.get(id) : null,
+  ),
   card_expiry: source(cardExpiry, async ({ members }, id) => (isMemberId(id) ? members.get(id) : null)),
   claim_waiting: source(claimWaiting, async ({ cardClaims }, id) =>
     isClaimId(id) ? cardClaims.get(id) : null,

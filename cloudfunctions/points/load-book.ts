@@ -38,9 +38,9 @@ export async function loadBook(
 /** Writes the account and its new entries: two calls. An account that did not change is not written. */
 export async function saveBook(transaction: TransactionStore, book: Book): Promise<void> {
   const { entries } = book;
-  const account = withDueInstant(book.account, book.now);
+  const account = withDueInstant(book.account);
   await transaction.pointsEntries.insert(...entries);
-  const isNew = account.entryCount === entries.length;
+  const isNew = entries.length > 0 && account.entryCount === entries.length;
   if (!isNew) return transaction.pointsAccounts.replace(account);
   try {
     await transaction.pointsAccounts.insert(account);
@@ -52,8 +52,8 @@ export async function saveBook(transaction: TransactionStore, book: Book): Promi
 }
 
 /** When the sweep next has something to do with the account. */
-export function withDueInstant(account: PointsAccount, now: Instant): PointsAccount {
-  const instants = [nextChangeAt(account.lots), nextReminderAt(account, now)].filter((at) => at !== null);
+export function withDueInstant(account: PointsAccount): PointsAccount {
+  const instants = [nextChangeAt(account.lots), nextReminderAt(account)].filter((at) => at !== null);
   const [first = null] = instants.sort((a, b) => a - b);
   return { ...account, nextDueAt: first };
 }

@@ -40,6 +40,21 @@ export const ownedPoints = [
     onClose: 'keep',
     exported: ({ _id, refundedFen, complete }) => ({ orderId: _id, refundedFen, complete }),
   }),
+  owned('redemptions', {
+    noun: '兑换单',
+    field: 'memberId',
+    onMerge: 'move',
+    onClose: 'keep',
+    exported: ({ _id, name, quantity, points: spent, status, createdAt, cancelledAt }) => ({
+      _id,
+      name,
+      quantity,
+      points: spent,
+      status,
+      createdAt,
+      cancelledAt,
+    }),
+  }),
 ];
 
 async function rawBook(transaction: TransactionStore, memberId: MemberId, now: Instant): Promise<Book> {
@@ -141,7 +156,7 @@ async function giveBackPoints(store: Store, merge: CarriedMerge, now: Instant): 
     const into = postCredit(to, {
       ...causeOf(merge._id, key, '撤销合并，积分转回'),
       kind: 'merge_in',
-      moves: back,
+      moves: named(back, from, key),
       debt,
     });
     await saveBook(transaction, out);
@@ -157,3 +172,12 @@ function lotsLeft({ account }: Book, came: readonly LotMove[]): LotMove[] {
     return amount > 0 ? [{ ...lot, points: amount }] : [];
   });
 }
+
+/** A lot that stays in part is two lots from now on: under one name it would expire twice. */
+const named = (back: readonly LotMove[], from: Book, key: string): LotMove[] =>
+  back.map((lot, position) => {
+    const staysInPart = from.account.lots.some(
+      ({ id, state, points: held }) => id === lot.id && state === lot.state && held > lot.points,
+    );
+    return staysInPart ? { ...lot, id: `${key}.${position}` } : lot;
+  });

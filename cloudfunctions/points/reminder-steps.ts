@@ -12,8 +12,23 @@ type Days = (typeof STEPS)[number];
 
 const stepName = (days: Days): string => `${days}d`;
 
-const expiring = (lots: readonly PointsLot[]): { points: number; expiresAt: Instant }[] =>
+interface Expiring {
+  points: number;
+  expiresAt: Instant;
+}
+
+const expiring = (lots: readonly PointsLot[]): Expiring[] =>
   openLots(lots).flatMap(({ points, expiresAt }) => (expiresAt === null ? [] : [{ points, expiresAt }]));
+
+/** What an account has that expires after `now` and not after `until` (null: whenever), soonest first. */
+export const expiringUntil = (
+  { lots }: Pick<PointsAccount, 'lots'>,
+  now: Instant,
+  until: Instant | null,
+): Expiring[] =>
+  expiring(lots)
+    .filter(({ expiresAt }) => now < expiresAt && (until === null || expiresAt <= until))
+    .sort((a, b) => a.expiresAt - b.expiresAt);
 
 const ALWAYS = instant(0);
 
@@ -28,10 +43,7 @@ function stepDueAt({ lots, reminded }: Pick<PointsAccount, 'lots' | 'reminded'>,
 }
 
 /** When the next step of the account has to be looked at; null: nothing it has expires. */
-export function nextReminderAt(
-  account: Pick<PointsAccount, 'lots' | 'reminded'>,
-  _now: Instant,
-): Instant | null {
+export function nextReminderAt(account: Pick<PointsAccount, 'lots' | 'reminded'>): Instant | null {
   const instants = STEPS.map((days) => stepDueAt(account, days)).filter((at) => at !== null);
   return instants.length === 0 ? null : instants.reduce((first, at) => (at < first ? at : first));
 }
@@ -39,16 +51,18 @@ export function nextReminderAt(
 export interface DueStep {
   name: string;
   points: number;
-  /** The last expiry it tells of. */
+  /** How far it reaches. */
   until: Instant;
+  /** The last expiry it tells of. */
+  lastExpiry: Instant;
 }
 
 /** Steps whose time has come, each with what it tells of. */
 export const dueSteps = (account: Pick<PointsAccount, 'lots' | 'reminded'>, now: Instant): DueStep[] =>
   STEPS.filter((days) => (stepDueAt(account, days) ?? Infinity) <= now).map((days) => {
     const until = addMs(now, days * DAY_MS);
-    const told = expiring(account.lots).filter(({ expiresAt }) => now < expiresAt && expiresAt <= until);
-    return { name: stepName(days), points: sumOf(told), until };
+    const told = expiringUntil(account, now, until);
+    return { name: stepName(days), points: sumOf(told), until, lastExpiry: told.at(-1)?.expiresAt ?? until };
   });
 
 /** What is remembered of a step that was looked at. @param told false when it was not worth a message */

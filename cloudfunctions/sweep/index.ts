@@ -6,6 +6,8 @@ import { serveTimer } from '../kit/host/serve-timer';
 import { sendDuePushes } from '../message/send-due-pushes';
 import { sendDueReminders } from '../message/send-due-reminders';
 import { sendWaitingMessages } from '../message/send-waiting-messages';
+import { reconcilePoints } from '../points/reconcile-points';
+import { settleDueAccounts } from '../points/settle-due-accounts';
 import { settleDuePayments } from '../payment/settle-due-payments';
 
 /** Under the function's time limit of 50 s (config.json), with room for the last send. */
@@ -16,17 +18,22 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
   const merges = await settleMerges(call);
   const closed = await closeAccounts(call);
   await sweepEvents(call);
+  const points = await settleDueAccounts(call);
   const waiting = await sendWaitingMessages(call);
   const reminders = await sendDueReminders(call);
   const pushes = await sendDuePushes(call);
   const stock = await reconcileStock(call);
+  // Last: it takes what time is left.
+  const ledger = await reconcilePoints(call);
   return {
     ...payments,
     merges,
     closed,
+    ...points,
     ...waiting,
     ...reminders,
     ...pushes,
+    ...ledger,
     stockCounted: stock.counted,
     stockCorrected: stock.corrected,
   };

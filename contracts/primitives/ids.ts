@@ -13,6 +13,8 @@ export type CouponPackId = Brand<string, 'CouponPackId'>;
 export type CouponId = Brand<string, 'CouponId'>;
 /** What a friend's link carries to a coupon given away: opaque and not to be guessed. */
 export type OfferCode = Brand<string, 'OfferCode'>;
+export type RewardId = Brand<string, 'RewardId'>;
+export type RedemptionId = Brand<string, 'RedemptionId'>;
 export type PointsEntryId = Brand<string, 'PointsEntryId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 /** A bill and everything that becomes of it. */
@@ -55,6 +57,9 @@ export const isCouponTemplateId = matches<CouponTemplateId>(`tpl_(?:${ulid}|${sl
 export const isCouponPackId = matches<CouponPackId>(`pack_(?:${ulid}|${slug})`);
 export const isCouponId = matches<CouponId>(`cpn_[0-9A-Za-z_-]{1,80}`);
 export const isOfferCode = matches<OfferCode>('[0-9A-Za-z]{16,24}');
+export const isRewardId = matches<RewardId>(`rwd_(?:${ulid}|${slug})`);
+/** `rdm_` and the pick-up code. */
+export const isRedemptionId = matches<RedemptionId>('rdm_[0-9]{12}');
 /** `<kind>:<what caused it>`: see pointsEntries in kit/store/schema. */
 export const isPointsEntryId = matches<PointsEntryId>('[a-z_]{3,12}:[0-9A-Za-z_.:-]{1,150}');
 export const isMessageId = matches<MessageId>(`msg_[0-9A-Za-z_-]{1,120}`);

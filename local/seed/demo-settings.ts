@@ -8,6 +8,7 @@ import type { SubscribeTemplate, WechatAccount } from '../wechat';
  */
 const DEMO_SECRET = 'demo-secret-for-the-sandbox-only';
 const COUPON_EXPIRY_TEMPLATE = 'tmpl-coupon-expiry';
+const POINTS_EXPIRY_TEMPLATE = 'tmpl-points-expiry';
 const CARD_EXPIRY_TEMPLATE = 'tmpl-card-expiry';
 const CAMPAIGN_TEMPLATE = 'tmpl-campaign';
 /** The official account of the demo merchant. */
@@ -41,6 +42,15 @@ export const demoTemplates: SubscribeTemplate[] = [
       { key: 'amount2', label: '金额', sample: '¥5' },
       { key: 'time3', label: '到期时间', sample: '2026年11月21日 20:30' },
       { key: 'thing4', label: '温馨提示', sample: '到期后就不能用了，记得用掉哦' },
+    ],
+  },
+  {
+    id: POINTS_EXPIRY_TEMPLATE,
+    title: '积分到期提醒',
+    fields: [
+      { key: 'number1', label: '到期积分', sample: '120' },
+      { key: 'time2', label: '到期时间', sample: '2026年12月1日 00:00' },
+      { key: 'thing3', label: '温馨提示', sample: '去积分商城看看吧' },
     ],
   },
   {
@@ -97,6 +107,10 @@ export const demoVariables = (url: string): Record<string, string> => ({
     coupon_expiry: {
       templateId: COUPON_EXPIRY_TEMPLATE,
       fields: { thing1: 'title', amount2: 'amount', time3: 'expiresAt', thing4: 'tip' },
+    },
+    points_expiry: {
+      templateId: POINTS_EXPIRY_TEMPLATE,
+      fields: { number1: 'points', time2: 'expiresAt', thing3: 'tip' },
     },
     card_expiry: {
       templateId: CARD_EXPIRY_TEMPLATE,

@@ -4,6 +4,7 @@ import type { MessageKind } from '@contracts/message';
 export const messageKindTexts: Readonly<Record<MessageKind, string>> = {
   coupon_expiry: '优惠券到期提醒',
   card_expiry: '会员卡到期提醒',
+  points_expiry: '积分到期提醒',
   claim_waiting: '领卡通知',
   campaign: '活动通知',
 };

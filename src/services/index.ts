@@ -5,6 +5,7 @@ import { createIdentityService } from './identity';
 import { createLeaderService } from './leader';
 import { createMemberService } from './member';
 import { createMessageService } from './message';
+import { createPointsService } from './points';
 import { createPaymentService } from './payment';
 
 /** The services the pages use: every contract, over the platform's cloud call. */
@@ -15,3 +16,4 @@ export const couponService = createCouponService(cloudTransport);
 export const leaderService = createLeaderService(cloudTransport);
 export const messageService = createMessageService(cloudTransport);
 export const paymentService = createPaymentService(cloudTransport);
+export const pointsService = createPointsService(cloudTransport);

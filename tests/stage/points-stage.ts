@@ -4,11 +4,14 @@ import { points } from '@contracts/primitives/points';
 import { instant } from '@contracts/primitives/time';
 import { openStore, type Store } from '../../cloudfunctions/kit/store/store';
 import { earnForOrder } from '../../cloudfunctions/points/earn-for-order';
+import { reconcileAccounts } from '../../cloudfunctions/points/reconcile-points';
 import { refundOrderPoints } from '../../cloudfunctions/points/refund-order-points';
 import { releaseOrderPoints, spendForOrder } from '../../cloudfunctions/points/spend-for-order';
 import { platformVariables } from '../../local/cloudbase/functions/platform-variables';
 import type { LocalCloud } from '../../local/server';
-import { documentsOf } from './stage';
+import { documentsOf, phoneOf } from './stage';
+
+type Identity = Exclude<Parameters<typeof phoneOf>[1], string>;
 
 /**
  * What an order does to points, as the checkout will do it: inside a transaction of the caller's, in this process, on
@@ -63,3 +66,20 @@ export const ledgerOf = (cloud: LocalCloud, memberId: MemberId) =>
   documentsOf(cloud, 'pointsEntries')
     .filter((entry) => entry.memberId === memberId)
     .sort((a, b) => a.number - b.number);
+
+/** Somebody who joined, with points the operator gave them. */
+export async function shopperWithPoints(cloud: LocalCloud, person: string | Identity, amount: number) {
+  const phone = phoneOf(cloud, person);
+  const { member } = await phone.member.join({ leaderCode: null, phoneCode: null });
+  const cardNumber = member.card.number;
+  if (amount > 0) {
+    await phoneOf(cloud, 'operator-he').points.adjust({ cardNumber, points: amount, reason: '开业补贴' });
+  }
+  return { phone, memberId: member.memberId, cardNumber };
+}
+
+/** The account as its ledger says: what the reconciliation compares. */
+export async function differencesIn(cloud: LocalCloud) {
+  const { store } = checkoutOf(cloud);
+  return (await reconcileAccounts(store, null, () => false)).found;
+}

@@ -7,6 +7,7 @@ import { createIdentityService } from '@/services/identity';
 import { createLeaderService } from '@/services/leader';
 import { createMemberService } from '@/services/member';
 import { createMessageService } from '@/services/message';
+import { createPointsService } from '@/services/points';
 import { createPaymentService } from '@/services/payment';
 import * as z from 'zod';
 import {
@@ -72,6 +73,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     coupon: createCouponService(transport, policy),
     leader: createLeaderService(transport, policy),
     message,
+    points: createPointsService(transport, policy),
     payment,
     /** The pay sheet opens with what `pay` answered; the person pays or not. */
     async paySheet(sheet: PaySheet, outcome: 'paid' | 'cancelled' | 'failed' = 'paid'): Promise<string> {
@@ -122,6 +124,9 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'leaderCodes',
     'staff',
     'pointsRules',
+    'rewards',
+    'rewardShards',
+    'pointsAudits',
     'issueRules',
   ];
   const names = collectionNames.filter((name) => !merchant.includes(name));

@@ -62,10 +62,15 @@ export const memberCollections = {
         .object({ requestId: v.requestId, phone: phoneOutcome })
         .describe('the request that created the member: its retry gets the first answer'),
       unreadMessages: z.int().nonnegative(),
+      welcomePoints: z
+        .enum(['due', 'done'])
+        .default('done')
+        .describe('what joining earns is due: given by the next sweep'),
     }),
     indexes: [
       index('by_leader', 'attribution.leaderId', '-joinedAt'),
       index('by_closing', 'closesAt', '_id'),
+      index('by_welcome', 'welcomePoints', '_id'),
     ],
   }),
 

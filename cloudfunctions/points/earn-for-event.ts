@@ -1,0 +1,60 @@
+import type { EarnEvent } from '../../contracts/points-rule';
+import type { MemberId } from '../../contracts/primitives/ids';
+import { points, type Points } from '../../contracts/primitives/points';
+import type { Instant } from '../../contracts/primitives/time';
+import type { TransactionStore } from '../kit/store/store';
+import { entryId } from './ledger';
+import { loadBook, saveBook } from './load-book';
+import { postEarning } from './order-postings';
+import { readRule } from './read-rule';
+
+const reasons: Record<EarnEvent, string> = {
+  join: '入会礼',
+  profile: '完善资料',
+  follow: '关注公众号',
+  review: '评价',
+  invite: '邀请好友',
+};
+
+interface EventEarning {
+  memberId: MemberId;
+  event: EarnEvent;
+  /** What happened, so that it counts once: the member for joining, the review, the invited friend. */
+  occasion: string;
+  /** Instead of the rule's amount. */
+  amount?: Points;
+  /** Wait for the refund window, as points of a payment do. */
+  pending?: boolean;
+  now: Instant;
+}
+
+export interface EarnedForEvent {
+  outcome: 'earned' | 'already_earned' | 'nothing';
+  points: Points;
+}
+
+/**
+ * What joining, a profile, following, a review or an invite earns, inside the transaction of what happened: five calls.
+ * Once per occasion: `earn:<event>-<occasion>`.
+ */
+export async function earnForEvent(
+  transaction: TransactionStore,
+  earning: EventEarning,
+): Promise<EarnedForEvent> {
+  const { memberId, event, occasion, now } = earning;
+  const key = `${event}-${occasion}`;
+  const rule = await readRule(transaction);
+  const amount = rule ? (earning.amount ?? rule.events[event]) : points(0);
+  if (!rule || amount === 0) return { outcome: 'nothing', points: points(0) };
+  if (await transaction.pointsEntries.get(entryId('earn', key)))
+    return { outcome: 'already_earned', points: amount };
+  const book = await loadBook(transaction, memberId, now);
+  const pendingDays = earning.pending ? rule.pendingDays : 0;
+  const posted = postEarning(book, { ...rule, pendingDays }, amount, {
+    key,
+    source: { kind: event, id: occasion },
+    reason: reasons[event],
+  });
+  await saveBook(transaction, posted);
+  return { outcome: 'earned', points: amount };
+}

@@ -1,0 +1,160 @@
+import type { LedgerEntry } from '../../contracts/points-ledger';
+import type { MemberId } from '../../contracts/primitives/ids';
+import { points } from '../../contracts/primitives/points';
+import { addMs, chinaDateOf, HOUR_MS, type Instant } from '../../contracts/primitives/time';
+import type { TimerCall } from '../kit/host/serve-timer';
+import { logLine } from '../kit/log/log-line';
+import { atMost, moreThan } from '../kit/store/condition';
+import type { DocumentOf } from '../kit/store/schema';
+import type { ReadStore, Store } from '../kit/store/store';
+import { post, type Book } from './ledger';
+import { saveBook } from './load-book';
+import { differencesOf, isSound, sumEntries, type Difference } from './reconciliation';
+
+type Account = DocumentOf<'pointsAccounts'>;
+type Ledger = Pick<ReadStore, 'pointsAccounts' | 'pointsEntries'>;
+
+export interface AccountDifference {
+  memberId: MemberId;
+  differences: Difference[];
+  /** False when the ledger itself makes no sense: then nothing can be rebuilt from it. */
+  repairable: boolean;
+}
+
+const ENTRY_PAGE = 900;
+const ACCOUNT_PAGE = 50;
+/** Looked at from four in the morning, China time. */
+const STARTS_AFTER_MS = 4 * HOUR_MS;
+/** As many differences are kept; more of them is one trouble, not many. */
+const MOST_KEPT = 50;
+
+/** The entries an account has counted; what is written meanwhile has a higher number and is left out. */
+async function readEntries(store: Ledger, { _id, entryCount }: Account): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Ledger['pointsEntries']['find']>> = await store.pointsEntries.find({
+      where: { memberId: _id, number: atMost(entryCount) },
+      orderBy: 'number',
+      direction: 'desc',
+      limit: ENTRY_PAGE,
+      cursor,
+    });
+    entries.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return entries;
+}
+
+/** Recomputes one account from its entries; null when both agree. */
+export async function reconcileAccount(store: Ledger, account: Account): Promise<AccountDifference | null> {
+  const sum = sumEntries(await readEntries(store, account));
+  const differences = differencesOf(account, sum);
+  return differences.length === 0 ? null : { memberId: account._id, differences, repairable: isSound(sum) };
+}
+
+interface Progress {
+  accounts: number;
+  found: AccountDifference[];
+  /** Where to go on; null: all were looked at. */
+  cursor: string | null;
+}
+
+/** Recomputes accounts in the order of their ids, a page at a time, until all are done or `enough` says stop. */
+export async function reconcileAccounts(
+  store: Ledger,
+  from: string | null,
+  enough: () => boolean,
+): Promise<Progress> {
+  const progress: Progress = { accounts: 0, found: [], cursor: from };
+  do {
+    const page: Awaited<ReturnType<Ledger['pointsAccounts']['find']>> = await store.pointsAccounts.find({
+      where: { entryCount: moreThan(-1) },
+      orderBy: '_id',
+      limit: ACCOUNT_PAGE,
+      cursor: progress.cursor,
+    });
+    for (const account of page.items) {
+      const difference = await reconcileAccount(store, account);
+      if (difference) progress.found.push(difference);
+    }
+    progress.accounts += page.items.length;
+    progress.cursor = page.nextCursor;
+  } while (progress.cursor !== null && !enough());
+  return progress;
+}
+
+/**
+ * The daily check, a piece per minute while there is time: `pointsAudits/<day>` remembers how far it came and what it
+ * found. It changes no account: that is done on request (`npm run verify-ledger -- --repair`).
+ */
+export async function reconcilePoints(call: TimerCall): Promise<{ pointsDifferences?: number }> {
+  const { store, now } = call;
+  const day = chinaDateOf(addMs(now, -STARTS_AFTER_MS));
+  const begun = await store.pointsAudits.get(day);
+  if (begun?.finishedAt) return {};
+  const audit = begun ?? { _id: day, cursor: null, accounts: 0, found: [], finishedAt: null };
+  const { accounts, found, cursor } = await reconcileAccounts(store, audit.cursor, call.outOfTime);
+  const told = found.map(({ memberId, differences }) => ({
+    memberId,
+    what: differences.map(({ what }) => what),
+  }));
+  for (const { memberId, what } of told)
+    logLine('error', 'points_difference', { memberId, what: what.join(' ') });
+  await store.transact(async (transaction) => {
+    const current = await transaction.pointsAudits.get(day);
+    // Another sweep was faster: what it counted stays.
+    if ((current?.accounts ?? 0) !== audit.accounts || current?.finishedAt) return;
+    await transaction.pointsAudits.replace({
+      _id: day,
+      cursor,
+      accounts: audit.accounts + accounts,
+      found: [...audit.found, ...told].slice(0, MOST_KEPT),
+      finishedAt: cursor === null ? now : null,
+    });
+  });
+  return { pointsDifferences: found.length };
+}
+
+/**
+ * Sets an account to what its entries come to, on request, with an entry that says so. The ledger is the truth: the entry
+ * changes no sum.
+ * @throws Error when the ledger itself makes no sense
+ */
+export async function repairAccount(
+  store: Store,
+  memberId: MemberId,
+  requestId: string,
+  now: Instant,
+): Promise<boolean> {
+  const account = await store.pointsAccounts.require(memberId, 'internal');
+  const difference = await reconcileAccount(store, account);
+  if (!difference) return false;
+  if (!difference.repairable)
+    throw new Error(`the ledger of ${memberId} makes no sense: nothing is rebuilt from it`);
+  const sum = sumEntries(await readEntries(store, { ...account, entryCount: Number.MAX_SAFE_INTEGER }));
+  await store.transact(async (transaction) => {
+    const current = await transaction.pointsAccounts.require(memberId, 'internal');
+    if (current.entryCount !== account.entryCount) return;
+    const rebuilt = {
+      ...current,
+      balance: points(sum.balance),
+      pending: points(sum.pending),
+      debt: points(sum.debt),
+      lots: sum.lots,
+      entryCount: sum.entries,
+    };
+    const book: Book = { account: rebuilt, entries: [], now };
+    await saveBook(
+      transaction,
+      post(book, {
+        kind: 'repair',
+        key: `${memberId}-${requestId}`,
+        moves: [],
+        source: { kind: 'audit', id: requestId },
+        reason: `核对更正：余额 ${account.balance} → ${sum.balance}`,
+      }),
+    );
+  });
+  return true;
+}

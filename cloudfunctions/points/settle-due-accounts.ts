@@ -1,0 +1,100 @@
+import type { PointsRule } from '../../contracts/points-rule';
+import type { MemberId } from '../../contracts/primitives/ids';
+import type { TimerCall } from '../kit/host/serve-timer';
+import { logLine } from '../kit/log/log-line';
+import { atMost } from '../kit/store/condition';
+import type { DocumentOf } from '../kit/store/schema';
+import { pointsReminder } from '../message/kinds/points-expiry';
+import { earnForEvent } from './earn-for-event';
+import { loadBook, saveBook } from './load-book';
+import { readRule } from './read-rule';
+import { afterStep, dueSteps } from './reminder-steps';
+
+export type PointsSweepReport = {
+  /** Accounts on which a lot opened or expired, or a reminder became due. */
+  pointsAccounts: number;
+  /** Newcomers who got what joining earns. */
+  pointsNewcomers: number;
+};
+
+const PAGE = 100;
+
+/**
+ * Writes down what the clock did to points: activations, expiries, and reminders of what will expire. The cost grows with
+ * what is due, not with the accounts there are; two sweeps at once write each entry once, because the account decides.
+ */
+export async function settleDueAccounts(call: TimerCall): Promise<PointsSweepReport> {
+  const rule = await readRule(call.store);
+  const pointsNewcomers = await eachOf(call, readNewcomers, (member) => welcome(call, member._id));
+  const pointsAccounts = await eachOf(call, readDue, (account) => settleAccount(call, account._id, rule));
+  return { pointsAccounts, pointsNewcomers };
+}
+
+interface Page<Document> {
+  items: Document[];
+  nextCursor: string | null;
+}
+
+const readDue = (
+  { store, now }: TimerCall,
+  cursor: string | null,
+): Promise<Page<DocumentOf<'pointsAccounts'>>> =>
+  store.pointsAccounts.find({ where: { nextDueAt: atMost(now) }, orderBy: 'nextDueAt', limit: PAGE, cursor });
+
+const readNewcomers = ({ store }: TimerCall, cursor: string | null): Promise<Page<DocumentOf<'members'>>> =>
+  store.members.find({ where: { welcomePoints: 'due' }, orderBy: '_id', limit: PAGE, cursor });
+
+/** One that cannot be settled does not stop the others: it is told in the log and found again by the next minute. */
+async function eachOf<Document extends { _id: string }>(
+  call: TimerCall,
+  readPage: (call: TimerCall, cursor: string | null) => Promise<Page<Document>>,
+  work: (document: Document) => Promise<void>,
+): Promise<number> {
+  let settled = 0;
+  let cursor: string | null = null;
+  do {
+    const page: Page<Document> = await readPage(call, cursor);
+    for (const document of page.items) {
+      if (call.outOfTime()) return settled;
+      try {
+        await work(document);
+        settled += 1;
+      } catch (error) {
+        logLine('error', 'points_not_settled', { id: document._id, detail: String(error) });
+      }
+    }
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return settled;
+}
+
+/** What joining earns is given here, so that the join stays as fast as it is (docs/decisions: points). */
+const welcome = ({ store, now }: TimerCall, memberId: MemberId): Promise<void> =>
+  store.transact(async (transaction) => {
+    const member = await transaction.members.require(memberId, 'internal');
+    if (member.welcomePoints !== 'due') return;
+    await earnForEvent(transaction, { memberId, event: 'join', occasion: memberId, now });
+    await transaction.members.update(memberId, { welcomePoints: 'done' });
+  });
+
+async function settleAccount(
+  { store, now }: TimerCall,
+  memberId: MemberId,
+  rule: PointsRule | null,
+): Promise<void> {
+  await store.transact(async (transaction) => {
+    const book = await loadBook(transaction, memberId, now);
+    let { reminded } = book.account;
+    for (const step of dueSteps(book.account, now)) {
+      const told = step.points > 0 && step.points >= (rule?.reminderLeast ?? 1);
+      reminded = afterStep(reminded, step, told, now);
+      if (told)
+        await transaction.reminders.insert(pointsReminder(memberId, step, worthOf(step.points, rule), now));
+    }
+    await saveBook(transaction, { ...book, account: { ...book.account, reminded } });
+  });
+}
+
+/** In fen, as the checkout would count them. */
+const worthOf = (points: number, rule: PointsRule | null): number =>
+  Math.floor((points * 100) / (rule?.offset.pointsPerYuan ?? 100));
