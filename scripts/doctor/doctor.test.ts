@@ -103,7 +103,7 @@ describe('the doctor on pages', () => {
 
   it('names a page that is gone', () => {
     const pages = pagesOf({
-      pages: ['pages/join/index', 'pages/home/index'],
+      pages: ['pages/join/index', 'pages/home/index', 'pages/claim/index'],
       subPackages: [{ root: 'shopper', pages: ['pages/coupon/index'] }],
     });
     expect(pageFindings(pages).map(({ english }) => english)).toEqual([
