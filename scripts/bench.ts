@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureFunctionBundles, measureMiniProgram } from './bench/bundles';
+import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
 import { printTable } from './bench/result';
 import { measureSetData } from './bench/set-data';
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   const bundles = await measureFunctionBundles();
   const results = [
     ...(await measureDatabaseCalls()),
+    ...(await measureCoupons()),
     ...bundles,
     ...measureMiniProgram('dist/weapp'),
     ...(await measureSetData()),

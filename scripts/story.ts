@@ -1,12 +1,13 @@
 import { startJourney } from '../tests/stage/stage';
 import { buildFunctions } from './build-functions';
+import { tellCoupons } from './stories/coupons';
 import { tellMainJob } from './stories/main-job';
 import { tellPayment } from './stories/payment';
 import { tellMessages } from './stories/messages';
 import { Storyteller } from './stories/storyteller';
 
 /** `npm run story`: a job told in the terminal against the local cloud; exits non-zero when a step is not as expected. */
-const stories = { main: tellMainJob, payment: tellPayment, messages: tellMessages };
+const stories = { main: tellMainJob, coupons: tellCoupons, payment: tellPayment, messages: tellMessages };
 
 async function main(): Promise<number> {
   const [asked = 'main'] = process.argv.slice(2);

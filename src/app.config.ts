@@ -6,6 +6,9 @@ export default defineAppConfig({
       pages: [
         'pages/coupons/index',
         'pages/coupon/index',
+        'pages/centre/index',
+        'pages/claim/index',
+        'pages/gift/index',
         'pages/buy/index',
         'pages/checkout/index',
         'pages/order/index',
@@ -21,6 +24,8 @@ export default defineAppConfig({
       pages: [
         'pages/charge/index',
         'pages/bill/index',
+        'pages/redeem/index',
+        'pages/templates/index',
         'pages/pushes/index',
         'pages/push/index',
         'pages/new-push/index',

@@ -1,5 +1,12 @@
 import Taro from '@tarojs/taro';
-import type { ClaimId, CouponId, LeaderCode, OrderId, PushId } from '@contracts/primitives/ids';
+import type {
+  ClaimId,
+  CouponId,
+  CouponTemplateId,
+  LeaderCode,
+  OrderId,
+  PushId,
+} from '@contracts/primitives/ids';
 import { joinPath } from './landing';
 import { CHECKOUT_PAGE } from './order-link';
 
@@ -30,6 +37,11 @@ export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/i
 export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
 export const openMemberCode = (): Promise<void> => openPage('shopper/pages/code/index');
 export const openIdentity = (): Promise<void> => openPage('shopper/pages/identity/index');
+export const openCouponCentre = (): Promise<void> => openPage('shopper/pages/centre/index');
+export const openClaimable = (id: CouponTemplateId): Promise<void> =>
+  openPage(`shopper/pages/claim/index?id=${id}`);
+export const openRedeemDesk = (): Promise<void> => openPage('merchant/pages/redeem/index');
+export const openTemplates = (): Promise<void> => openPage('merchant/pages/templates/index');
 export const openLeaderCode = (): Promise<void> => openPage('leader/pages/code/index');
 
 export const openReminderSettings = (): Promise<void> => openPage('shopper/pages/reminders/index');

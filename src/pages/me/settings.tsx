@@ -9,6 +9,8 @@ import {
   openLeaderCode,
   openOrders,
   openPushes,
+  openRedeemDesk,
+  openTemplates,
 } from '@/platform/navigation';
 import { openPrivacyContract } from '@/platform/privacy';
 import styles from './settings.module.scss';
@@ -49,6 +51,8 @@ export function Settings() {
       <LinkRow id="leader-code" icon="code" text="我的团码" onPress={() => void openLeaderCode()} />
       <LinkRow id="charge" icon="scan" text="店员收款" onPress={() => void openCharge()} />
       <LinkRow id="pushes" icon="bell" text="推送与消息（运营）" onPress={() => void openPushes()} />
+      <LinkRow id="redeem" icon="scan" text="店员核销" onPress={() => void openRedeemDesk()} />
+      <LinkRow id="templates" icon="ticket" text="券模板" onPress={() => void openTemplates()} />
       <LinkRow id="privacy" icon="shield" text="隐私保护指引" onPress={() => void openPrivacyContract()} />
     </View>
   );

@@ -2,17 +2,22 @@ import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { allConditions } from '@/components/coupon-text';
 import { CouponTicket } from '@/components/coupon-ticket';
+import { InlineNote } from '@/components/inline-note';
 import { MembersOnly } from '@/components/members-only';
 import { PageLoading } from '@/components/page-loading';
 import { PageShell } from '@/components/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/stale-note';
+import type { CouponView } from '@contracts/coupon';
 import { refuse } from '@contracts/errors';
 import { isCouponId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useCall } from '@/hooks/use-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
+import { Conditions } from '../../components/conditions';
+import { CouponCode } from './coupon-code';
+import { GiftPanel } from './gift-panel';
 import styles from './index.module.scss';
 
 const Row = ({ name, value }: { name: string; value: string }) => (
@@ -22,7 +27,17 @@ const Row = ({ name, value }: { name: string; value: string }) => (
   </View>
 );
 
-/** One coupon with every condition it has. */
+const Times = ({ coupon }: { coupon: CouponView }) => (
+  <View className={styles['panel']}>
+    <Row name="领取时间" value={chinaTimeText(coupon.issuedAt)} />
+    {coupon.startsAt > coupon.issuedAt && <Row name="可用时间" value={chinaTimeText(coupon.startsAt)} />}
+    <Row name="到期时间" value={chinaTimeText(coupon.expiresAt)} />
+    {coupon.usedAt !== null && <Row name="使用时间" value={chinaTimeText(coupon.usedAt)} />}
+    {coupon.restoredAt !== null && <Row name="退回时间" value={chinaTimeText(coupon.restoredAt)} />}
+  </View>
+);
+
+/** One coupon with every condition it has, its code for the counter, and the way to a friend. */
 export default function CouponPage() {
   const { params } = useRouter();
   const { state, reload } = useCall(async () => {
@@ -41,20 +56,16 @@ export default function CouponPage() {
       {snapshot && coupon && (
         <>
           <CouponTicket coupon={coupon} snapshot={snapshot} onFinish={() => void reload()} />
+          {(coupon.state === 'locked' || coupon.state === 'offered') && coupon.unusableReason !== null && (
+            <InlineNote text={coupon.unusableReason} />
+          )}
+          {coupon.state === 'usable' && <CouponCode code={coupon.code} />}
           <SectionTitle text="使用条件" />
-          <View className={styles['panel']}>
-            {allConditions(coupon.terms).map((condition) => (
-              <View key={condition} className={styles['condition']}>
-                <View className={styles['dot']} />
-                <Text className={styles['condition-text']}>{condition}</Text>
-              </View>
-            ))}
-          </View>
-          <View className={styles['panel']}>
-            <Row name="领取时间" value={chinaTimeText(coupon.issuedAt)} />
-            <Row name="到期时间" value={chinaTimeText(coupon.expiresAt)} />
-            {coupon.usedAt !== null && <Row name="使用时间" value={chinaTimeText(coupon.usedAt)} />}
-          </View>
+          <Conditions lines={allConditions(coupon.terms)} />
+          <Times coupon={coupon} />
+          {(snapshot.data.canGive || snapshot.data.offerCode !== null) && (
+            <GiftPanel coupon={coupon} offerCode={snapshot.data.offerCode} onChange={() => void reload()} />
+          )}
         </>
       )}
     </PageShell>

@@ -1,10 +1,12 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
 import { classNames } from '@/components/class-names';
 import { PageShell } from '@/components/page-shell';
 import { Tappable } from '@/components/tappable';
 import type { CouponFilter } from '@contracts/coupon';
 import { useOnShow } from '@/platform/use-on-show';
+import { openCouponCentre } from '@/platform/navigation';
 import { CouponList } from './coupon-list';
 import styles from './index.module.scss';
 
@@ -36,6 +38,11 @@ export default function CouponsPage() {
         ))}
       </View>
       <CouponList key={selected} state={selected} visit={visit} />
+      {selected === 'usable' && (
+        <ActionButton id="centre" look="secondary" onPress={() => void openCouponCentre()}>
+          去领券中心看看
+        </ActionButton>
+      )}
     </PageShell>
   );
 }

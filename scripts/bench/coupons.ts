@@ -1,0 +1,78 @@
+import { isCouponTemplateId } from '../../contracts/primitives/ids';
+import { DEMO_APPID } from '../../local/seed/demo-people';
+import type { LocalCloud } from '../../local/server';
+import { newTestRequest, phoneOf, startJourney } from '../../tests/stage/stage';
+import { measured, type BenchResult } from './result';
+
+const STORE = 'sto_xingfu';
+const [LIMITED, UNLIMITED] = ['tpl_weekend-15', 'tpl_fruit-80'];
+
+/** Database calls of a claim and a redemption, and how many claims of limited stock a second take in, by how many come at once. */
+export async function measureCoupons(): Promise<BenchResult[]> {
+  return [...(await measureCalls()), ...(await measureThroughput())];
+}
+
+async function measureCalls(): Promise<BenchResult[]> {
+  const cloud = await startJourney();
+  try {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    const { coupons } = await lin.member.join({ leaderCode: null, phoneCode: null });
+    const call = async (op: string, input: object, caller: string) => {
+      const answer = await cloud.invoke('coupon', { op, input, requestId: newTestRequest() }, caller);
+      return answer.database?.calls ?? NaN;
+    };
+    const limited = await call('claim', { templateId: LIMITED }, 'shopper-lin');
+    const counted = await call('claim', { templateId: UNLIMITED }, 'shopper-lin');
+    const [first] = coupons;
+    const confirm = { couponId: first?.id, turn: 1, storeId: STORE, amountFen: null };
+    const redeem = await call('redeem', confirm, 'clerk-zhou');
+    const lookUp = await call(
+      'lookUp',
+      { shown: first?.code, storeId: STORE, amountFen: null },
+      'clerk-zhou',
+    );
+    const refused = await call('claim', { templateId: LIMITED }, 'shopper-lin');
+    return [
+      measured('coupon redeem by a clerk: database calls', redeem, 'calls', 5),
+      measured('coupon look-up by its own code: database calls', lookUp, 'calls'),
+      measured('coupon claim with stock and per-member limit: database calls', limited, 'calls'),
+      measured('coupon claim with per-member limit only: database calls', counted, 'calls'),
+      measured('coupon claim that is refused: database calls', refused, 'calls'),
+    ];
+  } finally {
+    await cloud.close();
+  }
+}
+
+const CONCURRENCY = [1, 8, 32];
+const CLAIMS = 96;
+
+async function measureThroughput(): Promise<BenchResult[]> {
+  const results: BenchResult[] = [];
+  for (const atOnce of CONCURRENCY) {
+    const cloud = await startJourney();
+    try {
+      results.push(await measureAtOnce(cloud, atOnce));
+    } finally {
+      await cloud.close();
+    }
+  }
+  return results;
+}
+
+async function measureAtOnce(cloud: LocalCloud, atOnce: number): Promise<BenchResult> {
+  if (!isCouponTemplateId(LIMITED)) throw new Error(LIMITED);
+  const templateId = LIMITED;
+  const people = Array.from({ length: CLAIMS }, (_, n) =>
+    phoneOf(cloud, { openid: `oBench-${n}`, appid: DEMO_APPID }),
+  );
+  for (const { member } of people) await member.join({ leaderCode: null, phoneCode: null });
+  let next = 0;
+  const startedAt = performance.now();
+  const worker = async (): Promise<void> => {
+    for (let phone = people[next++]; phone; phone = people[next++]) await phone.coupon.claim({ templateId });
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  const seconds = (performance.now() - startedAt) / 1000;
+  return measured(`coupon claims of limited stock, ${atOnce} at once`, CLAIMS / seconds, 'per s');
+}

@@ -1,0 +1,62 @@
+import { useCallback, useRef, useState } from 'react';
+import type { CouponApi } from '@contracts/coupon';
+import type { DeskCoupon, Redemption } from '@contracts/coupon-desk';
+import { fen, type Fen } from '@contracts/primitives/fen';
+import type { StoreId } from '@contracts/primitives/ids';
+import { useAction, type Action } from '@/hooks/use-action';
+import { couponService } from '@/services';
+
+type Found = ReturnType<CouponApi['lookUp']>;
+
+/** What the clerk has in hand: nothing yet, what was found, or what was just redeemed. */
+export type DeskStep =
+  | { kind: 'ready' }
+  | { kind: 'found'; found: Found }
+  | { kind: 'done'; redemption: Redemption }
+  | { kind: 'undone' };
+
+export interface Counter {
+  step: DeskStep;
+  lookUp: Action<{ shown: string; amount: string }>;
+  redeem: Action<DeskCoupon>;
+  undo: Action<{ couponId: DeskCoupon['id']; turn: number; reason: string }>;
+  next: () => void;
+}
+
+/** `12.5` yuan as typed → fen; null when nothing usable was typed. */
+export function amountTyped(text: string): Fen | null {
+  if (!/^\d{1,6}(\.\d{1,2})?$/.test(text.trim())) return null;
+  return fen(Math.round(Number(text.trim()) * 100));
+}
+
+/**
+ * Scan → look → confirm → done. A confirm carries what was shown: after a lost answer the same tap is the same
+ * redemption.
+ */
+export function useDesk(storeId: StoreId | null): Counter {
+  const [step, setStep] = useState<DeskStep>({ kind: 'ready' });
+  const amount = useRef<Fen | null>(null);
+
+  const lookUp = useAction(async (typed: { shown: string; amount: string }) => {
+    if (storeId === null) return;
+    amount.current = amountTyped(typed.amount);
+    const found = await couponService.lookUp({ shown: typed.shown, storeId, amountFen: amount.current });
+    setStep({ kind: 'found', found });
+  });
+  const redeem = useAction(async ({ id: couponId, turn }: DeskCoupon) => {
+    if (storeId === null) return;
+    const { redemption } = await couponService.redeem({
+      couponId,
+      turn,
+      storeId,
+      amountFen: amount.current,
+    });
+    setStep({ kind: 'done', redemption });
+  });
+  const undo = useAction(async (undoing: { couponId: DeskCoupon['id']; turn: number; reason: string }) => {
+    await couponService.undoRedeem(undoing);
+    setStep({ kind: 'undone' });
+  });
+  const next = useCallback(() => setStep({ kind: 'ready' }), []);
+  return { step, lookUp, redeem, undo, next };
+}

@@ -1,0 +1,68 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { validityText } from '@/components/coupon-text';
+import { InlineNote } from '@/components/inline-note';
+import { Ticket } from '@/components/ticket';
+import type { TemplateStatus, TemplateView } from '@contracts/coupon-admin';
+import { errorCatalogue } from '@contracts/errors';
+import { useAction } from '@/hooks/use-action';
+import { couponService } from '@/services';
+import { ChangeForm } from './change-form';
+import styles from './index.module.scss';
+
+const statusTexts: Record<TemplateStatus, string> = {
+  draft: '草稿',
+  published: '发放中',
+  paused: '已暂停',
+  ended: '已结束',
+};
+
+const stockText = ({ stock, claimable }: TemplateView): string => {
+  const where = claimable ? '领券中心可领' : '不在领券中心';
+  return stock === null ? `${where} · 不限量` : `${where} · 已发 ${stock.issued}，剩 ${stock.left}`;
+};
+
+/** Which way the status may be turned next. */
+const turnOf = (status: TemplateStatus): { to: 'published' | 'paused'; text: string } | null => {
+  if (status === 'published') return { to: 'paused', text: '暂停发放' };
+  return status === 'ended' ? null : { to: 'published', text: '开始发放' };
+};
+
+export function TemplateCard({ template, onChange }: { template: TemplateView; onChange: () => void }) {
+  const [changing, setChanging] = useState(false);
+  const { templateId, status, terms } = template;
+  const turn = turnOf(status);
+  const setStatus = useAction(async (to: 'published' | 'paused') => {
+    await couponService.setTemplateStatus({ templateId, status: to, reason: '在手机上操作' });
+    onChange();
+  });
+  return (
+    <View className={styles['card']}>
+      <Ticket terms={terms} faded={status !== 'published'}>
+        <Text className={styles['small']}>{validityText(template.validity)}</Text>
+        <Text className={styles['small']}>{stockText(template)}</Text>
+        <Text className={styles['status']}>{statusTexts[status]}</Text>
+      </Ticket>
+      {setStatus.error && <InlineNote text={errorCatalogue[setStatus.error.code].message} />}
+      <View className={styles['actions']}>
+        {turn && (
+          <ActionButton
+            id={`turn-${templateId}`}
+            look="secondary"
+            disabled={setStatus.busy}
+            onPress={() => void setStatus.run(turn.to)}
+          >
+            {turn.text}
+          </ActionButton>
+        )}
+        {status !== 'draft' && (
+          <ActionButton id={`change-${templateId}`} look="quiet" onPress={() => setChanging(!changing)}>
+            {changing ? '收起' : '收回或延期'}
+          </ActionButton>
+        )}
+      </View>
+      {changing && <ChangeForm templateId={templateId} />}
+    </View>
+  );
+}

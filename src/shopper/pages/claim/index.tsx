@@ -1,0 +1,91 @@
+import { Text } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useRef } from 'react';
+import { ActionBar } from '@/components/action-bar';
+import { ActionButton } from '@/components/action-button';
+import { validityText } from '@/components/coupon-text';
+import { InlineNote } from '@/components/inline-note';
+import { MembersOnly } from '@/components/members-only';
+import { PageLoading } from '@/components/page-loading';
+import { PageShell } from '@/components/page-shell';
+import { SectionTitle } from '@/components/section-title';
+import { StaleNote } from '@/components/stale-note';
+import { Ticket } from '@/components/ticket';
+import type { ClaimableCoupon } from '@contracts/coupon';
+import { errorCatalogue, refuse } from '@contracts/errors';
+import { isCouponTemplateId, type RequestId } from '@contracts/primitives/ids';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { openCoupon } from '@/platform/navigation';
+import { useOnShow } from '@/platform/use-on-show';
+import { couponService } from '@/services';
+import { newRequestId } from '@/services/request-id';
+import { claimConditions, leftText } from '../../components/claim-text';
+import { Conditions } from '../../components/conditions';
+
+interface ClaimBarProps {
+  coupon: ClaimableCoupon;
+  onRefused: () => void;
+}
+
+/** One attempt keeps its request: when the answer was lost, the next tap asks for the same coupon. */
+function ClaimBar({ coupon, onRefused }: ClaimBarProps) {
+  const attempt = useRef<RequestId | null>(null);
+  const claim = useAction(async () => {
+    attempt.current ??= newRequestId();
+    try {
+      const { coupon: claimed } = await couponService.claim(
+        { templateId: coupon.templateId },
+        { requestId: attempt.current },
+      );
+      attempt.current = null;
+      await openCoupon(claimed.id);
+    } catch (error) {
+      onRefused();
+      throw error;
+    }
+  });
+  const text = coupon.refusal ?? '立即领取';
+  return (
+    <ActionBar>
+      {claim.error && <InlineNote text={errorCatalogue[claim.error.code].message} />}
+      <ActionButton
+        id="claim"
+        disabled={claim.busy || coupon.refusal !== null}
+        onPress={() => void claim.run(undefined)}
+      >
+        {claim.busy ? '正在领取…' : text}
+      </ActionButton>
+    </ActionBar>
+  );
+}
+
+/** A coupon of 领券中心 with every condition it has, before it is claimed by an explicit tap. */
+export default function ClaimPage() {
+  const { params } = useRouter();
+  const { state, reload } = useCall(async () => {
+    if (!isCouponTemplateId(params['id'])) throw refuse('coupon_template_not_found');
+    return couponService.readClaimable({ templateId: params['id'] });
+  });
+  useOnShow(() => void reload());
+  const coupon = state.status === 'ready' ? state.snapshot.data.coupon : null;
+  const left = coupon && leftText(coupon.left);
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={() => void reload()} />
+      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
+      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      {coupon && (
+        <>
+          <Ticket terms={coupon.terms} faded={coupon.refusal !== null}>
+            <Text>{validityText(coupon.validity)}</Text>
+            {left !== null && <Text>{left}</Text>}
+          </Ticket>
+          <SectionTitle text="领取和使用条件" />
+          <Conditions lines={claimConditions(coupon)} />
+          <ClaimBar coupon={coupon} onRefused={() => void reload()} />
+        </>
+      )}
+    </PageShell>
+  );
+}

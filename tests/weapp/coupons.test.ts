@@ -1,0 +1,135 @@
+import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
+import { startLocalFunctions, type LocalFunctions } from './local-functions';
+
+/** The built mini-program against the real functions: claiming, giving away and redeeming coupons (J3 of the product). */
+let functions: LocalFunctions;
+beforeAll(async () => {
+  functions = await startLocalFunctions();
+  for (const persona of ['shopper-lin', 'shopper-wang'])
+    await functions.cloud.invoke(
+      'member',
+      { op: 'join', input: { leaderCode: null, phoneCode: null }, requestId: `join-${persona}` },
+      persona,
+    );
+});
+afterAll(() => functions.close());
+
+const open = (personaId: string, options: Partial<LaunchOptions> = {}) =>
+  launchMiniProgram({ callFunction: functions.phoneOf(personaId), ...options });
+
+const WEEKEND = 'tpl_weekend-15';
+
+describe('a shopper in 领券中心', () => {
+  it('sees every condition, claims in one tap, and has the coupon with its digits', async () => {
+    const mp = await open('shopper-lin', { path: 'shopper/pages/coupons/index' });
+    await mp.tap('#centre');
+    expect(mp.page().route).toBe('shopper/pages/centre/index');
+    for (const text of ['周末满 79 减 15', '还剩 100 张', '8', '折', '兑换'])
+      expect(mp.text()).toContain(text);
+    await mp.tap(`#claim-${WEEKEND}`);
+    for (const text of [
+      '满79元可用',
+      '每人限领 1 张',
+      '共 100 张，先到先得',
+      '领取后3天内有效',
+      '可以送给一位朋友',
+    ])
+      expect(mp.text()).toContain(text);
+    await mp.tap('#claim');
+    expect(mp.page().route).toBe('shopper/pages/coupon/index');
+    expect(mp.text()).toMatch(/\d{4} \d{4} \d{4} \d{4}/);
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('reads why not when it is claimed again', async () => {
+    const mp = await open('shopper-lin', { path: 'shopper/pages/claim/index', query: { id: WEEKEND } });
+    expect(mp.text()).toContain('你已经领到上限了');
+  });
+});
+
+describe('a coupon for a friend', () => {
+  it('is offered, opened by the link and taken', async () => {
+    const lin = await open('shopper-lin', { path: 'shopper/pages/coupons/index' });
+    await lin.tap('text=周末满 79 减 15');
+    await lin.tap('#offer');
+    expect(lin.text()).toContain('发给朋友');
+    expect(lin.text()).toContain('正在转赠中');
+    const [offer] = functions.cloud.database
+      .environment(functions.cloud.env)
+      .findDocuments('couponOffers', { filter: {}, order: [], skip: 0, limit: 1 });
+    const wang = await open('shopper-wang', {
+      path: 'shopper/pages/gift/index',
+      query: { c: String(offer?.document['_id']) },
+    });
+    expect(wang.text()).toContain('满79元可用');
+    await wang.tap('#take');
+    expect(wang.page().route).toBe('shopper/pages/coupon/index');
+    await lin.go('navigateTo', '/shopper/pages/coupons/index');
+    await lin.tap('#tab-gone');
+    expect(lin.text()).toContain('已送给朋友');
+  });
+});
+
+describe('a clerk', () => {
+  const couponOf = async (mp: Awaited<ReturnType<typeof open>>) =>
+    /(\d{4} \d{4} \d{4} \d{4})/.exec(mp.text())?.[1] ?? '';
+
+  it('scans, sees what it is, redeems, and takes it back with a reason', async () => {
+    const shopper = await open('shopper-wang', { path: 'shopper/pages/coupons/index' });
+    await shopper.tap('text=新人 3 元券');
+    const digits = await couponOf(shopper);
+    const mp = await open('clerk-zhou', {
+      path: 'merchant/pages/redeem/index',
+      answers: { scanCode: () => ({ result: digits }) },
+    });
+    expect(mp.text()).toContain('幸福里店');
+    await mp.tap('#scan');
+    for (const text of ['会员', '邻里会员卡', '新人 3 元券', '核销这张券']) expect(mp.text()).toContain(text);
+    await mp.tap('text=核销这张券');
+    expect(mp.text()).toContain('核销成功');
+    await mp.tap('#undo');
+    expect(mp.text()).toContain('已撤销');
+    await mp.tap('#scan');
+    expect(mp.text()).toContain('核销这张券');
+    await mp.tap('text=核销这张券');
+    await mp.tap('#next');
+    await mp.tap('#scan');
+    expect(mp.text()).toMatch(/这张券已于 .* 用过了/);
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('types the digits and reads why a coupon cannot be used', async () => {
+    const mp = await open('clerk-zhou', { path: 'merchant/pages/redeem/index' });
+    const shopper = await open('shopper-lin', { path: 'shopper/pages/coupons/index' });
+    await shopper.tap('text=满 99 减 20');
+    await mp.fire('#amount', 'input', { value: '98.5' });
+    await mp.fire('#shown', 'input', { value: await couponOf(shopper) });
+    await mp.tap('#look-up');
+    expect(mp.text()).toContain('满99元可用，还差0.50元');
+    expect(mp.has('text=核销这张券')).toBe(false);
+  });
+
+  it('is told when somebody without the role tries', async () => {
+    const mp = await open('shopper-lin', {
+      path: 'merchant/pages/redeem/index',
+      answers: { scanCode: () => ({ result: '1234567890123456' }) },
+    });
+    await mp.tap('#scan');
+    expect(mp.text()).toContain('你没有这项权限');
+  });
+});
+
+describe('the operator', () => {
+  it('sees the stock, pauses a template, and previews before taking coupons back', async () => {
+    const mp = await open('operator-he', { path: 'merchant/pages/templates/index' });
+    await mp.tap('text=再看一些').catch(() => undefined);
+    expect(mp.text()).toContain('已发 1，剩 99');
+    await mp.tap(`#change-${WEEKEND}`);
+    expect(mp.text()).toContain('现在有 1 张未使用，在 1 位会员手里');
+    await mp.fire(`#reason-${WEEKEND}`, 'input', { value: '发错了' });
+    await mp.tap(`#revoke-${WEEKEND}`);
+    expect(mp.text()).toContain('已收回 1 张');
+    await mp.tap(`#turn-${WEEKEND}`);
+    expect(mp.text()).toContain('已暂停');
+  });
+});
