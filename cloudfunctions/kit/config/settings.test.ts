@@ -1,3 +1,4 @@
+import { parsePaySettings, paySettingNames } from './pay-settings';
 import { demoVariables } from '../../../local/seed/demo-settings';
 import { BadSettings, parseSettings, requiredSettingNames, settingNames } from './settings';
 
@@ -18,7 +19,9 @@ describe('settings', () => {
       merchantName: '团卡邻里',
       wechat: { apiBase: 'http://127.0.0.1:7300/wechat' },
     });
-    expect(Object.keys(good).sort()).toEqual([...settingNames].sort());
+    const own = Object.keys(good).filter((name) => !paySettingNames.includes(name));
+    expect(own.sort()).toEqual([...settingNames].sort());
+    expect(parsePaySettings(good)).toMatchObject({ payWithinMs: 15 * 60_000, restoreCoupon: true });
   });
 
   it.each(requiredSettingNames)('a missing %s is named', (name) => {
