@@ -121,7 +121,7 @@ describe('inside a transaction', () => {
 
   it('guard: the store offers only what CloudBase does there', async () => {
     const offered = await store().transact(async ({ identities }) => Object.keys(identities));
-    expect(offered.sort()).toEqual(['get', 'insert', 'replace', 'require', 'update']);
+    expect(offered.sort()).toEqual(['get', 'insert', 'remove', 'replace', 'require', 'update']);
   });
 
   it('a failure rolls everything back', async () => {
