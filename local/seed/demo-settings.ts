@@ -10,7 +10,7 @@ const DEMO_SECRET = 'demo-secret-for-the-sandbox-only';
 const COUPON_EXPIRY_TEMPLATE = 'tmpl-coupon-expiry';
 const POINTS_EXPIRY_TEMPLATE = 'tmpl-points-expiry';
 const CARD_EXPIRY_TEMPLATE = 'tmpl-card-expiry';
-const CAMPAIGN_TEMPLATE = 'tmpl-campaign';
+export const CAMPAIGN_TEMPLATE = 'tmpl-campaign';
 /** The official account of the demo merchant. */
 export const DEMO_OA_APPID = 'wxdemo0tuankaoa01';
 const DEMO_OA_SECRET = 'demo-secret-of-the-official-account';

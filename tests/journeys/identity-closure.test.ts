@@ -93,8 +93,12 @@ describe('注销账户', () => {
     await cloud.trigger('sweep');
     expect(await lin.member.overview({})).toMatchObject({ membership: 'none' });
     const left = memberDocuments(cloud);
-    expect(left).toEqual({ closures: 1, identities: 2 });
-    const text = JSON.stringify([documentsOf(cloud, 'identities'), documentsOf(cloud, 'closures')]);
+    // The ledger is kept, under a name that leads to nobody.
+    expect(left).toEqual({ closures: 1, identities: 2, pointsEntries: 1 });
+    const kept = (['identities', 'closures', 'pointsEntries'] as const).map((name) =>
+      documentsOf(cloud, name),
+    );
+    const text = JSON.stringify(kept);
     for (const gone of ['oLin-1', 'uLin', '138****']) expect(text).not.toContain(gone);
   });
 

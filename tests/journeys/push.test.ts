@@ -3,6 +3,7 @@ import type { PushId } from '@contracts/primitives/ids';
 import { describeCall } from '../../local/cloudbase/gateway';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
+import { CAMPAIGN_TEMPLATE } from '../../local/seed/demo-settings';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 
 const text = { title: '周六会员日', body: '本周六会员全场 95 折' };
@@ -60,7 +61,7 @@ describe('the merchant’s push (J7)', () => {
 
   it('counts who is reached how, shows samples, sends, and tells the results', async () => {
     const phones = await joinAll(4);
-    await phones[0]?.allowReminders(1);
+    await phones[0]?.allowReminders(1, [CAMPAIGN_TEMPLATE]);
     await phones[3]?.message.saveSettings({ mutedKinds: ['campaign'], quietHours: null });
     const push = await ready();
     expect(push.preview).toMatchObject({

@@ -85,8 +85,8 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     phoneCode: async (phoneNumber?: string): Promise<string> =>
       z.object({ code: z.string() }).parse(await post('phone-code', { phoneNumber })).code,
     /** The person taps 允许 in the subscription sheet, and the page reports it. */
-    async allowReminders(times = 1): Promise<void> {
-      const { templateIds } = await message.readPrompt({});
+    async allowReminders(times = 1, asked?: string[]): Promise<void> {
+      const templateIds = asked ?? (await message.readPrompt({})).templateIds;
       const answers = Object.fromEntries(templateIds.map((id) => [id, 'accept' as const]));
       for (let time = 0; time < times; time += 1) {
         await post('subscribe', { choices: answers });
