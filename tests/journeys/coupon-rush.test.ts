@@ -112,8 +112,11 @@ describe('two thousand callers for a hundred coupons', () => {
     const stock = () => documentsOf(cloud, 'couponStock').filter(({ templateId }) => templateId === WEEKEND);
     expect(stock().every(({ issued, left, total }) => issued + left === total && left === 0)).toBe(true);
     expect(stock().reduce((sum, { issued }) => sum + issued, 0)).toBe(100);
-    cloud.moveClock(NOON + 2 * MINUTE_MS);
-    await cloud.trigger('sweep');
+    // Two thousand people have just joined: a sweep stops at its time limit and the next minute goes on.
+    for (let minute = 2; minute < 30 && stock().some(({ check }) => check !== 'done'); minute += 1) {
+      cloud.moveClock(NOON + minute * MINUTE_MS);
+      await cloud.trigger('sweep');
+    }
     expect(stock().every(({ check }) => check === 'done')).toBe(true);
   });
 
@@ -125,8 +128,9 @@ describe('two thousand callers for a hundred coupons', () => {
       modifier: { $set: { left: 2, issued: 1, check: 'due' } },
       multi: false,
     });
-    await cloud.trigger('sweep');
-    expect(documentsOf(cloud, 'couponStock').find(({ _id }) => _id === shard._id)).toMatchObject({
+    const mended = () => documentsOf(cloud, 'couponStock').find(({ _id }) => _id === shard._id);
+    for (let run = 0; run < 30 && mended()?.check !== 'done'; run += 1) await cloud.trigger('sweep');
+    expect(mended()).toMatchObject({
       issued: shard.issued,
       left: shard.left,
       check: 'done',
