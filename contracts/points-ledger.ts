@@ -96,6 +96,16 @@ export const rewardUse = z.object({
 });
 export type RewardUse = z.output<typeof rewardUse>;
 
+/** Given to a person once: the key of the entry that gave it; null: not yet. */
+export const personGifts = z.object({
+  join: z.string().nullable(),
+  profile: z.string().nullable(),
+  follow: z.string().nullable(),
+});
+export type PersonGifts = z.output<typeof personGifts>;
+export type PersonGift = keyof PersonGifts;
+export const NO_GIFTS: PersonGifts = { join: null, profile: null, follow: null };
+
 export const pointsAccount = z.object({
   _id: memberId,
   balance: pointsAmount,
@@ -106,6 +116,7 @@ export const pointsAccount = z.object({
   /** Earned on payments on one China day: for the daily cap. */
   earnedOn: z.object({ day: chinaDate, points: pointsAmount }).nullable(),
   uses: z.array(rewardUse),
+  gifts: personGifts.default(NO_GIFTS),
   /** What multiplies earnings: kept by the areas that decide about it. */
   standing: z.object({
     tier: z.string().nullable(),

@@ -5,7 +5,7 @@ import { closedKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import { lease } from './lease';
 import { listClosureBlockers } from './list-closure-blockers';
-import { allPages, listGifts, listIdentities } from './list-holdings';
+import { allPages, listIdentities } from './list-holdings';
 import { ownedCollections } from './list-owned';
 import { ownersOf, type Owned, type OwnedDocument } from './merge-owned';
 
@@ -51,11 +51,8 @@ export async function closeAccounts(call: TimerCall): Promise<number> {
 
 async function beginClosure(call: TimerCall, member: Member): Promise<Closure | null> {
   const { store, now } = call;
-  const [identities, gifts] = await Promise.all([
-    listIdentities(store, member._id),
-    listGifts(store, member._id),
-  ]);
-  const marks = gifts.length > 0 ? giftMarks(call, identities) : [];
+  const identities = await listIdentities(store, member._id);
+  const marks = giftMarks(call, identities);
   return store.transact(async (transaction) => {
     const current = await transaction.members.get(member._id);
     // Our own commit whose answer was lost, or a rival's.
@@ -84,8 +81,9 @@ async function beginClosure(call: TimerCall, member: Member): Promise<Closure | 
 }
 
 /**
- * Keyed hashes of WeChat's identifiers: they lead to nobody and say nothing, but the newcomer gift is given to a person
- * once, also when the person leaves and comes back. A phone number leaves none: the next owner of it is somebody else.
+ * Keyed hashes of WeChat's identifiers: they lead to nobody and say nothing, but the newcomer gift and the points of
+ * joining are given to a person once, also when the person leaves and comes back. A phone number leaves none: its next
+ * owner is somebody else.
  */
 const giftMarks = ({ settings, now }: TimerCall, identities: readonly Identity[]): Identity[] =>
   identities

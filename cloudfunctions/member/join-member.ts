@@ -138,6 +138,7 @@ function applicantFor(
     cardKey: cardKey(number),
     pack: hadGift && channel === 'join' ? null : pack,
     channel,
+    returned: hadGift,
     attribution: attributionTo(codeEntry, now),
   };
 }

@@ -25,6 +25,8 @@ export interface Applicant {
   pack: Pack | null;
   /** What issues the pack. */
   channel: 'join' | 'first_payment';
+  /** Closed an account before. */
+  returned: boolean;
   /** The same person as a follower of the official account; their keys are among `wechatKeys`. */
   followers: readonly string[];
   attribution: Attribution | null;
@@ -66,6 +68,7 @@ interface Newcomer {
     join: { requestId: RequestId; phone: PhoneOutcome };
     unreadMessages: number;
     welcomePoints: 'due';
+    returned: boolean;
   };
   /** Of the card; those of the coupons come with the coupons. */
   reminders: ScheduledReminder[];
@@ -98,6 +101,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       join: { requestId, phone: applicant.phoneOutcome },
       unreadMessages: 0,
       welcomePoints: 'due',
+      returned: applicant.returned,
     },
     reminders: cardReminders(memberId, card),
   };

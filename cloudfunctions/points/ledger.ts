@@ -1,9 +1,10 @@
-import type {
-  EntryKind,
-  EntrySource,
-  LedgerEntry,
-  LotMove,
-  PointsAccount,
+import {
+  NO_GIFTS,
+  type EntryKind,
+  type EntrySource,
+  type LedgerEntry,
+  type LotMove,
+  type PointsAccount,
 } from '../../contracts/points-ledger';
 import { isPointsEntryId, type MemberId, type PointsEntryId } from '../../contracts/primitives/ids';
 import { points } from '../../contracts/primitives/points';
@@ -19,6 +20,8 @@ export interface Book {
   /** Written to the account since it was loaded, in order. */
   entries: LedgerEntry[];
   now: Instant;
+  /** The account does not exist yet. */
+  isNew?: boolean;
 }
 
 export interface Posting {
@@ -44,6 +47,7 @@ export const emptyAccount = (memberId: MemberId, now: Instant): PointsAccount =>
   entryCount: 0,
   earnedOn: null,
   uses: [],
+  gifts: NO_GIFTS,
   standing: { tier: null, birthday: null },
   reminded: {},
   nextDueAt: null,

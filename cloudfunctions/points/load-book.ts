@@ -31,16 +31,30 @@ export async function loadBook(
   memberId: MemberId,
   now: Instant,
 ): Promise<Book> {
-  const account = (await readAccount(transaction, memberId)) ?? emptyAccount(memberId, now);
-  return settleDue({ account, entries: [], now });
+  let owner = memberId;
+  let account = await transaction.pointsAccounts.get(owner);
+  for (let step = 0; account?.mergedInto && step < MOST_REDIRECTS; step += 1) {
+    owner = account.mergedInto;
+    account = await transaction.pointsAccounts.get(owner);
+  }
+  return bookOf(account, owner, now);
 }
 
-/** Writes the account and its new entries: two calls. An account that did not change is not written. */
+/** The member's own account, wherever it leads, brought up to `now`. */
+export const loadOwnBook = async (
+  transaction: TransactionStore,
+  memberId: MemberId,
+  now: Instant,
+): Promise<Book> => bookOf(await transaction.pointsAccounts.get(memberId), memberId, now);
+
+const bookOf = (account: PointsAccount | null, owner: MemberId, now: Instant): Book =>
+  settleDue({ account: account ?? emptyAccount(owner, now), entries: [], now, isNew: account === null });
+
+/** Writes the account and its new entries: two calls. An account that does not exist is opened by its first entry. */
 export async function saveBook(transaction: TransactionStore, book: Book): Promise<void> {
-  const { entries } = book;
+  const { entries, isNew = false } = book;
   const account = withDueInstant(book.account);
   await transaction.pointsEntries.insert(...entries);
-  const isNew = entries.length > 0 && account.entryCount === entries.length;
   if (!isNew) return transaction.pointsAccounts.replace(account);
   try {
     await transaction.pointsAccounts.insert(account);

@@ -1,12 +1,13 @@
 import type { LotMove, PointsAccount, RewardUse } from '../../contracts/points-ledger';
 import { points } from '../../contracts/primitives/points';
-import type { MemberId, MergeId } from '../../contracts/primitives/ids';
+import type { MergeId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import { owned, type CarriedMerge } from '../identity/merge-owned';
 import type { Store, TransactionStore } from '../kit/store/store';
+import { doubledGifts, giftsOfBoth, giftsWithout, postReturnedGift, postTakenGift } from './doubled-gifts';
 import { postCredit, settleDue } from './due-changes';
 import { emptyAccount, entryId, post, type Book } from './ledger';
-import { saveBook } from './load-book';
+import { loadOwnBook, saveBook } from './load-book';
 
 /**
  * Points of two members who become one: every lot goes over with its expiry, by an entry in each ledger, so that each
@@ -57,11 +58,6 @@ export const ownedPoints = [
   }),
 ];
 
-async function rawBook(transaction: TransactionStore, memberId: MemberId, now: Instant): Promise<Book> {
-  const account = (await transaction.pointsAccounts.get(memberId)) ?? emptyAccount(memberId, now);
-  return settleDue({ account, entries: [], now });
-}
-
 const causeOf = (mergeId: MergeId, key: string, reason: string) => ({
   key,
   source: { kind: 'merge' as const, id: mergeId },
@@ -71,9 +67,15 @@ const causeOf = (mergeId: MergeId, key: string, reason: string) => ({
 async function carryPoints(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
   await store.transact(async (transaction) => {
     const absorbed = await transaction.pointsAccounts.get(merge.absorbedId);
-    if (!absorbed || absorbed.mergedInto !== null) return;
-    const from = settleDue({ account: absorbed, entries: [], now });
-    const to = await rawBook(transaction, merge.keptId, now);
+    if (absorbed && absorbed.mergedInto !== null) return;
+    // Without an account there is nothing to carry, but what still arrives under the old id has to find its way.
+    if (!absorbed) {
+      const account = { ...emptyAccount(merge.absorbedId, now), mergedInto: merge.keptId };
+      return saveBook(transaction, { account, entries: [], now, isNew: true });
+    }
+    const to = await loadOwnBook(transaction, merge.keptId, now);
+    const settled = settleDue({ account: absorbed, entries: [], now });
+    const from = await takeDoubledGifts(transaction, settled, to, merge);
     const { lots, debt } = from.account;
     const isEmpty = lots.length === 0 && debt === 0;
     const out = isEmpty
@@ -94,13 +96,29 @@ async function carryPoints(store: Store, merge: CarriedMerge, now: Instant): Pro
           debt,
         });
     await saveBook(transaction, { ...out, account: { ...out.account, mergedInto: merge.keptId } });
-    if (!isEmpty) await saveBook(transaction, into);
+    await saveBook(transaction, into);
   });
+}
+
+/** What a person is given once and both had: the absorbed member's goes, before anything goes over. */
+async function takeDoubledGifts(
+  transaction: TransactionStore,
+  from: Book,
+  to: Book,
+  { _id }: CarriedMerge,
+): Promise<Book> {
+  let book = from;
+  for (const doubled of doubledGifts(to.account.gifts, from.account.gifts)) {
+    const given = await transaction.pointsEntries.get(entryId('earn', doubled.key));
+    if (!given) continue;
+    book = postTakenGift(book, doubled, given, causeOf(_id, `${_id}-${doubled.gift}`, ''));
+  }
+  return book;
 }
 
 /** Caps and limits count for the person: what both did on one day is added up. */
 function withUses(book: Book, absorbed: PointsAccount): Book {
-  const { earnedOn, uses, standing } = book.account;
+  const { earnedOn, uses, standing, gifts } = book.account;
   const theirs = absorbed.earnedOn;
   const together =
     earnedOn && theirs?.day === earnedOn.day
@@ -112,6 +130,7 @@ function withUses(book: Book, absorbed: PointsAccount): Book {
     ...book.account,
     earnedOn: together,
     uses: addUses(uses, absorbed.uses),
+    gifts: giftsOfBoth(gifts, absorbed.gifts),
     standing: { tier, birthday },
   };
   return { ...book, account };
@@ -142,26 +161,51 @@ async function giveBackPoints(store: Store, merge: CarriedMerge, now: Instant): 
     if (absorbed?.mergedInto !== merge.keptId) return;
     const came = await transaction.pointsEntries.get(entryId('merge_in', merge._id));
     const to: Book = { account: { ...absorbed, mergedInto: null }, entries: [], now };
-    const from = await rawBook(transaction, merge.keptId, now);
+    const from = await loadOwnBook(transaction, merge.keptId, now);
     const back = lotsLeft(from, came?.moves ?? []);
     const debt = Math.min(from.account.debt, came?.debt ?? 0);
     const key = `${merge._id}-undo`;
-    if (back.length === 0 && debt === 0) return saveBook(transaction, to);
-    const out = post(from, {
-      ...causeOf(merge._id, key, '撤销合并，积分转出'),
-      kind: 'merge_out',
-      moves: back.map((lot) => ({ ...lot, points: -lot.points })),
-      debt: -debt,
-    });
-    const into = postCredit(to, {
-      ...causeOf(merge._id, key, '撤销合并，积分转回'),
-      kind: 'merge_in',
-      moves: named(back, from, key),
-      debt,
-    });
-    await saveBook(transaction, out);
-    await saveBook(transaction, into);
+    const nothing = back.length === 0 && debt === 0;
+    const out = nothing
+      ? from
+      : post(from, {
+          ...causeOf(merge._id, key, '撤销合并，积分转出'),
+          kind: 'merge_out',
+          moves: back.map((lot) => ({ ...lot, points: -lot.points })),
+          debt: 0 - debt,
+        });
+    const into = nothing
+      ? to
+      : postCredit(to, {
+          ...causeOf(merge._id, key, '撤销合并，积分转回'),
+          kind: 'merge_in',
+          moves: named(back, from, key),
+          debt,
+        });
+    const books = await returnGifts(transaction, { absorbed: into, kept: out }, merge);
+    const gifts = giftsWithout(books.kept.account.gifts, absorbed.gifts);
+    await saveBook(transaction, { ...books.kept, account: { ...books.kept.account, gifts } });
+    await saveBook(transaction, books.absorbed);
   });
+}
+
+/** Gifts that were taken because both had them are the absorbed member's again. */
+async function returnGifts(
+  transaction: TransactionStore,
+  books: { absorbed: Book; kept: Book },
+  { _id }: CarriedMerge,
+): Promise<{ absorbed: Book; kept: Book }> {
+  let returned = books;
+  const { absorbed, kept } = books;
+  for (const { gift, key } of doubledGifts(kept.account.gifts, absorbed.account.gifts)) {
+    const taken = await transaction.pointsEntries.get(entryId('claw_back', `${_id}-${gift}`));
+    const debt = await transaction.pointsEntries.get(entryId('debt', `${_id}-${gift}`));
+    const lot = (await transaction.pointsEntries.get(entryId('earn', key)))?.moves[0];
+    if (!lot) continue;
+    const source = { kind: 'merge' as const, id: _id };
+    returned = postReturnedGift(returned, { gift, lot, taken, debt }, `${_id}-undo`, { source });
+  }
+  return returned;
 }
 
 /** A lot may have opened meanwhile; it is known by its id. */

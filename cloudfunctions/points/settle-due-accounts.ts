@@ -42,7 +42,12 @@ const readDue = (
   store.pointsAccounts.find({ where: { nextDueAt: atMost(now) }, orderBy: 'nextDueAt', limit: PAGE, cursor });
 
 const readNewcomers = ({ store }: TimerCall, cursor: string | null): Promise<Page<DocumentOf<'members'>>> =>
-  store.members.find({ where: { welcomePoints: 'due' }, orderBy: '_id', limit: PAGE, cursor });
+  store.members.find({
+    where: { welcomePoints: 'due', status: 'active' },
+    orderBy: '_id',
+    limit: PAGE,
+    cursor,
+  });
 
 /** One that cannot be settled does not stop the others: it is told in the log and found again by the next minute. */
 async function eachOf<Document extends { _id: string }>(
@@ -72,7 +77,7 @@ async function eachOf<Document extends { _id: string }>(
 const welcome = ({ store, now }: TimerCall, memberId: MemberId): Promise<void> =>
   store.transact(async (transaction) => {
     const member = await transaction.members.require(memberId, 'internal');
-    if (member.welcomePoints !== 'due') return;
+    if (member.welcomePoints !== 'due' || member.status !== 'active') return;
     await earnForEvent(transaction, { memberId, event: 'join', occasion: memberId, now });
     await transaction.members.update(memberId, { welcomePoints: 'done' });
   });

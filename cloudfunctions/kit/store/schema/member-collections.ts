@@ -21,7 +21,7 @@ export const memberAttribution = z.object({
 export const memberCollections = {
   identities: collection({
     about: 'The identity map: one document per identifier, leading to its member.',
-    id: '`openid:<appid>:<openid>`, of the mini-program or the official account · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed the account and had the newcomer gift',
+    id: '`openid:<appid>:<openid>`, of the mini-program or the official account · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed an account and gets nothing of what is given once',
     document: z.object({
       _id: documentId,
       kind: identityKind.describe('what kind of identifier; `closed` leads to nobody'),
@@ -66,11 +66,15 @@ export const memberCollections = {
         .enum(['due', 'done'])
         .default('done')
         .describe('what joining earns is due: given by the next sweep'),
+      returned: z
+        .boolean()
+        .default(false)
+        .describe('closed an account before: what a person is given once was given'),
     }),
     indexes: [
       index('by_leader', 'attribution.leaderId', '-joinedAt'),
       index('by_closing', 'closesAt', '_id'),
-      index('by_welcome', 'welcomePoints', '_id'),
+      index('by_welcome', 'welcomePoints', 'status', '_id'),
     ],
   }),
 
