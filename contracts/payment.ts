@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import { joinOffer } from './card';
 import { operation, type ApiOf } from './operation';
-import { claimId, couponId, cursor, fenAmount, instant, orderId, refundId, storeId } from './values';
+import {
+  claimId,
+  couponId,
+  cursor,
+  fenAmount,
+  instant,
+  orderId,
+  pointsAmount,
+  refundId,
+  storeId,
+} from './values';
 
 /** One line of a bill. A bill that is only an amount is one line without a category. */
 export const billItem = z.object({
@@ -35,6 +45,15 @@ export const couponOption = z.object({
   unusableReason: z.string().nullable(),
 });
 export type CouponOption = z.output<typeof couponOption>;
+
+/** Points beside the bill: what they would take off, or why they take nothing off here. */
+export const pointsOption = z.object({
+  balance: pointsAmount,
+  points: pointsAmount,
+  savedFen: fenAmount,
+  unusableReason: z.string().nullable(),
+});
+export type PointsOption = z.output<typeof pointsOption>;
 
 /** What an order comes to: member price, then coupon, then points. Never below zero. */
 export const quote = z.object({
@@ -126,6 +145,8 @@ const checkout = z.object({
   order: orderView,
   quote,
   couponOptions: z.array(couponOption),
+  /** Null for a guest, and where points take nothing off. */
+  pointsOption: pointsOption.nullable(),
   payer: z.enum(['guest', 'member']),
   /** For somebody without a card: what joining now would save on this very bill. */
   joining: z.object({ savedFen: fenAmount, payableFen: fenAmount, steps: z.array(quoteStep) }).nullable(),

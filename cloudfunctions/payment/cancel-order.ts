@@ -1,11 +1,14 @@
 import { refuse } from '../../contracts/errors';
+import type { ReceiptLine } from '../../contracts/payment';
 import type { OrderId } from '../../contracts/primitives/ids';
+import type { Instant } from '../../contracts/primitives/time';
 import { releaseCoupon } from '../coupon/release-coupon';
 import { paySettings } from '../kit/config/pay-settings';
 import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
-import type { Store } from '../kit/store/store';
+import type { TransactionStore } from '../kit/store/store';
 import { payClient } from '../kit/wechat/pay-client';
+import { releaseOrderPoints } from '../points/spend-for-order';
 import { closePayment, type Closing } from './close-payment';
 import { viewOrder } from './order';
 import { payerKeyOf } from './read-own-order';
@@ -34,17 +37,33 @@ export async function endOrder(call: Closing, order: Order): Promise<Order> {
   const payment = order.paymentId === null ? null : await store.payments.get(order.paymentId);
   if (payment && (await closePayment(call, payment)) === 'paid')
     return store.orders.require(order._id, 'order_not_found');
-  await releaseOrder(store, order);
+  await releaseOrder(call, order);
   return store.orders.require(order._id, 'order_not_found');
 }
 
+/** Gives back the points an order took when it was confirmed; nothing when it took none. */
+async function releasePoints(
+  transaction: TransactionStore,
+  { _id, pointsTakenBy }: Order,
+  now: Instant,
+): Promise<ReceiptLine[]> {
+  if (pointsTakenBy === null) return [];
+  const { points } = await releaseOrderPoints(transaction, { orderId: _id, occasion: pointsTakenBy, now });
+  return [{ kind: 'restored', text: `没有付款，抵扣的 ${points} 积分已退回`, at: now }];
+}
+
 /** Only the attempt that was closed is given up: an order that went on meanwhile stays. */
-async function releaseOrder(store: Store, seen: Order): Promise<void> {
+async function releaseOrder({ store, now }: Closing, seen: Order): Promise<void> {
   await store.transact(async (transaction) => {
     const order = await transaction.orders.require(seen._id, 'order_not_found');
     if (order.status === 'paid' || order.status === 'cancelled' || order.attempt !== seen.attempt) return;
     const couponId = order.agreed?.couponId;
     if (couponId) await releaseCoupon(transaction, { couponId, orderId: order._id });
-    await transaction.orders.update(order._id, { status: 'cancelled', checkAt: null });
+    await transaction.orders.update(order._id, {
+      status: 'cancelled',
+      checkAt: null,
+      pointsTakenBy: null,
+      receipts: [...order.receipts, ...(await releasePoints(transaction, order, now))],
+    });
   });
 }

@@ -59,6 +59,7 @@ async function open(
     atCounter: false,
     attempt: 0,
     paymentId: null,
+    pointsTakenBy: null,
     method: null,
     createdAt: now,
     expiresAt: addMs(now, OPEN_FOR_MS),

@@ -1,6 +1,7 @@
 import { refuse } from '../../contracts/errors';
 import type { Quote } from '../../contracts/payment';
 import type { Fen } from '../../contracts/primitives/fen';
+import { points } from '../../contracts/primitives/points';
 import { addMs, type Instant } from '../../contracts/primitives/time';
 import { lockCoupon } from '../coupon/lock-coupon';
 import { releaseCoupon } from '../coupon/release-coupon';
@@ -11,6 +12,7 @@ import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { payClient } from '../kit/wechat/pay-client';
 import { PayRefused } from '../kit/wechat/wechat-error';
+import { releaseOrderPoints, spendForOrder } from '../points/spend-for-order';
 import { nextCheckAt } from './check-schedule';
 import { closePayment } from './close-payment';
 import { choiceOf, viewOrder } from './order';
@@ -108,6 +110,7 @@ async function prepareAttempt(
     if (order.attempt !== seen.attempt || order.status !== seen.status)
       return samePayment(transaction, order, choice);
     await swapCoupon(transaction, call, order, quote, member?._id ?? null);
+    const pointsTakenBy = await swapPoints(transaction, call, order, quote, member?._id ?? null);
     await transaction.payments.insert(payment);
     const expiresAt = addMs(now, paySettings().payWithinMs);
     const agreed = {
@@ -118,6 +121,7 @@ async function prepareAttempt(
       atCounter: at === 'counter',
       attempt: order.attempt + 1,
       paymentId: payment._id,
+      pointsTakenBy,
       expiresAt,
       checkAt: at === 'wechat' ? nextCheckAt(now, expiresAt, now) : expiresAt,
     };
@@ -146,6 +150,29 @@ async function swapCoupon(
     await releaseCoupon(transaction, { couponId: held, orderId: order._id });
   if (quote.couponId !== null && memberId !== null)
     await lockCoupon(transaction, { couponId: quote.couponId, memberId, orderId: order._id, now });
+}
+
+/** Which attempt took the points that are agreed now. Other points than before: the earlier ones go back first. */
+async function swapPoints(
+  transaction: TransactionStore,
+  { now }: WriteCall,
+  order: Order,
+  quote: Quote,
+  memberId: NonNullable<Order['payer']>['memberId'],
+): Promise<Payment['_id'] | null> {
+  const held = order.status === 'awaiting_payment' ? order.pointsTakenBy : null;
+  if (held !== null && order.agreed?.points === quote.points) return held;
+  if (held !== null) await releaseOrderPoints(transaction, { orderId: order._id, occasion: held, now });
+  if (quote.points === 0 || memberId === null) return null;
+  const occasion = paymentIdFor(order._id, order.attempt + 1);
+  await spendForOrder(transaction, {
+    memberId,
+    orderId: order._id,
+    occasion,
+    points: points(quote.points),
+    now,
+  });
+  return occasion;
 }
 
 function newPayment(

@@ -1,4 +1,11 @@
-import type { BillItem, CouponChoice, CouponOption, Quote, QuoteStep } from '../../contracts/payment';
+import type {
+  BillItem,
+  CouponChoice,
+  CouponOption,
+  PointsOption,
+  Quote,
+  QuoteStep,
+} from '../../contracts/payment';
 import type { CouponTerms } from '../../contracts/coupon';
 import { fen, yuanText, type Fen } from '../../contracts/primitives/fen';
 import type { CardPlanId, CouponId, StoreId } from '../../contracts/primitives/ids';
@@ -6,23 +13,7 @@ import type { Instant } from '../../contracts/primitives/time';
 import { couponSaving, type ApplicableCoupon, type Bill, type CouponSaving } from '../coupon/applicability';
 import { bestCoupon } from '../coupon/best-coupon';
 import { billTotal } from './bill';
-
-/**
- * What an order comes to, in this order: member price of the card, one coupon, points. Every rounding is in the payer's
- * favour but the points', which never take more money off than they are worth:
- * - the member price of each line is rounded down to the fen;
- * - a coupon's percentage is rounded down as its terms say (coupon/applicability.ts) and never exceeds what it covers;
- * - points are worth whole fen, rounded down, and no more points are spent than those fen need.
- * The payable amount is never below zero.
- */
-export interface PointsRule {
-  /** How many points are worth one yuan. */
-  pointsPerYuan: number;
-  /** The most of the amount after member price and coupon that points may pay, in per mille. */
-  mostShare: number;
-  /** Fewer points are not taken. */
-  leastPoints: number;
-}
+import { pointsOption, type PointsPurse } from './points-offset';
 
 export interface QuoteCoupon extends ApplicableCoupon {
   _id: CouponId;
@@ -36,13 +27,16 @@ export interface QuoteInput {
   plan: { _id: CardPlanId; name: string; memberRate: number } | null;
   coupons: readonly QuoteCoupon[];
   choice: CouponChoice;
-  points: { rule: PointsRule; balance: number; use: boolean } | null;
+  /** Null for somebody without a card, or where the merchant has no points. */
+  points: PointsPurse | null;
   now: Instant;
 }
 
 export interface QuoteResult {
   quote: Quote;
   couponOptions: CouponOption[];
+  /** What points would take off, used or not; null where they take nothing off. */
+  pointsOption: PointsOption | null;
   /** Why the coupon the payer asked for is not used; null when it is, or none was asked for. */
   refusedChoice: string | null;
 }
@@ -73,6 +67,14 @@ function billsOf({ storeId, items, plan }: QuoteInput): Bills {
 
 const stacks = ({ terms }: QuoteCoupon): boolean => terms.stacksWithMemberPrice;
 
+/**
+ * What an order comes to, in this order: member price of the card, one coupon, points. Every rounding is in the payer's
+ * favour but the points', which never take more money off than they are worth:
+ * - the member price of each line is rounded down to the fen;
+ * - a coupon's percentage is rounded down as its terms say (coupon/applicability.ts) and never exceeds what it covers;
+ * - points are worth whole fen, rounded down, and no more points are spent than those fen need.
+ * The payable amount is never below zero.
+ */
 export function quoteBill(input: QuoteInput): QuoteResult {
   const amountFen = billTotal(input.items);
   const bills = billsOf(input);
@@ -86,13 +88,10 @@ export function quoteBill(input: QuoteInput): QuoteResult {
   if (coupon) steps.push(couponStep(coupon, bills, input.now));
 
   const leftFen = fen(amountFen - steps.reduce((sum, { savedFen }) => sum + savedFen, 0));
-  const offset = coupon?.terms.stacksWithPoints === false ? NO_POINTS : pointsOffset(input.points, leftFen);
-  if (offset.savedFen > 0)
-    steps.push({
-      kind: 'points',
-      savedFen: offset.savedFen,
-      text: `${offset.points} 积分抵 ${yuanText(offset.savedFen)} 元`,
-    });
+  const alone = coupon?.terms.stacksWithPoints === false ? coupon.terms.title : null;
+  const option = input.points && pointsOption(input.points, leftFen, alone);
+  const offset = option && input.points?.use ? option : NO_POINTS;
+  if (offset.savedFen > 0) steps.push(pointsStep(offset));
 
   const payableFen = fen(leftFen - offset.savedFen);
   return {
@@ -105,6 +104,7 @@ export function quoteBill(input: QuoteInput): QuoteResult {
       points: offset.points,
     },
     couponOptions: couponOptions(input.coupons, bills, input.now),
+    pointsOption: option,
     refusedChoice: refused,
   };
 }
@@ -174,20 +174,11 @@ function couponOptions(coupons: readonly QuoteCoupon[], bills: Bills, now: Insta
 
 const NO_POINTS = { points: 0, savedFen: fen(0) };
 
-/** Whole fen that the balance can pay within the share, and the fewest points that are worth them. */
-export function pointsOffset(
-  points: QuoteInput['points'],
-  amountFen: Fen,
-): { points: number; savedFen: Fen } {
-  if (!points?.use) return NO_POINTS;
-  const { rule, balance } = points;
-  const mostFen = Math.floor((amountFen * rule.mostShare) / 1000);
-  const affordableFen = Math.floor((balance * 100) / rule.pointsPerYuan);
-  const savedFen = Math.min(mostFen, affordableFen);
-  const spent = Math.ceil((savedFen * rule.pointsPerYuan) / 100);
-  if (savedFen === 0 || spent < rule.leastPoints) return NO_POINTS;
-  return { points: spent, savedFen: fen(savedFen) };
-}
+const pointsStep = ({ points, savedFen }: typeof NO_POINTS): QuoteStep => ({
+  kind: 'points',
+  savedFen,
+  text: `${points} 积分抵 ${yuanText(savedFen)} 元`,
+});
 
 /** Without a card, coupon or points. */
 export const plainQuote = (amountFen: Fen): Quote => ({

@@ -8,9 +8,12 @@ import type { ReadCall } from '../kit/host/call';
 import { moreThan } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
+import { accountAsOf } from '../points/due-changes';
+import { readAccount } from '../points/load-book';
+import { readRule } from '../points/read-rule';
 import { joiningQuote } from './joining-quote';
 import { viewOrder } from './order';
-import { POINTS_RULE } from './points-offset-rule';
+import type { PointsPurse } from './points-offset';
 import { quoteBill, type QuoteResult } from './quote';
 import { payerKeyOf } from './read-own-order';
 
@@ -27,8 +30,6 @@ export interface Checkout extends QuoteResult {
   member: DocumentOf<'members'> | null;
 }
 
-/** Members have no points account yet. */
-const NO_POINTS_YET = 0;
 /** Coupons looked at for one bill; beyond it the latest to expire are left out. */
 const MOST_COUPONS = 100;
 
@@ -42,16 +43,16 @@ export async function readCheckout(
     findMember(store, caller),
   ]);
   if (order.payer && order.payer.key !== payerKeyOf(caller)) throw refuse('order_taken');
-  const [member, coupons, plan] = memberId
+  const [member, coupons, purse, plan] = memberId
     ? await readMembership(store, memberId, order, now)
-    : [null, [], null];
+    : [null, [], null, null];
   const result = quoteBill({
     storeId: order.storeId,
     items: order.items,
     plan: plan && member && isValid(member.card, now) ? plan : null,
     coupons,
     choice: coupon,
-    points: { rule: POINTS_RULE, balance: NO_POINTS_YET, use: usePoints },
+    points: purse && { ...purse, use: usePoints },
     now,
   });
   return { ...result, order, member };
@@ -61,7 +62,7 @@ const isValid = ({ expiresAt }: { expiresAt: Instant | null }, now: Instant): bo
   expiresAt === null || now < expiresAt;
 
 async function readMembership(store: ReadStore, memberId: MemberId, order: Order, now: Instant) {
-  const [member, { items }, held] = await Promise.all([
+  const [member, { items }, held, purse] = await Promise.all([
     store.members.require(memberId, 'internal'),
     store.coupons.find({
       where: { memberId, status: 'unused', expiresAt: moreThan(now) },
@@ -69,9 +70,25 @@ async function readMembership(store: ReadStore, memberId: MemberId, order: Order
       limit: MOST_COUPONS,
     }),
     readHeldCoupon(store, order),
+    readPurse(store, memberId, order, now),
   ]);
   const plan = await store.cardPlans.get(member.card.planId);
-  return [member, held ? [held, ...items] : items, plan] as const;
+  return [member, held ? [held, ...items] : items, purse, plan] as const;
+}
+
+/** What the member could spend now, and at what rate. The points this very order holds count as free for it. */
+async function readPurse(
+  store: ReadStore,
+  memberId: MemberId,
+  order: Order,
+  now: Instant,
+): Promise<Omit<PointsPurse, 'use'> | null> {
+  const [rule, stored] = await Promise.all([readRule(store), readAccount(store, memberId)]);
+  if (!rule) return null;
+  const { balance, debt } = stored ? accountAsOf(stored, now) : { balance: 0, debt: 0 };
+  const held = order.status === 'awaiting_payment' && order.pointsTakenBy !== null ? order.agreed?.points : 0;
+  // Points that come back first settle what is owed.
+  return { rule: rule.offset, balance: Math.max(0, balance + (held ?? 0) - debt) };
 }
 
 /** The coupon this very order holds counts as free for it. */
@@ -86,13 +103,14 @@ async function readHeldCoupon(store: ReadStore, order: Order): Promise<DocumentO
 /** What an order comes to for the caller; what joining would save for somebody without a card. */
 export async function readQuote(call: ReadCall, choice: QuoteChoice) {
   const checkout = await readCheckout(call, choice);
-  const { order, quote, couponOptions, member } = checkout;
+  const { order, quote, couponOptions, pointsOption, member } = checkout;
   const offer = member ? null : await readJoinOffer(call.store).catch(ignoreClosedOffer);
   const payer: 'guest' | 'member' = member ? 'member' : 'guest';
   return {
     order: viewOrder(order, call.now),
     quote,
     couponOptions,
+    pointsOption,
     payer,
     joining: offer && joiningQuote(order, offer, call.now),
     now: call.now,

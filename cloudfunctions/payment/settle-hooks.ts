@@ -1,11 +1,16 @@
 import type { ReceiptLine } from '../../contracts/payment';
-import type { Fen } from '../../contracts/primitives/fen';
+import { fen, type Fen } from '../../contracts/primitives/fen';
 import type { MemberId } from '../../contracts/primitives/ids';
-import type { Instant } from '../../contracts/primitives/time';
+import { pointsText } from '../../contracts/primitives/points';
+import { chinaTimeText, type Instant } from '../../contracts/primitives/time';
 import { redeemLockedCoupon } from '../coupon/redeem-locked-coupon';
 import { restoreCoupon } from '../coupon/restore-coupon';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
+import { earnForOrder } from '../points/earn-for-order';
+import { refundOrderPoints } from '../points/refund-order-points';
+import { payableOf } from './order';
+import { paidItems } from './paid-items';
 
 /**
  * What a member's payment sets off, and what a refund takes back: one list each, all of it inside the transaction that
@@ -50,8 +55,43 @@ const restoreOrderCoupon: RefundHook = async (transaction, { order, isWhole, res
   return [{ kind: 'restored', text: '全额退款，优惠券已退回（有效期不变）', at: now }];
 };
 
-export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon];
-export const refundHooks: readonly RefundHook[] = [restoreOrderCoupon];
+/** On what was paid in money and is not back yet, whoever the payer was when paying. */
+const earnOrderPoints: PaidHook = async (transaction, { order, memberId, now }) => {
+  const paidFen = fen(payableOf(order) - order.refundedFen);
+  if (paidFen === 0) return [];
+  const items = paidItems(order.items, paidFen);
+  const { _id: orderId, storeId } = order;
+  const earned = await earnForOrder(transaction, { memberId, orderId, paidFen, storeId, items, now });
+  if (earned.points === 0) return [];
+  const { activatesAt } = earned;
+  const usable = activatesAt === null ? '现在就能用' : `${chinaTimeText(activatesAt)} 起可用`;
+  return [{ kind: 'earned', text: `消费得 ${pointsText(earned.points)} 积分，${usable}`, at: now }];
+};
+
+const refundPoints: RefundHook = async (transaction, { order, refund, paidFen, isWhole, now }) => {
+  const done = await refundOrderPoints(transaction, {
+    orderId: order._id,
+    refundId: refund._id,
+    refundedFen: refund.amountFen,
+    totalFen: paidFen,
+    backBeforeFen: order.refundedFen,
+    spentBy: order.pointsTakenBy,
+    isLast: isWhole,
+    now,
+  });
+  const lines: ReceiptLine[] = [];
+  if (done.givenBack > 0)
+    lines.push({ kind: 'restored', text: `抵扣的 ${pointsText(done.givenBack)} 积分已退回`, at: now });
+  if (done.takenBack > 0) {
+    const owed = done.newDebt > 0 ? `，其中 ${pointsText(done.newDebt)} 积分已用掉，以后得到的先还` : '';
+    const text = `随退款收回 ${pointsText(done.takenBack)} 积分${owed}`;
+    lines.push({ kind: 'reversed', text, at: now });
+  }
+  return lines;
+};
+
+export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints];
+export const refundHooks: readonly RefundHook[] = [restoreOrderCoupon, refundPoints];
 
 /** Runs a list in its order and collects the receipt lines. */
 export async function runHooks<Facts>(

@@ -15,6 +15,13 @@ export interface OrderRefund {
   refundedFen: Fen;
   /** What the order was paid with, in money. */
   totalFen: Fen;
+  /**
+   * What was back before this refund. More than the refunds known here: the rest was back before the order earned, which
+   * it did on what was left.
+   */
+  backBeforeFen: Fen | null;
+  /** The confirmation that took the order's points; null: it took none. */
+  spentBy: string | null;
   /** Nothing is left to refund after it. */
   isLast: boolean;
   now: Instant;
@@ -31,7 +38,7 @@ export interface RefundedPoints {
 type OrderPoints = DocumentOf<'orderPoints'>;
 
 /**
- * What a refund does to points, inside the transaction that records it: at most eight calls. It gives back what the order
+ * What a refund does to points, inside the transaction that records it: at most seven calls. It gives back what the order
  * spent and takes back what it earned, in the share of the refund; refunds may come in any order and again.
  */
 export async function refundOrderPoints(
@@ -45,7 +52,10 @@ export async function refundOrderPoints(
   if (done) return { outcome: 'already_refunded', ...done };
 
   const earned = await transaction.pointsEntries.get(entryId('earn', key));
-  const spent = await transaction.pointsEntries.get(entryId('spend', key));
+  const spent =
+    refund.spentBy === null
+      ? null
+      : await transaction.pointsEntries.get(entryId('spend', orderKey(refund.spentBy)));
   const memberId = (earned ?? spent)?.memberId;
   if (!memberId)
     return { outcome: 'nothing', takenBack: points(0), givenBack: points(0), newDebt: points(0) };
@@ -53,7 +63,8 @@ export async function refundOrderPoints(
   const before = known ?? { _id: orderId, memberId, refundedFen: 0, complete: false, refunds: [] };
   const refundedFen = before.refundedFen + refund.refundedFen;
   const complete = before.complete || refund.isLast;
-  const soFar = { refundedFen, totalFen: refund.totalFen, complete };
+  const missed = (refund.backBeforeFen ?? before.refundedFen) - before.refundedFen;
+  const soFar = { refundedFen, totalFen: refund.totalFen - missed, complete };
   const earnedPoints = earned?.moves[0]?.points ?? 0;
   const spentPoints = -(spent?.points ?? 0);
   const takenBefore = total(before, 'takenBack');

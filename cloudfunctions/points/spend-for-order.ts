@@ -10,6 +10,8 @@ import { orderKey, postGiveBack, postSpending } from './order-postings';
 interface OrderSpending {
   memberId: MemberId;
   orderId: string;
+  /** The confirmation that takes them: an order confirmed anew, with other points, takes them anew. */
+  occasion: string;
   /** At least 1; how many the checkout may take is decided by its quote. */
   points: Points;
   now: Instant;
@@ -21,22 +23,22 @@ export interface SpentForOrder {
   balanceAfter: Points;
 }
 
-const releaseKey = (orderId: string): string => `release-${orderId}`;
+const releaseKey = (occasion: string): string => `release-${occasion}`;
 
 /**
- * Takes the points of a checkout, inside the transaction that confirms the order: four calls. Once per order:
- * `spend:order-<id>`; an order whose points were released takes none again.
+ * Takes the points of a checkout, inside the transaction that confirms the order: four calls. Once per
+ * confirmation: `spend:order-<occasion>`; one whose points were released takes none again.
  * @throws TuankaError points_not_enough, points_released
  */
 export async function spendForOrder(
   transaction: TransactionStore,
   spending: OrderSpending,
 ): Promise<SpentForOrder> {
-  const { memberId, orderId, now } = spending;
-  const key = orderKey(orderId);
+  const { memberId, orderId, occasion, now } = spending;
+  const key = orderKey(occasion);
   const spent = await transaction.pointsEntries.get(entryId('spend', key));
   if (spent) {
-    const released = await transaction.pointsEntries.get(entryId('refund_back', releaseKey(orderId)));
+    const released = await transaction.pointsEntries.get(entryId('refund_back', releaseKey(occasion)));
     if (released) throw refuse('points_released', orderId);
     return { outcome: 'already_spent', points: points(-spent.points), balanceAfter: spent.balanceAfter };
   }
@@ -57,22 +59,22 @@ export interface ReleasedPoints {
 }
 
 /**
- * An order that was not paid after all gives its points back, to the lots they came from: five calls. Once per order:
- * `refund_back:release-<id>`.
+ * An order that was not paid after all gives its points back, to the lots they came from: five calls. Once per
+ * confirmation: `refund_back:release-<occasion>`.
  */
 export async function releaseOrderPoints(
   transaction: TransactionStore,
-  { orderId, now }: { orderId: string; now: Instant },
+  { orderId, occasion, now }: { orderId: string; occasion: string; now: Instant },
 ): Promise<ReleasedPoints> {
-  const spent = await transaction.pointsEntries.get(entryId('spend', orderKey(orderId)));
+  const spent = await transaction.pointsEntries.get(entryId('spend', orderKey(occasion)));
   if (!spent) return { outcome: 'nothing', points: points(0) };
   const amount = points(-spent.points);
-  if (await transaction.pointsEntries.get(entryId('refund_back', releaseKey(orderId)))) {
+  if (await transaction.pointsEntries.get(entryId('refund_back', releaseKey(occasion)))) {
     return { outcome: 'already_released', points: amount };
   }
   const book = await loadBook(transaction, spent.memberId, now);
   const posted = postGiveBack(book, spent, 0, amount, {
-    key: releaseKey(orderId),
+    key: releaseKey(occasion),
     source: { kind: 'order', id: orderId },
     reason: '订单没有付款，抵扣的积分退回',
   });

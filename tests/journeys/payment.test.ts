@@ -47,7 +47,7 @@ describe('checkout (J10)', () => {
     expect(quote).toMatchObject({ payableFen: 2540, steps: [{ savedFen: 160 }, { savedFen: 500 }] });
     await payInWechat(lin, orderId);
     const { order } = await lin.payment.confirm({ orderId });
-    expect(order.receipts.map(({ kind }) => kind)).toEqual(['saved', 'saved', 'coupon']);
+    expect(order.receipts.map(({ kind }) => kind)).toEqual(['saved', 'saved', 'coupon', 'earned']);
     const used = documentsOf(cloud, 'coupons').filter(({ status }) => status === 'used');
     expect(used).toMatchObject([{ use: { orderId } }]);
   });

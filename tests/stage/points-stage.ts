@@ -39,10 +39,18 @@ export function checkoutOf(cloud: LocalCloud) {
       ),
     spend: (memberId: MemberId, orderId: string, amount: number) =>
       store.transact((transaction) =>
-        spendForOrder(transaction, { memberId, orderId, points: points(amount), now: now() }),
+        spendForOrder(transaction, {
+          memberId,
+          orderId,
+          occasion: orderId,
+          points: points(amount),
+          now: now(),
+        }),
       ),
     release: (orderId: string) =>
-      store.transact((transaction) => releaseOrderPoints(transaction, { orderId, now: now() })),
+      store.transact((transaction) =>
+        releaseOrderPoints(transaction, { orderId, occasion: orderId, now: now() }),
+      ),
     refund: (orderId: string, refundId: string, refundedFen: number, totalFen: number, isLast = false) =>
       store.transact((transaction) =>
         refundOrderPoints(transaction, {
@@ -50,6 +58,8 @@ export function checkoutOf(cloud: LocalCloud) {
           refundId,
           refundedFen: fen(refundedFen),
           totalFen: fen(totalFen),
+          backBeforeFen: null,
+          spentBy: orderId,
           isLast,
           now: now(),
         }),

@@ -35,6 +35,7 @@ export const paymentCollections = {
       atCounter: z.boolean().describe('the payer chose to pay the clerk'),
       attempt: z.int().nonnegative().max(99).describe('payments tried so far'),
       paymentId: v.paymentId.nullable().describe('the attempt that counts now'),
+      pointsTakenBy: v.paymentId.nullable().describe('the attempt that took the agreed points; null: none'),
       method: payMethod.nullable(),
       createdAt: v.instant,
       expiresAt: v.instant.describe('unpaid orders end then'),
