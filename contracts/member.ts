@@ -11,6 +11,7 @@ import {
   memberId,
 } from './values';
 import { memberCard } from './card';
+import { entry } from './leader-figures';
 import { couponView } from './coupon';
 
 export const memberSummary = z.object({
@@ -84,6 +85,8 @@ export const memberOperations = {
       phoneCode: z.string().min(1).max(256).nullable(),
       /** A card that a first payment promised: it is issued instead of what joining usually gives. */
       claimId: claimId.nullable().default(null),
+      /** How the person came to the code: for the leader’s statistics only. */
+      entry: entry.nullable().default(null),
     }),
     output: z.object({
       outcome: z.enum(['joined', 'already_member']),

@@ -7,7 +7,7 @@ import { isMemberCode, type MemberCode } from './primitives/member-code';
 import { isPickupCode, type PickupCode } from './primitives/pickup-code';
 import { isPoints, type Points } from './primitives/points';
 import { isMaskedPhone, type MaskedPhone } from './primitives/phone';
-import { isInstant, type Instant } from './primitives/time';
+import { isChinaDate, isInstant, type ChinaDate, type Instant } from './primitives/time';
 
 /** Parsers of the branded primitives: the one place where zod and the brands meet. */
 const parsedBy = <T>(check: (value: unknown) => value is T, name: string) =>
@@ -48,6 +48,7 @@ export const fenAmount = parsedBy<Fen>(isFen, 'amount in fen');
 export const pickupCode = parsedBy<PickupCode>(isPickupCode, 'pick-up code');
 export const pointsAmount = parsedBy<Points>(isPoints, 'amount of points');
 export const instant = parsedBy<Instant>(isInstant, 'instant (epoch ms UTC)');
+export const chinaDate = parsedBy<ChinaDate>(isChinaDate, 'China date (YYYY-MM-DD)');
 
 /** Position in a paged list; opaque to the client. */
 export const cursor = z.string().max(512).nullable();

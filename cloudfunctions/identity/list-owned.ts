@@ -1,4 +1,5 @@
 import { ownedCoupons } from '../coupon/merge-coupons';
+import { ownedLeaderCredits } from '../leader/merge-credits';
 import { ownedMemberDocuments } from '../member/merge-member-documents';
 import { ownedMessages } from '../message/merge-messages';
 import { ownedPayments } from '../payment/merge-payments';
@@ -14,6 +15,7 @@ export const ownedCollections: readonly Owned[] = [
   ...ownedPoints,
   ...ownedPayments,
   ...ownedMessages,
+  ...ownedLeaderCredits,
   ...ownedMemberDocuments,
 ];
 

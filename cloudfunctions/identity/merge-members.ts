@@ -5,6 +5,7 @@ import type { MergePair } from '../kit/identity/find-member';
 import { ulidOf } from '../kit/ids/new-id';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
+import { settleJoins } from '../leader/settle-credits';
 import { fieldsOf, planMerge, UNDO_DAYS, type MergePlan } from './merge-plan';
 import { continueMerge, type Merge, type MergeCall } from './move-owned';
 import { listGifts, listIdentities } from './list-holdings';
@@ -25,6 +26,8 @@ export interface MergeOrder extends MergePair {
  * @returns null when one of the two is no longer there to be merged: look again
  */
 export async function mergeMembers(call: MergeCall, order: MergeOrder): Promise<Merge | null> {
+  // A join that is not counted yet is counted as it was, before the merge changes whose it is.
+  await settleJoins(call, [{ _id: order.keptId }, { _id: order.absorbedId }]);
   const merge = await beginMerge(call, order);
   if (merge?.status === 'running') await continueMerge(call, merge);
   return merge;

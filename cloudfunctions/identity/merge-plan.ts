@@ -1,6 +1,6 @@
 import type { MemberCard } from '../../contracts/card';
 import { cardNumberText } from '../../contracts/primitives/card-number';
-import type { CouponId, MemberId, RequestId } from '../../contracts/primitives/ids';
+import type { CouponId, LeaderId, MemberId, RequestId } from '../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../contracts/primitives/phone';
 import { chinaDateOf, type Instant } from '../../contracts/primitives/time';
 import type { Attribution } from '../leader/attribution';
@@ -15,6 +15,8 @@ export interface MergingMember {
   phone: { masked: MaskedPhone; cipher: string; linkedBy: RequestId } | null;
   card: MemberCard;
   attribution: Attribution | null;
+  /** Whose team the member is in. */
+  leaderId: LeaderId | null;
   joinedAt: Instant;
   unreadMessages: number;
 }
@@ -106,6 +108,8 @@ export function planMerge(
       phone: kept.phone ?? absorbed.phone,
       card,
       attribution,
+      // The team goes with the attribution: a handover of that team counts.
+      leaderId: (attribution === kept.attribution ? kept.leaderId : absorbed.leaderId) ?? kept.leaderId,
       joinedAt,
       unreadMessages: kept.unreadMessages + absorbed.unreadMessages,
     },
@@ -134,6 +138,7 @@ export const fieldsOf = ({ _id, ...member }: MergingMember): MergedFields => ({
   phone: member.phone,
   card: member.card,
   attribution: member.attribution,
+  leaderId: member.leaderId,
   joinedAt: member.joinedAt,
   unreadMessages: member.unreadMessages,
 });
@@ -150,6 +155,7 @@ export function fieldsAfterUndo(now: MergedFields, before: MergedFields, after: 
     phone: back('phone'),
     card: back('card'),
     attribution: back('attribution'),
+    leaderId: back('leaderId'),
     joinedAt: back('joinedAt'),
     unreadMessages: Math.max(0, now.unreadMessages - theirs),
   };

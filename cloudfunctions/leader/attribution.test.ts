@@ -11,15 +11,17 @@ const at = instant(1);
 
 describe('who is credited with a join', () => {
   it('the leader of an active code', () => {
-    expect(attributionTo({ ...entry, status: 'active' }, at)).toEqual({
+    expect(attributionTo({ ...entry, status: 'active' }, at, { source: 'scan', groupId: null })).toEqual({
       leaderId: 'ldr_chen',
       storeId: 'sto_xingfu',
       leaderCode: 'Chen2026',
       at,
+      source: 'scan',
+      groupId: null,
     });
   });
   it('nobody for a paused or unknown code', () => {
-    expect(attributionTo({ ...entry, status: 'paused' }, at)).toBeNull();
-    expect(attributionTo(null, at)).toBeNull();
+    expect(attributionTo({ ...entry, status: 'paused' }, at, { source: 'scan', groupId: null })).toBeNull();
+    expect(attributionTo(null, at, { source: 'scan', groupId: null })).toBeNull();
   });
 });

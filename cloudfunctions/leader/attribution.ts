@@ -1,3 +1,4 @@
+import type { EntrySource } from '../../contracts/leader-figures';
 import type { LeaderCode, LeaderId, StoreId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 
@@ -13,10 +14,22 @@ export interface Attribution {
   storeId: StoreId;
   leaderCode: LeaderCode;
   at: Instant;
+  source: EntrySource;
+  groupId: string | null;
+}
+
+/** How the person came: for statistics, never a condition. */
+export interface Arrival {
+  source: EntrySource;
+  groupId: string | null;
 }
 
 /** The code a person joined through credits its leader, once; an unknown or paused code credits nobody. */
-export const attributionTo = (entry: CodeEntry | null, at: Instant): Attribution | null =>
+export const attributionTo = (
+  entry: CodeEntry | null,
+  at: Instant,
+  { source, groupId }: Arrival,
+): Attribution | null =>
   entry?.status === 'active'
-    ? { leaderId: entry.leaderId, storeId: entry.storeId, leaderCode: entry._id, at }
+    ? { leaderId: entry.leaderId, storeId: entry.storeId, leaderCode: entry._id, at, source, groupId }
     : null;

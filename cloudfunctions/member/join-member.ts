@@ -15,7 +15,8 @@ import type { WriteCall } from '../kit/host/call';
 import { cardKey, closedKey, followerKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
-import { attributionTo } from '../leader/attribution';
+import { attributionTo, type Arrival } from '../leader/attribution';
+import { readArrival, type Entry } from '../leader/read-arrival';
 import { requireOwnClaim } from '../payment/read-claim';
 import { redeemClaim } from '../payment/redeem-claim';
 import { newcomer, type Applicant } from './newcomer';
@@ -26,6 +27,7 @@ interface JoinInput {
   leaderCode: LeaderCode | null;
   phoneCode: string | null;
   claimId: ClaimId | null;
+  entry: Entry | null;
 }
 
 /** What this join issues: what joining gives now, or what a first payment promised. */
@@ -63,9 +65,10 @@ export async function joinMember(call: WriteCall, input: JoinInput) {
   ]);
   if (known.memberId) return readWelcome(call, known);
 
+  const arrival = readArrival(call, input.entry);
   let phoneState = await readPhone(call, input.phoneCode);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const applicant = applicantFor(call, issue, codeEntry, { ...phoneState, ...before });
+    const applicant = applicantFor(call, issue, { codeEntry, arrival }, { ...phoneState, ...before });
     try {
       return await createMember(call, applicant, issue.claimId);
     } catch (error) {
@@ -122,7 +125,7 @@ async function readPhone({ wechat, caller, settings }: WriteCall, code: string |
 function applicantFor(
   { caller, now, requestId }: WriteCall,
   { plan, pack, channel }: Issue,
-  codeEntry: DocumentOf<'leaderCodes'> | null,
+  { codeEntry, arrival }: { codeEntry: DocumentOf<'leaderCodes'> | null; arrival: Arrival },
   { phone, outcome, previousId, followers, hadGift }: PhoneState & Traces,
 ): Applicant {
   const number = newCardNumber();
@@ -139,7 +142,7 @@ function applicantFor(
     pack: hadGift && channel === 'join' ? null : pack,
     channel,
     returned: hadGift,
-    attribution: attributionTo(codeEntry, now),
+    attribution: attributionTo(codeEntry, now, arrival),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { MemberCard } from '../../contracts/card';
 import type { IdentityKind, PhoneNotice } from '../../contracts/identity';
 import type { PhoneOutcome } from '../../contracts/member';
-import type { MemberId, RequestId } from '../../contracts/primitives/ids';
+import type { LeaderId, MemberId, RequestId } from '../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../contracts/primitives/phone';
 import type { Instant } from '../../contracts/primitives/time';
 import type { Pack } from '../coupon/pack';
@@ -64,6 +64,10 @@ interface Newcomer {
     phone: { masked: MaskedPhone; cipher: string; linkedBy: RequestId } | null;
     card: MemberCard;
     attribution: Attribution | null;
+    leaderId: LeaderId | null;
+    creditedTo: LeaderId | null;
+    joinCredit: 'due' | 'done';
+    activeAt: Instant;
     joinedAt: Instant;
     join: { requestId: RequestId; phone: PhoneOutcome };
     unreadMessages: number;
@@ -97,6 +101,10 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       phone: phone && { masked: phone.masked, cipher: phone.cipher, linkedBy: requestId },
       card,
       attribution,
+      leaderId: attribution?.leaderId ?? null,
+      creditedTo: attribution?.leaderId ?? null,
+      joinCredit: attribution ? 'due' : 'done',
+      activeAt: now,
       joinedAt: now,
       join: { requestId, phone: applicant.phoneOutcome },
       unreadMessages: 0,

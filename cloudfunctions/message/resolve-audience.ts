@@ -81,7 +81,7 @@ const factsOf = (member: Member, coupons: readonly Coupon[] = []): MemberFacts =
   planId: member.card.planId,
   cardExpiresAt: member.card.expiresAt,
   couponExpiresAt: coupons[0]?.expiresAt ?? null,
-  leaderId: member.attribution?.leaderId ?? null,
+  leaderId: member.leaderId,
   storeId: member.attribution?.storeId ?? null,
   joinedAt: member.joinedAt,
 });

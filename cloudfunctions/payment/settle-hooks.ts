@@ -7,6 +7,7 @@ import { redeemLockedCoupon } from '../coupon/redeem-locked-coupon';
 import { restoreCoupon } from '../coupon/restore-coupon';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
+import { recordOrder, withdrawOrder } from '../leader/record-order';
 import { earnForOrder } from '../points/earn-for-order';
 import { refundOrderPoints } from '../points/refund-order-points';
 import { payableOf } from './order';
@@ -90,8 +91,20 @@ const refundPoints: RefundHook = async (transaction, { order, refund, paidFen, i
   return lines;
 };
 
-export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints];
-export const refundHooks: readonly RefundHook[] = [restoreOrderCoupon, refundPoints];
+const creditLeader: PaidHook = async (transaction, { order, memberId, isFirst, now }) => {
+  // Wholly refunded before anybody attached: nothing was bought.
+  const counts = isFirst && order.refundedFen < payableOf(order);
+  await recordOrder(transaction, { orderId: order._id, memberId, isFirst: counts, now });
+  return [];
+};
+
+const withdrawLeaderCredit: RefundHook = async (transaction, { order, isWhole }) => {
+  if (isWhole) await withdrawOrder(transaction, order._id);
+  return [];
+};
+
+export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints, creditLeader];
+export const refundHooks: readonly RefundHook[] = [restoreOrderCoupon, refundPoints, withdrawLeaderCredit];
 
 /** Runs a list in its order and collects the receipt lines. */
 export async function runHooks<Facts>(

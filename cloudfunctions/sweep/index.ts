@@ -3,6 +3,8 @@ import { closeAccounts } from '../identity/close-account';
 import { sweepEvents } from '../identity/sweep-events';
 import { settleMerges } from '../identity/settle-merges';
 import { serveTimer } from '../kit/host/serve-timer';
+import { reconcileFigures } from '../leader/reconcile-figures';
+import { settleCredits } from '../leader/settle-credits';
 import { sendDuePushes } from '../message/send-due-pushes';
 import { sendDueReminders } from '../message/send-due-reminders';
 import { sendWaitingMessages } from '../message/send-waiting-messages';
@@ -23,6 +25,8 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
   const reminders = await sendDueReminders(call);
   const pushes = await sendDuePushes(call);
   const stock = await reconcileStock(call);
+  const credits = await settleCredits(call);
+  const leaders = await reconcileFigures(call);
   // Last: it takes what time is left.
   const ledger = await reconcilePoints(call);
   return {
@@ -34,6 +38,8 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
     ...reminders,
     ...pushes,
     ...ledger,
+    ...credits,
+    ...leaders,
     stockCounted: stock.counted,
     stockCorrected: stock.corrected,
   };

@@ -1,11 +1,13 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { createFollowApp } from './official-account';
+import { encryptGroup, groupInfoInput, issueLoginCode } from './login';
 import { issuePhoneCode } from './phone-code';
 import { miniProgramOf, type Sandbox } from './sandbox';
 import { settingsOf } from './state';
 import { addCredit, creditsOf } from './subscribe-message';
 import { WechatError } from './wechat-error';
+import { openUrlLink } from './url-link';
 import { getWxacodeUnlimit } from './wxacode';
 import { decodeWxacode } from './wxacode-text';
 
@@ -147,10 +149,32 @@ function addCodeRoutes(local: Hono, sandbox: Sandbox): void {
   });
 }
 
+/** How one comes here: the login, the group a card was opened in, a link from outside. */
+function addEntryRoutes(local: Hono, sandbox: Sandbox): void {
+  local.post('/login', async (c) => {
+    const input = await bodyOf(c, z.object({ openid: openidField }));
+    if (input instanceof Response) return input;
+    const code = issueLoginCode(sandbox, input.openid);
+    sandbox.changed();
+    return c.json({ code });
+  });
+  local.post('/group-info', async (c) => {
+    const input = await bodyOf(c, groupInfoInput);
+    if (input instanceof Response) return input;
+    const encrypted = encryptGroup(sandbox, input);
+    return encrypted ? c.json(encrypted) : c.json({ error: 'nobody has logged in' }, 400);
+  });
+  local.post('/open-link', async (c) => {
+    const input = await bodyOf(c, z.object({ link: z.string() }));
+    return input instanceof Response ? input : c.json({ opened: openUrlLink(sandbox, input.link) });
+  });
+}
+
 export function createClientApp(sandbox: Sandbox): Hono {
   const local = new Hono();
   addPersonRoutes(local, sandbox);
   addCodeRoutes(local, sandbox);
+  addEntryRoutes(local, sandbox);
   local.route('/', createFollowApp(sandbox));
   return local;
 }

@@ -4,6 +4,7 @@ import { dropConnection, type LocalEnv } from '../listen';
 import { authorise, requireMiniProgram, stableToken, stableTokenInput } from './access-token';
 import type { WechatAccount } from './accounts';
 import type { WechatFaults } from './faults';
+import { codeToSession } from './login';
 import { getUserPhoneNumber, phoneNumberInput } from './phone-code';
 import {
   requireOfficialAccount,
@@ -16,6 +17,7 @@ import { drawText, type Sandbox } from './sandbox';
 import { sendSubscribeMessage, subscribeSendInput } from './subscribe-message';
 import { sendTemplateMessage, templateSendInput } from './template-message';
 import { errorText, WechatError, type WechatErrcode } from './wechat-error';
+import { generateUrlLink, urlLinkInput } from './url-link';
 import { getWxacodeUnlimit, wxacodeInput } from './wxacode';
 
 type SandboxContext = Context<LocalEnv>;
@@ -119,6 +121,12 @@ export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<L
   miniProgramApi('/wxa/business/getuserphonenumber', phoneNumberInput, getUserPhoneNumber);
   miniProgramApi('/cgi-bin/message/subscribe/send', subscribeSendInput, sendSubscribeMessage);
   miniProgramApi('/wxa/getwxacodeunlimit', wxacodeInput, getWxacodeUnlimit);
+  miniProgramApi('/wxa/generate_urllink', urlLinkInput, generateUrlLink);
+  routes.get('/sns/jscode2session', (c) =>
+    answer(c, sandbox, faults, '/sns/jscode2session', async () =>
+      codeToSession(sandbox, (name) => c.req.query(name) ?? ''),
+    ),
+  );
   routes.all('*', (c) => refuse(c, 40066));
   return routes;
 }

@@ -35,6 +35,14 @@ const messageSchema = z.object({
   read: z.boolean(),
 });
 
+const loginCodeSchema = z.object({
+  openid: z.string(),
+  sessionKey: z.string(),
+  expiresAt: z.number(),
+  used: z.boolean(),
+});
+const urlLinkSchema = z.object({ page: z.string(), query: z.string(), expiresAt: z.number() });
+
 /** `wx.getSetting({withSubscriptions: true})` plus whether the privacy sheet was agreed to: kept by the WeChat app per person. */
 const personSettingsSchema = z.object({
   mainSwitch: z.boolean(),
@@ -52,6 +60,9 @@ const snapshotSchema = z.object({
   followers: z.array(z.string()).default([]),
   followerUnions: z.array(z.tuple([z.string(), z.string()])).default([]),
   clientMessages: z.array(z.tuple([z.string(), z.object({ id: z.number(), at: z.number() })])).default([]),
+  loginCodes: z.array(z.tuple([z.string(), loginCodeSchema])).default([]),
+  sessionKeys: z.array(z.tuple([z.string(), z.string()])).default([]),
+  urlLinks: z.array(z.tuple([z.string(), urlLinkSchema])).default([]),
   /** Absent in what an older version saved. */
   pay: z.unknown().optional(),
 });
@@ -76,6 +87,10 @@ export interface WechatState {
   followerUnions: Map<string, string>;
   /** Template messages by `<openid> <client_msg_id>`. */
   clientMessages: Map<string, { id: number; at: number }>;
+  loginCodes: Map<string, z.infer<typeof loginCodeSchema>>;
+  /** Of the newest login, by openid. */
+  sessionKeys: Map<string, string>;
+  urlLinks: Map<string, z.infer<typeof urlLinkSchema>>;
 }
 
 export const creditKey = (openid: string, templateId: string): string => `${openid} ${templateId}`;
@@ -90,6 +105,9 @@ export const emptyState = (): WechatState => ({
   followers: new Set(),
   followerUnions: new Map(),
   clientMessages: new Map(),
+  loginCodes: new Map(),
+  sessionKeys: new Map(),
+  urlLinks: new Map(),
 });
 
 export const settingsOf = (state: WechatState, openid: string): PersonSettings =>
@@ -105,6 +123,9 @@ export const writeSnapshot = (state: WechatState, pay: object): string =>
     followers: [...state.followers],
     followerUnions: [...state.followerUnions],
     clientMessages: [...state.clientMessages],
+    loginCodes: [...state.loginCodes],
+    sessionKeys: [...state.sessionKeys],
+    urlLinks: [...state.urlLinks],
   } satisfies z.input<typeof snapshotSchema>);
 
 export function readSnapshot(json: string): { state: WechatState; pay: unknown } {
@@ -117,6 +138,9 @@ export function readSnapshot(json: string): { state: WechatState; pay: unknown }
     followers: new Set(snapshot.followers),
     followerUnions: new Map(snapshot.followerUnions),
     clientMessages: new Map(snapshot.clientMessages),
+    loginCodes: new Map(snapshot.loginCodes),
+    sessionKeys: new Map(snapshot.sessionKeys),
+    urlLinks: new Map(snapshot.urlLinks),
   };
   return { state, pay };
 }

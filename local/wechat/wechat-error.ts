@@ -14,7 +14,9 @@ const ERROR_TEXT = {
   40066: 'invalid url',
   40097: 'invalid args',
   40125: 'invalid appsecret',
+  40165: 'invalid weapp pagepath',
   40169: 'invalid length for scene, or the data is not json string',
+  40212: 'invalid query',
   41001: 'access_token missing',
   41030: 'invalid page',
   42001: 'access_token expired',
@@ -26,6 +28,7 @@ const ERROR_TEXT = {
   47001: 'data format error',
   47003: 'argument invalid!',
   48001: 'api unauthorized',
+  85401: 'time limit between 1min and 1year',
   85096: 'not allow include scancode_time field',
 } as const satisfies Record<number, string>;
 

@@ -8,5 +8,9 @@ export function createLeaderService(transport: Transport, policy?: RetryPolicy):
   return {
     resolveCode: call('resolveCode'),
     readMyCode: call('readMyCode'),
+    readGroup: call('readGroup'),
+    readFigures: call('readFigures'),
+    listGroups: call('listGroups'),
+    listTeam: call('listTeam'),
   };
 }

@@ -64,6 +64,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     return response.json();
   };
   const message = createMessageService(transport, policy);
+  const leader = createLeaderService(transport, policy);
   const payment = createPaymentService(transport, policy);
   return {
     identity,
@@ -71,7 +72,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     identityMap: createIdentityService(transport, policy),
     card: createCardService(transport, policy),
     coupon: createCouponService(transport, policy),
-    leader: createLeaderService(transport, policy),
+    leader,
     message,
     points: createPointsService(transport, policy),
     payment,
@@ -84,6 +85,14 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     /** The code WeChat's phone button hands to the page. */
     phoneCode: async (phoneNumber?: string): Promise<string> =>
       z.object({ code: z.string() }).parse(await post('phone-code', { phoneNumber })).code,
+    /** The person opened a card in a WeChat group: what the page reads of it, ready for the join. */
+    async groupSeal(groupId: string, appid?: string): Promise<string | null> {
+      const loginCode = z.object({ code: z.string() }).parse(await post('login', {})).code;
+      const encrypted = z
+        .object({ encryptedData: z.string(), iv: z.string() })
+        .parse(await post('group-info', { groupId, ...(appid !== undefined && { appid }) }));
+      return (await leader.readGroup({ loginCode, ...encrypted })).group;
+    },
     /** The person taps 允许 in the subscription sheet, and the page reports it. */
     async allowReminders(times = 1, asked?: string[]): Promise<void> {
       const templateIds = asked ?? (await message.readPrompt({})).templateIds;

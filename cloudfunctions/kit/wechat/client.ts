@@ -46,6 +46,10 @@ export interface WechatClient {
   readFollowers(openIds: readonly OpenId[]): Promise<Follower[]>;
   /** A page of the openids that follow; `next` is null on the last one. @throws WechatError; WechatUnreachable */
   listFollowers(after: string | null): Promise<{ openIds: OpenId[]; next: string | null }>;
+  /** Trades wx.login's code, once, for the session it opened. @throws WechatError 40029, 45011, 40226; WechatUnreachable */
+  exchangeLoginCode(code: string): Promise<{ openId: OpenId; sessionKey: string }>;
+  /** A link into the mini-program for outside WeChat, for at most 30 days. @throws WechatError 40165, 40212, 45009; WechatUnreachable */
+  makeUrlLink(input: { page: string; query: string; days: number }): Promise<string>;
   /** PNG of a permanent mini-program code. @throws WechatError 40169, 41030, 45009; WechatUnreachable */
   drawMiniProgramCode(input: { scene: string; page: string }): Promise<Buffer>;
 }
@@ -65,6 +69,9 @@ const phoneAnswer = z.object({
     watermark: z.object({ appid: z.string() }),
   }),
 });
+
+const sessionAnswer = z.object({ openid: openId, session_key: z.string().min(1) });
+const linkAnswer = z.object({ url_link: z.url() });
 
 const receiptAnswer = z.object({ msgid: z.union([z.number(), z.string()]) });
 
@@ -140,6 +147,7 @@ export function createWechatClient(
     }
   };
 
+  const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[wechat.version];
   const requireAccount = (): Account => {
     if (!officialAccount) throw new Error('no official account is configured');
     return officialAccount;
@@ -192,8 +200,27 @@ export function createWechatClient(
       const openIds = data?.openid ?? [];
       return { openIds, next: count > 0 && next_openid ? next_openid : null };
     },
+    async exchangeLoginCode(code) {
+      const query = new URLSearchParams({
+        appid: wechat.appId,
+        secret: wechat.secret,
+        js_code: code,
+        grant_type: 'authorization_code',
+      });
+      const { openid, session_key } = parseAnswer(sessionAnswer, await post(`/sns/jscode2session?${query}`));
+      return { openId: openid, sessionKey: session_key };
+    },
+    async makeUrlLink({ page, query, days }) {
+      const answer = await call('/wxa/generate_urllink', {
+        path: page,
+        query,
+        expire_type: 1,
+        expire_interval: days,
+        env_version: envVersion,
+      });
+      return parseAnswer(linkAnswer, answer).url_link;
+    },
     async drawMiniProgramCode({ scene, page }) {
-      const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[wechat.version];
       return call('/wxa/getwxacodeunlimit', { scene, page, env_version: envVersion });
     },
   };

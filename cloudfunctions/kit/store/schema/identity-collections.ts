@@ -11,6 +11,7 @@ const mergedFields = z.object({
   phone: memberPhone.nullable(),
   card: memberCard,
   attribution: memberAttribution.nullable(),
+  leaderId: v.leaderId.nullable().default(null),
   joinedAt: v.instant,
   unreadMessages: z.int().nonnegative(),
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { memberCard } from '../../../../contracts/card';
 import { identityKind } from '../../../../contracts/identity';
 import { phoneOutcome } from '../../../../contracts/member';
+import { entrySource } from '../../../../contracts/leader-figures';
 import * as v from '../../../../contracts/values';
 import { collection, documentId, index } from './collection-schema';
 
@@ -15,6 +16,12 @@ export const memberAttribution = z.object({
   storeId: v.storeId,
   leaderCode: v.leaderCode,
   at: v.instant,
+  source: entrySource.default('unknown').describe('how the person came to the code, as the phone told'),
+  groupId: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('WeChat’s id of the group they came from, decrypted; null: WeChat gave none'),
 });
 
 /** People: the identity map, members, and the roles of those who work for the merchant. */
@@ -57,6 +64,21 @@ export const memberCollections = {
       attribution: memberAttribution
         .nullable()
         .describe('the leader credited with this member: the code the join came through'),
+      leaderId: v.leaderId
+        .nullable()
+        .default(null)
+        .describe('whose team the member is in now: a handover changes it, the attribution stays'),
+      creditedTo: v.leaderId
+        .nullable()
+        .default(null)
+        .describe('the leader whose join this was; never changed'),
+      joinCredit: z
+        .enum(['due', 'done'])
+        .default('done')
+        .describe(
+          'due: not yet in the leader’s figures, counted by the next sweep and by whoever reads them before',
+        ),
+      activeAt: v.instant.nullable().default(null).describe('the last paid order, or the join'),
       joinedAt: v.instant,
       join: z
         .object({ requestId: v.requestId, phone: phoneOutcome })
@@ -72,7 +94,9 @@ export const memberCollections = {
         .describe('closed an account before: what a person is given once was given'),
     }),
     indexes: [
-      index('by_leader', 'attribution.leaderId', '-joinedAt'),
+      index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),
+      index('by_activity', 'leaderId', 'status', 'activeAt', '_id'),
+      index('by_join_credit', 'joinCredit', 'creditedTo', '_id'),
       index('by_closing', 'closesAt', '_id'),
       index('by_welcome', 'welcomePoints', 'status', '_id'),
     ],
