@@ -33,7 +33,7 @@ export function mergeCredits(credits: readonly Credit[], mergeId: string, now: I
     (credit) => !kept.includes(credit),
   );
   const changed: CreditChange[] = doubled.map((credit) => ({ _id: credit._id, ...voided(credit, mergeId) }));
-  if (!join || order?.memberId == null || stays.length > 0) return { changed, added: [] };
+  if (!join || !order || order.memberId === null || stays.length > 0) return { changed, added: [] };
   const orderId = order._id.slice('first_order:'.length);
   const added = conversion(`converted:${orderId}:${mergeId}`, order.memberId, join, now);
   return {

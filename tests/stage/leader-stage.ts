@@ -47,8 +47,7 @@ export function recount(cloud: LocalCloud, leaderId: LeaderId) {
     orders.some(
       ({ _id, payer, refundedFen, amountFen, agreed }) =>
         firsts.has(_id) &&
-        payer?.memberId != null &&
-        ids.includes(payer.memberId) &&
+        ids.includes(payer?.memberId ?? '') &&
         refundedFen < (agreed?.payableFen ?? amountFen),
     );
   const joined = members.filter(({ attribution }) => attribution?.leaderId === leaderId);
