@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { couponTerms } from './coupon-terms';
 import { operation } from './operation';
-import { couponId, fenAmount, instant, maskedPhone, storeId } from './values';
+import { couponId, fenAmount, instant, maskedPhone, memberCode, storeId } from './values';
 
 /** A coupon as the clerk sees it: what it is, whether it may be redeemed here and now, and if not, why. */
 export const deskCoupon = z.object({
@@ -56,7 +56,8 @@ export const couponDeskOperations = {
   }),
   /**
    * Confirms a redemption. Refuses `coupon_already_used`, `coupon_expired` and every other reason of a coupon;
-   * `coupon_redeemed_since` when it changed after it was shown.
+   * `coupon_redeemed_since` when it changed after it was shown; `member_code_used`, `member_code_expired`,
+   * `member_code_unknown` of the code that was scanned.
    */
   redeem: operation({
     actor: 'clerk',
@@ -69,6 +70,8 @@ export const couponDeskOperations = {
       turn: z.int().positive(),
       storeId,
       amountFen: fenAmount.nullable(),
+      /** The member's code that was scanned: the redemption uses it up. Null: found by the coupon's own code or a card number. */
+      memberCode: memberCode.nullable().default(null),
     }),
     output: z.object({ redemption, now: instant }),
   }),

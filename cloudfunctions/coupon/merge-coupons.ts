@@ -1,5 +1,12 @@
-import { owned } from '../identity/merge-owned';
+import { owned, type MergeFacts } from '../identity/merge-owned';
+import type { DocumentOf } from '../kit/store/schema';
 import { sumOfTallies, tallyWithout } from './stock';
+
+type Coupon = Pick<DocumentOf<'coupons'>, 'status' | 'usedAt'>;
+
+/** Used after the merge: it stays with whoever the two were then. */
+export const couponSpentSince = ({ status, usedAt }: Coupon, { at }: Pick<MergeFacts, 'at'>): boolean =>
+  status === 'used' && usedAt !== null && usedAt >= at;
 
 /** Coupons move as they are; of a doubled newcomer gift one stays behind. A used one belongs to the ledger. */
 export const ownedCoupons = [
@@ -8,7 +15,7 @@ export const ownedCoupons = [
     field: 'memberId',
     onMerge: 'move',
     staysBehind: ({ _id }, { dropped }) => dropped.includes(_id),
-    spentSince: ({ status, usedAt }, { at }) => status === 'used' && usedAt !== null && usedAt >= at,
+    spentSince: couponSpentSince,
     onClose: (coupon) => (coupon.status === 'used' ? coupon : null),
     exported: ({ _id, terms, status, issuedAt, expiresAt, usedAt }) => ({
       _id,

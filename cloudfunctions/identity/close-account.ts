@@ -1,8 +1,8 @@
 import type { TimerCall } from '../kit/host/serve-timer';
-import { hashPhone } from '../kit/identity/phone-vault';
+import { closedMarksOf } from '../kit/identity/closed-marks';
 import { atMost, oneOf } from '../kit/store/condition';
-import { closedKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
+import { markerOf } from '../payment/decide-first-payment';
 import { lease } from './lease';
 import { listClosureBlockers } from './list-closure-blockers';
 import { allPages, listIdentities } from './list-holdings';
@@ -52,7 +52,7 @@ export async function closeAccounts(call: TimerCall): Promise<number> {
 async function beginClosure(call: TimerCall, member: Member): Promise<Closure | null> {
   const { store, now } = call;
   const identities = await listIdentities(store, member._id);
-  const marks = giftMarks(call, identities);
+  const marks = giftMarks(call, member, identities);
   return store.transact(async (transaction) => {
     const current = await transaction.members.get(member._id);
     // Our own commit whose answer was lost, or a rival's.
@@ -63,9 +63,9 @@ async function beginClosure(call: TimerCall, member: Member): Promise<Closure | 
       if (held?.memberId === member._id) await transaction.identities.remove(identity._id);
     }
     for (const mark of marks) await transaction.identities.replace(mark);
-    for (const { _id, kind } of identities)
-      if (kind === 'openid' || kind === 'unionid') await transaction.firstPayments.remove(`firstpay:${_id}`);
     const ids = [member._id, ...current.absorbed];
+    for (const key of [...wechatKeysOf(identities), ...ids])
+      await transaction.firstPayments.remove(markerOf(key));
     for (const id of ids) await transaction.members.remove(id);
     const closure: Closure = {
       _id: member._id,
@@ -85,16 +85,21 @@ async function beginClosure(call: TimerCall, member: Member): Promise<Closure | 
  * joining are given to a person once, also when the person leaves and comes back. A phone number leaves none: its next
  * owner is somebody else.
  */
-const giftMarks = ({ settings, now }: TimerCall, identities: readonly Identity[]): Identity[] =>
-  identities
-    .filter(({ kind }) => kind === 'openid' || kind === 'unionid')
-    .map(({ _id, memberId }) => ({
-      _id: closedKey(hashPhone(settings.phone, _id)),
-      kind: 'closed',
-      memberId,
-      linkedAt: now,
-      verifiedAt: now,
-    }));
+const giftMarks = (
+  { settings, now }: TimerCall,
+  member: Member,
+  identities: readonly Identity[],
+): Identity[] =>
+  closedMarksOf(settings.phone, wechatKeysOf(identities)).map((_id) => ({
+    _id,
+    kind: 'closed',
+    memberId: member._id,
+    linkedAt: now,
+    verifiedAt: now,
+  }));
+
+const wechatKeysOf = (identities: readonly Identity[]): string[] =>
+  identities.filter(({ kind }) => kind === 'openid' || kind === 'unionid').map(({ _id }) => _id);
 
 async function removeOwned(call: TimerCall, { _id, ids, openIds }: Closure): Promise<void> {
   for (const memberId of ids) {

@@ -31,8 +31,8 @@ const mergeUnderWay: ClosureBlocker = async ({ store, member }) => {
   return items.length > 0 ? '会员合并还在进行，请几分钟后再试' : null;
 };
 
-const openOrder: ClosureBlocker = async ({ store, member }) =>
-  (await hasOpenOrder(store, await openIdKeysOf(store, member._id)))
+const openOrder: ClosureBlocker = async ({ store, member, now }) =>
+  (await hasOpenOrder(store, await openIdKeysOf(store, member._id), now))
     ? '还有未完成的订单或退款，完成后再来注销'
     : null;
 

@@ -6,6 +6,7 @@ import { ulidOf } from '../kit/ids/new-id';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { settleJoins } from '../leader/settle-credits';
+import { mergeCodeUses } from '../member/merge-code-uses';
 import { fieldsOf, planMerge, UNDO_DAYS, type MergePlan } from './merge-plan';
 import { continueMerge, type Merge, type MergeCall } from './move-owned';
 import { listGifts, listIdentities } from './list-holdings';
@@ -58,6 +59,7 @@ async function beginMerge({ store, now }: MergeCall, order: MergeOrder): Promise
     await transaction.merges.insert(merge);
     await changeMembers(transaction, kept, absorbed, plan);
     await moveIdentities(transaction, merge);
+    await mergeCodeUses(transaction, keptId, absorbedId);
     for (const couponId of plan.takenBack)
       await transaction.coupons.update(couponId, { memberId: absorbedId });
     return merge;

@@ -3,6 +3,8 @@ import type { MemberId, MergeId } from '../../contracts/primitives/ids';
 import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../kit/store/store';
+import { couponSpentSince } from '../coupon/merge-coupons';
+import { ulidOf } from '../kit/ids/new-id';
 import { followerOfKey } from '../kit/store/document-ids';
 import { lease, recheckAt } from './lease';
 import { allPages } from './list-holdings';
@@ -85,13 +87,21 @@ async function returnFollower(
     await transaction.followers.update(id, { memberId, updatedAt: now });
 }
 
+/**
+ * A coupon of the doubled gift goes back, unless the one that stayed in its place was used since: that use is the kept
+ * member's gift, and this coupon is the absorbed member's in its stead.
+ */
 async function returnCoupon(
   transaction: TransactionStore,
   couponId: Merge['takenBack'][number],
-  { keptId, absorbedId }: Merge,
+  merge: Merge,
 ): Promise<void> {
+  const { keptId, absorbedId } = merge;
   const coupon = await transaction.coupons.get(couponId);
-  if (coupon?.memberId === absorbedId) await transaction.coupons.update(couponId, { memberId: keptId });
+  if (coupon?.memberId !== absorbedId) return;
+  const twin = await transaction.coupons.get(couponId.replace(ulidOf(keptId), ulidOf(absorbedId)));
+  if (twin?.memberId === keptId && couponSpentSince(twin, merge)) return;
+  await transaction.coupons.update(couponId, { memberId: keptId });
 }
 
 async function takeApart(
@@ -122,7 +132,9 @@ async function takeApart(
  * later, for a step of the merge that was under way when the undo began.
  */
 export async function continueUndo({ store, now }: MergeCall, merge: Merge): Promise<void> {
-  await moveRemindersOf(store, merge.takenBack, merge.absorbedId, merge.keptId);
+  const gifts = await store.coupons.getMany(merge.takenBack);
+  const returned = gifts.filter(({ memberId }) => memberId === merge.keptId).map(({ _id }) => _id);
+  await moveRemindersOf(store, returned, merge.absorbedId, merge.keptId);
   for (const { onMerge } of ownedCollections)
     if (typeof onMerge !== 'string' && 'carry' in onMerge) await onMerge.giveBack(store, merge, now);
   const moves = await listMoves(store, merge._id);

@@ -23,6 +23,10 @@ export function isUsedUp(use: CodeUse, last: LastUse | null, requestId: RequestI
   return use.turn === last.turn && last.usedBy !== requestId;
 }
 
+/** Of two last uses the one up to which codes are refused. */
+export const laterUse = <Use extends LastUse>(one: Use, other: Use): Use =>
+  other.minute > one.minute || (other.minute === one.minute && other.turn > one.turn) ? other : one;
+
 /** The number of the code to show in this minute: one more than the last that was used in it. */
 export const nextTurn = (minute: number, last: LastUse | null): number =>
   last?.minute === minute ? last.turn + 1 : 0;

@@ -8,11 +8,11 @@ import { issueInTransaction } from '../coupon/issue-in-transaction';
 import { viewCoupon } from '../coupon/view';
 import { movePhone, readPhoneOwner } from '../identity/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../kit/identity/exchange-phone';
-import { hashPhone } from '../kit/identity/phone-vault';
+import { closedMarksOf } from '../kit/identity/closed-marks';
 import { findMember, keysOf } from '../kit/identity/find-member';
 import { newCardNumber, newMemberId } from '../kit/ids/new-id';
 import type { WriteCall } from '../kit/host/call';
-import { cardKey, closedKey, followerKey } from '../kit/store/document-ids';
+import { cardKey, followerKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import { attributionTo, type Arrival } from '../leader/attribution';
@@ -104,7 +104,7 @@ interface Traces {
 
 /** One database call, two when WeChat names a unionid; both beside the calls a join makes anyway. */
 async function readTraces({ store, caller, settings }: WriteCall): Promise<Traces> {
-  const marks = keysOf(caller).map((key) => closedKey(hashPhone(settings.phone, key)));
+  const marks = closedMarksOf(settings.phone, keysOf(caller));
   const [closed, followers] = await Promise.all([
     store.identities.getMany(marks),
     caller.unionId

@@ -5,7 +5,7 @@ export const ownedMemberDocuments = [
   owned('memberCodeUses', {
     noun: '会员码使用记录',
     field: '_id',
-    // Codes are drawn from a card's number and counted per member; nothing is lost when the count starts anew.
+    // Joined in the merge's first transaction (merge-code-uses.ts): a used code must not come alive in between.
     onMerge: 'stay',
     onClose: 'remove',
     exported: ({ usedAt }) => ({ usedAt }),

@@ -13,7 +13,8 @@ export const payerKeys = (payer: Payer, memberId: MemberId | null): string[] => 
   ...(memberId ? [memberId] : []),
 ];
 
-const markerOf = (key: string): string => `firstpay:${key}`;
+/** Id of the marker under one identifier. */
+export const markerOf = (key: string): string => `firstpay:${key}`;
 
 /**
  * Whether this order is the person's first payment, decided by inserting one marker per identifier. An identifier that

@@ -1,5 +1,6 @@
 import { isOpenId, type OpenId } from '../../contracts/primitives/ids';
 import { owned } from '../identity/merge-owned';
+import { carryFirstPayment, giveBackFirstPayment } from './merge-first-payments';
 
 const closedOpenId: OpenId = asOpenId('closed-account');
 
@@ -15,6 +16,14 @@ const CLOSED_KEY = 'closed-account';
  * closed account leaves the money side of them with the member id and without WeChat's identifiers.
  */
 export const ownedPayments = [
+  owned('firstPayments', {
+    noun: '首次消费',
+    field: '_id',
+    onMerge: { carry: carryFirstPayment, giveBack: giveBackFirstPayment },
+    // Removed with the identifiers they stand under, in the first transaction of the closure.
+    onClose: 'keep',
+    exported: null, // the order is among the orders
+  }),
   owned('orders', {
     noun: '订单',
     field: 'payerKey',
@@ -36,6 +45,22 @@ export const ownedPayments = [
       paidAt,
       refundedFen,
       receipts,
+    }),
+  }),
+  owned('orders', {
+    noun: '买单',
+    field: 'openedBy',
+    by: 'openid',
+    onMerge: 'stay',
+    // Bills a clerk opened and bills nobody paid say who began them, and nothing else of the person.
+    onClose: (order) => ({ ...order, openedBy: CLOSED_KEY }),
+    exported: ({ _id, origin, storeName, amountFen, status, createdAt }) => ({
+      _id,
+      origin,
+      storeName,
+      amountFen,
+      status,
+      createdAt,
     }),
   }),
   owned('cardClaims', {

@@ -1,6 +1,8 @@
 import type { ReceiptLine } from '../../contracts/payment';
 import { isOpenIdKey, type MemberId, type OrderId } from '../../contracts/primitives/ids';
 import { addMs, chinaTimeText, type Instant } from '../../contracts/primitives/time';
+import { settings } from '../kit/config/settings';
+import { closedMarksOf } from '../kit/identity/closed-marks';
 import { findMember } from '../kit/identity/find-member';
 import { claimIdFor } from '../kit/ids/derived-id';
 import type { DocumentOf } from '../kit/store/schema';
@@ -70,14 +72,17 @@ async function promisedClaim(store: Store, order: Order, now: Instant): Promise<
   // A plan that was closed since issues no card.
   if (plan?.status !== 'open') return null;
   const { _id, name, benefits, validForMs } = plan;
+  const keys = payerKeys(order.payer, null);
+  // Somebody who had the newcomer gift and closed the account: the card is promised, the gift is not given again.
+  const gift = pack && (await hadGift(store, keys)) ? null : pack;
   return {
     _id: claimIdFor(order._id),
     orderId: order._id,
     ruleId: rule._id,
-    keys: payerKeys(order.payer, null),
+    keys,
     payerKey: order.payer.key,
     plan: { _id, name, benefits, validForMs },
-    pack: pack && { _id: pack._id, name: pack.name, items: pack.items },
+    pack: gift && { _id: gift._id, name: gift.name, items: gift.items },
     status: 'waiting',
     createdAt: now,
     expiresAt: addMs(now, rule.claimValidForMs),
@@ -85,6 +90,9 @@ async function promisedClaim(store: Store, order: Order, now: Instant): Promise<
     memberId: null,
   };
 }
+
+const hadGift = async (store: Store, keys: readonly string[]): Promise<boolean> =>
+  (await store.identities.getMany(closedMarksOf(settings().phone, keys))).length > 0;
 
 /** @throws Duplicate when a rival decided the same first payment */
 async function settle(

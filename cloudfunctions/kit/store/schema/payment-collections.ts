@@ -51,6 +51,7 @@ export const paymentCollections = {
       index('by_payer', 'payerKey', '-createdAt', '-_id'),
       index('by_store', 'storeId', '-createdAt', '-_id'),
       index('by_check', 'checkAt', '_id'),
+      index('by_opener', 'openedBy', 'origin', 'status', 'expiresAt', '_id'),
     ],
   }),
 
@@ -132,7 +133,7 @@ export const paymentCollections = {
     about: 'The first payment of a person, under every identifier that was known then.',
     id: '`firstpay:<identity key>` (`openid:…`, `unionid:…`, `mem_…`): inserting it decides',
     document: z.object({
-      _id: documentId,
+      _id: documentId.describe('names an identifier or a member id'),
       orderId: v.orderId,
       claimId: v.claimId.nullable(),
       at: v.instant,

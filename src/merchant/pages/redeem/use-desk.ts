@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { CouponApi } from '@contracts/coupon';
 import type { DeskCoupon, Redemption } from '@contracts/coupon-desk';
 import { fen, type Fen } from '@contracts/primitives/fen';
+import { isMemberCode, type MemberCode } from '@contracts/primitives/member-code';
 import type { StoreId } from '@contracts/primitives/ids';
 import { useAction, type Action } from '@/hooks/use-action';
 import { couponService } from '@/services';
@@ -36,11 +37,14 @@ export function amountTyped(text: string): Fen | null {
 export function useDesk(storeId: StoreId | null): Counter {
   const [step, setStep] = useState<DeskStep>({ kind: 'ready' });
   const amount = useRef<Fen | null>(null);
+  const scannedCode = useRef<MemberCode | null>(null);
 
   const lookUp = useAction(async (typed: { shown: string; amount: string }) => {
     if (storeId === null) return;
     amount.current = amountTyped(typed.amount);
     const found = await couponService.lookUp({ shown: typed.shown, storeId, amountFen: amount.current });
+    const digits = typed.shown.replace(/\s+/g, '');
+    scannedCode.current = isMemberCode(digits) ? digits : null;
     setStep({ kind: 'found', found });
   });
   const redeem = useAction(async ({ id: couponId, turn }: DeskCoupon) => {
@@ -50,6 +54,7 @@ export function useDesk(storeId: StoreId | null): Counter {
       turn,
       storeId,
       amountFen: amount.current,
+      memberCode: scannedCode.current,
     });
     setStep({ kind: 'done', redemption });
   });

@@ -1,0 +1,36 @@
+import { HOUR_MS } from '@contracts/primitives/time';
+import type { MergeId } from '@contracts/primitives/ids';
+import { DEMO_APPID } from '../../local/seed/demo-people';
+import type { LocalCloud } from '../../local/server';
+import { phoneOf, type Phone } from './stage';
+
+/** What journeys of the identity map share. */
+export const personOf = (cloud: LocalCloud, openid: string, unionid?: string): Phone =>
+  phoneOf(cloud, { openid, appid: DEMO_APPID, unionid });
+
+export const join = (someone: Phone, phoneCode: string | null = null) =>
+  someone.member.join({ leaderCode: null, phoneCode });
+
+export const memberIdOf = async (someone: Phone) => (await someone.member.readProfile({})).member.memberId;
+
+/** Two members of one person: WeChat named the unionid to the second only. `both` is the first, named at last. */
+export async function joinTwice(cloud: LocalCloud) {
+  const one = personOf(cloud, 'oFirst-1');
+  const two = personOf(cloud, 'oSecond-2', 'uSame');
+  await join(one, await one.phoneCode('13811110001'));
+  cloud.moveClock(cloud.clock.now() + HOUR_MS);
+  await join(two, await two.phoneCode('13811110002'));
+  return { one, two, both: personOf(cloud, 'oFirst-1', 'uSame') };
+}
+
+/** The newest merge there is. */
+export async function latestMerge(cloud: LocalCloud): Promise<MergeId> {
+  const { merges } = await phoneOf(cloud, 'operator-he').identityMap.listMerges({ cursor: null });
+  if (!merges[0]) throw new Error('no merge');
+  return merges[0].mergeId;
+}
+
+export async function undoLatest(cloud: LocalCloud): Promise<void> {
+  const mergeId = await latestMerge(cloud);
+  await phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId });
+}
