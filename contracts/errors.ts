@@ -80,6 +80,8 @@ export const errorCatalogue = {
   payment_refused: entry('unavailable', '微信支付没有受理，请稍后再试或换一种方式付款'),
   refund_too_much: entry('conflict', '退款金额超过了可退金额'),
   refund_not_possible: entry('conflict', '这笔订单现在不能退款'),
+  issue_rule_not_found: entry('not_found', '没有找到这条发卡规则'),
+  issue_priority_taken: entry('conflict', '已有规则用了这个优先级，请换一个数'),
   claim_not_found: entry('not_found', '没有找到这个领卡资格'),
   claim_expired: entry('conflict', '领卡资格已过期'),
   claim_withdrawn: entry('conflict', '订单已退款，领卡资格已收回'),

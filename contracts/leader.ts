@@ -18,6 +18,8 @@ export const leaderOperations = {
       brandName: z.string(),
       leader: z.object({ name: z.string(), storeName: z.string() }).nullable(),
       offer: joinOffer,
+      /** The offer is what the caller’s first payment promised; null: the usual one. */
+      claim: z.object({ expiresAt: instant }).nullable(),
       viewer: z.enum(['guest', 'member']),
     }),
   }),

@@ -1,25 +1,12 @@
 import * as z from 'zod';
 import { joinOffer } from './card';
+import { issueRuleOperations } from './issue-rule';
 import { operation, type ApiOf } from './operation';
-import {
-  claimId,
-  couponId,
-  cursor,
-  fenAmount,
-  instant,
-  orderId,
-  pointsAmount,
-  refundId,
-  storeId,
-} from './values';
+import { billItem, couponChoice, couponOption, pointsOption, quote, quoteStep } from './quote';
+import { claimId, cursor, fenAmount, instant, orderId, refundId, storeId } from './values';
 
-/** One line of a bill. A bill that is only an amount is one line without a category. */
-export const billItem = z.object({
-  title: z.string().min(1).max(30),
-  category: z.string().min(1).max(20).nullable(),
-  amountFen: fenAmount,
-});
-export type BillItem = z.output<typeof billItem>;
+export * from './quote';
+export * from './issue-rule';
 
 /** The most one bill may come to: a typing mistake should not become a payment. */
 const MOST_FEN = 10_000_000;
@@ -27,50 +14,6 @@ const billAmount = fenAmount.refine(
   (amount) => amount > 0 && amount <= MOST_FEN,
   'an amount up to 100,000 yuan',
 );
-
-/** One step of the calculation, in the order it is made, with the words the shopper reads. */
-export const quoteStep = z.object({
-  kind: z.enum(['member_price', 'coupon', 'points']),
-  savedFen: fenAmount,
-  text: z.string(),
-});
-export type QuoteStep = z.output<typeof quoteStep>;
-
-/** A coupon beside the bill: what it would save, or why it cannot be used here. */
-export const couponOption = z.object({
-  couponId,
-  title: z.string(),
-  expiresAt: instant,
-  savedFen: fenAmount,
-  unusableReason: z.string().nullable(),
-});
-export type CouponOption = z.output<typeof couponOption>;
-
-/** Points beside the bill: what they would take off, or why they take nothing off here. */
-export const pointsOption = z.object({
-  balance: pointsAmount,
-  points: pointsAmount,
-  savedFen: fenAmount,
-  unusableReason: z.string().nullable(),
-});
-export type PointsOption = z.output<typeof pointsOption>;
-
-/** What an order comes to: member price, then coupon, then points. Never below zero. */
-export const quote = z.object({
-  amountFen: fenAmount,
-  steps: z.array(quoteStep),
-  savedFen: fenAmount,
-  payableFen: fenAmount,
-  /** The coupon used; null for none. */
-  couponId: couponId.nullable(),
-  /** Points spent. */
-  points: z.int().nonnegative(),
-});
-export type Quote = z.output<typeof quote>;
-
-/** `best`: the server picks; `none`: the shopper keeps the coupons for another day. */
-export const couponChoice = z.union([z.literal('best'), z.literal('none'), couponId]);
-export type CouponChoice = z.output<typeof couponChoice>;
 
 export const payMethod = z.enum(['wechat', 'cash', 'other', 'zero']);
 export type PayMethod = z.output<typeof payMethod>;
@@ -295,5 +238,6 @@ export const paymentOperations = {
     input: z.object({ orderId, amountFen: fenAmount, reason: z.string().min(1).max(60) }),
     output: z.object({ order: storeOrderView }),
   }),
+  ...issueRuleOperations,
 };
 export type PaymentApi = ApiOf<typeof paymentOperations>;

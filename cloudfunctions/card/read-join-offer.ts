@@ -10,18 +10,25 @@ export interface OpenOffer {
 }
 
 /**
- * What joining gives right now: the default card plan and the newcomer pack. Two database calls, at once.
- * @throws TuankaError offer_not_open when the merchant has closed either
+ * What joining gives right now: the default card plan and the newcomer pack. Two database calls, at once. Null when the
+ * merchant has closed either.
  */
-export async function readJoinOffer(store: Pick<ReadStore, 'cardPlans' | 'couponPacks'>): Promise<OpenOffer> {
+export async function findJoinOffer(
+  store: Pick<ReadStore, 'cardPlans' | 'couponPacks'>,
+): Promise<OpenOffer | null> {
   const [plans, packs] = await Promise.all([
     store.cardPlans.find({ where: { isDefault: true, status: 'open' }, orderBy: '_id', limit: 1 }),
     store.couponPacks.find({ where: { channel: 'join', status: 'published' }, orderBy: '_id', limit: 1 }),
   ]);
   const [plan] = plans.items;
   const [pack] = packs.items;
-  if (!plan || !pack) throw refuse('offer_not_open', plan ? 'couponPacks' : 'cardPlans');
-  return { plan, pack };
+  return plan && pack ? { plan, pack } : null;
+}
+
+/** @throws TuankaError offer_not_open */
+export function requireOpen(offer: OpenOffer | null): OpenOffer {
+  if (!offer) throw refuse('offer_not_open');
+  return offer;
 }
 
 /** The offer in the words of the contract. */

@@ -1,26 +1,31 @@
 import type { LeaderCode } from '../../contracts/primitives/ids';
-import { readJoinOffer, viewJoinOffer } from '../card/read-join-offer';
+import { findJoinOffer, requireOpen, viewJoinOffer } from '../card/read-join-offer';
 import { findMember } from '../kit/identity/find-member';
 import type { ReadCall } from '../kit/host/call';
+import { readWaitingClaim, viewClaimOffer } from '../payment/read-claim';
 import { readCodeOwner, readLeaderNames } from './read-leader';
 
 /** What the landing page shows. @throws TuankaError offer_not_open */
 export async function resolveCode(
-  { store, caller, settings }: ReadCall,
+  { store, caller, settings, now }: ReadCall,
   { leaderCode }: { leaderCode: LeaderCode | null },
 ) {
-  const [owner, offer, { memberId }] = await Promise.all([
+  const [owner, usual, claim, { memberId }] = await Promise.all([
     readCodeOwner(store, leaderCode),
-    readJoinOffer(store),
+    findJoinOffer(store),
+    readWaitingClaim(store, caller, now),
     findMember(store, caller),
   ]);
   const names = owner.state === 'active' && owner.leader ? await readLeaderNames(store, owner.leader) : null;
+  // What joining will issue: the card a first payment promised comes instead of the usual one.
+  const waiting = memberId ? null : claim;
   const viewer: 'member' | 'guest' = memberId ? 'member' : 'guest';
   return {
     codeState: owner.state,
     brandName: settings.merchantName,
     leader: names && { name: names.leaderName, storeName: names.storeName },
-    offer: viewJoinOffer(offer),
+    offer: waiting ? viewClaimOffer(waiting) : viewJoinOffer(requireOpen(usual)),
+    claim: waiting && { expiresAt: waiting.expiresAt },
     viewer,
   };
 }

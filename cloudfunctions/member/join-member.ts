@@ -1,15 +1,15 @@
 import type { PhoneOutcome } from '../../contracts/member';
-import { refuse } from '../../contracts/errors';
+import { refuse, TuankaError } from '../../contracts/errors';
 import type { ClaimId, LeaderCode, MemberId } from '../../contracts/primitives/ids';
 import { newCard } from '../card/new-card';
-import { readJoinOffer, type OpenOffer } from '../card/read-join-offer';
+import { findJoinOffer, requireOpen, type OpenOffer } from '../card/read-join-offer';
 import { packGrant } from '../coupon/grant';
 import { issueInTransaction } from '../coupon/issue-in-transaction';
 import { viewCoupon } from '../coupon/view';
 import { movePhone, readPhoneOwner } from '../identity/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../kit/identity/exchange-phone';
 import { closedMarksOf } from '../kit/identity/closed-marks';
-import { findMember, keysOf } from '../kit/identity/find-member';
+import { findMember, keysOf, type KnownIdentity } from '../kit/identity/find-member';
 import { newCardNumber, newMemberId } from '../kit/ids/new-id';
 import type { WriteCall } from '../kit/host/call';
 import { cardKey, followerKey } from '../kit/store/document-ids';
@@ -17,8 +17,8 @@ import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import { attributionTo, type Arrival } from '../leader/attribution';
 import { readArrival, type Entry } from '../leader/read-arrival';
-import { requireOwnClaim } from '../payment/read-claim';
-import { redeemClaim } from '../payment/redeem-claim';
+import { readWaitingClaim, requireOwnClaim } from '../payment/read-claim';
+import { creditClaim, redeemClaim } from '../payment/redeem-claim';
 import { newcomer, type Applicant } from './newcomer';
 import { readWelcome } from './read-welcome';
 import { viewMember } from './view';
@@ -36,6 +36,8 @@ interface Issue {
   pack: Applicant['pack'];
   channel: Applicant['channel'];
   claimId: ClaimId | null;
+  /** The caller asked for the claim; otherwise it was found waiting. */
+  asked: boolean;
 }
 
 interface PhoneState {
@@ -51,19 +53,21 @@ const ATTEMPTS = 5;
 /**
  * Scan to join (J1). The identity documents decide: whoever inserts `openid:<appid>:<openid>` first creates the
  * member, the card, the pack and the reminders in the same transaction; everyone later is already a member.
- * With a claim, the card and pack that a first payment promised are issued in the same way, and that payment becomes
- * the new member's (J2).
+ * A first payment's claim, asked for or found waiting, is taken in the same way: the card and pack it promised are issued
+ * instead of the usual ones, and that payment becomes the new member's (J2).
  * @throws TuankaError offer_not_open, busy, claim_not_found, claim_expired, claim_withdrawn
  */
 export async function joinMember(call: WriteCall, input: JoinInput) {
-  const { store, caller } = call;
-  const [known, codeEntry, issue, before] = await Promise.all([
-    findMember(store, caller),
+  const { store, caller, settings } = call;
+  const [known, codeEntry, offered, followers] = await Promise.all([
+    findMember(store, caller, closedMarksOf(settings.phone, keysOf(caller))),
     input.leaderCode === null ? null : store.leaderCodes.get(input.leaderCode),
-    readIssue(call, input.claimId),
-    readTraces(call),
+    readIssue(call, input),
+    readFollowers(call),
   ]);
-  if (known.memberId) return readWelcome(call, known);
+  const before = { followers, hadGift: known.others.length > 0 };
+  let issue = offered;
+  if (known.memberId) return welcome(call, known, issue);
 
   const arrival = readArrival(call, input.entry);
   let phoneState = await readPhone(call, input.phoneCode);
@@ -72,27 +76,55 @@ export async function joinMember(call: WriteCall, input: JoinInput) {
     try {
       return await createMember(call, applicant, issue.claimId);
     } catch (error) {
-      if (!(error instanceof Duplicate)) throw error;
+      if (isClaimGone(error) && !issue.asked) issue = usualIssue(await findJoinOffer(store));
+      else if (!(error instanceof Duplicate)) throw error;
     }
     // One of the identifiers was taken meanwhile: by this caller's other tap, by the phone's owner, or by chance.
     const winner = await findMember(store, caller);
-    if (winner.memberId) return readWelcome(call, winner);
+    if (winner.memberId) return welcome(call, winner, issue);
     const { phone } = phoneState;
     const owner = phone && (await readPhoneOwner(store, phone.key, caller.appId));
     // A member known by phone only (imported from another system) is the caller.
-    if (owner && !owner.reachable) return readWelcome(call, { ...winner, memberId: owner.memberId });
+    if (owner && !owner.reachable) return welcome(call, { ...winner, memberId: owner.memberId }, issue);
     if (owner) phoneState = { phone, outcome: 'taken_over', previousId: owner.memberId };
     else if (phoneState.previousId !== null) phoneState = { phone, outcome: 'verified', previousId: null };
   }
   throw refuse('busy', 'card number');
 }
 
-/** A claim that cannot be used any more still lets a member in: what matters is decided in the transaction. */
-async function readIssue({ store, caller }: WriteCall, claimId: ClaimId | null): Promise<Issue> {
-  if (claimId === null) return { ...(await readJoinOffer(store)), channel: 'join', claimId: null };
-  const { plan, pack } = await requireOwnClaim(store, caller, claimId);
-  return { plan, pack, channel: 'first_payment', claimId };
+/** Somebody who is a member already; a payment that waited for its owner to become one is theirs now. */
+async function welcome(call: WriteCall, known: KnownIdentity, { claimId }: Issue) {
+  const answer = await readWelcome(call, known);
+  if (claimId !== null) await creditClaim(call.store, claimId, answer.member.memberId, call.now);
+  return answer;
 }
+
+/** A claim that cannot be used any more still lets a member in: what matters is decided in the transaction. */
+async function readIssue({ store, caller, now }: WriteCall, { claimId }: JoinInput): Promise<Issue> {
+  if (claimId !== null) return claimIssue(await requireOwnClaim(store, caller, claimId), true);
+  const [claim, offer] = await Promise.all([readWaitingClaim(store, caller, now), findJoinOffer(store)]);
+  return claim ? claimIssue(claim, false) : usualIssue(offer);
+}
+
+const claimIssue = ({ _id, plan, pack }: DocumentOf<'cardClaims'>, asked: boolean): Issue => ({
+  plan,
+  pack,
+  channel: 'first_payment',
+  claimId: _id,
+  asked,
+});
+
+const usualIssue = (offer: OpenOffer | null): Issue => ({
+  ...requireOpen(offer),
+  channel: 'join',
+  claimId: null,
+  asked: false,
+});
+
+/** The claim was withdrawn, ran out or was taken between reading and joining. */
+const isClaimGone = (error: unknown): boolean =>
+  error instanceof TuankaError &&
+  ['claim_withdrawn', 'claim_expired', 'claim_already_used'].includes(error.code);
 
 /** What the caller left here before becoming a member. */
 interface Traces {
@@ -102,16 +134,15 @@ interface Traces {
   hadGift: boolean;
 }
 
-/** One database call, two when WeChat names a unionid; both beside the calls a join makes anyway. */
-async function readTraces({ store, caller, settings }: WriteCall): Promise<Traces> {
-  const marks = closedMarksOf(settings.phone, keysOf(caller));
-  const [closed, followers] = await Promise.all([
-    store.identities.getMany(marks),
-    caller.unionId
-      ? store.followers.find({ where: { unionId: caller.unionId, memberId: null }, orderBy: '_id', limit: 5 })
-      : { items: [] },
-  ]);
-  return { followers: followers.items, hadGift: closed.length > 0 };
+/** One database call when WeChat names a unionid, none otherwise; beside the calls a join makes anyway. */
+async function readFollowers({ store, caller }: WriteCall): Promise<DocumentOf<'followers'>[]> {
+  if (!caller.unionId) return [];
+  const { items } = await store.followers.find({
+    where: { unionId: caller.unionId, memberId: null },
+    orderBy: '_id',
+    limit: 5,
+  });
+  return items;
 }
 
 /** A phone number is a hint, never a condition: whatever happens to it, the join goes on. */

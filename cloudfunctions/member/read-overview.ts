@@ -6,7 +6,6 @@ import { isFreshlySealed } from '../kit/identity/phone-vault';
 import { findMember, keysOf, readMember } from '../kit/identity/find-member';
 import type { ReadCall } from '../kit/host/call';
 import { moreThan } from '../kit/store/condition';
-import { openIdKey } from '../kit/store/document-ids';
 import { readWaitingClaim } from '../payment/read-claim';
 import { viewMember } from './view';
 
@@ -15,7 +14,7 @@ const COUNTED = 100;
 const NEAREST = 3;
 
 /**
- * The home page: 2 database calls for a guest, 3 for a member.
+ * The home page: 2 database calls for a guest, 3 for a guest who paid and for a member.
  * A member who was merged away a moment ago costs two more.
  */
 export async function readOverview({ store, caller, settings, now }: ReadCall) {
@@ -23,7 +22,7 @@ export async function readOverview({ store, caller, settings, now }: ReadCall) {
   const known = await findMember(store, caller);
   const { memberId } = known;
   if (!memberId) {
-    const waiting = await readWaitingClaim(store, openIdKey(caller.appId, caller.openId), now);
+    const waiting = await readWaitingClaim(store, caller, now);
     const claim = waiting && {
       claimId: waiting._id,
       planName: waiting.plan.name,

@@ -13,7 +13,7 @@ export const payerKeys = (payer: Payer, memberId: MemberId | null): string[] => 
   ...(memberId ? [memberId] : []),
 ];
 
-/** Id of the marker under one identifier. */
+/** The document that says which payment was the first of whoever has this identifier. */
 export const markerOf = (key: string): string => `firstpay:${key}`;
 
 /**

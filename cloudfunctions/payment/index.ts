@@ -3,16 +3,19 @@ import { serve } from '../kit/host/serve';
 import { attachOrder } from './attach-order';
 import { cancelOrder } from './cancel-order';
 import { confirmPayment } from './confirm-payment';
+import { listIssueChoices, listIssueRules } from './list-issue-rules';
 import { listOrders, listStoreOrders } from './list-orders';
 import { listStores } from './list-stores';
 import { openBill, openOrder } from './open-order';
 import { payOrder } from './pay-order';
+import { previewIssue } from './preview-issue';
 import { readBill, readBillCode } from './read-bill';
 import { readClaim } from './read-claim';
 import { readOrder } from './read-own-order';
 import { readQuote } from './read-quote';
 import { recordCounterPayment } from './record-counter-payment';
 import { refundOrder } from './refund-order';
+import { saveIssueRule } from './save-issue-rule';
 
 export const main = serve('payment', paymentOperations, {
   listStores,
@@ -31,4 +34,8 @@ export const main = serve('payment', paymentOperations, {
   readBillCode,
   recordCounterPayment,
   refund: refundOrder,
+  listIssueRules,
+  listIssueChoices,
+  saveIssueRule,
+  previewIssue,
 });

@@ -54,19 +54,25 @@ function dayCounted(timeOfDay: IssueRule['timeOfDay'], at: Instant): Instant | n
   return minute < untilMinute ? addMs(at, -DAY_MS) : null;
 }
 
-export function matches(rule: IssueRule, payment: FirstPayment): boolean {
-  if (!rule.enabled || (payment.atCounter && !rule.counterPayments)) return false;
-  if (!within(payment.amountFen, rule.fromFen, rule.untilFen)) return false;
-  if (rule.storeIds !== null && !rule.storeIds.includes(payment.storeId)) return false;
+/** Why this payment does not match the rule, in plain words; null when it does. */
+export function mismatch(rule: IssueRule, payment: FirstPayment): string | null {
+  if (!rule.enabled) return '规则已停用';
+  if (payment.atCounter && !rule.counterPayments) return '不算店员记的付款';
+  if (!within(payment.amountFen, rule.fromFen, rule.untilFen)) return '金额不在范围内';
+  if (rule.storeIds !== null && !rule.storeIds.includes(payment.storeId)) return '不是这几家门店';
   const day = dayCounted(rule.timeOfDay, payment.at);
-  if (day === null) return false;
-  if (rule.weekdays !== null && !rule.weekdays.includes(chinaWeekday(day))) return false;
-  return within<string>(chinaDateOf(day), rule.fromDate, rule.untilDate);
+  if (day === null) return '不在这个时段';
+  if (rule.weekdays !== null && !rule.weekdays.includes(chinaWeekday(day))) return '不是这几天';
+  return within<string>(chinaDateOf(day), rule.fromDate, rule.untilDate) ? null : '不在日期范围内';
 }
+
+export const matches = (rule: IssueRule, payment: FirstPayment): boolean => mismatch(rule, payment) === null;
 
 /** The rule that counts: of those that match the highest priority, of equal ones the smallest id. */
 export function ruleFor<Rule extends IssueRule>(rules: readonly Rule[], payment: FirstPayment): Rule | null {
-  const matching = rules.filter((rule) => matches(rule, payment));
-  matching.sort((a, b) => b.priority - a.priority || (a._id < b._id ? -1 : 1));
-  return matching[0] ?? null;
+  return inOrder(rules.filter((rule) => matches(rule, payment)))[0] ?? null;
 }
+
+/** As they are looked at: the highest priority first. */
+export const inOrder = <Rule extends Pick<IssueRule, '_id' | 'priority'>>(rules: readonly Rule[]): Rule[] =>
+  [...rules].sort((a, b) => b.priority - a.priority || (a._id < b._id ? -1 : 1));

@@ -1,3 +1,4 @@
+import type { JoinOffer } from '../../contracts/card';
 import { refuse } from '../../contracts/errors';
 import type { ClaimId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
@@ -8,6 +9,7 @@ import type { ReadCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
 import { claimRefusal, claimStateOf } from './claim';
+import { markerOf } from './decide-first-payment';
 
 type Claim = DocumentOf<'cardClaims'>;
 
@@ -22,6 +24,13 @@ export async function requireOwnClaim(
   return claim;
 }
 
+/** What the claim gives, as it was promised. */
+export const viewClaimOffer = ({ plan, pack }: Pick<Claim, 'plan' | 'pack'>): JoinOffer => ({
+  plan: { planId: plan._id, name: plan.name, benefits: plan.benefits },
+  packName: pack?.name ?? '',
+  coupons: viewPack(pack?.items ?? []),
+});
+
 /** A claim with all it gives, as it was promised. */
 export async function readClaim(
   { store, caller, settings, now }: ReadCall,
@@ -31,35 +40,30 @@ export async function readClaim(
     requireOwnClaim(store, caller, claimId),
     findMember(store, caller),
   ]);
-  const { plan, pack } = claim;
   const viewer: 'guest' | 'member' = memberId ? 'member' : 'guest';
   return {
     claimId,
     state: claimStateOf(claim, now),
     reason: claimRefusal(claim, now)?.text ?? null,
     brandName: settings.merchantName,
-    offer: {
-      plan: { planId: plan._id, name: plan.name, benefits: plan.benefits },
-      packName: pack?.name ?? '',
-      coupons: viewPack(pack?.items ?? []),
-    },
+    offer: viewClaimOffer(claim),
     expiresAt: claim.expiresAt,
     viewer,
     now,
   };
 }
 
-/** The claim that waits for the caller, for the banner on the home page; null when none does. */
+/**
+ * The claim that waits for the caller, found through their first payment: one call, two when there was one. Joining by
+ * any path takes it; null when none waits.
+ */
 export async function readWaitingClaim(
-  store: Pick<ReadStore, 'cardClaims'>,
-  payerKey: string,
+  store: Pick<ReadStore, 'firstPayments' | 'cardClaims'>,
+  caller: Caller,
   now: Instant,
 ): Promise<Claim | null> {
-  const { items } = await store.cardClaims.find({
-    where: { payerKey, status: 'waiting' },
-    orderBy: 'createdAt',
-    direction: 'desc',
-    limit: 1,
-  });
-  return items.find((claim) => claimRefusal(claim, now) === null) ?? null;
+  const payments = await store.firstPayments.getMany(keysOf(caller).map(markerOf));
+  const claimId = payments.find((payment) => payment.claimId !== null)?.claimId;
+  const claim = claimId ? await store.cardClaims.get(claimId) : null;
+  return claim && claimRefusal(claim, now) === null ? claim : null;
 }

@@ -2,7 +2,7 @@ import { refuse } from '../../contracts/errors';
 import type { CouponChoice } from '../../contracts/payment';
 import type { MemberId, OrderId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
-import { readJoinOffer, type OpenOffer } from '../card/read-join-offer';
+import { findJoinOffer } from '../card/read-join-offer';
 import { findMember } from '../kit/identity/find-member';
 import type { ReadCall } from '../kit/host/call';
 import { moreThan } from '../kit/store/condition';
@@ -15,6 +15,7 @@ import { joiningQuote } from './joining-quote';
 import { viewOrder } from './order';
 import type { PointsPurse } from './points-offset';
 import { quoteBill, type QuoteResult } from './quote';
+import { readWaitingClaim } from './read-claim';
 import { payerKeyOf } from './read-own-order';
 
 export interface QuoteChoice {
@@ -104,7 +105,7 @@ async function readHeldCoupon(store: ReadStore, order: Order): Promise<DocumentO
 export async function readQuote(call: ReadCall, choice: QuoteChoice) {
   const checkout = await readCheckout(call, choice);
   const { order, quote, couponOptions, pointsOption, member } = checkout;
-  const offer = member ? null : await readJoinOffer(call.store).catch(ignoreClosedOffer);
+  const offer = member ? null : await readOffer(call);
   const payer: 'guest' | 'member' = member ? 'member' : 'guest';
   return {
     order: viewOrder(order, call.now),
@@ -117,8 +118,10 @@ export async function readQuote(call: ReadCall, choice: QuoteChoice) {
   };
 }
 
-/** A merchant that takes no new members promises nothing. */
-function ignoreClosedOffer(error: unknown): OpenOffer | null {
-  if (error instanceof Error && 'code' in error && error.code === 'offer_not_open') return null;
-  throw error;
+/** What joining would give somebody without a card now: what their first payment promised, or the usual. */
+async function readOffer({ store, caller, now }: ReadCall) {
+  const [claim, usual] = await Promise.all([readWaitingClaim(store, caller, now), findJoinOffer(store)]);
+  if (!claim) return usual;
+  const plan = await store.cardPlans.get(claim.plan._id);
+  return plan && { plan, pack: claim.pack ?? { items: [] } };
 }

@@ -78,6 +78,6 @@ async function takeRefund({ store, now }: HttpCall, content: RefundContent): Pro
   if (!refund) return 'out_refund_no';
   if (content.out_trade_no !== refund.paymentId) return 'out_trade_no';
   if (content.amount.refund !== refund.amountFen || content.amount.total !== refund.totalFen) return 'amount';
-  await settleRefund({ store, settings, now }, refund._id, RESULTS[content.refund_status], null);
+  await settleRefund({ store, settings, now }, refund, RESULTS[content.refund_status], null);
   return 'accepted';
 }

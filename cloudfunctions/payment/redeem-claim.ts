@@ -1,7 +1,8 @@
 import { refuse } from '../../contracts/errors';
 import type { ClaimId, MemberId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
-import type { TransactionStore } from '../kit/store/store';
+import type { DocumentOf } from '../kit/store/schema';
+import type { Store, TransactionStore } from '../kit/store/store';
 import { claimRefusal } from './claim';
 import { paidHooks, runHooks } from './settle-hooks';
 
@@ -20,7 +21,36 @@ export async function redeemClaim(
   const refusal = claimRefusal(claim, now);
   if (refusal) throw refuse(refusal.code, claimId);
   await transaction.cardClaims.update(claimId, { status: 'claimed', claimedAt: now, memberId });
-  const order = await transaction.orders.require(claim.orderId, 'order_not_found');
+  await becomeMembers(transaction, claim, memberId, `「${claim.plan.name}」已领取`, now);
+}
+
+/**
+ * The payer turned out to be a member already (a second phone, an imported card): there is no second card to claim, but
+ * the payment is theirs, with its points. Nothing happens to a claim that does not wait any more.
+ */
+export async function creditClaim(
+  store: Pick<Store, 'transact'>,
+  claimId: ClaimId,
+  memberId: MemberId,
+  now: Instant,
+): Promise<void> {
+  await store.transact(async (transaction) => {
+    const claim = await transaction.cardClaims.require(claimId, 'claim_not_found');
+    if (claimRefusal(claim, now)) return;
+    await transaction.cardClaims.update(claimId, { status: 'claimed', claimedAt: now, memberId });
+    await becomeMembers(transaction, claim, memberId, '你已有会员卡，这笔消费记入会员', now);
+  });
+}
+
+/** The payment of a claim belongs to this member from now on, as if they had been one when paying. */
+async function becomeMembers(
+  transaction: TransactionStore,
+  { orderId }: DocumentOf<'cardClaims'>,
+  memberId: MemberId,
+  text: string,
+  now: Instant,
+): Promise<void> {
+  const order = await transaction.orders.require(orderId, 'order_not_found');
   if (!order.payer) throw refuse('internal', 'a claim of an order without a payer');
   const payer = { ...order.payer, memberId };
   const lines = await runHooks(paidHooks, transaction, {
@@ -29,6 +59,6 @@ export async function redeemClaim(
     isFirst: true,
     now,
   });
-  const claimed = { kind: 'claim' as const, text: `「${claim.plan.name}」已领取`, at: now };
+  const claimed = { kind: 'claim' as const, text, at: now };
   await transaction.orders.update(order._id, { payer, receipts: [...order.receipts, claimed, ...lines] });
 }

@@ -30,17 +30,17 @@ export async function sendRefund(call: Refunding, refundId: RefundId): Promise<v
   const { store, now } = call;
   const refund = await store.refunds.require(refundId, 'order_not_found');
   if (refund.status !== 'pending' && refund.status !== 'processing') return;
-  if (refund.method !== 'wechat') return settleRefund(call, refundId, 'succeeded', null);
+  if (refund.method !== 'wechat') return settleRefund(call, refund, 'succeeded', null);
   try {
     const status = await ask(call, refund);
-    if (status !== 'PROCESSING') return await settleRefund(call, refundId, RESULTS[status], null);
+    if (status !== 'PROCESSING') return await settleRefund(call, refund, RESULTS[status], null);
     await store.refunds.updateIf(
       refundId,
       { status: refund.status },
       { status: 'processing', checkAt: addMs(now, ASK_AGAIN_MS) },
     );
   } catch (error) {
-    if (error instanceof PayRefused) return settleRefund(call, refundId, 'closed', error.code);
+    if (error instanceof PayRefused) return settleRefund(call, refund, 'closed', error.code);
     if (!(error instanceof WechatUnreachable)) throw error;
     logLine('warn', 'refund_unanswered', { refundId });
     await store.refunds.updateIf(refundId, { status: refund.status }, { checkAt: addMs(now, MINUTE_MS) });

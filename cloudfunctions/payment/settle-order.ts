@@ -11,6 +11,7 @@ import type { Store, TransactionStore } from '../kit/store/store';
 import { claimNotice } from '../message/kinds/claim-waiting';
 import { decideFirstPayment, payerKeys } from './decide-first-payment';
 import { ruleFor } from './issue-rule';
+import { MOST_RULES } from './list-issue-rules';
 import { payableOf } from './order';
 import { paidHooks, runHooks } from './settle-hooks';
 
@@ -22,8 +23,6 @@ interface Settling {
   now: Instant;
 }
 
-/** Enabled rules of a merchant; beyond it the lowest priorities are not looked at. */
-const MOST_RULES = 200;
 /** Two first payments of one person at once: the loser comes again and finds the winner. */
 const ATTEMPTS = 4;
 

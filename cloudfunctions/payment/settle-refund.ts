@@ -1,6 +1,5 @@
 import type { ReceiptLine } from '../../contracts/payment';
 import { fen, yuanText } from '../../contracts/primitives/fen';
-import type { RefundId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import type { PaySettings } from '../kit/config/pay-settings';
 import type { DocumentOf } from '../kit/store/schema';
@@ -26,14 +25,15 @@ const isFinal = ({ status }: Refund): boolean => status === 'succeeded' || statu
  * How a refund ended, once, whoever tells it first (WeChat's answer, its notice, a query): money given back counts on the
  * order, hooks take back their share, a whole refund gives the coupon back and withdraws a claim nobody used. A closed
  * refund frees the amount; an abnormal one keeps it set aside until WeChat says more.
+ * @param seen as the caller found it
  */
 export async function settleRefund(
   { store, settings, now }: Settling,
-  refundId: RefundId,
+  seen: Refund,
   result: RefundResult,
   note: string | null,
 ): Promise<void> {
-  const seen = await store.refunds.require(refundId, 'order_not_found');
+  const refundId = seen._id;
   if (isFinal(seen)) return;
   // What the payment gave comes before what the refund takes back.
   if (seen.kind === 'order') await settleOrder({ store, now }, seen.orderId);

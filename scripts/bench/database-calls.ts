@@ -49,9 +49,9 @@ async function measurePayment(cloud: LocalCloud): Promise<BenchResult[]> {
   const refund = await noticeCalls(cloud);
   cloud.wechat.pay.setPolicy({ delayMs: 0 });
   return [
-    measured('quote (payment.quote of a member): database calls', quote.calls, 'calls', 6),
+    measured('quote (payment.quote of a member): database calls', quote.calls, 'calls', 8),
     measured('payment notice: database calls', notice, 'calls', 10),
-    measured('refund notice: database calls', refund, 'calls', 10),
+    measured('refund notice with points to take back: database calls', refund, 'calls', 16),
   ];
 }
 

@@ -22,5 +22,9 @@ export function createPaymentService(transport: Transport, policy?: RetryPolicy)
     readBillCode: call('readBillCode'),
     recordCounterPayment: call('recordCounterPayment'),
     refund: call('refund'),
+    listIssueRules: call('listIssueRules'),
+    listIssueChoices: call('listIssueChoices'),
+    saveIssueRule: call('saveIssueRule'),
+    previewIssue: call('previewIssue'),
   };
 }

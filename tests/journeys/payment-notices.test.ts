@@ -1,24 +1,18 @@
 import { createDecipheriv, createPublicKey, sign, verify, X509Certificate } from 'node:crypto';
 import { fen } from '@contracts/primitives/fen';
-import type { OrderId } from '@contracts/primitives/ids';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
-import { describeCall } from '../../local/cloudbase/gateway';
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/server';
 import { PAY_MERCHANT, payKeys, RETRY_AFTER_MS } from '../../local/wechat/pay';
-import { billOf, payInWechat, paymentFacts, prepareInWechat, sendNotice } from '../stage/payment-stage';
+import {
+  billOf,
+  ONE_FIRST_PAYMENT,
+  payInWechat,
+  paymentFacts,
+  prepareInWechat,
+  sendNotice,
+} from '../stage/payment-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../stage/stage';
-
-const ONE_FIRST_PAYMENT = {
-  orders: [
-    { status: 'paid', settled: true, refundedFen: 0, refundingFen: 0, hasClaim: true, receipts: ['claim'] },
-  ],
-  payments: [{ status: 'succeeded', surplus: false }],
-  refunds: [],
-  claims: ['waiting'],
-  // Under openid and unionid.
-  firstPayments: 2,
-};
 
 /** The next sweep, whatever WeChat still wants to deliver before it. */
 async function sweep(cloud: LocalCloud): Promise<void> {
@@ -274,44 +268,6 @@ describe('signatures, checked with node’s own crypto', () => {
       true,
     );
     expect(await phoneOf(cloud, 'shopper-lin').paySheet({ ...sheet, nonceStr: 'other' })).toMatch('签名失败');
-    await cloud.close();
-  });
-});
-
-describe('one database call on the way of a notice fails, whichever it is', () => {
-  const kinds = ['drop-after', 'error-before', 'conflict'] as const;
-
-  it.each(kinds)('%s: after WeChat’s next try the end is the same', async (kind) => {
-    const cloud = await startJourney();
-    const lin = phoneOf(cloud, 'shopper-lin');
-    const prepared = async () => {
-      await cloud.reset();
-      cloud.wechat.pay.setPolicy({ delayMs: 1000 });
-      const orderId = await billOf(cloud, 3000);
-      await payInWechat(lin, orderId);
-      return orderId;
-    };
-    /** The notice, then the page that comes back from the pay sheet; a failure of either is the next one's to mend. */
-    const deliverAndSettle = async (orderId: OrderId) => {
-      cloud.moveClock(cloud.clock.now() + 1000);
-      await cloud.wechat.pay.deliverDue();
-      await lin.payment.confirm({ orderId }).catch(() => undefined);
-    };
-    const undisturbed = await prepared();
-    cloud.faults.database.startTrace();
-    await deliverAndSettle(undisturbed);
-    const calls = cloud.faults.database.trace.map(describeCall);
-    expect(calls.length).toBeGreaterThan(15);
-    expect(paymentFacts(cloud)).toEqual(ONE_FIRST_PAYMENT);
-    for (const [position, call] of calls.entries()) {
-      const orderId = await prepared();
-      cloud.faults.apply({ target: 'database', nth: position + 1, kind });
-      await deliverAndSettle(orderId);
-      cloud.moveClock(cloud.clock.now() + MINUTE_MS);
-      await cloud.wechat.pay.deliverDue();
-      await cloud.trigger('sweep');
-      expect({ call, kind, ...paymentFacts(cloud) }).toEqual({ call, kind, ...ONE_FIRST_PAYMENT });
-    }
     await cloud.close();
   });
 });

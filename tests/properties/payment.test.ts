@@ -3,13 +3,15 @@ import { fen } from '@contracts/primitives/fen';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import type { PaySheet } from '@contracts/payment';
 import type { LocalCloud } from '../../local/server';
-import { BEST, billOf, sendNotice } from '../stage/payment-stage';
+import { billOf, sendNotice } from '../stage/payment-stage';
+import { differencesIn, shopperWithPoints } from '../stage/points-stage';
 import { documentsOf, phoneOf, startJourney } from '../stage/stage';
 
-/** Any sequence of pay, sheet, notice, refund, cancel and timeout keeps money, coupon and claim as they must be. */
+/** Any sequence of pay, sheet, notice, refund, cancel and timeout keeps money, coupon, claim and points as they must be. */
 const steps = [
   'pay',
   'pay_none',
+  'pay_points',
   'sheet',
   'old_sheet',
   'notice',
@@ -23,16 +25,20 @@ const steps = [
 ] as const;
 type Step = (typeof steps)[number];
 
+const POINTS_AT_START = 1000;
+/** What joining earns, with the first sweep. */
+const POINTS_OF_JOINING = 20;
+
 async function live(cloud: LocalCloud, isMember: boolean, story: readonly Step[]): Promise<void> {
   const lin = phoneOf(cloud, 'shopper-lin');
   const clerk = phoneOf(cloud, 'clerk-zhou');
   const { pay } = cloud.wechat;
   pay.setPolicy({ delayMs: 3 * MINUTE_MS });
-  if (isMember) await lin.member.join({ leaderCode: null, phoneCode: null });
+  if (isMember) await shopperWithPoints(cloud, 'shopper-lin', POINTS_AT_START);
   const orderId = await billOf(cloud, 3200);
   const sheets: PaySheet[] = [];
-  const prepare = async (coupon: 'best' | 'none') => {
-    const choice = { orderId, coupon, usePoints: BEST.usePoints };
+  const prepare = async (coupon: 'best' | 'none', usePoints = false) => {
+    const choice = { orderId, coupon, usePoints };
     const { quote } = await lin.payment.quote(choice);
     const answer = await lin.payment.pay({ ...choice, expectedFen: quote.payableFen, at: 'wechat' });
     if (answer.outcome === 'pay_in_wechat') sheets.push(answer.sheet);
@@ -46,6 +52,7 @@ async function live(cloud: LocalCloud, isMember: boolean, story: readonly Step[]
   const doing: Record<Step, () => Promise<unknown>> = {
     pay: () => prepare('best'),
     pay_none: () => prepare('none'),
+    pay_points: () => prepare('best', true),
     sheet: async () => sheets.length > 0 && lin.paySheet(sheets.at(-1)!),
     old_sheet: async () => sheets.length > 0 && lin.paySheet(sheets[0]!),
     notice: async () => pay.state.notices.length > 0 && sendNotice(pay.noticeRequest(-1)),
@@ -91,7 +98,23 @@ function check(cloud: LocalCloud): void {
   expect(order!.status === 'paid' ? order!.settled : true).toBe(true);
 }
 
-it('any sequence of pay, notify, refund, cancel and timeout keeps money, coupon and claim', async () => {
+/** Points: what the order spent and earned, less the share of the refunds in both; never left taken. */
+async function checkPoints(cloud: LocalCloud): Promise<void> {
+  expect(await differencesIn(cloud)).toEqual([]);
+  const [order] = documentsOf(cloud, 'orders');
+  const [account] = documentsOf(cloud, 'pointsAccounts');
+  const agreed = order!.status === 'paid' && order!.payer?.memberId ? order!.agreed : null;
+  const paidFen = agreed?.payableFen ?? 0;
+  const backOf = (whole: number) => (paidFen === 0 ? 0 : Math.floor((whole * order!.refundedFen) / paidFen));
+  const earned = Math.floor(paidFen / 100);
+  const spent = agreed?.points ?? 0;
+  const given = account ? POINTS_AT_START + POINTS_OF_JOINING : 0;
+  expect((account?.balance ?? 0) - (account?.debt ?? 0)).toBe(given - spent + backOf(spent));
+  expect(account?.pending ?? 0).toBe(earned - backOf(earned));
+  expect(order!.pointsTakenBy === null).toBe(order!.status !== 'paid' || spent === 0);
+}
+
+it('any sequence of pay, notify, refund, cancel and timeout keeps money, coupon, claim and points', async () => {
   const cloud = await startJourney();
   await fc.assert(
     fc.asyncProperty(
@@ -99,11 +122,12 @@ it('any sequence of pay, notify, refund, cancel and timeout keeps money, coupon 
       fc.array(fc.constantFrom(...steps), { minLength: 3, maxLength: 10 }),
       async (isMember, story) => {
         await cloud.reset();
-        await live(cloud, isMember, ['pay', ...story]);
+        await live(cloud, isMember, [isMember ? 'pay_points' : 'pay', ...story]);
         check(cloud);
+        await checkPoints(cloud);
       },
     ),
-    { seed: 20261121, numRuns: 18, endOnFailure: true },
+    { seed: 20261121, numRuns: 20, endOnFailure: true },
   );
   await cloud.close();
 });

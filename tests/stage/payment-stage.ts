@@ -60,3 +60,15 @@ export function paymentFacts(cloud: LocalCloud) {
     firstPayments: documentsOf(cloud, 'firstPayments').length,
   };
 }
+
+/** Those facts after one guest paid once. */
+export const ONE_FIRST_PAYMENT = {
+  orders: [
+    { status: 'paid', settled: true, refundedFen: 0, refundingFen: 0, hasClaim: true, receipts: ['claim'] },
+  ],
+  payments: [{ status: 'succeeded', surplus: false }],
+  refunds: [],
+  claims: ['waiting'],
+  // Under openid and unionid.
+  firstPayments: 2,
+};

@@ -32,21 +32,26 @@ export interface KnownIdentity {
 }
 
 /**
- * Looks the caller up by openid and unionid: one database call. When they lead to two members it takes one more, to
+ * Looks the caller up by openid and unionid, and other documents of the identity map beside them: one database call. When they lead to two members it takes one more, to
  * see whether the two were decided to be two people (then the openid, the nearer identifier, counts).
  */
 export async function findMember(
   store: Pick<ReadStore, 'identities' | 'members'>,
   caller: Caller,
-): Promise<KnownIdentity> {
+  others: readonly string[] = [],
+): Promise<KnownIdentity & { others: string[] }> {
   const [openId, unionId] = keysOf(caller);
-  const found = await store.identities.getMany(keysOf(caller));
+  const all = await store.identities.getMany([...keysOf(caller), ...others]);
+  const found = all.filter(({ _id }) => !others.includes(_id));
   const byOpenId = found.find(({ _id }) => _id === openId)?.memberId ?? null;
   const byUnionId = found.find(({ _id }) => _id === unionId)?.memberId ?? null;
-  const linked = found.map(({ _id }) => _id);
+  const seen = {
+    linked: found.map(({ _id }) => _id),
+    others: all.map(({ _id }) => _id).filter((id) => others.includes(id)),
+  };
   if (byOpenId === null || byUnionId === null || byOpenId === byUnionId)
-    return { memberId: byOpenId ?? byUnionId, linked, conflict: null };
-  return { linked, ...(await settleConflict(store, byOpenId, byUnionId)) };
+    return { memberId: byOpenId ?? byUnionId, ...seen, conflict: null };
+  return { ...seen, ...(await settleConflict(store, byOpenId, byUnionId)) };
 }
 
 async function settleConflict(

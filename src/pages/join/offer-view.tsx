@@ -6,6 +6,7 @@ import { Ticket } from '@/components/ticket';
 import { allConditions, validityText } from '@/components/coupon-text';
 import type { JoinOffer } from '@contracts/card';
 import type { LeaderApi } from '@contracts/leader';
+import { chinaTimeText } from '@contracts/primitives/time';
 import { AlreadyMemberBar } from './already-member-bar';
 import { JoinBar } from './join-bar';
 import styles from './offer-view.module.scss';
@@ -60,6 +61,13 @@ export function OfferView({ landing, join }: { landing: Landing; join: Join }) {
     <>
       <Host landing={landing} />
       {note !== undefined && <InlineNote text={note} />}
+      {landing.claim && (
+        <InlineNote
+          icon="ticket"
+          tone="calm"
+          text={`你的首次消费送的会员卡，${chinaTimeText(landing.claim.expiresAt)} 前领取，那笔消费一起记入`}
+        />
+      )}
       <Plan plan={plan} />
       {coupons.length > 0 && <SectionTitle text={`${packName} · ${coupons.length} 张`} />}
       {coupons.map((coupon) => (

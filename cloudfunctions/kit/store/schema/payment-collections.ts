@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { packItem } from '../../../../contracts/coupon';
-import { billItem, payMethod, quote, receiptLine, refundState } from '../../../../contracts/payment';
+import {
+  billItem,
+  issueRuleTerms,
+  payMethod,
+  quote,
+  receiptLine,
+  refundState,
+} from '../../../../contracts/payment';
 import * as v from '../../../../contracts/values';
 import { collection, documentId, index } from './collection-schema';
-
-const minuteOfDay = z.int().min(0).max(1440);
-const chinaDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Orders, how they were paid and refunded, and the card that a first payment issues. */
 export const paymentCollections = {
@@ -103,28 +107,10 @@ export const paymentCollections = {
     about:
       'Which first payment issues which card. The first matching rule counts: highest priority, then smallest id.',
     id: '`rule_<slug or ulid>`',
-    document: z.object({
+    document: issueRuleTerms.extend({
       _id: v.issueRuleId,
-      name: z.string(),
-      enabled: z.boolean(),
-      priority: z.int(),
-      fromFen: v.fenAmount.describe('`fromFen <= paid`'),
-      untilFen: v.fenAmount.nullable().describe('`paid < untilFen`; null: no upper end'),
-      fromDate: chinaDay.nullable().describe('first day, in China'),
-      untilDate: chinaDay.nullable().describe('the day after the last one'),
-      weekdays: z.array(z.int().min(1).max(7)).nullable().describe('1 Monday … 7 Sunday; null: every day'),
-      timeOfDay: z
-        .object({ fromMinute: minuteOfDay, untilMinute: minuteOfDay })
-        .refine(({ fromMinute, untilMinute }) => fromMinute !== untilMinute)
-        .nullable()
-        .describe(
-          'minutes of the China day; from after until crosses midnight and belongs to the day it starts on',
-        ),
-      storeIds: z.array(v.storeId).min(1).nullable(),
-      counterPayments: z.boolean().describe('payments a clerk recorded count too'),
-      planId: v.cardPlanId,
-      packId: v.couponPackId.nullable(),
-      claimValidForMs: z.int().positive(),
+      version: z.int().positive().default(1).describe('raised by every change'),
+      savedBy: v.requestId.nullable().default(null).describe('the request that wrote this version'),
     }),
     indexes: [index('by_enabled', 'enabled', '-priority', '_id')],
   }),
