@@ -50,7 +50,7 @@ export async function viewRules(
 
 const unique = <Id extends string>(ids: readonly Id[]): Id[] => [...new Set(ids)];
 
-export function termsOf({ _id, version, savedBy, ...terms }: Rule): IssueRuleTerms {
+export function termsOf({ _id, version: _version, savedBy: _savedBy, ...terms }: Rule): IssueRuleTerms {
   return terms;
 }
 
