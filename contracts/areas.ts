@@ -3,6 +3,7 @@ import { cardOperations } from './card';
 import { couponOperations } from './coupon';
 import { identityOperations } from './identity';
 import { leaderOperations } from './leader';
+import { leaderOfficeOperations } from './leader-office';
 import { memberOperations } from './member';
 import { messageOperations } from './message';
 import { paymentOperations } from './payment';
@@ -15,7 +16,7 @@ export const areas = {
   identity: identityOperations,
   card: cardOperations,
   coupon: couponOperations,
-  leader: leaderOperations,
+  leader: { ...leaderOperations, ...leaderOfficeOperations },
   message: { ...messageOperations, ...pushOperations },
   payment: paymentOperations,
   points: pointsOperations,

@@ -23,12 +23,15 @@ export const leaderOperations = {
       viewer: z.enum(['guest', 'member']),
     }),
   }),
-  /** The leader's own code as a mini-program code image. */
+  /** The leader's own code as a mini-program code picture: drawn by WeChat once, kept, and shown from then on. */
   readMyCode: operation({
     actor: 'leader',
-    idempotency: 'read',
+    idempotency: { decidedBy: 'leaderCodePictures/<code>:<version>: drawn once' },
     input: z.object({}),
     output: z.object({
+      /** Paused: whoever joins through it is credited to nobody. */
+      status: z.enum(['active', 'paused']),
+      brandName: z.string(),
       leaderName: z.string(),
       storeName: z.string(),
       leaderCode,

@@ -3,7 +3,14 @@ import { operation, type ApiOf } from './operation';
 import { cursor, instant, messageId } from './values';
 
 /** What the system itself reminds of. A new kind: a name here, a pure file in message/kinds, an entry in message/resolve-kind. */
-export const reminderKind = z.enum(['coupon_expiry', 'card_expiry', 'points_expiry', 'claim_waiting']);
+export const reminderKind = z.enum([
+  'coupon_expiry',
+  'card_expiry',
+  'points_expiry',
+  'claim_waiting',
+  'leader_application',
+  'leader_handover',
+]);
 export type ReminderKindName = z.output<typeof reminderKind>;
 
 /** Kinds of messages; each may have a subscription template in the configuration. */

@@ -37,6 +37,8 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'messages.fallbackTo': 'an openid the message may still go to: the openid goes with its member',
   'pointsAccounts.mergedInto': 'points/merge-points',
   'pointsAudits.found': 'what a day’s check found, as the account was named then',
+  'leaders.openIdKey': 'the WeChat account that leads: it goes with its member, and the role with it',
+  'leaderApplications.openIdKey': 'as of the leader it becomes',
   'orders.payer': 'the order goes by payerKey; the member id in it stands for the ledger',
   'cardClaims.memberId': 'the claim goes by payerKey; the member id in it stands for the ledger',
   'closures._id': 'the account that was closed',

@@ -4,6 +4,7 @@ import { owned, type CarriedMerge } from '../identity/merge-owned';
 import { oneOf } from '../kit/store/condition';
 import type { Store, TransactionStore } from '../kit/store/store';
 import type { Credit } from './credit';
+import { applicationIdOf } from './application';
 import { mergeCredits, separateCredits } from './merged-credits';
 
 /** Credits of one person: a join, a first order and their conversion, a few more after merges. */
@@ -63,5 +64,20 @@ export const ownedLeaderCredits = [
     onMerge: { carry, giveBack },
     onClose: 'keep',
     exported: null,
+  }),
+  owned('leaderApplications', {
+    noun: '团长申请',
+    field: 'memberId',
+    // One person has one application: the kept member's, or the one that was approved.
+    onMerge: {
+      idFor: (_application, keptId) => applicationIdOf(keptId),
+      combine: (kept, absorbed, keptId) =>
+        kept && (kept.status === 'approved' || absorbed.status !== 'approved')
+          ? kept
+          : { ...absorbed, _id: applicationIdOf(keptId), memberId: keptId },
+      separate: (kept) => kept,
+    },
+    onClose: 'remove',
+    exported: ({ name, groupName, status, appliedAt }) => ({ name, groupName, status, appliedAt }),
   }),
 ];

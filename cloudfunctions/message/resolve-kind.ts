@@ -1,5 +1,11 @@
 import type { MessageKind, ReminderKindName, SkipReason } from '../../contracts/message';
-import { isClaimId, isCouponId, isMemberId } from '../../contracts/primitives/ids';
+import {
+  isApplicationId,
+  isClaimId,
+  isHandoverId,
+  isCouponId,
+  isMemberId,
+} from '../../contracts/primitives/ids';
 import { instant, type Instant } from '../../contracts/primitives/time';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
@@ -7,6 +13,8 @@ import { campaign } from './kinds/campaign';
 import { cardExpiry } from './kinds/card-expiry';
 import { claimWaiting } from './kinds/claim-waiting';
 import { couponExpiry } from './kinds/coupon-expiry';
+import { leaderApplication } from './kinds/leader-application';
+import { leaderHandover } from './kinds/leader-handover';
 import { pointsExpiry } from './kinds/points-expiry';
 import type { Channels, MessageContent, ReminderKind, ValueForm } from './reminder-kind';
 
@@ -73,6 +81,12 @@ export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
     isMemberId(id) ? pointsAccounts.get(id) : null,
   ),
   card_expiry: source(cardExpiry, async ({ members }, id) => (isMemberId(id) ? members.get(id) : null)),
+  leader_application: source(leaderApplication, async ({ leaderApplications }, id) =>
+    isApplicationId(id) ? leaderApplications.get(id) : null,
+  ),
+  leader_handover: source(leaderHandover, async ({ leaderHandovers }, id) =>
+    isHandoverId(id) ? leaderHandovers.get(id) : null,
+  ),
   claim_waiting: source(claimWaiting, async ({ cardClaims }, id) =>
     isClaimId(id) ? cardClaims.get(id) : null,
   ),

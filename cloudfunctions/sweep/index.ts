@@ -4,7 +4,9 @@ import { sweepEvents } from '../identity/sweep-events';
 import { settleMerges } from '../identity/settle-merges';
 import { serveTimer } from '../kit/host/serve-timer';
 import { reconcileFigures } from '../leader/reconcile-figures';
+import { refreshBriefs } from '../leader/refresh-briefs';
 import { settleCredits } from '../leader/settle-credits';
+import { settleHandovers } from '../leader/transfer-team';
 import { sendDuePushes } from '../message/send-due-pushes';
 import { sendDueReminders } from '../message/send-due-reminders';
 import { sendWaitingMessages } from '../message/send-waiting-messages';
@@ -25,8 +27,10 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
   const reminders = await sendDueReminders(call);
   const pushes = await sendDuePushes(call);
   const stock = await reconcileStock(call);
+  const handovers = await settleHandovers(call);
   const credits = await settleCredits(call);
   const leaders = await reconcileFigures(call);
+  const briefs = await refreshBriefs(call);
   // Last: it takes what time is left.
   const ledger = await reconcilePoints(call);
   return {
@@ -40,6 +44,8 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
     ...ledger,
     ...credits,
     ...leaders,
+    handovers,
+    briefs,
     stockCounted: stock.counted,
     stockCorrected: stock.corrected,
   };

@@ -28,6 +28,8 @@ export type ClaimId = Brand<string, 'ClaimId'>;
 export type MergeId = Brand<string, 'MergeId'>;
 export type DecisionId = Brand<string, 'DecisionId'>;
 export type PushId = Brand<string, 'PushId'>;
+export type ApplicationId = Brand<string, 'ApplicationId'>;
+export type HandoverId = Brand<string, 'HandoverId'>;
 export type RequestId = Brand<string, 'RequestId'>;
 export type OpenId = Brand<string, 'OpenId'>;
 export type UnionId = Brand<string, 'UnionId'>;
@@ -72,6 +74,10 @@ export const isClaimId = matches<ClaimId>(`clm_${ulid}`);
 export const isMergeId = matches<MergeId>(`mrg_${ulid}-${ulid}-[0-9]{1,6}`);
 export const isDecisionId = matches<DecisionId>(`dec_${ulid}-${ulid}`);
 export const isPushId = matches<PushId>(`psh_[0-9A-Za-z_-]{8,64}`);
+/** The applicant's characters: one application per person. */
+export const isApplicationId = matches<ApplicationId>(`lap_${ulid}`);
+/** The operator's request. */
+export const isHandoverId = matches<HandoverId>('hnd_[0-9A-Za-z_-]{8,64}');
 export const isRequestId = matches<RequestId>('[0-9A-Za-z_-]{8,64}');
 export const isLeaderCode = matches<LeaderCode>('[0-9A-Za-z]{4,20}');
 /** WeChat's identifiers are opaque; only their alphabet is checked, because they become part of document ids. */

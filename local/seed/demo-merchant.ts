@@ -21,7 +21,16 @@ const staffMember = (id: string, role: string, leaderId: string | null = null) =
 /** As written; the seed parses every document with its schema, so a wrong one fails at once. */
 export const demoMerchant: { readonly [Name in CollectionName]?: readonly object[] } = {
   stores: [{ _id: STORE_ID, name: '幸福里店' }],
-  leaders: [{ _id: LEADER_ID, name: '陈姐', storeId: STORE_ID, leaderCode: DEMO_LEADER_CODE }],
+  leaders: [
+    {
+      _id: LEADER_ID,
+      name: '陈姐',
+      storeId: STORE_ID,
+      leaderCode: DEMO_LEADER_CODE,
+      groupName: '幸福里邻居群',
+      openIdKey: openIdKeyOf('leader-chen'),
+    },
+  ],
   leaderCodes: [{ _id: DEMO_LEADER_CODE, leaderId: LEADER_ID, storeId: STORE_ID, status: 'active' }],
   cardPlans: [
     {

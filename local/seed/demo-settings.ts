@@ -135,4 +135,5 @@ export const demoVariables = (url: string): Record<string, string> => ({
     card_expiry: { templateId: 'oa-card-expiry', fields: { thing1: 'title', time2: 'expiresAt' } },
   }),
   MESSAGE_RULES: '{}',
+  LEADER_RULES: '{}',
 });

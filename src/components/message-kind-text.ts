@@ -6,5 +6,7 @@ export const messageKindTexts: Readonly<Record<MessageKind, string>> = {
   card_expiry: '会员卡到期提醒',
   points_expiry: '积分到期提醒',
   claim_waiting: '领卡通知',
+  leader_application: '团长申请结果',
+  leader_handover: '团队交接通知',
   campaign: '活动通知',
 };

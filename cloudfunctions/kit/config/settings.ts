@@ -61,6 +61,16 @@ const messageRules = z.object({
   pushApprovalAbove: z.int().nonnegative().default(200),
 });
 
+/** What leaders may do and are told; every rule has a default, so `{}` will do. */
+const leaderRules = z.object({
+  /** Days a URL Link lives; WeChat takes at most 30 (platform-facts, section 3). */
+  linkDays: z.int().min(1).max(30).default(7),
+  /** A member who has not ordered for so many days has gone quiet. */
+  quietDays: z.int().min(1).max(365).default(14),
+  /** Minutes between two counts of the daily cards. */
+  briefEveryMinutes: z.int().min(1).max(1440).default(30),
+});
+
 const settingsSchema = z.object({
   MERCHANT_NAME: z.string().min(1).max(20),
   WECHAT_API_BASE: z.url(),
@@ -90,6 +100,7 @@ const settingsSchema = z.object({
   /** Template messages of the official account, like MESSAGE_TEMPLATES. */
   OA_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)).optional(),
   MESSAGE_RULES: json.prefault('{}').pipe(messageRules),
+  LEADER_RULES: json.prefault('{}').pipe(leaderRules),
 });
 
 export interface Settings {
@@ -112,6 +123,7 @@ export interface Settings {
     aesKey: Buffer | null;
   } | null;
   messageRules: z.output<typeof messageRules>;
+  leaderRules: z.output<typeof leaderRules>;
 }
 
 export type MessageTemplates = Partial<Record<z.output<typeof messageKind>, MessageTemplate>>;
@@ -157,6 +169,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
           }
         : null,
     messageRules: data.MESSAGE_RULES,
+    leaderRules: data.LEADER_RULES,
   };
 }
 
@@ -165,7 +178,15 @@ export const settingNames = Object.keys(settingsSchema.shape);
 /** Those without which nothing starts. */
 export const requiredSettingNames = settingNames.filter(
   (name) =>
-    !['OA_APPID', 'OA_SECRET', 'OA_TOKEN', 'OA_AES_KEY', 'OA_TEMPLATES', 'MESSAGE_RULES'].includes(name),
+    ![
+      'OA_APPID',
+      'OA_SECRET',
+      'OA_TOKEN',
+      'OA_AES_KEY',
+      'OA_TEMPLATES',
+      'MESSAGE_RULES',
+      'LEADER_RULES',
+    ].includes(name),
 );
 
 let parsedOnce: Settings | undefined;

@@ -1,6 +1,13 @@
 import { ulid } from 'ulid';
 import { randomInt } from 'node:crypto';
-import { isMemberId, isOfferCode, type MemberId, type OfferCode } from '../../../contracts/primitives/ids';
+import {
+  isLeaderCode,
+  isMemberId,
+  isOfferCode,
+  type LeaderCode,
+  type MemberId,
+  type OfferCode,
+} from '../../../contracts/primitives/ids';
 import { cardNumber, type CardNumber } from '../../../contracts/primitives/card-number';
 import type { Instant } from '../../../contracts/primitives/time';
 
@@ -27,5 +34,12 @@ const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 export function newOfferCode(): OfferCode {
   const code = Array.from({ length: 20 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   if (!isOfferCode(code)) throw new Error('letters left the alphabet of offer codes');
+  return code;
+}
+
+/** A leader's code: opaque, and short enough for WeChat's scene. Its uniqueness is decided by inserting it. */
+export function newLeaderCode(): LeaderCode {
+  const code = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  if (!isLeaderCode(code)) throw new Error('letters left the alphabet of leader codes');
   return code;
 }

@@ -102,6 +102,7 @@ export const couponCollections = {
     indexes: [
       index('by_member', 'memberId', 'status', 'expiresAt', '_id'),
       index('by_code', 'code', '_id'),
+      index('by_expiry', 'status', 'expiresAt', '_id'),
       index('by_grant', 'grantId', '_id'),
       index('by_template', 'templateId', 'status', '_id'),
       index('by_stock', 'stockId', '_id'),

@@ -32,8 +32,19 @@ const leaderDirectory = {
       name: z.string(),
       storeId: v.storeId,
       leaderCode: v.leaderCode,
+      status: z.enum(['active', 'paused']).default('active'),
+      pausedFor: z.string().nullable().default(null).describe('why it is paused'),
+      groupName: z.string().default('').describe('what the leader calls the group'),
+      openIdKey: v.openIdKey
+        .nullable()
+        .default(null)
+        .describe('the WeChat account of the leader: whom messages go to'),
+      handover: v.handoverId
+        .nullable()
+        .default(null)
+        .describe('the handover under way; a leader is in one at a time'),
     }),
-    indexes: [],
+    indexes: [index('by_status', 'status', '_id')],
   }),
 
   leaderCodes: collection({
@@ -116,4 +127,91 @@ const leaderStatistics = {
   }),
 };
 
-export const leaderCollections = { ...leaderDirectory, ...leaderStatistics };
+/** Becoming a leader, handing a team over, the daily card, what is kept of WeChat's answers. */
+const leaderOffice = {
+  leaderApplications: collection({
+    about: 'Applications to lead a group.',
+    id: '`lap_<the member’s characters>`: one per person, used again after a refusal',
+    document: z.object({
+      _id: v.applicationId,
+      memberId: v.memberId,
+      openIdKey: v.openIdKey.describe('the WeChat account that applied: it becomes the leader'),
+      name: z.string(),
+      phone: z.object({
+        masked: v.maskedPhone,
+        cipher: z.string().describe('AES-256-GCM: `<key id>.<nonce>.<ciphertext>.<tag>`, base64url'),
+      }),
+      storeId: v.storeId,
+      groupName: z.string(),
+      status: z.enum(['waiting', 'approved', 'refused']),
+      requestId: v.requestId.describe('the request that wrote it: its retry gets the first answer'),
+      appliedAt: v.instant,
+      decidedAt: v.instant.nullable(),
+      decidedBy: documentId.nullable().describe('staff document'),
+      reason: z.string().nullable().describe('why it was refused'),
+      leaderId: v.leaderId.nullable().describe('who the applicant became'),
+      refused: z.array(z.object({ appliedAt: v.instant, decidedAt: v.instant, reason: z.string() })),
+    }),
+    indexes: [index('by_status', 'status', 'appliedAt', '_id'), index('by_member', 'memberId', '_id')],
+  }),
+
+  leaderHandovers: collection({
+    about: 'The journal of teams that went from one leader to another.',
+    id: '`hnd_<request id>`: a handover is begun once',
+    document: z.object({
+      _id: v.handoverId,
+      fromId: v.leaderId,
+      toId: v.leaderId,
+      fromName: z.string(),
+      toName: z.string(),
+      reason: z.string(),
+      by: documentId.describe('staff document'),
+      byName: z.string(),
+      status: z.enum(['running', 'done']),
+      moved: z.int().nonnegative().describe('members that changed teams so far'),
+      steps: z.int().nonnegative(),
+      at: v.instant.describe('members who joined later stay'),
+      doneAt: v.instant.nullable(),
+      wakeAt: v.instant.describe('when the sweep continues an interrupted one'),
+    }),
+    indexes: [index('by_status', 'status', 'wakeAt', '_id'), index('by_at', '-at', '-_id')],
+  }),
+
+  leaderBriefs: collection({
+    about: 'What a leader can do today: counts only, made by the sweep every half hour.',
+    id: 'the leader’s id',
+    document: z.object({
+      _id: v.leaderId,
+      day: v.chinaDate,
+      expiringMembers: z.int().nonnegative().describe('members of the team with a coupon that ends today'),
+      expiringCoupons: z.int().nonnegative(),
+      waitingClaims: z.int().nonnegative().describe('cards promised at the leader’s store and not claimed'),
+      quietMembers: z.int().nonnegative().describe('members of the team who have not ordered for a while'),
+      asOf: v.instant,
+    }),
+    indexes: [],
+  }),
+
+  leaderBriefRuns: collection({
+    about: 'When the daily cards were counted last.',
+    id: '`latest`',
+    document: z.object({ _id: documentId, nextAt: v.instant }),
+    indexes: [],
+  }),
+
+  leaderCodePictures: collection({
+    about: 'Mini-program codes as WeChat drew them: permanent, so each is asked for once.',
+    id: '`<code>:<version of the mini-program>`',
+    document: z.object({ _id: documentId, pngBase64: z.string(), drawnAt: v.instant }),
+    indexes: [],
+  }),
+
+  leaderLinks: collection({
+    about: 'The URL Link of each leader’s code.',
+    id: 'the code',
+    document: z.object({ _id: v.leaderCode, url: z.string(), madeAt: v.instant, expiresAt: v.instant }),
+    indexes: [],
+  }),
+};
+
+export const leaderCollections = { ...leaderOffice, ...leaderDirectory, ...leaderStatistics };

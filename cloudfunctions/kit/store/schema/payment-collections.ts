@@ -150,6 +150,9 @@ export const paymentCollections = {
       claimedAt: v.instant.nullable(),
       memberId: v.memberId.nullable(),
     }),
-    indexes: [index('by_payer', 'payerKey', 'status', '-createdAt', '-_id')],
+    indexes: [
+      index('by_payer', 'payerKey', 'status', '-createdAt', '-_id'),
+      index('by_status', 'status', 'expiresAt', '_id'),
+    ],
   }),
 };
