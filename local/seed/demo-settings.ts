@@ -10,6 +10,7 @@ const DEMO_SECRET = 'demo-secret-for-the-sandbox-only';
 const COUPON_EXPIRY_TEMPLATE = 'tmpl-coupon-expiry';
 const POINTS_EXPIRY_TEMPLATE = 'tmpl-points-expiry';
 const CARD_EXPIRY_TEMPLATE = 'tmpl-card-expiry';
+const LEADER_TEMPLATE = 'tmpl-leader';
 export const CAMPAIGN_TEMPLATE = 'tmpl-campaign';
 /** The official account of the demo merchant. */
 export const DEMO_OA_APPID = 'wxdemo0tuankaoa01';
@@ -60,6 +61,15 @@ export const demoTemplates: SubscribeTemplate[] = [
       { key: 'thing1', label: '会员卡', sample: '邻里会员卡' },
       { key: 'time2', label: '到期时间', sample: '2026年12月21日 20:30' },
       { key: 'thing3', label: '温馨提示', sample: '到期前到店续一下，优惠不断' },
+    ],
+  },
+  {
+    id: LEADER_TEMPLATE,
+    title: '团长事项通知',
+    fields: [
+      { key: 'thing1', label: '事项', sample: '团长申请' },
+      { key: 'thing2', label: '结果', sample: '已通过' },
+      { key: 'thing3', label: '备注', sample: '打开就能看到你的团码' },
     ],
   },
   {
@@ -120,6 +130,14 @@ export const demoVariables = (url: string): Record<string, string> => ({
     claim_waiting: {
       templateId: CARD_EXPIRY_TEMPLATE,
       fields: { thing1: 'title', time2: 'expiresAt', thing3: 'tip' },
+    },
+    leader_application: {
+      templateId: LEADER_TEMPLATE,
+      fields: { thing1: 'title', thing2: 'result', thing3: 'tip' },
+    },
+    leader_handover: {
+      templateId: LEADER_TEMPLATE,
+      fields: { thing1: 'title', thing2: 'to', thing3: 'from' },
     },
     campaign: { templateId: CAMPAIGN_TEMPLATE, fields: { thing1: 'title', thing2: 'body' } },
   }),

@@ -104,7 +104,10 @@ describe('the doctor on pages', () => {
   it('names a page that is gone', () => {
     const pages = pagesOf({
       pages: ['pages/join/index', 'pages/home/index', 'pages/claim/index'],
-      subPackages: [{ root: 'shopper', pages: ['pages/coupon/index'] }],
+      subPackages: [
+        { root: 'shopper', pages: ['pages/coupon/index'] },
+        { root: 'leader', pages: ['pages/code/index'] },
+      ],
     });
     expect(pageFindings(pages).map(({ english }) => english)).toEqual([
       'src/app.config.ts has no page shopper/pages/coupons/index',
