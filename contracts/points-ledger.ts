@@ -23,6 +23,10 @@ export const entryKind = z.enum([
 ]);
 export type EntryKind = z.output<typeof entryKind>;
 
+/** Where the member finds an entry: what came, what went, what was lost. */
+export const entrySide = z.enum(['earned', 'spent', 'expired']);
+export type EntrySide = z.output<typeof entrySide>;
+
 /** What caused an entry. */
 export const entrySource = z.object({
   kind: z.enum([
@@ -68,6 +72,7 @@ export const ledgerEntry = z.object({
   /** 1, 2, 3 … within the account it was written to. */
   number: z.int().positive(),
   kind: entryKind,
+  side: entrySide,
   points: z.int(),
   pending: z.int(),
   debt: z.int(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from './operation';
-import { entryKind } from './points-ledger';
+import { entryKind, entrySide } from './points-ledger';
 import { redemptionView, rewardDraft, rewardView } from './points-mall';
 import { pointsRule, pointsRuleDraft } from './points-rule';
 import {
@@ -34,7 +34,7 @@ export const entryView = z.object({
 });
 export type EntryView = z.output<typeof entryView>;
 
-export const entryFilter = z.enum(['all', 'earned', 'spent', 'expired']);
+export const entryFilter = z.enum(['all', ...entrySide.options]);
 export type EntryFilter = z.output<typeof entryFilter>;
 
 export const pointsFigures = z.object({

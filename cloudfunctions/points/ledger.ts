@@ -1,6 +1,7 @@
 import {
   NO_GIFTS,
   type EntryKind,
+  type EntrySide,
   type EntrySource,
   type LedgerEntry,
   type LotMove,
@@ -62,6 +63,13 @@ export function entryId(kind: EntryKind, key: string): PointsEntryId {
   return id;
 }
 
+/** By what it did, not by its kind: an adjustment may give or take. */
+function sideOf(kind: EntryKind, change: number): EntrySide {
+  if (kind === 'expire') return 'expired';
+  if (kind === 'activate' || kind === 'repair') return 'earned';
+  return change > 0 ? 'earned' : 'spent';
+}
+
 type Change = Pick<LedgerEntry, 'moves' | 'debt'>;
 
 /** The one way an account changes. @throws RangeError when something would be less than nothing */
@@ -86,6 +94,7 @@ export function post(book: Book, posting: Posting): Book {
     memberId: account._id,
     number: account.entryCount,
     kind,
+    side: sideOf(kind, sumOf(moves)),
     points: sumOf(moves.filter(({ state }) => state === 'open')),
     pending: sumOf(moves.filter(({ state }) => state === 'pending')),
     debt,

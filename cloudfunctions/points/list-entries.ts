@@ -1,16 +1,8 @@
 import type { EntryFilter } from '../../contracts/points';
-import type { EntryKind } from '../../contracts/points-ledger';
 import type { ReadCall } from '../kit/host/call';
-import { oneOf } from '../kit/store/condition';
 import { viewEntry } from './view';
 
 const PAGE = 20;
-
-const kindsOf: Record<Exclude<EntryFilter, 'all'>, EntryKind[]> = {
-  earned: ['earn', 'activate', 'adjust', 'refund_back', 'merge_in', 'transfer', 'repair'],
-  spent: ['spend', 'claw_back', 'debt', 'settle', 'merge_out'],
-  expired: ['expire'],
-};
 
 /** A page of the member's ledger, latest first. */
 export async function listEntries(
@@ -19,7 +11,7 @@ export async function listEntries(
 ) {
   const memberId = member._id;
   const { items, nextCursor } = await store.pointsEntries.find({
-    where: filter === 'all' ? { memberId } : { memberId, kind: oneOf(kindsOf[filter]) },
+    where: filter === 'all' ? { memberId } : { memberId, side: filter },
     orderBy: 'number',
     direction: 'desc',
     limit: PAGE,

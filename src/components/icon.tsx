@@ -13,6 +13,7 @@ export type IconName =
   | 'code'
   | 'shield'
   | 'text'
+  | 'gift'
   | 'empty';
 
 /** Decoration beside a text. An icon that stands alone gets its `ariaLabel` on the button around it. */

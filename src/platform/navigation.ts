@@ -6,6 +6,8 @@ import type {
   LeaderCode,
   OrderId,
   PushId,
+  RedemptionId,
+  RewardId,
 } from '@contracts/primitives/ids';
 import { joinPath } from './landing';
 import { CHECKOUT_PAGE } from './order-link';
@@ -43,6 +45,24 @@ export const openClaimable = (id: CouponTemplateId): Promise<void> =>
 export const openRedeemDesk = (): Promise<void> => openPage('merchant/pages/redeem/index');
 export const openTemplates = (): Promise<void> => openPage('merchant/pages/templates/index');
 export const openLeaderCode = (): Promise<void> => openPage('leader/pages/code/index');
+
+export const openPoints = (): Promise<void> => openPage('shopper/pages/points/index');
+export const openPointsEntries = (): Promise<void> => openPage('shopper/pages/points-entries/index');
+export const openMall = (): Promise<void> => openPage('shopper/pages/mall/index');
+export const openReward = (id: RewardId): Promise<void> => openPage(`shopper/pages/reward/index?id=${id}`);
+export const openRedemptions = (): Promise<void> => openPage('shopper/pages/redemptions/index');
+export const openRedemption = (id: RedemptionId): Promise<void> =>
+  openPage(`shopper/pages/redemption/index?id=${id}`);
+/** In place of the exchange: going back does not lead to a form that was sent. */
+export const replaceByRedemption = async (id: RedemptionId): Promise<void> => {
+  await Taro.redirectTo({ url: `/shopper/pages/redemption/index?id=${id}` });
+};
+export const openHandover = (): Promise<void> => openPage('merchant/pages/handover/index');
+export const openPointsRule = (): Promise<void> => openPage('merchant/pages/points-rule/index');
+export const openRewards = (): Promise<void> => openPage('merchant/pages/rewards/index');
+export const openRewardForm = (id: RewardId | null): Promise<void> =>
+  openPage(`merchant/pages/reward/index${id === null ? '' : `?id=${id}`}`);
+export const openPointsAdjust = (): Promise<void> => openPage('merchant/pages/points-adjust/index');
 
 export const openReminderSettings = (): Promise<void> => openPage('shopper/pages/reminders/index');
 export const openPushes = (): Promise<void> => openPage('merchant/pages/pushes/index');

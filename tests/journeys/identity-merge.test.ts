@@ -160,7 +160,16 @@ describe('points of two members who become one', () => {
     ]);
     await environment.insert('pointsEntries', [
       {
-        ...{ _id: `earn:${memberId}`, memberId, number: 1, kind: 'earn', points: total, pending: 0, debt: 0 },
+        ...{
+          _id: `earn:${memberId}`,
+          memberId,
+          number: 1,
+          kind: 'earn',
+          side: 'earned',
+          points: total,
+          pending: 0,
+          debt: 0,
+        },
         ...{ balanceAfter: total, debtAfter: 0, moves: lots, source: { kind: 'order', id: memberId } },
         ...{ reason: '消费得积分', ruleVersion: 1, at: NOON, recordedAt: NOON },
       },

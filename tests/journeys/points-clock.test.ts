@@ -111,7 +111,7 @@ describe('what the clock does to points', () => {
     expect(messages[0]).toMatchObject({
       title: '积分快到期了',
       lines: ['520 积分 12月1日 00:00 到期'],
-      page: 'pages/home/index',
+      page: 'shopper/pages/points/index',
     });
   });
 

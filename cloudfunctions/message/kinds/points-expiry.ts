@@ -15,7 +15,7 @@ import { expiringUntil, type DueStep } from '../../points/reminder-steps';
 import { newReminder, type ScheduledReminder } from '../reminder';
 import type { ReminderKind } from '../reminder-kind';
 
-const PAGE = 'pages/home/index';
+const PAGE = 'shopper/pages/points/index';
 
 /** A step of 30, 7 or 1 days has come: to be sent now. Once per member, step and China day. */
 export const pointsReminder = (

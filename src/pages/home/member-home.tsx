@@ -10,7 +10,7 @@ import type { Instant } from '@contracts/primitives/time';
 import type { Overview } from '@/hooks/overview-cache';
 import type { Snapshot } from '@/hooks/snapshot';
 import { useScanToJoin } from '@/hooks/use-scan-to-join';
-import { openCoupon, openCoupons, openMemberCode } from '@/platform/navigation';
+import { openCoupon, openCoupons, openMemberCode, openPoints } from '@/platform/navigation';
 import styles from './member-home.module.scss';
 
 type MemberOverview = Extract<Overview, { membership: 'member' }>;
@@ -54,6 +54,16 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
         </ActionButton>
       </View>
       <CouponSummary coupons={coupons} />
+      <Tappable id="points" className={styles['summary']} onPress={() => void openPoints()}>
+        <View className={styles['gift']}>
+          <Icon name="gift" />
+        </View>
+        <View className={styles['summary-text']}>
+          <Text className={styles['count']}>我的积分</Text>
+          <Text className={styles['worth']}>看余额，换好物</Text>
+        </View>
+        <Icon name="chevron" />
+      </Tappable>
       {coupons.nearest.length > 0 && <SectionTitle text="最先到期" />}
       {coupons.nearest.map((coupon) => (
         <CouponTicket

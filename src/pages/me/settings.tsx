@@ -5,9 +5,12 @@ import { setLargeText, useLargeText } from '@/hooks/use-large-text';
 import {
   openBuy,
   openCharge,
+  openHandover,
   openIdentity,
   openLeaderCode,
   openOrders,
+  openPoints,
+  openPointsRule,
   openPushes,
   openRedeemDesk,
   openTemplates,
@@ -45,6 +48,7 @@ export function Settings() {
           onChange={(event) => setLargeText(event.detail.value)}
         />
       </View>
+      <LinkRow id="points" icon="gift" text="我的积分" onPress={() => void openPoints()} />
       <LinkRow id="orders" icon="note" text="我的订单" onPress={() => void openOrders()} />
       <LinkRow id="buy" icon="ticket" text="买单" onPress={() => void openBuy()} />
       <LinkRow id="identity" icon="phone" text="身份与隐私" onPress={() => void openIdentity()} />
@@ -52,6 +56,8 @@ export function Settings() {
       <LinkRow id="charge" icon="scan" text="店员收款" onPress={() => void openCharge()} />
       <LinkRow id="pushes" icon="bell" text="推送与消息（运营）" onPress={() => void openPushes()} />
       <LinkRow id="redeem" icon="scan" text="店员核销" onPress={() => void openRedeemDesk()} />
+      <LinkRow id="handover" icon="gift" text="店员发放兑换品" onPress={() => void openHandover()} />
+      <LinkRow id="points-rule" icon="gift" text="积分设置（运营）" onPress={() => void openPointsRule()} />
       <LinkRow id="templates" icon="ticket" text="券模板" onPress={() => void openTemplates()} />
       <LinkRow id="privacy" icon="shield" text="隐私保护指引" onPress={() => void openPrivacyContract()} />
     </View>

@@ -21,7 +21,7 @@ export const pointsCollections = {
     document: ledgerEntry,
     indexes: [
       index('by_member', 'memberId', '-number', '-_id'),
-      index('by_member_kind', 'memberId', 'kind', '-number', '-_id'),
+      index('by_member_side', 'memberId', 'side', '-number', '-_id'),
     ],
   }),
 

@@ -1,0 +1,117 @@
+import { SectionTitle } from '@/components/section-title';
+import { ChoiceField, FormField, FormHint, FormPanel } from '../../components/form-field';
+import type { FieldsProps } from './earn-fields';
+import type { RuleForm } from './rule-draft';
+
+const eventNames: { name: keyof RuleForm['events']; text: string }[] = [
+  { name: 'join', text: '入会' },
+  { name: 'profile', text: '完善资料' },
+  { name: 'follow', text: '关注公众号' },
+  { name: 'review', text: '评价' },
+  { name: 'invite', text: '邀请好友' },
+];
+
+/** What is earned without paying. */
+export const EventFields = ({ form: { events }, onChange }: FieldsProps) => (
+  <>
+    <SectionTitle text="其他得积分" />
+    <FormPanel>
+      {eventNames.map(({ name, text }) => (
+        <FormField
+          key={name}
+          id={`event-${name}`}
+          label={text}
+          type="number"
+          unit="积分"
+          value={events[name]}
+          onType={(value) => onChange({ events: { ...events, [name]: value } })}
+        />
+      ))}
+      <FormHint text="填 0 就是不送；入会、完善资料、关注每人只送一次" />
+    </FormPanel>
+  </>
+);
+
+/** Points as money off. */
+export const OffsetFields = ({ form: { offset }, onChange }: FieldsProps) => (
+  <>
+    <SectionTitle text="结账抵扣" />
+    <FormPanel>
+      <FormField
+        id="offset-rate"
+        label="抵 1 元要"
+        type="number"
+        unit="积分"
+        placeholder="不能抵扣"
+        value={offset.pointsPerYuan}
+        onType={(pointsPerYuan) => onChange({ offset: { ...offset, pointsPerYuan } })}
+      />
+      <FormField
+        id="offset-share"
+        label="最多抵实付的"
+        type="number"
+        unit="%"
+        value={offset.mostPercent}
+        onType={(mostPercent) => onChange({ offset: { ...offset, mostPercent } })}
+      />
+      <FormField
+        id="offset-least"
+        label="至少用"
+        type="number"
+        unit="积分"
+        value={offset.leastPoints}
+        onType={(leastPoints) => onChange({ offset: { ...offset, leastPoints } })}
+      />
+    </FormPanel>
+  </>
+);
+
+const policies: { id: RuleForm['expiryKind']; text: string }[] = [
+  { id: 'days', text: '若干天' },
+  { id: 'month_end', text: '月底' },
+  { id: 'year_end', text: '年底' },
+  { id: 'never', text: '长期有效' },
+];
+
+/** When points open and when they expire. */
+export const LifeFields = ({ form, onChange }: FieldsProps) => (
+  <>
+    <SectionTitle text="到账和有效期" />
+    <FormPanel>
+      <FormField
+        id="pending-days"
+        label="付款后几天到账"
+        type="number"
+        unit="天"
+        value={form.pendingDays}
+        onType={(pendingDays) => onChange({ pendingDays })}
+      />
+      <ChoiceField
+        name="expiry"
+        choices={policies}
+        chosen={[form.expiryKind]}
+        onToggle={(expiryKind) => onChange({ expiryKind })}
+      />
+      {form.expiryKind !== 'never' && (
+        <FormField
+          id="expiry-length"
+          label={form.expiryKind === 'days' ? '到账后有效' : '到账几个月后的'}
+          type="number"
+          unit={
+            form.expiryKind === 'days' ? '天' : form.expiryKind === 'month_end' ? '个月，月底' : '个月，年底'
+          }
+          value={form.expiryLength}
+          onType={(expiryLength) => onChange({ expiryLength })}
+        />
+      )}
+      <FormField
+        id="reminder-least"
+        label="到期提醒：少于"
+        type="number"
+        unit="积分不提醒"
+        value={form.reminderLeast}
+        onType={(reminderLeast) => onChange({ reminderLeast })}
+      />
+    </FormPanel>
+  </>
+);

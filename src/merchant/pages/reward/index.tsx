@@ -1,0 +1,110 @@
+import Taro, { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { ActionBar } from '@/components/action-bar';
+import { ActionButton } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
+import { PageLoading } from '@/components/page-loading';
+import { PageShell } from '@/components/page-shell';
+import type { TemplateView } from '@contracts/coupon-admin';
+import { errorCatalogue, refuse } from '@contracts/errors';
+import type { RewardDraft } from '@contracts/points-mall';
+import { isRewardId, type RewardId, type StoreId } from '@contracts/primitives/ids';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { useRequestId } from '@/hooks/use-request-id';
+import { useOnShow } from '@/platform/use-on-show';
+import { couponService, paymentService, pointsService } from '@/services';
+import { StaffOnly } from '../../components/staff-only';
+import { ChoiceFields, TermFields, WordFields } from './reward-fields';
+import { draftOf, formOf, NEW_REWARD, problemOf, type RewardForm } from './reward-form';
+
+/** Page after page, until it is found. */
+async function readDraft(rewardId: RewardId): Promise<RewardDraft> {
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof pointsService.listAllRewards>> = await pointsService.listAllRewards(
+      {
+        cursor,
+      },
+    );
+    const found = page.rewards.find(({ id }) => id === rewardId);
+    if (found) return found.draft;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  throw refuse('reward_not_found', rewardId);
+}
+
+/** What can be exchanged as a coupon: what is published. */
+async function readTemplates(): Promise<TemplateView[]> {
+  const templates: TemplateView[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof couponService.listTemplates>> = await couponService.listTemplates({
+      cursor,
+    });
+    templates.push(...page.templates.filter(({ status }) => status === 'published'));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return templates;
+}
+
+interface EditorProps {
+  rewardId: RewardId | null;
+  before: RewardDraft | null;
+  stores: readonly { storeId: StoreId; name: string }[];
+  templates: readonly TemplateView[];
+}
+
+function Editor({ rewardId, before, stores, templates }: EditorProps) {
+  const [form, setForm] = useState<RewardForm>(() => (before ? formOf(before) : NEW_REWARD));
+  const change = (some: Partial<RewardForm>) => setForm((now) => ({ ...now, ...some }));
+  const problem = problemOf(form, before);
+  const request = useRequestId();
+  const save = useAction(async () => {
+    const wish = { rewardId, draft: draftOf(form, before) };
+    await pointsService.saveReward(wish, { requestId: request.idFor(wish) });
+    request.done();
+    await Taro.navigateBack();
+  });
+  return (
+    <>
+      <WordFields form={form} isNew={before === null} templates={templates} onChange={change} />
+      <ChoiceFields form={form} stores={stores} onChange={change} />
+      <TermFields form={form} onChange={change} />
+      {save.error && <InlineNote text={errorCatalogue[save.error.code].message} />}
+      <ActionBar>
+        <ActionButton
+          id="save"
+          disabled={save.busy || problem !== null}
+          onPress={() => void save.run(undefined)}
+        >
+          {problem ?? (save.busy ? '正在保存…' : form.status === 'open' ? '保存并上架' : '保存，不上架')}
+        </ActionButton>
+      </ActionBar>
+    </>
+  );
+}
+
+/** 编辑兑换商品: what was exchanged already keeps what it was exchanged for. */
+export default function RewardFormPage() {
+  const { params } = useRouter();
+  const rewardId = isRewardId(params['id']) ? params['id'] : null;
+  const { state, reload } = useCall(async () => {
+    const [before, { stores }, templates] = await Promise.all([
+      rewardId === null ? null : readDraft(rewardId),
+      paymentService.listStores({}),
+      readTemplates(),
+    ]);
+    return { before, stores, templates };
+  });
+  useOnShow(() => {
+    if (state.status !== 'ready') void reload();
+  });
+  return (
+    <PageShell>
+      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
+      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'ready' && <Editor rewardId={rewardId} {...state.snapshot.data} />}
+    </PageShell>
+  );
+}

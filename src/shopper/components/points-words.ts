@@ -1,0 +1,49 @@
+import type { EntryFilter, EntryView, PointsApi } from '@contracts/points';
+import { pointsChangeText, pointsText } from '@contracts/primitives/points';
+import { chinaTimeText, type Instant } from '@contracts/primitives/time';
+
+type PointsHome = ReturnType<PointsApi['readHome']>;
+
+export const nextExpiryText = ({
+  nextExpiry,
+  balance,
+}: Pick<PointsHome, 'nextExpiry' | 'balance'>): string => {
+  if (nextExpiry === null) return balance === 0 ? '还没有可用的积分' : '这些积分长期有效';
+  return `${pointsText(nextExpiry.points)} 积分 ${chinaTimeText(nextExpiry.at)} 到期`;
+};
+
+export const nextPendingText = ({
+  nextPending,
+  pending,
+}: Pick<PointsHome, 'nextPending' | 'pending'>): string => {
+  if (nextPending === null) return '';
+  const all = pending === nextPending.points ? '' : `，共 ${pointsText(pending)} 待到账`;
+  return `${pointsText(nextPending.points)} 积分 ${chinaTimeText(nextPending.at)} 到账${all}`;
+};
+
+export const lotEndText = (expiresAt: Instant | null): string =>
+  expiresAt === null ? '长期有效' : `${chinaTimeText(expiresAt)} 到期`;
+
+type Change = Pick<EntryView, 'kind' | 'points' | 'pending' | 'debt'>;
+
+/** `+88`, or what else an entry did, where it did not change what can be spent. */
+export const changeText = ({ kind, points, pending, debt }: Change): string => {
+  if (points !== 0) return pointsChangeText(points);
+  if (pending !== 0) return pointsChangeText(pending);
+  if (kind === 'debt') return `欠 ${pointsText(debt)}`;
+  return '0';
+};
+
+/** What the member should know beside the reason. */
+export const entryNote = ({ kind, points, pending }: Change): string | null => {
+  if (pending > 0 && points === 0) return '待到账';
+  if (pending < 0 && points === 0) return '未到账的积分';
+  return kind === 'settle' ? '已还' : null;
+};
+
+export const entryTabs: { name: EntryFilter; text: string }[] = [
+  { name: 'all', text: '全部' },
+  { name: 'earned', text: '获得' },
+  { name: 'spent', text: '使用' },
+  { name: 'expired', text: '过期' },
+];

@@ -1,0 +1,128 @@
+import { Text, View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { ActionButton } from '@/components/action-button';
+import { CodePicture } from '@/components/code-picture';
+import { Fact, Facts } from '@/components/facts';
+import { InlineNote } from '@/components/inline-note';
+import { MembersOnly } from '@/components/members-only';
+import { PageLoading } from '@/components/page-loading';
+import { PageNote } from '@/components/page-note';
+import { PageShell } from '@/components/page-shell';
+import { StaleNote } from '@/components/stale-note';
+import { errorCatalogue, refuse } from '@contracts/errors';
+import type { RedemptionView } from '@contracts/points-mall';
+import { isRedemptionId } from '@contracts/primitives/ids';
+import { pickupCodeText } from '@contracts/primitives/pickup-code';
+import { pointsText } from '@contracts/primitives/points';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { confirm } from '@/platform/confirm';
+import { openCoupons, openMall } from '@/platform/navigation';
+import { useOnShow } from '@/platform/use-on-show';
+import { pointsService } from '@/services';
+import { redemptionName, redemptionStateText } from '../../components/reward-words';
+import styles from './index.module.scss';
+
+function PickupCode({ code, storeName }: { code: string; storeName: string | null }) {
+  return (
+    <View className={styles['code']}>
+      <Text className={styles['hint']}>{storeName === null ? '' : `到「${storeName}」`}出示给店员</Text>
+      <View className={styles['picture']} ariaLabel="兑换码二维码">
+        <CodePicture kind="qr" text={code} />
+      </View>
+      <Text className={styles['digits']} userSelect>
+        {pickupCodeText(code)}
+      </Text>
+      <Text className={styles['hint']}>扫不出来时，店员可以输入这 12 位兑换码</Text>
+    </View>
+  );
+}
+
+function DoneNote({ redemption }: { redemption: RedemptionView }) {
+  const { kind, state } = redemption;
+  if (state === 'cancelled')
+    return <PageNote icon="note" title="已取消" text="积分已原路退回，可以再去看看别的" />;
+  if (kind === 'charity')
+    return (
+      <PageNote icon="check" title="谢谢你的心意" text={`已捐出 ${pointsText(redemption.points)} 积分`} />
+    );
+  if (kind === 'coupon')
+    return (
+      <PageNote icon="check" title="兑换成功" text="优惠券已放进「我的优惠券」">
+        <ActionButton id="coupons" onPress={() => void openCoupons()}>
+          去看看优惠券
+        </ActionButton>
+      </PageNote>
+    );
+  return <PageNote icon="check" title="已领取" text="店员已核销这张兑换单" />;
+}
+
+function Details({ redemption }: { redemption: RedemptionView }) {
+  const { createdAt, doneAt, cancelledAt, storeName } = redemption;
+  return (
+    <Facts>
+      <Fact name={redemptionName(redemption)} value={redemptionStateText(redemption)} />
+      <Fact name="用掉积分" value={pointsText(redemption.points)} />
+      {storeName !== null && <Fact name="门店" value={storeName} />}
+      <Fact name="兑换时间" value={chinaTimeText(createdAt)} />
+      {doneAt !== null && redemption.code !== null && <Fact name="核销时间" value={chinaTimeText(doneAt)} />}
+      {cancelledAt !== null && <Fact name="取消时间" value={chinaTimeText(cancelledAt)} />}
+    </Facts>
+  );
+}
+
+function Cancel({ redemption, onDone }: { redemption: RedemptionView; onDone: () => void }) {
+  const cancel = useAction(async () => {
+    const text = `取消后 ${pointsText(redemption.points)} 积分原路退回，兑换码作废。`;
+    if (!(await confirm('取消这张兑换单？', text, '取消兑换'))) return;
+    await pointsService.cancelRedemption({ redemptionId: redemption.id }).finally(onDone);
+  });
+  return (
+    <>
+      {cancel.error && <InlineNote text={errorCatalogue[cancel.error.code].message} />}
+      <ActionButton
+        id="cancel"
+        look="quiet"
+        disabled={cancel.busy}
+        onPress={() => void cancel.run(undefined)}
+      >
+        {cancel.busy ? '正在取消…' : '不要了，退回积分'}
+      </ActionButton>
+    </>
+  );
+}
+
+/** 兑换单: the result of an exchange, its code for the counter, and the way back while nobody handed it over. */
+export default function RedemptionPage() {
+  const { params } = useRouter();
+  const { state, reload } = useCall(async () => {
+    if (!isRedemptionId(params['id'])) throw refuse('redemption_not_found');
+    return pointsService.readRedemption({ redemptionId: params['id'] });
+  });
+  useOnShow(() => void reload());
+  const redemption = state.status === 'ready' ? state.snapshot.data.redemption : null;
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={() => void reload()} />
+      {state.status === 'loading' && <PageLoading rows={2} />}
+      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      {redemption && (
+        <>
+          {redemption.state === 'waiting' && redemption.code !== null ? (
+            <PickupCode code={redemption.code} storeName={redemption.storeName} />
+          ) : (
+            <DoneNote redemption={redemption} />
+          )}
+          <Details redemption={redemption} />
+          {redemption.state === 'waiting' && <Cancel redemption={redemption} onDone={() => void reload()} />}
+          {redemption.state !== 'waiting' && (
+            <ActionButton id="mall" look="secondary" onPress={() => void openMall()}>
+              去积分商城
+            </ActionButton>
+          )}
+        </>
+      )}
+    </PageShell>
+  );
+}

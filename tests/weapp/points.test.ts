@@ -1,0 +1,288 @@
+import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
+import { startLocalFunctions, type LocalFunctions } from './local-functions';
+
+/** The built mini-program against the real functions: having, spending and managing points (J4 of the product). */
+let functions: LocalFunctions;
+const cards = new Map<string, string>();
+beforeAll(async () => {
+  functions = await startLocalFunctions();
+  for (const persona of ['shopper-lin', 'shopper-wang']) {
+    await call(persona, 'member', 'join', { leaderCode: null, phoneCode: null });
+    const { member } = await call(persona, 'member', 'readProfile', {});
+    cards.set(persona, member.card.number);
+  }
+  await call('operator-he', 'points', 'adjust', {
+    cardNumber: cards.get('shopper-lin'),
+    points: 2000,
+    reason: '开业补贴',
+  });
+});
+afterAll(() => functions.close());
+
+let requests = 0;
+async function call(persona: string, area: string, op: string, input: object) {
+  requests += 1;
+  const { result } = await functions.cloud.invoke(
+    area,
+    { op, input, requestId: `weapp-points-${requests}` },
+    persona,
+  );
+  const answer = result as { ok: boolean; data: { member: { card: { number: string } } } };
+  expect(answer).toMatchObject({ ok: true });
+  return answer.data;
+}
+
+const yes = { showModal: () => ({ confirm: true, cancel: false }) };
+const open = (personaId: string, path: string, options: Partial<LaunchOptions> = {}) =>
+  launchMiniProgram({ callFunction: functions.phoneOf(personaId), path, answers: yes, ...options });
+
+const POINTS = 'shopper/pages/points/index';
+const codeIn = (text: string): string => /(\d{4} \d{4} \d{4})/.exec(text)?.[1] ?? '';
+
+describe('a shopper’s points', () => {
+  it('from the home page: balance, the next expiry with its amount, how it came and how more is earned', async () => {
+    const mp = await open('shopper-lin', 'pages/home/index');
+    await mp.tap('#points');
+    expect(mp.page().route).toBe(POINTS);
+    for (const text of [
+      '可用积分',
+      '2,000',
+      '2,000 积分',
+      '到期',
+      '开业补贴',
+      '每实付 1 元得 1 积分，不足 1 积分不计（烟酒除外）',
+      '付款 7 天后到账，到账后就能用',
+      '入会 20、完善资料 30',
+      '结账时 100 积分抵 1 元',
+    ])
+      expect(mp.text()).toContain(text);
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('each entry with its reason, by filter', async () => {
+    const mp = await open('shopper-lin', POINTS);
+    await mp.tap('#entries');
+    expect(mp.text()).toContain('开业补贴');
+    expect(mp.text()).toContain('+2,000');
+    await mp.tap('#tab-spent');
+    expect(mp.text()).toContain('还没有用过积分');
+    await mp.tap('#tab-expired');
+    expect(mp.text()).toContain('没有过期的积分');
+    await mp.tap('#tab-earned');
+    expect(mp.text()).toContain('积分规则第 1 版');
+  });
+
+  it('a guest is invited to join', async () => {
+    const mp = await open('leader-chen', POINTS);
+    await mp.tap('#go-join');
+    expect(mp.page().route).toBe('pages/join/index');
+  });
+
+  it('without a network says so and tries again', async () => {
+    let offline = true;
+    const online = functions.phoneOf('shopper-wang');
+    const mp = await open('shopper-wang', POINTS, {
+      callFunction: (request) => (offline ? Promise.reject(new Error('no network')) : online(request)),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await mp.settle();
+    expect(mp.text()).toContain('没有连上网络');
+    offline = false;
+    await mp.tap('#retry');
+    expect(mp.text()).toContain('可用积分');
+  });
+});
+
+describe('积分商城', () => {
+  it('goods: every condition first, confirm, code, picked up at the counter with two taps', async () => {
+    const lin = await open('shopper-lin', POINTS);
+    await lin.tap('#mall');
+    for (const text of ['我有 2,000 积分可用', '土鸡蛋 10 枚', '剩 30 份', '磨刀一次', '大家已捐 0 积分'])
+      expect(lin.text()).toContain(text);
+    await lin.tap('#reward-rwd_eggs');
+    for (const text of [
+      '凭兑换码到店自提',
+      '每人限兑 5 份，每天限兑 1 份',
+      '取用门店：幸福里店',
+      '用 800 积分兑换',
+    ])
+      expect(lin.text()).toContain(text);
+    await lin.tap('#exchange');
+    const asked = lin.wxCalls.find(({ api }) => api === 'showModal')?.options;
+    expect(asked).toMatchObject({ content: '会用掉 800 积分，兑换后还剩 1,200 积分。' });
+    expect(lin.page().route).toBe('shopper/pages/redemption/index');
+    const code = codeIn(lin.text());
+    expect(code).not.toBe('');
+    expect(lin.text()).toContain('待自提');
+
+    const clerk = await open('clerk-zhou', 'merchant/pages/handover/index', {
+      answers: { scanCode: () => ({ result: code.replace(/\s/g, '') }) },
+    });
+    await clerk.tap('#scan');
+    for (const text of ['土鸡蛋 10 枚 × 1', '幸福里店', '800']) expect(clerk.text()).toContain(text);
+    await clerk.tap('#verify');
+    expect(clerk.text()).toContain('核销成功');
+    await clerk.tap('#next');
+    await clerk.tap('#scan');
+    expect(clerk.text()).toContain('已经发过了，请勿重复发放');
+    expect(clerk.has('#verify')).toBe(false);
+
+    await lin.go('navigateTo', '/shopper/pages/redemptions/index');
+    expect(lin.text()).toContain('已完成');
+    await lin.go('navigateTo', '/shopper/pages/reward/index?id=rwd_eggs');
+    expect(lin.text()).toContain('今天已兑换到上限，明天再来吧');
+    expect([...lin.errors, ...clerk.errors]).toEqual([]);
+  });
+
+  it('not confirmed, nothing happens', async () => {
+    const mp = await open('shopper-lin', 'shopper/pages/reward/index', {
+      query: { id: 'rwd_bag' },
+      answers: { showModal: () => ({ confirm: false, cancel: true }) },
+    });
+    await mp.tap('#exchange');
+    expect(mp.page().route).toBe('shopper/pages/reward/index');
+    expect(mp.text()).toContain('我有 1,200 积分可用');
+  });
+
+  it('a choice that is gone cannot be chosen; cancelled, the points come back', async () => {
+    const mp = await open('shopper-lin', 'shopper/pages/reward/index', { query: { id: 'rwd_bag' } });
+    expect(mp.text()).toContain('米白（已兑完）');
+    await mp.tap('#sku-white');
+    await mp.tap('#exchange');
+    expect(mp.text()).toContain('邻里帆布袋（墨绿）');
+    await mp.tap('#cancel');
+    expect(mp.text()).toContain('积分已原路退回');
+    await mp.go('navigateTo', `/${POINTS}`);
+    expect(mp.text()).toContain('1,200');
+  });
+
+  it('an answer that was lost is the same exchange when it is tapped again', async () => {
+    const online = functions.phoneOf('shopper-lin');
+    let lost = 0;
+    const mp = await open('shopper-lin', 'shopper/pages/reward/index', {
+      query: { id: 'rwd_knife' },
+      callFunction: async (request) => {
+        const answer = await online(request);
+        const data = request.data as { op?: string };
+        if (data.op !== 'exchange' || lost >= 3) return answer;
+        lost += 1;
+        throw new Error('the answer is lost');
+      },
+    });
+    await mp.tap('#exchange');
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await mp.settle();
+    expect(mp.text()).toContain('网络');
+    await mp.tap('#exchange');
+    expect(mp.text()).toContain('待使用');
+    await mp.go('navigateTo', `/${POINTS}`);
+    expect(mp.text()).toContain('1,000');
+  });
+
+  it('a coupon goes to the coupons, a donation is thanked for', async () => {
+    const coupon = await open('shopper-lin', 'shopper/pages/reward/index', {
+      query: { id: 'rwd_five-yuan' },
+    });
+    await coupon.tap('#exchange');
+    expect(coupon.text()).toContain('优惠券已放进「我的优惠券」');
+    const gift = await open('shopper-lin', 'shopper/pages/reward/index', { query: { id: 'rwd_meals' } });
+    await gift.tap('#portions-5');
+    await gift.tap('#exchange');
+    expect(gift.text()).toContain('已捐出 50 积分');
+    await gift.tap('#mall');
+    expect(gift.text()).toContain('大家已捐 50 积分');
+  });
+
+  it('whoever has too little reads how much is missing', async () => {
+    const mp = await open('shopper-wang', 'shopper/pages/reward/index', { query: { id: 'rwd_knife' } });
+    expect(mp.text()).toMatch(/还差 (180|200) 积分/);
+  });
+});
+
+describe('a clerk', () => {
+  it('is told at once when a digit is typed wrong', async () => {
+    const mp = await open('clerk-zhou', 'merchant/pages/handover/index');
+    await mp.fire('#code', 'input', { value: '123456789012' });
+    await mp.tap('#look-up');
+    expect(mp.text()).toContain('没有找到这张兑换单，请核对 12 位兑换码');
+    expect(mp.errors).toEqual([]);
+  });
+});
+
+describe('the operator', () => {
+  const type = async (mp: Awaited<ReturnType<typeof open>>, fields: Record<string, string>) => {
+    for (const [id, value] of Object.entries(fields)) await mp.fire(`#${id}`, 'input', { value });
+  };
+
+  it('previews ¥88 → 88 积分, changes the rule, previews again, publishes', async () => {
+    const mp = await open('operator-he', 'merchant/pages/points-rule/index');
+    expect(mp.text()).toContain('¥88 → 88 积分');
+    await type(mp, { 'per-yuan': '1.5' });
+    expect(mp.text()).toContain('「每 1 元得几积分」请填 0 到 1000 的整数');
+    await type(mp, { 'per-yuan': '2', 'order-cap': '150' });
+    await mp.tap('#preview');
+    expect(mp.text()).toContain('¥88 → 150 积分（已到积分上限）');
+    await mp.tap('#publish');
+    expect(mp.text()).toContain('第 2 版已生效');
+    const lin = await open('shopper-lin', POINTS);
+    expect(lin.text()).toContain('每实付 1 元得 2 积分');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('makes a reward, gives it more stock, takes it off the shelf', async () => {
+    const mp = await open('operator-he', 'merchant/pages/points-rule/index');
+    await mp.tap('#rewards');
+    await mp.tap('#new');
+    expect(mp.text()).toContain('请写名称');
+    await type(mp, { name: '手工香皂', points: '300', 'sku-stock-a': '5' });
+    await mp.tap('#store-sto_xingfu');
+    await mp.tap('#save');
+    expect(mp.page().route).toBe('merchant/pages/rewards/index');
+    await mp.tap('text=手工香皂');
+    await type(mp, { 'sku-stock-a': '4' });
+    await mp.tap('#save');
+    expect(mp.text()).toContain('库存只能增加，不能减少');
+    await type(mp, { 'sku-stock-a': '8' });
+    await mp.tap('#status-closed');
+    await mp.tap('#save');
+    expect(mp.text()).toContain('剩 8 / 8');
+    expect(mp.text()).toContain('已下架');
+    const lin = await open('shopper-lin', 'shopper/pages/mall/index');
+    expect(lin.text()).not.toContain('手工香皂');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('gives with a reason the member reads, and moves points to somebody else', async () => {
+    const mp = await open('operator-he', 'merchant/pages/points-adjust/index');
+    await type(mp, { card: cards.get('shopper-wang') ?? '' });
+    await mp.tap('#look-up');
+    await type(mp, { points: '100', reason: '漏记补发' });
+    await mp.tap('#adjust');
+    expect(mp.text()).toMatch(/\+100，现有 1\d0 积分/);
+    await mp.tap('#open-transfer');
+    await type(mp, {
+      to: cards.get('shopper-lin') ?? '',
+      'transfer-points': '40',
+      'transfer-reason': '家人转赠',
+    });
+    await mp.tap('#transfer');
+    expect(mp.text()).toContain('已转出，对方现有');
+    await mp.tap('#way-take');
+    await type(mp, { points: '9999', reason: '收回' });
+    await mp.tap('#adjust');
+    expect(mp.text()).toContain('积分不够');
+    const wang = await open('shopper-wang', 'shopper/pages/points-entries/index');
+    for (const text of ['漏记补发', '家人转赠', '-40']) expect(wang.text()).toContain(text);
+    await wang.tap('#tab-spent');
+    expect(wang.text()).toContain('家人转赠');
+    expect(wang.text()).not.toContain('漏记补发');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('a shopper sees whose pages these are', async () => {
+    for (const page of ['points-rule', 'rewards', 'reward']) {
+      const mp = await open('shopper-lin', `merchant/pages/${page}/index`);
+      expect(mp.text()).toContain('这里是运营的页面');
+    }
+  });
+});
