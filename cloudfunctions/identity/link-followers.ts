@@ -2,6 +2,7 @@ import type { MemberId, UnionId } from '../../contracts/primitives/ids';
 import type { WriteCall } from '../kit/host/call';
 import { followerKey } from '../kit/store/document-ids';
 import { identity } from '../member/newcomer';
+import { earnForEvent } from '../points/earn-for-event';
 
 /**
  * Links the follower of the official account who has this unionid, if there is one. One database call when there is
@@ -24,6 +25,8 @@ export async function linkFollowers(
       if (!known) await transaction.identities.insert(identity(key, memberId, now));
       else if (known.memberId !== memberId) await transaction.identities.update(key, { memberId });
       await transaction.followers.update(_id, { memberId, updatedAt: now });
+      if (follower.subscribed)
+        await earnForEvent(transaction, { memberId, event: 'follow', occasion: memberId, now });
     });
   }
   return loose.length;

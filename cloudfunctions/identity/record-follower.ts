@@ -7,6 +7,7 @@ import { followerId, followerKey, unionIdKey } from '../kit/store/document-ids';
 import type { TransactionStore } from '../kit/store/store';
 import type { Follower } from '../kit/wechat/client';
 import { identity } from '../member/newcomer';
+import { earnForEvent } from '../points/earn-for-event';
 
 /** What the events function and the backfill have in common. */
 export type FollowerCall = Pick<TimerCall, 'store' | 'settings' | 'now' | 'wechat'>;
@@ -59,6 +60,9 @@ export async function recordFollower(
       eventAt: isNewer ? eventAt : known.eventAt,
       updatedAt: now,
     });
+    const followed = memberId ?? known?.memberId ?? null;
+    if (followed !== null && isNewer && follower.subscribed)
+      await earnForEvent(transaction, { memberId: followed, event: 'follow', occasion: followed, now });
     if (memberId === null || known?.memberId === memberId) return false;
     const key = followerKey(id);
     if (await transaction.identities.get(key)) await transaction.identities.update(key, { memberId });

@@ -7,7 +7,8 @@ import { logLine } from '../kit/log/log-line';
 import { atMost, moreThan } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore, Store } from '../kit/store/store';
-import { post, type Book } from './ledger';
+import { emptyAccount, post, type Book } from './ledger';
+import { listLostEntries } from './list-lost-entries';
 import { saveBook } from './load-book';
 import { differencesOf, isSound, sumEntries, type Difference } from './reconciliation';
 
@@ -27,6 +28,8 @@ const ACCOUNT_PAGE = 50;
 const STARTS_AFTER_MS = 4 * HOUR_MS;
 /** As many differences are kept; more of them is one trouble, not many. */
 const MOST_KEPT = 50;
+/** Every entry there is. */
+const ALL = Number.MAX_SAFE_INTEGER;
 
 /** The entries an account has counted; what is written meanwhile has a higher number and is left out. */
 async function readEntries(store: Ledger, { _id, entryCount }: Account): Promise<LedgerEntry[]> {
@@ -54,6 +57,7 @@ export async function reconcileAccount(store: Ledger, account: Account): Promise
 }
 
 interface Progress {
+  /** Looked at: accounts. */
   accounts: number;
   found: AccountDifference[];
   /** Where to go on; null: all were looked at. */
@@ -84,37 +88,82 @@ export async function reconcileAccounts(
   return progress;
 }
 
+/** Members with entries and no account: their account is compared as an empty one. */
+export async function reconcileLost(
+  store: Ledger & Pick<ReadStore, 'members'>,
+  from: string | null,
+  enough: () => boolean,
+  now: Instant,
+): Promise<Progress> {
+  const { memberIds, cursor } = await listLostEntries(store, from, enough);
+  const found: AccountDifference[] = [];
+  for (const memberId of memberIds) {
+    const difference = await reconcileAccount(store, { ...emptyAccount(memberId, now), entryCount: ALL });
+    if (difference)
+      found.push({
+        ...difference,
+        differences: [
+          { what: 'account', account: 'missing', ledger: 'has entries' },
+          ...difference.differences.filter(({ what }) => what !== 'entries'),
+        ],
+      });
+  }
+  return { accounts: 0, found, cursor };
+}
+
 /**
- * The daily check, a piece per minute while there is time: `pointsAudits/<day>` remembers how far it came and what it
- * found. It changes no account: that is done on request (`npm run verify-ledger -- --repair`).
+ * The daily check, a piece per minute while there is time: first every account against its entries, then every entry for its
+ * account. `pointsAudits/<day>` remembers how far it came and what it found. It changes no account: that is done on
+ * request (`npm run verify-ledger -- --repair`).
  */
 export async function reconcilePoints(call: TimerCall): Promise<{ pointsDifferences?: number }> {
   const { store, now } = call;
   const day = chinaDateOf(addMs(now, -STARTS_AFTER_MS));
   const begun = await store.pointsAudits.get(day);
   if (begun?.finishedAt) return {};
-  const audit = begun ?? { _id: day, cursor: null, accounts: 0, found: [], finishedAt: null };
-  const { accounts, found, cursor } = await reconcileAccounts(store, audit.cursor, call.outOfTime);
+  const audit: Audit = begun ?? firstPiece(day);
+  const { stage, cursor: from } = audit;
+  const { accounts, found, cursor } =
+    stage === 'accounts'
+      ? await reconcileAccounts(store, from, call.outOfTime)
+      : await reconcileLost(store, from, call.outOfTime, now);
   const told = found.map(({ memberId, differences }) => ({
     memberId,
     what: differences.map(({ what }) => what),
   }));
   for (const { memberId, what } of told)
     logLine('error', 'points_difference', { memberId, what: what.join(' ') });
+  const isOver = cursor === null && stage === 'entries';
   await store.transact(async (transaction) => {
-    const current = await transaction.pointsAudits.get(day);
-    // Another sweep was faster: what it counted stays.
-    if ((current?.accounts ?? 0) !== audit.accounts || current?.finishedAt) return;
+    const current = (await transaction.pointsAudits.get(day)) ?? firstPiece(day);
+    // Another sweep was faster: what it found stays.
+    if (current.cursor !== from || current.stage !== stage || current.finishedAt !== null) return;
     await transaction.pointsAudits.replace({
       _id: day,
+      stage: cursor === null ? 'entries' : stage,
       cursor,
       accounts: audit.accounts + accounts,
       found: [...audit.found, ...told].slice(0, MOST_KEPT),
-      finishedAt: cursor === null ? now : null,
+      finishedAt: isOver ? now : null,
     });
   });
+  if (cursor === null && stage === 'accounts' && !call.outOfTime()) {
+    const rest = await reconcilePoints(call);
+    return { pointsDifferences: found.length + (rest.pointsDifferences ?? 0) };
+  }
   return { pointsDifferences: found.length };
 }
+
+type Audit = DocumentOf<'pointsAudits'>;
+
+const firstPiece = (day: string): Audit => ({
+  _id: day,
+  stage: 'accounts',
+  cursor: null,
+  accounts: 0,
+  found: [],
+  finishedAt: null,
+});
 
 /**
  * Sets an account to what its entries come to, on request, with an entry that says so. The ledger is the truth: the entry
@@ -127,24 +176,26 @@ export async function repairAccount(
   requestId: string,
   now: Instant,
 ): Promise<boolean> {
-  const account = await store.pointsAccounts.require(memberId, 'internal');
-  const difference = await reconcileAccount(store, account);
+  const stored = await store.pointsAccounts.get(memberId);
+  const account = stored ?? emptyAccount(memberId, now);
+  const difference = await reconcileAccount(store, stored ?? { ...account, entryCount: ALL });
   if (!difference) return false;
   if (!difference.repairable)
     throw new Error(`the ledger of ${memberId} makes no sense: nothing is rebuilt from it`);
-  const sum = sumEntries(await readEntries(store, { ...account, entryCount: Number.MAX_SAFE_INTEGER }));
+  const sum = sumEntries(await readEntries(store, { ...account, entryCount: ALL }));
   await store.transact(async (transaction) => {
-    const current = await transaction.pointsAccounts.require(memberId, 'internal');
-    if (current.entryCount !== account.entryCount) return;
+    const current = await transaction.pointsAccounts.get(memberId);
+    // Something was written meanwhile: look again.
+    if (current?.entryCount !== stored?.entryCount) return;
     const rebuilt = {
-      ...current,
+      ...(current ?? account),
       balance: points(sum.balance),
       pending: points(sum.pending),
       debt: points(sum.debt),
       lots: sum.lots,
       entryCount: sum.entries,
     };
-    const book: Book = { account: rebuilt, entries: [], now };
+    const book: Book = { account: rebuilt, entries: [], now, isNew: current === null };
     await saveBook(
       transaction,
       post(book, {

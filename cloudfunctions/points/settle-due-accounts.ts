@@ -73,14 +73,21 @@ async function eachOf<Document extends { _id: string }>(
   return settled;
 }
 
-/** What joining earns is given here, so that the join stays as fast as it is (docs/decisions: points). */
-const welcome = ({ store, now }: TimerCall, memberId: MemberId): Promise<void> =>
-  store.transact(async (transaction) => {
+/**
+ * What joining earns is given here, so that the join stays as fast as it is (docs/decisions: points); and what following
+ * earns, to whoever followed before joining.
+ */
+async function welcome({ store, now }: TimerCall, memberId: MemberId): Promise<void> {
+  const { items } = await store.followers.find({ where: { memberId }, orderBy: '_id', limit: 10 });
+  const follows = items.some(({ subscribed }) => subscribed);
+  await store.transact(async (transaction) => {
     const member = await transaction.members.require(memberId, 'internal');
     if (member.welcomePoints !== 'due' || member.status !== 'active') return;
     await earnForEvent(transaction, { memberId, event: 'join', occasion: memberId, now });
+    if (follows) await earnForEvent(transaction, { memberId, event: 'follow', occasion: memberId, now });
     await transaction.members.update(memberId, { welcomePoints: 'done' });
   });
+}
 
 async function settleAccount(
   { store, now }: TimerCall,

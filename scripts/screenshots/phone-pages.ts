@@ -49,10 +49,46 @@ export async function takePhonePages(cloud: LocalCloud, page: Page, folder: stri
   await cloud.runTimers();
   const [coupon] = documentsOf(cloud, 'coupons');
   for (const shot of memberShots(coupon?._id ?? '')) await take(cloud, page, folder, shot);
+  await takePointsPages(cloud, page, folder);
   const wang = phoneOf(cloud, 'shopper-wang');
   const phoneCode = await wang.phoneCode(demoPerson('shopper-lin').phone);
   await wang.member.join({ leaderCode: null, phoneCode });
   for (const shot of recycledShots) await take(cloud, page, folder, shot);
+}
+
+/** Points of somebody who was given some, spent some and waits to pick something up. */
+export async function takePointsPages(cloud: LocalCloud, page: Page, folder: string): Promise<void> {
+  const lin = phoneOf(cloud, 'shopper-lin');
+  const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
+  const gift = { cardNumber: member.card.number, points: 1880, reason: '开业补贴' };
+  await phoneOf(cloud, 'operator-he').points.adjust(gift);
+  const { rewards } = await lin.points.listRewards({ cursor: null });
+  const eggs = rewards.find(({ kind }) => kind === 'goods');
+  const [storeId] = eggs?.stores.map(({ id }) => id) ?? [];
+  if (!eggs || !storeId) throw new Error('no goods');
+  const wish = { rewardId: eggs.id, skuId: eggs.skus[0]?.id ?? '', storeId, quantity: 1 };
+  const { redemption } = await lin.points.exchange(wish);
+  const shots = {
+    points: 'shopper/pages/points/index',
+    'points-entries': 'shopper/pages/points-entries/index',
+    mall: 'shopper/pages/mall/index',
+    reward: 'shopper/pages/reward/index?id=rwd_bag',
+    redemption: `shopper/pages/redemption/index?id=${redemption.id}`,
+    redemptions: 'shopper/pages/redemptions/index',
+  };
+  for (const [name, path] of Object.entries(shots))
+    await take(cloud, page, folder, { name, persona: 'shopper-lin', page: path });
+  await take(cloud, page, folder, {
+    name: 'handover',
+    persona: 'clerk-zhou',
+    page: 'merchant/pages/handover/index',
+  });
+  for (const name of ['points-rule', 'rewards', 'reward', 'points-adjust'])
+    await take(cloud, page, folder, {
+      name: `m-${name}`,
+      persona: 'operator-he',
+      page: `merchant/pages/${name}/index`,
+    });
 }
 
 let launches = 0;

@@ -1,28 +1,36 @@
 import type { EntryFilter, EntryView, PointsApi } from '@contracts/points';
 import { pointsChangeText, pointsText } from '@contracts/primitives/points';
-import { chinaTimeText, type Instant } from '@contracts/primitives/time';
+import { chinaDateOf, chinaTimeText, type Instant } from '@contracts/primitives/time';
+
+/** `12月1日 00:00`, with the year when it is not this one: points live long. */
+export const longTimeText = (at: Instant, now: Instant): string => {
+  const year = chinaDateOf(at).slice(0, 4);
+  return year === chinaDateOf(now).slice(0, 4) ? chinaTimeText(at) : `${year}年${chinaTimeText(at)}`;
+};
 
 type PointsHome = ReturnType<PointsApi['readHome']>;
 
 export const nextExpiryText = ({
   nextExpiry,
   balance,
-}: Pick<PointsHome, 'nextExpiry' | 'balance'>): string => {
+  now,
+}: Pick<PointsHome, 'nextExpiry' | 'balance' | 'now'>): string => {
   if (nextExpiry === null) return balance === 0 ? '还没有可用的积分' : '这些积分长期有效';
-  return `${pointsText(nextExpiry.points)} 积分 ${chinaTimeText(nextExpiry.at)} 到期`;
+  return `${pointsText(nextExpiry.points)} 积分 ${longTimeText(nextExpiry.at, now)} 到期`;
 };
 
 export const nextPendingText = ({
   nextPending,
   pending,
-}: Pick<PointsHome, 'nextPending' | 'pending'>): string => {
+  now,
+}: Pick<PointsHome, 'nextPending' | 'pending' | 'now'>): string => {
   if (nextPending === null) return '';
   const all = pending === nextPending.points ? '' : `，共 ${pointsText(pending)} 待到账`;
-  return `${pointsText(nextPending.points)} 积分 ${chinaTimeText(nextPending.at)} 到账${all}`;
+  return `${pointsText(nextPending.points)} 积分 ${longTimeText(nextPending.at, now)} 到账${all}`;
 };
 
-export const lotEndText = (expiresAt: Instant | null): string =>
-  expiresAt === null ? '长期有效' : `${chinaTimeText(expiresAt)} 到期`;
+export const lotEndText = (expiresAt: Instant | null, now: Instant): string =>
+  expiresAt === null ? '长期有效' : `${longTimeText(expiresAt, now)} 到期`;
 
 type Change = Pick<EntryView, 'kind' | 'points' | 'pending' | 'debt'>;
 

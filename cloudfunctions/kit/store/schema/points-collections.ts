@@ -112,6 +112,9 @@ export const pointsCollections = {
     id: 'the day in China, `YYYY-MM-DD`',
     document: z.object({
       _id: documentId,
+      stage: z
+        .enum(['accounts', 'entries'])
+        .describe('accounts against their entries, then entries without an account'),
       cursor: v.cursor.describe('where the next piece goes on'),
       accounts: z.int().nonnegative(),
       found: z.array(z.object({ memberId: v.memberId, what: z.array(z.string()) })),

@@ -9,10 +9,10 @@ import { PageNote } from '@/components/page-note';
 import { StaleNote } from '@/components/stale-note';
 import type { EntryFilter, EntryView } from '@contracts/points';
 import { pointsText } from '@contracts/primitives/points';
-import { chinaTimeText } from '@contracts/primitives/time';
+import type { Instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { pointsService } from '@/services';
-import { changeText, entryNote } from '../../components/points-words';
+import { changeText, entryNote, longTimeText } from '../../components/points-words';
 import styles from './entry-list.module.scss';
 
 const emptyNotes: Record<EntryFilter, { title: string; text: string }> = {
@@ -22,10 +22,10 @@ const emptyNotes: Record<EntryFilter, { title: string; text: string }> = {
   expired: { title: '没有过期的积分', text: '很好，一分都没浪费' },
 };
 
-function Entry({ entry }: { entry: EntryView }) {
+function Entry({ entry, now }: { entry: EntryView; now: Instant }) {
   const note = entryNote(entry);
   const more = [
-    chinaTimeText(entry.at),
+    longTimeText(entry.at, now),
     ...(note === null ? [] : [note]),
     ...(entry.ruleVersion === null ? [] : [`积分规则第 ${entry.ruleVersion} 版`]),
   ];
@@ -71,7 +71,7 @@ export function EntryList({ filter, visit }: EntryListProps) {
       <StaleNote state={state} onRetry={() => void reload()} />
       <View className={styles['panel']}>
         {list.shown.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} entry={entry} now={state.snapshot.data.now} />
         ))}
       </View>
       {list.hasMore && (

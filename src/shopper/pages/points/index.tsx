@@ -52,7 +52,7 @@ const Way = ({ id, icon, text, onPress }: WayProps) => (
   </Tappable>
 );
 
-const Lots = ({ lots }: Pick<PointsHome, 'lots'>) => (
+const Lots = ({ lots, now }: Pick<PointsHome, 'lots' | 'now'>) => (
   <>
     <SectionTitle text="最先用掉的积分" />
     <View className={styles['panel']}>
@@ -60,7 +60,7 @@ const Lots = ({ lots }: Pick<PointsHome, 'lots'>) => (
         <View key={position} className={styles['lot']}>
           <View className={styles['came']}>
             <Text>{reason}</Text>
-            <Text className={styles['when']}>{lotEndText(expiresAt)}</Text>
+            <Text className={styles['when']}>{lotEndText(expiresAt, now)}</Text>
           </View>
           <Text className={styles['points']}>{pointsText(points)}</Text>
         </View>
@@ -87,7 +87,7 @@ export default function PointsPage() {
             <Way id="entries" icon="note" text="积分明细" onPress={() => void openPointsEntries()} />
             <Way id="redemptions" icon="ticket" text="我的兑换" onPress={() => void openRedemptions()} />
           </View>
-          {home.lots.length > 0 && <Lots lots={home.lots} />}
+          {home.lots.length > 0 && <Lots lots={home.lots} now={home.now} />}
           {home.ruleLines.length > 0 && (
             <>
               <SectionTitle text="怎么得，怎么用" />
