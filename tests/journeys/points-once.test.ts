@@ -147,4 +147,66 @@ describe('what a person is given once', () => {
     await checkout.earn(again, 'A', fen(8800));
     expect((await lin.points.readHome({})).pending).toBe(88);
   });
+
+  describe('following the official account', () => {
+    const follower = { openid: 'oaLin-1', unionid: 'uLin' };
+    const inWechat = (action: 'follow' | 'unfollow') =>
+      fetch(`${cloud.url}/local/wechat/${action}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(follower),
+      });
+    const reasons = async (who: Phone) =>
+      (await who.points.listEntries({ filter: 'all', cursor: null })).entries
+        .map(({ reason }) => reason)
+        .sort();
+
+    it('earns once, however often it is begun anew', async () => {
+      const lin = phone('oLin-1', 'uLin');
+      await join(lin);
+      await sweep();
+      await inWechat('follow');
+      expect(await reasons(lin)).toEqual(['入会礼', '关注公众号']);
+      for (const action of ['unfollow', 'follow'] as const) {
+        cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+        await inWechat(action);
+      }
+      expect((await lin.points.readHome({})).balance).toBe(40);
+    });
+
+    it('earns whoever followed before joining', async () => {
+      await inWechat('follow');
+      const lin = phone('oLin-1', 'uLin');
+      await join(lin);
+      await sweep();
+      await sweep();
+      expect(await reasons(lin)).toEqual(['入会礼', '关注公众号']);
+    });
+
+    it('earns when the unionid that shows it appears only later', async () => {
+      const early = phone('oLin-1');
+      await join(early);
+      await inWechat('follow');
+      await sweep();
+      expect(await reasons(early)).toEqual(['入会礼']);
+      await phone('oLin-1', 'uLin').identityMap.settle({});
+      expect(await reasons(early)).toEqual(['入会礼', '关注公众号']);
+    });
+  });
+
+  it('a profile once; each review and each invited friend once, those of a payment only after the refund window', async () => {
+    const lin = await join(phone('oLin-1'));
+    const checkout = checkoutOf(cloud);
+    const earn = (event: 'profile' | 'review' | 'invite', occasion: string, pending = false) =>
+      checkout.store.transact((transaction) =>
+        earnForEvent(transaction, { memberId: lin, event, occasion, pending, now: checkout.now() }),
+      );
+    await Promise.all([1, 2, 3].map(() => earn('profile', lin)));
+    expect(await earn('profile', 'another')).toEqual({ outcome: 'already_earned', points: 30 });
+    await Promise.all(['A', 'A', 'B'].map((order) => earn('review', order)));
+    await Promise.all(['mem_1', 'mem_1', 'mem_2'].map((friend) => earn('invite', friend, true)));
+    expect(storedAccount(cloud, lin)).toMatchObject({ balance: 30 + 2 * 10, pending: 2 * 50 });
+    const told = ledgerOf(cloud, lin).map(({ reason, source }) => `${reason} ${source.kind}`);
+    expect([...new Set(told)].sort()).toEqual(['完善资料 profile', '评价 review', '邀请好友 invite'].sort());
+  });
 });
