@@ -10,6 +10,13 @@ export const reminderKind = z.enum([
   'claim_waiting',
   'leader_application',
   'leader_handover',
+  'points_changed',
+  'redemption_ready',
+  'reward_earned',
+  'order_paid',
+  'order_refunded',
+  'tier_changed',
+  'birthday',
 ]);
 export type ReminderKindName = z.output<typeof reminderKind>;
 
@@ -17,8 +24,11 @@ export type ReminderKindName = z.output<typeof reminderKind>;
 export const messageKind = z.enum([...reminderKind.options, 'campaign']);
 export type MessageKind = z.output<typeof messageKind>;
 
-/** Why a reminder was not sent when its time came. */
-export const skipReason = z.enum(['used', 'expired', 'missing', 'withdrawn', 'renewed', 'muted']);
+/**
+ * Why a reminder was not sent when its time came. `missing`: its subject or its person is gone. `failed`: something of
+ * ours broke on it again and again, until it was too late.
+ */
+export const skipReason = z.enum(['used', 'expired', 'missing', 'withdrawn', 'renewed', 'muted', 'failed']);
 export type SkipReason = z.output<typeof skipReason>;
 
 export const messageChannel = z.enum(['wechat', 'official_account', 'inbox']);

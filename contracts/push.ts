@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { deliveryState, messageChannel, messageKind } from './message';
+import { deliveryState, messageChannel, messageKind, skipReason } from './message';
 import { operation, type ApiOf } from './operation';
 import { cardPlanId, cursor, instant, leaderId, messageId, pushId, storeId } from './values';
 
@@ -156,6 +156,19 @@ export const pushOperations = {
           attempts: count,
           at: instant,
         }),
+      ),
+      nextCursor: cursor,
+      now: instant,
+    }),
+  }),
+  /** Reminders that were not sent, latest first, and why: used meanwhile, too late, person gone, failed. */
+  listDropped: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({
+      dropped: z.array(
+        z.object({ kind: messageKind, reason: skipReason, dueAt: instant, deadline: instant }),
       ),
       nextCursor: cursor,
       now: instant,

@@ -1,5 +1,6 @@
 import type { ReminderKindName } from '../../contracts/message';
 import type { Recipient } from '../../contracts/primitives/ids';
+import type { Instant } from '../../contracts/primitives/time';
 
 interface Reminder {
   kind: ReminderKindName;
@@ -22,4 +23,21 @@ export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => s
     else groups.set(keyOf(item), [item]);
   }
   return [...groups.values()];
+}
+
+/** What can still be of use first, the earliest deadline first; what is too late anyway comes last. */
+export function byUrgency<Item extends { deadline: Instant }>(items: readonly Item[], now: Instant): Item[] {
+  const late = ({ deadline }: Item): number => (deadline <= now ? 1 : 0);
+  return [...items].sort((a, b) => late(a) - late(b) || a.deadline - b.deadline);
+}
+
+/** Groups in pages of about `size` items, none of them torn apart. */
+export function pagesOf<Item>(groups: readonly Item[][], size: number): Item[][] {
+  const pages: Item[][] = [];
+  for (const group of groups) {
+    const last = pages.at(-1);
+    if (last && last.length + group.length <= size) last.push(...group);
+    else pages.push([...group]);
+  }
+  return pages;
 }

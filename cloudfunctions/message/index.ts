@@ -4,6 +4,7 @@ import { serve } from '../kit/host/serve';
 import { listInbox } from './list-inbox';
 import { issuePush } from './issue-push';
 import { listDeliveries } from './list-deliveries';
+import { listDropped } from './list-dropped';
 import { listPushes } from './list-pushes';
 import { readPush } from './read-push';
 import { markRead } from './mark-read';
@@ -33,4 +34,5 @@ export const main = serve('message', operations, {
   readPush,
   listPushes,
   listDeliveries,
+  listDropped,
 });

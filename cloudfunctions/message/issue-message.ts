@@ -168,8 +168,9 @@ async function writeTally(
 /** Only members have an inbox with a count; what reached somebody before they joined waits there for them. */
 async function countUnread(transaction: TransactionStore, { memberId }: Addressee): Promise<void> {
   if (memberId === null) return;
-  const member = await transaction.members.require(memberId, 'internal');
-  await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
+  const member = await transaction.members.get(memberId);
+  // Closed the account since they were looked up.
+  if (member) await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
 }
 
 /** When the answer to our own commit was lost, the rerun finds the message it wrote, still to be sent. */

@@ -1,8 +1,10 @@
+import type { SkipReason } from '../../contracts/message';
 import { isMessageId, type MessageId } from '../../contracts/primitives/ids';
 import type { TimerCall } from '../kit/host/serve-timer';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
-import { isOwnUnsent, issueMessage, type Draft, type Message } from './issue-message';
+import { clientMessageId } from './client-message-id';
+import { isOwnUnsent, issueMessage, type Draft, type Message, type Profile } from './issue-message';
 import { kindSources } from './resolve-kind';
 
 type Reminder = DocumentOf<'reminders'>;
@@ -16,7 +18,7 @@ export interface DueGroup extends Pick<Draft, 'addressee' | 'silent' | 'upcoming
 interface Issued {
   /** The message to send; null when another sweep has it or nothing was left to say. */
   message: Message | null;
-  skipped: number;
+  skipped: readonly SkipReason[];
 }
 
 /**
@@ -29,21 +31,21 @@ export async function issueReminderMessage(call: TimerCall, group: DueGroup): Pr
   return call.store.transact(async (transaction) => {
     const fresh = await readReminders(transaction, group.reminders);
     const own = await findOwn(transaction, fresh, call);
-    if (own) return { message: own, skipped: 0 };
+    if (own) return { message: own, skipped: [] };
 
     const scheduled = fresh.filter(({ status }) => status === 'scheduled');
     const profile = await transaction.messageProfiles.get(addressee.memberId ?? addressee.recipient);
-    const muted = profile?.mutedKinds.includes(kind) ?? false;
+    const unheard = unheardReason(addressee, profile, kind);
     const source = kindSources[kind];
-    const judged = await source.judge(transaction, muted ? [] : scheduled, call.now);
-    const skipped = muted
-      ? scheduled.map((reminder) => ({ reminder, reason: 'muted' as const }))
-      : judged.skipped;
+    const judged = await source.judge(transaction, unheard === null ? scheduled : [], call.now);
+    const skipped =
+      unheard === null ? judged.skipped : scheduled.map((reminder) => ({ reminder, reason: unheard }));
     for (const { reminder, reason } of skipped) {
       await transaction.reminders.update(reminder._id, { status: 'skipped', outcome: reason });
     }
     const { live, content } = judged;
-    if (content === null) return { message: null, skipped: skipped.length };
+    const reasons = skipped.map(({ reason }) => reason);
+    if (content === null) return { message: null, skipped: reasons };
 
     const draft: Draft = {
       ...group,
@@ -60,8 +62,18 @@ export async function issueReminderMessage(call: TimerCall, group: DueGroup): Pr
     for (const { _id } of live) {
       await transaction.reminders.update(_id, { status: 'sent', messageId: message._id });
     }
-    return { message, skipped: skipped.length };
+    return { message, skipped: reasons };
   });
+}
+
+/** Why this person is told nothing of this kind, whatever it is about. */
+function unheardReason(
+  { gone }: DueGroup['addressee'],
+  profile: Profile | null,
+  kind: Reminder['kind'],
+): SkipReason | null {
+  if (gone) return 'missing';
+  return profile?.mutedKinds.includes(kind) ? 'muted' : null;
 }
 
 async function readReminders(
@@ -86,10 +98,13 @@ async function findOwn(
   return message && isOwnUnsent(message, call) ? message : null;
 }
 
-/** A reminder is sent once, so the first one's id names the message. */
+const LONGEST_ID = 120;
+
+/** A reminder is sent once, so the first one's id names the message; one too long for an id is hashed. */
 function messageIdFor(reminders: readonly Reminder[]): MessageId {
   const first = reminders.map(({ _id }) => _id).sort()[0] ?? '';
-  const id = `msg_${first.replace(/^rem:/, '').replaceAll(':', '-')}`;
+  const name = first.replace(/^rem:/, '').replace(/[^0-9A-Za-z_-]/g, '-');
+  const id = `msg_${name.length <= LONGEST_ID ? name : clientMessageId(first)}`;
   if (!isMessageId(id)) throw new RangeError(`not a message id: ${id}`);
   return id;
 }

@@ -33,7 +33,16 @@ function mayAsk(moment: PromptMoment, { recent }: PromptState, now: Instant): bo
   return moment === 'join' || now - last.at >= DAY_MS;
 }
 
-/** The templates to ask for, the scarcest first; empty: do not ask. */
+/** What a shopper at this moment would most like to be told of; the shopper's own wish is for anything. */
+const kindsAt: Readonly<Record<Exclude<PromptMoment, 'inbox'>, readonly MessageKind[]>> = {
+  join: ['coupon_expiry', 'card_expiry', 'points_expiry'],
+  claim: ['coupon_expiry', 'card_expiry', 'campaign'],
+  redeem: ['coupon_expiry', 'redemption_ready', 'points_changed'],
+  points: ['points_expiry', 'points_changed', 'redemption_ready'],
+  pay: ['order_paid', 'coupon_expiry', 'points_changed'],
+};
+
+/** The templates to ask for: those of the moment, the scarcest first, then the others; empty: do not ask. */
 export function templatesToAsk(
   moment: PromptMoment,
   templates: readonly Template[],
@@ -42,9 +51,12 @@ export function templatesToAsk(
 ): string[] {
   if (!mayAsk(moment, state, now)) return [];
   const leftOf = (templateId: string): number => state.left.get(templateId) ?? 0;
-  const ids = [...new Set(templates.map(({ templateId }) => templateId))];
-  return ids
+  const wanted: readonly MessageKind[] = moment === 'inbox' ? [] : kindsAt[moment];
+  const fits = new Set(
+    templates.filter(({ kind }) => wanted.includes(kind)).map(({ templateId }) => templateId),
+  );
+  return [...new Set(templates.map(({ templateId }) => templateId))]
     .filter((id) => moment === 'inbox' || leftOf(id) < ENOUGH)
-    .sort((a, b) => leftOf(a) - leftOf(b))
+    .sort((a, b) => Number(fits.has(b)) - Number(fits.has(a)) || leftOf(a) - leftOf(b))
     .slice(0, MOST_TEMPLATES);
 }

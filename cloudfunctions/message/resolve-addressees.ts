@@ -12,8 +12,10 @@ import type { ReadStore } from '../kit/store/store';
 export interface Addressee {
   /** As the reminder was scheduled. */
   recipient: Recipient;
-  /** Null: has not joined. */
+  /** Null: has not joined, or is gone. */
   memberId: MemberId | null;
+  /** The member does not exist any more (a closed account): there is nobody to tell. */
+  gone: boolean;
   /** Every openid of theirs, of the mini-program and of the official account: a credit belongs to an openid. */
   openIdKeys: OpenIdKey[];
 }
@@ -21,27 +23,36 @@ export interface Addressee {
 const PAGE = 900;
 
 /**
- * Looks up many recipients at once: one call for those addressed by openid (they may have joined since), one per 900
- * openids of members.
+ * Looks up many recipients at once: one call for those addressed by openid (they may have joined since), one for the
+ * members (a tombstone leads to who has everything now), one per 900 openids of members.
  */
 export async function resolveAddressees(
-  store: Pick<ReadStore, 'identities'>,
+  store: Pick<ReadStore, 'identities' | 'members'>,
   recipients: readonly Recipient[],
 ): Promise<Map<Recipient, Addressee>> {
   const joined = new Map<OpenIdKey, MemberId>();
   for (const { _id, memberId } of await store.identities.getMany(recipients.filter(isOpenIdKey))) {
     if (isOpenIdKey(_id)) joined.set(_id, memberId);
   }
-  const memberOf = (recipient: Recipient): MemberId | null =>
+  const named = (recipient: Recipient): MemberId | null =>
     isOpenIdKey(recipient) ? (joined.get(recipient) ?? null) : recipient;
-  const memberIds = [...new Set(recipients.map(memberOf).filter(isMemberId))];
-  const keys = await readOpenIdKeys(store, memberIds);
+  const present = new Map<MemberId, MemberId>();
+  for (const { _id, mergedInto } of await store.members.getMany([
+    ...new Set(recipients.map(named).filter(isMemberId)),
+  ])) {
+    present.set(_id, mergedInto ?? _id);
+  }
+  const presentAs = (recipient: Recipient): MemberId | null => {
+    const memberId = named(recipient);
+    return memberId === null ? null : (present.get(memberId) ?? null);
+  };
+  const keys = await readOpenIdKeys(store, [...new Set(present.values())]);
   return new Map(
     recipients.map((recipient) => {
-      const memberId = memberOf(recipient);
-      const known = memberId === null ? undefined : keys.get(memberId);
+      const memberId = presentAs(recipient);
       const own = isOpenIdKey(recipient) ? [recipient] : [];
-      return [recipient, { recipient, memberId, openIdKeys: known ?? own }];
+      const openIdKeys = (memberId === null ? undefined : keys.get(memberId)) ?? own;
+      return [recipient, { recipient, memberId, gone: memberId === null && own.length === 0, openIdKeys }];
     }),
   );
 }

@@ -4,7 +4,7 @@ import type { TimerCall } from '../kit/host/serve-timer';
 import { moreThan, oneOf } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
 import { HORIZON_MS } from './credit-value';
-import { dueTogether } from './due-groups';
+import { byUrgency, dueTogether } from './due-groups';
 import type { DueGroup } from './issue-reminder-message';
 import { quietDecision, type QuietHours } from './quiet-hours';
 import { resolveAddressees } from './resolve-addressees';
@@ -31,7 +31,7 @@ export async function resolveDueGroups(
 
   const groups: DueGroup[] = [];
   let moved = 0;
-  for (const reminders of dueTogether([...due].sort((a, b) => a.deadline - b.deadline))) {
+  for (const reminders of dueTogether(byUrgency(due, call.now))) {
     const [first] = reminders;
     const addressee = first && addressees.get(first.recipient);
     if (!addressee) continue;

@@ -5,17 +5,28 @@ import {
   isHandoverId,
   isCouponId,
   isMemberId,
+  isOrderId,
+  isRedemptionId,
+  isRefundId,
 } from '../../contracts/primitives/ids';
 import { instant, type Instant } from '../../contracts/primitives/time';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
+import { payableOf } from '../payment/order';
+import { birthday } from './kinds/birthday';
 import { campaign } from './kinds/campaign';
 import { cardExpiry } from './kinds/card-expiry';
 import { claimWaiting } from './kinds/claim-waiting';
 import { couponExpiry } from './kinds/coupon-expiry';
 import { leaderApplication } from './kinds/leader-application';
 import { leaderHandover } from './kinds/leader-handover';
+import { orderPaid, type PaidBill } from './kinds/order-paid';
+import { orderRefunded } from './kinds/order-refunded';
+import { pointsChanged } from './kinds/points-changed';
 import { pointsExpiry } from './kinds/points-expiry';
+import { redemptionReady } from './kinds/redemption-ready';
+import { rewardEarned, type EarnedReward } from './kinds/reward-earned';
+import { tierChanged } from './kinds/tier-changed';
 import type { Channels, MessageContent, ReminderKind, ValueForm } from './reminder-kind';
 
 type Reminder = DocumentOf<'reminders'>;
@@ -90,4 +101,32 @@ export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   claim_waiting: source(claimWaiting, async ({ cardClaims }, id) =>
     isClaimId(id) ? cardClaims.get(id) : null,
   ),
+  points_changed: source(pointsChanged, async ({ pointsEntries }, id) => pointsEntries.get(id)),
+  redemption_ready: source(redemptionReady, async ({ redemptions }, id) =>
+    isRedemptionId(id) ? redemptions.get(id) : null,
+  ),
+  reward_earned: source(rewardEarned, readReward),
+  order_paid: source(orderPaid, async ({ orders }, id) =>
+    isOrderId(id) ? billOf(await orders.get(id)) : null,
+  ),
+  order_refunded: source(orderRefunded, async ({ refunds }, id) => (isRefundId(id) ? refunds.get(id) : null)),
+  tier_changed: source(tierChanged, async ({ pointsAccounts }, id) => pointsAccounts.get(id)),
+  birthday: source(birthday, async ({ pointsAccounts }, id) => pointsAccounts.get(id)),
 };
+
+function billOf(order: DocumentOf<'orders'> | null): PaidBill | null {
+  if (order === null) return null;
+  const { _id, storeName, refundedFen, paidAt } = order;
+  return { _id, storeName, refundedFen, paidAt, paidFen: payableOf(order) };
+}
+
+/** A reward is an entry of the points ledger or a grant of coupons; a grant that issued nothing is none. */
+async function readReward(
+  { pointsEntries, couponGrants }: TransactionStore,
+  id: string,
+): Promise<EarnedReward | null> {
+  const entry = await pointsEntries.get(id);
+  if (entry) return { points: entry.points + entry.pending, reason: entry.reason };
+  const grant = await couponGrants.get(id);
+  return grant && grant.issued.length > 0 ? { coupons: grant.issued.length } : null;
+}

@@ -1,9 +1,10 @@
 import { isMessageId, type MessageId } from '../../contracts/primitives/ids';
 import { addMs, DAY_MS } from '../../contracts/primitives/time';
 import type { TimerCall } from '../kit/host/serve-timer';
+import { logLine } from '../kit/log/log-line';
 import { atMost } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
-import { Duplicate } from '../kit/store/store-error';
+import { Conflict, Duplicate, StoreUnavailable } from '../kit/store/store-error';
 import { couponsOf } from './audience';
 import { isOwnUnsent, issueMessage, type Message } from './issue-message';
 import { quietUntil } from './quiet-hours';
@@ -107,7 +108,13 @@ async function sendToOne(
     return 'sent';
   } catch (error) {
     if (error instanceof Duplicate) return 'left'; // another sweep wrote this message
-    throw error;
+    if (error instanceof StoreUnavailable || error instanceof Conflict) throw error;
+    // One bad document must not keep the others from being told, nor the push from ending.
+    logLine('error', 'push_recipient_failed', { recipient: recipient._id, detail: String(error) });
+    const given = { state: 'skipped', outcome: 'failed' } as const;
+    return (await call.store.pushRecipients.updateIf(recipient._id, { state: 'waiting' }, given))
+      ? 'skipped'
+      : 'left';
   }
 }
 
@@ -126,14 +133,14 @@ function issuePushMessage(
     if (recipient.state !== 'waiting' || current.status !== 'sending') return 'left';
 
     const profile = await transaction.messageProfiles.get(memberId);
-    const member = await transaction.members.require(memberId, 'internal');
+    const member = await transaction.members.get(memberId);
     const fresh: Coupon[] = [];
     for (const coupon of coupons) {
       const now = await transaction.coupons.get(coupon._id);
       if (now) fresh.push(now);
     }
     const muted = profile?.mutedKinds.includes(push.kind) ?? false;
-    const said = muted || member.status !== 'active' ? null : readPushContent(push, member, fresh, call.now);
+    const said = muted || member?.status !== 'active' ? null : readPushContent(push, member, fresh, call.now);
     if (said === null) {
       const outcome = muted ? 'muted' : 'no_longer_true';
       await transaction.pushRecipients.update(_id, { state: 'skipped', outcome });

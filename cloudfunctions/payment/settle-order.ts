@@ -1,5 +1,5 @@
 import type { ReceiptLine } from '../../contracts/payment';
-import { isOpenIdKey, type MemberId, type OrderId } from '../../contracts/primitives/ids';
+import { isOpenIdKey, isRecipient, type MemberId, type OrderId } from '../../contracts/primitives/ids';
 import { addMs, chinaTimeText, type Instant } from '../../contracts/primitives/time';
 import { settings } from '../kit/config/settings';
 import { closedMarksOf } from '../kit/identity/closed-marks';
@@ -9,6 +9,7 @@ import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import type { Store, TransactionStore } from '../kit/store/store';
 import { claimNotice } from '../message/kinds/claim-waiting';
+import { orderPaidNotice } from '../message/kinds/order-paid';
 import { decideFirstPayment, payerKeys } from './decide-first-payment';
 import { ruleFor } from './issue-rule';
 import { MOST_RULES } from './list-issue-rules';
@@ -116,6 +117,7 @@ async function settle(
   const lines = memberId
     ? await runHooks(paidHooks, transaction, { order: { ...order, payer }, memberId, isFirst, now })
     : await giveClaim(transaction, given);
+  await tellPayer(transaction, order, memberId, now);
   await transaction.orders.update(orderId, {
     payer,
     settled: true,
@@ -123,6 +125,17 @@ async function settle(
     claimId: given?._id ?? null,
     receipts: [...order.receipts, ...lines],
   });
+}
+
+/** A person is told by their member, so that they find it in their inbox; who has none, by their openid. */
+async function tellPayer(
+  { reminders }: TransactionStore,
+  { _id, payer }: Order,
+  memberId: MemberId | null,
+  now: Instant,
+): Promise<void> {
+  const recipient = memberId ?? payer?.key;
+  if (isRecipient(recipient)) await reminders.insert(orderPaidNotice(_id, recipient, now));
 }
 
 async function giveClaim(transaction: TransactionStore, claim: Claim | null): Promise<ReceiptLine[]> {

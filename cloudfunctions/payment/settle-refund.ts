@@ -1,9 +1,11 @@
 import type { ReceiptLine } from '../../contracts/payment';
 import { fen, yuanText } from '../../contracts/primitives/fen';
+import { isRecipient } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import type { PaySettings } from '../kit/config/pay-settings';
 import type { DocumentOf } from '../kit/store/schema';
 import type { Store, TransactionStore } from '../kit/store/store';
+import { orderRefundedNotice } from '../message/kinds/order-refunded';
 import { payableOf } from './order';
 import { refundHooks, runHooks } from './settle-hooks';
 import { settleOrder } from './settle-order';
@@ -73,6 +75,9 @@ async function takeBack(
     const refunded = { order, memberId, refund, paidFen, isWhole, restoresCoupon: restoreCoupon, now };
     lines.push(...(await runHooks(refundHooks, transaction, refunded)));
   }
+  const recipient = memberId ?? order.payer?.key;
+  if (isRecipient(recipient))
+    await transaction.reminders.insert(orderRefundedNotice(refund._id, recipient, now));
   if (isWhole && order.claimId !== null)
     lines.push(...(await withdrawClaim(transaction, order.claimId, now)));
   return { refundedFen, receipts: [...order.receipts, ...lines] };

@@ -6,6 +6,7 @@ import { redemptionIdFor } from '../kit/ids/pickup-code';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import type { TransactionStore } from '../kit/store/store';
+import { redemptionNotices } from '../message/kinds/redemption-ready';
 import { issueRewardCoupons } from './issue-reward-coupons';
 import { entryId } from './ledger';
 import { readShards } from './list-rewards';
@@ -113,7 +114,7 @@ function chooseShard(
   return chosen;
 }
 
-/** The transaction; 8 calls with stock, 6 without. @throws StockMoved, Duplicate, TuankaError */
+/** The transaction; 8 calls with stock, 6 without, one more for what is picked up. @throws StockMoved, Duplicate, TuankaError */
 async function exchangeFrom(
   call: WriteCall<'member'>,
   reward: Reward,
@@ -138,6 +139,8 @@ async function exchangeFrom(
     const uses = usesAfter(posted.account.uses, reward, wish.quantity, now);
     await saveBook(transaction, { ...posted, account: { ...posted.account, uses } });
     await transaction.redemptions.insert(redemption);
+    if (redemption.status === 'waiting')
+      await transaction.reminders.insert(...redemptionNotices(redemption, now));
     return posted.account.balance;
   };
   const balance =

@@ -3,6 +3,7 @@ import type { MemberId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import { Conflict, Duplicate } from '../kit/store/store-error';
 import type { TransactionStore } from '../kit/store/store';
+import { pointsNotices } from '../message/kinds/points-changed';
 import { nextChangeAt, settleDue } from './due-changes';
 import { emptyAccount, type Book } from './ledger';
 import { nextReminderAt } from './reminder-steps';
@@ -50,11 +51,15 @@ export const loadOwnBook = async (
 const bookOf = (account: PointsAccount | null, owner: MemberId, now: Instant): Book =>
   settleDue({ account: account ?? emptyAccount(owner, now), entries: [], now, isNew: account === null });
 
-/** Writes the account and its new entries: two calls. An account that does not exist is opened by its first entry. */
+/**
+ * Writes the account and its new entries: two calls, and one more when the member is to be told of an entry. An account
+ * that does not exist is opened by its first entry.
+ */
 export async function saveBook(transaction: TransactionStore, book: Book): Promise<void> {
   const { entries, isNew = false } = book;
   const account = withDueInstant(book.account);
   await transaction.pointsEntries.insert(...entries);
+  await transaction.reminders.insert(...pointsNotices(entries, book.now));
   if (!isNew) return transaction.pointsAccounts.replace(account);
   try {
     await transaction.pointsAccounts.insert(account);

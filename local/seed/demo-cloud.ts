@@ -36,18 +36,21 @@ type DemoOptions = Pick<LocalCloudOptions, 'location'> &
   Partial<Pick<LocalCloudOptions, 'port' | 'env' | 'clock' | 'onLog' | 'timersEveryMs' | 'pages'>> & {
     /** Where the builds are; `dist` of the project unless a test says otherwise. */
     distDir?: string;
+    /** Instead of the demo's own settings of the functions. */
+    variables?: Record<string, string>;
   };
 
 /** The local cloud with the demo merchant in it: what `npm start`, the story, the benchmark and the journeys run on. */
 export const startDemoCloud = ({
   distDir = path.resolve('dist'),
+  variables = {},
   ...options
 }: DemoOptions): Promise<LocalCloud> =>
   createLocalCloud({
     ...options,
     schema: collectionNames.map((name) => ({ name, indexes: [...schema[name].indexes] })),
     functionsDir: path.join(distDir, 'cloudfunctions'),
-    functionVariables: ({ url }) => demoVariables(url),
+    functionVariables: ({ url }) => ({ ...demoVariables(url), ...variables }),
     appDir: path.join(distDir, 'h5'),
     personas: [...demoPeople],
     wechat: {

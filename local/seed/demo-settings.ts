@@ -12,6 +12,10 @@ const POINTS_EXPIRY_TEMPLATE = 'tmpl-points-expiry';
 const CARD_EXPIRY_TEMPLATE = 'tmpl-card-expiry';
 const LEADER_TEMPLATE = 'tmpl-leader';
 export const CAMPAIGN_TEMPLATE = 'tmpl-campaign';
+const ORDER_TEMPLATE = 'tmpl-order';
+const POINTS_CHANGE_TEMPLATE = 'tmpl-points-change';
+const PICKUP_TEMPLATE = 'tmpl-pickup';
+const MEMBER_TEMPLATE = 'tmpl-member';
 /** The official account of the demo merchant. */
 export const DEMO_OA_APPID = 'wxdemo0tuankaoa01';
 const DEMO_OA_SECRET = 'demo-secret-of-the-official-account';
@@ -70,6 +74,42 @@ export const demoTemplates: SubscribeTemplate[] = [
       { key: 'thing1', label: '事项', sample: '团长申请' },
       { key: 'thing2', label: '结果', sample: '已通过' },
       { key: 'thing3', label: '备注', sample: '打开就能看到你的团码' },
+    ],
+  },
+  {
+    id: ORDER_TEMPLATE,
+    title: '订单通知',
+    fields: [
+      { key: 'amount1', label: '金额', sample: '¥32' },
+      { key: 'thing2', label: '门店或说明', sample: '幸福里店' },
+      { key: 'time3', label: '时间', sample: '2026年11月21日 20:30' },
+      { key: 'thing4', label: '备注', sample: '优惠和积分都记在这张单里了' },
+    ],
+  },
+  {
+    id: POINTS_CHANGE_TEMPLATE,
+    title: '积分变动提醒',
+    fields: [
+      { key: 'thing1', label: '变动', sample: '+32 积分' },
+      { key: 'number2', label: '可用积分', sample: '320' },
+      { key: 'thing3', label: '原因', sample: '积分到账，可以使用了' },
+    ],
+  },
+  {
+    id: PICKUP_TEMPLATE,
+    title: '兑换提货提醒',
+    fields: [
+      { key: 'thing1', label: '兑换商品', sample: '保温杯' },
+      { key: 'character_string2', label: '提货码', sample: '123456789012' },
+      { key: 'thing3', label: '温馨提示', sample: '到店报提货码就能拿' },
+    ],
+  },
+  {
+    id: MEMBER_TEMPLATE,
+    title: '会员权益通知',
+    fields: [
+      { key: 'thing1', label: '内容', sample: '会员等级：金卡' },
+      { key: 'thing2', label: '温馨提示', sample: '权益已经更新，点开看看' },
     ],
   },
   {
@@ -138,6 +178,25 @@ export const demoVariables = (url: string): Record<string, string> => ({
     leader_handover: {
       templateId: LEADER_TEMPLATE,
       fields: { thing1: 'title', thing2: 'to', thing3: 'from' },
+    },
+    points_changed: {
+      templateId: POINTS_CHANGE_TEMPLATE,
+      fields: { thing1: 'change', number2: 'balance', thing3: 'reason' },
+    },
+    redemption_ready: {
+      templateId: PICKUP_TEMPLATE,
+      fields: { thing1: 'title', character_string2: 'code', thing3: 'tip' },
+    },
+    reward_earned: { templateId: MEMBER_TEMPLATE, fields: { thing1: 'title', thing2: 'tip' } },
+    tier_changed: { templateId: MEMBER_TEMPLATE, fields: { thing1: 'title', thing2: 'tip' } },
+    birthday: { templateId: MEMBER_TEMPLATE, fields: { thing1: 'title', thing2: 'tip' } },
+    order_paid: {
+      templateId: ORDER_TEMPLATE,
+      fields: { amount1: 'amount', thing2: 'store', time3: 'at', thing4: 'tip' },
+    },
+    order_refunded: {
+      templateId: ORDER_TEMPLATE,
+      fields: { amount1: 'amount', thing2: 'store', time3: 'at', thing4: 'tip' },
     },
     campaign: { templateId: CAMPAIGN_TEMPLATE, fields: { thing1: 'title', thing2: 'body' } },
   }),

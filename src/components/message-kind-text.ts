@@ -8,5 +8,12 @@ export const messageKindTexts: Readonly<Record<MessageKind, string>> = {
   claim_waiting: '领卡通知',
   leader_application: '团长申请结果',
   leader_handover: '团队交接通知',
+  points_changed: '积分变动通知',
+  redemption_ready: '兑换提货通知',
+  reward_earned: '邀请奖励通知',
+  order_paid: '买单成功通知',
+  order_refunded: '退款通知',
+  tier_changed: '等级变动通知',
+  birthday: '生日祝福',
   campaign: '活动通知',
 };

@@ -21,5 +21,6 @@ export function createMessageService(transport: Transport, policy?: RetryPolicy)
     readPush: call('readPush'),
     listPushes: call('listPushes'),
     listDeliveries: call('listDeliveries'),
+    listDropped: call('listDropped'),
   };
 }

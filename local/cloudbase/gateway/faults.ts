@@ -23,6 +23,8 @@ export const faultRuleSchema = z.object({
   env: z.string().optional(),
   /** Fires on the nth matching call only, counted from 1 since the rule was set. */
   nth: z.number().int().positive().optional(),
+  /** With `nth`: on that call and on all after it, as when the caller is killed there. */
+  onwards: z.boolean().optional(),
   probability: z.number().min(0).max(1).optional(),
   kind: z.enum(FAULT_KINDS),
   delayMs: z.number().nonnegative().optional(),
@@ -118,7 +120,8 @@ function fires(candidate: ArmedRule, call: CallDescription, random: () => number
     (rule.env === undefined || rule.env === call.env);
   if (!matches) return false;
   candidate.matched++;
-  if (rule.nth !== undefined && candidate.matched !== rule.nth) return false;
+  if (rule.nth !== undefined && candidate.matched < rule.nth) return false;
+  if (rule.nth !== undefined && !rule.onwards && candidate.matched !== rule.nth) return false;
   if (rule.times !== undefined && candidate.fired >= rule.times) return false;
   if (rule.probability !== undefined && random() >= rule.probability) return false;
   candidate.fired++;

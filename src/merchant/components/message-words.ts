@@ -1,4 +1,4 @@
-import type { DeliveryState, MessageChannel } from '@contracts/message';
+import type { DeliveryState, MessageChannel, SkipReason } from '@contracts/message';
 import type { PushKind, PushStatus } from '@contracts/push';
 
 export const channelWords: Readonly<Record<MessageChannel, string>> = {
@@ -28,6 +28,17 @@ export const pushStatusWords: Readonly<Record<PushStatus, string>> = {
   paused: '已暂停',
   done: '已完成',
   cancelled: '已取消',
+};
+
+/** Why a reminder was not sent. */
+export const dropWords: Readonly<Record<SkipReason, string>> = {
+  used: '已经用掉或领取',
+  expired: '发的时候已过期',
+  missing: '相关的人或券已不在',
+  withdrawn: '已收回、退款或转赠',
+  renewed: '已续期',
+  muted: '对方关闭了这类提醒',
+  failed: '系统没处理成，看日志',
 };
 
 /** Why a message is where it is: our words, and WeChat's codes (cloudfunctions/message/send-policy.ts). */

@@ -34,6 +34,7 @@ export const messageCollections = {
     }),
     indexes: [
       index('by_due', 'status', 'dueAt', '_id'),
+      index('by_deadline', 'status', 'deadline', '_id'),
       index('by_recipient', 'recipient', 'status', 'dueAt', '_id'),
     ],
   }),

@@ -6,13 +6,16 @@ import { Tappable } from '@/components/tappable';
 import type { DeliveryState } from '@contracts/message';
 import { deliveryWords } from '../../components/message-words';
 import { DeliveryList } from './delivery-list';
+import { DroppedList } from './dropped-list';
 import styles from './index.module.scss';
 
-const tabs: readonly DeliveryState[] = ['failed', 'unconfirmed', 'retrying', 'delivered'];
+type Tab = DeliveryState | 'dropped';
+const tabs: readonly Tab[] = ['failed', 'dropped', 'unconfirmed', 'retrying', 'delivered'];
+const tabWords: Readonly<Record<Tab, string>> = { ...deliveryWords, dropped: '没有发' };
 
 /** 消息记录: what was sent, what was not, and why. */
 export default function DeliveriesPage() {
-  const [selected, setSelected] = useState<DeliveryState>('failed');
+  const [selected, setSelected] = useState<Tab>('failed');
   return (
     <PageShell>
       <View className={styles['tabs']} ariaRole="tablist">
@@ -21,14 +24,14 @@ export default function DeliveriesPage() {
             key={state}
             id={`tab-${state}`}
             className={classNames(styles['tab'], state === selected && styles['selected'])}
-            ariaLabel={state === selected ? `${deliveryWords[state]}，已选中` : deliveryWords[state]}
+            ariaLabel={state === selected ? `${tabWords[state]}，已选中` : tabWords[state]}
             onPress={() => setSelected(state)}
           >
-            <Text>{deliveryWords[state]}</Text>
+            <Text>{tabWords[state]}</Text>
           </Tappable>
         ))}
       </View>
-      <DeliveryList key={selected} delivery={selected} />
+      {selected === 'dropped' ? <DroppedList /> : <DeliveryList key={selected} delivery={selected} />}
     </PageShell>
   );
 }
