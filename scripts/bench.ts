@@ -4,6 +4,7 @@ import { measureFunctionBundles, measureMiniProgram } from './bench/bundles';
 import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
 import { printTable } from './bench/result';
+import { measureSweeps } from './bench/reminders';
 import { measureSetData } from './bench/set-data';
 
 /** `npm run bench`: the figures of docs/architecture.md against their budgets; `-- --json FILE` writes them down. */
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const results = [
     ...(await measureDatabaseCalls()),
     ...(await measureCoupons()),
+    ...(await measureSweeps()),
     ...bundles,
     ...measureMiniProgram('dist/weapp'),
     ...(await measureSetData()),

@@ -164,6 +164,8 @@ describe('a reminder is never sent twice', () => {
   async function joinAndAllow(): Promise<void> {
     await lin.member.join({ leaderCode: null, phoneCode: null });
     await lin.allowReminders(4);
+    // What joining itself leaves to the sweep is not what these tests are about.
+    await timer();
     cloud.moveClock(NOON + 90 * MINUTE_MS);
   }
   const creditState = () =>
@@ -265,7 +267,7 @@ describe('a reminder is never sent twice', () => {
 
   it('two sweeps at once, both killed at any database call: once in the inbox, at WeChat at most once, and told why not', async () => {
     const calls = await traceSweep();
-    for (let position = 0; position < calls.length; position += 3) {
+    for (let position = 0; position < calls.length; position += 4) {
       const call = calls[position];
       await cloud.reset();
       await joinAndAllow();
