@@ -16,6 +16,12 @@ export const audience = z.object({
   couponsExpireWithinDays: days.nullable().default(null),
   leaderIds: z.array(leaderId).max(200).default([]),
   storeIds: z.array(storeId).max(200).default([]),
+  pointsAtLeast: z.int().min(1).max(99_999_999).nullable().default(null),
+  /** Any of them. */
+  tags: z.array(z.string().min(1).max(20)).max(50).default([]),
+  paidWithinDays: days.nullable().default(null),
+  /** Has not paid for so long, or never. */
+  notPaidForDays: days.nullable().default(null),
   joinedFrom: instant.nullable().default(null),
   joinedTo: instant.nullable().default(null),
 });
@@ -100,6 +106,17 @@ export const pushOperations = {
       sendAt: instant.nullable(),
     }),
     output: answer,
+  }),
+  /** What an audience can be chosen from: every store, leader and card plan. */
+  listAudienceChoices: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      stores: z.array(z.object({ id: storeId, name: z.string() })),
+      leaders: z.array(z.object({ id: leaderId, name: z.string() })),
+      cardPlans: z.array(z.object({ id: cardPlanId, name: z.string() })),
+    }),
   }),
   /** Counts some more of its people; call it until `complete`. Refuses `push_not_found`, `push_not_open`. */
   previewPush: operation({

@@ -127,6 +127,11 @@ async function changeMembers(
     absorbed: [...kept.absorbed, ...tombstones],
     apartFrom,
     phoneNotice: kept.phoneNotice ?? absorbed.phoneNotice,
+    lastPaidAt:
+      kept.lastPaidAt !== null && (absorbed.lastPaidAt ?? 0) < kept.lastPaidAt
+        ? kept.lastPaidAt
+        : absorbed.lastPaidAt,
+    tags: [...new Set([...kept.tags, ...absorbed.tags])],
   });
   await transaction.members.update(absorbed._id, {
     status: 'merged',

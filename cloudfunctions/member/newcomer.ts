@@ -71,6 +71,8 @@ interface Newcomer {
     joinedAt: Instant;
     join: { requestId: RequestId; phone: PhoneOutcome };
     unreadMessages: number;
+    lastPaidAt: null;
+    tags: string[];
     welcomePoints: 'due';
     returned: boolean;
   };
@@ -108,6 +110,8 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       joinedAt: now,
       join: { requestId, phone: applicant.phoneOutcome },
       unreadMessages: 0,
+      lastPaidAt: null,
+      tags: [],
       welcomePoints: 'due',
       returned: applicant.returned,
     },

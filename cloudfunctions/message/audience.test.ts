@@ -16,6 +16,9 @@ const facts: MemberFacts = {
   leaderId: idOf('ldr_chen', isLeaderId),
   storeId: idOf('sto_a', isStoreId),
   joinedAt: now,
+  points: 120,
+  tags: ['常客'],
+  lastPaidAt: addMs(now, -10 * DAY_MS),
 };
 
 describe('who belongs to an audience', () => {
@@ -27,6 +30,16 @@ describe('who belongs to an audience', () => {
     ['a card that ends a moment later', { cardExpiresWithinDays: 6 }, {}, false],
     ['a card that has ended', { cardExpiresWithinDays: 7 }, { cardExpiresAt: now }, false],
     ['a card without an end', { cardExpiresWithinDays: 7 }, { cardExpiresAt: null }, false],
+    ['enough points', { pointsAtLeast: 120 }, {}, true],
+    ['one point too few', { pointsAtLeast: 121 }, {}, false],
+    ['one of the tags', { tags: ['老人', '常客'] }, {}, true],
+    ['none of the tags', { tags: ['老人'] }, {}, false],
+    ['paid a moment ago enough', { paidWithinDays: 11 }, {}, true],
+    ['paid exactly too long ago', { paidWithinDays: 10 }, {}, false],
+    ['never paid, among those who paid', { paidWithinDays: 365 }, { lastPaidAt: null }, false],
+    ['has not paid for so long', { notPaidForDays: 10 }, {}, true],
+    ['paid since', { notPaidForDays: 11 }, {}, false],
+    ['never paid, among those who have not', { notPaidForDays: 365 }, { lastPaidAt: null }, true],
     ['a coupon about to end', { couponsExpireWithinDays: 1 }, {}, true],
     ['no coupon', { couponsExpireWithinDays: 1 }, { couponExpiresAt: null }, false],
     ['the leader', { leaderIds: ['ldr_chen'] }, {}, true],

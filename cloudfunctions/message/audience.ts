@@ -11,6 +11,10 @@ export interface MemberFacts {
   leaderId: LeaderId | null;
   storeId: StoreId | null;
   joinedAt: Instant;
+  /** What can be spent; 0 when nobody asked for it. */
+  points: number;
+  tags: readonly string[];
+  lastPaidAt: Instant | null;
 }
 
 type Condition = (facts: MemberFacts, audience: Audience, now: Instant) => boolean;
@@ -29,6 +33,12 @@ const conditions: readonly Condition[] = [
     within(couponsExpireWithinDays, couponExpiresAt, now),
   ({ leaderId }, { leaderIds }) => among(leaderIds, leaderId),
   ({ storeId }, { storeIds }) => among(storeIds, storeId),
+  ({ points }, { pointsAtLeast }) => pointsAtLeast === null || points >= pointsAtLeast,
+  (facts, { tags }) => tags.length === 0 || tags.some((tag) => facts.tags.includes(tag)),
+  ({ lastPaidAt }, { paidWithinDays }, now) =>
+    paidWithinDays === null || (lastPaidAt !== null && now - lastPaidAt < paidWithinDays * DAY_MS),
+  ({ lastPaidAt }, { notPaidForDays }, now) =>
+    notPaidForDays === null || lastPaidAt === null || now - lastPaidAt >= notPaidForDays * DAY_MS,
   ({ joinedAt }, { joinedFrom }) => joinedFrom === null || joinedFrom <= joinedAt,
   ({ joinedAt }, { joinedTo }) => joinedTo === null || joinedAt < joinedTo,
 ];

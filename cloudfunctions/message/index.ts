@@ -3,6 +3,7 @@ import { pushOperations } from '../../contracts/push';
 import { serve } from '../kit/host/serve';
 import { listInbox } from './list-inbox';
 import { issuePush } from './issue-push';
+import { listAudienceChoices } from './list-audience-choices';
 import { listDeliveries } from './list-deliveries';
 import { listDropped } from './list-dropped';
 import { listPushes } from './list-pushes';
@@ -27,6 +28,7 @@ export const main = serve('message', operations, {
   readSettings,
   saveSettings: recordSettings,
   createPush: recordPush,
+  listAudienceChoices,
   previewPush: refreshPreview,
   submitPush: issuePush,
   approvePush: settleApproval,

@@ -53,7 +53,7 @@ export const viewPush = (push: Push, rules: Rules, now: Instant): PushView => ({
 
 /** The same kind, people and words: the same push. */
 export function signatureText({ kind, audience, text }: Pick<Push, 'kind' | 'audience' | 'text'>): string {
-  const { cardPlanIds, leaderIds, storeIds, ...rest } = audienceFor(kind, audience);
-  const ids = [cardPlanIds, leaderIds, storeIds].map((list) => [...list].sort());
+  const { cardPlanIds, leaderIds, storeIds, tags, ...rest } = audienceFor(kind, audience);
+  const ids = [cardPlanIds, leaderIds, storeIds, tags].map((list) => [...list].sort());
   return JSON.stringify([kind, ids, Object.entries(rest).sort(), text && [text.title, text.body]]);
 }

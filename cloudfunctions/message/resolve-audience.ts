@@ -6,6 +6,7 @@ import { moreThan, oneOf } from '../kit/store/condition';
 import { creditKey, openIdOfKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
+import { accountAsOf } from '../points/due-changes';
 import { audienceFor, belongsTo, type MemberFacts } from './audience';
 import { capReached } from './daily-cap';
 import { resolveAddressees } from './resolve-addressees';
@@ -44,9 +45,11 @@ export async function resolveAudience(
     audience.couponsExpireWithinDays === null
       ? new Map<MemberId, Coupon[]>()
       : await usableCoupons(store, members, now);
+  const points = audience.pointsAtLeast === null ? null : await spendablePoints(store, members, now);
   const chosen = members.filter(
     (member) =>
-      member.status === 'active' && belongsTo(factsOf(member, coupons.get(member._id)), audience, now),
+      member.status === 'active' &&
+      belongsTo(factsOf(member, coupons.get(member._id), points?.get(member._id) ?? 0), audience, now),
   );
   if (chosen.length === 0) return [];
 
@@ -77,7 +80,10 @@ export async function resolveAudience(
   });
 }
 
-const factsOf = (member: Member, coupons: readonly Coupon[] = []): MemberFacts => ({
+const factsOf = (member: Member, coupons: readonly Coupon[] = [], points = 0): MemberFacts => ({
+  points,
+  tags: member.tags,
+  lastPaidAt: member.lastPaidAt,
   planId: member.card.planId,
   cardExpiresAt: member.card.expiresAt,
   couponExpiresAt: coupons[0]?.expiresAt ?? null,
@@ -85,6 +91,16 @@ const factsOf = (member: Member, coupons: readonly Coupon[] = []): MemberFacts =
   storeId: member.attribution?.storeId ?? null,
   joinedAt: member.joinedAt,
 });
+
+/** What each member could spend now, whatever the sweep has written down. */
+async function spendablePoints(
+  store: Pick<ReadStore, 'pointsAccounts'>,
+  members: readonly Member[],
+  now: Instant,
+): Promise<Map<string, number>> {
+  const accounts = await store.pointsAccounts.getMany(members.map(({ _id }) => _id));
+  return new Map(accounts.map((account) => [account._id, accountAsOf(account, now).balance]));
+}
 
 /** Each member's usable coupons, soonest expiry first. */
 export async function usableCoupons(

@@ -103,7 +103,16 @@ const withdrawLeaderCredit: RefundHook = async (transaction, { order, isWhole })
   return [];
 };
 
-export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints, creditLeader];
+/** For pushes to those who paid lately, or have not for long. */
+const notePayment: PaidHook = async (transaction, { order, memberId, now }) => {
+  const member = await transaction.members.get(memberId);
+  const paidAt = order.paidAt ?? now;
+  if (member && (member.lastPaidAt ?? 0) < paidAt)
+    await transaction.members.update(memberId, { lastPaidAt: paidAt });
+  return [];
+};
+
+export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints, creditLeader, notePayment];
 export const refundHooks: readonly RefundHook[] = [restoreOrderCoupon, refundPoints, withdrawLeaderCredit];
 
 /** Runs a list in its order and collects the receipt lines. */

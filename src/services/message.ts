@@ -14,6 +14,7 @@ export function createMessageService(transport: Transport, policy?: RetryPolicy)
     readSettings: call('readSettings'),
     saveSettings: call('saveSettings'),
     createPush: call('createPush'),
+    listAudienceChoices: call('listAudienceChoices'),
     previewPush: call('previewPush'),
     submitPush: call('submitPush'),
     approvePush: call('approvePush'),

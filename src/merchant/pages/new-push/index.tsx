@@ -1,4 +1,4 @@
-import { Input, Text, Textarea, View } from '@tarojs/components';
+import { Input, Picker, Text, Textarea, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
@@ -7,38 +7,17 @@ import { InlineNote } from '@/components/inline-note';
 import { PageShell } from '@/components/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { Tappable } from '@/components/tappable';
+import { chinaDateOf } from '@contracts/primitives/time';
 import type { PushKind } from '@contracts/push';
 import { useAction } from '@/hooks/use-action';
 import { replaceByPush } from '@/platform/navigation';
 import { messageService } from '@/services';
 import { pushKindWords } from '../../components/message-words';
+import { AudienceForm } from './audience-form';
 import styles from './index.module.scss';
 import { EMPTY_DRAFT, inputOf, phoneNow, problemOf, type PushDraft } from './push-draft';
 
 const kinds: readonly PushKind[] = ['coupon_expiry', 'card_expiry', 'campaign'];
-
-interface DaysProps {
-  id: string;
-  label: string;
-  value: string;
-  onType: (value: string) => void;
-}
-
-const Days = ({ id, label, value, onType }: DaysProps) => (
-  <View className={styles['field']}>
-    <Text className={styles['label']}>{label}</Text>
-    <Input
-      id={id}
-      className={styles['number'] ?? ''}
-      type="number"
-      placeholder="不限"
-      value={value}
-      ariaLabel={label}
-      onInput={(event) => onType(event.detail.value)}
-    />
-    <Text>天</Text>
-  </View>
-);
 
 type Change = (change: Partial<PushDraft>) => void;
 
@@ -72,7 +51,8 @@ const Words = ({ draft, onChange }: { draft: PushDraft; onChange: Change }) => (
 export default function NewPushPage() {
   const [draft, setDraft] = useState<PushDraft>(EMPTY_DRAFT);
   const change: Change = (some) => setDraft((before) => ({ ...before, ...some }));
-  const problem = problemOf(draft);
+  const now = phoneNow();
+  const problem = problemOf(draft, now);
   const create = useAction(async () => {
     const { push } = await messageService.createPush(inputOf(draft, phoneNow()));
     await replaceByPush(push.id);
@@ -94,28 +74,34 @@ export default function NewPushPage() {
         ))}
       </View>
       <SectionTitle text="发给谁（都满足才发）" />
+      <AudienceForm draft={draft} onChange={change} />
+      <SectionTitle text="什么时候发" />
       <View className={styles['panel']}>
-        <Days
-          id="coupon-days"
-          label="有券在几天内到期"
-          value={draft.couponDays}
-          onType={(couponDays) => change({ couponDays })}
-        />
-        <Days
-          id="card-days"
-          label="会员卡在几天内到期"
-          value={draft.cardDays}
-          onType={(cardDays) => change({ cardDays })}
-        />
-        <Days
-          id="joined-days"
-          label="最近几天入会"
-          value={draft.joinedDays}
-          onType={(joinedDays) => change({ joinedDays })}
-        />
-        <Text className={styles['small']}>
-          都不填就是全部会员；到期提醒不填天数时，券按 7 天、卡按 30 天算
-        </Text>
+        <Picker
+          mode="date"
+          start={chinaDateOf(now)}
+          value={draft.date === '' ? chinaDateOf(now) : draft.date}
+          onChange={(event) => change({ date: event.detail.value })}
+        >
+          <View id="date" className={styles['field']}>
+            <Text className={styles['label']}>日期</Text>
+            <Text>{draft.date === '' ? '提交后马上发' : draft.date} ▾</Text>
+          </View>
+        </Picker>
+        {draft.date !== '' && (
+          <Picker mode="time" value={draft.clock} onChange={(event) => change({ clock: event.detail.value })}>
+            <View id="clock" className={styles['field']}>
+              <Text className={styles['label']}>时间</Text>
+              <Text>{draft.clock} ▾</Text>
+            </View>
+          </Picker>
+        )}
+        {draft.date !== '' && (
+          <ActionButton id="at-once" look="quiet" onPress={() => change({ date: '' })}>
+            改成马上发
+          </ActionButton>
+        )}
+        <Text className={styles['small']}>落在免打扰时段的，会等到时段结束</Text>
       </View>
       {draft.kind === 'campaign' && <Words draft={draft} onChange={change} />}
       {create.error && <InlineNote text={create.error.message} />}

@@ -1,19 +1,26 @@
 import { Text, View } from '@tarojs/components';
+import { CodePicture } from '@/components/code-picture';
 import { SectionTitle } from '@/components/section-title';
 import styles from './index.module.scss';
 
 /** `0123456789012345` → groups of four, for reading aloud. */
 const grouped = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');
 
-/** What the owner shows at the counter; the clerk types it where nothing can be scanned. */
+/** What the owner shows at the counter: to be scanned either way, or typed where nothing can be scanned. */
 export const CouponCode = ({ code }: { code: string }) => (
   <>
     <SectionTitle text="出示给店员" />
     <View className={styles['code']}>
+      <View className={styles['bars']} ariaLabel="券码条形码">
+        <CodePicture kind="bar" text={code} />
+      </View>
       <Text className={styles['digits']} userSelect>
         {grouped(code)}
       </Text>
-      <Text className={styles['hint']}>店员输入这 16 位券码，或扫你的会员码，就能核销</Text>
+      <View className={styles['bars']} ariaLabel="券码二维码">
+        <CodePicture kind="qr" text={code} />
+      </View>
+      <Text className={styles['hint']}>店员扫上面的码，或输入这 16 位券码，就能核销这张券</Text>
     </View>
   </>
 );

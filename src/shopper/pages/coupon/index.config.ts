@@ -1,4 +1,7 @@
 export default definePageConfig({
   navigationBarTitleText: '优惠券',
-  usingComponents: { 'tuanka-countdown': '../../../components/native/countdown/index' },
+  usingComponents: {
+    'tuanka-code': '../../../components/native/code/index',
+    'tuanka-countdown': '../../../components/native/countdown/index',
+  },
 });
