@@ -26,6 +26,8 @@ export const joinOffer = z.object({
   plan: planSummary,
   packName: z.string(),
   coupons: z.array(offeredCoupon),
+  /** Why joining comes without the pack now (sold out, ended), in plain words; null: it comes with all of it. */
+  packRefusal: z.string().nullable(),
 });
 export type JoinOffer = z.output<typeof joinOffer>;
 

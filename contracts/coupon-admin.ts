@@ -55,6 +55,13 @@ export const couponAdminOperations = {
     input: z.object({ cursor }),
     output: z.object({ templates: z.array(templateView), nextCursor: cursor }),
   }),
+  /** One of them, to be edited. Refuses `coupon_template_not_found`. */
+  readTemplate: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ templateId: couponTemplateId }),
+    output: z.object({ template: templateView, now: instant }),
+  }),
   /**
    * Writes a template: a new draft, or the next version of one. Coupons and packs keep the terms they were made with.
    * Refuses `coupon_template_not_found`, `coupon_template_changed`, `coupon_limits_fixed`.
@@ -89,6 +96,13 @@ export const couponAdminOperations = {
     idempotency: 'read',
     input: z.object({ cursor }),
     output: z.object({ packs: z.array(packView), nextCursor: cursor }),
+  }),
+  /** One of them, to be edited. Refuses `coupon_pack_not_found`. */
+  readPack: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ packId: couponPackId }),
+    output: z.object({ pack: packView }),
   }),
   /**
    * Writes a pack from published templates, with their terms of this moment. A published pack of a channel replaces the

@@ -31,8 +31,8 @@ export function requireOpen(offer: OpenOffer | null): OpenOffer {
   return offer;
 }
 
-/** The offer in the words of the contract. */
-export const viewJoinOffer = ({ plan, pack }: OpenOffer): JoinOffer => ({
+/** The offer in the words of the contract, apart from whether the pack is to be had now. */
+export const viewJoinOffer = ({ plan, pack }: OpenOffer): Omit<JoinOffer, 'packRefusal'> => ({
   plan: { planId: plan._id, name: plan.name, benefits: plan.benefits },
   packName: pack.name,
   coupons: viewPack(pack.items),

@@ -14,6 +14,8 @@ import { readCoupon } from './read-coupon';
 import { readOffer } from './read-offer';
 import { redeemCoupon } from './redeem-coupon';
 import { revokeCoupons } from './revoke-coupons';
+import { readPack } from './read-pack';
+import { readTemplate } from './read-template';
 import { savePack } from './save-pack';
 import { saveTemplate } from './save-template';
 import { setTemplateStatus } from './set-template-status';
@@ -38,9 +40,11 @@ export const main = serve('coupon', couponOperations, {
   undoRedeem,
   // The merchant's
   listTemplates,
+  readTemplate,
   saveTemplate,
   setTemplateStatus,
   listPacks,
+  readPack,
   savePack,
   issueByHand,
   previewChange,

@@ -44,9 +44,10 @@ export async function prepareGrant(
   return { request, lines, refused, turn: 0 };
 }
 
+/** @param memberId null: somebody who had none of them yet */
 export async function readLine(
   store: StockStore,
-  memberId: MemberId,
+  memberId: MemberId | null,
   item: PackItem,
   templates: readonly Template[],
   now: Instant,
@@ -60,7 +61,7 @@ export async function readLine(
   const counts = limits.perMember !== null || limits.perMemberPerDay !== null;
   const [stock, tally] = await Promise.all([
     readStock(store, templateId, limits, now),
-    counts ? store.couponTallies.get(tallyId(memberId, templateId)) : null,
+    counts && memberId !== null ? store.couponTallies.get(tallyId(memberId, templateId)) : null,
   ]);
   return { item, closed: false, limits, ...stock, tally };
 }

@@ -1,5 +1,6 @@
 import type { LeaderCode } from '../../contracts/primitives/ids';
 import { findJoinOffer, requireOpen, viewJoinOffer } from '../card/read-join-offer';
+import { readPackRefusal } from '../coupon/read-pack-refusal';
 import { findMember } from '../kit/identity/find-member';
 import type { ReadCall } from '../kit/host/call';
 import { readWaitingClaim, viewClaimOffer } from '../payment/read-claim';
@@ -19,12 +20,14 @@ export async function resolveCode(
   const names = owner.state === 'active' && owner.leader ? await readLeaderNames(store, owner.leader) : null;
   // What joining will issue: the card a first payment promised comes instead of the usual one.
   const waiting = memberId ? null : claim;
+  const given = waiting ?? requireOpen(usual);
+  const packRefusal = memberId ? null : await readPackRefusal(store, given.pack?.items ?? [], now);
   const viewer: 'member' | 'guest' = memberId ? 'member' : 'guest';
   return {
     codeState: owner.state,
     brandName: settings.merchantName,
     leader: names && { name: names.leaderName, storeName: names.storeName },
-    offer: waiting ? viewClaimOffer(waiting) : viewJoinOffer(requireOpen(usual)),
+    offer: { ...(waiting ? viewClaimOffer(waiting) : viewJoinOffer(requireOpen(usual))), packRefusal },
     claim: waiting && { expiresAt: waiting.expiresAt },
     viewer,
   };

@@ -3,6 +3,7 @@ import { refuse } from '../../contracts/errors';
 import type { ClaimId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import { viewPack } from '../coupon/pack';
+import { readPackRefusal } from '../coupon/read-pack-refusal';
 import { findMember, keysOf } from '../kit/identity/find-member';
 import type { Caller } from '../kit/host/caller';
 import type { ReadCall } from '../kit/host/call';
@@ -25,7 +26,10 @@ export async function requireOwnClaim(
 }
 
 /** What the claim gives, as it was promised. */
-export const viewClaimOffer = ({ plan, pack }: Pick<Claim, 'plan' | 'pack'>): JoinOffer => ({
+export const viewClaimOffer = ({
+  plan,
+  pack,
+}: Pick<Claim, 'plan' | 'pack'>): Omit<JoinOffer, 'packRefusal'> => ({
   plan: { planId: plan._id, name: plan.name, benefits: plan.benefits },
   packName: pack?.name ?? '',
   coupons: viewPack(pack?.items ?? []),
@@ -46,7 +50,10 @@ export async function readClaim(
     state: claimStateOf(claim, now),
     reason: claimRefusal(claim, now)?.text ?? null,
     brandName: settings.merchantName,
-    offer: viewClaimOffer(claim),
+    offer: {
+      ...viewClaimOffer(claim),
+      packRefusal: await readPackRefusal(store, claim.pack?.items ?? [], now),
+    },
     expiresAt: claim.expiresAt,
     viewer,
     now,

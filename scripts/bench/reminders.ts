@@ -11,6 +11,7 @@ import { measured, type BenchResult } from './result';
 const DUE = 1000;
 const EXISTING = [10_000, 100_000, 1_000_000];
 const TEMPLATE = 'tmpl-coupon-expiry';
+const MOST_SWEEPS = 20;
 const DUE_AT = NOON + 10 * MINUTE_MS;
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -61,7 +62,14 @@ async function measureSweep(existing: number): Promise<Cost & { sent: number }> 
     loadReminders(cloud, existing);
     // Once with nothing due: what a sweep costs by itself, with everything warm.
     const idle = await sweep(cloud, NOON + MINUTE_MS);
-    const full = await sweep(cloud, DUE_AT);
+    const full = { seconds: 0, busy: 0, calls: 0 };
+    // One sweep does it, unless the machine is so slow that its time runs out.
+    for (let minute = 0; minute < MOST_SWEEPS && cloud.wechat.state.messages.length < DUE; minute += 1) {
+      const cost = await sweep(cloud, DUE_AT + minute * MINUTE_MS);
+      full.seconds += cost.seconds;
+      full.busy += cost.busy;
+      full.calls += cost.calls;
+    }
     return {
       seconds: full.seconds - idle.seconds,
       busy: full.busy - idle.busy,

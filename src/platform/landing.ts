@@ -1,4 +1,4 @@
-import { isLeaderCode, type LeaderCode } from '@contracts/primitives/ids';
+import { isLeaderCode, isOfferCode, type LeaderCode, type OfferCode } from '@contracts/primitives/ids';
 import { stringField } from './untrusted';
 
 /**
@@ -56,6 +56,14 @@ export function leaderCodeFromScan(scan: unknown): LeaderCode | null {
   const result = stringField(scan, 'result');
   return result === undefined ? null : codeIn(queryOfAddress(result));
 }
+
+/** A friend's coupon that waits for whoever joins here. */
+export function giftCodeFromParams(params: unknown): OfferCode | null {
+  const code = stringField(params, 'gift');
+  return isOfferCode(code) ? code : null;
+}
+
+export const joinForGiftPath = (code: OfferCode): string => `/${JOIN_PAGE}?gift=${code}`;
 
 export const joinPath = (code: LeaderCode | null): string =>
   code === null ? `/${JOIN_PAGE}` : `/${JOIN_PAGE}?g=${code}`;

@@ -2,14 +2,16 @@ import Taro from '@tarojs/taro';
 import type {
   ClaimId,
   CouponId,
+  CouponPackId,
   CouponTemplateId,
   LeaderCode,
+  OfferCode,
   OrderId,
   PushId,
   RedemptionId,
   RewardId,
 } from '@contracts/primitives/ids';
-import { joinPath } from './landing';
+import { joinForGiftPath, joinPath } from './landing';
 import { CHECKOUT_PAGE } from './order-link';
 
 const TABS = ['pages/home/index', 'pages/inbox/index', 'pages/me/index'];
@@ -24,6 +26,9 @@ export async function openPage(path: string): Promise<void> {
 
 export const openHome = (): Promise<void> => openPage('pages/home/index');
 export const openJoin = (leaderCode: LeaderCode | null): Promise<void> => openPage(joinPath(leaderCode));
+/** Joins first; the friend's coupon is taken with it. */
+export const openJoinForGift = (code: OfferCode): Promise<void> => openPage(joinForGiftPath(code));
+export const openGift = (code: OfferCode): Promise<void> => openPage(`shopper/pages/gift/index?c=${code}`);
 export const openCoupons = (): Promise<void> => openPage('shopper/pages/coupons/index');
 export const openCoupon = (id: CouponId): Promise<void> => openPage(`shopper/pages/coupon/index?id=${id}`);
 export const openCheckout = (id: OrderId): Promise<void> => openPage(`${CHECKOUT_PAGE}?id=${id}`);
@@ -43,6 +48,19 @@ export const openCouponCentre = (): Promise<void> => openPage('shopper/pages/cen
 export const openClaimable = (id: CouponTemplateId): Promise<void> =>
   openPage(`shopper/pages/claim/index?id=${id}`);
 export const openRedeemDesk = (): Promise<void> => openPage('merchant/pages/redeem/index');
+export const openTemplate = (id: CouponTemplateId | null): Promise<void> =>
+  openPage(`merchant/pages/template/index${id === null ? '' : `?id=${id}`}`);
+/** In place of the empty form it came from. */
+export const replaceByTemplate = async (id: CouponTemplateId): Promise<void> => {
+  await Taro.redirectTo({ url: `/merchant/pages/template/index?id=${id}` });
+};
+export const openPacks = (): Promise<void> => openPage('merchant/pages/packs/index');
+export const openPack = (id: CouponPackId | null): Promise<void> =>
+  openPage(`merchant/pages/pack/index${id === null ? '' : `?id=${id}`}`);
+/** Back to where the form was opened. */
+export const leavePage = async (): Promise<void> => {
+  await Taro.navigateBack();
+};
 export const openTemplates = (): Promise<void> => openPage('merchant/pages/templates/index');
 export const openLeaderCode = (): Promise<void> => openPage('leader/pages/code/index');
 

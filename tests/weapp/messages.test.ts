@@ -46,7 +46,8 @@ describe('a push of the operator, from the form to the phones', () => {
     await mp.fire('#joined-days', 'input', { value: '' });
     await mp.tap('#preview');
     expect(mp.page().route).toBe('merchant/pages/push/index');
-    for (const text of ['一共', '2 人', '手机上会看到', '本周六会员全场 95 折']) expect(mp.text()).toContain(text);
+    for (const text of ['一共', '2 人', '手机上会看到', '本周六会员全场 95 折'])
+      expect(mp.text()).toContain(text);
     await mp.tap('#submit');
     expect(mp.text()).toContain('发送中');
     await mp.tap('#pause');
@@ -102,7 +103,8 @@ describe('a shopper', () => {
     const mp = await open('shopper-lin', { path: 'pages/inbox/index' });
     await mp.tap('#reminder-settings');
     expect(mp.page().route).toBe('shopper/pages/reminders/index');
-    for (const text of ['优惠券到期提醒', '微信还会提醒你 1 次', '买单成功通知']) expect(mp.text()).toContain(text);
+    for (const text of ['优惠券到期提醒', '微信还会提醒你 1 次', '买单成功通知'])
+      expect(mp.text()).toContain(text);
     await mp.fire('#kind-points_expiry', 'change', { value: false });
     expect(mp.text()).toContain('已关闭，不会再收到');
     expect(mp.errors).toEqual([]);
@@ -121,6 +123,6 @@ describe('what was not sent', () => {
 
   it('is nobody else’s business', async () => {
     const mp = await open('shopper-lin', { path: 'merchant/pages/deliveries/index' });
-    expect(mp.text()).toContain('你没有这项权限');
+    expect(mp.text()).toContain('需要店主给你开通运营权限');
   });
 });

@@ -7,6 +7,7 @@ import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { validityText } from '@/components/coupon-text';
 import { Fact, Facts } from '@/components/facts';
+import { InlineNote } from '@/components/inline-note';
 import { PageFailure } from '@/components/page-failure';
 import { PageLoading } from '@/components/page-loading';
 import { PageNote } from '@/components/page-note';
@@ -27,7 +28,7 @@ type Claim = ReturnType<PaymentApi['readClaim']>;
 
 /** The card and pack a payment promised, with the way to take them. */
 function ClaimOffer({ claim, join }: { claim: Claim; join: Join }) {
-  const { plan, packName, coupons } = claim.offer;
+  const { plan, packName, coupons, packRefusal } = claim.offer;
   return (
     <>
       <Facts>
@@ -38,8 +39,9 @@ function ClaimOffer({ claim, join }: { claim: Claim; join: Join }) {
         <Fact name="领取截止" value={chinaTimeText(claim.expiresAt)} />
       </Facts>
       {coupons.length > 0 && <SectionTitle text={`${packName} · ${coupons.length} 张`} />}
+      {packRefusal !== null && <InlineNote text={`这份券包现在发不了：${packRefusal}会员卡照样能领。`} />}
       {coupons.map(({ terms, validity }) => (
-        <Ticket key={terms.templateId} terms={terms}>
+        <Ticket key={terms.templateId} terms={terms} faded={packRefusal !== null}>
           <Text>{validityText(validity)}</Text>
         </Ticket>
       ))}
@@ -56,7 +58,7 @@ export default function ClaimPage() {
     if (claimId === null) throw refuse('claim_not_found');
     return paymentService.readClaim({ claimId });
   });
-  const join = useJoin(null, claimId);
+  const join = useJoin(null, { claimId });
   const prompt = useReminderPrompt('join');
   useOnShow(() => {
     if (join.joined === null) void reload();

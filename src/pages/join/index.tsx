@@ -1,11 +1,14 @@
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useMemo } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
 import { PageFailure } from '@/components/page-failure';
 import { PageLoading } from '@/components/page-loading';
 import { PageShell } from '@/components/page-shell';
 import { useCall } from '@/hooks/use-call';
 import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
-import { joinPath, leaderCodeFromParams } from '@/platform/landing';
+import { giftCodeFromParams, joinPath, leaderCodeFromParams } from '@/platform/landing';
+import { openGift } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
 import { JoinedView } from './joined-view';
@@ -17,7 +20,8 @@ export default function JoinPage() {
   const { params } = useRouter();
   const leaderCode = useMemo(() => leaderCodeFromParams(params), [params]);
   const { state, reload } = useCall(() => leaderService.resolveCode({ leaderCode }));
-  const join = useJoin(leaderCode);
+  const giftCode = useMemo(() => giftCodeFromParams(params), [params]);
+  const join = useJoin(leaderCode, { giftCode });
   const prompt = useReminderPrompt('join'); // here already: its template ids must have come when the success is shown
   const offer = state.status === 'ready' ? state.snapshot.data : null;
   // Once joined, the result stays: the offer is not read again under it.
@@ -34,9 +38,17 @@ export default function JoinPage() {
       {state.status === 'loading' && <PageLoading rows={4} />}
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
       {offer && join.joined && (
-        <JoinedView brandName={offer.brandName} joined={join.joined} prompt={prompt} />
+        <JoinedView brandName={offer.brandName} joined={join.joined} prompt={prompt}>
+          {join.giftProblem && giftCode !== null && (
+            <InlineNote text={`朋友送的券没有到账：${join.giftProblem.message}`}>
+              <ActionButton id="gift-again" look="secondary" onPress={() => void openGift(giftCode)}>
+                再领一次
+              </ActionButton>
+            </InlineNote>
+          )}
+        </JoinedView>
       )}
-      {offer && !join.joined && <OfferView landing={offer} join={join} />}
+      {offer && !join.joined && <OfferView landing={offer} join={join} withGift={giftCode !== null} />}
     </PageShell>
   );
 }

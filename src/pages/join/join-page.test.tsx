@@ -27,6 +27,7 @@ const landing = {
     plan: { planId: 'plan_member', name: '邻里会员卡', benefits: ['会员价'] },
     packName: '新人券包',
     coupons: [{ terms, quantity: 1, validity: { kind: 'relative', startDelayMs: 0, validForMs: 2 * HOUR } }],
+    packRefusal: null,
   },
   viewer: 'guest',
 };

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { useEffect } from 'react';
+import { useEffect, type PropsWithChildren } from 'react';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { CouponTicket } from '@/components/coupon-ticket';
@@ -35,7 +35,7 @@ interface JoinedViewProps {
 }
 
 /** The result of a join: the card, and the coupons already ticking. */
-export function JoinedView({ brandName, joined, prompt }: JoinedViewProps) {
+export function JoinedView({ brandName, joined, prompt, children }: PropsWithChildren<JoinedViewProps>) {
   // The offer may have been scrolled down to its last line.
   useEffect(() => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 }), []);
   const { outcome, member, coupons, phone } = joined.data;
@@ -60,6 +60,7 @@ export function JoinedView({ brandName, joined, prompt }: JoinedViewProps) {
         </View>
       </View>
       {phoneNote !== null && <InlineNote icon="phone" text={phoneNote} />}
+      {children}
       <MemberCard brandName={brandName} member={member} />
       {coupons.length > 0 && <SectionTitle text={headline.coupons} />}
       {coupons.map((coupon) => (

@@ -46,17 +46,17 @@ const Plan = ({ plan }: { plan: JoinOffer['plan'] }) => (
   </View>
 );
 
-const OfferTicket = ({ coupon }: { coupon: JoinOffer['coupons'][number] }) => (
-  <Ticket terms={coupon.terms}>
+const OfferTicket = ({ coupon, gone }: { coupon: JoinOffer['coupons'][number]; gone: boolean }) => (
+  <Ticket terms={coupon.terms} faded={gone}>
     <Text className={styles['clock']}>{validityText(coupon.validity)}</Text>
     <Text className={styles['condition']}>{allConditions(coupon.terms).slice(1).join('；')}</Text>
   </Ticket>
 );
 
 /** What joining gives, all of it, before anything is asked. */
-export function OfferView({ landing, join }: { landing: Landing; join: Join }) {
+export function OfferView({ landing, join, withGift }: { landing: Landing; join: Join; withGift: boolean }) {
   const note = codeNotes[landing.codeState];
-  const { plan, packName, coupons } = landing.offer;
+  const { plan, packName, coupons, packRefusal } = landing.offer;
   return (
     <>
       <Host landing={landing} />
@@ -68,10 +68,16 @@ export function OfferView({ landing, join }: { landing: Landing; join: Join }) {
           text={`你的首次消费送的会员卡，${chinaTimeText(landing.claim.expiresAt)} 前领取，那笔消费一起记入`}
         />
       )}
+      {withGift && (
+        <InlineNote tone="calm" icon="ticket" text="入会后，朋友送你的券会一起到账，不用再点一次链接" />
+      )}
       <Plan plan={plan} />
       {coupons.length > 0 && <SectionTitle text={`${packName} · ${coupons.length} 张`} />}
+      {packRefusal !== null && (
+        <InlineNote text={`这份券包现在发不了：${packRefusal}现在入会有会员卡，没有这些券。`} />
+      )}
       {coupons.map((coupon) => (
-        <OfferTicket key={coupon.terms.templateId} coupon={coupon} />
+        <OfferTicket key={coupon.terms.templateId} coupon={coupon} gone={packRefusal !== null} />
       ))}
       {landing.viewer === 'member' ? <AlreadyMemberBar /> : <JoinBar join={join} />}
     </>

@@ -1,17 +1,19 @@
 import { useRef, useState } from 'react';
-import type { TuankaError } from '@contracts/errors';
+import { TuankaError } from '@contracts/errors';
 import type { MemberApi } from '@contracts/member';
-import type { ClaimId, LeaderCode, RequestId } from '@contracts/primitives/ids';
+import type { ClaimId, LeaderCode, OfferCode, RequestId } from '@contracts/primitives/ids';
 import { overviewCache } from '@/hooks/overview-cache';
 import { freshSnapshot, type Snapshot } from '@/hooks/snapshot';
 import { useAction } from '@/hooks/use-action';
-import { memberService } from '@/services';
+import { couponService, memberService } from '@/services';
 import { newRequestId } from '@/services/request-id';
 
 export type JoinResult = ReturnType<MemberApi['join']>;
 
 export interface Join {
   joined: Snapshot<JoinResult> | null;
+  /** Why the friend's coupon this link was about did not come with it; null: it did, or there was none. */
+  giftProblem: TuankaError | null;
   busy: boolean;
   error: TuankaError | null;
   start: (phoneCode: string | null) => void;
@@ -24,8 +26,29 @@ interface Attempt {
   requestId: RequestId;
 }
 
-/** @param claimId the card a first payment promised, issued instead of the usual one */
-export function useJoin(leaderCode: LeaderCode | null, claimId: ClaimId | null = null): Join {
+interface Promised {
+  /** The card a first payment promised, issued instead of the usual one. */
+  claimId?: ClaimId | null;
+  /** A friend's coupon, taken as soon as there is a member to take it. */
+  giftCode?: OfferCode | null;
+}
+
+export function useJoin(
+  leaderCode: LeaderCode | null,
+  { claimId = null, giftCode = null }: Promised = {},
+): Join {
+  const [giftProblem, setGiftProblem] = useState<TuankaError | null>(null);
+  const takeGift = async (result: JoinResult): Promise<JoinResult> => {
+    if (giftCode === null) return result;
+    try {
+      const { coupon } = await couponService.takeOffer({ offerCode: giftCode });
+      return { ...result, coupons: [coupon, ...result.coupons.filter(({ id }) => id !== coupon.id)] };
+    } catch (error) {
+      if (!(error instanceof TuankaError)) throw error;
+      setGiftProblem(error); // the card is there all the same
+      return result;
+    }
+  };
   const [joined, setJoined] = useState<Snapshot<JoinResult> | null>(null);
   const last = useRef<Attempt | null>(null);
   const { busy, error, run } = useAction(async ({ phoneCode, requestId }: Attempt) => {
@@ -35,11 +58,12 @@ export function useJoin(leaderCode: LeaderCode | null, claimId: ClaimId | null =
       { requestId },
     );
     overviewCache.clear(); // it says "not a member"
-    setJoined(freshSnapshot(result));
+    setJoined(freshSnapshot(await takeGift(result)));
   });
 
   return {
     joined,
+    giftProblem,
     busy,
     error,
     start: (phoneCode) => void run({ phoneCode, requestId: newRequestId() }),

@@ -1,6 +1,5 @@
 import { useReachBottom } from '@tarojs/taro';
 import { ActionButton } from '@/components/action-button';
-import { PageFailure } from '@/components/page-failure';
 import { PageLoading } from '@/components/page-loading';
 import { PageNote } from '@/components/page-note';
 import { PageShell } from '@/components/page-shell';
@@ -8,7 +7,9 @@ import { StaleNote } from '@/components/stale-note';
 import { instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { useOnShow } from '@/platform/use-on-show';
+import { openPacks, openTemplate } from '@/platform/navigation';
 import { couponService } from '@/services';
+import { StaffOnly } from '../../components/staff-only';
 import { TemplateCard } from './template-card';
 
 /** 券模板: what is published, what is left, and the two things one may have to do to coupons that are out. */
@@ -24,7 +25,17 @@ export default function TemplatesPage() {
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
       {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'ready' && (
+        <>
+          <ActionButton id="new-template" onPress={() => void openTemplate(null)}>
+            新建券模板
+          </ActionButton>
+          <ActionButton id="packs" look="secondary" onPress={() => void openPacks()}>
+            券包：入会、首次消费发什么
+          </ActionButton>
+        </>
+      )}
       {state.status === 'ready' && list.shown.length === 0 && (
         <PageNote icon="empty" title="还没有券模板" text="新建的券会列在这里" />
       )}

@@ -8,7 +8,9 @@ import type { TemplateStatus, TemplateView } from '@contracts/coupon-admin';
 import { errorCatalogue } from '@contracts/errors';
 import { useAction } from '@/hooks/use-action';
 import { couponService } from '@/services';
+import { openTemplate } from '@/platform/navigation';
 import { ChangeForm } from './change-form';
+import { IssueForm } from './issue-form';
 import styles from './index.module.scss';
 
 const statusTexts: Record<TemplateStatus, string> = {
@@ -30,7 +32,8 @@ const turnOf = (status: TemplateStatus): { to: 'published' | 'paused'; text: str
 };
 
 export function TemplateCard({ template, onChange }: { template: TemplateView; onChange: () => void }) {
-  const [changing, setChanging] = useState(false);
+  const [open, setOpen] = useState<'change' | 'issue' | null>(null);
+  const toggle = (form: 'change' | 'issue') => setOpen(open === form ? null : form);
   const { templateId, status, terms } = template;
   const turn = turnOf(status);
   const setStatus = useAction(async (to: 'published' | 'paused') => {
@@ -56,13 +59,24 @@ export function TemplateCard({ template, onChange }: { template: TemplateView; o
             {turn.text}
           </ActionButton>
         )}
+        {status !== 'ended' && (
+          <ActionButton id={`edit-${templateId}`} look="quiet" onPress={() => void openTemplate(templateId)}>
+            修改
+          </ActionButton>
+        )}
+        {status === 'published' && (
+          <ActionButton id={`issue-${templateId}`} look="quiet" onPress={() => toggle('issue')}>
+            {open === 'issue' ? '收起' : '发给会员'}
+          </ActionButton>
+        )}
         {status !== 'draft' && (
-          <ActionButton id={`change-${templateId}`} look="quiet" onPress={() => setChanging(!changing)}>
-            {changing ? '收起' : '收回或延期'}
+          <ActionButton id={`change-${templateId}`} look="quiet" onPress={() => toggle('change')}>
+            {open === 'change' ? '收起' : '收回或延期'}
           </ActionButton>
         )}
       </View>
-      {changing && <ChangeForm templateId={templateId} />}
+      {open === 'change' && <ChangeForm templateId={templateId} />}
+      {open === 'issue' && <IssueForm templateId={templateId} onIssued={onChange} />}
     </View>
   );
 }

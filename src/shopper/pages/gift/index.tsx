@@ -15,7 +15,7 @@ import { errorCatalogue, refuse } from '@contracts/errors';
 import { isOfferCode, type OfferCode } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
-import { openCoupon, openCoupons, openJoin } from '@/platform/navigation';
+import { openCoupon, openCoupons, openJoinForGift } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
 import { Conditions } from '../../components/conditions';
@@ -44,8 +44,8 @@ function TakeBar({ offer, code, onChange }: { offer: Offer; code: OfferCode; onC
   if (offer.state !== 'open') return <InlineNote text={overTexts[offer.state]} />;
   if (offer.viewer === 'guest')
     return (
-      <ActionButton id="join-first" onPress={() => void openJoin(null)}>
-        先免费入会，再回来领
+      <ActionButton id="join-first" onPress={() => void openJoinForGift(code)}>
+        免费入会，同时收下这张券
       </ActionButton>
     );
   return (

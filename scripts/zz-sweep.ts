@@ -1,3 +1,0 @@
-import { measureSweeps } from '/work/wt/messages/scripts/bench/reminders';
-import { printTable } from '/work/wt/messages/scripts/bench/result';
-void measureSweeps().then(printTable);

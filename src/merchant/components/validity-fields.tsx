@@ -1,0 +1,93 @@
+import type { CouponValidity } from '@contracts/coupon';
+import { Choice, DateField, TextField } from './form-fields';
+import type { TimeUnit, ValidityDraft } from './validity-draft';
+
+const kinds: readonly { id: CouponValidity['kind']; name: string }[] = [
+  { id: 'relative', name: '领取后一段时间' },
+  { id: 'window', name: '固定日期' },
+  { id: 'end_of_day', name: '当天有效' },
+  { id: 'end_of_month', name: '当月有效' },
+];
+const units: readonly TimeUnit[] = ['minute', 'hour', 'day'];
+const unitNames: Readonly<Record<TimeUnit, string>> = { minute: '分钟', hour: '小时', day: '天' };
+
+interface DurationProps {
+  id: string;
+  label: string;
+  count: string;
+  unit: TimeUnit;
+  placeholder: string;
+  onCount: (count: string) => void;
+  onUnit: (unit: TimeUnit) => void;
+}
+
+/** Ids carry the form's own name: a page may show several of them. */
+const Duration = ({ id, label, count, unit, placeholder, onCount, onUnit }: DurationProps) => (
+  <>
+    <TextField id={id} label={label} type="number" value={count} placeholder={placeholder} onType={onCount} />
+    <Choice
+      all={units.map((one) => ({ id: `${id}-${one}`, name: unitNames[one] }))}
+      chosen={[`${id}-${unit}`]}
+      onToggle={(chosen) => onUnit(units.find((one) => chosen === `${id}-${one}`) ?? unit)}
+    />
+  </>
+);
+
+interface ValidityFieldsProps {
+  id: string;
+  draft: ValidityDraft;
+  onChange: (draft: ValidityDraft) => void;
+}
+
+export function ValidityFields({ id, draft, onChange }: ValidityFieldsProps) {
+  const change = (some: Partial<ValidityDraft>) => onChange({ ...draft, ...some });
+  return (
+    <>
+      <Choice
+        all={kinds.map((kind) => ({ ...kind, id: `${id}-${kind.id}` }))}
+        chosen={[`${id}-${draft.kind}`]}
+        onToggle={(chosen) =>
+          change({ kind: kinds.find((kind) => chosen === `${id}-${kind.id}`)?.id ?? draft.kind })
+        }
+      />
+      {draft.kind === 'relative' && (
+        <>
+          <Duration
+            id={`${id}-count`}
+            label="有效时长"
+            count={draft.count}
+            unit={draft.unit}
+            placeholder="3"
+            onCount={(count) => change({ count })}
+            onUnit={(unit) => change({ unit })}
+          />
+          <Duration
+            id={`${id}-delay`}
+            label="领取多久后才能用"
+            count={draft.delay}
+            unit={draft.delayUnit}
+            placeholder="马上能用"
+            onCount={(delay) => change({ delay })}
+            onUnit={(delayUnit) => change({ delayUnit })}
+          />
+        </>
+      )}
+      {draft.kind === 'window' && (
+        <>
+          <DateField
+            id={`${id}-from`}
+            label="第一天"
+            value={draft.fromDate}
+            onPick={(fromDate) => change({ fromDate })}
+          />
+          <DateField
+            id={`${id}-last`}
+            label="最后一天"
+            value={draft.lastDate}
+            onPick={(lastDate) => change({ lastDate })}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { Text, View } from '@tarojs/components';
+import { ActionButton } from '@/components/action-button';
+import { validityText } from '@/components/coupon-text';
+import { FormPanel, TextField } from '../../components/form-fields';
+import { validityOf } from '../../components/validity-draft';
+import { ValidityFields } from '../../components/validity-fields';
+import styles from './index.module.scss';
+import type { StepDraft } from './pack-draft';
+
+interface StepFieldsProps {
+  number: number;
+  step: StepDraft;
+  onChange: (step: StepDraft) => void;
+  onRemove: () => void;
+}
+
+/** One step of the ladder. */
+export function StepFields({ number, step, onChange, onRemove }: StepFieldsProps) {
+  const validity = step.validity === null ? null : validityOf(step.validity);
+  return (
+    <FormPanel>
+      <View className={styles['head']}>
+        <Text className={styles['title']}>
+          {number}. {step.title}
+        </Text>
+        {validity !== null && !('problem' in validity) && (
+          <Text className={styles['small']}>{validityText(validity)}</Text>
+        )}
+      </View>
+      <TextField
+        id={`quantity-${number}`}
+        label="张数"
+        type="number"
+        value={step.quantity}
+        onType={(quantity) => onChange({ ...step, quantity })}
+      />
+      {step.validity !== null && (
+        <ValidityFields
+          id={`step-${number}`}
+          draft={step.validity}
+          onChange={(changed) => onChange({ ...step, validity: changed })}
+        />
+      )}
+      <ActionButton id={`remove-${number}`} look="quiet" onPress={onRemove}>
+        拿掉这一步
+      </ActionButton>
+    </FormPanel>
+  );
+}

@@ -1,0 +1,172 @@
+import type { CouponKind } from '@contracts/coupon';
+import { Choice, FormPanel, SwitchField, TextField, toggled, WordsField } from '../../components/form-fields';
+import type { TemplateDraft } from './template-draft';
+import type { Choices } from './use-template';
+
+const kinds: readonly { id: CouponKind; name: string }[] = [
+  { id: 'amount_off', name: '满减 / 立减' },
+  { id: 'percent_off', name: '折扣' },
+  { id: 'exchange', name: '兑换' },
+];
+const amountLabels: Readonly<Record<CouponKind, string>> = {
+  amount_off: '减多少',
+  percent_off: '最多减',
+  exchange: '价值',
+};
+
+interface FieldsProps {
+  draft: TemplateDraft;
+  onChange: (change: Partial<TemplateDraft>) => void;
+}
+
+/** What the coupon gives. */
+export const WorthFields = ({ draft, onChange }: FieldsProps) => (
+  <FormPanel>
+    <Choice all={kinds} chosen={[draft.kind]} onToggle={(kind) => onChange({ kind })} />
+    <TextField
+      id="title"
+      label="名称"
+      value={draft.title}
+      placeholder="满 99 减 20"
+      onType={(title) => onChange({ title })}
+    />
+    {draft.kind === 'percent_off' && (
+      <TextField
+        id="percent-off"
+        label="减百分之"
+        type="number"
+        value={draft.percentOff}
+        placeholder="20 就是八折"
+        onType={(percentOff) => onChange({ percentOff })}
+      />
+    )}
+    {draft.kind === 'exchange' && (
+      <TextField
+        id="item"
+        label="换什么"
+        value={draft.item}
+        placeholder="鸡蛋一盒"
+        onType={(item) => onChange({ item })}
+      />
+    )}
+    <TextField
+      id="amount"
+      label={amountLabels[draft.kind]}
+      type="digit"
+      unit="元"
+      value={draft.amount}
+      onType={(amount) => onChange({ amount })}
+    />
+    <TextField
+      id="threshold"
+      label="满多少可用"
+      type="digit"
+      unit="元"
+      value={draft.threshold}
+      placeholder="无门槛"
+      onType={(threshold) => onChange({ threshold })}
+    />
+  </FormPanel>
+);
+
+/** Where, for whom and together with what. */
+export const LimitFields = ({ draft, onChange, choices }: FieldsProps & { choices: Choices }) => (
+  <FormPanel>
+    <TextField
+      id="categories"
+      label="限品类"
+      value={draft.categories}
+      placeholder="不限；多个用空格隔开"
+      onType={(categories) => onChange({ categories })}
+    />
+    {choices.stores.length > 0 && (
+      <Choice
+        label="限门店（不选就是全部）"
+        all={choices.stores}
+        chosen={draft.storeIds}
+        onToggle={(id) => onChange({ storeIds: toggled(draft.storeIds, id) })}
+      />
+    )}
+    {choices.cardPlans.length > 0 && (
+      <Choice
+        label="限会员卡（不选就是全部）"
+        all={choices.cardPlans}
+        chosen={draft.planIds}
+        onToggle={(id) => onChange({ planIds: toggled(draft.planIds, id) })}
+      />
+    )}
+    <SwitchField
+      id="with-member-price"
+      label="可与会员价同享"
+      on={draft.stacksWithMemberPrice}
+      onTurn={(stacksWithMemberPrice) => onChange({ stacksWithMemberPrice })}
+    />
+    <SwitchField
+      id="with-points"
+      label="可与积分抵扣同享"
+      on={draft.stacksWithPoints}
+      onTurn={(stacksWithPoints) => onChange({ stacksWithPoints })}
+    />
+    <SwitchField
+      id="transferable"
+      label="可以送给一位朋友"
+      on={draft.transferable}
+      onTurn={(transferable) => onChange({ transferable })}
+    />
+    <WordsField
+      id="conditions"
+      label="其他条件，一行一条"
+      value={draft.conditions}
+      placeholder="领取前会全部给顾客看"
+      onType={(conditions) => onChange({ conditions })}
+    />
+  </FormPanel>
+);
+
+/** How many are issued. */
+export const CountFields = ({ draft, onChange }: FieldsProps) => (
+  <FormPanel>
+    <TextField
+      id="total"
+      label="一共发"
+      type="number"
+      unit="张"
+      value={draft.total}
+      placeholder="不限"
+      onType={(total) => onChange({ total })}
+    />
+    <TextField
+      id="per-day"
+      label="每天发"
+      type="number"
+      unit="张"
+      value={draft.perDay}
+      placeholder="不限"
+      onType={(perDay) => onChange({ perDay })}
+    />
+    <TextField
+      id="per-member"
+      label="每人限"
+      type="number"
+      unit="张"
+      value={draft.perMember}
+      placeholder="不限"
+      onType={(perMember) => onChange({ perMember })}
+    />
+    <TextField
+      id="per-member-per-day"
+      label="每人每天限"
+      type="number"
+      unit="张"
+      value={draft.perMemberPerDay}
+      placeholder="不限"
+      onType={(perMemberPerDay) => onChange({ perMemberPerDay })}
+    />
+    <SwitchField
+      id="claimable"
+      label="放在领券中心自己领"
+      on={draft.claimable}
+      onTurn={(claimable) => onChange({ claimable })}
+    />
+  </FormPanel>
+);
