@@ -84,7 +84,10 @@ export const memberCollections = {
         .object({ requestId: v.requestId, phone: phoneOutcome })
         .describe('the request that created the member: its retry gets the first answer'),
       unreadMessages: z.int().nonnegative(),
-      lastPaidAt: v.instant.nullable().default(null).describe('the latest payment that counted as this member’s'),
+      lastPaidAt: v.instant
+        .nullable()
+        .default(null)
+        .describe('the latest payment that counted as this member’s'),
       tags: z.array(z.string().min(1).max(20)).max(50).default([]).describe('given by the merchant'),
       welcomePoints: z
         .enum(['due', 'done'])
