@@ -9,6 +9,7 @@ import { messageOperations } from './message';
 import { paymentOperations } from './payment';
 import { pushOperations } from './push';
 import { pointsOperations } from './points';
+import { referralOperations } from './referral';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
 export const areas = {
@@ -20,4 +21,5 @@ export const areas = {
   message: { ...messageOperations, ...pushOperations },
   payment: paymentOperations,
   points: pointsOperations,
+  referral: referralOperations,
 } as const satisfies Record<string, Operations>;

@@ -5,6 +5,7 @@ import {
   claimId,
   fenAmount,
   instant,
+  inviteCode,
   leaderCode,
   maskedPhone,
   memberCode,
@@ -81,6 +82,8 @@ export const memberOperations = {
     },
     input: z.object({
       leaderCode: leaderCode.nullable(),
+      /** A friend's; who is credited is decided by the touches (docs/decisions, "who is credited"). */
+      inviteCode: inviteCode.nullable().default(null),
       /** From WeChat's phone button; null when the shopper declined (暂不授权手机号). */
       phoneCode: z.string().min(1).max(256).nullable(),
       /** A card that a first payment promised: it is issued instead of what joining usually gives. */

@@ -42,6 +42,7 @@ export const appId = parsedBy<ids.AppId>(ids.isAppId, 'WeChat appid');
 export const openIdKey = parsedBy<ids.OpenIdKey>(ids.isOpenIdKey, 'openid key');
 export const recipient = parsedBy<ids.Recipient>(ids.isRecipient, 'recipient');
 export const leaderCode = parsedBy<ids.LeaderCode>(ids.isLeaderCode, 'leader code');
+export const inviteCode = parsedBy<ids.InviteCode>(ids.isInviteCode, 'invite code');
 export const cardNumber = parsedBy<CardNumber>(isCardNumber, 'card number');
 export const memberCode = parsedBy<MemberCode>(isMemberCode, 'member code');
 export const maskedPhone = parsedBy<MaskedPhone>(isMaskedPhone, 'masked phone');

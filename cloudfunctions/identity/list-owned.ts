@@ -4,6 +4,7 @@ import { ownedMemberDocuments } from '../member/merge-member-documents';
 import { ownedMessages } from '../message/merge-messages';
 import { ownedPayments } from '../payment/merge-payments';
 import { ownedPoints } from '../points/merge-points';
+import { ownedReferrals } from '../referral/merge-referrals';
 import type { Owned } from './merge-owned';
 
 /**
@@ -17,6 +18,7 @@ export const ownedCollections: readonly Owned[] = [
   ...ownedMessages,
   ...ownedLeaderCredits,
   ...ownedMemberDocuments,
+  ...ownedReferrals,
 ];
 
 /** Fields that hold a member id and do not belong to the registry, each with why. */
@@ -41,6 +43,11 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'leaderApplications.openIdKey': 'as of the leader it becomes',
   'orders.payer': 'the order goes by payerKey; the member id in it stands for the ledger',
   'cardClaims.memberId': 'the claim goes by payerKey; the member id in it stands for the ledger',
+  'members.invite': 'where the touches of the join are; gone once the credit is written down',
+  'referrals._id': 'named after the friend who joined: referrals.inviteeId',
+  'referrals.key': 'names the rewards for ever',
+  'inviteRewards.givenTo': 'who it was given to then: what is taken back is found by it',
+  'creditJournal.inviterId': 'the journal itself',
   'closures._id': 'the account that was closed',
   'closures.ids': 'the account that was closed',
 };

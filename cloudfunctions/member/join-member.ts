@@ -1,6 +1,6 @@
 import type { PhoneOutcome } from '../../contracts/member';
 import { refuse, TuankaError } from '../../contracts/errors';
-import type { ClaimId, LeaderCode, MemberId } from '../../contracts/primitives/ids';
+import type { ClaimId, InviteCode, LeaderCode, MemberId } from '../../contracts/primitives/ids';
 import { newCard } from '../card/new-card';
 import { findJoinOffer, requireOpen, type OpenOffer } from '../card/read-join-offer';
 import { packGrant } from '../coupon/grant';
@@ -12,19 +12,21 @@ import { closedMarksOf } from '../kit/identity/closed-marks';
 import { findMember, keysOf, type KnownIdentity } from '../kit/identity/find-member';
 import { newCardNumber, newMemberId } from '../kit/ids/new-id';
 import type { WriteCall } from '../kit/host/call';
-import { cardKey, followerKey } from '../kit/store/document-ids';
+import { cardKey, followerKey, openIdKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
-import { attributionTo, type Arrival } from '../leader/attribution';
+import { attributionTo } from '../leader/attribution';
 import { readArrival, type Entry } from '../leader/read-arrival';
 import { readWaitingClaim, requireOwnClaim } from '../payment/read-claim';
 import { creditClaim, redeemClaim } from '../payment/redeem-claim';
+import { chosen, type Touches } from '../referral/credit';
 import { newcomer, type Applicant } from './newcomer';
 import { readWelcome } from './read-welcome';
 import { viewMember } from './view';
 
 interface JoinInput {
   leaderCode: LeaderCode | null;
+  inviteCode: InviteCode | null;
   phoneCode: string | null;
   claimId: ClaimId | null;
   entry: Entry | null;
@@ -59,20 +61,21 @@ const ATTEMPTS = 5;
  */
 export async function joinMember(call: WriteCall, input: JoinInput) {
   const { store, caller, settings } = call;
-  const [known, codeEntry, offered, followers] = await Promise.all([
+  const [known, codeEntry, offered, followers, touches] = await Promise.all([
     findMember(store, caller, closedMarksOf(settings.phone, keysOf(caller))),
     input.leaderCode === null ? null : store.leaderCodes.get(input.leaderCode),
     readIssue(call, input),
     readFollowers(call),
+    readTouches(call, input),
   ]);
   const before = { followers, hadGift: known.others.length > 0 };
   let issue = offered;
   if (known.memberId) return welcome(call, known, issue);
 
-  const arrival = readArrival(call, input.entry);
+  const credit = creditFor(call, input, codeEntry, touches);
   let phoneState = await readPhone(call, input.phoneCode);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const applicant = applicantFor(call, issue, { codeEntry, arrival }, { ...phoneState, ...before });
+    const applicant = applicantFor(call, issue, credit, { ...phoneState, ...before });
     try {
       return await createMember(call, applicant, issue.claimId);
     } catch (error) {
@@ -145,6 +148,37 @@ async function readFollowers({ store, caller }: WriteCall): Promise<DocumentOf<'
   return items;
 }
 
+/**
+ * Codes opened before, of which an earlier one may be credited. The leader's code of the join is the last touch there is, so
+ * with the usual setting nothing is read for it; a friend's is looked for when the credit is written down.
+ */
+const readTouches = (
+  { store, caller, settings }: WriteCall,
+  { leaderCode }: JoinInput,
+): Promise<Touches | null> =>
+  leaderCode === null || settings.referralRules.touch === 'first'
+    ? store.inviteTouches.get(openIdKey(caller.appId, caller.openId))
+    : Promise.resolve(null);
+
+type Credited = Pick<Applicant, 'attribution' | 'invite'>;
+
+function creditFor(
+  call: WriteCall,
+  { leaderCode, inviteCode, entry }: JoinInput,
+  codeEntry: DocumentOf<'leaderCodes'> | null,
+  touches: Touches | null,
+): Credited {
+  const { caller, settings, now } = call;
+  const { referralRules: policy } = settings;
+  const arrival = readArrival(call, entry);
+  const leader = chosen(attributionTo(codeEntry, now, arrival), touches?.leader ?? null, policy, now);
+  const wasOpened = leaderCode !== null || inviteCode !== null || touches !== null;
+  return {
+    attribution: leader && { ...leader.touch, at: now, ...arrival },
+    invite: wasOpened ? { code: inviteCode, key: openIdKey(caller.appId, caller.openId), policy } : null,
+  };
+}
+
 /** A phone number is a hint, never a condition: whatever happens to it, the join goes on. */
 async function readPhone({ wechat, caller, settings }: WriteCall, code: string | null): Promise<PhoneState> {
   if (code === null) return { phone: null, outcome: 'not_given', previousId: null };
@@ -156,7 +190,7 @@ async function readPhone({ wechat, caller, settings }: WriteCall, code: string |
 function applicantFor(
   { caller, now, requestId }: WriteCall,
   { plan, pack, channel }: Issue,
-  { codeEntry, arrival }: { codeEntry: DocumentOf<'leaderCodes'> | null; arrival: Arrival },
+  { attribution, invite }: Credited,
   { phone, outcome, previousId, followers, hadGift }: PhoneState & Traces,
 ): Applicant {
   const number = newCardNumber();
@@ -173,7 +207,8 @@ function applicantFor(
     pack: hadGift && channel === 'join' ? null : pack,
     channel,
     returned: hadGift,
-    attribution: attributionTo(codeEntry, now, arrival),
+    attribution,
+    invite,
   };
 }
 

@@ -1,13 +1,14 @@
 import type { MemberCard } from '../../contracts/card';
 import type { IdentityKind, PhoneNotice } from '../../contracts/identity';
 import type { PhoneOutcome } from '../../contracts/member';
-import type { LeaderId, MemberId, RequestId } from '../../contracts/primitives/ids';
+import type { InviteCode, LeaderId, MemberId, OpenIdKey, RequestId } from '../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../contracts/primitives/phone';
 import type { Instant } from '../../contracts/primitives/time';
 import type { Pack } from '../coupon/pack';
 import { cardReminders } from '../message/kinds/card-expiry';
 import type { ScheduledReminder } from '../message/reminder';
 import type { Attribution } from '../leader/attribution';
+import type { TouchPolicy } from '../referral/credit';
 
 /** All that is known of somebody about to join. */
 export interface Applicant {
@@ -30,6 +31,15 @@ export interface Applicant {
   /** The same person as a follower of the official account; their keys are among `wechatKeys`. */
   followers: readonly string[];
   attribution: Attribution | null;
+  /** Codes were opened: whose credit it is, the sweep writes down. */
+  invite: OpenedInvite | null;
+}
+
+/** The code of the join itself, and where those opened before are remembered. */
+interface OpenedInvite {
+  code: InviteCode | null;
+  key: OpenIdKey;
+  policy: TouchPolicy;
 }
 
 interface Identity {
@@ -75,6 +85,8 @@ interface Newcomer {
     tags: string[];
     welcomePoints: 'due';
     returned: boolean;
+    invite: OpenedInvite | null;
+    inviteState: 'none' | 'due';
   };
   /** Of the card; those of the coupons come with the coupons. */
   reminders: ScheduledReminder[];
@@ -114,6 +126,8 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       tags: [],
       welcomePoints: 'due',
       returned: applicant.returned,
+      invite: applicant.invite,
+      inviteState: applicant.invite ? 'due' : 'none',
     },
     reminders: cardReminders(memberId, card),
   };

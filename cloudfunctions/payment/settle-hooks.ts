@@ -10,6 +10,7 @@ import type { TransactionStore } from '../kit/store/store';
 import { recordOrder, withdrawOrder } from '../leader/record-order';
 import { earnForOrder } from '../points/earn-for-order';
 import { refundOrderPoints } from '../points/refund-order-points';
+import { recordFirstOrder, reverseFirstOrder } from '../referral/record-first-order';
 import { payableOf } from './order';
 import { paidItems } from './paid-items';
 
@@ -112,8 +113,37 @@ const notePayment: PaidHook = async (transaction, { order, memberId, now }) => {
   return [];
 };
 
-export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints, creditLeader, notePayment];
-export const refundHooks: readonly RefundHook[] = [restoreOrderCoupon, refundPoints, withdrawLeaderCredit];
+/** The first order of somebody a friend brought: rewards that wait for the refund window. */
+const rewardInvite: PaidHook = (transaction, { order, memberId, now }) =>
+  recordFirstOrder(transaction, {
+    memberId,
+    orderId: order._id,
+    paidFen: fen(payableOf(order) - order.refundedFen),
+    paidAt: order.paidAt ?? now,
+    now,
+  });
+
+const reverseInvite: RefundHook = (transaction, { order, memberId, refund, paidFen, isWhole, now }) =>
+  reverseFirstOrder(transaction, {
+    memberId,
+    orderId: order._id,
+    leftFen: isWhole ? 0 : paidFen - order.refundedFen - refund.amountFen,
+    now,
+  });
+
+export const paidHooks: readonly PaidHook[] = [
+  redeemOrderCoupon,
+  earnOrderPoints,
+  creditLeader,
+  notePayment,
+  rewardInvite,
+];
+export const refundHooks: readonly RefundHook[] = [
+  restoreOrderCoupon,
+  refundPoints,
+  withdrawLeaderCredit,
+  reverseInvite,
+];
 
 /** Runs a list in its order and collects the receipt lines. */
 export async function runHooks<Facts>(

@@ -13,6 +13,7 @@ import { sendWaitingMessages } from '../message/send-waiting-messages';
 import { reconcilePoints } from '../points/reconcile-points';
 import { settleDueAccounts } from '../points/settle-due-accounts';
 import { settleDuePayments } from '../payment/settle-due-payments';
+import { settleInvites } from '../referral/settle-invites';
 
 /** Under the function's time limit of 50 s (config.json), with room for the last send. */
 const WORK_MS = 40_000;
@@ -22,6 +23,7 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
   const merges = await settleMerges(call);
   const closed = await closeAccounts(call);
   await sweepEvents(call);
+  const invites = await settleInvites(call);
   const points = await settleDueAccounts(call);
   const waiting = await sendWaitingMessages(call);
   const reminders = await sendDueReminders(call);
@@ -37,6 +39,7 @@ export const main = serveTimer('sweep', WORK_MS, async (call) => {
     ...payments,
     merges,
     closed,
+    ...invites,
     ...points,
     ...waiting,
     ...reminders,

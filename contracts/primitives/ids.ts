@@ -42,6 +42,9 @@ export type Recipient = MemberId | OpenIdKey;
 /** Opaque code in a leader's mini-program code: at most 20 characters, so that `g=<code>` fits WeChat's 32-character scene. */
 export type LeaderCode = Brand<string, 'LeaderCode'>;
 
+/** Opaque code of a member who invites: `i=<code>` in a scene, says nothing about who it is. */
+export type InviteCode = Brand<string, 'InviteCode'>;
+
 const ulid = '[0-9A-HJKMNP-TV-Z]{26}';
 const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
@@ -80,6 +83,7 @@ export const isApplicationId = matches<ApplicationId>(`lap_${ulid}`);
 export const isHandoverId = matches<HandoverId>('hnd_[0-9A-Za-z_-]{8,64}');
 export const isRequestId = matches<RequestId>('[0-9A-Za-z_-]{8,64}');
 export const isLeaderCode = matches<LeaderCode>('[0-9A-Za-z]{4,20}');
+export const isInviteCode = matches<InviteCode>('[0-9A-Za-z]{12}');
 /** WeChat's identifiers are opaque; only their alphabet is checked, because they become part of document ids. */
 export const isOpenId = matches<OpenId>('[0-9A-Za-z_-]{1,64}');
 export const isUnionId = matches<UnionId>('[0-9A-Za-z_-]{1,64}');

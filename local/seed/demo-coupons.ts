@@ -27,6 +27,12 @@ export const firstPaymentLadder = [
   { terms: terms('first-15', '满 79 减 15', 1500, 7900), validity: relative(7 * DAY_MS) },
 ];
 
+/** What five friends' first orders give (demo-invites.ts). */
+export const inviteLadder = [
+  { terms: terms('invite-10', '邀请礼 满 49 减 10', 1000, 4900), validity: relative(15 * DAY_MS) },
+  { terms: terms('invite-5', '邀请礼 5 元券', 500, 0), validity: relative(7 * DAY_MS) },
+];
+
 /** The weekend coupon: a hundred of them, one each, and a friend may have it. */
 const RUSH_TOTAL = 100;
 export const RUSH_TEMPLATE = 'tpl_weekend-15';
@@ -61,7 +67,7 @@ const claimable = [
 ];
 
 export const demoTemplates = [
-  ...[...newcomerLadder, ...firstPaymentLadder].map((written) => ({
+  ...[...newcomerLadder, ...firstPaymentLadder, ...inviteLadder].map((written) => ({
     ...written,
     limits: unlimited,
     claimable: false,

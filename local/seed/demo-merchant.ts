@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../contracts/primitives/time';
 import type { CollectionName } from '../../cloudfunctions/kit/store/schema';
-import { demoStock, demoTemplates, firstPaymentLadder, newcomerLadder } from './demo-coupons';
+import { demoStock, demoTemplates, firstPaymentLadder, inviteLadder, newcomerLadder } from './demo-coupons';
+import { demoInviteRules } from './demo-invites';
 import { DEMO_APPID, demoPerson } from './demo-people';
 import { demoPoints } from './demo-points';
 
@@ -63,7 +64,9 @@ export const demoMerchant: { readonly [Name in CollectionName]?: readonly object
       items: firstPaymentLadder,
       status: 'published',
     },
+    { _id: 'pack_invite', name: '邀请礼包', channel: 'invite', items: inviteLadder, status: 'published' },
   ],
+  inviteRules: demoInviteRules,
   // J2: what a first payment promises, by its amount.
   issueRules: [
     {

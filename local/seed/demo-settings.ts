@@ -213,4 +213,5 @@ export const demoVariables = (url: string): Record<string, string> => ({
   }),
   MESSAGE_RULES: '{}',
   LEADER_RULES: '{}',
+  REFERRAL_RULES: '{}',
 });

@@ -6,6 +6,7 @@ import { createLeaderService } from './leader';
 import { createMemberService } from './member';
 import { createMessageService } from './message';
 import { createPointsService } from './points';
+import { createReferralService } from './referral';
 import { createPaymentService } from './payment';
 
 /** The services the pages use: every contract, over the platform's cloud call. */
@@ -17,3 +18,4 @@ export const leaderService = createLeaderService(cloudTransport);
 export const messageService = createMessageService(cloudTransport);
 export const paymentService = createPaymentService(cloudTransport);
 export const pointsService = createPointsService(cloudTransport);
+export const referralService = createReferralService(cloudTransport);

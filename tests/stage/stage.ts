@@ -9,6 +9,7 @@ import { createMemberService } from '@/services/member';
 import { createMessageService } from '@/services/message';
 import { createPointsService } from '@/services/points';
 import { createPaymentService } from '@/services/payment';
+import { createReferralService } from '@/services/referral';
 import * as z from 'zod';
 import {
   collectionNames,
@@ -26,9 +27,12 @@ import type { LocalCloud } from '../../local/server';
 /** Saturday 21 November 2026, 12:00 in China: where every journey starts. */
 export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
 
-/** A local cloud of its own, in memory, on a clock that moves only when told. */
-export const startJourney = (): Promise<LocalCloud> =>
-  startDemoCloud({ location: ':memory:', clock: createClock({ frozenAt: NOON }) });
+/**
+ * A local cloud of its own, in memory, on a clock that moves only when told.
+ * @param variables settings that differ from the demo's
+ */
+export const startJourney = (variables: Record<string, string> = {}): Promise<LocalCloud> =>
+  startDemoCloud({ location: ':memory:', clock: createClock({ frozenAt: NOON }), variables });
 
 const answer = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);
 
@@ -75,6 +79,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     leader,
     message,
     points: createPointsService(transport, policy),
+    referral: createReferralService(transport, policy),
     payment,
     /** The pay sheet opens with what `pay` answered; the person pays or not. */
     async paySheet(sheet: PaySheet, outcome: 'paid' | 'cancelled' | 'failed' = 'paid'): Promise<string> {
@@ -137,6 +142,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'rewardShards',
     'pointsAudits',
     'issueRules',
+    'inviteRules',
   ];
   const names = collectionNames.filter((name) => !merchant.includes(name));
   const counts = names.map((name) => [name, documentsOf(cloud, name).length] as const);

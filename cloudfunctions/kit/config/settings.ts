@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { messageKind } from '../../../contracts/message';
+import { DAY_MS } from '../../../contracts/primitives/time';
 import { appId } from '../../../contracts/values';
 
 /**
@@ -71,6 +72,13 @@ const leaderRules = z.object({
   briefEveryMinutes: z.int().min(1).max(1440).default(30),
 });
 
+/** Who is credited with a join when somebody opened several codes before. */
+const referralRules = z.object({
+  /** Which code counts within the window: the first one opened, or the last. */
+  touch: z.enum(['first', 'last']).default('last'),
+  windowDays: z.int().min(1).max(365).default(30),
+});
+
 const settingsSchema = z.object({
   MERCHANT_NAME: z.string().min(1).max(20),
   WECHAT_API_BASE: z.url(),
@@ -101,6 +109,7 @@ const settingsSchema = z.object({
   OA_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)).optional(),
   MESSAGE_RULES: json.prefault('{}').pipe(messageRules),
   LEADER_RULES: json.prefault('{}').pipe(leaderRules),
+  REFERRAL_RULES: json.prefault('{}').pipe(referralRules),
 });
 
 export interface Settings {
@@ -124,6 +133,7 @@ export interface Settings {
   } | null;
   messageRules: z.output<typeof messageRules>;
   leaderRules: z.output<typeof leaderRules>;
+  referralRules: { touch: 'first' | 'last'; windowMs: number };
 }
 
 export type MessageTemplates = Partial<Record<z.output<typeof messageKind>, MessageTemplate>>;
@@ -170,6 +180,10 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
         : null,
     messageRules: data.MESSAGE_RULES,
     leaderRules: data.LEADER_RULES,
+    referralRules: {
+      touch: data.REFERRAL_RULES.touch,
+      windowMs: data.REFERRAL_RULES.windowDays * DAY_MS,
+    },
   };
 }
 
@@ -186,6 +200,7 @@ export const requiredSettingNames = settingNames.filter(
       'OA_TEMPLATES',
       'MESSAGE_RULES',
       'LEADER_RULES',
+      'REFERRAL_RULES',
     ].includes(name),
 );
 

@@ -1,9 +1,11 @@
 import { ulid } from 'ulid';
 import { randomInt } from 'node:crypto';
 import {
+  isInviteCode,
   isLeaderCode,
   isMemberId,
   isOfferCode,
+  type InviteCode,
   type LeaderCode,
   type MemberId,
   type OfferCode,
@@ -41,5 +43,12 @@ export function newOfferCode(): OfferCode {
 export function newLeaderCode(): LeaderCode {
   const code = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   if (!isLeaderCode(code)) throw new Error('letters left the alphabet of leader codes');
+  return code;
+}
+
+/** What a member's share card carries: 71 random bits, nothing of the member in them; ids decide when two meet. */
+export function newInviteCode(): InviteCode {
+  const code = Array.from({ length: 12 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  if (!isInviteCode(code)) throw new Error('letters left the alphabet of invite codes');
   return code;
 }

@@ -9,6 +9,7 @@ import { messageCollections } from './schema/message-collections';
 import { pointsCollections } from './schema/points-collections';
 import { paymentCollections } from './schema/payment-collections';
 import { pushCollections } from './schema/push-collections';
+import { referralCollections } from './schema/referral-collections';
 import type { CollectionSchema } from './schema/collection-schema';
 
 /**
@@ -26,6 +27,7 @@ export const schema = {
   ...pushCollections,
   ...pointsCollections,
   ...paymentCollections,
+  ...referralCollections,
 } as const satisfies Record<string, CollectionSchema>;
 
 export type CollectionName = keyof typeof schema;

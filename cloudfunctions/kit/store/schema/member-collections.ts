@@ -24,6 +24,12 @@ export const memberAttribution = z.object({
     .describe('WeChat’s id of the group they came from, decrypted; null: WeChat gave none'),
 });
 
+export const memberInvite = z.object({
+  code: v.inviteCode.nullable().describe('the code of the join itself'),
+  key: v.openIdKey.describe('whose touches are looked at: inviteTouches'),
+  policy: z.object({ touch: z.enum(['first', 'last']), windowMs: z.int().positive() }),
+});
+
 /** People: the identity map, members, and the roles of those who work for the merchant. */
 export const memberCollections = {
   identities: collection({
@@ -97,6 +103,14 @@ export const memberCollections = {
         .boolean()
         .default(false)
         .describe('closed an account before: what a person is given once was given'),
+      invite: memberInvite
+        .nullable()
+        .default(null)
+        .describe('codes were opened for this join: whose credit it is, the next sweep writes down'),
+      inviteState: z
+        .enum(['none', 'due', 'done'])
+        .default('none')
+        .describe('due: the credit is written down by the next sweep; none: nobody brought this member'),
     }),
     indexes: [
       index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),
@@ -104,6 +118,7 @@ export const memberCollections = {
       index('by_join_credit', 'joinCredit', 'creditedTo', '_id'),
       index('by_closing', 'closesAt', '_id'),
       index('by_welcome', 'welcomePoints', 'status', '_id'),
+      index('by_invite', 'inviteState', '_id'),
     ],
   }),
 

@@ -1,0 +1,139 @@
+import { addMs, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
+import type { InviteReason } from '../../contracts/invite-rule';
+import type { GrantRequest } from '../coupon/grant';
+import { issueInTransaction } from '../coupon/issue-in-transaction';
+import { grantIdOf } from '../coupon/pack';
+import { mayBeRevoked } from '../coupon/change';
+import type { DocumentOf } from '../kit/store/schema';
+import type { Store, TransactionStore } from '../kit/store/store';
+import { earnForEvent } from '../points/earn-for-event';
+import { takeBackEvent } from '../points/take-back-event';
+import { readPerson } from './load-inviter';
+import { readVersion } from './record-first-order';
+import { reasonText } from './reason-text';
+import { occasionOf, promisedGift } from './reward';
+
+type Reward = DocumentOf<'inviteRewards'>;
+
+interface Delivering {
+  store: Store;
+  now: Instant;
+}
+
+/** An order holds the coupon: it is looked at again when the order has been paid or given up. */
+const HELD_RETRY_MS = 10 * MINUTE_MS;
+
+/** Gives a reward that is due, or takes back one that must not stand: each in one transaction, decided by the reward. */
+export async function deliverReward(call: Delivering, reward: Reward): Promise<void> {
+  const isPack = reward.gift.kind === 'pack';
+  if (reward.state === 'reversing') return isPack ? takeBackPack(call, reward) : takeBackPoints(call, reward);
+  return isPack ? givePack(call, reward) : givePoints(call, reward);
+}
+
+/** The reward as it is in this transaction; null when somebody else did it. */
+async function readDue(
+  transaction: TransactionStore,
+  { _id, state }: Reward,
+  now: Instant,
+): Promise<Reward | null> {
+  const reward = await transaction.inviteRewards.get(_id);
+  return reward && reward.state === state && reward.dueAt !== null && reward.dueAt <= now ? reward : null;
+}
+
+const refusedWith = (reason: InviteReason, now: Instant) => ({
+  state: 'refused' as const,
+  reason,
+  dueAt: null,
+  settledAt: now,
+});
+
+const deliveredTo = (memberId: Reward['memberId'], { grants }: Reward, now: Instant) => ({
+  state: 'delivered' as const,
+  reason: null,
+  dueAt: null,
+  settledAt: now,
+  givenTo: memberId,
+  grants: grants + 1,
+});
+
+async function givePoints({ store, now }: Delivering, due: Reward): Promise<void> {
+  await store.transact(async (transaction) => {
+    const reward = await readDue(transaction, due, now);
+    if (!reward) return;
+    const person = await readPerson(transaction, reward.memberId);
+    const amount = reward.gift.points;
+    if (!person || amount === null)
+      return transaction.inviteRewards.update(reward._id, refusedWith('account_closed', now));
+    const occasion = occasionOf(reward, reward.grants);
+    const { outcome } = await earnForEvent(transaction, {
+      memberId: person._id,
+      event: 'invite',
+      occasion,
+      amount,
+      now,
+    });
+    const patch =
+      outcome === 'nothing' ? refusedWith('points_closed', now) : deliveredTo(person._id, reward, now);
+    await transaction.inviteRewards.update(reward._id, patch);
+  });
+}
+
+async function givePack({ store, now }: Delivering, due: Reward): Promise<void> {
+  const [person, rule] = await Promise.all([readPerson(store, due.memberId), readVersion(store, due)]);
+  const gift = rule && promisedGift(rule, due);
+  if (!person || gift?.kind !== 'pack') {
+    await store.inviteRewards.updateIf(due._id, { state: due.state }, refusedWith('account_closed', now));
+    return;
+  }
+  const request: GrantRequest = {
+    grant: { memberId: person._id, channel: 'invite', occasion: occasionOf(due, due.grants), at: now },
+    packId: gift.packId,
+    items: gift.items,
+    allOrNothing: true,
+    rememberRefusal: true,
+  };
+  await issueInTransaction(store, request, now, async (transaction, issue) => {
+    const reward = await readDue(transaction, due, now);
+    if (!reward || reward.grants !== due.grants) return;
+    const { issued } = await issue();
+    const patch = issued.length === 0 ? refusedWith('sold_out', now) : deliveredTo(person._id, reward, now);
+    await transaction.inviteRewards.update(reward._id, patch);
+  });
+}
+
+const reversed = (now: Instant) => ({ state: 'reversed' as const, dueAt: null, settledAt: now });
+
+async function takeBackPoints({ store, now }: Delivering, due: Reward): Promise<void> {
+  await store.transact(async (transaction) => {
+    const reward = await readDue(transaction, due, now);
+    if (!reward) return;
+    await takeBackEvent(transaction, {
+      event: 'invite',
+      occasion: occasionOf(reward, reward.grants - 1),
+      reason: `邀请奖励收回：${reward.reason ? reasonText(reward.reason) : '不再满足条件'}`,
+      now,
+    });
+    await transaction.inviteRewards.update(reward._id, reversed(now));
+  });
+}
+
+/** Coupons nobody used are taken back; a used one stays used, as with every refund. */
+async function takeBackPack({ store, now }: Delivering, due: Reward): Promise<void> {
+  const occasion = occasionOf(due, due.grants - 1);
+  const grantId = grantIdOf({ memberId: due.givenTo ?? due.memberId, channel: 'invite', occasion });
+  const { items } = await store.coupons.find({ where: { grantId }, orderBy: '_id', limit: 300 });
+  await store.transact(async (transaction) => {
+    const reward = await readDue(transaction, due, now);
+    if (!reward) return;
+    let held = false;
+    for (const { _id } of items) {
+      const coupon = await transaction.coupons.get(_id);
+      if (coupon?.status === 'locked') held = true;
+      if (!coupon || !mayBeRevoked(coupon, now)) continue;
+      const reason = reward.reason ? reasonText(reward.reason) : '邀请奖励收回';
+      await transaction.coupons.update(_id, { status: 'revoked', revoked: { at: now, reason } });
+    }
+    const patch = held ? { dueAt: addMs(now, HELD_RETRY_MS) } : reversed(now);
+    await transaction.inviteRewards.update(reward._id, patch);
+  });
+}

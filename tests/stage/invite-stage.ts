@@ -1,0 +1,83 @@
+import { isInviteCode, type InviteCode, type OrderId } from '@contracts/primitives/ids';
+import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { fen } from '@contracts/primitives/fen';
+import type { InviteRuleDraft } from '@contracts/invite-rule';
+import { DEMO_APPID } from '../../local/seed/demo-people';
+import type { LocalCloud } from '../../local/server';
+import { billOf, payInWechat } from './payment-stage';
+import { documentsOf, phoneOf, type Phone } from './stage';
+
+/** What journeys of invites share. */
+export const HOLD_MS = 7 * DAY_MS;
+
+export const someone = (cloud: LocalCloud, name: string, unionid?: string): Phone =>
+  phoneOf(cloud, { openid: `oInvite-${name}`, appid: DEMO_APPID, ...(unionid && { unionid }) });
+
+/** An inviter: has joined and has a code. */
+export async function inviterOf(cloud: LocalCloud, name: string) {
+  const phone = someone(cloud, name);
+  const { member } = await phone.member.join({ leaderCode: null, phoneCode: null });
+  const { inviteCode } = await phone.referral.readHome({});
+  return { phone, memberId: member.memberId, code: inviteCode };
+}
+
+/** Opens the friend's card and joins through it, as the landing page does. */
+export async function joinThrough(cloud: LocalCloud, name: string, code: InviteCode, unionid?: string) {
+  const phone = someone(cloud, name, unionid);
+  const opened = await phone.referral.openInvite({ inviteCode: code, leaderCode: null });
+  const joined = await phone.member.join({
+    leaderCode: opened.leaderCode,
+    inviteCode: code,
+    phoneCode: null,
+  });
+  return { phone, memberId: joined.member.memberId, opened, joined };
+}
+
+/** The clock goes on, and the sweep runs. */
+export async function pass(cloud: LocalCloud, ms = MINUTE_MS): Promise<void> {
+  cloud.moveClock(cloud.clock.now() + ms);
+  await cloud.runTimers();
+}
+
+/** A clerk's bill, paid in WeChat and settled. */
+export async function order(cloud: LocalCloud, phone: Phone, amountFen: number): Promise<OrderId> {
+  const orderId = await billOf(cloud, amountFen);
+  await payInWechat(phone, orderId);
+  await phone.payment.confirm({ orderId });
+  return orderId;
+}
+
+export async function refundAll(cloud: LocalCloud, orderId: OrderId): Promise<void> {
+  const clerk = phoneOf(cloud, 'clerk-zhou');
+  const { order: bill } = await clerk.payment.readBill({ orderId });
+  await clerk.payment.refund({ orderId, amountFen: fen(bill.refundableFen), reason: '不要了' });
+}
+
+export const rewardsIn = (cloud: LocalCloud) =>
+  documentsOf(cloud, 'inviteRewards').map(({ event, side, state, reason, milestone, gift }) => ({
+    event: milestone === null ? event : `milestone ${milestone}`,
+    side,
+    state,
+    reason,
+    gift: gift.text,
+  }));
+
+/** What invites put on somebody's points: the sum of the ledger's entries about invites. */
+export const invitePoints = (cloud: LocalCloud, memberId: string): number =>
+  documentsOf(cloud, 'pointsEntries')
+    .filter((entry) => entry.memberId === memberId && entry.source.kind === 'invite')
+    .reduce((sum, { points, pending, debt }) => sum + points + pending - debt, 0);
+
+export const inviteCodeOf = (text: string): InviteCode => {
+  if (!isInviteCode(text)) throw new Error(text);
+  return text;
+};
+
+/** Publishes the rule in force with some changes. */
+export async function changeRule(cloud: LocalCloud, change: Partial<InviteRuleDraft>): Promise<void> {
+  const operator = phoneOf(cloud, 'operator-he');
+  const { rule } = await operator.referral.readRule({});
+  if (!rule) throw new Error('no rule');
+  const { version, publishedAt: _publishedAt, ...draft } = rule;
+  await operator.referral.publishRule({ draft: { ...draft, ...change }, basedOn: version });
+}
