@@ -14,8 +14,10 @@ export type InviteSweepReport = {
 
 const PAGE = 100;
 
+type Sweep = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
+
 /** What joins and the clock left to do about invites; its cost grows with what is due. Two sweeps at once do it once. */
-export async function settleInvites(call: TimerCall): Promise<InviteSweepReport> {
+export async function settleInvites(call: Sweep): Promise<InviteSweepReport> {
   const { store, now } = call;
   const inviteCredits = await eachOf(
     call,
@@ -33,7 +35,7 @@ export async function settleInvites(call: TimerCall): Promise<InviteSweepReport>
 
 /** One that cannot be settled does not stop the others: it is told in the log and found again by the next minute. */
 async function eachOf<Document extends { _id: string }>(
-  call: TimerCall,
+  call: Sweep,
   readPage: (cursor: string | null) => Promise<Page<Document>>,
   work: (document: Document) => Promise<void>,
 ): Promise<number> {

@@ -1,11 +1,15 @@
-import { isInviteCode, type InviteCode, type OrderId } from '@contracts/primitives/ids';
-import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { cardNumber } from '@contracts/primitives/card-number';
+import { isInviteCode, type InviteCode, type MemberId, type OrderId } from '@contracts/primitives/ids';
+import { DAY_MS, MINUTE_MS, type Instant } from '@contracts/primitives/time';
+import { cardPlanId } from '@contracts/values';
+import { schema, type DocumentOf } from '../../cloudfunctions/kit/store/schema';
+import { newcomer } from '../../cloudfunctions/member/newcomer';
 import { fen } from '@contracts/primitives/fen';
 import type { InviteRuleDraft } from '@contracts/invite-rule';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { billOf, payInWechat } from './payment-stage';
-import { documentsOf, phoneOf, type Phone } from './stage';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from './stage';
 
 /** What journeys of invites share. */
 export const HOLD_MS = 7 * DAY_MS;
@@ -80,4 +84,36 @@ export async function changeRule(cloud: LocalCloud, change: Partial<InviteRuleDr
   if (!rule) throw new Error('no rule');
   const { version, publishedAt: _publishedAt, ...draft } = rule;
   await operator.referral.publishRule({ draft: { ...draft, ...change }, basedOn: version });
+}
+
+/** A member as joining writes one, for stories with many people. */
+export function joinedMember(
+  memberId: MemberId,
+  number: number,
+  invite: { code: InviteCode; touchedAt: Instant } | null,
+  now: Instant,
+): DocumentOf<'members'> {
+  const applicant = {
+    memberId,
+    requestId: newTestRequest(),
+    wechatKeys: [],
+    followers: [],
+    phone: null,
+    phoneOutcome: 'not_given' as const,
+    previousOwnerId: null,
+    card: {
+      number: cardNumber(String(number).padStart(10, '0')),
+      planId: cardPlanId.parse('plan_member'),
+      planName: '邻里会员卡',
+      issuedAt: now,
+      expiresAt: null,
+    },
+    cardKey: `card:${number}`,
+    pack: null,
+    channel: 'join' as const,
+    returned: false,
+    attribution: null,
+    invite: invite && { ...invite, why: 'join_code' as const },
+  };
+  return schema.members.document.parse(newcomer(applicant, now).member);
 }
