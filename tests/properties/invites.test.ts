@@ -137,12 +137,7 @@ class Life {
     if (!isInviteCode(code)) throw new Error(code);
     const id = newMemberId(this.now());
     const now = this.now();
-    const member = joinedMember(
-      id,
-      this.accounts.length,
-      through && { code: through.code, touchedAt: now },
-      now,
-    );
+    const member = joinedMember(id, this.accounts.length, through?.code ?? null, now);
     await store.members.insert(member).catch(() => undefined);
     await this.persist(async () => {
       if (!(await store.members.get(id))) await store.members.insert(member);

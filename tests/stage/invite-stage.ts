@@ -1,7 +1,8 @@
 import { cardNumber } from '@contracts/primitives/card-number';
 import { isInviteCode, type InviteCode, type MemberId, type OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS, type Instant } from '@contracts/primitives/time';
-import { cardPlanId } from '@contracts/values';
+import { appId, cardPlanId, openId } from '@contracts/values';
+import { openIdKey } from '../../cloudfunctions/kit/store/document-ids';
 import { schema, type DocumentOf } from '../../cloudfunctions/kit/store/schema';
 import { newcomer } from '../../cloudfunctions/member/newcomer';
 import { fen } from '@contracts/primitives/fen';
@@ -90,9 +91,10 @@ export async function changeRule(cloud: LocalCloud, change: Partial<InviteRuleDr
 export function joinedMember(
   memberId: MemberId,
   number: number,
-  invite: { code: InviteCode; touchedAt: Instant } | null,
+  code: InviteCode | null,
   now: Instant,
 ): DocumentOf<'members'> {
+  const policy = { touch: 'last' as const, windowMs: 30 * DAY_MS };
   const applicant = {
     memberId,
     requestId: newTestRequest(),
@@ -113,7 +115,7 @@ export function joinedMember(
     channel: 'join' as const,
     returned: false,
     attribution: null,
-    invite: invite && { ...invite, why: 'join_code' as const },
+    invite: { code, key: openIdKey(appId.parse(DEMO_APPID), openId.parse(`oStory-${number}`)), policy },
   };
   return schema.members.document.parse(newcomer(applicant, now).member);
 }
