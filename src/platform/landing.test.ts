@@ -1,4 +1,10 @@
-import { joinPath, leaderCodeFromParams, leaderCodeFromScan } from './landing';
+import {
+  codesFromParams,
+  codesFromScan,
+  joinPath,
+  leaderCodeFromParams,
+  leaderCodeFromScan,
+} from './landing';
 
 describe('the leader code of the landing page', () => {
   it.each([
@@ -52,4 +58,26 @@ it('a path to the landing page can be read back', () => {
   const code = leaderCodeFromParams({ g: 'Chen2026' });
   expect(joinPath(code)).toBe('/pages/join/index?g=Chen2026');
   expect(joinPath(null)).toBe('/pages/join/index');
+});
+
+describe('a friend’s code', () => {
+  it('comes by a poster’s scene, and on a card beside the leader’s', () => {
+    expect(codesFromParams({ scene: 'i%3DAb12Cd34Ef56' })).toEqual({
+      leaderCode: null,
+      inviteCode: 'Ab12Cd34Ef56',
+    });
+    const both = { leaderCode: 'Chen2026', inviteCode: 'Ab12Cd34Ef56' };
+    expect(codesFromParams({ g: 'Chen2026', i: 'Ab12Cd34Ef56' })).toEqual(both);
+    const codes = codesFromParams(both);
+    expect(codes).toEqual({ leaderCode: null, inviteCode: null });
+    const path = '/pages/join/index?g=Chen2026&i=Ab12Cd34Ef56';
+    expect(codesFromScan({ path })).toEqual(both);
+    const read = codesFromParams({ g: 'Chen2026', i: 'Ab12Cd34Ef56' });
+    expect(joinPath(read.leaderCode, read.inviteCode)).toBe(path);
+  });
+
+  it('is none when it cannot be one', () => {
+    expect(codesFromParams({ i: 'short' })).toEqual({ leaderCode: null, inviteCode: null });
+    expect(codesFromScan({ result: 'https://shop.example/j?i=<script>' })).toBeNull();
+  });
 });

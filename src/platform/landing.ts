@@ -1,11 +1,18 @@
-import { isLeaderCode, isOfferCode, type LeaderCode, type OfferCode } from '@contracts/primitives/ids';
+import {
+  isInviteCode,
+  isLeaderCode,
+  isOfferCode,
+  type InviteCode,
+  type LeaderCode,
+  type OfferCode,
+} from '@contracts/primitives/ids';
 import { stringField } from './untrusted';
 
 /**
- * Where a leader code hides (platform-facts, section 3):
+ * Where a leader's code (`g`) or a friend's (`i`) hides (platform-facts, section 3):
  * - a mini-program code: `scene`, percent-encoded, `g=<code>`;
  * - an ordinary link as a QR code: `q`, the whole address percent-encoded once, `…?g=<code>`;
- * - a shared card: the page's own query, `?g=<code>`.
+ * - a shared card: the page's own query, `?g=<code>&i=<code>`.
  */
 export const JOIN_PAGE = 'pages/join/index';
 
@@ -32,29 +39,39 @@ export function queryOf(text: string): Record<string, string> {
 const queryOfAddress = (address: string): Record<string, string> =>
   queryOf((address.split('?')[1] ?? '').split('#')[0] ?? '');
 
-const codeIn = (query: Record<string, string>): LeaderCode | null => {
-  const code = query['g'];
-  return isLeaderCode(code) ? code : null;
-};
-
-/** The leader code a page was opened with; null when there is none or it cannot be one. */
-export function leaderCodeFromParams(params: unknown): LeaderCode | null {
-  const scene = stringField(params, 'scene');
-  if (scene !== undefined) return codeIn(queryOf(decoded(scene)));
-  const link = stringField(params, 'q');
-  if (link !== undefined) return codeIn(queryOfAddress(decoded(link)));
-  const code = stringField(params, 'g');
-  return isLeaderCode(code) ? code : null;
+/** What a landing page was opened with; null when there is none or it cannot be one. */
+export interface LandingCodes {
+  leaderCode: LeaderCode | null;
+  inviteCode: InviteCode | null;
 }
 
+const codesIn = ({ g, i }: Record<string, string | undefined>): LandingCodes => ({
+  leaderCode: isLeaderCode(g) ? g : null,
+  inviteCode: isInviteCode(i) ? i : null,
+});
+
+export function codesFromParams(params: unknown): LandingCodes {
+  const scene = stringField(params, 'scene');
+  if (scene !== undefined) return codesIn(queryOf(decoded(scene)));
+  const link = stringField(params, 'q');
+  if (link !== undefined) return codesIn(queryOfAddress(decoded(link)));
+  return codesIn({ g: stringField(params, 'g'), i: stringField(params, 'i') });
+}
+
+export const leaderCodeFromParams = (params: unknown): LeaderCode | null =>
+  codesFromParams(params).leaderCode;
+
+const orNull = (codes: LandingCodes): LandingCodes | null =>
+  codes.leaderCode === null && codes.inviteCode === null ? null : codes;
+
 /** What a scan inside the mini-program read: one of our codes, or something else. */
-export function leaderCodeFromScan(scan: unknown): LeaderCode | null {
+export function codesFromScan(scan: unknown): LandingCodes | null {
   const path = stringField(scan, 'path');
   if (path !== undefined && path.replace(/^\//, '').startsWith(JOIN_PAGE)) {
-    return leaderCodeFromParams(queryOfAddress(path));
+    return orNull(codesFromParams(queryOfAddress(path)));
   }
   const result = stringField(scan, 'result');
-  return result === undefined ? null : codeIn(queryOfAddress(result));
+  return result === undefined ? null : orNull(codesIn(queryOfAddress(result)));
 }
 
 /** A friend's coupon that waits for whoever joins here. */
@@ -65,5 +82,14 @@ export function giftCodeFromParams(params: unknown): OfferCode | null {
 
 export const joinForGiftPath = (code: OfferCode): string => `/${JOIN_PAGE}?gift=${code}`;
 
-export const joinPath = (code: LeaderCode | null): string =>
-  code === null ? `/${JOIN_PAGE}` : `/${JOIN_PAGE}?g=${code}`;
+export const leaderCodeFromScan = (scan: unknown): LeaderCode | null =>
+  codesFromScan(scan)?.leaderCode ?? null;
+
+/** The query of a card: both codes where there are both. */
+export const landingQuery = (leaderCode: LeaderCode | null, inviteCode: InviteCode | null = null): string =>
+  [leaderCode && `g=${leaderCode}`, inviteCode && `i=${inviteCode}`].filter(Boolean).join('&');
+
+export function joinPath(leaderCode: LeaderCode | null, inviteCode: InviteCode | null = null): string {
+  const query = landingQuery(leaderCode, inviteCode);
+  return query === '' ? `/${JOIN_PAGE}` : `/${JOIN_PAGE}?${query}`;
+}

@@ -4,6 +4,7 @@ import type {
   CouponId,
   CouponPackId,
   CouponTemplateId,
+  InviteCode,
   LeaderCode,
   OfferCode,
   OrderId,
@@ -25,10 +26,16 @@ export async function openPage(path: string): Promise<void> {
 }
 
 export const openHome = (): Promise<void> => openPage('pages/home/index');
-export const openJoin = (leaderCode: LeaderCode | null): Promise<void> => openPage(joinPath(leaderCode));
 /** Joins first; the friend's coupon is taken with it. */
 export const openJoinForGift = (code: OfferCode): Promise<void> => openPage(joinForGiftPath(code));
 export const openGift = (code: OfferCode): Promise<void> => openPage(`shopper/pages/gift/index?c=${code}`);
+export const openJoin = (
+  leaderCode: LeaderCode | null,
+  inviteCode: InviteCode | null = null,
+): Promise<void> => openPage(joinPath(leaderCode, inviteCode));
+export const openInvite = (): Promise<void> => openPage('shopper/pages/invite/index');
+export const openPoster = (): Promise<void> => openPage('shopper/pages/poster/index');
+export const openInviteRule = (): Promise<void> => openPage('merchant/pages/invites/index');
 export const openCoupons = (): Promise<void> => openPage('shopper/pages/coupons/index');
 export const openCoupon = (id: CouponId): Promise<void> => openPage(`shopper/pages/coupon/index?id=${id}`);
 export const openCheckout = (id: OrderId): Promise<void> => openPage(`${CHECKOUT_PAGE}?id=${id}`);

@@ -1,13 +1,13 @@
 import Taro from '@tarojs/taro';
-import type { LeaderCode, OrderId } from '@contracts/primitives/ids';
-import { leaderCodeFromScan } from './landing';
+import type { OrderId } from '@contracts/primitives/ids';
+import { codesFromScan, type LandingCodes } from './landing';
 import { orderIdFromScan } from './order-link';
 import { isH5 } from './target';
 import { stringField } from './untrusted';
 import { wechatApp } from './wechat-app';
 
 export type ScanOutcome =
-  | { kind: 'leader_code'; leaderCode: LeaderCode }
+  | { kind: 'landing'; codes: LandingCodes }
   | { kind: 'bill'; orderId: OrderId }
   | { kind: 'not_ours' }
   | { kind: 'cancelled' };
@@ -19,8 +19,8 @@ export async function scanLeaderCode(): Promise<ScanOutcome> {
     const read = await scan();
     const orderId = orderIdFromScan(read);
     if (orderId !== null) return { kind: 'bill', orderId };
-    const leaderCode = leaderCodeFromScan(read);
-    return leaderCode === null ? { kind: 'not_ours' } : { kind: 'leader_code', leaderCode };
+    const codes = codesFromScan(read);
+    return codes === null ? { kind: 'not_ours' } : { kind: 'landing', codes };
   } catch (error) {
     return /cancel/i.test(stringField(error, 'errMsg') ?? '') ? { kind: 'cancelled' } : { kind: 'not_ours' };
   }

@@ -7,30 +7,32 @@ import { PageLoading } from '@/components/page-loading';
 import { PageShell } from '@/components/page-shell';
 import { useCall } from '@/hooks/use-call';
 import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
-import { giftCodeFromParams, joinPath, leaderCodeFromParams } from '@/platform/landing';
+import { codesFromParams, giftCodeFromParams, joinPath } from '@/platform/landing';
 import { openGift } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
-import { leaderService } from '@/services';
 import { JoinedView } from './joined-view';
+import { loadLanding } from './load-landing';
 import { OfferView } from './offer-view';
 import { useJoin } from './use-join';
 
-/** The page a leader's code opens: what joining gives, one button to join, and the result. */
+/** The page a leader's or a friend's code opens: what joining gives, one button to join, and the result. */
 export default function JoinPage() {
   const { params } = useRouter();
-  const leaderCode = useMemo(() => leaderCodeFromParams(params), [params]);
-  const { state, reload } = useCall(() => leaderService.resolveCode({ leaderCode }));
+  const codes = useMemo(() => codesFromParams(params), [params]);
   const giftCode = useMemo(() => giftCodeFromParams(params), [params]);
-  const join = useJoin(leaderCode, { giftCode });
-  const prompt = useReminderPrompt('join'); // here already: its template ids must have come when the success is shown
+  const { state, reload } = useCall(() => loadLanding(codes));
   const offer = state.status === 'ready' ? state.snapshot.data : null;
+  const leaderCode = offer?.leaderCode ?? codes.leaderCode;
+  const { inviteCode } = codes;
+  const join = useJoin(leaderCode, { giftCode, inviteCode });
+  const prompt = useReminderPrompt('join'); // here already: its template ids must have come when the success is shown
   // Once joined, the result stays: the offer is not read again under it.
   useOnShow(() => {
     if (join.joined === null) void reload();
   });
   useShareAppMessage(() => ({
     title: offer ? `${offer.brandName}：免费领会员卡和新人券` : '免费领会员卡和新人券',
-    path: joinPath(leaderCode),
+    path: joinPath(leaderCode, inviteCode),
   }));
 
   return (

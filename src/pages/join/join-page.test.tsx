@@ -31,6 +31,7 @@ const landing = {
   },
   viewer: 'guest',
 };
+const noInvite = { codeState: 'none', viewer: 'guest', inviter: null, leaderCode: null, inviteeLines: [] };
 const joined = {
   outcome: 'joined',
   member: {
@@ -63,6 +64,7 @@ const joined = {
 
 const cloudOf = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
   'leader.resolveCode': ok(landing),
+  'referral.openInvite': ok(noInvite),
   'member.join': ok(joined),
   'message.readPrompt': ok({ templateIds: ['template'] }),
   'message.recordPrompt': ok({ accepted: 1 }),
@@ -118,6 +120,41 @@ describe('the landing page', () => {
     cloud['leader.resolveCode'] = ok(landing);
     await tap('再试一次');
     expect(screen.getByText('一键入会')).toBeInTheDocument();
+  });
+});
+
+describe('a friend’s card', () => {
+  const invite = {
+    codeState: 'active',
+    viewer: 'guest',
+    inviter: { name: '林**' },
+    leaderCode: 'Chen2026',
+    inviteeLines: ['入会另得 30 积分'],
+  };
+  const open = async (more: object) => {
+    const opened = await openPage(cloudOf({ 'referral.openInvite': ok({ ...invite, ...more }) }));
+    return opened;
+  };
+
+  it('names the friend and what comes with it, and joins with both codes', async () => {
+    window.location.hash = '';
+    const phone = installFakePhone(cloudOf({ 'referral.openInvite': ok(invite) }));
+    window.location.hash = '#/pages/join/index?scene=i%253DAb12Cd34Ef56';
+    render(<JoinPage />);
+    expect(await screen.findByText('林** 邀请你入会')).toBeInTheDocument();
+    expect(screen.getByText('入会另得 30 积分')).toBeInTheDocument();
+    await tap('暂不授权手机号');
+    const join = phone.calls.find(({ operation }) => operation === 'member.join');
+    expect(join?.input).toEqual({ leaderCode: 'Chen2026', inviteCode: 'Ab12Cd34Ef56', phoneCode: null });
+  });
+
+  it.each([
+    ['one’s own', { viewer: 'inviter' }, /你自己的邀请卡/],
+    ['a member’s view of it', { viewer: 'member' }, /只有新会员才计入朋友的邀请/],
+    ['an old one', { codeState: 'revoked', inviter: null }, /邀请码已经更换/],
+  ])('%s is told so', async (_name, more, note) => {
+    await open(more);
+    expect(screen.getByText(note)).toBeInTheDocument();
   });
 });
 

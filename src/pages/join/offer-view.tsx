@@ -5,14 +5,12 @@ import { SectionTitle } from '@/components/section-title';
 import { Ticket } from '@/components/ticket';
 import { allConditions, validityText } from '@/components/coupon-text';
 import type { JoinOffer } from '@contracts/card';
-import type { LeaderApi } from '@contracts/leader';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { AlreadyMemberBar } from './already-member-bar';
 import { JoinBar } from './join-bar';
+import type { Landing } from './load-landing';
 import styles from './offer-view.module.scss';
 import type { Join } from './use-join';
-
-export type Landing = ReturnType<LeaderApi['resolveCode']>;
 
 /** An unusable code never stops the join; the shopper is told what it changes. */
 const codeNotes: Partial<Record<Landing['codeState'], string>> = {
@@ -21,15 +19,39 @@ const codeNotes: Partial<Record<Landing['codeState'], string>> = {
 };
 
 function Host({ landing }: { landing: Landing }) {
-  const { leader } = landing;
+  const { leader, invite } = landing;
   return (
     <View className={styles['host']}>
       <Text className={styles['brand']}>{landing.brandName}</Text>
+      {invite?.inviter && <Text className={styles['leader']}>{invite.inviter.name} 邀请你入会</Text>}
       {leader && (
         <Text className={styles['leader']}>
-          {leader.storeName} · 团长 {leader.name} 邀请你入会
+          {leader.storeName} · 团长 {leader.name}
+          {invite?.inviter ? '' : ' 邀请你入会'}
         </Text>
       )}
+    </View>
+  );
+}
+
+/** A friend's invite gives something more; an own or an old code is told so. */
+function InviteNote({ invite }: { invite: Landing['invite'] }) {
+  if (invite?.viewer === 'inviter')
+    return <InlineNote text="这是你自己的邀请卡，发给还没入会的朋友吧。自己打开不计邀请。" />;
+  if (invite?.viewer === 'member' && invite.inviter)
+    return <InlineNote text="只有新会员才计入朋友的邀请，你已是会员。" />;
+  if (invite?.codeState === 'revoked')
+    return <InlineNote text="这个邀请码已经更换，入会照常，只是不计入朋友的邀请。" />;
+  if (!invite || invite.inviteeLines.length === 0) return null;
+  return (
+    <View className={styles['plan']}>
+      <Text className={styles['plan-name']}>好友邀请礼</Text>
+      {invite.inviteeLines.map((line) => (
+        <View key={line} className={styles['benefit']}>
+          <Icon name="check" />
+          <Text className={styles['benefit-text']}>{line}</Text>
+        </View>
+      ))}
     </View>
   );
 }
@@ -71,6 +93,7 @@ export function OfferView({ landing, join, withGift }: { landing: Landing; join:
       {withGift && (
         <InlineNote tone="calm" icon="ticket" text="入会后，朋友送你的券会一起到账，不用再点一次链接" />
       )}
+      <InviteNote invite={landing.invite} />
       <Plan plan={plan} />
       {coupons.length > 0 && <SectionTitle text={`${packName} · ${coupons.length} 张`} />}
       {packRefusal !== null && (

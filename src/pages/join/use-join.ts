@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { TuankaError } from '@contracts/errors';
 import type { MemberApi } from '@contracts/member';
-import type { ClaimId, LeaderCode, OfferCode, RequestId } from '@contracts/primitives/ids';
+import type { ClaimId, InviteCode, LeaderCode, OfferCode, RequestId } from '@contracts/primitives/ids';
 import { overviewCache } from '@/hooks/overview-cache';
 import { freshSnapshot, type Snapshot } from '@/hooks/snapshot';
 import { useAction } from '@/hooks/use-action';
@@ -27,6 +27,8 @@ interface Attempt {
 }
 
 interface Promised {
+  /** A friend's card the person came by. */
+  inviteCode?: InviteCode | null;
   /** The card a first payment promised, issued instead of the usual one. */
   claimId?: ClaimId | null;
   /** A friend's coupon, taken as soon as there is a member to take it. */
@@ -35,7 +37,7 @@ interface Promised {
 
 export function useJoin(
   leaderCode: LeaderCode | null,
-  { claimId = null, giftCode = null }: Promised = {},
+  { inviteCode = null, claimId = null, giftCode = null }: Promised = {},
 ): Join {
   const [giftProblem, setGiftProblem] = useState<TuankaError | null>(null);
   const takeGift = async (result: JoinResult): Promise<JoinResult> => {
@@ -54,7 +56,12 @@ export function useJoin(
   const { busy, error, run } = useAction(async ({ phoneCode, requestId }: Attempt) => {
     last.current = { phoneCode, requestId };
     const result = await memberService.join(
-      { leaderCode, phoneCode, ...(claimId !== null && { claimId }) },
+      {
+        leaderCode,
+        phoneCode,
+        ...(inviteCode !== null && { inviteCode }),
+        ...(claimId !== null && { claimId }),
+      },
       { requestId },
     );
     overviewCache.clear(); // it says "not a member"
