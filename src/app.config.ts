@@ -30,6 +30,8 @@ export default defineAppConfig({
       pages: [
         'pages/charge/index',
         'pages/bill/index',
+        'pages/issue-rules/index',
+        'pages/issue-rule/index',
         'pages/redeem/index',
         'pages/templates/index',
         'pages/template/index',

@@ -5,6 +5,7 @@ import type {
   CouponPackId,
   CouponTemplateId,
   InviteCode,
+  IssueRuleId,
   LeaderCode,
   OfferCode,
   OrderId,
@@ -54,6 +55,9 @@ export const openIdentity = (): Promise<void> => openPage('shopper/pages/identit
 export const openCouponCentre = (): Promise<void> => openPage('shopper/pages/centre/index');
 export const openClaimable = (id: CouponTemplateId): Promise<void> =>
   openPage(`shopper/pages/claim/index?id=${id}`);
+export const openIssueRules = (): Promise<void> => openPage('merchant/pages/issue-rules/index');
+export const openIssueRule = (id: IssueRuleId | null): Promise<void> =>
+  openPage(`merchant/pages/issue-rule/index${id === null ? '' : `?id=${id}`}`);
 export const openRedeemDesk = (): Promise<void> => openPage('merchant/pages/redeem/index');
 export const openTemplate = (id: CouponTemplateId | null): Promise<void> =>
   openPage(`merchant/pages/template/index${id === null ? '' : `?id=${id}`}`);

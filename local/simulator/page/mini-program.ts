@@ -24,9 +24,17 @@ function notBuilt(): HTMLElement {
   );
 }
 
+interface MiniProgramStart {
+  appName: string;
+  appIsBuilt: boolean;
+  /** Opened by an ordinary launch; empty: the home page. */
+  firstPage: string;
+  close: () => void;
+}
+
 export function createMiniProgram(
   persona: Persona,
-  { appName, appIsBuilt, close }: { appName: string; appIsBuilt: boolean; close: () => void },
+  { appName, appIsBuilt, firstPage, close }: MiniProgramStart,
 ): MiniProgram {
   const frame = element('iframe', {
     class: 'app-frame',
@@ -62,7 +70,7 @@ export function createMiniProgram(
     open(launch) {
       if (!appIsBuilt) return;
       if (launch) start(launch.page, launch.scene);
-      else if (launches === 0) start('', ORDINARY_LAUNCH);
+      else if (launches === 0) start(firstPage, ORDINARY_LAUNCH);
     },
     tell: (message) => frame.contentWindow?.postMessage(message, window.location.origin),
     sent: (event) => event.source !== null && event.source === frame.contentWindow,

@@ -66,7 +66,8 @@ export class Phone {
       back,
       openPage: (page) => this.openApp({ page, scene: FROM_MESSAGE }),
     });
-    this.miniProgram = createMiniProgram(persona, { appName, appIsBuilt, close: back });
+    const firstPage = profileOf(persona).firstPage ?? '';
+    this.miniProgram = createMiniProgram(persona, { appName, appIsBuilt, firstPage, close: back });
     this.leaderCode = createLeaderCode(persona, { back });
     this.notice = createNotice({ appName, open: () => this.openMessages() });
     this.device = createDevice(

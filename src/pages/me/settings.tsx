@@ -7,6 +7,7 @@ import {
   openCharge,
   openHandover,
   openIdentity,
+  openIssueRules,
   openLeaderCode,
   openOrders,
   openPoints,
@@ -58,6 +59,7 @@ export function Settings() {
       <LinkRow id="redeem" icon="scan" text="店员核销" onPress={() => void openRedeemDesk()} />
       <LinkRow id="handover" icon="gift" text="店员发放兑换品" onPress={() => void openHandover()} />
       <LinkRow id="points-rule" icon="gift" text="积分设置（运营）" onPress={() => void openPointsRule()} />
+      <LinkRow id="issue-rules" icon="note" text="发卡规则（运营）" onPress={() => void openIssueRules()} />
       <LinkRow id="templates" icon="ticket" text="券模板" onPress={() => void openTemplates()} />
       <LinkRow id="privacy" icon="shield" text="隐私保护指引" onPress={() => void openPrivacyContract()} />
     </View>

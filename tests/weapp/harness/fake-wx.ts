@@ -43,7 +43,7 @@ const SYSTEM = {
 
 /** APIs that answer `:ok` unless a test says otherwise. */
 const ASYNC_APIS =
-  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode getNetworkType requestSubscribeMessage openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu'.split(
+  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu'.split(
     ' ',
   );
 const LISTENERS =
@@ -63,7 +63,7 @@ function respond(api: string, options: Bag, outcome: Bag | Error): Promise<unkno
     queueMicrotask(() => callbacks.forEach((callback) => callback.call(undefined, result)));
     return undefined;
   }
-  return failed ? Promise.reject(outcome) : Promise.resolve(result);
+  return failed ? Promise.reject(Object.assign(outcome, result)) : Promise.resolve(result);
 }
 
 function attempt(api: string, options: Bag, act: () => void): Promise<unknown> | undefined {

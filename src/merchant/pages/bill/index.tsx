@@ -2,6 +2,7 @@ import { useRouter } from '@tarojs/taro';
 import { useEffect, useMemo } from 'react';
 import { refuse } from '@contracts/errors';
 import type { PaymentApi } from '@contracts/payment';
+import { fen } from '@contracts/primitives/fen';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
@@ -56,6 +57,23 @@ function CounterPayment({ bill, onPaid }: { bill: Bill; onPaid: () => void }) {
   );
 }
 
+/** Nothing was paid, so no money comes back: what comes back is the coupon and the points. */
+function FreeBill({ bill, onUndone }: { bill: Bill; onUndone: () => void }) {
+  const undo = useAction(async () => {
+    const nothing = fen(0);
+    await paymentService.refund({ orderId: bill.orderId, amountFen: nothing, reason: '撤销这一单' });
+    onUndone();
+  });
+  return (
+    <>
+      {undo.error && <InlineNote text={undo.error.message} />}
+      <ActionButton id="undo-free" look="quiet" disabled={undo.busy} onPress={() => void undo.run(undefined)}>
+        撤销这一单，退回券和积分
+      </ActionButton>
+    </>
+  );
+}
+
 /** One bill on the clerk's phone: its code, whether it is paid, and giving money back. */
 export default function BillPage() {
   const { params } = useRouter();
@@ -100,6 +118,9 @@ export default function BillPage() {
               <Fact name={reason} value={refundText[refund]} />
             </Facts>
           ))}
+          {bill.state === 'paid' && bill.payableFen === 0 && bill.refunds.length === 0 && (
+            <FreeBill bill={bill} onUndone={() => void reload()} />
+          )}
           {bill.refundableFen > 0 && <RefundForm bill={bill} onRefunded={() => void reload()} />}
         </>
       )}

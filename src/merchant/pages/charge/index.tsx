@@ -1,5 +1,6 @@
 import { Input, Text } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
+import type { PaymentApi } from '@contracts/payment';
 import { fen } from '@contracts/primitives/fen';
 import type { StoreId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -62,6 +63,29 @@ function StoreOrders({ storeId }: { storeId: StoreId }) {
   );
 }
 
+type Item = Parameters<PaymentApi['openBill']>[0]['items'][number];
+
+const totalOf = (items: readonly Item[]): number => items.reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+/** One line of the bill as typed; null while there is no amount. */
+function itemFrom(amount: string, category: string): Item | null {
+  const amountFen = fenFromYuan(amount);
+  if (amountFen === null) return null;
+  const named = category.trim() === '' ? null : category.trim();
+  return { title: named ?? '消费', category: named, amountFen: fen(amountFen) };
+}
+
+const Added = ({ items, onRemove }: { items: readonly Item[]; onRemove: () => void }) => (
+  <Facts>
+    {items.map(({ title, amountFen }, position) => (
+      <Fact key={position} name={title} value={priceText(amountFen)} />
+    ))}
+    <ActionButton id="remove-item" look="quiet" onPress={onRemove}>
+      去掉最后一项
+    </ActionButton>
+  </Facts>
+);
+
 /** 收款: the clerk types an amount; the next page shows the code for the shopper. */
 export default function ChargePage() {
   const { state, reload } = useCall(readStores);
@@ -69,17 +93,27 @@ export default function ChargePage() {
   const [amount, setAmount] = useState('');
   const [category, setCategory] = useState('');
   const [chosen, setChosen] = useState<StoreId | null>(null);
+  const [added, setAdded] = useState<readonly Item[]>([]);
   const requestId = useRef(newRequestId());
   const stores = state.status === 'ready' ? state.snapshot.data.stores : [];
   const storeId = chosen ?? stores[0]?.storeId ?? null;
-  const amountFen = fenFromYuan(amount);
+  const item = itemFrom(amount, category);
+  const items = item ? [...added, item] : added;
+  const add = () => {
+    setAdded(items);
+    setAmount('');
+    setCategory('');
+  };
   const open = useAction(async () => {
-    if (storeId === null || amountFen === null) return;
-    const named = category.trim() === '' ? null : category.trim();
-    const items = [{ title: named ?? '消费', category: named, amountFen: fen(amountFen) }];
-    const { order } = await paymentService.openBill({ storeId, items }, { requestId: requestId.current });
+    if (storeId === null || items.length === 0) return;
+    const { order } = await paymentService.openBill(
+      { storeId, items: [...items] },
+      { requestId: requestId.current },
+    );
     requestId.current = newRequestId();
     setAmount('');
+    setCategory('');
+    setAdded([]);
     await openBill(order.orderId);
   });
   return (
@@ -102,13 +136,17 @@ export default function ChargePage() {
               onInput={(event) => setCategory(event.detail.value)}
             />
           </Facts>
+          <ActionButton id="add-item" look="quiet" disabled={item === null} onPress={add}>
+            再加一项
+          </ActionButton>
+          {added.length > 0 && <Added items={added} onRemove={() => setAdded(added.slice(0, -1))} />}
           {open.error && <InlineNote text={open.error.message} />}
           <ActionButton
             id="open-bill"
-            disabled={amountFen === null || open.busy}
+            disabled={items.length === 0 || open.busy}
             onPress={() => void open.run(undefined)}
           >
-            开单，出示收款码
+            {items.length > 1 ? `共 ${priceText(totalOf(items))}，出示收款码` : '开单，出示收款码'}
           </ActionButton>
           <StoreOrders storeId={storeId} />
         </>

@@ -9,12 +9,15 @@ import { priceText } from '@/components/order-text';
 import { SectionTitle } from '@/components/section-title';
 import { openJoin } from '@/platform/navigation';
 import { CouponChoices } from './coupon-choices';
+import { PointsSwitch } from './points-switch';
 import type { Checkout, Pay } from './use-pay';
 
 interface CheckoutViewProps {
   checkout: Checkout;
   coupon: CouponChoice;
   onCoupon: (coupon: CouponChoice) => void;
+  usePoints: boolean;
+  onPoints: (use: boolean) => void;
   pay: Pay;
 }
 
@@ -44,9 +47,10 @@ const Joining = ({ joining }: { joining: NonNullable<Checkout['joining']> }) => 
   </InlineNote>
 );
 
-export function CheckoutView({ checkout, coupon, onCoupon, pay }: CheckoutViewProps) {
+export function CheckoutView(props: CheckoutViewProps) {
+  const { checkout, coupon, onCoupon, usePoints, onPoints, pay } = props;
   const [choosing, setChoosing] = useState(false);
-  const { order, quote, couponOptions, joining } = checkout;
+  const { order, quote, couponOptions, pointsOption, joining } = checkout;
   const start = (at: 'wechat' | 'counter') => pay.start(checkout, coupon, at);
   return (
     <View>
@@ -59,6 +63,7 @@ export function CheckoutView({ checkout, coupon, onCoupon, pay }: CheckoutViewPr
         </ActionButton>
       )}
       {choosing && <CouponChoices options={couponOptions} chosen={quote.couponId} onChoose={onCoupon} />}
+      {pointsOption && <PointsSwitch option={pointsOption} isOn={usePoints} onTurn={onPoints} />}
       <ActionBar>
         {pay.error && <InlineNote text={pay.error.message} />}
         {pay.note !== null && <InlineNote tone="calm" text={pay.note} />}

@@ -22,12 +22,13 @@ export default function CheckoutPage() {
   const { params } = useRouter();
   const orderId = useMemo(() => orderIdFromParams(params), [params]);
   const [coupon, setCoupon] = useState<CouponChoice>('best');
+  const [usePoints, setUsePoints] = useState(false);
   const { state, reload } = useCall(async () => {
     if (orderId === null) throw refuse('order_not_found');
-    return paymentService.quote({ orderId, coupon, usePoints: true });
+    return paymentService.quote({ orderId, coupon, usePoints });
   });
   useOnShow(() => void reload());
-  useEffect(() => void reload(), [coupon, reload]);
+  useEffect(() => void reload(), [coupon, usePoints, reload]);
   const pay = usePay(() => void reload());
   const attach = useAction(async () => {
     if (orderId === null) return;
@@ -43,7 +44,14 @@ export default function CheckoutPage() {
       {state.status === 'loading' && <PageLoading card={false} rows={3} />}
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
       {checkout && isOpen && (
-        <CheckoutView checkout={checkout} coupon={coupon} onCoupon={setCoupon} pay={pay} />
+        <CheckoutView
+          checkout={checkout}
+          coupon={coupon}
+          onCoupon={setCoupon}
+          usePoints={usePoints}
+          onPoints={setUsePoints}
+          pay={pay}
+        />
       )}
       {checkout?.order.state === 'paid' && (
         <PageNote

@@ -1,0 +1,106 @@
+import { Input, Switch, Text, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import type { PaymentApi } from '@contracts/payment';
+import { fen } from '@contracts/primitives/fen';
+import type { StoreId } from '@contracts/primitives/ids';
+import { chinaDateOf, chinaMinuteOfDay, instant, type Instant } from '@contracts/primitives/time';
+import { ActionButton } from '@/components/action-button';
+import { AmountField } from '@/components/amount-field';
+import { Fact, Facts } from '@/components/facts';
+import { InlineNote } from '@/components/inline-note';
+import { fenFromYuan } from '@/components/order-text';
+import { SectionTitle } from '@/components/section-title';
+import { StorePicker } from '@/components/store-picker';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { paymentService } from '@/services';
+import styles from './issue-preview.module.scss';
+import { minuteText } from './rule-text';
+
+type Draft = Parameters<PaymentApi['previewIssue']>[0]['draft'];
+type Told = ReturnType<PaymentApi['previewIssue']>['rules'];
+
+const phoneNow = (): Instant => instant(Date.now());
+
+/** `2026-11-21 22:30` in China; null for anything that is no such moment. */
+export function momentFrom(text: string): Instant | null {
+  const match = /^(\d{4}-\d{2}-\d{2}) (\d{1,2}):(\d{2})$/.exec(text.trim());
+  if (!match) return null;
+  const at = Date.parse(`${match[1]}T${(match[2] ?? '').padStart(2, '0')}:${match[3]}:00+08:00`);
+  return Number.isNaN(at) ? null : instant(at);
+}
+
+const momentText = (at: Instant): string => `${chinaDateOf(at)} ${minuteText(chinaMinuteOfDay(at))}`;
+
+const Result = ({ rules }: { rules: Told }) => (
+  <Facts>
+    {rules.map(({ ruleId, name, reason, counts }) => (
+      <Fact
+        key={ruleId ?? 'new'}
+        name={name}
+        value={counts ? '发这张卡' : (reason ?? '排在后面，不发')}
+        tone={counts ? 'saved' : 'plain'}
+      />
+    ))}
+    {rules.every(({ counts }) => !counts) && <Text>没有符合的规则，不发卡</Text>}
+  </Facts>
+);
+
+/** 试一笔: which rule a first payment would match, told by the server with the rules it would use. */
+export function IssuePreview({ draft }: { draft: Draft }) {
+  const { state, reload } = useCall(() => paymentService.listStores({}));
+  useEffect(() => void reload(), [reload]);
+  const [amount, setAmount] = useState('30');
+  const [moment, setMoment] = useState(() => momentText(phoneNow()));
+  const [atCounter, setAtCounter] = useState(false);
+  const [chosen, setChosen] = useState<StoreId | null>(null);
+  const [rules, setRules] = useState<Told | null>(null);
+  const stores = state.status === 'ready' ? state.snapshot.data.stores : [];
+  const storeId = chosen ?? stores[0]?.storeId ?? null;
+  const [amountFen, at] = [fenFromYuan(amount), momentFrom(moment)];
+  const preview = useAction(async () => {
+    if (storeId === null || amountFen === null || at === null) return;
+    const payment = { amountFen: fen(amountFen), storeId, at, atCounter };
+    setRules((await paymentService.previewIssue({ payment, draft })).rules);
+  });
+  return (
+    <View>
+      <SectionTitle text="试一笔首次付款" />
+      <AmountField id="try-amount" label="付款金额（元）" value={amount} onChange={setAmount} />
+      <StorePicker stores={stores} chosen={storeId} onChoose={setChosen} />
+      <View className={styles['panel']}>
+        <View className={styles['row']}>
+          <Text className={styles['label']}>付款时间</Text>
+          <Input
+            id="try-moment"
+            className={styles['input'] ?? ''}
+            value={moment}
+            placeholder="2026-11-21 22:30"
+            ariaLabel="付款时间，例如 2026-11-21 22:30"
+            onInput={(event) => setMoment(event.detail.value)}
+          />
+        </View>
+        <View className={styles['row']}>
+          <Text className={styles['label']}>店员记的付款</Text>
+          <Switch
+            id="try-counter"
+            checked={atCounter}
+            color="#0f766e"
+            ariaLabel="店员记的付款"
+            onChange={(event) => setAtCounter(event.detail.value)}
+          />
+        </View>
+      </View>
+      {preview.error && <InlineNote text={preview.error.message} />}
+      <ActionButton
+        id="try"
+        look="secondary"
+        disabled={preview.busy || storeId === null || amountFen === null || at === null}
+        onPress={() => void preview.run(undefined)}
+      >
+        看看哪条规则发卡
+      </ActionButton>
+      {rules && <Result rules={rules} />}
+    </View>
+  );
+}

@@ -1,0 +1,96 @@
+import { useRouter } from '@tarojs/taro';
+import { useMemo, useRef, useState } from 'react';
+import { refuse } from '@contracts/errors';
+import type { IssueRuleView, PaymentApi } from '@contracts/payment';
+import { isIssueRuleId, type IssueRuleId } from '@contracts/primitives/ids';
+import { ActionBar } from '@/components/action-bar';
+import { ActionButton } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
+import { PageLoading } from '@/components/page-loading';
+import { PageShell } from '@/components/page-shell';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { leavePage } from '@/platform/navigation';
+import { useOnShow } from '@/platform/use-on-show';
+import { paymentService } from '@/services';
+import { newRequestId } from '@/services/request-id';
+import { IssuePreview } from '../../components/issue-preview';
+import { StaffOnly } from '../../components/staff-only';
+import { draftOf, EMPTY_RULE, termsFrom, type RuleDraft } from './rule-draft';
+import { RuleForm } from './rule-form';
+
+type Choices = ReturnType<PaymentApi['listIssueChoices']>;
+
+/** The rule to edit, looked for page by page; null: a new one. */
+async function readRule(ruleId: IssueRuleId | null): Promise<IssueRuleView | null> {
+  if (ruleId === null) return null;
+  let cursor: string | null = null;
+  do {
+    const page: ReturnType<PaymentApi['listIssueRules']> = await paymentService.listIssueRules({ cursor });
+    const found = page.rules.find((rule) => rule.ruleId === ruleId);
+    if (found) return found;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  throw refuse('issue_rule_not_found', ruleId);
+}
+
+interface EditorProps {
+  rule: IssueRuleView | null;
+  choices: Choices;
+}
+
+function Editor({ rule, choices }: EditorProps) {
+  const [draft, setDraft] = useState<RuleDraft>(() => (rule ? draftOf(rule.terms) : EMPTY_RULE));
+  const requestId = useRef(newRequestId());
+  const read = termsFrom(draft);
+  const save = useAction(async () => {
+    if ('problem' in read) return;
+    const edit = rule && { ruleId: rule.ruleId, version: rule.version };
+    await paymentService.saveIssueRule({ edit, terms: read.terms }, { requestId: requestId.current });
+    await leavePage();
+  });
+  const change = (some: Partial<RuleDraft>) => {
+    // Another content is another request: a refused one must not answer for it.
+    requestId.current = newRequestId();
+    setDraft((before) => ({ ...before, ...some }));
+  };
+  return (
+    <>
+      <RuleForm draft={draft} choices={choices} onChange={change} />
+      {'terms' in read && <IssuePreview draft={{ ruleId: rule?.ruleId ?? null, terms: read.terms }} />}
+      {save.error && <InlineNote text={save.error.message} />}
+      <ActionBar>
+        <ActionButton
+          id="save"
+          disabled={save.busy || 'problem' in read}
+          onPress={() => void save.run(undefined)}
+        >
+          {'problem' in read ? read.problem : '保存'}
+        </ActionButton>
+      </ActionBar>
+    </>
+  );
+}
+
+/** 编辑发卡规则: conditions, what it issues, and a payment to try it on before it is saved. */
+export default function IssueRulePage() {
+  const { params } = useRouter();
+  const ruleId = useMemo(() => (isIssueRuleId(params['id']) ? params['id'] : null), [params]);
+  const { state, reload } = useCall(async () => {
+    const [rule, choices] = await Promise.all([readRule(ruleId), paymentService.listIssueChoices({})]);
+    return { rule, choices };
+  });
+  // Read once: coming back from elsewhere must not overwrite what was typed.
+  useOnShow(() => {
+    if (state.status !== 'ready') void reload();
+  });
+  return (
+    <PageShell>
+      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
+      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'ready' && (
+        <Editor rule={state.snapshot.data.rule} choices={state.snapshot.data.choices} />
+      )}
+    </PageShell>
+  );
+}

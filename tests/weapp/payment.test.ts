@@ -1,0 +1,226 @@
+import * as z from 'zod';
+import { launchMiniProgram, type LaunchOptions, type MiniProgram } from './harness/mini-program';
+import { startLocalFunctions, type LocalFunctions } from './local-functions';
+
+/** The built mini-program against the real functions: bill, checkout, result, claim, receipts, refund (J2, J10). */
+let functions: LocalFunctions;
+beforeAll(async () => {
+  functions = await startLocalFunctions();
+  await invoke('shopper-lin', 'member', 'join', { leaderCode: null, phoneCode: null });
+  const cardNumber = z.object({ card: z.object({ number: z.string() }) }).parse(documents('members')[0])
+    .card.number;
+  await invoke('operator-he', 'points', 'adjust', { cardNumber, points: 1000, reason: '开业补贴' });
+});
+afterAll(() => functions.close());
+
+let requests = 0;
+async function invoke(persona: string, area: string, op: string, input: object): Promise<void> {
+  requests += 1;
+  const requestId = `weapp-pay-${String(requests).padStart(6, '0')}`;
+  const answer = await functions.cloud.invoke(area, { op, input, requestId }, persona);
+  expect(answer).toMatchObject({ result: { ok: true } });
+}
+const documents = (collection: string) =>
+  functions.cloud.database
+    .environment(functions.cloud.env)
+    .findDocuments(collection, { filter: {}, order: [], skip: 0, limit: 100 })
+    .map(({ document }) => document);
+
+const open = (personaId: string, options: Partial<LaunchOptions> = {}) =>
+  launchMiniProgram({ callFunction: functions.phoneOf(personaId), ...options });
+
+/** The person pays, and no notice comes: the page's own confirmation has to find the payment. */
+const pays: LaunchOptions['answers'] = {
+  requestPayment: ({ package: packed }) => {
+    const all = [...functions.cloud.wechat.pay.state.transactions.values()];
+    const transaction = all.find(({ prepayId }) => packed === `prepay_id=${prepayId}`);
+    if (!transaction) return new Error('prepay_id无效');
+    const paidAt = functions.cloud.clock.now();
+    Object.assign(transaction, { state: 'SUCCESS', paidAt, transactionId: `4200${'0'.repeat(24)}` });
+    return {};
+  },
+};
+const walksAway: LaunchOptions['answers'] = { requestPayment: () => new Error('cancel') };
+
+/** The clerk types a bill and shows its code; answers the order's id. */
+async function billOf(items: readonly [amount: string, category: string][]): Promise<string> {
+  const mp = await open('clerk-zhou', { path: 'merchant/pages/charge/index' });
+  for (const [position, [amount, category]] of items.entries()) {
+    await mp.fire('#amount', 'input', { value: amount });
+    await mp.fire('#category', 'input', { value: category });
+    if (position < items.length - 1) await mp.tap('#add-item');
+  }
+  await mp.tap('#open-bill');
+  expect(mp.page().route).toBe('merchant/pages/bill/index');
+  expect(mp.text()).toContain('请顾客打开微信「扫一扫」付款');
+  expect(mp.errors).toEqual([]);
+  // Leaves the page: it asks every few seconds whether the shopper has paid.
+  await mp.go('reLaunch', '/pages/me/index');
+  const [order] = documents('orders').filter(({ status }) => status === 'open');
+  return String(order?.['_id']);
+}
+
+const scanned = (orderId: string, answers: LaunchOptions['answers'] = pays): Partial<LaunchOptions> => ({
+  path: 'shopper/pages/checkout/index',
+  query: { scene: encodeURIComponent(`o=${orderId}`) },
+  answers,
+});
+const shows = (mp: MiniProgram, ...texts: string[]) => {
+  for (const text of texts) expect(mp.text()).toContain(text);
+};
+
+describe('a member at the checkout', () => {
+  it('sees each step, chooses a coupon, turns points on, pays, and reads what it did', async () => {
+    const orderId = await billOf([
+      ['20', '生鲜'],
+      ['12', '日用'],
+    ]);
+    const mp = await open('shopper-lin', scanned(orderId));
+    shows(
+      mp,
+      '幸福里店',
+      '生鲜',
+      '¥20',
+      '日用',
+      '¥12',
+      '会员价 95 折',
+      '优惠券「满 29 减 5」',
+      '微信支付 ¥25.4',
+    );
+    await mp.tap('#choose-coupon');
+    shows(mp, '满59元可用，还差28.60元', '新人 3 元券');
+    await mp.tap('#no-coupon');
+    shows(mp, '微信支付 ¥30.4', '用 912 积分抵 ¥9.12', '现有 1,000 积分');
+    await mp.fire('#use-points', 'change', { value: true });
+    shows(mp, '912 积分抵 9.12 元', '微信支付 ¥21.28');
+    await mp.tap('#pay');
+    expect(mp.page().route).toBe('shopper/pages/order/index');
+    shows(mp, '已付款', '微信支付', '¥21.28', '912 积分抵 9.12 元，省 9.12 元', '消费得 21 积分');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('walks away from the pay sheet: nothing is paid, what was locked waits, and cancelling gives it back', async () => {
+    const orderId = await billOf([['32', '']]);
+    const mp = await open('shopper-lin', scanned(orderId, walksAway));
+    await mp.tap('#pay');
+    shows(mp, '还没有付款，优惠先为你留着');
+    await mp.go('navigateTo', `/shopper/pages/order/index?id=${orderId}`);
+    shows(mp, '付款中');
+    await mp.tap('#cancel');
+    shows(mp, '已取消');
+    expect(documents('coupons').filter(({ status }) => status === 'locked')).toEqual([]);
+  });
+
+  it('finds every order in 我的订单', async () => {
+    const mp = await open('shopper-lin', { path: 'pages/me/index' });
+    await mp.tap('#orders');
+    shows(mp, '已付款', '¥21.28', '已取消');
+    await mp.tap('text=已付款');
+    expect(mp.page().route).toBe('shopper/pages/order/index');
+    shows(mp, '凭证');
+  });
+});
+
+describe('a clerk gives money back', () => {
+  it('part of it, with a reason the shopper reads together with what points did', async () => {
+    const [paid] = documents('orders').filter(({ status }) => status === 'paid');
+    const mp = await open('clerk-zhou', {
+      path: 'merchant/pages/bill/index',
+      query: { id: String(paid?.['_id']) },
+    });
+    await mp.tap('#refund');
+    await mp.fire('#refund-amount', 'input', { value: '10.64' });
+    await mp.fire('#refund-reason', 'input', { value: '商品缺货' });
+    await mp.tap('#confirm-refund');
+    shows(mp, '商品缺货', '退款中');
+    await functions.cloud.wechat.pay.deliverDue();
+    const shopper = await open('shopper-lin', {
+      path: 'shopper/pages/order/index',
+      query: { id: String(paid?.['_id']) },
+    });
+    shows(shopper, '部分退款', '退款 10.64 元：商品缺货', '抵扣的 456 积分已退回', '随退款收回 10 积分');
+    expect(shopper.errors).toEqual([]);
+  });
+});
+
+describe('somebody who is no member yet', () => {
+  it('reads what joining would save on this bill, pays, and claims the card of the first payment', async () => {
+    const orderId = await billOf([['32', '']]);
+    const mp = await open('shopper-wang', scanned(orderId));
+    shows(mp, '现在入会，这一单就省 ¥6.60，只付 ¥25.40', '微信支付 ¥32');
+    expect(mp.has('#use-points')).toBe(false);
+    await mp.tap('#pay');
+    shows(mp, '首次消费得「邻里会员卡」一张');
+    await mp.tap('#claim');
+    expect(mp.page().route).toBe('pages/claim/index');
+    shows(mp, '邻里会员卡', '领取截止', '首单 5 元券', '满 79 减 15');
+    await mp.fire('#join', 'getphonenumber', {
+      code: await functions.phoneCode('shopper-wang'),
+      errMsg: 'ok',
+    });
+    shows(mp, '入会成功');
+    await mp.go('navigateTo', `/shopper/pages/order/index?id=${orderId}`);
+    shows(mp, '「邻里会员卡」已领取', '消费得 32 积分');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('opens the claim again and is told it was taken', async () => {
+    const [claim] = documents('cardClaims');
+    const query = { id: String(claim?.['_id']) };
+    const mp = await open('shopper-wang', { path: 'pages/claim/index', query });
+    shows(mp, '你已是会员');
+  });
+});
+
+describe('the operator’s issue rules', () => {
+  const rules = (mp: MiniProgram) => mp.text();
+
+  it('are listed in the order they count, tried on a payment, and turned off and on', async () => {
+    const mp = await open('operator-he', { path: 'pages/me/index' });
+    await mp.tap('#issue-rules');
+    expect(mp.page().route).toBe('merchant/pages/issue-rules/index');
+    expect(rules(mp).indexOf('首单满 50 领常客卡')).toBeLessThan(rules(mp).indexOf('首单领会员卡'));
+    await mp.fire('#try-amount', 'input', { value: '30' });
+    await mp.tap('#try');
+    shows(mp, '发这张卡', '金额不在范围内');
+    await mp.tap('#turn-rule_first-payment');
+    shows(mp, '已停用');
+    await mp.tap('#try');
+    shows(mp, '没有符合的规则，不发卡', '规则已停用');
+    await mp.tap('#turn-rule_first-payment');
+    expect(rules(mp).match(/启用中/g)).toHaveLength(2);
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('a new one says what is missing, is tried before it is saved, and then counts', async () => {
+    const mp = await open('operator-he', { path: 'merchant/pages/issue-rule/index' });
+    shows(mp, '请写规则名称');
+    await mp.fire('#name', 'input', { value: '大单夜市' });
+    await mp.fire('#priority', 'input', { value: '20' });
+    shows(mp, '请选择发哪种会员卡');
+    await mp.tap('#plan-plan_regular');
+    await mp.fire('#from-yuan', 'input', { value: '10' });
+    await mp.fire('#try-moment', 'input', { value: '2026-11-20 23:00' });
+    await mp.tap('#try');
+    shows(mp, '大单夜市', '发这张卡');
+    await mp.tap('#save');
+    shows(mp, '已有规则用了这个优先级，请换一个数');
+    await mp.fire('#priority', 'input', { value: '30' });
+    await mp.tap('#save');
+    expect(documents('issueRules')).toHaveLength(3);
+    expect(mp.errors.length).toBeLessThanOrEqual(1);
+  });
+
+  it('an old form is refused; a shopper reads whose page it is', async () => {
+    const query = { id: 'rule_first-payment' };
+    const first = await open('operator-he', { path: 'merchant/pages/issue-rule/index', query });
+    const other = await open('operator-he', { path: 'merchant/pages/issue-rule/index', query });
+    await other.fire('#until-yuan', 'input', { value: '60' });
+    await other.tap('#save');
+    await first.fire('#until-yuan', 'input', { value: '70' });
+    await first.tap('#save');
+    shows(first, '规则刚被别人改过');
+    const shopper = await open('shopper-lin', { path: 'merchant/pages/issue-rules/index' });
+    shows(shopper, '这里是运营的页面');
+  });
+});
