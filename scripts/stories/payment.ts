@@ -57,6 +57,9 @@ async function claimCard(
     ),
   );
   story.expect('joined with the promised pack', [joined.outcome, joined.coupons.length], ['joined', 2]);
+  const { pending } = await lin.points.readHome({});
+  story.step('顾客小林', '首单的积分一起记入', `${pending} 积分，付款 7 天后可用`);
+  story.expect('the first payment earned 32 points', pending, 32);
 }
 
 async function payAsMember(story: Storyteller, cloud: LocalCloud): Promise<OrderId> {

@@ -33,17 +33,19 @@ export function momentFrom(text: string): Instant | null {
 const momentText = (at: Instant): string => `${chinaDateOf(at)} ${minuteText(chinaMinuteOfDay(at))}`;
 
 const Result = ({ rules }: { rules: Told }) => (
-  <Facts>
-    {rules.map(({ ruleId, name, reason, counts }) => (
-      <Fact
-        key={ruleId ?? 'new'}
-        name={name}
-        value={counts ? '发这张卡' : (reason ?? '排在后面，不发')}
-        tone={counts ? 'saved' : 'plain'}
-      />
-    ))}
-    {rules.every(({ counts }) => !counts) && <Text>没有符合的规则，不发卡</Text>}
-  </Facts>
+  <View className={styles['told']}>
+    <Facts>
+      {rules.map(({ ruleId, name, reason, counts }) => (
+        <Fact
+          key={ruleId ?? 'new'}
+          name={name}
+          value={counts ? '发这张卡' : (reason ?? '排在后面，不发')}
+          tone={counts ? 'saved' : 'plain'}
+        />
+      ))}
+      {rules.every(({ counts }) => !counts) && <Text>没有符合的规则，不发卡</Text>}
+    </Facts>
+  </View>
 );
 
 /** 试一笔: which rule a first payment would match, told by the server with the rules it would use. */

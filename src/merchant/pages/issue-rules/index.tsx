@@ -6,6 +6,7 @@ import { InlineNote } from '@/components/inline-note';
 import { PageLoading } from '@/components/page-loading';
 import { PageNote } from '@/components/page-note';
 import { PageShell } from '@/components/page-shell';
+import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/stale-note';
 import { useAction } from '@/hooks/use-action';
 import { usePagedCall } from '@/hooks/use-paged-call';
@@ -25,28 +26,35 @@ function RuleCard({ rule, onChanged }: { rule: IssueRuleView; onChanged: () => v
     onChanged();
   });
   return (
-    <Facts>
-      <Fact name={terms.name} value={terms.enabled ? '启用中' : '已停用'} tone="total" />
-      <Fact name="优先级" value={String(terms.priority)} />
-      <Fact name="首次付款" value={amountText(terms)} />
-      <Fact name="时间" value={whenText(terms)} />
-      <Fact name="门店" value={terms.storeIds === null ? '全部' : `${terms.storeIds.length} 家`} />
-      <Fact name="店员记的付款" value={terms.counterPayments ? '也算' : '不算'} />
-      <Fact name="发" value={packName === null ? planName : `${planName} + ${packName}`} />
-      <Fact name="领取期限" value={lifetimeText(terms.claimValidForMs)} />
-      {turn.error && <InlineNote text={turn.error.message} />}
-      <ActionButton id={`edit-${ruleId}`} look="secondary" onPress={() => void openIssueRule(ruleId)}>
-        修改
-      </ActionButton>
-      <ActionButton
-        id={`turn-${ruleId}`}
-        look="quiet"
-        disabled={turn.busy}
-        onPress={() => void turn.run(undefined)}
-      >
-        {terms.enabled ? '停用' : '启用'}
-      </ActionButton>
-    </Facts>
+    <>
+      <SectionTitle text={terms.name} />
+      <Facts>
+        <Fact
+          name="状态"
+          value={terms.enabled ? '启用中' : '已停用'}
+          tone={terms.enabled ? 'saved' : 'plain'}
+        />
+        <Fact name="优先级" value={String(terms.priority)} />
+        <Fact name="首次付款" value={amountText(terms)} />
+        <Fact name="时间" value={whenText(terms)} />
+        <Fact name="门店" value={terms.storeIds === null ? '全部' : `${terms.storeIds.length} 家`} />
+        <Fact name="店员记的付款" value={terms.counterPayments ? '也算' : '不算'} />
+        <Fact name="发" value={packName === null ? planName : `${planName} + ${packName}`} />
+        <Fact name="领取期限" value={lifetimeText(terms.claimValidForMs)} />
+        {turn.error && <InlineNote text={turn.error.message} />}
+        <ActionButton id={`edit-${ruleId}`} look="secondary" onPress={() => void openIssueRule(ruleId)}>
+          修改
+        </ActionButton>
+        <ActionButton
+          id={`turn-${ruleId}`}
+          look="quiet"
+          disabled={turn.busy}
+          onPress={() => void turn.run(undefined)}
+        >
+          {terms.enabled ? '停用' : '启用'}
+        </ActionButton>
+      </Facts>
+    </>
   );
 }
 

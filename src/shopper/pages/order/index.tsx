@@ -74,6 +74,8 @@ export default function OrderPage() {
   });
   const data = state.status === 'ready' ? state.snapshot.data : null;
   const isWaiting = data?.order.state === 'awaiting_payment';
+  const isClaimable = data !== null && data.claimId !== null && data.order.state === 'paid';
+  const hasActions = isWaiting || isClaimable;
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
@@ -86,29 +88,31 @@ export default function OrderPage() {
           )}
           <Sums order={data.order} />
           <Receipts order={data.order} />
-          <ActionBar>
-            {cancel.error && <InlineNote text={cancel.error.message} />}
-            {data.claimId !== null && data.order.state === 'paid' && (
-              <ActionButton id="claim" onPress={() => data.claimId && void openClaim(data.claimId)}>
-                领取会员卡
-              </ActionButton>
-            )}
-            {isWaiting && orderId !== null && (
-              <>
-                <ActionButton id="pay-again" onPress={() => void openCheckout(orderId)}>
-                  去付款
+          {hasActions && (
+            <ActionBar>
+              {cancel.error && <InlineNote text={cancel.error.message} />}
+              {isClaimable && (
+                <ActionButton id="claim" onPress={() => data.claimId && void openClaim(data.claimId)}>
+                  领取会员卡
                 </ActionButton>
-                <ActionButton
-                  id="cancel"
-                  look="quiet"
-                  disabled={cancel.busy}
-                  onPress={() => void cancel.run(undefined)}
-                >
-                  取消订单
-                </ActionButton>
-              </>
-            )}
-          </ActionBar>
+              )}
+              {isWaiting && orderId !== null && (
+                <>
+                  <ActionButton id="pay-again" onPress={() => void openCheckout(orderId)}>
+                    去付款
+                  </ActionButton>
+                  <ActionButton
+                    id="cancel"
+                    look="quiet"
+                    disabled={cancel.busy}
+                    onPress={() => void cancel.run(undefined)}
+                  >
+                    取消订单
+                  </ActionButton>
+                </>
+              )}
+            </ActionBar>
+          )}
         </>
       )}
     </PageShell>
