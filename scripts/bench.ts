@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { measureFunctionBundles, measureMiniProgram } from './bench/bundles';
 import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
+import { measurePoints } from './bench/points';
 import { printTable } from './bench/result';
 import { measureSweeps } from './bench/reminders';
 import { measureSetData } from './bench/set-data';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
     ...(await measureDatabaseCalls()),
     ...(await measureCoupons()),
     ...(await measureSweeps()),
+    ...(await measurePoints()),
     ...bundles,
     ...measureMiniProgram('dist/weapp'),
     ...(await measureSetData()),

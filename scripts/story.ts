@@ -4,10 +4,17 @@ import { tellCoupons } from './stories/coupons';
 import { tellMainJob } from './stories/main-job';
 import { tellPayment } from './stories/payment';
 import { tellMessages } from './stories/messages';
+import { tellPoints } from './stories/points';
 import { Storyteller } from './stories/storyteller';
 
 /** `npm run story`: a job told in the terminal against the local cloud; exits non-zero when a step is not as expected. */
-const stories = { main: tellMainJob, coupons: tellCoupons, payment: tellPayment, messages: tellMessages };
+const stories = {
+  main: tellMainJob,
+  coupons: tellCoupons,
+  payment: tellPayment,
+  messages: tellMessages,
+  points: tellPoints,
+};
 
 async function main(): Promise<number> {
   const [asked = 'main'] = process.argv.slice(2);

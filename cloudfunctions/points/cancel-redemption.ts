@@ -28,12 +28,9 @@ export async function cancelRedemption(
     await transaction.redemptions.update(redemptionId, { status: 'cancelled', cancelledAt: now });
     return { ...current, status: 'cancelled' as const, cancelledAt: now };
   });
-  const [account, stores] = await Promise.all([
-    readAccount(store, member._id),
-    store.stores.getMany(redemption.storeId === null ? [] : [redemption.storeId]),
-  ]);
+  const account = await readAccount(store, member._id);
   if (!account) throw refuse('internal', 'a redemption without an account');
-  return { redemption: viewRedemption(redemption, stores), balance: account.balance };
+  return { redemption: viewRedemption(redemption), balance: account.balance };
 }
 
 async function giveBack(transaction: TransactionStore, redemption: Redemption, now: Redemption['createdAt']) {

@@ -57,12 +57,9 @@ export async function exchangeReward(call: WriteCall<'member'>, wish: Wish) {
 }
 
 async function answerOf({ store, member, now }: WriteCall<'member'>, redemption: Redemption) {
-  const [account, stores] = await Promise.all([
-    readAccount(store, member._id),
-    store.stores.getMany(redemption.storeId === null ? [] : [redemption.storeId]),
-  ]);
+  const account = await readAccount(store, member._id);
   if (!account) throw refuse('internal', 'a redemption without an account');
-  return { redemption: viewRedemption(redemption, stores), balance: account.balance, now };
+  return { redemption: viewRedemption(redemption), balance: account.balance, now };
 }
 
 /** @throws Duplicate when the id is taken */
@@ -124,7 +121,7 @@ async function exchangeFrom(
   stores: StoreNames,
 ) {
   const { store, member, now } = call;
-  const redemption = newRedemption(call, reward, wish, id, shard);
+  const redemption = newRedemption(call, reward, wish, id, shard, stores);
   const change = async (transaction: TransactionStore) => {
     const book = await loadBook(transaction, member._id, now);
     const limit = limitRefusal(reward, book.account.uses, wish.quantity, now);
@@ -147,7 +144,7 @@ async function exchangeFrom(
     reward.kind === 'coupon'
       ? await issueRewardCoupons(call, reward, redemption, change)
       : await store.transact(change);
-  return { redemption: viewRedemption(redemption, stores), balance, now };
+  return { redemption: viewRedemption(redemption), balance, now };
 }
 
 async function takeStock(
@@ -169,6 +166,7 @@ function newRedemption(
   { skuId, storeId, quantity }: Wish,
   id: RedemptionId,
   shard: Shard | null,
+  stores: StoreNames,
 ): Redemption {
   const waits = isHandedOver(reward.kind);
   return {
@@ -185,6 +183,7 @@ function newRedemption(
     entryId: entryId('spend', id),
     status: waits ? 'waiting' : 'done',
     storeId: waits ? storeId : null,
+    storeName: waits ? (stores.find(({ _id }) => _id === storeId)?.name ?? null) : null,
     shardId: shard?._id ?? null,
     createdAt: now,
     done: waits ? null : { at: now, staffId: null, requestId },

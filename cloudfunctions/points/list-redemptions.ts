@@ -1,9 +1,7 @@
 import { refuse } from '../../contracts/errors';
 import type { RedemptionId } from '../../contracts/primitives/ids';
 import type { ReadCall } from '../kit/host/call';
-import type { DocumentOf } from '../kit/store/schema';
-import type { ReadStore } from '../kit/store/store';
-import { viewRedemption, type StoreNames } from './view';
+import { viewRedemption } from './view';
 
 const PAGE = 20;
 
@@ -19,8 +17,7 @@ export async function listRedemptions(
     limit: PAGE,
     cursor,
   });
-  const stores = await readStoreNames(store, items);
-  return { redemptions: items.map((one) => viewRedemption(one, stores)), nextCursor, now };
+  return { redemptions: items.map(viewRedemption), nextCursor, now };
 }
 
 /** @throws TuankaError redemption_not_found, also for another member's: its existence is nobody else's business */
@@ -30,13 +27,5 @@ export async function readRedemption(
 ) {
   const redemption = await store.redemptions.require(redemptionId, 'redemption_not_found');
   if (redemption.memberId !== member._id) throw refuse('redemption_not_found', redemptionId);
-  return { redemption: viewRedemption(redemption, await readStoreNames(store, [redemption])), now };
+  return { redemption: viewRedemption(redemption), now };
 }
-
-export const readStoreNames = async (
-  store: Pick<ReadStore, 'stores'>,
-  redemptions: readonly Pick<DocumentOf<'redemptions'>, 'storeId'>[],
-): Promise<StoreNames> =>
-  store.stores.getMany([
-    ...new Set(redemptions.flatMap(({ storeId }) => (storeId === null ? [] : [storeId]))),
-  ]);

@@ -10,6 +10,8 @@ import { loadBook, saveBook } from './load-book';
 import { readRule } from './read-rule';
 import { afterStep, dueSteps } from './reminder-steps';
 
+type SweepCall = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
+
 export type PointsSweepReport = {
   /** Accounts on which a lot opened or expired, or a reminder became due. */
   pointsAccounts: number;
@@ -23,7 +25,7 @@ const PAGE = 100;
  * Writes down what the clock did to points: activations, expiries, and reminders of what will expire. The cost grows with
  * what is due, not with the accounts there are; two sweeps at once write each entry once, because the account decides.
  */
-export async function settleDueAccounts(call: TimerCall): Promise<PointsSweepReport> {
+export async function settleDueAccounts(call: SweepCall): Promise<PointsSweepReport> {
   const rule = await readRule(call.store);
   const pointsNewcomers = await eachOf(call, readNewcomers, (member) => welcome(call, member._id));
   const pointsAccounts = await eachOf(call, readDue, (account) => settleAccount(call, account._id, rule));
@@ -36,12 +38,12 @@ interface Page<Document> {
 }
 
 const readDue = (
-  { store, now }: TimerCall,
+  { store, now }: SweepCall,
   cursor: string | null,
 ): Promise<Page<DocumentOf<'pointsAccounts'>>> =>
   store.pointsAccounts.find({ where: { nextDueAt: atMost(now) }, orderBy: 'nextDueAt', limit: PAGE, cursor });
 
-const readNewcomers = ({ store }: TimerCall, cursor: string | null): Promise<Page<DocumentOf<'members'>>> =>
+const readNewcomers = ({ store }: SweepCall, cursor: string | null): Promise<Page<DocumentOf<'members'>>> =>
   store.members.find({
     where: { welcomePoints: 'due', status: 'active' },
     orderBy: '_id',
@@ -51,8 +53,8 @@ const readNewcomers = ({ store }: TimerCall, cursor: string | null): Promise<Pag
 
 /** One that cannot be settled does not stop the others: it is told in the log and found again by the next minute. */
 async function eachOf<Document extends { _id: string }>(
-  call: TimerCall,
-  readPage: (call: TimerCall, cursor: string | null) => Promise<Page<Document>>,
+  call: SweepCall,
+  readPage: (call: SweepCall, cursor: string | null) => Promise<Page<Document>>,
   work: (document: Document) => Promise<void>,
 ): Promise<number> {
   let settled = 0;
@@ -77,7 +79,7 @@ async function eachOf<Document extends { _id: string }>(
  * What joining earns is given here, so that the join stays as fast as it is (docs/decisions: points); and what following
  * earns, to whoever followed before joining.
  */
-async function welcome({ store, now }: TimerCall, memberId: MemberId): Promise<void> {
+async function welcome({ store, now }: SweepCall, memberId: MemberId): Promise<void> {
   const { items } = await store.followers.find({ where: { memberId }, orderBy: '_id', limit: 10 });
   const follows = items.some(({ subscribed }) => subscribed);
   await store.transact(async (transaction) => {
@@ -90,7 +92,7 @@ async function welcome({ store, now }: TimerCall, memberId: MemberId): Promise<v
 }
 
 async function settleAccount(
-  { store, now }: TimerCall,
+  { store, now }: SweepCall,
   memberId: MemberId,
   rule: PointsRule | null,
 ): Promise<void> {

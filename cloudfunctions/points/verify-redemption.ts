@@ -3,7 +3,6 @@ import { isRedemptionId, type RedemptionId } from '../../contracts/primitives/id
 import type { PickupCode } from '../../contracts/primitives/pickup-code';
 import { recordAudit } from '../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../kit/host/call';
-import { readStoreNames } from './list-redemptions';
 import { viewRedemption } from './view';
 
 /** @throws TuankaError redemption_not_found */
@@ -16,19 +15,16 @@ function idOf(code: PickupCode): RedemptionId {
 /** What a clerk sees before handing over. @throws TuankaError redemption_not_found */
 export async function lookUpRedemption({ store, now }: ReadCall<'clerk'>, { code }: { code: PickupCode }) {
   const redemption = await store.redemptions.require(idOf(code), 'redemption_not_found');
-  const [member, stores] = await Promise.all([
-    store.members.get(redemption.memberId),
-    readStoreNames(store, [redemption]),
-  ]);
+  const member = await store.members.get(redemption.memberId);
   return {
-    redemption: viewRedemption(redemption, stores),
+    redemption: viewRedemption(redemption),
     holder: { nickname: member?.nickname ?? null, phone: member?.phone?.masked ?? null },
     now,
   };
 }
 
 /**
- * 核销, 7 database calls: of two clerks who type the same code one hands over. The request that did it gets its answer
+ * 核销, 6 database calls: of two clerks who type the same code one hands over. The request that did it gets its answer
  * again.
  * @throws TuankaError redemption_not_found, redemption_done, redemption_cancelled
  */
@@ -48,5 +44,5 @@ export async function verifyRedemption(call: WriteCall<'clerk'>, { code }: { cod
     });
     return { ...current, status: 'done' as const, done };
   });
-  return { redemption: viewRedemption(redemption, await readStoreNames(store, [redemption])) };
+  return { redemption: viewRedemption(redemption) };
 }

@@ -29,7 +29,7 @@ interface Redemption {
   quantity: number;
   points: Points;
   status: RedemptionView['state'];
-  storeId: StoreId | null;
+  storeName: string | null;
   createdAt: Instant;
   done: { at: Instant } | null;
   cancelledAt: Instant | null;
@@ -42,7 +42,7 @@ const nameOf = (stores: StoreNames, id: StoreId | null): string | null =>
 
 export const codeOf = (id: RedemptionId): string => id.replace('rdm_', '');
 
-export const viewRedemption = (redemption: Redemption, stores: StoreNames): RedemptionView => ({
+export const viewRedemption = (redemption: Redemption): RedemptionView => ({
   id: redemption._id,
   code: isHandedOver(redemption.kind) ? codeOf(redemption._id) : null,
   rewardId: redemption.rewardId,
@@ -52,7 +52,7 @@ export const viewRedemption = (redemption: Redemption, stores: StoreNames): Rede
   quantity: redemption.quantity,
   points: redemption.points,
   state: redemption.status,
-  storeName: nameOf(stores, redemption.storeId),
+  storeName: redemption.storeName,
   createdAt: redemption.createdAt,
   doneAt: redemption.done?.at ?? null,
   cancelledAt: redemption.cancelledAt,

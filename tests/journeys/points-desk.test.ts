@@ -208,5 +208,37 @@ describe('the merchant’s side of points', () => {
       expect(figuresOf(one.memberId)).toEqual({ balance: 350, pending: 0, debt: 0 });
       expect(await differencesIn(cloud)).toEqual([]);
     });
+
+    it('undone, a lot that stays in part is two lots of two names: each expires once', async () => {
+      const one = await shopperWithPoints(cloud, { openid: 'oFirst-1', appid: DEMO_APPID }, 0);
+      cloud.moveClock(NOON + 1);
+      const second = { openid: 'oSecond-2', unionid: 'uSame', appid: DEMO_APPID };
+      const two = await shopperWithPoints(cloud, second, 70);
+      const checkout = checkoutOf(cloud);
+      await checkout.spend(two.memberId, 'X', 30);
+      const both = phoneOf(cloud, { openid: 'oFirst-1', unionid: 'uSame', appid: DEMO_APPID });
+      await both.identityMap.settle({});
+      // 30 come back into the lot of which 40 came over.
+      await checkout.release('X');
+      expect(figuresOf(one.memberId).balance).toBe(70);
+      const [merge] = (await operator.identityMap.listMerges({ cursor: null })).merges;
+      await operator.identityMap.undoMerge({ mergeId: merge!.mergeId });
+      expect([figuresOf(one.memberId).balance, figuresOf(two.memberId).balance]).toEqual([30, 40]);
+      const lots = [one, two].map(({ memberId }) => storedAccount(cloud, memberId)?.lots[0]);
+      expect(lots[0]?.id).not.toBe(lots[1]?.id);
+      expect(lots[0]?.expiresAt).toBe(lots[1]?.expiresAt);
+      cloud.moveClock(lots[0]!.expiresAt!);
+      await cloud.trigger('sweep');
+      const left = ({ memberId }: typeof one) => [
+        figuresOf(memberId).balance,
+        ledgerOf(cloud, memberId).filter(({ kind }) => kind === 'expire').length,
+      ];
+      // What joining gives came with the sweep.
+      expect([left(one), left(two)]).toEqual([
+        [20, 1],
+        [20, 1],
+      ]);
+      expect(await differencesIn(cloud)).toEqual([]);
+    });
   });
 });

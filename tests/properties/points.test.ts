@@ -61,6 +61,8 @@ const FAULTS = [
   { target: 'database', kind: 'conflict', probability: 0.04 },
   { target: 'database', kind: 'error-after', probability: 0.02 },
   { target: 'database', kind: 'error-before', probability: 0.02 },
+  { target: 'database', kind: 'drop', probability: 0.01 },
+  { target: 'database', kind: 'drop-after', probability: 0.01 },
 ];
 
 abstract class Step implements fc.AsyncCommand<Model, Real> {

@@ -96,6 +96,7 @@ export const pointsCollections = {
       entryId: v.pointsEntryId.describe('the entry that spent them'),
       status: redemptionState,
       storeId: v.storeId.nullable().describe('where it is picked up'),
+      storeName: z.string().nullable().default(null).describe('its name at the exchange'),
       shardId: documentId.nullable().describe('the part of the stock it was taken from'),
       createdAt: v.instant,
       done: z
