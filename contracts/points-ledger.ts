@@ -27,24 +27,24 @@ export type EntryKind = z.output<typeof entryKind>;
 export const entrySide = z.enum(['earned', 'spent', 'expired']);
 export type EntrySide = z.output<typeof entrySide>;
 
+export const entrySourceKind = z.enum([
+  'order',
+  'refund',
+  'redemption',
+  'join',
+  'profile',
+  'follow',
+  'review',
+  'invite',
+  'staff',
+  'merge',
+  'clock',
+  'audit',
+]);
+export type EntrySourceKind = z.output<typeof entrySourceKind>;
+
 /** What caused an entry. */
-export const entrySource = z.object({
-  kind: z.enum([
-    'order',
-    'refund',
-    'redemption',
-    'join',
-    'profile',
-    'follow',
-    'review',
-    'invite',
-    'staff',
-    'merge',
-    'clock',
-    'audit',
-  ]),
-  id: z.string().min(1).max(120),
-});
+export const entrySource = z.object({ kind: entrySourceKind, id: z.string().min(1).max(120) });
 export type EntrySource = z.output<typeof entrySource>;
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from './operation';
-import { entryKind, entrySide } from './points-ledger';
+import { entryKind, entrySide, entrySourceKind } from './points-ledger';
 import { redemptionView, rewardDraft, rewardView } from './points-mall';
 import { pointsRule, pointsRuleDraft } from './points-rule';
 import {
@@ -28,6 +28,8 @@ export const entryView = z.object({
   debt: z.int(),
   balanceAfter: pointsAmount,
   reason: z.string(),
+  /** What caused it. By which document is the merchant's business: it may name staff. */
+  source: entrySourceKind,
   /** `积分规则第 3 版`; null where no rule decided. */
   ruleVersion: z.int().positive().nullable(),
   at: instant,

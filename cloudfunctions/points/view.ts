@@ -16,6 +16,7 @@ export const viewEntry = (entry: LedgerEntry): EntryView => ({
   debt: entry.debt,
   balanceAfter: entry.balanceAfter,
   reason: entry.reason,
+  source: entry.source.kind,
   ruleVersion: entry.ruleVersion,
   at: entry.at,
 });

@@ -69,7 +69,7 @@ describe('a shopper’s points', () => {
     await mp.tap('#tab-expired');
     expect(mp.text()).toContain('没有过期的积分');
     await mp.tap('#tab-earned');
-    expect(mp.text()).toContain('积分规则第 1 版');
+    expect(mp.text()).toContain('商家调整 · 积分规则第 1 版');
   });
 
   it('a guest is invited to join', async () => {

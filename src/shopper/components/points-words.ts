@@ -32,6 +32,22 @@ export const nextPendingText = ({
 export const lotEndText = (expiresAt: Instant | null, now: Instant): string =>
   expiresAt === null ? '长期有效' : `${longTimeText(expiresAt, now)} 到期`;
 
+/** Where an entry comes from; the reason says the rest. */
+export const sourceWords: Record<EntryView['source'], string> = {
+  order: '订单',
+  refund: '退款',
+  redemption: '兑换',
+  join: '入会',
+  profile: '资料',
+  follow: '公众号',
+  review: '评价',
+  invite: '邀请',
+  staff: '商家调整',
+  merge: '会员合并',
+  clock: '到时自动',
+  audit: '核对',
+};
+
 type Change = Pick<EntryView, 'kind' | 'points' | 'pending' | 'debt'>;
 
 /** `+88`, or what else an entry did, where it did not change what can be spent. */

@@ -12,7 +12,7 @@ import { pointsText } from '@contracts/primitives/points';
 import type { Instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { pointsService } from '@/services';
-import { changeText, entryNote, longTimeText } from '../../components/points-words';
+import { changeText, entryNote, longTimeText, sourceWords } from '../../components/points-words';
 import styles from './entry-list.module.scss';
 
 const emptyNotes: Record<EntryFilter, { title: string; text: string }> = {
@@ -26,6 +26,7 @@ function Entry({ entry, now }: { entry: EntryView; now: Instant }) {
   const note = entryNote(entry);
   const more = [
     longTimeText(entry.at, now),
+    sourceWords[entry.source],
     ...(note === null ? [] : [note]),
     ...(entry.ruleVersion === null ? [] : [`积分规则第 ${entry.ruleVersion} 版`]),
   ];
