@@ -1,5 +1,5 @@
 import { fen } from '@contracts/primitives/fen';
-import type { MemberId } from '@contracts/primitives/ids';
+import type { MemberId, RequestId } from '@contracts/primitives/ids';
 import { points } from '@contracts/primitives/points';
 import { instant } from '@contracts/primitives/time';
 import { openStore, type Store } from '../../cloudfunctions/kit/store/store';
@@ -9,7 +9,7 @@ import { refundOrderPoints } from '../../cloudfunctions/points/refund-order-poin
 import { releaseOrderPoints, spendForOrder } from '../../cloudfunctions/points/spend-for-order';
 import { platformVariables } from '../../local/cloudbase/functions/platform-variables';
 import type { LocalCloud } from '../../local/server';
-import { documentsOf, phoneOf } from './stage';
+import { documentsOf, newTestRequest, phoneOf } from './stage';
 
 type Identity = Exclude<Parameters<typeof phoneOf>[1], string>;
 
@@ -92,4 +92,18 @@ export async function shopperWithPoints(cloud: LocalCloud, person: string | Iden
 export async function differencesIn(cloud: LocalCloud) {
   const { store } = checkoutOf(cloud);
   return (await reconcileAccounts(store, null, () => false)).found;
+}
+
+/** "Busy, try again" says a rush, and people do; each tap keeps its request id. */
+export async function untilAnswered<Result>(
+  tap: (options: { requestId: RequestId }) => Promise<Result>,
+): Promise<Result> {
+  const requestId = newTestRequest();
+  for (;;) {
+    try {
+      return await tap({ requestId });
+    } catch (error) {
+      if (Reflect.get(Object(error), 'code') !== 'busy') throw error;
+    }
+  }
 }
