@@ -21,17 +21,21 @@ import { EarningPreview } from './earning-preview';
 import styles from './index.module.scss';
 import { draftOf, FIRST_FORM, formOf, problemOf, type RuleForm } from './rule-draft';
 
+const ways = [
+  { id: 'rewards', text: '兑换商品', open: openRewards },
+  { id: 'adjust', text: '调整积分', open: openPointsAdjust },
+  { id: 'handover', text: '发放', open: openHandover },
+];
+
 const Ways = () => (
   <View className={styles['ways']}>
-    <ActionButton id="rewards" look="secondary" onPress={() => void openRewards()}>
-      兑换商品
-    </ActionButton>
-    <ActionButton id="adjust" look="secondary" onPress={() => void openPointsAdjust()}>
-      调整积分
-    </ActionButton>
-    <ActionButton id="handover" look="secondary" onPress={() => void openHandover()}>
-      发放
-    </ActionButton>
+    {ways.map(({ id, text, open }) => (
+      <View key={id} className={styles['way']}>
+        <ActionButton id={id} look="secondary" onPress={() => void open()}>
+          {text}
+        </ActionButton>
+      </View>
+    ))}
   </View>
 );
 
