@@ -226,7 +226,7 @@ export const pointsOperations = {
   /** Moves points from one member to another, lots with their expiry. Refuses `card_not_found`, `points_not_enough`. */
   transfer: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'pointsEntries/transfer:<request id>-out' },
+    idempotency: { decidedBy: 'pointsEntries/transfer:<giving member>-<request id>-out' },
     input: z.object({
       fromCardNumber: cardNumber,
       toCardNumber: cardNumber,

@@ -81,7 +81,10 @@ export function planMerge(
   absorbed: MergingMember,
   gifts: readonly GiftCoupon[],
 ): MergePlan {
-  const lines = ['优惠券、积分、消息、订阅次数和订单全部转入保留的会员'];
+  const lines = [
+    '优惠券、积分、消息、订阅次数和订单全部转入保留的会员',
+    '入会、完善资料、关注得的积分每人一份，两边都有的收回一份，用掉的记为欠',
+  ];
   const doubled = doubledGifts(kept._id, gifts);
   if (doubled.dropped.length > 0)
     lines.push(`新人礼每人一份：重复的 ${doubled.dropped.length} 张新人券不转入（已用掉的、到期更晚的留下）`);

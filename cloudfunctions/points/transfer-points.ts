@@ -32,7 +32,8 @@ export async function transferPoints(call: WriteCall<'operator'>, transfer: Tran
     const giving = await loadBook(transaction, from._id, now);
     const taking = await loadBook(transaction, to._id, now);
     if (giving.account._id === taking.account._id) throw refuse('invalid_input', 'toCardNumber');
-    const key = `${staff._id}:${requestId}`;
+    // Members see the ids of their entries: nothing of who works here is in them.
+    const key = `${from._id}-${requestId}`;
     if (await transaction.pointsEntries.get(entryId('transfer', `${key}-out`))) {
       return { fromBalance: giving.account.balance, toBalance: taking.account.balance };
     }
@@ -45,7 +46,7 @@ export async function transferPoints(call: WriteCall<'operator'>, transfer: Tran
       key: `${key}-in`,
       moves: taken.map((move, position): LotMove => ({
         ...move,
-        id: `${requestId}.${position}`,
+        id: `${key}.${position}`,
         points: -move.points,
       })),
     });

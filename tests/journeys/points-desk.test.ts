@@ -75,6 +75,10 @@ describe('the merchant’s side of points', () => {
       expect(answers).toEqual(Array(2).fill({ fromBalance: 180, toBalance: 120 }));
       const lots = [lin, wang].map(({ memberId }) => storedAccount(cloud, memberId)?.lots[0]?.expiresAt);
       expect(lots[0]).toBe(lots[1]);
+      // Members read the ids and sources of their entries; staff are not named in them.
+      const { entries } = await wang.phone.points.listEntries({ filter: 'all', cursor: null });
+      expect(entries[0]).toMatchObject({ kind: 'transfer', source: 'staff', reason: '家人转赠' });
+      expect(JSON.stringify(entries)).not.toContain('openid');
       expect(await differencesIn(cloud)).toEqual([]);
       await expect(
         operator.points.transfer({ ...transfer, toCardNumber: lin.cardNumber }),
