@@ -24,7 +24,10 @@ export default defineAppConfig({
         'pages/redemptions/index',
       ],
     },
-    { root: 'leader', pages: ['pages/code/index'] },
+    {
+      root: 'leader',
+      pages: ['pages/code/index', 'pages/apply/index', 'pages/team/index', 'pages/today/index'],
+    },
     {
       root: 'merchant',
       pages: [
@@ -47,6 +50,8 @@ export default defineAppConfig({
         'pages/rewards/index',
         'pages/reward/index',
         'pages/points-adjust/index',
+        'pages/applications/index',
+        'pages/leaders/index',
       ],
     },
   ],

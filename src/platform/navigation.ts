@@ -74,6 +74,11 @@ export const leavePage = async (): Promise<void> => {
 };
 export const openTemplates = (): Promise<void> => openPage('merchant/pages/templates/index');
 export const openLeaderCode = (): Promise<void> => openPage('leader/pages/code/index');
+export const openApply = (): Promise<void> => openPage('leader/pages/apply/index');
+export const openTeam = (): Promise<void> => openPage('leader/pages/team/index');
+export const openToday = (): Promise<void> => openPage('leader/pages/today/index');
+export const openApplications = (): Promise<void> => openPage('merchant/pages/applications/index');
+export const openLeaders = (): Promise<void> => openPage('merchant/pages/leaders/index');
 
 export const openPoints = (): Promise<void> => openPage('shopper/pages/points/index');
 export const openPointsEntries = (): Promise<void> => openPage('shopper/pages/points-entries/index');

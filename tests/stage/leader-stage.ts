@@ -1,4 +1,5 @@
 import { isLeaderCode, isLeaderId, type LeaderCode, type LeaderId } from '@contracts/primitives/ids';
+import { schema } from '../../cloudfunctions/kit/store/schema';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
 import type { LocalCloud } from '../../local/server';
@@ -30,7 +31,7 @@ export async function addLeader(
   const identity = { openid: `oLeader-${name}`, appid: DEMO_APPID };
   const key = `openid:${identity.appid}:${identity.openid}`;
   const leader = { _id: id, name, storeId: 'sto_xingfu', leaderCode: code, openIdKey: key };
-  await environment.insert('leaders', [leader]);
+  await environment.insert('leaders', [schema.leaders.document.parse(leader)]);
   await environment.insert('leaderCodes', [
     { _id: code, leaderId: id, storeId: 'sto_xingfu', status: 'active' },
   ]);

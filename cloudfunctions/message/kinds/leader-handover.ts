@@ -46,7 +46,7 @@ export const leaderHandover: ReminderKind<FinishedHandover> = {
         `「${fromName}」的 ${moved} 位成员现在由「${toName}」服务`,
         '交接前带来的人和首单仍记在原团长名下，以后的首单记在新团长名下',
       ],
-      page: 'leader/pages/code/index',
+      page: 'leader/pages/team/index',
       values: { title: '团队交接完成', from: fromName, to: toName, members: String(moved) },
     };
   },

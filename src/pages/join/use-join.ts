@@ -5,6 +5,7 @@ import type { ClaimId, InviteCode, LeaderCode, OfferCode, RequestId } from '@con
 import { overviewCache } from '@/hooks/overview-cache';
 import { freshSnapshot, type Snapshot } from '@/hooks/snapshot';
 import { useAction } from '@/hooks/use-action';
+import { useEntry } from '@/hooks/use-entry';
 import { couponService, memberService } from '@/services';
 import { newRequestId } from '@/services/request-id';
 
@@ -53,12 +54,14 @@ export function useJoin(
   };
   const [joined, setJoined] = useState<Snapshot<JoinResult> | null>(null);
   const last = useRef<Attempt | null>(null);
+  const entry = useEntry();
   const { busy, error, run } = useAction(async ({ phoneCode, requestId }: Attempt) => {
     last.current = { phoneCode, requestId };
     const result = await memberService.join(
       {
         leaderCode,
         phoneCode,
+        entry: entry.current,
         ...(inviteCode !== null && { inviteCode }),
         ...(claimId !== null && { claimId }),
       },

@@ -8,6 +8,7 @@ import {
   openHandover,
   openIdentity,
   openIssueRules,
+  openLeaders,
   openLeaderCode,
   openOrders,
   openPoints,
@@ -53,7 +54,8 @@ export function Settings() {
       <LinkRow id="orders" icon="note" text="我的订单" onPress={() => void openOrders()} />
       <LinkRow id="buy" icon="ticket" text="买单" onPress={() => void openBuy()} />
       <LinkRow id="identity" icon="phone" text="身份与隐私" onPress={() => void openIdentity()} />
-      <LinkRow id="leader-code" icon="code" text="我的团码" onPress={() => void openLeaderCode()} />
+      <LinkRow id="leader-code" icon="code" text="我的团码与团队" onPress={() => void openLeaderCode()} />
+      <LinkRow id="leaders" icon="code" text="团长管理（运营）" onPress={() => void openLeaders()} />
       <LinkRow id="charge" icon="scan" text="店员收款" onPress={() => void openCharge()} />
       <LinkRow id="pushes" icon="bell" text="推送与消息（运营）" onPress={() => void openPushes()} />
       <LinkRow id="redeem" icon="scan" text="店员核销" onPress={() => void openRedeemDesk()} />

@@ -43,7 +43,7 @@ const SYSTEM = {
 
 /** APIs that answer `:ok` unless a test says otherwise. */
 const ASYNC_APIS =
-  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu'.split(
+  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu login getShareInfo getGroupEnterInfo setClipboardData saveImageToPhotosAlbum canvasToTempFilePath'.split(
     ' ',
   );
 const LISTENERS =
@@ -104,6 +104,8 @@ function systemApis({ launchOptions }: FakeWxOptions): Bag {
     getLaunchOptionsSync: launchOptions,
     getEnterOptionsSync: launchOptions,
     canIUse: () => true,
+    // Lays nothing out: no node is ever found.
+    createSelectorQuery: () => emptyQuery,
     nextTick: (callback: () => void) => setTimeout(callback, 0),
   };
 }
@@ -119,6 +121,14 @@ function navigationApis({ pages }: FakeWxOptions): Bag {
   }
   return apis;
 }
+
+const emptyQuery: Bag = {
+  select: () => emptyQuery,
+  fields: () => emptyQuery,
+  exec: (callback: unknown) => {
+    if (isFunction(callback)) queueMicrotask(() => callback.call(undefined, []));
+  },
+};
 
 /** Every member is own and enumerable: Taro copies the API with Object.keys(wx). */
 export function createFakeWx(options: FakeWxOptions): FakeWx {

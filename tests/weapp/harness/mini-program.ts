@@ -15,6 +15,9 @@ export interface LaunchOptions {
   path?: string;
   query?: Record<string, string>;
   storage?: Record<string, unknown>;
+  /** WeChat's launch scene (1047: a scanned mini-program code), and the ticket of a card opened in a group. */
+  scene?: number;
+  shareTicket?: string;
   answers?: FakeWxOptions['answers'];
   dist?: string;
 }
@@ -140,7 +143,8 @@ export async function launchMiniProgram(options: LaunchOptions): Promise<MiniPro
   const launch: Launch = {
     path: options.path ?? bundle.pages[0] ?? '',
     query: options.query ?? {},
-    scene: SCANNED_A_CODE,
+    scene: options.scene ?? SCANNED_A_CODE,
+    ...(options.shareTicket !== undefined && { shareTicket: options.shareTicket }),
     referrerInfo: {},
   };
   const stage = createStage(options, launch, bundle);

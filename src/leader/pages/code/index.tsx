@@ -1,25 +1,31 @@
 import { Image, Text, View } from '@tarojs/components';
 import { useShareAppMessage } from '@tarojs/taro';
-import { useEffect } from 'react';
-import { actionClass } from '@/components/action-button';
-import { PageFailure } from '@/components/page-failure';
+import { useEffect, useState } from 'react';
+import { ActionButton, actionClass } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
 import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
 import { PageShell } from '@/components/page-shell';
+import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/stale-note';
 import type { LeaderApi } from '@contracts/leader';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
+import { copyText } from '@/platform/clipboard';
+import { shareWithGroup } from '@/platform/entry';
 import { joinPath } from '@/platform/landing';
 import { holdUpCode } from '@/platform/hold-up-code';
+import { openTeam, openToday } from '@/platform/navigation';
 import { ShareButton } from '@/platform/share-button';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
+import { LeadersOnly } from '../../components/leaders-only';
+import { Poster } from '../../components/poster';
 import styles from './index.module.scss';
 
 type LeaderCodeView = ReturnType<LeaderApi['readMyCode']>;
 
 const readMyCode = () => leaderService.readMyCode({});
-const isNoLeader = (code: string): boolean => code === 'not_allowed' || code === 'not_a_member';
 const pictureOf = (code: LeaderCodeView): string => `data:image/png;base64,${code.pngBase64}`;
 
 function CodeCard({ code }: { code: LeaderCodeView }) {
@@ -43,10 +49,55 @@ function CodeCard({ code }: { code: LeaderCodeView }) {
   );
 }
 
-/** 我的团码: what a leader shows to bring shoppers in. */
+/** For where WeChat's cards do not go: a text message, a notice board. */
+function CopyLink() {
+  const [until, setUntil] = useState<string | null>(null);
+  const copy = useAction(async () => {
+    const { url, expiresAt } = await leaderService.makeLink({});
+    await copyText(url);
+    setUntil(chinaTimeText(expiresAt));
+  });
+  return (
+    <>
+      <ActionButton id="link" look="secondary" disabled={copy.busy} onPress={() => void copy.run(undefined)}>
+        复制短链接（微信外也能打开）
+      </ActionButton>
+      {until !== null && (
+        <InlineNote tone="calm" icon="check" text={`链接已复制，${until} 前有效。海报请用团码，不会过期。`} />
+      )}
+      {copy.error && <InlineNote text={copy.error.message} />}
+    </>
+  );
+}
+
+function Tools({ code }: { code: LeaderCodeView }) {
+  const [poster, setPoster] = useState(false);
+  return (
+    <View className={styles['tools']}>
+      <ShareButton className={actionClass('primary')}>转发到微信群</ShareButton>
+      <ActionButton id="poster" look="secondary" onPress={() => setPoster(!poster)}>
+        {poster ? '收起海报' : '生成海报'}
+      </ActionButton>
+      {poster && (
+        <Poster
+          id="code-poster"
+          codeUrl={pictureOf(code)}
+          brandName={code.brandName}
+          headline={'邻里会员卡\n新人券一起领'}
+          from={`${code.storeName} · 团长 ${code.leaderName}`}
+          hint="入会免费，券的条件领前都能看到"
+        />
+      )}
+      <CopyLink />
+    </View>
+  );
+}
+
+/** 我的团码: what a leader shows to bring shoppers in, and the way to the team. */
 export default function LeaderCodePage() {
   const { state, reload } = useCall(readMyCode);
   useOnShow(() => void reload());
+  useEffect(shareWithGroup, []);
   const code = state.status === 'ready' ? state.snapshot.data : null;
   useShareAppMessage(() => ({
     title: code ? `${code.storeName}：免费领会员卡和新人券` : '免费领会员卡和新人券',
@@ -57,16 +108,23 @@ export default function LeaderCodePage() {
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
       {state.status === 'loading' && <PageLoading rows={1} />}
-      {state.status === 'failed' &&
-        (isNoLeader(state.error.code) ? (
-          <PageNote icon="code" title="你还不是团长" text="团长才有团码。想带邻居一起团，请和店里联系。" />
-        ) : (
-          <PageFailure error={state.error} onRetry={() => void reload()} />
-        ))}
+      {state.status === 'failed' && <LeadersOnly error={state.error} onRetry={() => void reload()} />}
       {code && (
         <>
+          {code.status === 'paused' && (
+            <InlineNote text="你的团码暂停使用了：扫码的人仍可入会，但不记在你名下。请联系店里。" />
+          )}
           <CodeCard code={code} />
-          <ShareButton className={actionClass('primary')}>转发到微信群</ShareButton>
+          {code.status === 'active' && <Tools code={code} />}
+          <SectionTitle text="我的团队" />
+          <View className={styles['tools']}>
+            <ActionButton id="today" onPress={() => void openToday()}>
+              今天做什么
+            </ActionButton>
+            <ActionButton id="team" look="secondary" onPress={() => void openTeam()}>
+              团队和业绩
+            </ActionButton>
+          </View>
         </>
       )}
     </PageShell>

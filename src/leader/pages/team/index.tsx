@@ -1,0 +1,134 @@
+import { Text, View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
+import { ActionButton } from '@/components/action-button';
+import { Fact, Facts } from '@/components/facts';
+import { PageLoading } from '@/components/page-loading';
+import { PageNote } from '@/components/page-note';
+import { PageShell } from '@/components/page-shell';
+import { SectionTitle } from '@/components/section-title';
+import { StaleNote } from '@/components/stale-note';
+import type { LeaderApi } from '@contracts/leader';
+import { chinaDateOf } from '@contracts/primitives/time';
+import { useCall } from '@/hooks/use-call';
+import { usePagedCall, type PagedCall } from '@/hooks/use-paged-call';
+import { useOnShow } from '@/platform/use-on-show';
+import { leaderService } from '@/services';
+import { LeadersOnly } from '../../components/leaders-only';
+import { DayBars } from './day-bars';
+import { Groups } from './groups';
+import { sourceTexts } from './source-text';
+import styles from './index.module.scss';
+
+const readFigures = async () => {
+  const [figures, groups] = await Promise.all([
+    leaderService.readFigures({}),
+    leaderService.listGroups({ cursor: null }),
+  ]);
+  return { figures, groups };
+};
+type TeamMember = ReturnType<LeaderApi['listTeam']>['members'][number];
+type Loaded = Awaited<ReturnType<typeof readFigures>>;
+
+function Totals({ totals }: Loaded['figures']) {
+  return (
+    <View className={styles['totals']}>
+      <Total value={totals.joins} name="带来会员" />
+      <Total value={totals.firstOrders} name="首单" />
+      <Total
+        value={totals.joins === 0 ? 0 : Math.round((totals.converted / totals.joins) * 100)}
+        name="转化率 %"
+      />
+    </View>
+  );
+}
+
+const Total = ({ value, name }: { value: number; name: string }) => (
+  <View className={styles['total']}>
+    <Text className={styles['number']}>{String(value)}</Text>
+    <Text className={styles['small']}>{name}</Text>
+  </View>
+);
+
+function Sources({ sources }: { sources: Loaded['figures']['sources'] }) {
+  const known = sourceTexts.filter(({ source }) => (sources[source] ?? 0) > 0);
+  if (known.length === 0) return null;
+  return (
+    <>
+      <SectionTitle text="从哪里来" />
+      <Facts>
+        {known.map(({ source, text }) => (
+          <Fact key={source} name={text} value={`${sources[source] ?? 0} 人`} />
+        ))}
+      </Facts>
+    </>
+  );
+}
+
+const readTeam = async (cursor: string | null) => {
+  const { members, nextCursor, now } = await leaderService.listTeam({ cursor });
+  return { items: members, nextCursor, now };
+};
+
+function Team({ list }: { list: PagedCall<TeamMember> }) {
+  return (
+    <>
+      <SectionTitle text="团队成员" />
+      {list.state.status === 'ready' && list.shown.length === 0 && (
+        <PageNote icon="empty" title="还没有成员" text="让邻居扫你的团码，入会后会列在这里" />
+      )}
+      {list.shown.map((member, position) => (
+        <View key={`${member.joinedAt}-${position}`} className={styles['member']}>
+          <View className={styles['who']}>
+            <Text>{member.name}</Text>
+            <Text className={styles['small']}>
+              {`${chinaDateOf(member.joinedAt)} 入会${member.takenOver ? ' · 接手' : ''}`}
+            </Text>
+          </View>
+          <Text className={member.hasOrdered ? styles['ordered'] : styles['small']}>
+            {member.hasOrdered ? '已下首单' : '还没下单'}
+          </Text>
+        </View>
+      ))}
+      {list.hasMore && (
+        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
+          {list.loading ? '正在加载…' : '再看一些'}
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
+/** 我的团队: figures, days, sources, groups, and who is in it, without their names. */
+export default function TeamPage() {
+  const { state, reload } = useCall(readFigures);
+  const list = usePagedCall(readTeam);
+  const again = () => {
+    void reload();
+    void list.reload();
+  };
+  useOnShow(again);
+  useReachBottom(list.showMore);
+  const loaded = state.status === 'ready' ? state.snapshot.data : null;
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={again} />
+      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
+      {state.status === 'failed' && <LeadersOnly error={state.error} onRetry={again} />}
+      {loaded && (
+        <>
+          <Totals {...loaded.figures} />
+          {(loaded.figures.totals.received > 0 || loaded.figures.totals.handedOver > 0) && (
+            <Facts>
+              <Fact name="接手的成员" value={`${loaded.figures.totals.received} 人`} />
+              <Fact name="交出的成员" value={`${loaded.figures.totals.handedOver} 人`} />
+            </Facts>
+          )}
+          <DayBars days={loaded.figures.days} />
+          <Sources sources={loaded.figures.sources} />
+          <Groups groups={loaded.groups.groups} withoutGroup={loaded.groups.withoutGroup} />
+          <Team list={list} />
+        </>
+      )}
+    </PageShell>
+  );
+}

@@ -1,0 +1,94 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
+import { PageLoading } from '@/components/page-loading';
+import { PageNote } from '@/components/page-note';
+import { PageShell } from '@/components/page-shell';
+import { SectionTitle } from '@/components/section-title';
+import { StaleNote } from '@/components/stale-note';
+import type { ActionItem } from '@contracts/leader-office';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { copyText } from '@/platform/clipboard';
+import { useOnShow } from '@/platform/use-on-show';
+import { leaderService } from '@/services';
+import { LeadersOnly } from '../../components/leaders-only';
+import { Poster } from '../../components/poster';
+import styles from './index.module.scss';
+
+const readToday = async () => {
+  const [card, code] = await Promise.all([leaderService.readActionCard({}), leaderService.readMyCode({})]);
+  return { card, code };
+};
+type Today = Awaited<ReturnType<typeof readToday>>;
+
+function Item({ item, code }: { item: ActionItem; code: Today['code'] }) {
+  const [copied, setCopied] = useState(false);
+  const [poster, setPoster] = useState(false);
+  const copy = useAction(async () => {
+    await copyText(item.groupText);
+    setCopied(true);
+  });
+  return (
+    <View className={styles['item']}>
+      <SectionTitle text={item.title} />
+      <Text className={styles['text']} userSelect>
+        {item.groupText}
+      </Text>
+      {copied && <InlineNote tone="calm" icon="check" text="已复制，去群里长按粘贴就行" />}
+      {copy.error && <InlineNote text="没有复制成功，请长按上面的文字复制" />}
+      <ActionButton id={`copy-${item.kind}`} disabled={copy.busy} onPress={() => void copy.run(undefined)}>
+        复制群消息
+      </ActionButton>
+      <ActionButton id={`poster-${item.kind}`} look="quiet" onPress={() => setPoster(!poster)}>
+        {poster ? '收起海报' : '配一张海报'}
+      </ActionButton>
+      {poster && (
+        <Poster
+          id={`today-${item.kind}`}
+          codeUrl={`data:image/png;base64,${code.pngBase64}`}
+          brandName={code.brandName}
+          headline={item.headline}
+          from={code.storeName}
+          hint="打开小程序就能看到自己的券"
+        />
+      )}
+    </View>
+  );
+}
+
+/** 今天做什么: what the group can be told today, ready to paste. */
+export default function TodayPage() {
+  const { state, reload } = useCall(readToday);
+  const again = () => void reload();
+  useOnShow(again);
+  const today = state.status === 'ready' ? state.snapshot.data : null;
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={again} />
+      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
+      {state.status === 'failed' && <LeadersOnly error={state.error} onRetry={again} />}
+      {today && today.card.items.length === 0 && (
+        <PageNote
+          icon="check"
+          title={today.card.asOf === null ? '今天还没统计好' : '今天没有要提醒的'}
+          text={
+            today.card.asOf === null
+              ? '每半小时统计一次，请过一会儿再来'
+              : '券快到期、会员卡没领、很久没下单的，会列在这里'
+          }
+        />
+      )}
+      {today?.card.items.map((item) => (
+        <Item key={item.kind} item={item} code={today.code} />
+      ))}
+      {today && today.card.asOf !== null && (
+        <Text className={styles['small']}>
+          {`${chinaTimeText(today.card.asOf)} 统计，只有人数，不含任何人的信息`}
+        </Text>
+      )}
+    </PageShell>
+  );
+}
