@@ -105,7 +105,7 @@ describe('the doctor on pages', () => {
     const pages = pagesOf({
       pages: ['pages/join/index', 'pages/home/index', 'pages/claim/index'],
       subPackages: [
-        { root: 'shopper', pages: ['pages/coupon/index'] },
+        { root: 'shopper', pages: ['pages/coupon/index', 'pages/points/index'] },
         { root: 'leader', pages: ['pages/code/index', 'pages/apply/index', 'pages/team/index'] },
       ],
     });

@@ -31,6 +31,8 @@ const landing = {
   },
   viewer: 'guest',
 };
+/** A mini-program code was scanned; WeChat says nothing of a group. */
+const entry = { scene: 1047, group: null };
 const noInvite = { codeState: 'none', viewer: 'guest', inviter: null, leaderCode: null, inviteeLines: [] };
 const joined = {
   outcome: 'joined',
@@ -145,7 +147,12 @@ describe('a friend’s card', () => {
     expect(screen.getByText('入会另得 30 积分')).toBeInTheDocument();
     await tap('暂不授权手机号');
     const join = phone.calls.find(({ operation }) => operation === 'member.join');
-    expect(join?.input).toEqual({ leaderCode: 'Chen2026', inviteCode: 'Ab12Cd34Ef56', phoneCode: null });
+    expect(join?.input).toEqual({
+      leaderCode: 'Chen2026',
+      inviteCode: 'Ab12Cd34Ef56',
+      phoneCode: null,
+      entry,
+    });
   });
 
   it.each([
@@ -163,7 +170,7 @@ describe('joining', () => {
     const { joins } = await openPage(cloudOf());
     await tap('一键入会');
     expect(await screen.findByText('入会成功')).toBeInTheDocument();
-    expect(joins()[0]?.input).toEqual({ leaderCode: 'Chen2026', phoneCode: 'phone-code' });
+    expect(joins()[0]?.input).toEqual({ leaderCode: 'Chen2026', phoneCode: 'phone-code', entry });
     expect(screen.getByText('1234 5678 9012')).toBeInTheDocument();
     expect(screen.getByText('2小时00分00秒')).toBeInTheDocument();
   });
@@ -172,7 +179,7 @@ describe('joining', () => {
     const { joins } = await openPage(cloudOf());
     await tap('暂不授权手机号');
     expect(await screen.findByText('入会成功')).toBeInTheDocument();
-    expect(joins()[0]?.input).toEqual({ leaderCode: 'Chen2026', phoneCode: null });
+    expect(joins()[0]?.input).toEqual({ leaderCode: 'Chen2026', phoneCode: null, entry });
   });
 
   it('does nothing when the shopper refuses the phone number, and says that joining still works', async () => {
