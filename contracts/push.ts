@@ -73,6 +73,8 @@ export const pushView = z.object({
   audience,
   text: pushText.nullable(),
   sendAt: instant,
+  /** Everybody who gets it gets the pack published for pushes, too. */
+  givesPack: z.boolean(),
   status: pushStatus,
   createdBy: z.string(),
   approvedBy: z.string().nullable(),
@@ -104,6 +106,7 @@ export const pushOperations = {
       text: pushText.nullable(),
       /** Null: as soon as it is submitted. */
       sendAt: instant.nullable(),
+      givesPack: z.boolean().default(false),
     }),
     output: answer,
   }),

@@ -38,6 +38,7 @@ export const viewPush = (push: Push, rules: Rules, now: Instant): PushView => ({
   audience: push.audience,
   text: push.text,
   sendAt: push.sendAt,
+  givesPack: push.givesPack,
   status: push.status,
   createdBy: push.createdBy.name,
   approvedBy: push.approvedBy?.name ?? null,
@@ -52,8 +53,13 @@ export const viewPush = (push: Push, rules: Rules, now: Instant): PushView => ({
 });
 
 /** The same kind, people and words: the same push. */
-export function signatureText({ kind, audience, text }: Pick<Push, 'kind' | 'audience' | 'text'>): string {
+export function signatureText({
+  kind,
+  audience,
+  text,
+  givesPack,
+}: Pick<Push, 'kind' | 'audience' | 'text' | 'givesPack'>): string {
   const { cardPlanIds, leaderIds, storeIds, tags, ...rest } = audienceFor(kind, audience);
   const ids = [cardPlanIds, leaderIds, storeIds, tags].map((list) => [...list].sort());
-  return JSON.stringify([kind, ids, Object.entries(rest).sort(), text && [text.title, text.body]]);
+  return JSON.stringify([kind, ids, Object.entries(rest).sort(), text && [text.title, text.body], givesPack]);
 }

@@ -15,10 +15,14 @@ interface NewPush {
   audience: Audience;
   text: PushText | null;
   sendAt: Instant | null;
+  givesPack: boolean;
 }
 
 /** Writes a draft; the request's id is the push's, so a repeat finds it. @throws TuankaError invalid_input */
-export async function recordPush(call: WriteCall<'operator'>, { kind, audience, text, sendAt }: NewPush) {
+export async function recordPush(
+  call: WriteCall<'operator'>,
+  { kind, audience, text, sendAt, givesPack }: NewPush,
+) {
   const { store, staff, now, requestId } = call;
   const _id = `psh_${requestId}`;
   if (!isPushId(_id) || (kind === 'campaign') !== (text !== null)) throw refuse('invalid_input', 'text');
@@ -28,6 +32,7 @@ export async function recordPush(call: WriteCall<'operator'>, { kind, audience, 
     audience,
     text,
     sendAt: sendAt !== null && sendAt > now ? sendAt : now,
+    givesPack,
     status: 'draft',
     createdBy: { staffId: staff._id, name: staff.name },
     submittedBy: null,

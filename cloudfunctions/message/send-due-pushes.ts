@@ -1,5 +1,6 @@
 import { isMessageId, type MessageId } from '../../contracts/primitives/ids';
 import { addMs, DAY_MS } from '../../contracts/primitives/time';
+import { grantChannelPack } from '../coupon/grant-channel-pack';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { logLine } from '../kit/log/log-line';
 import { atMost } from '../kit/store/condition';
@@ -102,6 +103,7 @@ async function sendToOne(
   person: Person,
 ): Promise<'sent' | 'skipped' | 'left'> {
   try {
+    if (push.givesPack) await givePack(call, push, recipient);
     const issued = await issuePushMessage(call, push, recipient, person);
     if (typeof issued === 'string') return issued;
     await sendMessage(call, issued);
@@ -116,6 +118,17 @@ async function sendToOne(
       ? 'skipped'
       : 'left';
   }
+}
+
+/**
+ * The coupons come before the message that speaks of them. The push is their occasion, so a repeat gives nothing more;
+ * what cannot be issued (sold out, over the limit) does not stop the message.
+ */
+async function givePack(call: TimerCall, { _id }: Push, { memberId }: Recipient): Promise<void> {
+  const { status } = await call.store.pushes.require(_id, 'push_not_found');
+  const member = await call.store.members.get(memberId);
+  if (status !== 'sending' || member?.status !== 'active') return;
+  await grantChannelPack(call.store, { memberId, channel: 'push', occasion: _id }, call.now);
 }
 
 /** One person's message in one transaction: the recipient leaves `waiting`, the message appears; a rival finds neither. */

@@ -16,7 +16,7 @@ async function measureCalls(): Promise<BenchResult[]> {
   const cloud = await startJourney();
   try {
     const lin = phoneOf(cloud, 'shopper-lin');
-    const { coupons } = await lin.member.join({ leaderCode: null, phoneCode: null });
+    const { coupons, member } = await lin.member.join({ leaderCode: null, phoneCode: null });
     const call = async (op: string, input: object, caller: string) => {
       const answer = await cloud.invoke('coupon', { op, input, requestId: newTestRequest() }, caller);
       return answer.database?.calls ?? NaN;
@@ -31,9 +31,12 @@ async function measureCalls(): Promise<BenchResult[]> {
       { shown: first?.code, storeId: STORE, amountFen: null },
       'clerk-zhou',
     );
+    const hand = { cardNumber: member.card.number, templateId: UNLIMITED, quantity: 1, reason: '补偿' };
+    const byHand = await call('issueByHand', hand, 'operator-he');
     const refused = await call('claim', { templateId: LIMITED }, 'shopper-lin');
     return [
       measured('coupon redeem by a clerk: database calls', redeem, 'calls', 5),
+      measured('coupon issued by hand, with its audit entry: database calls', byHand, 'calls'),
       measured('coupon look-up by its own code: database calls', lookUp, 'calls'),
       measured('coupon claim with stock and per-member limit: database calls', limited, 'calls'),
       measured('coupon claim with per-member limit only: database calls', counted, 'calls'),

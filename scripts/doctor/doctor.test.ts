@@ -111,6 +111,8 @@ describe('the doctor on pages', () => {
     });
     expect(pageFindings(pages).map(({ english }) => english)).toEqual([
       'src/app.config.ts has no page shopper/pages/coupons/index',
+      'src/app.config.ts has no page shopper/pages/points/index',
+      'src/app.config.ts has no page shopper/pages/redemptions/index',
       'src/app.config.ts has no page shopper/pages/order/index',
     ]);
   });

@@ -7,7 +7,7 @@ import type { ReminderKind } from '../reminder-kind';
 /** An entry of the points ledger, as its notice needs it. */
 export type PointsChange = Pick<LedgerEntry, 'points' | 'debt' | 'balanceAfter' | 'reason' | 'number'>;
 
-const PAGE = 'pages/home/index';
+const PAGE = 'shopper/pages/points/index';
 const NEWS_MS = 2 * DAY_MS;
 
 /** What the member did not do themselves, or waited for: changed by hand, opened after the refund window, taken back. */

@@ -11,7 +11,8 @@ export interface WaitingPickup {
   status: 'waiting' | 'done' | 'cancelled';
 }
 
-const PAGE = 'pages/home/index';
+const LIST_PAGE = 'shopper/pages/redemptions/index';
+const DETAIL_PAGE = 'shopper/pages/redemption/index';
 /** Told again when nobody came: somebody who exchanged and forgot. */
 const AGAIN_MS = 3 * DAY_MS;
 const NEWS_MS = 7 * DAY_MS;
@@ -63,7 +64,7 @@ export const redemptionReady: ReminderKind<WaitingPickup> = {
     return {
       title: several ? `${redemptions.length} 件兑换品等你来拿` : '兑换好了，等你来拿',
       lines: redemptions.map((one) => `「${nameOf(one)}」提货码 ${shown(codeOf(one._id))}`),
-      page: PAGE,
+      page: several || first._id === null ? LIST_PAGE : `${DETAIL_PAGE}?id=${first._id}`,
       values: {
         title: several ? `${nameOf(first)}等${redemptions.length}件` : nameOf(first),
         code: codeOf(first._id),

@@ -8,6 +8,7 @@ export const packChannelWords: Readonly<Partial<Record<CouponChannel, string>>> 
   invite: '邀请好友',
   tier: '升级',
   birthday: '生日',
+  push: '推送',
 };
 
 export const channelWord = (channel: CouponChannel): string => packChannelWords[channel] ?? channel;

@@ -39,7 +39,7 @@ function ClaimOffer({ claim, join }: { claim: Claim; join: Join }) {
         <Fact name="领取截止" value={chinaTimeText(claim.expiresAt)} />
       </Facts>
       {coupons.length > 0 && <SectionTitle text={`${packName} · ${coupons.length} 张`} />}
-      {packRefusal !== null && <InlineNote text={`这份券包现在发不了：${packRefusal}会员卡照样能领。`} />}
+      {packRefusal !== null && <InlineNote text={`这份券包现在发不了：${packRefusal}。会员卡照样能领。`} />}
       {coupons.map(({ terms, validity }) => (
         <Ticket key={terms.templateId} terms={terms} faded={packRefusal !== null}>
           <Text>{validityText(validity)}</Text>

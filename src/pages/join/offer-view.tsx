@@ -97,7 +97,7 @@ export function OfferView({ landing, join, withGift }: { landing: Landing; join:
       <Plan plan={plan} />
       {coupons.length > 0 && <SectionTitle text={`${packName} · ${coupons.length} 张`} />}
       {packRefusal !== null && (
-        <InlineNote text={`这份券包现在发不了：${packRefusal}现在入会有会员卡，没有这些券。`} />
+        <InlineNote text={`这份券包现在发不了：${packRefusal}。现在入会有会员卡，没有这些券。`} />
       )}
       {coupons.map((coupon) => (
         <OfferTicket key={coupon.terms.templateId} coupon={coupon} gone={packRefusal !== null} />

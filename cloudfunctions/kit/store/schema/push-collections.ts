@@ -22,6 +22,7 @@ export const pushCollections = {
       audience,
       text: pushText.nullable(),
       sendAt: v.instant.describe('goes out from here on'),
+      givesPack: z.boolean().default(false).describe('with the coupon pack published for the channel `push`'),
       status: pushStatus,
       createdBy: z.object({ staffId: documentId, name: z.string() }),
       submittedBy: documentId.nullable().describe('staff id'),

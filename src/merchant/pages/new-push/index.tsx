@@ -13,6 +13,7 @@ import { useAction } from '@/hooks/use-action';
 import { replaceByPush } from '@/platform/navigation';
 import { messageService } from '@/services';
 import { pushKindWords } from '../../components/message-words';
+import { FormPanel, SwitchField } from '../../components/form-fields';
 import { AudienceForm } from './audience-form';
 import styles from './index.module.scss';
 import { EMPTY_DRAFT, inputOf, phoneNow, problemOf, type PushDraft } from './push-draft';
@@ -75,6 +76,18 @@ export default function NewPushPage() {
       </View>
       <SectionTitle text="发给谁（都满足才发）" />
       <AudienceForm draft={draft} onChange={change} />
+      <SectionTitle text="带不带券" />
+      <FormPanel>
+        <SwitchField
+          id="gives-pack"
+          label="同时送「推送」券包"
+          on={draft.givesPack}
+          onTurn={(givesPack) => change({ givesPack })}
+        />
+        <Text className={styles['small']}>
+          券包在「券包」里按“推送”场合建好并开始发放；发不出的（已领完、已到上限）不影响消息
+        </Text>
+      </FormPanel>
       <SectionTitle text="什么时候发" />
       <View className={styles['panel']}>
         <Picker

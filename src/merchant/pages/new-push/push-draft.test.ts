@@ -45,6 +45,7 @@ describe('the form of a new push', () => {
         joinedFrom: now - 7 * DAY_MS,
       },
       text: null,
+      givesPack: false,
       sendAt: Date.parse('2026-11-22T20:30:00+08:00'),
     });
   });

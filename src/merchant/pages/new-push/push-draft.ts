@@ -25,6 +25,7 @@ export interface PushDraft {
   /** `2026-11-22` and `20:00`, China time; empty date: as soon as it is submitted. */
   date: string;
   clock: string;
+  givesPack: boolean;
   title: string;
   body: string;
 }
@@ -43,6 +44,7 @@ export const EMPTY_DRAFT: PushDraft = {
   cardPlanIds: [],
   date: '',
   clock: '10:00',
+  givesPack: false,
   title: '',
   body: '',
 };
@@ -100,6 +102,7 @@ export function inputOf(draft: PushDraft, now: Instant): Parameters<PushApi['cre
     },
     text: draft.kind === 'campaign' ? { title: draft.title.trim(), body: draft.body.trim() } : null,
     sendAt: sendAtOf(draft),
+    givesPack: draft.givesPack,
   };
 }
 

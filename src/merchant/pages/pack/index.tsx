@@ -17,7 +17,7 @@ import { stepOf, writtenOf } from './pack-draft';
 import { StepFields } from './step-fields';
 import { usePack } from './use-pack';
 
-const channels: readonly CouponChannel[] = ['join', 'first_payment', 'invite', 'tier', 'birthday'];
+const channels: readonly CouponChannel[] = ['join', 'first_payment', 'invite', 'tier', 'birthday', 'push'];
 
 /** 新建或修改券包: the occasion, the ladder step by step, then a draft or what is issued from now on. */
 export default function PackPage() {

@@ -49,9 +49,11 @@ export default function PacksPage() {
       {state.status === 'loading' && <PageLoading card={false} rows={4} />}
       {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
       {state.status === 'ready' && (
-        <ActionButton id="new-pack" onPress={() => void openPack(null)}>
-          新建券包
-        </ActionButton>
+        <View className={styles['top']}>
+          <ActionButton id="new-pack" onPress={() => void openPack(null)}>
+            新建券包
+          </ActionButton>
+        </View>
       )}
       {state.status === 'ready' && list.shown.length === 0 && (
         <PageNote icon="empty" title="还没有券包" text="新建一个，入会时就能发" />

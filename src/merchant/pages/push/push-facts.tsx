@@ -37,6 +37,7 @@ export const PushSummary = ({ push }: { push: PushView }) => (
     <Row name="状态" value={pushStatusWords[push.status]} />
     <Row name="种类" value={pushKindWords[push.kind]} />
     <Row name="发送时间" value={chinaTimeText(push.sendAt)} />
+    {push.givesPack && <Row name="同时送" value="推送券包" />}
     <Row name="创建人" value={push.createdBy} />
     {push.approvedBy !== null && <Row name="确认人" value={push.approvedBy} />}
     {['sending', 'paused', 'done'].includes(push.status) && (

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { ActionButton } from '@/components/action-button';
 import { PageLoading } from '@/components/page-loading';
@@ -10,6 +11,7 @@ import { useOnShow } from '@/platform/use-on-show';
 import { openPacks, openTemplate } from '@/platform/navigation';
 import { couponService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
+import styles from './index.module.scss';
 import { TemplateCard } from './template-card';
 
 /** 券模板: what is published, what is left, and the two things one may have to do to coupons that are out. */
@@ -27,14 +29,14 @@ export default function TemplatesPage() {
       {state.status === 'loading' && <PageLoading card={false} rows={4} />}
       {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
       {state.status === 'ready' && (
-        <>
+        <View className={styles['top']}>
           <ActionButton id="new-template" onPress={() => void openTemplate(null)}>
             新建券模板
           </ActionButton>
           <ActionButton id="packs" look="secondary" onPress={() => void openPacks()}>
             券包：入会、首次消费发什么
           </ActionButton>
-        </>
+        </View>
       )}
       {state.status === 'ready' && list.shown.length === 0 && (
         <PageNote icon="empty" title="还没有券模板" text="新建的券会列在这里" />
