@@ -1,6 +1,7 @@
 import { startJourney } from '../tests/stage/stage';
 import { buildFunctions } from './build-functions';
 import { tellCoupons } from './stories/coupons';
+import { tellIdentity } from './stories/identity';
 import { tellMainJob } from './stories/main-job';
 import { tellPayment } from './stories/payment';
 import { tellMessages } from './stories/messages';
@@ -12,6 +13,7 @@ const stories = {
   main: tellMainJob,
   coupons: tellCoupons,
   payment: tellPayment,
+  identity: tellIdentity,
   messages: tellMessages,
   points: tellPoints,
 };

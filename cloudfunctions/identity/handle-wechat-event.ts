@@ -4,6 +4,7 @@ import { recordWechatEvent } from '../message/record-wechat-event';
 import { settings as readSettings } from '../kit/config/settings';
 import type { HttpAnswer, HttpCall } from '../kit/host/serve-http';
 import type { LogFields } from '../kit/log/log-line';
+import { eventMarkFor } from '../kit/ids/derived-id';
 import { Duplicate } from '../kit/store/store-error';
 import { createWechatClient } from '../kit/wechat/client';
 import { answerEcho, openPush, PushRefused } from '../kit/wechat/event-push';
@@ -21,8 +22,6 @@ const pushed = z.looseObject({
   FromUserName: z.string().min(1),
   CreateTime: z.coerce.string(),
   Event: z.string().optional(),
-  MsgId: z.coerce.string().optional(),
-  MsgID: z.coerce.string().optional(),
 });
 
 const text = (statusCode: number, body: string): HttpAnswer => ({
@@ -64,8 +63,9 @@ async function handleOnce(call: FollowerCall, raw: unknown): Promise<LogFields> 
   const handler = event === undefined ? undefined : handlers.get(event);
   if (!parsed.success || event === undefined || !handler)
     return { outcome: 'not_ours', pushed: event ?? 'message' };
-  const { FromUserName, CreateTime, MsgId, MsgID } = parsed.data;
-  const id = [FromUserName, CreateTime, event, MsgID ?? MsgId ?? ''].join(':');
+  const { FromUserName, CreateTime } = parsed.data;
+  // The same content is the same event; two of one second (several messages delivered at once) differ in it.
+  const id = eventMarkFor(FromUserName, CreateTime, event, JSON.stringify(raw));
   if (await call.store.wechatEvents.get(id)) return { outcome: 'repeated', pushed: event };
   const outcome = await handler(call, raw);
   await call.store.wechatEvents.insert({ _id: id, event, at: call.now }).catch(ignoreDuplicate);

@@ -19,7 +19,8 @@ const MEMBER_TEMPLATE = 'tmpl-member';
 /** The official account of the demo merchant. */
 export const DEMO_OA_APPID = 'wxdemo0tuankaoa01';
 const DEMO_OA_SECRET = 'demo-secret-of-the-official-account';
-const DEMO_OA_PUSH = {
+/** 服务器配置 of the official account and 消息推送 of the mini-program, typed in alike. */
+const DEMO_WECHAT_PUSH = {
   token: 'demoToken2026',
   aesKey: Buffer.alloc(32, 5).toString('base64').slice(0, 43),
   functionName: 'wechat-events',
@@ -28,13 +29,19 @@ const DEMO_OA_PUSH = {
 const keyOf = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
 
 export const demoAccounts: WechatAccount[] = [
-  { appid: DEMO_APPID, secret: DEMO_SECRET, kind: 'mini-program', name: '团卡邻里' },
+  {
+    appid: DEMO_APPID,
+    secret: DEMO_SECRET,
+    kind: 'mini-program',
+    name: '团卡邻里',
+    push: DEMO_WECHAT_PUSH,
+  },
   {
     appid: DEMO_OA_APPID,
     secret: DEMO_OA_SECRET,
     kind: 'official-account',
     name: '团卡邻里服务号',
-    push: DEMO_OA_PUSH,
+    push: DEMO_WECHAT_PUSH,
   },
 ];
 
@@ -202,8 +209,8 @@ export const demoVariables = (url: string): Record<string, string> => ({
   }),
   OA_APPID: DEMO_OA_APPID,
   OA_SECRET: DEMO_OA_SECRET,
-  OA_TOKEN: DEMO_OA_PUSH.token,
-  OA_AES_KEY: DEMO_OA_PUSH.aesKey,
+  OA_TOKEN: DEMO_WECHAT_PUSH.token,
+  OA_AES_KEY: DEMO_WECHAT_PUSH.aesKey,
   OA_TEMPLATES: JSON.stringify({
     coupon_expiry: {
       templateId: 'oa-coupon-expiry',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { createFollowApp } from './official-account';
 import { encryptGroup, groupInfoInput, issueLoginCode } from './login';
 import { issuePhoneCode } from './phone-code';
+import { createEventApp } from './pushed-events';
 import { miniProgramOf, type Sandbox } from './sandbox';
 import { settingsOf } from './state';
 import { addCredit, creditsOf } from './subscribe-message';
@@ -176,5 +177,6 @@ export function createClientApp(sandbox: Sandbox): Hono {
   addCodeRoutes(local, sandbox);
   addEntryRoutes(local, sandbox);
   local.route('/', createFollowApp(sandbox));
+  local.route('/', createEventApp(sandbox));
   return local;
 }

@@ -1,20 +1,17 @@
-import { createCipheriv, createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { WechatAccount } from './accounts';
-import { drawText, type Sandbox } from './sandbox';
+import { pushEvent } from './pushed-events';
+import type { Sandbox } from './sandbox';
 import { WechatError } from './wechat-error';
 
 /**
- * The official account: who follows it, what the server API tells about them, and the events WeChat pushes to the
- * merchant's server, signed and (in safe mode) encrypted, with its retries (platform-facts §1 "Linking").
+ * The official account: who follows it, what the server API tells about them, and what following and unfollowing pushes
+ * to the merchant's server (platform-facts §1 "Linking").
  */
 const MOST_AT_ONCE = 100;
 /** One page of /cgi-bin/user/get. */
 const PAGE = 10_000;
-/** No `success` within 5 s: WeChat pushes again, three times in all. */
-const ATTEMPTS = 3;
-const ANSWER_WITHIN_MS = 5000;
 
 export const userBatchInput = z.object({
   user_list: z.array(z.object({ openid: z.string(), lang: z.string().optional() })),
@@ -80,88 +77,13 @@ export function createFollowApp(sandbox: Sandbox): Hono {
       else sandbox.state.followers.delete(openid);
       if (unionid !== undefined) sandbox.state.followerUnions.set(openid, unionid);
       sandbox.changed();
-      const content = { FromUserName: openid, MsgType: 'event', Event: event, EventKey: '' };
+      const content = { FromUserName: openid, Event: event, EventKey: '' };
       const attempts: number[] = [];
-      for (let copy = 0; copy < copies; copy += 1) attempts.push(await pushEvent(sandbox, content, mode));
+      const account = officialAccountOf(sandbox);
+      for (let copy = 0; copy < copies; copy += 1)
+        attempts.push(await pushEvent(sandbox, account, content, { mode, format: 'xml' }));
       return c.json({ attempts });
     });
   }
   return local;
-}
-
-/** Pushes one event; how often it took, and 0 when nobody answered `success`. */
-async function pushEvent(
-  sandbox: Sandbox,
-  content: Record<string, string>,
-  mode: 'aes' | 'plain',
-): Promise<number> {
-  const account = officialAccountOf(sandbox);
-  if (!account?.push) return 0;
-  const seconds = Math.floor(sandbox.now() / 1000);
-  const xml = xmlOf({ ToUserName: 'gh_sandbox', CreateTime: String(seconds), ...content });
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const { url, body } = signedPush(sandbox, account, account.push, xml, mode);
-    if (await isTaken(url, body)) return attempt;
-  }
-  return 0;
-}
-
-async function isTaken(url: string, body: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'text/xml' },
-      body,
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-    const answer = await response.text();
-    return response.ok && (answer === 'success' || answer === '');
-  } catch {
-    return false;
-  }
-}
-
-const xmlOf = (fields: Record<string, string>): string =>
-  `<xml>${Object.entries(fields)
-    .map(([name, value]) =>
-      /^\d+$/.test(value) ? `<${name}>${value}</${name}>` : `<${name}><![CDATA[${value}]]></${name}>`,
-    )
-    .join('')}</xml>`;
-
-const sha1 = (...parts: string[]): string => createHash('sha1').update(parts.sort().join('')).digest('hex');
-
-/** The request of one push: a fresh nonce each time, the same content. */
-export function signedPush(
-  sandbox: Sandbox,
-  account: WechatAccount,
-  push: NonNullable<WechatAccount['push']>,
-  xml: string,
-  mode: 'aes' | 'plain',
-): { url: string; body: string } {
-  const timestamp = String(Math.floor(sandbox.now() / 1000));
-  const nonce = drawText(sandbox, 10);
-  const query = new URLSearchParams({ signature: sha1(push.token, timestamp, nonce), timestamp, nonce });
-  const url = sandbox.functionUrl(push.functionName);
-  if (mode === 'plain') return { url: `${url}?${query.toString()}`, body: xml };
-  const encrypted = encrypt(
-    Buffer.from(`${push.aesKey}=`, 'base64'),
-    drawText(sandbox, 16),
-    xml,
-    account.appid,
-  );
-  query.set('encrypt_type', 'aes');
-  query.set('msg_signature', sha1(push.token, timestamp, nonce, encrypted));
-  return { url: `${url}?${query.toString()}`, body: xmlOf({ ToUserName: 'gh_sandbox', Encrypt: encrypted }) };
-}
-
-/** 16 random bytes, length, text, appid; PKCS#7 to 32 bytes; AES-256-CBC with the key's first half as its start. */
-function encrypt(key: Buffer, random: string, text: string, appid: string): string {
-  const content = Buffer.from(text, 'utf8');
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(content.length);
-  const plain = Buffer.concat([Buffer.from(random), length, content, Buffer.from(appid)]);
-  const pad = 32 - (plain.length % 32);
-  const padded = Buffer.concat([plain, Buffer.alloc(pad, pad)]);
-  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([cipher.update(padded), cipher.final()]).toString('base64');
 }

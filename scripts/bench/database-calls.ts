@@ -1,6 +1,7 @@
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
 import type { LocalCloud } from '../../local/server';
 import { fen } from '../../contracts/primitives/fen';
+import { join as joinAs, personOf } from '../../tests/stage/identity-stage';
 import { BEST, billOf, payInWechat } from '../../tests/stage/payment-stage';
 import { newTestRequest, phoneOf, startJourney } from '../../tests/stage/stage';
 import { measured, type BenchResult } from './result';
@@ -16,8 +17,10 @@ export async function measureDatabaseCalls(): Promise<BenchResult[]> {
     const home = await callsOf(cloud, 'member', 'overview', {});
     const list = await callsOf(cloud, 'coupon', 'listMine', { state: 'usable', cursor: null });
     const payment = await measurePayment(cloud);
+    const identity = await measureIdentity();
     return [
       ...payment,
+      ...identity,
       measured('home (member.overview): database calls', home.calls, 'calls', 3),
       measured('join with card and 4-coupon pack: database calls', joined.calls, 'calls', 12),
       measured('join: database calls in sequence', joined.inSequence, 'calls', 7),
@@ -33,6 +36,41 @@ async function callsOf(cloud: LocalCloud, area: string, op: string, input: objec
   const answer = await cloud.invoke(area, { op, input, requestId: newTestRequest() }, 'shopper-lin');
   if (!answer.database || !('result' in answer)) throw new Error(`${area}.${op}: ${JSON.stringify(answer)}`);
   return answer.database;
+}
+
+/** Who a caller is: one read; behind a merge, and a chain of merges, one more at most. */
+async function measureIdentity(): Promise<BenchResult[]> {
+  const cloud = await startJourney();
+  try {
+    const reads = async (openid: string) => {
+      const phone = personOf(cloud, openid);
+      cloud.faults.database.startTrace();
+      await phone.member.readProfile({});
+      return cloud.faults.database.trace.length;
+    };
+    for (const n of [1, 2, 3]) await joinAs(personOf(cloud, `oBench-${n}`, `uBench-${n}`));
+    const alone = await reads('oBench-3');
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    const { cardNumber } = await personOf(cloud, 'oBench-3').member.readCode({});
+    const byCard = async () => {
+      cloud.faults.database.startTrace();
+      await clerk.member.identify({ cardNumber });
+      return cloud.faults.database.trace.filter(({ collection }) => collection !== 'staff').length;
+    };
+    const card = await byCard();
+    await joinAs(personOf(cloud, 'oBench-2', 'uBench-3'));
+    const merged = await byCard();
+    await joinAs(personOf(cloud, 'oBench-1', 'uBench-2'));
+    const chain = await byCard();
+    return [
+      measured('who the caller is, with their member: database calls', alone, 'calls', 2),
+      measured('whose card this is, with the member: database calls', card, 'calls', 2),
+      measured('whose card this is, after a merge: database calls', merged, 'calls', 3),
+      measured('whose card this is, after a chain of merges: database calls', chain, 'calls', 3),
+    ];
+  } finally {
+    await cloud.close();
+  }
 }
 
 /** Quote, notice and refund of an order, each as its caller waits for it. */

@@ -2,6 +2,7 @@ import { fen } from '@contracts/primitives/fen';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
+import { dieAt } from '../stage/identity-stage';
 import { documentsOf, memberDocuments, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 
 let cloud: LocalCloud;
@@ -153,9 +154,7 @@ describe('注销账户', () => {
     await lin.identityMap.requestClosure({});
     cloud.moveClock(NOON + 7 * DAY_MS);
     for (let position = 6; position < 60; position += 6) {
-      cloud.faults.apply({ target: 'database', nth: position, kind: 'drop', times: 10_000 });
-      await cloud.trigger('sweep');
-      cloud.faults.clear();
+      await dieAt(cloud, position, () => cloud.trigger('sweep'));
       cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
     }
     await cloud.trigger('sweep');

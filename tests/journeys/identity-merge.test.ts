@@ -1,5 +1,4 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
-import { describeCall } from '../../local/cloudbase/gateway';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
 import { isLeaderCode } from '@contracts/primitives/ids';
@@ -263,45 +262,5 @@ describe('an undo', () => {
     const { mergeId } = await mergedPair();
     const answers = await Promise.all([1, 2].map(() => operator().identityMap.undoMerge({ mergeId })));
     expect(answers).toEqual([{ status: 'undone' }, { status: 'undone' }]);
-  });
-});
-
-/** Who owns how many of the coupons and of the reminders. */
-const shares = (memberId: string): number[] => [
-  documentsOf(cloud, 'coupons').filter((coupon) => coupon.memberId === memberId).length,
-  documentsOf(cloud, 'reminders').filter(({ recipient }) => recipient === memberId).length,
-];
-
-describe('a crash anywhere in a merge', () => {
-  const settle = { op: 'settle', input: {}, requestId: 'crash-settle-1' };
-
-  it('the sweep finishes it; nothing is lost, nothing is doubled', async () => {
-    const { both } = await joinTwice();
-    cloud.faults.database.startTrace();
-    await cloud.invoke('identity', settle, both.identity);
-    const calls = cloud.faults.database.trace.map(describeCall);
-    expect(calls.length).toBeGreaterThan(40);
-    // The first calls only look who it is; of the others every fifth is where it dies.
-    for (let position = 4; position <= calls.length; position += 5) {
-      await cloud.reset();
-      const { one, two } = await joinTwice();
-      const [kept, absorbed] = [await memberIdOf(one), await memberIdOf(two)];
-      // From this call on there is no database: as when the instance dies here.
-      cloud.faults.apply({ target: 'database', nth: position, kind: 'drop', times: 10_000 });
-      await cloud.invoke('identity', settle, both.identity);
-      cloud.faults.clear();
-      cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
-      await cloud.runTimers();
-      const begun = documentsOf(cloud, 'merges').length === 1;
-      if (begun) expect(documentsOf(cloud, 'merges')).toMatchObject([{ status: 'done' }]);
-      const at = { call: calls[position - 1], kept: shares(kept), absorbed: shares(absorbed) };
-      expect(at).toEqual({ ...at, kept: [4, 4], absorbed: [4, 4] });
-      expect((await both.identityMap.settle({})).merged).toBe(!begun);
-      expect([shares(kept), shares(absorbed)]).toEqual([
-        [4, 4],
-        [4, 4],
-      ]);
-      expect(titles((await both.coupon.listMine({ state: 'usable', cursor: null })).coupons)).toHaveLength(4);
-    }
   });
 });

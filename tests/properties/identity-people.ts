@@ -3,6 +3,7 @@ import { MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { STORE } from '../stage/payment-stage';
+import { dieAt } from '../stage/identity-stage';
 import { documentsOf, newTestRequest, phoneOf, type Phone } from '../stage/stage';
 
 /**
@@ -84,11 +85,11 @@ export class People {
 
   /** One step; the instance may die in it, and then the person or the platform asks again with the same request. */
   async take(step: Step): Promise<void> {
-    const { faults } = this.cloud;
     const call = await this.callOf(step);
-    if (step.crash > 0) faults.apply({ target: 'database', nth: step.crash, kind: 'drop', times: 100_000 });
-    const first = await call?.();
-    faults.clear();
+    let first: boolean | undefined;
+    const ask = async () => (first = await call?.());
+    if (step.crash > 0) await dieAt(this.cloud, step.crash, ask);
+    else await ask();
     const repeats = step.repeated || (isMoney(step) && first === false);
     const done = repeats ? await call?.() : first;
     if (isMoney(step) && done === true) this.given += amountOf(step);

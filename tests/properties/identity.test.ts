@@ -119,6 +119,6 @@ it('whatever people do, in whatever order, and wherever it breaks, they end as o
       await checkPoints(world, people.given);
       checkJournal();
     }),
-    { seed: 20261121, numRuns: 12, endOnFailure: true },
+    { seed: 20261121, numRuns: 10, endOnFailure: true },
   );
 });

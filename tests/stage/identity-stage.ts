@@ -1,8 +1,9 @@
 import { HOUR_MS } from '@contracts/primitives/time';
 import type { MergeId } from '@contracts/primitives/ids';
+import { collectionNames } from '../../cloudfunctions/kit/store/schema';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
-import { phoneOf, type Phone } from './stage';
+import { documentsOf, phoneOf, type Phone } from './stage';
 
 /** What journeys of the identity map share. */
 export const personOf = (cloud: LocalCloud, openid: string, unionid?: string): Phone =>
@@ -21,6 +22,31 @@ export async function joinTwice(cloud: LocalCloud) {
   cloud.moveClock(cloud.clock.now() + HOUR_MS);
   await join(two, await two.phoneCode('13811110002'));
   return { one, two, both: personOf(cloud, 'oFirst-1', 'uSame') };
+}
+
+/** The database as it is now; calling it brings that back, faster than living it again. Open transactions end. */
+export function snapshotOf(cloud: LocalCloud): () => Promise<void> {
+  const at = cloud.clock.now();
+  const saved = collectionNames.map((name) => [name, documentsOf(cloud, name)] as const);
+  return async () => {
+    cloud.database.reset(cloud.env);
+    cloud.moveClock(at);
+    const environment = cloud.database.environment(cloud.env);
+    for (const [name, documents] of saved)
+      if (documents.length > 0) await environment.insert(name, [...documents]);
+  };
+}
+
+/** From this database call on there is none, as when the instance dies there. @param work comes back with an error or not at all */
+export async function dieAt(cloud: LocalCloud, from: number, work: () => Promise<unknown>): Promise<void> {
+  cloud.faults.apply({ target: 'database', nth: from, onwards: true, kind: 'drop' });
+  try {
+    await work();
+  } finally {
+    cloud.faults.clear();
+  }
+  // What the dead instance had open ends by itself, half a minute later.
+  await snapshotOf(cloud)();
 }
 
 /** The newest merge there is. */

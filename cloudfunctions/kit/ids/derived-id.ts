@@ -44,6 +44,9 @@ export const paymentIdFor = (orderId: OrderId, attempt: number): PaymentId =>
 
 export const claimIdFor = (orderId: OrderId): ClaimId => checked(`clm_${charactersOf(orderId)}`, isClaimId);
 
+/** Names a pushed event without the openid that stands in it. */
+export const eventMarkFor = (...parts: string[]): string => `evt_${derived('event', ...parts)}`;
+
 /** @param occasion the clerk's request id, or `surplus` */
 export const refundIdFor = (paymentId: PaymentId, occasion: string): RefundId =>
   checked(`ref_${derived('refund', paymentId, occasion)}`, isRefundId);

@@ -107,7 +107,7 @@ export const identityCollections = {
 
   wechatEvents: collection({
     about: 'Pushed events that were handled, so that a repeated push changes nothing. Removed after a week.',
-    id: '`<from>:<create time>:<event>[:<more>]`, as WeChat advises',
+    id: '`evt_<hash of sender, create time and content>`: a repeated push has the same',
     document: z.object({ _id: documentId, event: z.string(), at: v.instant }),
     indexes: [index('by_at', 'at', '_id')],
   }),

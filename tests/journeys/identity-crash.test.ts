@@ -1,0 +1,132 @@
+import { fen } from '@contracts/primitives/fen';
+import { isCouponTemplateId, type MemberId } from '@contracts/primitives/ids';
+import { MINUTE_MS } from '@contracts/primitives/time';
+import { collectionNames } from '../../cloudfunctions/kit/store/schema';
+import { ulidOf } from '../../cloudfunctions/kit/ids/new-id';
+import { describeCall } from '../../local/cloudbase/gateway';
+import type { LocalCloud } from '../../local/server';
+import { dieAt, joinTwice, latestMerge, memberIdOf, snapshotOf } from '../stage/identity-stage';
+import { billOf, payInWechat, STORE } from '../stage/payment-stage';
+import { documentsOf, newTestRequest, phoneOf, startJourney } from '../stage/stage';
+
+/**
+ * A merge and its undo of two members who have a bit of everything, broken at every database call where the outcome may differ:
+ * the sweep finishes what was begun, and the end is the same as without the crash.
+ */
+let cloud: LocalCloud;
+let ids: { kept: MemberId; absorbed: MemberId };
+beforeAll(async () => {
+  cloud = await startJourney();
+});
+afterAll(() => cloud.close());
+
+async function twoFullMembers() {
+  const people = await joinTwice(cloud);
+  const { one, two } = people;
+  const clerk = phoneOf(cloud, 'clerk-zhou');
+  const operator = phoneOf(cloud, 'operator-he');
+  for (const phone of [one, two]) {
+    await phone.allowReminders();
+    const templateId = 'tpl_weekend-15';
+    if (isCouponTemplateId(templateId)) await phone.coupon.claim({ templateId });
+    const { code, cardNumber } = await phone.member.readCode({});
+    await operator.points.adjust({ cardNumber, points: 30, reason: '开业补贴' });
+    if (phone === one) continue;
+    const [first] = (await phone.coupon.listMine({ state: 'usable', cursor: null })).coupons;
+    if (first)
+      await clerk.coupon.redeem({
+        couponId: first.id,
+        turn: 1,
+        storeId: STORE,
+        amountFen: fen(10_000),
+        memberCode: code,
+      });
+    const orderId = await billOf(cloud, 3200);
+    await payInWechat(phone, orderId);
+    await phone.payment.confirm({ orderId });
+  }
+  await fetch(`${cloud.url}/local/wechat/follow`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ openid: 'oaSame-1', unionid: 'uSame' }),
+  });
+  await pass(1);
+  ids = { kept: await memberIdOf(one), absorbed: await memberIdOf(two) };
+  return people;
+}
+
+async function pass(...minutes: number[]): Promise<void> {
+  for (const more of minutes) {
+    cloud.moveClock(cloud.clock.now() + more * MINUTE_MS);
+    await cloud.trigger('sweep');
+  }
+}
+
+/** Everything there is, as text, without what a crash may change and nobody can see: times of the steps, retries. */
+function endState(): Record<string, string[]> {
+  const [kept, absorbed] = [ulidOf(ids.kept), ulidOf(ids.absorbed)];
+  const unseen = [
+    'leaseHolder',
+    'linkedAt',
+    'verifiedAt',
+    'updatedAt',
+    'wakeAt',
+    'at',
+    'undoUntil',
+    'recordedAt',
+    'checkedAt',
+    'changedAt',
+    'nextDueAt',
+  ];
+  const seen = (key: string, value: unknown) => (unseen.includes(key) ? undefined : value);
+  const text = (document: object) =>
+    JSON.stringify(document, seen).replaceAll(kept, 'KEPT').replaceAll(absorbed, 'ABSORBED');
+  return Object.fromEntries(
+    collectionNames.map((name) => [name, documentsOf(cloud, name).map(text).sort()] as const),
+  );
+}
+
+type Ask = () => Promise<unknown>;
+
+/** The calls one undisturbed run makes, and how it ends. */
+async function undisturbed(restore: () => Promise<void>, ask: Ask) {
+  await restore();
+  cloud.faults.database.startTrace();
+  await ask();
+  const calls = cloud.faults.database.trace.map(describeCall);
+  await pass(3, 12);
+  return { calls, end: endState() };
+}
+
+async function breakEverywhere(restore: () => Promise<void>, ask: Ask): Promise<number> {
+  const { calls, end } = await undisturbed(restore, ask);
+  let unfinished = 0;
+  for (const [position, call] of calls.entries()) {
+    // Dying at a read of a transaction is dying at its first write: nothing of it is written.
+    if (call.includes('getDocument') && call.includes('in transaction')) continue;
+    // So is dying at any of its writes, one like the other: its commit, and now and then a write, stand for them.
+    if (call.includes('modifyDocument') && position % 4 > 0) continue;
+    await restore();
+    await dieAt(cloud, position + 1, ask);
+    if (documentsOf(cloud, 'merges').some(({ status }) => status === 'running' || status === 'undoing'))
+      unfinished += 1;
+    await pass(3);
+    // Where nothing was begun the person, or the operator, asks again.
+    await ask();
+    await pass(12);
+    expect({ position, call, end: endState() }).toEqual({ position, call, end });
+  }
+  return unfinished;
+}
+
+it('a merge and an undo broken anywhere end as if nothing had happened', async () => {
+  const { both } = await twoFullMembers();
+  const requestId = newTestRequest();
+  const settle: Ask = () => cloud.invoke('identity', { op: 'settle', input: {}, requestId }, both.identity);
+  expect(await breakEverywhere(snapshotOf(cloud), settle)).toBeGreaterThan(10);
+
+  const mergeId = await latestMerge(cloud);
+  const undo: Ask = () =>
+    cloud.invoke('identity', { op: 'undoMerge', input: { mergeId }, requestId }, 'operator-he');
+  expect(await breakEverywhere(snapshotOf(cloud), undo)).toBeGreaterThan(10);
+});
