@@ -67,6 +67,9 @@ function endState(): Record<string, string[]> {
   const [kept, absorbed] = [ulidOf(ids.kept), ulidOf(ids.absorbed)];
   const unseen = [
     'leaseHolder',
+    'dueAt',
+    'deadline',
+    'createdAt',
     'linkedAt',
     'verifiedAt',
     'updatedAt',
