@@ -141,6 +141,8 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'rewards',
     'rewardShards',
     'pointsAudits',
+    'leaderBriefs',
+    'leaderBriefRuns',
     'issueRules',
     'inviteRules',
   ];
