@@ -5,7 +5,7 @@ import { differencesIn } from '../stage/points-stage';
 import { documentsOf, startJourney } from '../stage/stage';
 import { People, PEOPLE, story } from './identity-people';
 
-const JOINING_EARNS = demoPointsRule.events.join;
+const { events } = demoPointsRule;
 
 /** People, phones, numbers, followers, merges, undos, crashes and repeats in any order, through the real functions. */
 let cloud: LocalCloud;
@@ -85,11 +85,12 @@ function checkCoupons({ live }: World): void {
     for (const { subjectId, recipient } of reminders) if (subjectId === _id) expect(recipient).toBe(memberId);
 }
 
-/** Points to the point, with what joining earns once per member; every account is the sum of its entries; nothing is left at a tombstone. */
+/** Points to the point, with what joining and following earn, once per member; every account is the sum of its entries; nothing is left at a tombstone. */
 async function checkPoints({ live }: World, given: number): Promise<void> {
   const accounts = documentsOf(cloud, 'pointsAccounts');
+  const followed = accounts.filter(({ _id, gifts }) => live.has(_id) && gifts.follow !== null);
   expect(accounts.reduce((sum, { balance, debt }) => sum + balance - debt, 0)).toBe(
-    given + JOINING_EARNS * live.size,
+    given + events.join * live.size + events.follow * followed.length,
   );
   expect(await differencesIn(cloud)).toEqual([]);
   for (const { _id, balance, lots } of accounts) if (!live.has(_id)) expect([balance, lots]).toEqual([0, []]);
