@@ -2,6 +2,7 @@ import { startJourney } from '../tests/stage/stage';
 import { buildFunctions } from './build-functions';
 import { tellCoupons } from './stories/coupons';
 import { tellIdentity } from './stories/identity';
+import { tellInvites } from './stories/invites';
 import { tellMainJob } from './stories/main-job';
 import { tellPayment } from './stories/payment';
 import { tellMessages } from './stories/messages';
@@ -16,6 +17,7 @@ const stories = {
   identity: tellIdentity,
   messages: tellMessages,
   points: tellPoints,
+  invites: tellInvites,
 };
 
 async function main(): Promise<number> {

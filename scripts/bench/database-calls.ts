@@ -15,6 +15,9 @@ export async function measureDatabaseCalls(): Promise<BenchResult[]> {
     const landing = await callsOf(cloud, 'leader', 'resolveCode', { leaderCode: DEMO_LEADER_CODE });
     const joined = await callsOf(cloud, 'member', 'join', join);
     const home = await callsOf(cloud, 'member', 'overview', {});
+    await callsOf(cloud, 'referral', 'readHome', {});
+    const invite = await callsOf(cloud, 'referral', 'readHome', {});
+    const friends = await callsOf(cloud, 'referral', 'listFriends', { cursor: null });
     const list = await callsOf(cloud, 'coupon', 'listMine', { state: 'usable', cursor: null });
     const payment = await measurePayment(cloud);
     const identity = await measureIdentity();
@@ -26,6 +29,8 @@ export async function measureDatabaseCalls(): Promise<BenchResult[]> {
       measured('join: database calls in sequence', joined.inSequence, 'calls', 7),
       measured('landing page (leader.resolveCode): database calls', landing.calls, 'calls'),
       measured('coupon list: database calls', list.calls, 'calls'),
+      measured('invite page (referral.readHome): database calls', invite.calls, 'calls', 6),
+      measured('friends of an inviter, a page: database calls', friends.calls, 'calls', 5),
     ];
   } finally {
     await cloud.close();

@@ -32,6 +32,9 @@ const memberShots = (couponId: string): Shot[] => [
   { name: 'inbox', persona: 'shopper-lin', page: 'pages/inbox/index' },
   { name: 'me', persona: 'shopper-lin', page: 'pages/me/index' },
   { name: 'member-code', persona: 'shopper-lin', page: 'shopper/pages/code/index' },
+  { name: 'invite', persona: 'shopper-lin', page: 'shopper/pages/invite/index' },
+  { name: 'poster', persona: 'shopper-lin', page: 'shopper/pages/poster/index' },
+  { name: 'invite-rule', persona: 'operator-he', page: 'merchant/pages/invites/index' },
 ];
 
 /** After another shopper verified the same phone number. */

@@ -119,3 +119,6 @@ export function joinedMember(
   };
   return schema.members.document.parse(newcomer(applicant, now).member);
 }
+
+export const creditedSums = (cloud: LocalCloud, memberIds: readonly MemberId[]): number[] =>
+  memberIds.map((memberId) => invitePoints(cloud, memberId));

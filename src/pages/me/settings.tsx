@@ -7,6 +7,8 @@ import {
   openCharge,
   openHandover,
   openIdentity,
+  openInvite,
+  openInviteRule,
   openIssueRules,
   openLeaders,
   openLeaderCode,
@@ -54,6 +56,7 @@ export function Settings() {
       <LinkRow id="orders" icon="note" text="我的订单" onPress={() => void openOrders()} />
       <LinkRow id="buy" icon="ticket" text="买单" onPress={() => void openBuy()} />
       <LinkRow id="identity" icon="phone" text="身份与隐私" onPress={() => void openIdentity()} />
+      <LinkRow id="invite" icon="ticket" text="邀请有礼" onPress={() => void openInvite()} />
       <LinkRow id="leader-code" icon="code" text="我的团码与团队" onPress={() => void openLeaderCode()} />
       <LinkRow id="leaders" icon="code" text="团长管理（运营）" onPress={() => void openLeaders()} />
       <LinkRow id="charge" icon="scan" text="店员收款" onPress={() => void openCharge()} />
@@ -63,6 +66,7 @@ export function Settings() {
       <LinkRow id="points-rule" icon="gift" text="积分设置（运营）" onPress={() => void openPointsRule()} />
       <LinkRow id="issue-rules" icon="note" text="发卡规则（运营）" onPress={() => void openIssueRules()} />
       <LinkRow id="templates" icon="ticket" text="券模板" onPress={() => void openTemplates()} />
+      <LinkRow id="invites" icon="note" text="邀请规则（运营）" onPress={() => void openInviteRule()} />
       <LinkRow id="privacy" icon="shield" text="隐私保护指引" onPress={() => void openPrivacyContract()} />
     </View>
   );

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
+import { startLocalFunctions, type LocalFunctions } from './local-functions';
+
+/** The built mini-program against the real functions: inviting, landing, reading what it gave, deciding (J5 of the product). */
+let functions: LocalFunctions;
+let inviteCode = '';
+
+const call = async (persona: string, area: string, op: string, input: object): Promise<unknown> =>
+  (await functions.cloud.invoke(area, { op, input, requestId: `weapp-${area}-${op}-${persona}` }, persona))
+    .result;
+
+beforeAll(async () => {
+  functions = await startLocalFunctions();
+  await call('shopper-lin', 'member', 'join', { leaderCode: 'Chen2026', phoneCode: null });
+  const home = await call('shopper-lin', 'referral', 'readHome', {});
+  inviteCode = z.object({ data: z.object({ inviteCode: z.string() }) }).parse(home).data.inviteCode;
+});
+afterAll(() => functions.close());
+
+const open = (personaId: string, options: Partial<LaunchOptions> = {}) =>
+  launchMiniProgram({ callFunction: functions.phoneOf(personaId), ...options });
+
+describe('邀请有礼', () => {
+  it('shows every rule, the next milestone and the way to share', async () => {
+    const mp = await open('shopper-lin', { path: 'pages/me/index' });
+    await mp.tap('#invite');
+    expect(mp.page().route).toBe('shopper/pages/invite/index');
+    for (const text of [
+      '好友入会：20 积分',
+      '好友首单：100 积分',
+      '再有 3 位，得 200 积分',
+      '只算你直接邀请的好友',
+      '转发、分享本身没有奖励',
+      '付款 7 天后到账',
+      '每天最多奖励 10 位好友，累计最多奖励 100 位好友',
+      '还没有好友',
+    ])
+      expect(mp.text()).toContain(text);
+    const rules = mp.text().indexOf('转发、分享本身没有奖励');
+    expect(mp.text().indexOf('发给好友或微信群')).toBeGreaterThan(rules);
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('the name friends read is one’s own choice', async () => {
+    const mp = await open('shopper-lin', { path: 'shopper/pages/invite/index' });
+    await mp.fire('#shown-name', 'input', { value: '小林' });
+    await mp.tap('#save-name');
+    const guest = await open('shopper-wang', {
+      path: 'pages/join/index',
+      query: { scene: `i%3D${inviteCode}` },
+    });
+    expect(guest.text()).toContain('小林 邀请你入会');
+    expect(guest.text()).toContain('团长 陈姐');
+    expect(guest.text()).toContain('入会另得 30 积分');
+  });
+
+  it('a friend joins through the card, and the inviter reads what it gave', async () => {
+    const wang = await open('shopper-wang', {
+      path: 'pages/join/index',
+      query: { scene: `i%3D${inviteCode}` },
+    });
+    await wang.tap('#join-without-phone');
+    expect(wang.text()).toContain('入会成功');
+    await functions.cloud.trigger('sweep');
+    const mp = await open('shopper-lin', { path: 'shopper/pages/invite/index' });
+    expect(mp.text()).toContain('我邀请的好友 · 1 位');
+    expect(mp.text()).toMatch(/好友（卡尾号 \d{4}）/);
+    expect(mp.text()).toContain('好友入会奖励：20 积分');
+    expect(mp.text()).toContain('已到账');
+    expect(mp.text()).toContain('已入会，等首单');
+  });
+
+  it('one’s own card says so', async () => {
+    const mp = await open('shopper-lin', { path: 'pages/join/index', query: { scene: `i%3D${inviteCode}` } });
+    expect(mp.text()).toContain('这是你自己的邀请卡');
+  });
+
+  it('what Moments opens leads to the landing page', async () => {
+    const mp = await open('clerk-zhou', { path: 'shopper/pages/invite/index', query: { i: inviteCode } });
+    await mp.tap('#open-landing');
+    expect(mp.page().route).toBe('pages/join/index');
+    expect(mp.text()).toContain('小林 邀请你入会');
+  });
+});
+
+describe('the operator', () => {
+  it('reads the rule and the journal, and publishes the next version', async () => {
+    const mp = await open('operator-he', { path: 'merchant/pages/invites/index' });
+    for (const text of ['会员看到的规则', '没有待核实的邀请', '修改规则（现在是第 1 版）', '记给邀请人'])
+      expect(mp.text()).toContain(text);
+    await mp.fire('#rule-joinInviter', 'input', { value: '25' });
+    await mp.tap('#publish');
+    expect(mp.text()).toContain('修改规则（现在是第 2 版）');
+    expect(mp.text()).toContain('你得 25 积分');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('a shopper reads whose page it is', async () => {
+    const mp = await open('shopper-lin', { path: 'merchant/pages/invites/index' });
+    expect(mp.text()).toContain('这里是运营的页面');
+  });
+});
