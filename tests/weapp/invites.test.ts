@@ -86,7 +86,10 @@ describe('邀请有礼', () => {
 
 describe('the operator', () => {
   it('reads the rule and the journal, and publishes the next version', async () => {
-    const mp = await open('operator-he', { path: 'merchant/pages/invites/index' });
+    const mp = await open('operator-he', {
+      path: 'merchant/pages/invites/index',
+      answers: { showModal: () => ({ confirm: true, cancel: false }) },
+    });
     for (const text of ['会员看到的规则', '没有待核实的邀请', '修改规则（现在是第 1 版）', '记给邀请人'])
       expect(mp.text()).toContain(text);
     await mp.fire('#rule-joinInviter', 'input', { value: '25' });
