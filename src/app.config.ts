@@ -48,6 +48,7 @@ export default defineAppConfig({
         'pages/deliveries/index',
         'pages/identity-decisions/index',
         'pages/invites/index',
+        'pages/merges/index',
         'pages/handover/index',
         'pages/points-rule/index',
         'pages/rewards/index',

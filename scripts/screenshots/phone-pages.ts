@@ -43,6 +43,12 @@ const recycledShots: Shot[] = [
   { name: 'identity-decisions', persona: 'operator-he', page: 'merchant/pages/identity-decisions/index' },
 ];
 
+/** After staff found the two to be one person. */
+const mergedShots: Shot[] = [
+  { name: 'identity-merged', persona: 'shopper-wang', page: 'shopper/pages/identity/index' },
+  { name: 'merges', persona: 'operator-he', page: 'merchant/pages/merges/index' },
+];
+
 /** Every page of the mini-program at the size of this page, to `<folder>/<name>-<width>.png`. */
 export async function takePhonePages(cloud: LocalCloud, page: Page, folder: string): Promise<void> {
   for (const shot of guestShots) await take(cloud, page, folder, shot);
@@ -57,6 +63,10 @@ export async function takePhonePages(cloud: LocalCloud, page: Page, folder: stri
   const phoneCode = await wang.phoneCode(demoPerson('shopper-lin').phone);
   await wang.member.join({ leaderCode: null, phoneCode });
   for (const shot of recycledShots) await take(cloud, page, folder, shot);
+  const { identityMap } = phoneOf(cloud, 'operator-he');
+  const { decisions } = await identityMap.listDecisions({ status: 'open', cursor: null });
+  for (const { decisionId } of decisions) await identityMap.decide({ decisionId, verdict: 'same_person' });
+  for (const shot of mergedShots) await take(cloud, page, folder, shot);
 }
 
 /** Points of somebody who was given some, spent some and waits to pick something up. */

@@ -52,6 +52,8 @@ export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/i
 export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
 export const openMemberCode = (): Promise<void> => openPage('shopper/pages/code/index');
 export const openIdentity = (): Promise<void> => openPage('shopper/pages/identity/index');
+export const openIdentityDecisions = (): Promise<void> => openPage('merchant/pages/identity-decisions/index');
+export const openMerges = (): Promise<void> => openPage('merchant/pages/merges/index');
 export const openCouponCentre = (): Promise<void> => openPage('shopper/pages/centre/index');
 export const openClaimable = (id: CouponTemplateId): Promise<void> =>
   openPage(`shopper/pages/claim/index?id=${id}`);

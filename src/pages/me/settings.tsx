@@ -7,6 +7,7 @@ import {
   openCharge,
   openHandover,
   openIdentity,
+  openIdentityDecisions,
   openInvite,
   openInviteRule,
   openIssueRules,
@@ -65,6 +66,12 @@ export function Settings() {
       <LinkRow id="handover" icon="gift" text="店员发放兑换品" onPress={() => void openHandover()} />
       <LinkRow id="points-rule" icon="gift" text="积分设置（运营）" onPress={() => void openPointsRule()} />
       <LinkRow id="issue-rules" icon="note" text="发卡规则（运营）" onPress={() => void openIssueRules()} />
+      <LinkRow
+        id="identity-decisions"
+        icon="phone"
+        text="会员身份待办（运营）"
+        onPress={() => void openIdentityDecisions()}
+      />
       <LinkRow id="templates" icon="ticket" text="券模板" onPress={() => void openTemplates()} />
       <LinkRow id="invites" icon="note" text="邀请规则（运营）" onPress={() => void openInviteRule()} />
       <LinkRow id="privacy" icon="shield" text="隐私保护指引" onPress={() => void openPrivacyContract()} />

@@ -20,6 +20,8 @@ export interface FakeWxOptions {
 export interface FakeWx {
   wx: Bag;
   calls: { api: string; options: unknown }[];
+  /** What was written to the user's folder, by path. */
+  files: Map<string, string>;
   /** Cloud calls that have not been answered yet. */
   pending: () => number;
 }
@@ -43,7 +45,7 @@ const SYSTEM = {
 
 /** APIs that answer `:ok` unless a test says otherwise. */
 const ASYNC_APIS =
-  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu login getShareInfo getGroupEnterInfo setClipboardData saveImageToPhotosAlbum canvasToTempFilePath'.split(
+  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu login getShareInfo getGroupEnterInfo setClipboardData saveImageToPhotosAlbum canvasToTempFilePath shareFileMessage'.split(
     ' ',
   );
 const LISTENERS =
@@ -155,12 +157,16 @@ export function createFakeWx(options: FakeWxOptions): FakeWx {
     apis[name] = (given?: unknown) =>
       respond(name, bagOf(given), options.answers[name]?.(bagOf(given)) ?? {});
   }
-  const wx: Bag = { cloud };
+  const files: FakeWx['files'] = new Map();
+  apis['getFileSystemManager'] = () => ({
+    writeFileSync: (filePath: string, text: string) => files.set(filePath, text),
+  });
+  const wx: Bag = { cloud, env: { USER_DATA_PATH: 'http://usr' } };
   for (const [api, run] of Object.entries(apis)) {
     wx[api] = (...args: unknown[]) => {
       calls.push({ api, options: args[0] });
       return isFunction(run) ? run.call(wx, ...args) : undefined;
     };
   }
-  return { wx, calls, pending: () => pending };
+  return { wx, calls, files, pending: () => pending };
 }

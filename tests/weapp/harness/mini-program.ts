@@ -35,6 +35,9 @@ export interface MiniProgram {
   settle: () => Promise<void>;
   storage: Map<string, unknown>;
   wxCalls: FakeWx['calls'];
+  files: FakeWx['files'];
+  /** Native components that the pages opened so far have loaded, by their path. */
+  components: ScriptRealm['registered']['components'];
   setData: SetDataLog['entries'];
   errors: unknown[][];
 }
@@ -132,6 +135,8 @@ function handlesOf(stage: Stage): MiniProgram {
     settle: () => settle(stage),
     storage,
     wxCalls: wx.calls,
+    files: wx.files,
+    components: realm.registered.components,
     setData: log.entries,
     errors,
   };

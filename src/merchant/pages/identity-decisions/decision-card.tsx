@@ -3,20 +3,15 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import type { IdentityApi } from '@contracts/identity';
-import { chinaDateOf, chinaTimeText } from '@contracts/primitives/time';
+import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { confirm } from '@/platform/confirm';
 import { identityService } from '@/services';
+import { personText } from '../../components/person-text';
 import styles from './index.module.scss';
 
 type Decision = ReturnType<IdentityApi['listDecisions']>['decisions'][number];
 type Preview = ReturnType<IdentityApi['previewMerge']>;
-type Person = NonNullable<Decision['previous']>;
-
-const personText = (person: Person | null): string =>
-  person === null
-    ? '已注销'
-    : `${person.nickname ?? '会员'} · ${person.planName} · ${chinaDateOf(person.joinedAt)} 入会`;
 
 function Lines({ preview }: { preview: Preview }) {
   return (

@@ -6,6 +6,7 @@ import { SectionTitle } from '@/components/section-title';
 import type { IdentityApi } from '@contracts/identity';
 import { useAction } from '@/hooks/use-action';
 import { saveTextFile } from '@/platform/save-file';
+import { isH5 } from '@/platform/target';
 import { identityService } from '@/services';
 import styles from './index.module.scss';
 
@@ -24,14 +25,18 @@ async function readAll(onProgress: (parts: number) => void): Promise<Parts> {
   return all;
 }
 
-/** 导出我的数据: one JSON file of everything held. */
+const FILE_NAME = 'tuanka-my-data.json';
+
+/** 导出我的数据: one JSON file of everything held; gathered first, handed over by a tap of its own. */
 export function ExportData() {
   const [progress, setProgress] = useState(0);
-  const { busy, error, run } = useAction(async () => {
+  const [text, setText] = useState<string | null>(null);
+  const [sent, setSent] = useState(false);
+  const gather = useAction(async () => {
     setProgress(0);
-    const parts = await readAll(setProgress);
-    await saveTextFile('tuanka-my-data.json', JSON.stringify(parts, null, 2)).catch(() => undefined);
+    setText(JSON.stringify(await readAll(setProgress), null, 2));
   });
+  const save = useAction(async (file: string) => setSent(await saveTextFile(FILE_NAME, file)));
   return (
     <>
       <SectionTitle text="我的数据" />
@@ -39,10 +44,23 @@ export function ExportData() {
         <Text className={styles['line']}>
           资料、卡、券、积分、订单和消息，都在一个 JSON 文件里。手机号以 138****8000 的样子出现。
         </Text>
-        {error && <InlineNote text={error.message} />}
-        <ActionButton id="export" look="secondary" disabled={busy} onPress={() => void run(undefined)}>
-          {busy ? `正在整理…（${progress} 项）` : '导出我的数据'}
-        </ActionButton>
+        {gather.error && <InlineNote text={gather.error.message} />}
+        {save.error && <InlineNote text="文件没能交到你手里，请再试一次。" />}
+        {sent && <InlineNote icon="check" tone="calm" text="已交到你手里。里面都是你的资料，请放好。" />}
+        {text === null ? (
+          <ActionButton
+            id="export"
+            look="secondary"
+            disabled={gather.busy}
+            onPress={() => void gather.run(undefined)}
+          >
+            {gather.busy ? `正在整理…（${progress} 项）` : '导出我的数据'}
+          </ActionButton>
+        ) : (
+          <ActionButton id="save-export" disabled={save.busy} onPress={() => void save.run(text)}>
+            {isH5 ? '下载文件' : '发给自己（文件传输助手）'}
+          </ActionButton>
+        )}
       </View>
     </>
   );

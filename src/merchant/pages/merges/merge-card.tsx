@@ -1,0 +1,91 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
+import type { IdentityApi } from '@contracts/identity';
+import { chinaTimeText, type Instant } from '@contracts/primitives/time';
+import { useAction } from '@/hooks/use-action';
+import { confirm } from '@/platform/confirm';
+import { identityService } from '@/services';
+import { personText } from '../../components/person-text';
+import styles from './index.module.scss';
+
+type Merge = ReturnType<IdentityApi['listMerges']>['merges'][number];
+type UndoPreview = ReturnType<IdentityApi['previewUndo']>;
+
+const statusText: Record<Merge['status'], string> = {
+  running: '合并中，会自动完成',
+  done: '已合并',
+  undoing: '撤销中，会自动完成',
+  undone: '已撤销',
+};
+
+const reasonText: Record<Merge['reason'], string> = {
+  unionid: '微信确认是同一个人',
+  imported: '导入的会员本人验证了',
+  staff: '运营确认是同一个人',
+};
+
+/** What comes back first, then what does not: read before the question is asked. */
+function UndoLines({ preview }: { preview: UndoPreview }) {
+  return (
+    <>
+      <Text>
+        {preview.comesBack > 0
+          ? `撤销后，${preview.comesBack} 份卡、券、积分等记录回到被合并的会员，两人以后不会再自动合并。`
+          : '没有要搬回去的东西；撤销后两人分开，以后不会再自动合并。'}
+      </Text>
+      {preview.stays.length > 0 && <InlineNote text={`撤销不了的：${preview.stays.join('；')}`} />}
+    </>
+  );
+}
+
+interface MergeCardProps {
+  merge: Merge;
+  now: Instant;
+  onUndone: () => void;
+}
+
+/** One merge: whom it made one, why and what moved; undone in two steps while it may be. */
+export function MergeCard({ merge, now, onUndone }: MergeCardProps) {
+  const { mergeId } = merge;
+  const [preview, setPreview] = useState<UndoPreview | null>(null);
+  const look = useAction(async () => setPreview(await identityService.previewUndo({ mergeId })));
+  const undo = useAction(async () => {
+    if (!(await confirm('撤销这次合并？', '两位会员会重新分开。', '撤销'))) return;
+    await identityService.undoMerge({ mergeId });
+    setPreview(null);
+    onUndone();
+  });
+  const error = look.error ?? undo.error;
+  const undoable = merge.status === 'done' && now < merge.undoUntil;
+  return (
+    <View className={styles['panel']}>
+      <View className={styles['head']}>
+        <Text className={styles['title']}>{personText(merge.kept)}</Text>
+        <Text className={styles['soft']}>{statusText[merge.status]}</Text>
+      </View>
+      <Text className={styles['soft']}>{`${chinaTimeText(merge.at)} · ${reasonText[merge.reason]}`}</Text>
+      {merge.lines.map((line) => (
+        <Text key={line}>· {line}</Text>
+      ))}
+      {merge.status === 'done' && (
+        <Text className={styles['soft']}>
+          {undoable ? `${chinaTimeText(merge.undoUntil)} 前可以撤销` : '已过可以撤销的期限'}
+        </Text>
+      )}
+      {error && <InlineNote text={error.message} />}
+      {undoable && preview && <UndoLines preview={preview} />}
+      {undoable && (
+        <ActionButton
+          id={`${preview ? 'undo' : 'look'}-${mergeId}`}
+          look={preview ? 'primary' : 'secondary'}
+          disabled={look.busy || undo.busy}
+          onPress={() => void (preview ? undo : look).run(undefined)}
+        >
+          {preview ? '撤销合并' : '合错了？先看看撤销会怎样'}
+        </ActionButton>
+      )}
+    </View>
+  );
+}
