@@ -25,7 +25,7 @@ import { orderRefunded } from './kinds/order-refunded';
 import { pointsChanged } from './kinds/points-changed';
 import { pointsExpiry } from './kinds/points-expiry';
 import { redemptionReady } from './kinds/redemption-ready';
-import { rewardEarned, type EarnedReward } from './kinds/reward-earned';
+import { rewardEarned } from './kinds/reward-earned';
 import { tierChanged } from './kinds/tier-changed';
 import type { Channels, MessageContent, ReminderKind, ValueForm } from './reminder-kind';
 
@@ -105,7 +105,7 @@ export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   redemption_ready: source(redemptionReady, async ({ redemptions }, id) =>
     isRedemptionId(id) ? redemptions.get(id) : null,
   ),
-  reward_earned: source(rewardEarned, readReward),
+  reward_earned: source(rewardEarned, async ({ inviteRewards }, id) => inviteRewards.get(id)),
   order_paid: source(orderPaid, async ({ orders }, id) =>
     isOrderId(id) ? billOf(await orders.get(id)) : null,
   ),
@@ -118,15 +118,4 @@ function billOf(order: DocumentOf<'orders'> | null): PaidBill | null {
   if (order === null) return null;
   const { _id, storeName, refundedFen, paidAt } = order;
   return { _id, storeName, refundedFen, paidAt, paidFen: payableOf(order) };
-}
-
-/** A reward is an entry of the points ledger or a grant of coupons; a grant that issued nothing is none. */
-async function readReward(
-  { pointsEntries, couponGrants }: TransactionStore,
-  id: string,
-): Promise<EarnedReward | null> {
-  const entry = await pointsEntries.get(id);
-  if (entry) return { points: entry.points + entry.pending, reason: entry.reason };
-  const grant = await couponGrants.get(id);
-  return grant && grant.issued.length > 0 ? { coupons: grant.issued.length } : null;
 }

@@ -1,3 +1,4 @@
+import type { CouponId } from '../../contracts/primitives/ids';
 import { addMs, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import type { InviteReason } from '../../contracts/invite-rule';
 import type { GrantRequest } from '../coupon/grant';
@@ -6,6 +7,7 @@ import { grantIdOf } from '../coupon/pack';
 import { mayBeRevoked } from '../coupon/change';
 import type { DocumentOf } from '../kit/store/schema';
 import type { Store, TransactionStore } from '../kit/store/store';
+import { rewardNotice, takenBackNotice } from '../message/kinds/reward-earned';
 import { earnForEvent } from '../points/earn-for-event';
 import { takeBackEvent } from '../points/take-back-event';
 import { readPerson } from './load-inviter';
@@ -75,6 +77,7 @@ async function givePoints({ store, now }: Delivering, due: Reward): Promise<void
     const patch =
       outcome === 'nothing' ? refusedWith('points_closed', now) : deliveredTo(person._id, reward, now);
     await transaction.inviteRewards.update(reward._id, patch);
+    if (outcome === 'earned') await transaction.reminders.insert(rewardNotice(reward, person._id, now));
   });
 }
 
@@ -98,6 +101,7 @@ async function givePack({ store, now }: Delivering, due: Reward): Promise<void> 
     const { issued } = await issue();
     const patch = issued.length === 0 ? refusedWith('sold_out', now) : deliveredTo(person._id, reward, now);
     await transaction.inviteRewards.update(reward._id, patch);
+    if (issued.length > 0) await transaction.reminders.insert(rewardNotice(reward, person._id, now));
   });
 }
 
@@ -119,21 +123,42 @@ async function takeBackPoints({ store, now }: Delivering, due: Reward): Promise<
 
 /** Coupons nobody used are taken back; a used one stays used, as with every refund. */
 async function takeBackPack({ store, now }: Delivering, due: Reward): Promise<void> {
+  const givenTo = due.givenTo ?? due.memberId;
   const occasion = occasionOf(due, due.grants - 1);
-  const grantId = grantIdOf({ memberId: due.givenTo ?? due.memberId, channel: 'invite', occasion });
+  const grantId = grantIdOf({ memberId: givenTo, channel: 'invite', occasion });
   const { items } = await store.coupons.find({ where: { grantId }, orderBy: '_id', limit: 300 });
   await store.transact(async (transaction) => {
     const reward = await readDue(transaction, due, now);
     if (!reward) return;
-    let held = false;
-    for (const { _id } of items) {
-      const coupon = await transaction.coupons.get(_id);
-      if (coupon?.status === 'locked') held = true;
-      if (!coupon || !mayBeRevoked(coupon, now)) continue;
-      const reason = reward.reason ? reasonText(reward.reason) : '邀请奖励收回';
-      await transaction.coupons.update(_id, { status: 'revoked', revoked: { at: now, reason } });
-    }
-    const patch = held ? { dueAt: addMs(now, HELD_RETRY_MS) } : reversed(now);
-    await transaction.inviteRewards.update(reward._id, patch);
+    const reason = reward.reason ? reasonText(reward.reason) : '邀请奖励收回';
+    const coupons = await revokeUnused(
+      transaction,
+      items.map(({ _id }) => _id),
+      reason,
+      now,
+    );
+    if (coupons.some(({ status }) => status === 'locked'))
+      return transaction.inviteRewards.update(reward._id, { dueAt: addMs(now, HELD_RETRY_MS) });
+    await transaction.inviteRewards.update(reward._id, reversed(now));
+    const lost = coupons.some(({ status }) => status === 'revoked');
+    if (lost) await transaction.reminders.insert(takenBackNotice(reward, givenTo, now));
   });
+}
+
+/** The coupons as they are afterwards. */
+async function revokeUnused(
+  transaction: TransactionStore,
+  ids: readonly CouponId[],
+  reason: string,
+  now: Instant,
+): Promise<Pick<DocumentOf<'coupons'>, 'status'>[]> {
+  const coupons: Pick<DocumentOf<'coupons'>, 'status'>[] = [];
+  for (const _id of ids) {
+    const coupon = await transaction.coupons.get(_id);
+    if (!coupon) continue;
+    const patch = { status: 'revoked' as const, revoked: { at: now, reason } };
+    if (mayBeRevoked(coupon, now)) await transaction.coupons.update(_id, patch);
+    coupons.push(mayBeRevoked(coupon, now) ? patch : coupon);
+  }
+  return coupons;
 }

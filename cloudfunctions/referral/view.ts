@@ -8,14 +8,18 @@ const titles: Record<'registered' | 'first_order', Record<InviteReward['side'], 
   first_order: { inviter: '好友首单奖励', invitee: '首单礼' },
 };
 
+export const rewardTitle = ({
+  event,
+  side,
+  milestone,
+}: Pick<InviteReward, 'event' | 'side' | 'milestone'>): string =>
+  event === 'milestone' ? `累计 ${milestone ?? 0} 位好友奖励` : titles[event][side];
+
 export const viewReward = (reward: InviteReward): InviteRewardView => ({
   id: reward._id,
   side: reward.side,
   event: reward.event,
-  title:
-    reward.event === 'milestone'
-      ? `累计 ${reward.milestone ?? 0} 位好友奖励`
-      : titles[reward.event][reward.side],
+  title: rewardTitle(reward),
   gift: reward.gift.text,
   state: reward.state,
   reason: viewReason(reward.reason),

@@ -1,13 +1,11 @@
 import { fen } from '@contracts/primitives/fen';
 import { isMemberId, type MemberId } from '@contracts/primitives/ids';
 import { isPickupCode } from '@contracts/primitives/pickup-code';
-import { points } from '@contracts/primitives/points';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
-import { earnForEvent } from '../../cloudfunctions/points/earn-for-event';
 import { birthdayNotice } from '../../cloudfunctions/message/kinds/birthday';
-import { rewardNotice } from '../../cloudfunctions/message/kinds/reward-earned';
 import { tierNotice } from '../../cloudfunctions/message/kinds/tier-changed';
 import type { LocalCloud } from '../../local/server';
+import { joinThrough } from '../stage/invite-stage';
 import { billOf, payInWechat, STORE } from '../stage/payment-stage';
 import { checkoutOf, shopperWithPoints } from '../stage/points-stage';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
@@ -122,21 +120,13 @@ describe('what a shopper is told of, and by what cause', () => {
     expect(second).toMatchObject({ status: 'skipped', outcome: 'used' });
   });
 
-  it('a reward for a friend: the hook of whoever gives it, in the same transaction', async () => {
-    const { store, now } = checkoutOf(cloud);
+  it('a reward for a friend, written where the reward is given', async () => {
     await allow('tmpl-member');
-    await store.transact(async (transaction) => {
-      await earnForEvent(transaction, {
-        memberId,
-        event: 'invite',
-        occasion: 'friend-1',
-        amount: points(100),
-        now: now(),
-      });
-      await transaction.reminders.insert(rewardNotice('earn:invite-friend-1', memberId, 100, now()));
-    });
+    const { inviteCode } = await lin.referral.readHome({});
+    await joinThrough(cloud, 'wang', inviteCode);
     await sweepAt(NOON + MINUTE_MS);
-    expect(notifications()).toEqual([['会员权益通知', '邀请奖励 100 积分', '谢谢你带朋友来，快去看看吧']]);
+    await sweepAt(NOON + 2 * MINUTE_MS);
+    expect(notifications()).toEqual([['会员权益通知', '邀请奖励 20 积分', '谢谢你带朋友来，快去看看吧']]);
   });
 
   it('a tier and a birthday: the hooks of who decides about them', async () => {
