@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { operation, type ApiOf } from './operation';
+import { actorKinds, operation, type ApiOf } from './operation';
 import {
   cardNumber,
   claimId,
@@ -110,6 +110,13 @@ export const memberOperations = {
       /** Name of the leader and store credited with this member, when there is one. */
       joinedThrough: z.object({ leaderName: z.string(), storeName: z.string() }).nullable(),
     }),
+  }),
+  /** The roles the caller holds here, so that 我的 lists only work that is theirs. Checks nothing: every operation does. */
+  readRoles: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ mayActAs: z.array(z.enum(actorKinds).exclude(['guest', 'member'])) }),
   }),
   /**
    * Adds the phone number that was skipped at the join, or changes it. A number another member had moves here and

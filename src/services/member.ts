@@ -9,6 +9,7 @@ export function createMemberService(transport: Transport, policy?: RetryPolicy):
     overview: call('overview'),
     join: call('join'),
     readProfile: call('readProfile'),
+    readRoles: call('readRoles'),
     linkPhone: call('linkPhone'),
     readCode: call('readCode'),
     identify: call('identify'),

@@ -39,6 +39,14 @@ describe('every operation × every role', () => {
   });
   afterAll(() => cloud.close());
 
+  it.each(Object.entries(people))('%s is told the work that is theirs', async (who, person) => {
+    const { mayActAs } = await phoneOf(cloud, person).member.readRoles({});
+    const staffRoles = (['leader', 'clerk', 'operator', 'owner'] as const).filter((role) =>
+      allowed[role].includes(who),
+    );
+    expect(mayActAs).toEqual(staffRoles);
+  });
+
   it.each(operations)(
     '$area.$op lets in those its contract declares and nobody else',
     async ({ area, op, operation }) => {

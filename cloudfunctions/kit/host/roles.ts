@@ -2,6 +2,8 @@ import type { ActorKind } from '../../../contracts/operation';
 
 export type Role = Exclude<ActorKind, 'guest' | 'member'>;
 
+export const roles = ['leader', 'clerk', 'operator', 'owner'] as const satisfies readonly Role[];
+
 /** Who may do whose work: an owner everything staff does, an operator what a clerk does. Leading a group is a role of its own. */
 const grants: Record<Role, readonly Role[]> = {
   leader: ['leader'],

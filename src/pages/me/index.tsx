@@ -8,6 +8,7 @@ import { useOnShow } from '@/platform/use-on-show';
 import { memberService } from '@/services';
 import { Profile } from './profile';
 import { Settings } from './settings';
+import { Work } from './work';
 import styles from './index.module.scss';
 
 const readProfile = () => memberService.readProfile({});
@@ -25,6 +26,7 @@ export default function MePage() {
         <Profile profile={state.snapshot.data} onPhoneLinked={() => void reload()} />
       )}
       <Settings />
+      <Work />
       <View className={styles['sign']}>
         <Text>团卡 · 你的手机号只在店里用来找回会员卡</Text>
       </View>

@@ -1,0 +1,60 @@
+import { View } from '@tarojs/components';
+import { SectionTitle } from '@/components/section-title';
+import { useCall } from '@/hooks/use-call';
+import {
+  openCharge,
+  openHandover,
+  openIdentityDecisions,
+  openInviteRule,
+  openIssueRules,
+  openLeaders,
+  openPointsRule,
+  openPushes,
+  openRedeemDesk,
+  openTemplates,
+} from '@/platform/navigation';
+import { useOnShow } from '@/platform/use-on-show';
+import { memberService } from '@/services';
+import { LinkRow, type LinkRowProps } from './link-row';
+import styles from './settings.module.scss';
+
+const readRoles = () => memberService.readRoles({});
+
+const work: readonly (Omit<LinkRowProps, 'onPress'> & { for: 'clerk' | 'operator'; open: () => unknown })[] =
+  [
+    { for: 'clerk', id: 'charge', icon: 'scan', text: '收款', open: openCharge },
+    { for: 'clerk', id: 'redeem', icon: 'scan', text: '核销优惠券', open: openRedeemDesk },
+    { for: 'clerk', id: 'handover', icon: 'gift', text: '发放兑换品', open: openHandover },
+    { for: 'operator', id: 'pushes', icon: 'bell', text: '推送与消息', open: openPushes },
+    { for: 'operator', id: 'templates', icon: 'ticket', text: '券模板与券包', open: openTemplates },
+    { for: 'operator', id: 'points-rule', icon: 'gift', text: '积分设置', open: openPointsRule },
+    { for: 'operator', id: 'issue-rules', icon: 'note', text: '发卡规则', open: openIssueRules },
+    { for: 'operator', id: 'invites', icon: 'note', text: '邀请规则与核实', open: openInviteRule },
+    { for: 'operator', id: 'leaders', icon: 'code', text: '团长管理', open: openLeaders },
+    {
+      for: 'operator',
+      id: 'identity-decisions',
+      icon: 'phone',
+      text: '会员身份待办',
+      open: openIdentityDecisions,
+    },
+  ];
+
+/** The shop's own work, for whoever has a role there; everybody else sees nothing of it. */
+export function Work() {
+  const { state, reload } = useCall(readRoles);
+  useOnShow(() => void reload());
+  const held = state.status === 'ready' ? state.snapshot.data.mayActAs : [];
+  const rows = work.filter((row) => held.includes(row.for));
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <SectionTitle text="店里的工作" />
+      <View className={styles['panel']}>
+        {rows.map(({ id, icon, text, open }) => (
+          <LinkRow key={id} id={id} icon={icon} text={text} onPress={() => void open()} />
+        ))}
+      </View>
+    </>
+  );
+}
