@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { measureFunctionBundles, measureMiniProgram } from './bench/bundles';
 import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
+import { measureLeaders } from './bench/leaders';
 import { measurePoints } from './bench/points';
 import { printTable } from './bench/result';
 import { measureSweeps } from './bench/reminders';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   const bundles = await measureFunctionBundles();
   const results = [
     ...(await measureDatabaseCalls()),
+    ...(await measureLeaders()),
     ...(await measureCoupons()),
     ...(await measureSweeps()),
     ...(await measurePoints()),

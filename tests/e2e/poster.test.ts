@@ -7,8 +7,8 @@ import { readQrCode } from '../stage/read-qr-code';
 import { documentsOf, NOON, phoneOf } from '../stage/stage';
 import { openBrowser, type TestBrowser } from './browser';
 
-/** The poster as a browser draws it; its code is read by a reader that knows nothing of how it was drawn. */
-describe('the invite poster', () => {
+/** Posters as a browser draws them; their code is read by a reader that knows nothing of how it was drawn. */
+describe('posters', () => {
   let cloud: LocalCloud;
   let browser: TestBrowser;
 
@@ -25,7 +25,7 @@ describe('the invite poster', () => {
     await cloud.close();
   });
 
-  it('says who invites and carries the member’s code, as the mini-program’s own code', async () => {
+  it('of an invite says who invites and carries the member’s code, as the mini-program’s own code', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
     const { inviteCode } = await lin.referral.readHome({});
@@ -44,5 +44,25 @@ describe('the invite poster', () => {
     expect(documentsOf(cloud, 'inviteCodes')).toMatchObject([{ _id: inviteCode }]);
     // What a phone's screen shows of it can be read, too.
     expect(readQrCode(await page.locator('#invite-poster').screenshot())).toContain(scene);
+  });
+
+  it('of a leader carries the team’s code, on the picture and on the screen', async () => {
+    const { leaderCode } = await phoneOf(cloud, 'leader-chen').leader.readMyCode({});
+    const page = await browser.context.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(`${cloud.url}/app/?persona=leader-chen#/leader/pages/code/index`);
+    await page.getByText('生成海报').click();
+    // Drawn at once, when the code's picture has come.
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('#code-poster');
+      return canvas?.getContext('2d')?.getImageData(4, 4, 1, 1).data[3] === 255;
+    });
+    const url = await page.evaluate(() =>
+      document.querySelector<HTMLCanvasElement>('#code-poster')?.toDataURL('image/png'),
+    );
+    const png = Buffer.from((url ?? '').split(',')[1] ?? '', 'base64');
+    const scene = encodeURIComponent(`g=${leaderCode}`);
+    expect(readQrCode(png)).toBe(`weapp://${DEMO_APPID}/pages/join/index?scene=${scene}&env=develop`);
+    expect(readQrCode(await page.locator('#code-poster').screenshot())).toContain(scene);
   });
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
+import { launchMiniProgram, type LaunchOptions, type MiniProgram } from './harness/mini-program';
 import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { callMethod } from './harness/values';
 
 /** The built mini-program against the real functions: inviting, landing, reading what it gave, deciding (J5 of the product). */
 let functions: LocalFunctions;
@@ -20,6 +21,13 @@ afterAll(() => functions.close());
 
 const open = (personaId: string, options: Partial<LaunchOptions> = {}) =>
   launchMiniProgram({ callFunction: functions.phoneOf(personaId), ...options });
+
+/** What WeChat asks the open page for when the member shares it. */
+const card = z.object({ title: z.string(), path: z.string() });
+const moment = z.object({ title: z.string(), query: z.string() });
+const sharedBy = (mp: MiniProgram, how: 'onShareAppMessage' | 'onShareTimeline') =>
+  JSON.parse(JSON.stringify(callMethod(mp.page().instance, how, { from: 'menu' }) ?? null)) as unknown;
+const queryOf = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
 
 describe('邀请有礼', () => {
   it('shows every rule, the next milestone and the way to share', async () => {
@@ -55,6 +63,32 @@ describe('邀请有礼', () => {
     expect(guest.text()).toContain('入会另得 30 积分');
   });
 
+  it('a shared card carries the code, and opens the landing page that names the friend', async () => {
+    const mp = await open('shopper-lin', { path: 'shopper/pages/invite/index' });
+    const shared = card.parse(sharedBy(mp, 'onShareAppMessage'));
+    expect(shared.title).toContain('小林 邀你加入');
+    expect(shared.path).toBe(`/pages/join/index?g=Chen2026&i=${inviteCode}`);
+    const [path = '', query = ''] = shared.path.slice(1).split('?');
+    const guest = await open('shopper-wang', { path, query: queryOf(query) });
+    expect(guest.page().route).toBe('pages/join/index');
+    expect(guest.text()).toContain('小林 邀请你入会');
+    expect(guest.text()).toContain('团长 陈姐');
+    expect(guest.errors).toEqual([]);
+  });
+
+  it('Moments carry the code too, and lead to the same landing page', async () => {
+    const mp = await open('shopper-lin', { path: 'shopper/pages/invite/index' });
+    const shared = moment.parse(sharedBy(mp, 'onShareTimeline'));
+    expect(shared.title).toContain('小林 邀你加入');
+    expect(shared.query).toBe(`g=Chen2026&i=${inviteCode}`);
+    // WeChat opens the page that was shared, with that query.
+    const guest = await open('shopper-wang', { path: mp.page().route, query: queryOf(shared.query) });
+    await guest.tap('#open-landing');
+    expect(guest.page().route).toBe('pages/join/index');
+    expect(guest.text()).toContain('小林 邀请你入会');
+    expect(guest.text()).toContain('团长 陈姐');
+  });
+
   it('a friend joins through the card, and the inviter reads what it gave', async () => {
     const wang = await open('shopper-wang', {
       path: 'pages/join/index',
@@ -81,6 +115,44 @@ describe('邀请有礼', () => {
     await mp.tap('#open-landing');
     expect(mp.page().route).toBe('pages/join/index');
     expect(mp.text()).toContain('小林 邀请你入会');
+  });
+});
+
+describe('what one got, and another code', () => {
+  it('the invited friend reads their own rewards, each with its state and date', async () => {
+    const mp = await open('shopper-wang', { path: 'shopper/pages/invite/index' });
+    expect(mp.has('#own-rewards')).toBe(true);
+    expect(mp.text()).toContain('我的奖励');
+    expect(mp.text()).toMatch(/新人见面礼：30 积分\s*已到账 · \d+月\d+日/);
+    expect(mp.text()).toContain('还没有好友');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('whoever thinks better of it keeps the code', async () => {
+    const mp = await open('shopper-lin', {
+      path: 'shopper/pages/invite/index',
+      answers: { showModal: () => ({ confirm: false, cancel: true }) },
+    });
+    await mp.tap('#renew-code');
+    expect(mp.wxCalls.some(({ api }) => api === 'showModal')).toBe(true);
+    expect(card.parse(sharedBy(mp, 'onShareAppMessage')).path).toContain(`i=${inviteCode}`);
+  });
+
+  it('a renewed code is in the next card; the old one says that it ended', async () => {
+    const mp = await open('shopper-lin', {
+      path: 'shopper/pages/invite/index',
+      answers: { showModal: () => ({ confirm: true, cancel: false }) },
+    });
+    await mp.tap('#renew-code');
+    expect(mp.text()).toContain('邀请码已更换，旧的不再有效');
+    const { path } = card.parse(sharedBy(mp, 'onShareAppMessage'));
+    const [page = '', query = ''] = path.slice(1).split('?');
+    expect(queryOf(query)['i']).not.toBe(inviteCode);
+    const friend = await open('clerk-zhou', { path: page, query: queryOf(query) });
+    expect(friend.text()).toContain('小林 邀请你入会');
+    const late = await open('clerk-zhou', { path: page, query: { i: inviteCode } });
+    expect(late.text()).not.toContain('小林 邀请你入会');
+    expect(mp.errors).toEqual([]);
   });
 });
 

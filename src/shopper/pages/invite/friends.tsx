@@ -5,20 +5,12 @@ import { PageFailure } from '@/components/page-failure';
 import { PageNote } from '@/components/page-note';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
-import type { FriendView, InviteRewardView } from '@contracts/referral';
+import type { FriendView } from '@contracts/referral';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { referralService } from '@/services';
+import { Reward } from './reward';
 import styles from './index.module.scss';
-
-/** The state of a reward in words, with its date. */
-export function rewardText({ state, dueAt, settledAt, reason }: InviteRewardView): string {
-  if (state === 'pending') return dueAt === null ? '待到账' : `${chinaTimeText(dueAt)} 起到账`;
-  const when = settledAt === null ? '' : ` · ${chinaTimeText(settledAt)}`;
-  if (state === 'delivered') return `已到账${when}`;
-  const why = reason ? `：${reason.text}` : '';
-  return `${state === 'refused' ? '没有给' : '已收回'}${why}${when}`;
-}
 
 const Friend = ({ friend }: { friend: FriendView }) => (
   <View className={styles['panel']}>
@@ -29,14 +21,7 @@ const Friend = ({ friend }: { friend: FriendView }) => (
     <Text className={styles['soft']}>{chinaTimeText(friend.joinedAt)}</Text>
     {friend.reason && <Text className={styles['warn']}>{friend.reason.text}</Text>}
     {friend.rewards.map((reward) => (
-      <View key={reward.id} className={styles['reward']}>
-        <Text>
-          {reward.title}：{reward.gift}
-        </Text>
-        <Text className={reward.state === 'delivered' ? styles['good'] : styles['soft']}>
-          {rewardText(reward)}
-        </Text>
-      </View>
+      <Reward key={reward.id} reward={reward} />
     ))}
   </View>
 );

@@ -20,7 +20,9 @@ import { referralService } from '@/services';
 import { Friends } from './friends';
 import styles from './index.module.scss';
 import { NameForm } from './name-form';
+import { OwnRewards } from './own-rewards';
 import { Progress } from './progress';
+import { RenewCode } from './renew-code';
 
 type Home = ReturnType<ReferralApi['readHome']>;
 
@@ -78,7 +80,9 @@ function Invite({ home, onChanged }: { home: Home; onChanged: () => void }) {
         <ActionButton id="poster" look="secondary" onPress={() => void openPoster()}>
           生成我的海报
         </ActionButton>
+        <RenewCode onRenewed={onChanged} />
       </View>
+      <OwnRewards />
       <Friends total={home.friends} />
     </>
   );
