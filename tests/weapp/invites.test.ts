@@ -151,6 +151,7 @@ describe('what one got, and another code', () => {
     const friend = await open('clerk-zhou', { path: page, query: queryOf(query) });
     expect(friend.text()).toContain('小林 邀请你入会');
     const late = await open('clerk-zhou', { path: page, query: { i: inviteCode } });
+    expect(late.text()).toContain('邀请码已经更换');
     expect(late.text()).not.toContain('小林 邀请你入会');
     expect(mp.errors).toEqual([]);
   });
