@@ -279,6 +279,7 @@ describe('staff, when two WeChat users verified one number', () => {
   it('or says that they are two', async () => {
     await takeNumberOfWang(someone('Fang'), 'oFang-1');
     const mp = await open('operator-he', DECISIONS);
+    shows(mp, '没有手机号', '139****9000');
     await mp.tap(idOf(mp, 'apart-'));
     shows(mp, '没有待办');
     await mp.tap('#merges');

@@ -7,7 +7,7 @@ import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { confirm } from '@/platform/confirm';
 import { identityService } from '@/services';
-import { personText } from '../../components/person-text';
+import { PersonLines } from '../../components/person-lines';
 import styles from './index.module.scss';
 
 type Decision = ReturnType<IdentityApi['listDecisions']>['decisions'][number];
@@ -37,8 +37,9 @@ export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
   const look = useAction(async () => setPreview(await identityService.previewMerge({ decisionId })));
   const decide = useAction(async (verdict: 'same_person' | 'two_people') => {
     const sure =
-      verdict === 'two_people' ||
-      (await confirm('合并为一位会员？', '30 天内可以撤销未用掉的部分。', '合并'));
+      verdict === 'two_people'
+        ? await confirm('确定是两个人？', '各自保留自己的卡、券和积分，这一条不再出现。', '是两个人')
+        : await confirm('合并为一位会员？', '30 天内可以撤销未用掉的部分。', '合并');
     if (!sure) return;
     await identityService.decide({ decisionId, verdict });
     onDecided();
@@ -49,8 +50,8 @@ export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
       <Text>
         手机号 {decision.phone} 先后由两位微信用户验证（{chinaTimeText(decision.openedAt)}）
       </Text>
-      <Text className={styles['line']}>原来：{personText(decision.previous)}</Text>
-      <Text className={styles['line']}>现在：{personText(decision.current)}</Text>
+      <PersonLines label="原来：" person={decision.previous} />
+      <PersonLines label="现在：" person={decision.current} />
       {error && <InlineNote text={error.message} />}
       {preview && <Lines preview={preview} />}
       {preview === null ? (

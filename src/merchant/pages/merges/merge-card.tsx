@@ -7,7 +7,7 @@ import { chinaTimeText, type Instant } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { confirm } from '@/platform/confirm';
 import { identityService } from '@/services';
-import { personText } from '../../components/person-text';
+import { PersonLines } from '../../components/person-lines';
 import styles from './index.module.scss';
 
 type Merge = ReturnType<IdentityApi['listMerges']>['merges'][number];
@@ -31,9 +31,8 @@ function UndoLines({ preview }: { preview: UndoPreview }) {
   return (
     <>
       <Text>
-        {preview.comesBack > 0
-          ? `撤销后，${preview.comesBack} 份卡、券、积分等记录回到被合并的会员，两人以后不会再自动合并。`
-          : '没有要搬回去的东西；撤销后两人分开，以后不会再自动合并。'}
+        {preview.comesBack > 0 && `${preview.comesBack} 份记录（券、积分、订单等）回到被合并的会员；`}
+        两位会员重新分开，卡号和微信各归各的，以后不会再自动合并。
       </Text>
       {preview.stays.length > 0 && <InlineNote text={`撤销不了的：${preview.stays.join('；')}`} />}
     </>
@@ -62,7 +61,9 @@ export function MergeCard({ merge, now, onUndone }: MergeCardProps) {
   return (
     <View className={styles['panel']}>
       <View className={styles['head']}>
-        <Text className={styles['title']}>{personText(merge.kept)}</Text>
+        <View className={styles['title']}>
+          <PersonLines person={merge.kept} />
+        </View>
         <Text className={styles['soft']}>{statusText[merge.status]}</Text>
       </View>
       <Text className={styles['soft']}>{`${chinaTimeText(merge.at)} · ${reasonText[merge.reason]}`}</Text>
