@@ -102,4 +102,27 @@ describe('a reward that arrives, or is taken back', () => {
     expect((await told(lin.phone)).flat()).not.toContain('好友首单奖励：100 积分');
     expect(await told(lin.phone)).toHaveLength(1);
   });
+
+  it('a commit whose answer is lost, whichever it is; each is told once all the same', async () => {
+    const start = async () => {
+      await cloud.reset();
+      const lin = await inviterOf(cloud, 'lin');
+      return { lin, wang: await joinThrough(cloud, 'wang', lin.code) };
+    };
+    await start();
+    cloud.faults.database.startTrace();
+    await pass(cloud);
+    const commits = [...cloud.faults.database.trace.entries()].flatMap(([at, { action }]) =>
+      action.includes('commit') ? [at] : [],
+    );
+    expect(commits.length).toBeGreaterThan(3);
+    for (const position of commits) {
+      const { lin, wang } = await start();
+      cloud.faults.apply({ target: 'database', nth: position + 1, kind: 'drop-after' });
+      for (let sweep = 0; sweep < 3; sweep += 1) await pass(cloud);
+      expect({ position, fired: cloud.faults.database.fired }).toEqual({ position, fired: 1 });
+      expect({ position, told: (await told(lin.phone)).length }).toEqual({ position, told: 1 });
+      expect({ position, told: (await told(wang.phone)).length }).toEqual({ position, told: 1 });
+    }
+  });
 });
