@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { describeCall } from '../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../local/server';
+import { dieAt } from '../stage/identity-stage';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 
 const SEND = '/cgi-bin/message/subscribe/send';
@@ -271,9 +272,7 @@ describe('a reminder is never sent twice', () => {
       const call = calls[position];
       await cloud.reset();
       await joinAndAllow();
-      cloud.faults.apply({ target: 'database', nth: position + 1, onwards: true, kind: 'drop' });
-      await Promise.allSettled([timer(), timer()]);
-      cloud.faults.clear();
+      await dieAt(cloud, position + 1, () => Promise.allSettled([timer(), timer()]));
       for (const minutes of [1, 2, 3, 4]) {
         cloud.moveClock(NOON + (90 + minutes) * MINUTE_MS);
         await Promise.all([timer(), timer()]);
