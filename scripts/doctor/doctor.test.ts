@@ -112,6 +112,7 @@ describe('the doctor on pages', () => {
     expect(pageFindings(pages).map(({ english }) => english)).toEqual([
       'src/app.config.ts has no page shopper/pages/coupons/index',
       'src/app.config.ts has no page shopper/pages/redemptions/index',
+      'src/app.config.ts has no page shopper/pages/invite/index',
       'src/app.config.ts has no page shopper/pages/order/index',
     ]);
   });
