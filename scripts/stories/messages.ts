@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS, chinaTimeText } from '../../contracts/primitives/time';
+import { CAMPAIGN_TEMPLATE } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';
 import { documentsOf, NOON, phoneOf, type Phone } from '../../tests/stage/stage';
 import type { Storyteller } from './storyteller';
@@ -70,7 +71,7 @@ async function push(story: Storyteller, cloud: LocalCloud, lin: Phone): Promise<
   );
   story.expect('forced sharing cannot be sent', refused, 'push_text_forbidden');
 
-  await lin.allowReminders(1);
+  await lin.allowReminders(1, [CAMPAIGN_TEMPLATE]);
   const good = await create('本周六会员全场 95 折');
   const { reach, total } = good.preview;
   story.step('运营小何', '改好再预览', `共 ${total} 人：微信 ${reach.wechat}，只在小程序 ${reach.inbox}`);
