@@ -1,11 +1,12 @@
 import type { TimerCall } from '../kit/host/serve-timer';
 import { closedMarksOf } from '../kit/identity/closed-marks';
+import { allPages } from '../kit/store/all-pages';
 import { atMost, oneOf } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
 import { markerOf } from '../payment/decide-first-payment';
 import { lease } from './lease';
 import { listClosureBlockers } from './list-closure-blockers';
-import { allPages, listIdentities } from './list-holdings';
+import { listIdentities } from './list-holdings';
 import { ownedCollections } from './list-owned';
 import { ownersOf, type Owned, type OwnedDocument } from './merge-owned';
 

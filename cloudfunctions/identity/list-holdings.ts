@@ -1,23 +1,9 @@
 import type { MemberId } from '../../contracts/primitives/ids';
-import type { Page } from '../kit/store/page';
+import { allPages } from '../kit/store/all-pages';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
 
 const PAGE = 200;
-
-/** Every page of a list that belongs to one person: long for one, short for a machine. */
-export async function allPages<Document>(
-  readPage: (cursor: string | null) => Promise<Page<Document>>,
-): Promise<Document[]> {
-  const all: Document[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<Document> = await readPage(cursor);
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return all;
-}
 
 /** The identifiers that lead to a member. */
 export const listIdentities = (

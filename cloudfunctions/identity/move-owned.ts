@@ -1,10 +1,10 @@
 import type { MemberId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
+import { allPages } from '../kit/store/all-pages';
 import { oneOf } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
 import type { Store, TransactionStore } from '../kit/store/store';
 import { recheckAt } from './lease';
-import { allPages } from './list-holdings';
 import { ownedCollections } from './list-owned';
 import type { Combining, Owned, OwnedDocument } from './merge-owned';
 

@@ -1,8 +1,9 @@
 import type { CardNumber } from '../../contracts/primitives/card-number';
 import { isCardNumber } from '../../contracts/primitives/card-number';
 import type { ReadCall } from '../kit/host/call';
+import { allPages } from '../kit/store/all-pages';
 import { openIdOfKey } from '../kit/store/document-ids';
-import { allPages, listIdentities } from './list-holdings';
+import { listIdentities } from './list-holdings';
 
 /** What is known about the member and how. */
 export async function readIdentity({ store, member, settings, now }: ReadCall<'member'>) {

@@ -1,13 +1,13 @@
 import { refuse } from '../../contracts/errors';
 import type { MemberId, MergeId } from '../../contracts/primitives/ids';
 import type { WriteCall } from '../kit/host/call';
+import { allPages } from '../kit/store/all-pages';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../kit/store/store';
 import { couponSpentSince } from '../coupon/merge-coupons';
 import { ulidOf } from '../kit/ids/new-id';
 import { followerOfKey } from '../kit/store/document-ids';
 import { lease, recheckAt } from './lease';
-import { allPages } from './list-holdings';
 import { ownedCollections } from './list-owned';
 import type { Owned, OwnedDocument } from './merge-owned';
 import { fieldsAfterUndo, fieldsOf } from './merge-plan';

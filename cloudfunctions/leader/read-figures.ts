@@ -1,6 +1,7 @@
 import { refuse } from '../../contracts/errors';
 import type { LeaderId } from '../../contracts/primitives/ids';
 import { chinaDateOf, type Instant } from '../../contracts/primitives/time';
+import { allPages } from '../kit/store/all-pages';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
 import { joinCredit, worth } from './credit';
@@ -47,7 +48,7 @@ export async function readFigures(
 async function readPending(store: FigureStore, leaderId: LeaderId): Promise<Change[]> {
   const changes: Change[] = [];
   const [joins, credits] = await Promise.all([
-    everyPage((cursor) =>
+    allPages((cursor) =>
       store.members.find({
         where: { joinCredit: 'due', creditedTo: leaderId },
         orderBy: '_id',
@@ -55,7 +56,7 @@ async function readPending(store: FigureStore, leaderId: LeaderId): Promise<Chan
         cursor,
       }),
     ),
-    everyPage((cursor) =>
+    allPages((cursor) =>
       store.leaderCredits.find({ where: { state: 'due', leaderId }, orderBy: '_id', limit: PAGE, cursor }),
     ),
   ]);
@@ -65,19 +66,6 @@ async function readPending(store: FigureStore, leaderId: LeaderId): Promise<Chan
   }
   for (const credit of credits) changes.push(changeOf(credit, worth(credit) - credit.counted));
   return changes;
-}
-
-async function everyPage<Item>(
-  read: (cursor: string | null) => Promise<{ items: Item[]; nextCursor: string | null }>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: Item[]; nextCursor: string | null } = await read(cursor);
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return all;
 }
 
 function sum(

@@ -2,6 +2,7 @@ import type { LeaderId } from '../../contracts/primitives/ids';
 import { addMs } from '../../contracts/primitives/time';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { logLine } from '../kit/log/log-line';
+import { allPages } from '../kit/store/all-pages';
 import { atMost } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
 import { addAll, byDay, byGroup, changeOf, noSums, sameSums, sumsOf, type Change } from './figures';
@@ -52,19 +53,6 @@ async function countAgain({ store, outOfTime }: Checking, leaderId: LeaderId): P
   return changes;
 }
 
-async function listOf<Item>(
-  read: (cursor: string | null) => Promise<{ items: Item[]; nextCursor: string | null }>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: Item[]; nextCursor: string | null } = await read(cursor);
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return all;
-}
-
 /** How many documents had to be put right. */
 async function settleCount(
   { store, now }: Checking,
@@ -72,8 +60,8 @@ async function settleCount(
   changes: readonly Change[],
 ): Promise<number> {
   const [days, groups] = await Promise.all([
-    listOf((cursor) => store.leaderDays.find({ where: { leaderId }, orderBy: 'day', limit: PAGE, cursor })),
-    listOf((cursor) =>
+    allPages((cursor) => store.leaderDays.find({ where: { leaderId }, orderBy: 'day', limit: PAGE, cursor })),
+    allPages((cursor) =>
       store.leaderGroups.find({ where: { leaderId }, orderBy: 'joins', limit: PAGE, cursor }),
     ),
   ]);

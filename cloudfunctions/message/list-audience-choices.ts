@@ -1,6 +1,8 @@
 import { cardPlanId, leaderId, storeId } from '../../contracts/values';
 import type { ReadCall } from '../kit/host/call';
+import { allPages } from '../kit/store/all-pages';
 import { moreThan } from '../kit/store/condition';
+import type { Page } from '../kit/store/page';
 
 const PAGE = 200;
 /** Before every id of its kind: a query of all of them still needs a condition. */
@@ -17,16 +19,10 @@ interface Named<Id> {
 
 /** Every page of a list, as ids and names. */
 async function namesOf<Id>(
-  readPage: (cursor: string | null) => Promise<{ items: Named<Id>[]; nextCursor: string | null }>,
+  readPage: (cursor: string | null) => Promise<Page<Named<Id>>>,
 ): Promise<{ id: Id; name: string }[]> {
-  const names: { id: Id; name: string }[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await readPage(cursor);
-    names.push(...page.items.map(({ _id, name }) => ({ id: _id, name })));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return names;
+  const all = await allPages(readPage);
+  return all.map(({ _id, name }) => ({ id: _id, name }));
 }
 
 /** The stores, leaders and card plans an audience may be narrowed to. */

@@ -1,8 +1,9 @@
 import type { PointsRule } from '../../contracts/points-rule';
 import type { MemberId } from '../../contracts/primitives/ids';
 import type { TimerCall } from '../kit/host/serve-timer';
-import { logLine } from '../kit/log/log-line';
+import { settleEach } from '../kit/host/settle-each';
 import { atMost } from '../kit/store/condition';
+import type { Page } from '../kit/store/page';
 import type { DocumentOf } from '../kit/store/schema';
 import { pointsReminder } from '../message/kinds/points-expiry';
 import { earnForEvent } from './earn-for-event';
@@ -20,6 +21,7 @@ export type PointsSweepReport = {
 };
 
 const PAGE = 100;
+const TROUBLE = 'points_not_settled';
 
 /**
  * Writes down what the clock did to points: activations, expiries, and reminders of what will expire. The cost grows with
@@ -27,14 +29,19 @@ const PAGE = 100;
  */
 export async function settleDueAccounts(call: SweepCall): Promise<PointsSweepReport> {
   const rule = await readRule(call.store);
-  const pointsNewcomers = await eachOf(call, readNewcomers, (member) => welcome(call, member._id));
-  const pointsAccounts = await eachOf(call, readDue, (account) => settleAccount(call, account._id, rule));
+  const pointsNewcomers = await settleEach(
+    call,
+    TROUBLE,
+    (cursor) => readNewcomers(call, cursor),
+    ({ _id }) => welcome(call, _id),
+  );
+  const pointsAccounts = await settleEach(
+    call,
+    TROUBLE,
+    (cursor) => readDue(call, cursor),
+    ({ _id }) => settleAccount(call, _id, rule),
+  );
   return { pointsAccounts, pointsNewcomers };
-}
-
-interface Page<Document> {
-  items: Document[];
-  nextCursor: string | null;
 }
 
 const readDue = (
@@ -50,30 +57,6 @@ const readNewcomers = ({ store }: SweepCall, cursor: string | null): Promise<Pag
     limit: PAGE,
     cursor,
   });
-
-/** One that cannot be settled does not stop the others: it is told in the log and found again by the next minute. */
-async function eachOf<Document extends { _id: string }>(
-  call: SweepCall,
-  readPage: (call: SweepCall, cursor: string | null) => Promise<Page<Document>>,
-  work: (document: Document) => Promise<void>,
-): Promise<number> {
-  let settled = 0;
-  let cursor: string | null = null;
-  do {
-    const page: Page<Document> = await readPage(call, cursor);
-    for (const document of page.items) {
-      if (call.outOfTime()) return settled;
-      try {
-        await work(document);
-        settled += 1;
-      } catch (error) {
-        logLine('error', 'points_not_settled', { id: document._id, detail: String(error) });
-      }
-    }
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return settled;
-}
 
 /**
  * What joining earns is given here, so that the join stays as fast as it is (docs/decisions: points); and what following
