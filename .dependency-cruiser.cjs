@@ -33,10 +33,10 @@ module.exports = {
     },
     {
       name: 'primitives-are-pure',
-      comment: 'primitives go into the mini-program: no zod, no package',
+      comment: 'primitives go into the mini-program: no zod, no package but dayjs (decision 0004)',
       severity: 'error',
       from: { path: '^contracts/primitives/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: '^contracts/primitives/' },
+      to: { pathNot: ['^contracts/primitives/', '(^|/)node_modules/dayjs/'] },
     },
     {
       name: 'src-knows-contracts-only',

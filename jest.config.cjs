@@ -23,7 +23,7 @@ const project = (displayName, testMatch, more = {}) => ({
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/seeded/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tuanka/'],
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(mingo|ulid)/)', '/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!(mingo|nanoid|ulid)/)', '/dist/'],
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1', '^@contracts/(.*)$': '<rootDir>/contracts/$1' },
   ...more,
 });
@@ -45,8 +45,6 @@ module.exports = {
       ],
       {
         ...withFunctions,
-        // Pixel loops ask for Math millions of times; through the sandbox's proxy that takes ten times as long.
-        sandboxInjectedGlobals: ['Math'],
       },
     ),
     project('front-end', ['src/**/*.test.{ts,tsx}'], {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { chinaRfc3339, instant } from '../contracts/primitives/time';
 import type { LogLine } from './cloudbase/functions/function-runtime';
 import { PortBusy } from './listen';
 import type { LocalCloud } from './local-cloud';
@@ -28,7 +29,7 @@ function portFrom(text: string | undefined): number {
 /** Calls that went well are for --verbose; the SDK's and the functions' complaints are always shown. */
 function show({ at, functionName, level, text }: LogLine): void {
   if (!values.verbose && (level === 'info' || level === 'debug')) return;
-  const time = new Date(at + 8 * 3_600_000).toISOString().slice(11, 19);
+  const time = chinaRfc3339(instant(at)).slice(11, 19);
   console.log(`${time} ${functionName.padEnd(8)} ${level === 'info' ? '' : `${level} `}${text}`);
 }
 

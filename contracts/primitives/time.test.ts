@@ -1,5 +1,7 @@
 import {
+  addMs,
   chinaDateOf,
+  chinaMinuteOfDay,
   chinaTimeText,
   DAY_MS,
   endOfChinaDay,
@@ -55,6 +57,23 @@ describe('China time', () => {
     expect(endOfChinaMonth(at(text), months)).toBe(at(month));
     expect(endOfChinaYear(at(text), months)).toBe(at(year));
   });
+
+  it.each(['2026-03-08', '2026-11-01', '2026-03-29', '2026-10-25'])(
+    'the day %s, on which clocks change elsewhere, has 24 hours in China',
+    (text) => {
+      const start = startOfChinaDate(text);
+      if (start === null) throw new Error(text);
+      for (let hour = 0; hour < 24; hour += 1) {
+        const at = addMs(start, hour * HOUR_MS + 1);
+        expect([chinaDateOf(at), startOfChinaDay(at), chinaMinuteOfDay(at)]).toEqual([
+          text,
+          start,
+          hour * 60,
+        ]);
+      }
+      expect(endOfChinaDay(start) - start).toBe(DAY_MS);
+    },
+  );
 
   it('the day starts at midnight in China', () => {
     expect(startOfChinaDay(at('2026-11-21T23:59:59.999+08:00'))).toBe(at('2026-11-21T00:00:00+08:00'));

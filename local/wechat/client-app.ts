@@ -132,11 +132,11 @@ function addCodeRoutes(local: Hono, sandbox: Sandbox): void {
     return input instanceof Response ? input : c.json({ wxacode: decodeWxacode(input.text) });
   });
   // The very image that /wechat/wxa/getwxacodeunlimit answers, for a page that holds no access token.
-  local.get('/leader-code.png', (c) => {
+  local.get('/leader-code.png', async (c) => {
     const account = miniProgramOf(sandbox);
     if (!account) return c.json({ error: 'no mini-program account' }, 404);
     try {
-      const png = getWxacodeUnlimit(sandbox, account, {
+      const png = await getWxacodeUnlimit(sandbox, account, {
         scene: c.req.query('scene'),
         page: c.req.query('page'),
         width: Number(c.req.query('width') ?? 640),

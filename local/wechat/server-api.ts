@@ -77,7 +77,7 @@ export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<L
   function post<Input>(
     path: string,
     schema: z.ZodType<Input>,
-    handle: (c: SandboxContext, input: Input) => Answer,
+    handle: (c: SandboxContext, input: Input) => Answer | Promise<Answer>,
   ) {
     routes.post(path, (c) =>
       answer(c, sandbox, faults, path, async () => handle(c, await readBody(c, schema))),
@@ -88,7 +88,7 @@ export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<L
   function miniProgramApi<Input>(
     path: string,
     schema: z.ZodType<Input>,
-    handle: (sandbox: Sandbox, account: WechatAccount, input: Input) => Answer,
+    handle: (sandbox: Sandbox, account: WechatAccount, input: Input) => Answer | Promise<Answer>,
   ) {
     post(path, schema, (c, input) => {
       const account = authorise(sandbox, c.req.query('access_token'));

@@ -1,6 +1,6 @@
+import { toBuffer } from 'qrcode';
 import * as z from 'zod';
 import type { WechatAccount } from './accounts';
-import { drawCode } from './draw-code';
 import { pageExists, type Sandbox } from './sandbox';
 import { WechatError } from './wechat-error';
 import { encodeWxacode } from './wxacode-text';
@@ -27,6 +27,8 @@ export const wxacodeInput = z.object({
 });
 
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
+/** Modules of clear space that QR readers need on each side. */
+const QUIET = 4;
 const envSchema = z.enum(['release', 'trial', 'develop']);
 
 /** The code's text once WeChat's rules for scene and page hold (platform-facts §3). */
@@ -47,14 +49,21 @@ export function wxacodeText(
 }
 
 /** POST /wxa/getwxacodeunlimit: a PNG that an independent reader decodes to `wxacodeText`. */
-export function getWxacodeUnlimit(
+export async function getWxacodeUnlimit(
   sandbox: Sandbox,
   account: WechatAccount,
   input: z.infer<typeof wxacodeInput>,
-): Uint8Array {
+): Promise<Uint8Array> {
   const text = wxacodeText(sandbox, account, input);
   const width = input.width ?? 430;
   if (!Number.isInteger(width) || width < 280 || width > 1280) throw new WechatError(40097);
   const { r, g, b } = input.line_color ?? { r: 0, g: 0, b: 0 };
-  return drawCode(text, { width, ink: [r, g, b], transparent: input.is_hyaline === true });
+  const hex = [r, g, b].map((part) => part.toString(16).padStart(2, '0')).join('');
+  const picture = await toBuffer(text, {
+    width,
+    margin: QUIET,
+    errorCorrectionLevel: 'Q',
+    color: { dark: `#${hex}ff`, light: input.is_hyaline === true ? '#ffffff00' : '#ffffffff' },
+  });
+  return new Uint8Array(picture);
 }

@@ -1,15 +1,7 @@
 import { isRequestId, type RequestId } from '@contracts/primitives/ids';
-import { createCardService } from '@/services/card';
 import type { PaySheet } from '@contracts/payment';
 import type { Transport } from '@/services/client';
-import { createCouponService } from '@/services/coupon';
-import { createIdentityService } from '@/services/identity';
-import { createLeaderService } from '@/services/leader';
-import { createMemberService } from '@/services/member';
-import { createMessageService } from '@/services/message';
-import { createPointsService } from '@/services/points';
-import { createPaymentService } from '@/services/payment';
-import { createReferralService } from '@/services/referral';
+import { createServices } from '@/services/create-services';
 import * as z from 'zod';
 import {
   collectionNames,
@@ -67,20 +59,19 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
     return response.json();
   };
-  const message = createMessageService(transport, policy);
-  const leader = createLeaderService(transport, policy);
-  const payment = createPaymentService(transport, policy);
+  const services = createServices(transport, policy);
+  const { leader, message } = services;
   return {
     identity,
-    member: createMemberService(transport, policy),
-    identityMap: createIdentityService(transport, policy),
-    card: createCardService(transport, policy),
-    coupon: createCouponService(transport, policy),
+    identityMap: services.identity,
+    member: services.member,
+    card: services.card,
+    coupon: services.coupon,
     leader,
     message,
-    points: createPointsService(transport, policy),
-    referral: createReferralService(transport, policy),
-    payment,
+    payment: services.payment,
+    points: services.points,
+    referral: services.referral,
     /** The pay sheet opens with what `pay` answered; the person pays or not. */
     async paySheet(sheet: PaySheet, outcome: 'paid' | 'cancelled' | 'failed' = 'paid'): Promise<string> {
       const prepayId = sheet.package.replace('prepay_id=', '');

@@ -1,3 +1,4 @@
+import { customAlphabet } from 'nanoid';
 import { ulid } from 'ulid';
 import { randomInt } from 'node:crypto';
 import {
@@ -5,10 +6,7 @@ import {
   isLeaderCode,
   isMemberId,
   isOfferCode,
-  type InviteCode,
-  type LeaderCode,
   type MemberId,
-  type OfferCode,
 } from '../../../contracts/primitives/ids';
 import { cardNumber, type CardNumber } from '../../../contracts/primitives/card-number';
 import type { Instant } from '../../../contracts/primitives/time';
@@ -32,23 +30,24 @@ export const newCardNumber = (): CardNumber =>
 
 const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** What a link to a friend carries: 119 random bits, so that nobody finds one by trying. */
-export function newOfferCode(): OfferCode {
-  const code = Array.from({ length: 20 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  if (!isOfferCode(code)) throw new Error('letters left the alphabet of offer codes');
-  return code;
+/** Random letters and digits of a fixed length, as a code of its kind: 5.95 bits a character. */
+function randomCode<Code extends string>(
+  length: number,
+  isCode: (value: unknown) => value is Code,
+): () => Code {
+  const draw = customAlphabet(LETTERS, length);
+  return () => {
+    const code = draw();
+    if (!isCode(code)) throw new Error(`letters left the alphabet of a code of ${length}`);
+    return code;
+  };
 }
+
+/** What a link to a friend carries: 119 random bits, so that nobody finds one by trying. */
+export const newOfferCode = randomCode(20, isOfferCode);
 
 /** A leader's code: opaque, and short enough for WeChat's scene. Its uniqueness is decided by inserting it. */
-export function newLeaderCode(): LeaderCode {
-  const code = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  if (!isLeaderCode(code)) throw new Error('letters left the alphabet of leader codes');
-  return code;
-}
+export const newLeaderCode = randomCode(10, isLeaderCode);
 
 /** What a member's share card carries: 71 random bits, nothing of the member in them; ids decide when two meet. */
-export function newInviteCode(): InviteCode {
-  const code = Array.from({ length: 12 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  if (!isInviteCode(code)) throw new Error('letters left the alphabet of invite codes');
-  return code;
-}
+export const newInviteCode = randomCode(12, isInviteCode);

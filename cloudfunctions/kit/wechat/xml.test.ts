@@ -11,6 +11,14 @@ describe('the XML that WeChat pushes', () => {
     });
   });
 
+  it('reads the five entities of XML in text, and none in CDATA or beyond them', () => {
+    expect(parseXml('<xml><a>1 &lt; 2 &amp;amp; &copy;</a><b><![CDATA[&lt;]]></b><c></c></xml>')).toEqual({
+      a: '1 < 2 &amp; &copy;',
+      b: '&lt;',
+      c: '',
+    });
+  });
+
   it.each([
     '',
     'plain',
@@ -18,6 +26,7 @@ describe('the XML that WeChat pushes', () => {
     '<xml><a></xml>',
     '<xml></xml><more></more>',
     '<!DOCTYPE x><xml></xml>',
+    '<!DOCTYPE x [<!ENTITY a "b">]><xml>&a;</xml>',
     '<xml><',
   ])('%j is not', (text) => {
     expect(() => parseXml(text)).toThrow(SyntaxError);

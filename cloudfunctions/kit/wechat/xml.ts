@@ -1,11 +1,14 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import * as z from 'zod';
+
 /**
- * The little XML WeChat pushes: elements, text and CDATA; no attributes, comments or entities beyond the five. A repeated
- * element becomes an array. Anything else is not XML of WeChat's.
+ * The little XML WeChat pushes: elements, text and CDATA. A repeated element becomes an array. Entities are off, so a push cannot
+ * declare one; the five that XML itself names are read in text, never in CDATA. Anything else is not XML of WeChat's.
  */
 export type XmlValue = string | { [name: string]: XmlValue | XmlValue[] };
 
-const OPEN = /^\s*<([A-Za-z_][\w.-]*)>/;
-const CDATA = /^<!\[CDATA\[([\s\S]*?)\]\]>/;
+const CDATA = '#cdata';
+const TEXT = '#text';
 const ENTITIES: Readonly<Record<string, string>> = {
   '&lt;': '<',
   '&gt;': '>',
@@ -16,44 +19,56 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Deeper than any event; a push nested on purpose ends here. */
 const DEEPEST = 8;
 
+const parser = new XMLParser({
+  processEntities: false,
+  parseTagValue: false,
+  ignoreDeclaration: true,
+  cdataPropName: CDATA,
+  textNodeName: TEXT,
+  maxNestedTags: DEEPEST,
+});
+
+type Parsed = string | { [name: string]: Parsed | Parsed[] };
+const parsed: z.ZodType<Parsed> = z.lazy(() =>
+  z.union([z.string(), z.record(z.string(), z.union([parsed, z.array(parsed)]))]),
+);
+
 /** The content of the root element. @throws SyntaxError */
 export function parseXml(text: string): XmlValue {
-  const { value, rest } = element(text.replace(/^\uFEFF?\s*<\?xml[^>]*\?>/, ''), 0);
-  if (rest.trim() !== '') throw new SyntaxError('more than one root element');
-  return value;
+  if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) {
+    throw new SyntaxError('not XML of WeChat’s');
+  }
+  const roots = Object.values(readDocument(text));
+  const [root] = roots;
+  if (roots.length !== 1 || root === undefined || Array.isArray(root)) {
+    throw new SyntaxError('one root element was expected');
+  }
+  return valueOf(root);
 }
 
-function element(text: string, depth: number): { name: string; value: XmlValue; rest: string } {
-  const opened = OPEN.exec(text);
-  if (!opened || depth > DEEPEST) throw new SyntaxError('an element was expected');
-  const [whole, name = ''] = opened;
-  const close = `</${name}>`;
-  let rest = text.slice(whole.length);
-  let content = '';
-  const children = new Map<string, XmlValue[]>();
-  while (!rest.startsWith(close)) {
-    const cdata = CDATA.exec(rest);
-    if (cdata) {
-      content += cdata[1] ?? '';
-      rest = rest.slice(cdata[0].length);
-    } else if (OPEN.test(rest)) {
-      const child = element(rest, depth + 1);
-      children.set(child.name, [...(children.get(child.name) ?? []), child.value]);
-      rest = child.rest;
-    } else {
-      const until = rest.indexOf('<', rest.startsWith('<') ? 1 : 0);
-      if (until <= 0 || rest.startsWith('<')) throw new SyntaxError(`<${name}> is not closed`);
-      content += rest.slice(0, until);
-      rest = rest.slice(until);
-    }
+function readDocument(text: string): Record<string, Parsed | Parsed[]> {
+  try {
+    return z.record(z.string(), z.union([parsed, z.array(parsed)])).parse(parser.parse(text));
+  } catch (cause) {
+    throw new SyntaxError('not XML of WeChat’s', { cause });
   }
-  rest = rest.slice(close.length);
-  if (children.size === 0) return { name, value: unescaped(content), rest };
-  const value = Object.fromEntries(
-    [...children].map(([key, all]) => [key, all.length === 1 ? (all[0] ?? '') : all]),
-  );
-  return { name, value, rest };
 }
+
+function valueOf(value: Parsed): XmlValue {
+  if (typeof value === 'string') return unescaped(value);
+  const { [CDATA]: cdata, [TEXT]: words, ...children } = value;
+  const names = Object.keys(children);
+  if (names.length === 0) return textOf(words).map(unescaped).concat(textOf(cdata)).join('');
+  return Object.fromEntries(
+    names.map((name) => {
+      const child = children[name] ?? '';
+      return [name, Array.isArray(child) ? child.map(valueOf) : valueOf(child)];
+    }),
+  );
+}
+
+const textOf = (value: Parsed | Parsed[] | undefined): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
 
 const unescaped = (text: string): string =>
   text.replace(/&(?:lt|gt|amp|quot|apos);/g, (entity) => ENTITIES[entity] ?? entity);

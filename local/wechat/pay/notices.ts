@@ -1,3 +1,4 @@
+import { chinaRfc3339, instant } from '../../../contracts/primitives/time';
 import type { PayNotice, PayRefund, PayState, PayTransaction } from './state';
 import { encryptResource, keyIdFor, signedHeaders } from './signature';
 
@@ -14,8 +15,7 @@ export interface PayWorld {
 }
 
 /** RFC 3339 in China time, as WeChat writes it. */
-export const rfc3339 = (at: number): string =>
-  `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+export const rfc3339 = (at: number): string => chinaRfc3339(instant(at));
 
 /** A transaction in the words of the query API and of notices. */
 export function transactionResource(transaction: PayTransaction) {

@@ -3,7 +3,15 @@ import { useEffect, useState } from 'react';
 import type { PaymentApi } from '@contracts/payment';
 import { fen } from '@contracts/primitives/fen';
 import type { StoreId } from '@contracts/primitives/ids';
-import { chinaDateOf, chinaMinuteOfDay, instant, type Instant } from '@contracts/primitives/time';
+import {
+  addMs,
+  chinaDateOf,
+  chinaMinuteOfDay,
+  instant,
+  MINUTE_MS,
+  startOfChinaDate,
+  type Instant,
+} from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { AmountField } from '@/components/amount-field';
 import { Fact, Facts } from '@/components/facts';
@@ -26,8 +34,11 @@ const phoneNow = (): Instant => instant(Date.now());
 export function momentFrom(text: string): Instant | null {
   const match = /^(\d{4}-\d{2}-\d{2}) (\d{1,2}):(\d{2})$/.exec(text.trim());
   if (!match) return null;
-  const at = Date.parse(`${match[1]}T${(match[2] ?? '').padStart(2, '0')}:${match[3]}:00+08:00`);
-  return Number.isNaN(at) ? null : instant(at);
+  const [, day = '', hour, minute] = match;
+  const midnight = startOfChinaDate(day);
+  const minutes = Number(hour) * 60 + Number(minute);
+  if (midnight === null || Number(minute) > 59 || minutes >= 24 * 60) return null;
+  return addMs(midnight, minutes * MINUTE_MS);
 }
 
 const momentText = (at: Instant): string => `${chinaDateOf(at)} ${minuteText(chinaMinuteOfDay(at))}`;

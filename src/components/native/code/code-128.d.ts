@@ -1,3 +1,2 @@
-/** Widths in modules, bar and space in turn. */
-export function code128Widths(text: string): number[];
-export const WIDTHS: string[];
+/** Modules from left to right, `1` for a bar. @throws RangeError for other than printable ASCII */
+export function code128Modules(text: string): string;

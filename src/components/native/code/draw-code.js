@@ -1,6 +1,6 @@
 /** Draws a QR code or a barcode on a 2d canvas in whole pixels, as large as fits, on white. */
-const { code128Widths } = require('./code-128');
-const { qrMatrix } = require('./qr-matrix');
+const { code128Modules } = require('./code-128');
+const { qrCode } = require('./qr-code');
 
 const QR_QUIET = 4;
 const BAR_QUIET = 10;
@@ -12,7 +12,7 @@ function clear(context, width, height) {
 }
 
 function drawQr(context, text, width, height) {
-  const grid = qrMatrix(text);
+  const grid = qrCode(text);
   const modules = grid.length + 2 * QR_QUIET;
   const unit = Math.max(1, Math.floor(Math.min(width, height) / modules));
   const left = Math.floor((width - unit * grid.length) / 2);
@@ -25,14 +25,12 @@ function drawQr(context, text, width, height) {
 }
 
 function drawBar(context, text, width, height) {
-  const widths = code128Widths(text);
-  const total = widths.reduce((sum, one) => sum + one, 0);
-  const unit = Math.max(1, Math.floor(width / (total + 2 * BAR_QUIET)));
-  let left = Math.floor((width - unit * total) / 2);
-  widths.forEach((one, at) => {
-    if (at % 2 === 0) context.fillRect(left, 0, one * unit, height);
-    left += one * unit;
-  });
+  const modules = code128Modules(text);
+  const unit = Math.max(1, Math.floor(width / (modules.length + 2 * BAR_QUIET)));
+  const left = Math.floor((width - unit * modules.length) / 2);
+  for (let at = 0; at < modules.length; at += 1) {
+    if (modules[at] === '1') context.fillRect(left + at * unit, 0, unit, height);
+  }
 }
 
 /** @param width @param height in the canvas's own pixels */

@@ -1,7 +1,7 @@
 import jsQR from 'jsqr';
-import { code128Widths, WIDTHS } from './code-128';
+import { code128Modules } from './code-128';
 import { drawCode } from './draw-code';
-import { qrMatrix } from './qr-matrix';
+import { qrCode } from './qr-code';
 
 /** A canvas that keeps its pixels. */
 function canvas(width: number, height: number) {
@@ -40,40 +40,37 @@ describe('a QR code', () => {
   });
 
   it('of a member code is the smallest there is', () => {
-    expect(qrMatrix('123456789012345678901234')).toHaveLength(21);
+    expect(qrCode('123456789012345678901234')).toHaveLength(21);
   });
 
   it.each(['f'.repeat(107), '券'])('of %s is refused', (text) => {
-    expect(() => qrMatrix(text)).toThrow(RangeError);
+    expect(() => qrCode(text)).toThrow(RangeError);
   });
 });
 
-/** Reads the widths back, by the published table of symbols. */
-function readBars(widths: number[]): { digits: string; checks: boolean } {
-  const symbols: number[] = [];
-  for (let at = 0; at + 7 < widths.length; at += 6)
-    symbols.push(WIDTHS.indexOf(widths.slice(at, at + 6).join('')));
-  const [start = 0, ...rest] = symbols;
-  const check = rest.pop();
-  const sum = rest.reduce((total, symbol, at) => total + symbol * (at + 1), start);
-  return { digits: rest.map((pair) => String(pair).padStart(2, '0')).join(''), checks: sum % 103 === check };
-}
+const STOP = '1100011101011';
+/** Of the published table (ISO/IEC 15417): start C, then 12, 34, 56, 78, 90 of set C, and what 1 and a are in set B. */
+const START_C = '11010011100';
+const START_B = '11010010000';
+const PAIRS = ['10110011100', '10001011000', '11100010110', '11000010100', '11011110110'];
 
 describe('a barcode', () => {
-  it('has 106 different symbols of eleven modules, three bars each, dark modules even, and a stop of thirteen', () => {
-    const symbols = WIDTHS.slice(0, 106).map((widths) => widths.split('').map(Number));
-    expect(new Set(WIDTHS).size).toBe(107);
-    for (const widths of symbols) {
-      expect(widths.reduce((sum, one) => sum + one, 0)).toBe(11);
-      expect(widths.filter((_one, at) => at % 2 === 0).reduce((sum, one) => sum + one, 0) % 2).toBe(0);
-    }
-    expect(WIDTHS[106]).toBe('2331112');
+  it('of digits stands in set C, two to a symbol, with its check symbol and the stop', () => {
+    const modules = code128Modules('1234567890');
+    // (105 + 1·12 + 2·34 + 3·56 + 4·78 + 5·90) mod 103 = 85
+    expect(modules).toBe([START_C, ...PAIRS, '10011110010', STOP].join(''));
   });
 
-  it('of a member code reads back, with its check symbol, in 178 modules', () => {
-    const widths = code128Widths('123456789012345678901234');
-    expect(readBars(widths)).toEqual({ digits: '123456789012345678901234', checks: true });
-    expect(widths.reduce((sum, one) => sum + one, 0)).toBe(14 * 11 + 11 + 2);
+  it('of anything else stands in set B', () => {
+    expect(code128Modules('1a').startsWith(`${START_B}1001110011010010110000`)).toBe(true);
+  });
+
+  it('of a member code takes 178 modules and the stop of thirteen', () => {
+    expect(code128Modules('123456789012345678901234')).toHaveLength(14 * 11 + 11 + 2);
+  });
+
+  it('of other than ASCII is refused', () => {
+    expect(() => code128Modules('券')).toThrow(RangeError);
   });
 
   it('leaves its quiet zone and fills its height', () => {
