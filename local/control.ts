@@ -1,11 +1,13 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
+import { latencySettings } from './cloudbase/latency';
 import { nextEvent } from './next-event';
 import type { LocalCloud } from './local-cloud';
 
 /** `/local/*`: what the simulator, the tests and the terminal story steer the local cloud with. */
 const clockInput = z.union([z.object({ advanceMs: z.number() }), z.object({ set: z.number() })]);
 const resetInput = z.object({ env: z.string().optional() });
+const latencyInput = z.union([z.object({ clear: z.literal(true) }), latencySettings]);
 const timersInput = z.object({ every: z.boolean().optional() });
 
 export function createControl(cloud: LocalCloud): Hono {
@@ -25,6 +27,7 @@ export function createControl(cloud: LocalCloud): Hono {
     }),
   );
   addClock(local, cloud);
+  addLatency(local, cloud);
   addFaultsAndStats(local, cloud);
   return local;
 }
@@ -45,6 +48,17 @@ function addClock(local: Hono, cloud: LocalCloud): void {
   );
   local.post('/timers/run', (c) =>
     withInput(c, timersInput, async (options) => ({ fired: await cloud.runTimers(options) })),
+  );
+}
+
+function addLatency(local: Hono, { latency }: LocalCloud): void {
+  const reading = () => ({ settings: latency.settings, functions: latency.functions });
+  local.get('/latency', (c) => c.json(reading()));
+  local.post('/latency', (c) =>
+    withInput(c, latencyInput, (input) => {
+      latency.set('clear' in input ? null : input);
+      return reading();
+    }),
   );
 }
 

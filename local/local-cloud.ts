@@ -8,6 +8,7 @@ import type { LogLine } from './cloudbase/functions/function-runtime';
 import type { HttpEvent } from './cloudbase/functions/http-access';
 import type { Identity } from './cloudbase/functions/identity';
 import type { CallStatistics } from './cloudbase/gateway';
+import type { Latency } from './cloudbase/latency';
 import type { FiredTimer } from './cloudbase/timers';
 import type { LocalFaults } from './faults';
 import type { Wechat, WechatOptions } from './wechat';
@@ -54,6 +55,7 @@ export interface LocalCloud {
   readonly wechat: Wechat;
   readonly faults: LocalFaults;
   readonly stats: CallStatistics;
+  readonly latency: Latency;
   readonly personas: ReadonlyMap<string, Persona>;
   functionNames(): string[];
   /** The timers of a function's config; none when there is no such function. */

@@ -4,9 +4,14 @@ import * as z from 'zod';
 import { createClock, type Clock } from './cloudbase/clock';
 import { createDatabase, type LocalDatabase } from './cloudbase/database';
 import { createDatabaseCalls, type DatabaseCalls } from './cloudbase/functions/database-calls';
-import { createFunctionHost, type FunctionHost } from './cloudbase/functions/function-host';
+import {
+  createFunctionHost,
+  type FunctionHost,
+  type InvocationWatch,
+} from './cloudbase/functions/function-host';
 import { platformVariables } from './cloudbase/functions/platform-variables';
 import { createStatistics, type CallStatistics } from './cloudbase/gateway';
+import { createLatency, type Latency } from './cloudbase/latency';
 import { createTimers, timerEvent, type Timers } from './cloudbase/timers';
 import { createLocalFaults, type LocalFaults } from './faults';
 import type { LocalCloudOptions, Persona } from './local-cloud';
@@ -22,6 +27,7 @@ export interface Parts {
   faults: LocalFaults;
   stats: CallStatistics;
   databaseCalls: DatabaseCalls;
+  latency: Latency;
   host: FunctionHost;
   timers: Timers;
   saved: SavedState;
@@ -43,6 +49,7 @@ export function createParts(options: LocalCloudOptions, url: string): Parts {
   const now = (): number => clock.now();
   const faults = createLocalFaults();
   const databaseCalls = createDatabaseCalls();
+  const latency = createLatency();
   const saveSoon = createDebounced(() => save(parts));
   const functionUrl = (name: string): string => `${url}/http/${name}`;
   const wechat = createWechat({
@@ -53,7 +60,7 @@ export function createParts(options: LocalCloudOptions, url: string): Parts {
     onChange: saveSoon.ask,
   });
   restoreWechat(wechat, saved);
-  const host = createHost(options, { now, url, faults, databaseCalls });
+  const host = createHost(options, { clock, url, faults, databaseCalls, latency });
   const parts: Parts = {
     env,
     clock,
@@ -62,6 +69,7 @@ export function createParts(options: LocalCloudOptions, url: string): Parts {
     faults,
     stats: createStatistics(),
     databaseCalls,
+    latency,
     host,
     timers: createCloudTimers(host, clock, env, time?.timersRanUntil),
     saved,
@@ -81,22 +89,43 @@ function databaseFolder(location: string): string {
 
 function createHost(
   options: LocalCloudOptions,
-  parts: Pick<Parts, 'url' | 'faults' | 'databaseCalls'> & { now: () => number },
+  parts: Pick<Parts, 'url' | 'faults' | 'databaseCalls' | 'clock' | 'latency'>,
 ): FunctionHost {
-  const { url, faults, databaseCalls, now } = parts;
+  const { url, faults, databaseCalls, clock, latency } = parts;
   const appid = options.wechat.accounts.find(({ kind }) => kind === 'mini-program')?.appid ?? '';
   return createFunctionHost({
     functionsDir: options.functionsDir,
     appid,
-    now,
+    now: () => clock.now(),
+    latency,
     variables: (env) => ({
       ...options.functionVariables?.({ env, url }),
       ...platformVariables(env, `${url}/admin`),
     }),
     onLog: options.onLog,
     fault: (functionName) => faults.functions.faultFor(functionName),
-    watch: databaseCalls,
+    watch: watchTogether(databaseCalls, timeWatch(clock, latency)),
   });
+}
+
+function watchTogether(...watches: InvocationWatch[]): InvocationWatch {
+  return {
+    started: (invocation) => watches.forEach((watch) => watch.started(invocation)),
+    ended: (invocation, outcome) => watches.forEach((watch) => watch.ended(invocation, outcome)),
+  };
+}
+
+/** What a call took in virtual time has passed for everybody when it is over. */
+function timeWatch(clock: Clock, latency: Latency): InvocationWatch {
+  return {
+    started: () => undefined,
+    ended: ({ functionName, startedAt, time, networkMs = 0 }, outcome) => {
+      if (!time) return;
+      latency.record(functionName, time.elapsedMs, outcome === 'timed-out');
+      const endedAt = startedAt + time.elapsedMs + networkMs;
+      if (endedAt > clock.now()) clock.set(endedAt);
+    },
+  };
 }
 
 function createCloudTimers(

@@ -99,14 +99,21 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
     now: () => parts.clock.now(),
     faults: parts.faults.database,
     stats: parts.stats,
+    onTransaction: (seqId, abort) => parts.databaseCalls.opened(seqId, abort),
   });
-  app.post('/admin', (c) =>
-    parts.databaseCalls.during(
+  app.post('/admin', async (c) => {
+    await parts.latency.wait('database');
+    return parts.databaseCalls.during(
       c.req.query('seqId'),
       async () => gateway.fetch(c.req.raw, c.env),
       () => c.json({ code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED', message: 'the calling function was ended' }),
-    ),
-  );
+    );
+  });
+  for (const path of ['/wechat/*', '/wechatpay/*'])
+    app.use(path, async (_c, next) => {
+      await parts.latency.wait('wechat');
+      await next();
+    });
   app.route('/', createFunctionRoutes(cloud));
   app.route('/wechat', parts.wechat.routes);
   app.route('/wechatpay', parts.wechat.pay.routes);
@@ -123,6 +130,7 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
 
 async function invoke(parts: Parts, call: Call): Promise<CloudAnswer> {
   const requestId = randomUUID();
+  await parts.latency.wait('function');
   const answer = await parts.host.invoke({ ...call, requestId });
   return { ...answer, database: parts.databaseCalls.takeUse(requestId) };
 }
@@ -143,6 +151,7 @@ function resetParts(parts: Parts, env: string): void {
   parts.timers.reset();
   parts.wechat.reset();
   parts.faults.clear();
+  parts.latency.set(null);
   parts.stats.reset();
   // Instances remember access tokens and settings of before.
   parts.host.restart();

@@ -22,9 +22,20 @@ export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
 /**
  * A local cloud of its own, in memory, on a clock that moves only when told.
  * @param variables settings that differ from the demo's
+ * @param latency of its calls, from when the demo is seeded; then the clock moves by what calls take
  */
-export const startJourney = (variables: Record<string, string> = {}): Promise<LocalCloud> =>
-  startDemoCloud({ location: ':memory:', clock: createClock({ frozenAt: NOON }), variables });
+export async function startJourney(
+  variables: Record<string, string> = {},
+  latency: Parameters<LocalCloud['latency']['set']>[0] = null,
+): Promise<LocalCloud> {
+  const clock = createClock({ frozenAt: NOON });
+  const cloud = await startDemoCloud({ location: ':memory:', clock, variables });
+  cloud.latency.set(latency);
+  return cloud;
+}
+
+/** A slow day between a function and what it calls: 20 to 60 ms for the database, 60 to 180 ms for WeChat. */
+export const SLOW_DAY = { databaseMs: 40, wechatMs: 120, functionMs: 60, jitter: 0.5 };
 
 const answer = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);
 

@@ -6,6 +6,8 @@ const invocation = (requestId: string): Invocation => ({
   requestId,
   functionName: 'member',
   databaseUse: { calls: 0, inSequence: 0 },
+  startedAt: 0,
+  ended: false,
 });
 
 /** A request as the SDK sends it: the tracing id is read when the call is made. */
@@ -44,4 +46,15 @@ it('refuses the database to a call its time limit has ended', async () => {
   expect(await call()).toBe('done');
   calls.ended(late, 'timed-out');
   expect(await call()).toBe('refused');
+});
+
+it('ends the transactions that a call left open when its time limit ended it, and those it was still opening', async () => {
+  const late = invocation('late');
+  const { calls } = callerOf(late);
+  const aborted: string[] = [];
+  calls.opened(`${sequenceId(late)}-18f_1`, () => aborted.push('first'));
+  expect(aborted).toEqual([]);
+  calls.ended(late, 'timed-out');
+  calls.opened(`${sequenceId(late)}-18f_2`, () => aborted.push('second'));
+  expect(aborted).toEqual(['first', 'second']);
 });

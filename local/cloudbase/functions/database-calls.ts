@@ -5,6 +5,8 @@ import { readSequenceId, type DatabaseUse, type Invocation } from './invocation'
 export interface DatabaseCalls extends InvocationWatch {
   /** Runs a gateway request and books it on its function call; refuses one whose function was ended by its time limit. */
   during<T>(seqId: string | undefined, request: () => Promise<T>, refuse: () => T): Promise<T>;
+  /** A transaction of a function call is open; `abort` ends it with the call when that is ended by its time limit. */
+  opened(seqId: string | undefined, abort: () => void): void;
   /** What a finished function call used; told once. */
   takeUse(requestId: string): DatabaseUse | undefined;
 }
@@ -15,14 +17,19 @@ const REMEMBERED = 1000;
 export function createDatabaseCalls(): DatabaseCalls {
   const uses = new Map<string, DatabaseUse>();
   const killed = new Set<string>();
+  const open = new Map<string, (() => void)[]>();
   return {
     started: ({ requestId, databaseUse }: Invocation) => {
       uses.set(requestId, databaseUse);
       forgetOldest(uses);
     },
     ended: ({ requestId }, outcome) => {
-      if (outcome === 'timed-out') killed.add(requestId);
+      const aborts = open.get(requestId) ?? [];
+      open.delete(requestId);
+      if (outcome !== 'timed-out') return;
+      killed.add(requestId);
       forgetOldest(killed);
+      aborts.forEach((abort) => abort());
     },
     during: async (seqId, request, refuse) => {
       const caller = readSequenceId(seqId ?? '');
@@ -37,6 +44,14 @@ export function createDatabaseCalls(): DatabaseCalls {
           use.inSequence = Math.max(use.inSequence, caller.answeredBefore + 1);
         }
       }
+    },
+    opened: (seqId, abort) => {
+      const caller = readSequenceId(seqId ?? '');
+      if (!caller) return;
+      if (killed.has(caller.requestId)) abort();
+      // Also of calls that ended without waiting for theirs: what they left open the platform ends by itself.
+      else if (uses.has(caller.requestId))
+        open.set(caller.requestId, [...(open.get(caller.requestId) ?? []), abort]);
     },
     takeUse: (requestId) => {
       const use = uses.get(requestId);

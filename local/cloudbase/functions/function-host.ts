@@ -12,10 +12,13 @@ import { createInstances } from './instances';
 import type { Instances } from './instances';
 import { runInvocation } from './invocation';
 import type { Invocation } from './invocation';
+import type { Latency } from '../latency';
+import { createVirtualTime, type VirtualTime } from './virtual-time';
 
 /**
  * Runs built functions as CloudBase does: one instance per environment and function that serves concurrent calls, an environment
- * of its own, JSON in and out, 6 MB each way, a time limit in real time, and CloudBase's error codes.
+ * of its own, JSON in and out, 6 MB each way, a time limit in real time (in virtual time with virtual latency), and CloudBase's
+ * error codes.
  */
 export interface FunctionHostOptions {
   /** Where the built functions are: `<functionsDir>/<name>/{index.js,config.json}`. */
@@ -27,6 +30,7 @@ export interface FunctionHostOptions {
   onLog?: (line: LogLine) => void;
   /** The fault to inject into this call, if any. */
   fault?: (functionName: string) => FunctionFault | undefined;
+  latency?: Latency;
   /** Told about every call as it starts and ends; the database calls in between carry its request id. */
   watch?: InvocationWatch;
 }
@@ -100,6 +104,9 @@ async function run(options: FunctionHostOptions, instances: Instances, call: Cal
     requestId,
     functionName,
     databaseUse: { calls: 0, inSequence: 0 },
+    startedAt: options.now(),
+    ended: false,
+    ...virtualTimeOf(options.latency, origin),
     ...(origin.kind === 'timer' && { trigger: 'timer' }),
   };
   options.watch?.started(invocation);
@@ -110,13 +117,17 @@ async function run(options: FunctionHostOptions, instances: Instances, call: Cal
       const { main, config } = instances.get(functionName, env);
       const limits = { memoryMb: config.memorySize, timeLimitMs: config.timeout * 1000 };
       const context = callContext({ requestId, functionName, env, appid: options.appid, origin, ...limits });
-      return within(config.timeout, () => main(event, context));
+      return within(config.timeout, invocation.time, () => main(event, context));
     });
     return { result: throughTheWire(result, 'response') };
   } catch (error) {
     timedOut = error instanceof PlatformRefusal && error.code === 'FUNCTIONS_TIME_LIMIT_EXCEEDED';
     // SCF ends the instance that overran, and whatever it held in memory.
-    if (timedOut) instances.drop(functionName, env);
+    if (timedOut) {
+      instances.drop(functionName, env);
+      invocation.ended = true;
+      invocation.time?.end();
+    }
     return { error: failure(error, requestId) };
   } finally {
     options.watch?.ended(invocation, timedOut ? 'timed-out' : 'answered');
@@ -131,15 +142,34 @@ function throughTheWire(value: unknown, direction: 'request' | 'response'): unkn
   return JSON.parse(text) as unknown;
 }
 
-async function within(seconds: number, work: () => unknown): Promise<unknown> {
+/** Its draws belong to this call alone, so that concurrent ones do not change each other's. */
+function virtualTimeOf(
+  latency: Latency | undefined,
+  { kind }: Origin,
+): Pick<Invocation, 'time' | 'networkMs' | 'outgoing'> {
+  if (!latency?.isVirtual()) return {};
+  const time = createVirtualTime();
+  const draw = latency.draws();
+  const networkMs = kind === 'timer' ? 0 : draw('function');
+  return { time, networkMs, outgoing: (kind) => time.begin(draw(kind)) };
+}
+
+/** Virtual time stands still in a call that waits for something else; so long in real time, and it is ended all the same. */
+const VIRTUAL_PATIENCE = 10;
+
+async function within(seconds: number, time: VirtualTime | undefined, work: () => unknown): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
+  const refusal = (): PlatformRefusal =>
+    new PlatformRefusal(
+      'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+      `Invoking task timed out after ${String(seconds)} seconds`,
+    );
   const limit = new Promise<never>((_, reject) => {
-    const message = `Invoking task timed out after ${String(seconds)} seconds`;
-    const refuse = (): void => reject(new PlatformRefusal('FUNCTIONS_TIME_LIMIT_EXCEEDED', message));
-    timer = setTimeout(refuse, seconds * 1000);
+    timer = setTimeout(() => reject(refusal()), seconds * 1000 * (time ? VIRTUAL_PATIENCE : 1));
   });
   try {
-    return await Promise.race([Promise.resolve().then(work), limit]);
+    const limits = time ? [limit, time.limit(seconds * 1000, refusal)] : [limit];
+    return await Promise.race([Promise.resolve().then(work), ...limits]);
   } finally {
     clearTimeout(timer);
   }

@@ -4,11 +4,22 @@ import path from 'node:path';
 import vm from 'node:vm';
 import type { FunctionGlobals } from './function-runtime';
 import { PlatformRefusal } from './function-error';
+import { watchedHttp } from './outgoing-calls';
 
 /** The handler CloudBase calls: `index.main`. */
 export type Main = (event: unknown, context: unknown) => unknown;
 
-const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', 'Date', 'process', 'console'];
+/** Globals of ours that a function sees instead of Node's, by name. */
+const GLOBALS = [
+  'Date',
+  'process',
+  'console',
+  'performance',
+  'setTimeout',
+  'clearTimeout',
+  'fetch',
+] as const satisfies readonly (keyof FunctionGlobals)[];
+const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', ...GLOBALS];
 
 interface Compiled {
   mtimeMs: number;
@@ -27,16 +38,13 @@ export function loadMain(bundle: string, globals: FunctionGlobals): Main {
   const module: { exports: unknown } = { exports: {} };
   const run = compile(bundle);
   if (typeof run !== 'function') throw new Error(`${bundle} could not be compiled`);
-  const { Date, process, console } = globals;
   Reflect.apply(run, module.exports, [
     module.exports,
     builtinsOnly(bundle),
     module,
     bundle,
     path.dirname(bundle),
-    Date,
-    process,
-    console,
+    ...GLOBALS.map((name) => globals[name]),
   ]);
   return mainOf(module.exports, bundle);
 }
@@ -54,6 +62,7 @@ function compile(bundle: string): unknown {
 function builtinsOnly(bundle: string): (id: string) => unknown {
   const require = createRequire(bundle);
   return (id) => {
+    if (/^(node:)?https?$/.test(id)) return watchedHttp(require(id));
     if (isBuiltin(id)) return require(id) as unknown;
     throw new PlatformRefusal('FUNCTIONS_EXECUTE_FAIL', `Cannot find module '${id}'`);
   };

@@ -1,6 +1,8 @@
 import { format } from 'node:util';
 import type { Invocation } from './invocation';
 import { currentInvocation, sequenceId } from './invocation';
+import { watchedFetch } from './outgoing-calls';
+import { LONGEST_SLEEP_MS, Sleeper } from './virtual-time';
 
 /**
  * The globals a function sees instead of ours. They are parameters of the wrapper its bundle is loaded with, so everything inside
@@ -10,6 +12,14 @@ export interface FunctionGlobals {
   Date: DateConstructor;
   process: NodeJS.Process;
   console: Console;
+  performance: Performance;
+  setTimeout: (
+    run: (...args: unknown[]) => void,
+    ms?: number,
+    ...args: unknown[]
+  ) => Sleeper | NodeJS.Timeout;
+  clearTimeout: (timer: Sleeper | NodeJS.Timeout | undefined) => void;
+  fetch: typeof fetch;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -34,11 +44,42 @@ export interface RuntimeOptions {
 
 export function functionGlobals(options: RuntimeOptions): FunctionGlobals {
   return {
-    Date: movableDate(options.now),
+    Date: movableDate(() => timeOfCall(options.now)),
     process: functionProcess(options.variables),
     console: taggedConsole(options),
+    performance: virtualPerformance(),
+    setTimeout: virtualSetTimeout,
+    clearTimeout: virtualClearTimeout,
+    fetch: watchedFetch,
   };
 }
+
+/** With virtual latency a call's clock runs ahead of the cloud's by what the call has taken so far. */
+function timeOfCall(now: () => number): number {
+  const invocation = currentInvocation();
+  if (!invocation?.time) return now();
+  return Math.max(now(), invocation.startedAt + invocation.time.elapsedMs);
+}
+
+function virtualPerformance(): Performance {
+  const elapsed = (): number => currentInvocation()?.time?.elapsedMs ?? performance.now();
+  return new Proxy(performance, {
+    get: (target, key): unknown => {
+      if (key === 'now') return elapsed;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+const virtualSetTimeout: FunctionGlobals['setTimeout'] = (run, ms = 0, ...args) => {
+  const time = currentInvocation()?.time;
+  if (!time || ms > LONGEST_SLEEP_MS) return setTimeout(run, ms, ...args);
+  return time.sleep(() => run(...args), ms);
+};
+
+const virtualClearTimeout: FunctionGlobals['clearTimeout'] = (timer) =>
+  timer instanceof Sleeper ? timer.cancel() : clearTimeout(timer);
 
 /** A proxy, not a subclass: dates made inside and outside are instances of both, and subclasses of it still work. */
 export function movableDate(now: () => number): DateConstructor {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { OutgoingCall, OutgoingKind, VirtualTime } from './virtual-time';
 
 /** One call of one function while it runs. Async local storage keeps concurrent calls of one instance apart. */
 export interface Invocation {
@@ -7,6 +8,15 @@ export interface Invocation {
   trigger?: 'timer';
   /** What it has used of the database so far; see database-calls.ts. */
   databaseUse: DatabaseUse;
+  startedAt: number;
+  /** Its time limit is over: what still runs of it sends nothing any more. */
+  ended: boolean;
+  /** With latency in virtual time only. */
+  time?: VirtualTime;
+  /** On top of that: from the caller to the function and back. */
+  networkMs?: number;
+  /** A call of this invocation goes out. */
+  outgoing?: (kind: OutgoingKind) => OutgoingCall;
 }
 
 export interface DatabaseUse {

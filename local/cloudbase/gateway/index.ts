@@ -21,6 +21,8 @@ export interface GatewayOptions {
   now: () => number;
   faults?: FaultInjector;
   stats?: CallStatistics;
+  /** A transaction began, by the request of this `seqId`. */
+  onTransaction?: (seqId: string | undefined, abort: () => void) => void;
 }
 
 type GatewayContext = Context<{ Bindings: Partial<HttpBindings> }>;
@@ -58,7 +60,14 @@ async function answerCall(
   };
   options.stats?.record(call);
   const execute = async (): Promise<Answer> => {
-    return runAction(options.database.environment(env), request, options.now).catch(errorAnswer);
+    const answer = await runAction(options.database.environment(env), request, options.now).catch(
+      errorAnswer,
+    );
+    if ('transactionId' in answer && typeof answer.transactionId === 'string') {
+      const begun = { ...request, transactionId: answer.transactionId };
+      options.onTransaction?.(c.req.query('seqId'), () => endTransaction(options.database, env, begun));
+    }
+    return answer;
   };
   const fault = options.faults?.decide(call);
   if (!fault) return execute();

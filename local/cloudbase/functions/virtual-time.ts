@@ -1,0 +1,121 @@
+import { AsyncResource } from 'node:async_hooks';
+
+/**
+ * How long one function call would have taken, without anybody waiting. Every call it makes (database, WeChat) starts at what
+ * has passed so far and ends its latency later: calls in a row add up, calls side by side overlap. An answer never turns time
+ * back, so of chains that run side by side the slowest counts for all: the figure is never too small.
+ */
+export interface VirtualTime {
+  readonly elapsedMs: number;
+  /** A call goes out that takes so long. */
+  begin(latencyMs: number): OutgoingCall;
+  /** A pause of the function's own: no time passes for the tests, all of it for the call. */
+  sleep(run: () => void, ms: number): Sleeper;
+  /** Rejects with what `refusal` makes once more than the limit has passed. */
+  limit(limitMs: number, refusal: () => Error): Promise<never>;
+  /** Nothing that sleeps wakes any more. */
+  end(): void;
+}
+
+/** What a function may call: its database, and everything else outside, which is WeChat. */
+export type OutgoingKind = 'database' | 'wechat';
+
+export interface OutgoingCall {
+  /** Its answer arrived; told again, it changes nothing. */
+  answered(): void;
+  /** Nothing more comes of it. */
+  closed(): void;
+}
+
+/** Longer than any pause of ours: what waits longer is a watchdog over a call, and real time is right for it. */
+export const LONGEST_SLEEP_MS = 1_000;
+
+/** What `setTimeout` answers for a pause in virtual time. */
+export class Sleeper {
+  readonly dueMs: number;
+  private run: (() => void) | undefined;
+  constructor(run: () => void, dueMs: number) {
+    // Wakes as part of the call that went to sleep, whoever lets time pass.
+    this.run = AsyncResource.bind(run);
+    this.dueMs = dueMs;
+  }
+  wake(): void {
+    const { run } = this;
+    this.run = undefined;
+    run?.();
+  }
+  cancel(): void {
+    this.run = undefined;
+  }
+  get isWaiting(): boolean {
+    return this.run !== undefined;
+  }
+  ref = (): this => this;
+  unref = (): this => this;
+  hasRef = (): boolean => false;
+}
+
+export function createVirtualTime(): VirtualTime {
+  let elapsedMs = 0;
+  let inFlight = 0;
+  let sleepers: Sleeper[] = [];
+  let over: (() => void) | undefined;
+  let limitMs = Infinity;
+
+  const pass = (untilMs: number): void => {
+    elapsedMs = Math.max(elapsedMs, untilMs);
+    if (elapsedMs > limitMs) over?.();
+  };
+  /** While calls are under way their answers carry time on; when nothing is, the first to wake does. */
+  const wakeNext = (): void => {
+    sleepers = sleepers.filter(({ isWaiting }) => isWaiting);
+    const first = sleepers.reduce<Sleeper | undefined>(
+      (earliest, one) => (earliest && earliest.dueMs <= one.dueMs ? earliest : one),
+      undefined,
+    );
+    if (!first || (inFlight > 0 && first.dueMs > elapsedMs)) return;
+    pass(first.dueMs);
+    first.wake();
+    wakeSoon();
+  };
+  /** After whatever the answer set off has sent its own calls. */
+  const wakeSoon = (): void => {
+    if (sleepers.length > 0) setImmediate(wakeNext);
+  };
+
+  return {
+    get elapsedMs() {
+      return elapsedMs;
+    },
+    begin: (latencyMs) => {
+      const endMs = elapsedMs + latencyMs;
+      let open = true;
+      inFlight += 1;
+      return {
+        answered: () => pass(endMs),
+        closed: () => {
+          if (!open) return;
+          open = false;
+          inFlight -= 1;
+          pass(endMs);
+          wakeSoon();
+        },
+      };
+    },
+    sleep: (run, ms) => {
+      const sleeper = new Sleeper(run, elapsedMs + ms);
+      sleepers.push(sleeper);
+      wakeSoon();
+      return sleeper;
+    },
+    limit: (ms, refusal) =>
+      new Promise<never>((_, reject) => {
+        limitMs = ms;
+        over = () => reject(refusal());
+      }),
+    end: () => {
+      sleepers.forEach((sleeper) => sleeper.cancel());
+      sleepers = [];
+    },
+  };
+}
