@@ -18,6 +18,8 @@ export type Place = Pick<Bill, 'storeId' | 'planId'>;
 
 export interface ApplicableCoupon extends CouponClock {
   terms: CouponTerms;
+  /** Since when the very order that is asked about holds it: what was agreed then does not run out before the order ends. */
+  heldSince?: Instant;
 }
 
 /** Why a coupon does not apply, by name and in plain words. */
@@ -68,11 +70,15 @@ export function refusalAt(coupon: ApplicableCoupon, place: Place, now: Instant):
   return null;
 }
 
+/** Whether an item of a bill is one of those the coupon is for. */
+export const covers = (
+  { categories }: Pick<CouponTerms, 'categories'>,
+  { category }: Pick<Bill['items'][number], 'category'>,
+): boolean => categories === null || (category !== null && categories.includes(category));
+
 /** The part of the bill the coupon covers; the threshold is counted on it. */
-function coveredFen({ categories }: CouponTerms, bill: Bill): Fen {
-  const covered = bill.items.filter(
-    ({ category }) => categories === null || (category !== null && categories.includes(category)),
-  );
+function coveredFen(terms: CouponTerms, bill: Bill): Fen {
+  const covered = bill.items.filter((item) => covers(terms, item));
   return fen(covered.reduce((sum, { amountFen }) => sum + amountFen, 0));
 }
 
@@ -87,7 +93,7 @@ function amountOff(terms: CouponTerms, covered: Fen): Fen {
 
 /** What the coupon takes off the bill, or the first reason why it takes nothing. */
 export function couponSaving(coupon: ApplicableCoupon, bill: Bill, now: Instant): CouponSaving {
-  const refusal = refusalAt(coupon, bill, now);
+  const refusal = refusalAt(coupon, bill, coupon.heldSince ?? now);
   if (refusal) return refusal;
   const { terms } = coupon;
   if (terms.kind === 'exchange') return because('coupon_at_counter');

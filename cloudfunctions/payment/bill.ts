@@ -8,4 +8,6 @@ export const billTotal = (items: readonly BillItem[]): Fen =>
   fen(items.reduce((sum, { amountFen }) => sum + amountFen, 0));
 
 /** A bill that is only an amount. */
-export const plainBill = (amountFen: Fen): BillItem[] => [{ title: '消费', category: null, amountFen }];
+export const plainBill = (amountFen: Fen): BillItem[] => [
+  { title: '消费', category: null, amountFen, quantity: 1, unitPriceFen: null },
+];

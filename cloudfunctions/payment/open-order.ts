@@ -56,6 +56,7 @@ async function open(
     payer: null,
     payerKey: null,
     agreed: null,
+    terms: null,
     atCounter: false,
     attempt: 0,
     paymentId: null,

@@ -32,6 +32,7 @@ interface PayInput extends QuoteChoice {
 
 /** An attempt WeChat closed behind our back is followed by one new one, not by many. */
 const ATTEMPTS = 2;
+const READINGS = 4;
 
 /**
  * Confirms a quote and prepares its payment (J10). The choice decides: the same one is the same attempt and gets its pay
@@ -39,9 +40,8 @@ const ATTEMPTS = 2;
  */
 export async function payOrder(call: WriteCall, input: PayInput) {
   for (let attempt = 1; ; attempt += 1) {
-    const checkout = await readCheckout(call, input);
+    const checkout = await payableCheckout(call, input);
     if (checkout.order.status === 'paid') return paidAnswer(call, checkout.order);
-    refuseUnpayable(checkout, input, call.now);
     const current = await currentPayment(call, checkout.order);
     const choice = choiceOf(checkout.quote, input.at);
     const isSame = current?.status === 'prepared' && current.choice === choice;
@@ -78,10 +78,30 @@ async function tryAgain(
   return true;
 }
 
-function refuseUnpayable({ order, quote, refusedChoice }: Checkout, input: PayInput, now: Instant): void {
-  if (order.status === 'cancelled') throw refuse('order_closed');
-  if (now >= order.expiresAt) throw refuse('order_expired');
-  if (refusedChoice !== null || quote.payableFen !== input.expectedFen) throw refuse('quote_changed');
+/**
+ * The checkout to confirm, or that of an order which is paid. Before it is refused the order is looked at again: the
+ * payer's other tap may have taken its coupon and points between reading the order and reading them.
+ * @throws TuankaError order_closed, order_expired, quote_changed
+ */
+async function payableCheckout(call: WriteCall, input: PayInput): Promise<Checkout> {
+  for (let reading = 1; ; reading += 1) {
+    const checkout = await readCheckout(call, input);
+    if (checkout.order.status === 'paid') return checkout;
+    const refusal = payRefusal(checkout, input, call.now);
+    if (refusal === null) return checkout;
+    if (reading >= READINGS || !(await hasMovedOn(call, checkout.order))) throw refuse(refusal);
+  }
+}
+
+function payRefusal({ order, quote, refusedChoice }: Checkout, input: PayInput, now: Instant) {
+  if (order.status === 'cancelled') return 'order_closed';
+  if (now >= order.expiresAt) return 'order_expired';
+  return refusedChoice !== null || quote.payableFen !== input.expectedFen ? 'quote_changed' : null;
+}
+
+async function hasMovedOn({ store }: WriteCall, { _id, status, attempt }: Order): Promise<boolean> {
+  const order = await store.orders.require(_id, 'order_not_found');
+  return order.status !== status || order.attempt !== attempt;
 }
 
 const currentPayment = async ({ store }: WriteCall, { paymentId }: Order): Promise<Payment | null> =>
@@ -118,6 +138,7 @@ async function prepareAttempt(
       payer: { key: payerKeyOf(caller), ...caller, memberId: member?._id ?? null },
       payerKey: payerKeyOf(caller),
       agreed: quote,
+      terms: checkout.terms,
       atCounter: at === 'counter',
       attempt: order.attempt + 1,
       paymentId: payment._id,

@@ -16,7 +16,18 @@ type OpenOffset = OffsetRule & { pointsPerYuan: number };
 const isOpen = (rule: OffsetRule): rule is OpenOffset => rule.pointsPerYuan !== null && rule.mostShare > 0;
 
 /**
- * What points would take off this amount: whole fen within the share, and the fewest points that are worth them. Null
+ * The smallest exchange that comes out even: at 100 points a yuan 1 point for 1 fen, at 1 point a yuan 1 point for 100
+ * fen, at 150 points 3 for 2. Only whole ones are taken, so no point is ever worth less than the rate says.
+ */
+function unitOf({ pointsPerYuan }: OpenOffset): { points: number; fen: number } {
+  const divisor = greatestDivisor(pointsPerYuan, 100);
+  return { points: pointsPerYuan / divisor, fen: 100 / divisor };
+}
+
+const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
+
+/**
+ * What points would take off this amount: as many whole units of the rate as fit into the share and the balance. Null
  * where points take nothing off at this merchant; otherwise why they take nothing off here.
  * @param alone the title of the coupon in use when it does not go with points
  */
@@ -27,9 +38,10 @@ export function pointsOption(
 ): PointsOption | null {
   if (!isOpen(rule)) return null;
   const mostFen = Math.floor((amountFen * rule.mostShare) / 1000);
-  const affordableFen = Math.floor((balance * 100) / rule.pointsPerYuan);
-  const savedFen = Math.min(mostFen, affordableFen);
-  const spent = Math.ceil((savedFen * rule.pointsPerYuan) / 100);
+  const unit = unitOf(rule);
+  const units = Math.min(Math.floor(mostFen / unit.fen), Math.floor(balance / unit.points));
+  const savedFen = units * unit.fen;
+  const spent = units * unit.points;
   const reason = unusableReason(rule, { balance, spent, amountFen, alone });
   return {
     balance: points(balance),
@@ -40,10 +52,11 @@ export function pointsOption(
 }
 
 function unusableReason(
-  { leastPoints }: OpenOffset,
+  rule: OpenOffset,
   facts: { balance: number; spent: number; amountFen: Fen; alone: string | null },
 ): string | null {
   const { balance, spent, amountFen, alone } = facts;
+  const leastPoints = Math.max(rule.leastPoints, unitOf(rule).points);
   if (amountFen === 0) return '这单已经不用付款了';
   if (balance === 0) return '还没有可用的积分';
   if (balance < leastPoints)

@@ -3,6 +3,7 @@ import { couponTerms } from '../../contracts/coupon';
 import { fen } from '../../contracts/primitives/fen';
 import { isCardPlanId, isCouponId, isStoreId } from '../../contracts/primitives/ids';
 import { addMs, HOUR_MS, instant } from '../../contracts/primitives/time';
+import { plainBill } from './bill';
 import { quoteBill, rateText, type QuoteCoupon, type QuoteInput } from './quote';
 
 const parsed = <T>(check: (value: unknown) => value is T, value: unknown): T => {
@@ -36,7 +37,7 @@ const coupon = (name: string, amountFen: number, more: object = {}, hours = 2): 
 const quoteOf = (change: Partial<QuoteInput>) =>
   quoteBill({
     storeId: parsed(isStoreId, 'sto_a'),
-    items: [{ title: '消费', category: null, amountFen: fen(10_000) }],
+    items: plainBill(fen(10_000)),
     plan: null,
     coupons: [],
     choice: 'best',
@@ -45,7 +46,13 @@ const quoteOf = (change: Partial<QuoteInput>) =>
     ...change,
   });
 const items = (...amounts: number[]) =>
-  amounts.map((amount) => ({ title: '菜', category: '生鲜', amountFen: fen(amount) }));
+  amounts.map((amount) => ({
+    title: '菜',
+    category: '生鲜',
+    amountFen: fen(amount),
+    quantity: 1,
+    unitPriceFen: null,
+  }));
 const POINTS = { pointsPerYuan: 100, mostShare: 500, leastPoints: 100 };
 
 describe('a quote: member price, then coupon, then points', () => {
@@ -110,10 +117,49 @@ describe('a quote: member price, then coupon, then points', () => {
     expect(use(99).points).toBe(0);
     expect(use(100)).toMatchObject({ points: 100, payableFen: 9900 });
     expect(use(1_000_000)).toMatchObject({ points: 5000, payableFen: 5000 });
-    // 3 points are a yuan: 100 points are worth 33.33 yuan, for which 100 points are needed.
-    expect(use(100, { pointsPerYuan: 3 })).toMatchObject({ points: 100, savedFen: 3333 });
+    // 3 points are a yuan: 99 of 100 points are 33 yuan, and one that is worth 33.3 fen is kept.
+    expect(use(100, { pointsPerYuan: 3, leastPoints: 1 })).toMatchObject({ points: 99, savedFen: 3300 });
     const coupons = [coupon('alone', 100, { stacksWithPoints: false })];
     expect(quoteOf({ coupons, points: { rule: POINTS, balance: 1000, use: true } }).quote.points).toBe(0);
+  });
+
+  it.each([
+    // pointsPerYuan, bill, balance → points, payable
+    [1, 10_050, 101, 100, 50],
+    [1, 50, 101, 0, 50],
+    [1, 10_050, 99, 99, 150],
+    [100, 10_050, 20_000, 10_050, 0],
+    [200, 33, 65, 64, 1],
+    [150, 101, 1000, 150, 1],
+  ])('points are taken in whole units: %i a yuan, a bill of %i, %i points', (...row) => {
+    const [pointsPerYuan, amountFen, balance, points, payableFen] = row;
+    const rule = { pointsPerYuan, mostShare: 1000, leastPoints: 1 };
+    const { quote } = quoteOf({ items: items(amountFen), points: { rule, balance, use: true } });
+    expect(quote).toMatchObject({ points, payableFen });
+  });
+
+  it('says how many points are the least that take something off', () => {
+    const rule = { pointsPerYuan: 3, mostShare: 1000, leastPoints: 1 };
+    const { pointsOption } = quoteOf({ items: items(50), points: { rule, balance: 900, use: true } });
+    expect(pointsOption?.unusableReason).toBe('这单能抵的不到 3 积分，留着下次用');
+    const few = quoteOf({ items: items(500), points: { rule, balance: 2, use: true } });
+    expect(few.pointsOption?.unusableReason).toBe('满 3 积分可用，现有 2 积分');
+  });
+
+  it('100 percent off is free, within its threshold and its cap', () => {
+    const free = (more: object) => [coupon('free', 5000, { kind: 'percent_off', percentOff: 100, ...more })];
+    expect(quoteOf({ items: items(4999), coupons: free({}) }).quote.payableFen).toBe(0);
+    expect(quoteOf({ items: items(6000), coupons: free({}) }).quote.payableFen).toBe(1000);
+    expect(quoteOf({ items: items(4999), coupons: free({ thresholdFen: 5000 }) }).quote.payableFen).toBe(
+      4999,
+    );
+  });
+
+  it('a coupon its own order holds counts as it did when the order took it; another one has run out', () => {
+    const late = addMs(NOW, 3 * HOUR_MS);
+    const held = { ...coupon('held', 500), heldSince: NOW };
+    expect(quoteOf({ coupons: [held], now: late }).quote.payableFen).toBe(9500);
+    expect(quoteOf({ coupons: [coupon('held', 500)], now: late }).quote.payableFen).toBe(10_000);
   });
 
   it('is never below zero, adds up, and spends no more points than there are', () => {
@@ -141,6 +187,18 @@ describe('a quote: member price, then coupon, then points', () => {
           expect(quote.payableFen).toBeGreaterThanOrEqual(0);
           expect(quote.payableFen + saved).toBe(quote.amountFen);
           expect(quote.points).toBeLessThanOrEqual(balance);
+          // A point is worth exactly what the rate says, and the lines add up to the whole.
+          const worth = quote.steps.find(({ kind }) => kind === 'points')?.savedFen ?? 0;
+          expect(worth * pointsPerYuan).toBe(quote.points * 100);
+          const sumOf = (of: 'paidFen' | 'points' | 'pointsSavedFen') =>
+            quote.lines.reduce((sum, line) => sum + line[of], 0);
+          expect(sumOf('paidFen')).toBe(quote.payableFen);
+          expect(sumOf('points')).toBe(quote.points);
+          expect(sumOf('pointsSavedFen')).toBe(worth);
+          for (const [position, line] of quote.lines.entries()) {
+            const { memberSavedFen, couponSavedFen, pointsSavedFen, paidFen } = line;
+            expect(memberSavedFen + couponSavedFen + pointsSavedFen + paidFen).toBe(amounts[position]);
+          }
           // No single choice beats the best.
           const best = quoteOf(input).quote.payableFen;
           for (const { _id } of coupons)

@@ -7,12 +7,19 @@ import type {
   QuoteStep,
 } from '../../contracts/payment';
 import type { CouponTerms } from '../../contracts/coupon';
-import { fen, yuanText, type Fen } from '../../contracts/primitives/fen';
+import { fen, yuanText } from '../../contracts/primitives/fen';
 import type { CardPlanId, CouponId, StoreId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
-import { couponSaving, type ApplicableCoupon, type Bill, type CouponSaving } from '../coupon/applicability';
+import {
+  couponSaving,
+  covers,
+  type ApplicableCoupon,
+  type Bill,
+  type CouponSaving,
+} from '../coupon/applicability';
 import { bestCoupon } from '../coupon/best-coupon';
 import { billTotal } from './bill';
+import { lineShares } from './line-shares';
 import { pointsOption, type PointsPurse } from './points-offset';
 
 export interface QuoteCoupon extends ApplicableCoupon {
@@ -52,16 +59,20 @@ export const rateText = (rate: number): string => `${rate % 100 === 0 ? rate / 1
 interface Bills {
   plain: Bill;
   member: Bill;
+  /** Line by line, and together. */
+  memberSaved: number[];
   memberSavedFen: number;
 }
 
 function billsOf({ storeId, items, plan }: QuoteInput): Bills {
   const place = { storeId, planId: plan?._id ?? null };
   const priced = plan ? memberPriced(items, plan.memberRate) : items;
+  const memberSaved = items.map(({ amountFen }, line) => amountFen - (priced[line]?.amountFen ?? amountFen));
   return {
     plain: { ...place, items },
     member: { ...place, items: priced },
-    memberSavedFen: billTotal(items) - billTotal(priced),
+    memberSaved,
+    memberSavedFen: memberSaved.reduce((sum, saved) => sum + saved, 0),
   };
 }
 
@@ -72,8 +83,8 @@ const stacks = ({ terms }: QuoteCoupon): boolean => terms.stacksWithMemberPrice;
  * favour but the points', which never take more money off than they are worth:
  * - the member price of each line is rounded down to the fen;
  * - a coupon's percentage is rounded down as its terms say (coupon/applicability.ts) and never exceeds what it covers;
- * - points are worth whole fen, rounded down, and no more points are spent than those fen need.
- * The payable amount is never below zero.
+ * - points are taken in whole units of their rate (points-offset.ts).
+ * The payable amount is never below zero. What each line has of it is worked out here, once (line-shares.ts).
  */
 export function quoteBill(input: QuoteInput): QuoteResult {
   const amountFen = billTotal(input.items);
@@ -94,6 +105,14 @@ export function quoteBill(input: QuoteInput): QuoteResult {
   if (offset.savedFen > 0) steps.push(pointsStep(offset));
 
   const payableFen = fen(leftFen - offset.savedFen);
+  const lines = lineShares({
+    amounts: bills.plain.items.map((item) => item.amountFen),
+    memberSaved: takesMemberPrice ? bills.memberSaved : [],
+    couponSavedFen: steps.find(({ kind }) => kind === 'coupon')?.savedFen ?? 0,
+    covered: input.items.map((item) => coupon !== null && covers(coupon.terms, item)),
+    pointsSavedFen: offset.savedFen,
+    points: offset.points,
+  });
   return {
     quote: {
       amountFen,
@@ -102,6 +121,7 @@ export function quoteBill(input: QuoteInput): QuoteResult {
       payableFen,
       couponId: coupon?._id ?? null,
       points: offset.points,
+      lines,
     },
     couponOptions: couponOptions(input.coupons, bills, input.now),
     pointsOption: option,
@@ -181,11 +201,22 @@ const pointsStep = ({ points, savedFen }: typeof NO_POINTS): QuoteStep => ({
 });
 
 /** Without a card, coupon or points. */
-export const plainQuote = (amountFen: Fen): Quote => ({
-  amountFen,
-  steps: [],
-  savedFen: fen(0),
-  payableFen: amountFen,
-  couponId: null,
-  points: 0,
-});
+export function plainQuote(items: readonly BillItem[]): Quote {
+  const amountFen = billTotal(items);
+  return {
+    amountFen,
+    steps: [],
+    savedFen: fen(0),
+    payableFen: amountFen,
+    couponId: null,
+    points: 0,
+    lines: lineShares({
+      amounts: items.map((item) => item.amountFen),
+      memberSaved: [],
+      couponSavedFen: 0,
+      covered: [],
+      pointsSavedFen: 0,
+      points: 0,
+    }),
+  };
+}

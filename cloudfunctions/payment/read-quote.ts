@@ -15,6 +15,7 @@ import { joiningQuote } from './joining-quote';
 import { viewOrder } from './order';
 import type { PointsPurse } from './points-offset';
 import { quoteBill, type QuoteResult } from './quote';
+import { keepAgreed, termsNow, type SaleTerms } from './sale-terms';
 import { readWaitingClaim } from './read-claim';
 import { payerKeyOf } from './read-own-order';
 
@@ -29,6 +30,8 @@ type Order = DocumentOf<'orders'>;
 export interface Checkout extends QuoteResult {
   order: Order;
   member: DocumentOf<'members'> | null;
+  /** Under which this quote was made; frozen with it when it is confirmed. */
+  terms: SaleTerms;
 }
 
 /** Coupons looked at for one bill; beyond it the latest to expire are left out. */
@@ -47,17 +50,25 @@ export async function readCheckout(
   const [member, coupons, purse, plan] = memberId
     ? await readMembership(store, memberId, order, now)
     : [null, [], null, null];
+  const terms = termsNow(order, {
+    at: now,
+    plan: plan && member && isValid(member.card, now) ? planTerms(plan) : null,
+    offset: purse && purse.rule,
+  });
   const result = quoteBill({
     storeId: order.storeId,
     items: order.items,
-    plan: plan && member && isValid(member.card, now) ? plan : null,
+    plan: terms.plan,
     coupons,
     choice: coupon,
-    points: purse && { ...purse, use: usePoints },
+    points: purse && terms.offset && { rule: terms.offset, balance: purse.balance, use: usePoints },
     now,
   });
-  return { ...result, order, member };
+  const kept = keepAgreed(order, { coupon, usePoints }, result);
+  return { ...kept, order, member, terms };
 }
+
+const planTerms = ({ _id, name, memberRate }: NonNullable<SaleTerms['plan']>) => ({ _id, name, memberRate });
 
 const isValid = ({ expiresAt }: { expiresAt: Instant | null }, now: Instant): boolean =>
   expiresAt === null || now < expiresAt;
@@ -92,12 +103,12 @@ async function readPurse(
   return { rule: rule.offset, balance: Math.max(0, balance + (held ?? 0) - debt) };
 }
 
-/** The coupon this very order holds counts as free for it. */
-async function readHeldCoupon(store: ReadStore, order: Order): Promise<DocumentOf<'coupons'> | null> {
+/** The coupon this very order holds counts as free for it, as it was when the order took hold of it. */
+async function readHeldCoupon(store: ReadStore, order: Order) {
   if (order.status !== 'awaiting_payment' || !order.agreed?.couponId) return null;
   const coupon = await store.coupons.get(order.agreed.couponId);
   return coupon?.status === 'locked' && coupon.lock?.orderId === order._id
-    ? { ...coupon, status: 'unused', lock: null }
+    ? { ...coupon, status: 'unused' as const, lock: null, heldSince: coupon.lock.at }
     : null;
 }
 

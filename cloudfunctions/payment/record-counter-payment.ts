@@ -26,7 +26,7 @@ export async function recordCounterPayment(
     if (order.status === 'paid' && order.method === method) return;
     refuseUnpayable(order, call);
     const paymentId = await succeed(transaction, call, order, method);
-    const agreed = order.agreed ?? plainQuote(order.amountFen);
+    const agreed = order.agreed ?? plainQuote(order.items);
     const attempt = Math.max(order.attempt, 1);
     await transaction.orders.update(orderId, {
       agreed,

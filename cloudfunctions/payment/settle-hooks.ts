@@ -63,7 +63,8 @@ const earnOrderPoints: PaidHook = async (transaction, { order, memberId, now }) 
   if (paidFen === 0) return [];
   const items = paidItems(order.items, paidFen);
   const { _id: orderId, storeId } = order;
-  const earned = await earnForOrder(transaction, { memberId, orderId, paidFen, storeId, items, now });
+  const soldAt = order.terms?.at ?? order.paidAt ?? now;
+  const earned = await earnForOrder(transaction, { memberId, orderId, paidFen, storeId, items, soldAt, now });
   if (earned.points === 0) return [];
   const { activatesAt } = earned;
   const usable = activatesAt === null ? '现在就能用' : `${chinaTimeText(activatesAt)} 起可用`;

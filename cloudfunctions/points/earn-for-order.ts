@@ -8,13 +8,15 @@ import { earnedBy, earnedOnAfter, type Payment } from './earn-rule';
 import { entryId } from './ledger';
 import { loadBook, saveBook } from './load-book';
 import { activationOf, orderKey, postEarning } from './order-postings';
-import { readRule } from './read-rule';
+import { readRuleAt } from './read-rule';
 
 export interface OrderPayment extends Payment {
   memberId: MemberId;
   orderId: string;
   /** What was paid in money, after every saving: points are not earned on points. */
   paidFen: Fen;
+  /** Its points are those of the rule in force then. */
+  soldAt: Instant;
   now: Instant;
 }
 
@@ -33,9 +35,9 @@ export async function earnForOrder(
   transaction: TransactionStore,
   order: OrderPayment,
 ): Promise<EarnedForOrder> {
-  const { memberId, orderId, paidFen, now } = order;
+  const { memberId, orderId, paidFen, soldAt, now } = order;
   const key = orderKey(orderId);
-  const rule = await readRule(transaction);
+  const rule = await readRuleAt(transaction, soldAt);
   if (!rule) return { outcome: 'nothing', points: points(0), activatesAt: null };
   const earned = await transaction.pointsEntries.get(entryId('earn', key));
   if (earned) {

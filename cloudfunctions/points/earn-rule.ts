@@ -9,6 +9,8 @@ export interface Payment {
   storeId: string | null;
   /** What each item cost the payer; empty for an amount typed in at the counter. */
   items: readonly { category: string | null; paidFen: Fen }[];
+  /** When it was agreed, should that be earlier than now: its campaigns and birthday are those of then. */
+  soldAt?: Instant;
 }
 
 /** Who paid, as far as earning is concerned. */
@@ -43,7 +45,7 @@ export function earnedBy(
   now: Instant,
 ): Earning {
   const eligible = eligibleFen(rule, payment);
-  const { multiplier, note } = bestMultiplier(rule, payment.storeId, standing, now);
+  const { multiplier, note } = bestMultiplier(rule, payment.storeId, standing, payment.soldAt ?? now);
   const hundredths = eligible * rule.pointsPerYuan * multiplier;
   const round = rule.rounding === 'down' ? Math.floor : Math.round;
   const whole = round(hundredths / 10_000);

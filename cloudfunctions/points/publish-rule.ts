@@ -2,7 +2,7 @@ import { refuse } from '../../contracts/errors';
 import type { PointsRule, PointsRuleDraft } from '../../contracts/points-rule';
 import { recordAudit } from '../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../kit/host/call';
-import { CURRENT_RULE, readRule } from './read-rule';
+import { CURRENT_RULE, readRule, versionId } from './read-rule';
 
 /** The rule in force, for the operator's form. */
 export async function readRuleInForce({ store }: ReadCall<'operator'>) {
@@ -24,11 +24,11 @@ export async function publishRule(
     if (current?.publishedBy === requestId) return { rule: current };
     if ((current?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
     const rule: PointsRule = { ...draft, version: basedOn + 1, publishedAt: now };
-    await transaction.pointsRules.insert({ ...rule, _id: `v${rule.version}`, publishedBy: requestId });
+    await transaction.pointsRules.insert({ ...rule, _id: versionId(rule.version), publishedBy: requestId });
     await transaction.pointsRules.replace({ ...rule, _id: CURRENT_RULE, publishedBy: requestId });
     await recordAudit(transaction, call, {
       action: 'points.publishRule',
-      subjectId: `v${rule.version}`,
+      subjectId: versionId(rule.version),
       detail: { version: rule.version },
     });
     return { rule };

@@ -49,6 +49,7 @@ export const allConditions = (terms: CouponTerms): string[] => [
 /** What stands large on the stub: `¥20`, `8折`, `兑换`. */
 export function worthParts(terms: CouponTerms): { sign: string; value: string; unit: string } {
   if (terms.kind === 'exchange') return { sign: '', value: '兑换', unit: '' };
+  if (terms.kind === 'percent_off' && terms.percentOff === 100) return { sign: '', value: '免单', unit: '' };
   if (terms.kind === 'percent_off') return { sign: '', value: foldText(terms.percentOff), unit: '折' };
   return { sign: '¥', value: yuanText(terms.amountFen), unit: '' };
 }

@@ -34,6 +34,7 @@ export function checkoutOf(cloud: LocalCloud) {
           paidFen: fen(paidFen),
           storeId: null,
           items: [],
+          soldAt: now(),
           now: now(),
         }),
       ),

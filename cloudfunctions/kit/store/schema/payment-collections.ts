@@ -7,6 +7,7 @@ import {
   quote,
   receiptLine,
   refundState,
+  saleTerms,
 } from '../../../../contracts/payment';
 import * as v from '../../../../contracts/values';
 import { collection, documentId, index } from './collection-schema';
@@ -35,7 +36,11 @@ export const paymentCollections = {
         })
         .nullable(),
       payerKey: documentId.nullable().describe('the payer’s key again, for the list of their orders'),
-      agreed: quote.nullable().describe('the quote the payer confirmed'),
+      agreed: quote.nullable().describe('the quote the payer confirmed, with each line’s share'),
+      terms: saleTerms
+        .nullable()
+        .default(null)
+        .describe('what it was quoted under; null: not confirmed by a payer'),
       atCounter: z.boolean().describe('the payer chose to pay the clerk'),
       attempt: z.int().nonnegative().max(99).describe('payments tried so far'),
       paymentId: v.paymentId.nullable().describe('the attempt that counts now'),
