@@ -3,10 +3,12 @@ import { joinOffer } from './card';
 import { issueRuleOperations } from './issue-rule';
 import { operation, type ApiOf } from './operation';
 import { billItem, couponChoice, couponOption, pointsOption, quote, quoteStep } from './quote';
+import { troubledRefundOperations } from './troubled-refund';
 import { claimId, cursor, fenAmount, instant, orderId, refundId, storeId } from './values';
 
 export * from './quote';
 export * from './issue-rule';
+export * from './troubled-refund';
 
 /** The most one bill may come to: a typing mistake should not become a payment. */
 const MOST_FEN = 10_000_000;
@@ -26,7 +28,13 @@ export const orderState = z.enum([
   'paid',
   'partly_refunded',
   'refunded',
+  /** Cost nothing, and was taken back. */
+  'undone',
   'cancelled',
+  /** Cancelled, yet paid: the money is on its way back … */
+  'returning',
+  /** … and is back. */
+  'returned',
 ]);
 export type OrderState = z.output<typeof orderState>;
 
@@ -38,7 +46,8 @@ export const receiptLine = z.object({
 });
 export type ReceiptLine = z.output<typeof receiptLine>;
 
-export const refundState = z.enum(['pending', 'processing', 'succeeded', 'abnormal', 'closed']);
+/** handled: the merchant gave the money back in another way, outside WeChat Pay */
+export const refundState = z.enum(['pending', 'processing', 'succeeded', 'abnormal', 'closed', 'handled']);
 
 export const orderView = z.object({
   orderId,
@@ -120,7 +129,7 @@ export const paymentOperations = {
     input: z.object({ storeId, amountFen: billAmount }),
     output: z.object({ orderId }),
   }),
-  /** What an order comes to for the caller. Refuses `order_not_found`, `order_taken`. */
+  /** What an order comes to for the caller. Refuses `order_not_found`, `order_taken`, `order_paid_at_counter`. */
   quote: operation({
     actor: 'guest',
     idempotency: 'read',
@@ -238,6 +247,7 @@ export const paymentOperations = {
     input: z.object({ orderId, amountFen: fenAmount, reason: z.string().min(1).max(60) }),
     output: z.object({ order: storeOrderView }),
   }),
+  ...troubledRefundOperations,
   ...issueRuleOperations,
 };
 export type PaymentApi = ApiOf<typeof paymentOperations>;

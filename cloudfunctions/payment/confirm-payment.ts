@@ -8,7 +8,8 @@ import { recordQueried } from './record-queried';
 import { settleOrder } from './settle-order';
 
 /**
- * The page comes back from the pay sheet. Its word proves nothing, so WeChat is asked unless the notice was faster; then
+ * The page comes back from the pay sheet. Its word proves nothing, so WeChat is asked unless the notice was faster (a refused
+ * question says nothing: it is asked again); then
  * the effects of the payment are settled at once, so that the result page shows them.
  * @throws TuankaError order_not_found, wechat_unavailable
  */

@@ -4,6 +4,9 @@ import { attachOrder } from './attach-order';
 import { cancelOrder } from './cancel-order';
 import { confirmPayment } from './confirm-payment';
 import { listIssueChoices, listIssueRules } from './list-issue-rules';
+import { listTroubledRefunds } from './list-troubled-refunds';
+import { handleRefund } from './handle-refund';
+import { retryRefund } from './retry-refund';
 import { listOrders, listStoreOrders } from './list-orders';
 import { listStores } from './list-stores';
 import { openBill, openOrder } from './open-order';
@@ -34,6 +37,9 @@ export const main = serve('payment', paymentOperations, {
   readBillCode,
   recordCounterPayment,
   refund: refundOrder,
+  listTroubledRefunds,
+  retryRefund,
+  handleRefund,
   listIssueRules,
   listIssueChoices,
   saveIssueRule,

@@ -1,10 +1,16 @@
 import type { ReadStore } from '../kit/store/store';
 import type { Instant } from '../../contracts/primitives/time';
 import { moreThan, oneOf } from '../kit/store/condition';
+import type { DocumentOf } from '../kit/store/schema';
+import { readRefunds } from './read-bill';
+import { isOpenRefund } from './booked-refund';
+
+type Order = DocumentOf<'orders'>;
 
 /**
  * Whether any of these payers has an order that is not over: one they began and may still pay, unpaid, unsettled, or with
- * money on its way back.
+ * money on its way back. What waits for the operator does not count: it may take for ever, and reaches the payer without
+ * their account.
  */
 export async function hasOpenOrder(
   store: ReadStore,
@@ -27,15 +33,17 @@ export async function hasOpenOrder(
       limit: 200,
       cursor,
     });
-    const isOpen = page.items.some(
-      ({ status, settled, refundingFen }) =>
-        status === 'open' ||
-        status === 'awaiting_payment' ||
-        (status === 'paid' && !settled) ||
-        refundingFen > 0,
-    );
-    if (isOpen) return true;
+    for (const order of page.items) if (isOpen(order) || (await isOnItsWayBack(store, order))) return true;
     cursor = page.nextCursor;
   } while (cursor !== null);
   return false;
+}
+
+const isOpen = ({ status, settled }: Order): boolean =>
+  status === 'open' || status === 'awaiting_payment' || (status === 'paid' && !settled);
+
+async function isOnItsWayBack(store: ReadStore, order: Order): Promise<boolean> {
+  if (order.refundingFen === 0 && order.surplusBackFen >= order.surplusFen) return false;
+  const refunds = await readRefunds(store, order._id);
+  return refunds.some(({ status, attentionAt }) => isOpenRefund(status) && attentionAt === null);
 }

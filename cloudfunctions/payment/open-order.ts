@@ -69,6 +69,9 @@ async function open(
     settled: false,
     refundedFen: fen(0),
     refundingFen: fen(0),
+    surplusFen: fen(0),
+    surplusBackFen: fen(0),
+    undoneAt: null,
     claimId: null,
     receipts: [],
   };

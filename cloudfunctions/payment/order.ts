@@ -16,6 +16,9 @@ interface OrderClock {
   expiresAt: Instant;
   agreed: Quote | null;
   refundedFen: Fen;
+  surplusFen: Fen;
+  surplusBackFen: Fen;
+  undoneAt: Instant | null;
 }
 
 interface Order extends OrderClock {
@@ -49,9 +52,12 @@ export function orderStateOf(order: OrderClock & { amountFen: Fen }, now: Instan
     case 'open':
       return now < order.expiresAt ? 'open' : 'expired';
     case 'awaiting_payment':
-    case 'cancelled':
       return order.status;
+    case 'cancelled':
+      if (order.surplusFen === 0) return 'cancelled';
+      return order.surplusBackFen < order.surplusFen ? 'returning' : 'returned';
     case 'paid': {
+      if (order.undoneAt !== null) return 'undone';
       if (order.refundedFen === 0) return 'paid';
       return order.refundedFen >= payableOf(order) ? 'refunded' : 'partly_refunded';
     }
@@ -73,10 +79,13 @@ export const viewOrder = (order: Order, now: Instant): OrderView => ({
   receipts: order.receipts,
 });
 
-/** What can still be given back: not what already is, nor what is on its way. */
+/** What can still be given back: not what already is, nor what is on its way. A refund found late may have taken more. */
 export const refundableFen = (
   order: Pick<Order, 'status' | 'agreed' | 'amountFen' | 'refundedFen' | 'refundingFen'>,
-): Fen => (order.status === 'paid' ? fen(payableOf(order) - order.refundedFen - order.refundingFen) : fen(0));
+): Fen =>
+  order.status === 'paid'
+    ? fen(Math.max(0, payableOf(order) - order.refundedFen - order.refundingFen))
+    : fen(0);
 
 export const viewStoreOrder = (order: Order, refunds: readonly Refund[], now: Instant): StoreOrderView => ({
   ...viewOrder(order, now),

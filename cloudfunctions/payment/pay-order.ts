@@ -10,6 +10,7 @@ import type { WriteCall } from '../kit/host/call';
 import { paymentIdFor } from '../kit/ids/derived-id';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
+import { outcomeOf } from '../kit/wechat/pay-answers';
 import { payClient } from '../kit/wechat/pay-client';
 import { PayRefused } from '../kit/wechat/wechat-error';
 import { releaseOrderPoints, spendForOrder } from '../points/spend-for-order';
@@ -68,12 +69,13 @@ async function tryAgain(
   error: PayRefused,
   attempt: number,
 ): Promise<boolean> {
-  if (attempt >= ATTEMPTS) return false;
-  if (error.code === 'ORDERPAID') {
+  if (attempt >= ATTEMPTS || error.call !== 'prepay') return false;
+  const outcome = outcomeOf('prepay', error.code);
+  if (outcome === 'ask_paid') {
     await recordQueried({ store: call.store, pay: payClient(paySettings()), now: call.now }, payment._id);
     return true;
   }
-  if (error.code !== 'ORDER_CLOSED') return false;
+  if (outcome !== 'next_attempt') return false;
   await call.store.payments.updateIf(payment._id, { status: 'prepared' }, { status: 'closed' });
   return true;
 }
@@ -244,7 +246,9 @@ async function answerFor(call: WriteCall, payment: Payment) {
       appId: caller.appId,
       expiresAt: order.expiresAt,
     });
-    await store.payments.updateIf(payment._id, { status: 'prepared' }, { prepayId: prepared });
+    const stored = await store.payments.updateIf(payment._id, { status: 'prepared' }, { prepayId: prepared });
+    // Given up meanwhile: its pay sheet must not open any more.
+    if (!stored) throw refuse('payment_in_progress', payment._id);
     return prepared;
   }
   return {

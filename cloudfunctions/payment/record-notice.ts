@@ -4,7 +4,8 @@ import type { HttpAnswer, HttpCall } from '../kit/host/serve-http';
 import type { LogFields } from '../kit/log/log-line';
 import { NoticeRefused, openPayNotice, type PayNotice } from '../kit/wechat/pay-notice';
 import { recordSuccess } from './record-success';
-import { settleRefund, type RefundResult } from './settle-refund';
+import { CLOSED_BY_WECHAT, type RefundWord } from './booked-refund';
+import { settleRefund } from './settle-refund';
 
 /** 200 and 204 are final for WeChat Pay; 4xx and 5xx make it come again (platform-facts, section 4). */
 const ACCEPTED: HttpAnswer = { statusCode: 204 };
@@ -64,7 +65,7 @@ async function takePaid({ store, now }: HttpCall, content: PaidContent): Promise
   return success.outcome === 'refused' ? success.problem : 'accepted';
 }
 
-const RESULTS: Record<RefundContent['refund_status'], RefundResult> = {
+const WORDS: Record<RefundContent['refund_status'], RefundWord> = {
   SUCCESS: 'succeeded',
   ABNORMAL: 'abnormal',
   CLOSED: 'closed',
@@ -78,6 +79,7 @@ async function takeRefund({ store, now }: HttpCall, content: RefundContent): Pro
   if (!refund) return 'out_refund_no';
   if (content.out_trade_no !== refund.paymentId) return 'out_trade_no';
   if (content.amount.refund !== refund.amountFen || content.amount.total !== refund.totalFen) return 'amount';
-  await settleRefund({ store, settings, now }, refund, RESULTS[content.refund_status], null);
+  const note = content.refund_status === 'CLOSED' ? CLOSED_BY_WECHAT : null;
+  await settleRefund({ store, settings, now }, refund, WORDS[content.refund_status], note);
   return 'accepted';
 }

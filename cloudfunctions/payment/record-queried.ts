@@ -16,10 +16,10 @@ const PAID_STATES = ['SUCCESS', 'REFUND'];
 export async function recordQueried(
   { store, pay, now }: { store: Store; pay: PayClient; now: Instant },
   paymentId: PaymentId,
-): Promise<{ state: 'paid' | 'unpaid' }> {
+): Promise<{ state: 'paid' | 'unpaid'; tradeState: string | null }> {
   const known = await pay.query(paymentId);
   if (!known || !PAID_STATES.includes(known.state) || known.transactionId === null)
-    return { state: 'unpaid' };
+    return { state: 'unpaid', tradeState: known?.state ?? null };
   const success = await recordSuccess(
     store,
     paymentId,
@@ -29,7 +29,7 @@ export async function recordQueried(
   if (success.outcome === 'refused' || success.outcome === 'unknown') {
     const problem = success.outcome === 'refused' ? success.problem : 'unknown';
     logLine('error', 'payment_mismatch', { paymentId, problem });
-    return { state: 'unpaid' };
+    return { state: 'unpaid', tradeState: known.state };
   }
-  return { state: 'paid' };
+  return { state: 'paid', tradeState: known.state };
 }

@@ -1,6 +1,6 @@
 import { refuse } from '../../contracts/errors';
 import type { PaymentId } from '../../contracts/primitives/ids';
-import { yuanText } from '../../contracts/primitives/fen';
+import { fen, yuanText } from '../../contracts/primitives/fen';
 import type { Instant } from '../../contracts/primitives/time';
 import { refundIdFor } from '../kit/ids/derived-id';
 import type { DocumentOf } from '../kit/store/schema';
@@ -45,6 +45,7 @@ export async function recordSuccess(
         surplus: true,
       });
       await transaction.refunds.insert(surplusRefund(payment, now));
+      await transaction.orders.update(order._id, withSurplus(order, payment, now));
       return { outcome: 'surplus', orderId: order._id };
     }
     await transaction.payments.update(paymentId, { status: 'succeeded', transactionId, succeededAt: now });
@@ -66,6 +67,15 @@ export const paidBy = (order: Order, payment: Pick<Payment, '_id' | 'method'>, n
   receipts: [...order.receipts, ...(order.agreed ? savedLines(order.agreed, now) : [])],
 });
 
+/** The payer sees that the money came and goes back; it is nobody's but theirs. */
+const withSurplus = (order: Order, { amountFen }: Payment, now: Instant) => ({
+  surplusFen: fen(order.surplusFen + amountFen),
+  receipts: [
+    ...order.receipts,
+    { kind: 'refund' as const, text: `多付的 ${yuanText(amountFen)} 元正在原路退回`, at: now },
+  ],
+});
+
 function surplusRefund(payment: Payment, now: Instant): DocumentOf<'refunds'> {
   if (payment.method !== 'wechat') throw refuse('internal', 'only WeChat pays by itself');
   return {
@@ -79,6 +89,10 @@ function surplusRefund(payment: Payment, now: Instant): DocumentOf<'refunds'> {
     reason: `订单已结束，退回多付的 ${yuanText(payment.amountFen)} 元`,
     status: 'pending',
     note: null,
+    submits: 0,
+    failures: 0,
+    attentionAt: null,
+    handled: null,
     requestedBy: null,
     createdAt: now,
     settledAt: null,

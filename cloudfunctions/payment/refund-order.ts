@@ -25,7 +25,8 @@ export async function refundOrder(
   const { store, caller, now, requestId } = call;
   const seen = await store.orders.require(orderId, 'order_not_found');
   if (seen.paymentId === null) throw refuse('order_not_paid');
-  const refundId = refundIdFor(seen.paymentId, requestId);
+  // An order that cost nothing is taken back once, whoever asks how often.
+  const refundId = refundIdFor(seen.paymentId, payableOf(seen) === 0 ? 'undo' : requestId);
   await store.transact(async (transaction) => {
     if (await transaction.refunds.get(refundId)) return;
     const order = await transaction.orders.require(orderId, 'order_not_found');
@@ -72,6 +73,10 @@ function newRefund(
     reason: facts.reason,
     status: 'pending',
     note: null,
+    submits: 0,
+    failures: 0,
+    attentionAt: null,
+    handled: null,
     requestedBy: facts.by,
     createdAt: facts.now,
     settledAt: null,

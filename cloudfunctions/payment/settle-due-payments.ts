@@ -1,3 +1,4 @@
+import { TuankaError } from '../../contracts/errors';
 import { addMs, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { paySettings } from '../kit/config/pay-settings';
 import type { TimerCall } from '../kit/host/serve-timer';
@@ -102,6 +103,9 @@ async function settleDueOrder(call: TimerCall, order: Order): Promise<void> {
 }
 
 function reportTrouble(error: unknown, id: string): void {
-  const expected = error instanceof WechatUnreachable || error instanceof PayRefused;
+  const expected =
+    error instanceof WechatUnreachable ||
+    error instanceof PayRefused ||
+    (error instanceof TuankaError && error.code === 'payment_in_progress');
   logLine(expected ? 'warn' : 'error', 'payment_check_failed', { id, detail: String(error) });
 }

@@ -1,19 +1,25 @@
-import type { ReceiptLine } from '../../contracts/payment';
-import { fen, yuanText } from '../../contracts/primitives/fen';
 import { isRecipient } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import type { PaySettings } from '../kit/config/pay-settings';
+import { refundIdFor } from '../kit/ids/derived-id';
 import type { DocumentOf } from '../kit/store/schema';
 import type { Store, TransactionStore } from '../kit/store/store';
 import { orderRefundedNotice } from '../message/kinds/order-refunded';
 import { payableOf } from './order';
-import { refundHooks, runHooks } from './settle-hooks';
+import {
+  amountsAfter,
+  askedNextAt,
+  isBack,
+  needsAttention,
+  retryAt,
+  statusAfter,
+  type RefundWord,
+} from './booked-refund';
 import { settleOrder } from './settle-order';
+import { takeBack } from './take-back';
 
 type Order = DocumentOf<'orders'>;
 type Refund = DocumentOf<'refunds'>;
-
-export type RefundResult = 'succeeded' | 'abnormal' | 'closed';
 
 interface Settling {
   store: Store;
@@ -21,76 +27,92 @@ interface Settling {
   now: Instant;
 }
 
-const isFinal = ({ status }: Refund): boolean => status === 'succeeded' || status === 'closed';
-
 /**
- * How a refund ended, once, whoever tells it first (WeChat's answer, its notice, a query): money given back counts on the
- * order, hooks take back their share, a whole refund gives the coupon back and withdraws a claim nobody used. A closed
- * refund frees the amount; an abnormal one keeps it set aside until WeChat says more.
+ * A word about a refund, whoever tells it first (WeChat's answer, its notice, a query, the operator): what it holds and
+ * what is back is booked on the order with the status, in one transaction, so each counts once. Money that is back takes
+ * back what the payment gave, and tells the payer; a surplus that WeChat closed goes on under a new number.
  * @param seen as the caller found it
+ * @param note WeChat's code for `closed`; what the operator wrote for `handled`
  */
 export async function settleRefund(
-  { store, settings, now }: Settling,
+  call: Settling & { staffId?: string },
   seen: Refund,
-  result: RefundResult,
+  word: RefundWord,
   note: string | null,
 ): Promise<void> {
-  const refundId = seen._id;
-  if (isFinal(seen)) return;
+  const { store, now } = call;
+  if (seen.status === word) return askAgainLater(call, seen);
+  if (statusAfter(seen.status, word) === null) return;
   // What the payment gave comes before what the refund takes back.
   if (seen.kind === 'order') await settleOrder({ store, now }, seen.orderId);
-  await store.transact(async (transaction) => {
-    const refund = await transaction.refunds.require(refundId, 'order_not_found');
-    if (isFinal(refund) || refund.status === result) return;
-    await transaction.refunds.update(refundId, {
-      status: result,
-      note,
-      checkAt: null,
-      settledAt: result === 'abnormal' ? null : now,
-    });
-    if (refund.kind === 'surplus' || result === 'abnormal') return;
-    const order = await transaction.orders.require(refund.orderId, 'order_not_found');
-    const refundingFen = fen(order.refundingFen - refund.amountFen);
-    const given = result === 'succeeded' ? await takeBack(transaction, order, refund, settings, now) : {};
-    await transaction.orders.update(order._id, { refundingFen, ...given });
-  });
+  await store.transact((transaction) => settleInTransaction(transaction, call, seen._id, word, note));
 }
 
-/** What changes on the order when the money is back. */
-async function takeBack(
+const askAgainLater = async ({ store, now }: Settling, { _id, status, createdAt }: Refund): Promise<void> =>
+  void (await store.refunds.updateIf(
+    _id,
+    { status },
+    { failures: 0, checkAt: askedNextAt(status, createdAt, now) },
+  ));
+
+export async function settleInTransaction(
+  transaction: TransactionStore,
+  { settings, now, staffId }: Omit<Settling, 'store'> & { staffId?: string },
+  refundId: Refund['_id'],
+  word: RefundWord,
+  note: string | null,
+): Promise<void> {
+  const refund = await transaction.refunds.require(refundId, 'order_not_found');
+  const status = statusAfter(refund.status, word);
+  if (status === null) return;
+  const order = await transaction.orders.require(refund.orderId, 'order_not_found');
+  const amounts = amountsAfter(order, refund, status);
+  const isOverdrawn =
+    refund.kind === 'order'
+      ? amounts.refundedFen + amounts.refundingFen > payableOf(order)
+      : amounts.surplusBackFen > order.surplusFen;
+  const goesOn = refund.kind === 'surplus' && status === 'closed' ? successorOf(refund, now) : null;
+  if (goesOn) await transaction.refunds.insert(goesOn);
+  const isShown = goesOn === null && needsAttention(refund.status, status, isOverdrawn);
+  await transaction.refunds.update(refundId, {
+    status,
+    failures: 0,
+    checkAt: askedNextAt(status, refund.createdAt, now),
+    settledAt: isBack(status) || status === 'closed' ? now : null,
+    attentionAt: isShown ? (refund.attentionAt ?? now) : null,
+    ...(word === 'handled' ? { handled: { note: note ?? '', staffId: staffId ?? '', at: now } } : { note }),
+  });
+  const given =
+    isBack(status) && !isBack(refund.status)
+      ? await giveBack(transaction, order, { ...refund, status }, settings, now)
+      : {};
+  await transaction.orders.update(order._id, { ...amounts, ...given });
+}
+
+/** What else changes on the order when the money is back, and the message to whoever paid. */
+async function giveBack(
   transaction: TransactionStore,
   order: Order,
   refund: Refund,
-  { restoreCoupon }: PaySettings,
+  settings: PaySettings,
   now: Instant,
-) {
-  const paidFen = payableOf(order);
-  const refundedFen = fen(order.refundedFen + refund.amountFen);
-  const isWhole = refundedFen >= paidFen;
-  const memberId = order.payer?.memberId ?? null;
-  const lines: ReceiptLine[] = [
-    { kind: 'refund', text: `退款 ${yuanText(refund.amountFen)} 元：${refund.reason}`, at: now },
-  ];
-  if (memberId !== null && order.settled) {
-    const refunded = { order, memberId, refund, paidFen, isWhole, restoresCoupon: restoreCoupon, now };
-    lines.push(...(await runHooks(refundHooks, transaction, refunded)));
-  }
-  const recipient = memberId ?? order.payer?.key;
+): Promise<Partial<Order>> {
+  const recipient = order.payer?.memberId ?? order.payer?.key;
   if (isRecipient(recipient))
     await transaction.reminders.insert(orderRefundedNotice(refund._id, recipient, now));
-  if (isWhole && order.claimId !== null)
-    lines.push(...(await withdrawClaim(transaction, order.claimId, now)));
-  return { refundedFen, receipts: [...order.receipts, ...lines] };
+  return takeBack(transaction, order, refund, settings, now);
 }
 
-/** A claim nobody used yet is withdrawn; a card already issued stays. */
-async function withdrawClaim(
-  transaction: TransactionStore,
-  claimId: NonNullable<Order['claimId']>,
-  now: Instant,
-): Promise<ReceiptLine[]> {
-  const claim = await transaction.cardClaims.require(claimId, 'claim_not_found');
-  if (claim.status !== 'waiting') return [];
-  await transaction.cardClaims.update(claimId, { status: 'withdrawn' });
-  return [{ kind: 'withdrawn', text: '全额退款，领卡资格已收回', at: now }];
-}
+/** WeChat closed it, and with it its number: the same money under the next one. */
+export const successorOf = (refund: Refund, now: Instant): Refund => ({
+  ...refund,
+  _id: refundIdFor(refund.paymentId, `after-${refund._id}`),
+  status: 'pending',
+  submits: 0,
+  failures: refund.failures + 1,
+  attentionAt: refund.attentionAt ?? now,
+  handled: null,
+  createdAt: now,
+  settledAt: null,
+  checkAt: retryAt(refund.failures + 1, now),
+});

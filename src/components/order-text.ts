@@ -9,7 +9,10 @@ export const orderStateText: Record<OrderState, string> = {
   paid: '已付款',
   partly_refunded: '部分退款',
   refunded: '已全额退款',
+  undone: '已撤销',
   cancelled: '已取消',
+  returning: '已付款，退款中',
+  returned: '已付款，已退回',
 };
 
 export const methodText: Record<PayMethod, string> = {

@@ -127,6 +127,8 @@ function toTuankaError(error: unknown): TuankaError {
   if (error instanceof StoreUnavailable || error instanceof Conflict)
     return new TuankaError('busy', error.message);
   if (error instanceof WechatUnreachable) return new TuankaError('wechat_unavailable', error.message);
-  if (error instanceof PayRefused) return new TuankaError('payment_refused', error.message);
+  // Only a refused prepay tells that no money moves; after any other refusal nobody is told to pay in another way.
+  if (error instanceof PayRefused)
+    return new TuankaError(error.call === 'prepay' ? 'payment_refused' : 'wechat_unavailable', error.message);
   return new TuankaError('internal');
 }

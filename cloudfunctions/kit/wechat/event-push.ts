@@ -85,7 +85,8 @@ function decrypt(encrypted: string, key: Buffer): { text: string; appId: string 
 
 function parseBody(text: string): unknown {
   try {
-    return text.trimStart().startsWith('<') ? parseXml(text) : JSON.parse(text);
+    const body = text.trim(); // a byte order mark, too
+    return body.startsWith('<') ? parseXml(body) : JSON.parse(body);
   } catch {
     throw new PushRefused('body');
   }

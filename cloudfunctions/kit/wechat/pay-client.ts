@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { AppId, OpenId } from '../../../contracts/primitives/ids';
 import { chinaRfc3339, type Instant } from '../../../contracts/primitives/time';
 import type { PaySettings } from '../config/pay-settings';
+import { isBusy, outcomeOf, type PayCallName } from './pay-answers';
 import { PayRefused, WechatUnreachable } from './wechat-error';
 
 /**
@@ -61,13 +62,16 @@ export interface PayClient {
   prepay(order: Prepay): Promise<string>;
   /** What `wx.requestPayment` takes, signed now. */
   sheetFor(appId: AppId, prepayId: string, now: Instant): PaySheetParams;
-  /** Null: WeChat Pay knows no such order. @throws PayRefused, WechatUnreachable */
+  /** Null: WeChat Pay knows no such order. @throws PayRefused, WechatUnreachable: neither says anything about the order */
   query(outTradeNo: string): Promise<QueriedTransaction | null>;
-  /** Afterwards it cannot be paid any more. `paid`: it already was. @throws PayRefused, WechatUnreachable */
-  close(outTradeNo: string): Promise<'closed' | 'paid'>;
+  /**
+   * `closed`: it cannot be paid any more. `paid`: it already was. `paying`: the person is at it (202), so it is neither.
+   * @throws PayRefused, WechatUnreachable
+   */
+  close(outTradeNo: string): Promise<'closed' | 'paid' | 'paying'>;
   /** The same refund number again is the same refund. @throws PayRefused, WechatUnreachable */
   refund(order: RefundOrder): Promise<RefundStatus>;
-  /** Null: no such refund. @throws PayRefused, WechatUnreachable */
+  /** Null: no such refund. @throws PayRefused, WechatUnreachable: neither says anything about the refund */
   queryRefund(outRefundNo: string): Promise<RefundStatus | null>;
 }
 
@@ -83,28 +87,38 @@ export interface PaySheetParams {
 const TIMEOUT_MS = 5_000;
 const errorBody = z.object({ code: z.string() });
 
-/** 429 and 5xx: WeChat may or may not have acted, and asks to be asked again. */
-const isDefinite = (status: number): boolean => status >= 400 && status < 500 && status !== 429;
-
-async function ask(
+async function send(
   axios: AxiosInstance,
+  call: PayCallName,
   method: 'get' | 'post',
   url: string,
   more: { data?: object; params?: object },
-): Promise<unknown> {
+): Promise<{ status: number; data: unknown }> {
   try {
-    const { data } = await axios.request<unknown>({ method, url, ...more });
-    return data;
+    return await axios.request<unknown>({ method, url, ...more });
   } catch (error) {
     const response = isAxiosError(error) ? error.response : undefined;
     const body = errorBody.safeParse(response?.data);
-    if (response && body.success && isDefinite(response.status))
-      throw new PayRefused(response.status, body.data.code);
-    throw new WechatUnreachable(isAxiosError(error) ? (error.code ?? 'no answer') : 'no answer', {
-      cause: error,
-    });
+    if (response && body.success && !isBusy(response.status, body.data.code))
+      throw new PayRefused(call, response.status, body.data.code);
+    const why = body.success ? body.data.code : isAxiosError(error) ? error.code : undefined;
+    throw new WechatUnreachable(why ?? 'no answer', { cause: error });
   }
 }
+
+/** At most so many bytes of UTF-8, whole characters: WeChat counts description and reason in bytes (platform-facts, section 9). */
+export function clippedToBytes(text: string, most: number): string {
+  let bytes = 0;
+  let clipped = '';
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > most) break;
+    clipped += character;
+  }
+  return clipped;
+}
+const DESCRIPTION_BYTES = 127;
+const REASON_BYTES = 80;
 
 function parsed<Answer extends z.ZodType>(answer: Answer, data: unknown): z.output<Answer> {
   const result = answer.safeParse(data);
@@ -112,12 +126,34 @@ function parsed<Answer extends z.ZodType>(answer: Answer, data: unknown): z.outp
   return result.data;
 }
 
+/** Null when the refusal means that there is no such thing. */
 async function unlessMissing<Answer>(work: Promise<Answer>): Promise<Answer | null> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof PayRefused && error.status === 404) return null;
+    if (!(error instanceof PayRefused)) throw error;
+    const missing =
+      (error.call === 'query' && outcomeOf('query', error.code) === 'unknown') ||
+      (error.call === 'refund_query' && outcomeOf('refund_query', error.code) === 'submit');
+    if (missing) return null;
     throw error;
+  }
+}
+
+async function closeAt(
+  axios: AxiosInstance,
+  url: string,
+  mchid: string,
+): Promise<'closed' | 'paid' | 'paying'> {
+  try {
+    const { status } = await send(axios, 'close', 'post', url, { data: { mchid } });
+    if (status === 204) return 'closed';
+    if (status === 202) return 'paying';
+    throw new WechatUnreachable(`${status} is no answer to a closing`);
+  } catch (error) {
+    const outcome = error instanceof PayRefused ? outcomeOf('close', error.code) : 'ask_again';
+    if (outcome === 'ask_again') throw error;
+    return outcome === 'closed' ? 'closed' : 'paid';
   }
 }
 
@@ -136,14 +172,14 @@ export function createPayClient(pay: PaySettings): PayClient {
       const data = {
         appid: appId,
         mchid: pay.mchId,
-        description,
+        description: clippedToBytes(description, DESCRIPTION_BYTES),
         out_trade_no: outTradeNo,
         time_expire: chinaRfc3339(expiresAt),
         notify_url: pay.notifyUrl,
         amount: { total: totalFen, currency: 'CNY' },
         payer: { openid: openId },
       };
-      const answer = await ask(axios, 'post', 'v3/pay/transactions/jsapi', { data });
+      const { data: answer } = await send(axios, 'prepay', 'post', 'v3/pay/transactions/jsapi', { data });
       return parsed(z.object({ prepay_id: z.string().min(1) }), answer).prepay_id;
     },
     sheetFor(appId, prepayId, now) {
@@ -156,9 +192,9 @@ export function createPayClient(pay: PaySettings): PayClient {
     },
     async query(outTradeNo) {
       const params = { mchid: pay.mchId };
-      const answer = await unlessMissing(ask(axios, 'get', byOrder(outTradeNo), { params }));
+      const answer = await unlessMissing(send(axios, 'query', 'get', byOrder(outTradeNo), { params }));
       if (answer === null) return null;
-      const known = parsed(transaction, answer);
+      const known = parsed(transaction, answer.data);
       return {
         state: known.trade_state,
         appId: known.appid,
@@ -169,31 +205,22 @@ export function createPayClient(pay: PaySettings): PayClient {
         currency: known.amount?.currency ?? '',
       };
     },
-    async close(outTradeNo) {
-      try {
-        await ask(axios, 'post', `${byOrder(outTradeNo)}/close`, { data: { mchid: pay.mchId } });
-        return 'closed';
-      } catch (error) {
-        if (!(error instanceof PayRefused)) throw error;
-        if (error.code === 'ORDERPAID') return 'paid';
-        // Never prepared (the answer or the request was lost), or closed by its own time limit.
-        if (error.status === 404 || error.code === 'ORDER_CLOSED') return 'closed';
-        throw error;
-      }
-    },
+    close: (outTradeNo) => closeAt(axios, `${byOrder(outTradeNo)}/close`, pay.mchId),
     async refund({ outTradeNo, outRefundNo, reason, amountFen, totalFen }) {
       const data = {
         out_trade_no: outTradeNo,
         out_refund_no: outRefundNo,
-        reason,
+        reason: clippedToBytes(reason, REASON_BYTES),
         notify_url: pay.notifyUrl,
         amount: { refund: amountFen, total: totalFen, currency: 'CNY' },
       };
-      return parsed(refundAnswer, await ask(axios, 'post', 'v3/refund/domestic/refunds', { data })).status;
+      const answer = await send(axios, 'refund', 'post', 'v3/refund/domestic/refunds', { data });
+      return parsed(refundAnswer, answer.data).status;
     },
     async queryRefund(outRefundNo) {
-      const answer = await unlessMissing(ask(axios, 'get', `v3/refund/domestic/refunds/${outRefundNo}`, {}));
-      return answer === null ? null : parsed(refundAnswer, answer).status;
+      const url = `v3/refund/domestic/refunds/${outRefundNo}`;
+      const answer = await unlessMissing(send(axios, 'refund_query', 'get', url, {}));
+      return answer === null ? null : parsed(refundAnswer, answer.data).status;
     },
   };
 }

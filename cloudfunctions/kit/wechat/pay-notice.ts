@@ -100,7 +100,7 @@ function decrypt(
   key: string,
 ): unknown {
   try {
-    return JSON.parse(Aes.AesGcm.decrypt(ciphertext, key, nonce, associated_data));
+    return parseJson(Aes.AesGcm.decrypt(ciphertext, key, nonce, associated_data));
   } catch {
     throw new NoticeRefused('decryption');
   }
@@ -112,9 +112,10 @@ function contentOf<Content extends z.ZodType>(schema: Content, content: unknown)
   return parsed.data;
 }
 
+/** A byte order mark is part of what is signed, and none of JSON. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new NoticeRefused('body');
   }

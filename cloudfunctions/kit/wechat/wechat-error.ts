@@ -1,3 +1,5 @@
+import type { PayCallName } from './pay-answers';
+
 /** WeChat answered with an error code: nothing happened. Codes: platform-facts, sections 1 to 3. */
 export class WechatError extends Error {
   override readonly name = 'WechatError';
@@ -14,13 +16,17 @@ export class WechatUnreachable extends Error {
   override readonly name = 'WechatUnreachable';
 }
 
-/** WeChat Pay refused: nothing happened. */
+/**
+ * WeChat Pay refused a call. That call changed nothing; what it was about may have happened all the same, by an earlier call
+ * whose answer was lost. What it means: pay-answers.ts.
+ */
 export class PayRefused extends Error {
   override readonly name = 'PayRefused';
   constructor(
+    readonly call: PayCallName,
     readonly status: number,
     readonly code: string,
   ) {
-    super(`${status} ${code}`);
+    super(`${call} ${status} ${code}`);
   }
 }

@@ -10,6 +10,10 @@ export interface SettledRefund {
   amountFen: Fen;
   reason: string;
   settledAt: Instant | null;
+  /** handled: the merchant gave it back outside WeChat Pay. */
+  status: string;
+  /** zero: nothing was paid, so nothing comes back. */
+  method: string;
 }
 
 const ORDER_PAGE = 'shopper/pages/order/index';
@@ -36,7 +40,26 @@ const sample = (reason: string, amountFen: number): SettledRefund => ({
   amountFen: fen(amountFen),
   reason,
   settledAt: instant(Date.UTC(2026, 10, 21, 12)),
+  status: 'succeeded',
+  method: 'wechat',
 });
+
+/** How the money came back, truthfully: one that came in several ways names none. */
+function titleOf(refunds: readonly SettledRefund[], total: string): string {
+  if (refunds.every(({ method }) => method === 'zero')) return '订单已撤销，没有付过钱';
+  if (refunds.some(({ status }) => status === 'handled')) return `退款 ¥${total} 已由商家退给你`;
+  return refunds.every(({ method }) => method === 'wechat' || method === 'zero')
+    ? `退款 ¥${total} 已原路退回`
+    : `退款 ¥${total} 已退给你`;
+}
+
+function tipOf(refunds: readonly SettledRefund[]): string {
+  if (refunds.every(({ method }) => method === 'zero')) return '用掉的券和积分按规则退回';
+  const isAllInWechat = refunds.every(
+    ({ method, status }) => status !== 'handled' && (method === 'wechat' || method === 'zero'),
+  );
+  return isAllInWechat ? '款项原路退回，券和积分按规则退回' : '没有收到请联系门店，券和积分按规则退回';
+}
 
 export const orderRefunded: ReminderKind<SettledRefund> = {
   name: 'order_refunded',
@@ -53,14 +76,14 @@ export const orderRefunded: ReminderKind<SettledRefund> = {
     if (!first || first.settledAt === null) throw new RangeError('a notice without a refund');
     const total = yuanText(fen(refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)));
     return {
-      title: `退款 ¥${total} 已原路退回`,
+      title: titleOf(refunds, total),
       lines: refunds.map(({ amountFen, reason }) => `¥${yuanText(amountFen)} · ${reason}`),
       page: first.orderId === null ? ORDER_PAGE : `${ORDER_PAGE}?id=${first.orderId}`,
       values: {
         amount: `¥${total}`,
         store: first.reason,
         at: wechatTimeText(first.settledAt),
-        tip: '款项原路退回，券和积分按规则退回',
+        tip: tipOf(refunds),
       },
     };
   },

@@ -22,8 +22,11 @@ export interface WechatPay {
   local: Hono;
   /** Decides refunds and delivers the notices that are due by the movable clock. */
   deliverDue(): Promise<number>;
-  /** The request of a notice as it would be delivered now, by its place; tests bend it. */
-  noticeRequest(position: number): ReturnType<typeof noticeRequest> & { url: string };
+  /** The request of a notice as it would be delivered now, by its place; tests bend it, its body before WeChat signs it. */
+  noticeRequest(
+    position: number,
+    bend?: (body: string) => string,
+  ): ReturnType<typeof noticeRequest> & { url: string };
   setPolicy(change: Partial<NoticePolicy>): void;
   reset(): void;
   snapshot(): object;
@@ -47,10 +50,10 @@ export function createWechatPay({ now, appid, faults, changed }: WechatPayOption
       decideRefunds(world);
       return deliverDue(world);
     },
-    noticeRequest(position) {
+    noticeRequest(position, bend) {
       const notice = world.state.notices.at(position);
       if (!notice) throw new RangeError(`no notice ${position}`);
-      return { ...noticeRequest(notice, now(), ++world.state.serial), url: notice.url };
+      return { ...noticeRequest(notice, now(), ++world.state.serial, bend), url: notice.url };
     },
     setPolicy: (change) => void Object.assign(world.state.policy, change),
     reset: () => {

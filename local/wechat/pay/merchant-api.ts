@@ -4,7 +4,7 @@ import { dropConnection, type LocalEnv } from '../../listen';
 import type { WechatFaults } from '../faults';
 import { PAY_MERCHANT } from './keys';
 import { refundResource, rfc3339, transactionResource, type PayWorld } from './notices';
-import { isPayErrorCode, PayError } from './pay-error';
+import { PayError } from './pay-error';
 import { refundableFen } from './refunds';
 import { checkRequestSignature, keyIdFor, signedHeaders } from './signature';
 import type { PayRefund, PayTransaction } from './state';
@@ -15,11 +15,16 @@ import type { PayRefund, PayTransaction } from './state';
  */
 const PREPAY_LIFE_MS = 2 * 3_600_000;
 
+/** WeChat counts bytes of UTF-8. */
+const isWithin =
+  (bytes: number) =>
+  (text: string): boolean =>
+    Buffer.byteLength(text) <= bytes;
 const amount = z.object({ total: z.int().positive(), currency: z.literal('CNY').default('CNY') });
 const prepayInput = z.object({
   appid: z.string(),
   mchid: z.string(),
-  description: z.string().min(1).max(127),
+  description: z.string().min(1).refine(isWithin(127)),
   out_trade_no: z.string().regex(/^[0-9A-Za-z_\-|*]{6,32}$/),
   notify_url: z.url().regex(/^[^?]*$/),
   time_expire: z.iso.datetime({ offset: true }).optional(),
@@ -30,7 +35,7 @@ const closeInput = z.object({ mchid: z.string() });
 const refundInput = z.object({
   out_trade_no: z.string(),
   out_refund_no: z.string().regex(/^[0-9A-Za-z_\-|*@]{1,64}$/),
-  reason: z.string().max(80).optional(),
+  reason: z.string().refine(isWithin(80)).optional(),
   notify_url: z.url().optional(),
   amount: amount.extend({ refund: z.int().positive() }),
 });
@@ -184,8 +189,7 @@ export function createMerchantApi(world: PayWorld, faults?: WechatFaults): Hono<
     const fault = faults?.faultFor(path);
     if (fault?.kind === 'drop-before') return dropConnection(c);
     try {
-      if (fault?.kind === 'pay-error' && isPayErrorCode(fault.code))
-        throw new PayError(fault.code, '故障演练');
+      if (fault?.kind === 'pay-error') throw new PayError(fault.code, '故障演练');
       const body = await c.req.text();
       const { pathname, search } = new URL(c.req.url);
       const authorization = c.req.header('authorization');

@@ -77,9 +77,14 @@ export function addNotice(world: PayWorld, url: string, eventType: string, resou
 }
 
 /** The request of one delivery: a fresh timestamp and signature each time, the same content. */
-export function noticeRequest(notice: PayNotice, now: number, delivery: number) {
+export function noticeRequest(
+  notice: PayNotice,
+  now: number,
+  delivery: number,
+  bend: (body: string) => string = (body) => body,
+) {
   const original = notice.eventType.startsWith('REFUND') ? 'refund' : 'transaction';
-  const body = JSON.stringify({
+  const content = JSON.stringify({
     id: notice.id,
     create_time: rfc3339(notice.createdAt),
     resource_type: 'encrypt-resource',
@@ -90,6 +95,7 @@ export function noticeRequest(notice: PayNotice, now: number, delivery: number) 
       ...encryptResource(notice.resource, original, `${notice.id}${delivery}`),
     },
   });
+  const body = bend(content);
   const headers = signedHeaders(body, now, `nonce${notice.id}${delivery}`, keyIdFor(delivery));
   return { body, headers: { ...headers, 'content-type': 'application/json' } };
 }

@@ -55,6 +55,23 @@ async function bodyOf<Output>(c: Context, schema: z.ZodType<Output>): Promise<Ou
 
 export function createWalletApp(world: PayWorld): Hono {
   const local = new Hono();
+  /** Everything WeChat Pay has in its books, for whoever compares them with the merchant's. */
+  local.get('/books', (c) =>
+    c.json({
+      transactions: [...world.state.transactions.values()].map(({ outTradeNo, state, totalFen, paidAt }) => ({
+        outTradeNo,
+        state,
+        totalFen,
+        isPaid: paidAt !== null,
+      })),
+      refunds: [...world.state.refunds.values()].map(({ outRefundNo, outTradeNo, amountFen, status }) => ({
+        outRefundNo,
+        outTradeNo,
+        amountFen,
+        status,
+      })),
+    }),
+  );
   /** What the pay sheet shows. */
   local.get('/:prepayId', (c) => {
     const found = [...world.state.transactions.values()].find(

@@ -9,6 +9,7 @@ import {
   refundState,
   saleTerms,
 } from '../../../../contracts/payment';
+import { fen } from '../../../../contracts/primitives/fen';
 import * as v from '../../../../contracts/values';
 import { collection, documentId, index } from './collection-schema';
 
@@ -53,6 +54,9 @@ export const paymentCollections = {
       settled: z.boolean().describe('the effects of the payment (coupon, first payment, hooks) are done'),
       refundedFen: v.fenAmount.describe('given back'),
       refundingFen: v.fenAmount.describe('on its way back, or stuck on it'),
+      surplusFen: v.fenAmount.default(fen(0)).describe('paid although the order no longer took it'),
+      surplusBackFen: v.fenAmount.default(fen(0)).describe('of that, given back'),
+      undoneAt: v.instant.nullable().default(null).describe('an order that cost nothing was taken back'),
       claimId: v.claimId.nullable(),
       receipts: z.array(receiptLine),
     }),
@@ -99,13 +103,29 @@ export const paymentCollections = {
       method: payMethod,
       reason: z.string(),
       status: refundState,
-      note: z.string().nullable().describe('WeChat Pay’s code when it refused'),
+      note: z.string().nullable().describe('WeChat Pay’s last code; `CLOSED`: it closed the refund itself'),
+      submits: z
+        .int()
+        .nonnegative()
+        .default(0)
+        .describe('sent to WeChat, raised before: from the second on it is asked about first'),
+      failures: z.int().nonnegative().default(0).describe('answers in a row that told nothing'),
+      attentionAt: v.instant.nullable().default(null).describe('since when it needs the operator; null: not'),
+      handled: z
+        .object({ note: z.string(), staffId: z.string(), at: v.instant })
+        .nullable()
+        .default(null)
+        .describe('how the operator dealt with it'),
       requestedBy: documentId.nullable().describe('the clerk; null: the system'),
       createdAt: v.instant,
       settledAt: v.instant.nullable(),
       checkAt: v.instant.nullable().describe('when the sweep sends or queries it next'),
     }),
-    indexes: [index('by_order', 'orderId', 'createdAt', '_id'), index('by_check', 'checkAt', '_id')],
+    indexes: [
+      index('by_order', 'orderId', 'createdAt', '_id'),
+      index('by_check', 'checkAt', '_id'),
+      index('by_attention', 'attentionAt', '_id'),
+    ],
   }),
 
   issueRules: collection({

@@ -134,4 +134,5 @@ const refundText: Record<Bill['refunds'][number]['state'], string> = {
   succeeded: '已退回',
   abnormal: '退款异常，请在微信支付商户平台处理',
   closed: '没有退成',
+  handled: '已在微信支付之外退给顾客',
 };

@@ -1,0 +1,64 @@
+import { fen } from '@contracts/primitives/fen';
+import type { OrderId } from '@contracts/primitives/ids';
+import { MINUTE_MS } from '@contracts/primitives/time';
+import type { PayCallName } from '../../cloudfunctions/kit/wechat/pay-answers';
+import type { LocalCloud } from '../../local/server';
+import { billOf, payInWechat } from './payment-stage';
+import { documentsOf, phoneOf, type Phone } from './stage';
+
+/** What journeys about money share: WeChat Pay's answers bent, and both books side by side. */
+const PATHS: Record<PayCallName, string> = {
+  prepay: '/v3/pay/transactions/jsapi',
+  query: '/v3/pay/transactions/out-trade-no',
+  close: '/v3/pay/transactions/close',
+  refund: '/v3/refund/domestic/refunds',
+  refund_query: '/v3/refund/query',
+};
+
+/** WeChat Pay refuses the next such calls with this code. */
+export const refuseNext = (cloud: LocalCloud, call: PayCallName, code: string, times = 1): void =>
+  cloud.faults.apply({ target: 'wechat', path: PATHS[call], kind: 'pay-error', code, times });
+
+/** WeChat Pay does what it is asked, and nobody hears of it. */
+export const loseNextAnswer = (cloud: LocalCloud, call: PayCallName): void =>
+  cloud.faults.apply({ target: 'wechat', path: PATHS[call], kind: 'drop-after' });
+
+export async function pass(cloud: LocalCloud, minutes: number): Promise<void> {
+  cloud.moveClock(cloud.clock.now() + minutes * MINUTE_MS);
+  await cloud.trigger('sweep');
+}
+
+/** An order paid in WeChat and settled. */
+export async function paidOrder(cloud: LocalCloud, phone: Phone, amountFen: number): Promise<OrderId> {
+  const orderId = await billOf(cloud, amountFen);
+  await payInWechat(phone, orderId);
+  await phone.payment.confirm({ orderId });
+  return orderId;
+}
+
+export const refundBy = (cloud: LocalCloud, orderId: OrderId, amountFen: number, reason = '缺货') =>
+  phoneOf(cloud, 'clerk-zhou').payment.refund({ orderId, amountFen: fen(amountFen), reason });
+
+/** Money of one order that is with the merchant, in fen: as WeChat has it and as our book has it. */
+export function moneyOf(cloud: LocalCloud, orderId: OrderId): { wechat: number; book: number } {
+  const { transactions, refunds } = cloud.wechat.pay.state;
+  const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+  const isOurs = (paymentId: string): boolean => paymentId.slice(4, 30) === orderId.slice(4);
+  const paidInWechat = [...transactions.values()].filter(
+    ({ outTradeNo, paidAt }) => paidAt !== null && isOurs(outTradeNo),
+  );
+  const backInWechat = [...refunds.values()].filter(
+    ({ outTradeNo, status }) => status === 'SUCCESS' && isOurs(outTradeNo),
+  );
+  const paid = documentsOf(cloud, 'payments').filter(
+    (payment) => payment.orderId === orderId && payment.status === 'succeeded' && payment.method === 'wechat',
+  );
+  const back = documentsOf(cloud, 'refunds').filter(
+    (refund) => refund.orderId === orderId && refund.status === 'succeeded' && refund.method === 'wechat',
+  );
+  return {
+    wechat:
+      sum(paidInWechat.map(({ totalFen }) => totalFen)) - sum(backInWechat.map(({ amountFen }) => amountFen)),
+    book: sum(paid.map(({ amountFen }) => amountFen)) - sum(back.map(({ amountFen }) => amountFen)),
+  };
+}
