@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { measureFunctionBundles, measureMiniProgram } from './bench/bundles';
 import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
+import { measureFacts } from './bench/facts';
 import { measureLeaders } from './bench/leaders';
 import { measurePoints } from './bench/points';
 import { printTable } from './bench/result';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     ...(await measureCoupons()),
     ...(await measureSweeps()),
     ...(await measurePoints()),
+    ...(await measureFacts()),
     ...bundles,
     ...measureMiniProgram('dist/weapp'),
     ...(await measureSetData()),

@@ -70,9 +70,12 @@ function pageFilter<Document>(database: SdkDatabase, query: Query<Document>): ob
   if (!query.cursor) return base;
   const { command } = database;
   const { value, id } = decodeCursor(query.cursor);
+  const descending = query.direction === 'desc';
   const beyond = (position: string | number): unknown =>
-    query.direction === 'desc' ? command.lt(position) : command.gt(position);
+    descending ? command.lt(position) : command.gt(position);
   return command.and([
+    // What follows says it all; this is the bound an index can start from, so that a late page costs what the first one does.
+    { [query.orderBy]: descending ? command.lte(value) : command.gte(value) },
     base,
     command.or([{ [query.orderBy]: beyond(value) }, { [query.orderBy]: command.eq(value), _id: beyond(id) }]),
   ]);

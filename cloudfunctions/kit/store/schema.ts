@@ -10,6 +10,7 @@ import { pointsCollections } from './schema/points-collections';
 import { paymentCollections } from './schema/payment-collections';
 import { pushCollections } from './schema/push-collections';
 import { referralCollections } from './schema/referral-collections';
+import { factCollections } from '../facts/schema';
 import type { CollectionSchema } from './schema/collection-schema';
 
 /**
@@ -22,6 +23,7 @@ export const schema = {
   ...cardCollections,
   ...couponCollections,
   ...auditCollections,
+  ...factCollections,
   ...leaderCollections,
   ...messageCollections,
   ...pushCollections,
