@@ -6,7 +6,7 @@
 const area = 'member|identity|card|coupon|points|invite|referral|leader|payment|message|merchant';
 /** Verbs that start a use case's file name (join-member.ts); any other file name in an area is a noun and must be pure. */
 const verbs =
-  'adjust|apply|attach|backfill|bind|cancel|claim|close|confirm|decide|deliver|earn|exchange|export|extend|give|grant|handle|issue|join|link|list|load|lock|look|mark|merge|move|offer|open|pay|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|release|renew|request|resolve|restore|retry|reverse|revoke|save|schedule|send|set|settle|spend|sweep|take|transfer|undo|unlink|verify|withdraw';
+  'adjust|apply|attach|backfill|bind|cancel|claim|close|confirm|decide|deliver|earn|exchange|export|extend|give|grant|handle|issue|join|link|list|load|lock|look|mark|merge|move|offer|open|pay|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|release|renew|request|resolve|restore|retry|reverse|revoke|run|save|schedule|send|set|settle|spend|sweep|take|transfer|undo|unlink|verify|withdraw';
 const noun = `(?:kinds/)?(?!index\\.ts$|(${verbs})-)[a-z-]+\\.ts`;
 const onlyHome = (name, home, target, comment) => ({
   name,

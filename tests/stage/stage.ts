@@ -147,6 +147,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'leaderBriefRuns',
     'issueRules',
     'inviteRules',
+    'dueWork',
   ];
   const names = collectionNames.filter((name) => !merchant.includes(name));
   const counts = names.map((name) => [name, documentsOf(cloud, name).length] as const);

@@ -22,8 +22,13 @@ export interface TimerCall {
  * A function that only the timer may start. The event is forgeable, the trigger source in the context is not:
  * it must be the timer and nobody's openid (platform-facts, section 2).
  * @param workMs how long a run may go on before it leaves the rest to the next one
+ * @param work is also told how long the run has taken so far
  */
-export function serveTimer(name: string, workMs: number, work: (call: TimerCall) => Promise<LogFields>) {
+export function serveTimer(
+  name: string,
+  workMs: number,
+  work: (call: TimerCall, elapsedMs: () => number) => Promise<LogFields>,
+) {
   return async (_event: unknown, context: unknown): Promise<LogFields> => {
     const { TRIGGER_SRC, WX_OPENID } = readPlatformContext(context);
     if (TRIGGER_SRC !== 'timer' || WX_OPENID) {
@@ -36,14 +41,18 @@ export function serveTimer(name: string, workMs: number, work: (call: TimerCall)
     const requestId = `run_${ulid(startedAt)}`;
     if (!isRequestId(requestId)) throw new Error('ulid changed its alphabet');
     const meter: Meter = { databaseCalls: 0 };
-    const report = await work({
-      now: instant(startedAt),
-      requestId,
-      settings: settings(),
-      store: openStore(meter, 'write'),
-      wechat: createWechatClient(settings().wechat, settings().officialAccount),
-      outOfTime: () => performance.now() - startedTick > workMs,
-    });
+    const elapsedMs = () => performance.now() - startedTick;
+    const report = await work(
+      {
+        now: instant(startedAt),
+        requestId,
+        settings: settings(),
+        store: openStore(meter, 'write'),
+        wechat: createWechatClient(settings().wechat, settings().officialAccount),
+        outOfTime: () => elapsedMs() > workMs,
+      },
+      elapsedMs,
+    );
     logLine('info', 'timer', { name, ...report, databaseCalls: meter.databaseCalls, requestId });
     return report;
   };

@@ -11,6 +11,7 @@ import { paymentCollections } from './schema/payment-collections';
 import { pushCollections } from './schema/push-collections';
 import { referralCollections } from './schema/referral-collections';
 import { factCollections } from '../facts/schema';
+import { sweepCollections } from './schema/sweep-collections';
 import type { CollectionSchema } from './schema/collection-schema';
 
 /**
@@ -30,6 +31,7 @@ export const schema = {
   ...pointsCollections,
   ...paymentCollections,
   ...referralCollections,
+  ...sweepCollections,
 } as const satisfies Record<string, CollectionSchema>;
 
 export type CollectionName = keyof typeof schema;

@@ -1,0 +1,26 @@
+import { HOUR_MS, MINUTE_MS } from '../../contracts/primitives/time';
+import type { SweepPart } from '../kit/host/sweep-part';
+import { closeAccounts } from './close-account';
+import { settleMerges } from './settle-merges';
+import { sweepEvents } from './sweep-events';
+
+export const identityParts: readonly SweepPart[] = [
+  {
+    name: 'merges',
+    every: MINUTE_MS,
+    budgetMs: 2_000,
+    run: async (call) => ({ merges: await settleMerges(call) }),
+  },
+  {
+    name: 'closures',
+    every: MINUTE_MS,
+    budgetMs: 2_000,
+    run: async (call) => ({ closed: await closeAccounts(call) }),
+  },
+  {
+    name: 'wechat_events',
+    every: HOUR_MS,
+    budgetMs: 1_000,
+    run: async (call) => ({ eventsForgotten: await sweepEvents(call) }),
+  },
+];
