@@ -78,6 +78,7 @@ export const errorCatalogue = {
   order_not_paid: entry('conflict', '这笔订单还没有付款'),
   quote_changed: entry('conflict', '优惠有变化，请核对新的应付金额'),
   payment_in_progress: entry('conflict', '这笔订单正在支付，请稍等', true),
+  payment_not_configured: entry('unavailable', '商家还没有开通微信支付，请在收银台付款'),
   payment_refused: entry('unavailable', '微信支付没有受理，请稍后再试或换一种方式付款'),
   refund_too_much: entry('conflict', '退款金额超过了可退金额'),
   refund_not_possible: entry('conflict', '这笔订单现在不能退款'),

@@ -3,11 +3,10 @@ import type { ReceiptLine } from '../../contracts/payment';
 import type { OrderId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import { releaseCoupon } from '../coupon/release-coupon';
-import { paySettings } from '../kit/config/pay-settings';
 import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
-import { payClient } from '../kit/wechat/pay-client';
+import { openPayClient } from '../kit/wechat/pay-client';
 import { releaseOrderPoints } from '../points/spend-for-order';
 import { closePayment, type Closing } from './close-payment';
 import { viewOrder } from './order';
@@ -21,7 +20,7 @@ export async function cancelOrder(call: WriteCall, { orderId }: { orderId: Order
   const order = await store.orders.require(orderId, 'order_not_found');
   const key = payerKeyOf(caller);
   if (order.payer?.key !== key && order.openedBy !== key) throw refuse('order_not_found', orderId);
-  const ended = await endOrder({ store, pay: payClient(paySettings()), now }, order);
+  const ended = await endOrder({ store, pay: openPayClient(), now }, order);
   if (ended.status === 'paid') throw refuse('order_already_paid');
   return { order: viewOrder(ended, now) };
 }

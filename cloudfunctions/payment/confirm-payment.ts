@@ -1,7 +1,6 @@
 import type { OrderId } from '../../contracts/primitives/ids';
-import { paySettings } from '../kit/config/pay-settings';
 import type { WriteCall } from '../kit/host/call';
-import { payClient } from '../kit/wechat/pay-client';
+import { openPayClient } from '../kit/wechat/pay-client';
 import { viewOrder } from './order';
 import { requireOwnOrder } from './read-own-order';
 import { recordQueried } from './record-queried';
@@ -17,7 +16,7 @@ export async function confirmPayment(call: WriteCall, { orderId }: { orderId: Or
   const { store, caller, now } = call;
   const order = await requireOwnOrder(store, caller, orderId);
   if (order.status === 'awaiting_payment' && !order.atCounter && order.paymentId !== null)
-    await recordQueried({ store, pay: payClient(paySettings()), now }, order.paymentId);
+    await recordQueried({ store, pay: openPayClient(), now }, order.paymentId);
   const settled = await settleOrder(call, orderId);
   return { order: viewOrder(settled, now), claimId: settled.claimId, now };
 }

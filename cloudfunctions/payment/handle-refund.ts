@@ -1,11 +1,11 @@
 import { refuse } from '../../contracts/errors';
 import type { RefundId } from '../../contracts/primitives/ids';
 import { recordAudit } from '../kit/audit/record-audit';
-import { paySettings } from '../kit/config/pay-settings';
+import { orderRules } from '../kit/config/pay-settings';
 import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
-import { payClient } from '../kit/wechat/pay-client';
+import { openPayClient } from '../kit/wechat/pay-client';
 import { refundableFen } from './order';
 import { isOpenRefund } from './booked-refund';
 import { query, sendRefund } from './send-refund';
@@ -35,12 +35,12 @@ export async function handleRefund(
 
 async function isReturned({ store, now }: WriteCall<'operator'>, refund: Refund): Promise<boolean> {
   if (!isOpenRefund(refund.status) || refund.submits === 0) return false;
-  const pay = payClient(paySettings());
+  const pay = openPayClient();
   const known = await query({ pay }, refund);
   if (known === 'unknown' || known.told !== 'status') return false;
   if (known.status === 'PROCESSING') throw refuse('refund_on_its_way', refund._id);
   if (known.status !== 'SUCCESS') return false;
-  await sendRefund({ store, pay, settings: paySettings(), now }, refund._id);
+  await sendRefund({ store, pay, settings: orderRules(), now }, refund._id);
   return true;
 }
 
@@ -62,7 +62,7 @@ async function handle(
     detail: { amountFen: refund.amountFen, was: refund.status, counts },
   });
   if (counts) {
-    const by = { settings: paySettings(), now, staffId: staff._id };
+    const by = { settings: orderRules(), now, staffId: staff._id };
     return settleInTransaction(transaction, by, refundId, 'handled', note);
   }
   // Already back, by WeChat or by another refund: it is only taken note of.

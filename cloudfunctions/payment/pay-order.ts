@@ -5,13 +5,13 @@ import { points } from '../../contracts/primitives/points';
 import { addMs, type Instant } from '../../contracts/primitives/time';
 import { lockCoupon } from '../coupon/lock-coupon';
 import { releaseCoupon } from '../coupon/release-coupon';
-import { paySettings } from '../kit/config/pay-settings';
+import { orderRules, paySettings } from '../kit/config/pay-settings';
 import type { WriteCall } from '../kit/host/call';
 import { paymentIdFor } from '../kit/ids/derived-id';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { outcomeOf } from '../kit/wechat/pay-answers';
-import { payClient } from '../kit/wechat/pay-client';
+import { openPayClient } from '../kit/wechat/pay-client';
 import { PayRefused } from '../kit/wechat/wechat-error';
 import { releaseOrderPoints, spendForOrder } from '../points/spend-for-order';
 import { nextCheckAt } from './check-schedule';
@@ -47,10 +47,7 @@ export async function payOrder(call: WriteCall, input: PayInput) {
     const choice = choiceOf(checkout.quote, input.at);
     const isSame = current?.status === 'prepared' && current.choice === choice;
     if (current && !isSame) {
-      const ended = await closePayment(
-        { store: call.store, pay: payClient(paySettings()), now: call.now },
-        current,
-      );
+      const ended = await closePayment({ store: call.store, pay: openPayClient(), now: call.now }, current);
       if (ended === 'paid') return paidAnswer(call, checkout.order);
     }
     const payment = current && isSame ? current : await prepareAttempt(call, checkout, input.at, choice);
@@ -72,7 +69,7 @@ async function tryAgain(
   if (attempt >= ATTEMPTS || error.call !== 'prepay') return false;
   const outcome = outcomeOf('prepay', error.code);
   if (outcome === 'ask_paid') {
-    await recordQueried({ store: call.store, pay: payClient(paySettings()), now: call.now }, payment._id);
+    await recordQueried({ store: call.store, pay: openPayClient(), now: call.now }, payment._id);
     return true;
   }
   if (outcome !== 'next_attempt') return false;
@@ -134,7 +131,7 @@ async function prepareAttempt(
     await swapCoupon(transaction, call, order, quote, member?._id ?? null);
     const pointsTakenBy = await swapPoints(transaction, call, order, quote, member?._id ?? null);
     await transaction.payments.insert(payment);
-    const expiresAt = addMs(now, paySettings().payWithinMs);
+    const expiresAt = addMs(now, orderRules().payWithinMs);
     const agreed = {
       status: 'awaiting_payment' as const,
       payer: { key: payerKeyOf(caller), ...caller, memberId: member?._id ?? null },
@@ -235,7 +232,7 @@ async function answerFor(call: WriteCall, payment: Payment) {
   const order = await store.orders.require(payment.orderId, 'order_not_found');
   if (payment.method !== 'wechat')
     return { outcome: 'pay_at_counter' as const, order: viewOrder(order, now) };
-  const pay = payClient(paySettings());
+  const pay = openPayClient();
   const prepayId = payment.prepayId ?? (await prepare());
   async function prepare(): Promise<string> {
     const prepared = await pay.prepay({

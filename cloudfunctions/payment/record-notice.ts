@@ -1,5 +1,5 @@
 import { isPaymentId, isRefundId } from '../../contracts/primitives/ids';
-import { paySettings } from '../kit/config/pay-settings';
+import { orderRules, paySettings } from '../kit/config/pay-settings';
 import type { HttpAnswer, HttpCall } from '../kit/host/serve-http';
 import type { LogFields } from '../kit/log/log-line';
 import { NoticeRefused, openPayNotice, type PayNotice } from '../kit/wechat/pay-notice';
@@ -72,14 +72,13 @@ const WORDS: Record<RefundContent['refund_status'], RefundWord> = {
 };
 
 async function takeRefund({ store, now }: HttpCall, content: RefundContent): Promise<string> {
-  const settings = paySettings();
   const refundId = content.out_refund_no;
-  if (content.mchid !== settings.mchId) return 'mchid';
+  if (content.mchid !== paySettings().mchId) return 'mchid';
   const refund = isRefundId(refundId) ? await store.refunds.get(refundId) : null;
   if (!refund) return 'out_refund_no';
   if (content.out_trade_no !== refund.paymentId) return 'out_trade_no';
   if (content.amount.refund !== refund.amountFen || content.amount.total !== refund.totalFen) return 'amount';
   const note = content.refund_status === 'CLOSED' ? CLOSED_BY_WECHAT : null;
-  await settleRefund({ store, settings, now }, refund, WORDS[content.refund_status], note);
+  await settleRefund({ store, settings: orderRules(), now }, refund, WORDS[content.refund_status], note);
   return 'accepted';
 }

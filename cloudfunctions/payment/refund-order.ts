@@ -1,11 +1,11 @@
 import { refuse } from '../../contracts/errors';
 import { fen, type Fen } from '../../contracts/primitives/fen';
 import type { OrderId } from '../../contracts/primitives/ids';
-import { paySettings } from '../kit/config/pay-settings';
+import { orderRules } from '../kit/config/pay-settings';
 import type { WriteCall } from '../kit/host/call';
 import { refundIdFor } from '../kit/ids/derived-id';
 import type { DocumentOf } from '../kit/store/schema';
-import { payClient } from '../kit/wechat/pay-client';
+import { openPayClient } from '../kit/wechat/pay-client';
 import { payableOf, refundableFen, viewStoreOrder } from './order';
 import { readRefunds } from './read-bill';
 import { payerKeyOf } from './read-own-order';
@@ -36,7 +36,7 @@ export async function refundOrder(
     );
     await transaction.orders.update(orderId, { refundingFen: fen(order.refundingFen + amountFen) });
   });
-  await sendRefund({ store, pay: payClient(paySettings()), settings: paySettings(), now }, refundId);
+  await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundId);
   const [order, refunds] = await Promise.all([
     store.orders.require(orderId, 'order_not_found'),
     readRefunds(store, orderId),

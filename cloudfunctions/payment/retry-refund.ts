@@ -2,11 +2,11 @@ import { refuse } from '../../contracts/errors';
 import { fen } from '../../contracts/primitives/fen';
 import type { RefundId } from '../../contracts/primitives/ids';
 import { recordAudit } from '../kit/audit/record-audit';
-import { paySettings } from '../kit/config/pay-settings';
+import { orderRules } from '../kit/config/pay-settings';
 import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
-import { payClient } from '../kit/wechat/pay-client';
+import { openPayClient } from '../kit/wechat/pay-client';
 import { refundableFen } from './order';
 import { CLOSED_BY_WECHAT, isOpenRefund } from './booked-refund';
 import { sendRefund } from './send-refund';
@@ -23,7 +23,7 @@ export async function retryRefund(call: WriteCall<'operator'>, { refundId }: { r
   const seen = await store.refunds.require(refundId, 'refund_not_found');
   const next = await store.transact((transaction) => sendAgain(transaction, call, seen._id));
   if (next === null) return { isSettled: seen.attentionAt === null };
-  await sendRefund({ store, pay: payClient(paySettings()), settings: paySettings(), now }, next);
+  await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, next);
   const refund = await store.refunds.require(next, 'refund_not_found');
   return { isSettled: refund.attentionAt === null };
 }

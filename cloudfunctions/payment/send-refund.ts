@@ -1,6 +1,6 @@
 import type { RefundId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
-import type { PaySettings } from '../kit/config/pay-settings';
+import type { OrderRules } from '../kit/config/pay-settings';
 import { logLine } from '../kit/log/log-line';
 import type { DocumentOf } from '../kit/store/schema';
 import type { Store } from '../kit/store/store';
@@ -15,7 +15,7 @@ type Refund = DocumentOf<'refunds'>;
 export interface Refunding {
   store: Store;
   pay: PayClient;
-  settings: PaySettings;
+  settings: OrderRules;
   now: Instant;
 }
 

@@ -1,13 +1,13 @@
-import { TuankaError } from '../../contracts/errors';
+import { TuankaError, type ErrorCode } from '../../contracts/errors';
 import { addMs, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
-import { paySettings } from '../kit/config/pay-settings';
+import { orderRules } from '../kit/config/pay-settings';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { logLine } from '../kit/log/log-line';
 import { atMost } from '../kit/store/condition';
 import type { Query } from '../kit/store/collection';
 import type { Page } from '../kit/store/page';
 import type { DocumentOf } from '../kit/store/schema';
-import { payClient } from '../kit/wechat/pay-client';
+import { openPayClient } from '../kit/wechat/pay-client';
 import { PayRefused, WechatUnreachable } from '../kit/wechat/wechat-error';
 import { endOrder } from './cancel-order';
 import { nextCheckAt } from './check-schedule';
@@ -45,7 +45,7 @@ export async function settleDuePayments(call: TimerCall): Promise<PaymentReport>
     call,
     (query) => store.refunds.find(query),
     async ({ _id, checkAt }) => {
-      const refunding = { store, pay: payClient(paySettings()), settings: paySettings(), now };
+      const refunding = { store, pay: openPayClient(), settings: orderRules(), now };
       await sendRefund(refunding, _id).catch(async (error: unknown) => {
         reportTrouble(error, _id);
         await store.refunds.updateIf(_id, { checkAt }, { checkAt: addMs(now, MINUTE_MS) });
@@ -83,14 +83,14 @@ async function eachDue<Document extends { checkAt: Instant | null }>(
 async function settleDueOrder(call: TimerCall, order: Order): Promise<void> {
   const { store, now } = call;
   if (order.status === 'paid') return void (await settleOrder(call, order._id));
-  const pay = payClient(paySettings());
+  const pay = openPayClient();
   const { paymentId } = order;
   if (!order.atCounter && paymentId !== null) {
     const { state } = await recordQueried({ store, pay, now }, paymentId);
     if (state === 'paid') return void (await settleOrder(call, order._id));
   }
   if (now < order.expiresAt) {
-    const preparedAt = addMs(order.expiresAt, -paySettings().payWithinMs);
+    const preparedAt = addMs(order.expiresAt, -orderRules().payWithinMs);
     const checkAt = nextCheckAt(preparedAt, order.expiresAt, now);
     return void (await store.orders.updateIf(
       order._id,
@@ -102,10 +102,12 @@ async function settleDueOrder(call: TimerCall, order: Order): Promise<void> {
   if (ended.status === 'paid') await settleOrder(call, order._id);
 }
 
+const EXPECTED: readonly ErrorCode[] = ['payment_in_progress', 'payment_not_configured'];
+
 function reportTrouble(error: unknown, id: string): void {
   const expected =
     error instanceof WechatUnreachable ||
     error instanceof PayRefused ||
-    (error instanceof TuankaError && error.code === 'payment_in_progress');
+    (error instanceof TuankaError && EXPECTED.includes(error.code));
   logLine(expected ? 'warn' : 'error', 'payment_check_failed', { id, detail: String(error) });
 }

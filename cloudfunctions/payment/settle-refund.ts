@@ -1,6 +1,6 @@
 import { isRecipient } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
-import type { PaySettings } from '../kit/config/pay-settings';
+import type { OrderRules } from '../kit/config/pay-settings';
 import { refundIdFor } from '../kit/ids/derived-id';
 import type { DocumentOf } from '../kit/store/schema';
 import type { Store, TransactionStore } from '../kit/store/store';
@@ -23,7 +23,7 @@ type Refund = DocumentOf<'refunds'>;
 
 interface Settling {
   store: Store;
-  settings: PaySettings;
+  settings: OrderRules;
   now: Instant;
 }
 
@@ -94,7 +94,7 @@ async function giveBack(
   transaction: TransactionStore,
   order: Order,
   refund: Refund,
-  settings: PaySettings,
+  settings: OrderRules,
   now: Instant,
 ): Promise<Partial<Order>> {
   const recipient = order.payer?.memberId ?? order.payer?.key;

@@ -3,5 +3,5 @@ import type { SweepPart } from '../kit/host/sweep-part';
 import { settleDuePayments } from './settle-due-payments';
 
 export const paymentParts: readonly SweepPart[] = [
-  { name: 'payments', every: MINUTE_MS, budgetMs: 5_000, run: settleDuePayments },
+  { name: 'payments', every: MINUTE_MS, budgetMs: 4_000, run: settleDuePayments },
 ];

@@ -1,7 +1,7 @@
 import type { ReceiptLine } from '../../contracts/payment';
 import { fen, yuanText } from '../../contracts/primitives/fen';
 import type { Instant } from '../../contracts/primitives/time';
-import type { PaySettings } from '../kit/config/pay-settings';
+import type { OrderRules } from '../kit/config/pay-settings';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { payableOf } from './order';
@@ -19,7 +19,7 @@ export async function takeBack(
   transaction: TransactionStore,
   order: Order,
   refund: Refund,
-  { restoreCoupon }: PaySettings,
+  { restoreCoupon }: OrderRules,
   now: Instant,
 ): Promise<Partial<Order>> {
   const lines: ReceiptLine[] = [{ kind: 'refund', text: refundText(order, refund), at: now }];

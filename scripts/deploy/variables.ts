@@ -1,4 +1,8 @@
-import { parsePaySettings, paySettingNames } from '../../cloudfunctions/kit/config/pay-settings';
+import {
+  parseOrderRules,
+  parsePaySettings,
+  paySettingNames,
+} from '../../cloudfunctions/kit/config/pay-settings';
 import { BadSettings, parseSettings, settingNames } from '../../cloudfunctions/kit/config/settings';
 
 /** What one variable of `.env` is, for people; secrets are never printed. */
@@ -76,9 +80,9 @@ export const variableProblems = (environment: Environment): VariableProblem[] =>
 /** A merchant may start without WeChat Pay; once it is begun, it must be complete. */
 function payProblems(environment: Environment): VariableProblem[] {
   const filled = Object.fromEntries(paySettingNames.map((name) => [name, environment[name] || undefined]));
-  if (!filled['WECHAT_PAY_MCHID']) return [];
   try {
-    parsePaySettings(filled);
+    parseOrderRules(filled);
+    if (filled['WECHAT_PAY_MCHID']) parsePaySettings(filled);
     return [];
   } catch (error) {
     if (!(error instanceof BadSettings)) throw error;

@@ -1,4 +1,6 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
+import { refuse } from '../../../contracts/errors';
 import { BadSettings } from './settings';
 
 /**
@@ -10,6 +12,20 @@ const pem = z
   .transform((text) => text.replace(/\\n/g, '\n').trim())
   .refine((text) => text.startsWith('-----BEGIN '), 'is not a PEM text');
 
+/** Asked here, or the first payment would be the one to find out. */
+const readsAsKey =
+  (read: (pem: string) => KeyObject) =>
+  (text: string): boolean => {
+    try {
+      return read(text).type !== 'secret';
+    } catch {
+      return false;
+    }
+  };
+const privateKey = pem.refine(readsAsKey(createPrivateKey), 'is not a private key');
+/** A public key, or a certificate with one in it. */
+const publicKey = pem.refine(readsAsKey(createPublicKey), 'is neither a public key nor a certificate');
+
 const platformKeys = z
   .string()
   .transform((text, context): unknown => {
@@ -20,7 +36,7 @@ const platformKeys = z
       return z.NEVER;
     }
   })
-  .pipe(z.record(z.string().min(1), pem).refine((keys) => Object.keys(keys).length > 0, 'has no key'));
+  .pipe(z.record(z.string().min(1), publicKey).refine((keys) => Object.keys(keys).length > 0, 'has no key'));
 
 const minutes = z.coerce.number().int().min(2).max(120);
 
@@ -29,12 +45,16 @@ const paySettingsSchema = z.object({
   WECHAT_PAY_MCHID: z.string().regex(/^\d{6,16}$/),
   /** Serial number of the merchant's own API certificate. */
   WECHAT_PAY_SERIAL: z.string().regex(/^[0-9A-Fa-f]{8,64}$/),
-  WECHAT_PAY_PRIVATE_KEY: pem,
+  WECHAT_PAY_PRIVATE_KEY: privateKey,
   WECHAT_PAY_API_V3_KEY: z.string().length(32),
   /** JSON: `PUB_KEY_ID_…` or certificate serial → PEM. Both kinds while WeChat changes over from one to the other. */
   WECHAT_PAY_PLATFORM_KEYS: platformKeys,
   /** Address of payment-notify's HTTP access, without a query. */
   WECHAT_PAY_NOTIFY_URL: z.url().regex(/^[^?]*$/),
+});
+
+/** Rules of orders, however they are paid: they hold without WeChat Pay. */
+const orderRulesSchema = z.object({
   /** How long a confirmed order waits for its payment, holding its coupon. */
   ORDER_PAY_WITHIN_MINUTES: minutes.default(15),
   /** Whether the coupon of a wholly refunded order is given back. */
@@ -49,18 +69,24 @@ export interface PaySettings {
   apiV3Key: string;
   platformKeys: Readonly<Record<string, string>>;
   notifyUrl: string;
+}
+export interface OrderRules {
   payWithinMs: number;
   restoreCoupon: boolean;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function parsed<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.output<Schema> {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new BadSettings(`environment variables: ${problems.join('; ')}`);
+}
+
 /** @throws BadSettings */
-export function parsePaySettings(environment: Readonly<Record<string, string | undefined>>): PaySettings {
-  const parsed = paySettingsSchema.safeParse(environment);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new BadSettings(`environment variables: ${problems.join('; ')}`);
-  }
-  const { data } = parsed;
+export function parsePaySettings(environment: Environment): PaySettings {
+  const data = parsed(paySettingsSchema, environment);
   return {
     apiBase: `${data.WECHAT_PAY_API_BASE.replace(/\/$/, '')}/`,
     mchId: data.WECHAT_PAY_MCHID,
@@ -69,14 +95,35 @@ export function parsePaySettings(environment: Readonly<Record<string, string | u
     apiV3Key: data.WECHAT_PAY_API_V3_KEY,
     platformKeys: data.WECHAT_PAY_PLATFORM_KEYS,
     notifyUrl: data.WECHAT_PAY_NOTIFY_URL,
+  };
+}
+
+/** @throws BadSettings */
+export function parseOrderRules(environment: Environment): OrderRules {
+  const data = parsed(orderRulesSchema, environment);
+  return {
     payWithinMs: data.ORDER_PAY_WITHIN_MINUTES * 60_000,
     restoreCoupon: data.COUPON_RESTORE_ON_REFUND === 'full',
   };
 }
 
 /** Names of all variables, for `.env.example`, deployment and `npm run doctor`. */
-export const paySettingNames = Object.keys(paySettingsSchema.shape);
+export const paySettingNames = [
+  ...Object.keys(paySettingsSchema.shape),
+  ...Object.keys(orderRulesSchema.shape),
+];
 
 let parsedOnce: PaySettings | undefined;
-/** The payment settings of this function instance. @throws BadSettings */
-export const paySettings = (): PaySettings => (parsedOnce ??= parsePaySettings(process.env));
+/** WeChat Pay of this function instance. @throws TuankaError payment_not_configured when it is missing or malformed */
+export function paySettings(): PaySettings {
+  try {
+    return (parsedOnce ??= parsePaySettings(process.env));
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error;
+    throw refuse('payment_not_configured', error.message);
+  }
+}
+
+let rulesOnce: OrderRules | undefined;
+/** @throws BadSettings */
+export const orderRules = (): OrderRules => (rulesOnce ??= parseOrderRules(process.env));

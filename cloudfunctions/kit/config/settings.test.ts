@@ -1,4 +1,4 @@
-import { parsePaySettings, paySettingNames } from './pay-settings';
+import { parseOrderRules, parsePaySettings, paySettingNames } from './pay-settings';
 import { demoVariables } from '../../../local/seed/demo-settings';
 import { BadSettings, parseSettings, requiredSettingNames, settingNames } from './settings';
 
@@ -21,7 +21,8 @@ describe('settings', () => {
     });
     const own = Object.keys(good).filter((name) => !paySettingNames.includes(name));
     expect(own.sort()).toEqual([...settingNames].sort());
-    expect(parsePaySettings(good)).toMatchObject({ payWithinMs: 15 * 60_000, restoreCoupon: true });
+    expect(parsePaySettings(good)).toMatchObject({ apiBase: 'http://127.0.0.1:7300/wechatpay/' });
+    expect(parseOrderRules(good)).toMatchObject({ payWithinMs: 15 * 60_000, restoreCoupon: true });
   });
 
   it.each(requiredSettingNames)('a missing %s is named', (name) => {

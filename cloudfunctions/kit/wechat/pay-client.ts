@@ -3,9 +3,10 @@ import Decorator from 'wechatpay-axios-plugin/lib/decorator';
 import Formatter from 'wechatpay-axios-plugin/lib/formatter';
 import Rsa from 'wechatpay-axios-plugin/lib/rsa';
 import * as z from 'zod';
+import { TuankaError } from '../../../contracts/errors';
 import type { AppId, OpenId } from '../../../contracts/primitives/ids';
 import { chinaRfc3339, type Instant } from '../../../contracts/primitives/time';
-import type { PaySettings } from '../config/pay-settings';
+import { paySettings, type PaySettings } from '../config/pay-settings';
 import { isBusy, outcomeOf, type PayCallName } from './pay-answers';
 import { PayRefused, WechatUnreachable } from './wechat-error';
 
@@ -226,5 +227,25 @@ export function createPayClient(pay: PaySettings): PayClient {
 }
 
 let opened: PayClient | undefined;
-/** One client per function instance. */
-export const payClient = (pay: PaySettings): PayClient => (opened ??= createPayClient(pay));
+/**
+ * One client per function instance. Where WeChat Pay is missing or malformed there is one too, and whoever asks it anything
+ * is told so: what needs no WeChat Pay never notices.
+ */
+export function openPayClient(): PayClient {
+  try {
+    return (opened ??= createPayClient(paySettings()));
+  } catch (error) {
+    if (error instanceof TuankaError) return withoutWechatPay(error);
+    throw error;
+  }
+}
+
+function withoutWechatPay(why: TuankaError): PayClient {
+  const refused = async (): Promise<never> => {
+    throw why;
+  };
+  const sheetFor = (): never => {
+    throw why;
+  };
+  return { prepay: refused, sheetFor, query: refused, close: refused, refund: refused, queryRefund: refused };
+}
