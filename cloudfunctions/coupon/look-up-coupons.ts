@@ -3,6 +3,7 @@ import type { Fen } from '../../contracts/primitives/fen';
 import { isCardNumber } from '../../contracts/primitives/card-number';
 import { isCouponId, type StoreId } from '../../contracts/primitives/ids';
 import { isMemberCode } from '../../contracts/primitives/member-code';
+import { numberTyped } from '../../contracts/primitives/typed';
 import { moreThan, oneOf } from '../kit/store/condition';
 import type { ReadCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
@@ -29,7 +30,7 @@ export async function lookUpCoupons(
   { shown, storeId, amountFen }: { shown: string; storeId: StoreId; amountFen: Fen | null },
 ) {
   const { now } = call;
-  const { member, coupons } = await find(call, shown.replace(/\s+/g, ''));
+  const { member, coupons } = await find(call, shown.trim());
   const desk = { storeId, planId: member.card.planId, amountFen };
   return {
     member: {
@@ -44,12 +45,13 @@ export async function lookUpCoupons(
 
 async function find(call: ReadCall<'clerk'>, shown: string): Promise<Found> {
   const { store, settings, now, requestId } = call;
-  if (isMemberCode(shown)) {
-    const { member } = await readMemberByCode(store, settings, shown, now, requestId);
+  const number = numberTyped(shown);
+  if (isMemberCode(number)) {
+    const { member } = await readMemberByCode(store, settings, number, now, requestId);
     return { member, coupons: await readAlive(call, member) };
   }
-  if (isCardNumber(shown)) {
-    const member = await readMemberByCard(store, shown);
+  if (isCardNumber(number)) {
+    const member = await readMemberByCard(store, number);
     return { member, coupons: await readAlive(call, member) };
   }
   const coupon = await readShown(call, shown);
@@ -60,8 +62,9 @@ async function find(call: ReadCall<'clerk'>, shown: string): Promise<Found> {
 /** By the code's content, or by its digits. Two coupons with the same digits are as likely as winning a lottery twice. */
 async function readShown({ store }: ReadCall<'clerk'>, shown: string): Promise<Coupon | null> {
   if (isCouponId(shown)) return store.coupons.get(shown);
-  if (!isCouponCode(shown)) return null;
-  const { items } = await store.coupons.find({ where: { code: shown }, orderBy: '_id', limit: 2 });
+  const code = numberTyped(shown);
+  if (!isCouponCode(code)) return null;
+  const { items } = await store.coupons.find({ where: { code }, orderBy: '_id', limit: 2 });
   const [only, another] = items;
   return only && !another ? only : null;
 }

@@ -13,6 +13,6 @@ export function stringField(value: unknown, name: string): string | undefined {
 /** Numbers arrive as strings in some WeChat versions. */
 export function numberField(value: unknown, name: string): number | undefined {
   const found = field(value, name);
-  const number = typeof found === 'string' && found !== '' ? Number(found) : found;
+  const number = typeof found === 'string' && /^-?\d+(\.\d+)?$/.test(found) ? Number(found) : found;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }

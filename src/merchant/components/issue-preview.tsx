@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { PaymentApi } from '@contracts/payment';
 import { fen } from '@contracts/primitives/fen';
 import type { StoreId } from '@contracts/primitives/ids';
+import { fenTyped } from '@contracts/primitives/typed';
 import {
   addMs,
   chinaDateOf,
@@ -16,7 +17,6 @@ import { ActionButton } from '@/components/action-button';
 import { AmountField } from '@/components/amount-field';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { fenFromYuan } from '@/components/order-text';
 import { SectionTitle } from '@/components/section-title';
 import { StorePicker } from '@/components/store-picker';
 import { useAction } from '@/hooks/use-action';
@@ -70,7 +70,7 @@ export function IssuePreview({ draft }: { draft: Draft }) {
   const [rules, setRules] = useState<Told | null>(null);
   const stores = state.status === 'ready' ? state.snapshot.data.stores : [];
   const storeId = chosen ?? stores[0]?.storeId ?? null;
-  const [amountFen, at] = [fenFromYuan(amount), momentFrom(moment)];
+  const [amountFen, at] = [fenTyped(amount, 1), momentFrom(moment)];
   const preview = useAction(async () => {
     if (storeId === null || amountFen === null || at === null) return;
     const payment = { amountFen: fen(amountFen), storeId, at, atCounter };

@@ -8,6 +8,7 @@ import {
   MINUTE_MS,
   startOfChinaDate,
 } from '@contracts/primitives/time';
+import { wholeTyped } from '@contracts/primitives/typed';
 
 export type TimeUnit = 'minute' | 'hour' | 'day';
 export const unitMs: Readonly<Record<TimeUnit, number>> = { minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS };
@@ -35,10 +36,8 @@ export const EMPTY_VALIDITY: ValidityDraft = {
 };
 
 function durationOf(typed: string, unit: TimeUnit): number | null {
-  const count = Number(typed);
-  return typed.trim() !== '' && Number.isInteger(count) && count >= 1 && count <= 9999
-    ? count * unitMs[unit]
-    : null;
+  const count = wholeTyped(typed, 1, 9999);
+  return count === null ? null : count * unitMs[unit];
 }
 
 /** The validity, or what is wrong with it. */

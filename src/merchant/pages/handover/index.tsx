@@ -11,6 +11,7 @@ import type { RedemptionView } from '@contracts/points-mall';
 import { isPickupCode, type PickupCode } from '@contracts/primitives/pickup-code';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
+import { numberTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { scanText } from '@/platform/scan-text';
@@ -67,7 +68,7 @@ export default function HandoverPage() {
   const [step, setStep] = useState<Step>({ kind: 'ready' });
   const [typed, setTyped] = useState('');
   const lookUp = useAction(async (shown: string) => {
-    const code = shown.replace(/\s/g, '');
+    const code = numberTyped(shown);
     // Checked here: a digit typed wrong is told at once.
     if (!isPickupCode(code)) throw refuse('redemption_not_found');
     setStep({ kind: 'found', found: { ...(await pointsService.lookUpRedemption({ code })), code } });
@@ -90,7 +91,7 @@ export default function HandoverPage() {
               label="兑换码"
               type="number"
               placeholder="扫不了时输入 12 位"
-              maxlength={16}
+              maxlength={30}
               value={typed}
               onType={setTyped}
             />
@@ -104,7 +105,7 @@ export default function HandoverPage() {
             <ActionButton
               id="look-up"
               look="secondary"
-              disabled={lookUp.busy || typed.replace(/\s/g, '').length < 12}
+              disabled={lookUp.busy || numberTyped(typed).length < 12}
               onPress={() => void lookUp.run(typed)}
             >
               按输入的号码查

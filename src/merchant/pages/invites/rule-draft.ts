@@ -2,6 +2,7 @@ import type { Gift, GiftDraft, InviteRule, InviteRuleDraft } from '@contracts/in
 import { fen, yuanText } from '@contracts/primitives/fen';
 import { points } from '@contracts/primitives/points';
 import { instant, type Instant } from '@contracts/primitives/time';
+import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
 
 /** The rule as the form holds it: text as it was typed. An empty gift gives nothing, an empty cap limits nothing. */
 export interface RuleForm {
@@ -43,16 +44,10 @@ export function formOf(rule: InviteRule | null): RuleForm {
   };
 }
 
-/** Null: not a whole number in the range. */
-function whole(typed: string, least: number, most: number): number | null {
-  const value = Number(typed);
-  return typed.trim() !== '' && Number.isInteger(value) && value >= least && value <= most ? value : null;
-}
-
 class Wrong extends Error {}
 
 const needed = (typed: string, name: string, least: number, most: number): number => {
-  const value = whole(typed, least, most);
+  const value = wholeTyped(typed, least, most);
   if (value === null) throw new Wrong(`${name}请填 ${least} 到 ${most} 的整数`);
   return value;
 };
@@ -88,8 +83,8 @@ export function draftOf(
   ended = false,
 ): InviteRuleDraft | string {
   try {
-    const minYuan = Number(form.minYuan);
-    if (!(minYuan >= 0 && minYuan <= 100_000)) throw new Wrong('首单金额请填数字');
+    const minFen = form.minYuan.trim() === '' ? fen(0) : fenTyped(form.minYuan);
+    if (minFen === null || minFen > 10_000_000) throw new Wrong('首单金额请填数字，最多两位小数');
     const gift = (typed: string, name: string) => giftOf(typed, name, rule);
     const burst = orNone(form.burstFriends, '异常人数', 100);
     return {
@@ -102,7 +97,7 @@ export function draftOf(
       firstOrder: {
         inviter: gift(form.orderInviter, '邀请人首单奖励'),
         invitee: gift(form.orderInvitee, '好友首单奖励'),
-        minFen: fen(Math.round(minYuan * 100)),
+        minFen,
         withinDays: needed(form.withinDays, '首单期限', 1, 365),
         holdDays: needed(form.holdDays, '退款期', 0, 90),
       },

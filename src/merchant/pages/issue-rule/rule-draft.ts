@@ -2,7 +2,7 @@ import type { IssueRuleTerms } from '@contracts/payment';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import type { CardPlanId, CouponPackId, StoreId } from '@contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate } from '@contracts/primitives/time';
-import { fenFromYuan } from '@/components/order-text';
+import { decimalTyped, fenTyped, halfWidth, wholeTyped } from '@contracts/primitives/typed';
 import { minuteText } from '../../components/rule-text';
 
 /** What the form holds: text as it was typed. Both ends of the dates are days of the rule. */
@@ -69,35 +69,30 @@ function dayAfter(day: string, days: number): string | null {
 
 /** `22:30` → minutes of the day; `24:00` is its end; null for anything else. */
 export function minuteFrom(text: string): number | null {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim());
+  const match = /^(\d{1,2}):(\d{2})$/.exec(halfWidth(text).trim());
   if (!match) return null;
   const [hours, minutes] = [Number(match[1]), Number(match[2])];
   return minutes < 60 && hours * 60 + minutes <= 1440 ? hours * 60 + minutes : null;
 }
 
-const wholeFrom = (text: string, least: number, most: number): number | null => {
-  const value = Number(text);
-  return text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most ? value : null;
-};
-
 /** The rule the form describes, or what is wrong with it, in the order of the page. */
 export function termsFrom(draft: RuleDraft): { terms: IssueRuleTerms } | { problem: string } {
   const name = draft.name.trim();
   if (name === '') return { problem: '请写规则名称' };
-  const priority = wholeFrom(draft.priority, 0, 9999);
+  const priority = wholeTyped(draft.priority, 0, 9999);
   if (priority === null) return { problem: '优先级请填 0 到 9999 的整数' };
   if (draft.planId === null) return { problem: '请选择发哪种会员卡' };
-  const fromFen = fenFromYuan(draft.fromYuan);
+  const fromFen = fenTyped(draft.fromYuan, 1);
   if (fromFen === null) return { problem: '请填最低金额' };
-  const untilFen = draft.untilYuan.trim() === '' ? null : fenFromYuan(draft.untilYuan);
+  const untilFen = draft.untilYuan.trim() === '' ? null : fenTyped(draft.untilYuan, 1);
   if (draft.untilYuan.trim() !== '' && (untilFen === null || untilFen <= fromFen))
     return { problem: '金额上限要大于最低金额' };
   const dates = datesFrom(draft);
   if (dates === null) return { problem: '日期请写成 2026-11-21，结束不早于开始' };
   const time = timeFrom(draft);
   if (time === 'wrong') return { problem: '时段请写成 22:00 和 02:00，两头都要填' };
-  const days = Number(draft.claimDays);
-  if (!(days >= 1 && days <= 365)) return { problem: '领取期限请填 1 到 365 天' };
+  const hundredthDays = decimalTyped(draft.claimDays, 2, 100, 36_500);
+  if (hundredthDays === null) return { problem: '领取期限请填 1 到 365 天' };
   return {
     terms: {
       name,
@@ -112,7 +107,7 @@ export function termsFrom(draft: RuleDraft): { terms: IssueRuleTerms } | { probl
       counterPayments: draft.counterPayments,
       planId: draft.planId,
       packId: draft.packId,
-      claimValidForMs: Math.round(days * DAY_MS),
+      claimValidForMs: (hundredthDays * DAY_MS) / 100,
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   startOfChinaDate,
   type Instant,
 } from '@contracts/primitives/time';
+import { wholeTyped } from '@contracts/primitives/typed';
 import type { PushApi, PushKind } from '@contracts/push';
 
 /** What the form holds: text as it was typed, choices as they were tapped. */
@@ -52,8 +53,7 @@ export const EMPTY_DRAFT: PushDraft = {
 /** Null: not filled in. `NaN`: not a whole number up to the most. */
 function countOf(typed: string, most: number): number | null {
   if (typed.trim() === '') return null;
-  const count = Number(typed);
-  return Number.isInteger(count) && count >= 1 && count <= most ? count : NaN;
+  return wholeTyped(typed, 1, most) ?? NaN;
 }
 const daysOf = (typed: string): number | null => countOf(typed, 365);
 const pointsOf = (typed: string): number | null => countOf(typed, 99_999_999);

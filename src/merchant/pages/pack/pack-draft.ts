@@ -1,6 +1,7 @@
 import type { CouponApi, CouponChannel } from '@contracts/coupon';
 import type { PackView, TemplateView } from '@contracts/coupon-admin';
 import type { CouponTemplateId } from '@contracts/primitives/ids';
+import { wholeTyped } from '@contracts/primitives/typed';
 import { validityDraftOf, validityOf, type ValidityDraft } from '../../components/validity-draft';
 
 /** One step of the ladder: which coupon, how many, and its own clock. */
@@ -30,9 +31,8 @@ export function writtenOf({ name, channel, steps }: PackDraft): Written | { prob
   if (steps.length > 20) return { problem: '最多 20 种券' };
   const written: Written['steps'] = [];
   for (const { templateId, title, quantity, validity } of steps) {
-    const count = Number(quantity);
-    if (!Number.isInteger(count) || count < 1 || count > 10)
-      return { problem: `「${title}」的张数请填 1 到 10` };
+    const count = wholeTyped(quantity, 1, 10);
+    if (count === null) return { problem: `「${title}」的张数请填 1 到 10` };
     const own = validity === null ? null : validityOf(validity);
     if (own !== null && 'problem' in own) return { problem: `「${title}」${own.problem}` };
     written.push({ templateId, quantity: count, validity: own });

@@ -5,6 +5,7 @@ import { SectionTitle } from '@/components/section-title';
 import { errorCatalogue } from '@contracts/errors';
 import type { CardNumber } from '@contracts/primitives/card-number';
 import { pointsChangeText, pointsText } from '@contracts/primitives/points';
+import { wholeTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { confirm } from '@/platform/confirm';
@@ -24,9 +25,10 @@ export function AdjustForm({ cardNumber, onDone }: { cardNumber: CardNumber; onD
   const [reason, setReason] = useState('');
   const [done, setDone] = useState<string | null>(null);
   const request = useRequestId();
-  const number = Number(amount);
-  const valid = Number.isInteger(number) && number >= 1 && number <= 1_000_000 && reason.trim().length >= 2;
+  const number = wholeTyped(amount, 1, 1_000_000);
+  const valid = number !== null && reason.trim().length >= 2;
   const adjust = useAction(async () => {
+    if (number === null) return;
     const change = way === 'give' ? number : -number;
     const wish = { cardNumber, points: change, reason: reason.trim() };
     const verb = way === 'give' ? '补发' : '扣减';

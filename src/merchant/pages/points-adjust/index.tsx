@@ -7,9 +7,10 @@ import { PageShell } from '@/components/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { errorCatalogue, refuse } from '@contracts/errors';
 import type { PointsApi } from '@contracts/points';
-import { isCardNumber, type CardNumber } from '@contracts/primitives/card-number';
+import type { CardNumber } from '@contracts/primitives/card-number';
 import { pointsChangeText, pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
+import { cardNumberTyped, numberTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { pointsService } from '@/services';
 import { FormField, FormPanel } from '../../components/form-field';
@@ -47,8 +48,8 @@ export default function PointsAdjustPage() {
   const [typed, setTyped] = useState('');
   const [found, setFound] = useState<{ cardNumber: CardNumber; holder: Holder } | null>(null);
   const lookUp = useAction(async (shown: string) => {
-    const cardNumber = shown.replace(/\s/g, '');
-    if (!isCardNumber(cardNumber)) throw refuse('card_not_found');
+    const cardNumber = cardNumberTyped(shown);
+    if (cardNumber === null) throw refuse('card_not_found');
     setFound({ cardNumber, holder: await pointsService.readHolder({ cardNumber }) });
   });
   const again = () => (found ? lookUp.run(found.cardNumber) : Promise.resolve());
@@ -60,7 +61,7 @@ export default function PointsAdjustPage() {
           label="会员卡号"
           type="number"
           placeholder="12 位"
-          maxlength={16}
+          maxlength={30}
           value={typed}
           onType={setTyped}
         />
@@ -69,7 +70,7 @@ export default function PointsAdjustPage() {
       <ActionButton
         id="look-up"
         look={found ? 'secondary' : 'primary'}
-        disabled={lookUp.busy || typed.replace(/\s/g, '').length < 12}
+        disabled={lookUp.busy || numberTyped(typed).length < 12}
         onPress={() => void lookUp.run(typed)}
       >
         {lookUp.busy ? '正在查…' : '查这位会员的积分'}

@@ -3,8 +3,9 @@ import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import { errorCatalogue, refuse } from '@contracts/errors';
-import { isCardNumber, type CardNumber } from '@contracts/primitives/card-number';
+import type { CardNumber } from '@contracts/primitives/card-number';
 import { pointsText } from '@contracts/primitives/points';
+import { cardNumberTyped, wholeTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { confirm } from '@/platform/confirm';
@@ -24,11 +25,12 @@ export function TransferForm({ fromCardNumber, onDone }: TransferFormProps) {
   const [reason, setReason] = useState('');
   const [done, setDone] = useState<string | null>(null);
   const request = useRequestId();
-  const points = Number(amount);
-  const valid = Number.isInteger(points) && points >= 1 && reason.trim().length >= 2;
+  const points = wholeTyped(amount, 1, 9_999_999);
+  const valid = points !== null && reason.trim().length >= 2;
   const transfer = useAction(async () => {
-    const toCardNumber = to.replace(/\s/g, '');
-    if (!isCardNumber(toCardNumber)) throw refuse('card_not_found');
+    const toCardNumber = cardNumberTyped(to);
+    if (toCardNumber === null) throw refuse('card_not_found');
+    if (points === null) return;
     const wish = { fromCardNumber, toCardNumber, points, reason: reason.trim() };
     const text = `转给卡号 ${toCardNumber}，到期时间不变。双方都会看到原因：${wish.reason}`;
     if (!(await confirm(`转出 ${pointsText(points)} 积分？`, text, '转出'))) return;
@@ -48,7 +50,7 @@ export function TransferForm({ fromCardNumber, onDone }: TransferFormProps) {
     <>
       <SectionTitle text="转给另一位会员" />
       <FormPanel>
-        <FormField id="to" label="对方卡号" type="number" maxlength={16} value={to} onType={setTo} />
+        <FormField id="to" label="对方卡号" type="number" maxlength={30} value={to} onType={setTo} />
         <FormField
           id="transfer-points"
           label="积分"

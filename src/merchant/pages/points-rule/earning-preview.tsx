@@ -2,11 +2,11 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { fenFromYuan } from '@/components/order-text';
 import { SectionTitle } from '@/components/section-title';
 import { errorCatalogue } from '@contracts/errors';
 import type { PointsRuleDraft } from '@contracts/points-rule';
 import { fen } from '@contracts/primitives/fen';
+import { fenTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { pointsService } from '@/services';
 import { FormField, FormPanel } from '../../components/form-field';
@@ -17,7 +17,7 @@ export function EarningPreview({ draft }: { draft: (() => PointsRuleDraft) | nul
   const [amount, setAmount] = useState('88');
   const [text, setText] = useState<string | null>(null);
   const preview = useAction(async () => {
-    const paidFen = fenFromYuan(amount);
+    const paidFen = fenTyped(amount, 1);
     if (paidFen === null || draft === null) return;
     setText((await pointsService.previewEarning({ paidFen: fen(paidFen), draft: draft() })).text);
   });
@@ -45,7 +45,7 @@ export function EarningPreview({ draft }: { draft: (() => PointsRuleDraft) | nul
       <ActionButton
         id="preview"
         look="secondary"
-        disabled={preview.busy || draft === null || fenFromYuan(amount) === null}
+        disabled={preview.busy || draft === null || fenTyped(amount, 1) === null}
         onPress={() => void preview.run(undefined)}
       >
         按上面的规则试算

@@ -44,7 +44,8 @@ describe('the form of the points rule', () => {
     ['a fraction', { pointsPerYuan: '1.5' }, '「每 1 元得几积分」请填 0 到 1000 的整数'],
     ['nothing', { pendingDays: '' }, '「几天后到账」请填 0 到 90 的整数'],
     ['a tier without a number', { tiers: '银卡' }, '等级倍数请写成「银卡 1.2、金卡 1.5」'],
-    ['less than once', { birthday: '0.5' }, '「生日」的倍数请填 1 到 10'],
+    ['less than once', { birthday: '0.5' }, '「生日」的倍数请填 1 到 10，最多两位小数'],
+    ['an exponent', { birthday: '1e0' }, '「生日」的倍数请填 1 到 10，最多两位小数'],
     ['a category without a name', { categoryMode: 'only' }, '请写商品类别，用顿号隔开'],
     [
       'a campaign that ends before it begins',

@@ -2,6 +2,7 @@ import type { Campaign, EarnRule, ExpiryPolicy, PointsRuleDraft } from '@contrac
 import { isStoreId, type StoreId } from '@contracts/primitives/ids';
 import { points } from '@contracts/primitives/points';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate } from '@contracts/primitives/time';
+import { decimalTyped, wholeTyped } from '@contracts/primitives/typed';
 
 /** What the form holds: text as it was typed. */
 export interface RuleForm {
@@ -102,9 +103,14 @@ export class RuleProblem extends Error {
 }
 
 function whole(text: string, name: string, least: number, most: number): number {
-  const value = Number(text.trim());
-  if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most)
-    throw new RuleProblem(`「${name}」请填 ${least} 到 ${most} 的整数`);
+  const value = wholeTyped(text, least, most);
+  if (value === null) throw new RuleProblem(`「${name}」请填 ${least} 到 ${most} 的整数`);
+  return value;
+}
+
+function tenths(text: string, name: string): number {
+  const value = decimalTyped(text, 1, 0, 1000);
+  if (value === null) throw new RuleProblem(`「${name}」请填 0 到 100，最多一位小数`);
   return value;
 }
 
@@ -112,9 +118,8 @@ const optional = (text: string, name: string, most: number): number | null =>
   text.trim() === '' ? null : whole(text, name, 0, most);
 
 function hundredths(text: string, name: string): number {
-  const value = Math.round(Number(text.trim()) * 100);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 100 || value > 1000)
-    throw new RuleProblem(`「${name}」的倍数请填 1 到 10`);
+  const value = decimalTyped(text, 2, 100, 1000);
+  if (value === null) throw new RuleProblem(`「${name}」的倍数请填 1 到 10，最多两位小数`);
   return value;
 }
 
@@ -126,7 +131,7 @@ const namesOf = (text: string): string[] =>
 
 function tiersOf(text: string): Record<string, number> {
   const pairs = namesOf(text).map((part) => {
-    const match = /^(.+?)\s+([\d.]+)$/.exec(part);
+    const match = /^(.+?)\s+(\S+)$/.exec(part);
     if (!match?.[1] || !match[2]) throw new RuleProblem('等级倍数请写成「银卡 1.2、金卡 1.5」');
     return [match[1], hundredths(match[2], match[1])] as const;
   });
@@ -194,7 +199,7 @@ export function draftOf(form: RuleForm, before: PointsRuleDraft | null): PointsR
     },
     offset: {
       pointsPerYuan: rate === 0 ? null : rate,
-      mostShare: whole(offset.mostPercent, '最多抵百分之几', 0, 100) * 10,
+      mostShare: tenths(offset.mostPercent, '最多抵百分之几'),
       leastPoints: whole(offset.leastPoints, '满多少积分可用', 1, MOST),
     },
     expiry: expiryOf(form),

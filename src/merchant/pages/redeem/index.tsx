@@ -8,6 +8,7 @@ import { PageNote } from '@/components/page-note';
 import { PageShell } from '@/components/page-shell';
 import { errorCatalogue } from '@contracts/errors';
 import { isStoreId, type StoreId } from '@contracts/primitives/ids';
+import { numberTyped } from '@contracts/primitives/typed';
 import { useCall } from '@/hooks/use-call';
 import { cacheSlot } from '@/platform/cache';
 import { scanText } from '@/platform/scan-text';
@@ -91,7 +92,7 @@ function ReadyView({ counter }: { counter: Counter }) {
         <ActionButton
           id="look-up"
           look="secondary"
-          disabled={lookUp.busy || typed.replace(/\s/g, '').length < 8}
+          disabled={lookUp.busy || numberTyped(typed).length < 8}
           onPress={() => void lookUp.run({ shown: typed, amount })}
         >
           按输入的号码查

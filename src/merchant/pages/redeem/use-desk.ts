@@ -1,9 +1,10 @@
 import { useCallback, useRef, useState } from 'react';
 import type { CouponApi } from '@contracts/coupon';
 import type { DeskCoupon, Redemption } from '@contracts/coupon-desk';
-import { fen, type Fen } from '@contracts/primitives/fen';
+import type { Fen } from '@contracts/primitives/fen';
 import { isMemberCode, type MemberCode } from '@contracts/primitives/member-code';
 import type { StoreId } from '@contracts/primitives/ids';
+import { fenTyped, numberTyped } from '@contracts/primitives/typed';
 import { useAction, type Action } from '@/hooks/use-action';
 import { couponService } from '@/services';
 
@@ -24,12 +25,6 @@ export interface Counter {
   next: () => void;
 }
 
-/** `12.5` yuan as typed → fen; null when nothing usable was typed. */
-export function amountTyped(text: string): Fen | null {
-  if (!/^\d{1,6}(\.\d{1,2})?$/.test(text.trim())) return null;
-  return fen(Math.round(Number(text.trim()) * 100));
-}
-
 /**
  * Scan → look → confirm → done. A confirm carries what was shown: after a lost answer the same tap is the same
  * redemption.
@@ -41,9 +36,9 @@ export function useDesk(storeId: StoreId | null): Counter {
 
   const lookUp = useAction(async (typed: { shown: string; amount: string }) => {
     if (storeId === null) return;
-    amount.current = amountTyped(typed.amount);
+    amount.current = fenTyped(typed.amount);
     const found = await couponService.lookUp({ shown: typed.shown, storeId, amountFen: amount.current });
-    const digits = typed.shown.replace(/\s+/g, '');
+    const digits = numberTyped(typed.shown);
     scannedCode.current = isMemberCode(digits) ? digits : null;
     setStep({ kind: 'found', found });
   });

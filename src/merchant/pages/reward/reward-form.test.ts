@@ -58,7 +58,12 @@ describe('the form of a reward', () => {
     [{ points: '0' }, '「需要积分」请填 1 到 1000000 的整数'],
     [{ perMember: '1.5' }, '「每人限兑」请填 1 到 1000 的整数'],
     [{ skus: [{ id: 'a', name: '', stock: '' }] }, '每种款式都要有名称'],
-    [{ worthYuan: 'x' }, '「价值」请填金额'],
+    [{ worthYuan: 'x' }, '「价值」请填金额，最多两位小数'],
+    [{ worthYuan: '1e3' }, '「价值」请填金额，最多两位小数'],
+    [{ worthYuan: '0x10' }, '「价值」请填金额，最多两位小数'],
+    [{ worthYuan: ' 1 2' }, '「价值」请填金额，最多两位小数'],
+    [{ worthYuan: '12.345' }, '「价值」请填金额，最多两位小数'],
+    [{ points: '1e3' }, '「需要积分」请填 1 到 1000000 的整数'],
   ])('says what is wrong: %j', (change, problem) => {
     expect(problemOf({ ...formOf(eggs), ...change }, eggs)).toBe(problem);
   });

@@ -1,8 +1,9 @@
 import type { RewardDraft, RewardKind } from '@contracts/points-mall';
-import { fen } from '@contracts/primitives/fen';
+import { yuanText } from '@contracts/primitives/fen';
 import type { CouponTemplateId, StoreId } from '@contracts/primitives/ids';
 import { points } from '@contracts/primitives/points';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate, type Instant } from '@contracts/primitives/time';
+import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
 
 /** What the form holds: text as it was typed. */
 export interface RewardForm {
@@ -56,7 +57,7 @@ export const formOf = (draft: RewardDraft): RewardForm => ({
   name: draft.name,
   about: draft.about.join('\n'),
   points: String(draft.points),
-  worthYuan: draft.worthFen === null ? '' : String(draft.worthFen / 100),
+  worthYuan: draft.worthFen === null ? '' : yuanText(draft.worthFen),
   from: dateOr(draft.from),
   to: draft.until === null ? '' : chinaDateOf(addMs(draft.until, -1)),
   perMember: textOr(draft.perMember),
@@ -81,9 +82,8 @@ class RewardProblem extends Error {
 }
 
 function whole(text: string, name: string, least: number, most: number): number {
-  const value = Number(text.trim());
-  if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most)
-    throw new RewardProblem(`「${name}」请填 ${least} 到 ${most} 的整数`);
+  const value = wholeTyped(text, least, most);
+  if (value === null) throw new RewardProblem(`「${name}」请填 ${least} 到 ${most} 的整数`);
   return value;
 }
 const optional = (text: string, name: string, least: number, most: number): number | null =>
@@ -91,9 +91,9 @@ const optional = (text: string, name: string, least: number, most: number): numb
 
 function worthOf(text: string): RewardDraft['worthFen'] {
   if (text.trim() === '') return null;
-  const value = Math.round(Number(text.trim()) * 100);
-  if (!Number.isFinite(value) || value < 0) throw new RewardProblem('「价值」请填金额');
-  return fen(value);
+  const worthFen = fenTyped(text);
+  if (worthFen === null) throw new RewardProblem('「价值」请填金额，最多两位小数');
+  return worthFen;
 }
 
 /** The chosen instants stay as they are unless another day was chosen. */

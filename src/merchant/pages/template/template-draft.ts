@@ -1,6 +1,6 @@
 import type { CouponKind, CouponLimits, CouponTerms, CouponValidity } from '@contracts/coupon';
 import type { TemplateView } from '@contracts/coupon-admin';
-import { fenFromYuan } from '@/components/order-text';
+import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import { isCouponTemplateId, type CardPlanId, type StoreId } from '@contracts/primitives/ids';
 import {
@@ -74,11 +74,12 @@ const wordsOf = (text: string): string[] => [
 ];
 const lengthOf = (text: string): number => Array.from(text).length;
 
+const MOST_COUNT = 100_000_000;
+
 /** Empty: no limit. `NaN`: not a positive whole number. */
 function limitOf(typed: string): number | null {
   if (typed.trim() === '') return null;
-  const count = Number(typed);
-  return Number.isInteger(count) && count >= 1 ? count : NaN;
+  return wholeTyped(typed, 1, MOST_COUNT) ?? NaN;
 }
 
 function limitsOf({ total, perDay, perMember, perMemberPerDay }: TemplateDraft): CouponLimits | Problem {
@@ -99,7 +100,7 @@ const NO_ID = 'tpl_new';
 function termsOf(draft: TemplateDraft): CouponTerms | Problem {
   const title = draft.title.trim();
   if (title === '' || lengthOf(title) > 20) return { problem: '请写名称，最多 20 个字' };
-  const amountFen = fenFromYuan(draft.amount);
+  const amountFen = fenTyped(draft.amount, 1);
   if (amountFen === null)
     return {
       problem:
@@ -109,7 +110,7 @@ function termsOf(draft: TemplateDraft): CouponTerms | Problem {
             ? '请填商品价值'
             : '请填最多减多少元',
     };
-  const thresholdFen = draft.threshold.trim() === '' ? 0 : fenFromYuan(draft.threshold);
+  const thresholdFen = draft.threshold.trim() === '' ? 0 : fenTyped(draft.threshold);
   if (thresholdFen === null) return { problem: '门槛金额不对，无门槛就留空' };
   if (draft.kind === 'amount_off' && thresholdFen > 0 && thresholdFen < amountFen)
     return { problem: '门槛不能低于减的金额' };
@@ -135,9 +136,8 @@ function termsOf(draft: TemplateDraft): CouponTerms | Problem {
     case 'amount_off':
       return { kind: 'amount_off', ...shared };
     case 'percent_off': {
-      const percentOff = Number(draft.percentOff);
-      if (!Number.isInteger(percentOff) || percentOff < 1 || percentOff > 99)
-        return { problem: '减百分之几请填 1 到 99，减 20 就是八折' };
+      const percentOff = wholeTyped(draft.percentOff, 1, 100);
+      if (percentOff === null) return { problem: '减百分之几请填 1 到 100，减 20 就是八折，减 100 就是免单' };
       return { kind: 'percent_off', percentOff, ...shared };
     }
     case 'exchange': {

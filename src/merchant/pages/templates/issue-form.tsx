@@ -3,14 +3,12 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { errorCatalogue } from '@contracts/errors';
-import { isCardNumber } from '@contracts/primitives/card-number';
 import type { CouponTemplateId } from '@contracts/primitives/ids';
+import { cardNumberTyped, numberTyped, wholeTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { couponService } from '@/services';
 import { TextField } from '../../components/form-fields';
 import styles from './index.module.scss';
-
-const digitsOf = (typed: string): string => typed.replace(/\s/g, '');
 
 /** 手工发券: to one member, with the reason, and what became of it. */
 export function IssueForm({ templateId, onIssued }: { templateId: CouponTemplateId; onIssued: () => void }) {
@@ -18,10 +16,10 @@ export function IssueForm({ templateId, onIssued }: { templateId: CouponTemplate
   const [quantity, setQuantity] = useState('1');
   const [reason, setReason] = useState('');
   const [done, setDone] = useState<string | null>(null);
-  const cardNumber = digitsOf(card);
-  const count = Number(quantity);
+  const cardNumber = cardNumberTyped(card);
+  const count = wholeTyped(quantity, 1, 10);
   const issue = useAction(async () => {
-    if (!isCardNumber(cardNumber)) return;
+    if (cardNumber === null || count === null) return;
     const { issued, refused } = await couponService.issueByHand({
       cardNumber,
       templateId,
@@ -32,12 +30,7 @@ export function IssueForm({ templateId, onIssued }: { templateId: CouponTemplate
     setDone(why ? `没有发：${errorCatalogue[why.reason].message}` : `已发 ${issued.length} 张`);
     onIssued();
   });
-  const ready =
-    isCardNumber(cardNumber) &&
-    Number.isInteger(count) &&
-    count >= 1 &&
-    count <= 10 &&
-    reason.trim().length >= 2;
+  const ready = cardNumber !== null && count !== null && reason.trim().length >= 2;
   return (
     <View className={styles['form']}>
       <TextField
@@ -48,7 +41,7 @@ export function IssueForm({ templateId, onIssued }: { templateId: CouponTemplate
         placeholder="12 位"
         onType={setCard}
       />
-      {cardNumber.length === 12 && !isCardNumber(cardNumber) && (
+      {numberTyped(card).length === 12 && cardNumber === null && (
         <Text className={styles['small']}>卡号不对，请核对</Text>
       )}
       <TextField

@@ -2,11 +2,11 @@ import { Text } from '@tarojs/components';
 import { useRef, useState } from 'react';
 import { fen } from '@contracts/primitives/fen';
 import type { StoreId } from '@contracts/primitives/ids';
+import { fenTyped } from '@contracts/primitives/typed';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { AmountField } from '@/components/amount-field';
 import { InlineNote } from '@/components/inline-note';
-import { fenFromYuan } from '@/components/order-text';
 import { PageFailure } from '@/components/page-failure';
 import { PageLoading } from '@/components/page-loading';
 import { PageShell } from '@/components/page-shell';
@@ -30,7 +30,7 @@ export default function BuyPage() {
   const request = useRef({ of: '', id: newRequestId() });
   const stores = state.status === 'ready' ? state.snapshot.data.stores : [];
   const storeId = chosen ?? stores[0]?.storeId ?? null;
-  const amountFen = fenFromYuan(amount);
+  const amountFen = fenTyped(amount, 1);
   const start = useAction(async () => {
     if (storeId === null || amountFen === null) return;
     // The same amount at the same store, tapped again, is the same order.
