@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { joinOffer } from './card';
+import { lineRefundOperations, orderLine } from './line-refund';
 import { issueRuleOperations } from './issue-rule';
 import { operation, type ApiOf } from './operation';
 import { billItem, couponChoice, couponOption, pointsOption, quote, quoteStep } from './quote';
@@ -9,6 +10,7 @@ import { claimId, cursor, fenAmount, instant, orderId, refundId, storeId } from 
 export * from './quote';
 export * from './issue-rule';
 export * from './troubled-refund';
+export * from './line-refund';
 
 /** The most one bill may come to: a typing mistake should not become a payment. */
 const MOST_FEN = 10_000_000;
@@ -186,7 +188,13 @@ export const paymentOperations = {
     actor: 'guest',
     idempotency: 'read',
     input: z.object({ orderId }),
-    output: z.object({ order: orderView, claimId: claimId.nullable(), now: instant }),
+    output: z.object({
+      order: orderView,
+      /** What each line came to, and what giving it back would. */
+      lines: z.array(orderLine),
+      claimId: claimId.nullable(),
+      now: instant,
+    }),
   }),
   /** The caller’s orders, newest first. */
   listOrders: operation({
@@ -224,7 +232,7 @@ export const paymentOperations = {
     actor: 'clerk',
     idempotency: 'read',
     input: z.object({ orderId }),
-    output: z.object({ order: storeOrderView, now: instant }),
+    output: z.object({ order: storeOrderView, lines: z.array(orderLine), now: instant }),
   }),
   /** The mini-program code of a bill. Refuses `order_not_found`, `wechat_unavailable`. */
   readBillCode: operation({
@@ -248,6 +256,7 @@ export const paymentOperations = {
     output: z.object({ order: storeOrderView }),
   }),
   ...troubledRefundOperations,
+  ...lineRefundOperations,
   ...issueRuleOperations,
 };
 export type PaymentApi = ApiOf<typeof paymentOperations>;

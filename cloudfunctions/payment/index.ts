@@ -17,6 +17,7 @@ import { readClaim } from './read-claim';
 import { readOrder } from './read-own-order';
 import { readQuote } from './read-quote';
 import { recordCounterPayment } from './record-counter-payment';
+import { previewRefund, refundLines } from './refund-lines';
 import { refundOrder } from './refund-order';
 import { saveIssueRule } from './save-issue-rule';
 
@@ -40,6 +41,8 @@ export const main = serve('payment', paymentOperations, {
   listTroubledRefunds,
   retryRefund,
   handleRefund,
+  previewRefund,
+  refundLines,
   listIssueRules,
   listIssueChoices,
   saveIssueRule,

@@ -72,6 +72,7 @@ async function open(
     surplusFen: fen(0),
     surplusBackFen: fen(0),
     undoneAt: null,
+    lineRefunds: [],
     claimId: null,
     receipts: [],
   };

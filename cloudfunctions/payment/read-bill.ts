@@ -2,6 +2,8 @@ import type { OrderId } from '../../contracts/primitives/ids';
 import type { ReadCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
+import { viewLines } from './line-refund';
+import { readLinesBack } from './read-lines-back';
 import { viewStoreOrder } from './order';
 
 /** The page a scanned bill opens; it must exist in the published mini-program (platform-facts, section 3). */
@@ -26,7 +28,8 @@ export async function readBill({ store, now }: ReadCall<'clerk'>, { orderId }: {
     store.orders.require(orderId, 'order_not_found'),
     readRefunds(store, orderId),
   ]);
-  return { order: viewStoreOrder(order, refunds, now), now };
+  const lines = viewLines(order, await readLinesBack(store, order));
+  return { order: viewStoreOrder(order, refunds, now), lines, now };
 }
 
 /** The bill as a mini-program code: `o=<order id>` is exactly WeChat's 32 characters. @throws TuankaError order_not_found */

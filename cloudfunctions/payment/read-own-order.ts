@@ -5,6 +5,8 @@ import type { ReadCall } from '../kit/host/call';
 import { openIdKey } from '../kit/store/document-ids';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
+import { viewLines } from './line-refund';
+import { readLinesBack } from './read-lines-back';
 import { viewOrder } from './order';
 
 /** The caller as payer: the key under which orders, first payments and claims know them. */
@@ -24,5 +26,6 @@ export async function requireOwnOrder(
 /** The caller's own order with its receipts. */
 export async function readOrder({ store, caller, now }: ReadCall, { orderId }: { orderId: OrderId }) {
   const order = await requireOwnOrder(store, caller, orderId);
-  return { order: viewOrder(order, now), claimId: order.claimId, now };
+  const lines = viewLines(order, await readLinesBack(store, order));
+  return { order: viewOrder(order, now), lines, claimId: order.claimId, now };
 }

@@ -87,6 +87,8 @@ function surplusRefund(payment: Payment, now: Instant): DocumentOf<'refunds'> {
     totalFen: payment.amountFen,
     method: payment.method,
     reason: `订单已结束，退回多付的 ${yuanText(payment.amountFen)} 元`,
+    lines: null,
+    pointsShare: null,
     status: 'pending',
     note: null,
     submits: 0,

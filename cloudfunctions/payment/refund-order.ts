@@ -44,14 +44,14 @@ export async function refundOrder(
   return { order: viewStoreOrder(order, refunds, now) };
 }
 
-function refuseUnrefundable(order: Order, amountFen: Fen): void {
+export function refuseUnrefundable(order: Order, amountFen: Fen): void {
   if (order.status !== 'paid' || order.paymentId === null) throw refuse('order_not_paid');
   if (amountFen > refundableFen(order)) throw refuse('refund_too_much');
   // Nothing can be given back but the coupon of an order that cost nothing.
   if (amountFen === 0 && payableOf(order) > 0) throw refuse('invalid_input', 'amountFen');
 }
 
-function newRefund(
+export function newRefund(
   order: Order,
   facts: {
     refundId: DocumentOf<'refunds'>['_id'];
@@ -71,6 +71,8 @@ function newRefund(
     totalFen: payableOf(order),
     method: order.method,
     reason: facts.reason,
+    lines: null,
+    pointsShare: null,
     status: 'pending',
     note: null,
     submits: 0,

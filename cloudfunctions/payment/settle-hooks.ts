@@ -61,7 +61,7 @@ const restoreOrderCoupon: RefundHook = async (transaction, { order, isWhole, res
 const earnOrderPoints: PaidHook = async (transaction, { order, memberId, now }) => {
   const paidFen = fen(payableOf(order) - order.refundedFen);
   if (paidFen === 0) return [];
-  const items = paidItems(order.items, paidFen);
+  const items = paidItems(order, paidFen);
   const { _id: orderId, storeId } = order;
   const soldAt = order.terms?.at ?? order.paidAt ?? now;
   const earned = await earnForOrder(transaction, { memberId, orderId, paidFen, storeId, items, soldAt, now });
@@ -79,6 +79,7 @@ const refundPoints: RefundHook = async (transaction, { order, refund, paidFen, i
     totalFen: paidFen,
     backBeforeFen: order.refundedFen,
     spentBy: order.pointsTakenBy,
+    spentShare: refund.pointsShare,
     isLast: isWhole,
     now,
   });

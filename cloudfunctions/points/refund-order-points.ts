@@ -22,6 +22,8 @@ export interface OrderRefund {
   backBeforeFen: Fen | null;
   /** The confirmation that took the order's points; null: it took none. */
   spentBy: string | null;
+  /** Of the points spent, those of the lines it gives back, as worked out at the sale; null: its share of the money. */
+  spentShare: number | null;
   /** Nothing is left to refund after it. */
   isLast: boolean;
   now: Instant;
@@ -61,16 +63,8 @@ export async function refundOrderPoints(
     return { outcome: 'nothing', takenBack: points(0), givenBack: points(0), newDebt: points(0) };
 
   const before = known ?? { _id: orderId, memberId, refundedFen: 0, complete: false, refunds: [] };
-  const refundedFen = before.refundedFen + refund.refundedFen;
-  const complete = before.complete || refund.isLast;
-  const missed = (refund.backBeforeFen ?? before.refundedFen) - before.refundedFen;
-  const soFar = { refundedFen, totalFen: refund.totalFen - missed, complete };
-  const earnedPoints = earned?.moves[0]?.points ?? 0;
-  const spentPoints = -(spent?.points ?? 0);
-  const takenBefore = total(before, 'takenBack');
-  const givenBefore = total(before, 'givenBack');
-  const taken = Math.max(0, dueBack(earnedPoints, soFar) - takenBefore);
-  const given = Math.max(0, dueBack(spentPoints, soFar) - givenBefore);
+  const order = { earned: earned?.moves[0]?.points ?? 0, spent: -(spent?.points ?? 0) };
+  const { soFar, taken, given, givenBefore } = pointsDue(before, order, refund);
 
   const book = await loadBook(transaction, memberId, now);
   const cause = { key: `refund-${refundId}`, source: { kind: 'refund' as const, id: refundId } };
@@ -87,14 +81,38 @@ export async function refundOrderPoints(
   await saveBook(transaction, clawed);
   await transaction.orderPoints.replace({
     ...before,
-    refundedFen,
-    complete,
+    refundedFen: soFar.refundedFen,
+    complete: soFar.complete,
     refunds: [...before.refunds, settled],
   });
   return { outcome: 'refunded', ...settled };
 }
 
-const total = ({ refunds }: OrderPoints, of: 'takenBack' | 'givenBack'): number =>
+type Before = Pick<OrderPoints, 'refundedFen' | 'complete' | 'refunds'>;
+
+/** What of an order's points a refund takes and gives back, after those before it. Pure. */
+export function pointsDue(
+  before: Before,
+  order: { earned: number; spent: number },
+  refund: Omit<OrderRefund, 'refundId'>,
+) {
+  const missed = (refund.backBeforeFen ?? before.refundedFen) - before.refundedFen;
+  const soFar = {
+    refundedFen: before.refundedFen + refund.refundedFen,
+    totalFen: refund.totalFen - missed,
+    complete: before.complete || refund.isLast,
+  };
+  const givenBefore = total(before, 'givenBack');
+  const leftToGive = order.spent - givenBefore;
+  const taken = Math.max(0, dueBack(order.earned, soFar) - total(before, 'takenBack'));
+  const given =
+    refund.spentShare === null || soFar.complete
+      ? Math.max(0, dueBack(order.spent, soFar) - givenBefore)
+      : Math.min(refund.spentShare, leftToGive);
+  return { soFar, taken, given, givenBefore };
+}
+
+const total = ({ refunds }: Before, of: 'takenBack' | 'givenBack'): number =>
   refunds.reduce((sum, refund) => sum + refund[of], 0);
 
 const newDebtOf = (

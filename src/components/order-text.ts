@@ -23,11 +23,3 @@ export const methodText: Record<PayMethod, string> = {
 };
 
 export const priceText = (amountFen: number): string => `¥${yuanText(fen(amountFen))}`;
-
-/** `32`, `32.5`, `32.50` → fen; null for anything that is no price. */
-export function fenFromYuan(text: string): number | null {
-  const match = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(text.trim());
-  if (!match) return null;
-  const amountFen = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-  return amountFen > 0 ? amountFen : null;
-}

@@ -19,6 +19,8 @@ const steps = [
   'cancel',
   'refund_part',
   'refund_all',
+  'refund_line',
+  'coupons_end',
   'later',
   'late',
   'deliver',
@@ -60,6 +62,17 @@ async function live(cloud: LocalCloud, isMember: boolean, story: readonly Step[]
     cancel: () => lin.payment.cancel({ orderId }),
     refund_part: () => refund(1000),
     refund_all: async () => refund((await clerk.payment.readBill({ orderId })).order.refundableFen),
+    refund_line: async () => {
+      const lines = [{ line: 0, quantity: 1 }];
+      const { amountFen: expectedFen } = await clerk.payment.previewRefund({ orderId, lines });
+      return clerk.payment.refundLines({ orderId, lines, expectedFen, reason: '退这件' });
+    },
+    coupons_end: () =>
+      cloud.database.environment(cloud.env).update('coupons', {
+        filter: {},
+        modifier: { $set: { expiresAt: cloud.clock.now() } },
+        multi: true,
+      }),
     later: () => pass(1),
     late: () => pass(16),
     deliver: () => pay.deliverDue(),

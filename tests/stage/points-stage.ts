@@ -61,6 +61,7 @@ export function checkoutOf(cloud: LocalCloud) {
           totalFen: fen(totalFen),
           backBeforeFen: null,
           spentBy: orderId,
+          spentShare: null,
           isLast,
           now: now(),
         }),

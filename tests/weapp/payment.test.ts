@@ -143,6 +143,44 @@ describe('a clerk gives money back', () => {
   });
 });
 
+describe('a bill of lines', () => {
+  it('is typed with quantities, paid, and given back by the unit after everybody saw what it comes to', async () => {
+    const desk = await open('clerk-zhou', { path: 'merchant/pages/charge/index' });
+    await desk.fire('#amount', 'input', { value: '5' });
+    await desk.fire('#item-name', 'input', { value: '苹果' });
+    await desk.fire('#quantity', 'input', { value: '４' });
+    await desk.tap('#add-item');
+    shows(desk, '苹果 × 4', '¥20');
+    await desk.fire('#amount', 'input', { value: '12.345' });
+    await desk.tap('#add-item');
+    await desk.fire('#amount', 'input', { value: '12' });
+    await desk.tap('#open-bill');
+    await desk.go('reLaunch', '/pages/me/index');
+    const [bill] = documents('orders').filter(({ status }) => status === 'open');
+    const orderId = String(bill?.['_id']);
+    const shopper = await open('shopper-lin', scanned(orderId));
+    shows(shopper, '苹果 × 4', '¥20');
+    await shopper.tap('#choose-coupon');
+    await shopper.tap('#no-coupon');
+    await shopper.tap('#pay');
+    shows(shopper, '商品明细', '会员价省 ¥1', '实付 ¥19；退一件可退 ¥4.75', '实付 ¥11.40；退货可退 ¥11.40');
+    const clerk = await open('clerk-zhou', { path: 'merchant/pages/bill/index', query: { id: orderId } });
+    await clerk.tap('#refund-lines');
+    shows(clerk, '还可退 4 件');
+    await clerk.tap('#more-0');
+    await clerk.tap('#more-0');
+    await clerk.tap('#preview-lines');
+    shows(clerk, '苹果 × 2', '原价 ¥10，会员价省 ¥0.50', '退给顾客', '¥9.50');
+    await clerk.fire('#line-refund-reason', 'input', { value: '两个坏了' });
+    await clerk.tap('#confirm-lines');
+    shows(clerk, '两个坏了', '已退 2 件，¥9.50；退一件可退 ¥4.75');
+    await functions.cloud.wechat.pay.deliverDue();
+    const again = await open('shopper-lin', { path: 'shopper/pages/order/index', query: { id: orderId } });
+    shows(again, '部分退款', '退款 9.50 元：两个坏了', '已退 2 件，¥9.50');
+    expect([...clerk.errors, ...again.errors]).toEqual([]);
+  });
+});
+
 describe('somebody who is no member yet', () => {
   it('reads what joining would save on this bill, pays, and claims the card of the first payment', async () => {
     const orderId = await billOf([['32', '']]);

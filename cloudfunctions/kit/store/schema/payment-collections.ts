@@ -57,6 +57,10 @@ export const paymentCollections = {
       surplusFen: v.fenAmount.default(fen(0)).describe('paid although the order no longer took it'),
       surplusBackFen: v.fenAmount.default(fen(0)).describe('of that, given back'),
       undoneAt: v.instant.nullable().default(null).describe('an order that cost nothing was taken back'),
+      lineRefunds: z
+        .array(v.refundId)
+        .default([])
+        .describe('its refunds by line: the units they hold are theirs as long as they are not closed'),
       claimId: v.claimId.nullable(),
       receipts: z.array(receiptLine),
     }),
@@ -102,6 +106,17 @@ export const paymentCollections = {
       totalFen: v.fenAmount.describe('what the payment came to'),
       method: payMethod,
       reason: z.string(),
+      lines: z
+        .array(z.object({ line: z.int().nonnegative(), units: z.array(z.int().nonnegative()).min(1) }))
+        .nullable()
+        .default(null)
+        .describe('the units it gives back, by their numbers; null: a free amount'),
+      pointsShare: z
+        .int()
+        .nonnegative()
+        .nullable()
+        .default(null)
+        .describe('what of the points spent is theirs, from the sale'),
       status: refundState,
       note: z.string().nullable().describe('WeChat Pay’s last code; `CLOSED`: it closed the refund itself'),
       submits: z

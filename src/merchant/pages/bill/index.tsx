@@ -8,6 +8,8 @@ import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
+import { isWorthLines } from '@/components/order-line-text';
+import { OrderLines } from '@/components/order-lines';
 import { methodText, orderStateText, priceText } from '@/components/order-text';
 import { PageFailure } from '@/components/page-failure';
 import { PageLoading } from '@/components/page-loading';
@@ -19,6 +21,7 @@ import { orderIdFromParams } from '@/platform/order-link';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
 import { BillCode } from './bill-code';
+import { LinesBack } from './lines-back';
 import { RefundForm } from './refund-form';
 
 type Bill = ReturnType<PaymentApi['readBill']>['order'];
@@ -84,6 +87,7 @@ export default function BillPage() {
   });
   useOnShow(() => void reload());
   const bill = state.status === 'ready' ? state.snapshot.data.order : null;
+  const lines = state.status === 'ready' ? state.snapshot.data.lines : [];
   const isOpen = bill?.state === 'open' || bill?.state === 'awaiting_payment';
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -120,6 +124,10 @@ export default function BillPage() {
           ))}
           {bill.state === 'paid' && bill.payableFen === 0 && bill.refunds.length === 0 && (
             <FreeBill bill={bill} onUndone={() => void reload()} />
+          )}
+          <OrderLines lines={bill.paidAt === null ? [] : lines} />
+          {bill.refundableFen > 0 && isWorthLines(lines) && (
+            <LinesBack orderId={bill.orderId} lines={lines} onRefunded={() => void reload()} />
           )}
           {bill.refundableFen > 0 && <RefundForm bill={bill} onRefunded={() => void reload()} />}
         </>

@@ -2,11 +2,12 @@ import { Input, Text, View } from '@tarojs/components';
 import { useRef, useState } from 'react';
 import type { PaymentApi } from '@contracts/payment';
 import { fen, yuanText } from '@contracts/primitives/fen';
+import { fenTyped } from '@contracts/primitives/typed';
 import { ActionButton } from '@/components/action-button';
 import { AmountField } from '@/components/amount-field';
 import { Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { fenFromYuan, priceText } from '@/components/order-text';
+import { priceText } from '@/components/order-text';
 import { useAction } from '@/hooks/use-action';
 import { paymentService } from '@/services';
 import { newRequestId } from '@/services/request-id';
@@ -20,7 +21,7 @@ export function RefundForm({ bill, onRefunded }: { bill: Bill; onRefunded: () =>
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
   const requestId = useRef(newRequestId());
-  const amountFen = fenFromYuan(amount);
+  const amountFen = fenTyped(amount, 1);
   const refund = useAction(async () => {
     if (amountFen === null || reason.trim() === '') return;
     const input = { orderId: bill.orderId, amountFen: fen(amountFen), reason: reason.trim() };

@@ -1,14 +1,11 @@
-import { Input, Text } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
-import type { PaymentApi } from '@contracts/payment';
-import { fen } from '@contracts/primitives/fen';
 import type { StoreId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
-import { AmountField } from '@/components/amount-field';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { fenFromYuan, orderStateText, priceText } from '@/components/order-text';
+import { lineName } from '@/components/order-line-text';
+import { orderStateText, priceText } from '@/components/order-text';
 import { PageFailure } from '@/components/page-failure';
 import { PageLoading } from '@/components/page-loading';
 import { PageNote } from '@/components/page-note';
@@ -23,7 +20,8 @@ import { openBill } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
 import { newRequestId } from '@/services/request-id';
-import styles from './index.module.scss';
+import { EMPTY_ITEM, itemFrom, type Item } from './item-draft';
+import { ItemFields } from './item-fields';
 
 const readStores = () => paymentService.listStores({});
 
@@ -63,22 +61,12 @@ function StoreOrders({ storeId }: { storeId: StoreId }) {
   );
 }
 
-type Item = Parameters<PaymentApi['openBill']>[0]['items'][number];
-
 const totalOf = (items: readonly Item[]): number => items.reduce((sum, { amountFen }) => sum + amountFen, 0);
-
-/** One line of the bill as typed; null while there is no amount. */
-function itemFrom(amount: string, category: string): Item | null {
-  const amountFen = fenFromYuan(amount);
-  if (amountFen === null) return null;
-  const named = category.trim() === '' ? null : category.trim();
-  return { title: named ?? '消费', category: named, amountFen: fen(amountFen) };
-}
 
 const Added = ({ items, onRemove }: { items: readonly Item[]; onRemove: () => void }) => (
   <Facts>
-    {items.map(({ title, amountFen }, position) => (
-      <Fact key={position} name={title} value={priceText(amountFen)} />
+    {items.map((item, position) => (
+      <Fact key={position} name={lineName(item)} value={priceText(item.amountFen)} />
     ))}
     <ActionButton id="remove-item" look="quiet" onPress={onRemove}>
       去掉最后一项
@@ -90,19 +78,17 @@ const Added = ({ items, onRemove }: { items: readonly Item[]; onRemove: () => vo
 export default function ChargePage() {
   const { state, reload } = useCall(readStores);
   useOnShow(() => void reload());
-  const [amount, setAmount] = useState('');
-  const [category, setCategory] = useState('');
+  const [form, setForm] = useState(EMPTY_ITEM);
   const [chosen, setChosen] = useState<StoreId | null>(null);
   const [added, setAdded] = useState<readonly Item[]>([]);
   const requestId = useRef(newRequestId());
   const stores = state.status === 'ready' ? state.snapshot.data.stores : [];
   const storeId = chosen ?? stores[0]?.storeId ?? null;
-  const item = itemFrom(amount, category);
+  const item = itemFrom(form);
   const items = item ? [...added, item] : added;
   const add = () => {
     setAdded(items);
-    setAmount('');
-    setCategory('');
+    setForm(EMPTY_ITEM);
   };
   const open = useAction(async () => {
     if (storeId === null || items.length === 0) return;
@@ -111,8 +97,7 @@ export default function ChargePage() {
       { requestId: requestId.current },
     );
     requestId.current = newRequestId();
-    setAmount('');
-    setCategory('');
+    setForm(EMPTY_ITEM);
     setAdded([]);
     await openBill(order.orderId);
   });
@@ -123,19 +108,7 @@ export default function ChargePage() {
       {state.status === 'ready' && storeId !== null && (
         <>
           <StorePicker stores={stores} chosen={storeId} onChoose={setChosen} />
-          <AmountField id="amount" label="收款金额（元）" value={amount} onChange={setAmount} />
-          <Facts>
-            <Text>商品类别（可不填，有的券只能用于某一类）</Text>
-            <Input
-              id="category"
-              className={styles['input'] ?? ''}
-              value={category}
-              maxlength={20}
-              placeholder="例如：生鲜"
-              ariaLabel="商品类别"
-              onInput={(event) => setCategory(event.detail.value)}
-            />
-          </Facts>
+          <ItemFields form={form} onChange={setForm} />
           <ActionButton id="add-item" look="quiet" disabled={item === null} onPress={add}>
             再加一项
           </ActionButton>

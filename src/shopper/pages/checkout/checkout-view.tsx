@@ -5,6 +5,7 @@ import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
+import { lineName } from '@/components/order-line-text';
 import { priceText } from '@/components/order-text';
 import { SectionTitle } from '@/components/section-title';
 import { openJoin } from '@/platform/navigation';
@@ -25,8 +26,8 @@ interface CheckoutViewProps {
 function Bill({ checkout: { order, quote } }: { checkout: Checkout }) {
   return (
     <Facts>
-      {order.items.map(({ title, amountFen }, position) => (
-        <Fact key={position} name={title} value={priceText(amountFen)} />
+      {order.items.map((item, position) => (
+        <Fact key={position} name={lineName(item)} value={priceText(item.amountFen)} />
       ))}
       {quote.steps.map(({ kind, text, savedFen }) => (
         <Fact key={kind} name={text} value={`-${priceText(savedFen)}`} tone="saved" />

@@ -9,6 +9,7 @@ import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
+import { OrderLines } from '@/components/order-lines';
 import { methodText, orderStateText, priceText } from '@/components/order-text';
 import { PageFailure } from '@/components/page-failure';
 import { PageLoading } from '@/components/page-loading';
@@ -27,7 +28,8 @@ import styles from './index.module.scss';
 async function readOrder(orderId: OrderId | null) {
   if (orderId === null) throw refuse('order_not_found');
   const read = await paymentService.readOrder({ orderId });
-  return read.order.state === 'awaiting_payment' ? paymentService.confirm({ orderId }) : read;
+  if (read.order.state !== 'awaiting_payment') return read;
+  return { ...(await paymentService.confirm({ orderId })), lines: read.lines };
 }
 
 function Receipts({ order }: { order: OrderView }) {
@@ -87,6 +89,7 @@ export default function OrderPage() {
             <InlineNote icon="note" tone="calm" text="还没有收到付款。付现金的话，请把手机给店员看。" />
           )}
           <Sums order={data.order} />
+          {data.order.paidAt !== null && <OrderLines lines={data.lines} />}
           <Receipts order={data.order} />
           {hasActions && (
             <ActionBar>

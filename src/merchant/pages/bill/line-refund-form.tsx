@@ -1,0 +1,167 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import type { OrderLine, PaymentApi } from '@contracts/payment';
+import type { OrderId } from '@contracts/primitives/ids';
+import { pointsText } from '@contracts/primitives/points';
+import { ActionButton } from '@/components/action-button';
+import { Fact, Facts } from '@/components/facts';
+import { InlineNote } from '@/components/inline-note';
+import { lineName, savedText } from '@/components/order-line-text';
+import { priceText } from '@/components/order-text';
+import { Tappable } from '@/components/tappable';
+import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
+import { paymentService } from '@/services';
+import { FormField, FormHint, FormPanel } from '../../components/form-field';
+import styles from './line-refund-form.module.scss';
+
+type Preview = ReturnType<PaymentApi['previewRefund']>;
+type Chosen = Readonly<Record<number, number>>;
+
+const unitsOf = (lines: readonly OrderLine[], chosen: Chosen) =>
+  lines.map(({ line }) => ({ line, quantity: chosen[line] ?? 0 })).filter(({ quantity }) => quantity > 0);
+
+interface UnitStepperProps {
+  line: OrderLine;
+  count: number;
+  onCount: (count: number) => void;
+}
+
+/** One line with how many of its units go back. */
+function UnitStepper({ line, count, onCount }: UnitStepperProps) {
+  const left = line.quantity - line.backQuantity;
+  return (
+    <View className={styles['line']}>
+      <View className={styles['words']}>
+        <Text>{lineName(line)}</Text>
+        <Text className={styles['small']}>
+          {left === 0 ? '已全部退回' : `实付 ${priceText(line.paidFen)}，还可退 ${left} 件`}
+        </Text>
+      </View>
+      {left > 0 && (
+        <View className={styles['stepper']}>
+          <Tappable
+            id={`less-${line.line}`}
+            className={styles['step']}
+            ariaLabel={`${line.title}少退一件`}
+            onPress={() => onCount(Math.max(0, count - 1))}
+          >
+            <Text>－</Text>
+          </Tappable>
+          <Text className={styles['count']}>{count}</Text>
+          <Tappable
+            id={`more-${line.line}`}
+            className={styles['step']}
+            ariaLabel={`${line.title}多退一件`}
+            onPress={() => onCount(Math.min(left, count + 1))}
+          >
+            <Text>＋</Text>
+          </Tappable>
+        </View>
+      )}
+    </View>
+  );
+}
+
+/** What goes back, as the server worked it out: for the clerk, and to be shown to the shopper. */
+const PreviewFacts = ({ preview }: { preview: Preview }) => (
+  <Facts>
+    {preview.lines.map((line) => (
+      <View key={line.line}>
+        <Fact name={lineName(line)} value={priceText(line.paidFen)} />
+        <View className={styles['small']}>
+          <Text>
+            {[`原价 ${priceText(line.amountFen)}`, savedText(line)].filter((text) => text !== '').join('，')}
+          </Text>
+        </View>
+      </View>
+    ))}
+    {preview.pointsBack > 0 && <Fact name="退回抵扣的积分" value={pointsText(preview.pointsBack)} />}
+    {preview.pointsTakenBack > 0 && (
+      <Fact name="收回得到的积分" value={pointsText(preview.pointsTakenBack)} />
+    )}
+    <Fact name="退给顾客" value={priceText(preview.amountFen)} tone="total" />
+  </Facts>
+);
+
+/** Giving lines back: choose units, see what they come to and tell the shopper, then confirm. */
+export function LineRefundForm({
+  orderId,
+  lines,
+  onRefunded,
+}: {
+  orderId: OrderId;
+  lines: readonly OrderLine[];
+  onRefunded: () => void;
+}) {
+  const [chosen, setChosen] = useState<Chosen>({});
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [reason, setReason] = useState('');
+  const request = useRequestId();
+  const units = unitsOf(lines, chosen);
+  const look = useAction(async () =>
+    setPreview(await paymentService.previewRefund({ orderId, lines: units })),
+  );
+  const refund = useAction(async () => {
+    if (preview === null || reason.trim() === '') return;
+    const wish = { orderId, lines: units, expectedFen: preview.amountFen, reason: reason.trim() };
+    await paymentService.refundLines(wish, { requestId: request.idFor(wish) });
+    request.done();
+    setChosen({});
+    setPreview(null);
+    setReason('');
+    onRefunded();
+  });
+  const count = (line: number, quantity: number) => {
+    setPreview(null);
+    setChosen({ ...chosen, [line]: quantity });
+  };
+  return (
+    <View>
+      <FormPanel>
+        {lines.map((line) => (
+          <UnitStepper
+            key={line.line}
+            line={line}
+            count={chosen[line.line] ?? 0}
+            onCount={(quantity) => count(line.line, quantity)}
+          />
+        ))}
+        <FormHint text="每件退多少，按付款时分到它的优惠算好，不再变" />
+      </FormPanel>
+      {look.error && <InlineNote text={look.error.message} />}
+      {preview === null ? (
+        <ActionButton
+          id="preview-lines"
+          look="secondary"
+          disabled={units.length === 0 || look.busy}
+          onPress={() => void look.run(undefined)}
+        >
+          看看退多少
+        </ActionButton>
+      ) : (
+        <>
+          <PreviewFacts preview={preview} />
+          <FormPanel>
+            <FormField
+              id="line-refund-reason"
+              label="退款原因"
+              placeholder="顾客也会看到"
+              maxlength={60}
+              value={reason}
+              onType={setReason}
+            />
+          </FormPanel>
+          {refund.error && <InlineNote text={refund.error.message} />}
+          <ActionButton
+            id="confirm-lines"
+            disabled={reason.trim() === '' || refund.busy}
+            onPress={() => void refund.run(undefined)}
+          >
+            {`确认退款 ${priceText(preview.amountFen)}`}
+          </ActionButton>
+        </>
+      )}
+    </View>
+  );
+}
