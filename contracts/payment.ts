@@ -131,7 +131,7 @@ export const paymentOperations = {
     input: z.object({ storeId, amountFen: billAmount }),
     output: z.object({ orderId }),
   }),
-  /** What an order comes to for the caller. Refuses `order_not_found`, `order_taken`, `order_paid_at_counter`. */
+  /** What an order comes to for the caller. Refuses `order_not_found`, `order_taken`. */
   quote: operation({
     actor: 'guest',
     idempotency: 'read',
@@ -141,7 +141,7 @@ export const paymentOperations = {
   /**
    * Confirms a quote: locks coupon and points to the order and prepares the payment. Nothing to pay completes at once.
    * Refuses `quote_changed` when it no longer comes to `expectedFen`, `order_expired`, `order_taken`, `order_closed`,
-   * `payment_in_progress`, `wechat_unavailable`.
+   * `order_paid_at_counter` (`attach` makes it the caller's), `payment_in_progress`, `wechat_unavailable`.
    */
   pay: operation({
     actor: 'guest',

@@ -35,6 +35,7 @@ export default defineAppConfig({
       pages: [
         'pages/charge/index',
         'pages/bill/index',
+        'pages/refunds/index',
         'pages/issue-rules/index',
         'pages/issue-rule/index',
         'pages/redeem/index',

@@ -106,7 +106,9 @@ async function hasMovedOn({ store }: WriteCall, { _id, status, attempt }: Order)
 const currentPayment = async ({ store }: WriteCall, { paymentId }: Order): Promise<Payment | null> =>
   paymentId === null ? null : store.payments.get(paymentId);
 
-async function paidAnswer(call: WriteCall, { _id }: Order) {
+async function paidAnswer(call: WriteCall, { _id, payer }: Order) {
+  // Nobody's yet: the clerk took the money a moment ago. `attach` makes it the caller's.
+  if (!payer) throw refuse('order_paid_at_counter', _id);
   await requireOwnOrder(call.store, call.caller, _id);
   const order = await settleOrder(call, _id);
   return { outcome: 'paid' as const, order: viewOrder(order, call.now) };

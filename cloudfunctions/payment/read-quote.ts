@@ -37,7 +37,7 @@ export interface Checkout extends QuoteResult {
 /** Coupons looked at for one bill; beyond it the latest to expire are left out. */
 const MOST_COUPONS = 100;
 
-/** @throws TuankaError order_not_found, order_taken, order_paid_at_counter */
+/** @throws TuankaError order_not_found, order_taken */
 export async function readCheckout(
   { store, caller, now }: Pick<ReadCall, 'caller' | 'now'> & { store: ReadStore },
   { orderId, coupon, usePoints }: QuoteChoice,
@@ -47,8 +47,6 @@ export async function readCheckout(
     findMember(store, caller),
   ]);
   if (order.payer && order.payer.key !== payerKeyOf(caller)) throw refuse('order_taken');
-  // Nobody's yet, and paid: the clerk took the money a moment ago. `attach` makes it the caller's.
-  if (!order.payer && order.status === 'paid') throw refuse('order_paid_at_counter', orderId);
   const [member, coupons, purse, plan] = memberId
     ? await readMembership(store, memberId, order, now)
     : [null, [], null, null];

@@ -56,7 +56,7 @@ async function sendAgain(
     });
     return refundId;
   }
-  const next = { ...successorOf(refund, now), attentionAt: null, failures: 0, checkAt: now };
+  const next = { ...successorOf(refund, now), note: null, attentionAt: null, failures: 0, checkAt: now };
   await transaction.refunds.insert(next);
   await transaction.refunds.update(refundId, { attentionAt: null });
   return next._id;

@@ -9,6 +9,7 @@ import { payableOf } from './order';
 import {
   amountsAfter,
   askedNextAt,
+  CLOSED_BY_WECHAT,
   isBack,
   needsAttention,
   retryAt,
@@ -108,6 +109,7 @@ export const successorOf = (refund: Refund, now: Instant): Refund => ({
   ...refund,
   _id: refundIdFor(refund.paymentId, `after-${refund._id}`),
   status: 'pending',
+  note: CLOSED_BY_WECHAT,
   submits: 0,
   failures: refund.failures + 1,
   attentionAt: refund.attentionAt ?? now,

@@ -7,7 +7,9 @@ import { FolderInUse } from '../../local/saved-state';
 import { startDemoCloud } from '../../local/seed/demo-cloud';
 
 /** A database this process is pointed at, and what time it is there: the local cloud's clock may have been moved. */
-export type Place = { now: Instant; close: () => Promise<void> } | { problem: string };
+export type Place =
+  /** url: of the local cloud; null: CloudBase */
+  { now: Instant; url: string | null; close: () => Promise<void> } | { problem: string };
 
 const DEFAULT_URL = 'http://127.0.0.1:7300';
 const FOLDER = path.resolve('.tuanka');
@@ -26,7 +28,7 @@ export async function reachDatabase({
   try {
     const embedded = await startDemoCloud({ location: FOLDER });
     Object.assign(process.env, platformVariables(embedded.env, `${embedded.url}/admin`));
-    return { now: instant(embedded.clock.now()), close: () => embedded.close() };
+    return { now: instant(embedded.clock.now()), url: embedded.url, close: () => embedded.close() };
   } catch (error) {
     if (error instanceof FolderInUse) return reachRunning(DEFAULT_URL);
     throw error;
@@ -42,7 +44,7 @@ async function reachRunning(url: string): Promise<Place> {
   const { success, data } = health.safeParse(answer);
   if (!success) return { problem: `${url} 没有回应  no local cloud answers there` };
   Object.assign(process.env, platformVariables(data.env, new URL('/admin', url).href));
-  return { now: instant(Math.floor(data.now)), close: nothing };
+  return { now: instant(Math.floor(data.now)), url, close: nothing };
 }
 
 function reachCloudBase(env: string): Place {
@@ -51,5 +53,5 @@ function reachCloudBase(env: string): Place {
     return { problem: '要有 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY  the API key is missing' };
   process.env['TCB_ENV'] = env;
   process.env['SCF_NAMESPACE'] = env;
-  return { now: instant(Date.now()), close: nothing };
+  return { now: instant(Date.now()), url: null, close: nothing };
 }

@@ -50,6 +50,7 @@ export const openBuy = (): Promise<void> => openPage('shopper/pages/buy/index');
 export const openClaim = (id: ClaimId): Promise<void> => openPage(`pages/claim/index?id=${id}`);
 export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/index');
 export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
+export const openTroubledRefunds = (): Promise<void> => openPage('merchant/pages/refunds/index');
 export const openMemberCode = (): Promise<void> => openPage('shopper/pages/code/index');
 export const openIdentity = (): Promise<void> => openPage('shopper/pages/identity/index');
 export const openIdentityDecisions = (): Promise<void> => openPage('merchant/pages/identity-decisions/index');

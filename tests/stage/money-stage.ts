@@ -1,6 +1,6 @@
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
-import { MINUTE_MS } from '@contracts/primitives/time';
+import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import type { PayCallName } from '../../cloudfunctions/kit/wechat/pay-answers';
 import type { LocalCloud } from '../../local/server';
 import { billOf, payInWechat } from './payment-stage';
@@ -20,8 +20,12 @@ export const refuseNext = (cloud: LocalCloud, call: PayCallName, code: string, t
   cloud.faults.apply({ target: 'wechat', path: PATHS[call], kind: 'pay-error', code, times });
 
 /** WeChat Pay does what it is asked, and nobody hears of it. */
-export const loseNextAnswer = (cloud: LocalCloud, call: PayCallName): void =>
-  cloud.faults.apply({ target: 'wechat', path: PATHS[call], kind: 'drop-after' });
+export const loseNextAnswer = (cloud: LocalCloud, call: PayCallName, times = 1): void =>
+  cloud.faults.apply({ target: 'wechat', path: PATHS[call], kind: 'drop-after', times });
+
+/** WeChat Pay is not reached. */
+export const dropNext = (cloud: LocalCloud, call: PayCallName, times = 1): void =>
+  cloud.faults.apply({ target: 'wechat', path: PATHS[call], kind: 'drop-before', times });
 
 export async function pass(cloud: LocalCloud, minutes: number): Promise<void> {
   cloud.moveClock(cloud.clock.now() + minutes * MINUTE_MS);
@@ -61,4 +65,25 @@ export function moneyOf(cloud: LocalCloud, orderId: OrderId): { wechat: number; 
       sum(paidInWechat.map(({ totalFen }) => totalFen)) - sum(backInWechat.map(({ amountFen }) => amountFen)),
     book: sum(paid.map(({ amountFen }) => amountFen)) - sum(back.map(({ amountFen }) => amountFen)),
   };
+}
+
+/**
+ * The person pays an attempt at the very moment it is closed: WeChat takes the money although we gave it up. False: there is
+ * no such attempt, or it is paid.
+ */
+export async function payClosed(
+  cloud: LocalCloud,
+  phone: Phone,
+  orderId: OrderId,
+  position: number,
+): Promise<boolean> {
+  const transaction = [...cloud.wechat.pay.state.transactions.values()].filter(
+    ({ outTradeNo }) => outTradeNo.slice(4, 30) === orderId.slice(4),
+  )[position];
+  if (!transaction || transaction.paidAt !== null) return false;
+  Object.assign(transaction, { state: 'NOTPAY', expiresAt: cloud.clock.now() + HOUR_MS });
+  const { prepayId } = transaction;
+  const body = JSON.stringify({ prepayId, openid: phone.identity.openid, outcome: 'paid' });
+  const response = await fetch(`${cloud.url}/local/wechat/pay`, { method: 'POST', body });
+  return response.ok;
 }

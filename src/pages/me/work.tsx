@@ -12,6 +12,7 @@ import {
   openPushes,
   openRedeemDesk,
   openTemplates,
+  openTroubledRefunds,
 } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { memberService } from '@/services';
@@ -25,6 +26,7 @@ const work: readonly (Omit<LinkRowProps, 'onPress'> & { for: 'clerk' | 'operator
     { for: 'clerk', id: 'charge', icon: 'scan', text: '收款', open: openCharge },
     { for: 'clerk', id: 'redeem', icon: 'scan', text: '核销优惠券', open: openRedeemDesk },
     { for: 'clerk', id: 'handover', icon: 'gift', text: '发放兑换品', open: openHandover },
+    { for: 'operator', id: 'refunds', icon: 'note', text: '待处理退款', open: openTroubledRefunds },
     { for: 'operator', id: 'pushes', icon: 'bell', text: '推送与消息', open: openPushes },
     { for: 'operator', id: 'templates', icon: 'ticket', text: '券模板与券包', open: openTemplates },
     { for: 'operator', id: 'points-rule', icon: 'gift', text: '积分设置', open: openPointsRule },

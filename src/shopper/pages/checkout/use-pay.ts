@@ -34,7 +34,7 @@ export function usePay(onChanged: () => void): Pay {
     const answer = await paymentService
       .pay({ orderId, coupon: choice, usePoints, expectedFen, at })
       .catch((thrown: TuankaError) => {
-        if (thrown.code === 'quote_changed') onChanged();
+        if (thrown.code === 'quote_changed' || thrown.code === 'order_paid_at_counter') onChanged();
         throw thrown;
       });
     if (answer.outcome === 'pay_in_wechat') {
