@@ -28,7 +28,7 @@ export const troubledRefundOperations = {
     input: z.object({ cursor }),
     output: z.object({ refunds: z.array(troubledRefund), nextCursor: cursor, now: instant }),
   }),
-  /** Sends it again now. Refuses `refund_not_found`, `refund_too_much` when the order was refunded otherwise meanwhile. */
+  /** Sends it again now. Refuses `refund_not_found`, `refund_too_much` or `refund_units_back` when the order was refunded otherwise meanwhile. */
   retryRefund: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'refunds/<id>: WeChat knows a refund by its number, so it is given back once' },

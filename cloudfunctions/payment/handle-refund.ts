@@ -6,7 +6,9 @@ import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { openPayClient } from '../kit/wechat/pay-client';
+import { areUnitsTaken, type UnitsBack } from './line-refund';
 import { refundableFen } from './order';
+import { readLinesBack } from './read-lines-back';
 import { isOpenRefund } from './booked-refund';
 import { query, sendRefund } from './send-refund';
 import { settleInTransaction } from './settle-refund';
@@ -54,7 +56,8 @@ async function handle(
   const refund = await transaction.refunds.require(refundId, 'refund_not_found');
   if (refund.attentionAt === null) return;
   const order = await transaction.orders.require(refund.orderId, 'order_not_found');
-  const counts = isStillDue(order, refund);
+  const back = refund.status === 'closed' ? await readLinesBack(transaction, order) : [];
+  const counts = isStillDue(order, refund, back);
   await recordAudit(transaction, call, {
     action: 'payment.handleRefund',
     subjectId: refundId,
@@ -74,8 +77,13 @@ async function handle(
 }
 
 /** Whether the payer was still owed this money. */
-function isStillDue(order: Order, { kind, status, amountFen }: Refund): boolean {
+function isStillDue(
+  order: Order,
+  { kind, status, amountFen, lines }: Refund,
+  back: readonly UnitsBack[],
+): boolean {
   if (status === 'succeeded') return false;
   if (kind === 'surplus') return order.surplusBackFen + amountFen <= order.surplusFen;
-  return isOpenRefund(status) || amountFen <= refundableFen(order);
+  if (isOpenRefund(status)) return true;
+  return amountFen <= refundableFen(order) && !(lines && areUnitsTaken(lines, back));
 }

@@ -59,6 +59,13 @@ const unitsBackOf = (line: number, back: readonly UnitsBack[]): Set<number> =>
 const freeUnits = (quantity: number, back: ReadonlySet<number>): number[] =>
   Array.from({ length: quantity }, (_, unit) => unit).filter((unit) => !back.has(unit));
 
+/** Whether any of these units is back or on its way already: a closed refund had freed them, and another may have taken them. */
+export const areUnitsTaken = (units: readonly UnitsBack[], back: readonly UnitsBack[]): boolean =>
+  units.some((one) => {
+    const given = unitsBackOf(one.line, back);
+    return one.units.some((unit) => given.has(unit));
+  });
+
 export interface LinesBack {
   lines: (QuoteLine & { line: number; title: string; quantity: number; amountFen: Fen })[];
   units: UnitsBack[];

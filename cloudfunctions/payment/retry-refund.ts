@@ -7,7 +7,9 @@ import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { openPayClient } from '../kit/wechat/pay-client';
+import { areUnitsTaken } from './line-refund';
 import { refundableFen } from './order';
+import { readLinesBack } from './read-lines-back';
 import { CLOSED_BY_WECHAT, isOpenRefund } from './booked-refund';
 import { sendRefund } from './send-refund';
 import { successorOf } from './settle-refund';
@@ -16,7 +18,7 @@ type Refund = DocumentOf<'refunds'>;
 
 /**
  * Sends a troubled refund again, now: under its own number, or under the next where WeChat has closed that one. A repeat finds
- * it on its way already. @throws TuankaError refund_not_found, refund_too_much
+ * it on its way already. @throws TuankaError refund_not_found, refund_too_much, refund_units_back
  */
 export async function retryRefund(call: WriteCall<'operator'>, { refundId }: { refundId: RefundId }) {
   const { store, now } = call;
@@ -41,13 +43,13 @@ async function sendAgain(
     await transaction.refunds.update(refundId, { failures: 0, checkAt: now });
     return refundId;
   }
-  await setAside(transaction, refund);
   await recordAudit(transaction, call, {
     action: 'payment.retryRefund',
     subjectId: refundId,
     detail: { note: refund.note ?? '' },
   });
   if (refund.note !== CLOSED_BY_WECHAT) {
+    await setAside(transaction, refund, refundId);
     await transaction.refunds.update(refundId, {
       status: 'pending',
       settledAt: null,
@@ -57,14 +59,28 @@ async function sendAgain(
     return refundId;
   }
   const next = { ...successorOf(refund, now), note: null, attentionAt: null, failures: 0, checkAt: now };
+  await setAside(transaction, refund, next._id);
   await transaction.refunds.insert(next);
   await transaction.refunds.update(refundId, { attentionAt: null });
   return next._id;
 }
 
-/** What a closed refund had freed. @throws TuankaError refund_too_much when it went another way meanwhile */
-async function setAside(transaction: TransactionStore, { orderId, amountFen }: Refund): Promise<void> {
+/**
+ * Takes what a closed refund had freed, amount and units, for the number it goes under now.
+ * @throws TuankaError refund_too_much, refund_units_back when it went another way meanwhile
+ */
+async function setAside(
+  transaction: TransactionStore,
+  { orderId, amountFen, lines }: Refund,
+  number: RefundId,
+): Promise<void> {
   const order = await transaction.orders.require(orderId, 'order_not_found');
   if (amountFen > refundableFen(order)) throw refuse('refund_too_much');
-  await transaction.orders.update(orderId, { refundingFen: fen(order.refundingFen + amountFen) });
+  const { lineRefunds } = order;
+  if (lines && areUnitsTaken(lines, await readLinesBack(transaction, order)))
+    throw refuse('refund_units_back');
+  await transaction.orders.update(orderId, {
+    refundingFen: fen(order.refundingFen + amountFen),
+    lineRefunds: lines && !lineRefunds.includes(number) ? [...lineRefunds, number] : lineRefunds,
+  });
 }
