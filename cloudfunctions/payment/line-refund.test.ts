@@ -44,6 +44,7 @@ describe('giving back lines', () => {
       back.push(...units);
       amounts.push(amountFen);
     }
+    expect(linesBack(order, [], [{ line: 0, quantity: 3 }]).lines).toMatchObject([{ amountFen: 7170 }]);
     expect(new Set(amounts)).toEqual(new Set([1792, 1793]));
     expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(17_925);
     expect(codeOf(() => linesBack(order, back, [{ line: 0, quantity: 1 }]))).toBe('refund_units_back');
@@ -112,6 +113,8 @@ describe('giving back lines', () => {
         const giveBack = (line: number, quantity: number, fails: boolean) => {
           const given = linesBack(order, back, [{ line, quantity }]);
           if (fails) return;
+          for (const one of given.lines)
+            expect(one.paidFen + one.couponSavedFen + one.pointsSavedFen).toBe(one.amountFen);
           back.push(...given.units);
           paid += given.amountFen;
           pointsBack += given.points;

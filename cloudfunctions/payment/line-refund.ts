@@ -37,21 +37,33 @@ export function sharesOf({ items, agreed, amountFen }: SoldOrder): QuoteLine[] {
   });
 }
 
-/** What these units of a line have of it. */
-function shareOfUnits(share: QuoteLine, quantity: number, units: readonly number[]): QuoteLine {
-  const ones = Array.from({ length: quantity }, () => 1);
-  const of = (whole: number): number => {
-    const parts = shareOut(whole, ones);
-    return units.reduce((sum, unit) => sum + (parts[unit] ?? 0), 0);
-  };
+/** What these units of a line have of it: the line shared out over its units as the bill was over its lines. */
+function shareOfUnits(share: QuoteLine, item: BillItem, units: readonly number[]): UnitsShare {
+  const amounts = shareOut(
+    item.amountFen,
+    Array.from({ length: item.quantity }, () => 1),
+  );
+  const parts = lineShares({
+    amounts,
+    memberSaved: shareOut(share.memberSavedFen, amounts),
+    couponSavedFen: share.couponSavedFen,
+    covered: amounts.map(() => true),
+    pointsSavedFen: share.pointsSavedFen,
+    points: share.points,
+  });
+  const of = (one: (unit: number) => number | undefined): number =>
+    units.reduce((sum, unit) => sum + (one(unit) ?? 0), 0);
   return {
-    memberSavedFen: fen(of(share.memberSavedFen)),
-    couponSavedFen: fen(of(share.couponSavedFen)),
-    pointsSavedFen: fen(of(share.pointsSavedFen)),
-    points: of(share.points),
-    paidFen: fen(of(share.paidFen)),
+    amountFen: fen(of((unit) => amounts[unit])),
+    memberSavedFen: fen(of((unit) => parts[unit]?.memberSavedFen)),
+    couponSavedFen: fen(of((unit) => parts[unit]?.couponSavedFen)),
+    pointsSavedFen: fen(of((unit) => parts[unit]?.pointsSavedFen)),
+    points: of((unit) => parts[unit]?.points),
+    paidFen: fen(of((unit) => parts[unit]?.paidFen)),
   };
 }
+
+type UnitsShare = QuoteLine & { amountFen: Fen };
 
 const unitsBackOf = (line: number, back: readonly UnitsBack[]): Set<number> =>
   new Set(back.flatMap((one) => (one.line === line ? one.units : [])));
@@ -67,7 +79,7 @@ export const areUnitsTaken = (units: readonly UnitsBack[], back: readonly UnitsB
   });
 
 export interface LinesBack {
-  lines: (QuoteLine & { line: number; title: string; quantity: number; amountFen: Fen })[];
+  lines: (UnitsShare & { line: number; title: string; quantity: number })[];
   units: UnitsBack[];
   amountFen: Fen;
   points: number;
@@ -89,10 +101,8 @@ export function linesBack(
     if (!item || !share) throw refuse('invalid_input', 'line');
     const units = freeUnits(item.quantity, unitsBackOf(line, back)).slice(0, quantity);
     if (units.length < quantity) throw refuse('refund_units_back', `line ${line}`);
-    const whole = shareOfUnits(share, item.quantity, units);
-    const { memberSavedFen, couponSavedFen, pointsSavedFen, paidFen } = whole;
-    const amountFen = fen(memberSavedFen + couponSavedFen + pointsSavedFen + paidFen);
-    return { units: { line, units }, share: { ...whole, line, title: item.title, quantity, amountFen } };
+    const whole = shareOfUnits(share, item, units);
+    return { units: { line, units }, share: { ...whole, line, title: item.title, quantity } };
   });
   const lines = chosen.map(({ share }) => share);
   return {
@@ -106,7 +116,8 @@ export function linesBack(
 /** The lines of an order as people see them. */
 export function viewLines(order: SoldOrder, back: readonly UnitsBack[]): OrderLine[] {
   const shares = sharesOf(order);
-  return order.items.flatMap(({ title, quantity, unitPriceFen, amountFen }, line): OrderLine[] => {
+  return order.items.flatMap((item, line): OrderLine[] => {
+    const { title, quantity, unitPriceFen, amountFen } = item;
     const share = shares[line];
     if (!share) return [];
     const given = unitsBackOf(line, back);
@@ -120,8 +131,8 @@ export function viewLines(order: SoldOrder, back: readonly UnitsBack[]): OrderLi
         unitPriceFen,
         amountFen,
         backQuantity: given.size,
-        backFen: shareOfUnits(share, quantity, [...given]).paidFen,
-        nextUnitFen: next === undefined ? null : shareOfUnits(share, quantity, [next]).paidFen,
+        backFen: shareOfUnits(share, item, [...given]).paidFen,
+        nextUnitFen: next === undefined ? null : shareOfUnits(share, item, [next]).paidFen,
       },
     ];
   });

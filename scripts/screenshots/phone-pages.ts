@@ -5,6 +5,7 @@ import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
 import { demoPerson } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { documentsOf, NOON, phoneOf } from '../../tests/stage/stage';
+import { takeOrderPages } from './order-pages';
 import { join, settle } from './simulator';
 
 interface Shot {
@@ -59,6 +60,12 @@ export async function takePhonePages(cloud: LocalCloud, page: Page, folder: stri
   const [coupon] = documentsOf(cloud, 'coupons');
   for (const shot of memberShots(coupon?._id ?? '')) await take(cloud, page, folder, shot);
   await takePointsPages(cloud, page, folder);
+  await takeOrderPages(
+    cloud,
+    page,
+    (shot) => take(cloud, page, folder, shot),
+    (name) => save(page, folder, name),
+  );
   const wang = phoneOf(cloud, 'shopper-wang');
   const phoneCode = await wang.phoneCode(demoPerson('shopper-lin').phone);
   await wang.member.join({ leaderCode: null, phoneCode });

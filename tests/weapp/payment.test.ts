@@ -156,7 +156,9 @@ describe('a bill of lines', () => {
     await desk.fire('#amount', 'input', { value: '12' });
     await desk.tap('#open-bill');
     await desk.go('reLaunch', '/pages/me/index');
-    const [bill] = documents('orders').filter(({ status }) => status === 'open');
+    const bill = documents('orders')
+      .filter(({ status }) => status === 'open')
+      .at(-1);
     const orderId = String(bill?.['_id']);
     const shopper = await open('shopper-lin', scanned(orderId));
     shows(shopper, '苹果 × 4', '¥20');

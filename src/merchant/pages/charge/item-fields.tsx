@@ -30,7 +30,7 @@ export function ItemFields({ form, onChange }: { form: ItemForm; onChange: (form
         <FormField
           id="category"
           label="商品类别"
-          placeholder="例如：生鲜，有的券限类别"
+          placeholder="可不填，例如：生鲜"
           maxlength={20}
           value={form.category}
           onType={type('category')}
