@@ -68,7 +68,10 @@ export const couponAdminOperations = {
    */
   saveTemplate: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'couponTemplates/tpl_<of request id>, or the version that was read' },
+    idempotency: {
+      decidedBy: 'couponTemplates/tpl_<of request id>, or the version that was read',
+      byRequest: true,
+    },
     input: z.object({
       /** Null: a new one. */
       edit: z.object({ templateId: couponTemplateId, version: z.int().positive() }).nullable(),
@@ -110,7 +113,7 @@ export const couponAdminOperations = {
    */
   savePack: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'couponPacks/pack_<of request id>, or the pack edited' },
+    idempotency: { decidedBy: 'couponPacks/pack_<of request id>, or the pack edited', byRequest: true },
     input: z.object({
       packId: couponPackId.nullable(),
       name: z.string().trim().min(1).max(20),
@@ -133,7 +136,7 @@ export const couponAdminOperations = {
   /** Gives a member coupons by hand. Refused ones come back with the reason's name. */
   issueByHand: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'couponGrants/manual:<member>:<of request id>' },
+    idempotency: { decidedBy: 'couponGrants/manual:<member>:<of request id>', byRequest: true },
     input: z.object({
       cardNumber,
       templateId: couponTemplateId,

@@ -18,6 +18,7 @@ const entry = (kind: ErrorKind, message: string, retryable = false): ErrorEntry 
 
 export const errorCatalogue = {
   invalid_input: entry('invalid', '提交的内容不完整或格式不对，请检查后再试'),
+  request_changed: entry('conflict', '内容改过了，上一次提交可能已经生效，请返回查看后再提交'),
   unknown_operation: entry('invalid', '当前版本太旧，请重启小程序后再试'),
   not_in_wechat: entry('forbidden', '请在微信里打开'),
   not_a_member: entry('forbidden', '你还不是会员，先领一张会员卡吧'),

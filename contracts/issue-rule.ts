@@ -85,7 +85,10 @@ export const issueRuleOperations = {
    */
   saveIssueRule: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'issueRules/rule_<of request id>, or the version that was read' },
+    idempotency: {
+      decidedBy: 'issueRules/rule_<of request id>, or the version that was read',
+      byRequest: true,
+    },
     input: z.object({
       /** Null: a new one. */
       edit: z.object({ ruleId: issueRuleId, version: z.int().positive() }).nullable(),

@@ -153,7 +153,10 @@ export const leaderOfficeOperations = {
   /** Gives a leader's whole team to another. Refuses as the preview, and `handover_running`. */
   handOver: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'leaderHandovers/hnd_<request id>; a member changes teams once per handover' },
+    idempotency: {
+      decidedBy: 'leaderHandovers/hnd_<request id>; a member changes teams once per handover',
+      byRequest: true,
+    },
     input: z.object({ fromId: leaderId, toId: leaderId, reason, pauseFrom: z.boolean() }),
     output: z.object({ handover: handoverView }),
   }),

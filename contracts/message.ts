@@ -98,7 +98,10 @@ export const messageOperations = {
   /** The client reports how the prompt was answered: each accept allows one message. */
   recordPrompt: operation({
     actor: 'guest',
-    idempotency: { decidedBy: 'subscriptionPrompts/<openid>:<request id>: a prompt is counted once' },
+    idempotency: {
+      decidedBy: 'subscriptionPrompts/<openid>:<request id>: a prompt is counted once',
+      byRequest: true,
+    },
     input: z.object({ answers: z.record(z.string().min(1).max(128), promptAnswer) }),
     output: z.object({ accepted: z.int().nonnegative() }),
   }),

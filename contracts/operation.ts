@@ -10,9 +10,11 @@ export type ActorKind = (typeof actorKinds)[number];
 /**
  * How a repeat of the same call is harmless:
  * - `read`: changes nothing (the host hands the use case a store that refuses writes);
- * - a sentence: the operation writes; the sentence names the deterministic id that decides, and the host insists on a request id.
+ * - a sentence: the operation writes; the sentence names the deterministic id that decides, and the host insists on a request id;
+ * - `byRequest`: that id is made of the request id and not of the input too, so the host remembers what the request said and refuses
+ *   the same id with another input (`request_changed`): nobody is answered with what they did not ask for.
  */
-export type Idempotency = 'read' | { decidedBy: string };
+export type Idempotency = 'read' | { decidedBy: string; byRequest?: true };
 
 export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   actor: ActorKind;

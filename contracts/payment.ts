@@ -120,14 +120,20 @@ export const paymentOperations = {
   /** A clerk opens a bill and shows its code. Refuses `store_not_found`. */
   openBill: operation({
     actor: 'clerk',
-    idempotency: { decidedBy: 'orders/ord_<of clerk and request id>: the same request opens the same bill' },
+    idempotency: {
+      decidedBy: 'orders/ord_<of clerk and request id>: the same request opens the same bill',
+      byRequest: true,
+    },
     input: z.object({ storeId, items: z.array(billItem).min(1).max(50) }),
     output: z.object({ order: storeOrderView }),
   }),
   /** A shopper starts 买单. Refuses `store_not_found`. */
   openOrder: operation({
     actor: 'guest',
-    idempotency: { decidedBy: 'orders/ord_<of payer and request id>: the same request opens the same order' },
+    idempotency: {
+      decidedBy: 'orders/ord_<of payer and request id>: the same request opens the same order',
+      byRequest: true,
+    },
     input: z.object({ storeId, amountFen: billAmount }),
     output: z.object({ orderId }),
   }),
@@ -251,7 +257,10 @@ export const paymentOperations = {
   /** Gives money back, all or part. Refuses `refund_too_much`, `order_not_paid`. */
   refund: operation({
     actor: 'clerk',
-    idempotency: { decidedBy: 'refunds/ref_<of order and request id>: the same request refunds once' },
+    idempotency: {
+      decidedBy: 'refunds/ref_<of order and request id>: the same request refunds once',
+      byRequest: true,
+    },
     input: z.object({ orderId, amountFen: fenAmount, reason: z.string().min(1).max(60) }),
     output: z.object({ order: storeOrderView }),
   }),

@@ -104,6 +104,7 @@ export const pointsOperations = {
     actor: 'member',
     idempotency: {
       decidedBy: 'redemptions/rdm_<code>, made from member and request id: a repeat gets the same redemption',
+      byRequest: true,
     },
     input: z.object({
       rewardId,
@@ -146,7 +147,10 @@ export const pointsOperations = {
   /** 核销: handed over. Refuses `redemption_not_found`, `redemption_done`, `redemption_cancelled`. */
   verifyRedemption: operation({
     actor: 'clerk',
-    idempotency: { decidedBy: 'redemptions/<id>.status: a repeat of the same request gets the same answer' },
+    idempotency: {
+      decidedBy: 'redemptions/<id>.status: a repeat of the same request gets the same answer',
+      byRequest: true,
+    },
     input: z.object({ code: pickupCode }),
     output: z.object({ redemption: redemptionView }),
   }),
@@ -197,6 +201,7 @@ export const pointsOperations = {
     actor: 'operator',
     idempotency: {
       decidedBy: 'rewards/<id>: a new one is named by the request id; saving the same again changes nothing',
+      byRequest: true,
     },
     input: z.object({ rewardId: rewardId.nullable(), draft: rewardDraft }),
     output: z.object({ rewardId }),
@@ -211,7 +216,7 @@ export const pointsOperations = {
   /** Adds or takes points by hand, with a reason the member reads. Refuses `card_not_found`, `points_not_enough`. */
   adjust: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'pointsEntries/adjust:<member>-<request id>' },
+    idempotency: { decidedBy: 'pointsEntries/adjust:<member>-<request id>', byRequest: true },
     input: z.object({
       cardNumber,
       points: z
@@ -226,7 +231,7 @@ export const pointsOperations = {
   /** Moves points from one member to another, lots with their expiry. Refuses `card_not_found`, `points_not_enough`. */
   transfer: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'pointsEntries/transfer:<giving member>-<request id>-out' },
+    idempotency: { decidedBy: 'pointsEntries/transfer:<giving member>-<request id>-out', byRequest: true },
     input: z.object({
       fromCardNumber: cardNumber,
       toCardNumber: cardNumber,

@@ -98,7 +98,7 @@ export const pushOperations = {
   /** Writes a draft. Nothing is sent before it was previewed and submitted. */
   createPush: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'pushes/psh_<request id>' },
+    idempotency: { decidedBy: 'pushes/psh_<request id>', byRequest: true },
     input: z.object({
       kind: pushKind,
       audience,

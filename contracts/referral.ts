@@ -190,7 +190,10 @@ export const referralOperations = {
   /** Lets a held friend count, or not, with a reason for the audit log. Refuses `referral_not_held`. */
   decideHeld: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'referrals/<id>.decided: a repeated request gets the first answer' },
+    idempotency: {
+      decidedBy: 'referrals/<id>.decided: a repeated request gets the first answer',
+      byRequest: true,
+    },
     input: z.object({
       referralId: z.string().min(1).max(120),
       decision: z.enum(['approve', 'reject']),

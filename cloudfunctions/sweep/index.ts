@@ -1,5 +1,6 @@
 import { couponParts } from '../coupon/sweep-parts';
 import { identityParts } from '../identity/sweep-parts';
+import { requestMarksPart } from '../kit/host/clear-request-marks';
 import { serveTimer } from '../kit/host/serve-timer';
 import type { SweepPart } from '../kit/host/sweep-part';
 import { leaderParts } from '../leader/sweep-parts';
@@ -19,6 +20,7 @@ export const schedule: readonly SweepPart[] = [
   ...couponParts,
   ...leaderParts,
   pointsAudit,
+  requestMarksPart,
 ];
 
 export const main = serveTimer('sweep', WORK_MS, (call, elapsedMs) =>

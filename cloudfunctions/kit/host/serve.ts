@@ -11,6 +11,7 @@ import { Conflict, StoreUnavailable } from '../store/store-error';
 import { openStore, type Store } from '../store/store';
 import { createWechatClient } from '../wechat/client';
 import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
+import { markRequest } from './request-mark';
 import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
 import type { UseCases } from './call';
@@ -19,6 +20,7 @@ import type { UseCases } from './call';
 export type WireAnswer = { ok: true; data: unknown } | { ok: false; error: WireError };
 
 interface Invocation {
+  /** `<area>.<operation>` */
   operationName: string;
   operation: Operation | undefined;
   requestId: RequestId;
@@ -40,7 +42,8 @@ export function serve<const Area extends Operations>(
     const { op, requestId: sent } = envelopeOf(event);
     const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
     const requestId = isRequestId(sent) ? sent : newRequestId();
-    const invocation: Invocation = { operationName: op, operation, requestId, meter: { databaseCalls: 0 } };
+    const operationName = `${area}.${op}`;
+    const invocation: Invocation = { operationName, operation, requestId, meter: { databaseCalls: 0 } };
     let outcome: ErrorCode | 'ok' = 'ok';
     let detail: string | undefined;
     try {
@@ -76,7 +79,7 @@ async function run(
   useCase: unknown,
   event: unknown,
   context: unknown,
-  { requestId, meter }: Invocation,
+  { operationName, requestId, meter }: Invocation,
 ): Promise<unknown> {
   const caller = callerOf(readPlatformContext(context));
   const store = openStore(meter, operation.idempotency === 'read' ? 'read' : 'write');
@@ -95,6 +98,8 @@ async function run(
     ...actor,
   };
   if (!isUseCase(useCase)) throw new Error('an operation without a use case');
+  if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
+    await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
   return operation.output.parse(await useCase(call, input));
 }
 

@@ -47,6 +47,10 @@ export const claimIdFor = (orderId: OrderId): ClaimId => checked(`clm_${characte
 /** Names a pushed event without the openid that stands in it. */
 export const eventMarkFor = (...parts: string[]): string => `evt_${derived('event', ...parts)}`;
 
+/** Names a request without the openid it came from: another caller's request of the same id is another request. */
+export const requestMarkIdFor = (callerKey: string, requestId: string): string =>
+  `req_${derived('request', callerKey, requestId)}`;
+
 /** @param occasion the clerk's request id, or `surplus` */
 export const refundIdFor = (paymentId: PaymentId, occasion: string): RefundId =>
   checked(`ref_${derived('refund', paymentId, occasion)}`, isRefundId);

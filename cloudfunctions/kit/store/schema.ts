@@ -12,6 +12,7 @@ import { pushCollections } from './schema/push-collections';
 import { referralCollections } from './schema/referral-collections';
 import { factCollections } from '../facts/schema';
 import { sweepCollections } from './schema/sweep-collections';
+import { requestCollections } from './schema/request-collections';
 import type { CollectionSchema } from './schema/collection-schema';
 
 /**
@@ -24,6 +25,7 @@ export const schema = {
   ...cardCollections,
   ...couponCollections,
   ...auditCollections,
+  ...requestCollections,
   ...factCollections,
   ...leaderCollections,
   ...messageCollections,

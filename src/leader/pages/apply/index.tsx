@@ -1,5 +1,5 @@
 import { Input, Text, View } from '@tarojs/components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { ActionButton, actionClass } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
@@ -14,11 +14,11 @@ import type { StoreId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
+import { useRequestId } from '@/hooks/use-request-id';
 import { openLeaderCode } from '@/platform/navigation';
 import { PhoneButton } from '@/platform/phone-button';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
-import { newRequestId } from '@/services/request-id';
 import styles from './index.module.scss';
 
 type MyApplication = ReturnType<LeaderOfficeApi['readMyApplication']>;
@@ -53,11 +53,11 @@ function Form({ mine, onSent }: { mine: MyApplication; onSent: () => void }) {
   const [groupName, setGroupName] = useState('');
   const [chosen, setChosen] = useState<StoreId | null>(null);
   const storeId = chosen ?? mine.stores[0]?.storeId ?? null;
-  const request = useRef(newRequestId());
+  const request = useRequestId();
   const send = useAction(async (phoneCode: string | null) => {
     if (storeId === null) return;
     const input = { name, groupName, storeId, phoneCode };
-    await leaderService.apply(input, { requestId: request.current });
+    await leaderService.apply(input, { requestId: request.idFor(input) });
     onSent();
   });
   const ready = name.trim() !== '' && groupName.trim() !== '' && storeId !== null && !send.busy;

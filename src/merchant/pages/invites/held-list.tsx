@@ -10,13 +10,16 @@ import type { HeldReferral } from '@contracts/referral';
 import { useAction } from '@/hooks/use-action';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { usePagedCall } from '@/hooks/use-paged-call';
+import { useRequestId } from '@/hooks/use-request-id';
 import { referralService } from '@/services';
 import styles from './index.module.scss';
 
 function Held({ held, onDecided }: { held: HeldReferral; onDecided: () => void }) {
   const [reason, setReason] = useState('');
+  const request = useRequestId();
   const decide = useAction(async (decision: 'approve' | 'reject') => {
-    await referralService.decideHeld({ referralId: held.referralId, decision, reason: reason.trim() });
+    const input = { referralId: held.referralId, decision, reason: reason.trim() };
+    await referralService.decideHeld(input, { requestId: request.idFor(input) });
     onDecided();
   });
   const ready = reason.trim().length >= 2 && !decide.busy;

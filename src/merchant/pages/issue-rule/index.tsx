@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { refuse } from '@contracts/errors';
 import type { IssueRuleView, PaymentApi } from '@contracts/payment';
 import { isIssueRuleId, type IssueRuleId } from '@contracts/primitives/ids';
@@ -10,10 +10,10 @@ import { PageLoading } from '@/components/page-loading';
 import { PageShell } from '@/components/page-shell';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
+import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
-import { newRequestId } from '@/services/request-id';
 import { IssuePreview } from '../../components/issue-preview';
 import { StaffOnly } from '../../components/staff-only';
 import { draftOf, EMPTY_RULE, termsFrom, type RuleDraft } from './rule-draft';
@@ -41,17 +41,16 @@ interface EditorProps {
 
 function Editor({ rule, choices }: EditorProps) {
   const [draft, setDraft] = useState<RuleDraft>(() => (rule ? draftOf(rule.terms) : EMPTY_RULE));
-  const requestId = useRef(newRequestId());
+  const request = useRequestId();
   const read = termsFrom(draft);
   const save = useAction(async () => {
     if ('problem' in read) return;
     const edit = rule && { ruleId: rule.ruleId, version: rule.version };
-    await paymentService.saveIssueRule({ edit, terms: read.terms }, { requestId: requestId.current });
+    const input = { edit, terms: read.terms };
+    await paymentService.saveIssueRule(input, { requestId: request.idFor(input) });
     await leavePage();
   });
   const change = (some: Partial<RuleDraft>) => {
-    // Another content is another request: a refused one must not answer for it.
-    requestId.current = newRequestId();
     setDraft((before) => ({ ...before, ...some }));
   };
   return (

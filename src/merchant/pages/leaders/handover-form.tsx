@@ -1,11 +1,11 @@
 import { Picker, Text, View } from '@tarojs/components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import type { LeaderOfficeApi, LeaderView } from '@contracts/leader-office';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { leaderService } from '@/services';
-import { newRequestId } from '@/services/request-id';
 import styles from './index.module.scss';
 
 interface FormProps {
@@ -24,19 +24,17 @@ export function HandoverForm({ leader, others, reason, onDone }: FormProps) {
   const [to, setTo] = useState<LeaderView | null>(null);
   const [preview, setPreview] = useState<Preview | null>(null);
   const [done, setDone] = useState<string | null>(null);
-  const request = useRef(newRequestId());
+  const request = useRequestId();
   const look = useAction(async (chosen: LeaderView) => {
     setTo(chosen);
     setPreview(null);
-    request.current = newRequestId();
     setPreview(await leaderService.previewHandover({ fromId: leader.leaderId, toId: chosen.leaderId }));
   });
   const hand = useAction(async (pauseFrom: boolean) => {
     if (!to) return;
-    const { handover } = await leaderService.handOver(
-      { fromId: leader.leaderId, toId: to.leaderId, reason, pauseFrom },
-      { requestId: request.current },
-    );
+    const input = { fromId: leader.leaderId, toId: to.leaderId, reason, pauseFrom };
+    const { handover } = await leaderService.handOver(input, { requestId: request.idFor(input) });
+    request.done();
     setDone(
       handover.status === 'done'
         ? `已交接 ${handover.moved} 位成员`

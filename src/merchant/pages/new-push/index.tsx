@@ -10,6 +10,7 @@ import { Tappable } from '@/components/tappable';
 import { chinaDateOf } from '@contracts/primitives/time';
 import type { PushKind } from '@contracts/push';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { replaceByPush } from '@/platform/navigation';
 import { messageService } from '@/services';
 import { pushKindWords } from '../../components/message-words';
@@ -54,8 +55,10 @@ export default function NewPushPage() {
   const change: Change = (some) => setDraft((before) => ({ ...before, ...some }));
   const now = phoneNow();
   const problem = problemOf(draft, now);
+  const request = useRequestId();
   const create = useAction(async () => {
-    const { push } = await messageService.createPush(inputOf(draft, phoneNow()));
+    const input = inputOf(draft, phoneNow());
+    const { push } = await messageService.createPush(input, { requestId: request.idFor(input) });
     await replaceByPush(push.id);
   });
   return (

@@ -8,6 +8,7 @@ import { SectionTitle } from '@/components/section-title';
 import type { CouponChannel } from '@contracts/coupon';
 import { isCouponPackId } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/navigation';
 import { couponService } from '@/services';
 import { Choice, FormPanel, TextField } from '../../components/form-fields';
@@ -26,9 +27,11 @@ export default function PackPage() {
   const { state, reload, draft, change } = usePack(packId);
   const written = writtenOf(draft);
   const problem = 'problem' in written ? written.problem : null;
+  const request = useRequestId();
   const save = useAction(async (status: 'draft' | 'published' | 'ended') => {
     if ('problem' in written) return;
-    await couponService.savePack({ packId, status, ...written });
+    const input = { packId, status, ...written };
+    await couponService.savePack(input, { requestId: request.idFor(input) });
     await leavePage();
   });
   if (state.status === 'loading') return <PageLoading rows={4} />;

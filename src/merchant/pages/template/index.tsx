@@ -11,6 +11,7 @@ import { SectionTitle } from '@/components/section-title';
 import { Ticket } from '@/components/ticket';
 import { isCouponTemplateId } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { replaceByTemplate } from '@/platform/navigation';
 import { couponService } from '@/services';
 import { FormPanel } from '../../components/form-fields';
@@ -73,10 +74,12 @@ export default function TemplatePage() {
   const [saved, setSaved] = useState(false);
   const written = writtenOf(draft);
   const problem = 'problem' in written ? written.problem : null;
+  const request = useRequestId();
   const save = useAction(async (publish: boolean) => {
     if ('problem' in written) return;
     const edit = stored === null ? null : { templateId: stored.templateId, version: stored.version };
-    const { template } = await couponService.saveTemplate({ edit, ...written });
+    const input = { edit, ...written };
+    const { template } = await couponService.saveTemplate(input, { requestId: request.idFor(input) });
     if (publish) {
       const { templateId: id } = template;
       await couponService.setTemplateStatus({ templateId: id, status: 'published', reason: '编辑后发布' });

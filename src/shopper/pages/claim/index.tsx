@@ -1,6 +1,5 @@
 import { Text } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useRef } from 'react';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { validityText } from '@/components/coupon-text';
@@ -13,13 +12,13 @@ import { StaleNote } from '@/components/stale-note';
 import { Ticket } from '@/components/ticket';
 import type { ClaimableCoupon } from '@contracts/coupon';
 import { errorCatalogue, refuse } from '@contracts/errors';
-import { isCouponTemplateId, type RequestId } from '@contracts/primitives/ids';
+import { isCouponTemplateId } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
+import { useRequestId } from '@/hooks/use-request-id';
 import { openCoupon } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
-import { newRequestId } from '@/services/request-id';
 import { claimConditions, leftText } from '../../components/claim-text';
 import { Conditions } from '../../components/conditions';
 
@@ -30,15 +29,12 @@ interface ClaimBarProps {
 
 /** One attempt keeps its request: when the answer was lost, the next tap asks for the same coupon. */
 function ClaimBar({ coupon, onRefused }: ClaimBarProps) {
-  const attempt = useRef<RequestId | null>(null);
+  const request = useRequestId();
   const claim = useAction(async () => {
-    attempt.current ??= newRequestId();
+    const wish = { templateId: coupon.templateId };
     try {
-      const { coupon: claimed } = await couponService.claim(
-        { templateId: coupon.templateId },
-        { requestId: attempt.current },
-      );
-      attempt.current = null;
+      const { coupon: claimed } = await couponService.claim(wish, { requestId: request.idFor(wish) });
+      request.done();
       await openCoupon(claimed.id);
     } catch (error) {
       onRefused();
