@@ -64,7 +64,10 @@ export const lineRefundOperations = {
    */
   refundLines: operation({
     actor: 'clerk',
-    idempotency: { decidedBy: 'refunds/ref_<of order and request id>: the same request refunds once' },
+    idempotency: {
+      decidedBy: 'refunds/ref_<of order and request id>: the same request refunds once',
+      byRequest: true,
+    },
     input: z.object({
       orderId,
       lines: chosenLines,

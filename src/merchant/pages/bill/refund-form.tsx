@@ -1,5 +1,5 @@
 import { Input, Text, View } from '@tarojs/components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { PaymentApi } from '@contracts/payment';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import { fenTyped } from '@contracts/primitives/typed';
@@ -9,8 +9,8 @@ import { Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { priceText } from '@/components/order-text';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { paymentService } from '@/services';
-import { newRequestId } from '@/services/request-id';
 import styles from './refund-form.module.scss';
 
 type Bill = ReturnType<PaymentApi['readBill']>['order'];
@@ -20,13 +20,13 @@ export function RefundForm({ bill, onRefunded }: { bill: Bill; onRefunded: () =>
   const [isOpen, setOpen] = useState(false);
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
-  const requestId = useRef(newRequestId());
+  const request = useRequestId();
   const amountFen = fenTyped(amount, 1);
   const refund = useAction(async () => {
     if (amountFen === null || reason.trim() === '') return;
     const input = { orderId: bill.orderId, amountFen: fen(amountFen), reason: reason.trim() };
-    await paymentService.refund(input, { requestId: requestId.current });
-    requestId.current = newRequestId();
+    await paymentService.refund(input, { requestId: request.idFor(input) });
+    request.done();
     setOpen(false);
     onRefunded();
   });

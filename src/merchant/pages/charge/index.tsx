@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StoreId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
@@ -16,10 +16,10 @@ import { Tappable } from '@/components/tappable';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { usePagedCall } from '@/hooks/use-paged-call';
+import { useRequestId } from '@/hooks/use-request-id';
 import { openBill } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
-import { newRequestId } from '@/services/request-id';
 import { EMPTY_ITEM, itemFrom, type Item } from './item-draft';
 import { ItemFields } from './item-fields';
 
@@ -81,7 +81,7 @@ export default function ChargePage() {
   const [form, setForm] = useState(EMPTY_ITEM);
   const [chosen, setChosen] = useState<StoreId | null>(null);
   const [added, setAdded] = useState<readonly Item[]>([]);
-  const requestId = useRef(newRequestId());
+  const request = useRequestId();
   const stores = state.status === 'ready' ? state.snapshot.data.stores : [];
   const storeId = chosen ?? stores[0]?.storeId ?? null;
   const item = itemFrom(form);
@@ -92,11 +92,9 @@ export default function ChargePage() {
   };
   const open = useAction(async () => {
     if (storeId === null || items.length === 0) return;
-    const { order } = await paymentService.openBill(
-      { storeId, items: [...items] },
-      { requestId: requestId.current },
-    );
-    requestId.current = newRequestId();
+    const input = { storeId, items: [...items] };
+    const { order } = await paymentService.openBill(input, { requestId: request.idFor(input) });
+    request.done();
     setForm(EMPTY_ITEM);
     setAdded([]);
     await openBill(order.orderId);

@@ -6,6 +6,7 @@ import { errorCatalogue } from '@contracts/errors';
 import type { CouponTemplateId } from '@contracts/primitives/ids';
 import { cardNumberTyped, numberTyped, wholeTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { couponService } from '@/services';
 import { TextField } from '../../components/form-fields';
 import styles from './index.module.scss';
@@ -18,14 +19,12 @@ export function IssueForm({ templateId, onIssued }: { templateId: CouponTemplate
   const [done, setDone] = useState<string | null>(null);
   const cardNumber = cardNumberTyped(card);
   const count = wholeTyped(quantity, 1, 10);
+  const request = useRequestId();
   const issue = useAction(async () => {
     if (cardNumber === null || count === null) return;
-    const { issued, refused } = await couponService.issueByHand({
-      cardNumber,
-      templateId,
-      quantity: count,
-      reason,
-    });
+    const input = { cardNumber, templateId, quantity: count, reason };
+    const { issued, refused } = await couponService.issueByHand(input, { requestId: request.idFor(input) });
+    request.done();
     const [why] = refused;
     setDone(why ? `没有发：${errorCatalogue[why.reason].message}` : `已发 ${issued.length} 张`);
     onIssued();

@@ -1,5 +1,5 @@
 import { Text } from '@tarojs/components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { fen } from '@contracts/primitives/fen';
 import type { StoreId } from '@contracts/primitives/ids';
 import { fenTyped } from '@contracts/primitives/typed';
@@ -14,10 +14,10 @@ import { SectionTitle } from '@/components/section-title';
 import { StorePicker } from '@/components/store-picker';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
+import { useRequestId } from '@/hooks/use-request-id';
 import { openCheckout } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
-import { newRequestId } from '@/services/request-id';
 
 const readStores = () => paymentService.listStores({});
 
@@ -27,19 +27,17 @@ export default function BuyPage() {
   useOnShow(() => void reload());
   const [amount, setAmount] = useState('');
   const [chosen, setChosen] = useState<StoreId | null>(null);
-  const request = useRef({ of: '', id: newRequestId() });
+  const request = useRequestId();
   const stores = state.status === 'ready' ? state.snapshot.data.stores : [];
   const storeId = chosen ?? stores[0]?.storeId ?? null;
   const amountFen = fenTyped(amount, 1);
   const start = useAction(async () => {
     if (storeId === null || amountFen === null) return;
     // The same amount at the same store, tapped again, is the same order.
-    const of = `${storeId} ${amountFen}`;
-    if (request.current.of !== of) request.current = { of, id: newRequestId() };
     const input = { storeId, amountFen: fen(amountFen) };
-    const { orderId } = await paymentService.openOrder(input, { requestId: request.current.id });
+    const { orderId } = await paymentService.openOrder(input, { requestId: request.idFor(input) });
     await openCheckout(orderId);
-    request.current = { of: '', id: newRequestId() };
+    request.done();
   });
 
   return (
