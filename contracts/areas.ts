@@ -7,6 +7,7 @@ import { leaderOfficeOperations } from './leader-office';
 import { memberOperations } from './member';
 import { messageOperations } from './message';
 import { paymentOperations } from './payment';
+import { healthOperations } from './health';
 import { pushOperations } from './push';
 import { pointsOperations } from './points';
 import { referralOperations } from './referral';
@@ -18,7 +19,7 @@ export const areas = {
   card: cardOperations,
   coupon: couponOperations,
   leader: { ...leaderOperations, ...leaderOfficeOperations },
-  message: { ...messageOperations, ...pushOperations },
+  message: { ...messageOperations, ...pushOperations, ...healthOperations },
   payment: paymentOperations,
   points: pointsOperations,
   referral: referralOperations,

@@ -21,8 +21,10 @@ export const reminderKind = z.enum([
 export type ReminderKindName = z.output<typeof reminderKind>;
 
 /** Kinds of messages; each may have a subscription template in the configuration. */
-export const messageKind = z.enum([...reminderKind.options, 'campaign']);
+export const messageKind = z.enum([...reminderKind.options, 'campaign', 'staff_alarm']);
 export type MessageKind = z.output<typeof messageKind>;
+/** Those a shopper knows, can switch off, and a template may carry; what staff are told stays in the inbox. */
+export const shopperKind = messageKind.exclude(['staff_alarm']);
 
 /**
  * Why a reminder was not sent when its time came. `missing`: its subject or its person is gone. `failed`: something of

@@ -47,6 +47,7 @@ export default defineAppConfig({
         'pages/push/index',
         'pages/new-push/index',
         'pages/deliveries/index',
+        'pages/health/index',
         'pages/identity-decisions/index',
         'pages/invites/index',
         'pages/merges/index',

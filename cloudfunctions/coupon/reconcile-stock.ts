@@ -1,3 +1,4 @@
+import { settleEach } from '../kit/host/settle-each';
 import { logLine } from '../kit/log/log-line';
 import { atMost } from '../kit/store/condition';
 import type { TimerCall } from '../kit/host/serve-timer';
@@ -7,30 +8,34 @@ import { addMs, MINUTE_MS } from '../../contracts/primitives/time';
 type Shard = DocumentOf<'couponStock'>;
 type Stock = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 
-/** Shards looked at per run: the work grows with what changed, and the rest waits for the next minute. */
-const PER_RUN = 50;
+/** Shards of a page: the work grows with what changed. */
+const AT_ONCE = 50;
 const PAGE = 900;
+/** A shard that did not change for so long has come to rest. */
+export const RESTS_MS = MINUTE_MS;
 
 /**
  * Counts the coupons of every shard that changed and has come to rest. The transactions keep `issued + left = total`;
  * this is who would notice if they ever did not, and puts the number of coupons that exist in its place.
  */
 export async function reconcileStock(call: Stock): Promise<{ counted: number; corrected: number }> {
-  const { items } = await call.store.couponStock.find({
-    where: { check: 'due', changedAt: atMost(addMs(call.now, -MINUTE_MS)) },
-    orderBy: 'changedAt',
-    limit: PER_RUN,
-  });
-  let counted = 0;
   let corrected = 0;
-  for (const shard of items) {
-    if (call.outOfTime()) break;
-    const coupons = await countCoupons(call, shard);
-    // Somebody took from it meanwhile: it is looked at again when it rests.
-    if (coupons === null) continue;
-    if (await settleShard(call, shard, coupons)) corrected += 1;
-    counted += 1;
-  }
+  const counted = await settleEach(call, {
+    collection: 'couponStock',
+    trouble: 'stock_not_counted',
+    readPage: (cursor) =>
+      call.store.couponStock.find({
+        where: { check: 'due', changedAt: atMost(addMs(call.now, -RESTS_MS)) },
+        orderBy: 'changedAt',
+        limit: AT_ONCE,
+        cursor,
+      }),
+    async settle(shard) {
+      const coupons = await countCoupons(call, shard);
+      // Null: no time was left to count them all; the next minute begins again.
+      if (coupons !== null && (await settleShard(call, shard, coupons))) corrected += 1;
+    },
+  });
   return { counted, corrected };
 }
 
@@ -45,6 +50,7 @@ async function countCoupons({ store, outOfTime }: Stock, { _id }: Shard): Promis
       orderBy: '_id',
       limit: PAGE,
       cursor,
+      unreadable: 'refuse',
     });
     count += page.items.length;
     cursor = page.nextCursor;

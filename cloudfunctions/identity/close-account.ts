@@ -1,4 +1,5 @@
 import type { TimerCall } from '../kit/host/serve-timer';
+import { settleEach } from '../kit/host/settle-each';
 import { closedMarksOf } from '../kit/identity/closed-marks';
 import { allPages } from '../kit/store/all-pages';
 import { atMost, oneOf } from '../kit/store/condition';
@@ -23,31 +24,33 @@ const PAGE = 20;
  */
 export async function closeAccounts(call: TimerCall): Promise<number> {
   const { store, now } = call;
-  let closed = 0;
-  const due = await store.members.find({
-    where: { closesAt: atMost(now) },
-    orderBy: 'closesAt',
-    limit: PAGE,
+  const begun = await settleEach(call, {
+    collection: 'members',
+    trouble: 'account_not_closed',
+    readPage: (cursor) =>
+      store.members.find({ where: { closesAt: atMost(now) }, orderBy: 'closesAt', limit: PAGE, cursor }),
+    settle: (member) => closeAccount(call, member),
   });
-  for (const member of due.items) {
-    if (call.outOfTime()) return closed;
-    // Something came up since: the account stays until it is settled, and is tried again by the next minute.
-    if ((await listClosureBlockers({ ...call, member })).length > 0) continue;
-    const closure = await beginClosure(call, member);
-    if (closure) await removeOwned(call, closure);
-    closed += 1;
-  }
-  const running = await store.closures.find({
-    where: { status: 'running', wakeAt: atMost(now) },
-    orderBy: 'wakeAt',
-    limit: PAGE,
+  const finished = await settleEach(call, {
+    collection: 'closures',
+    trouble: 'closure_not_finished',
+    readPage: (cursor) =>
+      store.closures.find({
+        where: { status: 'running', wakeAt: atMost(now) },
+        orderBy: 'wakeAt',
+        limit: PAGE,
+        cursor,
+      }),
+    settle: (closure) => removeOwned(call, closure),
   });
-  for (const closure of running.items) {
-    if (call.outOfTime()) return closed;
-    await removeOwned(call, closure);
-    closed += 1;
-  }
-  return closed;
+  return begun + finished;
+}
+
+async function closeAccount(call: TimerCall, member: Member): Promise<void> {
+  // Something came up since: the account stays until it is settled, and is tried again by the next sweep.
+  if ((await listClosureBlockers({ ...call, member })).length > 0) return;
+  const closure = await beginClosure(call, member);
+  if (closure) await removeOwned(call, closure);
 }
 
 async function beginClosure(call: TimerCall, member: Member): Promise<Closure | null> {
@@ -117,7 +120,15 @@ async function removeCollection({ store }: TimerCall, owners: string[], owned: O
   if (onClose === 'keep' || owners.length === 0) return;
   const becomes = (document: OwnedDocument) => (onClose === 'remove' ? null : onClose(document));
   const documents = await allPages((cursor) =>
-    owned.read(store).find({ where: { [owned.field]: oneOf(owners) }, orderBy: '_id', limit: 200, cursor }),
+    owned
+      .read(store)
+      .find({
+        where: { [owned.field]: oneOf(owners) },
+        orderBy: '_id',
+        limit: 200,
+        cursor,
+        unreadable: 'refuse',
+      }),
   );
   const ids = documents.filter((document) => becomes(document) !== document).map(({ _id }) => _id);
   for (let from = 0; from < ids.length; from += PAGE) {
@@ -134,7 +145,7 @@ async function removeCollection({ store }: TimerCall, owners: string[], owned: O
 
 async function removeFollowers({ store }: TimerCall, memberId: Member['_id']): Promise<void> {
   const followers = await allPages((cursor) =>
-    store.followers.find({ where: { memberId }, orderBy: '_id', limit: 200, cursor }),
+    store.followers.find({ where: { memberId }, orderBy: '_id', limit: 200, cursor, unreadable: 'refuse' }),
   );
   await store.transact(async (transaction) => {
     for (const { _id } of followers) await transaction.followers.remove(_id);
@@ -144,13 +155,25 @@ async function removeFollowers({ store }: TimerCall, memberId: Member['_id']): P
 /** Journals and cases that name the member: they hold what the person was before. */
 async function removeCases({ store }: TimerCall, memberId: Member['_id']): Promise<void> {
   const merges = await allPages((cursor) =>
-    store.merges.find({ where: { keptId: memberId }, orderBy: '_id', limit: 200, cursor }),
+    store.merges.find({
+      where: { keptId: memberId },
+      orderBy: '_id',
+      limit: 200,
+      cursor,
+      unreadable: 'refuse',
+    }),
   );
   const moves = (
     await Promise.all(
       merges.map(({ _id }) =>
         allPages((cursor) =>
-          store.mergeMoves.find({ where: { mergeId: _id }, orderBy: '_id', limit: 200, cursor }),
+          store.mergeMoves.find({
+            where: { mergeId: _id },
+            orderBy: '_id',
+            limit: 200,
+            cursor,
+            unreadable: 'refuse',
+          }),
         ),
       ),
     )
@@ -159,7 +182,13 @@ async function removeCases({ store }: TimerCall, memberId: Member['_id']): Promi
     await Promise.all(
       (['previousId', 'newId'] as const).map((field) =>
         allPages((cursor) =>
-          store.identityDecisions.find({ where: { [field]: memberId }, orderBy: '_id', limit: 200, cursor }),
+          store.identityDecisions.find({
+            where: { [field]: memberId },
+            orderBy: '_id',
+            limit: 200,
+            cursor,
+            unreadable: 'refuse',
+          }),
         ),
       ),
     )

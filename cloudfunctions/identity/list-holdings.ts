@@ -10,7 +10,9 @@ export const listIdentities = (
   store: Pick<ReadStore, 'identities'>,
   memberId: MemberId,
 ): Promise<DocumentOf<'identities'>[]> =>
-  allPages((cursor) => store.identities.find({ where: { memberId }, orderBy: '_id', limit: PAGE, cursor }));
+  allPages((cursor) =>
+    store.identities.find({ where: { memberId }, orderBy: '_id', limit: PAGE, cursor, unreadable: 'refuse' }),
+  );
 
 export async function openIdKeysOf(
   store: Pick<ReadStore, 'identities'>,
@@ -26,7 +28,7 @@ export async function listGifts(
   memberId: MemberId,
 ): Promise<DocumentOf<'coupons'>[]> {
   const coupons = await allPages((cursor) =>
-    store.coupons.find({ where: { memberId }, orderBy: '_id', limit: PAGE, cursor }),
+    store.coupons.find({ where: { memberId }, orderBy: '_id', limit: PAGE, cursor, unreadable: 'refuse' }),
   );
   return coupons.filter(({ _id }) => /-(join|first_payment)-\d+$/.test(_id));
 }

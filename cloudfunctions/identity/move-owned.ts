@@ -39,7 +39,13 @@ async function moveCollection({ store, now }: MergeCall, merge: Merge, owned: Ow
   do {
     const page: { items: OwnedDocument[]; nextCursor: string | null } = await owned
       .read(store)
-      .find({ where: { [owned.field]: merge.absorbedId }, orderBy: '_id', limit: PAGE, cursor });
+      .find({
+        where: { [owned.field]: merge.absorbedId },
+        orderBy: '_id',
+        limit: PAGE,
+        cursor,
+        unreadable: 'refuse',
+      });
     const ids = page.items.filter((document) => !owned.staysBehind?.(document, merge)).map(({ _id }) => _id);
     if (onMerge === 'move') await movePage(store, merge, owned, ids);
     else for (const id of ids) await combineOne(store, merge, owned, onMerge, id);
@@ -129,7 +135,13 @@ export async function moveRemindersOf(
 /** The official account's followers go with their openid. */
 async function moveFollowers({ store, now }: MergeCall, from: MemberId, to: MemberId): Promise<void> {
   const followers = await allPages((cursor) =>
-    store.followers.find({ where: { memberId: from }, orderBy: '_id', limit: 200, cursor }),
+    store.followers.find({
+      where: { memberId: from },
+      orderBy: '_id',
+      limit: 200,
+      cursor,
+      unreadable: 'refuse',
+    }),
   );
   for (const { _id } of followers)
     await store.followers.updateIf(_id, { memberId: from }, { memberId: to, updatedAt: now });

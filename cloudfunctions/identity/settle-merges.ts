@@ -1,25 +1,27 @@
 import type { TimerCall } from '../kit/host/serve-timer';
-import { atMost } from '../kit/store/condition';
+import { settleEach } from '../kit/host/settle-each';
+import { atMost, oneOf } from '../kit/store/condition';
 import { continueMerge } from './move-owned';
 import { continueUndo } from './undo-merge';
 
 const PAGE = 20;
+/** All there are; each is looked at again after its time. */
+export const MERGE_STATES = ['running', 'undoing', 'done', 'undone'] as const;
 
 /** Finishes merges and undos that a crash interrupted, and looks once more at finished ones. Returns how many. */
-export async function settleMerges(call: TimerCall): Promise<number> {
-  let settled = 0;
-  for (const status of ['running', 'undoing', 'done', 'undone'] as const) {
-    const { items } = await call.store.merges.find({
-      where: { status, wakeAt: atMost(call.now) },
-      orderBy: 'wakeAt',
-      limit: PAGE,
-    });
-    for (const merge of items) {
-      if (call.outOfTime()) return settled;
-      if (status === 'undoing' || status === 'undone') await continueUndo(call, merge);
-      else await continueMerge(call, merge);
-      settled += 1;
-    }
-  }
-  return settled;
-}
+export const settleMerges = (call: TimerCall): Promise<number> =>
+  settleEach(call, {
+    collection: 'merges',
+    trouble: 'merge_not_settled',
+    readPage: (cursor) =>
+      call.store.merges.find({
+        where: { status: oneOf(MERGE_STATES), wakeAt: atMost(call.now) },
+        orderBy: 'wakeAt',
+        limit: PAGE,
+        cursor,
+      }),
+    settle: (merge) =>
+      merge.status === 'undoing' || merge.status === 'undone'
+        ? continueUndo(call, merge)
+        : continueMerge(call, merge),
+  });

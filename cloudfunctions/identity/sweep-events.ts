@@ -4,7 +4,7 @@ import { atMost } from '../kit/store/condition';
 
 const PAGE = 50;
 /** WeChat repeats a push within seconds. */
-const KEEP_MS = 7 * DAY_MS;
+export const KEEP_MS = 7 * DAY_MS;
 
 /** Forgets old marks of handled events, a page at a time; answers how many. */
 export async function sweepEvents({ store, now, outOfTime }: TimerCall): Promise<number> {

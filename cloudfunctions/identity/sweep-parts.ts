@@ -1,26 +1,89 @@
-import { HOUR_MS, MINUTE_MS } from '../../contracts/primitives/time';
-import type { SweepPart } from '../kit/host/sweep-part';
+import { addMs, HOUR_MS, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
+import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
+import { moreThan, oneOf } from '../kit/store/condition';
 import { closeAccounts } from './close-account';
-import { settleMerges } from './settle-merges';
-import { sweepEvents } from './sweep-events';
+import { MERGE_STATES, settleMerges } from './settle-merges';
+import { KEEP_MS, sweepEvents } from './sweep-events';
 
 export const identityParts: readonly SweepPart[] = [
   {
     name: 'merges',
     every: MINUTE_MS,
     budgetMs: 2_000,
+    sources: [
+      {
+        collection: 'merges',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.merges.find({
+                where: { status: oneOf(MERGE_STATES), wakeAt: moreThan(instant(0)) },
+                orderBy: 'wakeAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ wakeAt }) => wakeAt,
+          ),
+      },
+    ],
     run: async (call) => ({ merges: await settleMerges(call) }),
   },
   {
     name: 'closures',
     every: MINUTE_MS,
     budgetMs: 2_000,
+    sources: [
+      {
+        collection: 'members',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.members.find({
+                where: { closesAt: moreThan<Instant | null>(instant(0)) },
+                orderBy: 'closesAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ closesAt }) => closesAt,
+          ),
+      },
+      {
+        collection: 'closures',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.closures.find({
+                where: { status: 'running', wakeAt: moreThan(instant(0)) },
+                orderBy: 'wakeAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ wakeAt }) => wakeAt,
+          ),
+      },
+    ],
     run: async (call) => ({ closed: await closeAccounts(call) }),
   },
   {
     name: 'wechat_events',
     every: HOUR_MS,
     budgetMs: 1_000,
+    sources: [
+      {
+        collection: 'wechatEvents',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.wechatEvents.find({
+                where: { at: moreThan(instant(0)) },
+                orderBy: 'at',
+                limit: 1,
+                cursor,
+              }),
+            ({ at }) => addMs(at, KEEP_MS),
+          ),
+      },
+    ],
     run: async (call) => ({ eventsForgotten: await sweepEvents(call) }),
   },
 ];

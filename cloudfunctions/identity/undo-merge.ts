@@ -145,7 +145,13 @@ export async function continueUndo({ store, now }: MergeCall, merge: Merge): Pro
 
 export const listMoves = (store: Pick<ReadStore, 'mergeMoves'>, mergeId: MergeId): Promise<Move[]> =>
   allPages((cursor) =>
-    store.mergeMoves.find({ where: { mergeId, undone: false }, orderBy: '_id', limit: 200, cursor }),
+    store.mergeMoves.find({
+      where: { mergeId, undone: false },
+      orderBy: '_id',
+      limit: 200,
+      cursor,
+      unreadable: 'refuse',
+    }),
   );
 
 export const ownedOf = ({ collection, field }: Move): Owned | undefined =>

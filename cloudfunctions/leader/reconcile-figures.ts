@@ -1,6 +1,7 @@
 import type { LeaderId } from '../../contracts/primitives/ids';
 import { addMs } from '../../contracts/primitives/time';
 import type { TimerCall } from '../kit/host/serve-timer';
+import { settleEach } from '../kit/host/settle-each';
 import { logLine } from '../kit/log/log-line';
 import { allPages } from '../kit/store/all-pages';
 import { atMost } from '../kit/store/condition';
@@ -11,7 +12,7 @@ import { CHECK_EVERY_MS } from './record-changes';
 type Checking = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 type Totals = DocumentOf<'leaderTotals'>;
 
-const PER_RUN = 20;
+const AT_ONCE = 20;
 const PAGE = 900;
 
 /**
@@ -22,20 +23,22 @@ const PAGE = 900;
 export async function reconcileFigures(
   call: Checking,
 ): Promise<{ leadersChecked: number; figuresCorrected: number }> {
-  const { items } = await call.store.leaderTotals.find({
-    where: { checkAt: atMost(call.now) },
-    orderBy: 'checkAt',
-    limit: PER_RUN,
-  });
-  let leadersChecked = 0;
   let figuresCorrected = 0;
-  for (const totals of items) {
-    if (call.outOfTime()) break;
-    const changes = await countAgain(call, totals._id);
-    if (changes === null) break;
-    figuresCorrected += await settleCount(call, totals, changes);
-    leadersChecked += 1;
-  }
+  const leadersChecked = await settleEach(call, {
+    collection: 'leaderTotals',
+    trouble: 'leader_not_counted',
+    readPage: (cursor) =>
+      call.store.leaderTotals.find({
+        where: { checkAt: atMost(call.now) },
+        orderBy: 'checkAt',
+        limit: AT_ONCE,
+        cursor,
+      }),
+    async settle(totals) {
+      const changes = await countAgain(call, totals._id);
+      if (changes !== null) figuresCorrected += await settleCount(call, totals, changes);
+    },
+  });
   return { leadersChecked, figuresCorrected };
 }
 
@@ -46,7 +49,13 @@ async function countAgain({ store, outOfTime }: Checking, leaderId: LeaderId): P
   do {
     if (outOfTime()) return null;
     const page: { items: DocumentOf<'leaderCredits'>[]; nextCursor: string | null } =
-      await store.leaderCredits.find({ where: { leaderId }, orderBy: '_id', limit: PAGE, cursor });
+      await store.leaderCredits.find({
+        where: { leaderId },
+        orderBy: '_id',
+        limit: PAGE,
+        cursor,
+        unreadable: 'refuse',
+      });
     changes.push(...page.items.map((credit) => changeOf(credit, credit.counted)));
     cursor = page.nextCursor;
   } while (cursor !== null);
@@ -60,9 +69,23 @@ async function settleCount(
   changes: readonly Change[],
 ): Promise<number> {
   const [days, groups] = await Promise.all([
-    allPages((cursor) => store.leaderDays.find({ where: { leaderId }, orderBy: 'day', limit: PAGE, cursor })),
     allPages((cursor) =>
-      store.leaderGroups.find({ where: { leaderId }, orderBy: 'joins', limit: PAGE, cursor }),
+      store.leaderDays.find({
+        where: { leaderId },
+        orderBy: 'day',
+        limit: PAGE,
+        cursor,
+        unreadable: 'refuse',
+      }),
+    ),
+    allPages((cursor) =>
+      store.leaderGroups.find({
+        where: { leaderId },
+        orderBy: 'joins',
+        limit: PAGE,
+        cursor,
+        unreadable: 'refuse',
+      }),
     ),
   ]);
   const counted = byDay(changes);

@@ -14,7 +14,7 @@ import type { DocumentOf } from '../kit/store/schema';
 
 type Refreshing = Pick<TimerCall, 'store' | 'now' | 'settings' | 'outOfTime'>;
 
-const RUN = 'latest';
+export const BRIEF_RUN = 'latest';
 const PAGE = 900;
 
 interface Expiring {
@@ -33,14 +33,14 @@ class OutOfTime extends Error {
  */
 export async function refreshBriefs(call: Refreshing): Promise<number> {
   const { store, now, settings } = call;
-  const run = await store.leaderBriefRuns.get(RUN);
+  const run = await store.leaderBriefRuns.get(BRIEF_RUN);
   if (run && now < run.nextAt) return 0;
   try {
     const expiring = await countExpiring(call);
     const claims = await countClaims(call);
     const leaders = await countLeaders(call, expiring, claims);
     const nextAt = addMs(now, settings.leaderRules.briefEveryMinutes * MINUTE_MS);
-    await store.transact((transaction) => transaction.leaderBriefRuns.replace({ _id: RUN, nextAt }));
+    await store.transact((transaction) => transaction.leaderBriefRuns.replace({ _id: BRIEF_RUN, nextAt }));
     return leaders;
   } catch (error) {
     if (error instanceof OutOfTime) return 0;

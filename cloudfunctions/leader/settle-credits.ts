@@ -1,6 +1,9 @@
 import type { LeaderId, MemberId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import type { TimerCall } from '../kit/host/serve-timer';
+import { isPassing, settleEach } from '../kit/host/settle-each';
+import { logLine } from '../kit/log/log-line';
+import { readAside } from '../kit/store/quarantine';
 import type { Store } from '../kit/store/store';
 import { joinCredit, worth, type Credit } from './credit';
 import { changeOf, type Change } from './figures';
@@ -22,32 +25,82 @@ const PAGE = 500;
 export async function settleCredits(
   call: TimerCall,
 ): Promise<{ joinsCounted: number; creditsCounted: number }> {
-  let joinsCounted = 0;
-  let creditsCounted = 0;
-  for (;;) {
-    const { items } = await call.store.members.find({
-      where: { joinCredit: 'due' },
-      orderBy: 'creditedTo',
-      limit: PAGE,
-    });
-    if (items.length === 0 || call.outOfTime()) break;
-    const ids = items.map(({ _id, creditedTo }) => ({ _id, leaderId: creditedTo }));
-    for (const step of stepsOf(ids)) joinsCounted += await settleJoins(call, step);
-  }
-  for (;;) {
-    const { items } = await call.store.leaderCredits.find({
-      where: { state: 'due' },
-      orderBy: 'leaderId',
-      limit: PAGE,
-    });
-    if (items.length === 0 || call.outOfTime()) break;
-    for (const step of stepsOf(items)) {
-      await settleStep(call, step);
-      creditsCounted += step.length;
-    }
-  }
+  const { store } = call;
+  const joinsCounted = await settleInSteps(
+    call,
+    {
+      collection: 'members',
+      trouble: 'join_not_credited',
+      read: async () => {
+        const due = { where: { joinCredit: 'due' as const }, orderBy: '_id' as const, limit: PAGE };
+        const { items } = await store.members.find(due);
+        return byLeader(items.map(({ _id, creditedTo }) => ({ _id, leaderId: creditedTo })));
+      },
+    },
+    (step) => settleJoins(call, step),
+  );
+  const creditsCounted = await settleInSteps(
+    call,
+    {
+      collection: 'leaderCredits',
+      trouble: 'credit_not_counted',
+      read: async () =>
+        (await store.leaderCredits.find({ where: { state: 'due' }, orderBy: 'leaderId', limit: PAGE })).items,
+    },
+    (step) => settleStep(call, step),
+  );
   return { joinsCounted, creditsCounted };
 }
+
+interface DueItems<Item> {
+  collection: 'members' | 'leaderCredits';
+  trouble: string;
+  /** The first of what is due; what was settled is not among them any more. */
+  read: () => Promise<Item[]>;
+}
+
+/** Steps of one leader each. A step that fails has one among it that is broken: each of them is settled for itself. */
+async function settleInSteps<Item extends { _id: string; leaderId: LeaderId | null }>(
+  call: TimerCall,
+  { collection, trouble, read }: DueItems<Item>,
+  settle: (step: readonly Item[]) => Promise<number>,
+): Promise<number> {
+  let settled = 0;
+  let passed = 0;
+  const alone = (items: readonly Item[]): Promise<number> =>
+    settleEach(call, {
+      collection,
+      trouble,
+      readPage: async () => ({ items: [...items], nextCursor: null }),
+      settle: async (item) => {
+        settled += await settle([item]);
+      },
+    });
+  for (let before = -1; before < passed;) {
+    before = passed;
+    const items = await read();
+    const aside = await readAside(
+      call.store,
+      { collection, trouble },
+      items.map(({ _id }) => _id),
+    );
+    for (const step of stepsOf(items.filter(({ _id }) => !aside.has(_id)))) {
+      if (call.outOfTime()) return settled;
+      try {
+        settled += await settle(step);
+        passed += step.length;
+      } catch (error) {
+        logLine('warn', trouble, { step: step.length, detail: String(error) });
+        if (!isPassing(error)) passed += await alone(step);
+      }
+    }
+    passed += await alone(items.filter(({ _id }) => aside.has(_id)));
+  }
+  return settled;
+}
+
+const byLeader = <Item extends { leaderId: LeaderId | null }>(items: readonly Item[]): Item[] =>
+  [...items].sort((one, other) => ((one.leaderId ?? '') < (other.leaderId ?? '') ? -1 : 1));
 
 /** Runs of one leader each, at most a step long. */
 function stepsOf<Item extends { _id: string; leaderId: LeaderId | null }>(items: readonly Item[]): Item[][] {
@@ -85,9 +138,9 @@ export function settleJoins(
   });
 }
 
-async function settleStep({ store, now }: Settling, step: readonly Credit[]): Promise<void> {
+async function settleStep({ store, now }: Settling, step: readonly Credit[]): Promise<number> {
   const leaderId = step[0]?.leaderId;
-  if (leaderId === undefined) return;
+  if (leaderId === undefined) return 0;
   await store.transact(async (transaction) => {
     const changes: Change[] = [];
     for (const { _id } of step) {
@@ -99,4 +152,5 @@ async function settleStep({ store, now }: Settling, step: readonly Credit[]): Pr
     }
     if (changes.length > 0) await recordChanges(transaction, leaderId, changes, now);
   });
+  return step.length;
 }

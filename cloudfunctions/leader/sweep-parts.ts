@@ -1,7 +1,8 @@
-import { MINUTE_MS } from '../../contracts/primitives/time';
-import type { SweepPart } from '../kit/host/sweep-part';
+import { instant, MINUTE_MS } from '../../contracts/primitives/time';
+import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
+import { moreThan } from '../kit/store/condition';
 import { reconcileFigures } from './reconcile-figures';
-import { refreshBriefs } from './refresh-briefs';
+import { BRIEF_RUN, refreshBriefs } from './refresh-briefs';
 import { settleCredits } from './settle-credits';
 import { settleHandovers } from './transfer-team';
 
@@ -10,14 +11,82 @@ export const leaderParts: readonly SweepPart[] = [
     name: 'handovers',
     every: MINUTE_MS,
     budgetMs: 2_000,
+    sources: [
+      {
+        collection: 'leaderHandovers',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.leaderHandovers.find({
+                where: { status: 'running', wakeAt: moreThan(instant(0)) },
+                orderBy: 'wakeAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ wakeAt }) => wakeAt,
+          ),
+      },
+    ],
     run: async (call) => ({ handovers: await settleHandovers(call) }),
   },
-  { name: 'leader_credits', every: MINUTE_MS, budgetMs: 2_000, run: settleCredits },
-  { name: 'leader_figures', every: MINUTE_MS, budgetMs: 1_000, run: reconcileFigures },
+  {
+    name: 'leader_credits',
+    every: MINUTE_MS,
+    budgetMs: 2_000,
+    sources: [
+      {
+        collection: 'members',
+        earliest: ({ store, now }) =>
+          earliestOf(
+            (cursor) =>
+              store.members.find({ where: { joinCredit: 'due' }, orderBy: '_id', limit: 1, cursor }),
+            () => now,
+          ),
+      },
+      {
+        collection: 'leaderCredits',
+        earliest: ({ store, now }) =>
+          earliestOf(
+            (cursor) =>
+              store.leaderCredits.find({ where: { state: 'due' }, orderBy: 'leaderId', limit: 1, cursor }),
+            () => now,
+          ),
+      },
+    ],
+    run: settleCredits,
+  },
+  {
+    name: 'leader_figures',
+    every: MINUTE_MS,
+    budgetMs: 1_000,
+    sources: [
+      {
+        collection: 'leaderTotals',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.leaderTotals.find({
+                where: { checkAt: moreThan(instant(0)) },
+                orderBy: 'checkAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ checkAt }) => checkAt,
+          ),
+      },
+    ],
+    run: reconcileFigures,
+  },
   {
     name: 'leader_briefs',
     every: MINUTE_MS,
     budgetMs: 2_000,
+    sources: [
+      {
+        collection: 'leaderBriefRuns',
+        earliest: async ({ store, now }) => (await store.leaderBriefRuns.get(BRIEF_RUN))?.nextAt ?? now,
+      },
+    ],
     run: async (call) => ({ briefs: await refreshBriefs(call) }),
   },
 ];

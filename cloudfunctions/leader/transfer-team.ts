@@ -4,6 +4,7 @@ import { addMs, MINUTE_MS, type Instant } from '../../contracts/primitives/time'
 import { recordAudit } from '../kit/audit/record-audit';
 import type { WriteCall } from '../kit/host/call';
 import type { TimerCall } from '../kit/host/serve-timer';
+import { settleEach } from '../kit/host/settle-each';
 import { atMost } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
 import type { Store } from '../kit/store/store';
@@ -143,19 +144,18 @@ async function finishHandover({ store, now }: Moving, { _id }: Handover): Promis
 }
 
 /** Continues what was interrupted. */
-export async function settleHandovers(call: TimerCall): Promise<number> {
-  const { items } = await call.store.leaderHandovers.find({
-    where: { status: 'running', wakeAt: atMost(call.now) },
-    orderBy: 'wakeAt',
-    limit: STEP,
+export const settleHandovers = (call: TimerCall): Promise<number> =>
+  settleEach(call, {
+    collection: 'leaderHandovers',
+    trouble: 'handover_not_finished',
+    readPage: (cursor) =>
+      call.store.leaderHandovers.find({
+        where: { status: 'running', wakeAt: atMost(call.now) },
+        orderBy: 'wakeAt',
+        limit: STEP,
+        cursor,
+      }),
+    async settle({ _id }) {
+      while (!call.outOfTime() && !(await continueHandover(call, _id, STEPS_AT_ONCE)));
+    },
   });
-  let finished = 0;
-  for (const { _id } of items) {
-    while (!call.outOfTime()) {
-      if (!(await continueHandover(call, _id, STEPS_AT_ONCE))) continue;
-      finished += 1;
-      break;
-    }
-  }
-  return finished;
-}

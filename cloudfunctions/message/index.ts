@@ -1,12 +1,15 @@
 import { messageOperations } from '../../contracts/message';
 import { pushOperations } from '../../contracts/push';
+import { healthOperations } from '../../contracts/health';
 import { serve } from '../kit/host/serve';
 import { listInbox } from './list-inbox';
 import { issuePush } from './issue-push';
 import { listAudienceChoices } from './list-audience-choices';
+import { listAlarms } from './list-alarms';
 import { listDeliveries } from './list-deliveries';
 import { listDropped } from './list-dropped';
 import { listPushes } from './list-pushes';
+import { listQuarantine } from './list-quarantine';
 import { readPush } from './read-push';
 import { markRead } from './mark-read';
 import { readPrompt } from './read-prompt';
@@ -18,7 +21,7 @@ import { settleApproval } from './settle-approval';
 import { recordSettings } from './record-settings';
 import { refreshPreview } from './refresh-preview';
 
-const operations = { ...messageOperations, ...pushOperations };
+const operations = { ...messageOperations, ...pushOperations, ...healthOperations };
 
 export const main = serve('message', operations, {
   listInbox,
@@ -37,4 +40,6 @@ export const main = serve('message', operations, {
   listPushes,
   listDeliveries,
   listDropped,
+  listAlarms,
+  listQuarantine,
 });

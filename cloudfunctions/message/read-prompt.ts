@@ -1,4 +1,4 @@
-import { messageKind, type PromptMoment } from '../../contracts/message';
+import { shopperKind, type PromptMoment } from '../../contracts/message';
 import type { ReadCall } from '../kit/host/call';
 import { creditKey, openIdKey } from '../kit/store/document-ids';
 import { templatesToAsk } from './prompt-policy';
@@ -11,7 +11,7 @@ export async function readPrompt(
   { settings, store, caller, now }: ReadCall,
   { moment }: { moment: PromptMoment },
 ) {
-  const templates = messageKind.options.flatMap((kind) => {
+  const templates = shopperKind.options.flatMap((kind) => {
     const template = settings.messageTemplates[kind];
     return template ? [{ kind, templateId: template.templateId }] : [];
   });

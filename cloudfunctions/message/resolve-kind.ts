@@ -83,7 +83,7 @@ function source<Subject>(
 
 /** The values each kind of message offers to a template: what a mapping is checked against. */
 export const valuesOf = (kind: MessageKind): Readonly<Record<string, ValueForm>> =>
-  kind === 'campaign' ? campaign.values : kindSources[kind].values;
+  kind === 'campaign' ? campaign.values : kind === 'staff_alarm' ? {} : kindSources[kind].values;
 
 /** Every kind of reminder. A name of the contract without an entry here does not compile. */
 export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {

@@ -2,6 +2,7 @@ import { isMessageId, type MessageId } from '../../contracts/primitives/ids';
 import { addMs, DAY_MS } from '../../contracts/primitives/time';
 import { grantChannelPack } from '../coupon/grant-channel-pack';
 import type { TimerCall } from '../kit/host/serve-timer';
+import { settleEach } from '../kit/host/settle-each';
 import { logLine } from '../kit/log/log-line';
 import { atMost } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
@@ -29,18 +30,24 @@ const PAGE = 100;
 export async function sendDuePushes(call: TimerCall): Promise<{ pushed: number }> {
   let pushed = 0;
   if (quietUntil(call.now, call.settings.messageRules.quietHours) !== null) return { pushed };
-  const { items: pushes } = await call.store.pushes.find({
-    where: { status: 'sending', sendAt: atMost(call.now) },
-    orderBy: 'sendAt',
-    limit: 10,
+  await settleEach(call, {
+    collection: 'pushes',
+    trouble: 'push_not_sent',
+    readPage: (cursor) =>
+      call.store.pushes.find({
+        where: { status: 'sending', sendAt: atMost(call.now) },
+        orderBy: 'sendAt',
+        limit: 10,
+        cursor,
+      }),
+    async settle(push) {
+      while (!call.outOfTime()) {
+        const settled = await sendPage(call, push);
+        if (settled === 0) break;
+        pushed += settled;
+      }
+    },
   });
-  for (const push of pushes) {
-    while (!call.outOfTime()) {
-      const settled = await sendPage(call, push);
-      if (settled === 0) break;
-      pushed += settled;
-    }
-  }
   return { pushed };
 }
 

@@ -3,7 +3,7 @@ import type { TimerCall } from '../kit/host/serve-timer';
 import { logLine } from '../kit/log/log-line';
 import { atMost, moreThan } from '../kit/store/condition';
 import type { DocumentOf } from '../kit/store/schema';
-import { Conflict, Duplicate, StoreUnavailable } from '../kit/store/store-error';
+import { Conflict, Duplicate, StoreMisuse, StoreUnavailable } from '../kit/store/store-error';
 import { byUrgency, dueTogether, groupedBy, pagesOf } from './due-groups';
 import { issueReminderMessage, type DueGroup } from './issue-reminder-message';
 import { resolveDueGroups } from './resolve-due-groups';
@@ -95,6 +95,23 @@ async function sendUrgent(call: TimerCall, report: SweepReport): Promise<void> {
 }
 
 async function sendPage(call: TimerCall, due: readonly Reminder[], report: SweepReport): Promise<void> {
+  try {
+    await sendResolved(call, due, report);
+  } catch (error) {
+    if (!(error instanceof StoreMisuse)) throw error;
+    // Something of one of these people cannot be read: the others are not kept waiting for it.
+    const people = groupedBy(due, ({ recipient }) => recipient);
+    if (people.length > 1) {
+      for (const own of people) await sendPage(call, own, report);
+      return;
+    }
+    report.failed += 1;
+    logLine('error', 'reminder_failed', { reminder: due[0]?._id ?? '', detail: String(error) });
+    await putAside(call, due);
+  }
+}
+
+async function sendResolved(call: TimerCall, due: readonly Reminder[], report: SweepReport): Promise<void> {
   const { groups, moved } = await resolveDueGroups(call, due);
   report.moved += moved;
   // Two messages to one person would meet in their profile: they go one after the other.

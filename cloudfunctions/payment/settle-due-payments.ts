@@ -1,14 +1,10 @@
-import { TuankaError, type ErrorCode } from '../../contracts/errors';
 import { addMs, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { orderRules } from '../kit/config/pay-settings';
 import type { TimerCall } from '../kit/host/serve-timer';
-import { logLine } from '../kit/log/log-line';
+import { settleEach } from '../kit/host/settle-each';
 import { atMost } from '../kit/store/condition';
-import type { Query } from '../kit/store/collection';
-import type { Page } from '../kit/store/page';
 import type { DocumentOf } from '../kit/store/schema';
 import { openPayClient } from '../kit/wechat/pay-client';
-import { PayRefused, WechatUnreachable } from '../kit/wechat/wechat-error';
 import { endOrder } from './cancel-order';
 import { nextCheckAt } from './check-schedule';
 import { recordQueried } from './record-queried';
@@ -18,6 +14,7 @@ import { settleOrder } from './settle-order';
 type Order = DocumentOf<'orders'>;
 
 const PAGE = 100;
+const TROUBLE = 'payment_check_failed';
 
 export type PaymentReport = { ordersChecked: number; refundsChecked: number };
 
@@ -27,57 +24,30 @@ export type PaymentReport = { ordersChecked: number; refundsChecked: number };
  */
 export async function settleDuePayments(call: TimerCall): Promise<PaymentReport> {
   const { store, now } = call;
-  const ordersChecked = await eachDue(
-    call,
-    (query) => store.orders.find(query),
-    async (order) => {
-      await settleDueOrder(call, order).catch(async (error: unknown) => {
-        reportTrouble(error, order._id);
-        await store.orders.updateIf(
-          order._id,
-          { checkAt: order.checkAt },
-          { checkAt: addMs(now, MINUTE_MS) },
-        );
-      });
-    },
-  );
-  const refundsChecked = await eachDue(
-    call,
-    (query) => store.refunds.find(query),
-    async ({ _id, checkAt }) => {
-      const refunding = { store, pay: openPayClient(), settings: orderRules(), now };
-      await sendRefund(refunding, _id).catch(async (error: unknown) => {
-        reportTrouble(error, _id);
-        await store.refunds.updateIf(_id, { checkAt }, { checkAt: addMs(now, MINUTE_MS) });
-      });
-    },
-  );
+  const due = { checkAt: atMost<Instant | null>(now) };
+  const later = addMs(now, MINUTE_MS);
+  const ordersChecked = await settleEach(call, {
+    collection: 'orders',
+    trouble: TROUBLE,
+    readPage: (cursor) => store.orders.find({ where: due, orderBy: 'checkAt', limit: PAGE, cursor }),
+    settle: (order) =>
+      settleDueOrder(call, order).catch(async (error: unknown) => {
+        await store.orders.updateIf(order._id, { checkAt: order.checkAt }, { checkAt: later });
+        throw error;
+      }),
+  });
+  const refunding = { store, pay: openPayClient(), settings: orderRules(), now };
+  const refundsChecked = await settleEach(call, {
+    collection: 'refunds',
+    trouble: TROUBLE,
+    readPage: (cursor) => store.refunds.find({ where: due, orderBy: 'checkAt', limit: PAGE, cursor }),
+    settle: ({ _id, checkAt }) =>
+      sendRefund(refunding, _id).catch(async (error: unknown) => {
+        await store.refunds.updateIf(_id, { checkAt }, { checkAt: later });
+        throw error;
+      }),
+  });
   return { ordersChecked, refundsChecked };
-}
-
-/** Every document whose `checkAt` has come, a page at a time, each once per run. */
-async function eachDue<Document extends { checkAt: Instant | null }>(
-  { now, outOfTime }: TimerCall,
-  find: (query: Query<{ checkAt: Instant | null }>) => Promise<Page<Document>>,
-  work: (document: Document) => Promise<void>,
-): Promise<number> {
-  let done = 0;
-  let cursor: string | null = null;
-  do {
-    const page: Page<Document> = await find({
-      where: { checkAt: atMost<Instant | null>(now) },
-      orderBy: 'checkAt',
-      limit: PAGE,
-      cursor,
-    });
-    for (const document of page.items) {
-      if (outOfTime()) return done;
-      await work(document);
-      done += 1;
-    }
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return done;
 }
 
 async function settleDueOrder(call: TimerCall, order: Order): Promise<void> {
@@ -100,14 +70,4 @@ async function settleDueOrder(call: TimerCall, order: Order): Promise<void> {
   }
   const ended = await endOrder({ store, pay, now }, order);
   if (ended.status === 'paid') await settleOrder(call, order._id);
-}
-
-const EXPECTED: readonly ErrorCode[] = ['payment_in_progress', 'payment_not_configured'];
-
-function reportTrouble(error: unknown, id: string): void {
-  const expected =
-    error instanceof WechatUnreachable ||
-    error instanceof PayRefused ||
-    (error instanceof TuankaError && EXPECTED.includes(error.code));
-  logLine(expected ? 'warn' : 'error', 'payment_check_failed', { id, detail: String(error) });
 }

@@ -1,7 +1,33 @@
-import { MINUTE_MS } from '../../contracts/primitives/time';
-import type { SweepPart } from '../kit/host/sweep-part';
+import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
+import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
+import { moreThan } from '../kit/store/condition';
 import { settleDuePayments } from './settle-due-payments';
 
+const SOME_TIME = { checkAt: moreThan<Instant | null>(instant(0)) };
+
 export const paymentParts: readonly SweepPart[] = [
-  { name: 'payments', every: MINUTE_MS, budgetMs: 4_000, run: settleDuePayments },
+  {
+    name: 'payments',
+    every: MINUTE_MS,
+    budgetMs: 4_000,
+    sources: [
+      {
+        collection: 'orders',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) => store.orders.find({ where: SOME_TIME, orderBy: 'checkAt', limit: 1, cursor }),
+            ({ checkAt }) => checkAt,
+          ),
+      },
+      {
+        collection: 'refunds',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) => store.refunds.find({ where: SOME_TIME, orderBy: 'checkAt', limit: 1, cursor }),
+            ({ checkAt }) => checkAt,
+          ),
+      },
+    ],
+    run: settleDuePayments,
+  },
 ];

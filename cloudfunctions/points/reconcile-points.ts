@@ -1,7 +1,14 @@
 import type { LedgerEntry } from '../../contracts/points-ledger';
 import type { MemberId } from '../../contracts/primitives/ids';
 import { points } from '../../contracts/primitives/points';
-import { addMs, chinaDateOf, HOUR_MS, type Instant } from '../../contracts/primitives/time';
+import {
+  addMs,
+  chinaDateOf,
+  endOfChinaDay,
+  HOUR_MS,
+  type ChinaDate,
+  type Instant,
+} from '../../contracts/primitives/time';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { logLine } from '../kit/log/log-line';
 import { atMost, moreThan } from '../kit/store/condition';
@@ -42,12 +49,18 @@ async function readEntries(store: Ledger, { _id, entryCount }: Account): Promise
       direction: 'desc',
       limit: ENTRY_PAGE,
       cursor,
+      unreadable: 'refuse',
     });
     entries.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);
   return entries;
 }
+
+/** The day whose audit is on at this moment, and when the next one begins. */
+export const dayOfAudit = (now: Instant): ChinaDate => chinaDateOf(addMs(now, -STARTS_AFTER_MS));
+export const nextAuditAt = (now: Instant): Instant =>
+  addMs(endOfChinaDay(addMs(now, -STARTS_AFTER_MS)), STARTS_AFTER_MS);
 
 /** Recomputes one account from its entries; null when both agree. */
 export async function reconcileAccount(store: Ledger, account: Account): Promise<AccountDifference | null> {
@@ -118,7 +131,7 @@ export async function reconcileLost(
  */
 export async function reconcilePoints(call: TimerCall): Promise<{ pointsDifferences?: number }> {
   const { store, now } = call;
-  const day = chinaDateOf(addMs(now, -STARTS_AFTER_MS));
+  const day = dayOfAudit(now);
   const begun = await store.pointsAudits.get(day);
   if (begun?.finishedAt) return {};
   const audit: Audit = begun ?? firstPiece(day);

@@ -29,18 +29,18 @@ const TROUBLE = 'points_not_settled';
  */
 export async function settleDueAccounts(call: SweepCall): Promise<PointsSweepReport> {
   const rule = await readRule(call.store);
-  const pointsNewcomers = await settleEach(
-    call,
-    TROUBLE,
-    (cursor) => readNewcomers(call, cursor),
-    ({ _id }) => welcome(call, _id),
-  );
-  const pointsAccounts = await settleEach(
-    call,
-    TROUBLE,
-    (cursor) => readDue(call, cursor),
-    ({ _id }) => settleAccount(call, _id, rule),
-  );
+  const pointsNewcomers = await settleEach(call, {
+    collection: 'members',
+    trouble: TROUBLE,
+    readPage: (cursor) => readNewcomers(call, cursor),
+    settle: ({ _id }) => welcome(call, _id),
+  });
+  const pointsAccounts = await settleEach(call, {
+    collection: 'pointsAccounts',
+    trouble: TROUBLE,
+    readPage: (cursor) => readDue(call, cursor),
+    settle: ({ _id }) => settleAccount(call, _id, rule),
+  });
   return { pointsAccounts, pointsNewcomers };
 }
 

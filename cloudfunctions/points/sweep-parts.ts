@@ -1,10 +1,46 @@
-import { MINUTE_MS } from '../../contracts/primitives/time';
-import type { SweepPart } from '../kit/host/sweep-part';
-import { reconcilePoints } from './reconcile-points';
+import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
+import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
+import { moreThan } from '../kit/store/condition';
+import { dayOfAudit, nextAuditAt, reconcilePoints } from './reconcile-points';
 import { settleDueAccounts } from './settle-due-accounts';
 
 export const pointsParts: readonly SweepPart[] = [
-  { name: 'points', every: MINUTE_MS, budgetMs: 2_000, run: settleDueAccounts },
+  {
+    name: 'points',
+    every: MINUTE_MS,
+    budgetMs: 2_000,
+    sources: [
+      {
+        collection: 'members',
+        earliest: ({ store, now }) =>
+          earliestOf(
+            (cursor) =>
+              store.members.find({
+                where: { welcomePoints: 'due', status: 'active' },
+                orderBy: '_id',
+                limit: 1,
+                cursor,
+              }),
+            () => now,
+          ),
+      },
+      {
+        collection: 'pointsAccounts',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.pointsAccounts.find({
+                where: { nextDueAt: moreThan<Instant | null>(instant(0)) },
+                orderBy: 'nextDueAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ nextDueAt }) => nextDueAt,
+          ),
+      },
+    ],
+    run: settleDueAccounts,
+  },
 ];
 
 /** The daily comparison of accounts and entries: the least urgent of all. */
@@ -12,5 +48,12 @@ export const pointsAudit: SweepPart = {
   name: 'points_audit',
   every: MINUTE_MS,
   budgetMs: 1_000,
+  sources: [
+    {
+      collection: 'pointsAudits',
+      earliest: async ({ store, now }) =>
+        (await store.pointsAudits.get(dayOfAudit(now)))?.finishedAt ? nextAuditAt(now) : now,
+    },
+  ],
   run: async (call) => ({ pointsDifferences: (await reconcilePoints(call)).pointsDifferences ?? 0 }),
 };

@@ -19,18 +19,19 @@ type Sweep = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 /** What joins and the clock left to do about invites; its cost grows with what is due. Two sweeps at once do it once. */
 export async function settleInvites(call: Sweep): Promise<InviteSweepReport> {
   const { store, now } = call;
-  const inviteCredits = await settleEach(
-    call,
-    TROUBLE,
-    (cursor) => store.members.find({ where: { inviteState: 'due' }, orderBy: '_id', limit: PAGE, cursor }),
-    ({ _id }) => store.transact((transaction) => bindReferral(transaction, _id, now)),
-  );
-  const inviteRewards = await settleEach(
-    call,
-    TROUBLE,
-    (cursor) =>
+  const inviteCredits = await settleEach(call, {
+    collection: 'members',
+    trouble: TROUBLE,
+    readPage: (cursor) =>
+      store.members.find({ where: { inviteState: 'due' }, orderBy: '_id', limit: PAGE, cursor }),
+    settle: ({ _id }) => store.transact((transaction) => bindReferral(transaction, _id, now)),
+  });
+  const inviteRewards = await settleEach(call, {
+    collection: 'inviteRewards',
+    trouble: TROUBLE,
+    readPage: (cursor) =>
       store.inviteRewards.find({ where: { dueAt: atMost(now) }, orderBy: 'dueAt', limit: PAGE, cursor }),
-    (reward) => deliverReward(call, reward),
-  );
+    settle: (reward) => deliverReward(call, reward),
+  });
   return { inviteCredits, inviteRewards };
 }

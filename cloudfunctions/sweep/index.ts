@@ -8,6 +8,7 @@ import { messageParts } from '../message/sweep-parts';
 import { paymentParts } from '../payment/sweep-parts';
 import { pointsAudit, pointsParts } from '../points/sweep-parts';
 import { referralParts } from '../referral/sweep-parts';
+import { quarantinePart } from './retry-quarantined';
 import { expiry, runSchedule, WORK_MS } from './run-schedule';
 
 /** Every part of the sweep, causes before the messages they lead to. */
@@ -19,10 +20,11 @@ export const schedule: readonly SweepPart[] = [
   ...messageParts,
   ...couponParts,
   ...leaderParts,
+  quarantinePart,
   pointsAudit,
   requestMarksPart,
 ];
 
-export const main = serveTimer('sweep', WORK_MS, (call, elapsedMs) =>
-  runSchedule(call, schedule, { elapsedMs, expiry }),
+export const main = serveTimer('sweep', WORK_MS, (call, run) =>
+  runSchedule(call, schedule, { ...run, expiry }),
 );

@@ -6,13 +6,10 @@ import { MINUTE_MS, type Instant } from '../../contracts/primitives/time';
  * of the others is always the last.
  */
 export function orderOf<Part>(parts: readonly Part[], wasUnfinished: boolean, now: Instant): Part[] {
-  const first = wasUnfinished ? Math.floor(now / MINUTE_MS) % Math.max(parts.length, 1) : 0;
+  const first = wasUnfinished ? turnOf(parts, now) : 0;
   return [...parts.slice(first), ...parts.slice(0, first)];
 }
 
-/** Timers are not exact to the second: what runs every ten minutes may be that much early. */
-const EARLY_MS = 30_000;
-
-/** Whether a part that ran then may run now; also when the clock was set back. */
-export const mayRun = (every: number, ranAt: Instant | undefined, now: Instant): boolean =>
-  ranAt === undefined || now < ranAt || now - ranAt >= every - EARLY_MS || every <= MINUTE_MS;
+/** Whose turn this minute is: each part is looked at that often whatever the marks say. */
+export const turnOf = (parts: readonly unknown[], now: Instant): number =>
+  Math.floor(now / MINUTE_MS) % Math.max(parts.length, 1);

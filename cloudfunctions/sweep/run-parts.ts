@@ -15,8 +15,8 @@ export interface Watch {
   expiry: (ms: number) => { reached: Promise<void>; cancel: () => void };
 }
 
-/** `more`: stopped by its budget with work left · `left_out`: not begun, there was no time. */
-export type Outcome = 'done' | 'more' | 'failed' | 'left_out';
+/** `nothing_due`: not begun · `more`: stopped by its budget with work left · `left_out`: not begun, there was no time. */
+export type Outcome = 'nothing_due' | 'done' | 'more' | 'failed' | 'left_out';
 
 export interface PartResult {
   part: SweepPart;
@@ -36,6 +36,7 @@ export async function runParts(
   parts: readonly SweepPart[],
   limits: Limits,
   watch: Watch,
+  isDue: (part: SweepPart) => Promise<boolean> = async () => true,
 ): Promise<PartResult[]> {
   const results = new Map<string, PartResult>();
   const hasTime = () => watch.elapsedMs() < limits.workMs;
@@ -44,7 +45,8 @@ export async function runParts(
     for (const part of among) {
       if (!hasTime()) break;
       const budgetMs = Math.min(part.budgetMs, limits.workMs - watch.elapsedMs());
-      const result = await runPart(call, part, { budgetMs, graceMs: limits.graceMs }, watch);
+      const asks = results.has(part.name) ? async () => true : isDue;
+      const result = await runPart(call, part, asks, { budgetMs, graceMs: limits.graceMs }, watch);
       results.set(part.name, both(results.get(part.name), result));
       if (result.outcome === 'more') stopped.push(part);
     }
@@ -64,6 +66,7 @@ class PartHangs extends Error {
 async function runPart(
   call: TimerCall,
   part: SweepPart,
+  isDue: (part: SweepPart) => Promise<boolean>,
   { budgetMs, graceMs }: { budgetMs: number; graceMs: number },
   watch: Watch,
 ): Promise<PartResult> {
@@ -80,9 +83,11 @@ async function runPart(
     throw new PartHangs(`no end after ${budgetMs + graceMs} ms`);
   });
   try {
-    const running = Promise.resolve().then(() => part.run({ ...call, outOfTime }));
-    const report = await Promise.race([running, hanging]);
-    return { part, outcome: wasStopped ? 'more' : 'done', ms: Math.round(spentMs()), report, detail: null };
+    const work = async () => ((await isDue(part)) ? part.run({ ...call, outOfTime }) : null);
+    const report = await Promise.race([work(), hanging]);
+    const ms = Math.round(spentMs());
+    if (report === null) return { part, outcome: 'nothing_due', ms, report: {}, detail: null };
+    return { part, outcome: wasStopped ? 'more' : 'done', ms, report, detail: null };
   } catch (error) {
     const ms = Math.round(spentMs());
     const detail = String(error instanceof Error ? error.stack : error);

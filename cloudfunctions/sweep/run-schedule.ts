@@ -1,9 +1,11 @@
-import type { TimerCall } from '../kit/host/serve-timer';
+import type { TimerCall, TimerRun } from '../kit/host/serve-timer';
 import type { SweepPart } from '../kit/host/sweep-part';
 import { logLine, type LogFields } from '../kit/log/log-line';
-import { loadProgress, saveProgress, type Progress } from './load-progress';
-import { mayRun, orderOf } from './rotation';
+import { lookAround, UNKNOWN, type Looks } from './look-around';
+import { loadProgress, saveProgress, type PartProgress, type Progress } from './load-progress';
+import { orderOf, turnOf } from './rotation';
 import { runParts, type PartResult, type Watch } from './run-parts';
+import { settleAlarm } from './settle-alarm';
 
 /** With the grace under the function's time limit of 50 s (config.json): one part may hang, and there is room to note it. */
 export const WORK_MS = 38_000;
@@ -16,33 +18,68 @@ const SLOW_MS = 1_000;
 export async function runSchedule(
   call: TimerCall,
   schedule: readonly SweepPart[],
-  watch: Watch,
+  run: Watch & Pick<TimerRun, 'woken'>,
 ): Promise<LogFields> {
   const { store, now } = call;
   const progress = await loadProgress(store);
-  const due = schedule.filter(({ name, every }) => mayRun(every, progress.parts[name]?.ranAt, now));
-  const order = orderOf(due, progress.unfinished, now);
-  await keep(call, { unfinished: true });
-  const results = await runParts(call, order, { workMs: WORK_MS, graceMs: GRACE_MS }, watch);
-  await keep(call, progressAfter(progress, results, now));
+  const order = orderOf(schedule, progress.unfinished, now);
+  const looks = lookAround(call, progress, run.woken, schedule[turnOf(schedule, now)]?.name);
+  let isNoted = false;
+  const results = await runParts(call, order, { workMs: WORK_MS, graceMs: GRACE_MS }, run, async (part) => {
+    const isDue = await looks.isDue(part);
+    if (isDue && !isNoted) {
+      isNoted = true;
+      await keep(call, { unfinished: true });
+    }
+    return isDue;
+  });
+  const parts = await partsAfter(call, results, looks);
+  const unfinished = results.some(({ outcome }) => outcome === 'left_out');
+  if (isNoted || unfinished !== progress.unfinished || !looks.areAsBefore(parts))
+    await keep(call, { unfinished, parts });
   return reportOf(results);
 }
 
 /** The sweep goes on when its own notes fail; they say so in the log. */
-async function keep({ store, requestId }: TimerCall, progress: Partial<Progress>): Promise<void> {
+async function keep(
+  { store, requestId }: TimerCall,
+  progress: Partial<Pick<Progress, 'unfinished' | 'parts'>>,
+): Promise<void> {
   await saveProgress(store, progress).catch((error: unknown) => {
     logLine('error', 'sweep_progress_lost', { detail: String(error), requestId });
   });
 }
 
-function progressAfter(before: Progress, results: readonly PartResult[], now: TimerCall['now']): Progress {
-  const parts = { ...before.parts };
-  for (const { part, outcome } of results) {
-    if (outcome === 'left_out') continue;
-    const failures = outcome === 'failed' ? (parts[part.name]?.failures ?? 0) + 1 : 0;
-    parts[part.name] = { ranAt: now, failures };
+async function partsAfter(
+  call: TimerCall,
+  results: readonly PartResult[],
+  looks: Looks,
+): Promise<Progress['parts']> {
+  const { now } = call;
+  const parts: Record<string, PartProgress> = {};
+  for (const result of results) {
+    const { part, outcome } = result;
+    const looked = looks.marksOf(part);
+    // Never looked at, or hanging in its first look: the next sweep looks.
+    if (looked === undefined && outcome !== 'failed') continue;
+    const marks = looked ?? { ...UNKNOWN, lookedAt: now };
+    if (outcome === 'nothing_due' || outcome === 'left_out') {
+      parts[part.name] = marks;
+      continue;
+    }
+    const ran: PartProgress =
+      outcome === 'failed'
+        ? {
+            ...marks,
+            ranAt: now,
+            failures: marks.failures + 1,
+            failingSince: marks.failingSince ?? now,
+          }
+        : { ...marks, ranAt: now, failures: 0, failingSince: null };
+    // What it left, and what it made due itself, is looked for by the next minute.
+    parts[part.name] = { ...ran, nextDueAt: now, alarmed: await settleAlarm(call, result, ran) };
   }
-  return { unfinished: results.some(({ outcome }) => outcome === 'left_out'), parts };
+  return parts;
 }
 
 function reportOf(results: readonly PartResult[]): LogFields {

@@ -1,4 +1,4 @@
-import { messageKind } from '../../contracts/message';
+import { shopperKind } from '../../contracts/message';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { pagesOf, readAppConfig } from './app-pages';
 import { lineOf } from './finding';
@@ -61,7 +61,7 @@ describe('the doctor on message templates', () => {
   it('accepts the mapping of the demo', () => {
     const templates = readTemplates(demoVariables('')['MESSAGE_TEMPLATES']);
     expect(templateFindings(templates ?? {}).map(({ ok }) => ok)).toEqual(
-      messageKind.options.map(() => true),
+      shopperKind.options.map(() => true),
     );
   });
 
@@ -81,7 +81,7 @@ describe('the doctor on message templates', () => {
 
   it('a kind of message without a template is named', () => {
     expect(templateFindings({}).map(({ english }) => english)).toEqual(
-      messageKind.options.map((kind) => `${kind} has no template: it stays in the inbox`),
+      shopperKind.options.map((kind) => `${kind} has no template: it stays in the inbox`),
     );
   });
 

@@ -5,7 +5,7 @@ import {
   templateProblems,
   type TemplateProblem,
 } from '../../cloudfunctions/message/template-field';
-import { messageKind, type MessageKind } from '../../contracts/message';
+import { shopperKind, type MessageKind } from '../../contracts/message';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { fine, wrong, type Finding } from './finding';
 
@@ -23,11 +23,11 @@ export function readTemplates(written: string | undefined): Templates | undefine
 
 /** Each kind of message against the template it is mapped to: known field kinds, and values WeChat accepts there. */
 export const templateFindings = (templates: Templates): Finding[] =>
-  messageKind.options.flatMap((kind) => findingsOf(kind, templates[kind]));
+  shopperKind.options.flatMap((kind) => findingsOf(kind, templates[kind]));
 
 /** What would be refused at every send: a kind without a template is allowed, a template that does not fit is not. */
 export const templateRefusals = (templates: Templates): Finding[] =>
-  messageKind.options
+  shopperKind.options
     .filter((kind) => templates[kind] !== undefined)
     .flatMap((kind) => findingsOf(kind, templates[kind]))
     .filter(({ ok }) => !ok);

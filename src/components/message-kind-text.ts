@@ -16,4 +16,5 @@ export const messageKindTexts: Readonly<Record<MessageKind, string>> = {
   tier_changed: '等级变动通知',
   birthday: '生日祝福',
   campaign: '活动通知',
+  staff_alarm: '系统告警',
 };

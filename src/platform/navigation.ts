@@ -105,6 +105,7 @@ export const openReminderSettings = (): Promise<void> => openPage('shopper/pages
 export const openPushes = (): Promise<void> => openPage('merchant/pages/pushes/index');
 export const openNewPush = (): Promise<void> => openPage('merchant/pages/new-push/index');
 export const openPush = (id: PushId): Promise<void> => openPage(`merchant/pages/push/index?id=${id}`);
+export const openHealth = (): Promise<void> => openPage('merchant/pages/health/index');
 export const openDeliveries = (): Promise<void> => openPage('merchant/pages/deliveries/index');
 /** In place of the page it came from: going back does not lead to a form that was sent. */
 export const replaceByPush = async (id: PushId): Promise<void> => {

@@ -148,6 +148,8 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'issueRules',
     'inviteRules',
     'dueWork',
+    'alarms',
+    'quarantine',
   ];
   const names = collectionNames.filter((name) => !merchant.includes(name));
   const counts = names.map((name) => [name, documentsOf(cloud, name).length] as const);

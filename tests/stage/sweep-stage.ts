@@ -57,12 +57,13 @@ export function timerCallOf(cloud: LocalCloud): TimerCall {
 
 /** One minute's sweep with these parts. */
 export const sweepWith = (cloud: LocalCloud, parts: readonly SweepPart[], watch: Watch = stopwatch()) =>
-  runSchedule(timerCallOf(cloud), parts, watch);
+  runSchedule(timerCallOf(cloud), parts, { ...watch, woken: new Set() });
 
 export const partOf = (name: string, run: SweepPart['run'], more: Partial<SweepPart> = {}): SweepPart => ({
   name,
   every: MINUTE_MS,
   budgetMs: 1_000,
+  sources: [{ collection: 'dueWork', earliest: async ({ now }) => now }],
   run,
   ...more,
 });

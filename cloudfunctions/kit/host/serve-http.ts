@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { openStore, type Store } from '../store/store';
+import { collectUnreadable } from './keep-unreadable';
 
 /** A request that reached a function over HTTP access (platform-facts, section 5). Nobody's identity comes with it. */
 export interface HttpCall {
@@ -47,6 +48,8 @@ export function serveHttp(
     const requestId = `http_${ulid()}`;
     if (!isRequestId(requestId)) throw new Error('ulid changed its alphabet');
     const meter: Meter = { databaseCalls: 0 };
+    const unreadable = collectUnreadable();
+    const store = openStore(meter, 'write', { unreadable: unreadable.note });
     let fields: LogFields = {};
     let answer = failure;
     try {
@@ -54,7 +57,7 @@ export function serveHttp(
       const call: HttpCall = {
         now: instant(Date.now()),
         requestId,
-        store: openStore(meter, 'write'),
+        store,
         method: parsed.httpMethod,
         headers: lowerCased(parsed.headers),
         query: Object.fromEntries(
@@ -68,6 +71,7 @@ export function serveHttp(
     } catch (error) {
       fields = { ...fields, detail: String(error instanceof Error ? error.stack : error) };
     }
+    await unreadable.keep(() => store, instant(Date.now()));
     const ms = Math.round(performance.now() - startedTick);
     logLine(answer.statusCode < 500 ? 'info' : 'error', 'http', {
       name,

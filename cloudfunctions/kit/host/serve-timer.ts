@@ -4,9 +4,11 @@ import { ulid } from 'ulid';
 import { settings, type Settings } from '../config/settings';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
+import type { CollectionName } from '../store/schema';
 import { openStore, type Store } from '../store/store';
 import { createWechatClient, type WechatClient } from '../wechat/client';
 import { readPlatformContext } from './caller';
+import { collectUnreadable } from './keep-unreadable';
 
 export interface TimerCall {
   now: Instant;
@@ -18,16 +20,21 @@ export interface TimerCall {
   outOfTime: () => boolean;
 }
 
+/** How far a run is: real time, and the collections it wrote work into itself, which nobody else needs to be told. */
+export interface TimerRun {
+  elapsedMs: () => number;
+  woken: ReadonlySet<CollectionName>;
+}
+
 /**
  * A function that only the timer may start. The event is forgeable, the trigger source in the context is not:
  * it must be the timer and nobody's openid (platform-facts, section 2).
  * @param workMs how long a run may go on before it leaves the rest to the next one
- * @param work is also told how long the run has taken so far
  */
 export function serveTimer(
   name: string,
   workMs: number,
-  work: (call: TimerCall, elapsedMs: () => number) => Promise<LogFields>,
+  work: (call: TimerCall, run: TimerRun) => Promise<LogFields>,
 ) {
   return async (_event: unknown, context: unknown): Promise<LogFields> => {
     const { TRIGGER_SRC, WX_OPENID } = readPlatformContext(context);
@@ -41,18 +48,26 @@ export function serveTimer(
     const requestId = `run_${ulid(startedAt)}`;
     if (!isRequestId(requestId)) throw new Error('ulid changed its alphabet');
     const meter: Meter = { databaseCalls: 0 };
+    const woken = new Set<CollectionName>();
+    const unreadable = collectUnreadable();
+    const store = openStore(meter, 'write', {
+      unreadable: unreadable.note,
+      wake: async (collection) => void woken.add(collection),
+    });
     const elapsedMs = () => performance.now() - startedTick;
     const report = await work(
       {
         now: instant(startedAt),
         requestId,
         settings: settings(),
-        store: openStore(meter, 'write'),
+        store,
         wechat: createWechatClient(settings().wechat, settings().officialAccount),
         outOfTime: () => elapsedMs() > workMs,
       },
-      elapsedMs,
+      { elapsedMs, woken },
     );
+    // By a store that leaves its mark: the run has said already what it leaves.
+    await unreadable.keep(() => openStore(meter, 'write'), instant(startedAt));
     logLine('info', 'timer', { name, ...report, databaseCalls: meter.databaseCalls, requestId });
     return report;
   };

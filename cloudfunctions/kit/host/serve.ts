@@ -14,6 +14,7 @@ import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
 import { markRequest } from './request-mark';
 import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
+import { collectUnreadable } from './keep-unreadable';
 import type { UseCases } from './call';
 
 /** What a cloud function answers; never thrown, because the platform would show a thrown message to the client. */
@@ -82,7 +83,10 @@ async function run(
   { operationName, requestId, meter }: Invocation,
 ): Promise<unknown> {
   const caller = callerOf(readPlatformContext(context));
-  const store = openStore(meter, operation.idempotency === 'read' ? 'read' : 'write');
+  const unreadable = collectUnreadable();
+  const store = openStore(meter, operation.idempotency === 'read' ? 'read' : 'write', {
+    unreadable: unreadable.note,
+  });
   // The role comes before the input: a stranger learns nothing about what an operation takes.
   const actor = await resolveActor(operation.actor, store, caller);
   const input = parseInput(operation, event);
@@ -100,7 +104,9 @@ async function run(
   if (!isUseCase(useCase)) throw new Error('an operation without a use case');
   if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
     await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
-  return operation.output.parse(await useCase(call, input));
+  const output = operation.output.parse(await useCase(call, input));
+  await unreadable.keep(() => openStore(meter, 'write'), call.now);
+  return output;
 }
 
 /** UseCases<Area> has already typed every use case against its contract; here, by name, only the shape is left. */

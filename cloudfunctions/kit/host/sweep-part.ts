@@ -1,4 +1,7 @@
 import type { LogFields } from '../log/log-line';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { Page } from '../store/page';
+import type { CollectionName } from '../store/schema';
 import type { TimerCall } from './serve-timer';
 
 /**
@@ -11,6 +14,31 @@ export interface SweepPart {
   every: number;
   /** What it may take of a minute before `outOfTime` tells it to stop; what is left then is shared among those not done. */
   budgetMs: number;
+  /** Where its work is found. */
+  sources: readonly DueSource[];
   /** What it did, for the log. */
   run: (call: TimerCall) => Promise<LogFields>;
+}
+
+type Looking = Pick<TimerCall, 'store' | 'now' | 'settings'>;
+
+/** A collection that holds work, and one indexed read that says when the first of it is due; null: there is none. */
+export interface DueSource {
+  collection: CollectionName;
+  earliest: (call: Looking) => Promise<Instant | null>;
+}
+
+/** The first readable document of an ordered list, and when it says that it is due. */
+export async function earliestOf<Document>(
+  readPage: (cursor: string | null) => Promise<Page<Document>>,
+  dueAt: (document: Document) => Instant | null,
+): Promise<Instant | null> {
+  let cursor: string | null = null;
+  do {
+    const page: Page<Document> = await readPage(cursor);
+    const [first] = page.items;
+    if (first !== undefined) return dueAt(first);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return null;
 }

@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor, type Page } from './page';
 import { schema, type CollectionName, type DocumentOf } from './schema';
 import { StoreMisuse } from './store-error';
 import { encodePatch, type Patch } from './patch';
+import { makesWork, type Wake } from './wake';
 
 /** CloudBase returns 1000 documents at most, 100 when not told (platform-facts, section 6). */
 export const MAX_PAGE = 1000;
@@ -17,7 +18,21 @@ export interface Query<Document> {
   direction?: 'asc' | 'desc';
   limit: number;
   cursor?: string | null;
+  /**
+   * What becomes of a document that does not fit the schema. Usually it is left out, told to whoever opened the store, and
+   * the page goes on; whoever adds up or moves everything there is refuses instead.
+   */
+  unreadable?: 'leave_out' | 'refuse';
 }
+
+export interface Watching {
+  unreadable: NoteUnreadable;
+  /** Absent: nobody needs to be told. */
+  wake: Wake | undefined;
+}
+
+/** Told of a document that was left out. */
+export type NoteUnreadable = (collection: CollectionName, id: string, detail: string) => void;
 
 /** What the store offers on one collection, outside transactions. */
 export interface Collection<Document> {
@@ -85,8 +100,18 @@ export function openCollection<Name extends CollectionName>(
   database: SdkDatabase,
   name: Name,
   meter: Meter,
+  { unreadable, wake }: Watching,
 ): Collection<DocumentOf<Name>> {
   const sdk = database.collection(name);
+  const readable = (raw: unknown): DocumentOf<Name>[] => {
+    try {
+      return [parseDocument(name, raw)];
+    } catch (error) {
+      if (!(error instanceof StoreMisuse)) throw error;
+      unreadable(name, identified.safeParse(raw).data?._id ?? '?', error.message);
+      return [];
+    }
+  };
   const parseList = (result: unknown) => listAnswer.parse(result).data.map((raw) => parseDocument(name, raw));
 
   const get = async (id: string) => {
@@ -116,24 +141,42 @@ export function openCollection<Name extends CollectionName>(
       const filter = pageFilter(database, { ...query, direction });
       const ordered = sdk.where(filter).orderBy(orderBy, direction).orderBy('_id', direction);
       // One more than asked tells whether there is a next page.
-      const documents = parseList(await readRoundTrip(meter, () => ordered.limit(limit + 1).get()));
-      const items = documents.slice(0, limit);
-      const last = documents.length > limit ? items.at(-1) : undefined;
-      return { items, nextCursor: last ? positionAfter(last, orderBy) : null };
+      const { data } = listAnswer.parse(await readRoundTrip(meter, () => ordered.limit(limit + 1).get()));
+      const page = data.slice(0, limit);
+      const items =
+        query.unreadable === 'refuse' ? page.map((raw) => parseDocument(name, raw)) : page.flatMap(readable);
+      return { items, nextCursor: data.length > limit ? lastPosition(page, items, orderBy) : null };
     },
     async insert(document) {
       const valid = parseDocument(name, document);
-      await roundTrip(meter, () => sdk.add(valid));
+      await Promise.all([makesWork(name, valid) && wake?.(name), roundTrip(meter, () => sdk.add(valid))]);
     },
     async updateIf(id, condition, patch) {
       refuseEmptyId(id);
       const filter = encodeConditions(database, { ...condition, _id: id });
-      const result = await roundTrip(meter, async (): Promise<unknown> =>
-        sdk.where(filter).options({ multiple: false }).update(encodePatch(database, patch)),
-      );
+      const [result] = await Promise.all([
+        roundTrip(meter, async (): Promise<unknown> =>
+          sdk.where(filter).options({ multiple: false }).update(encodePatch(database, patch)),
+        ),
+        makesWork(name, patch) && wake?.(name),
+      ]);
       return updateAnswer.parse(result).updated > 0;
     },
   };
+}
+
+const identified = z.object({ _id: z.string() });
+
+/** Where the page ended, whether or not its last document could be read. */
+function lastPosition(page: readonly unknown[], items: readonly object[], orderBy: string): string | null {
+  for (const raw of [...page].reverse()) {
+    const value: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, orderBy) : undefined;
+    const id = identified.safeParse(raw).data?._id;
+    if (id !== undefined && (typeof value === 'string' || typeof value === 'number'))
+      return encodeCursor({ value, id });
+  }
+  const last = items.at(-1);
+  return last ? positionAfter(last, orderBy) : null;
 }
 
 function positionAfter(document: object, orderBy: string): string {

@@ -1,7 +1,9 @@
-import { openCollection, type Collection } from './collection';
+import { openCollection, type Collection, type NoteUnreadable } from './collection';
 import { openDatabase, type Meter } from './database';
 import { collectionNames, type CollectionName, type DocumentOf } from './schema';
 import { StoreMisuse } from './store-error';
+import { logLine } from '../log/log-line';
+import { createWake, type Wake } from './wake';
 import { transact, type TransactionStore } from './transaction';
 
 /** Reading side of every collection: what operations declared as `read` get. */
@@ -19,18 +21,33 @@ export type Store = { readonly [Name in CollectionName]: Collection<DocumentOf<N
 
 export type { TransactionStore };
 
+/** Who is told of what happens on the way; by default the log, and the sweep. */
+export interface Watchers {
+  unreadable?: NoteUnreadable;
+  wake?: Wake;
+}
+
+const logUnreadable: NoteUnreadable = (collection, id, detail) =>
+  logLine('error', 'document_unreadable', { collection, id, detail });
+
 /**
  * The typed database of one invocation.
  * @param meter counts its calls
  * @param access with `read`, every write throws: a reading operation cannot write by accident
+ * @param watchers are told of documents left out of a page, and of work written for the sweep
  */
-export function openStore(meter: Meter, access: 'read' | 'write'): Store {
+export function openStore(
+  meter: Meter,
+  access: 'read' | 'write',
+  { unreadable = logUnreadable, wake: wakeInstead }: Watchers = {},
+): Store {
   const database = openDatabase();
+  const wake = wakeInstead ?? createWake(database, meter);
   const refuseWrite = async (): Promise<never> => {
     throw new StoreMisuse('a read operation tried to write');
   };
   const collections = collectionNames.map((name) => {
-    const opened = openCollection(database, name, meter);
+    const opened = openCollection(database, name, meter, { unreadable, wake });
     return [
       name,
       access === 'read' ? { ...opened, insert: refuseWrite, updateIf: refuseWrite } : opened,
@@ -41,6 +58,6 @@ export function openStore(meter: Meter, access: 'read' | 'write'): Store {
     ...(Object.fromEntries(collections) as unknown as {
       readonly [Name in CollectionName]: Collection<DocumentOf<Name>>;
     }),
-    transact: access === 'read' ? refuseWrite : (work) => transact(database, meter, work),
+    transact: access === 'read' ? refuseWrite : (work) => transact(database, meter, wake, work),
   };
 }

@@ -5,6 +5,7 @@ import { pause, roundTrip, type Meter, type SdkDatabase, type SdkTransaction } f
 import { encodePatch, type Patch } from './patch';
 import { collectionNames, type CollectionName, type DocumentOf } from './schema';
 import { Conflict, StoreMisuse, StoreUnavailable } from './store-error';
+import { makesWork, type Wake } from './wake';
 
 /**
  * What CloudBase really does inside a transaction: single documents by id, and inserts. The SDK's
@@ -39,6 +40,7 @@ function openTransactionCollection<Name extends CollectionName>(
   transaction: SdkTransaction,
   name: Name,
   meter: Meter,
+  written: (document: object) => void,
 ): TransactionCollection<DocumentOf<Name>> {
   const sdk = transaction.collection(name);
   const get = async (id: string) => {
@@ -59,10 +61,12 @@ function openTransactionCollection<Name extends CollectionName>(
     async insert(...documents) {
       if (documents.length === 0) return;
       const valid = documents.map((document) => parseDocument(name, document));
+      valid.forEach(written);
       await roundTrip(meter, () => sdk.add(valid));
     },
     async update(id, patch) {
       refuseEmptyId(id);
+      written(patch);
       await roundTrip(meter, async (): Promise<unknown> => sdk.doc(id).update(encodePatch(database, patch)));
     },
     async remove(id) {
@@ -72,7 +76,7 @@ function openTransactionCollection<Name extends CollectionName>(
     async replace(document) {
       const { _id, ...fields } = document;
       refuseEmptyId(_id);
-      parseDocument(name, document);
+      written(parseDocument(name, document));
       await roundTrip(meter, async (): Promise<unknown> => sdk.doc(_id).set(fields));
     },
   };
@@ -82,10 +86,14 @@ function openTransactionStore(
   database: SdkDatabase,
   transaction: SdkTransaction,
   meter: Meter,
+  wake: (collection: CollectionName) => void,
 ): TransactionStore {
-  const opened = collectionNames.map(
-    (name) => [name, openTransactionCollection(database, transaction, name, meter)] as const,
-  );
+  const opened = collectionNames.map((name) => {
+    const written = (document: object): void => {
+      if (makesWork(name, document)) wake(name);
+    };
+    return [name, openTransactionCollection(database, transaction, name, meter, written)] as const;
+  });
   // Object.fromEntries forgets which key has which value; the mapped type says it again.
   return Object.fromEntries(opened) as unknown as TransactionStore;
 }
@@ -109,12 +117,13 @@ const UNAVAILABLE_ATTEMPTS = 3;
 export async function transact<Result>(
   database: SdkDatabase,
   meter: Meter,
+  wake: Wake,
   work: (transaction: TransactionStore) => Promise<Result>,
 ): Promise<Result> {
   let unavailable = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(database, meter, work);
+      return await runOnce(database, meter, wake, work);
     } catch (error) {
       if (error instanceof StoreUnavailable) unavailable += 1;
       const again =
@@ -132,14 +141,17 @@ export async function transact<Result>(
 async function runOnce<Result>(
   database: SdkDatabase,
   meter: Meter,
+  wake: Wake,
   work: (transaction: TransactionStore) => Promise<Result>,
 ): Promise<Result> {
   const source: TransactionSource = database;
   const started = await roundTrip(meter, () => source.startTransaction());
   if (!isTransaction(started)) throw new StoreMisuse('the SDK returned no transaction');
   try {
-    const result = await work(openTransactionStore(database, started, meter));
-    await roundTrip(meter, () => started.commit());
+    const written = new Set<CollectionName>();
+    const result = await work(openTransactionStore(database, started, meter, (name) => written.add(name)));
+    // Side by side: one call for all of them, and nobody waits for it.
+    await Promise.all([roundTrip(meter, () => started.commit()), ...[...written].map(wake)]);
     return result;
   } catch (error) {
     // The documents it holds are freed for others; when even that is lost, the transaction expires by itself.

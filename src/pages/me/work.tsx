@@ -9,6 +9,7 @@ import {
   openIssueRules,
   openLeaders,
   openPointsRule,
+  openHealth,
   openPushes,
   openRedeemDesk,
   openTemplates,
@@ -33,6 +34,7 @@ const work: readonly (Omit<LinkRowProps, 'onPress'> & { for: 'clerk' | 'operator
     { for: 'operator', id: 'issue-rules', icon: 'note', text: '发卡规则', open: openIssueRules },
     { for: 'operator', id: 'invites', icon: 'note', text: '邀请规则与核实', open: openInviteRule },
     { for: 'operator', id: 'leaders', icon: 'code', text: '团长管理', open: openLeaders },
+    { for: 'operator', id: 'health', icon: 'note', text: '运行状况', open: openHealth },
     {
       for: 'operator',
       id: 'identity-decisions',

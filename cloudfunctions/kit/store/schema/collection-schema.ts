@@ -15,9 +15,13 @@ export interface CollectionSchema<Document extends z.ZodObject = z.ZodObject> {
   id: string;
   document: Document;
   indexes: Index[];
+  /** Fields a part of the sweep looks for: who writes one of them wakes it (kit/store/wake.ts). */
+  due?: readonly string[];
 }
 
-export const collection = <Document extends z.ZodObject>(schema: CollectionSchema<Document>) => schema;
+export const collection = <Document extends z.ZodObject>(
+  schema: CollectionSchema<Document>,
+): CollectionSchema<Document> => schema;
 
 /** `index('dueAt', 'status', '-dueAt')`: ascending fields, `-` for descending. */
 export const index = (name: string, ...fields: string[]): Index => ({

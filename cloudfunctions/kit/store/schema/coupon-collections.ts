@@ -129,6 +129,7 @@ export const couponCollections = {
     about:
       'Limited stock, spread over shards so that callers meet at few of them. In every shard `issued + left = total`.',
     id: '`<template id>:<all or China day>:<shard>`',
+    due: ['check'],
     document: z.object({
       _id: documentId,
       templateId: v.couponTemplateId,

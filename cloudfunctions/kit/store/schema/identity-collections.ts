@@ -21,6 +21,7 @@ export const identityCollections = {
   merges: collection({
     about: 'The journal of merges: who was merged into whom, why, what was before, and how far it got.',
     id: '`mrg_<absorbed ulid>-<kept ulid>-<how often the absorbed was merged before>`: a merge is begun once',
+    due: ['wakeAt'],
     document: z.object({
       _id: v.mergeId,
       keptId: v.memberId.describe('member id that stays'),
@@ -108,6 +109,7 @@ export const identityCollections = {
   wechatEvents: collection({
     about: 'Pushed events that were handled, so that a repeated push changes nothing. Removed after a week.',
     id: '`evt_<hash of sender, create time and content>`: a repeated push has the same',
+    due: [],
     document: z.object({ _id: documentId, event: z.string(), at: v.instant }),
     indexes: [index('by_at', 'at', '_id')],
   }),
@@ -115,6 +117,7 @@ export const identityCollections = {
   closures: collection({
     about: 'Closed accounts: what is left of a person is the member id in the ledgers.',
     id: 'the member id that was closed',
+    due: ['wakeAt'],
     document: z.object({
       _id: v.memberId,
       ids: z.array(v.memberId).describe('member id and those of the tombstones that led to it'),

@@ -66,6 +66,7 @@ const leaderStatistics = {
     about:
       'The journal of what leaders are credited with and why: one document per cause. Figures are sums of it; a document changes only by being voided.',
     id: '`join:<member id>` · `first_order:<order id>` · `converted:<order id>[:<merge id>]` · `received:` / `handed_over:<handover id>:<step>`: a cause is credited once',
+    due: ['state'],
     document: z.object({
       _id: documentId,
       leaderId: v.leaderId,
@@ -103,6 +104,7 @@ const leaderStatistics = {
   leaderTotals: collection({
     about: 'A leader’s figures of all time.',
     id: 'the leader’s id',
+    due: ['checkAt'],
     document: storedFigures.extend({
       _id: v.leaderId,
       sources,
@@ -158,6 +160,7 @@ const leaderOffice = {
   leaderHandovers: collection({
     about: 'The journal of teams that went from one leader to another.',
     id: '`hnd_<request id>`: a handover is begun once',
+    due: ['wakeAt'],
     document: z.object({
       _id: v.handoverId,
       fromId: v.leaderId,
@@ -195,6 +198,7 @@ const leaderOffice = {
   leaderBriefRuns: collection({
     about: 'When the daily cards were counted last.',
     id: '`latest`',
+    due: [],
     document: z.object({ _id: documentId, nextAt: v.instant }),
     indexes: [],
   }),

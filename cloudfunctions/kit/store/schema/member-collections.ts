@@ -48,6 +48,7 @@ export const memberCollections = {
   members: collection({
     about: 'A person who joined, with their card and who is credited for it.',
     id: '`mem_<ulid>`',
+    due: ['closesAt', 'inviteState', 'welcomePoints', 'joinCredit'],
     document: z.object({
       _id: v.memberId,
       status: z.enum(['active', 'merged']).describe('merged: a tombstone that leads to `mergedInto`'),

@@ -20,6 +20,7 @@ export const messageCollections = {
     about:
       'One document per reminder, scheduled in the transaction that creates its cause; read by the sweep when due.',
     id: '`rem:<kind>:<subject id>`, with `:<step>` when a subject is reminded of several times: each is sent once',
+    due: ['dueAt'],
     document: z.object({
       _id: documentId,
       kind: reminderKind,
@@ -43,6 +44,7 @@ export const messageCollections = {
     about:
       'Messages to members: each is in the inbox; those with channel `wechat` also went out as a service notification.',
     id: '`msg_<kind>-<first reminder’s subject and step>`: the same reminders never make two messages',
+    due: ['wakeAt'],
     document: z.object({
       _id: v.messageId,
       recipient: v.recipient.describe('member id, or `openid:…` of somebody who had not joined then'),

@@ -18,6 +18,7 @@ export const paymentCollections = {
   orders: collection({
     about: 'A bill, its payer, what was agreed, and what became of it.',
     id: '`ord_<26 characters of the opener and the request id>`: the same request opens one order',
+    due: ['checkAt'],
     document: z.object({
       _id: v.orderId,
       storeId: v.storeId,
@@ -97,6 +98,7 @@ export const paymentCollections = {
   refunds: collection({
     about: 'Money given back. Its id is WeChat Pay’s out_refund_no.',
     id: '`ref_<26 characters of the order and the request id, or of a surplus payment>`: refunded once',
+    due: ['checkAt'],
     document: z.object({
       _id: v.refundId,
       orderId: v.orderId,

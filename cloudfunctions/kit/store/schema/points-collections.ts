@@ -11,6 +11,7 @@ export const pointsCollections = {
     about:
       'A member’s points: the sum of their entries, with the lots that are left. Changes only together with an entry.',
     id: 'the member’s id',
+    due: ['nextDueAt'],
     document: pointsAccount,
     indexes: [index('by_due', 'nextDueAt', '_id')],
   }),
@@ -111,6 +112,7 @@ export const pointsCollections = {
   pointsAudits: collection({
     about: 'The daily check that every account is the sum of its entries: how far it came, what it found.',
     id: 'the day in China, `YYYY-MM-DD`',
+    due: [],
     document: z.object({
       _id: documentId,
       stage: z

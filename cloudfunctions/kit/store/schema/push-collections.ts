@@ -16,6 +16,7 @@ export const pushCollections = {
   pushes: collection({
     about: 'Pushes of the merchant, from draft to result.',
     id: '`psh_<request id>`: the request that created it',
+    due: ['status', 'sendAt'],
     document: z.object({
       _id: v.pushId,
       kind: pushKind,

@@ -139,6 +139,7 @@ export const referralCollections = {
   inviteRewards: collection({
     about: 'What an invite gives one person for one event: pending, given, refused or taken back.',
     id: '`<event>:<friend>:<side>:<turn>`, `milestone:<inviter>:<friends>:<turn>`: each exists once',
+    due: ['dueAt'],
     document: z.object({
       _id: documentId,
       memberId: v.memberId.describe('who gets it'),

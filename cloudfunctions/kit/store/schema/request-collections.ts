@@ -7,6 +7,7 @@ export const requestCollections = {
   requestMarks: collection({
     about: 'Requests whose id decides: what each said. Cleared after a week.',
     id: '`req_<hash of caller and request id>`: the first input of a request id stands',
+    due: [],
     document: z.object({
       _id: documentId,
       said: z.string().describe('hash of operation and input'),
