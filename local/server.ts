@@ -4,9 +4,10 @@ import { createAppFiles } from './app-files';
 import type { Call } from './cloudbase/functions/function-host';
 import type { Origin } from './cloudbase/functions/identity';
 import { createGateway } from './cloudbase/gateway';
+import { serveAdmin, type AdminOptions } from './cloudbase/gateway/serve-admin';
 import { createControl } from './control';
 import { createFunctionRoutes } from './function-routes';
-import { isLocalRequest, listen, LOOPBACK, type Listening, type LocalEnv } from './listen';
+import { isLocalMessage, isLocalRequest, listen, LOOPBACK, type Listening, type LocalEnv } from './listen';
 import { timerEvent } from './cloudbase/timers';
 import type { CloudAnswer, LocalCloud, LocalCloudOptions } from './local-cloud';
 import { closeParts, createParts, type Parts } from './parts';
@@ -37,6 +38,7 @@ async function assemble(
   const url = `http://${LOOPBACK}:${listening.port}`;
   const parts = createParts(options, url);
   const cloud = createCloud(parts, listening, options);
+  serveDatabase(listening, parts);
   mount(app, cloud, parts, options);
   try {
     if (parts.saved.read('seeded') === undefined) await cloud.reset();
@@ -89,11 +91,13 @@ function createCloud(parts: Parts, listening: Listening, options: LocalCloudOpti
 const triggersOf = ({ host }: Parts, functionName: string) =>
   host.names().includes(functionName) ? host.config(functionName).triggers : [];
 
-function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: LocalCloudOptions): void {
-  app.use(async (c, next) => {
-    if (!isLocalRequest(c.req.raw)) return c.json({ error: 'only this computer may ask' }, 403);
-    return next();
-  });
+const ENDED = JSON.stringify({
+  code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+  message: 'the calling function was ended',
+});
+
+/** The data plane: under the router, with everything that stands around a call of a function. */
+function serveDatabase(listening: Listening, parts: Parts): void {
   const gateway = createGateway({
     database: parts.database,
     now: () => parts.clock.now(),
@@ -101,13 +105,17 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
     stats: parts.stats,
     onTransaction: (seqId, abort) => parts.databaseCalls.opened(seqId, abort),
   });
-  app.post('/admin', async (c) => {
+  const around: AdminOptions['around'] = async ({ seqId }, answer) => {
     await parts.latency.wait('database');
-    return parts.databaseCalls.during(
-      c.req.query('seqId'),
-      async () => gateway.fetch(c.req.raw, c.env),
-      () => c.json({ code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED', message: 'the calling function was ended' }),
-    );
+    return parts.databaseCalls.during<Awaited<ReturnType<typeof answer>>>(seqId, answer, () => ENDED);
+  };
+  listening.direct('/admin', serveAdmin({ gateway, isLocal: isLocalMessage, around }));
+}
+
+function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: LocalCloudOptions): void {
+  app.use(async (c, next) => {
+    if (!isLocalRequest(c.req.raw)) return c.json({ error: 'only this computer may ask' }, 403);
+    return next();
   });
   for (const path of ['/wechat/*', '/wechatpay/*'])
     app.use(path, async (_c, next) => {

@@ -3,11 +3,10 @@ import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import type { Store } from '../kit/store/store';
 import type { GrantAnswer, GrantRequest } from './grant';
-import { issueInTransaction, NothingIssued } from './issue-in-transaction';
-import { grantIdOf } from './pack';
+import { issueInTransaction, NothingIssued, type KnownOfGrant } from './issue-in-transaction';
+import { couponsFor, grantIdOf } from './pack';
 
 type Coupon = DocumentOf<'coupons'>;
-type Template = DocumentOf<'couponTemplates'>;
 
 /**
  * The one way coupons are issued, whatever the channel. The grant's id decides: whoever commits first issues, and every
@@ -18,16 +17,19 @@ export async function grantCoupons(
   store: Store,
   request: GrantRequest,
   now: Instant,
-  templates?: readonly Template[],
+  known?: KnownOfGrant,
 ): Promise<GrantAnswer<Coupon>> {
-  const before = await readGrant(store, request);
+  // Where no refusal is remembered, a twin meets the first one's coupons when it inserts its own.
+  const before = request.rememberRefusal ? await readGrant(store, request) : null;
   if (before) return before;
   try {
-    return await issueInTransaction(store, request, now, (_transaction, issue) => issue(), templates);
+    return await issueInTransaction(store, request, now, (_transaction, issue) => issue(), known);
   } catch (error) {
     // What refuses may be this very grant's twin, which took the last one or reached the limit a moment ago.
-    if (error instanceof NothingIssued)
-      return (await readGrant(store, request)) ?? { issued: [], refused: error.refused };
+    if (error instanceof NothingIssued) {
+      const twin = request.rememberRefusal ? readGrant(store, request) : readCoupons(store, request);
+      return (await twin) ?? { issued: [], refused: error.refused };
+    }
     if (!(error instanceof Duplicate)) throw error;
     const first = await readFirstAnswer(store, request);
     if (first) return first;
@@ -40,7 +42,18 @@ export const readFirstAnswer = async (
   store: Store,
   request: GrantRequest,
 ): Promise<GrantAnswer<Coupon> | null> =>
-  (await readGrant(store, request)) ?? (await readIssued(store, request));
+  request.rememberRefusal
+    ? ((await readGrant(store, request)) ?? (await readIssued(store, request)))
+    : readCoupons(store, request);
+
+/** The coupons of a grant that remembers no refusal, by their ids. */
+async function readCoupons(
+  store: Store,
+  { items, grant, packId }: GrantRequest,
+): Promise<GrantAnswer<Coupon> | null> {
+  const issued = await store.coupons.getMany(couponsFor(items, grant, packId).map(({ _id }) => _id));
+  return issued.length === 0 ? null : { issued, refused: [] };
+}
 
 /** A grant that looked at limits or was refused wrote down its answer. */
 async function readGrant(store: Store, { grant }: GrantRequest): Promise<GrantAnswer<Coupon> | null> {

@@ -61,7 +61,7 @@ export async function issueByHand(
           });
           return issued;
         },
-        [template],
+        { templates: [template] },
       );
     } catch (error) {
       if (!(error instanceof Duplicate)) throw error;

@@ -1,12 +1,13 @@
 import { refuse } from '../../contracts/errors';
 import type { Instant } from '../../contracts/primitives/time';
 import type { DocumentOf } from '../kit/store/schema';
+import { TooManyConflicts } from '../kit/store/store-error';
 import type { Store, TransactionStore } from '../kit/store/store';
 import type { ScheduledReminder } from '../message/reminder';
 import type { GrantAnswer, GrantRequest, RefusedItem } from './grant';
-import { issueGrant, StockMoved } from './issue-grant';
+import { issueGrant, releaseHeld, StockMoved } from './issue-grant';
 import { grantIdOf } from './pack';
-import { prepareGrant } from './prepare-grant';
+import { prepareGrant, type PreparedGrant } from './prepare-grant';
 
 /** @param reminders of what else the transaction does: they are written in one call with those of the coupons */
 export type Issue = (reminders?: readonly ScheduledReminder[]) => Promise<GrantAnswer>;
@@ -17,6 +18,13 @@ export class NothingIssued extends Error {
   constructor(readonly refused: RefusedItem[]) {
     super('nothing to issue');
   }
+}
+
+/** What the caller knows already and need not be read. */
+export interface KnownOfGrant {
+  templates: readonly DocumentOf<'couponTemplates'>[];
+  /** Tried first; what it meets is read before the second try. */
+  guess?: PreparedGrant | null;
 }
 
 /** Rivals emptied the shards we looked into so often; more often than this it is a rush, and the caller is told so. */
@@ -32,10 +40,11 @@ export async function issueInTransaction<Result>(
   request: GrantRequest,
   now: Instant,
   work: (transaction: TransactionStore, issue: Issue) => Promise<Result>,
-  templates?: readonly DocumentOf<'couponTemplates'>[],
+  known?: KnownOfGrant,
 ): Promise<Result> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const prepared = await prepareGrant(store, request, now, templates);
+    const guess = attempt === 1 ? known?.guess : null;
+    const prepared = guess ?? (await prepareGrant(store, request, now, known?.templates));
     // Before anything is opened: in a rush nearly everybody is told so here.
     if (prepared.lines.length === 0 && !request.rememberRefusal) throw new NothingIssued(prepared.refused);
     try {
@@ -43,7 +52,10 @@ export async function issueInTransaction<Result>(
         work(transaction, (reminders) => issueGrant(transaction, prepared, now, reminders)),
       );
     } catch (error) {
-      if (!(error instanceof StockMoved)) throw error;
+      // Too many rivals met at the same shards: another look spreads them anew.
+      if (!(error instanceof StockMoved || error instanceof TooManyConflicts)) throw error;
+    } finally {
+      releaseHeld(prepared);
     }
   }
   throw refuse('busy', grantIdOf(request.grant));

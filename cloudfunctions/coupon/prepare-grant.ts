@@ -1,10 +1,11 @@
 import type { PackItem } from '../../contracts/coupon';
 import type { CouponTemplateId, MemberId } from '../../contracts/primitives/ids';
-import type { Instant } from '../../contracts/primitives/time';
+import { chinaDateOf, type Instant } from '../../contracts/primitives/time';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
+import { keepStock } from './claim-memory';
 import { sortLines, type GrantLine, type GrantRequest, type RefusedItem } from './grant';
-import { dayShards, hasLimits, shardCount, totalShards, type StockShard } from './stock';
+import { dayShards, hasLimits, totalShards, type StockShard } from './stock';
 
 export type StockStore = Pick<ReadStore, 'couponTemplates' | 'couponStock' | 'couponTallies'>;
 type Template = DocumentOf<'couponTemplates'>;
@@ -16,6 +17,10 @@ export interface PreparedGrant {
   refused: RefusedItem[];
   /** How often it was tried: each try starts at another shard. */
   turn: number;
+  /** Nothing was read: the counts and shards in `lines` are what would be there if nobody had come yet. */
+  isGuess: boolean;
+  /** Shards this instance's others keep out of while the transaction runs. */
+  held: string[];
 }
 
 export const tallyId = (memberId: MemberId, templateId: CouponTemplateId): string =>
@@ -41,7 +46,7 @@ export async function prepareGrant(
     request.items.map((item) => readLine(store, request.grant.memberId, item, known, now)),
   );
   const { lines, refused } = sortLines(all, request.allOrNothing, now);
-  return { request, lines, refused, turn: 0 };
+  return { request, lines, refused, turn: 0, isGuess: false, held: [] };
 }
 
 /** @param memberId null: somebody who had none of them yet */
@@ -78,12 +83,15 @@ export async function readStock(
   { total, perDay }: { total: number | null; perDay: number | null },
   now: Instant,
 ): Promise<Stock> {
-  const wholes = total === null ? [] : totalShards(templateId, shardCount(total), now);
+  const wholes = total === null ? [] : totalShards(templateId, total, now);
   const days = perDay === null ? [] : dayShards(templateId, perDay, now);
   const written = await store.couponStock.getMany([...wholes, ...days].map(({ _id }) => _id));
   const find = ({ _id }: StockShard) => written.find((shard) => shard._id === _id);
-  return {
+  const stock = {
     totalShards: wholes.map(find).filter((shard) => shard !== undefined),
     dayShards: days.map((fresh) => find(fresh) ?? fresh),
   };
+  if (total !== null) keepStock(templateId, 'all', stock.totalShards, now);
+  if (perDay !== null) keepStock(templateId, chinaDateOf(now), stock.dayShards, now);
+  return stock;
 }

@@ -3,6 +3,7 @@ import { logLine } from '../kit/log/log-line';
 import { atMost } from '../kit/store/condition';
 import type { TimerCall } from '../kit/host/serve-timer';
 import type { DocumentOf } from '../kit/store/schema';
+import { stockIsBack } from './mark-sold-out';
 import { addMs, MINUTE_MS } from '../../contracts/primitives/time';
 
 type Shard = DocumentOf<'couponStock'>;
@@ -69,6 +70,8 @@ async function settleShard({ store }: Stock, shard: Shard, coupons: number): Pro
   const left = Math.max(0, shard.total - coupons);
   const patch = { check: 'done' as const, issued: coupons, left };
   if (!(await store.couponStock.updateIf(shard._id, unchanged, patch))) return false;
+  // Whoever found this shard empty may have marked the template, or be about to.
+  if (left > 0) await reopen(store, shard.templateId);
   logLine('error', 'stock_corrected', {
     shard: shard._id,
     issued: shard.issued,
@@ -78,3 +81,9 @@ async function settleShard({ store }: Stock, shard: Shard, coupons: number): Pro
   });
   return true;
 }
+
+const reopen = (store: Stock['store'], templateId: Shard['templateId']): Promise<void> =>
+  store.transact(async (transaction) => {
+    const template = await transaction.couponTemplates.get(templateId);
+    if (template) await transaction.couponTemplates.update(templateId, stockIsBack(template));
+  });

@@ -6,8 +6,10 @@ import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import type { TransactionStore } from '../kit/store/store';
+import { forgetTemplate } from './claim-memory';
 import { shortName } from './coupon-code';
 import { viewTemplate } from './list-templates';
+import { stockIsBack } from './mark-sold-out';
 import { raised, totalShards } from './stock';
 import { limitsMayBecome, withNamedLimits } from './template';
 
@@ -29,6 +31,7 @@ export async function saveTemplate(call: WriteCall<'operator'>, written: Written
   const { edit } = written;
   if (edit) {
     await store.transact((transaction) => writeVersion(call, transaction, templateId, edit.version, named));
+    forgetTemplate(templateId);
   } else {
     await store
       .transact((transaction) => writeDraft(call, transaction, templateId, named))
@@ -69,6 +72,9 @@ async function writeDraft(
     claimable,
     status: 'draft',
     savedBy: call.requestId,
+    stockShards: null,
+    stockVersion: 1,
+    soldOut: null,
   });
   await recordAudit(transaction, call, {
     action: 'coupon.saveTemplate',
@@ -98,6 +104,7 @@ async function writeVersion(
     claimable,
     version: version + 1,
     savedBy: call.requestId,
+    ...stockIsBack(current),
   });
   await recordAudit(transaction, call, {
     action: 'coupon.saveTemplate',

@@ -2,6 +2,7 @@ import { refuse } from '../../contracts/errors';
 import type { CouponTemplateId } from '../../contracts/primitives/ids';
 import { recordAudit } from '../kit/audit/record-audit';
 import type { WriteCall } from '../kit/host/call';
+import { forgetTemplate } from './claim-memory';
 import { viewTemplate } from './list-templates';
 import { totalShards } from './stock';
 
@@ -24,9 +25,12 @@ export async function setTemplateStatus(
     if (current.status === status) return;
     if (current.status === 'ended') throw refuse('coupon_not_open', templateId);
     const { total } = current.limits;
-    if (current.status === 'draft' && total !== null)
-      await transaction.couponStock.insert(...totalShards(templateId, total, now));
-    await transaction.couponTemplates.update(templateId, { status });
+    const first = current.status === 'draft' && total !== null ? totalShards(templateId, total, now) : null;
+    if (first) await transaction.couponStock.insert(...first);
+    await transaction.couponTemplates.update(templateId, {
+      status,
+      ...(first && { stockShards: first.length }),
+    });
     await recordAudit(transaction, call, {
       action: 'coupon.setTemplateStatus',
       subjectId: templateId,
@@ -34,6 +38,7 @@ export async function setTemplateStatus(
       detail: { from: current.status, to: status },
     });
   });
+  forgetTemplate(templateId);
   const template = await store.couponTemplates.require(templateId, 'coupon_template_not_found');
   return { template: await viewTemplate(call, template) };
 }

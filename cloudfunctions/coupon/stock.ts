@@ -14,10 +14,18 @@ export interface StockShard {
   changedAt: Instant;
 }
 
-/** More shards than functions run at once bring nothing; reading them all stays one call. */
-export const MAX_SHARDS = 32;
+/** A stock that lasts is spread further, so that callers of many instances seldom meet; reading all stays one call. */
+export const MAX_SHARDS = 128;
+/** Small stocks have few parts: who comes near the end looks into more of them. Up to here all have been as many as now. */
+const FEW_SHARDS = 32;
+const WORTH_A_SHARD = 100;
 
-export const shardCount = (total: number): number => Math.min(MAX_SHARDS, total);
+export const shardCount = (total: number): number =>
+  Math.min(total, MAX_SHARDS, Math.max(FEW_SHARDS, Math.floor(total / WORTH_A_SHARD)));
+
+/** Those that exist, also of a stock published when none had more shards than the smallest have now. */
+export const surelyWritten = (shards: readonly StockShard[], written: number | null): readonly StockShard[] =>
+  shards.slice(0, written ?? FEW_SHARDS);
 
 const shardId = (templateId: CouponTemplateId, day: ChinaDate | 'all', position: number): string =>
   `${templateId}:${day}:${position}`;
@@ -81,11 +89,20 @@ export function takeFrom(
 export const leftIn = (shards: readonly StockShard[]): number =>
   shards.reduce((sum, { left }) => sum + left, 0);
 
-/** Those with something left, starting at a place of the caller's own. @param turn moves on after a lost race */
-export function shardOrder(shards: readonly StockShard[], caller: string, turn: number): StockShard[] {
+/**
+ * Those with something left, starting at a place of the caller's own; shards in use come last.
+ * @param turn moves on after a lost race
+ */
+export function shardOrder(
+  shards: readonly StockShard[],
+  caller: string,
+  turn: number,
+  isInUse: (shard: StockShard) => boolean = () => false,
+): StockShard[] {
   const filled = shards.filter(({ left }) => left > 0);
   const start = filled.length === 0 ? 0 : (spread(caller) + turn) % filled.length;
-  return [...filled.slice(start), ...filled.slice(0, start)];
+  const order = [...filled.slice(start), ...filled.slice(0, start)];
+  return [...order.filter((shard) => !isInUse(shard)), ...order.filter(isInUse)];
 }
 
 export interface Tally {

@@ -4,6 +4,7 @@ import { points } from '../../contracts/primitives/points';
 import type { WriteCall } from '../kit/host/call';
 import { redemptionIdFor } from '../kit/ids/pickup-code';
 import type { DocumentOf } from '../kit/store/schema';
+import { inTurn } from '../kit/store/in-turn';
 import { Duplicate } from '../kit/store/store-error';
 import type { TransactionStore } from '../kit/store/store';
 import { redemptionNotices } from '../message/kinds/redemption-ready';
@@ -140,10 +141,9 @@ async function exchangeFrom(
       await transaction.reminders.insert(...redemptionNotices(redemption, now));
     return posted.account.balance;
   };
-  const balance =
-    reward.kind === 'coupon'
-      ? await issueRewardCoupons(call, reward, redemption, change)
-      : await store.transact(change);
+  const balance = await inTurn(`points:${member._id}`, () =>
+    reward.kind === 'coupon' ? issueRewardCoupons(call, reward, redemption, change) : store.transact(change),
+  );
   return { redemption: viewRedemption(redemption), balance, now };
 }
 

@@ -42,7 +42,7 @@ export async function issueRewardCoupons<Result>(
         if (why) throw refuse(why.reason, why.templateId);
         return change(transaction);
       },
-      [template],
+      { templates: [template] },
     );
   } catch (error) {
     if (!(error instanceof NothingIssued)) throw error;

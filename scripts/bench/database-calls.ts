@@ -97,7 +97,7 @@ async function measureIdentity(): Promise<BenchResult[]> {
     await joinAs(personOf(cloud, 'oBench-1', 'uBench-2'));
     const chain = await byCard();
     return [
-      measured('who the caller is, with their member: database calls', alone, 'calls', 2),
+      measured('who the caller is, with their member: database calls', alone, 'calls', 1),
       measured('whose card this is, with the member: database calls', card, 'calls', 2),
       measured('whose card this is, after a merge: database calls', merged, 'calls', 3),
       measured('whose card this is, after a chain of merges: database calls', chain, 'calls', 3),

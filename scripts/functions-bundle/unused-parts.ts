@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -25,6 +26,11 @@ export const UNUSED_PARTS = [
   './cloudrun',
   './functions', // calls between functions; areas import each other instead
   './notification',
+  './auth', // whose ticket it is; our identity comes from the call's context
+  './utils/tcbopenapicommonrequester', // data models over HTTP
+  './tcbopenapirequester',
+  './retry', // only where retries are asked for; ours are in kit/store
+  './decimal128', // of EJSON: money is integer fen
 ];
 
 /** zod turns schemas into JSON Schema with these; functions only parse. Each schema asks for its method while it is made. */
@@ -42,6 +48,13 @@ const FROM_THE_PAYMENT_CLIENT = /[\\/]node_modules[\\/]wechatpay-axios-plugin[\\
 /** The same axios for the fetch of Node: half the size, and nothing of form-data, mime types and proxies. */
 const AXIOS_ON_FETCH = path.join(__dirname, '../../node_modules/axios/dist/esm/axios.min.js');
 
+/**
+ * The SDK speaks EJSON only. The package's entry also brings the binary format, and allocates the 17 MB it would write it
+ * into while it loads.
+ */
+const EJSON_ALONE = 'bson/lib/extended_json.js';
+const FROM_THE_SDK_DATABASE = /[\\/]node_modules[\\/]@cloudbase[\\/]database[\\/]dist[\\/]/;
+
 const FROM_THE_SDK = /[\\/]node_modules[\\/]@cloudbase[\\/]/;
 const STAND_IN = path.join(__dirname, 'unused-module.ts');
 
@@ -50,6 +63,11 @@ export const leaveOutUnusedParts: Plugin = {
   setup(build) {
     build.onResolve({ filter: /^axios$/ }, ({ importer }) =>
       FROM_THE_SDK.test(importer) ? undefined : { path: AXIOS_ON_FETCH },
+    );
+    build.onResolve({ filter: /^bson$/ }, ({ importer, resolveDir }) =>
+      FROM_THE_SDK_DATABASE.test(importer)
+        ? { path: createRequire(importer).resolve(EJSON_ALONE, { paths: [resolveDir] }) }
+        : undefined,
     );
     build.onResolve({ filter: /^\.\/(transformer|multipart)$/ }, ({ path: wanted, importer }) =>
       UNUSED_BY_PAYMENT.includes(wanted) && FROM_THE_PAYMENT_CLIENT.test(importer)

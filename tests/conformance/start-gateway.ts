@@ -1,5 +1,5 @@
 /** A gateway on its own loopback port, and the real SDK pointed at it the way a function in the cloud would be. */
-import { serve } from '@hono/node-server';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createDatabase, type CollectionSchema, type LocalDatabase } from '../../local/cloudbase/database';
 import {
@@ -9,6 +9,7 @@ import {
   type CallStatistics,
   type FaultInjector,
 } from '../../local/cloudbase/gateway';
+import { serveAdmin } from '../../local/cloudbase/gateway/serve-admin';
 import { sdkClient, type SdkDatabase } from './sdk-client';
 
 export interface GatewayForTestOptions {
@@ -39,11 +40,8 @@ export async function startGatewayForTest(options: GatewayForTestOptions = {}): 
   const faults = createFaultInjector();
   const stats = createStatistics();
   const gateway = createGateway({ database, now, faults, stats });
-  const server = serve({ fetch: gateway.fetch, hostname: '127.0.0.1', port: 0 });
-  await new Promise<void>((resolve) => {
-    if (server.listening) resolve();
-    else server.once('listening', resolve);
-  });
+  const server = createServer(serveAdmin({ gateway, isLocal: () => true }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   pointSdkAt(port);
 
@@ -59,7 +57,7 @@ export async function startGatewayForTest(options: GatewayForTestOptions = {}): 
           database.close();
           resolve();
         });
-        if ('closeAllConnections' in server) server.closeAllConnections();
+        server.closeAllConnections();
       }),
   };
 }

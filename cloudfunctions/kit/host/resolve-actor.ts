@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { ActorKind } from '../../../contracts/operation';
-import { findMember, readMember } from '../identity/find-member';
+import { readActingMember } from '../identity/find-member';
 import { openIdKey } from '../store/document-ids';
 import type { DocumentOf } from '../store/schema';
 import type { ReadStore } from '../store/store';
@@ -11,7 +11,7 @@ type Actor = object | { member: DocumentOf<'members'> } | { staff: DocumentOf<'s
 
 /**
  * Checks that the caller is what the operation requires, from stored data alone.
- * Costs no database call for a guest, two for a member, one for a role.
+ * Costs no database call for a guest, one for a member or a role.
  * @throws TuankaError not_a_member, not_allowed
  */
 export async function resolveActor(
@@ -20,11 +20,7 @@ export async function resolveActor(
   caller: Caller,
 ): Promise<Actor> {
   if (required === 'guest') return {};
-  if (required === 'member') {
-    const { memberId } = await findMember(store, caller);
-    if (!memberId) throw refuse('not_a_member');
-    return { member: await readMember(store, memberId, 'not_a_member') };
-  }
+  if (required === 'member') return { member: await readActingMember(store, caller) };
   const staff = await store.staff.get(openIdKey(caller.appId, caller.openId));
   if (!staff || !mayActAs(staff.roles, required)) throw refuse('not_allowed');
   return { staff };

@@ -61,11 +61,48 @@ async function settleConflict(
 ): Promise<Pick<KnownIdentity, 'memberId' | 'conflict'>> {
   const members = await store.members.getMany([byOpenId, byUnionId]);
   const mine = members.find(({ _id }) => _id === byOpenId);
-  const other = members.find(({ _id }) => _id === byUnionId);
+  return decideConflict(
+    byOpenId,
+    mine,
+    byUnionId,
+    members.find(({ _id }) => _id === byUnionId),
+  );
+}
+
+/** Which of two members counts, and whether they have to be merged. */
+function decideConflict(
+  byOpenId: MemberId,
+  mine: Member | null | undefined,
+  byUnionId: MemberId,
+  other: Member | null | undefined,
+): { memberId: MemberId; conflict: MergePair | null } {
   const [one, two] = [mine?.mergedInto ?? byOpenId, other?.mergedInto ?? byUnionId];
   if (one === two || !mine || !other || areApart(mine, other)) return { memberId: one, conflict: null };
   const conflict = olderStays(one, two);
   return { memberId: conflict.keptId, conflict };
+}
+
+/**
+ * The member who acts, found with the identity that leads to them in one call. It takes a second one only for somebody
+ * who was merged.
+ * @throws TuankaError not_a_member
+ */
+export async function readActingMember(
+  store: Pick<ReadStore, 'identities' | 'members'>,
+  caller: Caller,
+): Promise<Member> {
+  const [openId, unionId] = keysOf(caller);
+  const found = await store.identities.getManyWith(keysOf(caller), 'memberId', 'members');
+  const mine = found.find(({ document }) => document._id === openId);
+  const other = found.find(({ document }) => document._id === unionId);
+  const [byOpenId, byUnionId] = [mine?.document.memberId ?? null, other?.document.memberId ?? null];
+  const memberId =
+    byOpenId !== null && byUnionId !== null && byOpenId !== byUnionId
+      ? decideConflict(byOpenId, mine?.other, byUnionId, other?.other).memberId
+      : (byOpenId ?? byUnionId);
+  if (memberId === null) throw refuse('not_a_member');
+  const member = found.find((one) => one.other?._id === memberId)?.other;
+  return member?.mergedInto === null ? member : readMember(store, memberId, 'not_a_member');
 }
 
 export const areApart = (one: Member, other: Member): boolean =>

@@ -15,8 +15,11 @@ export class Conflict extends Error {
 
 /** The database did not answer, or answered something else: whether the write happened is unknown. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
 }
+
+/** Every run of a transaction met a rival: nothing was written. */
+export class TooManyConflicts extends StoreUnavailable {}
 
 /** A guard of the store was hit: a defect in our code, never retried. */
 export class StoreMisuse extends Error {

@@ -1,6 +1,7 @@
 import { openCollection, type Collection, type NoteUnreadable } from './collection';
 import { openDatabase, type Meter } from './database';
-import { collectionNames, type CollectionName, type DocumentOf } from './schema';
+import { openedOnUse } from './opened-on-use';
+import type { CollectionName, DocumentOf } from './schema';
 import { StoreMisuse } from './store-error';
 import { logLine } from '../log/log-line';
 import { createWake, type Wake } from './wake';
@@ -10,7 +11,7 @@ import { transact, type TransactionStore } from './transaction';
 export type ReadStore = {
   readonly [Name in CollectionName]: Pick<
     Collection<DocumentOf<Name>>,
-    'get' | 'require' | 'getMany' | 'find'
+    'get' | 'require' | 'getMany' | 'getManyWith' | 'find'
   >;
 };
 
@@ -46,18 +47,13 @@ export function openStore(
   const refuseWrite = async (): Promise<never> => {
     throw new StoreMisuse('a read operation tried to write');
   };
-  const collections = collectionNames.map((name) => {
-    const opened = openCollection(database, name, meter, { unreadable, wake });
-    return [
-      name,
-      access === 'read' ? { ...opened, insert: refuseWrite, updateIf: refuseWrite } : opened,
-    ] as const;
-  });
-  return {
-    // As in transaction.ts: Object.fromEntries forgets which key has which value.
-    ...(Object.fromEntries(collections) as unknown as {
-      readonly [Name in CollectionName]: Collection<DocumentOf<Name>>;
-    }),
-    transact: access === 'read' ? refuseWrite : (work) => transact(database, meter, wake, work),
-  };
+  const transactHere: Store['transact'] =
+    access === 'read' ? refuseWrite : (work) => transact(database, meter, wake, work);
+  return openedOnUse<Store>(
+    (name) => {
+      const opened = openCollection(database, name, meter, { unreadable, wake });
+      return access === 'read' ? { ...opened, insert: refuseWrite, updateIf: refuseWrite } : opened;
+    },
+    { transact: transactHere },
+  );
 }

@@ -3,8 +3,9 @@ import { refuse, type ErrorCode } from '../../../contracts/errors';
 import { parseDocument, refuseEmptyId } from './collection';
 import { pause, roundTrip, type Meter, type SdkDatabase, type SdkTransaction } from './database';
 import { encodePatch, type Patch } from './patch';
-import { collectionNames, type CollectionName, type DocumentOf } from './schema';
-import { Conflict, StoreMisuse, StoreUnavailable } from './store-error';
+import { openedOnUse } from './opened-on-use';
+import type { CollectionName, DocumentOf } from './schema';
+import { Conflict, StoreMisuse, StoreUnavailable, TooManyConflicts } from './store-error';
 import { makesWork, type Wake } from './wake';
 
 /**
@@ -88,14 +89,12 @@ function openTransactionStore(
   meter: Meter,
   wake: (collection: CollectionName) => void,
 ): TransactionStore {
-  const opened = collectionNames.map((name) => {
+  return openedOnUse<TransactionStore>((name) => {
     const written = (document: object): void => {
       if (makesWork(name, document)) wake(name);
     };
-    return [name, openTransactionCollection(database, transaction, name, meter, written)] as const;
+    return openTransactionCollection(database, transaction, name, meter, written);
   });
-  // Object.fromEntries forgets which key has which value; the mapped type says it again.
-  return Object.fromEntries(opened) as unknown as TransactionStore;
 }
 
 /** The SDK types this method as `any`; what it gives is checked by the caller. */
@@ -131,7 +130,7 @@ export async function transact<Result>(
           ? attempt < CONFLICT_ATTEMPTS
           : unavailable > 0 && unavailable < UNAVAILABLE_ATTEMPTS;
       if (error instanceof Conflict && !again)
-        throw new StoreUnavailable('too many conflicts', { cause: error });
+        throw new TooManyConflicts('too many conflicts', { cause: error });
       if (!again || !(error instanceof Conflict || error instanceof StoreUnavailable)) throw error;
       await pause(attempt);
     }

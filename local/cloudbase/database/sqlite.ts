@@ -9,7 +9,8 @@ export type SqlRow = readonly (string | number | ArrayBuffer | null)[];
 
 export class SqliteFile {
   private readonly connection: Libsql.Database;
-  private readonly statements = new Map<string, Libsql.Statement>();
+  private readonly writes = new Map<string, Libsql.Statement>();
+  private readonly reads = new Map<string, Libsql.Statement>();
 
   constructor(path: string) {
     this.connection = new Libsql(path);
@@ -20,41 +21,48 @@ export class SqliteFile {
   }
 
   run(sql: string, ...values: SqlValue[]): number {
-    return Number(this.statement(sql).run(values).lastInsertRowid);
+    return Number(this.writing(sql).run(values).lastInsertRowid);
   }
 
   first(sql: string, ...values: SqlValue[]): SqlRow | undefined {
-    return this.statement(sql).raw().get(values) as SqlRow | undefined;
+    return this.reading(sql).get(values) as SqlRow | undefined;
   }
 
   all(sql: string, ...values: SqlValue[]): SqlRow[] {
-    return this.statement(sql).raw().all(values) as SqlRow[];
+    return this.reading(sql).all(values) as SqlRow[];
   }
 
   /** One SQLite transaction: everything in `work` reaches the disk or nothing does. */
   atomically<T>(work: () => T): T {
     if (this.connection.inTransaction) return work();
-    this.connection.exec('BEGIN IMMEDIATE');
+    this.run('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.connection.exec('COMMIT');
+      this.run('COMMIT');
       return result;
     } catch (error) {
-      this.connection.exec('ROLLBACK');
+      this.run('ROLLBACK');
       throw error;
     }
   }
 
   close(): void {
-    this.statements.clear();
+    this.writes.clear();
+    this.reads.clear();
     this.connection.close();
   }
 
-  private statement(sql: string): Libsql.Statement {
-    const known = this.statements.get(sql);
-    if (known) return known;
-    const prepared = this.connection.prepare(sql);
-    this.statements.set(sql, prepared);
+  private writing(sql: string): Libsql.Statement {
+    return this.writes.get(sql) ?? this.keep(this.writes, sql, this.connection.prepare(sql));
+  }
+
+  /** A statement that answers rows as arrays stays so: it is told once. */
+  private reading(sql: string): Libsql.Statement {
+    return this.reads.get(sql) ?? this.keep(this.reads, sql, this.connection.prepare(sql).raw());
+  }
+
+  private keep(kept: Map<string, Libsql.Statement>, sql: string, prepared: Libsql.Statement) {
+    kept.set(sql, prepared);
     return prepared;
   }
 }

@@ -95,27 +95,27 @@ export function movableDate(now: () => number): DateConstructor {
 }
 
 /** What a call adds to the variables of its instance, as CloudBase does; see functionProcess. */
-function callVariables(invocation: Invocation): Record<string, string> {
-  return {
-    TCB_SEQID: sequenceId(invocation),
-    ...(invocation.trigger && { TRIGGER_SRC: invocation.trigger }),
-  };
-}
+const CALL_VARIABLES: Readonly<Record<string, (invocation: Invocation) => string | undefined>> = {
+  TCB_SEQID: sequenceId,
+  TRIGGER_SRC: ({ trigger }) => trigger,
+};
 
 /**
  * `process` with the function's own environment: the laptop's is invisible, as in the cloud. TCB_SEQID and TRIGGER_SRC belong to
  * the current call: the SDK puts the first into the URL of every request, which is how database calls are counted per call.
+ * The SDK reads some hundred variables per request, so only those two ask whose call this is.
  * `exit` would end the whole local cloud; in the cloud it ends the call.
  */
 function functionProcess(variables: Record<string, string>): NodeJS.Process {
   const own: Record<string, string | undefined> = { ...variables, TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SEQID' };
-  const current = (): Record<string, string> => {
+  const ofCall = (key: string | symbol): string | undefined => {
+    if (typeof key !== 'string' || !Object.hasOwn(CALL_VARIABLES, key)) return undefined;
     const invocation = currentInvocation();
-    return invocation ? callVariables(invocation) : {};
+    return invocation && CALL_VARIABLES[key]?.(invocation);
   };
   const env = new Proxy(own, {
-    get: (target, key): unknown => (typeof key === 'string' ? (current()[key] ?? target[key]) : undefined),
-    has: (target, key) => key in current() || key in target,
+    get: (target, key): unknown => (typeof key === 'string' ? (ofCall(key) ?? target[key]) : undefined),
+    has: (target, key) => ofCall(key) !== undefined || key in target,
   });
   const exit = (code?: number | string | null): never => {
     throw new Error(`the function called process.exit(${String(code ?? '')})`);

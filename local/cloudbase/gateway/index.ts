@@ -1,9 +1,6 @@
-/** POST /admin: the data plane the unmodified SDK talks to. Every answer is HTTP 200; a refusal is a code in the body. */
+/** What the data plane answers the unmodified SDK: always with HTTP 200, a refusal is a code in the body. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpBindings } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { Hono, type Context } from 'hono';
 import type { LocalDatabase } from '../database';
 import { DatabaseError, transactionConflict } from '../database/errors';
 import { runAction } from './actions';
@@ -25,32 +22,37 @@ export interface GatewayOptions {
   onTransaction?: (seqId: string | undefined, abort: () => void) => void;
 }
 
-type GatewayContext = Context<{ Bindings: Partial<HttpBindings> }>;
 type Answer = Record<string, unknown>;
 
 /** The outcome of a call when no answer may leave: the connection is cut. */
-const NO_ANSWER = Symbol('no answer');
+export const NO_ANSWER = Symbol('no answer');
 
-export function createGateway(options: GatewayOptions): Hono<{ Bindings: Partial<HttpBindings> }> {
-  const app = new Hono<{ Bindings: Partial<HttpBindings> }>();
+/** One call of the SDK: the body it posted and what it put into the URL. */
+export interface GatewayCall {
+  body: string;
+  env: string | null;
+  seqId: string | undefined;
+}
+
+/** @returns the JSON to answer, always with HTTP 200 */
+export type Gateway = (call: GatewayCall) => Promise<string | typeof NO_ANSWER>;
+
+export function createGateway(options: GatewayOptions): Gateway {
   let sequence = 0;
-
-  app.post('/admin', async (c) => {
+  return async (call) => {
     const requestId = randomUUID();
-    const outcome = await answerCall(options, () => ++sequence, c).catch(errorAnswer);
-    if (outcome === NO_ANSWER) return cutConnection(c);
-    return c.json({ ...outcome, requestId });
-  });
-  return app;
+    const outcome = await answerCall(options, () => ++sequence, call).catch(errorAnswer);
+    return outcome === NO_ANSWER ? NO_ANSWER : JSON.stringify({ ...outcome, requestId });
+  };
 }
 
 async function answerCall(
   options: GatewayOptions,
   nextSequence: () => number,
-  c: GatewayContext,
+  { body, env: envInUrl, seqId }: GatewayCall,
 ): Promise<Answer | typeof NO_ANSWER> {
-  const request = parseRequest(await c.req.json());
-  const env = request.envName ?? c.req.query('env') ?? '';
+  const request = parseRequest(JSON.parse(body));
+  const env = request.envName ?? envInUrl ?? '';
   const call: CallDescription = {
     sequence: nextSequence(),
     env,
@@ -65,7 +67,7 @@ async function answerCall(
     );
     if ('transactionId' in answer && typeof answer.transactionId === 'string') {
       const begun = { ...request, transactionId: answer.transactionId };
-      options.onTransaction?.(c.req.query('seqId'), () => endTransaction(options.database, env, begun));
+      options.onTransaction?.(seqId, () => endTransaction(options.database, env, begun));
     }
     return answer;
   };
@@ -124,12 +126,4 @@ function errorAnswer(error: unknown): Answer {
     code: 'SYS_ERR',
     message: `[InternalError] ${error instanceof Error ? error.message : String(error)}`,
   };
-}
-
-/** Without a socket (called in process) the caller sees what a cut connection becomes at best: a bad gateway. */
-function cutConnection(c: GatewayContext): Response {
-  const socket = c.env.incoming?.socket;
-  if (!socket) return c.body(null, 502);
-  socket.destroy();
-  return RESPONSE_ALREADY_SENT;
 }

@@ -39,6 +39,21 @@ export const couponCollections = {
         .nullable()
         .default(null)
         .describe('the request that wrote this version: its retry gets it'),
+      stockShards: z
+        .int()
+        .nullable()
+        .default(null)
+        .describe('how many shards its total was written as; null: 32 at most, as once all were'),
+      stockVersion: z
+        .int()
+        .nullable()
+        .default(null)
+        .describe('moves whenever there may be stock again; null: never yet'),
+      soldOut: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('`all`, or the China day whose stock is gone: claims are refused by reading this'),
     }),
     indexes: [index('by_status', 'status', '_id'), index('by_claimable', 'claimable', 'status', '_id')],
   }),
@@ -111,7 +126,7 @@ export const couponCollections = {
 
   couponGrants: collection({
     about:
-      'Grants that looked at limits or were refused, with their first answer. A grant without limits is told by its coupons alone.',
+      'Grants that looked at limits or were refused, with their first answer. A grant without limits, and a claim, is told by its coupons alone.',
     id: '`<channel>:<member id>[:<occasion>]`: inserting it decides that the grant happens once',
     document: z.object({
       _id: documentId,
