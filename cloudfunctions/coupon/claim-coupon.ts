@@ -8,7 +8,7 @@ import { readAndKeepTemplate, recallTemplate } from './claim-memory';
 import { shortName } from './coupon-code';
 import { itemOf, type GrantRequest } from './grant';
 import { grantCoupons, readFirstAnswer } from './grant-coupons';
-import { guessGrant } from './guess-grant';
+import { prepareGuess } from './prepare-guess';
 import { markSoldOut } from './mark-sold-out';
 import { viewCoupon } from './view';
 
@@ -74,7 +74,7 @@ async function take(call: WriteCall<'member'>, template: Template): Promise<Outc
   const request = requestOf(call, template);
   // Taps of one person write one count; those of others meet nowhere here.
   const { issued, refused } = await inTurn(`claim:${call.member._id}:${template._id}`, () => {
-    const known = { templates: [template], guess: guessGrant(request, template, now) };
+    const known = { templates: [template], guess: prepareGuess(request, template, now) };
     return grantCoupons(store, request, now, known);
   });
   const [coupon] = issued;

@@ -9,7 +9,7 @@ import { dayShards, hasLimits, surelyWritten, totalShards } from './stock';
  * A grant of one template prepared without reading anything: the transaction looks into a few shards itself, and when it
  * finds nothing the grant is prepared again by reading. Null: what is remembered speaks against it, so read first.
  */
-export function guessGrant(
+export function prepareGuess(
   request: GrantRequest,
   { _id: templateId, limits, stockShards }: DocumentOf<'couponTemplates'>,
   now: Instant,
