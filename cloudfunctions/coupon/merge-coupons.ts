@@ -1,12 +1,35 @@
 import { owned, type MergeFacts } from '../identity/merge-owned';
+import { ulidOf } from '../kit/ids/new-id';
 import type { DocumentOf } from '../kit/store/schema';
+import type { TransactionStore } from '../kit/store/store';
+import type { Instant } from '../../contracts/primitives/time';
 import { sumOfTallies, tallyWithout } from './stock';
 
-type Coupon = Pick<DocumentOf<'coupons'>, 'status' | 'usedAt'>;
+type Coupon = Pick<DocumentOf<'coupons'>, '_id' | 'status' | 'usedAt' | 'use'>;
 
-/** Used after the merge: it stays with whoever the two were then. */
-export const couponSpentSince = ({ status, usedAt }: Coupon, { at }: Pick<MergeFacts, 'at'>): boolean =>
+const usedSince = ({ status, usedAt }: Coupon, { at }: Pick<MergeFacts, 'at'>): boolean =>
   status === 'used' && usedAt !== null && usedAt >= at;
+
+const twinOf = ({ _id }: Coupon, { keptId, absorbedId }: MergeFacts): string =>
+  _id.replace(ulidOf(absorbedId), ulidOf(keptId));
+
+/**
+ * A coupon of the doubled gift that was handed in at the counter after the merge is the kept member's gift, who has the
+ * other one no more. Every other coupon goes back to whom it came from, used or not: so does what a refund of its order
+ * gives back.
+ */
+export const couponSpentSince = (coupon: Coupon, merge: MergeFacts): boolean =>
+  usedSince(coupon, merge) && coupon.use?.by !== 'order' && merge.takenBack.includes(twinOf(coupon, merge));
+
+/** Issued stays issued: a coupon that goes with a closed account gives its piece of the stock to nobody. */
+async function countErased(
+  transaction: TransactionStore,
+  { stockId }: Pick<DocumentOf<'coupons'>, 'stockId'>,
+  now: Instant,
+): Promise<void> {
+  const shard = stockId === null ? null : await transaction.couponStock.get(stockId);
+  if (shard) await transaction.couponStock.update(shard._id, { erased: shard.erased + 1, changedAt: now });
+}
 
 /** Coupons move as they are; of a doubled newcomer gift one stays behind. A used one belongs to the ledger. */
 export const ownedCoupons = [
@@ -16,7 +39,9 @@ export const ownedCoupons = [
     onMerge: 'move',
     staysBehind: ({ _id }, { dropped }) => dropped.includes(_id),
     spentSince: couponSpentSince,
+    comesBackSpent: usedSince,
     onClose: (coupon) => (coupon.status === 'used' ? coupon : null),
+    onRemoved: countErased,
     exported: ({ _id, terms, status, issuedAt, expiresAt, usedAt }) => ({
       _id,
       terms,

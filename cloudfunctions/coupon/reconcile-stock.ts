@@ -17,7 +17,8 @@ export const RESTS_MS = MINUTE_MS;
 
 /**
  * Counts the coupons of every shard that changed and has come to rest. The transactions keep `issued + left = total`;
- * this is who would notice if they ever did not, and puts the number of coupons that exist in its place.
+ * this is who would notice if they ever did not, and puts the number of coupons ever issued in its place: those that exist
+ * and those that went with a closed account.
  */
 export async function reconcileStock(call: Stock): Promise<{ counted: number; corrected: number }> {
   let corrected = 0;
@@ -41,8 +42,8 @@ export async function reconcileStock(call: Stock): Promise<{ counted: number; co
 }
 
 /** Null when there was no time to count them all. */
-async function countCoupons({ store, outOfTime }: Stock, { _id }: Shard): Promise<number | null> {
-  let count = 0;
+async function countCoupons({ store, outOfTime }: Stock, { _id, erased }: Shard): Promise<number | null> {
+  let count = erased;
   let cursor: string | null = null;
   do {
     if (outOfTime()) return null;

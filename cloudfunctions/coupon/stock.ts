@@ -10,6 +10,8 @@ export interface StockShard {
   total: number;
   left: number;
   issued: number;
+  /** Of them: gone with a closed account. */
+  erased: number;
   check: 'due' | 'done' | 'none';
   changedAt: Instant;
 }
@@ -46,6 +48,7 @@ function freshShards(
       total: share,
       left: share,
       issued: 0,
+      erased: 0,
       check: day === 'all' ? 'done' : 'none',
       changedAt: now,
     };

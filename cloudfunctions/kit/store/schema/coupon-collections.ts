@@ -151,6 +151,7 @@ export const couponCollections = {
       total: z.int().nonnegative(),
       left: z.int().nonnegative(),
       issued: z.int().nonnegative(),
+      erased: z.int().nonnegative().default(0).describe('of the issued ones: gone with a closed account'),
       check: z
         .enum(['due', 'done', 'none'])
         .describe('due: changed since the sweep counted its coupons; none: of one day, not counted'),
