@@ -3,7 +3,7 @@ import type { CarriedMerge } from '../identity/merge-owned';
 import { listIdentities } from '../identity/list-holdings';
 import type { DocumentOf } from '../kit/store/schema';
 import type { Store, TransactionStore } from '../kit/store/store';
-import { markerOf } from './decide-first-payment';
+import { firstStanding, markerOf } from './decide-first-payment';
 
 type Status = DocumentOf<'merges'>['status'];
 
@@ -46,10 +46,10 @@ async function earliestOf(
   transaction: TransactionStore,
   keys: readonly string[],
 ): Promise<DocumentOf<'firstPayments'> | null> {
-  let first: DocumentOf<'firstPayments'> | null = null;
+  const markers: DocumentOf<'firstPayments'>[] = [];
   for (const key of keys) {
     const marker = await transaction.firstPayments.get(markerOf(key));
-    if (marker && (first === null || marker.at < first.at)) first = marker;
+    if (marker) markers.push(marker);
   }
-  return first;
+  return firstStanding(transaction, markers, null);
 }

@@ -112,8 +112,7 @@ async function settle(
     claim?._id ?? null,
     now,
   );
-  // Refunded before anybody attached: nothing was bought, nothing is given.
-  const given = isFirst && !memberId && order.refundedFen === 0 ? claim : null;
+  const given = isFirst && !memberId ? claim : null;
   const lines = memberId
     ? await runHooks(paidHooks, transaction, { order: { ...order, payer }, memberId, isFirst, now })
     : await giveClaim(transaction, given);

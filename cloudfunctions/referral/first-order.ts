@@ -1,5 +1,6 @@
 import type { Fen } from '../../contracts/primitives/fen';
 import type { Instant } from '../../contracts/primitives/time';
+import { countsAsOrder } from '../payment/counted-order';
 
 interface Terms {
   joinedAt: Instant;
@@ -7,13 +8,16 @@ interface Terms {
   orderUntil: Instant | null;
 }
 
-/** Whether an order is the friend's first completed one: paid after joining, in time, and large enough. */
+/** Whether an order is the friend's first completed one: it counts (counted-order.ts), and was paid after joining, in time, and large enough. */
 export const qualifies = (
   { joinedAt, minOrderFen, orderUntil }: Terms,
   { paidFen, paidAt }: { paidFen: number; paidAt: Instant },
 ): boolean =>
-  paidFen > 0 && paidFen >= minOrderFen && paidAt >= joinedAt && (orderUntil === null || paidAt < orderUntil);
+  countsAsOrder({ paidFen, refundedFen: 0 }) &&
+  paidFen >= minOrderFen &&
+  paidAt >= joinedAt &&
+  (orderUntil === null || paidAt < orderUntil);
 
 /** After a refund: what is left of it still counts. */
 export const stillQualifies = ({ minOrderFen }: Pick<Terms, 'minOrderFen'>, leftFen: number): boolean =>
-  leftFen > 0 && leftFen >= minOrderFen;
+  countsAsOrder({ paidFen: leftFen, refundedFen: 0 }) && leftFen >= minOrderFen;
