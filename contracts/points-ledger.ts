@@ -80,6 +80,8 @@ export const ledgerEntry = z.object({
   debtAfter: pointsAmount,
   moves: z.array(lotMove),
   source: entrySource,
+  /** The entry it gives back or takes back; null: none. */
+  of: pointsEntryId.nullable().default(null),
   /** In plain words, for the member. */
   reason: z.string().min(1).max(80),
   /** Version of the points rule that decided; null where none did. */
@@ -136,6 +138,8 @@ export const pointsAccount = z.object({
   nextDueAt: instant.nullable(),
   /** Set while the member is merged into another: everything goes there. */
   mergedInto: memberId.nullable(),
+  /** An undone merge left entries here that are another member’s in part: `pointsParts`. */
+  parted: z.boolean().default(false),
   openedAt: instant,
 });
 export type PointsAccount = z.output<typeof pointsAccount>;

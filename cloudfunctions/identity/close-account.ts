@@ -115,7 +115,7 @@ async function removeOwned(call: TimerCall, { _id, ids, openIds }: Closure): Pro
   await call.store.closures.updateIf(_id, { status: 'running' }, { status: 'done', openIds: [] });
 }
 
-async function removeCollection({ store }: TimerCall, owners: string[], owned: Owned): Promise<void> {
+async function removeCollection({ store, now }: TimerCall, owners: string[], owned: Owned): Promise<void> {
   const { onClose } = owned;
   if (onClose === 'keep' || owners.length === 0) return;
   const becomes = (document: OwnedDocument) => (onClose === 'remove' ? null : onClose(document));
@@ -137,7 +137,9 @@ async function removeCollection({ store }: TimerCall, owners: string[], owned: O
         const document = await owned.within(transaction).get(id);
         const left = document && becomes(document);
         if (left) await owned.within(transaction).replace(left);
-        else if (document) await owned.within(transaction).remove(id);
+        if (!document || left) continue;
+        await owned.within(transaction).remove(id);
+        await owned.onRemoved?.(transaction, document, now);
       }
     });
   }

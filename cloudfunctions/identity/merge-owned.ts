@@ -29,8 +29,12 @@ export interface OwnedSpec<Document> {
   staysBehind?: (document: Document, merge: MergeFacts) => boolean;
   /** Documents an undo leaves with the kept member, because what they stand for was used since. */
   spentSince?: (document: Document, merge: MergeFacts) => boolean;
+  /** Documents that go back spent: named by the preview, because their worth does not come back. */
+  comesBackSpent?: (document: Document, merge: MergeFacts) => boolean;
   /** What closing the account leaves: a ledger by member id only, nothing, or what a document becomes (null: nothing). */
   onClose: 'keep' | 'remove' | ((document: Document) => Document | null);
+  /** What a closed account must leave behind of a document that it removes: inside the same transaction. */
+  onRemoved?: (transaction: TransactionStore, document: Document, now: Instant) => Promise<void>;
   /** What the member's export shows of a document; null: nothing of it. */
   exported: ((document: Document) => unknown) | null;
 }
@@ -42,6 +46,8 @@ export interface Carrying {
 
 export interface CarriedMerge extends MergeFacts {
   _id: MergeId;
+  /** Keys that led to the absorbed member before. */
+  identities: readonly string[];
 }
 
 export interface Combining<Document> {
@@ -59,6 +65,8 @@ export interface MergeFacts {
   absorbedId: MemberId;
   at: number;
   dropped: readonly string[];
+  /** Of the dropped ones: the kept member's before, the absorbed one's while they are one. */
+  takenBack: readonly string[];
 }
 
 /** The values by which a collection’s documents of one person are found. */

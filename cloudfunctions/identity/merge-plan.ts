@@ -129,7 +129,7 @@ function firstAttribution(kept: MergingMember, absorbed: MergingMember): Attribu
 /** What an undo cannot bring back, said before the merge. */
 export const CANNOT_UNDO = [
   '合并后用掉的券、花掉的积分不会退回',
-  '合并后新得到的券、积分和订单留在保留的会员',
+  '合并后新得到的券、积分留在保留的会员；买单占用、得到、退回的，跟着付款的微信走',
   '已经发出的消息收不回来',
 ];
 

@@ -1,6 +1,7 @@
 import { isOpenId, type OpenId } from '../../contracts/primitives/ids';
 import { owned } from '../identity/merge-owned';
 import { carryFirstPayment, giveBackFirstPayment } from './merge-first-payments';
+import { movePayersBack } from './move-payers';
 
 const closedOpenId: OpenId = asOpenId('closed-account');
 
@@ -12,7 +13,8 @@ function asOpenId(text: string): OpenId {
 const CLOSED_KEY = 'closed-account';
 
 /**
- * Orders and claims belong to the openid that paid; it leads to whoever the member is now, so a merge moves nothing. A
+ * Orders and claims belong to the openid that paid; it leads to whoever the member is now, so a merge moves nothing, and
+ * an undo only corrects who an order settled meanwhile was written down for. A
  * closed account leaves the money side of them with the member id and without WeChat's identifiers.
  */
 export const ownedPayments = [
@@ -28,7 +30,7 @@ export const ownedPayments = [
     noun: '订单',
     field: 'payerKey',
     by: 'openid',
-    onMerge: 'stay',
+    onMerge: { carry: async () => {}, giveBack: movePayersBack },
     onClose: (order) => ({
       ...order,
       payerKey: CLOSED_KEY,

@@ -11,6 +11,7 @@ import { recordOrder, withdrawOrder } from '../leader/record-order';
 import { earnForOrder } from '../points/earn-for-order';
 import { refundOrderPoints } from '../points/refund-order-points';
 import { recordFirstOrder, reverseFirstOrder } from '../referral/record-first-order';
+import { standsAsFirst } from './decide-first-payment';
 import { payableOf } from './order';
 import { paidItems } from './paid-items';
 
@@ -36,6 +37,8 @@ export interface RefundedOrder {
   paidFen: Fen;
   /** With this refund all of the money is back: the remainder of every share goes with it. */
   isWhole: boolean;
+  /** Whoever paid has closed the account: what was theirs goes to nobody. */
+  isErased: boolean;
   /** The merchant gives the coupon of a wholly refunded order back. */
   restoresCoupon: boolean;
   now: Instant;
@@ -49,9 +52,12 @@ const redeemOrderCoupon: PaidHook = async (transaction, { order, now }) => {
   return [{ kind: 'coupon', text: '优惠券已使用', at: now }];
 };
 
-const restoreOrderCoupon: RefundHook = async (transaction, { order, isWhole, restoresCoupon, now }) => {
+const restoreOrderCoupon: RefundHook = async (
+  transaction,
+  { order, isWhole, isErased, restoresCoupon, now },
+) => {
   const couponId = order.agreed?.couponId;
-  if (!couponId || !isWhole) return [];
+  if (!couponId || !isWhole || isErased) return [];
   if (!restoresCoupon) return [{ kind: 'reversed', text: '按商家规则，已用的优惠券不退回', at: now }];
   await restoreCoupon(transaction, { couponId, orderId: order._id, now });
   return [{ kind: 'restored', text: '全额退款，优惠券已退回（有效期不变）', at: now }];
@@ -71,7 +77,8 @@ const earnOrderPoints: PaidHook = async (transaction, { order, memberId, now }) 
   return [{ kind: 'earned', text: `消费得 ${pointsText(earned.points)} 积分，${usable}`, at: now }];
 };
 
-const refundPoints: RefundHook = async (transaction, { order, refund, paidFen, isWhole, now }) => {
+const refundPoints: RefundHook = async (transaction, { order, refund, paidFen, isWhole, isErased, now }) => {
+  if (isErased) return [{ kind: 'reversed', text: '会员已注销：款已退回，积分和优惠券不再退回', at: now }];
   const done = await refundOrderPoints(transaction, {
     orderId: order._id,
     refundId: refund._id,
@@ -95,8 +102,7 @@ const refundPoints: RefundHook = async (transaction, { order, refund, paidFen, i
 };
 
 const creditLeader: PaidHook = async (transaction, { order, memberId, isFirst, now }) => {
-  // Wholly refunded before anybody attached: nothing was bought.
-  const counts = isFirst && order.refundedFen < payableOf(order);
+  const counts = isFirst && standsAsFirst(order);
   await recordOrder(transaction, { orderId: order._id, memberId, isFirst: counts, now });
   return [];
 };

@@ -17,7 +17,7 @@ import {
   type RefundWord,
 } from './booked-refund';
 import { settleOrder } from './settle-order';
-import { takeBack } from './take-back';
+import { isErasedMember, takeBack } from './take-back';
 
 type Order = DocumentOf<'orders'>;
 type Refund = DocumentOf<'refunds'>;
@@ -98,7 +98,8 @@ async function giveBack(
   settings: OrderRules,
   now: Instant,
 ): Promise<Partial<Order>> {
-  const recipient = order.payer?.memberId ?? order.payer?.key;
+  const memberId = order.payer?.memberId ?? null;
+  const recipient = (await isErasedMember(transaction, memberId)) ? null : (memberId ?? order.payer?.key);
   if (isRecipient(recipient))
     await transaction.reminders.insert(orderRefundedNotice(refund._id, recipient, now));
   return takeBack(transaction, order, refund, settings, now);

@@ -31,6 +31,7 @@ export async function takeBack(
   const isUndone = paidFen === 0;
   const isWhole = isUndone || (leftFen > 0 && refund.amountFen >= leftFen);
   const memberId = order.payer?.memberId ?? null;
+  const isErased = await isErasedMember(transaction, memberId);
   if (memberId !== null && order.settled && (isUndone || counted.amountFen > 0)) {
     const refunded = {
       order,
@@ -38,6 +39,7 @@ export async function takeBack(
       refund: counted,
       paidFen,
       isWhole,
+      isErased,
       restoresCoupon: restoreCoupon,
       now,
     };
@@ -47,6 +49,12 @@ export async function takeBack(
     lines.push(...(await withdrawClaim(transaction, order.claimId, now)));
   return { receipts: [...order.receipts, ...lines], ...(isUndone ? { undoneAt: now } : {}) };
 }
+
+/** Whoever paid has closed the account since: their id leads to nobody. */
+export const isErasedMember = async (
+  transaction: TransactionStore,
+  memberId: NonNullable<Order['payer']>['memberId'],
+): Promise<boolean> => memberId !== null && (await transaction.members.get(memberId)) === null;
 
 function refundText(order: Order, { kind, status, amountFen, reason }: Refund): string {
   if (amountFen === 0 && payableOf(order) === 0) return `这一单已撤销，没有付过钱，不涉及退款：${reason}`;

@@ -3,9 +3,9 @@ import type { RedemptionId } from '../../contracts/primitives/ids';
 import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
-import { loadBook, readAccount, saveBook } from './load-book';
+import { readAccount } from './load-book';
 import { usesWithout } from './mall';
-import { postGiveBack } from './order-postings';
+import { OpenBooks } from './open-books';
 import { viewRedemption } from './view';
 
 type Redemption = DocumentOf<'redemptions'>;
@@ -36,14 +36,18 @@ export async function cancelRedemption(
 async function giveBack(transaction: TransactionStore, redemption: Redemption, now: Redemption['createdAt']) {
   const { _id, memberId, rewardId, quantity, points, shardId, createdAt } = redemption;
   const spent = await transaction.pointsEntries.require(redemption.entryId, 'internal');
-  const book = await loadBook(transaction, memberId, now);
-  const posted = postGiveBack(book, spent, 0, points, {
+  const books = new OpenBooks(transaction, now);
+  await books.giveBack(spent, 0, points, {
     key: `cancel-${_id}`,
     source: { kind: 'redemption', id: _id },
     reason: `取消兑换「${redemption.name}」，积分退回`,
   });
-  const uses = usesWithout(posted.account.uses, rewardId, quantity, createdAt);
-  await saveBook(transaction, { ...posted, account: { ...posted.account, uses } });
+  const own = await books.of(memberId);
+  if (own) {
+    const uses = usesWithout(own.account.uses, rewardId, quantity, createdAt);
+    books.put({ ...own, account: { ...own.account, uses } });
+  }
+  await books.save();
   if (shardId === null) return;
   const shard = await transaction.rewardShards.require(shardId, 'internal');
   await transaction.rewardShards.update(shardId, { taken: shard.taken - quantity });

@@ -61,30 +61,20 @@ export interface TakenGift {
 }
 
 /**
- * Gives the gift back to the absorbed member. What had become a debt cancels that debt where it is now: with the absorbed
- * member as far as it went back there, and with the kept one who paid it off.
+ * Gives the gift back to the absorbed member. What had become a debt is theirs again by now, whoever paid it off (see
+ * parting.ts), and is cancelled with the points it was.
  */
 export function postReturnedGift(
-  { absorbed, kept }: { absorbed: Book; kept: Book },
+  absorbed: Book,
   { gift, lot, taken, debt }: TakenGift,
   key: string,
   cause: Pick<Cause, 'source'>,
-): { absorbed: Book; kept: Book } {
+): Book {
   const why = { ...cause, reason: `撤销合并，退回${names[gift]}` };
   const owed = debt?.debt ?? 0;
-  const here = Math.min(owed, absorbed.account.debt);
-  const lending = (points: number, id: string) => ({ moves: [{ ...lot, id, points: -points }] });
-  const cleared = postGiveBack(absorbed, lending(here, `${key}-${gift}-owed`), 0, here, {
-    ...why,
-    key: `${key}-${gift}-owed`,
-  });
-  return {
-    absorbed: taken
-      ? postGiveBack(cleared, taken, 0, -sumOf(taken.moves), { ...why, key: `${key}-${gift}` })
-      : cleared,
-    kept: postGiveBack(kept, lending(owed - here, `${key}-${gift}-paid`), 0, owed - here, {
-      ...why,
-      key: `${key}-${gift}-paid`,
-    }),
-  };
+  const owing = { key: `${key}-${gift}-owed` };
+  const lending = { moves: [{ ...lot, id: owing.key, points: -owed }] };
+  const cleared = postGiveBack(absorbed, lending, 0, owed, { ...why, ...owing });
+  if (!taken) return cleared;
+  return postGiveBack(cleared, taken, 0, -sumOf(taken.moves), { ...why, key: `${key}-${gift}` });
 }

@@ -33,6 +33,8 @@ export interface Posting {
   /** Change of the debt. */
   debt?: number;
   source: EntrySource;
+  /** The entry it gives back or takes back. */
+  of?: PointsEntryId;
   reason: string;
   ruleVersion?: number | null;
   /** When it took effect, when that is not now. */
@@ -53,6 +55,7 @@ export const emptyAccount = (memberId: MemberId, now: Instant): PointsAccount =>
   reminded: {},
   nextDueAt: null,
   mergedInto: null,
+  parted: false,
   openedAt: now,
 });
 
@@ -87,7 +90,17 @@ export function applyChange(account: PointsAccount, { moves, debt }: Change): Po
 
 /** Writes one entry into the book. @throws RangeError when something would be less than nothing */
 export function post(book: Book, posting: Posting): Book {
-  const { kind, key, moves, debt = 0, source, reason, ruleVersion = null, at = book.now } = posting;
+  const {
+    kind,
+    key,
+    moves,
+    debt = 0,
+    source,
+    of = null,
+    reason,
+    ruleVersion = null,
+    at = book.now,
+  } = posting;
   const account = applyChange(book.account, { moves, debt });
   const entry: LedgerEntry = {
     _id: entryId(kind, key),
@@ -102,6 +115,7 @@ export function post(book: Book, posting: Posting): Book {
     debtAfter: account.debt,
     moves,
     source,
+    of,
     reason,
     ruleVersion,
     at,

@@ -1,13 +1,14 @@
-import type { LotMove, PointsAccount, RewardUse } from '../../contracts/points-ledger';
+import type { PointsAccount, RewardUse } from '../../contracts/points-ledger';
 import { points } from '../../contracts/primitives/points';
 import type { MergeId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import { owned, type CarriedMerge } from '../identity/merge-owned';
 import type { Store, TransactionStore } from '../kit/store/store';
-import { doubledGifts, giftsOfBoth, giftsWithout, postReturnedGift, postTakenGift } from './doubled-gifts';
+import { doubledGifts, giftsOfBoth, postTakenGift } from './doubled-gifts';
 import { postCredit, settleDue } from './due-changes';
 import { emptyAccount, entryId, post, type Book } from './ledger';
 import { loadOwnBook, saveBook } from './load-book';
+import { giveBackPoints } from './undo-points-merge';
 
 /**
  * Points of two members who become one: every lot goes over with its expiry, by an entry in each ledger, so that each
@@ -40,6 +41,14 @@ export const ownedPoints = [
     onMerge: 'move',
     onClose: 'keep',
     exported: ({ _id, refundedFen, complete }) => ({ orderId: _id, refundedFen, complete }),
+  }),
+  owned('pointsParts', {
+    noun: '分开的积分流水',
+    field: 'memberId',
+    // Names whom an undo gave it to: their account leads on.
+    onMerge: 'stay',
+    onClose: 'keep',
+    exported: null,
   }),
   owned('redemptions', {
     noun: '兑换单',
@@ -132,6 +141,7 @@ function withUses(book: Book, absorbed: PointsAccount): Book {
     uses: addUses(uses, absorbed.uses),
     gifts: giftsOfBoth(gifts, absorbed.gifts),
     standing: { tier, birthday },
+    parted: book.account.parted || absorbed.parted,
   };
   return { ...book, account };
 }
@@ -153,75 +163,3 @@ function addUses(kept: readonly RewardUse[], absorbed: readonly RewardUse[]): Re
   }
   return [...byReward.values()];
 }
-
-/** Back goes what is left of the very lots that came: what was spent since stays spent. */
-async function giveBackPoints(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
-  await store.transact(async (transaction) => {
-    const absorbed = await transaction.pointsAccounts.get(merge.absorbedId);
-    if (absorbed?.mergedInto !== merge.keptId) return;
-    const came = await transaction.pointsEntries.get(entryId('merge_in', merge._id));
-    const to: Book = { account: { ...absorbed, mergedInto: null }, entries: [], now };
-    const from = await loadOwnBook(transaction, merge.keptId, now);
-    const back = lotsLeft(from, came?.moves ?? []);
-    const debt = Math.min(from.account.debt, came?.debt ?? 0);
-    const key = `${merge._id}-undo`;
-    const nothing = back.length === 0 && debt === 0;
-    const out = nothing
-      ? from
-      : post(from, {
-          ...causeOf(merge._id, key, '撤销合并，积分转出'),
-          kind: 'merge_out',
-          moves: back.map((lot) => ({ ...lot, points: -lot.points })),
-          debt: 0 - debt,
-        });
-    const into = nothing
-      ? to
-      : postCredit(to, {
-          ...causeOf(merge._id, key, '撤销合并，积分转回'),
-          kind: 'merge_in',
-          moves: named(back, from, key),
-          debt,
-        });
-    const books = await returnGifts(transaction, { absorbed: into, kept: out }, merge);
-    const gifts = giftsWithout(books.kept.account.gifts, absorbed.gifts);
-    await saveBook(transaction, { ...books.kept, account: { ...books.kept.account, gifts } });
-    await saveBook(transaction, books.absorbed);
-  });
-}
-
-/** Gifts that were taken because both had them are the absorbed member's again. */
-async function returnGifts(
-  transaction: TransactionStore,
-  books: { absorbed: Book; kept: Book },
-  { _id }: CarriedMerge,
-): Promise<{ absorbed: Book; kept: Book }> {
-  let returned = books;
-  const { absorbed, kept } = books;
-  for (const { gift, key } of doubledGifts(kept.account.gifts, absorbed.account.gifts)) {
-    const taken = await transaction.pointsEntries.get(entryId('claw_back', `${_id}-${gift}`));
-    const debt = await transaction.pointsEntries.get(entryId('debt', `${_id}-${gift}`));
-    const lot = (await transaction.pointsEntries.get(entryId('earn', key)))?.moves[0];
-    if (!lot) continue;
-    const source = { kind: 'merge' as const, id: _id };
-    returned = postReturnedGift(returned, { gift, lot, taken, debt }, `${_id}-undo`, { source });
-  }
-  return returned;
-}
-
-/** A lot may have opened meanwhile; it is known by its id. */
-function lotsLeft({ account }: Book, came: readonly LotMove[]): LotMove[] {
-  const amounts = new Map(came.filter((move) => move.points > 0).map((move) => [move.id, move.points]));
-  return account.lots.flatMap((lot) => {
-    const amount = Math.min(lot.points, amounts.get(lot.id) ?? 0);
-    return amount > 0 ? [{ ...lot, points: amount }] : [];
-  });
-}
-
-/** A lot that stays in part is two lots from now on: under one name it would expire twice. */
-const named = (back: readonly LotMove[], from: Book, key: string): LotMove[] =>
-  back.map((lot, position) => {
-    const staysInPart = from.account.lots.some(
-      ({ id, state, points: held }) => id === lot.id && state === lot.state && held > lot.points,
-    );
-    return staysInPart ? { ...lot, id: `${key}.${position}` } : lot;
-  });

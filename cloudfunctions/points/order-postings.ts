@@ -1,4 +1,5 @@
 import type { EntrySource, LedgerEntry, LotMove, PointsLot } from '../../contracts/points-ledger';
+import type { PointsEntryId } from '../../contracts/primitives/ids';
 import type { PointsRule } from '../../contracts/points-rule';
 import { addMs, DAY_MS, type Instant } from '../../contracts/primitives/time';
 import { postCredit, settleDue } from './due-changes';
@@ -11,6 +12,8 @@ export interface Cause {
   key: string;
   source: EntrySource;
   reason: string;
+  /** The entry that is given back or taken back. */
+  of?: PointsEntryId;
 }
 
 /** Key of an order's earning, and the id of the lot it makes. */

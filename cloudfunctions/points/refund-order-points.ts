@@ -4,8 +4,8 @@ import type { Instant } from '../../contracts/primitives/time';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { entryId } from './ledger';
-import { loadBook, saveBook } from './load-book';
-import { orderKey, postClawBack, postGiveBack } from './order-postings';
+import { OpenBooks } from './open-books';
+import { orderKey } from './order-postings';
 import { dueBack } from './refund-share';
 
 export interface OrderRefund {
@@ -30,7 +30,8 @@ export interface OrderRefund {
 }
 
 export interface RefundedPoints {
-  outcome: 'refunded' | 'already_refunded' | 'nothing';
+  /** `account_closed`: whoever it was is nobody now; nothing is given or taken. */
+  outcome: 'refunded' | 'already_refunded' | 'nothing' | 'account_closed';
   takenBack: Points;
   givenBack: Points;
   /** The part of `takenBack` that was spent already. */
@@ -58,27 +59,29 @@ export async function refundOrderPoints(
     refund.spentBy === null
       ? null
       : await transaction.pointsEntries.get(entryId('spend', orderKey(refund.spentBy)));
+  const nothing = { takenBack: points(0), givenBack: points(0), newDebt: points(0) };
   const memberId = (earned ?? spent)?.memberId;
-  if (!memberId)
-    return { outcome: 'nothing', takenBack: points(0), givenBack: points(0), newDebt: points(0) };
+  if (!memberId) return { outcome: 'nothing', ...nothing };
 
   const before = known ?? { _id: orderId, memberId, refundedFen: 0, complete: false, refunds: [] };
   const order = { earned: earned?.moves[0]?.points ?? 0, spent: -(spent?.points ?? 0) };
   const { soFar, taken, given, givenBefore } = pointsDue(before, order, refund);
 
-  const book = await loadBook(transaction, memberId, now);
+  const books = new OpenBooks(transaction, now);
   const cause = { key: `refund-${refundId}`, source: { kind: 'refund' as const, id: refundId } };
-  const back = spent
-    ? postGiveBack(book, spent, givenBefore, given, { ...cause, reason: '退款，抵扣的积分退回' })
-    : book;
-  const clawed = postClawBack(back, key, taken, { ...cause, reason: '退款，收回这笔消费得到的积分' });
+  const givenBack =
+    spent && (await books.giveBack(spent, givenBefore, given, { ...cause, reason: '退款，抵扣的积分退回' }));
+  const takenBack =
+    earned &&
+    (await books.clawBack(earned, key, taken, { ...cause, reason: '退款，收回这笔消费得到的积分' }));
+  if (taken + given > 0 && !givenBack && !takenBack) return { outcome: 'account_closed', ...nothing };
   const settled = {
     refundId,
-    takenBack: points(taken),
-    givenBack: points(given),
-    newDebt: points(newDebtOf(clawed.entries, refundId)),
+    takenBack: points(takenBack ?? 0),
+    givenBack: points(givenBack ?? 0),
+    newDebt: points(newDebtOf(books.entries, refundId)),
   };
-  await saveBook(transaction, clawed);
+  await books.save();
   await transaction.orderPoints.replace({
     ...before,
     refundedFen: soFar.refundedFen,

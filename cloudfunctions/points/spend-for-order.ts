@@ -5,7 +5,8 @@ import type { Instant } from '../../contracts/primitives/time';
 import type { TransactionStore } from '../kit/store/store';
 import { entryId } from './ledger';
 import { loadBook, saveBook } from './load-book';
-import { orderKey, postGiveBack, postSpending } from './order-postings';
+import { OpenBooks } from './open-books';
+import { orderKey, postSpending } from './order-postings';
 
 interface OrderSpending {
   memberId: MemberId;
@@ -72,12 +73,12 @@ export async function releaseOrderPoints(
   if (await transaction.pointsEntries.get(entryId('refund_back', releaseKey(occasion)))) {
     return { outcome: 'already_released', points: amount };
   }
-  const book = await loadBook(transaction, spent.memberId, now);
-  const posted = postGiveBack(book, spent, 0, amount, {
+  const books = new OpenBooks(transaction, now);
+  const given = await books.giveBack(spent, 0, amount, {
     key: releaseKey(occasion),
     source: { kind: 'order', id: orderId },
     reason: '订单没有付款，抵扣的积分退回',
   });
-  await saveBook(transaction, posted);
-  return { outcome: 'released', points: amount };
+  await books.save();
+  return given > 0 ? { outcome: 'released', points: amount } : { outcome: 'nothing', points: points(0) };
 }

@@ -3,8 +3,7 @@ import { points, type Points } from '../../contracts/primitives/points';
 import type { Instant } from '../../contracts/primitives/time';
 import type { TransactionStore } from '../kit/store/store';
 import { entryId } from './ledger';
-import { loadBook, saveBook } from './load-book';
-import { postClawBack } from './order-postings';
+import { OpenBooks } from './open-books';
 
 interface TakeBack {
   event: EarnEvent;
@@ -30,10 +29,9 @@ export async function takeBackEvent(
     (await transaction.pointsEntries.get(entryId('claw_back', key))) ??
     (await transaction.pointsEntries.get(entryId('debt', key)));
   if (done) return points(0);
-  const book = await loadBook(transaction, earned.memberId, now);
-  await saveBook(
-    transaction,
-    postClawBack(book, key, amount, { key, source: { kind: event, id: occasion }, reason }),
-  );
-  return points(amount);
+  const books = new OpenBooks(transaction, now);
+  const source = { kind: event, id: occasion };
+  const taken = await books.clawBack(earned, key, amount, { key, source, reason });
+  await books.save();
+  return points(taken);
 }

@@ -1,7 +1,7 @@
 import { owned, type CarriedMerge } from '../identity/merge-owned';
 import type { InviteReason } from '../../contracts/invite-rule';
 import type { Instant } from '../../contracts/primitives/time';
-import type { Store, TransactionStore } from '../kit/store/store';
+import type { ReadStore, Store, TransactionStore } from '../kit/store/store';
 import { bindReferral } from './bind-referral';
 import { takeBack, takeBackEvent, takeBackMilestones, type Referral } from './issue-rewards';
 import { loadInviter, readPerson } from './load-inviter';
@@ -154,6 +154,15 @@ async function withVoid(
     at: now,
   });
   return { ...referral, state: 'refused', reason, voidedBy: _id };
+}
+
+/** Referrals this merge refused: an undo gives them back refused. */
+export async function countVoidedReferrals(
+  store: Pick<ReadStore, 'referrals'>,
+  { _id, keptId, absorbedId }: CarriedMerge,
+): Promise<number> {
+  const found = await store.referrals.getMany([keptId, absorbedId]);
+  return found.filter(({ voidedBy }) => voidedBy === _id).length;
 }
 
 /** A milestone both accounts had reached stands once. */

@@ -26,7 +26,9 @@ async function readReferral(
   now: Instant,
 ): Promise<Referral | null> {
   const member = await readPerson(transaction, memberId);
-  if (!member || member.inviteState === 'none') return null;
+  // The account was closed: what their order gave to whoever invited them still goes by their id.
+  if (!member) return transaction.referrals.get(memberId);
+  if (member.inviteState === 'none') return null;
   // Paid within the minute of joining: the credit is written down now.
   if (member.inviteState === 'due') await bindReferral(transaction, member._id, now);
   return transaction.referrals.get(member._id);

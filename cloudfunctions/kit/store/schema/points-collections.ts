@@ -59,6 +59,18 @@ export const pointsCollections = {
     indexes: [index('by_member', 'memberId')],
   }),
 
+  pointsParts: collection({
+    about:
+      'Entries written while two members were one, that are the absorbed one’s in part now that they are two again: what comes back of them is whose it was.',
+    id: 'the entry’s id',
+    document: z.object({
+      _id: v.pointsEntryId,
+      memberId: v.memberId.describe('whose the part is'),
+      theirs: z.array(z.int().nonnegative()).describe('of each move of the entry, in its order'),
+    }),
+    indexes: [index('by_member', 'memberId', '_id')],
+  }),
+
   rewards: collection({
     about: 'What points are exchanged for, as the operator wrote it.',
     id: '`rwd_<slug or ulid>`; a new one is named by the request that saved it',
