@@ -64,7 +64,7 @@ export const couponAdminOperations = {
   }),
   /**
    * Writes a template: a new draft, or the next version of one. Coupons and packs keep the terms they were made with.
-   * Refuses `coupon_template_not_found`, `coupon_template_changed`, `coupon_limits_fixed`.
+   * Refuses `coupon_template_not_found`, `coupon_template_changed`, `coupon_limits_fixed`, `coupon_member_limit_missing`.
    */
   saveTemplate: operation({
     actor: 'operator',
@@ -80,6 +80,8 @@ export const couponAdminOperations = {
       validity: couponValidity,
       limits: couponLimits,
       claimable: z.boolean(),
+      /** What everybody takes by themselves has a limit per member, or says that it has none. */
+      noMemberLimit: z.boolean().default(false),
     }),
     output: z.object({ template: templateView }),
   }),

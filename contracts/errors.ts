@@ -47,6 +47,7 @@ export const errorCatalogue = {
   coupon_window_over: entry('conflict', '这张券的使用时间已经过了'),
   coupon_undo_too_late: entry('conflict', '已超过可撤销的时间，请联系运营处理'),
   coupon_template_not_found: entry('not_found', '没有找到这个券'),
+  coupon_member_limit_missing: entry('invalid', '自己领的券请填每人限几张，或选「每人不限张数」'),
   coupon_template_changed: entry('conflict', '这个券刚被别人改过，请重新打开再改'),
   coupon_limits_fixed: entry('conflict', '已发放的券只能加量，不能减量或改成限量'),
   coupon_pack_not_found: entry('not_found', '没有找到这个券包'),

@@ -84,6 +84,7 @@ export const inviteReason = z.enum([
   'cap_reached',
   'rule_ended',
   'suspicious_burst',
+  'same_phone',
   'rejected',
   'code_revoked',
   'order_refunded',

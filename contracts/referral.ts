@@ -61,6 +61,8 @@ export const heldReferral = z.object({
   joinedAt: instant,
   /** Friends of the same inviter that joined in the burst. */
   recent: z.int().nonnegative(),
+  /** Why it waits, in words for the operator. */
+  reason: z.string(),
 });
 export type HeldReferral = z.output<typeof heldReferral>;
 

@@ -13,6 +13,10 @@ const isIdle = ({ status }: Coupon): boolean => status === 'unused' || status ==
 export const mayBeRevoked = (coupon: Coupon, now: Instant): boolean =>
   isIdle(coupon) && now < coupon.expiresAt;
 
+/** One that is used or held by an order is taken back when it would become usable again. */
+export const mayBeRecalled = (coupon: Coupon, now: Instant): boolean =>
+  (coupon.status === 'used' || coupon.status === 'locked') && now < coupon.expiresAt;
+
 /** Also one that has run out; never to an earlier moment. */
 export const mayBeExtended = (coupon: Coupon, expiresAt: Instant): boolean =>
   isIdle(coupon) && coupon.expiresAt < expiresAt;

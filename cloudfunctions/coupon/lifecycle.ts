@@ -10,6 +10,7 @@ import type { CouponClock } from './validity';
  * event has already happened: the same order, turn or friend asking again changes nothing.
  *
  *   unused ⇄ locked → used ⇄ unused (restored)      unused ⇄ offered → given      unused → revoked
+ *   locked, used → revoked instead of unused, when the merchant recalled it meanwhile
  */
 export interface CouponUse {
   turn: number;
@@ -27,11 +28,23 @@ export interface CouponLife extends CouponClock {
   use: CouponUse | null;
   turns: number;
   restored: { at: Instant; orderId: string | null } | null;
+  /** Taken back by the merchant while it was used or held. */
+  recalled?: Recall | null;
+  revoked?: Recall | null;
+}
+
+interface Recall {
+  at: Instant;
+  reason: string;
 }
 
 export type LifePatch = Partial<
-  Pick<CouponLife, 'status' | 'usedAt' | 'lock' | 'use' | 'turns' | 'restored'>
+  Pick<CouponLife, 'status' | 'usedAt' | 'lock' | 'use' | 'turns' | 'restored' | 'revoked'>
 >;
+
+/** What was recalled meanwhile is taken back now, not usable again. */
+const free = ({ recalled }: CouponLife): LifePatch =>
+  recalled ? { status: 'revoked', revoked: recalled } : { status: 'unused' };
 
 const usedBy = ({ status, use }: CouponLife, orderId: string): boolean =>
   status === 'used' && use?.orderId === orderId;
@@ -92,12 +105,12 @@ const takenReason = ({ status }: CouponLife): ErrorCode => {
 
 /** The order was given up: whoever else holds the coupon keeps it. */
 export const released = (coupon: CouponLife, orderId: string): LifePatch | null =>
-  coupon.status === 'locked' && coupon.lock?.orderId === orderId ? { status: 'unused', lock: null } : null;
+  coupon.status === 'locked' && coupon.lock?.orderId === orderId ? { ...free(coupon), lock: null } : null;
 
 /** The order was refunded: its coupon is unused again, for as long as it is still valid. Nothing is extended. */
 export const restoredByRefund = (coupon: CouponLife, orderId: string, now: Instant): LifePatch | null =>
   usedBy(coupon, orderId)
-    ? { status: 'unused', usedAt: null, use: null, restored: { at: now, orderId } }
+    ? { ...free(coupon), usedAt: null, use: null, restored: { at: now, orderId } }
     : null;
 
 /**
@@ -130,5 +143,5 @@ export function redeemedByClerk(
 /** A clerk takes a redemption back. Null when it already was. */
 export const undoneByClerk = (coupon: CouponLife, turn: number, now: Instant): LifePatch | null =>
   coupon.status === 'used' && coupon.use?.by === 'clerk' && coupon.use.turn === turn
-    ? { status: 'unused', usedAt: null, use: null, restored: { at: now, orderId: null } }
+    ? { ...free(coupon), usedAt: null, use: null, restored: { at: now, orderId: null } }
     : null;

@@ -39,6 +39,7 @@ interface Untouched {
   turns: number;
   restored: null;
   revoked: null;
+  recalled: null;
   offer: null;
   /** The coupon a friend gave, and the shard of a limited stock: the only two that may be there from the start. */
   givenFrom: CouponId | null;
@@ -54,6 +55,7 @@ const untouched: Untouched = {
   turns: 0,
   restored: null,
   revoked: null,
+  recalled: null,
   offer: null,
   givenFrom: null,
   stockId: null,

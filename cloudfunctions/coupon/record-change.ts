@@ -13,6 +13,8 @@ interface Batch {
   action: string;
   reason: string;
   detail: Record<string, number>;
+  /** Of a template, besides what is still to be used. They are not told as kept. */
+  also?: readonly Coupon['status'][];
 }
 
 /** One call changes so many; the caller comes again with the cursor. */
@@ -29,12 +31,13 @@ export async function recordChange(
   batch: Batch,
   change: (transaction: TransactionStore, coupon: Coupon) => Promise<boolean>,
 ) {
-  const { ids, nextCursor } = await readSelected(call, batch.selection, batch.cursor, PER_CALL);
+  const { selection, cursor, also = [] } = batch;
+  const { ids, beside, nextCursor } = await readSelected(call, selection, cursor, PER_CALL, also);
   let changed = 0;
   for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
     changed += await changeSome(call, batch, ids.slice(from, from + PER_TRANSACTION), change);
   }
-  return { changed, kept: ids.length - changed, nextCursor };
+  return { changed, kept: Math.max(0, ids.length - beside - changed), nextCursor };
 }
 
 async function changeSome(
@@ -67,18 +70,23 @@ export async function readSelected(
   selection: CouponSelection,
   cursor: string | null,
   limit: number,
-): Promise<{ ids: Coupon['_id'][]; nextCursor: string | null }> {
+  also: readonly Coupon['status'][] = [],
+): Promise<{ ids: Coupon['_id'][]; beside: number; nextCursor: string | null }> {
   if ('couponIds' in selection) {
     const from = cursor === null ? 0 : Number.parseInt(cursor, 10);
     const ids = selection.couponIds.slice(from, from + limit);
     const next = from + limit;
-    return { ids, nextCursor: next < selection.couponIds.length ? String(next) : null };
+    return { ids, beside: 0, nextCursor: next < selection.couponIds.length ? String(next) : null };
   }
   const { items, nextCursor } = await store.coupons.find({
-    where: { templateId: selection.templateId, status: oneOf<Coupon['status']>(['unused', 'offered']) },
+    where: {
+      templateId: selection.templateId,
+      status: oneOf<Coupon['status']>(['unused', 'offered', ...also]),
+    },
     orderBy: '_id',
     limit,
     cursor,
   });
-  return { ids: items.map(({ _id }) => _id), nextCursor };
+  const beside = items.filter(({ status }) => also.includes(status)).length;
+  return { ids: items.map(({ _id }) => _id), beside, nextCursor };
 }

@@ -5,13 +5,14 @@ import { restoredByRefund } from './lifecycle';
 
 /**
  * The order was refunded: its coupon is unused again, once. Its clock is not extended; a coupon past its expiry stays
- * expired and is shown as given back.
+ * expired and is shown as given back; one the merchant recalled meanwhile stays recalled.
  */
 export async function restoreCoupon(
   transaction: TransactionStore,
   { couponId, orderId, now }: { couponId: CouponId; orderId: string; now: Instant },
-): Promise<void> {
+): Promise<'restored' | 'recalled'> {
   const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
   const change = restoredByRefund(coupon, orderId, now);
   if (change) await transaction.coupons.update(couponId, change);
+  return change?.status === 'revoked' ? 'recalled' : 'restored';
 }

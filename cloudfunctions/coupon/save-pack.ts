@@ -4,6 +4,8 @@ import { isCouponPackId, type CouponPackId, type CouponTemplateId } from '../../
 import { recordAudit } from '../kit/audit/record-audit';
 import type { WriteCall } from '../kit/host/call';
 import type { DocumentOf } from '../kit/store/schema';
+import { Duplicate } from '../kit/store/store-error';
+import type { TransactionStore } from '../kit/store/store';
 import { shortName } from './coupon-code';
 import { itemOf } from './grant';
 import { viewPackDocument } from './list-packs';
@@ -21,7 +23,8 @@ interface Written {
 /**
  * Writes a pack with the terms its templates have now. Publishing one ends the other published packs of its channel, so
  * that what a channel gives is never in doubt.
- * @throws TuankaError coupon_template_not_found, coupon_not_open, coupon_pack_not_found
+ * Two published at once: one stands, the other is told.
+ * @throws TuankaError coupon_template_not_found, coupon_not_open, coupon_pack_not_found, rule_changed_meanwhile
  */
 export async function savePack(call: WriteCall<'operator'>, written: Written) {
   const { store, requestId } = call;
@@ -32,11 +35,14 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
     items: await itemsOf(call, written.steps),
     status: written.status,
   };
-  const rivals = written.status === 'published' ? await publishedOf(call, written.channel) : [];
+  const publishes = written.status === 'published';
+  const seen = publishes ? await store.packChannels.get(written.channel) : null;
+  const rivals = publishes ? await publishedOf(call, written.channel) : [];
   await store.transact(async (transaction) => {
     if (written.packId !== null) await transaction.couponPacks.require(pack._id, 'coupon_pack_not_found');
     const told = await transaction.auditEntries.get(`aud_${requestId}-coupon.savePack-${pack._id}`);
     if (told) return;
+    if (publishes) await takeChannel(transaction, pack, seen?.turn ?? 0);
     for (const { _id } of rivals) {
       if (_id !== pack._id) await transaction.couponPacks.update(_id, { status: 'ended' });
     }
@@ -48,6 +54,23 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
     });
   });
   return { pack: viewPackDocument(pack) };
+}
+
+/** @throws TuankaError rule_changed_meanwhile when another pack was published since `turn` */
+async function takeChannel(
+  transaction: TransactionStore,
+  { _id: packId, channel }: Pack,
+  turn: number,
+): Promise<void> {
+  const current = await transaction.packChannels.get(channel);
+  if ((current?.turn ?? 0) !== turn) throw refuse('rule_changed_meanwhile', channel);
+  const next = { _id: channel, packId, turn: turn + 1 };
+  if (current) return transaction.packChannels.replace(next);
+  try {
+    await transaction.packChannels.insert(next);
+  } catch (error) {
+    throw error instanceof Duplicate ? refuse('rule_changed_meanwhile', channel) : error;
+  }
 }
 
 function newPackId(requestId: string): CouponPackId {

@@ -11,7 +11,7 @@ import { shortName } from './coupon-code';
 import { viewTemplate } from './list-templates';
 import { stockIsBack } from './mark-sold-out';
 import { raised, totalShards } from './stock';
-import { limitsMayBecome, withNamedLimits } from './template';
+import { lacksMemberLimit, limitsMayBecome, withNamedLimits } from './template';
 
 type Template = DocumentOf<'couponTemplates'>;
 
@@ -21,11 +21,13 @@ interface Written {
   validity: CouponValidity;
   limits: CouponLimits;
   claimable: boolean;
+  noMemberLimit: boolean;
 }
 
-/** @throws TuankaError coupon_template_not_found, coupon_template_changed, coupon_limits_fixed */
+/** @throws TuankaError coupon_template_not_found, coupon_template_changed, coupon_limits_fixed, coupon_member_limit_missing */
 export async function saveTemplate(call: WriteCall<'operator'>, written: Written) {
   const { store, requestId } = call;
+  if (lacksMemberLimit(written)) throw refuse('coupon_member_limit_missing');
   const templateId = written.edit?.templateId ?? newTemplateId(requestId);
   const named = { ...written, terms: { ...(await nameLimits(call, written.terms)), templateId } };
   const { edit } = written;

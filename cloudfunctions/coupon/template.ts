@@ -39,3 +39,14 @@ export function withNamedLimits(
     ],
   };
 }
+
+/** What everybody takes by themselves needs a limit per member, unless it is said that there is none. */
+export const lacksMemberLimit = ({
+  claimable,
+  noMemberLimit,
+  limits: { perMember, perMemberPerDay },
+}: {
+  claimable: boolean;
+  noMemberLimit: boolean;
+  limits: CouponLimits;
+}): boolean => claimable && !noMemberLimit && perMember === null && perMemberPerDay === null;

@@ -2,6 +2,7 @@ import type { MemberId, OrderId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import { readMember } from '../kit/identity/find-member';
 import type { TransactionStore } from '../kit/store/store';
+import { readOwnTeam } from './read-own-team';
 import { firstOrderId, orderCredits, voided } from './credit';
 
 /**
@@ -16,6 +17,7 @@ export async function recordOrder(
   await transaction.members.update(member._id, { activeAt: paid.now });
   if (!paid.isFirst) return;
   const { leaderId, attribution } = member;
+  if (await readOwnTeam(transaction, member, leaderId)) return;
   await transaction.leaderCredits.insert(
     ...orderCredits({ ...paid, memberId: member._id, leaderId, attribution }),
   );

@@ -7,6 +7,7 @@ import { readAside } from '../kit/store/quarantine';
 import type { Store } from '../kit/store/store';
 import { joinCredit, worth, type Credit } from './credit';
 import { changeOf, type Change } from './figures';
+import { readOwnTeam } from './read-own-team';
 import { recordChanges } from './record-changes';
 
 interface Settling {
@@ -123,6 +124,11 @@ export function settleJoins(
     for (const { _id } of members) {
       const member = await transaction.members.get(_id);
       if (member?.joinCredit !== 'due') continue;
+      if (await readOwnTeam(transaction, member, member.creditedTo)) {
+        const nobody = { creditedTo: null, attribution: null, leaderId: null };
+        await transaction.members.update(_id, { joinCredit: 'done', ...nobody });
+        continue;
+      }
       await transaction.members.update(_id, { joinCredit: 'done' });
       const credit = joinCredit(member);
       if (credit) credits.push({ ...credit, counted: credit.count, state: 'done' });

@@ -64,13 +64,15 @@ export async function joinMember(call: WriteCall, input: JoinInput) {
   const [known, codeEntry, offered, followers, touches] = await Promise.all([
     findMember(store, caller, closedMarksOf(settings.phone, keysOf(caller))),
     input.leaderCode === null ? null : store.leaderCodes.get(input.leaderCode),
-    readIssue(call, input),
+    readIssue(call, input).catch(refusalOf),
     readFollowers(call),
     readTouches(call, input),
   ]);
   const before = { followers, hadGift: known.others.length > 0 };
+  // Whoever is a member hears so, whatever the offer's state.
+  if (known.memberId) return welcome(call, known, offered instanceof TuankaError ? null : offered);
+  if (offered instanceof TuankaError) throw offered;
   let issue = offered;
-  if (known.memberId) return welcome(call, known, issue);
 
   const credit = creditFor(call, input, codeEntry, touches);
   let phoneState = await readPhone(call, input.phoneCode);
@@ -96,10 +98,17 @@ export async function joinMember(call: WriteCall, input: JoinInput) {
 }
 
 /** Somebody who is a member already; a payment that waited for its owner to become one is theirs now. */
-async function welcome(call: WriteCall, known: KnownIdentity, { claimId }: Issue) {
+async function welcome(call: WriteCall, known: KnownIdentity, issue: Issue | null) {
   const answer = await readWelcome(call, known);
-  if (claimId !== null) await creditClaim(call.store, claimId, answer.member.memberId, call.now);
+  if (issue && issue.claimId !== null)
+    await creditClaim(call.store, issue.claimId, answer.member.memberId, call.now);
   return answer;
+}
+
+/** The reason there is nothing to join for; anything else is no answer. */
+function refusalOf(error: unknown): TuankaError {
+  if (error instanceof TuankaError && error.code !== 'busy') return error;
+  throw error;
 }
 
 /** A claim that cannot be used any more still lets a member in: what matters is decided in the transaction. */

@@ -2,6 +2,7 @@ import { refuse } from '../../contracts/errors';
 import type { PushId } from '../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../contracts/primitives/time';
 import type { WriteCall } from '../kit/host/call';
+import { keysOf } from '../kit/identity/find-member';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { clientMessageId } from './client-message-id';
@@ -26,7 +27,8 @@ export async function issuePush(
     if (isForbidden(findingsOf(draft))) throw refuse('push_text_forbidden');
     await sign(transaction, draft, now, confirmRepeat);
     const status = needsApproval(draft, settings.messageRules) ? 'awaiting_approval' : 'sending';
-    const change = { status, submittedBy: staff._id } as const;
+    const authorKeys = [...new Set([...draft.authorKeys, ...keysOf(call.caller)])];
+    const change = { status, submittedBy: staff._id, authorKeys } as const;
     await transaction.pushes.update(pushId, change);
     return { ...draft, ...change };
   });

@@ -3,6 +3,7 @@ import { isPushId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';
 import type { Audience, PushKind, PushText } from '../../contracts/push';
 import type { WriteCall } from '../kit/host/call';
+import { keysOf } from '../kit/identity/find-member';
 import type { DocumentOf } from '../kit/store/schema';
 import { Duplicate } from '../kit/store/store-error';
 import { EMPTY_PREVIEW } from './push-view';
@@ -36,6 +37,7 @@ export async function recordPush(
     status: 'draft',
     createdBy: { staffId: staff._id, name: staff.name },
     submittedBy: null,
+    authorKeys: keysOf(call.caller),
     approvedBy: null,
     preview: EMPTY_PREVIEW,
     scanCursor: null,

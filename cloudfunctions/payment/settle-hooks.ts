@@ -59,7 +59,9 @@ const restoreOrderCoupon: RefundHook = async (
   const couponId = order.agreed?.couponId;
   if (!couponId || !isWhole || isErased) return [];
   if (!restoresCoupon) return [{ kind: 'reversed', text: '按商家规则，已用的优惠券不退回', at: now }];
-  await restoreCoupon(transaction, { couponId, orderId: order._id, now });
+  const outcome = await restoreCoupon(transaction, { couponId, orderId: order._id, now });
+  if (outcome === 'recalled')
+    return [{ kind: 'reversed', text: '这张优惠券已被商家收回，不再退回', at: now }];
   return [{ kind: 'restored', text: '全额退款，优惠券已退回（有效期不变）', at: now }];
 };
 

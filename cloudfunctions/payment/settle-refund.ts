@@ -17,7 +17,7 @@ import {
   type RefundWord,
 } from './booked-refund';
 import { settleOrder } from './settle-order';
-import { isErasedMember, takeBack } from './take-back';
+import { takeBack } from './take-back';
 
 type Order = DocumentOf<'orders'>;
 type Refund = DocumentOf<'refunds'>;
@@ -99,10 +99,11 @@ async function giveBack(
   now: Instant,
 ): Promise<Partial<Order>> {
   const memberId = order.payer?.memberId ?? null;
-  const recipient = (await isErasedMember(transaction, memberId)) ? null : (memberId ?? order.payer?.key);
+  const isErased = memberId !== null && (await transaction.members.get(memberId)) === null;
+  const recipient = isErased ? null : (memberId ?? order.payer?.key);
   if (isRecipient(recipient))
     await transaction.reminders.insert(orderRefundedNotice(refund._id, recipient, now));
-  return takeBack(transaction, order, refund, settings, now);
+  return takeBack(transaction, order, refund, { ...settings, isErased }, now);
 }
 
 /** WeChat closed it, and with it its number: the same money under the next one. */

@@ -14,12 +14,13 @@ type Refund = DocumentOf<'refunds'>;
  * What changes on the order when the money of a refund is back, but for the amounts: its receipt, hooks take back their share,
  * a whole refund gives the coupon back and withdraws a claim nobody used. A surplus gave nothing, so it takes nothing.
  * @param refund as it is now
+ * @param isErased whoever paid has closed the account since: what was theirs goes to nobody
  */
 export async function takeBack(
   transaction: TransactionStore,
   order: Order,
   refund: Refund,
-  { restoreCoupon }: OrderRules,
+  { restoreCoupon, isErased }: OrderRules & { isErased: boolean },
   now: Instant,
 ): Promise<Partial<Order>> {
   const lines: ReceiptLine[] = [{ kind: 'refund', text: refundText(order, refund), at: now }];
@@ -31,7 +32,6 @@ export async function takeBack(
   const isUndone = paidFen === 0;
   const isWhole = isUndone || (leftFen > 0 && refund.amountFen >= leftFen);
   const memberId = order.payer?.memberId ?? null;
-  const isErased = await isErasedMember(transaction, memberId);
   if (memberId !== null && order.settled && (isUndone || counted.amountFen > 0)) {
     const refunded = {
       order,
@@ -49,12 +49,6 @@ export async function takeBack(
     lines.push(...(await withdrawClaim(transaction, order.claimId, now)));
   return { receipts: [...order.receipts, ...lines], ...(isUndone ? { undoneAt: now } : {}) };
 }
-
-/** Whoever paid has closed the account since: their id leads to nobody. */
-export const isErasedMember = async (
-  transaction: TransactionStore,
-  memberId: NonNullable<Order['payer']>['memberId'],
-): Promise<boolean> => memberId !== null && (await transaction.members.get(memberId)) === null;
 
 function refundText(order: Order, { kind, status, amountFen, reason }: Refund): string {
   if (amountFen === 0 && payableOf(order) === 0) return `这一单已撤销，没有付过钱，不涉及退款：${reason}`;

@@ -2,6 +2,7 @@ import type { InviteRule, TouchWhy } from '../../contracts/invite-rule';
 import { fen } from '../../contracts/primitives/fen';
 import type { MemberId } from '../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../contracts/primitives/time';
+import { readSameness } from '../identity/read-sameness';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { chosen } from './credit';
@@ -70,6 +71,13 @@ async function bindInvite(
     {
       inviteeId: member._id,
       inviterId: person?._id ?? null,
+      sameness: person
+        ? await readSameness(
+            transaction,
+            { memberIds: [member._id], keys: [] },
+            { memberIds: [person._id, ...person.absorbed], keys: [] },
+          )
+        : 'different',
       isReturning: member.returned,
       touchedAt: touched.at,
       codeRevokedAt: code.revokedAt,

@@ -81,6 +81,11 @@ async function approve(
   return referral;
 }
 
+const heldText = (reason: Referral['reason']): string =>
+  reason === 'same_phone'
+    ? '好友的手机号曾是邀请人的：可能是同一个人，也可能是换了主人的号码'
+    : '短时间内入会的好友较多';
+
 const PAGE = 20;
 
 /** Friends who wait for a decision, oldest first. */
@@ -102,6 +107,7 @@ export async function listHeld({ store, now }: ReadCall<'operator'>, { cursor }:
     inviter: nameOf(held.inviterId),
     friend: nameOf(held.inviteeId),
     joinedAt: held.joinedAt,
+    reason: heldText(held.reason),
     recent: inviters.find(({ _id }) => _id === held.inviterId)?.recent.length ?? 0,
   }));
   return { referrals, nextCursor, now };

@@ -11,6 +11,7 @@ const lin = memberId.parse(`mem_${'0'.repeat(25)}1`);
 const wang = memberId.parse(`mem_${'0'.repeat(25)}2`);
 const none: Counts = { friends: 0, rewarded: 0, day: null, recent: [], ordered: 0, milestones: [] };
 const candidate = {
+  sameness: 'different' as const,
   inviteeId: wang,
   inviterId: lin,
   isReturning: false,

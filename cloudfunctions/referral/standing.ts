@@ -1,6 +1,7 @@
 import type { InviteReason, InviteRule } from '../../contracts/invite-rule';
 import type { MemberId } from '../../contracts/primitives/ids';
 import { chinaDateOf, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
+import type { Sameness } from '../kit/identity/same-person';
 
 /** The counts of one inviter: everything caps, bursts and milestones are decided by. */
 export interface Counts {
@@ -38,6 +39,8 @@ export interface Candidate {
   inviteeId: MemberId;
   /** Null: the inviter has closed the account. */
   inviterId: MemberId | null;
+  /** The two as persons: a number both verified is a hint, no proof. */
+  sameness: Sameness;
   isReturning: boolean;
   touchedAt: Instant;
   codeRevokedAt: Instant | null;
@@ -46,12 +49,13 @@ export interface Candidate {
 
 /** Whether a join through a friend counts. Asked in the order in which the inviter would ask. */
 export function judge(candidate: Candidate, rule: InviteRule | null, counts: Counts): Verdict {
-  const { inviteeId, inviterId, isReturning, touchedAt, codeRevokedAt, joinedAt } = candidate;
+  const { inviteeId, inviterId, sameness, isReturning, touchedAt, codeRevokedAt, joinedAt } = candidate;
   if (inviterId === null) return refused('account_closed');
-  if (inviterId === inviteeId) return refused('self');
+  if (inviterId === inviteeId || sameness === 'same') return refused('self');
   if (isReturning) return refused('existing_member');
   if (codeRevokedAt !== null && codeRevokedAt <= touchedAt) return refused('code_revoked');
   if (!rule || !isInForce(rule, joinedAt)) return refused('rule_ended');
+  if (sameness === 'by_phone') return { state: 'held', reason: 'same_phone', capped: false };
   if (isBurst(rule, counts, joinedAt)) return { state: 'held', reason: 'suspicious_burst', capped: false };
   return { state: 'counted', reason: null, capped: isCapped(rule, counts, joinedAt) };
 }

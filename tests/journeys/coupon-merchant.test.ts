@@ -52,6 +52,7 @@ async function publishedTemplate(title: string, amountFen: number, limits = unli
     validity: hours(24),
     limits,
     claimable: true,
+    noMemberLimit: true,
   });
   return publish(draft.templateId);
 }
@@ -61,7 +62,14 @@ describe('a template', () => {
   it('is a draft nobody can claim until it is published, paused at will, and ended for good', async () => {
     await join(lin);
     const { template: draft } = await operator.coupon.saveTemplate(
-      { edit: null, terms: written('晚市券', 500), validity: hours(2), limits: unlimited, claimable: true },
+      {
+        edit: null,
+        terms: written('晚市券', 500),
+        validity: hours(2),
+        limits: unlimited,
+        claimable: true,
+        noMemberLimit: true,
+      },
       { requestId: newTestRequest() },
     );
     const { templateId } = draft;
@@ -84,7 +92,13 @@ describe('a template', () => {
     const { templateId, version } = await publishedTemplate('晚市券', 500);
     await join(lin);
     const { coupon } = await lin.coupon.claim({ templateId });
-    const edit = { edit: { templateId, version }, validity: hours(1), limits: unlimited, claimable: true };
+    const edit = {
+      edit: { templateId, version },
+      validity: hours(1),
+      limits: unlimited,
+      claimable: true,
+      noMemberLimit: true,
+    };
     const { template: next } = await operator.coupon.saveTemplate({ ...edit, terms: written('晚市券', 300) });
     expect(next).toMatchObject({ version: version + 1, terms: { amountFen: 300 } });
     expect((await lin.coupon.readMine({ couponId: coupon.id })).coupon).toMatchObject({
@@ -94,6 +108,37 @@ describe('a template', () => {
     await expect(
       operator.coupon.saveTemplate({ ...edit, terms: written('晚市券', 100) }),
     ).rejects.toMatchObject({ code: 'coupon_template_changed' });
+  });
+
+  it('that everybody takes by themselves needs a limit per member, or says that it has none', async () => {
+    const draft = { edit: null, terms: written('晚市券', 500), validity: hours(2), claimable: true };
+    await expect(operator.coupon.saveTemplate({ ...draft, limits: unlimited })).rejects.toMatchObject({
+      code: 'coupon_member_limit_missing',
+    });
+    for (const one of [
+      { limits: { ...unlimited, perMember: 2 } },
+      { limits: { ...unlimited, perMemberPerDay: 1 } },
+      { limits: unlimited, noMemberLimit: true },
+      { limits: unlimited, claimable: false },
+    ])
+      expect(await operator.coupon.saveTemplate({ ...draft, ...one })).toMatchObject({
+        template: { status: 'draft' },
+      });
+  });
+
+  it('recalled, takes back what was used or held when that would be usable again', async () => {
+    const { templateId } = await publishedTemplate('晚市券', 500);
+    await join(lin);
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    const { coupon } = await lin.coupon.claim({ templateId });
+    const storeId = 'sto_xingfu';
+    if (!isStoreId(storeId)) throw new Error(storeId);
+    await clerk.coupon.redeem({ couponId: coupon.id, turn: 1, storeId, amountFen: fen(10_000) });
+    const revoke = { selection: { templateId }, reason: '发错了', cursor: null };
+    expect(await operator.coupon.revokeCoupons(revoke)).toMatchObject({ changed: 0, kept: 0 });
+    await clerk.coupon.undoRedeem({ couponId: coupon.id, turn: 1, reason: '扫错了' });
+    const stored = documentsOf(cloud, 'coupons').find(({ _id }) => _id === coupon.id);
+    expect(stored).toMatchObject({ status: 'revoked', revoked: { reason: '发错了' } });
   });
 
   it('may be given more stock and never less; the same request saves once', async () => {
@@ -107,6 +152,7 @@ describe('a template', () => {
           validity: hours(24),
           limits: { ...unlimited, total, perMember },
           claimable: true,
+          noMemberLimit: true,
         },
         { requestId },
       );
@@ -126,6 +172,7 @@ describe('a template', () => {
       validity: hours(24),
       limits: unlimited,
       claimable: true,
+      noMemberLimit: true,
     });
     expect(saved.terms.conditions).toEqual(['限门店：幸福里店', '每单限用一张']);
   });
@@ -159,6 +206,30 @@ describe('a pack', () => {
       ({ channel, status }) => channel === 'join' && status === 'published',
     );
     expect(published.map(({ name }) => name)).toEqual(['冬日新人礼']);
+  });
+
+  it('of two published at once one stands, and the other is told', async () => {
+    const one = await publishedTemplate('迎新一', 500);
+    const save = (name: string) =>
+      operator.coupon.savePack({
+        packId: null,
+        name,
+        channel: 'join',
+        steps: steps([one]),
+        status: 'published',
+      });
+    const answers = await Promise.allSettled([save('甲'), save('乙')]);
+    const published = documentsOf(cloud, 'couponPacks').filter(
+      ({ channel, status }) => channel === 'join' && status === 'published',
+    );
+    expect(published).toHaveLength(1);
+    const told = answers.filter(({ status }) => status === 'rejected');
+    expect(told).toMatchObject([{ reason: { code: 'rule_changed_meanwhile' } }]);
+    // Looked at again, the other may replace it.
+    await save('丙');
+    expect(documentsOf(cloud, 'couponPacks').filter(({ status }) => status === 'published')).toContainEqual(
+      expect.objectContaining({ name: '丙' }),
+    );
   });
 
   it('with limited stock is issued all or nothing: when a part is gone, joining goes on without it', async () => {

@@ -198,6 +198,13 @@ describe('the merchant’s push (J7)', () => {
     await expect(operator.message.approvePush({ pushId: push.id })).rejects.toMatchObject({
       code: 'push_own_approval',
     });
+    // Another account of the same person is no second person.
+    const staff = { _id: `openid:${DEMO_APPID}:oSecondHe`, name: '何', roles: ['operator'], leaderId: null };
+    await cloud.database.environment(cloud.env).insert('staff', [staff]);
+    const again = phoneOf(cloud, { openid: 'oSecondHe', unionid: 'uDemo-operator-he', appid: DEMO_APPID });
+    await expect(again.message.approvePush({ pushId: push.id })).rejects.toMatchObject({
+      code: 'push_own_approval',
+    });
     expect((await owner.message.approvePush({ pushId: push.id })).push).toMatchObject({
       status: 'sending',
       approvedBy: '店主李姐',

@@ -106,6 +106,11 @@ export const couponCollections = {
         .nullable()
         .default(null)
         .describe('taken back by the merchant'),
+      recalled: z
+        .object({ at: v.instant, reason: z.string() })
+        .nullable()
+        .default(null)
+        .describe('taken back while it was used or held by an order: it does not become usable again'),
       offer: z
         .object({ code: v.offerCode, at: v.instant })
         .nullable()
@@ -138,6 +143,17 @@ export const couponCollections = {
       at: v.instant,
     }),
     indexes: [index('by_member', 'memberId', '_id')],
+  }),
+
+  packChannels: collection({
+    about: 'Which pack a channel gives now: of two published at once, the second finds the first.',
+    id: 'the channel',
+    document: z.object({
+      _id: documentId,
+      packId: v.couponPackId,
+      turn: z.int().positive().describe('raised by every publication'),
+    }),
+    indexes: [],
   }),
 
   couponStock: collection({

@@ -27,6 +27,10 @@ export const pushCollections = {
       status: pushStatus,
       createdBy: z.object({ staffId: documentId, name: z.string() }),
       submittedBy: documentId.nullable().describe('staff id'),
+      authorKeys: z
+        .array(documentId)
+        .default([])
+        .describe('WeChat’s identifiers of whoever wrote or submitted it: no second person'),
       approvedBy: z.object({ staffId: documentId, name: z.string() }).nullable(),
       preview: pushPreview,
       scanCursor: v.memberId.nullable().describe('member id up to which the preview has looked'),

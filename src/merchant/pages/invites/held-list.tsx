@@ -31,6 +31,7 @@ function Held({ held, onDecided }: { held: HeldReferral; onDecided: () => void }
       <Text className={styles['soft']}>
         {chinaTimeText(held.joinedAt)} 入会，这位邀请人最近共有 {held.recent} 位好友入会
       </Text>
+      <Text className={styles['soft']}>{held.reason}</Text>
       <Input
         id={`reason-${held.referralId}`}
         className={styles['words'] ?? ''}

@@ -31,6 +31,7 @@ export interface TemplateDraft {
   perMember: string;
   perMemberPerDay: string;
   claimable: boolean;
+  noMemberLimit: boolean;
 }
 
 export const EMPTY_TEMPLATE: TemplateDraft = {
@@ -53,6 +54,7 @@ export const EMPTY_TEMPLATE: TemplateDraft = {
   perMember: '1',
   perMemberPerDay: '',
   claimable: false,
+  noMemberLimit: false,
 };
 
 /** What is saved, apart from whether it is new. */
@@ -61,6 +63,7 @@ export interface Written {
   validity: CouponValidity;
   limits: CouponLimits;
   claimable: boolean;
+  noMemberLimit: boolean;
 }
 type Problem = { problem: string };
 
@@ -156,7 +159,11 @@ export function writtenOf(draft: TemplateDraft): Written | Problem {
   if ('problem' in validity) return validity;
   const limits = limitsOf(draft);
   if ('problem' in limits) return limits;
-  return { terms, validity, limits, claimable: draft.claimable };
+  const { claimable, noMemberLimit } = draft;
+  const isLimited = limits.perMember !== null || limits.perMemberPerDay !== null;
+  if (claimable && !isLimited && !noMemberLimit)
+    return { problem: '自己领的券请填每人限几张，或选「每人不限张数」' };
+  return { terms, validity, limits, claimable, noMemberLimit: claimable && !isLimited };
 }
 
 const typed = (limit: number | null): string => (limit === null ? '' : String(limit));
@@ -186,4 +193,5 @@ export const templateDraftOf = ({ terms, validity, limits, claimable }: Template
   perMember: typed(limits.perMember),
   perMemberPerDay: typed(limits.perMemberPerDay),
   claimable,
+  noMemberLimit: claimable && limits.perMember === null && limits.perMemberPerDay === null,
 });

@@ -168,5 +168,13 @@ export const CountFields = ({ draft, onChange }: FieldsProps) => (
       on={draft.claimable}
       onTurn={(claimable) => onChange({ claimable })}
     />
+    {draft.claimable && draft.perMember === '' && draft.perMemberPerDay === '' ? (
+      <SwitchField
+        id="no-member-limit"
+        label="每人不限张数"
+        on={draft.noMemberLimit}
+        onTurn={(noMemberLimit) => onChange({ noMemberLimit })}
+      />
+    ) : null}
   </FormPanel>
 );
