@@ -1,5 +1,5 @@
 import type { MemberId } from '../../contracts/primitives/ids';
-import { isSamePerson, type PersonTraces, type Sameness } from '../kit/identity/same-person';
+import { isSamePerson, type PersonTraces, type Sameness } from './same-person';
 import type { TransactionStore } from '../kit/store/store';
 import { decisionIdOf } from './move-phone';
 

@@ -1,4 +1,4 @@
-import { isMemberId, type MemberId } from '../../../contracts/primitives/ids';
+import { isMemberId, type MemberId } from '../../contracts/primitives/ids';
 import { isSamePerson } from './same-person';
 
 const memberId = (n: number): MemberId => {

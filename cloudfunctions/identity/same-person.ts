@@ -1,4 +1,4 @@
-import type { MemberId } from '../../../contracts/primitives/ids';
+import type { MemberId } from '../../contracts/primitives/ids';
 
 /**
  * Who is one person. Rules that ask for a second person, invites and leaders' credits compare persons, not accounts: by
