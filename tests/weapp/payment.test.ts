@@ -264,3 +264,36 @@ describe('the operator’s issue rules', () => {
     shows(shopper, '这里是运营的页面');
   });
 });
+
+describe('an operator with a refund that WeChat refuses', () => {
+  it('reads why, tries again, deals with it by hand, and finds nothing left to do', async () => {
+    const id = await billOf([['20', '']]);
+    const lin = await open('shopper-lin', scanned(id));
+    await lin.tap('#pay');
+    functions.cloud.faults.apply({
+      target: 'wechat',
+      path: '/v3/refund/domestic/refunds',
+      kind: 'pay-error',
+      code: 'NOT_ENOUGH',
+      times: 2,
+    });
+    await invoke('clerk-zhou', 'payment', 'refund', { orderId: id, amountFen: 500, reason: '缺货' });
+    const refund = documents('refunds').find(({ orderId }) => orderId === id);
+    const mp = await open('operator-he', {
+      path: 'pages/me/index',
+      answers: { showModal: () => ({ confirm: true, cancel: false }) },
+    });
+    await mp.tap('#refunds');
+    expect(mp.page().route).toBe('merchant/pages/refunds/index');
+    shows(mp, '¥5', '商户号可用余额不足', '缺货');
+    await mp.tap(`#retry-${String(refund?.['_id'])}`);
+    shows(mp, '还是没有退成');
+    await mp.fire(`#note-${String(refund?.['_id'])}`, 'input', { value: '已用现金退给顾客' });
+    await mp.tap(`#handle-${String(refund?.['_id'])}`);
+    shows(mp, '已记下', '没有待处理的退款');
+    expect(mp.errors).toEqual([]);
+    expect(documents('refunds').find(({ orderId }) => orderId === id)).toMatchObject({ status: 'handled' });
+    const shopper = await open('shopper-lin', { path: 'merchant/pages/refunds/index' });
+    shows(shopper, '这里是运营的页面');
+  });
+});
