@@ -12,7 +12,23 @@ const OPERATING_SYSTEMS = /darwin|linux|win32|android|freebsd|openbsd|netbsd|ope
 const PROCESSORS = /arm64|x64|ia32|ppc64|riscv64|s390x|loong64|mips64el|arm|wasm32/;
 const EXACT_VERSION = /^\d+\.\d+\.\d+/;
 
-/** The folders where Node would look for a dependency of the package at `location`, nearest first. */
+/**
+ * @typedef {object} LockedPackage
+ * @property {string} [version]
+ * @property {boolean} [dev]
+ * @property {boolean} [optional]
+ * @property {string[]} [os]
+ * @property {string[]} [cpu]
+ * @property {Record<string, string>} [optionalDependencies]
+ *
+ * @typedef {Record<string, LockedPackage>} LockedPackages by where they lie
+ */
+
+/**
+ * The folders where Node would look for a dependency of the package at `location`, nearest first.
+ * @param {string} location
+ * @param {string} dependency
+ */
 function* lookupPaths(location, dependency) {
   for (let folder = location; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     yield `${folder ? `${folder}/` : ''}node_modules/${dependency}`;
@@ -20,6 +36,12 @@ function* lookupPaths(location, dependency) {
   }
 }
 
+/**
+ * @param {LockedPackages} packages
+ * @param {string} location
+ * @param {string} dependency
+ * @param {string} version
+ */
 function isLocked(packages, location, dependency, version) {
   for (const path of lookupPaths(location, dependency)) {
     const found = packages[path]?.version;
@@ -28,8 +50,12 @@ function isLocked(packages, location, dependency, version) {
   return false;
 }
 
-/** Adds what is missing to a parsed lock file; returns the names it added. */
+/**
+ * Adds what is missing to a parsed lock file; returns the names it added.
+ * @param {{ packages: LockedPackages }} lock
+ */
 export function completeLock(lock) {
+  /** @type {string[]} */
   const added = [];
   for (const [location, owner] of Object.entries({ ...lock.packages })) {
     for (const [name, version] of Object.entries(owner.optionalDependencies ?? {})) {
@@ -49,8 +75,7 @@ export function completeLock(lock) {
       added.push(name);
     }
   }
-  const byPath = ([a], [b]) => (a < b ? -1 : 1);
-  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(byPath));
+  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
   return added;
 }
 

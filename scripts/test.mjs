@@ -9,6 +9,7 @@ import { findBrowser } from './launch/browser.mjs';
 import { installWhenNeeded, requireNode } from './launch/install.mjs';
 import { runNode, runNpm } from './launch/run.mjs';
 import { say } from './launch/say.mjs';
+import { runSteps } from './launch/steps.mjs';
 
 requireNode(20);
 await installWhenNeeded();
@@ -18,25 +19,24 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'tuanka-test-'));
 const report = path.join(scratch, 'jest.json');
 const jest = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`];
 
-const steps = [
-  ['types', () => runNpm(['run', '--silent', 'types'])],
-  ['lint', () => runNpm(['run', '--silent', 'lint'])],
-  ['boundaries', () => runNpm(['run', '--silent', 'boundaries'])],
-  ['weapp bundle', () => runNpm(['run', '--silent', 'build:weapp'])],
-  ['H5 bundle', () => runNpm(['run', '--silent', 'build:h5'])],
-  ['tests', () => runNode(jest, { env: { CHROMIUM_PATH, TZ: 'America/New_York' } })],
-  ['story', () => runNpm(['run', '--silent', 'story'])],
-];
+/** @param {string} script of package.json */
+const npmRun = (script) => () => runNpm(['run', '--silent', script], { quiet: true });
 
-const failed = [];
-for (const [name, run] of steps) {
-  const startedAt = Date.now();
-  say(name, '…');
-  const { code } = await run();
-  if (code === 130) process.exit(130);
-  if (code !== 0) failed.push(name);
-  say(code === 0 ? '✓' : '✗', `${name}, ${Math.round((Date.now() - startedAt) / 1000)} s`);
-}
+const failed = [
+  // Each of these keeps one core busy: two at a time, the longest first. The tests stand on the bundles.
+  ...(await runSteps(2, [
+    { name: 'lint', run: npmRun('lint') },
+    { name: 'weapp bundle', run: npmRun('build:weapp') },
+    { name: 'H5 bundle', run: npmRun('build:h5') },
+    { name: 'types', run: npmRun('types') },
+    { name: 'boundaries', run: npmRun('boundaries') },
+    { name: 'format', run: npmRun('format') },
+    { name: 'story', run: npmRun('story') },
+  ])),
+  ...(await runSteps(1, [
+    { name: 'tests', run: () => runNode(jest, { env: { CHROMIUM_PATH, TZ: 'America/New_York' } }) },
+  ])),
+];
 
 const { passed, failures } = readReport();
 rmSync(scratch, { recursive: true, force: true });

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { ROOT, runNpm } from './run.mjs';
 import { say, stop } from './say.mjs';
 
-/** The launcher keeps to syntax that Node 14 reads, so that an old Node gets this far and says why it stops. */
+/**
+ * The launcher keeps to syntax that Node 14 reads, so that an old Node gets this far and says why it stops.
+ * @param {number} major
+ */
 export function requireNode(major) {
   if (Number(process.versions.node.split('.')[0]) >= major) return;
   stop(
@@ -31,6 +34,11 @@ function isInstalled() {
   );
 }
 
+/**
+ * @typedef {{ version?: string, optional?: boolean, link?: boolean }} LockedPackage
+ * @param {string} file
+ * @returns {Record<string, LockedPackage> | undefined}
+ */
 function readPackages(file) {
   try {
     return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')).packages;

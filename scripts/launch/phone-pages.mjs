@@ -38,11 +38,15 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+/**
+ * @param {string} name
+ * @returns {string[]}
+ */
 function filesUnder(name) {
   const full = path.join(ROOT, name);
   const kind = statSync(full, { throwIfNoEntry: false });
   if (!kind?.isDirectory()) return kind ? [name] : [];
-  return readdirSync(full, { recursive: true })
+  return readdirSync(full, { recursive: true, encoding: 'utf8' })
     .map((inside) => path.join(name, inside))
     .filter((file) => !/\.test\.tsx?$/.test(file) && statSync(path.join(ROOT, file)).isFile())
     .sort();
