@@ -66,6 +66,21 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['cloudfunctions/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "Program > VariableDeclaration[kind='let'] > VariableDeclarator[id.name!=/(Once|^opened)$/]",
+          message:
+            'what an instance remembers between calls stands in a Map or Set (the local cloud empties those on reset); only what the variables decide may be a let, called somethingOnce',
+        },
+      ],
+    },
+  },
   { files: ['scripts/**/*.ts', 'local/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}'],

@@ -35,6 +35,11 @@ export interface LocalCloudOptions {
   pages?: (cloud: LocalCloud) => Hono;
   seed?: (cloud: LocalCloud, env: string) => Promise<void>;
   onLog?: (line: LogLine) => void;
+  /**
+   * For tests that reset it again and again: functions reach the cloud without sockets (loopback.ts), and a reset empties their
+   * instances instead of loading them anew (instance-memory.ts).
+   */
+  inProcess?: boolean;
   /** Real time between two looks at the timers; without it they run only when asked. */
   timersEveryMs?: number;
 }
@@ -57,6 +62,8 @@ export interface LocalCloud {
   readonly stats: CallStatistics;
   readonly latency: Latency;
   readonly personas: ReadonlyMap<string, Persona>;
+  /** A request to a path of the cloud, answered without a socket. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   functionNames(): string[];
   /** The timers of a function's config; none when there is no such function. */
   timersOf(functionName: string): Cron[];

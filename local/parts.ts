@@ -10,7 +10,8 @@ import {
   type InvocationWatch,
 } from './cloudbase/functions/function-host';
 import { platformVariables } from './cloudbase/functions/platform-variables';
-import { createStatistics, type CallStatistics } from './cloudbase/gateway';
+import type { Loopback } from './cloudbase/functions/loopback';
+import { createGateway, createStatistics, type CallStatistics, type Gateway } from './cloudbase/gateway';
 import { createLatency, type Latency } from './cloudbase/latency';
 import { createTimers, timerEvent, type Timers } from './cloudbase/timers';
 import { createLocalFaults, type LocalFaults } from './faults';
@@ -28,6 +29,8 @@ export interface Parts {
   stats: CallStatistics;
   databaseCalls: DatabaseCalls;
   latency: Latency;
+  /** The data plane as functions see it: with its latency, booked on the function call it belongs to. */
+  askDatabase: Gateway;
   host: FunctionHost;
   timers: Timers;
   saved: SavedState;
@@ -39,7 +42,11 @@ export interface Parts {
 
 const savedClock = z.object({ offsetMs: z.number(), timersRanUntil: z.number() });
 
-export function createParts(options: LocalCloudOptions, url: string): Parts {
+export function createParts(
+  options: LocalCloudOptions,
+  url: string,
+  fetch: (request: Request) => Promise<Response>,
+): Parts {
   const { location, env = 'local', personas = [] } = options;
   const saved = createSavedState(location);
   const time = readClock(saved);
@@ -60,16 +67,22 @@ export function createParts(options: LocalCloudOptions, url: string): Parts {
     onChange: saveSoon.ask,
   });
   restoreWechat(wechat, saved);
-  const host = createHost(options, { clock, url, faults, databaseCalls, latency });
+  const loopback: Loopback | undefined = options.inProcess
+    ? { origin: url, askDatabase: (call) => parts.askDatabase(call), fetch }
+    : undefined;
+  const host = createHost(options, { clock, url, faults, databaseCalls, latency, loopback });
+  const stats = createStatistics();
+  const database = createDatabase({ location: databaseFolder(location), schema: options.schema, now });
   const parts: Parts = {
     env,
     clock,
-    database: createDatabase({ location: databaseFolder(location), schema: options.schema, now }),
+    database,
     wechat,
     faults,
-    stats: createStatistics(),
+    stats,
     databaseCalls,
     latency,
+    askDatabase: bookedGateway({ database, now, stats, faults, databaseCalls, latency }),
     host,
     timers: createCloudTimers(host, clock, env, time?.timersRanUntil),
     saved,
@@ -78,6 +91,33 @@ export function createParts(options: LocalCloudOptions, url: string): Parts {
     url,
   };
   return parts;
+}
+
+const ENDED = JSON.stringify({
+  code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+  message: 'the calling function was ended',
+});
+
+/** The data plane with what stands around a call of a function: latency, and whose call it is. */
+function bookedGateway(
+  parts: Pick<Parts, 'database' | 'stats' | 'faults' | 'databaseCalls' | 'latency'> & { now: () => number },
+): Gateway {
+  const { database, now, stats, faults, databaseCalls, latency } = parts;
+  const answer = createGateway({
+    database,
+    now,
+    faults: faults.database,
+    stats,
+    onTransaction: (seqId, abort) => databaseCalls.opened(seqId, abort),
+  });
+  return async (call) => {
+    await latency.wait('database');
+    return databaseCalls.during<Awaited<ReturnType<Gateway>>>(
+      call.seqId,
+      () => answer(call),
+      () => ENDED,
+    );
+  };
 }
 
 function databaseFolder(location: string): string {
@@ -89,15 +129,18 @@ function databaseFolder(location: string): string {
 
 function createHost(
   options: LocalCloudOptions,
-  parts: Pick<Parts, 'url' | 'faults' | 'databaseCalls' | 'clock' | 'latency'>,
+  parts: Pick<Parts, 'url' | 'faults' | 'databaseCalls' | 'clock' | 'latency'> & {
+    loopback: Loopback | undefined;
+  },
 ): FunctionHost {
-  const { url, faults, databaseCalls, clock, latency } = parts;
+  const { url, faults, databaseCalls, clock, latency, loopback } = parts;
   const appid = options.wechat.accounts.find(({ kind }) => kind === 'mini-program')?.appid ?? '';
   return createFunctionHost({
     functionsDir: options.functionsDir,
     appid,
     now: () => clock.now(),
     latency,
+    loopback,
     variables: (env) => ({
       ...options.functionVariables?.({ env, url }),
       ...platformVariables(env, `${url}/admin`),

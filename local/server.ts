@@ -3,8 +3,7 @@ import { Hono } from 'hono';
 import { createAppFiles } from './app-files';
 import type { Call } from './cloudbase/functions/function-host';
 import type { Origin } from './cloudbase/functions/identity';
-import { createGateway } from './cloudbase/gateway';
-import { serveAdmin, type AdminOptions } from './cloudbase/gateway/serve-admin';
+import { serveAdmin } from './cloudbase/gateway/serve-admin';
 import { createControl } from './control';
 import { createFunctionRoutes } from './function-routes';
 import { isLocalMessage, isLocalRequest, listen, LOOPBACK, type Listening, type LocalEnv } from './listen';
@@ -36,9 +35,10 @@ async function assemble(
   options: LocalCloudOptions,
 ): Promise<LocalCloud> {
   const url = `http://${LOOPBACK}:${listening.port}`;
-  const parts = createParts(options, url);
-  const cloud = createCloud(parts, listening, options);
-  serveDatabase(listening, parts);
+  const parts = createParts(options, url, async (request) => app.fetch(request));
+  const cloud = createCloud(parts, app, listening, options);
+  // The data plane: under the router, for it is asked ten times as often as anything else.
+  listening.direct('/admin', serveAdmin({ gateway: parts.askDatabase, isLocal: isLocalMessage }));
   mount(app, cloud, parts, options);
   try {
     if (parts.saved.read('seeded') === undefined) await cloud.reset();
@@ -49,11 +49,17 @@ async function assemble(
   return cloud;
 }
 
-function createCloud(parts: Parts, listening: Listening, options: LocalCloudOptions): LocalCloud {
+function createCloud(
+  parts: Parts,
+  app: Hono<LocalEnv>,
+  listening: Listening,
+  options: LocalCloudOptions,
+): LocalCloud {
   const stopTimers = runTimersEvery(parts, options.timersEveryMs);
   const cloud: LocalCloud = {
     ...parts,
     port: listening.port,
+    fetch: async (path, init) => app.fetch(new Request(`${parts.url}${path}`, init)),
     functionNames: () => parts.host.names(),
     timersOf: (functionName) => triggersOf(parts, functionName).map(({ config }) => config),
     invoke: (functionName, event, caller, { env = parts.env } = {}) =>
@@ -74,7 +80,7 @@ function createCloud(parts: Parts, listening: Listening, options: LocalCloudOpti
       parts.saveSoon.ask();
     },
     reset: async (env = parts.env) => {
-      resetParts(parts, env);
+      resetParts(parts, env, options);
       await options.seed?.(cloud, env);
       if (env === parts.env) parts.saved.write('seeded', JSON.stringify({ at: Date.now() }));
       parts.saveSoon.ask();
@@ -90,27 +96,6 @@ function createCloud(parts: Parts, listening: Listening, options: LocalCloudOpti
 
 const triggersOf = ({ host }: Parts, functionName: string) =>
   host.names().includes(functionName) ? host.config(functionName).triggers : [];
-
-const ENDED = JSON.stringify({
-  code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
-  message: 'the calling function was ended',
-});
-
-/** The data plane: under the router, with everything that stands around a call of a function. */
-function serveDatabase(listening: Listening, parts: Parts): void {
-  const gateway = createGateway({
-    database: parts.database,
-    now: () => parts.clock.now(),
-    faults: parts.faults.database,
-    stats: parts.stats,
-    onTransaction: (seqId, abort) => parts.databaseCalls.opened(seqId, abort),
-  });
-  const around: AdminOptions['around'] = async ({ seqId }, answer) => {
-    await parts.latency.wait('database');
-    return parts.databaseCalls.during<Awaited<ReturnType<typeof answer>>>(seqId, answer, () => ENDED);
-  };
-  listening.direct('/admin', serveAdmin({ gateway, isLocal: isLocalMessage, around }));
-}
 
 function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: LocalCloudOptions): void {
   app.use(async (c, next) => {
@@ -152,7 +137,7 @@ function originOf({ personas }: Parts, caller: Parameters<LocalCloud['invoke']>[
   return { kind: 'client', identity: { openid, unionid, appid } };
 }
 
-function resetParts(parts: Parts, env: string): void {
+function resetParts(parts: Parts, env: string, { inProcess = false }: LocalCloudOptions): void {
   parts.database.reset(env);
   if (env !== parts.env) return;
   parts.clock.reset();
@@ -162,7 +147,8 @@ function resetParts(parts: Parts, env: string): void {
   parts.latency.set(null);
   parts.stats.reset();
   // Instances remember access tokens and settings of before.
-  parts.host.restart();
+  if (inProcess) parts.host.startOver();
+  else parts.host.restart();
 }
 
 async function runTimers(

@@ -33,7 +33,9 @@ function publishedPages(distDir: string): string[] | null {
 }
 
 type DemoOptions = Pick<LocalCloudOptions, 'location'> &
-  Partial<Pick<LocalCloudOptions, 'port' | 'env' | 'clock' | 'onLog' | 'timersEveryMs' | 'pages'>> & {
+  Partial<
+    Pick<LocalCloudOptions, 'port' | 'env' | 'clock' | 'onLog' | 'timersEveryMs' | 'pages' | 'inProcess'>
+  > & {
     /** Where the builds are; `dist` of the project unless a test says otherwise. */
     distDir?: string;
     /** Instead of the demo's own settings of the functions. */

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { demoPointsRule } from '../../local/seed/demo-points';
 import type { LocalCloud } from '../../local/server';
 import { differencesIn } from '../stage/points-stage';
+import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { documentsOf, startJourney } from '../stage/stage';
 import { People, PEOPLE, story } from './identity-people';
 
+jest.setTimeout(PROPERTY_TIMEOUT_MS);
 const { events } = demoPointsRule;
 
 /** People, phones, numbers, followers, merges, undos, crashes and repeats in any order, through the real functions. */
@@ -107,7 +109,7 @@ function checkJournal(): void {
 }
 
 it('whatever people do, in whatever order, and wherever it breaks, they end as one member each with all they had', async () => {
-  await fc.assert(
+  await assertAlways(
     fc.asyncProperty(story, async (steps) => {
       await cloud.reset();
       const people = new People(cloud);
@@ -120,6 +122,6 @@ it('whatever people do, in whatever order, and wherever it breaks, they end as o
       await checkPoints(world, people.given);
       checkJournal();
     }),
-    { seed: 20261121, numRuns: 10, endOnFailure: true },
+    { keptSeeds: [20261121], kept: 10, fresh: 4 },
   );
 });

@@ -1,6 +1,9 @@
 import type { LocalCloud } from '../../local/server';
 import { addLeader, CHEN, CHEN_CODE, neighbour, recount } from '../stage/leader-stage';
+import { PROPERTY_TIMEOUT_MS, seedsOf } from '../stage/property';
 import { newTestRequest, phoneOf, startJourney } from '../stage/stage';
+
+jest.setTimeout(PROPERTY_TIMEOUT_MS);
 
 /** Many joins at once under two leaders, sweeps in between, and faults at every kind of database call. */
 describe('a rush under several leaders', () => {
@@ -13,7 +16,7 @@ describe('a rush under several leaders', () => {
 
   const PEOPLE = 60;
 
-  it.each([1, 2, 3])(
+  it.each(seedsOf([1, 2, 3]))(
     'the figures are exactly those of a recount, before the sweep, between and after (seed %i)',
     async (seed) => {
       const mei = await addLeader(cloud, 'Mei');

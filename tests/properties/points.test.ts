@@ -5,9 +5,11 @@ import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
 import { StoreUnavailable } from '../../cloudfunctions/kit/store/store-error';
 import type { LocalCloud } from '../../local/server';
 import { checkoutOf, differencesIn, ledgerOf, shopperWithPoints } from '../stage/points-stage';
+import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 import { PaperLedger } from './points-model';
 
+jest.setTimeout(PROPERTY_TIMEOUT_MS);
 /**
  * Any sequence of what can happen to points, each step told twice at the same moment, while the database refuses, loses
  * answers and lets rivals win: the account, its ledger and a ledger on paper agree after every step.
@@ -259,7 +261,7 @@ describe('points, whatever happens in whatever order', () => {
     let steps = 0;
     let faults = 0;
     let entries = 0;
-    await fc.assert(
+    await assertAlways(
       fc.asyncProperty(fc.commands(commands, { maxCommands: 24, size: 'max' }), async (sequence) => {
         await cloud.reset();
         const { phone, memberId, cardNumber } = await shopperWithPoints(cloud, 'shopper-lin', 0);
@@ -282,7 +284,7 @@ describe('points, whatever happens in whatever order', () => {
         faults += model.faults;
         entries += ledgerOf(cloud, memberId).length;
       }),
-      { seed: 20261121, numRuns: 16, endOnFailure: true },
+      { keptSeeds: [20261121], kept: 16, fresh: 4 },
     );
     expect(Math.min(steps, entries, faults)).toBeGreaterThan(100);
   });

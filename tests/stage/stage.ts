@@ -29,7 +29,7 @@ export async function startJourney(
   latency: Parameters<LocalCloud['latency']['set']>[0] = null,
 ): Promise<LocalCloud> {
   const clock = createClock({ frozenAt: NOON });
-  const cloud = await startDemoCloud({ location: ':memory:', clock, variables });
+  const cloud = await startDemoCloud({ location: ':memory:', clock, variables, inProcess: true });
   cloud.latency.set(latency);
   return cloud;
 }
@@ -37,32 +37,26 @@ export async function startJourney(
 /** A slow day between a function and what it calls: 20 to 60 ms for the database, 60 to 180 ms for WeChat. */
 export const SLOW_DAY = { databaseMs: 40, wechatMs: 120, functionMs: 60, jitter: 0.5 };
 
-const answer = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);
-
 interface Identity {
   openid: string;
   unionid?: string;
   appid: string;
 }
 
-/** One phone with the mini-program on it: the real typed client over HTTP, as WeChat would carry it. */
+/** One phone with the mini-program on it: the real typed client. Its calls reach the function without HTTP; the browser
+ * tests, the tests of the mini-program's bundle and the local cloud's own are about that way. */
 export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) {
   const identity: Identity =
     typeof personOrIdentity === 'string' ? identityOf(demoPerson(personOrIdentity)) : personOrIdentity;
   const transport: Transport = async ({ name, data }) => {
-    const response = await fetch(`${cloud.url}/functions/${name}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-local-identity': JSON.stringify(identity) },
-      body: JSON.stringify(data),
-    });
-    const body = answer.parse(await response.json());
-    if ('error' in body) throw new Error(`the platform refused: ${JSON.stringify(body.error)}`);
-    return body.result;
+    const answered = await cloud.invoke(name, data, identity);
+    if ('error' in answered) throw new Error(`the platform refused: ${JSON.stringify(answered.error)}`);
+    return answered.result;
   };
   // Retries at once: the waits are for people.
   const policy = { pausesMs: [0, 0], timeoutMs: 180_000, sleep: async () => undefined };
   const post = async (path: string, body: object): Promise<unknown> => {
-    const response = await fetch(`${cloud.url}/local/wechat/${path}`, {
+    const response = await cloud.fetch(`/local/wechat/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ openid: identity.openid, ...body }),

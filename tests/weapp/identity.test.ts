@@ -216,9 +216,8 @@ describe('会员码', () => {
     });
     offline = true;
     await mp.fire('tuanka-countdown', 'finish');
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    await mp.settle();
-    shows(mp, '新的会员码没取到', '扫不出来？让店员输入会员卡号');
+    await mp.until('新的会员码没取到');
+    shows(mp, '扫不出来？让店员输入会员卡号');
     expect(codesOn(mp)).toEqual([]);
     offline = false;
     await mp.tap('#retry');

@@ -127,10 +127,8 @@ describe('when the network is bad', () => {
       },
     });
     await mp.tap('#join-without-phone');
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    await mp.settle();
+    await mp.until('入会成功');
     expect(lost).toBe(1);
-    expect(mp.text()).toContain('入会成功');
   });
 
   it('the home page shows what was last seen and offers to try again', async () => {
@@ -140,9 +138,7 @@ describe('when the network is bad', () => {
       storage: Object.fromEntries(first.storage),
     });
     expect(mp.text()).toContain('4 张优惠券可用');
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    await mp.settle();
-    expect(mp.text()).toContain('暂时没能更新');
+    await mp.until('暂时没能更新');
     expect(mp.text()).toContain('4 张优惠券可用');
   });
 });

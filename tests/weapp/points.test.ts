@@ -84,9 +84,7 @@ describe('a shopper’s points', () => {
     const mp = await open('shopper-wang', POINTS, {
       callFunction: (request) => (offline ? Promise.reject(new Error('no network')) : online(request)),
     });
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    await mp.settle();
-    expect(mp.text()).toContain('没有连上网络');
+    await mp.until('没有连上网络');
     offline = false;
     await mp.tap('#retry');
     expect(mp.text()).toContain('可用积分');
@@ -170,9 +168,7 @@ describe('积分商城', () => {
       },
     });
     await mp.tap('#exchange');
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    await mp.settle();
-    expect(mp.text()).toContain('网络');
+    await mp.until('网络');
     await mp.tap('#exchange');
     expect(mp.text()).toContain('待使用');
     await mp.go('navigateTo', `/${POINTS}`);

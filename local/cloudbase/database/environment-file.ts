@@ -44,10 +44,11 @@ export class EnvironmentFile {
   /** Empties everything and leaves the collections of the schema. */
   reset(schema: CollectionSchema[]): void {
     this.atomically(() => {
-      for (const table of this.collections.values()) table.clear();
       const declared = new Set(schema.map(({ name }) => name));
-      for (const name of [...this.collections.keys()]) {
+      for (const [name, table] of [...this.collections]) {
+        table.clear();
         if (declared.has(name)) continue;
+        table.dropIndexes();
         this.file.run('DELETE FROM collections WHERE name = ?', name);
         this.collections.delete(name);
       }

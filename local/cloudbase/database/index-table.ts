@@ -46,6 +46,10 @@ export class IndexTable {
     this.file.run(`DELETE FROM ${this.requireTable()} WHERE key = ? AND seq = ?`, key, seq);
   }
 
+  clear(): void {
+    this.file.run(`DELETE FROM ${this.requireTable()}`);
+  }
+
   owners(key: Buffer): number[] {
     return this.file
       .all(`SELECT seq FROM ${this.requireTable()} WHERE key = ?`, key)

@@ -13,6 +13,7 @@ import type { Instances } from './instances';
 import { runInvocation } from './invocation';
 import type { Invocation } from './invocation';
 import type { Latency } from '../latency';
+import type { Loopback } from './loopback';
 import { createVirtualTime, type VirtualTime } from './virtual-time';
 
 /**
@@ -31,6 +32,8 @@ export interface FunctionHostOptions {
   /** The fault to inject into this call, if any. */
   fault?: (functionName: string) => FunctionFault | undefined;
   latency?: Latency;
+  /** Reaches the cloud itself without a socket. */
+  loopback?: Loopback | undefined;
   /** Told about every call as it starts and ends; the database calls in between carry its request id. */
   watch?: InvocationWatch;
 }
@@ -55,19 +58,22 @@ export interface FunctionHost {
   config(functionName: string): FunctionConfig;
   /** Forgets every running instance, as a deployment does. */
   restart(): void;
+  /** As a restart does, so far as a function can tell, without loading anything again. */
+  startOver(): void;
 }
 
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   const { functionsDir, now, variables, onLog = () => {} } = options;
-  const instances = createInstances({ functionsDir, now, variables, onLog });
+  const instances = createInstances({ functionsDir, now, variables, onLog, loopback: options.loopback });
   return {
     invoke: (call) =>
       withFault(options.fault?.(call.functionName), call, (delivered) => run(options, instances, delivered)),
     names: () => listFunctions(functionsDir),
     config: (functionName) => readFunctionConfig(path.join(functionsDir, functionName)),
     restart: () => instances.dropAll(),
+    startOver: () => instances.startOver(),
   };
 }
 

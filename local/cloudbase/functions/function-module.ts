@@ -4,6 +4,8 @@ import path from 'node:path';
 import vm from 'node:vm';
 import type { FunctionGlobals } from './function-runtime';
 import { PlatformRefusal } from './function-error';
+import type { InstanceMemory } from './instance-memory';
+import type { Loopback } from './loopback';
 import { watchedHttp } from './outgoing-calls';
 
 /** The handler CloudBase calls: `index.main`. */
@@ -19,7 +21,7 @@ const GLOBALS = [
   'clearTimeout',
   'fetch',
 ] as const satisfies readonly (keyof FunctionGlobals)[];
-const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', ...GLOBALS];
+const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', 'Map', 'Set', ...GLOBALS];
 
 interface Compiled {
   mtimeMs: number;
@@ -34,18 +36,26 @@ export function bundleTime(bundle: string): number | undefined {
   return statSync(bundle, { throwIfNoEntry: false })?.mtimeMs;
 }
 
-export function loadMain(bundle: string, globals: FunctionGlobals): Main {
+export function loadMain(
+  bundle: string,
+  globals: FunctionGlobals,
+  memory: InstanceMemory,
+  loopback?: Loopback,
+): Main {
   const module: { exports: unknown } = { exports: {} };
   const run = compile(bundle);
   if (typeof run !== 'function') throw new Error(`${bundle} could not be compiled`);
   Reflect.apply(run, module.exports, [
     module.exports,
-    builtinsOnly(bundle),
+    builtinsOnly(bundle, loopback),
     module,
     bundle,
     path.dirname(bundle),
+    memory.Map,
+    memory.Set,
     ...GLOBALS.map((name) => globals[name]),
   ]);
+  memory.loaded();
   return mainOf(module.exports, bundle);
 }
 
@@ -59,10 +69,10 @@ function compile(bundle: string): unknown {
 }
 
 /** Nothing is installed beside a deployed function, so nothing but Node itself can be required here either. */
-function builtinsOnly(bundle: string): (id: string) => unknown {
+function builtinsOnly(bundle: string, loopback: Loopback | undefined): (id: string) => unknown {
   const require = createRequire(bundle);
   return (id) => {
-    if (/^(node:)?https?$/.test(id)) return watchedHttp(require(id));
+    if (/^(node:)?https?$/.test(id)) return watchedHttp(require(id), loopback);
     if (isBuiltin(id)) return require(id) as unknown;
     throw new PlatformRefusal('FUNCTIONS_EXECUTE_FAIL', `Cannot find module '${id}'`);
   };

@@ -1,6 +1,7 @@
 import { format } from 'node:util';
 import type { Invocation } from './invocation';
 import { currentInvocation, sequenceId } from './invocation';
+import type { Loopback } from './loopback';
 import { watchedFetch } from './outgoing-calls';
 import { LONGEST_SLEEP_MS, Sleeper } from './virtual-time';
 
@@ -40,6 +41,7 @@ export interface RuntimeOptions {
   now: () => number;
   variables: Record<string, string>;
   onLog: (line: LogLine) => void;
+  loopback?: Loopback | undefined;
 }
 
 export function functionGlobals(options: RuntimeOptions): FunctionGlobals {
@@ -50,7 +52,7 @@ export function functionGlobals(options: RuntimeOptions): FunctionGlobals {
     performance: virtualPerformance(),
     setTimeout: virtualSetTimeout,
     clearTimeout: virtualClearTimeout,
-    fetch: watchedFetch,
+    fetch: watchedFetch(options.loopback),
   };
 }
 

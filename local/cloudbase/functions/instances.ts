@@ -5,7 +5,9 @@ import { PlatformRefusal } from './function-error';
 import { bundleTime, loadMain } from './function-module';
 import type { Main } from './function-module';
 import { functionGlobals } from './function-runtime';
+import { createInstanceMemory, type InstanceMemory } from './instance-memory';
 import type { LogLine } from './function-runtime';
+import type { Loopback } from './loopback';
 
 /** The running module instances: one per environment and function, loaded when first called, replaced when its bundle is rebuilt. */
 export interface Instances {
@@ -13,6 +15,8 @@ export interface Instances {
   get(functionName: string, env: string): Instance;
   drop(functionName: string, env: string): void;
   dropAll(): void;
+  /** They go on without what they remember; see instance-memory.ts. */
+  startOver(): void;
 }
 
 export interface Instance {
@@ -25,10 +29,12 @@ export interface InstanceOptions {
   now: () => number;
   variables: (env: string, functionName: string) => Record<string, string>;
   onLog: (line: LogLine) => void;
+  loopback?: Loopback | undefined;
 }
 
-export function createInstances({ functionsDir, now, variables, onLog }: InstanceOptions): Instances {
-  const running = new Map<string, Instance & { builtAt: number }>();
+export function createInstances(options: InstanceOptions): Instances {
+  const { functionsDir, now, variables, onLog, loopback } = options;
+  const running = new Map<string, Instance & { builtAt: number; memory: InstanceMemory }>();
   const keyOf = (functionName: string, env: string): string => `${env}/${functionName}`;
 
   const get = (functionName: string, env: string): Instance => {
@@ -42,8 +48,10 @@ export function createInstances({ functionsDir, now, variables, onLog }: Instanc
 
     const config = readFunctionConfig(path.dirname(bundle));
     const own = variables(env, functionName);
-    const main = loadMain(bundle, functionGlobals({ functionName, env, now, variables: own, onLog }));
-    const loaded = { builtAt, main, config };
+    const globals = functionGlobals({ functionName, env, now, variables: own, onLog, loopback });
+    const memory = createInstanceMemory();
+    const main = loadMain(bundle, globals, memory, loopback);
+    const loaded = { builtAt, main, config, memory };
     running.set(keyOf(functionName, env), loaded);
     return loaded;
   };
@@ -52,5 +60,6 @@ export function createInstances({ functionsDir, now, variables, onLog }: Instanc
     get,
     drop: (functionName, env) => running.delete(keyOf(functionName, env)),
     dropAll: () => running.clear(),
+    startOver: () => running.forEach(({ memory }) => memory.startOver()),
   };
 }

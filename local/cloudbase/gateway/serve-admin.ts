@@ -9,21 +9,16 @@ export interface AdminOptions {
   gateway: Gateway;
   /** Whether this peer may ask at all: see listen.ts. */
   isLocal: (incoming: IncomingMessage) => boolean;
-  /** What stands around every call: latency, and whose call it is. Absent: nothing. */
-  around?: (call: GatewayCall, answer: () => ReturnType<Gateway>) => ReturnType<Gateway>;
 }
 
 const NOT_LOCAL = JSON.stringify({ error: 'only this computer may ask' });
 
-export function serveAdmin({ gateway, isLocal, around = (_call, answer) => answer() }: AdminOptions) {
+export function serveAdmin({ gateway, isLocal }: AdminOptions) {
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     if (!isLocal(incoming)) return send(outgoing, 403, NOT_LOCAL);
     if (incoming.method !== 'POST') return send(outgoing, 404, '{}');
     readBody(incoming)
-      .then((body) => {
-        const call = { body, ...queryOf(incoming.url ?? '') };
-        return around(call, () => gateway(call));
-      })
+      .then((body) => gateway({ body, ...queryOf(incoming.url ?? '') }))
       .then(
         (answer) => {
           // The function sees a broken connection, as when the answer is lost on the way.

@@ -1,7 +1,10 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
 import { selfSignedCertificate } from './certificate';
 
-/** The merchant the sandbox knows. The keys are made anew by every process and protect nothing. */
+/** The merchant the sandbox knows. The keys protect nothing; still none stands in the repository. */
 export const PAY_MERCHANT = {
   mchid: '1900000001',
   /** Serial of the merchant's own API certificate. */
@@ -23,11 +26,39 @@ export interface PayKeys {
 
 let made: PayKeys | undefined;
 
-/** Made once per process: three key pairs take a third of a second. */
+/** Beside the packages, where tools keep what they can make again: three key pairs take a second, and every test file has them. */
+const CACHE = path.join(__dirname, '../../../node_modules/.cache/tuanka/sandbox-pay-keys.json');
+const pems = z.tuple([z.string(), z.string(), z.string()]);
+
+function cachedPrivateKeys(): KeyObject[] | undefined {
+  try {
+    return pems.parse(JSON.parse(readFileSync(CACHE, 'utf8'))).map((pem) => createPrivateKey(pem));
+  } catch {
+    return undefined; // the first time
+  }
+}
+
+function newPrivateKeys(): KeyObject[] {
+  const keys = [1, 2, 3].map(() => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
+  const text = JSON.stringify(keys.map((key) => key.export({ type: 'pkcs8', format: 'pem' })));
+  try {
+    mkdirSync(path.dirname(CACHE), { recursive: true });
+    // Renamed into place: another test may be reading. Of two writers each goes on with its own keys.
+    writeFileSync(`${CACHE}.${process.pid}`, text, { mode: 0o600 });
+    renameSync(`${CACHE}.${process.pid}`, CACHE);
+  } catch {
+    // Where nothing can be written they are made each time.
+  }
+  return keys;
+}
+
 export function payKeys(): PayKeys {
   if (made) return made;
-  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const [merchant, current, former] = [pair(), pair(), pair()];
+  const [merchant, current, former] = (cachedPrivateKeys() ?? newPrivateKeys()).map((privateKey) => ({
+    privateKey,
+    publicKey: createPublicKey(privateKey),
+  }));
+  if (!merchant || !current || !former) throw new Error('three keys were made');
   made = {
     merchant,
     platform: {

@@ -32,7 +32,8 @@ export interface MiniProgram {
   fire: (selector: string, event: string, detail?: Bag) => Promise<void>;
   tap: (selector: string) => Promise<void>;
   go: (how: Navigation, url: string) => Promise<void>;
-  settle: () => Promise<void>;
+  /** Waits until the page says this: what comes after a pause of the program's own. */
+  until: (text: string) => Promise<void>;
   storage: Map<string, unknown>;
   wxCalls: FakeWx['calls'];
   files: FakeWx['files'];
@@ -132,7 +133,12 @@ function handlesOf(stage: Stage): MiniProgram {
       stack.go(how, url);
       await settle(stage);
     },
-    settle: () => settle(stage),
+    until: async (text) => {
+      for (let round = 0; !textOf(view()).includes(text); round += 1) {
+        if (round > 1000) throw new Error(`the page never said ${text}, but:\n${textOf(view())}`);
+        await settle(stage);
+      }
+    },
     storage,
     wxCalls: wx.calls,
     files: wx.files,
