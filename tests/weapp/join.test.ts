@@ -103,8 +103,7 @@ describe('when WeChat needs consent', () => {
     const decisions: unknown[] = [];
     if (!isFunction(asked)) throw new Error('nobody listens');
     asked.call(undefined, (decision: unknown) => decisions.push(decision), {});
-    await mp.settle();
-    expect(mp.text()).toContain('先征得你的同意');
+    await mp.until('先征得你的同意');
     await mp.fire('#agree-privacy', 'agreeprivacyauthorization');
     expect(decisions).toEqual([{ event: 'agree', buttonId: 'agree-privacy' }]);
     expect(mp.text()).not.toContain('先征得你的同意');
