@@ -105,7 +105,8 @@ const browserOfTests = (): string | null => {
 it('Debian as root: packages and browser are installed, and the tests get that browser', () => {
   debian();
   const { status, said } = npmTest('root');
-  expect({ status, said }).toEqual({ status: 0, said: expect.stringContaining('1 passed, 0 failed') });
+  expect(said).toContain('1 passed, 0 failed');
+  expect(status).toBe(0);
   expect(calls('npm')[0]).toMatch(/^npm ci /);
   expect(calls('apt-get')).toEqual([
     'apt-get update -qq',
@@ -189,7 +190,8 @@ describe('.ci/run', () => {
 
   it('on Debian removes what the launchers are to install, and they install it', () => {
     const { status, said } = ci({ CI: 'true', CHROMIUM_PATH: '/nowhere/chrome' });
-    expect({ status, said }).toEqual({ status: 0, said: expect.stringContaining('1 passed, 0 failed') });
+    expect(said).toContain('1 passed, 0 failed');
+    expect(status).toBe(0);
     expect(calls('apt-get')).toEqual([
       'apt-get purge -y -qq --autoremove chromium fonts-noto-cjk',
       'apt-get update -qq',

@@ -40,7 +40,7 @@ export function requestInProcess(
   );
   const onResponse: unknown = args[2];
   if (typeof onResponse === 'function')
-    request.once('response', (response) => Reflect.apply(onResponse, undefined, [response]));
+    request.once('response', (response) => void Reflect.apply(onResponse, undefined, [response]));
   return request;
 }
 

@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import * as z from 'zod';
 import { currentInvocation, type Invocation } from './invocation';
-import { LoopbackRequest, requestInProcess, type Loopback } from './loopback';
+import { requestInProcess, type Loopback, type LoopbackRequest } from './loopback';
 import type { OutgoingKind } from './virtual-time';
 
 const kindOf = (path: string): OutgoingKind => (path.startsWith('/admin') ? 'database' : 'wechat');
