@@ -1,28 +1,9 @@
 import * as z from 'zod';
-import { joinOffer } from './card';
 import { operation, type ApiOf } from './operation';
 import { teamFigures, teamGroups, teamMember } from './leader-figures';
 import { cursor, instant, leaderCode } from './values';
 
 export const leaderOperations = {
-  /**
-   * What the landing page shows for a scanned code: brand, store, leader and exactly what joining gives.
-   * An unknown or paused code is no error: the shopper may still join, without a leader. Refuses `offer_not_open`.
-   */
-  resolveCode: operation({
-    actor: 'guest',
-    idempotency: 'read',
-    input: z.object({ leaderCode: leaderCode.nullable() }),
-    output: z.object({
-      codeState: z.enum(['active', 'paused', 'unknown', 'none']),
-      brandName: z.string(),
-      leader: z.object({ name: z.string(), storeName: z.string() }).nullable(),
-      offer: joinOffer,
-      /** The offer is what the caller’s first payment promised; null: the usual one. */
-      claim: z.object({ expiresAt: instant }).nullable(),
-      viewer: z.enum(['guest', 'member']),
-    }),
-  }),
   /** The leader's own code as a mini-program code picture: drawn by WeChat once, kept, and shown from then on. */
   readMyCode: operation({
     actor: 'leader',

@@ -11,7 +11,7 @@ import {
   memberCode,
   memberId,
 } from './values';
-import { memberCard } from './card';
+import { joinOffer, memberCard } from './card';
 import { entry } from './leader-figures';
 import { couponView } from './coupon';
 
@@ -36,6 +36,24 @@ export const phoneOutcome = z.enum([
 export type PhoneOutcome = z.output<typeof phoneOutcome>;
 
 export const memberOperations = {
+  /**
+   * What the landing page shows for a scanned code: brand, store, leader and exactly what joining gives.
+   * An unknown or paused code is no error: the shopper may still join, without a leader. Refuses `offer_not_open`.
+   */
+  resolveCode: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({ leaderCode: leaderCode.nullable() }),
+    output: z.object({
+      codeState: z.enum(['active', 'paused', 'unknown', 'none']),
+      brandName: z.string(),
+      leader: z.object({ name: z.string(), storeName: z.string() }).nullable(),
+      offer: joinOffer,
+      /** The offer is what the caller’s first payment promised; null: the usual one. */
+      claim: z.object({ expiresAt: instant }).nullable(),
+      viewer: z.enum(['guest', 'member']),
+    }),
+  }),
   /** Everything the home page shows, for guests too: 3 database calls. */
   overview: operation({
     actor: 'guest',

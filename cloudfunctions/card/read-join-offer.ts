@@ -1,6 +1,6 @@
 import type { JoinOffer } from '../../contracts/card';
 import { refuse } from '../../contracts/errors';
-import { viewPack } from '../coupon/pack';
+import { viewPack } from '../coupon/rules/pack';
 import type { DocumentOf } from '../kit/store/schema';
 import type { ReadStore } from '../kit/store/store';
 

@@ -1,7 +1,7 @@
 import { addMs, instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/condition';
-import { reconcileStock, RESTS_MS } from './reconcile-stock';
+import { reconcileStock, RESTS_MS } from './issue/reconcile-stock';
 
 export const couponParts: readonly SweepPart[] = [
   {

@@ -1,17 +1,17 @@
 import { identityOperations } from '../../contracts/identity';
 import { serve } from '../kit/host/serve';
-import { cancelClosure, readClosure, requestClosure } from './request-closure';
-import { backfillFollowers } from './backfill-followers';
-import { decideCase } from './decide-case';
-import { exportMember } from './export-member';
-import { listDecisions } from './list-decisions';
-import { listMerges } from './list-merges';
-import { previewMerge } from './preview-merge';
-import { previewUndo } from './preview-undo';
-import { readIdentity } from './read-identity';
-import { settleMine } from './settle-identity';
-import { undoMerge } from './undo-merge';
-import { unlinkPhone } from './unlink-phone';
+import { cancelClosure, readClosure, requestClosure } from './close/request-closure';
+import { backfillFollowers } from './follow/backfill-followers';
+import { decideCase } from './merge/decide-case';
+import { exportMember } from './close/export-member';
+import { listDecisions } from './merge/list-decisions';
+import { listMerges } from './merge/list-merges';
+import { previewMerge } from './merge/preview-merge';
+import { previewUndo } from './merge/preview-undo';
+import { readIdentity } from './person/read-identity';
+import { settleMine } from './person/settle-identity';
+import { undoMerge } from './merge/undo-merge';
+import { unlinkPhone } from './person/unlink-phone';
 
 export const main = serve('identity', identityOperations, {
   readMine: readIdentity,

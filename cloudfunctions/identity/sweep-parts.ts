@@ -1,9 +1,9 @@
 import { addMs, HOUR_MS, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan, oneOf } from '../kit/store/condition';
-import { closeAccounts } from './close-account';
-import { MERGE_STATES, settleMerges } from './settle-merges';
-import { KEEP_MS, sweepEvents } from './sweep-events';
+import { closeAccounts } from './close/close-account';
+import { MERGE_STATES, settleMerges } from './merge/settle-merges';
+import { KEEP_MS, sweepEvents } from './follow/sweep-events';
 
 export const identityParts: readonly SweepPart[] = [
   {

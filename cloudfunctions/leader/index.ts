@@ -1,28 +1,26 @@
 import { leaderOperations } from '../../contracts/leader';
 import { leaderOfficeOperations } from '../../contracts/leader-office';
 import { serve } from '../kit/host/serve';
-import { applyAsLeader } from './apply-as-leader';
-import { decideApplication } from './decide-application';
-import { issueLink } from './issue-link';
-import { listApplications } from './list-applications';
-import { listGroups } from './list-groups';
-import { listHandovers } from './list-handovers';
-import { listLeaders } from './list-leaders';
-import { listTeam } from './list-team';
-import { previewHandover } from './preview-handover';
-import { readActionCard } from './read-action-card';
-import { readApplication } from './read-application';
-import { readGroup } from './read-group';
-import { readMyCode } from './read-my-code';
-import { readTeamFigures } from './read-team-figures';
-import { resolveCode } from './resolve-code';
-import { setLeaderStatus } from './set-leader-status';
-import { transferTeam } from './transfer-team';
+import { applyAsLeader } from './office/apply-as-leader';
+import { decideApplication } from './office/decide-application';
+import { issueLink } from './team/issue-link';
+import { listApplications } from './office/list-applications';
+import { listGroups } from './team/list-groups';
+import { listHandovers } from './office/list-handovers';
+import { listLeaders } from './office/list-leaders';
+import { listTeam } from './team/list-team';
+import { previewHandover } from './office/preview-handover';
+import { readActionCard } from './figures/read-action-card';
+import { readApplication } from './office/read-application';
+import { readGroup } from './team/read-group';
+import { readMyCode } from './team/read-my-code';
+import { readTeamFigures } from './figures/read-team-figures';
+import { setLeaderStatus } from './office/set-leader-status';
+import { transferTeam } from './office/transfer-team';
 
 const operations = { ...leaderOperations, ...leaderOfficeOperations };
 
 export const main = serve('leader', operations, {
-  resolveCode,
   readMyCode,
   readGroup,
   readFigures: readTeamFigures,

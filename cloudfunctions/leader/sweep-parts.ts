@@ -1,10 +1,10 @@
 import { instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/condition';
-import { reconcileFigures } from './reconcile-figures';
-import { BRIEF_RUN, refreshBriefs } from './refresh-briefs';
-import { settleCredits } from './settle-credits';
-import { settleHandovers } from './transfer-team';
+import { reconcileFigures } from './figures/reconcile-figures';
+import { BRIEF_RUN, refreshBriefs } from './figures/refresh-briefs';
+import { settleCredits } from './figures/settle-credits';
+import { settleHandovers } from './office/transfer-team';
 
 export const leaderParts: readonly SweepPart[] = [
   {

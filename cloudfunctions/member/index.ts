@@ -1,14 +1,16 @@
 import { memberOperations } from '../../contracts/member';
 import { serve } from '../kit/host/serve';
-import { readCode } from './read-code';
-import { readCounterMember } from './read-counter-member';
-import { joinMember } from './join-member';
-import { readOverview } from './read-overview';
-import { readProfile } from './read-profile';
-import { readRoles } from './read-roles';
-import { recordPhone } from './record-phone';
+import { resolveCode } from './landing/resolve-code';
+import { readCode } from './overview/read-code';
+import { readCounterMember } from './overview/read-counter-member';
+import { joinMember } from './join/join-member';
+import { readOverview } from './overview/read-overview';
+import { readProfile } from './overview/read-profile';
+import { readRoles } from './overview/read-roles';
+import { recordPhone } from './join/record-phone';
 
 export const main = serve('member', memberOperations, {
+  resolveCode,
   overview: readOverview,
   join: joinMember,
   readProfile,

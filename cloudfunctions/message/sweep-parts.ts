@@ -1,9 +1,9 @@
 import { instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan, oneOf } from '../kit/store/condition';
-import { sendDuePushes } from './send-due-pushes';
-import { sendDueReminders } from './send-due-reminders';
-import { sendWaitingMessages } from './send-waiting-messages';
+import { sendDuePushes } from './push/send-due-pushes';
+import { sendDueReminders } from './send/send-due-reminders';
+import { sendWaitingMessages } from './send/send-waiting-messages';
 
 const UNSETTLED = ['pending', 'retrying'] as const;
 

@@ -1,25 +1,25 @@
 import { paymentOperations } from '../../contracts/payment';
 import { serve } from '../kit/host/serve';
-import { attachOrder } from './attach-order';
-import { cancelOrder } from './cancel-order';
-import { confirmPayment } from './confirm-payment';
-import { listIssueChoices, listIssueRules } from './list-issue-rules';
-import { listTroubledRefunds } from './list-troubled-refunds';
-import { handleRefund } from './handle-refund';
-import { retryRefund } from './retry-refund';
-import { listOrders, listStoreOrders } from './list-orders';
-import { listStores } from './list-stores';
-import { openBill, openOrder } from './open-order';
-import { payOrder } from './pay-order';
-import { previewIssue } from './preview-issue';
-import { readBill, readBillCode } from './read-bill';
-import { readClaim } from './read-claim';
-import { readOrder } from './read-own-order';
-import { readQuote } from './read-quote';
-import { recordCounterPayment } from './record-counter-payment';
-import { previewRefund, refundLines } from './refund-lines';
-import { refundOrder } from './refund-order';
-import { saveIssueRule } from './save-issue-rule';
+import { attachOrder } from './pay/attach-order';
+import { cancelOrder } from './pay/cancel-order';
+import { confirmPayment } from './pay/confirm-payment';
+import { listIssueChoices, listIssueRules } from './issue-rules/list-issue-rules';
+import { listTroubledRefunds } from './refund/list-troubled-refunds';
+import { handleRefund } from './refund/handle-refund';
+import { retryRefund } from './refund/retry-refund';
+import { listOrders, listStoreOrders } from './orders/list-orders';
+import { listStores } from '../card/list-stores';
+import { openBill, openOrder } from './quote/open-order';
+import { payOrder } from './pay/pay-order';
+import { previewIssue } from './issue-rules/preview-issue';
+import { readBill, readBillCode } from './quote/read-bill';
+import { readClaim } from './claim/read-claim';
+import { readOrder } from './orders/read-own-order';
+import { readQuote } from './quote/read-quote';
+import { recordCounterPayment } from './pay/record-counter-payment';
+import { previewRefund, refundLines } from './refund/refund-lines';
+import { refundOrder } from './refund/refund-order';
+import { saveIssueRule } from './issue-rules/save-issue-rule';
 
 export const main = serve('payment', paymentOperations, {
   listStores,

@@ -1,7 +1,7 @@
 import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/condition';
-import { settleDuePayments } from './settle-due-payments';
+import { settleDuePayments } from './clock/settle-due-payments';
 
 const SOME_TIME = { checkAt: moreThan<Instant | null>(instant(0)) };
 

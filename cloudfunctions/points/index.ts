@@ -1,17 +1,17 @@
 import { pointsOperations } from '../../contracts/points';
 import { serve } from '../kit/host/serve';
-import { adjustPoints, readHolder } from './adjust-points';
-import { cancelRedemption } from './cancel-redemption';
-import { exchangeReward } from './exchange-reward';
-import { listEntries } from './list-entries';
-import { listRedemptions, readRedemption } from './list-redemptions';
-import { listRewards, readReward } from './list-rewards';
-import { previewEarning } from './preview-earning';
-import { publishRule, readRuleInForce } from './publish-rule';
-import { readHome } from './read-home';
-import { listAllRewards, saveReward } from './save-reward';
-import { transferPoints } from './transfer-points';
-import { lookUpRedemption, verifyRedemption } from './verify-redemption';
+import { adjustPoints, readHolder } from './admin/adjust-points';
+import { cancelRedemption } from './mall/cancel-redemption';
+import { exchangeReward } from './mall/exchange-reward';
+import { listEntries } from './wallet/list-entries';
+import { listRedemptions, readRedemption } from './mall/list-redemptions';
+import { listRewards, readReward } from './mall/list-rewards';
+import { previewEarning } from './admin/preview-earning';
+import { publishRule, readRuleInForce } from './admin/publish-rule';
+import { readHome } from './wallet/read-home';
+import { listAllRewards, saveReward } from './admin/save-reward';
+import { transferPoints } from './admin/transfer-points';
+import { lookUpRedemption, verifyRedemption } from './mall/verify-redemption';
 
 export const main = serve('points', pointsOperations, {
   readHome,

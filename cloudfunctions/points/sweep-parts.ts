@@ -1,8 +1,8 @@
 import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/condition';
-import { dayOfAudit, nextAuditAt, reconcilePoints } from './reconcile-points';
-import { settleDueAccounts } from './settle-due-accounts';
+import { dayOfAudit, nextAuditAt, reconcilePoints } from './clock/reconcile-points';
+import { settleDueAccounts } from './clock/settle-due-accounts';
 
 export const pointsParts: readonly SweepPart[] = [
   {

@@ -1,12 +1,12 @@
 import { referralOperations } from '../../contracts/referral';
 import { serve } from '../kit/host/serve';
-import { decideHeld, listHeld } from './decide-held';
-import { listCredits } from './list-credits';
-import { listFriends, listRewards } from './list-friends';
-import { openInvite } from './open-invite';
-import { publishRule, readRuleInForce } from './publish-rule';
-import { readHome } from './read-home';
-import { readPoster, renewCode, saveName } from './renew-code';
+import { decideHeld, listHeld } from './reward/decide-held';
+import { listCredits } from './pages/list-credits';
+import { listFriends, listRewards } from './pages/list-friends';
+import { openInvite } from './join/open-invite';
+import { publishRule, readRuleInForce } from './pages/publish-rule';
+import { readHome } from './pages/read-home';
+import { readPoster, renewCode, saveName } from './join/renew-code';
 
 export const main = serve('referral', referralOperations, {
   openInvite,

@@ -1,7 +1,7 @@
 import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/condition';
-import { settleInvites } from './settle-invites';
+import { settleInvites } from './reward/settle-invites';
 
 export const referralParts: readonly SweepPart[] = [
   {

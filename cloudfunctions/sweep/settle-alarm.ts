@@ -1,6 +1,6 @@
 import type { TimerCall } from '../kit/host/serve-timer';
 import { logLine } from '../kit/log/log-line';
-import { clearAlarm, recordAlarm } from '../message/record-alarm';
+import { clearAlarm, recordAlarm } from '../message/inbox/record-alarm';
 import type { PartProgress } from './load-progress';
 import type { PartResult } from './run-parts';
 

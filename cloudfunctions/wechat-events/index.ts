@@ -1,4 +1,4 @@
-import { EVENT_FAILURE, handleWechatEvent } from '../identity/handle-wechat-event';
+import { EVENT_FAILURE, handleWechatEvent } from '../identity/follow/handle-wechat-event';
 import { serveHttp } from '../kit/host/serve-http';
 
 /** WeChat's event push of the official account and of the mini-program, over HTTP access. */

@@ -1,4 +1,4 @@
-import { totalShards } from '../../cloudfunctions/coupon/stock';
+import { totalShards } from '../../cloudfunctions/coupon/rules/stock';
 import { couponTemplateId } from '../../contracts/values';
 import { DAY_MS, HOUR_MS, instant } from '../../contracts/primitives/time';
 

@@ -13,7 +13,7 @@ export async function measureDatabaseCalls(): Promise<BenchResult[]> {
   try {
     const phoneCode = await phoneOf(cloud, 'shopper-lin').phoneCode();
     const join = { leaderCode: DEMO_LEADER_CODE, phoneCode };
-    const landing = await callsOf(cloud, 'leader', 'resolveCode', { leaderCode: DEMO_LEADER_CODE });
+    const landing = await callsOf(cloud, 'member', 'resolveCode', { leaderCode: DEMO_LEADER_CODE });
     // An instance marks its work for the sweep once a minute; the next call of that minute costs what a call costs.
     await joinAs(personOf(cloud, 'oBench-warm'));
     const joined = await callsOf(cloud, 'member', 'join', join);
@@ -31,7 +31,7 @@ export async function measureDatabaseCalls(): Promise<BenchResult[]> {
       measured('home (member.overview): database calls', home.calls, 'calls', 3),
       measured('join with card and 4-coupon pack: database calls', joined.calls, 'calls', 12),
       measured('join: database calls in sequence', joined.inSequence, 'calls', 7),
-      measured('landing page (leader.resolveCode): database calls', landing.calls, 'calls'),
+      measured('landing page (member.resolveCode): database calls', landing.calls, 'calls'),
       measured('coupon list: database calls', list.calls, 'calls'),
       measured('invite page (referral.readHome): database calls', invite.calls, 'calls', 6),
       measured('friends of an inviter, a page: database calls', friends.calls, 'calls', 5),

@@ -1,7 +1,7 @@
 import { isRewardId, isStoreId } from '../../contracts/primitives/ids';
 import { DAY_MS, HOUR_MS } from '../../contracts/primitives/time';
 import { schema } from '../../cloudfunctions/kit/store/schema';
-import { settleDueAccounts } from '../../cloudfunctions/points/settle-due-accounts';
+import { settleDueAccounts } from '../../cloudfunctions/points/clock/settle-due-accounts';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { checkoutOf, shopperWithPoints } from '../../tests/stage/points-stage';

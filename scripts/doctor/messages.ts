@@ -1,10 +1,10 @@
 import { parseSettings, type Settings } from '../../cloudfunctions/kit/config/settings';
-import { kindSources, valuesOf } from '../../cloudfunctions/message/resolve-kind';
+import { kindSources, valuesOf } from '../../cloudfunctions/message/kinds/resolve-kind';
 import {
   fieldKinds,
   templateProblems,
   type TemplateProblem,
-} from '../../cloudfunctions/message/template-field';
+} from '../../cloudfunctions/message/send/template-field';
 import { shopperKind, type MessageKind } from '../../contracts/message';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { fine, wrong, type Finding } from './finding';
@@ -66,7 +66,7 @@ function wordsOf(kind: MessageKind, found: TemplateProblem): [chinese: string, e
   }
 }
 
-/** The page a leader code opens (cloudfunctions/leader/read-my-code.ts). */
+/** The page a leader code opens (cloudfunctions/leader/team/read-my-code.ts). */
 const JOIN_PAGE = 'pages/join/index';
 
 /** Every page a message or a code opens must exist, or WeChat answers 41030. @param pages of src/app.config.ts */

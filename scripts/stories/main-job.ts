@@ -44,7 +44,7 @@ async function showLeaderCode(story: Storyteller, cloud: LocalCloud): Promise<st
 async function joinByScanning(story: Storyteller, cloud: LocalCloud, scanned: string): Promise<void> {
   const lin = phoneOf(cloud, 'shopper-lin');
   const leaderCode = isLeaderCode(scanned) ? scanned : null;
-  const landing = await lin.leader.resolveCode({ leaderCode });
+  const landing = await lin.member.resolveCode({ leaderCode });
   story.step(
     '顾客小林',
     '扫团码，看到入会页',

@@ -5,7 +5,7 @@ import {
   reconcileLost,
   repairAccount,
   type AccountDifference,
-} from '../../cloudfunctions/points/reconcile-points';
+} from '../../cloudfunctions/points/clock/reconcile-points';
 
 export interface LedgerReport {
   accounts: number;

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '../../cloudfunctions/kit/store/schema';
-import { isBack, isOpenRefund } from '../../cloudfunctions/payment/booked-refund';
-import { payableOf } from '../../cloudfunctions/payment/order';
+import { isBack, isOpenRefund } from '../../cloudfunctions/payment/refund/booked-refund';
+import { payableOf } from '../../cloudfunctions/payment/quote/order';
 
 /** Our book against WeChat Pay's, and each order against its own payments and refunds. Pure: what differs, nothing else. */
 type Order = DocumentOf<'orders'>;

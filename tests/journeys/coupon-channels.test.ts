@@ -1,4 +1,4 @@
-import { grantChannelPack } from '../../cloudfunctions/coupon/grant-channel-pack';
+import { grantChannelPack } from '../../cloudfunctions/coupon/issue/grant-channel-pack';
 import { isCouponTemplateId, type MemberId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import type { CouponChannel } from '@contracts/coupon';

@@ -191,7 +191,7 @@ describe('a pack', () => {
       steps: steps(templates),
       status: 'published',
     });
-    const { offer } = await lin.leader.resolveCode({ leaderCode: null });
+    const { offer } = await lin.member.resolveCode({ leaderCode: null });
     expect([
       offer.packName,
       ...offer.coupons.map(({ terms, quantity }) => `${terms.title}×${quantity}`),

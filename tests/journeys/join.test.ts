@@ -31,7 +31,7 @@ describe('scan to join (J1)', () => {
   afterEach(() => cloud.close());
 
   it('the landing page names the brand, the store, the leader and exactly what joining gives', async () => {
-    const landing = await lin.leader.resolveCode({ leaderCode: LEADER_CODE });
+    const landing = await lin.member.resolveCode({ leaderCode: LEADER_CODE });
     expect(landing).toMatchObject({
       codeState: 'active',
       brandName: '团卡邻里',
@@ -56,7 +56,7 @@ describe('scan to join (J1)', () => {
   });
 
   it('the coupons given are those shown before', async () => {
-    const { offer } = await lin.leader.resolveCode({ leaderCode: LEADER_CODE });
+    const { offer } = await lin.member.resolveCode({ leaderCode: LEADER_CODE });
     const { coupons } = await lin.member.join({ leaderCode: LEADER_CODE, phoneCode: null });
     expect(coupons.map(({ terms }) => terms)).toEqual(offer.coupons.map(({ terms }) => terms));
   });
@@ -80,7 +80,7 @@ describe('scan to join (J1)', () => {
 
   it('scanning again changes nothing and says "already a member"', async () => {
     const first = await lin.member.join({ leaderCode: LEADER_CODE, phoneCode: null });
-    const landing = await lin.leader.resolveCode({ leaderCode: LEADER_CODE });
+    const landing = await lin.member.resolveCode({ leaderCode: LEADER_CODE });
     const again = await lin.member.join({ leaderCode: LEADER_CODE, phoneCode: await lin.phoneCode() });
     expect(landing.viewer).toBe('member');
     expect(again).toMatchObject({ outcome: 'already_member', member: first.member });
@@ -91,7 +91,7 @@ describe('scan to join (J1)', () => {
     ['unknown', code('Nobody2026'), 'unknown'],
     ['absent', null, 'none'],
   ])('with an %s leader code one may join, and nobody is credited', async (_name, leaderCode, codeState) => {
-    const landing = await lin.leader.resolveCode({ leaderCode });
+    const landing = await lin.member.resolveCode({ leaderCode });
     expect(landing).toMatchObject({ codeState, leader: null });
     await lin.member.join({ leaderCode, phoneCode: null });
     expect(await lin.member.readProfile({})).toMatchObject({ joinedThrough: null });
@@ -104,7 +104,7 @@ describe('scan to join (J1)', () => {
       modifier: { $set: { status: 'paused' } },
       multi: false,
     });
-    expect(await lin.leader.resolveCode({ leaderCode: LEADER_CODE })).toMatchObject({
+    expect(await lin.member.resolveCode({ leaderCode: LEADER_CODE })).toMatchObject({
       codeState: 'paused',
       leader: null,
     });

@@ -49,7 +49,7 @@ describe('becoming a leader', () => {
     const code = await wang.leader.readMyCode({});
     expect(code).toMatchObject({ leaderName: '王阿姨', storeName: '幸福里店', status: 'active' });
     const shopper = neighbour(cloud, 1);
-    expect(await shopper.leader.resolveCode({ leaderCode: code.leaderCode })).toMatchObject({
+    expect(await shopper.member.resolveCode({ leaderCode: code.leaderCode })).toMatchObject({
       codeState: 'active',
       leader: { name: '王阿姨' },
     });
@@ -150,7 +150,7 @@ describe('a paused leader', () => {
     });
     await operator().setLeaderStatus(pause);
     const one = neighbour(cloud, 1);
-    expect(await one.leader.resolveCode({ leaderCode: CHEN_CODE })).toMatchObject({
+    expect(await one.member.resolveCode({ leaderCode: CHEN_CODE })).toMatchObject({
       codeState: 'paused',
       leader: null,
     });
@@ -239,7 +239,7 @@ describe('handing a team over', () => {
       expect((await phone.message.listInbox({ cursor: null })).messages).toMatchObject([
         { kind: 'leader_handover', lines: ['「陈姐」的 23 位成员现在由「Mei」服务', expect.any(String)] },
       ]);
-    expect(await first.leader.resolveCode({ leaderCode: CHEN_CODE })).toMatchObject({ codeState: 'paused' });
+    expect(await first.member.resolveCode({ leaderCode: CHEN_CODE })).toMatchObject({ codeState: 'paused' });
   });
 
   it('to oneself or to nobody is refused', async () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { collectionNames, schema } from '../../cloudfunctions/kit/store/schema';
-import { ownedCollections, otherMemberFields } from '../../cloudfunctions/identity/list-owned';
+import { ownedCollections, otherMemberFields } from '../../cloudfunctions/identity/merge/list-owned';
 import { memberId, openIdKey, recipient } from '../../contracts/values';
 
 const ids = [memberId, openIdKey, recipient].map(({ description }) => description);

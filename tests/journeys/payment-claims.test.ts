@@ -32,7 +32,7 @@ describe('a claim that waits is taken by whatever path its owner joins (J1, J2)'
 
   it('a leader’s code shows the promised card and pack, and joining issues exactly those, once', async () => {
     const { orderId, claimId } = await firstPayment();
-    const landing = await lin.leader.resolveCode({ leaderCode: LEADER_CODE });
+    const landing = await lin.member.resolveCode({ leaderCode: LEADER_CODE });
     expect(landing).toMatchObject({
       offer: { packName: '首单礼包' },
       claim: { expiresAt: cloud.clock.now() + 7 * DAY_MS },
@@ -73,7 +73,7 @@ describe('a claim that waits is taken by whatever path its owner joins (J1, J2)'
       await clerk.payment.refund({ orderId, amountFen: fen(10_000), reason: '缺货' });
       await cloud.wechat.pay.deliverDue();
     } else cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);
-    expect(await lin.leader.resolveCode({ leaderCode: null })).toMatchObject({ claim: null });
+    expect(await lin.member.resolveCode({ leaderCode: null })).toMatchObject({ claim: null });
     const joined = await lin.member.join(byLeader);
     expect(joined.coupons).toHaveLength(4);
     expect(documentsOf(cloud, 'cardClaims')).not.toMatchObject([{ status: 'claimed' }]);

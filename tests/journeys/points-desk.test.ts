@@ -2,7 +2,7 @@ import { DAY_MS } from '@contracts/primitives/time';
 import { points } from '@contracts/primitives/points';
 import { fen } from '@contracts/primitives/fen';
 import type { MemberId } from '@contracts/primitives/ids';
-import { repairAccount } from '../../cloudfunctions/points/reconcile-points';
+import { repairAccount } from '../../cloudfunctions/points/clock/reconcile-points';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { checkoutOf, differencesIn, ledgerOf, shopperWithPoints, storedAccount } from '../stage/points-stage';

@@ -1,7 +1,7 @@
 import { fen } from '@contracts/primitives/fen';
 import type { MemberId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
-import { earnForEvent } from '../../cloudfunctions/points/earn-for-event';
+import { earnForEvent } from '../../cloudfunctions/points/book/earn-for-event';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { checkoutOf, differencesIn, ledgerOf, storedAccount } from '../stage/points-stage';

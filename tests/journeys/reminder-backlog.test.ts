@@ -5,7 +5,7 @@ import { appId, openId } from '@contracts/values';
 import { parseSettings } from '../../cloudfunctions/kit/config/settings';
 import type { TimerCall } from '../../cloudfunctions/kit/host/serve-timer';
 import { createWechatClient } from '../../cloudfunctions/kit/wechat/client';
-import { sendDueReminders } from '../../cloudfunctions/message/send-due-reminders';
+import { sendDueReminders } from '../../cloudfunctions/message/send/send-due-reminders';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { creditKey } from '../../local/wechat/state';

@@ -150,7 +150,7 @@ describe('what a shopper is told of, and by what cause', () => {
 
   it('a card that expires: 30, 7 and 1 days before, and no more once it is renewed', async () => {
     const environment = cloud.database.environment(cloud.env);
-    const { cardReminders } = await import('../../cloudfunctions/message/kinds/card-expiry');
+    const { cardReminders } = await import('../../cloudfunctions/card/notices/card-expiry');
     const expiresAt = instant(NOON + 31 * DAY_MS);
     const [member] = documentsOf(cloud, 'members');
     if (!member || !isMemberId(member._id)) throw new Error('no member');

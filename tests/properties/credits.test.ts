@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { parseSettings } from '../../cloudfunctions/kit/config/settings';
-import { recordWechatEvent } from '../../cloudfunctions/message/record-wechat-event';
+import { recordWechatEvent } from '../../cloudfunctions/message/credit/record-wechat-event';
 import { demoVariables } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';
 import { creditKey } from '../../local/wechat/state';

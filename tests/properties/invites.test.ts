@@ -9,12 +9,12 @@ import {
 } from '@contracts/primitives/ids';
 import { points } from '@contracts/primitives/points';
 import { chinaDateOf, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
-import { mergeMembers } from '../../cloudfunctions/identity/merge-members';
+import { mergeMembers } from '../../cloudfunctions/identity/merge/merge-members';
 import { newMemberId } from '../../cloudfunctions/kit/ids/new-id';
 import { Conflict, StoreUnavailable } from '../../cloudfunctions/kit/store/store-error';
-import { newInviter } from '../../cloudfunctions/referral/load-inviter';
-import { recordFirstOrder, reverseFirstOrder } from '../../cloudfunctions/referral/record-first-order';
-import { settleInvites } from '../../cloudfunctions/referral/settle-invites';
+import { newInviter } from '../../cloudfunctions/referral/join/load-inviter';
+import { recordFirstOrder, reverseFirstOrder } from '../../cloudfunctions/referral/reward/record-first-order';
+import { settleInvites } from '../../cloudfunctions/referral/reward/settle-invites';
 import type { LocalCloud } from '../../local/server';
 import { changeRule, joinedMember } from '../stage/invite-stage';
 import { checkoutOf } from '../stage/points-stage';

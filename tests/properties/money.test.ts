@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { payableOf } from '../../cloudfunctions/payment/order';
+import { payableOf } from '../../cloudfunctions/payment/quote/order';
 import type { LocalCloud } from '../../local/server';
 import { compareBooks, type WechatBook } from '../../scripts/verify-money/compare-books';
 import { moneyOf } from '../stage/money-stage';

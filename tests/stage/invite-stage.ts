@@ -4,7 +4,7 @@ import { DAY_MS, MINUTE_MS, type Instant } from '@contracts/primitives/time';
 import { appId, cardPlanId, openId } from '@contracts/values';
 import { openIdKey } from '../../cloudfunctions/kit/store/document-ids';
 import { schema, type DocumentOf } from '../../cloudfunctions/kit/store/schema';
-import { newcomer } from '../../cloudfunctions/member/newcomer';
+import { newcomer } from '../../cloudfunctions/member/join/newcomer';
 import { fen } from '@contracts/primitives/fen';
 import type { InviteRuleDraft } from '@contracts/invite-rule';
 import { DEMO_APPID } from '../../local/seed/demo-people';

@@ -1,18 +1,18 @@
 import type * as z from 'zod';
-import { cardCollections } from './schema/card-collections';
-import { auditCollections } from './schema/audit-collections';
-import { couponCollections } from './schema/coupon-collections';
-import { identityCollections } from './schema/identity-collections';
-import { leaderCollections } from './schema/leader-collections';
-import { memberCollections } from './schema/member-collections';
-import { messageCollections } from './schema/message-collections';
-import { pointsCollections } from './schema/points-collections';
-import { paymentCollections } from './schema/payment-collections';
-import { pushCollections } from './schema/push-collections';
-import { referralCollections } from './schema/referral-collections';
+import { cardCollections } from '../../card/schema';
+import { auditCollections } from '../audit/schema';
+import { couponCollections } from '../../coupon/schema';
+import { identityCollections } from '../../identity/schema';
+import { leaderCollections } from '../../leader/schema';
+import { memberCollections } from '../identity/schema';
+import { messageCollections } from '../../message/schema';
+import { pointsCollections } from '../../points/schema';
+import { paymentCollections } from '../../payment/schema';
+import { pushCollections } from '../../message/push/schema';
+import { referralCollections } from '../../referral/schema';
 import { factCollections } from '../facts/schema';
-import { sweepCollections } from './schema/sweep-collections';
-import { requestCollections } from './schema/request-collections';
+import { sweepCollections } from '../../sweep/schema';
+import { requestCollections } from '../host/schema';
 import type { CollectionSchema } from './schema/collection-schema';
 
 /**

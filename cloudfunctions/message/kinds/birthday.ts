@@ -6,8 +6,8 @@ import {
   nextChinaMinute,
   type Instant,
 } from '../../../contracts/primitives/time';
-import { newReminder, type ScheduledReminder } from '../reminder';
-import type { ReminderKind } from '../reminder-kind';
+import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
+import type { ReminderKind } from '../../kit/outbox/reminder-kind';
 import type { Standing } from './tier-changed';
 
 const PAGE = 'pages/home/index';

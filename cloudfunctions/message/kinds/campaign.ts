@@ -1,5 +1,5 @@
 import type { PushText } from '../../../contracts/push';
-import type { Channels, MessageContent, ValueForm } from '../reminder-kind';
+import type { Channels, MessageContent, ValueForm } from '../../kit/outbox/reminder-kind';
 
 /**
  * Words of the merchant's own. Never by the official account: its template messages are service notices, and

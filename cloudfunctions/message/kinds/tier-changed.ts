@@ -1,8 +1,8 @@
 import type { PointsAccount } from '../../../contracts/points-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, type Instant } from '../../../contracts/primitives/time';
-import { newReminder, type ScheduledReminder } from '../reminder';
-import type { ReminderKind } from '../reminder-kind';
+import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
+import type { ReminderKind } from '../../kit/outbox/reminder-kind';
 
 /** Where a member stands, kept on their points account. */
 export type Standing = Pick<PointsAccount, 'standing'>;

@@ -65,7 +65,7 @@ const joined = {
 };
 
 const cloudOf = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
-  'leader.resolveCode': ok(landing),
+  'member.resolveCode': ok(landing),
   'referral.openInvite': ok(noInvite),
   'member.join': ok(joined),
   'message.readPrompt': ok({ templateIds: ['template'] }),
@@ -85,7 +85,7 @@ const tap = (text: string) => act(async () => fireEvent.click(screen.getByText(t
 describe('the landing page', () => {
   it('says who invites and exactly what joining gives', async () => {
     const { phone } = await openPage(cloudOf());
-    const asked = phone.calls.find(({ operation }) => operation === 'leader.resolveCode');
+    const asked = phone.calls.find(({ operation }) => operation === 'member.resolveCode');
     expect(asked?.input).toEqual({ leaderCode: 'Chen2026' });
     for (const text of [
       '团卡邻里',
@@ -101,7 +101,7 @@ describe('the landing page', () => {
   });
 
   it('tells a member so and offers the way home', async () => {
-    await openPage(cloudOf({ 'leader.resolveCode': ok({ ...landing, viewer: 'member' }) }));
+    await openPage(cloudOf({ 'member.resolveCode': ok({ ...landing, viewer: 'member' }) }));
     expect(screen.getByText(/你已是会员/)).toBeInTheDocument();
     expect(screen.queryByText('一键入会')).toBeNull();
   });
@@ -110,16 +110,16 @@ describe('the landing page', () => {
     ['paused', /暂停使用/],
     ['unknown', /没有认出这个团码/],
   ])('lets a shopper with a code that is %s join without a leader', async (codeState, note) => {
-    await openPage(cloudOf({ 'leader.resolveCode': ok({ ...landing, codeState, leader: null }) }));
+    await openPage(cloudOf({ 'member.resolveCode': ok({ ...landing, codeState, leader: null }) }));
     expect(screen.getByText(note)).toBeInTheDocument();
     expect(screen.getByText('一键入会')).toBeInTheDocument();
   });
 
   it('says why it cannot be shown, and loads again on a tap', async () => {
-    const cloud = cloudOf({ 'leader.resolveCode': refused('offer_not_open') });
+    const cloud = cloudOf({ 'member.resolveCode': refused('offer_not_open') });
     await openPage(cloud);
     expect(screen.getByText('商家暂未开放领卡，请稍后再来')).toBeInTheDocument();
-    cloud['leader.resolveCode'] = ok(landing);
+    cloud['member.resolveCode'] = ok(landing);
     await tap('再试一次');
     expect(screen.getByText('一键入会')).toBeInTheDocument();
   });

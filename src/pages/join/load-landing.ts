@@ -1,12 +1,12 @@
-import type { LeaderApi } from '@contracts/leader';
+import type { MemberApi } from '@contracts/member';
 import type { LeaderCode } from '@contracts/primitives/ids';
 import type { ReferralApi } from '@contracts/referral';
 import type { LandingCodes } from '@/platform/landing';
-import { leaderService, referralService } from '@/services';
+import { memberService, referralService } from '@/services';
 
 type Invite = ReturnType<ReferralApi['openInvite']>;
 
-export type Landing = ReturnType<LeaderApi['resolveCode']> & {
+export type Landing = ReturnType<MemberApi['resolveCode']> & {
   /** Null: no friend's code, or it could not be looked up; joining goes on either way. */
   invite: Invite | null;
   /** What the join is to name: the link's own leader, else the friend's. */
@@ -20,10 +20,10 @@ export async function loadLanding({ leaderCode, inviteCode }: LandingCodes): Pro
       ? Promise.resolve(null)
       : referralService.openInvite({ leaderCode, inviteCode }).catch(() => null);
   if (leaderCode !== null) {
-    const [landing, invite] = await Promise.all([leaderService.resolveCode({ leaderCode }), opening]);
+    const [landing, invite] = await Promise.all([memberService.resolveCode({ leaderCode }), opening]);
     return { ...landing, invite, leaderCode };
   }
   const invite = await opening;
   const friends = invite?.leaderCode ?? null;
-  return { ...(await leaderService.resolveCode({ leaderCode: friends })), invite, leaderCode: friends };
+  return { ...(await memberService.resolveCode({ leaderCode: friends })), invite, leaderCode: friends };
 }

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import * as v from '../../contracts/values';
+import { collection, index } from '../kit/store/schema/collection-schema';
+
+/** What cards give. */
+export const cardCollections = {
+  cardPlans: collection({
+    about: 'What a member card gives. The open plan with `isDefault` is the one joining issues.',
+    id: '`plan_<slug or ulid>`',
+    document: z.object({
+      _id: v.cardPlanId,
+      name: z.string(),
+      benefits: z.array(z.string()).describe('short lines for people'),
+      validForMs: z.int().positive().nullable().describe('ms from issue; null: does not expire'),
+      memberRate: z
+        .int()
+        .min(1)
+        .max(1000)
+        .default(1000)
+        .describe('member price in per mille of the price; 1000: none'),
+      isDefault: z.boolean(),
+      status: z.enum(['open', 'closed']),
+    }),
+    indexes: [index('by_default', 'isDefault', 'status')],
+  }),
+};

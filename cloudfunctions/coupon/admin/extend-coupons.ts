@@ -1,0 +1,53 @@
+import type { CouponSelection } from '../../../contracts/coupon-admin';
+import { refuse } from '../../../contracts/errors';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { WriteCall } from '../../kit/host/call';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { couponReminders } from '../notices/coupon-expiry';
+import { mayBeExtended } from './change';
+import { recordChange } from './record-change';
+
+type Coupon = DocumentOf<'coupons'>;
+
+interface Extension {
+  selection: CouponSelection;
+  expiresAt: Instant;
+  reason: string;
+  cursor: string | null;
+}
+
+/**
+ * Makes coupons last until a moment, some at a time. A moment and not a number of days: repeated, it changes nothing.
+ * @throws TuankaError coupon_never_shortened when the moment has passed
+ */
+export async function extendCoupons(
+  call: WriteCall<'operator'>,
+  { selection, expiresAt, reason, cursor }: Extension,
+) {
+  if (expiresAt <= call.now) throw refuse('coupon_never_shortened');
+  const detail = { expiresAt };
+  return recordChange(
+    call,
+    { selection, cursor, reason, action: 'coupon.extend', detail },
+    async (transaction, coupon) => {
+      if (!mayBeExtended(coupon, expiresAt)) return false;
+      await transaction.coupons.update(coupon._id, { expiresAt });
+      await remindLater(transaction, coupon, expiresAt);
+      return true;
+    },
+  );
+}
+
+/** The reminder of the old expiry is called off, and the new expiry has one of its own. */
+async function remindLater(transaction: TransactionStore, coupon: Coupon, expiresAt: Instant): Promise<void> {
+  const [first] = couponReminders([coupon]);
+  const [next] = couponReminders([{ ...coupon, expiresAt }]);
+  if (!first || !next) throw new RangeError('a coupon without a reminder');
+  for (const id of [first._id, `${first._id}:${coupon.expiresAt}`]) {
+    const reminder = await transaction.reminders.get(id);
+    if (reminder?.status === 'scheduled')
+      await transaction.reminders.update(id, { status: 'skipped', outcome: 'renewed' });
+  }
+  await transaction.reminders.insert({ ...next, _id: `${next._id}:${expiresAt}` });
+}

@@ -1,0 +1,71 @@
+import { refuse } from '../../../contracts/errors';
+import type { CardNumber } from '../../../contracts/primitives/card-number';
+import type { CouponTemplateId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { WriteCall } from '../../kit/host/call';
+import { Duplicate } from '../../kit/store/store-error';
+import { readMemberByCard } from '../../kit/identity/read-member-by-code';
+import { shortName } from '../rules/coupon-code';
+import { itemOf, type GrantRequest } from '../issue/grant';
+import { readFirstAnswer } from '../issue/grant-coupons';
+import { issueInTransaction } from '../issue/issue-in-transaction';
+
+interface Gift {
+  cardNumber: CardNumber;
+  templateId: CouponTemplateId;
+  quantity: number;
+  reason: string;
+}
+
+/**
+ * The operator gives a member coupons. The request is the occasion; what it came to, refusals included, is its answer for good.
+ * @throws TuankaError card_not_found, coupon_template_not_found, coupon_not_open
+ */
+export async function issueByHand(
+  call: WriteCall<'operator'>,
+  { cardNumber, templateId, quantity, reason }: Gift,
+) {
+  const { store, now, requestId } = call;
+  const [member, template] = await Promise.all([
+    readMemberByCard(store, cardNumber),
+    store.couponTemplates.require(templateId, 'coupon_template_not_found'),
+  ]);
+  const request: GrantRequest = {
+    grant: { memberId: member._id, channel: 'manual', occasion: shortName(requestId), at: now },
+    packId: null,
+    items: [itemOf(template, quantity)],
+    allOrNothing: true,
+    rememberRefusal: true,
+  };
+  const first = await readFirstAnswer(store, request);
+  if (!first && template.status !== 'published') throw refuse('coupon_not_open', templateId);
+  const answer = first ?? (await issue());
+  return {
+    issued: answer.issued.map(({ _id }) => _id),
+    refused: answer.refused.map(({ title, reason: why }) => ({ title, reason: why })),
+  };
+
+  async function issue() {
+    try {
+      return await issueInTransaction(
+        store,
+        request,
+        now,
+        async (transaction, issueNow) => {
+          const issued = await issueNow();
+          await recordAudit(transaction, call, {
+            action: 'coupon.issueByHand',
+            subjectId: member._id,
+            reason,
+            detail: { templateId, quantity, issued: issued.issued.length },
+          });
+          return issued;
+        },
+        { templates: [template] },
+      );
+    } catch (error) {
+      if (!(error instanceof Duplicate)) throw error;
+      return (await readFirstAnswer(store, request)) ?? { issued: [], refused: [] };
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { CouponSelection } from '../../../contracts/coupon-admin';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { oneOf } from '../../kit/store/condition';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+
+type Coupon = DocumentOf<'coupons'>;
+
+interface Batch {
+  selection: CouponSelection;
+  cursor: string | null;
+  action: string;
+  reason: string;
+  detail: Record<string, number>;
+  /** Of a template, besides what is still to be used. They are not told as kept. */
+  also?: readonly Coupon['status'][];
+}
+
+/** One call changes so many; the caller comes again with the cursor. */
+const PER_CALL = 40;
+/** One transaction stays short. */
+const PER_TRANSACTION = 10;
+
+/**
+ * Changes selected coupons, a few per transaction, each transaction with its audit entry. Whatever a crash left undone
+ * is done by the same call again; what was done is left alone.
+ */
+export async function recordChange(
+  call: WriteCall<'operator'>,
+  batch: Batch,
+  change: (transaction: TransactionStore, coupon: Coupon) => Promise<boolean>,
+) {
+  const { selection, cursor, also = [] } = batch;
+  const { ids, beside, nextCursor } = await readSelected(call, selection, cursor, PER_CALL, also);
+  let changed = 0;
+  for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
+    changed += await changeSome(call, batch, ids.slice(from, from + PER_TRANSACTION), change);
+  }
+  return { changed, kept: Math.max(0, ids.length - beside - changed), nextCursor };
+}
+
+async function changeSome(
+  call: WriteCall<'operator'>,
+  { action, reason, detail }: Batch,
+  ids: readonly Coupon['_id'][],
+  change: (transaction: TransactionStore, coupon: Coupon) => Promise<boolean>,
+): Promise<number> {
+  return call.store.transact(async (transaction) => {
+    const done: Coupon['_id'][] = [];
+    for (const id of ids) {
+      const coupon = await transaction.coupons.get(id);
+      if (coupon && (await change(transaction, coupon))) done.push(id);
+    }
+    const [first] = done;
+    if (first !== undefined)
+      await recordAudit(transaction, call, {
+        action,
+        subjectId: first,
+        reason,
+        detail: { ...detail, coupons: done.join(' ') },
+      });
+    return done.length;
+  });
+}
+
+/** A page of the selection; of a template, what is still to be used. */
+export async function readSelected(
+  { store }: Pick<ReadCall, 'store'>,
+  selection: CouponSelection,
+  cursor: string | null,
+  limit: number,
+  also: readonly Coupon['status'][] = [],
+): Promise<{ ids: Coupon['_id'][]; beside: number; nextCursor: string | null }> {
+  if ('couponIds' in selection) {
+    const from = cursor === null ? 0 : Number.parseInt(cursor, 10);
+    const ids = selection.couponIds.slice(from, from + limit);
+    const next = from + limit;
+    return { ids, beside: 0, nextCursor: next < selection.couponIds.length ? String(next) : null };
+  }
+  const { items, nextCursor } = await store.coupons.find({
+    where: {
+      templateId: selection.templateId,
+      status: oneOf<Coupon['status']>(['unused', 'offered', ...also]),
+    },
+    orderBy: '_id',
+    limit,
+    cursor,
+  });
+  const beside = items.filter(({ status }) => also.includes(status)).length;
+  return { ids: items.map(({ _id }) => _id), beside, nextCursor };
+}

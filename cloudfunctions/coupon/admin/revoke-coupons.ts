@@ -1,0 +1,29 @@
+import type { CouponSelection } from '../../../contracts/coupon-admin';
+import type { WriteCall } from '../../kit/host/call';
+import { mayBeRecalled, mayBeRevoked } from './change';
+import { recordChange } from './record-change';
+
+/**
+ * Takes coupons back, some at a time; with the reason in the audit log. Their reminders see it when they are due.
+ * Those that are used or held are left as they are, and are taken back when a refund would make them usable again.
+ */
+export const revokeCoupons = (
+  call: WriteCall<'operator'>,
+  { selection, reason, cursor }: { selection: CouponSelection; reason: string; cursor: string | null },
+) =>
+  recordChange(
+    call,
+    { selection, cursor, reason, action: 'coupon.revoke', detail: {}, also: ['used', 'locked'] },
+    async (transaction, coupon) => {
+      if (mayBeRecalled(coupon, call.now) && coupon.recalled === null) {
+        await transaction.coupons.update(coupon._id, { recalled: { at: call.now, reason } });
+        return false;
+      }
+      if (!mayBeRevoked(coupon, call.now)) return false;
+      await transaction.coupons.update(coupon._id, {
+        status: 'revoked',
+        revoked: { at: call.now, reason },
+      });
+      return true;
+    },
+  );

@@ -1,0 +1,101 @@
+import type { CouponChannel, CouponValidity, PackItem } from '../../../contracts/coupon';
+import { refuse } from '../../../contracts/errors';
+import { isCouponPackId, type CouponPackId, type CouponTemplateId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { WriteCall } from '../../kit/host/call';
+import type { DocumentOf } from '../../kit/store/schema';
+import { Duplicate } from '../../kit/store/store-error';
+import type { TransactionStore } from '../../kit/store/store';
+import { shortName } from '../rules/coupon-code';
+import { itemOf } from '../issue/grant';
+import { viewPackDocument } from './list-packs';
+
+type Pack = DocumentOf<'couponPacks'>;
+
+interface Written {
+  packId: CouponPackId | null;
+  name: string;
+  channel: CouponChannel;
+  steps: { templateId: CouponTemplateId; quantity: number; validity: CouponValidity | null }[];
+  status: Pack['status'];
+}
+
+/**
+ * Writes a pack with the terms its templates have now. Publishing one ends the other published packs of its channel, so
+ * that what a channel gives is never in doubt.
+ * Two published at once: one stands, the other is told.
+ * @throws TuankaError coupon_template_not_found, coupon_not_open, coupon_pack_not_found, rule_changed_meanwhile
+ */
+export async function savePack(call: WriteCall<'operator'>, written: Written) {
+  const { store, requestId } = call;
+  const pack: Pack = {
+    _id: written.packId ?? newPackId(requestId),
+    name: written.name,
+    channel: written.channel,
+    items: await itemsOf(call, written.steps),
+    status: written.status,
+  };
+  const publishes = written.status === 'published';
+  const seen = publishes ? await store.packChannels.get(written.channel) : null;
+  const rivals = publishes ? await publishedOf(call, written.channel) : [];
+  await store.transact(async (transaction) => {
+    if (written.packId !== null) await transaction.couponPacks.require(pack._id, 'coupon_pack_not_found');
+    const told = await transaction.auditEntries.get(`aud_${requestId}-coupon.savePack-${pack._id}`);
+    if (told) return;
+    if (publishes) await takeChannel(transaction, pack, seen?.turn ?? 0);
+    for (const { _id } of rivals) {
+      if (_id !== pack._id) await transaction.couponPacks.update(_id, { status: 'ended' });
+    }
+    await transaction.couponPacks.replace(pack);
+    await recordAudit(transaction, call, {
+      action: 'coupon.savePack',
+      subjectId: pack._id,
+      detail: { name: pack.name, channel: pack.channel, steps: pack.items.length, status: pack.status },
+    });
+  });
+  return { pack: viewPackDocument(pack) };
+}
+
+/** @throws TuankaError rule_changed_meanwhile when another pack was published since `turn` */
+async function takeChannel(
+  transaction: TransactionStore,
+  { _id: packId, channel }: Pack,
+  turn: number,
+): Promise<void> {
+  const current = await transaction.packChannels.get(channel);
+  if ((current?.turn ?? 0) !== turn) throw refuse('rule_changed_meanwhile', channel);
+  const next = { _id: channel, packId, turn: turn + 1 };
+  if (current) return transaction.packChannels.replace(next);
+  try {
+    await transaction.packChannels.insert(next);
+  } catch (error) {
+    throw error instanceof Duplicate ? refuse('rule_changed_meanwhile', channel) : error;
+  }
+}
+
+function newPackId(requestId: string): CouponPackId {
+  const id = `pack_${shortName(requestId)}`;
+  if (!isCouponPackId(id)) throw new RangeError(`not a pack id: ${id}`);
+  return id;
+}
+
+async function itemsOf({ store }: WriteCall<'operator'>, steps: Written['steps']): Promise<PackItem[]> {
+  const templates = await store.couponTemplates.getMany([
+    ...new Set(steps.map(({ templateId }) => templateId)),
+  ]);
+  return steps.map(({ templateId, quantity, validity }) => {
+    const template = templates.find(({ _id }) => _id === templateId);
+    if (!template) throw refuse('coupon_template_not_found', templateId);
+    if (template.status !== 'published') throw refuse('coupon_not_open', templateId);
+    return { ...itemOf(template, quantity), validity: validity ?? template.validity };
+  });
+}
+
+const publishedOf = async ({ store }: WriteCall<'operator'>, channel: CouponChannel): Promise<Pack[]> =>
+  (
+    await store.couponPacks.find({
+      where: { channel, status: 'published' },
+      orderBy: '_id',
+      limit: 20,
+    })
+  ).items;

@@ -1,0 +1,33 @@
+import { refuse } from '../../../contracts/errors';
+import type { CouponId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { WriteCall } from '../../kit/host/call';
+import { UNDO_MS } from './desk';
+import { undoneByClerk } from '../rules/lifecycle';
+
+/**
+ * A clerk takes a redemption back within minutes, with a reason: the coupon is unused again, its clock unchanged.
+ * @throws TuankaError coupon_not_found, coupon_undo_too_late, coupon_redeemed_since when this redemption no longer counts
+ */
+export async function undoRedeem(
+  call: WriteCall<'clerk'>,
+  { couponId, turn, reason }: { couponId: CouponId; turn: number; reason: string },
+) {
+  const { store, now } = call;
+  await store.transact(async (transaction) => {
+    const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
+    const isUndone = coupon.turns === turn && coupon.use === null && coupon.restored !== null;
+    if (isUndone) return;
+    const change = undoneByClerk(coupon, turn, now);
+    if (!change || !coupon.use) throw refuse('coupon_redeemed_since', couponId);
+    if (now >= coupon.use.at + UNDO_MS) throw refuse('coupon_undo_too_late', couponId);
+    await transaction.coupons.update(couponId, change);
+    await recordAudit(transaction, call, {
+      action: 'coupon.undoRedeem',
+      subjectId: couponId,
+      reason,
+      detail: { turn, redeemedAt: coupon.use.at, redeemedBy: coupon.use.staffId },
+    });
+  });
+  return { couponId, now };
+}

@@ -1,0 +1,18 @@
+import type { CouponId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { TransactionStore } from '../../kit/store/store';
+import { restoredByRefund } from '../rules/lifecycle';
+
+/**
+ * The order was refunded: its coupon is unused again, once. Its clock is not extended; a coupon past its expiry stays
+ * expired and is shown as given back; one the merchant recalled meanwhile stays recalled.
+ */
+export async function restoreCoupon(
+  transaction: TransactionStore,
+  { couponId, orderId, now }: { couponId: CouponId; orderId: string; now: Instant },
+): Promise<'restored' | 'recalled'> {
+  const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
+  const change = restoredByRefund(coupon, orderId, now);
+  if (change) await transaction.coupons.update(couponId, change);
+  return change?.status === 'revoked' ? 'recalled' : 'restored';
+}

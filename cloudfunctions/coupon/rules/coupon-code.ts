@@ -1,0 +1,26 @@
+import type { CouponId } from '../../../contracts/primitives/ids';
+
+/**
+ * 53 bits of a text, the same everywhere (xorshift-multiply, two lanes). Not a secret: it spreads ids over shards and makes
+ * short names. Two texts may share one, so whoever looks something up by it is ready to find more than one.
+ */
+export function spread(text: string): number {
+  let high = 0x9e3779b1;
+  let low = 0x85ebca77;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    high = Math.imul(high ^ unit, 0x5bd1e995) ^ (high >>> 15);
+    low = Math.imul(low ^ unit, 0x27d4eb2f) ^ (low >>> 13);
+  }
+  high = Math.imul(high ^ (low >>> 16), 0x2c1b3c6d);
+  low = Math.imul(low ^ (high >>> 16), 0x297a2d39);
+  return (high >>> 0) * 0x20_0000 + (low >>> 11);
+}
+
+/** A short name for a text in the alphabet of ids. */
+export const shortName = (text: string): string => spread(text).toString(36);
+
+/** What a clerk types when nothing can be scanned: 16 digits that say nothing about the coupon or its owner. */
+export const couponCodeOf = (id: CouponId): string => String(spread(id)).padStart(16, '0');
+
+export const isCouponCode = (text: string): boolean => /^\d{16}$/.test(text);

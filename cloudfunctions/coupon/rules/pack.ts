@@ -1,0 +1,119 @@
+import type { CouponChannel, OfferedCoupon, PackItem } from '../../../contracts/coupon';
+import {
+  isCouponId,
+  type CouponId,
+  type CouponPackId,
+  type MemberId,
+} from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import { couponCodeOf } from './coupon-code';
+import { validityFrom } from './validity';
+
+/** A published pack: terms and the clock of each step of its ladder. */
+export interface Pack {
+  _id: CouponPackId;
+  items: readonly PackItem[];
+}
+
+/** One grant: who gets it, through which channel, on which occasion, when. */
+export interface Grant {
+  memberId: MemberId;
+  channel: CouponChannel;
+  /** Null where a member has only one, as joining; otherwise short and of the id alphabet. */
+  occasion: string | null;
+  at: Instant;
+}
+
+/** The same grant always has the same name: this is what decides that it happens once. */
+export const grantIdOf = ({ memberId, channel, occasion }: Omit<Grant, 'at'>): string =>
+  [channel, memberId, ...(occasion === null ? [] : [occasion])].join(':');
+
+function couponIdFor({ memberId, channel, occasion }: Grant, position: number): CouponId {
+  const id = ['cpn', `${memberId.replace('mem_', '')}-${channel}${occasion === null ? '' : `-${occasion}`}`]
+    .join('_')
+    .concat(`-${position}`);
+  if (!isCouponId(id)) throw new RangeError(`not a coupon id: ${id}`);
+  return id;
+}
+
+interface Untouched {
+  status: 'unused';
+  usedAt: null;
+  lock: null;
+  use: null;
+  turns: number;
+  restored: null;
+  revoked: null;
+  recalled: null;
+  offer: null;
+  /** The coupon a friend gave, and the shard of a limited stock: the only two that may be there from the start. */
+  givenFrom: CouponId | null;
+  stockId: string | null;
+}
+
+/** A coupon nobody has done anything with yet. */
+const untouched: Untouched = {
+  status: 'unused',
+  usedAt: null,
+  lock: null,
+  use: null,
+  turns: 0,
+  restored: null,
+  revoked: null,
+  recalled: null,
+  offer: null,
+  givenFrom: null,
+  stockId: null,
+};
+
+/** What stands on a coupon, whoever holds it. */
+type CouponFacts = Omit<IssuedCoupon, keyof Untouched | 'code'>;
+export interface IssuedCoupon extends Untouched {
+  _id: CouponId;
+  code: string;
+  memberId: MemberId;
+  grantId: string;
+  channel: CouponChannel;
+  templateId: PackItem['terms']['templateId'];
+  packId: CouponPackId | null;
+  terms: PackItem['terms'];
+  issuedAt: Instant;
+  startsAt: Instant;
+  expiresAt: Instant;
+}
+
+export const newCoupon = (facts: CouponFacts): IssuedCoupon => ({
+  ...untouched,
+  ...facts,
+  code: couponCodeOf(facts._id),
+});
+
+/** The coupons of a list of steps, each quantity one by one, their clocks starting at the grant. */
+export const couponsFor = (
+  items: readonly PackItem[],
+  grant: Grant,
+  packId: CouponPackId | null,
+): IssuedCoupon[] =>
+  items
+    .flatMap(({ terms, validity, quantity }) => Array.from({ length: quantity }, () => ({ terms, validity })))
+    .map(({ terms, validity }, position) =>
+      newCoupon({
+        _id: couponIdFor(grant, position + 1),
+        memberId: grant.memberId,
+        grantId: grantIdOf(grant),
+        channel: grant.channel,
+        templateId: terms.templateId,
+        packId,
+        terms,
+        issuedAt: grant.at,
+        ...validityFrom(validity, grant.at),
+      }),
+    );
+
+/** The coupons of a pack, all of them. */
+export const couponsOf = (pack: Pack, grant: Grant): IssuedCoupon[] =>
+  couponsFor(pack.items, grant, pack._id);
+
+/** A pack's ladder as the shopper sees it before. */
+export const viewPack = (items: readonly PackItem[]): OfferedCoupon[] =>
+  items.map(({ terms, validity, quantity }) => ({ terms, validity, quantity }));

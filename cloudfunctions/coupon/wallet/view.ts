@@ -1,0 +1,28 @@
+import type { CouponChannel, CouponTerms, CouponView } from '../../../contracts/coupon';
+import type { CouponId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import { stateOf, unusableReason, type CouponClock } from '../rules/validity';
+
+interface Coupon extends CouponClock {
+  _id: CouponId;
+  code: string;
+  terms: CouponTerms;
+  channel: CouponChannel;
+  issuedAt: Instant;
+  restored: { at: Instant } | null;
+}
+
+/** A coupon as its owner sees it at `now`. */
+export const viewCoupon = (coupon: Coupon, now: Instant): CouponView => ({
+  id: coupon._id,
+  code: coupon.code,
+  terms: coupon.terms,
+  channel: coupon.channel,
+  state: stateOf(coupon, now),
+  issuedAt: coupon.issuedAt,
+  startsAt: coupon.startsAt,
+  expiresAt: coupon.expiresAt,
+  usedAt: coupon.usedAt,
+  restoredAt: coupon.restored?.at ?? null,
+  unusableReason: unusableReason(coupon, now),
+});

@@ -1,0 +1,53 @@
+import { ownedCoupons } from '../../coupon/wallet/merge-coupons';
+import { ownedLeaderCredits } from '../../leader/figures/merge-credits';
+import { ownedMemberDocuments } from './merge-member-documents';
+import { ownedMessages } from '../../message/inbox/merge-messages';
+import { ownedPayments } from '../../payment/orders/merge-payments';
+import { ownedPoints } from '../../points/book/merge-points';
+import { ownedReferrals } from '../../referral/reward/merge-referrals';
+import type { Owned } from '../../kit/ownership/owned';
+
+/**
+ * Every collection that names a member, by area: what a merge moves, an undo takes back, an export shows and a closed
+ * account leaves behind. An area built later adds its list here; tests/journeys/ownership.test.ts says when it forgot.
+ */
+export const ownedCollections: readonly Owned[] = [
+  ...ownedCoupons,
+  ...ownedPoints,
+  ...ownedPayments,
+  ...ownedMessages,
+  ...ownedLeaderCredits,
+  ...ownedMemberDocuments,
+  ...ownedReferrals,
+];
+
+/** Fields that hold a member id and do not belong to the registry, each with why. */
+export const otherMemberFields: Readonly<Record<string, string>> = {
+  'members._id': 'the member: becomes a tombstone, is removed by a closed account',
+  'members.mergedInto': 'the tombstone’s way: merge-members',
+  'members.absorbed': 'the tombstones that lead here: merge-members',
+  'members.apartFrom': 'decided not to be the same: undo-merge, decide-case',
+  'identities.memberId': 'moved in the first transaction of a merge; removed by a closed account',
+  'followers.memberId': 'the official account’s followers: move-owned, close-account',
+  'merges.keptId': 'the journal itself',
+  'merges.absorbedId': 'the journal itself',
+  'identityDecisions.previousId': 'a case names the two it is about, also after they were merged',
+  'identityDecisions.newId': 'a case names the two it is about, also after they were merged',
+  'couponOffers.takenBy': 'who took it then; what they took is a coupon of theirs and moves with the others',
+  'pushes.scanCursor': 'a position in the list of members, nobody’s',
+  'coupons.grantId': 'names the grant for ever: who it was given to then',
+  'messages.fallbackTo': 'an openid the message may still go to: the openid goes with its member',
+  'pointsAccounts.mergedInto': 'points/merge-points',
+  'pointsAudits.found': 'what a day’s check found, as the account was named then',
+  'leaders.openIdKey': 'the WeChat account that leads: it goes with its member, and the role with it',
+  'leaderApplications.openIdKey': 'as of the leader it becomes',
+  'orders.payer': 'the order goes by payerKey; the member id in it stands for the ledger',
+  'cardClaims.memberId': 'the claim goes by payerKey; the member id in it stands for the ledger',
+  'members.invite': 'where the touches of the join are; gone once the credit is written down',
+  'referrals._id': 'named after the friend who joined: referrals.inviteeId',
+  'referrals.key': 'names the rewards for ever',
+  'inviteRewards.givenTo': 'who it was given to then: what is taken back is found by it',
+  'creditJournal.inviterId': 'the journal itself',
+  'closures._id': 'the account that was closed',
+  'closures.ids': 'the account that was closed',
+};

@@ -1,0 +1,157 @@
+import type { MergeReason } from '../../../contracts/identity';
+import { isMergeId, type MemberId, type MergeId } from '../../../contracts/primitives/ids';
+import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
+import type { MergePair } from '../../kit/identity/find-member';
+import { ulidOf } from '../../kit/ids/new-id';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { settleJoins } from '../../leader/figures/settle-credits';
+import { mergeCodeUses } from './merge-code-uses';
+import { fieldsOf, planMerge, UNDO_DAYS, type MergePlan } from './merge-plan';
+import { continueMerge, type Merge, type MergeCall } from './move-owned';
+import { listGifts, listIdentities } from '../../kit/identity/list-holdings';
+import { lease } from '../person/lease';
+
+type Member = DocumentOf<'members'>;
+type Identity = DocumentOf<'identities'>;
+export interface MergeOrder extends MergePair {
+  reason: MergeReason;
+  /** `system`, or the staff document of whoever decided. */
+  decidedBy: string;
+}
+
+/**
+ * Makes two members one (J6). The first transaction decides everything and makes it true for whoever asks: identifiers
+ * lead to the kept member, the absorbed one redirects. What it owned follows in steps, each of which may be interrupted
+ * and run again; the sweep finishes what a crash left.
+ * @returns null when one of the two is no longer there to be merged: look again
+ */
+export async function mergeMembers(call: MergeCall, order: MergeOrder): Promise<Merge | null> {
+  // A join that is not counted yet is counted as it was, before the merge changes whose it is.
+  await settleJoins(call, [{ _id: order.keptId }, { _id: order.absorbedId }]);
+  const merge = await beginMerge(call, order);
+  if (merge?.status === 'running') await continueMerge(call, merge);
+  return merge;
+}
+
+async function beginMerge({ store, now }: MergeCall, order: MergeOrder): Promise<Merge | null> {
+  const { keptId, absorbedId } = order;
+  const [keys, giftIds] = await Promise.all([
+    listIdentities(store, absorbedId).then((found) => found.map(({ _id }) => _id)),
+    Promise.all([listGifts(store, keptId), listGifts(store, absorbedId)]).then((both) =>
+      both.flat().map(({ _id }) => _id),
+    ),
+  ]);
+  return store.transact(async (transaction) => {
+    const kept = await transaction.members.get(keptId);
+    const absorbed = await transaction.members.get(absorbedId);
+    if (!kept || !absorbed || kept.mergedInto !== null) return null;
+    // Our own commit whose answer was lost, or a rival's.
+    if (absorbed.mergedInto !== null)
+      return absorbed.mergedInto === keptId
+        ? transaction.merges.get(mergeIdOf(order, absorbed.merges - 1))
+        : null;
+
+    const gifts = await readThose(transaction.coupons, giftIds);
+    const identities = await readThose(transaction.identities, keys);
+    const plan = planMerge(kept, absorbed, gifts);
+    const merge = newMerge(order, { kept, absorbed, identities, plan }, now);
+    await transaction.merges.insert(merge);
+    await changeMembers(transaction, kept, absorbed, plan);
+    await moveIdentities(transaction, merge);
+    await mergeCodeUses(transaction, keptId, absorbedId);
+    for (const couponId of plan.takenBack)
+      await transaction.coupons.update(couponId, { memberId: absorbedId });
+    return merge;
+  });
+}
+
+async function readThose<Document>(
+  collection: { get(id: string): Promise<Document | null> },
+  ids: readonly string[],
+): Promise<Document[]> {
+  const found: Document[] = [];
+  for (const id of ids) {
+    const document = await collection.get(id);
+    if (document) found.push(document);
+  }
+  return found;
+}
+
+export function mergeIdOf({ keptId, absorbedId }: MergePair, times: number): MergeId {
+  const id = `mrg_${ulidOf(absorbedId)}-${ulidOf(keptId)}-${times}`;
+  if (!isMergeId(id)) throw new RangeError(`not a merge id: ${id}`);
+  return id;
+}
+
+interface Decided {
+  kept: Member;
+  absorbed: Member;
+  identities: Identity[];
+  plan: MergePlan;
+}
+
+function newMerge(order: MergeOrder, { kept, absorbed, identities, plan }: Decided, now: Instant): Merge {
+  const theirs = identities.filter(({ memberId, kind }) => memberId === absorbed._id && kind !== 'closed');
+  const releases = ({ kind }: Identity): boolean => kind === 'phone' && !plan.phoneMoves;
+  return {
+    _id: mergeIdOf(order, absorbed.merges),
+    ...order,
+    status: 'running',
+    wakeAt: lease(now),
+    at: now,
+    undoUntil: addMs(now, UNDO_DAYS * DAY_MS),
+    identities: theirs.filter((identity) => !releases(identity)).map(({ _id }) => _id),
+    released: theirs.filter(releases).map(({ _id }) => _id),
+    dropped: plan.dropped,
+    takenBack: plan.takenBack,
+    lines: plan.lines,
+    before: { kept: fieldsOf(kept), absorbed: fieldsOf(absorbed) },
+    after: plan.after,
+  };
+}
+
+async function changeMembers(
+  transaction: TransactionStore,
+  kept: Member,
+  absorbed: Member,
+  { after }: MergePlan,
+): Promise<void> {
+  // Everybody who leads to the absorbed member is led straight to the kept one: a chain never grows.
+  const tombstones = [absorbed._id, ...absorbed.absorbed];
+  const apartFrom = [...new Set([...kept.apartFrom, ...absorbed.apartFrom])].filter(
+    (id) => id !== kept._id && !tombstones.includes(id),
+  );
+  await transaction.members.update(kept._id, {
+    ...after,
+    absorbed: [...kept.absorbed, ...tombstones],
+    apartFrom,
+    phoneNotice: kept.phoneNotice ?? absorbed.phoneNotice,
+    lastPaidAt:
+      kept.lastPaidAt !== null && (absorbed.lastPaidAt ?? 0) < kept.lastPaidAt
+        ? kept.lastPaidAt
+        : absorbed.lastPaidAt,
+    tags: [...new Set([...kept.tags, ...absorbed.tags])],
+  });
+  await transaction.members.update(absorbed._id, {
+    status: 'merged',
+    mergedInto: kept._id,
+    merges: absorbed.merges + 1,
+    absorbed: [],
+    phone: null,
+    closesAt: null,
+    unreadMessages: 0,
+  });
+  for (const id of absorbed.absorbed) await redirect(transaction, id, kept._id);
+}
+
+const redirect = (transaction: TransactionStore, tombstoneId: MemberId, keptId: MemberId): Promise<void> =>
+  transaction.members.update(tombstoneId, { mergedInto: keptId });
+
+async function moveIdentities(
+  transaction: TransactionStore,
+  { keptId, identities, released }: Merge,
+): Promise<void> {
+  for (const key of identities) await transaction.identities.update(key, { memberId: keptId });
+  for (const key of released) await transaction.identities.remove(key);
+}

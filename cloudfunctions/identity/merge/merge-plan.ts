@@ -1,0 +1,165 @@
+import type { MemberCard } from '../../../contracts/card';
+import { cardNumberText } from '../../../contracts/primitives/card-number';
+import type { CouponId, LeaderId, MemberId, RequestId } from '../../../contracts/primitives/ids';
+import type { MaskedPhone } from '../../../contracts/primitives/phone';
+import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
+import type { Attribution } from '../../leader/team/attribution';
+
+/**
+ * What merging two members does, decided from their state alone: what moves, what is dropped, which wins and why. Used
+ * by the preview and, inside the merge's first transaction, by the merge itself, so that both say the same.
+ */
+export interface MergingMember {
+  _id: MemberId;
+  nickname: string | null;
+  phone: { masked: MaskedPhone; cipher: string; linkedBy: RequestId } | null;
+  card: MemberCard;
+  attribution: Attribution | null;
+  /** Whose team the member is in. */
+  leaderId: LeaderId | null;
+  joinedAt: Instant;
+  unreadMessages: number;
+}
+
+/** A coupon of a newcomer gift. */
+export interface GiftCoupon {
+  _id: CouponId;
+  memberId: MemberId;
+  status: string;
+  expiresAt: Instant;
+}
+
+export type MergedFields = Omit<MergingMember, '_id'>;
+
+export interface MergePlan {
+  /** The kept member afterwards. */
+  after: MergedFields;
+  /** Coupons of the doubled gift; they stay with (or go to) the absorbed member, where nobody reaches them. */
+  dropped: CouponId[];
+  /** Those of them that are the kept member's now. */
+  takenBack: CouponId[];
+  /** True: the phone shown is the absorbed member's. */
+  phoneMoves: boolean;
+  lines: string[];
+}
+
+/** Kept of a gift's two coupons: the used one (the gift of this step is spent), else the one that lasts longer. */
+function keepsFirst(kept: GiftCoupon, absorbed: GiftCoupon): boolean {
+  if (kept.status !== 'unused' || absorbed.status !== 'unused') return kept.status !== 'unused';
+  return kept.expiresAt >= absorbed.expiresAt;
+}
+
+/** `cpn_<ulid>-join-3` → `join-3`: a step of a newcomer gift is given to a person once. */
+const stepOf = ({ _id }: GiftCoupon): string => _id.slice(_id.indexOf('-') + 1);
+
+/** Of every step of the newcomer gift that both have, which one goes. Two used ones both stay: they are spent. */
+function doubledGifts(
+  keptId: MemberId,
+  gifts: readonly GiftCoupon[],
+): Pick<MergePlan, 'dropped' | 'takenBack'> {
+  const dropped: CouponId[] = [];
+  const takenBack: CouponId[] = [];
+  const mine = new Map(
+    gifts.filter(({ memberId }) => memberId === keptId).map((gift) => [stepOf(gift), gift]),
+  );
+  for (const theirs of gifts.filter(({ memberId }) => memberId !== keptId)) {
+    const own = mine.get(stepOf(theirs));
+    if (!own) continue;
+    const goes = keepsFirst(own, theirs) ? theirs : own;
+    if (goes.status !== 'unused') continue;
+    dropped.push(goes._id);
+    if (goes === own) takenBack.push(own._id);
+  }
+  return { dropped, takenBack };
+}
+
+const lasts = (card: MemberCard): number => card.expiresAt ?? Number.POSITIVE_INFINITY;
+
+/** @param gifts the newcomer coupons of both */
+export function planMerge(
+  kept: MergingMember,
+  absorbed: MergingMember,
+  gifts: readonly GiftCoupon[],
+): MergePlan {
+  const lines = [
+    '优惠券、积分、消息、订阅次数和订单全部转入保留的会员',
+    '入会、完善资料、关注得的积分每人一份，两边都有的收回一份，用掉的记为欠',
+  ];
+  const doubled = doubledGifts(kept._id, gifts);
+  if (doubled.dropped.length > 0)
+    lines.push(`新人礼每人一份：重复的 ${doubled.dropped.length} 张新人券不转入（已用掉的、到期更晚的留下）`);
+
+  const keepsCard = lasts(kept.card) >= lasts(absorbed.card);
+  const card = keepsCard ? kept.card : absorbed.card;
+  lines.push(
+    `会员卡显示 ${cardNumberText(card.number)}（${keepsCard ? '保留会员的卡' : '到期更晚的一张'}），另一个卡号仍能找到这位会员`,
+  );
+  const phoneMoves = kept.phone === null && absorbed.phone !== null;
+  if (phoneMoves) lines.push('手机号转入保留的会员');
+  if (kept.phone && absorbed.phone)
+    lines.push(`手机号保留 ${kept.phone.masked}，${absorbed.phone.masked} 不再关联`);
+
+  const attribution = firstAttribution(kept, absorbed);
+  if (attribution && attribution !== kept.attribution) lines.push('归属改为先带来这位会员的团长');
+  const joinedAt = kept.joinedAt < absorbed.joinedAt ? kept.joinedAt : absorbed.joinedAt;
+  lines.push(`入会日期算较早的 ${chinaDateOf(joinedAt)}`);
+  return {
+    ...doubled,
+    phoneMoves,
+    after: {
+      nickname: kept.nickname ?? absorbed.nickname,
+      phone: kept.phone ?? absorbed.phone,
+      card,
+      attribution,
+      // The team goes with the attribution: a handover of that team counts.
+      leaderId: (attribution === kept.attribution ? kept.leaderId : absorbed.leaderId) ?? kept.leaderId,
+      joinedAt,
+      unreadMessages: kept.unreadMessages + absorbed.unreadMessages,
+    },
+    lines,
+  };
+}
+
+/** The leader who brought the person first keeps the credit. */
+function firstAttribution(kept: MergingMember, absorbed: MergingMember): Attribution | null {
+  if (!kept.attribution || !absorbed.attribution) return kept.attribution ?? absorbed.attribution;
+  return absorbed.attribution.at < kept.attribution.at ? absorbed.attribution : kept.attribution;
+}
+
+/** What an undo cannot bring back, said before the merge. */
+export const CANNOT_UNDO = [
+  '合并后用掉的券、花掉的积分不会退回',
+  '合并后新得到的券、积分留在保留的会员；买单占用、得到、退回的，跟着付款的微信走',
+  '已经发出的消息收不回来',
+];
+
+/** How long a merge may be undone. */
+export const UNDO_DAYS = 30;
+
+export const fieldsOf = ({ _id, ...member }: MergingMember): MergedFields => ({
+  nickname: member.nickname,
+  phone: member.phone,
+  card: member.card,
+  attribution: member.attribution,
+  leaderId: member.leaderId,
+  joinedAt: member.joinedAt,
+  unreadMessages: member.unreadMessages,
+});
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** The kept member after an undo: what the merge changed goes back, what somebody changed since stays. */
+export function fieldsAfterUndo(now: MergedFields, before: MergedFields, after: MergedFields): MergedFields {
+  const back = <Field extends keyof MergedFields>(field: Field): MergedFields[Field] =>
+    same(now[field], after[field]) ? before[field] : now[field];
+  const theirs = after.unreadMessages - before.unreadMessages;
+  return {
+    nickname: back('nickname'),
+    phone: back('phone'),
+    card: back('card'),
+    attribution: back('attribution'),
+    leaderId: back('leaderId'),
+    joinedAt: back('joinedAt'),
+    unreadMessages: Math.max(0, now.unreadMessages - theirs),
+  };
+}

@@ -1,0 +1,146 @@
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import { allPages } from '../../kit/store/all-pages';
+import { oneOf } from '../../kit/store/condition';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { recheckAt } from '../person/lease';
+import { ownedCollections } from './list-owned';
+import type { Combining, Owned, OwnedDocument } from '../../kit/ownership/owned';
+
+export type Merge = DocumentOf<'merges'>;
+
+export interface MergeCall {
+  store: Store;
+  now: Instant;
+}
+
+/** Small enough for one transaction to read and write them one by one within its time. */
+const PAGE = 20;
+
+/**
+ * Moves what the absorbed member owns, collection by collection. Every step takes only what is still there to be taken,
+ * so it may be run again, by the sweep or by a rival, with no effect.
+ */
+export async function continueMerge(call: MergeCall, merge: Merge): Promise<void> {
+  await moveRemindersOf(call.store, merge.takenBack, merge.keptId, merge.absorbedId);
+  for (const owned of ownedCollections) await moveCollection(call, merge, owned);
+  await moveFollowers(call, merge.absorbedId, merge.keptId);
+  // The first end of the moves is looked at once more later; after that, nothing is left to do.
+  const next = merge.status === 'running' ? recheckAt(call.now) : null;
+  await call.store.merges.updateIf(merge._id, { status: merge.status }, { status: 'done', wakeAt: next });
+}
+
+async function moveCollection({ store, now }: MergeCall, merge: Merge, owned: Owned): Promise<void> {
+  const { onMerge } = owned;
+  if (onMerge === 'stay') return;
+  if (onMerge !== 'move' && 'carry' in onMerge) return onMerge.carry(store, merge, now);
+  let cursor: string | null = null;
+  do {
+    const page: { items: OwnedDocument[]; nextCursor: string | null } = await owned.read(store).find({
+      where: { [owned.field]: merge.absorbedId },
+      orderBy: '_id',
+      limit: PAGE,
+      cursor,
+      unreadable: 'refuse',
+    });
+    const ids = page.items.filter((document) => !owned.staysBehind?.(document, merge)).map(({ _id }) => _id);
+    if (onMerge === 'move') await movePage(store, merge, owned, ids);
+    else for (const id of ids) await combineOne(store, merge, owned, onMerge, id);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+}
+
+/** One transaction: those that are still the absorbed member's change hands, and the journal says which. */
+async function movePage(store: Store, merge: Merge, owned: Owned, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await store.transact(async (transaction) => {
+    if (!(await isGoing(transaction, merge))) return;
+    const moved: string[] = [];
+    for (const id of ids) {
+      const document = await owned.within(transaction).get(id);
+      if (document?.[owned.field] !== merge.absorbedId) continue;
+      await owned.within(transaction).update(id, { [owned.field]: merge.keptId });
+      moved.push(id);
+    }
+    if (moved.length === 0) return;
+    await transaction.mergeMoves.insert({
+      _id: `${merge._id}:${owned.collection}.${owned.field}:${moved[0]}`,
+      mergeId: merge._id,
+      collection: owned.collection,
+      field: owned.field,
+      ids: moved,
+      removed: null,
+      undone: false,
+    });
+  });
+}
+
+/** False once an undo has begun. */
+async function isGoing(transaction: TransactionStore, { _id }: Merge): Promise<boolean> {
+  const merge = await transaction.merges.get(_id);
+  return merge?.status === 'running' || merge?.status === 'done';
+}
+
+async function combineOne(
+  store: Store,
+  merge: Merge,
+  owned: Owned,
+  { idFor, combine }: Combining<OwnedDocument>,
+  id: string,
+): Promise<void> {
+  await store.transact(async (transaction) => {
+    if (!(await isGoing(transaction, merge))) return;
+    const documents = owned.within(transaction);
+    const absorbed = await documents.get(id);
+    if (absorbed?.[owned.field] !== merge.absorbedId) return;
+    const target = idFor(absorbed, merge.keptId);
+    const combined = combine(await documents.get(target), absorbed, merge.keptId);
+    await documents.replace({ ...combined, _id: target });
+    await documents.remove(id);
+    await transaction.mergeMoves.insert({
+      _id: `${merge._id}:${owned.collection}.${owned.field}:${id}`,
+      mergeId: merge._id,
+      collection: owned.collection,
+      field: owned.field,
+      ids: [target],
+      removed: JSON.stringify(absorbed),
+      undone: false,
+    });
+  });
+}
+
+/** Reminders of coupons that changed hands against the direction of the merge. */
+export async function moveRemindersOf(
+  store: Store,
+  couponIds: Merge['takenBack'],
+  from: MemberId,
+  to: MemberId,
+): Promise<void> {
+  if (couponIds.length === 0) return;
+  const reminders = await allPages((cursor) =>
+    store.reminders.find({
+      where: { recipient: from, subjectId: oneOf<string>(couponIds) },
+      orderBy: '_id',
+      limit: 200,
+      cursor,
+    }),
+  );
+  for (const { _id } of reminders)
+    await store.reminders.updateIf(_id, { recipient: from }, { recipient: to });
+}
+
+/** The official account's followers go with their openid. */
+async function moveFollowers({ store, now }: MergeCall, from: MemberId, to: MemberId): Promise<void> {
+  const followers = await allPages((cursor) =>
+    store.followers.find({
+      where: { memberId: from },
+      orderBy: '_id',
+      limit: 200,
+      cursor,
+      unreadable: 'refuse',
+    }),
+  );
+  for (const { _id } of followers)
+    await store.followers.updateIf(_id, { memberId: from }, { memberId: to, updatedAt: now });
+}

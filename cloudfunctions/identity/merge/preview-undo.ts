@@ -1,0 +1,52 @@
+import type { MergeId } from '../../../contracts/primitives/ids';
+import { pointsText } from '../../../contracts/primitives/points';
+import type { ReadCall } from '../../kit/host/call';
+import type { ReadStore } from '../../kit/store/store';
+import { previewParting } from '../../points/book/undo-points-merge';
+import { countVoidedReferrals } from '../../referral/reward/merge-referrals';
+import type { Merge } from './move-owned';
+import { CANNOT_UNDO } from './merge-plan';
+import { listMoves, ownedOf } from './undo-merge';
+
+/** What an undo would bring back, and what stays because it was used since. */
+export async function previewUndo({ store, now }: ReadCall<'operator'>, { mergeId }: { mergeId: MergeId }) {
+  const merge = await store.merges.require(mergeId, 'merge_not_found');
+  let comesBack = 0;
+  const stays = new Map<string, number>();
+  const backSpent = new Map<string, number>();
+  for (const move of await listMoves(store, mergeId)) {
+    const owned = ownedOf(move);
+    for (const id of owned ? move.ids : []) {
+      const document = await owned?.read(store).get(id);
+      if (!owned || !document || document[owned.field] !== merge.keptId) continue;
+      if (owned.spentSince?.(document, merge)) stays.set(owned.noun, (stays.get(owned.noun) ?? 0) + 1);
+      else comesBack += 1;
+      if (!owned.spentSince?.(document, merge) && owned.comesBackSpent?.(document, merge))
+        backSpent.set(owned.noun, (backSpent.get(owned.noun) ?? 0) + 1);
+    }
+  }
+  const lines = [
+    ...sentences(stays, '在合并后用掉了，留在保留的会员'),
+    ...sentences(backSpent, '在合并后用掉了，退回原会员时仍是已使用'),
+    ...(merge.status === 'done' ? [...(await lossesOf(store, merge, now)), ...CANNOT_UNDO] : []),
+  ];
+  return { comesBack, stays: lines, undoUntil: merge.undoUntil };
+}
+
+/** What an undo brings back in part, or not at all, in plain words. */
+async function lossesOf(store: ReadStore, merge: Merge, now: Merge['at']): Promise<string[]> {
+  const [{ spent, debt }, voided] = await Promise.all([
+    previewParting(store, merge, now),
+    countVoidedReferrals(store, merge),
+  ]);
+  return [
+    ...(spent > 0
+      ? [`原会员的 ${pointsText(spent)} 积分在合并后花掉或被订单占用，退款、取消时才退回原会员`]
+      : []),
+    ...(debt > 0 ? [`原会员欠的 ${pointsText(debt)} 积分随撤销转回，由原会员还`] : []),
+    ...(voided > 0 ? [`合并时作废的 ${voided} 位好友的邀请奖励不恢复，邀请人已收到通知`] : []),
+  ];
+}
+
+const sentences = (counts: Map<string, number>, what: string): string[] =>
+  [...counts].map(([noun, count]) => `${count} 份${noun}${what}`);

@@ -1,0 +1,27 @@
+import type { TimerCall } from '../../kit/host/serve-timer';
+import { settleEach } from '../../kit/host/settle-each';
+import { atMost, oneOf } from '../../kit/store/condition';
+import { continueMerge } from './move-owned';
+import { continueUndo } from './undo-merge';
+
+const PAGE = 20;
+/** All there are; each is looked at again after its time. */
+export const MERGE_STATES = ['running', 'undoing', 'done', 'undone'] as const;
+
+/** Finishes merges and undos that a crash interrupted, and looks once more at finished ones. Returns how many. */
+export const settleMerges = (call: TimerCall): Promise<number> =>
+  settleEach(call, {
+    collection: 'merges',
+    trouble: 'merge_not_settled',
+    readPage: (cursor) =>
+      call.store.merges.find({
+        where: { status: oneOf(MERGE_STATES), wakeAt: atMost(call.now) },
+        orderBy: 'wakeAt',
+        limit: PAGE,
+        cursor,
+      }),
+    settle: (merge) =>
+      merge.status === 'undoing' || merge.status === 'undone'
+        ? continueUndo(call, merge)
+        : continueMerge(call, merge),
+  });

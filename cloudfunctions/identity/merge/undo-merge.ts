@@ -1,0 +1,197 @@
+import { refuse } from '../../../contracts/errors';
+import type { MemberId, MergeId } from '../../../contracts/primitives/ids';
+import type { WriteCall } from '../../kit/host/call';
+import { allPages } from '../../kit/store/all-pages';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
+import { couponSpentSince } from '../../coupon/wallet/merge-coupons';
+import { ulidOf } from '../../kit/ids/new-id';
+import { followerOfKey } from '../../kit/store/document-ids';
+import { lease, recheckAt } from '../person/lease';
+import { ownedCollections } from './list-owned';
+import type { Owned, OwnedDocument } from '../../kit/ownership/owned';
+import { fieldsAfterUndo, fieldsOf } from './merge-plan';
+import { continueMerge, moveRemindersOf, type Merge, type MergeCall } from './move-owned';
+
+type Move = DocumentOf<'mergeMoves'>;
+type Member = DocumentOf<'members'>;
+
+/**
+ * Takes two merged members apart again: what was moved goes back unless it was used since, and the two are remembered
+ * as two people, so that nothing merges them again by itself.
+ * @throws TuankaError merge_not_found, merge_not_undoable
+ */
+export async function undoMerge(call: WriteCall<'operator'>, { mergeId }: { mergeId: MergeId }) {
+  const found = await call.store.merges.require(mergeId, 'merge_not_found');
+  if (found.status === 'running') await continueMerge(call, found);
+  const merge = await beginUndo(call, mergeId);
+  if (merge.status === 'undoing') await continueUndo(call, merge);
+  return { status: 'undone' as const };
+}
+
+async function beginUndo({ store, now }: MergeCall, mergeId: MergeId): Promise<Merge> {
+  return store.transact(async (transaction) => {
+    const merge = await transaction.merges.require(mergeId, 'merge_not_found');
+    if (merge.status === 'undoing' || merge.status === 'undone') return merge;
+    const kept = await transaction.members.get(merge.keptId);
+    const absorbed = await transaction.members.get(merge.absorbedId);
+    const apart = kept && absorbed && kept.mergedInto === null && absorbed.mergedInto === kept._id;
+    if (merge.status !== 'done' || now >= merge.undoUntil || !apart)
+      throw refuse('merge_not_undoable', mergeId);
+
+    const phoneBack = await returnIdentities(transaction, merge, now);
+    for (const couponId of merge.takenBack) await returnCoupon(transaction, couponId, merge);
+    await takeApart(transaction, merge, { kept, absorbed, phoneBack });
+    const undoing = { status: 'undoing' as const, wakeAt: lease(now) };
+    await transaction.merges.update(mergeId, undoing);
+    return { ...merge, ...undoing };
+  });
+}
+
+/** @returns whether the absorbed member has the number again; somebody else may have verified it since */
+async function returnIdentities(
+  transaction: TransactionStore,
+  { keptId, absorbedId, identities, released }: Merge,
+  now: MergeCall['now'],
+): Promise<boolean> {
+  let phoneBack = false;
+  for (const key of identities) {
+    const identity = await transaction.identities.get(key);
+    if (identity?.memberId !== keptId) continue;
+    await transaction.identities.update(key, { memberId: absorbedId });
+    if (identity.kind === 'phone') phoneBack = true;
+    if (identity.kind === 'openid') await returnFollower(transaction, key, absorbedId, now);
+  }
+  for (const key of released) {
+    if (await transaction.identities.get(key)) continue;
+    await transaction.identities.insert({
+      _id: key,
+      kind: 'phone',
+      memberId: absorbedId,
+      linkedAt: now,
+      verifiedAt: now,
+    });
+    phoneBack = true;
+  }
+  return phoneBack;
+}
+
+async function returnFollower(
+  transaction: TransactionStore,
+  key: string,
+  memberId: MemberId,
+  now: MergeCall['now'],
+): Promise<void> {
+  const id = followerOfKey(key);
+  if (await transaction.followers.get(id))
+    await transaction.followers.update(id, { memberId, updatedAt: now });
+}
+
+/**
+ * A coupon of the doubled gift goes back, unless the one that stayed in its place was used since: that use is the kept
+ * member's gift, and this coupon is the absorbed member's in its stead.
+ */
+async function returnCoupon(
+  transaction: TransactionStore,
+  couponId: Merge['takenBack'][number],
+  merge: Merge,
+): Promise<void> {
+  const { keptId, absorbedId } = merge;
+  const coupon = await transaction.coupons.get(couponId);
+  if (coupon?.memberId !== absorbedId) return;
+  const twin = await transaction.coupons.get(couponId.replace(ulidOf(keptId), ulidOf(absorbedId)));
+  if (twin?.memberId === keptId && couponSpentSince(twin, merge)) return;
+  await transaction.coupons.update(couponId, { memberId: keptId });
+}
+
+async function takeApart(
+  transaction: TransactionStore,
+  { before, after }: Merge,
+  { kept, absorbed, phoneBack }: { kept: Member; absorbed: Member; phoneBack: boolean },
+): Promise<void> {
+  const phone = phoneBack ? before.absorbed.phone : null;
+  const fields = fieldsAfterUndo(fieldsOf(kept), before.kept, after);
+  const sharesPhone = phone !== null && fields.phone?.cipher === phone.cipher;
+  await transaction.members.update(kept._id, {
+    ...fields,
+    phone: sharesPhone ? before.kept.phone : fields.phone,
+    absorbed: kept.absorbed.filter((id) => id !== absorbed._id),
+    apartFrom: [...kept.apartFrom, absorbed._id],
+  });
+  await transaction.members.update(absorbed._id, {
+    ...before.absorbed,
+    phone,
+    status: 'active',
+    mergedInto: null,
+    apartFrom: [...absorbed.apartFrom, kept._id],
+  });
+}
+
+/**
+ * The journalled moves backwards, a step at a time; run again, a step finds nothing left. The sweep looks once more
+ * later, for a step of the merge that was under way when the undo began.
+ */
+export async function continueUndo({ store, now }: MergeCall, merge: Merge): Promise<void> {
+  const gifts = await store.coupons.getMany(merge.takenBack);
+  const returned = gifts.filter(({ memberId }) => memberId === merge.keptId).map(({ _id }) => _id);
+  await moveRemindersOf(store, returned, merge.absorbedId, merge.keptId);
+  for (const { onMerge } of ownedCollections)
+    if (typeof onMerge !== 'string' && 'carry' in onMerge) await onMerge.giveBack(store, merge, now);
+  const moves = await listMoves(store, merge._id);
+  for (const move of moves) await undoMove(store, merge, move);
+  const next = merge.status === 'undoing' ? recheckAt(now) : null;
+  await store.merges.updateIf(merge._id, { status: merge.status }, { status: 'undone', wakeAt: next });
+}
+
+export const listMoves = (store: Pick<ReadStore, 'mergeMoves'>, mergeId: MergeId): Promise<Move[]> =>
+  allPages((cursor) =>
+    store.mergeMoves.find({
+      where: { mergeId, undone: false },
+      orderBy: '_id',
+      limit: 200,
+      cursor,
+      unreadable: 'refuse',
+    }),
+  );
+
+export const ownedOf = ({ collection, field }: Move): Owned | undefined =>
+  ownedCollections.find((owned) => owned.collection === collection && owned.field === field);
+
+async function undoMove(store: Store, merge: Merge, move: Move): Promise<void> {
+  const owned = ownedOf(move);
+  await store.transact(async (transaction) => {
+    const current = await transaction.mergeMoves.get(move._id);
+    if (!current || current.undone) return;
+    await transaction.mergeMoves.update(move._id, { undone: true });
+    if (!owned) return;
+    if (move.removed === null) await returnDocuments(transaction, owned, merge, move.ids);
+    else await separate(transaction, owned, move.removed, move.ids);
+  });
+}
+
+async function returnDocuments(
+  transaction: TransactionStore,
+  owned: Owned,
+  merge: Merge,
+  ids: readonly string[],
+): Promise<void> {
+  for (const id of ids) {
+    const document = await owned.within(transaction).get(id);
+    if (document?.[owned.field] !== merge.keptId || owned.spentSince?.(document, merge)) continue;
+    await owned.within(transaction).update(id, { [owned.field]: merge.absorbedId });
+  }
+}
+
+async function separate(
+  transaction: TransactionStore,
+  owned: Owned,
+  removed: string,
+  [target]: readonly string[],
+): Promise<void> {
+  const rule = owned.onMerge;
+  if (typeof rule === 'string' || 'carry' in rule || target === undefined) return;
+  const absorbed = JSON.parse(removed) as OwnedDocument;
+  const kept = await owned.within(transaction).get(target);
+  if (kept) await owned.within(transaction).replace({ ...rule.separate(kept, absorbed), _id: target });
+  await owned.within(transaction).replace(absorbed);
+}

@@ -1,0 +1,18 @@
+import type { WriteCall } from '../../kit/host/call';
+import { listIdentities } from '../../kit/identity/list-holdings';
+
+/** Takes the phone number off the member; the identifier is free for whoever verifies it next. */
+export async function unlinkPhone({ store, member }: WriteCall<'member'>) {
+  const keys = (await listIdentities(store, member._id))
+    .filter(({ kind }) => kind === 'phone')
+    .map(({ _id }) => _id);
+  await store.transact(async (transaction) => {
+    for (const key of keys) {
+      const identity = await transaction.identities.get(key);
+      if (identity?.memberId === member._id) await transaction.identities.remove(key);
+    }
+    await transaction.members.require(member._id, 'not_a_member');
+    await transaction.members.update(member._id, { phone: null, phoneNotice: null });
+  });
+  return { phone: null };
+}

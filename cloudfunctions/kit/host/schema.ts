@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import * as v from '../../../contracts/values';
+import { collection, documentId, index } from '../store/schema/collection-schema';
+
+/** What requests said, so that an id answers for one input only. */
+export const requestCollections = {
+  requestMarks: collection({
+    about: 'Requests whose id decides: what each said. Cleared after a week.',
+    id: '`req_<hash of caller and request id>`: the first input of a request id stands',
+    due: [],
+    document: z.object({
+      _id: documentId,
+      said: z.string().describe('hash of operation and input'),
+      at: v.instant,
+    }),
+    indexes: [index('by_age', 'at', '_id')],
+  }),
+};

@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { memberCard } from '../../../contracts/card';
+import { identityKind } from '../../../contracts/identity';
+import { phoneOutcome } from '../../../contracts/member';
+import { entrySource } from '../../../contracts/leader-figures';
+import * as v from '../../../contracts/values';
+import { collection, documentId, index } from '../store/schema/collection-schema';
+
+export const memberPhone = z.object({
+  masked: v.maskedPhone,
+  cipher: z.string().describe('AES-256-GCM: `<key id>.<nonce>.<ciphertext>.<tag>`, base64url'),
+  linkedBy: v.requestId.describe('the request that linked it: its retry gets the first answer'),
+});
+export const memberAttribution = z.object({
+  leaderId: v.leaderId,
+  storeId: v.storeId,
+  leaderCode: v.leaderCode,
+  at: v.instant,
+  source: entrySource.default('unknown').describe('how the person came to the code, as the phone told'),
+  groupId: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('WeChat’s id of the group they came from, decrypted; null: WeChat gave none'),
+});
+
+export const memberInvite = z.object({
+  code: v.inviteCode.nullable().describe('the code of the join itself'),
+  key: v.openIdKey.describe('whose touches are looked at: inviteTouches'),
+  policy: z.object({ touch: z.enum(['first', 'last']), windowMs: z.int().positive() }),
+});
+
+/** People: the identity map, members, and the roles of those who work for the merchant. */
+export const memberCollections = {
+  identities: collection({
+    about: 'The identity map: one document per identifier, leading to its member.',
+    id: '`openid:<appid>:<openid>`, of the mini-program or the official account · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed an account and gets nothing of what is given once',
+    document: z.object({
+      _id: documentId,
+      kind: identityKind.describe('what kind of identifier; `closed` leads to nobody'),
+      memberId: v.memberId,
+      linkedAt: v.instant,
+      verifiedAt: v.instant.describe('when WeChat last vouched for it'),
+    }),
+    indexes: [index('by_member', 'memberId', 'kind', '_id')],
+  }),
+
+  members: collection({
+    about: 'A person who joined, with their card and who is credited for it.',
+    id: '`mem_<ulid>`',
+    due: ['closesAt', 'inviteState', 'welcomePoints', 'joinCredit'],
+    document: z.object({
+      _id: v.memberId,
+      status: z.enum(['active', 'merged']).describe('merged: a tombstone that leads to `mergedInto`'),
+      mergedInto: v.memberId.nullable().default(null).describe('member id of the one who has everything now'),
+      absorbed: z.array(v.memberId).default([]).describe('member ids of the tombstones that lead here'),
+      merges: z.int().nonnegative().default(0).describe('how often this member was merged into another'),
+      apartFrom: z
+        .array(v.memberId)
+        .default([])
+        .describe('members this one was decided not to be: never merged by themselves'),
+      nickname: z.string().nullable(),
+      phone: memberPhone.nullable(),
+      phoneNotice: z
+        .object({ kind: z.enum(['moved_away', 'taken_over']), masked: v.maskedPhone, at: v.instant })
+        .nullable()
+        .default(null)
+        .describe('why a number came or went: it was verified by another WeChat user'),
+      closesAt: v.instant.nullable().default(null).describe('the account is closed then, unless cancelled'),
+      card: memberCard.describe('the member card; its number also stands in identities'),
+      attribution: memberAttribution
+        .nullable()
+        .describe('the leader credited with this member: the code the join came through'),
+      leaderId: v.leaderId
+        .nullable()
+        .default(null)
+        .describe('whose team the member is in now: a handover changes it, the attribution stays'),
+      creditedTo: v.leaderId
+        .nullable()
+        .default(null)
+        .describe('the leader whose join this was; never changed'),
+      joinCredit: z
+        .enum(['due', 'done'])
+        .default('done')
+        .describe(
+          'due: not yet in the leader’s figures, counted by the next sweep and by whoever reads them before',
+        ),
+      activeAt: v.instant.nullable().default(null).describe('the last paid order, or the join'),
+      joinedAt: v.instant,
+      join: z
+        .object({ requestId: v.requestId, phone: phoneOutcome })
+        .describe('the request that created the member: its retry gets the first answer'),
+      unreadMessages: z.int().nonnegative(),
+      lastPaidAt: v.instant
+        .nullable()
+        .default(null)
+        .describe('the latest payment that counted as this member’s'),
+      tags: z.array(z.string().min(1).max(20)).max(50).default([]).describe('given by the merchant'),
+      welcomePoints: z
+        .enum(['due', 'done'])
+        .default('done')
+        .describe('what joining earns is due: given by the next sweep'),
+      returned: z
+        .boolean()
+        .default(false)
+        .describe('closed an account before: what a person is given once was given'),
+      invite: memberInvite
+        .nullable()
+        .default(null)
+        .describe('codes were opened for this join: whose credit it is, the next sweep writes down'),
+      inviteState: z
+        .enum(['none', 'due', 'done'])
+        .default('none')
+        .describe('due: the credit is written down by the next sweep; none: nobody brought this member'),
+    }),
+    indexes: [
+      index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),
+      index('by_activity', 'leaderId', 'status', 'activeAt', '_id'),
+      index('by_join_credit', 'joinCredit', 'creditedTo', '_id'),
+      index('by_closing', 'closesAt', '_id'),
+      index('by_welcome', 'welcomePoints', 'status', '_id'),
+      index('by_invite', 'inviteState', '_id'),
+    ],
+  }),
+
+  memberCodeUses: collection({
+    about: 'The last member code of each member that was used up; codes up to it are refused.',
+    id: 'the member’s id: there is one last use',
+    document: z.object({
+      _id: v.memberId,
+      minute: z.int().nonnegative().describe('minute of the code, since the epoch'),
+      turn: z.int().min(0).max(9).describe('number of the code within its minute'),
+      usedBy: v.requestId.describe('the redemption that used it: its retry is not refused'),
+      usedAt: v.instant,
+    }),
+    indexes: [],
+  }),
+
+  staff: collection({
+    about: 'Stored roles of people who work for the merchant or lead a group.',
+    id: '`openid:<appid>:<openid>`, as in identities',
+    document: z.object({
+      _id: documentId,
+      name: z.string(),
+      roles: z.array(z.enum(['leader', 'clerk', 'operator', 'owner'])).min(1),
+      leaderId: v.leaderId.nullable().describe('who they are as a leader'),
+    }),
+    indexes: [],
+  }),
+};

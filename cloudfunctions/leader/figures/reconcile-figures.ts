@@ -1,0 +1,125 @@
+import type { LeaderId } from '../../../contracts/primitives/ids';
+import { addMs } from '../../../contracts/primitives/time';
+import type { TimerCall } from '../../kit/host/serve-timer';
+import { settleEach } from '../../kit/host/settle-each';
+import { logLine } from '../../kit/log/log-line';
+import { allPages } from '../../kit/store/all-pages';
+import { atMost } from '../../kit/store/condition';
+import type { DocumentOf } from '../../kit/store/schema';
+import { addAll, byDay, byGroup, changeOf, noSums, sameSums, sumsOf, type Change } from './figures';
+import { CHECK_EVERY_MS } from './record-changes';
+
+type Checking = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
+type Totals = DocumentOf<'leaderTotals'>;
+
+const AT_ONCE = 20;
+const PAGE = 900;
+
+/**
+ * Counts every credit of a leader again, once a day, and compares: the figures are sums of credits and nothing else. A
+ * figure that is not what was counted is put right and told to the log. A leader whose figures change meanwhile is left
+ * for the next run.
+ */
+export async function reconcileFigures(
+  call: Checking,
+): Promise<{ leadersChecked: number; figuresCorrected: number }> {
+  let figuresCorrected = 0;
+  const leadersChecked = await settleEach(call, {
+    collection: 'leaderTotals',
+    trouble: 'leader_not_counted',
+    readPage: (cursor) =>
+      call.store.leaderTotals.find({
+        where: { checkAt: atMost(call.now) },
+        orderBy: 'checkAt',
+        limit: AT_ONCE,
+        cursor,
+      }),
+    async settle(totals) {
+      const changes = await countAgain(call, totals._id);
+      if (changes !== null) figuresCorrected += await settleCount(call, totals, changes);
+    },
+  });
+  return { leadersChecked, figuresCorrected };
+}
+
+/** Everything that was counted into the leader's figures; null when there was no time. */
+async function countAgain({ store, outOfTime }: Checking, leaderId: LeaderId): Promise<Change[] | null> {
+  const changes: Change[] = [];
+  let cursor: string | null = null;
+  do {
+    if (outOfTime()) return null;
+    const page: { items: DocumentOf<'leaderCredits'>[]; nextCursor: string | null } =
+      await store.leaderCredits.find({
+        where: { leaderId },
+        orderBy: '_id',
+        limit: PAGE,
+        cursor,
+        unreadable: 'refuse',
+      });
+    changes.push(...page.items.map((credit) => changeOf(credit, credit.counted)));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return changes;
+}
+
+/** How many documents had to be put right. */
+async function settleCount(
+  { store, now }: Checking,
+  { _id: leaderId, version }: Totals,
+  changes: readonly Change[],
+): Promise<number> {
+  const [days, groups] = await Promise.all([
+    allPages((cursor) =>
+      store.leaderDays.find({
+        where: { leaderId },
+        orderBy: 'day',
+        limit: PAGE,
+        cursor,
+        unreadable: 'refuse',
+      }),
+    ),
+    allPages((cursor) =>
+      store.leaderGroups.find({
+        where: { leaderId },
+        orderBy: 'joins',
+        limit: PAGE,
+        cursor,
+        unreadable: 'refuse',
+      }),
+    ),
+  ]);
+  const counted = byDay(changes);
+  const wrongDays = [...new Set([...counted.keys(), ...days.map(({ day }) => day)])].flatMap((day) => {
+    const right = addAll(noSums(), counted.get(day) ?? []);
+    const known = days.find((candidate) => candidate.day === day);
+    return sameSums(right, known ? sumsOf(known) : noSums()) ? [] : [{ day, right }];
+  });
+  const joinsOf = byGroup(changes);
+  const wrongGroups = [...new Set([...joinsOf.keys(), ...groups.map(({ groupId }) => groupId)])].flatMap(
+    (groupId) => {
+      const right = joinsOf.get(groupId) ?? { joins: 0, lastJoinAt: now };
+      const known = groups.find((candidate) => candidate.groupId === groupId);
+      return right.joins === (known?.joins ?? 0) ? [] : [{ groupId, right }];
+    },
+  );
+  const totals = addAll(noSums(), changes);
+  return store.transact(async (transaction) => {
+    const current = await transaction.leaderTotals.get(leaderId);
+    // The sweep counted something meanwhile: all of it is looked at again by the next run.
+    if (current?.version !== version) return 0;
+    const wrongTotals = !sameSums(totals, sumsOf(current));
+    const wrong = wrongDays.length + wrongGroups.length + (wrongTotals ? 1 : 0);
+    for (const { day, right } of wrongDays)
+      await transaction.leaderDays.replace({ ...right, _id: `${leaderId}:${day}`, leaderId, day });
+    for (const { groupId, right } of wrongGroups)
+      await transaction.leaderGroups.replace({ ...right, _id: `${leaderId}:${groupId}`, leaderId, groupId });
+    await transaction.leaderTotals.replace({
+      ...current,
+      ...totals,
+      version: wrong > 0 ? version + 1 : version,
+      checkAt: addMs(now, CHECK_EVERY_MS),
+    });
+    if (wrong > 0) logLine('error', 'leader_figures_corrected', { leaderId, documents: wrong });
+    return wrong;
+  });
+}

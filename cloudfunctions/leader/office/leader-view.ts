@@ -1,0 +1,23 @@
+import type { LeaderView } from '../../../contracts/leader-office';
+import type { LeaderCode, LeaderId } from '../../../contracts/primitives/ids';
+import { noSums, shownFigures, sumsOf, type Sums } from '../figures/figures';
+
+interface Leader {
+  _id: LeaderId;
+  name: string;
+  groupName: string;
+  leaderCode: LeaderCode;
+  status: LeaderView['status'];
+  pausedFor: string | null;
+}
+
+export const viewLeader = (leader: Leader, storeName: string, totals: Sums | null): LeaderView => ({
+  leaderId: leader._id,
+  name: leader.name,
+  storeName,
+  groupName: leader.groupName,
+  leaderCode: leader.leaderCode,
+  status: leader.status,
+  reason: leader.pausedFor,
+  figures: shownFigures(totals ? sumsOf(totals) : noSums()),
+});

@@ -1,0 +1,50 @@
+import { refuse } from '../../../contracts/errors';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { ReadCall } from '../../kit/host/call';
+import { oneOf } from '../../kit/store/condition';
+import { worth } from './credit';
+import { maskName } from './masked-name';
+
+const PAGE = 20;
+
+/** A page of the team, newest first: two database calls. Nothing here leads to a person. */
+export async function listTeam(
+  { store, staff, now }: ReadCall<'leader'>,
+  { cursor }: { cursor: string | null },
+) {
+  const { leaderId } = staff;
+  if (leaderId === null) throw refuse('not_allowed', 'staff without a leader');
+  const { items, nextCursor } = await store.members.find({
+    where: { leaderId, status: 'active' },
+    orderBy: 'joinedAt',
+    direction: 'desc',
+    limit: PAGE,
+    cursor,
+  });
+  const idsOf = items.flatMap(({ _id, absorbed }) => [_id, ...absorbed]);
+  const ordered = await listOrdered(store, idsOf);
+  return {
+    members: items.map(({ _id, absorbed, nickname, joinedAt, attribution }) => ({
+      name: maskName(nickname),
+      joinedAt,
+      source: attribution?.source ?? ('unknown' as const),
+      hasOrdered: [_id, ...absorbed].some((id) => ordered.has(id)),
+      takenOver: attribution?.leaderId !== leaderId,
+    })),
+    nextCursor,
+    now,
+  };
+}
+
+async function listOrdered(
+  store: Pick<ReadCall['store'], 'leaderCredits'>,
+  memberIds: readonly MemberId[],
+): Promise<Set<MemberId | null>> {
+  if (memberIds.length === 0) return new Set();
+  const { items } = await store.leaderCredits.find({
+    where: { memberId: oneOf<MemberId | null>(memberIds), kind: 'first_order' },
+    orderBy: '_id',
+    limit: 900,
+  });
+  return new Set(items.filter((credit) => worth(credit) > 0).map(({ memberId }) => memberId));
+}

@@ -1,0 +1,34 @@
+import type { LeaderCode } from '../../../contracts/primitives/ids';
+import { findJoinOffer, requireOpen, viewJoinOffer } from '../../card/read-join-offer';
+import { readPackRefusal } from '../../coupon/issue/read-pack-refusal';
+import { findMember } from '../../kit/identity/find-member';
+import type { ReadCall } from '../../kit/host/call';
+import { readWaitingClaim, viewClaimOffer } from '../../payment/claim/read-claim';
+import { readCodeOwner, readLeaderNames } from '../../leader/team/read-leader';
+
+/** What the landing page shows. @throws TuankaError offer_not_open */
+export async function resolveCode(
+  { store, caller, settings, now }: ReadCall,
+  { leaderCode }: { leaderCode: LeaderCode | null },
+) {
+  const [owner, usual, claim, { memberId }] = await Promise.all([
+    readCodeOwner(store, leaderCode),
+    findJoinOffer(store),
+    readWaitingClaim(store, caller, now),
+    findMember(store, caller),
+  ]);
+  const names = owner.state === 'active' && owner.leader ? await readLeaderNames(store, owner.leader) : null;
+  // What joining will issue: the card a first payment promised comes instead of the usual one.
+  const waiting = memberId ? null : claim;
+  const given = waiting ?? requireOpen(usual);
+  const packRefusal = memberId ? null : await readPackRefusal(store, given.pack?.items ?? [], now);
+  const viewer: 'member' | 'guest' = memberId ? 'member' : 'guest';
+  return {
+    codeState: owner.state,
+    brandName: settings.merchantName,
+    leader: names && { name: names.leaderName, storeName: names.storeName },
+    offer: { ...(waiting ? viewClaimOffer(waiting) : viewJoinOffer(requireOpen(usual))), packRefusal },
+    claim: waiting && { expiresAt: waiting.expiresAt },
+    viewer,
+  };
+}

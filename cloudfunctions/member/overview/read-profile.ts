@@ -1,0 +1,12 @@
+import type { ReadCall } from '../../kit/host/call';
+import { readLeaderNames } from '../../leader/team/read-leader';
+import { viewMember } from './view';
+
+/** The member's own profile and through whom they joined. */
+export async function readProfile({ store, member }: ReadCall<'member'>) {
+  const leader = member.attribution && (await store.leaders.get(member.attribution.leaderId));
+  return {
+    member: viewMember(member),
+    joinedThrough: leader && (await readLeaderNames(store, leader)),
+  };
+}

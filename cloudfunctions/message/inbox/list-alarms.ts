@@ -1,0 +1,25 @@
+import { instant } from '../../../contracts/primitives/time';
+import type { ReadCall } from '../../kit/host/call';
+import { moreThan } from '../../kit/store/condition';
+
+const PAGE = 20;
+
+export async function listAlarms(
+  { store, now }: ReadCall<'operator'>,
+  { cursor }: { cursor: string | null },
+) {
+  const { items, nextCursor } = await store.alarms.find({
+    where: { raisedAt: moreThan(instant(0)) },
+    orderBy: 'raisedAt',
+    direction: 'desc',
+    limit: PAGE,
+    cursor,
+  });
+  const alarms = items.map(({ _id, detail, raisedAt, clearedAt }) => ({
+    part: _id,
+    detail,
+    raisedAt,
+    clearedAt,
+  }));
+  return { alarms, nextCursor, now };
+}

@@ -1,0 +1,21 @@
+import type { ReadCall } from '../../kit/host/call';
+import { oneOf } from '../../kit/store/condition';
+import { openIdKey } from '../../kit/store/document-ids';
+import { viewMessage } from './view';
+
+const PAGE = 20;
+
+/** A page of the member's messages, newest first, with what was sent to them before they joined. */
+export async function listInbox(
+  { store, member, caller, now }: ReadCall<'member'>,
+  { cursor }: { cursor: string | null },
+) {
+  const { items, nextCursor } = await store.messages.find({
+    where: { recipient: oneOf([member._id, openIdKey(caller.appId, caller.openId)]) },
+    orderBy: 'createdAt',
+    direction: 'desc',
+    limit: PAGE,
+    cursor,
+  });
+  return { messages: items.map(viewMessage), nextCursor, unread: member.unreadMessages, now };
+}

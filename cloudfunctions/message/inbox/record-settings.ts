@@ -1,0 +1,20 @@
+import type { MessageKind, QuietHours } from '../../../contracts/message';
+import type { WriteCall } from '../../kit/host/call';
+
+/** Keeps what the member chose; the day's tally stays. */
+export async function recordSettings(
+  { store, member, now }: WriteCall<'member'>,
+  { mutedKinds, quietHours }: { mutedKinds: MessageKind[]; quietHours: QuietHours | null },
+) {
+  await store.transact(async (transaction) => {
+    const profile = await transaction.messageProfiles.get(member._id);
+    await transaction.messageProfiles.replace({
+      _id: member._id,
+      mutedKinds: [...new Set(mutedKinds)],
+      quietHours,
+      today: profile?.today ?? null,
+      updatedAt: now,
+    });
+  });
+  return {};
+}

@@ -1,0 +1,187 @@
+import type { MessageKind } from '../../../contracts/message';
+import { isOpenId, isOpenIdKey, type MessageId, type OpenIdKey } from '../../../contracts/primitives/ids';
+import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
+import type { TimerCall } from '../../kit/host/serve-timer';
+import { creditKey, openIdOfKey } from '../../kit/store/document-ids';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { spendsCredit } from '../credit/credit-value';
+import { capReached, countOne } from './daily-cap';
+import { leaseEnd } from './lease';
+import type { Channels, MessageContent } from '../../kit/outbox/reminder-kind';
+import type { Addressee } from './resolve-addressees';
+
+export type Message = DocumentOf<'messages'>;
+export type Profile = DocumentOf<'messageProfiles'>;
+
+interface Worth {
+  dueAt: Instant;
+  deadline: Instant;
+  worthFen: number;
+}
+
+/** A message about to be written, before it is known what will carry it. */
+export interface Draft {
+  id: MessageId;
+  kind: MessageKind;
+  addressee: Addressee;
+  content: MessageContent;
+  channels: Channels;
+  capped: boolean;
+  /** Lies down in the inbox without a sound, and why. */
+  silent: 'quiet' | null;
+  about: readonly { _id: string }[];
+  pushId: string | null;
+  deadline: Instant;
+  worth: readonly Worth[];
+  /** What else of the same person may soon want the same template's sends. */
+  upcoming: readonly Worth[];
+}
+
+interface Route {
+  credit: DocumentOf<'subscriptionCredits'> | null;
+  officialKey: OpenIdKey | null;
+  /** Why it stays in the inbox, when it does. */
+  note: string | null;
+}
+
+/**
+ * Writes a message inside the caller's transaction: it is in the inbox from here on, a send is reserved for it when
+ * there is one and it is worth it, and the day's tally counts it.
+ */
+export async function issueMessage(
+  transaction: TransactionStore,
+  call: TimerCall,
+  draft: Draft,
+  profile: Profile | null,
+): Promise<Message> {
+  const route = await routeOf(transaction, call, draft, profile);
+  const message = newMessage(call, draft, route);
+  await transaction.messages.insert(message);
+  if (route.credit) {
+    const { _id, available, reserved } = route.credit;
+    await transaction.subscriptionCredits.update(_id, {
+      available: available - 1,
+      reserved: reserved + 1,
+      updatedAt: call.now,
+    });
+  }
+  if (message.channel !== 'inbox') {
+    const today = countOne(profile?.today ?? null, draft.kind, chinaDateOf(call.now));
+    await writeTally(transaction, call, message.recipient, profile, today);
+  }
+  await countUnread(transaction, draft.addressee);
+  return message;
+}
+
+async function routeOf(
+  transaction: TransactionStore,
+  call: TimerCall,
+  draft: Draft,
+  profile: Profile | null,
+): Promise<Route> {
+  const inbox = (note: string): Route => ({ credit: null, officialKey: null, note });
+  if (draft.silent !== null) return inbox(draft.silent);
+  const caps = call.settings.messageRules;
+  const today = chinaDateOf(call.now);
+  if (draft.capped && capReached(profile?.today ?? null, draft.kind, today, caps)) return inbox('capped');
+  const [first, second] = draft.channels;
+  const credit = first ? await findCredit(transaction, call, draft) : null;
+  const officialKey = second ? officialKeyOf(call, draft) : null;
+  const spends = credit && spendsCredit(credit.available, draft.worth, draft.upcoming, call.now);
+  if (credit && spends) return { credit, officialKey, note: null };
+  if (officialKey) return { credit: null, officialKey, note: null };
+  return inbox(credit ? 'kept_for_better' : 'no_send_left');
+}
+
+/** A send of whichever of the person's openids has one left. */
+async function findCredit(
+  transaction: TransactionStore,
+  { settings }: TimerCall,
+  { kind, addressee }: Draft,
+): Promise<Route['credit']> {
+  const template = settings.messageTemplates[kind];
+  if (!template) return null;
+  const { appId } = settings.wechat;
+  for (const key of addressee.openIdKeys) {
+    const openId = openIdOfKey(key, appId);
+    if (!isOpenId(openId)) continue;
+    const credit = await transaction.subscriptionCredits.get(creditKey(appId, openId, template.templateId));
+    if (credit && credit.available > 0) return credit;
+  }
+  return null;
+}
+
+/** The person as a follower of the official account, found through the identity map (unionid). */
+function officialKeyOf({ settings }: TimerCall, { kind, addressee }: Draft): OpenIdKey | null {
+  const account = settings.officialAccount;
+  if (!account?.templates[kind]) return null;
+  return addressee.openIdKeys.find((key) => openIdOfKey(key, account.appId) !== null) ?? null;
+}
+
+function newMessage(call: TimerCall, draft: Draft, { credit, officialKey, note }: Route): Message {
+  const official = officialKey === null ? ('inbox' as const) : ('official_account' as const);
+  const channel = credit ? ('wechat' as const) : official;
+  const { addressee } = draft;
+  return {
+    _id: draft.id,
+    recipient: addressee.memberId ?? addressee.recipient,
+    kind: draft.kind,
+    ...draft.content,
+    about: draft.about.map(({ _id }) => _id),
+    pushId: draft.pushId,
+    channel,
+    delivery: channel === 'inbox' ? 'delivered' : 'pending',
+    note,
+    sentTo: credit?._id ?? officialKey,
+    fallbackTo: credit ? officialKey : null,
+    attempts: 0,
+    firstSentAt: null,
+    trail: [],
+    receipt: null,
+    deadline: draft.deadline,
+    leaseHolder: call.requestId,
+    wakeAt: leaseEnd(call.now),
+    createdAt: call.now,
+    readAt: null,
+  };
+}
+
+/** Written whole: two sweeps that both make the first profile conflict instead of one failing. */
+async function writeTally(
+  transaction: TransactionStore,
+  { now }: TimerCall,
+  recipient: Message['recipient'],
+  profile: Profile | null,
+  today: NonNullable<Profile['today']>,
+): Promise<void> {
+  const { mutedKinds, quietHours } = profile ?? { mutedKinds: [], quietHours: null };
+  await transaction.messageProfiles.replace({
+    _id: recipient,
+    mutedKinds,
+    quietHours,
+    today,
+    updatedAt: now,
+  });
+}
+
+/** Only members have an inbox with a count; what reached somebody before they joined waits there for them. */
+async function countUnread(transaction: TransactionStore, { memberId }: Addressee): Promise<void> {
+  if (memberId === null) return;
+  const member = await transaction.members.get(memberId);
+  // Closed the account since they were looked up.
+  if (member) await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
+}
+
+/** When the answer to our own commit was lost, the rerun finds the message it wrote, still to be sent. */
+export const isOwnUnsent = (message: Message, { requestId }: TimerCall): boolean =>
+  message.leaseHolder === requestId && message.delivery === 'pending';
+
+/** The official account's openid inside `sentTo`, when the message goes that way. */
+export const officialOpenIdOf = (
+  message: Message,
+  appId: Parameters<typeof openIdOfKey>[1],
+): string | null =>
+  message.channel === 'official_account' && isOpenIdKey(message.sentTo)
+    ? openIdOfKey(message.sentTo, appId)
+    : null;

@@ -1,0 +1,66 @@
+import { isOpenId, type OpenId } from '../../../contracts/primitives/ids';
+import type { MessageTemplate } from '../../kit/config/settings';
+import type { TimerCall } from '../../kit/host/serve-timer';
+import { openIdOfCredit } from '../../kit/store/document-ids';
+import { WechatError, WechatUnreachable } from '../../kit/wechat/wechat-error';
+import { clientMessageId } from './client-message-id';
+import { officialOpenIdOf, type Message } from './issue-message';
+import type { SendResult } from './send-policy';
+import { settleDelivery } from './settle-delivery';
+import { templateData } from './template-field';
+
+/**
+ * Delivers a message that was issued, along its route, as send-policy.ts says. Never sends twice: a subscription send
+ * whose answer is lost is not repeated, the person finds the message in the inbox all the same.
+ */
+export async function sendMessage(call: TimerCall, issued: Message): Promise<Message> {
+  let message = issued;
+  while (message.delivery === 'pending') {
+    const result = await send(call, message);
+    const settled = await settleDelivery(call, message, result, call.now);
+    if (settled === null) return message; // another sweep settled it
+    message = settled;
+  }
+  return message;
+}
+
+interface Way {
+  toOpenId: OpenId;
+  template: MessageTemplate;
+}
+
+/** Null: the settings changed since the message was issued. */
+function wayOf({ settings }: TimerCall, message: Message): Way | null {
+  const account = settings.officialAccount;
+  const byAccount = message.channel === 'official_account';
+  const template = byAccount ? account?.templates[message.kind] : settings.messageTemplates[message.kind];
+  const openId = byAccount
+    ? account && officialOpenIdOf(message, account.appId)
+    : openIdOfCredit(message.sentTo ?? '');
+  return template && isOpenId(openId) ? { toOpenId: openId, template } : null;
+}
+
+/** As if WeChat did not know the template: nothing was sent. */
+const NO_TEMPLATE: SendResult = { outcome: 'refused', errcode: 40037 };
+
+async function send(call: TimerCall, message: Message): Promise<SendResult> {
+  const way = wayOf(call, message);
+  if (!way) return NO_TEMPLATE;
+  const sent = {
+    toOpenId: way.toOpenId,
+    templateId: way.template.templateId,
+    page: message.page,
+    data: templateData(way.template.fields, message.values),
+  };
+  try {
+    const receipt =
+      message.channel === 'official_account'
+        ? await call.wechat.sendTemplateMessage({ ...sent, clientMessageId: clientMessageId(message._id) })
+        : await call.wechat.sendSubscribeMessage(sent);
+    return { outcome: 'sent', receipt: receipt === null ? null : `${message.channel}:${receipt}` };
+  } catch (error) {
+    if (error instanceof WechatError) return { outcome: 'refused', errcode: error.errcode };
+    if (error instanceof WechatUnreachable) return { outcome: 'unknown' };
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import type { ClaimId, MemberId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import { openIdKey, unionIdKey } from '../../kit/store/document-ids';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { countsAsOrder } from '../../referral/rules/counted-order';
+import { payableOf } from '../quote/order';
+
+type Marker = DocumentOf<'firstPayments'>;
+type Payer = NonNullable<DocumentOf<'orders'>['payer']>;
+
+/** Every identifier under which this payer is known now: a person is more than one openid. */
+export const payerKeys = (payer: Payer, memberId: MemberId | null): string[] => [
+  openIdKey(payer.appId, payer.openId),
+  ...(payer.unionId ? [unionIdKey(payer.unionId)] : []),
+  ...(memberId ? [memberId] : []),
+];
+
+/** The document that says which payment was the first of whoever has this identifier. */
+export const markerOf = (key: string): string => `firstpay:${key}`;
+
+/** Whether the order stands as somebody's first: its money is more than nothing and not all back. */
+export const standsAsFirst = (order: DocumentOf<'orders'>): boolean =>
+  countsAsOrder({ paidFen: payableOf(order), refundedFen: order.refundedFen });
+
+/**
+ * Whether this order is the person's first payment (counted-order.ts), decided by inserting one marker per identifier. An
+ * identifier that turns up later (a unionid, a membership) is linked to the same first payment; a marker whose order was
+ * refunded whole is this order's. Two first payments at once: the loser's insert is a Duplicate, and its rerun finds the
+ * winner's markers.
+ * @throws Duplicate
+ */
+export async function decideFirstPayment(
+  transaction: TransactionStore,
+  order: DocumentOf<'orders'>,
+  keys: readonly string[],
+  claimId: ClaimId | null,
+  now: Instant,
+): Promise<boolean> {
+  const known: DocumentOf<'firstPayments'>[] = [];
+  const missing: string[] = [];
+  for (const key of keys) {
+    const marker = await transaction.firstPayments.get(markerOf(key));
+    if (marker) known.push(marker);
+    else missing.push(markerOf(key));
+  }
+  const first = await firstStanding(transaction, known, order);
+  if (!first && !standsAsFirst(order)) return false;
+  const facts = first
+    ? { orderId: first.orderId, claimId: first.claimId, at: first.at }
+    : { orderId: order._id, claimId, at: now };
+  await transaction.firstPayments.insert(...missing.map((_id) => ({ _id, ...facts })));
+  for (const { _id, orderId } of known)
+    if (orderId !== facts.orderId) await transaction.firstPayments.replace({ _id, ...facts });
+  return facts.orderId === order._id;
+}
+
+/** The earliest of these whose order still counts. */
+export async function firstStanding(
+  transaction: TransactionStore,
+  markers: readonly Marker[],
+  current: DocumentOf<'orders'> | null,
+): Promise<Marker | null> {
+  for (const marker of [...markers].sort((a, b) => a.at - b.at)) {
+    const order = marker.orderId === current?._id ? current : await transaction.orders.get(marker.orderId);
+    if (order && standsAsFirst(order)) return marker;
+  }
+  return null;
+}

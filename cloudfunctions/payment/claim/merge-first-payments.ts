@@ -1,0 +1,55 @@
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { CarriedMerge } from '../../kit/ownership/owned';
+import { listIdentities } from '../../kit/identity/list-holdings';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { firstStanding, markerOf } from './decide-first-payment';
+
+type Status = DocumentOf<'merges'>['status'];
+
+/**
+ * One person has one first payment: of two merged members the earlier one counts, and stands under the kept member, who
+ * is among the keys of every later payment of theirs.
+ */
+export const carryFirstPayment = (store: Store, merge: CarriedMerge): Promise<void> =>
+  settleMarker(store, merge, [merge.keptId, merge.absorbedId], ['running', 'done']);
+
+/** What is under the kept member's own identifiers counts again; the absorbed member's marker never went away. */
+export const giveBackFirstPayment = (store: Store, merge: CarriedMerge): Promise<void> =>
+  settleMarker(store, merge, [merge.keptId], ['undoing', 'undone']);
+
+async function settleMarker(
+  store: Store,
+  { _id, keptId, absorbedId }: CarriedMerge,
+  of: MemberId[],
+  during: Status[],
+): Promise<void> {
+  const identities = (await Promise.all(of.map((memberId) => listIdentities(store, memberId)))).flat();
+  const keys = identities
+    .filter(({ kind }) => kind === 'openid' || kind === 'unionid')
+    .map(({ _id: key }) => key);
+  const members = of.includes(absorbedId) ? of : [];
+  await store.transact(async (transaction) => {
+    // The other direction may have begun since.
+    const merge = await transaction.merges.get(_id);
+    if (!merge || !during.includes(merge.status)) return;
+    const first = await earliestOf(transaction, [...keys, ...members]);
+    const own = markerOf(keptId);
+    const now = await transaction.firstPayments.get(own);
+    if (first?.orderId === now?.orderId) return;
+    if (first) await transaction.firstPayments.replace({ ...first, _id: own });
+    else await transaction.firstPayments.remove(own);
+  });
+}
+
+async function earliestOf(
+  transaction: TransactionStore,
+  keys: readonly string[],
+): Promise<DocumentOf<'firstPayments'> | null> {
+  const markers: DocumentOf<'firstPayments'>[] = [];
+  for (const key of keys) {
+    const marker = await transaction.firstPayments.get(markerOf(key));
+    if (marker) markers.push(marker);
+  }
+  return firstStanding(transaction, markers, null);
+}

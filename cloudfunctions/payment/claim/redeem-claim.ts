@@ -1,0 +1,64 @@
+import { refuse } from '../../../contracts/errors';
+import type { ClaimId, MemberId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { claimRefusal } from './claim';
+import { paidHooks, runHooks } from '../pay/settle-hooks';
+
+/**
+ * The claim becomes the card of a new member, and the payment that promised it becomes the member's: hooks run for it as
+ * for any member's payment, so its points are earned now. Part of the transaction that creates the member.
+ * @throws TuankaError claim_expired, claim_withdrawn, claim_already_used
+ */
+export async function redeemClaim(
+  transaction: TransactionStore,
+  claimId: ClaimId,
+  memberId: MemberId,
+  now: Instant,
+): Promise<void> {
+  const claim = await transaction.cardClaims.require(claimId, 'claim_not_found');
+  const refusal = claimRefusal(claim, now);
+  if (refusal) throw refuse(refusal.code, claimId);
+  await transaction.cardClaims.update(claimId, { status: 'claimed', claimedAt: now, memberId });
+  await becomeMembers(transaction, claim, memberId, `「${claim.plan.name}」已领取`, now);
+}
+
+/**
+ * The payer turned out to be a member already (a second phone, an imported card): there is no second card to claim, but
+ * the payment is theirs, with its points. Nothing happens to a claim that does not wait any more.
+ */
+export async function creditClaim(
+  store: Pick<Store, 'transact'>,
+  claimId: ClaimId,
+  memberId: MemberId,
+  now: Instant,
+): Promise<void> {
+  await store.transact(async (transaction) => {
+    const claim = await transaction.cardClaims.require(claimId, 'claim_not_found');
+    if (claimRefusal(claim, now)) return;
+    await transaction.cardClaims.update(claimId, { status: 'claimed', claimedAt: now, memberId });
+    await becomeMembers(transaction, claim, memberId, '你已有会员卡，这笔消费记入会员', now);
+  });
+}
+
+/** The payment of a claim belongs to this member from now on, as if they had been one when paying. */
+async function becomeMembers(
+  transaction: TransactionStore,
+  { orderId }: DocumentOf<'cardClaims'>,
+  memberId: MemberId,
+  text: string,
+  now: Instant,
+): Promise<void> {
+  const order = await transaction.orders.require(orderId, 'order_not_found');
+  if (!order.payer) throw refuse('internal', 'a claim of an order without a payer');
+  const payer = { ...order.payer, memberId };
+  const lines = await runHooks(paidHooks, transaction, {
+    order: { ...order, payer },
+    memberId,
+    isFirst: true,
+    now,
+  });
+  const claimed = { kind: 'claim' as const, text, at: now };
+  await transaction.orders.update(order._id, { payer, receipts: [...order.receipts, claimed, ...lines] });
+}

@@ -1,0 +1,82 @@
+import { isOpenId, type OpenId } from '../../../contracts/primitives/ids';
+import { owned } from '../../kit/ownership/owned';
+import { carryFirstPayment, giveBackFirstPayment } from '../claim/merge-first-payments';
+import { movePayersBack } from './move-payers';
+
+const closedOpenId: OpenId = asOpenId('closed-account');
+
+function asOpenId(text: string): OpenId {
+  if (!isOpenId(text)) throw new RangeError(text);
+  return text;
+}
+
+const CLOSED_KEY = 'closed-account';
+
+/**
+ * Orders and claims belong to the openid that paid; it leads to whoever the member is now, so a merge moves nothing, and
+ * an undo only corrects who an order settled meanwhile was written down for. A
+ * closed account leaves the money side of them with the member id and without WeChat's identifiers.
+ */
+export const ownedPayments = [
+  owned('firstPayments', {
+    noun: '首次消费',
+    field: '_id',
+    onMerge: { carry: carryFirstPayment, giveBack: giveBackFirstPayment },
+    // Removed with the identifiers they stand under, in the first transaction of the closure.
+    onClose: 'keep',
+    exported: null, // the order is among the orders
+  }),
+  owned('orders', {
+    noun: '订单',
+    field: 'payerKey',
+    by: 'openid',
+    onMerge: { carry: async () => {}, giveBack: movePayersBack },
+    onClose: (order) => ({
+      ...order,
+      payerKey: CLOSED_KEY,
+      openedBy: order.origin === 'shopper' ? CLOSED_KEY : order.openedBy,
+      payer: order.payer && { ...order.payer, key: CLOSED_KEY, openId: closedOpenId, unionId: null },
+    }),
+    exported: ({ _id, storeName, items, amountFen, status, createdAt, paidAt, refundedFen, receipts }) => ({
+      _id,
+      storeName,
+      items,
+      amountFen,
+      status,
+      createdAt,
+      paidAt,
+      refundedFen,
+      receipts,
+    }),
+  }),
+  owned('orders', {
+    noun: '买单',
+    field: 'openedBy',
+    by: 'openid',
+    onMerge: 'stay',
+    // Bills a clerk opened and bills nobody paid say who began them, and nothing else of the person.
+    onClose: (order) => ({ ...order, openedBy: CLOSED_KEY }),
+    exported: ({ _id, origin, storeName, amountFen, status, createdAt }) => ({
+      _id,
+      origin,
+      storeName,
+      amountFen,
+      status,
+      createdAt,
+    }),
+  }),
+  owned('cardClaims', {
+    noun: '领卡资格',
+    field: 'payerKey',
+    by: 'openid',
+    onMerge: 'stay',
+    onClose: (claim) => ({ ...claim, payerKey: CLOSED_KEY, keys: [CLOSED_KEY] }),
+    exported: ({ plan, status, createdAt, expiresAt, claimedAt }) => ({
+      planName: plan.name,
+      status,
+      createdAt,
+      expiresAt,
+      claimedAt,
+    }),
+  }),
+];

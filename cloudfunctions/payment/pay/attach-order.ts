@@ -1,0 +1,36 @@
+import { refuse } from '../../../contracts/errors';
+import type { OrderId } from '../../../contracts/primitives/ids';
+import { addMs, DAY_MS } from '../../../contracts/primitives/time';
+import { findMember } from '../../kit/identity/find-member';
+import type { WriteCall } from '../../kit/host/call';
+import { orderStateOf, viewOrder } from '../quote/order';
+import { payerKeyOf } from '../orders/read-own-order';
+import { settleOrder } from './settle-order';
+
+/** How long after a counter payment its code may still be scanned. */
+const ATTACH_WITHIN_MS = DAY_MS;
+
+/**
+ * A bill paid in cash before anybody scanned it becomes the caller's, once, with all a payment does.
+ * @throws TuankaError order_taken, order_expired, order_not_paid, refund_not_possible
+ */
+export async function attachOrder(call: WriteCall, { orderId }: { orderId: OrderId }) {
+  const { store, caller, now } = call;
+  const { memberId } = await findMember(store, caller);
+  const key = payerKeyOf(caller);
+  await store.transact(async (transaction) => {
+    const order = await transaction.orders.require(orderId, 'order_not_found');
+    if (order.payer?.key === key) return;
+    if (order.payer) throw refuse('order_taken');
+    if (order.status !== 'paid' || order.paidAt === null) throw refuse('order_not_paid');
+    if (orderStateOf(order, now) === 'refunded') throw refuse('order_closed');
+    if (now >= addMs(order.paidAt, ATTACH_WITHIN_MS)) throw refuse('order_expired');
+    await transaction.orders.update(orderId, {
+      payer: { key, ...caller, memberId },
+      payerKey: key,
+      checkAt: now,
+    });
+  });
+  const order = await settleOrder(call, orderId);
+  return { order: viewOrder(order, now), claimId: order.claimId };
+}

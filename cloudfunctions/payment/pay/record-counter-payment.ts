@@ -1,0 +1,83 @@
+import { refuse } from '../../../contracts/errors';
+import type { OrderId } from '../../../contracts/primitives/ids';
+import type { WriteCall } from '../../kit/host/call';
+import { paymentIdFor } from '../../kit/ids/derived-id';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { payableOf, viewStoreOrder } from '../quote/order';
+import { plainQuote } from '../quote/quote';
+import { payerKeyOf } from '../orders/read-own-order';
+import { paidBy } from './record-success';
+import { settleOrder } from './settle-order';
+
+type Order = DocumentOf<'orders'>;
+
+/**
+ * The clerk took the money: what the payer agreed to pay at the counter, or the whole bill when nobody scanned it.
+ * @throws TuankaError order_expired, order_closed, order_already_paid, payment_in_progress
+ */
+export async function recordCounterPayment(
+  call: WriteCall<'clerk'>,
+  { orderId, method }: { orderId: OrderId; method: 'cash' | 'other' },
+) {
+  const { store, now } = call;
+  await store.transact(async (transaction) => {
+    const order = await transaction.orders.require(orderId, 'order_not_found');
+    if (order.status === 'paid' && order.method === method) return;
+    refuseUnpayable(order, call);
+    const paymentId = await succeed(transaction, call, order, method);
+    const agreed = order.agreed ?? plainQuote(order.items);
+    const attempt = Math.max(order.attempt, 1);
+    await transaction.orders.update(orderId, {
+      agreed,
+      attempt,
+      ...paidBy({ ...order, agreed }, { _id: paymentId, method }, now),
+    });
+  });
+  const order = await settleOrder(call, orderId);
+  return { order: viewStoreOrder(order, [], now) };
+}
+
+function refuseUnpayable(order: Order, { now }: WriteCall<'clerk'>): void {
+  if (order.status === 'paid') throw refuse('order_already_paid');
+  if (order.status === 'cancelled') throw refuse('order_closed');
+  if (order.status === 'awaiting_payment' && !order.atCounter) throw refuse('payment_in_progress');
+  if (now >= order.expiresAt) throw refuse('order_expired');
+}
+
+/** The payer's own attempt succeeds; without one, an attempt of the clerk's. */
+async function succeed(
+  transaction: TransactionStore,
+  { caller, now }: WriteCall<'clerk'>,
+  order: Order,
+  method: 'cash' | 'other',
+): Promise<DocumentOf<'payments'>['_id']> {
+  const recordedBy = payerKeyOf(caller);
+  if (order.paymentId !== null) {
+    await transaction.payments.update(order.paymentId, {
+      method,
+      status: 'succeeded',
+      succeededAt: now,
+      recordedBy,
+    });
+    return order.paymentId;
+  }
+  const _id = paymentIdFor(order._id, 1);
+  await transaction.payments.insert({
+    _id,
+    orderId: order._id,
+    method,
+    appId: null,
+    mchId: null,
+    amountFen: payableOf(order),
+    choice: 'clerk',
+    status: 'succeeded',
+    prepayId: null,
+    transactionId: null,
+    recordedBy,
+    createdAt: now,
+    succeededAt: now,
+    surplus: false,
+  });
+  return _id;
+}

@@ -1,0 +1,84 @@
+import { isPaymentId, isRefundId } from '../../../contracts/primitives/ids';
+import { orderRules, paySettings } from '../../kit/config/pay-settings';
+import type { HttpAnswer, HttpCall } from '../../kit/host/serve-http';
+import type { LogFields } from '../../kit/log/log-line';
+import { NoticeRefused, openPayNotice, type PayNotice } from '../../kit/wechat/pay-notice';
+import { recordSuccess } from './record-success';
+import { CLOSED_BY_WECHAT, type RefundWord } from '../refund/booked-refund';
+import { settleRefund } from '../refund/settle-refund';
+
+/** 200 and 204 are final for WeChat Pay; 4xx and 5xx make it come again (platform-facts, section 4). */
+const ACCEPTED: HttpAnswer = { statusCode: 204 };
+const failed = (statusCode: number, message: string): HttpAnswer => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ code: 'FAIL', message }),
+});
+export const NOTICE_FAILURE = failed(500, '处理失败，请稍后重试');
+
+/**
+ * A notice of WeChat Pay. Nothing is looked up, let alone changed, before its signature holds; what it says is checked
+ * against what was prepared. Only the durable minimum happens here: WeChat wants its answer within 5 s.
+ */
+export async function recordNotice(call: HttpCall, log: (fields: LogFields) => void): Promise<HttpAnswer> {
+  let notice: PayNotice;
+  try {
+    notice = openPayNotice(call, paySettings(), call.now);
+  } catch (error) {
+    if (!(error instanceof NoticeRefused)) throw error;
+    log({ outcome: 'refused', problem: error.problem });
+    return failed(401, '验签失败');
+  }
+  const outcome = await take(call, notice);
+  log({ kind: notice.kind, outcome });
+  return outcome === 'accepted' ? ACCEPTED : failed(400, outcome);
+}
+
+/** `accepted`, or what is wrong. */
+async function take(call: HttpCall, notice: PayNotice): Promise<string> {
+  switch (notice.kind) {
+    case 'paid':
+      return takePaid(call, notice.content);
+    case 'refund':
+      return takeRefund(call, notice.content);
+    case 'other':
+      return 'accepted';
+  }
+}
+
+type PaidContent = Extract<PayNotice, { kind: 'paid' }>['content'];
+type RefundContent = Extract<PayNotice, { kind: 'refund' }>['content'];
+
+async function takePaid({ store, now }: HttpCall, content: PaidContent): Promise<string> {
+  const paymentId = content.out_trade_no;
+  if (!isPaymentId(paymentId)) return 'out_trade_no';
+  const paid = {
+    appId: content.appid,
+    mchId: content.mchid,
+    outTradeNo: paymentId,
+    transactionId: content.transaction_id,
+    totalFen: content.amount.total,
+    currency: content.amount.currency,
+  };
+  const success = await recordSuccess(store, paymentId, paid, now);
+  if (success.outcome === 'unknown') return 'out_trade_no';
+  return success.outcome === 'refused' ? success.problem : 'accepted';
+}
+
+const WORDS: Record<RefundContent['refund_status'], RefundWord> = {
+  SUCCESS: 'succeeded',
+  ABNORMAL: 'abnormal',
+  CLOSED: 'closed',
+};
+
+async function takeRefund({ store, now }: HttpCall, content: RefundContent): Promise<string> {
+  const refundId = content.out_refund_no;
+  if (content.mchid !== paySettings().mchId) return 'mchid';
+  const refund = isRefundId(refundId) ? await store.refunds.get(refundId) : null;
+  if (!refund) return 'out_refund_no';
+  if (content.out_trade_no !== refund.paymentId) return 'out_trade_no';
+  if (content.amount.refund !== refund.amountFen || content.amount.total !== refund.totalFen) return 'amount';
+  const note = content.refund_status === 'CLOSED' ? CLOSED_BY_WECHAT : null;
+  await settleRefund({ store, settings: orderRules(), now }, refund, WORDS[content.refund_status], note);
+  return 'accepted';
+}

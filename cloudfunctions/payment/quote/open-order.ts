@@ -1,0 +1,86 @@
+import { refuse } from '../../../contracts/errors';
+import type { BillItem } from '../../../contracts/payment';
+import type { Fen } from '../../../contracts/primitives/fen';
+import { fen } from '../../../contracts/primitives/fen';
+import type { StoreId } from '../../../contracts/primitives/ids';
+import { addMs, HOUR_MS } from '../../../contracts/primitives/time';
+import type { WriteCall } from '../../kit/host/call';
+import { orderIdFor } from '../../kit/ids/derived-id';
+import type { DocumentOf } from '../../kit/store/schema';
+import { Duplicate } from '../../kit/store/store-error';
+import { billTotal, MOST_BILL_FEN, plainBill } from './bill';
+import { viewStoreOrder } from './order';
+import { payerKeyOf } from '../orders/read-own-order';
+
+/** How long an open bill may be scanned. */
+const OPEN_FOR_MS = 2 * HOUR_MS;
+
+/** A clerk opens a bill. @throws TuankaError store_not_found, invalid_input */
+export async function openBill(
+  call: WriteCall<'clerk'>,
+  { storeId, items }: { storeId: StoreId; items: BillItem[] },
+) {
+  const order = await open(call, 'clerk', storeId, items);
+  return { order: viewStoreOrder(order, [], call.now) };
+}
+
+/** A shopper starts 买单. @throws TuankaError store_not_found */
+export async function openOrder(
+  call: WriteCall,
+  { storeId, amountFen }: { storeId: StoreId; amountFen: Fen },
+) {
+  const { _id } = await open(call, 'shopper', storeId, plainBill(amountFen));
+  return { orderId: _id };
+}
+
+/** The request names the order, so a repeat finds it. */
+async function open(
+  { store, caller, now, requestId }: WriteCall,
+  origin: 'clerk' | 'shopper',
+  storeId: StoreId,
+  items: BillItem[],
+): Promise<DocumentOf<'orders'>> {
+  const shop = await store.stores.require(storeId, 'store_not_found');
+  const amountFen = billTotal(items);
+  if (amountFen === 0 || amountFen > MOST_BILL_FEN) throw refuse('invalid_input', 'items');
+  const openedBy = payerKeyOf(caller);
+  const order: DocumentOf<'orders'> = {
+    _id: orderIdFor(openedBy, requestId),
+    storeId,
+    storeName: shop.name,
+    openedBy,
+    origin,
+    items,
+    amountFen,
+    status: 'open',
+    payer: null,
+    payerKey: null,
+    agreed: null,
+    terms: null,
+    atCounter: false,
+    attempt: 0,
+    paymentId: null,
+    pointsTakenBy: null,
+    method: null,
+    createdAt: now,
+    expiresAt: addMs(now, OPEN_FOR_MS),
+    checkAt: null,
+    paidAt: null,
+    settled: false,
+    refundedFen: fen(0),
+    refundingFen: fen(0),
+    surplusFen: fen(0),
+    surplusBackFen: fen(0),
+    undoneAt: null,
+    lineRefunds: [],
+    claimId: null,
+    receipts: [],
+  };
+  try {
+    await store.orders.insert(order);
+    return order;
+  } catch (error) {
+    if (error instanceof Duplicate) return store.orders.require(order._id, 'order_not_found');
+    throw error;
+  }
+}

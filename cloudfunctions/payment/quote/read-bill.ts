@@ -1,0 +1,41 @@
+import type { OrderId } from '../../../contracts/primitives/ids';
+import type { ReadCall } from '../../kit/host/call';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { ReadStore } from '../../kit/store/store';
+import { viewLines } from '../refund/line-refund';
+import { readLinesBack } from '../refund/read-lines-back';
+import { viewStoreOrder } from './order';
+
+/** The page a scanned bill opens; it must exist in the published mini-program (platform-facts, section 3). */
+const CHECKOUT_PAGE = 'shopper/pages/checkout/index';
+const MOST_REFUNDS = 50;
+
+export async function readRefunds(
+  store: Pick<ReadStore, 'refunds'>,
+  orderId: OrderId,
+): Promise<DocumentOf<'refunds'>[]> {
+  const { items } = await store.refunds.find({
+    where: { orderId },
+    orderBy: 'createdAt',
+    limit: MOST_REFUNDS,
+  });
+  return items;
+}
+
+/** One order as the clerk sees it. @throws TuankaError order_not_found */
+export async function readBill({ store, now }: ReadCall<'clerk'>, { orderId }: { orderId: OrderId }) {
+  const [order, refunds] = await Promise.all([
+    store.orders.require(orderId, 'order_not_found'),
+    readRefunds(store, orderId),
+  ]);
+  const lines = viewLines(order, await readLinesBack(store, order));
+  return { order: viewStoreOrder(order, refunds, now), lines, now };
+}
+
+/** The bill as a mini-program code: `o=<order id>` is exactly WeChat's 32 characters. @throws TuankaError order_not_found */
+export async function readBillCode({ store, wechat }: ReadCall<'clerk'>, { orderId }: { orderId: OrderId }) {
+  const order = await store.orders.require(orderId, 'order_not_found');
+  const scene = `o=${order._id}`;
+  const png = await wechat.drawMiniProgramCode({ scene, page: CHECKOUT_PAGE });
+  return { page: CHECKOUT_PAGE, scene, pngBase64: png.toString('base64') };
+}

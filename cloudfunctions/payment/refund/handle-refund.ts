@@ -1,0 +1,89 @@
+import { refuse } from '../../../contracts/errors';
+import type { RefundId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
+import { orderRules } from '../../kit/config/pay-settings';
+import type { WriteCall } from '../../kit/host/call';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { openPayClient } from '../../kit/wechat/pay-client';
+import { areUnitsTaken, type UnitsBack } from './line-refund';
+import { refundableFen } from '../quote/order';
+import { readLinesBack } from './read-lines-back';
+import { isOpenRefund } from './booked-refund';
+import { query, sendRefund } from './send-refund';
+import { settleInTransaction } from './settle-refund';
+import { settleOrder } from '../pay/settle-order';
+
+type Refund = DocumentOf<'refunds'>;
+type Order = DocumentOf<'orders'>;
+
+/**
+ * The operator dealt with a refund outside WeChat Pay, or found that nothing is left to do; the note says how. WeChat is asked
+ * first, so that money it has returned after all is not counted a second time.
+ * @throws TuankaError refund_not_found, refund_settled, refund_on_its_way
+ */
+export async function handleRefund(
+  call: WriteCall<'operator'>,
+  { refundId, note }: { refundId: RefundId; note: string },
+) {
+  const { store, now } = call;
+  const seen = await store.refunds.require(refundId, 'refund_not_found');
+  if (seen.attentionAt === null && seen.handled === null) throw refuse('refund_settled', refundId);
+  if (await isReturned(call, seen)) return { outcome: 'returned' as const };
+  if (seen.kind === 'order') await settleOrder({ store, now }, seen.orderId);
+  await store.transact((transaction) => handle(transaction, call, refundId, note));
+  return { outcome: 'handled' as const };
+}
+
+async function isReturned({ store, now }: WriteCall<'operator'>, refund: Refund): Promise<boolean> {
+  if (!isOpenRefund(refund.status) || refund.submits === 0) return false;
+  const pay = openPayClient();
+  const known = await query({ pay }, refund);
+  if (known === 'unknown' || known.told !== 'status') return false;
+  if (known.status === 'PROCESSING') throw refuse('refund_on_its_way', refund._id);
+  if (known.status !== 'SUCCESS') return false;
+  await sendRefund({ store, pay, settings: orderRules(), now }, refund._id);
+  return true;
+}
+
+async function handle(
+  transaction: TransactionStore,
+  call: WriteCall<'operator'>,
+  refundId: RefundId,
+  note: string,
+): Promise<void> {
+  const { now, staff } = call;
+  const refund = await transaction.refunds.require(refundId, 'refund_not_found');
+  if (refund.attentionAt === null) return;
+  const order = await transaction.orders.require(refund.orderId, 'order_not_found');
+  const back = refund.status === 'closed' ? await readLinesBack(transaction, order) : [];
+  const counts = isStillDue(order, refund, back);
+  await recordAudit(transaction, call, {
+    action: 'payment.handleRefund',
+    subjectId: refundId,
+    reason: note,
+    detail: { amountFen: refund.amountFen, was: refund.status, counts },
+  });
+  if (counts) {
+    const by = { settings: orderRules(), now, staffId: staff._id };
+    return settleInTransaction(transaction, by, refundId, 'handled', note);
+  }
+  // Already back, by WeChat or by another refund: it is only taken note of.
+  await transaction.refunds.update(refundId, {
+    ...(refund.status === 'succeeded' ? {} : { status: 'closed' as const, settledAt: now, checkAt: null }),
+    attentionAt: null,
+    handled: { note, staffId: staff._id, at: now },
+  });
+}
+
+/** Whether the payer was still owed this money. */
+function isStillDue(
+  order: Order,
+  { kind, status, amountFen, lines }: Refund,
+  back: readonly UnitsBack[],
+): boolean {
+  if (status === 'succeeded') return false;
+  if (kind === 'surplus') return order.surplusBackFen + amountFen <= order.surplusFen;
+  if (isOpenRefund(status)) return true;
+  return amountFen <= refundableFen(order) && !(lines && areUnitsTaken(lines, back));
+}

@@ -1,0 +1,73 @@
+import type { ReceiptLine } from '../../../contracts/payment';
+import { fen, yuanText } from '../../../contracts/primitives/fen';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { OrderRules } from '../../kit/config/pay-settings';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { payableOf } from '../quote/order';
+import { refundHooks, runHooks } from '../pay/settle-hooks';
+
+type Order = DocumentOf<'orders'>;
+type Refund = DocumentOf<'refunds'>;
+
+/**
+ * What changes on the order when the money of a refund is back, but for the amounts: its receipt, hooks take back their share,
+ * a whole refund gives the coupon back and withdraws a claim nobody used. A surplus gave nothing, so it takes nothing.
+ * @param refund as it is now
+ * @param isErased whoever paid has closed the account since: what was theirs goes to nobody
+ */
+export async function takeBack(
+  transaction: TransactionStore,
+  order: Order,
+  refund: Refund,
+  { restoreCoupon, isErased }: OrderRules & { isErased: boolean },
+  now: Instant,
+): Promise<Partial<Order>> {
+  const lines: ReceiptLine[] = [{ kind: 'refund', text: refundText(order, refund), at: now }];
+  if (refund.kind === 'surplus') return { receipts: [...order.receipts, ...lines] };
+  const paidFen = payableOf(order);
+  const leftFen = Math.max(0, paidFen - order.refundedFen);
+  // More than was left, told late: only what was left of the payment can be taken back.
+  const counted = { ...refund, amountFen: fen(Math.min(refund.amountFen, leftFen)) };
+  const isUndone = paidFen === 0;
+  const isWhole = isUndone || (leftFen > 0 && refund.amountFen >= leftFen);
+  const memberId = order.payer?.memberId ?? null;
+  if (memberId !== null && order.settled && (isUndone || counted.amountFen > 0)) {
+    const refunded = {
+      order,
+      memberId,
+      refund: counted,
+      paidFen,
+      isWhole,
+      isErased,
+      restoresCoupon: restoreCoupon,
+      now,
+    };
+    lines.push(...(await runHooks(refundHooks, transaction, refunded)));
+  }
+  if (isWhole && order.claimId !== null)
+    lines.push(...(await withdrawClaim(transaction, order.claimId, now)));
+  return { receipts: [...order.receipts, ...lines], ...(isUndone ? { undoneAt: now } : {}) };
+}
+
+function refundText(order: Order, { kind, status, amountFen, reason }: Refund): string {
+  if (amountFen === 0 && payableOf(order) === 0) return `这一单已撤销，没有付过钱，不涉及退款：${reason}`;
+  const how = status === 'handled' ? '商家已在微信支付之外退给你' : '退款';
+  if (kind === 'surplus')
+    return status === 'handled'
+      ? `多付的 ${yuanText(amountFen)} 元，${how}`
+      : `多付的 ${yuanText(amountFen)} 元已原路退回`;
+  return `${how} ${yuanText(amountFen)} 元：${reason}`;
+}
+
+/** A claim nobody used yet is withdrawn; a card already issued stays. */
+async function withdrawClaim(
+  transaction: TransactionStore,
+  claimId: NonNullable<Order['claimId']>,
+  now: Instant,
+): Promise<ReceiptLine[]> {
+  const claim = await transaction.cardClaims.require(claimId, 'claim_not_found');
+  if (claim.status !== 'waiting') return [];
+  await transaction.cardClaims.update(claimId, { status: 'withdrawn' });
+  return [{ kind: 'withdrawn', text: '全额退款，领卡资格已收回', at: now }];
+}

@@ -1,0 +1,90 @@
+import { refuse } from '../../../contracts/errors';
+import type { PointsLot } from '../../../contracts/points-ledger';
+import type { CardNumber } from '../../../contracts/primitives/card-number';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { readMemberByCard } from '../../kit/identity/read-member-by-code';
+import { accountAsOf, postCredit } from '../rules/due-changes';
+import { expiresAt } from '../rules/expiry';
+import { emptyAccount, entryId, post } from '../rules/ledger';
+import { loadBook, readAccount, saveBook } from '../book/load-book';
+import { takeSoonest } from '../rules/lots';
+import { readRule } from '../book/read-rule';
+import { viewEntry } from '../wallet/view';
+
+const SHOWN_ENTRIES = 10;
+
+/** Somebody's points before they are adjusted. @throws TuankaError card_not_found */
+export async function readHolder(
+  { store, now }: ReadCall<'operator'>,
+  { cardNumber }: { cardNumber: CardNumber },
+) {
+  const member = await readMemberByCard(store, cardNumber);
+  const [stored, { items }] = await Promise.all([
+    readAccount(store, member._id),
+    store.pointsEntries.find({
+      where: { memberId: member._id },
+      orderBy: 'number',
+      direction: 'desc',
+      limit: SHOWN_ENTRIES,
+    }),
+  ]);
+  const { balance, pending, debt } = accountAsOf(stored ?? emptyAccount(member._id, now), now);
+  return {
+    balance,
+    pending,
+    debt,
+    holder: { nickname: member.nickname, phone: member.phone?.masked ?? null },
+    entries: items.map(viewEntry),
+  };
+}
+
+interface Adjustment {
+  cardNumber: CardNumber;
+  points: number;
+  reason: string;
+}
+
+/**
+ * Adds or takes points by hand. What is added can be spent at once, expires as the rule says and settles a debt first;
+ * what is taken is spent in the usual order and never makes a debt.
+ * @throws TuankaError card_not_found, points_not_enough
+ */
+export async function adjustPoints(call: WriteCall<'operator'>, { cardNumber, points, reason }: Adjustment) {
+  const { store, staff, now, requestId } = call;
+  const member = await readMemberByCard(store, cardNumber);
+  const key = `${member._id}-${requestId}`;
+  return store.transact(async (transaction) => {
+    const book = await loadBook(transaction, member._id, now);
+    if (await transaction.pointsEntries.get(entryId('adjust', key))) return figuresOf(book);
+    const rule = await readRule(transaction);
+    const cause = { kind: 'adjust' as const, key, source: { kind: 'staff' as const, id: staff._id }, reason };
+    const lot: PointsLot = {
+      id: key,
+      state: 'open',
+      points,
+      activatesAt: null,
+      expiresAt: rule ? expiresAt(rule.expiry, now) : null,
+      graced: false,
+    };
+    if (book.account.balance + points < 0) throw refuse('points_not_enough', String(book.account.balance));
+    const posted =
+      points > 0
+        ? postCredit(book, { ...cause, moves: [lot], ruleVersion: rule?.version ?? null })
+        : post(book, { ...cause, moves: takeSoonest(book.account.lots, -points) });
+    await saveBook(transaction, posted);
+    await recordAudit(transaction, call, {
+      action: 'points.adjust',
+      subjectId: member._id,
+      reason,
+      detail: { points },
+    });
+    return figuresOf(posted);
+  });
+}
+
+const figuresOf = ({ account: { balance, pending, debt } }: Awaited<ReturnType<typeof loadBook>>) => ({
+  balance,
+  pending,
+  debt,
+});

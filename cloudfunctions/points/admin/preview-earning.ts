@@ -1,0 +1,22 @@
+import type { PointsRuleDraft } from '../../../contracts/points-rule';
+import { yuanText, type Fen } from '../../../contracts/primitives/fen';
+import { points, pointsText } from '../../../contracts/primitives/points';
+import type { ReadCall } from '../../kit/host/call';
+import { earnedBy } from '../rules/earn-rule';
+import { readRule } from '../book/read-rule';
+
+/** `¥88 → 88 积分`: what a payment at the counter would earn somebody without tier or birthday, now. */
+export async function previewEarning(
+  { store, now }: ReadCall<'clerk'>,
+  { paidFen, draft }: { paidFen: Fen; draft: PointsRuleDraft | null },
+) {
+  const rule = draft ?? (await readRule(store));
+  const earning = rule
+    ? earnedBy(rule.earn, { paidFen, storeId: null, items: [] }, { tier: null, birthday: null }, null, now)
+    : { points: points(0), note: null };
+  const note = earning.note === null ? '' : `（${earning.note}）`;
+  return {
+    points: earning.points,
+    text: `¥${yuanText(paidFen)} → ${pointsText(earning.points)} 积分${note}`,
+  };
+}

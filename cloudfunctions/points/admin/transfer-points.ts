@@ -1,0 +1,63 @@
+import { refuse } from '../../../contracts/errors';
+import type { LotMove } from '../../../contracts/points-ledger';
+import type { CardNumber } from '../../../contracts/primitives/card-number';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { WriteCall } from '../../kit/host/call';
+import { readMemberByCard } from '../../kit/identity/read-member-by-code';
+import { postCredit } from '../rules/due-changes';
+import { entryId, post } from '../rules/ledger';
+import { loadBook, saveBook } from '../book/load-book';
+import { takeSoonest } from '../rules/lots';
+
+interface Transfer {
+  fromCardNumber: CardNumber;
+  toCardNumber: CardNumber;
+  points: number;
+  reason: string;
+}
+
+/**
+ * Staff moves points from one member to another: both ledgers in one transaction. The lots keep their expiry and get a
+ * name of their own, because a lot that was split would otherwise expire twice under one name.
+ * @throws TuankaError card_not_found, points_not_enough, invalid_input for one and the same member
+ */
+export async function transferPoints(call: WriteCall<'operator'>, transfer: Transfer) {
+  const { store, staff, now, requestId } = call;
+  const { points, reason } = transfer;
+  const [from, to] = await Promise.all([
+    readMemberByCard(store, transfer.fromCardNumber),
+    readMemberByCard(store, transfer.toCardNumber),
+  ]);
+  return store.transact(async (transaction) => {
+    const giving = await loadBook(transaction, from._id, now);
+    const taking = await loadBook(transaction, to._id, now);
+    if (giving.account._id === taking.account._id) throw refuse('invalid_input', 'toCardNumber');
+    // Members see the ids of their entries: nothing of who works here is in them.
+    const key = `${from._id}-${requestId}`;
+    if (await transaction.pointsEntries.get(entryId('transfer', `${key}-out`))) {
+      return { fromBalance: giving.account.balance, toBalance: taking.account.balance };
+    }
+    if (giving.account.balance < points) throw refuse('points_not_enough', String(giving.account.balance));
+    const taken = takeSoonest(giving.account.lots, points);
+    const cause = { kind: 'transfer' as const, source: { kind: 'staff' as const, id: staff._id }, reason };
+    const given = post(giving, { ...cause, key: `${key}-out`, moves: taken });
+    const received = postCredit(taking, {
+      ...cause,
+      key: `${key}-in`,
+      moves: taken.map((move, position): LotMove => ({
+        ...move,
+        id: `${key}.${position}`,
+        points: -move.points,
+      })),
+    });
+    await saveBook(transaction, given);
+    await saveBook(transaction, received);
+    await recordAudit(transaction, call, {
+      action: 'points.transfer',
+      subjectId: from._id,
+      reason,
+      detail: { points, to: to._id },
+    });
+    return { fromBalance: given.account.balance, toBalance: received.account.balance };
+  });
+}

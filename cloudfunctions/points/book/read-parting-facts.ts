@@ -1,0 +1,104 @@
+import type { LedgerEntry, PointsAccount } from '../../../contracts/points-ledger';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { CarriedMerge } from '../../kit/ownership/owned';
+import { atMost } from '../../kit/store/condition';
+import type { ReadStore } from '../../kit/store/store';
+import { entryId } from '../rules/ledger';
+import type { EarlierEntry, PartingFacts } from './parting';
+
+type Ledger = Pick<ReadStore, 'pointsAccounts' | 'pointsEntries' | 'pointsParts' | 'orders'>;
+
+const PAGE = 200;
+/** Merges that lead from an account to the absorbed member's or to the kept one's; more is a circle. */
+const MOST_REDIRECTS = 8;
+
+/** What the ledger tells of the time in which two members were one. */
+export async function readPartingFacts(
+  store: Ledger,
+  merge: CarriedMerge,
+  account: PointsAccount | null,
+): Promise<PartingFacts> {
+  const entries = account ? await entriesSince(store, account, merge.at) : [];
+  const [theirOrders, earlier] = await Promise.all([
+    ordersOf(store, entries, merge),
+    earlierEntries(store, entries, merge),
+  ]);
+  return { entries, arrivalId: entryId('merge_in', merge._id), theirOrders, earlier };
+}
+
+async function entriesSince(
+  store: Ledger,
+  { _id, entryCount }: PointsAccount,
+  since: number,
+): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Ledger['pointsEntries']['find']>> = await store.pointsEntries.find({
+      where: { memberId: _id, number: atMost(entryCount) },
+      orderBy: 'number',
+      direction: 'desc',
+      limit: PAGE,
+      cursor,
+    });
+    const fresh = page.items.filter(({ recordedAt }) => recordedAt >= since);
+    entries.push(...fresh);
+    cursor = fresh.length < page.items.length ? null : page.nextCursor;
+  } while (cursor !== null);
+  return entries.reverse();
+}
+
+/** Orders are whoever's openid paid them: they stay with it through merges and undos. */
+async function ordersOf(
+  store: Ledger,
+  entries: readonly LedgerEntry[],
+  { identities }: CarriedMerge,
+): Promise<Set<string>> {
+  const lots = entries.flatMap(({ kind, moves }) => (kind === 'merge_in' ? moves : [])).map(({ id }) => id);
+  const named = lots.filter((id) => id.startsWith('order-')).map((id) => id.slice('order-'.length));
+  const sources = entries.filter(({ source }) => source.kind === 'order').map(({ source }) => source.id);
+  const orders = await store.orders.getMany([...new Set([...named, ...sources])]);
+  return new Set(
+    orders.filter(({ payer }) => payer && identities.includes(payer.key)).map(({ _id }) => _id as string),
+  );
+}
+
+/** Of each entry that a later one gives or takes back and that was written before the merge: whose it is. */
+async function earlierEntries(
+  store: Ledger,
+  entries: readonly LedgerEntry[],
+  merge: CarriedMerge,
+): Promise<Map<string, EarlierEntry>> {
+  const known = new Set<string>(entries.map(({ _id }) => _id));
+  const ids = [...new Set(entries.map(({ of }) => of))].filter((id) => id !== null && !known.has(id));
+  const wanted = ids.filter((id) => id !== null);
+  const [found, parts] = await Promise.all([
+    store.pointsEntries.getMany(wanted),
+    store.pointsParts.getMany(wanted),
+  ]);
+  const earlier = new Map<string, EarlierEntry>();
+  for (const { _id, memberId, moves } of found) {
+    const part = parts.find((one) => one._id === _id);
+    const isTheirs = await leadsToAbsorbed(store, memberId, merge);
+    const isPartTheirs = part ? await leadsToAbsorbed(store, part.memberId, merge) : false;
+    const theirs = moves.map(({ points }, index) => {
+      const ofPart = part?.theirs[index] ?? 0;
+      return (isPartTheirs ? ofPart : 0) + (isTheirs ? Math.abs(points) - ofPart : 0);
+    });
+    earlier.set(_id, { moves, theirs });
+  }
+  return earlier;
+}
+
+async function leadsToAbsorbed(
+  store: Ledger,
+  from: MemberId,
+  { keptId, absorbedId }: CarriedMerge,
+): Promise<boolean> {
+  let id: MemberId | null = from;
+  for (let step = 0; id !== null && id !== keptId && step < MOST_REDIRECTS; step += 1) {
+    if (id === absorbedId) return true;
+    id = (await store.pointsAccounts.get(id))?.mergedInto ?? null;
+  }
+  return false;
+}

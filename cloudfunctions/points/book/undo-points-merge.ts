@@ -1,0 +1,154 @@
+import type { LedgerEntry, LotMove, PointsAccount } from '../../../contracts/points-ledger';
+import type { MergeId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { CarriedMerge } from '../../kit/ownership/owned';
+import { Conflict } from '../../kit/store/store-error';
+import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
+import { doubledGifts, giftsWithout, postReturnedGift } from '../rules/doubled-gifts';
+import { postCredit, settleDue } from '../rules/due-changes';
+import { entryId, type Book } from '../rules/ledger';
+import { loadOwnBook, saveBook } from './load-book';
+import { partAccount, type Parting, type PartingFacts } from './parting';
+import { readPartingFacts } from './read-parting-facts';
+
+/** Somebody earned or spent between reading the ledger and parting it: read again. */
+const ATTEMPTS = 5;
+
+/**
+ * Takes the points of two members apart again (docs/decisions, "merging"): every lot goes to whom it came from, what an
+ * order holds or earned to whoever paid it, a debt to whose it was. Entries they share are remembered in `pointsParts`, so
+ * that what still comes back of them finds its owner.
+ */
+export async function giveBackPoints(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const account = await store.pointsAccounts.get(merge.keptId);
+    const facts = await readPartingFacts(store, merge, account);
+    const seen = account?.entryCount ?? 0;
+    const done = await store.transact((transaction) => part(transaction, merge, { facts, seen }, now));
+    if (done) return;
+  }
+  throw new Conflict('the ledger does not come to rest');
+}
+
+interface Seen {
+  facts: PartingFacts;
+  /** Entries of the kept account when the facts were read. */
+  seen: number;
+}
+
+async function part(
+  transaction: TransactionStore,
+  merge: CarriedMerge,
+  { facts, seen }: Seen,
+  now: Instant,
+): Promise<boolean> {
+  const absorbed = await transaction.pointsAccounts.get(merge.absorbedId);
+  if (absorbed?.mergedInto !== merge.keptId) return true;
+  const kept = await loadOwnBook(transaction, merge.keptId, now);
+  if (kept.account.entryCount - kept.entries.length !== seen) return false;
+  const parting = partAccount(kept.account, { ...facts, entries: [...facts.entries, ...kept.entries] });
+  const books = moveApart(
+    kept,
+    { account: { ...absorbed, mergedInto: null }, entries: [], now },
+    parting,
+    merge,
+  );
+  const returned = await returnGifts(transaction, books.absorbed, kept.account, merge);
+  const { account } = books.kept;
+  const gifts = giftsWithout(account.gifts, absorbed.gifts);
+  const parted = account.parted || parting.entries.length > 0;
+  await saveBook(transaction, { ...books.kept, account: { ...account, gifts, parted } });
+  await saveBook(transaction, returned);
+  for (const { entryId: _id, theirs } of parting.entries)
+    await transaction.pointsParts.replace({ _id, memberId: merge.absorbedId, theirs });
+  return true;
+}
+
+const causeOf = (mergeId: MergeId, reason: string) => ({
+  key: `${mergeId}-undo`,
+  source: { kind: 'merge' as const, id: mergeId },
+  reason,
+});
+
+/** One entry in each ledger; what they lent each other goes back with its debt. */
+function moveApart(
+  kept: Book,
+  absorbed: Book,
+  { lots, debt, lentByUs, lentByThem }: Parting,
+  { _id }: CarriedMerge,
+): { kept: Book; absorbed: Book } {
+  const isNothing = [lots, lentByUs, lentByThem].every(({ length }) => length === 0) && debt === 0;
+  if (isNothing) return { kept, absorbed };
+  const out = causeOf(_id, '撤销合并，积分转出');
+  const back = causeOf(_id, '撤销合并，积分转回');
+  const total = (moves: readonly LotMove[]): number => moves.reduce((sum, { points }) => sum + points, 0);
+  return {
+    kept: settleDue(
+      postCredit(kept, {
+        ...out,
+        kind: 'merge_out',
+        moves: [
+          ...renamed(lentByUs, `${out.key}.o`),
+          ...lots.map((lot) => ({ ...lot, points: -lot.points })),
+        ],
+        debt: total(lentByThem) - debt,
+      }),
+    ),
+    absorbed: settleDue(
+      postCredit(absorbed, {
+        ...back,
+        kind: 'merge_in',
+        moves: [...named(lots, kept, back.key), ...renamed(lentByThem, `${back.key}.l`)],
+        debt: total(lentByUs) + debt,
+      }),
+    ),
+  };
+}
+
+/** A lot that comes back may have expired under its old name. */
+const renamed = (moves: readonly LotMove[], key: string): LotMove[] =>
+  moves.map((move, position) => ({ ...move, id: `${key}${position}` }));
+
+/** A lot that stays in part is two lots from now on: under one name it would expire twice. */
+const named = (back: readonly LotMove[], from: Book, key: string): LotMove[] =>
+  back.map((lot, position) => {
+    const staysInPart = from.account.lots.some(
+      ({ id, state, points: held }) => id === lot.id && state === lot.state && held > lot.points,
+    );
+    return staysInPart ? { ...lot, id: `${key}.${position}` } : lot;
+  });
+
+/** Gifts that were taken because both had them are the absorbed member's again. */
+async function returnGifts(
+  transaction: TransactionStore,
+  absorbed: Book,
+  kept: Pick<PointsAccount, 'gifts'>,
+  { _id }: CarriedMerge,
+): Promise<Book> {
+  let returned = absorbed;
+  for (const { gift, key } of doubledGifts(kept.gifts, absorbed.account.gifts)) {
+    const taken = await transaction.pointsEntries.get(entryId('claw_back', `${_id}-${gift}`));
+    const debt = await transaction.pointsEntries.get(entryId('debt', `${_id}-${gift}`));
+    const lot = (await transaction.pointsEntries.get(entryId('earn', key)))?.moves[0];
+    if (!lot) continue;
+    const source = { kind: 'merge' as const, id: _id };
+    returned = postReturnedGift(returned, { gift, lot, taken, debt }, `${_id}-undo`, { source });
+  }
+  return returned;
+}
+
+/** What an undo now would take back of the points, and what it could not: for its preview. */
+export async function previewParting(
+  store: Pick<ReadStore, 'pointsAccounts' | 'pointsEntries' | 'pointsParts' | 'orders'>,
+  merge: CarriedMerge,
+  now: Instant,
+): Promise<{ back: number; spent: number; debt: number }> {
+  const account = await store.pointsAccounts.get(merge.keptId);
+  if (!account) return { back: 0, spent: 0, debt: 0 };
+  const facts = await readPartingFacts(store, merge, account);
+  const { account: current, entries } = settleDue({ account, entries: [], now });
+  const all: LedgerEntry[] = [...facts.entries, ...entries];
+  const { lots, lentByUs, lentByThem, debt, spent } = partAccount(current, { ...facts, entries: all });
+  const total = (moves: readonly LotMove[]): number => moves.reduce((sum, { points }) => sum + points, 0);
+  return { back: total(lots) + total(lentByThem), spent, debt: debt + total(lentByUs) };
+}

@@ -1,0 +1,48 @@
+import { refuse } from '../../../contracts/errors';
+import { isRedemptionId, type RedemptionId } from '../../../contracts/primitives/ids';
+import type { PickupCode } from '../../../contracts/primitives/pickup-code';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { viewRedemption } from '../wallet/view';
+
+/** @throws TuankaError redemption_not_found */
+function idOf(code: PickupCode): RedemptionId {
+  const id = `rdm_${code}`;
+  if (!isRedemptionId(id)) throw refuse('redemption_not_found');
+  return id;
+}
+
+/** What a clerk sees before handing over. @throws TuankaError redemption_not_found */
+export async function lookUpRedemption({ store, now }: ReadCall<'clerk'>, { code }: { code: PickupCode }) {
+  const redemption = await store.redemptions.require(idOf(code), 'redemption_not_found');
+  const member = await store.members.get(redemption.memberId);
+  return {
+    redemption: viewRedemption(redemption),
+    holder: { nickname: member?.nickname ?? null, phone: member?.phone?.masked ?? null },
+    now,
+  };
+}
+
+/**
+ * 核销, 6 database calls: of two clerks who type the same code one hands over. The request that did it gets its answer
+ * again.
+ * @throws TuankaError redemption_not_found, redemption_done, redemption_cancelled
+ */
+export async function verifyRedemption(call: WriteCall<'clerk'>, { code }: { code: PickupCode }) {
+  const { store, staff, requestId, now } = call;
+  const redemption = await store.transact(async (transaction) => {
+    const current = await transaction.redemptions.require(idOf(code), 'redemption_not_found');
+    if (current.done?.requestId === requestId && current.done.staffId === staff._id) return current;
+    if (current.status === 'done') throw refuse('redemption_done', current._id);
+    if (current.status === 'cancelled') throw refuse('redemption_cancelled', current._id);
+    const done = { at: now, staffId: staff._id, requestId };
+    await transaction.redemptions.update(current._id, { status: 'done', done });
+    await recordAudit(transaction, call, {
+      action: 'points.verifyRedemption',
+      subjectId: current._id,
+      detail: { rewardId: current.rewardId, points: current.points },
+    });
+    return { ...current, status: 'done' as const, done };
+  });
+  return { redemption: viewRedemption(redemption) };
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { ledgerEntry, pointsAccount } from '../../contracts/points-ledger';
+import { redemptionState, rewardDraft, rewardKind } from '../../contracts/points-mall';
+import { pointsRule } from '../../contracts/points-rule';
+import * as v from '../../contracts/values';
+import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+
+/** Points: accounts, their ledger, the rule, what orders did to them. */
+export const pointsCollections = {
+  pointsAccounts: collection({
+    about:
+      'A member’s points: the sum of their entries, with the lots that are left. Changes only together with an entry.',
+    id: 'the member’s id',
+    due: ['nextDueAt'],
+    document: pointsAccount,
+    indexes: [index('by_due', 'nextDueAt', '_id')],
+  }),
+
+  pointsEntries: collection({
+    about: 'The points ledger: append-only, one document per change; corrections are entries too.',
+    id: '`<kind>:<cause>`, such as `earn:order-<order id>` or `expire:<lot id>`: what caused it happens once',
+    document: ledgerEntry,
+    indexes: [
+      index('by_member', 'memberId', '-number', '-_id'),
+      index('by_member_side', 'memberId', 'side', '-number', '-_id'),
+    ],
+  }),
+
+  pointsRules: collection({
+    about:
+      'How points are earned, spent and expire: every published version, and a copy of the one in force.',
+    id: '`v<version>`, and `current`; inserting the version decides who published it',
+    document: pointsRule.extend({
+      _id: documentId,
+      publishedBy: v.requestId.nullable().describe('the request that published it'),
+    }),
+    indexes: [],
+  }),
+
+  orderPoints: collection({
+    about: 'What the refunds of an order did to points; written by the first of them.',
+    id: 'the order’s id',
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      refundedFen: z.int().nonnegative().describe('fen refunded so far'),
+      complete: z.boolean().describe('the last refund has come'),
+      refunds: z
+        .array(
+          z.object({
+            refundId: documentId,
+            takenBack: v.pointsAmount,
+            givenBack: v.pointsAmount,
+            newDebt: v.pointsAmount.describe('of what was taken back: spent already'),
+          }),
+        )
+        .describe('each counts once'),
+    }),
+    indexes: [index('by_member', 'memberId')],
+  }),
+
+  pointsParts: collection({
+    about:
+      'Entries written while two members were one, that are the absorbed one’s in part now that they are two again: what comes back of them is whose it was.',
+    id: 'the entry’s id',
+    document: z.object({
+      _id: v.pointsEntryId,
+      memberId: v.memberId.describe('whose the part is'),
+      theirs: z.array(z.int().nonnegative()).describe('of each move of the entry, in its order'),
+    }),
+    indexes: [index('by_member', 'memberId', '_id')],
+  }),
+
+  rewards: collection({
+    about: 'What points are exchanged for, as the operator wrote it.',
+    id: '`rwd_<slug or ulid>`; a new one is named by the request that saved it',
+    document: rewardDraft.extend({ _id: v.rewardId, updatedAt: v.instant }),
+    indexes: [index('by_status', 'status', 'position', '_id')],
+  }),
+
+  rewardShards: collection({
+    about:
+      'Stock of a reward’s choices, and what charity has raised, in parts: callers are spread over them, so that no document is hot.',
+    id: '`<reward id>:<sku id>:<part>`',
+    document: z.object({
+      _id: documentId,
+      rewardId: v.rewardId,
+      skuId: z.string(),
+      total: z.int().nonnegative().nullable().describe('what this part ever had; null: no limit'),
+      taken: z.int().nonnegative().describe('exchanged and not given back; for charity: points'),
+    }),
+    indexes: [index('by_reward', 'rewardId', '_id')],
+  }),
+
+  redemptions: collection({
+    about: 'What members exchanged points for: picked up with its code, or done at once.',
+    id: '`rdm_<pick-up code>`, the code made from member and request: an exchange repeated finds itself',
+    document: z.object({
+      _id: v.redemptionId,
+      memberId: v.memberId,
+      requestId: v.requestId.describe('the exchange; its repeat gets the first answer'),
+      rewardId: v.rewardId,
+      kind: rewardKind,
+      name: z.string(),
+      skuId: z.string(),
+      skuName: z.string().nullable(),
+      quantity: z.int().positive(),
+      points: v.pointsAmount.describe('points spent'),
+      entryId: v.pointsEntryId.describe('the entry that spent them'),
+      status: redemptionState,
+      storeId: v.storeId.nullable().describe('where it is picked up'),
+      storeName: z.string().nullable().default(null).describe('its name at the exchange'),
+      shardId: documentId.nullable().describe('the part of the stock it was taken from'),
+      createdAt: v.instant,
+      done: z
+        .object({ at: v.instant, staffId: documentId.nullable(), requestId: v.requestId })
+        .nullable()
+        .describe('handed over, by whom'),
+      cancelledAt: v.instant.nullable(),
+    }),
+    indexes: [index('by_member', 'memberId', '-createdAt', '-_id')],
+  }),
+
+  pointsAudits: collection({
+    about: 'The daily check that every account is the sum of its entries: how far it came, what it found.',
+    id: 'the day in China, `YYYY-MM-DD`',
+    due: [],
+    document: z.object({
+      _id: documentId,
+      stage: z
+        .enum(['accounts', 'entries'])
+        .describe('accounts against their entries, then entries without an account'),
+      cursor: v.cursor.describe('where the next piece goes on'),
+      accounts: z.int().nonnegative(),
+      found: z.array(z.object({ memberId: v.memberId, what: z.array(z.string()) })),
+      finishedAt: v.instant.nullable(),
+    }),
+    indexes: [],
+  }),
+};

@@ -1,0 +1,92 @@
+import type { EntryView } from '../../../contracts/points';
+import type { LedgerEntry, RewardUse } from '../../../contracts/points-ledger';
+import type { RedemptionView, RewardDraft, RewardView } from '../../../contracts/points-mall';
+import type { RedemptionId, RewardId, StoreId } from '../../../contracts/primitives/ids';
+import { points, type Points } from '../../../contracts/primitives/points';
+import type { Instant } from '../../../contracts/primitives/time';
+import { isHandedOver, limitText, unavailableReason } from '../mall/mall';
+import { leftOf, takenIn, type Shard } from '../mall/stock-shards';
+
+/** An entry as the member reads it: what changed and why, not which lots. */
+export const viewEntry = (entry: LedgerEntry): EntryView => ({
+  id: entry._id,
+  kind: entry.kind,
+  points: entry.points,
+  pending: entry.pending,
+  debt: entry.debt,
+  balanceAfter: entry.balanceAfter,
+  reason: entry.reason,
+  source: entry.source.kind,
+  ruleVersion: entry.ruleVersion,
+  at: entry.at,
+});
+
+interface Redemption {
+  _id: RedemptionId;
+  rewardId: RewardId;
+  kind: RewardDraft['kind'];
+  name: string;
+  skuName: string | null;
+  quantity: number;
+  points: Points;
+  status: RedemptionView['state'];
+  storeName: string | null;
+  createdAt: Instant;
+  done: { at: Instant } | null;
+  cancelledAt: Instant | null;
+}
+
+export type StoreNames = readonly { _id: StoreId; name: string }[];
+
+const nameOf = (stores: StoreNames, id: StoreId | null): string | null =>
+  stores.find(({ _id }) => _id === id)?.name ?? null;
+
+export const codeOf = (id: RedemptionId): string => id.replace('rdm_', '');
+
+export const viewRedemption = (redemption: Redemption): RedemptionView => ({
+  id: redemption._id,
+  code: isHandedOver(redemption.kind) ? codeOf(redemption._id) : null,
+  rewardId: redemption.rewardId,
+  kind: redemption.kind,
+  name: redemption.name,
+  skuName: redemption.skuName,
+  quantity: redemption.quantity,
+  points: redemption.points,
+  state: redemption.status,
+  storeName: redemption.storeName,
+  createdAt: redemption.createdAt,
+  doneAt: redemption.done?.at ?? null,
+  cancelledAt: redemption.cancelledAt,
+});
+
+/** A reward as a member sees it at `now`. @param shards at least those of this reward */
+export function viewReward(
+  reward: RewardDraft & { _id: RewardId },
+  shards: readonly Shard[],
+  stores: StoreNames,
+  uses: readonly RewardUse[],
+  now: Instant,
+): RewardView {
+  const own = shards.filter(({ rewardId }) => rewardId === reward._id);
+  const skus = reward.skus.map((sku) => ({ id: sku.id, name: sku.name, left: leftOf(sku, own) }));
+  const left = skus.some((sku) => sku.left === null)
+    ? null
+    : skus.reduce((sum, sku) => sum + (sku.left ?? 0), 0);
+  return {
+    id: reward._id,
+    kind: reward.kind,
+    name: reward.name,
+    about: reward.about,
+    points: reward.points,
+    worthFen: reward.worthFen,
+    until: reward.until,
+    skus,
+    stores: reward.storeIds.flatMap((id) => {
+      const name = nameOf(stores, id);
+      return name === null ? [] : [{ id, name }];
+    }),
+    limitText: limitText(reward),
+    raised: reward.kind === 'charity' ? points(takenIn(own)) : null,
+    unavailableReason: unavailableReason(reward, uses, left, now),
+  };
+}

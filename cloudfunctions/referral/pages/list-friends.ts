@@ -1,0 +1,59 @@
+import type { ReadCall } from '../../kit/host/call';
+import { friendName } from '../rules/friend-name';
+import { viewReason } from '../rules/reason-text';
+import { rewardIdOf } from '../rules/reward';
+import { progressText, viewReward } from './view';
+
+const PAGE = 20;
+
+/** The member's friends, latest first: four database calls a page, however many there are. */
+export async function listFriends(
+  { store, member, now }: ReadCall<'member'>,
+  { cursor }: { cursor: string | null },
+) {
+  const { items, nextCursor } = await store.referrals.find({
+    where: { inviterId: member._id },
+    orderBy: 'joinedAt',
+    direction: 'desc',
+    limit: PAGE,
+    cursor,
+  });
+  const [people, rewards] = await Promise.all([
+    store.members.getMany([...new Set(items.map(({ inviteeId }) => inviteeId))]),
+    store.inviteRewards.getMany(
+      items.flatMap(({ key, turn }) => [
+        rewardIdOf('registered', key, 'inviter', 0),
+        rewardIdOf('first_order', key, 'inviter', turn),
+        ...(turn > 0 ? [rewardIdOf('first_order', key, 'inviter', turn - 1)] : []),
+      ]),
+    ),
+  ]);
+  const friends = items.map((referral) => ({
+    id: referral.key,
+    name: friendName(people.find(({ _id }) => _id === referral.inviteeId) ?? null),
+    joinedAt: referral.joinedAt,
+    state: referral.state,
+    reason: viewReason(referral.reason),
+    progress: progressText(referral, referral.orderUntil !== null && now < referral.orderUntil),
+    rewards: rewards
+      .filter(({ referralId }) => referralId === referral.key)
+      .sort((a, b) => b.event.localeCompare(a.event) || a._id.localeCompare(b._id))
+      .map(viewReward),
+  }));
+  return { friends, nextCursor, now };
+}
+
+/** Every reward of the member, latest first. */
+export async function listRewards(
+  { store, member, now }: ReadCall<'member'>,
+  { cursor }: { cursor: string | null },
+) {
+  const { items, nextCursor } = await store.inviteRewards.find({
+    where: { memberId: member._id },
+    orderBy: 'createdAt',
+    direction: 'desc',
+    limit: PAGE,
+    cursor,
+  });
+  return { rewards: items.map(viewReward), nextCursor, now };
+}

@@ -1,0 +1,118 @@
+import type { InviteRule } from '../../../contracts/invite-rule';
+import type { ReceiptLine } from '../../../contracts/payment';
+import { fen, type Fen } from '../../../contracts/primitives/fen';
+import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
+import { addMs, chinaTimeText, DAY_MS, type Instant } from '../../../contracts/primitives/time';
+import type { TransactionStore } from '../../kit/store/store';
+import { bindReferral } from '../join/bind-referral';
+import { qualifies, stillQualifies } from '../rules/first-order';
+import { issueFirstOrder, takeBackEvent, takeBackMilestones, type Referral } from './issue-rewards';
+import { loadInviter, readPerson } from '../join/load-inviter';
+import { versionId } from '../join/read-rule';
+import { giftText } from '../rules/reward';
+
+export interface FriendOrder {
+  memberId: MemberId;
+  orderId: OrderId;
+  paidFen: Fen;
+  paidAt: Instant;
+  now: Instant;
+}
+
+/** The friend's referral as it stands; one database call for whoever nobody brought. */
+async function readReferral(
+  transaction: TransactionStore,
+  memberId: MemberId,
+  now: Instant,
+): Promise<Referral | null> {
+  const member = await readPerson(transaction, memberId);
+  // The account was closed: what their order gave to whoever invited them still goes by their id.
+  if (!member) return transaction.referrals.get(memberId);
+  if (member.inviteState === 'none') return null;
+  // Paid within the minute of joining: the credit is written down now.
+  if (member.inviteState === 'due') await bindReferral(transaction, member._id, now);
+  return transaction.referrals.get(member._id);
+}
+
+/** A paid order, inside the transaction that settles it: the friend's first that qualifies makes the first-order rewards. */
+export async function recordFirstOrder(
+  transaction: TransactionStore,
+  { memberId, orderId, paidFen, paidAt, now }: FriendOrder,
+): Promise<ReceiptLine[]> {
+  const referral = await readReferral(transaction, memberId, now);
+  if (!referral || referral.state === 'refused' || referral.order !== null) return [];
+  if (!qualifies(referral, { paidFen, paidAt })) return [];
+  const rewarded = referral.state === 'counted';
+  const ordered: Referral = { ...referral, order: { orderId, paidFen, paidAt, rewarded } };
+  await transaction.referrals.update(referral._id, { order: ordered.order });
+  const rule = await readVersion(transaction, referral);
+  if (!rewarded || !rule) return [];
+  await issueOrderRewards(transaction, ordered, rule, now);
+  return receiptOf(rule, paidAt, now);
+}
+
+export const readVersion = async (
+  transaction: { inviteRules: { get(id: string): Promise<InviteRule | null> } },
+  { ruleVersion }: Pick<Referral, 'ruleVersion'>,
+): Promise<InviteRule | null> =>
+  ruleVersion === null ? null : transaction.inviteRules.get(versionId(ruleVersion));
+
+/** Counts of an inviter who has closed the account are gone; their rewards say so when they are due. */
+export async function issueOrderRewards(
+  transaction: TransactionStore,
+  referral: Referral,
+  rule: InviteRule,
+  now: Instant,
+): Promise<void> {
+  const person = await readPerson(transaction, referral.inviterId);
+  const inviterId = person?._id ?? referral.inviterId;
+  const inviter = await loadInviter(transaction, inviterId, referral.code);
+  const after = await issueFirstOrder(transaction, { ...referral, inviterId }, rule, inviter, now);
+  if (person) await transaction.inviters.replace(after);
+}
+
+function receiptOf(rule: InviteRule, paidAt: Instant, now: Instant): ReceiptLine[] {
+  const gift = rule.firstOrder.invitee;
+  if (!gift) return [];
+  const { holdDays } = rule.firstOrder;
+  const when = holdDays === 0 ? '几分钟内' : `${chinaTimeText(addMs(paidAt, holdDays * DAY_MS))} 起`;
+  return [{ kind: 'earned', text: `好友邀请首单礼：${giftText(gift)}，${when}到账`, at: now }];
+}
+
+export interface FriendRefund {
+  memberId: MemberId;
+  orderId: OrderId;
+  /** What stays paid after this refund. */
+  leftFen: number;
+  now: Instant;
+}
+
+/**
+ * A refund, inside the transaction that records it. When what is left no longer qualifies, everything the order gave is
+ * taken back; the friend's next order may be the first again.
+ */
+export async function reverseFirstOrder(
+  transaction: TransactionStore,
+  { memberId, orderId, leftFen, now }: FriendRefund,
+): Promise<ReceiptLine[]> {
+  const referral = await readReferral(transaction, memberId, now);
+  if (referral?.order?.orderId !== orderId) return [];
+  const { order } = referral;
+  if (stillQualifies(referral, leftFen)) {
+    await transaction.referrals.update(referral._id, { order: { ...order, paidFen: fen(leftFen) } });
+    return [];
+  }
+  await transaction.referrals.update(referral._id, { order: null, turn: referral.turn + 1 });
+  if (!order.rewarded) return [];
+  await takeBackOrder(transaction, referral, now);
+  return [{ kind: 'reversed', text: '退款，邀请首单礼随订单收回', at: now }];
+}
+
+async function takeBackOrder(transaction: TransactionStore, referral: Referral, now: Instant): Promise<void> {
+  await takeBackEvent(transaction, referral, 'first_order', referral.turn, 'order_refunded', now);
+  const person = await readPerson(transaction, referral.inviterId);
+  if (!person || referral.capped) return;
+  const inviter = await loadInviter(transaction, person._id, referral.code);
+  const counts = { ...inviter, ordered: Math.max(0, inviter.ordered - 1) };
+  await transaction.inviters.replace(await takeBackMilestones(transaction, counts, now));
+}
