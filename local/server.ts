@@ -15,7 +15,7 @@ export type { LocalCloud, LocalCloudOptions, Persona } from './local-cloud';
 
 /**
  * The local cloud put together: database, gateway, functions, timers and WeChat on one port, with the fixed interface of
- * docs/architecture.md. A test starts one in memory in milliseconds; `npm start` runs one on a folder.
+ * local/README.md. A test starts one in memory in milliseconds; `npm start` runs one on a folder.
  */
 export async function createLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const app = new Hono<LocalEnv>();

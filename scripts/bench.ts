@@ -10,7 +10,7 @@ import { printTable } from './bench/result';
 import { measureSweeps } from './bench/reminders';
 import { measureSetData } from './bench/set-data';
 
-/** `npm run bench`: the figures of docs/architecture.md against their budgets; `-- --json FILE` writes them down. */
+/** `npm run bench`: the figures of docs/budgets.md against their budgets; `-- --json FILE` writes them down. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: 'string' } } });
   const bundles = await measureFunctionBundles();

@@ -1,4 +1,4 @@
-/** One measured figure against its budget of docs/architecture.md. Never a test: wall-clock time depends on the machine. */
+/** One measured figure against its budget of docs/budgets.md. Never a test: wall-clock time depends on the machine. */
 export interface BenchResult {
   name: string;
   value: number;
