@@ -1,4 +1,5 @@
 import { areas } from '@contracts/areas';
+import type { Operations } from '@contracts/operation';
 import { fen } from '@contracts/primitives/fen';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../local/server';
@@ -73,13 +74,13 @@ describe('a request id answers for one input', () => {
 const OTHERWISE = ['coupon.claim', 'leader.apply', 'member.join', 'member.linkPhone', 'referral.renewCode'];
 
 it('every operation that a request id decides says so', () => {
-  const operations = Object.entries(areas).flatMap(([area, all]) =>
+  const operations = Object.entries<Operations>(areas).flatMap(([area, all]) =>
     Object.entries(all).map(([name, { idempotency }]) => ({ name: `${area}.${name}`, idempotency })),
   );
   const silent = operations
     .filter(
       ({ idempotency }) =>
-        idempotency !== 'read' && /request/.test(idempotency.decidedBy) && !('byRequest' in idempotency),
+        idempotency !== 'read' && /request/.test(idempotency.decidedBy) && !idempotency.byRequest,
     )
     .map(({ name }) => name);
   expect(silent.sort()).toEqual(OTHERWISE);
