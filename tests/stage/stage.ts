@@ -141,6 +141,8 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'leaderBriefRuns',
     'issueRules',
     'inviteRules',
+    // Hashes of what requests said: the host's, nobody's; gone after a week.
+    'requestMarks',
     'dueWork',
     'alarms',
     'quarantine',
