@@ -84,9 +84,9 @@ function endState(): Record<string, string[]> {
   const seen = (key: string, value: unknown) => (unseen.includes(key) ? undefined : value);
   const text = (document: object) =>
     JSON.stringify(document, seen).replaceAll(kept, 'KEPT').replaceAll(absorbed, 'ABSORBED');
-  return Object.fromEntries(
-    collectionNames.map((name) => [name, documentsOf(cloud, name).map(text).sort()] as const),
-  );
+  // When the sweep looks where again is its own affair.
+  const told = collectionNames.filter((name) => name !== 'dueWork');
+  return Object.fromEntries(told.map((name) => [name, documentsOf(cloud, name).map(text).sort()] as const));
 }
 
 type Ask = () => Promise<unknown>;
