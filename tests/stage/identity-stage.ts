@@ -27,7 +27,9 @@ export async function joinTwice(cloud: LocalCloud) {
 /** The database as it is now; calling it brings that back, faster than living it again. Open transactions end. */
 export function snapshotOf(cloud: LocalCloud): () => Promise<void> {
   const at = cloud.clock.now();
-  const saved = collectionNames.map((name) => [name, documentsOf(cloud, name)] as const);
+  // Without the sweep's marks it looks everywhere: what instances remember having marked is not brought back with them.
+  const kept = collectionNames.filter((name) => name !== 'dueWork');
+  const saved = kept.map((name) => [name, documentsOf(cloud, name)] as const);
   return async () => {
     cloud.database.reset(cloud.env);
     cloud.moveClock(at);
