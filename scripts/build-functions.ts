@@ -43,6 +43,8 @@ const SETTINGS: BuildOptions = {
   platform: 'node',
   target: 'node18', // the oldest runtime CloudBase still offers that we deploy to
   format: 'cjs',
+  // Chinese stands as it is: three bytes a character instead of six.
+  charset: 'utf8',
   minifySyntax: true,
   minifyWhitespace: true, // our own names are kept: they make cloud logs readable
   sourcemap: 'external',

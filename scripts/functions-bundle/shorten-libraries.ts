@@ -14,6 +14,7 @@ async function shorten(file: string): Promise<string> {
   const { code } = await transform(await readFile(file, 'utf8'), {
     loader: 'js',
     target: 'node18',
+    charset: 'utf8',
     minify: true,
     legalComments: 'none',
   });

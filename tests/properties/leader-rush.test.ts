@@ -60,7 +60,8 @@ describe('a rush under several leaders', () => {
       requestId: newTestRequest(),
     };
     const join = (await cloud.invoke('member', event, 'shopper-lin')).database;
-    expect(join?.calls).toBeLessThanOrEqual(12);
+    // One more than a warm instance needs: the first of a minute wakes the sweep, beside its commit.
+    expect(join?.calls).toBeLessThanOrEqual(13);
     expect(join?.inSequence).toBeLessThanOrEqual(7);
     await Promise.all(
       Array.from({ length: PEOPLE }, (_, n) =>

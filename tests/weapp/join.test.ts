@@ -118,7 +118,8 @@ describe('when the network is bad', () => {
       ...scanned,
       callFunction: async (request) => {
         const answer = await call(request);
-        if (request.name === 'member' && lost === 0) {
+        // Not the landing page's own question: the answer to the join.
+        if (request.name === 'member' && JSON.stringify(request).includes('"op":"join"') && lost === 0) {
           lost += 1;
           throw new Error('the answer is lost');
         }

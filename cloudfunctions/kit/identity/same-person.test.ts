@@ -2,7 +2,7 @@ import { isMemberId, type MemberId } from '../../../contracts/primitives/ids';
 import { isSamePerson } from './same-person';
 
 const memberId = (n: number): MemberId => {
-  const id = `mbr_0123456789ABCDEFGHJKMNPQR${n}`;
+  const id = `mem_01ARZ3NDEKTSV4RRFFQ69G5FA${n}`;
   if (!isMemberId(id)) throw new Error(id);
   return id;
 };
