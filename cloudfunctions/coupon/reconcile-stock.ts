@@ -9,7 +9,6 @@ type Stock = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 
 /** Shards looked at per run: the work grows with what changed, and the rest waits for the next minute. */
 const PER_RUN = 50;
-const PAGE = 900;
 
 /**
  * Counts the coupons of every shard that changed and has come to rest. The transactions keep `issued + left = total`;
@@ -25,34 +24,14 @@ export async function reconcileStock(call: Stock): Promise<{ counted: number; co
   let corrected = 0;
   for (const shard of items) {
     if (call.outOfTime()) break;
-    const coupons = await countCoupons(call, shard);
-    // Somebody took from it meanwhile: it is looked at again when it rests.
-    if (coupons === null) continue;
+    const coupons = await call.store.coupons.count({ where: { stockId: shard._id } });
     if (await settleShard(call, shard, coupons)) corrected += 1;
     counted += 1;
   }
   return { counted, corrected };
 }
 
-/** Null when there was no time to count them all. */
-async function countCoupons({ store, outOfTime }: Stock, { _id }: Shard): Promise<number | null> {
-  let count = 0;
-  let cursor: string | null = null;
-  do {
-    if (outOfTime()) return null;
-    const page: { items: unknown[]; nextCursor: string | null } = await store.coupons.find({
-      where: { stockId: _id },
-      orderBy: '_id',
-      limit: PAGE,
-      cursor,
-    });
-    count += page.items.length;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return count;
-}
-
-/** True when it had to be corrected. A shard that changed since it was read is left for the next run. */
+/** True when it had to be corrected. A shard that changed since it was read is looked at again when it rests. */
 async function settleShard({ store }: Stock, shard: Shard, coupons: number): Promise<boolean> {
   const unchanged = { changedAt: shard.changedAt, issued: shard.issued, left: shard.left };
   const isRight = coupons === shard.issued && shard.issued + shard.left === shard.total;

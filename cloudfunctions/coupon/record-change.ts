@@ -2,6 +2,7 @@ import type { CouponSelection } from '../../contracts/coupon-admin';
 import { recordAudit } from '../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../kit/host/call';
 import { oneOf } from '../kit/store/condition';
+import { encodeCursor } from '../kit/store/page';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 
@@ -15,10 +16,10 @@ interface Batch {
   detail: Record<string, number>;
 }
 
-/** One call changes so many; the caller comes again with the cursor. */
+/** One call changes at most so many, and only what it has time for; the caller comes again with the cursor. */
 const PER_CALL = 40;
-/** One transaction stays short. */
-const PER_TRANSACTION = 10;
+/** One transaction stays short: extending a coupon takes six calls. */
+const PER_TRANSACTION = 5;
 
 /**
  * Changes selected coupons, a few per transaction, each transaction with its audit entry. Whatever a crash left undone
@@ -32,9 +33,19 @@ export async function recordChange(
   const { ids, nextCursor } = await readSelected(call, batch.selection, batch.cursor, PER_CALL);
   let changed = 0;
   for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
+    if (from > 0 && call.outOfTime())
+      return { changed, kept: from - changed, nextCursor: positionAt(batch, ids, from) };
     changed += await changeSome(call, batch, ids.slice(from, from + PER_TRANSACTION), change);
   }
   return { changed, kept: ids.length - changed, nextCursor };
+}
+
+/** Where the next call goes on when this one stopped before the id at `from`. */
+function positionAt({ selection }: Batch, ids: readonly Coupon['_id'][], from: number): string | null {
+  const last = ids[from - 1];
+  if (last === undefined) return null;
+  if ('couponIds' in selection) return String(selection.couponIds.indexOf(last) + 1);
+  return encodeCursor({ value: last, id: last });
 }
 
 async function changeSome(

@@ -2,7 +2,9 @@ import type { TimerCall } from '../kit/host/serve-timer';
 import { closedMarksOf } from '../kit/identity/closed-marks';
 import { allPages } from '../kit/store/all-pages';
 import { atMost, oneOf } from '../kit/store/condition';
+import type { Page } from '../kit/store/page';
 import type { DocumentOf } from '../kit/store/schema';
+import type { TransactionStore } from '../kit/store/store';
 import { markerOf } from '../payment/decide-first-payment';
 import { lease } from './lease';
 import { listClosureBlockers } from './list-closure-blockers';
@@ -14,7 +16,11 @@ type Member = DocumentOf<'members'>;
 type Identity = DocumentOf<'identities'>;
 type Closure = DocumentOf<'closures'>;
 
+/** Accounts looked at. */
 const PAGE = 20;
+/** Documents of one transaction, which reads and writes them one by one. */
+const STEP = 10;
+const READ = 200;
 
 /**
  * Closes the accounts whose grace is over, and continues what was interrupted. The first transaction frees the
@@ -44,8 +50,7 @@ export async function closeAccounts(call: TimerCall): Promise<number> {
   });
   for (const closure of running.items) {
     if (call.outOfTime()) return closed;
-    await removeOwned(call, closure);
-    closed += 1;
+    if (await removeOwned(call, closure)) closed += 1;
   }
   return closed;
 }
@@ -102,71 +107,92 @@ const giftMarks = (
 const wechatKeysOf = (identities: readonly Identity[]): string[] =>
   identities.filter(({ kind }) => kind === 'openid' || kind === 'unionid').map(({ _id }) => _id);
 
-async function removeOwned(call: TimerCall, { _id, ids, openIds }: Closure): Promise<void> {
+/** Step by step for as long as there is time; what is removed is not found again. @returns whether nothing is left */
+async function removeOwned(call: TimerCall, { _id, ids, openIds }: Closure): Promise<boolean> {
   for (const memberId of ids) {
-    for (const owned of ownedCollections)
-      await removeCollection(call, ownersOf(owned, memberId, openIds), owned);
+    for (const owned of ownedCollections) {
+      if (call.outOfTime()) return false;
+      if (!(await removeCollection(call, ownersOf(owned, memberId, openIds), owned))) return false;
+    }
     await removeFollowers(call, memberId);
-    await removeCases(call, memberId);
+    if (!(await removeCases(call, memberId))) return false;
   }
   await call.store.closures.updateIf(_id, { status: 'running' }, { status: 'done', openIds: [] });
+  return true;
 }
 
-async function removeCollection({ store }: TimerCall, owners: string[], owned: Owned): Promise<void> {
+async function removeCollection(call: TimerCall, owners: string[], owned: Owned): Promise<boolean> {
   const { onClose } = owned;
-  if (onClose === 'keep' || owners.length === 0) return;
+  if (onClose === 'keep' || owners.length === 0) return true;
   const becomes = (document: OwnedDocument) => (onClose === 'remove' ? null : onClose(document));
-  const documents = await allPages((cursor) =>
-    owned.read(store).find({ where: { [owned.field]: oneOf(owners) }, orderBy: '_id', limit: 200, cursor }),
-  );
-  const ids = documents.filter((document) => becomes(document) !== document).map(({ _id }) => _id);
-  for (let from = 0; from < ids.length; from += PAGE) {
+  let cursor: string | null = null;
+  do {
+    const page: Page<OwnedDocument> = await owned.read(call.store).find({
+      where: { [owned.field]: oneOf(owners) },
+      orderBy: '_id',
+      limit: READ,
+      cursor,
+    });
+    const ids = page.items.filter((document) => becomes(document) !== document).map(({ _id }) => _id);
+    const isDone = await inSteps(call, ids, async (transaction, id) => {
+      const document = await owned.within(transaction).get(id);
+      const left = document && becomes(document);
+      if (left) await owned.within(transaction).replace(left);
+      else if (document) await owned.within(transaction).remove(id);
+    });
+    if (!isDone) return false;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return true;
+}
+
+/** A few ids per transaction; false when time ran out. */
+async function inSteps(
+  { store, outOfTime }: TimerCall,
+  ids: readonly string[],
+  work: (transaction: TransactionStore, id: string) => Promise<void>,
+): Promise<boolean> {
+  for (let from = 0; from < ids.length; from += STEP) {
+    if (outOfTime()) return false;
     await store.transact(async (transaction) => {
-      for (const id of ids.slice(from, from + PAGE)) {
-        const document = await owned.within(transaction).get(id);
-        const left = document && becomes(document);
-        if (left) await owned.within(transaction).replace(left);
-        else if (document) await owned.within(transaction).remove(id);
-      }
+      for (const id of ids.slice(from, from + STEP)) await work(transaction, id);
     });
   }
+  return true;
 }
 
 async function removeFollowers({ store }: TimerCall, memberId: Member['_id']): Promise<void> {
   const followers = await allPages((cursor) =>
-    store.followers.find({ where: { memberId }, orderBy: '_id', limit: 200, cursor }),
+    store.followers.find({ where: { memberId }, orderBy: '_id', limit: READ, cursor }),
   );
   await store.transact(async (transaction) => {
     for (const { _id } of followers) await transaction.followers.remove(_id);
   });
 }
 
-/** Journals and cases that name the member: they hold what the person was before. */
-async function removeCases({ store }: TimerCall, memberId: Member['_id']): Promise<void> {
+/** Journals and cases that name the member: they hold what the person was before. The journal goes when its moves are gone. */
+async function removeCases(call: TimerCall, memberId: Member['_id']): Promise<boolean> {
+  const { store } = call;
   const merges = await allPages((cursor) =>
-    store.merges.find({ where: { keptId: memberId }, orderBy: '_id', limit: 200, cursor }),
+    store.merges.find({ where: { keptId: memberId }, orderBy: '_id', limit: READ, cursor }),
   );
-  const moves = (
-    await Promise.all(
-      merges.map(({ _id }) =>
-        allPages((cursor) =>
-          store.mergeMoves.find({ where: { mergeId: _id }, orderBy: '_id', limit: 200, cursor }),
-        ),
-      ),
-    )
-  ).flat();
-  const decisions = (
-    await Promise.all(
-      (['previousId', 'newId'] as const).map((field) =>
-        allPages((cursor) =>
-          store.identityDecisions.find({ where: { [field]: memberId }, orderBy: '_id', limit: 200, cursor }),
-        ),
-      ),
-    )
-  ).flat();
-  await store.transact(async (transaction) => {
-    for (const { _id } of merges) await transaction.merges.remove(_id);
-    for (const { _id } of moves) await transaction.mergeMoves.remove(_id);
-    for (const { _id } of decisions) await transaction.identityDecisions.remove(_id);
-  });
+  for (const { _id: mergeId } of merges) {
+    const moves = await allPages((cursor) =>
+      store.mergeMoves.find({ where: { mergeId }, orderBy: '_id', limit: READ, cursor }),
+    );
+    const ids = moves.map(({ _id }) => _id);
+    if (!(await inSteps(call, ids, (transaction, id) => transaction.mergeMoves.remove(id)))) return false;
+  }
+  const decisions: string[] = [];
+  for (const field of ['previousId', 'newId'] as const) {
+    const found = await allPages((cursor) =>
+      store.identityDecisions.find({ where: { [field]: memberId }, orderBy: '_id', limit: READ, cursor }),
+    );
+    decisions.push(...found.map(({ _id }) => _id));
+  }
+  const mergeIds = merges.map(({ _id }) => _id);
+  return (
+    (await inSteps(call, mergeIds, (transaction, id) => transaction.merges.remove(id))) &&
+    (await inSteps(call, decisions, (transaction, id) => transaction.identityDecisions.remove(id)))
+  );
 }

@@ -16,9 +16,11 @@ export async function settleMerges(call: TimerCall): Promise<number> {
     });
     for (const merge of items) {
       if (call.outOfTime()) return settled;
-      if (status === 'undoing' || status === 'undone') await continueUndo(call, merge);
-      else await continueMerge(call, merge);
-      settled += 1;
+      const isDone =
+        status === 'undoing' || status === 'undone'
+          ? await continueUndo(call, merge)
+          : await continueMerge(call, merge);
+      if (isDone) settled += 1;
     }
   }
   return settled;

@@ -12,7 +12,7 @@ interface Settling {
 }
 
 /** Documents one transaction reads and writes one by one. */
-const STEP = 20;
+const STEP = 10;
 const PAGE = 500;
 
 /**
@@ -30,9 +30,12 @@ export async function settleCredits(
       orderBy: 'creditedTo',
       limit: PAGE,
     });
-    if (items.length === 0 || call.outOfTime()) break;
+    if (items.length === 0) break;
     const ids = items.map(({ _id, creditedTo }) => ({ _id, leaderId: creditedTo }));
-    for (const step of stepsOf(ids)) joinsCounted += await settleJoins(call, step);
+    for (const step of stepsOf(ids)) {
+      if (call.outOfTime()) return { joinsCounted, creditsCounted };
+      joinsCounted += await settleJoins(call, step);
+    }
   }
   for (;;) {
     const { items } = await call.store.leaderCredits.find({
@@ -40,8 +43,9 @@ export async function settleCredits(
       orderBy: 'leaderId',
       limit: PAGE,
     });
-    if (items.length === 0 || call.outOfTime()) break;
+    if (items.length === 0) break;
     for (const step of stepsOf(items)) {
+      if (call.outOfTime()) return { joinsCounted, creditsCounted };
       await settleStep(call, step);
       creditsCounted += step.length;
     }

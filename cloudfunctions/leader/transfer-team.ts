@@ -23,25 +23,26 @@ interface HandoverInput {
 interface Moving {
   store: Store;
   now: Instant;
+  outOfTime: () => boolean;
 }
 
-/** Members of one transaction, and how many of those the operator waits for; the sweep does the rest. */
-const STEP = 20;
-const STEPS_AT_ONCE = 25;
+/** Members of one transaction, which reads and writes them one by one. */
+const STEP = 10;
 /** Longer than a call lives: an interrupted handover is the sweep's. */
 const LEASE_MS = MINUTE_MS;
+const PAGE = 20;
 
 /**
  * Gives a team to another leader. The first transaction writes the journal and takes both leaders; then members change
- * teams twenty at a time, each step counted in the transaction that does it. A crash anywhere leaves a handover the sweep
- * finishes. @throws TuankaError leader_not_found, handover_to_same, handover_running
+ * teams ten at a time, each step counted in the transaction that does it, for as long as the call has time. What is left,
+ * and whatever a crash leaves, the sweep finishes. @throws TuankaError leader_not_found, handover_to_same, handover_running
  */
 export async function transferTeam(call: WriteCall<'operator'>, input: HandoverInput) {
   const { store, requestId } = call;
   if (input.fromId === input.toId) throw refuse('handover_to_same');
   const _id = handoverIdOf(requestId);
   await beginHandover(call, input);
-  await continueHandover(call, _id, STEPS_AT_ONCE);
+  await continueHandover(call, _id);
   return { handover: viewHandover(await store.leaderHandovers.require(_id, 'internal')) };
 }
 
@@ -81,8 +82,8 @@ async function beginHandover(call: WriteCall<'operator'>, input: HandoverInput):
 }
 
 /** True when nothing is left to do. */
-async function continueHandover(call: Moving, id: Handover['_id'], steps: number): Promise<boolean> {
-  for (let step = 0; step < steps; step += 1) {
+async function continueHandover(call: Moving, id: Handover['_id']): Promise<boolean> {
+  while (!call.outOfTime()) {
     const handover = await call.store.leaderHandovers.require(id, 'internal');
     if (handover.status === 'done') return true;
     const { items } = await call.store.members.find({
@@ -147,15 +148,12 @@ export async function settleHandovers(call: TimerCall): Promise<number> {
   const { items } = await call.store.leaderHandovers.find({
     where: { status: 'running', wakeAt: atMost(call.now) },
     orderBy: 'wakeAt',
-    limit: STEP,
+    limit: PAGE,
   });
   let finished = 0;
   for (const { _id } of items) {
-    while (!call.outOfTime()) {
-      if (!(await continueHandover(call, _id, STEPS_AT_ONCE))) continue;
-      finished += 1;
-      break;
-    }
+    if (call.outOfTime()) break;
+    if (await continueHandover(call, _id)) finished += 1;
   }
   return finished;
 }

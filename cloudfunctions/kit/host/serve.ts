@@ -15,9 +15,13 @@ import { markRequest } from './request-mark';
 import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
 import type { UseCases } from './call';
+import { outOfTimeOf } from './time-budget';
 
 /** What a cloud function answers; never thrown, because the platform would show a thrown message to the client. */
 export type WireAnswer = { ok: true; data: unknown } | { ok: false; error: WireError };
+
+/** Of the time limit, for work in slices: the last slice and a phone that waits need the rest. */
+const SLICED_SHARE = 0.5;
 
 interface Invocation {
   /** `<area>.<operation>` */
@@ -25,6 +29,7 @@ interface Invocation {
   operation: Operation | undefined;
   requestId: RequestId;
   meter: Meter;
+  outOfTime: () => boolean;
 }
 
 /**
@@ -42,8 +47,13 @@ export function serve<const Area extends Operations>(
     const { op, requestId: sent } = envelopeOf(event);
     const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
     const requestId = isRequestId(sent) ? sent : newRequestId();
-    const operationName = `${area}.${op}`;
-    const invocation: Invocation = { operationName, operation, requestId, meter: { databaseCalls: 0 } };
+    const invocation: Invocation = {
+      operationName: `${area}.${op}`,
+      operation,
+      requestId,
+      meter: { databaseCalls: 0 },
+      outOfTime: outOfTimeOf(context, startedTick, SLICED_SHARE),
+    };
     let outcome: ErrorCode | 'ok' = 'ok';
     let detail: string | undefined;
     try {
@@ -79,7 +89,7 @@ async function run(
   useCase: unknown,
   event: unknown,
   context: unknown,
-  { operationName, requestId, meter }: Invocation,
+  { operationName, requestId, meter, outOfTime }: Invocation,
 ): Promise<unknown> {
   const caller = callerOf(readPlatformContext(context));
   const store = openStore(meter, operation.idempotency === 'read' ? 'read' : 'write');
@@ -95,6 +105,7 @@ async function run(
     wechat,
     caller,
     store,
+    outOfTime,
     ...actor,
   };
   if (!isUseCase(useCase)) throw new Error('an operation without a use case');

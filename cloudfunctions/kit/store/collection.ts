@@ -27,6 +27,8 @@ export interface Collection<Document> {
   /** The documents that exist among these ids (at most 1000), in no order. */
   getMany(ids: readonly string[]): Promise<Document[]>;
   find(query: Query<Document>): Promise<Page<Document>>;
+  /** How many there are, in one call, whatever their number. */
+  count(query: Pick<Query<Document>, 'where'>): Promise<number>;
   /** @throws Duplicate when the id is taken */
   insert(document: Document): Promise<void>;
   /** Changes the document if it still meets the condition; false when it does not (the loser of a race). */
@@ -34,6 +36,7 @@ export interface Collection<Document> {
 }
 
 const listAnswer = z.object({ data: z.array(z.unknown()) });
+const countAnswer = z.object({ total: z.number() });
 const updateAnswer = z.object({ updated: z.number() });
 
 /** `doc('')` is accepted by the SDK and means nothing good. */
@@ -120,6 +123,11 @@ export function openCollection<Name extends CollectionName>(
       const items = documents.slice(0, limit);
       const last = documents.length > limit ? items.at(-1) : undefined;
       return { items, nextCursor: last ? positionAfter(last, orderBy) : null };
+    },
+    async count({ where }) {
+      const counting = sdk.where(encodeConditions(database, where));
+      return countAnswer.parse(await readRoundTrip(meter, async (): Promise<unknown> => counting.count()))
+        .total;
     },
     async insert(document) {
       const valid = parseDocument(name, document);

@@ -8,7 +8,7 @@ import { transact, type TransactionStore } from './transaction';
 export type ReadStore = {
   readonly [Name in CollectionName]: Pick<
     Collection<DocumentOf<Name>>,
-    'get' | 'require' | 'getMany' | 'find'
+    'get' | 'require' | 'getMany' | 'find' | 'count'
   >;
 };
 

@@ -86,6 +86,7 @@ export const messageCollections = {
       index('by_receipt', 'receipt', '_id'),
       index('by_push', 'pushId', '_id'),
       index('by_push_delivery', 'pushId', 'delivery', '_id'),
+      index('by_push_delivery', 'pushId', 'delivery', '_id'),
     ],
   }),
 
