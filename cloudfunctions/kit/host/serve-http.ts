@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { openStore, type Store } from '../store/store';
+import { outOfTimeOf } from './time-budget';
 
 /** A request that reached a function over HTTP access (platform-facts, section 5). Nobody's identity comes with it. */
 export interface HttpCall {
@@ -17,6 +18,8 @@ export interface HttpCall {
   query: Readonly<Record<string, string>>;
   /** As sent, decoded from base64 when the gateway encoded it. */
   rawBody: string;
+  /** A third of the function's time is used: what can wait is left to the sweep, who calls wants an answer. */
+  outOfTime: () => boolean;
 }
 
 export interface HttpAnswer {
@@ -24,6 +27,8 @@ export interface HttpAnswer {
   headers?: Readonly<Record<string, string>>;
   body?: string;
 }
+
+const ANSWER_SHARE = 1 / 3;
 
 const httpEvent = z.object({
   httpMethod: z.string(),
@@ -42,7 +47,7 @@ export function serveHttp(
   failure: HttpAnswer,
   work: (call: HttpCall, log: (fields: LogFields) => void) => Promise<HttpAnswer>,
 ) {
-  return async (event: unknown): Promise<HttpAnswer> => {
+  return async (event: unknown, context: unknown): Promise<HttpAnswer> => {
     const startedTick = performance.now();
     const requestId = `http_${ulid()}`;
     if (!isRequestId(requestId)) throw new Error('ulid changed its alphabet');
@@ -55,6 +60,7 @@ export function serveHttp(
         now: instant(Date.now()),
         requestId,
         store: openStore(meter, 'write'),
+        outOfTime: outOfTimeOf(context, startedTick, ANSWER_SHARE),
         method: parsed.httpMethod,
         headers: lowerCased(parsed.headers),
         query: Object.fromEntries(
