@@ -6,6 +6,7 @@ import type { Page } from '../kit/store/page';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
 import { markerOf } from '../payment/decide-first-payment';
+import { holdingLeft } from './holding-left';
 import { lease } from './lease';
 import { listClosureBlockers } from './list-closure-blockers';
 import { listIdentities } from './list-holdings';
@@ -109,11 +110,16 @@ const wechatKeysOf = (identities: readonly Identity[]): string[] =>
 
 /** Step by step for as long as there is time; what is removed is not found again. @returns whether nothing is left */
 async function removeOwned(call: TimerCall, { _id, ids, openIds }: Closure): Promise<boolean> {
+  const holdings = ownedCollections
+    .filter(({ onClose }) => onClose !== 'keep')
+    .map((owned) => ({
+      owned,
+      owners: [...new Set(ids.flatMap((memberId) => ownersOf(owned, memberId, openIds)))],
+    }));
+  const left = await holdingLeft(call.store, holdings);
+  for (const { owned, owners } of holdings)
+    if (left.has(owned) && !(await removeCollection(call, owners, owned))) return false;
   for (const memberId of ids) {
-    for (const owned of ownedCollections) {
-      if (call.outOfTime()) return false;
-      if (!(await removeCollection(call, ownersOf(owned, memberId, openIds), owned))) return false;
-    }
     await removeFollowers(call, memberId);
     if (!(await removeCases(call, memberId))) return false;
   }
@@ -123,7 +129,7 @@ async function removeOwned(call: TimerCall, { _id, ids, openIds }: Closure): Pro
 
 async function removeCollection(call: TimerCall, owners: string[], owned: Owned): Promise<boolean> {
   const { onClose } = owned;
-  if (onClose === 'keep' || owners.length === 0) return true;
+  if (onClose === 'keep') return true;
   const becomes = (document: OwnedDocument) => (onClose === 'remove' ? null : onClose(document));
   let cursor: string | null = null;
   do {
@@ -140,8 +146,8 @@ async function removeCollection(call: TimerCall, owners: string[], owned: Owned)
       if (left) await owned.within(transaction).replace(left);
       else if (document) await owned.within(transaction).remove(id);
     });
-    if (!isDone) return false;
     cursor = page.nextCursor;
+    if (!isDone || (cursor !== null && call.outOfTime())) return false;
   } while (cursor !== null);
   return true;
 }
@@ -153,7 +159,8 @@ async function inSteps(
   work: (transaction: TransactionStore, id: string) => Promise<void>,
 ): Promise<boolean> {
   for (let from = 0; from < ids.length; from += STEP) {
-    if (outOfTime()) return false;
+    // At least one step: a run that began late does something, too.
+    if (from > 0 && outOfTime()) return false;
     await store.transact(async (transaction) => {
       for (const id of ids.slice(from, from + STEP)) await work(transaction, id);
     });

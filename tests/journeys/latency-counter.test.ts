@@ -1,3 +1,4 @@
+import { fen } from '@contracts/primitives/fen';
 import { HOUR_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
@@ -46,7 +47,7 @@ describe('on a slow day', () => {
     await payInWechat(shopper, orderId);
     await shopper.payment.confirm({ orderId });
     const manager = phoneOf(cloud, 'operator-he');
-    await manager.payment.refund({ orderId, amountFen: null, reason: '少送一份' });
+    await manager.payment.refund({ orderId, amountFen: fen(1000), reason: '少送一份' });
     cloud.latency.set({ databaseMs: 900, jitter: 0 });
     cloud.moveClock(cloud.clock.now() + 2_000);
     await cloud.wechat.pay.deliverDue();
