@@ -12,7 +12,8 @@ import {
 import { createClock } from '../../local/cloudbase/clock';
 import { startDemoCloud } from '../../local/seed/demo-cloud';
 import { demoPerson } from '../../local/seed/demo-people';
-import type { LocalCloud } from '../../local/server';
+import type { LocalCloud, LocalCloudOptions } from '../../local/server';
+import { watchLogs } from './log-watch';
 
 /** What journeys and stories stand on: a local cloud of their own and phones with the real typed client. */
 
@@ -23,16 +24,30 @@ export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
  * A local cloud of its own, in memory, on a clock that moves only when told.
  * @param variables settings that differ from the demo's
  * @param latency of its calls, from when the demo is seeded; then the clock moves by what calls take
+ * @param onLog hears what the functions log; log-watch.ts reads it in any case
  */
 export async function startJourney(
   variables: Record<string, string> = {},
   latency: Parameters<LocalCloud['latency']['set']>[0] = null,
+  onLog: LocalCloudOptions['onLog'] = undefined,
 ): Promise<LocalCloud> {
   const clock = createClock({ frozenAt: NOON });
-  const cloud = await startDemoCloud({ location: ':memory:', clock, variables });
+  const logs = watchLogs();
+  const cloud = await startDemoCloud({
+    location: ':memory:',
+    clock,
+    variables,
+    onLog: (line) => {
+      logs.onLog(line);
+      onLog?.(line);
+    },
+  });
   cloud.latency.set(latency);
-  return cloud;
+  watches.set(cloud, logs);
+  return logs.over(cloud);
 }
+
+const watches = new WeakMap<LocalCloud, ReturnType<typeof watchLogs>>();
 
 /** A slow day between a function and what it calls: 20 to 60 ms for the database, 60 to 180 ms for WeChat. */
 export const SLOW_DAY = { databaseMs: 40, wechatMs: 120, functionMs: 60, jitter: 0.5 };
@@ -49,6 +64,7 @@ interface Identity {
 export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) {
   const identity: Identity =
     typeof personOrIdentity === 'string' ? identityOf(demoPerson(personOrIdentity)) : personOrIdentity;
+  watches.get(cloud)?.knows(identity.openid, identity.unionid);
   const transport: Transport = async ({ name, data }) => {
     const response = await fetch(`${cloud.url}/functions/${name}`, {
       method: 'POST',

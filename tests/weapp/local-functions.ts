@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/local-cloud';
 import { startDemoCloud } from '../../local/seed/demo-cloud';
+import { watchLogs } from '../stage/log-watch';
 import type { CloudCall } from './harness/fake-wx';
 
 const answerSchema = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);
@@ -26,7 +27,8 @@ const post = async (url: string, body: unknown, headers: Record<string, string> 
 };
 
 export async function startLocalFunctions(): Promise<LocalFunctions> {
-  const cloud = await startDemoCloud({ location: ':memory:' });
+  const logs = watchLogs();
+  const cloud = logs.over(await startDemoCloud({ location: ':memory:', onLog: logs.onLog }));
   return {
     cloud,
     phoneOf:
