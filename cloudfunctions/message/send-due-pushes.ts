@@ -15,6 +15,7 @@ import { usableCoupons } from './resolve-audience';
 import { sendInParallel } from './send-in-parallel';
 import { sendMessage } from './send-message';
 import { settlePush } from './settle-push';
+import { recordStoppedAccounts } from './record-account-state';
 
 type Push = DocumentOf<'pushes'>;
 type Recipient = DocumentOf<'pushRecipients'>;
@@ -41,6 +42,7 @@ export async function sendDuePushes(call: TimerCall): Promise<{ pushed: number }
       pushed += settled;
     }
   }
+  await recordStoppedAccounts(call);
   return { pushed };
 }
 

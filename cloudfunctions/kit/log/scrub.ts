@@ -16,8 +16,10 @@ const shapes: readonly Shape[] = [
   [/((?:access_token|secret|session_key|js_code|sign|signature)["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi, '$1…'],
   // An access token: a number, an underline and a long random text.
   [/(?<![0-9A-Za-z])\d{1,3}_[0-9A-Za-z_-]{64,}/g, '(token)'],
-  // Phone, card and pick-up code, member code, transaction: 13 digits are an instant and stay.
-  [/(?<!\d)(?:\d{11,12}|\d{14,})(?!\d)/g, '(number)'],
+  [/\+\d{7,}/g, '+(number)'],
+  [/(?<!\d)1[3-9]\d{9}(?!\d)/g, '(number)'],
+  // Card and pick-up code, member code, transaction. 13 digits are an instant and stay, as do those inside an id.
+  [/(?<![0-9A-Za-z])(?:\d{11,12}|\d{14,})(?![0-9A-Za-z])/g, '(number)'],
 ];
 
 const secrets = new Set<string>();

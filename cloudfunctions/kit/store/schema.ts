@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { cardCollections } from './schema/card-collections';
+import { alarmCollections } from './schema/alarm-collections';
 import { auditCollections } from './schema/audit-collections';
 import { couponCollections } from './schema/coupon-collections';
 import { identityCollections } from './schema/identity-collections';
@@ -24,6 +25,7 @@ export const schema = {
   ...identityCollections,
   ...cardCollections,
   ...couponCollections,
+  ...alarmCollections,
   ...auditCollections,
   ...requestCollections,
   ...factCollections,
