@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { couponTerms } from './coupon-terms';
+import { wrongCodeLimit } from './limit';
 import { operation } from './operation';
 import { couponId, fenAmount, instant, maskedPhone, memberCode, storeId } from './values';
 
@@ -36,6 +37,7 @@ export const couponDeskOperations = {
    */
   lookUp: operation({
     actor: 'clerk',
+    limit: wrongCodeLimit,
     idempotency: 'read',
     input: z.object({
       shown: z.string().trim().min(8).max(120),
@@ -61,6 +63,7 @@ export const couponDeskOperations = {
    */
   redeem: operation({
     actor: 'clerk',
+    limit: wrongCodeLimit,
     idempotency: {
       decidedBy:
         'coupons/<id>.use.turn and the clerk: the same confirm is the same redemption, whenever it arrives',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { phoneCodeLimit, wrongCodeLimit } from './limit';
 import { actorKinds, operation, type ApiOf } from './operation';
 import {
   cardNumber,
@@ -76,6 +77,7 @@ export const memberOperations = {
    */
   join: operation({
     actor: 'guest',
+    limit: { boundedBy: 'a person joins once; whoever is a member already is only answered' },
     idempotency: {
       decidedBy:
         'identities/openid:<appid>:<openid>: a second join answers already_member; the same request id gets the first answer again',
@@ -124,6 +126,7 @@ export const memberOperations = {
    */
   linkPhone: operation({
     actor: 'member',
+    limit: phoneCodeLimit(),
     idempotency: {
       decidedBy: 'members/<id>.phone.linkedBy: a repeated request changes nothing',
     },
@@ -150,6 +153,7 @@ export const memberOperations = {
    */
   identify: operation({
     actor: 'clerk',
+    limit: wrongCodeLimit,
     idempotency: 'read',
     input: z.union([z.object({ code: memberCode }), z.object({ cardNumber })]),
     output: z.object({

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { callLimit } from './limit';
 import { operation, type ApiOf } from './operation';
+import { MINUTE_MS } from './primitives/time';
 import { cursor, instant, messageId } from './values';
 
 /** What the system itself reminds of. A new kind: a name here, a pure file in message/kinds, an entry in message/resolve-kind. */
@@ -35,7 +37,7 @@ export const messageChannel = z.enum(['wechat', 'official_account', 'inbox']);
 export type MessageChannel = z.output<typeof messageChannel>;
 
 /**
- * pending: handed to WeChat, answer awaited · retrying: WeChat asked for patience · delivered: where `channel` says ·
+ * pending: handed to WeChat, answer awaited · retrying: WeChat asked for patience, or its account could not be called · delivered: where `channel` says ·
  * unconfirmed: the answer never came, it may have arrived · failed: only in the inbox, though a service notification
  * should have gone out
  */
@@ -98,6 +100,7 @@ export const messageOperations = {
   /** The client reports how the prompt was answered: each accept allows one message. */
   recordPrompt: operation({
     actor: 'guest',
+    limit: callLimit('record_prompt', 60, 10 * MINUTE_MS),
     idempotency: {
       decidedBy: 'subscriptionPrompts/<openid>:<request id>: a prompt is counted once',
       byRequest: true,

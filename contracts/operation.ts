@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Limit } from './limit';
 
 /**
  * Who may call an operation. The host resolves the caller from the platform's call context and compares:
@@ -19,6 +20,8 @@ export type Idempotency = 'read' | { decidedBy: string; byRequest?: true };
 export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   actor: ActorKind;
   idempotency: Idempotency;
+  /** How often one person may; every write of a guest declares it. The host refuses the rest with `too_many_requests`. */
+  limit?: Limit;
   input: Input;
   output: Output;
 }

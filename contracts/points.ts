@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wrongCodeLimit } from './limit';
 import { operation, type ApiOf } from './operation';
 import { entryKind, entrySide, entrySourceKind } from './points-ledger';
 import { redemptionView, rewardDraft, rewardView } from './points-mall';
@@ -140,6 +141,7 @@ export const pointsOperations = {
   /** What a clerk sees before handing over. Refuses `redemption_not_found`. */
   lookUpRedemption: operation({
     actor: 'clerk',
+    limit: wrongCodeLimit,
     idempotency: 'read',
     input: z.object({ code: pickupCode }),
     output: z.object({ redemption: redemptionView, holder, now: instant }),
@@ -147,6 +149,7 @@ export const pointsOperations = {
   /** 核销: handed over. Refuses `redemption_not_found`, `redemption_done`, `redemption_cancelled`. */
   verifyRedemption: operation({
     actor: 'clerk',
+    limit: wrongCodeLimit,
     idempotency: {
       decidedBy: 'redemptions/<id>.status: a repeat of the same request gets the same answer',
       byRequest: true,
@@ -209,6 +212,7 @@ export const pointsOperations = {
   /** Somebody's points, by the number on their card. Refuses `card_not_found`. */
   readHolder: operation({
     actor: 'operator',
+    limit: wrongCodeLimit,
     idempotency: 'read',
     input: z.object({ cardNumber }),
     output: pointsFigures.extend({ holder, entries: z.array(entryView) }),
@@ -216,6 +220,7 @@ export const pointsOperations = {
   /** Adds or takes points by hand, with a reason the member reads. Refuses `card_not_found`, `points_not_enough`. */
   adjust: operation({
     actor: 'operator',
+    limit: wrongCodeLimit,
     idempotency: { decidedBy: 'pointsEntries/adjust:<member>-<request id>', byRequest: true },
     input: z.object({
       cardNumber,
@@ -231,6 +236,7 @@ export const pointsOperations = {
   /** Moves points from one member to another, lots with their expiry. Refuses `card_not_found`, `points_not_enough`. */
   transfer: operation({
     actor: 'operator',
+    limit: wrongCodeLimit,
     idempotency: { decidedBy: 'pointsEntries/transfer:<giving member>-<request id>-out', byRequest: true },
     input: z.object({
       fromCardNumber: cardNumber,

@@ -11,6 +11,7 @@ import { Conflict, StoreUnavailable } from '../store/store-error';
 import { openStore, type Store } from '../store/store';
 import { createWechatClient } from '../wechat/client';
 import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
+import { withinLimit } from './enforce-limit';
 import { markRequest } from './request-mark';
 import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
@@ -58,7 +59,7 @@ export function serve<const Area extends Operations>(
         known.code === 'internal' ? String(error instanceof Error ? error.stack : error) : known.detail;
       return {
         ok: false,
-        error: { code: known.code, message: known.message, retryable: known.retryable, requestId },
+        error: wireError(known, requestId),
       };
     } finally {
       logLine(outcome === 'internal' ? 'error' : 'info', 'call', {
@@ -98,10 +99,22 @@ async function run(
     ...actor,
   };
   if (!isUseCase(useCase)) throw new Error('an operation without a use case');
-  if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
-    await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
-  return operation.output.parse(await useCase(call, input));
+  const limited = { ...call, store: openStore(meter, 'write'), actor };
+  const answer = await withinLimit(operation, limited, input, async () => {
+    if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
+      await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
+    return useCase(call, input);
+  });
+  return operation.output.parse(answer);
 }
+
+const wireError = (error: TuankaError, requestId: RequestId): WireError => ({
+  code: error.code,
+  message: error.message,
+  retryable: error.retryable,
+  requestId,
+  ...(error.retryAt !== undefined && { retryAt: error.retryAt }),
+});
 
 /** UseCases<Area> has already typed every use case against its contract; here, by name, only the shape is left. */
 const isUseCase = (value: unknown): value is (call: CallWithStore, input: unknown) => Promise<unknown> =>

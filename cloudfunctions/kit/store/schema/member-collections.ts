@@ -4,6 +4,7 @@ import { identityKind } from '../../../../contracts/identity';
 import { phoneOutcome } from '../../../../contracts/member';
 import { entrySource } from '../../../../contracts/leader-figures';
 import * as v from '../../../../contracts/values';
+import { limitWindow } from './alarm-collections';
 import { collection, documentId, index } from './collection-schema';
 
 export const memberPhone = z.object({
@@ -143,6 +144,7 @@ export const memberCollections = {
       name: z.string(),
       roles: z.array(z.enum(['leader', 'clerk', 'operator', 'owner'])).min(1),
       leaderId: v.leaderId.nullable().describe('who they are as a leader'),
+      wrongTries: limitWindow.nullable().default(null).describe('codes they got wrong at the counter'),
     }),
     indexes: [],
   }),
