@@ -9,7 +9,7 @@
  */
 const ranks = [
   ['kit'],
-  ['coupon'],
+  ['coupon', 'merchant'],
   ['points', 'card'],
   ['referral', 'leader'],
   ['payment'],

@@ -5,6 +5,7 @@ import { identityOperations } from './identity';
 import { leaderOperations } from './leader';
 import { leaderOfficeOperations } from './leader-office';
 import { memberOperations } from './member';
+import { merchantOperations } from './merchant';
 import { messageOperations } from './message';
 import { paymentOperations } from './payment';
 import { healthOperations } from './health';
@@ -20,6 +21,7 @@ export const areas = {
   coupon: couponOperations,
   leader: { ...leaderOperations, ...leaderOfficeOperations },
   message: { ...messageOperations, ...pushOperations, ...healthOperations },
+  merchant: merchantOperations,
   payment: paymentOperations,
   points: pointsOperations,
   referral: referralOperations,

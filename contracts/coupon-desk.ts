@@ -36,6 +36,7 @@ export const couponDeskOperations = {
    */
   lookUp: operation({
     actor: 'clerk',
+    store: 'named',
     idempotency: 'read',
     input: z.object({
       shown: z.string().trim().min(8).max(120),
@@ -61,6 +62,7 @@ export const couponDeskOperations = {
    */
   redeem: operation({
     actor: 'clerk',
+    store: 'named',
     idempotency: {
       decidedBy:
         'coupons/<id>.use.turn and the clerk: the same confirm is the same redemption, whenever it arrives',
@@ -78,6 +80,7 @@ export const couponDeskOperations = {
   /** Takes a redemption back, minutes after it. Refuses `coupon_undo_too_late`, `coupon_redeemed_since`. */
   undoRedeem: operation({
     actor: 'clerk',
+    store: 'found',
     idempotency: { decidedBy: 'coupons/<id>.use.turn: a redemption that is undone stays undone' },
     input: z.object({
       couponId,

@@ -38,6 +38,7 @@ export const lineRefundOperations = {
    */
   previewRefund: operation({
     actor: 'clerk',
+    store: 'found',
     idempotency: 'read',
     input: z.object({ orderId, lines: chosenLines }),
     output: z.object({
@@ -64,6 +65,7 @@ export const lineRefundOperations = {
    */
   refundLines: operation({
     actor: 'clerk',
+    store: 'found',
     idempotency: {
       decidedBy: 'refunds/ref_<of order and request id>: the same request refunds once',
       byRequest: true,

@@ -10,6 +10,7 @@ import {
   maskedPhone,
   memberCode,
   memberId,
+  storeId,
 } from './values';
 import { joinOffer, memberCard } from './card';
 import { entry } from './leader-figures';
@@ -163,13 +164,14 @@ export const memberOperations = {
     }),
   }),
   /**
-   * Who stands at the counter, by the code on their screen or the number on their card. Uses the code up for nothing.
-   * Refuses `member_code_expired`, `member_code_used`, `member_code_unknown`, `card_not_found`.
+   * Who stands at the counter of a store, by the code on their screen or the number on their card. Uses the code up for
+   * nothing. Refuses `member_code_expired`, `member_code_used`, `member_code_unknown`, `card_not_found`.
    */
   identify: operation({
     actor: 'clerk',
+    store: 'named',
     idempotency: 'read',
-    input: z.union([z.object({ code: memberCode }), z.object({ cardNumber })]),
+    input: z.union([z.object({ storeId, code: memberCode }), z.object({ storeId, cardNumber })]),
     output: z.object({
       memberId,
       nickname: z.string().nullable(),

@@ -16,8 +16,18 @@ export type ActorKind = (typeof actorKinds)[number];
  */
 export type Idempotency = 'read' | { decidedBy: string; byRequest?: true };
 
+/**
+ * Which store a clerk's operation is about; every operation of clerks says it, or no clerk may call it. Who works at all stores
+ * (operators and owners) passes everywhere.
+ * - `named`: the input's `storeId`, compared by the host before the use case runs; null means all stores;
+ * - `found`: the store of the document it is about: the use case asks (`call.atStore`), and the host answers nothing when it did not;
+ * - `none`: no store's business.
+ */
+export type StoreScope = 'named' | 'found' | 'none';
+
 export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   actor: ActorKind;
+  store?: StoreScope;
   idempotency: Idempotency;
   input: Input;
   output: Output;

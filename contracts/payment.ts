@@ -120,6 +120,7 @@ export const paymentOperations = {
   /** A clerk opens a bill and shows its code. Refuses `store_not_found`. */
   openBill: operation({
     actor: 'clerk',
+    store: 'named',
     idempotency: {
       decidedBy: 'orders/ord_<of clerk and request id>: the same request opens the same bill',
       byRequest: true,
@@ -229,6 +230,7 @@ export const paymentOperations = {
   /** Today’s orders of a store, newest first. */
   listStoreOrders: operation({
     actor: 'clerk',
+    store: 'named',
     idempotency: 'read',
     input: z.object({ storeId, cursor }),
     output: z.object({ orders: z.array(storeOrderView), nextCursor: cursor, now: instant }),
@@ -236,6 +238,7 @@ export const paymentOperations = {
   /** One order, for the clerk who opened it or takes it back. Refuses `order_not_found`. */
   readBill: operation({
     actor: 'clerk',
+    store: 'found',
     idempotency: 'read',
     input: z.object({ orderId }),
     output: z.object({ order: storeOrderView, lines: z.array(orderLine), now: instant }),
@@ -243,6 +246,7 @@ export const paymentOperations = {
   /** The mini-program code of a bill. Refuses `order_not_found`, `wechat_unavailable`. */
   readBillCode: operation({
     actor: 'clerk',
+    store: 'found',
     idempotency: 'read',
     input: z.object({ orderId }),
     output: z.object({ page: z.string(), scene: z.string(), pngBase64: z.string() }),
@@ -250,6 +254,7 @@ export const paymentOperations = {
   /** Cash or another way of paying, taken at the counter. Refuses `order_expired`, `order_closed`, `payment_in_progress`. */
   recordCounterPayment: operation({
     actor: 'clerk',
+    store: 'found',
     idempotency: { decidedBy: 'orders/<id>.status: an order is paid once' },
     input: z.object({ orderId, method: z.enum(['cash', 'other']) }),
     output: z.object({ order: storeOrderView }),
@@ -257,6 +262,7 @@ export const paymentOperations = {
   /** Gives money back, all or part. Refuses `refund_too_much`, `order_not_paid`. */
   refund: operation({
     actor: 'clerk',
+    store: 'found',
     idempotency: {
       decidedBy: 'refunds/ref_<of order and request id>: the same request refunds once',
       byRequest: true,

@@ -140,6 +140,7 @@ export const pointsOperations = {
   /** What a clerk sees before handing over. Refuses `redemption_not_found`. */
   lookUpRedemption: operation({
     actor: 'clerk',
+    store: 'found',
     idempotency: 'read',
     input: z.object({ code: pickupCode }),
     output: z.object({ redemption: redemptionView, holder, now: instant }),
@@ -147,6 +148,7 @@ export const pointsOperations = {
   /** 核销: handed over. Refuses `redemption_not_found`, `redemption_done`, `redemption_cancelled`. */
   verifyRedemption: operation({
     actor: 'clerk',
+    store: 'found',
     idempotency: {
       decidedBy: 'redemptions/<id>.status: a repeat of the same request gets the same answer',
       byRequest: true,
@@ -157,6 +159,7 @@ export const pointsOperations = {
   /** What a payment would earn a member without tier or birthday: `¥88 → 88 积分`. With a draft, under that. */
   previewEarning: operation({
     actor: 'clerk',
+    store: 'none',
     idempotency: 'read',
     input: z.object({ paidFen: fenAmount, draft: pointsRuleDraft.nullable() }),
     output: z.object({ points: pointsAmount, text: z.string() }),

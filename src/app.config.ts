@@ -58,6 +58,7 @@ export default defineAppConfig({
         'pages/points-adjust/index',
         'pages/applications/index',
         'pages/leaders/index',
+        'pages/staff/index',
       ],
     },
   ],

@@ -17,6 +17,7 @@ const staffMember = (id: string, role: string, leaderId: string | null = null) =
   name: demoPerson(id).name,
   roles: [role],
   leaderId,
+  storeIds: role === 'clerk' ? [STORE_ID] : [],
 });
 
 /** As written; the seed parses every document with its schema, so a wrong one fails at once. */

@@ -3,7 +3,7 @@ import type { LocalCloud } from '../../local/server';
 import { fen } from '../../contracts/primitives/fen';
 import { MINUTE_MS } from '../../contracts/primitives/time';
 import { join as joinAs, personOf } from '../../tests/stage/identity-stage';
-import { BEST, billOf, payInWechat } from '../../tests/stage/payment-stage';
+import { BEST, billOf, payInWechat, STORE } from '../../tests/stage/payment-stage';
 import { newTestRequest, phoneOf, startJourney } from '../../tests/stage/stage';
 import { measured, type BenchResult } from './result';
 
@@ -88,7 +88,7 @@ async function measureIdentity(): Promise<BenchResult[]> {
     const { cardNumber } = await personOf(cloud, 'oBench-3').member.readCode({});
     const byCard = async () => {
       cloud.faults.database.startTrace();
-      await clerk.member.identify({ cardNumber });
+      await clerk.member.identify({ storeId: STORE, cardNumber });
       return cloud.faults.database.trace.filter(({ collection }) => collection !== 'staff').length;
     };
     const card = await byCard();

@@ -81,6 +81,7 @@ export const openApply = (): Promise<void> => openPage('leader/pages/apply/index
 export const openTeam = (): Promise<void> => openPage('leader/pages/team/index');
 export const openToday = (): Promise<void> => openPage('leader/pages/today/index');
 export const openApplications = (): Promise<void> => openPage('merchant/pages/applications/index');
+export const openStaff = (): Promise<void> => openPage('merchant/pages/staff/index');
 export const openLeaders = (): Promise<void> => openPage('merchant/pages/leaders/index');
 
 export const openPoints = (): Promise<void> => openPage('shopper/pages/points/index');

@@ -10,6 +10,7 @@ export const cardService = services.card;
 export const couponService = services.coupon;
 export const leaderService = services.leader;
 export const messageService = services.message;
+export const merchantService = services.merchant;
 export const paymentService = services.payment;
 export const pointsService = services.points;
 export const referralService = services.referral;

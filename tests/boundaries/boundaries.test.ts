@@ -47,6 +47,7 @@ const violations: Record<string, Record<string, string>> = {
   ...Object.fromEntries(
     [
       ['coupon', 'points'],
+      ['merchant', 'coupon'],
       ['points', 'card'],
       ['card', 'points'],
       ['referral', 'leader'],

@@ -168,7 +168,9 @@ describe('the member code', () => {
     await redeem(two, code);
     await both.identityMap.settle({});
     const clerk = phoneOf(cloud, 'clerk-zhou');
-    await expect(clerk.member.identify({ code })).rejects.toMatchObject({ code: 'member_code_used' });
+    await expect(clerk.member.identify({ storeId: STORE, code })).rejects.toMatchObject({
+      code: 'member_code_used',
+    });
     await expect(redeem(both, code)).rejects.toMatchObject({ code: 'member_code_used' });
     await redeem(both, await codeOf(both));
   });

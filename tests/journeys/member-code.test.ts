@@ -6,6 +6,7 @@ import { readMemberByCode, recordCodeUse } from '../../cloudfunctions/kit/identi
 import { platformVariables } from '../../local/cloudbase/functions/platform-variables';
 import { demoVariables } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';
+import { STORE } from '../stage/payment-stage';
 import { newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 
 describe('the member code at the counter', () => {
@@ -37,7 +38,7 @@ describe('the member code at the counter', () => {
   }
 
   it('tells the clerk who it is, the phone number masked', async () => {
-    const seen = await clerk.member.identify({ code: await codeOf(lin) });
+    const seen = await clerk.member.identify({ storeId: STORE, code: await codeOf(lin) });
     expect(seen).toMatchObject({ phone: '138****8000', planName: '邻里会员卡' });
   });
 
@@ -53,9 +54,9 @@ describe('the member code at the counter', () => {
   it('a photographed old code is refused', async () => {
     const photographed = await codeOf(lin);
     cloud.moveClock(NOON + 2 * MINUTE_MS - 1);
-    await expect(clerk.member.identify({ code: photographed })).resolves.toBeDefined();
+    await expect(clerk.member.identify({ storeId: STORE, code: photographed })).resolves.toBeDefined();
     cloud.moveClock(NOON + 2 * MINUTE_MS);
-    await expect(clerk.member.identify({ code: photographed })).rejects.toMatchObject({
+    await expect(clerk.member.identify({ storeId: STORE, code: photographed })).rejects.toMatchObject({
       code: 'member_code_expired',
     });
   });
@@ -63,7 +64,9 @@ describe('the member code at the counter', () => {
   it('is used up by a redemption: the screen shows the next one, the old one is refused', async () => {
     const code = await codeOf(lin);
     await redeem(code);
-    await expect(clerk.member.identify({ code })).rejects.toMatchObject({ code: 'member_code_used' });
+    await expect(clerk.member.identify({ storeId: STORE, code })).rejects.toMatchObject({
+      code: 'member_code_used',
+    });
     await expect(redeem(code)).rejects.toMatchObject({ code: 'member_code_used' });
     const next = await codeOf(lin);
     expect(next).not.toBe(code);
@@ -82,7 +85,7 @@ describe('the member code at the counter', () => {
   it('another merchant’s code, or a guessed one, is no code', async () => {
     const guessed = '000000000000000000000000';
     if (!isMemberCode(guessed)) throw new Error(guessed);
-    await expect(clerk.member.identify({ code: guessed })).rejects.toMatchObject({
+    await expect(clerk.member.identify({ storeId: STORE, code: guessed })).rejects.toMatchObject({
       code: 'member_code_unknown',
     });
   });
@@ -90,6 +93,8 @@ describe('the member code at the counter', () => {
   it('the card number is the slow fallback', async () => {
     const { cardNumber } = await lin.member.readCode({});
     const { member } = await lin.member.readProfile({});
-    expect(await clerk.member.identify({ cardNumber })).toMatchObject({ memberId: member.memberId });
+    expect(await clerk.member.identify({ storeId: STORE, cardNumber })).toMatchObject({
+      memberId: member.memberId,
+    });
   });
 });

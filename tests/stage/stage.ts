@@ -76,6 +76,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     message,
     payment: services.payment,
     points: services.points,
+    merchant: services.merchant,
     referral: services.referral,
     /** The pay sheet opens with what `pay` answered; the person pays or not. */
     async paySheet(sheet: PaySheet, outcome: 'paid' | 'cancelled' | 'failed' = 'paid'): Promise<string> {

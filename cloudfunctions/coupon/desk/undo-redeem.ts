@@ -13,9 +13,10 @@ export async function undoRedeem(
   call: WriteCall<'clerk'>,
   { couponId, turn, reason }: { couponId: CouponId; turn: number; reason: string },
 ) {
-  const { store, now } = call;
+  const { store, now, atStore } = call;
   await store.transact(async (transaction) => {
     const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
+    atStore(coupon.use?.storeId ?? null);
     const isUndone = coupon.turns === turn && coupon.use === null && coupon.restored !== null;
     if (isUndone) return;
     const change = undoneByClerk(coupon, turn, now);

@@ -8,6 +8,7 @@ import type { ReadStore, Store } from '../store/store';
 import type { WechatClient } from '../wechat/client';
 import type { Caller } from './caller';
 import type { Role } from './roles';
+import type { StoreGuard } from '../staff/open-store-guard';
 
 /** What every use case receives besides its input. `now` is read once: a transaction may run again. */
 interface CallBase {
@@ -22,7 +23,7 @@ interface CallBase {
 interface ActorFields {
   guest: object;
   member: { member: DocumentOf<'members'> };
-  staff: { staff: DocumentOf<'staff'> };
+  staff: { staff: DocumentOf<'staff'>; atStore: StoreGuard };
 }
 type ActorOf<Kind extends ActorKind> = Kind extends Role
   ? ActorFields['staff']

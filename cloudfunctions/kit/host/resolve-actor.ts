@@ -7,7 +7,7 @@ import type { ReadStore } from '../store/store';
 import type { Caller } from './caller';
 import { mayActAs } from './roles';
 
-type Actor = object | { member: DocumentOf<'members'> } | { staff: DocumentOf<'staff'> };
+type Actor = Record<never, never> | { member: DocumentOf<'members'> } | { staff: DocumentOf<'staff'> };
 
 /**
  * Checks that the caller is what the operation requires, from stored data alone.

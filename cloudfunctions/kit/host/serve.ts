@@ -12,6 +12,7 @@ import { openStore, type Store } from '../store/store';
 import { createWechatClient } from '../wechat/client';
 import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
 import { markRequest } from './request-mark';
+import { openStoreGuard } from '../staff/open-store-guard';
 import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
 import { collectUnreadable } from './keep-unreadable';
@@ -90,6 +91,7 @@ async function run(
   // The role comes before the input: a stranger learns nothing about what an operation takes.
   const actor = await resolveActor(operation.actor, store, caller);
   const input = parseInput(operation, event);
+  const guard = 'staff' in actor ? await openStoreGuard(operation, actor.staff, store, input) : null;
   const currentSettings = settings();
   const wechat = createWechatClient(currentSettings.wechat, currentSettings.officialAccount);
   const call = {
@@ -100,11 +102,13 @@ async function run(
     caller,
     store,
     ...actor,
+    ...(guard && { atStore: guard.atStore }),
   };
   if (!isUseCase(useCase)) throw new Error('an operation without a use case');
   if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
     await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
   const output = operation.output.parse(await useCase(call, input));
+  guard?.insist();
   await unreadable.keep(() => openStore(meter, 'write'), call.now);
   return output;
 }

@@ -144,6 +144,14 @@ export const memberCollections = {
       name: z.string(),
       roles: z.array(z.enum(['leader', 'clerk', 'operator', 'owner'])).min(1),
       leaderId: v.leaderId.nullable().describe('who they are as a leader'),
+      storeIds: z
+        .array(v.storeId)
+        .max(200)
+        .nullable()
+        .default(null)
+        .describe(
+          'the stores a clerk works at; empty: none; null: nobody said yet, the only store of a merchant with one. Operators and owners work at all',
+        ),
     }),
     indexes: [],
   }),

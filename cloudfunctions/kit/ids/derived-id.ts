@@ -51,6 +51,9 @@ export const eventMarkFor = (...parts: string[]): string => `evt_${derived('even
 export const requestMarkIdFor = (callerKey: string, requestId: string): string =>
   `req_${derived('request', callerKey, requestId)}`;
 
+/** Names somebody of the staff, or another person, without their openid or member id. */
+export const personHandleFor = (key: string): string => `who_${derived('person', key)}`;
+
 /** @param occasion the clerk's request id, or `surplus` */
 export const refundIdFor = (paymentId: PaymentId, occasion: string): RefundId =>
   checked(`ref_${derived('refund', paymentId, occasion)}`, isRefundId);

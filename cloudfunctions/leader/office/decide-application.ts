@@ -103,5 +103,6 @@ async function makeLeader(
     name: staff?.name ?? name,
     roles: [...new Set([...(staff?.roles ?? []), 'leader' as const])],
     leaderId,
+    storeIds: staff ? staff.storeIds : [],
   });
 }

@@ -20,9 +20,10 @@ export async function recordCounterPayment(
   call: WriteCall<'clerk'>,
   { orderId, method }: { orderId: OrderId; method: 'cash' | 'other' },
 ) {
-  const { store, now } = call;
+  const { store, now, atStore } = call;
   await store.transact(async (transaction) => {
     const order = await transaction.orders.require(orderId, 'order_not_found');
+    atStore(order.storeId);
     if (order.status === 'paid' && order.method === method) return;
     refuseUnpayable(order, call);
     const paymentId = await succeed(transaction, call, order, method);

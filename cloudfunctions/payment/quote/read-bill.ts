@@ -23,18 +23,26 @@ export async function readRefunds(
 }
 
 /** One order as the clerk sees it. @throws TuankaError order_not_found */
-export async function readBill({ store, now }: ReadCall<'clerk'>, { orderId }: { orderId: OrderId }) {
+export async function readBill(
+  { store, now, atStore }: ReadCall<'clerk'>,
+  { orderId }: { orderId: OrderId },
+) {
   const [order, refunds] = await Promise.all([
     store.orders.require(orderId, 'order_not_found'),
     readRefunds(store, orderId),
   ]);
+  atStore(order.storeId);
   const lines = viewLines(order, await readLinesBack(store, order));
   return { order: viewStoreOrder(order, refunds, now), lines, now };
 }
 
 /** The bill as a mini-program code: `o=<order id>` is exactly WeChat's 32 characters. @throws TuankaError order_not_found */
-export async function readBillCode({ store, wechat }: ReadCall<'clerk'>, { orderId }: { orderId: OrderId }) {
+export async function readBillCode(
+  { store, wechat, atStore }: ReadCall<'clerk'>,
+  { orderId }: { orderId: OrderId },
+) {
   const order = await store.orders.require(orderId, 'order_not_found');
+  atStore(order.storeId);
   const scene = `o=${order._id}`;
   const png = await wechat.drawMiniProgramCode({ scene, page: CHECKOUT_PAGE });
   return { page: CHECKOUT_PAGE, scene, pngBase64: png.toString('base64') };

@@ -35,8 +35,9 @@ function backOf(order: Order, before: readonly UnitsBack[], lines: readonly Line
 }
 
 /** Shown to the clerk, and by the clerk to the shopper, before anything is given back. */
-export async function previewRefund({ store, now }: ReadCall<'clerk'>, { orderId, lines }: Choice) {
+export async function previewRefund({ store, now, atStore }: ReadCall<'clerk'>, { orderId, lines }: Choice) {
   const order = await store.orders.require(orderId, 'order_not_found');
+  atStore(order.storeId);
   const back = backOf(order, await readLinesBack(store, order), lines);
   const isWhole = back.amountFen === refundableFen(order);
   const points = await previewRefundedPoints(store, {
@@ -66,8 +67,9 @@ export async function refundLines(
   call: WriteCall<'clerk'>,
   { orderId, lines, expectedFen, reason }: Choice & { expectedFen: Fen; reason: string },
 ) {
-  const { store, caller, now, requestId } = call;
+  const { store, caller, now, requestId, atStore } = call;
   const seen = await store.orders.require(orderId, 'order_not_found');
+  atStore(seen.storeId);
   if (seen.paymentId === null) throw refuse('order_not_paid');
   const refundId = refundIdFor(seen.paymentId, requestId);
   await store.transact(async (transaction) => {

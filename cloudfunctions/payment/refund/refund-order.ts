@@ -22,8 +22,9 @@ export async function refundOrder(
   call: WriteCall<'clerk'>,
   { orderId, amountFen, reason }: { orderId: OrderId; amountFen: Fen; reason: string },
 ) {
-  const { store, caller, now, requestId } = call;
+  const { store, caller, now, requestId, atStore } = call;
   const seen = await store.orders.require(orderId, 'order_not_found');
+  atStore(seen.storeId);
   if (seen.paymentId === null) throw refuse('order_not_paid');
   // An order that cost nothing is taken back once, whoever asks how often.
   const refundId = refundIdFor(seen.paymentId, payableOf(seen) === 0 ? 'undo' : requestId);

@@ -13,8 +13,12 @@ function idOf(code: PickupCode): RedemptionId {
 }
 
 /** What a clerk sees before handing over. @throws TuankaError redemption_not_found */
-export async function lookUpRedemption({ store, now }: ReadCall<'clerk'>, { code }: { code: PickupCode }) {
+export async function lookUpRedemption(
+  { store, now, atStore }: ReadCall<'clerk'>,
+  { code }: { code: PickupCode },
+) {
   const redemption = await store.redemptions.require(idOf(code), 'redemption_not_found');
+  atStore(redemption.storeId);
   const member = await store.members.get(redemption.memberId);
   return {
     redemption: viewRedemption(redemption),
@@ -29,9 +33,10 @@ export async function lookUpRedemption({ store, now }: ReadCall<'clerk'>, { code
  * @throws TuankaError redemption_not_found, redemption_done, redemption_cancelled
  */
 export async function verifyRedemption(call: WriteCall<'clerk'>, { code }: { code: PickupCode }) {
-  const { store, staff, requestId, now } = call;
+  const { store, staff, requestId, now, atStore } = call;
   const redemption = await store.transact(async (transaction) => {
     const current = await transaction.redemptions.require(idOf(code), 'redemption_not_found');
+    atStore(current.storeId);
     if (current.done?.requestId === requestId && current.done.staffId === staff._id) return current;
     if (current.status === 'done') throw refuse('redemption_done', current._id);
     if (current.status === 'cancelled') throw refuse('redemption_cancelled', current._id);

@@ -12,6 +12,7 @@ import {
   openHealth,
   openPushes,
   openRedeemDesk,
+  openStaff,
   openTemplates,
   openTroubledRefunds,
 } from '@/platform/navigation';
@@ -34,6 +35,7 @@ const work: readonly (Omit<LinkRowProps, 'onPress'> & { for: 'clerk' | 'operator
     { for: 'operator', id: 'issue-rules', icon: 'note', text: '发卡规则', open: openIssueRules },
     { for: 'operator', id: 'invites', icon: 'note', text: '邀请规则与核实', open: openInviteRule },
     { for: 'operator', id: 'leaders', icon: 'code', text: '团长管理', open: openLeaders },
+    { for: 'operator', id: 'staff', icon: 'shield', text: '员工与门店', open: openStaff },
     { for: 'operator', id: 'health', icon: 'note', text: '运行状况', open: openHealth },
     {
       for: 'operator',

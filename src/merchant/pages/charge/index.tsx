@@ -19,11 +19,14 @@ import { usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { openBill } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
-import { paymentService } from '@/services';
+import { merchantService, paymentService } from '@/services';
+import { NoStore } from '../../components/no-store';
 import { EMPTY_ITEM, itemFrom, type Item } from './item-draft';
 import { ItemFields } from './item-fields';
 
-const readStores = () => paymentService.listStores({});
+const readStores = () => merchantService.listMyStores({});
+
+const ClerksOnly = () => <PageNote icon="shield" title="只有店员能收款" text="请店主在后台把你加为店员" />;
 
 /** A store's orders, newest first. */
 function StoreOrders({ storeId }: { storeId: StoreId }) {
@@ -36,7 +39,7 @@ function StoreOrders({ storeId }: { storeId: StoreId }) {
   useEffect(() => void reload(), [storeId, reload]);
   if (state.status === 'failed') {
     return state.error.code === 'not_allowed' ? (
-      <PageNote icon="shield" title="只有店员能收款" text="请店主在后台把你加为店员" />
+      <ClerksOnly />
     ) : (
       <PageFailure error={state.error} onRetry={() => void reload()} />
     );
@@ -102,7 +105,13 @@ export default function ChargePage() {
   return (
     <PageShell>
       {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'failed' &&
+        (state.error.code === 'not_allowed' ? (
+          <ClerksOnly />
+        ) : (
+          <PageFailure error={state.error} onRetry={() => void reload()} />
+        ))}
+      {state.status === 'ready' && storeId === null && <NoStore />}
       {state.status === 'ready' && storeId !== null && (
         <>
           <StorePicker stores={stores} chosen={storeId} onChoose={setChosen} />

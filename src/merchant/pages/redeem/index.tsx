@@ -4,7 +4,6 @@ import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { PageFailure } from '@/components/page-failure';
 import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
 import { PageShell } from '@/components/page-shell';
 import { errorCatalogue } from '@contracts/errors';
 import { isStoreId, type StoreId } from '@contracts/primitives/ids';
@@ -13,7 +12,8 @@ import { useCall } from '@/hooks/use-call';
 import { cacheSlot } from '@/platform/cache';
 import { scanText } from '@/platform/scan-text';
 import { useOnShow } from '@/platform/use-on-show';
-import { paymentService } from '@/services';
+import { merchantService } from '@/services';
+import { NoStore } from '../../components/no-store';
 import { DoneView } from './done-view';
 import { FoundView } from './found-view';
 import styles from './index.module.scss';
@@ -134,7 +134,7 @@ function DeskView({ stores }: { stores: Shop[] }) {
 
 /** 核销优惠券: two taps for a clerk, and no doubt about the result. */
 export default function RedeemPage() {
-  const { state, reload } = useCall(() => paymentService.listStores({}));
+  const { state, reload } = useCall(() => merchantService.listMyStores({}));
   useOnShow(() => {
     if (state.status !== 'ready') void reload();
   });
@@ -144,7 +144,7 @@ export default function RedeemPage() {
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
       {state.status === 'ready' &&
         (state.snapshot.data.stores.length === 0 ? (
-          <PageNote icon="empty" title="还没有门店" text="请先让运营添加门店" />
+          <NoStore />
         ) : (
           <DeskView stores={state.snapshot.data.stores} />
         ))}

@@ -1,0 +1,46 @@
+import { refuse } from '../../contracts/errors';
+import type { StoreId } from '../../contracts/primitives/ids';
+import { recordAudit } from '../kit/audit/record-audit';
+import type { WriteCall } from '../kit/host/call';
+import { personHandleFor } from '../kit/ids/derived-id';
+import { allPages } from '../kit/store/all-pages';
+import { moreThan } from '../kit/store/condition';
+import type { Store } from '../kit/store/store';
+import { areSameStores, isStaff, storeList, viewStaff } from './staff';
+
+interface Binding {
+  handle: string;
+  storeIds: StoreId[];
+  basedOn: StoreId[] | null;
+}
+
+/** @throws TuankaError staff_not_found, store_not_found, staff_changed */
+export async function bindStores(call: WriteCall<'operator'>, { handle, storeIds, basedOn }: Binding) {
+  const { store } = call;
+  const wanted = storeList(storeIds);
+  const [staffId, known] = await Promise.all([findByHandle(store, handle), store.stores.getMany(wanted)]);
+  if (known.length < wanted.length) throw refuse('store_not_found');
+  const bound = await store.transact(async (transaction) => {
+    const staff = await transaction.staff.require(staffId, 'staff_not_found');
+    if (staff.storeIds !== null && areSameStores(staff.storeIds, wanted)) return staff;
+    if (!areSameStores(staff.storeIds, basedOn)) throw refuse('staff_changed');
+    await transaction.staff.update(staffId, { storeIds: wanted });
+    await recordAudit(transaction, call, {
+      action: 'merchant.bindStores',
+      subjectId: staffId,
+      detail: { name: staff.name, was: staff.storeIds?.join() ?? null, stores: wanted.join() },
+    });
+    return { ...staff, storeIds: wanted };
+  });
+  return { staff: viewStaff(bound, handle) };
+}
+
+/** A handle is made of the account and leads back to it only by going through them: rarely done, and staff are few. */
+async function findByHandle({ staff }: Store, handle: string): Promise<string> {
+  const all = await allPages((cursor) =>
+    staff.find({ where: { _id: moreThan('openid:') }, orderBy: '_id', limit: 500, cursor }),
+  );
+  const found = all.find(({ _id, roles }) => isStaff(roles) && personHandleFor(_id) === handle);
+  if (!found) throw refuse('staff_not_found');
+  return found._id;
+}

@@ -1,0 +1,7 @@
+import { merchantOperations } from '../../contracts/merchant';
+import { serve } from '../kit/host/serve';
+import { listStaff } from './list-staff';
+import { listMyStores } from './list-stores';
+import { bindStores } from './bind-stores';
+
+export const main = serve('merchant', merchantOperations, { listMyStores, listStaff, bindStores });

@@ -1,0 +1,21 @@
+import { personHandleFor } from '../kit/ids/derived-id';
+import type { ReadCall } from '../kit/host/call';
+import { moreThan } from '../kit/store/condition';
+import { readStores } from './list-stores';
+import { isStaff, viewStaff } from './staff';
+
+const PAGE = 100;
+/** Before every openid: a query of everybody still needs a condition. */
+const FIRST = 'openid:';
+
+/** Everybody who works for the merchant; whoever only leads a group is left out of the page. */
+export async function listStaff({ store, now }: ReadCall<'operator'>, { cursor }: { cursor: string | null }) {
+  const [{ items, nextCursor }, stores] = await Promise.all([
+    store.staff.find({ where: { _id: moreThan(FIRST) }, orderBy: '_id', limit: PAGE, cursor }),
+    readStores(store),
+  ]);
+  const staff = items
+    .filter(({ roles }) => isStaff(roles))
+    .map((one) => viewStaff(one, personHandleFor(one._id)));
+  return { staff, stores, nextCursor, now };
+}

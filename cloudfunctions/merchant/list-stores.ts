@@ -1,0 +1,28 @@
+import { storeId } from '../../contracts/values';
+import type { ReadCall } from '../kit/host/call';
+import { mayActAs } from '../kit/host/roles';
+import { allPages } from '../kit/store/all-pages';
+import { moreThan } from '../kit/store/condition';
+import type { ReadStore } from '../kit/store/store';
+
+const PAGE = 200;
+/** Before every store: a query of all of them still needs a condition. */
+const FIRST_STORE = storeId.parse('sto_0');
+
+/** Every store there is. */
+export async function readStores({ stores }: Pick<ReadStore, 'stores'>) {
+  const all = await allPages((cursor) =>
+    stores.find({ where: { _id: moreThan(FIRST_STORE) }, orderBy: '_id', limit: PAGE, cursor }),
+  );
+  return all.map(({ _id, name }) => ({ storeId: _id, name }));
+}
+
+/** The stores the caller works at, for the pages of the counter. */
+export async function listMyStores({ store, staff }: ReadCall<'clerk'>) {
+  const all = await readStores(store);
+  const { storeIds } = staff;
+  if (mayActAs(staff.roles, 'operator')) return { stores: all };
+  // Nobody said: as the guard of the counter takes it.
+  if (storeIds === null) return { stores: all.length === 1 ? all : [] };
+  return { stores: all.filter(({ storeId: id }) => storeIds.includes(id)) };
+}

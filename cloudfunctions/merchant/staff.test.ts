@@ -1,0 +1,29 @@
+import { storeId } from '../../contracts/values';
+import { areSameStores, highestRole, isStaff, storeList } from './staff';
+
+const [A, B] = [storeId.parse('sto_a'), storeId.parse('sto_b')];
+
+it.each([
+  [['leader', 'clerk'], 'clerk', true],
+  [['clerk', 'operator'], 'operator', true],
+  [['owner'], 'owner', true],
+  [['leader'], 'leader', false],
+  [[], 'guest', false],
+] as const)('%j is %s, staff: %s', (roles, highest, staff) => {
+  expect([highestRole(roles), isStaff(roles)]).toEqual([highest, staff]);
+});
+
+it.each<[(typeof A)[] | null, (typeof A)[] | null, boolean]>([
+  [null, null, true],
+  [null, [], false],
+  [[], [], true],
+  [[A, B], [B, A], true],
+  [[A, A], [A], true],
+  [[A], [B], false],
+])('%j and %j are the same stores: %s', (one, other, same) => {
+  expect(areSameStores(one, other)).toBe(same);
+});
+
+it('a list of stores has each once, sorted', () => {
+  expect(storeList([B, A, B])).toEqual([A, B]);
+});

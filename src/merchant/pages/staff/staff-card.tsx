@@ -1,0 +1,75 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import type { MerchantApi, StaffView } from '@contracts/merchant';
+import { ActionButton } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
+import { SectionTitle } from '@/components/section-title';
+import { useAction } from '@/hooks/use-action';
+import { merchantService } from '@/services';
+import { Choice, toggled } from '../../components/form-fields';
+import styles from './index.module.scss';
+
+type Stores = ReturnType<MerchantApi['listStaff']>['stores'];
+
+const roleText: Record<StaffView['role'], string> = {
+  owner: '店主',
+  operator: '运营',
+  clerk: '店员',
+  leader: '团长',
+  member: '会员',
+  guest: '顾客',
+};
+
+const whereText = ({ storeIds }: StaffView, stores: Stores): string => {
+  if (storeIds === null && stores.length === 1)
+    return `还没选过门店，按唯一的${stores[0]?.name ?? '门店'}处理`;
+  if (storeIds === null || storeIds.length === 0) return '没有门店，收不了款也看不到账单';
+  return '只能处理选中门店的账单、退款、核销和发放';
+};
+
+/** One of the staff; a clerk's stores can be chosen. */
+export function StaffCard({
+  staff,
+  stores,
+  onBound,
+}: {
+  staff: StaffView;
+  stores: Stores;
+  onBound: (said: string) => void;
+}) {
+  const before = staff.storeIds ?? [];
+  const [chosen, setChosen] = useState(before);
+  const isChanged = chosen.length !== before.length || chosen.some((id) => !before.includes(id));
+  const save = useAction(async () => {
+    const { handle, storeIds: basedOn } = staff;
+    await merchantService.bindStores({ handle, storeIds: chosen, basedOn });
+    onBound(`${staff.name}的门店已改好，马上生效`);
+  });
+  return (
+    <View className={styles['card']}>
+      <SectionTitle text={`${staff.name} · ${roleText[staff.role]}`} />
+      {staff.everywhere ? (
+        <Text className={styles['small']}>所有门店都能管</Text>
+      ) : (
+        <>
+          <Text className={styles['small']}>{whereText(staff, stores)}</Text>
+          <Choice
+            all={stores.map(({ storeId, name }) => ({ id: storeId, name }))}
+            chosen={chosen}
+            onToggle={(id) => setChosen(toggled(chosen, id))}
+          />
+          {save.error && <InlineNote text={save.error.message} />}
+          {isChanged && (
+            <ActionButton
+              id={`save-${staff.handle}`}
+              disabled={save.busy}
+              onPress={() => void save.run(undefined)}
+            >
+              {chosen.length === 0 ? '确定：不让他在任何门店收款' : '保存门店'}
+            </ActionButton>
+          )}
+        </>
+      )}
+    </View>
+  );
+}
