@@ -175,7 +175,7 @@ export class Phone {
   private async scan(): Promise<string | null> {
     const before = this.isInFront(this.scanner) ? null : this.device.front();
     this.device.show(this.scanner.root);
-    const text = await this.scanner.scan(this.table.codesAround(this.persona));
+    const text = await this.scanner.scan(() => this.table.codesAround(this.persona));
     if (this.isInFront(this.scanner)) this.device.show(before ?? this.home.root);
     return text;
   }

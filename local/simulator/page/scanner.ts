@@ -11,12 +11,13 @@ export interface VisibleCode {
 
 export interface Scanner {
   root: HTMLElement;
-  /** The text of the code, or null when the person gave up. */
-  scan(codes: VisibleCode[]): Promise<string | null>;
+  /** The text of the code, or null when the person gave up. `look` says what can be seen now. */
+  scan(look: () => VisibleCode[]): Promise<string | null>;
 }
 
 /** Long enough to see what happens, short enough not to wait. */
 const AIM_MS = 650;
+const LOOK_AGAIN_MS = 250;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function createScanner(): Scanner {
@@ -45,24 +46,41 @@ export function createScanner(): Scanner {
     else answer(text);
   }
 
+  function choose(codes: VisibleCode[]): void {
+    const [only] = codes;
+    if (!only) hint.textContent = '没有看到码：请让另一部手机打开一张码';
+    else if (codes.length === 1) void aimAt(only);
+    else {
+      hint.textContent = '对准哪一张码？';
+      choices.replaceChildren(
+        ...codes.map((code) =>
+          button({ class: 'scanner-choice', text: code.title, onClick: () => void aimAt(code) }),
+        ),
+      );
+    }
+  }
+
   return {
     root,
-    scan: (codes) =>
-      new Promise((resolve) => {
-        answer = resolve;
-        finder.replaceChildren(element('span', { class: 'finder-line' }));
-        choices.replaceChildren();
-        const [only] = codes;
-        if (!only) hint.textContent = '没有看到码：请让另一部手机先打开一张码';
-        else if (codes.length === 1) void aimAt(only);
-        else {
-          hint.textContent = '对准哪一张码？';
-          choices.replaceChildren(
-            ...codes.map((code) =>
-              button({ class: 'scanner-choice', text: code.title, onClick: () => void aimAt(code) }),
-            ),
-          );
-        }
-      }),
+    async scan(look) {
+      finder.replaceChildren(element('span', { class: 'finder-line' }));
+      choices.replaceChildren();
+      let text: string | null | undefined;
+      const answered = new Promise<string | null>((resolve) => {
+        answer = (found) => {
+          text = found;
+          resolve(found);
+        };
+      });
+      let codes = look();
+      choose(codes);
+      // A camera that sees nothing yet keeps looking.
+      while (codes.length === 0 && text === undefined) {
+        await pause(LOOK_AGAIN_MS);
+        codes = look();
+        if (codes.length > 0 && text === undefined) choose(codes);
+      }
+      return answered;
+    },
   };
 }

@@ -1,12 +1,15 @@
-/** A poster: brand, who invites, what one gets, and the code to scan. Drawn in the canvas's own pixels, nothing is fetched. */
+/** A poster: brand, what it says, who invites, what one gets, and the code to scan. Drawn in the canvas's own pixels. */
 export interface PosterText {
   brand: string;
+  /** One or two lines, the largest words. */
   headline: string;
   /** `小林 邀请你入会`. */
   host: string;
+  /** What one gets, at most three; none: the panel is left out. */
   lines: readonly string[];
   /** Below the code. */
   foot: string;
+  hint: string;
 }
 
 export const POSTER_WIDTH = 600;
@@ -15,6 +18,9 @@ export const POSTER_HEIGHT = 900;
 const MARGIN = 44;
 const CODE = 264;
 const FONT = '"PingFang SC", "Noto Sans CJK SC", sans-serif';
+/** Where the code's panel begins, and where what is above it begins. */
+const CODE_TOP = 440;
+const TOP = 52;
 
 type Pen = CanvasRenderingContext2D;
 
@@ -41,6 +47,34 @@ function line(pen: Pen, text: string, top: number, size: number, weight = 400): 
   pen.fillText(text, POSTER_WIDTH / 2, top);
 }
 
+/** Brand, headline and host, from the top; where no panel follows they stand in the middle of the room above the code. */
+function drawHead(pen: Pen, { brand, headline, host, lines }: PosterText): void {
+  const words = headline.split('\n').slice(0, 2);
+  // Two lines above a panel have less room.
+  const [size, step] = lines.length > 0 && words.length > 1 ? [40, 50] : [52, 72];
+  const height = 60 + words.length * step + 38;
+  let y = lines.length > 0 ? TOP : Math.round((CODE_TOP - height) / 2);
+  pen.fillStyle = '#ffffff';
+  line(pen, brand, y, 34, 600);
+  y += 60;
+  for (const part of words) {
+    line(pen, part, y, size, 700);
+    y += step;
+  }
+  pen.fillStyle = '#dff3ee';
+  line(pen, host, y + 8, 30);
+}
+
+function drawLines(pen: Pen, lines: readonly string[]): void {
+  const [top, height, step] = [266, 150, 42];
+  const shown = lines.slice(0, 3);
+  pen.fillStyle = '#fdf0e6';
+  panel(pen, top, height);
+  pen.fillStyle = '#8a2d07';
+  const first = top + (height - shown.length * step) / 2 + 6;
+  shown.forEach((words, at) => line(pen, words, first + at * step, 28, 600));
+}
+
 export function drawPoster(pen: Pen, code: CanvasImageSource, text: PosterText): void {
   const shade = pen.createLinearGradient(0, 0, POSTER_WIDTH, POSTER_HEIGHT);
   shade.addColorStop(0, '#0d4f4a');
@@ -49,26 +83,13 @@ export function drawPoster(pen: Pen, code: CanvasImageSource, text: PosterText):
   pen.fillRect(0, 0, POSTER_WIDTH, POSTER_HEIGHT);
   pen.textAlign = 'center';
   pen.textBaseline = 'top';
-
+  drawHead(pen, text);
+  if (text.lines.length > 0) drawLines(pen, text.lines);
   pen.fillStyle = '#ffffff';
-  line(pen, text.brand, 52, 34, 600);
-  line(pen, text.headline, 112, 52, 700);
-  pen.fillStyle = '#dff3ee';
-  line(pen, text.host, 196, 30);
-
-  pen.fillStyle = '#fdf0e6';
-  panel(pen, 262, 150);
-  pen.fillStyle = '#8a2d07';
-  const shown = text.lines.slice(0, 3);
-  const step = 42;
-  const first = 262 + (150 - shown.length * step) / 2 + 6;
-  shown.forEach((words, at) => line(pen, words, first + at * step, 28, 600));
-
-  pen.fillStyle = '#ffffff';
-  panel(pen, 440, 404);
-  pen.drawImage(code, (POSTER_WIDTH - CODE) / 2, 470, CODE, CODE);
+  panel(pen, CODE_TOP, 404);
+  pen.drawImage(code, (POSTER_WIDTH - CODE) / 2, CODE_TOP + 30, CODE, CODE);
   pen.fillStyle = '#1c2b2a';
-  line(pen, text.foot, 758, 28, 600);
+  line(pen, text.foot, CODE_TOP + 318, 28, 600);
   pen.fillStyle = '#56615f';
-  line(pen, '扫不扫都由你，不影响任何权益', 800, 22);
+  line(pen, text.hint, CODE_TOP + 360, 22);
 }

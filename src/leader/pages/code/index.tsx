@@ -1,10 +1,12 @@
 import { Image, Text, View } from '@tarojs/components';
 import { useShareAppMessage } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ActionButton, actionClass } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { PageLoading } from '@/components/page-loading';
 import { PageShell } from '@/components/page-shell';
+import type { PosterText } from '@/components/poster/draw-poster';
+import { Poster } from '@/components/poster/poster';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/stale-note';
 import type { LeaderApi } from '@contracts/leader';
@@ -20,13 +22,21 @@ import { ShareButton } from '@/platform/share-button';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
 import { LeadersOnly } from '../../components/leaders-only';
-import { Poster } from '../../components/poster';
 import styles from './index.module.scss';
 
 type LeaderCodeView = ReturnType<LeaderApi['readMyCode']>;
 
 const readMyCode = () => leaderService.readMyCode({});
 const pictureOf = (code: LeaderCodeView): string => `data:image/png;base64,${code.pngBase64}`;
+
+const posterTextOf = (code: LeaderCodeView): PosterText => ({
+  brand: code.brandName,
+  headline: '邻里会员卡\n新人券一起领',
+  host: `${code.storeName} · 团长 ${code.leaderName}`,
+  lines: [],
+  foot: '微信扫一扫',
+  hint: '入会免费，券的条件领前都能看到',
+});
 
 function CodeCard({ code }: { code: LeaderCodeView }) {
   useEffect(
@@ -72,6 +82,7 @@ function CopyLink() {
 
 function Tools({ code }: { code: LeaderCodeView }) {
   const [poster, setPoster] = useState(false);
+  const text = useMemo(() => posterTextOf(code), [code]);
   return (
     <View className={styles['tools']}>
       <ShareButton className={actionClass('primary')}>转发到微信群</ShareButton>
@@ -81,11 +92,10 @@ function Tools({ code }: { code: LeaderCodeView }) {
       {poster && (
         <Poster
           id="code-poster"
+          look="aside"
+          label={`${code.storeName}的团码海报`}
           codeUrl={pictureOf(code)}
-          brandName={code.brandName}
-          headline={'邻里会员卡\n新人券一起领'}
-          from={`${code.storeName} · 团长 ${code.leaderName}`}
-          hint="入会免费，券的条件领前都能看到"
+          text={text}
         />
       )}
       <CopyLink />

@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { PageLoading } from '@/components/page-loading';
 import { PageNote } from '@/components/page-note';
 import { PageShell } from '@/components/page-shell';
+import { Poster } from '@/components/poster/poster';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/stale-note';
 import type { ActionItem } from '@contracts/leader-office';
@@ -15,7 +16,6 @@ import { copyText } from '@/platform/clipboard';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
 import { LeadersOnly } from '../../components/leaders-only';
-import { Poster } from '../../components/poster';
 import styles from './index.module.scss';
 
 const readToday = async () => {
@@ -27,6 +27,17 @@ type Today = Awaited<ReturnType<typeof readToday>>;
 function Item({ item, code }: { item: ActionItem; code: Today['code'] }) {
   const [copied, setCopied] = useState(false);
   const [poster, setPoster] = useState(false);
+  const text = useMemo(
+    () => ({
+      brand: code.brandName,
+      headline: item.headline,
+      host: code.storeName,
+      lines: [],
+      foot: '微信扫一扫',
+      hint: '打开小程序就能看到自己的券',
+    }),
+    [code, item],
+  );
   const copy = useAction(async () => {
     await copyText(item.groupText);
     setCopied(true);
@@ -48,11 +59,10 @@ function Item({ item, code }: { item: ActionItem; code: Today['code'] }) {
       {poster && (
         <Poster
           id={`today-${item.kind}`}
+          look="aside"
+          label={`${item.title}的海报`}
           codeUrl={`data:image/png;base64,${code.pngBase64}`}
-          brandName={code.brandName}
-          headline={item.headline}
-          from={code.storeName}
-          hint="打开小程序就能看到自己的券"
+          text={text}
         />
       )}
     </View>

@@ -1,0 +1,56 @@
+import { View } from '@tarojs/components';
+import { useCallback, useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
+import { useAction } from '@/hooks/use-action';
+import { PosterCanvas, savePoster } from '@/platform/poster-canvas';
+import { drawPoster, POSTER_HEIGHT, POSTER_WIDTH, type PosterText } from './draw-poster';
+import styles from './poster.module.scss';
+
+interface PosterProps {
+  id: string;
+  /** What the picture is, for whoever cannot see it. */
+  label: string;
+  /** The mini-program code. */
+  codeUrl: string;
+  /** Another object draws anew: keep it while nothing changed. */
+  text: PosterText;
+  /** `page`: the poster is what the page is for; `aside`: it goes with something else. */
+  look: 'page' | 'aside';
+}
+
+/** A poster with a mini-program code, and the button that saves it. */
+export function Poster({ id, label, codeUrl, text, look }: PosterProps) {
+  const [saved, setSaved] = useState(false);
+  const draw = useCallback(
+    (pen: CanvasRenderingContext2D, code: CanvasImageSource) => drawPoster(pen, code, text),
+    [text],
+  );
+  const save = useAction(async () => {
+    await savePoster(id);
+    setSaved(true);
+  });
+  return (
+    <View className={styles['box']}>
+      <PosterCanvas
+        id={id}
+        className={styles[look]}
+        width={POSTER_WIDTH}
+        height={POSTER_HEIGHT}
+        label={label}
+        imageUrl={codeUrl}
+        draw={draw}
+      />
+      {saved && <InlineNote tone="calm" icon="check" text="海报已保存，发到群里就可以了" />}
+      {save.error && <InlineNote text="没有保存成功，请在微信设置里允许保存到相册，或直接截屏" />}
+      <ActionButton
+        id={`save-${id}`}
+        look={look === 'page' ? 'primary' : 'secondary'}
+        disabled={save.busy}
+        onPress={() => void save.run(undefined)}
+      >
+        {save.busy ? '正在保存…' : '保存到相册'}
+      </ActionButton>
+    </View>
+  );
+}
