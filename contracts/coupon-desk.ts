@@ -31,7 +31,7 @@ export type Redemption = z.output<typeof redemption>;
 
 export const couponDeskOperations = {
   /**
-   * What a clerk scanned or typed: a coupon's own code or digits, a member's code, a card number. Refuses
+   * What a clerk scanned or typed: a coupon's own digits, a member's code, a card number. Refuses
    * `coupon_not_found`, `card_not_found`, `member_code_expired`, `member_code_used`, `member_code_unknown`.
    */
   lookUp: operation({

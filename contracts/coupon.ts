@@ -42,8 +42,8 @@ export type CouponFilter = z.output<typeof couponFilter>;
 
 export const couponView = z.object({
   id: couponId,
-  /** Digits for the clerk when nothing can be scanned. */
-  code: z.string(),
+  /** 16 digits for the clerk, scanned or typed; null while an old code waits to be replaced. */
+  code: z.string().nullable(),
   terms: couponTerms,
   channel: couponChannel,
   state: couponState,

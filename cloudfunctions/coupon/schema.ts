@@ -23,6 +23,23 @@ const couponUse = z.object({
 
 /** Coupons: as written, as packed, as issued. */
 export const couponCollections = {
+  couponCodeRenewals: collection({
+    about:
+      'How far the coupons are whose codes could be computed: each gets a random one, the usable ones first.',
+    id: '`computable`: there is one',
+    due: [],
+    document: z.object({
+      _id: documentId,
+      stage: z
+        .enum(['usable', 'all', 'done'])
+        .describe('usable: those a phone shows now; all: the others, too'),
+      cursor: z.string().nullable().describe('where in this stage the next slice begins'),
+      renewed: z.int().nonnegative(),
+      at: v.instant.describe('of the last slice'),
+    }),
+    indexes: [],
+  }),
+
   couponTemplates: collection({
     about:
       'Coupons as the merchant writes them. Every change of a published one is a new version; packs and coupons carry the terms they were made with.',
@@ -78,7 +95,12 @@ export const couponCollections = {
     document: z.object({
       _id: v.couponId,
       memberId: v.memberId,
-      code: z.string().default('').describe('16 digits derived from the id, for typing by hand'),
+      code: z
+        .string()
+        .default('')
+        .describe(
+          '16 random digits for the counter; once they were made of the id, and codes/renew-codes draws new ones',
+        ),
       grantId: z.string().default('').describe('`<channel>:<member id>[:<occasion>]`'),
       channel: couponChannel.default('join'),
       templateId: v.couponTemplateId.nullable().default(null),
@@ -121,7 +143,7 @@ export const couponCollections = {
     }),
     indexes: [
       index('by_member', 'memberId', 'status', 'expiresAt', '_id'),
-      index('by_code', 'code', '_id'),
+      { ...index('unique_code', 'code'), unique: true },
       index('by_expiry', 'status', 'expiresAt', '_id'),
       index('by_grant', 'grantId', '_id'),
       index('by_template', 'templateId', 'status', '_id'),

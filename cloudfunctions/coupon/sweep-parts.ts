@@ -1,13 +1,14 @@
 import { addMs, instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/condition';
+import { renewalDueAt, renewCodes } from './codes/renew-codes';
 import { reconcileStock, RESTS_MS } from './issue/reconcile-stock';
 
 export const couponParts: readonly SweepPart[] = [
   {
     name: 'coupon_stock',
     every: MINUTE_MS,
-    budgetMs: 1_000,
+    budgetMs: 500,
     sources: [
       {
         collection: 'couponStock',
@@ -27,6 +28,16 @@ export const couponParts: readonly SweepPart[] = [
     async run(call) {
       const { counted, corrected } = await reconcileStock(call);
       return { stockCounted: counted, stockCorrected: corrected };
+    },
+  },
+  {
+    name: 'coupon_codes',
+    every: MINUTE_MS,
+    // What is left of the minute goes to it as long as there are coupons to go through.
+    budgetMs: 500,
+    sources: [{ collection: 'couponCodeRenewals', earliest: renewalDueAt }],
+    async run(call) {
+      return { couponCodesRenewed: await renewCodes(call) };
     },
   },
 ];

@@ -121,7 +121,13 @@ function loadReminders(cloud: LocalCloud, existing: number): void {
   );
   environment.load(
     'coupons',
-    people.map((n) => ({ ...coupon, _id: `cpn_bench-${n}`, memberId: memberIdOf(n), expiresAt: deadline })),
+    people.map((n) => ({
+      ...coupon,
+      _id: `cpn_bench-${n}`,
+      code: `9${String(n).padStart(15, '0')}`,
+      memberId: memberIdOf(n),
+      expiresAt: deadline,
+    })),
   );
   environment.load(
     'subscriptionCredits',

@@ -32,7 +32,12 @@ describe('a backlog of reminders', () => {
     const keyOf = (n: number) => openIdKey(appId.parse(DEMO_APPID), openId.parse(`oBacklog-${n}`));
     await environment().insert(
       'coupons',
-      all.map((n) => ({ ...coupon, _id: `cpn_backlog-${n}`, expiresAt: deadlineOf(n) })),
+      all.map((n) => ({
+        ...coupon,
+        _id: `cpn_backlog-${n}`,
+        code: `9${String(n).padStart(15, '0')}`,
+        expiresAt: deadlineOf(n),
+      })),
     );
     await environment().insert(
       'reminders',

@@ -79,7 +79,9 @@ describe('the sends we count', () => {
     const _id = `cpn_property-${number}`;
     const deadline = now + 60 * MINUTE_MS;
     const facts = { status: 'scheduled', outcome: null, messageId: null, dueAt: now, deadline };
-    await environment().insert('coupons', [{ ...coupon, _id, expiresAt: deadline }]);
+    await environment().insert('coupons', [
+      { ...coupon, _id, code: `9${String(number).padStart(15, '0')}`, expiresAt: deadline },
+    ]);
     await environment().insert('reminders', [
       { ...reminder, ...facts, _id: `rem:coupon_expiry:${_id}`, kind: 'coupon_expiry', subjectId: _id },
     ]);

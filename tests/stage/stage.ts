@@ -130,6 +130,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'couponTemplates',
     'couponPacks',
     'couponStock',
+    'couponCodeRenewals',
     'stores',
     'leaders',
     'leaderCodes',

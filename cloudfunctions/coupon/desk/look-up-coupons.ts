@@ -1,14 +1,14 @@
 import { refuse } from '../../../contracts/errors';
 import type { Fen } from '../../../contracts/primitives/fen';
 import { isCardNumber } from '../../../contracts/primitives/card-number';
-import { isCouponId, type StoreId } from '../../../contracts/primitives/ids';
+import type { StoreId } from '../../../contracts/primitives/ids';
 import { isMemberCode } from '../../../contracts/primitives/member-code';
 import { numberTyped } from '../../../contracts/primitives/typed';
 import { moreThan, oneOf } from '../../kit/store/condition';
 import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { readMemberByCard, readMemberByCode } from '../../kit/identity/read-member-by-code';
-import { isCouponCode } from '../rules/coupon-code';
+import { isCouponCode, needsNewCode } from '../rules/coupon-code';
 import { deskOrder, UNDO_MS, viewAtDesk } from './desk';
 
 const MOST = 50;
@@ -59,14 +59,13 @@ async function find(call: ReadCall<'clerk'>, shown: string): Promise<Found> {
   return { member: await store.members.require(coupon.memberId, 'coupon_not_found'), coupons: [coupon] };
 }
 
-/** By the code's content, or by its digits. Two coupons with the same digits are as likely as winning a lottery twice. */
+/** By its digits, scanned or typed, and by nothing that can be computed: neither its id nor a code made of it. */
 async function readShown({ store }: ReadCall<'clerk'>, shown: string): Promise<Coupon | null> {
-  if (isCouponId(shown)) return store.coupons.get(shown);
   const code = numberTyped(shown);
   if (!isCouponCode(code)) return null;
   const { items } = await store.coupons.find({ where: { code }, orderBy: '_id', limit: 2 });
   const [only, another] = items;
-  return only && !another ? only : null;
+  return only && !another && !needsNewCode(only) ? only : null;
 }
 
 /** What the member can still use, and what a clerk has just redeemed and may take back. */

@@ -40,7 +40,7 @@ it.each<[string, Coupon, ReturnType<typeof mayBeGiven>]>([
 
 describe('the friend’s coupon', () => {
   const original = coupon({}, { startsAt: addMs(ISSUED, MINUTE_MS), expiresAt: addMs(ISSUED, DAY_MS) });
-  const given = givenCoupon(original, wang, CODE, addMs(ISSUED, 5));
+  const given = givenCoupon(original, wang, CODE, () => '0123456789012345', addMs(ISSUED, 5));
 
   it('has the same terms, clock and pack, and says where it came from', () => {
     const { terms, startsAt, expiresAt, packId } = original;
@@ -49,8 +49,10 @@ describe('the friend’s coupon', () => {
   });
 
   it('taken twice through one link is one coupon, and each friend’s is another', () => {
-    expect(givenCoupon(original, wang, CODE, addMs(ISSUED, 99))._id).toBe(given._id);
-    expect(givenCoupon(original, lin, CODE, ISSUED)._id).not.toBe(given._id);
+    expect(givenCoupon(original, wang, CODE, () => '5432109876543210', addMs(ISSUED, 99))._id).toBe(
+      given._id,
+    );
+    expect(givenCoupon(original, lin, CODE, () => '0', ISSUED)._id).not.toBe(given._id);
   });
 
   it('may not be given on', () => {

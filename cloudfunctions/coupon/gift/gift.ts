@@ -9,7 +9,7 @@ import {
 } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { standingRefusal } from '../rules/applicability';
-import { grantIdOf, newCoupon, type IssuedCoupon } from '../rules/pack';
+import { grantIdOf, newCoupon, type CodeFor, type IssuedCoupon } from '../rules/pack';
 import { stateOf, type CouponClock } from '../rules/validity';
 
 interface GivableCoupon extends CouponClock {
@@ -34,24 +34,28 @@ export function givenCoupon(
   coupon: GivableCoupon,
   to: MemberId,
   code: OfferCode,
+  codeFor: CodeFor,
   now: Instant,
 ): IssuedCoupon {
   const id = `cpn_${to.replace('mem_', '')}-gift-${code}`;
   if (!isCouponId(id)) throw new RangeError(`not a coupon id: ${id}`);
   const { terms, startsAt, expiresAt, packId } = coupon;
   return {
-    ...newCoupon({
-      _id: id,
-      memberId: to,
-      grantId: grantIdOf({ memberId: to, channel: 'gift', occasion: code }),
-      channel: 'gift',
-      templateId: terms.templateId,
-      packId,
-      terms,
-      issuedAt: now,
-      startsAt,
-      expiresAt,
-    }),
+    ...newCoupon(
+      {
+        _id: id,
+        memberId: to,
+        grantId: grantIdOf({ memberId: to, channel: 'gift', occasion: code }),
+        channel: 'gift',
+        templateId: terms.templateId,
+        packId,
+        terms,
+        issuedAt: now,
+        startsAt,
+        expiresAt,
+      },
+      codeFor,
+    ),
     givenFrom: coupon._id,
   };
 }

@@ -1,8 +1,11 @@
 import { refuse } from '../../../contracts/errors';
 import type { OfferCode } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
+import type { DocumentOf } from '../../kit/store/schema';
+import { withDrawnCodes } from '../codes/prepare-codes';
 import { couponReminders } from '../notices/coupon-expiry';
 import { givenCoupon } from './gift';
+import type { CodeFor } from '../rules/pack';
 import { viewCoupon } from '../wallet/view';
 
 /**
@@ -10,17 +13,23 @@ import { viewCoupon } from '../wallet/view';
  * transaction. Of two friends with the link one gets it; the same friend again sees theirs.
  * @throws TuankaError offer_not_found, offer_withdrawn, offer_taken, offer_own, coupon_expired
  */
-export async function takeOffer(
+export async function takeOffer(call: WriteCall<'member'>, { offerCode }: { offerCode: OfferCode }) {
+  const coupon = await withDrawnCodes(call.store, (codeFor) => take(call, offerCode, codeFor));
+  return { coupon: viewCoupon(coupon, call.now), now: call.now };
+}
+
+const take = (
   { store, member, now }: WriteCall<'member'>,
-  { offerCode }: { offerCode: OfferCode },
-) {
-  const coupon = await store.transact(async (transaction) => {
+  offerCode: OfferCode,
+  codeFor: CodeFor,
+): Promise<DocumentOf<'coupons'>> =>
+  store.transact(async (transaction) => {
     const offer = await transaction.couponOffers.require(offerCode, 'offer_not_found');
     if (offer.status === 'taken' && offer.takenBy !== member._id) throw refuse('offer_taken');
     if (offer.status === 'withdrawn') throw refuse('offer_withdrawn');
     if (offer.memberId === member._id) throw refuse('offer_own');
     const given = await transaction.coupons.require(offer.couponId, 'offer_not_found');
-    const taken = givenCoupon(given, member._id, offerCode, now);
+    const taken = givenCoupon(given, member._id, offerCode, codeFor, now);
     if (offer.status === 'taken') return transaction.coupons.require(taken._id, 'offer_not_found');
     if (given.status === 'revoked') throw refuse('coupon_revoked');
     if (now >= given.expiresAt) throw refuse('coupon_expired');
@@ -30,5 +39,3 @@ export async function takeOffer(
     await transaction.reminders.insert(...couponReminders([taken]));
     return taken;
   });
-  return { coupon: viewCoupon(coupon, now), now };
-}

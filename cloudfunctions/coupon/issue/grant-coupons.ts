@@ -4,7 +4,7 @@ import { Duplicate } from '../../kit/store/store-error';
 import type { Store } from '../../kit/store/store';
 import type { GrantAnswer, GrantRequest } from './grant';
 import { issueInTransaction, NothingIssued, type KnownOfGrant } from './issue-in-transaction';
-import { couponsFor, grantIdOf } from '../rules/pack';
+import { couponIdsFor, grantIdOf } from '../rules/pack';
 
 type Coupon = DocumentOf<'coupons'>;
 
@@ -49,9 +49,9 @@ export const readFirstAnswer = async (
 /** The coupons of a grant that remembers no refusal, by their ids. */
 async function readCoupons(
   store: Store,
-  { items, grant, packId }: GrantRequest,
+  { items, grant }: GrantRequest,
 ): Promise<GrantAnswer<Coupon> | null> {
-  const issued = await store.coupons.getMany(couponsFor(items, grant, packId).map(({ _id }) => _id));
+  const issued = await store.coupons.getMany(couponIdsFor(items, grant));
   return issued.length === 0 ? null : { issued, refused: [] };
 }
 

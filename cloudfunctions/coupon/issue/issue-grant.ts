@@ -6,7 +6,7 @@ import type { ScheduledReminder } from '../../kit/outbox/reminder';
 import type { TransactionStore } from '../../kit/store/store';
 import { holdShard, isHeld, releaseShard } from './claim-memory';
 import type { GrantAnswer, GrantLine } from './grant';
-import { couponsFor, grantIdOf } from '../rules/pack';
+import { couponsFor, grantIdOf, type CodeFor } from '../rules/pack';
 import { tallyId, type PreparedGrant } from './prepare-grant';
 import { countRefusal, counted, shardOrder, takeFrom, type StockShard } from '../rules/stock';
 
@@ -31,6 +31,7 @@ export function releaseHeld(prepared: PreparedGrant): void {
 export async function issueGrant(
   transaction: TransactionStore,
   prepared: PreparedGrant,
+  codeFor: CodeFor,
   now: Instant,
   reminders: readonly ScheduledReminder[] = [],
 ): Promise<GrantAnswer> {
@@ -44,6 +45,7 @@ export async function issueGrant(
     lines.map(({ item }) => item),
     grant,
     packId,
+    codeFor,
   );
   let position = 0;
   for (const line of lines) {

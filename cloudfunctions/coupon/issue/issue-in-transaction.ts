@@ -7,6 +7,7 @@ import type { ScheduledReminder } from '../../kit/outbox/reminder';
 import type { GrantAnswer, GrantRequest, RefusedItem } from './grant';
 import { issueGrant, releaseHeld, StockMoved } from './issue-grant';
 import { grantIdOf } from '../rules/pack';
+import { withDrawnCodes } from '../codes/prepare-codes';
 import { prepareGrant, type PreparedGrant } from './prepare-grant';
 
 /** @param reminders of what else the transaction does: they are written in one call with those of the coupons */
@@ -48,8 +49,10 @@ export async function issueInTransaction<Result>(
     // Before anything is opened: in a rush nearly everybody is told so here.
     if (prepared.lines.length === 0 && !request.rememberRefusal) throw new NothingIssued(prepared.refused);
     try {
-      return await store.transact((transaction) =>
-        work(transaction, (reminders) => issueGrant(transaction, prepared, now, reminders)),
+      return await withDrawnCodes(store, (codeFor) =>
+        store.transact((transaction) =>
+          work(transaction, (reminders) => issueGrant(transaction, prepared, codeFor, now, reminders)),
+        ),
       );
     } catch (error) {
       // Too many rivals met at the same shards: another look spreads them anew.

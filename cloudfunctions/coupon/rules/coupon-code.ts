@@ -20,7 +20,18 @@ export function spread(text: string): number {
 /** A short name for a text in the alphabet of ids. */
 export const shortName = (text: string): string => spread(text).toString(36);
 
-/** What a clerk types when nothing can be scanned: 16 digits that say nothing about the coupon or its owner. */
-export const couponCodeOf = (id: CouponId): string => String(spread(id)).padStart(16, '0');
+/** What a coupon's code once was: made of its id, so that whoever knows a member's id knows the codes. */
+export const computableCodeOf = (id: CouponId): string => String(spread(id)).padStart(16, '0');
+
+/**
+ * The coupon carries no code, or the one everybody can compute: it is neither shown nor taken, and waits for a random one
+ * (codes/renew-codes).
+ */
+export const needsNewCode = ({ _id, code }: { _id: CouponId; code: string }): boolean =>
+  code === '' || code === computableCodeOf(_id);
+
+/** The code to show; null while the coupon waits for a random one. */
+export const codeToShow = (coupon: { _id: CouponId; code: string }): string | null =>
+  needsNewCode(coupon) ? null : coupon.code;
 
 export const isCouponCode = (text: string): boolean => /^\d{16}$/.test(text);

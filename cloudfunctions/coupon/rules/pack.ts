@@ -6,7 +6,6 @@ import {
   type MemberId,
 } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import { couponCodeOf } from './coupon-code';
 import { validityFrom } from './validity';
 
 /** A published pack: terms and the clock of each step of its ladder. */
@@ -82,22 +81,35 @@ export interface IssuedCoupon extends Untouched {
   expiresAt: Instant;
 }
 
-export const newCoupon = (facts: CouponFacts): IssuedCoupon => ({
+/** The code drawn for a coupon: the same for the same coupon, as often as a transaction runs. */
+export type CodeFor = (id: CouponId) => string;
+
+export const newCoupon = (facts: CouponFacts, codeFor: CodeFor): IssuedCoupon => ({
   ...untouched,
   ...facts,
-  code: couponCodeOf(facts._id),
+  code: codeFor(facts._id),
 });
+
+/** One by one, as often as each step says. */
+const singly = (items: readonly PackItem[]): Pick<PackItem, 'terms' | 'validity'>[] =>
+  items.flatMap(({ terms, validity, quantity }) =>
+    Array.from({ length: quantity }, () => ({ terms, validity })),
+  );
+
+/** How the coupons of a list of steps are named. */
+export const couponIdsFor = (items: readonly PackItem[], grant: Grant): CouponId[] =>
+  singly(items).map((_, position) => couponIdFor(grant, position + 1));
 
 /** The coupons of a list of steps, each quantity one by one, their clocks starting at the grant. */
 export const couponsFor = (
   items: readonly PackItem[],
   grant: Grant,
   packId: CouponPackId | null,
+  codeFor: CodeFor,
 ): IssuedCoupon[] =>
-  items
-    .flatMap(({ terms, validity, quantity }) => Array.from({ length: quantity }, () => ({ terms, validity })))
-    .map(({ terms, validity }, position) =>
-      newCoupon({
+  singly(items).map(({ terms, validity }, position) =>
+    newCoupon(
+      {
         _id: couponIdFor(grant, position + 1),
         memberId: grant.memberId,
         grantId: grantIdOf(grant),
@@ -107,12 +119,14 @@ export const couponsFor = (
         terms,
         issuedAt: grant.at,
         ...validityFrom(validity, grant.at),
-      }),
-    );
+      },
+      codeFor,
+    ),
+  );
 
 /** The coupons of a pack, all of them. */
-export const couponsOf = (pack: Pack, grant: Grant): IssuedCoupon[] =>
-  couponsFor(pack.items, grant, pack._id);
+export const couponsOf = (pack: Pack, grant: Grant, codeFor: CodeFor): IssuedCoupon[] =>
+  couponsFor(pack.items, grant, pack._id, codeFor);
 
 /** A pack's ladder as the shopper sees it before. */
 export const viewPack = (items: readonly PackItem[]): OfferedCoupon[] =>

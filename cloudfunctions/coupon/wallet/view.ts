@@ -1,6 +1,7 @@
 import type { CouponChannel, CouponTerms, CouponView } from '../../../contracts/coupon';
 import type { CouponId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { codeToShow } from '../rules/coupon-code';
 import { stateOf, unusableReason, type CouponClock } from '../rules/validity';
 
 interface Coupon extends CouponClock {
@@ -15,7 +16,7 @@ interface Coupon extends CouponClock {
 /** A coupon as its owner sees it at `now`. */
 export const viewCoupon = (coupon: Coupon, now: Instant): CouponView => ({
   id: coupon._id,
-  code: coupon.code,
+  code: codeToShow(coupon),
   terms: coupon.terms,
   channel: coupon.channel,
   state: stateOf(coupon, now),

@@ -28,6 +28,13 @@ export const ulidOf = (id: MemberId): string => id.slice(id.indexOf('_') + 1);
 export const newCardNumber = (): CardNumber =>
   cardNumber(String(randomInt(0, 100_000)).padStart(5, '0') + String(randomInt(0, 100_000)).padStart(5, '0'));
 
+/**
+ * What is typed for a coupon when nothing can be scanned: 16 random digits, 53 bits, made of nothing that anybody knows. Its
+ * uniqueness is decided by the index `unique_code` (coupon/codes/prepare-codes).
+ */
+export const newCouponCode = (): string =>
+  String(randomInt(0, 100_000_000)).padStart(8, '0') + String(randomInt(0, 100_000_000)).padStart(8, '0');
+
 const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** Random letters and digits of a fixed length, as a code of its kind: 5.95 bits a character. */
