@@ -184,14 +184,19 @@ export const identityOperations = {
     input: z.object({ mergeId }),
     output: z.object({ status: mergeStatus }),
   }),
-  /** Links followers of the official account from before this was installed, a page of them per call. */
+  /** Links followers of the official account from before this was installed; what a call leaves the sweep finishes. */
   backfillFollowers: operation({
     actor: 'operator',
     idempotency: {
-      decidedBy: 'followers/<appid>:<openid> and identities/openid:…: a follower is linked once',
+      decidedBy:
+        'followerBackfills/<appid>.requestId and followers/<appid>:<openid>: a follower is linked once',
     },
-    input: z.object({ cursor }),
-    output: z.object({ seen: z.int().nonnegative(), linked: z.int().nonnegative(), nextCursor: cursor }),
+    input: z.object({}),
+    output: z.object({
+      status: z.enum(['running', 'done']),
+      seen: z.int().nonnegative(),
+      linked: z.int().nonnegative(),
+    }),
   }),
 };
 export type IdentityApi = ApiOf<typeof identityOperations>;

@@ -106,6 +106,25 @@ export const identityCollections = {
     indexes: [index('by_unionid', 'unionId', '_id'), index('by_member', 'memberId', '_id')],
   }),
 
+  followerBackfills: collection({
+    about: 'Linking the followers from before this was installed, a slice at a time.',
+    id: 'the official account’s appid: one runs at a time',
+    due: ['status'],
+    document: z.object({
+      _id: documentId,
+      requestId: v.requestId.describe(
+        'who asked for it: the same request continues it, another starts it again',
+      ),
+      status: z.enum(['running', 'done']),
+      listedAfter: z.string().nullable().describe('openid after which WeChat lists the page it is at'),
+      handled: z.string().nullable().describe('openid of that page up to which it has looked'),
+      seen: z.int().nonnegative(),
+      linked: z.int().nonnegative(),
+      at: v.instant,
+    }),
+    indexes: [],
+  }),
+
   wechatEvents: collection({
     about: 'Pushed events that were handled, so that a repeated push changes nothing. Removed after a week.',
     id: '`evt_<hash of sender, create time and content>`: a repeated push has the same',

@@ -4,6 +4,7 @@ import { moreThan, oneOf } from '../kit/store/condition';
 import { closeAccounts } from './close/close-account';
 import { MERGE_STATES, settleMerges } from './merge/settle-merges';
 import { KEEP_MS, sweepEvents } from './follow/sweep-events';
+import { settleBackfills } from './follow/backfill-followers';
 
 export const identityParts: readonly SweepPart[] = [
   {
@@ -63,6 +64,22 @@ export const identityParts: readonly SweepPart[] = [
       },
     ],
     run: async (call) => ({ closed: await closeAccounts(call) }),
+  },
+  {
+    name: 'followers',
+    every: MINUTE_MS,
+    budgetMs: 2_000,
+    sources: [
+      {
+        collection: 'followerBackfills',
+        earliest: async ({ store, settings, now }) => {
+          const account = settings.officialAccount;
+          const found = account ? await store.followerBackfills.get(account.appId) : null;
+          return found?.status === 'running' ? now : null;
+        },
+      },
+    ],
+    run: settleBackfills,
   },
   {
     name: 'wechat_events',

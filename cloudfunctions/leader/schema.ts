@@ -196,10 +196,22 @@ const leaderOffice = {
   }),
 
   leaderBriefRuns: collection({
-    about: 'When the daily cards were counted last.',
+    about: 'How far the count of the daily cards is, and when the next one begins.',
     id: '`latest`',
     due: [],
-    document: z.object({ _id: documentId, nextAt: v.instant }),
+    document: z.object({
+      _id: documentId,
+      nextAt: v.instant,
+      phase: z.enum(['coupons', 'claims', 'leaders', 'done']).default('done'),
+      cursor: z.string().nullable().default(null).describe('inside the phase'),
+      asOf: v.instant.default(v.instant.parse(0)).describe('the moment it counts for'),
+      step: z.int().nonnegative().default(0).describe('one more with every slice: a slice counts once'),
+      expiring: z
+        .record(z.string(), z.object({ members: z.int(), coupons: z.int() }))
+        .default({})
+        .describe('by leader id, until the cards are written: grows with the leaders'),
+      claims: z.record(z.string(), z.int()).default({}).describe('by store id, likewise'),
+    }),
     indexes: [],
   }),
 

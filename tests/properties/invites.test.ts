@@ -192,7 +192,9 @@ class Life {
       reason: 'unionid' as const,
       decidedBy: 'system',
     };
-    await this.persist(() => mergeMembers({ store: this.real.store, now: this.now() }, order));
+    await this.persist(() =>
+      mergeMembers({ store: this.real.store, now: this.now(), outOfTime: () => false }, order),
+    );
     absorbed.mergedInto = kept;
   }
 

@@ -4,6 +4,7 @@ import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
+import { encodeCursor } from '../../kit/store/page';
 
 type Coupon = DocumentOf<'coupons'>;
 
@@ -17,10 +18,10 @@ interface Batch {
   also?: readonly Coupon['status'][];
 }
 
-/** One call changes so many; the caller comes again with the cursor. */
+/** One call changes at most so many, and only what it has time for; the caller comes again with the cursor. */
 const PER_CALL = 40;
-/** One transaction stays short. */
-const PER_TRANSACTION = 10;
+/** One transaction stays short: extending a coupon takes six calls. */
+const PER_TRANSACTION = 5;
 
 /**
  * Changes selected coupons, a few per transaction, each transaction with its audit entry. Whatever a crash left undone
@@ -34,11 +35,24 @@ export async function recordChange(
   const { selection, cursor, also = [] } = batch;
   const { ids, beside, nextCursor } = await readSelected(call, selection, cursor, PER_CALL, also);
   let changed = 0;
+  const keptOf = (looked: number): number =>
+    Math.max(0, ids.slice(0, looked).filter((id) => !beside.has(id)).length - changed);
   for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
+    if (from > 0 && call.outOfTime())
+      return { changed, kept: keptOf(from), nextCursor: positionAfter(batch, ids.slice(0, from)) };
     changed += await changeSome(call, batch, ids.slice(from, from + PER_TRANSACTION), change);
   }
-  return { changed, kept: Math.max(0, ids.length - beside - changed), nextCursor };
+  return { changed, kept: keptOf(ids.length), nextCursor };
 }
+
+/** Where the next call goes on when this one stopped after these. */
+function positionAfter({ selection, cursor }: Batch, done: readonly Coupon['_id'][]): string | null {
+  if ('couponIds' in selection) return String(numberOf(cursor) + done.length);
+  const last = done.at(-1);
+  return last === undefined ? cursor : encodeCursor({ value: last, id: last });
+}
+
+const numberOf = (cursor: string | null): number => (cursor === null ? 0 : Number.parseInt(cursor, 10));
 
 async function changeSome(
   call: WriteCall<'operator'>,
@@ -71,12 +85,12 @@ export async function readSelected(
   cursor: string | null,
   limit: number,
   also: readonly Coupon['status'][] = [],
-): Promise<{ ids: Coupon['_id'][]; beside: number; nextCursor: string | null }> {
+): Promise<{ ids: Coupon['_id'][]; beside: ReadonlySet<Coupon['_id']>; nextCursor: string | null }> {
   if ('couponIds' in selection) {
-    const from = cursor === null ? 0 : Number.parseInt(cursor, 10);
+    const from = numberOf(cursor);
     const ids = selection.couponIds.slice(from, from + limit);
     const next = from + limit;
-    return { ids, beside: 0, nextCursor: next < selection.couponIds.length ? String(next) : null };
+    return { ids, beside: new Set(), nextCursor: next < selection.couponIds.length ? String(next) : null };
   }
   const { items, nextCursor } = await store.coupons.find({
     where: {
@@ -87,6 +101,6 @@ export async function readSelected(
     limit,
     cursor,
   });
-  const beside = items.filter(({ status }) => also.includes(status)).length;
-  return { ids: items.map(({ _id }) => _id), beside, nextCursor };
+  const beside = items.filter(({ status }) => also.includes(status)).map(({ _id }) => _id);
+  return { ids: items.map(({ _id }) => _id), beside: new Set(beside), nextCursor };
 }

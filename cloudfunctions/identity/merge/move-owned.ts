@@ -13,28 +13,40 @@ export type Merge = DocumentOf<'merges'>;
 export interface MergeCall {
   store: Store;
   now: Instant;
+  outOfTime: () => boolean;
 }
 
 /** Small enough for one transaction to read and write them one by one within its time. */
-const PAGE = 20;
+const PAGE = 10;
 
 /**
  * Moves what the absorbed member owns, collection by collection. Every step takes only what is still there to be taken,
- * so it may be run again, by the sweep or by a rival, with no effect.
+ * so it may be run again, by the sweep or by a rival, with no effect. Whoever has no time left leaves the rest to the sweep:
+ * what was moved is not found again.
+ * @returns whether everything has moved
  */
-export async function continueMerge(call: MergeCall, merge: Merge): Promise<void> {
+export async function continueMerge(call: MergeCall, merge: Merge): Promise<boolean> {
   await moveRemindersOf(call.store, merge.takenBack, merge.keptId, merge.absorbedId);
-  for (const owned of ownedCollections) await moveCollection(call, merge, owned);
+  for (const owned of ownedCollections)
+    if (call.outOfTime() || !(await moveCollection(call, merge, owned))) return false;
   await moveFollowers(call, merge.absorbedId, merge.keptId);
   // The first end of the moves is looked at once more later; after that, nothing is left to do.
   const next = merge.status === 'running' ? recheckAt(call.now) : null;
   await call.store.merges.updateIf(merge._id, { status: merge.status }, { status: 'done', wakeAt: next });
+  return true;
 }
 
-async function moveCollection({ store, now }: MergeCall, merge: Merge, owned: Owned): Promise<void> {
+async function moveCollection(
+  { store, now, outOfTime }: MergeCall,
+  merge: Merge,
+  owned: Owned,
+): Promise<boolean> {
   const { onMerge } = owned;
-  if (onMerge === 'stay') return;
-  if (onMerge !== 'move' && 'carry' in onMerge) return onMerge.carry(store, merge, now);
+  if (onMerge === 'stay') return true;
+  if (onMerge !== 'move' && 'carry' in onMerge) {
+    await onMerge.carry(store, merge, now);
+    return true;
+  }
   let cursor: string | null = null;
   do {
     const page: { items: OwnedDocument[]; nextCursor: string | null } = await owned.read(store).find({
@@ -48,7 +60,9 @@ async function moveCollection({ store, now }: MergeCall, merge: Merge, owned: Ow
     if (onMerge === 'move') await movePage(store, merge, owned, ids);
     else for (const id of ids) await combineOne(store, merge, owned, onMerge, id);
     cursor = page.nextCursor;
+    if (cursor !== null && outOfTime()) return false;
   } while (cursor !== null);
+  return true;
 }
 
 /** One transaction: those that are still the absorbed member's change hands, and the journal says which. */

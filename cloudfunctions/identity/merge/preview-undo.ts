@@ -16,9 +16,10 @@ export async function previewUndo({ store, now }: ReadCall<'operator'>, { mergeI
   const backSpent = new Map<string, number>();
   for (const move of await listMoves(store, mergeId)) {
     const owned = ownedOf(move);
-    for (const id of owned ? move.ids : []) {
-      const document = await owned?.read(store).get(id);
-      if (!owned || !document || document[owned.field] !== merge.keptId) continue;
+    if (!owned) continue;
+    // A move is one step of the merge: a handful of documents.
+    for (const document of await owned.read(store).getMany(move.ids)) {
+      if (document[owned.field] !== merge.keptId) continue;
       if (owned.spentSince?.(document, merge)) stays.set(owned.noun, (stays.get(owned.noun) ?? 0) + 1);
       else comesBack += 1;
       if (!owned.spentSince?.(document, merge) && owned.comesBackSpent?.(document, merge))

@@ -8,9 +8,10 @@ const PAGE = 20;
 /** All there are; each is looked at again after its time. */
 export const MERGE_STATES = ['running', 'undoing', 'done', 'undone'] as const;
 
-/** Finishes merges and undos that a crash interrupted, and looks once more at finished ones. Returns how many. */
-export const settleMerges = (call: TimerCall): Promise<number> =>
-  settleEach(call, {
+/** Goes on with merges and undos that were left unfinished, and looks once more at finished ones. Returns how many it finished. */
+export async function settleMerges(call: TimerCall): Promise<number> {
+  let finished = 0;
+  await settleEach(call, {
     collection: 'merges',
     trouble: 'merge_not_settled',
     readPage: (cursor) =>
@@ -20,8 +21,10 @@ export const settleMerges = (call: TimerCall): Promise<number> =>
         limit: PAGE,
         cursor,
       }),
-    settle: (merge) =>
-      merge.status === 'undoing' || merge.status === 'undone'
-        ? continueUndo(call, merge)
-        : continueMerge(call, merge),
+    async settle(merge) {
+      const isUndo = merge.status === 'undoing' || merge.status === 'undone';
+      if (await (isUndo ? continueUndo(call, merge) : continueMerge(call, merge))) finished += 1;
+    },
   });
+  return finished;
+}

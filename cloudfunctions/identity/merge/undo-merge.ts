@@ -19,17 +19,18 @@ type Member = DocumentOf<'members'>;
 /**
  * Takes two merged members apart again: what was moved goes back unless it was used since, and the two are remembered
  * as two people, so that nothing merges them again by itself.
- * @throws TuankaError merge_not_found, merge_not_undoable
+ * @throws TuankaError merge_not_found, merge_not_undoable, busy
  */
 export async function undoMerge(call: WriteCall<'operator'>, { mergeId }: { mergeId: MergeId }) {
   const found = await call.store.merges.require(mergeId, 'merge_not_found');
-  if (found.status === 'running') await continueMerge(call, found);
+  // What is still moving cannot go back yet; the next try moves on.
+  if (found.status === 'running' && !(await continueMerge(call, found))) throw refuse('busy', mergeId);
   const merge = await beginUndo(call, mergeId);
-  if (merge.status === 'undoing') await continueUndo(call, merge);
-  return { status: 'undone' as const };
+  if (merge.status !== 'undoing') return { status: merge.status };
+  return { status: (await continueUndo(call, merge)) ? ('undone' as const) : ('undoing' as const) };
 }
 
-async function beginUndo({ store, now }: MergeCall, mergeId: MergeId): Promise<Merge> {
+async function beginUndo({ store, now }: Pick<MergeCall, 'store' | 'now'>, mergeId: MergeId): Promise<Merge> {
   return store.transact(async (transaction) => {
     const merge = await transaction.merges.require(mergeId, 'merge_not_found');
     if (merge.status === 'undoing' || merge.status === 'undone') return merge;
@@ -130,17 +131,22 @@ async function takeApart(
 /**
  * The journalled moves backwards, a step at a time; run again, a step finds nothing left. The sweep looks once more
  * later, for a step of the merge that was under way when the undo began.
+ * @returns whether everything has gone back
  */
-export async function continueUndo({ store, now }: MergeCall, merge: Merge): Promise<void> {
+export async function continueUndo({ store, now, outOfTime }: MergeCall, merge: Merge): Promise<boolean> {
   const gifts = await store.coupons.getMany(merge.takenBack);
   const returned = gifts.filter(({ memberId }) => memberId === merge.keptId).map(({ _id }) => _id);
   await moveRemindersOf(store, returned, merge.absorbedId, merge.keptId);
   for (const { onMerge } of ownedCollections)
     if (typeof onMerge !== 'string' && 'carry' in onMerge) await onMerge.giveBack(store, merge, now);
   const moves = await listMoves(store, merge._id);
-  for (const move of moves) await undoMove(store, merge, move);
+  for (const move of moves) {
+    if (outOfTime()) return false;
+    await undoMove(store, merge, move);
+  }
   const next = merge.status === 'undoing' ? recheckAt(now) : null;
   await store.merges.updateIf(merge._id, { status: merge.status }, { status: 'undone', wakeAt: next });
+  return true;
 }
 
 export const listMoves = (store: Pick<ReadStore, 'mergeMoves'>, mergeId: MergeId): Promise<Move[]> =>

@@ -7,7 +7,7 @@ import { identityEntry } from '../../kit/identity/identity-entry';
 import { linkFollowers } from '../follow/link-followers';
 import { mergeMembers } from '../merge/merge-members';
 
-type GuestCall = Pick<WriteCall, 'store' | 'caller' | 'settings' | 'now'>;
+type GuestCall = Pick<WriteCall, 'store' | 'caller' | 'settings' | 'now' | 'outOfTime'>;
 
 /** Rivals may merge the same two; more often than this it is not chance. */
 const ATTEMPTS = 3;

@@ -17,6 +17,8 @@ interface CallBase {
   settings: Settings;
   wechat: WechatClient;
   caller: Caller;
+  /** Half of the function's time is used: work in slices leaves the rest to the next call or the sweep. */
+  outOfTime: () => boolean;
 }
 
 /** Who acts, resolved and checked by the host before the use case runs. */

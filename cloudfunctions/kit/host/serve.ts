@@ -17,9 +17,13 @@ import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
 import { collectUnreadable } from './keep-unreadable';
 import type { UseCases } from './call';
+import { outOfTimeOf } from './time-budget';
 
 /** What a cloud function answers; never thrown, because the platform would show a thrown message to the client. */
 export type WireAnswer = { ok: true; data: unknown } | { ok: false; error: WireError };
+
+/** Of the time limit, for work in slices: the last slice and a phone that waits need the rest. */
+const SLICED_SHARE = 0.5;
 
 interface Invocation {
   /** `<area>.<operation>` */
@@ -27,6 +31,7 @@ interface Invocation {
   operation: Operation | undefined;
   requestId: RequestId;
   meter: Meter;
+  outOfTime: () => boolean;
 }
 
 /**
@@ -44,8 +49,13 @@ export function serve<const Area extends Operations>(
     const { op, requestId: sent } = envelopeOf(event);
     const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
     const requestId = isRequestId(sent) ? sent : newRequestId();
-    const operationName = `${area}.${op}`;
-    const invocation: Invocation = { operationName, operation, requestId, meter: { databaseCalls: 0 } };
+    const invocation: Invocation = {
+      operationName: `${area}.${op}`,
+      operation,
+      requestId,
+      meter: { databaseCalls: 0 },
+      outOfTime: outOfTimeOf(context, startedTick, SLICED_SHARE),
+    };
     let outcome: ErrorCode | 'ok' = 'ok';
     let detail: string | undefined;
     try {
@@ -81,7 +91,7 @@ async function run(
   useCase: unknown,
   event: unknown,
   context: unknown,
-  { operationName, requestId, meter }: Invocation,
+  { operationName, requestId, meter, outOfTime }: Invocation,
 ): Promise<unknown> {
   const caller = callerOf(readPlatformContext(context));
   const unreadable = collectUnreadable();
@@ -101,6 +111,7 @@ async function run(
     wechat,
     caller,
     store,
+    outOfTime,
     ...actor,
     ...(guard && { atStore: guard.atStore }),
   };

@@ -84,7 +84,7 @@ export interface OwnedDocument {
 
 export interface Owned extends OwnedSpec<OwnedDocument> {
   collection: CollectionName;
-  read(store: ReadStore): Pick<Collection<OwnedDocument>, 'get' | 'find'>;
+  read(store: ReadStore): Pick<Collection<OwnedDocument>, 'get' | 'getMany' | 'find'>;
   within(transaction: TransactionStore): TransactionCollection<OwnedDocument>;
 }
 

@@ -51,6 +51,8 @@ export interface Collection<Document> {
     other: Other,
   ): Promise<{ document: Document; other: DocumentOf<Other> | null }[]>;
   find(query: Query<Document>): Promise<Page<Document>>;
+  /** How many there are, in one call, whatever their number. */
+  count(query: Pick<Query<Document>, 'where'>): Promise<number>;
   /** @throws Duplicate when the id is taken */
   insert(document: Document): Promise<void>;
   /** Changes the document if it still meets the condition; false when it does not (the loser of a race). */
@@ -59,6 +61,7 @@ export interface Collection<Document> {
 
 const listAnswer = z.object({ data: z.array(z.unknown()) });
 const joinedAnswer = z.object({ data: z.array(z.looseObject({ joined: z.array(z.unknown()) })) });
+const countAnswer = z.object({ total: z.number() });
 const updateAnswer = z.object({ updated: z.number() });
 
 /** `doc('')` is accepted by the SDK and means nothing good. */
@@ -171,6 +174,11 @@ export function openCollection<Name extends CollectionName>(
       const items =
         query.unreadable === 'refuse' ? page.map((raw) => parseDocument(name, raw)) : page.flatMap(readable);
       return { items, nextCursor: data.length > limit ? lastPosition(page, items, orderBy) : null };
+    },
+    async count({ where }) {
+      const counting = sdk.where(encodeConditions(database, where));
+      return countAnswer.parse(await readRoundTrip(meter, async (): Promise<unknown> => counting.count()))
+        .total;
     },
     async insert(document) {
       const valid = parseDocument(name, document);

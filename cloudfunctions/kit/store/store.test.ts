@@ -57,6 +57,17 @@ describe('where() with an undefined value', () => {
   });
 });
 
+describe('count', () => {
+  it('is one call, and refuses what would count everybody', async () => {
+    await store().identities.insert(identity('openid:a'));
+    await store().identities.insert(identity('unionid:a', { kind: 'unionid' }));
+    const before = meter.databaseCalls;
+    expect(await store().identities.count({ where: { memberId, kind: 'openid' } })).toBe(1);
+    expect(meter.databaseCalls).toBe(before + 1);
+    await expect(store().identities.count({ where: {} })).rejects.toThrow(StoreMisuse);
+  });
+});
+
 describe('doc("")', () => {
   it('trap: the SDK asks for it', async () => {
     await expect(sdk().collection('identities').doc('').get()).resolves.toMatchObject({ data: [] });

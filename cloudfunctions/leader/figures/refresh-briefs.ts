@@ -8,148 +8,181 @@ import {
   type Instant,
 } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { atMost, moreThan } from '../../kit/store/condition';
+import { atMost, moreThan, oneOf } from '../../kit/store/condition';
 import type { Page } from '../../kit/store/page';
 import type { DocumentOf } from '../../kit/store/schema';
 
 type Refreshing = Pick<TimerCall, 'store' | 'now' | 'settings' | 'outOfTime'>;
+type Run = DocumentOf<'leaderBriefRuns'>;
+type Coupon = DocumentOf<'coupons'>;
+/** What a slice changes of the run. */
+type Step = Partial<Omit<Run, '_id' | 'step'>>;
 
 export const BRIEF_RUN = 'latest';
-const PAGE = 900;
-
-interface Expiring {
-  members: number;
-  coupons: number;
-}
-
-/** Thrown away and begun again by the next minute. */
-class OutOfTime extends Error {
-  override readonly name = 'OutOfTime';
-}
+/** Coupons and claims of one slice: what a member has beside them must fit a page, too. */
+const PAGE = 300;
+/** Leaders of one transaction. */
+const LEADERS = 20;
+const MOST = 900;
 
 /**
  * Counts what leaders can do today, for all of them at once and every half hour: one walk through the coupons that end
- * today and the claims that wait, so the work grows with those and not with the teams.
+ * today and the claims that wait, so the work grows with those and not with the teams. The walk goes in slices; each
+ * writes down its sums and where it is, so a run that has no time for all of it is continued by the next minute.
  */
 export async function refreshBriefs(call: Refreshing): Promise<number> {
-  const { store, now, settings } = call;
-  const run = await store.leaderBriefRuns.get(BRIEF_RUN);
-  if (run && now < run.nextAt) return 0;
-  try {
-    const expiring = await countExpiring(call);
-    const claims = await countClaims(call);
-    const leaders = await countLeaders(call, expiring, claims);
-    const nextAt = addMs(now, settings.leaderRules.briefEveryMinutes * MINUTE_MS);
-    await store.transact((transaction) => transaction.leaderBriefRuns.replace({ _id: BRIEF_RUN, nextAt }));
-    return leaders;
-  } catch (error) {
-    if (error instanceof OutOfTime) return 0;
-    throw error;
-  }
-}
-
-async function* pages<Item>(
-  { outOfTime }: Refreshing,
-  read: (cursor: string | null) => Promise<Page<Item>>,
-): AsyncGenerator<Item[]> {
-  let cursor: string | null = null;
-  do {
-    if (outOfTime()) throw new OutOfTime();
-    const page: Page<Item> = await read(cursor);
-    yield page.items;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-}
-
-/** Members with a coupon that ends today, by the leader of their team. A coupon that ends at midnight ends tonight. */
-async function countExpiring(call: Refreshing): Promise<Map<LeaderId, Expiring>> {
   const { store, now } = call;
-  const tonight = endOfChinaDay(now);
-  const couponsOf = new Map<MemberId, number>();
-  for await (const coupons of pages(call, (cursor) =>
-    store.coupons.find({
-      where: { status: 'unused', expiresAt: moreThan(now) },
-      orderBy: 'expiresAt',
-      limit: PAGE,
-      cursor,
-    }),
-  )) {
-    for (const { memberId, expiresAt } of coupons)
-      if (expiresAt <= tonight) couponsOf.set(memberId, (couponsOf.get(memberId) ?? 0) + 1);
-    if ((coupons.at(-1)?.expiresAt ?? 0) > tonight) break;
-  }
-  const byLeader = new Map<LeaderId, Expiring>();
-  const memberIds = [...couponsOf.keys()];
-  for (let from = 0; from < memberIds.length; from += PAGE) {
-    if (call.outOfTime()) throw new OutOfTime();
-    for (const { _id, leaderId, status } of await store.members.getMany(memberIds.slice(from, from + PAGE))) {
-      if (leaderId === null || status !== 'active') continue;
-      const known = byLeader.get(leaderId) ?? { members: 0, coupons: 0 };
-      byLeader.set(leaderId, {
-        members: known.members + 1,
-        coupons: known.coupons + (couponsOf.get(_id) ?? 0),
-      });
-    }
-  }
-  return byLeader;
-}
-
-/** Cards promised and not claimed, by the store they were paid at: who will claim belongs to no team yet. */
-async function countClaims(call: Refreshing): Promise<Map<StoreId, number>> {
-  const { store, now } = call;
-  const byStore = new Map<StoreId, number>();
-  for await (const claims of pages(call, (cursor) =>
-    store.cardClaims.find({
-      where: { status: 'waiting', expiresAt: moreThan(now) },
-      orderBy: 'expiresAt',
-      limit: PAGE,
-      cursor,
-    }),
-  )) {
-    for (const { storeId } of await store.orders.getMany(claims.map(({ orderId }) => orderId)))
-      byStore.set(storeId, (byStore.get(storeId) ?? 0) + 1);
-  }
-  return byStore;
-}
-
-async function countLeaders(
-  call: Refreshing,
-  expiring: ReadonlyMap<LeaderId, Expiring>,
-  claims: ReadonlyMap<StoreId, number>,
-): Promise<number> {
-  const { store, now } = call;
+  const known = await store.leaderBriefRuns.get(BRIEF_RUN);
+  if (known?.phase === 'done' && now < known.nextAt) return 0;
+  // Yesterday's count says nothing about today.
+  const isStale = !known || known.phase === 'done' || chinaDateOf(known.asOf) !== chinaDateOf(now);
+  let run: Run | null = isStale ? await beginRun(call, known) : known;
   let counted = 0;
-  for await (const leaders of pages(call, (cursor) =>
-    store.leaders.find({ where: { status: 'active' }, orderBy: '_id', limit: PAGE, cursor }),
-  ))
-    for (const { _id, storeId } of leaders) {
-      const brief: DocumentOf<'leaderBriefs'> = {
-        _id,
-        day: chinaDateOf(now),
-        expiringMembers: expiring.get(_id)?.members ?? 0,
-        expiringCoupons: expiring.get(_id)?.coupons ?? 0,
-        waitingClaims: claims.get(storeId) ?? 0,
-        quietMembers: await countQuiet(call, _id),
-        asOf: now,
-      };
-      await store.transact((transaction) => transaction.leaderBriefs.replace(brief));
-      counted += 1;
-    }
+  while (run && run.phase !== 'done' && !call.outOfTime()) {
+    const slice: { step: Step; leaders: number } = await countSlice(call, run);
+    counted += slice.leaders;
+    run = await advance(call, run, slice.step);
+  }
   return counted;
 }
 
-async function countQuiet(call: Refreshing, leaderId: LeaderId): Promise<number> {
-  const { store, now, settings } = call;
-  const since: Instant = addMs(now, -settings.leaderRules.quietDays * DAY_MS);
-  let count = 0;
-  for await (const members of pages(call, (cursor) =>
-    store.members.find({
-      where: { leaderId, status: 'active', activeAt: atMost<Instant | null>(since) },
-      orderBy: 'activeAt',
-      limit: PAGE,
+async function beginRun({ store, now }: Refreshing, known: Run | null): Promise<Run> {
+  const run: Run = {
+    _id: BRIEF_RUN,
+    nextAt: now,
+    phase: 'coupons',
+    cursor: null,
+    asOf: now,
+    step: (known?.step ?? 0) + 1,
+    expiring: {},
+    claims: {},
+  };
+  await store.transact((transaction) => transaction.leaderBriefRuns.replace(run));
+  return run;
+}
+
+/** Null when a rival took this slice: it goes on with the run. */
+async function advance({ store }: Refreshing, run: Run, step: Step): Promise<Run | null> {
+  const next = { ...step, step: run.step + 1 };
+  const isOurs = await store.leaderBriefRuns.updateIf(BRIEF_RUN, { step: run.step }, next);
+  return isOurs ? { ...run, ...next } : null;
+}
+
+async function countSlice(call: Refreshing, run: Run): Promise<{ step: Step; leaders: number }> {
+  if (run.phase === 'coupons') return { step: await countCoupons(call, run), leaders: 0 };
+  if (run.phase === 'claims') return { step: await countClaims(call, run), leaders: 0 };
+  return countLeaders(call, run);
+}
+
+/**
+ * Members with a coupon that ends today, by the leader of their team. A coupon that ends at midnight ends tonight. A member
+ * counts with the first of theirs, whichever slices the others are in.
+ */
+async function countCoupons({ store }: Refreshing, { asOf, cursor, expiring }: Run): Promise<Step> {
+  const tonight = endOfChinaDay(asOf);
+  const { items, nextCursor } = await store.coupons.find({
+    where: { status: 'unused', expiresAt: moreThan(asOf) },
+    orderBy: 'expiresAt',
+    limit: PAGE,
+    cursor,
+  });
+  const ending = items.filter(({ expiresAt }) => expiresAt <= tonight);
+  const memberIds = [...new Set(ending.map(({ memberId }) => memberId))];
+  const [members, firstOf] = await Promise.all([
+    store.members.getMany(memberIds),
+    firstCoupons(store, memberIds, asOf),
+  ]);
+  const teamOf = new Map(
+    members.map(({ _id, leaderId, status }) => [_id, status === 'active' ? leaderId : null]),
+  );
+  const sums = { ...expiring };
+  for (const { _id, memberId } of ending) {
+    const leaderId = teamOf.get(memberId);
+    if (!leaderId) continue;
+    const known = sums[leaderId] ?? { members: 0, coupons: 0 };
+    const isFirst = firstOf.get(memberId) === _id;
+    sums[leaderId] = { members: known.members + Number(isFirst), coupons: known.coupons + 1 };
+  }
+  const isLast = nextCursor === null || ending.length < items.length;
+  return isLast ? { phase: 'claims', cursor: null, expiring: sums } : { cursor: nextCursor, expiring: sums };
+}
+
+/** Of each member, the coupon that ends first. */
+async function firstCoupons(
+  store: Refreshing['store'],
+  memberIds: readonly MemberId[],
+  asOf: Instant,
+): Promise<Map<MemberId, Coupon['_id']>> {
+  const first = new Map<MemberId, Coupon['_id']>();
+  let missing = memberIds;
+  let cursor: string | null = null;
+  do {
+    const page: Page<Coupon> = await store.coupons.find({
+      where: { memberId: oneOf(missing), status: 'unused', expiresAt: moreThan(asOf) },
+      orderBy: 'expiresAt',
+      limit: MOST,
       cursor,
-    }),
-  ))
-    count += members.length;
-  return count;
+    });
+    for (const { _id, memberId } of page.items) if (!first.has(memberId)) first.set(memberId, _id);
+    missing = missing.filter((id) => !first.has(id));
+    cursor = page.nextCursor;
+  } while (cursor !== null && missing.length > 0);
+  return first;
+}
+
+/** Cards promised and not claimed, by the store they were paid at: who will claim belongs to no team yet. */
+async function countClaims({ store }: Refreshing, { asOf, cursor, claims }: Run): Promise<Step> {
+  const { items, nextCursor } = await store.cardClaims.find({
+    where: { status: 'waiting', expiresAt: moreThan(asOf) },
+    orderBy: 'expiresAt',
+    limit: PAGE,
+    cursor,
+  });
+  const orders = await store.orders.getMany(items.map(({ orderId }) => orderId));
+  const sums = { ...claims };
+  for (const { storeId } of orders) sums[storeId] = (sums[storeId] ?? 0) + 1;
+  return nextCursor === null
+    ? { phase: 'leaders', cursor: null, claims: sums }
+    : { cursor: nextCursor, claims: sums };
+}
+
+async function countLeaders(call: Refreshing, run: Run): Promise<{ step: Step; leaders: number }> {
+  const { store, settings } = call;
+  const { items, nextCursor } = await store.leaders.find({
+    where: { status: 'active' },
+    orderBy: '_id',
+    limit: LEADERS,
+    cursor: run.cursor,
+  });
+  const briefs = await Promise.all(items.map((leader) => briefOf(call, run, leader)));
+  if (briefs.length > 0)
+    await store.transact(async (transaction) => {
+      for (const brief of briefs) await transaction.leaderBriefs.replace(brief);
+    });
+  const nextAt = addMs(run.asOf, settings.leaderRules.briefEveryMinutes * MINUTE_MS);
+  const step: Step =
+    nextCursor === null
+      ? { phase: 'done', cursor: null, nextAt, expiring: {}, claims: {} }
+      : { cursor: nextCursor };
+  return { step, leaders: briefs.length };
+}
+
+async function briefOf(
+  { store, settings }: Refreshing,
+  { asOf, expiring, claims }: Run,
+  { _id, storeId }: { _id: LeaderId; storeId: StoreId },
+): Promise<DocumentOf<'leaderBriefs'>> {
+  const quietSince: Instant = addMs(asOf, -settings.leaderRules.quietDays * DAY_MS);
+  const quietMembers = await store.members.count({
+    where: { leaderId: _id, status: 'active', activeAt: atMost<Instant | null>(quietSince) },
+  });
+  return {
+    _id,
+    day: chinaDateOf(asOf),
+    expiringMembers: expiring[_id]?.members ?? 0,
+    expiringCoupons: expiring[_id]?.coupons ?? 0,
+    waitingClaims: claims[storeId] ?? 0,
+    quietMembers,
+    asOf,
+  };
 }

@@ -16,7 +16,7 @@ interface Settling {
 }
 
 /** Documents one transaction reads and writes one by one. */
-const STEP = 20;
+const STEP = 10;
 const PAGE = 500;
 
 /**

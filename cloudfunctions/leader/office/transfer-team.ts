@@ -24,25 +24,26 @@ interface HandoverInput {
 interface Moving {
   store: Store;
   now: Instant;
+  outOfTime: () => boolean;
 }
 
-/** Members of one transaction, and how many of those the operator waits for; the sweep does the rest. */
-const STEP = 20;
-const STEPS_AT_ONCE = 25;
+/** Members of one transaction, which reads and writes them one by one. */
+const STEP = 10;
 /** Longer than a call lives: an interrupted handover is the sweep's. */
 const LEASE_MS = MINUTE_MS;
+const PAGE = 20;
 
 /**
  * Gives a team to another leader. The first transaction writes the journal and takes both leaders; then members change
- * teams twenty at a time, each step counted in the transaction that does it. A crash anywhere leaves a handover the sweep
- * finishes. @throws TuankaError leader_not_found, handover_to_same, handover_running
+ * teams ten at a time, each step counted in the transaction that does it, for as long as the call has time. What is left,
+ * and whatever a crash leaves, the sweep finishes. @throws TuankaError leader_not_found, handover_to_same, handover_running
  */
 export async function transferTeam(call: WriteCall<'operator'>, input: HandoverInput) {
   const { store, requestId } = call;
   if (input.fromId === input.toId) throw refuse('handover_to_same');
   const _id = handoverIdOf(requestId);
   await beginHandover(call, input);
-  await continueHandover(call, _id, STEPS_AT_ONCE);
+  await continueHandover(call, _id);
   return { handover: viewHandover(await store.leaderHandovers.require(_id, 'internal')) };
 }
 
@@ -82,8 +83,8 @@ async function beginHandover(call: WriteCall<'operator'>, input: HandoverInput):
 }
 
 /** True when nothing is left to do. */
-async function continueHandover(call: Moving, id: Handover['_id'], steps: number): Promise<boolean> {
-  for (let step = 0; step < steps; step += 1) {
+async function continueHandover(call: Moving, id: Handover['_id']): Promise<boolean> {
+  while (!call.outOfTime()) {
     const handover = await call.store.leaderHandovers.require(id, 'internal');
     if (handover.status === 'done') return true;
     const { items } = await call.store.members.find({
@@ -94,6 +95,8 @@ async function continueHandover(call: Moving, id: Handover['_id'], steps: number
     if (items.length === 0) await finishHandover(call, handover);
     else await moveStep(call, handover, items);
   }
+  // Nobody is at it any more: the sweep goes on at once.
+  await call.store.leaderHandovers.updateIf(id, { status: 'running' }, { wakeAt: call.now });
   return false;
 }
 
@@ -152,10 +155,8 @@ export const settleHandovers = (call: TimerCall): Promise<number> =>
       call.store.leaderHandovers.find({
         where: { status: 'running', wakeAt: atMost(call.now) },
         orderBy: 'wakeAt',
-        limit: STEP,
+        limit: PAGE,
         cursor,
       }),
-    async settle({ _id }) {
-      while (!call.outOfTime() && !(await continueHandover(call, _id, STEPS_AT_ONCE)));
-    },
+    settle: ({ _id }) => continueHandover(call, _id),
   });

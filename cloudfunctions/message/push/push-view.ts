@@ -45,7 +45,8 @@ export const viewPush = (push: Push, rules: Rules, now: Instant): PushView => ({
   preview: push.preview,
   done: push.done,
   skipped: push.skipped,
-  results: push.results,
+  // Half a count is no result.
+  results: push.status === 'done' ? push.results : [],
   lint: findingsOf(push),
   waitsUntil: quietUntil(push.sendAt > now ? push.sendAt : now, rules.quietHours),
   needsApproval: needsApproval(push, rules),

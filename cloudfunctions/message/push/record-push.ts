@@ -44,6 +44,7 @@ export async function recordPush(
     done: 0,
     skipped: 0,
     results: [],
+    countedUpTo: null,
     createdAt: now,
   };
   try {

@@ -26,7 +26,7 @@ function firstMemberId(): MemberId {
  */
 export async function refreshPreview(call: WriteCall<'operator'>, { pushId }: { pushId: PushId }) {
   let push = await call.store.pushes.require(pushId, 'push_not_found');
-  for (let page = 0; page < PAGES && !push.preview.complete; page += 1) {
+  for (let page = 0; page < PAGES && !push.preview.complete && !call.outOfTime(); page += 1) {
     if (push.status !== 'draft') throw refuse('push_not_open');
     push = await scanPage(call, push);
   }

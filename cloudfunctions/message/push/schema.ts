@@ -29,7 +29,12 @@ export const pushCollections = {
       scanCursor: v.memberId.nullable().describe('member id up to which the preview has looked'),
       done: z.int().nonnegative().describe('recipients settled so far, for the progress bar'),
       skipped: z.int().nonnegative().describe('of those: got nothing'),
-      results: z.array(pushResult).describe('counted over all its messages when it is done'),
+      results: z.array(pushResult).describe('counted over all its messages when nobody waits any more'),
+      countedUpTo: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('cursor up to which its messages are counted, while that takes several runs'),
       createdAt: v.instant,
     }),
     indexes: [index('by_status', 'status', 'sendAt', '_id'), index('by_created', 'createdAt', '_id')],

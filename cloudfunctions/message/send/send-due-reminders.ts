@@ -28,6 +28,7 @@ export type SweepReport = {
 };
 
 const PAGE = 200;
+const READ_PAGE = 900;
 /** So many due reminders are put in order before the first is sent; beyond it, only the most urgent are. */
 const BACKLOG = 5000;
 /** What expires within this goes first when there are even more. */
@@ -69,7 +70,7 @@ async function readBacklog({ store, now }: TimerCall, from: string | null): Prom
     const page: Page = await store.reminders.find({
       where: { status: 'scheduled', dueAt: atMost(now) },
       orderBy: 'dueAt',
-      limit: PAGE,
+      limit: READ_PAGE,
       cursor,
     });
     items.push(...page.items);

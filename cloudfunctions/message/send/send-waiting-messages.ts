@@ -19,9 +19,9 @@ export async function sendWaitingMessages(
   call: TimerCall,
 ): Promise<{ interrupted: number; retried: number }> {
   const interrupted = await findWaiting(call, 'pending');
-  for (const message of interrupted) {
+  await sendInParallel(call, interrupted, async (message) => {
     await settleDelivery(call, message, { outcome: 'unknown' }, call.now);
-  }
+  });
   const retrying = await findWaiting(call, 'retrying');
   await sendInParallel(call, retrying, async (message) => {
     const claimed = await claim(call, message);
