@@ -6,6 +6,7 @@ import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { openStore, type Store } from '../store/store';
 import { collectUnreadable } from './keep-unreadable';
+import { outOfTimeOf } from './time-budget';
 
 /** A request that reached a function over HTTP access (platform-facts, section 5). Nobody's identity comes with it. */
 export interface HttpCall {
@@ -18,6 +19,8 @@ export interface HttpCall {
   query: Readonly<Record<string, string>>;
   /** As sent, decoded from base64 when the gateway encoded it. */
   rawBody: string;
+  /** A third of the function's time is used: what can wait is left to the sweep, who calls wants an answer. */
+  outOfTime: () => boolean;
 }
 
 export interface HttpAnswer {
@@ -25,6 +28,8 @@ export interface HttpAnswer {
   headers?: Readonly<Record<string, string>>;
   body?: string;
 }
+
+const ANSWER_SHARE = 1 / 3;
 
 const httpEvent = z.object({
   httpMethod: z.string(),
@@ -43,7 +48,7 @@ export function serveHttp(
   failure: HttpAnswer,
   work: (call: HttpCall, log: (fields: LogFields) => void) => Promise<HttpAnswer>,
 ) {
-  return async (event: unknown): Promise<HttpAnswer> => {
+  return async (event: unknown, context: unknown): Promise<HttpAnswer> => {
     const startedTick = performance.now();
     const requestId = `http_${ulid()}`;
     if (!isRequestId(requestId)) throw new Error('ulid changed its alphabet');
@@ -58,6 +63,7 @@ export function serveHttp(
         now: instant(Date.now()),
         requestId,
         store,
+        outOfTime: outOfTimeOf(context, startedTick, ANSWER_SHARE),
         method: parsed.httpMethod,
         headers: lowerCased(parsed.headers),
         query: Object.fromEntries(

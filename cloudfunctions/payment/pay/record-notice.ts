@@ -4,7 +4,7 @@ import type { HttpAnswer, HttpCall } from '../../kit/host/serve-http';
 import type { LogFields } from '../../kit/log/log-line';
 import { NoticeRefused, openPayNotice, type PayNotice } from '../../kit/wechat/pay-notice';
 import { recordSuccess } from './record-success';
-import { CLOSED_BY_WECHAT, type RefundWord } from '../refund/booked-refund';
+import { CLOSED_BY_WECHAT, isOpenRefund, type RefundWord } from '../refund/booked-refund';
 import { settleRefund } from '../refund/settle-refund';
 
 /** 200 and 204 are final for WeChat Pay; 4xx and 5xx make it come again (platform-facts, section 4). */
@@ -18,7 +18,7 @@ export const NOTICE_FAILURE = failed(500, '处理失败，请稍后重试');
 
 /**
  * A notice of WeChat Pay. Nothing is looked up, let alone changed, before its signature holds; what it says is checked
- * against what was prepared. Only the durable minimum happens here: WeChat wants its answer within 5 s.
+ * against what was prepared. The durable minimum comes first, the rest only when there is time: WeChat wants its answer within 5 s.
  */
 export async function recordNotice(call: HttpCall, log: (fields: LogFields) => void): Promise<HttpAnswer> {
   let notice: PayNotice;
@@ -71,7 +71,11 @@ const WORDS: Record<RefundContent['refund_status'], RefundWord> = {
   CLOSED: 'closed',
 };
 
-async function takeRefund({ store, now }: HttpCall, content: RefundContent): Promise<string> {
+/**
+ * The durable minimum is that the sweep looks at the refund at once: it asks WeChat, who says the same. What the refund
+ * takes back is done here when there is time for it.
+ */
+async function takeRefund({ store, now, outOfTime }: HttpCall, content: RefundContent): Promise<string> {
   const refundId = content.out_refund_no;
   if (content.mchid !== paySettings().mchId) return 'mchid';
   const refund = isRefundId(refundId) ? await store.refunds.get(refundId) : null;
@@ -79,6 +83,10 @@ async function takeRefund({ store, now }: HttpCall, content: RefundContent): Pro
   if (content.out_trade_no !== refund.paymentId) return 'out_trade_no';
   if (content.amount.refund !== refund.amountFen || content.amount.total !== refund.totalFen) return 'amount';
   const note = content.refund_status === 'CLOSED' ? CLOSED_BY_WECHAT : null;
+  if (isOpenRefund(refund.status)) {
+    await store.refunds.updateIf(refund._id, { status: refund.status }, { checkAt: now });
+    if (outOfTime()) return 'accepted';
+  }
   await settleRefund({ store, settings: orderRules(), now }, refund, WORDS[content.refund_status], note);
   return 'accepted';
 }
