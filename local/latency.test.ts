@@ -98,6 +98,22 @@ describe('virtual time', () => {
     expect(await called(await start(even), 'pauses')).toEqual([900, 'call', 'early', 'late']);
   });
 
+  it('a watchdog wakes when the calls it watches over have taken so long, not while nothing happens', async () => {
+    deploy(
+      'watched',
+      `exports.main = () => {
+        const hours = async (calls) => { for (let i = 0; i < calls; i += 1) await count(); return 'done'; };
+        const within = (ms, work) => {
+          let timer;
+          const late = new Promise((resolve) => { timer = setTimeout(() => resolve('late'), ms); });
+          return Promise.race([work, late]).finally(() => clearTimeout(timer));
+        };
+        return within(3000, sleep(500).then(() => hours(20))).then(async (first) => [first, await within(3000, hours(200))]);
+      };`,
+    );
+    expect(await called(await start(even), 'watched')).toEqual(['done', 'late']);
+  });
+
   it('moves the clock of the cloud on when a call is over, and for its way to the function', async () => {
     deploy('one', 'exports.main = count;');
     const cloud = await start({ ...even, functionMs: 60 });

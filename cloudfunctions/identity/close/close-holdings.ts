@@ -5,6 +5,7 @@ import { oneOf } from '../../kit/store/condition';
 import type { Page } from '../../kit/store/page';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
+import { listHeld } from '../merge/list-held';
 import { ownedCollections } from '../merge/list-owned';
 
 type Closure = DocumentOf<'closures'>;
@@ -16,11 +17,16 @@ const READ = 200;
 
 /** Step by step for as long as there is time; what is removed is not found again. @returns whether nothing is left */
 export async function closeHoldings(call: TimerCall, { _id, ids, openIds }: Closure): Promise<boolean> {
+  const holdings = ownedCollections
+    .filter(({ onClose }) => onClose !== 'keep')
+    .map((owned) => ({
+      owned,
+      owners: [...new Set(ids.flatMap((memberId) => ownersOf(owned, memberId, openIds)))],
+    }));
+  const held = await listHeld(call.store, holdings);
+  for (const { owned, owners } of holdings)
+    if (held.has(owned) && !(await removeCollection(call, owners, owned))) return false;
   for (const memberId of ids) {
-    for (const owned of ownedCollections) {
-      if (call.outOfTime()) return false;
-      if (!(await removeCollection(call, ownersOf(owned, memberId, openIds), owned))) return false;
-    }
     if (!(await removeFollowers(call, memberId)) || !(await removeCases(call, memberId))) return false;
   }
   await call.store.closures.updateIf(_id, { status: 'running' }, { status: 'done', openIds: [] });
@@ -29,7 +35,7 @@ export async function closeHoldings(call: TimerCall, { _id, ids, openIds }: Clos
 
 async function removeCollection(call: TimerCall, owners: string[], owned: Owned): Promise<boolean> {
   const { onClose } = owned;
-  if (onClose === 'keep' || owners.length === 0) return true;
+  if (onClose === 'keep') return true;
   const becomes = (document: OwnedDocument) => (onClose === 'remove' ? null : onClose(document));
   let cursor: string | null = null;
   do {

@@ -5,6 +5,7 @@ import { oneOf } from '../../kit/store/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { recheckAt } from '../person/lease';
+import { listHeld } from './list-held';
 import { ownedCollections } from './list-owned';
 import type { Combining, Owned, OwnedDocument } from '../../kit/ownership/owned';
 
@@ -17,7 +18,8 @@ export interface MergeCall {
 }
 
 /** Small enough for one transaction to read and write them one by one within its time. */
-const PAGE = 10;
+const STEP = 10;
+const PAGE = 200;
 
 /**
  * Moves what the absorbed member owns, collection by collection. Every step takes only what is still there to be taken,
@@ -27,14 +29,23 @@ const PAGE = 10;
  */
 export async function continueMerge(call: MergeCall, merge: Merge): Promise<boolean> {
   await moveRemindersOf(call.store, merge.takenBack, merge.keptId, merge.absorbedId);
-  for (const owned of ownedCollections)
+  const left = await listHeld(
+    call.store,
+    ownedCollections.map((owned) => ({ owned, owners: [merge.absorbedId] })),
+  );
+  for (const owned of ownedCollections) {
+    // Where nothing is left, a run that goes on with another's work has nothing to ask.
+    if (!isCarried(owned) && !left.has(owned)) continue;
     if (call.outOfTime() || !(await moveCollection(call, merge, owned))) return false;
+  }
   await moveFollowers(call, merge.absorbedId, merge.keptId);
   // The first end of the moves is looked at once more later; after that, nothing is left to do.
   const next = merge.status === 'running' ? recheckAt(call.now) : null;
   await call.store.merges.updateIf(merge._id, { status: merge.status }, { status: 'done', wakeAt: next });
   return true;
 }
+
+const isCarried = ({ onMerge }: Owned): boolean => typeof onMerge !== 'string' && 'carry' in onMerge;
 
 async function moveCollection(
   { store, now, outOfTime }: MergeCall,
@@ -57,8 +68,13 @@ async function moveCollection(
       unreadable: 'refuse',
     });
     const ids = page.items.filter((document) => !owned.staysBehind?.(document, merge)).map(({ _id }) => _id);
-    if (onMerge === 'move') await movePage(store, merge, owned, ids);
-    else for (const id of ids) await combineOne(store, merge, owned, onMerge, id);
+    for (let from = 0; from < ids.length; from += STEP) {
+      // At least one step: a run that began late moves something, too.
+      if (from > 0 && outOfTime()) return false;
+      const step = ids.slice(from, from + STEP);
+      if (onMerge === 'move') await moveStep(store, merge, owned, step);
+      else for (const id of step) await combineOne(store, merge, owned, onMerge, id);
+    }
     cursor = page.nextCursor;
     if (cursor !== null && outOfTime()) return false;
   } while (cursor !== null);
@@ -66,8 +82,7 @@ async function moveCollection(
 }
 
 /** One transaction: those that are still the absorbed member's change hands, and the journal says which. */
-async function movePage(store: Store, merge: Merge, owned: Owned, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+async function moveStep(store: Store, merge: Merge, owned: Owned, ids: readonly string[]): Promise<void> {
   await store.transact(async (transaction) => {
     if (!(await isGoing(transaction, merge))) return;
     const moved: string[] = [];

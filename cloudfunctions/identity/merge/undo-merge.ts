@@ -140,8 +140,8 @@ export async function continueUndo({ store, now, outOfTime }: MergeCall, merge: 
   for (const { onMerge } of ownedCollections)
     if (typeof onMerge !== 'string' && 'carry' in onMerge) await onMerge.giveBack(store, merge, now);
   const moves = await listMoves(store, merge._id);
-  for (const move of moves) {
-    if (outOfTime()) return false;
+  for (const [at, move] of moves.entries()) {
+    if (at > 0 && outOfTime()) return false;
     await undoMove(store, merge, move);
   }
   const next = merge.status === 'undoing' ? recheckAt(now) : null;

@@ -84,7 +84,7 @@ export interface OwnedDocument {
 
 export interface Owned extends OwnedSpec<OwnedDocument> {
   collection: CollectionName;
-  read(store: ReadStore): Pick<Collection<OwnedDocument>, 'get' | 'getMany' | 'find'>;
+  read(store: ReadStore): Pick<Collection<OwnedDocument>, 'getMany' | 'find' | 'count'>;
   within(transaction: TransactionStore): TransactionCollection<OwnedDocument>;
 }
 

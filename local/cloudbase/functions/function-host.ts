@@ -14,7 +14,7 @@ import { runInvocation } from './invocation';
 import type { Invocation } from './invocation';
 import type { Latency } from '../latency';
 import type { Loopback } from './loopback';
-import { createVirtualTime, type VirtualTime } from './virtual-time';
+import { createVirtualTime, VIRTUAL_PATIENCE, type VirtualTime } from './virtual-time';
 
 /**
  * Runs built functions as CloudBase does: one instance per environment and function that serves concurrent calls, an environment
@@ -159,9 +159,6 @@ function virtualTimeOf(
   const networkMs = kind === 'timer' ? 0 : draw('function');
   return { time, networkMs, outgoing: (kind) => time.begin(draw(kind)) };
 }
-
-/** Virtual time stands still in a call that waits for something else; so long in real time, and it is ended all the same. */
-const VIRTUAL_PATIENCE = 10;
 
 async function within(seconds: number, time: VirtualTime | undefined, work: () => unknown): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;

@@ -3,7 +3,7 @@ import type { Invocation } from './invocation';
 import { currentInvocation, sequenceId } from './invocation';
 import type { Loopback } from './loopback';
 import { watchedFetch } from './outgoing-calls';
-import { LONGEST_SLEEP_MS, Sleeper } from './virtual-time';
+import { Sleeper } from './virtual-time';
 
 /**
  * The globals a function sees instead of ours. They are parameters of the wrapper its bundle is loaded with, so everything inside
@@ -76,7 +76,7 @@ function virtualPerformance(): Performance {
 
 const virtualSetTimeout: FunctionGlobals['setTimeout'] = (run, ms = 0, ...args) => {
   const time = currentInvocation()?.time;
-  if (!time || ms > LONGEST_SLEEP_MS) return setTimeout(run, ms, ...args);
+  if (!time) return setTimeout(run, ms, ...args);
   return time.sleep(() => run(...args), ms);
 };
 

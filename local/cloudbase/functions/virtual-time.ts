@@ -9,7 +9,10 @@ export interface VirtualTime {
   readonly elapsedMs: number;
   /** A call goes out that takes so long. */
   begin(latencyMs: number): OutgoingCall;
-  /** A pause of the function's own: no time passes for the tests, all of it for the call. */
+  /**
+   * A pause of the function's own: no time passes for the tests, all of it for the call. A long one is a watchdog: it wakes
+   * when the calls made meanwhile have taken so long, or when nothing at all happens for long in real time.
+   */
   sleep(run: () => void, ms: number): Sleeper;
   /** Rejects with what `refusal` makes once more than the limit has passed. */
   limit(limitMs: number, refusal: () => Error): Promise<never>;
@@ -27,25 +30,34 @@ export interface OutgoingCall {
   closed(): void;
 }
 
-/** Longer than any pause of ours: what waits longer is a watchdog over a call, and real time is right for it. */
-export const LONGEST_SLEEP_MS = 1_000;
+/** Longer than any pause of ours: what waits longer watches over a call, and is not what a call that does nothing waits for. */
+const LONGEST_SLEEP_MS = 1_000;
+
+/** Virtual time stands still in a call that waits for something else; so many times as long in real time is long enough. */
+export const VIRTUAL_PATIENCE = 10;
 
 /** What `setTimeout` answers for a pause in virtual time. */
 export class Sleeper {
   readonly dueMs: number;
+  readonly isWatchdog: boolean;
   private run: (() => void) | undefined;
-  constructor(run: () => void, dueMs: number) {
+  private readonly alarm: NodeJS.Timeout | undefined;
+  constructor(run: () => void, { dueMs, watchesForMs }: { dueMs: number; watchesForMs: number | null }) {
     // Wakes as part of the call that went to sleep, whoever lets time pass.
     this.run = AsyncResource.bind(run);
     this.dueMs = dueMs;
+    this.isWatchdog = watchesForMs !== null;
+    if (watchesForMs !== null)
+      this.alarm = setTimeout(() => this.wake(), watchesForMs * VIRTUAL_PATIENCE).unref();
   }
   wake(): void {
     const { run } = this;
-    this.run = undefined;
+    this.cancel();
     run?.();
   }
   cancel(): void {
     this.run = undefined;
+    clearTimeout(this.alarm);
   }
   get isWaiting(): boolean {
     return this.run !== undefined;
@@ -69,7 +81,8 @@ export function createVirtualTime(): VirtualTime {
   /** While calls are under way their answers carry time on; when nothing is, the first to wake does. */
   const wakeNext = (): void => {
     sleepers = sleepers.filter(({ isWaiting }) => isWaiting);
-    const first = sleepers.reduce<Sleeper | undefined>(
+    const able = sleepers.filter(({ isWatchdog, dueMs }) => !isWatchdog || dueMs <= elapsedMs);
+    const first = able.reduce<Sleeper | undefined>(
       (earliest, one) => (earliest && earliest.dueMs <= one.dueMs ? earliest : one),
       undefined,
     );
@@ -92,7 +105,10 @@ export function createVirtualTime(): VirtualTime {
       let open = true;
       inFlight += 1;
       return {
-        answered: () => pass(endMs),
+        answered: () => {
+          pass(endMs);
+          wakeSoon();
+        },
         closed: () => {
           if (!open) return;
           open = false;
@@ -103,7 +119,10 @@ export function createVirtualTime(): VirtualTime {
       };
     },
     sleep: (run, ms) => {
-      const sleeper = new Sleeper(run, elapsedMs + ms);
+      const sleeper = new Sleeper(run, {
+        dueMs: elapsedMs + ms,
+        watchesForMs: ms > LONGEST_SLEEP_MS ? ms : null,
+      });
       sleepers.push(sleeper);
       wakeSoon();
       return sleeper;
