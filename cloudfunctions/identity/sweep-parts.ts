@@ -68,7 +68,7 @@ export const identityParts: readonly SweepPart[] = [
   {
     name: 'followers',
     every: MINUTE_MS,
-    budgetMs: 2_000,
+    budgetMs: 1_000,
     sources: [
       {
         collection: 'followerBackfills',
@@ -84,7 +84,7 @@ export const identityParts: readonly SweepPart[] = [
   {
     name: 'wechat_events',
     every: HOUR_MS,
-    budgetMs: 1_000,
+    budgetMs: 500,
     sources: [
       {
         collection: 'wechatEvents',

@@ -27,7 +27,7 @@ describe('on a slow day', () => {
     await payInWechat(shopper, orderId);
     await cloud.runTimers();
     const { order } = await shopper.payment.confirm({ orderId });
-    expect(order).toMatchObject({ status: 'paid' });
+    expect(order).toMatchObject({ state: 'paid' });
     expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', settled: true }]);
 
     const usable = documentsOf(cloud, 'coupons').find(({ status }) => status === 'unused');
@@ -71,5 +71,20 @@ describe('on a slow day', () => {
     const isTold = () => documentsOf(cloud, 'reminders').every(({ status }) => status !== 'scheduled');
     const minutes = await sweepUntil(cloud, isTold, 30);
     expect(minutes).toBeGreaterThan(1);
+  });
+});
+
+/** The check itself: who is over the limit of its config.json is ended, and told. */
+describe('on a day that is too slow', () => {
+  it('a join over its ten seconds is ended and named; repeated on a better day it is one join', async () => {
+    const cloud = await startJourney({}, { databaseMs: 3_000, jitter: 0 });
+    const shopper = neighbour(cloud, 1);
+    await expect(shopper.member.join({ leaderCode: null, phoneCode: null })).rejects.toThrow();
+    expect(tooSlow(cloud)).toEqual([expect.stringMatching(/^member: .*"timedOut":[1-9]/)]);
+    cloud.latency.set(SLOW_DAY);
+    await shopper.member.join({ leaderCode: null, phoneCode: null });
+    expect(documentsOf(cloud, 'members')).toHaveLength(1);
+    expect(tooSlow(cloud)).toEqual([]);
+    await cloud.close();
   });
 });
