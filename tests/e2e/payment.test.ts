@@ -1,8 +1,8 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import { createClock } from '../../local/cloudbase/clock';
-import { startDemoCloud } from '../../local/seed/demo-cloud';
 import type { LocalCloud } from '../../local/server';
 import { createSimulator } from '../../local/simulator';
+import { startWatchedCloud } from '../stage/log-watch';
 import { documentsOf, NOON } from '../stage/stage';
 import { openBrowser, type TestBrowser } from './browser';
 
@@ -14,7 +14,7 @@ describe('a first payment in the simulator', () => {
   const problems: string[] = [];
 
   beforeAll(async () => {
-    cloud = await startDemoCloud({
+    cloud = await startWatchedCloud({
       location: ':memory:',
       clock: createClock({ frozenAt: NOON }),
       pages: () => createSimulator(),

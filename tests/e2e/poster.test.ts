@@ -1,9 +1,9 @@
 import { createClock } from '../../local/cloudbase/clock';
-import { startDemoCloud } from '../../local/seed/demo-cloud';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { createSimulator } from '../../local/simulator';
 import { readQrCode } from '../stage/read-qr-code';
+import { startWatchedCloud } from '../stage/log-watch';
 import { documentsOf, NOON, phoneOf } from '../stage/stage';
 import { openBrowser, type TestBrowser } from './browser';
 
@@ -13,7 +13,7 @@ describe('posters', () => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    cloud = await startDemoCloud({
+    cloud = await startWatchedCloud({
       location: ':memory:',
       clock: createClock({ frozenAt: NOON }),
       pages: () => createSimulator(),

@@ -1,9 +1,9 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { createClock } from '../../local/cloudbase/clock';
-import { startDemoCloud } from '../../local/seed/demo-cloud';
 import type { LocalCloud } from '../../local/server';
 import { createSimulator } from '../../local/simulator';
+import { startWatchedCloud } from '../stage/log-watch';
 import { documentsOf, NOON } from '../stage/stage';
 import { openBrowser, type TestBrowser } from './browser';
 
@@ -15,7 +15,7 @@ describe('the simulator in a browser', () => {
   const problems: string[] = [];
 
   beforeAll(async () => {
-    cloud = await startDemoCloud({
+    cloud = await startWatchedCloud({
       location: ':memory:',
       clock: createClock({ frozenAt: NOON }),
       pages: () => createSimulator(),

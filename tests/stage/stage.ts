@@ -10,9 +10,9 @@ import {
   type DocumentOf,
 } from '../../cloudfunctions/kit/store/schema';
 import { createClock } from '../../local/cloudbase/clock';
-import { startDemoCloud } from '../../local/seed/demo-cloud';
 import { demoPerson } from '../../local/seed/demo-people';
-import type { LocalCloud } from '../../local/server';
+import type { LocalCloud, LocalCloudOptions } from '../../local/server';
+import { startWatchedCloud, watchOver } from './log-watch';
 
 /** What journeys and stories stand on: a local cloud of their own and phones with the real typed client. */
 
@@ -23,13 +23,21 @@ export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
  * A local cloud of its own, in memory, on a clock that moves only when told.
  * @param variables settings that differ from the demo's
  * @param latency of its calls, from when the demo is seeded; then the clock moves by what calls take
+ * @param onLog hears what the functions log; log-watch.ts reads it in any case
  */
 export async function startJourney(
   variables: Record<string, string> = {},
   latency: Parameters<LocalCloud['latency']['set']>[0] = null,
+  onLog?: LocalCloudOptions['onLog'],
 ): Promise<LocalCloud> {
   const clock = createClock({ frozenAt: NOON });
-  const cloud = await startDemoCloud({ location: ':memory:', clock, variables, inProcess: true });
+  const cloud = await startWatchedCloud({
+    location: ':memory:',
+    clock,
+    variables,
+    inProcess: true,
+    ...(onLog && { onLog }),
+  });
   cloud.latency.set(latency);
   return cloud;
 }
@@ -48,6 +56,7 @@ interface Identity {
 export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) {
   const identity: Identity =
     typeof personOrIdentity === 'string' ? identityOf(demoPerson(personOrIdentity)) : personOrIdentity;
+  watchOver(cloud)?.knows(identity.openid, identity.unionid);
   const transport: Transport = async ({ name, data }) => {
     const answered = await cloud.invoke(name, data, identity);
     if ('error' in answered) throw new Error(`the platform refused: ${JSON.stringify(answered.error)}`);

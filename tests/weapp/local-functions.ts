@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/local-cloud';
-import { startDemoCloud } from '../../local/seed/demo-cloud';
+import { startWatchedCloud } from '../stage/log-watch';
 import type { CloudCall } from './harness/fake-wx';
 
 const answerSchema = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);
@@ -26,7 +26,7 @@ const post = async (url: string, body: unknown, headers: Record<string, string> 
 };
 
 export async function startLocalFunctions(): Promise<LocalFunctions> {
-  const cloud = await startDemoCloud({ location: ':memory:' });
+  const cloud = await startWatchedCloud({ location: ':memory:' });
   return {
     cloud,
     phoneOf:

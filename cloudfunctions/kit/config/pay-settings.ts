@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import { refuse } from '../../../contracts/errors';
 import { BadSettings } from './settings';
+import { hideSecrets } from '../log/scrub';
 
 /**
  * Settings of WeChat Pay, read only by the functions that pay (payment, payment-notify, sweep): the others need no keys.
@@ -117,7 +118,7 @@ let parsedOnce: PaySettings | undefined;
 /** WeChat Pay of this function instance. @throws TuankaError payment_not_configured when it is missing or malformed */
 export function paySettings(): PaySettings {
   try {
-    return (parsedOnce ??= parsePaySettings(process.env));
+    return (parsedOnce ??= readPaySettings());
   } catch (error) {
     if (!(error instanceof BadSettings)) throw error;
     throw refuse('payment_not_configured', error.message);
@@ -127,3 +128,9 @@ export function paySettings(): PaySettings {
 let rulesOnce: OrderRules | undefined;
 /** @throws BadSettings */
 export const orderRules = (): OrderRules => (rulesOnce ??= parseOrderRules(process.env));
+
+function readPaySettings(): PaySettings {
+  const read = parsePaySettings(process.env);
+  hideSecrets([read.privateKey, read.apiV3Key]);
+  return read;
+}

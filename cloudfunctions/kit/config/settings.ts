@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { messageKind } from '../../../contracts/message';
 import { DAY_MS } from '../../../contracts/primitives/time';
 import { appId } from '../../../contracts/values';
+import { hideSecrets } from '../log/scrub';
 
 /**
  * Everything configurable, read once from the function's environment variables (.env.example lists them).
@@ -206,4 +207,19 @@ export const requiredSettingNames = settingNames.filter(
 
 let parsedOnce: Settings | undefined;
 /** The settings of this function instance. @throws BadSettings */
-export const settings = (): Settings => (parsedOnce ??= parseSettings(process.env));
+export const settings = (): Settings => (parsedOnce ??= readSettings());
+
+function readSettings(): Settings {
+  const read = parseSettings(process.env);
+  const { wechat, phone, memberCodeKey, officialAccount } = read;
+  hideSecrets([
+    wechat.secret,
+    phone.hashKey,
+    ...phone.keys.map(([, key]) => key),
+    memberCodeKey,
+    officialAccount?.secret,
+    officialAccount?.token,
+    officialAccount?.aesKey,
+  ]);
+  return read;
+}

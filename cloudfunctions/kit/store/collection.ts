@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { refuse, type ErrorCode } from '../../../contracts/errors';
+import { scrub } from '../log/scrub';
 import { isComparison, refuseLooseConditions, type Conditions } from './condition';
 import { readRoundTrip, roundTrip, type Meter, type SdkDatabase } from './database';
 import { decodeCursor, encodeCursor, type Page } from './page';
@@ -137,7 +138,7 @@ export function openCollection<Name extends CollectionName>(
     get,
     async require(id, missing) {
       const document = await get(id);
-      if (!document) throw refuse(missing, `${name}/${id}`);
+      if (!document) throw refuse(missing, scrub(`${name}/${id}`));
       return document;
     },
     async getMany(ids) {

@@ -14,4 +14,16 @@ describe('database errors', () => {
   ])('%p', (error, kind) => {
     expect(classifyDatabaseError(error)).toBeInstanceOf(kind);
   });
+
+  it('carry nobody’s id on', () => {
+    const key = 'openid:wx0123456789abcdef:oSome-1';
+    const thrown = [
+      { code: 'DATABASE_DUPLICATE_WRITE', message: `duplicate key { _id: "${key}" }` },
+      { code: 'DATABASE_TRANSACTION_CONFLICT', message: `conflict on identities/${key}` },
+      { code: 'DATABASE_REQUEST_FAILED', message: `no answer about ${key}` },
+    ].map((error) => classifyDatabaseError(error));
+    for (const error of thrown) {
+      expect(`${error.message} ${error.stack} ${String(error.cause)}`).not.toContain('oSome-1');
+    }
+  });
 });

@@ -1,3 +1,5 @@
+import { scrub } from '../log/scrub';
+
 /**
  * What can go wrong in the database, as three kinds a use case can tell apart.
  * Codes and messages: platform-facts, section 6.
@@ -32,14 +34,17 @@ const field = (error: unknown, name: 'code' | 'message'): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** Sorts whatever the SDK threw or returned. Both forms of a unique violation are known in production (platform-facts, section 6). */
+/**
+ * Sorts whatever the SDK threw or returned. Both forms of a unique violation are known in production (platform-facts, section 6).
+ * The SDK's own text names documents, and in the identity map a document's id is a person's: what is thrown on carries neither
+ * that text unscrubbed nor the error it came from.
+ */
 export function classifyDatabaseError(error: unknown): Error {
   if (error instanceof StoreMisuse) return error;
   const code = field(error, 'code');
   const message = field(error, 'message');
-  const options = { cause: error };
-  if (code === 'DATABASE_TRANSACTION_CONFLICT') return new Conflict(message, options);
+  if (code === 'DATABASE_TRANSACTION_CONFLICT') return new Conflict(code);
   if (code === 'DATABASE_DUPLICATE_WRITE' || /E11000|duplicate key/.test(message))
-    return new Duplicate(message, options);
-  return new StoreUnavailable(`${code} ${message}`.trim(), options);
+    return new Duplicate('an id or a unique key is taken');
+  return new StoreUnavailable(scrub(`${code} ${message}`.trim()));
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { refuse, type ErrorCode } from '../../../contracts/errors';
+import { scrub } from '../log/scrub';
 import { parseDocument, refuseEmptyId } from './collection';
 import { pause, roundTrip, type Meter, type SdkDatabase, type SdkTransaction } from './database';
 import { encodePatch, type Patch } from './patch';
@@ -56,7 +57,7 @@ function openTransactionCollection<Name extends CollectionName>(
     get,
     async require(id, missing) {
       const document = await get(id);
-      if (!document) throw refuse(missing, `${name}/${id}`);
+      if (!document) throw refuse(missing, scrub(`${name}/${id}`));
       return document;
     },
     async insert(...documents) {
