@@ -88,7 +88,7 @@ export const errorCatalogue = {
   refund_too_much: entry('conflict', '退款金额超过了可退金额'),
   refund_units_back: entry('conflict', '这几件已经退过了'),
   refund_changed: entry('conflict', '可退金额有变化，请重新核对'),
-  refund_nothing: entry('conflict', '这几件没有付过钱，没有可退的金额；要退回优惠券和积分，请撤销整单'),
+  refund_nothing: entry('conflict', '这几件没有付过钱，也没有用优惠券和积分，没有可退的'),
   refund_not_possible: entry('conflict', '这笔订单现在不能退款'),
   refund_not_found: entry('not_found', '没有找到这笔退款'),
   refund_settled: entry('conflict', '这笔退款已经有结果了，请刷新再看'),

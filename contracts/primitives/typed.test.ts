@@ -69,6 +69,15 @@ describe('what people type', () => {
     expect(cardNumberTyped(wide(groups.join(between)))).toBe(number);
   });
 
+  it.each(['\uFEFF', '\u200B', '\u202A', '\u2060'])(
+    'what nobody sees (%j) of a pasted text is nothing',
+    (unseen) => {
+      expect(cardNumberTyped(`${unseen}${wide(number)}${unseen}`)).toBe(number);
+      expect(fenTyped(`${unseen}12.50`)).toBe(1250);
+      expect(fenTyped(unseen)).toBeNull();
+    },
+  );
+
   it('a wrong digit stays wrong, and letters are no digits', () => {
     expect(cardNumberTyped(`${number.slice(0, 11)}${(Number(number[11]) + 1) % 10}`)).toBeNull();
     expect(cardNumberTyped('１２３４')).toBeNull();

@@ -3,12 +3,14 @@ import { fen, type Fen } from './fen';
 
 /**
  * What people type, read strictly and everywhere the same: digits and at most one point, nothing JavaScript would also
- * take for a number (`1e3`, `0x10`, an empty text). Full-width digits, as Chinese keyboards give them, are digits.
+ * take for a number (`1e3`, `0x10`, an empty text). Full-width digits, as Chinese keyboards give them, are digits; what
+ * nobody sees (byte order marks, zero-width spaces and direction marks of a pasted text) is nothing.
  */
 export const halfWidth = (text: string): string =>
   text
     .replace(/[！-～]/gu, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
-    .replace(/\u3000/gu, ' ');
+    .replace(/\u3000/gu, ' ')
+    .replace(/\p{Cf}/gu, '');
 
 /** A number with so many decimal places at most, as a whole number of its smallest part: `12.3` with 2 is 1230. */
 export function decimalTyped(text: string, places: number, least: number, most: number): number | null {

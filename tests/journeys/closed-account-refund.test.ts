@@ -50,6 +50,22 @@ describe('a refund on the order of a closed account', () => {
     expect(await differencesIn(cloud)).toEqual([]);
   });
 
+  it('an order that cost nothing says nothing of money', async () => {
+    const { phone, memberId } = await shopperWithPoints(cloud, 'shopper-lin', 0);
+    const orderId = await billOf(cloud, 300);
+    await phone.payment.pay({ orderId, coupon: 'best', usePoints: false, expectedFen: fen(0), at: 'wechat' });
+    await phone.identityMap.requestClosure({});
+    cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);
+    await cloud.trigger('sweep');
+    expect(documentsOf(cloud, 'members').map(({ _id }) => _id)).not.toContain(memberId);
+    await refund(0);
+    expect(
+      ordered()
+        .receipts.slice(-2)
+        .map(({ text }) => text),
+    ).toEqual(['这一单已撤销，没有付过钱，不涉及退款：商品缺货', '会员已注销：积分和优惠券不再退回']);
+  });
+
   it('a coupon that goes with the account stays issued: the stock does not open again', async () => {
     const { phone } = await shopperWithPoints(cloud, 'shopper-lin', 0);
     // A template with a total; what is limited per day only opens again every day.

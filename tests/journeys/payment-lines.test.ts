@@ -1,6 +1,7 @@
 import type { BillItem } from '@contracts/payment';
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
+import { DAY_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../local/server';
 import { STORE } from '../stage/payment-stage';
 import { differencesIn, shopperWithPoints, storedAccount } from '../stage/points-stage';
@@ -159,6 +160,99 @@ describe('refunds by line', () => {
     await expect(giveBack(orderId, one(1))).rejects.toMatchObject({ code: 'refund_nothing' });
     await expect(giveBack(orderId, one(0), one(0))).rejects.toMatchObject({ code: 'invalid_input' });
     expect(documentsOf(cloud, 'refunds')).toEqual([]);
+  });
+
+  describe('what only a coupon or points paid for', () => {
+    const coupon = () => documentsOf(cloud, 'coupons').find(({ use }) => use !== null)?.status ?? 'unused';
+    const texts = async (orderId: OrderId) =>
+      (await lin.payment.readOrder({ orderId })).order.receipts.map(({ text }) => text);
+    const sellFree = async (items: BillItem[], usePoints = false): Promise<OrderId> => {
+      const { order } = await clerk.payment.openBill({ storeId: STORE, items });
+      const choice = { orderId: order.orderId, coupon: usePoints ? 'none' : 'best', usePoints } as const;
+      const answer = await lin.payment.pay({ ...choice, expectedFen: fen(0), at: 'wechat' });
+      expect(answer.outcome).toBe('paid');
+      return order.orderId;
+    };
+
+    it('comes back line by line without money; the coupon with the last of it, once', async () => {
+      await percentOff(100);
+      const orderId = await sellFree([line('苹果', 1000, 2), line('梨', 500), line('袋子', 0)]);
+      expect(await giveBack(orderId, one(0))).toMatchObject({ amountFen: 0, isWhole: false });
+      expect(coupon()).toBe('used');
+      expect(await giveBack(orderId, one(0), one(1))).toMatchObject({ amountFen: 0, isWhole: true });
+      expect(coupon()).toBe('unused');
+      expect(await texts(orderId)).toEqual([
+        expect.stringContaining('省 25 元'),
+        '优惠券已使用',
+        '退回 1 件没有付过钱的商品，不涉及退款：商品有伤',
+        '退回 2 件没有付过钱的商品，不涉及退款：商品有伤',
+        '优惠券已退回（有效期不变）',
+      ]);
+      await expect(giveBack(orderId, one(0))).rejects.toMatchObject({ code: 'refund_units_back' });
+      // To take it back whole, too, changes nothing any more.
+      const undone = await clerk.payment.refund({ orderId, amountFen: fen(0), reason: '撤销' });
+      expect(undone.order).toMatchObject({ state: 'undone', refundedFen: 0 });
+      expect(documentsOf(cloud, 'refunds')).toHaveLength(2);
+      expect(cloud.wechat.pay.state.refunds.size).toBe(0);
+    });
+
+    it('points: each line gives back its own; taking the rest back whole gives the rest', async () => {
+      const operator = phoneOf(cloud, 'operator-he');
+      const { rule } = await operator.points.readRule({});
+      const { version, publishedAt: _publishedAt, ...draft } = rule!;
+      const offset = { ...draft.offset, mostShare: 1000 };
+      await operator.points.publishRule({ draft: { ...draft, offset }, basedOn: version });
+      const orderId = await sellFree([line('苹果', 1000, 2), line('梨', 500)], true);
+      expect(storedAccount(cloud, linId)).toMatchObject({ balance: 2500 });
+      expect(await giveBack(orderId, one(0))).toMatchObject({ amountFen: 0, pointsBack: 1000 });
+      expect(storedAccount(cloud, linId)).toMatchObject({ balance: 3500 });
+      await clerk.payment.refund({ orderId, amountFen: fen(0), reason: '撤销' });
+      expect(storedAccount(cloud, linId)).toMatchObject({ balance: 5000, pending: 0 });
+      await expect(giveBack(orderId, one(1))).rejects.toMatchObject({ code: 'refund_units_back' });
+    });
+
+    it('kept while all the money is back, it keeps the coupon used', async () => {
+      await percentOff(100);
+      await change('coupons', { 'terms.categories': ['水果'] });
+      const fruit = { ...line('苹果', 333, 2), category: '水果' };
+      const orderId = await sell([fruit, line('米', 777)]);
+      expect(await giveBack(orderId, one(1))).toMatchObject({ amountFen: 777, isWhole: false });
+      expect((await lin.payment.readOrder({ orderId })).order.state).toBe('refunded');
+      expect(coupon()).toBe('used');
+      expect((await texts(orderId)).at(-2)).toBe('用优惠券和积分换的商品还没有退回，优惠券暂不退回');
+      expect(await giveBack(orderId, { line: 0, quantity: 2 })).toMatchObject({
+        amountFen: 0,
+        isWhole: true,
+      });
+      expect(coupon()).toBe('unused');
+      expect((await texts(orderId)).filter((text) => text.includes('优惠券已退回'))).toHaveLength(1);
+      expect(documentsOf(cloud, 'refunds').map(({ method, status }) => [method, status])).toEqual([
+        ['wechat', 'succeeded'],
+        ['zero', 'succeeded'],
+      ]);
+    });
+
+    it('a refund of the whole amount is for the whole order: the coupon comes back', async () => {
+      await percentOff(100);
+      await change('coupons', { 'terms.categories': ['水果'] });
+      const orderId = await sell([{ ...line('苹果', 333, 2), category: '水果' }, line('米', 777)]);
+      await clerk.payment.refund({ orderId, amountFen: fen(777), reason: '都退了' });
+      await cloud.wechat.pay.deliverDue();
+      expect(coupon()).toBe('unused');
+      await giveBack(orderId, one(0));
+      expect((await texts(orderId)).filter((text) => text.includes('优惠券已退回'))).toHaveLength(1);
+    });
+  });
+
+  it('a coupon that has run out comes back with the word that it has', async () => {
+    await percentOff(20);
+    const orderId = await sell([line('牛肉', 15_000)]);
+    cloud.moveClock(cloud.clock.now() + 30 * DAY_MS);
+    await giveBack(orderId, one(0));
+    const { order } = await lin.payment.readOrder({ orderId });
+    expect(order.receipts.map(({ text }) => text)).toContain(
+      '全额退款，优惠券已退回，不过它已经过期，不能再用',
+    );
   });
 
   it('a bill that is only an amount is one line of one unit; a wrong unit price is refused', async () => {

@@ -10,9 +10,11 @@ import { restoredByRefund } from '../rules/lifecycle';
 export async function restoreCoupon(
   transaction: TransactionStore,
   { couponId, orderId, now }: { couponId: CouponId; orderId: string; now: Instant },
-): Promise<'restored' | 'recalled'> {
+): Promise<'restored' | 'expired' | 'recalled' | 'nothing'> {
   const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
   const change = restoredByRefund(coupon, orderId, now);
-  if (change) await transaction.coupons.update(couponId, change);
-  return change?.status === 'revoked' ? 'recalled' : 'restored';
+  if (!change) return 'nothing';
+  await transaction.coupons.update(couponId, change);
+  if (change.status === 'revoked') return 'recalled';
+  return now < coupon.expiresAt ? 'restored' : 'expired';
 }

@@ -14,6 +14,8 @@ export interface SettledRefund {
   status: string;
   /** zero: nothing was paid, so nothing comes back. */
   method: string;
+  /** Null: not by line. */
+  lines: readonly unknown[] | null;
 }
 
 const ORDER_PAGE = 'shopper/pages/order/index';
@@ -42,11 +44,13 @@ const sample = (reason: string, amountFen: number): SettledRefund => ({
   settledAt: instant(Date.UTC(2026, 10, 21, 12)),
   status: 'succeeded',
   method: 'wechat',
+  lines: null,
 });
 
 /** How the money came back, truthfully: one that came in several ways names none. */
 function titleOf(refunds: readonly SettledRefund[], total: string): string {
-  if (refunds.every(({ method }) => method === 'zero')) return '订单已撤销，没有付过钱';
+  if (refunds.every(({ method }) => method === 'zero'))
+    return refunds.every(({ lines }) => lines === null) ? '订单已撤销，没有付过钱' : '没有付过钱的商品已退回';
   if (refunds.some(({ status }) => status === 'handled')) return `退款 ¥${total} 已由商家退给你`;
   return refunds.every(({ method }) => method === 'wechat' || method === 'zero')
     ? `退款 ¥${total} 已原路退回`

@@ -35,8 +35,10 @@ export interface RefundedOrder {
   refund: DocumentOf<'refunds'>;
   /** What was paid for the order in money; `order.refundedFen` of it was back before this refund. */
   paidFen: Fen;
-  /** With this refund all of the money is back: the remainder of every share goes with it. */
+  /** With this refund all of the money is back. */
   isWhole: boolean;
+  /** … and the payer keeps nothing that the coupon or points paid for: the remainder of every share goes with it. */
+  isAllBack: boolean;
   /** Whoever paid has closed the account: what was theirs goes to nobody. */
   isErased: boolean;
   /** The merchant gives the coupon of a wholly refunded order back. */
@@ -54,15 +56,25 @@ const redeemOrderCoupon: PaidHook = async (transaction, { order, now }) => {
 
 const restoreOrderCoupon: RefundHook = async (
   transaction,
-  { order, isWhole, isErased, restoresCoupon, now },
+  { order, paidFen, isWhole, isAllBack, isErased, restoresCoupon, now },
 ) => {
   const couponId = order.agreed?.couponId;
-  if (!couponId || !isWhole || isErased) return [];
+  if (!couponId || isErased || !(isWhole || isAllBack)) return [];
+  if (!isAllBack)
+    return [{ kind: 'reversed', text: '用优惠券和积分换的商品还没有退回，优惠券暂不退回', at: now }];
   if (!restoresCoupon) return [{ kind: 'reversed', text: '按商家规则，已用的优惠券不退回', at: now }];
   const outcome = await restoreCoupon(transaction, { couponId, orderId: order._id, now });
-  if (outcome === 'recalled')
-    return [{ kind: 'reversed', text: '这张优惠券已被商家收回，不再退回', at: now }];
-  return [{ kind: 'restored', text: '全额退款，优惠券已退回（有效期不变）', at: now }];
+  const back = paidFen === 0 ? '优惠券已退回' : '全额退款，优惠券已退回';
+  switch (outcome) {
+    case 'nothing':
+      return [];
+    case 'recalled':
+      return [{ kind: 'reversed', text: '这张优惠券已被商家收回，不再退回', at: now }];
+    case 'expired':
+      return [{ kind: 'restored', text: `${back}，不过它已经过期，不能再用`, at: now }];
+    case 'restored':
+      return [{ kind: 'restored', text: `${back}（有效期不变）`, at: now }];
+  }
 };
 
 /** On what was paid in money and is not back yet, whoever the payer was when paying. */
@@ -79,8 +91,14 @@ const earnOrderPoints: PaidHook = async (transaction, { order, memberId, now }) 
   return [{ kind: 'earned', text: `消费得 ${pointsText(earned.points)} 积分，${usable}`, at: now }];
 };
 
-const refundPoints: RefundHook = async (transaction, { order, refund, paidFen, isWhole, isErased, now }) => {
-  if (isErased) return [{ kind: 'reversed', text: '会员已注销：款已退回，积分和优惠券不再退回', at: now }];
+const refundPoints: RefundHook = async (
+  transaction,
+  { order, refund, paidFen, isAllBack, isErased, now },
+) => {
+  if (isErased) {
+    const money = refund.amountFen === 0 ? '' : '款已退回，';
+    return [{ kind: 'reversed', text: `会员已注销：${money}积分和优惠券不再退回`, at: now }];
+  }
   const done = await refundOrderPoints(transaction, {
     orderId: order._id,
     refundId: refund._id,
@@ -89,7 +107,7 @@ const refundPoints: RefundHook = async (transaction, { order, refund, paidFen, i
     backBeforeFen: order.refundedFen,
     spentBy: order.pointsTakenBy,
     spentShare: refund.pointsShare,
-    isLast: isWhole,
+    isLast: isAllBack,
     now,
   });
   const lines: ReceiptLine[] = [];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { TuankaError } from '../../../contracts/errors';
 import type { BillItem } from '../../../contracts/payment';
 import { fen } from '../../../contracts/primitives/fen';
-import { linesBack, viewLines, type UnitsBack } from './line-refund';
+import { hasGiftsLeft, linesBack, viewLines, type UnitsBack } from './line-refund';
 import { lineShares } from './line-shares';
 
 const item = (amountFen: number, quantity = 1): BillItem => ({
@@ -79,6 +79,17 @@ describe('giving back lines', () => {
     const order = sold([item(300, 3)], 0);
     expect(codeOf(() => linesBack(order, [], [{ line: 1, quantity: 1 }]))).toBe('invalid_input');
     expect(codeOf(() => linesBack(order, [], [{ line: 0, quantity: 4 }]))).toBe('refund_units_back');
+  });
+
+  it.each([
+    ['paid in money: none is', [item(900, 3)], 300, 0, [], false],
+    ['all of it by the coupon: until the last unit is back', [item(900, 3)], 900, 0, [[0, 1, 2]], false],
+    ['… one is still kept', [item(900, 3)], 900, 0, [[0, 1]], true],
+    ['all of it by points', [item(900, 3)], 0, 900, [[0, 1]], true],
+    ['price nothing: nothing to give back', [item(0, 2)], 0, 0, [], false],
+  ] as const)('gifts that are left, %s', (_what, items, coupon, points, back, left) => {
+    const units = back.map((of, line): UnitsBack => ({ line, units: [...of] }));
+    expect(hasGiftsLeft(sold([...items], coupon, points), units)).toBe(left);
   });
 
   it('an order of before lines were shared out is shared out the same way', () => {

@@ -37,8 +37,8 @@ export function sharesOf({ items, agreed, amountFen }: SoldOrder): QuoteLine[] {
   });
 }
 
-/** What these units of a line have of it: the line shared out over its units as the bill was over its lines. */
-function shareOfUnits(share: QuoteLine, item: BillItem, units: readonly number[]): UnitsShare {
+/** What each unit of a line has of it: the line shared out over its units as the bill was over its lines. */
+function unitShares(share: QuoteLine, item: BillItem): UnitsShare[] {
   const amounts = shareOut(
     item.amountFen,
     Array.from({ length: item.quantity }, () => 1),
@@ -51,16 +51,43 @@ function shareOfUnits(share: QuoteLine, item: BillItem, units: readonly number[]
     pointsSavedFen: share.pointsSavedFen,
     points: share.points,
   });
-  const of = (one: (unit: number) => number | undefined): number =>
-    units.reduce((sum, unit) => sum + (one(unit) ?? 0), 0);
+  return parts.map((part, unit) => ({ ...part, amountFen: fen(amounts[unit] ?? 0) }));
+}
+
+/** What these units of a line have of it together. */
+function shareOfUnits(share: QuoteLine, item: BillItem, units: readonly number[]): UnitsShare {
+  const parts = unitShares(share, item);
+  const of = (what: keyof UnitsShare): number =>
+    units.reduce((sum, unit) => sum + (parts[unit]?.[what] ?? 0), 0);
   return {
-    amountFen: fen(of((unit) => amounts[unit])),
-    memberSavedFen: fen(of((unit) => parts[unit]?.memberSavedFen)),
-    couponSavedFen: fen(of((unit) => parts[unit]?.couponSavedFen)),
-    pointsSavedFen: fen(of((unit) => parts[unit]?.pointsSavedFen)),
-    points: of((unit) => parts[unit]?.points),
-    paidFen: fen(of((unit) => parts[unit]?.paidFen)),
+    amountFen: fen(of('amountFen')),
+    memberSavedFen: fen(of('memberSavedFen')),
+    couponSavedFen: fen(of('couponSavedFen')),
+    pointsSavedFen: fen(of('pointsSavedFen')),
+    points: of('points'),
+    paidFen: fen(of('paidFen')),
   };
+}
+
+/** Paid for by the coupon or by points alone: giving it back gives no money back, and yet something. */
+export const isGift = ({ paidFen, couponSavedFen, points }: QuoteLine): boolean =>
+  paidFen === 0 && (couponSavedFen > 0 || points > 0);
+
+/**
+ * Whether the payer still has units that no money was paid for, only a coupon or points. While they do, having all of the
+ * money back is not having given everything back.
+ */
+export function hasGiftsLeft(order: SoldOrder, back: readonly UnitsBack[]): boolean {
+  const shares = sharesOf(order);
+  return order.items.some((item, line) => {
+    const share = shares[line];
+    if (!share) return false;
+    const parts = unitShares(share, item);
+    return freeUnits(item.quantity, unitsBackOf(line, back)).some((unit) => {
+      const part = parts[unit];
+      return part !== undefined && isGift(part);
+    });
+  });
 }
 
 type UnitsShare = QuoteLine & { amountFen: Fen };

@@ -8,7 +8,7 @@ import { refundIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { previewRefundedPoints } from '../../points/orders/preview-refunded-points';
-import { linesBack, type LinesBack, type UnitsBack } from './line-refund';
+import { hasGiftsLeft, isGift, linesBack, type LinesBack, type UnitsBack } from './line-refund';
 import { readLinesBack } from './read-lines-back';
 import { payableOf, refundableFen } from '../quote/order';
 import { payerKeyOf } from '../orders/read-own-order';
@@ -25,12 +25,16 @@ interface Choice {
   lines: LineUnits[];
 }
 
-/** What these units come to; the same for whoever asks and for what is done. */
+/**
+ * What these units come to; the same for whoever asks and for what is done. Units that a coupon or points paid for alone come
+ * back too, without money.
+ */
 function backOf(order: Order, before: readonly UnitsBack[], lines: readonly LineUnits[]): LinesBack {
   if (order.status !== 'paid' || order.paymentId === null) throw refuse('order_not_paid');
+  if (order.undoneAt !== null) throw refuse('refund_units_back', 'undone');
   const back = linesBack(order, before, lines);
-  if (back.amountFen === 0) throw refuse('refund_nothing');
-  refuseUnrefundable(order, back.amountFen);
+  if (back.amountFen > 0) refuseUnrefundable(order, back.amountFen);
+  else if (!back.lines.some(isGift)) throw refuse('refund_nothing');
   return back;
 }
 
@@ -38,8 +42,10 @@ function backOf(order: Order, before: readonly UnitsBack[], lines: readonly Line
 export async function previewRefund({ store, now, atStore }: ReadCall<'clerk'>, { orderId, lines }: Choice) {
   const order = await store.orders.require(orderId, 'order_not_found');
   atStore(order.storeId);
-  const back = backOf(order, await readLinesBack(store, order), lines);
-  const isWhole = back.amountFen === refundableFen(order);
+  const before = await readLinesBack(store, order);
+  const back = backOf(order, before, lines);
+  const isMoneyBack = back.amountFen === refundableFen(order);
+  const isWhole = isMoneyBack && !hasGiftsLeft(order, [...before, ...back.units]);
   const points = await previewRefundedPoints(store, {
     orderId,
     refundedFen: back.amountFen,

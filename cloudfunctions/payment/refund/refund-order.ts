@@ -32,12 +32,15 @@ export async function refundOrder(
     if (await transaction.refunds.get(refundId)) return;
     const order = await transaction.orders.require(orderId, 'order_not_found');
     refuseUnrefundable(order, amountFen);
+    // It cost nothing and came back line by line: there is nothing left to take back.
+    if (order.undoneAt !== null) return;
     await transaction.refunds.insert(
       newRefund(order, { refundId, amountFen, reason, by: payerKeyOf(caller), now }),
     );
     await transaction.orders.update(orderId, { refundingFen: fen(order.refundingFen + amountFen) });
   });
-  await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundId);
+  if (await store.refunds.get(refundId))
+    await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundId);
   const [order, refunds] = await Promise.all([
     store.orders.require(orderId, 'order_not_found'),
     readRefunds(store, orderId),
@@ -70,7 +73,8 @@ export function newRefund(
     kind: 'order',
     amountFen: facts.amountFen,
     totalFen: payableOf(order),
-    method: order.method,
+    // What costs no money comes back without WeChat.
+    method: facts.amountFen === 0 ? 'zero' : order.method,
     reason: facts.reason,
     lines: null,
     pointsShare: null,

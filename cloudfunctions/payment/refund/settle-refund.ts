@@ -17,6 +17,8 @@ import {
   type RefundWord,
 } from './booked-refund';
 import { settleOrder } from '../pay/settle-order';
+import { hasGiftsLeft } from './line-refund';
+import { readLinesBack } from './read-lines-back';
 import { takeBack } from './take-back';
 
 type Order = DocumentOf<'orders'>;
@@ -103,7 +105,21 @@ async function giveBack(
   const recipient = isErased ? null : (memberId ?? order.payer?.key);
   if (isRecipient(recipient))
     await transaction.reminders.insert(orderRefundedNotice(refund._id, recipient, now));
-  return takeBack(transaction, order, refund, { ...settings, isErased }, now);
+  const isAllBack = await isEverythingBack(transaction, order, refund);
+  return takeBack(transaction, order, refund, { ...settings, isErased, isAllBack }, now);
+}
+
+/** Whether with this refund the payer has all of the money back and keeps nothing that a coupon or points paid for. */
+async function isEverythingBack(
+  transaction: TransactionStore,
+  order: Order,
+  { kind, amountFen, lines }: Refund,
+): Promise<boolean> {
+  if (kind === 'surplus' || order.refundedFen + amountFen < payableOf(order)) return false;
+  // An amount without lines is for the order as a whole.
+  if (lines === null || !hasGiftsLeft(order, lines)) return true;
+  const before = await readLinesBack(transaction, order, ({ status }) => isBack(status));
+  return !hasGiftsLeft(order, [...before, ...lines]);
 }
 
 /** WeChat closed it, and with it its number: the same money under the next one. */

@@ -12,33 +12,36 @@ type Refund = DocumentOf<'refunds'>;
 
 /**
  * What changes on the order when the money of a refund is back, but for the amounts: its receipt, hooks take back their share,
- * a whole refund gives the coupon back and withdraws a claim nobody used. A surplus gave nothing, so it takes nothing.
+ * a whole refund withdraws a claim nobody used, and gives the coupon back once nothing it paid for is kept. A surplus gave
+ * nothing, so it takes nothing.
  * @param refund as it is now
  * @param isErased whoever paid has closed the account since: what was theirs goes to nobody
+ * @param isAllBack all of the money is back, and the payer keeps nothing that the coupon or points paid for
  */
 export async function takeBack(
   transaction: TransactionStore,
   order: Order,
   refund: Refund,
-  { restoreCoupon, isErased }: OrderRules & { isErased: boolean },
+  { restoreCoupon, isErased, isAllBack }: OrderRules & { isErased: boolean; isAllBack: boolean },
   now: Instant,
 ): Promise<Partial<Order>> {
-  const lines: ReceiptLine[] = [{ kind: 'refund', text: refundText(order, refund), at: now }];
+  const lines: ReceiptLine[] = [{ kind: 'refund', text: refundText(refund), at: now }];
   if (refund.kind === 'surplus') return { receipts: [...order.receipts, ...lines] };
   const paidFen = payableOf(order);
   const leftFen = Math.max(0, paidFen - order.refundedFen);
   // More than was left, told late: only what was left of the payment can be taken back.
   const counted = { ...refund, amountFen: fen(Math.min(refund.amountFen, leftFen)) };
-  const isUndone = paidFen === 0;
+  const isUndone = paidFen === 0 && isAllBack;
   const isWhole = isUndone || (leftFen > 0 && refund.amountFen >= leftFen);
   const memberId = order.payer?.memberId ?? null;
-  if (memberId !== null && order.settled && (isUndone || counted.amountFen > 0)) {
+  if (memberId !== null && order.settled && (refund.amountFen === 0 || counted.amountFen > 0)) {
     const refunded = {
       order,
       memberId,
       refund: counted,
       paidFen,
       isWhole,
+      isAllBack,
       isErased,
       restoresCoupon: restoreCoupon,
       now,
@@ -50,8 +53,11 @@ export async function takeBack(
   return { receipts: [...order.receipts, ...lines], ...(isUndone ? { undoneAt: now } : {}) };
 }
 
-function refundText(order: Order, { kind, status, amountFen, reason }: Refund): string {
-  if (amountFen === 0 && payableOf(order) === 0) return `这一单已撤销，没有付过钱，不涉及退款：${reason}`;
+function refundText({ kind, status, amountFen, reason, lines }: Refund): string {
+  if (amountFen === 0)
+    return lines === null
+      ? `这一单已撤销，没有付过钱，不涉及退款：${reason}`
+      : `退回 ${lines.reduce((count, { units }) => count + units.length, 0)} 件没有付过钱的商品，不涉及退款：${reason}`;
   const how = status === 'handled' ? '商家已在微信支付之外退给你' : '退款';
   if (kind === 'surplus')
     return status === 'handled'

@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useMemo } from 'react';
 import { refuse } from '@contracts/errors';
-import type { PaymentApi } from '@contracts/payment';
+import type { OrderLine, PaymentApi } from '@contracts/payment';
 import { fen } from '@contracts/primitives/fen';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionBar } from '@/components/action-bar';
@@ -77,6 +77,15 @@ function FreeBill({ bill, onUndone }: { bill: Bill; onUndone: () => void }) {
   );
 }
 
+/** Lines come back while money of the bill may, and those that only a coupon or points paid for. */
+const mayGiveBackLines = (bill: Bill, lines: readonly OrderLine[]): boolean =>
+  isWorthLines(lines) && (bill.refundableFen > 0 || (isPaid(bill) && lines.some(hasGiftLeft)));
+
+const isPaid = ({ state }: Bill): boolean => ['paid', 'partly_refunded', 'refunded'].includes(state);
+
+const hasGiftLeft = ({ nextUnitFen, couponSavedFen, points }: OrderLine): boolean =>
+  nextUnitFen === 0 && (couponSavedFen > 0 || points > 0);
+
 /** One bill on the clerk's phone: its code, whether it is paid, and giving money back. */
 export default function BillPage() {
   const { params } = useRouter();
@@ -122,11 +131,11 @@ export default function BillPage() {
               <Fact name={reason} value={refundText[refund]} />
             </Facts>
           ))}
-          {bill.state === 'paid' && bill.payableFen === 0 && bill.refunds.length === 0 && (
+          {bill.state === 'paid' && bill.payableFen === 0 && (
             <FreeBill bill={bill} onUndone={() => void reload()} />
           )}
           <OrderLines lines={bill.paidAt === null ? [] : lines} />
-          {bill.refundableFen > 0 && isWorthLines(lines) && (
+          {mayGiveBackLines(bill, lines) && (
             <LinesBack orderId={bill.orderId} lines={lines} onRefunded={() => void reload()} />
           )}
           {bill.refundableFen > 0 && <RefundForm bill={bill} onRefunded={() => void reload()} />}

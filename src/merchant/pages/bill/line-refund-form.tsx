@@ -158,7 +158,7 @@ export function LineRefundForm({
             disabled={reason.trim() === '' || refund.busy}
             onPress={() => void refund.run(undefined)}
           >
-            {`确认退款 ${priceText(preview.amountFen)}`}
+            {preview.amountFen === 0 ? '确认退回，不涉及退款' : `确认退款 ${priceText(preview.amountFen)}`}
           </ActionButton>
         </>
       )}

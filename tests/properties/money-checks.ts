@@ -1,0 +1,183 @@
+import { instant } from '@contracts/primitives/time';
+import { isBack } from '../../cloudfunctions/payment/refund/booked-refund';
+import { hasGiftsLeft } from '../../cloudfunctions/payment/refund/line-refund';
+import { payableOf } from '../../cloudfunctions/payment/quote/order';
+import { compareBooks } from '../../scripts/verify-money/compare-books';
+import { readBook, readSandbox } from '../../scripts/verify-money/read-books';
+import { verifyLedger } from '../../scripts/verify-ledger/verify-ledger';
+import type { DocumentOf } from '../../cloudfunctions/kit/store/schema';
+import { moneyOf } from '../stage/money-stage';
+import { checkoutOf, storedAccount } from '../stage/points-stage';
+import { documentsOf } from '../stage/stage';
+import { POINTS_AT_START, type MoneyWorld } from './money-world';
+
+/** What holds once everything has come to rest, whatever happened before. */
+type Order = DocumentOf<'orders'>;
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+/** `verify-money` and `verify-ledger`, as the commands do it. */
+async function checkTools({ cloud }: MoneyWorld): Promise<void> {
+  const { store } = checkoutOf(cloud);
+  expect(compareBooks(await readBook(store), await readSandbox(cloud.url))).toEqual([]);
+  const { found } = await verifyLedger(store, { repair: false, now: instant(cloud.clock.now()) });
+  expect(found).toEqual([]);
+  expect(documentsOf(cloud, 'quarantine')).toEqual([]);
+}
+
+/** What the merchant keeps is what was agreed, less what is back; the operator may have given some back by hand. */
+function checkMoney({ cloud }: MoneyWorld, order: Order): void {
+  const { wechat, book } = moneyOf(cloud, order._id);
+  expect(wechat).toBe(book);
+  const own = documentsOf(cloud, 'refunds').filter(({ orderId }) => orderId === order._id);
+  const inWechat = own.filter(({ method }) => method === 'wechat');
+  const byHand = inWechat.filter(({ kind, status }) => kind === 'surplus' && status === 'handled');
+  const back = inWechat.filter(({ kind, status }) => kind === 'order' && status === 'succeeded');
+  const amounts = (refunds: readonly { amountFen: number }[]) =>
+    sum(refunds.map(({ amountFen }) => amountFen));
+  const agreed = order.status === 'paid' && order.method === 'wechat' ? payableOf(order) : 0;
+  expect(wechat).toBe(agreed - amounts(back) + amounts(byHand));
+  expect(order.refundedFen).toBeLessThanOrEqual(order.status === 'paid' ? payableOf(order) : 0);
+  expect(['open', 'paid', 'cancelled']).toContain(order.status);
+  expect(order.status !== 'paid' || order.settled || order.payer === null).toBe(true);
+  // No unit came back twice.
+  const units = own
+    .filter(({ status }) => isBack(status))
+    .flatMap(({ lines }) =>
+      (lines ?? []).flatMap(({ line, units: of }) => of.map((unit) => `${line}:${unit}`)),
+    );
+  expect(new Set(units).size).toBe(units.length);
+  // What the payer reads of money is what came back.
+  const said = order.receipts.flatMap(({ text }) => {
+    const match = /^(?:退款|商家已在微信支付之外退给你) (\d+(?:\.\d+)?) 元：/.exec(text);
+    return match ? [Math.round(Number(match[1]) * 100)] : [];
+  });
+  expect(sum(said)).toBe(order.refundedFen);
+}
+
+/** All of its money is back, and units that only a coupon or points paid for as well: of the free one, or by line. */
+function isWhole({ cloud }: MoneyWorld, order: Order): boolean {
+  if (order.status !== 'paid') return false;
+  if (payableOf(order) === 0) return order.undoneAt !== null;
+  if (order.refundedFen < payableOf(order)) return false;
+  const own = documentsOf(cloud, 'refunds').filter(
+    ({ orderId, kind, status }) => orderId === order._id && kind === 'order' && isBack(status),
+  );
+  const units = own.flatMap(({ lines }) => lines ?? []);
+  return !hasGiftsLeft(order, units) || own.some(({ lines }) => lines === null);
+}
+
+/** A coupon is used by the paid order that has it, free again when all of that is back; none is left held. */
+function checkCoupons(world: MoneyWorld): void {
+  const { cloud } = world;
+  const coupons = documentsOf(cloud, 'coupons');
+  expect(coupons.filter(({ status }) => status === 'locked')).toEqual([]);
+  const orders = documentsOf(cloud, 'orders').filter(({ status, settled }) => status === 'paid' && settled);
+  for (const coupon of coupons) {
+    const users = orders.filter(({ agreed }) => agreed?.couponId === coupon._id);
+    const using = users.filter((order) => !isWhole(world, order));
+    expect(using.length).toBeLessThanOrEqual(1);
+    const erased = users.some(({ receipts }) => receipts.some(({ text }) => text.startsWith('会员已注销')));
+    if (!erased) expect([coupon._id, coupon.status === 'used']).toEqual([coupon._id, using.length === 1]);
+    if (coupon.recalled) expect(coupon.status).not.toBe('unused');
+    if (coupon.use) expect(coupon.use.orderId).toBe(using[0]?._id ?? users[0]?._id);
+  }
+}
+
+/** Coupons issued are stock taken, also those that went with a closed account. */
+function checkStock({ cloud }: MoneyWorld): void {
+  const coupons = documentsOf(cloud, 'coupons');
+  const shards = documentsOf(cloud, 'couponStock');
+  for (const { _id, limits } of documentsOf(cloud, 'couponTemplates')) {
+    if (limits.total === null) continue;
+    const own = shards.filter(({ templateId }) => templateId === _id);
+    const issued = sum(own.map((shard) => shard.issued));
+    expect(issued + sum(own.map(({ left }) => left))).toBe(limits.total);
+    const live = coupons.filter(({ terms }) => terms.templateId === _id).length;
+    expect(live + sum(own.map(({ erased }) => erased))).toBe(issued);
+  }
+}
+
+interface OrderPoints {
+  spent: number;
+  given: number;
+  earned: number;
+  taken: number;
+}
+
+/** What one order did to points, in whosever ledger it stands. */
+function pointsOf({ cloud }: MoneyWorld, { _id }: Order): OrderPoints {
+  const refunds = new Set<string>(
+    documentsOf(cloud, 'refunds')
+      .filter(({ orderId }) => orderId === _id)
+      .map((refund) => refund._id),
+  );
+  const entries = documentsOf(cloud, 'pointsEntries').filter(
+    ({ source }) =>
+      (source.kind === 'order' && source.id === _id) || (source.kind === 'refund' && refunds.has(source.id)),
+  );
+  const of = (kind: string) =>
+    sum(
+      entries
+        .filter((entry) => entry.kind === kind)
+        .map(({ points, pending, debt }) => points + pending - debt),
+    );
+  return {
+    spent: 0 - of('spend'),
+    given: of('refund_back'),
+    earned: of('earn'),
+    taken: 0 - of('claw_back') - of('debt'),
+  };
+}
+
+function checkOrderPoints(world: MoneyWorld, order: Order): void {
+  const { spent, given, earned, taken } = pointsOf(world, order);
+  const erased = order.receipts.some(({ text }) => text.startsWith('会员已注销'));
+  if (erased) return;
+  const what = [order._id, order.status, order.refundedFen];
+  if (order.status !== 'paid') expect([...what, spent - given, earned]).toEqual([...what, 0, 0]);
+  else if (isWhole(world, order)) expect([...what, spent - given, earned - taken]).toEqual([...what, 0, 0]);
+  else {
+    // Those that stay spent are the agreed ones, less what came back with parts of it.
+    const kept = spent - given;
+    expect(kept).toBeLessThanOrEqual(order.agreed?.points ?? 0);
+    expect(kept).toBeGreaterThanOrEqual(0);
+    if (order.refundedFen === 0 && order.lineRefunds.length === 0)
+      expect([...what, kept, taken]).toEqual([...what, order.agreed?.points ?? 0, 0]);
+    expect(taken).toBeLessThanOrEqual(earned);
+  }
+}
+
+/** Each of the two has what they came with and what their own orders did, unless they are one or nobody now. */
+function checkPeople(world: MoneyWorld): void {
+  const { cloud, members, bills } = world;
+  if (members.length === 0) return;
+  const active = documentsOf(cloud, 'members').filter(({ status }) => status === 'active');
+  const apart = members.every((memberId) => active.some(({ _id }) => _id === memberId));
+  if (!apart) return;
+  for (const payer of [0, 1] as const) {
+    const own = documentsOf(cloud, 'orders').filter(({ _id }) =>
+      bills.some((bill) => bill.orderId === _id && bill.payer === payer),
+    );
+    const net = sum(
+      own.map((order) => {
+        const { spent, given, earned, taken } = pointsOf(world, order);
+        return given - spent + earned - taken;
+      }),
+    );
+    const account = storedAccount(cloud, members[payer]!);
+    const worth = account ? account.balance + account.pending - account.debt : 0;
+    expect([payer, worth]).toEqual([payer, POINTS_AT_START + net]);
+  }
+}
+
+export async function checkAll(world: MoneyWorld): Promise<void> {
+  await checkTools(world);
+  for (const order of documentsOf(world.cloud, 'orders')) {
+    checkMoney(world, order);
+    checkOrderPoints(world, order);
+  }
+  checkCoupons(world);
+  checkStock(world);
+  checkPeople(world);
+}
