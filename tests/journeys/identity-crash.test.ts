@@ -1,8 +1,10 @@
 import { fen } from '@contracts/primitives/fen';
 import { isCouponTemplateId, type MemberId } from '@contracts/primitives/ids';
-import { MINUTE_MS } from '@contracts/primitives/time';
+import { addMs, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { collectionNames } from '../../cloudfunctions/kit/store/schema';
 import { ulidOf } from '../../cloudfunctions/kit/ids/new-id';
+import { schedule } from '../../cloudfunctions/sweep';
+import { turnOf } from '../../cloudfunctions/sweep/rotation';
 import { describeCall } from '../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../local/server';
 import { dieAt, joinTwice, latestMerge, memberIdOf, snapshotOf } from '../stage/identity-stage';
@@ -62,6 +64,15 @@ async function pass(...minutes: number[]): Promise<void> {
   }
 }
 
+/** A crash may lose the mark that wakes a part: then it finds its work when it is its turn. */
+async function passUntilMessagesTurn(): Promise<void> {
+  const isTheirs = (minutes: number): boolean =>
+    schedule[turnOf(schedule, addMs(instant(cloud.clock.now()), minutes * MINUTE_MS))]?.name === 'reminders';
+  let minutes = 1;
+  while (!isTheirs(minutes)) minutes += 1;
+  await pass(minutes);
+}
+
 /** Everything there is, as text, without what a crash may change and nobody can see: times of the steps, retries. */
 function endState(): Record<string, string[]> {
   const [kept, absorbed] = [ulidOf(ids.kept), ulidOf(ids.absorbed)];
@@ -98,6 +109,7 @@ async function undisturbed(restore: () => Promise<void>, ask: Ask) {
   await ask();
   const calls = cloud.faults.database.trace.map(describeCall);
   await pass(3, 12);
+  await passUntilMessagesTurn();
   return { calls, end: endState() };
 }
 
@@ -117,6 +129,7 @@ async function breakEverywhere(restore: () => Promise<void>, ask: Ask): Promise<
     // Where nothing was begun the person, or the operator, asks again.
     await ask();
     await pass(12);
+    await passUntilMessagesTurn();
     expect({ position, call, end: endState() }).toEqual({ position, call, end });
   }
   return unfinished;
