@@ -115,6 +115,25 @@ const leaderStatistics = {
     indexes: [index('by_check', 'checkAt', '_id')],
   }),
 
+  leaderCounts: collection({
+    about:
+      'How far the daily count of a leader’s credits is, when one run has no time for all; gone when it is done.',
+    id: 'the leader’s id',
+    due: [],
+    document: z.object({
+      _id: v.leaderId,
+      version: z
+        .int()
+        .nonnegative()
+        .describe('of the figures it is compared with: when they change, it begins again'),
+      cursor: z.string().nullable().describe('up to which the credits are counted'),
+      totals: storedFigures.extend({ sources }),
+      days: z.record(z.string(), storedFigures.extend({ sources })).describe('by China date'),
+      groups: z.array(z.object({ groupId: z.string(), joins: z.int(), lastJoinAt: v.instant })),
+    }),
+    indexes: [],
+  }),
+
   leaderGroups: collection({
     about: 'Joins through a leader by WeChat group.',
     id: '`<leader id>:<group id>`',

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@contracts/primitives/time';
+import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { schema, type DocumentOf } from '../../cloudfunctions/kit/store/schema';
 import type { LocalCloud } from '../../local/server';
 import { joinTwice, memberIdOf } from '../stage/identity-stage';
@@ -86,6 +86,28 @@ describe('on a slow day, however much there is', () => {
       expiringCoupons: 801,
       quietMembers: 0,
     });
+  });
+
+  it('a leader with 30,000 credits is counted again by several sweeps, each going on where the last one stopped', async () => {
+    await team(1);
+    await sweepUntil(cloud, () => documentsOf(cloud, 'leaderTotals').length > 0, 2);
+    const [join] = documentsOf(cloud, 'leaderCredits').filter(({ kind }) => kind === 'join');
+    if (!join) throw new Error('no credit');
+    load(
+      cloud,
+      'leaderCredits',
+      Array.from({ length: 30_000 }, (_, n) => ({
+        ...join,
+        _id: `join:${extraMemberId(n)}`,
+        memberId: extraMemberId(n),
+      })),
+    );
+    cloud.moveClock(cloud.clock.now() + DAY_MS);
+    cloud.latency.set({ databaseMs: 500, wechatMs: 120, jitter: 0 });
+    const isCounted = () => documentsOf(cloud, 'leaderTotals')[0]?.joins === 30_001;
+    expect(await sweepUntil(cloud, isCounted, 10)).toBeGreaterThan(1);
+    expect(documentsOf(cloud, 'leaderDays')).toMatchObject([{ joins: 30_001 }]);
+    expect(documentsOf(cloud, 'leaderCounts')).toEqual([]);
   });
 
   it('10,000 followers are linked by a call and the sweeps after it; one who follows meanwhile stays as told', async () => {

@@ -1,16 +1,18 @@
-import type { LeaderId } from '../../../contracts/primitives/ids';
-import { addMs } from '../../../contracts/primitives/time';
+import { addMs, isChinaDate } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { settleEach } from '../../kit/host/settle-each';
 import { logLine } from '../../kit/log/log-line';
 import { allPages } from '../../kit/store/all-pages';
 import { atMost } from '../../kit/store/condition';
+import type { Page } from '../../kit/store/page';
 import type { DocumentOf } from '../../kit/store/schema';
-import { addAll, byDay, byGroup, changeOf, noSums, sameSums, sumsOf, type Change } from './figures';
+import { countMore, nothingCounted, type FigureCount } from './figure-count';
+import { changeOf, noSums, sameSums, sumsOf } from './figures';
 import { CHECK_EVERY_MS } from './record-changes';
 
 type Checking = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 type Totals = DocumentOf<'leaderTotals'>;
+type Counting = DocumentOf<'leaderCounts'>;
 
 const AT_ONCE = 20;
 const PAGE = 900;
@@ -35,38 +37,48 @@ export async function reconcileFigures(
         cursor,
       }),
     async settle(totals) {
-      const changes = await countAgain(call, totals._id);
-      if (changes !== null) figuresCorrected += await settleCount(call, totals, changes);
+      const count = await countAgain(call, totals);
+      if (count !== null) figuresCorrected += await settleCount(call, totals, count);
     },
   });
   return { leadersChecked, figuresCorrected };
 }
 
-/** Everything that was counted into the leader's figures; null when there was no time. */
-async function countAgain({ store, outOfTime }: Checking, leaderId: LeaderId): Promise<Change[] | null> {
-  const changes: Change[] = [];
-  let cursor: string | null = null;
-  do {
-    if (outOfTime()) return null;
-    const page: { items: DocumentOf<'leaderCredits'>[]; nextCursor: string | null } =
-      await store.leaderCredits.find({
-        where: { leaderId },
-        orderBy: '_id',
-        limit: PAGE,
-        cursor,
-        unreadable: 'refuse',
-      });
-    changes.push(...page.items.map((credit) => changeOf(credit, credit.counted)));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return changes;
+/**
+ * The sums of everything that was counted into the leader's figures; null when there was no time for all of it: where it is
+ * and what it has so far is written down, and the next run goes on. What changes the figures meanwhile begins it again, so
+ * the largest leaders are counted when their shops are quiet.
+ */
+async function countAgain(
+  { store, outOfTime }: Checking,
+  { _id, version }: Totals,
+): Promise<FigureCount | null> {
+  const kept = await store.leaderCounts.get(_id);
+  let count: Counting =
+    kept?.version === version ? kept : { _id, version, cursor: null, ...nothingCounted() };
+  for (;;) {
+    const page: Page<DocumentOf<'leaderCredits'>> = await store.leaderCredits.find({
+      where: { leaderId: _id },
+      orderBy: '_id',
+      limit: PAGE,
+      cursor: count.cursor,
+      unreadable: 'refuse',
+    });
+    const changes = page.items.map((credit) => changeOf(credit, credit.counted));
+    count = { ...count, ...countMore(count, changes), cursor: page.nextCursor };
+    if (page.nextCursor === null) return count;
+    if (!outOfTime()) continue;
+    const soFar = count;
+    await store.transact((transaction) => transaction.leaderCounts.replace(soFar));
+    return null;
+  }
 }
 
 /** How many documents had to be put right. */
 async function settleCount(
   { store, now }: Checking,
   { _id: leaderId, version }: Totals,
-  changes: readonly Change[],
+  count: FigureCount,
 ): Promise<number> {
   const [days, groups] = await Promise.all([
     allPages((cursor) =>
@@ -88,13 +100,13 @@ async function settleCount(
       }),
     ),
   ]);
-  const counted = byDay(changes);
-  const wrongDays = [...new Set([...counted.keys(), ...days.map(({ day }) => day)])].flatMap((day) => {
-    const right = addAll(noSums(), counted.get(day) ?? []);
+  const counted = Object.keys(count.days).filter(isChinaDate);
+  const wrongDays = [...new Set([...counted, ...days.map(({ day }) => day)])].flatMap((day) => {
+    const right = count.days[day] ?? noSums();
     const known = days.find((candidate) => candidate.day === day);
     return sameSums(right, known ? sumsOf(known) : noSums()) ? [] : [{ day, right }];
   });
-  const joinsOf = byGroup(changes);
+  const joinsOf = new Map(count.groups.map((group) => [group.groupId, group]));
   const wrongGroups = [...new Set([...joinsOf.keys(), ...groups.map(({ groupId }) => groupId)])].flatMap(
     (groupId) => {
       const right = joinsOf.get(groupId) ?? { joins: 0, lastJoinAt: now };
@@ -102,7 +114,7 @@ async function settleCount(
       return right.joins === (known?.joins ?? 0) ? [] : [{ groupId, right }];
     },
   );
-  const totals = addAll(noSums(), changes);
+  const { totals } = count;
   return store.transact(async (transaction) => {
     const current = await transaction.leaderTotals.get(leaderId);
     // The sweep counted something meanwhile: all of it is looked at again by the next run.
@@ -119,6 +131,7 @@ async function settleCount(
       version: wrong > 0 ? version + 1 : version,
       checkAt: addMs(now, CHECK_EVERY_MS),
     });
+    await transaction.leaderCounts.remove(leaderId);
     if (wrong > 0) logLine('error', 'leader_figures_corrected', { leaderId, documents: wrong });
     return wrong;
   });
