@@ -1,11 +1,15 @@
 import type { ReadStore } from '../../kit/store/store';
 import type { Instant } from '../../../contracts/primitives/time';
-import { moreThan, oneOf } from '../../kit/store/condition';
+import { fen } from '../../../contracts/primitives/fen';
+import { allPages } from '../../kit/store/all-pages';
+import { moreThan, oneOf, type Condition } from '../../kit/store/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { readRefunds } from '../quote/read-bill';
 import { isOpenRefund } from '../refund/booked-refund';
 
 type Order = DocumentOf<'orders'>;
+
+const ZERO = fen(0);
 
 /**
  * Whether any of these payers has an order that is not over: one they began and may still pay, unpaid, unsettled, or with
@@ -24,23 +28,35 @@ export async function hasOpenOrder(
     limit: 1,
   });
   if (begun.items.length > 0) return true;
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<ReadStore['orders']['find']>> = await store.orders.find({
-      where: { payerKey: oneOf(payerKeys) },
-      orderBy: 'createdAt',
-      direction: 'desc',
-      limit: 200,
-      cursor,
-    });
-    for (const order of page.items) if (isOpen(order) || (await isOnItsWayBack(store, order))) return true;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+  const own = { payerKey: oneOf<string | null>(payerKeys) };
+  const first = { orderBy: 'createdAt', direction: 'desc', limit: 1 } as const;
+  const [unpaid, unsettled] = await Promise.all([
+    store.orders.find({
+      ...first,
+      where: { ...own, status: oneOf<Order['status']>(['open', 'awaiting_payment']) },
+    }),
+    store.orders.find({ ...first, where: { ...own, status: 'paid', settled: false } }),
+  ]);
+  if (unpaid.items.length > 0 || unsettled.items.length > 0) return true;
+  return hasMoneyOnItsWayBack(store, own);
+}
+/** Looks at the few orders that money may be due back on, not at all there ever were. */
+async function hasMoneyOnItsWayBack(
+  store: ReadStore,
+  own: { payerKey: Condition<string | null> },
+): Promise<boolean> {
+  const page = { orderBy: 'createdAt', direction: 'desc', limit: 200 } as const;
+  const [refunding, surplus] = await Promise.all([
+    allPages((cursor) =>
+      store.orders.find({ ...page, where: { ...own, refundingFen: moreThan(ZERO) }, cursor }),
+    ),
+    allPages((cursor) =>
+      store.orders.find({ ...page, where: { ...own, surplusFen: moreThan(ZERO) }, cursor }),
+    ),
+  ]);
+  for (const order of [...refunding, ...surplus]) if (await isOnItsWayBack(store, order)) return true;
   return false;
 }
-
-const isOpen = ({ status, settled }: Order): boolean =>
-  status === 'open' || status === 'awaiting_payment' || (status === 'paid' && !settled);
 
 async function isOnItsWayBack(store: ReadStore, order: Order): Promise<boolean> {
   if (order.refundingFen === 0 && order.surplusBackFen >= order.surplusFen) return false;

@@ -6,8 +6,9 @@ import type { Store } from '../../kit/store/store';
 type Order = DocumentOf<'orders'>;
 type Page = { items: Order[]; nextCursor: string | null };
 
+const PAGE = 200;
 /** Orders per transaction. */
-const PAGE = 20;
+const STEP = 10;
 
 /**
  * Orders that were paid while two members were one were written down for the kept one. Now that they are two, those paid
@@ -26,7 +27,8 @@ export async function movePayersBack(store: Store, merge: CarriedMerge): Promise
       cursor,
     });
     const wrong = page.items.filter(({ payer }) => payer?.memberId === merge.keptId).map(({ _id }) => _id);
-    if (wrong.length > 0) await returnOrders(store, wrong, merge);
+    for (let from = 0; from < wrong.length; from += STEP)
+      await returnOrders(store, wrong.slice(from, from + STEP), merge);
     cursor = page.nextCursor;
   } while (cursor !== null);
 }

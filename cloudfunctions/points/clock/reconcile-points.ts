@@ -9,6 +9,7 @@ import {
   type ChinaDate,
   type Instant,
 } from '../../../contracts/primitives/time';
+import { inParallel } from '../../kit/host/in-parallel';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { logLine } from '../../kit/log/log-line';
 import { atMost, moreThan } from '../../kit/store/condition';
@@ -30,7 +31,9 @@ export interface AccountDifference {
 }
 
 const ENTRY_PAGE = 900;
+/** Accounts between two looks at the time, some of them at once. */
 const ACCOUNT_PAGE = 50;
+const AT_ONCE = 10;
 /** Looked at from four in the morning, China time. */
 const STARTS_AFTER_MS = 4 * HOUR_MS;
 /** As many differences are kept; more of them is one trouble, not many. */
@@ -91,10 +94,12 @@ export async function reconcileAccounts(
       limit: ACCOUNT_PAGE,
       cursor: progress.cursor,
     });
-    for (const account of page.items) {
+    const differing = new Map<MemberId, AccountDifference>();
+    await inParallel(page.items, AT_ONCE, async (account) => {
       const difference = await reconcileAccount(store, account);
-      if (difference) progress.found.push(difference);
-    }
+      if (difference) differing.set(account._id, difference);
+    });
+    progress.found.push(...page.items.flatMap(({ _id }) => differing.get(_id) ?? []));
     progress.accounts += page.items.length;
     progress.cursor = page.nextCursor;
   } while (progress.cursor !== null && !enough());
