@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from './operation';
-import { cursor, instant, messageId } from './values';
+import { cursor, handle, instant } from './values';
 
 /** What the system itself reminds of. A new kind: a name here, a pure file in message/kinds, an entry in message/resolve-kind. */
 export const reminderKind = z.enum([
@@ -45,7 +45,7 @@ export const deliveryState = z.enum(['pending', 'retrying', 'delivered', 'unconf
 export type DeliveryState = z.output<typeof deliveryState>;
 
 export const messageView = z.object({
-  id: messageId,
+  id: handle,
   kind: messageKind,
   title: z.string(),
   lines: z.array(z.string()),
@@ -87,7 +87,7 @@ export const messageOperations = {
   markRead: operation({
     actor: 'member',
     idempotency: { decidedBy: 'messages/<id>.readAt is set once' },
-    input: z.object({ messageIds: z.array(messageId).min(1).max(50) }),
+    input: z.object({ messageIds: z.array(handle).min(1).max(50) }),
     output: z.object({ unread: z.int().nonnegative() }),
   }),
   /** Template ids to ask for in a subscription prompt at this moment, at most three; none: do not ask. */

@@ -7,11 +7,11 @@ import {
   cardNumber,
   cursor,
   fenAmount,
+  handle,
   instant,
   maskedPhone,
   pickupCode,
   pointsAmount,
-  pointsEntryId,
   redemptionId,
   rewardId,
   storeId,
@@ -19,7 +19,7 @@ import {
 
 /** An entry as the member reads it. */
 export const entryView = z.object({
-  id: pointsEntryId,
+  id: handle,
   kind: entryKind,
   /** Change of what can be spent. */
   points: z.int(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deliveryState, messageChannel, messageKind, skipReason } from './message';
 import { operation, type ApiOf } from './operation';
-import { cardPlanId, cursor, instant, leaderId, messageId, pushId, storeId } from './values';
+import { cardPlanId, cursor, handle, instant, leaderId, pushId, storeId } from './values';
 
 /** What a merchant may push: two kinds of reminders to more people than the system reminds by itself, and words of their own. */
 export const pushKind = z.enum(['card_expiry', 'coupon_expiry', 'campaign']);
@@ -168,7 +168,7 @@ export const pushOperations = {
     output: z.object({
       deliveries: z.array(
         z.object({
-          id: messageId,
+          id: handle,
           kind: messageKind,
           title: z.string(),
           channel: messageChannel,

@@ -9,7 +9,7 @@ import {
   rewardState,
 } from './invite-rule';
 import { operation, type ApiOf } from './operation';
-import { cursor, instant, inviteCode, leaderCode, memberId } from './values';
+import { cursor, handle, instant, inviteCode, leaderCode, memberId } from './values';
 
 /** What the inviter is called on the card and the landing page: chosen, never the phone. */
 export const shownName = z
@@ -21,7 +21,7 @@ const reasonView = z.object({ code: inviteReason, text: z.string() });
 
 /** One reward as its owner reads it. */
 export const inviteRewardView = z.object({
-  id: z.string(),
+  id: handle,
   side: rewardSide,
   event: rewardEvent,
   /** `好友首单奖励`. */
@@ -40,7 +40,7 @@ export type InviteRewardView = z.output<typeof inviteRewardView>;
 
 /** A friend as the inviter sees one: masked. */
 export const friendView = z.object({
-  id: z.string(),
+  id: handle,
   name: z.string(),
   joinedAt: instant,
   state: referralState,

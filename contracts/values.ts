@@ -54,4 +54,7 @@ export const instant = parsedBy<Instant>(isInstant, 'instant (epoch ms UTC)');
 export const chinaDate = parsedBy<ChinaDate>(isChinaDate, 'China date (YYYY-MM-DD)');
 
 /** Position in a paged list; opaque to the client. */
-export const cursor = z.string().max(512).nullable();
+export const cursor = z.string().max(1024).nullable();
+
+/** What a person is told in place of an id that may name another: opaque, and the same each time it is told to them. */
+export const handle = z.string().regex(/^[\w-]{16,400}$/);

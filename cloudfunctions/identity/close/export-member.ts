@@ -53,9 +53,14 @@ const positionOf = (at: number, inside: string | null): string =>
   encodeCursor({ value: at, id: inside ?? '' });
 
 async function aboutMember({ store, member }: ReadCall<'member'>): Promise<Part[]> {
-  const identities = await listIdentities(store, member._id);
   const { _id, nickname, phone, card, attribution, joinedAt, closesAt } = member;
-  const profile = { _id, nickname, phone: phone?.masked ?? null, card, attribution, joinedAt, closesAt };
+  const [identities, leader] = await Promise.all([
+    listIdentities(store, _id),
+    attribution && store.leaders.get(attribution.leaderId),
+  ]);
+  // Whom the member joined through, by name: a leader’s ids are the leader’s.
+  const joinedThrough = attribution && { leaderName: leader?.name ?? null, at: attribution.at };
+  const profile = { _id, nickname, phone: phone?.masked ?? null, card, joinedThrough, joinedAt, closesAt };
   return [
     { about: '会员资料', collection: 'members', items: [profile] },
     { about: '身份标识', collection: 'identities', items: identities.map(viewIdentity) },

@@ -5,6 +5,8 @@ import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { instant } from '../../../contracts/primitives/time';
 import { ulid } from 'ulid';
 import { settings } from '../config/settings';
+import { handleKeyOf } from '../ids/handle-key';
+import { withOpenCursor, withSealedCursor } from '../ids/sealed-cursor';
 import { logLine } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { Conflict, StoreUnavailable } from '../store/store-error';
@@ -100,9 +102,10 @@ async function run(
   });
   // The role comes before the input: a stranger learns nothing about what an operation takes.
   const actor = await resolveActor(operation.actor, store, caller);
-  const input = parseInput(operation, event);
-  const guard = 'staff' in actor ? await openStoreGuard(operation, actor.staff, store, input) : null;
   const currentSettings = settings();
+  const handleKey = handleKeyOf({ settings: currentSettings, caller });
+  const input = withOpenCursor(handleKey, operationName, parseInput(operation, event));
+  const guard = 'staff' in actor ? await openStoreGuard(operation, actor.staff, store, input) : null;
   const wechat = createWechatClient(currentSettings.wechat, currentSettings.officialAccount);
   const call = {
     now: instant(Date.now()),
@@ -121,7 +124,7 @@ async function run(
   const output = operation.output.parse(await useCase(call, input));
   guard?.insist();
   await unreadable.keep(() => openStore(meter, 'write'), call.now);
-  return output;
+  return withSealedCursor(handleKey, operationName, output);
 }
 
 /** UseCases<Area> has already typed every use case against its contract; here, by name, only the shape is left. */

@@ -1,13 +1,17 @@
 import type { DeliveryState } from '../../../contracts/message';
 import type { ReadCall } from '../../kit/host/call';
+import { handleKeyOf } from '../../kit/ids/handle-key';
+import { handleOf } from '../../kit/ids/handle';
 
 const PAGE = 20;
 
 /** Messages in one state, newest first; whom they went to is nobody's business here. */
 export async function listDeliveries(
-  { store, now }: ReadCall<'operator'>,
+  call: ReadCall<'operator'>,
   { delivery, cursor }: { delivery: DeliveryState; cursor: string | null },
 ) {
+  const { store, now } = call;
+  const key = handleKeyOf(call);
   const { items, nextCursor } = await store.messages.find({
     where: { delivery },
     orderBy: 'createdAt',
@@ -16,7 +20,7 @@ export async function listDeliveries(
     cursor,
   });
   const deliveries = items.map(({ _id, kind, title, channel, note, trail, createdAt }) => ({
-    id: _id,
+    id: handleOf(key, _id),
     kind,
     title,
     channel,

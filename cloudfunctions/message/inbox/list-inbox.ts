@@ -1,15 +1,15 @@
 import type { ReadCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/condition';
 import { openIdKey } from '../../kit/store/document-ids';
+import { handleKeyOf } from '../../kit/ids/handle-key';
 import { viewMessage } from './view';
 
 const PAGE = 20;
 
 /** A page of the member's messages, newest first, with what was sent to them before they joined. */
-export async function listInbox(
-  { store, member, caller, now }: ReadCall<'member'>,
-  { cursor }: { cursor: string | null },
-) {
+export async function listInbox(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
+  const { store, member, caller, now } = call;
+  const key = handleKeyOf(call);
   const { items, nextCursor } = await store.messages.find({
     where: { recipient: oneOf([member._id, openIdKey(caller.appId, caller.openId)]) },
     orderBy: 'createdAt',
@@ -17,5 +17,10 @@ export async function listInbox(
     limit: PAGE,
     cursor,
   });
-  return { messages: items.map(viewMessage), nextCursor, unread: member.unreadMessages, now };
+  return {
+    messages: items.map((message) => viewMessage(message, key)),
+    nextCursor,
+    unread: member.unreadMessages,
+    now,
+  };
 }

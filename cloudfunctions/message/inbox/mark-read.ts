@@ -1,17 +1,19 @@
-import type { MessageId, Recipient } from '../../../contracts/primitives/ids';
+import type { Recipient } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
+import { handleKeyOf } from '../../kit/ids/handle-key';
+import { openMessageId } from './view';
 import { openIdKey } from '../../kit/store/document-ids';
 
 /** Marks messages read, each once, and keeps the member's unread count exact in the same transaction. */
-export async function markRead(
-  { store, member, caller, now }: WriteCall<'member'>,
-  { messageIds }: { messageIds: MessageId[] },
-) {
+export async function markRead(call: WriteCall<'member'>, { messageIds }: { messageIds: string[] }) {
+  const { store, member, caller, now } = call;
+  const key = handleKeyOf(call);
+  const ids = messageIds.flatMap((sealed) => openMessageId(key, sealed) ?? []);
   const own: Recipient[] = [member._id, openIdKey(caller.appId, caller.openId)];
   const unread = await store.transact(async (transaction) => {
     const current = await transaction.members.require(member._id, 'not_a_member');
     let newlyRead = 0;
-    for (const id of new Set(messageIds)) {
+    for (const id of new Set(ids)) {
       const message = await transaction.messages.get(id);
       if (!message || !own.includes(message.recipient) || message.readAt !== null) continue;
       await transaction.messages.update(id, { readAt: now });

@@ -3,6 +3,7 @@ import type { PointsLot } from '../../../contracts/points-ledger';
 import type { CardNumber } from '../../../contracts/primitives/card-number';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { handleKeyOf } from '../../kit/ids/handle-key';
 import { readMemberByCard } from '../../kit/identity/read-member-by-code';
 import { accountAsOf, postCredit } from '../rules/due-changes';
 import { expiresAt } from '../rules/expiry';
@@ -15,10 +16,8 @@ import { viewEntry } from '../wallet/view';
 const SHOWN_ENTRIES = 10;
 
 /** Somebody's points before they are adjusted. @throws TuankaError card_not_found */
-export async function readHolder(
-  { store, now }: ReadCall<'operator'>,
-  { cardNumber }: { cardNumber: CardNumber },
-) {
+export async function readHolder(call: ReadCall<'operator'>, { cardNumber }: { cardNumber: CardNumber }) {
+  const { store, now } = call;
   const member = await readMemberByCard(store, cardNumber);
   const [stored, { items }] = await Promise.all([
     readAccount(store, member._id),
@@ -35,7 +34,7 @@ export async function readHolder(
     pending,
     debt,
     holder: { nickname: member.nickname, phone: member.phone?.masked ?? null },
-    entries: items.map(viewEntry),
+    entries: items.map((entry) => viewEntry(entry, handleKeyOf(call))),
   };
 }
 

@@ -20,7 +20,18 @@ export const ownedPoints = [
     field: '_id',
     onMerge: { carry: carryPoints, giveBack: giveBackPoints },
     onClose: 'remove',
-    exported: ({ balance, pending, debt, lots }) => ({ balance, pending, debt, lots }),
+    // A lot’s own id names what it was earned with.
+    exported: ({ balance, pending, debt, lots }) => ({
+      balance,
+      pending,
+      debt,
+      lots: lots.map(({ state, points: left, activatesAt, expiresAt }) => ({
+        state,
+        points: left,
+        activatesAt,
+        expiresAt,
+      })),
+    }),
   }),
   owned('pointsEntries', {
     noun: '积分流水',

@@ -1,14 +1,17 @@
 import type { EntryFilter } from '../../../contracts/points';
 import type { ReadCall } from '../../kit/host/call';
+import { handleKeyOf } from '../../kit/ids/handle-key';
 import { viewEntry } from './view';
 
 const PAGE = 20;
 
 /** A page of the member's ledger, latest first. */
 export async function listEntries(
-  { store, member, now }: ReadCall<'member'>,
+  call: ReadCall<'member'>,
   { filter, cursor }: { filter: EntryFilter; cursor: string | null },
 ) {
+  const { store, member, now } = call;
+  const key = handleKeyOf(call);
   const memberId = member._id;
   const { items, nextCursor } = await store.pointsEntries.find({
     where: filter === 'all' ? { memberId } : { memberId, side: filter },
@@ -17,5 +20,5 @@ export async function listEntries(
     limit: PAGE,
     cursor,
   });
-  return { entries: items.map(viewEntry), nextCursor, now };
+  return { entries: items.map((entry) => viewEntry(entry, key)), nextCursor, now };
 }

@@ -1,3 +1,4 @@
+import { handleOf, type HandleKey } from '../../kit/ids/handle';
 import type { EntryView } from '../../../contracts/points';
 import type { LedgerEntry, RewardUse } from '../../../contracts/points-ledger';
 import type { RedemptionView, RewardDraft, RewardView } from '../../../contracts/points-mall';
@@ -7,9 +8,12 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { isHandedOver, limitText, unavailableReason } from '../mall/mall';
 import { leftOf, takenIn, type Shard } from '../mall/stock-shards';
 
-/** An entry as the member reads it: what changed and why, not which lots. */
-export const viewEntry = (entry: LedgerEntry): EntryView => ({
-  id: entry._id,
+/**
+ * An entry as the member reads it: what changed and why, not which lots.
+ * @param key of who reads it: the entry’s own id names what caused it, a friend or a clerk
+ */
+export const viewEntry = (entry: LedgerEntry, key: HandleKey): EntryView => ({
+  id: handleOf(key, entry._id),
   kind: entry.kind,
   points: entry.points,
   pending: entry.pending,

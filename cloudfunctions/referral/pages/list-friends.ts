@@ -1,4 +1,6 @@
 import type { ReadCall } from '../../kit/host/call';
+import { handleKeyOf } from '../../kit/ids/handle-key';
+import { handleOf } from '../../kit/ids/handle';
 import { friendName } from '../rules/friend-name';
 import { viewReason } from '../rules/reason-text';
 import { rewardIdOf } from '../rules/reward';
@@ -7,10 +9,9 @@ import { progressText, viewReward } from './view';
 const PAGE = 20;
 
 /** The member's friends, latest first: four database calls a page, however many there are. */
-export async function listFriends(
-  { store, member, now }: ReadCall<'member'>,
-  { cursor }: { cursor: string | null },
-) {
+export async function listFriends(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
+  const { store, member, now } = call;
+  const key = handleKeyOf(call);
   const { items, nextCursor } = await store.referrals.find({
     where: { inviterId: member._id },
     orderBy: 'joinedAt',
@@ -29,7 +30,7 @@ export async function listFriends(
     ),
   ]);
   const friends = items.map((referral) => ({
-    id: referral.key,
+    id: handleOf(key, referral.key),
     name: friendName(people.find(({ _id }) => _id === referral.inviteeId) ?? null),
     joinedAt: referral.joinedAt,
     state: referral.state,
@@ -38,16 +39,15 @@ export async function listFriends(
     rewards: rewards
       .filter(({ referralId }) => referralId === referral.key)
       .sort((a, b) => b.event.localeCompare(a.event) || a._id.localeCompare(b._id))
-      .map(viewReward),
+      .map((reward) => viewReward(reward, key)),
   }));
   return { friends, nextCursor, now };
 }
 
 /** Every reward of the member, latest first. */
-export async function listRewards(
-  { store, member, now }: ReadCall<'member'>,
-  { cursor }: { cursor: string | null },
-) {
+export async function listRewards(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
+  const { store, member, now } = call;
+  const key = handleKeyOf(call);
   const { items, nextCursor } = await store.inviteRewards.find({
     where: { memberId: member._id },
     orderBy: 'createdAt',
@@ -55,5 +55,5 @@ export async function listRewards(
     limit: PAGE,
     cursor,
   });
-  return { rewards: items.map(viewReward), nextCursor, now };
+  return { rewards: items.map((reward) => viewReward(reward, key)), nextCursor, now };
 }

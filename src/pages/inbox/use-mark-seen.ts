@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import type { MessageView } from '@contracts/message';
-import type { MessageId } from '@contracts/primitives/ids';
 import { showUnreadCount } from '@/platform/navigation';
 import { messageService } from '@/services';
 
@@ -12,7 +11,7 @@ const MOST_AT_ONCE = 50;
  * the shopper sees which ones were new. When the call fails the next visit marks them.
  */
 export function useMarkSeen(shown: readonly MessageView[]): void {
-  const marked = useRef(new Set<MessageId>());
+  const marked = useRef(new Set<string>());
   useEffect(() => {
     const ids = shown
       .filter((message) => message.readAt === null && !marked.current.has(message.id))
