@@ -1,7 +1,6 @@
 import type { DeliveryState } from '../../../contracts/message';
 import type { ReadCall } from '../../kit/host/call';
-import { handleKeyOf } from '../../kit/ids/handle-key';
-import { handleOf } from '../../kit/ids/handle';
+import { handlesFor } from '../../kit/ids/handle-key';
 
 const PAGE = 20;
 
@@ -11,7 +10,7 @@ export async function listDeliveries(
   { delivery, cursor }: { delivery: DeliveryState; cursor: string | null },
 ) {
   const { store, now } = call;
-  const key = handleKeyOf(call);
+  const handleFor = handlesFor(call);
   const { items, nextCursor } = await store.messages.find({
     where: { delivery },
     orderBy: 'createdAt',
@@ -20,7 +19,7 @@ export async function listDeliveries(
     cursor,
   });
   const deliveries = items.map(({ _id, kind, title, channel, note, trail, createdAt }) => ({
-    id: handleOf(key, _id),
+    id: handleFor(_id),
     kind,
     title,
     channel,

@@ -1,7 +1,7 @@
 import type { ReadCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/condition';
 import { openIdKey } from '../../kit/store/document-ids';
-import { handleKeyOf } from '../../kit/ids/handle-key';
+import { sealsFor } from '../../kit/ids/handle-key';
 import { viewMessage } from './view';
 
 const PAGE = 20;
@@ -9,7 +9,7 @@ const PAGE = 20;
 /** A page of the member's messages, newest first, with what was sent to them before they joined. */
 export async function listInbox(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
   const { store, member, caller, now } = call;
-  const key = handleKeyOf(call);
+  const { sealed } = sealsFor(call, 'message');
   const { items, nextCursor } = await store.messages.find({
     where: { recipient: oneOf([member._id, openIdKey(caller.appId, caller.openId)]) },
     orderBy: 'createdAt',
@@ -18,7 +18,7 @@ export async function listInbox(call: ReadCall<'member'>, { cursor }: { cursor: 
     cursor,
   });
   return {
-    messages: items.map((message) => viewMessage(message, key)),
+    messages: items.map((message) => viewMessage(message, sealed)),
     nextCursor,
     unread: member.unreadMessages,
     now,

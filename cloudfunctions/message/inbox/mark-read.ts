@@ -1,14 +1,13 @@
-import type { Recipient } from '../../../contracts/primitives/ids';
+import { isMessageId, type Recipient } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
-import { handleKeyOf } from '../../kit/ids/handle-key';
-import { openMessageId } from './view';
+import { sealsFor } from '../../kit/ids/handle-key';
 import { openIdKey } from '../../kit/store/document-ids';
 
 /** Marks messages read, each once, and keeps the member's unread count exact in the same transaction. */
 export async function markRead(call: WriteCall<'member'>, { messageIds }: { messageIds: string[] }) {
   const { store, member, caller, now } = call;
-  const key = handleKeyOf(call);
-  const ids = messageIds.flatMap((sealed) => openMessageId(key, sealed) ?? []);
+  const { opened } = sealsFor(call, 'message');
+  const ids = messageIds.map(opened).filter(isMessageId);
   const own: Recipient[] = [member._id, openIdKey(caller.appId, caller.openId)];
   const unread = await store.transact(async (transaction) => {
     const current = await transaction.members.require(member._id, 'not_a_member');

@@ -10,7 +10,8 @@ export const ownedMessages = [
     // A reminder follows its coupon.
     staysBehind: ({ subjectId }, { dropped }) => dropped.includes(subjectId),
     onClose: 'remove',
-    exported: ({ kind, subjectId, dueAt, status }) => ({ kind, subjectId, dueAt, status }),
+    // What it is about may be somebody else: a reward is named after the friend.
+    exported: ({ kind, dueAt, status }) => ({ kind, dueAt, status }),
   }),
   owned('messages', {
     noun: '消息',

@@ -3,7 +3,7 @@ import type { PointsLot } from '../../../contracts/points-ledger';
 import type { CardNumber } from '../../../contracts/primitives/card-number';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
-import { handleKeyOf } from '../../kit/ids/handle-key';
+import { handlesFor } from '../../kit/ids/handle-key';
 import { readMemberByCard } from '../../kit/identity/read-member-by-code';
 import { accountAsOf, postCredit } from '../rules/due-changes';
 import { expiresAt } from '../rules/expiry';
@@ -34,7 +34,7 @@ export async function readHolder(call: ReadCall<'operator'>, { cardNumber }: { c
     pending,
     debt,
     holder: { nickname: member.nickname, phone: member.phone?.masked ?? null },
-    entries: items.map((entry) => viewEntry(entry, handleKeyOf(call))),
+    entries: items.map((entry) => viewEntry(entry, handlesFor(call))),
   };
 }
 

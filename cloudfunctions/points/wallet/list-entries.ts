@@ -1,6 +1,6 @@
 import type { EntryFilter } from '../../../contracts/points';
 import type { ReadCall } from '../../kit/host/call';
-import { handleKeyOf } from '../../kit/ids/handle-key';
+import { handlesFor } from '../../kit/ids/handle-key';
 import { viewEntry } from './view';
 
 const PAGE = 20;
@@ -11,7 +11,7 @@ export async function listEntries(
   { filter, cursor }: { filter: EntryFilter; cursor: string | null },
 ) {
   const { store, member, now } = call;
-  const key = handleKeyOf(call);
+  const handleFor = handlesFor(call);
   const memberId = member._id;
   const { items, nextCursor } = await store.pointsEntries.find({
     where: filter === 'all' ? { memberId } : { memberId, side: filter },
@@ -20,5 +20,5 @@ export async function listEntries(
     limit: PAGE,
     cursor,
   });
-  return { entries: items.map((entry) => viewEntry(entry, key)), nextCursor, now };
+  return { entries: items.map((entry) => viewEntry(entry, handleFor)), nextCursor, now };
 }

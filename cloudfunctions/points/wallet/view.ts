@@ -1,4 +1,3 @@
-import { handleOf, type HandleKey } from '../../kit/ids/handle';
 import type { EntryView } from '../../../contracts/points';
 import type { LedgerEntry, RewardUse } from '../../../contracts/points-ledger';
 import type { RedemptionView, RewardDraft, RewardView } from '../../../contracts/points-mall';
@@ -10,10 +9,10 @@ import { leftOf, takenIn, type Shard } from '../mall/stock-shards';
 
 /**
  * An entry as the member reads it: what changed and why, not which lots.
- * @param key of who reads it: the entry’s own id names what caused it, a friend or a clerk
+ * @param handleFor of who reads it: the entry’s own id names what caused it, a friend or a clerk
  */
-export const viewEntry = (entry: LedgerEntry, key: HandleKey): EntryView => ({
-  id: handleOf(key, entry._id),
+export const viewEntry = (entry: LedgerEntry, handleFor: (id: string) => string): EntryView => ({
+  id: handleFor(entry._id),
   kind: entry.kind,
   points: entry.points,
   pending: entry.pending,

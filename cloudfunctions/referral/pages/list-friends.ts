@@ -1,6 +1,5 @@
 import type { ReadCall } from '../../kit/host/call';
-import { handleKeyOf } from '../../kit/ids/handle-key';
-import { handleOf } from '../../kit/ids/handle';
+import { handlesFor } from '../../kit/ids/handle-key';
 import { friendName } from '../rules/friend-name';
 import { viewReason } from '../rules/reason-text';
 import { rewardIdOf } from '../rules/reward';
@@ -11,7 +10,7 @@ const PAGE = 20;
 /** The member's friends, latest first: four database calls a page, however many there are. */
 export async function listFriends(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
   const { store, member, now } = call;
-  const key = handleKeyOf(call);
+  const handleFor = handlesFor(call);
   const { items, nextCursor } = await store.referrals.find({
     where: { inviterId: member._id },
     orderBy: 'joinedAt',
@@ -30,7 +29,7 @@ export async function listFriends(call: ReadCall<'member'>, { cursor }: { cursor
     ),
   ]);
   const friends = items.map((referral) => ({
-    id: handleOf(key, referral.key),
+    id: handleFor(referral.key),
     name: friendName(people.find(({ _id }) => _id === referral.inviteeId) ?? null),
     joinedAt: referral.joinedAt,
     state: referral.state,
@@ -39,7 +38,7 @@ export async function listFriends(call: ReadCall<'member'>, { cursor }: { cursor
     rewards: rewards
       .filter(({ referralId }) => referralId === referral.key)
       .sort((a, b) => b.event.localeCompare(a.event) || a._id.localeCompare(b._id))
-      .map((reward) => viewReward(reward, key)),
+      .map((reward) => viewReward(reward, handleFor)),
   }));
   return { friends, nextCursor, now };
 }
@@ -47,7 +46,7 @@ export async function listFriends(call: ReadCall<'member'>, { cursor }: { cursor
 /** Every reward of the member, latest first. */
 export async function listRewards(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
   const { store, member, now } = call;
-  const key = handleKeyOf(call);
+  const handleFor = handlesFor(call);
   const { items, nextCursor } = await store.inviteRewards.find({
     where: { memberId: member._id },
     orderBy: 'createdAt',
@@ -55,5 +54,5 @@ export async function listRewards(call: ReadCall<'member'>, { cursor }: { cursor
     limit: PAGE,
     cursor,
   });
-  return { rewards: items.map((reward) => viewReward(reward, key)), nextCursor, now };
+  return { rewards: items.map((reward) => viewReward(reward, handleFor)), nextCursor, now };
 }

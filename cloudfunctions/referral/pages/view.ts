@@ -1,6 +1,5 @@
 import type { InviteRewardView } from '../../../contracts/referral';
 import type { ReferralState } from '../../../contracts/invite-rule';
-import { handleOf, type HandleKey } from '../../kit/ids/handle';
 import { viewReason } from '../rules/reason-text';
 import type { InviteReward } from '../rules/reward';
 
@@ -16,9 +15,9 @@ export const rewardTitle = ({
 }: Pick<InviteReward, 'event' | 'side' | 'milestone'>): string =>
   event === 'milestone' ? `累计 ${milestone ?? 0} 位好友奖励` : titles[event][side];
 
-/** @param key of who reads it: the reward’s own id names the friend */
-export const viewReward = (reward: InviteReward, key: HandleKey): InviteRewardView => ({
-  id: handleOf(key, reward._id),
+/** @param handleFor of who reads it: the reward’s own id names the friend */
+export const viewReward = (reward: InviteReward, handleFor: (id: string) => string): InviteRewardView => ({
+  id: handleFor(reward._id),
   side: reward.side,
   event: reward.event,
   title: rewardTitle(reward),
