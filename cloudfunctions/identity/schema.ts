@@ -39,6 +39,14 @@ export const identityCollections = {
       dropped: z
         .array(v.couponId)
         .describe('coupons of the second newcomer gift: they stay with the absorbed member, unreachable'),
+      tombstones: z
+        .array(v.memberId)
+        .default([])
+        .describe('merged into the absorbed one before: they lead to the kept one while this merge stands'),
+      closings: z
+        .object({ kept: v.instant.nullable(), absorbed: v.instant.nullable() })
+        .default({ kept: null, absorbed: null })
+        .describe('when the two would have been closed: a merge drops the request, an undo brings it back'),
       takenBack: z.array(v.couponId).describe('those of them that were the kept member’s'),
       lines: z.array(z.string()).describe('the plan as people read it'),
       before: z.object({ kept: mergedFields, absorbed: mergedFields }),

@@ -47,12 +47,17 @@ describe('a request id answers for one input', () => {
     expect(documentsOf(cloud, 'orders').map(({ items }) => items[0]?.amountFen)).toEqual([100]);
   });
 
-  it('nor for another operation; but it is each caller’s own', async () => {
+  it('nor for another operation, nor for somebody else', async () => {
     const requestId = newTestRequest();
     const items = [{ title: '蔬菜', category: '生鲜', amountFen: fen(100) }];
     await clerk.payment.openBill({ storeId: STORE, items }, { requestId });
     const lin = phoneOf(cloud, 'shopper-lin');
-    await lin.payment.openOrder({ storeId: STORE, amountFen: fen(300) }, { requestId });
+    await expect(
+      lin.payment.openOrder({ storeId: STORE, amountFen: fen(300) }, { requestId }),
+    ).rejects.toMatchObject({ code: 'request_changed' });
+    await expect(
+      phoneOf(cloud, 'operator-he').payment.openBill({ storeId: STORE, items }, { requestId }),
+    ).rejects.toMatchObject({ code: 'request_changed' });
     await expect(
       clerk.payment.openOrder({ storeId: STORE, amountFen: fen(100) }, { requestId }),
     ).rejects.toMatchObject({ code: 'request_changed' });

@@ -5,13 +5,14 @@ import { restoredByRefund } from '../rules/lifecycle';
 
 /**
  * The order was refunded: its coupon is unused again, once. Its clock is not extended; a coupon past its expiry stays
- * expired and is shown as given back; one the merchant recalled meanwhile stays recalled.
+ * expired and is shown as given back; one the merchant recalled meanwhile stays recalled; that of a closed account stays used.
  */
 export async function restoreCoupon(
   transaction: TransactionStore,
   { couponId, orderId, now }: { couponId: CouponId; orderId: string; now: Instant },
-): Promise<'restored' | 'expired' | 'recalled' | 'nothing'> {
+): Promise<'restored' | 'expired' | 'recalled' | 'erased' | 'nothing'> {
   const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
+  if (!(await transaction.members.get(coupon.memberId))) return 'erased';
   const change = restoredByRefund(coupon, orderId, now);
   if (!change) return 'nothing';
   await transaction.coupons.update(couponId, change);

@@ -31,6 +31,7 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'followers.memberId': 'the official account’s followers: move-owned, close-account',
   'merges.keptId': 'the journal itself',
   'merges.absorbedId': 'the journal itself',
+  'merges.tombstones': 'the journal itself',
   'identityDecisions.previousId': 'a case names the two it is about, also after they were merged',
   'identityDecisions.newId': 'a case names the two it is about, also after they were merged',
   'couponOffers.takenBy': 'who took it then; what they took is a coupon of theirs and moves with the others',

@@ -106,6 +106,8 @@ function newMerge(order: MergeOrder, { kept, absorbed, identities, plan }: Decid
     dropped: plan.dropped,
     takenBack: plan.takenBack,
     lines: plan.lines,
+    tombstones: absorbed.absorbed,
+    closings: { kept: kept.closesAt, absorbed: absorbed.closesAt },
     before: { kept: fieldsOf(kept), absorbed: fieldsOf(absorbed) },
     after: plan.after,
   };
@@ -126,6 +128,8 @@ async function changeMembers(
     ...after,
     absorbed: [...kept.absorbed, ...tombstones],
     apartFrom,
+    // Nobody loses what the other had because one of the two wanted to go.
+    closesAt: null,
     phoneNotice: kept.phoneNotice ?? absorbed.phoneNotice,
     lastPaidAt:
       kept.lastPaidAt !== null && (absorbed.lastPaidAt ?? 0) < kept.lastPaidAt

@@ -19,6 +19,7 @@ export interface MergingMember {
   leaderId: LeaderId | null;
   joinedAt: Instant;
   unreadMessages: number;
+  closesAt: Instant | null;
 }
 
 /** A coupon of a newcomer gift. */
@@ -29,7 +30,7 @@ export interface GiftCoupon {
   expiresAt: Instant;
 }
 
-export type MergedFields = Omit<MergingMember, '_id'>;
+export type MergedFields = Omit<MergingMember, '_id' | 'closesAt'>;
 
 export interface MergePlan {
   /** The kept member afterwards. */
@@ -103,6 +104,8 @@ export function planMerge(
   if (attribution && attribution !== kept.attribution) lines.push('归属改为先带来这位会员的团长');
   const joinedAt = kept.joinedAt < absorbed.joinedAt ? kept.joinedAt : absorbed.joinedAt;
   lines.push(`入会日期算较早的 ${chinaDateOf(joinedAt)}`);
+  if (kept.closesAt !== null || absorbed.closesAt !== null)
+    lines.push('注销申请随合并取消，仍要注销请重新申请；撤销合并时恢复');
   return {
     ...doubled,
     phoneMoves,
@@ -136,7 +139,7 @@ export const CANNOT_UNDO = [
 /** How long a merge may be undone. */
 export const UNDO_DAYS = 30;
 
-export const fieldsOf = ({ _id, ...member }: MergingMember): MergedFields => ({
+export const fieldsOf = ({ _id, closesAt: _closesAt, ...member }: MergingMember): MergedFields => ({
   nickname: member.nickname,
   phone: member.phone,
   card: member.card,

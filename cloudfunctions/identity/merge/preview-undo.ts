@@ -1,3 +1,4 @@
+import { errorCatalogue } from '../../../contracts/errors';
 import type { MergeId } from '../../../contracts/primitives/ids';
 import { pointsText } from '../../../contracts/primitives/points';
 import type { ReadCall } from '../../kit/host/call';
@@ -6,11 +7,17 @@ import { previewParting } from '../../points/book/undo-points-merge';
 import { countVoidedReferrals } from '../../referral/reward/merge-referrals';
 import type { Merge } from './move-owned';
 import { CANNOT_UNDO } from './merge-plan';
-import { listMoves, ownedOf } from './undo-merge';
+import { isUndoable, listMoves, ownedOf } from './undo-merge';
 
 /** What an undo would bring back, and what stays because it was used since. */
 export async function previewUndo({ store, now }: ReadCall<'operator'>, { mergeId }: { mergeId: MergeId }) {
   const merge = await store.merges.require(mergeId, 'merge_not_found');
+  const [kept, absorbed] = await Promise.all([
+    store.members.get(merge.keptId),
+    store.members.get(merge.absorbedId),
+  ]);
+  if (merge.status === 'done' && !(kept && absorbed && isUndoable(merge, { kept, absorbed }, now)))
+    return { comesBack: 0, stays: [errorCatalogue.merge_not_undoable.message], undoUntil: merge.undoUntil };
   let comesBack = 0;
   const stays = new Map<string, number>();
   const backSpent = new Map<string, number>();

@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { MemberId, MergeId } from '../../../contracts/primitives/ids';
+import { addMs } from '../../../contracts/primitives/time';
 import type { WriteCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/all-pages';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -36,18 +37,28 @@ async function beginUndo({ store, now }: Pick<MergeCall, 'store' | 'now'>, merge
     if (merge.status === 'undoing' || merge.status === 'undone') return merge;
     const kept = await transaction.members.get(merge.keptId);
     const absorbed = await transaction.members.get(merge.absorbedId);
-    const apart = kept && absorbed && kept.mergedInto === null && absorbed.mergedInto === kept._id;
-    if (merge.status !== 'done' || now >= merge.undoUntil || !apart)
+    if (!kept || !absorbed || !isUndoable(merge, { kept, absorbed }, now))
       throw refuse('merge_not_undoable', mergeId);
 
     const phoneBack = await returnIdentities(transaction, merge, now);
     for (const couponId of merge.takenBack) await returnCoupon(transaction, couponId, merge);
-    await takeApart(transaction, merge, { kept, absorbed, phoneBack });
+    await takeApart(transaction, merge, { kept, absorbed, phoneBack }, now);
     const undoing = { status: 'undoing' as const, wakeAt: lease(now) };
     await transaction.merges.update(mergeId, undoing);
     return { ...merge, ...undoing };
   });
 }
+
+/** Within its time, and while the two still are where it put them: an account that was merged on comes back first. */
+export const isUndoable = (
+  merge: Merge,
+  { kept, absorbed }: { kept: Member; absorbed: Member },
+  now: MergeCall['now'],
+): boolean =>
+  merge.status === 'done' &&
+  now < merge.undoUntil &&
+  kept.mergedInto === null &&
+  absorbed.mergedInto === kept._id;
 
 /** @returns whether the absorbed member has the number again; somebody else may have verified it since */
 async function returnIdentities(
@@ -107,25 +118,33 @@ async function returnCoupon(
 
 async function takeApart(
   transaction: TransactionStore,
-  { before, after }: Merge,
+  { before, after, tombstones, closings, at }: Merge,
   { kept, absorbed, phoneBack }: { kept: Member; absorbed: Member; phoneBack: boolean },
+  now: MergeCall['now'],
 ): Promise<void> {
+  const theirs = kept.absorbed.filter((id) => tombstones.includes(id));
+  // The grace goes on where the merge stopped it.
+  const resumed = (closesAt: Member['closesAt']) => closesAt && addMs(closesAt, now - at);
   const phone = phoneBack ? before.absorbed.phone : null;
   const fields = fieldsAfterUndo(fieldsOf(kept), before.kept, after);
   const sharesPhone = phone !== null && fields.phone?.cipher === phone.cipher;
   await transaction.members.update(kept._id, {
     ...fields,
     phone: sharesPhone ? before.kept.phone : fields.phone,
-    absorbed: kept.absorbed.filter((id) => id !== absorbed._id),
-    apartFrom: [...kept.apartFrom, absorbed._id],
+    absorbed: kept.absorbed.filter((id) => id !== absorbed._id && !theirs.includes(id)),
+    apartFrom: [...new Set([...kept.apartFrom, absorbed._id])],
+    closesAt: kept.closesAt ?? resumed(closings.kept),
   });
   await transaction.members.update(absorbed._id, {
     ...before.absorbed,
     phone,
     status: 'active',
     mergedInto: null,
-    apartFrom: [...absorbed.apartFrom, kept._id],
+    absorbed: theirs,
+    apartFrom: [...new Set([...absorbed.apartFrom, kept._id])],
+    closesAt: resumed(closings.absorbed),
   });
+  for (const id of theirs) await transaction.members.update(id, { mergedInto: absorbed._id });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fingerprintOf } from './request-mark';
 
-const of = (input: unknown, operation = 'payment.refund') => fingerprintOf({ operation, input });
+const of = (input: unknown, operation = 'payment.refund', callerKey = 'openid:app:one') =>
+  fingerprintOf({ operation, input, callerKey });
 
 describe('what a request said', () => {
   it.each([

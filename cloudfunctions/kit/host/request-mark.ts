@@ -20,14 +20,14 @@ interface Request {
 
 /**
  * Remembers what a request said before anything is done for it, so that its id can never answer for something else: a form whose
- * answer was lost and whose amount was edited is refused instead of being told that the new amount is done. One database call; the
- * repeat of a request takes two.
+ * answer was lost and whose amount was edited is refused instead of being told that the new amount is done; nor for somebody
+ * else, whatever they ask. One database call; the repeat of a request takes two.
  * @throws TuankaError request_changed
  */
 export async function markRequest(store: Store, request: Request): Promise<void> {
   const { caller, requestId, now } = request;
-  const _id = requestMarkIdFor(openIdKey(caller.appId, caller.openId), requestId);
-  const said = fingerprintOf(request);
+  const _id = requestMarkIdFor(requestId);
+  const said = fingerprintOf({ ...request, callerKey: openIdKey(caller.appId, caller.openId) });
   try {
     await store.requestMarks.insert({ _id, said, at: now });
   } catch (error) {
@@ -38,10 +38,14 @@ export async function markRequest(store: Store, request: Request): Promise<void>
   }
 }
 
-/** The same for inputs that say the same, in whatever order their fields come. */
-export const fingerprintOf = ({ operation, input }: Pick<Request, 'operation' | 'input'>): string =>
+interface Said extends Pick<Request, 'operation' | 'input'> {
+  callerKey: string;
+}
+
+/** The same for inputs that say the same, in whatever order their fields come, of one caller. */
+export const fingerprintOf = ({ operation, input, callerKey }: Said): string =>
   createHash('sha256')
-    .update(JSON.stringify([operation, input], inOneOrder))
+    .update(JSON.stringify([callerKey, operation, input], inOneOrder))
     .digest('base64url');
 
 function inOneOrder(_key: string, value: unknown): unknown {

@@ -48,8 +48,7 @@ export const claimIdFor = (orderId: OrderId): ClaimId => checked(`clm_${characte
 export const eventMarkFor = (...parts: string[]): string => `evt_${derived('event', ...parts)}`;
 
 /** Names a request without the openid it came from: another caller's request of the same id is another request. */
-export const requestMarkIdFor = (callerKey: string, requestId: string): string =>
-  `req_${derived('request', callerKey, requestId)}`;
+export const requestMarkIdFor = (requestId: string): string => `req_${derived('request', requestId)}`;
 
 /** Names somebody of the staff, or another person, without their openid or member id. */
 export const personHandleFor = (key: string): string => `who_${derived('person', key)}`;

@@ -70,6 +70,8 @@ const restoreOrderCoupon: RefundHook = async (
       return [];
     case 'recalled':
       return [{ kind: 'reversed', text: '这张优惠券已被商家收回，不再退回', at: now }];
+    case 'erased':
+      return [{ kind: 'reversed', text: '优惠券的主人已注销会员，不再退回', at: now }];
     case 'expired':
       return [{ kind: 'restored', text: `${back}，不过它已经过期，不能再用`, at: now }];
     case 'restored':

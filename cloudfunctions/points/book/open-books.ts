@@ -5,7 +5,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import type { Book } from '../rules/ledger';
 import { loadBook, saveBook } from './load-book';
 import { postClawBack, postGiveBack, type Cause } from '../rules/order-postings';
-import { theirsOfBack } from '../orders/share-of-back';
+import { PART_SUFFIX, theirsOfBack } from '../orders/share-of-back';
 
 /**
  * The accounts that something given back or taken back concerns, inside one transaction. As a rule that is the one account
@@ -70,7 +70,7 @@ export class OpenBooks {
     const ours = amount - theirAmount;
     const given = await this.giveShare(spent.memberId, ofUs, before - theirBefore, ours, why);
     if (!part) return given;
-    const key = ours === 0 ? cause.key : `${cause.key}-part`;
+    const key = ours === 0 ? cause.key : `${cause.key}${PART_SUFFIX}`;
     return given + (await this.giveShare(part.memberId, ofThem, theirBefore, theirAmount, { ...why, key }));
   }
 

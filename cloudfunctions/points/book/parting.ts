@@ -1,6 +1,6 @@
 import type { LedgerEntry, LotMove, PointsAccount, PointsLot } from '../../../contracts/points-ledger';
 import { sumOf } from '../rules/lots';
-import { stepsOfBack, theirsOfBack } from '../orders/share-of-back';
+import { PART_SUFFIX, stepsOfBack, theirsOfBack } from '../orders/share-of-back';
 
 /**
  * Whose is what on the account of two members who were one for a while, told from its entries since the merge. Points stay
@@ -16,11 +16,24 @@ export interface PartingFacts {
   theirOrders: ReadonlySet<string>;
   /** Earlier entries that later ones give or take back: how much of each move is theirs. */
   earlier: ReadonlyMap<string, EarlierEntry>;
+  /** What came back of the kept account's entries while all of it was with somebody else. */
+  awayBacks: readonly LedgerEntry[];
 }
 
 export interface EarlierEntry {
   moves: readonly LotMove[];
   theirs: readonly number[];
+  /** Shared since an earlier parting: each thing that comes back of it is wholly the part's or wholly the rest's. */
+  split?: SplitEntry;
+}
+
+export interface SplitEntry {
+  /** Of each move, the part. */
+  part: readonly number[];
+  isPartTheirs: boolean;
+  isRestTheirs: boolean;
+  /** By the refund that gives back: how much had come back before it. */
+  before: ReadonlyMap<string, number>;
 }
 
 export interface Parting {
@@ -58,6 +71,7 @@ class Replay {
   private readonly held: Map<string, number>;
   private readonly made = new Map<string, EarlierEntry & Pick<LedgerEntry, '_id' | 'kind'>>();
   private readonly back = new Map<string, number>();
+  private readonly counted = new Set<string>();
   /** Theirs while the whole account was with somebody else, by lot. */
   private readonly away = { lots: new Map<string, number>(), debt: 0 };
 
@@ -112,13 +126,42 @@ class Replay {
   private creditedTheirs(entry: LedgerEntry, credited: readonly LotMove[]): number[] {
     const all = credited.map(({ points }) => points);
     if (entry.kind === 'merge_in' && entry._id === this.facts.arrivalId) return all;
-    if (entry.kind === 'merge_in') return credited.map((move) => this.cameHome(move));
+    if (entry.kind === 'merge_in') {
+      this.countAwayBacks(entry);
+      return credited.map((move) => this.cameHome(move));
+    }
     if (entry.kind === 'earn') return this.isCausedByThem(entry) ? all : all.map(() => 0);
     const spend = entry.kind === 'refund_back' && entry.of !== null ? this.madeBy(entry.of) : null;
     if (!spend || entry.of === null) return all.map(() => 0);
+    if (spend.split) return this.isTheirsOfSplit(entry, spend.moves, spend.split) ? all : all.map(() => 0);
     const before = this.back.get(entry.of) ?? 0;
     this.back.set(entry.of, before + total(all));
     return stepsOfBack(spend, before, all);
+  }
+
+  /** What came back elsewhere comes home with the lots it came back in. */
+  private countAwayBacks({ recordedAt }: LedgerEntry): void {
+    for (const back of this.facts.awayBacks) {
+      if (this.counted.has(back._id) || back.recordedAt > recordedAt) continue;
+      this.counted.add(back._id);
+      const theirs = this.creditedTheirs(back, back.moves);
+      back.moves.forEach(({ id }, index) =>
+        this.away.lots.set(id, (this.away.lots.get(id) ?? 0) + (theirs[index] ?? 0)),
+      );
+    }
+  }
+
+  /** Both shares of one refund come as two entries, the part's named so; alone, it is the one whose turn it was. */
+  private isTheirsOfSplit(entry: LedgerEntry, moves: readonly LotMove[], split: SplitEntry): boolean {
+    const ofSame = this.facts.entries.filter(
+      ({ kind, of, source }) => kind === 'refund_back' && of === entry.of && source.id === entry.source.id,
+    );
+    const isNamedPart = entry._id.endsWith(PART_SUFFIX);
+    const before = split.before.get(entry.source.id) ?? 0;
+    const isPart =
+      isNamedPart ||
+      (ofSame.length === 1 && theirsOfBack({ moves, theirs: split.part }, before, sumOf(entry.moves)) > 0);
+    return isPart ? split.isPartTheirs : split.isRestTheirs;
   }
 
   /** The account was merged on and came back: its lots are whose they were, an order's whose order it is. */

@@ -1,12 +1,15 @@
 import type { LedgerEntry, PointsAccount } from '../../../contracts/points-ledger';
-import type { MemberId } from '../../../contracts/primitives/ids';
+import { isMergeId, type MemberId } from '../../../contracts/primitives/ids';
 import type { CarriedMerge } from '../../kit/ownership/owned';
 import { atMost } from '../../kit/store/condition';
 import type { ReadStore } from '../../kit/store/store';
 import { entryId } from '../rules/ledger';
 import type { EarlierEntry, PartingFacts } from './parting';
 
-type Ledger = Pick<ReadStore, 'pointsAccounts' | 'pointsEntries' | 'pointsParts' | 'orders'>;
+type Ledger = Pick<
+  ReadStore,
+  'pointsAccounts' | 'pointsEntries' | 'pointsParts' | 'orders' | 'orderPoints' | 'merges'
+>;
 
 const PAGE = 200;
 /** Merges that lead from an account to the absorbed member's or to the kept one's; more is a circle. */
@@ -19,11 +22,12 @@ export async function readPartingFacts(
   account: PointsAccount | null,
 ): Promise<PartingFacts> {
   const entries = account ? await entriesSince(store, account, merge.at) : [];
-  const [theirOrders, earlier] = await Promise.all([
+  const [theirOrders, earlier, awayBacks] = await Promise.all([
     ordersOf(store, entries, merge),
     earlierEntries(store, entries, merge),
+    readAwayBacks(store, entries),
   ]);
-  return { entries, arrivalId: entryId('merge_in', merge._id), theirOrders, earlier };
+  return { entries, arrivalId: entryId('merge_in', merge._id), theirOrders, earlier, awayBacks };
 }
 
 async function entriesSince(
@@ -46,6 +50,18 @@ async function entriesSince(
     cursor = fresh.length < page.items.length ? null : page.nextCursor;
   } while (cursor !== null);
   return entries.reverse();
+}
+
+/** The account was merged on and came back: refunds of its orders came back on the other account. */
+async function readAwayBacks(store: Ledger, entries: readonly LedgerEntry[]): Promise<LedgerEntry[]> {
+  const spends = entries.filter(({ kind }) => kind === 'spend').map(({ _id }) => _id);
+  if (spends.length === 0) return [];
+  const out = entries.filter(({ kind }) => kind === 'merge_out');
+  const merges = await store.merges.getMany(out.map(({ source }) => source.id).filter((id) => isMergeId(id)));
+  const keepers = await store.pointsAccounts.getMany(merges.map(({ keptId }) => keptId));
+  const since = Math.min(...out.map(({ recordedAt }) => recordedAt));
+  const found = await Promise.all(keepers.map((keeper) => entriesSince(store, keeper, since)));
+  return found.flat().filter(({ kind, of }) => kind === 'refund_back' && of !== null && spends.includes(of));
 }
 
 /** Orders are whoever's openid paid them: they stay with it through merges and undos. */
@@ -76,8 +92,11 @@ async function earlierEntries(
     store.pointsEntries.getMany(wanted),
     store.pointsParts.getMany(wanted),
   ]);
+  const orders = await store.orderPoints.getMany(
+    found.filter(({ _id }) => parts.some((part) => part._id === _id)).map(({ source }) => source.id),
+  );
   const earlier = new Map<string, EarlierEntry>();
-  for (const { _id, memberId, moves } of found) {
+  for (const { _id, memberId, moves, source } of found) {
     const part = parts.find((one) => one._id === _id);
     const isTheirs = await leadsToAbsorbed(store, memberId, merge);
     const isPartTheirs = part ? await leadsToAbsorbed(store, part.memberId, merge) : false;
@@ -85,9 +104,27 @@ async function earlierEntries(
       const ofPart = part?.theirs[index] ?? 0;
       return (isPartTheirs ? ofPart : 0) + (isTheirs ? Math.abs(points) - ofPart : 0);
     });
-    earlier.set(_id, { moves, theirs });
+    const order = orders.find((one) => one._id === source.id);
+    const split = part && {
+      part: part.theirs,
+      isPartTheirs,
+      isRestTheirs: isTheirs,
+      before: backBefore(order?.refunds ?? []),
+    };
+    earlier.set(_id, { moves, theirs, ...(split && { split }) });
   }
   return earlier;
+}
+
+/** By refund, in their order: what had come back before each. */
+function backBefore(refunds: readonly { refundId: string; givenBack: number }[]): Map<string, number> {
+  let before = 0;
+  return new Map(
+    refunds.map(({ refundId, givenBack }) => {
+      before += givenBack;
+      return [refundId, before - givenBack];
+    }),
+  );
 }
 
 async function leadsToAbsorbed(

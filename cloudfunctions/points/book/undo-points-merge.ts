@@ -139,7 +139,10 @@ async function returnGifts(
 
 /** What an undo now would take back of the points, and what it could not: for its preview. */
 export async function previewParting(
-  store: Pick<ReadStore, 'pointsAccounts' | 'pointsEntries' | 'pointsParts' | 'orders'>,
+  store: Pick<
+    ReadStore,
+    'pointsAccounts' | 'pointsEntries' | 'pointsParts' | 'orders' | 'orderPoints' | 'merges'
+  >,
   merge: CarriedMerge,
   now: Instant,
 ): Promise<{ back: number; spent: number; debt: number }> {

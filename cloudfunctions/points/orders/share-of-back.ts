@@ -8,6 +8,9 @@ interface SharedEntry {
   theirs: readonly number[];
 }
 
+/** Ends the key of what comes back to the part, when the rest comes back with it. */
+export const PART_SUFFIX = '-part';
+
 interface Piece {
   from: number;
   to: number;
