@@ -259,7 +259,7 @@ export const paymentOperations = {
     input: z.object({ orderId, method: z.enum(['cash', 'other']) }),
     output: z.object({ order: storeOrderView }),
   }),
-  /** Gives money back, all or part. Refuses `refund_too_much`, `order_not_paid`. */
+  /** Gives money back, all or part. Refuses `refund_too_much`, `order_not_paid`, `refund_not_possible` once it is cancelled. */
   refund: operation({
     actor: 'clerk',
     store: 'found',

@@ -47,6 +47,8 @@ describe('money for an order that no longer takes it goes back', () => {
       receipts: [{ text: '多付的 25.50 元正在原路退回' }, { text: '多付的 25.50 元已原路退回' }],
     });
     expect(moneyOf(cloud, orderId)).toEqual({ wechat: 0, book: 0 });
+    // Paid it was, so nobody is told that it was not.
+    await expect(refundBy(cloud, orderId, 100)).rejects.toMatchObject({ code: 'refund_not_possible' });
     await pass(cloud, 1);
     const { messages } = await lin.message.listInbox({ cursor: null });
     expect(messages.map(({ title }) => title)).toContain('退款 ¥25.50 已原路退回');

@@ -12,7 +12,7 @@ import { hasGiftsLeft, isGift, linesBack, type LinesBack, type UnitsBack } from 
 import { readLinesBack } from './read-lines-back';
 import { payableOf, refundableFen } from '../quote/order';
 import { payerKeyOf } from '../orders/read-own-order';
-import { newRefund, refuseUnrefundable } from './refund-order';
+import { newRefund, refuseUnpaid, refuseUnrefundable } from './refund-order';
 import { sendRefund } from './send-refund';
 
 type Order = DocumentOf<'orders'>;
@@ -30,7 +30,7 @@ interface Choice {
  * back too, without money.
  */
 function backOf(order: Order, before: readonly UnitsBack[], lines: readonly LineUnits[]): LinesBack {
-  if (order.status !== 'paid' || order.paymentId === null) throw refuse('order_not_paid');
+  refuseUnpaid(order);
   if (order.undoneAt !== null) throw refuse('refund_units_back', 'undone');
   const back = linesBack(order, before, lines);
   if (back.amountFen > 0) refuseUnrefundable(order, back.amountFen);

@@ -16,7 +16,7 @@ type Order = DocumentOf<'orders'>;
 /**
  * Gives money back. The amount is set aside on the order in the transaction that writes the refund, so several refunds
  * never give back more than was paid; WeChat is asked afterwards, and again by the sweep when it did not answer.
- * @throws TuankaError order_not_paid, refund_too_much, refund_not_possible
+ * @throws TuankaError order_not_paid, refund_too_much, refund_not_possible for a cancelled order
  */
 export async function refundOrder(
   call: WriteCall<'clerk'>,
@@ -48,8 +48,14 @@ export async function refundOrder(
   return { order: viewStoreOrder(order, refunds, now) };
 }
 
+/** What was paid for an order that is cancelled goes back by itself: to call it unpaid would be wrong. */
+export function refuseUnpaid({ status, paymentId }: Order): void {
+  if (status === 'cancelled') throw refuse('refund_not_possible', status);
+  if (status !== 'paid' || paymentId === null) throw refuse('order_not_paid');
+}
+
 export function refuseUnrefundable(order: Order, amountFen: Fen): void {
-  if (order.status !== 'paid' || order.paymentId === null) throw refuse('order_not_paid');
+  refuseUnpaid(order);
   if (amountFen > refundableFen(order)) throw refuse('refund_too_much');
   // Nothing can be given back but the coupon of an order that cost nothing.
   if (amountFen === 0 && payableOf(order) > 0) throw refuse('invalid_input', 'amountFen');
