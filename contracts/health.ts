@@ -2,9 +2,12 @@ import * as z from 'zod';
 import { operation, type ApiOf } from './operation';
 import { cursor, instant } from './values';
 
+export const alarmKind = z.enum(['sweep_part', 'wechat_account', 'wrong_codes']);
+export type AlarmKind = z.output<typeof alarmKind>;
+
 /** What the machine has to say about itself, to whoever runs the shop. */
 export const healthOperations = {
-  /** Parts of the minutely work that failed again and again, open ones and past ones, newest first. */
+  /** What does not pass by itself, open ones and past ones, newest first. */
   listAlarms: operation({
     actor: 'operator',
     idempotency: 'read',
@@ -12,10 +15,12 @@ export const healthOperations = {
     output: z.object({
       alarms: z.array(
         z.object({
-          part: z.string(),
+          kind: alarmKind,
+          /** The part of the minutely work, WeChat's account, the store. */
+          subject: z.string(),
           detail: z.string(),
           raisedAt: instant,
-          /** Null: it still fails. */
+          /** Null: it lasts. */
           clearedAt: instant.nullable(),
         }),
       ),

@@ -69,7 +69,7 @@ export const messageCollections = {
           z.object({
             channel: messageChannel,
             at: v.instant,
-            outcome: z.enum(['sent', 'refused', 'unknown']),
+            outcome: z.enum(['sent', 'refused', 'unknown', 'not_ready']),
             errcode: z.int().nullable(),
           }),
         )
@@ -84,6 +84,7 @@ export const messageCollections = {
     indexes: [
       index('by_recipient', 'recipient', '-createdAt', '-_id'),
       index('by_delivery', 'delivery', 'wakeAt', '_id'),
+      index('by_channel', 'delivery', 'channel', 'wakeAt', '_id'),
       index('by_outcome', 'delivery', '-createdAt', '-_id'),
       index('by_receipt', 'receipt', '_id'),
       index('by_push', 'pushId', '_id'),

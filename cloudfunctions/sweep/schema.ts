@@ -33,8 +33,9 @@ export const sweepCollections = {
   }),
 
   alarms: collection({
-    about: 'Parts of the sweep that failed five times in a row; one document per part.',
-    id: 'the name of the part: it is raised once until it is cleared',
+    about:
+      'What does not pass by itself: a part of the sweep that failed five times in a row, an account of WeChat that cannot be called.',
+    id: 'the name of the part, or `<kind>:<subject>`: it is raised once until it is cleared',
     document: z.object({
       _id: documentId,
       detail: z.string().describe('what it failed with'),

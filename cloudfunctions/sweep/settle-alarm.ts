@@ -1,6 +1,6 @@
+import { clearAlarm, raiseAlarm } from '../kit/alarm/raise-alarm';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { logLine } from '../kit/log/log-line';
-import { clearAlarm, recordAlarm } from '../message/inbox/record-alarm';
 import type { PartProgress } from './load-progress';
 import type { PartResult } from './run-parts';
 
@@ -13,13 +13,14 @@ export async function settleAlarm(
   { part, outcome, detail }: PartResult,
   { failures, failingSince, alarmed }: PartProgress,
 ): Promise<boolean> {
+  const about = { kind: 'sweep_part', subject: part.name } as const;
   try {
     if (outcome !== 'failed') {
-      if (alarmed) await clearAlarm(call, part.name);
+      if (alarmed) await clearAlarm(call, about);
       return false;
     }
     if (alarmed || failures < FAILURES_TO_ALARM || failingSince === null) return alarmed;
-    await recordAlarm(call, { part: part.name, detail: detail ?? '', since: failingSince });
+    await raiseAlarm(call, { ...about, detail: detail ?? '', since: failingSince });
     return true;
   } catch (error) {
     // Told again with the next run.

@@ -13,15 +13,17 @@ export type WechatFault =
   /** WeChat Pay refuses with this code. */
   | { kind: 'pay-error'; code: string };
 
-/** Asked once per server API request, with the path as WeChat documents it. */
+/** Asked once per request, with the path as WeChat documents it and, where it can be told, the account that asks. */
 export interface WechatFaults {
-  faultFor(path: string): WechatFault | null;
+  faultFor(path: string, appid?: string): WechatFault | null;
 }
 
 export const wechatFaultRuleSchema = z
   .object({
     /** `/cgi-bin/message/subscribe/send`, or `*` for every path. */
     path: z.string().min(1),
+    /** Only requests of this account: its token is fetched, or used. */
+    appid: z.string().optional(),
     kind: z.enum(['errcode', 'drop-before', 'drop-after', 'pay-error']),
     errcode: z.number().int().optional(),
     errmsg: z.string().optional(),
@@ -41,6 +43,8 @@ export type WechatFaultRule = z.input<typeof wechatFaultRuleSchema>;
 export interface RuleBasedWechatFaults extends WechatFaults {
   /** Throws a ZodError when the rule is not one. */
   add(rule: unknown): void;
+  /** How many requests to a path a rule has made fail so far. */
+  failed(path: string): number;
   clear(): void;
 }
 
@@ -54,18 +58,23 @@ function faultOf(rule: Rule): WechatFault {
 /** Each rule counts the requests to its own path; the first rule that is due wins. */
 export function createWechatFaults(): RuleBasedWechatFaults {
   let rules: { rule: Rule; seen: number }[] = [];
+  const failures = new Map<string, number>();
   return {
     add: (rule) => rules.push({ rule: wechatFaultRuleSchema.parse(rule), seen: 0 }),
     clear: () => (rules = []),
-    faultFor(path) {
+    failed: (path) => failures.get(path) ?? 0,
+    faultFor(path, appid) {
       let due: Rule | undefined;
       for (const entry of rules) {
         if (entry.rule.path !== '*' && entry.rule.path !== path) continue;
+        if (entry.rule.appid !== undefined && entry.rule.appid !== appid) continue;
         entry.seen++;
         const { nth, times } = entry.rule;
         if (!due && entry.seen >= nth && entry.seen < nth + times) due = entry.rule;
       }
-      return due ? faultOf(due) : null;
+      if (!due) return null;
+      failures.set(path, (failures.get(path) ?? 0) + 1);
+      return faultOf(due);
     },
   };
 }

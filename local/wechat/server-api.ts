@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { dropConnection, type LocalEnv } from '../listen';
 import { authorise, requireMiniProgram, stableToken, stableTokenInput } from './access-token';
 import type { WechatAccount } from './accounts';
@@ -42,6 +42,17 @@ async function readBody<Input>(c: SandboxContext, schema: z.ZodType<Input>): Pro
 
 type Answer = object | Uint8Array;
 
+const named = z.object({ appid: z.string() });
+
+/** Whose token is fetched or used; undefined where the request does not tell. */
+async function appidOf(c: SandboxContext, { state }: Sandbox): Promise<string | undefined> {
+  const presented = c.req.query('access_token');
+  if (presented !== undefined) return state.accessTokens.find(({ token }) => token === presented)?.appid;
+  if (c.req.query('appid') !== undefined) return c.req.query('appid');
+  const body: unknown = await c.req.json().catch(() => undefined);
+  return named.safeParse(body).data?.appid;
+}
+
 /** One API: faults first, then the handler; a WechatError becomes WeChat's own answer. */
 async function answer(
   c: SandboxContext,
@@ -50,7 +61,7 @@ async function answer(
   path: string,
   handle: () => Promise<Answer>,
 ): Promise<Response> {
-  const fault = faults?.faultFor(path);
+  const fault = faults?.faultFor(path, await appidOf(c, sandbox));
   if (fault?.kind === 'errcode') {
     return c.json(failure(sandbox, fault.errcode, fault.errmsg ?? errorText(fault.errcode)));
   }

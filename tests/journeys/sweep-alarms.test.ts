@@ -31,7 +31,7 @@ describe('a part that keeps failing', () => {
     }
   }
   const alarmLines = (): number =>
-    log.mock.calls.filter((call: unknown[]) => String(call[0]).includes('"sweep_alarm"')).length;
+    log.mock.calls.filter((call: unknown[]) => String(call[0]).includes('"event":"alarm"')).length;
   const operator = () => phoneOf(cloud, 'operator-he');
   const told = async () =>
     (await operator().message.listInbox({ cursor: null })).messages.filter(
@@ -55,7 +55,7 @@ describe('a part that keeps failing', () => {
     works = true;
     await minutes(1);
     const { alarms } = await operator().message.listAlarms({ cursor: null });
-    expect(alarms).toMatchObject([{ part: 'points' }]);
+    expect(alarms).toMatchObject([{ kind: 'sweep_part', subject: 'points' }]);
     expect(alarms[0]?.clearedAt).not.toBeNull();
     works = false;
     await minutes(5);

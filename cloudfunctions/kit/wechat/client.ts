@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { OpenId, UnionId } from '../../../contracts/primitives/ids';
 import { openId, unionId } from '../../../contracts/values';
 import type { Settings } from '../config/settings';
-import { WechatError, WechatUnreachable } from './wechat-error';
+import { createTokens, type TokenAccount } from './access-token';
+import { WechatError, WechatUnreachable, type WechatAccountName, type WechatNotReady } from './wechat-error';
 
 /**
  * A plain HTTPS client of WeChat's documented server API, the same for the real one and the sandbox
@@ -33,12 +34,14 @@ export interface Follower {
 }
 
 export interface WechatClient {
+  /** Why this account cannot be called in this run any more; null: nothing is known against it. */
+  notReady(account: WechatAccountName): WechatNotReady | null;
   /**
    * Exchanges the code of the phone button, once, for the number. The openid makes WeChat check that the code is this caller's.
    * @throws WechatError 40029 (used, expired or foreign code), 45011; WechatUnreachable
    */
   exchangePhoneCode(code: string, openId: OpenId): Promise<{ countryCode: string; number: string }>;
-  /** @throws WechatError 43101 (no credit), 47003 (field), 40037, 41030, -1 …; WechatUnreachable (may have been sent) */
+  /** @throws WechatNotReady (waits); WechatError 43101 (no credit), 47003 (field), 40037, 41030, -1 …; WechatUnreachable (may have been sent) */
   sendSubscribeMessage(message: SubscribeMessage): Promise<SendReceipt>;
   /** By the official account, to a follower. @throws WechatError 43004 (no follower), 47003, 40037 …; WechatUnreachable */
   sendTemplateMessage(message: TemplateMessage): Promise<SendReceipt>;
@@ -55,11 +58,7 @@ export interface WechatClient {
 }
 
 const TIMEOUT_MS = 5_000;
-/** A token this close to its end is replaced before use. */
-const TOKEN_MARGIN_MS = 5 * 60_000;
-const TOKEN_REJECTED = [40001, 42001];
 
-const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
 const errorAnswer = z.object({ errcode: z.number(), errmsg: z.string().default('') });
 const phoneAnswer = z.object({
   phone_info: z.object({
@@ -85,8 +84,6 @@ const followerPageAnswer = z.object({
   data: z.object({ openid: z.array(openId) }).optional(),
   next_openid: z.string().optional(),
 });
-
-const tokens = new Map<string, { token: string; expiresAt: number }>();
 
 type Account = Pick<Settings['wechat'], 'appId' | 'secret'>;
 
@@ -115,45 +112,21 @@ export function createWechatClient(
     return bytes;
   };
 
-  const cacheKeyOf = (account: Account): string => `${wechat.apiBase} ${account.appId}`;
-  const accessToken = async (account: Account): Promise<string> => {
-    const cacheKey = cacheKeyOf(account);
-    const known = tokens.get(cacheKey);
-    if (known && known.expiresAt - TOKEN_MARGIN_MS > Date.now()) return known.token;
-    // stable_token gives every instance the same token, so instances need not share one (design, "WeChat").
-    const answer = await post('/cgi-bin/stable_token', {
-      grant_type: 'client_credential',
-      appid: account.appId,
-      secret: account.secret,
-    });
-    const { access_token, expires_in } = parseAnswer(tokenAnswer, answer);
-    tokens.set(cacheKey, { token: access_token, expiresAt: Date.now() + expires_in * 1000 });
-    return access_token;
-  };
-
-  /** A rejected token was never used, so asking once more with a new one repeats nothing. */
-  const call = async (path: string, body: unknown, account: Account = wechat): Promise<Buffer> => {
-    const send = async () =>
-      post(
-        `${path}${path.includes('?') ? '&' : '?'}access_token=${encodeURIComponent(await accessToken(account))}`,
-        body,
-      );
-    try {
-      return await send();
-    } catch (error) {
-      if (!(error instanceof WechatError) || !TOKEN_REJECTED.includes(error.errcode)) throw error;
-      tokens.delete(cacheKeyOf(account));
-      return send();
-    }
-  };
+  const tokens = createTokens(wechat.apiBase, post);
+  const miniProgram: TokenAccount = { ...wechat, name: 'mini_program' };
+  const call = (path: string, body: unknown, account = miniProgram): Promise<Buffer> =>
+    tokens.withToken(account, (token) =>
+      post(`${path}${path.includes('?') ? '&' : '?'}access_token=${encodeURIComponent(token)}`, body),
+    );
 
   const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[wechat.version];
-  const requireAccount = (): Account => {
+  const requireAccount = (): TokenAccount => {
     if (!officialAccount) throw new Error('no official account is configured');
-    return officialAccount;
+    return { ...officialAccount, name: 'official_account' };
   };
 
   return {
+    notReady: (name) => tokens.notReady(name),
     async exchangePhoneCode(code, openId) {
       const answer = await call('/wxa/business/getuserphonenumber', { code, openid: openId });
       const { phone_info } = parseAnswer(phoneAnswer, answer);
@@ -173,7 +146,6 @@ export function createWechatClient(
       return receiptOf(answer);
     },
     async sendTemplateMessage({ toOpenId, templateId, page, data, clientMessageId }) {
-      if (!officialAccount) throw new Error('no official account is configured');
       const body = {
         touser: toOpenId,
         template_id: templateId,
@@ -181,7 +153,7 @@ export function createWechatClient(
         client_msg_id: clientMessageId,
         data,
       };
-      return receiptOf(await call('/cgi-bin/message/template/send', body, officialAccount));
+      return receiptOf(await call('/cgi-bin/message/template/send', body, requireAccount()));
     },
     async readFollowers(openIds) {
       if (openIds.length === 0) return [];

@@ -13,7 +13,24 @@ export class WechatError extends Error {
 
 /** WeChat gave no usable answer (timeout, broken connection, HTTP 5xx): whether it acted is unknown. */
 export class WechatUnreachable extends Error {
-  override readonly name = 'WechatUnreachable';
+  override readonly name: string = 'WechatUnreachable';
+}
+
+export type WechatAccountName = 'mini_program' | 'official_account';
+
+/**
+ * The account cannot be called at all for now: no token to be had, or none is accepted. Nothing happened, and what was to be
+ * sent is not at fault: it waits.
+ */
+export class WechatNotReady extends WechatUnreachable {
+  override readonly name = 'WechatNotReady';
+  constructor(
+    readonly account: WechatAccountName,
+    /** WeChat's code; null: it gave no answer. */
+    readonly errcode: number | null,
+  ) {
+    super(`${account} ${errcode ?? 'no answer'}`);
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { instant } from '../../../contracts/primitives/time';
+import { alarmSubjectOf } from '../../kit/alarm/alarm-subject';
 import type { ReadCall } from '../../kit/host/call';
 import { moreThan } from '../../kit/store/condition';
 
@@ -16,7 +17,7 @@ export async function listAlarms(
     cursor,
   });
   const alarms = items.map(({ _id, detail, raisedAt, clearedAt }) => ({
-    part: _id,
+    ...alarmSubjectOf(_id),
     detail,
     raisedAt,
     clearedAt,

@@ -16,6 +16,7 @@ import { usableCoupons } from './resolve-audience';
 import { sendInParallel } from '../send/send-in-parallel';
 import { sendMessage } from '../send/send-message';
 import { settlePush } from './settle-push';
+import { recordStoppedAccounts } from '../send/record-account-state';
 
 type Push = DocumentOf<'pushes'>;
 type Recipient = DocumentOf<'pushRecipients'>;
@@ -48,6 +49,7 @@ export async function sendDuePushes(call: TimerCall): Promise<{ pushed: number }
       }
     },
   });
+  await recordStoppedAccounts(call);
   return { pushed };
 }
 

@@ -9,6 +9,7 @@ import { issueReminderMessage, type DueGroup } from './issue-reminder-message';
 import { resolveDueGroups } from './resolve-due-groups';
 import { sendInParallel } from './send-in-parallel';
 import { sendMessage } from './send-message';
+import { recordStoppedAccounts } from './record-account-state';
 
 type Reminder = DocumentOf<'reminders'>;
 
@@ -44,6 +45,12 @@ const ASIDE_MS = 10 * MINUTE_MS;
  * last and says so. What time does not allow is found by the next minute.
  */
 export async function sendDueReminders(call: TimerCall): Promise<SweepReport> {
+  const report = await sendBacklog(call);
+  await recordStoppedAccounts(call);
+  return report;
+}
+
+async function sendBacklog(call: TimerCall): Promise<SweepReport> {
   const report: SweepReport = { sent: 0, inInbox: 0, skipped: 0, expired: 0, moved: 0, failed: 0 };
   let backlog = await readBacklog(call, null);
   if (backlog.nextCursor !== null) {

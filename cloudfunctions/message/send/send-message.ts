@@ -2,7 +2,7 @@ import { isOpenId, type OpenId } from '../../../contracts/primitives/ids';
 import type { MessageTemplate } from '../../kit/config/settings';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { openIdOfCredit } from '../../kit/store/document-ids';
-import { WechatError, WechatUnreachable } from '../../kit/wechat/wechat-error';
+import { WechatError, WechatNotReady, WechatUnreachable } from '../../kit/wechat/wechat-error';
 import { clientMessageId } from './client-message-id';
 import { officialOpenIdOf, type Message } from './issue-message';
 import type { SendResult } from './send-policy';
@@ -60,6 +60,7 @@ async function send(call: TimerCall, message: Message): Promise<SendResult> {
     return { outcome: 'sent', receipt: receipt === null ? null : `${message.channel}:${receipt}` };
   } catch (error) {
     if (error instanceof WechatError) return { outcome: 'refused', errcode: error.errcode };
+    if (error instanceof WechatNotReady) return { outcome: 'not_ready', errcode: error.errcode };
     if (error instanceof WechatUnreachable) return { outcome: 'unknown' };
     throw error;
   }

@@ -11,7 +11,9 @@ export type SendResult =
   /** WeChat said no: nothing arrived. */
   | { outcome: 'refused'; errcode: number }
   /** No answer: it may have arrived. */
-  | { outcome: 'unknown' };
+  | { outcome: 'unknown' }
+  /** The account could not be called: no token, or none was accepted. Nothing was sent and no send counts as tried. */
+  | { outcome: 'not_ready'; errcode: number | null };
 
 /** What becomes of the subscription credit the send was reserved from. */
 type CreditFate = 'spent' | 'returned' | 'zeroed';
@@ -20,6 +22,8 @@ export type NextStep =
   | { step: 'delivered'; credit: 'spent' }
   /** It may have arrived: never sent again, shown as "not confirmed". */
   | { step: 'unconfirmed'; credit: 'spent' }
+  /** As if it had not been tried: it waits for its account; the credit stays reserved. */
+  | { step: 'wait'; at: Instant }
   /** The same send again at `at`; the credit stays reserved. */
   | { step: 'retry'; at: Instant }
   /** The next channel of the route. A fault is ours or WeChat's, not the person's: without another channel it is a dead letter. */
@@ -63,9 +67,6 @@ export const refusals: Readonly<Record<number, Refusal>> = {
   43117: retried('sending too often', QUOTA),
   45009: retried('daily quota reached', QUOTA),
   45011: retried('too many calls a minute', BUSY),
-  40001: retried('access token not accepted, though renewed', BUSY),
-  40014: retried('access token not accepted, though renewed', BUSY),
-  42001: retried('access token expired, though renewed', BUSY),
   [-1]: retried('WeChat is busy', BUSY),
 };
 
@@ -86,14 +87,22 @@ interface Attempt {
   now: Instant;
   /** A repeat that would come later than this is not made. */
   deadline: Instant;
+  /** Another channel can be tried. */
+  hasFallback: boolean;
 }
 
-export function nextStep({ channel, result, attempts, firstAt, now, deadline }: Attempt): NextStep {
+export function nextStep(attempt: Attempt): NextStep {
+  const { channel, result, attempts, firstAt, now, deadline } = attempt;
   if (result.outcome === 'sent') return { step: 'delivered', credit: 'spent' };
   if (result.outcome === 'unknown') {
     const at = addMs(now, MINUTE_MS);
     const dropsRepeats = channel === 'official_account' && at - firstAt < SAME_MESSAGE_MS;
     return dropsRepeats && at < deadline ? { step: 'retry', at } : { step: 'unconfirmed', credit: 'spent' };
+  }
+  if (result.outcome === 'not_ready') {
+    if (attempt.hasFallback) return { step: 'next_channel', credit: 'returned', fault: false };
+    // However long it takes: whether it is still worth sending is asked when the account can be called again.
+    return { step: 'wait', at: addMs(now, MINUTE_MS) };
   }
   const { retryAfterMs, credit, fault } = refusalOf(result.errcode);
   const waitMs = retryAfterMs[attempts - 1];

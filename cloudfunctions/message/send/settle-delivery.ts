@@ -26,11 +26,13 @@ export async function settleDelivery(
       firstAt: message.firstSentAt ?? at,
       now: at,
       deadline: message.deadline,
+      hasFallback: message.fallbackTo !== null,
     });
     const changed = { ...message, ...changeOf(call, message, result, step, at) };
     const { _id, ...fields } = changed;
     await transaction.messages.update(_id, fields);
-    if (step.step !== 'retry') await settleCredit(transaction, call, message, step.credit);
+    if (step.step !== 'retry' && step.step !== 'wait')
+      await settleCredit(transaction, call, message, step.credit);
     return changed;
   });
 }
@@ -42,10 +44,12 @@ function changeOf(
   step: NextStep,
   at: Instant,
 ): Partial<Message> {
-  const errcode = result.outcome === 'refused' ? result.errcode : null;
+  const errcode = 'errcode' in result ? result.errcode : null;
+  const note = errcode === null ? message.note : String(errcode);
+  // Every minute of an outage would lengthen the trail; nothing was tried.
+  if (step.step === 'wait') return { note, delivery: 'retrying', wakeAt: step.at };
   const trail = [...message.trail, { channel: message.channel, at, outcome: result.outcome, errcode }];
   const attempts = message.attempts + 1;
-  const note = errcode === null ? message.note : String(errcode);
   switch (step.step) {
     case 'delivered':
       return {

@@ -8,6 +8,7 @@ import { chinaTimeText } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { messageService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
+import { alarmAdvice, alarmTitle } from './alarm-words';
 import styles from './index.module.scss';
 
 /** Alarms, open ones and past ones, newest first. */
@@ -25,11 +26,13 @@ export function AlarmList() {
   return (
     <>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {list.shown.map(({ part, detail, raisedAt, clearedAt }) => (
-        <View key={part} className={styles['card']}>
-          <Text className={styles['title']}>后台任务「{part}」</Text>
+      {list.shown.map(({ kind, subject, detail, raisedAt, clearedAt }) => (
+        <View key={`${kind}:${subject}`} className={styles['card']}>
+          <Text className={styles['title']}>{alarmTitle(kind, subject)}</Text>
           {clearedAt === null ? (
-            <Text className={styles['open']}>{chinaTimeText(raisedAt)} 起一直失败，请联系技术人员</Text>
+            <Text className={styles['open']}>
+              {chinaTimeText(raisedAt)} {alarmAdvice(kind)}
+            </Text>
           ) : (
             <Text className={styles['small']}>
               {chinaTimeText(raisedAt)} 告警 · {chinaTimeText(clearedAt)} 已恢复

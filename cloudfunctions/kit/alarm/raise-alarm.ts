@@ -1,0 +1,116 @@
+import { isMemberId, isMessageId, type MemberId, type MessageId } from '../../../contracts/primitives/ids';
+import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
+import { mayActAs } from '../host/roles';
+import type { TimerCall } from '../host/serve-timer';
+import { logLine } from '../log/log-line';
+import { scrub } from '../log/scrub';
+import { allPages } from '../store/all-pages';
+import { moreThan } from '../store/condition';
+import type { DocumentOf } from '../store/schema';
+import { alarmId, type AlarmSubject } from './alarm-subject';
+
+type Alarming = Pick<TimerCall, 'store' | 'now' | 'requestId'>;
+
+export interface Alarm extends AlarmSubject {
+  /** What it failed with the last time. */
+  detail: string;
+  /** The first of the failures in a row: names this alarm. */
+  since: Instant;
+}
+
+const MOST_DETAIL = 300;
+const PAGE = 100;
+
+/**
+ * Tells the merchant of what does not pass by itself: an alarm the operator sees, an error in the log, and a message for
+ * everybody who runs the shop and is a member. Told again while it lasts it costs one read and does nothing. The messages are
+ * written here and not by way of a reminder: reminders may be what does not work.
+ */
+export async function raiseAlarm(call: Alarming, alarm: Alarm): Promise<void> {
+  const { store, now } = call;
+  const _id = alarmId(alarm);
+  const detail = scrub(alarm.detail).slice(0, MOST_DETAIL);
+  if ((await store.alarms.get(_id))?.clearedAt === null) return;
+  for (const memberId of await listInCharge(call)) await tell(call, memberId, alarm);
+  const isNew = await store.transact(async (transaction) => {
+    const known = await transaction.alarms.get(_id);
+    if (known?.clearedAt === null) return false;
+    await transaction.alarms.replace({ _id, detail, raisedAt: now, clearedAt: null });
+    return true;
+  });
+  if (isNew) logLine('error', 'alarm', { kind: alarm.kind, id: _id, detail, requestId: call.requestId });
+}
+
+/** It is in order again. */
+export async function clearAlarm({ store, now }: Alarming, about: AlarmSubject): Promise<void> {
+  if (await store.alarms.updateIf(alarmId(about), { clearedAt: null }, { clearedAt: now }))
+    logLine('info', 'alarm_cleared', { kind: about.kind, id: alarmId(about) });
+}
+
+/** Owners and operators who are members. */
+async function listInCharge({ store }: Alarming): Promise<MemberId[]> {
+  const staff = await allPages((cursor) =>
+    store.staff.find({ where: { _id: moreThan('') }, orderBy: '_id', limit: PAGE, cursor }),
+  );
+  const keys = staff.filter(({ roles }) => mayActAs(roles, 'operator')).map(({ _id }) => _id);
+  const identities = await store.identities.getMany(keys);
+  return [...new Set(identities.map(({ memberId }) => memberId))].filter(isMemberId);
+}
+
+async function tell({ store, now, requestId }: Alarming, memberId: MemberId, alarm: Alarm): Promise<void> {
+  const message: DocumentOf<'messages'> = {
+    _id: messageIdFor(alarm, memberId),
+    recipient: memberId,
+    kind: 'staff_alarm',
+    title: '系统告警',
+    lines: [...linesOf(alarm)],
+    page: 'merchant/pages/health/index',
+    values: {},
+    about: [],
+    pushId: null,
+    channel: 'inbox',
+    delivery: 'delivered',
+    note: null,
+    sentTo: null,
+    fallbackTo: null,
+    attempts: 0,
+    firstSentAt: null,
+    trail: [],
+    receipt: null,
+    deadline: addMs(now, DAY_MS),
+    leaseHolder: requestId,
+    wakeAt: now,
+    createdAt: now,
+    readAt: null,
+  };
+  await store.transact(async (transaction) => {
+    if (await transaction.messages.get(message._id)) return;
+    const member = await transaction.members.get(memberId);
+    if (member?.status !== 'active') return;
+    await transaction.messages.insert(message);
+    await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
+  });
+}
+
+function messageIdFor({ kind, subject, since }: Alarm, memberId: MemberId): MessageId {
+  const id = `msg_alarm-${kind}-${subject}-${since}-${memberId}`;
+  if (!isMessageId(id)) throw new RangeError(`not a message id: ${id}`);
+  return id;
+}
+
+function linesOf({ kind, subject }: Alarm): readonly string[] {
+  switch (kind) {
+    case 'sweep_part':
+      return [
+        `后台任务「${subject}」连续失败，相关功能可能会变慢或停下`,
+        '恢复后自动解除；一直没有恢复请联系技术人员',
+      ];
+    case 'wechat_account':
+      return [
+        `${subject === 'official_account' ? '公众号' : '小程序'}暂时不能调用微信接口，提醒先留在站内消息里`,
+        '请技术人员核对 AppSecret 与 IP 白名单；恢复后自动继续发送',
+      ];
+    case 'wrong_codes':
+      return ['门店收银台短时间内输错很多券码、取货码或卡号', '可能有人在试码，请到店里核实'];
+  }
+}

@@ -1,0 +1,26 @@
+import type { AlarmKind } from '@contracts/health';
+
+const accounts: Readonly<Record<string, string>> = { mini_program: '小程序', official_account: '公众号' };
+
+export function alarmTitle(kind: AlarmKind, subject: string): string {
+  switch (kind) {
+    case 'sweep_part':
+      return `后台任务「${subject}」`;
+    case 'wechat_account':
+      return `${accounts[subject] ?? subject}不能调用微信接口`;
+    case 'wrong_codes':
+      return '收银台输错很多次码';
+  }
+}
+
+/** After the time it began. */
+export function alarmAdvice(kind: AlarmKind): string {
+  switch (kind) {
+    case 'sweep_part':
+      return '起一直失败，请联系技术人员';
+    case 'wechat_account':
+      return '起发不出去，请技术人员核对 AppSecret 与 IP 白名单；恢复后自动继续';
+    case 'wrong_codes':
+      return '起可能有人在试码，请到店里核实';
+  }
+}
