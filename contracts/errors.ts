@@ -75,6 +75,7 @@ export const errorCatalogue = {
   points_released: entry('conflict', '这笔订单已取消，请重新下单'),
   store_not_found: entry('not_found', '没有找到这家门店'),
   order_not_found: entry('not_found', '没有找到这笔订单'),
+  bill_own: entry('forbidden', '开单或收款的人不能把这张账单记在自己名下，请同事来开单、收款'),
   order_expired: entry('conflict', '这张账单已失效，请让店员重新开单'),
   order_taken: entry('conflict', '这张账单已由另一位顾客支付'),
   order_closed: entry('conflict', '这笔订单已取消，请重新下单'),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actorKinds, operation, type ApiOf } from './operation';
+import { operation, type ApiOf } from './operation';
 import { cursor, instant, storeId } from './values';
 
 const staffStore = z.object({ storeId, name: z.string() });
@@ -9,7 +9,7 @@ export const staffView = z.object({
   handle: z.string().regex(/^who_[0-9A-Z]{26}$/),
   name: z.string(),
   /** Their highest role. */
-  role: z.enum(actorKinds),
+  role: z.enum(['owner', 'operator', 'clerk']),
   /** Operators and owners work at every store. */
   everywhere: z.boolean(),
   /** Null: nobody said yet; then a clerk works at the merchant's only store, and of several at none. */

@@ -183,7 +183,10 @@ export const paymentOperations = {
     input: z.object({ orderId }),
     output: z.object({ order: orderView }),
   }),
-  /** A bill that was paid in cash before anybody scanned it becomes the caller’s. Refuses `order_taken`, `order_expired`. */
+  /**
+   * A bill that was paid in cash before anybody scanned it becomes the caller’s. Refuses `order_taken`, `order_expired`, and
+   * `bill_own` for whoever opened it or took its money.
+   */
   attach: operation({
     actor: 'guest',
     idempotency: { decidedBy: 'orders/<id>.payer is set once' },
@@ -251,7 +254,10 @@ export const paymentOperations = {
     input: z.object({ orderId }),
     output: z.object({ page: z.string(), scene: z.string(), pngBase64: z.string() }),
   }),
-  /** Cash or another way of paying, taken at the counter. Refuses `order_expired`, `order_closed`, `payment_in_progress`. */
+  /**
+   * Cash or another way of paying, taken at the counter. Refuses `order_expired`, `order_closed`, `payment_in_progress`, and
+   * `bill_own` when the payer is who opened it or takes the money.
+   */
   recordCounterPayment: operation({
     actor: 'clerk',
     store: 'found',

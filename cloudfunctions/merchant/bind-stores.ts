@@ -6,7 +6,7 @@ import { personHandleFor } from '../kit/ids/derived-id';
 import { allPages } from '../kit/store/all-pages';
 import { moreThan } from '../kit/store/condition';
 import type { Store } from '../kit/store/store';
-import { areSameStores, isStaff, storeList, viewStaff } from './staff';
+import { areSameStores, staffRole, storeList, viewStaff } from './staff';
 
 interface Binding {
   handle: string;
@@ -28,11 +28,15 @@ export async function bindStores(call: WriteCall<'operator'>, { handle, storeIds
     await recordAudit(transaction, call, {
       action: 'merchant.bindStores',
       subjectId: staffId,
-      detail: { name: staff.name, was: staff.storeIds?.join() ?? null, stores: wanted.join() },
+      detail: { name: staff.name },
+      before: { stores: staff.storeIds?.join() ?? null },
+      after: { stores: wanted.join() },
     });
     return { ...staff, storeIds: wanted };
   });
-  return { staff: viewStaff(bound, handle) };
+  const role = staffRole(bound.roles);
+  if (!role) throw refuse('staff_not_found');
+  return { staff: viewStaff(bound, role, handle) };
 }
 
 /** A handle is made of the account and leads back to it only by going through them: rarely done, and staff are few. */
@@ -40,7 +44,7 @@ async function findByHandle({ staff }: Store, handle: string): Promise<string> {
   const all = await allPages((cursor) =>
     staff.find({ where: { _id: moreThan('openid:') }, orderBy: '_id', limit: 500, cursor }),
   );
-  const found = all.find(({ _id, roles }) => isStaff(roles) && personHandleFor(_id) === handle);
+  const found = all.find(({ _id, roles }) => staffRole(roles) !== null && personHandleFor(_id) === handle);
   if (!found) throw refuse('staff_not_found');
   return found._id;
 }

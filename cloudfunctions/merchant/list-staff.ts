@@ -2,7 +2,7 @@ import { personHandleFor } from '../kit/ids/derived-id';
 import type { ReadCall } from '../kit/host/call';
 import { moreThan } from '../kit/store/condition';
 import { readStores } from './list-stores';
-import { isStaff, viewStaff } from './staff';
+import { staffRole, viewStaff } from './staff';
 
 const PAGE = 100;
 /** Before every openid: a query of everybody still needs a condition. */
@@ -14,8 +14,9 @@ export async function listStaff({ store, now }: ReadCall<'operator'>, { cursor }
     store.staff.find({ where: { _id: moreThan(FIRST) }, orderBy: '_id', limit: PAGE, cursor }),
     readStores(store),
   ]);
-  const staff = items
-    .filter(({ roles }) => isStaff(roles))
-    .map((one) => viewStaff(one, personHandleFor(one._id)));
+  const staff = items.flatMap((one) => {
+    const role = staffRole(one.roles);
+    return role ? [viewStaff(one, role, personHandleFor(one._id))] : [];
+  });
   return { staff, stores, nextCursor, now };
 }

@@ -3,20 +3,17 @@ import type { StoreId } from '../../contracts/primitives/ids';
 
 type Role = StaffView['role'];
 
-const byRank = ['owner', 'operator', 'clerk', 'leader'] as const;
+const byRank = ['owner', 'operator', 'clerk'] as const;
 
-/** The highest of the roles somebody holds. Pure. */
-export const highestRole = (roles: readonly Role[]): Role =>
-  byRank.find((role) => roles.includes(role)) ?? 'guest';
-
-/** Whether somebody works for the merchant; who only leads a group does not. */
-export const isStaff = (roles: readonly Role[]): boolean => !['leader', 'guest'].includes(highestRole(roles));
+/** The highest role of somebody who works for the merchant; null: who only leads a group does not. Pure. */
+export const staffRole = (roles: readonly string[]): Role | null =>
+  byRank.find((role) => roles.includes(role)) ?? null;
 
 export const viewStaff = (
-  { name, roles, storeIds }: { name: string; roles: readonly Role[]; storeIds: StoreId[] | null },
+  { name, storeIds }: { name: string; storeIds: StoreId[] | null },
+  role: Role,
   handle: string,
 ): StaffView => {
-  const role = highestRole(roles);
   return { handle, name, role, everywhere: role === 'owner' || role === 'operator', storeIds };
 };
 

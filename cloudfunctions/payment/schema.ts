@@ -25,6 +25,12 @@ export const paymentCollections = {
       storeName: z.string().describe('as it was called then'),
       openedBy: documentId.describe('`openid:…` of the clerk or the shopper'),
       origin: z.enum(['clerk', 'shopper']),
+      counterKeys: z
+        .array(documentId)
+        .default([])
+        .describe(
+          'what the staff who opened it, took its money or agreed to that are known by: no payer of it',
+        ),
       items: z.array(billItem).min(1),
       amountFen: v.fenAmount.describe('sum of the items'),
       status: z.enum(['open', 'awaiting_payment', 'paid', 'cancelled']),

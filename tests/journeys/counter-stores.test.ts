@@ -122,7 +122,9 @@ describe('clerks of two stores', () => {
       code: 'staff_changed',
     });
     const told = documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'merchant.bindStores');
-    expect(told).toMatchObject([{ staffName: '运营小何', detail: { was: OTHER, stores: STORE } }]);
+    expect(told).toMatchObject([
+      { staffName: '运营小何', before: { stores: OTHER }, after: { stores: STORE } },
+    ]);
     await expect(zhou.merchant.bindStores(bind)).rejects.toMatchObject({ code: 'not_allowed' });
   });
 

@@ -105,6 +105,8 @@ describe('money for an order that no longer takes it goes back', () => {
 });
 
 describe('待处理退款', () => {
+  const handledEntries = () =>
+    documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'payment.handleRefund');
   it('is the operator’s: a clerk and a shopper are refused', async () => {
     for (const who of [lin, phoneOf(cloud, 'clerk-zhou')])
       await expect(who.payment.listTroubledRefunds({ cursor: null })).rejects.toMatchObject({
@@ -187,7 +189,7 @@ describe('待处理退款', () => {
       expect(await operator.payment.handleRefund(input, { requestId })).toEqual({ outcome: 'handled' });
     expect(refunds()).toMatchObject([{ status: 'handled', attentionAt: null, checkAt: null }]);
     expect(documentsOf(cloud, 'orders')).toMatchObject([{ refundedFen: 3000, refundingFen: 0 }]);
-    expect(documentsOf(cloud, 'auditEntries')).toMatchObject([
+    expect(handledEntries()).toMatchObject([
       { action: 'payment.handleRefund', subjectId: refundId, reason: '已用现金退给顾客' },
     ]);
     expect((await read(orderId)).receipts.map(({ text }) => text)).toContain(
@@ -232,7 +234,7 @@ describe('待处理退款', () => {
       outcome: 'returned',
     });
     expect(refunds()).toMatchObject([{ status: 'succeeded' }]);
-    expect(documentsOf(cloud, 'auditEntries')).toEqual([]);
+    expect(handledEntries()).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { refuse, TuankaError } from '../../../contracts/errors';
 import type { Fen } from '../../../contracts/primitives/fen';
 import type { CouponId, StoreId } from '../../../contracts/primitives/ids';
 import type { MemberCode } from '../../../contracts/primitives/member-code';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -20,7 +21,7 @@ interface Confirm {
 type RedeemCall = WriteCall<'clerk'>;
 
 /**
- * A clerk confirms what was shown: five database calls, ten when a member's code was scanned, which is used up with it. The same confirm again, from a phone that was offline or by a second tap,
+ * A clerk confirms what was shown: six database calls, eleven when a member's code was scanned, which is used up with it. The same confirm again, from a phone that was offline or by a second tap,
  * is the same redemption; another clerk's is told that the coupon is used.
  * @throws TuankaError with the reason the coupon cannot be used here, or coupon_redeemed_since
  */
@@ -43,6 +44,14 @@ export async function redeemCoupon(
     if (refusal) throw refuse(refusal.reason);
     if (scanned) await useUp(call, transaction, scanned, owner);
     await transaction.coupons.update(couponId, change);
+    await recordAudit(transaction, call, {
+      action: 'coupon.redeem',
+      subjectId: couponId,
+      storeId,
+      amountFen: savingFen,
+      before: { status: coupon.status },
+      after: { status: 'used', turn },
+    });
     return { ...coupon, ...change };
   });
   return { redemption: viewRedemption(redeemed), now };

@@ -26,7 +26,10 @@ export async function undoRedeem(
     await recordAudit(transaction, call, {
       action: 'coupon.undoRedeem',
       subjectId: couponId,
+      storeId: coupon.use.storeId,
       reason,
+      before: { status: 'used' },
+      after: { status: 'unused' },
       detail: { turn, redeemedAt: coupon.use.at, redeemedBy: coupon.use.staffId },
     });
   });

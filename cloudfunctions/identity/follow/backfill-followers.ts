@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { RequestId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -33,10 +34,11 @@ export async function settleBackfills(call: TimerCall): Promise<{ followersSeen:
 
 /** The one that runs, the one this request began, or a new one. */
 async function beginBackfill(
-  { store, now }: Backfilling,
+  call: WriteCall<'operator'>,
   _id: string,
   requestId: RequestId,
 ): Promise<Backfill> {
+  const { store, now } = call;
   const fresh: Backfill = {
     _id,
     requestId,
@@ -51,6 +53,7 @@ async function beginBackfill(
     const known = await transaction.followerBackfills.get(_id);
     if (known && (known.status === 'running' || known.requestId === requestId)) return known;
     await transaction.followerBackfills.replace(fresh);
+    await recordAudit(transaction, call, { action: 'identity.backfillFollowers', subjectId: _id });
     return fresh;
   });
 }

@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { DecisionId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { mergeMembers } from './merge-members';
@@ -35,10 +36,11 @@ async function mergeThem(call: WriteCall<'operator'>, decision: Decision) {
 }
 
 async function closeCase(
-  { store, staff, now }: WriteCall<'operator'>,
+  call: WriteCall<'operator'>,
   { _id, previousId, newId }: Decision,
   mergeId: Decision['mergeId'],
 ): Promise<Decision> {
+  const { store, staff, now } = call;
   return store.transact(async (transaction) => {
     const current = await transaction.identityDecisions.require(_id, 'decision_not_found');
     if (current.status !== 'open') return current;
@@ -50,6 +52,12 @@ async function closeCase(
       decidedBy: staff._id,
     };
     await transaction.identityDecisions.replace(decided);
+    await recordAudit(transaction, call, {
+      action: 'identity.decide',
+      subjectId: _id,
+      before: { status: current.status },
+      after: { status: decided.status },
+    });
     for (const [one, other] of mergeId === null
       ? [[previousId, newId] as const, [newId, previousId] as const]
       : []) {

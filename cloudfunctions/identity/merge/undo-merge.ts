@@ -1,6 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { MemberId, MergeId } from '../../../contracts/primitives/ids';
 import { addMs } from '../../../contracts/primitives/time';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/all-pages';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -31,7 +32,8 @@ export async function undoMerge(call: WriteCall<'operator'>, { mergeId }: { merg
   return { status: (await continueUndo(call, merge)) ? ('undone' as const) : ('undoing' as const) };
 }
 
-async function beginUndo({ store, now }: Pick<MergeCall, 'store' | 'now'>, mergeId: MergeId): Promise<Merge> {
+async function beginUndo(call: WriteCall<'operator'>, mergeId: MergeId): Promise<Merge> {
+  const { store, now } = call;
   return store.transact(async (transaction) => {
     const merge = await transaction.merges.require(mergeId, 'merge_not_found');
     if (merge.status === 'undoing' || merge.status === 'undone') return merge;
@@ -45,6 +47,12 @@ async function beginUndo({ store, now }: Pick<MergeCall, 'store' | 'now'>, merge
     await takeApart(transaction, merge, { kept, absorbed, phoneBack }, now);
     const undoing = { status: 'undoing' as const, wakeAt: lease(now) };
     await transaction.merges.update(mergeId, undoing);
+    await recordAudit(transaction, call, {
+      action: 'identity.undoMerge',
+      subjectId: mergeId,
+      before: { status: merge.status },
+      after: { status: undoing.status },
+    });
     return { ...merge, ...undoing };
   });
 }

@@ -12,5 +12,9 @@ const grants: Record<Role, readonly Role[]> = {
   owner: ['owner', 'operator', 'clerk'],
 };
 
+/** The highest of the roles somebody holds; null: none. */
+export const highestRole = (held: readonly Role[]): Role | null =>
+  [...roles].reverse().find((role) => held.includes(role)) ?? null;
+
 export const mayActAs = (held: readonly Role[], required: Role): boolean =>
   held.some((role) => grants[role].includes(required));

@@ -1,6 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { PushId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { keysOf } from '../../kit/identity/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -30,6 +31,13 @@ export async function issuePush(
     const authorKeys = [...new Set([...draft.authorKeys, ...keysOf(call.caller)])];
     const change = { status, submittedBy: staff._id, authorKeys } as const;
     await transaction.pushes.update(pushId, change);
+    await recordAudit(transaction, call, {
+      action: 'message.submitPush',
+      subjectId: pushId,
+      before: { status: draft.status },
+      after: { status },
+      detail: { people: draft.preview.total },
+    });
     return { ...draft, ...change };
   });
   return answerWith(call, push);

@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { PushId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { answerWith } from './read-push';
@@ -23,6 +24,12 @@ export async function recordPushState(
     if (current.status === to) return current;
     if (!open[to].includes(current.status)) throw refuse('push_not_open');
     await transaction.pushes.update(pushId, { status: to });
+    await recordAudit(transaction, call, {
+      action: 'message.steerPush',
+      subjectId: pushId,
+      before: { status: current.status },
+      after: { status: to },
+    });
     return { ...current, status: to };
   });
   return answerWith(call, push);

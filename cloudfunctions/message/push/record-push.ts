@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import { isPushId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { Audience, PushKind, PushText } from '../../../contracts/push';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { keysOf } from '../../kit/identity/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -48,7 +49,14 @@ export async function recordPush(
     createdAt: now,
   };
   try {
-    await store.pushes.insert(push);
+    await store.transact(async (transaction) => {
+      await transaction.pushes.insert(push);
+      await recordAudit(transaction, call, {
+        action: 'message.createPush',
+        subjectId: _id,
+        detail: { kind },
+      });
+    });
     return answerWith(call, push);
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;

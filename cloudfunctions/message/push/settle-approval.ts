@@ -1,6 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { PushId } from '../../../contracts/primitives/ids';
 import { readSameness } from '../../kit/identity/read-sameness';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { keysOf } from '../../kit/identity/find-member';
 import { answerWith } from './read-push';
@@ -22,6 +23,12 @@ export async function settleApproval(call: WriteCall<'operator'>, { pushId }: { 
     if (sameness !== 'different') throw refuse('push_own_approval');
     const change = { status: 'sending', approvedBy: { staffId: staff._id, name: staff.name } } as const;
     await transaction.pushes.update(pushId, change);
+    await recordAudit(transaction, call, {
+      action: 'message.approvePush',
+      subjectId: pushId,
+      before: { status: waiting.status },
+      after: { status: change.status },
+    });
     return { ...waiting, ...change };
   });
   return answerWith(call, push);

@@ -51,7 +51,7 @@ export async function settleDuePayments(call: TimerCall): Promise<PaymentReport>
 }
 
 async function settleDueOrder(call: TimerCall, order: Order): Promise<void> {
-  const { store, now } = call;
+  const { store, now, requestId } = call;
   if (order.status === 'paid') return void (await settleOrder(call, order._id));
   const pay = openPayClient();
   const { paymentId } = order;
@@ -68,6 +68,6 @@ async function settleDueOrder(call: TimerCall, order: Order): Promise<void> {
       { checkAt },
     ));
   }
-  const ended = await endOrder({ store, pay, now }, order);
+  const ended = await endOrder({ store, pay, now, requestId }, order, 'system');
   if (ended.status === 'paid') await settleOrder(call, order._id);
 }

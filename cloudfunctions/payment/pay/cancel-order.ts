@@ -3,6 +3,7 @@ import type { ReceiptLine } from '../../../contracts/payment';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { releaseCoupon } from '../../coupon/order/release-coupon';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -14,13 +15,20 @@ import { payerKeyOf } from '../orders/read-own-order';
 
 type Order = DocumentOf<'orders'>;
 
+/** Who ends it, with the request that does. */
+type Ending = Closing & Pick<WriteCall, 'requestId'>;
+
 /** The payer, or the clerk who opened the bill, gives the order up. @throws TuankaError order_not_found, order_already_paid */
 export async function cancelOrder(call: WriteCall, { orderId }: { orderId: OrderId }) {
   const { store, caller, now } = call;
   const order = await store.orders.require(orderId, 'order_not_found');
   const key = payerKeyOf(caller);
   if (order.payer?.key !== key && order.openedBy !== key) throw refuse('order_not_found', orderId);
-  const ended = await endOrder({ store, pay: openPayClient(), now }, order);
+  const ended = await endOrder(
+    { store, pay: openPayClient(), now, requestId: call.requestId },
+    order,
+    'shopper',
+  );
   if (ended.status === 'paid') throw refuse('order_already_paid');
   return { order: viewOrder(ended, now) };
 }
@@ -30,13 +38,13 @@ export async function cancelOrder(call: WriteCall, { orderId }: { orderId: Order
  * out paid is left as it is.
  * @throws WechatUnreachable, PayRefused
  */
-export async function endOrder(call: Closing, order: Order): Promise<Order> {
+export async function endOrder(call: Ending, order: Order, by: 'shopper' | 'system'): Promise<Order> {
   const { store } = call;
   if (order.status === 'paid' || order.status === 'cancelled') return order;
   const payment = order.paymentId === null ? null : await store.payments.get(order.paymentId);
   if (payment && (await closePayment(call, payment)) === 'paid')
     return store.orders.require(order._id, 'order_not_found');
-  await releaseOrder(call, order);
+  await releaseOrder(call, order, by);
   return store.orders.require(order._id, 'order_not_found');
 }
 
@@ -52,7 +60,11 @@ async function releasePoints(
 }
 
 /** Only the attempt that was closed is given up: an order that went on meanwhile stays. */
-async function releaseOrder({ store, now }: Closing, seen: Order): Promise<void> {
+async function releaseOrder(
+  { store, now, requestId }: Ending,
+  seen: Order,
+  by: 'shopper' | 'system',
+): Promise<void> {
   await store.transact(async (transaction) => {
     const order = await transaction.orders.require(seen._id, 'order_not_found');
     if (order.status === 'paid' || order.status === 'cancelled' || order.attempt !== seen.attempt) return;
@@ -63,6 +75,15 @@ async function releaseOrder({ store, now }: Closing, seen: Order): Promise<void>
       checkAt: null,
       pointsTakenBy: null,
       receipts: [...order.receipts, ...(await releasePoints(transaction, order, now))],
+    });
+    if (order.origin === 'shopper') return;
+    const acting = { staff: by, now, requestId };
+    await recordAudit(transaction, acting, {
+      action: 'payment.endBill',
+      subjectId: order._id,
+      storeId: order.storeId,
+      amountFen: order.amountFen,
+      detail: { openedBy: order.openedBy },
     });
   });
 }

@@ -1,6 +1,9 @@
 import { refuse } from '../../../contracts/errors';
 import type { OrderId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { keysOf } from '../../kit/identity/find-member';
+import { unionIdKey } from '../../kit/store/document-ids';
 import { paymentIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -9,12 +12,13 @@ import { plainQuote } from '../quote/quote';
 import { payerKeyOf } from '../orders/read-own-order';
 import { paidBy } from './record-success';
 import { settleOrder } from './settle-order';
+import { counterKeysOf, verifyPayer } from './verify-payer';
 
 type Order = DocumentOf<'orders'>;
 
 /**
  * The clerk took the money: what the payer agreed to pay at the counter, or the whole bill when nobody scanned it.
- * @throws TuankaError order_expired, order_closed, order_already_paid, payment_in_progress
+ * @throws TuankaError bill_own when the payer is whoever opened it or takes the money; order_expired, order_closed, order_already_paid, payment_in_progress
  */
 export async function recordCounterPayment(
   call: WriteCall<'clerk'>,
@@ -26,18 +30,35 @@ export async function recordCounterPayment(
     atStore(order.storeId);
     if (order.status === 'paid' && order.method === method) return;
     refuseUnpayable(order, call);
+    const counterKeys = [...new Set([...(await counterKeysOf(transaction, order)), ...keysOf(call.caller)])];
+    if (order.payer) await verifyPayer(transaction, payerOf(order.payer), counterKeys);
     const paymentId = await succeed(transaction, call, order, method);
     const agreed = order.agreed ?? plainQuote(order.items);
     const attempt = Math.max(order.attempt, 1);
     await transaction.orders.update(orderId, {
       agreed,
       attempt,
+      counterKeys,
       ...paidBy({ ...order, agreed }, { _id: paymentId, method }, now),
+    });
+    await recordAudit(transaction, call, {
+      action: 'payment.recordCounterPayment',
+      subjectId: orderId,
+      storeId: order.storeId,
+      amountFen: agreed.payableFen,
+      before: { status: order.status },
+      after: { status: 'paid', method },
+      detail: { openedBy: order.openedBy, memberId: order.payer?.memberId ?? null },
     });
   });
   const order = await settleOrder(call, orderId);
   return { order: viewStoreOrder(order, [], now) };
 }
+
+const payerOf = ({ key, unionId, memberId }: NonNullable<Order['payer']>) => ({
+  memberId,
+  keys: [key, ...(unionId === null ? [] : [unionIdKey(unionId)])],
+});
 
 function refuseUnpayable(order: Order, { now }: WriteCall<'clerk'>): void {
   if (order.status === 'paid') throw refuse('order_already_paid');

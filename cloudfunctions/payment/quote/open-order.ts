@@ -4,10 +4,13 @@ import type { Fen } from '../../../contracts/primitives/fen';
 import { fen } from '../../../contracts/primitives/fen';
 import type { StoreId } from '../../../contracts/primitives/ids';
 import { addMs, HOUR_MS } from '../../../contracts/primitives/time';
+import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { keysOf } from '../../kit/identity/find-member';
 import { orderIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
+import type { TransactionStore } from '../../kit/store/store';
 import { billTotal, MOST_BILL_FEN, plainBill } from './bill';
 import { viewStoreOrder } from './order';
 import { payerKeyOf } from '../orders/read-own-order';
@@ -20,7 +23,14 @@ export async function openBill(
   call: WriteCall<'clerk'>,
   { storeId, items }: { storeId: StoreId; items: BillItem[] },
 ) {
-  const order = await open(call, 'clerk', storeId, items);
+  const order = await open(call, 'clerk', storeId, items, async (transaction, bill) =>
+    recordAudit(transaction, call, {
+      action: 'payment.openBill',
+      subjectId: bill._id,
+      storeId,
+      amountFen: bill.amountFen,
+    }),
+  );
   return { order: viewStoreOrder(order, [], call.now) };
 }
 
@@ -29,7 +39,7 @@ export async function openOrder(
   call: WriteCall,
   { storeId, amountFen }: { storeId: StoreId; amountFen: Fen },
 ) {
-  const { _id } = await open(call, 'shopper', storeId, plainBill(amountFen));
+  const { _id } = await open(call, 'shopper', storeId, plainBill(amountFen), async () => undefined);
   return { orderId: _id };
 }
 
@@ -39,6 +49,7 @@ async function open(
   origin: 'clerk' | 'shopper',
   storeId: StoreId,
   items: BillItem[],
+  tell: (transaction: TransactionStore, order: DocumentOf<'orders'>) => Promise<void>,
 ): Promise<DocumentOf<'orders'>> {
   const shop = await store.stores.require(storeId, 'store_not_found');
   const amountFen = billTotal(items);
@@ -50,6 +61,7 @@ async function open(
     storeName: shop.name,
     openedBy,
     origin,
+    counterKeys: origin === 'clerk' ? keysOf(caller) : [],
     items,
     amountFen,
     status: 'open',
@@ -77,7 +89,10 @@ async function open(
     receipts: [],
   };
   try {
-    await store.orders.insert(order);
+    await store.transact(async (transaction) => {
+      await transaction.orders.insert(order);
+      await tell(transaction, order);
+    });
     return order;
   } catch (error) {
     if (error instanceof Duplicate) return store.orders.require(order._id, 'order_not_found');

@@ -62,7 +62,9 @@ async function handle(
     action: 'payment.handleRefund',
     subjectId: refundId,
     reason: note,
-    detail: { amountFen: refund.amountFen, was: refund.status, counts },
+    storeId: order.storeId,
+    amountFen: refund.amountFen,
+    detail: { was: refund.status, counts },
   });
   if (counts) {
     const by = { settings: orderRules(), now, staffId: staff._id };

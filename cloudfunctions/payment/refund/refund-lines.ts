@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { LineUnits } from '../../../contracts/line-refund';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
 import { orderRules } from '../../kit/config/pay-settings';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { refundIdFor } from '../../kit/ids/derived-id';
@@ -93,6 +94,16 @@ export async function refundLines(
     await transaction.orders.update(orderId, {
       refundingFen: fen(order.refundingFen + back.amountFen),
       lineRefunds: [...order.lineRefunds, refundId],
+    });
+    await recordAudit(transaction, call, {
+      action: 'payment.refundLines',
+      subjectId: refundId,
+      storeId: order.storeId,
+      amountFen: back.amountFen,
+      reason,
+      before: { refundedFen: order.refundedFen, refundingFen: order.refundingFen },
+      after: { refundedFen: order.refundedFen, refundingFen: order.refundingFen + back.amountFen },
+      detail: { orderId, method: order.method },
     });
   });
   await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundId);

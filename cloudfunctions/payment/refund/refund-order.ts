@@ -1,6 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
+import { recordAudit } from '../../kit/audit/record-audit';
 import { orderRules } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
 import { refundIdFor } from '../../kit/ids/derived-id';
@@ -38,6 +39,16 @@ export async function refundOrder(
       newRefund(order, { refundId, amountFen, reason, by: payerKeyOf(caller), now }),
     );
     await transaction.orders.update(orderId, { refundingFen: fen(order.refundingFen + amountFen) });
+    await recordAudit(transaction, call, {
+      action: 'payment.refund',
+      subjectId: refundId,
+      storeId: order.storeId,
+      amountFen: amountFen,
+      reason,
+      before: { refundedFen: order.refundedFen, refundingFen: order.refundingFen },
+      after: { refundedFen: order.refundedFen, refundingFen: order.refundingFen + amountFen },
+      detail: { orderId, method: order.method },
+    });
   });
   if (await store.refunds.get(refundId))
     await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundId);

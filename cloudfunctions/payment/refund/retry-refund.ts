@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import { fen } from '../../../contracts/primitives/fen';
 import type { RefundId } from '../../../contracts/primitives/ids';
-import { recordAudit } from '../../kit/audit/record-audit';
+import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import { orderRules } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -39,15 +39,19 @@ async function sendAgain(
   const { now } = call;
   const refund = await transaction.refunds.require(refundId, 'refund_not_found');
   if (refund.attentionAt === null || refund.status === 'succeeded') return null;
+  const told = {
+    action: 'payment.retryRefund',
+    subjectId: refundId,
+    amountFen: refund.amountFen,
+    detail: { note: refund.note ?? '' },
+  };
+  // The same request again sends the same number again; it is told once.
+  if (!(await transaction.auditEntries.get(auditIdFor(call.requestId, told))))
+    await recordAudit(transaction, call, told);
   if (isOpenRefund(refund.status)) {
     await transaction.refunds.update(refundId, { failures: 0, checkAt: now });
     return refundId;
   }
-  await recordAudit(transaction, call, {
-    action: 'payment.retryRefund',
-    subjectId: refundId,
-    detail: { note: refund.note ?? '' },
-  });
   if (refund.note !== CLOSED_BY_WECHAT) {
     await setAside(transaction, refund, refundId);
     await transaction.refunds.update(refundId, {

@@ -76,7 +76,9 @@ export async function adjustPoints(call: WriteCall<'operator'>, { cardNumber, po
       action: 'points.adjust',
       subjectId: member._id,
       reason,
-      detail: { points },
+      points,
+      before: { balance: book.account.balance },
+      after: { balance: posted.account.balance },
     });
     return figuresOf(posted);
   });

@@ -56,7 +56,10 @@ export async function transferPoints(call: WriteCall<'operator'>, transfer: Tran
       action: 'points.transfer',
       subjectId: from._id,
       reason,
-      detail: { points, to: to._id },
+      points,
+      before: { balance: giving.account.balance },
+      after: { balance: given.account.balance },
+      detail: { to: to._id },
     });
     return { fromBalance: given.account.balance, toBalance: received.account.balance };
   });

@@ -45,7 +45,11 @@ export async function verifyRedemption(call: WriteCall<'clerk'>, { code }: { cod
     await recordAudit(transaction, call, {
       action: 'points.verifyRedemption',
       subjectId: current._id,
-      detail: { rewardId: current.rewardId, points: current.points },
+      storeId: current.storeId,
+      points: current.points,
+      before: { status: current.status },
+      after: { status: 'done' },
+      detail: { rewardId: current.rewardId, quantity: current.quantity },
     });
     return { ...current, status: 'done' as const, done };
   });

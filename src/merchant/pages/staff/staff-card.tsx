@@ -15,9 +15,6 @@ const roleText: Record<StaffView['role'], string> = {
   owner: '店主',
   operator: '运营',
   clerk: '店员',
-  leader: '团长',
-  member: '会员',
-  guest: '顾客',
 };
 
 const whereText = ({ storeIds }: StaffView, stores: Stores): string => {
