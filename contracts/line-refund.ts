@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { reviewView } from './counter-review';
 import { operation } from './operation';
 import { quoteLine } from './quote';
 import { fenAmount, orderId, pointsAmount } from './values';
@@ -76,6 +77,6 @@ export const lineRefundOperations = {
       expectedFen: fenAmount,
       reason: z.string().min(1).max(60),
     }),
-    output: z.object({ refundedFen: fenAmount }),
+    output: z.object({ refundedFen: fenAmount, review: reviewView.nullable() }),
   }),
 };

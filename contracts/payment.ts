@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { joinOffer } from './card';
+import { counterReviewOperations, reviewView } from './counter-review';
 import { lineRefundOperations, orderLine } from './line-refund';
 import { issueRuleOperations } from './issue-rule';
 import { operation, type ApiOf } from './operation';
@@ -11,6 +12,7 @@ export * from './quote';
 export * from './issue-rule';
 export * from './troubled-refund';
 export * from './line-refund';
+export * from './counter-review';
 
 /** The most one bill may come to: a typing mistake should not become a payment. */
 const MOST_FEN = 10_000_000;
@@ -244,7 +246,13 @@ export const paymentOperations = {
     store: 'found',
     idempotency: 'read',
     input: z.object({ orderId }),
-    output: z.object({ order: storeOrderView, lines: z.array(orderLine), now: instant }),
+    output: z.object({
+      order: storeOrderView,
+      lines: z.array(orderLine),
+      /** What of it went to a second person, newest first. */
+      reviews: z.array(reviewView),
+      now: instant,
+    }),
   }),
   /** The mini-program code of a bill. Refuses `order_not_found`, `wechat_unavailable`. */
   readBillCode: operation({
@@ -263,7 +271,8 @@ export const paymentOperations = {
     store: 'found',
     idempotency: { decidedBy: 'orders/<id>.status: an order is paid once' },
     input: z.object({ orderId, method: z.enum(['cash', 'other']) }),
-    output: z.object({ order: storeOrderView }),
+    /** With a review, it waits for a second person and nothing is done. */
+    output: z.object({ order: storeOrderView, review: reviewView.nullable() }),
   }),
   /** Gives money back, all or part. Refuses `refund_too_much`, `order_not_paid`, `refund_not_possible` once it is cancelled. */
   refund: operation({
@@ -274,10 +283,11 @@ export const paymentOperations = {
       byRequest: true,
     },
     input: z.object({ orderId, amountFen: fenAmount, reason: z.string().min(1).max(60) }),
-    output: z.object({ order: storeOrderView }),
+    output: z.object({ order: storeOrderView, review: reviewView.nullable() }),
   }),
   ...troubledRefundOperations,
   ...lineRefundOperations,
+  ...counterReviewOperations,
   ...issueRuleOperations,
 };
 export type PaymentApi = ApiOf<typeof paymentOperations>;

@@ -3,6 +3,9 @@ import { serve } from '../kit/host/serve';
 import { attachOrder } from './pay/attach-order';
 import { cancelOrder } from './pay/cancel-order';
 import { confirmPayment } from './pay/confirm-payment';
+import { confirmReview } from './counter/confirm-review';
+import { listReviews } from './counter/list-reviews';
+import { rejectReview } from './counter/withdraw-review';
 import { listIssueChoices, listIssueRules } from './issue-rules/list-issue-rules';
 import { listTroubledRefunds } from './refund/list-troubled-refunds';
 import { handleRefund } from './refund/handle-refund';
@@ -38,6 +41,9 @@ export const main = serve('payment', paymentOperations, {
   readBillCode,
   recordCounterPayment,
   refund: refundOrder,
+  listReviews,
+  confirmReview,
+  rejectReview,
   listTroubledRefunds,
   retryRefund,
   handleRefund,

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { packItem } from '../../contracts/coupon';
 import {
   billItem,
+  lineUnits,
+  reviewKind,
+  reviewState,
   issueRuleTerms,
   payMethod,
   quote,
@@ -25,6 +28,11 @@ export const paymentCollections = {
       storeName: z.string().describe('as it was called then'),
       openedBy: documentId.describe('`openid:…` of the clerk or the shopper'),
       origin: z.enum(['clerk', 'shopper']),
+      reviewId: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('the latest counter payment of it that went to a second person'),
       counterKeys: z
         .array(documentId)
         .default([])
@@ -148,6 +156,56 @@ export const paymentCollections = {
       index('by_order', 'orderId', 'createdAt', '_id'),
       index('by_check', 'checkAt', '_id'),
       index('by_attention', 'attentionAt', '_id'),
+    ],
+  }),
+
+  counterDays: collection({
+    about:
+      'What a clerk did on a China day without a second person: counted with each act, compared with the limits.',
+    id: '`<day>:<staff id>`',
+    document: z.object({
+      _id: documentId,
+      day: v.chinaDate,
+      staffId: documentId.describe('as in staff'),
+      cashBills: z.int().nonnegative(),
+      cashFen: z.int().nonnegative(),
+      refunds: z.int().nonnegative(),
+      refundFen: z.int().nonnegative(),
+    }),
+    indexes: [],
+  }),
+
+  counterReviews: collection({
+    about:
+      '待复核: what went above a limit, as it was asked for. It gives nothing until a second person confirms it.',
+    id: '`rvw_<26 characters of the refund it becomes, or of bill and request>`: the same request waits once',
+    document: z.object({
+      _id: documentId,
+      kind: reviewKind,
+      orderId: v.orderId,
+      storeId: v.storeId,
+      storeName: z.string(),
+      amountFen: v.fenAmount.describe('what was agreed'),
+      attempt: z
+        .int()
+        .nonnegative()
+        .describe('the order’s, then: another choice of the payer is another agreement'),
+      method: z.enum(['cash', 'other']).nullable(),
+      lines: z.array(lineUnits).nullable(),
+      reason: z.string().nullable(),
+      why: z.string().describe('which limit, in words'),
+      staffId: documentId.describe('who asked, as in staff'),
+      staffName: z.string(),
+      keys: z.array(documentId).min(1).describe('what they are known by: none of these confirms'),
+      status: reviewState.exclude(['expired']),
+      createdAt: v.instant,
+      expiresAt: v.instant.describe('waits while now is before; nothing has to end it'),
+      decided: z.object({ staffId: documentId, name: z.string(), at: v.instant }).nullable(),
+    }),
+    indexes: [
+      index('by_store', 'storeId', 'status', 'expiresAt', '_id'),
+      index('by_end', 'status', 'expiresAt', '_id'),
+      index('by_order', 'orderId', 'createdAt', '_id'),
     ],
   }),
 

@@ -60,6 +60,7 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
     '全额退款是否退券（可不填）',
     'full refund gives the coupon back (optional)',
   ),
+  COUNTER_RULES: guide('柜台限额与营业时间（可不填）', 'limits and hours of a counter (optional)'),
 };
 
 export interface VariableProblem {

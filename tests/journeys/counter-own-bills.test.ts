@@ -124,13 +124,11 @@ describe('a cash bill and whoever handled it', () => {
   it('a bill from before handlers were kept knows its recorder', async () => {
     await join(zhou);
     const orderId = await cashBill();
-    await cloud.database
-      .environment(cloud.env)
-      .update('orders', {
-        filter: { _id: orderId },
-        modifier: { $unset: { counterKeys: '' } },
-        multi: false,
-      });
+    await cloud.database.environment(cloud.env).update('orders', {
+      filter: { _id: orderId },
+      modifier: { $unset: { counterKeys: '' } },
+      multi: false,
+    });
     await expect(zhou.payment.attach({ orderId })).rejects.toMatchObject(own);
   });
 

@@ -59,7 +59,10 @@ describe('issue rules (J2, J9)', () => {
     await payInWechat(lin, orderId);
     expect((await lin.payment.confirm({ orderId })).claimId).not.toBeNull();
     expect(documentsOf(cloud, 'cardClaims')).toMatchObject([{ ruleId: first.rule.ruleId }]);
-    expect(documentsOf(cloud, 'auditEntries')).toMatchObject([{ action: 'payment.saveIssueRule' }]);
+    const told = documentsOf(cloud, 'auditEntries').filter(
+      ({ action }) => action === 'payment.saveIssueRule',
+    );
+    expect(told).toHaveLength(1);
   });
 
   it('disabled, a rule promises nothing; a claim it made before stays as it was promised', async () => {

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import { refuse } from '../../../contracts/errors';
+import { counterRules, type CounterRules } from './counter-rules';
 import { BadSettings } from './settings';
 import { hideSecrets } from '../log/scrub';
 
@@ -60,6 +61,8 @@ const orderRulesSchema = z.object({
   ORDER_PAY_WITHIN_MINUTES: minutes.default(15),
   /** Whether the coupon of a wholly refunded order is given back. */
   COUPON_RESTORE_ON_REFUND: z.enum(['full', 'never']).default('full'),
+  /** What a counter does without a second person, JSON. */
+  COUNTER_RULES: counterRules,
 });
 
 export interface PaySettings {
@@ -74,6 +77,7 @@ export interface PaySettings {
 export interface OrderRules {
   payWithinMs: number;
   restoreCoupon: boolean;
+  counter: CounterRules;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -105,6 +109,7 @@ export function parseOrderRules(environment: Environment): OrderRules {
   return {
     payWithinMs: data.ORDER_PAY_WITHIN_MINUTES * 60_000,
     restoreCoupon: data.COUPON_RESTORE_ON_REFUND === 'full',
+    counter: data.COUNTER_RULES,
   };
 }
 

@@ -53,6 +53,10 @@ export const requestMarkIdFor = (requestId: string): string => `req_${derived('r
 /** Names somebody of the staff, or another person, without their openid or member id. */
 export const personHandleFor = (key: string): string => `who_${derived('person', key)}`;
 
+/** A counter payment that waits for a second person. */
+export const cashReviewIdFor = (orderId: OrderId, requestId: string): string =>
+  `rvw_${derived('cash review', orderId, requestId)}`;
+
 /** @param occasion the clerk's request id, or `surplus` */
 export const refundIdFor = (paymentId: PaymentId, occasion: string): RefundId =>
   checked(`ref_${derived('refund', paymentId, occasion)}`, isRefundId);

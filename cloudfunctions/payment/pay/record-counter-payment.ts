@@ -1,105 +1,73 @@
 import { refuse } from '../../../contracts/errors';
 import type { OrderId } from '../../../contracts/primitives/ids';
-import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { keysOf } from '../../kit/identity/find-member';
-import { unionIdKey } from '../../kit/store/document-ids';
-import { paymentIdFor } from '../../kit/ids/derived-id';
+import { cashReviewIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
+import { requestReview, type Review } from '../counter/request-review';
+import { reviewStateOf, viewReview } from '../counter/review';
 import { payableOf, viewStoreOrder } from '../quote/order';
 import { plainQuote } from '../quote/quote';
-import { payerKeyOf } from '../orders/read-own-order';
-import { paidBy } from './record-success';
 import { settleOrder } from './settle-order';
-import { counterKeysOf, verifyPayer } from './verify-payer';
+import { takeCash } from './take-cash';
 
 type Order = DocumentOf<'orders'>;
+type Call = WriteCall<'clerk'>;
 
-/**
- * The clerk took the money: what the payer agreed to pay at the counter, or the whole bill when nobody scanned it.
- * @throws TuankaError bill_own when the payer is whoever opened it or takes the money; order_expired, order_closed, order_already_paid, payment_in_progress
- */
-export async function recordCounterPayment(
-  call: WriteCall<'clerk'>,
-  { orderId, method }: { orderId: OrderId; method: 'cash' | 'other' },
-) {
-  const { store, now, atStore } = call;
-  await store.transact(async (transaction) => {
-    const order = await transaction.orders.require(orderId, 'order_not_found');
-    atStore(order.storeId);
-    if (order.status === 'paid' && order.method === method) return;
-    refuseUnpayable(order, call);
-    const counterKeys = [...new Set([...(await counterKeysOf(transaction, order)), ...keysOf(call.caller)])];
-    if (order.payer) await verifyPayer(transaction, payerOf(order.payer), counterKeys);
-    const paymentId = await succeed(transaction, call, order, method);
-    const agreed = order.agreed ?? plainQuote(order.items);
-    const attempt = Math.max(order.attempt, 1);
-    await transaction.orders.update(orderId, {
-      agreed,
-      attempt,
-      counterKeys,
-      ...paidBy({ ...order, agreed }, { _id: paymentId, method }, now),
-    });
-    await recordAudit(transaction, call, {
-      action: 'payment.recordCounterPayment',
-      subjectId: orderId,
-      storeId: order.storeId,
-      amountFen: agreed.payableFen,
-      before: { status: order.status },
-      after: { status: 'paid', method },
-      detail: { openedBy: order.openedBy, memberId: order.payer?.memberId ?? null },
-    });
-  });
-  const order = await settleOrder(call, orderId);
-  return { order: viewStoreOrder(order, [], now) };
+interface Taken {
+  orderId: OrderId;
+  method: 'cash' | 'other';
 }
 
-const payerOf = ({ key, unionId, memberId }: NonNullable<Order['payer']>) => ({
-  memberId,
-  keys: [key, ...(unionId === null ? [] : [unionIdKey(unionId)])],
-});
+/**
+ * The clerk took the money: what the payer agreed to pay at the counter, or the whole bill when nobody scanned it. Above the
+ * clerk's limit of the day it waits for a second person.
+ * @throws TuankaError bill_own when the payer is whoever opened it or takes the money; order_expired, order_closed, order_already_paid, payment_in_progress
+ */
+export async function recordCounterPayment(call: Call, taken: Taken) {
+  const { store, staff, now } = call;
+  const review = await store.transact((transaction) => takeOrAsk(transaction, call, taken));
+  const order = await settleOrder(call, taken.orderId);
+  return { order: viewStoreOrder(order, [], now), review: review && viewReview(review, staff._id, now) };
+}
 
-function refuseUnpayable(order: Order, { now }: WriteCall<'clerk'>): void {
+/** Null: it is taken. */
+async function takeOrAsk(
+  transaction: TransactionStore,
+  call: Call,
+  { orderId, method }: Taken,
+): Promise<Review | null> {
+  const { caller, staff, requestId, now } = call;
+  const order = await transaction.orders.require(orderId, 'order_not_found');
+  call.atStore(order.storeId);
+  if (order.status === 'paid' && order.method === method) return null;
+  refuseUnpayable(order, call);
+  const earlier = order.reviewId === null ? null : await transaction.counterReviews.get(order.reviewId);
+  if (earlier && isSame(earlier, order, now)) return earlier;
+  const amountFen = payableOf({ ...order, agreed: order.agreed ?? plainQuote(order.items) });
+  const act = { _id: cashReviewIdFor(orderId, requestId), kind: 'cash' as const, amountFen, method };
+  const review = await requestReview(transaction, call, order, act);
+  if (!review) {
+    await takeCash(transaction, call, order, {
+      method,
+      by: { staffId: staff._id, keys: keysOf(caller) },
+    });
+    return null;
+  }
+  // The shopper waits at the counter: the bill lasts as long as the answer may.
+  const expiresAt = order.expiresAt > review.expiresAt ? order.expiresAt : review.expiresAt;
+  await transaction.orders.update(orderId, { reviewId: review._id, expiresAt });
+  return review;
+}
+
+/** It waits already, for the same that is agreed now. */
+const isSame = (review: Review, { attempt }: Order, now: Order['createdAt']): boolean =>
+  reviewStateOf(review, now) === 'waiting' && review.attempt === attempt;
+
+function refuseUnpayable(order: Order, { now }: Call): void {
   if (order.status === 'paid') throw refuse('order_already_paid');
   if (order.status === 'cancelled') throw refuse('order_closed');
   if (order.status === 'awaiting_payment' && !order.atCounter) throw refuse('payment_in_progress');
   if (now >= order.expiresAt) throw refuse('order_expired');
-}
-
-/** The payer's own attempt succeeds; without one, an attempt of the clerk's. */
-async function succeed(
-  transaction: TransactionStore,
-  { caller, now }: WriteCall<'clerk'>,
-  order: Order,
-  method: 'cash' | 'other',
-): Promise<DocumentOf<'payments'>['_id']> {
-  const recordedBy = payerKeyOf(caller);
-  if (order.paymentId !== null) {
-    await transaction.payments.update(order.paymentId, {
-      method,
-      status: 'succeeded',
-      succeededAt: now,
-      recordedBy,
-    });
-    return order.paymentId;
-  }
-  const _id = paymentIdFor(order._id, 1);
-  await transaction.payments.insert({
-    _id,
-    orderId: order._id,
-    method,
-    appId: null,
-    mchId: null,
-    amountFen: payableOf(order),
-    choice: 'clerk',
-    status: 'succeeded',
-    prepayId: null,
-    transactionId: null,
-    recordedBy,
-    createdAt: now,
-    succeededAt: now,
-    surplus: false,
-  });
-  return _id;
 }

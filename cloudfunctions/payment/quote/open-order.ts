@@ -61,6 +61,7 @@ async function open(
     storeName: shop.name,
     openedBy,
     origin,
+    reviewId: null,
     counterKeys: origin === 'clerk' ? keysOf(caller) : [],
     items,
     amountFen,

@@ -2,41 +2,24 @@ import { refuse } from '../../../contracts/errors';
 import type { LineUnits } from '../../../contracts/line-refund';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
-import { recordAudit } from '../../kit/audit/record-audit';
 import { orderRules } from '../../kit/config/pay-settings';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { refundIdFor } from '../../kit/ids/derived-id';
-import type { DocumentOf } from '../../kit/store/schema';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { previewRefundedPoints } from '../../points/orders/preview-refunded-points';
-import { hasGiftsLeft, isGift, linesBack, type LinesBack, type UnitsBack } from './line-refund';
+import { hasGiftsLeft } from './line-refund';
 import { readLinesBack } from './read-lines-back';
 import { payableOf, refundableFen } from '../quote/order';
 import { payerKeyOf } from '../orders/read-own-order';
-import { newRefund, refuseUnpaid, refuseUnrefundable } from './refund-order';
+import { backOf, recordLineRefund } from './record-line-refund';
+import { requestReview } from '../counter/request-review';
+import { viewReview } from '../counter/review';
+import { refundReviewId } from '../counter/review-id';
 import { sendRefund } from './send-refund';
-
-type Order = DocumentOf<'orders'>;
-
-/** Refunds by line one order may have: the units of each are read again before the next. */
-const MOST_LINE_REFUNDS = 100;
 
 interface Choice {
   orderId: OrderId;
   lines: LineUnits[];
-}
-
-/**
- * What these units come to; the same for whoever asks and for what is done. Units that a coupon or points paid for alone come
- * back too, without money.
- */
-function backOf(order: Order, before: readonly UnitsBack[], lines: readonly LineUnits[]): LinesBack {
-  refuseUnpaid(order);
-  if (order.undoneAt !== null) throw refuse('refund_units_back', 'undone');
-  const back = linesBack(order, before, lines);
-  if (back.amountFen > 0) refuseUnrefundable(order, back.amountFen);
-  else if (!back.lines.some(isGift)) throw refuse('refund_nothing');
-  return back;
 }
 
 /** Shown to the clerk, and by the clerk to the shopper, before anything is given back. */
@@ -79,34 +62,27 @@ export async function refundLines(
   atStore(seen.storeId);
   if (seen.paymentId === null) throw refuse('order_not_paid');
   const refundId = refundIdFor(seen.paymentId, requestId);
-  await store.transact(async (transaction) => {
-    if (await transaction.refunds.get(refundId)) return;
+  const review = await store.transact(async (transaction) => {
+    if (await transaction.refunds.get(refundId)) return null;
     const order = await transaction.orders.require(orderId, 'order_not_found');
     const back = backOf(order, await readLinesBack(transaction, order), lines);
     if (back.amountFen !== expectedFen) throw refuse('refund_changed');
-    if (order.lineRefunds.length >= MOST_LINE_REFUNDS) throw refuse('refund_not_possible', 'lines');
-    const facts = { refundId, amountFen: back.amountFen, reason, by: payerKeyOf(caller), now };
-    await transaction.refunds.insert({
-      ...newRefund(order, facts),
-      lines: back.units,
-      pointsShare: back.points,
-    });
-    await transaction.orders.update(orderId, {
-      refundingFen: fen(order.refundingFen + back.amountFen),
-      lineRefunds: [...order.lineRefunds, refundId],
-    });
-    await recordAudit(transaction, call, {
-      action: 'payment.refundLines',
-      subjectId: refundId,
-      storeId: order.storeId,
+    const act = {
+      _id: refundReviewId(refundId),
+      kind: 'refund_lines' as const,
       amountFen: back.amountFen,
+      lines,
       reason,
-      before: { refundedFen: order.refundedFen, refundingFen: order.refundingFen },
-      after: { refundedFen: order.refundedFen, refundingFen: order.refundingFen + back.amountFen },
-      detail: { orderId, method: order.method },
-    });
+    };
+    const review =
+      (await transaction.counterReviews.get(act._id)) ?? (await requestReview(transaction, call, order, act));
+    if (review) return review;
+    const facts = { refundId, amountFen: expectedFen, reason, by: payerKeyOf(caller), now };
+    await recordLineRefund(transaction, call, order, lines, facts);
+    return null;
   });
+  if (review) return { refundedFen: fen(0), review: viewReview(review, call.staff._id, now) };
   await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundId);
   const { amountFen } = await store.refunds.require(refundId, 'order_not_found');
-  return { refundedFen: amountFen };
+  return { refundedFen: amountFen, review: null };
 }

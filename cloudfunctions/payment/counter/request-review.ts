@@ -1,0 +1,66 @@
+import type { Fen } from '../../../contracts/primitives/fen';
+import { chinaDateOf } from '../../../contracts/primitives/time';
+import { recordAudit } from '../../kit/audit/record-audit';
+import { orderRules } from '../../kit/config/pay-settings';
+import type { WriteCall } from '../../kit/host/call';
+import { mayActAs } from '../../kit/host/roles';
+import { keysOf } from '../../kit/identity/find-member';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { dayAfter, EMPTY_DAY, limitAbove, type CounterAct } from './limits';
+import { reviewUntil } from './review';
+
+export type Review = DocumentOf<'counterReviews'>;
+type Act = Pick<Review, '_id' | 'kind'> &
+  Partial<Pick<Review, 'method' | 'reason' | 'lines'>> & { amountFen: Fen };
+
+/**
+ * Counts an act to the clerk's day, in the transaction that does it; or, when that goes above a limit, writes it down for a second
+ * person instead. The owner answers to nobody. Null: the act is done now.
+ */
+export async function requestReview(
+  transaction: TransactionStore,
+  call: WriteCall<'clerk'>,
+  order: DocumentOf<'orders'>,
+  act: Act,
+): Promise<Review | null> {
+  const { staff, now } = call;
+  const counted: CounterAct = { kind: act.kind === 'cash' ? 'cash' : 'refund', amountFen: act.amountFen };
+  const day = chinaDateOf(now);
+  const _id = `${day}:${staff._id}`;
+  const stored = (await transaction.counterDays.get(_id)) ?? { _id, day, staffId: staff._id, ...EMPTY_DAY };
+  const isLimited = !mayActAs(staff.roles, 'owner');
+  const why = isLimited ? limitAbove(stored, counted, orderRules().counter) : null;
+  if (why === null) {
+    await transaction.counterDays.replace({ ...stored, ...dayAfter(stored, counted) });
+    return null;
+  }
+  const review: Review = {
+    method: null,
+    reason: null,
+    lines: null,
+    ...act,
+    orderId: order._id,
+    storeId: order.storeId,
+    storeName: order.storeName,
+    attempt: order.attempt,
+    why,
+    staffId: staff._id,
+    staffName: staff.name,
+    keys: [...new Set([staff._id, ...keysOf(call.caller)])],
+    status: 'waiting',
+    createdAt: now,
+    expiresAt: reviewUntil(act.kind, now),
+    decided: null,
+  };
+  await transaction.counterReviews.insert(review);
+  await recordAudit(transaction, call, {
+    action: 'payment.requestReview',
+    subjectId: review._id,
+    storeId: order.storeId,
+    amountFen: act.amountFen,
+    reason: act.reason ?? null,
+    detail: { orderId: order._id, kind: act.kind },
+  });
+  return review;
+}
