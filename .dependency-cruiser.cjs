@@ -15,7 +15,7 @@ const ranks = [
   ['payment'],
   ['message'],
   ['identity'],
-  ['member'],
+  ['member', 'office'],
   ['payment-notify', 'wechat-events', 'sweep'],
 ];
 const ranked = ranks.flatMap((level, rank) =>

@@ -7,6 +7,7 @@ import { leaderOfficeOperations } from './leader-office';
 import { memberOperations } from './member';
 import { merchantOperations } from './merchant';
 import { messageOperations } from './message';
+import { officeOperations } from './office';
 import { paymentOperations } from './payment';
 import { healthOperations } from './health';
 import { pushOperations } from './push';
@@ -22,6 +23,7 @@ export const areas = {
   leader: { ...leaderOperations, ...leaderOfficeOperations },
   message: { ...messageOperations, ...pushOperations, ...healthOperations },
   merchant: merchantOperations,
+  office: officeOperations,
   payment: paymentOperations,
   points: pointsOperations,
   referral: referralOperations,

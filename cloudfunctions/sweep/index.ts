@@ -5,6 +5,7 @@ import { serveTimer } from '../kit/host/serve-timer';
 import type { SweepPart } from '../kit/host/sweep-part';
 import { leaderParts } from '../leader/sweep-parts';
 import { messageParts } from '../message/sweep-parts';
+import { officeParts } from '../office/sweep-parts';
 import { paymentParts } from '../payment/sweep-parts';
 import { pointsAudit, pointsParts } from '../points/sweep-parts';
 import { referralParts } from '../referral/sweep-parts';
@@ -20,6 +21,7 @@ export const schedule: readonly SweepPart[] = [
   ...messageParts,
   ...couponParts,
   ...leaderParts,
+  ...officeParts,
   quarantinePart,
   pointsAudit,
   requestMarksPart,

@@ -81,6 +81,9 @@ export const openApply = (): Promise<void> => openPage('leader/pages/apply/index
 export const openTeam = (): Promise<void> => openPage('leader/pages/team/index');
 export const openToday = (): Promise<void> => openPage('leader/pages/today/index');
 export const openApplications = (): Promise<void> => openPage('merchant/pages/applications/index');
+export const openReviews = (): Promise<void> => openPage('merchant/pages/reviews/index');
+export const openCounterDays = (): Promise<void> => openPage('merchant/pages/counter-days/index');
+export const openAudit = (): Promise<void> => openPage('merchant/pages/audit/index');
 export const openStaff = (): Promise<void> => openPage('merchant/pages/staff/index');
 export const openLeaders = (): Promise<void> => openPage('merchant/pages/leaders/index');
 

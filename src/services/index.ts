@@ -11,6 +11,7 @@ export const couponService = services.coupon;
 export const leaderService = services.leader;
 export const messageService = services.message;
 export const merchantService = services.merchant;
+export const officeService = services.office;
 export const paymentService = services.payment;
 export const pointsService = services.points;
 export const referralService = services.referral;

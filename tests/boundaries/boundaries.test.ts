@@ -56,6 +56,7 @@ const violations: Record<string, Record<string, string>> = {
       ['message', 'identity'],
       ['identity', 'member'],
       ['member', 'sweep'],
+      ['office', 'member'],
       ['payment-notify', 'sweep'],
       ['wechat-events', 'sweep'],
       ['sweep', 'wechat-events'],

@@ -191,6 +191,7 @@ describe('a pack', () => {
       steps: steps(templates),
       status: 'published',
     });
+    expect(documentsOf(cloud, 'auditEntries').map(({ action }) => action)).toContain('coupon.savePack');
     const { offer } = await lin.member.resolveCode({ leaderCode: null });
     expect([
       offer.packName,

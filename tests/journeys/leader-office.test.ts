@@ -42,6 +42,9 @@ describe('becoming a leader', () => {
     expect(JSON.stringify(documentsOf(cloud, 'leaderApplications'))).not.toContain('13900139000');
     expect((await wang.leader.readMyApplication({})).application).toMatchObject({ status: 'waiting' });
     await operator().decideApplication({ applicationId: shown.applicationId, decision: 'approve' });
+    expect(documentsOf(cloud, 'auditEntries').map(({ action }) => action)).toEqual([
+      'leader.approveApplication',
+    ]);
     expect(await wang.leader.readMyApplication({})).toMatchObject({
       isLeader: true,
       application: { status: 'approved' },
@@ -220,6 +223,8 @@ describe('handing a team over', () => {
     const { handover } = await operator().handOver(input, { requestId });
     expect(handover).toMatchObject({ status: 'done', moved: 23, fromName: '陈姐', toName: 'Mei' });
     expect(await operator().handOver(input, { requestId })).toEqual({ handover });
+    const told = documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'leader.handOver');
+    expect(told).toHaveLength(1);
     const chen = phoneOf(cloud, 'leader-chen');
     expect((await chen.leader.listTeam({ cursor: null })).members).toEqual([]);
     expect((await mei.phone.leader.listTeam({ cursor: null })).members[0]).toMatchObject({ takenOver: true });

@@ -163,6 +163,8 @@ describe('followers from before', () => {
     const first = await operator.identityMap.backfillFollowers({}, { requestId });
     expect(first).toEqual({ status: 'done', seen: 151, linked: 1 });
     expect(await operator.identityMap.backfillFollowers({}, { requestId })).toEqual(first);
+    const told = documentsOf(cloud, 'auditEntries').map(({ action }) => action);
+    expect(told.filter((action) => action === 'identity.backfillFollowers')).toHaveLength(1);
     const calls = cloud.stats.counts().total;
     expect(await operator.identityMap.backfillFollowers({})).toEqual({
       status: 'done',

@@ -86,6 +86,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     payment: services.payment,
     points: services.points,
     merchant: services.merchant,
+    office: services.office,
     referral: services.referral,
     /** The pay sheet opens with what `pay` answered; the person pays or not. */
     async paySheet(sheet: PaySheet, outcome: 'paid' | 'cancelled' | 'failed' = 'paid'): Promise<string> {
@@ -154,6 +155,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'inviteRules',
     // Hashes of what requests said: the host's, nobody's; gone after a week.
     'requestMarks',
+    'factCursors',
     'dueWork',
     'alarms',
     'quarantine',

@@ -51,6 +51,7 @@ export async function redeemCoupon(
       amountFen: savingFen,
       before: { status: coupon.status },
       after: { status: 'used', turn },
+      detail: { memberId: coupon.memberId },
     });
     return { ...coupon, ...change };
   });

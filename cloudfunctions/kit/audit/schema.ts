@@ -10,6 +10,7 @@ export const auditCollections = {
   auditEntries: collection({
     about: '操作日志: written in the transaction of what it tells about; never changed.',
     id: '`aud_<request id>-<action>-<subject id>`: a repeated request is told once',
+    due: ['at'],
     document: z.object({
       _id: documentId,
       at: v.instant,

@@ -1,5 +1,5 @@
 import { instant, type Instant } from '../../../contracts/primitives/time';
-import { encodeCursor } from '../store/page';
+import { encodeCursor, type Page } from '../store/page';
 import { atMost } from '../store/condition';
 import type { DocumentOf } from '../store/schema';
 import { Duplicate } from '../store/store-error';
@@ -25,25 +25,51 @@ interface Folding {
  * @param consumer names the position; a new name begins with the first fact there is
  * @returns how many facts were folded
  */
-export async function foldFacts(
-  { store, now, outOfTime }: Folding,
+export const foldFacts = (
+  call: Folding,
   consumer: string,
   fold: (facts: readonly DocumentOf<'facts'>[]) => Promise<void>,
+): Promise<number> =>
+  foldInOrder(
+    call,
+    consumer,
+    {
+      readPage: (cursor, limit) =>
+        call.store.facts.find({
+          where: { writtenAt: atMost(instant(Math.max(0, call.now - SETTLED_AFTER_MS))) },
+          orderBy: 'writtenAt',
+          limit,
+          cursor,
+        }),
+      placeOf: ({ writtenAt }) => writtenAt,
+    },
+    fold,
+  );
+
+/** What is written once, read in the order of a field by a cursor that is kept: facts, and other entries like them. */
+interface Ordered<Document> {
+  /** What is settled, in order. */
+  readPage: (cursor: string | null, limit: number) => Promise<Page<Document>>;
+  /** The field it is ordered by. */
+  placeOf: (document: Document) => Instant;
+}
+
+/** The same for other entries that are written once, as facts are. @returns how many were folded */
+export async function foldInOrder<Document extends { _id: string }>(
+  { store, now, outOfTime }: Folding,
+  consumer: string,
+  { readPage, placeOf }: Ordered<Document>,
+  fold: (documents: readonly Document[]) => Promise<void>,
 ): Promise<number> {
   let cursor = await openCursor(store, consumer, now);
   let folded = 0;
   while (!outOfTime()) {
-    const { items, nextCursor } = await store.facts.find({
-      where: { writtenAt: atMost(instant(Math.max(0, now - SETTLED_AFTER_MS))) },
-      orderBy: 'writtenAt',
-      limit: FACTS_AT_ONCE,
-      cursor: cursor.position,
-    });
+    const { items, nextCursor } = await readPage(cursor.position, FACTS_AT_ONCE);
     const last = items.at(-1);
     if (!last) break;
     await fold(items);
     const moved = {
-      position: encodeCursor({ value: last.writtenAt, id: last._id }),
+      position: encodeCursor({ value: placeOf(last), id: last._id }),
       advances: cursor.advances + 1,
     };
     // A second reader of the same name was faster: it goes on from there.

@@ -7,6 +7,7 @@ import { leaderCollections } from '../../leader/schema';
 import { memberCollections } from '../identity/schema';
 import { messageCollections } from '../../message/schema';
 import { pointsCollections } from '../../points/schema';
+import { officeCollections } from '../../office/schema';
 import { paymentCollections } from '../../payment/schema';
 import { pushCollections } from '../../message/push/schema';
 import { referralCollections } from '../../referral/schema';
@@ -32,6 +33,7 @@ export const schema = {
   ...pushCollections,
   ...pointsCollections,
   ...paymentCollections,
+  ...officeCollections,
   ...referralCollections,
   ...sweepCollections,
 } as const satisfies Record<string, CollectionSchema>;

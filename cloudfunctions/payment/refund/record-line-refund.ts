@@ -61,6 +61,11 @@ export async function recordLineRefund(
     reason,
     before: { refundedFen: order.refundedFen, refundingFen: order.refundingFen },
     after: { refundedFen: order.refundedFen, refundingFen },
-    detail: { orderId: order._id, method: order.method, by: facts.by },
+    detail: {
+      orderId: order._id,
+      method: order.method,
+      by: facts.by,
+      memberId: order.payer?.memberId ?? null,
+    },
   });
 }

@@ -40,7 +40,12 @@ export async function recordRefund(
     reason,
     before: { refundedFen: order.refundedFen, refundingFen: order.refundingFen },
     after: { refundedFen: order.refundedFen, refundingFen },
-    detail: { orderId: order._id, method: order.method, by: facts.by },
+    detail: {
+      orderId: order._id,
+      method: order.method,
+      by: facts.by,
+      memberId: order.payer?.memberId ?? null,
+    },
   });
 }
 

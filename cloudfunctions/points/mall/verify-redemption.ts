@@ -49,7 +49,7 @@ export async function verifyRedemption(call: WriteCall<'clerk'>, { code }: { cod
       points: current.points,
       before: { status: current.status },
       after: { status: 'done' },
-      detail: { rewardId: current.rewardId, quantity: current.quantity },
+      detail: { rewardId: current.rewardId, quantity: current.quantity, memberId: current.memberId },
     });
     return { ...current, status: 'done' as const, done };
   });

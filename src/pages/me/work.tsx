@@ -3,6 +3,7 @@ import { SectionTitle } from '@/components/section-title';
 import { useCall } from '@/hooks/use-call';
 import {
   openCharge,
+  openCounterDays,
   openHandover,
   openIdentityDecisions,
   openInviteRule,
@@ -12,6 +13,7 @@ import {
   openHealth,
   openPushes,
   openRedeemDesk,
+  openReviews,
   openStaff,
   openTemplates,
   openTroubledRefunds,
@@ -28,6 +30,7 @@ const work: readonly (Omit<LinkRowProps, 'onPress'> & { for: 'clerk' | 'operator
     { for: 'clerk', id: 'charge', icon: 'scan', text: '收款', open: openCharge },
     { for: 'clerk', id: 'redeem', icon: 'scan', text: '核销优惠券', open: openRedeemDesk },
     { for: 'clerk', id: 'handover', icon: 'gift', text: '发放兑换品', open: openHandover },
+    { for: 'clerk', id: 'reviews', icon: 'shield', text: '待复核', open: openReviews },
     { for: 'operator', id: 'refunds', icon: 'note', text: '待处理退款', open: openTroubledRefunds },
     { for: 'operator', id: 'pushes', icon: 'bell', text: '推送与消息', open: openPushes },
     { for: 'operator', id: 'templates', icon: 'ticket', text: '券模板与券包', open: openTemplates },
@@ -35,6 +38,13 @@ const work: readonly (Omit<LinkRowProps, 'onPress'> & { for: 'clerk' | 'operator
     { for: 'operator', id: 'issue-rules', icon: 'note', text: '发卡规则', open: openIssueRules },
     { for: 'operator', id: 'invites', icon: 'note', text: '邀请规则与核实', open: openInviteRule },
     { for: 'operator', id: 'leaders', icon: 'code', text: '团长管理', open: openLeaders },
+    {
+      for: 'operator',
+      id: 'counter-days',
+      icon: 'shield',
+      text: '柜台异常与操作日志',
+      open: openCounterDays,
+    },
     { for: 'operator', id: 'staff', icon: 'shield', text: '员工与门店', open: openStaff },
     { for: 'operator', id: 'health', icon: 'note', text: '运行状况', open: openHealth },
     {

@@ -20,6 +20,7 @@ import { useCall } from '@/hooks/use-call';
 import { orderIdFromParams } from '@/platform/order-link';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
+import { ReviewCard } from '../../components/review-card';
 import { BillCode } from './bill-code';
 import { LinesBack } from './lines-back';
 import { RefundForm } from './refund-form';
@@ -96,6 +97,7 @@ export default function BillPage() {
   });
   useOnShow(() => void reload());
   const bill = state.status === 'ready' ? state.snapshot.data.order : null;
+  const reviews = state.status === 'ready' ? state.snapshot.data.reviews : [];
   const lines = state.status === 'ready' ? state.snapshot.data.lines : [];
   const isOpen = bill?.state === 'open' || bill?.state === 'awaiting_payment';
   useEffect(() => {
@@ -122,6 +124,9 @@ export default function BillPage() {
             <InlineNote tone="calm" text="顾客正在手机上付款" />
           )}
           <Sums bill={bill} />
+          {reviews.map((review) => (
+            <ReviewCard key={review.reviewId} review={review} onBill onDecided={() => void reload()} />
+          ))}
           {(bill.state === 'open' || (bill.state === 'awaiting_payment' && bill.atCounter)) && (
             <CounterPayment bill={bill} onPaid={() => void reload()} />
           )}

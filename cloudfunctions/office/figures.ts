@@ -1,0 +1,149 @@
+import type { AuditRole } from '../../contracts/audit';
+import type { MemberId } from '../../contracts/primitives/ids';
+import { chinaMinuteOfDay, type Instant } from '../../contracts/primitives/time';
+
+/** What one audit entry adds to the day of whoever it is about. Pure. */
+export const counted = [
+  'bills',
+  'endedBills',
+  'cashBills',
+  'cashFen',
+  'refunds',
+  'refundFen',
+  'attaches',
+  'attachedFen',
+  'adjustments',
+  'adjustedPoints',
+  'undone',
+  'ownValue',
+  'outOfHours',
+] as const;
+export type Figures = Record<(typeof counted)[number], number>;
+export const NO_FIGURES: Figures = {
+  bills: 0,
+  endedBills: 0,
+  cashBills: 0,
+  cashFen: 0,
+  refunds: 0,
+  refundFen: 0,
+  attaches: 0,
+  attachedFen: 0,
+  adjustments: 0,
+  adjustedPoints: 0,
+  undone: 0,
+  ownValue: 0,
+  outOfHours: 0,
+};
+
+export interface Told {
+  at: Instant;
+  staffId: string;
+  role: AuditRole | null;
+  action: string;
+  subjectId: string;
+  amountFen: number | null;
+  points: number | null;
+  detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface Addition {
+  /** An account of the staff, or a member who attached. */
+  who: { kind: 'staff' | 'payer'; key: string };
+  add: Partial<Figures>;
+}
+
+export interface Hours {
+  opensAt: string;
+  closesAt: string;
+}
+
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** Whether the shop is open: `from <= t < until`, also over midnight; the same time twice is open always. */
+export function isOpenAt({ opensAt, closesAt }: Hours, at: Instant): boolean {
+  const [from, until, minute] = [minuteOf(opensAt), minuteOf(closesAt), chinaMinuteOfDay(at)];
+  if (from === until) return true;
+  return from < until ? from <= minute && minute < until : minute >= from || minute < until;
+}
+
+const text = (value: string | number | boolean | null | undefined): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
+
+/** Who did it: of what a second person confirmed, who asked for it; of what happened to a bill, who opened it. */
+function doerOf({ action, staffId, detail }: Told): string | null {
+  switch (action) {
+    case 'payment.endBill':
+      return text(detail['openedBy']);
+    case 'payment.attach':
+      return text(detail['recordedBy']);
+    case 'payment.recordCounterPayment':
+      return text(detail['takenBy']) ?? staffId;
+    case 'payment.refund':
+    case 'payment.refundLines':
+      return text(detail['by']) ?? staffId;
+    default:
+      return staffId;
+  }
+}
+
+function figuresOf({ action, amountFen, points }: Told): Partial<Figures> | null {
+  switch (action) {
+    case 'payment.openBill':
+      return { bills: 1 };
+    case 'payment.endBill':
+      return { endedBills: 1 };
+    case 'payment.recordCounterPayment':
+      return { cashBills: 1, cashFen: amountFen ?? 0 };
+    case 'payment.refund':
+    case 'payment.refundLines':
+      return { refunds: 1, refundFen: amountFen ?? 0 };
+    case 'payment.attach':
+      return { attaches: 1, attachedFen: amountFen ?? 0 };
+    case 'points.adjust':
+    case 'points.transfer':
+      return { adjustments: 1, adjustedPoints: Math.abs(points ?? 0) };
+    case 'coupon.undoRedeem':
+      return { undone: 1 };
+    case 'coupon.redeem':
+    case 'points.verifyRedemption':
+      return {};
+    default:
+      return null;
+  }
+}
+
+/** The members an act is for. */
+export const membersOf = ({ action, subjectId, detail }: Told): string[] =>
+  [
+    action === 'points.adjust' || action === 'points.transfer' ? subjectId : null,
+    text(detail['to']),
+    text(detail['memberId']),
+  ].filter((id) => id !== null);
+
+/** @param memberOf the member somebody of the staff is, if any */
+export function additionsOf(
+  entry: Told,
+  memberOf: (staffId: string) => MemberId | null,
+  hours: Hours,
+): Addition[] {
+  const figures = figuresOf(entry);
+  if (!figures) return [];
+  const doer = doerOf(entry);
+  const own = doer === null ? null : memberOf(doer);
+  const isOfStaff = entry.role !== 'shopper' && entry.role !== 'system';
+  const extra: Partial<Figures> = {
+    ownValue: own !== null && membersOf(entry).includes(own) ? 1 : 0,
+    outOfHours: isOfStaff && !isOpenAt(hours, entry.at) ? 1 : 0,
+  };
+  const payer = entry.action === 'payment.attach' ? text(entry.detail['memberId']) : null;
+  return [
+    ...(doer === null ? [] : [{ who: { kind: 'staff' as const, key: doer }, add: { ...figures, ...extra } }]),
+    ...(payer === null ? [] : [{ who: { kind: 'payer' as const, key: payer }, add: figures }]),
+  ];
+}
+
+export const added = (figures: Figures, add: Partial<Figures>): Figures => {
+  const sum = { ...figures };
+  for (const name of counted) sum[name] += add[name] ?? 0;
+  return sum;
+};

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { counterFinding } from '../../contracts/office';
+import * as v from '../../contracts/values';
+import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+
+const count = z.int().nonnegative().default(0);
+
+/** What the merchant's office keeps beside what it reads. */
+export const officeCollections = {
+  counterFigures: collection({
+    about:
+      'What somebody did at the counters on a China day, folded from the audit entries, and what of it stands out.',
+    id: '`<day>:<handle>`: of a clerk, or of who attached bills',
+    document: z.object({
+      _id: documentId,
+      day: v.chinaDate,
+      kind: z.enum(['staff', 'payer']),
+      handle: z.string().describe('says nothing of the account or the member'),
+      name: z.string(),
+      upTo: z
+        .object({ at: v.instant, id: z.string() })
+        .nullable()
+        .describe('the last entry counted: one that comes again is not counted again'),
+      bills: count,
+      endedBills: count,
+      cashBills: count,
+      cashFen: count,
+      refunds: count,
+      refundFen: count,
+      attaches: count,
+      attachedFen: count,
+      adjustments: count,
+      adjustedPoints: count,
+      undone: count,
+      ownValue: count.describe('acts for their own member'),
+      outOfHours: count,
+      findings: z.array(counterFinding),
+      standsOut: z.boolean(),
+    }),
+    indexes: [index('by_day', 'day', 'kind', '_id'), index('by_findings', 'day', 'standsOut', '_id')],
+  }),
+};

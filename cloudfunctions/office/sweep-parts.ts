@@ -1,0 +1,33 @@
+import { addMs, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
+import { SETTLED_AFTER_MS } from '../kit/facts/fold-facts';
+import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
+import { moreThan } from '../kit/store/condition';
+import { COUNTER_CONSUMER, settleFigures } from './settle-figures';
+
+export const officeParts: readonly SweepPart[] = [
+  {
+    name: 'counter_figures',
+    every: MINUTE_MS,
+    budgetMs: 1_000,
+    sources: [
+      {
+        collection: 'auditEntries',
+        /** The first entry after those that are folded, once nothing can appear before it. */
+        earliest: async ({ store }) => {
+          const position = (await store.factCursors.get(COUNTER_CONSUMER))?.position ?? null;
+          return earliestOf(
+            (cursor) =>
+              store.auditEntries.find({
+                where: { at: moreThan<Instant>(instant(0)) },
+                orderBy: 'at',
+                limit: 1,
+                cursor: cursor ?? position,
+              }),
+            ({ at }) => addMs(at, SETTLED_AFTER_MS),
+          );
+        },
+      },
+    ],
+    run: settleFigures,
+  },
+];

@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react';
+import type { StoreId } from '@contracts/primitives/ids';
+import { ActionButton } from '@/components/action-button';
+import { InlineNote } from '@/components/inline-note';
+import { PageFailure } from '@/components/page-failure';
+import { PageLoading } from '@/components/page-loading';
+import { PageNote } from '@/components/page-note';
+import { PageShell } from '@/components/page-shell';
+import { StorePicker } from '@/components/store-picker';
+import { useCall } from '@/hooks/use-call';
+import { usePagedCall } from '@/hooks/use-paged-call';
+import { useOnShow } from '@/platform/use-on-show';
+import { merchantService, paymentService } from '@/services';
+import { NoStore } from '../../components/no-store';
+import { ReviewCard } from '../../components/review-card';
+
+/** What waits at a store. */
+function Waiting({ storeId }: { storeId: StoreId }) {
+  const [said, setSaid] = useState<string | null>(null);
+  const list = usePagedCall(async (cursor) => {
+    const { reviews, nextCursor, now } = await paymentService.listReviews({ storeId, cursor });
+    return { items: reviews, nextCursor, now };
+  });
+  const { state, reload } = list;
+  const again = () => void reload();
+  useOnShow(again);
+  useEffect(() => void reload(), [storeId, reload]);
+  return (
+    <>
+      {said !== null && <InlineNote tone="calm" text={said} />}
+      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
+      {state.status === 'failed' && <PageFailure error={state.error} onRetry={again} />}
+      {state.status === 'ready' && list.shown.length === 0 && (
+        <PageNote icon="check" title="没有待复核的" text="店员一天的收现或退款超过限额时，会列在这里" />
+      )}
+      {list.shown.map((review) => (
+        <ReviewCard
+          key={review.reviewId}
+          review={review}
+          onDecided={(text) => {
+            setSaid(text);
+            again();
+          }}
+        />
+      ))}
+      {list.hasMore && (
+        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
+          {list.loading ? '正在加载…' : '再看一些'}
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
+/** 待复核: what went above a clerk's limit, for a second person of the store. */
+export default function ReviewsPage() {
+  const { state, reload } = useCall(() => merchantService.listMyStores({}));
+  useOnShow(() => {
+    if (state.status !== 'ready') void reload();
+  });
+  const [chosen, setChosen] = useState<StoreId | null>(null);
+  const stores = state.status === 'ready' ? state.snapshot.data.stores : [];
+  const storeId = chosen ?? stores[0]?.storeId ?? null;
+  return (
+    <PageShell>
+      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
+      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'ready' && storeId === null && <NoStore />}
+      {storeId !== null && (
+        <>
+          {stores.length > 1 && <StorePicker stores={stores} chosen={storeId} onChoose={setChosen} />}
+          <Waiting key={storeId} storeId={storeId} />
+        </>
+      )}
+    </PageShell>
+  );
+}
