@@ -67,8 +67,7 @@ describe('every writing operation of the staff leaves an audit entry', () => {
   };
   const merge = async () => {
     const { both } = await joinTwice(cloud);
-    await both.member.overview({});
-    await cloud.trigger('sweep');
+    await join(both);
     return latestMerge(cloud);
   };
   const template = async () => {
