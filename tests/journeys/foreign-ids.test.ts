@@ -33,6 +33,8 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'points.saveReward': 'the merchant’s own form comes back',
   'referral.publishRule': 'the merchant’s own form comes back',
   'merchant.bindStores': 'answers one line of listStaff',
+  'payment.confirmReview': 'answers one line of listReviews',
+  'payment.rejectReview': 'answers one line of listReviews',
 };
 
 /** Inputs of reading operations that need one, from what the person may know. */
@@ -56,6 +58,8 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
       cursor: null,
     })),
   'message.readPush': (cloud) => documentsOf(cloud, 'pushes').map(({ _id }) => ({ pushId: _id })),
+  'payment.listReviews': () => [{ storeId: STORE, cursor: null }],
+  'office.listFindings': () => [{ day: null, cursor: null }],
   'payment.listStoreOrders': () => [{ storeId: STORE, cursor: null }],
   'payment.readOrder': (cloud) => documentsOf(cloud, 'orders').map(({ _id }) => ({ orderId: _id })),
   'payment.readBill': (cloud) => documentsOf(cloud, 'orders').map(({ _id }) => ({ orderId: _id })),
