@@ -91,6 +91,7 @@ describe('what happened', () => {
     await operator.tap('#counter-days');
     expect(operator.text()).toContain('没有异常');
     await operator.tap('#audit');
+    await operator.tap('#more');
     for (const text of [
       '收现 ¥10001',
       '复核通过',
