@@ -76,7 +76,15 @@ describe('a request id answers for one input', () => {
 });
 
 /** Decided by the request id together with the whole input, or by a document that allows it once whatever the request says. */
-const OTHERWISE = ['coupon.claim', 'leader.apply', 'member.join', 'member.linkPhone', 'referral.renewCode'];
+const OTHERWISE = [
+  'coupon.claim',
+  // Says nothing but its name.
+  'identity.backfillFollowers',
+  'leader.apply',
+  'member.join',
+  'member.linkPhone',
+  'referral.renewCode',
+];
 
 it('every operation that a request id decides says so', () => {
   const operations = Object.entries<Operations>(areas).flatMap(([area, all]) =>
