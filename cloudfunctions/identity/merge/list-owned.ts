@@ -1,4 +1,5 @@
 import { ownedCoupons } from '../../coupon/wallet/merge-coupons';
+import { ownedFacts } from '../../kit/facts/owned-facts';
 import { ownedLeaderCredits } from '../../leader/figures/merge-credits';
 import { ownedMemberDocuments } from './merge-member-documents';
 import { ownedMessages } from '../../message/inbox/merge-messages';
@@ -19,6 +20,7 @@ export const ownedCollections: readonly Owned[] = [
   ...ownedLeaderCredits,
   ...ownedMemberDocuments,
   ...ownedReferrals,
+  ...ownedFacts,
 ];
 
 /** Fields that hold a member id and do not belong to the registry, each with why. */
@@ -49,6 +51,9 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'referrals.key': 'names the rewards for ever',
   'inviteRewards.givenTo': 'who it was given to then: what is taken back is found by it',
   'creditJournal.inviterId': 'the journal itself',
+  'facts._id': 'names what happened for ever',
+  'facts.refs': 'who else it concerned, as they were named then',
+  'members.untold': 'facts that are written down within the minute',
   'closures._id': 'the account that was closed',
   'closures.ids': 'the account that was closed',
 };

@@ -4,27 +4,32 @@ import * as v from '../../../contracts/values';
 import { collection, documentId, index } from '../store/schema/collection-schema';
 import { factKinds } from './fact-kind';
 
+const fact = z.object({
+  _id: documentId,
+  kind: z.enum(factKinds),
+  memberId: v.memberId.describe('as of then: a merge is a fact, the facts before it keep their member'),
+  at: v.instant.describe('when it happened'),
+  day: z.custom<ChinaDate>(isChinaDate).describe('the China day of `at`'),
+  writtenAt: v.instant.describe('when it was written: the order in which it is read'),
+  amountFen: v.fenAmount.optional(),
+  storeId: v.storeId.optional(),
+  leaderId: v.leaderId.optional(),
+  categories: z.record(z.string(), v.fenAmount).optional().describe('paid for each'),
+  refs: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .describe('ids and numbers a consumer needs; nothing personal'),
+});
+
+/** What a document keeps of facts that are written down a little later (untold.ts). */
+export const untoldFacts = z.array(fact).default([]);
+
 /** What one area tells all that stand above it. */
 export const factCollections = {
   facts: collection({
     about:
       'One thing that happened to a member, written in the transaction that made it happen and never changed; a refund is another fact. Read by consumers, each by a cursor of its own.',
     id: '`<kind>:<cause id>`: told once, however often its cause is',
-    document: z.object({
-      _id: documentId,
-      kind: z.enum(factKinds),
-      memberId: v.memberId.describe('as of then: a merge is a fact, the facts before it keep their member'),
-      at: v.instant.describe('when it happened'),
-      day: z.custom<ChinaDate>(isChinaDate).describe('the China day of `at`'),
-      writtenAt: v.instant.describe('when it was written: the order in which it is read'),
-      amountFen: v.fenAmount.optional(),
-      storeId: v.storeId.optional(),
-      leaderId: v.leaderId.optional(),
-      categories: z.record(z.string(), v.fenAmount).optional().describe('paid for each'),
-      refs: z
-        .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
-        .describe('ids and numbers a consumer needs; nothing personal'),
-    }),
+    document: fact,
     indexes: [index('by_writing', 'writtenAt', '_id'), index('by_member', 'memberId', 'at', '_id')],
   }),
   factCursors: collection({

@@ -4,6 +4,7 @@ import { identityKind } from '../../../contracts/identity';
 import { phoneOutcome } from '../../../contracts/member';
 import { entrySource } from '../../../contracts/leader-figures';
 import * as v from '../../../contracts/values';
+import { untoldFacts } from '../facts/schema';
 import { collection, documentId, index } from '../store/schema/collection-schema';
 
 export const memberPhone = z.object({
@@ -112,6 +113,7 @@ export const memberCollections = {
         .enum(['none', 'due', 'done'])
         .default('none')
         .describe('due: the credit is written down by the next sweep; none: nobody brought this member'),
+      untold: untoldFacts.describe('facts of the join; the next sweep writes them down'),
     }),
     indexes: [
       index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),

@@ -27,7 +27,18 @@ export interface TransactionCollection<Document> {
   replace(document: Document & { _id: string }): Promise<void>;
 }
 
-export type TransactionStore = { readonly [Name in CollectionName]: TransactionCollection<DocumentOf<Name>> };
+type Fact = DocumentOf<'facts'>;
+
+/** How a transaction tells what it did: however many tell something, all of it is written by one call, before the commit. */
+export interface Telling {
+  tell(...facts: Fact[]): void;
+  /** What has been told so far is not written, but kept by whoever takes it. */
+  takeTold(): Fact[];
+}
+
+export type TransactionStore = {
+  readonly [Name in CollectionName]: TransactionCollection<DocumentOf<Name>>;
+} & Telling;
 
 const documentAnswer = z.object({ data: z.unknown() });
 const isTransaction = (value: unknown): value is SdkTransaction =>
@@ -90,12 +101,21 @@ function openTransactionStore(
   meter: Meter,
   wake: (collection: CollectionName) => void,
 ): TransactionStore {
+  let told: Fact[] = [];
+  const telling: Telling = {
+    tell: (...facts) => void told.push(...facts),
+    takeTold: () => {
+      const taken = told;
+      told = [];
+      return taken;
+    },
+  };
   return openedOnUse<TransactionStore>((name) => {
     const written = (document: object): void => {
       if (makesWork(name, document)) wake(name);
     };
     return openTransactionCollection(database, transaction, name, meter, written);
-  });
+  }, telling);
 }
 
 /** The SDK types this method as `any`; what it gives is checked by the caller. */
@@ -149,7 +169,9 @@ async function runOnce<Result>(
   if (!isTransaction(started)) throw new StoreMisuse('the SDK returned no transaction');
   try {
     const written = new Set<CollectionName>();
-    const result = await work(openTransactionStore(database, started, meter, (name) => written.add(name)));
+    const transaction = openTransactionStore(database, started, meter, (name) => written.add(name));
+    const result = await work(transaction);
+    await transaction.facts.insert(...transaction.takeTold());
     // Side by side: one call for all of them, and nobody waits for it.
     await Promise.all([roundTrip(meter, () => started.commit()), ...[...written].map(wake)]);
     return result;

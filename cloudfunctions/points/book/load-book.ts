@@ -4,6 +4,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { Conflict, Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { pointsNotices } from '../notices/points-changed';
+import { pointsFacts } from './points-facts';
 import { nextChangeAt, settleDue } from '../rules/due-changes';
 import { emptyAccount, type Book } from '../rules/ledger';
 import { nextReminderAt } from '../rules/reminder-steps';
@@ -58,6 +59,7 @@ const bookOf = (account: PointsAccount | null, owner: MemberId, now: Instant): B
 export async function saveBook(transaction: TransactionStore, book: Book): Promise<void> {
   const { entries, isNew = false } = book;
   const account = withDueInstant(book.account);
+  transaction.tell(...pointsFacts(entries, book.now));
   await transaction.pointsEntries.insert(...entries);
   await transaction.reminders.insert(...pointsNotices(entries, book.now));
   if (!isNew) return transaction.pointsAccounts.replace(account);

@@ -2,6 +2,7 @@ import type { PointsRule } from '../../../contracts/points-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { settleEach } from '../../kit/host/settle-each';
+import { tellUntold } from '../../kit/facts/tell-untold';
 import { atMost } from '../../kit/store/condition';
 import type { Page } from '../../kit/store/page';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -60,7 +61,7 @@ const readNewcomers = ({ store }: SweepCall, cursor: string | null): Promise<Pag
 
 /**
  * What joining earns is given here, so that the join stays as fast as it is (docs/decisions: points); and what following
- * earns, to whoever followed before joining.
+ * earns, to whoever followed before joining. What the join had to tell is written down with it.
  */
 async function welcome({ store, now }: SweepCall, memberId: MemberId): Promise<void> {
   const { items } = await store.followers.find({ where: { memberId }, orderBy: '_id', limit: 10 });
@@ -70,7 +71,8 @@ async function welcome({ store, now }: SweepCall, memberId: MemberId): Promise<v
     if (member.welcomePoints !== 'due' || member.status !== 'active') return;
     await earnForEvent(transaction, { memberId, event: 'join', occasion: memberId, now });
     if (follows) await earnForEvent(transaction, { memberId, event: 'follow', occasion: memberId, now });
-    await transaction.members.update(memberId, { welcomePoints: 'done' });
+    tellUntold(transaction, member, now);
+    await transaction.members.update(memberId, { welcomePoints: 'done', untold: [] });
   });
 }
 

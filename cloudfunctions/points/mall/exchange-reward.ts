@@ -8,6 +8,7 @@ import { inTurn } from '../../kit/store/in-turn';
 import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { redemptionNotices } from '../notices/redemption-ready';
+import { redeemedFact } from './redeemed-fact';
 import { issueRewardCoupons } from './issue-reward-coupons';
 import { entryId } from '../rules/ledger';
 import { readShards } from './list-rewards';
@@ -136,6 +137,7 @@ async function exchangeFrom(
     if (shard) await takeStock(transaction, shard, reward, redemption);
     const uses = usesAfter(posted.account.uses, reward, wish.quantity, now);
     await saveBook(transaction, { ...posted, account: { ...posted.account, uses } });
+    transaction.tell(redeemedFact(redemption));
     await transaction.redemptions.insert(redemption);
     if (redemption.status === 'waiting')
       await transaction.reminders.insert(...redemptionNotices(redemption, now));
