@@ -40,6 +40,18 @@ export const couponCollections = {
     indexes: [],
   }),
 
+  couponExpiries: collection({
+    about: 'How far the coupons that ran out unused have been told of, in the order of their expiry.',
+    id: '`told`: there is one',
+    due: [],
+    document: z.object({
+      _id: documentId,
+      position: z.string().nullable().describe('of the last coupon told of'),
+      at: v.instant.describe('of the last step'),
+    }),
+    indexes: [],
+  }),
+
   couponTemplates: collection({
     about:
       'Coupons as the merchant writes them. Every change of a published one is a new version; packs and coupons carry the terms they were made with.',

@@ -2,6 +2,7 @@ import { addMs, instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/condition';
 import { renewalDueAt, renewCodes } from './codes/renew-codes';
+import { expiryDueAt, tellExpired } from './facts/tell-expired';
 import { reconcileStock, RESTS_MS } from './issue/reconcile-stock';
 
 export const couponParts: readonly SweepPart[] = [
@@ -34,10 +35,20 @@ export const couponParts: readonly SweepPart[] = [
     name: 'coupon_codes',
     every: MINUTE_MS,
     // What is left of the minute goes to it as long as there are coupons to go through.
-    budgetMs: 500,
+    budgetMs: 250,
     sources: [{ collection: 'couponCodeRenewals', earliest: renewalDueAt }],
     async run(call) {
       return { couponCodesRenewed: await renewCodes(call) };
+    },
+  },
+  {
+    name: 'coupon_expiry',
+    every: MINUTE_MS,
+    budgetMs: 250,
+    // What is issued meanwhile and runs out sooner is found when this part's turn comes.
+    sources: [{ collection: 'couponExpiries', earliest: expiryDueAt }],
+    async run(call) {
+      return { couponsExpired: await tellExpired(call) };
     },
   },
 ];

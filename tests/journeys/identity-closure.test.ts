@@ -94,9 +94,9 @@ describe('注销账户', () => {
     await cloud.trigger('sweep');
     expect(await lin.member.overview({})).toMatchObject({ membership: 'none' });
     const left = memberDocuments(cloud);
-    // The ledger is kept, under a name that leads to nobody.
-    expect(left).toEqual({ closures: 1, identities: 2, pointsEntries: 1 });
-    const kept = (['identities', 'closures', 'pointsEntries'] as const).map((name) =>
+    // The ledger and what was told are kept, under a name that leads to nobody.
+    expect(left).toEqual({ closures: 1, facts: 8, identities: 2, pointsEntries: 1 });
+    const kept = (['identities', 'closures', 'pointsEntries', 'facts'] as const).map((name) =>
       documentsOf(cloud, name),
     );
     const text = JSON.stringify(kept);
@@ -158,7 +158,7 @@ describe('注销账户', () => {
       cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
     }
     await cloud.trigger('sweep');
-    expect(memberDocuments(cloud)).toEqual({ closures: 1, identities: 2 });
+    expect(memberDocuments(cloud)).toEqual({ closures: 1, facts: 3, identities: 2 });
     expect(documentsOf(cloud, 'closures')).toMatchObject([{ status: 'done', openIds: [] }]);
   });
 });

@@ -141,6 +141,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'couponPacks',
     'couponStock',
     'couponCodeRenewals',
+    'couponExpiries',
     'stores',
     'leaders',
     'leaderCodes',

@@ -7,6 +7,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { couponReminders } from '../notices/coupon-expiry';
 import { mayBeExtended } from './change';
 import { recordChange } from './record-change';
+import { tellIfRevived } from '../facts/tell-expiry';
 
 type Coupon = DocumentOf<'coupons'>;
 
@@ -32,6 +33,7 @@ export async function extendCoupons(
     { selection, cursor, reason, action: 'coupon.extend', detail },
     async (transaction, coupon) => {
       if (!mayBeExtended(coupon, expiresAt)) return false;
+      await tellIfRevived(transaction, coupon, call.now);
       await transaction.coupons.update(coupon._id, { expiresAt });
       await remindLater(transaction, coupon, expiresAt);
       return true;

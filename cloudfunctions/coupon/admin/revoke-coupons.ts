@@ -2,6 +2,7 @@ import type { CouponSelection } from '../../../contracts/coupon-admin';
 import type { WriteCall } from '../../kit/host/call';
 import { mayBeRecalled, mayBeRevoked } from './change';
 import { recordChange } from './record-change';
+import { revokedFact } from '../facts/coupon-facts';
 
 /**
  * Takes coupons back, some at a time; with the reason in the audit log. Their reminders see it when they are due.
@@ -20,6 +21,7 @@ export const revokeCoupons = (
         return false;
       }
       if (!mayBeRevoked(coupon, call.now)) return false;
+      transaction.tell(revokedFact(coupon, call.now));
       await transaction.coupons.update(coupon._id, {
         status: 'revoked',
         revoked: { at: call.now, reason },

@@ -9,6 +9,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { readMemberByCode, recordCodeUse, type ScannedMember } from '../../kit/identity/read-member-by-code';
 import { judgeAtDesk, viewRedemption } from './desk';
 import { redeemedByClerk } from '../rules/lifecycle';
+import { usedFact } from '../facts/coupon-facts';
 
 interface Confirm {
   couponId: CouponId;
@@ -43,6 +44,7 @@ export async function redeemCoupon(
     if (!change) return coupon;
     if (refusal) throw refuse(refusal.reason);
     if (scanned) await useUp(call, transaction, scanned, owner);
+    if (change.use) transaction.tell(usedFact(coupon, change.use, now));
     await transaction.coupons.update(couponId, change);
     await recordAudit(transaction, call, {
       action: 'coupon.redeem',

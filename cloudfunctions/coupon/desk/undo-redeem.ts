@@ -4,6 +4,8 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { UNDO_MS } from './desk';
 import { undoneByClerk } from '../rules/lifecycle';
+import { returnedFacts } from '../facts/coupon-facts';
+import { tellIfExpired } from '../facts/tell-expiry';
 
 /**
  * A clerk takes a redemption back within minutes, with a reason: the coupon is unused again, its clock unchanged.
@@ -22,6 +24,8 @@ export async function undoRedeem(
     const change = undoneByClerk(coupon, turn, now);
     if (!change || !coupon.use) throw refuse('coupon_redeemed_since', couponId);
     if (now >= coupon.use.at + UNDO_MS) throw refuse('coupon_undo_too_late', couponId);
+    transaction.tell(...returnedFacts(coupon, change, now));
+    if (change.status === 'unused') await tellIfExpired(transaction, coupon, now);
     await transaction.coupons.update(couponId, change);
     await recordAudit(transaction, call, {
       action: 'coupon.undoRedeem',

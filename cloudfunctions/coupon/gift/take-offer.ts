@@ -6,6 +6,7 @@ import { withDrawnCodes } from '../codes/prepare-codes';
 import { couponReminders } from '../notices/coupon-expiry';
 import { givenCoupon } from './gift';
 import type { CodeFor } from '../rules/pack';
+import { givenFact, issuedFacts } from '../facts/coupon-facts';
 import { viewCoupon } from '../wallet/view';
 
 /**
@@ -35,6 +36,7 @@ const take = (
     if (now >= given.expiresAt) throw refuse('coupon_expired');
     await transaction.couponOffers.update(offerCode, { status: 'taken', takenBy: member._id });
     await transaction.coupons.update(given._id, { status: 'given' });
+    transaction.tell(givenFact(given, now), ...issuedFacts([taken], now));
     await transaction.coupons.insert(taken);
     await transaction.reminders.insert(...couponReminders([taken]));
     return taken;

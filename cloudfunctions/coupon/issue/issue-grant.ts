@@ -6,6 +6,7 @@ import type { ScheduledReminder } from '../../kit/outbox/reminder';
 import type { TransactionStore } from '../../kit/store/store';
 import { holdShard, isHeld, releaseShard } from './claim-memory';
 import type { GrantAnswer, GrantLine } from './grant';
+import { issuedFacts } from '../facts/coupon-facts';
 import { couponsFor, grantIdOf, type CodeFor } from '../rules/pack';
 import { tallyId, type PreparedGrant } from './prepare-grant';
 import { countRefusal, counted, shardOrder, takeFrom, type StockShard } from '../rules/stock';
@@ -71,6 +72,7 @@ export async function issueGrant(
       at: now,
     });
   }
+  transaction.tell(...issuedFacts(issued, now));
   await transaction.coupons.insert(...issued);
   await transaction.reminders.insert(...couponReminders(issued), ...reminders);
   return { issued, refused };

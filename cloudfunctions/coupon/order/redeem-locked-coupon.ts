@@ -2,6 +2,8 @@ import type { CouponId, StoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { redeemedByOrder } from '../rules/lifecycle';
+import { usedFact } from '../facts/coupon-facts';
+import { tellIfRevived } from '../facts/tell-expiry';
 
 /**
  * The order that holds the coupon was paid. A repeated notice finds it redeemed by this order and changes nothing.
@@ -18,5 +20,8 @@ export async function redeemLockedCoupon(
 ): Promise<void> {
   const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
   const change = redeemedByOrder(coupon, { orderId, storeId }, now);
-  if (change) await transaction.coupons.update(couponId, change);
+  if (!change) return;
+  await tellIfRevived(transaction, coupon, now);
+  if (change.use) transaction.tell(usedFact(coupon, change.use, now));
+  await transaction.coupons.update(couponId, change);
 }

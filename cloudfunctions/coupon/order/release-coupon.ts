@@ -1,13 +1,19 @@
 import type { CouponId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { released } from '../rules/lifecycle';
+import { revokedFact } from '../facts/coupon-facts';
+import { tellIfExpired } from '../facts/tell-expiry';
 
 /** The order was given up: the coupon it held is free again. Anything but this order's hold is left alone. */
 export async function releaseCoupon(
   transaction: TransactionStore,
-  { couponId, orderId }: { couponId: CouponId; orderId: string },
+  { couponId, orderId, now }: { couponId: CouponId; orderId: string; now: Instant },
 ): Promise<void> {
   const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
   const change = released(coupon, orderId);
-  if (change) await transaction.coupons.update(couponId, change);
+  if (!change) return;
+  if (change.status === 'revoked') transaction.tell(revokedFact(coupon, now));
+  else await tellIfExpired(transaction, coupon, now);
+  await transaction.coupons.update(couponId, change);
 }

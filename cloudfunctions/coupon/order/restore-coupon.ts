@@ -2,6 +2,8 @@ import type { CouponId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { restoredByRefund } from '../rules/lifecycle';
+import { returnedFacts } from '../facts/coupon-facts';
+import { tellIfExpired } from '../facts/tell-expiry';
 
 /**
  * The order was refunded: its coupon is unused again, once. Its clock is not extended; a coupon past its expiry stays
@@ -15,6 +17,8 @@ export async function restoreCoupon(
   if (!(await transaction.members.get(coupon.memberId))) return 'erased';
   const change = restoredByRefund(coupon, orderId, now);
   if (!change) return 'nothing';
+  transaction.tell(...returnedFacts(coupon, change, now));
+  if (change.status === 'unused') await tellIfExpired(transaction, coupon, now);
   await transaction.coupons.update(couponId, change);
   if (change.status === 'revoked') return 'recalled';
   return now < coupon.expiresAt ? 'restored' : 'expired';

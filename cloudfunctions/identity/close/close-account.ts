@@ -1,5 +1,7 @@
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { settleEach } from '../../kit/host/settle-each';
+import { closedFact } from '../../kit/facts/person-facts';
+import { tellUntold } from '../../kit/facts/tell-untold';
 import { closedMarksOf } from '../../kit/identity/closed-marks';
 import { atMost } from '../../kit/store/condition';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -74,6 +76,8 @@ async function beginClosure(call: TimerCall, member: Member): Promise<Closure | 
     const ids = [member._id, ...current.absorbed];
     for (const key of [...wechatKeysOf(identities), ...ids])
       await transaction.firstPayments.remove(markerOf(key));
+    tellUntold(transaction, current, now);
+    transaction.tell(closedFact(member._id, now));
     for (const id of ids) await transaction.members.remove(id);
     const closure: Closure = {
       _id: member._id,

@@ -2,6 +2,8 @@ import type { MergeReason } from '../../../contracts/identity';
 import { isMergeId, type MemberId, type MergeId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import type { MergePair } from '../../kit/identity/find-member';
+import { mergeFact } from '../../kit/facts/person-facts';
+import { tellUntold } from '../../kit/facts/tell-untold';
 import { ulidOf } from '../../kit/ids/new-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -56,6 +58,8 @@ async function beginMerge({ store, now }: MergeCall, order: MergeOrder): Promise
     const identities = await readThose(transaction.identities, keys);
     const plan = planMerge(kept, absorbed, gifts);
     const merge = newMerge(order, { kept, absorbed, identities, plan }, now);
+    tellUntold(transaction, absorbed, now);
+    transaction.tell(mergeFact('merged', merge, now));
     await transaction.merges.insert(merge);
     await changeMembers(transaction, kept, absorbed, plan);
     await moveIdentities(transaction, merge);
@@ -145,6 +149,7 @@ async function changeMembers(
     phone: null,
     closesAt: null,
     unreadMessages: 0,
+    untold: [],
   });
   for (const id of absorbed.absorbed) await redirect(transaction, id, kept._id);
 }

@@ -7,6 +7,7 @@ import { allPages } from '../../kit/store/all-pages';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { couponSpentSince } from '../../coupon/wallet/merge-coupons';
+import { mergeFact } from '../../kit/facts/person-facts';
 import { ulidOf } from '../../kit/ids/new-id';
 import { followerOfKey } from '../../kit/store/document-ids';
 import { lease, recheckAt } from '../person/lease';
@@ -45,6 +46,7 @@ async function beginUndo(call: WriteCall<'operator'>, mergeId: MergeId): Promise
     const phoneBack = await returnIdentities(transaction, merge, now);
     for (const couponId of merge.takenBack) await returnCoupon(transaction, couponId, merge);
     await takeApart(transaction, merge, { kept, absorbed, phoneBack }, now);
+    transaction.tell(mergeFact('unmerged', merge, now));
     const undoing = { status: 'undoing' as const, wakeAt: lease(now) };
     await transaction.merges.update(mergeId, undoing);
     await recordAudit(transaction, call, {

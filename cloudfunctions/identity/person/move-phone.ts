@@ -3,6 +3,7 @@ import type { MaskedPhone } from '../../../contracts/primitives/phone';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { VerifiedPhone } from '../../kit/identity/exchange-phone';
 import { decisionIdOf } from '../../kit/identity/decision-id';
+import { profileFact } from '../../kit/facts/person-facts';
 import { openIdOfKey } from '../../kit/store/document-ids';
 import type { ReadStore, TransactionStore } from '../../kit/store/store';
 import { Duplicate } from '../../kit/store/store-error';
@@ -48,6 +49,7 @@ export async function movePhone(
   const previous = await transaction.members.get(previousId);
   if (identity?.memberId !== previousId || !previous) throw new Duplicate('the number moved meanwhile');
   await transaction.identities.update(phone.key, { memberId: newId, linkedAt: now, verifiedAt: now });
+  transaction.tell(profileFact(previousId, { what: 'phone', isSet: false, cause: `${newId}-${now}` }, now));
   await transaction.members.update(previousId, {
     phone: null,
     phoneNotice: { kind: 'moved_away', masked: phone.masked, at: now },

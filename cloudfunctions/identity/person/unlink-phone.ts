@@ -1,8 +1,9 @@
 import type { WriteCall } from '../../kit/host/call';
+import { profileFact } from '../../kit/facts/person-facts';
 import { listIdentities } from '../../kit/identity/list-holdings';
 
 /** Takes the phone number off the member; the identifier is free for whoever verifies it next. */
-export async function unlinkPhone({ store, member }: WriteCall<'member'>) {
+export async function unlinkPhone({ store, member, now, requestId }: WriteCall<'member'>) {
   const keys = (await listIdentities(store, member._id))
     .filter(({ kind }) => kind === 'phone')
     .map(({ _id }) => _id);
@@ -11,7 +12,9 @@ export async function unlinkPhone({ store, member }: WriteCall<'member'>) {
       const identity = await transaction.identities.get(key);
       if (identity?.memberId === member._id) await transaction.identities.remove(key);
     }
-    await transaction.members.require(member._id, 'not_a_member');
+    const { phone } = await transaction.members.require(member._id, 'not_a_member');
+    const change = { what: 'phone' as const, isSet: false, cause: requestId };
+    if (phone) transaction.tell(profileFact(member._id, change, now));
     await transaction.members.update(member._id, { phone: null, phoneNotice: null });
   });
   return { phone: null };

@@ -18,6 +18,9 @@ export const factKinds = [
   'coupon_used',
   'coupon_returned',
   'coupon_revoked',
+  'coupon_given',
+  'coupon_expired',
+  'coupon_revived',
   // points
   'points_earned',
   'points_spent',

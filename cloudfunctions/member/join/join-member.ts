@@ -20,6 +20,7 @@ import { readArrival, type Entry } from '../../leader/team/read-arrival';
 import { readWaitingClaim, requireOwnClaim } from '../../payment/claim/read-claim';
 import { creditClaim, redeemClaim } from '../../payment/claim/redeem-claim';
 import { chosen, type Touches } from '../../referral/rules/credit';
+import { joinedFact } from './joined-fact';
 import { newcomer, type Applicant } from './newcomer';
 import { readWelcome } from './read-welcome';
 import { viewMember } from '../overview/view';
@@ -231,11 +232,14 @@ async function createMember({ store, now }: WriteCall, applicant: Applicant, cla
     await transaction.identities.insert(...identities);
     if (previousId !== null && phone)
       await movePhone(transaction, { phone, previousId, newId: member._id, now });
-    await transaction.members.insert(member);
+    transaction.tell(joinedFact(member, applicant.channel));
+    if (claimId !== null) await transaction.members.insert(member);
     for (const id of applicant.followers)
       await transaction.followers.update(id, { memberId: member._id, updatedAt: now });
     const { issued } = await issue(reminders);
     if (claimId !== null) await redeemClaim(transaction, claimId, member._id, now);
+    // What this tells would be a call more, one after the others: the member keeps it for a minute (decision 0024).
+    else await transaction.members.insert({ ...member, untold: transaction.takeTold() });
     return issued;
   });
   return {

@@ -71,7 +71,6 @@ interface Newcomer {
     returned: boolean;
     invite: OpenedInvite | null;
     inviteState: 'none' | 'due';
-    untold: [];
   };
   /** Of the card; those of the coupons come with the coupons. */
   reminders: ScheduledReminder[];
@@ -113,7 +112,6 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       returned: applicant.returned,
       invite: applicant.invite,
       inviteState: applicant.invite ? 'due' : 'none',
-      untold: [],
     },
     reminders: cardReminders(memberId, card),
   };

@@ -1,4 +1,5 @@
 import { refuse } from '../../../contracts/errors';
+import { profileFact } from '../../kit/facts/person-facts';
 import { listIdentities } from '../../kit/identity/list-holdings';
 import { mergeMembers } from '../../identity/merge/merge-members';
 import { movePhone, readPhoneOwner, type PhoneOwner } from '../../identity/person/move-phone';
@@ -65,6 +66,7 @@ async function linkPhone(
     else if (owner)
       await movePhone(transaction, { phone, previousId: owner.memberId, newId: member._id, now });
     else throw new Duplicate('the number was taken meanwhile');
+    transaction.tell(profileFact(member._id, { what: 'phone', isSet: true, cause: requestId }, now));
     await transaction.members.update(member._id, {
       phone: { masked: phone.masked, cipher: phone.cipher, linkedBy: requestId },
       phoneNotice: owner ? { kind: 'taken_over', masked: phone.masked, at: now } : null,

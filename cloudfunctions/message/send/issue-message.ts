@@ -6,6 +6,7 @@ import { creditKey, openIdOfKey } from '../../kit/store/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { spendsCredit } from '../credit/credit-value';
+import { deliveredFacts } from './delivered-fact';
 import { capReached, countOne } from './daily-cap';
 import { leaseEnd } from './lease';
 import type { Channels, MessageContent } from '../../kit/outbox/reminder-kind';
@@ -57,6 +58,7 @@ export async function issueMessage(
 ): Promise<Message> {
   const route = await routeOf(transaction, call, draft, profile);
   const message = newMessage(call, draft, route);
+  transaction.tell(...deliveredFacts(message, call.now));
   await transaction.messages.insert(message);
   if (route.credit) {
     const { _id, available, reserved } = route.credit;

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import type { TransactionStore } from '../../kit/store/store';
+import { deliveredFacts } from './delivered-fact';
 import type { Message } from './issue-message';
 import { leaseEnd } from './lease';
 import { nextStep, type NextStep, type SendResult } from './send-policy';
@@ -30,6 +31,7 @@ export async function settleDelivery(
     });
     const changed = { ...message, ...changeOf(call, message, result, step, at) };
     const { _id, ...fields } = changed;
+    transaction.tell(...deliveredFacts(changed, at));
     await transaction.messages.update(_id, fields);
     if (step.step !== 'retry' && step.step !== 'wait')
       await settleCredit(transaction, call, message, step.credit);

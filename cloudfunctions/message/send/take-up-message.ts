@@ -1,5 +1,6 @@
 import type { TimerCall } from '../../kit/host/serve-timer';
 import type { TransactionStore } from '../../kit/store/store';
+import { deliveredFacts } from './delivered-fact';
 import { isOwnUnsent, type Message } from './issue-message';
 import { leaseEnd } from './lease';
 import { quietDecision } from './quiet-hours';
@@ -23,7 +24,9 @@ export function takeUpMessage(call: TimerCall, { _id }: Message): Promise<Messag
     const note =
       (await whyPointless(transaction, message, call.now)) ?? (decision.act === 'inbox' ? 'quiet' : null);
     if (note !== null) {
-      await transaction.messages.update(_id, { channel: 'inbox', delivery: 'delivered', note });
+      const quiet = { channel: 'inbox', delivery: 'delivered', note } as const;
+      transaction.tell(...deliveredFacts({ ...message, ...quiet }, call.now));
+      await transaction.messages.update(_id, quiet);
       await settleCredit(transaction, call, message, 'returned');
       return null;
     }

@@ -4,6 +4,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { claimRefusal } from './claim';
+import { claimedFact } from '../pay/payment-facts';
 import { paidHooks, runHooks } from '../pay/settle-hooks';
 
 /**
@@ -21,6 +22,7 @@ export async function redeemClaim(
   const refusal = claimRefusal(claim, now);
   if (refusal) throw refuse(refusal.code, claimId);
   await transaction.cardClaims.update(claimId, { status: 'claimed', claimedAt: now, memberId });
+  transaction.tell(claimedFact(claim, { memberId, now }, true));
   await becomeMembers(transaction, claim, memberId, `「${claim.plan.name}」已领取`, now);
 }
 
@@ -38,6 +40,7 @@ export async function creditClaim(
     const claim = await transaction.cardClaims.require(claimId, 'claim_not_found');
     if (claimRefusal(claim, now)) return;
     await transaction.cardClaims.update(claimId, { status: 'claimed', claimedAt: now, memberId });
+    transaction.tell(claimedFact(claim, { memberId, now }, false));
     await becomeMembers(transaction, claim, memberId, '你已有会员卡，这笔消费记入会员', now);
   });
 }

@@ -69,7 +69,7 @@ async function releaseOrder(
     const order = await transaction.orders.require(seen._id, 'order_not_found');
     if (order.status === 'paid' || order.status === 'cancelled' || order.attempt !== seen.attempt) return;
     const couponId = order.agreed?.couponId;
-    if (couponId) await releaseCoupon(transaction, { couponId, orderId: order._id });
+    if (couponId) await releaseCoupon(transaction, { couponId, orderId: order._id, now });
     await transaction.orders.update(order._id, {
       status: 'cancelled',
       checkAt: null,

@@ -169,7 +169,7 @@ async function swapCoupon(
 ): Promise<void> {
   const held = order.status === 'awaiting_payment' ? (order.agreed?.couponId ?? null) : null;
   if (held !== null && held !== quote.couponId)
-    await releaseCoupon(transaction, { couponId: held, orderId: order._id });
+    await releaseCoupon(transaction, { couponId: held, orderId: order._id, now });
   if (quote.couponId !== null && memberId !== null)
     await lockCoupon(transaction, { couponId: quote.couponId, memberId, orderId: order._id, now });
 }

@@ -14,6 +14,7 @@ import { recordFirstOrder, reverseFirstOrder } from '../../referral/reward/recor
 import { standsAsFirst } from '../claim/decide-first-payment';
 import { payableOf } from '../quote/order';
 import { paidItems } from '../quote/paid-items';
+import { paidFact, refundedFact } from './payment-facts';
 
 /**
  * What a member's payment sets off, and what a refund takes back: one list each, all of it inside the transaction that
@@ -129,14 +130,21 @@ const creditLeader: PaidHook = async (transaction, { order, memberId, isFirst, n
   return [];
 };
 
+const tellRefund: RefundHook = async (transaction, { order, memberId, refund, isWhole, now }) => {
+  transaction.tell(refundedFact(order, refund, { memberId, isWhole, now }));
+  return [];
+};
+
 const withdrawLeaderCredit: RefundHook = async (transaction, { order, isWhole }) => {
   if (isWhole) await withdrawOrder(transaction, order._id);
   return [];
 };
 
-/** For pushes to those who paid lately, or have not for long. */
-const notePayment: PaidHook = async (transaction, { order, memberId, now }) => {
+/** For whoever hears of payments later, and for pushes to those who paid lately, or have not for long. */
+const notePayment: PaidHook = async (transaction, { order, memberId, isFirst, now }) => {
   const member = await transaction.members.get(memberId);
+  const leaderId = member?.leaderId ?? null;
+  transaction.tell(paidFact(order, { memberId, leaderId, isFirst, now }));
   const paidAt = order.paidAt ?? now;
   if (member && (member.lastPaidAt ?? 0) < paidAt)
     await transaction.members.update(memberId, { lastPaidAt: paidAt });
@@ -169,6 +177,7 @@ export const paidHooks: readonly PaidHook[] = [
   rewardInvite,
 ];
 export const refundHooks: readonly RefundHook[] = [
+  tellRefund,
   restoreOrderCoupon,
   refundPoints,
   withdrawLeaderCredit,

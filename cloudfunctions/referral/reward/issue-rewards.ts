@@ -4,6 +4,7 @@ import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import type { Inviter } from '../join/load-inviter';
+import { invitedFact, inviteeOrderedFact } from './invite-facts';
 import { lostSteps, reachedSteps, rewardIdOf, rewardsOf, takenBack } from '../rules/reward';
 
 export type Referral = DocumentOf<'referrals'>;
@@ -16,6 +17,7 @@ export async function issueRegistered(
   inviter: Inviter,
   now: Instant,
 ): Promise<Inviter> {
+  transaction.tell(invitedFact(referral, inviter._id, now));
   const { milestones, rewards } = reachedSteps(inviter._id, rule, inviter, now, now);
   const given = rewardsOf('registered', { ...referral, turn: 0, order: null }, rule, now);
   await transaction.inviteRewards.insert(...given, ...rewards);
@@ -32,6 +34,7 @@ export async function issueFirstOrder(
 ): Promise<Inviter> {
   const { order, turn, capped } = referral;
   if (!order) return inviter;
+  transaction.tell(inviteeOrderedFact(referral, inviter._id, order, now));
   const counts = capped ? inviter : { ...inviter, ordered: inviter.ordered + 1 };
   const dueAt = addMs(order.paidAt, rule.firstOrder.holdDays * DAY_MS);
   const { milestones, rewards } = reachedSteps(inviter._id, rule, counts, dueAt, now);
