@@ -88,6 +88,7 @@ function endState(): Record<string, string[]> {
     'at',
     'undoUntil',
     'recordedAt',
+    'writtenAt',
     'checkedAt',
     'changedAt',
     'nextDueAt',

@@ -44,7 +44,8 @@ const couponFact = (
   { _id, memberId, turns }: ChangedCoupon,
   now: Instant,
   at: Instant = now,
-): Fact => newFact({ kind, cause: `${_id}-${turns}`, memberId, at, now, refs: { couponId: _id, turn: turns } });
+): Fact =>
+  newFact({ kind, cause: `${_id}-${turns}`, memberId, at, now, refs: { couponId: _id, turn: turns } });
 
 /** A use is told with what is known of it: of an order, the order tells what it saved. */
 export function usedFact(coupon: ChangedCoupon, use: CouponUse, now: Instant): Fact {
@@ -62,7 +63,8 @@ export function usedFact(coupon: ChangedCoupon, use: CouponUse, now: Instant): F
 export const revokedFact = (coupon: ChangedCoupon, now: Instant): Fact =>
   couponFact('coupon_revoked', coupon, now);
 
-export const givenFact = (coupon: ChangedCoupon, now: Instant): Fact => couponFact('coupon_given', coupon, now);
+export const givenFact = (coupon: ChangedCoupon, now: Instant): Fact =>
+  couponFact('coupon_given', coupon, now);
 
 /** A use was taken back; what the merchant recalled meanwhile is revoked at once. */
 export const returnedFacts = (coupon: ChangedCoupon, { status }: LifePatch, now: Instant): Fact[] => [

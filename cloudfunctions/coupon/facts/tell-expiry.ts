@@ -6,7 +6,11 @@ import { expiredFact, revivedFact } from './coupon-facts';
 type Coupon = DocumentOf<'coupons'>;
 
 /** A coupon is idle again after it ran out, when the sweep has passed its expiry: told here. One call, and only then. */
-export async function tellIfExpired(transaction: TransactionStore, coupon: Coupon, now: Instant): Promise<void> {
+export async function tellIfExpired(
+  transaction: TransactionStore,
+  coupon: Coupon,
+  now: Instant,
+): Promise<void> {
   if (now < coupon.expiresAt) return;
   const fact = expiredFact(coupon, now);
   if (!(await transaction.facts.get(fact._id))) transaction.tell(fact);

@@ -233,7 +233,7 @@ async function createMember({ store, now }: WriteCall, applicant: Applicant, cla
     if (previousId !== null && phone)
       await movePhone(transaction, { phone, previousId, newId: member._id, now });
     transaction.tell(joinedFact(member, applicant.channel));
-    if (claimId !== null) await transaction.members.insert(member);
+    if (claimId !== null) await transaction.members.insert({ ...member, untold: [] });
     for (const id of applicant.followers)
       await transaction.followers.update(id, { memberId: member._id, updatedAt: now });
     const { issued } = await issue(reminders);

@@ -1,6 +1,13 @@
 import type { BillItem, Quote } from '../../../contracts/payment';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
-import type { ClaimId, LeaderId, MemberId, OrderId, RefundId, StoreId } from '../../../contracts/primitives/ids';
+import type {
+  ClaimId,
+  LeaderId,
+  MemberId,
+  OrderId,
+  RefundId,
+  StoreId,
+} from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { newFact, type Fact } from '../../kit/facts/new-fact';
 import { payableOf } from '../quote/order';
