@@ -35,7 +35,7 @@ const area = ranks
   .join('|');
 /** Verbs that start a use case's file name (join-member.ts); any other file name in an area is a noun and must be pure. */
 const verbs =
-  'adjust|apply|attach|backfill|bind|cancel|claim|close|confirm|decide|deliver|earn|exchange|export|extend|give|grant|handle|issue|join|link|list|load|lock|look|mark|merge|move|offer|open|pay|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|release|renew|request|resolve|restore|retry|reverse|revoke|run|save|schedule|send|set|settle|spend|sweep|take|tell|transfer|undo|unlink|verify|withdraw';
+  'adjust|apply|attach|backfill|bind|book|cancel|close|collect|commit|confirm|correct|count|decide|deliver|earn|exchange|export|extend|fold|follow|give|handle|issue|join|keep|link|list|load|lock|look|mark|mature|merge|move|offer|open|pay|plan|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|release|renew|request|resolve|restore|resume|retry|reverse|revoke|run|save|schedule|send|set|spend|sweep|take|tell|transfer|undo|unlink|verify|withdraw';
 /** Rooms inside an area may nest; `schema.ts` declares collections and is neither rule nor shell. */
 const noun = `(?:[a-z-]+/|)(?!index\\.ts$|schema\\.ts$|(${verbs})-)[a-z-]+\\.ts`;
 const onlyHome = (name, home, target, comment) => ({
@@ -146,7 +146,7 @@ module.exports = {
         'a noun-named file decides: values and now in, a value out. Files named verb-noun and index.ts are the shells; a new verb is added to the list above.',
       from: { path: `^cloudfunctions/(${area}|sweep)/${noun}$` },
       to: {
-        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\.|identity/(identity-entry|same-person)\.)|cloudfunctions/(${area}|sweep)/${noun}$)`,
+        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\.|person/(identity-entry|same-person)\.)|cloudfunctions/(${area}|sweep)/${noun}$)`,
       },
     },
   ],

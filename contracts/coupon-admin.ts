@@ -15,7 +15,7 @@ export const templateView = z.object({
   terms: couponTerms,
   validity: couponValidity,
   limits: couponLimits,
-  claimable: z.boolean(),
+  collectable: z.boolean(),
   status: templateStatus,
   /** Of a limited total; null without one. `issued + left` is the total. */
   stock: z.object({ issued: z.int().nonnegative(), left: z.int().nonnegative() }).nullable(),
@@ -79,7 +79,7 @@ export const couponAdminOperations = {
       terms: couponTerms,
       validity: couponValidity,
       limits: couponLimits,
-      claimable: z.boolean(),
+      collectable: z.boolean(),
       /** What everybody takes by themselves has a limit per member, or says that it has none. */
       noMemberLimit: z.boolean().default(false),
     }),

@@ -12,7 +12,7 @@ const shared = {
   amountFen: fenAmount,
   /** Counted on the items the coupon covers. */
   thresholdFen: fenAmount,
-  /** Further conditions in plain words, all of them shown before the coupon is claimed. */
+  /** Further conditions in plain words, all of them shown before the coupon is collected. */
   conditions: z.array(z.string().min(1).max(60)).max(10),
   /** Null: no limit of this kind. */
   categories: z.array(z.string().min(1).max(20)).min(1).nullable().default(null),
@@ -85,7 +85,7 @@ export const couponChannel = z.enum([
   'birthday',
   'points',
   'push',
-  'claim',
+  'collect',
   'manual',
   'gift',
 ]);

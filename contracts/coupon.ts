@@ -67,18 +67,18 @@ export const offeredCoupon = z.object({
 });
 export type OfferedCoupon = z.output<typeof offeredCoupon>;
 
-/** One of 领券中心, with every condition, before it is claimed. */
-export const claimableCoupon = z.object({
+/** One of 领券中心, with every condition, before it is collected. */
+export const collectableCoupon = z.object({
   templateId: couponTemplateId,
   terms: couponTerms,
   validity: couponValidity,
   limits: couponLimits,
   /** Left of the stock, the day's included; null without a limit. */
   left: z.int().nonnegative().nullable(),
-  /** What stands in the way, in plain words; null: it can be claimed. */
+  /** What stands in the way, in plain words; null: it can be collected. */
   refusal: z.string().nullable(),
 });
-export type ClaimableCoupon = z.output<typeof claimableCoupon>;
+export type CollectableCoupon = z.output<typeof collectableCoupon>;
 
 export const couponOperations = {
   /** The member's coupons by filter, soonest expiry first (used, expired and gone: latest first). */
@@ -103,27 +103,27 @@ export const couponOperations = {
     }),
   }),
   /** 领券中心. */
-  listClaimable: operation({
+  listCollectable: operation({
     actor: 'member',
     idempotency: 'read',
     input: z.object({ cursor }),
-    output: z.object({ coupons: z.array(claimableCoupon), nextCursor: cursor, now: instant }),
+    output: z.object({ coupons: z.array(collectableCoupon), nextCursor: cursor, now: instant }),
   }),
   /** One of them, with every condition. Refuses `coupon_template_not_found`. */
-  readClaimable: operation({
+  readCollectable: operation({
     actor: 'member',
     idempotency: 'read',
     input: z.object({ templateId: couponTemplateId }),
-    output: z.object({ coupon: claimableCoupon, now: instant }),
+    output: z.object({ coupon: collectableCoupon, now: instant }),
   }),
   /**
    * Takes one. Refuses `coupon_template_not_found`, `coupon_not_open`, `coupon_sold_out`, `coupon_sold_out_today`,
    * `coupon_limit_reached`, `coupon_limit_today`, `coupon_window_over`.
    */
-  claim: operation({
+  collect: operation({
     actor: 'member',
     idempotency: {
-      decidedBy: 'coupons/cpn_<member>-claim-<of template and request id>-1: a repeat is the same coupon',
+      decidedBy: 'coupons/cpn_<member>-collect-<of template and request id>-1: a repeat is the same coupon',
     },
     input: z.object({ templateId: couponTemplateId }),
     output: z.object({ coupon: couponView, now: instant }),

@@ -10,7 +10,7 @@ export const leaderOperations = {
     idempotency: { decidedBy: 'leaderCodePictures/<code>:<version>: drawn once' },
     input: z.object({}),
     output: z.object({
-      /** Paused: whoever joins through it is credited to nobody. */
+      /** Paused: whoever joins through it is attributed to nobody. */
       status: z.enum(['active', 'paused']),
       brandName: z.string(),
       leaderName: z.string(),

@@ -101,7 +101,7 @@ export const memberOperations = {
     },
     input: z.object({
       leaderCode: leaderCode.nullable(),
-      /** A friend's; who is credited is decided by the touches (docs/decisions, "who is credited"). */
+      /** A friend's; who is attributed is decided by the touches (docs/decisions, "who is attributed"). */
       inviteCode: inviteCode.nullable().default(null),
       /** From WeChat's phone button; null when the shopper declined (暂不授权手机号). */
       phoneCode: z.string().min(1).max(256).nullable(),
@@ -126,7 +126,7 @@ export const memberOperations = {
     input: z.object({}),
     output: z.object({
       member: memberSummary,
-      /** Name of the leader and store credited with this member, when there is one. */
+      /** Name of the leader and store this member is attributed to, when there is one. */
       joinedThrough: z.object({ leaderName: z.string(), storeName: z.string() }).nullable(),
     }),
   }),

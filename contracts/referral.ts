@@ -66,17 +66,17 @@ export const heldReferral = z.object({
 });
 export type HeldReferral = z.output<typeof heldReferral>;
 
-/** Who is credited with somebody who joined, and why. */
-export const creditView = z.object({
+/** Who is attributed somebody who joined, and why. */
+export const attributionView = z.object({
   id: z.string(),
   memberId,
   at: instant,
   leader: z.string().nullable(),
   inviterId: memberId.nullable(),
-  outcome: z.enum(['credited', 'held', 'refused', 'unknown_code', 'none']),
+  outcome: z.enum(['attributed', 'held', 'refused', 'unknown_code', 'none']),
   text: z.string(),
 });
-export type CreditView = z.output<typeof creditView>;
+export type AttributionView = z.output<typeof attributionView>;
 
 export const referralOperations = {
   /**
@@ -203,12 +203,12 @@ export const referralOperations = {
     }),
     output: z.object({ state: referralState }),
   }),
-  /** The journal: who is credited and why, latest first. */
-  listCredits: operation({
+  /** The journal: who is attributed and why, latest first. */
+  listAttributions: operation({
     actor: 'operator',
     idempotency: 'read',
     input: z.object({ cursor }),
-    output: z.object({ credits: z.array(creditView), nextCursor: cursor, now: instant }),
+    output: z.object({ attributions: z.array(attributionView), nextCursor: cursor, now: instant }),
   }),
 };
 export type ReferralApi = ApiOf<typeof referralOperations>;

@@ -1,7 +1,7 @@
 import { storeId } from '../../contracts/values';
 import type { ReadCall } from '../kit/host/call';
-import { allPages } from '../kit/store/all-pages';
-import { moreThan } from '../kit/store/condition';
+import { allPages } from '../kit/store/query/all-pages';
+import { moreThan } from '../kit/store/query/condition';
 
 const PAGE = 200;
 /** Before every store: a query of all of them still needs a condition. */

@@ -1,9 +1,9 @@
 import { couponOperations } from '../../contracts/coupon';
 import { serve } from '../kit/host/serve';
-import { claimCoupon } from './issue/claim-coupon';
+import { collectCoupon } from './collect/collect-coupon';
 import { extendCoupons } from './admin/extend-coupons';
 import { issueByHand } from './admin/issue-by-hand';
-import { listClaimable, readClaimable } from './issue/list-claimable';
+import { listCollectable, readCollectable } from './collect/list-collectable';
 import { listCoupons } from './wallet/list-coupons';
 import { listPacks } from './admin/list-packs';
 import { listTemplates } from './admin/list-templates';
@@ -27,9 +27,9 @@ export const main = serve('coupon', couponOperations, {
   // The member's own
   listMine: listCoupons,
   readMine: readCoupon,
-  listClaimable,
-  readClaimable,
-  claim: claimCoupon,
+  listCollectable,
+  readCollectable,
+  collect: collectCoupon,
   offer: offerCoupon,
   withdrawOffer,
   readOffer,

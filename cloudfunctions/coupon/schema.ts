@@ -62,7 +62,7 @@ export const couponCollections = {
       terms: couponTerms,
       validity: couponValidity.default({ kind: 'end_of_day' }),
       limits: couponLimits.default({ total: null, perDay: null, perMember: null, perMemberPerDay: null }),
-      claimable: z.boolean().default(false).describe('offered in 领券中心'),
+      collectable: z.boolean().default(false).describe('offered in 领券中心'),
       status: z.enum(['draft', 'published', 'paused', 'ended']),
       savedBy: v.requestId
         .nullable()
@@ -82,9 +82,9 @@ export const couponCollections = {
         .string()
         .nullable()
         .default(null)
-        .describe('`all`, or the China day whose stock is gone: claims are refused by reading this'),
+        .describe('`all`, or the China day whose stock is gone: collects are refused by reading this'),
     }),
-    indexes: [index('by_status', 'status', '_id'), index('by_claimable', 'claimable', 'status', '_id')],
+    indexes: [index('by_status', 'status', '_id'), index('by_collectable', 'collectable', 'status', '_id')],
   }),
 
   couponPacks: collection({
@@ -165,7 +165,7 @@ export const couponCollections = {
 
   couponGrants: collection({
     about:
-      'Grants that looked at limits or were refused, with their first answer. A grant without limits, and a claim, is told by its coupons alone.',
+      'Grants that looked at limits or were refused, with their first answer. A grant without limits, and a collect, is told by its coupons alone.',
     id: '`<channel>:<member id>[:<occasion>]`: inserting it decides that the grant happens once',
     document: z.object({
       _id: documentId,

@@ -1,6 +1,6 @@
 import { addMs, instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/condition';
+import { moreThan } from '../kit/store/query/condition';
 import { renewalDueAt, renewCodes } from './codes/renew-codes';
 import { expiryDueAt, tellExpired } from './facts/tell-expired';
 import { reconcileStock, RESTS_MS } from './issue/reconcile-stock';

@@ -9,13 +9,13 @@ import { listMerges } from './merge/list-merges';
 import { previewMerge } from './merge/preview-merge';
 import { previewUndo } from './merge/preview-undo';
 import { readIdentity } from './person/read-identity';
-import { settleMine } from './person/settle-identity';
+import { linkMine } from './person/link-identity';
 import { undoMerge } from './merge/undo-merge';
 import { unlinkPhone } from './person/unlink-phone';
 
 export const main = serve('identity', identityOperations, {
   readMine: readIdentity,
-  settle: settleMine,
+  settle: linkMine,
   unlinkPhone,
   exportMine: exportMember,
   readClosure,

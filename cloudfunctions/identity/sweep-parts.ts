@@ -1,10 +1,10 @@
 import { addMs, HOUR_MS, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan, oneOf } from '../kit/store/condition';
+import { moreThan, oneOf } from '../kit/store/query/condition';
 import { closeAccounts } from './close/close-account';
-import { MERGE_STATES, settleMerges } from './merge/settle-merges';
+import { MERGE_STATES, resumeMerges } from './merge/resume-merges';
 import { KEEP_MS, sweepEvents } from './follow/sweep-events';
-import { settleBackfills } from './follow/backfill-followers';
+import { resumeBackfills } from './follow/backfill-followers';
 
 export const identityParts: readonly SweepPart[] = [
   {
@@ -27,7 +27,7 @@ export const identityParts: readonly SweepPart[] = [
           ),
       },
     ],
-    run: async (call) => ({ merges: await settleMerges(call) }),
+    run: async (call) => ({ merges: await resumeMerges(call) }),
   },
   {
     name: 'closures',
@@ -79,7 +79,7 @@ export const identityParts: readonly SweepPart[] = [
         },
       },
     ],
-    run: settleBackfills,
+    run: resumeBackfills,
   },
   {
     name: 'wechat_events',

@@ -3,7 +3,7 @@ import { entrySource } from '../../contracts/leader-figures';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
-export const creditKind = z.enum(['join', 'first_order', 'converted', 'received', 'handed_over']);
+export const awardKind = z.enum(['join', 'first_order', 'converted', 'received', 'handed_over']);
 
 /** Negative only when somebody broke a figure; the sweep puts it right. */
 const storedFigures = z.object({
@@ -54,23 +54,23 @@ const leaderDirectory = {
       _id: v.leaderCode,
       leaderId: v.leaderId,
       storeId: v.storeId,
-      status: z.enum(['active', 'paused']).describe('a paused code credits nobody'),
+      status: z.enum(['active', 'paused']).describe('a paused code attributes nobody'),
     }),
     indexes: [],
   }),
 };
 
-/** Who is credited with what, and the figures made of it (docs/decisions: leader statistics). */
+/** Who is awarded what, and the figures made of it (docs/decisions: leader statistics). */
 const leaderStatistics = {
-  leaderCredits: collection({
+  leaderAwards: collection({
     about:
-      'The journal of what leaders are credited with and why: one document per cause. Figures are sums of it; a document changes only by being voided.',
-    id: '`join:<member id>` · `first_order:<order id>` · `converted:<order id>[:<merge id>]` · `received:` / `handed_over:<handover id>:<step>`: a cause is credited once',
+      'The journal of what leaders are awarded and why: one document per cause. Figures are sums of it; a document changes only by being voided.',
+    id: '`join:<member id>` · `first_order:<order id>` · `converted:<order id>[:<merge id>]` · `received:` / `handed_over:<handover id>:<step>`: a cause is awarded once',
     due: ['state'],
     document: z.object({
       _id: documentId,
       leaderId: v.leaderId,
-      kind: creditKind,
+      kind: awardKind,
       day: v.chinaDate.describe('the day whose figures it counts in'),
       count: z.int().positive().describe('how many it stands for'),
       memberId: v.memberId.nullable().describe('whose join or order it is, as the id was then'),
@@ -95,7 +95,7 @@ const leaderStatistics = {
   }),
 
   leaderDays: collection({
-    about: 'A leader’s figures of one day, kept by the sweep from the credits.',
+    about: 'A leader’s figures of one day, kept by the sweep from the awards.',
     id: '`<leader id>:<China date>`',
     document: storedFigures.extend({ _id: documentId, leaderId: v.leaderId, day: v.chinaDate, sources }),
     indexes: [index('by_leader', 'leaderId', '-day', '-_id')],
@@ -109,7 +109,7 @@ const leaderStatistics = {
       _id: v.leaderId,
       sources,
       version: z.int().nonnegative().describe('one more with every change of the leader’s figures'),
-      checkAt: v.instant.describe('when the sweep counts all credits again'),
+      checkAt: v.instant.describe('when the sweep counts all awards again'),
       updatedAt: v.instant,
     }),
     indexes: [index('by_check', 'checkAt', '_id')],
@@ -117,7 +117,7 @@ const leaderStatistics = {
 
   leaderCounts: collection({
     about:
-      'How far the daily count of a leader’s credits is, when one run has no time for all; gone when it is done.',
+      'How far the daily count of a leader’s awards is, when one run has no time for all; gone when it is done.',
     id: 'the leader’s id',
     due: [],
     document: z.object({
@@ -126,7 +126,7 @@ const leaderStatistics = {
         .int()
         .nonnegative()
         .describe('of the figures it is compared with: when they change, it begins again'),
-      cursor: z.string().nullable().describe('up to which the credits are counted'),
+      cursor: z.string().nullable().describe('up to which the awards are counted'),
       totals: storedFigures.extend({ sources }),
       days: z.record(z.string(), storedFigures.extend({ sources })).describe('by China date'),
       groups: z.array(z.object({ groupId: z.string(), joins: z.int(), lastJoinAt: v.instant })),

@@ -1,10 +1,10 @@
 import { instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/condition';
+import { moreThan } from '../kit/store/query/condition';
 import { reconcileFigures } from './figures/reconcile-figures';
 import { BRIEF_RUN, refreshBriefs } from './figures/refresh-briefs';
-import { settleCredits } from './figures/settle-credits';
-import { settleHandovers } from './office/transfer-team';
+import { countAwards } from './figures/count-awards';
+import { resumeHandovers } from './office/transfer-team';
 
 export const leaderParts: readonly SweepPart[] = [
   {
@@ -27,10 +27,10 @@ export const leaderParts: readonly SweepPart[] = [
           ),
       },
     ],
-    run: async (call) => ({ handovers: await settleHandovers(call) }),
+    run: async (call) => ({ handovers: await resumeHandovers(call) }),
   },
   {
-    name: 'leader_credits',
+    name: 'leader_awards',
     every: MINUTE_MS,
     budgetMs: 2_000,
     sources: [
@@ -38,22 +38,21 @@ export const leaderParts: readonly SweepPart[] = [
         collection: 'members',
         earliest: ({ store, now }) =>
           earliestOf(
-            (cursor) =>
-              store.members.find({ where: { joinCredit: 'due' }, orderBy: '_id', limit: 1, cursor }),
+            (cursor) => store.members.find({ where: { joinAward: 'due' }, orderBy: '_id', limit: 1, cursor }),
             () => now,
           ),
       },
       {
-        collection: 'leaderCredits',
+        collection: 'leaderAwards',
         earliest: ({ store, now }) =>
           earliestOf(
             (cursor) =>
-              store.leaderCredits.find({ where: { state: 'due' }, orderBy: 'leaderId', limit: 1, cursor }),
+              store.leaderAwards.find({ where: { state: 'due' }, orderBy: 'leaderId', limit: 1, cursor }),
             () => now,
           ),
       },
     ],
-    run: settleCredits,
+    run: countAwards,
   },
   {
     name: 'leader_figures',

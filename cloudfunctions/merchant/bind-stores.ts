@@ -3,8 +3,8 @@ import type { StoreId } from '../../contracts/primitives/ids';
 import { recordAudit } from '../kit/audit/record-audit';
 import type { WriteCall } from '../kit/host/call';
 import { personHandleFor } from '../kit/ids/derived-id';
-import { allPages } from '../kit/store/all-pages';
-import { moreThan } from '../kit/store/condition';
+import { allPages } from '../kit/store/query/all-pages';
+import { moreThan } from '../kit/store/query/condition';
 import type { Store } from '../kit/store/store';
 import { areSameStores, staffRole, storeList, viewStaff } from './staff';
 

@@ -1,6 +1,6 @@
 import { personHandleFor } from '../kit/ids/derived-id';
 import type { ReadCall } from '../kit/host/call';
-import { moreThan } from '../kit/store/condition';
+import { moreThan } from '../kit/store/query/condition';
 import { readStores } from './list-stores';
 import { staffRole, viewStaff } from './staff';
 

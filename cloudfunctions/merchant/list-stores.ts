@@ -1,8 +1,8 @@
 import { storeId } from '../../contracts/values';
 import type { ReadCall } from '../kit/host/call';
 import { mayActAs } from '../kit/host/roles';
-import { allPages } from '../kit/store/all-pages';
-import { moreThan } from '../kit/store/condition';
+import { allPages } from '../kit/store/query/all-pages';
+import { moreThan } from '../kit/store/query/condition';
 import type { ReadStore } from '../kit/store/store';
 
 const PAGE = 200;

@@ -17,7 +17,7 @@ import { readSettings } from './inbox/read-settings';
 import { recordPrompt } from './credit/record-prompt';
 import { recordPush } from './push/record-push';
 import { recordPushState } from './push/record-push-state';
-import { settleApproval } from './push/settle-approval';
+import { decideApproval } from './push/decide-approval';
 import { recordSettings } from './inbox/record-settings';
 import { refreshPreview } from './push/refresh-preview';
 
@@ -34,7 +34,7 @@ export const main = serve('message', operations, {
   listAudienceChoices,
   previewPush: refreshPreview,
   submitPush: issuePush,
-  approvePush: settleApproval,
+  approvePush: decideApproval,
   steerPush: recordPushState,
   readPush,
   listPushes,

@@ -1,6 +1,6 @@
 import { instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan, oneOf } from '../kit/store/condition';
+import { moreThan, oneOf } from '../kit/store/query/condition';
 import { sendDuePushes } from './push/send-due-pushes';
 import { sendDueReminders } from './send/send-due-reminders';
 import { sendWaitingMessages } from './send/send-waiting-messages';

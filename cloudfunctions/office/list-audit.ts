@@ -1,7 +1,7 @@
 import { isOrderId, type OrderId } from '../../contracts/primitives/ids';
 import { instant } from '../../contracts/primitives/time';
 import type { ReadCall } from '../kit/host/call';
-import { moreThan } from '../kit/store/condition';
+import { moreThan } from '../kit/store/query/condition';
 import type { DocumentOf } from '../kit/store/schema';
 
 const PAGE = 30;

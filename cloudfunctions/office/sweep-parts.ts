@@ -1,8 +1,8 @@
 import { addMs, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { SETTLED_AFTER_MS } from '../kit/facts/fold-facts';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/condition';
-import { COUNTER_CONSUMER, settleFigures } from './settle-figures';
+import { moreThan } from '../kit/store/query/condition';
+import { COUNTER_CONSUMER, foldFigures } from './fold-figures';
 
 export const officeParts: readonly SweepPart[] = [
   {
@@ -28,6 +28,6 @@ export const officeParts: readonly SweepPart[] = [
         },
       },
     ],
-    run: settleFigures,
+    run: foldFigures,
   },
 ];

@@ -1,7 +1,7 @@
 import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/condition';
-import { settleDuePayments } from './clock/settle-due-payments';
+import { moreThan } from '../kit/store/query/condition';
+import { followUpPayments } from './clock/follow-up-payments';
 
 const SOME_TIME = { checkAt: moreThan<Instant | null>(instant(0)) };
 
@@ -28,6 +28,6 @@ export const paymentParts: readonly SweepPart[] = [
           ),
       },
     ],
-    run: settleDuePayments,
+    run: followUpPayments,
   },
 ];

@@ -1,8 +1,8 @@
 import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/condition';
+import { moreThan } from '../kit/store/query/condition';
 import { dayOfAudit, nextAuditAt, reconcilePoints } from './clock/reconcile-points';
-import { settleDueAccounts } from './clock/settle-due-accounts';
+import { matureAccounts } from './clock/mature-accounts';
 
 export const pointsParts: readonly SweepPart[] = [
   {
@@ -39,7 +39,7 @@ export const pointsParts: readonly SweepPart[] = [
           ),
       },
     ],
-    run: settleDueAccounts,
+    run: matureAccounts,
   },
 ];
 

@@ -1,7 +1,7 @@
 import { referralOperations } from '../../contracts/referral';
 import { serve } from '../kit/host/serve';
 import { decideHeld, listHeld } from './reward/decide-held';
-import { listCredits } from './pages/list-credits';
+import { listAttributions } from './pages/list-attributions';
 import { listFriends, listRewards } from './pages/list-friends';
 import { openInvite } from './join/open-invite';
 import { publishRule, readRuleInForce } from './pages/publish-rule';
@@ -20,5 +20,5 @@ export const main = serve('referral', referralOperations, {
   publishRule,
   listHeld,
   decideHeld,
-  listCredits,
+  listAttributions,
 });

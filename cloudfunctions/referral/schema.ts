@@ -40,7 +40,7 @@ export const referralCollections = {
       _id: v.inviteCode,
       memberId: v.memberId,
       createdAt: v.instant,
-      revokedAt: v.instant.nullable().describe('touches from then on credit nobody'),
+      revokedAt: v.instant.nullable().describe('touches from then on attribute nobody'),
     }),
     indexes: [index('by_member', 'memberId', '_id')],
   }),
@@ -167,8 +167,8 @@ export const referralCollections = {
     indexes: [index('by_member', 'memberId', '-createdAt', '-_id'), index('by_due', 'dueAt', '_id')],
   }),
 
-  creditJournal: collection({
-    about: 'The journal: who is credited with somebody who joined, and why. Written once, never changed.',
+  attributionJournal: collection({
+    about: 'The journal: who is attributed somebody who joined, and why. Written once, never changed.',
     id: '`<member>:join` and `<member>:<what changed it>`',
     document: z.object({
       _id: documentId,
@@ -179,7 +179,7 @@ export const referralCollections = {
       inviteCode: v.inviteCode.nullable(),
       why: touchWhy.nullable(),
       touchedAt: v.instant.nullable(),
-      outcome: z.enum(['credited', 'held', 'refused', 'unknown_code', 'none']),
+      outcome: z.enum(['attributed', 'held', 'refused', 'unknown_code', 'none']),
       reason: inviteReason.nullable(),
       by: z.string().describe('`join`, `merge`, or the staff document'),
       at: v.instant,

@@ -1,7 +1,7 @@
 import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/condition';
-import { settleInvites } from './reward/settle-invites';
+import { moreThan } from '../kit/store/query/condition';
+import { payOutInvites } from './reward/pay-out-invites';
 
 export const referralParts: readonly SweepPart[] = [
   {
@@ -33,6 +33,6 @@ export const referralParts: readonly SweepPart[] = [
           ),
       },
     ],
-    run: settleInvites,
+    run: payOutInvites,
   },
 ];

@@ -1,7 +1,7 @@
 import { addMs, DAY_MS, instant, MINUTE_MS } from '../../contracts/primitives/time';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { atMost, moreThan } from '../kit/store/condition';
+import { atMost, moreThan } from '../kit/store/query/condition';
 import { setAside, takeBack, UNREADABLE } from '../kit/store/quarantine';
 import { collectionNames, type DocumentOf } from '../kit/store/schema';
 import { StoreMisuse } from '../kit/store/store-error';

@@ -5,7 +5,7 @@ import { lookAround, UNKNOWN, type Looks } from './look-around';
 import { loadProgress, saveProgress, type PartProgress, type Progress } from './load-progress';
 import { orderOf, turnOf } from './rotation';
 import { runParts, type PartResult, type Watch } from './run-parts';
-import { settleAlarm } from './settle-alarm';
+import { keepAlarm } from './keep-alarm';
 
 /** With the grace under the function's time limit of 50 s (config.json): one part may hang, and there is room to note it. */
 export const WORK_MS = 38_000;
@@ -77,7 +77,7 @@ async function partsAfter(
           }
         : { ...marks, ranAt: now, failures: 0, failingSince: null };
     // What it left, and what it made due itself, is looked for by the next minute.
-    parts[part.name] = { ...ran, nextDueAt: now, alarmed: await settleAlarm(call, result, ran) };
+    parts[part.name] = { ...ran, nextDueAt: now, alarmed: await keepAlarm(call, result, ran) };
   }
   return parts;
 }

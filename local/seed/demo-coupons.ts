@@ -37,7 +37,7 @@ export const inviteLadder = [
 const RUSH_TOTAL = 100;
 export const RUSH_TEMPLATE = 'tpl_weekend-15';
 
-const claimable = [
+const collectable = [
   {
     terms: { ...terms('weekend-15', '周末满 79 减 15', 1500, 7900), transferable: true },
     validity: relative(3 * DAY_MS),
@@ -70,9 +70,9 @@ export const demoTemplates = [
   ...[...newcomerLadder, ...firstPaymentLadder, ...inviteLadder].map((written) => ({
     ...written,
     limits: unlimited,
-    claimable: false,
+    collectable: false,
   })),
-  ...claimable.map((written) => ({ ...written, claimable: true })),
+  ...collectable.map((written) => ({ ...written, collectable: true })),
 ].map((written) => ({ _id: written.terms.templateId, ...written, status: 'published' }));
 
 export const demoStock = totalShards(couponTemplateId.parse(RUSH_TEMPLATE), RUSH_TOTAL, instant(0));

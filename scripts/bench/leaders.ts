@@ -63,7 +63,7 @@ async function loadTeam(cloud: LocalCloud, team: number): Promise<void> {
   await phoneOf(cloud, 'shopper-lin').member.join({ leaderCode: CHEN_CODE, phoneCode: null });
   await cloud.trigger('sweep');
   const [member] = documentsOf(cloud, 'members');
-  const [credit] = documentsOf(cloud, 'leaderCredits');
+  const [credit] = documentsOf(cloud, 'leaderAwards');
   const [day] = documentsOf(cloud, 'leaderDays');
   const [totals] = documentsOf(cloud, 'leaderTotals');
   if (!member || !credit || !day || !totals) throw new Error('no sample');
@@ -75,7 +75,7 @@ async function loadTeam(cloud: LocalCloud, team: number): Promise<void> {
     others.map((n) => ({ ...member, _id: memberIdOf(n), joinedAt: dayOf(n) })),
   );
   environment.load(
-    'leaderCredits',
+    'leaderAwards',
     others.map((n) => ({
       ...credit,
       _id: `join:${memberIdOf(n)}`,

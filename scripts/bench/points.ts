@@ -1,7 +1,7 @@
 import { isRewardId, isStoreId } from '../../contracts/primitives/ids';
 import { DAY_MS, HOUR_MS } from '../../contracts/primitives/time';
 import { schema } from '../../cloudfunctions/kit/store/schema';
-import { settleDueAccounts } from '../../cloudfunctions/points/clock/settle-due-accounts';
+import { matureAccounts } from '../../cloudfunctions/points/clock/mature-accounts';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { checkoutOf, shopperWithPoints } from '../../tests/stage/points-stage';
@@ -136,7 +136,7 @@ async function sweepMs(accounts: number): Promise<number> {
 
 async function settleNow(cloud: LocalCloud): Promise<void> {
   const { store, now } = checkoutOf(cloud);
-  const { pointsAccounts } = await settleDueAccounts({ store, now: now(), outOfTime: () => false });
+  const { pointsAccounts } = await matureAccounts({ store, now: now(), outOfTime: () => false });
   if (pointsAccounts !== DUE) throw new Error(`${pointsAccounts} accounts were due`);
 }
 

@@ -41,7 +41,7 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
   OA_TEMPLATES: guide('公众号模板消息（可不填）', 'template messages of the official account (optional)'),
   MESSAGE_RULES: guide('消息规则（可不填）', 'what limits messages (optional)'),
   LEADER_RULES: guide('团长规则（可不填）', 'what leaders may do and are told (optional)'),
-  REFERRAL_RULES: guide('邀请归属规则（可不填）', 'who is credited with a join (optional)'),
+  REFERRAL_RULES: guide('邀请归属规则（可不填）', 'who is attributed with a join (optional)'),
   WECHAT_PAY_API_BASE: guide('微信支付接口地址（可不填）', 'base URL of WeChat Pay (optional)'),
   WECHAT_PAY_MCHID: guide('微信支付商户号', 'WeChat Pay merchant id'),
   WECHAT_PAY_SERIAL: guide('商户 API 证书序列号', 'serial of the merchant’s API certificate'),

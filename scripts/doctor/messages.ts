@@ -4,7 +4,7 @@ import {
   fieldKinds,
   templateProblems,
   type TemplateProblem,
-} from '../../cloudfunctions/message/send/template-field';
+} from '../../cloudfunctions/message/rules/template-field';
 import { shopperKind, type MessageKind } from '../../contracts/message';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { fine, wrong, type Finding } from './finding';

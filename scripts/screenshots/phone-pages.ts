@@ -101,7 +101,7 @@ export async function takePointsPages(cloud: LocalCloud, page: Page, folder: str
   await take(cloud, page, folder, {
     name: 'handover',
     persona: 'clerk-zhou',
-    page: 'merchant/pages/handover/index',
+    page: 'merchant/pages/pick-up/index',
   });
   for (const name of ['points-rule', 'rewards', 'reward', 'points-adjust'])
     await take(cloud, page, folder, {

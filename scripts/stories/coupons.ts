@@ -34,7 +34,7 @@ const codeOf = (error: unknown): string => {
 const refusalOf = (call: Promise<unknown>): Promise<string> => call.then(() => 'ok', codeOf);
 
 async function claimAndGive(story: Storyteller, cloud: LocalCloud, lin: Phone, wang: Phone): Promise<void> {
-  const { coupons } = await lin.coupon.listClaimable({ cursor: null });
+  const { coupons } = await lin.coupon.listCollectable({ cursor: null });
   story.step(
     '顾客小林',
     '打开领券中心',
@@ -44,13 +44,13 @@ async function claimAndGive(story: Storyteller, cloud: LocalCloud, lin: Phone, w
 
   const requestId = newTestRequest();
   const [first, again] = await Promise.all(
-    [1, 2].map(() => lin.coupon.claim({ templateId: WEEKEND }, { requestId })),
+    [1, 2].map(() => lin.coupon.collect({ templateId: WEEKEND }, { requestId })),
   );
   if (!first || !again) throw new Error('no coupon');
   const { id, terms, expiresAt } = first.coupon;
   story.step('顾客小林', '连点两下「立即领取」', `${terms.title}，${chinaTimeText(expiresAt)} 到期（${id}）`);
   story.expect('both taps are one coupon', again.coupon.id, id);
-  const refused = await refusalOf(lin.coupon.claim({ templateId: WEEKEND }));
+  const refused = await refusalOf(lin.coupon.collect({ templateId: WEEKEND }));
   story.step('顾客小林', '再领一次', refused);
 
   const { offerCode } = await lin.coupon.offer({ couponId: id });
@@ -130,7 +130,7 @@ async function changeBatch(story: Storyteller, cloud: LocalCloud, wang: Phone): 
 /** `busy` says "try again", and people do. */
 async function tapUntilAnswered({ coupon }: Phone): Promise<string> {
   for (;;) {
-    const outcome = await coupon.claim({ templateId: WEEKEND }).then(
+    const outcome = await coupon.collect({ templateId: WEEKEND }).then(
       () => 'issued',
       (error: unknown) => codeOf(error).split('（')[0] ?? '',
     );

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../contracts/primitives/time';
 import {
-  creditedSums,
+  invitedSums,
   inviterOf,
   joinThrough,
   order,
@@ -34,7 +34,7 @@ export async function tellInvites(story: Storyteller, cloud: LocalCloud): Promis
     ...wang.opened.inviteeLines,
   );
   await pass(cloud);
-  const sums = () => creditedSums(cloud, [lin.memberId, wang.memberId]);
+  const sums = () => invitedSums(cloud, [lin.memberId, wang.memberId]);
   story.step('一分钟后', '入会奖励到账', `小林 +${sums()[0]}，王阿姨 +${sums()[1]}`);
   story.expect('both are rewarded for joining', sums(), [20, 30]);
 
@@ -77,7 +77,7 @@ async function refusals(
   for (const { referralId } of referrals)
     await operator.referral.decideHeld({ referralId, decision: 'approve', reason: '小区活动，核实过' });
   await pass(cloud);
-  story.expect('approved, it counts', creditedSums(cloud, [lin.memberId]), [20 + 7 * 20]);
+  story.expect('approved, it counts', invitedSums(cloud, [lin.memberId]), [20 + 7 * 20]);
 
   const second = await joinThrough(cloud, 'lin-2', lin.code, 'u-lin');
   await pass(cloud);
@@ -88,7 +88,7 @@ async function refusals(
   story.step('小林', '用第二个微信号自己邀请自己', `合并后：${own?.reason?.text}`);
   story.expect(
     'nobody is their own inviter',
-    creditedSums(cloud, [lin.memberId, second.memberId]).reduce((a, b) => a + b, 0),
+    invitedSums(cloud, [lin.memberId, second.memberId]).reduce((a, b) => a + b, 0),
     160,
   );
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { paySettings } from '../../cloudfunctions/kit/config/pay-settings';
-import { allPages } from '../../cloudfunctions/kit/store/all-pages';
-import { moreThan } from '../../cloudfunctions/kit/store/condition';
+import { allPages } from '../../cloudfunctions/kit/store/query/all-pages';
+import { moreThan } from '../../cloudfunctions/kit/store/query/condition';
 import type { Store } from '../../cloudfunctions/kit/store/store';
 import { createPayClient, type PayClient } from '../../cloudfunctions/kit/wechat/pay-client';
 import { PayRefused, WechatUnreachable } from '../../cloudfunctions/kit/wechat/wechat-error';

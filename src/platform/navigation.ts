@@ -57,7 +57,7 @@ export const openIdentityDecisions = (): Promise<void> => openPage('merchant/pag
 export const openMerges = (): Promise<void> => openPage('merchant/pages/merges/index');
 export const openCouponCentre = (): Promise<void> => openPage('shopper/pages/centre/index');
 export const openClaimable = (id: CouponTemplateId): Promise<void> =>
-  openPage(`shopper/pages/claim/index?id=${id}`);
+  openPage(`shopper/pages/collect/index?id=${id}`);
 export const openIssueRules = (): Promise<void> => openPage('merchant/pages/issue-rules/index');
 export const openIssueRule = (id: IssueRuleId | null): Promise<void> =>
   openPage(`merchant/pages/issue-rule/index${id === null ? '' : `?id=${id}`}`);
@@ -98,7 +98,7 @@ export const openRedemption = (id: RedemptionId): Promise<void> =>
 export const replaceByRedemption = async (id: RedemptionId): Promise<void> => {
   await Taro.redirectTo({ url: `/shopper/pages/redemption/index?id=${id}` });
 };
-export const openHandover = (): Promise<void> => openPage('merchant/pages/handover/index');
+export const openPickUp = (): Promise<void> => openPage('merchant/pages/pick-up/index');
 export const openPointsRule = (): Promise<void> => openPage('merchant/pages/points-rule/index');
 export const openRewards = (): Promise<void> => openPage('merchant/pages/rewards/index');
 export const openRewardForm = (id: RewardId | null): Promise<void> =>

@@ -70,9 +70,9 @@ describe('a refund on the order of a closed account', () => {
     const { phone } = await shopperWithPoints(cloud, 'shopper-lin', 0);
     // A template with a total; what is limited per day only opens again every day.
     const { _id: templateId } = documentsOf(cloud, 'couponTemplates').find(
-      ({ limits, claimable }) => claimable && limits.total !== null,
+      ({ limits, collectable }) => collectable && limits.total !== null,
     )!;
-    await phone.coupon.claim({ templateId });
+    await phone.coupon.collect({ templateId });
     const stock = () => {
       const shards = documentsOf(cloud, 'couponStock').filter((shard) => shard.templateId === templateId);
       const sum = (of: 'issued' | 'left' | 'erased') => shards.reduce((all, shard) => all + shard[of], 0);
@@ -87,7 +87,7 @@ describe('a refund on the order of a closed account', () => {
     await cloud.trigger('sweep');
     expect(stock()).toEqual({ ...before, erased: 1 });
     const { phone: wang } = await shopperWithPoints(cloud, 'shopper-wang', 0);
-    const claimed = await wang.coupon.claim({ templateId }).then(
+    const claimed = await wang.coupon.collect({ templateId }).then(
       () => 1,
       () => 0,
     );

@@ -1,4 +1,4 @@
-import { grantChannelPack } from '../../cloudfunctions/coupon/issue/grant-channel-pack';
+import { issuePack } from '../../cloudfunctions/coupon/issue/issue-pack';
 import { isCouponTemplateId, type MemberId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import type { CouponChannel } from '@contracts/coupon';
@@ -46,17 +46,17 @@ describe('what is published for an occasion', () => {
     async (channel) => {
       const { store, now } = checkoutOf(cloud);
       const occasion = { memberId, channel, occasion: 'occasion-2026' };
-      expect(await grantChannelPack(store, occasion, now())).toBeNull();
+      expect(await issuePack(store, occasion, now())).toBeNull();
       await publish(channel);
       const before = left();
-      const answers = await Promise.all([1, 2].map(() => grantChannelPack(store, occasion, now())));
+      const answers = await Promise.all([1, 2].map(() => issuePack(store, occasion, now())));
       expect(left()).toBe(before - 1);
       const ids = answers.map((answer) => answer?.issued.map(({ _id }) => _id));
       expect(ids[0]).toHaveLength(1);
       expect(ids[1]).toEqual(ids[0]);
       expect(documentsOf(cloud, 'coupons').filter((coupon) => coupon.channel === channel)).toHaveLength(1);
       // Another occasion is over the limit of one per person: refused by name, and that is its answer for good.
-      const again = await grantChannelPack(store, { ...occasion, occasion: 'occasion-2027' }, now());
+      const again = await issuePack(store, { ...occasion, occasion: 'occasion-2027' }, now());
       expect(again).toMatchObject({ issued: [], refused: [{ reason: 'coupon_limit_reached' }] });
       expect(left()).toBe(before - 1);
     },

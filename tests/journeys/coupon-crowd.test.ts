@@ -43,7 +43,7 @@ async function published(limits: Partial<Limits>): Promise<CouponTemplateId> {
     terms,
     validity: { kind: 'relative', startDelayMs: 0, validForMs: 24 * HOUR_MS },
     limits: { ...unlimited, ...limits },
-    claimable: true,
+    collectable: true,
     noMemberLimit: true,
   });
   const { templateId } = template;
@@ -81,7 +81,7 @@ async function claims(phones: Phone[], templateId: CouponTemplateId, taps: numbe
     Array.from({ length: taps }, () => {
       const requestId = newTestRequest();
       return () =>
-        coupon.claim({ templateId }, { requestId }).then(
+        coupon.collect({ templateId }, { requestId }).then(
           () => 'issued',
           (error: { code: string }) => error.code,
         );
@@ -154,7 +154,7 @@ describe('thirty-two callers at once', () => {
 
 describe('what an instance remembers', () => {
   const claimAs = (phone: Phone, templateId: CouponTemplateId) =>
-    phone.coupon.claim({ templateId }).then(
+    phone.coupon.collect({ templateId }).then(
       () => 'issued',
       (error: { code: string }) => error.code,
     );
@@ -191,13 +191,13 @@ describe('what an instance remembers', () => {
     if (!first || !second || !third) throw new Error('three members');
     expect(await claimAs(first, templateId)).toBe('issued');
     expect(await claimAs(second, templateId)).toBe('coupon_sold_out');
-    const call = { op: 'claim', input: { templateId }, requestId: newTestRequest() };
+    const call = { op: 'collect', input: { templateId }, requestId: newTestRequest() };
     const { result, database } = await cloud.invoke('coupon', call, third.identity);
     expect(result).toMatchObject({ ok: false, error: { code: 'coupon_sold_out' } });
     // Who it is, the template, and whether this very tap had got one.
     expect(database?.calls).toBe(3);
     const { template } = await operator.coupon.readTemplate({ templateId });
-    const { version, validity, limits, claimable } = template;
+    const { version, validity, limits, collectable } = template;
     const edit = { templateId, version };
     const more = { ...limits, total: 2 };
     await operator.coupon.saveTemplate({
@@ -205,7 +205,7 @@ describe('what an instance remembers', () => {
       terms,
       validity,
       limits: more,
-      claimable,
+      collectable,
       noMemberLimit: true,
     });
     expect(await claimAs(third, templateId)).toBe('issued');

@@ -23,7 +23,7 @@ async function offerFromWang(cloud: LocalCloud): Promise<OfferCode> {
   await joinAs(cloud, 'shopper-wang');
   await joinAs(cloud, 'shopper-lin');
   const wang = phoneOf(cloud, 'shopper-wang');
-  const { coupon } = await wang.coupon.claim({ templateId });
+  const { coupon } = await wang.coupon.collect({ templateId });
   return (await wang.coupon.offer({ couponId: coupon.id })).offerCode;
 }
 
@@ -38,10 +38,10 @@ const deeds: Record<string, Deed> = {
     prepare: async (cloud) => {
       await joinAs(cloud, 'shopper-lin');
       const lin = phoneOf(cloud, 'shopper-lin');
-      return () => lin.coupon.claim({ templateId }, { requestId: newTestRequest() });
+      return () => lin.coupon.collect({ templateId }, { requestId: newTestRequest() });
     },
     check: (cloud) => {
-      const claimed = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'claim');
+      const claimed = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'collect');
       expect(claimed).toHaveLength(1);
       const stock = documentsOf(cloud, 'couponStock');
       expect(stock.reduce((sum, { issued }) => sum + issued, 0)).toBe(1);

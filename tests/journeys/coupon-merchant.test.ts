@@ -51,7 +51,7 @@ async function publishedTemplate(title: string, amountFen: number, limits = unli
     terms: written(title, amountFen),
     validity: hours(24),
     limits,
-    claimable: true,
+    collectable: true,
     noMemberLimit: true,
   });
   return publish(draft.templateId);
@@ -67,18 +67,18 @@ describe('a template', () => {
         terms: written('晚市券', 500),
         validity: hours(2),
         limits: unlimited,
-        claimable: true,
+        collectable: true,
         noMemberLimit: true,
       },
       { requestId: newTestRequest() },
     );
     const { templateId } = draft;
-    await expect(lin.coupon.claim({ templateId })).rejects.toMatchObject({ code: 'coupon_not_open' });
-    expect((await lin.coupon.listClaimable({ cursor: null })).coupons.map((c) => c.templateId)).not.toContain(
-      templateId,
-    );
+    await expect(lin.coupon.collect({ templateId })).rejects.toMatchObject({ code: 'coupon_not_open' });
+    expect(
+      (await lin.coupon.listCollectable({ cursor: null })).coupons.map((c) => c.templateId),
+    ).not.toContain(templateId);
     await publish(templateId);
-    const { coupon } = await lin.coupon.claim({ templateId });
+    const { coupon } = await lin.coupon.collect({ templateId });
     await operator.coupon.setTemplateStatus({ templateId, status: 'ended', reason: '活动结束' });
     await expect(publish(templateId)).rejects.toMatchObject({ code: 'coupon_not_open' });
     // What was issued is as good as before.
@@ -91,12 +91,12 @@ describe('a template', () => {
   it('that changes is a new version; coupons and packs keep the terms they were made with', async () => {
     const { templateId, version } = await publishedTemplate('晚市券', 500);
     await join(lin);
-    const { coupon } = await lin.coupon.claim({ templateId });
+    const { coupon } = await lin.coupon.collect({ templateId });
     const edit = {
       edit: { templateId, version },
       validity: hours(1),
       limits: unlimited,
-      claimable: true,
+      collectable: true,
       noMemberLimit: true,
     };
     const { template: next } = await operator.coupon.saveTemplate({ ...edit, terms: written('晚市券', 300) });
@@ -111,7 +111,7 @@ describe('a template', () => {
   });
 
   it('that everybody takes by themselves needs a limit per member, or says that it has none', async () => {
-    const draft = { edit: null, terms: written('晚市券', 500), validity: hours(2), claimable: true };
+    const draft = { edit: null, terms: written('晚市券', 500), validity: hours(2), collectable: true };
     await expect(operator.coupon.saveTemplate({ ...draft, limits: unlimited })).rejects.toMatchObject({
       code: 'coupon_member_limit_missing',
     });
@@ -119,7 +119,7 @@ describe('a template', () => {
       { limits: { ...unlimited, perMember: 2 } },
       { limits: { ...unlimited, perMemberPerDay: 1 } },
       { limits: unlimited, noMemberLimit: true },
-      { limits: unlimited, claimable: false },
+      { limits: unlimited, collectable: false },
     ])
       expect(await operator.coupon.saveTemplate({ ...draft, ...one })).toMatchObject({
         template: { status: 'draft' },
@@ -130,7 +130,7 @@ describe('a template', () => {
     const { templateId } = await publishedTemplate('晚市券', 500);
     await join(lin);
     const clerk = phoneOf(cloud, 'clerk-zhou');
-    const { coupon } = await lin.coupon.claim({ templateId });
+    const { coupon } = await lin.coupon.collect({ templateId });
     const storeId = 'sto_xingfu';
     if (!isStoreId(storeId)) throw new Error(storeId);
     await clerk.coupon.redeem({ couponId: coupon.id, turn: 1, storeId, amountFen: fen(10_000) });
@@ -151,7 +151,7 @@ describe('a template', () => {
           terms: written('限量券', 500),
           validity: hours(24),
           limits: { ...unlimited, total, perMember },
-          claimable: true,
+          collectable: true,
           noMemberLimit: true,
         },
         { requestId },
@@ -171,7 +171,7 @@ describe('a template', () => {
       terms: { ...written('本店券', 500), storeIds: [storeId] },
       validity: hours(24),
       limits: unlimited,
-      claimable: true,
+      collectable: true,
       noMemberLimit: true,
     });
     expect(saved.terms.conditions).toEqual(['限门店：幸福里店', '每单限用一张']);
@@ -260,7 +260,7 @@ describe('a pack', () => {
       terms: written('草稿', 500),
       validity: hours(2),
       limits: unlimited,
-      claimable: false,
+      collectable: false,
     });
     const pack = { packId: null, name: '包', channel: 'birthday' as const, steps: steps([draft]) };
     await expect(operator.coupon.savePack({ ...pack, status: 'published' })).rejects.toMatchObject({
@@ -332,7 +332,7 @@ describe('the operator and coupons that are out', () => {
     await join(lin);
     await lin.allowReminders(5);
     const { templateId } = await publishedTemplate('可延期', 500);
-    const { coupon } = await lin.coupon.claim({ templateId });
+    const { coupon } = await lin.coupon.collect({ templateId });
     const selection = { couponIds: [coupon.id] };
     const expiresAt = addMs(instant(NOON), 5 * DAY_MS);
     const extend = () =>

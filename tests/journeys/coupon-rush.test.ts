@@ -78,7 +78,7 @@ describe('two thousand callers for a hundred coupons', () => {
       const phone = phoneOf(cloud, { openid: openIdOf((n * 7) % PEOPLE), appid: DEMO_APPID });
       const requestId = newTestRequest();
       return () =>
-        phone.coupon.claim({ templateId: WEEKEND }, { requestId }).then(
+        phone.coupon.collect({ templateId: WEEKEND }, { requestId }).then(
           () => 'issued',
           (error: { code: string }) => error.code,
         );
@@ -89,7 +89,7 @@ describe('two thousand callers for a hundred coupons', () => {
   afterAll(() => cloud.close());
 
   it('issue exactly a hundred, to a hundred people', () => {
-    const claimed = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'claim');
+    const claimed = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'collect');
     expect(claimed).toHaveLength(100);
     expect(new Set(claimed.map(({ memberId }) => memberId)).size).toBe(100);
     expect(documentsOf(cloud, 'couponTallies').every(({ issued }) => issued === 1)).toBe(true);

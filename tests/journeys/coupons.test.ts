@@ -56,20 +56,20 @@ const stockOf = (templateId: string) => {
 
 describe('领券中心', () => {
   it('shows every condition before the claim, and what is left', async () => {
-    const { coupons } = await lin.coupon.listClaimable({ cursor: null });
+    const { coupons } = await lin.coupon.listCollectable({ cursor: null });
     expect(coupons.map(({ templateId, left, refusal }) => [templateId, left, refusal])).toEqual([
       [EGGS, 20, null],
       [FRUIT, null, null],
       [WEEKEND, 100, null],
     ]);
-    const { coupon } = await lin.coupon.readClaimable({ templateId: FRUIT });
+    const { coupon } = await lin.coupon.readCollectable({ templateId: FRUIT });
     expect(coupon.terms).toMatchObject({ kind: 'percent_off', percentOff: 20, categories: ['水果'] });
     expect(coupon.limits).toMatchObject({ perMember: 2, perMemberPerDay: 1 });
   });
 
   it('a claim issues the coupon, takes it from stock, counts it, and schedules its reminder', async () => {
-    const { coupon } = await lin.coupon.claim({ templateId: WEEKEND });
-    expect(coupon).toMatchObject({ state: 'usable', channel: 'claim', expiresAt: NOON + 3 * DAY_MS });
+    const { coupon } = await lin.coupon.collect({ templateId: WEEKEND });
+    expect(coupon).toMatchObject({ state: 'usable', channel: 'collect', expiresAt: NOON + 3 * DAY_MS });
     expect(stockOf(WEEKEND)).toEqual({ total: 100, issued: 1, left: 99 });
     expect((await lin.coupon.listMine({ state: 'usable', cursor: null })).coupons).toHaveLength(5);
     expect(documentsOf(cloud, 'reminders').filter(({ subjectId }) => subjectId === coupon.id)).toMatchObject([
@@ -80,25 +80,27 @@ describe('领券中心', () => {
   it('the same tap again is the same coupon; another tap is over the limit and says so', async () => {
     const requestId = newTestRequest();
     const [first, second] = await Promise.all(
-      [1, 2].map(() => lin.coupon.claim({ templateId: WEEKEND }, { requestId })),
+      [1, 2].map(() => lin.coupon.collect({ templateId: WEEKEND }, { requestId })),
     );
     expect(second).toEqual(first);
-    await expect(lin.coupon.claim({ templateId: WEEKEND })).rejects.toMatchObject({
+    await expect(lin.coupon.collect({ templateId: WEEKEND })).rejects.toMatchObject({
       code: 'coupon_limit_reached',
     });
-    const { coupon } = await lin.coupon.readClaimable({ templateId: WEEKEND });
+    const { coupon } = await lin.coupon.readCollectable({ templateId: WEEKEND });
     expect(coupon).toMatchObject({ left: 99, refusal: '你已经领到上限了' });
     // Its answer stays what it was, also after the template was paused.
     await operator.coupon.setTemplateStatus({ templateId: WEEKEND, status: 'paused', reason: '先停一停' });
-    expect((await lin.coupon.claim({ templateId: WEEKEND }, { requestId })).coupon.id).toBe(first?.coupon.id);
-    await expect(wang.coupon.claim({ templateId: WEEKEND })).rejects.toMatchObject({
+    expect((await lin.coupon.collect({ templateId: WEEKEND }, { requestId })).coupon.id).toBe(
+      first?.coupon.id,
+    );
+    await expect(wang.coupon.collect({ templateId: WEEKEND })).rejects.toMatchObject({
       code: 'coupon_not_open',
     });
   });
 
   it('twenty taps at once of one person issue one', async () => {
     const answers = await Promise.allSettled(
-      Array.from({ length: 20 }, () => lin.coupon.claim({ templateId: WEEKEND })),
+      Array.from({ length: 20 }, () => lin.coupon.collect({ templateId: WEEKEND })),
     );
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(stockOf(WEEKEND)).toEqual({ total: 100, issued: 1, left: 99 });
@@ -108,9 +110,9 @@ describe('领券中心', () => {
     ['a minute before midnight in China', -MINUTE_MS, 'coupon_limit_today'],
     ['at midnight in China', 0, 'ok'],
   ])('a coupon per member and day: %s', async (_name, ms, expected) => {
-    await lin.coupon.claim({ templateId: FRUIT });
+    await lin.coupon.collect({ templateId: FRUIT });
     cloud.moveClock(endOfChinaDay(instant(NOON)) + ms);
-    const outcome = await lin.coupon.claim({ templateId: FRUIT }).then(
+    const outcome = await lin.coupon.collect({ templateId: FRUIT }).then(
       () => 'ok',
       (error: { code: string }) => error.code,
     );
@@ -118,11 +120,11 @@ describe('领券中心', () => {
   });
 
   it('the stock of a day is full again on the next, without a job', async () => {
-    const { coupon } = await lin.coupon.claim({ templateId: EGGS });
+    const { coupon } = await lin.coupon.collect({ templateId: EGGS });
     expect(coupon.expiresAt).toBe(endOfChinaDay(instant(NOON)));
-    expect((await wang.coupon.readClaimable({ templateId: EGGS })).coupon.left).toBe(19);
+    expect((await wang.coupon.readCollectable({ templateId: EGGS })).coupon.left).toBe(19);
     cloud.moveClock(NOON + DAY_MS);
-    expect((await lin.coupon.readClaimable({ templateId: EGGS })).coupon).toMatchObject({
+    expect((await lin.coupon.readCollectable({ templateId: EGGS })).coupon).toMatchObject({
       left: 20,
       refusal: null,
     });
@@ -130,7 +132,7 @@ describe('领券中心', () => {
 
   it('until the end of the month is the month in China', async () => {
     cloud.moveClock(Date.parse('2028-02-29T23:59:00+08:00'));
-    const { coupon } = await lin.coupon.claim({ templateId: FRUIT });
+    const { coupon } = await lin.coupon.collect({ templateId: FRUIT });
     expect(coupon.expiresAt).toBe(endOfChinaMonth(instant(cloud.clock.now())));
     cloud.moveClock(Date.parse('2028-03-01T00:00:00+08:00'));
     expect((await lin.coupon.readMine({ couponId: coupon.id })).coupon.state).toBe('expired');
@@ -138,7 +140,7 @@ describe('领券中心', () => {
 });
 
 describe('a clerk redeems', () => {
-  const claimWeekend = async () => (await lin.coupon.claim({ templateId: WEEKEND })).coupon;
+  const claimWeekend = async () => (await lin.coupon.collect({ templateId: WEEKEND })).coupon;
   const cardOf = async (phone: Phone) => (await phone.card.readMine({})).card.number;
   const lookUp = (shown: string, amountFen: Fen | null = null) =>
     clerk.coupon.lookUp({ shown, storeId: STORE, amountFen });
@@ -236,7 +238,7 @@ describe('a clerk redeems', () => {
 
 describe('a coupon for a friend', () => {
   const offered = async () => {
-    const { coupon } = await lin.coupon.claim({ templateId: WEEKEND });
+    const { coupon } = await lin.coupon.collect({ templateId: WEEKEND });
     const { offerCode } = await lin.coupon.offer({ couponId: coupon.id });
     return { coupon, offerCode };
   };

@@ -30,8 +30,8 @@ describe('the first order', () => {
   };
   const payableOf = (orderId: OrderId) =>
     documentsOf(cloud, 'orders').find(({ _id }) => _id === orderId)!.agreed!.payableFen;
-  const credits = () =>
-    documentsOf(cloud, 'leaderCredits')
+  const awards = () =>
+    documentsOf(cloud, 'leaderAwards')
       .filter(({ kind }) => kind === 'first_order')
       .map(({ _id, voidedBy }) => [_id, voidedBy]);
 
@@ -41,7 +41,7 @@ describe('the first order', () => {
     await refund(first, payableOf(first));
     const second = await paid(6600);
     const third = await paid(6600);
-    expect(credits().sort()).toEqual(
+    expect(awards().sort()).toEqual(
       [
         [`first_order:${first}`, ['refund']],
         [`first_order:${second}`, []],
@@ -58,7 +58,7 @@ describe('the first order', () => {
     const first = await paid(6600);
     await refund(first, 1000);
     await paid(6600);
-    expect(credits()).toEqual([[`first_order:${first}`, []]]);
+    expect(awards()).toEqual([[`first_order:${first}`, []]]);
   });
 
   it('one that cost no money is none: the next is', async () => {
@@ -74,9 +74,9 @@ describe('the first order', () => {
     const choice = { coupon: 'none', usePoints: true } as const;
     const answer = await lin.payment.pay({ orderId, ...choice, expectedFen: fen(0), at: 'wechat' });
     expect(answer.outcome).toBe('paid');
-    expect(credits()).toEqual([]);
+    expect(awards()).toEqual([]);
     const next = await paid(6600);
-    expect(credits()).toEqual([[`first_order:${next}`, []]]);
+    expect(awards()).toEqual([[`first_order:${next}`, []]]);
   });
 
   it('a guest whose first payment came back whole gets the card for the next', async () => {

@@ -42,7 +42,7 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'member.resolveCode': () => [{ leaderCode: CHEN_CODE }, { leaderCode: null }],
   'coupon.listMine': () => ['usable', 'used', 'expired', 'gone'].map((state) => ({ state, cursor: null })),
   'coupon.readMine': (cloud) => documentsOf(cloud, 'coupons').map(({ _id }) => ({ couponId: _id })),
-  'coupon.readClaimable': () => [{ templateId: scene.WEEKEND }],
+  'coupon.readCollectable': () => [{ templateId: scene.WEEKEND }],
   'coupon.readOffer': (cloud) => documentsOf(cloud, 'couponOffers').map(({ _id }) => ({ offerCode: _id })),
   'coupon.readTemplate': () => [{ templateId: scene.WEEKEND }],
   'coupon.readPack': () => [{ packId: 'pack_newcomer' }],
@@ -203,7 +203,7 @@ describe('what people are told', () => {
       const card = someone(WANG).find('card number');
       expect(leaksOf('points.readHolder', { cardNumber: card }, LIN, { cardNumber: card })).toEqual([]);
       const id = someone(WANG).find('member id');
-      expect(leaksOf('referral.listCredits', { memberId: `mem_${id}` })).toEqual([]);
+      expect(leaksOf('referral.listAttributions', { memberId: `mem_${id}` })).toEqual([]);
       expect(leaksOf('leader.listTeam', { memberId: `mem_${id}` })).toHaveLength(1);
     });
   });

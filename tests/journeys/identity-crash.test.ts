@@ -30,7 +30,7 @@ async function twoFullMembers() {
   for (const phone of [one, two]) {
     await phone.allowReminders();
     const templateId = 'tpl_weekend-15';
-    if (isCouponTemplateId(templateId)) await phone.coupon.claim({ templateId });
+    if (isCouponTemplateId(templateId)) await phone.coupon.collect({ templateId });
     const { code, cardNumber } = await phone.member.readCode({});
     await operator.points.adjust({ cardNumber, points: 30, reason: '开业补贴' });
     if (phone === one) continue;

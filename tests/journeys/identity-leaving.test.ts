@@ -71,7 +71,7 @@ describe('a closed account', () => {
     await pay(two);
     await two.payment.openOrder({ storeId: STORE, amountFen: fen(500) });
     const templateId = 'tpl_weekend-15';
-    if (isCouponTemplateId(templateId)) await two.coupon.claim({ templateId });
+    if (isCouponTemplateId(templateId)) await two.coupon.collect({ templateId });
     await both.identityMap.settle({});
     await pay(one);
     cloud.moveClock(cloud.clock.now() + 2 * HOUR_MS);

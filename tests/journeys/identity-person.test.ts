@@ -79,7 +79,7 @@ describe('coupons with a limit per member', () => {
   };
   /** One per member; two per member and one a day. */
   const [single, twice] = [template('tpl_weekend-15'), template('tpl_fruit-80')];
-  const claim = (phone: Phone, templateId: typeof single) => phone.coupon.claim({ templateId });
+  const claim = (phone: Phone, templateId: typeof single) => phone.coupon.collect({ templateId });
   const counts = (templateId: string) =>
     documentsOf(cloud, 'couponTallies')
       .filter(({ _id }) => _id.endsWith(templateId))
@@ -96,7 +96,7 @@ describe('coupons with a limit per member', () => {
     expect(counts(single)).toEqual([{ memberId: kept, issued: 2 }]);
     expect(counts(twice)).toEqual([{ memberId: kept, issued: 2 }]);
     const own = documentsOf(cloud, 'coupons').filter(({ memberId }) => memberId === kept);
-    expect(own.filter(({ channel }) => channel === 'claim')).toHaveLength(4);
+    expect(own.filter(({ channel }) => channel === 'collect')).toHaveLength(4);
     for (const phone of [one, two]) {
       await expect(claim(phone, single)).rejects.toMatchObject({ code: 'coupon_limit_reached' });
       await expect(claim(phone, twice)).rejects.toMatchObject({ code: 'coupon_limit_reached' });

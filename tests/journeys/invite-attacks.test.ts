@@ -26,7 +26,7 @@ const referrals = () => documentsOf(cloud, 'referrals');
 const operator = () => phoneOf(cloud, 'operator-he');
 
 describe('codes that are not what they seem', () => {
-  it('a forged code lets one join and credits nobody; the journal says so', async () => {
+  it('a forged code lets one join and attributions nobody; the journal says so', async () => {
     const forged = inviteCodeOf('AAAAbbbb0000');
     const wang = someone(cloud, 'wang');
     expect(await wang.referral.openInvite({ inviteCode: forged, leaderCode: null })).toMatchObject({
@@ -36,8 +36,8 @@ describe('codes that are not what they seem', () => {
     await joinThrough(cloud, 'wang', forged);
     await pass(cloud);
     expect([referrals(), rewardsIn(cloud), documentsOf(cloud, 'inviteTouches')]).toEqual([[], [], []]);
-    const { credits } = await operator().referral.listCredits({ cursor: null });
-    expect(credits).toMatchObject([
+    const { attributions } = await operator().referral.listAttributions({ cursor: null });
+    expect(attributions).toMatchObject([
       { outcome: 'unknown_code', text: '不在团长名下；邀请码不存在，没有邀请人' },
     ]);
   });
@@ -290,7 +290,7 @@ describe('one database call fails, whichever it is', () => {
     cloud.faults.database.startTrace();
     await cloud.runTimers();
     const calls = cloud.faults.database.trace.map(describeCall);
-    const isOurs = (call: string) => /invite|referral|creditJournal/.test(call);
+    const isOurs = (call: string) => /invite|referral|attributionJournal/.test(call);
     const first = calls.findIndex(isOurs);
     const last = calls.reduce((latest, call, at) => (isOurs(call) ? at : latest), first);
     expect(last - first).toBeGreaterThan(15);

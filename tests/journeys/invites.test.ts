@@ -189,7 +189,7 @@ describe('share, join, order, refund (J5)', () => {
   });
 });
 
-describe('who is credited', () => {
+describe('who is attributed', () => {
   it('the leader of the inviter, when the link names none; the leader’s own code goes first', async () => {
     const linPhone = someone(cloud, 'lin');
     await linPhone.member.join({ leaderCode: leaderCode(), phoneCode: null });
@@ -198,8 +198,8 @@ describe('who is credited', () => {
     const wang = await joinThrough(cloud, 'wang', inviteCode);
     expect(await wang.phone.member.readProfile({})).toMatchObject({ joinedThrough: { leaderName: '陈姐' } });
     await pass(cloud);
-    const { credits } = await phoneOf(cloud, 'operator-he').referral.listCredits({ cursor: null });
-    expect(credits.map(({ text }) => text)).toEqual(
+    const { attributions } = await phoneOf(cloud, 'operator-he').referral.listAttributions({ cursor: null });
+    expect(attributions.map(({ text }) => text)).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^归 陈姐（入会时的团码）；记给邀请人（入会时用的邀请码 /),
         '归 陈姐（入会时的团码）；没有邀请人',

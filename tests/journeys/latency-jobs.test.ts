@@ -27,7 +27,7 @@ describe('on a slow day, however much there is', () => {
     load(
       cloud,
       'members',
-      others.map((member) => schema.members.document.parse({ ...member, joinCredit: 'done' })),
+      others.map((member) => schema.members.document.parse({ ...member, joinAward: 'done' })),
     );
     return documentsOf(cloud, 'members');
   }
@@ -91,11 +91,11 @@ describe('on a slow day, however much there is', () => {
   it('a leader with 30,000 credits is counted again by several sweeps, each going on where the last one stopped', async () => {
     await team(1);
     await sweepUntil(cloud, () => documentsOf(cloud, 'leaderTotals').length > 0, 2);
-    const [join] = documentsOf(cloud, 'leaderCredits').filter(({ kind }) => kind === 'join');
+    const [join] = documentsOf(cloud, 'leaderAwards').filter(({ kind }) => kind === 'join');
     if (!join) throw new Error('no credit');
     load(
       cloud,
-      'leaderCredits',
+      'leaderAwards',
       Array.from({ length: 30_000 }, (_, n) => ({
         ...join,
         _id: `join:${extraMemberId(n)}`,

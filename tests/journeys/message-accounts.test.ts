@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import * as z from 'zod';
-import { openIdKey } from '../../cloudfunctions/kit/store/document-ids';
+import { openIdKey } from '../../cloudfunctions/kit/store/query/document-ids';
 import { appId, openId } from '@contracts/values';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import { demoAccounts, DEMO_OA_APPID } from '../../local/seed/demo-settings';

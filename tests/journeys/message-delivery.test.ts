@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
-import { openIdKey } from '../../cloudfunctions/kit/store/document-ids';
-import { refusals } from '../../cloudfunctions/message/send/send-policy';
+import { openIdKey } from '../../cloudfunctions/kit/store/query/document-ids';
+import { refusals } from '../../cloudfunctions/message/rules/send-policy';
 import { appId, openId } from '@contracts/values';
 import { DEMO_OA_APPID } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';

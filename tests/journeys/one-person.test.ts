@@ -48,7 +48,7 @@ describe('one person under two accounts', () => {
     await pass(cloud);
     await order(cloud, chen, 5000);
     await pass(cloud);
-    expect(documentsOf(cloud, 'leaderCredits')).toEqual([]);
+    expect(documentsOf(cloud, 'leaderAwards')).toEqual([]);
     expect(documentsOf(cloud, 'members').find(({ _id }) => _id === member.memberId)).toMatchObject({
       leaderId: null,
       attribution: null,
@@ -56,6 +56,6 @@ describe('one person under two accounts', () => {
     const friend = phoneOf(cloud, { openid: 'oFriend', appid: DEMO_APPID });
     await friend.member.join({ leaderCode: CHEN_CODE, phoneCode: null });
     await pass(cloud);
-    expect(documentsOf(cloud, 'leaderCredits').map(({ kind }) => kind)).toEqual(['join']);
+    expect(documentsOf(cloud, 'leaderAwards').map(({ kind }) => kind)).toEqual(['join']);
   });
 });

@@ -1,4 +1,4 @@
-import { openIdKey } from '../../cloudfunctions/kit/store/document-ids';
+import { openIdKey } from '../../cloudfunctions/kit/store/query/document-ids';
 import { isRequestId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { appId, openId } from '@contracts/values';

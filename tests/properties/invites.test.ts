@@ -14,7 +14,7 @@ import { newMemberId } from '../../cloudfunctions/kit/ids/new-id';
 import { Conflict, StoreUnavailable } from '../../cloudfunctions/kit/store/store-error';
 import { newInviter } from '../../cloudfunctions/referral/join/load-inviter';
 import { recordFirstOrder, reverseFirstOrder } from '../../cloudfunctions/referral/reward/record-first-order';
-import { settleInvites } from '../../cloudfunctions/referral/reward/settle-invites';
+import { payOutInvites } from '../../cloudfunctions/referral/reward/pay-out-invites';
 import type { LocalCloud } from '../../local/server';
 import { changeRule, joinedMember } from '../stage/invite-stage';
 import { checkoutOf } from '../stage/points-stage';
@@ -200,8 +200,8 @@ class Life {
 
   async sweep(): Promise<void> {
     const call = { store: this.real.store, now: this.now(), outOfTime: () => false };
-    await Promise.all([settleInvites(call), settleInvites(call)]);
-    await settleInvites(call);
+    await Promise.all([payOutInvites(call), payOutInvites(call)]);
+    await payOutInvites(call);
   }
 
   /** The end of the story: every window has passed. */

@@ -61,7 +61,7 @@ export async function openWorld(cloud: LocalCloud, { areMembers, mostShare }: Se
     members.push((await shopperWithPoints(cloud, person, POINTS_AT_START - 20)).memberId);
     cloud.moveClock(cloud.clock.now() + HOUR_MS);
   }
-  if (areMembers) await phones[1].coupon.claim({ templateId: couponTemplateId.parse(RUSH_TEMPLATE) });
+  if (areMembers) await phones[1].coupon.collect({ templateId: couponTemplateId.parse(RUSH_TEMPLATE) });
   await pass(cloud, 1);
   cloud.wechat.pay.setPolicy({ delayMs: 3 * MINUTE_MS });
   const bills: Bill[] = [];

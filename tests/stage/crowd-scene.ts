@@ -91,8 +91,8 @@ export async function joinAndInvite(cloud: LocalCloud, { lin, wang, chen, zhou, 
 }
 
 export async function giveCoupons({ lin, wang, zhou, he }: Cast) {
-  await lin.coupon.readClaimable({ templateId: WEEKEND });
-  const { coupon } = await lin.coupon.claim({ templateId: WEEKEND });
+  await lin.coupon.readCollectable({ templateId: WEEKEND });
+  const { coupon } = await lin.coupon.collect({ templateId: WEEKEND });
   const offered = await lin.coupon.offer({ couponId: coupon.id });
   await wang.coupon.readOffer({ offerCode: offered.offerCode });
   await lin.coupon.withdrawOffer({ couponId: coupon.id });

@@ -2,7 +2,7 @@ import { cardNumber } from '@contracts/primitives/card-number';
 import { isInviteCode, type InviteCode, type MemberId, type OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS, type Instant } from '@contracts/primitives/time';
 import { appId, cardPlanId, openId } from '@contracts/values';
-import { openIdKey } from '../../cloudfunctions/kit/store/document-ids';
+import { openIdKey } from '../../cloudfunctions/kit/store/query/document-ids';
 import { schema, type DocumentOf } from '../../cloudfunctions/kit/store/schema';
 import { newcomer } from '../../cloudfunctions/member/join/newcomer';
 import { fen } from '@contracts/primitives/fen';
@@ -120,5 +120,5 @@ export function joinedMember(
   return schema.members.document.parse(newcomer(applicant, now).member);
 }
 
-export const creditedSums = (cloud: LocalCloud, memberIds: readonly MemberId[]): number[] =>
+export const invitedSums = (cloud: LocalCloud, memberIds: readonly MemberId[]): number[] =>
   memberIds.map((memberId) => invitePoints(cloud, memberId));

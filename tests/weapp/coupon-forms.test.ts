@@ -42,7 +42,7 @@ describe('the operator writes a template', () => {
     await mp.tap('#choose-sto_xingfu');
     await mp.fire('#transferable', 'change', { value: true });
     await mp.fire('#with-points', 'change', { value: false });
-    await mp.fire('#claimable', 'change', { value: true });
+    await mp.fire('#collectable', 'change', { value: true });
     await type(mp, { 'validity-count': '36', total: '2', 'per-member': '1' });
     await mp.tap('#choose-validity-count-hour');
     for (const text of [
@@ -61,7 +61,7 @@ describe('the operator writes a template', () => {
     expect(stored('couponTemplates').find(({ _id }) => _id === idOfTemplate('满 50 减 8'))).toMatchObject({
       status: 'published',
       version: 1,
-      claimable: true,
+      collectable: true,
       limits: { total: 2, perDay: null, perMember: 1, perMemberPerDay: null },
       validity: { kind: 'relative', startDelayMs: 0, validForMs: 36 * 3_600_000 },
       terms: { amountFen: 800, thresholdFen: 5000, storeIds: ['sto_xingfu'], categories: ['生鲜', '水果'] },

@@ -42,7 +42,7 @@ describe('a shopper in 领券中心', () => {
   });
 
   it('reads why not when it is claimed again', async () => {
-    const mp = await open('shopper-lin', { path: 'shopper/pages/claim/index', query: { id: WEEKEND } });
+    const mp = await open('shopper-lin', { path: 'shopper/pages/collect/index', query: { id: WEEKEND } });
     expect(mp.text()).toContain('你已经领到上限了');
   });
 });

@@ -113,7 +113,7 @@ describe('积分商城', () => {
     expect(code).not.toBe('');
     expect(lin.text()).toContain('待自提');
 
-    const clerk = await open('clerk-zhou', 'merchant/pages/handover/index', {
+    const clerk = await open('clerk-zhou', 'merchant/pages/pick-up/index', {
       answers: { scanCode: () => ({ result: code.replace(/\s/g, '') }) },
     });
     await clerk.tap('#scan');
@@ -197,7 +197,7 @@ describe('积分商城', () => {
 
 describe('a clerk', () => {
   it('is told at once when a digit is typed wrong', async () => {
-    const mp = await open('clerk-zhou', 'merchant/pages/handover/index');
+    const mp = await open('clerk-zhou', 'merchant/pages/pick-up/index');
     await mp.fire('#code', 'input', { value: '123456789012' });
     await mp.tap('#look-up');
     expect(mp.text()).toContain('没有找到这张兑换单，请核对 12 位兑换码');

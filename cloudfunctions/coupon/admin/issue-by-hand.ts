@@ -7,7 +7,7 @@ import { Duplicate } from '../../kit/store/store-error';
 import { readMemberByCard } from '../../kit/identity/read-member-by-code';
 import { shortName } from '../rules/coupon-code';
 import { itemOf, type GrantRequest } from '../issue/grant';
-import { readFirstAnswer } from '../issue/grant-coupons';
+import { readFirstAnswer } from '../issue/issue-coupons';
 import { issueInTransaction } from '../issue/issue-in-transaction';
 
 interface Gift {

@@ -1,4 +1,4 @@
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 

@@ -1,7 +1,7 @@
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
-import { readStock, type StockStore } from '../issue/prepare-grant';
+import { readStock, type StockStore } from '../issue/plan-grant';
 import { leftIn } from '../rules/stock';
 
 const PAGE = 20;
@@ -22,7 +22,7 @@ export async function listTemplates(call: ReadCall<'operator'>, { cursor }: { cu
 /** A template with what is left of it. A draft has no stock yet. */
 export async function viewTemplate(
   { store, now }: { store: StockStore; now: ReadCall['now'] },
-  { _id, version, terms, validity, limits, claimable, status }: Template,
+  { _id, version, terms, validity, limits, collectable, status }: Template,
 ) {
   const { total } = limits;
   const shards =
@@ -33,5 +33,5 @@ export async function viewTemplate(
     issued: shards.reduce((sum, { issued }) => sum + issued, 0),
     left: leftIn(shards),
   };
-  return { templateId: _id, version, terms, validity, limits, claimable, status, stock };
+  return { templateId: _id, version, terms, validity, limits, collectable, status, stock };
 }

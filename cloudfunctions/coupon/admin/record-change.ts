@@ -1,10 +1,10 @@
 import type { CouponSelection } from '../../../contracts/coupon-admin';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { encodeCursor } from '../../kit/store/page';
+import { encodeCursor } from '../../kit/store/query/page';
 
 type Coupon = DocumentOf<'coupons'>;
 

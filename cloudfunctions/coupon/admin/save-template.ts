@@ -6,10 +6,10 @@ import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
-import { forgetTemplate } from '../issue/claim-memory';
+import { forgetTemplate } from '../collect/collect-memory';
 import { shortName } from '../rules/coupon-code';
 import { viewTemplate } from './list-templates';
-import { stockIsBack } from '../issue/mark-sold-out';
+import { stockIsBack } from '../collect/mark-sold-out';
 import { raised, totalShards } from '../rules/stock';
 import { lacksMemberLimit, limitsMayBecome, withNamedLimits } from '../rules/template';
 
@@ -20,7 +20,7 @@ interface Written {
   terms: CouponTerms;
   validity: CouponValidity;
   limits: CouponLimits;
-  claimable: boolean;
+  collectable: boolean;
   noMemberLimit: boolean;
 }
 
@@ -63,7 +63,7 @@ async function writeDraft(
   call: WriteCall<'operator'>,
   transaction: TransactionStore,
   _id: CouponTemplateId,
-  { terms, validity, limits, claimable }: Written,
+  { terms, validity, limits, collectable }: Written,
 ): Promise<void> {
   await transaction.couponTemplates.insert({
     _id,
@@ -71,7 +71,7 @@ async function writeDraft(
     terms,
     validity,
     limits,
-    claimable,
+    collectable,
     status: 'draft',
     savedBy: call.requestId,
     stockShards: null,
@@ -90,7 +90,7 @@ async function writeVersion(
   transaction: TransactionStore,
   templateId: CouponTemplateId,
   version: number,
-  { terms, validity, limits, claimable }: Written,
+  { terms, validity, limits, collectable }: Written,
 ): Promise<void> {
   const current = await transaction.couponTemplates.require(templateId, 'coupon_template_not_found');
   if (current.savedBy === call.requestId) return;
@@ -103,7 +103,7 @@ async function writeVersion(
     terms,
     validity,
     limits,
-    claimable,
+    collectable,
     version: version + 1,
     savedBy: call.requestId,
     ...stockIsBack(current),
@@ -115,7 +115,7 @@ async function writeVersion(
   });
 }
 
-/** Few shards take the whole raise: a transaction over all of them would lose every race while people claim. */
+/** Few shards take the whole raise: a transaction over all of them would lose every race while people collect. */
 const RAISED_SHARDS = 8;
 
 async function raiseStock(

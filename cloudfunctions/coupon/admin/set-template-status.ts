@@ -2,7 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { CouponTemplateId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
-import { forgetTemplate } from '../issue/claim-memory';
+import { forgetTemplate } from '../collect/collect-memory';
 import { viewTemplate } from './list-templates';
 import { totalShards } from '../rules/stock';
 

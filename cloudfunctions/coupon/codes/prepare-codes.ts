@@ -1,6 +1,6 @@
 import type { CouponId } from '../../../contracts/primitives/ids';
 import { newCouponCode } from '../../kit/ids/new-id';
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import { Duplicate } from '../../kit/store/store-error';
 import type { ReadStore } from '../../kit/store/store';
 import { needsNewCode } from '../rules/coupon-code';

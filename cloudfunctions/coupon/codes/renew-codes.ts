@@ -1,7 +1,7 @@
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { moreThan } from '../../kit/store/condition';
-import type { Page } from '../../kit/store/page';
+import { moreThan } from '../../kit/store/query/condition';
+import type { Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store } from '../../kit/store/store';
 import { needsNewCode } from '../rules/coupon-code';

@@ -4,7 +4,7 @@ import { isCardNumber } from '../../../contracts/primitives/card-number';
 import type { StoreId } from '../../../contracts/primitives/ids';
 import { isMemberCode } from '../../../contracts/primitives/member-code';
 import { numberTyped } from '../../../contracts/primitives/typed';
-import { moreThan, oneOf } from '../../kit/store/condition';
+import { moreThan, oneOf } from '../../kit/store/query/condition';
 import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { readMemberByCard, readMemberByCode } from '../../kit/identity/read-member-by-code';

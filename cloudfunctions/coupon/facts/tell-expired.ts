@@ -1,8 +1,8 @@
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';
 import { SETTLED_AFTER_MS } from '../../kit/facts/fold-facts';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { atMost, moreThan, oneOf } from '../../kit/store/condition';
-import { encodeCursor, type Page } from '../../kit/store/page';
+import { atMost, moreThan, oneOf } from '../../kit/store/query/condition';
+import { encodeCursor, type Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { ReadStore } from '../../kit/store/store';

@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { OfferCode } from '../../../contracts/primitives/ids';
-import { findMember } from '../../kit/identity/find-member';
+import { findMember } from '../../kit/person/find-member';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';

@@ -12,7 +12,7 @@ export interface GrantRequest {
   packId: CouponPackId | null;
   items: readonly PackItem[];
   allOrNothing: boolean;
-  /** Remember the refusal, so that a repeat is refused again. A claim is not: the shopper may come back tomorrow. */
+  /** Remember the refusal, so that a repeat is refused again. A collect is not: the shopper may come back tomorrow. */
   rememberRefusal: boolean;
 }
 

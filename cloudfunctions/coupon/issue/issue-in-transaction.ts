@@ -5,10 +5,10 @@ import { TooManyConflicts } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import type { ScheduledReminder } from '../../kit/outbox/reminder';
 import type { GrantAnswer, GrantRequest, RefusedItem } from './grant';
-import { issueGrant, releaseHeld, StockMoved } from './issue-grant';
+import { commitGrant, releaseHeld, StockMoved } from './commit-grant';
 import { grantIdOf } from '../rules/pack';
 import { withDrawnCodes } from '../codes/prepare-codes';
-import { prepareGrant, type PreparedGrant } from './prepare-grant';
+import { planGrant, type PlannedGrant } from './plan-grant';
 
 /** @param reminders of what else the transaction does: they are written in one call with those of the coupons */
 export type Issue = (reminders?: readonly ScheduledReminder[]) => Promise<GrantAnswer>;
@@ -25,14 +25,14 @@ export class NothingIssued extends Error {
 export interface KnownOfGrant {
   templates: readonly DocumentOf<'couponTemplates'>[];
   /** Tried first; what it meets is read before the second try. */
-  guess?: PreparedGrant | null;
+  guess?: PlannedGrant | null;
 }
 
 /** Rivals emptied the shards we looked into so often; more often than this it is a rush, and the caller is told so. */
 const ATTEMPTS = 8;
 
 /**
- * A transaction that issues a grant together with whatever else belongs to it: joining with its pack, a claim with its
+ * A transaction that issues a grant together with whatever else belongs to it: joining with its pack, a collect with its
  * card. `work` calls `issue` once and is re-runnable, as every transaction is.
  * @throws Duplicate when the grant (or anything else) exists; NothingIssued; TuankaError busy in a rush that would not settle
  */
@@ -45,13 +45,13 @@ export async function issueInTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const guess = attempt === 1 ? known?.guess : null;
-    const prepared = guess ?? (await prepareGrant(store, request, now, known?.templates));
+    const prepared = guess ?? (await planGrant(store, request, now, known?.templates));
     // Before anything is opened: in a rush nearly everybody is told so here.
     if (prepared.lines.length === 0 && !request.rememberRefusal) throw new NothingIssued(prepared.refused);
     try {
       return await withDrawnCodes(store, (codeFor) =>
         store.transact((transaction) =>
-          work(transaction, (reminders) => issueGrant(transaction, prepared, codeFor, now, reminders)),
+          work(transaction, (reminders) => commitGrant(transaction, prepared, codeFor, now, reminders)),
         ),
       );
     } catch (error) {

@@ -2,7 +2,7 @@ import { errorCatalogue } from '../../../contracts/errors';
 import type { PackItem } from '../../../contracts/coupon';
 import type { Instant } from '../../../contracts/primitives/time';
 import { sortLines } from './grant';
-import { readLine, type StockStore } from './prepare-grant';
+import { readLine, type StockStore } from './plan-grant';
 
 /**
  * Why a pack would not be issued to a newcomer now, in plain words; null when it would be. A pack without limits, as the

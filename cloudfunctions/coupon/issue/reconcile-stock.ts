@@ -1,9 +1,9 @@
-import { settleEach } from '../../kit/host/settle-each';
+import { workThrough } from '../../kit/host/work-through';
 import { logLine } from '../../kit/log/log-line';
-import { atMost } from '../../kit/store/condition';
+import { atMost } from '../../kit/store/query/condition';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import type { DocumentOf } from '../../kit/store/schema';
-import { stockIsBack } from './mark-sold-out';
+import { stockIsBack } from '../collect/mark-sold-out';
 import { addMs, MINUTE_MS } from '../../../contracts/primitives/time';
 
 type Shard = DocumentOf<'couponStock'>;
@@ -21,7 +21,7 @@ export const RESTS_MS = MINUTE_MS;
  */
 export async function reconcileStock(call: Stock): Promise<{ counted: number; corrected: number }> {
   let corrected = 0;
-  const counted = await settleEach(call, {
+  const counted = await workThrough(call, {
     collection: 'couponStock',
     trouble: 'stock_not_counted',
     readPage: (cursor) =>
@@ -33,14 +33,14 @@ export async function reconcileStock(call: Stock): Promise<{ counted: number; co
       }),
     async settle(shard) {
       const coupons = shard.erased + (await call.store.coupons.count({ where: { stockId: shard._id } }));
-      if (await settleShard(call, shard, coupons)) corrected += 1;
+      if (await correctShard(call, shard, coupons)) corrected += 1;
     },
   });
   return { counted, corrected };
 }
 
 /** True when it had to be corrected. A shard that changed since it was read is left for the next run. */
-async function settleShard({ store }: Stock, shard: Shard, coupons: number): Promise<boolean> {
+async function correctShard({ store }: Stock, shard: Shard, coupons: number): Promise<boolean> {
   const unchanged = { changedAt: shard.changedAt, issued: shard.issued, left: shard.left };
   const isRight = coupons === shard.issued && shard.issued + shard.left === shard.total;
   if (isRight) {

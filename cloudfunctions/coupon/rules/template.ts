@@ -42,11 +42,11 @@ export function withNamedLimits(
 
 /** What everybody takes by themselves needs a limit per member, unless it is said that there is none. */
 export const lacksMemberLimit = ({
-  claimable,
+  collectable,
   noMemberLimit,
   limits: { perMember, perMemberPerDay },
 }: {
-  claimable: boolean;
+  collectable: boolean;
   noMemberLimit: boolean;
   limits: CouponLimits;
-}): boolean => claimable && !noMemberLimit && perMember === null && perMemberPerDay === null;
+}): boolean => collectable && !noMemberLimit && perMember === null && perMemberPerDay === null;

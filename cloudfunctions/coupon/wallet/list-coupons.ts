@@ -1,7 +1,7 @@
 import type { CouponFilter } from '../../../contracts/coupon';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import { atMost, moreThan, oneOf } from '../../kit/store/condition';
+import { atMost, moreThan, oneOf } from '../../kit/store/query/condition';
 import type { ReadCall } from '../../kit/host/call';
 import type { Query } from '../../kit/store/collection';
 import type { DocumentOf } from '../../kit/store/schema';

@@ -1,14 +1,14 @@
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { settleEach } from '../../kit/host/settle-each';
+import { workThrough } from '../../kit/host/work-through';
 import { closedFact } from '../../kit/facts/person-facts';
 import { tellUntold } from '../../kit/facts/tell-untold';
-import { closedMarksOf } from '../../kit/identity/closed-marks';
-import { atMost } from '../../kit/store/condition';
+import { closedMarksOf } from '../../kit/person/closed-marks';
+import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { markerOf } from '../../payment/claim/decide-first-payment';
 import { lease } from '../person/lease';
 import { listClosureBlockers } from './list-closure-blockers';
-import { listIdentities } from '../../kit/identity/list-holdings';
+import { listIdentities } from '../../kit/person/list-holdings';
 import { closeHoldings } from './close-holdings';
 
 type Member = DocumentOf<'members'>;
@@ -25,7 +25,7 @@ const PAGE = 20;
 export async function closeAccounts(call: TimerCall): Promise<number> {
   const { store, now } = call;
   let closed = 0;
-  await settleEach(call, {
+  await workThrough(call, {
     collection: 'members',
     trouble: 'account_not_closed',
     readPage: (cursor) =>
@@ -34,7 +34,7 @@ export async function closeAccounts(call: TimerCall): Promise<number> {
       if (await closeAccount(call, member)) closed += 1;
     },
   });
-  await settleEach(call, {
+  await workThrough(call, {
     collection: 'closures',
     trouble: 'closure_not_finished',
     readPage: (cursor) =>

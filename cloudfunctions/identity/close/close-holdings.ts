@@ -1,8 +1,8 @@
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { ownersOf, type Owned, type OwnedDocument } from '../../kit/ownership/owned';
-import { allPages } from '../../kit/store/all-pages';
-import { oneOf } from '../../kit/store/condition';
-import type { Page } from '../../kit/store/page';
+import { allPages } from '../../kit/store/query/all-pages';
+import { oneOf } from '../../kit/store/query/condition';
+import type { Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { listHeld } from '../merge/list-held';

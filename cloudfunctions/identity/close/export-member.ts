@@ -1,10 +1,10 @@
-import { oneOf } from '../../kit/store/condition';
-import { decodeCursor, encodeCursor } from '../../kit/store/page';
+import { oneOf } from '../../kit/store/query/condition';
+import { decodeCursor, encodeCursor } from '../../kit/store/query/page';
 import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { ownedCollections } from '../merge/list-owned';
 import { ownersOf, type OwnedDocument } from '../../kit/ownership/owned';
-import { listIdentities, openIdKeysOf } from '../../kit/identity/list-holdings';
+import { listIdentities, openIdKeysOf } from '../../kit/person/list-holdings';
 
 /** Far below the 6 MB a function may answer, whatever a document weighs. */
 const PAGE = 200;

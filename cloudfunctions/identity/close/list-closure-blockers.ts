@@ -1,10 +1,10 @@
 import type { ReadCall } from '../../kit/host/call';
 import type { Settings } from '../../kit/config/settings';
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { hasOpenOrder } from '../../payment/orders/list-open-orders';
-import { listIdentities, openIdKeysOf } from '../../kit/identity/list-holdings';
+import { listIdentities, openIdKeysOf } from '../../kit/person/list-holdings';
 
 interface Closing {
   store: ReadStore;

@@ -24,7 +24,7 @@ export async function backfillFollowers(call: WriteCall<'operator'>) {
 }
 
 /** Continues what a call left; how many were looked at. */
-export async function settleBackfills(call: TimerCall): Promise<{ followersSeen: number }> {
+export async function resumeBackfills(call: TimerCall): Promise<{ followersSeen: number }> {
   const account = call.settings.officialAccount;
   const found = account ? await call.store.followerBackfills.get(account.appId) : null;
   if (found?.status !== 'running') return { followersSeen: 0 };

@@ -1,7 +1,7 @@
 import type { MemberId, UnionId } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
-import { followerKey } from '../../kit/store/document-ids';
-import { identityEntry } from '../../kit/identity/identity-entry';
+import { followerKey } from '../../kit/store/query/document-ids';
+import { identityEntry } from '../../kit/person/identity-entry';
 import { earnForEvent } from '../../points/book/earn-for-event';
 
 /**

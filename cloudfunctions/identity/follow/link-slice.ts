@@ -1,9 +1,9 @@
 import type { MemberId, OpenId } from '../../../contracts/primitives/ids';
 import { instant } from '../../../contracts/primitives/time';
-import { inParallel } from '../../kit/host/in-parallel';
-import { isPassing } from '../../kit/host/settle-each';
+import { inParallel } from '../../kit/instance/in-parallel';
+import { isPassing } from '../../kit/host/work-through';
 import { logLine } from '../../kit/log/log-line';
-import { followerId, unionIdKey } from '../../kit/store/document-ids';
+import { followerId, unionIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import { setAside } from '../../kit/store/quarantine';
 import { Duplicate } from '../../kit/store/store-error';

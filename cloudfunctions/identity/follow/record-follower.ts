@@ -3,10 +3,10 @@ import { instant as toInstant, type Instant } from '../../../contracts/primitive
 import type { UnionId } from '../../../contracts/primitives/ids';
 import { openId } from '../../../contracts/values';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { followerId, followerKey, unionIdKey } from '../../kit/store/document-ids';
+import { followerId, followerKey, unionIdKey } from '../../kit/store/query/document-ids';
 import type { TransactionStore } from '../../kit/store/store';
 import type { Follower } from '../../kit/wechat/client';
-import { identityEntry } from '../../kit/identity/identity-entry';
+import { identityEntry } from '../../kit/person/identity-entry';
 import { earnForEvent } from '../../points/book/earn-for-event';
 
 /** What the events function and the backfill have in common. */

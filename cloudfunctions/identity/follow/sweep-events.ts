@@ -1,6 +1,6 @@
 import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { atMost } from '../../kit/store/condition';
+import { atMost } from '../../kit/store/query/condition';
 
 const PAGE = 50;
 /** WeChat repeats a push within seconds. */

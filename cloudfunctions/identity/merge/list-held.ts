@@ -1,6 +1,6 @@
-import { inParallel } from '../../kit/host/in-parallel';
+import { inParallel } from '../../kit/instance/in-parallel';
 import type { Owned } from '../../kit/ownership/owned';
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 
 const AT_ONCE = 10;

@@ -1,5 +1,5 @@
 import type { ReadCall } from '../../kit/host/call';
-import { not } from '../../kit/store/condition';
+import { not } from '../../kit/store/query/condition';
 import { personOf } from '../person/person';
 
 const PAGE = 20;

@@ -1,6 +1,6 @@
 import { ownedCoupons } from '../../coupon/wallet/merge-coupons';
 import { ownedFacts } from '../../kit/facts/owned-facts';
-import { ownedLeaderCredits } from '../../leader/figures/merge-credits';
+import { ownedLeaderAwards } from '../../leader/figures/merge-awards';
 import { ownedMemberDocuments } from './merge-member-documents';
 import { ownedMessages } from '../../message/inbox/merge-messages';
 import { ownedPayments } from '../../payment/orders/merge-payments';
@@ -17,7 +17,7 @@ export const ownedCollections: readonly Owned[] = [
   ...ownedPoints,
   ...ownedPayments,
   ...ownedMessages,
-  ...ownedLeaderCredits,
+  ...ownedLeaderAwards,
   ...ownedMemberDocuments,
   ...ownedReferrals,
   ...ownedFacts,
@@ -46,11 +46,11 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'leaderApplications.openIdKey': 'as of the leader it becomes',
   'orders.payer': 'the order goes by payerKey; the member id in it stands for the ledger',
   'cardClaims.memberId': 'the claim goes by payerKey; the member id in it stands for the ledger',
-  'members.invite': 'where the touches of the join are; gone once the credit is written down',
+  'members.invite': 'where the touches of the join are; gone once the attribution is written down',
   'referrals._id': 'named after the friend who joined: referrals.inviteeId',
   'referrals.key': 'names the rewards for ever',
   'inviteRewards.givenTo': 'who it was given to then: what is taken back is found by it',
-  'creditJournal.inviterId': 'the journal itself',
+  'attributionJournal.inviterId': 'the journal itself',
   'facts._id': 'names what happened for ever',
   'facts.refs': 'who else it concerned, as they were named then',
   'members.untold': 'facts that are written down within the minute',

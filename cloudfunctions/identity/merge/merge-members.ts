@@ -1,17 +1,17 @@
 import type { MergeReason } from '../../../contracts/identity';
 import { isMergeId, type MemberId, type MergeId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
-import type { MergePair } from '../../kit/identity/find-member';
+import type { MergePair } from '../../kit/person/find-member';
 import { mergeFact } from '../../kit/facts/person-facts';
 import { tellUntold } from '../../kit/facts/tell-untold';
 import { ulidOf } from '../../kit/ids/new-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { settleJoins } from '../../leader/figures/settle-credits';
+import { countJoins } from '../../leader/figures/count-awards';
 import { mergeCodeUses } from './merge-code-uses';
 import { fieldsOf, planMerge, UNDO_DAYS, type MergePlan } from './merge-plan';
 import { continueMerge, type Merge, type MergeCall } from './move-owned';
-import { listGifts, listIdentities } from '../../kit/identity/list-holdings';
+import { listGifts, listIdentities } from '../../kit/person/list-holdings';
 import { lease } from '../person/lease';
 
 type Member = DocumentOf<'members'>;
@@ -30,7 +30,7 @@ export interface MergeOrder extends MergePair {
  */
 export async function mergeMembers(call: MergeCall, order: MergeOrder): Promise<Merge | null> {
   // A join that is not counted yet is counted as it was, before the merge changes whose it is.
-  await settleJoins(call, [{ _id: order.keptId }, { _id: order.absorbedId }]);
+  await countJoins(call, [{ _id: order.keptId }, { _id: order.absorbedId }]);
   const merge = await beginMerge(call, order);
   if (merge?.status === 'running') await continueMerge(call, merge);
   return merge;

@@ -123,7 +123,7 @@ export function planMerge(
   };
 }
 
-/** The leader who brought the person first keeps the credit. */
+/** The leader who brought the person first keeps the member. */
 function firstAttribution(kept: MergingMember, absorbed: MergingMember): Attribution | null {
   if (!kept.attribution || !absorbed.attribution) return kept.attribution ?? absorbed.attribution;
   return absorbed.attribution.at < kept.attribution.at ? absorbed.attribution : kept.attribution;

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import { allPages } from '../../kit/store/all-pages';
-import { oneOf } from '../../kit/store/condition';
+import { allPages } from '../../kit/store/query/all-pages';
+import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { recheckAt } from '../person/lease';

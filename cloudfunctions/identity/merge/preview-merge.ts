@@ -1,10 +1,10 @@
 import { refuse } from '../../../contracts/errors';
 import type { DecisionId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
-import { olderStays, readMember, type MergePair } from '../../kit/identity/find-member';
+import { olderStays, readMember, type MergePair } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
-import { listGifts } from '../../kit/identity/list-holdings';
+import { listGifts } from '../../kit/person/list-holdings';
 import { CANNOT_UNDO, planMerge, UNDO_DAYS } from './merge-plan';
 import { personOf } from '../person/person';
 

@@ -4,10 +4,10 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { VerifiedPhone } from '../../kit/identity/exchange-phone';
 import { decisionIdOf } from '../../kit/identity/decision-id';
 import { profileFact } from '../../kit/facts/person-facts';
-import { openIdOfKey } from '../../kit/store/document-ids';
+import { openIdOfKey } from '../../kit/store/query/document-ids';
 import type { ReadStore, TransactionStore } from '../../kit/store/store';
 import { Duplicate } from '../../kit/store/store-error';
-import { listIdentities } from '../../kit/identity/list-holdings';
+import { listIdentities } from '../../kit/person/list-holdings';
 
 /**
  * A phone number that two WeChat users verified, one after the other, is most likely a recycled one. It moves to its

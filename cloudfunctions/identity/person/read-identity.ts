@@ -1,9 +1,9 @@
 import type { CardNumber } from '../../../contracts/primitives/card-number';
 import { isCardNumber } from '../../../contracts/primitives/card-number';
 import type { ReadCall } from '../../kit/host/call';
-import { allPages } from '../../kit/store/all-pages';
-import { openIdOfKey } from '../../kit/store/document-ids';
-import { listIdentities } from '../../kit/identity/list-holdings';
+import { allPages } from '../../kit/store/query/all-pages';
+import { openIdOfKey } from '../../kit/store/query/document-ids';
+import { listIdentities } from '../../kit/person/list-holdings';
 
 /** What is known about the member and how. */
 export async function readIdentity({ store, member, settings, now }: ReadCall<'member'>) {

@@ -1,6 +1,6 @@
 import type { WriteCall } from '../../kit/host/call';
 import { profileFact } from '../../kit/facts/person-facts';
-import { listIdentities } from '../../kit/identity/list-holdings';
+import { listIdentities } from '../../kit/person/list-holdings';
 
 /** Takes the phone number off the member; the identifier is free for whoever verifies it next. */
 export async function unlinkPhone({ store, member, now, requestId }: WriteCall<'member'>) {

@@ -4,8 +4,8 @@ import { mayActAs } from '../host/roles';
 import type { TimerCall } from '../host/serve-timer';
 import { logLine } from '../log/log-line';
 import { scrub } from '../log/scrub';
-import { allPages } from '../store/all-pages';
-import { moreThan } from '../store/condition';
+import { allPages } from '../store/query/all-pages';
+import { moreThan } from '../store/query/condition';
 import type { DocumentOf } from '../store/schema';
 import { alarmId, type AlarmSubject } from './alarm-subject';
 

@@ -1,6 +1,6 @@
 import { instant, type Instant } from '../../../contracts/primitives/time';
-import { encodeCursor, type Page } from '../store/page';
-import { atMost } from '../store/condition';
+import { encodeCursor, type Page } from '../store/query/page';
+import { atMost } from '../store/query/condition';
 import type { DocumentOf } from '../store/schema';
 import { Duplicate } from '../store/store-error';
 import type { Store } from '../store/store';

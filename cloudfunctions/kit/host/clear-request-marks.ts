@@ -1,5 +1,5 @@
 import { addMs, DAY_MS, HOUR_MS, instant } from '../../../contracts/primitives/time';
-import { lessThan, moreThan } from '../store/condition';
+import { lessThan, moreThan } from '../store/query/condition';
 import { earliestOf, type SweepPart } from './sweep-part';
 
 /** A page keeps a request's id while it is open; nobody leaves one open for a week. */

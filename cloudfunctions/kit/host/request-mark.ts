@@ -3,7 +3,7 @@ import { refuse } from '../../../contracts/errors';
 import type { RequestId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { requestMarkIdFor } from '../ids/derived-id';
-import { openIdKey } from '../store/document-ids';
+import { openIdKey } from '../store/query/document-ids';
 import { Duplicate } from '../store/store-error';
 import type { Store } from '../store/store';
 import type { Caller } from './caller';

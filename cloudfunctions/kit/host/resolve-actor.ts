@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { ActorKind } from '../../../contracts/operation';
-import { readActingMember } from '../identity/find-member';
-import { openIdKey } from '../store/document-ids';
+import { readActingMember } from '../person/find-member';
+import { openIdKey } from '../store/query/document-ids';
 import type { DocumentOf } from '../store/schema';
 import type { ReadStore } from '../store/store';
 import type { Caller } from './caller';

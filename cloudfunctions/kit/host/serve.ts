@@ -19,7 +19,7 @@ import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
 import { collectUnreadable } from './keep-unreadable';
 import type { UseCases } from './call';
-import { outOfTimeOf } from './time-budget';
+import { outOfTimeOf } from '../instance/time-budget';
 
 /** What a cloud function answers; never thrown, because the platform would show a thrown message to the client. */
 export type WireAnswer = { ok: true; data: unknown } | { ok: false; error: WireError };

@@ -1,6 +1,6 @@
 import type { LogFields } from '../log/log-line';
 import type { Instant } from '../../../contracts/primitives/time';
-import type { Page } from '../store/page';
+import type { Page } from '../store/query/page';
 import type { CollectionName } from '../store/schema';
 import type { TimerCall } from './serve-timer';
 

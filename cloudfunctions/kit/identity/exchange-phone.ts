@@ -2,7 +2,7 @@ import type { MaskedPhone } from '../../../contracts/primitives/phone';
 import { maskPhone } from '../../../contracts/primitives/phone';
 import type { Settings } from '../config/settings';
 import type { Caller } from '../host/caller';
-import { phoneKey } from '../store/document-ids';
+import { phoneKey } from '../store/query/document-ids';
 import type { WechatClient } from '../wechat/client';
 import { WechatError, WechatUnreachable } from '../wechat/wechat-error';
 import { encryptPhone, hashPhone } from './phone-vault';

@@ -47,9 +47,9 @@ export const memberCollections = {
   }),
 
   members: collection({
-    about: 'A person who joined, with their card and who is credited for it.',
+    about: 'A person who joined, with their card and who is attributed for it.',
     id: '`mem_<ulid>`',
-    due: ['closesAt', 'inviteState', 'welcomePoints', 'joinCredit'],
+    due: ['closesAt', 'inviteState', 'welcomePoints', 'joinAward'],
     document: z.object({
       _id: v.memberId,
       status: z.enum(['active', 'merged']).describe('merged: a tombstone that leads to `mergedInto`'),
@@ -76,11 +76,11 @@ export const memberCollections = {
         .nullable()
         .default(null)
         .describe('whose team the member is in now: a handover changes it, the attribution stays'),
-      creditedTo: v.leaderId
+      attributedTo: v.leaderId
         .nullable()
         .default(null)
         .describe('the leader whose join this was; never changed'),
-      joinCredit: z
+      joinAward: z
         .enum(['due', 'done'])
         .default('done')
         .describe(
@@ -118,7 +118,7 @@ export const memberCollections = {
     indexes: [
       index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),
       index('by_activity', 'leaderId', 'status', 'activeAt', '_id'),
-      index('by_join_credit', 'joinCredit', 'creditedTo', '_id'),
+      index('by_join_award', 'joinAward', 'attributedTo', '_id'),
       index('by_closing', 'closesAt', '_id'),
       index('by_welcome', 'welcomePoints', 'status', '_id'),
       index('by_invite', 'inviteState', '_id'),

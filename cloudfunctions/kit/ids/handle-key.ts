@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings';
 import { handleOf, seal, unseal, type HandleKey } from './handle';
-import { openIdKey } from '../store/document-ids';
+import { openIdKey } from '../store/query/document-ids';
 import type { Caller } from '../host/caller';
 
 /** By which a caller's handles are made: nobody else's are the same. */

@@ -3,7 +3,7 @@ import { refuse } from '../../../contracts/errors';
 import type { Operation } from '../../../contracts/operation';
 import type { StoreId } from '../../../contracts/primitives/ids';
 import { storeId } from '../../../contracts/values';
-import { moreThan } from '../store/condition';
+import { moreThan } from '../store/query/condition';
 import type { DocumentOf } from '../store/schema';
 import type { ReadStore } from '../store/store';
 import { isUnsaid, workplaceOf, worksAt } from './store-scope';

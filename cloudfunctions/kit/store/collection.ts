@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { refuse, type ErrorCode } from '../../../contracts/errors';
 import { scrub } from '../log/scrub';
-import { isComparison, refuseLooseConditions, type Conditions } from './condition';
+import { isComparison, refuseLooseConditions, type Conditions } from './query/condition';
 import { readRoundTrip, roundTrip, type Meter, type SdkDatabase } from './database';
-import { decodeCursor, encodeCursor, type Page } from './page';
+import { decodeCursor, encodeCursor, type Page } from './query/page';
 import { schema, type CollectionName, type DocumentOf } from './schema';
 import { StoreMisuse } from './store-error';
-import { encodePatch, type Patch } from './patch';
+import { encodePatch, type Patch } from './query/patch';
 import { makesWork, type Wake } from './wake';
 
 /** CloudBase returns 1000 documents at most, 100 when not told (platform-facts, section 6). */

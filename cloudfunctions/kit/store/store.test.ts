@@ -4,7 +4,7 @@ import { platformVariables } from '../../../local/cloudbase/functions/platform-v
 import { startDemoCloud } from '../../../local/seed/demo-cloud';
 import type { LocalCloud } from '../../../local/server';
 import { newMemberId } from '../ids/new-id';
-import { atMost, lessThan, moreThan, not, oneOf } from './condition';
+import { atMost, lessThan, moreThan, not, oneOf } from './query/condition';
 import { schema, type DocumentOf } from './schema';
 import { Duplicate, StoreMisuse } from './store-error';
 import { openStore } from './store';

@@ -1,6 +1,6 @@
 import { openCollection, type Collection, type NoteUnreadable } from './collection';
 import { openDatabase, type Meter } from './database';
-import { openedOnUse } from './opened-on-use';
+import { openedOnUse } from '../instance/opened-on-use';
 import type { CollectionName, DocumentOf } from './schema';
 import { StoreMisuse } from './store-error';
 import { logLine } from '../log/log-line';

@@ -38,7 +38,7 @@ it('sums days, groups and all time; only joins count in a group', () => {
   ]);
 });
 
-it.each([1, 2, 3, 4, 5, 6])('is the same when %i credits are counted before the others', (first) => {
+it.each([1, 2, 3, 4, 5, 6])('is the same when %i awards are counted before the others', (first) => {
   const inSlices = countMore(countMore(nothingCounted(), changes.slice(0, first)), changes.slice(first));
   expect(inSlices).toEqual(countMore(nothingCounted(), changes));
 });

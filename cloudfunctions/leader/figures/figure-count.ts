@@ -7,7 +7,7 @@ export interface GroupCount {
   lastJoinAt: Instant;
 }
 
-/** A leader's figures as they come out of the credits, as far as these have been gone through. */
+/** A leader's figures as they come out of the awards, as far as these have been gone through. */
 export interface FigureCount {
   totals: Sums;
   days: Record<string, Sums>;
@@ -16,7 +16,7 @@ export interface FigureCount {
 
 export const nothingCounted = (): FigureCount => ({ totals: noSums(), days: {}, groups: [] });
 
-/** Adds a page of credits: whatever the pages, the sums are the same. */
+/** Adds a page of awards: whatever the pages, the sums are the same. */
 export function countMore({ totals, days, groups }: FigureCount, changes: readonly Change[]): FigureCount {
   const sums = { ...days };
   for (const [day, those] of byDay(changes)) sums[day] = addAll(sums[day] ?? noSums(), those);

@@ -1,15 +1,15 @@
 import type { EntrySource, Figures } from '../../../contracts/leader-figures';
 import type { ChinaDate, Instant } from '../../../contracts/primitives/time';
-import type { Credit, CreditKind } from '../team/credit';
+import type { Award, AwardKind } from '../team/award';
 
-/** Sums of credits: of a day, of all time, of a group. */
+/** Sums of awards: of a day, of all time, of a group. */
 export interface Sums extends Figures {
   sources: Partial<Record<EntrySource, number>>;
 }
 
-/** What changes in the figures: so many more, or fewer, of one credit. */
+/** What changes in the figures: so many more, or fewer, of one award. */
 export interface Change {
-  kind: CreditKind;
+  kind: AwardKind;
   day: ChinaDate;
   source: EntrySource | null;
   groupId: string | null;
@@ -32,10 +32,10 @@ const fieldOf = {
   converted: 'converted',
   received: 'received',
   handed_over: 'handedOver',
-} as const satisfies Record<CreditKind, keyof Figures>;
+} as const satisfies Record<AwardKind, keyof Figures>;
 
 export const changeOf = (
-  { kind, day, source, groupId, at }: Omit<Change, 'by'> & Partial<Credit>,
+  { kind, day, source, groupId, at }: Omit<Change, 'by'> & Partial<Award>,
   by: number,
 ): Change => ({ kind, day, source, groupId, at, by });
 

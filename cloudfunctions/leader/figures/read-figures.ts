@@ -1,13 +1,13 @@
 import { refuse } from '../../../contracts/errors';
 import type { LeaderId } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
-import { allPages } from '../../kit/store/all-pages';
+import { allPages } from '../../kit/store/query/all-pages';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
-import { joinCredit, worth } from '../team/credit';
+import { joinAward, worth } from '../team/award';
 import { addAll, byDay, changeOf, noSums, sumsOf, type Change, type Sums } from './figures';
 
-type FigureStore = Pick<ReadStore, 'leaderTotals' | 'leaderDays' | 'members' | 'leaderCredits'>;
+type FigureStore = Pick<ReadStore, 'leaderTotals' | 'leaderDays' | 'members' | 'leaderAwards'>;
 
 const SHOWN_DAYS = 30;
 /** What one sweep has not counted yet; beyond one page more calls are made, by what came in this minute only. */
@@ -47,24 +47,24 @@ export async function readFigures(
 
 async function readPending(store: FigureStore, leaderId: LeaderId): Promise<Change[]> {
   const changes: Change[] = [];
-  const [joins, credits] = await Promise.all([
+  const [joins, awards] = await Promise.all([
     allPages((cursor) =>
       store.members.find({
-        where: { joinCredit: 'due', creditedTo: leaderId },
+        where: { joinAward: 'due', attributedTo: leaderId },
         orderBy: '_id',
         limit: PAGE,
         cursor,
       }),
     ),
     allPages((cursor) =>
-      store.leaderCredits.find({ where: { state: 'due', leaderId }, orderBy: '_id', limit: PAGE, cursor }),
+      store.leaderAwards.find({ where: { state: 'due', leaderId }, orderBy: '_id', limit: PAGE, cursor }),
     ),
   ]);
   for (const member of joins) {
-    const credit = joinCredit(member);
-    if (credit) changes.push(changeOf(credit, credit.count));
+    const award = joinAward(member);
+    if (award) changes.push(changeOf(award, award.count));
   }
-  for (const credit of credits) changes.push(changeOf(credit, worth(credit) - credit.counted));
+  for (const award of awards) changes.push(changeOf(award, worth(award) - award.counted));
   return changes;
 }
 

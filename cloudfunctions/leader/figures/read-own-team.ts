@@ -1,8 +1,8 @@
-import { readSameness } from '../../kit/identity/read-sameness';
+import { readSameness } from '../../kit/person/read-sameness';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 
-/** Whether the leader of this team is the member: nobody is credited with themselves. */
+/** Whether the leader of this team is the member: nobody is awarded themselves. */
 export async function readOwnTeam(
   transaction: TransactionStore,
   { _id, absorbed }: DocumentOf<'members'>,

@@ -1,10 +1,10 @@
 import { addMs, isChinaDate } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { settleEach } from '../../kit/host/settle-each';
+import { workThrough } from '../../kit/host/work-through';
 import { logLine } from '../../kit/log/log-line';
-import { allPages } from '../../kit/store/all-pages';
-import { atMost } from '../../kit/store/condition';
-import type { Page } from '../../kit/store/page';
+import { allPages } from '../../kit/store/query/all-pages';
+import { atMost } from '../../kit/store/query/condition';
+import type { Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
 import { countMore, nothingCounted, type FigureCount } from './figure-count';
 import { changeOf, noSums, sameSums, sumsOf } from './figures';
@@ -18,7 +18,7 @@ const AT_ONCE = 20;
 const PAGE = 900;
 
 /**
- * Counts every credit of a leader again, once a day, and compares: the figures are sums of credits and nothing else. A
+ * Counts every award of a leader again, once a day, and compares: the figures are sums of awards and nothing else. A
  * figure that is not what was counted is put right and told to the log. A leader whose figures change meanwhile is left
  * for the next run.
  */
@@ -26,7 +26,7 @@ export async function reconcileFigures(
   call: Checking,
 ): Promise<{ leadersChecked: number; figuresCorrected: number }> {
   let figuresCorrected = 0;
-  const leadersChecked = await settleEach(call, {
+  const leadersChecked = await workThrough(call, {
     collection: 'leaderTotals',
     trouble: 'leader_not_counted',
     readPage: (cursor) =>
@@ -38,7 +38,7 @@ export async function reconcileFigures(
       }),
     async settle(totals) {
       const count = await countAgain(call, totals);
-      if (count !== null) figuresCorrected += await settleCount(call, totals, count);
+      if (count !== null) figuresCorrected += await correctCount(call, totals, count);
     },
   });
   return { leadersChecked, figuresCorrected };
@@ -57,14 +57,14 @@ async function countAgain(
   let count: Counting =
     kept?.version === version ? kept : { _id, version, cursor: null, ...nothingCounted() };
   for (;;) {
-    const page: Page<DocumentOf<'leaderCredits'>> = await store.leaderCredits.find({
+    const page: Page<DocumentOf<'leaderAwards'>> = await store.leaderAwards.find({
       where: { leaderId: _id },
       orderBy: '_id',
       limit: PAGE,
       cursor: count.cursor,
       unreadable: 'refuse',
     });
-    const changes = page.items.map((credit) => changeOf(credit, credit.counted));
+    const changes = page.items.map((award) => changeOf(award, award.counted));
     count = { ...count, ...countMore(count, changes), cursor: page.nextCursor };
     if (page.nextCursor === null) return count;
     if (!outOfTime()) continue;
@@ -75,7 +75,7 @@ async function countAgain(
 }
 
 /** How many documents had to be put right. */
-async function settleCount(
+async function correctCount(
   { store, now }: Checking,
   { _id: leaderId, version }: Totals,
   count: FigureCount,

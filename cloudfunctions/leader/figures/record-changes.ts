@@ -4,7 +4,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { addAll, byDay, byGroup, noSums, sumsOf, type Change } from './figures';
 
-/** How long figures stand before all credits behind them are counted again. */
+/** How long figures stand before all awards behind them are counted again. */
 export const CHECK_EVERY_MS = DAY_MS;
 
 /** Brings a leader's figures up by what changed, in the transaction that marks the causes counted. */

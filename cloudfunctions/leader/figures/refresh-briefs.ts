@@ -8,8 +8,8 @@ import {
   type Instant,
 } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { atMost, moreThan, oneOf } from '../../kit/store/condition';
-import type { Page } from '../../kit/store/page';
+import { atMost, moreThan, oneOf } from '../../kit/store/query/condition';
+import type { Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
 
 type Refreshing = Pick<TimerCall, 'store' | 'now' | 'settings' | 'outOfTime'>;

@@ -3,7 +3,7 @@ import type { StoreId } from '../../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../../contracts/primitives/phone';
 import { exchangePhone } from '../../kit/identity/exchange-phone';
 import type { WriteCall } from '../../kit/host/call';
-import { openIdKey } from '../../kit/store/document-ids';
+import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import { applicationIdOf } from './application';
 import { showApplication } from './read-application';

@@ -1,5 +1,5 @@
 import type { ReadCall } from '../../kit/host/call';
-import { atMost } from '../../kit/store/condition';
+import { atMost } from '../../kit/store/query/condition';
 import { viewHandover } from './handover';
 
 const PAGE = 20;

@@ -1,5 +1,5 @@
 import type { ReadCall } from '../../kit/host/call';
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import { viewLeader } from './leader-view';
 
 const PAGE = 20;

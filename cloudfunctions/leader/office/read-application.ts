@@ -1,5 +1,5 @@
 import type { ReadCall } from '../../kit/host/call';
-import { openIdKey } from '../../kit/store/document-ids';
+import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { listStores } from '../../card/list-stores';

@@ -4,12 +4,12 @@ import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/ti
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { settleEach } from '../../kit/host/settle-each';
-import { atMost } from '../../kit/store/condition';
+import { workThrough } from '../../kit/host/work-through';
+import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { handoverNotice } from '../notices/leader-handover';
-import { handoverCredit } from '../team/credit';
+import { handoverAward } from '../team/award';
 import { handoverIdOf, viewHandover } from './handover';
 import { turnLeader } from './set-leader-status';
 
@@ -119,9 +119,9 @@ async function moveStep(
       moved += 1;
     }
     if (moved > 0)
-      await transaction.leaderCredits.insert(
-        handoverCredit('handed_over', fromId, `${_id}:${steps}`, moved, now),
-        handoverCredit('received', toId, `${_id}:${steps}`, moved, now),
+      await transaction.leaderAwards.insert(
+        handoverAward('handed_over', fromId, `${_id}:${steps}`, moved, now),
+        handoverAward('received', toId, `${_id}:${steps}`, moved, now),
       );
     await transaction.leaderHandovers.update(_id, {
       moved: handover.moved + moved,
@@ -147,8 +147,8 @@ async function finishHandover({ store, now }: Moving, { _id }: Handover): Promis
 }
 
 /** Continues what was interrupted. */
-export const settleHandovers = (call: TimerCall): Promise<number> =>
-  settleEach(call, {
+export const resumeHandovers = (call: TimerCall): Promise<number> =>
+  workThrough(call, {
     collection: 'leaderHandovers',
     trouble: 'handover_not_finished',
     readPage: (cursor) =>

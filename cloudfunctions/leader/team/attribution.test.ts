@@ -9,7 +9,7 @@ const entry = {
 };
 const at = instant(1);
 
-describe('who is credited with a join', () => {
+describe('who is awarded a join', () => {
   it('the leader of an active code', () => {
     expect(attributionTo({ ...entry, status: 'active' }, at, { source: 'scan', groupId: null })).toEqual({
       leaderId: 'ldr_chen',

@@ -24,7 +24,7 @@ export interface Arrival {
   groupId: string | null;
 }
 
-/** The code a person joined through credits its leader, once; an unknown or paused code credits nobody. */
+/** The code a person joined through awards its leader, once; an unknown or paused code attributes nobody. */
 export const attributionTo = (
   entry: CodeEntry | null,
   at: Instant,

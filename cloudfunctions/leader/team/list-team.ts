@@ -1,8 +1,8 @@
 import { refuse } from '../../../contracts/errors';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
-import { oneOf } from '../../kit/store/condition';
-import { worth } from './credit';
+import { oneOf } from '../../kit/store/query/condition';
+import { worth } from './award';
 import { maskName } from './masked-name';
 
 const PAGE = 20;
@@ -37,14 +37,14 @@ export async function listTeam(
 }
 
 async function listOrdered(
-  store: Pick<ReadCall['store'], 'leaderCredits'>,
+  store: Pick<ReadCall['store'], 'leaderAwards'>,
   memberIds: readonly MemberId[],
 ): Promise<Set<MemberId | null>> {
   if (memberIds.length === 0) return new Set();
-  const { items } = await store.leaderCredits.find({
+  const { items } = await store.leaderAwards.find({
     where: { memberId: oneOf<MemberId | null>(memberIds), kind: 'first_order' },
     orderBy: '_id',
     limit: 900,
   });
-  return new Set(items.filter((credit) => worth(credit) > 0).map(({ memberId }) => memberId));
+  return new Set(items.filter((award) => worth(award) > 0).map(({ memberId }) => memberId));
 }

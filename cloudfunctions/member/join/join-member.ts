@@ -8,18 +8,18 @@ import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
 import { viewCoupon } from '../../coupon/wallet/view';
 import { movePhone, readPhoneOwner } from '../../identity/person/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../../kit/identity/exchange-phone';
-import { closedMarksOf } from '../../kit/identity/closed-marks';
-import { findMember, keysOf, type KnownIdentity } from '../../kit/identity/find-member';
+import { closedMarksOf } from '../../kit/person/closed-marks';
+import { findMember, keysOf, type KnownIdentity } from '../../kit/person/find-member';
 import { newCardNumber, newMemberId } from '../../kit/ids/new-id';
 import type { WriteCall } from '../../kit/host/call';
-import { cardKey, followerKey, openIdKey } from '../../kit/store/document-ids';
+import { cardKey, followerKey, openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import { attributionTo } from '../../leader/team/attribution';
 import { readArrival, type Entry } from '../../leader/team/read-arrival';
 import { readWaitingClaim, requireOwnClaim } from '../../payment/claim/read-claim';
-import { creditClaim, redeemClaim } from '../../payment/claim/redeem-claim';
-import { chosen, type Touches } from '../../referral/rules/credit';
+import { attributeClaim, redeemClaim } from '../../payment/claim/redeem-claim';
+import { chosen, type Touches } from '../../referral/rules/attribution';
 import { joinedFact } from './joined-fact';
 import { newcomer, type Applicant } from './newcomer';
 import { readWelcome } from './read-welcome';
@@ -75,10 +75,10 @@ export async function joinMember(call: WriteCall, input: JoinInput) {
   if (offered instanceof TuankaError) throw offered;
   let issue = offered;
 
-  const credit = creditFor(call, input, codeEntry, touches);
+  const attribution = attributionFor(call, input, codeEntry, touches);
   let phoneState = await readPhone(call, input.phoneCode);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const applicant = applicantFor(call, issue, credit, { ...phoneState, ...before });
+    const applicant = applicantFor(call, issue, attribution, { ...phoneState, ...before });
     try {
       return await createMember(call, applicant, issue.claimId);
     } catch (error) {
@@ -102,7 +102,7 @@ export async function joinMember(call: WriteCall, input: JoinInput) {
 async function welcome(call: WriteCall, known: KnownIdentity, issue: Issue | null) {
   const answer = await readWelcome(call, known);
   if (issue && issue.claimId !== null)
-    await creditClaim(call.store, issue.claimId, answer.member.memberId, call.now);
+    await attributeClaim(call.store, issue.claimId, answer.member.memberId, call.now);
   return answer;
 }
 
@@ -159,8 +159,8 @@ async function readFollowers({ store, caller }: WriteCall): Promise<DocumentOf<'
 }
 
 /**
- * Codes opened before, of which an earlier one may be credited. The leader's code of the join is the last touch there is, so
- * with the usual setting nothing is read for it; a friend's is looked for when the credit is written down.
+ * Codes opened before, of which an earlier one may be attributed. The leader's code of the join is the last touch there is, so
+ * with the usual setting nothing is read for it; a friend's is looked for when the attribution is written down.
  */
 const readTouches = (
   { store, caller, settings }: WriteCall,
@@ -170,14 +170,14 @@ const readTouches = (
     ? store.inviteTouches.get(openIdKey(caller.appId, caller.openId))
     : Promise.resolve(null);
 
-type Credited = Pick<Applicant, 'attribution' | 'invite'>;
+type Attributed = Pick<Applicant, 'attribution' | 'invite'>;
 
-function creditFor(
+function attributionFor(
   call: WriteCall,
   { leaderCode, inviteCode, entry }: JoinInput,
   codeEntry: DocumentOf<'leaderCodes'> | null,
   touches: Touches | null,
-): Credited {
+): Attributed {
   const { caller, settings, now } = call;
   const { referralRules: policy } = settings;
   const arrival = readArrival(call, entry);
@@ -200,7 +200,7 @@ async function readPhone({ wechat, caller, settings }: WriteCall, code: string |
 function applicantFor(
   { caller, now, requestId }: WriteCall,
   { plan, pack, channel }: Issue,
-  { attribution, invite }: Credited,
+  { attribution, invite }: Attributed,
   { phone, outcome, previousId, followers, hadGift }: PhoneState & Traces,
 ): Applicant {
   const number = newCardNumber();

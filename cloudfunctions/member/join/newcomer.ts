@@ -4,12 +4,12 @@ import type { PhoneOutcome } from '../../../contracts/member';
 import type { InviteCode, LeaderId, MemberId, OpenIdKey, RequestId } from '../../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../../contracts/primitives/phone';
 import type { Instant } from '../../../contracts/primitives/time';
-import { identityEntry, type IdentityEntry } from '../../kit/identity/identity-entry';
+import { identityEntry, type IdentityEntry } from '../../kit/person/identity-entry';
 import type { Pack } from '../../coupon/rules/pack';
 import { cardReminders } from '../../card/notices/card-expiry';
 import type { ScheduledReminder } from '../../kit/outbox/reminder';
 import type { Attribution } from '../../leader/team/attribution';
-import type { TouchPolicy } from '../../referral/rules/credit';
+import type { TouchPolicy } from '../../referral/rules/attribution';
 
 /** All that is known of somebody about to join. */
 export interface Applicant {
@@ -32,7 +32,7 @@ export interface Applicant {
   /** The same person as a follower of the official account; their keys are among `wechatKeys`. */
   followers: readonly string[];
   attribution: Attribution | null;
-  /** Codes were opened: whose credit it is, the sweep writes down. */
+  /** Codes were opened: whose attribution it is, the sweep writes down. */
   invite: OpenedInvite | null;
 }
 
@@ -59,8 +59,8 @@ interface Newcomer {
     card: MemberCard;
     attribution: Attribution | null;
     leaderId: LeaderId | null;
-    creditedTo: LeaderId | null;
-    joinCredit: 'due' | 'done';
+    attributedTo: LeaderId | null;
+    joinAward: 'due' | 'done';
     activeAt: Instant;
     joinedAt: Instant;
     join: { requestId: RequestId; phone: PhoneOutcome };
@@ -100,8 +100,8 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       card,
       attribution,
       leaderId: attribution?.leaderId ?? null,
-      creditedTo: attribution?.leaderId ?? null,
-      joinCredit: attribution ? 'due' : 'done',
+      attributedTo: attribution?.leaderId ?? null,
+      joinAward: attribution ? 'due' : 'done',
       activeAt: now,
       joinedAt: now,
       join: { requestId, phone: applicant.phoneOutcome },

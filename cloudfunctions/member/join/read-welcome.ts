@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import { listCoupons } from '../../coupon/wallet/list-coupons';
-import { settleIdentity } from '../../identity/person/settle-identity';
-import { readMember, type KnownIdentity } from '../../kit/identity/find-member';
+import { linkIdentity } from '../../identity/person/link-identity';
+import { readMember, type KnownIdentity } from '../../kit/person/find-member';
 import type { WriteCall } from '../../kit/host/call';
 import { viewMember } from '../overview/view';
 
@@ -12,7 +12,7 @@ import { viewMember } from '../overview/view';
  */
 export async function readWelcome(call: WriteCall, known: KnownIdentity) {
   const { store, now, requestId } = call;
-  const { memberId } = await settleIdentity(call, known);
+  const { memberId } = await linkIdentity(call, known);
   if (memberId === null) throw refuse('busy', 'no member to welcome');
   const member = await readMember(store, memberId, 'internal');
   const { coupons } = await listCoupons({ ...call, member }, { state: 'usable', cursor: null });

@@ -1,12 +1,12 @@
 import { refuse } from '../../../contracts/errors';
 import { profileFact } from '../../kit/facts/person-facts';
-import { listIdentities } from '../../kit/identity/list-holdings';
+import { listIdentities } from '../../kit/person/list-holdings';
 import { mergeMembers } from '../../identity/merge/merge-members';
 import { movePhone, readPhoneOwner, type PhoneOwner } from '../../identity/person/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../../kit/identity/exchange-phone';
 import type { WriteCall } from '../../kit/host/call';
 import { Duplicate } from '../../kit/store/store-error';
-import { identityEntry } from '../../kit/identity/identity-entry';
+import { identityEntry } from '../../kit/person/identity-entry';
 
 /** A number may change hands while we look; more often than this it is not chance. */
 const ATTEMPTS = 4;

@@ -1,7 +1,7 @@
 import type { LeaderCode } from '../../../contracts/primitives/ids';
 import { findJoinOffer, requireOpen, viewJoinOffer } from '../../card/read-join-offer';
 import { readPackRefusal } from '../../coupon/issue/read-pack-refusal';
-import { findMember } from '../../kit/identity/find-member';
+import { findMember } from '../../kit/person/find-member';
 import type { ReadCall } from '../../kit/host/call';
 import { readWaitingClaim, viewClaimOffer } from '../../payment/claim/read-claim';
 import { readCodeOwner, readLeaderNames } from '../../leader/team/read-leader';

@@ -3,9 +3,9 @@ import { fen } from '../../../contracts/primitives/fen';
 import { stateOf } from '../../coupon/rules/validity';
 import { viewCoupon } from '../../coupon/wallet/view';
 import { isFreshlySealed } from '../../kit/identity/phone-vault';
-import { findMember, keysOf, readMember } from '../../kit/identity/find-member';
+import { findMember, keysOf, readMember } from '../../kit/person/find-member';
 import type { ReadCall } from '../../kit/host/call';
-import { moreThan } from '../../kit/store/condition';
+import { moreThan } from '../../kit/store/query/condition';
 import { readWaitingClaim } from '../../payment/claim/read-claim';
 import { viewMember } from './view';
 

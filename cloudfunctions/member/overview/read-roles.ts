@@ -1,6 +1,6 @@
 import type { ReadCall } from '../../kit/host/call';
 import { roles, mayActAs } from '../../kit/host/roles';
-import { openIdKey } from '../../kit/store/document-ids';
+import { openIdKey } from '../../kit/store/query/document-ids';
 
 /** Everything the caller may act as, an owner an operator too: 1 database call. */
 export async function readRoles({ store, caller }: ReadCall) {

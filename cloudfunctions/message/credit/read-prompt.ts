@@ -1,6 +1,6 @@
 import { shopperKind, type PromptMoment } from '../../../contracts/message';
 import type { ReadCall } from '../../kit/host/call';
-import { creditKey, openIdKey } from '../../kit/store/document-ids';
+import { creditKey, openIdKey } from '../../kit/store/query/document-ids';
 import { templatesToAsk } from './prompt-policy';
 
 /** Enough to see two refusals in a row. */

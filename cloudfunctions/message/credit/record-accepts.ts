@@ -1,6 +1,6 @@
 import type { AppId, OpenId } from '../../../contracts/primitives/ids';
 import type { Settings } from '../../kit/config/settings';
-import { creditKey } from '../../kit/store/document-ids';
+import { creditKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { addAccept } from './credit-ledger';

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { promptAnswer } from '../../../contracts/message';
 import type { WriteCall } from '../../kit/host/call';
-import { openIdKey } from '../../kit/store/document-ids';
+import { openIdKey } from '../../kit/store/query/document-ids';
 import { acceptedTemplates, recordAccepts } from './record-accepts';
 
 type Answers = Record<string, z.output<typeof promptAnswer>>;

@@ -1,6 +1,6 @@
 import { instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { creditKey, openIdKey } from '../../kit/store/document-ids';
+import { creditKey, openIdKey } from '../../kit/store/query/document-ids';
 import { acceptedTemplates, recordAccepts } from './record-accepts';
 import { readMessageEvent, type WechatMessageEvent } from './read-wechat-event';
 

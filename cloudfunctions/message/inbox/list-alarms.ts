@@ -1,7 +1,7 @@
 import { instant } from '../../../contracts/primitives/time';
 import { alarmSubjectOf } from '../../kit/alarm/alarm-subject';
 import type { ReadCall } from '../../kit/host/call';
-import { moreThan } from '../../kit/store/condition';
+import { moreThan } from '../../kit/store/query/condition';
 
 const PAGE = 20;
 

@@ -1,6 +1,6 @@
 import type { ReadCall } from '../../kit/host/call';
-import { oneOf } from '../../kit/store/condition';
-import { openIdKey } from '../../kit/store/document-ids';
+import { oneOf } from '../../kit/store/query/condition';
+import { openIdKey } from '../../kit/store/query/document-ids';
 import { sealsFor } from '../../kit/ids/handle-key';
 import { viewMessage } from './view';
 

@@ -1,7 +1,7 @@
 import { isMessageId, type Recipient } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
 import { sealsFor } from '../../kit/ids/handle-key';
-import { openIdKey } from '../../kit/store/document-ids';
+import { openIdKey } from '../../kit/store/query/document-ids';
 
 /** Marks messages read, each once, and keeps the member's unread count exact in the same transaction. */
 export async function markRead(call: WriteCall<'member'>, { messageIds }: { messageIds: string[] }) {

@@ -1,6 +1,6 @@
 import { shopperKind } from '../../../contracts/message';
 import type { ReadCall } from '../../kit/host/call';
-import { creditKey } from '../../kit/store/document-ids';
+import { creditKey } from '../../kit/store/query/document-ids';
 
 /** What the member wants to be told and when, and how many sends WeChat still grants for each kind. */
 export async function readSettings({ store, member, caller, settings }: ReadCall<'member'>) {

@@ -3,12 +3,12 @@ import type { PushId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
-import { keysOf } from '../../kit/identity/find-member';
+import { keysOf } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { clientMessageId } from '../send/client-message-id';
-import { isForbidden } from './push-lint';
-import { findingsOf, needsApproval, signatureText } from './push-view';
+import { clientMessageId } from '../rules/client-message-id';
+import { isForbidden } from './rules/push-lint';
+import { findingsOf, needsApproval, signatureText } from './rules/push-view';
 import { answerWith } from './read-push';
 
 type Push = DocumentOf<'pushes'>;

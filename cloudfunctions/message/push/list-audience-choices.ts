@@ -1,8 +1,8 @@
 import { cardPlanId, leaderId, storeId } from '../../../contracts/values';
 import type { ReadCall } from '../../kit/host/call';
-import { allPages } from '../../kit/store/all-pages';
-import { moreThan } from '../../kit/store/condition';
-import type { Page } from '../../kit/store/page';
+import { allPages } from '../../kit/store/query/all-pages';
+import { moreThan } from '../../kit/store/query/condition';
+import type { Page } from '../../kit/store/query/page';
 
 const PAGE = 200;
 /** Before every id of its kind: a query of all of them still needs a condition. */

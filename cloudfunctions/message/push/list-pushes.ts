@@ -1,7 +1,7 @@
 import { instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
-import { moreThan } from '../../kit/store/condition';
-import { viewPush } from './push-view';
+import { moreThan } from '../../kit/store/query/condition';
+import { viewPush } from './rules/push-view';
 
 const PAGE = 20;
 

@@ -1,7 +1,7 @@
 import type { PushId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
-import { viewPush } from './push-view';
+import { viewPush } from './rules/push-view';
 
 /** What every operation on one push answers. */
 export const answerWith = (

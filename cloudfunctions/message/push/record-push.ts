@@ -4,10 +4,10 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { Audience, PushKind, PushText } from '../../../contracts/push';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
-import { keysOf } from '../../kit/identity/find-member';
+import { keysOf } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
-import { EMPTY_PREVIEW } from './push-view';
+import { EMPTY_PREVIEW } from './rules/push-view';
 import { answerWith } from './read-push';
 
 type Push = DocumentOf<'pushes'>;

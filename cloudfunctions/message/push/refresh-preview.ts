@@ -1,9 +1,9 @@
 import { refuse } from '../../../contracts/errors';
 import { isMemberId, type MemberId, type PushId } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
-import { moreThan } from '../../kit/store/condition';
+import { moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
-import { couponsOf } from './audience';
+import { couponsOf } from './rules/audience';
 import { answerWith } from './read-push';
 import { readPushContent } from './read-push-content';
 import { resolveAudience, SCAN_PAGE, type Reached } from './resolve-audience';

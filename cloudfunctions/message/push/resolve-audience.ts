@@ -2,13 +2,13 @@ import type { MessageChannel } from '../../../contracts/message';
 import { isOpenId, type MemberId, type OpenIdKey } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import type { Settings } from '../../kit/config/settings';
-import { moreThan, oneOf } from '../../kit/store/condition';
-import { creditKey, openIdOfKey } from '../../kit/store/document-ids';
+import { moreThan, oneOf } from '../../kit/store/query/condition';
+import { creditKey, openIdOfKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { accountAsOf } from '../../points/rules/due-changes';
-import { audienceFor, belongsTo, type MemberFacts } from './audience';
-import { capReached } from '../send/daily-cap';
+import { audienceFor, belongsTo, type MemberFacts } from './rules/audience';
+import { capReached } from '../rules/daily-cap';
 import { resolveAddressees } from '../send/resolve-addressees';
 
 type Push = DocumentOf<'pushes'>;

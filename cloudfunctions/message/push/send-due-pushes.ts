@@ -1,21 +1,21 @@
 import { isMessageId, type MessageId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS } from '../../../contracts/primitives/time';
-import { grantChannelPack } from '../../coupon/issue/grant-channel-pack';
+import { issuePack } from '../../coupon/issue/issue-pack';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { settleEach } from '../../kit/host/settle-each';
+import { workThrough } from '../../kit/host/work-through';
 import { logLine } from '../../kit/log/log-line';
-import { atMost } from '../../kit/store/condition';
+import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict, Duplicate, StoreUnavailable } from '../../kit/store/store-error';
-import { couponsOf } from './audience';
+import { couponsOf } from './rules/audience';
 import { isOwnUnsent, issueMessage, type Message } from '../send/issue-message';
-import { quietUntil } from '../send/quiet-hours';
+import { quietUntil } from '../rules/quiet-hours';
 import { channelsOf, readPushContent } from './read-push-content';
 import { resolveAddressees, type Addressee } from '../send/resolve-addressees';
 import { usableCoupons } from './resolve-audience';
 import { sendInParallel } from '../send/send-in-parallel';
 import { sendMessage } from '../send/send-message';
-import { settlePush } from './settle-push';
+import { countPush } from './count-push';
 import { recordStoppedAccounts } from '../send/record-account-state';
 
 type Push = DocumentOf<'pushes'>;
@@ -31,7 +31,7 @@ const PAGE = 100;
 export async function sendDuePushes(call: TimerCall): Promise<{ pushed: number }> {
   let pushed = 0;
   if (quietUntil(call.now, call.settings.messageRules.quietHours) !== null) return { pushed };
-  await settleEach(call, {
+  await workThrough(call, {
     collection: 'pushes',
     trouble: 'push_not_sent',
     readPage: (cursor) =>
@@ -61,7 +61,7 @@ async function sendPage(call: TimerCall, push: Push): Promise<number> {
   });
   const tally = { done: 0, skipped: 0 };
   if (waiting.length > 0) await sendToAll(call, push, waiting, tally);
-  await settlePush(call, push._id, tally);
+  await countPush(call, push._id, tally);
   return tally.done;
 }
 
@@ -137,7 +137,7 @@ async function givePack(call: TimerCall, { _id }: Push, { memberId }: Recipient)
   const { status } = await call.store.pushes.require(_id, 'push_not_found');
   const member = await call.store.members.get(memberId);
   if (status !== 'sending' || member?.status !== 'active') return;
-  await grantChannelPack(call.store, { memberId, channel: 'push', occasion: _id }, call.now);
+  await issuePack(call.store, { memberId, channel: 'push', occasion: _id }, call.now);
 }
 
 /** One person's message in one transaction: the recipient leaves `waiting`, the message appears; a rival finds neither. */

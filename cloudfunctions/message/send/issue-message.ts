@@ -2,13 +2,13 @@ import type { MessageKind } from '../../../contracts/message';
 import { isOpenId, isOpenIdKey, type MessageId, type OpenIdKey } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { creditKey, openIdOfKey } from '../../kit/store/document-ids';
+import { creditKey, openIdOfKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { spendsCredit } from '../credit/credit-value';
 import { deliveredFacts } from './delivered-fact';
-import { capReached, countOne } from './daily-cap';
-import { leaseEnd } from './lease';
+import { capReached, countOne } from '../rules/daily-cap';
+import { leaseEnd } from '../rules/lease';
 import type { Channels, MessageContent } from '../../kit/outbox/reminder-kind';
 import type { Addressee } from './resolve-addressees';
 

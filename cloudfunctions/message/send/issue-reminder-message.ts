@@ -3,7 +3,7 @@ import { isMessageId, type MessageId } from '../../../contracts/primitives/ids';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { clientMessageId } from './client-message-id';
+import { clientMessageId } from '../rules/client-message-id';
 import { isOwnUnsent, issueMessage, type Draft, type Message, type Profile } from './issue-message';
 import { kindSources } from '../kinds/resolve-kind';
 

@@ -5,7 +5,7 @@ import {
   type OpenIdKey,
   type Recipient,
 } from '../../../contracts/primitives/ids';
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 
 /** Somebody a message is for, as the identity map knows them now. */

@@ -1,12 +1,12 @@
 import type { Recipient } from '../../../contracts/primitives/ids';
 import { addMs } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { moreThan, oneOf } from '../../kit/store/condition';
+import { moreThan, oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { HORIZON_MS } from '../credit/credit-value';
-import { byUrgency, dueTogether } from './due-groups';
+import { byUrgency, dueTogether } from '../rules/due-groups';
 import type { DueGroup } from './issue-reminder-message';
-import { quietDecision, type QuietHours } from './quiet-hours';
+import { quietDecision, type QuietHours } from '../rules/quiet-hours';
 import { resolveAddressees } from './resolve-addressees';
 import { kindSources } from '../kinds/resolve-kind';
 

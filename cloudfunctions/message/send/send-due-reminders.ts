@@ -1,10 +1,10 @@
 import { addMs, HOUR_MS, MINUTE_MS } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { logLine } from '../../kit/log/log-line';
-import { atMost, moreThan } from '../../kit/store/condition';
+import { atMost, moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict, Duplicate, StoreMisuse, StoreUnavailable } from '../../kit/store/store-error';
-import { byUrgency, dueTogether, groupedBy, pagesOf } from './due-groups';
+import { byUrgency, dueTogether, groupedBy, pagesOf } from '../rules/due-groups';
 import { issueReminderMessage, type DueGroup } from './issue-reminder-message';
 import { resolveDueGroups } from './resolve-due-groups';
 import { sendInParallel } from './send-in-parallel';

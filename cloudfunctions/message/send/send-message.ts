@@ -1,13 +1,13 @@
 import { isOpenId, type OpenId } from '../../../contracts/primitives/ids';
 import type { MessageTemplate } from '../../kit/config/settings';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { openIdOfCredit } from '../../kit/store/document-ids';
+import { openIdOfCredit } from '../../kit/store/query/document-ids';
 import { WechatError, WechatNotReady, WechatUnreachable } from '../../kit/wechat/wechat-error';
-import { clientMessageId } from './client-message-id';
+import { clientMessageId } from '../rules/client-message-id';
 import { officialOpenIdOf, type Message } from './issue-message';
-import type { SendResult } from './send-policy';
-import { settleDelivery } from './settle-delivery';
-import { templateData } from './template-field';
+import type { SendResult } from '../rules/send-policy';
+import { recordDelivery } from './record-delivery';
+import { templateData } from '../rules/template-field';
 
 /**
  * Delivers a message that was issued, along its route, as send-policy.ts says. Never sends twice: a subscription send
@@ -17,7 +17,7 @@ export async function sendMessage(call: TimerCall, issued: Message): Promise<Mes
   let message = issued;
   while (message.delivery === 'pending') {
     const result = await send(call, message);
-    const settled = await settleDelivery(call, message, result, call.now);
+    const settled = await recordDelivery(call, message, result, call.now);
     if (settled === null) return message; // another sweep settled it
     message = settled;
   }

@@ -1,10 +1,10 @@
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { atMost } from '../../kit/store/condition';
+import { atMost } from '../../kit/store/query/condition';
 import type { WechatAccountName } from '../../kit/wechat/wechat-error';
 import type { Message } from './issue-message';
 import { sendInParallel } from './send-in-parallel';
 import { sendMessage } from './send-message';
-import { settleDelivery } from './settle-delivery';
+import { recordDelivery } from './record-delivery';
 import { takeUpMessage } from './take-up-message';
 import { recordAccountState } from './record-account-state';
 
@@ -30,7 +30,7 @@ export async function sendWaitingMessages(
     limit: PAGE,
   });
   await sendInParallel(call, interrupted, async (message) => {
-    await settleDelivery(call, message, { outcome: 'unknown' }, call.now);
+    await recordDelivery(call, message, { outcome: 'unknown' }, call.now);
   });
   let retried = 0;
   for (const [channel, account] of channels) {

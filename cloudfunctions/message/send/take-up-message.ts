@@ -2,10 +2,10 @@ import type { TimerCall } from '../../kit/host/serve-timer';
 import type { TransactionStore } from '../../kit/store/store';
 import { deliveredFacts } from './delivered-fact';
 import { isOwnUnsent, type Message } from './issue-message';
-import { leaseEnd } from './lease';
-import { quietDecision } from './quiet-hours';
+import { leaseEnd } from '../rules/lease';
+import { quietDecision } from '../rules/quiet-hours';
 import { kindSources } from '../kinds/resolve-kind';
-import { settleCredit } from './settle-delivery';
+import { settleCredit } from './record-delivery';
 
 /**
  * Takes up a message that waits for its next try: whoever commits sends it, null is nothing to send. What it is about is looked

@@ -9,7 +9,7 @@ export interface ClaimClock {
 
 export type ClaimState = 'waiting' | 'claimed' | 'expired' | 'withdrawn';
 
-/** Claimable while `now < expiresAt`, whatever any job did. */
+/** Collectable while `now < expiresAt`, whatever any job did. */
 export function claimStateOf(claim: ClaimClock, now: Instant): ClaimState {
   if (claim.status !== 'waiting') return claim.status;
   return now < claim.expiresAt ? 'waiting' : 'expired';

@@ -1,6 +1,6 @@
 import type { ClaimId, MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import { openIdKey, unionIdKey } from '../../kit/store/document-ids';
+import { openIdKey, unionIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { countsAsOrder } from '../../referral/rules/counted-order';

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { CarriedMerge } from '../../kit/ownership/owned';
-import { listIdentities } from '../../kit/identity/list-holdings';
+import { listIdentities } from '../../kit/person/list-holdings';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { firstStanding, markerOf } from './decide-first-payment';
@@ -12,13 +12,13 @@ type Status = DocumentOf<'merges'>['status'];
  * is among the keys of every later payment of theirs.
  */
 export const carryFirstPayment = (store: Store, merge: CarriedMerge): Promise<void> =>
-  settleMarker(store, merge, [merge.keptId, merge.absorbedId], ['running', 'done']);
+  followMarker(store, merge, [merge.keptId, merge.absorbedId], ['running', 'done']);
 
 /** What is under the kept member's own identifiers counts again; the absorbed member's marker never went away. */
 export const giveBackFirstPayment = (store: Store, merge: CarriedMerge): Promise<void> =>
-  settleMarker(store, merge, [merge.keptId], ['undoing', 'undone']);
+  followMarker(store, merge, [merge.keptId], ['undoing', 'undone']);
 
-async function settleMarker(
+async function followMarker(
   store: Store,
   { _id, keptId, absorbedId }: CarriedMerge,
   of: MemberId[],

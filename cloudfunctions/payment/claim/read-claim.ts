@@ -4,7 +4,7 @@ import type { ClaimId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { viewPack } from '../../coupon/rules/pack';
 import { readPackRefusal } from '../../coupon/issue/read-pack-refusal';
-import { findMember, keysOf } from '../../kit/identity/find-member';
+import { findMember, keysOf } from '../../kit/person/find-member';
 import type { Caller } from '../../kit/host/caller';
 import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';

@@ -5,7 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { claimRefusal } from './claim';
 import { claimedFact } from '../pay/payment-facts';
-import { paidHooks, runHooks } from '../pay/settle-hooks';
+import { paidHooks, runHooks } from '../pay/run-hooks';
 
 /**
  * The claim becomes the card of a new member, and the payment that promised it becomes the member's: hooks run for it as
@@ -30,7 +30,7 @@ export async function redeemClaim(
  * The payer turned out to be a member already (a second phone, an imported card): there is no second card to claim, but
  * the payment is theirs, with its points. Nothing happens to a claim that does not wait any more.
  */
-export async function creditClaim(
+export async function attributeClaim(
   store: Pick<Store, 'transact'>,
   claimId: ClaimId,
   memberId: MemberId,

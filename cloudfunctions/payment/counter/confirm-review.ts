@@ -2,12 +2,12 @@ import { refuse } from '../../../contracts/errors';
 import { recordAudit } from '../../kit/audit/record-audit';
 import { orderRules } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
-import { keysOf } from '../../kit/identity/find-member';
-import { readSameness } from '../../kit/identity/read-sameness';
+import { keysOf } from '../../kit/person/find-member';
+import { readSameness } from '../../kit/person/read-sameness';
 import type { TransactionStore } from '../../kit/store/store';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { takeCash } from '../pay/take-cash';
-import { settleOrder } from '../pay/settle-order';
+import { applyPayment } from '../pay/apply-payment';
 import { payableOf } from '../quote/order';
 import { plainQuote } from '../quote/quote';
 import { recordRefund } from '../refund/record-refund';
@@ -92,6 +92,6 @@ async function doAsAsked(
 
 /** What follows a commit, done again by whoever confirms again and by the sweep. */
 async function finish({ store, now }: Call, review: Review): Promise<void> {
-  if (review.kind === 'cash') await settleOrder({ store, now }, review.orderId);
+  if (review.kind === 'cash') await applyPayment({ store, now }, review.orderId);
   else await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundIdOf(review._id));
 }

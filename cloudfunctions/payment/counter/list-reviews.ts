@@ -1,6 +1,6 @@
 import type { StoreId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
-import { moreThan } from '../../kit/store/condition';
+import { moreThan } from '../../kit/store/query/condition';
 import { viewReview } from './review';
 
 const PAGE = 20;

@@ -4,7 +4,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import { orderRules } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
 import { mayActAs } from '../../kit/host/roles';
-import { keysOf } from '../../kit/identity/find-member';
+import { keysOf } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { dayAfter, EMPTY_DAY, limitAbove, type CounterAct } from './limits';

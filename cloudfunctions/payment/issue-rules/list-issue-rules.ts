@@ -1,6 +1,6 @@
 import type { IssueRuleTerms, IssueRuleView } from '../../../contracts/payment';
 import type { ReadCall } from '../../kit/host/call';
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { listStores } from '../../card/list-stores';

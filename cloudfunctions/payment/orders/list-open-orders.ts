@@ -1,8 +1,8 @@
 import type { ReadStore } from '../../kit/store/store';
 import type { Instant } from '../../../contracts/primitives/time';
 import { fen } from '../../../contracts/primitives/fen';
-import { allPages } from '../../kit/store/all-pages';
-import { moreThan, oneOf, type Condition } from '../../kit/store/condition';
+import { allPages } from '../../kit/store/query/all-pages';
+import { moreThan, oneOf, type Condition } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { readRefunds } from '../quote/read-bill';
 import { isOpenRefund } from '../refund/booked-refund';

@@ -1,5 +1,5 @@
 import type { CarriedMerge } from '../../kit/ownership/owned';
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 

@@ -2,7 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { Caller } from '../../kit/host/caller';
 import type { ReadCall } from '../../kit/host/call';
-import { openIdKey } from '../../kit/store/document-ids';
+import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { viewLines } from '../refund/line-refund';

@@ -2,11 +2,11 @@ import { refuse } from '../../../contracts/errors';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
-import { findMember, keysOf } from '../../kit/identity/find-member';
+import { findMember, keysOf } from '../../kit/person/find-member';
 import type { WriteCall } from '../../kit/host/call';
 import { orderStateOf, payableOf, viewOrder } from '../quote/order';
 import { payerKeyOf } from '../orders/read-own-order';
-import { settleOrder } from './settle-order';
+import { applyPayment } from './apply-payment';
 import { counterKeysOf, recorderOf, verifyPayer } from './verify-payer';
 
 /** How long after a counter payment its code may still be scanned. */
@@ -46,6 +46,6 @@ export async function attachOrder(call: WriteCall, { orderId }: { orderId: Order
       checkAt: now,
     });
   });
-  const order = await settleOrder(call, orderId);
+  const order = await applyPayment(call, orderId);
   return { order: viewOrder(order, now), claimId: order.claimId };
 }

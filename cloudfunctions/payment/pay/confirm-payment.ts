@@ -4,7 +4,7 @@ import { openPayClient } from '../../kit/wechat/pay-client';
 import { viewOrder } from '../quote/order';
 import { requireOwnOrder } from '../orders/read-own-order';
 import { recordQueried } from './record-queried';
-import { settleOrder } from './settle-order';
+import { applyPayment } from './apply-payment';
 
 /**
  * The page comes back from the pay sheet. Its word proves nothing, so WeChat is asked unless the notice was faster (a refused
@@ -17,6 +17,6 @@ export async function confirmPayment(call: WriteCall, { orderId }: { orderId: Or
   const order = await requireOwnOrder(store, caller, orderId);
   if (order.status === 'awaiting_payment' && !order.atCounter && order.paymentId !== null)
     await recordQueried({ store, pay: openPayClient(), now }, order.paymentId);
-  const settled = await settleOrder(call, orderId);
+  const settled = await applyPayment(call, orderId);
   return { order: viewOrder(settled, now), claimId: settled.claimId, now };
 }

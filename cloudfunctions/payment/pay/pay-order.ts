@@ -21,7 +21,7 @@ import { payerKeyOf, requireOwnOrder } from '../orders/read-own-order';
 import { readCheckout, type Checkout, type QuoteChoice } from '../quote/read-quote';
 import { recordQueried } from './record-queried';
 import { paidBy } from './record-success';
-import { settleOrder } from './settle-order';
+import { applyPayment } from './apply-payment';
 
 type Order = DocumentOf<'orders'>;
 type Payment = DocumentOf<'payments'>;
@@ -110,7 +110,7 @@ async function paidAnswer(call: WriteCall, { _id, payer }: Order) {
   // Nobody's yet: the clerk took the money a moment ago. `attach` makes it the caller's.
   if (!payer) throw refuse('order_paid_at_counter', _id);
   await requireOwnOrder(call.store, call.caller, _id);
-  const order = await settleOrder(call, _id);
+  const order = await applyPayment(call, _id);
   return { outcome: 'paid' as const, order: viewOrder(order, call.now) };
 }
 
@@ -228,7 +228,7 @@ function newPayment(
 async function answerFor(call: WriteCall, payment: Payment) {
   const { store, caller, now, settings } = call;
   if (payment.status === 'succeeded') {
-    const order = await settleOrder(call, payment.orderId);
+    const order = await applyPayment(call, payment.orderId);
     return { outcome: 'paid' as const, order: viewOrder(order, now) };
   }
   const order = await store.orders.require(payment.orderId, 'order_not_found');

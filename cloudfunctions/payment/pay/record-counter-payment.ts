@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
-import { keysOf } from '../../kit/identity/find-member';
+import { keysOf } from '../../kit/person/find-member';
 import { cashReviewIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -9,7 +9,7 @@ import { requestReview, type Review } from '../counter/request-review';
 import { reviewStateOf, viewReview } from '../counter/review';
 import { payableOf, viewStoreOrder } from '../quote/order';
 import { plainQuote } from '../quote/quote';
-import { settleOrder } from './settle-order';
+import { applyPayment } from './apply-payment';
 import { takeCash } from './take-cash';
 
 type Order = DocumentOf<'orders'>;
@@ -28,7 +28,7 @@ interface Taken {
 export async function recordCounterPayment(call: Call, taken: Taken) {
   const { store, staff, now } = call;
   const review = await store.transact((transaction) => takeOrAsk(transaction, call, taken));
-  const order = await settleOrder(call, taken.orderId);
+  const order = await applyPayment(call, taken.orderId);
   return { order: viewStoreOrder(order, [], now), review: review && viewReview(review, staff._id, now) };
 }
 

@@ -5,7 +5,7 @@ import type { LogFields } from '../../kit/log/log-line';
 import { NoticeRefused, openPayNotice, type PayNotice } from '../../kit/wechat/pay-notice';
 import { recordSuccess } from './record-success';
 import { CLOSED_BY_WECHAT, isOpenRefund, type RefundWord } from '../refund/booked-refund';
-import { settleRefund } from '../refund/settle-refund';
+import { bookRefund } from '../refund/book-refund';
 
 /** 200 and 204 are final for WeChat Pay; 4xx and 5xx make it come again (platform-facts, section 4). */
 const ACCEPTED: HttpAnswer = { statusCode: 204 };
@@ -87,6 +87,6 @@ async function takeRefund({ store, now, outOfTime }: HttpCall, content: RefundCo
     await store.refunds.updateIf(refund._id, { status: refund.status }, { checkAt: now });
     if (outOfTime()) return 'accepted';
   }
-  await settleRefund({ store, settings: orderRules(), now }, refund, WORDS[content.refund_status], note);
+  await bookRefund({ store, settings: orderRules(), now }, refund, WORDS[content.refund_status], note);
   return 'accepted';
 }

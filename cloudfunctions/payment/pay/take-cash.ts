@@ -1,7 +1,7 @@
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { paymentIdFor } from '../../kit/ids/derived-id';
-import { unionIdKey } from '../../kit/store/document-ids';
+import { unionIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { payableOf } from '../quote/order';

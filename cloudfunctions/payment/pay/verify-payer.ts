@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { readSameness } from '../../kit/identity/read-sameness';
+import { readSameness } from '../../kit/person/read-sameness';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 

@@ -6,7 +6,7 @@ import type { StoreId } from '../../../contracts/primitives/ids';
 import { addMs, HOUR_MS } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
-import { keysOf } from '../../kit/identity/find-member';
+import { keysOf } from '../../kit/person/find-member';
 import { orderIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';

@@ -11,8 +11,8 @@ import { refundableFen } from '../quote/order';
 import { readLinesBack } from './read-lines-back';
 import { isOpenRefund } from './booked-refund';
 import { query, sendRefund } from './send-refund';
-import { settleInTransaction } from './settle-refund';
-import { settleOrder } from '../pay/settle-order';
+import { settleInTransaction } from './book-refund';
+import { applyPayment } from '../pay/apply-payment';
 
 type Refund = DocumentOf<'refunds'>;
 type Order = DocumentOf<'orders'>;
@@ -30,7 +30,7 @@ export async function handleRefund(
   const seen = await store.refunds.require(refundId, 'refund_not_found');
   if (seen.attentionAt === null && seen.handled === null) throw refuse('refund_settled', refundId);
   if (await isReturned(call, seen)) return { outcome: 'returned' as const };
-  if (seen.kind === 'order') await settleOrder({ store, now }, seen.orderId);
+  if (seen.kind === 'order') await applyPayment({ store, now }, seen.orderId);
   await store.transact((transaction) => handle(transaction, call, refundId, note));
   return { outcome: 'handled' as const };
 }

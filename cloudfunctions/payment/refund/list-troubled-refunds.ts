@@ -1,6 +1,6 @@
 import { instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
-import { moreThan } from '../../kit/store/condition';
+import { moreThan } from '../../kit/store/query/condition';
 import { troubleText } from './trouble-text';
 
 const PAGE = 20;

@@ -12,7 +12,7 @@ import { refundableFen } from '../quote/order';
 import { readLinesBack } from './read-lines-back';
 import { CLOSED_BY_WECHAT, isOpenRefund } from './booked-refund';
 import { sendRefund } from './send-refund';
-import { successorOf } from './settle-refund';
+import { successorOf } from './book-refund';
 
 type Refund = DocumentOf<'refunds'>;
 

@@ -8,7 +8,7 @@ import { outcomeOf, UNANSWERED } from '../../kit/wechat/pay-answers';
 import type { PayClient, RefundStatus } from '../../kit/wechat/pay-client';
 import { PayRefused, WechatUnreachable } from '../../kit/wechat/wechat-error';
 import { CLOSED_BY_WECHAT, FAILURES_SHOWN, isOpenRefund, retryAt, type RefundWord } from './booked-refund';
-import { settleRefund } from './settle-refund';
+import { bookRefund } from './book-refund';
 
 type Refund = DocumentOf<'refunds'>;
 
@@ -40,14 +40,13 @@ const WORDS: Record<RefundStatus, RefundWord> = {
 export async function sendRefund(call: Refunding, refundId: RefundId): Promise<void> {
   const refund = await call.store.refunds.require(refundId, 'order_not_found');
   if (!isOpenRefund(refund.status)) return;
-  if (refund.method !== 'wechat') return settleRefund(call, refund, 'succeeded', null);
+  if (refund.method !== 'wechat') return bookRefund(call, refund, 'succeeded', null);
   const step = wasSent(refund) ? await askFirst(call, refund) : await submit(call, refund);
   if (step.told === 'status') {
     const note = step.status === 'CLOSED' ? CLOSED_BY_WECHAT : null;
-    return settleRefund(call, refund, WORDS[step.status], note);
+    return bookRefund(call, refund, WORDS[step.status], note);
   }
-  if (step.told === 'never' && refund.kind === 'order')
-    return settleRefund(call, refund, 'closed', step.code);
+  if (step.told === 'never' && refund.kind === 'order') return bookRefund(call, refund, 'closed', step.code);
   return postpone(call, refund, step.code, step.told === 'never' || step.shown);
 }
 

@@ -5,7 +5,7 @@ import type { OrderRules } from '../../kit/config/pay-settings';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { payableOf } from '../quote/order';
-import { refundHooks, runHooks } from '../pay/settle-hooks';
+import { refundHooks, runHooks } from '../pay/run-hooks';
 
 type Order = DocumentOf<'orders'>;
 type Refund = DocumentOf<'refunds'>;

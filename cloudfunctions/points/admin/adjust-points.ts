@@ -5,7 +5,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { handlesFor } from '../../kit/ids/handle-key';
 import { readMemberByCard } from '../../kit/identity/read-member-by-code';
-import { accountAsOf, postCredit } from '../rules/due-changes';
+import { accountAsOf, postAddition } from '../rules/due-changes';
 import { expiresAt } from '../rules/expiry';
 import { emptyAccount, entryId, post } from '../rules/ledger';
 import { loadBook, readAccount, saveBook } from '../book/load-book';
@@ -69,7 +69,7 @@ export async function adjustPoints(call: WriteCall<'operator'>, { cardNumber, po
     if (book.account.balance + points < 0) throw refuse('points_not_enough', String(book.account.balance));
     const posted =
       points > 0
-        ? postCredit(book, { ...cause, moves: [lot], ruleVersion: rule?.version ?? null })
+        ? postAddition(book, { ...cause, moves: [lot], ruleVersion: rule?.version ?? null })
         : post(book, { ...cause, moves: takeSoonest(book.account.lots, -points) });
     await saveBook(transaction, posted);
     await recordAudit(transaction, call, {

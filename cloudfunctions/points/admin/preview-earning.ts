@@ -2,7 +2,7 @@ import type { PointsRuleDraft } from '../../../contracts/points-rule';
 import { yuanText, type Fen } from '../../../contracts/primitives/fen';
 import { points, pointsText } from '../../../contracts/primitives/points';
 import type { ReadCall } from '../../kit/host/call';
-import { earnedBy } from '../rules/earn-rule';
+import { earnedBy } from '../rules/earning/earn-rule';
 import { readRule } from '../book/read-rule';
 
 /** `¥88 → 88 积分`: what a payment at the counter would earn somebody without tier or birthday, now. */

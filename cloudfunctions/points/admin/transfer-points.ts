@@ -4,7 +4,7 @@ import type { CardNumber } from '../../../contracts/primitives/card-number';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readMemberByCard } from '../../kit/identity/read-member-by-code';
-import { postCredit } from '../rules/due-changes';
+import { postAddition } from '../rules/due-changes';
 import { entryId, post } from '../rules/ledger';
 import { loadBook, saveBook } from '../book/load-book';
 import { takeSoonest } from '../rules/lots';
@@ -41,7 +41,7 @@ export async function transferPoints(call: WriteCall<'operator'>, transfer: Tran
     const taken = takeSoonest(giving.account.lots, points);
     const cause = { kind: 'transfer' as const, source: { kind: 'staff' as const, id: staff._id }, reason };
     const given = post(giving, { ...cause, key: `${key}-out`, moves: taken });
-    const received = postCredit(taking, {
+    const received = postAddition(taking, {
       ...cause,
       key: `${key}-in`,
       moves: taken.map((move, position): LotMove => ({

@@ -6,7 +6,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { entryId, type Book } from '../rules/ledger';
 import { loadBook, saveBook } from './load-book';
-import { postEarning } from '../rules/order-postings';
+import { postEarning } from '../rules/earning/order-postings';
 import { readRule } from './read-rule';
 
 const reasons: Record<EarnEvent, string> = {

@@ -5,7 +5,7 @@ import { Conflict, Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { pointsNotices } from '../notices/points-changed';
 import { pointsFacts } from './points-facts';
-import { nextChangeAt, settleDue } from '../rules/due-changes';
+import { nextChangeAt, matureDue } from '../rules/due-changes';
 import { emptyAccount, type Book } from '../rules/ledger';
 import { nextReminderAt } from '../rules/reminder-steps';
 
@@ -50,7 +50,7 @@ export const loadOwnBook = async (
 ): Promise<Book> => bookOf(await transaction.pointsAccounts.get(memberId), memberId, now);
 
 const bookOf = (account: PointsAccount | null, owner: MemberId, now: Instant): Book =>
-  settleDue({ account: account ?? emptyAccount(owner, now), entries: [], now, isNew: account === null });
+  matureDue({ account: account ?? emptyAccount(owner, now), entries: [], now, isNew: account === null });
 
 /**
  * Writes the account and its new entries: two calls, and one more when the member is to be told of an entry. An account

@@ -4,8 +4,8 @@ import type { MergeId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { owned, type CarriedMerge } from '../../kit/ownership/owned';
 import type { Store, TransactionStore } from '../../kit/store/store';
-import { doubledGifts, giftsOfBoth, postTakenGift } from '../rules/doubled-gifts';
-import { postCredit, settleDue } from '../rules/due-changes';
+import { doubledGifts, giftsOfBoth, postTakenGift } from '../rules/earning/doubled-gifts';
+import { postAddition, matureDue } from '../rules/due-changes';
 import { emptyAccount, entryId, post, type Book } from '../rules/ledger';
 import { loadOwnBook, saveBook } from './load-book';
 import { giveBackPoints } from './undo-points-merge';
@@ -94,7 +94,7 @@ async function carryPoints(store: Store, merge: CarriedMerge, now: Instant): Pro
       return saveBook(transaction, { account, entries: [], now, isNew: true });
     }
     const to = await loadOwnBook(transaction, merge.keptId, now);
-    const settled = settleDue({ account: absorbed, entries: [], now });
+    const settled = matureDue({ account: absorbed, entries: [], now });
     const from = await takeDoubledGifts(transaction, settled, to, merge);
     const { lots, debt } = from.account;
     const isEmpty = lots.length === 0 && debt === 0;
@@ -109,7 +109,7 @@ async function carryPoints(store: Store, merge: CarriedMerge, now: Instant): Pro
     const added = withUses(to, from.account);
     const into = isEmpty
       ? added
-      : postCredit(added, {
+      : postAddition(added, {
           ...causeOf(merge._id, merge._id, '会员合并，积分转入'),
           kind: 'merge_in',
           moves: lots.map((lot) => ({ ...lot })),

@@ -4,7 +4,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import type { Book } from '../rules/ledger';
 import { loadBook, saveBook } from './load-book';
-import { postClawBack, postGiveBack, type Cause } from '../rules/order-postings';
+import { postClawBack, postGiveBack, type Cause } from '../rules/earning/order-postings';
 import { PART_SUFFIX, theirsOfBack } from '../orders/share-of-back';
 
 /**

@@ -88,12 +88,12 @@ class Replay {
 
   apply(entry: LedgerEntry): void {
     const firstTaken = entry.moves.findIndex(({ points }) => points < 0);
-    const credited = firstTaken === -1 ? entry.moves : entry.moves.slice(0, firstTaken);
+    const added = firstTaken === -1 ? entry.moves : entry.moves.slice(0, firstTaken);
     const rest = firstTaken === -1 ? [] : entry.moves.slice(firstTaken);
-    const given = this.creditedTheirs(entry, credited);
-    credited.forEach((move, index) => this.give(move, given[index] ?? 0));
+    const given = this.addedTheirs(entry, added);
+    added.forEach((move, index) => this.give(move, given[index] ?? 0));
     const taken = this.moveOn(rest, this.isCausedByThem(entry));
-    if (entry.kind === 'earn') this.made.set(entry._id, { ...entry, moves: credited, theirs: given });
+    if (entry.kind === 'earn') this.made.set(entry._id, { ...entry, moves: added, theirs: given });
     if (entry.kind === 'spend') this.made.set(entry._id, { ...entry, moves: rest, theirs: taken });
     if (entry.kind === 'claw_back') this.lend(rest, taken, this.isCausedByThem(entry));
     if (entry.kind === 'merge_out')
@@ -123,12 +123,12 @@ class Replay {
   }
 
   /** How much of each move that an entry adds is theirs. */
-  private creditedTheirs(entry: LedgerEntry, credited: readonly LotMove[]): number[] {
-    const all = credited.map(({ points }) => points);
+  private addedTheirs(entry: LedgerEntry, added: readonly LotMove[]): number[] {
+    const all = added.map(({ points }) => points);
     if (entry.kind === 'merge_in' && entry._id === this.facts.arrivalId) return all;
     if (entry.kind === 'merge_in') {
       this.countAwayBacks(entry);
-      return credited.map((move) => this.cameHome(move));
+      return added.map((move) => this.cameHome(move));
     }
     if (entry.kind === 'earn') return this.isCausedByThem(entry) ? all : all.map(() => 0);
     const spend = entry.kind === 'refund_back' && entry.of !== null ? this.madeBy(entry.of) : null;
@@ -144,7 +144,7 @@ class Replay {
     for (const back of this.facts.awayBacks) {
       if (this.counted.has(back._id) || back.recordedAt > recordedAt) continue;
       this.counted.add(back._id);
-      const theirs = this.creditedTheirs(back, back.moves);
+      const theirs = this.addedTheirs(back, back.moves);
       back.moves.forEach(({ id }, index) =>
         this.away.lots.set(id, (this.away.lots.get(id) ?? 0) + (theirs[index] ?? 0)),
       );

@@ -1,7 +1,7 @@
 import type { LedgerEntry, PointsAccount } from '../../../contracts/points-ledger';
 import { isMergeId, type MemberId } from '../../../contracts/primitives/ids';
 import type { CarriedMerge } from '../../kit/ownership/owned';
-import { atMost } from '../../kit/store/condition';
+import { atMost } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 import { entryId } from '../rules/ledger';
 import type { EarlierEntry, PartingFacts } from './parting';

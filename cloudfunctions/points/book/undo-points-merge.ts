@@ -4,8 +4,8 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { CarriedMerge } from '../../kit/ownership/owned';
 import { Conflict } from '../../kit/store/store-error';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
-import { doubledGifts, giftsWithout, postReturnedGift } from '../rules/doubled-gifts';
-import { postCredit, settleDue } from '../rules/due-changes';
+import { doubledGifts, giftsWithout, postReturnedGift } from '../rules/earning/doubled-gifts';
+import { postAddition, matureDue } from '../rules/due-changes';
 import { entryId, type Book } from '../rules/ledger';
 import { loadOwnBook, saveBook } from './load-book';
 import { partAccount, type Parting, type PartingFacts } from './parting';
@@ -83,8 +83,8 @@ function moveApart(
   const back = causeOf(_id, '撤销合并，积分转回');
   const total = (moves: readonly LotMove[]): number => moves.reduce((sum, { points }) => sum + points, 0);
   return {
-    kept: settleDue(
-      postCredit(kept, {
+    kept: matureDue(
+      postAddition(kept, {
         ...out,
         kind: 'merge_out',
         moves: [
@@ -94,8 +94,8 @@ function moveApart(
         debt: total(lentByThem) - debt,
       }),
     ),
-    absorbed: settleDue(
-      postCredit(absorbed, {
+    absorbed: matureDue(
+      postAddition(absorbed, {
         ...back,
         kind: 'merge_in',
         moves: [...named(lots, kept, back.key), ...renamed(lentByThem, `${back.key}.l`)],
@@ -149,7 +149,7 @@ export async function previewParting(
   const account = await store.pointsAccounts.get(merge.keptId);
   if (!account) return { back: 0, spent: 0, debt: 0 };
   const facts = await readPartingFacts(store, merge, account);
-  const { account: current, entries } = settleDue({ account, entries: [], now });
+  const { account: current, entries } = matureDue({ account, entries: [], now });
   const all: LedgerEntry[] = [...facts.entries, ...entries];
   const { lots, lentByUs, lentByThem, debt, spent } = partAccount(current, { ...facts, entries: all });
   const total = (moves: readonly LotMove[]): number => moves.reduce((sum, { points }) => sum + points, 0);

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { moreThan } from '../../kit/store/condition';
+import { moreThan } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 
 type Ledger = Pick<ReadStore, 'pointsAccounts' | 'pointsEntries' | 'members'>;

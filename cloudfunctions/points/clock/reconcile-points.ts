@@ -9,10 +9,10 @@ import {
   type ChinaDate,
   type Instant,
 } from '../../../contracts/primitives/time';
-import { inParallel } from '../../kit/host/in-parallel';
+import { inParallel } from '../../kit/instance/in-parallel';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { logLine } from '../../kit/log/log-line';
-import { atMost, moreThan } from '../../kit/store/condition';
+import { atMost, moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store } from '../../kit/store/store';
 import { emptyAccount, post, type Book } from '../rules/ledger';

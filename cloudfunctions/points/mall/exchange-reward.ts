@@ -4,7 +4,7 @@ import { points } from '../../../contracts/primitives/points';
 import type { WriteCall } from '../../kit/host/call';
 import { redemptionIdFor } from '../../kit/ids/pickup-code';
 import type { DocumentOf } from '../../kit/store/schema';
-import { inTurn } from '../../kit/store/in-turn';
+import { inTurn } from '../../kit/instance/in-turn';
 import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { redemptionNotices } from '../notices/redemption-ready';
@@ -13,8 +13,8 @@ import { issueRewardCoupons } from './issue-reward-coupons';
 import { entryId } from '../rules/ledger';
 import { readShards } from './list-rewards';
 import { loadBook, readAccount, saveBook } from '../book/load-book';
-import { limitRefusal, usesAfter, wishRefusal, isHandedOver } from './mall';
-import { postSpending } from '../rules/order-postings';
+import { limitRefusal, usesAfter, wishRefusal, isPickedUp } from './mall';
+import { postSpending } from '../rules/earning/order-postings';
 import { shardsToTry, type Shard } from './stock-shards';
 import { viewRedemption, type StoreNames } from '../wallet/view';
 
@@ -170,7 +170,7 @@ function newRedemption(
   shard: Shard | null,
   stores: StoreNames,
 ): Redemption {
-  const waits = isHandedOver(reward.kind);
+  const waits = isPickedUp(reward.kind);
   return {
     _id: id,
     memberId: member._id,

@@ -2,7 +2,7 @@ import type { RewardId } from '../../../contracts/primitives/ids';
 import { refuse } from '../../../contracts/errors';
 import { points } from '../../../contracts/primitives/points';
 import type { ReadCall } from '../../kit/host/call';
-import { oneOf } from '../../kit/store/condition';
+import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { accountAsOf } from '../rules/due-changes';

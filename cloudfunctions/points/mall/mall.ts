@@ -109,4 +109,4 @@ export function unavailableReason(
 }
 
 /** Goods and services are handed over by a clerk; coupons and donations are done at once. */
-export const isHandedOver = (kind: RewardDraft['kind']): boolean => kind === 'goods' || kind === 'service';
+export const isPickedUp = (kind: RewardDraft['kind']): boolean => kind === 'goods' || kind === 'service';

@@ -4,10 +4,10 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { points, type Points } from '../../../contracts/primitives/points';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
-import { earnedBy, earnedOnAfter, type Payment } from '../rules/earn-rule';
+import { earnedBy, earnedOnAfter, type Payment } from '../rules/earning/earn-rule';
 import { entryId } from '../rules/ledger';
 import { loadBook, saveBook } from '../book/load-book';
-import { activationOf, orderKey, postEarning } from '../rules/order-postings';
+import { activationOf, orderKey, postEarning } from '../rules/earning/order-postings';
 import { readRuleAt } from '../book/read-rule';
 
 export interface OrderPayment extends Payment {

@@ -1,7 +1,7 @@
 import { points, type Points } from '../../../contracts/primitives/points';
 import type { ReadStore } from '../../kit/store/store';
 import { entryId } from '../rules/ledger';
-import { orderKey } from '../rules/order-postings';
+import { orderKey } from '../rules/earning/order-postings';
 import { pointsDue, type OrderRefund } from './refund-order-points';
 
 /** What a refund would do to points were it made now: the same rule as `refundOrderPoints`, and nothing is written. */

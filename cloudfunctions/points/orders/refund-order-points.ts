@@ -5,8 +5,8 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { entryId } from '../rules/ledger';
 import { OpenBooks } from '../book/open-books';
-import { orderKey } from '../rules/order-postings';
-import { dueBack } from '../rules/refund-share';
+import { orderKey } from '../rules/earning/order-postings';
+import { dueBack } from '../rules/earning/refund-share';
 
 export interface OrderRefund {
   orderId: string;

@@ -6,7 +6,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { entryId } from '../rules/ledger';
 import { loadBook, saveBook } from '../book/load-book';
 import { OpenBooks } from '../book/open-books';
-import { orderKey, postSpending } from '../rules/order-postings';
+import { orderKey, postSpending } from '../rules/earning/order-postings';
 
 interface OrderSpending {
   memberId: MemberId;

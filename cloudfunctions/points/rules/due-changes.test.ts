@@ -1,7 +1,7 @@
 import type { PointsLot } from '../../../contracts/points-ledger';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { memberId } from '../../../contracts/values';
-import { accountAsOf, nextChangeAt, postCredit, settleDue } from './due-changes';
+import { accountAsOf, nextChangeAt, postAddition, matureDue } from './due-changes';
 import { emptyAccount, post, type Book } from './ledger';
 
 const noon = instant(Date.parse('2026-11-21T12:00:00+08:00'));
@@ -41,7 +41,7 @@ describe('what the clock did by now', () => {
   });
 
   it('is written in the order it happened, each at its own instant, however late', () => {
-    expect(told(settleDue({ ...bookOf(lots), now: inDays(99) }))).toEqual([
+    expect(told(matureDue({ ...bookOf(lots), now: inDays(99) }))).toEqual([
       ['activate:p', inDays(7), 10, -10],
       ['expire:o', inDays(9), -5, 0],
       ['expire:p', inDays(30), -10, 0],
@@ -49,8 +49,8 @@ describe('what the clock did by now', () => {
   });
 
   it('settling twice changes nothing', () => {
-    const once = settleDue({ ...bookOf(lots), now: inDays(8) });
-    expect(settleDue(once)).toEqual(once);
+    const once = matureDue({ ...bookOf(lots), now: inDays(8) });
+    expect(matureDue(once)).toEqual(once);
   });
 });
 
@@ -71,19 +71,19 @@ describe('points that come settle a debt first', () => {
     ['exactly what is owed', 10, 10, { balance: 0, debt: 0 }, ['earn:x', 'settle:earn.x']],
     ['more than is owed', 4, 10, { balance: 6, debt: 0 }, ['earn:x', 'settle:earn.x']],
   ])('%s', (_name, debt, points, figures, ids) => {
-    const after = postCredit(bookOf([], debt), { ...cause('x'), kind: 'earn', moves: [open('x', points)] });
+    const after = postAddition(bookOf([], debt), { ...cause('x'), kind: 'earn', moves: [open('x', points)] });
     expect(after.account).toMatchObject(figures);
     expect(after.entries.map(({ _id }) => _id)).toEqual(ids);
   });
 
   it('not what still waits; it does when it opens', () => {
-    const waiting = postCredit(bookOf([], 4), {
+    const waiting = postAddition(bookOf([], 4), {
       ...cause('x'),
       kind: 'earn',
       moves: [pending('x', 10, inDays(7), null)],
     });
     expect(waiting.account).toMatchObject({ pending: 10, debt: 4 });
-    const opened = settleDue({ ...waiting, now: inDays(7) });
+    const opened = matureDue({ ...waiting, now: inDays(7) });
     expect(opened.account).toMatchObject({ balance: 6, pending: 0, debt: 0 });
   });
 });

@@ -21,7 +21,7 @@ export function nextChangeAt(lots: readonly PointsLot[]): Instant | null {
  * Everything the clock did to the account up to `book.now`, in the order in which it happened: whoever reads or changes
  * an account does this first, so that no job decides what a member can spend.
  */
-export function settleDue(book: Book): Book {
+export function matureDue(book: Book): Book {
   let settled = book;
   for (;;) {
     const [first] = settled.account.lots
@@ -34,12 +34,12 @@ export function settleDue(book: Book): Book {
 
 /** The account at `now`, whatever any job did. Nothing is written. */
 export const accountAsOf = (account: PointsAccount, now: Instant): PointsAccount =>
-  settleDue({ account, entries: [], now }).account;
+  matureDue({ account, entries: [], now }).account;
 
 function activate(book: Book, lot: PointsLot): Book {
   const at = lot.activatesAt ?? book.now;
   const opened: LotMove = { ...lot, state: 'open', activatesAt: null };
-  return postCredit(book, {
+  return postAddition(book, {
     kind: 'activate',
     key: lot.id,
     moves: [{ ...lot, points: -lot.points }, opened],
@@ -60,15 +60,15 @@ const expire = (book: Book, lot: PointsLot): Book =>
   });
 
 /** An entry that adds points. A debt is settled from them at once; a hundred-and-first lot is compacted. */
-export function postCredit(book: Book, posting: Posting): Book {
+export function postAddition(book: Book, posting: Posting): Book {
   const added = post(book, posting);
   const compaction = compactionMoves(added.account.lots);
   const posted =
     compaction.length === 0 ? added : post(book, { ...posting, moves: [...posting.moves, ...compaction] });
-  return settleDebt(posted, posting);
+  return payDebt(posted, posting);
 }
 
-function settleDebt(book: Book, { kind, key, source, at }: Posting): Book {
+function payDebt(book: Book, { kind, key, source, at }: Posting): Book {
   const { debt, balance, lots } = book.account;
   const settled = Math.min(debt, balance);
   if (settled === 0) return book;

@@ -9,7 +9,7 @@ import { emptyAccount } from '../rules/ledger';
 import { readAccount } from '../book/load-book';
 import { bySpendingOrder, openLots, pendingLots, sumOf } from '../rules/lots';
 import { readRule } from '../book/read-rule';
-import { ruleLines } from '../rules/rule-text';
+import { ruleLines } from '../rules/earning/rule-text';
 
 const SHOWN_LOTS = 5;
 const SOON_MS = 30 * DAY_MS;

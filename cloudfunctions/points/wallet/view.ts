@@ -4,7 +4,7 @@ import type { RedemptionView, RewardDraft, RewardView } from '../../../contracts
 import type { RedemptionId, RewardId, StoreId } from '../../../contracts/primitives/ids';
 import { points, type Points } from '../../../contracts/primitives/points';
 import type { Instant } from '../../../contracts/primitives/time';
-import { isHandedOver, limitText, unavailableReason } from '../mall/mall';
+import { isPickedUp, limitText, unavailableReason } from '../mall/mall';
 import { leftOf, takenIn, type Shard } from '../mall/stock-shards';
 
 /**
@@ -48,7 +48,7 @@ export const codeOf = (id: RedemptionId): string => id.replace('rdm_', '');
 
 export const viewRedemption = (redemption: Redemption): RedemptionView => ({
   id: redemption._id,
-  code: isHandedOver(redemption.kind) ? codeOf(redemption._id) : null,
+  code: isPickedUp(redemption.kind) ? codeOf(redemption._id) : null,
   rewardId: redemption.rewardId,
   kind: redemption.kind,
   name: redemption.name,

@@ -2,10 +2,10 @@ import type { InviteRule, TouchWhy } from '../../../contracts/invite-rule';
 import { fen } from '../../../contracts/primitives/fen';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
-import { readSameness } from '../../kit/identity/read-sameness';
+import { readSameness } from '../../kit/person/read-sameness';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { chosen } from '../rules/credit';
+import { chosen } from '../rules/attribution';
 import { issueRegistered, type Referral } from '../reward/issue-rewards';
 import { loadInviter, newInviter, readPerson } from './load-inviter';
 import { readRuleAt } from './read-rule';
@@ -15,7 +15,7 @@ type Member = DocumentOf<'members'>;
 type Invite = NonNullable<Member['invite']>;
 
 /**
- * Writes down who is credited with a member that joined a moment ago: the journal, and for a friend's code the referral
+ * Writes down who is attributed a member that joined a moment ago: the journal, and for a friend's code the referral
  * with its rewards. In the caller's transaction, once: the member's mark decides. The inviter's own inviter is never
  * looked at: one level, whatever the rule says.
  */
@@ -28,7 +28,7 @@ export async function bindReferral(
   if (member?.inviteState !== 'due') return;
   const touch = member.invite && (await readTouch(transaction, member, member.invite));
   const bound = touch && (await bindInvite(transaction, member, touch, now));
-  await transaction.creditJournal.insert(creditOf(member, touch, bound, now));
+  await transaction.attributionJournal.insert(attributionOf(member, touch, bound, now));
   await transaction.members.update(memberId, { inviteState: 'done', invite: null });
 }
 
@@ -38,7 +38,7 @@ interface Touched {
   why: TouchWhy;
 }
 
-/** The touch that is credited. An unknown code is no touch: an earlier one may count. */
+/** The touch that is attributed. An unknown code is no touch: an earlier one may count. */
 async function readTouch(
   transaction: TransactionStore,
   { joinedAt }: Member,
@@ -47,9 +47,9 @@ async function readTouch(
   const own = code && (await transaction.inviteCodes.get(code));
   const touches = await transaction.inviteTouches.get(key);
   const joined = own ? { code: own._id, at: joinedAt } : null;
-  const credited = chosen(joined, touches?.invite ?? null, policy, joinedAt);
-  if (!credited) return null;
-  const { touch, why } = credited;
+  const attributed = chosen(joined, touches?.invite ?? null, policy, joinedAt);
+  if (!attributed) return null;
+  const { touch, why } = attributed;
   const found = own?._id === touch.code ? own : await transaction.inviteCodes.get(touch.code);
   return found && { code: found, at: touch.at, why };
 }
@@ -126,15 +126,15 @@ function newReferral(
   };
 }
 
-const outcomes = { counted: 'credited', held: 'held', refused: 'refused' } as const;
+const outcomes = { counted: 'attributed', held: 'held', refused: 'refused' } as const;
 
-function creditOf(
+function attributionOf(
   { _id, attribution, invite }: Member,
   touched: Touched | null,
   bound: Referral | null,
   now: Instant,
-): DocumentOf<'creditJournal'> {
-  const withoutFriend = attribution ? ('credited' as const) : ('none' as const);
+): DocumentOf<'attributionJournal'> {
+  const withoutFriend = attribution ? ('attributed' as const) : ('none' as const);
   return {
     _id: `${_id}:join`,
     memberId: _id,

@@ -2,11 +2,11 @@ import type { InviteReason } from '../../../contracts/invite-rule';
 import { fen } from '../../../contracts/primitives/fen';
 import type { InviteCode, LeaderCode } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import { findMember, readMember } from '../../kit/identity/find-member';
+import { findMember, readMember } from '../../kit/person/find-member';
 import type { WriteCall } from '../../kit/host/call';
-import { openIdKey } from '../../kit/store/document-ids';
+import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
-import { touchedAgain, type LeaderTouch } from '../rules/credit';
+import { touchedAgain, type LeaderTouch } from '../rules/attribution';
 import { inviterName } from '../rules/friend-name';
 import { readLeaderCode, readPerson } from './load-inviter';
 import { readRule } from './read-rule';
@@ -21,7 +21,7 @@ interface Opened {
   leaderCode: LeaderCode | null;
 }
 
-/** Who invites, for the landing page; and the touch, for the credit. An unknown code touches nothing. */
+/** Who invites, for the landing page; and the touch, for the attribution. An unknown code touches nothing. */
 export async function openInvite(call: WriteCall, opened: Opened) {
   const { store, caller, now } = call;
   const [known, code, leaderEntry, rule] = await Promise.all([

@@ -4,7 +4,7 @@ import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { inviterName } from '../rules/friend-name';
 import { JOIN_PAGE } from '../pages/read-home';
 
-/** A new code; from now on touches of the old one credit nobody. @throws TuankaError invite_missing */
+/** A new code; from now on touches of the old one attribute nobody. @throws TuankaError invite_missing */
 export async function renewCode({ store, member, requestId, now }: WriteCall<'member'>) {
   const code = newInviteCode();
   const inviter = await store.transact(async (transaction) => {

@@ -31,7 +31,7 @@ export async function decideHeld(call: WriteCall<'operator'>, { referralId, deci
         ? await approve(transaction, { ...held, decided }, now)
         : { ...held, decided, state: 'refused', reason: 'rejected' };
     await transaction.referrals.replace(after);
-    await transaction.creditJournal.insert({
+    await transaction.attributionJournal.insert({
       _id: `${held.inviteeId}:${requestId}`,
       memberId: held.inviteeId,
       leaderId: null,
@@ -40,7 +40,7 @@ export async function decideHeld(call: WriteCall<'operator'>, { referralId, deci
       inviteCode: held.code,
       why: held.why,
       touchedAt: held.touchedAt,
-      outcome: after.state === 'counted' ? 'credited' : 'refused',
+      outcome: after.state === 'counted' ? 'attributed' : 'refused',
       reason: after.reason,
       by: staff._id,
       at: now,

@@ -8,7 +8,7 @@ import { loadInviter, readPerson } from '../join/load-inviter';
 import { combined, withoutFriend } from '../rules/standing';
 
 /**
- * Invites of two members who become one (docs/decisions, "who is credited"). Codes, friends and rewards go over, counts add
+ * Invites of two members who become one (docs/decisions, "who is attributed"). Codes, friends and rewards go over, counts add
  * up. A person joined when the first of the accounts did: a referral of the later account brought nobody new, so what it
  * gave is taken back. With that alone nobody is their own inviter and no chain of invites closes into a circle.
  */
@@ -81,7 +81,7 @@ export const ownedReferrals = [
     onClose: 'remove',
     exported: ({ touchedAt }) => ({ touchedAt }),
   }),
-  owned('creditJournal', {
+  owned('attributionJournal', {
     noun: '归属记录',
     field: 'memberId',
     onMerge: 'stay',
@@ -139,7 +139,7 @@ async function withVoid(
       await transaction.inviters.replace(await takeBackMilestones(transaction, counts, now));
     }
   }
-  await transaction.creditJournal.insert({
+  await transaction.attributionJournal.insert({
     _id: `${referral.key}:${_id}`,
     memberId: keptId,
     leaderId: null,

@@ -29,7 +29,7 @@ async function readReferral(
   // The account was closed: what their order gave to whoever invited them still goes by their id.
   if (!member) return transaction.referrals.get(memberId);
   if (member.inviteState === 'none') return null;
-  // Paid within the minute of joining: the credit is written down now.
+  // Paid within the minute of joining: the attribution is written down now.
   if (member.inviteState === 'due') await bindReferral(transaction, member._id, now);
   return transaction.referrals.get(member._id);
 }

@@ -2,7 +2,7 @@ import { memberId } from '../../../contracts/values';
 import { DAY_MS, instant, MINUTE_MS } from '../../../contracts/primitives/time';
 import { demoInviteRule } from '../../../local/seed/demo-invites';
 import { inviteRule } from '../../../contracts/invite-rule';
-import { touchedAgain, chosen } from './credit';
+import { touchedAgain, chosen } from './attribution';
 import { judge, withFriend, withRecent, type Counts } from './standing';
 
 const rule = inviteRule.parse({ ...demoInviteRule, perDay: 2, total: 3, burst: { friends: 3, minutes: 30 } });
@@ -63,7 +63,7 @@ describe('whether a friend counts', () => {
   });
 });
 
-describe('which touch is credited', () => {
+describe('which touch is attributed', () => {
   const touch = (at: number, code: string) => ({ at: instant(noon + at), code });
   const last = { touch: 'last' as const, windowMs: DAY_MS };
   const first = { touch: 'first' as const, windowMs: DAY_MS };

@@ -1,7 +1,7 @@
 import type { InviteReason, InviteRule } from '../../../contracts/invite-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { chinaDateOf, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
-import type { Sameness } from '../../kit/identity/same-person';
+import type { Sameness } from '../../kit/person/same-person';
 
 /** The counts of one inviter: everything caps, bursts and milestones are decided by. */
 export interface Counts {

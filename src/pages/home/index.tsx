@@ -12,7 +12,7 @@ import { GuestHome } from './guest-home';
 import { MemberHome } from './member-home';
 
 /** WeChat has named an identifier since: tied up behind the page, tried again on the next visit when it fails. */
-const settleIdentity = () =>
+const linkIdentity = () =>
   identityService.settle({}).then(
     () => undefined,
     () => undefined,
@@ -30,7 +30,7 @@ export default function HomePage() {
   useEffect(() => showUnreadCount(unread), [unread]);
   const isLoose = overview?.membership === 'member' && overview.identity === 'loose';
   useEffect(() => {
-    if (isLoose) void settleIdentity().then(() => reload());
+    if (isLoose) void linkIdentity().then(() => reload());
   }, [isLoose, reload]);
 
   return (

@@ -79,11 +79,11 @@ export function HeldList() {
   );
 }
 
-/** 归属记录: who is credited with whom, and why. */
-export function CreditList() {
+/** 归属记录: who is attributed whom, and why. */
+export function AttributionList() {
   const list = usePagedCall(async (cursor) => {
-    const { credits, nextCursor, now } = await referralService.listCredits({ cursor });
-    return { items: credits, nextCursor, now };
+    const { attributions, nextCursor, now } = await referralService.listAttributions({ cursor });
+    return { items: attributions, nextCursor, now };
   });
   const { state, reload } = list;
   useLoadOnShow(reload);
@@ -107,7 +107,7 @@ export function CreditList() {
         </View>
       ))}
       {list.hasMore && (
-        <ActionButton id="more-credits" look="quiet" disabled={list.loading} onPress={list.showMore}>
+        <ActionButton id="more-attributions" look="quiet" disabled={list.loading} onPress={list.showMore}>
           再看一些
         </ActionButton>
       )}

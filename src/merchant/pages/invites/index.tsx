@@ -7,7 +7,7 @@ import { useCall } from '@/hooks/use-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { referralService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
-import { CreditList, HeldList } from './held-list';
+import { AttributionList, HeldList } from './held-list';
 import styles from './index.module.scss';
 import { RuleEditor } from './rule-form';
 
@@ -38,7 +38,7 @@ export default function InvitesPage() {
           )}
           <HeldList />
           <RuleEditor key={inForce.rule?.version ?? 0} inForce={inForce} onPublished={again} />
-          <CreditList />
+          <AttributionList />
         </>
       )}
     </PageShell>

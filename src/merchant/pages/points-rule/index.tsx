@@ -11,7 +11,7 @@ import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { confirm } from '@/platform/confirm';
-import { openHandover, openPointsAdjust, openRewards } from '@/platform/navigation';
+import { openPickUp, openPointsAdjust, openRewards } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService, pointsService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
@@ -24,7 +24,7 @@ import { draftOf, FIRST_FORM, formOf, problemOf, type RuleForm } from './rule-dr
 const ways = [
   { id: 'rewards', text: '兑换商品', open: openRewards },
   { id: 'adjust', text: '调整积分', open: openPointsAdjust },
-  { id: 'handover', text: '发放', open: openHandover },
+  { id: 'pick-up', text: '发放', open: openPickUp },
 ];
 
 const Ways = () => (

@@ -115,9 +115,9 @@ function skusOf({ skus, kind }: RewardForm): RewardDraft['skus'] {
 /** @throws RewardProblem @param before null: it is a new one */
 export function draftOf(form: RewardForm, before: RewardDraft | null): RewardDraft {
   const old = before ? formOf(before) : NEW_REWARD;
-  const handedOver = form.kind === 'goods' || form.kind === 'service';
+  const pickedUp = form.kind === 'goods' || form.kind === 'service';
   if (form.name.trim() === '') throw new RewardProblem('请写名称');
-  if (handedOver && form.storeIds.length === 0) throw new RewardProblem('请选在哪些门店领取');
+  if (pickedUp && form.storeIds.length === 0) throw new RewardProblem('请选在哪些门店领取');
   if (form.kind === 'coupon' && form.couponTemplateId === null) throw new RewardProblem('请选一种优惠券');
   return {
     kind: form.kind,
@@ -133,7 +133,7 @@ export function draftOf(form: RewardForm, before: RewardDraft | null): RewardDra
     perMember: optional(form.perMember, '每人限兑', 1, 1000),
     perMemberPerDay: optional(form.perMemberPerDay, '每人每天限兑', 1, 1000),
     skus: skusOf(form),
-    storeIds: handedOver ? form.storeIds : [],
+    storeIds: pickedUp ? form.storeIds : [],
     couponTemplateId: form.kind === 'coupon' ? form.couponTemplateId : null,
     position: whole(form.position, '排序', 0, 9999),
     status: form.status,

@@ -75,7 +75,7 @@ describe('the form of a coupon template', () => {
       categories: '生鲜 水果',
       transferable: true,
       total: '100',
-      claimable: true,
+      collectable: true,
     },
     { ...filled, kind: 'percent_off' as const, percentOff: '15' },
     { ...filled, kind: 'exchange' as const, item: '鸡蛋' },

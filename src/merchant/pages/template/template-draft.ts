@@ -30,7 +30,7 @@ export interface TemplateDraft {
   perDay: string;
   perMember: string;
   perMemberPerDay: string;
-  claimable: boolean;
+  collectable: boolean;
   noMemberLimit: boolean;
 }
 
@@ -53,7 +53,7 @@ export const EMPTY_TEMPLATE: TemplateDraft = {
   perDay: '',
   perMember: '1',
   perMemberPerDay: '',
-  claimable: false,
+  collectable: false,
   noMemberLimit: false,
 };
 
@@ -62,7 +62,7 @@ export interface Written {
   terms: CouponTerms;
   validity: CouponValidity;
   limits: CouponLimits;
-  claimable: boolean;
+  collectable: boolean;
   noMemberLimit: boolean;
 }
 type Problem = { problem: string };
@@ -159,11 +159,11 @@ export function writtenOf(draft: TemplateDraft): Written | Problem {
   if ('problem' in validity) return validity;
   const limits = limitsOf(draft);
   if ('problem' in limits) return limits;
-  const { claimable, noMemberLimit } = draft;
+  const { collectable, noMemberLimit } = draft;
   const isLimited = limits.perMember !== null || limits.perMemberPerDay !== null;
-  if (claimable && !isLimited && !noMemberLimit)
+  if (collectable && !isLimited && !noMemberLimit)
     return { problem: '自己领的券请填每人限几张，或选「每人不限张数」' };
-  return { terms, validity, limits, claimable, noMemberLimit: claimable && !isLimited };
+  return { terms, validity, limits, collectable, noMemberLimit: collectable && !isLimited };
 }
 
 const typed = (limit: number | null): string => (limit === null ? '' : String(limit));
@@ -172,7 +172,7 @@ const typed = (limit: number | null): string => (limit === null ? '' : String(li
 const isNamed = (line: string): boolean => /^限(门店|会员卡)：/u.test(line);
 
 /** The form of a template that exists. */
-export const templateDraftOf = ({ terms, validity, limits, claimable }: TemplateView): TemplateDraft => ({
+export const templateDraftOf = ({ terms, validity, limits, collectable }: TemplateView): TemplateDraft => ({
   ...EMPTY_TEMPLATE,
   kind: terms.kind,
   title: terms.title,
@@ -192,6 +192,6 @@ export const templateDraftOf = ({ terms, validity, limits, claimable }: Template
   perDay: typed(limits.perDay),
   perMember: typed(limits.perMember),
   perMemberPerDay: typed(limits.perMemberPerDay),
-  claimable,
-  noMemberLimit: claimable && limits.perMember === null && limits.perMemberPerDay === null,
+  collectable,
+  noMemberLimit: collectable && limits.perMember === null && limits.perMemberPerDay === null,
 });

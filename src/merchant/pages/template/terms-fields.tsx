@@ -163,12 +163,12 @@ export const CountFields = ({ draft, onChange }: FieldsProps) => (
       onType={(perMemberPerDay) => onChange({ perMemberPerDay })}
     />
     <SwitchField
-      id="claimable"
+      id="collectable"
       label="放在领券中心自己领"
-      on={draft.claimable}
-      onTurn={(claimable) => onChange({ claimable })}
+      on={draft.collectable}
+      onTurn={(collectable) => onChange({ collectable })}
     />
-    {draft.claimable && draft.perMember === '' && draft.perMemberPerDay === '' ? (
+    {draft.collectable && draft.perMember === '' && draft.perMemberPerDay === '' ? (
       <SwitchField
         id="no-member-limit"
         label="每人不限张数"

@@ -20,8 +20,8 @@ const statusTexts: Record<TemplateStatus, string> = {
   ended: '已结束',
 };
 
-const stockText = ({ stock, claimable }: TemplateView): string => {
-  const where = claimable ? '领券中心可领' : '不在领券中心';
+const stockText = ({ stock, collectable }: TemplateView): string => {
+  const where = collectable ? '领券中心可领' : '不在领券中心';
   return stock === null ? `${where} · 不限量` : `${where} · 已发 ${stock.issued}，剩 ${stock.left}`;
 };
 

@@ -13,13 +13,13 @@ import { usePagedCall } from '@/hooks/use-paged-call';
 import { openClaimable } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
-import { leftText } from '../../components/claim-text';
+import { leftText } from '../../components/collect-text';
 import styles from './index.module.scss';
 
-/** 领券中心: what can be claimed; a tap shows every condition first. */
+/** 领券中心: what can be collected; a tap shows every condition first. */
 export default function CouponCentrePage() {
   const list = usePagedCall(async (cursor) => {
-    const { coupons, nextCursor, now } = await couponService.listClaimable({ cursor });
+    const { coupons, nextCursor, now } = await couponService.listCollectable({ cursor });
     return { items: coupons, nextCursor, now };
   });
   const { state, reload } = list;
@@ -37,7 +37,7 @@ export default function CouponCentrePage() {
       {list.shown.map((coupon) => (
         <Tappable
           key={coupon.templateId}
-          id={`claim-${coupon.templateId}`}
+          id={`collect-${coupon.templateId}`}
           onPress={() => void openClaimable(coupon.templateId)}
         >
           <Ticket terms={coupon.terms} faded={coupon.refusal !== null}>

@@ -1,0 +1,109 @@
+import type { Instant } from '../../../contracts/primitives/time';
+import type { TimerCall } from '../../kit/host/serve-timer';
+import type { TransactionStore } from '../../kit/store/store';
+import { deliveredFacts } from './delivered-fact';
+import type { Message } from './issue-message';
+import { leaseEnd } from '../rules/lease';
+import { nextStep, type NextStep, type SendResult } from '../rules/send-policy';
+
+/**
+ * Writes down what a send led to: the message's fate and its credit change together; a repeat finds the message no
+ * longer as it was. Returns the message as it is now, null when somebody else settled this send first.
+ */
+export async function recordDelivery(
+  call: TimerCall,
+  sent: Message,
+  result: SendResult,
+  at: Instant,
+): Promise<Message | null> {
+  return call.store.transact(async (transaction) => {
+    const message = await transaction.messages.require(sent._id, 'message_not_found');
+    if (message.trail.length > sent.trail.length && message.leaseHolder === call.requestId) return message;
+    if (message.delivery !== 'pending' || message.trail.length !== sent.trail.length) return null;
+    const step = nextStep({
+      channel: message.channel === 'official_account' ? 'official_account' : 'subscription',
+      result,
+      attempts: message.attempts + 1,
+      firstAt: message.firstSentAt ?? at,
+      now: at,
+      deadline: message.deadline,
+      hasFallback: message.fallbackTo !== null,
+    });
+    const changed = { ...message, ...changeOf(call, message, result, step, at) };
+    const { _id, ...fields } = changed;
+    transaction.tell(...deliveredFacts(changed, at));
+    await transaction.messages.update(_id, fields);
+    if (step.step !== 'retry' && step.step !== 'wait')
+      await settleCredit(transaction, call, message, step.credit);
+    return changed;
+  });
+}
+
+function changeOf(
+  call: TimerCall,
+  message: Message,
+  result: SendResult,
+  step: NextStep,
+  at: Instant,
+): Partial<Message> {
+  const errcode = 'errcode' in result ? result.errcode : null;
+  const note = errcode === null ? message.note : String(errcode);
+  // Every minute of an outage would lengthen the trail; nothing was tried.
+  if (step.step === 'wait') return { note, delivery: 'retrying', wakeAt: step.at };
+  const trail = [...message.trail, { channel: message.channel, at, outcome: result.outcome, errcode }];
+  const attempts = message.attempts + 1;
+  switch (step.step) {
+    case 'delivered':
+      return {
+        trail,
+        attempts,
+        delivery: 'delivered',
+        receipt: result.outcome === 'sent' ? result.receipt : null,
+      };
+    case 'unconfirmed':
+      return { trail, attempts, delivery: 'unconfirmed' };
+    case 'retry':
+      return {
+        trail,
+        attempts,
+        note,
+        delivery: 'retrying',
+        wakeAt: step.at,
+        firstSentAt: message.firstSentAt ?? at,
+      };
+    case 'next_channel':
+      return { trail, note, ...nextChannel(call, message, step.fault, at) };
+  }
+}
+
+function nextChannel(call: TimerCall, message: Message, fault: boolean, at: Instant): Partial<Message> {
+  if (message.fallbackTo !== null)
+    return {
+      channel: 'official_account',
+      sentTo: message.fallbackTo,
+      fallbackTo: null,
+      attempts: 0,
+      firstSentAt: null,
+      leaseHolder: call.requestId,
+      wakeAt: leaseEnd(at),
+    };
+  return { channel: 'inbox', delivery: fault ? 'failed' : 'delivered' };
+}
+
+/** Only a subscription send was taken from a credit; a zeroed one is what WeChat says it has: nothing. */
+export async function settleCredit(
+  transaction: TransactionStore,
+  { now }: TimerCall,
+  message: Message,
+  fate: 'spent' | 'returned' | 'zeroed',
+): Promise<void> {
+  if (message.channel !== 'wechat' || message.sentTo === null) return;
+  const credit = await transaction.subscriptionCredits.get(message.sentTo);
+  if (!credit) return; // deleted with the person
+  const available = { spent: credit.available, returned: credit.available + 1, zeroed: 0 }[fate];
+  await transaction.subscriptionCredits.update(credit._id, {
+    available,
+    reserved: Math.max(0, credit.reserved - 1),
+    updatedAt: now,
+  });
+}

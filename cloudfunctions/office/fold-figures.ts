@@ -1,0 +1,159 @@
+import { isMemberId } from '../../contracts/primitives/ids';
+import { chinaDateOf, instant, type ChinaDate } from '../../contracts/primitives/time';
+import { orderRules } from '../kit/config/pay-settings';
+import { foldInOrder, SETTLED_AFTER_MS } from '../kit/facts/fold-facts';
+import type { TimerCall } from '../kit/host/serve-timer';
+import { personHandleFor } from '../kit/ids/derived-id';
+import { allPages } from '../kit/store/query/all-pages';
+import { atMost } from '../kit/store/query/condition';
+import type { DocumentOf } from '../kit/store/schema';
+import type { TransactionStore } from '../kit/store/store';
+import { added, additionsOf, NO_FIGURES, type Addition, type Figures } from './figures';
+import { findingsOf } from './standing-out';
+
+type Entry = DocumentOf<'auditEntries'>;
+type DayFigures = DocumentOf<'counterFigures'>;
+type Call = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
+
+/** Names how far the entries are folded. */
+export const COUNTER_CONSUMER = 'office.counter';
+const AT_ONCE = 10;
+
+/** Whose day an entry changes, and by what. */
+interface Change {
+  entry: Entry;
+  day: ChinaDate;
+  handle: string;
+  addition: Addition;
+}
+
+/** Folds new audit entries into everybody's day and says again what stands out, for those whose day changed. */
+export async function foldFigures(call: Call): Promise<{ entriesFolded: number }> {
+  const { store, now } = call;
+  const folded = await foldInOrder(
+    call,
+    COUNTER_CONSUMER,
+    {
+      readPage: (cursor, limit) =>
+        store.auditEntries.find({
+          where: { at: atMost(instant(Math.max(0, now - SETTLED_AFTER_MS))) },
+          orderBy: 'at',
+          limit,
+          cursor,
+        }),
+      placeOf: ({ at }) => at,
+    },
+    (entries) => fold(call, entries),
+  );
+  return { entriesFolded: folded };
+}
+
+async function fold(call: Call, entries: readonly Entry[]): Promise<void> {
+  const { store } = call;
+  const changes = await changesOf(call, entries);
+  const ids = [...new Set(changes.map(({ day, handle }) => `${day}:${handle}`))];
+  const names = await namesOf(call, changes);
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const chunk = ids.slice(from, from + AT_ONCE);
+    await store.transact(async (transaction) => {
+      for (const id of chunk) {
+        const mine = changes.filter(({ day, handle }) => `${day}:${handle}` === id);
+        await addTo(transaction, id, mine, names);
+      }
+    });
+  }
+  const staffChanged = changes.filter(({ addition }) => addition.who.kind === 'staff');
+  for (const day of new Set(staffChanged.map(({ day: of }) => of))) await judgeStaff(call, day);
+}
+
+async function changesOf({ store }: Call, entries: readonly Entry[]): Promise<Change[]> {
+  const hours = orderRules().counter;
+  const doers = entries.flatMap((entry) => additionsOf(entry, () => null, hours));
+  const accounts = [...new Set(doers.filter(({ who }) => who.kind === 'staff').map(({ who }) => who.key))];
+  const identities = await store.identities.getMany(accounts);
+  const memberOf = (staffId: string) => identities.find(({ _id }) => _id === staffId)?.memberId ?? null;
+  return entries.flatMap((entry) =>
+    additionsOf(entry, memberOf, hours).map((addition) => ({
+      entry,
+      day: chinaDateOf(entry.at),
+      handle: personHandleFor(addition.who.key),
+      addition,
+    })),
+  );
+}
+
+/** What the people of these changes are called, by their handle. */
+async function namesOf({ store }: Call, changes: readonly Change[]): Promise<Map<string, string>> {
+  const keys = (kind: 'staff' | 'payer') => [
+    ...new Set(
+      changes.filter(({ addition }) => addition.who.kind === kind).map(({ addition }) => addition.who.key),
+    ),
+  ];
+  const [staff, members] = await Promise.all([
+    store.staff.getMany(keys('staff')),
+    store.members.getMany(keys('payer').filter(isMemberId)),
+  ]);
+  return new Map([
+    ...staff.map(({ _id, name }) => [personHandleFor(_id), name] as const),
+    ...members.map(
+      ({ _id, nickname, phone }) =>
+        [personHandleFor(_id), `会员 ${nickname ?? phone?.masked ?? ''}`.trim()] as const,
+    ),
+  ]);
+}
+
+/** Counts what was not counted: entries come in order, so whatever is not after the last one was. */
+async function addTo(
+  transaction: TransactionStore,
+  _id: string,
+  changes: readonly Change[],
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  const [first] = changes;
+  if (!first) return;
+  const { day, handle, addition } = first;
+  const stored = await transaction.counterFigures.get(_id);
+  let figures: Figures = stored ?? NO_FIGURES;
+  let upTo = stored?.upTo ?? null;
+  for (const change of changes) {
+    const { at, _id: id } = change.entry;
+    if (upTo && (at < upTo.at || (at === upTo.at && id <= upTo.id))) continue;
+    figures = added(figures, change.addition.add);
+    upTo = { at, id };
+  }
+  const { kind } = addition.who;
+  const findings = kind === 'payer' ? findingsOf(figures, kind, []) : (stored?.findings ?? []);
+  await transaction.counterFigures.replace({
+    ...figures,
+    _id,
+    day,
+    kind,
+    handle,
+    name: names.get(handle) ?? stored?.name ?? '已离职的员工',
+    upTo,
+    findings,
+    standsOut: findings.length > 0,
+  });
+}
+
+/** Clerks are compared with each other: when one's refunds change, another's may stand out. There are few of them. */
+async function judgeStaff({ store }: Call, day: ChinaDate): Promise<void> {
+  const all = await allPages((cursor) =>
+    store.counterFigures.find({ where: { day, kind: 'staff' }, orderBy: '_id', limit: 200, cursor }),
+  );
+  for (const one of all) {
+    const others = all.filter(({ _id, refundFen }) => _id !== one._id && refundFen > 0);
+    const findings = findingsOf(
+      one,
+      'staff',
+      others.map(({ refundFen }) => refundFen),
+    );
+    if (sameFindings(findings, one.findings)) continue;
+    const standsOut = findings.length > 0;
+    // Counted meanwhile: the one who counted judges again.
+    await store.counterFigures.updateIf(one._id, { refundFen: one.refundFen }, { findings, standsOut });
+  }
+}
+
+const sameFindings = (ones: DayFigures['findings'], others: DayFigures['findings']): boolean =>
+  JSON.stringify(ones) === JSON.stringify(others);

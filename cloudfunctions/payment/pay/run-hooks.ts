@@ -1,0 +1,196 @@
+import type { ReceiptLine } from '../../../contracts/payment';
+import { fen, type Fen } from '../../../contracts/primitives/fen';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import { pointsText } from '../../../contracts/primitives/points';
+import { chinaTimeText, type Instant } from '../../../contracts/primitives/time';
+import { redeemLockedCoupon } from '../../coupon/order/redeem-locked-coupon';
+import { restoreCoupon } from '../../coupon/order/restore-coupon';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { recordOrder, withdrawOrder } from '../../leader/team/record-order';
+import { earnForOrder } from '../../points/orders/earn-for-order';
+import { refundOrderPoints } from '../../points/orders/refund-order-points';
+import { recordFirstOrder, reverseFirstOrder } from '../../referral/reward/record-first-order';
+import { standsAsFirst } from '../claim/decide-first-payment';
+import { payableOf } from '../quote/order';
+import { paidItems } from '../quote/paid-items';
+import { paidFact, refundedFact } from './payment-facts';
+
+/**
+ * What a member's payment sets off, and what a refund takes back: one list each, all of it inside the transaction that
+ * marks the order settled or the refund succeeded, so it happens exactly once. Points, growth and invite rewards add
+ * their functions here. Each answers the lines it puts on the receipt.
+ */
+export interface PaidOrder {
+  order: DocumentOf<'orders'>;
+  memberId: MemberId;
+  /** The first payment of this person. */
+  isFirst: boolean;
+  now: Instant;
+}
+export type PaidHook = (transaction: TransactionStore, paid: PaidOrder) => Promise<ReceiptLine[]>;
+
+export interface RefundedOrder {
+  order: DocumentOf<'orders'>;
+  memberId: MemberId;
+  refund: DocumentOf<'refunds'>;
+  /** What was paid for the order in money; `order.refundedFen` of it was back before this refund. */
+  paidFen: Fen;
+  /** With this refund all of the money is back. */
+  isWhole: boolean;
+  /** … and the payer keeps nothing that the coupon or points paid for: the remainder of every share goes with it. */
+  isAllBack: boolean;
+  /** Whoever paid has closed the account: what was theirs goes to nobody. */
+  isErased: boolean;
+  /** The merchant gives the coupon of a wholly refunded order back. */
+  restoresCoupon: boolean;
+  now: Instant;
+}
+export type RefundHook = (transaction: TransactionStore, refunded: RefundedOrder) => Promise<ReceiptLine[]>;
+
+const redeemOrderCoupon: PaidHook = async (transaction, { order, now }) => {
+  const couponId = order.agreed?.couponId;
+  if (!couponId) return [];
+  await redeemLockedCoupon(transaction, { couponId, orderId: order._id, storeId: order.storeId, now });
+  return [{ kind: 'coupon', text: '优惠券已使用', at: now }];
+};
+
+const restoreOrderCoupon: RefundHook = async (
+  transaction,
+  { order, paidFen, isWhole, isAllBack, isErased, restoresCoupon, now },
+) => {
+  const couponId = order.agreed?.couponId;
+  if (!couponId || isErased || !(isWhole || isAllBack)) return [];
+  if (!isAllBack)
+    return [{ kind: 'reversed', text: '用优惠券和积分换的商品还没有退回，优惠券暂不退回', at: now }];
+  if (!restoresCoupon) return [{ kind: 'reversed', text: '按商家规则，已用的优惠券不退回', at: now }];
+  const outcome = await restoreCoupon(transaction, { couponId, orderId: order._id, now });
+  const back = paidFen === 0 ? '优惠券已退回' : '全额退款，优惠券已退回';
+  switch (outcome) {
+    case 'nothing':
+      return [];
+    case 'recalled':
+      return [{ kind: 'reversed', text: '这张优惠券已被商家收回，不再退回', at: now }];
+    case 'erased':
+      return [{ kind: 'reversed', text: '优惠券的主人已注销会员，不再退回', at: now }];
+    case 'expired':
+      return [{ kind: 'restored', text: `${back}，不过它已经过期，不能再用`, at: now }];
+    case 'restored':
+      return [{ kind: 'restored', text: `${back}（有效期不变）`, at: now }];
+  }
+};
+
+/** On what was paid in money and is not back yet, whoever the payer was when paying. */
+const earnOrderPoints: PaidHook = async (transaction, { order, memberId, now }) => {
+  const paidFen = fen(payableOf(order) - order.refundedFen);
+  if (paidFen === 0) return [];
+  const items = paidItems(order, paidFen);
+  const { _id: orderId, storeId } = order;
+  const soldAt = order.terms?.at ?? order.paidAt ?? now;
+  const earned = await earnForOrder(transaction, { memberId, orderId, paidFen, storeId, items, soldAt, now });
+  if (earned.points === 0) return [];
+  const { activatesAt } = earned;
+  const usable = activatesAt === null ? '现在就能用' : `${chinaTimeText(activatesAt)} 起可用`;
+  return [{ kind: 'earned', text: `消费得 ${pointsText(earned.points)} 积分，${usable}`, at: now }];
+};
+
+const refundPoints: RefundHook = async (
+  transaction,
+  { order, refund, paidFen, isAllBack, isErased, now },
+) => {
+  if (isErased) {
+    const money = refund.amountFen === 0 ? '' : '款已退回，';
+    return [{ kind: 'reversed', text: `会员已注销：${money}积分和优惠券不再退回`, at: now }];
+  }
+  const done = await refundOrderPoints(transaction, {
+    orderId: order._id,
+    refundId: refund._id,
+    refundedFen: refund.amountFen,
+    totalFen: paidFen,
+    backBeforeFen: order.refundedFen,
+    spentBy: order.pointsTakenBy,
+    spentShare: refund.pointsShare,
+    isLast: isAllBack,
+    now,
+  });
+  const lines: ReceiptLine[] = [];
+  if (done.givenBack > 0)
+    lines.push({ kind: 'restored', text: `抵扣的 ${pointsText(done.givenBack)} 积分已退回`, at: now });
+  if (done.takenBack > 0) {
+    const owed = done.newDebt > 0 ? `，其中 ${pointsText(done.newDebt)} 积分已用掉，以后得到的先还` : '';
+    const text = `随退款收回 ${pointsText(done.takenBack)} 积分${owed}`;
+    lines.push({ kind: 'reversed', text, at: now });
+  }
+  return lines;
+};
+
+const awardLeader: PaidHook = async (transaction, { order, memberId, isFirst, now }) => {
+  const counts = isFirst && standsAsFirst(order);
+  await recordOrder(transaction, { orderId: order._id, memberId, isFirst: counts, now });
+  return [];
+};
+
+const tellRefund: RefundHook = async (transaction, { order, memberId, refund, isWhole, now }) => {
+  transaction.tell(refundedFact(order, refund, { memberId, isWhole, now }));
+  return [];
+};
+
+const withdrawLeaderAward: RefundHook = async (transaction, { order, isWhole }) => {
+  if (isWhole) await withdrawOrder(transaction, order._id);
+  return [];
+};
+
+/** For whoever hears of payments later, and for pushes to those who paid lately, or have not for long. */
+const notePayment: PaidHook = async (transaction, { order, memberId, isFirst, now }) => {
+  const member = await transaction.members.get(memberId);
+  const leaderId = member?.leaderId ?? null;
+  transaction.tell(paidFact(order, { memberId, leaderId, isFirst, now }));
+  const paidAt = order.paidAt ?? now;
+  if (member && (member.lastPaidAt ?? 0) < paidAt)
+    await transaction.members.update(memberId, { lastPaidAt: paidAt });
+  return [];
+};
+
+/** The first order of somebody a friend brought: rewards that wait for the refund window. */
+const rewardInvite: PaidHook = (transaction, { order, memberId, now }) =>
+  recordFirstOrder(transaction, {
+    memberId,
+    orderId: order._id,
+    paidFen: fen(payableOf(order) - order.refundedFen),
+    paidAt: order.paidAt ?? now,
+    now,
+  });
+
+const reverseInvite: RefundHook = (transaction, { order, memberId, refund, paidFen, isWhole, now }) =>
+  reverseFirstOrder(transaction, {
+    memberId,
+    orderId: order._id,
+    leftFen: isWhole ? 0 : paidFen - order.refundedFen - refund.amountFen,
+    now,
+  });
+
+export const paidHooks: readonly PaidHook[] = [
+  redeemOrderCoupon,
+  earnOrderPoints,
+  awardLeader,
+  notePayment,
+  rewardInvite,
+];
+export const refundHooks: readonly RefundHook[] = [
+  tellRefund,
+  restoreOrderCoupon,
+  refundPoints,
+  withdrawLeaderAward,
+  reverseInvite,
+];
+
+/** Runs a list in its order and collects the receipt lines. */
+export async function runHooks<Facts>(
+  hooks: readonly ((transaction: TransactionStore, facts: Facts) => Promise<ReceiptLine[]>)[],
+  transaction: TransactionStore,
+  facts: Facts,
+): Promise<ReceiptLine[]> {
+  const lines: ReceiptLine[] = [];
+  for (const hook of hooks) lines.push(...(await hook(transaction, facts)));
+  return lines;
+}

@@ -1,0 +1,138 @@
+import { isRecipient } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { OrderRules } from '../../kit/config/pay-settings';
+import { refundIdFor } from '../../kit/ids/derived-id';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { orderRefundedNotice } from '../notices/order-refunded';
+import { payableOf } from '../quote/order';
+import {
+  amountsAfter,
+  askedNextAt,
+  CLOSED_BY_WECHAT,
+  isBack,
+  needsAttention,
+  retryAt,
+  statusAfter,
+  type RefundWord,
+} from './booked-refund';
+import { applyPayment } from '../pay/apply-payment';
+import { hasGiftsLeft } from './line-refund';
+import { readLinesBack } from './read-lines-back';
+import { takeBack } from './take-back';
+
+type Order = DocumentOf<'orders'>;
+type Refund = DocumentOf<'refunds'>;
+
+interface Settling {
+  store: Store;
+  settings: OrderRules;
+  now: Instant;
+}
+
+/**
+ * A word about a refund, whoever tells it first (WeChat's answer, its notice, a query, the operator): what it holds and
+ * what is back is booked on the order with the status, in one transaction, so each counts once. Money that is back takes
+ * back what the payment gave, and tells the payer; a surplus that WeChat closed goes on under a new number.
+ * @param seen as the caller found it
+ * @param note WeChat's code for `closed`; what the operator wrote for `handled`
+ */
+export async function bookRefund(
+  call: Settling & { staffId?: string },
+  seen: Refund,
+  word: RefundWord,
+  note: string | null,
+): Promise<void> {
+  const { store, now } = call;
+  if (seen.status === word) return askAgainLater(call, seen);
+  if (statusAfter(seen.status, word) === null) return;
+  // What the payment gave comes before what the refund takes back.
+  if (seen.kind === 'order') await applyPayment({ store, now }, seen.orderId);
+  await store.transact((transaction) => settleInTransaction(transaction, call, seen._id, word, note));
+}
+
+const askAgainLater = async ({ store, now }: Settling, { _id, status, createdAt }: Refund): Promise<void> =>
+  void (await store.refunds.updateIf(
+    _id,
+    { status },
+    { failures: 0, checkAt: askedNextAt(status, createdAt, now) },
+  ));
+
+export async function settleInTransaction(
+  transaction: TransactionStore,
+  { settings, now, staffId }: Omit<Settling, 'store'> & { staffId?: string },
+  refundId: Refund['_id'],
+  word: RefundWord,
+  note: string | null,
+): Promise<void> {
+  const refund = await transaction.refunds.require(refundId, 'order_not_found');
+  const status = statusAfter(refund.status, word);
+  if (status === null) return;
+  const order = await transaction.orders.require(refund.orderId, 'order_not_found');
+  const amounts = amountsAfter(order, refund, status);
+  const isOverdrawn =
+    refund.kind === 'order'
+      ? amounts.refundedFen + amounts.refundingFen > payableOf(order)
+      : amounts.surplusBackFen > order.surplusFen;
+  const goesOn = refund.kind === 'surplus' && status === 'closed' ? successorOf(refund, now) : null;
+  if (goesOn) await transaction.refunds.insert(goesOn);
+  const isShown = goesOn === null && needsAttention(refund.status, status, isOverdrawn);
+  await transaction.refunds.update(refundId, {
+    status,
+    failures: 0,
+    checkAt: askedNextAt(status, refund.createdAt, now),
+    settledAt: isBack(status) || status === 'closed' ? now : null,
+    attentionAt: isShown ? (refund.attentionAt ?? now) : null,
+    ...(word === 'handled' ? { handled: { note: note ?? '', staffId: staffId ?? '', at: now } } : { note }),
+  });
+  const given =
+    isBack(status) && !isBack(refund.status)
+      ? await giveBack(transaction, order, { ...refund, status }, settings, now)
+      : {};
+  await transaction.orders.update(order._id, { ...amounts, ...given });
+}
+
+/** What else changes on the order when the money is back, and the message to whoever paid. */
+async function giveBack(
+  transaction: TransactionStore,
+  order: Order,
+  refund: Refund,
+  settings: OrderRules,
+  now: Instant,
+): Promise<Partial<Order>> {
+  const memberId = order.payer?.memberId ?? null;
+  const isErased = memberId !== null && (await transaction.members.get(memberId)) === null;
+  const recipient = isErased ? null : (memberId ?? order.payer?.key);
+  if (isRecipient(recipient))
+    await transaction.reminders.insert(orderRefundedNotice(refund._id, recipient, now));
+  const isAllBack = await isEverythingBack(transaction, order, refund);
+  return takeBack(transaction, order, refund, { ...settings, isErased, isAllBack }, now);
+}
+
+/** Whether with this refund the payer has all of the money back and keeps nothing that a coupon or points paid for. */
+async function isEverythingBack(
+  transaction: TransactionStore,
+  order: Order,
+  { kind, amountFen, lines }: Refund,
+): Promise<boolean> {
+  if (kind === 'surplus' || order.refundedFen + amountFen < payableOf(order)) return false;
+  // An amount without lines is for the order as a whole.
+  if (lines === null || !hasGiftsLeft(order, lines)) return true;
+  const before = await readLinesBack(transaction, order, ({ status }) => isBack(status));
+  return !hasGiftsLeft(order, [...before, ...lines]);
+}
+
+/** WeChat closed it, and with it its number: the same money under the next one. */
+export const successorOf = (refund: Refund, now: Instant): Refund => ({
+  ...refund,
+  _id: refundIdFor(refund.paymentId, `after-${refund._id}`),
+  status: 'pending',
+  note: CLOSED_BY_WECHAT,
+  submits: 0,
+  failures: refund.failures + 1,
+  attentionAt: refund.attentionAt ?? now,
+  handled: null,
+  createdAt: now,
+  settledAt: null,
+  checkAt: retryAt(refund.failures + 1, now),
+});

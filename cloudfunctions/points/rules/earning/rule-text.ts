@@ -1,0 +1,53 @@
+import type { ExpiryPolicy, OffsetRule, PointsRule } from '../../../../contracts/points-rule';
+
+/** The rule in plain words, for the member. */
+export function ruleLines({ earn, events, offset, expiry, pendingDays }: PointsRule): string[] {
+  return [
+    ...(earn.pointsPerYuan === 0 ? [] : [earnText(earn)]),
+    ...(pendingDays === 0 ? [] : [`付款 ${pendingDays} 天后到账，到账后就能用`]),
+    ...eventLines(events),
+    ...offsetLines(offset),
+    expiryText(expiry),
+  ];
+}
+
+function earnText({ pointsPerYuan, rounding, categories }: PointsRule['earn']): string {
+  const fraction = rounding === 'down' ? '不足 1 积分不计' : '按四舍五入计';
+  const which =
+    categories === null
+      ? ''
+      : categories.mode === 'only'
+        ? `（仅${categories.names.join('、')}）`
+        : `（${categories.names.join('、')}除外）`;
+  return `每实付 1 元得 ${pointsPerYuan} 积分，${fraction}${which}`;
+}
+
+function eventLines({ join, profile, follow, review, invite }: PointsRule['events']): string[] {
+  const named: [name: string, amount: number][] = [
+    ['入会', join],
+    ['完善资料', profile],
+    ['关注公众号', follow],
+    ['评价', review],
+    ['邀请好友', invite],
+  ];
+  const given = named.filter(([, amount]) => amount > 0).map(([name, amount]) => `${name} ${amount}`);
+  return given.length === 0 ? [] : [`还能得积分：${given.join('、')}`];
+}
+
+const offsetLines = ({ pointsPerYuan, mostShare, leastPoints }: OffsetRule): string[] =>
+  pointsPerYuan === null || mostShare === 0
+    ? []
+    : [`结账时 ${pointsPerYuan} 积分抵 1 元，满 ${leastPoints} 积分可用，最多抵实付的 ${mostShare / 10}%`];
+
+function expiryText(policy: ExpiryPolicy): string {
+  switch (policy.kind) {
+    case 'days':
+      return `到账后 ${policy.days} 天内有效`;
+    case 'month_end':
+      return policy.months === 0 ? '当月底到期' : `到账 ${policy.months} 个月后的月底到期`;
+    case 'year_end':
+      return policy.months === 0 ? '当年底到期' : `到账 ${policy.months} 个月后的年底到期`;
+    case 'never':
+      return '积分长期有效';
+  }
+}

@@ -1,0 +1,133 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { Fact, Facts } from '@/components/facts';
+import { InlineNote } from '@/components/inline-note';
+import { PageNote } from '@/components/page-note';
+import { PageShell } from '@/components/page-shell';
+import { errorCatalogue, refuse } from '@contracts/errors';
+import type { PointsApi } from '@contracts/points';
+import type { RedemptionView } from '@contracts/points-mall';
+import { isPickupCode, type PickupCode } from '@contracts/primitives/pickup-code';
+import { pointsText } from '@contracts/primitives/points';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { numberTyped } from '@contracts/primitives/typed';
+import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
+import { scanText } from '@/platform/scan-text';
+import { pointsService } from '@/services';
+import { FormField, FormHint, FormPanel } from '../../components/form-field';
+import styles from './index.module.scss';
+
+type Found = ReturnType<PointsApi['lookUpRedemption']> & { code: PickupCode };
+
+const thing = ({ name, skuName, quantity }: RedemptionView): string =>
+  `${name}${skuName === null ? '' : `（${skuName}）`} × ${quantity}`;
+
+const refusalText = ({ state, doneAt, cancelledAt }: RedemptionView): string | null => {
+  if (state === 'done') return `${doneAt === null ? '' : chinaTimeText(doneAt)} 已经发过了，请勿重复发放`;
+  if (state === 'cancelled')
+    return `${cancelledAt === null ? '' : chinaTimeText(cancelledAt)} 顾客已取消，不要发放`;
+  return null;
+};
+
+/** Whose it is and what to hand over, before the tap that does it. */
+function FoundView({ found, onPickedUp }: { found: Found; onPickedUp: (done: RedemptionView) => void }) {
+  const { redemption, holder, code } = found;
+  const refusal = refusalText(redemption);
+  const request = useRequestId();
+  const verify = useAction(async () => {
+    const done = await pointsService.verifyRedemption({ code }, { requestId: request.idFor(code) });
+    onPickedUp(done.redemption);
+  });
+  return (
+    <>
+      <Facts>
+        <Fact name="发放" value={thing(redemption)} tone="total" />
+        <Fact name="会员" value={`${holder.nickname ?? '会员'} ${holder.phone ?? ''}`} />
+        <Fact name="用掉积分" value={pointsText(redemption.points)} />
+        {redemption.storeName !== null && <Fact name="约定门店" value={redemption.storeName} />}
+        <Fact name="兑换时间" value={chinaTimeText(redemption.createdAt)} />
+      </Facts>
+      {refusal !== null && <InlineNote text={refusal} />}
+      {verify.error && <InlineNote text={errorCatalogue[verify.error.code].message} />}
+      {refusal === null && (
+        <ActionButton id="verify" disabled={verify.busy} onPress={() => void verify.run(undefined)}>
+          {verify.busy ? '正在核销…' : '东西已交给顾客，核销'}
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
+type Step =
+  { kind: 'ready' } | { kind: 'found'; found: Found } | { kind: 'done'; redemption: RedemptionView };
+
+/** 发放兑换品: scan or type the code, look, hand over, confirm. Two taps, and no doubt about the result. */
+export default function PickUpPage() {
+  const [step, setStep] = useState<Step>({ kind: 'ready' });
+  const [typed, setTyped] = useState('');
+  const lookUp = useAction(async (shown: string) => {
+    const code = numberTyped(shown);
+    // Checked here: a digit typed wrong is told at once.
+    if (!isPickupCode(code)) throw refuse('redemption_not_found');
+    setStep({ kind: 'found', found: { ...(await pointsService.lookUpRedemption({ code })), code } });
+  });
+  const scan = async () => {
+    const shown = await scanText();
+    if (shown !== null) await lookUp.run(shown);
+  };
+  const next = () => {
+    setTyped('');
+    setStep({ kind: 'ready' });
+  };
+  return (
+    <PageShell>
+      {step.kind === 'ready' && (
+        <>
+          <FormPanel>
+            <FormField
+              id="code"
+              label="兑换码"
+              type="number"
+              placeholder="扫不了时输入 12 位"
+              maxlength={30}
+              value={typed}
+              onType={setTyped}
+            />
+            <FormHint text="扫顾客「我的兑换」里的二维码，先看清要发什么，再核销" />
+          </FormPanel>
+          {lookUp.error && <InlineNote text={errorCatalogue[lookUp.error.code].message} />}
+          <View className={styles['actions']}>
+            <ActionButton id="scan" disabled={lookUp.busy} onPress={() => void scan()}>
+              {lookUp.busy ? '正在查…' : '扫兑换码'}
+            </ActionButton>
+            <ActionButton
+              id="look-up"
+              look="secondary"
+              disabled={lookUp.busy || numberTyped(typed).length < 12}
+              onPress={() => void lookUp.run(typed)}
+            >
+              按输入的号码查
+            </ActionButton>
+          </View>
+        </>
+      )}
+      {step.kind === 'found' && (
+        <>
+          <FoundView found={step.found} onPickedUp={(redemption) => setStep({ kind: 'done', redemption })} />
+          <ActionButton id="next" look="quiet" onPress={next}>
+            换一位
+          </ActionButton>
+        </>
+      )}
+      {step.kind === 'done' && (
+        <PageNote icon="check" title="核销成功" text={`已发放：${thing(step.redemption)}`}>
+          <ActionButton id="next" onPress={next}>
+            下一位
+          </ActionButton>
+        </PageNote>
+      )}
+    </PageShell>
+  );
+}

@@ -1,0 +1,87 @@
+import { Text } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { ActionBar } from '@/components/action-bar';
+import { ActionButton } from '@/components/action-button';
+import { validityText } from '@/components/coupon-text';
+import { InlineNote } from '@/components/inline-note';
+import { MembersOnly } from '@/components/members-only';
+import { PageLoading } from '@/components/page-loading';
+import { PageShell } from '@/components/page-shell';
+import { SectionTitle } from '@/components/section-title';
+import { StaleNote } from '@/components/stale-note';
+import { Ticket } from '@/components/ticket';
+import type { CollectableCoupon } from '@contracts/coupon';
+import { errorCatalogue, refuse } from '@contracts/errors';
+import { isCouponTemplateId } from '@contracts/primitives/ids';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { useRequestId } from '@/hooks/use-request-id';
+import { openCoupon } from '@/platform/navigation';
+import { useOnShow } from '@/platform/use-on-show';
+import { couponService } from '@/services';
+import { claimConditions, leftText } from '../../components/collect-text';
+import { Conditions } from '../../components/conditions';
+
+interface ClaimBarProps {
+  coupon: CollectableCoupon;
+  onRefused: () => void;
+}
+
+/** One attempt keeps its request: when the answer was lost, the next tap asks for the same coupon. */
+function ClaimBar({ coupon, onRefused }: ClaimBarProps) {
+  const request = useRequestId();
+  const collect = useAction(async () => {
+    const wish = { templateId: coupon.templateId };
+    try {
+      const { coupon: collected } = await couponService.collect(wish, { requestId: request.idFor(wish) });
+      request.done();
+      await openCoupon(collected.id);
+    } catch (error) {
+      onRefused();
+      throw error;
+    }
+  });
+  const text = coupon.refusal ?? '立即领取';
+  return (
+    <ActionBar>
+      {collect.error && <InlineNote text={errorCatalogue[collect.error.code].message} />}
+      <ActionButton
+        id="collect"
+        disabled={collect.busy || coupon.refusal !== null}
+        onPress={() => void collect.run(undefined)}
+      >
+        {collect.busy ? '正在领取…' : text}
+      </ActionButton>
+    </ActionBar>
+  );
+}
+
+/** A coupon of 领券中心 with every condition it has, before it is collected by an explicit tap. */
+export default function CollectPage() {
+  const { params } = useRouter();
+  const { state, reload } = useCall(async () => {
+    if (!isCouponTemplateId(params['id'])) throw refuse('coupon_template_not_found');
+    return couponService.readCollectable({ templateId: params['id'] });
+  });
+  useOnShow(() => void reload());
+  const coupon = state.status === 'ready' ? state.snapshot.data.coupon : null;
+  const left = coupon && leftText(coupon.left);
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={() => void reload()} />
+      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
+      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      {coupon && (
+        <>
+          <Ticket terms={coupon.terms} faded={coupon.refusal !== null}>
+            <Text>{validityText(coupon.validity)}</Text>
+            {left !== null && <Text>{left}</Text>}
+          </Ticket>
+          <SectionTitle text="领取和使用条件" />
+          <Conditions lines={claimConditions(coupon)} />
+          <ClaimBar coupon={coupon} onRefused={() => void reload()} />
+        </>
+      )}
+    </PageShell>
+  );
+}
