@@ -5,7 +5,7 @@ import type { Plugin } from 'esbuild';
  * The notes on the fields of a collection are for docs/data-model.md and for who reads the source. zod copies a schema for
  * each of them while a function starts, so the bundle does without.
  */
-const SCHEMA_SOURCE = /[\\/]cloudfunctions[\\/]kit[\\/]store[\\/]schema[\\/][\w-]+\.ts$/;
+const SCHEMA_SOURCE = /[\\/]cloudfunctions[\\/][\w\\/-]+[\\/]schema(?:[\\/][\w-]+)?\.ts$/;
 const NOTE = /\s*\.describe\(\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")\s*,?\s*\)/g;
 
 /** What a collection is for and how its ids are made: strings of the same kind. */
