@@ -1,115 +1,23 @@
 import * as z from 'zod';
-import { joinOffer } from './card';
+import { joinOffer } from './card-values';
 import { counterReviewOperations, reviewView } from './counter-review';
 import { lineRefundOperations, orderLine } from './line-refund';
 import { issueRuleOperations } from './issue-rule';
 import { operation, type ApiOf } from './operation';
-import { billItem, couponChoice, couponOption, pointsOption, quote, quoteStep } from './quote';
+import { billItem, couponChoice } from './quote';
 import { troubledRefundOperations } from './troubled-refund';
-import { claimId, cursor, fenAmount, instant, orderId, refundId, storeId } from './values';
+import { claimId, cursor, fenAmount, instant, orderId, storeId } from './values';
+import {
+  billAmount,
+  orderView,
+  storeOrderView,
+  paySheet,
+  claimState,
+  checkout,
+  paid,
+} from './payment-values';
 
-export * from './quote';
-export * from './issue-rule';
-export * from './troubled-refund';
-export * from './line-refund';
-export * from './counter-review';
-
-/** The most one bill may come to: a typing mistake should not become a payment. */
-const MOST_FEN = 10_000_000;
-const billAmount = fenAmount.refine(
-  (amount) => amount > 0 && amount <= MOST_FEN,
-  'an amount up to 100,000 yuan',
-);
-
-export const payMethod = z.enum(['wechat', 'cash', 'other', 'zero']);
-export type PayMethod = z.output<typeof payMethod>;
-
-/** Where an order stands, as people see it. */
-export const orderState = z.enum([
-  'open',
-  'expired',
-  'awaiting_payment',
-  'paid',
-  'partly_refunded',
-  'refunded',
-  /** Cost nothing, and was taken back. */
-  'undone',
-  'cancelled',
-  /** Cancelled, yet paid: the money is on its way back … */
-  'returning',
-  /** … and is back. */
-  'returned',
-]);
-export type OrderState = z.output<typeof orderState>;
-
-/** What an order did for its payer and what was taken back, with the reason; never edited. */
-export const receiptLine = z.object({
-  kind: z.enum(['saved', 'coupon', 'claim', 'earned', 'refund', 'restored', 'withdrawn', 'reversed']),
-  text: z.string(),
-  at: instant,
-});
-export type ReceiptLine = z.output<typeof receiptLine>;
-
-/** handled: the merchant gave the money back in another way, outside WeChat Pay */
-export const refundState = z.enum(['pending', 'processing', 'succeeded', 'abnormal', 'closed', 'handled']);
-
-export const orderView = z.object({
-  orderId,
-  storeName: z.string(),
-  items: z.array(billItem),
-  amountFen: fenAmount,
-  /** What was agreed to be paid; null until the payer confirmed. */
-  payableFen: fenAmount.nullable(),
-  state: orderState,
-  method: payMethod.nullable(),
-  createdAt: instant,
-  /** Open and unpaid orders end then. */
-  expiresAt: instant,
-  paidAt: instant.nullable(),
-  refundedFen: fenAmount,
-  receipts: z.array(receiptLine),
-});
-export type OrderView = z.output<typeof orderView>;
-
-/** An order as the clerk sees it: nobody's openid or phone. */
-export const storeOrderView = orderView.extend({
-  /** A shopper has it on the phone. */
-  hasPayer: z.boolean(),
-  /** The payer chose to pay at the counter: the clerk takes `payableFen`. */
-  atCounter: z.boolean(),
-  refundableFen: fenAmount,
-  refunds: z.array(
-    z.object({ refundId, amountFen: fenAmount, reason: z.string(), state: refundState, createdAt: instant }),
-  ),
-});
-export type StoreOrderView = z.output<typeof storeOrderView>;
-
-/** What the pay sheet takes, signed (`wx.requestPayment`). */
-export const paySheet = z.object({
-  appId: z.string(),
-  timeStamp: z.string(),
-  nonceStr: z.string(),
-  package: z.string(),
-  signType: z.literal('RSA'),
-  paySign: z.string(),
-});
-export type PaySheet = z.output<typeof paySheet>;
-
-export const claimState = z.enum(['waiting', 'claimed', 'expired', 'withdrawn']);
-
-const checkout = z.object({
-  order: orderView,
-  quote,
-  couponOptions: z.array(couponOption),
-  /** Null for a guest, and where points take nothing off. */
-  pointsOption: pointsOption.nullable(),
-  payer: z.enum(['guest', 'member']),
-  /** For somebody without a card: what joining now would save on this very bill. */
-  joining: z.object({ savedFen: fenAmount, payableFen: fenAmount, steps: z.array(quoteStep) }).nullable(),
-  now: instant,
-});
-
-const paid = z.object({ outcome: z.literal('paid'), order: orderView });
+export * from './payment-values';
 
 export const paymentOperations = {
   /** The stores a bill can be opened at. */

@@ -1,24 +1,9 @@
 import * as z from 'zod';
 import { operation } from './operation';
-import { cursor, fenAmount, instant, orderId, refundId } from './values';
+import { cursor, instant, refundId } from './values';
+import { troubledRefund } from './troubled-refund-values';
 
-/** A refund that does not come to its end by itself, as the operator sees it. */
-export const troubledRefund = z.object({
-  refundId,
-  orderId,
-  storeName: z.string(),
-  /** surplus: money that came for an order which no longer took it */
-  kind: z.enum(['order', 'surplus']),
-  amountFen: fenAmount,
-  /** Why it is given back. */
-  reason: z.string(),
-  /** What holds it up, and what can be done. */
-  trouble: z.string(),
-  /** False: the money is back; what is left is to take note of it. */
-  canRetry: z.boolean(),
-  since: instant,
-});
-export type TroubledRefund = z.output<typeof troubledRefund>;
+export * from './troubled-refund-values';
 
 export const troubledRefundOperations = {
   /** 待处理退款, the longest waiting first. */

@@ -6,7 +6,7 @@ import {
   promptAnswer,
   reminderKind,
   skipReason,
-} from '../../contracts/message';
+} from '../../contracts/message-values';
 import { isChinaDate, type ChinaDate } from '../../contracts/primitives/time';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';

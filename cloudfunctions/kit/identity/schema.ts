@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { memberCard } from '../../../contracts/card';
-import { identityKind } from '../../../contracts/identity';
-import { phoneOutcome } from '../../../contracts/member';
+import { memberCard } from '../../../contracts/card-values';
+import { identityKind } from '../../../contracts/identity-values';
+import { phoneOutcome } from '../../../contracts/member-values';
 import { entrySource } from '../../../contracts/leader-figures';
 import * as v from '../../../contracts/values';
 import { untoldFacts } from '../facts/schema';

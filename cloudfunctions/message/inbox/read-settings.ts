@@ -1,4 +1,4 @@
-import { shopperKind } from '../../../contracts/message';
+import { shopperKind } from '../../../contracts/message-values';
 import type { ReadCall } from '../../kit/host/call';
 import { creditKey } from '../../kit/store/query/document-ids';
 

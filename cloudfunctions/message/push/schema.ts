@@ -1,6 +1,13 @@
 import * as z from 'zod';
-import { messageChannel } from '../../../contracts/message';
-import { audience, pushKind, pushPreview, pushResult, pushStatus, pushText } from '../../../contracts/push';
+import { messageChannel } from '../../../contracts/message-values';
+import {
+  audience,
+  pushKind,
+  pushPreview,
+  pushResult,
+  pushStatus,
+  pushText,
+} from '../../../contracts/push-values';
 import * as v from '../../../contracts/values';
 import { collection, documentId, index } from '../../kit/store/schema/collection-schema';
 
