@@ -1,6 +1,6 @@
 import { fen } from '@contracts/primitives/fen';
 import { isRewardId, type MemberId } from '@contracts/primitives/ids';
-import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { addMs, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { foldFacts } from '../../cloudfunctions/kit/facts/fold-facts';
 import type { DocumentOf } from '../../cloudfunctions/kit/store/schema';
 import { payableOf } from '../../cloudfunctions/payment/quote/order';
@@ -200,4 +200,32 @@ it('the same when answers to commits are lost: whoever asks again tells nothing 
   expect(ofKind(facts, 'joined')).toHaveLength(5);
   expect(ofKind(facts, 'paid')).toHaveLength(2);
   expect(ofKind(facts, 'refunded')).toHaveLength(2);
+});
+
+it('a coupon that ran out counts again when it is extended, and runs out again', async () => {
+  const lin = phoneOf(cloud, 'shopper-lin');
+  const { coupons } = await join(lin);
+  const [first, second] = coupons;
+  if (!first || !second) throw new Error('no coupons');
+  await pass(cloud, 40 * DAY_MS);
+  await everyTurn();
+  const extend = (more: number) =>
+    phoneOf(cloud, 'operator-he').coupon.extendCoupons({
+      selection: { couponIds: [first.id, second.id] },
+      expiresAt: addMs(instant(cloud.clock.now()), more),
+      reason: '系统故障补偿',
+      cursor: null,
+    });
+  await extend(DAY_MS);
+  await pass(cloud);
+  const again = sums(documentsOf(cloud, 'facts'));
+  expect(again.told).toEqual(again.books);
+  expect(again.books.usable).toBe(2);
+  await pass(cloud, 2 * DAY_MS);
+  // Before the sweep has told that they ran out again.
+  await extend(DAY_MS);
+  await everyTurn();
+  const third = sums(await hear());
+  expect(third.told).toEqual(third.books);
+  expect(third.books.usable).toBe(2);
 });
