@@ -84,7 +84,7 @@ export const memberOperations = {
     },
     input: z.object({
       leaderCode: leaderCode.nullable(),
-      /** A friend's; who is attributed is decided by the touches (docs/decisions, "who is attributed"). */
+      /** A friend's; who is attributed is decided by the touches (docs/decisions, "attribution"). */
       inviteCode: inviteCode.nullable().default(null),
       /** From WeChat's phone button; null when the shopper declined (暂不授权手机号). */
       phoneCode: z.string().min(1).max(256).nullable(),

@@ -73,7 +73,7 @@ const leaderRules = z.object({
   briefEveryMinutes: z.int().min(1).max(1440).default(30),
 });
 
-/** Who is credited with a join when somebody opened several codes before. */
+/** Who a join is attributed to when somebody opened several codes before. */
 const referralRules = z.object({
   /** Which code counts within the window: the first one opened, or the last. */
   touch: z.enum(['first', 'last']).default('last'),

@@ -71,7 +71,7 @@ export const memberCollections = {
       card: memberCard.describe('the member card; its number also stands in identities'),
       attribution: memberAttribution
         .nullable()
-        .describe('the leader credited with this member: the code the join came through'),
+        .describe('the leader this member is attributed to: the code the join came through'),
       leaderId: v.leaderId
         .nullable()
         .default(null)
@@ -108,11 +108,11 @@ export const memberCollections = {
       invite: memberInvite
         .nullable()
         .default(null)
-        .describe('codes were opened for this join: whose credit it is, the next sweep writes down'),
+        .describe('codes were opened for this join: whose it is, the next sweep writes down'),
       inviteState: z
         .enum(['none', 'due', 'done'])
         .default('none')
-        .describe('due: the credit is written down by the next sweep; none: nobody brought this member'),
+        .describe('due: it is written down by the next sweep; none: nobody brought this member'),
       untold: untoldFacts.describe('facts of the join; the next sweep writes them down'),
     }),
     indexes: [

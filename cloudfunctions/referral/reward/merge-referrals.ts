@@ -8,7 +8,7 @@ import { loadInviter, readPerson } from '../join/load-inviter';
 import { combined, withoutFriend } from '../rules/standing';
 
 /**
- * Invites of two members who become one (docs/decisions, "who is attributed"). Codes, friends and rewards go over, counts add
+ * Invites of two members who become one (docs/decisions, "attribution"). Codes, friends and rewards go over, counts add
  * up. A person joined when the first of the accounts did: a referral of the later account brought nobody new, so what it
  * gave is taken back. With that alone nobody is their own inviter and no chain of invites closes into a circle.
  */

@@ -4,7 +4,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 
 /**
  * Which touch is attributed a join. Leader codes and invite codes are two attributions that never take from each other: the
- * leader gets the team, the friend gets the reward (docs/decisions, "who is attributed"). Within each kind the setting
+ * leader gets the team, the friend gets the reward (docs/decisions, "attribution"). Within each kind the setting
  * decides between the first and the last touch of the window.
  */
 export interface TouchPolicy {

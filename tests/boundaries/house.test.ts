@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** What the words say of the house, and how full its rooms are. */
+
+const root = path.resolve(__dirname, '../..');
+const BUILT = ['node_modules', 'dist', '.git', '.tuanka', 'coverage'];
+const filesOf = (folder: string): string[] =>
+  readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.join(folder, entry.name);
+    if (!entry.isDirectory()) return [name];
+    return BUILT.includes(entry.name) ? [] : filesOf(name);
+  });
+const files = filesOf('.');
+
+/** History speaks of what was. */
+const documents = files.filter((file) => file.endsWith('.md') && path.basename(file) !== 'CHANGELOG.md');
+
+/** Patterns of names, not files. */
+const PATTERNS = ['verb-noun.ts', 'join-member.ts'];
+
+/** A file is named by its path, or by as much of its end as a reader needs who came by the line before. */
+const namesOne = (name: string): boolean => files.some((file) => file === name || file.endsWith(`/${name}`));
+
+describe('documents', () => {
+  it('name only files that exist', () => {
+    const lost = documents.flatMap((document) =>
+      [...readFileSync(path.join(root, document), 'utf8').matchAll(/`([\w./-]+\.(?:ts|tsx|mjs|cjs))`/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !PATTERNS.includes(name) && !namesOne(name))
+        .map((name) => `${document}: ${name}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it('link only to what is there', () => {
+    const lost = documents.flatMap((document) =>
+      [...readFileSync(path.join(root, document), 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => !existsSync(path.join(root, path.dirname(document), target)))
+        .map((target) => `${document}: ${target}`),
+    );
+    expect(lost).toEqual([]);
+  });
+});
+
+describe('rooms', () => {
+  it('of the functions hold at most fifteen files, not counting their tests', () => {
+    const perFolder = new Map<string, number>();
+    for (const file of files) {
+      if (!file.startsWith('cloudfunctions/') || /\.test\.tsx?$/.test(file)) continue;
+      const folder = path.dirname(file);
+      perFolder.set(folder, (perFolder.get(folder) ?? 0) + 1);
+    }
+    expect(perFolder.size).toBeGreaterThan(40);
+    expect([...perFolder].filter(([, files]) => files > 15)).toEqual([]);
+  });
+});
