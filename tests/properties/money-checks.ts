@@ -171,6 +171,16 @@ function checkPeople(world: MoneyWorld): void {
   }
 }
 
+/** At every moment: what WeChat has taken is not free to be given back once more. */
+export function checkHeld({ cloud }: MoneyWorld): void {
+  const taken = [...cloud.wechat.pay.state.refunds.values()].filter(
+    ({ status }) => status === 'PROCESSING' || status === 'SUCCESS',
+  );
+  const closed = documentsOf(cloud, 'refunds').filter(({ status }) => status === 'closed');
+  const numbers = new Set<string>(closed.map(({ _id }) => _id));
+  expect(taken.filter(({ outRefundNo }) => numbers.has(outRefundNo))).toEqual([]);
+}
+
 export async function checkAll(world: MoneyWorld): Promise<void> {
   await checkTools(world);
   for (const order of documentsOf(world.cloud, 'orders')) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { startJourney } from '../stage/stage';
 import { moneyActionNames, moneyActions, type MoneyAction } from './money-actions';
-import { checkAll } from './money-checks';
+import { checkAll, checkHeld } from './money-checks';
 import { comeToRest, openWorld, type Setting } from './money-world';
 
 /**
@@ -64,8 +64,10 @@ it('in any order of paying, telling, refusing, refunding, giving up and parting,
     await cloud.reset();
     const world = await openWorld(cloud, setting);
     const first = openings.map((action, bill) => ({ action, bill }));
-    for (const { action, bill } of [...first, ...steps])
+    for (const { action, bill } of [...first, ...steps]) {
       await moneyActions[action](world, world.bills[bill]!).catch(() => undefined);
+      checkHeld(world);
+    }
     await comeToRest(world);
     await checkAll(world);
   };
