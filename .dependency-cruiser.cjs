@@ -146,7 +146,7 @@ module.exports = {
         'a noun-named file decides: values and now in, a value out. Files named verb-noun and index.ts are the shells; a new verb is added to the list above.',
       from: { path: `^cloudfunctions/(${area}|sweep)/${noun}$` },
       to: {
-        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\.|person/(identity-entry|same-person)\.)|cloudfunctions/(${area}|sweep)/${noun}$)`,
+        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\.|person/(identity-entry|same-person)\.|ids/spread\.)|cloudfunctions/(${area}|sweep)/${noun}$)`,
       },
     },
   ],

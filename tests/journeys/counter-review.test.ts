@@ -141,12 +141,13 @@ describe('待复核', () => {
     expect((await wu.payment.rejectReview({ reviewId })).review).toMatchObject({ state: 'rejected' });
     await wu.payment.rejectReview({ reviewId });
     await expect(he.payment.confirmReview({ reviewId })).rejects.toMatchObject({ code: 'review_rejected' });
+    lookAt(NOON + 1);
     const again = (await takeCash(zhou, orderId)).review!;
     expect(again.reviewId).not.toBe(reviewId);
     expect(documentsOf(cloud, 'payments')).toEqual([]);
-    lookAt(NOON + 2 * HOUR_MS - 1);
-    expect((await he.payment.listReviews({ storeId: null, cursor: null })).reviews).toHaveLength(1);
     lookAt(NOON + 2 * HOUR_MS);
+    expect((await he.payment.listReviews({ storeId: null, cursor: null })).reviews).toHaveLength(1);
+    lookAt(NOON + 1 + 2 * HOUR_MS);
     expect((await he.payment.listReviews({ storeId: null, cursor: null })).reviews).toEqual([]);
     await expect(he.payment.confirmReview({ reviewId: again.reviewId })).rejects.toMatchObject({
       code: 'review_expired',

@@ -10,7 +10,7 @@ import { checkoutOf } from '../stage/points-stage';
 import { timerCallOf } from '../stage/sweep-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../stage/stage';
 
-const STORE = storeId.parse('sto_garden');
+const STORE = storeId.parse('sto_xingfu');
 const couponIdOf = (text: string): CouponId => {
   if (!isCouponId(text)) throw new Error(text);
   return text;

@@ -41,14 +41,17 @@ function yearLater(from: number): number {
   return Date.UTC(china.getUTCFullYear() + 1, china.getUTCMonth() + 1, 1) - 8 * HOUR_MS;
 }
 
-/** A caller whose database was away tries again, as payment's notices do. */
+/**
+ * A caller whose database was away tries again, as payment's notices do. A rollback that is lost holds its documents for half
+ * a minute, so it tries for longer than that.
+ */
 async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
       const away = error instanceof StoreUnavailable || Reflect.get(Object(error), 'code') === 'busy';
-      if (!away || attempt === 20) throw error;
+      if (!away || attempt === 60) throw error;
     }
   }
 }

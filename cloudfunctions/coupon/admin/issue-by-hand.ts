@@ -5,7 +5,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { Duplicate } from '../../kit/store/store-error';
 import { readMemberByCard } from '../../kit/identity/read-member-by-code';
-import { shortName } from '../rules/coupon-code';
+import { shortName } from '../../kit/ids/spread';
 import { itemOf, type GrantRequest } from '../issue/grant';
 import { readFirstAnswer } from '../issue/issue-coupons';
 import { issueInTransaction } from '../issue/issue-in-transaction';

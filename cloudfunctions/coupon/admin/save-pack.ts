@@ -6,7 +6,7 @@ import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
-import { shortName } from '../rules/coupon-code';
+import { shortName } from '../../kit/ids/spread';
 import { itemOf } from '../issue/grant';
 import { viewPackDocument } from './list-packs';
 

@@ -7,7 +7,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { forgetTemplate } from '../collect/collect-memory';
-import { shortName } from '../rules/coupon-code';
+import { shortName } from '../../kit/ids/spread';
 import { viewTemplate } from './list-templates';
 import { stockIsBack } from '../collect/mark-sold-out';
 import { raised, totalShards } from '../rules/stock';

@@ -5,7 +5,7 @@ import type { WriteCall } from '../../kit/host/call';
 import { inTurn } from '../../kit/instance/in-turn';
 import type { DocumentOf } from '../../kit/store/schema';
 import { readAndKeepTemplate, recallTemplate } from './collect-memory';
-import { shortName } from '../rules/coupon-code';
+import { shortName } from '../../kit/ids/spread';
 import { itemOf, type GrantRequest } from '../issue/grant';
 import { issueCoupons, readFirstAnswer } from '../issue/issue-coupons';
 import { prepareGuess } from './prepare-guess';

@@ -3,7 +3,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
-import { shortName } from '../rules/coupon-code';
+import { shortName } from '../../kit/ids/spread';
 import { packGrant, type GrantAnswer } from './grant';
 import { issueCoupons } from './issue-coupons';
 

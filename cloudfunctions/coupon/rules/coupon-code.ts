@@ -1,10 +1,7 @@
 import type { CouponId } from '../../../contracts/primitives/ids';
 
-/**
- * 53 bits of a text, the same everywhere (xorshift-multiply, two lanes). Not a secret: it spreads ids over shards and makes
- * short names. Two texts may share one, so whoever looks something up by it is ready to find more than one.
- */
-export function spread(text: string): number {
+/** 53 bits of a text, as codes once were made; only to know such a code when it is seen. */
+function formerHash(text: string): number {
   let high = 0x9e3779b1;
   let low = 0x85ebca77;
   for (let index = 0; index < text.length; index += 1) {
@@ -17,11 +14,8 @@ export function spread(text: string): number {
   return (high >>> 0) * 0x20_0000 + (low >>> 11);
 }
 
-/** A short name for a text in the alphabet of ids. */
-export const shortName = (text: string): string => spread(text).toString(36);
-
 /** What a coupon's code once was: made of its id, so that whoever knows a member's id knows the codes. */
-export const computableCodeOf = (id: CouponId): string => String(spread(id)).padStart(16, '0');
+export const computableCodeOf = (id: CouponId): string => String(formerHash(id)).padStart(16, '0');
 
 /**
  * The coupon carries no code, or the one everybody can compute: it is neither shown nor taken, and waits for a random one

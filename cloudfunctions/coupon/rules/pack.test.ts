@@ -1,7 +1,8 @@
 import { couponPackId, memberId } from '../../../contracts/values';
 import { packItem } from '../../../contracts/coupon';
 import { DAY_MS, HOUR_MS } from '../../../contracts/primitives/time';
-import { codeToShow, computableCodeOf, isCouponCode, needsNewCode, spread } from './coupon-code';
+import { codeToShow, computableCodeOf, isCouponCode, needsNewCode } from './coupon-code';
+import { spread } from '../../kit/ids/spread';
 import { couponIdsFor, couponsOf, grantIdOf, type CodeFor } from './pack';
 import { ISSUED, termsOf } from './test-coupons';
 

@@ -1,7 +1,7 @@
 import type { CouponLimits } from '../../../contracts/coupon';
 import type { CouponTemplateId } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
-import { spread } from './coupon-code';
+import { spread } from '../../kit/ids/spread';
 
 /** One part of a template's stock. Callers are spread over the parts, so that no document is hot. */
 export interface StockShard {

@@ -1,7 +1,7 @@
 import type { IssueRuleTerms } from '../../../contracts/payment';
 import { refuse } from '../../../contracts/errors';
 import { isIssueRuleId, type IssueRuleId } from '../../../contracts/primitives/ids';
-import { shortName } from '../../coupon/rules/coupon-code';
+import { shortName } from '../../kit/ids/spread';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { TransactionStore } from '../../kit/store/store';

@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { RewardDraft } from '../../../contracts/points-mall';
 import { isRewardId, type RequestId, type RewardId } from '../../../contracts/primitives/ids';
-import { shortName } from '../../coupon/rules/coupon-code';
+import { shortName } from '../../kit/ids/spread';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { Duplicate } from '../../kit/store/store-error';
