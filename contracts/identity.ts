@@ -31,7 +31,7 @@ export const identityOperations = {
    * Ties up what the last call of the home page found loose: identifiers WeChat has named since, and, when its
    * cross-app id shows two members to be one, their merge. `overview` says when it is worth a call.
    */
-  settle: operation({
+  linkMine: operation({
     actor: 'member',
     idempotency: {
       decidedBy: 'identities/<key> and merges/<absorbed>-<kept>-<n>: a second call finds all done',

@@ -55,7 +55,7 @@ export const memberOperations = {
         membership: z.literal('member'),
         brandName: z.string(),
         member: memberSummary,
-        /** `loose`: WeChat has named an identifier since that is not tied up yet; `identity.settle` does it. */
+        /** `loose`: WeChat has named an identifier since that is not tied up yet; `identity.linkMine` does it. */
         identity: z.enum(['settled', 'loose']),
         coupons: z.object({
           usableCount: z.int().nonnegative(),

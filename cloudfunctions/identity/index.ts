@@ -15,7 +15,7 @@ import { unlinkPhone } from './person/unlink-phone';
 
 export const main = serve('identity', identityOperations, {
   readMine: readIdentity,
-  settle: linkMine,
+  linkMine,
   unlinkPhone,
   exportMine: exportMember,
   readClosure,

@@ -87,7 +87,7 @@ type Pair = Awaited<ReturnType<typeof twoPhones>>;
 
 async function mergeThem(story: Storyteller, cloud: LocalCloud, { second, ids }: Pair): Promise<void> {
   const named = personOf(cloud, 'oZhao-1', 'uZhao');
-  await named.identityMap.settle({});
+  await named.identityMap.linkMine({});
   const [merge] = documentsOf(cloud, 'merges');
   story.step('微信', '给出两个微信的 unionid，是同一个人', merge?._id ?? '', ...(merge?.lines ?? []));
   story.expect(

@@ -81,7 +81,7 @@ async function refusals(
 
   const second = await joinThrough(cloud, 'lin-2', lin.code, 'u-lin');
   await pass(cloud);
-  await someone(cloud, 'lin', 'u-lin').identityMap.settle({});
+  await someone(cloud, 'lin', 'u-lin').identityMap.linkMine({});
   await pass(cloud);
   const friends = (await lin.phone.referral.listFriends({ cursor: null })).friends;
   const own = friends.find(({ reason }) => reason?.code === 'self');

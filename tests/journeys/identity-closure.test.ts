@@ -59,7 +59,7 @@ describe('导出我的数据', () => {
     const second = phoneOf(cloud, { openid: 'oLin-2', appid: DEMO_APPID });
     await second.member.join({ leaderCode: null, phoneCode: null });
     await second.allowReminders();
-    await phoneOf(cloud, { openid: 'oLin-2', unionid: 'uLin', appid: DEMO_APPID }).identityMap.settle({});
+    await phoneOf(cloud, { openid: 'oLin-2', unionid: 'uLin', appid: DEMO_APPID }).identityMap.linkMine({});
     const parts = await exportAll(lin);
     const kinds = parts.find(({ collection }) => collection === 'identities')?.items.length;
     expect(kinds).toBe(6);

@@ -72,7 +72,7 @@ describe('a closed account', () => {
     await two.payment.openOrder({ storeId: STORE, amountFen: fen(500) });
     const templateId = 'tpl_weekend-15';
     if (isCouponTemplateId(templateId)) await two.coupon.collect({ templateId });
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     await pay(one);
     cloud.moveClock(cloud.clock.now() + 2 * HOUR_MS);
     await cloud.trigger('sweep');

@@ -50,9 +50,9 @@ describe('two members whom WeChat’s unionid shows to be one', () => {
     const kept = await memberIdOf(one);
     expect(await both.member.overview({})).toMatchObject({ identity: 'loose', member: { memberId: kept } });
     expect(documentsOf(cloud, 'merges')).toHaveLength(0);
-    expect(await both.identityMap.settle({})).toMatchObject({ merged: true });
+    expect(await both.identityMap.linkMine({})).toMatchObject({ merged: true });
     expect(await both.member.overview({})).toMatchObject({ identity: 'settled', member: { memberId: kept } });
-    expect(await both.identityMap.settle({})).toEqual({ linked: 0, merged: false });
+    expect(await both.identityMap.linkMine({})).toEqual({ linked: 0, merged: false });
   });
 
   it('the newcomer gift is not doubled: of each step the coupon that lasts longer stays', async () => {
@@ -185,7 +185,7 @@ describe('points of two members who become one', () => {
     const [kept, absorbed] = [await memberIdOf(one), await memberIdOf(two)];
     await give(kept, [lot('mine', 30)]);
     await give(absorbed, [lot('theirs-1', 5), lot('theirs-2', 7)]);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     expect(account(kept)).toMatchObject({ balance: 42 });
     expect(account(absorbed)).toMatchObject({ balance: 0, mergedInto: kept });
     const expiries = account(kept)?.lots.map(({ id, expiresAt }) => [id, expiresAt]);

@@ -33,7 +33,7 @@ describe('the first payment', () => {
     const [kept, absorbed] = [await memberIdOf(one), await memberIdOf(two)];
     const orderId = await pay(two);
     expect([first(kept), first(absorbed)]).toEqual([undefined, orderId]);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     expect(first(kept)).toBe(orderId);
     await pay(one);
     const orders = documentsOf(cloud, 'firstPayments').map((marker) => marker.orderId);
@@ -46,7 +46,7 @@ describe('the first payment', () => {
     const earlier = await pay(two);
     const later = await pay(one);
     expect(first(kept)).toBe(later);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     expect(first(kept)).toBe(earlier);
     await undoLatest(cloud);
     expect(first(kept)).toBe(later);
@@ -56,7 +56,7 @@ describe('the first payment', () => {
     const guest = personOf(cloud, 'oSecond-2', 'uSame');
     const orderId = await pay(guest);
     const { one, both } = await joinTwice(cloud);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     expect(first(await memberIdOf(one))).toBe(orderId);
   });
 
@@ -64,7 +64,7 @@ describe('the first payment', () => {
     const { one, two, both } = await joinTwice(cloud);
     const kept = await memberIdOf(one);
     await pay(two);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     await undoLatest(cloud);
     expect(first(kept)).toBeUndefined();
     const orderId = await pay(one);
@@ -91,7 +91,7 @@ describe('coupons with a limit per member', () => {
       await claim(phone, single);
       await claim(phone, twice);
     }
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     const kept = await memberIdOf(one);
     expect(counts(single)).toEqual([{ memberId: kept, issued: 2 }]);
     expect(counts(twice)).toEqual([{ memberId: kept, issued: 2 }]);
@@ -106,7 +106,7 @@ describe('coupons with a limit per member', () => {
   it('one had: the other has had it too', async () => {
     const { one, two, both } = await joinTwice(cloud);
     await claim(two, single);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     await expect(claim(one, single)).rejects.toMatchObject({ code: 'coupon_limit_reached' });
   });
 
@@ -114,7 +114,7 @@ describe('coupons with a limit per member', () => {
     const { one, two, both } = await joinTwice(cloud);
     await claim(one, single);
     await claim(two, single);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     await undoLatest(cloud);
     const ids = [await memberIdOf(one), await memberIdOf(two)];
     expect(counts(single)).toEqual(ids.map((memberId) => ({ memberId, issued: 1 })));
@@ -166,7 +166,7 @@ describe('the member code', () => {
     const { two, both } = await joinTwice(cloud);
     const code = await codeOf(two);
     await redeem(two, code);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     const clerk = phoneOf(cloud, 'clerk-zhou');
     await expect(clerk.member.identify({ storeId: STORE, code })).rejects.toMatchObject({
       code: 'member_code_used',
@@ -178,7 +178,7 @@ describe('the member code', () => {
   it('shown before a merge and scanned after it finds the member', async () => {
     const { two, both } = await joinTwice(cloud);
     const code = await codeOf(two);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     await redeem(both, code);
     expect(documentsOf(cloud, 'coupons').filter(({ status }) => status === 'used')).toHaveLength(1);
   });
@@ -188,7 +188,7 @@ describe('a newcomer coupon used while the two were one', () => {
   it('is the kept member’s gift after an undo; the absorbed member gets the one it replaced', async () => {
     const { one, two, both } = await joinTwice(cloud);
     const ids = [await memberIdOf(one), await memberIdOf(two)];
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     const { id, turn } = { id: (await coupon(both)).id, turn: 1 };
     const clerk = phoneOf(cloud, 'clerk-zhou');
     await clerk.coupon.redeem({ couponId: id, turn, storeId: STORE, amountFen: null, memberCode: null });

@@ -167,7 +167,7 @@ describe('one’s own phone number', () => {
       multi: false,
     });
     expect(await lin.member.overview({})).toMatchObject({ identity: 'loose' });
-    await lin.identityMap.settle({});
+    await lin.identityMap.linkMine({});
     const cipher = documentsOf(cloud, 'members')[0]?.phone?.cipher ?? '';
     expect(isFreshlySealed(vault, cipher)).toBe(true);
     expect(decryptPhone(vault, cipher)).toBe(`+86${NUMBER}`);

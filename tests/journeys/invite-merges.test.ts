@@ -24,7 +24,7 @@ afterAll(() => cloud.close());
 const later = () => cloud.moveClock(cloud.clock.now() + HOUR_MS);
 /** WeChat names the same unionid for both: one person. */
 async function merge(names: readonly string[]): Promise<void> {
-  for (const name of names) await someone(cloud, name, `u-${names[0]}`).identityMap.settle({});
+  for (const name of names) await someone(cloud, name, `u-${names[0]}`).identityMap.linkMine({});
   await pass(cloud);
 }
 
@@ -135,7 +135,7 @@ describe('people who turn out to be one', () => {
     const lin = await inviterOf(cloud, 'lin');
     later();
     await joinThrough(cloud, 'lin-2', lin.code);
-    for (const name of ['lin', 'lin-2']) await someone(cloud, name, 'u-lin').identityMap.settle({});
+    for (const name of ['lin', 'lin-2']) await someone(cloud, name, 'u-lin').identityMap.linkMine({});
     await pass(cloud);
     expect(documentsOf(cloud, 'referrals')).toMatchObject([{ state: 'refused', reason: 'self' }]);
     expect(invitePoints(cloud, lin.memberId)).toBe(0);

@@ -154,7 +154,7 @@ describe('on a slow day, however much there is', () => {
           .filter(({ _id }) => extra.some((one) => one._id === _id))
           .map(({ memberId }) => memberId),
       );
-    expect(await both.identityMap.settle({})).toMatchObject({ merged: true });
+    expect(await both.identityMap.linkMine({})).toMatchObject({ merged: true });
     expect(await memberIdOf(two)).toBe(kept);
     const isMoved = () => documentsOf(cloud, 'merges').every(({ status }) => status === 'done');
     expect(isMoved()).toBe(false);

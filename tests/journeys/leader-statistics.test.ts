@@ -97,7 +97,7 @@ describe('a leader’s figures', () => {
     ]);
     const operator = phoneOf(cloud, 'operator-he').identityMap;
     // WeChat names the unionid of the first openid, too.
-    await known('oNeighbour-one').identityMap.settle({});
+    await known('oNeighbour-one').identityMap.linkMine({});
     const merged = [await chen.leader.readFigures({}), await mei.phone.leader.readFigures({})];
     expect(merged.map(({ totals }) => [totals.joins, totals.firstOrders, totals.converted])).toEqual([
       [1, 1, 1],

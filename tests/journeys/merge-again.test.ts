@@ -52,7 +52,7 @@ describe('people who are merged more than once', () => {
     await sweep(MINUTE_MS);
   };
   const merge = async (both: Phone) => {
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     await sweep(MINUTE_MS);
     return latestMerge(cloud);
   };

@@ -66,7 +66,7 @@ describe('an undone merge gives nobody’s points to the other', () => {
     await phoneOf(cloud, 'clerk-zhou').payment.refund({ orderId, amountFen: fen(amountFen), reason: '退货' });
     await cloud.wechat.pay.deliverDue();
   };
-  const merge = () => both.identityMap.settle({});
+  const merge = () => both.identityMap.linkMine({});
   const preview = async () =>
     phoneOf(cloud, 'operator-he').identityMap.previewUndo({ mergeId: await latestMerge(cloud) });
 

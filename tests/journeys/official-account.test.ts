@@ -54,7 +54,7 @@ describe('a follower of the official account', () => {
     await inWechat('follow');
     expect((await early.identityMap.readMine({})).official).toBe('not_linked');
     expect(await lin().member.overview({})).toMatchObject({ identity: 'loose' });
-    expect(await lin().identityMap.settle({})).toEqual({ linked: 2, merged: false });
+    expect(await lin().identityMap.linkMine({})).toEqual({ linked: 2, merged: false });
     expect(await statusOf()).toBe('following');
   });
 
@@ -72,7 +72,7 @@ describe('a follower of the official account', () => {
     const { member } = await join();
     await inWechat('follow');
     const both = phoneOf(cloud, { openid: 'oOld-1', unionid: 'uLin', appid: DEMO_APPID });
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     expect((await both.identityMap.readMine({})).official).toBe('following');
     const operator = phoneOf(cloud, 'operator-he');
     const [merge] = (await operator.identityMap.listMerges({ cursor: null })).merges;

@@ -203,7 +203,7 @@ describe('the merchant’s side of points', () => {
       cloud.moveClock(NOON + 8 * DAY_MS);
       await checkout.spend(two.memberId, 'X', 200);
       const both = phoneOf(cloud, { openid: 'oFirst-1', unionid: 'uSame', appid: DEMO_APPID });
-      await both.identityMap.settle({});
+      await both.identityMap.linkMine({});
       expect(figuresOf(one.memberId).balance).toBe(350);
       expect(figuresOf(two.memberId).balance).toBe(0);
       await checkout.refund('W', 'R', 20000, 20000, true);
@@ -221,7 +221,7 @@ describe('the merchant’s side of points', () => {
       const checkout = checkoutOf(cloud);
       await checkout.spend(two.memberId, 'X', 30);
       const both = phoneOf(cloud, { openid: 'oFirst-1', unionid: 'uSame', appid: DEMO_APPID });
-      await both.identityMap.settle({});
+      await both.identityMap.linkMine({});
       // 30 come back into the lot of which 40 came over: all of it was the second one's.
       await checkout.release('X');
       expect(figuresOf(one.memberId).balance).toBe(70);

@@ -53,7 +53,7 @@ describe('what a person is given once', () => {
       [20, 0],
       [20, 0],
     ]);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     expect([figures(kept), figures(absorbed)]).toEqual([
       [20, 0],
       [0, 0],
@@ -77,7 +77,7 @@ describe('what a person is given once', () => {
     const checkout = checkoutOf(cloud);
     await checkout.spend(absorbed, 'A', 15);
     await checkout.spend(kept, 'B', 20);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     expect(figures(kept)).toEqual([0, 15]);
     await undo();
     expect([figures(kept), figures(absorbed)]).toEqual([
@@ -91,7 +91,7 @@ describe('what a person is given once', () => {
     const checkout = checkoutOf(cloud);
     await checkout.spend(absorbed, 'A', 20);
     await checkout.spend(kept, 'B', 20);
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     await checkout.earn(kept, 'C', 5000);
     cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);
     expect((await both.points.readHome({})).balance).toBe(30);
@@ -105,7 +105,7 @@ describe('what a person is given once', () => {
 
   it('merged before the sweep came, the person gets one', async () => {
     const { kept, absorbed, both } = await twoMembers({ welcomed: false });
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     for (let minute = 0; minute < 3; minute += 1) await sweep();
     expect(figures(kept)).toEqual([20, 0]);
     expect(ledgerOf(cloud, absorbed)).toEqual([]);
@@ -119,7 +119,7 @@ describe('what a person is given once', () => {
 
   it('what a payment earns under an id that was merged away finds its way', async () => {
     const { kept, absorbed, both } = await twoMembers({ welcomed: false });
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     await checkoutOf(cloud).earn(absorbed, 'late', 3000);
     expect((await both.points.readHome({})).pending).toBe(30);
     expect(storedAccount(cloud, kept)?.pending).toBe(30);
@@ -189,7 +189,7 @@ describe('what a person is given once', () => {
       await inWechat('follow');
       await sweep();
       expect(await reasons(early)).toEqual(['入会礼']);
-      await phone('oLin-1', 'uLin').identityMap.settle({});
+      await phone('oLin-1', 'uLin').identityMap.linkMine({});
       expect(await reasons(early)).toEqual(['入会礼', '关注公众号']);
     });
   });

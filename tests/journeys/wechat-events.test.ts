@@ -77,7 +77,7 @@ describe('in safe mode', () => {
   it('after a merge the follower of the absorbed member serves the kept one', async () => {
     const { one, both } = await joinTwice(cloud);
     await post(cloud, 'follow', { openid: OA_OPENID, unionid: 'uSame' });
-    await both.identityMap.settle({});
+    await both.identityMap.linkMine({});
     // Of the doubled gift the later one stays: its 2 hours began an hour after noon.
     cloud.moveClock(NOON + 150 * MINUTE_MS);
     await cloud.trigger('sweep');

@@ -116,7 +116,7 @@ export class People {
       case 'join':
         return asks('member', 'join', { leaderCode: null, phoneCode: null, claimId: null });
       case 'settle':
-        return asks('identity', 'settle', {});
+        return asks('identity', 'linkMine', {});
       case 'link':
       case 'linkRecycled': {
         const number = act === 'link' ? `1380000000${person}` : RECYCLED;

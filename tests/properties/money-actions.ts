@@ -148,7 +148,7 @@ export const moneyActions = {
     if (couponId) await recall(world, { couponIds: [couponId] });
   },
   join: (world, bill) => payerOf(world, bill).member.join({ leaderCode: null, phoneCode: null }),
-  merge: ({ both }) => both.identityMap.settle({}),
+  merge: ({ both }) => both.identityMap.linkMine({}),
   undo_merge: ({ cloud }) => undoLatest(cloud),
   close_account: async (world, bill) => {
     await payerOf(world, bill).identityMap.requestClosure({});

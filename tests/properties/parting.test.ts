@@ -82,7 +82,7 @@ async function live(stories: readonly Story[]): Promise<[MemberId, MemberId]> {
   };
   for (const phase of [0, 1, 2] as const) {
     if (phase === 1)
-      await phoneOf(cloud, { openid: 'oA', unionid: 'uSame', appid: DEMO_APPID }).identityMap.settle({});
+      await phoneOf(cloud, { openid: 'oA', unionid: 'uSame', appid: DEMO_APPID }).identityMap.linkMine({});
     if (phase === 2) await undoLatest(cloud);
     for (const [n, one] of stories.entries()) {
       const ends = Math.min(2, one.begins + one.lasts);

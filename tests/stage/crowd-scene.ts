@@ -235,7 +235,7 @@ export async function becomeOne(cloud: LocalCloud, { first, second }: Cast) {
   await pass(cloud, HOUR_MS);
   await join(second);
   await first.member.overview({});
-  await first.identityMap.settle({});
+  await first.identityMap.linkMine({});
   if (documentsOf(cloud, 'merges').length !== 1) throw new Error('they are not one');
 }
 

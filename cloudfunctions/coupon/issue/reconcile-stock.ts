@@ -31,7 +31,7 @@ export async function reconcileStock(call: Stock): Promise<{ counted: number; co
         limit: AT_ONCE,
         cursor,
       }),
-    async settle(shard) {
+    async work(shard) {
       const coupons = shard.erased + (await call.store.coupons.count({ where: { stockId: shard._id } }));
       if (await correctShard(call, shard, coupons)) corrected += 1;
     },

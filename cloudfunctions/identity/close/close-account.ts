@@ -30,7 +30,7 @@ export async function closeAccounts(call: TimerCall): Promise<number> {
     trouble: 'account_not_closed',
     readPage: (cursor) =>
       store.members.find({ where: { closesAt: atMost(now) }, orderBy: 'closesAt', limit: PAGE, cursor }),
-    async settle(member) {
+    async work(member) {
       if (await closeAccount(call, member)) closed += 1;
     },
   });
@@ -44,7 +44,7 @@ export async function closeAccounts(call: TimerCall): Promise<number> {
         limit: PAGE,
         cursor,
       }),
-    async settle(closure) {
+    async work(closure) {
       if (await closeHoldings(call, closure)) closed += 1;
     },
   });
@@ -53,7 +53,7 @@ export async function closeAccounts(call: TimerCall): Promise<number> {
 
 /** @returns whether nothing of it is left; a large account is the next minutes', too */
 async function closeAccount(call: TimerCall, member: Member): Promise<boolean> {
-  // Something came up since: the account stays until it is settled, and is tried again by the next sweep.
+  // Something came up since: the account stays until that is over, and is tried again by the next sweep.
   if ((await listClosureBlockers({ ...call, member })).length > 0) return false;
   const closure = await beginClosure(call, member);
   return closure !== null && closeHoldings(call, closure);

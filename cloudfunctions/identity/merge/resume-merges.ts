@@ -21,7 +21,7 @@ export async function resumeMerges(call: TimerCall): Promise<number> {
         limit: PAGE,
         cursor,
       }),
-    async settle(merge) {
+    async work(merge) {
       const isUndo = merge.status === 'undoing' || merge.status === 'undone';
       if (await (isUndo ? continueUndo(call, merge) : continueMerge(call, merge))) finished += 1;
     },

@@ -43,7 +43,7 @@ export async function linkIdentity(call: GuestCall, known: KnownIdentity): Promi
   return { memberId, linked: missing.length + followed, merged };
 }
 
-/** `identity.settle`: the same, asked for by the home page; the phone number is sealed with the newest key on the way. */
+/** `identity.linkMine`: the same, asked for by the home page; the phone number is sealed with the newest key on the way. */
 export async function linkMine(call: WriteCall<'member'>) {
   const { memberId, linked, merged } = await linkIdentity(call, await findMember(call.store, call.caller));
   if (memberId !== null) await resealNumber(call, memberId);

@@ -14,19 +14,19 @@ export interface DueDocuments<Document extends { _id: string }> {
   /** The name of a failure in the log. */
   trouble: string;
   readPage: (cursor: string | null) => Promise<Page<Document>>;
-  settle: (document: Document) => Promise<unknown>;
+  work: (document: Document) => Promise<unknown>;
 }
 
 /**
- * A part of the sweep: works through what is due, page by page, until its time is over. One that cannot be settled does not
+ * A part of the sweep: works through what is due, page by page, until its time is over. One that cannot be done does not
  * stop the others: it is told in the log as `trouble`, stands aside, and is tried again after a while that doubles each time.
- * @returns how many were settled
+ * @returns how many were done
  */
 export async function workThrough<Document extends { _id: string }>(
   { store, now, outOfTime }: Settling,
-  { collection, trouble, readPage, settle }: DueDocuments<Document>,
+  { collection, trouble, readPage, work }: DueDocuments<Document>,
 ): Promise<number> {
-  let settled = 0;
+  let done = 0;
   let cursor: string | null = null;
   do {
     const page: Page<Document> = await readPage(cursor);
@@ -38,10 +38,10 @@ export async function workThrough<Document extends { _id: string }>(
     for (const document of page.items) {
       const known = aside.get(document._id);
       if (known && known.nextAt > now) continue;
-      if (outOfTime()) return settled;
+      if (outOfTime()) return done;
       try {
-        await settle(document);
-        settled += 1;
+        await work(document);
+        done += 1;
         if (known) await takeBack(store, known);
       } catch (error) {
         logLine(isPassing(error) ? 'warn' : 'error', trouble, { id: document._id, detail: String(error) });
@@ -52,7 +52,7 @@ export async function workThrough<Document extends { _id: string }>(
     }
     cursor = page.nextCursor;
   } while (cursor !== null);
-  return settled;
+  return done;
 }
 
 /** Nothing is wrong with the document: the database or WeChat is in trouble, or somebody is at it right now. */

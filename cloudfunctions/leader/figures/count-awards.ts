@@ -54,25 +54,25 @@ export async function countAwards(call: TimerCall): Promise<{ joinsCounted: numb
 interface DueItems<Item> {
   collection: 'members' | 'leaderAwards';
   trouble: string;
-  /** The first of what is due; what was settled is not among them any more. */
+  /** The first of what is due; what was done is not among them any more. */
   read: () => Promise<Item[]>;
 }
 
-/** Steps of one leader each. A step that fails has one among it that is broken: each of them is settled for itself. */
+/** Steps of one leader each. A step that fails has one among it that is broken: each of them is counted for itself. */
 async function countInSteps<Item extends { _id: string; leaderId: LeaderId | null }>(
   call: TimerCall,
   { collection, trouble, read }: DueItems<Item>,
-  settle: (step: readonly Item[]) => Promise<number>,
+  work: (step: readonly Item[]) => Promise<number>,
 ): Promise<number> {
-  let settled = 0;
+  let done = 0;
   let passed = 0;
   const alone = (items: readonly Item[]): Promise<number> =>
     workThrough(call, {
       collection,
       trouble,
       readPage: async () => ({ items: [...items], nextCursor: null }),
-      settle: async (item) => {
-        settled += await settle([item]);
+      work: async (item) => {
+        done += await work([item]);
       },
     });
   for (let before = -1; before < passed;) {
@@ -84,9 +84,9 @@ async function countInSteps<Item extends { _id: string; leaderId: LeaderId | nul
       items.map(({ _id }) => _id),
     );
     for (const step of stepsOf(items.filter(({ _id }) => !aside.has(_id)))) {
-      if (call.outOfTime()) return settled;
+      if (call.outOfTime()) return done;
       try {
-        settled += await settle(step);
+        done += await work(step);
         passed += step.length;
       } catch (error) {
         logLine('warn', trouble, { step: step.length, detail: String(error) });
@@ -95,7 +95,7 @@ async function countInSteps<Item extends { _id: string; leaderId: LeaderId | nul
     }
     passed += await alone(items.filter(({ _id }) => aside.has(_id)));
   }
-  return settled;
+  return done;
 }
 
 const byLeader = <Item extends { leaderId: LeaderId | null }>(items: readonly Item[]): Item[] =>

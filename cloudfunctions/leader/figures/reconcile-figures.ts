@@ -36,7 +36,7 @@ export async function reconcileFigures(
         limit: AT_ONCE,
         cursor,
       }),
-    async settle(totals) {
+    async work(totals) {
       const count = await countAgain(call, totals);
       if (count !== null) figuresCorrected += await correctCount(call, totals, count);
     },

@@ -158,5 +158,5 @@ export const resumeHandovers = (call: TimerCall): Promise<number> =>
         limit: PAGE,
         cursor,
       }),
-    settle: ({ _id }) => continueHandover(call, _id),
+    work: ({ _id }) => continueHandover(call, _id),
   });

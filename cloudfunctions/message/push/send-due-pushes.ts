@@ -41,11 +41,11 @@ export async function sendDuePushes(call: TimerCall): Promise<{ pushed: number }
         limit: 10,
         cursor,
       }),
-    async settle(push) {
+    async work(push) {
       while (!call.outOfTime()) {
-        const settled = await sendPage(call, push);
-        if (settled === 0) break;
-        pushed += settled;
+        const done = await sendPage(call, push);
+        if (done === 0) break;
+        pushed += done;
       }
     },
   });

@@ -30,7 +30,7 @@ export async function followUpPayments(call: TimerCall): Promise<PaymentReport> 
     collection: 'orders',
     trouble: TROUBLE,
     readPage: (cursor) => store.orders.find({ where: due, orderBy: 'checkAt', limit: PAGE, cursor }),
-    settle: (order) =>
+    work: (order) =>
       followUpOrder(call, order).catch(async (error: unknown) => {
         await store.orders.updateIf(order._id, { checkAt: order.checkAt }, { checkAt: later });
         throw error;
@@ -41,7 +41,7 @@ export async function followUpPayments(call: TimerCall): Promise<PaymentReport> 
     collection: 'refunds',
     trouble: TROUBLE,
     readPage: (cursor) => store.refunds.find({ where: due, orderBy: 'checkAt', limit: PAGE, cursor }),
-    settle: ({ _id, checkAt }) =>
+    work: ({ _id, checkAt }) =>
       sendRefund(refunding, _id).catch(async (error: unknown) => {
         await store.refunds.updateIf(_id, { checkAt }, { checkAt: later });
         throw error;

@@ -39,7 +39,7 @@ export async function applyPayment({ store, now }: Settling, orderId: OrderId): 
     const memberId = order.payer.memberId ?? (await memberNow(store, order.payer));
     const claim = memberId ? null : await promisedClaim(store, order, now);
     try {
-      await store.transact((transaction) => settle(transaction, orderId, memberId, claim, now));
+      await store.transact((transaction) => applyIn(transaction, orderId, memberId, claim, now));
       return await store.orders.require(orderId, 'order_not_found');
     } catch (error) {
       if (!(error instanceof Duplicate) || attempt >= ATTEMPTS) throw error;
@@ -95,7 +95,7 @@ const hadGift = async (store: Store, keys: readonly string[]): Promise<boolean> 
   (await store.identities.getMany(closedMarksOf(settings().phone, keys))).length > 0;
 
 /** @throws Duplicate when a rival decided the same first payment */
-async function settle(
+async function applyIn(
   transaction: TransactionStore,
   orderId: OrderId,
   memberId: MemberId | null,

@@ -34,13 +34,13 @@ export async function matureAccounts(call: SweepCall): Promise<PointsSweepReport
     collection: 'members',
     trouble: TROUBLE,
     readPage: (cursor) => readNewcomers(call, cursor),
-    settle: ({ _id }) => welcome(call, _id),
+    work: ({ _id }) => welcome(call, _id),
   });
   const pointsAccounts = await workThrough(call, {
     collection: 'pointsAccounts',
     trouble: TROUBLE,
     readPage: (cursor) => readDue(call, cursor),
-    settle: ({ _id }) => matureAccount(call, _id, rule),
+    work: ({ _id }) => matureAccount(call, _id, rule),
   });
   return { pointsAccounts, pointsNewcomers };
 }

@@ -24,14 +24,14 @@ export async function payOutInvites(call: Sweep): Promise<InviteSweepReport> {
     trouble: TROUBLE,
     readPage: (cursor) =>
       store.members.find({ where: { inviteState: 'due' }, orderBy: '_id', limit: PAGE, cursor }),
-    settle: ({ _id }) => store.transact((transaction) => bindReferral(transaction, _id, now)),
+    work: ({ _id }) => store.transact((transaction) => bindReferral(transaction, _id, now)),
   });
   const inviteRewards = await workThrough(call, {
     collection: 'inviteRewards',
     trouble: TROUBLE,
     readPage: (cursor) =>
       store.inviteRewards.find({ where: { dueAt: atMost(now) }, orderBy: 'dueAt', limit: PAGE, cursor }),
-    settle: (reward) => deliverReward(call, reward),
+    work: (reward) => deliverReward(call, reward),
   });
   return { invitesAttributed, inviteRewards };
 }

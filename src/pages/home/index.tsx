@@ -13,7 +13,7 @@ import { MemberHome } from './member-home';
 
 /** WeChat has named an identifier since: tied up behind the page, tried again on the next visit when it fails. */
 const linkIdentity = () =>
-  identityService.settle({}).then(
+  identityService.linkMine({}).then(
     () => undefined,
     () => undefined,
   );
