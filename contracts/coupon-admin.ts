@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { couponChannel, couponLimits, couponTerms, couponValidity, packItem } from './coupon-terms';
+import { wrongCodeLimit } from './limit';
 import { operation } from './operation';
 import { cardNumber, couponId, couponPackId, couponTemplateId, cursor, errorCode, instant } from './values';
 
@@ -138,6 +139,7 @@ export const couponAdminOperations = {
   /** Gives a member coupons by hand. Refused ones come back with the reason's name. */
   issueByHand: operation({
     actor: 'operator',
+    limit: wrongCodeLimit,
     idempotency: { decidedBy: 'couponGrants/manual:<member>:<of request id>', byRequest: true },
     input: z.object({
       cardNumber,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { couponTerms } from './coupon-terms';
+import { wrongCodeLimit } from './limit';
 import { operation } from './operation';
 import { couponId, fenAmount, instant, maskedPhone, memberCode, storeId } from './values';
 
@@ -37,6 +38,7 @@ export const couponDeskOperations = {
   lookUp: operation({
     actor: 'clerk',
     store: 'named',
+    limit: wrongCodeLimit,
     idempotency: 'read',
     input: z.object({
       shown: z.string().trim().min(8).max(120),
@@ -63,6 +65,7 @@ export const couponDeskOperations = {
   redeem: operation({
     actor: 'clerk',
     store: 'named',
+    limit: wrongCodeLimit,
     idempotency: {
       decidedBy:
         'coupons/<id>.use.turn and the clerk: the same confirm is the same redemption, whenever it arrives',

@@ -1,3 +1,5 @@
+import { HOUR_MS, MINUTE_MS, type Instant } from './primitives/time';
+
 /**
  * The closed error catalogue. Programs switch on the code; people read the Chinese text.
  * `kind` tells what sort of trouble it is; `retryable` tells the client that the same request may be sent again.
@@ -136,6 +138,7 @@ export const errorCatalogue = {
   phone_code_expired: entry('conflict', '手机号授权已过期，请再点一次授权'),
   phone_quota_exhausted: entry('unavailable', '暂时无法获取手机号，可以先跳过，以后再补'),
   wechat_unavailable: entry('unavailable', '微信服务繁忙，请稍后再试', true),
+  too_many_requests: entry('unavailable', '操作太频繁，请稍后再试'),
   busy: entry('unavailable', '人有点多，请稍后再试', true),
   offline: entry('unavailable', '网络不通，请检查网络后重试', true),
   internal: entry('internal', '系统开小差了，请稍后再试', true),
@@ -152,6 +155,8 @@ export interface WireError {
   message: string;
   retryable: boolean;
   requestId: string;
+  /** `too_many_requests`: from when on it may be tried again. */
+  retryAt?: Instant;
 }
 
 /** A refusal with a reason from the catalogue: thrown by rules, answered by the host, shown by the client. */
@@ -161,10 +166,17 @@ export class TuankaError extends Error {
     readonly code: ErrorCode,
     /** For the log only (field names, document ids): never personal data, never sent to the client. */
     readonly detail?: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & {
+      retryAt?: Instant;
+      /** Instead of the catalogue's text, where it says when. */
+      message?: string;
+    },
   ) {
-    super(errorCatalogue[code].message, options);
+    super(options?.message ?? errorCatalogue[code].message, options);
+    this.retryAt = options?.retryAt;
   }
+  /** When waiting helps, until when; nobody repeats it by themselves before. */
+  readonly retryAt: Instant | undefined;
   get retryable(): boolean {
     return errorCatalogue[this.code].retryable;
   }
@@ -172,3 +184,17 @@ export class TuankaError extends Error {
 
 /** Reads as a sentence: `throw refuse('coupon_not_found')`. */
 export const refuse = (code: ErrorCode, detail?: string): TuankaError => new TuankaError(code, detail);
+
+/** How long to wait, as people say it; never shorter than it is. */
+function waitText(ms: number): string {
+  if (ms <= MINUTE_MS) return `${Math.max(1, Math.ceil(ms / 1000))} 秒`;
+  if (ms <= HOUR_MS) return `${Math.ceil(ms / MINUTE_MS)} 分钟`;
+  return `${Math.ceil(ms / HOUR_MS)} 小时`;
+}
+
+/** The text is made where the clock is the one that decides. */
+export const tooManyRequests = (retryAt: Instant, now: Instant): TuankaError =>
+  new TuankaError('too_many_requests', undefined, {
+    retryAt,
+    message: `操作太频繁，请在 ${waitText(retryAt - now)}后再试`,
+  });

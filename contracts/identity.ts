@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { callLimit } from './limit';
 import { operation, type ApiOf } from './operation';
+import { HOUR_MS } from './primitives/time';
 import { cardNumber, cursor, decisionId, instant, maskedPhone, mergeId } from './values';
 import { mergeStatus, phoneNotice, personSummary, mergePreview, mergeView } from './identity-values';
 
@@ -49,6 +51,7 @@ export const identityOperations = {
   /** Everything held about the member, a part at a time; the phone number masked as everywhere. */
   exportMine: operation({
     actor: 'member',
+    limit: callLimit('export', 10, HOUR_MS, { field: 'cursor', isNull: true }),
     idempotency: 'read',
     input: z.object({ cursor }),
     output: z.object({

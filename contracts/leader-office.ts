@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { figures } from './leader-figures';
+import { phoneCodeLimit } from './limit';
 import { operation, type ApiOf } from './operation';
 import {
   applicationId,
@@ -100,6 +101,7 @@ export const leaderOfficeOperations = {
    */
   apply: operation({
     actor: 'member',
+    limit: phoneCodeLimit({ field: 'phoneCode', isNull: false }),
     idempotency: {
       decidedBy:
         'leaderApplications/<member>: one at a time; the same request id gets the first answer again',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { phoneCodeLimit, wrongCodeLimit } from './limit';
 import { actorKinds, operation, type ApiOf } from './operation';
 import {
   cardNumber,
@@ -78,6 +79,7 @@ export const memberOperations = {
    */
   join: operation({
     actor: 'guest',
+    limit: { boundedBy: 'a person joins once; whoever is a member already is only answered' },
     idempotency: {
       decidedBy:
         'identities/openid:<appid>:<openid>: a second join answers already_member; the same request id gets the first answer again',
@@ -126,6 +128,7 @@ export const memberOperations = {
    */
   linkPhone: operation({
     actor: 'member',
+    limit: phoneCodeLimit(),
     idempotency: {
       decidedBy: 'members/<id>.phone.linkedBy: a repeated request changes nothing',
     },
@@ -153,6 +156,7 @@ export const memberOperations = {
   identify: operation({
     actor: 'clerk',
     store: 'named',
+    limit: wrongCodeLimit,
     idempotency: 'read',
     input: z.union([z.object({ storeId, code: memberCode }), z.object({ storeId, cardNumber })]),
     output: z.object({

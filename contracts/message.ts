@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { callLimit } from './limit';
 import { operation, type ApiOf } from './operation';
+import { MINUTE_MS } from './primitives/time';
 import { cursor, handle, instant } from './values';
 import { messageKind, messageView, promptAnswer, promptMoment, quietHours } from './message-values';
 
@@ -35,6 +37,7 @@ export const messageOperations = {
   /** The client reports how the prompt was answered: each accept allows one message. */
   recordPrompt: operation({
     actor: 'guest',
+    limit: callLimit('record_prompt', 60, 10 * MINUTE_MS),
     idempotency: {
       decidedBy: 'subscriptionPrompts/<openid>:<request id>: a prompt is counted once',
       byRequest: true,

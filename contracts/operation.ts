@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Limit } from './limit';
 
 /**
  * Who may call an operation. The host resolves the caller from the platform's call context and compares:
@@ -29,6 +30,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   actor: ActorKind;
   store?: StoreScope;
   idempotency: Idempotency;
+  /** How often one person may; every write of a guest declares it. The host refuses the rest with `too_many_requests`. */
+  limit?: Limit;
   input: Input;
   output: Output;
 }

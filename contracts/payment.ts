@@ -3,7 +3,9 @@ import { joinOffer } from './card-values';
 import { counterReviewOperations, reviewView } from './counter-review';
 import { lineRefundOperations, orderLine } from './line-refund';
 import { issueRuleOperations } from './issue-rule';
+import { callLimit } from './limit';
 import { operation, type ApiOf } from './operation';
+import { MINUTE_MS } from './primitives/time';
 import { billItem, couponChoice } from './quote';
 import { troubledRefundOperations } from './troubled-refund';
 import { claimId, cursor, fenAmount, instant, orderId, storeId } from './values';
@@ -41,6 +43,7 @@ export const paymentOperations = {
   /** A shopper starts 买单. Refuses `store_not_found`. */
   openOrder: operation({
     actor: 'guest',
+    limit: callLimit('open_order', 30, 10 * MINUTE_MS),
     idempotency: {
       decidedBy: 'orders/ord_<of payer and request id>: the same request opens the same order',
       byRequest: true,
@@ -62,6 +65,7 @@ export const paymentOperations = {
    */
   pay: operation({
     actor: 'guest',
+    limit: { boundedBy: 'an order, of which openOrder allows few, has at most 99 attempts' },
     idempotency: {
       decidedBy:
         'payments/pay_<order><attempt>: the same choice is the same attempt; another choice closes it first',
@@ -82,6 +86,10 @@ export const paymentOperations = {
   /** After the pay sheet: asks WeChat Pay itself, for the sheet's answer is no proof. Refuses `order_not_found`. */
   confirm: operation({
     actor: 'guest',
+    limit: {
+      boundedBy:
+        'an order is paid once; until then each call asks WeChat Pay once, whose own limit is passed on',
+    },
     idempotency: { decidedBy: 'orders/<id>.status: an order is paid once' },
     input: z.object({ orderId }),
     output: z.object({ order: orderView, claimId: claimId.nullable(), now: instant }),
@@ -89,6 +97,7 @@ export const paymentOperations = {
   /** The payer gives the order up; its coupon and points are free again. Refuses `order_already_paid`. */
   cancel: operation({
     actor: 'guest',
+    limit: { boundedBy: 'an order is cancelled once' },
     idempotency: { decidedBy: 'orders/<id>.status: cancelled once' },
     input: z.object({ orderId }),
     output: z.object({ order: orderView }),
@@ -99,6 +108,7 @@ export const paymentOperations = {
    */
   attach: operation({
     actor: 'guest',
+    limit: { boundedBy: 'an order gets its payer once' },
     idempotency: { decidedBy: 'orders/<id>.payer is set once' },
     input: z.object({ orderId }),
     output: z.object({ order: orderView, claimId: claimId.nullable() }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wrongCodeLimit } from './limit';
 import { operation, type ApiOf } from './operation';
 import { entryKind, entrySide, entrySourceKind } from './points-ledger';
 import { redemptionView, rewardDraft, rewardView } from './points-mall';
@@ -141,6 +142,7 @@ export const pointsOperations = {
   lookUpRedemption: operation({
     actor: 'clerk',
     store: 'found',
+    limit: wrongCodeLimit,
     idempotency: 'read',
     input: z.object({ code: pickupCode }),
     output: z.object({ redemption: redemptionView, holder, now: instant }),
@@ -149,6 +151,7 @@ export const pointsOperations = {
   verifyRedemption: operation({
     actor: 'clerk',
     store: 'found',
+    limit: wrongCodeLimit,
     idempotency: {
       decidedBy: 'redemptions/<id>.status: a repeat of the same request gets the same answer',
       byRequest: true,
@@ -212,6 +215,7 @@ export const pointsOperations = {
   /** Somebody's points, by the number on their card. Refuses `card_not_found`. */
   readHolder: operation({
     actor: 'operator',
+    limit: wrongCodeLimit,
     idempotency: 'read',
     input: z.object({ cardNumber }),
     output: pointsFigures.extend({ holder, entries: z.array(entryView) }),
@@ -219,6 +223,7 @@ export const pointsOperations = {
   /** Adds or takes points by hand, with a reason the member reads. Refuses `card_not_found`, `points_not_enough`. */
   adjust: operation({
     actor: 'operator',
+    limit: wrongCodeLimit,
     idempotency: { decidedBy: 'pointsEntries/adjust:<member>-<request id>', byRequest: true },
     input: z.object({
       cardNumber,
@@ -234,6 +239,7 @@ export const pointsOperations = {
   /** Moves points from one member to another, lots with their expiry. Refuses `card_not_found`, `points_not_enough`. */
   transfer: operation({
     actor: 'operator',
+    limit: wrongCodeLimit,
     idempotency: { decidedBy: 'pointsEntries/transfer:<giving member>-<request id>-out', byRequest: true },
     input: z.object({
       fromCardNumber: cardNumber,

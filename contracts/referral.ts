@@ -8,7 +8,9 @@ import {
   rewardSide,
   rewardState,
 } from './invite-rule';
+import { callLimit } from './limit';
 import { operation, type ApiOf } from './operation';
+import { MINUTE_MS } from './primitives/time';
 import { cursor, handle, instant, inviteCode, leaderCode, memberId } from './values';
 
 /** What the inviter is called on the card and the landing page: chosen, never the phone. */
@@ -85,6 +87,7 @@ export const referralOperations = {
    */
   openInvite: operation({
     actor: 'guest',
+    limit: callLimit('open_invite', 120, 10 * MINUTE_MS),
     idempotency: { decidedBy: 'inviteTouches/<openid>: the first touch is kept, the last one replaced' },
     input: z.object({ inviteCode: inviteCode.nullable(), leaderCode: leaderCode.nullable() }),
     output: z.object({

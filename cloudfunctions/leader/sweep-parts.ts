@@ -79,7 +79,7 @@ export const leaderParts: readonly SweepPart[] = [
   {
     name: 'leader_briefs',
     every: MINUTE_MS,
-    budgetMs: 2_000,
+    budgetMs: 1_000,
     sources: [
       {
         collection: 'leaderBriefRuns',

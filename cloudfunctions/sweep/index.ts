@@ -3,6 +3,7 @@ import { identityParts } from '../identity/sweep-parts';
 import { requestMarksPart } from '../kit/host/clear-request-marks';
 import { serveTimer } from '../kit/host/serve-timer';
 import type { SweepPart } from '../kit/host/sweep-part';
+import { limitWindowsPart } from '../kit/limit/clear-limit-windows';
 import { leaderParts } from '../leader/sweep-parts';
 import { messageParts } from '../message/sweep-parts';
 import { officeParts } from '../office/sweep-parts';
@@ -25,6 +26,7 @@ export const schedule: readonly SweepPart[] = [
   quarantinePart,
   pointsAudit,
   requestMarksPart,
+  limitWindowsPart,
 ];
 
 export const main = serveTimer('sweep', WORK_MS, (call, run) =>

@@ -18,6 +18,7 @@ const staffMember = (id: string, role: string, leaderId: string | null = null) =
   roles: [role],
   leaderId,
   storeIds: role === 'clerk' ? [STORE_ID] : [],
+  wrongTries: null,
 });
 
 /** As written; the seed parses every document with its schema, so a wrong one fails at once. */

@@ -1,4 +1,5 @@
 import { isErrorCode, TuankaError } from '@contracts/errors';
+import { isInstant } from '@contracts/primitives/time';
 import { isRecord } from '@/platform/untrusted';
 
 /**
@@ -13,6 +14,12 @@ export function dataOf<Output>(raw: unknown): Output {
   if (isSuccess<Output>(raw)) return raw.data;
   const error = isRecord(raw) && isRecord(raw['error']) ? raw['error'] : {};
   const code = error['code'];
+  // Its text says for how long, by the server's clock.
+  if (code === 'too_many_requests' && typeof error['message'] === 'string')
+    throw new TuankaError(code, undefined, {
+      message: error['message'],
+      ...(isInstant(error['retryAt']) && { retryAt: error['retryAt'] }),
+    });
   // A code this version of the app does not know comes from a newer server.
   throw new TuankaError(
     isErrorCode(code) ? code : 'internal',

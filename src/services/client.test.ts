@@ -86,6 +86,24 @@ describe('a call that fails', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('that comes too often is not repeated, and says from when on it may be', async () => {
+    const refusal = {
+      code: 'too_many_requests',
+      message: '操作太频繁，请在 5 分钟后再试',
+      retryable: false,
+      requestId: 'r',
+      retryAt: 1_795_233_600_000,
+    };
+    const { calls, pauses, echo } = scripted({ ok: false, error: refusal }, success);
+    await expect(echo({ text: 'a' })).rejects.toMatchObject({
+      code: 'too_many_requests',
+      message: '操作太频繁，请在 5 分钟后再试',
+      retryAt: 1_795_233_600_000,
+    });
+    expect(calls).toHaveLength(1);
+    expect(pauses).toEqual([]);
+  });
+
   it.each([undefined, null, 'text', {}, { ok: false }, failure('a_code_of_tomorrow', false)])(
     'is internal when the answer is %j',
     async (answer) => {

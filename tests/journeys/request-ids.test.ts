@@ -77,7 +77,7 @@ describe('a request id answers for one input', () => {
 
 /** Decided by the request id together with the whole input, or by a document that allows it once whatever the request says. */
 const OTHERWISE = [
-  'coupon.claim',
+  'coupon.collect',
   // Says nothing but its name.
   'identity.backfillFollowers',
   'leader.apply',

@@ -160,6 +160,8 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'dueWork',
     'alarms',
     'quarantine',
+    // Kept about calls, not about members.
+    'limitWindows',
   ];
   const names = collectionNames.filter((name) => !merchant.includes(name));
   const counts = names.map((name) => [name, documentsOf(cloud, name).length] as const);

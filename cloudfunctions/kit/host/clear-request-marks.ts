@@ -10,7 +10,7 @@ const CLEARED_AT_ONCE = 20;
 export const requestMarksPart: SweepPart = {
   name: 'request_marks',
   every: HOUR_MS,
-  budgetMs: 500,
+  budgetMs: 250,
   sources: [
     {
       collection: 'requestMarks',

@@ -13,6 +13,7 @@ import { Conflict, StoreUnavailable } from '../store/store-error';
 import { openStore, type Store } from '../store/store';
 import { createWechatClient } from '../wechat/client';
 import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
+import { withinLimit } from '../limit/enforce-limit';
 import { markRequest } from './request-mark';
 import { openStoreGuard } from '../staff/open-store-guard';
 import { resolveActor } from './resolve-actor';
@@ -72,7 +73,7 @@ export function serve<const Area extends Operations>(
         known.code === 'internal' ? String(error instanceof Error ? error.stack : error) : known.detail;
       return {
         ok: false,
-        error: { code: known.code, message: known.message, retryable: known.retryable, requestId },
+        error: wireError(known, requestId),
       };
     } finally {
       logLine(outcome === 'internal' ? 'error' : 'info', 'call', {
@@ -119,13 +120,31 @@ async function run(
     ...(guard && { atStore: guard.atStore }),
   };
   if (!isUseCase(useCase)) throw new Error('an operation without a use case');
-  if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
-    await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
-  const output = operation.output.parse(await useCase(call, input));
+  const counting = {
+    openCounts: () => openStore(meter, 'write'),
+    caller,
+    staff: 'staff' in actor ? actor.staff : null,
+    requestId,
+    now: call.now,
+  };
+  const answer = await withinLimit(operation, counting, input, async () => {
+    if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
+      await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
+    return useCase(call, input);
+  });
+  const output = operation.output.parse(answer);
   guard?.insist();
   await unreadable.keep(() => openStore(meter, 'write'), call.now);
   return withSealedCursor(handleKey, operationName, output);
 }
+
+const wireError = (error: TuankaError, requestId: RequestId): WireError => ({
+  code: error.code,
+  message: error.message,
+  retryable: error.retryable,
+  requestId,
+  ...(error.retryAt !== undefined && { retryAt: error.retryAt }),
+});
 
 /** UseCases<Area> has already typed every use case against its contract; here, by name, only the shape is left. */
 const isUseCase = (value: unknown): value is (call: CallWithStore, input: unknown) => Promise<unknown> =>

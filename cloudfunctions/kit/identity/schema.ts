@@ -5,6 +5,7 @@ import { phoneOutcome } from '../../../contracts/member-values';
 import { entrySource } from '../../../contracts/leader-figures';
 import * as v from '../../../contracts/values';
 import { untoldFacts } from '../facts/schema';
+import { limitWindow } from '../limit/schema';
 import { collection, documentId, index } from '../store/schema/collection-schema';
 
 export const memberPhone = z.object({
@@ -154,6 +155,7 @@ export const memberCollections = {
         .describe(
           'the stores a clerk works at; empty: none; null: nobody said yet, the only store of a merchant with one. Operators and owners work at all',
         ),
+      wrongTries: limitWindow.nullable().default(null).describe('codes they got wrong at the counter'),
     }),
     indexes: [],
   }),

@@ -14,6 +14,7 @@ import { referralCollections } from '../../referral/schema';
 import { factCollections } from '../facts/schema';
 import { sweepCollections } from '../../sweep/schema';
 import { requestCollections } from '../host/schema';
+import { limitCollections } from '../limit/schema';
 import type { CollectionSchema } from './schema/collection-schema';
 
 /**
@@ -27,6 +28,7 @@ export const schema = {
   ...couponCollections,
   ...auditCollections,
   ...requestCollections,
+  ...limitCollections,
   ...factCollections,
   ...leaderCollections,
   ...messageCollections,

@@ -104,5 +104,6 @@ async function makeLeader(
     roles: [...new Set([...(staff?.roles ?? []), 'leader' as const])],
     leaderId,
     storeIds: staff ? staff.storeIds : [],
+    wrongTries: staff?.wrongTries ?? null,
   });
 }

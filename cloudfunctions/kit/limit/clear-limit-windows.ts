@@ -1,0 +1,56 @@
+import { addMs, DAY_MS, HOUR_MS, instant } from '../../../contracts/primitives/time';
+import { clearAlarm } from '../alarm/raise-alarm';
+import { earliestOf, type SweepPart } from '../host/sweep-part';
+import { lessThan, moreThan } from '../store/query/condition';
+import { placeOfWindow } from './wrong-codes';
+
+/** Longer than any window of contracts/limit.ts is open; a store's alarm lasts as long when nobody mistypes again. */
+const KEPT_MS = DAY_MS;
+const CLEARED_AT_ONCE = 20;
+
+/** Forgets windows that were over long ago, and ends the alarm of a store that has been quiet since. */
+export const limitWindowsPart: SweepPart = {
+  name: 'limit_windows',
+  every: HOUR_MS,
+  budgetMs: 250,
+  sources: [
+    {
+      collection: 'limitWindows',
+      earliest: ({ store }) =>
+        earliestOf(
+          (cursor) =>
+            store.limitWindows.find({
+              where: { startedAt: moreThan(instant(0)) },
+              orderBy: 'startedAt',
+              limit: 1,
+              cursor,
+            }),
+          ({ startedAt }) => addMs(startedAt, KEPT_MS),
+        ),
+    },
+  ],
+  async run(call) {
+    const { store, now, outOfTime } = call;
+    const old = addMs(now, -KEPT_MS);
+    let cleared = 0;
+    for (;;) {
+      const { items, nextCursor } = await store.limitWindows.find({
+        where: { startedAt: lessThan(old) },
+        orderBy: 'startedAt',
+        limit: CLEARED_AT_ONCE,
+      });
+      if (items.length === 0) return { limitWindowsCleared: cleared };
+      for (const { _id } of items) {
+        const place = placeOfWindow(_id);
+        if (place !== null) await clearAlarm(call, { kind: 'wrong_codes', subject: place });
+      }
+      await store.transact(async ({ limitWindows }) => {
+        // Somebody may have opened it anew since it was found.
+        for (const { _id } of items)
+          if (((await limitWindows.get(_id))?.startedAt ?? now) < old) await limitWindows.remove(_id);
+      });
+      cleared += items.length;
+      if (nextCursor === null || outOfTime()) return { limitWindowsCleared: cleared };
+    }
+  },
+};
