@@ -32,7 +32,7 @@ export const identityParts: readonly SweepPart[] = [
   {
     name: 'closures',
     every: MINUTE_MS,
-    budgetMs: 2_000,
+    budgetMs: 1_500,
     sources: [
       {
         collection: 'members',

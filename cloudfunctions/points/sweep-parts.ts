@@ -47,7 +47,7 @@ export const pointsParts: readonly SweepPart[] = [
 export const pointsAudit: SweepPart = {
   name: 'points_audit',
   every: MINUTE_MS,
-  budgetMs: 1_000,
+  budgetMs: 500,
   sources: [
     {
       collection: 'pointsAudits',
