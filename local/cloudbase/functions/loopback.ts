@@ -56,6 +56,8 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 /** As much of Node's ClientRequest as the SDK uses. */
 export class LoopbackRequest extends EventEmitter {
   readonly reusedSocket = false;
+  /** There is no network: a call that takes too long was connected all the while. */
+  readonly socket = { connecting: false };
   private readonly written: string[] = [];
   private over = false;
   private timeout: NodeJS.Timeout | undefined;
