@@ -1,9 +1,9 @@
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
 import type { LocalCloud } from '../../local/server';
-import { fen } from '../../contracts/primitives/fen';
 import { MINUTE_MS } from '../../contracts/primitives/time';
+import { noticeCalls } from '../../tests/stage/call-count';
 import { join as joinAs, personOf } from '../../tests/stage/identity-stage';
-import { BEST, billOf, payInWechat, STORE } from '../../tests/stage/payment-stage';
+import { BEST, billOf, STORE } from '../../tests/stage/payment-stage';
 import { newTestRequest, phoneOf, startJourney } from '../../tests/stage/stage';
 import { measured, type BenchResult } from './result';
 
@@ -107,30 +107,15 @@ async function measureIdentity(): Promise<BenchResult[]> {
   }
 }
 
-/** Quote, notice and refund of an order, each as its caller waits for it. */
+/** Quote of a member, and the notices, each as its caller waits for it. */
 async function measurePayment(cloud: LocalCloud): Promise<BenchResult[]> {
-  const lin = phoneOf(cloud, 'shopper-lin');
   const orderId = await billOf(cloud, 3200);
   const quote = await callsOf(cloud, 'payment', 'quote', { orderId, ...BEST });
-  cloud.wechat.pay.setPolicy({ delayMs: 1000 });
-  await payInWechat(lin, orderId);
-  const notice = await noticeCalls(cloud);
-  await lin.payment.confirm({ orderId });
-  await phoneOf(cloud, 'clerk-zhou').payment.refund({ orderId, amountFen: fen(1000), reason: '退一部分' });
-  await cloud.wechat.pay.deliverDue();
-  const refund = await noticeCalls(cloud);
-  cloud.wechat.pay.setPolicy({ delayMs: 0 });
+  const { payment, refund } = await noticeCalls(cloud);
   return [
     measured('quote (payment.quote of a member): database calls', quote.calls, 'calls', 8),
-    measured('payment notice: database calls', notice, 'calls', 10),
-    measured('refund notice with points to take back: database calls', refund, 'calls', 16),
+    measured('payment notice: database calls', payment.next, 'calls', 10),
+    measured('refund notice with points to take back: database calls', refund.next, 'calls', 16),
+    measured('refund notice, the first of its instance in a minute: database calls', refund.first, 'calls'),
   ];
-}
-
-/** Delivers what WeChat Pay has to say next and counts what the function asked of the database. */
-async function noticeCalls(cloud: LocalCloud): Promise<number> {
-  cloud.faults.database.startTrace();
-  cloud.moveClock(cloud.clock.now() + 1000);
-  await cloud.wechat.pay.deliverDue();
-  return cloud.faults.database.trace.length;
 }

@@ -177,9 +177,11 @@ class Life {
     order.leftFen = whole ? 0 : Math.floor(order.leftFen / 2);
     const { payer, id, leftFen } = order;
     await this.persist(() =>
-      this.real.store.transact((transaction) =>
-        reverseFirstOrder(transaction, { memberId: payer.id, orderId: id, leftFen, now: this.now() }),
-      ),
+      this.real.store.transact(async (transaction) => {
+        const member = await transaction.members.get(payer.id);
+        const refund = { memberId: payer.id, member, orderId: id, leftFen, now: this.now() };
+        return reverseFirstOrder(transaction, refund);
+      }),
     );
   }
 

@@ -66,6 +66,7 @@ export function checkoutOf(cloud: LocalCloud) {
           backBeforeFen: null,
           spentBy: orderId,
           spentShare: null,
+          isFirst: false,
           isLast,
           now: now(),
         }),

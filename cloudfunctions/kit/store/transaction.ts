@@ -28,12 +28,18 @@ export interface TransactionCollection<Document> {
 }
 
 type Fact = DocumentOf<'facts'>;
+type Reminder = DocumentOf<'reminders'>;
 
-/** How a transaction tells what it did: however many tell something, all of it is written by one call, before the commit. */
+/**
+ * How a transaction tells what it did, and whom it reminds of it: however many do, all facts are written by one call, and all
+ * reminders by another, before the commit.
+ */
 export interface Telling {
   tell(...facts: Fact[]): void;
   /** What has been told so far is not written, but kept by whoever takes it. */
   takeTold(): Fact[];
+  /** As an insert of these, together with those of everybody else in the transaction. */
+  remind(...reminders: Reminder[]): void;
 }
 
 export type TransactionStore = {
@@ -100,8 +106,9 @@ function openTransactionStore(
   transaction: SdkTransaction,
   meter: Meter,
   wake: (collection: CollectionName) => void,
-): TransactionStore {
+): { transaction: TransactionStore; writeTold: () => Promise<void> } {
   let told: Fact[] = [];
+  const reminders: Reminder[] = [];
   const telling: Telling = {
     tell: (...facts) => void told.push(...facts),
     takeTold: () => {
@@ -109,13 +116,19 @@ function openTransactionStore(
       told = [];
       return taken;
     },
+    remind: (...more) => void reminders.push(...more),
   };
-  return openedOnUse<TransactionStore>((name) => {
+  const opened = openedOnUse<TransactionStore>((name) => {
     const written = (document: object): void => {
       if (makesWork(name, document)) wake(name);
     };
     return openTransactionCollection(database, transaction, name, meter, written);
   }, telling);
+  const writeTold = async (): Promise<void> => {
+    await opened.reminders.insert(...reminders);
+    await opened.facts.insert(...telling.takeTold());
+  };
+  return { transaction: opened, writeTold };
 }
 
 /** The SDK types this method as `any`; what it gives is checked by the caller. */
@@ -169,9 +182,11 @@ async function runOnce<Result>(
   if (!isTransaction(started)) throw new StoreMisuse('the SDK returned no transaction');
   try {
     const written = new Set<CollectionName>();
-    const transaction = openTransactionStore(database, started, meter, (name) => written.add(name));
+    const { transaction, writeTold } = openTransactionStore(database, started, meter, (name) =>
+      written.add(name),
+    );
     const result = await work(transaction);
-    await transaction.facts.insert(...transaction.takeTold());
+    await writeTold();
     // Side by side: one call for all of them, and nobody waits for it.
     await Promise.all([roundTrip(meter, () => started.commit()), ...[...written].map(wake)]);
     return result;

@@ -27,6 +27,10 @@ interface Settling {
 /** Two first payments of one person at once: the loser comes again and finds the winner. */
 const ATTEMPTS = 4;
 
+/** Paid by somebody, and what that sets off is still to come. */
+export const isUnapplied = ({ status, settled, payer }: Order): boolean =>
+  status === 'paid' && !settled && payer !== null;
+
 /**
  * The effects of a paid order, once, in one transaction: the coupon is redeemed, the first payment is decided, a payer
  * without a card gets the claim the matching rule gives, a member's hooks run. An order nobody paid for by name (cash,
@@ -35,7 +39,7 @@ const ATTEMPTS = 4;
 export async function applyPayment({ store, now }: Settling, orderId: OrderId): Promise<Order> {
   for (let attempt = 1; ; attempt += 1) {
     const order = await store.orders.require(orderId, 'order_not_found');
-    if (order.status !== 'paid' || order.settled || !order.payer) return order;
+    if (!isUnapplied(order) || !order.payer) return order;
     const memberId = order.payer.memberId ?? (await memberNow(store, order.payer));
     const claim = memberId ? null : await promisedClaim(store, order, now);
     try {
@@ -103,7 +107,7 @@ async function applyIn(
   now: Instant,
 ): Promise<void> {
   const order = await transaction.orders.require(orderId, 'order_not_found');
-  if (order.status !== 'paid' || order.settled || !order.payer) return;
+  if (!isUnapplied(order) || !order.payer) return;
   const payer = { ...order.payer, memberId };
   const isFirst = await decideFirstPayment(
     transaction,
@@ -116,7 +120,7 @@ async function applyIn(
   const lines = memberId
     ? await runHooks(paidHooks, transaction, { order: { ...order, payer }, memberId, isFirst, now })
     : await giveClaim(transaction, given);
-  await tellPayer(transaction, order, memberId, now);
+  tellPayer(transaction, order, memberId, now);
   await transaction.orders.update(orderId, {
     payer,
     settled: true,
@@ -127,20 +131,20 @@ async function applyIn(
 }
 
 /** A person is told by their member, so that they find it in their inbox; who has none, by their openid. */
-async function tellPayer(
-  { reminders }: TransactionStore,
+function tellPayer(
+  transaction: TransactionStore,
   { _id, payer }: Order,
   memberId: MemberId | null,
   now: Instant,
-): Promise<void> {
+): void {
   const recipient = memberId ?? payer?.key;
-  if (isRecipient(recipient)) await reminders.insert(orderPaidNotice(_id, recipient, now));
+  if (isRecipient(recipient)) transaction.remind(orderPaidNotice(_id, recipient, now));
 }
 
 async function giveClaim(transaction: TransactionStore, claim: Claim | null): Promise<ReceiptLine[]> {
   if (!claim) return [];
   await transaction.cardClaims.insert(claim);
-  if (isOpenIdKey(claim.payerKey)) await transaction.reminders.insert(claimNotice(claim, claim.payerKey));
+  if (isOpenIdKey(claim.payerKey)) transaction.remind(claimNotice(claim, claim.payerKey));
   const text = `首次消费得「${claim.plan.name}」一张，${chinaTimeText(claim.expiresAt)} 前领取`;
   return [{ kind: 'claim', text, at: claim.createdAt }];
 }

@@ -1,11 +1,13 @@
-import { isPaymentId, isRefundId } from '../../../contracts/primitives/ids';
+import { isFen } from '../../../contracts/primitives/fen';
+import { isPaymentId, isRefundId, type RefundId } from '../../../contracts/primitives/ids';
 import { orderRules, paySettings } from '../../kit/config/pay-settings';
 import type { HttpAnswer, HttpCall } from '../../kit/host/serve-http';
 import type { LogFields } from '../../kit/log/log-line';
 import { NoticeRefused, openPayNotice, type PayNotice } from '../../kit/wechat/pay-notice';
 import { recordSuccess } from './record-success';
-import { CLOSED_BY_WECHAT, isOpenRefund, type RefundWord } from '../refund/booked-refund';
-import { bookRefund } from '../refund/book-refund';
+import { oneOf } from '../../kit/store/query/condition';
+import { CLOSED_BY_WECHAT, OPEN_REFUND, type RefundWord } from '../refund/booked-refund';
+import { bookRefund, bookToldRefund } from '../refund/book-refund';
 
 /** 200 and 204 are final for WeChat Pay; 4xx and 5xx make it come again (platform-facts, section 4). */
 const ACCEPTED: HttpAnswer = { statusCode: 204 };
@@ -72,21 +74,47 @@ const WORDS: Record<RefundContent['refund_status'], RefundWord> = {
 };
 
 /**
- * The durable minimum is that the sweep looks at the refund at once: it asks WeChat, who says the same. What the refund
+ * The durable minimum is that the sweep looks at the refund at once: it asks WeChat, who says the same. One call finds the
+ * refund, checks what the notice says of it and marks it; whoever is told anything else is looked into after. What the refund
  * takes back is done here when there is time for it.
  */
-async function takeRefund({ store, now, outOfTime }: HttpCall, content: RefundContent): Promise<string> {
+async function takeRefund(call: HttpCall, content: RefundContent): Promise<string> {
+  const { store, now, outOfTime } = call;
   const refundId = content.out_refund_no;
   if (content.mchid !== paySettings().mchId) return 'mchid';
-  const refund = isRefundId(refundId) ? await store.refunds.get(refundId) : null;
+  if (!isRefundId(refundId)) return 'out_refund_no';
+  const { out_trade_no: paymentId, amount } = content;
+  const { refund: amountFen, total: totalFen } = amount;
+  const isMarked =
+    isPaymentId(paymentId) &&
+    isFen(amountFen) &&
+    isFen(totalFen) &&
+    (await store.refunds.updateIf(
+      refundId,
+      { paymentId, amountFen, totalFen, status: oneOf(OPEN_REFUND) },
+      { checkAt: now },
+    ));
+  if (!isMarked) return takeOtherRefund(call, refundId, content);
+  if (!outOfTime())
+    await bookToldRefund({ store, settings: orderRules(), now }, refundId, ...toldBy(content));
+  return 'accepted';
+}
+
+/** The notice of a refund that has ended, or one that does not fit. */
+async function takeOtherRefund(
+  { store, now }: HttpCall,
+  refundId: RefundId,
+  content: RefundContent,
+): Promise<string> {
+  const refund = await store.refunds.get(refundId);
   if (!refund) return 'out_refund_no';
   if (content.out_trade_no !== refund.paymentId) return 'out_trade_no';
   if (content.amount.refund !== refund.amountFen || content.amount.total !== refund.totalFen) return 'amount';
-  const note = content.refund_status === 'CLOSED' ? CLOSED_BY_WECHAT : null;
-  if (isOpenRefund(refund.status)) {
-    await store.refunds.updateIf(refund._id, { status: refund.status }, { checkAt: now });
-    if (outOfTime()) return 'accepted';
-  }
-  await bookRefund({ store, settings: orderRules(), now }, refund, WORDS[content.refund_status], note);
+  await bookRefund({ store, settings: orderRules(), now }, refund, ...toldBy(content));
   return 'accepted';
 }
+
+const toldBy = ({ refund_status }: RefundContent): [RefundWord, string | null] => [
+  WORDS[refund_status],
+  refund_status === 'CLOSED' ? CLOSED_BY_WECHAT : null,
+];

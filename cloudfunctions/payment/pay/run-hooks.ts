@@ -33,6 +33,8 @@ export type PaidHook = (transaction: TransactionStore, paid: PaidOrder) => Promi
 export interface RefundedOrder {
   order: DocumentOf<'orders'>;
   memberId: MemberId;
+  /** As read in this transaction; null: the account was closed. */
+  member: DocumentOf<'members'> | null;
   refund: DocumentOf<'refunds'>;
   /** What was paid for the order in money; `order.refundedFen` of it was back before this refund. */
   paidFen: Fen;
@@ -40,6 +42,8 @@ export interface RefundedOrder {
   isWhole: boolean;
   /** … and the payer keeps nothing that the coupon or points paid for: the remainder of every share goes with it. */
   isAllBack: boolean;
+  /** Nothing of the order was back before this refund. */
+  isFirstBack: boolean;
   /** Whoever paid has closed the account: what was theirs goes to nobody. */
   isErased: boolean;
   /** The merchant gives the coupon of a wholly refunded order back. */
@@ -96,7 +100,7 @@ const earnOrderPoints: PaidHook = async (transaction, { order, memberId, now }) 
 
 const refundPoints: RefundHook = async (
   transaction,
-  { order, refund, paidFen, isAllBack, isErased, now },
+  { order, refund, paidFen, isAllBack, isErased, isFirstBack, now },
 ) => {
   if (isErased) {
     const money = refund.amountFen === 0 ? '' : '款已退回，';
@@ -110,6 +114,7 @@ const refundPoints: RefundHook = async (
     backBeforeFen: order.refundedFen,
     spentBy: order.pointsTakenBy,
     spentShare: refund.pointsShare,
+    isFirst: isFirstBack,
     isLast: isAllBack,
     now,
   });
@@ -161,9 +166,10 @@ const rewardInvite: PaidHook = (transaction, { order, memberId, now }) =>
     now,
   });
 
-const reverseInvite: RefundHook = (transaction, { order, memberId, refund, paidFen, isWhole, now }) =>
+const reverseInvite: RefundHook = (transaction, { order, memberId, member, refund, paidFen, isWhole, now }) =>
   reverseFirstOrder(transaction, {
     memberId,
+    member,
     orderId: order._id,
     leftFen: isWhole ? 0 : paidFen - order.refundedFen - refund.amountFen,
     now,

@@ -16,7 +16,7 @@ import {
   statusAfter,
   type RefundWord,
 } from './booked-refund';
-import { applyPayment } from '../pay/apply-payment';
+import { applyPayment, isUnapplied } from '../pay/apply-payment';
 import { hasGiftsLeft } from './line-refund';
 import { readLinesBack } from './read-lines-back';
 import { takeBack } from './take-back';
@@ -43,32 +43,77 @@ export async function bookRefund(
   word: RefundWord,
   note: string | null,
 ): Promise<void> {
-  const { store, now } = call;
   if (seen.status === word) return askAgainLater(call, seen);
   if (statusAfter(seen.status, word) === null) return;
-  // What the payment gave comes before what the refund takes back.
-  if (seen.kind === 'order') await applyPayment({ store, now }, seen.orderId);
-  await store.transact((transaction) => settleInTransaction(transaction, call, seen._id, word, note));
+  return bookToldRefund(call, seen._id, word, note);
 }
 
-const askAgainLater = async ({ store, now }: Settling, { _id, status, createdAt }: Refund): Promise<void> =>
-  void (await store.refunds.updateIf(
-    _id,
-    { status },
-    { failures: 0, checkAt: askedNextAt(status, createdAt, now) },
-  ));
+/** The same for whoever has not read it: all of it is found in the transaction. */
+export async function bookToldRefund(
+  call: Settling & { staffId?: string },
+  refundId: Refund['_id'],
+  word: RefundWord,
+  note: string | null,
+): Promise<void> {
+  const { store, now } = call;
+  const unapplied = await store.transact((transaction) => book(transaction, call, refundId, word, note));
+  if (unapplied === null) return;
+  // What the payment gave comes before what the refund takes back.
+  await applyPayment({ store, now }, unapplied);
+  await store.transact((transaction) => settleInTransaction(transaction, call, refundId, word, note));
+}
+
+/** @returns the order whose payment is to be applied first; then nothing is done yet */
+async function book(
+  transaction: TransactionStore,
+  call: Omit<Settling, 'store'>,
+  refundId: Refund['_id'],
+  word: RefundWord,
+  note: string | null,
+): Promise<Order['_id'] | null> {
+  const refund = await transaction.refunds.require(refundId, 'order_not_found');
+  if (refund.status === word) {
+    await transaction.refunds.update(refundId, askedAgain(refund, call.now));
+    return null;
+  }
+  if (statusAfter(refund.status, word) === null) return null;
+  const order = await transaction.orders.require(refund.orderId, 'order_not_found');
+  if (refund.kind === 'order' && isUnapplied(order)) return order._id;
+  await settleRead(transaction, call, { refund, order }, word, note);
+  return null;
+}
+
+const askAgainLater = async ({ store, now }: Settling, refund: Refund): Promise<void> =>
+  void (await store.refunds.updateIf(refund._id, { status: refund.status }, askedAgain(refund, now)));
+
+const askedAgain = ({ status, createdAt }: Refund, now: Instant) => ({
+  failures: 0,
+  checkAt: askedNextAt(status, createdAt, now),
+});
 
 export async function settleInTransaction(
   transaction: TransactionStore,
-  { settings, now, staffId }: Omit<Settling, 'store'> & { staffId?: string },
+  call: Omit<Settling, 'store'> & { staffId?: string },
   refundId: Refund['_id'],
   word: RefundWord,
   note: string | null,
 ): Promise<void> {
   const refund = await transaction.refunds.require(refundId, 'order_not_found');
+  if (statusAfter(refund.status, word) === null) return;
+  const order = await transaction.orders.require(refund.orderId, 'order_not_found');
+  await settleRead(transaction, call, { refund, order }, word, note);
+}
+
+/** @param read both in this transaction */
+async function settleRead(
+  transaction: TransactionStore,
+  { settings, now, staffId }: Omit<Settling, 'store'> & { staffId?: string },
+  { refund, order }: { refund: Refund; order: Order },
+  word: RefundWord,
+  note: string | null,
+): Promise<void> {
   const status = statusAfter(refund.status, word);
   if (status === null) return;
-  const order = await transaction.orders.require(refund.orderId, 'order_not_found');
   const amounts = amountsAfter(order, refund, status);
   const isOverdrawn =
     refund.kind === 'order'
@@ -77,7 +122,7 @@ export async function settleInTransaction(
   const goesOn = refund.kind === 'surplus' && status === 'closed' ? successorOf(refund, now) : null;
   if (goesOn) await transaction.refunds.insert(goesOn);
   const isShown = goesOn === null && needsAttention(refund.status, status, isOverdrawn);
-  await transaction.refunds.update(refundId, {
+  await transaction.refunds.update(refund._id, {
     status,
     failures: 0,
     checkAt: askedNextAt(status, refund.createdAt, now),
@@ -101,12 +146,11 @@ async function giveBack(
   now: Instant,
 ): Promise<Partial<Order>> {
   const memberId = order.payer?.memberId ?? null;
-  const isErased = memberId !== null && (await transaction.members.get(memberId)) === null;
-  const recipient = isErased ? null : (memberId ?? order.payer?.key);
-  if (isRecipient(recipient))
-    await transaction.reminders.insert(orderRefundedNotice(refund._id, recipient, now));
+  const member = memberId === null ? null : await transaction.members.get(memberId);
+  const recipient = memberId === null ? order.payer?.key : member && memberId;
+  if (isRecipient(recipient)) transaction.remind(orderRefundedNotice(refund._id, recipient, now));
   const isAllBack = await isEverythingBack(transaction, order, refund);
-  return takeBack(transaction, order, refund, { ...settings, isErased, isAllBack }, now);
+  return takeBack(transaction, order, refund, { ...settings, member, isAllBack }, now);
 }
 
 /** Whether with this refund the payer has all of the money back and keeps nothing that a coupon or points paid for. */

@@ -11,8 +11,8 @@ export type RefundWord = 'processing' | 'succeeded' | 'abnormal' | 'closed' | 'h
 /** The note of a refund that WeChat took and closed itself: its number is used up. */
 export const CLOSED_BY_WECHAT = 'CLOSED';
 
-const OPEN: readonly Status[] = ['pending', 'processing', 'abnormal'];
-export const isOpenRefund = (status: Status): boolean => OPEN.includes(status);
+export const OPEN_REFUND: readonly Status[] = ['pending', 'processing', 'abnormal'];
+export const isOpenRefund = (status: Status): boolean => OPEN_REFUND.includes(status);
 
 /**
  * The status after such a word; null: it changes nothing. Money that left WeChat always counts, however late it is told and

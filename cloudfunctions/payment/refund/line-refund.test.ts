@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { TuankaError } from '../../../contracts/errors';
 import type { BillItem } from '../../../contracts/payment';
 import { fen } from '../../../contracts/primitives/fen';
-import { hasGiftsLeft, linesBack, viewLines, type UnitsBack } from './line-refund';
+import { hasGiftsLeft, isFirstBack, linesBack, viewLines, type UnitsBack } from './line-refund';
 import { lineShares } from './line-shares';
 
 const item = (amountFen: number, quantity = 1): BillItem => ({
@@ -141,4 +141,16 @@ describe('giving back lines', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['of a paid order', 100, 0, [], true],
+  ['by line, and no other', 100, 0, ['this'], true],
+  ['after a fen was back', 100, 1, [], false],
+  ['after another by line, which may have cost nothing', 100, 0, ['other', 'this'], false],
+  ['for the order as a whole, while another by line is on its way', 100, 0, ['other'], false],
+  ['of an order that cost nothing', 0, 0, [], false],
+  ['by line, of an order that cost nothing', 0, 0, ['this'], false],
+])('the first refund: %s', (_, paidFen, refundedFen, lineRefunds, isFirst) => {
+  expect(isFirstBack(paidFen, { refundedFen, lineRefunds }, 'this')).toBe(isFirst);
 });

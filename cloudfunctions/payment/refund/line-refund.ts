@@ -164,3 +164,13 @@ export function viewLines(order: SoldOrder, back: readonly UnitsBack[]): OrderLi
     ];
   });
 }
+
+/**
+ * Whether nothing of an order was back before this refund: no money, and no units that cost none. One that cost nothing at all
+ * may have been undone as a whole before, which neither of them shows.
+ */
+export const isFirstBack = (
+  paidFen: number,
+  { refundedFen, lineRefunds }: { refundedFen: number; lineRefunds: readonly string[] },
+  refundId: string,
+): boolean => paidFen > 0 && refundedFen === 0 && lineRefunds.every((id) => id === refundId);

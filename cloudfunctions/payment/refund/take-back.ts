@@ -5,24 +5,26 @@ import type { OrderRules } from '../../kit/config/pay-settings';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { payableOf } from '../quote/order';
+import { isFirstBack } from './line-refund';
 import { refundHooks, runHooks } from '../pay/run-hooks';
 
 type Order = DocumentOf<'orders'>;
 type Refund = DocumentOf<'refunds'>;
+type Member = DocumentOf<'members'>;
 
 /**
  * What changes on the order when the money of a refund is back, but for the amounts: its receipt, hooks take back their share,
  * a whole refund withdraws a claim nobody used, and gives the coupon back once nothing it paid for is kept. A surplus gave
  * nothing, so it takes nothing.
  * @param refund as it is now
- * @param isErased whoever paid has closed the account since: what was theirs goes to nobody
+ * @param member whoever paid, as read in this transaction; null: has closed the account since, and what was theirs goes to nobody
  * @param isAllBack all of the money is back, and the payer keeps nothing that the coupon or points paid for
  */
 export async function takeBack(
   transaction: TransactionStore,
   order: Order,
   refund: Refund,
-  { restoreCoupon, isErased, isAllBack }: OrderRules & { isErased: boolean; isAllBack: boolean },
+  { restoreCoupon, member, isAllBack }: OrderRules & { member: Member | null; isAllBack: boolean },
   now: Instant,
 ): Promise<Partial<Order>> {
   const lines: ReceiptLine[] = [{ kind: 'refund', text: refundText(refund), at: now }];
@@ -38,11 +40,13 @@ export async function takeBack(
     const refunded = {
       order,
       memberId,
+      member,
       refund: counted,
       paidFen,
       isWhole,
       isAllBack,
-      isErased,
+      isErased: member === null,
+      isFirstBack: isFirstBack(paidFen, order, refund._id),
       restoresCoupon: restoreCoupon,
       now,
     };

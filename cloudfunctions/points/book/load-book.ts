@@ -53,7 +53,7 @@ const bookOf = (account: PointsAccount | null, owner: MemberId, now: Instant): B
   matureDue({ account: account ?? emptyAccount(owner, now), entries: [], now, isNew: account === null });
 
 /**
- * Writes the account and its new entries: two calls, and one more when the member is to be told of an entry. An account
+ * Writes the account and its new entries: two calls, and one of the transaction when the member is to be told of an entry. An account
  * that does not exist is opened by its first entry.
  */
 export async function saveBook(transaction: TransactionStore, book: Book): Promise<void> {
@@ -61,7 +61,7 @@ export async function saveBook(transaction: TransactionStore, book: Book): Promi
   const account = withDueInstant(book.account);
   transaction.tell(...pointsFacts(entries, book.now));
   await transaction.pointsEntries.insert(...entries);
-  await transaction.reminders.insert(...pointsNotices(entries, book.now));
+  transaction.remind(...pointsNotices(entries, book.now));
   if (!isNew) return transaction.pointsAccounts.replace(account);
   try {
     await transaction.pointsAccounts.insert(account);

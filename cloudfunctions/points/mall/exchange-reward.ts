@@ -139,8 +139,7 @@ async function exchangeFrom(
     await saveBook(transaction, { ...posted, account: { ...posted.account, uses } });
     transaction.tell(redeemedFact(redemption));
     await transaction.redemptions.insert(redemption);
-    if (redemption.status === 'waiting')
-      await transaction.reminders.insert(...redemptionNotices(redemption, now));
+    if (redemption.status === 'waiting') transaction.remind(...redemptionNotices(redemption, now));
     return posted.account.balance;
   };
   const balance = await inTurn(`points:${member._id}`, () =>

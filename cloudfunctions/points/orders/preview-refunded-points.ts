@@ -7,7 +7,7 @@ import { pointsDue, type OrderRefund } from './refund-order-points';
 /** What a refund would do to points were it made now: the same rule as `refundOrderPoints`, and nothing is written. */
 export async function previewRefundedPoints(
   store: Pick<ReadStore, 'orderPoints' | 'pointsEntries'>,
-  refund: Omit<OrderRefund, 'refundId'>,
+  refund: Omit<OrderRefund, 'refundId' | 'isFirst'>,
 ): Promise<{ givenBack: Points; takenBack: Points }> {
   const { orderId, spentBy } = refund;
   const [known, earned, spent] = await Promise.all([

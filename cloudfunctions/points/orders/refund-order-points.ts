@@ -24,6 +24,8 @@ export interface OrderRefund {
   spentBy: string | null;
   /** Of the points spent, those of the lines it gives back, as worked out at the sale; null: its share of the money. */
   spentShare: number | null;
+  /** Nothing of the order was given or taken back before it. */
+  isFirst: boolean;
   /** Nothing is left to refund after it. */
   isLast: boolean;
   now: Instant;
@@ -50,7 +52,7 @@ export async function refundOrderPoints(
 ): Promise<RefundedPoints> {
   const { orderId, refundId, now } = refund;
   const key = orderKey(orderId);
-  const known = await transaction.orderPoints.get(orderId);
+  const known = refund.isFirst ? null : await transaction.orderPoints.get(orderId);
   const done = known?.refunds.find((one) => one.refundId === refundId);
   if (done) return { outcome: 'already_refunded', ...done };
 
@@ -82,12 +84,14 @@ export async function refundOrderPoints(
     newDebt: points(newDebtOf(books.entries, refundId)),
   };
   await books.save();
-  await transaction.orderPoints.replace({
+  const after = {
     ...before,
     refundedFen: soFar.refundedFen,
     complete: soFar.complete,
     refunds: [...before.refunds, settled],
-  });
+  };
+  // An insert: were it not the first after all, what is known of the others would not be lost.
+  await (refund.isFirst ? transaction.orderPoints.insert(after) : transaction.orderPoints.replace(after));
   return { outcome: 'refunded', ...settled };
 }
 
@@ -97,7 +101,7 @@ type Before = Pick<OrderPoints, 'refundedFen' | 'complete' | 'refunds'>;
 export function pointsDue(
   before: Before,
   order: { earned: number; spent: number },
-  refund: Omit<OrderRefund, 'refundId'>,
+  refund: Omit<OrderRefund, 'refundId' | 'isFirst'>,
 ) {
   const missed = (refund.backBeforeFen ?? before.refundedFen) - before.refundedFen;
   const soFar = {

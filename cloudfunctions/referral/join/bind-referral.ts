@@ -29,7 +29,7 @@ export async function bindReferral(
   const touch = member.invite && (await readTouch(transaction, member, member.invite));
   const bound = touch && (await bindInvite(transaction, member, touch, now));
   await transaction.attributionJournal.insert(attributionOf(member, touch, bound, now));
-  await transaction.members.update(memberId, { inviteState: 'done', invite: null });
+  await transaction.members.update(memberId, { inviteState: bound ? 'done' : 'none', invite: null });
 }
 
 interface Touched {

@@ -24,7 +24,15 @@ export async function readPerson(
   { members }: { members: { get(id: string): Promise<DocumentOf<'members'> | null> } },
   memberId: MemberId,
 ): Promise<DocumentOf<'members'> | null> {
-  let member = await members.get(memberId);
+  return followPerson({ members }, await members.get(memberId));
+}
+
+/** The same for whoever has read the member. */
+export async function followPerson(
+  { members }: { members: { get(id: string): Promise<DocumentOf<'members'> | null> } },
+  read: DocumentOf<'members'> | null,
+): Promise<DocumentOf<'members'> | null> {
+  let member = read;
   // A merge leads tombstones straight to the kept member; one under way may take a step more.
   for (let step = 0; member?.mergedInto && step < 4; step += 1) member = await members.get(member.mergedInto);
   return member;

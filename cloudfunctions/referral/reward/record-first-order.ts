@@ -3,11 +3,12 @@ import type { ReceiptLine } from '../../../contracts/payment';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
 import { addMs, chinaTimeText, DAY_MS, type Instant } from '../../../contracts/primitives/time';
+import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { bindReferral } from '../join/bind-referral';
 import { qualifies, stillQualifies } from '../rules/first-order';
 import { issueFirstOrder, takeBackEvent, takeBackMilestones, type Referral } from './issue-rewards';
-import { loadInviter, readPerson } from '../join/load-inviter';
+import { followPerson, loadInviter, readPerson } from '../join/load-inviter';
 import { versionId } from '../join/read-rule';
 import { giftText } from '../rules/reward';
 
@@ -19,13 +20,14 @@ export interface FriendOrder {
   now: Instant;
 }
 
-/** The friend's referral as it stands; one database call for whoever nobody brought. */
+/** The friend's referral as it stands; no database call for whoever nobody brought. */
 async function readReferral(
   transaction: TransactionStore,
   memberId: MemberId,
+  read: DocumentOf<'members'> | null,
   now: Instant,
 ): Promise<Referral | null> {
-  const member = await readPerson(transaction, memberId);
+  const member = await followPerson(transaction, read);
   // The account was closed: what their order gave to whoever invited them still goes by their id.
   if (!member) return transaction.referrals.get(memberId);
   if (member.inviteState === 'none') return null;
@@ -39,7 +41,8 @@ export async function recordFirstOrder(
   transaction: TransactionStore,
   { memberId, orderId, paidFen, paidAt, now }: FriendOrder,
 ): Promise<ReceiptLine[]> {
-  const referral = await readReferral(transaction, memberId, now);
+  const member = await transaction.members.get(memberId);
+  const referral = await readReferral(transaction, memberId, member, now);
   if (!referral || referral.state === 'refused' || referral.order !== null) return [];
   if (!qualifies(referral, { paidFen, paidAt })) return [];
   const rewarded = referral.state === 'counted';
@@ -81,6 +84,8 @@ function receiptOf(rule: InviteRule, paidAt: Instant, now: Instant): ReceiptLine
 
 export interface FriendRefund {
   memberId: MemberId;
+  /** As read in this transaction; null: the account was closed. */
+  member: DocumentOf<'members'> | null;
   orderId: OrderId;
   /** What stays paid after this refund. */
   leftFen: number;
@@ -93,9 +98,9 @@ export interface FriendRefund {
  */
 export async function reverseFirstOrder(
   transaction: TransactionStore,
-  { memberId, orderId, leftFen, now }: FriendRefund,
+  { memberId, member, orderId, leftFen, now }: FriendRefund,
 ): Promise<ReceiptLine[]> {
-  const referral = await readReferral(transaction, memberId, now);
+  const referral = await readReferral(transaction, memberId, member, now);
   if (referral?.order?.orderId !== orderId) return [];
   const { order } = referral;
   if (stillQualifies(referral, leftFen)) {
