@@ -104,8 +104,8 @@ export const pointsOperations = {
   exchange: operation({
     actor: 'member',
     idempotency: {
-      decidedBy: 'redemptions/rdm_<code>, made from member and request id: a repeat gets the same redemption',
-      byRequest: true,
+      decidedBy:
+        'redemptions/rdm_<code>, made from member and request id, holds what was wished for: a repeat gets the same redemption, another wish is refused (request_changed)',
     },
     input: z.object({
       rewardId,
@@ -153,8 +153,8 @@ export const pointsOperations = {
     store: 'found',
     limit: wrongCodeLimit,
     idempotency: {
-      decidedBy: 'redemptions/<id>.status: a repeat of the same request gets the same answer',
-      byRequest: true,
+      decidedBy:
+        'redemptions/<id>.status, the id made of the code that was typed: a repeat of the request that did it gets the same answer',
     },
     input: z.object({ code: pickupCode }),
     output: z.object({ redemption: redemptionView }),

@@ -36,9 +36,9 @@ async function measureCalls(cloud: LocalCloud): Promise<BenchResult[]> {
   const checkout = checkoutOf(cloud);
   await checkout.earn(lin.memberId, 'bench', 8800);
   return [
-    measured('points redeem, handed over by a clerk: database calls', handOver.next, 'calls', 6),
-    measured('points exchange for counted goods: database calls', goods.next, 'calls'),
-    measured('points exchange for a service: database calls', service.next, 'calls'),
+    measured('points redeem, handed over by a clerk: database calls', handOver, 'calls', 6),
+    measured('points exchange for counted goods: database calls', goods, 'calls'),
+    measured('points exchange for a service: database calls', service, 'calls'),
     measured(
       'points earn, with a transaction of its own: database calls',
       checkout.meter.databaseCalls,

@@ -188,6 +188,43 @@ describe('the points mall', () => {
     await expect(lin.phone.points.exchange(eggs)).rejects.toMatchObject({ code: 'reward_not_open' });
   });
 
+  it('the same request with another wish is refused, one after the other and at once', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 5000);
+    const wishes = [eggs, knife, { ...eggs, storeId: null }];
+    const requestId = newTestRequest();
+    const first = await lin.phone.points.exchange(eggs, { requestId });
+    for (const other of wishes.slice(1))
+      await expect(lin.phone.points.exchange(other, { requestId })).rejects.toMatchObject({
+        code: 'request_changed',
+      });
+    expect(await lin.phone.points.exchange(eggs, { requestId })).toEqual(first);
+    expect(documentsOf(cloud, 'redemptions')).toHaveLength(1);
+
+    const rival = await shopperWithPoints(cloud, { openid: 'oRush', appid: DEMO_APPID }, 5000);
+    const rush = newTestRequest();
+    const outcomes = await Promise.all(
+      [eggs, knife].map((wish) =>
+        untilAnswered(() => rival.phone.points.exchange(wish, { requestId: rush })).then(
+          () => 'exchanged',
+          (error: unknown) => Reflect.get(Object(error), 'code'),
+        ),
+      ),
+    );
+    expect(outcomes.sort()).toEqual(['exchanged', 'request_changed']);
+    expect(documentsOf(cloud, 'redemptions')).toHaveLength(2);
+  });
+
+  it('one request of a clerk for two codes hands over each of them, and answers each', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 5000);
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    const requestId = newTestRequest();
+    for (const wish of [eggs, knife]) {
+      const { redemption } = await lin.phone.points.exchange(wish);
+      const done = await clerk.points.verifyRedemption({ code: codeOf(redemption) }, { requestId });
+      expect(done.redemption).toMatchObject({ name: redemption.name, state: 'done' });
+    }
+  });
+
   it('a lost answer is answered again, not exchanged again', async () => {
     const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
     cloud.faults.apply({ target: 'function', name: 'points', kind: 'drop-after', times: 1 });

@@ -75,7 +75,7 @@ describe('a request id answers for one input', () => {
   });
 });
 
-/** Decided by the request id together with the whole input, or by a document that allows it once whatever the request says. */
+/** Decided by the request id together with the whole input, by a document that holds it, or by a document that allows it once whatever the request says. */
 const OTHERWISE = [
   'coupon.collect',
   // Says nothing but its name.
@@ -83,6 +83,9 @@ const OTHERWISE = [
   'leader.apply',
   'member.join',
   'member.linkPhone',
+  // The redemption holds all that was asked for; of the hand-over the code is all.
+  'points.exchange',
+  'points.verifyRedemption',
   'referral.renewCode',
 ];
 

@@ -40,8 +40,9 @@ const STOCK_ATTEMPTS = 8;
 
 /**
  * Exchanges points for a reward: points, stock, limits and the redemption change together. The redemption's id is made
- * from the request, so a repeat finds its first answer, also when the reward is sold out or closed by then.
- * @throws TuankaError reward_*, points_not_enough, busy
+ * from the request, so a repeat finds its first answer, also when the reward is sold out or closed by then; a request that
+ * wishes for something else is refused: the redemption says what was wished for, so the host needs no mark of it.
+ * @throws TuankaError reward_*, points_not_enough, request_changed, busy
  */
 export async function exchangeReward(call: WriteCall<'member'>, wish: Wish) {
   const { store, member, requestId, settings, now } = call;
@@ -51,12 +52,22 @@ export async function exchangeReward(call: WriteCall<'member'>, wish: Wish) {
       return await exchangeAs(call, wish, id);
     } catch (error) {
       const known = await store.redemptions.get(id);
-      if (known?.requestId === requestId && known.memberId === member._id) return answerOf(call, known);
+      if (known?.requestId === requestId && known.memberId === member._id) {
+        if (!isFor(wish, known)) throw refuse('request_changed');
+        return answerOf(call, known);
+      }
       if (!(error instanceof Duplicate) || !known) throw error;
     }
   }
   throw refuse('busy', `pick-up code at ${now}`);
 }
+
+/** The store counts where something is picked up; elsewhere it is not kept. */
+const isFor = ({ rewardId, skuId, storeId, quantity }: Wish, redemption: Redemption): boolean =>
+  redemption.rewardId === rewardId &&
+  redemption.skuId === skuId &&
+  redemption.quantity === quantity &&
+  (!isPickedUp(redemption.kind) || redemption.storeId === storeId);
 
 async function answerOf({ store, member, now }: WriteCall<'member'>, redemption: Redemption) {
   const account = await readAccount(store, member._id);
