@@ -223,10 +223,8 @@ describe('every writing operation of the staff leaves an audit entry', () => {
     const told = mine().filter(({ _id }) => !before.includes(_id));
     expect(told.length).toBeGreaterThan(0);
     for (const entry of told) {
-      expect(entry).toMatchObject({
-        staffName: expect.any(String),
-        role: expect.stringMatching(/clerk|operator|owner/),
-      });
+      expect(typeof entry.staffName).toBe('string');
+      expect(['clerk', 'operator', 'owner']).toContain(entry.role);
       expect(JSON.stringify(entry)).not.toMatch(/\b1[3-9]\d{9}\b/);
     }
     const [area] = op.split('.');

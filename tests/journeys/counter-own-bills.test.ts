@@ -138,7 +138,7 @@ describe('a cash bill and whoever handled it', () => {
     const orderId = await cashBill();
     await lin.payment.attach({ orderId });
     await lin.payment.attach({ orderId });
-    expect(storedAccount(cloud, member.memberId)).toMatchObject({ pending: expect.any(Number) });
+    expect(storedAccount(cloud, member.memberId)?.pending).toBeGreaterThan(0);
     const attached = documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'payment.attach');
     expect(attached).toMatchObject([
       {

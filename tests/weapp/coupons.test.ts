@@ -26,7 +26,7 @@ describe('a shopper in 领券中心', () => {
     expect(mp.page().route).toBe('shopper/pages/centre/index');
     for (const text of ['周末满 79 减 15', '还剩 100 张', '8', '折', '兑换'])
       expect(mp.text()).toContain(text);
-    await mp.tap(`#claim-${WEEKEND}`);
+    await mp.tap(`#collect-${WEEKEND}`);
     for (const text of [
       '满79元可用',
       '每人限领 1 张',
@@ -35,7 +35,7 @@ describe('a shopper in 领券中心', () => {
       '可以送给一位朋友',
     ])
       expect(mp.text()).toContain(text);
-    await mp.tap('#claim');
+    await mp.tap('#collect');
     expect(mp.page().route).toBe('shopper/pages/coupon/index');
     expect(mp.text()).toMatch(/\d{4} \d{4} \d{4} \d{4}/);
     expect(mp.errors).toEqual([]);
