@@ -124,7 +124,7 @@ function chooseShard(
   return chosen;
 }
 
-/** The transaction; 8 calls with stock, 6 without, one more for what is picked up. @throws StockMoved, Duplicate, TuankaError */
+/** The transaction; 9 calls with stock, 7 without, one more for what is picked up. @throws StockMoved, Duplicate, TuankaError */
 async function exchangeFrom(
   call: WriteCall<'member'>,
   reward: Reward,
