@@ -55,6 +55,7 @@ export const identityCollections = {
     indexes: [
       index('by_status', 'status', 'wakeAt', '_id'),
       index('by_kept', 'keptId', '_id'),
+      index('by_absorbed', 'absorbedId', '_id'),
       index('by_at', '-at', '-_id'),
     ],
   }),
