@@ -206,7 +206,7 @@ describe('the points mall', () => {
       [eggs, knife].map((wish) =>
         untilAnswered(() => rival.phone.points.exchange(wish, { requestId: rush })).then(
           () => 'exchanged',
-          (error: unknown) => Reflect.get(Object(error), 'code'),
+          (error: unknown): unknown => Reflect.get(Object(error), 'code'),
         ),
       ),
     );
