@@ -139,7 +139,7 @@ describe('two thousand callers for a hundred coupons', () => {
   });
 
   it('who comes afterwards learns it without a transaction', async () => {
-    const call = { op: 'claim', input: { templateId: WEEKEND }, requestId: newTestRequest() };
+    const call = { op: 'collect', input: { templateId: WEEKEND }, requestId: newTestRequest() };
     const { result, database } = await cloud.invoke('coupon', call, {
       openid: openIdOf(999),
       appid: DEMO_APPID,
