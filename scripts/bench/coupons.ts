@@ -22,16 +22,16 @@ async function measureCalls(): Promise<BenchResult[]> {
       return answer.database?.calls ?? NaN;
     };
     await phoneOf(cloud, 'shopper-wang').member.join({ leaderCode: null, phoneCode: null });
-    const first = await call('claim', { templateId: LIMITED }, 'shopper-wang');
-    const limited = await call('claim', { templateId: LIMITED }, 'shopper-lin');
-    const counted = await call('claim', { templateId: UNLIMITED }, 'shopper-lin');
+    const first = await call('collect', { templateId: LIMITED }, 'shopper-wang');
+    const limited = await call('collect', { templateId: LIMITED }, 'shopper-lin');
+    const counted = await call('collect', { templateId: UNLIMITED }, 'shopper-lin');
     const [gift] = coupons;
     const confirm = { couponId: gift?.id, turn: 1, storeId: STORE, amountFen: null };
     const redeem = await call('redeem', confirm, 'clerk-zhou');
     const lookUp = await call('lookUp', { shown: gift?.code, storeId: STORE, amountFen: null }, 'clerk-zhou');
     const hand = { cardNumber: member.card.number, templateId: UNLIMITED, quantity: 1, reason: '补偿' };
     const byHand = await call('issueByHand', hand, 'operator-he');
-    const refused = await call('claim', { templateId: LIMITED }, 'shopper-lin');
+    const refused = await call('collect', { templateId: LIMITED }, 'shopper-lin');
     return [
       measured('coupon redeem by a clerk: database calls', redeem, 'calls', 5),
       measured('coupon issued by hand, with its audit entry: database calls', byHand, 'calls'),
