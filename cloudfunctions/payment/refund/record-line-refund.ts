@@ -1,13 +1,11 @@
 import { refuse } from '../../../contracts/errors';
 import type { LineUnits } from '../../../contracts/line-refund';
-import { fen } from '../../../contracts/primitives/fen';
-import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { isGift, linesBack, type LinesBack, type UnitsBack } from './line-refund';
 import { readLinesBack } from './read-lines-back';
-import { newRefund, refuseUnpaid, refuseUnrefundable, type RefundFacts } from './record-refund';
+import { newRefund, refuseUnpaid, refuseUnrefundable, setAside, type RefundFacts } from './record-refund';
 
 type Order = DocumentOf<'orders'>;
 
@@ -39,33 +37,13 @@ export async function recordLineRefund(
   lines: readonly LineUnits[],
   facts: RefundFacts,
 ): Promise<void> {
-  const { refundId, amountFen, reason } = facts;
   const back = backOf(order, await readLinesBack(transaction, order), lines);
-  if (back.amountFen !== amountFen) throw refuse('refund_changed');
+  if (back.amountFen !== facts.amountFen) throw refuse('refund_changed');
   if (order.lineRefunds.length >= MOST_LINE_REFUNDS) throw refuse('refund_not_possible', 'lines');
   await transaction.refunds.insert({
     ...newRefund(order, facts),
     lines: back.units,
     pointsShare: back.points,
   });
-  const refundingFen = fen(order.refundingFen + amountFen);
-  await transaction.orders.update(order._id, {
-    refundingFen,
-    lineRefunds: [...order.lineRefunds, refundId],
-  });
-  await recordAudit(transaction, call, {
-    action: 'payment.refundLines',
-    subjectId: refundId,
-    storeId: order.storeId,
-    amountFen,
-    reason,
-    before: { refundedFen: order.refundedFen, refundingFen: order.refundingFen },
-    after: { refundedFen: order.refundedFen, refundingFen },
-    detail: {
-      orderId: order._id,
-      method: order.method,
-      by: facts.by,
-      memberId: order.payer?.memberId ?? null,
-    },
-  });
+  await setAside(transaction, call, order, facts, 'payment.refundLines');
 }

@@ -27,25 +27,34 @@ export async function recordRefund(
   order: Order,
   facts: RefundFacts,
 ): Promise<void> {
-  const { refundId, amountFen, reason } = facts;
-  refuseUnrefundable(order, amountFen);
+  refuseUnrefundable(order, facts.amountFen);
   await transaction.refunds.insert(newRefund(order, facts));
+  await setAside(transaction, call, order, facts, 'payment.refund');
+}
+
+/** The amount is held on the order, with the refund's units when it names some, and the act is told. */
+export async function setAside(
+  transaction: TransactionStore,
+  call: WriteCall<'clerk'>,
+  order: Order,
+  { refundId, amountFen, reason, by }: RefundFacts,
+  action: 'payment.refund' | 'payment.refundLines',
+): Promise<void> {
   const refundingFen = fen(order.refundingFen + amountFen);
-  await transaction.orders.update(order._id, { refundingFen });
+  const lineRefunds = [...order.lineRefunds, refundId];
+  await transaction.orders.update(order._id, {
+    refundingFen,
+    ...(action === 'payment.refundLines' && { lineRefunds }),
+  });
   await recordAudit(transaction, call, {
-    action: 'payment.refund',
+    action,
     subjectId: refundId,
     storeId: order.storeId,
     amountFen,
     reason,
     before: { refundedFen: order.refundedFen, refundingFen: order.refundingFen },
     after: { refundedFen: order.refundedFen, refundingFen },
-    detail: {
-      orderId: order._id,
-      method: order.method,
-      by: facts.by,
-      memberId: order.payer?.memberId ?? null,
-    },
+    detail: { orderId: order._id, method: order.method, by, memberId: order.payer?.memberId ?? null },
   });
 }
 
