@@ -123,6 +123,7 @@ export const errorCatalogue = {
   application_not_found: entry('not_found', '没有找到这份申请'),
   application_decided: entry('conflict', '这份申请已经处理过了，请刷新再看'),
   handover_to_same: entry('invalid', '请选另一位团长来接手'),
+  leader_hold_decided: entry('conflict', '这条业绩已经处理过了'),
   handover_running: entry('conflict', '这位团长的团队正在交接，请几分钟后再试'),
   decision_not_found: entry('not_found', '没有找到这项待办，可能已被处理'),
   merge_not_found: entry('not_found', '没有找到这次合并'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { figures } from './leader-figures';
 import { phoneCodeLimit } from './limit';
+import { leaderHoldOperations } from './leader-holds';
 import { operation, type ApiOf } from './operation';
 import {
   applicationId,
@@ -82,6 +83,7 @@ const reason = z.string().trim().min(2).max(100);
 const groupName = z.string().trim().min(1).max(20);
 
 export const leaderOfficeOperations = {
+  ...leaderHoldOperations,
   /** The caller's application, and the stores one can apply for. */
   readMyApplication: operation({
     actor: 'member',

@@ -3,6 +3,7 @@ import { leaderOfficeOperations } from '../../contracts/leader-office';
 import { serve } from '../kit/host/serve';
 import { applyAsLeader } from './office/apply-as-leader';
 import { decideApplication } from './office/decide-application';
+import { decideHold, listHolds } from './holds/decide-hold';
 import { issueLink } from './team/issue-link';
 import { listApplications } from './office/list-applications';
 import { listGroups } from './team/list-groups';
@@ -33,6 +34,8 @@ export const main = serve('leader', operations, {
   listLeaders,
   setLeaderStatus,
   previewHandover,
+  listHolds,
+  decideHold,
   handOver: transferTeam,
   listHandovers,
   makeLink: issueLink,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { entrySource } from '../../contracts/leader-figures';
+import { holdState } from '../../contracts/leader-hold-values';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
@@ -83,7 +84,9 @@ const leaderStatistics = {
       at: v.instant,
       voidedBy: z
         .array(z.string())
-        .describe('why it does not count: `refund`, or merge ids; empty: it counts'),
+        .describe(
+          'why it does not count: `refund`, `same_phone` (leaderHolds), `own_person`, or merge ids; empty: it counts',
+        ),
       counted: z.int().nonnegative().describe('what the figures hold of it'),
       state: z.enum(['due', 'done']).describe('due: the figures do not hold yet what they should'),
     }),
@@ -92,6 +95,26 @@ const leaderStatistics = {
       index('by_leader', 'leaderId', '_id'),
       index('by_member', 'memberId', 'kind', '_id'),
     ],
+  }),
+
+  leaderHolds: collection({
+    about:
+      'Awards that wait for the operator: leader and member verified the same number. Released, they count; refused, they stay void.',
+    id: '`<leader id>:<member id>`: a pair is held and decided once',
+    document: z.object({
+      _id: documentId,
+      leaderId: v.leaderId,
+      memberId: v.memberId,
+      state: holdState,
+      awards: z.array(documentId).describe('those that are void because of it'),
+      heldAt: v.instant,
+      decidedBy: v.requestId
+        .nullable()
+        .describe(
+          'the request that decided: its retry gets the first answer; who and why, the audit entry says',
+        ),
+    }),
+    indexes: [index('by_state', 'state', 'heldAt', '_id'), index('by_member', 'memberId', '_id')],
   }),
 
   leaderDays: collection({

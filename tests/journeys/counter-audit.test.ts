@@ -31,6 +31,7 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'coupon.saveTemplate': ['coupon-merchant', 'coupon.saveTemplate'],
   'coupon.savePack': ['coupon-merchant', 'coupon.savePack'],
   'leader.handOver': ['leader-office', 'leader.handOver'],
+  'leader.decideHold': ['held-leaders', 'leader.releaseHold'],
   'leader.decideApplication': ['leader-office', 'leader.approveApplication'],
   'identity.backfillFollowers': ['official-account', 'identity.backfillFollowers'],
   'coupon.revokeCoupons': ['coupon-merchant', 'coupon.revoke'],

@@ -53,14 +53,23 @@ const positionOf = (at: number, inside: string | null): string =>
   encodeCursor({ value: at, id: inside ?? '' });
 
 async function aboutMember({ store, member }: ReadCall<'member'>): Promise<Part[]> {
-  const { _id, nickname, phone, card, attribution, joinedAt, closesAt } = member;
+  const { _id, nickname, phone, card, attribution, joinedAt, closesAt, numbers } = member;
   const [identities, leader] = await Promise.all([
     listIdentities(store, _id),
     attribution && store.leaders.get(attribution.leaderId),
   ]);
   // Whom the member joined through, by name: a leader’s ids are the leader’s.
   const joinedThrough = attribution && { leaderName: leader?.name ?? null, at: attribution.at };
-  const profile = { _id, nickname, phone: phone?.masked ?? null, card, joinedThrough, joinedAt, closesAt };
+  const profile = {
+    _id,
+    nickname,
+    phone: phone?.masked ?? null,
+    card,
+    joinedThrough,
+    joinedAt,
+    closesAt,
+    verifiedNumbers: numbers.length,
+  };
   return [
     { about: '会员资料', collection: 'members', items: [profile] },
     { about: '身份标识', collection: 'identities', items: identities.map(viewIdentity) },

@@ -12,6 +12,7 @@ import { mergeCodeUses } from './merge-code-uses';
 import { fieldsOf, planMerge, UNDO_DAYS, type MergePlan } from './merge-plan';
 import { continueMerge, type Merge, type MergeCall } from './move-owned';
 import { listGifts, listIdentities } from '../../kit/person/list-holdings';
+import { withNumbers } from '../../kit/person/numbers';
 import { lease } from '../person/lease';
 
 type Member = DocumentOf<'members'>;
@@ -61,7 +62,7 @@ async function beginMerge({ store, now }: MergeCall, order: MergeOrder): Promise
     tellUntold(transaction, absorbed, now);
     transaction.tell(mergeFact('merged', merge, now));
     await transaction.merges.insert(merge);
-    await changeMembers(transaction, kept, absorbed, plan);
+    await changeMembers(transaction, kept, absorbed, merge);
     await moveIdentities(transaction, merge);
     await mergeCodeUses(transaction, keptId, absorbedId);
     for (const couponId of plan.takenBack)
@@ -121,7 +122,7 @@ async function changeMembers(
   transaction: TransactionStore,
   kept: Member,
   absorbed: Member,
-  { after }: MergePlan,
+  { after, released }: Merge,
 ): Promise<void> {
   // Everybody who leads to the absorbed member is led straight to the kept one: a chain never grows.
   const tombstones = [absorbed._id, ...absorbed.absorbed];
@@ -146,6 +147,8 @@ async function changeMembers(
     mergedInto: kept._id,
     merges: absorbed.merges + 1,
     absorbed: [],
+    // Let go, it leads to nobody; whose it was stays known.
+    numbers: withNumbers(absorbed.numbers, released),
     phone: null,
     closesAt: null,
     unreadMessages: 0,

@@ -7,6 +7,7 @@ import { profileFact } from '../../kit/facts/person-facts';
 import { openIdOfKey } from '../../kit/store/query/document-ids';
 import type { ReadStore, TransactionStore } from '../../kit/store/store';
 import { Duplicate } from '../../kit/store/store-error';
+import { withNumbers } from '../../kit/person/numbers';
 import { listIdentities } from '../../kit/person/list-holdings';
 
 /**
@@ -52,6 +53,7 @@ export async function movePhone(
   transaction.tell(profileFact(previousId, { what: 'phone', isSet: false, cause: `${newId}-${now}` }, now));
   await transaction.members.update(previousId, {
     phone: null,
+    numbers: withNumbers(previous.numbers, [phone.key]),
     phoneNotice: { kind: 'moved_away', masked: phone.masked, at: now },
   });
   await openDecision(transaction, { previousId, newId, masked: phone.masked, now });

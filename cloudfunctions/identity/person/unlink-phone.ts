@@ -1,5 +1,6 @@
 import type { WriteCall } from '../../kit/host/call';
 import { profileFact } from '../../kit/facts/person-facts';
+import { withNumbers } from '../../kit/person/numbers';
 import { listIdentities } from '../../kit/person/list-holdings';
 
 /** Takes the phone number off the member; the identifier is free for whoever verifies it next. */
@@ -12,10 +13,15 @@ export async function unlinkPhone({ store, member, now, requestId }: WriteCall<'
       const identity = await transaction.identities.get(key);
       if (identity?.memberId === member._id) await transaction.identities.remove(key);
     }
-    const { phone } = await transaction.members.require(member._id, 'not_a_member');
+    const { phone, numbers } = await transaction.members.require(member._id, 'not_a_member');
     const change = { what: 'phone' as const, isSet: false, cause: requestId };
     if (phone) transaction.tell(profileFact(member._id, change, now));
-    await transaction.members.update(member._id, { phone: null, phoneNotice: null });
+    await transaction.members.update(member._id, {
+      phone: null,
+      phoneNotice: null,
+      // Whoever it was shared with stays one person in the rules that ask for a second one.
+      numbers: withNumbers(numbers, keys),
+    });
   });
   return { phone: null };
 }

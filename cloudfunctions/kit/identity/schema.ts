@@ -63,6 +63,10 @@ export const memberCollections = {
         .describe('members this one was decided not to be: never merged by themselves'),
       nickname: z.string().nullable(),
       phone: memberPhone.nullable(),
+      numbers: z
+        .array(documentId)
+        .default([])
+        .describe('keyed hashes of the numbers this member verified, also of those taken off since'),
       phoneNotice: z
         .object({ kind: z.enum(['moved_away', 'taken_over']), masked: v.maskedPhone, at: v.instant })
         .nullable()
@@ -123,6 +127,7 @@ export const memberCollections = {
       index('by_closing', 'closesAt', '_id'),
       index('by_welcome', 'welcomePoints', 'status', '_id'),
       index('by_invite', 'inviteState', '_id'),
+      index('by_number', 'numbers', '_id'),
     ],
   }),
 

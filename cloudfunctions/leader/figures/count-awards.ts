@@ -6,8 +6,9 @@ import { logLine } from '../../kit/log/log-line';
 import { readAside } from '../../kit/store/quarantine';
 import type { Store } from '../../kit/store/store';
 import { joinAward, worth, type Award } from '../team/award';
+import { holdAwards } from '../holds/record-hold';
+import { readTeamSameness } from '../holds/read-team-sameness';
 import { changeOf, type Change } from './figures';
-import { readOwnTeam } from './read-own-team';
 import { recordChanges } from './record-changes';
 
 interface Settling {
@@ -119,21 +120,26 @@ export function countJoins({ store, now }: Settling, members: readonly { _id: Me
     for (const { _id } of members) {
       const member = await transaction.members.get(_id);
       if (member?.joinAward !== 'due') continue;
-      if (await readOwnTeam(transaction, member, member.attributedTo)) {
+      const sameness = await readTeamSameness(transaction, member, member.attributedTo);
+      if (sameness === 'same') {
         const nobody = { attributedTo: null, attribution: null, leaderId: null };
         await transaction.members.update(_id, { joinAward: 'done', ...nobody });
         continue;
       }
       await transaction.members.update(_id, { joinAward: 'done' });
       const award = joinAward(member);
-      if (award) awards.push({ ...award, counted: award.count, state: 'done' });
+      if (!award) continue;
+      const { leaderId } = award;
+      const judged =
+        sameness === 'by_phone' ? await holdAwards(transaction, { leaderId, member, now }, [award]) : [award];
+      awards.push(...judged.map((one) => ({ ...one, counted: worth(one), state: 'done' as const })));
     }
     await transaction.leaderAwards.insert(...awards);
     for (const leaderId of new Set(awards.map((award) => award.leaderId))) {
       const changes = awards
-        .filter((award) => award.leaderId === leaderId)
-        .map((award) => changeOf(award, award.count));
-      await recordChanges(transaction, leaderId, changes, now);
+        .filter((award) => award.leaderId === leaderId && award.counted > 0)
+        .map((award) => changeOf(award, award.counted));
+      if (changes.length > 0) await recordChanges(transaction, leaderId, changes, now);
     }
     return awards.length;
   });

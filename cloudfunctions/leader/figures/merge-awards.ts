@@ -65,6 +65,14 @@ export const ownedLeaderAwards = [
     onClose: 'keep',
     exported: null,
   }),
+  owned('leaderHolds', {
+    noun: '待核实的团长业绩',
+    field: 'memberId',
+    // Found under every account of the person; it names the awards, which stay too.
+    onMerge: 'stay',
+    onClose: 'remove',
+    exported: ({ state, heldAt }) => ({ state, heldAt }),
+  }),
   owned('leaderApplications', {
     noun: '团长申请',
     field: 'memberId',

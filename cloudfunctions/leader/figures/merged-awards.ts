@@ -1,5 +1,5 @@
 import type { Instant } from '../../../contracts/primitives/time';
-import { conversion, unvoided, voided, worth, type Award } from '../team/award';
+import { conversion, SAME_PHONE, unvoided, voided, type Award } from '../team/award';
 
 /**
  * Two members were one person: joined once, ordered first once. The earliest of each stays, the others are void because
@@ -12,7 +12,8 @@ export interface MergedAwards {
   added: Award[];
 }
 
-const isLive = (award: Award): boolean => worth(award) > 0;
+/** What only waits for the operator is still the person's: it stands where it would without waiting. */
+const isLive = ({ voidedBy }: Award): boolean => voidedBy.every((why) => why === SAME_PHONE);
 const earliest = (awards: readonly Award[]): Award | undefined =>
   [...awards].sort((one, other) => one.at - other.at || (one._id < other._id ? -1 : 1))[0];
 

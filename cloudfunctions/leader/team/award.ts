@@ -108,6 +108,9 @@ export const handoverAward = (
   now: Instant,
 ): Award => ({ ...blank, _id: `${kind}:${step}`, leaderId, kind, day: chinaDateOf(now), count, at: now });
 
+/** Why awards that wait for the operator, or were refused, do not count: see leaderHolds. */
+export const SAME_PHONE = 'same_phone';
+
 /** What the figures should hold of it. */
 export const worth = ({ voidedBy, count }: Pick<Award, 'voidedBy' | 'count'>): number =>
   voidedBy.length === 0 ? count : 0;

@@ -1,9 +1,11 @@
 import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { readMember } from '../../kit/person/find-member';
+import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { readOwnTeam } from '../figures/read-own-team';
-import { firstOrderId, orderAwards, voided } from './award';
+import { firstOrderId, orderAwards, voided, type Award } from './award';
+import { holdAwards } from '../holds/record-hold';
+import { readTeamSameness } from '../holds/read-team-sameness';
 
 /**
  * A member paid: they are active, and a first order is awarded to the leader of their team. Part of the transaction that
@@ -17,10 +19,29 @@ export async function recordOrder(
   await transaction.members.update(member._id, { activeAt: paid.now });
   if (!paid.isFirst) return;
   const { leaderId, attribution } = member;
-  if (await readOwnTeam(transaction, member, leaderId)) return;
-  await transaction.leaderAwards.insert(
-    ...orderAwards({ ...paid, memberId: member._id, leaderId, attribution }),
-  );
+  const awards = orderAwards({ ...paid, memberId: member._id, leaderId, attribution });
+  await transaction.leaderAwards.insert(...(await judged(transaction, member, awards, paid.now)));
+}
+
+/**
+ * None for oneself; void ones where the operator has to say whether leader and member are two. The conversion may be
+ * another leader's than the order, after a handover.
+ */
+async function judged(
+  transaction: TransactionStore,
+  member: DocumentOf<'members'>,
+  awards: readonly Award[],
+  now: Instant,
+): Promise<Award[]> {
+  const stand: Award[] = [];
+  for (const leaderId of new Set(awards.map((award) => award.leaderId))) {
+    const theirs = awards.filter((award) => award.leaderId === leaderId);
+    const sameness = await readTeamSameness(transaction, member, leaderId);
+    if (sameness === 'different') stand.push(...theirs);
+    if (sameness === 'by_phone')
+      stand.push(...(await holdAwards(transaction, { leaderId, member, now }, theirs)));
+  }
+  return stand.some(({ kind }) => kind === 'first_order') ? stand : [];
 }
 
 /** All the money of a first order is back: it is nobody's award any more. */

@@ -52,6 +52,7 @@ interface Newcomer {
     absorbed: MemberId[];
     merges: number;
     apartFrom: MemberId[];
+    numbers: string[];
     phoneNotice: PhoneNotice | null;
     closesAt: null;
     nickname: null;
@@ -90,6 +91,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       absorbed: [],
       merges: 0,
       apartFrom: [],
+      numbers: phone ? [phone.key] : [],
       phoneNotice:
         phone && applicant.previousOwnerId !== null
           ? { kind: 'taken_over', masked: phone.masked, at: now }

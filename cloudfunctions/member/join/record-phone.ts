@@ -6,6 +6,7 @@ import { movePhone, readPhoneOwner, type PhoneOwner } from '../../identity/perso
 import { exchangePhone, type VerifiedPhone } from '../../kit/identity/exchange-phone';
 import type { WriteCall } from '../../kit/host/call';
 import { Duplicate } from '../../kit/store/store-error';
+import { withNumbers } from '../../kit/person/numbers';
 import { identityEntry } from '../../kit/person/identity-entry';
 
 /** A number may change hands while we look; more often than this it is not chance. */
@@ -69,6 +70,7 @@ async function linkPhone(
     transaction.tell(profileFact(member._id, { what: 'phone', isSet: true, cause: requestId }, now));
     await transaction.members.update(member._id, {
       phone: { masked: phone.masked, cipher: phone.cipher, linkedBy: requestId },
+      numbers: withNumbers(current.numbers, [...former.map(({ _id }) => _id), phone.key]),
       phoneNotice: owner ? { kind: 'taken_over', masked: phone.masked, at: now } : null,
     });
   });

@@ -74,8 +74,8 @@ async function bindInvite(
       sameness: person
         ? await readSameness(
             transaction,
-            { memberIds: [member._id], keys: [] },
-            { memberIds: [person._id, ...person.absorbed], keys: [] },
+            { memberIds: [member._id], keys: [], members: [member] },
+            { memberIds: [person._id], keys: [], members: [person] },
           )
         : 'different',
       isReturning: member.returned,

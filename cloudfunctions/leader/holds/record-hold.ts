@@ -1,0 +1,47 @@
+import type { LeaderId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+import { SAME_PHONE, voided, type Award } from '../team/award';
+
+type Member = DocumentOf<'members'>;
+type Hold = DocumentOf<'leaderHolds'>;
+
+/** The pair's hold, under whichever account of the member it was opened. */
+export async function readHold(
+  transaction: TransactionStore,
+  leaderId: LeaderId,
+  { _id, absorbed }: Pick<Member, '_id' | 'absorbed'>,
+): Promise<Hold | null> {
+  for (const memberId of [_id, ...absorbed]) {
+    const hold = await transaction.leaderHolds.get(`${leaderId}:${memberId}`);
+    if (hold) return hold;
+  }
+  return null;
+}
+
+/**
+ * The awards of a leader who shares a number with the member: void until the operator says that they are two people.
+ * The hold names them, so that whoever decides at the same moment waits for them.
+ */
+export async function holdAwards(
+  transaction: TransactionStore,
+  { leaderId, member, now }: { leaderId: LeaderId; member: Member; now: Instant },
+  awards: readonly Award[],
+): Promise<Award[]> {
+  const hold = await readHold(transaction, leaderId, member);
+  if (hold?.state === 'released') return [...awards];
+  const blank = {
+    _id: `${leaderId}:${member._id}`,
+    leaderId,
+    memberId: member._id,
+    state: 'held' as const,
+    awards: [],
+    heldAt: now,
+    decidedBy: null,
+  };
+  const { awards: known, ...rest } = hold ?? blank;
+  const ids = [...new Set([...known, ...awards.map(({ _id }) => _id)])];
+  await transaction.leaderHolds.replace({ ...rest, awards: ids });
+  return awards.map((award) => ({ ...award, ...voided(award, SAME_PHONE) }));
+}
