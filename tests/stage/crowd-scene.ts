@@ -9,7 +9,7 @@ import {
 import { isPickupCode } from '@contracts/primitives/pickup-code';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { RUSH_TEMPLATE } from '../../local/seed/demo-coupons';
-import { demoPeople } from '../../local/seed/demo-people';
+import { demoPeople, demoPerson } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { join, personOf } from './identity-stage';
 import { joinThrough, pass } from './invite-stage';
@@ -38,6 +38,7 @@ export const SCENE_PHONES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(demoPeople.map(({ openid, phone }) => [openid, phone])),
   'oScene-before': '13811119999',
   'oScene-after': '13811119999',
+  'oScene-twin': demoPerson('leader-chen').phone,
 };
 
 const usable = async (phone: Phone) =>
@@ -61,6 +62,7 @@ export function castOf(cloud: LocalCloud) {
     after: personOf(cloud, 'oScene-after'),
     guest: personOf(cloud, 'oScene-guest', 'uScene-guest'),
     friend: personOf(cloud, 'oInvite-f0'),
+    twin: personOf(cloud, 'oScene-twin'),
   };
 }
 export type Cast = ReturnType<typeof castOf>;
@@ -251,4 +253,17 @@ export async function takeForOne({ before, after, he }: Cast) {
   const { mergeId } = await he.identityMap.decide({ decisionId, verdict: 'same_person' });
   if (mergeId === null) throw new Error('no merge');
   return mergeId;
+}
+
+/** Somebody joins by a leader’s code with the leader’s own number: what it earns the leader waits for the operator. */
+export async function shareLeadersNumber(cloud: LocalCloud, { twin }: Cast) {
+  const phoneCode = await twin.phoneCode(demoPerson('leader-chen').phone);
+  await twin.member.join({ leaderCode: CHEN_CODE, phoneCode });
+  await pass(cloud);
+}
+
+export async function releaseHold({ he }: Cast) {
+  const [hold] = (await he.leader.listHolds({ cursor: null })).holds;
+  if (!hold) throw new Error('nothing is held');
+  await he.leader.decideHold({ holdId: hold.holdId, decision: 'release', reason: '电话核实是两个人' });
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { launchMiniProgram, type LaunchOptions, type MiniProgram } from './harness/mini-program';
 import { startLocalFunctions, type LocalFunctions } from './local-functions';
 import { callMethod } from './harness/values';
+import { demoPerson } from '../../local/seed/demo-people';
 
 /** The built mini-program against the real functions: inviting, landing, reading what it gave, deciding (J5 of the product). */
 let functions: LocalFunctions;
@@ -169,6 +170,26 @@ describe('the operator', () => {
     await mp.tap('#publish');
     expect(mp.text()).toContain('修改规则（现在是第 2 版）');
     expect(mp.text()).toContain('你得 25 积分');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('decides about a leader who shares a number with the member they brought', async () => {
+    const number = demoPerson('leader-chen').phone;
+    const leads = { leaderCode: null, phoneCode: await functions.phoneCode('leader-chen') };
+    await call('leader-chen', 'member', 'join', leads);
+    const phoneCode = await functions.phoneCode('clerk-zhou', number);
+    await call('clerk-zhou', 'member', 'join', { leaderCode: 'Chen2026', phoneCode });
+    await functions.cloud.trigger('sweep');
+    const mp = await open('operator-he', { path: 'merchant/pages/invites/index' });
+    for (const text of ['待核实的团长业绩', '团长 陈姐 带来了', '1 项业绩暂不计入', '验证过同一个手机号'])
+      expect(mp.text()).toContain(text);
+    expect(mp.text()).not.toContain(number);
+    const held = z.object({ data: z.object({ holds: z.array(z.object({ holdId: z.string() })) }) });
+    const found = held.parse(await call('operator-he', 'leader', 'listHolds', { cursor: null }));
+    const holdId = found.data.holds[0]?.holdId ?? '';
+    await mp.fire(`#reason-${holdId}`, 'input', { value: '电话核实是两个人' });
+    await mp.tap('text=是两个人，计入业绩');
+    expect(mp.text()).toContain('没有待核实的团长业绩');
     expect(mp.errors).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ export interface LocalFunctions {
   /** `wx.cloud.callFunction` of one person's phone. */
   phoneOf: (personaId: string) => (call: CloudCall) => Promise<unknown>;
   /** What WeChat's phone button hands over. */
-  phoneCode: (personaId: string) => Promise<string>;
+  phoneCode: (personaId: string, phoneNumber?: string) => Promise<string>;
   close: () => Promise<void>;
 }
 
@@ -38,9 +38,10 @@ export async function startLocalFunctions(): Promise<LocalFunctions> {
         if ('error' in answer) throw Object.assign(new Error('the function failed'), { errCode: -504002 });
         return answer.result;
       },
-    phoneCode: async (personaId) => {
+    phoneCode: async (personaId, phoneNumber) => {
       const openid = cloud.personas.get(personaId)?.openid;
-      return phoneCodeSchema.parse(await post(`${cloud.url}/local/wechat/phone-code`, { openid })).code;
+      const answer = await post(`${cloud.url}/local/wechat/phone-code`, { openid, phoneNumber });
+      return phoneCodeSchema.parse(answer).code;
     },
     close: () => cloud.close(),
   };

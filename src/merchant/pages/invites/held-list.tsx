@@ -1,53 +1,36 @@
-import { Input, Text, View } from '@tarojs/components';
-import { useState } from 'react';
+import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
 import { PageFailure } from '@/components/page-failure';
 import { PageNote } from '@/components/page-note';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { HeldReferral } from '@contracts/referral';
-import { useAction } from '@/hooks/use-action';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { referralService } from '@/services';
+import { HeldPanel } from './held-panel';
 import styles from './index.module.scss';
 
 function Held({ held, onDecided }: { held: HeldReferral; onDecided: () => void }) {
-  const [reason, setReason] = useState('');
   const request = useRequestId();
-  const decide = useAction(async (decision: 'approve' | 'reject') => {
-    const input = { referralId: held.referralId, decision, reason: reason.trim() };
-    await referralService.decideHeld(input, { requestId: request.idFor(input) });
-    onDecided();
-  });
-  const ready = reason.trim().length >= 2 && !decide.busy;
+  const { referralId } = held;
   return (
-    <View className={styles['panel']}>
-      <Text className={styles['strong']}>
-        {held.inviter} 邀请了 {held.friend}
-      </Text>
-      <Text className={styles['soft']}>
-        {chinaTimeText(held.joinedAt)} 入会，这位邀请人最近共有 {held.recent} 位好友入会
-      </Text>
-      <Text className={styles['soft']}>{held.reason}</Text>
-      <Input
-        id={`reason-${held.referralId}`}
-        className={styles['words'] ?? ''}
-        value={reason}
-        placeholder="核实的依据，至少两个字，记入日志"
-        ariaLabel="核实的依据"
-        onInput={(event) => setReason(event.detail.value)}
-      />
-      {decide.error && <InlineNote text={decide.error.message} />}
-      <ActionButton id="approve" disabled={!ready} onPress={() => void decide.run('approve')}>
-        是真的新会员，计入
-      </ActionButton>
-      <ActionButton id="reject" look="quiet" disabled={!ready} onPress={() => void decide.run('reject')}>
-        不计入
-      </ActionButton>
-    </View>
+    <HeldPanel
+      id={referralId}
+      title={`${held.inviter} 邀请了 ${held.friend}`}
+      lines={[
+        `${chinaTimeText(held.joinedAt)} 入会，这位邀请人最近共有 ${held.recent} 位好友入会`,
+        held.reason,
+      ]}
+      yes={{ decision: 'approve', label: '是真的新会员，计入' }}
+      no={{ decision: 'reject', label: '不计入' }}
+      onDecide={async (decision: 'approve' | 'reject', reason) => {
+        const input = { referralId, decision, reason };
+        await referralService.decideHeld(input, { requestId: request.idFor(input) });
+        onDecided();
+      }}
+    />
   );
 }
 

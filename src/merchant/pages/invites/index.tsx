@@ -7,6 +7,7 @@ import { useCall } from '@/hooks/use-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { referralService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
+import { HeldLeaders } from './held-leaders';
 import { AttributionList, HeldList } from './held-list';
 import styles from './index.module.scss';
 import { RuleEditor } from './rule-form';
@@ -37,6 +38,7 @@ export default function InvitesPage() {
             </>
           )}
           <HeldList />
+          <HeldLeaders />
           <RuleEditor key={inForce.rule?.version ?? 0} inForce={inForce} onPublished={again} />
           <AttributionList />
         </>
