@@ -1,8 +1,9 @@
 import { mergeInternalComponents } from '@tarojs/shared';
-import { useLaunch } from '@tarojs/taro';
+import { useDidHide, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
 import ariaAttributes from './platform/aria-attributes.json';
 import { initCloud } from './platform/cloud';
+import { phoneSlept, watchPhoneClock } from './platform/monotonic-clock';
 import { watchPrivacy } from './platform/privacy';
 import './app.scss';
 
@@ -13,6 +14,8 @@ export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     initCloud();
     watchPrivacy();
+    watchPhoneClock();
   });
+  useDidHide(phoneSlept);
   return children;
 }

@@ -10,6 +10,8 @@ describe('the leader code of the landing page', () => {
   it.each([
     ['a mini-program code', { scene: 'g%3DChen2026' }],
     ['a scene that arrives decoded', { scene: 'g=Chen2026' }],
+    ['a scene that was encoded twice', { scene: 'g%253DChen2026' }],
+    ['a scene with more in it that was encoded twice', { scene: 's%253D1%2526g%253DChen2026' }],
     ['a scene with more in it', { scene: 's%3D1%26g%3DChen2026' }],
     ['an ordinary link', { q: 'https%3A%2F%2Fshop.example%2Fj%3Fg%3DChen2026%26x%3D1', scancode_time: '1' }],
     ['a link with a fragment', { q: 'https%3A%2F%2Fshop.example%2Fj%3Fg%3DChen2026%23top' }],

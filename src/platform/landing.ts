@@ -36,6 +36,12 @@ export function queryOf(text: string): Record<string, string> {
   return query;
 }
 
+/** What stands in a code's scene. Some phones hand it over encoded twice; nothing of ours has a % of its own. */
+export function queryOfScene(scene: string): Record<string, string> {
+  const once = decoded(scene);
+  return queryOf(once.includes('=') ? once : decoded(once));
+}
+
 const queryOfAddress = (address: string): Record<string, string> =>
   queryOf((address.split('?')[1] ?? '').split('#')[0] ?? '');
 
@@ -52,7 +58,7 @@ const codesIn = ({ g, i }: Record<string, string | undefined>): LandingCodes => 
 
 export function codesFromParams(params: unknown): LandingCodes {
   const scene = stringField(params, 'scene');
-  if (scene !== undefined) return codesIn(queryOf(decoded(scene)));
+  if (scene !== undefined) return codesIn(queryOfScene(scene));
   const link = stringField(params, 'q');
   if (link !== undefined) return codesIn(queryOfAddress(decoded(link)));
   return codesIn({ g: stringField(params, 'g'), i: stringField(params, 'i') });

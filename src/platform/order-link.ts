@@ -1,21 +1,13 @@
 import { isClaimId, isOrderId, type ClaimId, type OrderId } from '@contracts/primitives/ids';
-import { queryOf } from './landing';
+import { queryOf, queryOfScene } from './landing';
 import { stringField } from './untrusted';
 
 /** The page a scanned bill opens, with `scene=o%3D<order>` or `id=<order>`. */
 export const CHECKOUT_PAGE = 'shopper/pages/checkout/index';
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
 export function orderIdFromParams(params: unknown): OrderId | null {
   const scene = stringField(params, 'scene');
-  const id = scene === undefined ? stringField(params, 'id') : queryOf(decoded(scene))['o'];
+  const id = scene === undefined ? stringField(params, 'id') : queryOfScene(scene)['o'];
   return isOrderId(id) ? id : null;
 }
 

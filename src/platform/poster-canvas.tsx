@@ -17,6 +17,10 @@ interface PosterCanvasProps {
   imageUrl: string;
   /** Is called again when it is another function: keep it while nothing changed. */
   draw: (pen: CanvasRenderingContext2D, image: CanvasImageSource) => void;
+  /** Another number draws once more. */
+  attempt: number;
+  /** Whether the picture stands on the canvas: only then is there anything to save. */
+  onResult: (drawn: boolean) => void;
 }
 
 /** What WeChat hands out plays the part of the browser's own, as far as drawing goes. */
@@ -26,7 +30,7 @@ const isPen = (value: unknown): value is CanvasRenderingContext2D =>
   isRecord(value) && typeof value['fillRect'] === 'function';
 const isImage = (value: unknown): value is HTMLImageElement => isRecord(value);
 
-const findCanvas = (id: string): Promise<Taro.Canvas | null> =>
+const queryCanvas = (id: string): Promise<Taro.Canvas | null> =>
   new Promise((resolve) => {
     Taro.createSelectorQuery()
       .select(`#${id}`)
@@ -38,18 +42,74 @@ const findCanvas = (id: string): Promise<Taro.Canvas | null> =>
       });
   });
 
-function BrowserPoster({ id, className, width, height, label, imageUrl, draw }: PosterCanvasProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+const nextTick = () => new Promise<void>((resolve) => Taro.nextTick(resolve));
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** A canvas is there some moments after React has put it on the page, on a slow phone up to a second later. */
+const LOOK_AGAIN_MS = [0, 50, 100, 200, 400, 800];
+
+async function findCanvas(id: string): Promise<Taro.Canvas> {
+  for (const ms of LOOK_AGAIN_MS) {
+    await (ms === 0 ? nextTick() : wait(ms));
+    const canvas = await queryCanvas(id);
+    if (canvas) return canvas;
+  }
+  throw new Error('no canvas');
+}
+
+const loaded = <T extends { onload: unknown; onerror: unknown }>(image: T, show: (image: T) => void) =>
+  new Promise<T>((resolve, reject) => {
+    image.onload = () => resolve(image);
+    image.onerror = () => reject(new Error('no picture'));
+    show(image);
+  });
+
+async function drawInWechat({ id, width, height, imageUrl, draw }: PosterCanvasProps): Promise<void> {
+  const canvas = await findCanvas(id);
+  canvas.width = width;
+  canvas.height = height;
+  const pen: unknown = canvas.getContext('2d');
+  const image: unknown = canvas.createImage();
+  if (!isPen(pen) || !isImage(image)) throw new Error('no pen');
+  await loaded(image, (picture) => {
+    picture.src = imageUrl;
+  });
+  draw(pen, image);
+}
+
+/** Draws, and says whether it went well, unless the page has something else to draw by then. */
+function useDrawing(paint: () => Promise<void>, onResult: (drawn: boolean) => void, on: unknown[]): void {
+  const told = useRef(onResult);
+  told.current = onResult;
   useEffect(() => {
-    const image = new Image();
-    image.onload = () => {
-      const pen = canvas.current?.getContext('2d');
-      if (!pen) return;
-      draw(pen, image);
-      canvas.current?.setAttribute('data-drawn', 'true');
+    let current = true;
+    const tell = (drawn: boolean) => {
+      if (current) told.current(drawn);
     };
-    image.src = imageUrl;
-  }, [imageUrl, draw]);
+    paint().then(
+      () => tell(true),
+      () => tell(false),
+    );
+    return () => {
+      current = false;
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `paint` is new at each render: `on` says when to paint again
+  }, on);
+}
+
+function BrowserPoster(props: PosterCanvasProps) {
+  const { id, className, width, height, label, imageUrl, draw, attempt, onResult } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const paint = async () => {
+    const image = await loaded(new Image(), (picture) => {
+      picture.src = imageUrl;
+    });
+    const pen = canvas.current?.getContext('2d');
+    if (!pen) throw new Error('no canvas');
+    draw(pen, image);
+    canvas.current?.setAttribute('data-drawn', 'true');
+  };
+  useDrawing(paint, onResult, [imageUrl, draw, attempt]);
   return (
     <canvas
       ref={canvas}
@@ -63,22 +123,9 @@ function BrowserPoster({ id, className, width, height, label, imageUrl, draw }: 
   );
 }
 
-function WechatPoster({ id, className, width, height, label, imageUrl, draw }: PosterCanvasProps) {
-  useEffect(() => {
-    findCanvas(id)
-      .then((canvas) => {
-        if (!canvas) return;
-        canvas.width = width;
-        canvas.height = height;
-        const pen: unknown = canvas.getContext('2d');
-        const image: unknown = canvas.createImage();
-        if (!isPen(pen) || !isImage(image)) return;
-        image.onload = () => draw(pen, image);
-        image.src = imageUrl;
-      })
-      // A phone that draws nothing still has the code itself and the shared card.
-      .catch(() => undefined);
-  }, [id, width, height, imageUrl, draw]);
+function WechatPoster(props: PosterCanvasProps) {
+  const { id, className, width, height, label, imageUrl, draw, attempt, onResult } = props;
+  useDrawing(() => drawInWechat(props), onResult, [id, width, height, imageUrl, draw, attempt]);
   return (
     <View ariaLabel={label}>
       <Canvas type="2d" id={id} canvasId={id} className={className ?? ''} />
@@ -102,7 +149,6 @@ export async function savePoster(id: string): Promise<void> {
     return;
   }
   const canvas = await findCanvas(id);
-  if (!canvas) throw new Error('no canvas');
   const { tempFilePath } = await Taro.canvasToTempFilePath({ canvas });
   await Taro.saveImageToPhotosAlbum({ filePath: tempFilePath });
 }

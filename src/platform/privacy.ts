@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { privacySummary } from './privacy-guide';
 import { isH5 } from './target';
 
 /** The button of the consent sheet; WeChat checks that it was really tapped. */
@@ -39,9 +40,6 @@ export const privacyRequests = {
   },
 };
 
-const SUMMARY =
-  '我们只在你同意后使用：微信身份（识别你的会员卡）、手机号（你授权时，用于找回会员卡）。不会提供给其他顾客或团长。';
-
 const openWechatContract = (): Promise<void> =>
   new Promise((resolve, reject) => {
     Taro.openPrivacyContract({ success: () => resolve(), fail: ({ errMsg }) => reject(new Error(errMsg)) });
@@ -59,7 +57,7 @@ export async function openPrivacyContract(): Promise<void> {
   }
   await Taro.showModal({
     title: '用户隐私保护指引',
-    content: SUMMARY,
+    content: privacySummary(),
     showCancel: false,
     confirmText: '我知道了',
   });

@@ -68,6 +68,17 @@ describe('the native countdown', () => {
     expect(text()).toBe('6秒');
   });
 
+  it('goes on as before when somebody sets the clock of the phone that shows it', () => {
+    const { text, finishes } = show(61_000);
+    jest.setSystemTime(Date.now() + 3_600_000);
+    jest.advanceTimersByTime(1000);
+    expect(text()).toBe('1分00秒');
+    jest.setSystemTime(Date.now() - 2 * 3_600_000);
+    jest.advanceTimersByTime(1000);
+    expect(text()).toBe('59秒');
+    expect(finishes).toHaveLength(0);
+  });
+
   it('does not announce the end of a coupon that was over from the start', () => {
     expect(show(0).finishes).toHaveLength(0);
   });

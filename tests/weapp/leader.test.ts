@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
+import { lateCanvas } from './harness/poster-node';
 import { startLocalFunctions, type LocalFunctions } from './local-functions';
 
 /** The built mini-program against the real functions: becoming a leader, the leader's day, the operator's side (J5, J8). */
@@ -79,6 +80,27 @@ describe('a leader', () => {
     await mp.tap('#team');
     expect(mp.page().route).toBe('leader/pages/team/index');
     expect(mp.errors).toEqual([]);
+  });
+
+  it('gets the poster although the canvas comes late, and is told when there is none', async () => {
+    const late = lateCanvas(3);
+    const chen = { path: 'leader/pages/code/index', viewQuery: late.query };
+    const mp = await open('leader-chen', chen);
+    await mp.tap('#poster');
+    await late.painted;
+    await mp.until('保存到相册');
+    await mp.tap('#save-code-poster');
+    await mp.until('海报已保存');
+
+    const never = lateCanvas(7);
+    const other = await open('leader-chen', { ...chen, viewQuery: never.query });
+    await other.tap('#poster');
+    await other.until('海报没有画出来');
+    expect(other.has('#save-code-poster')).toBe(false);
+    await other.tap('#redraw-code-poster');
+    await never.painted;
+    await other.until('保存到相册');
+    expect(other.text()).not.toContain('海报没有画出来');
   });
 
   it('copies the words for the group in one tap', async () => {

@@ -3,6 +3,7 @@ import type { OpenId, UnionId } from '../../../contracts/primitives/ids';
 import { openId, unionId } from '../../../contracts/values';
 import type { Settings } from '../config/settings';
 import { createTokens, type TokenAccount } from './access-token';
+import { checkedScene } from './scene';
 import { WechatError, WechatUnreachable, type WechatAccountName, type WechatNotReady } from './wechat-error';
 
 /**
@@ -193,7 +194,7 @@ export function createWechatClient(
       return parseAnswer(linkAnswer, answer).url_link;
     },
     async drawMiniProgramCode({ scene, page }) {
-      return call('/wxa/getwxacodeunlimit', { scene, page, env_version: envVersion });
+      return call('/wxa/getwxacodeunlimit', { scene: checkedScene(scene), page, env_version: envVersion });
     },
   };
 }

@@ -22,6 +22,8 @@ interface PosterProps {
 /** A poster with a mini-program code, and the button that saves it. */
 export function Poster({ id, label, codeUrl, text, look }: PosterProps) {
   const [saved, setSaved] = useState(false);
+  const [drawn, setDrawn] = useState<boolean | null>(null);
+  const [attempt, setAttempt] = useState(0);
   const draw = useCallback(
     (pen: CanvasRenderingContext2D, code: CanvasImageSource) => drawPoster(pen, code, text),
     [text],
@@ -40,17 +42,33 @@ export function Poster({ id, label, codeUrl, text, look }: PosterProps) {
         label={label}
         imageUrl={codeUrl}
         draw={draw}
+        attempt={attempt}
+        onResult={setDrawn}
       />
+      {drawn === false && <InlineNote text="海报没有画出来，请再画一次，或者直接转发" />}
       {saved && <InlineNote tone="calm" icon="check" text="海报已保存，发到群里就可以了" />}
       {save.error && <InlineNote text="没有保存成功，请在微信设置里允许保存到相册，或直接截屏" />}
-      <ActionButton
-        id={`save-${id}`}
-        look={look === 'page' ? 'primary' : 'secondary'}
-        disabled={save.busy}
-        onPress={() => void save.run(undefined)}
-      >
-        {save.busy ? '正在保存…' : '保存到相册'}
-      </ActionButton>
+      {drawn === false ? (
+        <ActionButton
+          id={`redraw-${id}`}
+          look="secondary"
+          onPress={() => {
+            setDrawn(null);
+            setAttempt(attempt + 1);
+          }}
+        >
+          再画一次
+        </ActionButton>
+      ) : (
+        <ActionButton
+          id={`save-${id}`}
+          look={look === 'page' ? 'primary' : 'secondary'}
+          disabled={drawn !== true || save.busy}
+          onPress={() => void save.run(undefined)}
+        >
+          {drawn === null ? '正在画海报…' : save.busy ? '正在保存…' : '保存到相册'}
+        </ActionButton>
+      )}
     </View>
   );
 }

@@ -15,6 +15,8 @@ export interface FakeWxOptions {
   launchOptions: () => Bag;
   /** Answers of single APIs: what `success` receives, or an Error that `fail` receives with its fields. */
   answers: Partial<Record<string, (options: Bag) => Bag | Error>>;
+  /** Queries of the view (`lateCanvas`); without it no node is ever found. */
+  viewQuery?: (() => Bag) | undefined;
 }
 
 export interface FakeWx {
@@ -85,7 +87,7 @@ function storageApis({ storage, clone }: FakeWxOptions): Bag {
   };
 }
 
-function systemApis({ launchOptions }: FakeWxOptions): Bag {
+function systemApis({ launchOptions, viewQuery }: FakeWxOptions): Bag {
   const system = () => ({ ...SYSTEM });
   return {
     getSystemInfoSync: system,
@@ -106,8 +108,7 @@ function systemApis({ launchOptions }: FakeWxOptions): Bag {
     getLaunchOptionsSync: launchOptions,
     getEnterOptionsSync: launchOptions,
     canIUse: () => true,
-    // Lays nothing out: no node is ever found.
-    createSelectorQuery: () => emptyQuery,
+    createSelectorQuery: () => viewQuery?.() ?? emptyQuery,
     nextTick: (callback: () => void) => setTimeout(callback, 0),
   };
 }

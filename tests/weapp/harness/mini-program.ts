@@ -19,6 +19,7 @@ export interface LaunchOptions {
   scene?: number;
   shareTicket?: string;
   answers?: FakeWxOptions['answers'];
+  viewQuery?: FakeWxOptions['viewQuery'];
   dist?: string;
 }
 
@@ -88,6 +89,7 @@ function createStage(options: LaunchOptions, launch: Launch, bundle: Stage['bund
     storage,
     launchOptions: () => ({ ...launch }),
     answers: options.answers ?? {},
+    viewQuery: options.viewQuery,
   });
   const realm = createScriptRealm({
     dist: bundle.dist,

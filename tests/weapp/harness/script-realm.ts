@@ -76,7 +76,8 @@ export function createScriptRealm({ dist, wx, currentPages, onConsole }: RealmOp
     console: consoleOf(onConsole),
     setTimeout,
     clearTimeout,
-    setInterval,
+    // What the program repeats ends with it.
+    setInterval: (run: () => void, ms: number) => setInterval(run, ms).unref(),
     clearInterval,
     App: (definition: unknown) => {
       registered.app = bagOf(definition);

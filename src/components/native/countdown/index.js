@@ -3,6 +3,7 @@
  * trip. The page gives `left-ms` once, at the server's `now`; `finish` fires once when nothing is left.
  */
 const { countdownText, nextTickMs } = require('./countdown-text');
+const { steadyClock } = require('./steady-clock');
 
 Component({
   properties: {
@@ -24,25 +25,29 @@ Component({
   },
   pageLifetimes: {
     show() {
-      if (this.deadline !== undefined) this.tick();
+      if (this.clock !== undefined) this.tick();
     },
     hide() {
       clearTimeout(this.timer);
+      if (this.clock !== undefined) this.clock.sleep();
     },
   },
   methods: {
     startFrom(leftMs) {
-      this.deadline = Date.now() + leftMs;
+      this.clock = steadyClock(() => Date.now());
+      this.waitMs = 0;
+      this.leftMs = leftMs;
       this.running = leftMs > 0;
       this.tick();
     },
     tick() {
       clearTimeout(this.timer);
-      const leftMs = this.deadline - Date.now();
+      const leftMs = this.leftMs - this.clock.now(this.waitMs);
       const text = countdownText(leftMs);
       if (text !== this.data.text) this.setData({ text });
       if (leftMs > 0) {
-        this.timer = setTimeout(() => this.tick(), nextTickMs(leftMs));
+        this.waitMs = nextTickMs(leftMs);
+        this.timer = setTimeout(() => this.tick(), this.waitMs);
       } else if (this.running) {
         this.running = false;
         this.triggerEvent('finish');
