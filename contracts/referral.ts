@@ -65,6 +65,8 @@ export const heldReferral = z.object({
   recent: z.int().nonnegative(),
   /** Why it waits, in words for the operator. */
   reason: z.string(),
+  /** What was given already, and what the decision means then. */
+  notes: z.array(z.string()),
 });
 export type HeldReferral = z.output<typeof heldReferral>;
 

@@ -5,6 +5,7 @@ import { closeAccounts } from './close/close-account';
 import { MERGE_STATES, resumeMerges } from './merge/resume-merges';
 import { KEEP_MS, sweepEvents } from './follow/sweep-events';
 import { resumeBackfills } from './follow/backfill-followers';
+import { reconcilePersons } from './person/reconcile-persons';
 
 export const identityParts: readonly SweepPart[] = [
   {
@@ -28,6 +29,29 @@ export const identityParts: readonly SweepPart[] = [
       },
     ],
     run: async (call) => ({ merges: await resumeMerges(call) }),
+  },
+  {
+    // Before invites are paid and awards are counted.
+    name: 'persons',
+    every: MINUTE_MS,
+    budgetMs: 500,
+    sources: [
+      {
+        collection: 'members',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.members.find({
+                where: { personCheckAt: moreThan<Instant | null>(instant(0)) },
+                orderBy: 'personCheckAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ personCheckAt }) => personCheckAt,
+          ),
+      },
+    ],
+    run: async (call) => ({ personsChecked: await reconcilePersons(call) }),
   },
   {
     name: 'closures',
@@ -68,7 +92,7 @@ export const identityParts: readonly SweepPart[] = [
   {
     name: 'followers',
     every: MINUTE_MS,
-    budgetMs: 1_000,
+    budgetMs: 500,
     sources: [
       {
         collection: 'followerBackfills',

@@ -45,7 +45,7 @@ const leaderDirectory = {
         .default(null)
         .describe('the handover under way; a leader is in one at a time'),
     }),
-    indexes: [index('by_status', 'status', '_id')],
+    indexes: [index('by_status', 'status', '_id'), index('by_account', 'openIdKey', '_id')],
   }),
 
   leaderCodes: collection({

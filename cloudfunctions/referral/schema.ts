@@ -124,9 +124,19 @@ export const referralCollections = {
         .describe('the first completed order'),
       turn: z.int().nonnegative().describe('first orders that were refunded'),
       decided: z
-        .object({ by: documentId, at: v.instant, requestId: v.requestId, reason: z.string() })
+        .object({
+          by: documentId,
+          at: v.instant,
+          requestId: v.requestId,
+          reason: z.string(),
+          about: inviteReason.nullable().default(null).describe('what it waited for'),
+        })
         .nullable()
-        .describe('by the operator, of a burst'),
+        .describe('by the operator, of one that was held'),
+      heldLateAt: v.instant
+        .nullable()
+        .default(null)
+        .describe('it counted and waits since then: what was given stays given until somebody decides'),
       voidedBy: v.mergeId.nullable().describe('the merge that showed it to be no new person'),
     }),
     indexes: [
@@ -160,6 +170,10 @@ export const referralCollections = {
       reason: inviteReason.nullable(),
       createdAt: v.instant,
       dueAt: v.instant.nullable().describe('when the sweep gives it or takes it back; null: nothing to do'),
+      heldDueAt: v.instant
+        .nullable()
+        .default(null)
+        .describe('when it would be due; set while it waits for the operator'),
       settledAt: v.instant.nullable(),
       givenTo: v.memberId.nullable().describe('member id it was given to, for taking it back'),
       grants: z.int().nonnegative().describe('how often it was given: names the delivery'),
@@ -181,7 +195,7 @@ export const referralCollections = {
       touchedAt: v.instant.nullable(),
       outcome: z.enum(['attributed', 'held', 'refused', 'unknown_code', 'none']),
       reason: inviteReason.nullable(),
-      by: z.string().describe('`join`, `merge`, or the staff document'),
+      by: z.string().describe('`join`, `merge`, `number` (known later), or the staff document'),
       at: v.instant,
     }),
     indexes: [index('by_time', '-at', '-_id'), index('by_member', 'memberId', '_id')],

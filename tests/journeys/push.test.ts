@@ -205,6 +205,17 @@ describe('the merchant’s push (J7)', () => {
     await expect(again.message.approvePush({ pushId: push.id })).rejects.toMatchObject({
       code: 'push_own_approval',
     });
+    // Nor is one that verified the same number, also after it was taken off.
+    const third = phoneOf(cloud, { openid: 'oThirdHe', appid: DEMO_APPID });
+    for (const one of [operator, third]) {
+      await one.member.join({ leaderCode: null, phoneCode: await one.phoneCode('13811114444') });
+      await one.identityMap.unlinkPhone({});
+    }
+    const thirdStaff = { ...staff, _id: `openid:${DEMO_APPID}:oThirdHe` };
+    await cloud.database.environment(cloud.env).insert('staff', [thirdStaff]);
+    await expect(third.message.approvePush({ pushId: push.id })).rejects.toMatchObject({
+      code: 'push_own_approval',
+    });
     expect((await owner.message.approvePush({ pushId: push.id })).push).toMatchObject({
       status: 'sending',
       approvedBy: '店主李姐',

@@ -62,7 +62,7 @@ async function beginMerge({ store, now }: MergeCall, order: MergeOrder): Promise
     tellUntold(transaction, absorbed, now);
     transaction.tell(mergeFact('merged', merge, now));
     await transaction.merges.insert(merge);
-    await changeMembers(transaction, kept, absorbed, merge);
+    await changeMembers(transaction, kept, absorbed, merge, now);
     await moveIdentities(transaction, merge);
     await mergeCodeUses(transaction, keptId, absorbedId);
     for (const couponId of plan.takenBack)
@@ -123,6 +123,7 @@ async function changeMembers(
   kept: Member,
   absorbed: Member,
   { after, released }: Merge,
+  now: Instant,
 ): Promise<void> {
   // Everybody who leads to the absorbed member is led straight to the kept one: a chain never grows.
   const tombstones = [absorbed._id, ...absorbed.absorbed];
@@ -141,6 +142,7 @@ async function changeMembers(
         ? kept.lastPaidAt
         : absorbed.lastPaidAt,
     tags: [...new Set([...kept.tags, ...absorbed.tags])],
+    personCheckAt: now,
   });
   await transaction.members.update(absorbed._id, {
     status: 'merged',
@@ -149,6 +151,7 @@ async function changeMembers(
     absorbed: [],
     // Let go, it leads to nobody; whose it was stays known.
     numbers: withNumbers(absorbed.numbers, released),
+    personCheckAt: null,
     phone: null,
     closesAt: null,
     unreadMessages: 0,

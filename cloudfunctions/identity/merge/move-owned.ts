@@ -42,7 +42,13 @@ export async function continueMerge(call: MergeCall, merge: Merge): Promise<bool
   // The first end of the moves is looked at once more later; after that, nothing is left to do.
   const next = merge.status === 'running' ? recheckAt(call.now) : null;
   await call.store.merges.updateIf(merge._id, { status: merge.status }, { status: 'done', wakeAt: next });
+  await checkAgain(call, [merge.keptId]);
   return true;
+}
+
+/** Invites and awards that moved are compared again, with all that is known of who the person is now. */
+export async function checkAgain({ store, now }: MergeCall, memberIds: readonly MemberId[]): Promise<void> {
+  for (const id of memberIds) await store.members.updateIf(id, { mergedInto: null }, { personCheckAt: now });
 }
 
 const isCarried = ({ onMerge }: Owned): boolean => typeof onMerge !== 'string' && 'carry' in onMerge;

@@ -14,7 +14,7 @@ import { lease, recheckAt } from '../person/lease';
 import { ownedCollections } from './list-owned';
 import type { Owned, OwnedDocument } from '../../kit/ownership/owned';
 import { fieldsAfterUndo, fieldsOf } from './merge-plan';
-import { continueMerge, moveRemindersOf, type Merge, type MergeCall } from './move-owned';
+import { checkAgain, continueMerge, moveRemindersOf, type Merge, type MergeCall } from './move-owned';
 
 type Move = DocumentOf<'mergeMoves'>;
 type Member = DocumentOf<'members'>;
@@ -144,6 +144,7 @@ async function takeApart(
     absorbed: kept.absorbed.filter((id) => id !== absorbed._id && !theirs.includes(id)),
     apartFrom: [...new Set([...kept.apartFrom, absorbed._id])],
     closesAt: kept.closesAt ?? resumed(closings.kept),
+    personCheckAt: now,
   });
   await transaction.members.update(absorbed._id, {
     ...before.absorbed,
@@ -153,6 +154,7 @@ async function takeApart(
     absorbed: theirs,
     apartFrom: [...new Set([...absorbed.apartFrom, kept._id])],
     closesAt: resumed(closings.absorbed),
+    personCheckAt: now,
   });
   for (const id of theirs) await transaction.members.update(id, { mergedInto: absorbed._id });
 }
@@ -162,7 +164,8 @@ async function takeApart(
  * later, for a step of the merge that was under way when the undo began.
  * @returns whether everything has gone back
  */
-export async function continueUndo({ store, now, outOfTime }: MergeCall, merge: Merge): Promise<boolean> {
+export async function continueUndo(call: MergeCall, merge: Merge): Promise<boolean> {
+  const { store, now, outOfTime } = call;
   const gifts = await store.coupons.getMany(merge.takenBack);
   const returned = gifts.filter(({ memberId }) => memberId === merge.keptId).map(({ _id }) => _id);
   await moveRemindersOf(store, returned, merge.absorbedId, merge.keptId);
@@ -175,6 +178,7 @@ export async function continueUndo({ store, now, outOfTime }: MergeCall, merge: 
   }
   const next = merge.status === 'undoing' ? recheckAt(now) : null;
   await store.merges.updateIf(merge._id, { status: merge.status }, { status: 'undone', wakeAt: next });
+  await checkAgain(call, [merge.keptId, merge.absorbedId]);
   return true;
 }
 

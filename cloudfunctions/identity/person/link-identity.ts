@@ -24,7 +24,7 @@ export interface LinkedIdentity {
  * its unionid shows to be one are merged.
  */
 export async function linkIdentity(call: GuestCall, known: KnownIdentity): Promise<LinkedIdentity> {
-  const { store, caller, now } = call;
+  const { store, caller } = call;
   let current = known;
   let merged = false;
   for (let attempt = 1; current.conflict && attempt <= ATTEMPTS; attempt += 1) {
@@ -35,12 +35,21 @@ export async function linkIdentity(call: GuestCall, known: KnownIdentity): Promi
   const { memberId } = current;
   if (memberId === null) return { memberId, linked: 0, merged };
   const missing = keysOf(caller).filter((key) => !current.linked.includes(key));
-  for (const key of missing) {
-    // A rival that links the same key at the same moment links it to the same member.
-    await store.identities.insert(identityEntry(key, memberId, now)).catch(ignoreDuplicate);
-  }
+  for (const key of missing) await linkKey(call, key, memberId);
   const followed = await linkFollowers(call, memberId, caller.unionId);
   return { memberId, linked: missing.length + followed, merged };
+}
+
+/** A rival that links the same key at the same moment links it to the same member. */
+async function linkKey({ store, now }: GuestCall, key: string, memberId: MemberId): Promise<void> {
+  await store
+    .transact(async (transaction) => {
+      const member = await transaction.members.get(memberId);
+      await transaction.identities.insert(identityEntry(key, memberId, now));
+      // A leader's account may be among them: what they were awarded for this member is compared again.
+      if (member) await transaction.members.update(memberId, { personCheckAt: now });
+    })
+    .catch(ignoreDuplicate);
 }
 
 /** `identity.linkMine`: the same, asked for by the home page; the phone number is sealed with the newest key on the way. */

@@ -50,7 +50,7 @@ export const memberCollections = {
   members: collection({
     about: 'A person who joined, with their card and who is attributed for it.',
     id: '`mem_<ulid>`',
-    due: ['closesAt', 'inviteState', 'welcomePoints', 'joinAward'],
+    due: ['closesAt', 'inviteState', 'welcomePoints', 'joinAward', 'personCheckAt'],
     document: z.object({
       _id: v.memberId,
       status: z.enum(['active', 'merged']).describe('merged: a tombstone that leads to `mergedInto`'),
@@ -67,6 +67,12 @@ export const memberCollections = {
         .array(documentId)
         .default([])
         .describe('keyed hashes of the numbers this member verified, also of those taken off since'),
+      personCheckAt: v.instant
+        .nullable()
+        .default(null)
+        .describe(
+          'more is known of who this is since then: invites and leaders’ awards are compared again by the next sweep',
+        ),
       phoneNotice: z
         .object({ kind: z.enum(['moved_away', 'taken_over']), masked: v.maskedPhone, at: v.instant })
         .nullable()
@@ -128,6 +134,7 @@ export const memberCollections = {
       index('by_welcome', 'welcomePoints', 'status', '_id'),
       index('by_invite', 'inviteState', '_id'),
       index('by_number', 'numbers', '_id'),
+      index('by_person_check', 'personCheckAt', '_id'),
     ],
   }),
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../contracts/primitives/time';
-import { conversion, SAME_PHONE, unvoided, voided, type Award } from '../team/award';
+import { conversion, OWN_PERSON, SAME_PHONE, unvoided, voided, type Award } from '../team/award';
 
 /**
  * Two members were one person: joined once, ordered first once. The earliest of each stays, the others are void because
@@ -12,8 +12,9 @@ export interface MergedAwards {
   added: Award[];
 }
 
-/** What only waits for the operator is still the person's: it stands where it would without waiting. */
-const isLive = ({ voidedBy }: Award): boolean => voidedBy.every((why) => why === SAME_PHONE);
+/** Whoever the leader is, it is the person's: what waits for the operator, or is void as their own, stands where it would. */
+const isLive = ({ voidedBy }: Award): boolean =>
+  voidedBy.every((why) => why === SAME_PHONE || why === OWN_PERSON);
 const earliest = (awards: readonly Award[]): Award | undefined =>
   [...awards].sort((one, other) => one.at - other.at || (one._id < other._id ? -1 : 1))[0];
 

@@ -111,6 +111,9 @@ export const handoverAward = (
 /** Why awards that wait for the operator, or were refused, do not count: see leaderHolds. */
 export const SAME_PHONE = 'same_phone';
 
+/** Why awards of somebody who turned out to be their own leader do not count. */
+export const OWN_PERSON = 'own_person';
+
 /** What the figures should hold of it. */
 export const worth = ({ voidedBy, count }: Pick<Award, 'voidedBy' | 'count'>): number =>
   voidedBy.length === 0 ? count : 0;

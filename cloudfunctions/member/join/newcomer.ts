@@ -53,6 +53,7 @@ interface Newcomer {
     merges: number;
     apartFrom: MemberId[];
     numbers: string[];
+    personCheckAt: Instant | null;
     phoneNotice: PhoneNotice | null;
     closesAt: null;
     nickname: null;
@@ -92,6 +93,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       merges: 0,
       apartFrom: [],
       numbers: phone ? [phone.key] : [],
+      personCheckAt: phone ? now : null,
       phoneNotice:
         phone && applicant.previousOwnerId !== null
           ? { kind: 'taken_over', masked: phone.masked, at: now }

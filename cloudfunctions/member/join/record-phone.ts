@@ -71,6 +71,7 @@ async function linkPhone(
     await transaction.members.update(member._id, {
       phone: { masked: phone.masked, cipher: phone.cipher, linkedBy: requestId },
       numbers: withNumbers(current.numbers, [...former.map(({ _id }) => _id), phone.key]),
+      personCheckAt: now,
       phoneNotice: owner ? { kind: 'taken_over', masked: phone.masked, at: now } : null,
     });
   });

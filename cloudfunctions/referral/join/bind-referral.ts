@@ -122,6 +122,7 @@ function newReferral(
     order: null,
     turn: 0,
     decided: null,
+    heldLateAt: null,
     voidedBy: null,
   };
 }

@@ -113,6 +113,7 @@ async function recordAttempt(
       orderUntil: null,
       order: null,
       decided: null,
+      heldLateAt: null,
       turn: 0,
       voidedBy: null,
     });

@@ -1,9 +1,12 @@
 import { refuse } from '../../../contracts/errors';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
+import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { friendName } from '../rules/friend-name';
+import { rewardTitle } from '../pages/view';
 import { issueFirstOrder, issueRegistered, type Referral } from './issue-rewards';
+import { resumeLate, rewardIdsOf, withdrawReferral } from './hold-referral';
 import { loadInviter, readPerson } from '../join/load-inviter';
 import { readVersion } from './record-first-order';
 import { isCapped, withFriend } from '../rules/standing';
@@ -15,8 +18,8 @@ interface Decision {
 }
 
 /**
- * A friend who came in a burst counts after all, with everything that happened meanwhile, or does not: with the reason in
- * the journal and the audit log.
+ * A friend who waits counts after all, with everything that happened meanwhile, or does not: with the reason in the journal and
+ * the audit log. One that counted before goes on where it stopped, or gives back what it got.
  * @throws TuankaError referral_not_held
  */
 export async function decideHeld(call: WriteCall<'operator'>, { referralId, decision, reason }: Decision) {
@@ -25,11 +28,9 @@ export async function decideHeld(call: WriteCall<'operator'>, { referralId, deci
     const held = await transaction.referrals.require(referralId, 'referral_not_held');
     if (held.decided?.requestId === requestId) return held.state;
     if (held.state !== 'held') throw refuse('referral_not_held', referralId);
-    const decided = { by: staff._id, at: now, requestId, reason };
-    const after: Referral =
-      decision === 'approve'
-        ? await approve(transaction, { ...held, decided }, now)
-        : { ...held, decided, state: 'refused', reason: 'rejected' };
+    const decided = { by: staff._id, at: now, requestId, reason, about: held.reason };
+    const decide = decision === 'approve' ? approve : reject;
+    const after = await decide(transaction, { ...held, decided }, now);
     await transaction.referrals.replace(after);
     await transaction.attributionJournal.insert({
       _id: `${held.inviteeId}:${requestId}`,
@@ -56,15 +57,29 @@ export async function decideHeld(call: WriteCall<'operator'>, { referralId, deci
   return { state };
 }
 
-/** Caps count on the day the friend joined; a first order paid meanwhile is rewarded now. */
+async function reject(
+  transaction: TransactionStore,
+  held: Referral,
+  now: Referral['joinedAt'],
+): Promise<Referral> {
+  await withdrawReferral(transaction, held, 'rejected', now);
+  return { ...held, state: 'refused', reason: 'rejected', heldLateAt: null };
+}
+
+/**
+ * Caps count on the day the friend joined; a first order paid meanwhile is rewarded now. Of two accounts of which one is closed
+ * nothing is known any more, and nothing begins; what began goes on.
+ */
 async function approve(
   transaction: TransactionStore,
   held: Referral,
   now: Referral['joinedAt'],
 ): Promise<Referral> {
   const rule = await readVersion(transaction, held);
+  if (rule && held.heldLateAt !== null) return resumeLate(transaction, held, rule, now);
   const person = await readPerson(transaction, held.inviterId);
-  if (!rule || !person) return { ...held, state: 'refused', reason: 'account_closed' };
+  const friend = await readPerson(transaction, held.inviteeId);
+  if (!rule || !person || !friend) return { ...held, state: 'refused', reason: 'account_closed' };
   const inviter = await loadInviter(transaction, person._id, held.code);
   const capped = isCapped(rule, inviter, held.joinedAt);
   const referral: Referral = {
@@ -86,6 +101,20 @@ const heldText = (reason: Referral['reason']): string =>
     ? '好友的手机号曾是邀请人的：可能是同一个人，也可能是换了主人的号码'
     : '短时间内入会的好友较多';
 
+const sides = { inviter: '邀请人', invitee: '好友' } as const;
+
+/** What somebody has to know before deciding: what was given and would be taken back, and who has gone. */
+function notesOn(held: Referral, rewards: readonly DocumentOf<'inviteRewards'>[], isGone: boolean): string[] {
+  const given = rewardIdsOf(held).flatMap((id) =>
+    rewards.filter(({ _id, state }) => state === 'delivered' && _id === id),
+  );
+  const notes = given.map(
+    (reward) => `已发给${sides[reward.side]}：${rewardTitle(reward)} ${reward.gift.text}，不计入会收回`,
+  );
+  if (held.heldLateAt !== null) return ['之前已计入，还没发的先不发', ...notes];
+  return isGone ? [...notes, '有一方已注销账户，不能再计入'] : notes;
+}
+
 const PAGE = 20;
 
 /** Friends who wait for a decision, oldest first. */
@@ -96,11 +125,13 @@ export async function listHeld({ store, now }: ReadCall<'operator'>, { cursor }:
     limit: PAGE,
     cursor,
   });
-  const [people, inviters] = await Promise.all([
+  const [people, inviters, rewards] = await Promise.all([
     store.members.getMany([...new Set(items.flatMap(({ inviterId, inviteeId }) => [inviterId, inviteeId]))]),
     store.inviters.getMany([...new Set(items.map(({ inviterId }) => inviterId))]),
+    store.inviteRewards.getMany(items.filter(({ heldLateAt }) => heldLateAt !== null).flatMap(rewardIdsOf)),
   ]);
-  const nameOf = (id: string) => friendName(people.find(({ _id }) => _id === id) ?? null);
+  const personOf = (id: string) => people.find(({ _id }) => _id === id) ?? null;
+  const nameOf = (id: string) => friendName(personOf(id));
   const referrals = items.map((held) => ({
     referralId: held._id,
     inviterId: held.inviterId,
@@ -108,6 +139,7 @@ export async function listHeld({ store, now }: ReadCall<'operator'>, { cursor }:
     friend: nameOf(held.inviteeId),
     joinedAt: held.joinedAt,
     reason: heldText(held.reason),
+    notes: notesOn(held, rewards, personOf(held.inviterId) === null || personOf(held.inviteeId) === null),
     recent: inviters.find(({ _id }) => _id === held.inviterId)?.recent.length ?? 0,
   }));
   return { referrals, nextCursor, now };

@@ -3,9 +3,10 @@ import type { InviteReason } from '../../../contracts/invite-rule';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { bindReferral } from '../join/bind-referral';
-import { takeBack, takeBackEvent, takeBackMilestones, type Referral } from './issue-rewards';
-import { loadInviter, readPerson } from '../join/load-inviter';
-import { combined, withoutFriend } from '../rules/standing';
+import { takeBack, type Referral } from './issue-rewards';
+import { withdrawReferral } from './hold-referral';
+import { readPerson } from '../join/load-inviter';
+import { combined } from '../rules/standing';
 
 /**
  * Invites of two members who become one (docs/decisions, "attribution"). Codes, friends and rewards go over, counts add
@@ -128,17 +129,7 @@ async function withVoid(
   const isSelf = person?._id === keptId;
   const other = theirs?.inviterId === keptId ? 'reciprocal_pair' : 'merged_person';
   const reason: InviteReason = isSelf ? 'self' : other;
-  const { order, turn, capped } = referral;
-  if (referral.state === 'counted') {
-    await takeBackEvent(transaction, referral, 'registered', 0, reason, now);
-    await takeBackEvent(transaction, referral, 'first_order', turn, reason, now);
-    if (person) {
-      const inviter = await loadInviter(transaction, person._id, referral.code);
-      const ordered = Math.max(0, inviter.ordered - (order && !capped ? 1 : 0));
-      const counts = { ...withoutFriend(inviter, capped), ordered };
-      await transaction.inviters.replace(await takeBackMilestones(transaction, counts, now));
-    }
-  }
+  await withdrawReferral(transaction, referral, reason, now);
   await transaction.attributionJournal.insert({
     _id: `${referral.key}:${_id}`,
     memberId: keptId,
@@ -153,7 +144,7 @@ async function withVoid(
     by: 'merge',
     at: now,
   });
-  return { ...referral, state: 'refused', reason, voidedBy: _id };
+  return { ...referral, state: 'refused', reason, heldLateAt: null, voidedBy: _id };
 }
 
 /** Referrals this merge refused: an undo gives them back refused. */

@@ -116,7 +116,8 @@ export async function reverseFirstOrder(
 async function takeBackOrder(transaction: TransactionStore, referral: Referral, now: Instant): Promise<void> {
   await takeBackEvent(transaction, referral, 'first_order', referral.turn, 'order_refunded', now);
   const person = await readPerson(transaction, referral.inviterId);
-  if (!person || referral.capped) return;
+  // One that waits for the operator is counted out already.
+  if (!person || referral.capped || referral.heldLateAt !== null) return;
   const inviter = await loadInviter(transaction, person._id, referral.code);
   const counts = { ...inviter, ordered: Math.max(0, inviter.ordered - 1) };
   await transaction.inviters.replace(await takeBackMilestones(transaction, counts, now));

@@ -19,6 +19,8 @@ const whys: Record<TouchWhy, string> = {
 
 const outcomes = { attributed: '记给邀请人', held: '邀请待核实', refused: '邀请不计', none: '没有邀请' };
 
+const whos: Readonly<Record<string, string>> = { merge: '会员合并；', number: '后来知道的手机号；' };
+
 /** One line of the journal in words: who is attributed, and why. */
 export function attributionText(attribution: Attribution, leaderName: string | null): string {
   const team = leaderName === null ? '不在团长名下' : `归 ${leaderName}（入会时的团码）`;
@@ -27,7 +29,6 @@ export function attributionText(attribution: Attribution, leaderName: string | n
   const how = attribution.why === null ? '' : whys[attribution.why];
   const when = attribution.touchedAt === null ? '' : ` ${chinaTimeText(attribution.touchedAt)}`;
   const reason = attribution.reason === null ? '' : `：${reasonText(attribution.reason)}`;
-  const who =
-    attribution.by === 'join' ? `${team}；` : attribution.by === 'merge' ? '会员合并；' : '运营决定；';
+  const who = attribution.by === 'join' ? `${team}；` : (whos[attribution.by] ?? '运营决定；');
   return `${who}${outcomes[attribution.outcome]}（${how}${when}）${reason}`;
 }

@@ -2,7 +2,7 @@ import { inviteRule } from '../../../contracts/invite-rule';
 import { memberId } from '../../../contracts/values';
 import { addMs, DAY_MS, instant } from '../../../contracts/primitives/time';
 import { demoInviteRule } from '../../../local/seed/demo-invites';
-import { lostSteps, milestoneIdOf, reachedSteps } from './reward';
+import { lostSteps, milestoneIdOf, reachedSteps, resumed, waiting } from './reward';
 import type { Counts } from './standing';
 
 const rule = inviteRule.parse(demoInviteRule);
@@ -79,5 +79,30 @@ describe('the milestones 3, 5 and 10', () => {
     expect(reach({ ...none, rewarded: 3 }, registered).rewards).toHaveLength(1);
     expect(reach({ ...none, ordered: 3 }, registered).rewards).toHaveLength(0);
     expect(reach({ ...none, rewarded: 3 }).rewards).toHaveLength(0);
+  });
+});
+
+describe('a reward that waits for the operator', () => {
+  const [pending] = reach({ ...none, ordered: 3 }).rewards;
+  if (!pending) throw new Error('no reward');
+
+  it('is not due, and due again when it was before', () => {
+    const held = { ...pending, ...waiting(pending) };
+    expect([held.dueAt, held.heldDueAt]).toEqual([null, dueAt]);
+    expect({ ...held, ...resumed(held) }).toEqual(pending);
+  });
+
+  it.each([
+    ['one that waits already', { dueAt: null, heldDueAt: dueAt }],
+    ['one that was given', { state: 'delivered' as const, dueAt: null }],
+    ['one that is being taken back', { state: 'reversing' as const }],
+    ['one that was refused', { state: 'refused' as const, dueAt: null }],
+  ])('%s is left alone', (_name, change) => {
+    expect(waiting({ ...pending, ...change })).toBeNull();
+  });
+
+  it('one that was taken back meanwhile does not come again', () => {
+    expect(resumed({ ...pending, state: 'reversed', dueAt: null, heldDueAt: dueAt })).toBeNull();
+    expect(resumed(pending)).toBeNull();
   });
 });

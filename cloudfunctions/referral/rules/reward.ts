@@ -26,6 +26,8 @@ export interface InviteReward {
   reason: InviteReason | null;
   createdAt: Instant;
   dueAt: Instant | null;
+  /** When it would be due; set while it waits for the operator. */
+  heldDueAt: Instant | null;
   settledAt: Instant | null;
   givenTo: MemberId | null;
   grants: number;
@@ -109,6 +111,7 @@ const newReward = ({ version }: InviteRule, gift: Gift, now: Instant) => ({
   reason: null,
   createdAt: now,
   dueAt: null,
+  heldDueAt: null,
   settledAt: null,
   givenTo: null,
   grants: 0,
@@ -166,6 +169,16 @@ export function takenBack(reward: InviteReward, reason: InviteReason, now: Insta
   if (reward.state === 'delivered') return { state: 'reversing', reason, dueAt: now, settledAt: now };
   return null;
 }
+
+type Due = Pick<InviteReward, 'dueAt' | 'heldDueAt'>;
+
+/** A reward that is still to come waits for the operator. Null: it does already, or nothing of it is to come. */
+export const waiting = ({ state, dueAt }: InviteReward): Due | null =>
+  state === 'pending' && dueAt !== null ? { dueAt: null, heldDueAt: dueAt } : null;
+
+/** It comes when it would have come. Null: it does not wait. */
+export const resumed = ({ state, heldDueAt }: InviteReward): Due | null =>
+  state === 'pending' && heldDueAt !== null ? { dueAt: heldDueAt, heldDueAt: null } : null;
 
 /** Names one delivery for the ledger and the coupons: a reward given again is another delivery. */
 export function occasionOf({ _id }: Pick<InviteReward, '_id'>, grants: number): string {

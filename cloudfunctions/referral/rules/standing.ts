@@ -107,6 +107,13 @@ export const withoutFriend = <C extends Counts>(counts: C, capped: boolean): C =
   rewarded: Math.max(0, counts.rewarded - (capped ? 0 : 1)),
 });
 
+/** It counts after all: the day's cap has counted it. */
+export const withFriendBack = <C extends Counts>(counts: C, capped: boolean): C => ({
+  ...counts,
+  friends: counts.friends + 1,
+  rewarded: counts.rewarded + (capped ? 0 : 1),
+});
+
 /** What the milestones count. */
 export const progressOf = (
   { milestonesCount }: Pick<InviteRule, 'milestonesCount'>,

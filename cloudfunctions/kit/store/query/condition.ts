@@ -28,6 +28,12 @@ export const oneOf = <Value>(values: readonly Value[]): Comparison<Value> => ({
   value: values,
 });
 
+/** A list that holds one of these at least. */
+export const holdingOneOf = <Item>(values: readonly Item[]): Comparison<Item[]> => ({
+  comparison: 'in',
+  value: [...values],
+});
+
 export const isComparison = (value: unknown): value is Comparison<unknown> =>
   typeof value === 'object' && value !== null && 'comparison' in value;
 

@@ -22,6 +22,7 @@ function Held({ held, onDecided }: { held: HeldReferral; onDecided: () => void }
       lines={[
         `${chinaTimeText(held.joinedAt)} 入会，这位邀请人最近共有 ${held.recent} 位好友入会`,
         held.reason,
+        ...held.notes,
       ]}
       yes={{ decision: 'approve', label: '是真的新会员，计入' }}
       no={{ decision: 'reject', label: '不计入' }}
