@@ -29,7 +29,7 @@ export const couponTerms = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('amount_off'), ...shared }),
   /** 折扣券: 20 percent off is 八折, 100 percent is free, up to the cap like any other. */
   z.object({ kind: z.literal('percent_off'), percentOff: z.int().min(1).max(100), ...shared }),
-  /** 兑换券: handed over by a clerk, takes nothing off a bill. */
+  /** 兑换券: given out by a clerk, takes nothing off a bill. */
   z.object({ kind: z.literal('exchange'), item: z.string().min(1).max(30), ...shared }),
 ]);
 export type CouponTerms = z.output<typeof couponTerms>;

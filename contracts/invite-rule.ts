@@ -75,7 +75,7 @@ export type InviteRuleDraft = z.output<typeof inviteRuleDraft>;
 export const inviteRule = ruleOf(gift).extend({ version: z.int().positive(), publishedAt: instant });
 export type InviteRule = z.output<typeof inviteRule>;
 
-/** Why a friend, or a reward, does not count. Each has words the inviter reads (referral/reason-text.ts). */
+/** Why a friend, or a reward, does not count. Each has words the inviter reads (referral/rules/reason-text.ts). */
 export const inviteReason = z.enum([
   'self',
   'existing_member',

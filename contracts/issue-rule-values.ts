@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { startOfChinaDate } from './primitives/time';
+import { HOUR_MS, startOfChinaDate } from './primitives/time';
 import { cardPlanId, couponPackId, fenAmount, issueRuleId, storeId } from './values';
 
 const DAY_MINUTES = 1440;
-const HOUR_MS = 3_600_000;
 const minuteOfDay = z.int().min(0).max(DAY_MINUTES);
 const chinaDay = z.string().refine((text) => startOfChinaDate(text) !== null, 'a day, YYYY-MM-DD');
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { handle, instant } from './values';
 
-/** What the system itself reminds of. A new kind: a name here, a pure file in message/kinds, an entry in message/resolve-kind. */
+/** What the system itself reminds of. A new kind: a name here, a pure file in the notices of the area that causes it, an entry in message/kinds/resolve-kind. */
 export const reminderKind = z.enum([
   'coupon_expiry',
   'card_expiry',

@@ -79,7 +79,7 @@ export type RedemptionState = z.output<typeof redemptionState>;
 
 export const redemptionView = z.object({
   id: redemptionId,
-  /** Shown to the clerk; null where nothing is handed over. */
+  /** Shown to the clerk; null where nothing is picked up. */
   code: z.string().nullable(),
   rewardId,
   kind: rewardKind,

@@ -147,7 +147,7 @@ export const pointsOperations = {
     input: z.object({ code: pickupCode }),
     output: z.object({ redemption: redemptionView, holder, now: instant }),
   }),
-  /** 核销: handed over. Refuses `redemption_not_found`, `redemption_done`, `redemption_cancelled`. */
+  /** 核销: picked up. Refuses `redemption_not_found`, `redemption_done`, `redemption_cancelled`. */
   verifyRedemption: operation({
     actor: 'clerk',
     store: 'found',

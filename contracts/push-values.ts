@@ -8,7 +8,7 @@ export type PushKind = z.output<typeof pushKind>;
 
 const days = z.int().min(1).max(365);
 
-/** Who gets it: everybody who meets every condition that is set. A new condition: here, and in message/audience.ts. */
+/** Who gets it: everybody who meets every condition that is set. A new condition: here, and in message/push/rules/audience.ts. */
 export const audience = z.object({
   cardPlanIds: z.array(cardPlanId).max(50).default([]),
   cardExpiresWithinDays: days.nullable().default(null),

@@ -7,7 +7,7 @@ import { phoneSlept, watchPhoneClock } from './platform/monotonic-clock';
 import { watchPrivacy } from './platform/privacy';
 import './app.scss';
 
-// Before the first page is drawn; the templates are told the same by config/aria-attributes.ts.
+// Before the first page is drawn; the templates are told the same by config/aria-attributes.js.
 mergeInternalComponents(ariaAttributes);
 
 export default function App({ children }: PropsWithChildren) {

@@ -115,7 +115,7 @@ export const pointsCollections = {
       done: z
         .object({ at: v.instant, staffId: documentId.nullable(), requestId: v.requestId })
         .nullable()
-        .describe('handed over, by whom'),
+        .describe('picked up, given out by whom'),
       cancelledAt: v.instant.nullable(),
     }),
     indexes: [index('by_member', 'memberId', '-createdAt', '-_id')],

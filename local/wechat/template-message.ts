@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MINUTE_MS } from '../../contracts/primitives/time';
 import type { WechatAccount } from './accounts';
 import { pageExists, type Sandbox } from './sandbox';
 import { requireFields } from './subscribe-message';
@@ -18,7 +19,7 @@ export const templateSendInput = z.object({
 });
 
 /** [R] about ten minutes */
-const SAME_MESSAGE_MS = 10 * 60_000;
+const SAME_MESSAGE_MS = 10 * MINUTE_MS;
 
 export function sendTemplateMessage(
   sandbox: Sandbox,

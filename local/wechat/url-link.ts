@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { DAY_MS } from '../../contracts/primitives/time';
 import type { WechatAccount } from './accounts';
 import { drawText, pageExists, type Sandbox } from './sandbox';
 import { WechatError } from './wechat-error';
 
-const DAY_MS = 86_400_000;
 /** Platform-facts, section 3. */
 const MOST_DAYS = 30;
 const LONGEST_QUERY = 1024;

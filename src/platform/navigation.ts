@@ -56,7 +56,7 @@ export const openIdentity = (): Promise<void> => openPage('shopper/pages/identit
 export const openIdentityDecisions = (): Promise<void> => openPage('merchant/pages/identity-decisions/index');
 export const openMerges = (): Promise<void> => openPage('merchant/pages/merges/index');
 export const openCouponCentre = (): Promise<void> => openPage('shopper/pages/centre/index');
-export const openClaimable = (id: CouponTemplateId): Promise<void> =>
+export const openCollect = (id: CouponTemplateId): Promise<void> =>
   openPage(`shopper/pages/collect/index?id=${id}`);
 export const openIssueRules = (): Promise<void> => openPage('merchant/pages/issue-rules/index');
 export const openIssueRule = (id: IssueRuleId | null): Promise<void> =>

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import { refuse } from '../../../contracts/errors';
+import { MINUTE_MS } from '../../../contracts/primitives/time';
 import { counterRules, type CounterRules } from './counter-rules';
 import { BadSettings } from './settings';
 import { hideSecrets } from '../log/scrub';
@@ -107,7 +108,7 @@ export function parsePaySettings(environment: Environment): PaySettings {
 export function parseOrderRules(environment: Environment): OrderRules {
   const data = parsed(orderRulesSchema, environment);
   return {
-    payWithinMs: data.ORDER_PAY_WITHIN_MINUTES * 60_000,
+    payWithinMs: data.ORDER_PAY_WITHIN_MINUTES * MINUTE_MS,
     restoreCoupon: data.COUPON_RESTORE_ON_REFUND === 'full',
     counter: data.COUNTER_RULES,
   };

@@ -20,7 +20,7 @@ const fact = z.object({
     .describe('ids and numbers a consumer needs; nothing personal'),
 });
 
-/** What a document keeps of facts that are written down a little later (untold.ts). */
+/** What a document keeps of facts that are written down a little later (tell-untold.ts). */
 export const untoldFacts = z.array(fact).default([]);
 
 /** What one area tells all that stand above it. */

@@ -7,7 +7,7 @@ import { Conflict, StoreUnavailable } from '../store/store-error';
 import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
 import type { TimerCall } from './serve-timer';
 
-export type Settling = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
+export type Working = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 
 export interface DueDocuments<Document extends { _id: string }> {
   collection: CollectionName;
@@ -23,7 +23,7 @@ export interface DueDocuments<Document extends { _id: string }> {
  * @returns how many were done
  */
 export async function workThrough<Document extends { _id: string }>(
-  { store, now, outOfTime }: Settling,
+  { store, now, outOfTime }: Working,
   { collection, trouble, readPage, work }: DueDocuments<Document>,
 ): Promise<number> {
   let done = 0;

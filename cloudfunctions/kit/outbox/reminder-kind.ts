@@ -1,7 +1,7 @@
 import type { ReminderKindName, SkipReason } from '../../../contracts/message';
 import type { Instant } from '../../../contracts/primitives/time';
 
-/** How a value reads, so that a template's field can be checked against it before anything is sent (template-check.ts). */
+/** How a value reads, so that a template's field can be checked against it before anything is sent (message/rules/template-field.ts). */
 export type ValueForm = 'text' | 'money' | 'time' | 'number' | 'code';
 
 /** A message, once as the inbox shows it and once as the values a WeChat template may show. */

@@ -7,7 +7,7 @@ import type { TransactionCollection } from '../store/transaction';
 
 /**
  * What an area says about a collection that names a member: what becomes of its documents when two members are merged,
- * when a merge is undone, when an account is closed, and in an export. `registry.ts` lists them all, and a test fails
+ * when a merge is undone, when an account is closed, and in an export. `identity/merge/list-owned.ts` lists them all, and a test fails
  * when a field that holds a member id is in none.
  */
 export interface OwnedSpec<Document> {

@@ -11,7 +11,7 @@ export interface IdentityEntry {
   verifiedAt: Instant;
 }
 
-/** One identifier leading to a member. @param key `<kind>:…`, from kit/store/document-ids */
+/** One identifier leading to a member. @param key `<kind>:…`, from kit/store/query/document-ids */
 export function identityEntry(key: string, memberId: MemberId, now: Instant): IdentityEntry {
   const kind = (['openid', 'unionid', 'phone', 'card', 'closed'] as const).find((name) =>
     key.startsWith(`${name}:`),

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 
 /**
- * Who is one person. Rules that ask for a second person, invites and leaders' credits compare persons, not accounts: by
+ * Who is one person. Rules that ask for a second person, invites and leaders' awards compare persons, not accounts: by
  * WeChat's identifiers, by the member they lead to after merges, and by a number both verified. A number alone is a hint:
  * it may have been recycled, so whoever pays something asks a person to decide.
  */

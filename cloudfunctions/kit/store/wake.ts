@@ -1,4 +1,4 @@
-import { instant, type Instant } from '../../../contracts/primitives/time';
+import { instant, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import { logLine } from '../log/log-line';
 import { roundTrip, type Meter, type SdkDatabase } from './database';
 import { schema, type CollectionName } from './schema';
@@ -13,7 +13,7 @@ export type Wake = (collection: CollectionName) => Promise<void>;
 /** The document the sweep reads first. */
 export const DUE_WORK = 'sweep';
 /** A mark of an instance stands for what it writes within so long. */
-export const WAKE_LASTS_MS = 60_000;
+export const WAKE_LASTS_MS = MINUTE_MS;
 
 const wokenAt = new Map<CollectionName, number>();
 const isFresh = (collection: CollectionName, now: number): boolean => {

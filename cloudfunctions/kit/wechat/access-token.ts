@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MINUTE_MS } from '../../../contracts/primitives/time';
 import { WechatError, WechatNotReady, WechatUnreachable, type WechatAccountName } from './wechat-error';
 
 /** An account of WeChat with what its token is fetched with. */
@@ -19,7 +20,7 @@ export interface Tokens {
 const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
 
 /** A token this close to its end is replaced before use. */
-const TOKEN_MARGIN_MS = 5 * 60_000;
+const TOKEN_MARGIN_MS = 5 * MINUTE_MS;
 /** This token: another one may do. */
 const REJECTED_TOKEN = [40001, 40014, 42001];
 /** The account itself: its secret, the allowlist of addresses, its leave to use the API. What was sent had no part in it. */

@@ -1,4 +1,5 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
+import { MINUTE_MS } from '../../../contracts/primitives/time';
 import type { Settings } from '../config/settings';
 import type { HttpCall } from '../host/serve-http';
 import { parseXml } from './xml';
@@ -22,7 +23,7 @@ export class PushRefused extends Error {
 }
 
 /** WeChat repeats within seconds; an old request is somebody replaying it. */
-const FRESH_MS = 10 * 60_000;
+const FRESH_MS = 10 * MINUTE_MS;
 
 const sha1 = (...parts: string[]): string => createHash('sha1').update(parts.sort().join('')).digest('hex');
 

@@ -11,7 +11,7 @@ import { readTeamSameness } from '../holds/read-team-sameness';
 import { changeOf, type Change } from './figures';
 import { recordChanges } from './record-changes';
 
-interface Settling {
+interface Counting {
   store: Store;
   now: Instant;
 }
@@ -114,7 +114,7 @@ function stepsOf<Item extends { _id: string; leaderId: LeaderId | null }>(items:
 }
 
 /** Counts these members' joins, those that are still due; answers how many. */
-export function countJoins({ store, now }: Settling, members: readonly { _id: MemberId }[]): Promise<number> {
+export function countJoins({ store, now }: Counting, members: readonly { _id: MemberId }[]): Promise<number> {
   return store.transact(async (transaction) => {
     const awards: Award[] = [];
     for (const { _id } of members) {
@@ -145,7 +145,7 @@ export function countJoins({ store, now }: Settling, members: readonly { _id: Me
   });
 }
 
-async function countStep({ store, now }: Settling, step: readonly Award[]): Promise<number> {
+async function countStep({ store, now }: Counting, step: readonly Award[]): Promise<number> {
   const leaderId = step[0]?.leaderId;
   if (leaderId === undefined) return 0;
   await store.transact(async (transaction) => {

@@ -34,7 +34,7 @@ export async function recordDelivery(
     transaction.tell(...deliveredFacts(changed, at));
     await transaction.messages.update(_id, fields);
     if (step.step !== 'retry' && step.step !== 'wait')
-      await settleCredit(transaction, call, message, step.credit);
+      await bookCredit(transaction, call, message, step.credit);
     return changed;
   });
 }
@@ -91,7 +91,7 @@ function nextChannel(call: TimerCall, message: Message, fault: boolean, at: Inst
 }
 
 /** Only a subscription send was taken from a credit; a zeroed one is what WeChat says it has: nothing. */
-export async function settleCredit(
+export async function bookCredit(
   transaction: TransactionStore,
   { now }: TimerCall,
   message: Message,

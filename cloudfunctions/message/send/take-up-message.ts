@@ -5,7 +5,7 @@ import { isOwnUnsent, type Message } from './issue-message';
 import { leaseEnd } from '../rules/lease';
 import { quietDecision } from '../rules/quiet-hours';
 import { kindSources } from '../kinds/resolve-kind';
-import { settleCredit } from './record-delivery';
+import { bookCredit } from './record-delivery';
 
 /**
  * Takes up a message that waits for its next try: whoever commits sends it, null is nothing to send. What it is about is looked
@@ -27,7 +27,7 @@ export function takeUpMessage(call: TimerCall, { _id }: Message): Promise<Messag
       const quiet = { channel: 'inbox', delivery: 'delivered', note } as const;
       transaction.tell(...deliveredFacts({ ...message, ...quiet }, call.now));
       await transaction.messages.update(_id, quiet);
-      await settleCredit(transaction, call, message, 'returned');
+      await bookCredit(transaction, call, message, 'returned');
       return null;
     }
     const lease = { delivery: 'pending', leaseHolder: call.requestId, wakeAt: leaseEnd(call.now) } as const;

@@ -19,7 +19,7 @@ import { paidHooks, runHooks } from './run-hooks';
 type Order = DocumentOf<'orders'>;
 type Claim = DocumentOf<'cardClaims'>;
 
-interface Settling {
+interface Applying {
   store: Store;
   now: Instant;
 }
@@ -36,7 +36,7 @@ export const isUnapplied = ({ status, settled, payer }: Order): boolean =>
  * without a card gets the claim the matching rule gives, a member's hooks run. An order nobody paid for by name (cash,
  * code not scanned) waits until somebody attaches.
  */
-export async function applyPayment({ store, now }: Settling, orderId: OrderId): Promise<Order> {
+export async function applyPayment({ store, now }: Applying, orderId: OrderId): Promise<Order> {
   for (let attempt = 1; ; attempt += 1) {
     const order = await store.orders.require(orderId, 'order_not_found');
     if (!isUnapplied(order) || !order.payer) return order;

@@ -19,7 +19,7 @@ export type Success =
 
 /**
  * The durable minimum of a payment, in one transaction of six calls: the payment succeeded, the order is paid, its effects
- * are due. Everything else (coupon, first payment, hooks) is settle-order.ts, run by whoever comes next: the client's own
+ * are due. Everything else (coupon, first payment, hooks) is apply-payment.ts, run by whoever comes next: the client's own
  * confirmation or the sweep. Told twice, it changes nothing.
  */
 export async function recordSuccess(

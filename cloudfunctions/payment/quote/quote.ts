@@ -82,7 +82,7 @@ const stacks = ({ terms }: QuoteCoupon): boolean => terms.stacksWithMemberPrice;
  * What an order comes to, in this order: member price of the card, one coupon, points. Every rounding is in the payer's
  * favour but the points', which never take more money off than they are worth:
  * - the member price of each line is rounded down to the fen;
- * - a coupon's percentage is rounded down as its terms say (coupon/applicability.ts) and never exceeds what it covers;
+ * - a coupon's percentage is rounded down as its terms say (coupon/rules/applicability.ts) and never exceeds what it covers;
  * - points are taken in whole units of their rate (points-offset.ts).
  * The payable amount is never below zero. What each line has of it is worked out here, once (line-shares.ts).
  */

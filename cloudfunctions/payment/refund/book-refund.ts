@@ -24,7 +24,7 @@ import { takeBack } from './take-back';
 type Order = DocumentOf<'orders'>;
 type Refund = DocumentOf<'refunds'>;
 
-interface Settling {
+interface Booking {
   store: Store;
   settings: OrderRules;
   now: Instant;
@@ -38,7 +38,7 @@ interface Settling {
  * @param note WeChat's code for `closed`; what the operator wrote for `handled`
  */
 export async function bookRefund(
-  call: Settling & { staffId?: string },
+  call: Booking & { staffId?: string },
   seen: Refund,
   word: RefundWord,
   note: string | null,
@@ -50,7 +50,7 @@ export async function bookRefund(
 
 /** The same for whoever has not read it: all of it is found in the transaction. */
 export async function bookToldRefund(
-  call: Settling & { staffId?: string },
+  call: Booking & { staffId?: string },
   refundId: Refund['_id'],
   word: RefundWord,
   note: string | null,
@@ -60,13 +60,13 @@ export async function bookToldRefund(
   if (unapplied === null) return;
   // What the payment gave comes before what the refund takes back.
   await applyPayment({ store, now }, unapplied);
-  await store.transact((transaction) => settleInTransaction(transaction, call, refundId, word, note));
+  await store.transact((transaction) => bookInTransaction(transaction, call, refundId, word, note));
 }
 
 /** @returns the order whose payment is to be applied first; then nothing is done yet */
 async function book(
   transaction: TransactionStore,
-  call: Omit<Settling, 'store'>,
+  call: Omit<Booking, 'store'>,
   refundId: Refund['_id'],
   word: RefundWord,
   note: string | null,
@@ -79,11 +79,11 @@ async function book(
   if (statusAfter(refund.status, word) === null) return null;
   const order = await transaction.orders.require(refund.orderId, 'order_not_found');
   if (refund.kind === 'order' && isUnapplied(order)) return order._id;
-  await settleRead(transaction, call, { refund, order }, word, note);
+  await bookRead(transaction, call, { refund, order }, word, note);
   return null;
 }
 
-const askAgainLater = async ({ store, now }: Settling, refund: Refund): Promise<void> =>
+const askAgainLater = async ({ store, now }: Booking, refund: Refund): Promise<void> =>
   void (await store.refunds.updateIf(refund._id, { status: refund.status }, askedAgain(refund, now)));
 
 const askedAgain = ({ status, createdAt }: Refund, now: Instant) => ({
@@ -91,9 +91,9 @@ const askedAgain = ({ status, createdAt }: Refund, now: Instant) => ({
   checkAt: askedNextAt(status, createdAt, now),
 });
 
-export async function settleInTransaction(
+export async function bookInTransaction(
   transaction: TransactionStore,
-  call: Omit<Settling, 'store'> & { staffId?: string },
+  call: Omit<Booking, 'store'> & { staffId?: string },
   refundId: Refund['_id'],
   word: RefundWord,
   note: string | null,
@@ -101,13 +101,13 @@ export async function settleInTransaction(
   const refund = await transaction.refunds.require(refundId, 'order_not_found');
   if (statusAfter(refund.status, word) === null) return;
   const order = await transaction.orders.require(refund.orderId, 'order_not_found');
-  await settleRead(transaction, call, { refund, order }, word, note);
+  await bookRead(transaction, call, { refund, order }, word, note);
 }
 
 /** @param read both in this transaction */
-async function settleRead(
+async function bookRead(
   transaction: TransactionStore,
-  { settings, now, staffId }: Omit<Settling, 'store'> & { staffId?: string },
+  { settings, now, staffId }: Omit<Booking, 'store'> & { staffId?: string },
   { refund, order }: { refund: Refund; order: Order },
   word: RefundWord,
   note: string | null,

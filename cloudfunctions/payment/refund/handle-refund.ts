@@ -11,7 +11,7 @@ import { refundableFen } from '../quote/order';
 import { readLinesBack } from './read-lines-back';
 import { isOpenRefund } from './booked-refund';
 import { query, sendRefund } from './send-refund';
-import { settleInTransaction } from './book-refund';
+import { bookInTransaction } from './book-refund';
 import { applyPayment } from '../pay/apply-payment';
 
 type Refund = DocumentOf<'refunds'>;
@@ -68,7 +68,7 @@ async function handle(
   });
   if (counts) {
     const by = { settings: orderRules(), now, staffId: staff._id };
-    return settleInTransaction(transaction, by, refundId, 'handled', note);
+    return bookInTransaction(transaction, by, refundId, 'handled', note);
   }
   // Already back, by WeChat or by another refund: it is only taken note of.
   await transaction.refunds.update(refundId, {

@@ -108,5 +108,5 @@ export function unavailableReason(
   return refusal === null ? null : errorCatalogue[refusal].message;
 }
 
-/** Goods and services are handed over by a clerk; coupons and donations are done at once. */
+/** Goods and services are picked up from a clerk; coupons and donations are done at once. */
 export const isPickedUp = (kind: RewardDraft['kind']): boolean => kind === 'goods' || kind === 'service';

@@ -28,7 +28,7 @@ export async function lookUpRedemption(
 }
 
 /**
- * 核销, 6 database calls: of two clerks who type the same code one hands over. The request that did it gets its answer
+ * 核销, 6 database calls: of two clerks who type the same code one gives it out. The request that did it gets its answer
  * again.
  * @throws TuankaError redemption_not_found, redemption_done, redemption_cancelled
  */

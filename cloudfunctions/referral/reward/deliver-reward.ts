@@ -3,6 +3,7 @@ import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/ti
 import type { InviteReason } from '../../../contracts/invite-rule';
 import type { GrantRequest } from '../../coupon/issue/grant';
 import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
+import { revokedFact } from '../../coupon/facts/coupon-facts';
 import { grantIdOf } from '../../coupon/rules/pack';
 import { mayBeRevoked } from '../../coupon/admin/change';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -157,8 +158,12 @@ async function revokeUnused(
     const coupon = await transaction.coupons.get(_id);
     if (!coupon) continue;
     const patch = { status: 'revoked' as const, revoked: { at: now, reason } };
-    if (mayBeRevoked(coupon, now)) await transaction.coupons.update(_id, patch);
-    coupons.push(mayBeRevoked(coupon, now) ? patch : coupon);
+    const isTaken = mayBeRevoked(coupon, now);
+    if (isTaken) {
+      transaction.tell(revokedFact(coupon, now));
+      await transaction.coupons.update(_id, patch);
+    }
+    coupons.push(isTaken ? patch : coupon);
   }
   return coupons;
 }

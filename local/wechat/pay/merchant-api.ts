@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
+import { HOUR_MS, MINUTE_MS } from '../../../contracts/primitives/time';
 import { dropConnection, type LocalEnv } from '../../listen';
 import type { WechatFaults } from '../faults';
 import { PAY_MERCHANT } from './keys';
@@ -13,7 +14,7 @@ import type { PayRefund, PayTransaction } from './state';
  * api.mch.weixin.qq.com as far as Tuanka calls it, mounted at /wechatpay. Requests must carry the merchant's signature,
  * answers carry WeChat's, so the functions' verifying code is the real one.
  */
-const PREPAY_LIFE_MS = 2 * 3_600_000;
+const PREPAY_LIFE_MS = 2 * HOUR_MS;
 
 /** WeChat counts bytes of UTF-8. */
 const isWithin =
@@ -81,7 +82,7 @@ function prepay(world: PayWorld, { body }: Request) {
   if (known) return repeatedPrepay(known, input);
   const expiresAt =
     input.time_expire === undefined ? world.now() + PREPAY_LIFE_MS : Date.parse(input.time_expire);
-  if (expiresAt <= world.now() + 60_000)
+  if (expiresAt <= world.now() + MINUTE_MS)
     throw new PayError('PARAM_ERROR', 'time_expire 须晚于当前时间 1 分钟');
   const prepayId = nextId(world, 'wx', 32);
   world.state.transactions.set(input.out_trade_no, {

@@ -41,7 +41,7 @@ export const dropWords: Readonly<Record<SkipReason, string>> = {
   failed: '系统没处理成，看日志',
 };
 
-/** Why a message is where it is: our words, and WeChat's codes (cloudfunctions/message/send-policy.ts). */
+/** Why a message is where it is: our words, and WeChat's codes (cloudfunctions/message/rules/send-policy.ts). */
 const noteWords: Readonly<Record<string, string>> = {
   no_send_left: '没有剩余的订阅次数',
   kept_for_better: '订阅次数留给更要紧的提醒',

@@ -29,7 +29,7 @@ const work: readonly (Omit<LinkRowProps, 'onPress'> & { for: 'clerk' | 'operator
   [
     { for: 'clerk', id: 'charge', icon: 'scan', text: '收款', open: openCharge },
     { for: 'clerk', id: 'redeem', icon: 'scan', text: '核销优惠券', open: openRedeemDesk },
-    { for: 'clerk', id: 'handover', icon: 'gift', text: '发放兑换品', open: openPickUp },
+    { for: 'clerk', id: 'pick-up', icon: 'gift', text: '发放兑换品', open: openPickUp },
     { for: 'clerk', id: 'reviews', icon: 'shield', text: '待复核', open: openReviews },
     { for: 'operator', id: 'refunds', icon: 'note', text: '待处理退款', open: openTroubledRefunds },
     { for: 'operator', id: 'pushes', icon: 'bell', text: '推送与消息', open: openPushes },

@@ -15,8 +15,8 @@ export const leftText = (left: number | null): string | null => {
   return left === 0 ? '已抢完' : `还剩 ${left} 张`;
 };
 
-/** Every condition of a coupon that can be claimed. */
-export const claimConditions = ({ terms, validity, limits }: CollectableCoupon): string[] => [
+/** Every condition of a coupon that can be collected. */
+export const collectConditions = ({ terms, validity, limits }: CollectableCoupon): string[] => [
   ...allConditions(terms),
   validityText(validity),
   ...limitTexts(limits),

@@ -31,7 +31,7 @@ const refusalText = ({ state, doneAt, cancelledAt }: RedemptionView): string | n
   return null;
 };
 
-/** Whose it is and what to hand over, before the tap that does it. */
+/** Whose it is and what to give out, before the tap that does it. */
 function FoundView({ found, onPickedUp }: { found: Found; onPickedUp: (done: RedemptionView) => void }) {
   const { redemption, holder, code } = found;
   const refusal = refusalText(redemption);
@@ -63,7 +63,7 @@ function FoundView({ found, onPickedUp }: { found: Found; onPickedUp: (done: Red
 type Step =
   { kind: 'ready' } | { kind: 'found'; found: Found } | { kind: 'done'; redemption: RedemptionView };
 
-/** 发放兑换品: scan or type the code, look, hand over, confirm. Two taps, and no doubt about the result. */
+/** 发放兑换品: scan or type the code, look, give it out, confirm. Two taps, and no doubt about the result. */
 export default function PickUpPage() {
   const [step, setStep] = useState<Step>({ kind: 'ready' });
   const [typed, setTyped] = useState('');

@@ -83,7 +83,7 @@ export const WordFields = ({
 const toggled = (ids: readonly StoreId[], id: StoreId): StoreId[] =>
   ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
 
-/** Which ones, how many, where. Only what is handed over has a stock and a place. */
+/** Which ones, how many, where. Only what is picked up has a stock and a place. */
 export function ChoiceFields({
   form,
   stores,

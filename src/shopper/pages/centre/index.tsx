@@ -10,7 +10,7 @@ import { StaleNote } from '@/components/stale-note';
 import { Tappable } from '@/components/tappable';
 import { Ticket } from '@/components/ticket';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openClaimable } from '@/platform/navigation';
+import { openCollect } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
 import { leftText } from '../../components/collect-text';
@@ -38,7 +38,7 @@ export default function CouponCentrePage() {
         <Tappable
           key={coupon.templateId}
           id={`collect-${coupon.templateId}`}
-          onPress={() => void openClaimable(coupon.templateId)}
+          onPress={() => void openCollect(coupon.templateId)}
         >
           <Ticket terms={coupon.terms} faded={coupon.refusal !== null}>
             <Text className={styles['when']}>{validityText(coupon.validity)}</Text>

@@ -19,16 +19,16 @@ import { useRequestId } from '@/hooks/use-request-id';
 import { openCoupon } from '@/platform/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
-import { claimConditions, leftText } from '../../components/collect-text';
+import { collectConditions, leftText } from '../../components/collect-text';
 import { Conditions } from '../../components/conditions';
 
-interface ClaimBarProps {
+interface CollectBarProps {
   coupon: CollectableCoupon;
   onRefused: () => void;
 }
 
 /** One attempt keeps its request: when the answer was lost, the next tap asks for the same coupon. */
-function ClaimBar({ coupon, onRefused }: ClaimBarProps) {
+function CollectBar({ coupon, onRefused }: CollectBarProps) {
   const request = useRequestId();
   const collect = useAction(async () => {
     const wish = { templateId: coupon.templateId };
@@ -78,8 +78,8 @@ export default function CollectPage() {
             {left !== null && <Text>{left}</Text>}
           </Ticket>
           <SectionTitle text="领取和使用条件" />
-          <Conditions lines={claimConditions(coupon)} />
-          <ClaimBar coupon={coupon} onRefused={() => void reload()} />
+          <Conditions lines={collectConditions(coupon)} />
+          <CollectBar coupon={coupon} onRefused={() => void reload()} />
         </>
       )}
     </PageShell>
