@@ -7,7 +7,7 @@ import { measured, type BenchResult } from './result';
 const STORE = 'sto_xingfu';
 const [LIMITED, UNLIMITED] = ['tpl_weekend-15', 'tpl_fruit-80'];
 
-/** Database calls of a claim and a redemption, and how many claims of limited stock a second take in, by how many come at once. */
+/** Database calls of a collecting and a redemption, and how many collectings of limited stock a second take in, by how many come at once. */
 export async function measureCoupons(): Promise<BenchResult[]> {
   return [...(await measureCalls()), ...(await measureThroughput())];
 }
@@ -36,10 +36,10 @@ async function measureCalls(): Promise<BenchResult[]> {
       measured('coupon redeem by a clerk: database calls', redeem, 'calls', 5),
       measured('coupon issued by hand, with its audit entry: database calls', byHand, 'calls'),
       measured('coupon look-up by its own code: database calls', lookUp, 'calls'),
-      measured('coupon claim with stock and per-member limit: database calls', limited, 'calls', 8),
-      measured('coupon claim, the first an instance serves: database calls', first, 'calls', 9),
-      measured('coupon claim with per-member limit only: database calls', counted, 'calls', 8),
-      measured('coupon claim that is refused: database calls', refused, 'calls'),
+      measured('coupon collected with stock and per-member limit: database calls', limited, 'calls', 10),
+      measured('coupon collected, the first an instance serves: database calls', first, 'calls', 10),
+      measured('coupon collected with per-member limit only: database calls', counted, 'calls', 10),
+      measured('coupon collecting that is refused: database calls', refused, 'calls', 3),
     ];
   } finally {
     await cloud.close();
@@ -47,7 +47,7 @@ async function measureCalls(): Promise<BenchResult[]> {
 }
 
 const CONCURRENCY = [1, 8, 32];
-const CLAIMS = 96;
+const PEOPLE = 96;
 
 async function measureThroughput(): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
@@ -65,7 +65,7 @@ async function measureThroughput(): Promise<BenchResult[]> {
 async function measureAtOnce(cloud: LocalCloud, atOnce: number): Promise<BenchResult[]> {
   if (!isCouponTemplateId(LIMITED)) throw new Error(LIMITED);
   const templateId = LIMITED;
-  const people = Array.from({ length: CLAIMS }, (_, n) =>
+  const people = Array.from({ length: PEOPLE }, (_, n) =>
     phoneOf(cloud, { openid: `oBench-${n}`, appid: DEMO_APPID }),
   );
   for (const { member } of people) await member.join({ leaderCode: null, phoneCode: null });
@@ -81,11 +81,11 @@ async function measureAtOnce(cloud: LocalCloud, atOnce: number): Promise<BenchRe
   const seconds = (performance.now() - startedAt) / 1000;
   const calls = cloud.stats.counts(cloud.env).total - callsBefore;
   const { user, system } = process.cpuUsage(cpuBefore);
-  const name = `coupon claims of limited stock, ${atOnce} at once`;
+  const name = `coupons of limited stock collected, ${atOnce} at once`;
   return [
-    measured(name, CLAIMS / seconds, 'per s'),
-    measured(`${name}: database calls each`, calls / CLAIMS, 'calls'),
+    measured(name, PEOPLE / seconds, 'per s'),
+    measured(`${name}: database calls each`, calls / PEOPLE, 'calls'),
     // Phones, functions and database together: they are one process here.
-    measured(`${name}: processor time each`, (user + system) / 1000 / CLAIMS, 'ms'),
+    measured(`${name}: processor time each`, (user + system) / 1000 / PEOPLE, 'ms'),
   ];
 }

@@ -99,7 +99,7 @@ export async function takePointsPages(cloud: LocalCloud, page: Page, folder: str
   for (const [name, path] of Object.entries(shots))
     await take(cloud, page, folder, { name, persona: 'shopper-lin', page: path });
   await take(cloud, page, folder, {
-    name: 'handover',
+    name: 'pick-up',
     persona: 'clerk-zhou',
     page: 'merchant/pages/pick-up/index',
   });

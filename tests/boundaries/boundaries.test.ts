@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -66,6 +67,19 @@ const violations: Record<string, Record<string, string>> = {
     ]),
   ),
 };
+/** Violations somebody might hope to hide: in a room within a room, and of types only. */
+const hidden = [
+  {
+    rule: 'pure-files-import-only-contracts',
+    file: 'cloudfunctions/points/rules/earning/clock.ts',
+    content: "import '../../../kit/store/bad';",
+  },
+  {
+    rule: 'coupon-imports-below-itself',
+    file: 'cloudfunctions/coupon/rules/read-type.ts',
+    content: "import type { Above } from '../../points/read-below';\nexport type Own = Above;",
+  },
+];
 /** What those import; they import nothing themselves. */
 const bystanders = [
   'coupon',
@@ -96,7 +110,8 @@ describe('the directions of the code', () => {
     const below = Object.fromEntries(
       bystanders.map((area) => [`cloudfunctions/${area}/read-below.ts`, 'export {};']),
     );
-    for (const files of [...Object.values(violations), below]) {
+    const out = Object.fromEntries(hidden.map(({ file, content }) => [file, content]));
+    for (const files of [...Object.values(violations), out, below]) {
       for (const [file, content] of Object.entries(files)) {
         await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
         await writeFile(path.join(folder, file), content);
@@ -125,6 +140,15 @@ describe('the directions of the code', () => {
         found: found.some((one) => one.rule.name === rule && seeded.includes(one.from)),
       }).toEqual({ rule, found: true });
     }
+    const places = found.map(({ rule, from }) => `${rule.name}: ${from}`);
+    expect(places).toEqual(expect.arrayContaining(hidden.map(({ rule, file }) => `${rule}: ${file}`)));
+  });
+
+  it('every area has a rank', () => {
+    const areas = readdirSync(path.join(root, 'cloudfunctions')).filter((name) => name !== 'kit');
+    expect(Object.keys(violations)).toEqual(
+      expect.arrayContaining(areas.map((name) => `${name}-imports-below-itself`)),
+    );
   });
 
   it('every rule has a seeded violation', async () => {

@@ -63,7 +63,7 @@ describe('the codes of coupons', () => {
     expect(documentsOf(cloud, 'coupons').filter(({ status }) => status === 'used')).toEqual([]);
   });
 
-  it('are 16 digits of which no two are alike, also those of a friend’s and of a claimed coupon', async () => {
+  it('are 16 digits of which no two are alike, also those of a friend’s and of a collected coupon', async () => {
     const codes = [...codesOf().values()];
     expect(codes.filter((code) => /^\d{16}$/.test(code))).toHaveLength(8);
     expect(new Set(codes).size).toBe(8);

@@ -8,7 +8,7 @@ import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } 
 
 /** Thirty-two callers at once, all the time: however many there are and whatever fails, limits hold exactly. */
 const AT_ONCE = 32;
-/** How long an instance lets people in by what it remembers of a template (claim-memory.ts). */
+/** How long an instance lets people in by what it remembers of a template (collect/collect-memory.ts). */
 const REMEMBERED_MS = 3_000;
 const NEW = 'tpl_new';
 if (!isCouponTemplateId(NEW)) throw new Error(NEW);
@@ -75,8 +75,8 @@ async function atOnce<Result>(calls: (() => Promise<Result>)[]): Promise<Result[
   return results;
 }
 
-/** How many claims ended how. */
-async function claims(phones: Phone[], templateId: CouponTemplateId, taps: number) {
+/** How many collectings ended how. */
+async function collectings(phones: Phone[], templateId: CouponTemplateId, taps: number) {
   const calls = phones.flatMap(({ coupon }) =>
     Array.from({ length: taps }, () => {
       const requestId = newTestRequest();
@@ -110,7 +110,7 @@ describe('thirty-two callers at once', () => {
     const templateId = await published({ total: 20, perMember: 1 });
     const phones = await members(40);
     cloud.faults.apply({ seed: 11, rules });
-    const ended = await claims(phones, templateId, 2);
+    const ended = await collectings(phones, templateId, 2);
     cloud.faults.clear();
     const issued = couponsOf(templateId);
     expect(issued).toHaveLength(20);
@@ -130,21 +130,21 @@ describe('thirty-two callers at once', () => {
     const templateId = await published(limits);
     const phones = await members(8);
     cloud.faults.apply({ seed: 5, rules: FAULTS });
-    await claims(phones, templateId, 6);
+    await collectings(phones, templateId, 6);
     cloud.faults.clear();
     // Whoever was told "busy" taps again.
-    await claims(phones, templateId, each);
+    await collectings(phones, templateId, each);
     const issued = couponsOf(templateId);
     expect(issued).toHaveLength(8 * each);
     expect(documentsOf(cloud, 'couponTallies').map((tally) => tally.issued)).toEqual(Array(8).fill(each));
   });
 
-  it('spend nine database calls a claim, and keep out of each other’s way', async () => {
+  it('spend nine database calls a collecting, and keep out of each other’s way', async () => {
     const templateId = await published({ total: 20_000, perMember: 1 });
     expect(stockOf(templateId)).toHaveLength(128);
     const phones = await members(64);
     cloud.faults.database.startTrace();
-    const ended = await claims(phones, templateId, 1);
+    const ended = await collectings(phones, templateId, 1);
     expect(ended('issued')).toBe(64);
     const calls = cloud.faults.database.trace.length;
     // All of the first thirty-two find nothing remembered: they read the template, and each wakes the sweep. Nothing else.
@@ -153,7 +153,7 @@ describe('thirty-two callers at once', () => {
 });
 
 describe('what an instance remembers', () => {
-  const claimAs = (phone: Phone, templateId: CouponTemplateId) =>
+  const collectAs = (phone: Phone, templateId: CouponTemplateId) =>
     phone.coupon.collect({ templateId }).then(
       () => 'issued',
       (error: { code: string }) => error.code,
@@ -163,7 +163,7 @@ describe('what an instance remembers', () => {
     const templateId = await published({ total: 100 });
     const [first, second, third] = await members(3);
     if (!first || !second || !third) throw new Error('three members');
-    expect(await claimAs(first, templateId)).toBe('issued');
+    expect(await collectAs(first, templateId)).toBe('issued');
     // Another instance served the operator.
     await cloud.database.environment(cloud.env).update('couponTemplates', {
       filter: { _id: templateId },
@@ -171,26 +171,26 @@ describe('what an instance remembers', () => {
       multi: false,
     });
     cloud.moveClock(NOON + REMEMBERED_MS - 1);
-    expect(await claimAs(second, templateId)).toBe('issued');
+    expect(await collectAs(second, templateId)).toBe('issued');
     cloud.moveClock(NOON + REMEMBERED_MS);
-    expect(await claimAs(third, templateId)).toBe('coupon_not_open');
+    expect(await collectAs(third, templateId)).toBe('coupon_not_open');
   });
 
   it('is forgotten where the operator pauses', async () => {
     const templateId = await published({ perMember: 1 });
     const [first, second] = await members(2);
     if (!first || !second) throw new Error('two members');
-    expect(await claimAs(first, templateId)).toBe('issued');
+    expect(await collectAs(first, templateId)).toBe('issued');
     await operator.coupon.setTemplateStatus({ templateId, status: 'paused', reason: '停一停' });
-    expect(await claimAs(second, templateId)).toBe('coupon_not_open');
+    expect(await collectAs(second, templateId)).toBe('coupon_not_open');
   });
 
   it('says 已抢完 from one document, and lets people in again when more is added', async () => {
     const templateId = await published({ total: 1 });
     const [first, second, third] = await members(3);
     if (!first || !second || !third) throw new Error('three members');
-    expect(await claimAs(first, templateId)).toBe('issued');
-    expect(await claimAs(second, templateId)).toBe('coupon_sold_out');
+    expect(await collectAs(first, templateId)).toBe('issued');
+    expect(await collectAs(second, templateId)).toBe('coupon_sold_out');
     const call = { op: 'collect', input: { templateId }, requestId: newTestRequest() };
     const { result, database } = await cloud.invoke('coupon', call, third.identity);
     expect(result).toMatchObject({ ok: false, error: { code: 'coupon_sold_out' } });
@@ -208,7 +208,7 @@ describe('what an instance remembers', () => {
       collectable,
       noMemberLimit: true,
     });
-    expect(await claimAs(third, templateId)).toBe('issued');
+    expect(await collectAs(third, templateId)).toBe('issued');
     expect(stockOf(templateId)).toMatchObject([{ total: 2, issued: 2, left: 0 }]);
   });
 });

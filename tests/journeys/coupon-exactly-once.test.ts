@@ -3,7 +3,7 @@ import { describeCall } from '../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../local/server';
 import { documentsOf, newTestRequest, phoneOf, startJourney } from '../stage/stage';
 
-/** Breaks every single database call of a claim, a redemption and a gift in turn: whatever the caller saw, it happened once. */
+/** Breaks every single database call of a collecting, a redemption and a gift in turn: whatever the caller saw, it happened once. */
 const kinds = ['drop-after', 'conflict', 'duplicate'] as const;
 
 const [template, store] = ['tpl_weekend-15', 'sto_xingfu'];
@@ -34,22 +34,22 @@ interface Deed {
 }
 
 const deeds: Record<string, Deed> = {
-  claim: {
+  collecting: {
     prepare: async (cloud) => {
       await joinAs(cloud, 'shopper-lin');
       const lin = phoneOf(cloud, 'shopper-lin');
       return () => lin.coupon.collect({ templateId }, { requestId: newTestRequest() });
     },
     check: (cloud) => {
-      const claimed = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'collect');
-      expect(claimed).toHaveLength(1);
+      const collected = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'collect');
+      expect(collected).toHaveLength(1);
       const stock = documentsOf(cloud, 'couponStock');
       expect(stock.reduce((sum, { issued }) => sum + issued, 0)).toBe(1);
       expect(stock.reduce((sum, { left }) => sum + left, 0)).toBe(99);
       expect(documentsOf(cloud, 'couponTallies').map(({ issued }) => issued)).toEqual([1]);
       expect(documentsOf(cloud, 'couponGrants')).toHaveLength(0);
       const reminded = documentsOf(cloud, 'reminders').map(({ subjectId }) => subjectId);
-      expect(reminded.filter((id) => id === claimed[0]?._id)).toHaveLength(1);
+      expect(reminded.filter((id) => id === collected[0]?._id)).toHaveLength(1);
     },
   },
   redemption: {

@@ -59,7 +59,7 @@ async function publishedTemplate(title: string, amountFen: number, limits = unli
 type Limits = Parameters<Phone['coupon']['saveTemplate']>[0]['limits'];
 
 describe('a template', () => {
-  it('is a draft nobody can claim until it is published, paused at will, and ended for good', async () => {
+  it('is a draft nobody can collect until it is published, paused at will, and ended for good', async () => {
     await join(lin);
     const { template: draft } = await operator.coupon.saveTemplate(
       {

@@ -16,7 +16,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const openIdOf = (n: number): string => `oRush-${n}`;
 
-/** A thousand members, written as a join writes them: the rush is about claiming, not joining. */
+/** A thousand members, written as a join writes them: the rush is about collecting, not joining. */
 async function enrol(cloud: LocalCloud): Promise<void> {
   const sample = phoneOf(cloud, 'shopper-lin');
   await sample.member.join({ leaderCode: null, phoneCode: null });
@@ -89,11 +89,11 @@ describe('two thousand callers for a hundred coupons', () => {
   afterAll(() => cloud.close());
 
   it('issue exactly a hundred, to a hundred people', () => {
-    const claimed = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'collect');
-    expect(claimed).toHaveLength(100);
-    expect(new Set(claimed.map(({ memberId }) => memberId)).size).toBe(100);
+    const collected = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'collect');
+    expect(collected).toHaveLength(100);
+    expect(new Set(collected.map(({ memberId }) => memberId)).size).toBe(100);
     expect(documentsOf(cloud, 'couponTallies').every(({ issued }) => issued === 1)).toBe(true);
-    // A claim is told by its coupon: it writes nothing down that would say so again.
+    // Collecting is told by its coupon: it writes nothing down that would say so again.
     expect(documentsOf(cloud, 'couponGrants')).toHaveLength(0);
   });
 

@@ -173,6 +173,12 @@ describe('share, join, order, refund (J5)', () => {
       ['revoked', '订单已退款，奖励收回'],
       ['revoked', '订单已退款，奖励收回'],
     ]);
+    const told = documentsOf(cloud, 'facts').filter(({ kind }) => kind === 'coupon_revoked');
+    expect(told.map(({ refs }) => refs.couponId).sort()).toEqual(
+      given()
+        .map(({ _id }) => _id)
+        .sort(),
+    );
   });
 
   it('one level only: a friend’s friend gives the first inviter nothing', async () => {
