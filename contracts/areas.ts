@@ -1,18 +1,18 @@
 import type { Operations } from './operation';
-import { cardOperations } from './card';
-import { couponOperations } from './coupon';
-import { identityOperations } from './identity';
-import { leaderOperations } from './leader';
-import { leaderOfficeOperations } from './leader-office';
-import { memberOperations } from './member';
-import { merchantOperations } from './merchant';
-import { messageOperations } from './message';
-import { officeOperations } from './office';
-import { paymentOperations } from './payment';
+import { cardOperations } from './card/card';
+import { couponOperations } from './coupon/coupon';
+import { identityOperations } from './identity/identity';
+import { leaderOperations } from './leader/leader';
+import { leaderOfficeOperations } from './leader/leader-office';
+import { memberOperations } from './member/member';
+import { merchantOperations } from './merchant/merchant';
+import { messageOperations } from './message/message';
+import { officeOperations } from './office/office';
+import { paymentOperations } from './payment/payment';
 import { healthOperations } from './health';
-import { pushOperations } from './push';
-import { pointsOperations } from './points';
-import { referralOperations } from './referral';
+import { pushOperations } from './message/push';
+import { pointsOperations } from './points/points';
+import { referralOperations } from './referral/referral';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
 export const areas = {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { AnswerLost } from './cloudbase/functions/function-error';
-import { httpEvent, httpResponse } from './cloudbase/functions/http-access';
-import { identitySchema, type Identity } from './cloudbase/functions/identity';
+import { httpEvent, httpResponse } from './cloudbase/functions/network/http-access';
+import { identitySchema, type Identity } from './cloudbase/functions/call/identity';
 import { dropConnection, LOOPBACK, type LocalEnv } from './listen';
 import type { LocalCloud } from './local-cloud';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chinaRfc3339, instant } from '../contracts/primitives/time';
-import type { LogLine } from './cloudbase/functions/function-runtime';
+import type { LogLine } from './cloudbase/functions/instance/function-runtime';
 import { PortBusy } from './listen';
 import type { LocalCloud } from './local-cloud';
 import { FolderInUse } from './saved-state';

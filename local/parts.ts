@@ -3,14 +3,14 @@ import path from 'node:path';
 import * as z from 'zod';
 import { createClock, type Clock } from './cloudbase/clock';
 import { createDatabase, type LocalDatabase } from './cloudbase/database';
-import { createDatabaseCalls, type DatabaseCalls } from './cloudbase/functions/database-calls';
+import { createDatabaseCalls, type DatabaseCalls } from './cloudbase/functions/call/database-calls';
 import {
   createFunctionHost,
   type FunctionHost,
   type InvocationWatch,
 } from './cloudbase/functions/function-host';
-import { platformVariables } from './cloudbase/functions/platform-variables';
-import type { Loopback } from './cloudbase/functions/loopback';
+import { platformVariables } from './cloudbase/functions/instance/platform-variables';
+import type { Loopback } from './cloudbase/functions/network/loopback';
 import { createGateway, createStatistics, type CallStatistics, type Gateway } from './cloudbase/gateway';
 import { createLatency, type Latency } from './cloudbase/latency';
 import { createTimers, timerEvent, type Timers } from './cloudbase/timers';

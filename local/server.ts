@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { createAppFiles } from './app-files';
 import type { Call } from './cloudbase/functions/function-host';
-import type { Origin } from './cloudbase/functions/identity';
+import type { Origin } from './cloudbase/functions/call/identity';
 import { serveAdmin } from './cloudbase/gateway/serve-admin';
 import { createControl } from './control';
 import { createFunctionRoutes } from './function-routes';

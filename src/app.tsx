@@ -4,7 +4,7 @@ import type { PropsWithChildren } from 'react';
 import ariaAttributes from './platform/aria-attributes.json';
 import { initCloud } from './platform/cloud';
 import { phoneSlept, watchPhoneClock } from './platform/monotonic-clock';
-import { watchPrivacy } from './platform/privacy';
+import { watchPrivacy } from './platform/consent/privacy';
 import './app.scss';
 
 // Before the first page is drawn; the templates are told the same by config/aria-attributes.js.

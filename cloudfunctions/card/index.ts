@@ -1,4 +1,4 @@
-import { cardOperations } from '../../contracts/card';
+import { cardOperations } from '../../contracts/card/card';
 import { serve } from '../kit/host/serve';
 import { readCard } from './read-card';
 

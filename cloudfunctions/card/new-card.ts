@@ -1,4 +1,4 @@
-import type { MemberCard } from '../../contracts/card';
+import type { MemberCard } from '../../contracts/card/card';
 import type { CardNumber } from '../../contracts/primitives/card-number';
 import type { CardPlanId } from '../../contracts/primitives/ids';
 import { addMs, type Instant } from '../../contracts/primitives/time';

@@ -1,4 +1,4 @@
-import type { JoinOffer } from '../../contracts/card';
+import type { JoinOffer } from '../../contracts/card/card';
 import { refuse } from '../../contracts/errors';
 import { viewPack } from '../coupon/rules/pack';
 import type { DocumentOf } from '../kit/store/schema';

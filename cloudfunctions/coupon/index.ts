@@ -1,4 +1,4 @@
-import { couponOperations } from '../../contracts/coupon';
+import { couponOperations } from '../../contracts/coupon/coupon';
 import { serve } from '../kit/host/serve';
 import { collectCoupon } from './collect/collect-coupon';
 import { extendCoupons } from './admin/extend-coupons';

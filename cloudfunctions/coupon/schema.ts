@@ -5,7 +5,7 @@ import {
   couponTerms,
   couponValidity,
   packItem,
-} from '../../contracts/coupon-terms';
+} from '../../contracts/coupon/coupon-terms';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 

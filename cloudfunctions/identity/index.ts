@@ -1,4 +1,4 @@
-import { identityOperations } from '../../contracts/identity';
+import { identityOperations } from '../../contracts/identity/identity';
 import { serve } from '../kit/host/serve';
 import { cancelClosure, readClosure, requestClosure } from './close/request-closure';
 import { backfillFollowers } from './follow/backfill-followers';

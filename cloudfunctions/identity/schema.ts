@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { mergeReason, mergeStatus } from '../../contracts/identity-values';
+import { mergeReason, mergeStatus } from '../../contracts/identity/identity-values';
 import * as v from '../../contracts/values';
-import { memberCard } from '../../contracts/card-values';
+import { memberCard } from '../../contracts/card/card-values';
 import { memberAttribution, memberPhone } from '../kit/identity/schema';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 

@@ -1,5 +1,5 @@
-import { leaderOperations } from '../../contracts/leader';
-import { leaderOfficeOperations } from '../../contracts/leader-office';
+import { leaderOperations } from '../../contracts/leader/leader';
+import { leaderOfficeOperations } from '../../contracts/leader/leader-office';
 import { serve } from '../kit/host/serve';
 import { applyAsLeader } from './office/apply-as-leader';
 import { decideApplication } from './office/decide-application';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { entrySource } from '../../contracts/leader-figures';
-import { holdState } from '../../contracts/leader-hold-values';
+import { entrySource } from '../../contracts/leader/leader-figures';
+import { holdState } from '../../contracts/leader/leader-hold-values';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 

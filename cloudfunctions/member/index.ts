@@ -1,4 +1,4 @@
-import { memberOperations } from '../../contracts/member';
+import { memberOperations } from '../../contracts/member/member';
 import { serve } from '../kit/host/serve';
 import { resolveCode } from './landing/resolve-code';
 import { readCode } from './overview/read-code';

@@ -1,4 +1,4 @@
-import { merchantOperations } from '../../contracts/merchant';
+import { merchantOperations } from '../../contracts/merchant/merchant';
 import { serve } from '../kit/host/serve';
 import { listStaff } from './list-staff';
 import { listMyStores } from './list-stores';

@@ -1,4 +1,4 @@
-import type { StaffView } from '../../contracts/merchant';
+import type { StaffView } from '../../contracts/merchant/merchant';
 import type { StoreId } from '../../contracts/primitives/ids';
 
 type Role = StaffView['role'];

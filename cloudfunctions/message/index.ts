@@ -1,5 +1,5 @@
-import { messageOperations } from '../../contracts/message';
-import { pushOperations } from '../../contracts/push';
+import { messageOperations } from '../../contracts/message/message';
+import { pushOperations } from '../../contracts/message/push';
 import { healthOperations } from '../../contracts/health';
 import { serve } from '../kit/host/serve';
 import { listInbox } from './inbox/list-inbox';

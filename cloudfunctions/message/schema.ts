@@ -6,7 +6,7 @@ import {
   promptAnswer,
   reminderKind,
   skipReason,
-} from '../../contracts/message-values';
+} from '../../contracts/message/message-values';
 import { isChinaDate, type ChinaDate } from '../../contracts/primitives/time';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';

@@ -1,4 +1,4 @@
-import { officeOperations } from '../../contracts/office';
+import { officeOperations } from '../../contracts/office/office';
 import { serve } from '../kit/host/serve';
 import { listAudit } from './list-audit';
 import { listFindings } from './list-findings';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { counterFinding } from '../../contracts/office-values';
+import { counterFinding } from '../../contracts/office/office-values';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 

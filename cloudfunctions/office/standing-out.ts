@@ -1,4 +1,4 @@
-import type { CounterFinding } from '../../contracts/office';
+import type { CounterFinding } from '../../contracts/office/office';
 import { fen, yuanText } from '../../contracts/primitives/fen';
 import type { Figures } from './figures';
 

@@ -1,4 +1,4 @@
-import { paymentOperations } from '../../contracts/payment';
+import { paymentOperations } from '../../contracts/payment/payment';
 import { serve } from '../kit/host/serve';
 import { attachOrder } from './pay/attach-order';
 import { cancelOrder } from './pay/cancel-order';

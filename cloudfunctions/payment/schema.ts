@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { packItem } from '../../contracts/coupon-terms';
+import { packItem } from '../../contracts/coupon/coupon-terms';
 import {
   billItem,
   lineUnits,
@@ -11,7 +11,7 @@ import {
   receiptLine,
   refundState,
   saleTerms,
-} from '../../contracts/payment-values';
+} from '../../contracts/payment/payment-values';
 import { fen } from '../../contracts/primitives/fen';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';

@@ -1,4 +1,4 @@
-import { pointsOperations } from '../../contracts/points';
+import { pointsOperations } from '../../contracts/points/points';
 import { serve } from '../kit/host/serve';
 import { adjustPoints, readHolder } from './admin/adjust-points';
 import { cancelRedemption } from './mall/cancel-redemption';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { ledgerEntry, pointsAccount } from '../../contracts/points-ledger';
-import { redemptionState, rewardDraft, rewardKind } from '../../contracts/points-mall';
-import { pointsRule } from '../../contracts/points-rule';
+import { ledgerEntry, pointsAccount } from '../../contracts/points/points-ledger';
+import { redemptionState, rewardDraft, rewardKind } from '../../contracts/points/points-mall';
+import { pointsRule } from '../../contracts/points/points-rule';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 

@@ -1,4 +1,4 @@
-import { referralOperations } from '../../contracts/referral';
+import { referralOperations } from '../../contracts/referral/referral';
 import { serve } from '../kit/host/serve';
 import { decideHeld, listHeld } from './reward/decide-held';
 import { listAttributions } from './pages/list-attributions';

@@ -8,7 +8,7 @@ import {
   rewardSide,
   rewardState,
   touchWhy,
-} from '../../contracts/invite-rule';
+} from '../../contracts/referral/invite-rule';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { OutgoingKind } from './functions/virtual-time';
+import type { OutgoingKind } from './functions/instance/virtual-time';
 
 /**
  * The network the local cloud does not have. In virtual time nobody waits: every function call is told how long it would have

@@ -14,11 +14,11 @@ export interface SimulatorOptions {
 
 const STYLES = [
   'simulator.css',
-  'clock-bar.css',
-  'phone.css',
-  'wechat.css',
-  'mini-program.css',
-  'code-screens.css',
+  'clock/clock-bar.css',
+  'phone/phone.css',
+  'wechat/wechat.css',
+  'wechat/mini-program.css',
+  'scan/code-screens.css',
 ];
 
 async function bundle(entry: string): Promise<string> {

@@ -1,16 +1,16 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { createFollowApp } from './official-account';
-import { encryptGroup, groupInfoInput, issueLoginCode } from './login';
-import { issuePhoneCode } from './phone-code';
+import { encryptGroup, groupInfoInput, issueLoginCode } from './login/login';
+import { issuePhoneCode } from './login/phone-code';
 import { createEventApp } from './pushed-events';
 import { miniProgramOf, type Sandbox } from './sandbox';
 import { settingsOf } from './state';
-import { addCredit, creditsOf } from './subscribe-message';
+import { addCredit, creditsOf } from './message/subscribe-message';
 import { WechatError } from './wechat-error';
-import { openUrlLink } from './url-link';
-import { getWxacodeUnlimit } from './wxacode';
-import { decodeWxacode } from './wxacode-text';
+import { openUrlLink } from './code/url-link';
+import { getWxacodeUnlimit } from './code/wxacode';
+import { decodeWxacode } from './code/wxacode-text';
 
 /**
  * What the WeChat app on the phone does, mounted at /local/wechat for the simulator and for tests: hand out phone codes,

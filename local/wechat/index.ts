@@ -93,4 +93,4 @@ export type { SubscribeTemplate, TemplateField, WechatAccount } from './accounts
 export { createWechatFaults, wechatFaultRuleSchema } from './faults';
 export type { RuleBasedWechatFaults, WechatFault, WechatFaultRule, WechatFaults } from './faults';
 export type { ServiceMessage } from './state';
-export { decodeWxacode, encodeWxacode, type Wxacode } from './wxacode-text';
+export { decodeWxacode, encodeWxacode, type Wxacode } from './code/wxacode-text';

@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { dropConnection, type LocalEnv } from '../listen';
-import { authorise, requireMiniProgram, stableToken, stableTokenInput } from './access-token';
+import { authorise, requireMiniProgram, stableToken, stableTokenInput } from './login/access-token';
 import type { WechatAccount } from './accounts';
 import type { WechatFaults } from './faults';
-import { codeToSession } from './login';
-import { getUserPhoneNumber, phoneNumberInput } from './phone-code';
+import { codeToSession } from './login/login';
+import { getUserPhoneNumber, phoneNumberInput } from './login/phone-code';
 import {
   requireOfficialAccount,
   userBatchInput,
@@ -14,11 +14,11 @@ import {
   userList,
 } from './official-account';
 import { drawText, type Sandbox } from './sandbox';
-import { sendSubscribeMessage, subscribeSendInput } from './subscribe-message';
-import { sendTemplateMessage, templateSendInput } from './template-message';
+import { sendSubscribeMessage, subscribeSendInput } from './message/subscribe-message';
+import { sendTemplateMessage, templateSendInput } from './message/template-message';
 import { errorText, WechatError, type WechatErrcode } from './wechat-error';
-import { generateUrlLink, urlLinkInput } from './url-link';
-import { getWxacodeUnlimit, wxacodeInput } from './wxacode';
+import { generateUrlLink, urlLinkInput } from './code/url-link';
+import { getWxacodeUnlimit, wxacodeInput } from './code/wxacode';
 
 type SandboxContext = Context<LocalEnv>;
 

@@ -3,7 +3,7 @@ import { addMs, instant } from '../../contracts/primitives/time';
 import { foldFacts, SETTLED_AFTER_MS } from '../../cloudfunctions/kit/facts/fold-facts';
 import { newFact } from '../../cloudfunctions/kit/facts/new-fact';
 import { openStore } from '../../cloudfunctions/kit/store/store';
-import { platformVariables } from '../../local/cloudbase/functions/platform-variables';
+import { platformVariables } from '../../local/cloudbase/functions/instance/platform-variables';
 import { createClock } from '../../local/cloudbase/clock';
 import { startDemoCloud } from '../../local/seed/demo-cloud';
 import { NOON } from '../../tests/stage/stage';

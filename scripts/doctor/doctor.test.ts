@@ -1,4 +1,4 @@
-import { shopperKind } from '../../contracts/message';
+import { shopperKind } from '../../contracts/message/message';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { pagesOf, readAppConfig } from './app-pages';
 import { lineOf } from './finding';

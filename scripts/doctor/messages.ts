@@ -5,7 +5,7 @@ import {
   templateProblems,
   type TemplateProblem,
 } from '../../cloudfunctions/message/rules/template-field';
-import { shopperKind, type MessageKind } from '../../contracts/message';
+import { shopperKind, type MessageKind } from '../../contracts/message/message';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { fine, wrong, type Finding } from './finding';
 

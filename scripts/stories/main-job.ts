@@ -9,7 +9,7 @@ import {
   MINUTE_MS,
   timeLeftText,
 } from '../../contracts/primitives/time';
-import type { CouponView } from '../../contracts/coupon';
+import type { CouponView } from '../../contracts/coupon/coupon';
 import { decodeWxacode } from '../../local/wechat';
 import type { LocalCloud } from '../../local/server';
 import { documentsOf, newTestRequest, NOON, phoneOf } from '../../tests/stage/stage';

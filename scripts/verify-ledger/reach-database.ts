@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { instant, type Instant } from '../../contracts/primitives/time';
-import { platformVariables } from '../../local/cloudbase/functions/platform-variables';
+import { platformVariables } from '../../local/cloudbase/functions/instance/platform-variables';
 import { FolderInUse } from '../../local/saved-state';
 import { startDemoCloud } from '../../local/seed/demo-cloud';
 

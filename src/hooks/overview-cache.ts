@@ -1,4 +1,4 @@
-import type { MemberApi } from '@contracts/member';
+import type { MemberApi } from '@contracts/member/member';
 import { cacheSlot } from '@/platform/cache';
 import { isRecord } from '@/platform/untrusted';
 

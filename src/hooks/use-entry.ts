@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import type { MemberApi } from '@contracts/member';
-import { readEncryptedGroup, readOpenedBy } from '@/platform/entry';
+import type { MemberApi } from '@contracts/member/member';
+import { readEncryptedGroup, readOpenedBy } from '@/platform/opening/entry';
 import { leaderService } from '@/services';
 
 export type Entry = NonNullable<Parameters<MemberApi['join']>[0]['entry']>;

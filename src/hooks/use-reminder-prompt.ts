@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { cacheSlot } from '@/platform/cache';
-import { askForReminders, type PromptOutcome } from '@/platform/reminder-prompt';
-import type { PromptMoment } from '@contracts/message';
+import { askForReminders, type PromptOutcome } from '@/platform/consent/reminder-prompt';
+import type { PromptMoment } from '@contracts/message/message';
 import { messageService } from '@/services';
 
 const isTemplateIds = (value: unknown): value is string[] =>

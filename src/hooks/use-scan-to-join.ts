@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 import { useCallback } from 'react';
-import { openCheckout, openJoin } from '@/platform/navigation';
-import { scanLeaderCode } from '@/platform/scan';
+import { openCheckout, openJoin } from '@/platform/opening/navigation';
+import { scanLeaderCode } from '@/platform/scan/scan';
 
 /** 扫一扫: a leader's or a friend's code opens the landing page, a bill the checkout; anything else is said to be none. */
 export function useScanToJoin(): () => Promise<void> {

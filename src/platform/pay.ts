@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import type { PaySheet } from '@contracts/payment';
+import type { PaySheet } from '@contracts/payment/payment';
 import { isH5 } from './target';
 import { stringField } from './untrusted';
 import { wechatApp } from './wechat-app';

@@ -1,4 +1,4 @@
-import type { PaySheet } from '@contracts/payment';
+import type { PaySheet } from '@contracts/payment/payment';
 
 /**
  * On H5 the app runs inside a simulated phone, which plays WeChat: it defines `window.wechatApp` before the

@@ -1,7 +1,7 @@
 import { issuePack } from '../../cloudfunctions/coupon/issue/issue-pack';
 import { isCouponTemplateId, type MemberId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
-import type { CouponChannel } from '@contracts/coupon';
+import type { CouponChannel } from '@contracts/coupon/coupon';
 import type { LocalCloud } from '../../local/server';
 import { checkoutOf } from '../stage/points-stage';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';

@@ -1,4 +1,4 @@
-import type { CouponTerms } from '@contracts/coupon';
+import type { CouponTerms } from '@contracts/coupon/coupon';
 import { fen } from '@contracts/primitives/fen';
 import { isCouponTemplateId, type CouponTemplateId } from '@contracts/primitives/ids';
 import { HOUR_MS } from '@contracts/primitives/time';

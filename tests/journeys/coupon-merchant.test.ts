@@ -1,4 +1,4 @@
-import type { CouponTerms, CouponValidity } from '@contracts/coupon';
+import type { CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
 import { isCouponTemplateId, isStoreId, type CouponTemplateId } from '@contracts/primitives/ids';
 import { fen } from '@contracts/primitives/fen';
 import { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';

@@ -1,6 +1,6 @@
 import { fen } from '@contracts/primitives/fen';
 import { instant, MINUTE_MS } from '@contracts/primitives/time';
-import type { IssueRuleTerms } from '@contracts/payment';
+import type { IssueRuleTerms } from '@contracts/payment/payment';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { billOf, payInWechat, STORE } from '../stage/payment-stage';

@@ -3,7 +3,7 @@ import { instant, MINUTE_MS, type Instant } from '@contracts/primitives/time';
 import { parseSettings } from '../../cloudfunctions/kit/config/settings';
 import { openStore } from '../../cloudfunctions/kit/store/store';
 import { readMemberByCode, recordCodeUse } from '../../cloudfunctions/kit/identity/read-member-by-code';
-import { platformVariables } from '../../local/cloudbase/functions/platform-variables';
+import { platformVariables } from '../../local/cloudbase/functions/instance/platform-variables';
 import { demoVariables } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';
 import { STORE } from '../stage/payment-stage';

@@ -1,6 +1,6 @@
 import { fen } from '@contracts/primitives/fen';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
-import type { PointsRuleDraft } from '@contracts/points-rule';
+import type { PointsRuleDraft } from '@contracts/points/points-rule';
 import type { LocalCloud } from '../../local/server';
 import { BEST, billOf, payInWechat, prepareInWechat } from '../stage/payment-stage';
 import { differencesIn, ledgerOf, shopperWithPoints, storedAccount } from '../stage/points-stage';

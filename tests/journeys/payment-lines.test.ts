@@ -1,4 +1,4 @@
-import type { BillItem } from '@contracts/payment';
+import type { BillItem } from '@contracts/payment/payment';
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { DAY_MS } from '@contracts/primitives/time';

@@ -1,7 +1,7 @@
 import { fen } from '@contracts/primitives/fen';
 import type { MemberId, OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
-import type { PointsRuleDraft } from '@contracts/points-rule';
+import type { PointsRuleDraft } from '@contracts/points/points-rule';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { billOf, payInWechat, STORE } from '../stage/payment-stage';

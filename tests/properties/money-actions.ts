@@ -1,5 +1,5 @@
 import { fen } from '@contracts/primitives/fen';
-import type { CouponSelection } from '@contracts/coupon-admin';
+import type { CouponSelection } from '@contracts/coupon/coupon-admin';
 import { undoLatest } from '../stage/identity-stage';
 import { loseNextAnswer, pass, payClosed, refuseNext } from '../stage/money-stage';
 import { sendNotice } from '../stage/payment-stage';

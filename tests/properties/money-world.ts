@@ -2,7 +2,7 @@ import { fen } from '@contracts/primitives/fen';
 import type { MemberId, OrderId } from '@contracts/primitives/ids';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { couponTemplateId } from '@contracts/values';
-import type { BillItem, PaySheet } from '@contracts/payment';
+import type { BillItem, PaySheet } from '@contracts/payment/payment';
 import { RUSH_TEMPLATE } from '../../local/seed/demo-coupons';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fen } from '@contracts/primitives/fen';
 import { MINUTE_MS } from '@contracts/primitives/time';
-import type { PaySheet } from '@contracts/payment';
+import type { PaySheet } from '@contracts/payment/payment';
 import type { LocalCloud } from '../../local/server';
 import { billOf, sendNotice } from '../stage/payment-stage';
 import { differencesIn, shopperWithPoints } from '../stage/points-stage';

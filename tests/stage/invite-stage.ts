@@ -6,7 +6,7 @@ import { openIdKey } from '../../cloudfunctions/kit/store/query/document-ids';
 import { schema, type DocumentOf } from '../../cloudfunctions/kit/store/schema';
 import { newcomer } from '../../cloudfunctions/member/join/newcomer';
 import { fen } from '@contracts/primitives/fen';
-import type { InviteRuleDraft } from '@contracts/invite-rule';
+import type { InviteRuleDraft } from '@contracts/referral/invite-rule';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { billOf, payInWechat } from './payment-stage';

@@ -7,7 +7,7 @@ import { earnForOrder } from '../../cloudfunctions/points/orders/earn-for-order'
 import { reconcileAccounts } from '../../cloudfunctions/points/clock/reconcile-points';
 import { refundOrderPoints } from '../../cloudfunctions/points/orders/refund-order-points';
 import { releaseOrderPoints, spendForOrder } from '../../cloudfunctions/points/orders/spend-for-order';
-import { platformVariables } from '../../local/cloudbase/functions/platform-variables';
+import { platformVariables } from '../../local/cloudbase/functions/instance/platform-variables';
 import type { LocalCloud } from '../../local/server';
 import { documentsOf, newTestRequest, phoneOf } from './stage';
 

@@ -1,5 +1,5 @@
 import { isRequestId, type RequestId } from '@contracts/primitives/ids';
-import type { PaySheet } from '@contracts/payment';
+import type { PaySheet } from '@contracts/payment/payment';
 import type { Transport } from '@/services/client';
 import { createServices } from '@/services/create-services';
 import * as z from 'zod';

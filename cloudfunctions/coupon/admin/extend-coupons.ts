@@ -1,4 +1,4 @@
-import type { CouponSelection } from '../../../contracts/coupon-admin';
+import type { CouponSelection } from '../../../contracts/coupon/coupon-admin';
 import { refuse } from '../../../contracts/errors';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { WriteCall } from '../../kit/host/call';

@@ -1,4 +1,4 @@
-import type { CouponSelection } from '../../../contracts/coupon-admin';
+import type { CouponSelection } from '../../../contracts/coupon/coupon-admin';
 import type { ReadCall } from '../../kit/host/call';
 import { mayBeRevoked } from './change';
 import { readSelected } from './record-change';

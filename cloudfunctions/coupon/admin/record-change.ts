@@ -1,4 +1,4 @@
-import type { CouponSelection } from '../../../contracts/coupon-admin';
+import type { CouponSelection } from '../../../contracts/coupon/coupon-admin';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';

@@ -1,4 +1,4 @@
-import type { CouponSelection } from '../../../contracts/coupon-admin';
+import type { CouponSelection } from '../../../contracts/coupon/coupon-admin';
 import type { WriteCall } from '../../kit/host/call';
 import { mayBeRecalled, mayBeRevoked } from './change';
 import { recordChange } from './record-change';

@@ -1,4 +1,4 @@
-import type { CouponChannel, CouponValidity, PackItem } from '../../../contracts/coupon';
+import type { CouponChannel, CouponValidity, PackItem } from '../../../contracts/coupon/coupon';
 import { refuse } from '../../../contracts/errors';
 import { isCouponPackId, type CouponPackId, type CouponTemplateId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';

@@ -1,4 +1,4 @@
-import type { CouponLimits, CouponTerms, CouponValidity } from '../../../contracts/coupon';
+import type { CouponLimits, CouponTerms, CouponValidity } from '../../../contracts/coupon/coupon';
 import { refuse } from '../../../contracts/errors';
 import { isCouponTemplateId, type CouponTemplateId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';

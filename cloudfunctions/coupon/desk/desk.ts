@@ -1,5 +1,5 @@
-import type { DeskCoupon, Redemption } from '../../../contracts/coupon-desk';
-import type { CouponTerms } from '../../../contracts/coupon';
+import type { DeskCoupon, Redemption } from '../../../contracts/coupon/coupon-desk';
+import type { CouponTerms } from '../../../contracts/coupon/coupon';
 import type { Fen } from '../../../contracts/primitives/fen';
 import { fen } from '../../../contracts/primitives/fen';
 import type { CardPlanId, CouponId, StoreId } from '../../../contracts/primitives/ids';

@@ -1,4 +1,4 @@
-import type { CouponChannel } from '../../../contracts/coupon';
+import type { CouponChannel } from '../../../contracts/coupon/coupon';
 import type { CouponId, CouponPackId, MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { FactKind } from '../../kit/facts/fact-kind';

@@ -1,4 +1,4 @@
-import type { CouponTerms } from '../../../contracts/coupon';
+import type { CouponTerms } from '../../../contracts/coupon/coupon';
 import type { ErrorCode } from '../../../contracts/errors';
 import {
   isCouponId,

@@ -1,4 +1,4 @@
-import type { CouponLimits } from '../../../contracts/coupon';
+import type { CouponLimits } from '../../../contracts/coupon/coupon';
 import type { Instant } from '../../../contracts/primitives/time';
 import { Duplicate } from '../../kit/store/store-error';
 import { couponReminders } from '../notices/coupon-expiry';

@@ -1,4 +1,4 @@
-import { UNLIMITED, type CouponLimits, type CouponValidity } from '../../../contracts/coupon';
+import { UNLIMITED, type CouponLimits, type CouponValidity } from '../../../contracts/coupon/coupon';
 import { addMs, chinaDateOf, DAY_MS } from '../../../contracts/primitives/time';
 import { couponTemplateId } from '../../../contracts/values';
 import { itemOf, lineRefusal, sortLines, type GrantLine } from './grant';

@@ -1,4 +1,4 @@
-import type { CouponLimits, PackItem } from '../../../contracts/coupon';
+import type { CouponLimits, PackItem } from '../../../contracts/coupon/coupon';
 import type { ErrorCode } from '../../../contracts/errors';
 import type { CouponPackId, CouponTemplateId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';

@@ -1,4 +1,4 @@
-import type { PackItem } from '../../../contracts/coupon';
+import type { PackItem } from '../../../contracts/coupon/coupon';
 import type { CouponTemplateId, MemberId } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';

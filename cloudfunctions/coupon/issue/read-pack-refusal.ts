@@ -1,5 +1,5 @@
 import { errorCatalogue } from '../../../contracts/errors';
-import type { PackItem } from '../../../contracts/coupon';
+import type { PackItem } from '../../../contracts/coupon/coupon';
 import type { Instant } from '../../../contracts/primitives/time';
 import { sortLines } from './grant';
 import { readLine, type StockStore } from './plan-grant';

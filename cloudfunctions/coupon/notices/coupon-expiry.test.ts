@@ -1,4 +1,4 @@
-import { couponTerms } from '../../../contracts/coupon';
+import { couponTerms } from '../../../contracts/coupon/coupon';
 import { isCouponId, type CouponId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS } from '../../../contracts/primitives/time';
 import { couponExpiry, reminderLeadMs } from './coupon-expiry';

@@ -1,4 +1,4 @@
-import type { CouponTerms } from '../../../contracts/coupon';
+import type { CouponTerms } from '../../../contracts/coupon/coupon';
 import { fen, yuanText } from '../../../contracts/primitives/fen';
 import {
   isCouponId,

@@ -1,4 +1,4 @@
-import type { CouponTerms } from '../../../contracts/coupon';
+import type { CouponTerms } from '../../../contracts/coupon/coupon';
 import { errorCatalogue, type ErrorCode } from '../../../contracts/errors';
 import { fen, yuanText, type Fen } from '../../../contracts/primitives/fen';
 import type { CardPlanId, StoreId } from '../../../contracts/primitives/ids';

@@ -1,5 +1,5 @@
 import { couponPackId, memberId } from '../../../contracts/values';
-import { packItem } from '../../../contracts/coupon';
+import { packItem } from '../../../contracts/coupon/coupon';
 import { DAY_MS, HOUR_MS } from '../../../contracts/primitives/time';
 import { codeToShow, computableCodeOf, isCouponCode, needsNewCode } from './coupon-code';
 import { spread } from '../../kit/ids/spread';

@@ -1,4 +1,4 @@
-import type { CouponChannel, OfferedCoupon, PackItem } from '../../../contracts/coupon';
+import type { CouponChannel, OfferedCoupon, PackItem } from '../../../contracts/coupon/coupon';
 import {
   isCouponId,
   type CouponId,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { UNLIMITED } from '../../../contracts/coupon';
+import { UNLIMITED } from '../../../contracts/coupon/coupon';
 import { addMs, chinaDateOf, DAY_MS, endOfChinaDay, MINUTE_MS } from '../../../contracts/primitives/time';
 import { couponTemplateId } from '../../../contracts/values';
 import {

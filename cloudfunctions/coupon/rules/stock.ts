@@ -1,4 +1,4 @@
-import type { CouponLimits } from '../../../contracts/coupon';
+import type { CouponLimits } from '../../../contracts/coupon/coupon';
 import type { CouponTemplateId } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import { spread } from '../../kit/ids/spread';

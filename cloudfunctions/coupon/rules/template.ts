@@ -1,4 +1,4 @@
-import type { CouponLimits, CouponTerms } from '../../../contracts/coupon';
+import type { CouponLimits, CouponTerms } from '../../../contracts/coupon/coupon';
 import type { CardPlanId, StoreId } from '../../../contracts/primitives/ids';
 
 type Limit = number | null;

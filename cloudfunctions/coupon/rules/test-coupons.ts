@@ -1,4 +1,4 @@
-import { couponTerms, type CouponTerms } from '../../../contracts/coupon';
+import { couponTerms, type CouponTerms } from '../../../contracts/coupon/coupon';
 import { fen } from '../../../contracts/primitives/fen';
 import type { CouponId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';

@@ -1,4 +1,4 @@
-import { couponValidity, type CouponValidity } from '../../../contracts/coupon';
+import { couponValidity, type CouponValidity } from '../../../contracts/coupon/coupon';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '../../../contracts/primitives/time';
 import { stateOf, unusableReason, validityFrom, type CouponClock } from './validity';
 

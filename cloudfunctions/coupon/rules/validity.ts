@@ -1,4 +1,4 @@
-import type { CouponState, CouponValidity } from '../../../contracts/coupon';
+import type { CouponState, CouponValidity } from '../../../contracts/coupon/coupon';
 import {
   addMs,
   chinaTimeText,

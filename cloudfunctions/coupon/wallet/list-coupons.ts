@@ -1,4 +1,4 @@
-import type { CouponFilter } from '../../../contracts/coupon';
+import type { CouponFilter } from '../../../contracts/coupon/coupon';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { atMost, moreThan, oneOf } from '../../kit/store/query/condition';

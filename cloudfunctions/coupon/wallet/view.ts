@@ -1,4 +1,4 @@
-import type { CouponChannel, CouponTerms, CouponView } from '../../../contracts/coupon';
+import type { CouponChannel, CouponTerms, CouponView } from '../../../contracts/coupon/coupon';
 import type { CouponId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { codeToShow } from '../rules/coupon-code';

@@ -1,4 +1,4 @@
-import type { MergeReason } from '../../../contracts/identity';
+import type { MergeReason } from '../../../contracts/identity/identity';
 import { isMergeId, type MemberId, type MergeId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import type { MergePair } from '../../kit/person/find-member';

@@ -1,4 +1,4 @@
-import type { MemberCard } from '../../../contracts/card';
+import type { MemberCard } from '../../../contracts/card/card';
 import { cardNumberText } from '../../../contracts/primitives/card-number';
 import type { CouponId, LeaderId, MemberId, RequestId } from '../../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../../contracts/primitives/phone';

@@ -1,4 +1,4 @@
-import type { MemberCard } from '../../../contracts/card';
+import type { MemberCard } from '../../../contracts/card/card';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../../contracts/primitives/phone';
 import type { Instant } from '../../../contracts/primitives/time';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { messageKind } from '../../../contracts/message-values';
+import { messageKind } from '../../../contracts/message/message-values';
 import { DAY_MS } from '../../../contracts/primitives/time';
 import { appId } from '../../../contracts/values';
 import { hideSecrets } from '../log/scrub';

@@ -1,4 +1,4 @@
-import { platformVariables } from '../../../local/cloudbase/functions/platform-variables';
+import { platformVariables } from '../../../local/cloudbase/functions/instance/platform-variables';
 import { startDemoCloud } from '../../../local/seed/demo-cloud';
 import type { LocalCloud } from '../../../local/server';
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';

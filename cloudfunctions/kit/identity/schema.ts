@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { memberCard } from '../../../contracts/card-values';
-import { identityKind } from '../../../contracts/identity-values';
-import { phoneOutcome } from '../../../contracts/member-values';
-import { entrySource } from '../../../contracts/leader-figures';
+import { memberCard } from '../../../contracts/card/card-values';
+import { identityKind } from '../../../contracts/identity/identity-values';
+import { phoneOutcome } from '../../../contracts/member/member-values';
+import { entrySource } from '../../../contracts/leader/leader-figures';
 import * as v from '../../../contracts/values';
 import { untoldFacts } from '../facts/schema';
 import { limitWindow } from '../limit/schema';

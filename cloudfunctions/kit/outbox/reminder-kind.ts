@@ -1,4 +1,4 @@
-import type { ReminderKindName, SkipReason } from '../../../contracts/message';
+import type { ReminderKindName, SkipReason } from '../../../contracts/message/message';
 import type { Instant } from '../../../contracts/primitives/time';
 
 /** How a value reads, so that a template's field can be checked against it before anything is sent (message/rules/template-field.ts). */

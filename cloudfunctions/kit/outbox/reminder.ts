@@ -1,4 +1,4 @@
-import type { ReminderKindName } from '../../../contracts/message';
+import type { ReminderKindName } from '../../../contracts/message/message';
 import type { Recipient } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 

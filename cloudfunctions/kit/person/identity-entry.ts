@@ -1,4 +1,4 @@
-import type { IdentityKind } from '../../../contracts/identity';
+import type { IdentityKind } from '../../../contracts/identity/identity';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 

@@ -1,6 +1,6 @@
 import cloudbase from '@cloudbase/node-sdk';
 import { addMs, instant } from '../../../contracts/primitives/time';
-import { platformVariables } from '../../../local/cloudbase/functions/platform-variables';
+import { platformVariables } from '../../../local/cloudbase/functions/instance/platform-variables';
 import { startDemoCloud } from '../../../local/seed/demo-cloud';
 import type { LocalCloud } from '../../../local/server';
 import { newMemberId } from '../ids/new-id';

@@ -1,4 +1,4 @@
-import type { ActionItem } from '../../../contracts/leader-office';
+import type { ActionItem } from '../../../contracts/leader/leader-office';
 
 /**
  * What a leader says to the group today. Counts and the shop's own words only: no name, no number, nobody pointed at; no

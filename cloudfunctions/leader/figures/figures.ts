@@ -1,4 +1,4 @@
-import type { EntrySource, Figures } from '../../../contracts/leader-figures';
+import type { EntrySource, Figures } from '../../../contracts/leader/leader-figures';
 import type { ChinaDate, Instant } from '../../../contracts/primitives/time';
 import type { Award, AwardKind } from '../team/award';
 

@@ -1,4 +1,4 @@
-import type { ApplicationView } from '../../../contracts/leader-office';
+import type { ApplicationView } from '../../../contracts/leader/leader-office';
 import {
   isApplicationId,
   isLeaderId,

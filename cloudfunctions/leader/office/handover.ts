@@ -1,4 +1,4 @@
-import type { HandoverView } from '../../../contracts/leader-office';
+import type { HandoverView } from '../../../contracts/leader/leader-office';
 import { isHandoverId, type HandoverId, type RequestId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 

@@ -1,4 +1,4 @@
-import type { LeaderView } from '../../../contracts/leader-office';
+import type { LeaderView } from '../../../contracts/leader/leader-office';
 import type { LeaderCode, LeaderId } from '../../../contracts/primitives/ids';
 import { noSums, shownFigures, sumsOf, type Sums } from '../figures/figures';
 

@@ -1,4 +1,4 @@
-import type { ApplicationStatus } from '../../../contracts/leader-office';
+import type { ApplicationStatus } from '../../../contracts/leader/leader-office';
 import type { ReadCall } from '../../kit/host/call';
 import { viewApplication } from './application';
 

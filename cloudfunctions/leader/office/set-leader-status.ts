@@ -1,4 +1,4 @@
-import type { LeaderStatus } from '../../../contracts/leader-office';
+import type { LeaderStatus } from '../../../contracts/leader/leader-office';
 import type { LeaderId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';

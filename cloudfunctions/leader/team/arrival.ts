@@ -1,4 +1,4 @@
-import type { EntrySource } from '../../../contracts/leader-figures';
+import type { EntrySource } from '../../../contracts/leader/leader-figures';
 
 /** WeChat's launch scenes (platform-facts, section 3), as far as they tell how somebody came to a leader's code. */
 const SCENES: Readonly<Partial<Record<number, EntrySource>>> = {

@@ -1,4 +1,4 @@
-import type { EntrySource } from '../../../contracts/leader-figures';
+import type { EntrySource } from '../../../contracts/leader/leader-figures';
 import type { LeaderCode, LeaderId, StoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 

@@ -1,4 +1,4 @@
-import type { EntrySource } from '../../../contracts/leader-figures';
+import type { EntrySource } from '../../../contracts/leader/leader-figures';
 import type { LeaderCode, LeaderId, MemberId } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import type { Attribution } from './attribution';

@@ -1,4 +1,4 @@
-import type { PhoneOutcome } from '../../../contracts/member';
+import type { PhoneOutcome } from '../../../contracts/member/member';
 import { refuse, TuankaError } from '../../../contracts/errors';
 import type { ClaimId, InviteCode, LeaderCode, MemberId } from '../../../contracts/primitives/ids';
 import { newCard } from '../../card/new-card';

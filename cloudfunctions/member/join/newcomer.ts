@@ -1,6 +1,6 @@
-import type { MemberCard } from '../../../contracts/card';
-import type { PhoneNotice } from '../../../contracts/identity';
-import type { PhoneOutcome } from '../../../contracts/member';
+import type { MemberCard } from '../../../contracts/card/card';
+import type { PhoneNotice } from '../../../contracts/identity/identity';
+import type { PhoneOutcome } from '../../../contracts/member/member';
 import type { InviteCode, LeaderId, MemberId, OpenIdKey, RequestId } from '../../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../../contracts/primitives/phone';
 import type { Instant } from '../../../contracts/primitives/time';

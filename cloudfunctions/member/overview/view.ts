@@ -1,5 +1,5 @@
-import type { MemberCard } from '../../../contracts/card';
-import type { MemberSummary } from '../../../contracts/member';
+import type { MemberCard } from '../../../contracts/card/card';
+import type { MemberSummary } from '../../../contracts/member/member';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../../contracts/primitives/phone';
 import type { Instant } from '../../../contracts/primitives/time';

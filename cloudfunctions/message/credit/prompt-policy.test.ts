@@ -1,4 +1,4 @@
-import type { PromptMoment } from '../../../contracts/message';
+import type { PromptMoment } from '../../../contracts/message/message';
 import { DAY_MS, HOUR_MS, instant } from '../../../contracts/primitives/time';
 import { templatesToAsk } from './prompt-policy';
 

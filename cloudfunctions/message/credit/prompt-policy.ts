@@ -1,4 +1,4 @@
-import type { MessageKind, PromptMoment } from '../../../contracts/message';
+import type { MessageKind, PromptMoment } from '../../../contracts/message/message';
 import { DAY_MS, type Instant } from '../../../contracts/primitives/time';
 
 /**

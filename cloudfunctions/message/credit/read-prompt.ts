@@ -1,4 +1,4 @@
-import { shopperKind, type PromptMoment } from '../../../contracts/message-values';
+import { shopperKind, type PromptMoment } from '../../../contracts/message/message-values';
 import type { ReadCall } from '../../kit/host/call';
 import { creditKey, openIdKey } from '../../kit/store/query/document-ids';
 import { templatesToAsk } from './prompt-policy';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { promptAnswer } from '../../../contracts/message';
+import type { promptAnswer } from '../../../contracts/message/message';
 import type { WriteCall } from '../../kit/host/call';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import { acceptedTemplates, recordAccepts } from './record-accepts';

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../../../contracts/message';
+import type { DeliveryState } from '../../../contracts/message/message';
 import type { ReadCall } from '../../kit/host/call';
 import { handlesFor } from '../../kit/ids/handle-key';
 

@@ -1,4 +1,4 @@
-import { shopperKind } from '../../../contracts/message-values';
+import { shopperKind } from '../../../contracts/message/message-values';
 import type { ReadCall } from '../../kit/host/call';
 import { creditKey } from '../../kit/store/query/document-ids';
 

@@ -1,4 +1,4 @@
-import type { MessageKind, QuietHours } from '../../../contracts/message';
+import type { MessageKind, QuietHours } from '../../../contracts/message/message';
 import type { WriteCall } from '../../kit/host/call';
 
 /** Keeps what the member chose; the day's tally stays. */

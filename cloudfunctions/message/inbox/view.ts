@@ -1,4 +1,9 @@
-import type { DeliveryState, MessageChannel, MessageKind, MessageView } from '../../../contracts/message';
+import type {
+  DeliveryState,
+  MessageChannel,
+  MessageKind,
+  MessageView,
+} from '../../../contracts/message/message';
 import type { MessageId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 

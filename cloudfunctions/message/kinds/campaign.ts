@@ -1,4 +1,4 @@
-import type { PushText } from '../../../contracts/push';
+import type { PushText } from '../../../contracts/message/push';
 import type { Channels, MessageContent, ValueForm } from '../../kit/outbox/reminder-kind';
 
 /**

@@ -1,4 +1,4 @@
-import type { MessageKind, ReminderKindName, SkipReason } from '../../../contracts/message';
+import type { MessageKind, ReminderKindName, SkipReason } from '../../../contracts/message/message';
 import {
   isApplicationId,
   isClaimId,

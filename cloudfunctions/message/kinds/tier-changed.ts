@@ -1,4 +1,4 @@
-import type { PointsAccount } from '../../../contracts/points-ledger';
+import type { PointsAccount } from '../../../contracts/points/points-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';

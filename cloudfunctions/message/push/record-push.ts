@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import { isPushId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import type { Audience, PushKind, PushText } from '../../../contracts/push';
+import type { Audience, PushKind, PushText } from '../../../contracts/message/push';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { keysOf } from '../../kit/person/find-member';

@@ -1,4 +1,4 @@
-import type { MessageChannel } from '../../../contracts/message';
+import type { MessageChannel } from '../../../contracts/message/message';
 import { isOpenId, type MemberId, type OpenIdKey } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import type { Settings } from '../../kit/config/settings';

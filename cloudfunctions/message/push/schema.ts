@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { messageChannel } from '../../../contracts/message-values';
+import { messageChannel } from '../../../contracts/message/message-values';
 import {
   audience,
   pushKind,
@@ -7,7 +7,7 @@ import {
   pushResult,
   pushStatus,
   pushText,
-} from '../../../contracts/push-values';
+} from '../../../contracts/message/push-values';
 import * as v from '../../../contracts/values';
 import { collection, documentId, index } from '../../kit/store/schema/collection-schema';
 

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../../../contracts/message';
+import type { MessageKind } from '../../../contracts/message/message';
 import type { ChinaDate } from '../../../contracts/primitives/time';
 
 /** Service notifications a person was sent on one China day. */

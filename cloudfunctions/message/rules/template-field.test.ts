@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { acceptsValue, kindOfKey } from '../../../local/wechat/template-field';
+import { acceptsValue, kindOfKey } from '../../../local/wechat/message/template-field';
 import { fen, yuanText } from '../../../contracts/primitives/fen';
 import { instant, wechatTimeText } from '../../../contracts/primitives/time';
 import { fieldKinds, fitField, templateData, templateProblems } from './template-field';

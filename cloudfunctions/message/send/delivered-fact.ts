@@ -1,4 +1,4 @@
-import type { MessageKind } from '../../../contracts/message';
+import type { MessageKind } from '../../../contracts/message/message';
 import { isMemberId, type MessageId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { newFact, type Fact } from '../../kit/facts/new-fact';

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../../../contracts/message';
+import type { MessageKind } from '../../../contracts/message/message';
 import { isOpenId, isOpenIdKey, type MessageId, type OpenIdKey } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';

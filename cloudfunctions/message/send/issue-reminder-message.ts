@@ -1,4 +1,4 @@
-import type { SkipReason } from '../../../contracts/message';
+import type { SkipReason } from '../../../contracts/message/message';
 import { isMessageId, type MessageId } from '../../../contracts/primitives/ids';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import type { DocumentOf } from '../../kit/store/schema';

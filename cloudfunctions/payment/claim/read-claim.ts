@@ -1,4 +1,4 @@
-import type { JoinOffer } from '../../../contracts/card';
+import type { JoinOffer } from '../../../contracts/card/card';
 import { refuse } from '../../../contracts/errors';
 import type { ClaimId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';

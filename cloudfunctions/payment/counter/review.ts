@@ -1,4 +1,4 @@
-import type { ReviewView } from '../../../contracts/counter-review';
+import type { ReviewView } from '../../../contracts/payment/counter-review';
 import type { Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, HOUR_MS, type Instant } from '../../../contracts/primitives/time';

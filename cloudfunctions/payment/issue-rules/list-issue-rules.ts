@@ -1,4 +1,4 @@
-import type { IssueRuleTerms, IssueRuleView } from '../../../contracts/payment';
+import type { IssueRuleTerms, IssueRuleView } from '../../../contracts/payment/payment';
 import type { ReadCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';

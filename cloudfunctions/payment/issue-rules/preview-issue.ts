@@ -1,4 +1,4 @@
-import type { IssueRuleTerms } from '../../../contracts/payment';
+import type { IssueRuleTerms } from '../../../contracts/payment/payment';
 import { isIssueRuleId, type IssueRuleId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
 import { inOrder, mismatch, ruleFor, type FirstPayment } from './issue-rule';

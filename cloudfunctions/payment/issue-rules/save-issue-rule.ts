@@ -1,4 +1,4 @@
-import type { IssueRuleTerms } from '../../../contracts/payment';
+import type { IssueRuleTerms } from '../../../contracts/payment/payment';
 import { refuse } from '../../../contracts/errors';
 import { isIssueRuleId, type IssueRuleId } from '../../../contracts/primitives/ids';
 import { shortName } from '../../kit/ids/spread';

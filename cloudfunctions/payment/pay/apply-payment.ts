@@ -1,4 +1,4 @@
-import type { ReceiptLine } from '../../../contracts/payment';
+import type { ReceiptLine } from '../../../contracts/payment/payment';
 import { isOpenIdKey, isRecipient, type MemberId, type OrderId } from '../../../contracts/primitives/ids';
 import { addMs, chinaTimeText, type Instant } from '../../../contracts/primitives/time';
 import { settings } from '../../kit/config/settings';

@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { ReceiptLine } from '../../../contracts/payment';
+import type { ReceiptLine } from '../../../contracts/payment/payment';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { releaseCoupon } from '../../coupon/order/release-coupon';

@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { Quote } from '../../../contracts/payment';
+import type { Quote } from '../../../contracts/payment/payment';
 import type { Fen } from '../../../contracts/primitives/fen';
 import { points } from '../../../contracts/primitives/points';
 import { addMs, type Instant } from '../../../contracts/primitives/time';

@@ -1,4 +1,4 @@
-import type { BillItem, Quote } from '../../../contracts/payment';
+import type { BillItem, Quote } from '../../../contracts/payment/payment';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type {
   ClaimId,

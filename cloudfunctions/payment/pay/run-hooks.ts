@@ -1,4 +1,4 @@
-import type { ReceiptLine } from '../../../contracts/payment';
+import type { ReceiptLine } from '../../../contracts/payment/payment';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { pointsText } from '../../../contracts/primitives/points';

@@ -1,4 +1,4 @@
-import type { BillItem } from '../../../contracts/payment';
+import type { BillItem } from '../../../contracts/payment/payment';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 
 /** The most one bill may come to: a typing mistake should not become a payment. */

@@ -1,5 +1,5 @@
-import type { BillItem, QuoteStep } from '../../../contracts/payment';
-import type { PackItem } from '../../../contracts/coupon';
+import type { BillItem, QuoteStep } from '../../../contracts/payment/payment';
+import type { PackItem } from '../../../contracts/coupon/coupon';
 import type { Fen } from '../../../contracts/primitives/fen';
 import { isCouponId, type CardPlanId, type CouponId, type StoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';

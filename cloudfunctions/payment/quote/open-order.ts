@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { BillItem } from '../../../contracts/payment';
+import type { BillItem } from '../../../contracts/payment/payment';
 import type { Fen } from '../../../contracts/primitives/fen';
 import { fen } from '../../../contracts/primitives/fen';
 import type { StoreId } from '../../../contracts/primitives/ids';

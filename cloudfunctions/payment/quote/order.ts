@@ -6,7 +6,7 @@ import type {
   Quote,
   ReceiptLine,
   StoreOrderView,
-} from '../../../contracts/payment';
+} from '../../../contracts/payment/payment';
 import { fen, yuanText, type Fen } from '../../../contracts/primitives/fen';
 import type { MemberId, OrderId, RefundId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';

@@ -1,5 +1,5 @@
-import type { PointsOption } from '../../../contracts/payment';
-import type { OffsetRule } from '../../../contracts/points-rule';
+import type { PointsOption } from '../../../contracts/payment/payment';
+import type { OffsetRule } from '../../../contracts/points/points-rule';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import { points, pointsText } from '../../../contracts/primitives/points';
 

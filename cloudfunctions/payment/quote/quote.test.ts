@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { couponTerms } from '../../../contracts/coupon';
+import { couponTerms } from '../../../contracts/coupon/coupon';
 import { fen } from '../../../contracts/primitives/fen';
 import { isCardPlanId, isCouponId, isStoreId } from '../../../contracts/primitives/ids';
 import { addMs, HOUR_MS, instant } from '../../../contracts/primitives/time';

@@ -5,8 +5,8 @@ import type {
   PointsOption,
   Quote,
   QuoteStep,
-} from '../../../contracts/payment';
-import type { CouponTerms } from '../../../contracts/coupon';
+} from '../../../contracts/payment/payment';
+import type { CouponTerms } from '../../../contracts/coupon/coupon';
 import { fen, yuanText } from '../../../contracts/primitives/fen';
 import type { CardPlanId, CouponId, StoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';

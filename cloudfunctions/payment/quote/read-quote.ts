@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { CouponChoice } from '../../../contracts/payment';
+import type { CouponChoice } from '../../../contracts/payment/payment';
 import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { findJoinOffer } from '../../card/read-join-offer';

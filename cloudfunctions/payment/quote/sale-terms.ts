@@ -1,4 +1,4 @@
-import type { CouponChoice, Quote, SaleTerms } from '../../../contracts/payment';
+import type { CouponChoice, Quote, SaleTerms } from '../../../contracts/payment/payment';
 import { points } from '../../../contracts/primitives/points';
 import type { QuoteResult } from './quote';
 

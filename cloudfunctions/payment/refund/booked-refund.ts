@@ -1,4 +1,4 @@
-import type { StoreOrderView } from '../../../contracts/payment';
+import type { StoreOrderView } from '../../../contracts/payment/payment';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TuankaError } from '../../../contracts/errors';
-import type { BillItem } from '../../../contracts/payment';
+import type { BillItem } from '../../../contracts/payment/payment';
 import { fen } from '../../../contracts/primitives/fen';
 import { hasGiftsLeft, isFirstBack, linesBack, viewLines, type UnitsBack } from './line-refund';
 import { lineShares } from './line-shares';

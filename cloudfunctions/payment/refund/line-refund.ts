@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
-import type { LineUnits, OrderLine } from '../../../contracts/line-refund';
-import type { BillItem, Quote, QuoteLine } from '../../../contracts/payment';
+import type { LineUnits, OrderLine } from '../../../contracts/payment/line-refund';
+import type { BillItem, Quote, QuoteLine } from '../../../contracts/payment/payment';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import { lineShares, shareOut } from './line-shares';
 

@@ -1,4 +1,4 @@
-import type { QuoteLine } from '../../../contracts/payment';
+import type { QuoteLine } from '../../../contracts/payment/payment';
 import { fen } from '../../../contracts/primitives/fen';
 
 /**

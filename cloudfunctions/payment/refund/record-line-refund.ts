@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { LineUnits } from '../../../contracts/line-refund';
+import type { LineUnits } from '../../../contracts/payment/line-refund';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';

@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { LineUnits } from '../../../contracts/line-refund';
+import type { LineUnits } from '../../../contracts/payment/line-refund';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import { orderRules } from '../../kit/config/pay-settings';

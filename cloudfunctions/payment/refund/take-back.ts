@@ -1,4 +1,4 @@
-import type { ReceiptLine } from '../../../contracts/payment';
+import type { ReceiptLine } from '../../../contracts/payment/payment';
 import { fen, yuanText } from '../../../contracts/primitives/fen';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { OrderRules } from '../../kit/config/pay-settings';

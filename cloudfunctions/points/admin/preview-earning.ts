@@ -1,4 +1,4 @@
-import type { PointsRuleDraft } from '../../../contracts/points-rule';
+import type { PointsRuleDraft } from '../../../contracts/points/points-rule';
 import { yuanText, type Fen } from '../../../contracts/primitives/fen';
 import { points, pointsText } from '../../../contracts/primitives/points';
 import type { ReadCall } from '../../kit/host/call';

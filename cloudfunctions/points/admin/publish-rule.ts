@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { PointsRule, PointsRuleDraft } from '../../../contracts/points-rule';
+import type { PointsRule, PointsRuleDraft } from '../../../contracts/points/points-rule';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { CURRENT_RULE, readRule, versionId } from '../book/read-rule';

@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { RewardDraft } from '../../../contracts/points-mall';
+import type { RewardDraft } from '../../../contracts/points/points-mall';
 import { isRewardId, type RequestId, type RewardId } from '../../../contracts/primitives/ids';
 import { shortName } from '../../kit/ids/spread';
 import { recordAudit } from '../../kit/audit/record-audit';

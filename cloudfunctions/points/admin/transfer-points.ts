@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { LotMove } from '../../../contracts/points-ledger';
+import type { LotMove } from '../../../contracts/points/points-ledger';
 import type { CardNumber } from '../../../contracts/primitives/card-number';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';

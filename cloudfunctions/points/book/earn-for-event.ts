@@ -1,5 +1,5 @@
-import { NO_GIFTS, type PersonGift } from '../../../contracts/points-ledger';
-import type { EarnEvent } from '../../../contracts/points-rule';
+import { NO_GIFTS, type PersonGift } from '../../../contracts/points/points-ledger';
+import type { EarnEvent } from '../../../contracts/points/points-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { points, type Points } from '../../../contracts/primitives/points';
 import type { Instant } from '../../../contracts/primitives/time';

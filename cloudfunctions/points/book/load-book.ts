@@ -1,4 +1,4 @@
-import type { PointsAccount } from '../../../contracts/points-ledger';
+import type { PointsAccount } from '../../../contracts/points/points-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { Conflict, Duplicate } from '../../kit/store/store-error';

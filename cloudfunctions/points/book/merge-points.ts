@@ -1,4 +1,4 @@
-import type { PointsAccount, RewardUse } from '../../../contracts/points-ledger';
+import type { PointsAccount, RewardUse } from '../../../contracts/points/points-ledger';
 import { points } from '../../../contracts/primitives/points';
 import type { MergeId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../contracts/points-ledger';
+import type { LedgerEntry } from '../../../contracts/points/points-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';

@@ -1,4 +1,4 @@
-import type { LedgerEntry, LotMove, PointsAccount, PointsLot } from '../../../contracts/points-ledger';
+import type { LedgerEntry, LotMove, PointsAccount, PointsLot } from '../../../contracts/points/points-ledger';
 import { sumOf } from '../rules/lots';
 import { PART_SUFFIX, stepsOfBack, theirsOfBack } from '../orders/share-of-back';
 

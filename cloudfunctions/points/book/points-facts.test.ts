@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../contracts/points-ledger';
+import type { LedgerEntry } from '../../../contracts/points/points-ledger';
 import { points } from '../../../contracts/primitives/points';
 import { instant } from '../../../contracts/primitives/time';
 import { newMemberId } from '../../kit/ids/new-id';

@@ -1,4 +1,4 @@
-import type { EntryKind, LedgerEntry } from '../../../contracts/points-ledger';
+import type { EntryKind, LedgerEntry } from '../../../contracts/points/points-ledger';
 import type { Instant } from '../../../contracts/primitives/time';
 import { newFact, type Fact } from '../../kit/facts/new-fact';
 

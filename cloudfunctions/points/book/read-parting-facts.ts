@@ -1,4 +1,4 @@
-import type { LedgerEntry, PointsAccount } from '../../../contracts/points-ledger';
+import type { LedgerEntry, PointsAccount } from '../../../contracts/points/points-ledger';
 import { isMergeId, type MemberId } from '../../../contracts/primitives/ids';
 import type { CarriedMerge } from '../../kit/ownership/owned';
 import { atMost } from '../../kit/store/query/condition';

@@ -1,4 +1,4 @@
-import type { PointsRule } from '../../../contracts/points-rule';
+import type { PointsRule } from '../../../contracts/points/points-rule';
 import type { Instant } from '../../../contracts/primitives/time';
 
 /** The rule in force has a document of its own beside its versions: one call by id, inside a transaction too. */

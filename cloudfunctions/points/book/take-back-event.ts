@@ -1,4 +1,4 @@
-import type { EarnEvent } from '../../../contracts/points-rule';
+import type { EarnEvent } from '../../../contracts/points/points-rule';
 import { points, type Points } from '../../../contracts/primitives/points';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';

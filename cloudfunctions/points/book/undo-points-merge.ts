@@ -1,4 +1,4 @@
-import type { LedgerEntry, LotMove, PointsAccount } from '../../../contracts/points-ledger';
+import type { LedgerEntry, LotMove, PointsAccount } from '../../../contracts/points/points-ledger';
 import type { MergeId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { CarriedMerge } from '../../kit/ownership/owned';

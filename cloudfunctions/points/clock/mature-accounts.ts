@@ -1,4 +1,4 @@
-import type { PointsRule } from '../../../contracts/points-rule';
+import type { PointsRule } from '../../../contracts/points/points-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';

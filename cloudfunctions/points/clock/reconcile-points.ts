@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../contracts/points-ledger';
+import type { LedgerEntry } from '../../../contracts/points/points-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { points } from '../../../contracts/primitives/points';
 import {

@@ -1,5 +1,5 @@
-import type { RewardDraft } from '../../../contracts/points-mall';
-import type { RewardUse } from '../../../contracts/points-ledger';
+import type { RewardDraft } from '../../../contracts/points/points-mall';
+import type { RewardUse } from '../../../contracts/points/points-ledger';
 import { errorCatalogue, type ErrorCode } from '../../../contracts/errors';
 import { chinaDateOf, chinaTimeText, type Instant } from '../../../contracts/primitives/time';
 

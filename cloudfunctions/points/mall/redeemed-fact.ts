@@ -1,4 +1,4 @@
-import type { RewardKind } from '../../../contracts/points-mall';
+import type { RewardKind } from '../../../contracts/points/points-mall';
 import type { MemberId, RedemptionId, RewardId, StoreId } from '../../../contracts/primitives/ids';
 import type { Points } from '../../../contracts/primitives/points';
 import type { Instant } from '../../../contracts/primitives/time';

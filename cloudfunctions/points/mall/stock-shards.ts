@@ -1,4 +1,4 @@
-import type { RewardDraft, RewardSku } from '../../../contracts/points-mall';
+import type { RewardDraft, RewardSku } from '../../../contracts/points/points-mall';
 import type { RewardId } from '../../../contracts/primitives/ids';
 
 /** One part of a choice's stock, or of what charity raised. */

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../contracts/points-ledger';
+import type { LedgerEntry } from '../../../contracts/points/points-ledger';
 import { points, pointsChangeText, pointsText } from '../../../contracts/primitives/points';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';

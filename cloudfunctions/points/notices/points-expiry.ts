@@ -1,6 +1,6 @@
 import { isMemberId, type MemberId } from '../../../contracts/primitives/ids';
 import { pointsText } from '../../../contracts/primitives/points';
-import type { PointsAccount } from '../../../contracts/points-ledger';
+import type { PointsAccount } from '../../../contracts/points/points-ledger';
 import {
   chinaDateOf,
   chinaTimeText,

@@ -1,4 +1,4 @@
-import type { PointsLot } from '../../../contracts/points-ledger';
+import type { PointsLot } from '../../../contracts/points/points-ledger';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { memberId } from '../../../contracts/values';
 import { accountAsOf, nextChangeAt, postAddition, matureDue } from './due-changes';

@@ -1,4 +1,4 @@
-import type { LotMove, PointsAccount, PointsLot } from '../../../contracts/points-ledger';
+import type { LotMove, PointsAccount, PointsLot } from '../../../contracts/points/points-ledger';
 import type { Instant } from '../../../contracts/primitives/time';
 import { post, type Book, type Posting } from './ledger';
 import { bySpendingOrder, compactionMoves, takeSoonest } from './lots';

@@ -1,4 +1,4 @@
-import type { ExpiryPolicy } from '../../../contracts/points-rule';
+import type { ExpiryPolicy } from '../../../contracts/points/points-rule';
 import { chinaTimeText, instant } from '../../../contracts/primitives/time';
 import { expiresAt, graceEnd } from './expiry';
 

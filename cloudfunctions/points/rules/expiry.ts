@@ -1,4 +1,4 @@
-import type { ExpiryPolicy } from '../../../contracts/points-rule';
+import type { ExpiryPolicy } from '../../../contracts/points/points-rule';
 import {
   addMs,
   DAY_MS,

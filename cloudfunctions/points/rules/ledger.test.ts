@@ -1,4 +1,4 @@
-import type { EntryKind, LotMove } from '../../../contracts/points-ledger';
+import type { EntryKind, LotMove } from '../../../contracts/points/points-ledger';
 import { addMs, DAY_MS, instant } from '../../../contracts/primitives/time';
 import { memberId } from '../../../contracts/values';
 import { applyChange, emptyAccount, entryId, post, type Book } from './ledger';

@@ -6,7 +6,7 @@ import {
   type LedgerEntry,
   type LotMove,
   type PointsAccount,
-} from '../../../contracts/points-ledger';
+} from '../../../contracts/points/points-ledger';
 import { isPointsEntryId, type MemberId, type PointsEntryId } from '../../../contracts/primitives/ids';
 import { points } from '../../../contracts/primitives/points';
 import type { Instant } from '../../../contracts/primitives/time';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PointsLot } from '../../../contracts/points-ledger';
+import type { PointsLot } from '../../../contracts/points/points-ledger';
 import { addMs, DAY_MS, instant, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import { applyMoves, compactionMoves, isSpendable, MOST_LOTS, sumOf, takeSoonest } from './lots';
 

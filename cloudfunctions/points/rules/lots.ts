@@ -1,4 +1,4 @@
-import type { LotMove, PointsLot } from '../../../contracts/points-ledger';
+import type { LotMove, PointsLot } from '../../../contracts/points/points-ledger';
 import {
   addMs,
   chinaDateOf,

@@ -1,4 +1,4 @@
-import type { LedgerEntry, PointsAccount, PointsLot } from '../../../contracts/points-ledger';
+import type { LedgerEntry, PointsAccount, PointsLot } from '../../../contracts/points/points-ledger';
 
 /** What the entries of one account come to, in whatever order they are read. */
 export interface LedgerSum {

@@ -1,4 +1,4 @@
-import type { PointsAccount, PointsLot } from '../../../contracts/points-ledger';
+import type { PointsAccount, PointsLot } from '../../../contracts/points/points-ledger';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { openLots, sumOf } from './lots';
 

@@ -1,4 +1,4 @@
-import type { EntryFilter } from '../../../contracts/points';
+import type { EntryFilter } from '../../../contracts/points/points';
 import type { ReadCall } from '../../kit/host/call';
 import { handlesFor } from '../../kit/ids/handle-key';
 import { viewEntry } from './view';

@@ -1,4 +1,4 @@
-import type { PointsLot } from '../../../contracts/points-ledger';
+import type { PointsLot } from '../../../contracts/points/points-ledger';
 import { isPointsEntryId } from '../../../contracts/primitives/ids';
 import { points } from '../../../contracts/primitives/points';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';

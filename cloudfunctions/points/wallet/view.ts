@@ -1,6 +1,6 @@
-import type { EntryView } from '../../../contracts/points';
-import type { LedgerEntry, RewardUse } from '../../../contracts/points-ledger';
-import type { RedemptionView, RewardDraft, RewardView } from '../../../contracts/points-mall';
+import type { EntryView } from '../../../contracts/points/points';
+import type { LedgerEntry, RewardUse } from '../../../contracts/points/points-ledger';
+import type { RedemptionView, RewardDraft, RewardView } from '../../../contracts/points/points-mall';
 import type { RedemptionId, RewardId, StoreId } from '../../../contracts/primitives/ids';
 import { points, type Points } from '../../../contracts/primitives/points';
 import type { Instant } from '../../../contracts/primitives/time';

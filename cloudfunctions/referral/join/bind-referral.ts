@@ -1,4 +1,4 @@
-import type { InviteRule, TouchWhy } from '../../../contracts/invite-rule';
+import type { InviteRule, TouchWhy } from '../../../contracts/referral/invite-rule';
 import { fen } from '../../../contracts/primitives/fen';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';

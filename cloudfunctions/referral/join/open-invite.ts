@@ -1,4 +1,4 @@
-import type { InviteReason } from '../../../contracts/invite-rule';
+import type { InviteReason } from '../../../contracts/referral/invite-rule';
 import { fen } from '../../../contracts/primitives/fen';
 import type { InviteCode, LeaderCode } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';

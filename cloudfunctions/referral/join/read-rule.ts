@@ -1,4 +1,4 @@
-import type { InviteRule } from '../../../contracts/invite-rule';
+import type { InviteRule } from '../../../contracts/referral/invite-rule';
 import type { Instant } from '../../../contracts/primitives/time';
 
 type Rules = { inviteRules: { get(id: string): Promise<InviteRule | null> } };

@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { Gift, GiftDraft, InviteRule, InviteRuleDraft } from '../../../contracts/invite-rule';
+import type { Gift, GiftDraft, InviteRule, InviteRuleDraft } from '../../../contracts/referral/invite-rule';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';

@@ -1,5 +1,5 @@
-import type { InviteRewardView } from '../../../contracts/referral';
-import type { ReferralState } from '../../../contracts/invite-rule';
+import type { InviteRewardView } from '../../../contracts/referral/referral';
+import type { ReferralState } from '../../../contracts/referral/invite-rule';
 import { viewReason } from '../rules/reason-text';
 import type { InviteReward } from '../rules/reward';
 

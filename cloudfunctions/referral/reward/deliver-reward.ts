@@ -1,6 +1,6 @@
 import type { CouponId } from '../../../contracts/primitives/ids';
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
-import type { InviteReason } from '../../../contracts/invite-rule';
+import type { InviteReason } from '../../../contracts/referral/invite-rule';
 import type { GrantRequest } from '../../coupon/issue/grant';
 import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
 import { revokedFact } from '../../coupon/facts/coupon-facts';

@@ -1,4 +1,4 @@
-import type { InviteReason, InviteRule } from '../../../contracts/invite-rule';
+import type { InviteReason, InviteRule } from '../../../contracts/referral/invite-rule';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { loadInviter, readPerson, type Inviter } from '../join/load-inviter';

@@ -1,4 +1,4 @@
-import type { InviteReason, InviteRule } from '../../../contracts/invite-rule';
+import type { InviteReason, InviteRule } from '../../../contracts/referral/invite-rule';
 import type { Instant } from '../../../contracts/primitives/time';
 import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';

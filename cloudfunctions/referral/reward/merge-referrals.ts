@@ -1,5 +1,5 @@
 import { owned, type CarriedMerge } from '../../kit/ownership/owned';
-import type { InviteReason } from '../../../contracts/invite-rule';
+import type { InviteReason } from '../../../contracts/referral/invite-rule';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { bindReferral } from '../join/bind-referral';

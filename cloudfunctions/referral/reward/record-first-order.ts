@@ -1,5 +1,5 @@
-import type { InviteRule } from '../../../contracts/invite-rule';
-import type { ReceiptLine } from '../../../contracts/payment';
+import type { InviteRule } from '../../../contracts/referral/invite-rule';
+import type { ReceiptLine } from '../../../contracts/payment/payment';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
 import { addMs, chinaTimeText, DAY_MS, type Instant } from '../../../contracts/primitives/time';

@@ -1,4 +1,4 @@
-import type { InviteReason, TouchWhy } from '../../../contracts/invite-rule';
+import type { InviteReason, TouchWhy } from '../../../contracts/referral/invite-rule';
 import { chinaTimeText, type Instant } from '../../../contracts/primitives/time';
 import { reasonText } from './reason-text';
 

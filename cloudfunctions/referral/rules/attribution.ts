@@ -1,4 +1,4 @@
-import type { TouchWhy } from '../../../contracts/invite-rule';
+import type { TouchWhy } from '../../../contracts/referral/invite-rule';
 import type { InviteCode, LeaderCode, LeaderId, StoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 

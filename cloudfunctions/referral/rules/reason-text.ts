@@ -1,4 +1,4 @@
-import type { InviteReason } from '../../../contracts/invite-rule';
+import type { InviteReason } from '../../../contracts/referral/invite-rule';
 
 /** Why a friend or a reward does not count, in the words the inviter reads. */
 const texts: Record<InviteReason, string> = {

@@ -1,4 +1,4 @@
-import { inviteRule } from '../../../contracts/invite-rule';
+import { inviteRule } from '../../../contracts/referral/invite-rule';
 import { memberId } from '../../../contracts/values';
 import { addMs, DAY_MS, instant } from '../../../contracts/primitives/time';
 import { demoInviteRule } from '../../../local/seed/demo-invites';

@@ -5,7 +5,7 @@ import type {
   RewardEvent,
   RewardSide,
   RewardState,
-} from '../../../contracts/invite-rule';
+} from '../../../contracts/referral/invite-rule';
 import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
 import { points, pointsText, type Points } from '../../../contracts/primitives/points';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';

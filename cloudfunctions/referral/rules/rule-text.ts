@@ -1,4 +1,4 @@
-import type { Gift, InviteRule } from '../../../contracts/invite-rule';
+import type { Gift, InviteRule } from '../../../contracts/referral/invite-rule';
 import { yuanText } from '../../../contracts/primitives/fen';
 import { chinaTimeText } from '../../../contracts/primitives/time';
 import { giftText } from './reward';

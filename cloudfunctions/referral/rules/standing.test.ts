@@ -1,7 +1,7 @@
 import { memberId } from '../../../contracts/values';
 import { DAY_MS, instant, MINUTE_MS } from '../../../contracts/primitives/time';
 import { demoInviteRule } from '../../../local/seed/demo-invites';
-import { inviteRule } from '../../../contracts/invite-rule';
+import { inviteRule } from '../../../contracts/referral/invite-rule';
 import { touchedAgain, chosen } from './attribution';
 import { judge, withFriend, withRecent, type Counts } from './standing';
 

@@ -1,4 +1,4 @@
-import type { InviteReason, InviteRule } from '../../../contracts/invite-rule';
+import type { InviteReason, InviteRule } from '../../../contracts/referral/invite-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { chinaDateOf, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import type { Sameness } from '../../kit/person/same-person';

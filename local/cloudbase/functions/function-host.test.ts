@@ -5,9 +5,9 @@ import { createClock } from '../clock';
 import { AnswerLost } from './function-error';
 import type { FunctionFault } from './function-fault';
 import { createFunctionHost } from './function-host';
-import type { LogLine } from './function-runtime';
-import type { Origin } from './identity';
-import { platformVariables } from './platform-variables';
+import type { LogLine } from './instance/function-runtime';
+import type { Origin } from './call/identity';
+import { platformVariables } from './instance/platform-variables';
 
 const NOON = Date.UTC(2026, 0, 1, 4);
 let functionsDir = '';

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { callContext } from './call-context';
+import { callContext } from './call/call-context';
 import { listFunctions, readFunctionConfig } from './function-config';
 import type { FunctionConfig } from './function-config';
 import { AnswerLost, PlatformRefusal } from './function-error';
 import type { FunctionAnswer, FunctionFailure } from './function-error';
 import type { FunctionFault } from './function-fault';
-import type { LogLine } from './function-runtime';
-import type { Origin } from './identity';
-import { createInstances } from './instances';
-import type { Instances } from './instances';
-import { runInvocation } from './invocation';
-import type { Invocation } from './invocation';
+import type { LogLine } from './instance/function-runtime';
+import type { Origin } from './call/identity';
+import { createInstances } from './instance/instances';
+import type { Instances } from './instance/instances';
+import { runInvocation } from './call/invocation';
+import type { Invocation } from './call/invocation';
 import type { Latency } from '../latency';
-import type { Loopback } from './loopback';
-import { createVirtualTime, VIRTUAL_PATIENCE, type VirtualTime } from './virtual-time';
+import type { Loopback } from './network/loopback';
+import { createVirtualTime, VIRTUAL_PATIENCE, type VirtualTime } from './instance/virtual-time';
 
 /**
  * Runs built functions as CloudBase does: one instance per environment and function that serves concurrent calls, an environment

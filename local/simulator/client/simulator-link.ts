@@ -1,5 +1,5 @@
 import { readToFrame, type FromFrame } from '../frame-messages';
-import { decodeWxacode } from '../../wechat/wxacode-text';
+import { decodeWxacode } from '../../wechat/code/wxacode-text';
 import { WechatFailure } from './wechat-failure';
 import type { ScannedCode, ShownCode } from '../wechat-app';
 

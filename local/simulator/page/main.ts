@@ -1,7 +1,7 @@
 import { element } from './element';
 import { localCloud } from './local-cloud';
-import { hasPhone } from './phone-profile';
-import { fitPhones } from './phone-scale';
+import { hasPhone } from './phone/phone-profile';
+import { fitPhones } from './phone/phone-scale';
 import { World } from './world';
 
 /** The page with the phones. */

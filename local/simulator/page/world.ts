@@ -1,10 +1,10 @@
 import type { Persona } from '../personas';
-import { clockText } from './china-clock';
-import { createClockBar, type ClockBar } from './clock-bar';
-import { createInboxes, type Arrival, type Inboxes } from './inboxes';
+import { clockText } from './clock/china-clock';
+import { createClockBar, type ClockBar } from './clock/clock-bar';
+import { createInboxes, type Arrival, type Inboxes } from './wechat/inboxes';
 import { localCloud, type Clock, type NextEvent } from './local-cloud';
-import { Phone } from './phone';
-import { travelBy, travelToNextEvent } from './time-travel';
+import { Phone } from './phone/phone';
+import { travelBy, travelToNextEvent } from './clock/time-travel';
 
 /** The phones, their inboxes and the clock, kept in step with the local cloud. */
 export interface WorldStart {

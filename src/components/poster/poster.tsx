@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { useAction } from '@/hooks/use-action';
-import { PosterCanvas, savePoster } from '@/platform/poster-canvas';
+import { PosterCanvas, savePoster } from '@/platform/share/poster-canvas';
 import { drawPoster, POSTER_HEIGHT, POSTER_WIDTH, type PosterText } from './draw-poster';
 import styles from './poster.module.scss';
 

@@ -1,8 +1,8 @@
 import { ActionButton } from '@/components/action-button';
-import { PageFailure } from '@/components/page-failure';
-import { PageNote } from '@/components/page-note';
+import { PageFailure } from '@/components/page/page-failure';
+import { PageNote } from '@/components/page/page-note';
 import type { TuankaError } from '@contracts/errors';
-import { openApply } from '@/platform/navigation';
+import { openApply } from '@/platform/opening/navigation';
 
 /** A failed load on a leader's page: whoever is no leader reads how to become one. */
 export const LeadersOnly = ({ error, onRetry }: { error: TuankaError; onRetry: () => void }) =>

@@ -1,6 +1,6 @@
 import { Input, Switch, Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
-import type { PaymentApi } from '@contracts/payment';
+import type { PaymentApi } from '@contracts/payment/payment';
 import { fen } from '@contracts/primitives/fen';
 import type { StoreId } from '@contracts/primitives/ids';
 import { fenTyped } from '@contracts/primitives/typed';
@@ -14,16 +14,16 @@ import {
   type Instant,
 } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
-import { AmountField } from '@/components/amount-field';
+import { AmountField } from '@/components/form/amount-field';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
-import { StorePicker } from '@/components/store-picker';
+import { StorePicker } from '@/components/form/store-picker';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { paymentService } from '@/services';
 import styles from './issue-preview.module.scss';
-import { minuteText } from './rule-text';
+import { minuteText } from './words/rule-text';
 
 type Draft = Parameters<PaymentApi['previewIssue']>[0]['draft'];
 type Told = ReturnType<PaymentApi['previewIssue']>['rules'];

@@ -1,4 +1,4 @@
-import { PageNote } from '@/components/page-note';
+import { PageNote } from '@/components/page/page-note';
 
 /** A clerk who is bound to no store reads what to do about it. */
 export const NoStore = () => (

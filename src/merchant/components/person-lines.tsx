@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { IdentityApi } from '@contracts/identity';
+import type { IdentityApi } from '@contracts/identity/identity';
 import { chinaDateOf } from '@contracts/primitives/time';
 import styles from './person-lines.module.scss';
 

@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components';
-import type { ReviewView } from '@contracts/payment';
+import type { ReviewView } from '@contracts/payment/payment';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { priceText } from '@/components/order-text';
+import { priceText } from '@/components/order/order-text';
 import { SectionTitle } from '@/components/section-title';
 import { useAction } from '@/hooks/use-action';
 import { confirm } from '@/platform/confirm';
-import { openBill } from '@/platform/navigation';
+import { openBill } from '@/platform/opening/navigation';
 import { paymentService } from '@/services';
 import styles from './review-card.module.scss';
 

@@ -1,5 +1,5 @@
-import { PageFailure } from '@/components/page-failure';
-import { PageNote } from '@/components/page-note';
+import { PageFailure } from '@/components/page/page-failure';
+import { PageNote } from '@/components/page/page-note';
 import type { TuankaError } from '@contracts/errors';
 
 /** A failed load on a page for the merchant's staff: others read whose page it is. */

@@ -1,4 +1,4 @@
-import type { CouponValidity } from '@contracts/coupon';
+import type { CouponValidity } from '@contracts/coupon/coupon';
 import {
   addMs,
   chinaDateOf,

@@ -1,4 +1,4 @@
-import type { CouponValidity } from '@contracts/coupon';
+import type { CouponValidity } from '@contracts/coupon/coupon';
 import { Choice, DateField, TextField } from './form-fields';
 import type { TimeUnit, ValidityDraft } from './validity-draft';
 

@@ -5,7 +5,7 @@ import { InlineNote } from '@/components/inline-note';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { Overview } from '@/hooks/overview-cache';
 import { useScanToJoin } from '@/hooks/use-scan-to-join';
-import { openClaim, openJoin } from '@/platform/navigation';
+import { openClaim, openJoin } from '@/platform/opening/navigation';
 import styles from './guest-home.module.scss';
 
 const promises: { icon: IconName; text: string }[] = [

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import { PageFailure } from '@/components/page-failure';
-import { PageLoading } from '@/components/page-loading';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { PageFailure } from '@/components/page/page-failure';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { overviewCache } from '@/hooks/overview-cache';
 import { useCall } from '@/hooks/use-call';
-import { showUnreadCount } from '@/platform/navigation';
+import { showUnreadCount } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { identityService, memberService } from '@/services';
 import { GuestHome } from './guest-home';

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
-import { CouponTicket } from '@/components/coupon-ticket';
+import { CouponTicket } from '@/components/coupon/coupon-ticket';
 import { Icon } from '@/components/icon';
-import { MemberCard } from '@/components/member-card';
+import { MemberCard } from '@/components/member/member-card';
 import { SectionTitle } from '@/components/section-title';
 import { Tappable } from '@/components/tappable';
 import { yuanText } from '@contracts/primitives/fen';
@@ -10,7 +10,7 @@ import type { Instant } from '@contracts/primitives/time';
 import type { Overview } from '@/hooks/overview-cache';
 import type { Snapshot } from '@/hooks/snapshot';
 import { useScanToJoin } from '@/hooks/use-scan-to-join';
-import { openCoupon, openCoupons, openMemberCode, openPoints } from '@/platform/navigation';
+import { openCoupon, openCoupons, openMemberCode, openPoints } from '@/platform/opening/navigation';
 import styles from './member-home.module.scss';
 
 type MemberOverview = Extract<Overview, { membership: 'member' }>;

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { Icon } from '@/components/icon';
 import { Tappable } from '@/components/tappable';
-import type { MessageView } from '@contracts/message';
+import type { MessageView } from '@contracts/message/message';
 import { chinaTimeText } from '@contracts/primitives/time';
-import { openPage } from '@/platform/navigation';
+import { openPage } from '@/platform/opening/navigation';
 import styles from './message-card.module.scss';
 
 const channelTexts: Record<MessageView['channel'], string> = {

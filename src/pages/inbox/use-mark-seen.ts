@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { MessageView } from '@contracts/message';
-import { showUnreadCount } from '@/platform/navigation';
+import type { MessageView } from '@contracts/message/message';
+import { showUnreadCount } from '@/platform/opening/navigation';
 import { messageService } from '@/services';
 
 /** The contract takes at most this many at once. */

@@ -1,7 +1,7 @@
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { openHome } from '@/platform/navigation';
+import { openHome } from '@/platform/opening/navigation';
 
 /** A member who scans again: nothing changes, and the card is one tap away. */
 export const AlreadyMemberBar = () => (

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton, actionClass } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import type { PhoneAnswer } from '@/platform/phone-answer';
-import { PhoneButton } from '@/platform/phone-button';
-import { openPrivacyContract } from '@/platform/privacy';
+import type { PhoneAnswer } from '@/platform/phone/phone-answer';
+import { PhoneButton } from '@/platform/phone/phone-button';
+import { openPrivacyContract } from '@/platform/consent/privacy';
 import styles from './join-bar.module.scss';
 import type { Join } from './use-join';
 

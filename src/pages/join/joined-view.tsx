@@ -3,15 +3,15 @@ import Taro from '@tarojs/taro';
 import { useEffect, type PropsWithChildren } from 'react';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
-import { CouponTicket } from '@/components/coupon-ticket';
+import { CouponTicket } from '@/components/coupon/coupon-ticket';
 import { Icon } from '@/components/icon';
 import { InlineNote } from '@/components/inline-note';
-import { MemberCard } from '@/components/member-card';
+import { MemberCard } from '@/components/member/member-card';
 import { SectionTitle } from '@/components/section-title';
 import type { Snapshot } from '@/hooks/snapshot';
 import { useAction } from '@/hooks/use-action';
 import type { ReminderPrompt } from '@/hooks/use-reminder-prompt';
-import { openHome } from '@/platform/navigation';
+import { openHome } from '@/platform/opening/navigation';
 import styles from './joined-view.module.scss';
 import type { JoinResult } from './use-join';
 

@@ -1,7 +1,7 @@
-import type { MemberApi } from '@contracts/member';
+import type { MemberApi } from '@contracts/member/member';
 import type { LeaderCode } from '@contracts/primitives/ids';
-import type { ReferralApi } from '@contracts/referral';
-import type { LandingCodes } from '@/platform/landing';
+import type { ReferralApi } from '@contracts/referral/referral';
+import type { LandingCodes } from '@/platform/opening/landing';
 import { memberService, referralService } from '@/services';
 
 type Invite = ReturnType<ReferralApi['openInvite']>;

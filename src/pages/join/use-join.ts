@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { TuankaError } from '@contracts/errors';
-import type { MemberApi } from '@contracts/member';
+import type { MemberApi } from '@contracts/member/member';
 import type { ClaimId, InviteCode, LeaderCode, OfferCode, RequestId } from '@contracts/primitives/ids';
 import { overviewCache } from '@/hooks/overview-cache';
 import { freshSnapshot, type Snapshot } from '@/hooks/snapshot';

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { actionClass } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { useAction } from '@/hooks/use-action';
-import type { PhoneAnswer } from '@/platform/phone-answer';
-import { PhoneButton } from '@/platform/phone-button';
+import type { PhoneAnswer } from '@/platform/phone/phone-answer';
+import { PhoneButton } from '@/platform/phone/phone-button';
 import { memberService } from '@/services';
 import styles from './link-phone.module.scss';
 

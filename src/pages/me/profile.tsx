@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { cardNumberText } from '@contracts/primitives/card-number';
 import { chinaDateOf } from '@contracts/primitives/time';
-import type { MemberApi } from '@contracts/member';
+import type { MemberApi } from '@contracts/member/member';
 import { LinkPhone } from './link-phone';
 import styles from './profile.module.scss';
 

@@ -8,8 +8,8 @@ import {
   openLeaderCode,
   openOrders,
   openPoints,
-} from '@/platform/navigation';
-import { openPrivacyContract } from '@/platform/privacy';
+} from '@/platform/opening/navigation';
+import { openPrivacyContract } from '@/platform/consent/privacy';
 import { LinkRow } from './link-row';
 import styles from './settings.module.scss';
 

@@ -17,7 +17,7 @@ import {
   openStaff,
   openTemplates,
   openTroubledRefunds,
-} from '@/platform/navigation';
+} from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { memberService } from '@/services';
 import { LinkRow, type LinkRowProps } from './link-row';

@@ -1,5 +1,5 @@
-import type { CollectableCoupon, CouponLimits } from '@contracts/coupon';
-import { allConditions, validityText } from '@/components/coupon-text';
+import type { CollectableCoupon, CouponLimits } from '@contracts/coupon/coupon';
+import { allConditions, validityText } from '@/components/coupon/coupon-text';
 
 /** How many one may have, in plain words. */
 export const limitTexts = ({ perMember, perMemberPerDay, total, perDay }: CouponLimits): string[] => [

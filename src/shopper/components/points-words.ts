@@ -1,4 +1,4 @@
-import type { EntryFilter, EntryView, PointsApi } from '@contracts/points';
+import type { EntryFilter, EntryView, PointsApi } from '@contracts/points/points';
 import { pointsChangeText, pointsText } from '@contracts/primitives/points';
 import { chinaDateOf, chinaTimeText, type Instant } from '@contracts/primitives/time';
 

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { classNames } from '@/components/class-names';
-import type { RewardView } from '@contracts/points-mall';
+import type { RewardView } from '@contracts/points/points-mall';
 import { pointsText } from '@contracts/primitives/points';
 import styles from './reward-card.module.scss';
 import { aboutText, kindWords } from './reward-words';

@@ -1,4 +1,4 @@
-import type { RedemptionState, RedemptionView, RewardKind, RewardView } from '@contracts/points-mall';
+import type { RedemptionState, RedemptionView, RewardKind, RewardView } from '@contracts/points/points-mall';
 import { yuanText } from '@contracts/primitives/fen';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';

@@ -1,4 +1,4 @@
-import { audience as audienceSchema } from '../../../../contracts/push-values';
+import { audience as audienceSchema } from '../../../../contracts/message/push-values';
 import { isCardPlanId, isLeaderId, isStoreId } from '../../../../contracts/primitives/ids';
 import { addMs, DAY_MS, instant } from '../../../../contracts/primitives/time';
 import { audienceFor, belongsTo, type MemberFacts } from './audience';

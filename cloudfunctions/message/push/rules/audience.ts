@@ -1,4 +1,4 @@
-import type { Audience, PushKind } from '../../../../contracts/push';
+import type { Audience, PushKind } from '../../../../contracts/message/push';
 import type { CardPlanId, LeaderId, StoreId } from '../../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../../contracts/primitives/time';
 

@@ -1,4 +1,4 @@
-import type { LintFinding, PushText } from '../../../../contracts/push';
+import type { LintFinding, PushText } from '../../../../contracts/message/push';
 
 /**
  * What WeChat's rules and the advertising law forbid in a push (platform-facts, section 8; docs/messages.md), found by

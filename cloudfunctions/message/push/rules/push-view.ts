@@ -1,4 +1,4 @@
-import type { LintFinding, PushPreview, PushView } from '../../../../contracts/push';
+import type { LintFinding, PushPreview, PushView } from '../../../../contracts/message/push';
 import type { Instant } from '../../../../contracts/primitives/time';
 import { audienceFor } from './audience';
 import { lintPush } from './push-lint';

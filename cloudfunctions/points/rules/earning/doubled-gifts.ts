@@ -1,4 +1,9 @@
-import type { LedgerEntry, LotMove, PersonGift, PersonGifts } from '../../../../contracts/points-ledger';
+import type {
+  LedgerEntry,
+  LotMove,
+  PersonGift,
+  PersonGifts,
+} from '../../../../contracts/points/points-ledger';
 import type { Book } from '../ledger';
 import { sumOf } from '../lots';
 import { postClawBack, postGiveBack, type Cause } from './order-postings';

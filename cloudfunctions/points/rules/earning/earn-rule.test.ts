@@ -1,4 +1,4 @@
-import type { EarnRule } from '../../../../contracts/points-rule';
+import type { EarnRule } from '../../../../contracts/points/points-rule';
 import { fen } from '../../../../contracts/primitives/fen';
 import { isStoreId, type StoreId } from '../../../../contracts/primitives/ids';
 import { points } from '../../../../contracts/primitives/points';

@@ -1,4 +1,4 @@
-import type { Campaign, EarnRule, PointsRule } from '../../../../contracts/points-rule';
+import type { Campaign, EarnRule, PointsRule } from '../../../../contracts/points/points-rule';
 import type { Fen } from '../../../../contracts/primitives/fen';
 import { points, type Points } from '../../../../contracts/primitives/points';
 import { chinaDateOf, type Instant } from '../../../../contracts/primitives/time';

@@ -1,6 +1,6 @@
 import { isMemberId } from '../../../../contracts/primitives/ids';
 import { addMs, DAY_MS, instant, MINUTE_MS, type Instant } from '../../../../contracts/primitives/time';
-import type { EntrySource, PointsLot } from '../../../../contracts/points-ledger';
+import type { EntrySource, PointsLot } from '../../../../contracts/points/points-ledger';
 import { accountAsOf, nextChangeAt, matureDue } from '../due-changes';
 import { emptyAccount, post, type Book } from '../ledger';
 import { postClawBack, postEarning, postGiveBack, postSpending } from './order-postings';

@@ -1,6 +1,11 @@
-import type { EntrySource, LedgerEntry, LotMove, PointsLot } from '../../../../contracts/points-ledger';
+import type {
+  EntrySource,
+  LedgerEntry,
+  LotMove,
+  PointsLot,
+} from '../../../../contracts/points/points-ledger';
 import type { PointsEntryId } from '../../../../contracts/primitives/ids';
-import type { PointsRule } from '../../../../contracts/points-rule';
+import type { PointsRule } from '../../../../contracts/points/points-rule';
 import { addMs, DAY_MS, type Instant } from '../../../../contracts/primitives/time';
 import { postAddition, matureDue } from '../due-changes';
 import { expiresAt, graceEnd } from '../expiry';

@@ -1,4 +1,4 @@
-import type { ExpiryPolicy, OffsetRule, PointsRule } from '../../../../contracts/points-rule';
+import type { ExpiryPolicy, OffsetRule, PointsRule } from '../../../../contracts/points/points-rule';
 
 /** The rule in plain words, for the member. */
 export function ruleLines({ earn, events, offset, expiry, pendingDays }: PointsRule): string[] {

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import type { TeamFigures } from '@contracts/leader-figures';
-import { PageNote } from '@/components/page-note';
+import type { TeamFigures } from '@contracts/leader/leader-figures';
+import { PageNote } from '@/components/page/page-note';
 import { SectionTitle } from '@/components/section-title';
 import styles from './index.module.scss';
 

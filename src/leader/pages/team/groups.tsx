@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
-import type { LeaderApi } from '@contracts/leader';
+import type { LeaderApi } from '@contracts/leader/leader';
 import { SectionTitle } from '@/components/section-title';
-import { GroupName } from '@/platform/group-name';
+import { GroupName } from '@/platform/share/group-name';
 import styles from './index.module.scss';
 
 type TeamGroups = ReturnType<LeaderApi['listGroups']>;

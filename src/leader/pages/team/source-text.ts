@@ -1,4 +1,4 @@
-import type { EntrySource } from '@contracts/leader-figures';
+import type { EntrySource } from '@contracts/leader/leader-figures';
 
 /** Most telling first. */
 export const sourceTexts: readonly { source: EntrySource; text: string }[] = [

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
-import type { ApplicationView } from '@contracts/leader-office';
+import type { ApplicationView } from '@contracts/leader/leader-office';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { leaderService } from '@/services';

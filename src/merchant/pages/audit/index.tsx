@@ -1,20 +1,20 @@
 import { Text, View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import type { AuditView } from '@contracts/office';
+import type { AuditView } from '@contracts/office/office';
 import { fen } from '@contracts/primitives/fen';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
-import { priceText } from '@/components/order-text';
-import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { priceText } from '@/components/order/order-text';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageNote } from '@/components/page/page-note';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openBill } from '@/platform/navigation';
+import { openBill } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { officeService } from '@/services';
-import { actionText, whoText } from '../../components/audit-words';
+import { actionText, whoText } from '../../components/words/audit-words';
 import { StaffOnly } from '../../components/staff-only';
 import styles from './index.module.scss';
 

@@ -1,10 +1,10 @@
 import { Image, Text, View } from '@tarojs/components';
 import { useEffect } from 'react';
 import type { OrderId } from '@contracts/primitives/ids';
-import { PageFailure } from '@/components/page-failure';
-import { PageLoading } from '@/components/page-loading';
+import { PageFailure } from '@/components/page/page-failure';
+import { PageLoading } from '@/components/page/page-loading';
 import { useCall } from '@/hooks/use-call';
-import { holdUpCode } from '@/platform/hold-up-code';
+import { holdUpCode } from '@/platform/scan/hold-up-code';
 import { paymentService } from '@/services';
 import styles from './bill-code.module.scss';
 

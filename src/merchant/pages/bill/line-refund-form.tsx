@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { OrderLine, PaymentApi } from '@contracts/payment';
+import type { OrderLine, PaymentApi } from '@contracts/payment/payment';
 import type { OrderId } from '@contracts/primitives/ids';
 import { pointsText } from '@contracts/primitives/points';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { lineName, savedText } from '@/components/order-line-text';
-import { priceText } from '@/components/order-text';
+import { lineName, savedText } from '@/components/order/order-line-text';
+import { priceText } from '@/components/order/order-text';
 import { Tappable } from '@/components/tappable';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { OrderLine } from '@contracts/payment';
+import type { OrderLine } from '@contracts/payment/payment';
 import type { OrderId } from '@contracts/primitives/ids';
 import { ActionButton } from '@/components/action-button';
 import { LineRefundForm } from './line-refund-form';

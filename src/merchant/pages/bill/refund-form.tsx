@@ -1,13 +1,13 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { PaymentApi } from '@contracts/payment';
+import type { PaymentApi } from '@contracts/payment/payment';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import { fenTyped } from '@contracts/primitives/typed';
 import { ActionButton } from '@/components/action-button';
-import { AmountField } from '@/components/amount-field';
+import { AmountField } from '@/components/form/amount-field';
 import { Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { priceText } from '@/components/order-text';
+import { priceText } from '@/components/order/order-text';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { paymentService } from '@/services';

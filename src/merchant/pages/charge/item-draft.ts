@@ -1,4 +1,4 @@
-import type { BillItem } from '@contracts/payment';
+import type { BillItem } from '@contracts/payment/payment';
 import { fen } from '@contracts/primitives/fen';
 import { fenTyped, halfWidth, wholeTyped } from '@contracts/primitives/typed';
 

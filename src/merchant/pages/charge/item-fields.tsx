@@ -1,4 +1,4 @@
-import { AmountField } from '@/components/amount-field';
+import { AmountField } from '@/components/form/amount-field';
 import { FormField, FormPanel } from '../../components/form-field';
 import type { ItemForm } from './item-draft';
 

@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { classNames } from '@/components/class-names';
-import { PageShell } from '@/components/page-shell';
+import { PageShell } from '@/components/page/page-shell';
 import { Tappable } from '@/components/tappable';
-import type { DeliveryState } from '@contracts/message';
-import { deliveryWords } from '../../components/message-words';
+import type { DeliveryState } from '@contracts/message/message';
+import { deliveryWords } from '../../components/words/message-words';
 import { DeliveryList } from './delivery-list';
 import { DroppedList } from './dropped-list';
 import styles from './index.module.scss';

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect } from 'react';
 import { ActionButton } from '@/components/action-button';
-import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
-import { StaleNote } from '@/components/stale-note';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageNote } from '@/components/page/page-note';
+import { StaleNote } from '@/components/page/stale-note';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { messageService } from '@/services';

@@ -1,4 +1,4 @@
-import { PageShell } from '@/components/page-shell';
+import { PageShell } from '@/components/page/page-shell';
 import { AlarmList } from './alarm-list';
 import { QuarantineList } from './quarantine-list';
 

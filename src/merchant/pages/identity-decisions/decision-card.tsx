@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import type { IdentityApi } from '@contracts/identity';
+import type { IdentityApi } from '@contracts/identity/identity';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { confirm } from '@/platform/confirm';

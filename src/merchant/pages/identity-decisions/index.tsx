@@ -1,11 +1,11 @@
 import { useReachBottom } from '@tarojs/taro';
 import { ActionButton } from '@/components/action-button';
-import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageNote } from '@/components/page/page-note';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openMerges } from '@/platform/navigation';
+import { openMerges } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { identityService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';

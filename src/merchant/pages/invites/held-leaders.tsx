@@ -1,9 +1,9 @@
 import { ActionButton } from '@/components/action-button';
-import { PageFailure } from '@/components/page-failure';
-import { PageNote } from '@/components/page-note';
+import { PageFailure } from '@/components/page/page-failure';
+import { PageNote } from '@/components/page/page-note';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
-import type { LeaderHoldView } from '@contracts/leader-holds';
+import type { LeaderHoldView } from '@contracts/leader/leader-holds';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';

@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
-import { PageFailure } from '@/components/page-failure';
-import { PageNote } from '@/components/page-note';
+import { PageFailure } from '@/components/page/page-failure';
+import { PageNote } from '@/components/page/page-note';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
-import type { HeldReferral } from '@contracts/referral';
+import type { HeldReferral } from '@contracts/referral/referral';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components';
-import { PageLoading } from '@/components/page-loading';
-import { PageShell } from '@/components/page-shell';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
-import { StaleNote } from '@/components/stale-note';
+import { StaleNote } from '@/components/page/stale-note';
 import { useCall } from '@/hooks/use-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { referralService } from '@/services';

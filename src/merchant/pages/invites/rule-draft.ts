@@ -1,4 +1,4 @@
-import type { Gift, GiftDraft, InviteRule, InviteRuleDraft } from '@contracts/invite-rule';
+import type { Gift, GiftDraft, InviteRule, InviteRuleDraft } from '@contracts/referral/invite-rule';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import { points } from '@contracts/primitives/points';
 import { instant, type Instant } from '@contracts/primitives/time';

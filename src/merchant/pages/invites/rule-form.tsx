@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
-import type { ReferralApi } from '@contracts/referral';
+import type { ReferralApi } from '@contracts/referral/referral';
 import { useAction } from '@/hooks/use-action';
 import { confirm } from '@/platform/confirm';
 import { referralService } from '@/services';

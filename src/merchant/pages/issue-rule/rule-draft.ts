@@ -1,9 +1,9 @@
-import type { IssueRuleTerms } from '@contracts/payment';
+import type { IssueRuleTerms } from '@contracts/payment/payment';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import type { CardPlanId, CouponPackId, StoreId } from '@contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate } from '@contracts/primitives/time';
 import { decimalTyped, fenTyped, halfWidth, wholeTyped } from '@contracts/primitives/typed';
-import { minuteText } from '../../components/rule-text';
+import { minuteText } from '../../components/words/rule-text';
 
 /** What the form holds: text as it was typed. Both ends of the dates are days of the rule. */
 export interface RuleDraft {

@@ -1,9 +1,9 @@
 import { Input, Switch, Text, View } from '@tarojs/components';
-import type { PaymentApi } from '@contracts/payment';
+import type { PaymentApi } from '@contracts/payment/payment';
 import { classNames } from '@/components/class-names';
 import { SectionTitle } from '@/components/section-title';
 import { Tappable } from '@/components/tappable';
-import { weekdayNames } from '../../components/rule-text';
+import { weekdayNames } from '../../components/words/rule-text';
 import type { RuleDraft } from './rule-draft';
 import styles from './rule-form.module.scss';
 

@@ -1,20 +1,20 @@
 import { useReachBottom } from '@tarojs/taro';
-import type { IssueRuleView } from '@contracts/payment';
+import type { IssueRuleView } from '@contracts/payment/payment';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
-import { PageShell } from '@/components/page-shell';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageNote } from '@/components/page/page-note';
+import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
-import { StaleNote } from '@/components/stale-note';
+import { StaleNote } from '@/components/page/stale-note';
 import { useAction } from '@/hooks/use-action';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openIssueRule } from '@/platform/navigation';
+import { openIssueRule } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
 import { IssuePreview } from '../../components/issue-preview';
-import { amountText, lifetimeText, whenText } from '../../components/rule-text';
+import { amountText, lifetimeText, whenText } from '../../components/words/rule-text';
 import { StaffOnly } from '../../components/staff-only';
 
 /** One rule, with the switch that turns it on and off. */

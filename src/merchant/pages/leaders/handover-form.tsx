@@ -2,7 +2,7 @@ import { Picker, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import type { LeaderOfficeApi, LeaderView } from '@contracts/leader-office';
+import type { LeaderOfficeApi, LeaderView } from '@contracts/leader/leader-office';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { leaderService } from '@/services';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
-import type { LeaderView } from '@contracts/leader-office';
+import type { LeaderView } from '@contracts/leader/leader-office';
 import { useAction } from '@/hooks/use-action';
 import { leaderService } from '@/services';
 import { HandoverForm } from './handover-form';

@@ -1,9 +1,9 @@
 import { useReachBottom } from '@tarojs/taro';
 import { ActionButton } from '@/components/action-button';
-import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageNote } from '@/components/page/page-note';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { identityService } from '@/services';

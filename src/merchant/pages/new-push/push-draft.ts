@@ -8,7 +8,7 @@ import {
   type Instant,
 } from '@contracts/primitives/time';
 import { wholeTyped } from '@contracts/primitives/typed';
-import type { PushApi, PushKind } from '@contracts/push';
+import type { PushApi, PushKind } from '@contracts/message/push';
 
 /** What the form holds: text as it was typed, choices as they were tapped. */
 export interface PushDraft {

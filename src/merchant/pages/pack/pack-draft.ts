@@ -1,5 +1,5 @@
-import type { CouponApi, CouponChannel } from '@contracts/coupon';
-import type { PackView, TemplateView } from '@contracts/coupon-admin';
+import type { CouponApi, CouponChannel } from '@contracts/coupon/coupon';
+import type { PackView, TemplateView } from '@contracts/coupon/coupon-admin';
 import type { CouponTemplateId } from '@contracts/primitives/ids';
 import { wholeTyped } from '@contracts/primitives/typed';
 import { validityDraftOf, validityOf, type ValidityDraft } from '../../components/validity-draft';

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
-import { validityText } from '@/components/coupon-text';
+import { validityText } from '@/components/coupon/coupon-text';
 import { FormPanel, TextField } from '../../components/form-fields';
 import { validityOf } from '../../components/validity-draft';
 import { ValidityFields } from '../../components/validity-fields';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TemplateView } from '@contracts/coupon-admin';
+import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import type { CouponPackId } from '@contracts/primitives/ids';
 import { useCall } from '@/hooks/use-call';
 import { couponService } from '@/services';

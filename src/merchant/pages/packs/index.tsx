@@ -1,19 +1,19 @@
 import { Text, View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { ActionButton } from '@/components/action-button';
-import { validityText } from '@/components/coupon-text';
-import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { validityText } from '@/components/coupon/coupon-text';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageNote } from '@/components/page/page-note';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { Tappable } from '@/components/tappable';
-import type { PackView } from '@contracts/coupon-admin';
+import type { PackView } from '@contracts/coupon/coupon-admin';
 import { instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openPack } from '@/platform/navigation';
+import { openPack } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
-import { channelWord, packStatusWords } from '../../components/pack-words';
+import { channelWord, packStatusWords } from '../../components/words/pack-words';
 import { StaffOnly } from '../../components/staff-only';
 import styles from './index.module.scss';
 

@@ -4,7 +4,7 @@ import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import { errorCatalogue } from '@contracts/errors';
-import type { PointsRuleDraft } from '@contracts/points-rule';
+import type { PointsRuleDraft } from '@contracts/points/points-rule';
 import { fen } from '@contracts/primitives/fen';
 import { fenTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';

@@ -1,4 +1,4 @@
-import { pointsRuleDraft } from '@contracts/points-rule';
+import { pointsRuleDraft } from '@contracts/points/points-rule';
 import { draftOf, FIRST_FORM, formOf, problemOf, type RuleForm } from './rule-draft';
 
 const demo = pointsRuleDraft.parse({

@@ -1,4 +1,4 @@
-import type { Campaign, EarnRule, ExpiryPolicy, PointsRuleDraft } from '@contracts/points-rule';
+import type { Campaign, EarnRule, ExpiryPolicy, PointsRuleDraft } from '@contracts/points/points-rule';
 import { isStoreId, type StoreId } from '@contracts/primitives/ids';
 import { points } from '@contracts/primitives/points';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate } from '@contracts/primitives/time';

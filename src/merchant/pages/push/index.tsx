@@ -1,8 +1,8 @@
 import { useRouter } from '@tarojs/taro';
 import { useEffect } from 'react';
-import { PageLoading } from '@/components/page-loading';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { refuse } from '@contracts/errors';
 import { isPushId, type PushId } from '@contracts/primitives/ids';
 import { useCall } from '@/hooks/use-call';

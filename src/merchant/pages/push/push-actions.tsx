@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import type { PushApi, PushView } from '@contracts/push';
+import type { PushApi, PushView } from '@contracts/message/push';
 import { TuankaError } from '@contracts/errors';
 import { useAction } from '@/hooks/use-action';
 import { messageService } from '@/services';

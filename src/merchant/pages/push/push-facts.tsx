@@ -2,14 +2,14 @@ import { Text, View } from '@tarojs/components';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
-import type { PushView } from '@contracts/push';
+import type { PushView } from '@contracts/message/push';
 import {
   channelWords,
   deliveryWords,
   noteText,
   pushKindWords,
   pushStatusWords,
-} from '../../components/message-words';
+} from '../../components/words/message-words';
 import styles from './index.module.scss';
 
 const Row = ({ name, value }: { name: string; value: string }) => (

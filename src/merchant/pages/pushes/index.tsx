@@ -1,18 +1,18 @@
 import { Text, View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { ActionButton } from '@/components/action-button';
-import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageNote } from '@/components/page/page-note';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { Tappable } from '@/components/tappable';
 import { chinaTimeText } from '@contracts/primitives/time';
-import type { PushView } from '@contracts/push';
+import type { PushView } from '@contracts/message/push';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openDeliveries, openNewPush, openPush } from '@/platform/navigation';
+import { openDeliveries, openNewPush, openPush } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { messageService } from '@/services';
-import { pushKindWords, pushStatusWords } from '../../components/message-words';
+import { pushKindWords, pushStatusWords } from '../../components/words/message-words';
 import { StaffOnly } from '../../components/staff-only';
 import styles from './index.module.scss';
 

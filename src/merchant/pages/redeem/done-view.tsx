@@ -1,9 +1,9 @@
 import { Text } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { PageNote } from '@/components/page-note';
-import { Ticket } from '@/components/ticket';
-import type { Redemption } from '@contracts/coupon-desk';
+import { PageNote } from '@/components/page/page-note';
+import { Ticket } from '@/components/coupon/ticket';
+import type { Redemption } from '@contracts/coupon/coupon-desk';
 import { errorCatalogue } from '@contracts/errors';
 import { yuanText } from '@contracts/primitives/fen';
 import { chinaTimeText } from '@contracts/primitives/time';

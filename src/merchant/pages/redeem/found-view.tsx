@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
-import { allConditions, expiryText } from '@/components/coupon-text';
+import { allConditions, expiryText } from '@/components/coupon/coupon-text';
 import { InlineNote } from '@/components/inline-note';
-import { PageNote } from '@/components/page-note';
+import { PageNote } from '@/components/page/page-note';
 import { SectionTitle } from '@/components/section-title';
-import { Ticket } from '@/components/ticket';
-import type { DeskCoupon } from '@contracts/coupon-desk';
+import { Ticket } from '@/components/coupon/ticket';
+import type { DeskCoupon } from '@contracts/coupon/coupon-desk';
 import { yuanText } from '@contracts/primitives/fen';
 import { errorCatalogue } from '@contracts/errors';
 import styles from './index.module.scss';

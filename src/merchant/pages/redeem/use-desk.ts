@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
-import type { CouponApi } from '@contracts/coupon';
-import type { DeskCoupon, Redemption } from '@contracts/coupon-desk';
+import type { CouponApi } from '@contracts/coupon/coupon';
+import type { DeskCoupon, Redemption } from '@contracts/coupon/coupon-desk';
 import type { Fen } from '@contracts/primitives/fen';
 import { isMemberCode, type MemberCode } from '@contracts/primitives/member-code';
 import type { StoreId } from '@contracts/primitives/ids';

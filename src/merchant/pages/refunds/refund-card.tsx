@@ -2,13 +2,13 @@ import { Input, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { priceText } from '@/components/order-text';
+import { priceText } from '@/components/order/order-text';
 import { SectionTitle } from '@/components/section-title';
-import type { TroubledRefund } from '@contracts/payment';
+import type { TroubledRefund } from '@contracts/payment/payment';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { confirm } from '@/platform/confirm';
-import { openBill } from '@/platform/navigation';
+import { openBill } from '@/platform/opening/navigation';
 import { paymentService } from '@/services';
 import styles from './index.module.scss';
 

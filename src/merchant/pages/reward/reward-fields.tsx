@@ -1,11 +1,11 @@
 import { Textarea } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { SectionTitle } from '@/components/section-title';
-import type { TemplateView } from '@contracts/coupon-admin';
-import type { RewardDraft, RewardKind } from '@contracts/points-mall';
+import type { TemplateView } from '@contracts/coupon/coupon-admin';
+import type { RewardDraft, RewardKind } from '@contracts/points/points-mall';
 import type { StoreId } from '@contracts/primitives/ids';
 import { ChoiceField, DateField, FormField, FormHint, FormPanel } from '../../components/form-field';
-import { rewardKindWords } from '../../components/reward-admin-words';
+import { rewardKindWords } from '../../components/words/reward-admin-words';
 import styles from './index.module.scss';
 import { nextSku, type RewardForm, type SkuForm } from './reward-form';
 

@@ -1,4 +1,4 @@
-import { rewardDraft } from '@contracts/points-mall';
+import { rewardDraft } from '@contracts/points/points-mall';
 import { draftOf, formOf, NEW_REWARD, nextSku, problemOf, type RewardForm } from './reward-form';
 
 const eggs = rewardDraft.parse({

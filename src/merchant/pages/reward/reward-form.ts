@@ -1,4 +1,4 @@
-import type { RewardDraft, RewardKind } from '@contracts/points-mall';
+import type { RewardDraft, RewardKind } from '@contracts/points/points-mall';
 import { yuanText } from '@contracts/primitives/fen';
 import type { CouponTemplateId, StoreId } from '@contracts/primitives/ids';
 import { points } from '@contracts/primitives/points';

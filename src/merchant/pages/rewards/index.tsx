@@ -2,20 +2,20 @@ import { useReachBottom } from '@tarojs/taro';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
-import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageNote } from '@/components/page/page-note';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { Tappable } from '@/components/tappable';
-import type { PointsApi } from '@contracts/points';
+import type { PointsApi } from '@contracts/points/points';
 import { pointsText } from '@contracts/primitives/points';
 import { instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openRewardForm } from '@/platform/navigation';
+import { openRewardForm } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { pointsService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
-import { rewardKindWords } from '../../components/reward-admin-words';
+import { rewardKindWords } from '../../components/words/reward-admin-words';
 
 type Reward = ReturnType<PointsApi['listAllRewards']>['rewards'][number];
 

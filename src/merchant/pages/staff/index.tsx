@@ -1,11 +1,11 @@
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import type { MerchantApi } from '@contracts/merchant';
+import type { MerchantApi } from '@contracts/merchant/merchant';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page-loading';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { merchantService } from '@/services';

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { MerchantApi, StaffView } from '@contracts/merchant';
+import type { MerchantApi, StaffView } from '@contracts/merchant/merchant';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';

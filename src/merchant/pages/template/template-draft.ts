@@ -1,5 +1,5 @@
-import type { CouponKind, CouponLimits, CouponTerms, CouponValidity } from '@contracts/coupon';
-import type { TemplateView } from '@contracts/coupon-admin';
+import type { CouponKind, CouponLimits, CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
+import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import { isCouponTemplateId, type CardPlanId, type StoreId } from '@contracts/primitives/ids';

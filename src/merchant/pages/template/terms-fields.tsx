@@ -1,4 +1,4 @@
-import type { CouponKind } from '@contracts/coupon';
+import type { CouponKind } from '@contracts/coupon/coupon';
 import { Choice, FormPanel, SwitchField, TextField, toggled, WordsField } from '../../components/form-fields';
 import type { TemplateDraft } from './template-draft';
 import type { Choices } from './use-template';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { TemplateView } from '@contracts/coupon-admin';
-import type { PushApi } from '@contracts/push';
+import type { TemplateView } from '@contracts/coupon/coupon-admin';
+import type { PushApi } from '@contracts/message/push';
 import type { CouponTemplateId } from '@contracts/primitives/ids';
 import { useCall } from '@/hooks/use-call';
 import { couponService, messageService } from '@/services';

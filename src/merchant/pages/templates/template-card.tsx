@@ -1,14 +1,14 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
-import { validityText } from '@/components/coupon-text';
+import { validityText } from '@/components/coupon/coupon-text';
 import { InlineNote } from '@/components/inline-note';
-import { Ticket } from '@/components/ticket';
-import type { TemplateStatus, TemplateView } from '@contracts/coupon-admin';
+import { Ticket } from '@/components/coupon/ticket';
+import type { TemplateStatus, TemplateView } from '@contracts/coupon/coupon-admin';
 import { errorCatalogue } from '@contracts/errors';
 import { useAction } from '@/hooks/use-action';
 import { couponService } from '@/services';
-import { openTemplate } from '@/platform/navigation';
+import { openTemplate } from '@/platform/opening/navigation';
 import { ChangeForm } from './change-form';
 import { IssueForm } from './issue-form';
 import styles from './index.module.scss';

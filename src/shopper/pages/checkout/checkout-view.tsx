@@ -1,14 +1,14 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import type { CouponChoice } from '@contracts/payment';
+import type { CouponChoice } from '@contracts/payment/payment';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { lineName } from '@/components/order-line-text';
-import { priceText } from '@/components/order-text';
+import { lineName } from '@/components/order/order-line-text';
+import { priceText } from '@/components/order/order-text';
 import { SectionTitle } from '@/components/section-title';
-import { openJoin } from '@/platform/navigation';
+import { openJoin } from '@/platform/opening/navigation';
 import { CouponChoices } from './coupon-choices';
 import { PointsSwitch } from './points-switch';
 import type { Checkout, Pay } from './use-pay';

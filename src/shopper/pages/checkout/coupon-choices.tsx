@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components';
-import type { CouponChoice, CouponOption } from '@contracts/payment';
+import type { CouponChoice, CouponOption } from '@contracts/payment/payment';
 import type { CouponId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { classNames } from '@/components/class-names';
-import { priceText } from '@/components/order-text';
+import { priceText } from '@/components/order/order-text';
 import { Tappable } from '@/components/tappable';
 import styles from './coupon-choices.module.scss';
 

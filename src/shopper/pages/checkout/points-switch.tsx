@@ -1,7 +1,7 @@
 import { Switch, Text, View } from '@tarojs/components';
-import type { PointsOption } from '@contracts/payment';
+import type { PointsOption } from '@contracts/payment/payment';
 import { pointsText } from '@contracts/primitives/points';
-import { priceText } from '@/components/order-text';
+import { priceText } from '@/components/order/order-text';
 import styles from './points-switch.module.scss';
 
 interface PointsSwitchProps {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { TuankaError } from '@contracts/errors';
-import type { CouponChoice, PaymentApi } from '@contracts/payment';
+import type { CouponChoice, PaymentApi } from '@contracts/payment/payment';
 import { useAction } from '@/hooks/use-action';
-import { showOrder } from '@/platform/navigation';
+import { showOrder } from '@/platform/opening/navigation';
 import { showPaySheet } from '@/platform/pay';
 import { paymentService } from '@/services';
 

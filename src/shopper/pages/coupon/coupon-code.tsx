@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { CodePicture } from '@/components/code-picture';
+import { CodePicture } from '@/components/member/code-picture';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import styles from './index.module.scss';

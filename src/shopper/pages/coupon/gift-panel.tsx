@@ -3,11 +3,11 @@ import { useShareAppMessage } from '@tarojs/taro';
 import { actionClass, ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
-import type { CouponView } from '@contracts/coupon';
+import type { CouponView } from '@contracts/coupon/coupon';
 import { errorCatalogue } from '@contracts/errors';
 import type { OfferCode } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
-import { ShareButton } from '@/platform/share-button';
+import { ShareButton } from '@/platform/share/share-button';
 import { couponService } from '@/services';
 import styles from './index.module.scss';
 

@@ -1,14 +1,14 @@
 import { useReachBottom } from '@tarojs/taro';
 import { useEffect } from 'react';
 import { ActionButton } from '@/components/action-button';
-import { CouponTicket } from '@/components/coupon-ticket';
-import { MembersOnly } from '@/components/members-only';
-import { PageLoading } from '@/components/page-loading';
-import { PageNote } from '@/components/page-note';
-import { StaleNote } from '@/components/stale-note';
-import type { CouponFilter } from '@contracts/coupon';
+import { CouponTicket } from '@/components/coupon/coupon-ticket';
+import { MembersOnly } from '@/components/page/members-only';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageNote } from '@/components/page/page-note';
+import { StaleNote } from '@/components/page/stale-note';
+import type { CouponFilter } from '@contracts/coupon/coupon';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openCoupon } from '@/platform/navigation';
+import { openCoupon } from '@/platform/opening/navigation';
 import { couponService } from '@/services';
 
 const emptyNotes: Record<CouponFilter, { title: string; text: string }> = {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
-import { PageShell } from '@/components/page-shell';
-import type { CouponFilter } from '@contracts/coupon';
+import { PageShell } from '@/components/page/page-shell';
+import type { CouponFilter } from '@contracts/coupon/coupon';
 import { useOnShow } from '@/platform/use-on-show';
-import { openCouponCentre } from '@/platform/navigation';
+import { openCouponCentre } from '@/platform/opening/navigation';
 import { Tabs } from '../../components/tabs';
 import { CouponList } from './coupon-list';
 

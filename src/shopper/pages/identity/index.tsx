@@ -1,7 +1,7 @@
-import { MembersOnly } from '@/components/members-only';
-import { PageLoading } from '@/components/page-loading';
-import { PageShell } from '@/components/page-shell';
-import { StaleNote } from '@/components/stale-note';
+import { MembersOnly } from '@/components/page/members-only';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageShell } from '@/components/page/page-shell';
+import { StaleNote } from '@/components/page/stale-note';
 import { useCall } from '@/hooks/use-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { identityService } from '@/services';

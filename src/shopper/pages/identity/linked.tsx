@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { SectionTitle } from '@/components/section-title';
 import { cardNumberText } from '@contracts/primitives/card-number';
-import type { IdentityApi } from '@contracts/identity';
+import type { IdentityApi } from '@contracts/identity/identity';
 import styles from './index.module.scss';
 
 export type Mine = ReturnType<IdentityApi['readMine']>;

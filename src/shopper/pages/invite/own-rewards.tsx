@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
-import { PageFailure } from '@/components/page-failure';
+import { PageFailure } from '@/components/page/page-failure';
 import { SectionTitle } from '@/components/section-title';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { usePagedCall } from '@/hooks/use-paged-call';

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { SectionTitle } from '@/components/section-title';
-import type { ReferralApi } from '@contracts/referral';
+import type { ReferralApi } from '@contracts/referral/referral';
 import styles from './index.module.scss';
 
 type Home = ReturnType<ReferralApi['readHome']>;

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { chinaTimeText } from '@contracts/primitives/time';
-import type { InviteRewardView } from '@contracts/referral';
+import type { InviteRewardView } from '@contracts/referral/referral';
 import styles from './index.module.scss';
 
 /** The state of a reward in words, with its date. */

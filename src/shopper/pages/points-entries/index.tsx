@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { PageShell } from '@/components/page-shell';
-import type { EntryFilter } from '@contracts/points';
+import { PageShell } from '@/components/page/page-shell';
+import type { EntryFilter } from '@contracts/points/points';
 import { useOnShow } from '@/platform/use-on-show';
 import { entryTabs } from '../../components/points-words';
 import { Tabs } from '../../components/tabs';

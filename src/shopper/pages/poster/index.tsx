@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { MembersOnly } from '@/components/members-only';
-import { PageLoading } from '@/components/page-loading';
-import { PageShell } from '@/components/page-shell';
+import { MembersOnly } from '@/components/page/members-only';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageShell } from '@/components/page/page-shell';
 import type { PosterText } from '@/components/poster/draw-poster';
 import { Poster } from '@/components/poster/poster';
-import { StaleNote } from '@/components/stale-note';
+import { StaleNote } from '@/components/page/stale-note';
 import { useCall } from '@/hooks/use-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { referralService } from '@/services';

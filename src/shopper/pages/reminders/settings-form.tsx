@@ -1,8 +1,8 @@
 import { Picker, Switch, Text, View } from '@tarojs/components';
 import { InlineNote } from '@/components/inline-note';
-import { messageKindTexts } from '@/components/message-kind-text';
+import { messageKindTexts } from '@/components/message/message-kind-text';
 import { SectionTitle } from '@/components/section-title';
-import type { MessageApi, MessageKind, QuietHours } from '@contracts/message';
+import type { MessageApi, MessageKind, QuietHours } from '@contracts/message/message';
 import { useAction } from '@/hooks/use-action';
 import { messageService } from '@/services';
 import { clockText, minuteOf } from './clock-text';

@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { MembersOnly } from '@/components/members-only';
-import { PageLoading } from '@/components/page-loading';
-import { PageShell } from '@/components/page-shell';
+import { MembersOnly } from '@/components/page/members-only';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
-import { StaleNote } from '@/components/stale-note';
+import { StaleNote } from '@/components/page/stale-note';
 import { refuse } from '@contracts/errors';
 import { isRewardId } from '@contracts/primitives/ids';
 import { pointsText } from '@contracts/primitives/points';

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { operation, type ApiOf } from '../operation';
+import { instant } from '../values';
+import { planSummary, memberCard } from './card-values';
+
+export * from './card-values';
+
+export const cardOperations = {
+  /** The member's card with what it gives. Refuses `not_a_member`. */
+  readMine: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ card: memberCard, plan: planSummary, now: instant }),
+  }),
+};
+export type CardApi = ApiOf<typeof cardOperations>;

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { operation, type ApiOf } from '../operation';
+import { cursor, instant, storeId } from '../values';
+
+const staffStore = z.object({ storeId, name: z.string() });
+
+/** Somebody who works for the merchant, by a handle that says nothing of their WeChat account. */
+export const staffView = z.object({
+  handle: z.string().regex(/^who_[0-9A-Z]{26}$/),
+  name: z.string(),
+  /** Their highest role. */
+  role: z.enum(['owner', 'operator', 'clerk']),
+  /** Operators and owners work at every store. */
+  everywhere: z.boolean(),
+  /** Null: nobody said yet; then a clerk works at the merchant's only store, and of several at none. */
+  storeIds: z.array(storeId).nullable(),
+});
+export type StaffView = z.output<typeof staffView>;
+
+/** The merchant's organisation: who works where. */
+export const merchantOperations = {
+  /** The stores the caller works at. */
+  listMyStores: operation({
+    actor: 'clerk',
+    store: 'none',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ stores: z.array(staffStore) }),
+  }),
+  /** Everybody who works at a counter or above, with all stores there are. */
+  listStaff: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({
+      staff: z.array(staffView),
+      stores: z.array(staffStore),
+      nextCursor: cursor,
+      now: instant,
+    }),
+  }),
+  /**
+   * Says at which stores a clerk works, from the next call on. Refuses `staff_not_found`, `store_not_found`, `staff_changed` when
+   * the stores are no longer those the form was opened with.
+   */
+  bindStores: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'staff/<id>.storeIds: the same stores again change nothing' },
+    input: z.object({
+      handle: staffView.shape.handle,
+      storeIds: z.array(storeId).max(200),
+      /** As the form was opened. */
+      basedOn: z.array(storeId).nullable(),
+    }),
+    output: z.object({ staff: staffView }),
+  }),
+};
+export type MerchantApi = ApiOf<typeof merchantOperations>;

@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { billItem, couponOption, pointsOption, quote, quoteStep } from './quote';
+import { fenAmount, instant, orderId, refundId } from '../values';
+
+export * from './quote';
+export * from './issue-rule-values';
+export * from './troubled-refund-values';
+export * from './line-refund-values';
+export * from './counter-review-values';
+
+/** The most one bill may come to: a typing mistake should not become a payment. */
+const MOST_FEN = 10_000_000;
+export const billAmount = fenAmount.refine(
+  (amount) => amount > 0 && amount <= MOST_FEN,
+  'an amount up to 100,000 yuan',
+);
+
+export const payMethod = z.enum(['wechat', 'cash', 'other', 'zero']);
+export type PayMethod = z.output<typeof payMethod>;
+
+/** Where an order stands, as people see it. */
+export const orderState = z.enum([
+  'open',
+  'expired',
+  'awaiting_payment',
+  'paid',
+  'partly_refunded',
+  'refunded',
+  /** Cost nothing, and was taken back. */
+  'undone',
+  'cancelled',
+  /** Cancelled, yet paid: the money is on its way back … */
+  'returning',
+  /** … and is back. */
+  'returned',
+]);
+export type OrderState = z.output<typeof orderState>;
+
+/** What an order did for its payer and what was taken back, with the reason; never edited. */
+export const receiptLine = z.object({
+  kind: z.enum(['saved', 'coupon', 'claim', 'earned', 'refund', 'restored', 'withdrawn', 'reversed']),
+  text: z.string(),
+  at: instant,
+});
+export type ReceiptLine = z.output<typeof receiptLine>;
+
+/** handled: the merchant gave the money back in another way, outside WeChat Pay */
+export const refundState = z.enum(['pending', 'processing', 'succeeded', 'abnormal', 'closed', 'handled']);
+
+export const orderView = z.object({
+  orderId,
+  storeName: z.string(),
+  items: z.array(billItem),
+  amountFen: fenAmount,
+  /** What was agreed to be paid; null until the payer confirmed. */
+  payableFen: fenAmount.nullable(),
+  state: orderState,
+  method: payMethod.nullable(),
+  createdAt: instant,
+  /** Open and unpaid orders end then. */
+  expiresAt: instant,
+  paidAt: instant.nullable(),
+  refundedFen: fenAmount,
+  receipts: z.array(receiptLine),
+});
+export type OrderView = z.output<typeof orderView>;
+
+/** An order as the clerk sees it: nobody's openid or phone. */
+export const storeOrderView = orderView.extend({
+  /** A shopper has it on the phone. */
+  hasPayer: z.boolean(),
+  /** The payer chose to pay at the counter: the clerk takes `payableFen`. */
+  atCounter: z.boolean(),
+  refundableFen: fenAmount,
+  refunds: z.array(
+    z.object({ refundId, amountFen: fenAmount, reason: z.string(), state: refundState, createdAt: instant }),
+  ),
+});
+export type StoreOrderView = z.output<typeof storeOrderView>;
+
+/** What the pay sheet takes, signed (`wx.requestPayment`). */
+export const paySheet = z.object({
+  appId: z.string(),
+  timeStamp: z.string(),
+  nonceStr: z.string(),
+  package: z.string(),
+  signType: z.literal('RSA'),
+  paySign: z.string(),
+});
+export type PaySheet = z.output<typeof paySheet>;
+
+export const claimState = z.enum(['waiting', 'claimed', 'expired', 'withdrawn']);
+
+export const checkout = z.object({
+  order: orderView,
+  quote,
+  couponOptions: z.array(couponOption),
+  /** Null for a guest, and where points take nothing off. */
+  pointsOption: pointsOption.nullable(),
+  payer: z.enum(['guest', 'member']),
+  /** For somebody without a card: what joining now would save on this very bill. */
+  joining: z.object({ savedFen: fenAmount, payableFen: fenAmount, steps: z.array(quoteStep) }).nullable(),
+  now: instant,
+});
+
+export const paid = z.object({ outcome: z.literal('paid'), order: orderView });

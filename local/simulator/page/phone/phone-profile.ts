@@ -1,0 +1,34 @@
+import type { Persona } from '../../personas';
+
+/** How each persona's phone introduces itself; the people come from the seed, this is only about the picture. */
+export interface PhoneProfile {
+  /** Under the name. */
+  caption: string;
+  tone: 'teal' | 'amber' | 'rose';
+  /** WeChat's 关怀模式 for older eyes. */
+  largeText: boolean;
+  /** The page its mini-program opens with; the home page when it is left out. */
+  firstPage?: string;
+}
+
+const PROFILES = new Map<string, PhoneProfile>([
+  ['shopper-lin', { caption: '顾客 · 第一次来', tone: 'teal', largeText: false }],
+  ['shopper-wang', { caption: '顾客 · 65 岁', tone: 'amber', largeText: true }],
+  ['leader-chen', { caption: '带着她的团码', tone: 'rose', largeText: false }],
+  [
+    'clerk-zhou',
+    { caption: '店员 · 收款', tone: 'teal', largeText: false, firstPage: 'merchant/pages/charge/index' },
+  ],
+]);
+
+export const isLeader = ({ role }: Persona): boolean => role === 'leader';
+
+/** Who has a phone on this page: who stands in the shop. Operator and owner work on screens of their own. */
+export const hasPhone = ({ role }: Persona): boolean => ['shopper', 'leader', 'clerk'].includes(role);
+
+export const profileOf = (persona: Persona): PhoneProfile =>
+  PROFILES.get(persona.id) ?? {
+    caption: isLeader(persona) ? '团长' : '顾客',
+    tone: 'teal',
+    largeText: false,
+  };

@@ -1,0 +1,25 @@
+import type { OrderState, PayMethod } from '@contracts/payment/payment';
+import { fen, yuanText } from '@contracts/primitives/fen';
+
+/** Orders in words, for shoppers and clerks alike. */
+export const orderStateText: Record<OrderState, string> = {
+  open: '待付款',
+  expired: '已失效',
+  awaiting_payment: '付款中',
+  paid: '已付款',
+  partly_refunded: '部分退款',
+  refunded: '已全额退款',
+  undone: '已撤销',
+  cancelled: '已取消',
+  returning: '已付款，退款中',
+  returned: '已付款，已退回',
+};
+
+export const methodText: Record<PayMethod, string> = {
+  wechat: '微信支付',
+  cash: '现金',
+  other: '其他方式',
+  zero: '优惠全免',
+};
+
+export const priceText = (amountFen: number): string => `¥${yuanText(fen(amountFen))}`;

@@ -1,0 +1,20 @@
+import type { CouponChannel } from '@contracts/coupon/coupon';
+import type { PackView } from '@contracts/coupon/coupon-admin';
+
+/** What makes a pack be issued. */
+export const packChannelWords: Readonly<Partial<Record<CouponChannel, string>>> = {
+  join: '入会',
+  first_payment: '首次消费',
+  invite: '邀请好友',
+  tier: '升级',
+  birthday: '生日',
+  push: '推送',
+};
+
+export const channelWord = (channel: CouponChannel): string => packChannelWords[channel] ?? channel;
+
+export const packStatusWords: Readonly<Record<PackView['status'], string>> = {
+  draft: '草稿',
+  published: '发放中',
+  ended: '已结束',
+};

@@ -1,0 +1,154 @@
+import { Canvas, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { useEffect, useRef } from 'react';
+import { isH5 } from '../target';
+import { isRecord } from '../untrusted';
+
+/** A canvas with one picture on it; how a canvas is got, and an image loaded and saved, differs between WeChat and H5. */
+interface PosterCanvasProps {
+  id: string;
+  className?: string | undefined;
+  /** Size of the picture in its own pixels; how large it is shown is the class's. */
+  width: number;
+  height: number;
+  /** What the picture is, for whoever cannot see it. */
+  label: string;
+  /** The picture that stands in the poster, as a data URL. */
+  imageUrl: string;
+  /** Is called again when it is another function: keep it while nothing changed. */
+  draw: (pen: CanvasRenderingContext2D, image: CanvasImageSource) => void;
+  /** Another number draws once more. */
+  attempt: number;
+  /** Whether the picture stands on the canvas: only then is there anything to save. */
+  onResult: (drawn: boolean) => void;
+}
+
+/** What WeChat hands out plays the part of the browser's own, as far as drawing goes. */
+const isCanvas = (value: unknown): value is Taro.Canvas =>
+  isRecord(value) && typeof value['getContext'] === 'function' && typeof value['createImage'] === 'function';
+const isPen = (value: unknown): value is CanvasRenderingContext2D =>
+  isRecord(value) && typeof value['fillRect'] === 'function';
+const isImage = (value: unknown): value is HTMLImageElement => isRecord(value);
+
+const queryCanvas = (id: string): Promise<Taro.Canvas | null> =>
+  new Promise((resolve) => {
+    Taro.createSelectorQuery()
+      .select(`#${id}`)
+      .fields({ node: true, size: true })
+      .exec((found: unknown) => {
+        const first: unknown = Array.isArray(found) ? found[0] : null;
+        const node = isRecord(first) ? first['node'] : null;
+        resolve(isCanvas(node) ? node : null);
+      });
+  });
+
+const nextTick = () => new Promise<void>((resolve) => Taro.nextTick(resolve));
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** A canvas is there some moments after React has put it on the page, on a slow phone up to a second later. */
+const LOOK_AGAIN_MS = [0, 50, 100, 200, 400, 800];
+
+async function findCanvas(id: string): Promise<Taro.Canvas> {
+  for (const ms of LOOK_AGAIN_MS) {
+    await (ms === 0 ? nextTick() : wait(ms));
+    const canvas = await queryCanvas(id);
+    if (canvas) return canvas;
+  }
+  throw new Error('no canvas');
+}
+
+const loaded = <T extends { onload: unknown; onerror: unknown }>(image: T, show: (image: T) => void) =>
+  new Promise<T>((resolve, reject) => {
+    image.onload = () => resolve(image);
+    image.onerror = () => reject(new Error('no picture'));
+    show(image);
+  });
+
+async function drawInWechat({ id, width, height, imageUrl, draw }: PosterCanvasProps): Promise<void> {
+  const canvas = await findCanvas(id);
+  canvas.width = width;
+  canvas.height = height;
+  const pen: unknown = canvas.getContext('2d');
+  const image: unknown = canvas.createImage();
+  if (!isPen(pen) || !isImage(image)) throw new Error('no pen');
+  await loaded(image, (picture) => {
+    picture.src = imageUrl;
+  });
+  draw(pen, image);
+}
+
+/** Draws, and says whether it went well, unless the page has something else to draw by then. */
+function useDrawing(paint: () => Promise<void>, onResult: (drawn: boolean) => void, on: unknown[]): void {
+  const told = useRef(onResult);
+  told.current = onResult;
+  useEffect(() => {
+    let current = true;
+    const tell = (drawn: boolean) => {
+      if (current) told.current(drawn);
+    };
+    paint().then(
+      () => tell(true),
+      () => tell(false),
+    );
+    return () => {
+      current = false;
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `paint` is new at each render: `on` says when to paint again
+  }, on);
+}
+
+function BrowserPoster(props: PosterCanvasProps) {
+  const { id, className, width, height, label, imageUrl, draw, attempt, onResult } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const paint = async () => {
+    const image = await loaded(new Image(), (picture) => {
+      picture.src = imageUrl;
+    });
+    const pen = canvas.current?.getContext('2d');
+    if (!pen) throw new Error('no canvas');
+    draw(pen, image);
+    canvas.current?.setAttribute('data-drawn', 'true');
+  };
+  useDrawing(paint, onResult, [imageUrl, draw, attempt]);
+  return (
+    <canvas
+      ref={canvas}
+      id={id}
+      className={className}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+    />
+  );
+}
+
+function WechatPoster(props: PosterCanvasProps) {
+  const { id, className, width, height, label, imageUrl, draw, attempt, onResult } = props;
+  useDrawing(() => drawInWechat(props), onResult, [id, width, height, imageUrl, draw, attempt]);
+  return (
+    <View ariaLabel={label}>
+      <Canvas type="2d" id={id} canvasId={id} className={className ?? ''} />
+    </View>
+  );
+}
+
+/** A poster that can be saved. Drawn on a canvas: nothing of it is fetched from elsewhere. */
+export const PosterCanvas = (props: PosterCanvasProps) =>
+  isH5 ? <BrowserPoster {...props} /> : <WechatPoster {...props} />;
+
+/** Into the phone's album; a browser downloads it. Rejects when the person refuses, or when there is nothing to save. */
+export async function savePoster(id: string): Promise<void> {
+  if (isH5) {
+    const canvas = document.getElementById(id);
+    if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas');
+    const link = document.createElement('a');
+    link.href = canvas.toDataURL('image/png');
+    link.download = `${id}.png`;
+    link.click();
+    return;
+  }
+  const canvas = await findCanvas(id);
+  const { tempFilePath } = await Taro.canvasToTempFilePath({ canvas });
+  await Taro.saveImageToPhotosAlbum({ filePath: tempFilePath });
+}
