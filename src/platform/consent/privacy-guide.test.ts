@@ -23,7 +23,7 @@ const GUARDED: Readonly<Record<string, RegExp>> = {
   传感器: /\bstart(Accelerometer|Compass|DeviceMotionListening|Gyroscope)\b/,
 };
 
-const SOURCES = path.resolve(__dirname, '..');
+const SOURCES = path.resolve(__dirname, '../..');
 const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
   .map((file) => readFileSync(path.join(SOURCES, file), 'utf8'));

@@ -5,7 +5,7 @@ import path from 'node:path';
  * WeChat reads only a page's own config for its sharing (platform-facts, section 9): a component that shares does nothing
  * on a page without the flag, and says nothing about it.
  */
-const SOURCES = path.resolve(__dirname, '..');
+const SOURCES = path.resolve(__dirname, '../..');
 
 const fileOf = (from: string, specifier: string): string | null => {
   const base = specifier.startsWith('@/')
