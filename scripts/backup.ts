@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { runBackup, type BackupPlace } from './backup/run-backup';
+import { writeBackup } from './backup/write-backup';
+
+/**
+ * `npm run backup`: the whole database into a new folder under `backups/`, or where `-- --out FOLDER` says. It holds
+ * personal data: readable by its owner alone, never committed, to be kept encrypted.
+ */
+const folderName = ({ env, now }: BackupPlace): string =>
+  path.resolve('backups', `${env}-${new Date(now).toISOString().replace(/[:.]/g, '-')}`);
+
+runBackup({
+  name: 'backup',
+  folderFlag: 'out',
+  folderHelp: 'the new folder; without it one under backups/',
+  run: async (place, folder) => {
+    const target = folder ?? folderName(place);
+    const { collections } = await writeBackup(target, place.env, place.now);
+    const total = Object.values(collections).reduce((sum, { documents }) => sum + documents, 0);
+    return `✓ ${total} 个文档已备份到 ${target}\n  ${total} documents are in it; it holds personal data, keep it encrypted`;
+  },
+});
