@@ -106,7 +106,7 @@ describe('the doctor on pages', () => {
       pages: ['pages/join/index', 'pages/home/index', 'pages/claim/index'],
       subPackages: [
         { root: 'shopper', pages: ['pages/coupon/index', 'pages/points/index'] },
-        { root: 'leader', pages: ['pages/code/index', 'pages/apply/index', 'pages/team/index'] },
+        { root: 'leader', pages: ['pages/leader-code/index', 'pages/apply/index', 'pages/team/index'] },
       ],
     });
     expect(pageFindings(pages).map(({ english }) => english)).toEqual([

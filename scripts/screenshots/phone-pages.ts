@@ -22,7 +22,7 @@ const guestShots: Shot[] = [
   { name: 'landing', persona: 'shopper-lin', page: LANDING },
   { name: 'guest-home', persona: 'shopper-lin', page: 'pages/home/index' },
   { name: 'guest-inbox', persona: 'shopper-lin', page: 'pages/inbox/index' },
-  { name: 'leader-code', persona: 'leader-chen', page: 'leader/pages/code/index' },
+  { name: 'leader-code', persona: 'leader-chen', page: 'leader/pages/leader-code/index' },
 ];
 
 const memberShots = (couponId: string): Shot[] => [
@@ -32,7 +32,7 @@ const memberShots = (couponId: string): Shot[] => [
   { name: 'coupon', persona: 'shopper-lin', page: `shopper/pages/coupon/index?id=${couponId}` },
   { name: 'inbox', persona: 'shopper-lin', page: 'pages/inbox/index' },
   { name: 'me', persona: 'shopper-lin', page: 'pages/me/index' },
-  { name: 'member-code', persona: 'shopper-lin', page: 'shopper/pages/code/index' },
+  { name: 'member-code', persona: 'shopper-lin', page: 'shopper/pages/member-code/index' },
   { name: 'invite', persona: 'shopper-lin', page: 'shopper/pages/invite/index' },
   { name: 'poster', persona: 'shopper-lin', page: 'shopper/pages/poster/index' },
   { name: 'invite-rule', persona: 'operator-he', page: 'merchant/pages/invites/index' },
@@ -92,7 +92,7 @@ export async function takePointsPages(cloud: LocalCloud, page: Page, folder: str
     points: 'shopper/pages/points/index',
     'points-entries': 'shopper/pages/points-entries/index',
     mall: 'shopper/pages/mall/index',
-    reward: 'shopper/pages/reward/index?id=rwd_bag',
+    reward: 'shopper/pages/exchange/index?id=rwd_bag',
     redemption: `shopper/pages/redemption/index?id=${redemption.id}`,
     redemptions: 'shopper/pages/redemptions/index',
   };

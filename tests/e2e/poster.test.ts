@@ -50,7 +50,7 @@ describe('posters', () => {
     const { leaderCode } = await phoneOf(cloud, 'leader-chen').leader.readMyCode({});
     const page = await browser.context.newPage();
     page.setDefaultTimeout(60_000);
-    await page.goto(`${cloud.url}/app/?persona=leader-chen#/leader/pages/code/index`);
+    await page.goto(`${cloud.url}/app/?persona=leader-chen#/leader/pages/leader-code/index`);
     await page.getByText('生成海报').click();
     // Drawn at once, when the code's picture has come.
     await page.waitForFunction(() => {

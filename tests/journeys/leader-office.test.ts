@@ -60,7 +60,7 @@ describe('becoming a leader', () => {
     expect((await wang.leader.readFigures({})).totals.joins).toBe(1);
     await sweepAt(MINUTE_MS);
     expect((await wang.message.listInbox({ cursor: null })).messages).toMatchObject([
-      { kind: 'leader_application', title: '你的团长申请通过了', page: 'leader/pages/code/index' },
+      { kind: 'leader_application', title: '你的团长申请通过了', page: 'leader/pages/leader-code/index' },
     ]);
   });
 

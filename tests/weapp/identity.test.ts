@@ -52,7 +52,7 @@ const shows = (mp: MiniProgram, ...texts: string[]) => {
 };
 
 const IDENTITY = 'shopper/pages/identity/index';
-const CODE = 'shopper/pages/code/index';
+const CODE = 'shopper/pages/member-code/index';
 const DECISIONS = 'merchant/pages/identity-decisions/index';
 const MERGES = 'merchant/pages/merges/index';
 

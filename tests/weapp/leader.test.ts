@@ -67,7 +67,7 @@ describe('a shopper who opens a card in a WeChat group', () => {
 
 describe('a leader', () => {
   it('has the code, a poster to save, and a link that is copied', async () => {
-    const mp = await open('leader-chen', { path: 'leader/pages/code/index' });
+    const mp = await open('leader-chen', { path: 'leader/pages/leader-code/index' });
     expect(mp.text()).toContain('团长 陈姐');
     await mp.tap('#poster');
     expect(mp.has('#code-poster')).toBe(true);
@@ -123,7 +123,7 @@ describe('a leader', () => {
 
 describe('becoming a leader', () => {
   it('a member applies, the operator approves, the member is a leader', async () => {
-    const wang = await open('shopper-wang', { path: 'leader/pages/code/index' });
+    const wang = await open('shopper-wang', { path: 'leader/pages/leader-code/index' });
     expect(wang.text()).toContain('你还不是团长');
     await wang.tap('#apply');
     await wang.fire('#name', 'input', { value: '王阿姨' });
@@ -138,7 +138,7 @@ describe('becoming a leader', () => {
     expect(operator.text()).not.toContain('13900139000');
     await operator.tap('text=通过，生成团码');
     expect(operator.text()).toContain('都处理完了');
-    const again = await open('shopper-wang', { path: 'leader/pages/code/index' });
+    const again = await open('shopper-wang', { path: 'leader/pages/leader-code/index' });
     expect(again.text()).toContain('团长 王阿姨');
   });
 
@@ -151,7 +151,7 @@ describe('becoming a leader', () => {
     await operator.tap('#hand-ldr_chen');
     for (const text of ['已交接 2 位成员', '已暂停', '交接记录', '陈姐 → 王阿姨：2 位成员'])
       expect(operator.text()).toContain(text);
-    const chen = await open('leader-chen', { path: 'leader/pages/code/index' });
+    const chen = await open('leader-chen', { path: 'leader/pages/leader-code/index' });
     expect(chen.text()).toContain('你的团码暂停使用了');
     const guest = await open('clerk-zhou', { path: 'pages/join/index', query: { g: 'Chen2026' } });
     expect(guest.text()).toContain('暂停使用');

@@ -127,23 +127,23 @@ describe('积分商城', () => {
 
     await lin.go('navigateTo', '/shopper/pages/redemptions/index');
     expect(lin.text()).toContain('已完成');
-    await lin.go('navigateTo', '/shopper/pages/reward/index?id=rwd_eggs');
+    await lin.go('navigateTo', '/shopper/pages/exchange/index?id=rwd_eggs');
     expect(lin.text()).toContain('今天已兑换到上限，明天再来吧');
     expect([...lin.errors, ...clerk.errors]).toEqual([]);
   });
 
   it('not confirmed, nothing happens', async () => {
-    const mp = await open('shopper-lin', 'shopper/pages/reward/index', {
+    const mp = await open('shopper-lin', 'shopper/pages/exchange/index', {
       query: { id: 'rwd_bag' },
       answers: { showModal: () => ({ confirm: false, cancel: true }) },
     });
     await mp.tap('#exchange');
-    expect(mp.page().route).toBe('shopper/pages/reward/index');
+    expect(mp.page().route).toBe('shopper/pages/exchange/index');
     expect(mp.text()).toContain('我有 1,200 积分可用');
   });
 
   it('a choice that is gone cannot be chosen; cancelled, the points come back', async () => {
-    const mp = await open('shopper-lin', 'shopper/pages/reward/index', { query: { id: 'rwd_bag' } });
+    const mp = await open('shopper-lin', 'shopper/pages/exchange/index', { query: { id: 'rwd_bag' } });
     expect(mp.text()).toContain('米白（已兑完）');
     await mp.tap('#sku-white');
     await mp.tap('#exchange');
@@ -157,7 +157,7 @@ describe('积分商城', () => {
   it('an answer that was lost is the same exchange when it is tapped again', async () => {
     const online = functions.phoneOf('shopper-lin');
     let lost = 0;
-    const mp = await open('shopper-lin', 'shopper/pages/reward/index', {
+    const mp = await open('shopper-lin', 'shopper/pages/exchange/index', {
       query: { id: 'rwd_knife' },
       callFunction: async (request) => {
         const answer = await online(request);
@@ -176,12 +176,12 @@ describe('积分商城', () => {
   });
 
   it('a coupon goes to the coupons, a donation is thanked for', async () => {
-    const coupon = await open('shopper-lin', 'shopper/pages/reward/index', {
+    const coupon = await open('shopper-lin', 'shopper/pages/exchange/index', {
       query: { id: 'rwd_five-yuan' },
     });
     await coupon.tap('#exchange');
     expect(coupon.text()).toContain('优惠券已放进「我的优惠券」');
-    const gift = await open('shopper-lin', 'shopper/pages/reward/index', { query: { id: 'rwd_meals' } });
+    const gift = await open('shopper-lin', 'shopper/pages/exchange/index', { query: { id: 'rwd_meals' } });
     await gift.tap('#portions-5');
     await gift.tap('#exchange');
     expect(gift.text()).toContain('已捐出 50 积分');
@@ -190,7 +190,7 @@ describe('积分商城', () => {
   });
 
   it('whoever has too little reads how much is missing', async () => {
-    const mp = await open('shopper-wang', 'shopper/pages/reward/index', { query: { id: 'rwd_knife' } });
+    const mp = await open('shopper-wang', 'shopper/pages/exchange/index', { query: { id: 'rwd_knife' } });
     expect(mp.text()).toMatch(/还差 (180|200) 积分/);
   });
 });

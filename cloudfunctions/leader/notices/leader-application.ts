@@ -49,7 +49,7 @@ export const leaderApplication: ReminderKind<DecidedApplication> = {
       lines: approved
         ? [`「${application.groupName}」可以开团了，打开就能看到你的团码`]
         : [`原因：${application.reason ?? '请联系店里'}`, '改好后可以再申请'],
-      page: approved ? 'leader/pages/code/index' : 'leader/pages/apply/index',
+      page: approved ? 'leader/pages/leader-code/index' : 'leader/pages/apply/index',
       values: {
         title: '团长申请',
         result: approved ? '已通过' : '没有通过',

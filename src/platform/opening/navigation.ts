@@ -51,7 +51,7 @@ export const openClaim = (id: ClaimId): Promise<void> => openPage(`pages/claim/i
 export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/index');
 export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
 export const openTroubledRefunds = (): Promise<void> => openPage('merchant/pages/refunds/index');
-export const openMemberCode = (): Promise<void> => openPage('shopper/pages/code/index');
+export const openMemberCode = (): Promise<void> => openPage('shopper/pages/member-code/index');
 export const openIdentity = (): Promise<void> => openPage('shopper/pages/identity/index');
 export const openIdentityDecisions = (): Promise<void> => openPage('merchant/pages/identity-decisions/index');
 export const openMerges = (): Promise<void> => openPage('merchant/pages/merges/index');
@@ -76,7 +76,7 @@ export const leavePage = async (): Promise<void> => {
   await Taro.navigateBack();
 };
 export const openTemplates = (): Promise<void> => openPage('merchant/pages/templates/index');
-export const openLeaderCode = (): Promise<void> => openPage('leader/pages/code/index');
+export const openLeaderCode = (): Promise<void> => openPage('leader/pages/leader-code/index');
 export const openApply = (): Promise<void> => openPage('leader/pages/apply/index');
 export const openTeam = (): Promise<void> => openPage('leader/pages/team/index');
 export const openToday = (): Promise<void> => openPage('leader/pages/today/index');
@@ -90,7 +90,7 @@ export const openLeaders = (): Promise<void> => openPage('merchant/pages/leaders
 export const openPoints = (): Promise<void> => openPage('shopper/pages/points/index');
 export const openPointsEntries = (): Promise<void> => openPage('shopper/pages/points-entries/index');
 export const openMall = (): Promise<void> => openPage('shopper/pages/mall/index');
-export const openReward = (id: RewardId): Promise<void> => openPage(`shopper/pages/reward/index?id=${id}`);
+export const openReward = (id: RewardId): Promise<void> => openPage(`shopper/pages/exchange/index?id=${id}`);
 export const openRedemptions = (): Promise<void> => openPage('shopper/pages/redemptions/index');
 export const openRedemption = (id: RedemptionId): Promise<void> =>
   openPage(`shopper/pages/redemption/index?id=${id}`);
@@ -102,7 +102,7 @@ export const openPickUp = (): Promise<void> => openPage('merchant/pages/pick-up/
 export const openPointsRule = (): Promise<void> => openPage('merchant/pages/points-rule/index');
 export const openRewards = (): Promise<void> => openPage('merchant/pages/rewards/index');
 export const openRewardForm = (id: RewardId | null): Promise<void> =>
-  openPage(`merchant/pages/reward/index${id === null ? '' : `?id=${id}`}`);
+  openPage(`merchant/pages/edit-reward/index${id === null ? '' : `?id=${id}`}`);
 export const openPointsAdjust = (): Promise<void> => openPage('merchant/pages/points-adjust/index');
 
 export const openReminderSettings = (): Promise<void> => openPage('shopper/pages/reminders/index');

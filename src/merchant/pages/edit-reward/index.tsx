@@ -86,7 +86,7 @@ function Editor({ rewardId, before, stores, templates }: EditorProps) {
 }
 
 /** 编辑兑换商品: what was exchanged already keeps what it was exchanged for. */
-export default function RewardFormPage() {
+export default function EditRewardPage() {
   const { params } = useRouter();
   const rewardId = isRewardId(params['id']) ? params['id'] : null;
   const { state, reload } = useCall(async () => {

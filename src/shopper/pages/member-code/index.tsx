@@ -39,7 +39,7 @@ function Code({ snapshot, onRunOut }: { snapshot: Shown; onRunOut: () => void })
 }
 
 /** 会员码: held up at the counter. An old one is worth nothing, so it is never shown from a cache. */
-export default function CodePage() {
+export default function MemberCodePage() {
   const { state, loading, reload } = useCall(readCode);
   useOnShow(() => void reload());
   const snapshot = state.status === 'ready' ? state.snapshot : null;

@@ -17,7 +17,7 @@ import { ExchangeForm } from './exchange-form';
 import styles from './index.module.scss';
 
 /** One reward with everything one has to know, the choices, and the exchange. */
-export default function RewardPage() {
+export default function ExchangePage() {
   const { params } = useRouter();
   const { state, reload } = useCall(async () => {
     if (!isRewardId(params['id'])) throw refuse('reward_not_found');
