@@ -99,7 +99,7 @@ export const errorCatalogue = {
   refund_nothing: entry('conflict', '这几件没有付过钱，也没有用优惠券和积分，没有可退的'),
   refund_not_possible: entry('conflict', '这笔订单现在不能退款'),
   refund_not_found: entry('not_found', '没有找到这笔退款'),
-  refund_settled: entry('conflict', '这笔退款已经有结果了，请刷新再看'),
+  refund_over: entry('conflict', '这笔退款已经有结果了，请刷新再看'),
   refund_on_its_way: entry('conflict', '微信支付正在处理这笔退款，请等它的结果'),
   issue_rule_not_found: entry('not_found', '没有找到这条发卡规则'),
   issue_priority_taken: entry('conflict', '已有规则用了这个优先级，请换一个数'),

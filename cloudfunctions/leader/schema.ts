@@ -16,15 +16,8 @@ const storedFigures = z.object({
 });
 const sources = z.partialRecord(entrySource, z.int()).describe('joins by how people came');
 
-/** Stores, group leaders and their codes. */
+/** Group leaders and their codes. */
 const leaderDirectory = {
-  stores: collection({
-    about: 'The merchant’s stores.',
-    id: '`sto_<slug or ulid>`',
-    document: z.object({ _id: v.storeId, name: z.string() }),
-    indexes: [],
-  }),
-
   leaders: collection({
     about: 'Group leaders.',
     id: '`ldr_<slug or ulid>`; of an approved application: with the applicant’s characters',

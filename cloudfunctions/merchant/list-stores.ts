@@ -17,6 +17,9 @@ export async function readStores({ stores }: Pick<ReadStore, 'stores'>) {
   return all.map(({ _id, name }) => ({ storeId: _id, name }));
 }
 
+/** The stores a bill can be opened at; every one of them. */
+export const listStores = async ({ store }: ReadCall) => ({ stores: await readStores(store) });
+
 /** The stores the caller works at, for the pages of the counter. */
 export async function listMyStores({ store, staff }: ReadCall<'clerk'>) {
   const all = await readStores(store);

@@ -5,7 +5,7 @@ import { sendDuePushes } from './push/send-due-pushes';
 import { sendDueReminders } from './send/send-due-reminders';
 import { sendWaitingMessages } from './send/send-waiting-messages';
 
-const UNSETTLED = ['pending', 'retrying'] as const;
+const UNSENT = ['pending', 'retrying'] as const;
 
 export const messageParts: readonly SweepPart[] = [
   {
@@ -19,7 +19,7 @@ export const messageParts: readonly SweepPart[] = [
           earliestOf(
             (cursor) =>
               store.messages.find({
-                where: { delivery: oneOf(UNSETTLED), wakeAt: moreThan(instant(0)) },
+                where: { delivery: oneOf(UNSENT), wakeAt: moreThan(instant(0)) },
                 orderBy: 'wakeAt',
                 limit: 1,
                 cursor,

@@ -1,7 +1,7 @@
 import { isMemberId } from '../../contracts/primitives/ids';
 import { chinaDateOf, instant, type ChinaDate } from '../../contracts/primitives/time';
 import { orderRules } from '../kit/config/pay-settings';
-import { foldInOrder, SETTLED_AFTER_MS } from '../kit/facts/fold-facts';
+import { foldInOrder, READABLE_AFTER_MS } from '../kit/facts/fold-facts';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { personHandleFor } from '../kit/ids/derived-id';
 import { allPages } from '../kit/store/query/all-pages';
@@ -36,7 +36,7 @@ export async function foldFigures(call: Call): Promise<{ entriesFolded: number }
     {
       readPage: (cursor, limit) =>
         store.auditEntries.find({
-          where: { at: atMost(instant(Math.max(0, now - SETTLED_AFTER_MS))) },
+          where: { at: atMost(instant(Math.max(0, now - READABLE_AFTER_MS))) },
           orderBy: 'at',
           limit,
           cursor,

@@ -1,5 +1,5 @@
 import { addMs, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
-import { SETTLED_AFTER_MS } from '../kit/facts/fold-facts';
+import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
 import { COUNTER_CONSUMER, foldFigures } from './fold-figures';
@@ -23,7 +23,7 @@ export const officeParts: readonly SweepPart[] = [
                 limit: 1,
                 cursor: cursor ?? position,
               }),
-            ({ at }) => addMs(at, SETTLED_AFTER_MS),
+            ({ at }) => addMs(at, READABLE_AFTER_MS),
           );
         },
       },

@@ -11,7 +11,7 @@ import { listTroubledRefunds } from './refund/list-troubled-refunds';
 import { handleRefund } from './refund/handle-refund';
 import { retryRefund } from './refund/retry-refund';
 import { listOrders, listStoreOrders } from './orders/list-orders';
-import { listStores } from '../card/list-stores';
+import { listStores } from '../merchant/list-stores';
 import { openBill, openOrder } from './quote/open-order';
 import { payOrder } from './pay/pay-order';
 import { previewIssue } from './issue-rules/preview-issue';

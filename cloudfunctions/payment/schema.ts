@@ -66,7 +66,7 @@ export const paymentCollections = {
       expiresAt: v.instant.describe('unpaid orders end then'),
       checkAt: v.instant.nullable().describe('when the sweep looks at it next; null: nothing to look for'),
       paidAt: v.instant.nullable(),
-      settled: z.boolean().describe('the effects of the payment (coupon, first payment, hooks) are done'),
+      applied: z.boolean().describe('the effects of the payment (coupon, first payment, hooks) are done'),
       refundedFen: v.fenAmount.describe('given back'),
       refundingFen: v.fenAmount.describe('on its way back, or stuck on it'),
       surplusFen: v.fenAmount.default(fen(0)).describe('paid although the order no longer took it'),
@@ -149,7 +149,7 @@ export const paymentCollections = {
         .describe('how the operator dealt with it'),
       requestedBy: documentId.nullable().describe('the clerk; null: the system'),
       createdAt: v.instant,
-      settledAt: v.instant.nullable(),
+      endedAt: v.instant.nullable(),
       checkAt: v.instant.nullable().describe('when the sweep sends or queries it next'),
     }),
     indexes: [

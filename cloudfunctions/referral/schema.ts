@@ -174,7 +174,7 @@ export const referralCollections = {
         .nullable()
         .default(null)
         .describe('when it would be due; set while it waits for the operator'),
-      settledAt: v.instant.nullable(),
+      decidedAt: v.instant.nullable(),
       givenTo: v.memberId.nullable().describe('member id it was given to, for taking it back'),
       grants: z.int().nonnegative().describe('how often it was given: names the delivery'),
     }),

@@ -24,7 +24,7 @@ export async function keepAlarm(
     return true;
   } catch (error) {
     // Told again with the next run.
-    logLine('error', 'sweep_alarm_not_settled', { part: part.name, detail: String(error) });
+    logLine('error', 'sweep_alarm_not_kept', { part: part.name, detail: String(error) });
     return alarmed;
   }
 }

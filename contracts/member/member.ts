@@ -57,7 +57,7 @@ export const memberOperations = {
         brandName: z.string(),
         member: memberSummary,
         /** `loose`: WeChat has named an identifier since that is not tied up yet; `identity.linkMine` does it. */
-        identity: z.enum(['settled', 'loose']),
+        identity: z.enum(['tied', 'loose']),
         coupons: z.object({
           usableCount: z.int().nonnegative(),
           /** The first page only was counted: show `100+`. */

@@ -18,11 +18,11 @@ export const troubledRefundOperations = {
     actor: 'operator',
     idempotency: { decidedBy: 'refunds/<id>: WeChat knows a refund by its number, so it is given back once' },
     input: z.object({ refundId }),
-    output: z.object({ isSettled: z.boolean() }),
+    output: z.object({ isAccepted: z.boolean() }),
   }),
   /**
    * The money went back outside WeChat Pay, or nothing is left to do. WeChat is asked first: `returned` when it did it after
-   * all. Refuses `refund_not_found`, `refund_settled`, `refund_on_its_way`.
+   * all. Refuses `refund_not_found`, `refund_over`, `refund_on_its_way`.
    */
   handleRefund: operation({
     actor: 'operator',

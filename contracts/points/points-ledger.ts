@@ -14,7 +14,7 @@ export const entryKind = z.enum([
   'refund_back',
   'claw_back',
   'debt',
-  'settle',
+  'repay',
   'adjust',
   'merge_in',
   'merge_out',

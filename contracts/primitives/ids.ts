@@ -45,7 +45,9 @@ export type LeaderCode = Brand<string, 'LeaderCode'>;
 /** Opaque code of a member who invites: `i=<code>` in a scene, says nothing about who it is. */
 export type InviteCode = Brand<string, 'InviteCode'>;
 
-const ulid = '[0-9A-HJKMNP-TV-Z]{26}';
+/** Crockford's base 32: what a ULID, and an id that derives from something, is written in. */
+export const ULID_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const ulid = `[${ULID_ALPHABET}]{26}`;
 const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
 const matches =

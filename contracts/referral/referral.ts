@@ -36,7 +36,7 @@ export const inviteRewardView = z.object({
   createdAt: instant,
   /** A pending one is given then. */
   dueAt: instant.nullable(),
-  settledAt: instant.nullable(),
+  decidedAt: instant.nullable(),
 });
 export type InviteRewardView = z.output<typeof inviteRewardView>;
 

@@ -1,6 +1,6 @@
 import { isMemberId } from '../../contracts/primitives/ids';
 import { addMs, instant } from '../../contracts/primitives/time';
-import { foldFacts, SETTLED_AFTER_MS } from '../../cloudfunctions/kit/facts/fold-facts';
+import { foldFacts, READABLE_AFTER_MS } from '../../cloudfunctions/kit/facts/fold-facts';
 import { newFact } from '../../cloudfunctions/kit/facts/new-fact';
 import { openStore } from '../../cloudfunctions/kit/store/store';
 import { platformVariables } from '../../local/cloudbase/functions/instance/platform-variables';
@@ -29,7 +29,7 @@ export async function measureFacts(): Promise<BenchResult[]> {
     const meter = { databaseCalls: 0 };
     const before = process.cpuUsage();
     const startedAt = performance.now();
-    const now = addMs(start, FACTS + SETTLED_AFTER_MS);
+    const now = addMs(start, FACTS + READABLE_AFTER_MS);
     let sum = 0;
     const call = { store: openStore(meter, 'write'), now, outOfTime: () => false };
     const folded = await foldFacts(call, 'bench', async (facts) => {

@@ -1,13 +1,12 @@
 import { chinaDateOf, DAY_MS, instant } from '../../contracts/primitives/time';
-import { isMemberId } from '../../contracts/primitives/ids';
 import type { LocalCloud } from '../../local/server';
 import { CHEN_CODE } from '../../tests/stage/leader-stage';
+import { numberedMemberId } from '../../tests/stage/numbered-member';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney } from '../../tests/stage/stage';
 import { measured, type BenchResult } from './result';
 
 const TEAMS = [10, 1_000, 10_000];
 const DAYS = 30;
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const OPERATIONS = [
   { op: 'readFigures', input: {}, name: 'leader’s figures' },
   { op: 'listTeam', input: { cursor: null }, name: 'a page of the team' },
@@ -51,13 +50,6 @@ async function checkFigures(cloud: LocalCloud, team: number): Promise<void> {
     throw new Error(`read ${totals.joins} joins, ${days.length} days of a team of ${team}`);
 }
 
-function memberIdOf(n: number) {
-  const digit = (place: number): string => ALPHABET[Math.floor(n / place) % 32] ?? '0';
-  const id = `mem_01ARZ3NDEKTSV4RRFFQ69G5${digit(1024)}${digit(32)}${digit(1)}`;
-  if (!isMemberId(id)) throw new Error(id);
-  return id;
-}
-
 /** One joins and is counted; the others are written into the database directly, as the sweep would have left them. */
 async function loadTeam(cloud: LocalCloud, team: number): Promise<void> {
   await phoneOf(cloud, 'shopper-lin').member.join({ leaderCode: CHEN_CODE, phoneCode: null });
@@ -72,14 +64,14 @@ async function loadTeam(cloud: LocalCloud, team: number): Promise<void> {
   const others = Array.from({ length: team - 1 }, (_, n) => n + 1);
   environment.load(
     'members',
-    others.map((n) => ({ ...member, _id: memberIdOf(n), joinedAt: dayOf(n) })),
+    others.map((n) => ({ ...member, _id: numberedMemberId(n), joinedAt: dayOf(n) })),
   );
   environment.load(
     'leaderAwards',
     others.map((n) => ({
       ...credit,
-      _id: `join:${memberIdOf(n)}`,
-      memberId: memberIdOf(n),
+      _id: `join:${numberedMemberId(n)}`,
+      memberId: numberedMemberId(n),
       day: chinaDateOf(dayOf(n)),
       at: dayOf(n),
     })),

@@ -123,14 +123,14 @@ async function sweepMs(accounts: number): Promise<number> {
     await insertAccounts(cloud, accounts);
     cloud.moveClock(NOON + DAY_MS);
     const startedAt = performance.now();
-    await settleNow(cloud);
+    await matureNow(cloud);
     return performance.now() - startedAt;
   } finally {
     await cloud.close();
   }
 }
 
-async function settleNow(cloud: LocalCloud): Promise<void> {
+async function matureNow(cloud: LocalCloud): Promise<void> {
   const { store, now } = checkoutOf(cloud);
   const { pointsAccounts } = await matureAccounts({ store, now: now(), outOfTime: () => false });
   if (pointsAccounts !== DUE) throw new Error(`${pointsAccounts} accounts were due`);

@@ -1,10 +1,10 @@
 import { addMs, DAY_MS, instant, MINUTE_MS } from '../../contracts/primitives/time';
-import { isMemberId } from '../../contracts/primitives/ids';
 import { createClock } from '../../local/cloudbase/clock';
 import { startDemoCloud } from '../../local/seed/demo-cloud';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { creditKey } from '../../local/wechat/state';
+import { numberedMemberId } from '../../tests/stage/numbered-member';
 import { documentsOf, NOON, phoneOf } from '../../tests/stage/stage';
 import { measured, type BenchResult } from './result';
 
@@ -13,16 +13,8 @@ const EXISTING = [10_000, 100_000, 1_000_000];
 const TEMPLATE = 'tmpl-coupon-expiry';
 const MOST_SWEEPS = 20;
 const DUE_AT = NOON + 10 * MINUTE_MS;
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const openIdOf = (n: number): string => `oBench-${n}`;
-function memberIdOf(n: number) {
-  const digit = (place: number): string => ALPHABET[Math.floor(n / place) % 32] ?? '0';
-  const id = `mem_01ARZ3NDEKTSV4RRFFQ69G5${digit(1024)}${digit(32)}${digit(1)}`;
-  if (!isMemberId(id)) throw new Error(id);
-  return id;
-}
-
 /**
  * A sweep that finds a thousand reminders due, each for a person of their own with a send left, among ever more that are
  * not: what it costs grows with what is due. The rate limit is lifted, so that the sweep and not the limit is measured.
@@ -107,14 +99,14 @@ function loadReminders(cloud: LocalCloud, existing: number): void {
   const deadline = addMs(instant(DUE_AT), 30 * MINUTE_MS);
   environment.load(
     'members',
-    people.map((n) => ({ ...member, _id: memberIdOf(n), welcomePoints: 'done' })),
+    people.map((n) => ({ ...member, _id: numberedMemberId(n), welcomePoints: 'done' })),
   );
   environment.load(
     'identities',
     people.map((n) => ({
       _id: keyOf(n),
       kind: 'openid',
-      memberId: memberIdOf(n),
+      memberId: numberedMemberId(n),
       linkedAt: NOON,
       verifiedAt: NOON,
     })),
@@ -125,7 +117,7 @@ function loadReminders(cloud: LocalCloud, existing: number): void {
       ...coupon,
       _id: `cpn_bench-${n}`,
       code: `9${String(n).padStart(15, '0')}`,
-      memberId: memberIdOf(n),
+      memberId: numberedMemberId(n),
       expiresAt: deadline,
     })),
   );
@@ -156,7 +148,7 @@ function* remindersOf(
     yield {
       ...sample,
       _id: `rem:coupon_expiry:cpn_bench-${n}`,
-      recipient: memberIdOf(due ? n : DUE + (n % 20_000)),
+      recipient: numberedMemberId(due ? n : DUE + (n % 20_000)),
       subjectId: `cpn_bench-${n}`,
       dueAt: due ? DUE_AT - 1000 + n : later,
       deadline: due ? deadline : later + DAY_MS,

@@ -38,7 +38,7 @@ export async function tellPoints(story: Storyteller, cloud: LocalCloud): Promise
   await cloud.trigger('sweep');
   await previewRule(story, cloud);
   await earnAndSpend(story, cloud, lin);
-  await refundAndSettle(story, cloud, lin);
+  await refundAndRepay(story, cloud, lin);
   await exchangeGoods(story, cloud, lin);
   await rush(story, lin);
   await expire(story, cloud, lin.phone);
@@ -86,7 +86,7 @@ async function earnAndSpend(story: Storyteller, cloud: LocalCloud, lin: Shopper)
   story.expect('one of them', taps.filter(({ status }) => status === 'fulfilled').length, 1);
 }
 
-async function refundAndSettle(story: Storyteller, cloud: LocalCloud, lin: Shopper): Promise<void> {
+async function refundAndRepay(story: Storyteller, cloud: LocalCloud, lin: Shopper): Promise<void> {
   const checkout = checkoutOf(cloud);
   for (const [id, refunded] of [
     ['R1', 2900],
@@ -115,7 +115,7 @@ async function refundAndSettle(story: Storyteller, cloud: LocalCloud, lin: Shopp
     '给小林补发 1,500 积分，原因「活动补发」',
     `先还 80，剩 ${figures(cloud, lin).balance}`,
   );
-  story.expect('later points settle the debt first', figures(cloud, lin), {
+  story.expect('later points repay the debt first', figures(cloud, lin), {
     balance: 1420,
     pending: 0,
     debt: 0,
@@ -157,7 +157,7 @@ async function exchangeGoods(
     'debt',
     'debt',
     'adjust',
-    'settle',
+    'repay',
     'spend',
   ]);
 }

@@ -54,7 +54,7 @@ describe('a first payment in the simulator', () => {
     await seen('小林', '凭证').waitFor();
     await seen('小林', /首次消费得「邻里会员卡」一张/).waitFor();
     expect(cloud.wechat.pay.state.notices).toMatchObject([{ state: 'accepted', attempts: 1 }]);
-    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', method: 'wechat', settled: true }]);
+    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', method: 'wechat', applied: true }]);
   });
 
   it('the clerk’s screen sees it by itself', async () => {

@@ -71,7 +71,7 @@ describe('待复核', () => {
       decidedBy: 'wu',
     });
     expect((await he.payment.confirmReview({ reviewId })).review).toMatchObject({ decidedBy: 'wu' });
-    expect(orderOf(orderId)).toMatchObject({ status: 'paid', settled: true, method: 'cash' });
+    expect(orderOf(orderId)).toMatchObject({ status: 'paid', applied: true, method: 'cash' });
     expect(storedAccount(cloud, memberId)!.pending - pending).toBe(Math.floor(quote.payableFen / 100));
     expect(auditOf(cloud, 'payment.confirmReview')).toMatchObject([
       { staffName: 'wu', amountFen: quote.payableFen, after: { status: 'confirmed' } },

@@ -1,7 +1,8 @@
-import { isCouponTemplateId, isMemberId, type CouponTemplateId } from '@contracts/primitives/ids';
+import { isCouponTemplateId, type CouponTemplateId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
+import { numberedMemberId } from '../stage/numbered-member';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney } from '../stage/stage';
 
 const template = (text: string): CouponTemplateId => {
@@ -12,7 +13,6 @@ const WEEKEND = template('tpl_weekend-15');
 const PEOPLE = 1000;
 const CALLS = 2000;
 const AT_ONCE = 48;
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const openIdOf = (n: number): string => `oRush-${n}`;
 
@@ -22,12 +22,7 @@ async function enrol(cloud: LocalCloud): Promise<void> {
   await sample.member.join({ leaderCode: null, phoneCode: null });
   const [member] = documentsOf(cloud, 'members');
   if (!member) throw new Error('no member');
-  const people = Array.from({ length: PEOPLE }, (_, n) => {
-    const tail = `${ALPHABET[Math.floor(n / 1024)]}${ALPHABET[Math.floor(n / 32) % 32]}${ALPHABET[n % 32]}`;
-    const _id = `mem_01ARZ3NDEKTSV4RRFFQ69G5${tail}`;
-    if (!isMemberId(_id)) throw new Error(_id);
-    return { ...member, _id };
-  });
+  const people = Array.from({ length: PEOPLE }, (_, n) => ({ ...member, _id: numberedMemberId(n) }));
   const environment = cloud.database.environment(cloud.env);
   await environment.insert('members', people);
   const linkedAt = member.joinedAt;

@@ -51,7 +51,7 @@ describe('two members whom WeChat’s unionid shows to be one', () => {
     expect(await both.member.overview({})).toMatchObject({ identity: 'loose', member: { memberId: kept } });
     expect(documentsOf(cloud, 'merges')).toHaveLength(0);
     expect(await both.identityMap.linkMine({})).toMatchObject({ merged: true });
-    expect(await both.member.overview({})).toMatchObject({ identity: 'settled', member: { memberId: kept } });
+    expect(await both.member.overview({})).toMatchObject({ identity: 'tied', member: { memberId: kept } });
     expect(await both.identityMap.linkMine({})).toEqual({ linked: 0, merged: false });
   });
 
@@ -237,7 +237,7 @@ describe('an undo', () => {
     expect(after.map(withoutDecision)).toEqual(before.map(withoutDecision));
     expect(await memberIdOf(one)).not.toBe(await memberIdOf(two));
     // WeChat still says they are one; staff said they are two.
-    expect(await both.member.overview({})).toMatchObject({ identity: 'settled' });
+    expect(await both.member.overview({})).toMatchObject({ identity: 'tied' });
     expect(await memberIdOf(both)).toBe(await memberIdOf(one));
   });
 

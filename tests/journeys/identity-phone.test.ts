@@ -120,7 +120,7 @@ describe('a phone number that another WeChat user had before', () => {
       const decided = await operator().identityMap.decide({ decisionId, verdict: 'two_people' });
       expect(decided).toEqual({ status: 'kept_apart', mergeId: null });
       const strange = phone('oOwner-1', 'uNext');
-      expect(await strange.member.overview({})).toMatchObject({ identity: 'settled' });
+      expect(await strange.member.overview({})).toMatchObject({ identity: 'tied' });
       expect(await memberIdOf(strange)).toBe(await memberIdOf(owner()));
     });
 
@@ -171,7 +171,7 @@ describe('one’s own phone number', () => {
     const cipher = documentsOf(cloud, 'members')[0]?.phone?.cipher ?? '';
     expect(isFreshlySealed(vault, cipher)).toBe(true);
     expect(decryptPhone(vault, cipher)).toBe(`+86${NUMBER}`);
-    expect(await lin.member.overview({})).toMatchObject({ identity: 'settled' });
+    expect(await lin.member.overview({})).toMatchObject({ identity: 'tied' });
   });
 
   it('of an imported member leads the verifier to that member', async () => {

@@ -28,7 +28,7 @@ describe('on a slow day', () => {
     await cloud.runTimers();
     const { order } = await shopper.payment.confirm({ orderId });
     expect(order).toMatchObject({ state: 'paid' });
-    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', settled: true }]);
+    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', applied: true }]);
 
     const usable = documentsOf(cloud, 'coupons').find(({ status }) => status === 'unused');
     if (!usable) throw new Error('the newcomer pack is used up');

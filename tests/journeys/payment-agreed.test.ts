@@ -66,7 +66,7 @@ describe('a price that was agreed', () => {
     expect(answer).toMatchObject({ outcome: 'pay_at_counter', order: { payableFen: 1778 } });
     pass(6);
     await phoneOf(cloud, 'clerk-zhou').payment.recordCounterPayment({ orderId, method: 'cash' });
-    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', settled: true }]);
+    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', applied: true }]);
   });
 
   it('ends with the order: the coupon that ran out helps no other bill', async () => {

@@ -59,7 +59,7 @@ describe('checkout (J10)', () => {
     expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'awaiting_payment' }]);
     cloud.moveClock(cloud.clock.now() + 2 * MINUTE_MS);
     await cloud.runTimers();
-    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', settled: true }]);
+    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', applied: true }]);
   });
 
   it('a refund in full withdraws the claim', async () => {

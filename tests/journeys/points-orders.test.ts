@@ -116,7 +116,7 @@ describe('points of orders, inside the checkout’s own transactions', () => {
     cloud.moveClock(NOON + 14 * DAY_MS);
     await checkout.spend(lin, 'D', 50);
     expect(figures()).toEqual({ balance: 0, pending: 0, debt: 0 });
-    expect(kinds().slice(-4)).toEqual(['earn', 'activate', 'settle', 'spend']);
+    expect(kinds().slice(-4)).toEqual(['earn', 'activate', 'repay', 'spend']);
   });
 
   it('an order that touched no points has nothing to refund', async () => {

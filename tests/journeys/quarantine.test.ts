@@ -84,11 +84,11 @@ describe('a poisoned document', () => {
     expect(states).toContainEqual([true, 'due']);
     expect(states).toContainEqual([false, 'done']);
     expect(await aside()).toContainEqual(
-      expect.objectContaining({ collection: 'members', id: member._id, trouble: 'points_not_settled' }),
+      expect.objectContaining({ collection: 'members', id: member._id, trouble: 'points_not_matured' }),
     );
     await environment().remove('pointsAccounts', { _id: member._id }, false);
     await sweepAt(HOUR_MS);
     expect(documentsOf(cloud, 'members').map(({ welcomePoints }) => welcomePoints)).toEqual(['done', 'done']);
-    expect((await aside()).filter(({ trouble }) => trouble === 'points_not_settled')).toEqual([]);
+    expect((await aside()).filter(({ trouble }) => trouble === 'points_not_matured')).toEqual([]);
   });
 });

@@ -176,7 +176,7 @@ describe('money that left WeChat always counts', () => {
       notifyUrl: [...pay.state.transactions.values()][0]!.notifyUrl,
       status: 'PROCESSING',
       createdAt: cloud.clock.now(),
-      settledAt: null,
+      endedAt: null,
     });
     await pay.deliverDue();
     return pay.state.notices.at(-1)!.state === 'accepted' ? 204 : 400;

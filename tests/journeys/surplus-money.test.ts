@@ -120,7 +120,7 @@ describe('待处理退款', () => {
     await refundBy(cloud, orderId, 3000);
     const refundId = refunds()[0]!._id;
     const taps = await Promise.all([1, 2, 3].map(() => operator.payment.retryRefund({ refundId })));
-    expect(taps.at(-1)).toEqual({ isSettled: true });
+    expect(taps.at(-1)).toEqual({ isAccepted: true });
     await cloud.wechat.pay.deliverDue();
     expect([...cloud.wechat.pay.state.refunds.keys()]).toEqual([refundId]);
     expect(documentsOf(cloud, 'orders')).toMatchObject([{ refundedFen: 3000, refundingFen: 0 }]);
@@ -132,7 +132,7 @@ describe('待处理退款', () => {
     await refundBy(cloud, orderId, 3000);
     await cloud.wechat.pay.deliverDue();
     cloud.wechat.pay.setPolicy({ refundOutcome: 'SUCCESS' });
-    expect(await operator.payment.retryRefund({ refundId: refunds()[0]!._id })).toEqual({ isSettled: true });
+    expect(await operator.payment.retryRefund({ refundId: refunds()[0]!._id })).toEqual({ isAccepted: true });
     await cloud.wechat.pay.deliverDue();
     expect(moneyOf(cloud, orderId)).toEqual({ wechat: 7000, book: 7000 });
     expect(await troubled()).toEqual([]);

@@ -39,7 +39,7 @@ function checkMoney({ cloud }: MoneyWorld, order: Order): void {
   expect(wechat).toBe(agreed - amounts(back) + amounts(byHand));
   expect(order.refundedFen).toBeLessThanOrEqual(order.status === 'paid' ? payableOf(order) : 0);
   expect(['open', 'paid', 'cancelled']).toContain(order.status);
-  expect(order.status !== 'paid' || order.settled || order.payer === null).toBe(true);
+  expect(order.status !== 'paid' || order.applied || order.payer === null).toBe(true);
   // No unit came back twice.
   const units = own
     .filter(({ status }) => isBack(status))
@@ -72,7 +72,7 @@ function checkCoupons(world: MoneyWorld): void {
   const { cloud } = world;
   const coupons = documentsOf(cloud, 'coupons');
   expect(coupons.filter(({ status }) => status === 'locked')).toEqual([]);
-  const orders = documentsOf(cloud, 'orders').filter(({ status, settled }) => status === 'paid' && settled);
+  const orders = documentsOf(cloud, 'orders').filter(({ status, applied }) => status === 'paid' && applied);
   for (const coupon of coupons) {
     const users = orders.filter(({ agreed }) => agreed?.couponId === coupon._id);
     const using = users.filter((order) => !isWhole(world, order));

@@ -53,7 +53,7 @@ async function writeOrder(n: number, who: 0 | 1): Promise<void> {
     ...{ payer: { key, appId: DEMO_APPID, openId: OPENIDS[who], unionId: null, memberId: null } },
     ...{ payerKey: key, agreed: null, atCounter: false, attempt: 0, paymentId: null, pointsTakenBy: null },
     ...{ method: null, createdAt: cloud.clock.now(), expiresAt: cloud.clock.now(), checkAt: null },
-    ...{ paidAt: null, settled: false, refundedFen: 0, refundingFen: 0, claimId: null, receipts: [] },
+    ...{ paidAt: null, applied: false, refundedFen: 0, refundingFen: 0, claimId: null, receipts: [] },
   };
   await cloud.database.environment(cloud.env).insert('orders', [schema.orders.document.parse(order)]);
 }

@@ -110,7 +110,7 @@ function check(cloud: LocalCloud): void {
   const claims = documentsOf(cloud, 'cardClaims').map(({ status }) => status);
   const isGuest = order!.payer === null || order!.payer.memberId === null;
   expect(claims).toEqual(order!.status === 'paid' && isGuest ? [isWhole ? 'withdrawn' : 'waiting'] : []);
-  expect(order!.status === 'paid' ? order!.settled : true).toBe(true);
+  expect(order!.status === 'paid' ? order!.applied : true).toBe(true);
 }
 
 /** Points: what the order spent and earned, less the share of the refunds in both; never left taken. */

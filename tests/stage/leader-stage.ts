@@ -42,7 +42,7 @@ export async function addLeader(
 /** The figures of a leader counted from members and orders themselves, by whoever does not trust the credits. */
 export function recount(cloud: LocalCloud, leaderId: LeaderId) {
   const members = documentsOf(cloud, 'members').filter(({ status }) => status === 'active');
-  const orders = documentsOf(cloud, 'orders').filter(({ settled }) => settled);
+  const orders = documentsOf(cloud, 'orders').filter(({ applied }) => applied);
   const firsts = new Set(documentsOf(cloud, 'firstPayments').map(({ orderId }) => orderId));
   const isFirstOrder = (ids: readonly string[]) =>
     orders.some(

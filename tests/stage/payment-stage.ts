@@ -45,9 +45,9 @@ export async function sendNotice(request: { url: string; body: string; headers: 
 export function paymentFacts(cloud: LocalCloud) {
   return {
     orders: documentsOf(cloud, 'orders').map(
-      ({ status, settled, refundedFen, refundingFen, claimId, receipts }) => ({
+      ({ status, applied, refundedFen, refundingFen, claimId, receipts }) => ({
         status,
-        settled,
+        applied,
         refundedFen,
         refundingFen,
         hasClaim: claimId !== null,
@@ -64,7 +64,7 @@ export function paymentFacts(cloud: LocalCloud) {
 /** Those facts after one guest paid once. */
 export const ONE_FIRST_PAYMENT = {
   orders: [
-    { status: 'paid', settled: true, refundedFen: 0, refundingFen: 0, hasClaim: true, receipts: ['claim'] },
+    { status: 'paid', applied: true, refundedFen: 0, refundingFen: 0, hasClaim: true, receipts: ['claim'] },
   ],
   payments: [{ status: 'succeeded', surplus: false }],
   refunds: [],

@@ -7,7 +7,7 @@ import type { CouponUse, LifePatch } from '../rules/lifecycle';
 
 /**
  * What coupons tell. Of whatever was issued: issued − used + returned − expired + revived − revoked − given away is what can
- * still be used.
+ * still be used, or stays with a tombstone until it runs out (decision 0024, merges).
  */
 interface IssuedCoupon {
   _id: CouponId;

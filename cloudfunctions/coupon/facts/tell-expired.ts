@@ -1,5 +1,5 @@
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';
-import { SETTLED_AFTER_MS } from '../../kit/facts/fold-facts';
+import { READABLE_AFTER_MS } from '../../kit/facts/fold-facts';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { atMost, moreThan, oneOf } from '../../kit/store/query/condition';
 import { encodeCursor, type Page } from '../../kit/store/query/page';
@@ -27,7 +27,7 @@ export async function tellExpired({
   let told = 0;
   do {
     const { position } = await readPosition(store);
-    const { items } = await readFrom(store, position, addMs(now, -SETTLED_AFTER_MS));
+    const { items } = await readFrom(store, position, addMs(now, -READABLE_AFTER_MS));
     const last = items.at(-1);
     if (!last) return told;
     const facts = items.map((coupon) => expiredFact(coupon, now));
@@ -54,7 +54,7 @@ export async function tellExpired({
 export async function expiryDueAt({ store }: Looking): Promise<Instant | null> {
   const { position } = await readPosition(store);
   const [first] = (await readFrom(store, position, null, 1)).items;
-  return first ? addMs(first.expiresAt, SETTLED_AFTER_MS) : null;
+  return first ? addMs(first.expiresAt, READABLE_AFTER_MS) : null;
 }
 
 const readPosition = async (store: Looking['store']): Promise<DocumentOf<'couponExpiries'>> =>

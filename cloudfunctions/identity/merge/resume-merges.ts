@@ -13,7 +13,7 @@ export async function resumeMerges(call: TimerCall): Promise<number> {
   let finished = 0;
   await workThrough(call, {
     collection: 'merges',
-    trouble: 'merge_not_settled',
+    trouble: 'merge_not_finished',
     readPage: (cursor) =>
       call.store.merges.find({
         where: { status: oneOf(MERGE_STATES), wakeAt: atMost(call.now) },

@@ -4,7 +4,7 @@ import type { LocalCloud } from '../../../local/server';
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';
 import { newMemberId } from '../ids/new-id';
 import { openStore } from '../store/store';
-import { foldFacts, SETTLED_AFTER_MS } from './fold-facts';
+import { foldFacts, READABLE_AFTER_MS } from './fold-facts';
 import { newFact } from './new-fact';
 
 let cloud: LocalCloud;
@@ -32,7 +32,7 @@ function consumer(name = 'test') {
   return { seen, run };
 }
 
-const settled = addMs(start, SETTLED_AFTER_MS);
+const readable = addMs(start, READABLE_AFTER_MS);
 
 describe('a consumer of facts', () => {
   it('sees each once, in the order they were written, and nothing when there is nothing new', async () => {
@@ -40,17 +40,17 @@ describe('a consumer of facts', () => {
     await tell('a', addMs(start, 1));
     await tell('c', start);
     const { seen, run } = consumer();
-    expect(await run(addMs(settled, 1))).toBe(3);
+    expect(await run(addMs(readable, 1))).toBe(3);
     expect(seen).toEqual(['paid:c', 'paid:a', 'paid:b']);
-    expect(await run(addMs(settled, 60_000))).toBe(0);
+    expect(await run(addMs(readable, 60_000))).toBe(0);
   });
 
   it.each([
     [-1, 0],
     [0, 1],
-  ])('sees a fact %d ms after it settled: %d', async (later, count) => {
+  ])('sees a fact %d ms after it can be read: %d', async (later, count) => {
     await tell('a', start);
-    expect(await consumer().run(addMs(settled, later))).toBe(count);
+    expect(await consumer().run(addMs(readable, later))).toBe(count);
   });
 
   it('does not miss what a slower call commits behind a faster one', async () => {
@@ -59,7 +59,7 @@ describe('a consumer of facts', () => {
     await run(addMs(start, 55_000));
     // Began first, commits last, within the longest time limit.
     await tell('slow', start);
-    await run(addMs(start, 50_000 + SETTLED_AFTER_MS));
+    await run(addMs(start, 50_000 + READABLE_AFTER_MS));
     expect(seen).toEqual(['paid:slow', 'paid:fast']);
   });
 
@@ -68,31 +68,31 @@ describe('a consumer of facts', () => {
     const { seen, run } = consumer();
     let batches = 0;
     const oneBatch = () => batches++ > 0;
-    expect(await run(settled, oneBatch)).toBe(200);
+    expect(await run(readable, oneBatch)).toBe(200);
     await expect(
-      foldFacts({ store, now: settled, outOfTime: () => false }, 'test', () =>
+      foldFacts({ store, now: readable, outOfTime: () => false }, 'test', () =>
         Promise.reject(new Error('killed')),
       ),
     ).rejects.toThrow('killed');
-    expect(await run(settled)).toBe(250);
+    expect(await run(readable)).toBe(250);
     expect(new Set(seen).size).toBe(450);
     expect(seen).toHaveLength(450);
   });
 
   it('has a position of its own', async () => {
     await tell('a', start);
-    expect(await consumer('one').run(settled)).toBe(1);
-    expect(await consumer('two').run(settled)).toBe(1);
+    expect(await consumer('one').run(readable)).toBe(1);
+    expect(await consumer('two').run(readable)).toBe(1);
   });
 
   it('of which two run at once does not lose its place: what both fold is the same', async () => {
     for (let n = 100; n < 400; n += 1) await tell(`${n}`, start);
     const [one, other] = [consumer(), consumer()];
-    await Promise.all([one.run(settled), other.run(settled)]);
-    await one.run(settled);
+    await Promise.all([one.run(readable), other.run(readable)]);
+    await one.run(readable);
     expect(new Set([...one.seen, ...other.seen]).size).toBe(300);
     const position = await store.factCursors.get('test');
     expect(position?.position).not.toBeNull();
-    expect(await consumer().run(settled)).toBe(0);
+    expect(await consumer().run(readable)).toBe(0);
   });
 });

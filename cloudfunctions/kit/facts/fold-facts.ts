@@ -9,7 +9,7 @@ import type { Store } from '../store/store';
  * A fact carries the instant at which its call began, and is seen when its transaction commits: up to a function's time limit later
  * (60 s), on another machine's clock. A reader stays this far behind, so that nothing appears before its position.
  */
-export const SETTLED_AFTER_MS = 120_000;
+export const READABLE_AFTER_MS = 120_000;
 
 const FACTS_AT_ONCE = 200;
 
@@ -36,7 +36,7 @@ export const foldFacts = (
     {
       readPage: (cursor, limit) =>
         call.store.facts.find({
-          where: { writtenAt: atMost(instant(Math.max(0, call.now - SETTLED_AFTER_MS))) },
+          where: { writtenAt: atMost(instant(Math.max(0, call.now - READABLE_AFTER_MS))) },
           orderBy: 'writtenAt',
           limit,
           cursor,
@@ -48,7 +48,7 @@ export const foldFacts = (
 
 /** What is written once, read in the order of a field by a cursor that is kept: facts, and other entries like them. */
 interface Ordered<Document> {
-  /** What is settled, in order. */
+  /** What can be read by now, in order. */
   readPage: (cursor: string | null, limit: number) => Promise<Page<Document>>;
   /** The field it is ordered by. */
   placeOf: (document: Document) => Instant;

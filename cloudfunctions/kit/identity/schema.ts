@@ -5,7 +5,6 @@ import { phoneOutcome } from '../../../contracts/member/member-values';
 import { entrySource } from '../../../contracts/leader/leader-figures';
 import * as v from '../../../contracts/values';
 import { untoldFacts } from '../facts/schema';
-import { limitWindow } from '../limit/schema';
 import { collection, documentId, index } from '../store/schema/collection-schema';
 
 export const memberPhone = z.object({
@@ -32,7 +31,7 @@ export const memberInvite = z.object({
   policy: z.object({ touch: z.enum(['first', 'last']), windowMs: z.int().positive() }),
 });
 
-/** People: the identity map, members, and the roles of those who work for the merchant. */
+/** People: the identity map and members. */
 export const memberCollections = {
   identities: collection({
     about: 'The identity map: one document per identifier, leading to its member.',
@@ -147,27 +146,6 @@ export const memberCollections = {
       turn: z.int().min(0).max(9).describe('number of the code within its minute'),
       usedBy: v.requestId.describe('the redemption that used it: its retry is not refused'),
       usedAt: v.instant,
-    }),
-    indexes: [],
-  }),
-
-  staff: collection({
-    about: 'Stored roles of people who work for the merchant or lead a group.',
-    id: '`openid:<appid>:<openid>`, as in identities',
-    document: z.object({
-      _id: documentId,
-      name: z.string(),
-      roles: z.array(z.enum(['leader', 'clerk', 'operator', 'owner'])).min(1),
-      leaderId: v.leaderId.nullable().describe('who they are as a leader'),
-      storeIds: z
-        .array(v.storeId)
-        .max(200)
-        .nullable()
-        .default(null)
-        .describe(
-          'the stores a clerk works at; empty: none; null: nobody said yet, the only store of a merchant with one. Operators and owners work at all',
-        ),
-      wrongTries: limitWindow.nullable().default(null).describe('codes they got wrong at the counter'),
     }),
     indexes: [],
   }),

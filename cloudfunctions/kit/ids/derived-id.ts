@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  ULID_ALPHABET,
   isClaimId,
   isOrderId,
   isPaymentId,
@@ -11,7 +12,6 @@ import {
 } from '../../../contracts/primitives/ids';
 
 /** Ids that derive from what they stand for: the same request always names the same document. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 26;
 
 /** 26 characters, 130 bits of a SHA-256. */
@@ -21,7 +21,7 @@ function derived(...parts: string[]): string {
   for (const byte of bytes.subarray(0, 17)) bits = (bits << 8n) | BigInt(byte);
   let text = '';
   for (let position = 0; position < LENGTH; position += 1) {
-    text += ALPHABET[Number(bits & 31n)] ?? '';
+    text += ULID_ALPHABET[Number(bits & 31n)] ?? '';
     bits >>= 5n;
   }
   return text;

@@ -5,6 +5,7 @@ import { couponCollections } from '../../coupon/schema';
 import { identityCollections } from '../../identity/schema';
 import { leaderCollections } from '../../leader/schema';
 import { memberCollections } from '../identity/schema';
+import { merchantCollections } from '../../merchant/schema';
 import { messageCollections } from '../../message/schema';
 import { pointsCollections } from '../../points/schema';
 import { officeCollections } from '../../office/schema';
@@ -30,6 +31,7 @@ export const schema = {
   ...requestCollections,
   ...limitCollections,
   ...factCollections,
+  ...merchantCollections,
   ...leaderCollections,
   ...messageCollections,
   ...pushCollections,

@@ -2,7 +2,7 @@ import type { ReadCall } from '../../kit/host/call';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
-import { listStores } from '../../card/list-stores';
+import { listStores } from '../../merchant/list-stores';
 import { applicationIdOf, viewApplication } from './application';
 
 /** The caller's application, for the page that shows the form or the answer. */

@@ -9,7 +9,7 @@ import { readTeamSameness } from '../holds/read-team-sameness';
 
 /**
  * A member paid: they are active, and a first order is awarded to the leader of their team. Part of the transaction that
- * settles the order, so it happens once.
+ * applies the order, so it happens once.
  */
 export async function recordOrder(
   transaction: TransactionStore,

@@ -47,7 +47,7 @@ export async function readOverview({ store, caller, settings, now }: ReadCall) {
     membership: 'member' as const,
     brandName,
     member: viewMember(member),
-    identity: isLoose ? ('loose' as const) : ('settled' as const),
+    identity: isLoose ? ('loose' as const) : ('tied' as const),
     coupons: {
       usableCount: coupons.length,
       hasMore: nextCursor !== null,

@@ -34,7 +34,7 @@ export const pushCollections = {
       approvedBy: z.object({ staffId: documentId, name: z.string() }).nullable(),
       preview: pushPreview,
       scanCursor: v.memberId.nullable().describe('member id up to which the preview has looked'),
-      done: z.int().nonnegative().describe('recipients settled so far, for the progress bar'),
+      done: z.int().nonnegative().describe('recipients worked through so far, for the progress bar'),
       skipped: z.int().nonnegative().describe('of those: got nothing'),
       results: z.array(pushResult).describe('counted over all its messages when nobody waits any more'),
       countedUpTo: z

@@ -8,7 +8,7 @@ import { nextStep, type NextStep, type SendResult } from '../rules/send-policy';
 
 /**
  * Writes down what a send led to: the message's fate and its credit change together; a repeat finds the message no
- * longer as it was. Returns the message as it is now, null when somebody else settled this send first.
+ * longer as it was. Returns the message as it is now, null when somebody else recorded this send first.
  */
 export async function recordDelivery(
   call: TimerCall,

@@ -17,9 +17,9 @@ export async function sendMessage(call: TimerCall, issued: Message): Promise<Mes
   let message = issued;
   while (message.delivery === 'pending') {
     const result = await send(call, message);
-    const settled = await recordDelivery(call, message, result, call.now);
-    if (settled === null) return message; // another sweep settled it
-    message = settled;
+    const recorded = await recordDelivery(call, message, result, call.now);
+    if (recorded === null) return message; // another sweep recorded it
+    message = recorded;
   }
   return message;
 }

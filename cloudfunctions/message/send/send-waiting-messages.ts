@@ -18,7 +18,7 @@ const channels = [
 
 /**
  * Sends that an earlier sweep left behind: those interrupted between writing the message and learning WeChat's answer are
- * settled as unknown, those WeChat asked to try later and those that waited for their account are tried again. An account that
+ * recorded as unknown, those WeChat asked to try later and those that waited for their account are tried again. An account that
  * cannot be called ends its channel's turn, not the other's. Returns how many of each.
  */
 export async function sendWaitingMessages(

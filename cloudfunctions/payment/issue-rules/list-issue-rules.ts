@@ -3,7 +3,7 @@ import type { ReadCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
-import { listStores } from '../../card/list-stores';
+import { listStores } from '../../merchant/list-stores';
 
 type Rule = DocumentOf<'issueRules'>;
 

@@ -5,11 +5,11 @@ import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
 
 /** Money given back, as its notice needs it. */
-export interface SettledRefund {
+export interface EndedRefund {
   orderId: OrderId | null;
   amountFen: Fen;
   reason: string;
-  settledAt: Instant | null;
+  endedAt: Instant | null;
   /** handled: the merchant gave it back outside WeChat Pay. */
   status: string;
   /** zero: nothing was paid, so nothing comes back. */
@@ -37,18 +37,18 @@ export const orderRefundedNotice = (
     worthFen: WORTH_FEN,
   });
 
-const sample = (reason: string, amountFen: number): SettledRefund => ({
+const sample = (reason: string, amountFen: number): EndedRefund => ({
   orderId: null,
   amountFen: fen(amountFen),
   reason,
-  settledAt: instant(Date.UTC(2026, 10, 21, 12)),
+  endedAt: instant(Date.UTC(2026, 10, 21, 12)),
   status: 'succeeded',
   method: 'wechat',
   lines: null,
 });
 
 /** How the money came back, truthfully: one that came in several ways names none. */
-function titleOf(refunds: readonly SettledRefund[], total: string): string {
+function titleOf(refunds: readonly EndedRefund[], total: string): string {
   if (refunds.every(({ method }) => method === 'zero'))
     return refunds.every(({ lines }) => lines === null) ? '订单已撤销，没有付过钱' : '没有付过钱的商品已退回';
   if (refunds.some(({ status }) => status === 'handled')) return `退款 ¥${total} 已由商家退给你`;
@@ -57,7 +57,7 @@ function titleOf(refunds: readonly SettledRefund[], total: string): string {
     : `退款 ¥${total} 已退给你`;
 }
 
-function tipOf(refunds: readonly SettledRefund[]): string {
+function tipOf(refunds: readonly EndedRefund[]): string {
   if (refunds.every(({ method }) => method === 'zero')) return '用掉的券和积分按规则退回';
   const isAllInWechat = refunds.every(
     ({ method, status }) => status !== 'handled' && (method === 'wechat' || method === 'zero'),
@@ -65,19 +65,19 @@ function tipOf(refunds: readonly SettledRefund[]): string {
   return isAllInWechat ? '款项原路退回，券和积分按规则退回' : '没有收到请联系门店，券和积分按规则退回';
 }
 
-export const orderRefunded: ReminderKind<SettledRefund> = {
+export const orderRefunded: ReminderKind<EndedRefund> = {
   name: 'order_refunded',
   channels: ['subscription', 'official_account'],
   capped: false,
   values: { amount: 'money', store: 'text', at: 'time', tip: 'text' },
   breaksQuiet: () => false,
   skipReason(refund, now, { deadline }) {
-    if (!refund || refund.settledAt === null) return 'missing';
+    if (!refund || refund.endedAt === null) return 'missing';
     return now < deadline ? null : 'expired';
   },
   content(refunds) {
-    const [first] = [...refunds].sort((a, b) => (b.settledAt ?? 0) - (a.settledAt ?? 0));
-    if (!first || first.settledAt === null) throw new RangeError('a notice without a refund');
+    const [first] = [...refunds].sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+    if (!first || first.endedAt === null) throw new RangeError('a notice without a refund');
     const total = yuanText(fen(refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)));
     return {
       title: titleOf(refunds, total),
@@ -86,7 +86,7 @@ export const orderRefunded: ReminderKind<SettledRefund> = {
       values: {
         amount: `¥${total}`,
         store: first.reason,
-        at: wechatTimeText(first.settledAt),
+        at: wechatTimeText(first.endedAt),
         tip: tipOf(refunds),
       },
     };

@@ -12,7 +12,7 @@ type Order = DocumentOf<'orders'>;
 const ZERO = fen(0);
 
 /**
- * Whether any of these payers has an order that is not over: one they began and may still pay, unpaid, unsettled, or with
+ * Whether any of these payers has an order that is not over: one they began and may still pay, unpaid, unapplied, or with
  * money on its way back. What waits for the operator does not count: it may take for ever, and reaches the payer without
  * their account.
  */
@@ -30,14 +30,14 @@ export async function hasOpenOrder(
   if (begun.items.length > 0) return true;
   const own = { payerKey: oneOf<string | null>(payerKeys) };
   const first = { orderBy: 'createdAt', direction: 'desc', limit: 1 } as const;
-  const [unpaid, unsettled] = await Promise.all([
+  const [unpaid, unapplied] = await Promise.all([
     store.orders.find({
       ...first,
       where: { ...own, status: oneOf<Order['status']>(['open', 'awaiting_payment']) },
     }),
-    store.orders.find({ ...first, where: { ...own, status: 'paid', settled: false } }),
+    store.orders.find({ ...first, where: { ...own, status: 'paid', applied: false } }),
   ]);
-  if (unpaid.items.length > 0 || unsettled.items.length > 0) return true;
+  if (unpaid.items.length > 0 || unapplied.items.length > 0) return true;
   return hasMoneyOnItsWayBack(store, own);
 }
 /** Looks at the few orders that money may be due back on, not at all there ever were. */

@@ -14,7 +14,7 @@ const CLOSED_KEY = 'closed-account';
 
 /**
  * Orders and claims belong to the openid that paid; it leads to whoever the member is now, so a merge moves nothing, and
- * an undo only corrects who an order settled meanwhile was written down for. A
+ * an undo only corrects who an order applied meanwhile was written down for. A
  * closed account leaves the money side of them with the member id and without WeChat's identifiers.
  */
 export const ownedPayments = [

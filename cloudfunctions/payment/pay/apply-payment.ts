@@ -28,8 +28,8 @@ interface Applying {
 const ATTEMPTS = 4;
 
 /** Paid by somebody, and what that sets off is still to come. */
-export const isUnapplied = ({ status, settled, payer }: Order): boolean =>
-  status === 'paid' && !settled && payer !== null;
+export const isUnapplied = ({ status, applied, payer }: Order): boolean =>
+  status === 'paid' && !applied && payer !== null;
 
 /**
  * The effects of a paid order, once, in one transaction: the coupon is redeemed, the first payment is decided, a payer
@@ -123,7 +123,7 @@ async function applyIn(
   tellPayer(transaction, order, memberId, now);
   await transaction.orders.update(orderId, {
     payer,
-    settled: true,
+    applied: true,
     checkAt: null,
     claimId: given?._id ?? null,
     receipts: [...order.receipts, ...lines],

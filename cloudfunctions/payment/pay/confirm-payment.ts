@@ -9,7 +9,7 @@ import { applyPayment } from './apply-payment';
 /**
  * The page comes back from the pay sheet. Its word proves nothing, so WeChat is asked unless the notice was faster (a refused
  * question says nothing: it is asked again); then
- * the effects of the payment are settled at once, so that the result page shows them.
+ * the effects of the payment are applied at once, so that the result page shows them.
  * @throws TuankaError order_not_found, wechat_unavailable
  */
 export async function confirmPayment(call: WriteCall, { orderId }: { orderId: OrderId }) {
@@ -17,6 +17,6 @@ export async function confirmPayment(call: WriteCall, { orderId }: { orderId: Or
   const order = await requireOwnOrder(store, caller, orderId);
   if (order.status === 'awaiting_payment' && !order.atCounter && order.paymentId !== null)
     await recordQueried({ store, pay: openPayClient(), now }, order.paymentId);
-  const settled = await applyPayment(call, orderId);
-  return { order: viewOrder(settled, now), claimId: settled.claimId, now };
+  const applied = await applyPayment(call, orderId);
+  return { order: viewOrder(applied, now), claimId: applied.claimId, now };
 }

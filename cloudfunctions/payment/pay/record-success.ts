@@ -97,7 +97,7 @@ function surplusRefund(payment: Payment, now: Instant): DocumentOf<'refunds'> {
     handled: null,
     requestedBy: null,
     createdAt: now,
-    settledAt: null,
+    endedAt: null,
     checkAt: now,
   };
 }

@@ -18,7 +18,7 @@ import { paidFact, refundedFact } from './payment-facts';
 
 /**
  * What a member's payment sets off, and what a refund takes back: one list each, all of it inside the transaction that
- * marks the order settled or the refund succeeded, so it happens exactly once. Points, growth and invite rewards add
+ * marks the order applied or the refund succeeded, so it happens exactly once. Points, growth and invite rewards add
  * their functions here. Each answers the lines it puts on the receipt.
  */
 export interface PaidOrder {

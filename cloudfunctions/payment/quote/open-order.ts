@@ -79,7 +79,7 @@ async function open(
     expiresAt: addMs(now, OPEN_FOR_MS),
     checkAt: null,
     paidAt: null,
-    settled: false,
+    applied: false,
     refundedFen: fen(0),
     refundingFen: fen(0),
     surplusFen: fen(0),

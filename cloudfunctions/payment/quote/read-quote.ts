@@ -99,7 +99,7 @@ async function readPurse(
   if (!rule) return null;
   const { balance, debt } = stored ? accountAsOf(stored, now) : { balance: 0, debt: 0 };
   const held = order.status === 'awaiting_payment' && order.pointsTakenBy !== null ? order.agreed?.points : 0;
-  // Points that come back first settle what is owed.
+  // Points that come back first repay what is owed.
   return { rule: rule.offset, balance: Math.max(0, balance + (held ?? 0) - debt) };
 }
 

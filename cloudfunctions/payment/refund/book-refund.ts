@@ -126,7 +126,7 @@ async function bookRead(
     status,
     failures: 0,
     checkAt: askedNextAt(status, refund.createdAt, now),
-    settledAt: isBack(status) || status === 'closed' ? now : null,
+    endedAt: isBack(status) || status === 'closed' ? now : null,
     attentionAt: isShown ? (refund.attentionAt ?? now) : null,
     ...(word === 'handled' ? { handled: { note: note ?? '', staffId: staffId ?? '', at: now } } : { note }),
   });
@@ -177,6 +177,6 @@ export const successorOf = (refund: Refund, now: Instant): Refund => ({
   attentionAt: refund.attentionAt ?? now,
   handled: null,
   createdAt: now,
-  settledAt: null,
+  endedAt: null,
   checkAt: retryAt(refund.failures + 1, now),
 });

@@ -20,7 +20,7 @@ type Order = DocumentOf<'orders'>;
 /**
  * The operator dealt with a refund outside WeChat Pay, or found that nothing is left to do; the note says how. WeChat is asked
  * first, so that money it has returned after all is not counted a second time.
- * @throws TuankaError refund_not_found, refund_settled, refund_on_its_way
+ * @throws TuankaError refund_not_found, refund_over, refund_on_its_way
  */
 export async function handleRefund(
   call: WriteCall<'operator'>,
@@ -28,7 +28,7 @@ export async function handleRefund(
 ) {
   const { store, now } = call;
   const seen = await store.refunds.require(refundId, 'refund_not_found');
-  if (seen.attentionAt === null && seen.handled === null) throw refuse('refund_settled', refundId);
+  if (seen.attentionAt === null && seen.handled === null) throw refuse('refund_over', refundId);
   if (await isReturned(call, seen)) return { outcome: 'returned' as const };
   if (seen.kind === 'order') await applyPayment({ store, now }, seen.orderId);
   await store.transact((transaction) => handle(transaction, call, refundId, note));
@@ -72,7 +72,7 @@ async function handle(
   }
   // Already back, by WeChat or by another refund: it is only taken note of.
   await transaction.refunds.update(refundId, {
-    ...(refund.status === 'succeeded' ? {} : { status: 'closed' as const, settledAt: now, checkAt: null }),
+    ...(refund.status === 'succeeded' ? {} : { status: 'closed' as const, endedAt: now, checkAt: null }),
     attentionAt: null,
     handled: { note, staffId: staff._id, at: now },
   });

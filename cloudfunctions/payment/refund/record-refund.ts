@@ -93,7 +93,7 @@ export function newRefund(order: Order, facts: RefundFacts): DocumentOf<'refunds
     handled: null,
     requestedBy: facts.by,
     createdAt: facts.now,
-    settledAt: null,
+    endedAt: null,
     checkAt: facts.now,
   };
 }

@@ -24,10 +24,10 @@ export async function retryRefund(call: WriteCall<'operator'>, { refundId }: { r
   const { store, now } = call;
   const seen = await store.refunds.require(refundId, 'refund_not_found');
   const next = await store.transact((transaction) => sendAgain(transaction, call, seen._id));
-  if (next === null) return { isSettled: seen.attentionAt === null };
+  if (next === null) return { isAccepted: seen.attentionAt === null };
   await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, next);
   const refund = await store.refunds.require(next, 'refund_not_found');
-  return { isSettled: refund.attentionAt === null };
+  return { isAccepted: refund.attentionAt === null };
 }
 
 /** The number to send; null: there is nothing to send any more. */
@@ -56,7 +56,7 @@ async function sendAgain(
     await setAside(transaction, refund, refundId);
     await transaction.refunds.update(refundId, {
       status: 'pending',
-      settledAt: null,
+      endedAt: null,
       failures: 0,
       checkAt: now,
     });

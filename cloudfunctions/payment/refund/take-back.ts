@@ -36,7 +36,7 @@ export async function takeBack(
   const isUndone = paidFen === 0 && isAllBack;
   const isWhole = isUndone || (leftFen > 0 && refund.amountFen >= leftFen);
   const memberId = order.payer?.memberId ?? null;
-  if (memberId !== null && order.settled && (refund.amountFen === 0 || counted.amountFen > 0)) {
+  if (memberId !== null && order.applied && (refund.amountFen === 0 || counted.amountFen > 0)) {
     const refunded = {
       order,
       memberId,

@@ -45,7 +45,7 @@ interface Adjustment {
 }
 
 /**
- * Adds or takes points by hand. What is added can be spent at once, expires as the rule says and settles a debt first;
+ * Adds or takes points by hand. What is added can be spent at once, expires as the rule says and repays a debt first;
  * what is taken is spent in the usual order and never makes a debt.
  * @throws TuankaError card_not_found, points_not_enough
  */

@@ -94,8 +94,8 @@ async function carryPoints(store: Store, merge: CarriedMerge, now: Instant): Pro
       return saveBook(transaction, { account, entries: [], now, isNew: true });
     }
     const to = await loadOwnBook(transaction, merge.keptId, now);
-    const settled = matureDue({ account: absorbed, entries: [], now });
-    const from = await takeDoubledGifts(transaction, settled, to, merge);
+    const matured = matureDue({ account: absorbed, entries: [], now });
+    const from = await takeDoubledGifts(transaction, matured, to, merge);
     const { lots, debt } = from.account;
     const isEmpty = lots.length === 0 && debt === 0;
     const out = isEmpty

@@ -216,7 +216,7 @@ class Replay {
 
   private applyDebt(entry: LedgerEntry, moves: readonly LotMove[], taken: readonly number[]): void {
     const { kind, debt } = entry;
-    if (kind === 'settle') return this.settle(moves, taken);
+    if (kind === 'repay') return this.repay(moves, taken);
     if (debt > 0) {
       const back = kind === 'merge_in' ? Math.min(this.away.debt, debt) : 0;
       const arrived = entry._id === this.facts.arrivalId;
@@ -231,8 +231,8 @@ class Replay {
     }
   }
 
-  /** Everybody's points settle their own debt first; what pays the other's is lent. */
-  private settle(moves: readonly LotMove[], taken: readonly number[]): void {
+  /** Everybody's points repay their own debt first; what pays the other's is lent. */
+  private repay(moves: readonly LotMove[], taken: readonly number[]): void {
     const theirs = total(taken);
     const ours = -sumOf(moves) - theirs;
     const ownOfTheirs = Math.min(theirs, this.debt.theirs);

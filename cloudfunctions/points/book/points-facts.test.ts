@@ -35,7 +35,7 @@ it.each([
   ['expire', { points: -8, pending: 0, debt: 0 }, [['points_spent', 8]]],
   ['claw_back', { points: -2, pending: -6, debt: 0 }, [['points_spent', 8]]],
   ['debt', { points: 0, pending: 0, debt: 3 }, [['points_spent', 3]]],
-  ['settle', { points: -3, pending: 0, debt: -3 }, []],
+  ['repay', { points: -3, pending: 0, debt: -3 }, []],
   ['refund_back', { points: 5, pending: 0, debt: 0 }, [['points_earned', 5]]],
   ['merge_in', { points: 5, pending: 0, debt: 0 }, []],
   ['merge_out', { points: -5, pending: 0, debt: 0 }, []],

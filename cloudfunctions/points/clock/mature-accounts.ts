@@ -22,7 +22,7 @@ export type PointsSweepReport = {
 };
 
 const PAGE = 100;
-const TROUBLE = 'points_not_settled';
+const TROUBLE = 'points_not_matured';
 
 /**
  * Writes down what the clock did to points: activations, expiries, and reminders of what will expire. The cost grows with

@@ -77,7 +77,7 @@ export async function refundOrderPoints(
     earned &&
     (await books.clawBack(earned, key, taken, { ...cause, reason: '退款，收回这笔消费得到的积分' }));
   if (taken + given > 0 && !givenBack && !takenBack) return { outcome: 'account_closed', ...nothing };
-  const settled = {
+  const moved = {
     refundId,
     takenBack: points(takenBack ?? 0),
     givenBack: points(givenBack ?? 0),
@@ -88,11 +88,11 @@ export async function refundOrderPoints(
     ...before,
     refundedFen: soFar.refundedFen,
     complete: soFar.complete,
-    refunds: [...before.refunds, settled],
+    refunds: [...before.refunds, moved],
   };
   // An insert: were it not the first after all, what is known of the others would not be lost.
   await (refund.isFirst ? transaction.orderPoints.insert(after) : transaction.orderPoints.replace(after));
-  return { outcome: 'refunded', ...settled };
+  return { outcome: 'refunded', ...moved };
 }
 
 type Before = Pick<OrderPoints, 'refundedFen' | 'complete' | 'refunds'>;

@@ -64,12 +64,12 @@ it.each<[string, PointsLot[], Instant | null]>([
   expect(nextChangeAt(lots)).toBe(expected);
 });
 
-describe('points that come settle a debt first', () => {
+describe('points that come repay a debt first', () => {
   it.each<[string, number, number, { balance: number; debt: number }, string[]]>([
     ['no debt', 0, 10, { balance: 10, debt: 0 }, ['earn:x']],
-    ['less than is owed', 30, 10, { balance: 0, debt: 20 }, ['earn:x', 'settle:earn.x']],
-    ['exactly what is owed', 10, 10, { balance: 0, debt: 0 }, ['earn:x', 'settle:earn.x']],
-    ['more than is owed', 4, 10, { balance: 6, debt: 0 }, ['earn:x', 'settle:earn.x']],
+    ['less than is owed', 30, 10, { balance: 0, debt: 20 }, ['earn:x', 'repay:earn.x']],
+    ['exactly what is owed', 10, 10, { balance: 0, debt: 0 }, ['earn:x', 'repay:earn.x']],
+    ['more than is owed', 4, 10, { balance: 6, debt: 0 }, ['earn:x', 'repay:earn.x']],
   ])('%s', (_name, debt, points, figures, ids) => {
     const after = postAddition(bookOf([], debt), { ...cause('x'), kind: 'earn', moves: [open('x', points)] });
     expect(after.account).toMatchObject(figures);

@@ -22,13 +22,13 @@ export function nextChangeAt(lots: readonly PointsLot[]): Instant | null {
  * an account does this first, so that no job decides what a member can spend.
  */
 export function matureDue(book: Book): Book {
-  let settled = book;
+  let upToDate = book;
   for (;;) {
-    const [first] = settled.account.lots
+    const [first] = upToDate.account.lots
       .filter((lot) => isDue(lot, book.now))
       .sort((a, b) => (dueAt(a) ?? 0) - (dueAt(b) ?? 0) || bySpendingOrder(a, b));
-    if (!first) return settled;
-    settled = first.state === 'pending' ? activate(settled, first) : expire(settled, first);
+    if (!first) return upToDate;
+    upToDate = first.state === 'pending' ? activate(upToDate, first) : expire(upToDate, first);
   }
 }
 
@@ -59,7 +59,7 @@ const expire = (book: Book, lot: PointsLot): Book =>
     at: lot.expiresAt ?? book.now,
   });
 
-/** An entry that adds points. A debt is settled from them at once; a hundred-and-first lot is compacted. */
+/** An entry that adds points. A debt is repaid from them at once; a hundred-and-first lot is compacted. */
 export function postAddition(book: Book, posting: Posting): Book {
   const added = post(book, posting);
   const compaction = compactionMoves(added.account.lots);
@@ -70,13 +70,13 @@ export function postAddition(book: Book, posting: Posting): Book {
 
 function payDebt(book: Book, { kind, key, source, at }: Posting): Book {
   const { debt, balance, lots } = book.account;
-  const settled = Math.min(debt, balance);
-  if (settled === 0) return book;
+  const repaid = Math.min(debt, balance);
+  if (repaid === 0) return book;
   return post(book, {
-    kind: 'settle',
+    kind: 'repay',
     key: `${kind}.${key}`,
-    moves: takeSoonest(lots, settled),
-    debt: -settled,
+    moves: takeSoonest(lots, repaid),
+    debt: -repaid,
     source,
     reason: '先还上欠的积分',
     ...(at === undefined ? {} : { at }),

@@ -8,9 +8,9 @@ import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
 
 /** A reward of an invite, as it stands when the message is written. */
-export type SettledReward = Pick<
+export type DecidedReward = Pick<
   InviteReward,
-  'side' | 'event' | 'milestone' | 'gift' | 'state' | 'reason' | 'settledAt'
+  'side' | 'event' | 'milestone' | 'gift' | 'state' | 'reason' | 'decidedAt'
 >;
 
 const COUPONS_PAGE = 'shopper/pages/coupons/index';
@@ -44,15 +44,15 @@ export const rewardNotice = (reward: Told, memberId: MemberId, now: Instant): Sc
 export const takenBackNotice = (reward: Told, memberId: MemberId, now: Instant): ScheduledReminder =>
   noticeOf(reward, `${reward.grants}-back`, memberId, now);
 
-const isGiven = ({ state }: SettledReward): boolean => state === 'delivered';
+const isGiven = ({ state }: DecidedReward): boolean => state === 'delivered';
 
-const lineOf = (reward: SettledReward): string => {
+const lineOf = (reward: DecidedReward): string => {
   const what = `${rewardTitle(reward)}：${reward.gift.text}`;
   return isGiven(reward) || !reward.reason ? what : `${what} · ${reasonText(reward.reason)}`;
 };
 
 /** Whoever was invited is welcomed, whoever invited is thanked. */
-function words(rewards: readonly SettledReward[]): { title: string; short: string; tip: string } {
+function words(rewards: readonly DecidedReward[]): { title: string; short: string; tip: string } {
   const given = rewards.filter(isGiven);
   if (given.length === 0)
     return { title: '邀请奖励收回了', short: '邀请奖励收回', tip: '条件不再满足，详情见邀请有礼' };
@@ -61,28 +61,28 @@ function words(rewards: readonly SettledReward[]): { title: string; short: strin
   return { title: '邀请奖励到账了', short: '邀请奖励', tip: '谢谢你带朋友来，快去看看吧' };
 }
 
-const sample = (text: string, more: Partial<SettledReward> = {}): SettledReward => ({
+const sample = (text: string, more: Partial<DecidedReward> = {}): DecidedReward => ({
   side: 'inviter',
   event: 'registered',
   milestone: null,
   gift: { kind: 'points', points: points(1), text },
   state: 'delivered',
   reason: null,
-  settledAt: instant(0),
+  decidedAt: instant(0),
   ...more,
 });
 
-export const rewardEarned: ReminderKind<SettledReward> = {
+export const rewardEarned: ReminderKind<DecidedReward> = {
   name: 'reward_earned',
   channels: ['subscription', 'official_account'],
   capped: true,
   values: { title: 'text', tip: 'text' },
   breaksQuiet: () => false,
   skipReason(reward, now, { deadline }) {
-    if (reward === null || reward.settledAt === null) return 'missing';
+    if (reward === null || reward.decidedAt === null) return 'missing';
     // Something came in between: a reward taken back before anybody was told of it is no news.
     const stands = reward.state === 'delivered' || reward.state === 'reversed';
-    if (!stands || addMs(reward.settledAt, NEWS_MS) !== deadline) return 'withdrawn';
+    if (!stands || addMs(reward.decidedAt, NEWS_MS) !== deadline) return 'withdrawn';
     return now < deadline ? null : 'expired';
   },
   content(rewards) {

@@ -26,7 +26,7 @@ export const viewReward = (reward: InviteReward, handleFor: (id: string) => stri
   reason: viewReason(reward.reason),
   createdAt: reward.createdAt,
   dueAt: reward.state === 'pending' ? reward.dueAt : null,
-  settledAt: reward.settledAt,
+  decidedAt: reward.decidedAt,
 });
 
 /** How far a friend came, in words. */

@@ -47,14 +47,14 @@ const refusedWith = (reason: InviteReason, now: Instant) => ({
   state: 'refused' as const,
   reason,
   dueAt: null,
-  settledAt: now,
+  decidedAt: now,
 });
 
 const deliveredTo = (memberId: Reward['memberId'], { grants }: Reward, now: Instant) => ({
   state: 'delivered' as const,
   reason: null,
   dueAt: null,
-  settledAt: now,
+  decidedAt: now,
   givenTo: memberId,
   grants: grants + 1,
 });
@@ -106,7 +106,7 @@ async function givePack({ store, now }: Delivering, due: Reward): Promise<void> 
   });
 }
 
-const reversed = (now: Instant) => ({ state: 'reversed' as const, dueAt: null, settledAt: now });
+const reversed = (now: Instant) => ({ state: 'reversed' as const, dueAt: null, decidedAt: now });
 
 async function takeBackPoints({ store, now }: Delivering, due: Reward): Promise<void> {
   await store.transact(async (transaction) => {

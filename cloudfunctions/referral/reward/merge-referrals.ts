@@ -58,13 +58,13 @@ export const ownedReferrals = [
     field: 'memberId',
     onMerge: 'move',
     onClose: 'keep',
-    exported: ({ event, gift, state, reason, createdAt, settledAt }) => ({
+    exported: ({ event, gift, state, reason, createdAt, decidedAt }) => ({
       event,
       gift: gift.text,
       state,
       reason,
       createdAt,
-      settledAt,
+      decidedAt,
     }),
   }),
   owned('referrals', {

@@ -12,7 +12,7 @@ export type InviteSweepReport = {
 };
 
 const PAGE = 100;
-const TROUBLE = 'invite_not_settled';
+const TROUBLE = 'invite_not_paid_out';
 
 type Sweep = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 

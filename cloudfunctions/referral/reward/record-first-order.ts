@@ -36,7 +36,7 @@ async function readReferral(
   return transaction.referrals.get(member._id);
 }
 
-/** A paid order, inside the transaction that settles it: the friend's first that qualifies makes the first-order rewards. */
+/** A paid order, inside the transaction that applies it: the friend's first that qualifies makes the first-order rewards. */
 export async function recordFirstOrder(
   transaction: TransactionStore,
   { memberId, orderId, paidFen, paidAt, now }: FriendOrder,

@@ -28,7 +28,7 @@ export interface InviteReward {
   dueAt: Instant | null;
   /** When it would be due; set while it waits for the operator. */
   heldDueAt: Instant | null;
-  settledAt: Instant | null;
+  decidedAt: Instant | null;
   givenTo: MemberId | null;
   grants: number;
 }
@@ -92,7 +92,7 @@ export function rewardsOf(
         event,
         orderId: order?.orderId ?? null,
         ...(isRefused
-          ? { state: 'refused' as const, reason: 'cap_reached' as const, settledAt: now }
+          ? { state: 'refused' as const, reason: 'cap_reached' as const, decidedAt: now }
           : { dueAt }),
       },
     ];
@@ -112,7 +112,7 @@ const newReward = ({ version }: InviteRule, gift: Gift, now: Instant) => ({
   createdAt: now,
   dueAt: null,
   heldDueAt: null,
-  settledAt: null,
+  decidedAt: null,
   givenTo: null,
   grants: 0,
 });
@@ -161,12 +161,12 @@ export function lostSteps(counts: Counts): { milestones: Milestone[]; lost: stri
   return { milestones, lost };
 }
 
-type TakenBack = Pick<InviteReward, 'state' | 'reason' | 'dueAt' | 'settledAt'>;
+type TakenBack = Pick<InviteReward, 'state' | 'reason' | 'dueAt' | 'decidedAt'>;
 
 /** A reward that must not stand: a pending one ends here, a given one is taken back by the sweep. Null: it already is. */
 export function takenBack(reward: InviteReward, reason: InviteReason, now: Instant): TakenBack | null {
-  if (reward.state === 'pending') return { state: 'reversed', reason, dueAt: null, settledAt: now };
-  if (reward.state === 'delivered') return { state: 'reversing', reason, dueAt: now, settledAt: now };
+  if (reward.state === 'pending') return { state: 'reversed', reason, dueAt: null, decidedAt: now };
+  if (reward.state === 'delivered') return { state: 'reversing', reason, dueAt: now, decidedAt: now };
   return null;
 }
 

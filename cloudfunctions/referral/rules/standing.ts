@@ -89,7 +89,7 @@ export function withFriend<C extends Counts>(counts: C, joinedAt: Instant, cappe
   const friends = counts.friends + 1;
   if (capped) return { ...counts, friends };
   const day = chinaDateOf(joinedAt);
-  // A friend settled late belongs to an earlier day, whose count is no longer kept.
+  // A friend decided late belongs to an earlier day, whose count is no longer kept.
   const isEarlier = counts.day !== null && counts.day.day > day;
   const today = counts.day?.day === day ? counts.day.friends : 0;
   return {

@@ -151,7 +151,7 @@ function refund(world: PayWorld, { body }: Request) {
     notifyUrl: input.notify_url ?? null,
     status: 'PROCESSING',
     createdAt: world.now(),
-    settledAt: null,
+    endedAt: null,
   };
   world.state.refunds.set(made.outRefundNo, made);
   return refundAnswer(made, transaction);

@@ -50,7 +50,7 @@ export function refundResource(refund: PayRefund, transaction: PayTransaction) {
     refund_id: refund.refundId,
     out_refund_no: refund.outRefundNo,
     refund_status: refund.status,
-    ...(refund.settledAt !== null && { success_time: rfc3339(refund.settledAt) }),
+    ...(refund.endedAt !== null && { success_time: rfc3339(refund.endedAt) }),
     user_received_account: '支付用户零钱',
     amount: {
       total: transaction.totalFen,

@@ -8,7 +8,7 @@ export function decideRefunds(world: PayWorld): void {
     const transaction = state.transactions.get(refund.outTradeNo);
     if (!transaction) continue;
     refund.status = state.policy.refundOutcome;
-    refund.settledAt = world.now();
+    refund.endedAt = world.now();
     if (refund.status === 'SUCCESS') transaction.state = 'REFUND';
     if (refund.notifyUrl !== null)
       addNotice(world, refund.notifyUrl, `REFUND.${refund.status}`, refundResource(refund, transaction));

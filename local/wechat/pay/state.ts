@@ -25,7 +25,7 @@ const refundSchema = z.object({
   notifyUrl: z.string().nullable(),
   status: z.enum(['PROCESSING', 'SUCCESS', 'ABNORMAL', 'CLOSED']),
   createdAt: z.number(),
-  settledAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
 });
 
 const noticeSchema = z.object({

@@ -62,7 +62,7 @@ export const changeText = ({ kind, points, pending, debt }: Change): string => {
 export const entryNote = ({ kind, points, pending }: Change): string | null => {
   if (pending > 0 && points === 0) return '待到账';
   if (pending < 0 && points === 0) return '未到账的积分';
-  return kind === 'settle' ? '已还' : null;
+  return kind === 'repay' ? '已还' : null;
 };
 
 export const entryTabs: { name: EntryFilter; text: string }[] = [

@@ -75,7 +75,7 @@ describe('what a refund does', () => {
     ]);
   });
 
-  it('what is spent already becomes a debt that later earnings settle first', () => {
+  it('what is spent already becomes a debt that later earnings repay first', () => {
     const opened = later(postEarning(openBook(), rule, 100, cause('order-1')), 8 * DAY_MS);
     const indebted = postClawBack(spend(opened, 70, 'order-2'), 'order-1', 100, cause('refund-1'));
     expect(figures(indebted)).toEqual({ balance: 0, pending: 0, debt: 70 });
@@ -85,7 +85,7 @@ describe('what a refund does', () => {
     expect(figures(enough)).toEqual({ balance: 10, pending: 0, debt: 0 });
     expect(kindsOf(enough).slice(-2)).toEqual([
       ['earn', 50, 0, 0],
-      ['settle', -40, 0, -40],
+      ['repay', -40, 0, -40],
     ]);
   });
 

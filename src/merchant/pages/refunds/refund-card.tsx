@@ -22,8 +22,8 @@ export function RefundCard({ refund, onDone }: CardProps) {
   const { refundId, amountFen, canRetry } = refund;
   const [note, setNote] = useState('');
   const retry = useAction(async () => {
-    const { isSettled } = await paymentService.retryRefund({ refundId });
-    onDone(isSettled ? '微信支付已受理，结果会自动更新' : '还是没有退成，原因见下');
+    const { isAccepted } = await paymentService.retryRefund({ refundId });
+    onDone(isAccepted ? '微信支付已受理，结果会自动更新' : '还是没有退成，原因见下');
   });
   const handle = useAction(async () => {
     const consequence = canRetry

@@ -4,9 +4,9 @@ import type { InviteRewardView } from '@contracts/referral/referral';
 import styles from './index.module.scss';
 
 /** The state of a reward in words, with its date. */
-export function rewardText({ state, dueAt, settledAt, reason }: InviteRewardView): string {
+export function rewardText({ state, dueAt, decidedAt, reason }: InviteRewardView): string {
   if (state === 'pending') return dueAt === null ? '待到账' : `${chinaTimeText(dueAt)} 起到账`;
-  const when = settledAt === null ? '' : ` · ${chinaTimeText(settledAt)}`;
+  const when = decidedAt === null ? '' : ` · ${chinaTimeText(decidedAt)}`;
   if (state === 'delivered') return `已到账${when}`;
   const why = reason ? `：${reason.text}` : '';
   return `${state === 'refused' ? '没有给' : '已收回'}${why}${when}`;

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import * as v from '../../contracts/values';
+import { limitWindow } from '../kit/limit/schema';
+import { collection, documentId } from '../kit/store/schema/collection-schema';
+
+/** Where the merchant sells, and who works there. */
+export const merchantCollections = {
+  stores: collection({
+    about: 'The merchant’s stores.',
+    id: '`sto_<slug or ulid>`',
+    document: z.object({ _id: v.storeId, name: z.string() }),
+    indexes: [],
+  }),
+
+  staff: collection({
+    about: 'Stored roles of people who work for the merchant or lead a group.',
+    id: '`openid:<appid>:<openid>`, as in identities',
+    document: z.object({
+      _id: documentId,
+      name: z.string(),
+      roles: z.array(z.enum(['leader', 'clerk', 'operator', 'owner'])).min(1),
+      leaderId: v.leaderId.nullable().describe('who they are as a leader'),
+      storeIds: z
+        .array(v.storeId)
+        .max(200)
+        .nullable()
+        .default(null)
+        .describe(
+          'the stores a clerk works at; empty: none; null: nobody said yet, the only store of a merchant with one. Operators and owners work at all',
+        ),
+      wrongTries: limitWindow.nullable().default(null).describe('codes they got wrong at the counter'),
+    }),
+    indexes: [],
+  }),
+};
