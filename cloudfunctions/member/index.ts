@@ -4,6 +4,7 @@ import { resolveCode } from './landing/resolve-code';
 import { readCode } from './overview/read-code';
 import { readCounterMember } from './overview/read-counter-member';
 import { joinMember } from './join/join-member';
+import { searchMembers } from './overview/search-members';
 import { readOverview } from './overview/read-overview';
 import { readProfile } from './overview/read-profile';
 import { readRoles } from './overview/read-roles';
@@ -17,5 +18,6 @@ export const main = serve('member', memberOperations, {
   readRoles,
   linkPhone: recordPhone,
   readCode,
+  search: searchMembers,
   identify: readCounterMember,
 });

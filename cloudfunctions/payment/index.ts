@@ -11,6 +11,7 @@ import { listTroubledRefunds } from './refund/list-troubled-refunds';
 import { handleRefund } from './refund/handle-refund';
 import { retryRefund } from './refund/retry-refund';
 import { listOrders, listStoreOrders } from './orders/list-orders';
+import { listCategories } from './quote/list-categories';
 import { listStores } from '../merchant/list-stores';
 import { openBill, openOrder } from './quote/open-order';
 import { payOrder } from './pay/pay-order';
@@ -26,6 +27,7 @@ import { saveIssueRule } from './issue-rules/save-issue-rule';
 
 export const main = serve('payment', paymentOperations, {
   listStores,
+  listCategories,
   openBill,
   openOrder,
   quote: readQuote,

@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { couponChannel, couponLimits, couponTerms, couponValidity, packItem } from './coupon-terms';
 import { wrongCodeLimit } from '../limit';
 import { operation } from '../operation';
-import { cardNumber, couponId, couponPackId, couponTemplateId, cursor, errorCode, instant } from '../values';
+import {
+  cardNumber,
+  couponId,
+  couponPackId,
+  couponTemplateId,
+  cursor,
+  errorCode,
+  instant,
+  memberId,
+} from '../values';
 
 const reason = z.string().trim().min(2).max(100);
 
@@ -38,6 +47,9 @@ export const couponSelection = z.union([
   z.object({ templateId: couponTemplateId }),
 ]);
 export type CouponSelection = z.output<typeof couponSelection>;
+
+/** What is given by hand, and why. */
+const gift = { templateId: couponTemplateId, quantity: z.int().min(1).max(10), reason };
 
 const batchOutput = z.object({
   /** Changed by this call. */
@@ -141,12 +153,11 @@ export const couponAdminOperations = {
     actor: 'operator',
     limit: wrongCodeLimit,
     idempotency: { decidedBy: 'couponGrants/manual:<member>:<of request id>', byRequest: true },
-    input: z.object({
-      cardNumber,
-      templateId: couponTemplateId,
-      quantity: z.int().min(1).max(10),
-      reason,
-    }),
+    input: z.union([
+      z.object({ memberId, ...gift }),
+      /** By the number on the card. */
+      z.object({ cardNumber, ...gift }),
+    ]),
     output: z.object({
       issued: z.array(couponId),
       refused: z.array(z.object({ title: z.string(), reason: errorCode })),

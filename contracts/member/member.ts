@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { phoneCodeLimit, wrongCodeLimit } from '../limit';
+import { callLimit, phoneCodeLimit, wrongCodeLimit } from '../limit';
+import { MINUTE_MS } from '../primitives/time';
 import { actorKinds, operation, type ApiOf } from '../operation';
 import {
   cardNumber,
@@ -147,6 +148,28 @@ export const memberOperations = {
       /** Show it while `now < validUntil`, then read the next one. */
       validUntil: instant,
       now: instant,
+    }),
+  }),
+  /**
+   * Members an operator means: by card number, by the whole phone number or its last four digits, or by the nickname exactly as it
+   * is. Tells nothing that is not needed to know them apart; too many are said to be more.
+   */
+  search: operation({
+    actor: 'operator',
+    limit: callLimit('search_members', 120, 10 * MINUTE_MS),
+    idempotency: 'read',
+    input: z.object({ text: z.string().trim().min(1).max(30) }),
+    output: z.object({
+      members: z.array(
+        z.object({
+          memberId,
+          nickname: z.string().nullable(),
+          phone: maskedPhone.nullable(),
+          planName: z.string(),
+          joinedAt: instant,
+        }),
+      ),
+      hasMore: z.boolean(),
     }),
   }),
   /**

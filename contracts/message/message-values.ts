@@ -4,6 +4,7 @@ import { handle, instant } from '../values';
 /** What the system itself reminds of. A new kind: a name here, a pure file in the notices of the area that causes it, an entry in message/kinds/resolve-kind. */
 export const reminderKind = z.enum([
   'coupon_expiry',
+  'coupon_revoked',
   'card_expiry',
   'points_expiry',
   'claim_waiting',

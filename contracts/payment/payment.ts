@@ -29,6 +29,14 @@ export const paymentOperations = {
     input: z.object({}),
     output: z.object({ stores: z.array(z.object({ storeId, name: z.string() })) }),
   }),
+  /** The categories a coupon or the points rule names: an item is matched by the exact word. */
+  listCategories: operation({
+    actor: 'clerk',
+    store: 'none',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ categories: z.array(z.string()) }),
+  }),
   /** A clerk opens a bill and shows its code. Refuses `store_not_found`. */
   openBill: operation({
     actor: 'clerk',

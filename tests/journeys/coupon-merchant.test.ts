@@ -326,6 +326,14 @@ describe('the operator and coupons that are out', () => {
     expect(told.flatMap(({ detail }) => String(detail['coupons']).split(' '))).toHaveLength(49);
     const { coupons } = await lin.coupon.listMine({ state: 'gone', cursor: null });
     expect(coupons[0]).toMatchObject({ state: 'revoked', unusableReason: '已被商家收回' });
+    const reminders = documentsOf(cloud, 'reminders').filter(({ kind }) => kind === 'coupon_revoked');
+    expect(reminders).toHaveLength(49);
+    await cloud.trigger('sweep');
+    const { messages } = await lin.message.listInbox({ cursor: null });
+    const revoked = messages.filter(({ kind }) => kind === 'coupon_revoked');
+    expect(revoked.flatMap(({ lines }) => lines)).toHaveLength(49);
+    expect(revoked[0]?.title).toMatch(/^\d+ 张优惠券被商家收回了$/);
+    expect(revoked[0]?.lines[0]).toContain('收回原因：发错了');
   });
 
   it('extends a coupon, also one that ran out, and its reminder moves with it', async () => {

@@ -39,6 +39,7 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
 
 /** Inputs of reading operations that need one, from what the person may know. */
 const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> = {
+  'member.search': () => [{ text: '8000' }],
   'member.resolveCode': () => [{ leaderCode: CHEN_CODE }, { leaderCode: null }],
   'coupon.listMine': () => ['usable', 'used', 'expired', 'gone'].map((state) => ({ state, cursor: null })),
   'coupon.readMine': (cloud) => documentsOf(cloud, 'coupons').map(({ _id }) => ({ couponId: _id })),

@@ -1,8 +1,9 @@
 import { refuse } from '../../../contracts/errors';
 import type { CardNumber } from '../../../contracts/primitives/card-number';
-import type { CouponTemplateId } from '../../../contracts/primitives/ids';
+import type { CouponTemplateId, MemberId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { readMember } from '../../kit/person/find-member';
 import { Duplicate } from '../../kit/store/store-error';
 import { readMemberByCard } from '../../kit/identity/read-member-by-code';
 import { shortName } from '../../kit/ids/spread';
@@ -10,24 +11,23 @@ import { itemOf, type GrantRequest } from '../issue/grant';
 import { readFirstAnswer } from '../issue/issue-coupons';
 import { issueInTransaction } from '../issue/issue-in-transaction';
 
-interface Gift {
-  cardNumber: CardNumber;
+type Gift = ({ memberId: MemberId } | { cardNumber: CardNumber }) & {
   templateId: CouponTemplateId;
   quantity: number;
   reason: string;
-}
+};
 
 /**
  * The operator gives a member coupons. The request is the occasion; what it came to, refusals included, is its answer for good.
  * @throws TuankaError card_not_found, coupon_template_not_found, coupon_not_open
  */
-export async function issueByHand(
-  call: WriteCall<'operator'>,
-  { cardNumber, templateId, quantity, reason }: Gift,
-) {
+export async function issueByHand(call: WriteCall<'operator'>, gift: Gift) {
+  const { templateId, quantity, reason } = gift;
   const { store, now, requestId } = call;
   const [member, template] = await Promise.all([
-    readMemberByCard(store, cardNumber),
+    'memberId' in gift
+      ? readMember(store, gift.memberId, 'card_not_found')
+      : readMemberByCard(store, gift.cardNumber),
     store.couponTemplates.require(templateId, 'coupon_template_not_found'),
   ]);
   const request: GrantRequest = {

@@ -4,6 +4,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { UNDO_MS } from './desk';
 import { undoneByClerk } from '../rules/lifecycle';
+import { couponRevokedNotice } from '../notices/coupon-revoked';
 import { returnedFacts } from '../facts/coupon-facts';
 import { tellIfExpired } from '../facts/tell-expiry';
 
@@ -26,6 +27,7 @@ export async function undoRedeem(
     if (now >= coupon.use.at + UNDO_MS) throw refuse('coupon_undo_too_late', couponId);
     transaction.tell(...returnedFacts(coupon, change, now));
     if (change.status === 'unused') await tellIfExpired(transaction, coupon, now);
+    else await transaction.reminders.insert(couponRevokedNotice(coupon, now));
     await transaction.coupons.update(couponId, change);
     await recordAudit(transaction, call, {
       action: 'coupon.undoRedeem',

@@ -2,6 +2,7 @@ import type { CouponId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { restoredByRefund } from '../rules/lifecycle';
+import { couponRevokedNotice } from '../notices/coupon-revoked';
 import { returnedFacts } from '../facts/coupon-facts';
 import { tellIfExpired } from '../facts/tell-expiry';
 
@@ -19,6 +20,7 @@ export async function restoreCoupon(
   if (!change) return 'nothing';
   transaction.tell(...returnedFacts(coupon, change, now));
   if (change.status === 'unused') await tellIfExpired(transaction, coupon, now);
+  else await transaction.reminders.insert(couponRevokedNotice(coupon, now));
   await transaction.coupons.update(couponId, change);
   if (change.status === 'revoked') return 'recalled';
   return now < coupon.expiresAt ? 'restored' : 'expired';

@@ -128,6 +128,8 @@ export const memberCollections = {
     indexes: [
       index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),
       index('by_activity', 'leaderId', 'status', 'activeAt', '_id'),
+      index('by_number', 'phone.masked', 'status', '_id'),
+      index('by_nickname', 'nickname', 'status', '_id'),
       index('by_join_award', 'joinAward', 'attributedTo', '_id'),
       index('by_closing', 'closesAt', '_id'),
       index('by_welcome', 'welcomePoints', 'status', '_id'),

@@ -18,6 +18,7 @@ import { campaign } from './campaign';
 import { cardExpiry } from '../../card/notices/card-expiry';
 import { claimWaiting } from '../../payment/notices/claim-waiting';
 import { couponExpiry } from '../../coupon/notices/coupon-expiry';
+import { couponRevoked } from '../../coupon/notices/coupon-revoked';
 import { leaderApplication } from '../../leader/notices/leader-application';
 import { leaderHandover } from '../../leader/notices/leader-handover';
 import { orderPaid, type PaidBill } from '../../payment/notices/order-paid';
@@ -88,6 +89,7 @@ export const valuesOf = (kind: MessageKind): Readonly<Record<string, ValueForm>>
 /** Every kind of reminder. A name of the contract without an entry here does not compile. */
 export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   coupon_expiry: source(couponExpiry, async ({ coupons }, id) => (isCouponId(id) ? coupons.get(id) : null)),
+  coupon_revoked: source(couponRevoked, async ({ coupons }, id) => (isCouponId(id) ? coupons.get(id) : null)),
   points_expiry: source(pointsExpiry, async ({ pointsAccounts }, id) =>
     isMemberId(id) ? pointsAccounts.get(id) : null,
   ),

@@ -13,7 +13,17 @@ export interface Comparison<Value> {
 }
 
 export type Condition<Value> = Value | Comparison<Value>;
-export type Conditions<Document> = { readonly [Field in keyof Document]?: Condition<Document[Field]> };
+type Scalar = string | number | boolean | null;
+/** A field one level down, as a query names it: `phone.masked`. */
+type InnerField<Document> = {
+  [Field in keyof Document & string]: NonNullable<Document[Field]> extends readonly unknown[] | Scalar
+    ? never
+    : `${Field}.${keyof NonNullable<Document[Field]> & string}`;
+}[keyof Document & string];
+
+export type Conditions<Document> = {
+  readonly [Field in keyof Document]?: Condition<Document[Field]>;
+} & { readonly [Path in InnerField<Document>]?: Condition<Scalar> };
 
 const compare =
   (comparison: ComparisonName) =>
