@@ -1,8 +1,19 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useOnShow } from '@/platform/use-on-show';
 
-/** For a part of a page that appears after the page was shown: it loads when it appears, and again on every show. */
+/**
+ * Loads when a part of a page appears, and again on every show. A part that appears with its page is shown at the
+ * same moment: what is under way is not started twice.
+ */
 export function useLoadOnShow(reload: () => Promise<void>): void {
-  useEffect(() => void reload(), [reload]);
-  useOnShow(() => void reload());
+  const underWay = useRef(false);
+  const load = useCallback(() => {
+    if (underWay.current) return;
+    underWay.current = true;
+    void reload().finally(() => {
+      underWay.current = false;
+    });
+  }, [reload]);
+  useEffect(load, [load]);
+  useOnShow(load);
 }

@@ -43,6 +43,8 @@ const Taro = {
   showToast: record('showToast'),
   showModal: record('showModal'),
   pageScrollTo: record('pageScrollTo'),
+  enableAlertBeforeUnload: record('enableAlertBeforeUnload'),
+  disableAlertBeforeUnload: record('disableAlertBeforeUnload'),
   setTabBarBadge: record('setTabBarBadge'),
   removeTabBarBadge: record('removeTabBarBadge'),
 };

@@ -3,6 +3,7 @@ import type { MessageKind } from '@contracts/message/message';
 /** What each kind of message is called, for its reader and for the merchant. */
 export const messageKindTexts: Readonly<Record<MessageKind, string>> = {
   coupon_expiry: '优惠券到期提醒',
+  coupon_revoked: '优惠券收回通知',
   card_expiry: '会员卡到期提醒',
   points_expiry: '积分到期提醒',
   claim_waiting: '领卡通知',
