@@ -80,6 +80,7 @@ describe('a first payment in the simulator', () => {
     await clerk.locator('#refund-amount input').fill('10');
     await clerk.locator('#refund-reason input').fill('商品缺货');
     await clerk.locator('#confirm-refund').click();
+    await clerk.locator('#sure-yes').click();
     await seen('店员小周', '商品缺货').waitFor();
     await cloud.wechat.pay.deliverDue();
     expect(documentsOf(cloud, 'refunds')).toMatchObject([{ amountFen: 1000, status: 'succeeded' }]);

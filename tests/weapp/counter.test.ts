@@ -31,6 +31,8 @@ describe('a second person at the counter', () => {
     const orderId = await bigBill();
     const clerk = await open('clerk-zhou', `merchant/pages/bill/index?id=${orderId}`);
     await clerk.tap('#cash');
+    expect(clerk.text()).toContain('钱已经收到手了？');
+    await clerk.tap('#sure-yes');
     for (const text of ['等另一个人复核，现在还没有生效', '一天收现超过 10000 元', '撤回'])
       expect(clerk.text()).toContain(text);
     expect(clerk.text()).not.toContain('复核通过');
@@ -52,6 +54,8 @@ describe('a second person at the counter', () => {
     const orderId = await bigBill();
     const clerk = await open('clerk-zhou', `merchant/pages/bill/index?id=${orderId}`);
     await clerk.tap('#cash');
+    expect(clerk.text()).toContain('钱已经收到手了？');
+    await clerk.tap('#sure-yes');
     const waiting = documents('counterReviews').find(({ status }) => status === 'waiting');
     await clerk.tap(`#reject-${String(waiting?.['_id'])}`);
     expect(clerk.text()).toContain('已退回，没有生效');

@@ -35,16 +35,20 @@ describe('the operator writes a template', () => {
     const mp = await open('operator-he', { path: 'merchant/pages/templates/index' });
     await mp.tap('#new-template');
     expect(mp.page().route).toBe('merchant/pages/template/index');
-    expect(mp.text()).toContain('请写名称');
+    expect(mp.text()).toContain('还差：名称、金额');
     await type(mp, { title: '满 50 减 8', amount: '8', threshold: '5' });
+    expect(mp.text()).toContain('还差：门槛');
+    await mp.tap('#publish');
     expect(mp.text()).toContain('门槛不能低于减的金额');
-    await type(mp, { threshold: '50', categories: '生鲜 水果', conditions: '特价商品除外' });
-    await mp.tap('#choose-sto_xingfu');
+    await type(mp, { threshold: '50', 'categories-new': '生鲜', conditions: '特价商品除外' });
+    await mp.tap('#categories-add');
+    await mp.tap('#categories-水果');
+    await mp.tap('#stores-sto_xingfu');
     await mp.fire('#transferable', 'change', { value: true });
     await mp.fire('#with-points', 'change', { value: false });
     await mp.fire('#collectable', 'change', { value: true });
     await type(mp, { 'validity-count': '36', total: '2', 'per-member': '1' });
-    await mp.tap('#choose-validity-count-hour');
+    await mp.tap('#validity-count-unit-hour');
     for (const text of [
       '满50元可用',
       '限门店：幸福里店',
@@ -58,6 +62,8 @@ describe('the operator writes a template', () => {
     ])
       expect(mp.text()).toContain(text);
     await mp.tap('#publish');
+    expect(mp.text()).toContain('会员马上能在领券中心领到');
+    await mp.tap('#sure-yes');
     expect(stored('couponTemplates').find(({ _id }) => _id === idOfTemplate('满 50 减 8'))).toMatchObject({
       status: 'published',
       version: 1,
@@ -91,14 +97,21 @@ describe('the operator writes a template', () => {
   it('gives one by hand with a reason; the second is over the limit, and says so', async () => {
     const id = idOfTemplate('满 50 减 9');
     const member = stored('members')[0];
-    const card = String((member?.['card'] as { number: string } | undefined)?.number);
     const mp = await open('operator-he', { path: 'merchant/pages/templates/index' });
     while (!mp.has(`#issue-${id}`)) await mp.tap('#more');
     await mp.tap(`#issue-${id}`);
-    await type(mp, { [`card-${id}`]: card, [`why-${id}`]: '补偿' });
     await mp.tap(`#issue-now-${id}`);
+    expect(mp.text()).toContain('请写原因，至少两个字');
+    const card = (member?.['card'] as { number: string } | undefined)?.number ?? '';
+    await type(mp, { [`member-${id}`]: card, [`why-${id}`]: '补偿' });
+    await mp.tap(`#find-member-${id}`);
+    await mp.tap(`#pick-${String(member?.['_id'])}`);
+    await mp.tap(`#issue-now-${id}`);
+    expect(mp.text()).toContain('「满 50 减 9」1 张');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('已发 1 张');
     await mp.tap(`#issue-now-${id}`);
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('没有发：');
     expect(stored('coupons').filter(({ channel }) => channel === 'manual')).toHaveLength(1);
     expect(stored('auditEntries').map(({ action }) => action)).toContain('coupon.issueByHand');
@@ -111,11 +124,15 @@ describe('a pack with limited coupons', () => {
     expect(mp.text()).toContain('新人券包');
     await mp.tap('#new-pack');
     await type(mp, { name: '限量新人包' });
+    expect(mp.text()).toContain('还差：里面的券');
+    await mp.tap('#publish');
     expect(mp.text()).toContain('至少放一张券');
-    await mp.tap(`#choose-${idOfTemplate('满 50 减 9')}`);
-    await mp.tap('#choose-step-1-end_of_day');
+    await mp.tap(`#steps-${idOfTemplate('满 50 减 9')}`);
+    await mp.tap('#step-1-kind-end_of_day');
     expect(mp.text()).toContain('领取当天 24:00 前有效');
     await mp.tap('#publish');
+    expect(mp.text()).toContain('同一场合原来的券包马上结束');
+    await mp.tap('#sure-yes');
     const packs = stored('couponPacks').filter(({ channel }) => channel === 'join');
     expect(packs.map(({ name, status }) => [name, status]).sort()).toEqual([
       ['新人券包', 'ended'],

@@ -122,11 +122,23 @@ describe('the operator', () => {
     await mp.tap('text=再看一些').catch(() => undefined);
     expect(mp.text()).toContain('已发 1，剩 99');
     await mp.tap(`#change-${WEEKEND}`);
-    expect(mp.text()).toContain('现在有 1 张未使用，在 1 位会员手里');
+    expect(mp.text()).toContain('现在 1 位会员手里有 1 张没用过');
+    await mp.tap(`#revoke-${WEEKEND}`);
+    expect(mp.text()).toContain('请写原因，至少两个字');
     await mp.fire(`#reason-${WEEKEND}`, 'input', { value: '发错了' });
     await mp.tap(`#revoke-${WEEKEND}`);
+    for (const text of ['1 位会员，1 张券', '收回后不能恢复', '每位会员都会收到消息，看到原因：发错了'])
+      expect(mp.text()).toContain(text);
+    await mp.tap('#sure-no');
+    expect(mp.text()).toContain('现在 1 位会员手里有 1 张没用过');
+    await mp.tap(`#revoke-${WEEKEND}`);
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('已收回 1 张');
     await mp.tap(`#turn-${WEEKEND}`);
+    expect(mp.text()).toContain('已经发出的券照常能用');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('已暂停');
+    await mp.tap('#toast-undo');
+    expect(mp.text()).toContain('已恢复发放');
   });
 });

@@ -137,6 +137,9 @@ describe('becoming a leader', () => {
     expect(operator.text()).toContain('王阿姨 · 锦绣里邻居群');
     expect(operator.text()).not.toContain('13900139000');
     await operator.tap('text=通过，生成团码');
+    for (const text of ['让 王阿姨 当团长？', '139****9000', '先打个电话核实是本人'])
+      expect(operator.text()).toContain(text);
+    await operator.tap('#sure-yes');
     expect(operator.text()).toContain('都处理完了');
     const again = await open('shopper-wang', { path: 'leader/pages/leader-code/index' });
     expect(again.text()).toContain('团长 王阿姨');

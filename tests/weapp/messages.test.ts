@@ -42,13 +42,18 @@ describe('a push of the operator, from the form to the phones', () => {
     await mp.fire('#title', 'input', { value: '周六会员日' });
     await mp.fire('#body', 'input', { value: '本周六会员全场 95 折' });
     await mp.fire('#joined-days', 'input', { value: '0' });
-    expect(mp.text()).toContain('天数请填 1 到 365 的整数');
+    expect(mp.text()).toContain('还差：入会天数');
     await mp.fire('#joined-days', 'input', { value: '' });
     await mp.tap('#preview');
     expect(mp.page().route).toBe('merchant/pages/push/index');
     for (const text of ['一共', '2 人', '手机上会看到', '本周六会员全场 95 折'])
       expect(mp.text()).toContain(text);
     await mp.tap('#submit');
+    for (const text of ['现在发给他们？', '2 人', '发出去的消息收不回来']) expect(mp.text()).toContain(text);
+    await mp.tap('#sure-no');
+    expect(mp.text()).not.toContain('发送中');
+    await mp.tap('#submit');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('发送中');
     await mp.tap('#pause');
     expect(mp.text()).toContain('已暂停');
@@ -75,8 +80,10 @@ describe('a push of the operator, from the form to the phones', () => {
     expect(forced.has('#submit')).toBe(false);
     const again = await write('本周六会员全场 95 折');
     await again.tap('#submit');
+    await again.tap('#sure-yes');
     expect(again.has('#confirm-repeat')).toBe(true);
     await again.tap('#cancel');
+    await again.tap('#sure-yes');
     expect(again.text()).toContain('已取消');
   });
 

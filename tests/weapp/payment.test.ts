@@ -47,7 +47,7 @@ async function billOf(items: readonly [amount: string, category: string][]): Pro
   const mp = await open('clerk-zhou', { path: 'merchant/pages/charge/index' });
   for (const [position, [amount, category]] of items.entries()) {
     await mp.fire('#amount', 'input', { value: amount });
-    await mp.fire('#category', 'input', { value: category });
+    await mp.fire('#item-name', 'input', { value: category });
     if (position < items.length - 1) await mp.tap('#add-item');
   }
   await mp.tap('#open-bill');
@@ -132,6 +132,8 @@ describe('a clerk gives money back', () => {
     await mp.fire('#refund-amount', 'input', { value: '10.64' });
     await mp.fire('#refund-reason', 'input', { value: '商品缺货' });
     await mp.tap('#confirm-refund');
+    shows(mp, '退这么多？', '由微信支付原路退回', '顾客会看到原因：商品缺货');
+    await mp.tap('#sure-yes');
     shows(mp, '商品缺货', '退款中');
     await functions.cloud.wechat.pay.deliverDue();
     const shopper = await open('shopper-lin', {
@@ -175,6 +177,8 @@ describe('a bill of lines', () => {
     shows(clerk, '苹果 × 2', '原价 ¥10，会员价省 ¥0.50', '退给顾客', '¥9.50');
     await clerk.fire('#line-refund-reason', 'input', { value: '两个坏了' });
     await clerk.tap('#confirm-lines');
+    shows(clerk, '按商品退款？', '确认后不能恢复');
+    await clerk.tap('#sure-yes');
     shows(clerk, '两个坏了', '已退 2 件，¥9.50；退一件可退 ¥4.75');
     await functions.cloud.wechat.pay.deliverDue();
     const again = await open('shopper-lin', { path: 'shopper/pages/order/index', query: { id: orderId } });
@@ -224,23 +228,30 @@ describe('the operator’s issue rules', () => {
     await mp.tap('#try');
     shows(mp, '发这张卡', '金额不在范围内');
     await mp.tap('#turn-rule_first-payment');
+    shows(mp, '停用「首单领会员卡」？', '已经发出的领卡资格不受影响');
+    await mp.tap('#sure-yes');
     shows(mp, '已停用');
     await mp.tap('#try');
     shows(mp, '没有符合的规则，不发卡', '规则已停用');
-    await mp.tap('#turn-rule_first-payment');
+    await mp.tap('#toast-undo');
+    shows(mp, '已重新启用');
     expect(rules(mp).match(/启用中/g)).toHaveLength(2);
     expect(mp.errors).toEqual([]);
   });
 
   it('a new one says what is missing, is tried before it is saved, and then counts', async () => {
     const mp = await open('operator-he', { path: 'merchant/pages/issue-rule/index' });
-    shows(mp, '请写规则名称');
+    shows(mp, '还差：规则名称、优先级、会员卡');
+    expect(mp.text()).not.toContain('请写规则名称');
+    await mp.tap('#save');
+    shows(mp, '请写规则名称', '请选择发哪种会员卡');
     await mp.fire('#name', 'input', { value: '大单夜市' });
     await mp.fire('#priority', 'input', { value: '20' });
-    shows(mp, '请选择发哪种会员卡');
+    shows(mp, '还差：会员卡');
     await mp.tap('#plan-plan_regular');
     await mp.fire('#from-yuan', 'input', { value: '10' });
-    await mp.fire('#try-moment', 'input', { value: '2026-11-20 23:00' });
+    await mp.fire('#try-day', 'change', { value: '2026-11-20' });
+    await mp.fire('#try-time', 'change', { value: '23:00' });
     await mp.tap('#try');
     shows(mp, '大单夜市', '发这张卡');
     await mp.tap('#save');

@@ -214,12 +214,17 @@ describe('the operator', () => {
     const mp = await open('operator-he', 'merchant/pages/points-rule/index');
     expect(mp.text()).toContain('¥88 → 88 积分');
     await type(mp, { 'per-yuan': '1.5' });
-    expect(mp.text()).toContain('「每 1 元得几积分」请填 0 到 1000 的整数');
+    expect(mp.text()).toContain('还差：每 1 元得几积分');
+    await mp.tap('#publish');
+    expect(mp.text()).toContain('请填 0 到 1000 的整数');
     await type(mp, { 'per-yuan': '2', 'order-cap': '150' });
     await mp.tap('#preview');
     expect(mp.text()).toContain('¥88 → 150 积分（已到积分上限）');
     await mp.tap('#publish');
-    expect(mp.text()).toContain('第 2 版已生效');
+    expect(mp.text()).toContain('已经得到的积分和到期时间不变');
+    await mp.tap('#sure-yes');
+    expect(mp.text()).toContain('新规则已生效');
+    expect(mp.text()).toContain('现在是第 2 版');
     const lin = await open('shopper-lin', POINTS);
     expect(lin.text()).toContain('每实付 1 元得 2 积分');
     expect(mp.errors).toEqual([]);
@@ -229,7 +234,7 @@ describe('the operator', () => {
     const mp = await open('operator-he', 'merchant/pages/points-rule/index');
     await mp.tap('#rewards');
     await mp.tap('#new');
-    expect(mp.text()).toContain('请写名称');
+    expect(mp.text()).toContain('还差：名称、需要');
     await type(mp, { name: '手工香皂', points: '300', 'sku-stock-a': '5' });
     await mp.tap('#store-sto_xingfu');
     await mp.tap('#save');

@@ -1,4 +1,4 @@
-import { Input, Switch, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { PaymentApi } from '@contracts/payment/payment';
 import { fen } from '@contracts/primitives/fen';
@@ -16,6 +16,8 @@ import {
 import { ActionButton } from '@/components/action-button';
 import { AmountField } from '@/components/form/amount-field';
 import { Fact, Facts } from '@/components/facts';
+import { FormPanel } from '@/components/form/form';
+import { DateField, SwitchField, TimeField } from '@/components/form/picked-fields';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import { StorePicker } from '@/components/form/store-picker';
@@ -30,18 +32,13 @@ type Told = ReturnType<PaymentApi['previewIssue']>['rules'];
 
 const phoneNow = (): Instant => instant(Date.now());
 
-/** `2026-11-21 22:30` in China; null for anything that is no such moment. */
-export function momentFrom(text: string): Instant | null {
-  const match = /^(\d{4}-\d{2}-\d{2}) (\d{1,2}):(\d{2})$/.exec(text.trim());
-  if (!match) return null;
-  const [, day = '', hour, minute] = match;
+/** A day and a time of day in China; null for anything that is no such moment. */
+function momentFrom(day: string, time: string): Instant | null {
   const midnight = startOfChinaDate(day);
-  const minutes = Number(hour) * 60 + Number(minute);
-  if (midnight === null || Number(minute) > 59 || minutes >= 24 * 60) return null;
-  return addMs(midnight, minutes * MINUTE_MS);
+  const [hours, minutes] = time.split(':').map(Number);
+  if (midnight === null || hours === undefined || minutes === undefined) return null;
+  return addMs(midnight, (hours * 60 + minutes) * MINUTE_MS);
 }
-
-const momentText = (at: Instant): string => `${chinaDateOf(at)} ${minuteText(chinaMinuteOfDay(at))}`;
 
 const Result = ({ rules }: { rules: Told }) => (
   <View className={styles['told']}>
@@ -64,13 +61,14 @@ export function IssuePreview({ draft }: { draft: Draft }) {
   const { state, reload } = useCall(() => paymentService.listStores({}));
   useEffect(() => void reload(), [reload]);
   const [amount, setAmount] = useState('30');
-  const [moment, setMoment] = useState(() => momentText(phoneNow()));
+  const [day, setDay] = useState<string>(() => chinaDateOf(phoneNow()));
+  const [time, setTime] = useState(() => minuteText(chinaMinuteOfDay(phoneNow())));
   const [atCounter, setAtCounter] = useState(false);
   const [chosen, setChosen] = useState<StoreId | null>(null);
   const [rules, setRules] = useState<Told | null>(null);
   const stores = state.status === 'ready' ? state.snapshot.data.stores : [];
   const storeId = chosen ?? stores[0]?.storeId ?? null;
-  const [amountFen, at] = [fenTyped(amount, 1), momentFrom(moment)];
+  const [amountFen, at] = [fenTyped(amount, 1), momentFrom(day, time)];
   const preview = useAction(async () => {
     if (storeId === null || amountFen === null || at === null) return;
     const payment = { amountFen: fen(amountFen), storeId, at, atCounter };
@@ -81,29 +79,11 @@ export function IssuePreview({ draft }: { draft: Draft }) {
       <SectionTitle text="试一笔首次付款" />
       <AmountField id="try-amount" label="付款金额（元）" value={amount} onChange={setAmount} />
       <StorePicker stores={stores} chosen={storeId} onChoose={setChosen} />
-      <View className={styles['panel']}>
-        <View className={styles['row']}>
-          <Text className={styles['label']}>付款时间</Text>
-          <Input
-            id="try-moment"
-            className={styles['input'] ?? ''}
-            value={moment}
-            placeholder="2026-11-21 22:30"
-            ariaLabel="付款时间，例如 2026-11-21 22:30"
-            onInput={(event) => setMoment(event.detail.value)}
-          />
-        </View>
-        <View className={styles['row']}>
-          <Text className={styles['label']}>店员记的付款</Text>
-          <Switch
-            id="try-counter"
-            checked={atCounter}
-            color="#0f766e"
-            ariaLabel="店员记的付款"
-            onChange={(event) => setAtCounter(event.detail.value)}
-          />
-        </View>
-      </View>
+      <FormPanel>
+        <DateField id="try-day" label="付款日期" value={day} onPick={setDay} />
+        <TimeField id="try-time" label="付款时间" value={time} onPick={setTime} />
+        <SwitchField id="try-counter" label="店员记的付款" on={atCounter} onTurn={setAtCounter} />
+      </FormPanel>
       {preview.error && <InlineNote text={preview.error.message} />}
       <ActionButton
         id="try"

@@ -7,8 +7,19 @@ import {
   instant,
   MINUTE_MS,
   startOfChinaDate,
+  type Instant,
 } from '@contracts/primitives/time';
 import { wholeTyped } from '@contracts/primitives/typed';
+import {
+  needed,
+  optional,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+  type Read,
+} from '@/components/form/problems';
 
 export type TimeUnit = 'minute' | 'hour' | 'day';
 export const unitMs: Readonly<Record<TimeUnit, number>> = { minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS };
@@ -40,25 +51,35 @@ function durationOf(typed: string, unit: TimeUnit): number | null {
   return count === null ? null : count * unitMs[unit];
 }
 
-/** The validity, or what is wrong with it. */
-export function validityOf(draft: ValidityDraft): CouponValidity | { problem: string } {
+const LABEL = '有效期';
+const NO_NUMBER = '请填 1 到 9999 的整数';
+
+/** The validity, or what is wrong with which of its fields. @param id of the form: a page may show several of them */
+export function validityFrom(id: string, draft: ValidityDraft): Checked<CouponValidity> {
   switch (draft.kind) {
     case 'end_of_day':
     case 'end_of_month':
-      return { kind: draft.kind };
+      return readyForm({ kind: draft.kind });
     case 'relative': {
-      const validForMs = durationOf(draft.count, draft.unit);
-      const startDelayMs = draft.delay.trim() === '' ? 0 : durationOf(draft.delay, draft.delayUnit);
-      if (validForMs === null || startDelayMs === null) return { problem: '有效时长请填整数' };
-      return { kind: 'relative', startDelayMs, validForMs };
+      const count = needed(durationOf(draft.count, draft.unit), LABEL, NO_NUMBER);
+      const delay = optional(draft.delay, (typed) => durationOf(typed, draft.delayUnit), LABEL, NO_NUMBER);
+      if (!count.ok || !delay.ok)
+        return refusedForm(problemsOf({ [`${id}-count`]: count, [`${id}-delay`]: delay }));
+      return readyForm({ kind: 'relative', startDelayMs: delay.value ?? 0, validForMs: count.value });
     }
     case 'window': {
-      const [from, last] = [startOfChinaDate(draft.fromDate), startOfChinaDate(draft.lastDate)];
-      if (from === null || last === null) return { problem: '请选开始和结束日期' };
-      const until = addMs(last, DAY_MS);
-      return from < until ? { kind: 'window', from, until } : { problem: '结束日期不能早于开始日期' };
+      const from = needed(startOfChinaDate(draft.fromDate), LABEL, '请选第一天');
+      const last = lastDayOf(draft);
+      if (!from.ok || !last.ok)
+        return refusedForm(problemsOf({ [`${id}-from`]: from, [`${id}-last`]: last }));
+      return readyForm({ kind: 'window', from: from.value, until: addMs(last.value, DAY_MS) });
     }
   }
+}
+
+function lastDayOf({ fromDate, lastDate }: ValidityDraft): Read<Instant> {
+  if (lastDate !== '' && lastDate < fromDate) return wrong(LABEL, '最后一天不能早于第一天');
+  return needed(startOfChinaDate(lastDate), LABEL, '请选最后一天');
 }
 
 /** In the largest unit that divides it. */

@@ -1,5 +1,6 @@
 import type { CouponValidity } from '@contracts/coupon/coupon';
-import { Choice, DateField, TextField } from './form-fields';
+import { ChipsField, DateField } from '@/components/form/picked-fields';
+import { NumberField } from '@/components/form/text-fields';
 import type { TimeUnit, ValidityDraft } from './validity-draft';
 
 const kinds: readonly { id: CouponValidity['kind']; name: string }[] = [
@@ -24,11 +25,21 @@ interface DurationProps {
 /** Ids carry the form's own name: a page may show several of them. */
 const Duration = ({ id, label, count, unit, placeholder, onCount, onUnit }: DurationProps) => (
   <>
-    <TextField id={id} label={label} type="number" value={count} placeholder={placeholder} onType={onCount} />
-    <Choice
-      all={units.map((one) => ({ id: `${id}-${one}`, name: unitNames[one] }))}
-      chosen={[`${id}-${unit}`]}
-      onToggle={(chosen) => onUnit(units.find((one) => chosen === `${id}-${one}`) ?? unit)}
+    <NumberField
+      id={id}
+      label={label}
+      unit={unitNames[unit]}
+      maxlength={4}
+      value={count}
+      placeholder={placeholder}
+      onType={onCount}
+    />
+    <ChipsField
+      id={`${id}-unit`}
+      label={`${label}的单位`}
+      options={units.map((one) => ({ id: one, name: unitNames[one] }))}
+      chosen={[unit]}
+      onToggle={onUnit}
     />
   </>
 );
@@ -43,12 +54,12 @@ export function ValidityFields({ id, draft, onChange }: ValidityFieldsProps) {
   const change = (some: Partial<ValidityDraft>) => onChange({ ...draft, ...some });
   return (
     <>
-      <Choice
-        all={kinds.map((kind) => ({ ...kind, id: `${id}-${kind.id}` }))}
-        chosen={[`${id}-${draft.kind}`]}
-        onToggle={(chosen) =>
-          change({ kind: kinds.find((kind) => chosen === `${id}-${kind.id}`)?.id ?? draft.kind })
-        }
+      <ChipsField
+        id={`${id}-kind`}
+        label="有效期怎么算"
+        options={kinds}
+        chosen={[draft.kind]}
+        onToggle={(kind) => change({ kind })}
       />
       {draft.kind === 'relative' && (
         <>
@@ -82,7 +93,8 @@ export function ValidityFields({ id, draft, onChange }: ValidityFieldsProps) {
           />
           <DateField
             id={`${id}-last`}
-            label="最后一天"
+            label="最后一天（含）"
+            start={draft.fromDate === '' ? undefined : draft.fromDate}
             value={draft.lastDate}
             onPick={(lastDate) => change({ lastDate })}
           />

@@ -3,7 +3,7 @@ import { classNames } from '@/components/class-names';
 import type { RewardView } from '@contracts/points/points-mall';
 import { pointsText } from '@contracts/primitives/points';
 import styles from './reward-card.module.scss';
-import { aboutText, kindWords } from './reward-words';
+import { aboutText, kindText } from './reward-text';
 
 /** A reward as the mall lists it: what it is, what it costs, and why not when it cannot be had. */
 export function RewardCard({ reward }: { reward: RewardView }) {
@@ -18,7 +18,7 @@ export function RewardCard({ reward }: { reward: RewardView }) {
       <View className={styles['body']}>
         <Text className={styles['name']}>{name}</Text>
         <Text className={styles['kind']}>
-          {kindWords[kind]}
+          {kindText[kind]}
           {about === '' ? '' : ` · ${about}`}
         </Text>
         {unavailableReason !== null && <Text className={styles['why']}>{unavailableReason}</Text>}

@@ -1,16 +1,14 @@
 import { Text, View } from '@tarojs/components';
-import { useReachBottom } from '@tarojs/taro';
-import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
+import { PagedList } from '@/components/list/paged-list';
 import { PageLoading } from '@/components/page/page-loading';
-import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/page/stale-note';
 import type { LeaderApi } from '@contracts/leader/leader';
 import { chinaDateOf } from '@contracts/primitives/time';
 import { useCall } from '@/hooks/use-call';
-import { usePagedCall, type PagedCall } from '@/hooks/use-paged-call';
+import { usePagedCall } from '@/hooks/use-paged-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
 import { LeadersOnly } from '../../components/leaders-only';
@@ -69,45 +67,40 @@ const readTeam = async (cursor: string | null) => {
   return { items: members, nextCursor, now };
 };
 
-function Team({ list }: { list: PagedCall<TeamMember> }) {
+function Team() {
+  const list = usePagedCall(readTeam);
   return (
     <>
       <SectionTitle text="团队成员" />
-      {list.state.status === 'ready' && list.shown.length === 0 && (
-        <PageNote icon="empty" title="还没有成员" text="让邻居扫你的团码，入会后会列在这里" />
-      )}
-      {list.shown.map((member, position) => (
-        <View key={`${member.joinedAt}-${position}`} className={styles['member']}>
-          <View className={styles['who']}>
-            <Text>{member.name}</Text>
-            <Text className={styles['small']}>
-              {`${chinaDateOf(member.joinedAt)} 入会${member.takenOver ? ' · 接手' : ''}`}
-            </Text>
-          </View>
-          <Text className={member.hasOrdered ? styles['ordered'] : styles['small']}>
-            {member.hasOrdered ? '已下首单' : '还没下单'}
-          </Text>
-        </View>
-      ))}
-      {list.hasMore && (
-        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
-          {list.loading ? '正在加载…' : '再看一些'}
-        </ActionButton>
-      )}
+      <PagedList
+        list={list}
+        keyOf={({ joinedAt }, position) => `${joinedAt}-${position}`}
+        row={(member) => <Member member={member} />}
+        empty={{ title: '还没有成员', text: '让邻居扫你的团码，入会后会列在这里' }}
+      />
     </>
   );
 }
 
+const Member = ({ member }: { member: TeamMember }) => (
+  <View className={styles['member']}>
+    <View className={styles['who']}>
+      <Text>{member.name}</Text>
+      <Text className={styles['small']}>
+        {`${chinaDateOf(member.joinedAt)} 入会${member.takenOver ? ' · 接手' : ''}`}
+      </Text>
+    </View>
+    <Text className={member.hasOrdered ? styles['ordered'] : styles['small']}>
+      {member.hasOrdered ? '已下首单' : '还没下单'}
+    </Text>
+  </View>
+);
+
 /** 我的团队: figures, days, sources, groups, and who is in it, without their names. */
 export default function TeamPage() {
   const { state, reload } = useCall(readFigures);
-  const list = usePagedCall(readTeam);
-  const again = () => {
-    void reload();
-    void list.reload();
-  };
+  const again = () => void reload();
   useOnShow(again);
-  useReachBottom(list.showMore);
   const loaded = state.status === 'ready' ? state.snapshot.data : null;
   return (
     <PageShell>
@@ -126,7 +119,7 @@ export default function TeamPage() {
           <DayBars days={loaded.figures.days} />
           <Sources sources={loaded.figures.sources} />
           <Groups groups={loaded.groups.groups} withoutGroup={loaded.groups.withoutGroup} />
-          <Team list={list} />
+          <Team />
         </>
       )}
     </PageShell>

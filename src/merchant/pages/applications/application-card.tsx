@@ -1,50 +1,68 @@
-import { Input, Text, View } from '@tarojs/components';
+import { Text } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { Card, CardHead, CardLine } from '@/components/card/card';
+import { Problem } from '@/components/form/problem';
+import { TextField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
-import { SectionTitle } from '@/components/section-title';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import type { ApplicationView } from '@contracts/leader/leader-office';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { leaderService } from '@/services';
-import styles from './index.module.scss';
 
 interface CardProps {
   application: ApplicationView;
-  onDecided: () => void;
+  onDecided: (text: string) => void;
 }
 
+const approval = ({ name, groupName, storeName, phone }: ApplicationView) => ({
+  title: `让 ${name} 当团长？`,
+  figure: phone,
+  lines: [
+    `「${groupName}」，挂在${storeName}。先打个电话核实是本人。`,
+    '通过后马上生成团码，扫码入会的人都记在他名下，团长会收到通知。',
+    '不合适可以在「团长管理」里暂停团码；已经记在他名下的人要交接才会变。',
+  ],
+  yes: '通过，生成团码',
+});
+
 export function ApplicationCard({ application, onDecided }: CardProps) {
-  const { applicationId } = application;
+  const { applicationId, name } = application;
   const [reason, setReason] = useState('');
+  const [lacksReason, setLacksReason] = useState(false);
+  const { ask, sheet } = useConfirmSheet();
   const approve = useAction(async () => {
+    if (!(await ask(approval(application)))) return;
     await leaderService.decideApplication({ applicationId, decision: 'approve' });
-    onDecided();
+    onDecided(`${name} 是团长了，已通知本人`);
   });
   const refuse = useAction(async () => {
+    if (reason.trim().length < 2) return setLacksReason(true);
     await leaderService.decideApplication({ applicationId, decision: 'refuse', reason });
-    onDecided();
+    onDecided(`没有通过 ${name} 的申请，已告诉本人`);
   });
   const busy = approve.busy || refuse.busy;
   const error = approve.error ?? refuse.error;
   return (
-    <View className={styles['card']}>
-      <SectionTitle text={`${application.name} · ${application.groupName}`} />
+    <Card>
+      <CardHead title={`${name} · ${application.groupName}`} />
       <Text>{`${application.storeName} · ${application.phone}`}</Text>
-      <Text className={styles['small']}>
-        {`${chinaTimeText(application.appliedAt)} 提交${application.refusedBefore > 0 ? ` · 之前被拒 ${application.refusedBefore} 次` : ''}`}
-      </Text>
-      <View className={styles['field']}>
-        <Text className={styles['label']}>不通过的原因</Text>
-        <Input
-          id={`reason-${applicationId}`}
-          className={styles['input'] ?? ''}
-          placeholder="不通过时必填，会告诉本人"
-          maxlength={100}
-          value={reason}
-          onInput={(event) => setReason(event.detail.value)}
-        />
-      </View>
+      <CardLine
+        text={`${chinaTimeText(application.appliedAt)} 提交${application.refusedBefore > 0 ? ` · 之前被拒 ${application.refusedBefore} 次` : ''}`}
+      />
+      <TextField
+        id={`reason-${applicationId}`}
+        label="不通过的原因"
+        placeholder="会告诉本人"
+        maxlength={100}
+        value={reason}
+        onType={(typed) => {
+          setReason(typed);
+          setLacksReason(false);
+        }}
+      />
+      {lacksReason && <Problem text="不通过要写原因，至少两个字，会告诉本人" />}
       {error && <InlineNote text={error.message} />}
       <ActionButton
         id={`approve-${applicationId}`}
@@ -56,11 +74,12 @@ export function ApplicationCard({ application, onDecided }: CardProps) {
       <ActionButton
         id={`refuse-${applicationId}`}
         look="quiet"
-        disabled={busy || reason.trim().length < 2}
+        disabled={busy}
         onPress={() => void refuse.run(undefined)}
       >
         不通过
       </ActionButton>
-    </View>
+      {sheet}
+    </Card>
   );
 }

@@ -2,10 +2,7 @@ import { useRouter } from '@tarojs/taro';
 import { useEffect, useMemo } from 'react';
 import { refuse } from '@contracts/errors';
 import type { OrderLine, PaymentApi } from '@contracts/payment/payment';
-import { fen } from '@contracts/primitives/fen';
 import { chinaTimeText } from '@contracts/primitives/time';
-import { ActionBar } from '@/components/action-bar';
-import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { isWorthLines } from '@/components/order/order-line-text';
@@ -15,13 +12,14 @@ import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
-import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { orderIdFromParams } from '@/platform/opening/order-link';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
 import { ReviewCard } from '../../components/review-card';
 import { BillCode } from './bill-code';
+import { CounterPayment } from './counter-payment';
+import { FreeBill } from './free-bill';
 import { LinesBack } from './lines-back';
 import { RefundForm } from './refund-form';
 
@@ -41,42 +39,6 @@ const Sums = ({ bill }: { bill: Bill }) => (
     <Fact name="应收" value={priceText(bill.payableFen ?? bill.amountFen)} tone="total" />
   </Facts>
 );
-
-function CounterPayment({ bill, onPaid }: { bill: Bill; onPaid: () => void }) {
-  const record = useAction(async (method: 'cash' | 'other') => {
-    await paymentService.recordCounterPayment({ orderId: bill.orderId, method });
-    onPaid();
-  });
-  const price = priceText(bill.payableFen ?? bill.amountFen);
-  return (
-    <ActionBar>
-      {record.error && <InlineNote text={record.error.message} />}
-      <ActionButton id="cash" disabled={record.busy} onPress={() => void record.run('cash')}>
-        {`现金已收 ${price}`}
-      </ActionButton>
-      <ActionButton id="other" look="quiet" disabled={record.busy} onPress={() => void record.run('other')}>
-        用其他方式收了
-      </ActionButton>
-    </ActionBar>
-  );
-}
-
-/** Nothing was paid, so no money comes back: what comes back is the coupon and the points. */
-function FreeBill({ bill, onUndone }: { bill: Bill; onUndone: () => void }) {
-  const undo = useAction(async () => {
-    const nothing = fen(0);
-    await paymentService.refund({ orderId: bill.orderId, amountFen: nothing, reason: '撤销这一单' });
-    onUndone();
-  });
-  return (
-    <>
-      {undo.error && <InlineNote text={undo.error.message} />}
-      <ActionButton id="undo-free" look="quiet" disabled={undo.busy} onPress={() => void undo.run(undefined)}>
-        撤销这一单，退回券和积分
-      </ActionButton>
-    </>
-  );
-}
 
 /** Lines come back while money of the bill may, and those that only a coupon or points paid for. */
 const mayGiveBackLines = (bill: Bill, lines: readonly OrderLine[]): boolean =>
@@ -141,7 +103,12 @@ export default function BillPage() {
           )}
           <OrderLines lines={bill.paidAt === null ? [] : lines} />
           {mayGiveBackLines(bill, lines) && (
-            <LinesBack orderId={bill.orderId} lines={lines} onRefunded={() => void reload()} />
+            <LinesBack
+              orderId={bill.orderId}
+              method={bill.method}
+              lines={lines}
+              onRefunded={() => void reload()}
+            />
           )}
           {bill.refundableFen > 0 && <RefundForm bill={bill} onRefunded={() => void reload()} />}
         </>

@@ -1,19 +1,22 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { OrderLine, PaymentApi } from '@contracts/payment/payment';
+import type { OrderLine, PayMethod, PaymentApi } from '@contracts/payment/payment';
 import type { OrderId } from '@contracts/primitives/ids';
 import { pointsText } from '@contracts/primitives/points';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { lineName, savedText } from '@/components/order/order-line-text';
+import { FormHint, FormPanel } from '@/components/form/form';
+import { TextField } from '@/components/form/text-fields';
 import { priceText } from '@/components/order/order-text';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { Tappable } from '@/components/tappable';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { paymentService } from '@/services';
-import { FormField, FormHint, FormPanel } from '../../components/form-field';
 import styles from './line-refund-form.module.scss';
+import { linesQuestion } from './refund-question';
 
 type Preview = ReturnType<PaymentApi['previewRefund']>;
 type Chosen = Readonly<Record<number, number>>;
@@ -87,10 +90,12 @@ const PreviewFacts = ({ preview }: { preview: Preview }) => (
 /** Giving lines back: choose units, see what they come to and tell the shopper, then confirm. */
 export function LineRefundForm({
   orderId,
+  method,
   lines,
   onRefunded,
 }: {
   orderId: OrderId;
+  method: PayMethod | null;
   lines: readonly OrderLine[];
   onRefunded: () => void;
 }) {
@@ -98,12 +103,14 @@ export function LineRefundForm({
   const [preview, setPreview] = useState<Preview | null>(null);
   const [reason, setReason] = useState('');
   const request = useRequestId();
+  const { ask, sheet } = useConfirmSheet();
   const units = unitsOf(lines, chosen);
   const look = useAction(async () =>
     setPreview(await paymentService.previewRefund({ orderId, lines: units })),
   );
   const refund = useAction(async () => {
     if (preview === null || reason.trim() === '') return;
+    if (!(await ask(linesQuestion(method, preview, reason.trim())))) return;
     const wish = { orderId, lines: units, expectedFen: preview.amountFen, reason: reason.trim() };
     await paymentService.refundLines(wish, { requestId: request.idFor(wish) });
     request.done();
@@ -143,7 +150,7 @@ export function LineRefundForm({
         <>
           <PreviewFacts preview={preview} />
           <FormPanel>
-            <FormField
+            <TextField
               id="line-refund-reason"
               label="退款原因"
               placeholder="顾客也会看到"
@@ -158,10 +165,11 @@ export function LineRefundForm({
             disabled={reason.trim() === '' || refund.busy}
             onPress={() => void refund.run(undefined)}
           >
-            {preview.amountFen === 0 ? '确认退回，不涉及退款' : `确认退款 ${priceText(preview.amountFen)}`}
+            {preview.amountFen === 0 ? '退回，不涉及退款' : `退款 ${priceText(preview.amountFen)}`}
           </ActionButton>
         </>
       )}
+      {sheet}
     </View>
   );
 }

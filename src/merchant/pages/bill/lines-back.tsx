@@ -1,17 +1,18 @@
 import { useState } from 'react';
-import type { OrderLine } from '@contracts/payment/payment';
+import type { OrderLine, PayMethod } from '@contracts/payment/payment';
 import type { OrderId } from '@contracts/primitives/ids';
 import { ActionButton } from '@/components/action-button';
 import { LineRefundForm } from './line-refund-form';
 
 interface LinesBackProps {
   orderId: OrderId;
+  method: PayMethod | null;
   lines: readonly OrderLine[];
   onRefunded: () => void;
 }
 
 /** Giving back by line, folded away until it is asked for. */
-export function LinesBack({ orderId, lines, onRefunded }: LinesBackProps) {
+export function LinesBack({ orderId, method, lines, onRefunded }: LinesBackProps) {
   const [isOpen, setOpen] = useState(false);
   const done = () => {
     setOpen(false);
@@ -22,7 +23,7 @@ export function LinesBack({ orderId, lines, onRefunded }: LinesBackProps) {
       <ActionButton id="refund-lines" look="quiet" onPress={() => setOpen(!isOpen)}>
         {isOpen ? '先不按商品退' : '按商品退款'}
       </ActionButton>
-      {isOpen && <LineRefundForm orderId={orderId} lines={lines} onRefunded={done} />}
+      {isOpen && <LineRefundForm orderId={orderId} method={method} lines={lines} onRefunded={done} />}
     </>
   );
 }

@@ -1,72 +1,120 @@
-import { Input, Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { PaymentApi } from '@contracts/payment/payment';
-import { fen, yuanText } from '@contracts/primitives/fen';
+import { fen, yuanText, type Fen } from '@contracts/primitives/fen';
 import { fenTyped } from '@contracts/primitives/typed';
 import { ActionButton } from '@/components/action-button';
-import { AmountField } from '@/components/form/amount-field';
-import { Facts } from '@/components/facts';
-import { InlineNote } from '@/components/inline-note';
+import { FormBody, FormPanel } from '@/components/form/form';
+import {
+  allRead,
+  good,
+  neededText,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+} from '@/components/form/problems';
+import { SaveBar } from '@/components/form/save-bar';
+import { MoneyField, TextField } from '@/components/form/text-fields';
+import { useForm } from '@/components/form/draft/use-form';
 import { priceText } from '@/components/order/order-text';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { paymentService } from '@/services';
-import styles from './refund-form.module.scss';
+import { refundQuestion } from './refund-question';
 
 type Bill = ReturnType<PaymentApi['readBill']>['order'];
+interface Refund {
+  amountFen: Fen;
+  reason: string;
+}
 
-/** Giving money back: folded away until it is asked for, and confirmed with the amount in words. */
-export function RefundForm({ bill, onRefunded }: { bill: Bill; onRefunded: () => void }) {
-  const [isOpen, setOpen] = useState(false);
-  const [amount, setAmount] = useState('');
-  const [reason, setReason] = useState('');
-  const request = useRequestId();
-  const amountFen = fenTyped(amount, 1);
-  const refund = useAction(async () => {
-    if (amountFen === null || reason.trim() === '') return;
-    const input = { orderId: bill.orderId, amountFen: fen(amountFen), reason: reason.trim() };
-    await paymentService.refund(input, { requestId: request.idFor(input) });
-    request.done();
-    setOpen(false);
-    onRefunded();
-  });
-  if (!isOpen) {
-    const open = () => {
-      setAmount(yuanText(bill.refundableFen));
-      setOpen(true);
+const checkRefund =
+  ({ refundableFen }: Bill) =>
+  ({ amount, reason }: { amount: string; reason: string }): Checked<Refund> => {
+    const amountFen = fenTyped(amount, 1);
+    const reads = {
+      'refund-amount':
+        amountFen === null || amountFen > refundableFen
+          ? wrong('退款金额', `请填 0.01 到 ${yuanText(refundableFen)} 元`)
+          : good(fen(amountFen)),
+      'refund-reason': neededText(reason, '退款原因', '请写原因，顾客也会看到'),
     };
+    if (!allRead(reads)) return refusedForm(problemsOf(reads));
+    return readyForm({ amountFen: reads['refund-amount'].value, reason: reads['refund-reason'].value });
+  };
+
+interface RefundFormProps {
+  bill: Bill;
+  onRefunded: () => void;
+}
+
+/** Giving money back: folded away until it is asked for, and confirmed with what it does. */
+export function RefundForm({ bill, onRefunded }: RefundFormProps) {
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen)
     return (
-      <ActionButton id="refund" look="quiet" onPress={open}>
+      <ActionButton id="refund" look="quiet" onPress={() => setOpen(true)}>
         {`退款（最多 ${priceText(bill.refundableFen)}）`}
       </ActionButton>
     );
-  }
+  return <OpenForm bill={bill} onRefunded={onRefunded} onClose={() => setOpen(false)} />;
+}
+
+function OpenForm({ bill, onRefunded, onClose }: RefundFormProps & { onClose: () => void }) {
+  const form = useForm({
+    first: { amount: yuanText(bill.refundableFen), reason: '' },
+    check: checkRefund(bill),
+  });
+  const { draft, change } = form;
+  const { ask, sheet } = useConfirmSheet();
+  const request = useRequestId();
+  const refund = useAction(async ({ amountFen, reason }: Refund) => {
+    if (!(await ask(refundQuestion(bill, amountFen, reason)))) return;
+    const input = { orderId: bill.orderId, amountFen, reason };
+    await paymentService.refund(input, { requestId: request.idFor(input) });
+    request.done();
+    form.saved();
+    onClose();
+    onRefunded();
+  });
   return (
     <View>
-      <AmountField id="refund-amount" label="退款金额（元）" value={amount} onChange={setAmount} />
-      <Facts>
-        <Text>退款原因，顾客也会看到</Text>
-        <Input
-          id="refund-reason"
-          className={styles['input'] ?? ''}
-          value={reason}
-          maxlength={60}
-          placeholder="例如：商品缺货"
-          ariaLabel="退款原因"
-          onInput={(event) => setReason(event.detail.value)}
-        />
-      </Facts>
-      {refund.error && <InlineNote text={refund.error.message} />}
-      <ActionButton
-        id="confirm-refund"
-        disabled={amountFen === null || reason.trim() === '' || refund.busy}
-        onPress={() => void refund.run(undefined)}
-      >
-        {`确认退款 ${amountFen === null ? '' : priceText(amountFen)}`}
-      </ActionButton>
-      <ActionButton id="keep" look="quiet" onPress={() => setOpen(false)}>
-        先不退
-      </ActionButton>
+      <FormBody form={form}>
+        <FormPanel>
+          <MoneyField
+            id="refund-amount"
+            label="退款金额"
+            value={draft.amount}
+            onType={(amount) => change({ amount })}
+          />
+          <TextField
+            id="refund-reason"
+            label="退款原因"
+            placeholder="例如：商品缺货"
+            hint="顾客也会看到"
+            maxlength={60}
+            value={draft.reason}
+            onType={(reason) => change({ reason })}
+          />
+        </FormPanel>
+        <SaveBar
+          id="confirm-refund"
+          text={`退款 ${form.checked.ok ? priceText(form.checked.value.amountFen) : ''}`}
+          busyText="正在退款…"
+          form={form}
+          busy={refund.busy}
+          error={refund.error}
+          onSave={(given) => void refund.run(given)}
+        >
+          <ActionButton id="keep" look="quiet" onPress={onClose}>
+            先不退
+          </ActionButton>
+        </SaveBar>
+      </FormBody>
+      {sheet}
     </View>
   );
 }

@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import type { TuankaError } from '@contracts/errors';
 import type { StoreId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
+import { PagedList } from '@/components/list/paged-list';
 import { lineName } from '@/components/order/order-line-text';
 import { orderStateText, priceText } from '@/components/order/order-text';
 import { PageFailure } from '@/components/page/page-failure';
@@ -24,9 +26,18 @@ import { NoStore } from '../../components/no-store';
 import { EMPTY_ITEM, itemFrom, type Item } from './item-draft';
 import { ItemFields } from './item-fields';
 
-const readStores = () => merchantService.listMyStores({});
+const readStores = async () => {
+  const [{ stores }, { categories }] = await Promise.all([
+    merchantService.listMyStores({}),
+    paymentService.listCategories({}),
+  ]);
+  return { stores, categories };
+};
 
 const ClerksOnly = () => <PageNote icon="shield" title="只有店员能收款" text="请店主在后台把你加为店员" />;
+
+const NotHere = ({ error, onRetry }: { error: TuankaError; onRetry: () => void }) =>
+  error.code === 'not_allowed' ? <ClerksOnly /> : <PageFailure error={error} onRetry={onRetry} />;
 
 /** A store's orders, newest first. */
 function StoreOrders({ storeId }: { storeId: StoreId }) {
@@ -34,32 +45,24 @@ function StoreOrders({ storeId }: { storeId: StoreId }) {
     const { orders, nextCursor, now } = await paymentService.listStoreOrders({ storeId, cursor });
     return { items: orders, nextCursor, now };
   });
-  const { state, reload } = list;
-  useOnShow(() => void reload());
-  useEffect(() => void reload(), [storeId, reload]);
-  if (state.status === 'failed') {
-    return state.error.code === 'not_allowed' ? (
-      <ClerksOnly />
-    ) : (
-      <PageFailure error={state.error} onRetry={() => void reload()} />
-    );
-  }
   return (
     <>
       <SectionTitle text="最近的账单" />
-      {list.shown.map((order) => (
-        <Tappable key={order.orderId} onPress={() => void openBill(order.orderId)}>
-          <Facts>
-            <Fact name={chinaTimeText(order.createdAt)} value={orderStateText[order.state]} />
-            <Fact name="应收" value={priceText(order.payableFen ?? order.amountFen)} />
-          </Facts>
-        </Tappable>
-      ))}
-      {list.hasMore && (
-        <ActionButton id="more" look="quiet" onPress={list.showMore}>
-          更多账单
-        </ActionButton>
-      )}
+      <PagedList
+        list={list}
+        Failure={NotHere}
+        outline={1}
+        keyOf={({ orderId }) => orderId}
+        row={(order) => (
+          <Tappable onPress={() => void openBill(order.orderId)}>
+            <Facts>
+              <Fact name={chinaTimeText(order.createdAt)} value={orderStateText[order.state]} />
+              <Fact name="应收" value={priceText(order.payableFen ?? order.amountFen)} />
+            </Facts>
+          </Tappable>
+        )}
+        empty={{ title: '还没有账单', text: '开单收款后会列在这里' }}
+      />
     </>
   );
 }
@@ -105,17 +108,12 @@ export default function ChargePage() {
   return (
     <PageShell>
       {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' &&
-        (state.error.code === 'not_allowed' ? (
-          <ClerksOnly />
-        ) : (
-          <PageFailure error={state.error} onRetry={() => void reload()} />
-        ))}
+      {state.status === 'failed' && <NotHere error={state.error} onRetry={() => void reload()} />}
       {state.status === 'ready' && storeId === null && <NoStore />}
       {state.status === 'ready' && storeId !== null && (
         <>
           <StorePicker stores={stores} chosen={storeId} onChoose={setChosen} />
-          <ItemFields form={form} onChange={setForm} />
+          <ItemFields form={form} categories={state.snapshot.data.categories} onChange={setForm} />
           <ActionButton id="add-item" look="quiet" disabled={item === null} onPress={add}>
             再加一项
           </ActionButton>
@@ -128,7 +126,7 @@ export default function ChargePage() {
           >
             {items.length > 1 ? `共 ${priceText(totalOf(items))}，出示收款码` : '开单，出示收款码'}
           </ActionButton>
-          <StoreOrders storeId={storeId} />
+          <StoreOrders key={storeId} storeId={storeId} />
         </>
       )}
     </PageShell>

@@ -1,16 +1,25 @@
 import { AmountField } from '@/components/form/amount-field';
-import { FormField, FormPanel } from '../../components/form-field';
+import { FormPanel } from '@/components/form/form';
+import { ChipsField } from '@/components/form/picked-fields';
+import { NumberField, TextField } from '@/components/form/text-fields';
 import type { ItemForm } from './item-draft';
 
+interface ItemFieldsProps {
+  form: ItemForm;
+  /** Those a coupon or the points rule asks for: an item is matched by the exact word. */
+  categories: readonly string[];
+  onChange: (form: ItemForm) => void;
+}
+
 /** The line being typed. Only the amount is needed. */
-export function ItemFields({ form, onChange }: { form: ItemForm; onChange: (form: ItemForm) => void }) {
+export function ItemFields({ form, categories, onChange }: ItemFieldsProps) {
   const type = (field: keyof ItemForm) => (value: string) => onChange({ ...form, [field]: value });
   const label = form.quantity.trim() === '' ? '收款金额（元）' : '单价（元）';
   return (
     <>
       <AmountField id="amount" label={label} value={form.amount} onChange={type('amount')} />
       <FormPanel>
-        <FormField
+        <TextField
           id="item-name"
           label="品名"
           placeholder="可不填"
@@ -18,23 +27,23 @@ export function ItemFields({ form, onChange }: { form: ItemForm; onChange: (form
           value={form.name}
           onType={type('name')}
         />
-        <FormField
+        <NumberField
           id="quantity"
           label="数量"
-          type="number"
           placeholder="可不填，填了按单价算"
           maxlength={3}
           value={form.quantity}
           onType={type('quantity')}
         />
-        <FormField
-          id="category"
-          label="商品类别"
-          placeholder="可不填，例如：生鲜"
-          maxlength={20}
-          value={form.category}
-          onType={type('category')}
-        />
+        {categories.length > 0 && (
+          <ChipsField
+            id="category"
+            label="商品类别（可不选）"
+            options={categories.map((name) => ({ id: name, name }))}
+            chosen={[form.category]}
+            onToggle={(name) => onChange({ ...form, category: name === form.category ? '' : name })}
+          />
+        )}
       </FormPanel>
     </>
   );

@@ -4,14 +4,14 @@ import { classNames } from '@/components/class-names';
 import { PageShell } from '@/components/page/page-shell';
 import { Tappable } from '@/components/tappable';
 import type { DeliveryState } from '@contracts/message/message';
-import { deliveryWords } from '../../components/words/message-words';
+import { deliveryText } from '../../components/words/message-text';
 import { DeliveryList } from './delivery-list';
 import { DroppedList } from './dropped-list';
 import styles from './index.module.scss';
 
 type Tab = DeliveryState | 'dropped';
 const tabs: readonly Tab[] = ['failed', 'dropped', 'unconfirmed', 'retrying', 'delivered'];
-const tabWords: Readonly<Record<Tab, string>> = { ...deliveryWords, dropped: '没有发' };
+const tabText: Readonly<Record<Tab, string>> = { ...deliveryText, dropped: '没有发' };
 
 /** 消息记录: what was sent, what was not, and why. */
 export default function DeliveriesPage() {
@@ -24,10 +24,10 @@ export default function DeliveriesPage() {
             key={state}
             id={`tab-${state}`}
             className={classNames(styles['tab'], state === selected && styles['selected'])}
-            ariaLabel={state === selected ? `${tabWords[state]}，已选中` : tabWords[state]}
+            ariaLabel={state === selected ? `${tabText[state]}，已选中` : tabText[state]}
             onPress={() => setSelected(state)}
           >
-            <Text>{tabWords[state]}</Text>
+            <Text>{tabText[state]}</Text>
           </Tappable>
         ))}
       </View>

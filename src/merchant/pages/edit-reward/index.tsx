@@ -1,22 +1,22 @@
-import Taro, { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
-import { ActionBar } from '@/components/action-bar';
-import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
+import { useRouter } from '@tarojs/taro';
+import { FormBody } from '@/components/form/form';
+import { SaveBar } from '@/components/form/save-bar';
+import { useForm } from '@/components/form/draft/use-form';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
 import type { TemplateView } from '@contracts/coupon/coupon-admin';
-import { errorCatalogue, refuse } from '@contracts/errors';
+import { refuse } from '@contracts/errors';
 import type { RewardDraft } from '@contracts/points/points-mall';
 import { isRewardId, type RewardId, type StoreId } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { useRequestId } from '@/hooks/use-request-id';
+import { leavePage } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService, paymentService, pointsService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { ChoiceFields, TermFields, WordFields } from './reward-fields';
-import { draftOf, formOf, NEW_REWARD, problemOf, type RewardForm } from './reward-form';
+import { formOf, NEW_REWARD, rewardFrom, type RewardForm } from './reward-form';
 
 /** Page after page, until it is found. */
 async function readDraft(rewardId: RewardId): Promise<RewardDraft> {
@@ -56,32 +56,34 @@ interface EditorProps {
 }
 
 function Editor({ rewardId, before, stores, templates }: EditorProps) {
-  const [form, setForm] = useState<RewardForm>(() => (before ? formOf(before) : NEW_REWARD));
-  const change = (some: Partial<RewardForm>) => setForm((now) => ({ ...now, ...some }));
-  const problem = problemOf(form, before);
+  const form = useForm({
+    first: before ? formOf(before) : NEW_REWARD,
+    check: (draft: RewardForm) => rewardFrom(draft, before),
+    keepAs: `reward:${rewardId ?? 'new'}`,
+  });
+  const { draft, change } = form;
   const request = useRequestId();
-  const save = useAction(async () => {
-    const wish = { rewardId, draft: draftOf(form, before) };
+  const save = useAction(async (reward: RewardDraft) => {
+    const wish = { rewardId, draft: reward };
     await pointsService.saveReward(wish, { requestId: request.idFor(wish) });
     request.done();
-    await Taro.navigateBack();
+    form.saved();
+    await leavePage();
   });
   return (
-    <>
-      <WordFields form={form} isNew={before === null} templates={templates} onChange={change} />
-      <ChoiceFields form={form} stores={stores} onChange={change} />
-      <TermFields form={form} onChange={change} />
-      {save.error && <InlineNote text={errorCatalogue[save.error.code].message} />}
-      <ActionBar>
-        <ActionButton
-          id="save"
-          disabled={save.busy || problem !== null}
-          onPress={() => void save.run(undefined)}
-        >
-          {problem ?? (save.busy ? '正在保存…' : form.status === 'open' ? '保存并上架' : '保存，不上架')}
-        </ActionButton>
-      </ActionBar>
-    </>
+    <FormBody form={form}>
+      <WordFields form={draft} isNew={before === null} templates={templates} onChange={change} />
+      <ChoiceFields form={draft} stores={stores} onChange={change} />
+      <TermFields form={draft} onChange={change} />
+      <SaveBar
+        id="save"
+        text={draft.status === 'open' ? '保存并上架' : '保存，不上架'}
+        form={form}
+        busy={save.busy}
+        error={save.error}
+        onSave={(reward) => void save.run(reward)}
+      />
+    </FormBody>
   );
 }
 

@@ -1,12 +1,14 @@
-import { Textarea } from '@tarojs/components';
+import { Fragment } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { FormHint, FormPanel } from '@/components/form/form';
+import { ChipsField, DateField, toggled } from '@/components/form/picked-fields';
+import { LongTextField, MoneyField, NumberField, TextField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
 import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import type { RewardDraft, RewardKind } from '@contracts/points/points-mall';
 import type { StoreId } from '@contracts/primitives/ids';
-import { ChoiceField, DateField, FormField, FormHint, FormPanel } from '../../components/form-field';
-import { rewardKindWords } from '../../components/words/reward-admin-words';
-import styles from './index.module.scss';
+
+import { rewardKindText } from '../../components/words/reward-admin-text';
 import { nextSku, type RewardForm, type SkuForm } from './reward-form';
 
 interface FieldsProps {
@@ -27,61 +29,56 @@ export const WordFields = ({
     <SectionTitle text="是什么" />
     <FormPanel>
       {isNew ? (
-        <ChoiceField
-          name="kind"
-          choices={kinds.map((id) => ({ id, text: rewardKindWords[id] }))}
+        <ChipsField
+          id="kind"
+          label="种类"
+          options={kinds.map((id) => ({ id, name: rewardKindText[id] }))}
           chosen={[form.kind]}
           onToggle={(kind) => onChange({ kind })}
         />
       ) : (
-        <FormHint text={`种类：${rewardKindWords[form.kind]}`} />
+        <FormHint text={`种类：${rewardKindText[form.kind]}`} />
       )}
-      <FormField
+      <TextField
         id="name"
         label="名称"
         maxlength={20}
         value={form.name}
         onType={(name) => onChange({ name })}
       />
-      <FormField
+      <NumberField
         id="points"
         label={form.kind === 'charity' ? '一份多少积分' : '需要'}
-        type="number"
         unit="积分"
         value={form.points}
         onType={(points) => onChange({ points })}
       />
-      <FormField
+      <MoneyField
         id="worth"
         label="价值（可不填）"
-        type="digit"
-        unit="元"
         value={form.worthYuan}
         onType={(worthYuan) => onChange({ worthYuan })}
       />
       {form.kind === 'coupon' && (
-        <ChoiceField
-          name="template"
-          choices={templates.map(({ templateId, terms }) => ({ id: templateId, text: terms.title }))}
+        <ChipsField
+          id="template"
+          label="换哪种券"
+          options={templates.map(({ templateId, terms }) => ({ id: templateId, name: terms.title }))}
           chosen={form.couponTemplateId === null ? [] : [form.couponTemplateId]}
           onToggle={(couponTemplateId) => onChange({ couponTemplateId })}
         />
       )}
-      <Textarea
+      <LongTextField
         id="about"
-        className={styles['about'] ?? ''}
-        placeholder="兑换须知，一行一条，顾客兑换前会看到"
+        label="兑换须知，一行一条"
+        placeholder="顾客兑换前会看到"
         maxlength={400}
         value={form.about}
-        ariaLabel="兑换须知"
-        onInput={(event) => onChange({ about: event.detail.value })}
+        onType={(about) => onChange({ about })}
       />
     </FormPanel>
   </>
 );
-
-const toggled = (ids: readonly StoreId[], id: StoreId): StoreId[] =>
-  ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
 
 /** Which ones, how many, where. Only what is picked up has a stock and a place. */
 export function ChoiceFields({
@@ -98,24 +95,23 @@ export function ChoiceFields({
       <SectionTitle text="款式和库存" />
       <FormPanel>
         {skus.map((sku, at) => (
-          <FormPanel key={sku.id}>
-            <FormField
+          <Fragment key={sku.id}>
+            <TextField
               id={`sku-name-${sku.id}`}
               label="款式"
               maxlength={20}
               value={sku.name}
               onType={(name) => replace(at, { ...sku, name })}
             />
-            <FormField
+            <NumberField
               id={`sku-stock-${sku.id}`}
               label="一共投放"
-              type="number"
               unit="份"
               placeholder="不限"
               value={sku.stock}
               onType={(stock) => replace(at, { ...sku, stock })}
             />
-          </FormPanel>
+          </Fragment>
         ))}
         <FormHint text="投放数只能加，不能减；从不限改成限量要新建商品" />
         {skus.length < 12 && (
@@ -130,9 +126,10 @@ export function ChoiceFields({
       </FormPanel>
       <SectionTitle text="在哪里领取" />
       <FormPanel>
-        <ChoiceField
-          name="store"
-          choices={stores.map(({ storeId, name }) => ({ id: storeId, text: name }))}
+        <ChipsField
+          id="store"
+          label="可以领取的门店"
+          options={stores.map(({ storeId, name }) => ({ id: storeId, name }))}
           chosen={form.storeIds}
           onToggle={(id) => onChange({ storeIds: toggled(form.storeIds, id) })}
         />
@@ -141,9 +138,9 @@ export function ChoiceFields({
   );
 }
 
-const statuses: { id: RewardDraft['status']; text: string }[] = [
-  { id: 'open', text: '上架' },
-  { id: 'closed', text: '下架' },
+const statuses: { id: RewardDraft['status']; name: string }[] = [
+  { id: 'open', name: '上架' },
+  { id: 'closed', name: '下架' },
 ];
 
 /** When, how often, where in the list. */
@@ -151,36 +148,49 @@ export const TermFields = ({ form, onChange }: FieldsProps) => (
   <>
     <SectionTitle text="时间和限制" />
     <FormPanel>
-      <DateField label="第一天" value={form.from} empty="现在起" onPick={(from) => onChange({ from })} />
-      <DateField label="最后一天" value={form.to} empty="一直" onPick={(to) => onChange({ to })} />
-      <FormField
+      <DateField
+        id="from"
+        label="第一天"
+        value={form.from}
+        empty="现在起"
+        clearable
+        onPick={(from) => onChange({ from })}
+      />
+      <DateField
+        id="to"
+        label="最后一天（含）"
+        value={form.to}
+        empty="一直"
+        clearable
+        start={form.from === '' ? undefined : form.from}
+        onPick={(to) => onChange({ to })}
+      />
+      <NumberField
         id="per-member"
         label="每人限兑"
-        type="number"
         unit="份"
         placeholder="不限"
         value={form.perMember}
         onType={(perMember) => onChange({ perMember })}
       />
-      <FormField
+      <NumberField
         id="per-day"
         label="每人每天限兑"
-        type="number"
         unit="份"
         placeholder="不限"
         value={form.perMemberPerDay}
         onType={(perMemberPerDay) => onChange({ perMemberPerDay })}
       />
-      <FormField
+      <NumberField
         id="position"
         label="排序（小的在前）"
-        type="number"
         value={form.position}
         onType={(position) => onChange({ position })}
       />
-      <ChoiceField
-        name="status"
-        choices={statuses}
+      <ChipsField
+        id="status"
+        label="现在能换吗"
+        options={statuses}
         chosen={[form.status]}
         onToggle={(status) => onChange({ status })}
       />

@@ -1,5 +1,5 @@
 import { rewardDraft } from '@contracts/points/points-mall';
-import { draftOf, formOf, NEW_REWARD, nextSku, problemOf, type RewardForm } from './reward-form';
+import { formOf, NEW_REWARD, nextSku, rewardFrom, type RewardForm } from './reward-form';
 
 const eggs = rewardDraft.parse({
   kind: 'goods',
@@ -31,7 +31,7 @@ describe('the form of a reward', () => {
   it.each(drafts.map((draft) => [draft.name, draft] as const))(
     'shows 「%s」 and makes the same of it',
     (_, draft) => {
-      expect(draftOf(formOf(draft), draft)).toEqual(draft);
+      expect(rewardFrom(formOf(draft), draft)).toEqual({ ok: true, value: draft });
     },
   );
 
@@ -39,11 +39,11 @@ describe('the form of a reward', () => {
     const noon = Date.parse('2026-12-01T12:00:00+08:00');
     const before = rewardDraft.parse({ ...eggs, from: noon, until: noon + 3_600_000 });
     const form = formOf(before);
-    expect(draftOf(form, before)).toMatchObject({ from: noon, until: noon + 3_600_000 });
-    expect(draftOf({ ...form, to: '2026-12-03' }, before).until).toBe(
-      Date.parse('2026-12-04T00:00:00+08:00'),
-    );
-    expect(draftOf({ ...form, from: '' }, before).from).toBeNull();
+    expect(rewardFrom(form, before)).toMatchObject({ value: { from: noon, until: noon + 3_600_000 } });
+    expect(rewardFrom({ ...form, to: '2026-12-03' }, before)).toMatchObject({
+      value: { until: Date.parse('2026-12-04T00:00:00+08:00') },
+    });
+    expect(rewardFrom({ ...form, from: '' }, before)).toMatchObject({ value: { from: null } });
   });
 
   it('gives each new choice an id of its own', () => {
@@ -51,20 +51,25 @@ describe('the form of a reward', () => {
     expect([...two, nextSku(two)].map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
-  it.each<[Partial<RewardForm>, string]>([
-    [{ name: '' }, '请写名称'],
-    [{ storeIds: [] }, '请选在哪些门店领取'],
-    [{ kind: 'coupon' }, '请选一种优惠券'],
-    [{ points: '0' }, '「需要积分」请填 1 到 1000000 的整数'],
-    [{ perMember: '1.5' }, '「每人限兑」请填 1 到 1000 的整数'],
-    [{ skus: [{ id: 'a', name: '', stock: '' }] }, '每种款式都要有名称'],
-    [{ worthYuan: 'x' }, '「价值」请填金额，最多两位小数'],
-    [{ worthYuan: '1e3' }, '「价值」请填金额，最多两位小数'],
-    [{ worthYuan: '0x10' }, '「价值」请填金额，最多两位小数'],
-    [{ worthYuan: ' 1 2' }, '「价值」请填金额，最多两位小数'],
-    [{ worthYuan: '12.345' }, '「价值」请填金额，最多两位小数'],
-    [{ points: '1e3' }, '「需要积分」请填 1 到 1000000 的整数'],
-  ])('says what is wrong: %j', (change, problem) => {
-    expect(problemOf({ ...formOf(eggs), ...change }, eggs)).toBe(problem);
+  it.each<[Partial<RewardForm>, string, string]>([
+    [{ name: '' }, 'name', '请写名称'],
+    [{ storeIds: [] }, 'store', '请选在哪些门店领取'],
+    [{ kind: 'coupon' }, 'template', '请选一种优惠券'],
+    [{ points: '0' }, 'points', '请填 1 到 1000000 的整数'],
+    [{ points: '1e3' }, 'points', '请填 1 到 1000000 的整数'],
+    [{ perMember: '1.5' }, 'per-member', '请填 1 到 1000 的整数'],
+    [{ skus: [{ id: 'a', name: '', stock: '' }] }, 'sku-name-a', '请写款式名称'],
+    [{ skus: [{ id: 'a', name: '白壳', stock: 'x' }] }, 'sku-stock-a', '请填 0 到 1000000 的整数'],
+    [{ from: '2026-12-02', to: '2026-12-01' }, 'to', '最后一天不能早于第一天'],
+    [{ worthYuan: 'x' }, 'worth', '请填金额，最多两位小数'],
+    [{ worthYuan: '1e3' }, 'worth', '请填金额，最多两位小数'],
+    [{ worthYuan: '0x10' }, 'worth', '请填金额，最多两位小数'],
+    [{ worthYuan: ' 1 2' }, 'worth', '请填金额，最多两位小数'],
+    [{ worthYuan: '12.345' }, 'worth', '请填金额，最多两位小数'],
+  ])('says what is wrong: %j', (change, field, text) => {
+    const read = rewardFrom({ ...formOf(eggs), ...change }, eggs);
+    expect(read.ok ? [] : read.problems.map((problem) => [problem.field, problem.text])).toEqual([
+      [field, text],
+    ]);
   });
 });

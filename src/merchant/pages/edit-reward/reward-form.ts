@@ -4,6 +4,19 @@ import type { CouponTemplateId, StoreId } from '@contracts/primitives/ids';
 import { points } from '@contracts/primitives/points';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate, type Instant } from '@contracts/primitives/time';
 import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
+import {
+  allRead,
+  good,
+  needed,
+  neededText,
+  optional,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+  type Read,
+} from '@/components/form/problems';
 
 /** What the form holds: text as it was typed. */
 export interface RewardForm {
@@ -76,25 +89,10 @@ export const nextSku = (skus: readonly SkuForm[]): SkuForm => {
   return { id, name: '', stock: '' };
 };
 
-/** Why the form makes no reward, for the operator. */
-class RewardProblem extends Error {
-  override readonly name = 'RewardProblem';
-}
-
-function whole(text: string, name: string, least: number, most: number): number {
-  const value = wholeTyped(text, least, most);
-  if (value === null) throw new RewardProblem(`「${name}」请填 ${least} 到 ${most} 的整数`);
-  return value;
-}
-const optional = (text: string, name: string, least: number, most: number): number | null =>
-  text.trim() === '' ? null : whole(text, name, least, most);
-
-function worthOf(text: string): RewardDraft['worthFen'] {
-  if (text.trim() === '') return null;
-  const worthFen = fenTyped(text);
-  if (worthFen === null) throw new RewardProblem('「价值」请填金额，最多两位小数');
-  return worthFen;
-}
+const whole = (text: string, label: string, least: number, most: number): Read<number> =>
+  needed(wholeTyped(text, least, most), label, `请填 ${least} 到 ${most} 的整数`);
+const wholeOrNone = (text: string, label: string, least: number, most: number): Read<number | null> =>
+  optional(text, (typed) => wholeTyped(typed, least, most), label, `请填 ${least} 到 ${most} 的整数`);
 
 /** The chosen instants stay as they are unless another day was chosen. */
 function instantOf(text: string, before: Instant | null, shown: string, more: number): Instant | null {
@@ -103,50 +101,64 @@ function instantOf(text: string, before: Instant | null, shown: string, more: nu
   return start === null ? null : addMs(start, more);
 }
 
-function skusOf({ skus, kind }: RewardForm): RewardDraft['skus'] {
-  return skus.map(({ id, name, stock }) => {
-    if (name.trim() === '') throw new RewardProblem('每种款式都要有名称');
-    // What charity gives has no end, and coupons have a stock of their own.
-    const counted = kind === 'goods' || kind === 'service';
-    return { id, name: name.trim(), stock: counted ? optional(stock, `${name}库存`, 0, 1_000_000) : null };
-  });
+/** What is picked up has a stock and a place; what charity gives has no end, and coupons have a stock of their own. */
+const isPickedUp = ({ kind }: RewardForm): boolean => kind === 'goods' || kind === 'service';
+
+/** One choice, or what is wrong with which of its fields. */
+function skuFrom(form: RewardForm, { id, name, stock }: SkuForm): Checked<RewardDraft['skus'][number]> {
+  const reads = {
+    [`sku-name-${id}`]: neededText(name, '款式', '请写款式名称'),
+    [`sku-stock-${id}`]: isPickedUp(form) ? wholeOrNone(stock, '库存', 0, 1_000_000) : good(null),
+  };
+  const counted = isPickedUp(form) ? wholeTyped(stock, 0, 1_000_000) : null;
+  const problems = problemsOf(reads);
+  return problems.length > 0
+    ? refusedForm(problems)
+    : readyForm({ id, name: name.trim(), stock: stock.trim() === '' ? null : counted });
 }
 
-/** @throws RewardProblem @param before null: it is a new one */
-export function draftOf(form: RewardForm, before: RewardDraft | null): RewardDraft {
+const readsOf = (form: RewardForm) => ({
+  name: neededText(form.name, '名称', '请写名称'),
+  points: whole(form.points, form.kind === 'charity' ? '一份多少积分' : '需要积分', 1, 1_000_000),
+  worth: optional(form.worthYuan, (typed) => fenTyped(typed), '价值', '请填金额，最多两位小数'),
+  template: form.kind === 'coupon' ? needed(form.couponTemplateId, '优惠券', '请选一种优惠券') : good(null),
+  store:
+    isPickedUp(form) && form.storeIds.length === 0
+      ? wrong('门店', '请选在哪些门店领取')
+      : good(isPickedUp(form) ? form.storeIds : []),
+  to:
+    form.from !== '' && form.to !== '' && form.to < form.from
+      ? wrong('最后一天', '最后一天不能早于第一天')
+      : good(null),
+  'per-member': wholeOrNone(form.perMember, '每人限兑', 1, 1000),
+  'per-day': wholeOrNone(form.perMemberPerDay, '每人每天限兑', 1, 1000),
+  position: whole(form.position, '排序', 0, 9999),
+});
+
+/** The reward of the form, or everything that is wrong. @param before null: it is a new one */
+export function rewardFrom(form: RewardForm, before: RewardDraft | null): Checked<RewardDraft> {
   const old = before ? formOf(before) : NEW_REWARD;
-  const pickedUp = form.kind === 'goods' || form.kind === 'service';
-  if (form.name.trim() === '') throw new RewardProblem('请写名称');
-  if (pickedUp && form.storeIds.length === 0) throw new RewardProblem('请选在哪些门店领取');
-  if (form.kind === 'coupon' && form.couponTemplateId === null) throw new RewardProblem('请选一种优惠券');
-  return {
+  const reads = readsOf(form);
+  const skus = form.skus.map((sku) => skuFrom(form, sku));
+  const problems = [...problemsOf(reads), ...skus.flatMap((sku) => (sku.ok ? [] : sku.problems))];
+  if (!allRead(reads) || problems.length > 0) return refusedForm(problems);
+  return readyForm({
     kind: form.kind,
-    name: form.name.trim(),
+    name: reads.name.value,
     about: form.about
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== ''),
-    points: points(whole(form.points, '需要积分', 1, 1_000_000)),
-    worthFen: worthOf(form.worthYuan),
+    points: points(reads.points.value),
+    worthFen: reads.worth.value,
     from: instantOf(form.from, before?.from ?? null, old.from, 0),
     until: instantOf(form.to, before?.until ?? null, old.to, DAY_MS),
-    perMember: optional(form.perMember, '每人限兑', 1, 1000),
-    perMemberPerDay: optional(form.perMemberPerDay, '每人每天限兑', 1, 1000),
-    skus: skusOf(form),
-    storeIds: pickedUp ? form.storeIds : [],
-    couponTemplateId: form.kind === 'coupon' ? form.couponTemplateId : null,
-    position: whole(form.position, '排序', 0, 9999),
+    perMember: reads['per-member'].value,
+    perMemberPerDay: reads['per-day'].value,
+    skus: skus.flatMap((sku) => (sku.ok ? [sku.value] : [])),
+    storeIds: reads.store.value,
+    couponTemplateId: reads.template.value,
+    position: reads.position.value,
     status: form.status,
-  };
-}
-
-/** What is wrong with the form; null when it can be saved. */
-export function problemOf(form: RewardForm, before: RewardDraft | null): string | null {
-  try {
-    draftOf(form, before);
-    return null;
-  } catch (error) {
-    if (error instanceof RewardProblem) return error.message;
-    throw error;
-  }
+  });
 }

@@ -1,16 +1,13 @@
-import { Text, View } from '@tarojs/components';
-import { ActionButton } from '@/components/action-button';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageNote } from '@/components/page/page-note';
+import { Text } from '@tarojs/components';
+import { Card, CardLine } from '@/components/card/card';
+import { PagedList } from '@/components/list/paged-list';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { HeldReferral } from '@contracts/referral/referral';
-import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { referralService } from '@/services';
 import { HeldPanel } from './held-panel';
-import styles from './index.module.scss';
 
 function Held({ held, onDecided }: { held: HeldReferral; onDecided: () => void }) {
   const request = useRequestId();
@@ -41,24 +38,18 @@ export function HeldList() {
     const { referrals, nextCursor, now } = await referralService.listHeld({ cursor });
     return { items: referrals, nextCursor, now };
   });
-  const { state, reload } = list;
-  const again = () => void reload();
-  useLoadOnShow(reload);
   return (
     <>
       <SectionTitle text="待核实的邀请" />
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={again} />}
-      {state.status === 'ready' && list.shown.length === 0 && (
-        <PageNote icon="check" title="没有待核实的邀请" text="短时间入会的好友特别多时，会先放在这里" />
-      )}
-      {list.shown.map((held) => (
-        <Held key={held.referralId} held={held} onDecided={again} />
-      ))}
-      {list.hasMore && (
-        <ActionButton id="more-held" look="quiet" disabled={list.loading} onPress={list.showMore}>
-          再看一些
-        </ActionButton>
-      )}
+      <PagedList
+        list={list}
+        outline={1}
+        name="held"
+        endless={false}
+        keyOf={({ referralId }) => referralId}
+        row={(held) => <Held held={held} onDecided={() => void list.reload()} />}
+        empty={{ icon: 'check', title: '没有待核实的邀请', text: '短时间入会的好友特别多时，会先放在这里' }}
+      />
     </>
   );
 }
@@ -69,32 +60,22 @@ export function AttributionList() {
     const { attributions, nextCursor, now } = await referralService.listAttributions({ cursor });
     return { items: attributions, nextCursor, now };
   });
-  const { state, reload } = list;
-  useLoadOnShow(reload);
   return (
     <>
       <SectionTitle text="归属记录" />
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
-      {state.status === 'ready' && list.shown.length === 0 && (
-        <PageNote
-          icon="empty"
-          title="还没有记录"
-          text="有人通过团码或邀请入会后，记给谁、为什么，都写在这里"
-        />
-      )}
-      {list.shown.map(({ id, at, memberId, text }) => (
-        <View key={id} className={styles['panel']}>
-          <Text>{text}</Text>
-          <Text className={styles['soft']}>
-            {chinaTimeText(at)} · 会员 …{memberId.slice(-6)}
-          </Text>
-        </View>
-      ))}
-      {list.hasMore && (
-        <ActionButton id="more-attributions" look="quiet" disabled={list.loading} onPress={list.showMore}>
-          再看一些
-        </ActionButton>
-      )}
+      <PagedList
+        list={list}
+        outline={1}
+        name="attributions"
+        keyOf={({ id }) => id}
+        row={({ at, memberId, text }) => (
+          <Card>
+            <Text>{text}</Text>
+            <CardLine text={`${chinaTimeText(at)} · 会员 …${memberId.slice(-6)}`} />
+          </Card>
+        )}
+        empty={{ title: '还没有记录', text: '有人通过团码或邀请入会后，记给谁、为什么，都写在这里' }}
+      />
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { useRouter } from '@tarojs/taro';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { refuse } from '@contracts/errors';
-import type { IssueRuleView, PaymentApi } from '@contracts/payment/payment';
+import type { IssueRuleTerms, IssueRuleView, PaymentApi } from '@contracts/payment/payment';
 import { isIssueRuleId, type IssueRuleId } from '@contracts/primitives/ids';
-import { ActionBar } from '@/components/action-bar';
-import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
+import { FormBody } from '@/components/form/form';
+import { SaveBar } from '@/components/form/save-bar';
+import { useForm } from '@/components/form/draft/use-form';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
 import { useAction } from '@/hooks/use-action';
@@ -16,7 +16,7 @@ import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
 import { IssuePreview } from '../../components/issue-preview';
 import { StaffOnly } from '../../components/staff-only';
-import { draftOf, EMPTY_RULE, termsFrom, type RuleDraft } from './rule-draft';
+import { draftOf, EMPTY_RULE, termsFrom } from './rule-draft';
 import { RuleForm } from './rule-form';
 
 type Choices = ReturnType<PaymentApi['listIssueChoices']>;
@@ -40,34 +40,33 @@ interface EditorProps {
 }
 
 function Editor({ rule, choices }: EditorProps) {
-  const [draft, setDraft] = useState<RuleDraft>(() => (rule ? draftOf(rule.terms) : EMPTY_RULE));
+  const form = useForm({
+    first: rule ? draftOf(rule.terms) : EMPTY_RULE,
+    check: termsFrom,
+    keepAs: `issue-rule:${rule ? `${rule.ruleId}:${rule.version}` : 'new'}`,
+  });
+  const { draft, change, checked } = form;
   const request = useRequestId();
-  const read = termsFrom(draft);
-  const save = useAction(async () => {
-    if ('problem' in read) return;
+  const save = useAction(async (terms: IssueRuleTerms) => {
     const edit = rule && { ruleId: rule.ruleId, version: rule.version };
-    const input = { edit, terms: read.terms };
+    const input = { edit, terms };
     await paymentService.saveIssueRule(input, { requestId: request.idFor(input) });
+    form.saved();
     await leavePage();
   });
-  const change = (some: Partial<RuleDraft>) => {
-    setDraft((before) => ({ ...before, ...some }));
-  };
   return (
-    <>
+    <FormBody form={form}>
       <RuleForm draft={draft} choices={choices} onChange={change} />
-      {'terms' in read && <IssuePreview draft={{ ruleId: rule?.ruleId ?? null, terms: read.terms }} />}
-      {save.error && <InlineNote text={save.error.message} />}
-      <ActionBar>
-        <ActionButton
-          id="save"
-          disabled={save.busy || 'problem' in read}
-          onPress={() => void save.run(undefined)}
-        >
-          {'problem' in read ? read.problem : '保存'}
-        </ActionButton>
-      </ActionBar>
-    </>
+      {checked.ok && <IssuePreview draft={{ ruleId: rule?.ruleId ?? null, terms: checked.value }} />}
+      <SaveBar
+        id="save"
+        text={rule ? '保存修改' : '保存这条规则'}
+        form={form}
+        busy={save.busy}
+        error={save.error}
+        onSave={(terms) => void save.run(terms)}
+      />
+    </FormBody>
   );
 }
 

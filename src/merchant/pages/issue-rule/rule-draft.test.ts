@@ -6,12 +6,12 @@ const planId = ((id: string) => (isCardPlanId(id) ? id : null))('plan_member');
 const filled: RuleDraft = { ...EMPTY_RULE, name: '夜市', priority: '30', planId };
 const termsOf = (change: Partial<RuleDraft>) => {
   const read = termsFrom({ ...filled, ...change });
-  if ('problem' in read) throw new Error(read.problem);
-  return read.terms;
+  if (!read.ok) throw new Error(read.problems.map(({ text }) => text).join());
+  return read.value;
 };
-const problemOf = (change: Partial<RuleDraft>) => {
+const problemsOf = (change: Partial<RuleDraft>) => {
   const read = termsFrom({ ...filled, ...change });
-  return 'problem' in read ? read.problem : null;
+  return read.ok ? [] : read.problems.map(({ field, text }) => [field, text]);
 };
 
 describe('the form of an issue rule', () => {
@@ -44,19 +44,35 @@ describe('the form of an issue rule', () => {
     expect(minuteFrom('24:00')).toBe(1440);
   });
 
-  it.each<[string, Partial<RuleDraft>]>([
-    ['请写规则名称', { name: ' ' }],
-    ['优先级请填 0 到 9999 的整数', { priority: '' }],
-    ['优先级请填 0 到 9999 的整数', { priority: '1.5' }],
-    ['请选择发哪种会员卡', { planId: null }],
-    ['金额上限要大于最低金额', { fromYuan: '50', untilYuan: '50' }],
-    ['日期请写成 2026-11-21，结束不早于开始', { firstDay: '2026-02-30' }],
-    ['日期请写成 2026-11-21，结束不早于开始', { firstDay: '2026-12-02', lastDay: '2026-12-01' }],
-    ['时段请写成 22:00 和 02:00，两头都要填', { fromTime: '22:00' }],
-    ['时段请写成 22:00 和 02:00，两头都要填', { fromTime: '24:30', untilTime: '02:00' }],
-    ['领取期限请填 1 到 365 天', { claimDays: '' }],
-  ])('%s', (problem, change) => {
-    expect(problemOf(change)).toBe(problem);
+  it('midnight as an end is the end of the day', () => {
+    expect(termsOf({ fromTime: '22:00', untilTime: '00:00' }).timeOfDay).toEqual({
+      fromMinute: 1320,
+      untilMinute: 1440,
+    });
+  });
+
+  it.each<[string, string, Partial<RuleDraft>]>([
+    ['name', '请写规则名称，顾客看不到', { name: ' ' }],
+    ['priority', '请填 0 到 9999 的整数', { priority: '' }],
+    ['priority', '请填 0 到 9999 的整数', { priority: '1.5' }],
+    ['plan', '请选择发哪种会员卡', { planId: null }],
+    ['from-yuan', '请填 0.01 以上的金额', { fromYuan: '0' }],
+    ['until-yuan', '金额上限要大于最低金额', { fromYuan: '50', untilYuan: '50' }],
+    ['until-yuan', '请填金额，不限就留空', { untilYuan: 'x' }],
+    ['last-day', '最后一天不能早于第一天', { firstDay: '2026-12-02', lastDay: '2026-12-01' }],
+    ['until-time', '时段两头都要选，或都不选', { fromTime: '22:00' }],
+    ['until-time', '两头不能是同一个时间', { fromTime: '22:00', untilTime: '22:00' }],
+    ['claim-days', '请填 1 到 365 天，可以带小数', { claimDays: '' }],
+  ])('at %s: %s', (field, text, change) => {
+    expect(problemsOf(change)).toEqual([[field, text]]);
+  });
+
+  it('everything wrong is told at once', () => {
+    expect(problemsOf({ name: '', planId: null, claimDays: '0' }).map(([field]) => field)).toEqual([
+      'name',
+      'plan',
+      'claim-days',
+    ]);
   });
 
   it('a rule read into the form and saved again is the same rule', () => {
@@ -69,6 +85,6 @@ describe('the form of an issue rule', () => {
       fromTime: '08:30',
       untilTime: '24:00',
     });
-    expect(termsFrom(draftOf(terms))).toEqual({ terms });
+    expect(termsFrom(draftOf(terms))).toEqual({ ok: true, value: terms });
   });
 });

@@ -2,7 +2,20 @@ import type { IssueRuleTerms } from '@contracts/payment/payment';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import type { CardPlanId, CouponPackId, StoreId } from '@contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate } from '@contracts/primitives/time';
-import { decimalTyped, fenTyped, halfWidth, wholeTyped } from '@contracts/primitives/typed';
+import { decimalTyped, fenTyped, wholeTyped } from '@contracts/primitives/typed';
+import {
+  allRead,
+  good,
+  needed,
+  neededText,
+  optional,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+  type Read,
+} from '@/components/form/problems';
 import { minuteText } from '../../components/words/rule-text';
 
 /** What the form holds: text as it was typed. Both ends of the dates are days of the rule. */
@@ -61,6 +74,8 @@ export const draftOf = (terms: IssueRuleTerms): RuleDraft => ({
   claimDays: String(Math.round((terms.claimValidForMs / DAY_MS) * 100) / 100),
 });
 
+const END_OF_DAY = 1440;
+
 /** The day so many days later; null for anything that is no day. */
 function dayAfter(day: string, days: number): string | null {
   const start = startOfChinaDate(day);
@@ -69,61 +84,68 @@ function dayAfter(day: string, days: number): string | null {
 
 /** `22:30` → minutes of the day; `24:00` is its end; null for anything else. */
 export function minuteFrom(text: string): number | null {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(halfWidth(text).trim());
+  const match = /^(\d{1,2}):(\d{2})$/.exec(text);
   if (!match) return null;
   const [hours, minutes] = [Number(match[1]), Number(match[2])];
-  return minutes < 60 && hours * 60 + minutes <= 1440 ? hours * 60 + minutes : null;
+  return minutes < 60 && hours * 60 + minutes <= END_OF_DAY ? hours * 60 + minutes : null;
 }
 
-/** The rule the form describes, or what is wrong with it, in the order of the page. */
-export function termsFrom(draft: RuleDraft): { terms: IssueRuleTerms } | { problem: string } {
-  const name = draft.name.trim();
-  if (name === '') return { problem: '请写规则名称' };
-  const priority = wholeTyped(draft.priority, 0, 9999);
-  if (priority === null) return { problem: '优先级请填 0 到 9999 的整数' };
-  if (draft.planId === null) return { problem: '请选择发哪种会员卡' };
-  const fromFen = fenTyped(draft.fromYuan, 1);
-  if (fromFen === null) return { problem: '请填最低金额' };
-  const untilFen = draft.untilYuan.trim() === '' ? null : fenTyped(draft.untilYuan, 1);
-  if (draft.untilYuan.trim() !== '' && (untilFen === null || untilFen <= fromFen))
-    return { problem: '金额上限要大于最低金额' };
-  const dates = datesFrom(draft);
-  if (dates === null) return { problem: '日期请写成 2026-11-21，结束不早于开始' };
-  const time = timeFrom(draft);
-  if (time === 'wrong') return { problem: '时段请写成 22:00 和 02:00，两头都要填' };
-  const hundredthDays = decimalTyped(draft.claimDays, 2, 100, 36_500);
-  if (hundredthDays === null) return { problem: '领取期限请填 1 到 365 天' };
-  return {
-    terms: {
-      name,
-      enabled: draft.enabled,
-      priority,
-      fromFen: fen(fromFen),
-      untilFen: untilFen === null ? null : fen(untilFen),
-      ...dates,
-      weekdays: draft.weekdays.length === 0 ? null : [...draft.weekdays].sort(),
-      timeOfDay: time,
-      storeIds: draft.storeIds.length === 0 ? null : [...draft.storeIds],
-      counterPayments: draft.counterPayments,
-      planId: draft.planId,
-      packId: draft.packId,
-      claimValidForMs: (hundredthDays * DAY_MS) / 100,
-    },
+/** The rule the form describes, or what is wrong with which field, in the order of the page. */
+export function termsFrom(draft: RuleDraft): Checked<IssueRuleTerms> {
+  const reads = {
+    name: neededText(draft.name, '规则名称', '请写规则名称，顾客看不到'),
+    priority: needed(wholeTyped(draft.priority, 0, 9999), '优先级', '请填 0 到 9999 的整数'),
+    plan: needed(draft.planId, '会员卡', '请选择发哪种会员卡'),
+    'claim-days': needed(
+      decimalTyped(draft.claimDays, 2, 100, 36_500),
+      '领取期限',
+      '请填 1 到 365 天，可以带小数',
+    ),
+    'from-yuan': needed(fenTyped(draft.fromYuan, 1), '最低金额', '请填 0.01 以上的金额'),
+    'until-yuan': untilFrom(draft),
+    'last-day': lastDayFrom(draft),
+    'until-time': timeFrom(draft),
   };
+  if (!allRead(reads)) return refusedForm(problemsOf(reads));
+  return readyForm({
+    name: reads.name.value,
+    enabled: draft.enabled,
+    priority: reads.priority.value,
+    fromFen: fen(reads['from-yuan'].value),
+    untilFen: reads['until-yuan'].value === null ? null : fen(reads['until-yuan'].value),
+    fromDate: draft.firstDay === '' ? null : dayAfter(draft.firstDay, 0),
+    untilDate: reads['last-day'].value,
+    weekdays: draft.weekdays.length === 0 ? null : [...draft.weekdays].sort(),
+    timeOfDay: reads['until-time'].value,
+    storeIds: draft.storeIds.length === 0 ? null : [...draft.storeIds],
+    counterPayments: draft.counterPayments,
+    planId: reads.plan.value,
+    packId: draft.packId,
+    claimValidForMs: (reads['claim-days'].value * DAY_MS) / 100,
+  });
 }
 
-function datesFrom({ firstDay, lastDay }: RuleDraft): Pick<IssueRuleTerms, 'fromDate' | 'untilDate'> | null {
-  const fromDate = firstDay.trim() === '' ? null : dayAfter(firstDay.trim(), 0);
-  const untilDate = lastDay.trim() === '' ? null : dayAfter(lastDay.trim(), 1);
-  if (firstDay.trim() !== '' && fromDate === null) return null;
-  if (lastDay.trim() !== '' && untilDate === null) return null;
-  if (fromDate !== null && untilDate !== null && fromDate >= untilDate) return null;
-  return { fromDate, untilDate };
+function untilFrom({ fromYuan, untilYuan }: RuleDraft): Read<number | null> {
+  const read = optional(untilYuan, (typed) => fenTyped(typed, 1), '金额上限', '请填金额，不限就留空');
+  const from = fenTyped(fromYuan, 1);
+  if (!read.ok || read.value === null || from === null || read.value > from) return read;
+  return wrong('金额上限', '金额上限要大于最低金额');
 }
 
-function timeFrom({ fromTime, untilTime }: RuleDraft): IssueRuleTerms['timeOfDay'] | 'wrong' {
-  if (fromTime.trim() === '' && untilTime.trim() === '') return null;
-  const [fromMinute, untilMinute] = [minuteFrom(fromTime), minuteFrom(untilTime)];
-  if (fromMinute === null || untilMinute === null || fromMinute === untilMinute) return 'wrong';
-  return { fromMinute, untilMinute };
+function lastDayFrom({ firstDay, lastDay }: RuleDraft): Read<string | null> {
+  if (lastDay === '') return good(null);
+  return firstDay !== '' && lastDay < firstDay
+    ? wrong('最后一天', '最后一天不能早于第一天')
+    : good(dayAfter(lastDay, 1));
+}
+
+function timeFrom({ fromTime, untilTime }: RuleDraft): Read<IssueRuleTerms['timeOfDay']> {
+  if (fromTime === '' && untilTime === '') return good(null);
+  const fromMinute = minuteFrom(fromTime);
+  // A clock has no 24:00: midnight as an end is the end of the day.
+  const untilMinute = untilTime === '00:00' ? END_OF_DAY : minuteFrom(untilTime);
+  if (fromMinute === null || untilMinute === null) return wrong('时段', '时段两头都要选，或都不选');
+  return fromMinute === untilMinute
+    ? wrong('时段', '两头不能是同一个时间')
+    : good({ fromMinute, untilMinute });
 }

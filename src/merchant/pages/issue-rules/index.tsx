@@ -1,29 +1,46 @@
-import { useReachBottom } from '@tarojs/taro';
 import type { IssueRuleView } from '@contracts/payment/payment';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
-import { PageNote } from '@/components/page/page-note';
+import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
-import { StaleNote } from '@/components/page/stale-note';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import { useToast } from '@/components/sheet/toast';
 import { useAction } from '@/hooks/use-action';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openIssueRule } from '@/platform/opening/navigation';
-import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
 import { IssuePreview } from '../../components/issue-preview';
 import { amountText, lifetimeText, whenText } from '../../components/words/rule-text';
 import { StaffOnly } from '../../components/staff-only';
 
+type Say = ReturnType<typeof useToast>['say'];
+
+interface RuleCardProps {
+  rule: IssueRuleView;
+  say: Say;
+  onChanged: () => void;
+}
+
 /** One rule, with the switch that turns it on and off. */
-function RuleCard({ rule, onChanged }: { rule: IssueRuleView; onChanged: () => void }) {
+function RuleCard({ rule, say, onChanged }: RuleCardProps) {
   const { ruleId, version, terms, planName, packName } = rule;
-  const turn = useAction(async () => {
-    const turned = { ...terms, enabled: !terms.enabled };
-    await paymentService.saveIssueRule({ edit: { ruleId, version }, terms: turned });
+  const { ask, sheet } = useConfirmSheet();
+  const save = async (edit: { ruleId: typeof ruleId; version: number }, enabled: boolean) => {
+    const saved = await paymentService.saveIssueRule({ edit, terms: { ...terms, enabled } });
     onChanged();
+    return saved.rule.version;
+  };
+  const turn = useAction(async () => {
+    const { enabled, name } = terms;
+    const sure = await ask(enabled ? stopping(rule) : starting(rule));
+    if (!sure) return;
+    const now = await save({ ruleId, version }, !enabled);
+    say(enabled ? `已停用「${name}」` : `已启用「${name}」`, async () => {
+      await save({ ruleId, version: now }, enabled);
+      return enabled ? '已重新启用' : '已重新停用';
+    });
   });
   return (
     <>
@@ -54,48 +71,55 @@ function RuleCard({ rule, onChanged }: { rule: IssueRuleView; onChanged: () => v
           {terms.enabled ? '停用' : '启用'}
         </ActionButton>
       </Facts>
+      {sheet}
     </>
   );
 }
 
+const stopping = ({ terms, planName }: IssueRuleView) => ({
+  title: `停用「${terms.name}」？`,
+  lines: [
+    `从现在起，首次付款不再按这条规则发「${planName}」。`,
+    '已经发出的领卡资格不受影响。停用后可以马上撤销。',
+  ],
+  yes: '停用这条规则',
+});
+
+const starting = ({ terms, planName }: IssueRuleView) => ({
+  title: `启用「${terms.name}」？`,
+  lines: [`从现在起，首次付款${amountText(terms)}的顾客会收到「${planName}」的领卡资格。`],
+  yes: '启用这条规则',
+});
+
 /** 发卡规则: which first payment issues which card, the one looked at first on top, and a payment to try them on. */
 export default function IssueRulesPage() {
+  const { say, toast } = useToast();
   const list = usePagedCall(async (cursor) => {
     const { rules, nextCursor, now } = await paymentService.listIssueRules({ cursor });
-    return { items: rules, nextCursor, now };
+    return { items: [...rules].sort((a, b) => b.terms.priority - a.terms.priority), nextCursor, now };
   });
-  const { state, reload } = list;
-  useOnShow(() => void reload());
-  useReachBottom(list.showMore);
-  const inOrder = [...list.shown].sort((a, b) => b.terms.priority - a.terms.priority);
   return (
     <PageShell>
-      <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
-      {state.status === 'ready' && (
-        <>
-          <InlineNote
-            tone="calm"
-            text="顾客第一次付款时，从优先级最大的规则看起，第一条符合的发卡。已发的领卡资格不受修改影响。"
-          />
-          <ActionButton id="new-rule" onPress={() => void openIssueRule(null)}>
-            新建规则
-          </ActionButton>
-          {inOrder.length === 0 && (
-            <PageNote icon="empty" title="还没有规则" text="没有规则，首次付款不发卡" />
-          )}
-        </>
-      )}
-      {inOrder.map((rule) => (
-        <RuleCard key={rule.ruleId} rule={rule} onChanged={() => void reload()} />
-      ))}
-      {list.hasMore && (
-        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
-          {list.loading ? '正在加载…' : '再看一些'}
-        </ActionButton>
-      )}
-      {state.status === 'ready' && <IssuePreview draft={null} />}
+      <PagedList
+        list={list}
+        Failure={StaffOnly}
+        keyOf={({ ruleId }) => ruleId}
+        row={(rule) => <RuleCard rule={rule} say={say} onChanged={() => void list.reload()} />}
+        empty={{ title: '还没有规则', text: '没有规则，首次付款不发卡' }}
+        head={
+          <>
+            <InlineNote
+              tone="calm"
+              text="顾客第一次付款时，从优先级最大的规则看起，第一条符合的发卡。已发的领卡资格不受修改影响。"
+            />
+            <ActionButton id="new-rule" onPress={() => void openIssueRule(null)}>
+              新建规则
+            </ActionButton>
+          </>
+        }
+      />
+      {list.state.status === 'ready' && <IssuePreview draft={null} />}
+      {toast}
     </PageShell>
   );
 }

@@ -1,22 +1,31 @@
 import { DAY_MS, instant } from '@contracts/primitives/time';
-import { EMPTY_DRAFT, inputOf, problemOf } from './push-draft';
+import { EMPTY_DRAFT, pushFrom, type PushDraft } from './push-draft';
 
 const now = instant(Date.parse('2026-11-21T12:00:00+08:00'));
 
 describe('the form of a new push', () => {
-  it.each([
-    [{}, null],
-    [{ cardDays: '30' }, null],
-    [{ cardDays: '0' }, '天数请填 1 到 365 的整数'],
-    [{ joinedDays: '1.5' }, '天数请填 1 到 365 的整数'],
-    [{ points: '0' }, '积分请填大于 0 的整数'],
-    [{ tags: `常客 ${'一'.repeat(21)}` }, '每个标签最多 20 个字'],
-    [{ date: '2026-11-21', clock: '12:00' }, '发送时间已经过了'],
-    [{ date: '2026-11-21', clock: '12:01' }, null],
-    [{ kind: 'campaign' as const }, '请写标题和内容'],
-    [{ kind: 'campaign' as const, title: '会员日', body: '95 折' }, null],
-    [{ kind: 'campaign' as const, title: '一'.repeat(21), body: '95 折' }, '标题最多 20 个字'],
-  ])('%j: %s', (change, problem) => expect(problemOf({ ...EMPTY_DRAFT, ...change }, now)).toBe(problem));
+  it.each<[Partial<PushDraft>, [string, string][]]>([
+    [{}, []],
+    [{ cardDays: '30' }, []],
+    [{ cardDays: '0' }, [['card-days', '请填 1 到 365 的整数，不限就留空']]],
+    [{ joinedDays: '1.5' }, [['joined-days', '请填 1 到 365 的整数，不限就留空']]],
+    [{ points: '0' }, [['points', '请填 1 到 99999999 的整数，不限就留空']]],
+    [{ tags: `常客 ${'一'.repeat(21)}` }, [['tags', '每个标签最多 20 个字']]],
+    [{ date: '2026-11-21', clock: '12:00' }, [['clock', '发送时间已经过了']]],
+    [{ date: '2026-11-21', clock: '12:01' }, []],
+    [
+      { kind: 'campaign' },
+      [
+        ['title', '请写标题'],
+        ['body', '请写内容'],
+      ],
+    ],
+    [{ kind: 'campaign', title: '会员日', body: '95 折' }, []],
+    [{ kind: 'campaign', title: '一'.repeat(21), body: '95 折' }, [['title', '标题最多 20 个字']]],
+  ])('%j: %j', (change, problems) => {
+    const read = pushFrom({ ...EMPTY_DRAFT, ...change }, now);
+    expect(read.ok ? [] : read.problems.map(({ field, text }) => [field, text])).toEqual(problems);
+  });
 
   it('becomes the input of the operation', () => {
     const typed = {
@@ -29,8 +38,8 @@ describe('the form of a new push', () => {
       clock: '20:30',
       title: '不发',
     };
-    const input = inputOf({ ...EMPTY_DRAFT, ...typed }, now);
-    expect(input).toEqual({
+    const read = pushFrom({ ...EMPTY_DRAFT, ...typed }, now);
+    expect(read.ok && read.value).toEqual({
       kind: 'coupon_expiry',
       audience: {
         cardExpiresWithinDays: null,

@@ -8,6 +8,18 @@ import {
   type Instant,
 } from '@contracts/primitives/time';
 import { wholeTyped } from '@contracts/primitives/typed';
+import {
+  allRead,
+  good,
+  neededText,
+  optional,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+  type Read,
+} from '@/components/form/problems';
 import type { PushApi, PushKind } from '@contracts/message/push';
 
 /** What the form holds: text as it was typed, choices as they were tapped. */
@@ -50,14 +62,6 @@ export const EMPTY_DRAFT: PushDraft = {
   body: '',
 };
 
-/** Null: not filled in. `NaN`: not a whole number up to the most. */
-function countOf(typed: string, most: number): number | null {
-  if (typed.trim() === '') return null;
-  return wholeTyped(typed, 1, most) ?? NaN;
-}
-const daysOf = (typed: string): number | null => countOf(typed, 365);
-const pointsOf = (typed: string): number | null => countOf(typed, 99_999_999);
-
 const tagsOf = (typed: string): string[] => [
   ...new Set(typed.split(/[\s，,、]+/u).filter((tag) => tag !== '')),
 ];
@@ -69,41 +73,70 @@ function sendAtOf({ date, clock }: PushDraft): Instant | null {
   return start === null ? null : addMs(start, (hour * 60 + minute) * MINUTE_MS);
 }
 
-/** What is wrong with the form, in the order of the page; null when it can be sent. */
-export function problemOf(draft: PushDraft, now: Instant): string | null {
-  const { kind, cardDays, couponDays, joinedDays, paidDays, notPaidDays, points, tags, title, body } = draft;
-  if ([couponDays, cardDays, joinedDays, paidDays, notPaidDays].map(daysOf).some(Number.isNaN))
-    return '天数请填 1 到 365 的整数';
-  if (Number.isNaN(pointsOf(points))) return '积分请填大于 0 的整数';
-  if (tagsOf(tags).some((tag) => Array.from(tag).length > 20)) return '每个标签最多 20 个字';
-  const sendAt = sendAtOf(draft);
-  if (sendAt !== null && sendAt <= now) return '发送时间已经过了';
-  if (kind !== 'campaign') return null;
-  if (title.trim() === '' || body.trim() === '') return '请写标题和内容';
-  return Array.from(title).length > 20 ? '标题最多 20 个字' : null;
+const count = (typed: string, label: string, most: number): Read<number | null> =>
+  optional(typed, (text) => wholeTyped(text, 1, most), label, `请填 1 到 ${most} 的整数，不限就留空`);
+const days = (typed: string, label: string) => count(typed, label, 365);
+
+function tags(typed: string): Read<string[]> {
+  const named = tagsOf(typed);
+  return named.some((tag) => Array.from(tag).length > 20)
+    ? wrong('标签', '每个标签最多 20 个字')
+    : good(named);
 }
 
-/** @param now the phone's clock: a day more or less in "joined lately" harms nobody */
-export function inputOf(draft: PushDraft, now: Instant): Parameters<PushApi['createPush']>[0] {
-  const joinedDays = daysOf(draft.joinedDays);
-  return {
+function sendAt(draft: PushDraft, now: Instant): Read<Instant | null> {
+  const at = sendAtOf(draft);
+  return at !== null && at <= now ? wrong('发送时间', '发送时间已经过了') : good(at);
+}
+
+function title({ kind, title: typed }: PushDraft): Read<string> {
+  if (kind !== 'campaign') return good('');
+  return Array.from(typed.trim()).length > 20
+    ? wrong('标题', '标题最多 20 个字')
+    : neededText(typed, '标题', '请写标题');
+}
+
+const readsOf = (draft: PushDraft, now: Instant) => ({
+  'coupon-days': days(draft.couponDays, '券到期天数'),
+  'card-days': days(draft.cardDays, '卡到期天数'),
+  'joined-days': days(draft.joinedDays, '入会天数'),
+  'paid-days': days(draft.paidDays, '买单天数'),
+  'not-paid-days': days(draft.notPaidDays, '没买单天数'),
+  points: count(draft.points, '积分', 99_999_999),
+  tags: tags(draft.tags),
+  clock: sendAt(draft, now),
+  title: title(draft),
+  body: draft.kind === 'campaign' ? neededText(draft.body, '内容', '请写内容') : good(''),
+});
+
+export type PushInput = Parameters<PushApi['createPush']>[0];
+
+/**
+ * The push of the form, or everything that is wrong.
+ * @param now the phone's clock: a day more or less in "joined lately" harms nobody
+ */
+export function pushFrom(draft: PushDraft, now: Instant): Checked<PushInput> {
+  const reads = readsOf(draft, now);
+  if (!allRead(reads)) return refusedForm(problemsOf(reads));
+  const joinedDays = reads['joined-days'].value;
+  return readyForm({
     kind: draft.kind,
     audience: {
-      cardExpiresWithinDays: daysOf(draft.cardDays),
-      couponsExpireWithinDays: daysOf(draft.couponDays),
-      paidWithinDays: daysOf(draft.paidDays),
-      notPaidForDays: daysOf(draft.notPaidDays),
-      pointsAtLeast: pointsOf(draft.points),
-      tags: tagsOf(draft.tags),
+      cardExpiresWithinDays: reads['card-days'].value,
+      couponsExpireWithinDays: reads['coupon-days'].value,
+      paidWithinDays: reads['paid-days'].value,
+      notPaidForDays: reads['not-paid-days'].value,
+      pointsAtLeast: reads.points.value,
+      tags: reads.tags.value,
       storeIds: [...draft.storeIds],
       leaderIds: [...draft.leaderIds],
       cardPlanIds: [...draft.cardPlanIds],
       joinedFrom: joinedDays === null ? null : addMs(now, -joinedDays * DAY_MS),
     },
-    text: draft.kind === 'campaign' ? { title: draft.title.trim(), body: draft.body.trim() } : null,
-    sendAt: sendAtOf(draft),
+    text: draft.kind === 'campaign' ? { title: reads.title.value, body: reads.body.value } : null,
+    sendAt: reads.clock.value,
     givesPack: draft.givesPack,
-  };
+  });
 }
 
 export const phoneNow = (): Instant => instant(Date.now());

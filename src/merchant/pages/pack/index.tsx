@@ -1,108 +1,172 @@
 import { useRouter } from '@tarojs/taro';
-import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
+import { FormBody, FormPanel } from '@/components/form/form';
+import { ChipsField } from '@/components/form/picked-fields';
+import { SaveBar } from '@/components/form/save-bar';
+import { TextField } from '@/components/form/text-fields';
+import { useForm } from '@/components/form/draft/use-form';
 import { InlineNote } from '@/components/inline-note';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
+import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import type { CouponChannel } from '@contracts/coupon/coupon';
-import { isCouponPackId } from '@contracts/primitives/ids';
+import type { PackView, TemplateView } from '@contracts/coupon/coupon-admin';
+import { isCouponPackId, type CouponPackId } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/opening/navigation';
+import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
-import { Choice, FormPanel, TextField } from '../../components/form-fields';
-import { channelWord } from '../../components/words/pack-words';
+import { packChannelText } from '../../components/words/pack-text';
 import { StaffOnly } from '../../components/staff-only';
-import { stepOf, writtenOf } from './pack-draft';
+import { EMPTY_PACK, packDraftOf, stepOf, writtenFrom, type PackDraft, type Written } from './pack-draft';
 import { StepFields } from './step-fields';
 import { usePack } from './use-pack';
 
+type Status = 'draft' | 'published' | 'ended';
+
 const channels: readonly CouponChannel[] = ['join', 'first_payment', 'invite', 'tier', 'birthday', 'push'];
+
+interface StepsProps {
+  draft: PackDraft;
+  templates: readonly TemplateView[];
+  onChange: (change: Partial<PackDraft>) => void;
+}
+
+/** The ladder, and what can be added to it. */
+const Steps = ({ draft: { steps }, templates, onChange }: StepsProps) => (
+  <>
+    <SectionTitle text={`里面的券 · ${steps.length} 种`} />
+    {steps.map((step, position) => (
+      <StepFields
+        key={position}
+        number={position + 1}
+        step={step}
+        onChange={(changed) => onChange({ steps: steps.map((one, at) => (at === position ? changed : one)) })}
+        onRemove={() => onChange({ steps: steps.filter((_, at) => at !== position) })}
+      />
+    ))}
+    <FormPanel>
+      <ChipsField
+        id="steps"
+        label="点一下加进来"
+        options={templates.map(({ templateId, terms }) => ({ id: templateId, name: terms.title }))}
+        chosen={[]}
+        onToggle={(id) => {
+          const template = templates.find(({ templateId }) => templateId === id);
+          if (template) onChange({ steps: [...steps, stepOf(template)] });
+        }}
+      />
+    </FormPanel>
+  </>
+);
+
+/** What beginning or ending a pack means for whoever comes next. */
+function questionOf(status: Status, { name, channel, steps }: Written): Question | null {
+  if (status === 'draft') return null;
+  const where = packChannelText(channel);
+  return status === 'published'
+    ? {
+        title: `「${where}」开始发「${name}」？`,
+        figure: `${steps.length} 种券`,
+        lines: [`同一场合原来的券包马上结束。`, '已经发出的券不变；随时可以结束这个券包。'],
+        yes: '开始发放',
+      }
+    : {
+        title: `结束「${name}」？`,
+        lines: [`「${where}」从现在起不再发券，直到另一个券包开始发放。`, '已经发出的券不变。'],
+        yes: '结束这个券包',
+      };
+}
+
+interface EditorProps {
+  packId: CouponPackId | null;
+  stored: PackView | null;
+  templates: readonly TemplateView[];
+}
+
+function Editor({ packId, stored, templates }: EditorProps) {
+  const form = useForm({
+    first: stored === null ? EMPTY_PACK : packDraftOf(stored),
+    check: writtenFrom,
+    keepAs: `pack:${packId ?? 'new'}`,
+  });
+  const { draft, change, checked } = form;
+  const request = useRequestId();
+  const { ask, sheet } = useConfirmSheet();
+  const save = useAction(async ({ written, status }: { written: Written; status: Status }) => {
+    const question = questionOf(status, written);
+    if (question !== null && !(await ask(question))) return;
+    const input = { packId, status, ...written };
+    await couponService.savePack(input, { requestId: request.idFor(input) });
+    form.saved();
+    await leavePage();
+  });
+  const otherWay = (id: string, look: 'secondary' | 'quiet', text: string, status: Status) =>
+    checked.ok && (
+      <ActionButton
+        id={id}
+        look={look}
+        disabled={save.busy}
+        onPress={() => void save.run({ written: checked.value, status })}
+      >
+        {text}
+      </ActionButton>
+    );
+  return (
+    <FormBody form={form}>
+      <FormPanel>
+        <TextField
+          id="name"
+          label="名称"
+          maxlength={20}
+          value={draft.name}
+          placeholder="新人券包"
+          onType={(name) => change({ name })}
+        />
+        <ChipsField
+          id="channel"
+          label="什么时候发"
+          options={channels.map((id) => ({ id, name: packChannelText(id) }))}
+          chosen={[draft.channel]}
+          onToggle={(channel) => change({ channel })}
+        />
+      </FormPanel>
+      <Steps draft={draft} templates={templates} onChange={change} />
+      <InlineNote text="开始发放后，同一场合原来的券包会结束；已经发出的券不变。" />
+      <SaveBar
+        id="publish"
+        text="保存并开始发放"
+        form={form}
+        busy={save.busy}
+        error={save.error}
+        onSave={(written) => void save.run({ written, status: 'published' })}
+      >
+        {otherWay('draft', 'secondary', '存成草稿', 'draft')}
+        {packId !== null && otherWay('end', 'quiet', '结束这个券包', 'ended')}
+      </SaveBar>
+      {sheet}
+    </FormBody>
+  );
+}
 
 /** 新建或修改券包: the occasion, the ladder step by step, then a draft or what is issued from now on. */
 export default function PackPage() {
   const { params } = useRouter();
   const packId = isCouponPackId(params['id']) ? params['id'] : null;
-  const { state, reload, draft, change } = usePack(packId);
-  const written = writtenOf(draft);
-  const problem = 'problem' in written ? written.problem : null;
-  const request = useRequestId();
-  const save = useAction(async (status: 'draft' | 'published' | 'ended') => {
-    if ('problem' in written) return;
-    const input = { packId, status, ...written };
-    await couponService.savePack(input, { requestId: request.idFor(input) });
-    await leavePage();
+  const { state, reload } = usePack(packId);
+  // Read once: coming back from elsewhere must not overwrite what was typed.
+  useOnShow(() => {
+    if (state.status !== 'ready') void reload();
   });
-  if (state.status === 'loading') return <PageLoading rows={4} />;
-  if (state.status === 'failed') return <StaffOnly error={state.error} onRetry={() => void reload()} />;
-  const { templates } = state.snapshot.data;
   return (
     <PageShell>
-      <FormPanel>
-        <TextField
-          id="name"
-          label="名称"
-          value={draft.name}
-          placeholder="新人券包"
-          onType={(name) => change({ name })}
-        />
-        <Choice
-          label="什么时候发"
-          all={channels.map((id) => ({ id, name: channelWord(id) }))}
-          chosen={[draft.channel]}
-          onToggle={(channel) => change({ channel })}
-        />
-      </FormPanel>
-      <SectionTitle text={`里面的券 · ${draft.steps.length} 种`} />
-      {draft.steps.map((step, position) => (
-        <StepFields
-          key={position}
-          number={position + 1}
-          step={step}
-          onChange={(changed) =>
-            change({ steps: draft.steps.map((one, at) => (at === position ? changed : one)) })
-          }
-          onRemove={() => change({ steps: draft.steps.filter((_, at) => at !== position) })}
-        />
-      ))}
-      <SectionTitle text="点一下加进来" />
-      <FormPanel>
-        <Choice
-          all={templates.map(({ templateId, terms }) => ({ id: templateId, name: terms.title }))}
-          chosen={[]}
-          onToggle={(id) => {
-            const template = templates.find(({ templateId }) => templateId === id);
-            if (template) change({ steps: [...draft.steps, stepOf(template)] });
-          }}
-        />
-      </FormPanel>
-      <InlineNote text="开始发放后，同一场合原来的券包会结束；已经发出的券不变。" />
-      {save.error && <InlineNote text={save.error.message} />}
-      <ActionBar>
-        <ActionButton
-          id="publish"
-          disabled={save.busy || problem !== null}
-          onPress={() => void save.run('published')}
-        >
-          {problem ?? '保存并开始发放'}
-        </ActionButton>
-        {problem === null && (
-          <ActionButton
-            id="draft"
-            look="secondary"
-            disabled={save.busy}
-            onPress={() => void save.run('draft')}
-          >
-            存成草稿
-          </ActionButton>
-        )}
-        {packId !== null && problem === null && (
-          <ActionButton id="end" look="quiet" disabled={save.busy} onPress={() => void save.run('ended')}>
-            结束这个券包
-          </ActionButton>
-        )}
-      </ActionBar>
+      {state.status === 'loading' && <PageLoading rows={4} />}
+      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'ready' && (
+        <Editor packId={packId} stored={state.snapshot.data.pack} templates={state.snapshot.data.templates} />
+      )}
     </PageShell>
   );
 }

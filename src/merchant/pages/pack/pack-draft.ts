@@ -2,7 +2,18 @@ import type { CouponApi, CouponChannel } from '@contracts/coupon/coupon';
 import type { PackView, TemplateView } from '@contracts/coupon/coupon-admin';
 import type { CouponTemplateId } from '@contracts/primitives/ids';
 import { wholeTyped } from '@contracts/primitives/typed';
-import { validityDraftOf, validityOf, type ValidityDraft } from '../../components/validity-draft';
+import {
+  allRead,
+  good,
+  needed,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+  type Read,
+} from '@/components/form/problems';
+import { validityDraftOf, validityFrom, type ValidityDraft } from '../../components/validity-draft';
 
 /** One step of the ladder: which coupon, how many, and its own clock. */
 export interface StepDraft {
@@ -21,23 +32,38 @@ export interface PackDraft {
 
 export const EMPTY_PACK: PackDraft = { name: '', channel: 'join', steps: [] };
 
-type Written = Omit<Parameters<CouponApi['savePack']>[0], 'packId' | 'status'>;
+export type Written = Omit<Parameters<CouponApi['savePack']>[0], 'packId' | 'status'>;
 
-/** The pack as it would be saved, or what is wrong first. */
-export function writtenOf({ name, channel, steps }: PackDraft): Written | { problem: string } {
-  const trimmed = name.trim();
-  if (trimmed === '' || Array.from(trimmed).length > 20) return { problem: '请写名称，最多 20 个字' };
-  if (steps.length === 0) return { problem: '至少放一张券' };
-  if (steps.length > 20) return { problem: '最多 20 种券' };
-  const written: Written['steps'] = [];
-  for (const { templateId, title, quantity, validity } of steps) {
-    const count = wholeTyped(quantity, 1, 10);
-    if (count === null) return { problem: `「${title}」的张数请填 1 到 10` };
-    const own = validity === null ? null : validityOf(validity);
-    if (own !== null && 'problem' in own) return { problem: `「${title}」${own.problem}` };
-    written.push({ templateId, quantity: count, validity: own });
-  }
-  return { name: trimmed, channel, steps: written };
+/** One step, or what is wrong with which of its fields; steps are counted from 1. */
+function stepFrom(number: number, step: StepDraft): Checked<Written['steps'][number]> {
+  const quantity = needed(wholeTyped(step.quantity, 1, 10), `第 ${number} 步`, '张数请填 1 到 10');
+  const own = step.validity === null ? readyForm(null) : validityFrom(`step-${number}`, step.validity);
+  if (!quantity.ok || !own.ok)
+    return refusedForm([
+      ...problemsOf({ [`quantity-${number}`]: quantity }),
+      ...(own.ok ? [] : own.problems.map((problem) => ({ ...problem, label: `第 ${number} 步` }))),
+    ]);
+  return readyForm({ templateId: step.templateId, quantity: quantity.value, validity: own.value });
+}
+
+function nameOf(typed: string): Read<string> {
+  const name = typed.trim();
+  return name === '' || Array.from(name).length > 20 ? wrong('名称', '请写名称，最多 20 个字') : good(name);
+}
+
+function countOf({ length }: readonly StepDraft[]): Read<null> {
+  if (length === 0) return wrong('里面的券', '至少放一张券');
+  return length > 20 ? wrong('里面的券', '最多 20 种券') : good(null);
+}
+
+/** The pack as it would be saved, or everything that is wrong. */
+export function writtenFrom({ name, channel, steps }: PackDraft): Checked<Written> {
+  const reads = { name: nameOf(name), steps: countOf(steps) };
+  const read = steps.map((step, at) => stepFrom(at + 1, step));
+  const problems = [...problemsOf(reads), ...read.flatMap((step) => (step.ok ? [] : step.problems))];
+  if (!allRead(reads) || problems.length > 0) return refusedForm(problems);
+  const written = read.flatMap((step) => (step.ok ? [step.value] : []));
+  return readyForm({ name: reads.name.value, channel, steps: written });
 }
 
 export const stepOf = ({ templateId, terms, validity }: TemplateView): StepDraft => ({

@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { validityText } from '@/components/coupon/coupon-text';
-import { FormPanel, TextField } from '../../components/form-fields';
-import { validityOf } from '../../components/validity-draft';
+import { FormPanel } from '@/components/form/form';
+import { NumberField } from '@/components/form/text-fields';
+import { validityFrom } from '../../components/validity-draft';
 import { ValidityFields } from '../../components/validity-fields';
 import styles from './index.module.scss';
 import type { StepDraft } from './pack-draft';
@@ -16,21 +17,20 @@ interface StepFieldsProps {
 
 /** One step of the ladder. */
 export function StepFields({ number, step, onChange, onRemove }: StepFieldsProps) {
-  const validity = step.validity === null ? null : validityOf(step.validity);
+  const validity = step.validity === null ? null : validityFrom(`step-${number}`, step.validity);
   return (
     <FormPanel>
       <View className={styles['head']}>
         <Text className={styles['title']}>
           {number}. {step.title}
         </Text>
-        {validity !== null && !('problem' in validity) && (
-          <Text className={styles['small']}>{validityText(validity)}</Text>
-        )}
+        {validity?.ok && <Text className={styles['small']}>{validityText(validity.value)}</Text>}
       </View>
-      <TextField
+      <NumberField
         id={`quantity-${number}`}
         label="张数"
-        type="number"
+        unit="张"
+        maxlength={2}
         value={step.quantity}
         onType={(quantity) => onChange({ ...step, quantity })}
       />

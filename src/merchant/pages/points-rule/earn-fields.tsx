@@ -1,26 +1,27 @@
 import { ActionButton } from '@/components/action-button';
+import { FormHint, FormPanel } from '@/components/form/form';
+import { ChipsField, DateField, toggled } from '@/components/form/picked-fields';
+import { DecimalField, NumberField, TextField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
 import type { StoreId } from '@contracts/primitives/ids';
-import { ChoiceField, DateField, FormField, FormHint, FormPanel } from '../../components/form-field';
+import { CategoryField } from '../../components/category-field/category-field';
 import { NEW_CAMPAIGN, type CampaignForm, type RuleForm } from './rule-draft';
+import { TierFields } from './tier-fields';
 
 export interface FieldsProps {
   form: RuleForm;
   onChange: (change: Partial<RuleForm>) => void;
 }
 
-const roundings: { id: RuleForm['rounding']; text: string }[] = [
-  { id: 'down', text: '不足 1 分舍去' },
-  { id: 'nearest', text: '四舍五入' },
+const roundings: { id: RuleForm['rounding']; name: string }[] = [
+  { id: 'down', name: '舍去' },
+  { id: 'nearest', name: '四舍五入' },
 ];
-const modes: { id: RuleForm['categoryMode']; text: string }[] = [
-  { id: 'all', text: '全部商品' },
-  { id: 'only', text: '只有这些' },
-  { id: 'except', text: '这些除外' },
+const modes: { id: RuleForm['categoryMode']; name: string }[] = [
+  { id: 'all', name: '全部商品' },
+  { id: 'only', name: '只有这些' },
+  { id: 'except', name: '这些除外' },
 ];
-
-const toggled = (ids: readonly StoreId[], id: StoreId): StoreId[] =>
-  ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
 
 interface CampaignFieldsProps {
   campaign: CampaignForm;
@@ -31,7 +32,7 @@ interface CampaignFieldsProps {
 
 const CampaignFields = ({ campaign, at, onChange, onRemove }: CampaignFieldsProps) => (
   <FormPanel>
-    <FormField
+    <TextField
       id={`campaign-${at}`}
       label="活动名称"
       maxlength={20}
@@ -39,21 +40,21 @@ const CampaignFields = ({ campaign, at, onChange, onRemove }: CampaignFieldsProp
       onType={(name) => onChange({ ...campaign, name })}
     />
     <DateField
+      id={`campaign-from-${at}`}
       label="第一天"
       value={campaign.from}
-      empty="选择日期"
       onPick={(from) => onChange({ ...campaign, from })}
     />
     <DateField
-      label="最后一天"
+      id={`campaign-to-${at}`}
+      label="最后一天（含）"
+      start={campaign.from === '' ? undefined : campaign.from}
       value={campaign.to}
-      empty="选择日期"
       onPick={(to) => onChange({ ...campaign, to })}
     />
-    <FormField
+    <DecimalField
       id={`campaign-times-${at}`}
       label="积分"
-      type="digit"
       unit="倍"
       value={campaign.times}
       onType={(times) => onChange({ ...campaign, times })}
@@ -68,8 +69,12 @@ const CampaignFields = ({ campaign, at, onChange, onRemove }: CampaignFieldsProp
 export function EarnFields({
   form,
   stores,
+  categories,
   onChange,
-}: FieldsProps & { stores: readonly { storeId: StoreId; name: string }[] }) {
+}: FieldsProps & {
+  stores: readonly { storeId: StoreId; name: string }[];
+  categories: readonly string[];
+}) {
   const { campaigns } = form;
   const replace = (at: number, campaign: CampaignForm | null) =>
     onChange({
@@ -79,80 +84,67 @@ export function EarnFields({
     <>
       <SectionTitle text="消费得积分" />
       <FormPanel>
-        <FormField
+        <NumberField
           id="per-yuan"
           label="实付每 1 元得"
-          type="number"
           unit="积分"
           value={form.pointsPerYuan}
           onType={(pointsPerYuan) => onChange({ pointsPerYuan })}
         />
-        <ChoiceField
-          name="rounding"
-          choices={roundings}
+        <ChipsField
+          id="rounding"
+          label="不足 1 分"
+          options={roundings}
           chosen={[form.rounding]}
           onToggle={(rounding) => onChange({ rounding })}
         />
-        <ChoiceField
-          name="categories"
-          choices={modes}
+        <ChipsField
+          id="categories"
+          label="哪些商品送"
+          options={modes}
           chosen={[form.categoryMode]}
           onToggle={(categoryMode) => onChange({ categoryMode })}
         />
         {form.categoryMode !== 'all' && (
-          <FormField
+          <CategoryField
             id="category-names"
             label="商品类别"
-            placeholder="用顿号隔开"
-            maxlength={100}
-            value={form.categoryNames}
-            onType={(categoryNames) => onChange({ categoryNames })}
+            categories={categories}
+            chosen={form.categoryNames}
+            onChange={(categoryNames) => onChange({ categoryNames })}
           />
         )}
         {stores.length > 1 && (
-          <>
-            <FormHint text="哪些门店送（都不选就是全部门店）" />
-            <ChoiceField
-              name="store"
-              choices={stores.map(({ storeId, name }) => ({ id: storeId, text: name }))}
-              chosen={form.storeIds}
-              onToggle={(id) => onChange({ storeIds: toggled(form.storeIds, id) })}
-            />
-          </>
+          <ChipsField
+            id="store"
+            label="哪些门店送（都不选就是全部）"
+            options={stores.map(({ storeId, name }) => ({ id: storeId, name }))}
+            chosen={form.storeIds}
+            onToggle={(id) => onChange({ storeIds: toggled(form.storeIds, id) })}
+          />
         )}
       </FormPanel>
       <SectionTitle text="倍数和上限" />
       <FormPanel>
-        <FormField
-          id="tiers"
-          label="等级"
-          placeholder="银卡 1.2、金卡 1.5"
-          maxlength={100}
-          value={form.tiers}
-          onType={(tiers) => onChange({ tiers })}
-        />
-        <FormField
+        <DecimalField
           id="birthday"
           label="生日当天"
-          type="digit"
           unit="倍"
           placeholder="不加倍"
           value={form.birthday}
           onType={(birthday) => onChange({ birthday })}
         />
-        <FormField
+        <NumberField
           id="order-cap"
           label="每单最多"
-          type="number"
           unit="积分"
           placeholder="不限"
           value={form.perOrderCap}
           onType={(perOrderCap) => onChange({ perOrderCap })}
         />
-        <FormField
+        <NumberField
           id="day-cap"
           label="每人每天最多"
-          type="number"
           unit="积分"
           placeholder="不限"
           value={form.perDayCap}
@@ -160,6 +152,7 @@ export function EarnFields({
         />
         <FormHint text="几种倍数同时满足时，只按最高的一种算" />
       </FormPanel>
+      <TierFields tiers={form.tiers} onChange={(tiers) => onChange({ tiers })} />
       {campaigns.map((campaign, at) => (
         <CampaignFields
           key={at}

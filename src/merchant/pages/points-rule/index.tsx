@@ -1,16 +1,16 @@
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
+import { FormBody } from '@/components/form/form';
+import { SaveBar } from '@/components/form/save-bar';
+import { useForm } from '@/components/form/draft/use-form';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
-import { errorCatalogue } from '@contracts/errors';
-import type { PointsRule } from '@contracts/points/points-rule';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import { useToast } from '@/components/sheet/toast';
+import type { PointsRule, PointsRuleDraft } from '@contracts/points/points-rule';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { useRequestId } from '@/hooks/use-request-id';
-import { confirm } from '@/platform/confirm';
 import { openPickUp, openPointsAdjust, openRewards } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService, pointsService } from '@/services';
@@ -19,7 +19,8 @@ import { EarnFields } from './earn-fields';
 import { EventFields, LifeFields, OffsetFields } from './other-fields';
 import { EarningPreview } from './earning-preview';
 import styles from './index.module.scss';
-import { draftOf, FIRST_FORM, formOf, problemOf, type RuleForm } from './rule-draft';
+import { FIRST_FORM, formOf, type RuleForm } from './rule-draft';
+import { ruleFrom } from './rule-from';
 
 const ways = [
   { id: 'rewards', text: '兑换商品', open: openRewards },
@@ -42,56 +43,71 @@ const Ways = () => (
 interface EditorProps {
   rule: PointsRule | null;
   stores: Parameters<typeof EarnFields>[0]['stores'];
+  categories: readonly string[];
   onPublished: () => void;
 }
 
 /** Edit → preview → publish. What was earned keeps what it was given. */
-function Editor({ rule, stores, onPublished }: EditorProps) {
-  const [form, setForm] = useState<RuleForm>(() => (rule ? formOf(rule) : FIRST_FORM));
-  const change = (some: Partial<RuleForm>) => setForm((before) => ({ ...before, ...some }));
-  const problem = problemOf(form, rule);
+function Editor({ rule, stores, categories, onPublished }: EditorProps) {
+  const form = useForm({
+    first: rule ? formOf(rule) : FIRST_FORM,
+    check: (draft: RuleForm) => ruleFrom(draft, rule),
+    keepAs: `points-rule:${rule?.version ?? 0}`,
+  });
+  const { draft, change, checked } = form;
   const request = useRequestId();
-  const publish = useAction(async () => {
-    const input = { draft: draftOf(form, rule), basedOn: rule?.version ?? 0 };
-    const text = '之后的消费按新规则算；已经得到的积分和到期时间不变。';
-    if (!(await confirm(`发布第 ${input.basedOn + 1} 版？`, text, '发布'))) return;
+  const { ask, sheet } = useConfirmSheet();
+  const next = (rule?.version ?? 0) + 1;
+  const publish = useAction(async (ready: PointsRuleDraft) => {
+    const sure = await ask({
+      title: `发布第 ${next} 版？`,
+      lines: [
+        '从现在起，所有会员的消费、抵扣和有效期都按新规则算。',
+        '已经得到的积分和到期时间不变；要改回去得再发布一版。',
+      ],
+      yes: `发布第 ${next} 版`,
+    });
+    if (!sure) return;
+    const input = { draft: ready, basedOn: rule?.version ?? 0 };
     await pointsService.publishRule(input, { requestId: request.idFor(input) });
     request.done();
+    form.saved();
     onPublished();
   });
   return (
-    <>
-      <EarnFields form={form} stores={stores} onChange={change} />
-      <EventFields form={form} onChange={change} />
-      <OffsetFields form={form} onChange={change} />
-      <LifeFields form={form} onChange={change} />
-      <EarningPreview draft={problem === null ? () => draftOf(form, rule) : null} />
-      {publish.error && <InlineNote text={errorCatalogue[publish.error.code].message} />}
-      <ActionBar>
-        <ActionButton
-          id="publish"
-          disabled={publish.busy || problem !== null}
-          onPress={() => void publish.run(undefined)}
-        >
-          {problem ?? (publish.busy ? '正在发布…' : `发布第 ${(rule?.version ?? 0) + 1} 版`)}
-        </ActionButton>
-      </ActionBar>
-    </>
+    <FormBody form={form}>
+      <EarnFields form={draft} stores={stores} categories={categories} onChange={change} />
+      <EventFields form={draft} onChange={change} />
+      <OffsetFields form={draft} onChange={change} />
+      <LifeFields form={draft} onChange={change} />
+      <EarningPreview draft={checked.ok ? checked.value : null} />
+      <SaveBar
+        id="publish"
+        text={`发布第 ${next} 版`}
+        busyText="正在发布…"
+        form={form}
+        busy={publish.busy}
+        error={publish.error}
+        onSave={(ready) => void publish.run(ready)}
+      />
+      {sheet}
+    </FormBody>
   );
 }
 
 const readAll = async () => {
-  const [{ rule }, { stores }] = await Promise.all([
+  const [{ rule }, { stores }, { categories }] = await Promise.all([
     pointsService.readRule({}),
     paymentService.listStores({}),
+    paymentService.listCategories({}),
   ]);
-  return { rule, stores };
+  return { rule, stores, categories };
 };
 
 /** 积分设置: the rule in force, and the ways to goods and to single members. */
 export default function PointsRulePage() {
   const { state, reload } = useCall(readAll);
-  const [published, setPublished] = useState(false);
+  const { say, toast } = useToast();
   useOnShow(() => {
     // Coming back does not throw away what was typed.
     if (state.status !== 'ready') void reload();
@@ -104,9 +120,6 @@ export default function PointsRulePage() {
       {data && (
         <>
           <Ways />
-          {published && (
-            <InlineNote tone="calm" icon="check" text={`第 ${data.rule?.version ?? 1} 版已生效`} />
-          )}
           <Text className={styles['version']}>
             {data.rule ? `现在是第 ${data.rule.version} 版` : '还没有积分规则，发布后开始送积分'}
           </Text>
@@ -114,13 +127,15 @@ export default function PointsRulePage() {
             key={data.rule?.version ?? 0}
             rule={data.rule}
             stores={data.stores}
+            categories={data.categories}
             onPublished={() => {
-              setPublished(true);
+              say('新规则已生效');
               void reload();
             }}
           />
         </>
       )}
+      {toast}
     </PageShell>
   );
 }

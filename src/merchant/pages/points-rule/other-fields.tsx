@@ -1,5 +1,7 @@
+import { FormHint, FormPanel } from '@/components/form/form';
+import { ChipsField } from '@/components/form/picked-fields';
+import { DecimalField, NumberField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
-import { ChoiceField, FormField, FormHint, FormPanel } from '../../components/form-field';
 import type { FieldsProps } from './earn-fields';
 import type { RuleForm } from './rule-draft';
 
@@ -17,11 +19,10 @@ export const EventFields = ({ form: { events }, onChange }: FieldsProps) => (
     <SectionTitle text="其他得积分" />
     <FormPanel>
       {eventNames.map(({ name, text }) => (
-        <FormField
+        <NumberField
           key={name}
           id={`event-${name}`}
           label={text}
-          type="number"
           unit="积分"
           value={events[name]}
           onType={(value) => onChange({ events: { ...events, [name]: value } })}
@@ -37,27 +38,24 @@ export const OffsetFields = ({ form: { offset }, onChange }: FieldsProps) => (
   <>
     <SectionTitle text="结账抵扣" />
     <FormPanel>
-      <FormField
+      <NumberField
         id="offset-rate"
         label="抵 1 元要"
-        type="number"
         unit="积分"
         placeholder="不能抵扣"
         value={offset.pointsPerYuan}
         onType={(pointsPerYuan) => onChange({ offset: { ...offset, pointsPerYuan } })}
       />
-      <FormField
+      <DecimalField
         id="offset-share"
         label="最多抵实付的"
-        type="number"
         unit="%"
         value={offset.mostPercent}
         onType={(mostPercent) => onChange({ offset: { ...offset, mostPercent } })}
       />
-      <FormField
+      <NumberField
         id="offset-least"
         label="至少用"
-        type="number"
         unit="积分"
         value={offset.leastPoints}
         onType={(leastPoints) => onChange({ offset: { ...offset, leastPoints } })}
@@ -66,11 +64,11 @@ export const OffsetFields = ({ form: { offset }, onChange }: FieldsProps) => (
   </>
 );
 
-const policies: { id: RuleForm['expiryKind']; text: string }[] = [
-  { id: 'days', text: '若干天' },
-  { id: 'month_end', text: '月底' },
-  { id: 'year_end', text: '年底' },
-  { id: 'never', text: '长期有效' },
+const policies: { id: RuleForm['expiryKind']; name: string }[] = [
+  { id: 'days', name: '若干天' },
+  { id: 'month_end', name: '月底' },
+  { id: 'year_end', name: '年底' },
+  { id: 'never', name: '长期有效' },
 ];
 
 /** When points open and when they expire. */
@@ -78,25 +76,24 @@ export const LifeFields = ({ form, onChange }: FieldsProps) => (
   <>
     <SectionTitle text="到账和有效期" />
     <FormPanel>
-      <FormField
+      <NumberField
         id="pending-days"
         label="付款后几天到账"
-        type="number"
         unit="天"
         value={form.pendingDays}
         onType={(pendingDays) => onChange({ pendingDays })}
       />
-      <ChoiceField
-        name="expiry"
-        choices={policies}
+      <ChipsField
+        id="expiry"
+        label="有效期"
+        options={policies}
         chosen={[form.expiryKind]}
         onToggle={(expiryKind) => onChange({ expiryKind })}
       />
       {form.expiryKind !== 'never' && (
-        <FormField
+        <NumberField
           id="expiry-length"
           label={form.expiryKind === 'days' ? '到账后有效' : '到账几个月后的'}
-          type="number"
           unit={
             form.expiryKind === 'days' ? '天' : form.expiryKind === 'month_end' ? '个月，月底' : '个月，年底'
           }
@@ -104,10 +101,9 @@ export const LifeFields = ({ form, onChange }: FieldsProps) => (
           onType={(expiryLength) => onChange({ expiryLength })}
         />
       )}
-      <FormField
+      <NumberField
         id="reminder-least"
         label="到期提醒：少于"
-        type="number"
         unit="积分不提醒"
         value={form.reminderLeast}
         onType={(reminderLeast) => onChange({ reminderLeast })}

@@ -2,19 +2,21 @@ import { useState } from 'react';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import type { PushApi, PushView } from '@contracts/message/push';
+import type { PushView } from '@contracts/message/push';
 import { TuankaError } from '@contracts/errors';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
 import { messageService } from '@/services';
-
-type Steer = Parameters<PushApi['steerPush']>[0]['to'];
-type Act = { act: 'submit'; confirmRepeat: boolean } | { act: 'approve' } | { act: 'steer'; to: Steer };
+import { questionOf, type Act } from './push-question';
 
 /** What can be done with a push in its state; a repeated one asks once more before it goes out. */
 export function PushActions({ push, onChanged }: { push: PushView; onChanged: () => void }) {
   const [repeated, setRepeated] = useState(false);
+  const { ask, sheet } = useConfirmSheet();
   const { busy, error, run } = useAction(async (act: Act) => {
     const pushId = push.id;
+    const question = questionOf(push, act);
+    if (question !== null && !(await ask(question))) return;
     try {
       if (act.act === 'submit') await messageService.submitPush({ pushId, confirmRepeat: act.confirmRepeat });
       else if (act.act === 'approve') await messageService.approvePush({ pushId });
@@ -55,6 +57,7 @@ export function PushActions({ push, onChanged }: { push: PushView; onChanged: ()
         {status === 'paused' && button('resume', '继续发送', { act: 'steer', to: 'sending' })}
         {cancel}
       </ActionBar>
+      {sheet}
     </>
   );
 }

@@ -4,12 +4,12 @@ import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { PushView } from '@contracts/message/push';
 import {
-  channelWords,
-  deliveryWords,
+  channelText,
+  deliveryText,
   noteText,
-  pushKindWords,
-  pushStatusWords,
-} from '../../components/words/message-words';
+  pushKindText,
+  pushStatusText,
+} from '../../components/words/message-text';
 import styles from './index.module.scss';
 
 const Row = ({ name, value }: { name: string; value: string }) => (
@@ -33,9 +33,9 @@ const Progress = ({ text, share }: { text: string; share: string }) => (
 
 export const PushSummary = ({ push }: { push: PushView }) => (
   <View className={styles['panel']}>
-    <Text className={styles['title']}>{push.text?.title ?? pushKindWords[push.kind]}</Text>
-    <Row name="状态" value={pushStatusWords[push.status]} />
-    <Row name="种类" value={pushKindWords[push.kind]} />
+    <Text className={styles['title']}>{push.text?.title ?? pushKindText[push.kind]}</Text>
+    <Row name="状态" value={pushStatusText[push.status]} />
+    <Row name="种类" value={pushKindText[push.kind]} />
     <Row name="发送时间" value={chinaTimeText(push.sendAt)} />
     {push.givesPack && <Row name="同时送" value="推送券包" />}
     <Row name="创建人" value={push.createdBy} />
@@ -63,8 +63,8 @@ export const PushPreviewFacts = ({ push }: { push: PushView }) => {
       <View className={styles['panel']}>
         {!preview.complete && <Text>正在数：已看 {preview.scanned} 位会员…</Text>}
         <Row name="一共" value={`${preview.total} 人`} />
-        <Row name={channelWords.wechat} value={`${preview.reach.wechat} 人`} />
-        <Row name={channelWords.official_account} value={`${preview.reach.official_account} 人`} />
+        <Row name={channelText.wechat} value={`${preview.reach.wechat} 人`} />
+        <Row name={channelText.official_account} value={`${preview.reach.official_account} 人`} />
         <Row name="只在小程序消息里" value={`${preview.reach.inbox} 人`} />
         <Row name="关闭了这类消息，不发" value={`${preview.muted} 人`} />
       </View>
@@ -97,7 +97,7 @@ export const PushResults = ({ results }: Pick<PushView, 'results'>) => (
     <View className={styles['panel']}>
       {results.map(({ channel, delivery, note, count }) => (
         <View key={`${channel} ${delivery} ${note}`}>
-          <Row name={`${channelWords[channel]} · ${deliveryWords[delivery]}`} value={`${count} 人`} />
+          <Row name={`${channelText[channel]} · ${deliveryText[delivery]}`} value={`${count} 人`} />
           {noteText(note) !== null && <Text className={styles['small']}>{noteText(note)}</Text>}
         </View>
       ))}

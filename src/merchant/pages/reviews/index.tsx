@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { StoreId } from '@contracts/primitives/ids';
-import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
+import { PagedList } from '@/components/list/paged-list';
 import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
-import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
+import { useToast } from '@/components/sheet/toast';
 import { StorePicker } from '@/components/form/store-picker';
 import { useCall } from '@/hooks/use-call';
 import { usePagedCall } from '@/hooks/use-paged-call';
@@ -16,38 +15,29 @@ import { ReviewCard } from '../../components/review-card';
 
 /** What waits at a store. */
 function Waiting({ storeId }: { storeId: StoreId }) {
-  const [said, setSaid] = useState<string | null>(null);
+  const { say, toast } = useToast();
   const list = usePagedCall(async (cursor) => {
     const { reviews, nextCursor, now } = await paymentService.listReviews({ storeId, cursor });
     return { items: reviews, nextCursor, now };
   });
-  const { state, reload } = list;
-  const again = () => void reload();
-  useOnShow(again);
-  useEffect(() => void reload(), [storeId, reload]);
   return (
     <>
-      {said !== null && <InlineNote tone="calm" text={said} />}
-      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={again} />}
-      {state.status === 'ready' && list.shown.length === 0 && (
-        <PageNote icon="check" title="没有待复核的" text="店员一天的收现或退款超过限额时，会列在这里" />
-      )}
-      {list.shown.map((review) => (
-        <ReviewCard
-          key={review.reviewId}
-          review={review}
-          onDecided={(text) => {
-            setSaid(text);
-            again();
-          }}
-        />
-      ))}
-      {list.hasMore && (
-        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
-          {list.loading ? '正在加载…' : '再看一些'}
-        </ActionButton>
-      )}
+      <PagedList
+        list={list}
+        outline={3}
+        keyOf={({ reviewId }) => reviewId}
+        row={(review) => (
+          <ReviewCard
+            review={review}
+            onDecided={(text) => {
+              say(text);
+              void list.reload();
+            }}
+          />
+        )}
+        empty={{ icon: 'check', title: '没有待复核的', text: '店员一天的收现或退款超过限额时，会列在这里' }}
+      />
+      {toast}
     </>
   );
 }

@@ -1,24 +1,28 @@
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
-import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { allConditions, validityText } from '@/components/coupon/coupon-text';
+import { FormBody, FormPanel } from '@/components/form/form';
+import { SaveBar } from '@/components/form/save-bar';
+import { useForm } from '@/components/form/draft/use-form';
 import { InlineNote } from '@/components/inline-note';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
+import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
+import { useToast } from '@/components/sheet/toast';
 import { Ticket } from '@/components/coupon/ticket';
+import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import { isCouponTemplateId } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { replaceByTemplate } from '@/platform/opening/navigation';
+import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
-import { FormPanel } from '../../components/form-fields';
 import { StaffOnly } from '../../components/staff-only';
 import { ValidityFields } from '../../components/validity-fields';
 import styles from './index.module.scss';
-import { writtenOf, type Written } from './template-draft';
+import { EMPTY_TEMPLATE, templateDraftOf, writtenFrom, type Written } from './template-draft';
 import { CountFields, LimitFields, WorthFields } from './terms-fields';
 import { useTemplate, type Choices } from './use-template';
 
@@ -66,17 +70,24 @@ const Preview = ({ written, choices }: { written: Written; choices: Choices }) =
   </>
 );
 
-/** 新建或修改券模板: every field, what the shopper will read, then saved; published with a tap of its own. */
-export default function TemplatePage() {
-  const { params } = useRouter();
-  const templateId = isCouponTemplateId(params['id']) ? params['id'] : null;
-  const { state, reload, stored, draft, change, forget } = useTemplate(templateId);
-  const [saved, setSaved] = useState(false);
-  const written = writtenOf(draft);
-  const problem = 'problem' in written ? written.problem : null;
+interface EditorProps {
+  stored: TemplateView | null;
+  choices: Choices;
+  onSaved: () => void;
+}
+
+function Editor({ stored, choices, onSaved }: EditorProps) {
+  const form = useForm({
+    first: stored === null ? EMPTY_TEMPLATE : templateDraftOf(stored),
+    check: writtenFrom,
+    keepAs: `template:${stored === null ? 'new' : `${stored.templateId}:${stored.version}`}`,
+  });
+  const { draft, change, checked } = form;
   const request = useRequestId();
-  const save = useAction(async (publish: boolean) => {
-    if ('problem' in written) return;
+  const { ask, sheet } = useConfirmSheet();
+  const isDraft = stored === null || stored.status === 'draft';
+  const save = useAction(async ({ written, publish }: { written: Written; publish: boolean }) => {
+    if (publish && !(await ask(publishing(written)))) return;
     const edit = stored === null ? null : { templateId: stored.templateId, version: stored.version };
     const input = { edit, ...written };
     const { template } = await couponService.saveTemplate(input, { requestId: request.idFor(input) });
@@ -84,49 +95,87 @@ export default function TemplatePage() {
       const { templateId: id } = template;
       await couponService.setTemplateStatus({ templateId: id, status: 'published', reason: '编辑后发布' });
     }
+    form.saved();
     if (stored === null) return replaceByTemplate(template.templateId);
-    forget();
-    setSaved(true);
-    await reload();
+    onSaved();
   });
-  const isDraft = stored === null || stored.status === 'draft';
-
-  if (state.status === 'loading') return <PageLoading rows={4} />;
-  if (state.status === 'failed') return <StaffOnly error={state.error} onRetry={() => void reload()} />;
-  const fields = { draft, onChange: change };
+  const submit = { form, busy: save.busy };
   return (
-    <PageShell>
+    <FormBody form={form}>
       {stored !== null && stored.status !== 'draft' && (
         <InlineNote text="修改只影响以后发的券；已经发出的券条件不变，限量只能放宽。" />
       )}
       <SectionTitle text="这张券给什么" />
-      <WorthFields {...fields} />
+      <WorthFields draft={draft} onChange={change} />
       <SectionTitle text="什么时候能用" />
       <FormPanel>
         <ValidityFields id="validity" draft={draft.validity} onChange={(validity) => change({ validity })} />
       </FormPanel>
       <SectionTitle text="限制" />
-      <LimitFields {...fields} choices={state.snapshot.data.choices} />
+      <LimitFields draft={draft} onChange={change} choices={choices} />
       <SectionTitle text="发多少" />
-      <CountFields {...fields} />
-      {!('problem' in written) && <Preview written={written} choices={state.snapshot.data.choices} />}
-      {saved && <InlineNote tone="calm" icon="check" text="已保存" />}
-      {save.error && <InlineNote text={save.error.message} />}
-      <ActionBar>
-        <ActionButton
-          id="save"
-          look={isDraft ? 'secondary' : 'primary'}
-          disabled={save.busy || problem !== null}
-          onPress={() => void save.run(false)}
-        >
-          {problem ?? (isDraft ? '存成草稿' : '保存新版本')}
-        </ActionButton>
-        {isDraft && problem === null && (
-          <ActionButton id="publish" disabled={save.busy} onPress={() => void save.run(true)}>
-            保存并开始发放
+      <CountFields draft={draft} onChange={change} />
+      {checked.ok && <Preview written={checked.value} choices={choices} />}
+      <SaveBar
+        {...submit}
+        id={isDraft ? 'publish' : 'save'}
+        text={isDraft ? '保存并开始发放' : '保存新版本'}
+        error={save.error}
+        onSave={(written) => void save.run({ written, publish: isDraft })}
+      >
+        {isDraft && checked.ok && (
+          <ActionButton
+            id="save"
+            look="secondary"
+            disabled={save.busy}
+            onPress={() => void save.run({ written: checked.value, publish: false })}
+          >
+            存成草稿
           </ActionButton>
         )}
-      </ActionBar>
+      </SaveBar>
+      {sheet}
+    </FormBody>
+  );
+}
+
+/** What beginning to issue means, for the operator who taps it. */
+const publishing = ({ terms, limits, collectable }: Written): Question => ({
+  title: `开始发放「${terms.title}」？`,
+  figure: limits.total === null ? '不限量' : `一共 ${limits.total} 张`,
+  lines: [
+    collectable ? '会员马上能在领券中心领到。' : '放进券包、推送或手工发，会员才会拿到。',
+    '发出去的券，条件不能再改严，限量只能放宽；随时可以暂停。',
+  ],
+  yes: '开始发放',
+});
+
+/** 新建或修改券模板: every field, what the shopper will read, then saved; published with a tap of its own. */
+export default function TemplatePage() {
+  const { params } = useRouter();
+  const templateId = isCouponTemplateId(params['id']) ? params['id'] : null;
+  const { state, reload } = useTemplate(templateId);
+  const { say, toast } = useToast();
+  // Read once: coming back from elsewhere must not overwrite what was typed.
+  useOnShow(() => {
+    if (state.status !== 'ready') void reload();
+  });
+  return (
+    <PageShell>
+      {state.status === 'loading' && <PageLoading rows={4} />}
+      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'ready' && (
+        <Editor
+          key={state.snapshot.data.template?.version ?? 0}
+          stored={state.snapshot.data.template}
+          choices={state.snapshot.data.choices}
+          onSaved={() => {
+            say('已保存');
+            void reload();
+          }}
+        />
+      )}
+      {toast}
     </PageShell>
   );
 }

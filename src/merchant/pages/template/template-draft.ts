@@ -1,12 +1,24 @@
 import type { CouponKind, CouponLimits, CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
 import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
-import { fen, yuanText } from '@contracts/primitives/fen';
+import { fen, yuanText, type Fen } from '@contracts/primitives/fen';
 import { isCouponTemplateId, type CardPlanId, type StoreId } from '@contracts/primitives/ids';
+import {
+  allRead,
+  good,
+  needed,
+  optional,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+  type Read,
+} from '@/components/form/problems';
 import {
   EMPTY_VALIDITY,
   validityDraftOf,
-  validityOf,
+  validityFrom,
   type ValidityDraft,
 } from '../../components/validity-draft';
 
@@ -19,7 +31,7 @@ export interface TemplateDraft {
   percentOff: string;
   item: string;
   conditions: string;
-  categories: string;
+  categories: readonly string[];
   storeIds: readonly StoreId[];
   planIds: readonly CardPlanId[];
   stacksWithMemberPrice: boolean;
@@ -42,7 +54,7 @@ export const EMPTY_TEMPLATE: TemplateDraft = {
   percentOff: '',
   item: '',
   conditions: '',
-  categories: '',
+  categories: [],
   storeIds: [],
   planIds: [],
   stacksWithMemberPrice: true,
@@ -65,105 +77,126 @@ export interface Written {
   collectable: boolean;
   noMemberLimit: boolean;
 }
-type Problem = { problem: string };
-
 const linesOf = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-const wordsOf = (text: string): string[] => [
-  ...new Set(text.split(/[\s，,、]+/u).filter((word) => word !== '')),
-];
 const lengthOf = (text: string): number => Array.from(text).length;
 
 const MOST_COUNT = 100_000_000;
 
-/** Empty: no limit. `NaN`: not a positive whole number. */
-function limitOf(typed: string): number | null {
-  if (typed.trim() === '') return null;
-  return wholeTyped(typed, 1, MOST_COUNT) ?? NaN;
-}
-
-function limitsOf({ total, perDay, perMember, perMemberPerDay }: TemplateDraft): CouponLimits | Problem {
-  const limits = {
-    total: limitOf(total),
-    perDay: limitOf(perDay),
-    perMember: limitOf(perMember),
-    perMemberPerDay: limitOf(perMemberPerDay),
-  };
-  return Object.values(limits).some(Number.isNaN)
-    ? { problem: '数量限制请填大于 0 的整数，不限就留空' }
-    : limits;
-}
+const limitOf = (typed: string, label: string): Read<number | null> =>
+  optional(typed, (text) => wholeTyped(text, 1, MOST_COUNT), label, '请填大于 0 的整数，不限就留空');
 
 /** A new template gets its id from the request. */
 const NO_ID = 'tpl_new';
 
-function termsOf(draft: TemplateDraft): CouponTerms | Problem {
-  const title = draft.title.trim();
-  if (title === '' || lengthOf(title) > 20) return { problem: '请写名称，最多 20 个字' };
-  const amountFen = fenTyped(draft.amount, 1);
-  if (amountFen === null)
-    return {
-      problem:
-        draft.kind === 'amount_off'
-          ? '请填减多少元'
-          : draft.kind === 'exchange'
-            ? '请填商品价值'
-            : '请填最多减多少元',
-    };
-  const thresholdFen = draft.threshold.trim() === '' ? 0 : fenTyped(draft.threshold);
-  if (thresholdFen === null) return { problem: '门槛金额不对，无门槛就留空' };
-  if (draft.kind === 'amount_off' && thresholdFen > 0 && thresholdFen < amountFen)
-    return { problem: '门槛不能低于减的金额' };
-  const conditions = linesOf(draft.conditions);
-  if (conditions.length > 10 || conditions.some((line) => lengthOf(line) > 60))
-    return { problem: '其他条件最多 10 行，每行最多 60 个字' };
-  const categories = wordsOf(draft.categories);
+const amountTexts: Readonly<Record<CouponKind, string>> = {
+  amount_off: '请填减多少元',
+  percent_off: '请填最多减多少元',
+  exchange: '请填商品值多少元',
+};
+
+const shortText = (typed: string, most: number, label: string, text: string): Read<string> =>
+  typed.trim() === '' || lengthOf(typed.trim()) > most ? wrong(label, text) : good(typed.trim());
+
+function thresholdOf({ kind, amount, threshold }: TemplateDraft): Read<Fen> {
+  const thresholdFen = threshold.trim() === '' ? fen(0) : fenTyped(threshold);
+  if (thresholdFen === null) return wrong('门槛', '请填金额，无门槛就留空');
+  const amountFen = fenTyped(amount, 1);
+  const tooLow = kind === 'amount_off' && thresholdFen > 0 && amountFen !== null && thresholdFen < amountFen;
+  return tooLow ? wrong('门槛', '门槛不能低于减的金额') : good(thresholdFen);
+}
+
+function conditionsOf(typed: string): Read<string[]> {
+  const lines = linesOf(typed);
+  return lines.length > 10 || lines.some((line) => lengthOf(line) > 60)
+    ? wrong('其他条件', '最多 10 行，每行最多 60 个字')
+    : good(lines);
+}
+
+/** Whoever collects by themselves is limited, or it is said that nobody is. */
+function perMemberOf(draft: TemplateDraft): Read<number | null> {
+  const perMember = limitOf(draft.perMember, '每人限几张');
+  const isLimited = draft.perMember.trim() !== '' || draft.perMemberPerDay.trim() !== '';
+  return draft.collectable && !isLimited && !draft.noMemberLimit
+    ? wrong('每人限几张', '自己领的券请填每人限几张，或选「每人不限张数」')
+    : perMember;
+}
+
+const readsOf = (draft: TemplateDraft) => ({
+  title: shortText(draft.title, 20, '名称', '请写名称，最多 20 个字'),
+  'percent-off':
+    draft.kind === 'percent_off'
+      ? needed(
+          wholeTyped(draft.percentOff, 1, 100),
+          '减百分之几',
+          '请填 1 到 100：减 20 就是八折，减 100 就是免单',
+        )
+      : good(null),
+  item:
+    draft.kind === 'exchange' ? shortText(draft.item, 30, '换什么', '请写换什么，最多 30 个字') : good(null),
+  amount: needed(fenTyped(draft.amount, 1), '金额', amountTexts[draft.kind]),
+  threshold: thresholdOf(draft),
+  conditions: conditionsOf(draft.conditions),
+  total: limitOf(draft.total, '一共发'),
+  'per-day': limitOf(draft.perDay, '每天发'),
+  'per-member': perMemberOf(draft),
+  'per-member-per-day': limitOf(draft.perMemberPerDay, '每人每天限'),
+});
+
+interface Worth {
+  percentOff: number | null;
+  item: string | null;
+  amountFen: Fen;
+  thresholdFen: Fen;
+  conditions: string[];
+}
+
+function termsOf(draft: TemplateDraft, { percentOff, item, ...worth }: Worth): CouponTerms {
   if (!isCouponTemplateId(NO_ID)) throw new RangeError(NO_ID);
   const shared = {
     templateId: NO_ID,
-    title,
-    amountFen: fen(amountFen),
-    thresholdFen: fen(thresholdFen),
-    conditions,
-    categories: categories.length === 0 ? null : categories,
+    title: draft.title.trim(),
+    ...worth,
+    categories: draft.categories.length === 0 ? null : [...draft.categories],
     storeIds: draft.storeIds.length === 0 ? null : [...draft.storeIds],
     planIds: draft.planIds.length === 0 ? null : [...draft.planIds],
     stacksWithMemberPrice: draft.stacksWithMemberPrice,
     stacksWithPoints: draft.stacksWithPoints,
     transferable: draft.transferable,
   };
-  switch (draft.kind) {
-    case 'amount_off':
-      return { kind: 'amount_off', ...shared };
-    case 'percent_off': {
-      const percentOff = wholeTyped(draft.percentOff, 1, 100);
-      if (percentOff === null) return { problem: '减百分之几请填 1 到 100，减 20 就是八折，减 100 就是免单' };
-      return { kind: 'percent_off', percentOff, ...shared };
-    }
-    case 'exchange': {
-      const item = draft.item.trim();
-      if (item === '' || lengthOf(item) > 30) return { problem: '请写换什么，最多 30 个字' };
-      return { kind: 'exchange', item, ...shared };
-    }
-  }
+  if (percentOff !== null) return { kind: 'percent_off', percentOff, ...shared };
+  return item === null ? { kind: 'amount_off', ...shared } : { kind: 'exchange', item, ...shared };
 }
 
-/** The template as it would be saved, or what is wrong first. */
-export function writtenOf(draft: TemplateDraft): Written | Problem {
-  const terms = termsOf(draft);
-  if ('problem' in terms) return terms;
-  const validity = validityOf(draft.validity);
-  if ('problem' in validity) return validity;
-  const limits = limitsOf(draft);
-  if ('problem' in limits) return limits;
-  const { collectable, noMemberLimit } = draft;
+/** The template as it would be saved, or what is wrong with which field. */
+export function writtenFrom(draft: TemplateDraft): Checked<Written> {
+  const reads = readsOf(draft);
+  const validity = validityFrom('validity', draft.validity);
+  if (!allRead(reads) || !validity.ok)
+    return refusedForm([...problemsOf(reads), ...(validity.ok ? [] : validity.problems)]);
+  const limits = {
+    total: reads.total.value,
+    perDay: reads['per-day'].value,
+    perMember: reads['per-member'].value,
+    perMemberPerDay: reads['per-member-per-day'].value,
+  };
   const isLimited = limits.perMember !== null || limits.perMemberPerDay !== null;
-  if (collectable && !isLimited && !noMemberLimit)
-    return { problem: '自己领的券请填每人限几张，或选「每人不限张数」' };
-  return { terms, validity, limits, collectable, noMemberLimit: collectable && !isLimited };
+  return readyForm({
+    terms: termsOf(draft, {
+      percentOff: reads['percent-off'].value,
+      item: reads.item.value,
+      amountFen: reads.amount.value,
+      thresholdFen: reads.threshold.value,
+      conditions: reads.conditions.value,
+    }),
+    validity: validity.value,
+    limits,
+    collectable: draft.collectable,
+    noMemberLimit: draft.collectable && !isLimited,
+  });
 }
 
 const typed = (limit: number | null): string => (limit === null ? '' : String(limit));
@@ -181,7 +214,7 @@ export const templateDraftOf = ({ terms, validity, limits, collectable }: Templa
   percentOff: terms.kind === 'percent_off' ? String(terms.percentOff) : '',
   item: terms.kind === 'exchange' ? terms.item : '',
   conditions: terms.conditions.filter((line) => !isNamed(line)).join('\n'),
-  categories: terms.categories?.join(' ') ?? '',
+  categories: terms.categories ?? [],
   storeIds: terms.storeIds ?? [],
   planIds: terms.planIds ?? [],
   stacksWithMemberPrice: terms.stacksWithMemberPrice,

@@ -1,5 +1,8 @@
 import type { CouponKind } from '@contracts/coupon/coupon';
-import { Choice, FormPanel, SwitchField, TextField, toggled, WordsField } from '../../components/form-fields';
+import { FormPanel } from '@/components/form/form';
+import { ChipsField, SwitchField, toggled } from '@/components/form/picked-fields';
+import { LongTextField, MoneyField, NumberField, TextField } from '@/components/form/text-fields';
+import { CategoryField } from '../../components/category-field/category-field';
 import type { TemplateDraft } from './template-draft';
 import type { Choices } from './use-template';
 
@@ -22,19 +25,27 @@ interface FieldsProps {
 /** What the coupon gives. */
 export const WorthFields = ({ draft, onChange }: FieldsProps) => (
   <FormPanel>
-    <Choice all={kinds} chosen={[draft.kind]} onToggle={(kind) => onChange({ kind })} />
+    <ChipsField
+      id="kind"
+      label="哪种券"
+      options={kinds}
+      chosen={[draft.kind]}
+      onToggle={(kind) => onChange({ kind })}
+    />
     <TextField
       id="title"
       label="名称"
+      maxlength={20}
       value={draft.title}
       placeholder="满 99 减 20"
       onType={(title) => onChange({ title })}
     />
     {draft.kind === 'percent_off' && (
-      <TextField
+      <NumberField
         id="percent-off"
-        label="减百分之"
-        type="number"
+        label="减百分之几"
+        unit="%"
+        maxlength={3}
         value={draft.percentOff}
         placeholder="20 就是八折"
         onType={(percentOff) => onChange({ percentOff })}
@@ -44,24 +55,21 @@ export const WorthFields = ({ draft, onChange }: FieldsProps) => (
       <TextField
         id="item"
         label="换什么"
+        maxlength={30}
         value={draft.item}
         placeholder="鸡蛋一盒"
         onType={(item) => onChange({ item })}
       />
     )}
-    <TextField
+    <MoneyField
       id="amount"
       label={amountLabels[draft.kind]}
-      type="digit"
-      unit="元"
       value={draft.amount}
       onType={(amount) => onChange({ amount })}
     />
-    <TextField
+    <MoneyField
       id="threshold"
       label="满多少可用"
-      type="digit"
-      unit="元"
       value={draft.threshold}
       placeholder="无门槛"
       onType={(threshold) => onChange({ threshold })}
@@ -72,25 +80,27 @@ export const WorthFields = ({ draft, onChange }: FieldsProps) => (
 /** Where, for whom and together with what. */
 export const LimitFields = ({ draft, onChange, choices }: FieldsProps & { choices: Choices }) => (
   <FormPanel>
-    <TextField
+    <CategoryField
       id="categories"
-      label="限品类"
-      value={draft.categories}
-      placeholder="不限；多个用空格隔开"
-      onType={(categories) => onChange({ categories })}
+      label="限品类（不选就是全部）"
+      categories={choices.categories}
+      chosen={draft.categories}
+      onChange={(categories) => onChange({ categories })}
     />
     {choices.stores.length > 0 && (
-      <Choice
+      <ChipsField
+        id="stores"
         label="限门店（不选就是全部）"
-        all={choices.stores}
+        options={choices.stores}
         chosen={draft.storeIds}
         onToggle={(id) => onChange({ storeIds: toggled(draft.storeIds, id) })}
       />
     )}
     {choices.cardPlans.length > 0 && (
-      <Choice
+      <ChipsField
+        id="plans"
         label="限会员卡（不选就是全部）"
-        all={choices.cardPlans}
+        options={choices.cardPlans}
         chosen={draft.planIds}
         onToggle={(id) => onChange({ planIds: toggled(draft.planIds, id) })}
       />
@@ -113,9 +123,10 @@ export const LimitFields = ({ draft, onChange, choices }: FieldsProps & { choice
       on={draft.transferable}
       onTurn={(transferable) => onChange({ transferable })}
     />
-    <WordsField
+    <LongTextField
       id="conditions"
       label="其他条件，一行一条"
+      maxlength={600}
       value={draft.conditions}
       placeholder="领取前会全部给顾客看"
       onType={(conditions) => onChange({ conditions })}
@@ -126,37 +137,33 @@ export const LimitFields = ({ draft, onChange, choices }: FieldsProps & { choice
 /** How many are issued. */
 export const CountFields = ({ draft, onChange }: FieldsProps) => (
   <FormPanel>
-    <TextField
+    <NumberField
       id="total"
       label="一共发"
-      type="number"
       unit="张"
       value={draft.total}
       placeholder="不限"
       onType={(total) => onChange({ total })}
     />
-    <TextField
+    <NumberField
       id="per-day"
       label="每天发"
-      type="number"
       unit="张"
       value={draft.perDay}
       placeholder="不限"
       onType={(perDay) => onChange({ perDay })}
     />
-    <TextField
+    <NumberField
       id="per-member"
       label="每人限"
-      type="number"
       unit="张"
       value={draft.perMember}
       placeholder="不限"
       onType={(perMember) => onChange({ perMember })}
     />
-    <TextField
+    <NumberField
       id="per-member-per-day"
       label="每人每天限"
-      type="number"
       unit="张"
       value={draft.perMemberPerDay}
       placeholder="不限"

@@ -1,18 +1,36 @@
-import { Input, Picker, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { FormBody } from '@/components/form/form';
+import { DateField } from '@/components/form/picked-fields';
+import {
+  allRead,
+  good,
+  needed,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+  type Problem,
+  type Read,
+} from '@/components/form/problems';
+import { TextField } from '@/components/form/text-fields';
+import { useForm } from '@/components/form/draft/use-form';
 import { InlineNote } from '@/components/inline-note';
 import { PageLoading } from '@/components/page/page-loading';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import { useToast } from '@/components/sheet/toast';
 import type { CouponApi } from '@contracts/coupon/coupon';
+import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import { errorCatalogue } from '@contracts/errors';
-import type { CouponTemplateId } from '@contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate, type Instant } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { couponService } from '@/services';
 import styles from './index.module.scss';
+import { extendingQuestion, holdersText, revokingQuestion } from './template-question';
 
-type Preview = ReturnType<CouponApi['previewChange']>;
 type Batch = ReturnType<CouponApi['revokeCoupons']>;
 
 /** Page after page until all are done; each page is safe to repeat. */
@@ -27,74 +45,103 @@ async function untilDone(change: (cursor: string | null) => Promise<Batch>): Pro
   return changed;
 }
 
-const previewText = ({ changeable, members, hasMore }: Preview): string =>
-  `现在有 ${changeable}${hasMore ? '+' : ''} 张未使用，在 ${members}${hasMore ? '+' : ''} 位会员手里`;
-
 /** The day chosen is the last one the coupons can be used on. */
 const endOf = (date: string): Instant | null => {
   const start = startOfChinaDate(date);
   return start === null ? null : addMs(start, DAY_MS);
 };
 
-/** 收回或延期: what it would touch first, then the reason, then the tap. */
-export function ChangeForm({ templateId }: { templateId: CouponTemplateId }) {
+interface ChangeDraft {
+  reason: string;
+  date: string;
+}
+
+const checkReason = ({ reason }: ChangeDraft): Read<string> =>
+  reason.trim().length < 2
+    ? wrong('原因', '请写原因，至少两个字；会员看得到，也记入操作日志')
+    : good(reason.trim());
+
+/** What revoking needs; extending needs a day besides. */
+const checkRevoke = (draft: ChangeDraft): Checked<string> => {
+  const reads = { reason: checkReason(draft) };
+  return allRead(reads) ? readyForm(reads.reason.value) : refusedForm(problemsOf(reads));
+};
+const checkExtend = (draft: ChangeDraft): Checked<{ reason: string; expiresAt: Instant }> => {
+  const reads = { reason: checkReason(draft), date: needed(endOf(draft.date), '日期', '请选延期到哪一天') };
+  if (!allRead(reads)) return refusedForm(problemsOf(reads));
+  return readyForm({ reason: reads.reason.value, expiresAt: reads.date.value });
+};
+
+/** 收回或延期: what it would touch first, then the reason, then the question with the number of people. */
+export function ChangeForm({ template }: { template: TemplateView }) {
+  const { templateId, terms } = template;
   const selection = { templateId };
   const { state, reload } = useCall(() => couponService.previewChange({ selection }));
   useEffect(() => void reload(), [reload]);
-  const [reason, setReason] = useState('');
-  const [date, setDate] = useState('');
-  const [done, setDone] = useState<string | null>(null);
+  const form = useForm({ first: { reason: '', date: '' }, check: checkRevoke });
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const { draft } = form;
+  const { ask, sheet } = useConfirmSheet();
+  const { say, toast } = useToast();
 
   const revoke = useAction(async () => {
+    const checked = checkRevoke(draft);
+    setProblems(checked.ok ? [] : checked.problems);
+    if (!checked.ok || state.status !== 'ready') return;
+    const reason = checked.value;
+    if (!(await ask(revokingQuestion(terms.title, state.snapshot.data, reason)))) return;
     const changed = await untilDone((cursor) => couponService.revokeCoupons({ selection, reason, cursor }));
-    setDone(`已收回 ${changed} 张`);
+    form.saved({ reason: '', date: '' });
+    say(`已收回 ${changed} 张，正在通知会员`);
     await reload();
   });
   const extend = useAction(async () => {
-    const expiresAt = endOf(date);
-    if (expiresAt === null) return;
-    const changed = await untilDone((cursor) =>
-      couponService.extendCoupons({ selection, expiresAt, reason, cursor }),
-    );
-    setDone(`已延期 ${changed} 张`);
+    const checked = checkExtend(draft);
+    setProblems(checked.ok ? [] : checked.problems);
+    if (!checked.ok || state.status !== 'ready') return;
+    if (!(await ask(extendingQuestion(terms.title, state.snapshot.data, draft.date)))) return;
+    const given = checked.value;
+    const changed = await untilDone((cursor) => couponService.extendCoupons({ selection, ...given, cursor }));
+    form.saved({ reason: '', date: '' });
+    say(`已延期 ${changed} 张`);
     await reload();
   });
   const error = revoke.error ?? extend.error;
-  const ready = reason.trim().length >= 2 && !revoke.busy && !extend.busy;
+  const busy = revoke.busy || extend.busy || state.status !== 'ready';
   const today = state.status === 'ready' ? chinaDateOf(state.snapshot.data.now) : '';
+  const fields = {
+    ...form,
+    problemAt: (field: string) =>
+      problems.find((one) => `${one.field}-${templateId}` === field)?.text ?? null,
+  };
 
   return (
     <View className={styles['form']}>
       {state.status === 'loading' && <PageLoading card={false} rows={1} />}
-      {state.status === 'ready' && <Text>{previewText(state.snapshot.data)}</Text>}
-      <View className={styles['field']}>
-        <Text className={styles['label']}>原因</Text>
-        <Input
+      {state.status === 'ready' && <Text>{holdersText(state.snapshot.data)}</Text>}
+      <FormBody form={fields}>
+        <TextField
           id={`reason-${templateId}`}
-          className={styles['input'] ?? ''}
-          placeholder="必填，会记入操作日志"
+          label="原因"
+          placeholder="必填，会员看得到"
           maxlength={100}
-          value={reason}
-          onInput={(event) => setReason(event.detail.value)}
+          value={draft.reason}
+          onType={(reason) => form.change({ reason })}
         />
-      </View>
-      <Picker
-        mode="date"
-        start={today}
-        value={date === '' ? today : date}
-        onChange={(event) => setDate(event.detail.value)}
-      >
-        <View className={styles['field']}>
-          <Text className={styles['label']}>延期到（含当天）</Text>
-          <Text>{date === '' ? '选择日期' : date} ▾</Text>
-        </View>
-      </Picker>
-      {done !== null && <InlineNote tone="calm" icon="check" text={done} />}
+        <DateField
+          id={`date-${templateId}`}
+          label="延期到（含当天）"
+          start={today}
+          opensAt={today}
+          value={draft.date}
+          onPick={(date) => form.change({ date })}
+        />
+      </FormBody>
       {error && <InlineNote text={errorCatalogue[error.code].message} />}
       <ActionButton
         id={`extend-${templateId}`}
         look="secondary"
-        disabled={!ready || date === ''}
+        disabled={busy}
         onPress={() => void extend.run(undefined)}
       >
         全部延期
@@ -102,11 +149,13 @@ export function ChangeForm({ templateId }: { templateId: CouponTemplateId }) {
       <ActionButton
         id={`revoke-${templateId}`}
         look="quiet"
-        disabled={!ready}
+        disabled={busy}
         onPress={() => void revoke.run(undefined)}
       >
-        全部收回，不可恢复
+        {revoke.busy ? '正在收回…' : '全部收回'}
       </ActionButton>
+      {sheet}
+      {toast}
     </View>
   );
 }

@@ -1,72 +1,126 @@
-import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
+import { View } from '@tarojs/components';
+import { FormBody } from '@/components/form/form';
+import {
+  allRead,
+  good,
+  needed,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+} from '@/components/form/problems';
+import { NumberField, TextField } from '@/components/form/text-fields';
+import { Submit } from '@/components/form/submit';
+import { useForm } from '@/components/form/draft/use-form';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import { useToast } from '@/components/sheet/toast';
+import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import { errorCatalogue } from '@contracts/errors';
-import type { CouponTemplateId } from '@contracts/primitives/ids';
-import { cardNumberTyped, numberTyped, wholeTyped } from '@contracts/primitives/typed';
+import { wholeTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { couponService } from '@/services';
-import { TextField } from '../../components/form-fields';
+import { MemberPicker, memberName, type PickedMember } from '../../components/member-picker/member-picker';
 import styles from './index.module.scss';
 
+interface IssueDraft {
+  member: PickedMember | null;
+  quantity: string;
+  reason: string;
+}
+interface Gift {
+  member: PickedMember;
+  quantity: number;
+  reason: string;
+}
+
+const EMPTY: IssueDraft = { member: null, quantity: '1', reason: '' };
+
+const idsOf = (templateId: string) => ({
+  member: `member-${templateId}`,
+  count: `count-${templateId}`,
+  why: `why-${templateId}`,
+});
+
+/** The ids carry the template: a page may show several of these forms. */
+const checkGift =
+  (templateId: string) =>
+  ({ member, quantity, reason }: IssueDraft): Checked<Gift> => {
+    const id = idsOf(templateId);
+    const read = {
+      member: needed(member, '会员', '请先找到会员'),
+      count: needed(wholeTyped(quantity, 1, 10), '张数', '请填 1 到 10'),
+      why: reason.trim().length < 2 ? wrong('原因', '请写原因，至少两个字') : good(reason.trim()),
+    };
+    if (!allRead(read))
+      return refusedForm(
+        problemsOf({ [id.member]: read.member, [id.count]: read.count, [id.why]: read.why }),
+      );
+    return readyForm({ member: read.member.value, quantity: read.count.value, reason: read.why.value });
+  };
+
+interface IssueFormProps {
+  template: TemplateView;
+  onIssued: () => void;
+}
+
 /** 手工发券: to one member, with the reason, and what became of it. */
-export function IssueForm({ templateId, onIssued }: { templateId: CouponTemplateId; onIssued: () => void }) {
-  const [card, setCard] = useState('');
-  const [quantity, setQuantity] = useState('1');
-  const [reason, setReason] = useState('');
-  const [done, setDone] = useState<string | null>(null);
-  const cardNumber = cardNumberTyped(card);
-  const count = wholeTyped(quantity, 1, 10);
+export function IssueForm({ template, onIssued }: IssueFormProps) {
+  const { templateId, terms } = template;
+  const id = idsOf(templateId);
+  const form = useForm({ first: EMPTY, check: checkGift(templateId) });
+  const { draft, change } = form;
   const request = useRequestId();
-  const issue = useAction(async () => {
-    if (cardNumber === null || count === null) return;
-    const input = { cardNumber, templateId, quantity: count, reason };
+  const { ask, sheet } = useConfirmSheet();
+  const { say, toast } = useToast();
+  const issue = useAction(async ({ member, quantity, reason }: Gift) => {
+    const sure = await ask({
+      title: `发给 ${memberName(member)}？`,
+      figure: `「${terms.title}」${quantity} 张`,
+      lines: ['马上到会员的券包里，会员能直接用。', `原因记入操作日志：${reason}`],
+      yes: `发 ${quantity} 张`,
+    });
+    if (!sure) return;
+    const input = { memberId: member.memberId, templateId, quantity, reason };
     const { issued, refused } = await couponService.issueByHand(input, { requestId: request.idFor(input) });
     request.done();
+    form.saved();
     const [why] = refused;
-    setDone(why ? `没有发：${errorCatalogue[why.reason].message}` : `已发 ${issued.length} 张`);
+    say(why ? `没有发：${errorCatalogue[why.reason].message}` : `已发 ${issued.length} 张`);
     onIssued();
   });
-  const ready = cardNumber !== null && count !== null && reason.trim().length >= 2;
   return (
     <View className={styles['form']}>
-      <TextField
-        id={`card-${templateId}`}
-        label="会员卡号"
-        type="number"
-        value={card}
-        placeholder="12 位"
-        onType={setCard}
-      />
-      {numberTyped(card).length === 12 && cardNumber === null && (
-        <Text className={styles['small']}>卡号不对，请核对</Text>
-      )}
-      <TextField
-        id={`count-${templateId}`}
-        label="张数"
-        type="number"
-        value={quantity}
-        onType={setQuantity}
-      />
-      <TextField
-        id={`why-${templateId}`}
-        label="原因"
-        value={reason}
-        placeholder="必填，会记入操作日志"
-        onType={setReason}
-      />
-      {done !== null && <InlineNote tone="calm" icon="check" text={done} />}
-      {issue.error && <InlineNote text={errorCatalogue[issue.error.code].message} />}
-      <ActionButton
-        id={`issue-now-${templateId}`}
-        look="secondary"
-        disabled={!ready || issue.busy}
-        onPress={() => void issue.run(undefined)}
-      >
-        发给这位会员
-      </ActionButton>
+      <FormBody form={form}>
+        <MemberPicker id={id.member} picked={draft.member} onPick={(member) => change({ member })} />
+        <NumberField
+          id={id.count}
+          label="张数"
+          unit="张"
+          maxlength={2}
+          value={draft.quantity}
+          onType={(quantity) => change({ quantity })}
+        />
+        <TextField
+          id={id.why}
+          label="原因"
+          placeholder="必填，会记入操作日志"
+          maxlength={100}
+          value={draft.reason}
+          onType={(reason) => change({ reason })}
+        />
+        <Submit
+          id={`issue-now-${templateId}`}
+          text="发给这位会员"
+          form={form}
+          busy={issue.busy}
+          error={issue.error}
+          onSave={(gift) => void issue.run(gift)}
+        />
+      </FormBody>
+      {sheet}
+      {toast}
     </View>
   );
 }

@@ -1,19 +1,23 @@
-import { Text, View } from '@tarojs/components';
+import { Text } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { CardActions } from '@/components/card/card';
 import { validityText } from '@/components/coupon/coupon-text';
 import { InlineNote } from '@/components/inline-note';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import type { useToast } from '@/components/sheet/toast';
 import { Ticket } from '@/components/coupon/ticket';
 import type { TemplateStatus, TemplateView } from '@contracts/coupon/coupon-admin';
 import { errorCatalogue } from '@contracts/errors';
 import { useAction } from '@/hooks/use-action';
-import { couponService } from '@/services';
 import { openTemplate } from '@/platform/opening/navigation';
+import { couponService } from '@/services';
 import { ChangeForm } from './change-form';
-import { IssueForm } from './issue-form';
 import styles from './index.module.scss';
+import { IssueForm } from './issue-form';
+import { turningQuestion } from './template-question';
 
-const statusTexts: Record<TemplateStatus, string> = {
+const statusText: Record<TemplateStatus, string> = {
   draft: '草稿',
   published: '发放中',
   paused: '已暂停',
@@ -25,30 +29,48 @@ const stockText = ({ stock, collectable }: TemplateView): string => {
   return stock === null ? `${where} · 不限量` : `${where} · 已发 ${stock.issued}，剩 ${stock.left}`;
 };
 
+type Turn = 'published' | 'paused';
+
 /** Which way the status may be turned next. */
-const turnOf = (status: TemplateStatus): { to: 'published' | 'paused'; text: string } | null => {
+const turnOf = (status: TemplateStatus): { to: Turn; text: string } | null => {
   if (status === 'published') return { to: 'paused', text: '暂停发放' };
   return status === 'ended' ? null : { to: 'published', text: '开始发放' };
 };
 
-export function TemplateCard({ template, onChange }: { template: TemplateView; onChange: () => void }) {
+interface TemplateCardProps {
+  template: TemplateView;
+  say: ReturnType<typeof useToast>['say'];
+  onChange: () => void;
+}
+
+export function TemplateCard({ template, say, onChange }: TemplateCardProps) {
   const [open, setOpen] = useState<'change' | 'issue' | null>(null);
   const toggle = (form: 'change' | 'issue') => setOpen(open === form ? null : form);
   const { templateId, status, terms } = template;
+  const { ask, sheet } = useConfirmSheet();
   const turn = turnOf(status);
-  const setStatus = useAction(async (to: 'published' | 'paused') => {
+  const set = async (to: Turn) => {
     await couponService.setTemplateStatus({ templateId, status: to, reason: '在手机上操作' });
     onChange();
+  };
+  const setStatus = useAction(async (to: Turn) => {
+    if (!(await ask(turningQuestion(template, to)))) return;
+    await set(to);
+    const back = to === 'paused' ? 'published' : 'paused';
+    say(to === 'paused' ? `「${terms.title}」已暂停发放` : `「${terms.title}」开始发放`, async () => {
+      await set(back);
+      return back === 'paused' ? '已暂停发放' : '已恢复发放';
+    });
   });
   return (
-    <View className={styles['card']}>
+    <>
       <Ticket terms={terms} faded={status !== 'published'}>
         <Text className={styles['small']}>{validityText(template.validity)}</Text>
         <Text className={styles['small']}>{stockText(template)}</Text>
-        <Text className={styles['status']}>{statusTexts[status]}</Text>
+        <Text className={styles['status']}>{statusText[status]}</Text>
       </Ticket>
       {setStatus.error && <InlineNote text={errorCatalogue[setStatus.error.code].message} />}
-      <View className={styles['actions']}>
+      <CardActions>
         {turn && (
           <ActionButton
             id={`turn-${templateId}`}
@@ -74,9 +96,10 @@ export function TemplateCard({ template, onChange }: { template: TemplateView; o
             {open === 'change' ? '收起' : '收回或延期'}
           </ActionButton>
         )}
-      </View>
-      {open === 'change' && <ChangeForm templateId={templateId} />}
-      {open === 'issue' && <IssueForm templateId={templateId} onIssued={onChange} />}
-    </View>
+      </CardActions>
+      {open === 'change' && <ChangeForm template={template} />}
+      {open === 'issue' && <IssueForm template={template} onIssued={onChange} />}
+      {sheet}
+    </>
   );
 }

@@ -1,11 +1,6 @@
-import { useReachBottom } from '@tarojs/taro';
-import { useEffect } from 'react';
-import { ActionButton } from '@/components/action-button';
 import { CouponTicket } from '@/components/coupon/coupon-ticket';
+import { PagedList } from '@/components/list/paged-list';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
-import { PageNote } from '@/components/page/page-note';
-import { StaleNote } from '@/components/page/stale-note';
 import type { CouponFilter } from '@contracts/coupon/coupon';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openCoupon } from '@/platform/opening/navigation';
@@ -18,44 +13,26 @@ const emptyNotes: Record<CouponFilter, { title: string; text: string }> = {
   expired: { title: '没有过期的券', text: '很好，一张都没浪费' },
 };
 
-interface CouponListProps {
-  state: CouponFilter;
-  /** How often the page has been shown: each time the list is read again. */
-  visit: number;
-}
-
 /** One state's coupons, page by page. */
-export function CouponList({ state, visit }: CouponListProps) {
+export function CouponList({ state }: { state: CouponFilter }) {
   const list = usePagedCall(async (cursor) => {
     const { coupons, nextCursor, now } = await couponService.listMine({ state, cursor });
     return { items: coupons, nextCursor, now };
   });
-  const { state: call, reload } = list;
-  useEffect(() => {
-    if (visit > 0) void reload();
-  }, [visit, reload]);
-  useReachBottom(list.showMore);
-
-  if (call.status === 'loading') return <PageLoading card={false} rows={4} />;
-  if (call.status === 'failed') return <MembersOnly error={call.error} onRetry={() => void reload()} />;
-  if (list.shown.length === 0) return <PageNote icon="empty" {...emptyNotes[state]} />;
   return (
-    <>
-      <StaleNote state={call} onRetry={() => void reload()} />
-      {list.shown.map((coupon) => (
+    <PagedList
+      list={list}
+      Failure={MembersOnly}
+      keyOf={({ id }) => id}
+      row={(coupon, snapshot) => (
         <CouponTicket
-          key={coupon.id}
           coupon={coupon}
-          snapshot={call.snapshot}
+          snapshot={snapshot}
           onPress={() => void openCoupon(coupon.id)}
-          onFinish={() => void reload()}
+          onFinish={() => void list.reload()}
         />
-      ))}
-      {list.hasMore && (
-        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
-          {list.loading ? '正在加载…' : '再看一些'}
-        </ActionButton>
       )}
-    </>
+      empty={emptyNotes[state]}
+    />
   );
 }

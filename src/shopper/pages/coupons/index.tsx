@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { PageShell } from '@/components/page/page-shell';
 import type { CouponFilter } from '@contracts/coupon/coupon';
-import { useOnShow } from '@/platform/use-on-show';
 import { openCouponCentre } from '@/platform/opening/navigation';
 import { Tabs } from '../../components/tabs';
 import { CouponList } from './coupon-list';
@@ -17,12 +16,10 @@ const tabs: { name: CouponFilter; text: string }[] = [
 /** 我的优惠券: every coupon the member has had, by state. */
 export default function CouponsPage() {
   const [selected, setSelected] = useState<CouponFilter>('usable');
-  const [visit, setVisit] = useState(0);
-  useOnShow(() => setVisit((before) => before + 1));
   return (
     <PageShell>
       <Tabs tabs={tabs} selected={selected} onSelect={setSelected} />
-      <CouponList key={selected} state={selected} visit={visit} />
+      <CouponList key={selected} state={selected} />
       {selected === 'usable' && (
         <ActionButton id="centre" look="secondary" onPress={() => void openCouponCentre()}>
           去领券中心看看

@@ -14,7 +14,7 @@ import { useRequestId } from '@/hooks/use-request-id';
 import { confirm } from '@/platform/confirm';
 import { replaceByRedemption } from '@/platform/opening/navigation';
 import { pointsService } from '@/services';
-import { exchangeWords } from '../../components/reward-words';
+import { exchangeText } from '../../components/reward-text';
 import styles from './index.module.scss';
 
 interface Choice {
@@ -74,7 +74,7 @@ export function ExchangeForm({ reward, balance, onRefused }: ExchangeFormProps) 
   const [quantity, setQuantity] = useState(1);
   const request = useRequestId();
   const cost = reward.points * quantity;
-  const verb = exchangeWords[kind];
+  const verb = exchangeText[kind];
   const exchange = useAction(async () => {
     if (skuId === undefined) return;
     const store = stores.find(({ id }) => id === storeId)?.id ?? null;

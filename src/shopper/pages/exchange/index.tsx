@@ -12,7 +12,7 @@ import { useCall } from '@/hooks/use-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { pointsService } from '@/services';
 import { Conditions } from '../../components/conditions';
-import { aboutText, kindWords, priceText, rewardConditions } from '../../components/reward-words';
+import { aboutText, kindText, priceText, rewardConditions } from '../../components/reward-text';
 import { ExchangeForm } from './exchange-form';
 import styles from './index.module.scss';
 
@@ -33,7 +33,7 @@ export default function ExchangePage() {
       {shown && (
         <>
           <View className={styles['head']}>
-            <Text className={styles['kind']}>{kindWords[shown.reward.kind]}</Text>
+            <Text className={styles['kind']}>{kindText[shown.reward.kind]}</Text>
             <Text className={styles['name']}>{shown.reward.name}</Text>
             <Text className={styles['price']}>{priceText(shown.reward)}</Text>
             <Text className={styles['about']}>{aboutText(shown.reward)}</Text>

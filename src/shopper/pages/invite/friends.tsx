@@ -1,12 +1,8 @@
 import { Text, View } from '@tarojs/components';
-import { useReachBottom } from '@tarojs/taro';
-import { ActionButton } from '@/components/action-button';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageNote } from '@/components/page/page-note';
+import { PagedList } from '@/components/list/paged-list';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { FriendView } from '@contracts/referral/referral';
-import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { referralService } from '@/services';
 import { Reward } from './reward';
@@ -32,24 +28,16 @@ export function Friends({ total }: { total: number }) {
     const { friends, nextCursor, now } = await referralService.listFriends({ cursor });
     return { items: friends, nextCursor, now };
   });
-  const { state, reload } = list;
-  useLoadOnShow(reload);
-  useReachBottom(list.showMore);
   return (
     <>
       <SectionTitle text={`我邀请的好友 · ${total} 位`} />
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
-      {state.status === 'ready' && list.shown.length === 0 && (
-        <PageNote icon="empty" title="还没有好友" text="好友通过你的邀请入会后，进度和奖励会放在这里" />
-      )}
-      {list.shown.map((friend) => (
-        <Friend key={friend.id} friend={friend} />
-      ))}
-      {list.hasMore && (
-        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
-          {list.loading ? '正在加载…' : '再看一些'}
-        </ActionButton>
-      )}
+      <PagedList
+        list={list}
+        outline={1}
+        keyOf={({ id }) => id}
+        row={(friend) => <Friend friend={friend} />}
+        empty={{ title: '还没有好友', text: '好友通过你的邀请入会后，进度和奖励会放在这里' }}
+      />
     </>
   );
 }

@@ -1,18 +1,13 @@
 import { Text, View } from '@tarojs/components';
-import { useReachBottom } from '@tarojs/taro';
-import { useEffect } from 'react';
-import { ActionButton } from '@/components/action-button';
 import { classNames } from '@/components/class-names';
+import { PagedList } from '@/components/list/paged-list';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
-import { PageNote } from '@/components/page/page-note';
-import { StaleNote } from '@/components/page/stale-note';
 import type { EntryFilter, EntryView } from '@contracts/points/points';
 import { pointsText } from '@contracts/primitives/points';
 import type { Instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { pointsService } from '@/services';
-import { changeText, entryNote, longTimeText, sourceWords } from '../../components/points-words';
+import { changeText, entryNote, longTimeText, sourceText } from '../../components/points-text';
 import styles from './entry-list.module.scss';
 
 const emptyNotes: Record<EntryFilter, { title: string; text: string }> = {
@@ -26,7 +21,7 @@ function Entry({ entry, now }: { entry: EntryView; now: Instant }) {
   const note = entryNote(entry);
   const more = [
     longTimeText(entry.at, now),
-    sourceWords[entry.source],
+    sourceText[entry.source],
     ...(note === null ? [] : [note]),
     ...(entry.ruleVersion === null ? [] : [`积分规则第 ${entry.ruleVersion} 版`]),
   ];
@@ -46,40 +41,20 @@ function Entry({ entry, now }: { entry: EntryView; now: Instant }) {
   );
 }
 
-interface EntryListProps {
-  filter: EntryFilter;
-  /** How often the page has been shown: each time the list is read again. */
-  visit: number;
-}
-
 /** One filter's entries, page by page. */
-export function EntryList({ filter, visit }: EntryListProps) {
+export function EntryList({ filter }: { filter: EntryFilter }) {
   const list = usePagedCall(async (cursor) => {
     const { entries, nextCursor, now } = await pointsService.listEntries({ filter, cursor });
     return { items: entries, nextCursor, now };
   });
-  const { state, reload } = list;
-  useEffect(() => {
-    if (visit > 0) void reload();
-  }, [visit, reload]);
-  useReachBottom(list.showMore);
-
-  if (state.status === 'loading') return <PageLoading card={false} rows={4} />;
-  if (state.status === 'failed') return <MembersOnly error={state.error} onRetry={() => void reload()} />;
-  if (list.shown.length === 0) return <PageNote icon="empty" {...emptyNotes[filter]} />;
   return (
-    <>
-      <StaleNote state={state} onRetry={() => void reload()} />
-      <View className={styles['panel']}>
-        {list.shown.map((entry) => (
-          <Entry key={entry.id} entry={entry} now={state.snapshot.data.now} />
-        ))}
-      </View>
-      {list.hasMore && (
-        <ActionButton id="more" look="quiet" disabled={list.loading} onPress={list.showMore}>
-          {list.loading ? '正在加载…' : '再看一些'}
-        </ActionButton>
-      )}
-    </>
+    <PagedList
+      list={list}
+      Failure={MembersOnly}
+      className={styles['panel']}
+      keyOf={({ id }) => id}
+      row={(entry, { data }) => <Entry entry={entry} now={data.now} />}
+      empty={emptyNotes[filter]}
+    />
   );
 }

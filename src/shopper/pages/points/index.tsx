@@ -15,7 +15,7 @@ import { openMall, openPointsEntries, openRedemptions } from '@/platform/opening
 import { useOnShow } from '@/platform/use-on-show';
 import { pointsService } from '@/services';
 import { Conditions } from '../../components/conditions';
-import { lotEndText, nextExpiryText, nextPendingText } from '../../components/points-words';
+import { lotEndText, nextExpiryText, nextPendingText } from '../../components/points-text';
 import styles from './index.module.scss';
 
 type PointsHome = ReturnType<PointsApi['readHome']>;

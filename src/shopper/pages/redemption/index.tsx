@@ -21,7 +21,7 @@ import { confirm } from '@/platform/confirm';
 import { openCoupons, openMall } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { pointsService } from '@/services';
-import { redemptionName, redemptionStateText } from '../../components/reward-words';
+import { redemptionName, redemptionStateText } from '../../components/reward-text';
 import styles from './index.module.scss';
 
 function PickupCode({ code, storeName }: { code: string; storeName: string | null }) {

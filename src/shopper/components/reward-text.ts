@@ -3,7 +3,7 @@ import { yuanText } from '@contracts/primitives/fen';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
 
-export const kindWords: Record<RewardKind, string> = {
+export const kindText: Record<RewardKind, string> = {
   coupon: '优惠券',
   goods: '到店自提',
   service: '到店服务',
@@ -11,7 +11,7 @@ export const kindWords: Record<RewardKind, string> = {
 };
 
 /** What is on the button and in the question before it. */
-export const exchangeWords: Record<RewardKind, string> = {
+export const exchangeText: Record<RewardKind, string> = {
   coupon: '兑换',
   goods: '兑换',
   service: '兑换',
@@ -43,7 +43,7 @@ export function rewardConditions({ about, limitText, until, stores }: RewardView
   ];
 }
 
-const stateWords: Record<RedemptionState, string> = {
+const stateText: Record<RedemptionState, string> = {
   waiting: '待取',
   done: '已完成',
   cancelled: '已取消',
@@ -52,7 +52,7 @@ const stateWords: Record<RedemptionState, string> = {
 export const redemptionStateText = ({ kind, state }: Pick<RedemptionView, 'kind' | 'state'>): string => {
   if (state === 'waiting') return kind === 'service' ? '待使用' : '待自提';
   if (state === 'done' && kind === 'charity') return '已捐赠';
-  return stateWords[state];
+  return stateText[state];
 };
 
 export const redemptionName = ({ name, skuName, quantity }: RedemptionView): string =>

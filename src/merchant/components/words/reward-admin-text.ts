@@ -1,6 +1,6 @@
 import type { RewardKind } from '@contracts/points/points-mall';
 
-export const rewardKindWords: Record<RewardKind, string> = {
+export const rewardKindText: Record<RewardKind, string> = {
   coupon: '优惠券',
   goods: '到店自提商品',
   service: '到店服务',

@@ -1,13 +1,13 @@
 import type { DeliveryState, MessageChannel, SkipReason } from '@contracts/message/message';
 import type { PushKind, PushStatus } from '@contracts/message/push';
 
-export const channelWords: Readonly<Record<MessageChannel, string>> = {
+export const channelText: Readonly<Record<MessageChannel, string>> = {
   wechat: '微信服务通知',
   official_account: '公众号',
   inbox: '小程序消息',
 };
 
-export const deliveryWords: Readonly<Record<DeliveryState, string>> = {
+export const deliveryText: Readonly<Record<DeliveryState, string>> = {
   failed: '没发成',
   unconfirmed: '未确认',
   retrying: '等待重试',
@@ -15,13 +15,13 @@ export const deliveryWords: Readonly<Record<DeliveryState, string>> = {
   delivered: '已送达',
 };
 
-export const pushKindWords: Readonly<Record<PushKind, string>> = {
+export const pushKindText: Readonly<Record<PushKind, string>> = {
   card_expiry: '会员卡到期提醒',
   coupon_expiry: '优惠券到期提醒',
   campaign: '活动通知',
 };
 
-export const pushStatusWords: Readonly<Record<PushStatus, string>> = {
+export const pushStatusText: Readonly<Record<PushStatus, string>> = {
   draft: '草稿',
   awaiting_approval: '待第二人确认',
   sending: '发送中',
@@ -31,7 +31,7 @@ export const pushStatusWords: Readonly<Record<PushStatus, string>> = {
 };
 
 /** Why a reminder was not sent. */
-export const dropWords: Readonly<Record<SkipReason, string>> = {
+export const dropText: Readonly<Record<SkipReason, string>> = {
   used: '已经用掉或领取',
   expired: '发的时候已过期',
   missing: '相关的人或券已不在',
@@ -42,7 +42,7 @@ export const dropWords: Readonly<Record<SkipReason, string>> = {
 };
 
 /** Why a message is where it is: our words, and WeChat's codes (cloudfunctions/message/rules/send-policy.ts). */
-const noteWords: Readonly<Record<string, string>> = {
+const noteTexts: Readonly<Record<string, string>> = {
   no_send_left: '没有剩余的订阅次数',
   kept_for_better: '订阅次数留给更要紧的提醒',
   capped: '今天已提醒够次数',
@@ -70,4 +70,4 @@ const noteWords: Readonly<Record<string, string>> = {
 };
 
 export const noteText = (note: string | null): string | null =>
-  note === null ? null : (noteWords[note] ?? `微信返回 ${note}`);
+  note === null ? null : (noteTexts[note] ?? `微信返回 ${note}`);

@@ -33,7 +33,7 @@ export const lotEndText = (expiresAt: Instant | null, now: Instant): string =>
   expiresAt === null ? '长期有效' : `${longTimeText(expiresAt, now)} 到期`;
 
 /** Where an entry comes from; the reason says the rest. */
-export const sourceWords: Record<EntryView['source'], string> = {
+export const sourceText: Record<EntryView['source'], string> = {
   order: '订单',
   refund: '退款',
   redemption: '兑换',

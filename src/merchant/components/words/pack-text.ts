@@ -2,7 +2,7 @@ import type { CouponChannel } from '@contracts/coupon/coupon';
 import type { PackView } from '@contracts/coupon/coupon-admin';
 
 /** What makes a pack be issued. */
-export const packChannelWords: Readonly<Partial<Record<CouponChannel, string>>> = {
+export const packChannelTexts: Readonly<Partial<Record<CouponChannel, string>>> = {
   join: '入会',
   first_payment: '首次消费',
   invite: '邀请好友',
@@ -11,9 +11,9 @@ export const packChannelWords: Readonly<Partial<Record<CouponChannel, string>>> 
   push: '推送',
 };
 
-export const channelWord = (channel: CouponChannel): string => packChannelWords[channel] ?? channel;
+export const packChannelText = (channel: CouponChannel): string => packChannelTexts[channel] ?? channel;
 
-export const packStatusWords: Readonly<Record<PackView['status'], string>> = {
+export const packStatusText: Readonly<Record<PackView['status'], string>> = {
   draft: '草稿',
   published: '发放中',
   ended: '已结束',
