@@ -84,7 +84,7 @@ describe('a leader', () => {
 
   it('gets the poster although the canvas comes late, and is told when there is none', async () => {
     const late = lateCanvas(3);
-    const chen = { path: 'leader/pages/code/index', viewQuery: late.query };
+    const chen = { path: 'leader/pages/leader-code/index', viewQuery: late.query };
     const mp = await open('leader-chen', chen);
     await mp.tap('#poster');
     await late.painted;
