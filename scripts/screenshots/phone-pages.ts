@@ -103,7 +103,7 @@ export async function takePointsPages(cloud: LocalCloud, page: Page, folder: str
     persona: 'clerk-zhou',
     page: 'merchant/pages/pick-up/index',
   });
-  for (const name of ['points-rule', 'rewards', 'reward', 'points-adjust'])
+  for (const name of ['points-rule', 'rewards', 'edit-reward', 'points-adjust'])
     await take(cloud, page, folder, {
       name: `m-${name}`,
       persona: 'operator-he',

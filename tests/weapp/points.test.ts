@@ -281,7 +281,7 @@ describe('the operator', () => {
   });
 
   it('a shopper sees whose pages these are', async () => {
-    for (const page of ['points-rule', 'rewards', 'reward']) {
+    for (const page of ['points-rule', 'rewards', 'edit-reward']) {
       const mp = await open('shopper-lin', `merchant/pages/${page}/index`);
       expect(mp.text()).toContain('这里是运营的页面');
     }
