@@ -16,8 +16,10 @@ export function createControl(cloud: LocalCloud): Hono {
     c.json({ ok: true, env: cloud.env, now: cloud.clock.now(), functions: cloud.functionNames() }),
   );
   local.get('/personas', (c) => c.json([...cloud.personas.values()]));
-  local.get('/next-event', (c) =>
-    c.json(nextEvent(cloud.database.environment(cloud.env), cloud.timersOf('sweep'), cloud.clock.now())),
+  local.get('/next-event', async (c) =>
+    c.json(
+      await nextEvent(cloud.database.environment(cloud.env), cloud.timersOf('sweep'), cloud.clock.now()),
+    ),
   );
   local.get('/inbox', (c) => c.json({ messages: cloud.wechat.inboxOf(c.req.query('openid') ?? '') }));
   local.post('/reset', (c) =>

@@ -12,8 +12,8 @@ export interface NextEvent {
 const reminder = z.object({ dueAt: z.number(), kind: z.string() });
 
 /** A reminder goes out when the sweep first runs at or after its moment, so that run is the event, not the moment. */
-export function nextEvent(environment: Environment, sweep: Cron[], now: number): NextEvent {
-  const [text] = environment.find(
+export async function nextEvent(environment: Environment, sweep: Cron[], now: number): Promise<NextEvent> {
+  const [text] = await environment.find(
     'reminders',
     { filter: { status: 'scheduled' }, order: [{ field: 'dueAt', direction: 1 }], skip: 0, limit: 1 },
     undefined,

@@ -186,9 +186,9 @@ describe('timers', () => {
     const cloud = await start({ timersEveryMs: 5 });
     cloud.moveClock(START + 60_000);
     const notes = () => cloud.database.environment('test').count('notes', {});
-    while (notes() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while ((await notes()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(notes()).toBe(1);
+    expect(await notes()).toBe(1);
   });
 
   it('the next event is the sweep that will send the next reminder', async () => {
@@ -292,7 +292,7 @@ describe('the database seen from outside', () => {
     const cloud = await start();
     expect((await cloud.invoke('slow', {})).error?.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED');
     await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(cloud.database.environment('test').count('notes', {})).toBe(0);
+    expect(await cloud.database.environment('test').count('notes', {})).toBe(0);
   });
 });
 

@@ -206,9 +206,7 @@ test('raw pipelines', async () => {
   expect(data).toMatchObject([{ _id: 'o2' }]);
 });
 
-test('geoNear, writing stages and unknown stages are refused by name', async () => {
-  const near = { distanceField: 'd', spherical: true, near: { longitude: 120, latitude: 30 } };
-  await expect(orders.aggregate().geoNear(near).end()).rejects.toThrow('$geoNear');
+test('writing stages and unknown stages are refused by name', async () => {
   await expect(
     orders
       .options({ raw: true })

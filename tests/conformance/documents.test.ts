@@ -80,6 +80,7 @@ describe('set and update', () => {
     expect(first).toMatchObject({ updated: 0, upsertedId: 'one' });
     const second = await cards.doc('one').set({ c: 3 });
     expect(second.updated).toBe(1);
+    expect((await cards.doc('one').set({ c: 3 })).updated).toBe(1); // the same again counts too
     expect(second.upsertedId).toBeUndefined();
     expect((await cards.doc('one').get()).data).toEqual([{ _id: 'one', c: 3 }]);
   });

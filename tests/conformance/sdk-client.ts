@@ -75,8 +75,16 @@ export interface SdkTransaction {
   rollback(reason?: unknown): Promise<unknown>;
 }
 
+/** The other shapes are present, but missing from the SDK's typings. */
+export interface SdkGeo {
+  Point: UntypedClient['Geo']['Point'];
+  LineString?: new (points: object[]) => object;
+  Polygon?: new (lines: object[]) => object;
+}
+
 export interface SdkDatabase {
   command: UntypedClient['command'];
+  Geo: SdkGeo;
   RegExp(pattern: { regexp: string; options?: string }): unknown;
   serverDate(options?: { offset: number }): unknown;
   ObjectId(options: { id: string }): unknown;

@@ -1,4 +1,4 @@
-import type { SdkCollection, SdkDatabase } from './sdk-client';
+import type { SdkCollection, SdkDatabase, SdkQuery } from './sdk-client';
 import { startGatewayForTest, type GatewayForTest } from './start-gateway';
 
 const ENV = 'transactions';
@@ -217,14 +217,53 @@ describe('what the SDK and CloudBase do not do in a transaction', () => {
     expect([await fenOf('a'), await fenOf('b'), await fenOf('c')]).toEqual([1, undefined, undefined]);
   });
 
-  test('where().get and updateAndReturn carry the transaction and are refused', async () => {
+  test('where().get carries the transaction: it sees the snapshot and its own writes', async () => {
+    await db.collection('accounts').doc('b').update({ fen: 5 });
     const transaction = await db.startTransaction();
     const own = transaction.collection('accounts');
-    await expect(own.where({ _id: 'a' }).get()).rejects.toThrow('not supported in a transaction');
-    await expect(own.where({ _id: 'a' }).updateAndReturn({ fen: 1 })).rejects.toThrow(
-      'not supported in a transaction',
-    );
+    await own.doc('a').update({ fen: 7 });
+    await own.add({ _id: 'new', fen: 6, phone: '3' });
+    await db.collection('accounts').doc('b').update({ fen: 500 }); // someone else, later
+    await db.collection('accounts').add({ _id: 'late', fen: 6, phone: '4' });
+    const rich = own.where({ fen: db.command.gte(5) }).orderBy('fen', 'asc');
+    const ids = async (query: SdkQuery) => (await query.get()).data.map(({ _id }) => _id);
+    expect(await ids(rich)).toEqual(['b', 'new', 'a']);
+    expect(await ids(rich.skip(1).limit(1))).toEqual(['new']);
+    await own.doc('new').remove();
+    expect(await ids(rich)).toEqual(['b', 'a']);
     await transaction.rollback();
+    expect(await ids(db.collection('accounts').where({ fen: 7 }))).toEqual([]);
+  });
+
+  test('where().updateAndReturn carries the transaction: it changes the first match in it', async () => {
+    const transaction = await db.startTransaction();
+    const own = transaction.collection('accounts');
+    const changed = await own.where({ _id: 'a' }).updateAndReturn({ fen: db.command.inc(3) });
+    expect(changed).toMatchObject({ updated: 1, doc: { _id: 'a', fen: 103 } });
+    expect(await own.where({ _id: 'nobody' }).updateAndReturn({ fen: 1 })).toMatchObject({
+      updated: 0,
+      doc: null,
+    });
+    expect(await fenOf('a')).toBe(100);
+    await transaction.commit();
+    expect(await fenOf('a')).toBe(103);
+  });
+
+  test('where().updateAndReturn of what changed since conflicts', async () => {
+    const transaction = await db.startTransaction();
+    const own = transaction.collection('accounts');
+    await own.doc('a').get();
+    await db.collection('accounts').doc('a').update({ fen: 1 });
+    await expect(own.where({ _id: 'a' }).updateAndReturn({ fen: 2 })).rejects.toMatchObject({
+      code: 'DATABASE_TRANSACTION_CONFLICT',
+      message:
+        '[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. Please check your request, but if the problem persists, contact us.',
+    });
+    await expect(transaction.commit()).rejects.toMatchObject({
+      code: 'DATABASE_TRANSACTION_FAIL',
+      message:
+        '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds. Please check your request, but if the problem persists, contact us.',
+    });
   });
 });
 

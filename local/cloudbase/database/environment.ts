@@ -1,19 +1,20 @@
 /** One environment's database: what the gateway's actions do, in the database's own words. */
-import { aggregate, type Stage } from './aggregate';
-import type { CollectionTable } from './collection-table';
-import { parseDocument, stringifyValue, type Document } from './document-text';
-import { EnvironmentFile } from './environment-file';
-import { collectionExists, invalidParam, requestFailed } from './errors';
-import { ChangeHistory } from './change-history';
-import { find, findEach, type FindQuery, type Found, type QueryCost } from './find';
-import { LockTable } from './lock-table';
-import { PlainWrites, type ChangeResult } from './plain-writes';
-import { projectDocuments } from './projection';
+import { aggregate, type Stage } from './aggregation/aggregate';
+import type { CollectionTable } from './storage/collection-table';
+import { parseDocument, stringifyValue, type Document } from './values/document-text';
+import { EnvironmentFile } from './storage/environment-file';
+import { collectionExists, invalidParam } from './errors';
+import { ChangeHistory } from './writes/change-history';
+import { find, findSteps, scan, type FindQuery, type Found, type QueryCost } from './query/find';
+import { inTurns, nextTurn } from './query/turns';
+import { LockTable } from './writes/lock-table';
+import { PlainWrites, type ChangeResult } from './writes/plain-writes';
+import { projectDocuments } from './query/projection';
 import type { CollectionSchema } from './schema';
-import { idOfFilter, toStorable, withId } from './storable';
-import { Transactions } from './transactions';
-import { applyUpdate } from './update';
-import { WritePath } from './write-path';
+import { idOfFilter, toStorable, withId } from './values/storable';
+import { Transactions } from './writes/transactions';
+import { compileUpdate } from './update/update';
+import { WritePath } from './writes/write-path';
 
 export interface UpdateRequest {
   filter: Document;
@@ -32,9 +33,6 @@ export interface EnvironmentOptions {
   now: () => number;
   transactionLifetimeMs: number;
 }
-
-const WHERE_IN_TRANSACTION =
-  'operations by condition are not supported in a transaction: address one document with doc(id)';
 
 export class Environment {
   /** What the last query cost: documents read and the index that narrowed it. */
@@ -70,17 +68,34 @@ export class Environment {
   }
 
   /** The documents as stored text; parsed and rewritten only when a projection asks for it. */
-  find(collection: string, query: FindQuery, projection: Document | undefined): string[] {
-    const found = this.findDocuments(collection, query);
+  async find(
+    collection: string,
+    query: FindQuery,
+    projection: Document | undefined,
+    transactionId?: string,
+  ): Promise<string[]> {
+    const found =
+      transactionId === undefined
+        ? await inTurns(findSteps(this.file.collection(collection), query, this.newCost()))
+        : this.findInTransaction(collection, query, transactionId);
     if (!projection) return found.map(({ row }) => row.body);
     return projectDocuments(
       found.map(({ document }) => document),
       projection,
+      query.filter,
     ).map(stringifyValue);
   }
 
+  /** In one go, for tests and the engine itself. */
   findDocuments(collection: string, query: FindQuery): Found[] {
     return find(this.file.collection(collection), query, this.newCost());
+  }
+
+  private findInTransaction(collection: string, query: FindQuery, transactionId: string): Found[] {
+    const table = this.file.collection(collection);
+    return this.transactions.run(transactionId, (transaction) =>
+      transaction.find(table, query, this.newCost()),
+    );
   }
 
   /** doc().get(): at most one document, inside a transaction as its snapshot sees it. */
@@ -96,11 +111,14 @@ export class Environment {
     return projection ? projectDocuments([parseDocument(body)], projection).map(stringifyValue) : [body];
   }
 
-  count(collection: string, filter: Document): number {
+  async count(collection: string, filter: Document): Promise<number> {
     const table = this.file.collection(collection);
     if (Object.keys(filter).length === 0) return table.count();
     let total = 0;
-    for (const found of findEach(table, filter, this.newCost())) if (found) total++;
+    for (const found of scan(table, filter, this.newCost())) {
+      if (found) total++;
+      else await nextTurn();
+    }
     return total;
   }
 
@@ -120,7 +138,7 @@ export class Environment {
     return { matched: Number(matched), modified: Number(modified) };
   }
 
-  /** doc().set(): replaces the whole document or makes it. */
+  /** doc().set(): replaces the whole document or makes it. An identical replacement counts as an update. */
   async replace(
     collection: string,
     filter: Document,
@@ -133,12 +151,12 @@ export class Environment {
     if (transactionId === undefined) {
       const result: ChangeResult = { matched: 0, modified: 0 };
       const inserted = await this.writes.upsert(table, id, document, result);
-      return { updated: result.modified, upsertedId: inserted ? filter._id : undefined };
+      return { updated: result.matched, upsertedId: inserted ? filter._id : undefined };
     }
     return this.transactions.run(transactionId, (transaction) => {
-      const { matched, modified } = transaction.modify(table, id, () => document);
+      const { matched } = transaction.modify(table, id, () => document);
       if (!matched) transaction.insert(table, document);
-      return { updated: Number(modified), upsertedId: matched ? undefined : filter._id };
+      return { updated: Number(matched), upsertedId: matched ? undefined : filter._id };
     });
   }
 
@@ -149,14 +167,17 @@ export class Environment {
     modifier: Document,
     transactionId?: string,
   ): Promise<ChangeResult> {
-    if (transactionId !== undefined) throw requestFailed(WHERE_IN_TRANSACTION);
+    const table = this.file.collection(collection);
     const change = this.changeBy(modifier, filter);
-    return this.writes.change(
-      this.file.collection(collection),
-      { filter, multi: false },
-      change,
-      this.newCost(),
-    );
+    if (transactionId === undefined) {
+      return this.writes.change(table, { filter, multi: false }, change, this.newCost());
+    }
+    return this.transactions.run(transactionId, (transaction) => {
+      const [first] = transaction.find(table, { filter, order: [], skip: 0, limit: 1 }, this.newCost());
+      if (!first) return { matched: 0, modified: 0 };
+      const { modified } = transaction.modify(table, first.row.id, change);
+      return { matched: 1, modified: Number(modified), lastBody: transaction.read(table, first.row.id) };
+    });
   }
 
   async remove(
@@ -174,7 +195,7 @@ export class Environment {
     return result.modified;
   }
 
-  aggregate(collection: string, stages: Stage[]): Document[] {
+  async aggregate(collection: string, stages: Stage[]): Promise<Document[]> {
     return aggregate(
       this.file.collection(collection),
       stages,
@@ -193,10 +214,6 @@ export class Environment {
 
   abortTransaction(id: string): void {
     this.transactions.abort(id);
-  }
-
-  refuseWhereIn(transactionId: string | undefined): void {
-    if (transactionId !== undefined) throw requestFailed(WHERE_IN_TRANSACTION);
   }
 
   /** Fills a collection quickly, for tests and seeds: no waiting, no unique checks, one commit. */
@@ -231,8 +248,9 @@ export class Environment {
   }
 
   private changeBy(modifier: Document, filter: Document) {
+    const update = compileUpdate(modifier, { filter, now: this.options.now });
     return (before: Document): Document => {
-      applyUpdate(before, modifier, { filter, now: this.options.now });
+      update(before);
       return before;
     };
   }

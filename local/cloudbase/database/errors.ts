@@ -1,7 +1,7 @@
 /**
  * The answers CloudBase gives when it refuses, with the codes the SDK turns into TcbError. Codes come from the SDK's own
- * tables and the error-code pages; the sentence around "E11000", "Db or Table not exist" and "TransactionNotExist" is what
- * developers report from production, because callers match on it.
+ * tables and the error-code pages; the sentences around "E11000", "Db or Table not exist", "TransactionNotExist" and
+ * "TransactionConflict" are what developers report from production and the SDK's own suite expects, because callers match on them.
  */
 export type DatabaseErrorCode =
   | 'DATABASE_COLLECTION_NOT_EXIST'
@@ -41,13 +41,13 @@ export const duplicateKey = (collection: string, index: string, value: string): 
 export const transactionConflict = (): DatabaseError =>
   new DatabaseError(
     'DATABASE_TRANSACTION_CONFLICT',
-    '[ResourceUnavailable.TransactionConflict] Transaction is conflict.',
+    '[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. Please check your request, but if the problem persists, contact us.',
   );
 
 export const transactionMissing = (): DatabaseError =>
   new DatabaseError(
     'DATABASE_TRANSACTION_FAIL',
-    '[ResourceUnavailable.TransactionNotExist] Transaction does not exist.',
+    '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds. Please check your request, but if the problem persists, contact us.',
   );
 
 export const invalidParam = (reason: string): DatabaseError => new DatabaseError('INVALID_PARAM', reason);

@@ -7,8 +7,8 @@ import type { CollectionSchema } from './schema';
 
 export { Environment } from './environment';
 export { DatabaseError } from './errors';
-export type { Document } from './document-text';
-export type { QueryCost } from './find';
+export type { Document } from './values/document-text';
+export type { QueryCost } from './query/find';
 export type { CollectionSchema, IndexKey, IndexSchema } from './schema';
 
 export interface DatabaseOptions {
@@ -16,7 +16,7 @@ export interface DatabaseOptions {
   location: string;
   schema: CollectionSchema[];
   now: () => number;
-  /** Real time after which an abandoned transaction ends. CloudBase's value is not published [R]. */
+  /** Real time after which an abandoned transaction ends; CloudBase's message names 30 seconds. */
   transactionLifetimeMs?: number;
 }
 

@@ -6,7 +6,7 @@ import {
   parseValue,
   stringifyValue,
   type Document,
-} from '../database/document-text';
+} from '../database/values/document-text';
 import { DatabaseError, invalidParam } from '../database/errors';
 import type { IndexKey } from '../database/schema';
 import type { AdminRequest } from './request';
@@ -32,7 +32,7 @@ const insertDocument: Action = async (environment, request, now) => {
   return { data: { insertedIds } };
 };
 
-const getDocument: Action = (environment, request, now) => {
+const getDocument: Action = async (environment, request, now) => {
   const filter = filterOf(request, now);
   const projection = optionalDocument(request.projection, now);
   if (request.queryType === 'DOC') {
@@ -40,10 +40,11 @@ const getDocument: Action = (environment, request, now) => {
       data: { list: environment.findById(collectionOf(request), filter, projection, request.transactionId) },
     };
   }
-  environment.refuseWhereIn(request.transactionId);
   const limit = Math.min(request.limit && request.limit > 0 ? request.limit : DEFAULT_LIMIT, MAX_LIMIT);
   const query = { filter, order: orderOf(request), skip: request.offset ?? 0, limit };
-  return { data: { list: environment.find(collectionOf(request), query, projection) } };
+  return {
+    data: { list: await environment.find(collectionOf(request), query, projection, request.transactionId) },
+  };
 };
 
 const modifyDocument: Action = async (environment, request, now) => {
@@ -86,16 +87,17 @@ const removeDocument: Action = async (environment, request, now) => {
   return { data: { deleted } };
 };
 
-const calculateDocument: Action = (environment, request, now) => ({
-  data: { total: environment.count(collectionOf(request), filterOf(request, now)) },
+const calculateDocument: Action = async (environment, request, now) => ({
+  data: { total: await environment.count(collectionOf(request), filterOf(request, now)) },
 });
 
-const aggregateDocuments: Action = (environment, request, now) => {
+const aggregateDocuments: Action = async (environment, request, now) => {
   const stages = (request.stages ?? []).map(({ stageKey, stageValue }) => ({
     name: stageKey,
     value: parseValue(stageValue, now),
   }));
-  return { data: { list: environment.aggregate(collectionOf(request), stages).map(stringifyValue) } };
+  const documents = await environment.aggregate(collectionOf(request), stages);
+  return { data: { list: documents.map(stringifyValue) } };
 };
 
 const startTransaction: Action = (environment) => ({ transactionId: environment.startTransaction() });

@@ -1,6 +1,7 @@
 /** What the data plane answers the unmodified SDK: always with HTTP 200, a refusal is a code in the body. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BSONError } from 'bson';
 import type { LocalDatabase } from '../database';
 import { DatabaseError, transactionConflict } from '../database/errors';
 import { runAction } from './actions';
@@ -119,7 +120,7 @@ function endTransaction(database: LocalDatabase, env: string, { transactionId }:
 
 function errorAnswer(error: unknown): Answer {
   if (error instanceof DatabaseError) return { code: error.code, message: error.message };
-  if (error instanceof SyntaxError || error instanceof TypeError) {
+  if (error instanceof SyntaxError || error instanceof TypeError || error instanceof BSONError) {
     return { code: 'INVALID_PARAM', message: `[InvalidParameter] ${error.message}` };
   }
   return {

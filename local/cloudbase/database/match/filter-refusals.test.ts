@@ -1,0 +1,46 @@
+/** Operands MongoDB refuses: a filter that cannot mean anything must not find nothing instead. */
+import type { Document } from '../values/document-text';
+import { compileFilter } from './compile-filter';
+
+test.each<[Document, string]>([
+  [{ a: { $in: 5 } }, '$in needs an array'],
+  [{ a: { $nin: {} } }, '$nin needs an array'],
+  [{ a: { $in: [{ $gt: 1 }] } }, 'cannot nest $ under $in'],
+  [{ a: { $all: 1 } }, '$all needs an array'],
+  [{ a: { $all: [{ $gt: 1 }] } }, 'no $ expressions in $all'],
+  [{ a: { $all: [1, { $elemMatch: {} }] } }, 'has to be consistent'],
+  [{ a: { $elemMatch: 1 } }, '$elemMatch needs an Object'],
+  [{ a: { $size: '1' } }, 'Failed to parse $size'],
+  [{ a: { $size: 1.5 } }, 'Failed to parse $size'],
+  [{ a: { $size: -1 } }, 'non-negative'],
+  [{ a: { $mod: [0, 1] } }, 'divisor cannot be 0'],
+  [{ a: { $mod: [2] } }, 'not enough elements'],
+  [{ a: { $mod: [2, 0, 0] } }, 'too many elements'],
+  [{ a: { $mod: ['2', 0] } }, 'divisor not a number'],
+  [{ a: { $mod: 2 } }, 'needs to be an array'],
+  [{ a: { $type: 'text' } }, 'Unknown type name alias: text'],
+  [{ a: { $type: 99 } }, 'Invalid numerical type code'],
+  [{ a: { $type: [] } }, 'must match at least one type'],
+  [{ a: { $ne: /x/ } }, "Can't have regex as arg to $ne"],
+  [{ a: { $gt: /x/ } }, "Can't have RegEx as arg to predicate over field 'a'"],
+  [{ a: { $not: 1 } }, '$not needs a regex or a document'],
+  [{ a: { $not: {} } }, '$not cannot be empty'],
+  [{ a: { $not: { b: 1 } } }, 'unknown operator: b'],
+  [{ a: { $gt: 1, b: 2 } }, 'unknown operator: b'],
+  [{ a: { $near2: 1 } }, 'unknown operator: $near2'],
+  [{ a: { constructor: 1, $x: 1 }, $nonsense: 1 }, 'unknown top level operator: $nonsense'],
+  [{ a: { $regex: 5 } }, '$regex has to be a string'],
+  [{ a: { $options: 'i' } }, '$options needs a $regex'],
+  [{ a: { $regex: 'a', $options: 'g' } }, 'invalid flag in regex options: g'],
+  [{ a: { $regex: /a/i, $options: 'i' } }, 'options set in both'],
+  [{ a: { $regex: '(' } }, 'Regular expression is invalid'],
+  [{ $or: [] }, 'must be a nonempty array'],
+  [{ $and: {} }, '$and must be an array'],
+  [{ $nor: [1] }, 'entries need to be full objects'],
+  [{ a: { $bitsAllSet: -1 } }, '$bitsAllSet takes'],
+  [{ a: { $bitsAllSet: [-1] } }, 'Failed to parse bit position'],
+  [{ $where: 'true' }, '$where is not available'],
+  [{ $text: { $search: 'x' } }, '$text is not available'],
+])('%j', (filter, message) => {
+  expect(() => compileFilter(filter)).toThrow(message);
+});
