@@ -13,6 +13,7 @@ import { healthOperations } from './health';
 import { pushOperations } from './message/push';
 import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
+import { settingsOperations } from './office/settings';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
 export const areas = {
@@ -23,7 +24,7 @@ export const areas = {
   leader: { ...leaderOperations, ...leaderOfficeOperations },
   message: { ...messageOperations, ...pushOperations, ...healthOperations },
   merchant: merchantOperations,
-  office: officeOperations,
+  office: { ...officeOperations, ...settingsOperations },
   payment: paymentOperations,
   points: pointsOperations,
   referral: referralOperations,

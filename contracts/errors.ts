@@ -28,6 +28,7 @@ export const errorCatalogue = {
   not_your_store: entry('forbidden', '你没有被分配到这家门店，请联系店主或运营'),
   staff_not_found: entry('not_found', '没有找到这位员工'),
   staff_changed: entry('conflict', '这位员工的门店刚被别人改过，请刷新后再改'),
+  settings_changed: entry('conflict', '设置刚被别人改过，请返回重新打开再改'),
   offer_not_open: entry('not_found', '商家暂未开放领卡，请稍后再来'),
   coupon_not_found: entry('not_found', '没有找到这张优惠券'),
   coupon_already_used: entry('conflict', '这张券已经用过了'),

@@ -8,7 +8,7 @@ import { CLI_PACKAGE, deployArguments, findCli, runCli } from './deploy/cloudbas
 import { cloudbaserc, functionConfig, RUNTIME, type DeployedFunction } from './deploy/cloudbaserc';
 import { collectionsToCreate } from './deploy/collections';
 import { parseEnvFile } from './deploy/env-file';
-import { readTemplates, templateRefusals } from './doctor/messages';
+import { bytesOf, MOST_VARIABLE_BYTES, variablesOf } from './deploy/variable-bytes';
 import { variableGuides, variableProblems } from './deploy/variables';
 
 /**
@@ -35,12 +35,7 @@ function readEnvironment(file: string): Record<string, string> {
       'There is no .env: copy .env.example and fill it in',
     );
   const environment = parseEnvFile(readFileSync(file, 'utf8'));
-  const templates = readTemplates(environment['MESSAGE_TEMPLATES']) ?? {};
-  const refused = templateRefusals(templates).map(({ english }) => ({
-    name: 'MESSAGE_TEMPLATES',
-    reason: english,
-  }));
-  const problems = [...variableProblems(environment), ...refused];
+  const problems = variableProblems(environment);
   if (problems.length === 0) return environment;
   const lines = problems.map(({ name, reason }) => `\n    ${name}: ${reason}`).join('');
   throw new Stop(
@@ -57,11 +52,31 @@ async function buildAll(): Promise<(DeployedFunction & { bytes: number })[]> {
   });
 }
 
+const deployedVariables = (environment: Record<string, string>): Record<string, string> =>
+  Object.fromEntries([...settingNames, ...paySettingNames].map((name) => [name, environment[name] ?? '']));
+
+/** How much of the 4,096 bytes each function's variables take; over it nothing is written, let alone deployed. */
+function showVariableBytes(
+  environment: Record<string, string>,
+  functions: readonly DeployedFunction[],
+): void {
+  const variables = deployedVariables(environment);
+  const counted = functions.map(({ name }) => ({ name, bytes: bytesOf(variablesOf(name, variables)) }));
+  console.log(`\n变量字节数  Bytes of variables (最多 at most ${MOST_VARIABLE_BYTES})`);
+  for (const { name, bytes } of counted)
+    console.log(
+      `  ${bytes > MOST_VARIABLE_BYTES ? '✗' : '✓'} ${name.padEnd(16)}${String(bytes).padStart(6)}`,
+    );
+  const over = counted.filter(({ bytes }) => bytes > MOST_VARIABLE_BYTES);
+  if (over.length > 0)
+    throw new Stop(
+      `${over.map(({ name }) => name).join('、')} 的变量超过 ${MOST_VARIABLE_BYTES} 字节`,
+      `the variables of ${over.map(({ name }) => name).join(', ')} exceed ${MOST_VARIABLE_BYTES} bytes`,
+    );
+}
+
 function writeFiles(environment: Record<string, string>, functions: readonly DeployedFunction[]): string {
-  const filledPay = paySettingNames.filter((name) => environment[name]);
-  const variables = Object.fromEntries(
-    [...settingNames, ...filledPay].map((name) => [name, environment[name] ?? '']),
-  );
+  const variables = deployedVariables(environment);
   const envId = environment['CLOUDBASE_ENV'] ?? '';
   const write = (name: string, content: object, mode: number): void =>
     writeFileSync(path.join(DIST, name), `${JSON.stringify(content, null, 2)}\n`, { mode });
@@ -106,6 +121,7 @@ Left to you (docs/operations.md, step by step):
 async function deploy(envFile: string, dryRun: boolean): Promise<void> {
   const environment = readEnvironment(envFile);
   const functions = await buildAll();
+  showVariableBytes(environment, functions);
   const envId = writeFiles(environment, functions);
   showPlan(environment, functions);
 

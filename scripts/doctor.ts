@@ -8,7 +8,8 @@ import { variableProblems } from './deploy/variables';
 import { pagesOf, readAppConfig } from './doctor/app-pages';
 import { fine, lineOf, wrong, type Finding } from './doctor/finding';
 import { cliFinding, lockFinding, nodeFinding } from './doctor/installation';
-import { pageFindings, readTemplates, templateFindings } from './doctor/messages';
+import { pageFindings, settingsFindings } from './doctor/messages';
+import { readSettingsFile } from './settings/settings-file';
 import { appIdFinding, variableFindings } from './doctor/variables';
 
 /** `npm run doctor`: what a deployment needs, a line each; exits 1 when something is missing. Never prints a secret. */
@@ -40,7 +41,6 @@ const project = z.object({ appid: z.string() });
 
 async function examine(envFile: string): Promise<Finding[]> {
   const { variables, finding } = readEnvFile(envFile);
-  const templates = readTemplates(variables['MESSAGE_TEMPLATES']);
   const { appid } = project.parse(JSON.parse(readText('project.config.json') ?? '{}'));
   return [
     nodeFinding(process.versions.node),
@@ -49,7 +49,7 @@ async function examine(envFile: string): Promise<Finding[]> {
     finding,
     ...variableFindings(variableProblems(variables)),
     appIdFinding(appid, variables['WECHAT_APPID']),
-    ...(templates ? templateFindings(templates) : []),
+    ...settingsFindings(readSettingsFile(path.join(ROOT, 'settings.json'))),
     ...pageFindings(pagesOf(await readAppConfig())),
   ];
 }

@@ -62,6 +62,7 @@ export default defineAppConfig({
         'pages/reviews/index',
         'pages/counter-days/index',
         'pages/audit/index',
+        'pages/settings/index',
       ],
     },
   ],

@@ -1,6 +1,5 @@
 import { isMemberId } from '../../contracts/primitives/ids';
 import { chinaDateOf, instant, type ChinaDate } from '../../contracts/primitives/time';
-import { orderRules } from '../kit/config/pay-settings';
 import { foldInOrder, READABLE_AFTER_MS } from '../kit/facts/fold-facts';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { personHandleFor } from '../kit/ids/derived-id';
@@ -13,7 +12,7 @@ import { findingsOf } from './standing-out';
 
 type Entry = DocumentOf<'auditEntries'>;
 type DayFigures = DocumentOf<'counterFigures'>;
-type Call = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
+type Call = Pick<TimerCall, 'store' | 'now' | 'outOfTime' | 'settings'>;
 
 /** Names how far the entries are folded. */
 export const COUNTER_CONSUMER = 'office.counter';
@@ -66,8 +65,9 @@ async function fold(call: Call, entries: readonly Entry[]): Promise<void> {
   for (const day of new Set(staffChanged.map(({ day: of }) => of))) await judgeStaff(call, day);
 }
 
-async function changesOf({ store }: Call, entries: readonly Entry[]): Promise<Change[]> {
-  const hours = orderRules().counter;
+async function changesOf(call: Call, entries: readonly Entry[]): Promise<Change[]> {
+  const { store } = call;
+  const hours = call.settings.counterRules;
   const doers = entries.flatMap((entry) => additionsOf(entry, () => null, hours));
   const accounts = [...new Set(doers.filter(({ who }) => who.kind === 'staff').map(({ who }) => who.key))];
   const identities = await store.identities.getMany(accounts);

@@ -18,7 +18,7 @@ const SLOW_MS = 1_000;
 export async function runSchedule(
   call: TimerCall,
   schedule: readonly SweepPart[],
-  run: Watch & Pick<TimerRun, 'woken'>,
+  run: Watch & Pick<TimerRun, 'woken' | 'renewSettings'>,
 ): Promise<LogFields> {
   const { store, now } = call;
   const progress = await loadProgress(store);
@@ -29,7 +29,7 @@ export async function runSchedule(
     const isDue = await looks.isDue(part);
     if (isDue && !isNoted) {
       isNoted = true;
-      await keep(call, { unfinished: true });
+      await Promise.all([keep(call, { unfinished: true }), run.renewSettings()]);
     }
     return isDue;
   });

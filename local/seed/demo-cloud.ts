@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { collectionNames, schema } from '../../cloudfunctions/kit/store/schema';
+import type { SettingsContent } from '../../contracts/office/settings';
 import type { LocalCloud, LocalCloudOptions } from '../local-cloud';
 import { createLocalCloud } from '../server';
 import { demoPeople } from './demo-people';
@@ -38,14 +39,17 @@ type DemoOptions = Pick<LocalCloudOptions, 'location'> &
   > & {
     /** Where the builds are; `dist` of the project unless a test says otherwise. */
     distDir?: string;
-    /** Instead of the demo's own settings of the functions. */
+    /** Instead of the demo's own variables of the functions. */
     variables?: Record<string, string>;
+    /** Groups instead of the demo's own. */
+    settings?: SettingsContent;
   };
 
 /** The local cloud with the demo merchant in it: what `npm start`, the story, the benchmark and the journeys run on. */
 export const startDemoCloud = ({
   distDir = path.resolve('dist'),
   variables = {},
+  settings,
   ...options
 }: DemoOptions): Promise<LocalCloud> =>
   createLocalCloud({
@@ -62,5 +66,5 @@ export const startDemoCloud = ({
       pages: () => publishedPages(distDir),
       phoneOf: (openid) => phones.get(openid),
     },
-    seed: seedDemo,
+    seed: (cloud, env) => seedDemo(cloud, env, { settings }),
   });

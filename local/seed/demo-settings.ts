@@ -1,9 +1,10 @@
 import { DEMO_APPID } from './demo-people';
+import type { SettingsContent } from '../../contracts/office/settings';
 import { payVariables } from '../wechat/pay';
 import type { SubscribeTemplate, WechatAccount } from '../wechat';
 
 /**
- * Settings of the demo: what one would type into the CloudBase console, pointed at the sandbox. The keys are for this
+ * Variables and settings of the demo: what one would write into `.env` and push, pointed at the sandbox. The keys are for this
  * laptop only and protect nothing; a deployment makes its own (docs/operations.md).
  */
 const DEMO_SECRET = 'demo-secret-for-the-sandbox-only';
@@ -160,7 +161,15 @@ export const demoVariables = (url: string): Record<string, string> => ({
   PHONE_KEYS: `k2:${keyOf(4)},k1:${keyOf(1)}`,
   PHONE_HASH_KEY: keyOf(2),
   MEMBER_CODE_KEY: keyOf(3),
-  MESSAGE_TEMPLATES: JSON.stringify({
+  OA_APPID: DEMO_OA_APPID,
+  OA_SECRET: DEMO_OA_SECRET,
+  OA_TOKEN: DEMO_WECHAT_PUSH.token,
+  OA_AES_KEY: DEMO_WECHAT_PUSH.aesKey,
+});
+
+/** What the demo merchant decided; the rules are the usual ones. */
+export const demoSettings: SettingsContent = {
+  messageTemplates: {
     coupon_expiry: {
       templateId: COUPON_EXPIRY_TEMPLATE,
       fields: { thing1: 'title', amount2: 'amount', time3: 'expiresAt', thing4: 'tip' },
@@ -206,19 +215,12 @@ export const demoVariables = (url: string): Record<string, string> => ({
       fields: { amount1: 'amount', thing2: 'store', time3: 'at', thing4: 'tip' },
     },
     campaign: { templateId: CAMPAIGN_TEMPLATE, fields: { thing1: 'title', thing2: 'body' } },
-  }),
-  OA_APPID: DEMO_OA_APPID,
-  OA_SECRET: DEMO_OA_SECRET,
-  OA_TOKEN: DEMO_WECHAT_PUSH.token,
-  OA_AES_KEY: DEMO_WECHAT_PUSH.aesKey,
-  OA_TEMPLATES: JSON.stringify({
+  },
+  officialTemplates: {
     coupon_expiry: {
       templateId: 'oa-coupon-expiry',
       fields: { thing1: 'title', amount2: 'amount', time3: 'expiresAt' },
     },
     card_expiry: { templateId: 'oa-card-expiry', fields: { thing1: 'title', time2: 'expiresAt' } },
-  }),
-  MESSAGE_RULES: '{}',
-  LEADER_RULES: '{}',
-  REFERRAL_RULES: '{}',
-});
+  },
+};

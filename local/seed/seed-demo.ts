@@ -1,6 +1,9 @@
+import type { SettingsContent } from '../../contracts/office/settings';
+import type { PlatformCapabilities } from '../../cloudfunctions/kit/store/capabilities';
 import { collectionNames, schema, type CollectionName } from '../../cloudfunctions/kit/store/schema';
 import type { LocalCloud } from '../local-cloud';
 import { demoMerchant } from './demo-merchant';
+import { demoSettings } from './demo-settings';
 
 let parsed: (readonly [CollectionName, object[]])[] | undefined;
 
@@ -13,9 +16,29 @@ const demoDocuments = () =>
       : [];
   }));
 
+/** What a cloud may be started with instead of the demo's own. */
+export interface SeededSettings {
+  settings?: SettingsContent | undefined;
+  capabilities?: Partial<PlatformCapabilities> | undefined;
+}
+
+const settingsDocument = (_id: 'merchant' | 'platformCapabilities', content: object) =>
+  schema.settings.document.parse({
+    _id,
+    version: 1,
+    content,
+    changedAt: 0,
+    changedBy: 'system',
+    changedByName: '系统',
+  });
+
 /** Puts the demo merchant into one environment, in one go; that it breaks no unique index is tested once. */
-export async function seedDemo(cloud: LocalCloud, env: string): Promise<void> {
+export async function seedDemo(cloud: LocalCloud, env: string, own: SeededSettings = {}): Promise<void> {
   const environment = cloud.database.environment(env);
+  environment.load('settings', [
+    settingsDocument('merchant', { ...demoSettings, ...own.settings }),
+    ...(own.capabilities ? [settingsDocument('platformCapabilities', own.capabilities)] : []),
+  ]);
   for (const [name, documents] of demoDocuments())
     environment.load(
       name,

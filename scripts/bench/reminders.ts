@@ -47,7 +47,7 @@ async function measureSweep(existing: number): Promise<Cost & { sent: number }> 
   const cloud = await startDemoCloud({
     location: ':memory:',
     clock: createClock({ frozenAt: NOON }),
-    variables: { MESSAGE_RULES: '{"sendsPerSecond":100000,"sendsAtOnce":8}' },
+    settings: { messageRules: { sendsPerSecond: 100_000, sendsAtOnce: 8 } },
   });
   try {
     await phoneOf(cloud, 'shopper-lin').member.join({ leaderCode: null, phoneCode: null });

@@ -45,6 +45,7 @@ export function typeText(schema: Schema): string {
   if (schema instanceof z.ZodNumber) return numberText(schema);
   if (schema instanceof z.ZodBoolean) return 'boolean';
   if (schema instanceof z.ZodString) return 'text';
+  if (schema instanceof z.ZodUnknown) return 'anything';
   const brand = brandOf(schema);
   if (brand !== '') return brand;
   throw new Error(`the data model has no words for a field of type ${schema._zod.def.type}`);

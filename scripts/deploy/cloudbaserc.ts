@@ -1,5 +1,5 @@
-import { paySettingNames } from '../../cloudfunctions/kit/config/pay-settings';
 import * as z from 'zod';
+import { bytesOf, MOST_VARIABLE_BYTES, variablesOf } from './variable-bytes';
 
 /**
  * What the CloudBase CLI deploys from. Variables are written out whole for every function, because an update replaces all
@@ -7,12 +7,6 @@ import * as z from 'zod';
  */
 export const RUNTIME = 'Nodejs20.19';
 const DEFAULT_MEMORY_MB = 256;
-/** SCF's limit for all variables of one function. */
-const MOST_VARIABLE_BYTES = 4096;
-
-/** They read paySettings(). */
-const PAYING_FUNCTIONS = ['payment', 'payment-notify', 'sweep'];
-
 /** A function's own config.json: WeChat DevTools' keys and the limits we deploy with. */
 export const functionConfig = z.object({
   timeout: z.int().min(1).max(900),
@@ -51,19 +45,17 @@ export function cloudbaserc({ envId, functions, variables }: Deployment) {
       memorySize: config.memorySize,
       installDependency: false,
       ignore: ['*.map'],
-      envVariables: variablesOf(name, variables),
+      envVariables: fittingVariables(name, variables),
       triggers: config.triggers,
     })),
   };
 }
 
-/** WeChat Pay's keys go only to the functions that pay. @throws RangeError over 4 KB */
-function variablesOf(name: string, variables: Deployment['variables']): Record<string, string> {
-  const own = Object.entries(variables).filter(
-    ([variable]) => PAYING_FUNCTIONS.includes(name) || !paySettingNames.includes(variable),
-  );
-  const bytes = own.reduce((sum, pair) => sum + Buffer.byteLength(pair.join('=')), 0);
+/** @throws RangeError over 4 KB */
+function fittingVariables(name: string, variables: Deployment['variables']): Record<string, string> {
+  const own = variablesOf(name, variables);
+  const bytes = bytesOf(own);
   if (bytes > MOST_VARIABLE_BYTES)
     throw new RangeError(`the variables take ${bytes} bytes; a function may have ${MOST_VARIABLE_BYTES}`);
-  return Object.fromEntries(own);
+  return own;
 }

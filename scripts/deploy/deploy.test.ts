@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,6 +6,9 @@ import { collectionNames } from '../../cloudfunctions/kit/store/schema';
 import { deployArguments, findCli, reportsFailure } from './cloudbase-cli';
 import { cloudbaserc, functionConfig } from './cloudbaserc';
 import { collectionsToCreate } from './collections';
+import { demoVariables } from '../../local/seed/demo-settings';
+import { CERTIFICATE_SERIAL, payKeys } from '../../local/wechat/pay/keys';
+import { bytesOf, MOST_VARIABLE_BYTES, variablesOf } from './variable-bytes';
 
 const minute = { name: 'minute', type: 'timer', config: '0 * * * * * *' };
 const sweep = { name: 'sweep', config: functionConfig.parse({ timeout: 50, triggers: [minute] }) };
@@ -36,6 +40,27 @@ describe('cloudbaserc.json', () => {
   it('refuses more variables than a function may have', () => {
     const variables = { LONG: 'x'.repeat(4096) };
     expect(() => cloudbaserc({ envId: 'e', functions: [sweep], variables })).toThrow('4101 bytes');
+  });
+
+  it('counts what a function gets: pay keys where they are used, certificates as their public keys', () => {
+    const pem = payKeys().platform[CERTIFICATE_SERIAL].pem;
+    const key = createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString().trim();
+    const variables = {
+      MERCHANT_NAME: '团卡',
+      OA_APPID: '',
+      WECHAT_PAY_PLATFORM_KEYS: JSON.stringify({ '4A0B': pem, PUB_KEY_ID_1: key }),
+    };
+    expect(variablesOf('member', variables)).toEqual({ MERCHANT_NAME: '团卡' });
+    expect(bytesOf(variablesOf('member', variables))).toBe('MERCHANT_NAME='.length + 6);
+    const { WECHAT_PAY_PLATFORM_KEYS: keys = '' } = variablesOf('payment', variables);
+    expect(JSON.parse(keys)).toEqual({ '4A0B': key, PUB_KEY_ID_1: key });
+    expect(keys.length).toBeLessThan(variables.WECHAT_PAY_PLATFORM_KEYS.length - 300);
+  });
+
+  it('leaves room: a complete deployment with fourteen templates, certificate and public key fits', () => {
+    const complete = { ...demoVariables('https://api.weixin.qq.com'), WECHAT_APPID: 'wx0123456789abcdef' };
+    for (const name of ['member', 'payment', 'sweep'])
+      expect(bytesOf(variablesOf(name, complete))).toBeLessThan(MOST_VARIABLE_BYTES);
   });
 
   it('a function may have one trigger', () => {

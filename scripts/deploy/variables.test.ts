@@ -48,12 +48,16 @@ describe('the variables of a deployment', () => {
     ['WECHAT_VERSION', 'beta'],
     ['PHONE_KEYS', 'k1:c2hvcnQ='],
     ['PHONE_HASH_KEY', 'c2hvcnQ='],
-    ['MESSAGE_TEMPLATES', '{"coupon_expiry":'],
-    ['MESSAGE_TEMPLATES', '{"coupon_expiry":{"templateId":"","fields":{"thing1":"title"}}}'],
     ['MEMBER_CODE_KEY', 'c2hvcnQ='],
     ['CLOUDBASE_ENV', 'my env'],
   ])('a wrong %s is named: %s', (name, value) => {
     expect(new Set(namesOf({ ...good, [name]: value }))).toEqual(new Set([name]));
+  });
+
+  it('one that moved to the settings document is named, so that nobody thinks it is read', () => {
+    expect(variableProblems({ ...good, MESSAGE_RULES: '{}' })).toEqual([
+      { name: 'MESSAGE_RULES', reason: 'stands in the settings document now: npm run settings' },
+    ]);
   });
 
   it('an empty value counts as missing', () => {

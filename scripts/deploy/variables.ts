@@ -1,9 +1,10 @@
+import { parsePaySettings, paySettingNames } from '../../cloudfunctions/kit/config/pay-settings';
 import {
-  parseOrderRules,
-  parsePaySettings,
-  paySettingNames,
-} from '../../cloudfunctions/kit/config/pay-settings';
-import { BadSettings, parseSettings, settingNames } from '../../cloudfunctions/kit/config/settings';
+  BadSettings,
+  movedSettingNames,
+  parseVariables,
+  settingNames,
+} from '../../cloudfunctions/kit/config/settings';
 
 /** What one variable of `.env` is, for people; secrets are never printed. */
 interface VariableGuide {
@@ -29,7 +30,6 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
   PHONE_KEYS: guide('手机号加密密钥', 'keys that encrypt phone numbers', true),
   PHONE_HASH_KEY: guide('手机号查找密钥', 'key of the phone lookup hash', true),
   MEMBER_CODE_KEY: guide('会员码签名密钥', 'key that signs the codes members show', true),
-  MESSAGE_TEMPLATES: guide('订阅消息模板', 'subscription message templates'),
   OA_APPID: guide('公众号 AppID（可不填）', 'the official account’s AppID (optional)'),
   OA_SECRET: guide('公众号 AppSecret（可不填）', 'the official account’s AppSecret (optional)', true),
   OA_TOKEN: guide(
@@ -38,10 +38,6 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
     true,
   ),
   OA_AES_KEY: guide('公众号服务器配置的消息加解密密钥（可不填）', 'its EncodingAESKey (optional)', true),
-  OA_TEMPLATES: guide('公众号模板消息（可不填）', 'template messages of the official account (optional)'),
-  MESSAGE_RULES: guide('消息规则（可不填）', 'what limits messages (optional)'),
-  LEADER_RULES: guide('团长规则（可不填）', 'what leaders may do and are told (optional)'),
-  REFERRAL_RULES: guide('邀请归属规则（可不填）', 'who is attributed with a join (optional)'),
   WECHAT_PAY_API_BASE: guide('微信支付接口地址（可不填）', 'base URL of WeChat Pay (optional)'),
   WECHAT_PAY_MCHID: guide('微信支付商户号', 'WeChat Pay merchant id'),
   WECHAT_PAY_SERIAL: guide('商户 API 证书序列号', 'serial of the merchant’s API certificate'),
@@ -52,15 +48,6 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
     'WeChat Pay’s public keys or platform certificates',
   ),
   WECHAT_PAY_NOTIFY_URL: guide('payment-notify 的 HTTP 访问地址', 'HTTP access address of payment-notify'),
-  ORDER_PAY_WITHIN_MINUTES: guide(
-    '订单等待付款的分钟数（可不填）',
-    'minutes an order waits for payment (optional)',
-  ),
-  COUPON_RESTORE_ON_REFUND: guide(
-    '全额退款是否退券（可不填）',
-    'full refund gives the coupon back (optional)',
-  ),
-  COUNTER_RULES: guide('柜台限额与营业时间（可不填）', 'limits and hours of a counter (optional)'),
 };
 
 export interface VariableProblem {
@@ -76,13 +63,15 @@ export const variableProblems = (environment: Environment): VariableProblem[] =>
   ...ownProblems(environment),
   ...settingsProblems(environment),
   ...payProblems(environment),
+  ...movedSettingNames
+    .filter((name) => environment[name])
+    .map((name) => ({ name, reason: 'stands in the settings document now: npm run settings' })),
 ];
 
 /** A merchant may start without WeChat Pay; once it is begun, it must be complete. */
 function payProblems(environment: Environment): VariableProblem[] {
   const filled = Object.fromEntries(paySettingNames.map((name) => [name, environment[name] || undefined]));
   try {
-    parseOrderRules(filled);
     if (filled['WECHAT_PAY_MCHID']) parsePaySettings(filled);
     return [];
   } catch (error) {
@@ -111,7 +100,7 @@ function ownProblems({
 function settingsProblems(environment: Environment): VariableProblem[] {
   const filled = Object.fromEntries(settingNames.map((name) => [name, environment[name] || undefined]));
   try {
-    const { phone, memberCodeKey } = parseSettings(filled);
+    const { phone, memberCodeKey } = parseVariables(filled);
     const keys = { PHONE_KEYS: phone.keys.map(([, key]) => key), PHONE_HASH_KEY: [phone.hashKey] };
     return Object.entries({ ...keys, MEMBER_CODE_KEY: [memberCodeKey] })
       .filter(([, values]) => values.some(isGuessable))

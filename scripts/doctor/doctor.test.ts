@@ -1,17 +1,11 @@
 import { shopperKind } from '../../contracts/message/message';
-import { demoVariables } from '../../local/seed/demo-settings';
+import { demoSettings } from '../../local/seed/demo-settings';
 import { pagesOf, readAppConfig } from './app-pages';
-import { lineOf } from './finding';
+import { fine, lineOf } from './finding';
 import { cliFinding, lockFinding, nodeFinding } from './installation';
-import { pageFindings, readTemplates, templateFindings, templateRefusals } from './messages';
+import { pageFindings, settingsFindings } from './messages';
+import { settingsFileOf } from '../settings/settings-file';
 import { appIdFinding, variableFindings } from './variables';
-
-const templatesWith = (fields: Record<string, string>) =>
-  readTemplates(JSON.stringify({ coupon_expiry: { templateId: 'T1', fields } })) ?? {};
-const verdicts = (fields: Record<string, string>): boolean[] =>
-  templateFindings(templatesWith(fields))
-    .filter(({ english }) => !english.includes('has no template'))
-    .map(({ ok }) => ok);
 
 describe('the doctor on the machine', () => {
   it.each([
@@ -57,17 +51,26 @@ describe('the doctor on .env', () => {
   });
 });
 
-describe('the doctor on message templates', () => {
-  it('accepts the mapping of the demo', () => {
-    const templates = readTemplates(demoVariables('')['MESSAGE_TEMPLATES']);
-    expect(templateFindings(templates ?? {}).map(({ ok }) => ok)).toEqual(
-      shopperKind.options.map(() => true),
-    );
+describe('the doctor on the settings', () => {
+  const findingsWith = (fields: Record<string, string>) =>
+    settingsFindings({
+      version: 1,
+      content: { messageTemplates: { coupon_expiry: { templateId: 'T1', fields } } },
+    });
+  const verdicts = (fields: Record<string, string>): boolean[] =>
+    findingsWith(fields)
+      .filter(({ warning }) => !warning)
+      .map(({ ok }) => ok);
+
+  it('accepts the demo’s', () => {
+    expect(settingsFindings({ version: 1, content: settingsFileOf(demoSettings) })).toEqual([
+      fine('settings.json 填写正确', 'settings.json is in order'),
+    ]);
   });
 
   it.each([
-    ['a kind WeChat does not have', { text1: 'title' }, [false]],
-    ['an amount where a number must stand', { number1: 'amount' }, [false]],
+    ['a kind of field WeChat does not have', { text1: 'title' }, [false]],
+    ['an amount where a number must stand', { number1: 'expiresAt' }, [false]],
     ['a title where only Latin letters may stand', { letter1: 'title' }, [false]],
     ['a moment in a field for moments', { time1: 'expiresAt', date2: 'expiresAt' }, [true]],
     [
@@ -79,20 +82,18 @@ describe('the doctor on message templates', () => {
     ['no field at all', {}, [false]],
   ])('%s', (_name, fields, expected) => expect(verdicts(fields)).toEqual(expected));
 
-  it('a kind of message without a template is named', () => {
-    expect(templateFindings({}).map(({ english }) => english)).toEqual(
-      shopperKind.options.map((kind) => `${kind} has no template: it stays in the inbox`),
+  it('a kind of message without a template is a warning, no fault: it goes to the inbox', () => {
+    const findings = settingsFindings({ version: 1, content: {} });
+    expect(findings.filter(({ warning }) => warning).map(lineOf)).toEqual(
+      shopperKind.options.map(
+        (kind) => `! 消息 ${kind} 没有模板，只会进小程序消息  ${kind} has no template: it stays in the inbox`,
+      ),
     );
+    expect(findings.every(({ ok }) => ok)).toBe(true);
   });
 
-  it('a deployment stops at a template that does not fit, not at one that is missing', () => {
-    expect(templateRefusals({})).toEqual([]);
-    expect(templateRefusals(templatesWith({ thing1: 'price' }))).toHaveLength(1);
-  });
-
-  it('leaves an unreadable mapping to the check of the variables', () => {
-    expect(readTemplates('{')).toBeUndefined();
-    expect(readTemplates(undefined)).toBeUndefined();
+  it('says where they are when there is no file', () => {
+    expect(settingsFindings(null)).toEqual([expect.objectContaining({ ok: true, warning: true })]);
   });
 });
 

@@ -1,69 +1,27 @@
-import { parseSettings, type Settings } from '../../cloudfunctions/kit/config/settings';
-import { kindSources, valuesOf } from '../../cloudfunctions/message/kinds/resolve-kind';
-import {
-  fieldKinds,
-  templateProblems,
-  type TemplateProblem,
-} from '../../cloudfunctions/message/rules/template-field';
-import { shopperKind, type MessageKind } from '../../contracts/message/message';
-import { demoVariables } from '../../local/seed/demo-settings';
-import { fine, wrong, type Finding } from './finding';
+import { kindSources } from '../../cloudfunctions/message/kinds/resolve-kind';
+import { readGroups } from '../../cloudfunctions/kit/config/merchant-settings';
+import { kindsWithoutTemplate } from '../../cloudfunctions/office/settings/list-problems';
+import { problemLines, type SettingsFile } from '../settings/settings-file';
+import { fine, warned, wrong, type Finding } from './finding';
 
-type Templates = Settings['messageTemplates'];
-
-/** The templates alone, read as the functions read them; undefined when the variable itself is wrong. */
-export function readTemplates(written: string | undefined): Templates | undefined {
-  try {
-    const rest = demoVariables('https://api.weixin.qq.com'); // any settings that are complete
-    return parseSettings({ ...rest, MESSAGE_TEMPLATES: written }).messageTemplates;
-  } catch {
-    return undefined; // named by the check of the variables
-  }
-}
-
-/** Each kind of message against the template it is mapped to: known field kinds, and values WeChat accepts there. */
-export const templateFindings = (templates: Templates): Finding[] =>
-  shopperKind.options.flatMap((kind) => findingsOf(kind, templates[kind]));
-
-/** What would be refused at every send: a kind without a template is allowed, a template that does not fit is not. */
-export const templateRefusals = (templates: Templates): Finding[] =>
-  shopperKind.options
-    .filter((kind) => templates[kind] !== undefined)
-    .flatMap((kind) => findingsOf(kind, templates[kind]))
-    .filter(({ ok }) => !ok);
-
-function findingsOf(kind: MessageKind, template: Templates[MessageKind]): Finding[] {
-  if (!template)
+/** The settings as they were pulled: what is wrong with them, and which messages stay in the inbox. */
+export function settingsFindings(settings: SettingsFile | null): Finding[] {
+  if (settings === null)
     return [
-      wrong(`消息 ${kind} 没有模板，只会进小程序消息`, `${kind} has no template: it stays in the inbox`),
+      warned(
+        '没有 settings.json：模板和规则在数据库里，npm run settings -- pull 后可以检查',
+        'no settings.json to look at: npm run settings -- pull',
+      ),
     ];
-  const problems = templateProblems(valuesOf(kind), template.fields).map((found) =>
-    wrong(...wordsOf(kind, found)),
-  );
-  return problems.length > 0
-    ? problems
-    : [fine(`消息 ${kind} 的模板字段都放得下`, `${kind} fits its template`)];
-}
-
-function wordsOf(kind: MessageKind, found: TemplateProblem): [chinese: string, english: string] {
-  switch (found.problem) {
-    case 'no_fields':
-      return [`消息 ${kind} 的模板没有字段`, `the template of ${kind} has no fields`];
-    case 'unknown_field':
-      return [
-        `${kind} 的字段 ${found.field} 类型未知`,
-        `${found.field}: known kinds are ${fieldKinds.join(', ')}`,
-      ];
-    case 'unknown_value': {
-      const known = Object.keys(valuesOf(kind)).join(', ');
-      return [`${kind} 没有 ${found.value} 这个值`, `${found.field}: ${kind} offers ${known}`];
-    }
-    case 'does_not_fit':
-      return [
-        `${kind} 的字段 ${found.field} 放不下 ${found.value}`,
-        `${found.field} does not take ${found.value}`,
-      ];
-  }
+  const problems = problemLines(settings).map((line) => line.replace(/^✗ /, ''));
+  const missing = kindsWithoutTemplate(readGroups(settings.content).groups.messageTemplates);
+  return [
+    ...(problems.length === 0 ? [fine('settings.json 填写正确', 'settings.json is in order')] : []),
+    ...problems.map((line) => wrong(`settings.json 有误：${line}`, line)),
+    ...missing.map((kind) =>
+      warned(`消息 ${kind} 没有模板，只会进小程序消息`, `${kind} has no template: it stays in the inbox`),
+    ),
+  ];
 }
 
 /** The page a leader code opens (cloudfunctions/leader/team/read-my-code.ts). */

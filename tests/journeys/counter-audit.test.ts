@@ -48,7 +48,7 @@ describe('every writing operation of the staff leaves an audit entry', () => {
   let he: Phone;
   let wu: Phone;
   beforeEach(async () => {
-    cloud = await startJourney({ COUNTER_RULES: JSON.stringify({ cashFenPerDay: 50_000 }) });
+    cloud = await startJourney({ settings: { counterRules: { cashFenPerDay: 50_000 } } });
     zhou = phoneOf(cloud, 'clerk-zhou');
     he = phoneOf(cloud, 'operator-he');
     wu = await newStaff(cloud, 'wu');
@@ -180,7 +180,7 @@ describe('every writing operation of the staff leaves an audit entry', () => {
     },
     'message.approvePush': async () => {
       await cloud.close();
-      cloud = await startJourney({ MESSAGE_RULES: JSON.stringify({ pushApprovalAbove: 0 }) });
+      cloud = await startJourney({ settings: { messageRules: { pushApprovalAbove: 0 } } });
       await shopperWithPoints(cloud, 'shopper-lin', 0);
       [he, zhou] = [phoneOf(cloud, 'operator-he'), phoneOf(cloud, 'clerk-zhou')];
       const pushId = await push();

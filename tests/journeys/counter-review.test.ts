@@ -17,7 +17,7 @@ describe('待复核', () => {
   let wu: Phone;
   let he: Phone;
   beforeEach(async () => {
-    cloud = await startJourney({ COUNTER_RULES: JSON.stringify(LIMITS) });
+    cloud = await startJourney({ settings: { counterRules: LIMITS } });
     zhou = phoneOf(cloud, 'clerk-zhou');
     he = phoneOf(cloud, 'operator-he');
     wu = await newStaff(cloud, 'wu');

@@ -13,7 +13,7 @@ describe('what is asked of the database', () => {
 
   it('by notices of WeChat Pay', async () => {
     expect(await noticeCalls(cloud)).toEqual({
-      payment: { first: 7, next: 6 },
+      payment: { first: 8, next: 6 },
       refund: { first: 17, next: 15 },
     });
   });

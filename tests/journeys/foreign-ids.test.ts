@@ -114,7 +114,7 @@ describe('what people are told', () => {
 
   beforeAll(async () => {
     // So few that a push of this shop needs a second person.
-    real = await startJourney({ MESSAGE_RULES: JSON.stringify({ pushApprovalAbove: 1 }) });
+    real = await startJourney({ settings: { messageRules: { pushApprovalAbove: 1 } } });
     ({ cloud, heard } = overhear(real));
     cast = scene.castOf(cloud);
     await scene.joinAndInvite(cloud, cast);

@@ -216,9 +216,9 @@ describe('who is attributed', () => {
   it.each([
     ['last', 'lin-2', 'join_code'],
     ['first', 'lin-1', 'first_touch'],
-  ])('of two friends, with the setting "%s", %s', async (touch, credited, why) => {
+  ] as const)('of two friends, with the setting "%s", %s', async (touch, credited, why) => {
     await cloud.close();
-    cloud = await startJourney({ REFERRAL_RULES: JSON.stringify({ touch }) });
+    cloud = await startJourney({ settings: { referralRules: { touch } } });
     const one = await inviterOf(cloud, 'lin-1');
     const two = await inviterOf(cloud, 'lin-2');
     const wang = someone(cloud, 'wang');

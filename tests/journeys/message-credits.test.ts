@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { parseSettings } from '../../cloudfunctions/kit/config/settings';
-import { demoVariables } from '../../local/seed/demo-settings';
+import { demoSettings, demoVariables } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 
@@ -82,7 +82,7 @@ describe('the sends WeChat still grants, and what the member chose', () => {
   });
 
   it('the settings of the demo keep the rules', () => {
-    expect(parseSettings(demoVariables('http://127.0.0.1:1')).messageRules).toMatchObject({
+    expect(parseSettings(demoVariables('http://127.0.0.1:1'), demoSettings).messageRules).toMatchObject({
       perDay: 4,
       perKindAndDay: 2,
     });

@@ -7,7 +7,7 @@ import type { TimerCall } from '../../cloudfunctions/kit/host/serve-timer';
 import { createWechatClient } from '../../cloudfunctions/kit/wechat/client';
 import { sendDueReminders } from '../../cloudfunctions/message/send/send-due-reminders';
 import { DEMO_APPID } from '../../local/seed/demo-people';
-import { demoVariables } from '../../local/seed/demo-settings';
+import { demoSettings, demoVariables } from '../../local/seed/demo-settings';
 import { creditKey } from '../../local/wechat/state';
 import type { LocalCloud } from '../../local/server';
 import { checkoutOf } from '../stage/points-stage';
@@ -69,9 +69,9 @@ describe('a backlog of reminders', () => {
       .map(({ status, outcome }) => outcome ?? status);
 
   /** The use case itself, with time running out after so many questions. */
-  function callWith(asked: number, rules = '{"sendsAtOnce":1,"sendsPerSecond":100000}'): TimerCall {
+  function callWith(asked: number, rules = { sendsAtOnce: 1, sendsPerSecond: 100_000 }): TimerCall {
     const { store, now } = checkoutOf(cloud);
-    const settings = parseSettings({ ...demoVariables(cloud.url), MESSAGE_RULES: rules });
+    const settings = parseSettings(demoVariables(cloud.url), { ...demoSettings, messageRules: rules });
     const requestId = `run_${asked}-backlog`;
     if (!isRequestId(requestId)) throw new Error(requestId);
     let left = asked;
@@ -114,7 +114,7 @@ describe('a backlog of reminders', () => {
   it('starts no more sends a second than allowed, and no more at once', async () => {
     await owe(15, () => NOON + DAY_MS);
     cloud.moveClock(NOON + MINUTE_MS);
-    const call = callWith(10_000, '{"sendsAtOnce":2,"sendsPerSecond":50}');
+    const call = callWith(10_000, { sendsAtOnce: 2, sendsPerSecond: 50 });
     let [under, most] = [0, 0];
     const { sendSubscribeMessage } = call.wechat;
     const counted: TimerCall['wechat'] = {

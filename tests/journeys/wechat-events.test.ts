@@ -168,7 +168,7 @@ describe('in safe mode', () => {
 describe('in plain mode, for a merchant who has no key', () => {
   let cloud: LocalCloud;
   beforeAll(async () => {
-    cloud = await startJourney({ OA_AES_KEY: '' });
+    cloud = await startJourney({ variables: { OA_AES_KEY: '' } });
   });
   beforeEach(() => cloud.reset());
   afterAll(() => cloud.close());

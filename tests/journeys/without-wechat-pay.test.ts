@@ -31,7 +31,7 @@ const broken: [string, Record<string, string>][] = [
 describe.each(broken)('WeChat Pay %s', (_, variables) => {
   let cloud: LocalCloud;
   beforeEach(async () => {
-    cloud = await startJourney(variables);
+    cloud = await startJourney({ variables });
   });
   afterEach(() => cloud.close());
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { parseSettings } from '../../cloudfunctions/kit/config/settings';
 import { recordWechatEvent } from '../../cloudfunctions/message/credit/record-wechat-event';
-import { demoVariables } from '../../local/seed/demo-settings';
+import { demoSettings, demoVariables } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';
 import { creditKey } from '../../local/wechat/state';
 import { checkoutOf } from '../stage/points-stage';
@@ -58,7 +58,7 @@ describe('the sends we count', () => {
     if (told !== 'event') await lin.message.recordPrompt({ answers });
     if (told === 'page') return;
     const { store, now } = checkoutOf(cloud);
-    const settings = parseSettings(demoVariables(cloud.url));
+    const settings = parseSettings(demoVariables(cloud.url), demoSettings);
     await recordWechatEvent(
       { store, settings, now: instant(now()) },
       {

@@ -1,4 +1,5 @@
 import { isRequestId, type RequestId } from '@contracts/primitives/ids';
+import type { SettingsContent } from '@contracts/office/settings';
 import type { PaySheet } from '@contracts/payment/payment';
 import type { Transport } from '@/services/client';
 import { createServices } from '@/services/create-services';
@@ -21,12 +22,12 @@ export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
 
 /**
  * A local cloud of its own, in memory, on a clock that moves only when told.
- * @param variables settings that differ from the demo's
+ * @param differs variables and settings other than the demo's
  * @param latency of its calls, from when the demo is seeded; then the clock moves by what calls take
  * @param onLog hears what the functions log; log-watch.ts reads it in any case
  */
 export async function startJourney(
-  variables: Record<string, string> = {},
+  differs: { variables?: Record<string, string>; settings?: SettingsContent } = {},
   latency: Parameters<LocalCloud['latency']['set']>[0] = null,
   onLog?: LocalCloudOptions['onLog'],
 ): Promise<LocalCloud> {
@@ -34,7 +35,7 @@ export async function startJourney(
   const cloud = await startWatchedCloud({
     location: ':memory:',
     clock,
-    variables,
+    ...differs,
     inProcess: true,
     ...(onLog && { onLog }),
   });
@@ -160,6 +161,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'dueWork',
     'alarms',
     'quarantine',
+    'settings',
     // Kept about calls, not about members.
     'limitWindows',
   ];

@@ -6,7 +6,7 @@ import type { SweepPart } from '../../cloudfunctions/kit/host/sweep-part';
 import { createWechatClient } from '../../cloudfunctions/kit/wechat/client';
 import { runSchedule } from '../../cloudfunctions/sweep/run-schedule';
 import type { Watch } from '../../cloudfunctions/sweep/run-parts';
-import { demoVariables } from '../../local/seed/demo-settings';
+import { demoSettings, demoVariables } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';
 import { checkoutOf } from './points-stage';
 
@@ -41,7 +41,7 @@ let runs = 0;
 /** A minute's call of the sweep in this process, on the gateway of the functions. */
 export function timerCallOf(cloud: LocalCloud): TimerCall {
   runs += 1;
-  const settings = parseSettings(demoVariables(cloud.url));
+  const settings = parseSettings(demoVariables(cloud.url), demoSettings);
   const requestId = `run_${String(runs).padStart(8, '0')}`;
   if (!isRequestId(requestId)) throw new Error(requestId);
   const { store, now } = checkoutOf(cloud);
@@ -57,7 +57,11 @@ export function timerCallOf(cloud: LocalCloud): TimerCall {
 
 /** One minute's sweep with these parts. */
 export const sweepWith = (cloud: LocalCloud, parts: readonly SweepPart[], watch: Watch = stopwatch()) =>
-  runSchedule(timerCallOf(cloud), parts, { ...watch, woken: new Set() });
+  runSchedule(timerCallOf(cloud), parts, {
+    ...watch,
+    woken: new Set(),
+    renewSettings: async () => undefined,
+  });
 
 export const partOf = (name: string, run: SweepPart['run'], more: Partial<SweepPart> = {}): SweepPart => ({
   name,

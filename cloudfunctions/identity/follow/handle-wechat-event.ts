@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { messageEventNames } from '../../message/credit/read-wechat-event';
 import { recordWechatEvent } from '../../message/credit/record-wechat-event';
-import { settings as readSettings } from '../../kit/config/settings';
+import { variables } from '../../kit/config/settings';
 import type { HttpAnswer, HttpCall } from '../../kit/host/serve-http';
 import type { LogFields } from '../../kit/log/log-line';
 import { eventMarkFor } from '../../kit/ids/derived-id';
@@ -37,16 +37,13 @@ export async function handleWechatEvent(
   call: HttpCall,
   log: (fields: LogFields) => void,
 ): Promise<HttpAnswer> {
-  const settings = readSettings();
-  const account = settings.officialAccount;
+  const { officialAccount: account, wechat } = variables();
   try {
     if (call.method === 'GET') return text(200, answerEcho(call, account));
-    const appIds = [settings.wechat.appId, ...(account ? [account.appId] : [])];
+    const appIds = [wechat.appId, ...(account ? [account.appId] : [])];
     const raw = openPush(call, account, appIds);
-    const outcome = await handleOnce(
-      { ...call, settings, wechat: createWechatClient(settings.wechat, account) },
-      raw,
-    );
+    const settings = await call.settings();
+    const outcome = await handleOnce({ ...call, settings, wechat: createWechatClient(wechat, account) }, raw);
     log(outcome);
     return text(200, 'success');
   } catch (error) {

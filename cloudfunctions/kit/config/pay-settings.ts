@@ -1,8 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import { refuse } from '../../../contracts/errors';
-import { MINUTE_MS } from '../../../contracts/primitives/time';
-import { counterRules, type CounterRules } from './counter-rules';
 import { BadSettings } from './settings';
 import { hideSecrets } from '../log/scrub';
 
@@ -29,7 +27,8 @@ const privateKey = pem.refine(readsAsKey(createPrivateKey), 'is not a private ke
 /** A public key, or a certificate with one in it. */
 const publicKey = pem.refine(readsAsKey(createPublicKey), 'is neither a public key nor a certificate');
 
-const platformKeys = z
+/** JSON: id → PEM of a public key or a certificate. */
+export const platformKeys = z
   .string()
   .transform((text, context): unknown => {
     try {
@@ -40,8 +39,6 @@ const platformKeys = z
     }
   })
   .pipe(z.record(z.string().min(1), publicKey).refine((keys) => Object.keys(keys).length > 0, 'has no key'));
-
-const minutes = z.coerce.number().int().min(2).max(120);
 
 const paySettingsSchema = z.object({
   WECHAT_PAY_API_BASE: z.url().default('https://api.mch.weixin.qq.com'),
@@ -56,16 +53,6 @@ const paySettingsSchema = z.object({
   WECHAT_PAY_NOTIFY_URL: z.url().regex(/^[^?]*$/),
 });
 
-/** Rules of orders, however they are paid: they hold without WeChat Pay. */
-const orderRulesSchema = z.object({
-  /** How long a confirmed order waits for its payment, holding its coupon. */
-  ORDER_PAY_WITHIN_MINUTES: minutes.default(15),
-  /** Whether the coupon of a wholly refunded order is given back. */
-  COUPON_RESTORE_ON_REFUND: z.enum(['full', 'never']).default('full'),
-  /** What a counter does without a second person, JSON. */
-  COUNTER_RULES: counterRules,
-});
-
 export interface PaySettings {
   apiBase: string;
   mchId: string;
@@ -75,12 +62,6 @@ export interface PaySettings {
   platformKeys: Readonly<Record<string, string>>;
   notifyUrl: string;
 }
-export interface OrderRules {
-  payWithinMs: number;
-  restoreCoupon: boolean;
-  counter: CounterRules;
-}
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function parsed<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.output<Schema> {
@@ -104,21 +85,8 @@ export function parsePaySettings(environment: Environment): PaySettings {
   };
 }
 
-/** @throws BadSettings */
-export function parseOrderRules(environment: Environment): OrderRules {
-  const data = parsed(orderRulesSchema, environment);
-  return {
-    payWithinMs: data.ORDER_PAY_WITHIN_MINUTES * MINUTE_MS,
-    restoreCoupon: data.COUPON_RESTORE_ON_REFUND === 'full',
-    counter: data.COUNTER_RULES,
-  };
-}
-
 /** Names of all variables, for `.env.example`, deployment and `npm run doctor`. */
-export const paySettingNames = [
-  ...Object.keys(paySettingsSchema.shape),
-  ...Object.keys(orderRulesSchema.shape),
-];
+export const paySettingNames = Object.keys(paySettingsSchema.shape);
 
 let parsedOnce: PaySettings | undefined;
 /** WeChat Pay of this function instance. @throws TuankaError payment_not_configured when it is missing or malformed */
@@ -130,10 +98,6 @@ export function paySettings(): PaySettings {
     throw refuse('payment_not_configured', error.message);
   }
 }
-
-let rulesOnce: OrderRules | undefined;
-/** @throws BadSettings */
-export const orderRules = (): OrderRules => (rulesOnce ??= parseOrderRules(process.env));
 
 function readPaySettings(): PaySettings {
   const read = parsePaySettings(process.env);

@@ -1,5 +1,6 @@
-import { parseOrderRules, parsePaySettings, paySettingNames } from './pay-settings';
+import { parsePaySettings, paySettingNames } from './pay-settings';
 import { demoVariables } from '../../../local/seed/demo-settings';
+import { groupProblems, readGroups } from './merchant-settings';
 import { BadSettings, parseSettings, requiredSettingNames, settingNames } from './settings';
 
 const good = demoVariables('http://127.0.0.1:7300');
@@ -22,7 +23,7 @@ describe('settings', () => {
     const own = Object.keys(good).filter((name) => !paySettingNames.includes(name));
     expect(own.sort()).toEqual([...settingNames].sort());
     expect(parsePaySettings(good)).toMatchObject({ apiBase: 'http://127.0.0.1:7300/wechatpay/' });
-    expect(parseOrderRules(good)).toMatchObject({ payWithinMs: 15 * 60_000, restoreCoupon: true });
+    expect(parseSettings(good).orderRules).toEqual({ payWithinMs: 15 * 60_000, restoreCoupon: true });
   });
 
   it.each(requiredSettingNames)('a missing %s is named', (name) => {
@@ -34,10 +35,8 @@ describe('settings', () => {
       ...good,
       PHONE_HASH_KEY: 'c2hvcnQ=',
       WECHAT_API_BASE: 'nonsense',
-      MESSAGE_TEMPLATES: '{',
     });
-    for (const name of ['PHONE_HASH_KEY', 'WECHAT_API_BASE', 'MESSAGE_TEMPLATES'])
-      expect(problems).toContain(name);
+    for (const name of ['PHONE_HASH_KEY', 'WECHAT_API_BASE']) expect(problems).toContain(name);
     expect(problems).not.toContain('c2hvcnQ');
     expect(problems).not.toContain('nonsense');
   });
@@ -46,5 +45,30 @@ describe('settings', () => {
     const other = Buffer.alloc(32, 7).toString('base64');
     const { phone } = parseSettings({ ...good, PHONE_KEYS: `k3:${other},${good['PHONE_KEYS']}` });
     expect(phone.keys.map(([id]) => id)).toEqual(['k3', 'k2', 'k1']);
+  });
+
+  it('a group spoiled by hand has its defaults, and the others hold', () => {
+    const { groups, unreadable } = readGroups({
+      messageRules: { perDay: 'many' },
+      leaderRules: { quietDays: 30 },
+    });
+    expect(unreadable).toEqual(['messageRules']);
+    expect(groups.messageRules).toMatchObject({ perDay: 4, quietHours: '22:00-08:00' });
+    expect(groups.leaderRules).toEqual({ linkDays: 7, quietDays: 30, briefEveryMinutes: 30 });
+    expect(groups.messageTemplates).toEqual({});
+  });
+
+  it.each([
+    ['messageRules', { perDay: 0 }, 'perDay'],
+    ['messageRules', { perday: 4 }, 'perday'],
+    ['counterRules', { opensAt: '24:00' }, 'opensAt'],
+    [
+      'messageTemplates',
+      { coupon_expiry: { templateId: 'T', fields: { Thing: 'title' } } },
+      'coupon_expiry.fields.Thing',
+    ],
+    ['leaderRules', 'none', ''],
+  ] as const)('what is wrong in %s is named by where it is: %j', (name, content, path) => {
+    expect(groupProblems(name, content)).toEqual([{ path, problem: 'not_valid' }]);
   });
 });

@@ -1,12 +1,15 @@
 import * as z from 'zod';
-import { messageKind } from '../../../contracts/message/message-values';
-import { DAY_MS } from '../../../contracts/primitives/time';
+import { DAY_MS, MINUTE_MS } from '../../../contracts/primitives/time';
+import type { MessageTemplates, SettingGroups } from '../../../contracts/office/settings';
 import { appId } from '../../../contracts/values';
 import { hideSecrets } from '../log/scrub';
+import { minutesOf, readGroups } from './merchant-settings';
 
 /**
- * Everything configurable, read once from the function's environment variables (.env.example lists them).
- * Limits of WeChat that platform-facts marks [R] or [C] belong here, never in code.
+ * What a deployment is made of: secrets, addresses and names, read once from the function's environment variables
+ * (.env.example lists them), and what the merchant decides, read from the database (load-settings.ts). Variables hold 4,096
+ * bytes in all, so whatever is no secret and may grow belongs to the second. Limits of WeChat that platform-facts marks [R] or
+ * [C] are settings, never code.
  */
 const key32 = z.base64().transform((text, context) => {
   const bytes = Buffer.from(text, 'base64');
@@ -21,66 +24,7 @@ const aesKey = z
   .regex(/^[0-9A-Za-z+/]{43}$/, '43 characters of base64 are needed')
   .transform((text) => Buffer.from(`${text}=`, 'base64'));
 
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not JSON' });
-    return z.NEVER;
-  }
-});
-
-const messageTemplate = z.object({
-  templateId: z.string().min(1),
-  /** WeChat's field key (`thing1`) → which value of the kind it shows; message/kinds names each kind's values. */
-  fields: z.record(z.string().regex(/^[a-z_]+\d+$/), z.string().min(1)),
-});
-export type MessageTemplate = z.output<typeof messageTemplate>;
-
-/** `22:00-08:00`, China time; `08:00-08:00` is no quiet hours. */
-const quietHours = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)
-  .transform((text) => {
-    const [fromMinute = 0, toMinute = 0] = text.split('-').map((clock) => {
-      const [hour = 0, minute = 0] = clock.split(':').map(Number);
-      return hour * 60 + minute;
-    });
-    return { fromMinute, toMinute };
-  });
-
-/** What limits messages; every rule has a default, so `{}` will do. */
-const messageRules = z.object({
-  /** When nobody is disturbed, unless they chose other hours. */
-  quietHours: quietHours.prefault('22:00-08:00'),
-  /** Service notifications one person gets at most: a day, and of one kind a day. */
-  perDay: z.int().positive().default(4),
-  perKindAndDay: z.int().positive().default(2),
-  /** WeChat answers false 43101s to bursts (platform-facts, section 1 [C]): sends a second, and sends at once. */
-  sendsPerSecond: z.int().positive().default(50),
-  sendsAtOnce: z.int().positive().default(8),
-  /** A push to more people than this needs a second person's approval. */
-  pushApprovalAbove: z.int().nonnegative().default(200),
-});
-
-/** What leaders may do and are told; every rule has a default, so `{}` will do. */
-const leaderRules = z.object({
-  /** Days a URL Link lives; WeChat takes at most 30 (platform-facts, section 3). */
-  linkDays: z.int().min(1).max(30).default(7),
-  /** A member who has not ordered for so many days has gone quiet. */
-  quietDays: z.int().min(1).max(365).default(14),
-  /** Minutes between two counts of the daily cards. */
-  briefEveryMinutes: z.int().min(1).max(1440).default(30),
-});
-
-/** Who a join is attributed to when somebody opened several codes before. */
-const referralRules = z.object({
-  /** Which code counts within the window: the first one opened, or the last. */
-  touch: z.enum(['first', 'last']).default('last'),
-  windowDays: z.int().min(1).max(365).default(30),
-});
-
-const settingsSchema = z.object({
+const variablesSchema = z.object({
   MERCHANT_NAME: z.string().min(1).max(20),
   WECHAT_API_BASE: z.url(),
   WECHAT_APPID: appId,
@@ -96,7 +40,6 @@ const settingsSchema = z.object({
   PHONE_HASH_KEY: key32,
   /** Signs the member codes shown at the counter. Changing it makes the codes of the running minute invalid, nothing more. */
   MEMBER_CODE_KEY: key32,
-  MESSAGE_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)),
   /** The official account, when the merchant has one bound to the same open platform account. */
   OA_APPID: appId.optional(),
   OA_SECRET: z.string().min(1).optional(),
@@ -106,14 +49,10 @@ const settingsSchema = z.object({
     .regex(/^[0-9A-Za-z]{3,32}$/)
     .optional(),
   OA_AES_KEY: aesKey.optional(),
-  /** Template messages of the official account, like MESSAGE_TEMPLATES. */
-  OA_TEMPLATES: json.pipe(z.partialRecord(messageKind, messageTemplate)).optional(),
-  MESSAGE_RULES: json.prefault('{}').pipe(messageRules),
-  LEADER_RULES: json.prefault('{}').pipe(leaderRules),
-  REFERRAL_RULES: json.prefault('{}').pipe(referralRules),
 });
 
-export interface Settings {
+/** What the variables say. */
+export interface Variables {
   merchantName: string;
   wechat: {
     apiBase: string;
@@ -123,32 +62,45 @@ export interface Settings {
   };
   phone: { keys: [id: string, key: Buffer][]; hashKey: Buffer };
   memberCodeKey: Buffer;
-  messageTemplates: MessageTemplates;
   officialAccount: {
     appId: z.output<typeof appId>;
     secret: string;
-    templates: MessageTemplates;
     /** Of its event push; null: it is not set up. */
     token: string | null;
     aesKey: Buffer | null;
   } | null;
-  messageRules: z.output<typeof messageRules>;
-  leaderRules: z.output<typeof leaderRules>;
-  referralRules: { touch: 'first' | 'last'; windowMs: number };
 }
 
-export type MessageTemplates = Partial<Record<z.output<typeof messageKind>, MessageTemplate>>;
+export interface OrderRules {
+  payWithinMs: number;
+  restoreCoupon: boolean;
+}
+
+/** All of it: what every use case receives. */
+export interface Settings extends Omit<Variables, 'officialAccount'> {
+  officialAccount: (NonNullable<Variables['officialAccount']> & { templates: MessageTemplates }) | null;
+  messageTemplates: MessageTemplates;
+  messageRules: Omit<SettingGroups['messageRules'], 'quietHours'> & {
+    quietHours: { fromMinute: number; toMinute: number };
+  };
+  leaderRules: SettingGroups['leaderRules'];
+  referralRules: { touch: 'first' | 'last'; windowMs: number };
+  orderRules: OrderRules;
+  counterRules: SettingGroups['counterRules'];
+}
 
 /** Names every missing or wrong variable at once; never prints a value. */
 export class BadSettings extends Error {
   override readonly name = 'BadSettings';
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** @throws BadSettings */
-export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+export function parseVariables(environment: Environment): Variables {
   // A variable left empty in `.env` is one that was not set.
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = settingsSchema.safeParse(filled);
+  const parsed = variablesSchema.safeParse(filled);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => {
       const name = issue.path.join('.');
@@ -168,49 +120,69 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     },
     phone: { keys: data.PHONE_KEYS, hashKey: data.PHONE_HASH_KEY },
     memberCodeKey: data.MEMBER_CODE_KEY,
-    messageTemplates: data.MESSAGE_TEMPLATES,
     officialAccount:
       data.OA_APPID && data.OA_SECRET
         ? {
             appId: data.OA_APPID,
             secret: data.OA_SECRET,
-            templates: data.OA_TEMPLATES ?? {},
             token: data.OA_TOKEN ?? null,
             aesKey: data.OA_AES_KEY ?? null,
           }
         : null,
-    messageRules: data.MESSAGE_RULES,
-    leaderRules: data.LEADER_RULES,
-    referralRules: {
-      touch: data.REFERRAL_RULES.touch,
-      windowMs: data.REFERRAL_RULES.windowDays * DAY_MS,
-    },
   };
 }
 
+/** Variables and what the merchant decided, together. */
+export const withGroups = (variables: Variables, groups: SettingGroups): Settings => ({
+  ...variables,
+  officialAccount: variables.officialAccount && {
+    ...variables.officialAccount,
+    templates: groups.officialTemplates,
+  },
+  messageTemplates: groups.messageTemplates,
+  messageRules: { ...groups.messageRules, quietHours: minutesOf(groups.messageRules.quietHours) },
+  leaderRules: groups.leaderRules,
+  referralRules: {
+    touch: groups.referralRules.touch,
+    windowMs: groups.referralRules.windowDays * DAY_MS,
+  },
+  orderRules: {
+    payWithinMs: groups.orderRules.payWithinMinutes * MINUTE_MS,
+    restoreCoupon: groups.orderRules.restoreCoupon === 'full',
+  },
+  counterRules: groups.counterRules,
+});
+
+/** @throws BadSettings */
+export const parseSettings = (
+  environment: Environment,
+  content: Readonly<Record<string, unknown>> = {},
+): Settings => withGroups(parseVariables(environment), readGroups(content).groups);
+
 /** Names of all variables, for `.env.example`, deployment and `npm run doctor`. */
-export const settingNames = Object.keys(settingsSchema.shape);
+export const settingNames = Object.keys(variablesSchema.shape);
 /** Those without which nothing starts. */
 export const requiredSettingNames = settingNames.filter(
-  (name) =>
-    ![
-      'OA_APPID',
-      'OA_SECRET',
-      'OA_TOKEN',
-      'OA_AES_KEY',
-      'OA_TEMPLATES',
-      'MESSAGE_RULES',
-      'LEADER_RULES',
-      'REFERRAL_RULES',
-    ].includes(name),
+  (name) => !['OA_APPID', 'OA_SECRET', 'OA_TOKEN', 'OA_AES_KEY'].includes(name),
 );
+/** Variables of before, whose content is in the settings document now. */
+export const movedSettingNames = [
+  'MESSAGE_TEMPLATES',
+  'OA_TEMPLATES',
+  'MESSAGE_RULES',
+  'LEADER_RULES',
+  'REFERRAL_RULES',
+  'ORDER_PAY_WITHIN_MINUTES',
+  'COUPON_RESTORE_ON_REFUND',
+  'COUNTER_RULES',
+];
 
-let parsedOnce: Settings | undefined;
-/** The settings of this function instance. @throws BadSettings */
-export const settings = (): Settings => (parsedOnce ??= readSettings());
+let parsedOnce: Variables | undefined;
+/** The variables of this function instance. @throws BadSettings */
+export const variables = (): Variables => (parsedOnce ??= readVariables());
 
-function readSettings(): Settings {
-  const read = parseSettings(process.env);
+function readVariables(): Variables {
+  const read = parseVariables(process.env);
   const { wechat, phone, memberCodeKey, officialAccount } = read;
   hideSecrets([
     wechat.secret,

@@ -2,6 +2,8 @@ import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import { ulid } from 'ulid';
 import * as z from 'zod';
+import { loadSettings } from '../config/load-settings';
+import type { Settings } from '../config/settings';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { openStore, type Store } from '../store/store';
@@ -13,6 +15,8 @@ export interface HttpCall {
   now: Instant;
   requestId: RequestId;
   store: Store;
+  /** Asked for as the call came in; whoever needs them waits. */
+  settings: () => Promise<Settings>;
   method: string;
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
@@ -56,6 +60,8 @@ export function serveHttp(
     const meter: Meter = { databaseCalls: 0 };
     const unreadable = collectUnreadable();
     const store = openStore(meter, 'write', { unreadable: unreadable.note });
+    const loading = loadSettings(store);
+    const loaded = loading.catch(() => undefined);
     let fields: LogFields = {};
     let answer = failure;
     try {
@@ -64,6 +70,7 @@ export function serveHttp(
         now: instant(Date.now()),
         requestId,
         store,
+        settings: () => loading,
         outOfTime: outOfTimeOf(context, startedTick, ANSWER_SHARE),
         method: parsed.httpMethod,
         headers: lowerCased(parsed.headers),
@@ -78,7 +85,7 @@ export function serveHttp(
     } catch (error) {
       fields = { ...fields, detail: String(error instanceof Error ? error.stack : error) };
     }
-    await unreadable.keep(() => store, instant(Date.now()));
+    await Promise.all([loaded, unreadable.keep(() => store, instant(Date.now()))]);
     const ms = Math.round(performance.now() - startedTick);
     logLine(answer.statusCode < 500 ? 'info' : 'error', 'http', {
       name,

@@ -1,7 +1,8 @@
 import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import { ulid } from 'ulid';
-import { settings, type Settings } from '../config/settings';
+import { knownSettings, loadSettings } from '../config/load-settings';
+import type { Settings } from '../config/settings';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import type { CollectionName } from '../store/schema';
@@ -23,6 +24,8 @@ export interface TimerCall {
 /** How far a run is: real time, and the collections it wrote work into itself, which nobody else needs to be told. */
 export interface TimerRun {
   elapsedMs: () => number;
+  /** Before the first work: an idle minute knows what it needs from the last one that was not. */
+  renewSettings: () => Promise<void>;
   woken: ReadonlySet<CollectionName>;
 }
 
@@ -55,17 +58,21 @@ export function serveTimer(
       wake: async (collection) => void woken.add(collection),
     });
     const elapsedMs = () => performance.now() - startedTick;
-    const report = await work(
-      {
-        now: instant(startedAt),
-        requestId,
-        settings: settings(),
-        store,
-        wechat: createWechatClient(settings().wechat, settings().officialAccount),
-        outOfTime: () => elapsedMs() > workMs,
+    let settings = knownSettings() ?? (await loadSettings(store));
+    const call: TimerCall = {
+      now: instant(startedAt),
+      requestId,
+      get settings() {
+        return settings;
       },
-      { elapsedMs, woken },
-    );
+      store,
+      wechat: createWechatClient(settings.wechat, settings.officialAccount),
+      outOfTime: () => elapsedMs() > workMs,
+    };
+    const renewSettings = async (): Promise<void> => {
+      settings = await loadSettings(store);
+    };
+    const report = await work(call, { elapsedMs, renewSettings, woken });
     // By a store that leaves its mark: the run has said already what it leaves.
     await unreadable.keep(() => openStore(meter, 'write'), instant(startedAt));
     logLine('info', 'timer', { name, ...report, databaseCalls: meter.databaseCalls, requestId });

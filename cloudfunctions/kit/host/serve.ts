@@ -4,7 +4,7 @@ import { callEnvelope, type Operation, type Operations } from '../../../contract
 import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { instant } from '../../../contracts/primitives/time';
 import { ulid } from 'ulid';
-import { settings } from '../config/settings';
+import { loadSettings } from '../config/load-settings';
 import { handleKeyOf } from '../ids/handle-key';
 import { withOpenCursor, withSealedCursor } from '../ids/sealed-cursor';
 import { logLine } from '../log/log-line';
@@ -102,16 +102,18 @@ async function run(
     unreadable: unreadable.note,
   });
   // The role comes before the input: a stranger learns nothing about what an operation takes.
-  const actor = await resolveActor(operation.actor, store, caller);
-  const currentSettings = settings();
-  const handleKey = handleKeyOf({ settings: currentSettings, caller });
+  const [actor, settings] = await Promise.all([
+    resolveActor(operation.actor, store, caller),
+    loadSettings(store),
+  ]);
+  const handleKey = handleKeyOf({ settings, caller });
   const input = withOpenCursor(handleKey, operationName, parseInput(operation, event));
   const guard = 'staff' in actor ? await openStoreGuard(operation, actor.staff, store, input) : null;
-  const wechat = createWechatClient(currentSettings.wechat, currentSettings.officialAccount);
+  const wechat = createWechatClient(settings.wechat, settings.officialAccount);
   const call = {
     now: instant(Date.now()),
     requestId,
-    settings: currentSettings,
+    settings,
     wechat,
     caller,
     store,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { cardCollections } from '../../card/schema';
 import { auditCollections } from '../audit/schema';
+import { configCollections } from '../config/schema';
 import { couponCollections } from '../../coupon/schema';
 import { identityCollections } from '../../identity/schema';
 import { leaderCollections } from '../../leader/schema';
@@ -28,6 +29,7 @@ export const schema = {
   ...cardCollections,
   ...couponCollections,
   ...auditCollections,
+  ...configCollections,
   ...requestCollections,
   ...limitCollections,
   ...factCollections,

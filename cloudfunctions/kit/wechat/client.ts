@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { OpenId, UnionId } from '../../../contracts/primitives/ids';
 import { openId, unionId } from '../../../contracts/values';
-import type { Settings } from '../config/settings';
+import type { Variables } from '../config/settings';
 import { createTokens, type TokenAccount } from './access-token';
 import { checkedScene } from './scene';
 import { WechatError, WechatUnreachable, type WechatAccountName, type WechatNotReady } from './wechat-error';
@@ -86,10 +86,10 @@ const followerPageAnswer = z.object({
   next_openid: z.string().optional(),
 });
 
-type Account = Pick<Settings['wechat'], 'appId' | 'secret'>;
+type Account = Pick<Variables['wechat'], 'appId' | 'secret'>;
 
 export function createWechatClient(
-  wechat: Settings['wechat'],
+  wechat: Variables['wechat'],
   officialAccount: Account | null = null,
 ): WechatClient {
   const post = async (path: string, body?: unknown): Promise<Buffer> => {

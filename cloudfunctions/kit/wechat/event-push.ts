@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 import { MINUTE_MS } from '../../../contracts/primitives/time';
-import type { Settings } from '../config/settings';
+import type { Variables } from '../config/settings';
 import type { HttpCall } from '../host/serve-http';
 import { parseXml } from './xml';
 
@@ -10,7 +10,7 @@ import { parseXml } from './xml';
  * and signs the ciphertext.
  */
 type Push = Pick<HttpCall, 'query' | 'rawBody' | 'now'>;
-type Account = NonNullable<Settings['officialAccount']>;
+type Account = NonNullable<Variables['officialAccount']>;
 
 /** Not from WeChat, or not for us; nothing of it is looked at. */
 export class PushRefused extends Error {

@@ -1,5 +1,4 @@
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
-import { orderRules } from '../../kit/config/pay-settings';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
 import { atMost } from '../../kit/store/query/condition';
@@ -36,7 +35,7 @@ export async function followUpPayments(call: TimerCall): Promise<PaymentReport> 
         throw error;
       }),
   });
-  const refunding = { store, pay: openPayClient(), settings: orderRules(), now };
+  const refunding = { store, pay: openPayClient(), settings: call.settings.orderRules, now };
   const refundsChecked = await workThrough(call, {
     collection: 'refunds',
     trouble: TROUBLE,
@@ -60,7 +59,7 @@ async function followUpOrder(call: TimerCall, order: Order): Promise<void> {
     if (state === 'paid') return void (await applyPayment(call, order._id));
   }
   if (now < order.expiresAt) {
-    const preparedAt = addMs(order.expiresAt, -orderRules().payWithinMs);
+    const preparedAt = addMs(order.expiresAt, -call.settings.orderRules.payWithinMs);
     const checkAt = nextCheckAt(preparedAt, order.expiresAt, now);
     return void (await store.orders.updateIf(
       order._id,

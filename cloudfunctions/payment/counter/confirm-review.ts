@@ -1,6 +1,5 @@
 import { refuse } from '../../../contracts/errors';
 import { recordAudit } from '../../kit/audit/record-audit';
-import { orderRules } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
 import { keysOf } from '../../kit/person/find-member';
 import { readSameness } from '../../kit/person/read-sameness';
@@ -91,7 +90,7 @@ async function doAsAsked(
 }
 
 /** What follows a commit, done again by whoever confirms again and by the sweep. */
-async function finish({ store, now }: Call, review: Review): Promise<void> {
+async function finish({ store, now, settings: { orderRules } }: Call, review: Review): Promise<void> {
   if (review.kind === 'cash') await applyPayment({ store, now }, review.orderId);
-  else await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundIdOf(review._id));
+  else await sendRefund({ store, pay: openPayClient(), settings: orderRules, now }, refundIdOf(review._id));
 }

@@ -1,7 +1,6 @@
 import type { Fen } from '../../../contracts/primitives/fen';
 import { chinaDateOf } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
-import { orderRules } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
 import { mayActAs } from '../../kit/host/roles';
 import { keysOf } from '../../kit/person/find-member';
@@ -30,7 +29,7 @@ export async function requestReview(
   const _id = `${day}:${staff._id}`;
   const stored = (await transaction.counterDays.get(_id)) ?? { _id, day, staffId: staff._id, ...EMPTY_DAY };
   const isLimited = !mayActAs(staff.roles, 'owner');
-  const why = isLimited ? limitAbove(stored, counted, orderRules().counter) : null;
+  const why = isLimited ? limitAbove(stored, counted, call.settings.counterRules) : null;
   if (why === null) {
     await transaction.counterDays.replace({ ...stored, ...dayAfter(stored, counted) });
     return null;

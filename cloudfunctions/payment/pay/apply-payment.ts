@@ -1,7 +1,7 @@
 import type { ReceiptLine } from '../../../contracts/payment/payment';
 import { isOpenIdKey, isRecipient, type MemberId, type OrderId } from '../../../contracts/primitives/ids';
 import { addMs, chinaTimeText, type Instant } from '../../../contracts/primitives/time';
-import { settings } from '../../kit/config/settings';
+import { variables } from '../../kit/config/settings';
 import { closedMarksOf } from '../../kit/person/closed-marks';
 import { findMember } from '../../kit/person/find-member';
 import { claimIdFor } from '../../kit/ids/derived-id';
@@ -96,7 +96,7 @@ async function promisedClaim(store: Store, order: Order, now: Instant): Promise<
 }
 
 const hadGift = async (store: Store, keys: readonly string[]): Promise<boolean> =>
-  (await store.identities.getMany(closedMarksOf(settings().phone, keys))).length > 0;
+  (await store.identities.getMany(closedMarksOf(variables().phone, keys))).length > 0;
 
 /** @throws Duplicate when a rival decided the same first payment */
 async function applyIn(

@@ -5,7 +5,7 @@ import { points } from '../../../contracts/primitives/points';
 import { addMs, type Instant } from '../../../contracts/primitives/time';
 import { lockCoupon } from '../../coupon/order/lock-coupon';
 import { releaseCoupon } from '../../coupon/order/release-coupon';
-import { orderRules, paySettings } from '../../kit/config/pay-settings';
+import { paySettings } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
 import { paymentIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -133,7 +133,7 @@ async function prepareAttempt(
     await swapCoupon(transaction, call, order, quote, member?._id ?? null);
     const pointsTakenBy = await swapPoints(transaction, call, order, quote, member?._id ?? null);
     await transaction.payments.insert(payment);
-    const expiresAt = addMs(now, orderRules().payWithinMs);
+    const expiresAt = addMs(now, call.settings.orderRules.payWithinMs);
     const agreed = {
       status: 'awaiting_payment' as const,
       payer: { key: payerKeyOf(caller), ...caller, memberId: member?._id ?? null },

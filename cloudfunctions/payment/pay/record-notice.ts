@@ -1,6 +1,6 @@
 import { isFen } from '../../../contracts/primitives/fen';
 import { isPaymentId, isRefundId, type RefundId } from '../../../contracts/primitives/ids';
-import { orderRules, paySettings } from '../../kit/config/pay-settings';
+import { paySettings } from '../../kit/config/pay-settings';
 import type { HttpAnswer, HttpCall } from '../../kit/host/serve-http';
 import type { LogFields } from '../../kit/log/log-line';
 import { NoticeRefused, openPayNotice, type PayNotice } from '../../kit/wechat/pay-notice';
@@ -95,22 +95,22 @@ async function takeRefund(call: HttpCall, content: RefundContent): Promise<strin
       { checkAt: now },
     ));
   if (!isMarked) return takeOtherRefund(call, refundId, content);
-  if (!outOfTime())
-    await bookToldRefund({ store, settings: orderRules(), now }, refundId, ...toldBy(content));
+  if (!outOfTime()) {
+    const { orderRules: settings } = await call.settings();
+    await bookToldRefund({ store, settings, now }, refundId, ...toldBy(content));
+  }
   return 'accepted';
 }
 
 /** The notice of a refund that has ended, or one that does not fit. */
-async function takeOtherRefund(
-  { store, now }: HttpCall,
-  refundId: RefundId,
-  content: RefundContent,
-): Promise<string> {
+async function takeOtherRefund(call: HttpCall, refundId: RefundId, content: RefundContent): Promise<string> {
+  const { store, now } = call;
   const refund = await store.refunds.get(refundId);
   if (!refund) return 'out_refund_no';
   if (content.out_trade_no !== refund.paymentId) return 'out_trade_no';
   if (content.amount.refund !== refund.amountFen || content.amount.total !== refund.totalFen) return 'amount';
-  await bookRefund({ store, settings: orderRules(), now }, refund, ...toldBy(content));
+  const { orderRules: settings } = await call.settings();
+  await bookRefund({ store, settings, now }, refund, ...toldBy(content));
   return 'accepted';
 }
 

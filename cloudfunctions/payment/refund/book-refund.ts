@@ -1,6 +1,6 @@
 import { isRecipient } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import type { OrderRules } from '../../kit/config/pay-settings';
+import type { OrderRules } from '../../kit/config/settings';
 import { refundIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';

@@ -1,7 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { RefundId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
-import { orderRules } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -35,14 +34,15 @@ export async function handleRefund(
   return { outcome: 'handled' as const };
 }
 
-async function isReturned({ store, now }: WriteCall<'operator'>, refund: Refund): Promise<boolean> {
+async function isReturned(call: WriteCall<'operator'>, refund: Refund): Promise<boolean> {
+  const { store, now } = call;
   if (!isOpenRefund(refund.status) || refund.submits === 0) return false;
   const pay = openPayClient();
   const known = await query({ pay }, refund);
   if (known === 'unknown' || known.told !== 'status') return false;
   if (known.status === 'PROCESSING') throw refuse('refund_on_its_way', refund._id);
   if (known.status !== 'SUCCESS') return false;
-  await sendRefund({ store, pay, settings: orderRules(), now }, refund._id);
+  await sendRefund({ store, pay, settings: call.settings.orderRules, now }, refund._id);
   return true;
 }
 
@@ -67,7 +67,7 @@ async function handle(
     detail: { was: refund.status, counts },
   });
   if (counts) {
-    const by = { settings: orderRules(), now, staffId: staff._id };
+    const by = { settings: call.settings.orderRules, now, staffId: staff._id };
     return bookInTransaction(transaction, by, refundId, 'handled', note);
   }
   // Already back, by WeChat or by another refund: it is only taken note of.

@@ -2,7 +2,6 @@ import { refuse } from '../../../contracts/errors';
 import type { LineUnits } from '../../../contracts/payment/line-refund';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
-import { orderRules } from '../../kit/config/pay-settings';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { refundIdFor } from '../../kit/ids/derived-id';
 import { openPayClient } from '../../kit/wechat/pay-client';
@@ -82,7 +81,7 @@ export async function refundLines(
     return null;
   });
   if (review) return { refundedFen: fen(0), review: viewReview(review, call.staff._id, now) };
-  await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundId);
+  await sendRefund({ store, pay: openPayClient(), settings: call.settings.orderRules, now }, refundId);
   const { amountFen } = await store.refunds.require(refundId, 'order_not_found');
   return { refundedFen: amountFen, review: null };
 }

@@ -1,7 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
-import { orderRules } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
 import { refundIdFor } from '../../kit/ids/derived-id';
 import { openPayClient } from '../../kit/wechat/pay-client';
@@ -49,7 +48,7 @@ export async function refundOrder(
     return null;
   });
   if (!review && (await store.refunds.get(refundId)))
-    await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, refundId);
+    await sendRefund({ store, pay: openPayClient(), settings: call.settings.orderRules, now }, refundId);
   const [order, refunds] = await Promise.all([
     store.orders.require(orderId, 'order_not_found'),
     readRefunds(store, orderId),

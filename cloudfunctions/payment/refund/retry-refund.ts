@@ -2,7 +2,6 @@ import { refuse } from '../../../contracts/errors';
 import { fen } from '../../../contracts/primitives/fen';
 import type { RefundId } from '../../../contracts/primitives/ids';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
-import { orderRules } from '../../kit/config/pay-settings';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -25,7 +24,7 @@ export async function retryRefund(call: WriteCall<'operator'>, { refundId }: { r
   const seen = await store.refunds.require(refundId, 'refund_not_found');
   const next = await store.transact((transaction) => sendAgain(transaction, call, seen._id));
   if (next === null) return { isAccepted: seen.attentionAt === null };
-  await sendRefund({ store, pay: openPayClient(), settings: orderRules(), now }, next);
+  await sendRefund({ store, pay: openPayClient(), settings: call.settings.orderRules, now }, next);
   const refund = await store.refunds.require(next, 'refund_not_found');
   return { isAccepted: refund.attentionAt === null };
 }

@@ -1,6 +1,6 @@
 import type { RefundId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import type { OrderRules } from '../../kit/config/pay-settings';
+import type { OrderRules } from '../../kit/config/settings';
 import { logLine } from '../../kit/log/log-line';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';

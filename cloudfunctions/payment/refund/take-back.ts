@@ -1,7 +1,7 @@
 import type { ReceiptLine } from '../../../contracts/payment/payment';
 import { fen, yuanText } from '../../../contracts/primitives/fen';
 import type { Instant } from '../../../contracts/primitives/time';
-import type { OrderRules } from '../../kit/config/pay-settings';
+import type { OrderRules } from '../../kit/config/settings';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { payableOf } from '../quote/order';

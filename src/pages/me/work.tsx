@@ -14,6 +14,7 @@ import {
   openPushes,
   openRedeemDesk,
   openReviews,
+  openSettings,
   openStaff,
   openTemplates,
   openTroubledRefunds,
@@ -46,6 +47,7 @@ const work: readonly (Omit<LinkRowProps, 'onPress'> & { for: 'clerk' | 'operator
       open: openCounterDays,
     },
     { for: 'operator', id: 'staff', icon: 'shield', text: '员工与门店', open: openStaff },
+    { for: 'operator', id: 'settings', icon: 'note', text: '规则与消息模板', open: openSettings },
     { for: 'operator', id: 'health', icon: 'note', text: '运行状况', open: openHealth },
     {
       for: 'operator',

@@ -84,6 +84,7 @@ export const openApplications = (): Promise<void> => openPage('merchant/pages/ap
 export const openReviews = (): Promise<void> => openPage('merchant/pages/reviews/index');
 export const openCounterDays = (): Promise<void> => openPage('merchant/pages/counter-days/index');
 export const openAudit = (): Promise<void> => openPage('merchant/pages/audit/index');
+export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
 export const openStaff = (): Promise<void> => openPage('merchant/pages/staff/index');
 export const openLeaders = (): Promise<void> => openPage('merchant/pages/leaders/index');
 

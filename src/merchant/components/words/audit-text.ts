@@ -28,6 +28,7 @@ const actionTexts: Readonly<Record<string, string>> = {
   'coupon.setTemplateStatus': '上下架券',
   'coupon.savePack': '改券包',
   'merchant.bindStores': '改员工门店',
+  'office.saveSettings': '改设置',
   'identity.decide': '会员身份判定',
   'identity.undoMerge': '撤销合并',
   'identity.backfillFollowers': '同步公众号粉丝',

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import * as v from '../../../contracts/values';
+import { collection, documentId } from '../store/schema/collection-schema';
+
+/** What the merchant may change while the shop is open, and what the platform was found to do. */
+export const configCollections = {
+  settings: collection({
+    about:
+      'Two documents every instance reads once a minute: what the merchant decided, and what the live probe found the platform to allow.',
+    id: '`merchant`: groups as in contracts/office/settings.ts · `platformCapabilities`: flags, by kit/store/capabilities.ts',
+    document: z.object({
+      _id: z.enum(['merchant', 'platformCapabilities']),
+      version: z.int().positive().describe('a change names the version it is based on'),
+      content: z
+        .record(z.string(), z.unknown())
+        .describe('checked when read: a wrong group has its defaults'),
+      changedAt: v.instant,
+      changedBy: documentId.describe('staff id, or `system` for the command line'),
+      changedByName: z.string(),
+    }),
+    indexes: [],
+  }),
+};

@@ -1,0 +1,78 @@
+import { Text } from '@tarojs/components';
+import { InlineNote } from '@/components/inline-note';
+import { PageLoading } from '@/components/page/page-loading';
+import { PageShell } from '@/components/page/page-shell';
+import { errorCatalogue } from '@contracts/errors';
+import { chinaTimeText } from '@contracts/primitives/time';
+import type { SettingsApi } from '@contracts/office/settings';
+import { useCall } from '@/hooks/use-call';
+import { useOnShow } from '@/platform/use-on-show';
+import { officeService } from '@/services';
+import { StaffOnly } from '../../components/staff-only';
+import styles from './index.module.scss';
+import { RuleGroup } from './rule-group';
+import type { RuleGroupName } from './setting-draft';
+import { TemplateGroup } from './template-group';
+import { useSaving } from './use-saving';
+
+type Read = ReturnType<SettingsApi['readSettings']>;
+
+const rules: readonly RuleGroupName[] = [
+  'messageRules',
+  'counterRules',
+  'orderRules',
+  'leaderRules',
+  'referralRules',
+];
+
+function Groups({ read }: { read: Read }) {
+  const saving = useSaving(read.version);
+  const contentOf = (name: Read['groups'][number]['name']) =>
+    read.groups.find((group) => group.name === name)?.content ?? {};
+  const kinds = read.kindValues.filter(({ kind }) => kind !== 'staff_alarm');
+  return (
+    <>
+      {read.changedAt !== null && read.changedBy !== null && (
+        <Text
+          className={styles['small']}
+        >{`第 ${read.version} 版，${read.changedBy}，${chinaTimeText(read.changedAt)}`}</Text>
+      )}
+      {saving.error && <InlineNote text={errorCatalogue[saving.error.code].message} />}
+      {rules.map((name) => (
+        <RuleGroup key={name} name={name} content={contentOf(name)} saving={saving} />
+      ))}
+      <TemplateGroup
+        name="messageTemplates"
+        title="订阅消息模板"
+        kinds={kinds}
+        content={contentOf('messageTemplates')}
+        saving={saving}
+      />
+      <TemplateGroup
+        name="officialTemplates"
+        title="公众号模板"
+        kinds={kinds}
+        content={contentOf('officialTemplates')}
+        saving={saving}
+      />
+    </>
+  );
+}
+
+const readAll = () => officeService.readSettings({});
+
+/** 设置: the merchant's rules and message templates; what is changed holds within a minute. */
+export default function SettingsPage() {
+  const { state, reload } = useCall(readAll);
+  useOnShow(() => {
+    // Coming back does not throw away what was typed.
+    if (state.status !== 'ready') void reload();
+  });
+  return (
+    <PageShell>
+      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
+      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'ready' && <Groups read={state.snapshot.data} />}
+    </PageShell>
+  );
+}
