@@ -44,7 +44,7 @@ export class Environment {
   constructor(private readonly options: EnvironmentOptions) {
     this.file = new EnvironmentFile(options.path, options.schema);
     const path = new WritePath(new LockTable(), new ChangeHistory());
-    this.transactions = new Transactions(this.file, path, options.transactionLifetimeMs);
+    this.transactions = new Transactions(this.file, path, options.transactionLifetimeMs, options.now);
     this.writes = new PlainWrites(this.file, path);
   }
 

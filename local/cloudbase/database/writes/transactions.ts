@@ -7,6 +7,7 @@ import type { WritePath } from './write-path';
 
 interface OpenTransaction {
   transaction: Transaction;
+  startedAt: number;
   expiry: NodeJS.Timeout;
 }
 
@@ -17,19 +18,22 @@ export class Transactions {
     private readonly file: EnvironmentFile,
     private readonly path: WritePath,
     private readonly lifetimeMs: number,
+    private readonly now: () => number,
   ) {}
 
   start(): string {
+    this.endOverdue();
     const id = randomUUID();
     const transaction = new Transaction(id, this.path);
     const expiry = setTimeout(() => this.end(id), this.lifetimeMs);
     expiry.unref();
-    this.open.set(id, { transaction, expiry });
+    this.open.set(id, { transaction, startedAt: this.now(), expiry });
     return id;
   }
 
   /** Runs one operation of a transaction. Any refusal ends it, as in MongoDB: the SDK retries a conflict without rolling back. */
   run<T>(id: string, operation: (transaction: Transaction) => T): T {
+    this.endOverdue();
     const found = this.open.get(id);
     if (!found) throw transactionMissing();
     try {
@@ -56,6 +60,12 @@ export class Transactions {
 
   endAll(): void {
     for (const id of [...this.open.keys()]) this.end(id);
+  }
+
+  /** The timer goes by the machine's time; where the clock is moved, its time counts as well. */
+  private endOverdue(): void {
+    const now = this.now();
+    for (const [id, { startedAt }] of [...this.open]) if (now - startedAt > this.lifetimeMs) this.end(id);
   }
 
   private end(id: string): void {

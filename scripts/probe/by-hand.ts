@@ -1,0 +1,41 @@
+/** What no key can ask: a phone, the console or a deployed function is needed. Each with where to look, for the report. */
+interface HandQuestion {
+  id: string;
+  assumed: string;
+  how: string;
+}
+
+export const handQuestions: readonly HandQuestion[] = [
+  {
+    id: 'adminonly_from_a_client',
+    assumed: 'a client reads nothing of ours',
+    how: "WeChat DevTools, console of the opened mini-program: wx.cloud.database().collection('members').get() must fail with -502003",
+  },
+  {
+    id: 'timer_delivery',
+    assumed: 'each timer function runs every minute',
+    how: 'CloudBase console, logs of the timer functions: one line a minute each, with trigger minute',
+  },
+  {
+    id: 'http_access_event',
+    assumed:
+      'HTTP access hands over the raw body (base64 said), headers in any case, and passes Set-Cookie on',
+    how: 'curl -i -X POST <notify address> -d probe must answer 4xx with {"code":"FAIL"…}; the log line names what was refused',
+  },
+  {
+    id: 'function_limits',
+    assumed: 'time limits and memory stand as in each config.json',
+    how: 'CloudBase console, configuration of each function, beside the table of npm run deploy -- --plan',
+  },
+  {
+    id: 'unique_index_of_a_missing_field',
+    assumed:
+      'documents without the field collide in a unique index (every unique field of ours is always there)',
+    how: 'CloudBase console: index of coupons by code is unique; npm run doctor compares the list',
+  },
+  {
+    id: 'egress_ip',
+    assumed: 'functions that call the official account leave by one address that is on its allowlist',
+    how: 'run npm run doctor -- --cloud: errcode 40164 names the address that is missing',
+  },
+];
