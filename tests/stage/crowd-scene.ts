@@ -212,6 +212,8 @@ export async function lead(cloud: LocalCloud, { wang, chen, he }: Cast) {
 export async function tell(cloud: LocalCloud, { lin, he, li }: Cast) {
   await lin.message.recordPrompt({ answers: {} });
   await lin.message.saveSettings({ mutedKinds: [], quietHours: null });
+  const { version: basedOn } = await he.office.readSettings({});
+  await he.office.saveSettings({ name: 'leaderRules', content: { quietDays: 20 }, basedOn });
   const { push } = await he.message.createPush({
     kind: 'campaign',
     audience: {},
