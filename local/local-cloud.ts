@@ -8,6 +8,7 @@ import type { LogLine } from './cloudbase/functions/instance/function-runtime';
 import type { HttpEvent } from './cloudbase/functions/network/http-access';
 import type { Identity } from './cloudbase/functions/call/identity';
 import type { CallStatistics } from './cloudbase/gateway';
+import type { TransactionWatchOptions } from './cloudbase/gateway/transaction-watch';
 import type { Latency } from './cloudbase/latency';
 import type { FiredTimer } from './cloudbase/timers';
 import type { LocalFaults } from './faults';
@@ -40,6 +41,11 @@ export interface LocalCloudOptions {
    * instances instead of loading them anew (instance-memory.ts).
    */
   inProcess?: boolean;
+  /**
+   * How far a transaction may go: by default as the platform's documents have it, single records only. What goes over 30 operations
+   * is told, not refused.
+   */
+  transactions?: TransactionWatchOptions;
   /** Real time between two looks at the timers; without it they run only when asked. */
   timersEveryMs?: number;
 }

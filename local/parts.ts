@@ -82,7 +82,15 @@ export function createParts(
     stats,
     databaseCalls,
     latency,
-    askDatabase: bookedGateway({ database, now, stats, faults, databaseCalls, latency }),
+    askDatabase: bookedGateway({
+      database,
+      now,
+      stats,
+      faults,
+      databaseCalls,
+      latency,
+      transactions: options.transactions,
+    }),
     host,
     timers: createCloudTimers(host, clock, env, time?.timersRanUntil),
     saved,
@@ -100,14 +108,18 @@ const ENDED = JSON.stringify({
 
 /** The data plane with what stands around a call of a function: latency, and whose call it is. */
 function bookedGateway(
-  parts: Pick<Parts, 'database' | 'stats' | 'faults' | 'databaseCalls' | 'latency'> & { now: () => number },
+  parts: Pick<Parts, 'database' | 'stats' | 'faults' | 'databaseCalls' | 'latency'> & {
+    now: () => number;
+    transactions: LocalCloudOptions['transactions'];
+  },
 ): Gateway {
-  const { database, now, stats, faults, databaseCalls, latency } = parts;
+  const { database, now, stats, faults, databaseCalls, latency, transactions } = parts;
   const answer = createGateway({
     database,
     now,
     faults: faults.database,
     stats,
+    ...(transactions && { transactions }),
     onTransaction: (seqId, abort) => databaseCalls.opened(seqId, abort),
   });
   return async (call) => {

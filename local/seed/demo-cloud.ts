@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { collectionNames, schema } from '../../cloudfunctions/kit/store/schema';
 import type { SettingsContent } from '../../contracts/office/settings';
+import type { TransactionWarning } from '../cloudbase/gateway/transaction-watch';
 import type { LocalCloud, LocalCloudOptions } from '../local-cloud';
 import { createLocalCloud } from '../server';
 import { demoPeople } from './demo-people';
@@ -33,6 +34,16 @@ function publishedPages(distDir: string): string[] | null {
   }
 }
 
+/** How transactions are written and taken: single records as the platform's documents have it, or batches as a probe may find. */
+export type TransactionForm = 'single' | 'batch';
+
+/** One switch for a whole run of tests: TUANKA_TRANSACTIONS=batch. */
+const usualForm = (): TransactionForm =>
+  process.env['TUANKA_TRANSACTIONS'] === 'batch' ? 'batch' : 'single';
+
+const warn = ({ operations, ms, collection }: TransactionWarning): void =>
+  console.warn(`事务过大  a transaction of ${operations} operations in ${ms} ms, last ${collection ?? '?'}`);
+
 type DemoOptions = Pick<LocalCloudOptions, 'location'> &
   Partial<
     Pick<LocalCloudOptions, 'port' | 'env' | 'clock' | 'onLog' | 'timersEveryMs' | 'pages' | 'inProcess'>
@@ -43,6 +54,9 @@ type DemoOptions = Pick<LocalCloudOptions, 'location'> &
     variables?: Record<string, string>;
     /** Groups instead of the demo's own. */
     settings?: SettingsContent;
+    /** `batch`: as if the live probe had found that a transaction takes several records in one call. */
+    transactionForm?: TransactionForm;
+    onTransactionWarning?: (warning: TransactionWarning) => void;
   };
 
 /** The local cloud with the demo merchant in it: what `npm start`, the story, the benchmark and the journeys run on. */
@@ -50,6 +64,8 @@ export const startDemoCloud = ({
   distDir = path.resolve('dist'),
   variables = {},
   settings,
+  transactionForm = usualForm(),
+  onTransactionWarning = warn,
   ...options
 }: DemoOptions): Promise<LocalCloud> =>
   createLocalCloud({
@@ -66,5 +82,13 @@ export const startDemoCloud = ({
       pages: () => publishedPages(distDir),
       phoneOf: (openid) => phones.get(openid),
     },
-    seed: (cloud, env) => seedDemo(cloud, env, { settings }),
+    transactions: {
+      batchInTransaction: transactionForm === 'batch',
+      onWarning: onTransactionWarning,
+    },
+    seed: (cloud, env) =>
+      seedDemo(cloud, env, {
+        settings,
+        capabilities: transactionForm === 'batch' ? { batchInTransaction: true } : undefined,
+      }),
   });

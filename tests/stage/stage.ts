@@ -1,5 +1,4 @@
 import { isRequestId, type RequestId } from '@contracts/primitives/ids';
-import type { SettingsContent } from '@contracts/office/settings';
 import type { PaySheet } from '@contracts/payment/payment';
 import type { Transport } from '@/services/client';
 import { createServices } from '@/services/create-services';
@@ -17,6 +16,8 @@ import { startWatchedCloud, watchOver } from './log-watch';
 
 /** What journeys and stories stand on: a local cloud of their own and phones with the real typed client. */
 
+type StageOptions = Parameters<typeof startWatchedCloud>[0];
+
 /** Saturday 21 November 2026, 12:00 in China: where every journey starts. */
 export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
 
@@ -27,7 +28,7 @@ export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
  * @param onLog hears what the functions log; log-watch.ts reads it in any case
  */
 export async function startJourney(
-  differs: { variables?: Record<string, string>; settings?: SettingsContent } = {},
+  differs: Pick<StageOptions, 'variables' | 'settings' | 'transactionForm' | 'onTransactionWarning'> = {},
   latency: Parameters<LocalCloud['latency']['set']>[0] = null,
   onLog?: LocalCloudOptions['onLog'],
 ): Promise<LocalCloud> {

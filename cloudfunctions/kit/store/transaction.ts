@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { refuse, type ErrorCode } from '../../../contracts/errors';
 import { scrub } from '../log/scrub';
+import { capabilities } from './capabilities';
 import { parseDocument, refuseEmptyId } from './collection';
 import { pause, roundTrip, type Meter, type SdkDatabase, type SdkTransaction } from './database';
 import { encodePatch, type Patch } from './query/patch';
 import { openedOnUse } from '../instance/opened-on-use';
 import type { CollectionName, DocumentOf } from './schema';
-import { Conflict, StoreMisuse, StoreUnavailable, TooManyConflicts } from './store-error';
+import { Conflict, Duplicate, StoreMisuse, StoreUnavailable, TooManyConflicts } from './store-error';
 import { makesWork, type Wake } from './wake';
 
 /**
@@ -17,7 +18,7 @@ export interface TransactionCollection<Document> {
   get(id: string): Promise<Document | null>;
   /** @throws TuankaError with the given code when there is no such document */
   require(id: string, missing: ErrorCode): Promise<Document>;
-  /** All or none, in one call. @throws Duplicate when an id is taken */
+  /** All or none: a call each, or one for all where the platform was found to take it. @throws Duplicate when an id is taken */
   insert(...documents: Document[]): Promise<void>;
   /** Changes fields of a document that was read in this transaction. */
   update(id: string, patch: Patch<Document>): Promise<void>;
@@ -54,20 +55,50 @@ const isTransaction = (value: unknown): value is SdkTransaction =>
   'commit' in value &&
   'rollback' in value;
 
+/** One call of a transaction, in its turn. */
+type Operate = <Result>(send: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * The first call of a transaction stands alone: it is the one that begins it in the database, and one that came beside it might find
+ * no transaction. Those after it may go side by side.
+ */
+function afterTheFirst(meter: Meter): Operate {
+  let first: Promise<unknown> | undefined;
+  return async (send) => {
+    if (first !== undefined) {
+      await first;
+      return roundTrip(meter, send);
+    }
+    const sent = roundTrip(meter, send);
+    first = sent.catch(() => undefined);
+    return sent;
+  };
+}
+
+/** All of them, also when one fails: what fails after it only says that the transaction has ended. The plainest reason is thrown. */
+async function allOf(operations: readonly Promise<unknown>[]): Promise<void> {
+  const failures = (await Promise.allSettled(operations)).flatMap((operation) =>
+    operation.status === 'rejected' ? [operation.reason as unknown] : [],
+  );
+  const plainest =
+    failures.find((reason) => reason instanceof Duplicate) ??
+    failures.find((reason) => reason instanceof Conflict) ??
+    failures[0];
+  if (plainest !== undefined) throw plainest;
+}
+
 function openTransactionCollection<Name extends CollectionName>(
   database: SdkDatabase,
   transaction: SdkTransaction,
   name: Name,
-  meter: Meter,
+  operate: Operate,
   written: (document: object) => void,
 ): TransactionCollection<DocumentOf<Name>> {
   const sdk = transaction.collection(name);
   const get = async (id: string) => {
     refuseEmptyId(id);
     // Inside a transaction `data` is the document or null, not a list (platform-facts, section 6).
-    const { data } = documentAnswer.parse(
-      await roundTrip(meter, async (): Promise<unknown> => sdk.doc(id).get()),
-    );
+    const { data } = documentAnswer.parse(await operate(async (): Promise<unknown> => sdk.doc(id).get()));
     return data === null || data === undefined ? null : parseDocument(name, data);
   };
   return {
@@ -81,22 +112,23 @@ function openTransactionCollection<Name extends CollectionName>(
       if (documents.length === 0) return;
       const valid = documents.map((document) => parseDocument(name, document));
       valid.forEach(written);
-      await roundTrip(meter, () => sdk.add(valid));
+      if (valid.length > 1 && capabilities().batchInTransaction) await operate(() => sdk.add(valid));
+      else await allOf(valid.map((document) => operate(() => sdk.add(document))));
     },
     async update(id, patch) {
       refuseEmptyId(id);
       written(patch);
-      await roundTrip(meter, async (): Promise<unknown> => sdk.doc(id).update(encodePatch(database, patch)));
+      await operate(async (): Promise<unknown> => sdk.doc(id).update(encodePatch(database, patch)));
     },
     async remove(id) {
       refuseEmptyId(id);
-      await roundTrip(meter, async (): Promise<unknown> => sdk.doc(id).remove());
+      await operate(async (): Promise<unknown> => sdk.doc(id).remove());
     },
     async replace(document) {
       const { _id, ...fields } = document;
       refuseEmptyId(_id);
       written(parseDocument(name, document));
-      await roundTrip(meter, async (): Promise<unknown> => sdk.doc(_id).set(fields));
+      await operate(async (): Promise<unknown> => sdk.doc(_id).set(fields));
     },
   };
 }
@@ -118,11 +150,12 @@ function openTransactionStore(
     },
     remind: (...more) => void reminders.push(...more),
   };
+  const operate = afterTheFirst(meter);
   const opened = openedOnUse<TransactionStore>((name) => {
     const written = (document: object): void => {
       if (makesWork(name, document)) wake(name);
     };
-    return openTransactionCollection(database, transaction, name, meter, written);
+    return openTransactionCollection(database, transaction, name, operate, written);
   }, telling);
   const writeTold = async (): Promise<void> => {
     await opened.reminders.insert(...reminders);

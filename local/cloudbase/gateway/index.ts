@@ -8,6 +8,7 @@ import { runAction } from './actions';
 import type { CallDescription, Fault, FaultInjector } from './faults';
 import { parseRequest, type AdminRequest } from './request';
 import type { CallStatistics } from './statistics';
+import { watchTransactions, type TransactionWatch, type TransactionWatchOptions } from './transaction-watch';
 
 export { createFaultInjector, describeCall, faultRuleSchema } from './faults';
 export type { CallDescription, Fault, FaultInjector, FaultKind, FaultRule } from './faults';
@@ -19,6 +20,7 @@ export interface GatewayOptions {
   now: () => number;
   faults?: FaultInjector;
   stats?: CallStatistics;
+  transactions?: TransactionWatchOptions;
   /** A transaction began, by the request of this `seqId`. */
   onTransaction?: (seqId: string | undefined, abort: () => void) => void;
 }
@@ -40,15 +42,17 @@ export type Gateway = (call: GatewayCall) => Promise<string | typeof NO_ANSWER>;
 
 export function createGateway(options: GatewayOptions): Gateway {
   let sequence = 0;
+  const watch = watchTransactions(options.transactions ?? { batchInTransaction: false });
   return async (call) => {
     const requestId = randomUUID();
-    const outcome = await answerCall(options, () => ++sequence, call).catch(errorAnswer);
+    const outcome = await answerCall(options, watch, () => ++sequence, call).catch(errorAnswer);
     return outcome === NO_ANSWER ? NO_ANSWER : JSON.stringify({ ...outcome, requestId });
   };
 }
 
 async function answerCall(
   options: GatewayOptions,
+  watch: TransactionWatch,
   nextSequence: () => number,
   { body, env: envInUrl, seqId }: GatewayCall,
 ): Promise<Answer | typeof NO_ANSWER> {
@@ -63,10 +67,9 @@ async function answerCall(
   };
   options.stats?.record(call);
   const execute = async (): Promise<Answer> => {
-    const answer = await runAction(options.database.environment(env), request, options.now).catch(
-      errorAnswer,
-    );
+    const answer = await runAllowed(options, watch, env, request).catch(errorAnswer);
     if ('transactionId' in answer && typeof answer.transactionId === 'string') {
+      watch.began(answer.transactionId);
       const begun = { ...request, transactionId: answer.transactionId };
       options.onTransaction?.(seqId, () => endTransaction(options.database, env, begun));
     }
@@ -75,6 +78,22 @@ async function answerCall(
   const fault = options.faults?.decide(call);
   if (!fault) return execute();
   return executeWithFault(fault, execute, () => endTransaction(options.database, env, request));
+}
+
+/** What a transaction may not hold ends it, as every refusal does. */
+async function runAllowed(
+  { database, now }: GatewayOptions,
+  watch: TransactionWatch,
+  env: string,
+  request: AdminRequest,
+): Promise<Answer> {
+  try {
+    watch.before(request);
+  } catch (error) {
+    endTransaction(database, env, request);
+    throw error;
+  }
+  return runAction(database.environment(env), request, now);
 }
 
 async function executeWithFault(
