@@ -21,7 +21,7 @@ const MEMBER_TEMPLATE = 'tmpl-member';
 export const DEMO_OA_APPID = 'wxdemo0tuankaoa01';
 const DEMO_OA_SECRET = 'demo-secret-of-the-official-account';
 /** 服务器配置 of the official account and 消息推送 of the mini-program, typed in alike. */
-const DEMO_WECHAT_PUSH = {
+export const DEMO_WECHAT_PUSH = {
   token: 'demoToken2026',
   aesKey: Buffer.alloc(32, 5).toString('base64').slice(0, 43),
   functionName: 'wechat-events',
@@ -161,6 +161,8 @@ export const demoVariables = (url: string): Record<string, string> => ({
   PHONE_KEYS: `k2:${keyOf(4)},k1:${keyOf(1)}`,
   PHONE_HASH_KEY: keyOf(2),
   MEMBER_CODE_KEY: keyOf(3),
+  WECHAT_PUSH_TOKEN: '',
+  WECHAT_PUSH_AES_KEY: '',
   OA_APPID: DEMO_OA_APPID,
   OA_SECRET: DEMO_OA_SECRET,
   OA_TOKEN: DEMO_WECHAT_PUSH.token,

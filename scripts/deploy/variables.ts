@@ -30,6 +30,12 @@ export const variableGuides: Readonly<Record<string, VariableGuide>> = {
   PHONE_KEYS: guide('手机号加密密钥', 'keys that encrypt phone numbers', true),
   PHONE_HASH_KEY: guide('手机号查找密钥', 'key of the phone lookup hash', true),
   MEMBER_CODE_KEY: guide('会员码签名密钥', 'key that signs the codes members show', true),
+  WECHAT_PUSH_TOKEN: guide(
+    '小程序消息推送的令牌（可不填）',
+    'token of the mini-program’s event push (optional)',
+    true,
+  ),
+  WECHAT_PUSH_AES_KEY: guide('小程序消息推送的加解密密钥（可不填）', 'its EncodingAESKey (optional)', true),
   OA_APPID: guide('公众号 AppID（可不填）', 'the official account’s AppID (optional)'),
   OA_SECRET: guide('公众号 AppSecret（可不填）', 'the official account’s AppSecret (optional)', true),
   OA_TOKEN: guide(

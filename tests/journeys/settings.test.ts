@@ -69,7 +69,7 @@ describe('the settings', () => {
 
   it('without a template for a kind send it to the inbox, and say so', async () => {
     const before = await operator.office.readSettings({});
-    expect(before.kindsWithoutTemplate).toEqual([]);
+    expect(before.kindsWithoutTemplate).not.toContain('coupon_expiry');
     const { coupon_expiry: _gone, ...others } = demoSettings.messageTemplates ?? {};
     await operator.office.saveSettings({
       name: 'messageTemplates',
@@ -81,7 +81,7 @@ describe('the settings', () => {
       content: {},
       basedOn: before.version + 1,
     });
-    expect((await operator.office.readSettings({})).kindsWithoutTemplate).toEqual(['coupon_expiry']);
+    expect((await operator.office.readSettings({})).kindsWithoutTemplate).toContain('coupon_expiry');
     cloud.moveClock(cloud.clock.now() + 90 * MINUTE_MS);
     await cloud.runTimers();
     expect(lin.serviceNotifications()).toEqual([]);

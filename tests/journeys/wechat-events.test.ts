@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MINUTE_MS } from '@contracts/primitives/time';
+import { DEMO_WECHAT_PUSH } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';
 import { join, joinTwice, memberIdOf, personOf } from '../stage/identity-stage';
 import { documentsOf, NOON, startJourney, type Phone } from '../stage/stage';
@@ -199,4 +200,29 @@ describe('in plain mode, for a merchant who has no key', () => {
     expect(await post(cloud, 'follow', follower)).toEqual([0]);
     expect(documentsOf(cloud, 'followers')).toEqual([]);
   });
+});
+
+describe('without an official account', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    const without = { OA_APPID: '', OA_SECRET: '', OA_TOKEN: '', OA_AES_KEY: '' };
+    const own = { WECHAT_PUSH_TOKEN: DEMO_WECHAT_PUSH.token, WECHAT_PUSH_AES_KEY: DEMO_WECHAT_PUSH.aesKey };
+    cloud = await startJourney({ variables: { ...without, ...own } });
+  });
+  afterAll(() => cloud.close());
+
+  it.each(['xml', 'json'] as const)(
+    'the mini-program pushes with a token and key of its own, in %s',
+    async (format) => {
+      await cloud.reset();
+      const lin = personOf(cloud, 'oLin-1', 'uLin');
+      await join(lin);
+      const list = [{ TemplateId: TEMPLATE, SubscribeStatusString: 'accept' }];
+      const event = { openid: 'oLin-1', event: 'subscribe_msg_popup_event', list, format };
+      expect(await push(cloud, event)).toEqual([1]);
+      const { kinds } = await lin.message.readSettings({});
+      expect(kinds).toContainEqual({ kind: 'coupon_expiry', on: true, sendsLeft: 1 });
+      expect(await push(cloud, { ...event, mode: 'plain' })).toEqual([0]);
+    },
+  );
 });

@@ -37,11 +37,11 @@ export async function handleWechatEvent(
   call: HttpCall,
   log: (fields: LogFields) => void,
 ): Promise<HttpAnswer> {
-  const { officialAccount: account, wechat } = variables();
+  const { officialAccount: account, pushes, wechat } = variables();
   try {
-    if (call.method === 'GET') return text(200, answerEcho(call, account));
+    if (call.method === 'GET') return text(200, answerEcho(call, pushes));
     const appIds = [wechat.appId, ...(account ? [account.appId] : [])];
-    const raw = openPush(call, account, appIds);
+    const raw = openPush(call, pushes, appIds);
     const settings = await call.settings();
     const outcome = await handleOnce({ ...call, settings, wechat: createWechatClient(wechat, account) }, raw);
     log(outcome);

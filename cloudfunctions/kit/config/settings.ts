@@ -24,6 +24,8 @@ const aesKey = z
   .regex(/^[0-9A-Za-z+/]{43}$/, '43 characters of base64 are needed')
   .transform((text) => Buffer.from(`${text}=`, 'base64'));
 
+const pushToken = z.string().regex(/^[0-9A-Za-z]{3,32}$/);
+
 const variablesSchema = z.object({
   MERCHANT_NAME: z.string().min(1).max(20),
   WECHAT_API_BASE: z.url(),
@@ -40,16 +42,23 @@ const variablesSchema = z.object({
   PHONE_HASH_KEY: key32,
   /** Signs the member codes shown at the counter. Changing it makes the codes of the running minute invalid, nothing more. */
   MEMBER_CODE_KEY: key32,
+  /** 消息推送 of the mini-program: its own token and key; a merchant with an official account may enter that one's in both places. */
+  WECHAT_PUSH_TOKEN: pushToken.optional(),
+  WECHAT_PUSH_AES_KEY: aesKey.optional(),
   /** The official account, when the merchant has one bound to the same open platform account. */
   OA_APPID: appId.optional(),
   OA_SECRET: z.string().min(1).optional(),
   /** 服务器配置 of its event push: the token, and the EncodingAESKey unless pushes come in plain text. */
-  OA_TOKEN: z
-    .string()
-    .regex(/^[0-9A-Za-z]{3,32}$/)
-    .optional(),
+  OA_TOKEN: pushToken.optional(),
   OA_AES_KEY: aesKey.optional(),
 });
+
+/** An account of WeChat's that pushes events here. */
+export interface PushAccount {
+  token: string;
+  /** Null: pushes come in plain text. */
+  aesKey: Buffer | null;
+}
 
 /** What the variables say. */
 export interface Variables {
@@ -65,10 +74,9 @@ export interface Variables {
   officialAccount: {
     appId: z.output<typeof appId>;
     secret: string;
-    /** Of its event push; null: it is not set up. */
-    token: string | null;
-    aesKey: Buffer | null;
   } | null;
+  /** Whose event pushes are taken; none: event push is not set up. */
+  pushes: PushAccount[];
 }
 
 export interface OrderRules {
@@ -121,14 +129,11 @@ export function parseVariables(environment: Environment): Variables {
     phone: { keys: data.PHONE_KEYS, hashKey: data.PHONE_HASH_KEY },
     memberCodeKey: data.MEMBER_CODE_KEY,
     officialAccount:
-      data.OA_APPID && data.OA_SECRET
-        ? {
-            appId: data.OA_APPID,
-            secret: data.OA_SECRET,
-            token: data.OA_TOKEN ?? null,
-            aesKey: data.OA_AES_KEY ?? null,
-          }
-        : null,
+      data.OA_APPID && data.OA_SECRET ? { appId: data.OA_APPID, secret: data.OA_SECRET } : null,
+    pushes: [
+      { token: data.WECHAT_PUSH_TOKEN, aesKey: data.WECHAT_PUSH_AES_KEY ?? null },
+      { token: data.OA_TOKEN, aesKey: data.OA_AES_KEY ?? null },
+    ].flatMap(({ token, aesKey: key }) => (token === undefined ? [] : [{ token, aesKey: key }])),
   };
 }
 
@@ -163,7 +168,10 @@ export const parseSettings = (
 export const settingNames = Object.keys(variablesSchema.shape);
 /** Those without which nothing starts. */
 export const requiredSettingNames = settingNames.filter(
-  (name) => !['OA_APPID', 'OA_SECRET', 'OA_TOKEN', 'OA_AES_KEY'].includes(name),
+  (name) =>
+    !['WECHAT_PUSH_TOKEN', 'WECHAT_PUSH_AES_KEY', 'OA_APPID', 'OA_SECRET', 'OA_TOKEN', 'OA_AES_KEY'].includes(
+      name,
+    ),
 );
 /** Variables of before, whose content is in the settings document now. */
 export const movedSettingNames = [
@@ -183,15 +191,14 @@ export const variables = (): Variables => (parsedOnce ??= readVariables());
 
 function readVariables(): Variables {
   const read = parseVariables(process.env);
-  const { wechat, phone, memberCodeKey, officialAccount } = read;
+  const { wechat, phone, memberCodeKey, officialAccount, pushes } = read;
   hideSecrets([
     wechat.secret,
     phone.hashKey,
     ...phone.keys.map(([, key]) => key),
     memberCodeKey,
     officialAccount?.secret,
-    officialAccount?.token,
-    officialAccount?.aesKey,
+    ...pushes.flatMap(({ token, aesKey: key }) => (key === null ? [token] : [token, key])),
   ]);
   return read;
 }

@@ -1,8 +1,8 @@
 import type { ReminderKindName, SkipReason } from '../../../contracts/message/message';
 import type { Instant } from '../../../contracts/primitives/time';
 
-/** How a value reads, so that a template's field can be checked against it before anything is sent (message/rules/template-field.ts). */
-export type ValueForm = 'text' | 'money' | 'time' | 'number' | 'code';
+/** A `word` is a few Han characters, a `name` what somebody is called. How a value reads, so that a template's field can be checked against it before anything is sent (message/rules/template-field.ts). */
+export type ValueForm = 'text' | 'word' | 'name' | 'money' | 'time' | 'number' | 'code';
 
 /** A message, once as the inbox shows it and once as the values a WeChat template may show. */
 export interface MessageContent {

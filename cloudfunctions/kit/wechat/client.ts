@@ -4,6 +4,7 @@ import { openId, unionId } from '../../../contracts/values';
 import type { Variables } from '../config/settings';
 import { createTokens, type TokenAccount } from './access-token';
 import { checkedScene } from './scene';
+import { msgIdIn } from './receipt';
 import { WechatError, WechatUnreachable, type WechatAccountName, type WechatNotReady } from './wechat-error';
 
 /**
@@ -72,8 +73,6 @@ const phoneAnswer = z.object({
 
 const sessionAnswer = z.object({ openid: openId, session_key: z.string().min(1) });
 const linkAnswer = z.object({ url_link: z.url() });
-
-const receiptAnswer = z.object({ msgid: z.union([z.number(), z.string()]) });
 
 const followersAnswer = z.object({
   user_info_list: z.array(
@@ -200,10 +199,7 @@ export function createWechatClient(
 }
 
 /** The message went out when WeChat says so; its id is only good to have. */
-function receiptOf(answer: Buffer): SendReceipt {
-  const parsed = receiptAnswer.safeParse(parseJson(answer));
-  return parsed.success ? String(parsed.data.msgid) : null;
-}
+const receiptOf = (answer: Buffer): SendReceipt => msgIdIn(answer.toString('utf8'));
 
 /** Undefined for anything that is not JSON, such as a picture. */
 function parseJson(bytes: Buffer): unknown {

@@ -1,16 +1,15 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 import { MINUTE_MS } from '../../../contracts/primitives/time';
-import type { Variables } from '../config/settings';
+import type { PushAccount } from '../config/settings';
 import type { HttpCall } from '../host/serve-http';
 import { parseXml } from './xml';
 
 /**
- * WeChat's event push (公众号「服务器配置」, and the mini-program's 消息推送 with the same token): who sent it, and what it
- * says. Plain mode signs token, timestamp and nonce; safe mode also encrypts the body (AES-256-CBC, PKCS#7 to 32 bytes)
+ * WeChat's event push (the mini-program's 消息推送, the official account's 「服务器配置」, with one token or two): who sent
+ * it, and what it says. Plain mode signs token, timestamp and nonce; safe mode also encrypts the body (AES-256-CBC, PKCS#7 to 32 bytes)
  * and signs the ciphertext.
  */
 type Push = Pick<HttpCall, 'query' | 'rawBody' | 'now'>;
-type Account = NonNullable<Variables['officialAccount']>;
 
 /** Not from WeChat, or not for us; nothing of it is looked at. */
 export class PushRefused extends Error {
@@ -32,24 +31,25 @@ function isSame(expected: string, given: string | undefined): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** @throws PushRefused */
-function requireSender({ query, now }: Push, token: string): void {
+/** The account whose token signed it. @throws PushRefused */
+function senderOf({ query, now }: Push, accounts: readonly PushAccount[]): PushAccount {
+  if (accounts.length === 0) throw new PushRefused('not_configured');
   const { timestamp = '', nonce = '', signature } = query;
-  if (!isSame(sha1(token, timestamp, nonce), signature)) throw new PushRefused('signature');
+  const sender = accounts.find(({ token }) => isSame(sha1(token, timestamp, nonce), signature));
+  if (!sender) throw new PushRefused('signature');
   if (!(Math.abs(now - Number(timestamp) * 1000) <= FRESH_MS)) throw new PushRefused('stale');
+  return sender;
 }
 
 /** WeChat asks once, when the push is configured, whether somebody with the token is here. @throws PushRefused */
-export function answerEcho(push: Push, account: Account | null): string {
-  if (!account?.token) throw new PushRefused('not_configured');
-  requireSender(push, account.token);
+export function answerEcho(push: Push, accounts: readonly PushAccount[]): string {
+  senderOf(push, accounts);
   return push.query['echostr'] ?? '';
 }
 
 /** What was pushed, XML or JSON alike. @param appIds whose pushes are ours @throws PushRefused */
-export function openPush(push: Push, account: Account | null, appIds: readonly string[]): unknown {
-  if (!account?.token) throw new PushRefused('not_configured');
-  requireSender(push, account.token);
+export function openPush(push: Push, accounts: readonly PushAccount[], appIds: readonly string[]): unknown {
+  const account = senderOf(push, accounts);
   const outer = parseBody(push.rawBody);
   const isSafe = push.query['encrypt_type'] === 'aes';
   // Where a key is configured, a plain push is a downgrade: whoever has seen a signed URL could write one.
@@ -84,10 +84,13 @@ function decrypt(encrypted: string, key: Buffer): { text: string; appId: string 
   }
 }
 
+/** Ids of messages exceed 2^53: they are read as texts. */
+const LONG_ID = /("MsgI[dD]"\s*:\s*)(\d+)/g;
+
 function parseBody(text: string): unknown {
   try {
     const body = text.trim(); // a byte order mark, too
-    return body.startsWith('<') ? parseXml(body) : JSON.parse(body);
+    return body.startsWith('<') ? parseXml(body) : JSON.parse(body.replace(LONG_ID, '$1"$2"'));
   } catch {
     throw new PushRefused('body');
   }

@@ -34,7 +34,7 @@ export const leaderApplication: ReminderKind<DecidedApplication> = {
   name: 'leader_application',
   channels: ['subscription', 'official_account'],
   capped: false,
-  values: { title: 'text', result: 'text', tip: 'text' },
+  values: { title: 'text', result: 'word', tip: 'text' },
   breaksQuiet: () => false,
   skipReason(application) {
     if (!application) return 'missing';

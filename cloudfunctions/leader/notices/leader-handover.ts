@@ -34,7 +34,7 @@ export const leaderHandover: ReminderKind<FinishedHandover> = {
   name: 'leader_handover',
   channels: ['subscription', 'official_account'],
   capped: false,
-  values: { title: 'text', from: 'text', to: 'text', members: 'number' },
+  values: { title: 'text', from: 'name', to: 'name', members: 'number' },
   breaksQuiet: () => false,
   skipReason: (handover) => (handover ? null : 'missing'),
   content([handover]) {

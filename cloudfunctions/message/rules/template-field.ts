@@ -5,20 +5,47 @@ import type { ValueForm } from '../../kit/outbox/reminder-kind';
  * title is cut here and never refused there (47003).
  */
 interface FieldRule {
-  /** Forms of value this kind of field can show; another form is a mistake in the configuration. */
+  /** Forms of value this kind of field can show; another form is a mistake in the configuration. None: fixed texts only. */
   takes: readonly ValueForm[];
   /** Makes any text of those forms one that WeChat accepts. */
   fit: (text: string) => string;
+  /** What a fixed text must look like, because it is sent as it was written. */
+  fixed: RegExp;
 }
 
 /** WeChat refuses line breaks and other control characters in every kind. */
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
-const first = (count: number, text: string): string => Array.from(text).slice(0, count).join('');
+const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+const lengthOf = (text: string): number => Array.from(text).length;
+
+/** As many whole characters as fit: a family or a flag is several code points and is shown whole or not at all. */
+function first(count: number, text: string): string {
+  let kept = '';
+  for (const { segment } of characters.segment(text)) {
+    if (lengthOf(kept) + lengthOf(segment) > count) break;
+    kept += segment;
+  }
+  return kept;
+}
 /** Marks the cut. */
 const shorten = (longest: number, text: string): string =>
-  Array.from(text).length <= longest ? text : `${first(longest - 1, text).trimEnd()}…`;
+  lengthOf(text) <= longest ? text : `${first(longest - 1, text).trimEnd()}…`;
 const orElse = (text: string, fallback: string): string => (text.trim() === '' ? fallback : text);
 const keep = (allowed: RegExp, text: string): string => (text.match(allowed) ?? []).join('');
+
+/** Digits with at most one point, 32 digits at most. */
+function fitNumber(text: string): string {
+  const [whole = '', part = ''] = keep(/[\d.]/gu, text).split('.');
+  const digits = orElse(first(32, whole), '0');
+  const decimals = first(32 - digits.length, part);
+  return decimals === '' ? digits : `${digits}.${decimals}`;
+}
+
+/** Ten Han characters, or twenty letters and symbols: WeChat takes no digits in a name. */
+const fitName = (text: string): string =>
+  /\p{Script=Han}/u.test(text)
+    ? first(10, keep(/\p{Script=Han}/gu, text))
+    : orElse(first(20, keep(/[A-Za-z\p{P} ]/gu, text)).trim(), '会员');
 
 /** `¥12.50`: one sign, at most ten digits; what does not fit is shown as the most that does. */
 function fitAmount(text: string): string {
@@ -34,18 +61,35 @@ const dayOf = (text: string): string => /\d{4}年\d{1,2}月\d{1,2}日/.exec(text
 
 const rules: Readonly<Record<string, FieldRule>> = {
   thing: {
-    takes: ['text', 'money', 'time', 'number', 'code'],
+    takes: ['text', 'word', 'name', 'money', 'time', 'number', 'code'],
     fit: (text) => orElse(shorten(20, oneLine(text)), '—'),
+    fixed: /^\P{Cc}{1,20}$/u,
   },
   character_string: {
     takes: ['number', 'code'],
     fit: (text) => orElse(first(32, keep(/[\x21-\x7e]/gu, text)), '-'),
+    fixed: /^[\x21-\x7e]{1,32}$/,
   },
-  number: { takes: ['number'], fit: (text) => orElse(first(32, keep(/\d/gu, text)), '0') },
-  amount: { takes: ['money', 'number'], fit: fitAmount },
-  time: { takes: ['time'], fit: oneLine },
-  date: { takes: ['time'], fit: dayOf },
+  number: { takes: ['number', 'money'], fit: fitNumber, fixed: /^(?=[\d.]{1,33}$)\d+(\.\d+)?$/ },
+  amount: { takes: ['money', 'number'], fit: fitAmount, fixed: /^¥?\d{1,10}元?$/ },
+  time: { takes: ['time'], fit: oneLine, fixed: /^([01]?\d|2[0-3]):[0-5]\d$/ },
+  date: { takes: ['time'], fit: dayOf, fixed: /^\d{4}年\d{1,2}月\d{1,2}日$/ },
+  phrase: {
+    takes: ['word'],
+    fit: (text) => orElse(first(5, keep(/\p{Script=Han}/gu, text)), '已更新'),
+    fixed: /^\p{Script=Han}{1,5}$/u,
+  },
+  name: { takes: ['name'], fit: fitName, fixed: /^(\p{Script=Han}{1,10}|[A-Za-z\p{P} ]{1,20})$/u },
+  /** One of the values WeChat lists for the template: only a person can look them up. */
+  const: { takes: [], fit: oneLine, fixed: /^\P{Cc}{1,20}$/u },
+  phone_number: { takes: [], fit: oneLine, fixed: /^[\d+\-() ]{1,17}$/ },
+  car_number: { takes: [], fit: oneLine, fixed: /^\p{Script=Han}?[A-Z0-9]{1,7}\p{Script=Han}?$/u },
+  letter: { takes: [], fit: oneLine, fixed: /^[A-Za-z]{1,32}$/ },
+  symbol: { takes: [], fit: oneLine, fixed: /^[\p{P}\p{S}]{1,5}$/u },
 };
+
+/** `=到店领取`: a fixed text in a mapping instead of the name of a value. */
+const fixedText = (mapped: string): string | null => (mapped.startsWith('=') ? mapped.slice(1) : null);
 
 /** `thing12` → `thing`. */
 const kindOf = (field: string): string => field.replace(/\d+$/, '');
@@ -58,14 +102,17 @@ export const fitField = (field: string, text: string): string => ruleOf(field)?.
 
 /**
  * The `data` of a message.
- * @param fields WeChat's field key → name of the value it shows
+ * @param fields WeChat's field key → name of the value it shows, or `=` and a fixed text
  */
 export const templateData = (
   fields: Readonly<Record<string, string>>,
   values: Readonly<Record<string, string>>,
 ): Record<string, { value: string }> =>
   Object.fromEntries(
-    Object.entries(fields).map(([field, name]) => [field, { value: fitField(field, values[name] ?? '') }]),
+    Object.entries(fields).map(([field, mapped]) => [
+      field,
+      { value: fixedText(mapped) ?? fitField(field, values[mapped] ?? '') },
+    ]),
   );
 
 export type TemplateProblem =
@@ -88,11 +135,17 @@ export function templateProblems(
   return Object.entries(fields).flatMap(([field, value]): TemplateProblem[] => {
     const rule = ruleOf(field);
     if (!rule) return [{ problem: 'unknown_field', field }];
+    const fixed = fixedText(value);
+    if (fixed !== null)
+      return rule.fixed.test(fixed) && fixed.trim() !== '' ? [] : [{ problem: 'does_not_fit', field, value }];
     const form = Object.hasOwn(values, value) ? values[value] : undefined;
     if (form === undefined) return [{ problem: 'unknown_value', field, value }];
     return rule.takes.includes(form) ? [] : [{ problem: 'does_not_fit', field, value }];
   });
 }
 
-/** The kinds of field a mapping may use, for messages to people. */
+/** The kinds of field that show values of ours; the others take fixed texts only. */
+export const valueKinds = Object.entries(rules).flatMap(([kind, { takes }]) =>
+  takes.length > 0 ? [kind] : [],
+);
 export const fieldKinds = Object.keys(rules);

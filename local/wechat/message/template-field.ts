@@ -62,6 +62,8 @@ const RULES = {
     within(value, 8) && /^[\p{Script=Han}A-Za-z0-9][A-Za-z0-9]*[\p{Script=Han}A-Za-z0-9]$/u.test(value),
   name: isName,
   phrase: (value) => within(value, 5) && HAN_ONLY.test(value),
+  /** Values the template lists; which they are only WeChat knows. */
+  const: (value) => within(value, 20),
 } as const satisfies Record<string, (value: string) => boolean>;
 
 export type FieldKind = keyof typeof RULES;
