@@ -37,9 +37,9 @@ function publishedPages(distDir: string): string[] | null {
 /** How transactions are written and taken: single records as the platform's documents have it, or batches as a probe may find. */
 export type TransactionForm = 'single' | 'batch';
 
-/** One switch for a whole run of tests: TUANKA_TRANSACTIONS=batch. */
+/** One switch for a whole run of tests: TUANKA_TRANSACTIONS=single. */
 const usualForm = (): TransactionForm =>
-  process.env['TUANKA_TRANSACTIONS'] === 'batch' ? 'batch' : 'single';
+  process.env['TUANKA_TRANSACTIONS'] === 'single' ? 'single' : 'batch';
 
 const warn = ({ operations, ms, collection }: TransactionWarning): void =>
   console.warn(`事务过大  a transaction of ${operations} operations in ${ms} ms, last ${collection ?? '?'}`);
