@@ -7,7 +7,7 @@ import { diff, pull, push, type Outcome, type Place } from './settings/commands'
 import { reachDatabase } from './verify-ledger/reach-database';
 
 /**
- * `npm run settings -- pull | edit | diff | push`: the settings document (contracts/office/settings.ts) as a file. Secrets are not in it.
+ * `npm run settings -- pull | edit | diff | push`: the settings document (contracts/office/setting-values.ts) as a file. Secrets are not in it.
  */
 const USAGE = `npm run settings -- pull | edit | diff | push [--file settings.json] [--force] [--url http://127.0.0.1:7300 | --cloud ENV]
   pull              writes what is in force into the file

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { collectionNames, schema } from '../../cloudfunctions/kit/store/schema';
-import type { SettingsContent } from '../../contracts/office/settings';
+import type { SettingsContent } from '../../contracts/office/setting-values';
 import type { TransactionWarning } from '../cloudbase/gateway/transaction-watch';
 import type { LocalCloud, LocalCloudOptions } from '../local-cloud';
 import { createLocalCloud } from '../server';

@@ -1,5 +1,5 @@
 import { DEMO_APPID } from './demo-people';
-import type { SettingsContent } from '../../contracts/office/settings';
+import type { SettingsContent } from '../../contracts/office/setting-values';
 import { payVariables } from '../wechat/pay';
 import type { SubscribeTemplate, WechatAccount } from '../wechat';
 

@@ -1,4 +1,4 @@
-import type { SettingsContent } from '../../contracts/office/settings';
+import type { SettingsContent } from '../../contracts/office/setting-values';
 import type { PlatformCapabilities } from '../../cloudfunctions/kit/store/capabilities';
 import { collectionNames, schema, type CollectionName } from '../../cloudfunctions/kit/store/schema';
 import type { LocalCloud } from '../local-cloud';

@@ -1,4 +1,4 @@
-import { settingGroupName } from '../../contracts/office/settings';
+import { settingGroupName } from '../../contracts/office/setting-values';
 import { TuankaError } from '../../contracts/errors';
 import type { RequestId } from '../../contracts/primitives/ids';
 import type { Instant } from '../../contracts/primitives/time';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { settingGroupName } from '../../contracts/office/settings';
+import { settingGroupName } from '../../contracts/office/setting-values';
 import { leavesOf, type Leaf } from '../../cloudfunctions/kit/config/setting-leaves';
 import { listProblems } from '../../cloudfunctions/office/settings/list-problems';
 

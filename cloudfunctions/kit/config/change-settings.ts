@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '../../../contracts/errors';
-import type { SettingGroupName } from '../../../contracts/office/settings';
+import type { SettingGroupName } from '../../../contracts/office/setting-values';
 import { recordAudit } from '../audit/record-audit';
 import type { Store } from '../store/store';
 import { forgetSettings } from './load-settings';

@@ -5,7 +5,7 @@ import {
   type SettingGroupName,
   type SettingGroups,
   type SettingProblem,
-} from '../../../contracts/office/settings';
+} from '../../../contracts/office/setting-values';
 
 /** Groups as they are in force, and which of those written down could not be read. */
 export interface ReadGroups {

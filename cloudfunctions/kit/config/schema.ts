@@ -7,7 +7,7 @@ export const configCollections = {
   settings: collection({
     about:
       'Two documents every instance reads once a minute: what the merchant decided, and what the live probe found the platform to allow.',
-    id: '`merchant`: groups as in contracts/office/settings.ts · `platformCapabilities`: flags, by kit/store/capabilities.ts',
+    id: '`merchant`: groups as in contracts/office/setting-values.ts · `platformCapabilities`: flags, by kit/store/capabilities.ts',
     document: z.object({
       _id: z.enum(['merchant', 'platformCapabilities']),
       version: z.int().positive().describe('a change names the version it is based on'),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DAY_MS, MINUTE_MS } from '../../../contracts/primitives/time';
-import type { MessageTemplates, SettingGroups } from '../../../contracts/office/settings';
+import type { MessageTemplates, SettingGroups } from '../../../contracts/office/setting-values';
 import { appId } from '../../../contracts/values';
 import { hideSecrets } from '../log/scrub';
 import { minutesOf, readGroups } from './merchant-settings';

@@ -1,5 +1,5 @@
 import { isOpenId, type OpenId } from '../../../contracts/primitives/ids';
-import type { MessageTemplate } from '../../../contracts/office/settings';
+import type { MessageTemplate } from '../../../contracts/office/setting-values';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { openIdOfCredit } from '../../kit/store/query/document-ids';
 import { WechatError, WechatNotReady, WechatUnreachable } from '../../kit/wechat/wechat-error';

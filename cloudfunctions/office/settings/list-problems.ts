@@ -4,7 +4,7 @@ import {
   type MessageTemplates,
   type SettingGroupName,
   type SettingProblem,
-} from '../../../contracts/office/settings';
+} from '../../../contracts/office/setting-values';
 import { groupProblems } from '../../kit/config/merchant-settings';
 import { valuesOf } from '../../message/kinds/resolve-kind';
 import { templateProblems } from '../../message/rules/template-field';

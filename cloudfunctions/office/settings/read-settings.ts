@@ -1,5 +1,5 @@
 import { messageKind } from '../../../contracts/message/message-values';
-import { settingGroupName } from '../../../contracts/office/settings';
+import { settingGroupName } from '../../../contracts/office/setting-values';
 import { readGroups } from '../../kit/config/merchant-settings';
 import type { ReadCall } from '../../kit/host/call';
 import { valuesOf } from '../../message/kinds/resolve-kind';

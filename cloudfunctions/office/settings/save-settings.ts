@@ -1,4 +1,4 @@
-import type { SettingGroupName } from '../../../contracts/office/settings';
+import type { SettingGroupName } from '../../../contracts/office/setting-values';
 import { changeSettings } from '../../kit/config/change-settings';
 import type { WriteCall } from '../../kit/host/call';
 import { listProblems } from './list-problems';

@@ -51,6 +51,7 @@ const table: [FieldKind, string[], string[]][] = [
     [many('林', 11), many('a', 21), '林小小小小小小小小小a', '12'],
   ],
   ['phrase', [many('好', 5), '即将到期'], [many('好', 6), '到期a', '到期!']],
+  ['const', ['普通会员', many('好', 20)], [many('好', 21), '', '两\n行']],
 ];
 
 test('the table covers every kind', () => {

@@ -1,4 +1,4 @@
-import { settingGroups } from '@contracts/office/settings';
+import { settingGroups } from '@contracts/office/setting-values';
 import {
   contentOf,
   draftOf,

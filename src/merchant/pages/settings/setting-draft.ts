@@ -1,5 +1,5 @@
 import type { MessageKind } from '@contracts/message/message';
-import type { SettingGroupName, SettingProblem } from '@contracts/office/settings';
+import type { SettingGroupName, SettingProblem } from '@contracts/office/setting-values';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
 

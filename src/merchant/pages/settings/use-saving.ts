@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SettingGroupName, SettingProblem } from '@contracts/office/settings';
+import type { SettingGroupName, SettingProblem } from '@contracts/office/setting-values';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { officeService } from '@/services';

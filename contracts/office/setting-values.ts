@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { messageKind } from '../message/message-values';
+
+/**
+ * What the merchant decides and may change while the shop is open: templates, field mappings, rules. It stands in one document
+ * of the database with a version; secrets and addresses stay in the functions' variables, which hold 4,096 bytes in all
+ * (platform-facts, section 9).
+ */
+const messageTemplate = z.strictObject({
+  templateId: z.string().min(1).max(100),
+  /** WeChat's field key (`thing1`) → which value of the kind it shows; message/kinds names each kind's values. */
+  fields: z.record(z.string().regex(/^[a-z_]+\d+$/), z.string().min(1).max(60)),
+});
+export type MessageTemplate = z.output<typeof messageTemplate>;
+const templates = z.partialRecord(messageKind, messageTemplate);
+export type MessageTemplates = z.output<typeof templates>;
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+const messageRules = z.strictObject({
+  /** When nobody is disturbed, unless they chose other hours: China time; `08:00-08:00` is no quiet hours. */
+  quietHours: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)
+    .default('22:00-08:00'),
+  /** Service notifications one person gets at most: a day, and of one kind a day. */
+  perDay: z.int().min(1).max(100).default(4),
+  perKindAndDay: z.int().min(1).max(100).default(2),
+  /** WeChat answers false 43101s to bursts (platform-facts, section 1 [C]): sends a second, and sends at once. */
+  sendsPerSecond: z.int().min(1).max(100_000).default(50),
+  sendsAtOnce: z.int().min(1).max(100).default(8),
+  /** A push to more people than this needs a second person's approval. */
+  pushApprovalAbove: z.int().min(0).max(100_000_000).default(200),
+});
+
+const leaderRules = z.strictObject({
+  /** Days a URL Link lives; WeChat takes at most 30 (platform-facts, section 3). */
+  linkDays: z.int().min(1).max(30).default(7),
+  /** A member who has not ordered for so many days has gone quiet. */
+  quietDays: z.int().min(1).max(365).default(14),
+  /** Minutes between two counts of the daily cards. */
+  briefEveryMinutes: z.int().min(1).max(1440).default(30),
+});
+
+const referralRules = z.strictObject({
+  /** Which code counts within the window: the first one opened, or the last. */
+  touch: z.enum(['first', 'last']).default('last'),
+  windowDays: z.int().min(1).max(365).default(30),
+});
+
+const orderRules = z.strictObject({
+  /** How long a confirmed order waits for its payment, holding its coupon. */
+  payWithinMinutes: z.int().min(2).max(120).default(15),
+  /** Whether the coupon of a wholly refunded order is given back. */
+  restoreCoupon: z.enum(['full', 'never']).default('full'),
+});
+
+/** What a counter does without a second person, per clerk and China day; what is above waits for another person. */
+const counterRules = z.strictObject({
+  cashBillsPerDay: z.int().min(0).max(10_000).default(200),
+  cashFenPerDay: z.int().min(0).max(100_000_000).default(1_000_000),
+  refundFenPerDay: z.int().min(0).max(100_000_000).default(200_000),
+  opensAt: clock.default('06:00'),
+  closesAt: clock.default('23:00'),
+});
+
+/** By the name of their group; a group that is not written down has its defaults. */
+export const settingGroups = {
+  messageTemplates: templates,
+  officialTemplates: templates,
+  messageRules,
+  leaderRules,
+  referralRules,
+  orderRules,
+  counterRules,
+} as const;
+export type SettingGroupName = keyof typeof settingGroups;
+export type SettingGroups = {
+  [Name in SettingGroupName]: z.output<(typeof settingGroups)[Name]>;
+};
+export const settingGroupName = z.enum([
+  'messageTemplates',
+  'officialTemplates',
+  'messageRules',
+  'leaderRules',
+  'referralRules',
+  'orderRules',
+  'counterRules',
+]);
+
+/** As a person writes it: groups and fields may be left out. */
+export type SettingsContent = {
+  [Name in SettingGroupName]?: z.input<(typeof settingGroups)[Name]>;
+};
+
+/** One thing that is wrong in a group. */
+export const settingProblem = z.object({
+  /** `thing1` of `coupon_expiry`: `coupon_expiry.fields.thing1`; empty: the group itself. */
+  path: z.string(),
+  problem: z.enum(['not_valid', 'no_fields', 'unknown_field', 'unknown_value', 'does_not_fit']),
+});
+export type SettingProblem = z.output<typeof settingProblem>;
