@@ -11,6 +11,7 @@ import {
   handle,
   instant,
   maskedPhone,
+  memberId,
   pickupCode,
   pointsAmount,
   redemptionId,
@@ -50,6 +51,16 @@ const reason = z.string().trim().min(2).max(60);
 
 /** One at the counter, as far as staff may know. */
 const holder = z.object({ nickname: z.string().nullable(), phone: maskedPhone.nullable() });
+
+const adjustment = {
+  points: z
+    .int()
+    .min(-1_000_000)
+    .max(1_000_000)
+    .refine((value) => value !== 0, { message: 'not 0' }),
+  reason,
+};
+const moved = { points: z.int().min(1).max(1_000_000), reason };
 
 export const pointsOperations = {
   /** 积分首页: what there is, what comes, what expires next, how it was earned. */
@@ -217,7 +228,7 @@ export const pointsOperations = {
     actor: 'operator',
     limit: wrongCodeLimit,
     idempotency: 'read',
-    input: z.object({ cardNumber }),
+    input: z.union([z.object({ memberId }), z.object({ cardNumber })]),
     output: pointsFigures.extend({ holder, entries: z.array(entryView) }),
   }),
   /** Adds or takes points by hand, with a reason the member reads. Refuses `card_not_found`, `points_not_enough`. */
@@ -225,15 +236,7 @@ export const pointsOperations = {
     actor: 'operator',
     limit: wrongCodeLimit,
     idempotency: { decidedBy: 'pointsEntries/adjust:<member>-<request id>', byRequest: true },
-    input: z.object({
-      cardNumber,
-      points: z
-        .int()
-        .min(-1_000_000)
-        .max(1_000_000)
-        .refine((value) => value !== 0, { message: 'not 0' }),
-      reason,
-    }),
+    input: z.union([z.object({ memberId, ...adjustment }), z.object({ cardNumber, ...adjustment })]),
     output: pointsFigures,
   }),
   /** Moves points from one member to another, lots with their expiry. Refuses `card_not_found`, `points_not_enough`. */
@@ -241,12 +244,10 @@ export const pointsOperations = {
     actor: 'operator',
     limit: wrongCodeLimit,
     idempotency: { decidedBy: 'pointsEntries/transfer:<giving member>-<request id>-out', byRequest: true },
-    input: z.object({
-      fromCardNumber: cardNumber,
-      toCardNumber: cardNumber,
-      points: z.int().min(1).max(1_000_000),
-      reason,
-    }),
+    input: z.union([
+      z.object({ fromMemberId: memberId, toMemberId: memberId, ...moved }),
+      z.object({ fromCardNumber: cardNumber, toCardNumber: cardNumber, ...moved }),
+    ]),
     output: z.object({ fromBalance: pointsAmount, toBalance: pointsAmount }),
   }),
 };

@@ -1,17 +1,15 @@
 import { refuse } from '../../../contracts/errors';
-import type { CardNumber } from '../../../contracts/primitives/card-number';
-import type { CouponTemplateId, MemberId } from '../../../contracts/primitives/ids';
+import type { CouponTemplateId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
-import { readMember } from '../../kit/person/find-member';
 import { Duplicate } from '../../kit/store/store-error';
-import { readMemberByCard } from '../../kit/identity/read-member-by-code';
+import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
 import { shortName } from '../../kit/ids/spread';
 import { itemOf, type GrantRequest } from '../issue/grant';
 import { readFirstAnswer } from '../issue/issue-coupons';
 import { issueInTransaction } from '../issue/issue-in-transaction';
 
-type Gift = ({ memberId: MemberId } | { cardNumber: CardNumber }) & {
+type Gift = NamedMember & {
   templateId: CouponTemplateId;
   quantity: number;
   reason: string;
@@ -25,9 +23,7 @@ export async function issueByHand(call: WriteCall<'operator'>, gift: Gift) {
   const { templateId, quantity, reason } = gift;
   const { store, now, requestId } = call;
   const [member, template] = await Promise.all([
-    'memberId' in gift
-      ? readMember(store, gift.memberId, 'card_not_found')
-      : readMemberByCard(store, gift.cardNumber),
+    readNamedMember(store, gift),
     store.couponTemplates.require(templateId, 'coupon_template_not_found'),
   ]);
   const request: GrantRequest = {

@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { CardNumber } from '../../../contracts/primitives/card-number';
 import type { MemberCode } from '../../../contracts/primitives/member-code';
-import type { RequestId } from '../../../contracts/primitives/ids';
+import type { MemberId, RequestId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { Settings } from '../config/settings';
 import { readMember } from '../person/find-member';
@@ -55,6 +55,18 @@ export async function readMemberByCard(
   const identity = await store.identities.require(cardKey(number), 'card_not_found');
   return readMember(store, identity.memberId, 'card_not_found');
 }
+
+/** A member as staff names one: found by a search, or by the number on the card. */
+export type NamedMember = { memberId: MemberId } | { cardNumber: CardNumber };
+
+/** @throws TuankaError card_not_found */
+export const readNamedMember = (
+  store: Pick<ReadStore, 'identities' | 'members'>,
+  named: NamedMember,
+): Promise<Member> =>
+  'memberId' in named
+    ? readMember(store, named.memberId, 'card_not_found')
+    : readMemberByCard(store, named.cardNumber);
 
 /**
  * Uses the code up, in the transaction of the redemption: of two clerks with the same code one commits.

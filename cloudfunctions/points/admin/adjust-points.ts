@@ -1,10 +1,9 @@
 import { refuse } from '../../../contracts/errors';
 import type { PointsLot } from '../../../contracts/points/points-ledger';
-import type { CardNumber } from '../../../contracts/primitives/card-number';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { handlesFor } from '../../kit/ids/handle-key';
-import { readMemberByCard } from '../../kit/identity/read-member-by-code';
+import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
 import { accountAsOf, postAddition } from '../rules/due-changes';
 import { expiresAt } from '../rules/expiry';
 import { emptyAccount, entryId, post } from '../rules/ledger';
@@ -16,9 +15,9 @@ import { viewEntry } from '../wallet/view';
 const SHOWN_ENTRIES = 10;
 
 /** Somebody's points before they are adjusted. @throws TuankaError card_not_found */
-export async function readHolder(call: ReadCall<'operator'>, { cardNumber }: { cardNumber: CardNumber }) {
+export async function readHolder(call: ReadCall<'operator'>, named: NamedMember) {
   const { store, now } = call;
-  const member = await readMemberByCard(store, cardNumber);
+  const member = await readNamedMember(store, named);
   const [stored, { items }] = await Promise.all([
     readAccount(store, member._id),
     store.pointsEntries.find({
@@ -38,20 +37,20 @@ export async function readHolder(call: ReadCall<'operator'>, { cardNumber }: { c
   };
 }
 
-interface Adjustment {
-  cardNumber: CardNumber;
+type Adjustment = NamedMember & {
   points: number;
   reason: string;
-}
+};
 
 /**
  * Adds or takes points by hand. What is added can be spent at once, expires as the rule says and repays a debt first;
  * what is taken is spent in the usual order and never makes a debt.
  * @throws TuankaError card_not_found, points_not_enough
  */
-export async function adjustPoints(call: WriteCall<'operator'>, { cardNumber, points, reason }: Adjustment) {
+export async function adjustPoints(call: WriteCall<'operator'>, adjustment: Adjustment) {
   const { store, staff, now, requestId } = call;
-  const member = await readMemberByCard(store, cardNumber);
+  const { points, reason } = adjustment;
+  const member = await readNamedMember(store, adjustment);
   const key = `${member._id}-${requestId}`;
   return store.transact(async (transaction) => {
     const book = await loadBook(transaction, member._id, now);

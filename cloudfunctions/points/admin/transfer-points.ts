@@ -1,20 +1,24 @@
 import { refuse } from '../../../contracts/errors';
 import type { LotMove } from '../../../contracts/points/points-ledger';
 import type { CardNumber } from '../../../contracts/primitives/card-number';
+import type { MemberId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
-import { readMemberByCard } from '../../kit/identity/read-member-by-code';
+import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
 import { postAddition } from '../rules/due-changes';
 import { entryId, post } from '../rules/ledger';
 import { loadBook, saveBook } from '../book/load-book';
 import { takeSoonest } from '../rules/lots';
 
-interface Transfer {
-  fromCardNumber: CardNumber;
-  toCardNumber: CardNumber;
-  points: number;
-  reason: string;
-}
+type Transfer = (
+  { fromMemberId: MemberId; toMemberId: MemberId } | { fromCardNumber: CardNumber; toCardNumber: CardNumber }
+) & { points: number; reason: string };
+
+/** Both as they were named. */
+const namedOf = (transfer: Transfer): [NamedMember, NamedMember] =>
+  'fromMemberId' in transfer
+    ? [{ memberId: transfer.fromMemberId }, { memberId: transfer.toMemberId }]
+    : [{ cardNumber: transfer.fromCardNumber }, { cardNumber: transfer.toCardNumber }];
 
 /**
  * Staff moves points from one member to another: both ledgers in one transaction. The lots keep their expiry and get a
@@ -24,10 +28,8 @@ interface Transfer {
 export async function transferPoints(call: WriteCall<'operator'>, transfer: Transfer) {
   const { store, staff, now, requestId } = call;
   const { points, reason } = transfer;
-  const [from, to] = await Promise.all([
-    readMemberByCard(store, transfer.fromCardNumber),
-    readMemberByCard(store, transfer.toCardNumber),
-  ]);
+  const [giver, taker] = namedOf(transfer);
+  const [from, to] = await Promise.all([readNamedMember(store, giver), readNamedMember(store, taker)]);
   return store.transact(async (transaction) => {
     const giving = await loadBook(transaction, from._id, now);
     const taking = await loadBook(transaction, to._id, now);
