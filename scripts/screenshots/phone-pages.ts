@@ -7,6 +7,7 @@ import type { LocalCloud } from '../../local/server';
 import { documentsOf, NOON, phoneOf } from '../../tests/stage/stage';
 import { takeOrderPages } from './order-pages';
 import { join, settle } from './simulator';
+import { takeStaffPages } from './staff-pages';
 
 interface Shot {
   name: string;
@@ -66,6 +67,10 @@ export async function takePhonePages(cloud: LocalCloud, page: Page, folder: stri
     (shot) => take(cloud, page, folder, shot),
     (name) => save(page, folder, name),
   );
+  await takeStaffPages(cloud, page, {
+    take: (shot) => take(cloud, page, folder, shot),
+    save: (name) => save(page, folder, name),
+  });
   const wang = phoneOf(cloud, 'shopper-wang');
   const phoneCode = await wang.phoneCode(demoPerson('shopper-lin').phone);
   await wang.member.join({ leaderCode: null, phoneCode });
