@@ -13,6 +13,8 @@ interface ActionButtonProps {
   id?: string;
   look?: ActionLook;
   disabled?: boolean;
+  /** As wide as its words, beside others. */
+  compact?: boolean;
   ariaLabel?: string;
   onPress: () => void;
 }
@@ -21,6 +23,7 @@ export function ActionButton({
   id,
   look = 'primary',
   disabled = false,
+  compact = false,
   ariaLabel,
   onPress,
   children,
@@ -28,7 +31,7 @@ export function ActionButton({
   return (
     <Button
       id={id}
-      className={actionClass(look, disabled)}
+      className={classNames(actionClass(look, disabled), compact && styles['compact'])}
       disabled={disabled}
       hoverClass="pressed"
       ariaLabel={ariaLabel}

@@ -11,6 +11,8 @@ interface TypedProps {
   placeholder?: string;
   hint?: string | undefined;
   maxlength?: number;
+  /** A step on the way to what the form asks for: leaving it is no mistake yet. */
+  isStep?: boolean;
 }
 
 interface LineProps extends TypedProps {
@@ -19,17 +21,19 @@ interface LineProps extends TypedProps {
 }
 
 /** One line to type in, at the right of its label, with the keyboard that fits it. */
-function TypedLine({
-  id,
-  label,
-  value,
-  onType,
-  placeholder = '',
-  hint,
-  maxlength = 40,
-  type,
-  unit,
-}: LineProps) {
+function TypedLine(props: LineProps) {
+  const {
+    id,
+    label,
+    value,
+    onType,
+    placeholder = '',
+    hint,
+    maxlength = 40,
+    isStep = false,
+    type,
+    unit,
+  } = props;
   const { touch } = useFields();
   return (
     <Field id={id} label={label} hint={hint}>
@@ -43,7 +47,9 @@ function TypedLine({
           maxlength={maxlength}
           ariaLabel={unit === undefined ? label : `${label}（${unit}）`}
           onInput={(event) => onType(event.detail.value)}
-          onBlur={() => touch(id)}
+          onBlur={() => {
+            if (!isStep) touch(id);
+          }}
         />
         {unit !== undefined && <Text className={styles['unit']}>{unit}</Text>}
       </View>

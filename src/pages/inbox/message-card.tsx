@@ -21,9 +21,7 @@ export function MessageCard({ message }: { message: MessageView }) {
         {message.readAt === null && <Text className={styles['unread']}>未读</Text>}
       </View>
       {message.lines.map((line) => (
-        <Text key={line} className={styles['line']}>
-          {line}
-        </Text>
+        <Text key={line}>{line}</Text>
       ))}
       <View className={styles['foot']}>
         <Text>

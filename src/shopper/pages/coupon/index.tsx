@@ -23,7 +23,7 @@ import styles from './index.module.scss';
 const Row = ({ name, value }: { name: string; value: string }) => (
   <View className={styles['row']}>
     <Text className={styles['name']}>{name}</Text>
-    <Text className={styles['value']}>{value}</Text>
+    <Text>{value}</Text>
   </View>
 );
 
