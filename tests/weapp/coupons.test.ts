@@ -127,7 +127,7 @@ describe('the operator', () => {
     expect(mp.text()).toContain('请写原因，至少两个字');
     await mp.fire(`#reason-${WEEKEND}`, 'input', { value: '发错了' });
     await mp.tap(`#revoke-${WEEKEND}`);
-    for (const text of ['1 位会员，1 张券', '收回后不能恢复', '每位会员都会收到消息，看到原因：发错了'])
+    for (const text of ['1 位会员，1 张券', '收回后不能恢复', '被收回的会员都会收到消息，看到原因：发错了'])
       expect(mp.text()).toContain(text);
     await mp.tap('#sure-no');
     expect(mp.text()).toContain('现在 1 位会员手里有 1 张没用过');

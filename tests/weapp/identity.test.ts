@@ -43,10 +43,8 @@ beforeAll(async () => {
 });
 afterAll(() => functions.close());
 
-const yes = { showModal: () => ({ confirm: true, cancel: false }) };
-const no = { showModal: () => ({ confirm: false, cancel: true }) };
 const open = (who: string, route: string, options: Partial<LaunchOptions> = {}) =>
-  launchMiniProgram({ callFunction: functions.phoneOf(who), path: route, answers: yes, ...options });
+  launchMiniProgram({ callFunction: functions.phoneOf(who), path: route, ...options });
 const shows = (mp: MiniProgram, ...texts: string[]) => {
   for (const text of texts) expect(mp.text()).toContain(text);
 };
@@ -76,15 +74,16 @@ describe('身份与隐私', () => {
   });
 
   it('the number is changed, and taken off only when it was meant', async () => {
-    const answers = { ...no };
-    const mp = await open('shopper-lin', IDENTITY, { answers });
+    const mp = await open('shopper-lin', IDENTITY);
     const code = await phoneCode('oDemo-shopper-lin', '13811110099');
     await mp.fire('#change-phone', 'getphonenumber', { code, errMsg: 'getPhoneNumber:ok' });
     shows(mp, '138****0099');
     await mp.tap('#unlink-phone');
+    shows(mp, '换了微信就不能用手机号找回会员卡');
+    await mp.tap('#sure-no');
     shows(mp, '138****0099');
-    Object.assign(answers, yes);
     await mp.tap('#unlink-phone');
+    await mp.tap('#sure-yes');
     shows(mp, '还没有手机号', '补充手机号');
     expect(mp.has('#unlink-phone')).toBe(false);
     const again = await phoneCode('oDemo-shopper-lin', '13800138000');
@@ -118,6 +117,7 @@ describe('身份与隐私', () => {
     await mp.tap('#closure-terms');
     shows(mp, '7 天内随时可以取消，到期后无法恢复', '以后重新入会，不再赠送新人礼');
     await mp.tap('#close-account');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toMatch(/账户将在 .+ 注销，之前都可以取消/);
     await mp.tap('#keep-account');
     expect(mp.text()).not.toContain('账户将在');
@@ -161,7 +161,7 @@ describe('会员码', () => {
         .map(({ attributes }) => attributes),
     );
   const scans = (code: string): Partial<LaunchOptions> => ({
-    answers: { ...yes, scanCode: () => ({ result: code }) },
+    answers: { scanCode: () => ({ result: code }) },
   });
   const DESK = 'merchant/pages/redeem/index';
 
@@ -250,6 +250,8 @@ describe('staff, when two WeChat users verified one number', () => {
     await mp.tap(idOf(mp, 'look-'));
     shows(mp, '合并后：', '30 天内可以撤销，但：', '已经发出的消息收不回来');
     await mp.tap(idOf(mp, 'merge-'));
+    shows(mp, '合并为一位会员？');
+    await mp.tap('#sure-yes');
     shows(mp, '没有待办');
     shows(await open(MEI, IDENTITY), '2 个微信登录', '合并来的卡号');
     await mp.tap('#merges');
@@ -259,15 +261,16 @@ describe('staff, when two WeChat users verified one number', () => {
   });
 
   it('and takes them apart again: what cannot come back is named before', async () => {
-    const answers = { ...no };
-    const mp = await open('operator-he', MERGES, { answers });
+    const mp = await open('operator-he', MERGES);
     expect(mp.has(idOf(mp, 'undo-'))).toBe(false);
     await mp.tap(idOf(mp, 'look-'));
     shows(mp, '回到被合并的会员', '撤销不了的：', '已经发出的消息收不回来');
     await mp.tap(idOf(mp, 'undo-'));
+    await mp.tap('#sure-no');
     shows(mp, '已合并');
-    Object.assign(answers, yes);
     await mp.tap(idOf(mp, 'undo-'));
+    shows(mp, '份记录分回去');
+    await mp.tap('#sure-yes');
     shows(mp, '已撤销');
     expect(mp.has(idOf(mp, 'look-'))).toBe(false);
     shows(await open('shopper-wang', IDENTITY), '当前微信');
@@ -280,6 +283,7 @@ describe('staff, when two WeChat users verified one number', () => {
     const mp = await open('operator-he', DECISIONS);
     shows(mp, '没有手机号', '139****9000');
     await mp.tap(idOf(mp, 'apart-'));
+    await mp.tap('#sure-yes');
     shows(mp, '没有待办');
     await mp.tap('#merges');
     expect(mp.text()).not.toContain('已合并');

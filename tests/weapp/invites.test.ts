@@ -130,21 +130,17 @@ describe('what one got, and another code', () => {
   });
 
   it('whoever thinks better of it keeps the code', async () => {
-    const mp = await open('shopper-lin', {
-      path: 'shopper/pages/invite/index',
-      answers: { showModal: () => ({ confirm: false, cancel: true }) },
-    });
+    const mp = await open('shopper-lin', { path: 'shopper/pages/invite/index' });
     await mp.tap('#renew-code');
-    expect(mp.wxCalls.some(({ api }) => api === 'showModal')).toBe(true);
+    expect(mp.text()).toContain('用它们入会不算你的好友');
+    await mp.tap('#sure-no');
     expect(card.parse(sharedBy(mp, 'onShareAppMessage')).path).toContain(`i=${inviteCode}`);
   });
 
   it('a renewed code is in the next card; the old one says that it ended', async () => {
-    const mp = await open('shopper-lin', {
-      path: 'shopper/pages/invite/index',
-      answers: { showModal: () => ({ confirm: true, cancel: false }) },
-    });
+    const mp = await open('shopper-lin', { path: 'shopper/pages/invite/index' });
     await mp.tap('#renew-code');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('邀请码已更换，旧的不再有效');
     const { path } = card.parse(sharedBy(mp, 'onShareAppMessage'));
     const [page = '', query = ''] = path.slice(1).split('?');
@@ -160,14 +156,13 @@ describe('what one got, and another code', () => {
 
 describe('the operator', () => {
   it('reads the rule and the journal, and publishes the next version', async () => {
-    const mp = await open('operator-he', {
-      path: 'merchant/pages/invites/index',
-      answers: { showModal: () => ({ confirm: true, cancel: false }) },
-    });
+    const mp = await open('operator-he', { path: 'merchant/pages/invites/index' });
     for (const text of ['会员看到的规则', '没有待核实的邀请', '修改规则（现在是第 1 版）', '记给邀请人'])
       expect(mp.text()).toContain(text);
     await mp.fire('#rule-joinInviter', 'input', { value: '25' });
     await mp.tap('#publish');
+    expect(mp.text()).toContain('已经入会的好友仍按他们入会时的规则');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('修改规则（现在是第 2 版）');
     expect(mp.text()).toContain('你得 25 积分');
     expect(mp.errors).toEqual([]);
@@ -189,6 +184,8 @@ describe('the operator', () => {
     const holdId = found.data.holds[0]?.holdId ?? '';
     await mp.fire(`#reason-${holdId}`, 'input', { value: '电话核实是两个人' });
     await mp.tap('text=是两个人，计入业绩');
+    expect(mp.text()).toContain('决定了不能再改');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('没有待核实的团长业绩');
     expect(mp.errors).toEqual([]);
   });

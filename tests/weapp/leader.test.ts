@@ -152,6 +152,8 @@ describe('becoming a leader', () => {
     expect(operator.text()).toContain('陈姐 的 2 位成员转到 王阿姨 的团队');
     await operator.fire('#reason-ldr_chen', 'input', { value: '搬家' });
     await operator.tap('#hand-ldr_chen');
+    expect(operator.text()).toContain('把 陈姐 的团队交给 王阿姨？');
+    await operator.tap('#sure-yes');
     for (const text of ['已交接 2 位成员', '已暂停', '交接记录', '陈姐 → 王阿姨：2 位成员'])
       expect(operator.text()).toContain(text);
     const chen = await open('leader-chen', { path: 'leader/pages/leader-code/index' });

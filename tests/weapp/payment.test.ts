@@ -290,10 +290,7 @@ describe('an operator with a refund that WeChat refuses', () => {
     });
     await invoke('clerk-zhou', 'payment', 'refund', { orderId: id, amountFen: 500, reason: '缺货' });
     const refund = documents('refunds').find(({ orderId }) => orderId === id);
-    const mp = await open('operator-he', {
-      path: 'pages/me/index',
-      answers: { showModal: () => ({ confirm: true, cancel: false }) },
-    });
+    const mp = await open('operator-he', { path: 'pages/me/index' });
     await mp.tap('#refunds');
     expect(mp.page().route).toBe('merchant/pages/refunds/index');
     shows(mp, '¥5', '商户号可用余额不足', '缺货');
@@ -301,6 +298,8 @@ describe('an operator with a refund that WeChat refuses', () => {
     shows(mp, '还是没有退成');
     await mp.fire(`#note-${String(refund?.['_id'])}`, 'input', { value: '已用现金退给顾客' });
     await mp.tap(`#handle-${String(refund?.['_id'])}`);
+    shows(mp, '已经用别的办法退给顾客了？', '微信支付不再退这一笔');
+    await mp.tap('#sure-yes');
     shows(mp, '已记下', '没有待处理的退款');
     expect(mp.errors).toEqual([]);
     expect(documents('refunds').find(({ orderId }) => orderId === id)).toMatchObject({ status: 'handled' });

@@ -32,9 +32,8 @@ async function call(persona: string, area: string, op: string, input: object) {
   return answer.data;
 }
 
-const yes = { showModal: () => ({ confirm: true, cancel: false }) };
 const open = (personaId: string, path: string, options: Partial<LaunchOptions> = {}) =>
-  launchMiniProgram({ callFunction: functions.phoneOf(personaId), path, answers: yes, ...options });
+  launchMiniProgram({ callFunction: functions.phoneOf(personaId), path, ...options });
 
 const POINTS = 'shopper/pages/points/index';
 const codeIn = (text: string): string => /(\d{4} \d{4} \d{4})/.exec(text)?.[1] ?? '';
@@ -106,8 +105,8 @@ describe('积分商城', () => {
     ])
       expect(lin.text()).toContain(text);
     await lin.tap('#exchange');
-    const asked = lin.wxCalls.find(({ api }) => api === 'showModal')?.options;
-    expect(asked).toMatchObject({ content: '会用掉 800 积分，兑换后还剩 1,200 积分。' });
+    expect(lin.text()).toContain('会用掉 800 积分，兑换后还剩 1,200 积分。');
+    await lin.tap('#sure-yes');
     expect(lin.page().route).toBe('shopper/pages/redemption/index');
     const code = codeIn(lin.text());
     expect(code).not.toBe('');
@@ -135,9 +134,9 @@ describe('积分商城', () => {
   it('not confirmed, nothing happens', async () => {
     const mp = await open('shopper-lin', 'shopper/pages/exchange/index', {
       query: { id: 'rwd_bag' },
-      answers: { showModal: () => ({ confirm: false, cancel: true }) },
     });
     await mp.tap('#exchange');
+    await mp.tap('#sure-no');
     expect(mp.page().route).toBe('shopper/pages/exchange/index');
     expect(mp.text()).toContain('我有 1,200 积分可用');
   });
@@ -147,8 +146,10 @@ describe('积分商城', () => {
     expect(mp.text()).toContain('米白（已兑完）');
     await mp.tap('#sku-white');
     await mp.tap('#exchange');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('邻里帆布袋（墨绿）');
     await mp.tap('#cancel');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('积分已原路退回');
     await mp.go('navigateTo', `/${POINTS}`);
     expect(mp.text()).toContain('1,200');
@@ -168,8 +169,10 @@ describe('积分商城', () => {
       },
     });
     await mp.tap('#exchange');
+    await mp.tap('#sure-yes');
     await mp.until('网络');
     await mp.tap('#exchange');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('待使用');
     await mp.go('navigateTo', `/${POINTS}`);
     expect(mp.text()).toContain('1,000');
@@ -180,10 +183,12 @@ describe('积分商城', () => {
       query: { id: 'rwd_five-yuan' },
     });
     await coupon.tap('#exchange');
+    await coupon.tap('#sure-yes');
     expect(coupon.text()).toContain('优惠券已放进「我的优惠券」');
     const gift = await open('shopper-lin', 'shopper/pages/exchange/index', { query: { id: 'rwd_meals' } });
     await gift.tap('#portions-5');
     await gift.tap('#exchange');
+    await gift.tap('#sure-yes');
     expect(gift.text()).toContain('已捐出 50 积分');
     await gift.tap('#mall');
     expect(gift.text()).toContain('大家已捐 50 积分');
@@ -255,22 +260,32 @@ describe('the operator', () => {
 
   it('gives with a reason the member reads, and moves points to somebody else', async () => {
     const mp = await open('operator-he', 'merchant/pages/points-adjust/index');
-    await type(mp, { card: cards.get('shopper-wang') ?? '' });
-    await mp.tap('#look-up');
+    const found = async (id: string, persona: string) => {
+      await type(mp, { [id]: cards.get(persona) ?? '' });
+      await mp.tap(`#find-${id}`);
+      const [, person = 'nobody'] = /"(pick-mem_[^"]+)"/.exec(JSON.stringify(mp.page().data)) ?? [];
+      await mp.tap(`#${person}`);
+    };
+    await found('member', 'shopper-wang');
     await type(mp, { points: '100', reason: '漏记补发' });
     await mp.tap('#adjust');
+    expect(mp.text()).toContain('补发 100 积分');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toMatch(/\+100，现有 1\d0 积分/);
     await mp.tap('#open-transfer');
+    await found('to', 'shopper-lin');
     await type(mp, {
-      to: cards.get('shopper-lin') ?? '',
       'transfer-points': '40',
       'transfer-reason': '家人转赠',
     });
     await mp.tap('#transfer');
+    expect(mp.text()).toContain('对方用掉就转不回来了');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('已转出，对方现有');
     await mp.tap('#way-take');
     await type(mp, { points: '9999', reason: '收回' });
     await mp.tap('#adjust');
+    await mp.tap('#sure-yes');
     expect(mp.text()).toContain('积分不够');
     const wang = await open('shopper-wang', 'shopper/pages/points-entries/index');
     for (const text of ['漏记补发', '家人转赠', '-40']) expect(wang.text()).toContain(text);

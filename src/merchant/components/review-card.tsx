@@ -1,15 +1,14 @@
-import { Text, View } from '@tarojs/components';
+import { Text } from '@tarojs/components';
 import type { ReviewView } from '@contracts/payment/payment';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
+import { Card, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
 import { priceText } from '@/components/order/order-text';
-import { SectionTitle } from '@/components/section-title';
+import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
-import { confirm } from '@/platform/confirm';
 import { openBill } from '@/platform/opening/navigation';
 import { paymentService } from '@/services';
-import styles from './review-card.module.scss';
 
 const kindText: Record<ReviewView['kind'], string> = {
   cash: '收现',
@@ -25,9 +24,28 @@ const stateText: Record<ReviewView['state'], string> = {
   expired: '过期没有人复核，没有生效',
 };
 
-const doneText: Record<'cash' | 'refund', string> = {
-  cash: '确认收到了这笔现金？确认后账单算已付，顾客得到积分和优惠。',
-  refund: '确认给顾客退这笔钱？',
+/** What agreeing does, for the second person: the first one's word is no proof. */
+const questionOf = ({ kind, amountFen, byName, reason }: ReviewView): Question => {
+  const price = priceText(amountFen);
+  return kind === 'cash'
+    ? {
+        title: '这笔现金真的收到了？',
+        figure: price,
+        lines: [
+          `${byName}说收到了，请当面核对钱。`,
+          '确认后账单算已付，顾客马上得到积分和奖励；记错了要走退款。',
+        ],
+        yes: `复核通过，收现 ${price}`,
+      }
+    : {
+        title: '给顾客退这笔钱？',
+        figure: price,
+        lines: [
+          `${byName}提交${reason === null ? '' : `，原因：${reason}`}。`,
+          '微信支付的原路退回；现金收的要当面退。退出去的钱收不回来。',
+        ],
+        yes: `复核通过，退款 ${price}`,
+      };
 };
 
 interface ReviewCardProps {
@@ -40,9 +58,9 @@ interface ReviewCardProps {
 /** One act above a clerk's limit: what it is, and for a second person yes or no. */
 export function ReviewCard({ review, onBill = false, onDecided }: ReviewCardProps) {
   const { reviewId, kind, amountFen, mine, state } = review;
+  const { ask, sheet } = useConfirmSheet();
   const agree = useAction(async () => {
-    const asked = doneText[kind === 'cash' ? 'cash' : 'refund'];
-    if (!(await confirm(`${kindText[kind]} ${priceText(amountFen)}`, asked, '确认'))) return;
+    if (!(await ask(questionOf(review)))) return;
     const { review: after } = await paymentService.confirmReview({ reviewId });
     onDecided(stateText[after.state]);
   });
@@ -53,16 +71,18 @@ export function ReviewCard({ review, onBill = false, onDecided }: ReviewCardProp
   const busy = agree.busy || refuse.busy;
   const error = agree.error ?? refuse.error;
   return (
-    <View className={styles['card']}>
-      <SectionTitle text={`${kindText[kind]} ${priceText(amountFen)}`} />
+    <Card>
+      <CardHead title={`${kindText[kind]} ${priceText(amountFen)}`} />
       <Text>{stateText[state]}</Text>
-      <Text className={styles['small']}>{`${review.byName} · ${review.storeName} · ${review.why}`}</Text>
-      {review.reason !== null && <Text className={styles['small']}>{`原因：${review.reason}`}</Text>}
-      <Text className={styles['small']}>
-        {state === 'waiting'
-          ? `${chinaTimeText(review.createdAt)} 提交，${chinaTimeText(review.expiresAt)} 前有效`
-          : `${chinaTimeText(review.createdAt)} 提交${review.decidedBy === null ? '' : `，${review.decidedBy} 处理`}`}
-      </Text>
+      <CardLine text={`${review.byName} · ${review.storeName} · ${review.why}`} />
+      {review.reason !== null && <CardLine text={`原因：${review.reason}`} />}
+      <CardLine
+        text={
+          state === 'waiting'
+            ? `${chinaTimeText(review.createdAt)} 提交，${chinaTimeText(review.expiresAt)} 前有效`
+            : `${chinaTimeText(review.createdAt)} 提交${review.decidedBy === null ? '' : `，${review.decidedBy} 处理`}`
+        }
+      />
       {error && <InlineNote text={error.message} />}
       {state === 'waiting' && !mine && (
         <ActionButton id={`confirm-${reviewId}`} disabled={busy} onPress={() => void agree.run(undefined)}>
@@ -84,6 +104,7 @@ export function ReviewCard({ review, onBill = false, onDecided }: ReviewCardProp
           看这笔订单
         </ActionButton>
       )}
-    </View>
+      {sheet}
+    </Card>
   );
 }

@@ -36,7 +36,7 @@ const Duration = ({ id, label, count, unit, placeholder, onCount, onUnit }: Dura
     />
     <ChipsField
       id={`${id}-unit`}
-      label={`${label}的单位`}
+      label="单位"
       options={units.map((one) => ({ id: one, name: unitNames[one] }))}
       chosen={[unit]}
       onToggle={onUnit}

@@ -1,7 +1,19 @@
-import { Input, Text, View } from '@tarojs/components';
-import { useState } from 'react';
+import { Text } from '@tarojs/components';
 import { ActionButton, actionClass } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
+import { useForm } from '@/components/form/draft/use-form';
+import { FormBody, FormPanel } from '@/components/form/form';
+import {
+  allRead,
+  needed,
+  neededText,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  type Checked,
+} from '@/components/form/problems';
+import { Submit } from '@/components/form/submit';
+import { TextField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
 import { MembersOnly } from '@/components/page/members-only';
 import { PageLoading } from '@/components/page/page-loading';
@@ -25,75 +37,105 @@ type MyApplication = ReturnType<LeaderOfficeApi['readMyApplication']>;
 
 const readMine = () => leaderService.readMyApplication({});
 
-interface FieldProps {
-  id: string;
-  label: string;
-  hint: string;
-  longest: number;
-  value: string;
-  onChange: (value: string) => void;
+interface Application {
+  name: string;
+  groupName: string;
+  storeId: StoreId;
 }
 
-const Field = ({ id, label, hint, longest, value, onChange }: FieldProps) => (
-  <View className={styles['field']}>
-    <Text className={styles['label']}>{label}</Text>
-    <Input
-      id={id}
-      className={styles['input'] ?? ''}
-      placeholder={hint}
-      maxlength={longest}
-      value={value}
-      onInput={(event) => onChange(event.detail.value)}
-    />
-  </View>
+function checkApplication(draft: ApplyDraft): Checked<Application> {
+  const reads = {
+    name: neededText(draft.name, '怎么称呼', '请写店里和邻居怎么称呼你'),
+    group: neededText(draft.groupName, '群名称', '请写你的微信群叫什么'),
+    store: needed(draft.storeId, '门店', '请选一家店'),
+  };
+  if (!allRead(reads)) return refusedForm(problemsOf(reads));
+  return readyForm({ name: reads.name.value, groupName: reads.group.value, storeId: reads.store.value });
+}
+
+interface ApplyDraft {
+  name: string;
+  groupName: string;
+  storeId: StoreId | null;
+}
+
+interface WhoFieldsProps {
+  draft: ApplyDraft;
+  stores: MyApplication['stores'];
+  onChange: (change: Partial<ApplyDraft>) => void;
+}
+
+const WhoFields = ({ draft, stores, onChange }: WhoFieldsProps) => (
+  <>
+    <FormPanel>
+      <TextField
+        id="name"
+        label="怎么称呼"
+        placeholder="如：王阿姨"
+        maxlength={10}
+        value={draft.name}
+        onType={(name) => onChange({ name })}
+      />
+      <TextField
+        id="group"
+        label="群名称"
+        placeholder="如：锦绣里邻居群"
+        maxlength={20}
+        value={draft.groupName}
+        onType={(groupName) => onChange({ groupName })}
+      />
+    </FormPanel>
+    <SectionTitle text="在哪家店" />
+    <StorePicker stores={stores} chosen={draft.storeId} onChoose={(storeId) => onChange({ storeId })} />
+  </>
 );
 
 function Form({ mine, onSent }: { mine: MyApplication; onSent: () => void }) {
-  const [name, setName] = useState('');
-  const [groupName, setGroupName] = useState('');
-  const [chosen, setChosen] = useState<StoreId | null>(null);
-  const storeId = chosen ?? mine.stores[0]?.storeId ?? null;
+  const form = useForm<ApplyDraft, Application>({
+    first: { name: '', groupName: '', storeId: mine.stores[0]?.storeId ?? null },
+    check: checkApplication,
+    keepAs: 'apply',
+  });
+  const { draft, change, checked } = form;
   const request = useRequestId();
-  const send = useAction(async (phoneCode: string | null) => {
-    if (storeId === null) return;
-    const input = { name, groupName, storeId, phoneCode };
+  const send = useAction(async ({ to, phoneCode }: { to: Application; phoneCode: string | null }) => {
+    const input = { ...to, phoneCode };
     await leaderService.apply(input, { requestId: request.idFor(input) });
+    form.saved();
     onSent();
   });
-  const ready = name.trim() !== '' && groupName.trim() !== '' && storeId !== null && !send.busy;
+  const ready = checked.ok && !send.busy;
   return (
-    <>
-      <View className={styles['form']}>
-        <Field id="name" label="怎么称呼" hint="如：王阿姨" longest={10} value={name} onChange={setName} />
-        <Field
-          id="group"
-          label="群名称"
-          hint="如：锦绣里邻居群"
-          longest={20}
-          value={groupName}
-          onChange={setGroupName}
-        />
-      </View>
-      <SectionTitle text="在哪家店" />
-      <StorePicker stores={mine.stores} chosen={storeId} onChoose={setChosen} />
-      {send.error && <InlineNote text={send.error.message} />}
+    <FormBody form={form}>
+      <WhoFields draft={draft} stores={mine.stores} onChange={change} />
       {mine.phone !== null && (
-        <ActionButton id="send" disabled={!ready} onPress={() => void send.run(null)}>
-          {`用 ${mine.phone} 提交申请`}
-        </ActionButton>
+        <Submit
+          id="send"
+          text={`用 ${mine.phone} 提交申请`}
+          busyText="正在提交…"
+          form={form}
+          busy={send.busy}
+          onSave={(to) => void send.run({ to, phoneCode: null })}
+        />
       )}
-      <PhoneButton
-        id="send-phone"
-        className={actionClass(mine.phone === null ? 'primary' : 'quiet', !ready)}
-        disabled={!ready}
-        onAnswer={(answer) => {
-          if (answer.kind === 'given') void send.run(answer.code);
-        }}
-      >
-        {mine.phone === null ? '授权手机号并提交' : '换一个手机号提交'}
-      </PhoneButton>
+      {send.error && <InlineNote text={send.error.message} />}
+      {mine.phone === null && !checked.ok ? (
+        <Submit id="send-phone" text="授权手机号并提交" form={form} busy={false} onSave={() => undefined} />
+      ) : (
+        <PhoneButton
+          id="send-phone"
+          className={actionClass(mine.phone === null ? 'primary' : 'quiet', !ready)}
+          disabled={!ready}
+          onAnswer={(answer) => {
+            if (answer.kind === 'given' && checked.ok)
+              void send.run({ to: checked.value, phoneCode: answer.code });
+          }}
+        >
+          {mine.phone === null ? '授权手机号并提交' : '换一个手机号提交'}
+        </PhoneButton>
+      )}
       <Text className={styles['small']}>手机号只用于店里联系你，加密保存，页面上只显示打码的号码。</Text>
-    </>
+    </FormBody>
   );
 }
 

@@ -49,13 +49,14 @@ export function MemberPicker({ id, picked, onPick }: MemberPickerProps) {
       </Field>
     );
   return (
-    <>
+    <View className={styles['search']}>
       <TextField
         id={id}
         label="会员"
         placeholder="手机号或后四位"
         hint="也可以输会员卡号，或完整的昵称"
         maxlength={30}
+        isStep
         value={text}
         onType={(typed) => {
           setText(typed);
@@ -82,7 +83,7 @@ export function MemberPicker({ id, picked, onPick }: MemberPickerProps) {
           <Person member={member} />
         </Tappable>
       ))}
-    </>
+    </View>
   );
 }
 

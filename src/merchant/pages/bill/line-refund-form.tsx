@@ -8,15 +8,12 @@ import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { lineName, savedText } from '@/components/order/order-line-text';
 import { FormHint, FormPanel } from '@/components/form/form';
-import { TextField } from '@/components/form/text-fields';
 import { priceText } from '@/components/order/order-text';
-import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { Tappable } from '@/components/tappable';
 import { useAction } from '@/hooks/use-action';
-import { useRequestId } from '@/hooks/use-request-id';
 import { paymentService } from '@/services';
+import { ConfirmLines } from './confirm-lines';
 import styles from './line-refund-form.module.scss';
-import { linesQuestion } from './refund-question';
 
 type Preview = ReturnType<PaymentApi['previewRefund']>;
 type Chosen = Readonly<Record<number, number>>;
@@ -101,24 +98,15 @@ export function LineRefundForm({
 }) {
   const [chosen, setChosen] = useState<Chosen>({});
   const [preview, setPreview] = useState<Preview | null>(null);
-  const [reason, setReason] = useState('');
-  const request = useRequestId();
-  const { ask, sheet } = useConfirmSheet();
   const units = unitsOf(lines, chosen);
   const look = useAction(async () =>
     setPreview(await paymentService.previewRefund({ orderId, lines: units })),
   );
-  const refund = useAction(async () => {
-    if (preview === null || reason.trim() === '') return;
-    if (!(await ask(linesQuestion(method, preview, reason.trim())))) return;
-    const wish = { orderId, lines: units, expectedFen: preview.amountFen, reason: reason.trim() };
-    await paymentService.refundLines(wish, { requestId: request.idFor(wish) });
-    request.done();
+  const refunded = () => {
     setChosen({});
     setPreview(null);
-    setReason('');
     onRefunded();
-  });
+  };
   const count = (line: number, quantity: number) => {
     setPreview(null);
     setChosen({ ...chosen, [line]: quantity });
@@ -149,27 +137,15 @@ export function LineRefundForm({
       ) : (
         <>
           <PreviewFacts preview={preview} />
-          <FormPanel>
-            <TextField
-              id="line-refund-reason"
-              label="退款原因"
-              placeholder="顾客也会看到"
-              maxlength={60}
-              value={reason}
-              onType={setReason}
-            />
-          </FormPanel>
-          {refund.error && <InlineNote text={refund.error.message} />}
-          <ActionButton
-            id="confirm-lines"
-            disabled={reason.trim() === '' || refund.busy}
-            onPress={() => void refund.run(undefined)}
-          >
-            {preview.amountFen === 0 ? '退回，不涉及退款' : `退款 ${priceText(preview.amountFen)}`}
-          </ActionButton>
+          <ConfirmLines
+            orderId={orderId}
+            method={method}
+            units={units}
+            preview={preview}
+            onRefunded={refunded}
+          />
         </>
       )}
-      {sheet}
     </View>
   );
 }

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PaymentApi } from '@contracts/payment/payment';
 import { fen, yuanText, type Fen } from '@contracts/primitives/fen';
 import { fenTyped } from '@contracts/primitives/typed';
@@ -15,13 +15,14 @@ import {
   wrong,
   type Checked,
 } from '@/components/form/problems';
-import { SaveBar } from '@/components/form/save-bar';
+import { Submit } from '@/components/form/submit';
 import { MoneyField, TextField } from '@/components/form/text-fields';
 import { useForm } from '@/components/form/draft/use-form';
 import { priceText } from '@/components/order/order-text';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
+import { scrollTo } from '@/platform/scroll-to';
 import { paymentService } from '@/services';
 import { refundQuestion } from './refund-question';
 
@@ -69,6 +70,7 @@ function OpenForm({ bill, onRefunded, onClose }: RefundFormProps & { onClose: ()
     check: checkRefund(bill),
   });
   const { draft, change } = form;
+  useEffect(() => scrollTo('#field-refund-amount'), []);
   const { ask, sheet } = useConfirmSheet();
   const request = useRequestId();
   const refund = useAction(async ({ amountFen, reason }: Refund) => {
@@ -100,7 +102,7 @@ function OpenForm({ bill, onRefunded, onClose }: RefundFormProps & { onClose: ()
             onType={(reason) => change({ reason })}
           />
         </FormPanel>
-        <SaveBar
+        <Submit
           id="confirm-refund"
           text={`退款 ${form.checked.ok ? priceText(form.checked.value.amountFen) : ''}`}
           busyText="正在退款…"
@@ -108,11 +110,10 @@ function OpenForm({ bill, onRefunded, onClose }: RefundFormProps & { onClose: ()
           busy={refund.busy}
           error={refund.error}
           onSave={(given) => void refund.run(given)}
-        >
-          <ActionButton id="keep" look="quiet" onPress={onClose}>
-            先不退
-          </ActionButton>
-        </SaveBar>
+        />
+        <ActionButton id="keep" look="quiet" onPress={onClose}>
+          先不退
+        </ActionButton>
       </FormBody>
       {sheet}
     </View>

@@ -4,8 +4,8 @@ import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import type { IdentityApi } from '@contracts/identity/identity';
 import { chinaTimeText } from '@contracts/primitives/time';
+import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
-import { confirm } from '@/platform/confirm';
 import { identityService } from '@/services';
 import { PersonLines } from '../../components/person-lines';
 import styles from './index.module.scss';
@@ -25,6 +25,23 @@ function Lines({ preview }: { preview: Preview }) {
   );
 }
 
+const APART: Question = {
+  title: '确定是两个人？',
+  lines: ['各自保留自己的卡、券和积分。', '这一条不再出现，以后要合并得另外处理。'],
+  yes: '是两个人',
+};
+
+const mergingQuestion = (preview: Preview | null): Question => ({
+  title: '合并为一位会员？',
+  lines: [
+    ...(preview?.lines ?? []),
+    ...(preview === null
+      ? []
+      : [`${preview.undoableForDays} 天内可以撤销，用掉的不能：${preview.cannotUndo.join('；')}`]),
+  ],
+  yes: '是同一个人，合并',
+});
+
 interface DecisionCardProps {
   decision: Decision;
   onDecided: () => void;
@@ -35,11 +52,9 @@ export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
   const { decisionId } = decision;
   const [preview, setPreview] = useState<Preview | null>(null);
   const look = useAction(async () => setPreview(await identityService.previewMerge({ decisionId })));
+  const { ask, sheet } = useConfirmSheet();
   const decide = useAction(async (verdict: 'same_person' | 'two_people') => {
-    const sure =
-      verdict === 'two_people'
-        ? await confirm('确定是两个人？', '各自保留自己的卡、券和积分，这一条不再出现。', '是两个人')
-        : await confirm('合并为一位会员？', '30 天内可以撤销未用掉的部分。', '合并');
+    const sure = await ask(verdict === 'two_people' ? APART : mergingQuestion(preview));
     if (!sure) return;
     await identityService.decide({ decisionId, verdict });
     onDecided();
@@ -80,6 +95,7 @@ export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
       >
         是两个人
       </ActionButton>
+      {sheet}
     </View>
   );
 }

@@ -1,10 +1,7 @@
-import { ActionButton } from '@/components/action-button';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageNote } from '@/components/page/page-note';
+import { PagedList } from '@/components/list/paged-list';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { LeaderHoldView } from '@contracts/leader/leader-holds';
-import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { leaderService } from '@/services';
@@ -35,28 +32,22 @@ export function HeldLeaders() {
     const { holds, nextCursor, now } = await leaderService.listHolds({ cursor });
     return { items: holds, nextCursor, now };
   });
-  const { state, reload } = list;
-  const again = () => void reload();
-  useLoadOnShow(reload);
   return (
     <>
       <SectionTitle text="待核实的团长业绩" />
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={again} />}
-      {state.status === 'ready' && list.shown.length === 0 && (
-        <PageNote
-          icon="check"
-          title="没有待核实的团长业绩"
-          text="团长和成员验证过同一个手机号时，业绩会先放在这里"
-        />
-      )}
-      {list.shown.map((hold) => (
-        <HeldLeader key={hold.holdId} hold={hold} onDecided={again} />
-      ))}
-      {list.hasMore && (
-        <ActionButton id="more-holds" look="quiet" disabled={list.loading} onPress={list.showMore}>
-          再看一些
-        </ActionButton>
-      )}
+      <PagedList
+        list={list}
+        outline={1}
+        name="holds"
+        endless={false}
+        keyOf={({ holdId }) => holdId}
+        row={(hold) => <HeldLeader hold={hold} onDecided={() => void list.reload()} />}
+        empty={{
+          icon: 'check',
+          title: '没有待核实的团长业绩',
+          text: '团长和成员验证过同一个手机号时，业绩会先放在这里',
+        }}
+      />
     </>
   );
 }

@@ -1,64 +1,81 @@
-import { Input, Text, View } from '@tarojs/components';
-import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { Card, CardHead, CardLine } from '@/components/card/card';
+import { useForm } from '@/components/form/draft/use-form';
+import { FormBody } from '@/components/form/form';
+import { readyForm, refusedForm, type Checked } from '@/components/form/problems';
+import { Submit } from '@/components/form/submit';
+import { TextField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
-import styles from './index.module.scss';
+
+interface Way<Decision extends string> {
+  decision: Decision;
+  label: string;
+}
 
 interface PanelProps<Decision extends string> {
   id: string;
   title: string;
   lines: readonly string[];
-  yes: { decision: Decision; label: string };
-  no: { decision: Decision; label: string };
+  yes: Way<Decision>;
+  no: Way<Decision>;
   onDecide: (decision: Decision, reason: string) => Promise<void>;
 }
 
+const checkReason =
+  (id: string) =>
+  ({ reason }: { reason: string }): Checked<string> =>
+    reason.trim().length < 2
+      ? refusedForm([{ field: id, label: '核实的依据', text: '请写核实的依据，至少两个字' }])
+      : readyForm(reason.trim());
+
 /** What waits for somebody to look into it: what is known, why it waits, the finding in words, yes or no. */
-export function HeldPanel<Decision extends string>({
-  id,
-  title,
-  lines,
-  yes,
-  no,
-  onDecide,
-}: PanelProps<Decision>) {
-  const [reason, setReason] = useState('');
-  const decide = useAction((decision: Decision) => onDecide(decision, reason.trim()));
-  const ready = reason.trim().length >= 2 && !decide.busy;
+export function HeldPanel<Decision extends string>(props: PanelProps<Decision>) {
+  const { id, title, lines, yes, no, onDecide } = props;
+  const reasonId = `reason-${id}`;
+  const form = useForm({ first: { reason: '' }, check: checkReason(reasonId) });
+  const { ask, sheet } = useConfirmSheet();
+  const decide = useAction(async ({ way, reason }: { way: Way<Decision>; reason: string }) => {
+    const sure = await ask({
+      title: `${way.label}？`,
+      lines: [title, `依据：${reason}`, '决定了不能再改，会记入操作日志。'],
+      yes: way.label,
+    });
+    if (!sure) return;
+    await onDecide(way.decision, reason);
+    form.saved();
+  });
+  const refuse = () =>
+    form.checked.ok ? void decide.run({ way: no, reason: form.checked.value }) : form.reveal();
   return (
-    <View className={styles['panel']}>
-      <Text className={styles['strong']}>{title}</Text>
+    <Card>
+      <CardHead title={title} />
       {lines.map((line) => (
-        <Text key={line} className={styles['soft']}>
-          {line}
-        </Text>
+        <CardLine key={line} text={line} />
       ))}
-      <Input
-        id={`reason-${id}`}
-        className={styles['words'] ?? ''}
-        value={reason}
-        maxlength={60}
-        placeholder="核实的依据，至少两个字，记入日志"
-        ariaLabel="核实的依据"
-        onInput={(event) => setReason(event.detail.value)}
-      />
-      {decide.error && <InlineNote text={decide.error.message} />}
-      <ActionButton
-        id={`${yes.decision}-${id}`}
-        disabled={!ready}
-        onPress={() => void decide.run(yes.decision)}
-      >
-        {yes.label}
-      </ActionButton>
-      <ActionButton
-        id={`${no.decision}-${id}`}
-        look="quiet"
-        disabled={!ready}
-        onPress={() => void decide.run(no.decision)}
-      >
-        {no.label}
-      </ActionButton>
-    </View>
+      <FormBody form={form}>
+        <TextField
+          id={reasonId}
+          label="核实的依据"
+          placeholder="记入日志"
+          maxlength={60}
+          value={form.draft.reason}
+          onType={(reason) => form.change({ reason })}
+        />
+        {decide.error && <InlineNote text={decide.error.message} />}
+        <Submit
+          id={`${yes.decision}-${id}`}
+          text={yes.label}
+          form={form}
+          busy={decide.busy}
+          onSave={(reason) => void decide.run({ way: yes, reason })}
+        />
+        <ActionButton id={`${no.decision}-${id}`} look="quiet" disabled={decide.busy} onPress={refuse}>
+          {no.label}
+        </ActionButton>
+      </FormBody>
+      {sheet}
+    </Card>
   );
 }

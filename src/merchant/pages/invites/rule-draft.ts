@@ -2,117 +2,146 @@ import type { Gift, GiftDraft, InviteRule, InviteRuleDraft } from '@contracts/re
 import { fen, yuanText } from '@contracts/primitives/fen';
 import { points } from '@contracts/primitives/points';
 import { instant, type Instant } from '@contracts/primitives/time';
+import { isCouponPackId } from '@contracts/primitives/ids';
 import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
+import {
+  allRead,
+  good,
+  needed,
+  optional,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+  type Read,
+} from '@/components/form/problems';
 
-/** The rule as the form holds it: text as it was typed. An empty gift gives nothing, an empty cap limits nothing. */
+/** What is given: nothing, points, or a pack by its id. */
+export interface GiftForm {
+  what: string;
+  points: string;
+}
+export const NOTHING = 'nothing';
+export const POINTS = 'points';
+
+/** The friends at which more is given. */
+export const MILESTONES = [3, 5, 10] as const;
+
+/** The rule as the form holds it: text as it was typed. An empty cap limits nothing. */
 export interface RuleForm {
-  joinInviter: string;
-  joinInvitee: string;
-  orderInviter: string;
-  orderInvitee: string;
+  joinInviter: GiftForm;
+  joinInvitee: GiftForm;
+  orderInviter: GiftForm;
+  orderInvitee: GiftForm;
   minYuan: string;
   withinDays: string;
   holdDays: string;
   perDay: string;
   total: string;
-  /** Points for 3, 5 and 10 friends. */
-  milestones: Record<3 | 5 | 10, string>;
+  milestones: Record<3 | 5 | 10, GiftForm>;
   burstFriends: string;
   burstMinutes: string;
 }
 
-/** A pack in a field that takes points: kept as it is unless something else is typed. */
-export const giftField = (gift: Gift | null | undefined): string =>
-  !gift ? '' : gift.kind === 'points' ? String(gift.points) : gift.packId;
+export const giftForm = (gift: Gift | null | undefined): GiftForm => {
+  if (!gift) return { what: NOTHING, points: '' };
+  return gift.kind === 'points'
+    ? { what: POINTS, points: String(gift.points) }
+    : { what: gift.packId, points: '' };
+};
 
 export function formOf(rule: InviteRule | null): RuleForm {
   const reached = (friends: number) => rule?.milestones.find((step) => step.friends === friends)?.gift;
   const number = (value: number | null | undefined): string => String(value ?? '');
   return {
-    joinInviter: giftField(rule?.registered.inviter),
-    joinInvitee: giftField(rule?.registered.invitee),
-    orderInviter: giftField(rule?.firstOrder.inviter),
-    orderInvitee: giftField(rule?.firstOrder.invitee),
+    joinInviter: giftForm(rule?.registered.inviter),
+    joinInvitee: giftForm(rule?.registered.invitee),
+    orderInviter: giftForm(rule?.firstOrder.inviter),
+    orderInvitee: giftForm(rule?.firstOrder.invitee),
     minYuan: rule ? yuanText(rule.firstOrder.minFen) : '0',
     withinDays: number(rule?.firstOrder.withinDays ?? 30),
     holdDays: number(rule?.firstOrder.holdDays ?? 7),
     perDay: number(rule?.perDay),
     total: number(rule?.total),
-    milestones: { 3: giftField(reached(3)), 5: giftField(reached(5)), 10: giftField(reached(10)) },
+    milestones: { 3: giftForm(reached(3)), 5: giftForm(reached(5)), 10: giftForm(reached(10)) },
     burstFriends: number(rule?.burst?.friends),
     burstMinutes: number(rule?.burst?.minutes ?? 30),
   };
 }
 
-class Wrong extends Error {}
+const whole = (typed: string, label: string, least: number, most: number): Read<number> =>
+  needed(wholeTyped(typed, least, most), label, `请填 ${least} 到 ${most} 的整数`);
+const wholeOrNone = (typed: string, label: string, most: number): Read<number | null> =>
+  optional(typed, (text) => wholeTyped(text, 1, most), label, `请填 1 到 ${most} 的整数，不设就留空`);
 
-const needed = (typed: string, name: string, least: number, most: number): number => {
-  const value = wholeTyped(typed, least, most);
-  if (value === null) throw new Wrong(`${name}请填 ${least} 到 ${most} 的整数`);
-  return value;
-};
-
-const orNone = (typed: string, name: string, most: number): number | null =>
-  typed.trim() === '' ? null : needed(typed, name, 1, most);
-
-function giftOf(typed: string, name: string, rule: InviteRule | null): GiftDraft | null {
-  if (typed.trim() === '') return null;
-  if (typed.startsWith('pack_')) {
-    const kept = allGifts(rule).find((gift) => gift.kind === 'pack' && gift.packId === typed);
-    if (kept?.kind === 'pack') return { kind: 'pack', packId: kept.packId };
-  }
-  return { kind: 'points', points: points(needed(typed, name, 1, 100_000)) };
+function gift({ what, points: typed }: GiftForm, label: string): Read<GiftDraft | null> {
+  if (what === NOTHING) return good(null);
+  if (what !== POINTS)
+    return isCouponPackId(what) ? good({ kind: 'pack', packId: what }) : wrong(label, '请重新选券包');
+  const count = whole(typed, label, 1, 100_000);
+  return count.ok ? good({ kind: 'points', points: points(count.value) }) : count;
 }
 
-const allGifts = (rule: InviteRule | null): Gift[] =>
-  rule
-    ? [
-        rule.registered.inviter,
-        rule.registered.invitee,
-        rule.firstOrder.inviter,
-        rule.firstOrder.invitee,
-        ...rule.milestones.map(({ gift }) => gift),
-      ].filter((gift) => gift !== null)
-    : [];
-
-/** The draft, or what is wrong with the form. @param ended the activity stops now */
-export function draftOf(
-  form: RuleForm,
-  rule: InviteRule | null,
-  now: Instant,
-  ended = false,
-): InviteRuleDraft | string {
-  try {
-    const minFen = form.minYuan.trim() === '' ? fen(0) : fenTyped(form.minYuan);
-    if (minFen === null || minFen > 10_000_000) throw new Wrong('首单金额请填数字，最多两位小数');
-    const gift = (typed: string, name: string) => giftOf(typed, name, rule);
-    const burst = orNone(form.burstFriends, '异常人数', 100);
-    return {
-      from: rule?.from ?? now,
-      until: ended ? instant(now + 1) : (rule?.until ?? null),
-      registered: {
-        inviter: gift(form.joinInviter, '邀请人入会奖励'),
-        invitee: gift(form.joinInvitee, '好友入会奖励'),
-      },
-      firstOrder: {
-        inviter: gift(form.orderInviter, '邀请人首单奖励'),
-        invitee: gift(form.orderInvitee, '好友首单奖励'),
-        minFen,
-        withinDays: needed(form.withinDays, '首单期限', 1, 365),
-        holdDays: needed(form.holdDays, '退款期', 0, 90),
-      },
-      perDay: orNone(form.perDay, '每天上限', 100_000),
-      total: orNone(form.total, '累计上限', 100_000),
-      milestones: ([3, 5, 10] as const).flatMap((friends) => {
-        const promised = gift(form.milestones[friends], `${friends} 位奖励`);
-        return promised ? [{ friends, gift: promised }] : [];
-      }),
-      milestonesCount: rule?.milestonesCount ?? 'first_order',
-      burst:
-        burst === null ? null : { friends: burst, minutes: needed(form.burstMinutes, '异常分钟数', 1, 1440) },
-    };
-  } catch (error) {
-    if (error instanceof Wrong) return error.message;
-    throw error;
-  }
+function minOf(typed: string): Read<ReturnType<typeof fen>> {
+  const minFen = typed.trim() === '' ? fen(0) : fenTyped(typed);
+  return minFen === null || minFen > 10_000_000 ? wrong('首单金额', '请填金额，最多两位小数') : good(minFen);
 }
+
+/** Every field of the form, by the id it stands under. */
+const readsOf = (form: RuleForm) => ({
+  'rule-joinInviter': gift(form.joinInviter, '入会：邀请人得'),
+  'rule-joinInvitee': gift(form.joinInvitee, '入会：好友得'),
+  'rule-orderInviter': gift(form.orderInviter, '首单：邀请人得'),
+  'rule-orderInvitee': gift(form.orderInvitee, '首单：好友得'),
+  'rule-minYuan': minOf(form.minYuan),
+  'rule-withinDays': whole(form.withinDays, '首单期限', 1, 365),
+  'rule-holdDays': whole(form.holdDays, '退款期', 0, 90),
+  'rule-perDay': wholeOrNone(form.perDay, '每天上限', 100_000),
+  'rule-total': wholeOrNone(form.total, '累计上限', 100_000),
+  'rule-milestone-3': gift(form.milestones[3], '满 3 位'),
+  'rule-milestone-5': gift(form.milestones[5], '满 5 位'),
+  'rule-milestone-10': gift(form.milestones[10], '满 10 位'),
+  'rule-burstFriends': wholeOrNone(form.burstFriends, '异常人数', 100),
+  'rule-burstMinutes':
+    form.burstFriends.trim() === '' ? good(0) : whole(form.burstMinutes, '异常分钟数', 1, 1440),
+});
+
+const milestonesOf = (
+  given: readonly (readonly [number, GiftDraft | null])[],
+): InviteRuleDraft['milestones'] =>
+  given.flatMap(([friends, promised]) => (promised ? [{ friends, gift: promised }] : []));
+
+/** The draft, or everything that is wrong with the form. */
+export function ruleFrom(form: RuleForm, rule: InviteRule | null, now: Instant): Checked<InviteRuleDraft> {
+  const reads = readsOf(form);
+  if (!allRead(reads)) return refusedForm(problemsOf(reads));
+  const friends = reads['rule-burstFriends'].value;
+  return readyForm({
+    from: rule?.from ?? now,
+    until: rule?.until ?? null,
+    registered: { inviter: reads['rule-joinInviter'].value, invitee: reads['rule-joinInvitee'].value },
+    firstOrder: {
+      inviter: reads['rule-orderInviter'].value,
+      invitee: reads['rule-orderInvitee'].value,
+      minFen: reads['rule-minYuan'].value,
+      withinDays: reads['rule-withinDays'].value,
+      holdDays: reads['rule-holdDays'].value,
+    },
+    perDay: reads['rule-perDay'].value,
+    total: reads['rule-total'].value,
+    milestones: milestonesOf([
+      [3, reads['rule-milestone-3'].value],
+      [5, reads['rule-milestone-5'].value],
+      [10, reads['rule-milestone-10'].value],
+    ]),
+    milestonesCount: rule?.milestonesCount ?? 'first_order',
+    burst: friends === null ? null : { friends, minutes: reads['rule-burstMinutes'].value },
+  });
+}
+
+/** The same rule, over now. */
+export const endedAt = (draft: InviteRuleDraft, now: Instant): InviteRuleDraft => ({
+  ...draft,
+  until: instant(now + 1),
+});

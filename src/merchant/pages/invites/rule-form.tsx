@@ -1,105 +1,163 @@
-import { Input, Text, View } from '@tarojs/components';
-import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
+import { useForm } from '@/components/form/draft/use-form';
+import { FormBody, FormHint, FormPanel } from '@/components/form/form';
+import { Submit } from '@/components/form/submit';
+import { MoneyField, NumberField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
+import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
+import type { InviteRuleDraft } from '@contracts/referral/invite-rule';
 import type { ReferralApi } from '@contracts/referral/referral';
 import { useAction } from '@/hooks/use-action';
-import { confirm } from '@/platform/confirm';
 import { referralService } from '@/services';
-import styles from './index.module.scss';
-import { draftOf, formOf, type RuleForm } from './rule-draft';
+import { GiftField } from './gift-field';
+import { endedAt, formOf, MILESTONES, ruleFrom, type RuleForm } from './rule-draft';
 
 type InForce = ReturnType<ReferralApi['readRule']>;
-type Text = Exclude<keyof RuleForm, 'milestones'>;
 
-const fields: readonly [name: Text, label: string][] = [
-  ['joinInviter', '好友入会：邀请人得（积分）'],
-  ['joinInvitee', '好友入会：好友得（积分）'],
-  ['orderInviter', '好友首单：邀请人得（积分）'],
-  ['orderInvitee', '好友首单：好友得（积分）'],
-  ['minYuan', '首单实付满（元）'],
-  ['withinDays', '入会后几天内下单'],
-  ['holdDays', '退款期（天），过后到账'],
-  ['perDay', '每天最多奖励几位'],
-  ['total', '累计最多奖励几位'],
-  ['burstFriends', '短时间超过几位要核实'],
-  ['burstMinutes', '短时间是几分钟'],
-];
-
-interface FieldProps {
-  id: string;
-  label: string;
-  value: string;
-  onType: (value: string) => void;
+interface PartProps {
+  form: RuleForm;
+  packs: InForce['packs'];
+  onChange: (change: Partial<RuleForm>) => void;
 }
 
-const Field = ({ id, label, value, onType }: FieldProps) => (
-  <View className={styles['field']}>
-    <Text className={styles['label']}>{label}</Text>
-    <Input
-      id={id}
-      className={styles['number'] ?? ''}
-      value={value}
-      placeholder="不设"
-      ariaLabel={label}
-      onInput={(event) => onType(event.detail.value)}
-    />
-  </View>
+const Gifts = ({ form, packs, onChange }: PartProps) => (
+  <>
+    <SectionTitle text="奖励" />
+    <FormPanel>
+      <GiftField
+        id="rule-joinInviter"
+        label="好友入会，邀请人得"
+        gift={form.joinInviter}
+        packs={packs}
+        onChange={(joinInviter) => onChange({ joinInviter })}
+      />
+      <GiftField
+        id="rule-joinInvitee"
+        label="好友入会，好友得"
+        gift={form.joinInvitee}
+        packs={packs}
+        onChange={(joinInvitee) => onChange({ joinInvitee })}
+      />
+      <GiftField
+        id="rule-orderInviter"
+        label="好友首单，邀请人得"
+        gift={form.orderInviter}
+        packs={packs}
+        onChange={(orderInviter) => onChange({ orderInviter })}
+      />
+      <GiftField
+        id="rule-orderInvitee"
+        label="好友首单，好友得"
+        gift={form.orderInvitee}
+        packs={packs}
+        onChange={(orderInvitee) => onChange({ orderInvitee })}
+      />
+      {MILESTONES.map((friends) => (
+        <GiftField
+          key={friends}
+          id={`rule-milestone-${friends}`}
+          label={`累计 ${friends} 位，再得`}
+          gift={form.milestones[friends]}
+          packs={packs}
+          onChange={(given) => onChange({ milestones: { ...form.milestones, [friends]: given } })}
+        />
+      ))}
+    </FormPanel>
+  </>
 );
+
+const Bounds = ({ form, onChange }: PartProps) => {
+  const number = (
+    field: 'withinDays' | 'holdDays' | 'perDay' | 'total' | 'burstFriends' | 'burstMinutes',
+    label: string,
+    unit: string,
+    placeholder = '',
+  ) => (
+    <NumberField
+      id={`rule-${field}`}
+      label={label}
+      unit={unit}
+      placeholder={placeholder}
+      maxlength={6}
+      value={form[field]}
+      onType={(typed) => onChange({ [field]: typed })}
+    />
+  );
+  return (
+    <>
+      <SectionTitle text="条件和上限" />
+      <FormPanel>
+        <MoneyField
+          id="rule-minYuan"
+          label="首单实付满"
+          value={form.minYuan}
+          onType={(minYuan) => onChange({ minYuan })}
+        />
+        {number('withinDays', '入会后几天内下单', '天')}
+        {number('holdDays', '退款期，过后到账', '天')}
+        {number('perDay', '每天最多奖励', '位', '不设')}
+        {number('total', '累计最多奖励', '位', '不设')}
+        {number('burstFriends', '短时间超过几位要核实', '位', '不核实')}
+        {number('burstMinutes', '短时间是', '分钟')}
+        <FormHint text="已经入会的好友，仍按他们入会时的规则" />
+      </FormPanel>
+    </>
+  );
+};
+
+const PUBLISHING: Question = {
+  title: '发布新的邀请规则？',
+  lines: ['以后入会的好友按新规则算；已经入会的好友仍按他们入会时的规则。', '会员看到的规则马上更新。'],
+  yes: '发布新规则',
+};
+const ENDING: Question = {
+  title: '结束邀请活动？',
+  lines: ['从现在起，新好友入会不再有奖励。', '已经入会的好友仍按他们入会时的规则，该给的照给。'],
+  yes: '结束活动',
+};
 
 /** The rule as numbers; publishing makes the next version, and friends who joined keep the one they joined under. */
 export function RuleEditor({ inForce, onPublished }: { inForce: InForce; onPublished: () => void }) {
-  const { rule, now } = inForce;
-  const [form, setForm] = useState(() => formOf(rule));
-  const [problem, setProblem] = useState<string | null>(null);
-  const publish = useAction(async (ended: boolean) => {
-    const draft = draftOf(form, rule, now, ended);
-    setProblem(typeof draft === 'string' ? draft : null);
-    if (typeof draft === 'string') return;
-    const question = ended ? '结束邀请活动？' : '发布新的邀请规则？';
-    const sure = await confirm(question, '已经入会的好友仍按他们入会时的规则。', '确定');
-    if (!sure) return;
-    await referralService.publishRule({ draft, basedOn: rule?.version ?? 0 });
+  const { rule, packs, now } = inForce;
+  const form = useForm({
+    first: formOf(rule),
+    check: (draft: RuleForm) => ruleFrom(draft, rule, now),
+    keepAs: `invite-rule:${rule?.version ?? 0}`,
+  });
+  const { draft, change, checked } = form;
+  const { ask, sheet } = useConfirmSheet();
+  const publish = useAction(async ({ ready, ended }: { ready: InviteRuleDraft; ended: boolean }) => {
+    if (!(await ask(ended ? ENDING : PUBLISHING))) return;
+    const published = ended ? endedAt(ready, now) : ready;
+    await referralService.publishRule({ draft: published, basedOn: rule?.version ?? 0 });
+    form.saved();
     onPublished();
   });
-  const error = problem ?? publish.error?.message ?? null;
   return (
-    <>
+    <FormBody form={form}>
       <SectionTitle text={rule ? `修改规则（现在是第 ${rule.version} 版）` : '写第一版规则'} />
-      <View className={styles['panel']}>
-        {fields.map(([name, label]) => (
-          <Field
-            key={name}
-            id={`rule-${name}`}
-            label={label}
-            value={form[name]}
-            onType={(value) => setForm({ ...form, [name]: value })}
-          />
-        ))}
-        {([3, 5, 10] as const).map((friends) => (
-          <Field
-            key={friends}
-            id={`rule-milestone-${friends}`}
-            label={`累计 ${friends} 位再得（积分）`}
-            value={form.milestones[friends]}
-            onType={(value) => setForm({ ...form, milestones: { ...form.milestones, [friends]: value } })}
-          />
-        ))}
-        <Text className={styles['soft']}>
-          留空就是不设。写着券包编号的是券包，不改就照旧。可用的邀请券包：
-          {inForce.packs.map(({ name, packId }) => `${name}（${packId}）`).join('、') || '没有'}
-        </Text>
-        {error !== null && <InlineNote text={error} />}
-        <ActionButton id="publish" disabled={publish.busy} onPress={() => void publish.run(false)}>
-          {publish.busy ? '正在发布…' : '发布新规则'}
+      <Gifts form={draft} packs={packs} onChange={change} />
+      <Bounds form={draft} packs={packs} onChange={change} />
+      <Submit
+        id="publish"
+        text="发布新规则"
+        busyText="正在发布…"
+        form={form}
+        busy={publish.busy}
+        error={publish.error}
+        onSave={(ready) => void publish.run({ ready, ended: false })}
+      />
+      {rule && checked.ok && (
+        <ActionButton
+          id="end"
+          look="quiet"
+          disabled={publish.busy}
+          onPress={() => void publish.run({ ready: checked.value, ended: true })}
+        >
+          结束活动
         </ActionButton>
-        {rule && (
-          <ActionButton id="end" look="quiet" disabled={publish.busy} onPress={() => void publish.run(true)}>
-            结束活动
-          </ActionButton>
-        )}
-      </View>
-    </>
+      )}
+      {sheet}
+    </FormBody>
   );
 }

@@ -1,5 +1,6 @@
 import type { IssueRuleView } from '@contracts/payment/payment';
 import { ActionButton } from '@/components/action-button';
+import { TopActions } from '@/components/card/top-actions';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { PagedList } from '@/components/list/paged-list';
@@ -112,9 +113,11 @@ export default function IssueRulesPage() {
               tone="calm"
               text="顾客第一次付款时，从优先级最大的规则看起，第一条符合的发卡。已发的领卡资格不受修改影响。"
             />
-            <ActionButton id="new-rule" onPress={() => void openIssueRule(null)}>
-              新建规则
-            </ActionButton>
+            <TopActions>
+              <ActionButton id="new-rule" onPress={() => void openIssueRule(null)}>
+                新建规则
+              </ActionButton>
+            </TopActions>
           </>
         }
       />

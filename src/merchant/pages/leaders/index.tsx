@@ -6,6 +6,7 @@ import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
+import { useToast } from '@/components/sheet/toast';
 import { useCall } from '@/hooks/use-call';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openApplications } from '@/platform/opening/navigation';
@@ -39,6 +40,7 @@ export default function LeadersPage() {
     return { items: leaders, nextCursor, now };
   });
   const journal = useCall(readJournal);
+  const { say, toast } = useToast();
   const again = () => {
     void list.reload();
     void journal.reload();
@@ -50,7 +52,7 @@ export default function LeadersPage() {
         list={list}
         Failure={StaffOnly}
         keyOf={(leader) => leader.leaderId}
-        row={(leader) => <LeaderCard leader={leader} others={list.shown} onChange={again} />}
+        row={(leader) => <LeaderCard leader={leader} others={list.shown} say={say} onChange={again} />}
         empty={{ title: '还没有团长', text: '通过申请后会列在这里' }}
         head={
           <TopActions>
@@ -61,6 +63,7 @@ export default function LeadersPage() {
         }
       />
       {journal.state.status === 'ready' && <Journal handovers={journal.state.snapshot.data.handovers} />}
+      {toast}
     </PageShell>
   );
 }

@@ -1,74 +1,112 @@
-import { Input, Text, View } from '@tarojs/components';
+import { Text } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
-import { SectionTitle } from '@/components/section-title';
+import { Card, CardHead, CardLine } from '@/components/card/card';
+import { useForm } from '@/components/form/draft/use-form';
+import { FormBody } from '@/components/form/form';
+import { readyForm, refusedForm, type Checked } from '@/components/form/problems';
+import { Submit } from '@/components/form/submit';
+import { TextField } from '@/components/form/text-fields';
+import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
+import type { useToast } from '@/components/sheet/toast';
 import type { LeaderView } from '@contracts/leader/leader-office';
 import { useAction } from '@/hooks/use-action';
 import { leaderService } from '@/services';
 import { HandoverForm } from './handover-form';
-import styles from './index.module.scss';
 
 interface CardProps {
   leader: LeaderView;
   others: readonly LeaderView[];
+  say: ReturnType<typeof useToast>['say'];
   onChange: () => void;
 }
 
-export function LeaderCard({ leader, others, onChange }: CardProps) {
+/** Needed by both things one may do here; its id carries the leader: a page shows several. */
+const checkReason =
+  (id: string) =>
+  ({ reason }: { reason: string }): Checked<string> =>
+    reason.trim().length < 2
+      ? refusedForm([{ field: id, label: '原因', text: '请写原因，至少两个字，会记入操作日志' }])
+      : readyForm(reason.trim());
+
+const turningQuestion = ({ name, status, figures }: LeaderView): Question =>
+  status === 'active'
+    ? {
+        title: `暂停 ${name} 的团码？`,
+        figure: `已经带来 ${figures.joins} 人`,
+        lines: [
+          '从现在起，扫这个团码的人仍可入会，但不记在任何团长名下。',
+          '已有成员不变，仍然是他的。可以马上撤销。',
+        ],
+        yes: '暂停团码',
+      }
+    : {
+        title: `恢复 ${name} 的团码？`,
+        lines: ['从现在起，扫码入会的人又记在他名下；暂停期间入会的不补记。'],
+        yes: '恢复团码',
+      };
+
+export function LeaderCard(props: CardProps) {
+  const { leader } = props;
   const { leaderId, status, figures } = leader;
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const turn = useAction(async () => {
-    await leaderService.setLeaderStatus({
-      leaderId,
-      status: status === 'active' ? 'paused' : 'active',
-      reason,
-    });
-    setReason('');
-    onChange();
-  });
   return (
-    <View className={styles['card']}>
-      <SectionTitle text={`${leader.name} · ${leader.storeName}`}>
-        {status === 'paused' && <Text className={styles['paused']}>已暂停</Text>}
-      </SectionTitle>
-      {leader.groupName !== '' && <Text className={styles['small']}>{leader.groupName}</Text>}
+    <Card>
+      <CardHead
+        title={`${leader.name} · ${leader.storeName}`}
+        state={status === 'paused' ? '已暂停' : undefined}
+        tone="bad"
+      />
+      {leader.groupName !== '' && <CardLine text={leader.groupName} />}
       <Text>{`带来 ${figures.joins} 人 · 首单 ${figures.firstOrders} · 接手 ${figures.received} 人`}</Text>
-      {leader.reason !== null && <Text className={styles['small']}>{`暂停原因：${leader.reason}`}</Text>}
+      {leader.reason !== null && <CardLine text={`暂停原因：${leader.reason}`} />}
       <ActionButton id={`manage-${leaderId}`} look="quiet" onPress={() => setOpen(!open)}>
         {open ? '收起' : '暂停或交接'}
       </ActionButton>
-      {open && (
-        <>
-          <View className={styles['field']}>
-            <Text className={styles['label']}>原因</Text>
-            <Input
-              id={`reason-${leaderId}`}
-              className={styles['input'] ?? ''}
-              placeholder="必填，会记入操作日志"
-              maxlength={100}
-              value={reason}
-              onInput={(event) => setReason(event.detail.value)}
-            />
-          </View>
-          {status === 'active' && (
-            <Text className={styles['small']}>
-              暂停后，扫这个团码的人仍可入会，但不记在任何团长名下；已有成员不变。
-            </Text>
-          )}
-          {turn.error && <InlineNote text={turn.error.message} />}
-          <ActionButton
-            id={`turn-${leaderId}`}
-            look="secondary"
-            disabled={turn.busy || reason.trim().length < 2}
-            onPress={() => void turn.run(undefined)}
-          >
-            {status === 'active' ? '暂停团码' : '恢复团码'}
-          </ActionButton>
-          <HandoverForm leader={leader} others={others} reason={reason} onDone={onChange} />
-        </>
-      )}
-    </View>
+      {open && <ManageForm {...props} />}
+    </Card>
+  );
+}
+
+function ManageForm({ leader, others, say, onChange }: CardProps) {
+  const { leaderId, status, name } = leader;
+  const reasonId = `reason-${leaderId}`;
+  const form = useForm({ first: { reason: '' }, check: checkReason(reasonId) });
+  const { ask, sheet } = useConfirmSheet();
+  const set = async (to: LeaderView['status'], reason: string) => {
+    await leaderService.setLeaderStatus({ leaderId, status: to, reason });
+    onChange();
+  };
+  const turn = useAction(async (reason: string) => {
+    if (!(await ask(turningQuestion(leader)))) return;
+    await set(status === 'active' ? 'paused' : 'active', reason);
+    form.saved({ reason: '' });
+    say(status === 'active' ? `${name} 的团码已暂停` : `${name} 的团码已恢复`, async () => {
+      await set(status, `撤销：${reason}`);
+      return status === 'active' ? '团码已恢复' : '团码已暂停';
+    });
+  });
+  return (
+    <FormBody form={form}>
+      <TextField
+        id={reasonId}
+        label="原因"
+        placeholder="必填，会记入操作日志"
+        maxlength={90}
+        value={form.draft.reason}
+        onType={(reason) => form.change({ reason })}
+      />
+      <Submit
+        id={`turn-${leaderId}`}
+        text={status === 'active' ? '暂停团码' : '恢复团码'}
+        look="secondary"
+        form={form}
+        busy={turn.busy}
+        error={turn.error}
+        onSave={(reason) => void turn.run(reason)}
+      />
+      <HandoverForm leader={leader} others={others} form={form} onDone={onChange} />
+      {sheet}
+    </FormBody>
   );
 }

@@ -4,8 +4,8 @@ import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import type { IdentityApi } from '@contracts/identity/identity';
 import { chinaTimeText, type Instant } from '@contracts/primitives/time';
+import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
-import { confirm } from '@/platform/confirm';
 import { identityService } from '@/services';
 import { PersonLines } from '../../components/person-lines';
 import styles from './index.module.scss';
@@ -39,6 +39,16 @@ function UndoLines({ preview }: { preview: UndoPreview }) {
   );
 }
 
+const undoQuestion = (preview: UndoPreview | null): Question => ({
+  title: '撤销这次合并？',
+  figure: preview === null || preview.comesBack === 0 ? undefined : `${preview.comesBack} 份记录分回去`,
+  lines: [
+    '两位会员会重新分开，以后不会再自动合并。',
+    ...(preview?.stays.map((line) => `撤销不了的：${line}`) ?? []),
+  ],
+  yes: '撤销合并',
+});
+
 interface MergeCardProps {
   merge: Merge;
   now: Instant;
@@ -50,8 +60,9 @@ export function MergeCard({ merge, now, onUndone }: MergeCardProps) {
   const { mergeId } = merge;
   const [preview, setPreview] = useState<UndoPreview | null>(null);
   const look = useAction(async () => setPreview(await identityService.previewUndo({ mergeId })));
+  const { ask, sheet } = useConfirmSheet();
   const undo = useAction(async () => {
-    if (!(await confirm('撤销这次合并？', '两位会员会重新分开。', '撤销'))) return;
+    if (!(await ask(undoQuestion(preview)))) return;
     await identityService.undoMerge({ mergeId });
     setPreview(null);
     onUndone();
@@ -87,6 +98,7 @@ export function MergeCard({ merge, now, onUndone }: MergeCardProps) {
           {preview ? '撤销合并' : '合错了？先看看撤销会怎样'}
         </ActionButton>
       )}
+      {sheet}
     </View>
   );
 }

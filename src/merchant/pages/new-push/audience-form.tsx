@@ -6,8 +6,6 @@ import { useCall } from '@/hooks/use-call';
 import { messageService } from '@/services';
 import type { PushDraft } from './push-draft';
 
-type Change = (change: Partial<PushDraft>) => void;
-
 interface ChoicesProps<Id extends string> {
   id: string;
   label: string;
@@ -28,11 +26,45 @@ const Choices = <Id extends string>({ id, label, all, chosen, onChoose }: Choice
     />
   );
 
-/** Who gets it: everybody who meets all that is filled in. */
-export function AudienceForm({ draft, onChange }: { draft: PushDraft; onChange: Change }) {
+interface PartProps {
+  draft: PushDraft;
+  onChange: (change: Partial<PushDraft>) => void;
+}
+
+/** Of which cards, stores and leaders. */
+function ChosenFields({ draft, onChange }: PartProps) {
   const { state, reload } = useCall(() => messageService.listAudienceChoices({}));
   useEffect(() => void reload(), [reload]);
   const choices = state.status === 'ready' ? state.snapshot.data : { stores: [], leaders: [], cardPlans: [] };
+  return (
+    <>
+      <Choices
+        id="plans"
+        label="会员卡"
+        all={choices.cardPlans}
+        chosen={draft.cardPlanIds}
+        onChoose={(cardPlanIds) => onChange({ cardPlanIds })}
+      />
+      <Choices
+        id="stores"
+        label="门店"
+        all={choices.stores}
+        chosen={draft.storeIds}
+        onChoose={(storeIds) => onChange({ storeIds })}
+      />
+      <Choices
+        id="leaders"
+        label="团长"
+        all={choices.leaders}
+        chosen={draft.leaderIds}
+        onChoose={(leaderIds) => onChange({ leaderIds })}
+      />
+    </>
+  );
+}
+
+/** Who gets it: everybody who meets all that is filled in. */
+export function AudienceForm({ draft, onChange }: PartProps) {
   const days = (
     id: string,
     label: string,
@@ -72,27 +104,7 @@ export function AudienceForm({ draft, onChange }: { draft: PushDraft; onChange: 
         value={draft.tags}
         onType={(tags) => onChange({ tags })}
       />
-      <Choices
-        id="plans"
-        label="会员卡"
-        all={choices.cardPlans}
-        chosen={draft.cardPlanIds}
-        onChoose={(cardPlanIds) => onChange({ cardPlanIds })}
-      />
-      <Choices
-        id="stores"
-        label="门店"
-        all={choices.stores}
-        chosen={draft.storeIds}
-        onChoose={(storeIds) => onChange({ storeIds })}
-      />
-      <Choices
-        id="leaders"
-        label="团长"
-        all={choices.leaders}
-        chosen={draft.leaderIds}
-        onChoose={(leaderIds) => onChange({ leaderIds })}
-      />
+      <ChosenFields draft={draft} onChange={onChange} />
       <FormHint text="都不填就是全部会员；到期提醒不填天数时，券按 7 天、卡按 30 天算" />
     </FormPanel>
   );

@@ -62,6 +62,26 @@ const Steps = ({ draft: { steps }, templates, onChange }: StepsProps) => (
   </>
 );
 
+const NameFields = ({ draft, onChange }: Omit<StepsProps, 'templates'>) => (
+  <FormPanel>
+    <TextField
+      id="name"
+      label="名称"
+      maxlength={20}
+      value={draft.name}
+      placeholder="新人券包"
+      onType={(name) => onChange({ name })}
+    />
+    <ChipsField
+      id="channel"
+      label="什么时候发"
+      options={channels.map((id) => ({ id, name: packChannelText(id) }))}
+      chosen={[draft.channel]}
+      onToggle={(channel) => onChange({ channel })}
+    />
+  </FormPanel>
+);
+
 /** What beginning or ending a pack means for whoever comes next. */
 function questionOf(status: Status, { name, channel, steps }: Written): Question | null {
   if (status === 'draft') return null;
@@ -116,23 +136,7 @@ function Editor({ packId, stored, templates }: EditorProps) {
     );
   return (
     <FormBody form={form}>
-      <FormPanel>
-        <TextField
-          id="name"
-          label="名称"
-          maxlength={20}
-          value={draft.name}
-          placeholder="新人券包"
-          onType={(name) => change({ name })}
-        />
-        <ChipsField
-          id="channel"
-          label="什么时候发"
-          options={channels.map((id) => ({ id, name: packChannelText(id) }))}
-          chosen={[draft.channel]}
-          onToggle={(channel) => change({ channel })}
-        />
-      </FormPanel>
+      <NameFields draft={draft} onChange={change} />
       <Steps draft={draft} templates={templates} onChange={change} />
       <InlineNote text="开始发放后，同一场合原来的券包会结束；已经发出的券不变。" />
       <SaveBar

@@ -2,9 +2,12 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
+import { FormHint, FormPanel } from '@/components/form/form';
+import { ScanButton } from '@/components/form/scan-button';
+import { NumberField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
-import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
+import { ResultView } from '@/components/result/result-view';
 import { errorCatalogue, refuse } from '@contracts/errors';
 import type { PointsApi } from '@contracts/points/points';
 import type { RedemptionView } from '@contracts/points/points-mall';
@@ -14,9 +17,7 @@ import { chinaTimeText } from '@contracts/primitives/time';
 import { numberTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
-import { scanText } from '@/platform/scan/scan-text';
 import { pointsService } from '@/services';
-import { FormField, FormHint, FormPanel } from '../../components/form-field';
 import styles from './index.module.scss';
 
 type Found = ReturnType<PointsApi['lookUpRedemption']> & { code: PickupCode };
@@ -73,10 +74,6 @@ export default function PickUpPage() {
     if (!isPickupCode(code)) throw refuse('redemption_not_found');
     setStep({ kind: 'found', found: { ...(await pointsService.lookUpRedemption({ code })), code } });
   });
-  const scan = async () => {
-    const shown = await scanText();
-    if (shown !== null) await lookUp.run(shown);
-  };
   const next = () => {
     setTyped('');
     setStep({ kind: 'ready' });
@@ -86,10 +83,9 @@ export default function PickUpPage() {
       {step.kind === 'ready' && (
         <>
           <FormPanel>
-            <FormField
+            <NumberField
               id="code"
               label="兑换码"
-              type="number"
               placeholder="扫不了时输入 12 位"
               maxlength={30}
               value={typed}
@@ -99,13 +95,16 @@ export default function PickUpPage() {
           </FormPanel>
           {lookUp.error && <InlineNote text={errorCatalogue[lookUp.error.code].message} />}
           <View className={styles['actions']}>
-            <ActionButton id="scan" disabled={lookUp.busy} onPress={() => void scan()}>
-              {lookUp.busy ? '正在查…' : '扫兑换码'}
-            </ActionButton>
+            <ScanButton
+              id="scan"
+              text="扫兑换码"
+              busy={lookUp.busy}
+              onScan={(shown) => void lookUp.run(shown)}
+            />
             <ActionButton
               id="look-up"
               look="secondary"
-              disabled={lookUp.busy || numberTyped(typed).length < 12}
+              disabled={lookUp.busy}
               onPress={() => void lookUp.run(typed)}
             >
               按输入的号码查
@@ -122,11 +121,11 @@ export default function PickUpPage() {
         </>
       )}
       {step.kind === 'done' && (
-        <PageNote icon="check" title="核销成功" text={`已发放：${thing(step.redemption)}`}>
+        <ResultView title="核销成功" text={`已发放：${thing(step.redemption)}`}>
           <ActionButton id="next" onPress={next}>
             下一位
           </ActionButton>
-        </PageNote>
+        </ResultView>
       )}
     </PageShell>
   );

@@ -1,67 +1,129 @@
-import { useState } from 'react';
-import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
+import { FormBody, FormHint, FormPanel } from '@/components/form/form';
+import { useForm } from '@/components/form/draft/use-form';
+import { ChipsField } from '@/components/form/picked-fields';
+import {
+  allRead,
+  good,
+  needed,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+} from '@/components/form/problems';
+import { Submit } from '@/components/form/submit';
+import { NumberField, TextField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
-import { errorCatalogue } from '@contracts/errors';
-import type { CardNumber } from '@contracts/primitives/card-number';
+import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
+import type { PointsApi } from '@contracts/points/points';
 import { pointsChangeText, pointsText } from '@contracts/primitives/points';
 import { wholeTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
-import { confirm } from '@/platform/confirm';
 import { pointsService } from '@/services';
-import { ChoiceField, FormField, FormHint, FormPanel } from '../../components/form-field';
+import { memberName, type PickedMember } from '../../components/member-picker/member-picker';
 
 type Way = 'give' | 'take';
-const ways: { id: Way; text: string }[] = [
-  { id: 'give', text: '补发' },
-  { id: 'take', text: '扣减' },
-];
+interface AdjustDraft {
+  way: Way;
+  points: string;
+  reason: string;
+}
+interface Adjustment {
+  way: Way;
+  points: number;
+  reason: string;
+}
+
+const EMPTY: AdjustDraft = { way: 'give', points: '', reason: '' };
+const wayText: Readonly<Record<Way, string>> = { give: '补发', take: '扣减' };
+
+function checkAdjustment({ way, points, reason }: AdjustDraft): Checked<Adjustment> {
+  const reads = {
+    points: needed(wholeTyped(points, 1, 1_000_000), '积分', '请填 1 到 1000000 的整数'),
+    reason:
+      reason.trim().length < 2 ? wrong('原因', '请写原因，至少两个字，会员会看到') : good(reason.trim()),
+  };
+  if (!allRead(reads)) return refusedForm(problemsOf(reads));
+  return readyForm({ way, points: reads.points.value, reason: reads.reason.value });
+}
+
+type Holder = ReturnType<PointsApi['readHolder']>;
+
+interface AdjustFormProps {
+  member: PickedMember;
+  holder: Holder;
+  onDone: (text: string) => Promise<void>;
+}
+
+function questionOf(member: PickedMember, { balance, debt }: Holder, adjustment: Adjustment): Question {
+  const { way, points, reason } = adjustment;
+  const verb = wayText[way];
+  const after = balance + (way === 'give' ? points : -points);
+  return {
+    title: `给 ${memberName(member)} ${verb}积分？`,
+    figure: `${verb} ${pointsText(points)} 积分`,
+    lines: [
+      ...(debt === 0 && after >= 0 ? [`现有 ${pointsText(balance)}，之后 ${pointsText(after)}。`] : []),
+      `会员会收到消息，看到原因：${reason}`,
+      way === 'give' ? '补发的马上能用，用掉了收不回来。' : '扣减后要还只能再补发。',
+    ],
+    yes: verb,
+  };
+}
 
 /** Gives or takes points by hand. */
-export function AdjustForm({ cardNumber, onDone }: { cardNumber: CardNumber; onDone: () => Promise<void> }) {
-  const [way, setWay] = useState<Way>('give');
-  const [amount, setAmount] = useState('');
-  const [reason, setReason] = useState('');
-  const [done, setDone] = useState<string | null>(null);
+export function AdjustForm({ member, holder, onDone }: AdjustFormProps) {
+  const form = useForm({ first: EMPTY, check: checkAdjustment });
+  const { draft, change } = form;
   const request = useRequestId();
-  const number = wholeTyped(amount, 1, 1_000_000);
-  const valid = number !== null && reason.trim().length >= 2;
-  const adjust = useAction(async () => {
-    if (number === null) return;
-    const change = way === 'give' ? number : -number;
-    const wish = { cardNumber, points: change, reason: reason.trim() };
-    const verb = way === 'give' ? '补发' : '扣减';
-    if (!(await confirm(`${verb} ${pointsText(number)} 积分？`, `会员会看到原因：${wish.reason}`, verb)))
-      return;
+  const { ask, sheet } = useConfirmSheet();
+  const adjust = useAction(async ({ way, points, reason }: Adjustment) => {
+    const sure = await ask(questionOf(member, holder, { way, points, reason }));
+    if (!sure) return;
+    const wish = { memberId: member.memberId, points: way === 'give' ? points : -points, reason };
     const { balance } = await pointsService.adjust(wish, { requestId: request.idFor(wish) });
     request.done();
-    setAmount('');
-    setReason('');
-    setDone(`${pointsChangeText(change)}，现有 ${pointsText(balance)} 积分`);
-    await onDone();
+    form.saved(EMPTY);
+    await onDone(`${pointsChangeText(wish.points)}，现有 ${pointsText(balance)} 积分`);
   });
   return (
-    <>
+    <FormBody form={form}>
       <SectionTitle text="补发或扣减" />
       <FormPanel>
-        <ChoiceField name="way" choices={ways} chosen={[way]} onToggle={setWay} />
-        <FormField id="points" label="积分" type="number" value={amount} maxlength={7} onType={setAmount} />
-        <FormField
+        <ChipsField
+          id="way"
+          label="补发还是扣减"
+          options={(['give', 'take'] as const).map((id) => ({ id, name: wayText[id] }))}
+          chosen={[draft.way]}
+          onToggle={(way) => change({ way })}
+        />
+        <NumberField
+          id="points"
+          label="积分"
+          maxlength={7}
+          value={draft.points}
+          onType={(points) => change({ points })}
+        />
+        <TextField
           id="reason"
           label="原因"
-          placeholder="会员会看到，2 到 60 个字"
+          placeholder="会员会看到"
           maxlength={60}
-          value={reason}
-          onType={setReason}
+          value={draft.reason}
+          onType={(reason) => change({ reason })}
         />
         <FormHint text="补发的按规则到期，有欠的先还；扣减不会扣成欠" />
       </FormPanel>
-      {done !== null && <InlineNote tone="calm" icon="check" text={done} />}
-      {adjust.error && <InlineNote text={errorCatalogue[adjust.error.code].message} />}
-      <ActionButton id="adjust" disabled={adjust.busy || !valid} onPress={() => void adjust.run(undefined)}>
-        {adjust.busy ? '正在保存…' : way === 'give' ? '补发' : '扣减'}
-      </ActionButton>
-    </>
+      <Submit
+        id="adjust"
+        text={wayText[draft.way]}
+        form={form}
+        busy={adjust.busy}
+        error={adjust.error}
+        onSave={(adjustment) => void adjust.run(adjustment)}
+      />
+      {sheet}
+    </FormBody>
   );
 }

@@ -1,84 +1,130 @@
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
-import { InlineNote } from '@/components/inline-note';
+import { FormBody, FormHint, FormPanel } from '@/components/form/form';
+import { useForm } from '@/components/form/draft/use-form';
+import {
+  allRead,
+  good,
+  needed,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  wrong,
+  type Checked,
+} from '@/components/form/problems';
+import { Submit } from '@/components/form/submit';
+import { NumberField, TextField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
-import { errorCatalogue, refuse } from '@contracts/errors';
-import type { CardNumber } from '@contracts/primitives/card-number';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { pointsText } from '@contracts/primitives/points';
-import { cardNumberTyped, wholeTyped } from '@contracts/primitives/typed';
+import { wholeTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
-import { confirm } from '@/platform/confirm';
 import { pointsService } from '@/services';
-import { FormField, FormHint, FormPanel } from '../../components/form-field';
+import { MemberPicker, memberName, type PickedMember } from '../../components/member-picker/member-picker';
+
+interface TransferDraft {
+  to: PickedMember | null;
+  points: string;
+  reason: string;
+}
+interface Transfer {
+  to: PickedMember;
+  points: number;
+  reason: string;
+}
+
+const EMPTY: TransferDraft = { to: null, points: '', reason: '' };
+
+const checkTransfer =
+  (from: PickedMember) =>
+  ({ to, points, reason }: TransferDraft): Checked<Transfer> => {
+    const reads = {
+      to: to?.memberId === from.memberId ? wrong('对方', '不能转给自己') : needed(to, '对方', '请先找到对方'),
+      'transfer-points': needed(wholeTyped(points, 1, 1_000_000), '积分', '请填 1 到 1000000 的整数'),
+      'transfer-reason':
+        reason.trim().length < 2 ? wrong('原因', '请写原因，至少两个字，双方都会看到') : good(reason.trim()),
+    };
+    if (!allRead(reads)) return refusedForm(problemsOf(reads));
+    return readyForm({
+      to: reads.to.value,
+      points: reads['transfer-points'].value,
+      reason: reads['transfer-reason'].value,
+    });
+  };
 
 interface TransferFormProps {
-  fromCardNumber: CardNumber;
-  onDone: () => Promise<void>;
+  from: PickedMember;
+  onDone: (text: string) => Promise<void>;
 }
 
 /** Moves points to another member, each with its expiry. */
-export function TransferForm({ fromCardNumber, onDone }: TransferFormProps) {
+export function TransferForm({ from, onDone }: TransferFormProps) {
   const [open, setOpen] = useState(false);
-  const [to, setTo] = useState('');
-  const [amount, setAmount] = useState('');
-  const [reason, setReason] = useState('');
-  const [done, setDone] = useState<string | null>(null);
+  if (open) return <OpenForm from={from} onDone={onDone} />;
+  return (
+    <ActionButton id="open-transfer" look="quiet" onPress={() => setOpen(true)}>
+      转给另一位会员
+    </ActionButton>
+  );
+}
+
+function OpenForm({ from, onDone }: TransferFormProps) {
+  const form = useForm({ first: EMPTY, check: checkTransfer(from) });
+  const { draft, change } = form;
   const request = useRequestId();
-  const points = wholeTyped(amount, 1, 9_999_999);
-  const valid = points !== null && reason.trim().length >= 2;
-  const transfer = useAction(async () => {
-    const toCardNumber = cardNumberTyped(to);
-    if (toCardNumber === null) throw refuse('card_not_found');
-    if (points === null) return;
-    const wish = { fromCardNumber, toCardNumber, points, reason: reason.trim() };
-    const text = `转给卡号 ${toCardNumber}，到期时间不变。双方都会看到原因：${wish.reason}`;
-    if (!(await confirm(`转出 ${pointsText(points)} 积分？`, text, '转出'))) return;
+  const { ask, sheet } = useConfirmSheet();
+  const transfer = useAction(async ({ to, points, reason }: Transfer) => {
+    const sure = await ask({
+      title: `转给 ${memberName(to)}？`,
+      figure: `${pointsText(points)} 积分`,
+      lines: [
+        `从 ${memberName(from)} 转出，到期时间不变。`,
+        `双方都会收到消息，看到原因：${reason}`,
+        '对方用掉就转不回来了。',
+      ],
+      yes: `转出 ${pointsText(points)} 积分`,
+    });
+    if (!sure) return;
+    const wish = { fromMemberId: from.memberId, toMemberId: to.memberId, points, reason };
     const { toBalance } = await pointsService.transfer(wish, { requestId: request.idFor(wish) });
     request.done();
-    setAmount('');
-    setDone(`已转出，对方现有 ${pointsText(toBalance)} 积分`);
-    await onDone();
+    form.saved(EMPTY);
+    await onDone(`已转出，对方现有 ${pointsText(toBalance)} 积分`);
   });
-  if (!open)
-    return (
-      <ActionButton id="open-transfer" look="quiet" onPress={() => setOpen(true)}>
-        转给另一位会员
-      </ActionButton>
-    );
   return (
-    <>
+    <FormBody form={form}>
       <SectionTitle text="转给另一位会员" />
       <FormPanel>
-        <FormField id="to" label="对方卡号" type="number" maxlength={30} value={to} onType={setTo} />
-        <FormField
+        <MemberPicker id="to" picked={draft.to} onPick={(to) => change({ to })} />
+        <NumberField
           id="transfer-points"
           label="积分"
-          type="number"
           maxlength={7}
-          value={amount}
-          onType={setAmount}
+          value={draft.points}
+          onType={(points) => change({ points })}
         />
-        <FormField
+        <TextField
           id="transfer-reason"
           label="原因"
           placeholder="双方都会看到"
           maxlength={60}
-          value={reason}
-          onType={setReason}
+          value={draft.reason}
+          onType={(reason) => change({ reason })}
         />
         <FormHint text="先转最早到期的；到期时间跟着积分走" />
       </FormPanel>
-      {done !== null && <InlineNote tone="calm" icon="check" text={done} />}
-      {transfer.error && <InlineNote text={errorCatalogue[transfer.error.code].message} />}
-      <ActionButton
+      <Submit
         id="transfer"
+        text="转出"
+        busyText="正在转…"
         look="secondary"
-        disabled={transfer.busy || !valid}
-        onPress={() => void transfer.run(undefined)}
-      >
-        {transfer.busy ? '正在转…' : '转出'}
-      </ActionButton>
-    </>
+        form={form}
+        busy={transfer.busy}
+        error={transfer.error}
+        onSave={(given) => void transfer.run(given)}
+      />
+      {sheet}
+    </FormBody>
   );
 }

@@ -75,11 +75,6 @@ export function EarnFields({
   stores: readonly { storeId: StoreId; name: string }[];
   categories: readonly string[];
 }) {
-  const { campaigns } = form;
-  const replace = (at: number, campaign: CampaignForm | null) =>
-    onChange({
-      campaigns: campaigns.flatMap((one, position) => (position !== at ? [one] : campaign ? [campaign] : [])),
-    });
   return (
     <>
       <SectionTitle text="消费得积分" />
@@ -124,35 +119,54 @@ export function EarnFields({
           />
         )}
       </FormPanel>
-      <SectionTitle text="倍数和上限" />
-      <FormPanel>
-        <DecimalField
-          id="birthday"
-          label="生日当天"
-          unit="倍"
-          placeholder="不加倍"
-          value={form.birthday}
-          onType={(birthday) => onChange({ birthday })}
-        />
-        <NumberField
-          id="order-cap"
-          label="每单最多"
-          unit="积分"
-          placeholder="不限"
-          value={form.perOrderCap}
-          onType={(perOrderCap) => onChange({ perOrderCap })}
-        />
-        <NumberField
-          id="day-cap"
-          label="每人每天最多"
-          unit="积分"
-          placeholder="不限"
-          value={form.perDayCap}
-          onType={(perDayCap) => onChange({ perDayCap })}
-        />
-        <FormHint text="几种倍数同时满足时，只按最高的一种算" />
-      </FormPanel>
+      <BoundFields form={form} onChange={onChange} />
       <TierFields tiers={form.tiers} onChange={(tiers) => onChange({ tiers })} />
+      <CampaignList form={form} onChange={onChange} />
+    </>
+  );
+}
+
+/** How much more on some days and for some, and how much at most. */
+const BoundFields = ({ form, onChange }: FieldsProps) => (
+  <>
+    <SectionTitle text="倍数和上限" />
+    <FormPanel>
+      <DecimalField
+        id="birthday"
+        label="生日当天"
+        unit="倍"
+        placeholder="不加倍"
+        value={form.birthday}
+        onType={(birthday) => onChange({ birthday })}
+      />
+      <NumberField
+        id="order-cap"
+        label="每单最多"
+        unit="积分"
+        placeholder="不限"
+        value={form.perOrderCap}
+        onType={(perOrderCap) => onChange({ perOrderCap })}
+      />
+      <NumberField
+        id="day-cap"
+        label="每人每天最多"
+        unit="积分"
+        placeholder="不限"
+        value={form.perDayCap}
+        onType={(perDayCap) => onChange({ perDayCap })}
+      />
+      <FormHint text="几种倍数同时满足时，只按最高的一种算" />
+    </FormPanel>
+  </>
+);
+
+function CampaignList({ form: { campaigns }, onChange }: FieldsProps) {
+  const replace = (at: number, campaign: CampaignForm | null) =>
+    onChange({
+      campaigns: campaigns.flatMap((one, position) => (position !== at ? [one] : campaign ? [campaign] : [])),
+    });
+  return (
+    <>
       {campaigns.map((campaign, at) => (
         <CampaignFields
           key={at}

@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { PageNote } from '@/components/page/page-note';
+import { ResultView } from '@/components/result/result-view';
 import { Ticket } from '@/components/coupon/ticket';
 import type { Redemption } from '@contracts/coupon/coupon-desk';
 import { errorCatalogue } from '@contracts/errors';
@@ -20,11 +20,11 @@ export function DoneView({ redemption, counter }: { redemption: Redemption; coun
   const { couponId, turn } = redemption;
   return (
     <>
-      <PageNote icon="check" title="核销成功" text={savedText(redemption)}>
+      <ResultView title="核销成功" text={savedText(redemption)}>
         <ActionButton id="next" onPress={counter.next}>
           扫下一位
         </ActionButton>
-      </PageNote>
+      </ResultView>
       <Ticket terms={redemption.terms} faded>
         <Text>{chinaTimeText(redemption.redeemedAt)} 核销</Text>
         <Text>{chinaTimeText(redemption.undoUntil)} 前可撤销</Text>

@@ -1,6 +1,10 @@
-import { Input, Picker, Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { FormPanel } from '@/components/form/form';
+import { SelectField } from '@/components/form/picked-fields';
+import { ScanButton } from '@/components/form/scan-button';
+import { MoneyField, NumberField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
 import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
@@ -10,7 +14,6 @@ import { isStoreId, type StoreId } from '@contracts/primitives/ids';
 import { numberTyped } from '@contracts/primitives/typed';
 import { useCall } from '@/hooks/use-call';
 import { cacheSlot } from '@/platform/cache';
-import { scanText } from '@/platform/scan/scan-text';
 import { useOnShow } from '@/platform/use-on-show';
 import { merchantService } from '@/services';
 import { NoStore } from '../../components/no-store';
@@ -26,69 +29,31 @@ interface Shop {
   name: string;
 }
 
-function StoreField({
-  stores,
-  at,
-  onChoose,
-}: {
-  stores: Shop[];
-  at: number;
-  onChoose: (at: number) => void;
-}) {
-  return (
-    <Picker
-      mode="selector"
-      range={stores.map(({ name }) => name)}
-      value={at}
-      onChange={(event) => onChoose(Number(event.detail.value))}
-    >
-      <View className={styles['field']}>
-        <Text className={styles['label']}>门店</Text>
-        <Text>{stores[at]?.name ?? '请选择'} ▾</Text>
-      </View>
-    </Picker>
-  );
-}
-
 function ReadyView({ counter }: { counter: Counter }) {
   const [typed, setTyped] = useState('');
   const [amount, setAmount] = useState('');
   const { lookUp } = counter;
-  const scan = async () => {
-    const shown = await scanText();
-    if (shown !== null) await lookUp.run({ shown, amount });
-  };
   return (
     <>
-      <View className={styles['panel']}>
-        <View className={styles['field']}>
-          <Text className={styles['label']}>本单金额</Text>
-          <Input
-            id="amount"
-            className={styles['input'] ?? ''}
-            type="digit"
-            placeholder="选填，元"
-            value={amount}
-            onInput={(event) => setAmount(event.detail.value)}
-          />
-        </View>
-        <View className={styles['field']}>
-          <Text className={styles['label']}>券码 / 卡号</Text>
-          <Input
-            id="shown"
-            className={styles['input'] ?? ''}
-            type="number"
-            placeholder="扫不了时输入"
-            value={typed}
-            onInput={(event) => setTyped(event.detail.value)}
-          />
-        </View>
-      </View>
+      <FormPanel>
+        <MoneyField id="amount" label="本单金额" placeholder="选填" value={amount} onType={setAmount} />
+        <NumberField
+          id="shown"
+          label="券码或卡号"
+          placeholder="扫不了时输入"
+          maxlength={30}
+          value={typed}
+          onType={setTyped}
+        />
+      </FormPanel>
       {lookUp.error && <InlineNote text={errorCatalogue[lookUp.error.code].message} />}
       <View className={styles['actions']}>
-        <ActionButton id="scan" disabled={lookUp.busy} onPress={() => void scan()}>
-          {lookUp.busy ? '正在查…' : '扫顾客的码'}
-        </ActionButton>
+        <ScanButton
+          id="scan"
+          text="扫顾客的码"
+          busy={lookUp.busy}
+          onScan={(shown) => void lookUp.run({ shown, amount })}
+        />
         <ActionButton
           id="look-up"
           look="secondary"
@@ -112,17 +77,22 @@ function DeskView({ stores }: { stores: Shop[] }) {
   );
   const counter = useDesk(stores[at]?.storeId ?? null);
   const { step } = counter;
-  const choose = (next: number) => {
-    setAt(next);
-    const store = stores[next];
-    if (store) storeSlot.write(store.storeId);
+  const choose = (storeId: StoreId) => {
+    setAt(stores.findIndex((store) => store.storeId === storeId));
+    storeSlot.write(storeId);
   };
   return (
     <>
       {step.kind !== 'done' && (
-        <View className={styles['panel']}>
-          <StoreField stores={stores} at={at} onChoose={choose} />
-        </View>
+        <FormPanel>
+          <SelectField
+            id="store"
+            label="门店"
+            options={stores.map(({ storeId, name }) => ({ id: storeId, name }))}
+            chosen={stores[at]?.storeId ?? null}
+            onPick={choose}
+          />
+        </FormPanel>
       )}
       {step.kind === 'undone' && <InlineNote tone="calm" icon="check" text="已撤销，这张券又可以用了" />}
       {(step.kind === 'ready' || step.kind === 'undone') && <ReadyView counter={counter} />}

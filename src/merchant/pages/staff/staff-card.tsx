@@ -1,13 +1,11 @@
-import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { MerchantApi, StaffView } from '@contracts/merchant/merchant';
 import { ActionButton } from '@/components/action-button';
+import { Card, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
-import { SectionTitle } from '@/components/section-title';
+import { ChipsField, toggled } from '@/components/form/picked-fields';
 import { useAction } from '@/hooks/use-action';
 import { merchantService } from '@/services';
-import { Choice, toggled } from '../../components/form-fields';
-import styles from './index.module.scss';
 
 type Stores = ReturnType<MerchantApi['listStaff']>['stores'];
 
@@ -43,15 +41,17 @@ export function StaffCard({
     onBound(`${staff.name}的门店已改好，马上生效`);
   });
   return (
-    <View className={styles['card']}>
-      <SectionTitle text={`${staff.name} · ${roleText[staff.role]}`} />
+    <Card>
+      <CardHead title={staff.name} state={roleText[staff.role]} tone="off" />
       {staff.everywhere ? (
-        <Text className={styles['small']}>所有门店都能管</Text>
+        <CardLine text="所有门店都能管" />
       ) : (
         <>
-          <Text className={styles['small']}>{whereText(staff, stores)}</Text>
-          <Choice
-            all={stores.map(({ storeId, name }) => ({ id: storeId, name }))}
+          <CardLine text={whereText(staff, stores)} />
+          <ChipsField
+            id={`stores-${staff.handle}`}
+            label="在哪些门店工作"
+            options={stores.map(({ storeId, name }) => ({ id: storeId, name }))}
             chosen={chosen}
             onToggle={(id) => setChosen(toggled(chosen, id))}
           />
@@ -67,6 +67,6 @@ export function StaffCard({
           )}
         </>
       )}
-    </View>
+    </Card>
   );
 }

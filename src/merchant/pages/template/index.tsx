@@ -22,7 +22,13 @@ import { couponService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { ValidityFields } from '../../components/validity-fields';
 import styles from './index.module.scss';
-import { EMPTY_TEMPLATE, templateDraftOf, writtenFrom, type Written } from './template-draft';
+import {
+  EMPTY_TEMPLATE,
+  templateDraftOf,
+  writtenFrom,
+  type TemplateDraft,
+  type Written,
+} from './template-draft';
 import { CountFields, LimitFields, WorthFields } from './terms-fields';
 import { useTemplate, type Choices } from './use-template';
 
@@ -70,6 +76,30 @@ const Preview = ({ written, choices }: { written: Written; choices: Choices }) =
   </>
 );
 
+interface FieldsProps {
+  draft: TemplateDraft;
+  /** Coupons of it are out already. */
+  isPublished: boolean;
+  choices: Choices;
+  onChange: (change: Partial<TemplateDraft>) => void;
+}
+
+const Fields = ({ draft, isPublished, choices, onChange }: FieldsProps) => (
+  <>
+    {isPublished && <InlineNote text="修改只影响以后发的券；已经发出的券条件不变，限量只能放宽。" />}
+    <SectionTitle text="这张券给什么" />
+    <WorthFields draft={draft} onChange={onChange} />
+    <SectionTitle text="什么时候能用" />
+    <FormPanel>
+      <ValidityFields id="validity" draft={draft.validity} onChange={(validity) => onChange({ validity })} />
+    </FormPanel>
+    <SectionTitle text="限制" />
+    <LimitFields draft={draft} onChange={onChange} choices={choices} />
+    <SectionTitle text="发多少" />
+    <CountFields draft={draft} onChange={onChange} />
+  </>
+);
+
 interface EditorProps {
   stored: TemplateView | null;
   choices: Choices;
@@ -102,19 +132,7 @@ function Editor({ stored, choices, onSaved }: EditorProps) {
   const submit = { form, busy: save.busy };
   return (
     <FormBody form={form}>
-      {stored !== null && stored.status !== 'draft' && (
-        <InlineNote text="修改只影响以后发的券；已经发出的券条件不变，限量只能放宽。" />
-      )}
-      <SectionTitle text="这张券给什么" />
-      <WorthFields draft={draft} onChange={change} />
-      <SectionTitle text="什么时候能用" />
-      <FormPanel>
-        <ValidityFields id="validity" draft={draft.validity} onChange={(validity) => change({ validity })} />
-      </FormPanel>
-      <SectionTitle text="限制" />
-      <LimitFields draft={draft} onChange={change} choices={choices} />
-      <SectionTitle text="发多少" />
-      <CountFields draft={draft} onChange={change} />
+      <Fields draft={draft} isPublished={!isDraft} choices={choices} onChange={change} />
       {checked.ok && <Preview written={checked.value} choices={choices} />}
       <SaveBar
         {...submit}

@@ -72,60 +72,70 @@ const checkExtend = (draft: ChangeDraft): Checked<{ reason: string; expiresAt: I
   return readyForm({ reason: reads.reason.value, expiresAt: reads.date.value });
 };
 
-/** 收回或延期: what it would touch first, then the reason, then the question with the number of people. */
-export function ChangeForm({ template }: { template: TemplateView }) {
-  const { templateId, terms } = template;
+interface ChangeProps {
+  template: TemplateView;
+  ask: ReturnType<typeof useConfirmSheet>['ask'];
+  say: ReturnType<typeof useToast>['say'];
+}
+
+const EMPTY: ChangeDraft = { reason: '', date: '' };
+
+/** What it would touch, what is typed, and the two ways to go on; each says for itself what it still needs. */
+function useChange({ template: { templateId, terms }, ask, say }: ChangeProps) {
   const selection = { templateId };
   const { state, reload } = useCall(() => couponService.previewChange({ selection }));
   useEffect(() => void reload(), [reload]);
-  const form = useForm({ first: { reason: '', date: '' }, check: checkRevoke });
+  const form = useForm({ first: EMPTY, check: checkRevoke });
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const { draft } = form;
-  const { ask, sheet } = useConfirmSheet();
-  const { say, toast } = useToast();
+  const preview = state.status === 'ready' ? state.snapshot.data : null;
 
-  const revoke = useAction(async () => {
-    const checked = checkRevoke(draft);
-    setProblems(checked.ok ? [] : checked.problems);
-    if (!checked.ok || state.status !== 'ready') return;
-    const reason = checked.value;
-    if (!(await ask(revokingQuestion(terms.title, state.snapshot.data, reason)))) return;
-    const changed = await untilDone((cursor) => couponService.revokeCoupons({ selection, reason, cursor }));
-    form.saved({ reason: '', date: '' });
-    say(`已收回 ${changed} 张，正在通知会员`);
+  const done = async (text: string) => {
+    form.saved(EMPTY);
+    say(text);
     await reload();
+  };
+  const revoke = useAction(async () => {
+    const checked = checkRevoke(form.draft);
+    setProblems(checked.ok ? [] : checked.problems);
+    if (!checked.ok || !preview) return;
+    const reason = checked.value;
+    if (!(await ask(revokingQuestion(terms.title, preview, reason)))) return;
+    const changed = await untilDone((cursor) => couponService.revokeCoupons({ selection, reason, cursor }));
+    await done(`已收回 ${changed} 张，正在通知会员`);
   });
   const extend = useAction(async () => {
-    const checked = checkExtend(draft);
+    const checked = checkExtend(form.draft);
     setProblems(checked.ok ? [] : checked.problems);
-    if (!checked.ok || state.status !== 'ready') return;
-    if (!(await ask(extendingQuestion(terms.title, state.snapshot.data, draft.date)))) return;
+    if (!checked.ok || !preview) return;
+    if (!(await ask(extendingQuestion(terms.title, preview, form.draft.date)))) return;
     const given = checked.value;
     const changed = await untilDone((cursor) => couponService.extendCoupons({ selection, ...given, cursor }));
-    form.saved({ reason: '', date: '' });
-    say(`已延期 ${changed} 张`);
-    await reload();
+    await done(`已延期 ${changed} 张`);
   });
-  const error = revoke.error ?? extend.error;
-  const busy = revoke.busy || extend.busy || state.status !== 'ready';
-  const today = state.status === 'ready' ? chinaDateOf(state.snapshot.data.now) : '';
-  const fields = {
-    ...form,
-    problemAt: (field: string) =>
-      problems.find((one) => `${one.field}-${templateId}` === field)?.text ?? null,
-  };
+  const problemAt = (field: string) =>
+    problems.find((one) => `${one.field}-${templateId}` === field)?.text ?? null;
+  return { preview, form: { ...form, problemAt }, revoke, extend };
+}
 
+/** 收回或延期: what it would touch first, then the reason, then the question with the number of people. */
+export function ChangeForm({ template }: { template: TemplateView }) {
+  const { templateId } = template;
+  const { ask, sheet } = useConfirmSheet();
+  const { say, toast } = useToast();
+  const { preview, form, revoke, extend } = useChange({ template, ask, say });
+  const error = revoke.error ?? extend.error;
+  const busy = revoke.busy || extend.busy || preview === null;
+  const today = preview === null ? '' : chinaDateOf(preview.now);
   return (
     <View className={styles['form']}>
-      {state.status === 'loading' && <PageLoading card={false} rows={1} />}
-      {state.status === 'ready' && <Text>{holdersText(state.snapshot.data)}</Text>}
-      <FormBody form={fields}>
+      {preview === null ? <PageLoading card={false} rows={1} /> : <Text>{holdersText(preview)}</Text>}
+      <FormBody form={form}>
         <TextField
           id={`reason-${templateId}`}
           label="原因"
           placeholder="必填，会员看得到"
           maxlength={100}
-          value={draft.reason}
+          value={form.draft.reason}
           onType={(reason) => form.change({ reason })}
         />
         <DateField
@@ -133,7 +143,7 @@ export function ChangeForm({ template }: { template: TemplateView }) {
           label="延期到（含当天）"
           start={today}
           opensAt={today}
-          value={draft.date}
+          value={form.draft.date}
           onPick={(date) => form.change({ date })}
         />
       </FormBody>

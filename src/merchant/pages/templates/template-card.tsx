@@ -75,6 +75,7 @@ export function TemplateCard({ template, say, onChange }: TemplateCardProps) {
           <ActionButton
             id={`turn-${templateId}`}
             look="secondary"
+            compact
             disabled={setStatus.busy}
             onPress={() => void setStatus.run(turn.to)}
           >
@@ -82,17 +83,22 @@ export function TemplateCard({ template, say, onChange }: TemplateCardProps) {
           </ActionButton>
         )}
         {status !== 'ended' && (
-          <ActionButton id={`edit-${templateId}`} look="quiet" onPress={() => void openTemplate(templateId)}>
+          <ActionButton
+            id={`edit-${templateId}`}
+            look="quiet"
+            compact
+            onPress={() => void openTemplate(templateId)}
+          >
             修改
           </ActionButton>
         )}
         {status === 'published' && (
-          <ActionButton id={`issue-${templateId}`} look="quiet" onPress={() => toggle('issue')}>
+          <ActionButton id={`issue-${templateId}`} look="quiet" compact onPress={() => toggle('issue')}>
             {open === 'issue' ? '收起' : '发给会员'}
           </ActionButton>
         )}
         {status !== 'draft' && (
-          <ActionButton id={`change-${templateId}`} look="quiet" onPress={() => toggle('change')}>
+          <ActionButton id={`change-${templateId}`} look="quiet" compact onPress={() => toggle('change')}>
             {open === 'change' ? '收起' : '收回或延期'}
           </ActionButton>
         )}

@@ -37,13 +37,18 @@ export const turningQuestion = (
         yes: '开始发放',
       };
 
+const figureText = (preview: Preview): string | undefined =>
+  preview.changeable === 0
+    ? undefined
+    : `${countText(preview.members, preview)} 位会员，${countText(preview.changeable, preview)} 张券`;
+
 /** Before coupons are taken from people who hold them. */
 export const revokingQuestion = (title: string, preview: Preview, reason: string): Question => ({
   title: `收回「${title}」？`,
-  figure: `${countText(preview.members, preview)} 位会员，${countText(preview.changeable, preview)} 张券`,
+  figure: figureText(preview),
   lines: [
-    '券马上不能用，收回后不能恢复。',
-    `每位会员都会收到消息，看到原因：${reason}`,
+    preview.changeable === 0 ? '现在没有没用过的券可收。' : '券马上不能用，收回后不能恢复。',
+    `被收回的会员都会收到消息，看到原因：${reason}`,
     '已经用掉的不受影响；正在付款单里的，退款时也不再退回。',
   ],
   yes: '收回这些券',
@@ -51,7 +56,7 @@ export const revokingQuestion = (title: string, preview: Preview, reason: string
 
 export const extendingQuestion = (title: string, preview: Preview, date: string): Question => ({
   title: `延期「${title}」？`,
-  figure: `${countText(preview.members, preview)} 位会员，${countText(preview.changeable, preview)} 张券`,
+  figure: figureText(preview),
   lines: [`没用过的券都能用到 ${date} 24:00，已经过期的也一起恢复。`, '只能延长，延了就不能再改短。'],
   yes: `延期到 ${date}`,
 });

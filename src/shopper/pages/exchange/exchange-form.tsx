@@ -9,9 +9,9 @@ import { Tappable } from '@/components/tappable';
 import { errorCatalogue } from '@contracts/errors';
 import type { RewardView } from '@contracts/points/points-mall';
 import { pointsText } from '@contracts/primitives/points';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
-import { confirm } from '@/platform/confirm';
 import { replaceByRedemption } from '@/platform/opening/navigation';
 import { pointsService } from '@/services';
 import { exchangeText } from '../../components/reward-text';
@@ -75,15 +75,17 @@ export function ExchangeForm({ reward, balance, onRefused }: ExchangeFormProps) 
   const request = useRequestId();
   const cost = reward.points * quantity;
   const verb = exchangeText[kind];
+  const { ask, sheet } = useConfirmSheet();
   const exchange = useAction(async () => {
     if (skuId === undefined) return;
     const store = stores.find(({ id }) => id === storeId)?.id ?? null;
     const wish = { rewardId: reward.id, skuId, storeId: store, quantity };
-    const sure = await confirm(
-      `${verb}「${reward.name}」？`,
-      `会用掉 ${pointsText(cost)} 积分，${verb}后还剩 ${pointsText(balance - cost)} 积分。`,
-      verb,
-    );
+    const sure = await ask({
+      title: `${verb}「${reward.name}」？`,
+      figure: `${pointsText(cost)} 积分`,
+      lines: [`会用掉 ${pointsText(cost)} 积分，${verb}后还剩 ${pointsText(balance - cost)} 积分。`],
+      yes: verb,
+    });
     if (!sure) return;
     try {
       const { redemption } = await pointsService.exchange(wish, { requestId: request.idFor(wish) });
@@ -138,6 +140,7 @@ export function ExchangeForm({ reward, balance, onRefused }: ExchangeFormProps) 
           {exchange.busy ? '正在处理…' : (problem ?? `用 ${pointsText(cost)} 积分${verb}`)}
         </ActionButton>
       </ActionBar>
+      {sheet}
     </>
   );
 }

@@ -5,12 +5,18 @@ import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import type { IdentityApi } from '@contracts/identity/identity';
 import { chinaTimeText, type Instant } from '@contracts/primitives/time';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
-import { confirm } from '@/platform/confirm';
 import { identityService } from '@/services';
 import styles from './index.module.scss';
 
 type Terms = ReturnType<IdentityApi['readClosure']>;
+
+const closing = (terms: Terms | null) => ({
+  title: '注销账户？',
+  lines: ['7 天后生效，期间可以取消；生效后无法恢复。', ...(terms?.consequences ?? [])],
+  yes: '申请注销',
+});
 
 interface ClosureProps {
   closesAt: Instant | null;
@@ -21,8 +27,9 @@ interface ClosureProps {
 export function Closure({ closesAt, onChanged }: ClosureProps) {
   const [terms, setTerms] = useState<Terms | null>(null);
   const read = useAction(async () => setTerms(await identityService.readClosure({})));
+  const { ask, sheet } = useConfirmSheet();
   const request = useAction(async () => {
-    if (!(await confirm('注销账户？', '7 天后生效，期间可以取消；生效后无法恢复。', '注销'))) return;
+    if (!(await ask(closing(terms)))) return;
     await identityService.requestClosure({});
     onChanged();
   });
@@ -73,6 +80,7 @@ export function Closure({ closesAt, onChanged }: ClosureProps) {
           </ActionButton>
         )}
       </View>
+      {sheet}
     </>
   );
 }

@@ -4,8 +4,8 @@ import { ActionButton, actionClass } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
-import { confirm } from '@/platform/confirm';
 import type { PhoneAnswer } from '@/platform/phone/phone-answer';
 import { PhoneButton } from '@/platform/phone/phone-button';
 import { identityService, memberService } from '@/services';
@@ -17,6 +17,12 @@ const noticeText = ({ kind, masked, at }: NonNullable<Mine['phoneNotice']>): str
     ? `${chinaTimeText(at)}，另一位微信用户验证了 ${masked}，这个号码已不在你名下。你的卡、券和积分都没有变。如果两个微信都是你的，请告诉店员。`
     : `${masked} 原来登记在另一位会员名下，现在记到了你的名下；对方的卡和券仍归对方。如果两个微信都是你的，请告诉店员。`;
 
+const UNLINK = {
+  title: '解除手机号？',
+  lines: ['解除后，换了微信就不能用手机号找回会员卡。', '卡、券和积分不变，以后可以再验证。'],
+  yes: '解除手机号',
+};
+
 /** The phone number: why it came or went, change it, take it off. */
 export function Phone({ mine, onChanged }: { mine: Mine; onChanged: () => void }) {
   const [note, setNote] = useState<string | null>(null);
@@ -24,9 +30,9 @@ export function Phone({ mine, onChanged }: { mine: Mine; onChanged: () => void }
     await memberService.linkPhone({ phoneCode });
     onChanged();
   });
+  const { ask, sheet } = useConfirmSheet();
   const unlink = useAction(async () => {
-    const sure = await confirm('解除手机号？', '解除后，换了微信就不能用手机号找回会员卡。', '解除');
-    if (!sure) return;
+    if (!(await ask(UNLINK))) return;
     await identityService.unlinkPhone({});
     onChanged();
   });
@@ -66,6 +72,7 @@ export function Phone({ mine, onChanged }: { mine: Mine; onChanged: () => void }
           </ActionButton>
         )}
       </View>
+      {sheet}
     </>
   );
 }

@@ -1,20 +1,24 @@
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
-import { confirm } from '@/platform/confirm';
 import { referralService } from '@/services';
 
-const CONSEQUENCE =
-  '旧的卡片、海报和链接从现在起不再有效，用它们入会不算你的好友。已经邀请到的好友和奖励不变。';
+const RENEWING = {
+  title: '换一个邀请码？',
+  lines: ['旧的卡片、海报和链接从现在起不再有效，用它们入会不算你的好友。', '已经邀请到的好友和奖励不变。'],
+  yes: '换新码',
+};
 
 /** For whoever shared the code where it should not be. */
 export function RenewCode({ onRenewed }: { onRenewed: () => void }) {
   const [renewed, setRenewed] = useState(false);
   const request = useRequestId();
+  const { ask, sheet } = useConfirmSheet();
   const renew = useAction(async () => {
-    if (!(await confirm('换一个邀请码？', CONSEQUENCE, '换新码'))) return;
+    if (!(await ask(RENEWING))) return;
     await referralService.renewCode({}, { requestId: request.idFor('renew') });
     request.done();
     setRenewed(true);
@@ -38,6 +42,7 @@ export function RenewCode({ onRenewed }: { onRenewed: () => void }) {
         />
       )}
       {renew.error && <InlineNote text={renew.error.message} />}
+      {sheet}
     </>
   );
 }

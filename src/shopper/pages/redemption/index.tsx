@@ -15,9 +15,9 @@ import { isRedemptionId } from '@contracts/primitives/ids';
 import { pickupCodeText } from '@contracts/primitives/pickup-code';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
-import { confirm } from '@/platform/confirm';
 import { openCoupons, openMall } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { pointsService } from '@/services';
@@ -73,9 +73,14 @@ function Details({ redemption }: { redemption: RedemptionView }) {
 }
 
 function Cancel({ redemption, onDone }: { redemption: RedemptionView; onDone: () => void }) {
+  const { ask, sheet } = useConfirmSheet();
   const cancel = useAction(async () => {
-    const text = `取消后 ${pointsText(redemption.points)} 积分原路退回，兑换码作废。`;
-    if (!(await confirm('取消这张兑换单？', text, '取消兑换'))) return;
+    const sure = await ask({
+      title: '取消这张兑换单？',
+      lines: [`${pointsText(redemption.points)} 积分原路退回，兑换码作废，不能恢复。`],
+      yes: '取消兑换',
+    });
+    if (!sure) return;
     await pointsService.cancelRedemption({ redemptionId: redemption.id }).finally(onDone);
   });
   return (
@@ -89,6 +94,7 @@ function Cancel({ redemption, onDone }: { redemption: RedemptionView; onDone: ()
       >
         {cancel.busy ? '正在取消…' : '不要了，退回积分'}
       </ActionButton>
+      {sheet}
     </>
   );
 }

@@ -1,0 +1,75 @@
+import type { PayMethod, PaymentApi } from '@contracts/payment/payment';
+import type { OrderId } from '@contracts/primitives/ids';
+import { useForm } from '@/components/form/draft/use-form';
+import { FormBody, FormPanel } from '@/components/form/form';
+import {
+  allRead,
+  neededText,
+  problemsOf,
+  readyForm,
+  refusedForm,
+  type Checked,
+} from '@/components/form/problems';
+import { Submit } from '@/components/form/submit';
+import { TextField } from '@/components/form/text-fields';
+import { priceText } from '@/components/order/order-text';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
+import { paymentService } from '@/services';
+import { linesQuestion } from './refund-question';
+
+type Preview = ReturnType<PaymentApi['previewRefund']>;
+
+interface ConfirmLinesProps {
+  orderId: OrderId;
+  method: PayMethod | null;
+  units: Parameters<PaymentApi['previewRefund']>[0]['lines'];
+  preview: Preview;
+  onRefunded: () => void;
+}
+
+function checkReason({ reason }: { reason: string }): Checked<string> {
+  const reads = { 'line-refund-reason': neededText(reason, '退款原因', '请写原因，顾客也会看到') };
+  return allRead(reads) ? readyForm(reads['line-refund-reason'].value) : refusedForm(problemsOf(reads));
+}
+
+/** The reason, the question, and the lines go back for what was shown. */
+export function ConfirmLines({ orderId, method, units, preview, onRefunded }: ConfirmLinesProps) {
+  const form = useForm({ first: { reason: '' }, check: checkReason });
+  const request = useRequestId();
+  const { ask, sheet } = useConfirmSheet();
+  const refund = useAction(async (reason: string) => {
+    if (!(await ask(linesQuestion(method, preview, reason)))) return;
+    const wish = { orderId, lines: units, expectedFen: preview.amountFen, reason };
+    await paymentService.refundLines(wish, { requestId: request.idFor(wish) });
+    request.done();
+    form.saved();
+    onRefunded();
+  });
+  return (
+    <FormBody form={form}>
+      <FormPanel>
+        <TextField
+          id="line-refund-reason"
+          label="退款原因"
+          placeholder="例如：商品缺货"
+          hint="顾客也会看到"
+          maxlength={60}
+          value={form.draft.reason}
+          onType={(reason) => form.change({ reason })}
+        />
+      </FormPanel>
+      <Submit
+        id="confirm-lines"
+        text={preview.amountFen === 0 ? '退回，不涉及退款' : `退款 ${priceText(preview.amountFen)}`}
+        busyText="正在退款…"
+        form={form}
+        busy={refund.busy}
+        error={refund.error}
+        onSave={(reason) => void refund.run(reason)}
+      />
+      {sheet}
+    </FormBody>
+  );
+}
