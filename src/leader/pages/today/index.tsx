@@ -1,19 +1,16 @@
 import { Text, View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { DetailPage } from '@/components/detail/detail-page';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
 import { PageNote } from '@/components/page/page-note';
-import { PageShell } from '@/components/page/page-shell';
 import { Poster } from '@/components/poster/poster';
 import { SectionTitle } from '@/components/section-title';
-import { StaleNote } from '@/components/page/stale-note';
 import type { ActionItem } from '@contracts/leader/leader-office';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { copyText } from '@/platform/share/clipboard';
-import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
 import { LeadersOnly } from '../../components/leaders-only';
 import styles from './index.module.scss';
@@ -71,34 +68,32 @@ function Item({ item, code }: { item: ActionItem; code: Today['code'] }) {
 
 /** 今天做什么: what the group can be told today, ready to paste. */
 export default function TodayPage() {
-  const { state, reload } = useCall(readToday);
-  const again = () => void reload();
-  useOnShow(again);
-  const today = state.status === 'ready' ? state.snapshot.data : null;
+  const call = useCall(readToday);
   return (
-    <PageShell>
-      <StaleNote state={state} onRetry={again} />
-      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
-      {state.status === 'failed' && <LeadersOnly error={state.error} onRetry={again} />}
-      {today && today.card.items.length === 0 && (
-        <PageNote
-          icon="check"
-          title={today.card.asOf === null ? '今天还没统计好' : '今天没有要提醒的'}
-          text={
-            today.card.asOf === null
-              ? '每半小时统计一次，请过一会儿再来'
-              : '券快到期、会员卡没领、很久没下单的，会列在这里'
-          }
-        />
+    <DetailPage call={call} Failure={LeadersOnly} outline={3}>
+      {(today) => (
+        <>
+          {today.card.items.length === 0 && (
+            <PageNote
+              icon="check"
+              title={today.card.asOf === null ? '今天还没统计好' : '今天没有要提醒的'}
+              text={
+                today.card.asOf === null
+                  ? '每半小时统计一次，请过一会儿再来'
+                  : '券快到期、会员卡没领、很久没下单的，会列在这里'
+              }
+            />
+          )}
+          {today.card.items.map((item) => (
+            <Item key={item.kind} item={item} code={today.code} />
+          ))}
+          {today.card.asOf !== null && (
+            <Text className={styles['small']}>
+              {`${chinaTimeText(today.card.asOf)} 统计，只有人数，不含任何人的信息`}
+            </Text>
+          )}
+        </>
       )}
-      {today?.card.items.map((item) => (
-        <Item key={item.kind} item={item} code={today.code} />
-      ))}
-      {today && today.card.asOf !== null && (
-        <Text className={styles['small']}>
-          {`${chinaTimeText(today.card.asOf)} 统计，只有人数，不含任何人的信息`}
-        </Text>
-      )}
-    </PageShell>
+    </DetailPage>
   );
 }
