@@ -80,6 +80,7 @@ export const errorCatalogue = {
   order_not_found: entry('not_found', '没有找到这笔订单'),
   bill_own: entry('forbidden', '开单或收款的人不能把这张账单记在自己名下，请同事来开单、收款'),
   review_not_found: entry('not_found', '没有找到这条待复核'),
+  own_affair: entry('forbidden', '与自己有关的事，请由另一位运营或店主来办'),
   review_own: entry('forbidden', '要由另一个人来复核，不能自己确认自己'),
   review_expired: entry('conflict', '这条待复核已过期，请重新提交'),
   review_rejected: entry('conflict', '这条待复核已被退回'),

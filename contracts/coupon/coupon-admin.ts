@@ -148,7 +148,7 @@ export const couponAdminOperations = {
     }),
     output: z.object({ pack: packView }),
   }),
-  /** Gives a member coupons by hand. Refused ones come back with the reason's name. */
+  /** Gives a member coupons by hand. Refused ones come back with the reason's name. Refuses `own_affair`. */
   issueByHand: operation({
     actor: 'operator',
     limit: wrongCodeLimit,

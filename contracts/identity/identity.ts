@@ -115,7 +115,7 @@ export const identityOperations = {
     input: z.object({ decisionId }),
     output: mergePreview,
   }),
-  /** Decides a case: the same person (merge) or not (never merged by itself). */
+  /** Decides a case: the same person (merge) or not (never merged by itself). Refuses `own_affair`. */
   decide: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'identityDecisions/<id>.status leaves `open` once' },
@@ -136,7 +136,7 @@ export const identityOperations = {
     input: z.object({ mergeId }),
     output: z.object({ comesBack: z.int().nonnegative(), stays: z.array(z.string()), undoUntil: instant }),
   }),
-  /** Takes the two apart again and keeps them apart. Refuses `merge_not_undoable` after 30 days. */
+  /** Takes the two apart again and keeps them apart. Refuses `merge_not_undoable` after 30 days, `own_affair`. */
   undoMerge: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'merges/<id>.status leaves `done` once' },

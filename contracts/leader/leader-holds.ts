@@ -25,7 +25,7 @@ export const leaderHoldOperations = {
     input: z.object({ cursor }),
     output: z.object({ holds: z.array(leaderHoldView), nextCursor: cursor, now: instant }),
   }),
-  /** Lets held awards count, or not, with a reason for the audit log. Refuses `leader_hold_decided`. */
+  /** Lets held awards count, or not, with a reason for the audit log. Refuses `leader_hold_decided`, `own_affair`. */
   decideHold: operation({
     actor: 'operator',
     idempotency: {

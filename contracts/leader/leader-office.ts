@@ -124,7 +124,7 @@ export const leaderOfficeOperations = {
     input: z.object({ status: applicationStatus, cursor }),
     output: z.object({ applications: z.array(applicationView), nextCursor: cursor, now: instant }),
   }),
-  /** Approves or refuses; the applicant is told. Refuses `application_not_found`, `application_decided`. */
+  /** Approves or refuses; the applicant is told. Refuses `application_not_found`, `application_decided`, `own_affair`. */
   decideApplication: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'leaderApplications/<id>.status leaves `waiting` once' },
@@ -140,7 +140,7 @@ export const leaderOfficeOperations = {
     input: z.object({ cursor }),
     output: z.object({ leaders: z.array(leaderView), nextCursor: cursor, now: instant }),
   }),
-  /** Pauses a leader's code or lets it count again. Refuses `leader_not_found`. */
+  /** Pauses a leader's code or lets it count again. Refuses `leader_not_found`, `own_affair`. */
   setLeaderStatus: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'leaders/<id>.status: setting what is set changes nothing' },
@@ -154,7 +154,7 @@ export const leaderOfficeOperations = {
     input: z.object({ fromId: leaderId, toId: leaderId }),
     output: z.object({ members: z.int().nonnegative(), lines: z.array(z.string()), running: z.boolean() }),
   }),
-  /** Gives a leader's whole team to another. Refuses as the preview, and `handover_running`. */
+  /** Gives a leader's whole team to another. Refuses as the preview, `handover_running` and `own_affair`. */
   handOver: operation({
     actor: 'operator',
     idempotency: {

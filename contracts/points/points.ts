@@ -231,7 +231,7 @@ export const pointsOperations = {
     input: z.union([z.object({ memberId }), z.object({ cardNumber })]),
     output: pointsFigures.extend({ holder, entries: z.array(entryView) }),
   }),
-  /** Adds or takes points by hand, with a reason the member reads. Refuses `card_not_found`, `points_not_enough`. */
+  /** Adds or takes points by hand, with a reason the member reads. Refuses `card_not_found`, `points_not_enough`, `own_affair`. */
   adjust: operation({
     actor: 'operator',
     limit: wrongCodeLimit,
@@ -239,7 +239,7 @@ export const pointsOperations = {
     input: z.union([z.object({ memberId, ...adjustment }), z.object({ cardNumber, ...adjustment })]),
     output: pointsFigures,
   }),
-  /** Moves points from one member to another, lots with their expiry. Refuses `card_not_found`, `points_not_enough`. */
+  /** Moves points from one member to another, lots with their expiry. Refuses `card_not_found`, `points_not_enough`, `own_affair`. */
   transfer: operation({
     actor: 'operator',
     limit: wrongCodeLimit,

@@ -4,6 +4,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { Duplicate } from '../../kit/store/store-error';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { verifyOther } from '../../kit/person/verify-other';
 import { shortName } from '../../kit/ids/spread';
 import { itemOf, type GrantRequest } from '../issue/grant';
 import { readFirstAnswer } from '../issue/issue-coupons';
@@ -17,7 +18,7 @@ type Gift = NamedMember & {
 
 /**
  * The operator gives a member coupons. The request is the occasion; what it came to, refusals included, is its answer for good.
- * @throws TuankaError card_not_found, coupon_template_not_found, coupon_not_open
+ * @throws TuankaError card_not_found, coupon_template_not_found, coupon_not_open, own_affair
  */
 export async function issueByHand(call: WriteCall<'operator'>, gift: Gift) {
   const { templateId, quantity, reason } = gift;
@@ -48,6 +49,7 @@ export async function issueByHand(call: WriteCall<'operator'>, gift: Gift) {
         request,
         now,
         async (transaction, issueNow) => {
+          await verifyOther(transaction, call, { memberIds: [member._id] });
           const issued = await issueNow();
           await recordAudit(transaction, call, {
             action: 'coupon.issueByHand',

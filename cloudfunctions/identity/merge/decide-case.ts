@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { DecisionId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { verifyOther } from '../../kit/person/verify-other';
 import type { DocumentOf } from '../../kit/store/schema';
 import { mergeMembers } from './merge-members';
 import { pairOf } from './preview-merge';
@@ -16,7 +17,7 @@ const answer = ({ status, mergeId }: Decision) => {
 
 /**
  * Decides a case. One person: the two are merged. Two people: they are never merged by themselves.
- * @throws TuankaError decision_not_found, busy
+ * @throws TuankaError decision_not_found, own_affair, busy
  */
 export async function decideCase(
   call: WriteCall<'operator'>,
@@ -24,6 +25,8 @@ export async function decideCase(
 ) {
   const decision = await call.store.identityDecisions.require(decisionId, 'decision_not_found');
   if (decision.status !== 'open') return answer(decision);
+  const memberIds = [decision.previousId, decision.newId];
+  await call.store.transact((transaction) => verifyOther(transaction, call, { memberIds }));
   const mergeId = verdict === 'same_person' ? await mergeThem(call, decision) : null;
   return answer(await closeCase(call, decision, mergeId));
 }

@@ -6,6 +6,7 @@ import type { WriteCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/query/all-pages';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
+import { verifyOther } from '../../kit/person/verify-other';
 import { couponSpentSince } from '../../coupon/wallet/merge-coupons';
 import { mergeFact } from '../../kit/facts/person-facts';
 import { ulidOf } from '../../kit/ids/new-id';
@@ -43,6 +44,7 @@ async function beginUndo(call: WriteCall<'operator'>, mergeId: MergeId): Promise
     if (!kept || !absorbed || !isUndoable(merge, { kept, absorbed }, now))
       throw refuse('merge_not_undoable', mergeId);
 
+    await verifyOther(transaction, call, { memberIds: [merge.keptId, merge.absorbedId] });
     const phoneBack = await returnIdentities(transaction, merge, now);
     for (const couponId of merge.takenBack) await returnCoupon(transaction, couponId, merge);
     await takeApart(transaction, merge, { kept, absorbed, phoneBack }, now);

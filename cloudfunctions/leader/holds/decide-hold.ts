@@ -1,6 +1,8 @@
 import { refuse } from '../../../contracts/errors';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { verifyOther } from '../../kit/person/verify-other';
+import { leaderKeys } from '../office/leader-view';
 import { SAME_PHONE, unvoided } from '../team/award';
 import { maskName } from '../team/masked-name';
 
@@ -12,7 +14,7 @@ interface Decision {
 
 /**
  * Leader and member are two people after all: everything held counts, also what comes later. Or they are not: it stays void.
- * @throws TuankaError leader_hold_decided
+ * @throws TuankaError leader_hold_decided, own_affair
  */
 export async function decideHold(call: WriteCall<'operator'>, { holdId, decision, reason }: Decision) {
   const { store, requestId } = call;
@@ -20,6 +22,8 @@ export async function decideHold(call: WriteCall<'operator'>, { holdId, decision
     const hold = await transaction.leaderHolds.require(holdId, 'leader_hold_decided');
     if (hold.decidedBy === requestId) return hold.state;
     if (hold.state !== 'held') throw refuse('leader_hold_decided', holdId);
+    const leader = await transaction.leaders.get(hold.leaderId);
+    await verifyOther(transaction, call, { memberIds: [hold.memberId], keys: leaderKeys(leader) });
     const after = decision === 'release' ? ('released' as const) : ('refused' as const);
     await transaction.leaderHolds.update(holdId, { state: after, decidedBy: requestId });
     for (const id of after === 'released' ? hold.awards : []) {

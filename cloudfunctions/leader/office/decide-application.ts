@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { ApplicationId, LeaderCode } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { verifyOther } from '../../kit/person/verify-other';
 import { newLeaderCode } from '../../kit/ids/new-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
@@ -21,7 +22,7 @@ const ATTEMPTS = 4;
 /**
  * Approves or refuses, once. Approving makes the leader, the code and the role of the WeChat account that applied, in the
  * transaction that decides; the applicant is told in either case.
- * @throws TuankaError application_not_found, application_decided
+ * @throws TuankaError application_not_found, application_decided, own_affair
  */
 export async function decideApplication(call: WriteCall<'operator'>, input: Decision) {
   const { store, requestId } = call;
@@ -59,6 +60,7 @@ async function decide(
     if (await transaction.auditEntries.get(auditId(requestId, input))) return;
     throw refuse('application_decided');
   }
+  await verifyOther(transaction, call, { memberIds: [application.memberId] });
   const approved = input.decision === 'approve';
   const reason = approved ? null : input.reason;
   if (approved) await makeLeader(transaction, application, leaderCode);

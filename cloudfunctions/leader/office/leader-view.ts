@@ -11,6 +11,10 @@ interface Leader {
   pausedFor: string | null;
 }
 
+/** What the person who leads is known by; before the role was given to an account, by nothing. */
+export const leaderKeys = (leader: { openIdKey: string | null } | null): string[] =>
+  leader === null || leader.openIdKey === null ? [] : [leader.openIdKey];
+
 export const viewLeader = (leader: Leader, storeName: string, totals: Sums | null): LeaderView => ({
   leaderId: leader._id,
   name: leader.name,

@@ -2,8 +2,9 @@ import type { LeaderStatus } from '../../../contracts/leader/leader-office';
 import type { LeaderId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { verifyOther } from '../../kit/person/verify-other';
 import type { TransactionStore } from '../../kit/store/store';
-import { viewLeader } from './leader-view';
+import { leaderKeys, viewLeader } from './leader-view';
 
 interface StatusInput {
   leaderId: LeaderId;
@@ -13,13 +14,14 @@ interface StatusInput {
 
 /**
  * Pauses a leader, or lets the code count again. The landing page says so at once; members who joined before stay in the
- * team. @throws TuankaError leader_not_found
+ * team. @throws TuankaError leader_not_found, own_affair
  */
 export async function setLeaderStatus(call: WriteCall<'operator'>, input: StatusInput) {
   const { store } = call;
   await store.transact(async (transaction) => {
     const leader = await transaction.leaders.require(input.leaderId, 'leader_not_found');
     if (leader.status === input.status) return;
+    if (input.status === 'active') await verifyOther(transaction, call, { keys: leaderKeys(leader) });
     await turnLeader(transaction, leader, input.status, input.reason);
     await recordAudit(transaction, call, {
       action: input.status === 'paused' ? 'leader.pause' : 'leader.resume',

@@ -5,12 +5,14 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
+import { verifyOther } from '../../kit/person/verify-other';
 import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { handoverNotice } from '../notices/leader-handover';
 import { handoverAward } from '../team/award';
 import { handoverIdOf, viewHandover } from './handover';
+import { leaderKeys } from './leader-view';
 import { turnLeader } from './set-leader-status';
 
 type Handover = DocumentOf<'leaderHandovers'>;
@@ -36,7 +38,7 @@ const PAGE = 20;
 /**
  * Gives a team to another leader. The first transaction writes the journal and takes both leaders; then members change
  * teams ten at a time, each step counted in the transaction that does it, for as long as the call has time. What is left,
- * and whatever a crash leaves, the sweep finishes. @throws TuankaError leader_not_found, handover_to_same, handover_running
+ * and whatever a crash leaves, the sweep finishes. @throws TuankaError leader_not_found, handover_to_same, handover_running, own_affair
  */
 export async function transferTeam(call: WriteCall<'operator'>, input: HandoverInput) {
   const { store, requestId } = call;
@@ -55,6 +57,7 @@ async function beginHandover(call: WriteCall<'operator'>, input: HandoverInput):
     const from = await transaction.leaders.require(input.fromId, 'leader_not_found');
     const to = await transaction.leaders.require(input.toId, 'leader_not_found');
     if (from.handover !== null || to.handover !== null) throw refuse('handover_running');
+    await verifyOther(transaction, call, { keys: leaderKeys(to) });
     await transaction.leaderHandovers.insert({
       _id,
       fromId: from._id,

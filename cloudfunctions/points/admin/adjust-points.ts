@@ -4,6 +4,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { handlesFor } from '../../kit/ids/handle-key';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { verifyOther } from '../../kit/person/verify-other';
 import { accountAsOf, postAddition } from '../rules/due-changes';
 import { expiresAt } from '../rules/expiry';
 import { emptyAccount, entryId, post } from '../rules/ledger';
@@ -45,7 +46,7 @@ type Adjustment = NamedMember & {
 /**
  * Adds or takes points by hand. What is added can be spent at once, expires as the rule says and repays a debt first;
  * what is taken is spent in the usual order and never makes a debt.
- * @throws TuankaError card_not_found, points_not_enough
+ * @throws TuankaError card_not_found, points_not_enough, own_affair when it adds to the operator's own
  */
 export async function adjustPoints(call: WriteCall<'operator'>, adjustment: Adjustment) {
   const { store, staff, now, requestId } = call;
@@ -55,6 +56,7 @@ export async function adjustPoints(call: WriteCall<'operator'>, adjustment: Adju
   return store.transact(async (transaction) => {
     const book = await loadBook(transaction, member._id, now);
     if (await transaction.pointsEntries.get(entryId('adjust', key))) return figuresOf(book);
+    if (points > 0) await verifyOther(transaction, call, { memberIds: [book.account._id] });
     const rule = await readRule(transaction);
     const cause = { kind: 'adjust' as const, key, source: { kind: 'staff' as const, id: staff._id }, reason };
     const lot: PointsLot = {

@@ -5,6 +5,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { verifyOther } from '../../kit/person/verify-other';
 import { postAddition } from '../rules/due-changes';
 import { entryId, post } from '../rules/ledger';
 import { loadBook, saveBook } from '../book/load-book';
@@ -23,7 +24,7 @@ const namedOf = (transfer: Transfer): [NamedMember, NamedMember] =>
 /**
  * Staff moves points from one member to another: both ledgers in one transaction. The lots keep their expiry and get a
  * name of their own, because a lot that was split would otherwise expire twice under one name.
- * @throws TuankaError card_not_found, points_not_enough, invalid_input for one and the same member
+ * @throws TuankaError card_not_found, points_not_enough, invalid_input for one and the same member, own_affair
  */
 export async function transferPoints(call: WriteCall<'operator'>, transfer: Transfer) {
   const { store, staff, now, requestId } = call;
@@ -40,6 +41,7 @@ export async function transferPoints(call: WriteCall<'operator'>, transfer: Tran
       return { fromBalance: giving.account.balance, toBalance: taking.account.balance };
     }
     if (giving.account.balance < points) throw refuse('points_not_enough', String(giving.account.balance));
+    await verifyOther(transaction, call, { memberIds: [taking.account._id] });
     const taken = takeSoonest(giving.account.lots, points);
     const cause = { kind: 'transfer' as const, source: { kind: 'staff' as const, id: staff._id }, reason };
     const given = post(giving, { ...cause, key: `${key}-out`, moves: taken });
