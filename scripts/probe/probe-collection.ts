@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { openDatabase, type SdkTransaction } from '../../cloudfunctions/kit/store/database';
+import { openDatabase, type SdkDatabase, type SdkTransaction } from '../../cloudfunctions/kit/store/database';
 
 /** The SDK as a function has it, with answers that are read instead of believed. */
 export interface ProbeTransaction {
@@ -26,12 +26,26 @@ async function answerOf(send: () => Promise<unknown>): Promise<unknown> {
 const documents = z.object({ data: z.array(z.looseObject({ _id: z.string() })) });
 const updated = z.object({ updated: z.number() });
 
+/** The SDK types this method as `any`; what it gives is looked at before it is used. */
+interface TransactionSource {
+  startTransaction(): Promise<unknown>;
+}
+const isTransaction = (value: unknown): value is SdkTransaction =>
+  typeof value === 'object' && value !== null && 'collection' in value && 'commit' in value;
+
+async function beginTransaction(database: SdkDatabase): Promise<SdkTransaction> {
+  const source: TransactionSource = database;
+  const started = await answerOf(() => source.startTransaction());
+  if (!isTransaction(started)) throw new Error('the SDK returned no transaction');
+  return started;
+}
+
 export function openProbe(name: string) {
   const database = openDatabase();
   const collection = database.collection(name);
   return {
     command: database.command,
-    create: () => answerOf(() => database.createCollection(name)),
+    create: () => answerOf(async (): Promise<unknown> => database.createCollection(name)),
     add: (data: object) => answerOf(() => collection.add(data)),
     get: async (filter: object = {}, sort: readonly [string, 'asc' | 'desc'][] = [], limit?: number) => {
       let query = collection.where(filter);
@@ -45,7 +59,7 @@ export function openProbe(name: string) {
       updated.parse(await answerOf(() => collection.doc(id).update(data))).updated,
     empty: () => answerOf(() => collection.where({ _id: database.command.exists(true) }).remove()),
     begin: async (): Promise<ProbeTransaction> => {
-      const transaction: SdkTransaction = await database.startTransaction();
+      const transaction = await beginTransaction(database);
       const own = transaction.collection(name);
       const done = async (send: () => Promise<unknown>): Promise<void> => {
         await answerOf(send);

@@ -13,6 +13,12 @@ import { shopperWithPoints } from '../stage/points-stage';
 import { documentsOf, phoneOf, startJourney } from '../stage/stage';
 
 const ROOT = path.resolve(__dirname, '../..');
+const SCRIPTS = {
+  backup: 'backup/backup',
+  restore: 'backup/restore',
+  'verify-ledger': 'verify-ledger',
+  'verify-money': 'verify-money',
+};
 
 /** `npm run backup` and `npm run restore` on the gateway of a running local cloud; once as processes of their own. */
 describe('the whole database out and in', () => {
@@ -28,13 +34,13 @@ describe('the whole database out and in', () => {
     await cloud.close();
   });
 
-  const run = (command: string, ...more: string[]): Promise<{ code: number; text: string }> =>
+  const run = (command: keyof typeof SCRIPTS, ...more: string[]): Promise<{ code: number; text: string }> =>
     new Promise((resolve) => {
       const file = path.join(ROOT, 'node_modules/tsx/dist/cli.mjs');
       const env = { ...process.env, ...payVariables(cloud.url) };
       execFile(
         process.execPath,
-        [file, `scripts/${command}.ts`, '--url', cloud.url, ...more],
+        [file, `scripts/${SCRIPTS[command]}.ts`, '--url', cloud.url, ...more],
         { cwd: ROOT, env },
         (error, stdout, stderr) =>
           resolve({ code: typeof error?.code === 'number' ? error.code : 0, text: `${stdout}${stderr}` }),
@@ -67,7 +73,7 @@ describe('the whole database out and in', () => {
     const restored = await run('restore', '--from', saved);
     expect(restored).toMatchObject({ code: 0 });
     expect(everything()).toEqual(before);
-    for (const command of ['verify-ledger', 'verify-money'])
+    for (const command of ['verify-ledger', 'verify-money'] as const)
       expect(await run(command)).toMatchObject({ code: 0 });
 
     // The merchant goes on: what was agreed before is undone by the same terms.
@@ -110,7 +116,7 @@ describe('the whole database out and in', () => {
 
     writeFileSync(file, members);
     await restoreBackup(saved, cloud.env);
-    cloud.database
+    await cloud.database
       .environment(cloud.env)
       .update('members', { filter: {}, modifier: { $set: { cardPlanId: 'another' } }, multi: true });
     writeFileSync(

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { runBackup, type BackupPlace } from './backup/run-backup';
-import { writeBackup } from './backup/write-backup';
+import { runBackup, type BackupPlace } from './run-backup';
+import { writeBackup } from './write-backup';
 
 /**
  * `npm run backup`: the whole database into a new folder under `backups/`, or where `-- --out FOLDER` says. It holds

@@ -1,6 +1,6 @@
-import { BackupProblem } from './backup/archive';
-import { restoreBackup } from './backup/restore-backup';
-import { runBackup } from './backup/run-backup';
+import { BackupProblem } from './archive';
+import { restoreBackup } from './restore-backup';
+import { runBackup } from './run-backup';
 
 /** `npm run restore -- --from FOLDER`: a backup into an empty environment. An interrupted one goes on when it is run again. */
 runBackup({
