@@ -33,6 +33,7 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'leader.handOver': ['leader-office', 'leader.handOver'],
   'leader.decideHold': ['held-leaders', 'leader.releaseHold'],
   'leader.decideApplication': ['leader-office', 'leader.approveApplication'],
+  'office.saveSettings': ['settings', 'office.saveSettings'],
   'identity.backfillFollowers': ['official-account', 'identity.backfillFollowers'],
   'coupon.revokeCoupons': ['coupon-merchant', 'coupon.revoke'],
 };
