@@ -64,7 +64,7 @@ describe('awards of a leader who shares a number with the member', () => {
     });
     const told = documentsOf(cloud, 'auditEntries').filter(({ action }) => action.startsWith('leader.'));
     expect(told).toMatchObject([
-      { action: 'leader.releaseHold', reason: '电话核实是两个人', staffName: expect.any(String) },
+      { action: 'leader.releaseHold', reason: '电话核实是两个人', staffName: expect.any(String) as string },
     ]);
     await pass(cloud);
     expect(await figures()).toEqual(everything);

@@ -84,7 +84,8 @@ async function allOf(operations: readonly Promise<unknown>[]): Promise<void> {
     failures.find((reason) => reason instanceof Duplicate) ??
     failures.find((reason) => reason instanceof Conflict) ??
     failures[0];
-  if (plainest !== undefined) throw plainest;
+  if (plainest !== undefined)
+    throw plainest instanceof Error ? plainest : new Error('refused', { cause: plainest });
 }
 
 function openTransactionCollection<Name extends CollectionName>(

@@ -1,3 +1,4 @@
+import { isRecord } from '@/platform/untrusted';
 import type { MessageKind } from '@contracts/message/message';
 import type { SettingGroupName, SettingProblem } from '@contracts/office/setting-values';
 import { fen, yuanText } from '@contracts/primitives/fen';
@@ -83,11 +84,14 @@ const MOST = 1_000_000_000;
 type Draft = Readonly<Record<string, string>>;
 type Content = Readonly<Record<string, unknown>>;
 
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+
 export const draftOf = (fields: readonly SettingField[], content: Content): Draft =>
   Object.fromEntries(
     fields.map(({ key, as }) => {
       const value = content[key];
-      return [key, as === 'yuan' && typeof value === 'number' ? yuanText(fen(value)) : String(value ?? '')];
+      return [key, as === 'yuan' && typeof value === 'number' ? yuanText(fen(value)) : textOf(value)];
     }),
   );
 
@@ -108,12 +112,11 @@ export interface TemplateDraft {
 }
 
 export function templateDraftOf(content: Content, kind: MessageKind): TemplateDraft {
-  const template: unknown = content[kind];
-  const templateId: unknown = Reflect.get(Object(template), 'templateId');
-  const fields: unknown = Reflect.get(Object(template), 'fields');
+  const template = content[kind];
+  const { templateId, fields } = isRecord(template) ? template : {};
   return {
     templateId: typeof templateId === 'string' ? templateId : '',
-    fields: Object.entries(Object(fields))
+    fields: Object.entries(isRecord(fields) ? fields : {})
       .map(([field, value]) => `${field}=${String(value)}`)
       .join('\n'),
   };
