@@ -71,9 +71,10 @@ describe('the simulator in a browser', () => {
       .click();
     await app.getByText('4 张优惠券可用').waitFor();
     await app.getByText('合计可省 ¥38').waitFor();
-    // One accept for every template of the sheet.
-    const credits = documentsOf(cloud, 'subscriptionCredits');
-    expect(new Set(credits.map(({ available }) => available))).toEqual(new Set([1]));
+    // One accept for every template of the sheet. The page goes on before its report has arrived.
+    const credits = () => documentsOf(cloud, 'subscriptionCredits');
+    for (let looked = 0; credits().length === 0 && looked < 200; looked += 1) await page.waitForTimeout(50);
+    expect(new Set(credits().map(({ available }) => available))).toEqual(new Set([1]));
   });
 
   it('the clock moves to the reminder, and WeChat shows it', async () => {
