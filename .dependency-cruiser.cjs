@@ -35,7 +35,7 @@ const area = ranks
   .join('|');
 /** Verbs that start a use case's file name (join-member.ts); any other file name in an area is a noun and must be pure. */
 const verbs =
-  'adjust|apply|attach|backfill|bind|book|cancel|close|collect|commit|confirm|correct|count|decide|deliver|earn|exchange|export|extend|fold|follow|give|handle|hold|issue|join|judge|keep|link|list|load|lock|look|mark|mature|merge|move|offer|open|pay|plan|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|release|renew|request|resolve|restore|resume|retry|reverse|revoke|run|save|search|schedule|send|set|spend|sweep|take|tell|transfer|undo|unlink|verify|withdraw';
+  'adjust|apply|attach|backfill|bind|book|cancel|close|collect|commit|confirm|correct|count|decide|deliver|earn|exchange|export|extend|fold|follow|give|hand|handle|hold|issue|join|judge|keep|link|list|load|lock|look|mark|mature|merge|move|offer|open|pay|plan|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|release|renew|request|resolve|restore|resume|retry|reverse|revoke|run|save|search|schedule|send|set|ship|spend|sweep|take|tell|transfer|undo|unlink|verify|withdraw';
 /** Rooms inside an area may nest, two deep; `schema.ts` declares collections and is neither rule nor shell. */
 const noun = `(?:[a-z-]+/(?:[a-z-]+/|)|)(?!index\\.ts$|schema\\.ts$|(${verbs})-)[a-z-]+\\.ts`;
 const onlyHome = (name, home, target, comment) => ({

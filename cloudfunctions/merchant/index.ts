@@ -3,5 +3,12 @@ import { serve } from '../kit/host/serve';
 import { listStaff } from './list-staff';
 import { listMyStores } from './list-stores';
 import { bindStores } from './bind-stores';
+import { listStoreShipping, saveStoreShipping } from './save-store-shipping';
 
-export const main = serve('merchant', merchantOperations, { listMyStores, listStaff, bindStores });
+export const main = serve('merchant', merchantOperations, {
+  listMyStores,
+  listStaff,
+  bindStores,
+  listStoreShipping,
+  saveStoreShipping,
+});

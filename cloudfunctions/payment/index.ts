@@ -23,6 +23,8 @@ import { readQuote } from './quote/read-quote';
 import { recordCounterPayment } from './pay/record-counter-payment';
 import { previewRefund, refundLines } from './refund/refund-lines';
 import { refundOrder } from './refund/refund-order';
+import { confirmReceived } from './shipping/confirm-received';
+import { handOver } from './shipping/hand-over-order';
 import { saveIssueRule } from './issue-rules/save-issue-rule';
 
 export const main = serve('payment', paymentOperations, {
@@ -51,6 +53,8 @@ export const main = serve('payment', paymentOperations, {
   handleRefund,
   previewRefund,
   refundLines,
+  handOver,
+  confirmReceived,
   listIssueRules,
   listIssueChoices,
   saveIssueRule,

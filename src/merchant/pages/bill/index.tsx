@@ -20,6 +20,7 @@ import { ReviewCard } from '../../components/review-card';
 import { BillCode } from './bill-code';
 import { CounterPayment } from './counter-payment';
 import { FreeBill } from './free-bill';
+import { HandOver } from './hand-over';
 import { LinesBack } from './lines-back';
 import { RefundForm } from './refund-form';
 
@@ -86,6 +87,9 @@ export default function BillPage() {
             <InlineNote tone="calm" text="顾客正在手机上付款" />
           )}
           <Sums bill={bill} />
+          {bill.settlement !== null && (
+            <HandOver bill={bill} proof={params['proof'] ?? null} onDone={() => void reload()} />
+          )}
           {reviews.map((review) => (
             <ReviewCard key={review.reviewId} review={review} onBill onDecided={() => void reload()} />
           ))}

@@ -10,7 +10,7 @@ import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { OrderLines } from '@/components/order/order-lines';
-import { methodText, orderStateText, priceText } from '@/components/order/order-text';
+import { handoverText, methodText, orderStateText, priceText } from '@/components/order/order-text';
 import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
@@ -23,13 +23,14 @@ import { orderIdFromParams } from '@/platform/opening/order-link';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
 import styles from './index.module.scss';
+import { PickUp } from './pick-up';
 
 /** An order still waiting asks WeChat Pay itself: the notice may be on its way. */
 async function readOrder(orderId: OrderId | null) {
   if (orderId === null) throw refuse('order_not_found');
   const read = await paymentService.readOrder({ orderId });
   if (read.order.state !== 'awaiting_payment') return read;
-  return { ...(await paymentService.confirm({ orderId })), lines: read.lines };
+  return { ...read, ...(await paymentService.confirm({ orderId })) };
 }
 
 function Receipts({ order }: { order: OrderView }) {
@@ -54,6 +55,7 @@ function Receipts({ order }: { order: OrderView }) {
 const Sums = ({ order }: { order: OrderView }) => (
   <Facts>
     <Fact name="状态" value={orderStateText[order.state]} />
+    {order.handover !== null && <Fact name="商品" value={handoverText(order.handover)} />}
     <Fact name="门店" value={order.storeName} />
     <Fact name="消费" value={priceText(order.amountFen)} />
     {order.method !== null && <Fact name="付款方式" value={methodText[order.method]} />}
@@ -89,6 +91,9 @@ export default function OrderPage() {
             <InlineNote icon="note" tone="calm" text="还没有收到付款。付现金的话，请把手机给店员看。" />
           )}
           <Sums order={data.order} />
+          {data.pickUp !== null && (
+            <PickUp order={data.order} pickUp={data.pickUp} onChanged={() => void reload()} />
+          )}
           {data.order.paidAt !== null && <OrderLines lines={data.lines} />}
           <Receipts order={data.order} />
           {hasActions && (
