@@ -11,7 +11,7 @@ const DEFAULT_MEMORY_MB = 256;
 const MOST_VARIABLE_BYTES = 4096;
 
 /** They read paySettings(). */
-const PAYING_FUNCTIONS = ['payment', 'payment-notify', 'sweep'];
+const PAYING_FUNCTIONS = ['payment', 'payment-notify', 'payment-sweep'];
 
 /** A function's own config.json: WeChat DevTools' keys and the limits we deploy with. */
 export const functionConfig = z.object({
