@@ -57,7 +57,7 @@ export function timerCallOf(cloud: LocalCloud): TimerCall {
 
 /** One minute's sweep with these parts. */
 export const sweepWith = (cloud: LocalCloud, parts: readonly SweepPart[], watch: Watch = stopwatch()) =>
-  runSchedule(timerCallOf(cloud), parts, {
+  runSchedule(timerCallOf(cloud), { name: 'sweep', parts }, {
     ...watch,
     woken: new Set(),
     renewSettings: async () => undefined,
