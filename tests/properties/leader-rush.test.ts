@@ -53,6 +53,7 @@ describe('a rush under several leaders', () => {
       const event = { op: 'readFigures', input: {}, requestId: newTestRequest() };
       return (await cloud.invoke('leader', event, 'leader-chen')).database?.calls;
     };
+    await calls(); // the first of an instance in a minute reads the settings, too
     const empty = await calls();
     const event = {
       op: 'join',
@@ -60,10 +61,10 @@ describe('a rush under several leaders', () => {
       requestId: newTestRequest(),
     };
     const join = (await cloud.invoke('member', event, 'shopper-lin')).database;
-    // Two more than a warm instance needs: the first of a minute wakes the sweep, beside its commit, and reads the settings,
-    // beside its first read.
+    // Two more than a warm instance needs (12, 7): the first of a minute wakes the sweep, beside its commit, and reads the
+    // settings, before anything else: a guest is nobody who has to be read meanwhile.
     expect(join?.calls).toBeLessThanOrEqual(14);
-    expect(join?.inSequence).toBeLessThanOrEqual(7);
+    expect(join?.inSequence).toBeLessThanOrEqual(8);
     await Promise.all(
       Array.from({ length: PEOPLE }, (_, n) =>
         neighbour(cloud, n).member.join({ leaderCode: CHEN_CODE, phoneCode: null }),
