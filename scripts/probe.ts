@@ -5,7 +5,7 @@ import { openStore } from '../cloudfunctions/kit/store/store';
 import { parseEnvFile } from './deploy/env-file';
 import { reportOf, runProbe } from './probe/run-probe';
 import { provedBy, writeCapabilities } from './probe/write-capabilities';
-import { reachDatabase } from './verify-ledger/reach-database';
+import { reachDatabase } from './place/reach-database';
 
 /**
  * `npm run probe`: asks the platform itself what documents leave open, on an empty environment with the merchant's own keys,

@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import { isRequestId, type RequestId } from '../contracts/primitives/ids';
 import { openStore } from '../cloudfunctions/kit/store/store';
 import { diff, pull, push, type Outcome, type Place } from './settings/commands';
-import { reachDatabase } from './verify-ledger/reach-database';
+import { reachDatabase } from './place/reach-database';
 
 /**
  * `npm run settings -- pull | edit | diff | push`: the settings document (contracts/office/setting-values.ts) as a file. Secrets are not in it.

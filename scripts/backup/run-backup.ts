@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { reachDatabase } from '../verify-ledger/reach-database';
+import { reachDatabase } from '../place/reach-database';
 import { BackupProblem } from './archive';
 
 /** What `backup` and `restore` share: where the database is, help, and how they end. Exits 0, or 1 with the reason. */

@@ -25,17 +25,17 @@ export const handQuestions: readonly HandQuestion[] = [
   {
     id: 'function_limits',
     assumed: 'time limits and memory stand as in each config.json',
-    how: 'CloudBase console, configuration of each function, beside the table of npm run deploy -- --plan',
+    how: 'CloudBase console, configuration of each function, beside the table of npm run deploy -- --dry-run',
   },
   {
     id: 'unique_index_of_a_missing_field',
     assumed:
       'documents without the field collide in a unique index (every unique field of ours is always there)',
-    how: 'CloudBase console: index of coupons by code is unique; npm run doctor compares the list',
+    how: 'CloudBase console: the indexes that dist/collections.json calls unique are unique there',
   },
   {
     id: 'egress_ip',
     assumed: 'functions that call the official account leave by one address that is on its allowlist',
-    how: 'run npm run doctor -- --cloud: errcode 40164 names the address that is missing',
+    how: 'logs and 我的 → 运行状况: an alarm wechat_account of official_account with 40164 means that the address is missing',
   },
 ];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openStore, type Store } from '../../cloudfunctions/kit/store/store';
-import { reachDatabase, type Place } from './reach-database';
+import { reachDatabase, type Place } from '../place/reach-database';
 
 /**
  * What the `verify-…` commands share: where the database is, help, and how they end. Exits 0 when all agrees, 1 when a
