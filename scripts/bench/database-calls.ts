@@ -1,7 +1,7 @@
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
 import type { LocalCloud } from '../../local/server';
 import { MINUTE_MS } from '../../contracts/primitives/time';
-import { noticeCalls } from '../../tests/stage/call-count';
+import { noticeCalls } from '../../tests/stage/watch/call-count';
 import { join as joinAs, personOf } from '../../tests/stage/identity-stage';
 import { BEST, billOf, STORE } from '../../tests/stage/payment-stage';
 import { newTestRequest, phoneOf, startJourney } from '../../tests/stage/stage';

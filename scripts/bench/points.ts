@@ -4,7 +4,7 @@ import { schema } from '../../cloudfunctions/kit/store/schema';
 import { matureAccounts } from '../../cloudfunctions/points/clock/mature-accounts';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
-import { mallCalls } from '../../tests/stage/call-count';
+import { mallCalls } from '../../tests/stage/watch/call-count';
 import { checkoutOf, shopperWithPoints } from '../../tests/stage/points-stage';
 import { newTestRequest, NOON, startJourney } from '../../tests/stage/stage';
 import { measured, type BenchResult } from './result';

@@ -2,7 +2,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { createClock } from '../../local/cloudbase/clock';
 import type { LocalCloud } from '../../local/server';
 import { createSimulator } from '../../local/simulator';
-import { startWatchedCloud } from '../stage/log-watch';
+import { startWatchedCloud } from '../stage/watch/log-watch';
 import { documentsOf, NOON } from '../stage/stage';
 import { openBrowser, type TestBrowser } from './browser';
 

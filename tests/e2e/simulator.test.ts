@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { createClock } from '../../local/cloudbase/clock';
 import type { LocalCloud } from '../../local/server';
 import { createSimulator } from '../../local/simulator';
-import { startWatchedCloud } from '../stage/log-watch';
+import { startWatchedCloud } from '../stage/watch/log-watch';
 import { documentsOf, NOON } from '../stage/stage';
 import { openBrowser, type TestBrowser } from './browser';
 

@@ -12,7 +12,7 @@ import {
 import { createClock } from '../../local/cloudbase/clock';
 import { demoPerson } from '../../local/seed/demo-people';
 import type { LocalCloud, LocalCloudOptions } from '../../local/server';
-import { startWatchedCloud, watchOver } from './log-watch';
+import { startWatchedCloud, watchOver } from './watch/log-watch';
 
 /** What journeys and stories stand on: a local cloud of their own and phones with the real typed client. */
 

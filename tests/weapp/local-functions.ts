@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/local-cloud';
-import { startWatchedCloud } from '../stage/log-watch';
+import { startWatchedCloud } from '../stage/watch/log-watch';
 import type { CloudCall } from './harness/fake-wx';
 
 const answerSchema = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);

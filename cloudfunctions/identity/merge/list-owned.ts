@@ -10,7 +10,7 @@ import type { Owned } from '../../kit/ownership/owned';
 
 /**
  * Every collection that names a member, by area: what a merge moves, an undo takes back, an export shows and a closed
- * account leaves behind. An area built later adds its list here; tests/journeys/ownership.test.ts says when it forgot.
+ * account leaves behind. An area built later adds its list here; tests/journeys/identity/ownership.test.ts says when it forgot.
  */
 export const ownedCollections: readonly Owned[] = [
   ...ownedCoupons,

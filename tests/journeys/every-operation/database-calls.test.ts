@@ -1,0 +1,24 @@
+import type { LocalCloud } from '../../../local/server';
+import { mallCalls, noticeCalls } from '../../stage/watch/call-count';
+import { startJourney } from '../../stage/stage';
+
+/** Of the budgets in docs/budgets.md, those that somebody waits for at the counter or WeChat Pay waits for. */
+describe('what is asked of the database', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await startJourney();
+  });
+  beforeEach(() => cloud.reset());
+  afterAll(() => cloud.close());
+
+  it('by notices of WeChat Pay', async () => {
+    expect(await noticeCalls(cloud)).toEqual({
+      payment: { first: 8, next: 6 },
+      refund: { first: 17, next: 15 },
+    });
+  });
+
+  it('by exchanges of points, and by handing over', async () => {
+    expect(await mallCalls(cloud)).toEqual({ goods: 14, service: 12, handOver: 6 });
+  });
+});

@@ -1,0 +1,259 @@
+import { areas } from '@contracts/areas';
+import type { Limit } from '@contracts/limit';
+import { fen } from '@contracts/primitives/fen';
+import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { pickupCode } from '@contracts/primitives/pickup-code';
+import { leaderCode, storeId } from '@contracts/values';
+import { DEMO_APPID } from '../../../local/seed/demo-people';
+import { DEMO_LEADER_CODE } from '../../../local/seed/demo-merchant';
+import type { LocalCloud } from '../../../local/server';
+import { newStaff } from '../../stage/counter-stage';
+import { STORE } from '../../stage/payment-stage';
+import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+
+/** How often one person may: enforced by the host, kept in the database, by the clock that moves. */
+let cloud: LocalCloud;
+const logged: string[] = [];
+beforeAll(async () => {
+  cloud = await startJourney({}, null, ({ text }) => logged.push(text));
+});
+beforeEach(async () => {
+  logged.length = 0;
+  await cloud.reset();
+  cloud.moveClock(NOON);
+});
+afterAll(() => cloud.close());
+
+const guest = (name = 'oGuest-1') => phoneOf(cloud, { openid: name, appid: DEMO_APPID });
+
+/** What the contract allows. */
+function allowanceOf(limit: Limit | undefined): { most: number; withinMs: number } {
+  if (!limit || 'boundedBy' in limit) throw new Error('no count is declared');
+  return limit;
+}
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'ok',
+    (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error)),
+  );
+async function times(count: number, work: (position: number) => Promise<unknown>): Promise<string[]> {
+  const codes: string[] = [];
+  for (let position = 0; position < count; position += 1) codes.push(await codeOf(work(position)));
+  return codes;
+}
+const tally = (codes: readonly string[]) =>
+  Object.fromEntries(
+    [...new Set(codes)].sort().map((code) => [code, codes.filter((other) => other === code).length]),
+  );
+
+describe('calls that count', () => {
+  const open = (who: Phone) => () => who.payment.openOrder({ storeId: STORE, amountFen: fen(1000) });
+  const { most, withinMs } = allowanceOf(areas.payment.openOrder.limit);
+
+  it('openOrder: so many, then a time; the clock’s very instant opens the next window', async () => {
+    const lin = guest();
+    expect(tally(await times(most, open(lin)))).toEqual({ ok: most });
+    cloud.moveClock(NOON + withinMs - 5 * MINUTE_MS);
+    await expect(open(lin)()).rejects.toMatchObject({
+      code: 'too_many_requests',
+      message: '操作太频繁，请在 5 分钟后再试',
+      retryAt: NOON + withinMs,
+      retryable: false,
+    });
+    cloud.moveClock(NOON + withinMs - 1);
+    expect(await codeOf(open(lin)())).toBe('too_many_requests');
+    cloud.moveClock(NOON + withinMs);
+    expect(await codeOf(open(lin)())).toBe('ok');
+    expect(documentsOf(cloud, 'orders')).toHaveLength(most + 1);
+  });
+
+  it('one person’s calls are nobody else’s', async () => {
+    await times(most + 1, open(guest('oGuest-1')));
+    expect(await codeOf(open(guest('oGuest-2'))())).toBe('ok');
+  });
+
+  it('of many at once exactly so many find room', async () => {
+    await times(most - 3, open(guest()));
+    const rush = await Promise.all(Array.from({ length: 8 }, () => codeOf(open(guest())())));
+    expect(tally(rush)).toEqual({ ok: 3, too_many_requests: 5 });
+    expect(documentsOf(cloud, 'orders')).toHaveLength(most);
+  });
+
+  it('the last that found room is answered again when its answer was lost', async () => {
+    await times(most - 1, open(guest()));
+    const requestId = newTestRequest();
+    const last = () => guest().payment.openOrder({ storeId: STORE, amountFen: fen(1000) }, { requestId });
+    const { orderId } = await last();
+    expect(await last()).toEqual({ orderId });
+    expect(await codeOf(open(guest())())).toBe('too_many_requests');
+  });
+
+  it('openInvite, and what it touches', async () => {
+    const limit = allowanceOf(areas.referral.openInvite.limit);
+    const touch = () =>
+      guest().referral.openInvite({ inviteCode: null, leaderCode: leaderCode.parse(DEMO_LEADER_CODE) });
+    expect(tally(await times(limit.most + 2, touch))).toEqual({ ok: limit.most, too_many_requests: 2 });
+  });
+
+  it('recordPrompt: what somebody reports of prompts', async () => {
+    const limit = allowanceOf(areas.message.recordPrompt.limit);
+    const report = () => guest().message.recordPrompt({ answers: { 'tmpl-coupon-expiry': 'reject' } });
+    expect(tally(await times(limit.most + 1, report))).toEqual({ ok: limit.most, too_many_requests: 1 });
+    expect(documentsOf(cloud, 'subscriptionPrompts')).toHaveLength(limit.most);
+  });
+
+  it('an export is one, however many pages it has', async () => {
+    const limit = allowanceOf(areas.identity.exportMine.limit);
+    const lin = phoneOf(cloud, 'shopper-lin');
+    await lin.member.join({ leaderCode: null, phoneCode: null });
+    const first = await lin.identityMap.exportMine({ cursor: null });
+    const next = () => lin.identityMap.exportMine({ cursor: first.nextCursor });
+    expect(tally(await times(limit.most + 3, next))).toEqual({ ok: limit.most + 3 });
+    const more = await times(limit.most, () => lin.identityMap.exportMine({ cursor: null }));
+    expect(tally(more)).toEqual({ ok: limit.most - 1, too_many_requests: 1 });
+  });
+
+  it('phone numbers that are asked for, wherever: WeChat counts them too', async () => {
+    const limit = allowanceOf(areas.member.linkPhone.limit);
+    const lin = phoneOf(cloud, 'shopper-lin');
+    await lin.member.join({ leaderCode: null, phoneCode: null });
+    const link = () => lin.member.linkPhone({ phoneCode: 'made-up' });
+    expect(tally(await times(limit.most, link))).toEqual({ phone_code_expired: limit.most });
+    expect(await codeOf(link())).toBe('too_many_requests');
+    const application = { name: '小林', storeId: STORE, groupName: '阳光花园' };
+    expect(await codeOf(lin.leader.apply({ ...application, phoneCode: 'made-up' }))).toBe(
+      'too_many_requests',
+    );
+    // Without a number it asks WeChat nothing.
+    expect(await codeOf(lin.leader.apply({ ...application, phoneCode: null }))).toBe('leader_phone_needed');
+  });
+});
+
+describe('wrong codes at the counter', () => {
+  const { most, withinMs } = allowanceOf(areas.points.lookUpRedemption.limit);
+  const clerk = () => phoneOf(cloud, 'clerk-zhou');
+  const guess = (position: number) =>
+    clerk().points.lookUpRedemption({ code: pickupCode(String(1_000_000_000 + position)) });
+  const alarms = () => documentsOf(cloud, 'alarms').filter(({ _id }) => _id === `wrong_codes:${STORE}`);
+
+  it('are told wrong so many times, then nothing at all, not even a right one', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
+    expect(tally(await times(most, guess))).toEqual({ redemption_not_found: most });
+    await expect(
+      clerk().member.identify({ storeId: STORE, cardNumber: member.card.number }),
+    ).rejects.toMatchObject({
+      code: 'too_many_requests',
+      retryAt: NOON + withinMs,
+    });
+    cloud.moveClock(NOON + withinMs - 1);
+    expect(await codeOf(guess(0))).toBe('too_many_requests');
+    cloud.moveClock(NOON + withinMs);
+    expect(await clerk().member.identify({ storeId: STORE, cardNumber: member.card.number })).toMatchObject({
+      memberId: member.memberId,
+    });
+  });
+
+  it('count together, wherever they are tried', async () => {
+    const half = most / 2;
+    await times(half, guess);
+    const shown = '9999 9999 9999 9';
+    const coupons = await times(most - half, () =>
+      clerk().coupon.lookUp({ shown, storeId: STORE, amountFen: null }),
+    );
+    expect(tally(coupons)).toEqual({ coupon_not_found: most - half });
+    expect(await codeOf(guess(0))).toBe('too_many_requests');
+  });
+
+  it('raise one alarm of the store while they last, and another when it happens again', async () => {
+    await times(most - 1, guess);
+    expect(alarms()).toEqual([]);
+    await times(3, guess);
+    expect(alarms()).toMatchObject([{ clearedAt: null, raisedAt: NOON }]);
+    const told = () => logged.filter((text) => text.includes('"event":"alarm"'));
+    expect(told()).toHaveLength(1);
+
+    cloud.moveClock(NOON + withinMs);
+    await times(1, guess);
+    expect(alarms()).toMatchObject([{ clearedAt: NOON + withinMs }]);
+    await times(most, guess);
+    expect(alarms()).toMatchObject([{ clearedAt: null, raisedAt: NOON + withinMs }]);
+    expect(told()).toHaveLength(2);
+  });
+
+  it('of several clerks together alarm too, and an operator reads of it; nobody is named', async () => {
+    const he = phoneOf(cloud, 'operator-he');
+    await he.member.join({ leaderCode: null, phoneCode: null });
+    const wu = await newStaff(cloud, 'wu');
+    const half = most / 2;
+    await times(half, guess);
+    const byWu = (position: number) =>
+      wu.points.lookUpRedemption({ code: pickupCode(String(1_000_000_000 + position)) });
+    await times(half - 1, byWu);
+    expect(alarms()).toEqual([]);
+    await times(1, byWu);
+    expect(alarms()).toMatchObject([{ clearedAt: null, detail: `幸福里店：10 分钟内输错 ${most} 次` }]);
+    const told = documentsOf(cloud, 'messages').filter(({ kind }) => kind === 'staff_alarm');
+    expect(told).toHaveLength(1);
+    const { alarms: listed } = await he.message.listAlarms({ cursor: null });
+    expect(listed).toMatchObject([{ kind: 'wrong_codes', subject: STORE }]);
+    // Nobody used up their own: both go on.
+    expect(await codeOf(guess(0))).toBe('redemption_not_found');
+    expect(JSON.stringify([alarms(), told, logged])).not.toMatch(/openid:|oStaff-wu/);
+  });
+
+  it('are counted where they are tried: the store that is named, or none of several', async () => {
+    const other = storeId.parse('sto_other');
+    await cloud.database.environment(cloud.env).insert('stores', [{ _id: other, name: '另一家店' }]);
+    const both = await newStaff(cloud, 'both', [STORE, other]);
+    const shown = '9999 9999 9999 9';
+    await times(most - 1, () => both.coupon.lookUp({ shown, storeId: other, amountFen: null }));
+    await times(1, () => both.points.lookUpRedemption({ code: pickupCode('1000000001') }));
+    const counts = Object.fromEntries(
+      documentsOf(cloud, 'limitWindows').map(({ _id, count }) => [_id, count]),
+    );
+    expect(counts).toEqual({ 'wrong_codes:sto_other': most - 1, 'wrong_codes:merchant': 1 });
+    expect(documentsOf(cloud, 'alarms')).toEqual([]);
+  });
+
+  it('are forgotten after a quiet day, and the alarm ends', async () => {
+    await times(most, guess);
+    await times(1, () => guest().payment.openOrder({ storeId: STORE, amountFen: fen(1000) }));
+    cloud.moveClock(NOON + DAY_MS);
+    await cloud.trigger('sweep');
+    expect(alarms()).toMatchObject([{ clearedAt: null }]);
+    expect(documentsOf(cloud, 'limitWindows')).toHaveLength(2);
+    const later = NOON + DAY_MS + 60 * MINUTE_MS;
+    cloud.moveClock(later);
+    await cloud.trigger('sweep');
+    expect(alarms()).toMatchObject([{ clearedAt: later }]);
+    expect(documentsOf(cloud, 'limitWindows')).toEqual([]);
+  });
+
+  it('one clerk’s are not another’s, and a right code costs no database call more', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
+    const input = { storeId: STORE, cardNumber: member.card.number };
+    const { database } = await cloud.invoke(
+      'member',
+      { op: 'identify', input, requestId: newTestRequest() },
+      'clerk-zhou',
+    );
+    // The role, the card's identity, the member.
+    expect(database).toMatchObject({ calls: 3 });
+    await times(most + 1, guess);
+    expect(await codeOf(phoneOf(cloud, 'operator-he').member.identify(input))).toBe('ok');
+  });
+
+  it('many at once: nobody learns more than the limit allows', async () => {
+    const rush = await Promise.all(
+      Array.from({ length: most + 5 }, (_, position) => codeOf(guess(position))),
+    );
+    const learned = rush.filter((code) => code === 'redemption_not_found').length;
+    expect(learned).toBeGreaterThan(0);
+    expect(learned).toBeLessThanOrEqual(most);
+    // A rush on one document may also be told to come again; that tells nothing about the code.
+    const others = rush.filter((code) => code !== 'redemption_not_found');
+    expect(others.filter((code) => !['too_many_requests', 'busy'].includes(code))).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import { fen } from '@contracts/primitives/fen';
+import { isCouponTemplateId, type MemberId } from '@contracts/primitives/ids';
+import { addMs, instant, MINUTE_MS } from '@contracts/primitives/time';
+import { collectionNames } from '../../../cloudfunctions/kit/store/schema';
+import { ulidOf } from '../../../cloudfunctions/kit/ids/new-id';
+import { schedule } from '../../../cloudfunctions/sweep';
+import { turnOf } from '../../../cloudfunctions/sweep/rotation';
+import { describeCall } from '../../../local/cloudbase/gateway';
+import type { LocalCloud } from '../../../local/server';
+import { dieAt, joinTwice, latestMerge, memberIdOf, snapshotOf } from '../../stage/identity-stage';
+import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
+import { documentsOf, newTestRequest, phoneOf, startJourney } from '../../stage/stage';
+
+// Two members with a bit of everything, broken at some eighty calls, with a dozen sweeps after each.
+jest.setTimeout(300_000);
+
+/**
+ * A merge and its undo of two members who have a bit of everything, broken at every database call where the outcome may differ:
+ * the sweep finishes what was begun, and the end is the same as without the crash.
+ */
+let cloud: LocalCloud;
+let ids: { kept: MemberId; absorbed: MemberId };
+beforeAll(async () => {
+  cloud = await startJourney();
+});
+afterAll(() => cloud.close());
+
+async function twoFullMembers() {
+  const people = await joinTwice(cloud);
+  const { one, two } = people;
+  const clerk = phoneOf(cloud, 'clerk-zhou');
+  const operator = phoneOf(cloud, 'operator-he');
+  for (const phone of [one, two]) {
+    await phone.allowReminders();
+    const templateId = 'tpl_weekend-15';
+    if (isCouponTemplateId(templateId)) await phone.coupon.collect({ templateId });
+    const { code, cardNumber } = await phone.member.readCode({});
+    await operator.points.adjust({ cardNumber, points: 30, reason: '开业补贴' });
+    if (phone === one) continue;
+    const [first] = (await phone.coupon.listMine({ state: 'usable', cursor: null })).coupons;
+    if (first)
+      await clerk.coupon.redeem({
+        couponId: first.id,
+        turn: 1,
+        storeId: STORE,
+        amountFen: fen(10_000),
+        memberCode: code,
+      });
+    const orderId = await billOf(cloud, 3200);
+    await payInWechat(phone, orderId);
+    await phone.payment.confirm({ orderId });
+  }
+  await fetch(`${cloud.url}/local/wechat/follow`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ openid: 'oaSame-1', unionid: 'uSame' }),
+  });
+  await pass(1);
+  ids = { kept: await memberIdOf(one), absorbed: await memberIdOf(two) };
+  return people;
+}
+
+async function pass(...minutes: number[]): Promise<void> {
+  for (const more of minutes) {
+    cloud.moveClock(cloud.clock.now() + more * MINUTE_MS);
+    await cloud.trigger('sweep');
+  }
+}
+
+/** A crash may lose the mark that wakes a part: then it finds its work when it is its turn. */
+async function passUntilMessagesTurn(): Promise<void> {
+  const isTheirs = (minutes: number): boolean =>
+    schedule[turnOf(schedule, addMs(instant(cloud.clock.now()), minutes * MINUTE_MS))]?.name === 'reminders';
+  let minutes = 1;
+  while (!isTheirs(minutes)) minutes += 1;
+  await pass(minutes);
+}
+
+/** Everything there is, as text, without what a crash may change and nobody can see: times of the steps, retries. */
+function endState(): Record<string, string[]> {
+  const [kept, absorbed] = [ulidOf(ids.kept), ulidOf(ids.absorbed)];
+  const unseen = [
+    'leaseHolder',
+    'dueAt',
+    'deadline',
+    'createdAt',
+    'linkedAt',
+    'verifiedAt',
+    'updatedAt',
+    'wakeAt',
+    'at',
+    'undoUntil',
+    'recordedAt',
+    'writtenAt',
+    'movedAt',
+    'position',
+    'advances',
+    'checkedAt',
+    'changedAt',
+    'nextDueAt',
+    // A mark for the sweep, found in its part’s turn when a crash loses what wakes it.
+    'personCheckAt',
+  ];
+  const seen = (key: string, value: unknown) => (unseen.includes(key) ? undefined : value);
+  const text = (document: object) =>
+    JSON.stringify(document, seen).replaceAll(kept, 'KEPT').replaceAll(absorbed, 'ABSORBED');
+  // When the sweep looks where again is its own affair, and how often somebody asked is no part of what came of it.
+  const told = collectionNames.filter((name) => name !== 'dueWork' && name !== 'limitWindows');
+  return Object.fromEntries(told.map((name) => [name, documentsOf(cloud, name).map(text).sort()] as const));
+}
+
+type Ask = () => Promise<unknown>;
+
+/** The calls one undisturbed run makes, and how it ends. */
+async function undisturbed(restore: () => Promise<void>, ask: Ask) {
+  await restore();
+  cloud.faults.database.startTrace();
+  await ask();
+  const calls = cloud.faults.database.trace.map(describeCall);
+  await pass(3, 12);
+  await passUntilMessagesTurn();
+  return { calls, end: endState() };
+}
+
+async function breakEverywhere(restore: () => Promise<void>, ask: Ask): Promise<number> {
+  const { calls, end } = await undisturbed(restore, ask);
+  let unfinished = 0;
+  for (const [position, call] of calls.entries()) {
+    // Dying at a read of a transaction is dying at its first write: nothing of it is written.
+    if (call.includes('getDocument') && call.includes('in transaction')) continue;
+    // So is dying at any of its writes, one like the other: its commit, and now and then a write, stand for them.
+    if (call.includes('modifyDocument') && position % 8 > 0) continue;
+    await restore();
+    await dieAt(cloud, position + 1, ask);
+    if (documentsOf(cloud, 'merges').some(({ status }) => status === 'running' || status === 'undoing'))
+      unfinished += 1;
+    await pass(3);
+    // Where nothing was begun the person, or the operator, asks again.
+    await ask();
+    await pass(12);
+    await passUntilMessagesTurn();
+    expect({ position, call, end: endState() }).toEqual({ position, call, end });
+  }
+  return unfinished;
+}
+
+it('a merge and an undo broken anywhere end as if nothing had happened', async () => {
+  const { both } = await twoFullMembers();
+  const requestId = newTestRequest();
+  const settle: Ask = () => cloud.invoke('identity', { op: 'linkMine', input: {}, requestId }, both.identity);
+  expect(await breakEverywhere(snapshotOf(cloud), settle)).toBeGreaterThan(10);
+
+  const mergeId = await latestMerge(cloud);
+  const undo: Ask = () =>
+    cloud.invoke('identity', { op: 'undoMerge', input: { mergeId }, requestId }, 'operator-he');
+  expect(await breakEverywhere(snapshotOf(cloud), undo)).toBeGreaterThan(10);
+});

@@ -1,0 +1,353 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { describeCall } from '../../../local/cloudbase/gateway';
+import { demoPerson } from '../../../local/seed/demo-people';
+import type { LocalCloud } from '../../../local/server';
+import { addLeader, CHEN, CHEN_CODE, neighbour } from '../../stage/leader-stage';
+import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
+import { readQrCode } from '../../stage/read-qr-code';
+import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startJourney();
+});
+beforeEach(() => cloud.reset());
+afterAll(() => cloud.close());
+
+const operator = () => phoneOf(cloud, 'operator-he').leader;
+const sweepAt = async (ms: number) => {
+  cloud.moveClock(NOON + ms);
+  await cloud.trigger('sweep');
+};
+const application = { name: '王阿姨', storeId: STORE, groupName: '锦绣里团购群', phoneCode: null };
+const joined = async (someone: Phone, withPhone = true) => {
+  await someone.member.join({
+    leaderCode: null,
+    phoneCode: withPhone ? await someone.phoneCode() : null,
+  });
+  return someone;
+};
+const waitingOne = async () => {
+  const [found] = (await operator().listApplications({ status: 'waiting', cursor: null })).applications;
+  if (!found) throw new Error('nobody applied');
+  return found;
+};
+
+describe('becoming a leader', () => {
+  it('a member applies; the number is stored encrypted and shown masked; the operator approves; the code works', async () => {
+    const wang = await joined(phoneOf(cloud, 'shopper-wang'));
+    await wang.leader.apply(application);
+    const shown = await waitingOne();
+    expect(shown).toMatchObject({ name: '王阿姨', phone: '139****9000', storeName: '幸福里店' });
+    expect(JSON.stringify(documentsOf(cloud, 'leaderApplications'))).not.toContain('13900139000');
+    expect((await wang.leader.readMyApplication({})).application).toMatchObject({ status: 'waiting' });
+    await operator().decideApplication({ applicationId: shown.applicationId, decision: 'approve' });
+    expect(documentsOf(cloud, 'auditEntries').map(({ action }) => action)).toEqual([
+      'leader.approveApplication',
+    ]);
+    expect(await wang.leader.readMyApplication({})).toMatchObject({
+      isLeader: true,
+      application: { status: 'approved' },
+    });
+    const code = await wang.leader.readMyCode({});
+    expect(code).toMatchObject({ leaderName: '王阿姨', storeName: '幸福里店', status: 'active' });
+    const shopper = neighbour(cloud, 1);
+    expect(await shopper.member.resolveCode({ leaderCode: code.leaderCode })).toMatchObject({
+      codeState: 'active',
+      leader: { name: '王阿姨' },
+    });
+    await shopper.member.join({ leaderCode: code.leaderCode, phoneCode: null });
+    expect((await wang.leader.readFigures({})).totals.joins).toBe(1);
+    await sweepAt(MINUTE_MS);
+    expect((await wang.message.listInbox({ cursor: null })).messages).toMatchObject([
+      { kind: 'leader_application', title: '你的团长申请通过了', page: 'leader/pages/leader-code/index' },
+    ]);
+  });
+
+  it('a refusal needs a reason, the applicant reads it and may apply again', async () => {
+    const wang = await joined(phoneOf(cloud, 'shopper-wang'));
+    await wang.leader.apply(application);
+    const { applicationId } = await waitingOne();
+    await operator().decideApplication({ applicationId, decision: 'refuse', reason: '小区已有团长' });
+    await sweepAt(MINUTE_MS);
+    expect((await wang.message.listInbox({ cursor: null })).messages[0]?.lines[0]).toBe('原因：小区已有团长');
+    await wang.leader.apply({ ...application, groupName: '翠湖里群' });
+    const again = await waitingOne();
+    expect(again).toMatchObject({ groupName: '翠湖里群', refusedBefore: 1 });
+    await operator().decideApplication({ applicationId, decision: 'approve' });
+    await sweepAt(2 * MINUTE_MS);
+    expect((await wang.message.listInbox({ cursor: null })).messages).toHaveLength(2);
+  });
+
+  it('applying twice, deciding twice and a lost answer change nothing', async () => {
+    const wang = await joined(phoneOf(cloud, 'shopper-wang'));
+    const requestId = newTestRequest();
+    const first = await wang.leader.apply(application, { requestId });
+    expect(await wang.leader.apply(application, { requestId })).toEqual(first);
+    await expect(wang.leader.apply(application)).rejects.toMatchObject({ code: 'application_waiting' });
+    const { applicationId } = first.application;
+    const decide = { applicationId, decision: 'approve' as const };
+    const decision = newTestRequest();
+    cloud.faults.apply({ target: 'function', name: 'leader', kind: 'drop-after', times: 1 });
+    await operator().decideApplication(decide, { requestId: decision });
+    await operator().decideApplication(decide, { requestId: decision });
+    await expect(operator().decideApplication(decide)).rejects.toMatchObject({ code: 'application_decided' });
+    await expect(wang.leader.apply(application)).rejects.toMatchObject({ code: 'leader_already' });
+    expect(documentsOf(cloud, 'leaders')).toHaveLength(2);
+    expect(documentsOf(cloud, 'leaderCodes')).toHaveLength(2);
+  });
+
+  it('two operators decide at once: one decision stands', async () => {
+    const wang = await joined(phoneOf(cloud, 'shopper-wang'));
+    const { applicationId } = (await wang.leader.apply(application)).application;
+    const owner = phoneOf(cloud, 'owner-li').leader;
+    const answers = await Promise.allSettled([
+      operator().decideApplication({ applicationId, decision: 'approve' }),
+      owner.decideApplication({ applicationId, decision: 'refuse', reason: '重复' }),
+    ]);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const approved = (await wang.leader.readMyApplication({})).application?.status === 'approved';
+    expect(documentsOf(cloud, 'leaders')).toHaveLength(approved ? 2 : 1);
+  });
+
+  it('without any number one is asked for it; a number from WeChat’s button will do', async () => {
+    const wang = await joined(phoneOf(cloud, 'shopper-wang'), false);
+    await expect(wang.leader.apply(application)).rejects.toMatchObject({ code: 'leader_phone_needed' });
+    const phoneCode = await wang.phoneCode();
+    expect((await wang.leader.apply({ ...application, phoneCode })).application.phone).toBe('139****9000');
+  });
+
+  it('every database call of an approval may fail: there is one leader, one code, one role, one message', async () => {
+    const prepare = async () => {
+      await cloud.reset();
+      const wang = await joined(phoneOf(cloud, 'shopper-wang'));
+      return (await wang.leader.apply(application)).application.applicationId;
+    };
+    const applicationId = await prepare();
+    cloud.faults.database.startTrace();
+    await operator().decideApplication({ applicationId, decision: 'approve' });
+    const calls = cloud.faults.database.trace.map(describeCall);
+    for (const kind of ['drop-after', 'conflict'] as const)
+      for (const [position, call] of calls.entries()) {
+        const id = await prepare();
+        cloud.faults.apply({ target: 'database', nth: position + 1, kind });
+        await operator().decideApplication({ applicationId: id, decision: 'approve' });
+        const found = {
+          leaders: documentsOf(cloud, 'leaders').length,
+          codes: documentsOf(cloud, 'leaderCodes').length,
+          told: documentsOf(cloud, 'reminders').filter(({ kind: name }) => name === 'leader_application')
+            .length,
+          audits: documentsOf(cloud, 'auditEntries').length,
+        };
+        expect({ call, kind, ...found }).toEqual({ call, kind, leaders: 2, codes: 2, told: 1, audits: 1 });
+      }
+  });
+});
+
+describe('a paused leader', () => {
+  it('the landing page says so, joins are credited to nobody, and resuming lets the code count again', async () => {
+    const pause = { leaderId: CHEN, status: 'paused' as const, reason: '休假' };
+    expect((await operator().setLeaderStatus(pause)).leader).toMatchObject({
+      status: 'paused',
+      reason: '休假',
+    });
+    await operator().setLeaderStatus(pause);
+    const one = neighbour(cloud, 1);
+    expect(await one.member.resolveCode({ leaderCode: CHEN_CODE })).toMatchObject({
+      codeState: 'paused',
+      leader: null,
+    });
+    await one.member.join({ leaderCode: CHEN_CODE, phoneCode: null });
+    const chen = phoneOf(cloud, 'leader-chen').leader;
+    expect((await chen.readMyCode({})).status).toBe('paused');
+    await expect(chen.makeLink({})).rejects.toMatchObject({ code: 'leader_paused' });
+    await operator().setLeaderStatus({ ...pause, status: 'active', reason: '回来了' });
+    await neighbour(cloud, 2).member.join({ leaderCode: CHEN_CODE, phoneCode: null });
+    expect((await chen.readFigures({})).totals.joins).toBe(1);
+    expect(documentsOf(cloud, 'auditEntries').map(({ action }) => action)).toEqual([
+      'leader.pause',
+      'leader.resume',
+    ]);
+  });
+});
+
+describe('the code and the link', () => {
+  it('the picture is WeChat’s own, read by an independent reader, drawn once and kept', async () => {
+    const chen = phoneOf(cloud, 'leader-chen').leader;
+    const code = await chen.readMyCode({});
+    expect(readQrCode(Buffer.from(code.pngBase64, 'base64'))).toContain(`g%3D${CHEN_CODE}`);
+    cloud.faults.apply({ target: 'wechat', path: '/wxa/getwxacodeunlimit', kind: 'errcode', errcode: 45009 });
+    expect(await chen.readMyCode({})).toEqual(code);
+    expect(documentsOf(cloud, 'leaderCodePictures')).toHaveLength(1);
+  });
+
+  it('the link opens the landing page from outside WeChat until it expires; one is used again while it is fresh', async () => {
+    const chen = phoneOf(cloud, 'leader-chen').leader;
+    const open = async (link: string): Promise<unknown> =>
+      (
+        await fetch(`${cloud.url}/local/wechat/open-link`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ link }),
+        })
+      ).json();
+    const link = await chen.makeLink({});
+    expect(link.expiresAt - NOON).toBe(7 * DAY_MS);
+    expect(await open(link.url)).toEqual({ opened: { page: 'pages/join/index', query: `g=${CHEN_CODE}` } });
+    cloud.moveClock(NOON + 3 * DAY_MS);
+    expect((await chen.makeLink({})).url).toBe(link.url);
+    cloud.moveClock(NOON + 4 * DAY_MS);
+    const next = await chen.makeLink({});
+    expect(next.url).not.toBe(link.url);
+    cloud.moveClock(NOON + 7 * DAY_MS);
+    expect(await open(link.url)).toEqual({ opened: null });
+    expect(await open(next.url)).toMatchObject({ opened: { page: 'pages/join/index' } });
+  });
+});
+
+describe('handing a team over', () => {
+  const team = async (size: number) => {
+    for (let n = 1; n <= size; n += 1)
+      await neighbour(cloud, n).member.join({ leaderCode: CHEN_CODE, phoneCode: null });
+  };
+
+  it('is previewed, moves everybody, leaves what was earned, is journalled, and both leaders are told', async () => {
+    const mei = await addLeader(cloud, 'Mei');
+    await team(23);
+    const first = neighbour(cloud, 1);
+    const preview = await operator().previewHandover({ fromId: CHEN, toId: mei.id });
+    expect(preview).toMatchObject({ members: 23, running: false });
+    expect(preview.lines[0]).toBe('陈姐 的 23 位成员转到 Mei 的团队');
+    const requestId = newTestRequest();
+    const input = { fromId: CHEN, toId: mei.id, reason: '搬家', pauseFrom: true };
+    const { handover } = await operator().handOver(input, { requestId });
+    expect(handover).toMatchObject({ status: 'done', moved: 23, fromName: '陈姐', toName: 'Mei' });
+    expect(await operator().handOver(input, { requestId })).toEqual({ handover });
+    const told = documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'leader.handOver');
+    expect(told).toHaveLength(1);
+    const chen = phoneOf(cloud, 'leader-chen');
+    expect((await chen.leader.listTeam({ cursor: null })).members).toEqual([]);
+    expect((await mei.phone.leader.listTeam({ cursor: null })).members[0]).toMatchObject({ takenOver: true });
+    expect((await chen.leader.readFigures({})).totals).toMatchObject({ joins: 23, handedOver: 23 });
+    expect((await mei.phone.leader.readFigures({})).totals).toMatchObject({ joins: 0, received: 23 });
+    // A first order after the handover is the new leader's; the conversion is of the old leader's join.
+    const orderId = await billOf(cloud, 3200);
+    await payInWechat(first, orderId);
+    await first.payment.confirm({ orderId });
+    expect((await mei.phone.leader.readFigures({})).totals).toMatchObject({ firstOrders: 1, converted: 0 });
+    expect((await chen.leader.readFigures({})).totals).toMatchObject({ firstOrders: 0, converted: 1 });
+    expect((await operator().listHandovers({ cursor: null })).handovers).toEqual([handover]);
+    await chen.member.join({ leaderCode: null, phoneCode: null });
+    await mei.phone.member.join({ leaderCode: null, phoneCode: null });
+    await sweepAt(MINUTE_MS);
+    for (const phone of [chen, mei.phone])
+      expect((await phone.message.listInbox({ cursor: null })).messages).toMatchObject([
+        { kind: 'leader_handover', lines: ['「陈姐」的 23 位成员现在由「Mei」服务', expect.any(String)] },
+      ]);
+    expect(await first.member.resolveCode({ leaderCode: CHEN_CODE })).toMatchObject({ codeState: 'paused' });
+  });
+
+  it('to oneself or to nobody is refused', async () => {
+    const input = { fromId: CHEN, toId: CHEN, reason: '试试', pauseFrom: false };
+    await expect(operator().handOver(input)).rejects.toMatchObject({ code: 'handover_to_same' });
+  });
+
+  it('a crash at any database call leaves a handover the sweep finishes; nobody is lost and nobody counts twice', async () => {
+    const prepare = async () => {
+      await cloud.reset();
+      const mei = await addLeader(cloud, 'Mei');
+      await team(3);
+      await cloud.trigger('sweep');
+      return mei;
+    };
+    const input = (toId: typeof CHEN) => ({ fromId: CHEN, toId, reason: '搬家', pauseFrom: false });
+    const mei = await prepare();
+    cloud.faults.database.startTrace();
+    await operator().handOver(input(mei.id));
+    const calls = cloud.faults.database.trace.map(describeCall);
+    expect(calls.length).toBeGreaterThan(20);
+    for (let position = 2; position <= calls.length; position += 5) {
+      const other = await prepare();
+      // The function dies there: nothing after this call happens.
+      cloud.faults.apply({ target: 'database', nth: position, kind: 'error-before' });
+      cloud.faults.apply({ target: 'database', nth: position + 1, times: 400, kind: 'error-before' });
+      const requestId = newTestRequest();
+      const died = await operator()
+        .handOver(input(other.id), { requestId })
+        .then(
+          () => false,
+          () => true,
+        );
+      cloud.faults.clear();
+      if (documentsOf(cloud, 'leaderHandovers').length === 0)
+        await operator().handOver(input(other.id), { requestId });
+      await sweepAt(2 * MINUTE_MS);
+      const facts = {
+        teams: documentsOf(cloud, 'members').map(({ leaderId }) => leaderId),
+        handovers: documentsOf(cloud, 'leaderHandovers').map(({ status, moved }) => [status, moved]),
+        free: documentsOf(cloud, 'leaders').every(({ handover }) => handover === null),
+        told: documentsOf(cloud, 'reminders').filter(({ kind }) => kind === 'leader_handover').length,
+        figures: [
+          (await phoneOf(cloud, 'leader-chen').leader.readFigures({})).totals.handedOver,
+          (await other.phone.leader.readFigures({})).totals.received,
+        ],
+      };
+      expect({ position, died, ...facts }).toEqual({
+        position,
+        died,
+        teams: [other.id, other.id, other.id],
+        handovers: [['done', 3]],
+        free: true,
+        told: 2,
+        figures: [3, 3],
+      });
+    }
+  });
+});
+
+describe('the daily card', () => {
+  it('counts coupons that end tonight, claims nobody took and members gone quiet, with words to paste', async () => {
+    const chen = phoneOf(cloud, 'leader-chen').leader;
+    expect(await chen.readActionCard({})).toMatchObject({ items: [], asOf: null });
+    await neighbour(cloud, 1).member.join({ leaderCode: CHEN_CODE, phoneCode: null });
+    cloud.moveClock(NOON + 10 * HOUR_MS);
+    await neighbour(cloud, 2).member.join({ leaderCode: CHEN_CODE, phoneCode: null });
+    // Somebody pays at the counter and does not claim the card.
+    const guest = neighbour(cloud, 'guest');
+    const orderId = await billOf(cloud, 3200);
+    await payInWechat(guest, orderId);
+    await guest.payment.confirm({ orderId });
+    await sweepAt(10 * HOUR_MS + MINUTE_MS);
+    const evening = await chen.readActionCard({});
+    expect(evening.items.map(({ kind, count }) => [kind, count])).toEqual([
+      ['coupons', 1],
+      ['claims', 1],
+    ]);
+    expect(evening.items[0]?.title).toBe('1 位成员的券今晚到期');
+    expect(evening.items[0]?.groupText).toContain('今晚 24 点到期');
+    const everything = JSON.stringify(evening);
+    expect(everything).not.toMatch(/mem_|oNeighbour|\d{3}\*{4}\d{4}|分享.*得|转发.*得/);
+    const day = 14 * DAY_MS + 11 * HOUR_MS;
+    await sweepAt(day);
+    const later = await chen.readActionCard({});
+    expect(later.items.map(({ kind, count }) => [kind, count])).toEqual([['quiet', 2]]);
+  });
+
+  it('yesterday’s counts are not shown as today’s, and the leader’s link stands under the text', async () => {
+    const chen = phoneOf(cloud, 'leader-chen').leader;
+    const { url } = await chen.makeLink({});
+    await neighbour(cloud, 1).member.join({ leaderCode: CHEN_CODE, phoneCode: null });
+    await sweepAt(MINUTE_MS);
+    expect((await chen.readActionCard({})).items[0]?.groupText.endsWith(url)).toBe(true);
+    cloud.moveClock(NOON + 13 * HOUR_MS);
+    expect(await chen.readActionCard({})).toMatchObject({ items: [], asOf: null });
+  });
+
+  it('is the leader’s own: others are refused', async () => {
+    await expect(
+      phoneOf(cloud, demoPerson('shopper-lin').id).leader.readActionCard({}),
+    ).rejects.toMatchObject({
+      code: 'not_allowed',
+    });
+  });
+});

@@ -1,0 +1,81 @@
+import { platformVariables } from '../../../local/cloudbase/functions/instance/platform-variables';
+import { demoVariables } from '../../../local/seed/demo-settings';
+import { openStore } from '../../../cloudfunctions/kit/store/store';
+import { instant } from '../../../contracts/primitives/time';
+import type { LocalCloud } from '../../../local/server';
+import { questions, reportOf, runProbe, type Finding } from '../../../scripts/probe/run-probe';
+import { provedBy, writeCapabilities } from '../../../scripts/probe/write-capabilities';
+import { documentsOf, startJourney } from '../../stage/stage';
+
+const COLLECTION = 'platformProbe';
+
+/** What `npm run probe` asks a live environment, asked of the local cloud: neither can rot unseen. */
+describe('the probe', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await startJourney();
+    Object.assign(process.env, platformVariables(cloud.env, `${cloud.url}/admin`));
+  });
+  afterEach(() => cloud.faults.clear());
+  afterAll(() => cloud.close());
+
+  const probe = (variables: Record<string, string> = demoVariables(cloud.url)): Promise<Finding[]> =>
+    runProbe({
+      collection: COLLECTION,
+      pass: async (ms) => {
+        cloud.moveClock(cloud.clock.now() + ms);
+      },
+      variables,
+    });
+  const answersOf = (findings: readonly Finding[]) =>
+    Object.fromEntries(findings.map(({ question, answer }) => [question.id, answer.as]));
+
+  it('finds the local cloud as our code assumes the platform, and leaves nothing behind', async () => {
+    const findings = await probe();
+    const { batch_add_in_transaction: batch, ...rest } = answersOf(findings);
+    expect(Object.keys(rest)).toHaveLength(questions.length - 1);
+    expect(new Set(Object.values(rest))).toEqual(new Set(['assumed']));
+    expect(provedBy(findings)).toEqual({ batchInTransaction: batch === 'assumed' });
+    const all = { filter: {}, order: [], skip: 0, limit: 10 };
+    expect(cloud.database.environment(cloud.env).findDocuments(COLLECTION, all)).toEqual([]);
+    expect(documentsOf(cloud, 'messages')).toEqual([]);
+  });
+
+  it('puts in force only what was proved, and takes it back when it is not any more', async () => {
+    const store = openStore({ databaseCalls: 0 }, 'write');
+    const [question] = questions;
+    const found = (as: 'assumed' | 'other'): Finding[] => [
+      {
+        question: question!,
+        answer: as === 'assumed' ? { as, seen: '', proves: 'batchInTransaction' } : { as, seen: '' },
+      },
+    ];
+    const stored = () => documentsOf(cloud, 'settings').find(({ _id }) => _id === 'platformCapabilities');
+    const before = stored()?.version ?? 0;
+    for (const [as, allowed] of [
+      ['assumed', true],
+      ['other', false],
+    ] as const) {
+      await writeCapabilities(store, provedBy(found(as)), instant(cloud.clock.now()));
+      expect(stored()?.content).toEqual({ batchInTransaction: allowed });
+    }
+    expect(stored()?.version).toBe(before + 2);
+  });
+
+  it('says what it saw where something is otherwise, asks the rest all the same, and tells no secret', async () => {
+    cloud.faults.apply({
+      target: 'wechat',
+      path: '/cgi-bin/stable_token',
+      kind: 'errcode',
+      errcode: 40164,
+      times: 2,
+    });
+    const findings = await probe();
+    expect(answersOf(findings)).toMatchObject({ stable_token: 'other', duplicate_id: 'assumed' });
+    const report = reportOf(findings, cloud.env, 'now');
+    expect(report).toContain('errcode 40164');
+    expect(report).toContain('adminonly_from_a_client');
+    expect(report).not.toContain(demoVariables(cloud.url)['WECHAT_SECRET']);
+    expect(answersOf(await probe({}))).toMatchObject({ stable_token: 'not_asked', phone_code: 'not_asked' });
+  });
+});

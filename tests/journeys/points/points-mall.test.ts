@@ -1,0 +1,311 @@
+import { isRewardId, isStoreId, type RewardId } from '@contracts/primitives/ids';
+import { isPickupCode, type PickupCode } from '@contracts/primitives/pickup-code';
+import { DAY_MS, instant } from '@contracts/primitives/time';
+import { DEMO_APPID } from '../../../local/seed/demo-people';
+import type { LocalCloud } from '../../../local/server';
+import {
+  differencesIn,
+  ledgerOf,
+  shopperWithPoints,
+  storedAccount,
+  untilAnswered,
+} from '../../stage/points-stage';
+import { documentsOf, newTestRequest, NOON, phoneOf, startJourney } from '../../stage/stage';
+
+function reward(slug: string): RewardId {
+  const id = `rwd_${slug}`;
+  if (!isRewardId(id)) throw new Error(id);
+  return id;
+}
+const store = (() => {
+  const id = 'sto_xingfu';
+  if (!isStoreId(id)) throw new Error(id);
+  return id;
+})();
+const refusalOf = (one: PromiseSettledResult<unknown>): string =>
+  one.status === 'rejected' ? String(Reflect.get(Object(one.reason), 'code')) : 'ok';
+function codeOf({ code }: { code: string | null }): PickupCode {
+  if (!isPickupCode(code)) throw new Error(`no code: ${code}`);
+  return code;
+}
+const eggs = { rewardId: reward('eggs'), skuId: 'std', storeId: store, quantity: 1 };
+const knife = { ...eggs, rewardId: reward('knife') };
+const meals = { rewardId: reward('meals'), skuId: 'std', storeId: null, quantity: 3 };
+const ticket = { rewardId: reward('five-yuan'), skuId: 'std', storeId: null, quantity: 1 };
+
+describe('the points mall', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await startJourney();
+  });
+  beforeEach(() => cloud.reset());
+  afterEach(async () => {
+    expect(await differencesIn(cloud)).toEqual([]);
+  });
+  afterAll(() => cloud.close());
+
+  const takenOf = (rewardId: RewardId) =>
+    documentsOf(cloud, 'rewardShards')
+      .filter((shard) => shard.rewardId === rewardId)
+      .reduce((sum, { taken }) => sum + taken, 0);
+
+  it('shows what there is, what it costs, what is left and why something cannot be had', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
+    const { rewards, balance } = await lin.phone.points.listRewards({ cursor: null });
+    expect(balance).toBe(1000);
+    expect(
+      rewards.map(({ name, points, skus, limitText, raised }) => [
+        name,
+        points,
+        skus[0]?.left,
+        limitText,
+        raised,
+      ]),
+    ).toEqual([
+      ['满 29 减 5 券', 400, null, null, null],
+      ['土鸡蛋 10 枚', 800, 30, '每人限兑 5 份，每天限兑 1 份', null],
+      ['邻里帆布袋', 600, 10, null, null],
+      ['磨刀一次', 200, null, null, null],
+      ['给独居老人送餐', 10, null, null, 0],
+    ]);
+    await lin.phone.points.exchange(eggs);
+    const { reward: seen } = await lin.phone.points.readReward({ rewardId: eggs.rewardId });
+    expect(seen).toMatchObject({
+      unavailableReason: '今天已兑换到上限，明天再来吧',
+      stores: [{ name: '幸福里店' }],
+    });
+  });
+
+  it('goods: exchanged, picked up by code, once', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    const { redemption, balance } = await lin.phone.points.exchange(eggs);
+    expect(balance).toBe(200);
+    expect(redemption).toMatchObject({
+      name: '土鸡蛋 10 枚',
+      state: 'waiting',
+      storeName: '幸福里店',
+      points: 800,
+    });
+    const code = codeOf(redemption);
+    expect(await clerk.points.lookUpRedemption({ code })).toMatchObject({ redemption: { state: 'waiting' } });
+
+    const requestId = newTestRequest();
+    const verified = await clerk.points.verifyRedemption({ code }, { requestId });
+    expect(verified.redemption).toMatchObject({ state: 'done', doneAt: NOON });
+    expect(await clerk.points.verifyRedemption({ code }, { requestId })).toEqual(verified);
+    await expect(clerk.points.verifyRedemption({ code })).rejects.toMatchObject({ code: 'redemption_done' });
+    await expect(lin.phone.points.cancelRedemption({ redemptionId: redemption.id })).rejects.toMatchObject({
+      code: 'redemption_done',
+    });
+    expect(
+      documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'points.verifyRedemption'),
+    ).toHaveLength(1);
+  });
+
+  it('of two clerks with one code at once one hands over', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
+    const code = codeOf((await lin.phone.points.exchange(eggs)).redemption);
+    const tries = await Promise.allSettled(
+      ['clerk-zhou', 'operator-he', 'owner-li'].map((who) =>
+        phoneOf(cloud, who).points.verifyRedemption({ code }),
+      ),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('cancelled before it is picked up, the points come back once, the stock and the limit too', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
+    const { redemption } = await lin.phone.points.exchange(eggs);
+    const cancel = () => lin.phone.points.cancelRedemption({ redemptionId: redemption.id });
+    const answers = await Promise.all([cancel(), cancel(), cancel()]);
+    expect(answers.map(({ balance }) => balance)).toEqual([1000, 1000, 1000]);
+    expect(takenOf(eggs.rewardId)).toBe(0);
+    await expect(
+      phoneOf(cloud, 'clerk-zhou').points.verifyRedemption({ code: codeOf(redemption) }),
+    ).rejects.toMatchObject({ code: 'redemption_cancelled' });
+    await expect(lin.phone.points.exchange(eggs)).resolves.toBeDefined();
+    expect(ledgerOf(cloud, lin.memberId).map(({ kind }) => kind)).toEqual([
+      'adjust',
+      'spend',
+      'refund_back',
+      'spend',
+    ]);
+  });
+
+  it('a clerk’s handover and the member’s cancelling at the same moment: one of them', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
+    const { redemption } = await lin.phone.points.exchange(eggs);
+    const [handed, cancelled] = await Promise.allSettled([
+      phoneOf(cloud, 'clerk-zhou').points.verifyRedemption({ code: codeOf(redemption) }),
+      lin.phone.points.cancelRedemption({ redemptionId: redemption.id }),
+    ]);
+    expect([handed.status, cancelled.status].sort()).toEqual(['fulfilled', 'rejected']);
+    const { balance } = storedAccount(cloud, lin.memberId) ?? {};
+    expect(balance).toBe(cancelled.status === 'fulfilled' ? 1000 : 200);
+  });
+
+  it('fifty taps at once on an account with enough for ten: exactly ten', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 2000);
+    const taps = await Promise.allSettled(
+      Array.from({ length: 50 }, () => untilAnswered((options) => lin.phone.points.exchange(knife, options))),
+    );
+    const codes = taps.map(refusalOf);
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(10);
+    expect(new Set(codes)).toEqual(new Set(['ok', 'points_not_enough']));
+    expect(storedAccount(cloud, lin.memberId)).toMatchObject({ balance: 0, debt: 0 });
+    expect(documentsOf(cloud, 'redemptions')).toHaveLength(10);
+  });
+
+  it('twenty-four people at once for ten bags: exactly ten get one, the others read that they are gone', async () => {
+    const bag = { ...eggs, rewardId: reward('bag'), skuId: 'green' };
+    const people = await Promise.all(
+      Array.from({ length: 24 }, (_, n) =>
+        shopperWithPoints(cloud, { openid: `oRush-${n}`, appid: DEMO_APPID }, 600),
+      ),
+    );
+    const tries = await Promise.allSettled(
+      people.map(({ phone }) => untilAnswered((options) => phone.points.exchange(bag, options))),
+    );
+    const codes = tries.map(refusalOf);
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(10);
+    expect(new Set(codes)).toEqual(new Set(['ok', 'reward_sold_out']));
+    expect(takenOf(bag.rewardId)).toBe(10);
+    const spent = people.filter(({ memberId }) => storedAccount(cloud, memberId)?.balance === 0);
+    expect(spent).toHaveLength(10);
+  });
+
+  it('the same request again gets the same redemption, also when it is sold out or closed by then', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
+    const requestId = newTestRequest();
+    const first = await lin.phone.points.exchange(eggs, { requestId });
+    await cloud.database.environment(cloud.env).update('rewards', {
+      filter: {},
+      modifier: { $set: { status: 'closed' } },
+      multi: true,
+    });
+    expect(await lin.phone.points.exchange(eggs, { requestId })).toEqual(first);
+    await expect(lin.phone.points.exchange(eggs)).rejects.toMatchObject({ code: 'reward_not_open' });
+  });
+
+  it('the same request with another wish is refused, one after the other and at once', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 5000);
+    const wishes = [eggs, knife, { ...eggs, storeId: null }];
+    const requestId = newTestRequest();
+    const first = await lin.phone.points.exchange(eggs, { requestId });
+    for (const other of wishes.slice(1))
+      await expect(lin.phone.points.exchange(other, { requestId })).rejects.toMatchObject({
+        code: 'request_changed',
+      });
+    expect(await lin.phone.points.exchange(eggs, { requestId })).toEqual(first);
+    expect(documentsOf(cloud, 'redemptions')).toHaveLength(1);
+
+    const rival = await shopperWithPoints(cloud, { openid: 'oRush', appid: DEMO_APPID }, 5000);
+    const rush = newTestRequest();
+    const outcomes = await Promise.all(
+      [eggs, knife].map((wish) =>
+        untilAnswered(() => rival.phone.points.exchange(wish, { requestId: rush })).then(
+          () => 'exchanged',
+          (error: unknown): unknown => Reflect.get(Object(error), 'code'),
+        ),
+      ),
+    );
+    expect(outcomes.sort()).toEqual(['exchanged', 'request_changed']);
+    expect(documentsOf(cloud, 'redemptions')).toHaveLength(2);
+  });
+
+  it('one request of a clerk for two codes hands over each of them, and answers each', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 5000);
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    const requestId = newTestRequest();
+    for (const wish of [eggs, knife]) {
+      const { redemption } = await lin.phone.points.exchange(wish);
+      const done = await clerk.points.verifyRedemption({ code: codeOf(redemption) }, { requestId });
+      expect(done.redemption).toMatchObject({ name: redemption.name, state: 'done' });
+    }
+  });
+
+  it('a lost answer is answered again, not exchanged again', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
+    cloud.faults.apply({ target: 'function', name: 'points', kind: 'drop-after', times: 1 });
+    const { balance } = await lin.phone.points.exchange(knife);
+    expect(balance).toBe(800);
+    expect(documentsOf(cloud, 'redemptions')).toHaveLength(1);
+  });
+
+  it('a coupon is issued by the coupons’ own use case, with its clock from now', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
+    const requestId = newTestRequest();
+    await Promise.all([1, 2].map(() => lin.phone.points.exchange(ticket, { requestId })));
+    const coupons = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'points');
+    expect(coupons).toMatchObject([{ memberId: lin.memberId, issuedAt: NOON, expiresAt: NOON + DAY_MS }]);
+    expect(storedAccount(cloud, lin.memberId)?.balance).toBe(600);
+    expect((await lin.phone.points.listRedemptions({ cursor: null })).redemptions).toMatchObject([
+      { state: 'done', code: null, name: '满 29 减 5 券' },
+    ]);
+  });
+
+  it('without enough points no coupon comes', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 399);
+    await expect(lin.phone.points.exchange(ticket)).rejects.toMatchObject({ code: 'points_not_enough' });
+    expect(documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'points')).toEqual([]);
+  });
+
+  it('charity adds up, whoever gives', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 6 }, (_, n) =>
+        shopperWithPoints(cloud, { openid: `oGive-${n}`, appid: DEMO_APPID }, 100),
+      ),
+    );
+    await Promise.all(people.map(({ phone }) => phone.points.exchange(meals)));
+    const { reward: seen } = await people[0]!.phone.points.readReward({ rewardId: meals.rewardId });
+    expect(seen.raised).toBe(180);
+  });
+
+  it('limits hold per member and per China day', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 10_000);
+    const tries = await Promise.allSettled([1, 2, 3].map(() => lin.phone.points.exchange(eggs)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(lin.phone.points.exchange(eggs)).rejects.toMatchObject({ code: 'reward_limit_today' });
+    const midnight = Date.parse('2026-11-22T00:00:00+08:00');
+    cloud.moveClock(instant(midnight - 60_000));
+    await expect(lin.phone.points.exchange(eggs)).rejects.toMatchObject({ code: 'reward_limit_today' });
+    for (let day = 0; day < 4; day += 1) {
+      cloud.moveClock(instant(midnight + day * DAY_MS));
+      await lin.phone.points.exchange(eggs);
+    }
+    cloud.moveClock(instant(midnight + 4 * DAY_MS));
+    await expect(lin.phone.points.exchange(eggs)).rejects.toMatchObject({ code: 'reward_limit_reached' });
+  });
+
+  it('a wish that makes no sense is refused in words', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 10_000);
+    const refusals = await Promise.allSettled([
+      lin.phone.points.exchange({ ...eggs, storeId: null }),
+      lin.phone.points.exchange({ ...eggs, skuId: 'none' }),
+      lin.phone.points.exchange({ ...eggs, rewardId: reward('unknown') }),
+      lin.phone.points.exchange({ ...eggs, rewardId: reward('bag'), skuId: 'white' }),
+      lin.phone.points.exchange({ ...eggs, quantity: 2 }),
+    ]);
+    expect(refusals.map(refusalOf)).toEqual([
+      'reward_needs_store',
+      'reward_not_found',
+      'reward_not_found',
+      'reward_sold_out',
+      'invalid_input',
+    ]);
+  });
+
+  it('nobody reads or cancels another person’s redemption', async () => {
+    const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
+    const wang = await shopperWithPoints(cloud, 'shopper-wang', 0);
+    const { redemption } = await lin.phone.points.exchange(eggs);
+    const redemptionId = redemption.id;
+    await expect(wang.phone.points.readRedemption({ redemptionId })).rejects.toMatchObject({
+      code: 'redemption_not_found',
+    });
+    await expect(wang.phone.points.cancelRedemption({ redemptionId })).rejects.toMatchObject({
+      code: 'redemption_not_found',
+    });
+  });
+});
