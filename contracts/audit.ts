@@ -1,5 +1,5 @@
 import * as z from 'zod';
 
 /** In what role something was done; a shopper attaches a bill, the system ends one nobody paid. */
-export const auditRole = z.enum(['owner', 'operator', 'clerk', 'leader', 'shopper', 'system']);
+export const auditRole = z.enum(['owner', 'operator', 'clerk', 'adviser', 'leader', 'shopper', 'system']);
 export type AuditRole = z.output<typeof auditRole>;

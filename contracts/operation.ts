@@ -3,9 +3,9 @@ import type { Limit } from './limit';
 
 /**
  * Who may call an operation. The host resolves the caller from the platform's call context and compares:
- * a guest is anyone inside WeChat; a member has joined; leader, clerk, operator and owner hold a stored role.
+ * a guest is anyone inside WeChat; a member has joined; leader, adviser, clerk, operator and owner hold a stored role.
  */
-export const actorKinds = ['guest', 'member', 'leader', 'clerk', 'operator', 'owner'] as const;
+export const actorKinds = ['guest', 'member', 'leader', 'adviser', 'clerk', 'operator', 'owner'] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
 /**
@@ -18,7 +18,7 @@ export type ActorKind = (typeof actorKinds)[number];
 export type Idempotency = 'read' | { decidedBy: string; byRequest?: true };
 
 /**
- * Which store a clerk's operation is about; every operation of clerks says it, or no clerk may call it. Who works at all stores
+ * Which store an operation of clerks or advisers is about; each of these says it, or neither may call it. Who works at all stores
  * (operators and owners) passes everywhere.
  * - `named`: the input's `storeId`, compared by the host before the use case runs; null means all stores;
  * - `found`: the store of the document it is about: the use case asks (`call.atStore`), and the host answers nothing when it did not;

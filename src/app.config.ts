@@ -59,6 +59,7 @@ export default defineAppConfig({
         'pages/applications/index',
         'pages/leaders/index',
         'pages/staff/index',
+        'pages/permissions/index',
         'pages/reviews/index',
         'pages/counter-days/index',
         'pages/audit/index',

@@ -3,5 +3,11 @@ import { serve } from '../kit/host/serve';
 import { listStaff } from './list-staff';
 import { listMyStores } from './list-stores';
 import { bindStores } from './bind-stores';
+import { listPermissions } from './list-permissions';
 
-export const main = serve('merchant', merchantOperations, { listMyStores, listStaff, bindStores });
+export const main = serve('merchant', merchantOperations, {
+  listMyStores,
+  listStaff,
+  listPermissions,
+  bindStores,
+});

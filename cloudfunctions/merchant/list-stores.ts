@@ -21,7 +21,7 @@ export async function readStores({ stores }: Pick<ReadStore, 'stores'>) {
 export const listStores = async ({ store }: ReadCall) => ({ stores: await readStores(store) });
 
 /** The stores the caller works at, for the pages of the counter. */
-export async function listMyStores({ store, staff }: ReadCall<'clerk'>) {
+export async function listMyStores({ store, staff }: ReadCall<'adviser'>) {
   const all = await readStores(store);
   const { storeIds } = staff;
   if (mayActAs(staff.roles, 'operator')) return { stores: all };

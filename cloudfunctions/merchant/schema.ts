@@ -18,7 +18,9 @@ export const merchantCollections = {
     document: z.object({
       _id: documentId,
       name: z.string(),
-      roles: z.array(z.enum(['leader', 'clerk', 'operator', 'owner'])).min(1),
+      roles: z
+        .array(z.enum(['leader', 'adviser', 'clerk', 'operator', 'owner']))
+        .describe('none: whose role was taken back; the document stays for what they did'),
       leaderId: v.leaderId.nullable().describe('who they are as a leader'),
       storeIds: z
         .array(v.storeId)
@@ -26,7 +28,7 @@ export const merchantCollections = {
         .nullable()
         .default(null)
         .describe(
-          'the stores a clerk works at; empty: none; null: nobody said yet, the only store of a merchant with one. Operators and owners work at all',
+          'the stores a clerk or adviser works at; empty: none; null: nobody said yet, the only store of a merchant with one. Operators and owners work at all',
         ),
       wrongTries: limitWindow.nullable().default(null).describe('codes they got wrong at the counter'),
     }),

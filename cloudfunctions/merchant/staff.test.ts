@@ -7,6 +7,7 @@ it.each([
   [['leader', 'clerk'], 'clerk'],
   [['clerk', 'operator'], 'operator'],
   [['owner'], 'owner'],
+  [['adviser'], 'adviser'],
   [['leader'], null],
   [[], null],
 ] as const)('%j works as %s', (roles, role) => {

@@ -3,7 +3,7 @@ import type { StoreId } from '../../contracts/primitives/ids';
 
 type Role = StaffView['role'];
 
-const byRank = ['owner', 'operator', 'clerk'] as const;
+const byRank = ['owner', 'operator', 'clerk', 'adviser'] as const;
 
 /** The highest role of somebody who works for the merchant; null: who only leads a group does not. Pure. */
 export const staffRole = (roles: readonly string[]): Role | null =>

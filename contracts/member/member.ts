@@ -177,7 +177,7 @@ export const memberOperations = {
    * nothing. Refuses `member_code_expired`, `member_code_used`, `member_code_unknown`, `card_not_found`.
    */
   identify: operation({
-    actor: 'clerk',
+    actor: 'adviser',
     store: 'named',
     limit: wrongCodeLimit,
     idempotency: 'read',

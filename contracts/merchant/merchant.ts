@@ -4,12 +4,16 @@ import { cursor, instant, storeId } from '../values';
 
 const staffStore = z.object({ storeId, name: z.string() });
 
+/** From the one who may most. */
+export const staffRole = z.enum(['owner', 'operator', 'clerk', 'adviser']);
+export type StaffRole = z.output<typeof staffRole>;
+
 /** Somebody who works for the merchant, by a handle that says nothing of their WeChat account. */
 export const staffView = z.object({
   handle: z.string().regex(/^who_[0-9A-Z]{26}$/),
   name: z.string(),
   /** Their highest role. */
-  role: z.enum(['owner', 'operator', 'clerk']),
+  role: staffRole,
   /** Operators and owners work at every store. */
   everywhere: z.boolean(),
   /** Null: nobody said yet; then a clerk works at the merchant's only store, and of several at none. */
@@ -17,11 +21,18 @@ export const staffView = z.object({
 });
 export type StaffView = z.output<typeof staffView>;
 
+/** Permissions that belong together: `收银`. */
+const permissionGroup = z.object({
+  name: z.string(),
+  permissions: z.array(z.object({ does: z.string(), roles: z.array(staffRole) })),
+});
+export type PermissionGroup = z.output<typeof permissionGroup>;
+
 /** The merchant's organisation: who works where. */
 export const merchantOperations = {
   /** The stores the caller works at. */
   listMyStores: operation({
-    actor: 'clerk',
+    actor: 'adviser',
     store: 'none',
     idempotency: 'read',
     input: z.object({}),
@@ -38,6 +49,13 @@ export const merchantOperations = {
       nextCursor: cursor,
       now: instant,
     }),
+  }),
+  /** The whole table of permissions, in words: what each role may do. */
+  listPermissions: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ groups: z.array(permissionGroup) }),
   }),
   /**
    * Says at which stores a clerk works, from the next call on. Refuses `staff_not_found`, `store_not_found`, `staff_changed` when

@@ -11,7 +11,7 @@ export async function newStaff(
   cloud: LocalCloud,
   name: string,
   storeIds: readonly StoreId[] = [STORE],
-  role: 'clerk' | 'operator' = 'clerk',
+  role: 'adviser' | 'clerk' | 'operator' | 'owner' = 'clerk',
 ): Promise<Phone> {
   const openid = `oStaff-${name}`;
   await cloud.database

@@ -2,14 +2,19 @@ import type { ActorKind } from '../../../contracts/operation';
 
 export type Role = Exclude<ActorKind, 'guest' | 'member'>;
 
-export const roles = ['leader', 'clerk', 'operator', 'owner'] as const satisfies readonly Role[];
+export const roles = ['leader', 'adviser', 'clerk', 'operator', 'owner'] as const satisfies readonly Role[];
 
-/** Who may do whose work: an owner everything staff does, an operator what a clerk does. Leading a group is a role of its own. */
+/**
+ * Who may do whose work: an owner everything staff does, an operator what a clerk does, a clerk what an adviser (a tier's dedicated
+ * contact) sees. Leading a group is a role of its own. With the `actor` of each contract this is the whole table of permissions;
+ * contracts/merchant/permissions.ts puts it into words.
+ */
 const grants: Record<Role, readonly Role[]> = {
   leader: ['leader'],
-  clerk: ['clerk'],
-  operator: ['operator', 'clerk'],
-  owner: ['owner', 'operator', 'clerk'],
+  adviser: ['adviser'],
+  clerk: ['clerk', 'adviser'],
+  operator: ['operator', 'clerk', 'adviser'],
+  owner: ['owner', 'operator', 'clerk', 'adviser'],
 };
 
 /** The highest of the roles somebody holds; null: none. */

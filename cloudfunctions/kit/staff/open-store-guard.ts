@@ -21,7 +21,7 @@ const FIRST_STORE = storeId.parse('sto_0');
 /**
  * The one guard between a store and somebody who does not work there, as the operation's contract declares it. It costs a
  * database call only for a clerk of whom nobody has said where they work.
- * @throws TuankaError not_your_store, not_allowed for a clerk where the contract says nothing of stores
+ * @throws TuankaError not_your_store, not_allowed for a clerk or adviser where the contract says nothing of stores
  */
 export async function openStoreGuard(
   operation: Operation,
@@ -31,7 +31,7 @@ export async function openStoreGuard(
 ): Promise<{ atStore: StoreGuard; insist: () => void }> {
   const known = isUnsaid(staff) ? await readSomeStores(store) : [];
   const workplace = workplaceOf(staff, known);
-  if (operation.store === undefined && operation.actor === 'clerk' && workplace !== 'everywhere')
+  if (operation.store === undefined && isOfStores(operation) && workplace !== 'everywhere')
     throw refuse('not_allowed');
   let asked = false;
   const atStore: StoreGuard = (at) => {
@@ -51,6 +51,8 @@ export async function openStoreGuard(
     },
   };
 }
+
+const isOfStores = ({ actor }: Operation): boolean => actor === 'clerk' || actor === 'adviser';
 
 async function readSomeStores({ stores }: Pick<ReadStore, 'stores'>): Promise<StoreId[]> {
   const { items } = await stores.find({ where: { _id: moreThan(FIRST_STORE) }, orderBy: '_id', limit: 2 });

@@ -8,7 +8,7 @@ import { readMemberByCard, readMemberByCode } from '../../kit/identity/read-memb
  * @throws TuankaError member_code_expired, member_code_used, member_code_unknown, card_not_found
  */
 export async function readCounterMember(
-  { store, settings, now, requestId }: ReadCall<'clerk'>,
+  { store, settings, now, requestId }: ReadCall<'adviser'>,
   shown: { code: MemberCode } | { cardNumber: CardNumber },
 ) {
   const member =

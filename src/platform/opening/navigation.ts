@@ -85,6 +85,7 @@ export const openReviews = (): Promise<void> => openPage('merchant/pages/reviews
 export const openCounterDays = (): Promise<void> => openPage('merchant/pages/counter-days/index');
 export const openAudit = (): Promise<void> => openPage('merchant/pages/audit/index');
 export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
+export const openPermissions = (): Promise<void> => openPage('merchant/pages/permissions/index');
 export const openStaff = (): Promise<void> => openPage('merchant/pages/staff/index');
 export const openLeaders = (): Promise<void> => openPage('merchant/pages/leaders/index');
 

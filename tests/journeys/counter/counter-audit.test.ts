@@ -17,7 +17,7 @@ const staffWork = Object.entries(areas).flatMap(([area, table]) =>
   Object.entries(table)
     .filter(
       ([, { actor, idempotency }]: [string, Operation]) =>
-        ['clerk', 'operator', 'owner'].includes(actor) && idempotency !== 'read',
+        ['adviser', 'clerk', 'operator', 'owner'].includes(actor) && idempotency !== 'read',
     )
     .map(([op]) => `${area}.${op}`),
 );

@@ -131,7 +131,10 @@ describe('clerks of two stores', () => {
   it('every operation of clerks says which store it is about', () => {
     const undeclared = Object.entries(areas).flatMap(([area, table]) =>
       Object.entries(table)
-        .filter(([, { actor, store }]: [string, Operation]) => actor === 'clerk' && store === undefined)
+        .filter(
+          ([, { actor, store }]: [string, Operation]) =>
+            ['clerk', 'adviser'].includes(actor) && store === undefined,
+        )
         .map(([op]) => `${area}.${op}`),
     );
     expect(undeclared).toEqual([]);

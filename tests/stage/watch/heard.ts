@@ -110,6 +110,7 @@ const toldBy: Record<ActorKind, readonly Secret['kind'][]> = {
   guest: [],
   member: [],
   leader: [],
+  adviser: ['id'],
   clerk: ['id'],
   operator: ['id'],
   owner: ['id'],

@@ -51,6 +51,7 @@ const roleTexts: Record<NonNullable<AuditView['role']>, string> = {
   owner: '店主',
   operator: '运营',
   clerk: '店员',
+  adviser: '专属顾问',
   leader: '团长',
   shopper: '顾客',
   system: '系统',

@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import type { MerchantApi } from '@contracts/merchant/merchant';
+import { ActionButton } from '@/components/action-button';
+import { TopActions } from '@/components/card/top-actions';
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
 import { usePagedCall } from '@/hooks/use-paged-call';
+import { openPermissions } from '@/platform/opening/navigation';
 import { merchantService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { StaffCard } from './staff-card';
@@ -36,6 +39,13 @@ export default function StaffPage() {
             }}
           />
         )}
+        head={
+          <TopActions>
+            <ActionButton id="permissions" look="quiet" onPress={() => void openPermissions()}>
+              权限
+            </ActionButton>
+          </TopActions>
+        }
         empty={{ title: '还没有员工', text: '运营和店员会列在这里' }}
       />
       {toast}

@@ -6,14 +6,9 @@ import { InlineNote } from '@/components/inline-note';
 import { ChipsField, toggled } from '@/components/form/picked-fields';
 import { useAction } from '@/hooks/use-action';
 import { merchantService } from '@/services';
+import { roleTexts } from '../../components/words/role-text';
 
 type Stores = ReturnType<MerchantApi['listStaff']>['stores'];
-
-const roleText: Record<StaffView['role'], string> = {
-  owner: '店主',
-  operator: '运营',
-  clerk: '店员',
-};
 
 const whereText = ({ storeIds }: StaffView, stores: Stores): string => {
   if (storeIds === null && stores.length === 1)
@@ -42,7 +37,7 @@ export function StaffCard({
   });
   return (
     <Card>
-      <CardHead title={staff.name} state={roleText[staff.role]} tone="off" />
+      <CardHead title={staff.name} state={roleTexts[staff.role]} tone="off" />
       {staff.everywhere ? (
         <CardLine text="所有门店都能管" />
       ) : (

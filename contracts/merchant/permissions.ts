@@ -1,0 +1,142 @@
+import type { areas } from '../areas';
+
+/**
+ * Every operation of the staff in words, with the lowest role that may do it: the table of permissions as the owner reads it. The host
+ * checks the `actor` of the operation's contract; here the compiler insists that each such operation stands once and with that very
+ * role, so that what is read is what is enforced. Nobody may do what stands nowhere.
+ */
+type Areas = typeof areas;
+type StaffActor = 'adviser' | 'clerk' | 'operator' | 'owner';
+type ActorIn<Operation> = Operation extends { actor: infer Actor } ? Extract<Actor, StaffActor> : never;
+type TableOf<Area extends keyof Areas> = {
+  readonly [Name in keyof Areas[Area] as ActorIn<Areas[Area][Name]> extends never ? never : Name]: readonly [
+    group: Group,
+    does: string,
+    from: ActorIn<Areas[Area][Name]>,
+  ];
+};
+type PermissionTable = { readonly [Area in keyof Areas]: TableOf<Area> };
+
+const groups = ['收银', '券', '积分', '会员', '团长', '邀请', '消息', '门店与员工', '规则与查账'] as const;
+type Group = (typeof groups)[number];
+
+export const permissionTable: PermissionTable = {
+  member: {
+    search: ['会员', '按昵称、尾号找会员', 'operator'],
+    identify: ['会员', '扫会员码看是谁', 'adviser'],
+  },
+  identity: {
+    listDecisions: ['会员', '看会员身份待办', 'operator'],
+    previewMerge: ['会员', '看合并会带走什么', 'operator'],
+    decide: ['会员', '决定是不是同一人', 'operator'],
+    listMerges: ['会员', '看合并记录', 'operator'],
+    previewUndo: ['会员', '看撤销合并会怎样', 'operator'],
+    undoMerge: ['会员', '撤销合并', 'operator'],
+    backfillFollowers: ['消息', '补记公众号老粉丝', 'operator'],
+  },
+  card: {},
+  coupon: {
+    lookUp: ['券', '扫码查券', 'clerk'],
+    redeem: ['券', '核销优惠券', 'clerk'],
+    undoRedeem: ['券', '撤销核销', 'clerk'],
+    listTemplates: ['券', '看券模板', 'operator'],
+    readTemplate: ['券', '看一张券的规则', 'operator'],
+    saveTemplate: ['券', '写券、改券', 'operator'],
+    setTemplateStatus: ['券', '发布、暂停、结束券', 'operator'],
+    listPacks: ['券', '看券包', 'operator'],
+    readPack: ['券', '看一个券包', 'operator'],
+    savePack: ['券', '写券包、改券包', 'operator'],
+    issueByHand: ['券', '手工发券', 'operator'],
+    previewChange: ['券', '看收回、延期影响多少张', 'operator'],
+    revokeCoupons: ['券', '收回优惠券', 'operator'],
+    extendCoupons: ['券', '延长有效期', 'operator'],
+  },
+  leader: {
+    listHolds: ['团长', '看待核实的业绩', 'operator'],
+    decideHold: ['团长', '核实业绩', 'operator'],
+    listApplications: ['团长', '看团长申请', 'operator'],
+    decideApplication: ['团长', '批准、谢绝团长申请', 'operator'],
+    listLeaders: ['团长', '看团长', 'operator'],
+    setLeaderStatus: ['团长', '暂停、恢复团长', 'operator'],
+    previewHandover: ['团长', '看交接会带走什么', 'operator'],
+    handOver: ['团长', '交接团队', 'operator'],
+    listHandovers: ['团长', '看交接记录', 'operator'],
+  },
+  message: {
+    createPush: ['消息', '写推送', 'operator'],
+    listAudienceChoices: ['消息', '选推送人群', 'operator'],
+    previewPush: ['消息', '数推送人数', 'operator'],
+    submitPush: ['消息', '提交推送', 'operator'],
+    approvePush: ['消息', '批准别人的推送', 'operator'],
+    steerPush: ['消息', '暂停、继续、停止推送', 'operator'],
+    readPush: ['消息', '看一次推送', 'operator'],
+    listPushes: ['消息', '看推送', 'operator'],
+    listDeliveries: ['消息', '看消息送达', 'operator'],
+    listDropped: ['消息', '看没发的消息', 'operator'],
+    listAlarms: ['规则与查账', '看运行告警', 'operator'],
+    listQuarantine: ['规则与查账', '看读不了的数据', 'operator'],
+  },
+  merchant: {
+    listMyStores: ['门店与员工', '看自己的门店', 'adviser'],
+    listStaff: ['门店与员工', '看员工', 'operator'],
+    listPermissions: ['门店与员工', '看权限', 'operator'],
+    bindStores: ['门店与员工', '给店员、顾问分门店', 'operator'],
+  },
+  office: {
+    listAudit: ['规则与查账', '看操作日志', 'operator'],
+    listFindings: ['规则与查账', '看柜台异常', 'operator'],
+    readSettings: ['规则与查账', '看规则与消息模板', 'operator'],
+    saveSettings: ['规则与查账', '改规则与消息模板', 'operator'],
+  },
+  payment: {
+    listCategories: ['收银', '看商品分类', 'clerk'],
+    openBill: ['收银', '开账单', 'clerk'],
+    listStoreOrders: ['收银', '看门店账单', 'clerk'],
+    readBill: ['收银', '看一张账单', 'clerk'],
+    readBillCode: ['收银', '出示付款码', 'clerk'],
+    recordCounterPayment: ['收银', '记现金收款', 'clerk'],
+    refund: ['收银', '退款', 'clerk'],
+    listTroubledRefunds: ['收银', '看卡住的退款', 'operator'],
+    retryRefund: ['收银', '重试退款', 'operator'],
+    handleRefund: ['收银', '记为已在微信之外退款', 'operator'],
+    previewRefund: ['收银', '看退款会怎样', 'clerk'],
+    refundLines: ['收银', '按商品退款', 'clerk'],
+    listReviews: ['收银', '看待复核', 'clerk'],
+    confirmReview: ['收银', '复核同事的收退款', 'clerk'],
+    rejectReview: ['收银', '退回待复核', 'clerk'],
+    listIssueRules: ['收银', '看发卡规则', 'operator'],
+    listIssueChoices: ['收银', '选发卡规则的卡和券包', 'operator'],
+    saveIssueRule: ['收银', '改发卡规则', 'operator'],
+    previewIssue: ['收银', '试算发卡规则', 'operator'],
+  },
+  points: {
+    lookUpRedemption: ['积分', '查兑换单', 'clerk'],
+    verifyRedemption: ['积分', '发放兑换品', 'clerk'],
+    previewEarning: ['积分', '试算能得多少积分', 'clerk'],
+    readRule: ['积分', '看积分规则', 'operator'],
+    publishRule: ['积分', '发布积分规则', 'operator'],
+    listAllRewards: ['积分', '看全部兑换品', 'operator'],
+    saveReward: ['积分', '改兑换品', 'operator'],
+    readHolder: ['积分', '看会员积分', 'operator'],
+    adjust: ['积分', '调整积分', 'operator'],
+    transfer: ['积分', '转移积分', 'operator'],
+  },
+  referral: {
+    readRule: ['邀请', '看邀请规则', 'operator'],
+    publishRule: ['邀请', '发布邀请规则', 'operator'],
+    listHeld: ['邀请', '看待核实的邀请', 'operator'],
+    decideHeld: ['邀请', '核实邀请', 'operator'],
+    listAttributions: ['邀请', '看归属记录', 'operator'],
+  },
+};
+
+/** By group, in the order the groups are shown. */
+export const permissionsByGroup = (): { name: Group; rows: { does: string; from: StaffActor }[] }[] => {
+  const all: (readonly [Group, string, StaffActor])[] = Object.values(permissionTable).flatMap((area) =>
+    Object.values(area),
+  );
+  return groups.map((name) => ({
+    name,
+    rows: all.filter(([group]) => group === name).map(([, does, from]) => ({ does, from })),
+  }));
+};
