@@ -13,7 +13,7 @@ export interface OpenOffer {
  * What joining gives right now: the default card plan and the newcomer pack. Two database calls, at once. Null when the
  * merchant has closed either.
  */
-export async function findJoinOffer(
+export async function readJoinOffer(
   store: Pick<ReadStore, 'cardPlans' | 'couponPacks'>,
 ): Promise<OpenOffer | null> {
   const [plans, packs] = await Promise.all([

@@ -1,7 +1,7 @@
 import { addMs, HOUR_MS, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan, oneOf } from '../kit/store/query/condition';
-import { closeAccounts } from './close/close-account';
+import { closeAccounts } from './close/close-accounts';
 import { MERGE_STATES, resumeMerges } from './merge/resume-merges';
 import { KEEP_MS, sweepEvents } from './follow/sweep-events';
 import { resumeBackfills } from './follow/backfill-followers';

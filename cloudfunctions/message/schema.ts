@@ -25,7 +25,7 @@ export const messageCollections = {
       _id: documentId,
       kind: reminderKind,
       recipient: v.recipient.describe('member id, or `openid:…` of somebody who has not joined yet'),
-      subjectId: documentId.describe('what it is about; message/kinds/resolve-kind says in which collection'),
+      subjectId: documentId.describe('what it is about; message/kinds/list-kinds says in which collection'),
       dueAt: v.instant,
       deadline: v.instant.describe('pointless from here on'),
       worthFen: z.int().nonnegative().describe('fen at stake: scarce sends go to the dearest'),

@@ -1,16 +1,16 @@
 import { couponParts } from '../coupon/sweep-parts';
 import { identityParts } from '../identity/sweep-parts';
-import { requestMarksPart } from '../kit/host/clear-request-marks';
+import { clearRequestMarks } from '../kit/host/clear-request-marks';
 import { serveTimer } from '../kit/host/serve-timer';
 import type { SweepPart } from '../kit/host/sweep-part';
-import { limitWindowsPart } from '../kit/limit/clear-limit-windows';
+import { clearLimitWindows } from '../kit/limit/clear-limit-windows';
 import { leaderParts } from '../leader/sweep-parts';
 import { messageParts } from '../message/sweep-parts';
 import { officeParts } from '../office/sweep-parts';
 import { paymentParts } from '../payment/sweep-parts';
 import { pointsAudit, pointsParts } from '../points/sweep-parts';
 import { referralParts } from '../referral/sweep-parts';
-import { quarantinePart } from './retry-quarantined';
+import { retryQuarantined } from './retry-quarantined';
 import { expiry, runSchedule, WORK_MS } from './run-schedule';
 
 /** Every part of the sweep, causes before the messages they lead to. */
@@ -23,10 +23,10 @@ export const schedule: readonly SweepPart[] = [
   ...couponParts,
   ...leaderParts,
   ...officeParts,
-  quarantinePart,
+  retryQuarantined,
   pointsAudit,
-  requestMarksPart,
-  limitWindowsPart,
+  clearRequestMarks,
+  clearLimitWindows,
 ];
 
 export const main = serveTimer('sweep', WORK_MS, (call, run) =>

@@ -16,7 +16,7 @@ const FORGOTTEN_MS = DAY_MS;
  * Looks again at what stands aside. A document that can be read by now leaves the quarantine; one whose settling failed is
  * tried by its own part, which takes it back itself when it works, so here only those that nobody meets any more leave.
  */
-async function retryQuarantined(call: TimerCall): Promise<{ released: number }> {
+async function releaseDue(call: TimerCall): Promise<{ released: number }> {
   const { store, now, outOfTime } = call;
   let released = 0;
   let cursor: string | null = null;
@@ -58,7 +58,7 @@ async function isOver({ store, now }: TimerCall, aside: Aside): Promise<boolean>
   }
 }
 
-export const quarantinePart: SweepPart = {
+export const retryQuarantined: SweepPart = {
   name: 'quarantine',
   every: MINUTE_MS,
   budgetMs: 1_000,
@@ -78,5 +78,5 @@ export const quarantinePart: SweepPart = {
         ),
     },
   ],
-  run: retryQuarantined,
+  run: releaseDue,
 };

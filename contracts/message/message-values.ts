@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { handle, instant } from '../values';
 
-/** What the system itself reminds of. A new kind: a name here, a pure file in the notices of the area that causes it, an entry in message/kinds/resolve-kind. */
+/** What the system itself reminds of. A new kind: a name here, a pure file in the notices of the area that causes it, an entry in message/kinds/list-kinds. */
 export const reminderKind = z.enum([
   'coupon_expiry',
   'coupon_revoked',

@@ -1,4 +1,4 @@
-import { kindSources } from '../../cloudfunctions/message/kinds/resolve-kind';
+import { kindSources } from '../../cloudfunctions/message/kinds/list-kinds';
 import { readGroups } from '../../cloudfunctions/kit/config/merchant-settings';
 import { kindsWithoutTemplate } from '../../cloudfunctions/office/settings/list-problems';
 import { problemLines, type SettingsFile } from '../settings/settings-file';

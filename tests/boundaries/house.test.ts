@@ -67,3 +67,36 @@ describe('rooms', () => {
     expect(fullRooms(TESTS)).toEqual([]);
   });
 });
+
+/** The verbs that start a use case's file name, as the rule of the pure files knows them. */
+const verbs = (
+  /const verbs =\s*'([a-z|]+)'/.exec(readFileSync(path.join(root, '.dependency-cruiser.cjs'), 'utf8'))?.[1] ??
+  ''
+).split('|');
+
+/**
+ * What a merge does to a collection is declared, not done: merge-*.ts exports `ownedX` for identity/merge/list-owned.ts.
+ * The others are nouns that begin like a verb.
+ */
+const NOT_DONE =
+  /\/((merge|list)-[a-z-]+|sweep-parts|open-books|collect-memory|[a-z]+-(policy|rule|share))\.ts$/;
+
+describe('use cases', () => {
+  const named = files.filter(
+    (file) =>
+      /^cloudfunctions\/.*\.ts$/.test(file) &&
+      !/\.test\.ts$|^cloudfunctions\/kit\//.test(file) &&
+      verbs.includes(path.basename(file).split('-')[0] ?? '') &&
+      !NOT_DONE.test(file),
+  );
+
+  it('are exported under the verb their file is named by', () => {
+    expect(named.length).toBeGreaterThan(150);
+    const other = named.filter((file) => {
+      const [verb = ''] = path.basename(file).split('-');
+      const text = readFileSync(path.join(root, file), 'utf8');
+      return !new RegExp(`export (?:async )?(?:function|const) ${verb}[A-Z]`).test(text);
+    });
+    expect(other).toEqual([]);
+  });
+});

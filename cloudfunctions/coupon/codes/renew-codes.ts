@@ -5,7 +5,7 @@ import type { Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store } from '../../kit/store/store';
 import { needsNewCode } from '../rules/coupon-code';
-import { withDrawnCodes } from './prepare-codes';
+import { withDrawnCodes } from './with-drawn-codes';
 
 type Coupon = DocumentOf<'coupons'>;
 type Renewal = DocumentOf<'couponCodeRenewals'>;

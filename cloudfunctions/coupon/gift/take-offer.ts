@@ -2,7 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { OfferCode } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
-import { withDrawnCodes } from '../codes/prepare-codes';
+import { withDrawnCodes } from '../codes/with-drawn-codes';
 import { couponReminders } from '../notices/coupon-expiry';
 import { givenCoupon } from './gift';
 import type { CodeFor } from '../rules/pack';

@@ -7,7 +7,7 @@ import type { ScheduledReminder } from '../../kit/outbox/reminder';
 import type { GrantAnswer, GrantRequest, RefusedItem } from './grant';
 import { commitGrant, releaseHeld, StockMoved } from './commit-grant';
 import { grantIdOf } from '../rules/pack';
-import { withDrawnCodes } from '../codes/prepare-codes';
+import { withDrawnCodes } from '../codes/with-drawn-codes';
 import { planGrant, type PlannedGrant } from './plan-grant';
 
 /** @param reminders of what else the transaction does: they are written in one call with those of the coupons */

@@ -3,7 +3,7 @@ import type { Settings } from '../../kit/config/settings';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
-import { hasOpenOrder } from '../../payment/orders/list-open-orders';
+import { hasOpenOrder } from '../../payment/orders/has-open-order';
 import { listIdentities, openIdKeysOf } from '../../kit/person/list-holdings';
 
 interface Closing {

@@ -30,7 +30,7 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'members.absorbed': 'the tombstones that lead here: merge-members',
   'members.apartFrom': 'decided not to be the same: undo-merge, decide-case',
   'identities.memberId': 'moved in the first transaction of a merge; removed by a closed account',
-  'followers.memberId': 'the official account’s followers: move-owned, close-account',
+  'followers.memberId': 'the official account’s followers: continue-merge, close-accounts',
   'merges.keptId': 'the journal itself',
   'merges.absorbedId': 'the journal itself',
   'merges.tombstones': 'the journal itself',

@@ -10,7 +10,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { countJoins } from '../../leader/figures/count-awards';
 import { mergeCodeUses } from './merge-code-uses';
 import { fieldsOf, planMerge, UNDO_DAYS, type MergePlan } from './merge-plan';
-import { continueMerge, type Merge, type MergeCall } from './move-owned';
+import { continueMerge, type Merge, type MergeCall } from './continue-merge';
 import { listGifts, listIdentities } from '../../kit/person/list-holdings';
 import { withNumbers } from '../../kit/person/numbers';
 import { lease } from '../person/lease';

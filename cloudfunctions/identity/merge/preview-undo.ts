@@ -3,9 +3,9 @@ import type { MergeId } from '../../../contracts/primitives/ids';
 import { pointsText } from '../../../contracts/primitives/points';
 import type { ReadCall } from '../../kit/host/call';
 import type { ReadStore } from '../../kit/store/store';
-import { previewParting } from '../../points/book/undo-points-merge';
+import { previewParting } from '../../points/book/give-back-points';
 import { countVoidedReferrals } from '../../referral/reward/merge-referrals';
-import type { Merge } from './move-owned';
+import type { Merge } from './continue-merge';
 import { CANNOT_UNDO } from './merge-plan';
 import { isUndoable, listMoves, ownedOf } from './undo-merge';
 

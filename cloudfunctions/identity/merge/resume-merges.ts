@@ -1,7 +1,7 @@
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
 import { atMost, oneOf } from '../../kit/store/query/condition';
-import { continueMerge } from './move-owned';
+import { continueMerge } from './continue-merge';
 import { continueUndo } from './undo-merge';
 
 const PAGE = 20;

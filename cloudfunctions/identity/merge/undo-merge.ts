@@ -15,7 +15,7 @@ import { lease, recheckAt } from '../person/lease';
 import { ownedCollections } from './list-owned';
 import type { Owned, OwnedDocument } from '../../kit/ownership/owned';
 import { fieldsAfterUndo, fieldsOf } from './merge-plan';
-import { checkAgain, continueMerge, moveRemindersOf, type Merge, type MergeCall } from './move-owned';
+import { checkAgain, continueMerge, moveRemindersOf, type Merge, type MergeCall } from './continue-merge';
 
 type Move = DocumentOf<'mergeMoves'>;
 type Member = DocumentOf<'members'>;

@@ -7,7 +7,7 @@ const KEPT_MS = 7 * DAY_MS;
 const CLEARED_AT_ONCE = 20;
 
 /** Forgets requests that nobody will repeat any more. */
-export const requestMarksPart: SweepPart = {
+export const clearRequestMarks: SweepPart = {
   name: 'request_marks',
   every: HOUR_MS,
   budgetMs: 250,

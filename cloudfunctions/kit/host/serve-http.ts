@@ -7,7 +7,7 @@ import type { Settings } from '../config/settings';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { openStore, type Store } from '../store/store';
-import { collectUnreadable } from './keep-unreadable';
+import { collectUnreadable } from './collect-unreadable';
 import { outOfTimeOf } from '../instance/time-budget';
 
 /** A request that reached a function over HTTP access (platform-facts, section 5). Nobody's identity comes with it. */

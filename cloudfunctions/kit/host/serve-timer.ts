@@ -9,7 +9,7 @@ import type { CollectionName } from '../store/schema';
 import { openStore, type Store } from '../store/store';
 import { createWechatClient, type WechatClient } from '../wechat/client';
 import { readPlatformContext } from './caller';
-import { collectUnreadable } from './keep-unreadable';
+import { collectUnreadable } from './collect-unreadable';
 
 export interface TimerCall {
   now: Instant;

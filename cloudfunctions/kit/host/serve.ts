@@ -13,12 +13,12 @@ import { Conflict, StoreUnavailable } from '../store/store-error';
 import { openStore, type Store } from '../store/store';
 import { createWechatClient } from '../wechat/client';
 import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
-import { withinLimit } from '../limit/enforce-limit';
+import { enforceLimit } from '../limit/enforce-limit';
 import { markRequest } from './request-mark';
 import { openStoreGuard } from '../staff/open-store-guard';
 import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
-import { collectUnreadable } from './keep-unreadable';
+import { collectUnreadable } from './collect-unreadable';
 import type { UseCases } from './call';
 import { outOfTimeOf } from '../instance/time-budget';
 
@@ -129,7 +129,7 @@ async function run(
     requestId,
     now: call.now,
   };
-  const answer = await withinLimit(operation, counting, input, async () => {
+  const answer = await enforceLimit(operation, counting, input, async () => {
     if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
       await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
     return useCase(call, input);

@@ -30,7 +30,7 @@ export const newCardNumber = (): CardNumber =>
 
 /**
  * What is typed for a coupon when nothing can be scanned: 16 random digits, 53 bits, made of nothing that anybody knows. Its
- * uniqueness is decided by the index `unique_code` (coupon/codes/prepare-codes).
+ * uniqueness is decided by the index `unique_code` (coupon/codes/with-drawn-codes).
  */
 export const newCouponCode = (): string =>
   String(randomInt(0, 100_000_000)).padStart(8, '0') + String(randomInt(0, 100_000_000)).padStart(8, '0');

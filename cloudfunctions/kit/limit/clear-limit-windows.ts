@@ -9,7 +9,7 @@ const KEPT_MS = DAY_MS;
 const CLEARED_AT_ONCE = 20;
 
 /** Forgets windows that were over long ago, and ends the alarm of a store that has been quiet since. */
-export const limitWindowsPart: SweepPart = {
+export const clearLimitWindows: SweepPart = {
   name: 'limit_windows',
   every: HOUR_MS,
   budgetMs: 250,

@@ -13,7 +13,7 @@ import { watchWrongTries } from './watch-wrong-tries';
  * Runs the use case within the limit its contract declares.
  * @throws TuankaError too_many_requests with `retryAt`; whatever `work` throws
  */
-export async function withinLimit<Answer>(
+export async function enforceLimit<Answer>(
   { limit }: Operation,
   call: LimitedCall,
   input: unknown,

@@ -22,7 +22,7 @@ export type Channels =
 
 /**
  * One kind of reminder: everything that tells it apart from the others, as values. Scheduling functions stand in the
- * same file; resolve-kind.ts says where its subjects are read from. How to add one: docs/messages.md.
+ * same file; list-kinds.ts says where its subjects are read from. How to add one: docs/messages.md.
  */
 export interface ReminderKind<Subject> {
   name: ReminderKindName;

@@ -20,7 +20,7 @@ interface Occasion {
   kind: ReminderKindName;
   /** A member, or the `openid:…` key of somebody who has not joined yet. */
   recipient: Recipient;
-  /** The document the reminder is about; resolve-kind.ts says in which collection. */
+  /** The document the reminder is about; list-kinds.ts says in which collection. */
   subjectId: string;
   /** Tells several reminders about one subject apart (`30d`); part of the id. */
   step?: string;

@@ -6,7 +6,7 @@ import { logLine } from '../../kit/log/log-line';
 import { readAside } from '../../kit/store/quarantine';
 import type { Store } from '../../kit/store/store';
 import { joinAward, worth, type Award } from '../team/award';
-import { holdAwards } from '../holds/record-hold';
+import { holdAwards } from '../holds/hold-awards';
 import { readTeamSameness } from '../holds/read-team-sameness';
 import { changeOf, type Change } from './figures';
 import { recordChanges } from './record-changes';

@@ -1,7 +1,7 @@
 import { chinaDateOf } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { actionItems } from './action-text';
-import { readLeaderNames } from '../team/read-leader';
+import { readLeaderNames } from '../team/read-code-owner';
 import { readLeaderOf } from '../team/read-leader-of';
 
 /** The daily card: four database calls, however large the team; yesterday's counts are not shown. */

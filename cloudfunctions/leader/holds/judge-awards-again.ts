@@ -6,7 +6,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { SAME_PHONE, type Award } from '../team/award';
 import { readTeamSameness } from './read-team-sameness';
-import { holdAwards } from './record-hold';
+import { holdAwards } from './hold-awards';
 import { rejudged } from './rejudged';
 
 type Member = DocumentOf<'members'>;

@@ -1,7 +1,7 @@
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
-import { readLeaderNames } from './read-leader';
+import { readLeaderNames } from './read-code-owner';
 import { readLeaderOf } from './read-leader-of';
 
 /** The page a scanned leader code opens; it must exist in the published mini-program (platform-facts, section 3). */

@@ -4,7 +4,7 @@ import { readMember } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { firstOrderId, orderAwards, voided, type Award } from './award';
-import { holdAwards } from '../holds/record-hold';
+import { holdAwards } from '../holds/hold-awards';
 import { readTeamSameness } from '../holds/read-team-sameness';
 
 /**

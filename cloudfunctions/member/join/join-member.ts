@@ -2,7 +2,7 @@ import type { PhoneOutcome } from '../../../contracts/member/member';
 import { refuse, TuankaError } from '../../../contracts/errors';
 import type { ClaimId, InviteCode, LeaderCode, MemberId } from '../../../contracts/primitives/ids';
 import { newCard } from '../../card/new-card';
-import { findJoinOffer, requireOpen, type OpenOffer } from '../../card/read-join-offer';
+import { readJoinOffer, requireOpen, type OpenOffer } from '../../card/read-join-offer';
 import { packGrant } from '../../coupon/issue/grant';
 import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
 import { viewCoupon } from '../../coupon/wallet/view';
@@ -82,7 +82,7 @@ export async function joinMember(call: WriteCall, input: JoinInput) {
     try {
       return await createMember(call, applicant, issue.claimId);
     } catch (error) {
-      if (isClaimGone(error) && !issue.asked) issue = usualIssue(await findJoinOffer(store));
+      if (isClaimGone(error) && !issue.asked) issue = usualIssue(await readJoinOffer(store));
       else if (!(error instanceof Duplicate)) throw error;
     }
     // One of the identifiers was taken meanwhile: by this caller's other tap, by the phone's owner, or by chance.
@@ -115,7 +115,7 @@ function refusalOf(error: unknown): TuankaError {
 /** A claim that cannot be used any more still lets a member in: what matters is decided in the transaction. */
 async function readIssue({ store, caller, now }: WriteCall, { claimId }: JoinInput): Promise<Issue> {
   if (claimId !== null) return claimIssue(await requireOwnClaim(store, caller, claimId), true);
-  const [claim, offer] = await Promise.all([readWaitingClaim(store, caller, now), findJoinOffer(store)]);
+  const [claim, offer] = await Promise.all([readWaitingClaim(store, caller, now), readJoinOffer(store)]);
   return claim ? claimIssue(claim, false) : usualIssue(offer);
 }
 

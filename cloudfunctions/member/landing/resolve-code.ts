@@ -1,10 +1,10 @@
 import type { LeaderCode } from '../../../contracts/primitives/ids';
-import { findJoinOffer, requireOpen, viewJoinOffer } from '../../card/read-join-offer';
+import { readJoinOffer, requireOpen, viewJoinOffer } from '../../card/read-join-offer';
 import { readPackRefusal } from '../../coupon/issue/read-pack-refusal';
 import { findMember } from '../../kit/person/find-member';
 import type { ReadCall } from '../../kit/host/call';
 import { readWaitingClaim, viewClaimOffer } from '../../payment/claim/read-claim';
-import { readCodeOwner, readLeaderNames } from '../../leader/team/read-leader';
+import { readCodeOwner, readLeaderNames } from '../../leader/team/read-code-owner';
 
 /** What the landing page shows. @throws TuankaError offer_not_open */
 export async function resolveCode(
@@ -13,7 +13,7 @@ export async function resolveCode(
 ) {
   const [owner, usual, claim, { memberId }] = await Promise.all([
     readCodeOwner(store, leaderCode),
-    findJoinOffer(store),
+    readJoinOffer(store),
     readWaitingClaim(store, caller, now),
     findMember(store, caller),
   ]);

@@ -1,5 +1,5 @@
 import type { ReadCall } from '../../kit/host/call';
-import { readLeaderNames } from '../../leader/team/read-leader';
+import { readLeaderNames } from '../../leader/team/read-code-owner';
 import { viewMember } from './view';
 
 /** The member's own profile and through whom they joined. */

@@ -1,4 +1,4 @@
-import { readMessageEvent } from './read-wechat-event';
+import { readWechatEvent } from './read-wechat-event';
 
 const event = (Event: string, more: object) => ({
   ToUserName: 'gh_1',
@@ -17,7 +17,7 @@ describe('WeChat’s pushed events about messages', () => {
     ['inside its own element, as XML', { SubscribeMsgPopupEvent: { List: [item] } }],
     ['a single one inside its own element', { SubscribeMsgPopupEvent: { List: item } }],
   ])('a prompt answered: %s', (_name, more) => {
-    expect(readMessageEvent(event('subscribe_msg_popup_event', more))).toMatchObject({
+    expect(readWechatEvent(event('subscribe_msg_popup_event', more))).toMatchObject({
       name: 'popup',
       openId: 'oLin-1',
       createdSeconds: 1_795_000_000,
@@ -27,12 +27,12 @@ describe('WeChat’s pushed events about messages', () => {
 
   it('a message that was handed over or not', () => {
     const sent = { TemplateId: 't1', MsgID: 17, ErrorCode: '43101', ErrorStatus: 'user refuse' };
-    expect(readMessageEvent(event('subscribe_msg_sent_event', { List: [sent] }))).toMatchObject({
+    expect(readWechatEvent(event('subscribe_msg_sent_event', { List: [sent] }))).toMatchObject({
       name: 'sent',
       items: [{ MsgID: '17', ErrorCode: 43101 }],
     });
     expect(
-      readMessageEvent(event('TEMPLATESENDJOBFINISH', { MsgID: 9, Status: 'failed:user block' })),
+      readWechatEvent(event('TEMPLATESENDJOBFINISH', { MsgID: 9, Status: 'failed:user block' })),
     ).toMatchObject({ name: 'job_finished', job: { messageId: '9', status: 'failed:user block' } });
   });
 
@@ -41,5 +41,5 @@ describe('WeChat’s pushed events about messages', () => {
     ['a name of the language', event('toString', {})],
     ['no event at all', 'nonsense'],
     ['an openid that is none', { ...event('subscribe_msg_popup_event', {}), FromUserName: 'a b' }],
-  ])('%s is not ours', (_name, raw) => expect(readMessageEvent(raw)).toBeNull());
+  ])('%s is not ours', (_name, raw) => expect(readWechatEvent(raw)).toBeNull());
 });

@@ -48,7 +48,7 @@ const names: Readonly<Record<string, WechatMessageEvent['name']>> = {
 export const messageEventNames = Object.keys(names);
 
 /** Null for an event of another sort, or one that makes no sense. */
-export function readMessageEvent(raw: unknown): WechatMessageEvent | null {
+export function readWechatEvent(raw: unknown): WechatMessageEvent | null {
   const parsed = base.safeParse(raw);
   const name =
     parsed.success && Object.hasOwn(names, parsed.data.Event) ? names[parsed.data.Event] : undefined;

@@ -2,7 +2,7 @@ import { instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { creditKey, openIdKey } from '../../kit/store/query/document-ids';
 import { acceptedTemplates, recordAccepts } from './record-accepts';
-import { readMessageEvent, type WechatMessageEvent } from './read-wechat-event';
+import { readWechatEvent, type WechatMessageEvent } from './read-wechat-event';
 
 type EventCall = Pick<TimerCall, 'store' | 'settings' | 'now'>;
 
@@ -11,7 +11,7 @@ type EventCall = Pick<TimerCall, 'store' | 'settings' | 'now'>;
  * an event of this area. The events function calls it for the names in `messageEventNames`.
  */
 export async function recordWechatEvent(call: EventCall, raw: unknown): Promise<'recorded' | 'ignored'> {
-  const event = readMessageEvent(raw);
+  const event = readWechatEvent(raw);
   if (!event) return 'ignored';
   switch (event.name) {
     case 'popup':

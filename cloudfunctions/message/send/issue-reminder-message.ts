@@ -5,7 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { clientMessageId } from '../rules/client-message-id';
 import { isOwnUnsent, issueMessage, type Draft, type Message, type Profile } from './issue-message';
-import { kindSources } from '../kinds/resolve-kind';
+import { kindSources } from '../kinds/list-kinds';
 
 type Reminder = DocumentOf<'reminders'>;
 

@@ -8,7 +8,7 @@ import { byUrgency, dueTogether } from '../rules/due-groups';
 import type { DueGroup } from './issue-reminder-message';
 import { quietDecision, type QuietHours } from '../rules/quiet-hours';
 import { resolveAddressees } from './resolve-addressees';
-import { kindSources } from '../kinds/resolve-kind';
+import { kindSources } from '../kinds/list-kinds';
 
 type Reminder = DocumentOf<'reminders'>;
 

@@ -4,7 +4,7 @@ import { deliveredFacts } from './delivered-fact';
 import { isOwnUnsent, type Message } from './issue-message';
 import { leaseEnd } from '../rules/lease';
 import { quietDecision } from '../rules/quiet-hours';
-import { kindSources } from '../kinds/resolve-kind';
+import { kindSources } from '../kinds/list-kinds';
 import { bookCredit } from './record-delivery';
 
 /**

@@ -6,7 +6,7 @@ import {
   type SettingProblem,
 } from '../../../contracts/office/setting-values';
 import { groupProblems } from '../../kit/config/merchant-settings';
-import { valuesOf } from '../../message/kinds/resolve-kind';
+import { valuesOf } from '../../message/kinds/list-kinds';
 import { templateProblems } from '../../message/rules/template-field';
 
 /**

@@ -2,7 +2,7 @@ import { messageKind } from '../../../contracts/message/message-values';
 import { settingGroupName } from '../../../contracts/office/setting-values';
 import { readGroups } from '../../kit/config/merchant-settings';
 import type { ReadCall } from '../../kit/host/call';
-import { valuesOf } from '../../message/kinds/resolve-kind';
+import { valuesOf } from '../../message/kinds/list-kinds';
 import { kindsWithoutTemplate } from './list-problems';
 
 /** Everything in force, from the database itself: what an instance remembers may be a minute old. */

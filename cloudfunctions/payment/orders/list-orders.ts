@@ -1,7 +1,7 @@
 import type { StoreId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
 import { viewOrder, viewStoreOrder } from '../quote/order';
-import { payerKeyOf } from './read-own-order';
+import { payerKeyOf } from './read-order';
 
 const PAGE = 20;
 

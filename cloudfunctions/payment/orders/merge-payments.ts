@@ -1,7 +1,7 @@
 import { isOpenId, type OpenId } from '../../../contracts/primitives/ids';
 import { owned } from '../../kit/ownership/owned';
 import { carryFirstPayment, giveBackFirstPayment } from '../claim/merge-first-payments';
-import { movePayersBack } from './move-payers';
+import { movePayersBack } from './move-payers-back';
 
 const closedOpenId: OpenId = asOpenId('closed-account');
 

@@ -5,7 +5,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import { findMember, keysOf } from '../../kit/person/find-member';
 import type { WriteCall } from '../../kit/host/call';
 import { orderStateOf, payableOf, viewOrder } from '../quote/order';
-import { payerKeyOf } from '../orders/read-own-order';
+import { payerKeyOf } from '../orders/read-order';
 import { applyPayment } from './apply-payment';
 import { counterKeysOf, recorderOf, verifyPayer } from './verify-payer';
 

@@ -11,7 +11,7 @@ import { openPayClient } from '../../kit/wechat/pay-client';
 import { releaseOrderPoints } from '../../points/orders/spend-for-order';
 import { closePayment, type Closing } from './close-payment';
 import { viewOrder } from '../quote/order';
-import { payerKeyOf } from '../orders/read-own-order';
+import { payerKeyOf } from '../orders/read-order';
 
 type Order = DocumentOf<'orders'>;
 

@@ -2,7 +2,7 @@ import type { OrderId } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { viewOrder } from '../quote/order';
-import { requireOwnOrder } from '../orders/read-own-order';
+import { requireOwnOrder } from '../orders/read-order';
 import { recordQueried } from './record-queried';
 import { applyPayment } from './apply-payment';
 

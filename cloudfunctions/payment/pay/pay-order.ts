@@ -17,7 +17,7 @@ import { releaseOrderPoints, spendForOrder } from '../../points/orders/spend-for
 import { nextCheckAt } from '../clock/check-schedule';
 import { closePayment } from './close-payment';
 import { choiceOf, viewOrder } from '../quote/order';
-import { payerKeyOf, requireOwnOrder } from '../orders/read-own-order';
+import { payerKeyOf, requireOwnOrder } from '../orders/read-order';
 import { readCheckout, type Checkout, type QuoteChoice } from '../quote/read-quote';
 import { recordQueried } from './record-queried';
 import { paidBy } from './record-success';

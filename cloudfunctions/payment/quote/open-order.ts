@@ -13,7 +13,7 @@ import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { billTotal, MOST_BILL_FEN, plainBill } from './bill';
 import { viewStoreOrder } from './order';
-import { payerKeyOf } from '../orders/read-own-order';
+import { payerKeyOf } from '../orders/read-order';
 
 /** How long an open bill may be scanned. */
 const OPEN_FOR_MS = 2 * HOUR_MS;

@@ -2,7 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { CouponChoice } from '../../../contracts/payment/payment';
 import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import { findJoinOffer } from '../../card/read-join-offer';
+import { readJoinOffer } from '../../card/read-join-offer';
 import { findMember } from '../../kit/person/find-member';
 import type { ReadCall } from '../../kit/host/call';
 import { moreThan } from '../../kit/store/query/condition';
@@ -17,7 +17,7 @@ import type { PointsPurse } from './points-offset';
 import { quoteBill, type QuoteResult } from './quote';
 import { keepAgreed, termsNow, type SaleTerms } from './sale-terms';
 import { readWaitingClaim } from '../claim/read-claim';
-import { payerKeyOf } from '../orders/read-own-order';
+import { payerKeyOf } from '../orders/read-order';
 
 export interface QuoteChoice {
   orderId: OrderId;
@@ -131,7 +131,7 @@ export async function readQuote(call: ReadCall, choice: QuoteChoice) {
 
 /** What joining would give somebody without a card now: what their first payment promised, or the usual. */
 async function readOffer({ store, caller, now }: ReadCall) {
-  const [claim, usual] = await Promise.all([readWaitingClaim(store, caller, now), findJoinOffer(store)]);
+  const [claim, usual] = await Promise.all([readWaitingClaim(store, caller, now), readJoinOffer(store)]);
   if (!claim) return usual;
   const plan = await store.cardPlans.get(claim.plan._id);
   return plan && { plan, pack: claim.pack ?? { items: [] } };

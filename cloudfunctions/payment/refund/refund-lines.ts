@@ -9,7 +9,7 @@ import { previewRefundedPoints } from '../../points/orders/preview-refunded-poin
 import { hasGiftsLeft } from './line-refund';
 import { readLinesBack } from './read-lines-back';
 import { payableOf, refundableFen } from '../quote/order';
-import { payerKeyOf } from '../orders/read-own-order';
+import { payerKeyOf } from '../orders/read-order';
 import { backOf, recordLineRefund } from './record-line-refund';
 import { requestReview } from '../counter/request-review';
 import { viewReview } from '../counter/review';

@@ -6,7 +6,7 @@ import { refundIdFor } from '../../kit/ids/derived-id';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { payableOf, viewStoreOrder } from '../quote/order';
 import { readRefunds } from '../quote/read-bill';
-import { payerKeyOf } from '../orders/read-own-order';
+import { payerKeyOf } from '../orders/read-order';
 import { recordRefund, refuseUnrefundable } from './record-refund';
 import { sendRefund } from './send-refund';
 import { requestReview } from '../counter/request-review';

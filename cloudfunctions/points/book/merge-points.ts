@@ -8,7 +8,7 @@ import { doubledGifts, giftsOfBoth, postTakenGift } from '../rules/earning/doubl
 import { postAddition, matureDue } from '../rules/due-changes';
 import { emptyAccount, entryId, post, type Book } from '../rules/ledger';
 import { loadOwnBook, saveBook } from './load-book';
-import { giveBackPoints } from './undo-points-merge';
+import { giveBackPoints } from './give-back-points';
 
 /**
  * Points of two members who become one: every lot goes over with its expiry, by an entry in each ledger, so that each

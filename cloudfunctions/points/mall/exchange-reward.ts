@@ -2,7 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { RedemptionId, RewardId, StoreId } from '../../../contracts/primitives/ids';
 import { points } from '../../../contracts/primitives/points';
 import type { WriteCall } from '../../kit/host/call';
-import { redemptionIdFor } from '../../kit/ids/pickup-code';
+import { redemptionIdFor } from '../../kit/ids/redemption-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import { inTurn } from '../../kit/instance/in-turn';
 import { Duplicate } from '../../kit/store/store-error';

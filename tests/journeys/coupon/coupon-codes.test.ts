@@ -1,6 +1,6 @@
 import { isCouponId, type CouponId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
-import { withDrawnCodes } from '../../../cloudfunctions/coupon/codes/prepare-codes';
+import { withDrawnCodes } from '../../../cloudfunctions/coupon/codes/with-drawn-codes';
 import { renewCodes } from '../../../cloudfunctions/coupon/codes/renew-codes';
 import { computableCodeOf } from '../../../cloudfunctions/coupon/rules/coupon-code';
 import { Duplicate } from '../../../cloudfunctions/kit/store/store-error';
