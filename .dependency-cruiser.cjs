@@ -17,6 +17,7 @@ const ranks = [
   ['identity'],
   ['member', 'office'],
   ['payment-notify', 'wechat-events', 'sweep'],
+  ['payment-sweep'],
 ];
 const ranked = ranks.flatMap((level, rank) =>
   level

@@ -82,6 +82,8 @@ export interface LocalCloud {
   ): Promise<CloudAnswer>;
   /** As the platform's timer calls, whether or not it is due: a test starts several at once. */
   trigger(functionName: string): Promise<FunctionAnswer>;
+  /** Every function with a timer, one after another, whether or not it is due. */
+  triggerTimers(): Promise<void>;
   /** As HTTP access calls. */
   access(
     functionName: string,

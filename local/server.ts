@@ -64,14 +64,12 @@ function createCloud(
     timersOf: (functionName) => triggersOf(parts, functionName).map(({ config }) => config),
     invoke: (functionName, event, caller, { env = parts.env } = {}) =>
       invoke(parts, { functionName, event, env, origin: originOf(parts, caller) }),
-    trigger: (functionName) =>
-      parts.host.invoke({
-        functionName,
-        event: timerEvent({ functionName, trigger: 'manual', at: parts.clock.now() }),
-        env: parts.env,
-        requestId: randomUUID(),
-        origin: { kind: 'timer' },
-      }),
+    trigger: (functionName) => trigger(parts, functionName),
+    triggerTimers: async () => {
+      for (const name of parts.host.names()) {
+        if (triggersOf(parts, name).length > 0) await trigger(parts, name);
+      }
+    },
     access: (functionName, event, { env, requestId }) =>
       parts.host.invoke({ functionName, event, env, requestId, origin: { kind: 'http' } }),
     runTimers: (how) => runTimers(parts, how),
@@ -120,6 +118,15 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
     return c.json({ error: error.message }, 500);
   });
 }
+
+const trigger = (parts: Parts, functionName: string) =>
+  parts.host.invoke({
+    functionName,
+    event: timerEvent({ functionName, trigger: 'manual', at: parts.clock.now() }),
+    env: parts.env,
+    requestId: randomUUID(),
+    origin: { kind: 'timer' },
+  });
 
 async function invoke(parts: Parts, call: Call): Promise<CloudAnswer> {
   const requestId = randomUUID();

@@ -11,7 +11,7 @@ import {
   writeInputsRecord,
 } from './functions-bundle/inputs-record';
 import type { Fingerprint } from './functions-bundle/inputs-record';
-import { leaveOutNotes } from './functions-bundle/leave-out-notes';
+import { schemasOnUse } from './functions-bundle/schemas-on-use';
 import { shortenLibraries } from './functions-bundle/shorten-libraries';
 import { keepSdkVersion, leaveOutUnusedParts } from './functions-bundle/unused-parts';
 
@@ -54,7 +54,8 @@ const SETTINGS: BuildOptions = {
   write: false,
   absWorkingDir: ROOT,
   nodePaths: [path.join(ROOT, 'node_modules')],
-  plugins: [leaveOutUnusedParts, keepSdkVersion, shortenLibraries, leaveOutNotes],
+  inject: [path.join(__dirname, 'functions-bundle/on-use.ts')], // what schemasOnUse writes
+  plugins: [leaveOutUnusedParts, keepSdkVersion, shortenLibraries, schemasOnUse],
 };
 
 export async function buildFunctions(options: FunctionsBuild): Promise<BuiltFunction[]> {
@@ -129,6 +130,7 @@ function settingsFingerprint(): string {
   const howWeBuild = [
     __filename,
     path.join(__dirname, 'functions-bundle/leave-out-notes.ts'),
+    path.join(__dirname, 'functions-bundle/schemas-on-use.ts'),
     path.join(__dirname, 'functions-bundle/shorten-libraries.ts'),
     path.join(__dirname, 'functions-bundle/unused-parts.ts'),
     path.join(ROOT, 'tsconfig.json'),

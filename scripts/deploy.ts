@@ -96,7 +96,7 @@ function showPlan(
   for (const { name, bytes, config } of functions) {
     const timers = config.triggers.map((trigger) => `  ${trigger.name}: ${trigger.config}`).join('');
     const size = `${(bytes / 1024).toFixed(0)} KB`;
-    console.log(`  ${name.padEnd(10)}${size.padStart(8)}${`${config.timeout} s`.padStart(7)}${timers}`);
+    console.log(`  ${name.padEnd(15)}${size.padStart(8)}${`${config.timeout} s`.padStart(7)}${timers}`);
   }
   console.log('变量  Variables');
   for (const name of [...settingNames, ...paySettingNames.filter((name) => environment[name])]) {
@@ -110,11 +110,11 @@ function showPlan(
 
 const INSTALL_CLI = `npm install --global ${CLI_PACKAGE} && tcb login`;
 
-const NEXT_STEPS = `
+const nextSteps = (timed: readonly string[]): string => `
 还要做的（工具不代劳，步骤见 docs/operations.md）：
 Left to you (docs/operations.md, step by step):
   1. 首次部署：按 dist/collections.json 建集合和索引   first time: create collections and indexes
-  2. 检查 sweep 有定时触发器 minute                    check that sweep has its timer trigger
+  2. 检查 ${timed.join('、')} 有定时触发器   check that each has its timer trigger
   3. npm run build:weapp，用微信开发者工具上传 dist/weapp   upload the mini-program with WeChat DevTools
 `;
 
@@ -133,7 +133,8 @@ async function deploy(envFile: string, dryRun: boolean): Promise<void> {
   if (!cli) console.log(`  还没有安装 tcb  tcb is missing: ${INSTALL_CLI}`);
   if (cli && !dryRun && !(await runCli(cli, command, DIST)))
     throw new Stop('有云函数没有部署成功，请看上面的信息', 'Not every function was deployed, see above');
-  console.log(NEXT_STEPS);
+  const timed = functions.filter(({ config }) => config.triggers.length > 0);
+  console.log(nextSteps(timed.map(({ name }) => name)));
 }
 
 const { values } = parseArgs({

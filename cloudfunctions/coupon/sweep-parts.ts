@@ -2,7 +2,7 @@ import { addMs, instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
 import { renewalDueAt, renewCodes } from './codes/renew-codes';
-import { expiryDueAt, tellExpired } from './facts/tell-expired';
+import { expiryDueAt, readTold, tellExpired } from './facts/tell-expired';
 import { reconcileStock, RESTS_MS } from './issue/reconcile-stock';
 
 export const couponParts: readonly SweepPart[] = [
@@ -46,7 +46,7 @@ export const couponParts: readonly SweepPart[] = [
     every: MINUTE_MS,
     budgetMs: 250,
     // What is issued meanwhile and runs out sooner is found when this part's turn comes.
-    sources: [{ collection: 'couponExpiries', earliest: expiryDueAt }],
+    sources: [{ collection: 'couponExpiries', position: readTold, earliest: expiryDueAt }],
     async run(call) {
       return { couponsExpired: await tellExpired(call) };
     },

@@ -12,10 +12,10 @@ export const officeParts: readonly SweepPart[] = [
     sources: [
       {
         collection: 'auditEntries',
+        position: async ({ store }) => (await store.factCursors.get(COUNTER_CONSUMER))?.position ?? null,
         /** The first entry after those that are folded, once nothing can appear before it. */
-        earliest: async ({ store }) => {
-          const position = (await store.factCursors.get(COUNTER_CONSUMER))?.position ?? null;
-          return earliestOf(
+        earliest: ({ store }, position) =>
+          earliestOf(
             (cursor) =>
               store.auditEntries.find({
                 where: { at: moreThan<Instant>(instant(0)) },
@@ -24,8 +24,7 @@ export const officeParts: readonly SweepPart[] = [
                 cursor: cursor ?? position,
               }),
             ({ at }) => addMs(at, READABLE_AFTER_MS),
-          );
-        },
+          ),
       },
     ],
     run: foldFigures,

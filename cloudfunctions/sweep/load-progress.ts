@@ -3,36 +3,46 @@ import type { DocumentOf } from '../kit/store/schema';
 import type { Store } from '../kit/store/store';
 import { Duplicate } from '../kit/store/store-error';
 import { DUE_WORK } from '../kit/store/wake';
+import type { SweepName } from './rotation';
 
-export type Progress = Omit<DocumentOf<'dueWork'>, '_id'>;
-export type PartProgress = Progress['parts'][string];
+type DueWork = DocumentOf<'dueWork'>;
+type Own = DueWork[SweepName];
+/** What one of the sweeps left, and the marks of whoever wrote work, which are for all of them. */
+export type Progress = Own & Pick<DueWork, 'wokenAt'>;
+export type PartProgress = Own['parts'][string];
 
 /** `unfinished` as after a sweep that was ended: nothing is known of any part. */
-const NOTHING_KNOWN: Progress = { unfinished: false, parts: {}, wokenAt: {} };
+const NOTHING_KNOWN: Own = { unfinished: false, parts: {} };
 
 /** What the sweeps before left. When it cannot be read every part has its turn, as if it were the first. */
-export async function loadProgress(store: Store): Promise<Progress> {
+export async function loadProgress(store: Store, name: SweepName): Promise<Progress> {
   try {
-    return (await store.dueWork.get(DUE_WORK)) ?? NOTHING_KNOWN;
+    const found = await store.dueWork.get(DUE_WORK);
+    if (found) return { ...found[name], wokenAt: found.wokenAt };
   } catch (error) {
-    logLine('error', 'sweep_progress_unreadable', { detail: String(error) });
-    return NOTHING_KNOWN;
+    logLine('error', 'sweep_progress_unreadable', { name, detail: String(error) });
   }
+  return { ...NOTHING_KNOWN, wokenAt: {} };
 }
 
 /**
- * The marks of whoever writes work stay as they are. Of two sweeps at once the later word stands: each has looked before it
- * says so, and what it did not see was marked.
+ * The marks of whoever writes work, and what the other sweep keeps, stay as they are. Of two runs at once the later word
+ * stands: each has looked before it says so, and what it did not see was marked.
  */
-export async function saveProgress(
-  store: Store,
-  progress: Partial<Pick<Progress, 'unfinished' | 'parts'>>,
-): Promise<void> {
-  if (await store.dueWork.updateIf(DUE_WORK, {}, progress)) return;
+export async function saveProgress(store: Store, name: SweepName, own: Own): Promise<void> {
+  const patch = name === 'sweep' ? { sweep: own } : { 'payment-sweep': own };
+  if (await store.dueWork.updateIf(DUE_WORK, {}, patch)) return;
   try {
-    await store.dueWork.insert({ ...NOTHING_KNOWN, ...progress, _id: DUE_WORK });
+    await store.dueWork.insert({
+      _id: DUE_WORK,
+      sweep: NOTHING_KNOWN,
+      'payment-sweep': NOTHING_KNOWN,
+      wokenAt: {},
+      ...patch,
+    });
   } catch (error) {
-    // Another sweep was faster; or it is there and as we want it already.
+    // The other sweep was faster; or it is there and as we want it already.
     if (!(error instanceof Duplicate)) throw error;
+    await store.dueWork.updateIf(DUE_WORK, {}, patch);
   }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../contracts/primitives/time';
 import type { TimerCall } from '../kit/host/serve-timer';
-import type { SweepPart } from '../kit/host/sweep-part';
+import type { DueSource, SweepPart } from '../kit/host/sweep-part';
 import { logLine } from '../kit/log/log-line';
 import type { CollectionName } from '../kit/store/schema';
 import type { PartProgress, Progress } from './load-progress';
@@ -16,50 +16,88 @@ export interface Looks {
 }
 
 /** Of a part that was never looked at. */
-export const UNKNOWN = { ranAt: null, nextDueAt: null, failures: 0, failingSince: null, alarmed: false };
+export const UNKNOWN = {
+  ranAt: null,
+  nextDueAt: null,
+  position: null,
+  failures: 0,
+  failingSince: null,
+  alarmed: false,
+};
+
+/** One collection of one part. */
+export interface Place {
+  part: SweepPart;
+  source: DueSource;
+}
+
+export const placesOf = (parts: readonly SweepPart[]): Place[] =>
+  parts.flatMap((part) => part.sources.map((source) => ({ part, source })));
+
+type Look = Pick<PartProgress, 'lookedAt' | 'nextDueAt' | 'position'>;
 
 /**
- * Finds out which parts have work, in an idle minute by one document and the look of the part whose turn it is. The look is
- * taken right before the part would run: what a part before it wrote is seen.
- * @param turn the part that is looked at whatever its marks say
+ * Finds out which parts have work, in an idle minute by one document and, every now and then, one look. The look is taken
+ * right before the part would run: what a part before it wrote is seen.
+ * @param turn the place that is looked into whatever the marks of its part say
  */
 export function lookAround(
   call: TimerCall,
   progress: Progress,
   woken: ReadonlySet<CollectionName>,
-  turn: string | undefined,
+  turn: Place | undefined,
 ): Looks {
   const { now } = call;
-  const seen = new Map<string, Instant | null>();
+  const seen = new Map<string, Look>();
   const wokenHere = ({ sources }: SweepPart): boolean =>
     sources.some(({ collection }) => woken.has(collection));
 
-  const hasToLook = (part: SweepPart): boolean => {
+  /** All of its collections, the one whose turn it is, or none. */
+  const extentOf = (part: SweepPart): 'all' | 'turn' | 'none' => {
     const known = progress.parts[part.name];
-    if (!known) return true;
-    if (ranJustNow(part.every, known.ranAt, now)) return false;
-    if (part.name === turn || progress.unfinished) return true;
+    if (!known) return 'all';
+    if (ranJustNow(part.every, known.ranAt, now)) return 'none';
+    if (progress.unfinished) return 'all';
     const wokenAt = part.sources
       .map(({ collection }) => (woken.has(collection) ? now : progress.wokenAt[collection]))
       .reduce<Instant | null>((latest, at) => (at && at > (latest ?? 0) ? at : latest), null);
-    return mustLook({ ...known, wokenAt }, now);
+    if (mustLook({ ...known, wokenAt }, now)) return 'all';
+    return turn?.part.name === part.name ? 'turn' : 'none';
+  };
+
+  const lookInto = async ({ sources }: SweepPart): Promise<Look> => {
+    let position: string | null = null;
+    const found = await Promise.all(
+      sources.map(async (source) => {
+        const from = (await source.position?.(call)) ?? null;
+        position = from ?? position;
+        return source.earliest(call, from);
+      }),
+    );
+    return { lookedAt: now, nextDueAt: earliestIn(found), position };
   };
 
   return {
     async isDue(part) {
-      if (!hasToLook(part)) return false;
+      const extent = extentOf(part);
+      if (extent === 'none') return false;
       try {
-        const found = await Promise.all(part.sources.map(({ earliest }) => earliest(call)));
-        const nextDueAt = found.reduce(
-          (first, at) => (at !== null && (!first || at < first) ? at : first),
-          null,
-        );
-        seen.set(part.name, nextDueAt);
+        const known = progress.parts[part.name];
+        const look =
+          extent === 'turn' && known && turn
+            ? // What it says of the other collections stands.
+              {
+                ...known,
+                nextDueAt: earliestIn([known.nextDueAt, await turn.source.earliest(call, known.position)]),
+              }
+            : await lookInto(part);
+        const { lookedAt, nextDueAt, position } = look;
+        seen.set(part.name, { lookedAt, nextDueAt, position });
         return nextDueAt !== null && nextDueAt <= now;
       } catch (error) {
         // It runs, and whatever is wrong is its own failure.
         logLine('warn', 'sweep_look_failed', { part: part.name, detail: String(error) });
-        seen.set(part.name, now);
+        seen.set(part.name, { lookedAt: now, nextDueAt: now, position: null });
         return true;
       }
     },
@@ -67,18 +105,17 @@ export function lookAround(
       const known = progress.parts[part.name];
       const look = seen.get(part.name);
       if (look === undefined && !known) return undefined;
-      const marks: PartProgress =
-        look === undefined
-          ? { ...UNKNOWN, ...known, lookedAt: known?.lookedAt ?? now }
-          : { ...UNKNOWN, ...known, lookedAt: now, nextDueAt: look };
+      const marks: PartProgress = { ...UNKNOWN, lookedAt: now, ...known, ...look };
       // This sweep's own writes left no mark: the next one looks.
       return wokenHere(part) ? { ...marks, nextDueAt: now } : marks;
     },
     areAsBefore: (parts) =>
       Object.entries(parts).every(([name, part]) => {
         const before = progress.parts[name];
-        const byTurnOnly = name === turn || before?.lookedAt === part.lookedAt;
-        return before !== undefined && byTurnOnly && before.nextDueAt === part.nextDueAt;
+        return before?.lookedAt === part.lookedAt && before.nextDueAt === part.nextDueAt;
       }),
   };
 }
+
+const earliestIn = (found: readonly (Instant | null)[]): Instant | null =>
+  found.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null);

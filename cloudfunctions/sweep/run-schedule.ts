@@ -1,9 +1,9 @@
-import type { TimerCall, TimerRun } from '../kit/host/serve-timer';
+import { serveTimer, type TimerCall, type TimerRun } from '../kit/host/serve-timer';
 import type { SweepPart } from '../kit/host/sweep-part';
 import { logLine, type LogFields } from '../kit/log/log-line';
-import { lookAround, UNKNOWN, type Looks } from './look-around';
+import { lookAround, placesOf, UNKNOWN, type Looks } from './look-around';
 import { loadProgress, saveProgress, type PartProgress, type Progress } from './load-progress';
-import { orderOf, turnOf } from './rotation';
+import { orderOf, turnOf, type SweepName } from './rotation';
 import { runParts, type PartResult, type Watch } from './run-parts';
 import { keepAlarm } from './keep-alarm';
 
@@ -14,38 +14,58 @@ const GRACE_MS = 6_000;
 /** A part that takes longer is named with its time. */
 const SLOW_MS = 1_000;
 
+/** The parts of one function that sweeps. Parts have names of their own among all of them: alarms go by it. */
+export interface Schedule {
+  name: SweepName;
+  parts: readonly SweepPart[];
+}
+
+/** A function the minute's timer starts. What it writes into the collections of the other sweep it marks, as anybody does. */
+export const serveSweep = (schedule: Schedule) =>
+  serveTimer(
+    {
+      name: schedule.name,
+      workMs: WORK_MS,
+      sweeps: new Set(placesOf(schedule.parts).map(({ source }) => source.collection)),
+    },
+    (call, run) => runSchedule(call, schedule, { ...run, expiry }),
+  );
+
 /** One minute's sweep: whose turn it is, each behind its bulkhead, and what became of them. */
 export async function runSchedule(
   call: TimerCall,
-  schedule: readonly SweepPart[],
+  { name, parts: schedule }: Schedule,
   run: Watch & Pick<TimerRun, 'woken' | 'renewSettings'>,
 ): Promise<LogFields> {
   const { store, now } = call;
-  const progress = await loadProgress(store);
+  const progress = await loadProgress(store, name);
   const order = orderOf(schedule, progress.unfinished, now);
-  const looks = lookAround(call, progress, run.woken, schedule[turnOf(schedule, now)]?.name);
+  const places = placesOf(schedule);
+  const turn = turnOf(name, places.length, now);
+  const looks = lookAround(call, progress, run.woken, turn === null ? undefined : places[turn]);
   let isNoted = false;
   const results = await runParts(call, order, { workMs: WORK_MS, graceMs: GRACE_MS }, run, async (part) => {
     const isDue = await looks.isDue(part);
     if (isDue && !isNoted) {
       isNoted = true;
-      await Promise.all([keep(call, { unfinished: true }), run.renewSettings()]);
+      await Promise.all([keep(call, name, { unfinished: true, parts: progress.parts }), run.renewSettings()]);
     }
     return isDue;
   });
   const parts = await partsAfter(call, results, looks);
   const unfinished = results.some(({ outcome }) => outcome === 'left_out');
   if (isNoted || unfinished !== progress.unfinished || !looks.areAsBefore(parts))
-    await keep(call, { unfinished, parts });
+    await keep(call, name, { unfinished, parts });
   return reportOf(results);
 }
 
 /** The sweep goes on when its own notes fail; they say so in the log. */
 async function keep(
   { store, requestId }: TimerCall,
-  progress: Partial<Pick<Progress, 'unfinished' | 'parts'>>,
+  name: SweepName,
+  progress: Pick<Progress, 'unfinished' | 'parts'>,
 ): Promise<void> {
-  await saveProgress(store, progress).catch((error: unknown) => {
+  await saveProgress(store, name, progress).catch((error: unknown) => {
     logLine('error', 'sweep_progress_lost', { detail: String(error), requestId });
   });
 }
@@ -98,7 +118,7 @@ function reportOf(results: readonly PartResult[]): LogFields {
   };
 }
 
-export function expiry(ms: number): ReturnType<Watch['expiry']> {
+function expiry(ms: number): ReturnType<Watch['expiry']> {
   let timer: NodeJS.Timeout | undefined;
   const reached = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);

@@ -2,29 +2,38 @@ import * as z from 'zod';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
-/** What the sweep remembers from one minute to the next, and what it has trouble with. */
+const progress = z.object({
+  unfinished: z
+    .boolean()
+    .describe('its last run left parts out or was ended: the next one begins with another part'),
+  parts: z
+    .record(
+      z.string(),
+      z.object({
+        ranAt: v.instant.nullable(),
+        lookedAt: v.instant.describe('when all of its collections were last asked what is due'),
+        nextDueAt: v.instant.nullable().describe('its first work then; may be too early, never too late'),
+        position: z
+          .string()
+          .nullable()
+          .describe('where its cursor stood at that look; null: at the start, or it has none'),
+        failures: z.int().nonnegative().describe('in a row'),
+        failingSince: v.instant.nullable(),
+        alarmed: z.boolean(),
+      }),
+    )
+    .describe('by name of the part'),
+});
+
+/** What the sweeps remember from one minute to the next, and what they have trouble with. */
 export const sweepCollections = {
   dueWork: collection({
-    about: 'One document: when each part of the sweep has work next, when it last ran and how that ended.',
+    about: 'One document: when each part of the sweeps has work next, when it last ran and how that ended.',
     id: '`sweep`: there is one',
     document: z.object({
       _id: documentId,
-      unfinished: z
-        .boolean()
-        .describe('the last sweep left parts out or was ended: the next one begins with another part'),
-      parts: z
-        .record(
-          z.string(),
-          z.object({
-            ranAt: v.instant.nullable(),
-            lookedAt: v.instant.describe('when it was last asked what is due'),
-            nextDueAt: v.instant.nullable().describe('its first work then; may be too early, never too late'),
-            failures: z.int().nonnegative().describe('in a row'),
-            failingSince: v.instant.nullable(),
-            alarmed: z.boolean(),
-          }),
-        )
-        .describe('by name of the part'),
+      sweep: progress.describe('of the function `sweep`, which alone writes it'),
+      'payment-sweep': progress.describe('of the function `payment-sweep`, which alone writes it'),
       wokenAt: z
         .record(z.string(), v.instant)
         .describe('by collection: when work was last written into it, to the minute'),

@@ -42,6 +42,27 @@ it('catches up once per trigger at the new time after a jump', async () => {
   ]);
 });
 
+it('after a jump what fell due later waits for what fell due before it', async () => {
+  const clock = createClock({ frozenAt: START });
+  const events: string[] = [];
+  const fire = async ({ functionName }: Firing) => {
+    events.push(`${functionName} begins`);
+    await Promise.resolve();
+    events.push(`${functionName} ends`);
+    return { result: null };
+  };
+  const trigger = (functionName: string, cron: string) => ({
+    functionName,
+    name: 't',
+    cron: parseCron(cron),
+  });
+  const triggers = () => [trigger('second', '15 * * * * * *'), trigger('first', '45 * * * * * *')];
+  const timers = createTimers({ clock, triggers, fire });
+  clock.advance(MINUTE);
+  await timers.run();
+  expect(events).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
+});
+
 it('steps through every due minute when asked, each at its own time, and ends at the present', async () => {
   const { clock, timers, fired } = everyMinute();
   clock.advance(3 * MINUTE);

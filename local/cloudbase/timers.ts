@@ -7,7 +7,7 @@ import type { FunctionAnswer, FunctionFailure } from './functions/function-error
  * Timer triggers of every function, against the movable clock.
  *
  * A jump of the clock is an outage as far as a timer can tell: each trigger that fell due in between fires once, at the new time,
- * as a platform does that catches up. `every` instead steps the clock back through each due instant, so that what a week of
+ * as a platform does that catches up, and those that fell due later wait for those before them. `every` instead steps the clock back through each due instant, so that what a week of
  * minutes does can be tested minute by minute; a caller who had already seen the later time sees it return when the run ends.
  */
 export interface TimersOptions {
@@ -64,9 +64,15 @@ export function createTimers({ clock, triggers, fire, ranUntil = clock.now() }: 
 
   const runOnce = async (): Promise<FiredTimer[]> => {
     const now = clock.now();
-    const due = triggers().filter(({ cron }) => (nextDue(cron, doneUntil) ?? Infinity) <= now);
+    const waiting = new Map<number, Trigger[]>();
+    for (const trigger of triggers()) {
+      const at = nextDue(trigger.cron, doneUntil) ?? Infinity;
+      if (at <= now) waiting.set(at, [...(waiting.get(at) ?? []), trigger]);
+    }
     doneUntil = now; // also after the clock was set back
-    return fireAll(due, now);
+    const fired: FiredTimer[] = [];
+    for (const [, due] of [...waiting].sort(([a], [b]) => a - b)) fired.push(...(await fireAll(due, now)));
+    return fired;
   };
 
   const runEvery = async (): Promise<FiredTimer[]> => {

@@ -65,7 +65,7 @@ async function measureIdleMinute(): Promise<BenchResult[]> {
     for (let n = 0; n < 25; n += 1) minutes.push(await minute());
     return [
       measured('join, the first of its instance in a minute: database calls', first, 'calls'),
-      measured('idle minute of the sweep: database calls', Math.max(...minutes.slice(6)), 'calls', 3),
+      measured('idle minute of both sweeps: database calls', Math.max(...minutes.slice(6)), 'calls', 3),
     ];
   } finally {
     await cloud.close();

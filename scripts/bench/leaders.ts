@@ -53,7 +53,7 @@ async function checkFigures(cloud: LocalCloud, team: number): Promise<void> {
 /** One joins and is counted; the others are written into the database directly, as the sweep would have left them. */
 async function loadTeam(cloud: LocalCloud, team: number): Promise<void> {
   await phoneOf(cloud, 'shopper-lin').member.join({ leaderCode: CHEN_CODE, phoneCode: null });
-  await cloud.trigger('sweep');
+  await cloud.triggerTimers();
   const [member] = documentsOf(cloud, 'members');
   const [credit] = documentsOf(cloud, 'leaderAwards');
   const [day] = documentsOf(cloud, 'leaderDays');

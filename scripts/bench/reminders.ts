@@ -78,7 +78,7 @@ async function sweep(cloud: LocalCloud, at: number): Promise<Cost> {
   const before = cloud.stats.counts(cloud.env).total;
   const startedAt = performance.now();
   const busy = process.cpuUsage();
-  await cloud.trigger('sweep');
+  await cloud.triggerTimers();
   const { user, system } = process.cpuUsage(busy);
   return {
     busy: (user + system) / 1_000_000,

@@ -59,7 +59,7 @@ describe('cloudbaserc.json', () => {
 
   it('leaves room: a complete deployment with fourteen templates, certificate and public key fits', () => {
     const complete = { ...demoVariables('https://api.weixin.qq.com'), WECHAT_APPID: 'wx0123456789abcdef' };
-    for (const name of ['member', 'payment', 'sweep'])
+    for (const name of ['member', 'payment', 'sweep', 'payment-sweep'])
       expect(bytesOf(variablesOf(name, complete))).toBeLessThan(MOST_VARIABLE_BYTES);
   });
 

@@ -5,7 +5,7 @@ import { paySettingNames, platformKeys } from '../../cloudfunctions/kit/config/p
 export const MOST_VARIABLE_BYTES = 4096;
 
 /** They read paySettings(); nobody else gets WeChat Pay's keys. */
-const PAYING_FUNCTIONS = ['payment', 'payment-notify', 'sweep'];
+const PAYING_FUNCTIONS = ['payment', 'payment-notify', 'payment-sweep'];
 
 export function variablesOf(
   name: string,

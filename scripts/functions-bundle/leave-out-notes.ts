@@ -1,24 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'esbuild';
-
 /**
  * The notes on the fields of a collection are for docs/data-model.md and for who reads the source. zod copies a schema for
  * each of them while a function starts, so the bundle does without.
  */
-const SCHEMA_SOURCE = /[\\/]cloudfunctions[\\/][\w\\/-]+[\\/]schema(?:[\\/][\w-]+)?\.ts$/;
 const NOTE = /\s*\.describe\(\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")\s*,?\s*\)/g;
 
 /** What a collection is for and how its ids are made: strings of the same kind. */
 const ABOUT = /\b(about|id):\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/g;
 
 export const withoutNotes = (source: string): string => source.replace(NOTE, '').replace(ABOUT, "$1: ''");
-
-export const leaveOutNotes: Plugin = {
-  name: 'leave-out-notes',
-  setup(build) {
-    build.onLoad({ filter: SCHEMA_SOURCE }, async ({ path }) => ({
-      contents: withoutNotes(await readFile(path, 'utf8')),
-      loader: 'ts',
-    }));
-  },
-};

@@ -18,7 +18,7 @@ export async function tellMessages(story: Storyteller, cloud: LocalCloud): Promi
 
 const sweepAt = async (cloud: LocalCloud, sinceNoonMs: number): Promise<string> => {
   cloud.moveClock(NOON + sinceNoonMs);
-  await cloud.trigger('sweep');
+  await cloud.triggerTimers();
   return chinaTimeText(instant(cloud.clock.now()));
 };
 

@@ -35,7 +35,7 @@ const refusalOf = (call: Promise<unknown>): Promise<string> => call.then(() => '
 export async function tellPoints(story: Storyteller, cloud: LocalCloud): Promise<void> {
   story.title('团卡：得积分 → 到账 → 抵扣 → 退款 → 欠与还 → 兑换 → 核销 → 到期 → 核对');
   const lin = await shopperWithPoints(cloud, 'shopper-lin', 0);
-  await cloud.trigger('sweep');
+  await cloud.triggerTimers();
   await previewRule(story, cloud);
   await earnAndSpend(story, cloud, lin);
   await refundAndRepay(story, cloud, lin);

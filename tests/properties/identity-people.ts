@@ -203,7 +203,7 @@ export class People {
 
   private async sweep(minutes: number): Promise<void> {
     this.cloud.moveClock(this.cloud.clock.now() + minutes * MINUTE_MS);
-    await this.cloud.trigger('sweep');
+    await this.cloud.triggerTimers();
   }
 }
 

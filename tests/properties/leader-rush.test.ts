@@ -41,7 +41,7 @@ describe('a rush under several leaders', () => {
       await check();
       // Readers while sweeps count: no figure is ever seen half moved.
       await Promise.all([cloud.trigger('sweep'), check(), check()]);
-      await cloud.trigger('sweep');
+      await cloud.triggerTimers();
       await check();
       const all = leaders.map(({ id }) => recount(cloud, id).joins).reduce((sum, joined) => sum + joined, 0);
       expect(all).toBeGreaterThan(PEOPLE / 2);
@@ -71,7 +71,7 @@ describe('a rush under several leaders', () => {
       ),
     );
     expect(await calls()).toBe(empty);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(await calls()).toBe(empty);
   });
 });

@@ -65,7 +65,7 @@ async function live(stories: readonly Story[]): Promise<[MemberId, MemberId]> {
   const second = { openid: 'oB', unionid: 'uSame', appid: DEMO_APPID };
   const b = await shopperWithPoints(cloud, second, 1000);
   cloud.moveClock(cloud.clock.now() + MINUTE_MS);
-  await cloud.trigger('sweep');
+  await cloud.triggerTimers();
   const members = [a.memberId, b.memberId] as const;
   const checkout = checkoutOf(cloud);
   const begin = async ({ who, spends, paidFen }: Story, n: number) => {

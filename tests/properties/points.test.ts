@@ -268,7 +268,7 @@ describe('points, whatever happens in whatever order', () => {
       fc.asyncProperty(fc.commands(commands, { maxCommands: 24, size: 'max' }), async (sequence) => {
         await cloud.reset();
         const { phone, memberId, cardNumber } = await shopperWithPoints(cloud, 'shopper-lin', 0);
-        await cloud.trigger('sweep');
+        await cloud.triggerTimers();
         const paper = new PaperLedger(NOON);
         paper.give(`join-${memberId}`, 20, yearLater(NOON));
         const model: Model = { at: NOON, paper, steps: 0, faults: 0, paid: [], unpaid: [], redemptions: [] };

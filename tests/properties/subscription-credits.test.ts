@@ -94,7 +94,7 @@ describe('the sends we count', () => {
     await Promise.all(Array.from({ length: sweeps }, () => cloud.trigger('sweep')));
     for (const minute of [1, 3]) {
       cloud.moveClock(now + minute * MINUTE_MS);
-      await cloud.trigger('sweep');
+      await cloud.triggerTimers();
     }
     cloud.faults.clear();
   }

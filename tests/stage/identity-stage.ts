@@ -30,7 +30,10 @@ export function snapshotOf(cloud: LocalCloud): () => Promise<void> {
   // Without the sweep's marks it looks everywhere: what instances remember having marked is not brought back with them.
   const kept = collectionNames.filter((name) => name !== 'dueWork');
   const saved = kept.map((name) => [name, documentsOf(cloud, name)] as const);
+  // What was sent meanwhile has used up what people allowed.
+  const wechat = cloud.wechat.snapshot();
   return async () => {
+    cloud.wechat.restore(wechat);
     cloud.database.reset(cloud.env);
     cloud.moveClock(at);
     const environment = cloud.database.environment(cloud.env);

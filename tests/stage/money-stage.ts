@@ -29,7 +29,7 @@ export const dropNext = (cloud: LocalCloud, call: PayCallName, times = 1): void 
 
 export async function pass(cloud: LocalCloud, minutes: number): Promise<void> {
   cloud.moveClock(cloud.clock.now() + minutes * MINUTE_MS);
-  await cloud.trigger('sweep');
+  await cloud.triggerTimers();
 }
 
 /** An order paid in WeChat and settled. */

@@ -21,7 +21,7 @@ export function checkoutOf(cloud: LocalCloud) {
   Object.assign(process.env, platformVariables(cloud.env, `${cloud.url}/admin`));
   const meter = { databaseCalls: 0 };
   // Another process than the functions', on another clock: instead of marking what it writes it lets the sweep look everywhere.
-  const wake = async (): Promise<void> => {
+  const wake = () => async (): Promise<void> => {
     await cloud.database.environment(cloud.env).remove('dueWork', {}, true);
   };
   const store: Store = openStore(meter, 'write', { wake });

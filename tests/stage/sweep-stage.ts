@@ -57,11 +57,15 @@ export function timerCallOf(cloud: LocalCloud): TimerCall {
 
 /** One minute's sweep with these parts. */
 export const sweepWith = (cloud: LocalCloud, parts: readonly SweepPart[], watch: Watch = stopwatch()) =>
-  runSchedule(timerCallOf(cloud), parts, {
-    ...watch,
-    woken: new Set(),
-    renewSettings: async () => undefined,
-  });
+  runSchedule(
+    timerCallOf(cloud),
+    { name: 'sweep', parts },
+    {
+      ...watch,
+      woken: new Set(),
+      renewSettings: async () => undefined,
+    },
+  );
 
 export const partOf = (name: string, run: SweepPart['run'], more: Partial<SweepPart> = {}): SweepPart => ({
   name,

@@ -97,7 +97,7 @@ describe('邀请有礼', () => {
     });
     await wang.tap('#join-without-phone');
     expect(wang.text()).toContain('入会成功');
-    await functions.cloud.trigger('sweep');
+    await functions.cloud.triggerTimers();
     const mp = await open('shopper-lin', { path: 'shopper/pages/invite/index' });
     expect(mp.text()).toContain('我邀请的好友 · 1 位');
     expect(mp.text()).toMatch(/好友（卡尾号 \d{4}）/);
@@ -174,7 +174,7 @@ describe('the operator', () => {
     await call('leader-chen', 'member', 'join', leads);
     const phoneCode = await functions.phoneCode('clerk-zhou', number);
     await call('clerk-zhou', 'member', 'join', { leaderCode: 'Chen2026', phoneCode });
-    await functions.cloud.trigger('sweep');
+    await functions.cloud.triggerTimers();
     const mp = await open('operator-he', { path: 'merchant/pages/invites/index' });
     for (const text of ['待核实的团长业绩', '团长 陈姐 带来了', '1 项业绩暂不计入', '验证过同一个手机号'])
       expect(mp.text()).toContain(text);

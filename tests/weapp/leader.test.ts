@@ -104,7 +104,7 @@ describe('a leader', () => {
   });
 
   it('copies the words for the group in one tap', async () => {
-    await functions.cloud.trigger('sweep');
+    await functions.cloud.triggerTimers();
     await functions.cloud.database.environment(functions.cloud.env).update('leaderBriefs', {
       filter: { _id: 'ldr_chen' },
       modifier: { $set: { expiringMembers: 8, expiringCoupons: 11 } },

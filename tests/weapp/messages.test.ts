@@ -29,7 +29,7 @@ const accepting: LaunchOptions['answers'] = {
 /** By day, whatever the wall clock says: nothing waits for the morning. */
 const at = async (time: string): Promise<void> => {
   functions.cloud.moveClock(Date.parse(`2030-01-02T${time}:00+08:00`));
-  await functions.cloud.trigger('sweep');
+  await functions.cloud.triggerTimers();
 };
 
 describe('a push of the operator, from the form to the phones', () => {
@@ -121,7 +121,7 @@ describe('a shopper', () => {
 describe('what was not sent', () => {
   it('is listed with its reason', async () => {
     functions.cloud.moveClock(Date.parse('2030-03-01T12:00:00+08:00'));
-    await functions.cloud.trigger('sweep');
+    await functions.cloud.triggerTimers();
     const mp = await open('operator-he', { path: 'merchant/pages/deliveries/index' });
     await mp.tap('#tab-dropped');
     for (const text of ['优惠券到期提醒', '发的时候已过期']) expect(mp.text()).toContain(text);

@@ -50,9 +50,12 @@ export async function tellExpired({
   return told;
 }
 
-/** When the first coupon that is not passed yet is told of: two reads. */
-export async function expiryDueAt({ store }: Looking): Promise<Instant | null> {
-  const { position } = await readPosition(store);
+/** How far it came. */
+export const readTold = async ({ store }: Looking): Promise<string | null> =>
+  (await readPosition(store)).position;
+
+/** When the first coupon behind this position is told of. */
+export async function expiryDueAt({ store }: Looking, position: string | null): Promise<Instant | null> {
   const [first] = (await readFrom(store, position, null, 1)).items;
   return first ? addMs(first.expiresAt, READABLE_AFTER_MS) : null;
 }

@@ -5,7 +5,7 @@ import { BadSettings } from './settings';
 import { hideSecrets } from '../log/scrub';
 
 /**
- * Settings of WeChat Pay, read only by the functions that pay (payment, payment-notify, sweep): the others need no keys.
+ * Settings of WeChat Pay, read only by the functions that pay (payment, payment-notify, payment-sweep): the others need no keys.
  * A key may be a PEM text (also with `\n` written out, as consoles store it).
  */
 const pem = z

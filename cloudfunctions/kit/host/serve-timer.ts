@@ -21,7 +21,7 @@ export interface TimerCall {
   outOfTime: () => boolean;
 }
 
-/** How far a run is: real time, and the collections it wrote work into itself, which nobody else needs to be told. */
+/** How far a run is: real time, and those of its own collections it wrote work into, which nobody else needs to be told. */
 export interface TimerRun {
   elapsedMs: () => number;
   /** Before the first work: an idle minute knows what it needs from the last one that was not. */
@@ -29,14 +29,20 @@ export interface TimerRun {
   woken: ReadonlySet<CollectionName>;
 }
 
+interface TimerFunction {
+  name: string;
+  /** How long a run may go on before it leaves the rest to the next one. */
+  workMs: number;
+  /** The collections it finds its work in. */
+  sweeps: ReadonlySet<CollectionName>;
+}
+
 /**
  * A function that only the timer may start. The event is forgeable, the trigger source in the context is not:
  * it must be the timer and nobody's openid (platform-facts, section 2).
- * @param workMs how long a run may go on before it leaves the rest to the next one
  */
 export function serveTimer(
-  name: string,
-  workMs: number,
+  { name, workMs, sweeps }: TimerFunction,
   work: (call: TimerCall, run: TimerRun) => Promise<LogFields>,
 ) {
   return async (_event: unknown, context: unknown): Promise<LogFields> => {
@@ -55,7 +61,10 @@ export function serveTimer(
     const unreadable = collectUnreadable();
     const store = openStore(meter, 'write', {
       unreadable: unreadable.note,
-      wake: async (collection) => void woken.add(collection),
+      wake: (mark) => async (collection) => {
+        if (!sweeps.has(collection)) return mark(collection);
+        woken.add(collection);
+      },
     });
     const elapsedMs = () => performance.now() - startedTick;
     let settings = knownSettings() ?? (await loadSettings(store));

@@ -25,7 +25,12 @@ type Looking = Pick<TimerCall, 'store' | 'now' | 'settings'>;
 /** A collection that holds work, and one indexed read that says when the first of it is due; null: there is none. */
 export interface DueSource {
   collection: CollectionName;
-  earliest: (call: Looking) => Promise<Instant | null>;
+  /**
+   * For work that is gone through by a cursor: where it stands. It is kept with the marks, so that a look of which nothing is
+   * expected is one read, too; a position that is behind by then makes the part run for nothing.
+   */
+  position?: (call: Looking) => Promise<string | null>;
+  earliest: (call: Looking, position: string | null) => Promise<Instant | null>;
 }
 
 /** The first readable document of an ordered list, and when it says that it is due. */

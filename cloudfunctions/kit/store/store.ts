@@ -25,7 +25,7 @@ export type { TransactionStore };
 /** Who is told of what happens on the way; by default the log, and the sweep. */
 export interface Watchers {
   unreadable?: NoteUnreadable;
-  wake?: Wake;
+  wake?: (mark: Wake) => Wake;
 }
 
 const logUnreadable: NoteUnreadable = (collection, id, detail) =>
@@ -40,10 +40,10 @@ const logUnreadable: NoteUnreadable = (collection, id, detail) =>
 export function openStore(
   meter: Meter,
   access: 'read' | 'write',
-  { unreadable = logUnreadable, wake: wakeInstead }: Watchers = {},
+  { unreadable = logUnreadable, wake: wakeInstead = (mark) => mark }: Watchers = {},
 ): Store {
   const database = openDatabase();
-  const wake = wakeInstead ?? createWake(database, meter);
+  const wake = wakeInstead(createWake(database, meter));
   const refuseWrite = async (): Promise<never> => {
     throw new StoreMisuse('a read operation tried to write');
   };

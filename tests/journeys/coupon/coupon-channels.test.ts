@@ -83,12 +83,12 @@ describe('what is published for an occasion', () => {
       nth: 1,
       onwards: true,
     });
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     cloud.faults.clear();
     const given = () => documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'push').length;
     expect([given(), documentsOf(cloud, 'messages').length]).toEqual([1, 0]);
     cloud.moveClock(NOON + 2 * MINUTE_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect([given(), documentsOf(cloud, 'messages').length]).toEqual([1, 1]);
     expect((await operator.message.readPush({ pushId: push.id })).push).toMatchObject({
       status: 'done',

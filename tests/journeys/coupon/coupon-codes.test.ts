@@ -80,7 +80,7 @@ describe('the codes of coupons', () => {
     const { coupons } = await lookUp((await lin.member.readCode({})).code);
     expect(coupons.map(({ id }) => id)).toContain(first.id);
 
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     const { coupon } = await lin.coupon.readMine({ couponId: first.id });
     expect(coupon.code).toMatch(/^\d{16}$/);
     expect((await lookUp(coupon.code ?? '')).coupons).toMatchObject([{ id: first.id, refusal: null }]);
@@ -131,7 +131,7 @@ describe('the codes of coupons', () => {
     const replaced = many.filter((id) => first.get(id) !== computableCodeOf(id));
     expect(replaced.length).toBeGreaterThan(20);
     expect(replaced.filter((id) => many.indexOf(id) < 50)).toEqual([]);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     const after = codesOf();
     expect(many.filter((id) => after.get(id) === computableCodeOf(id))).toEqual([]);
     expect(documentsOf(cloud, 'couponCodeRenewals')).toMatchObject([{ stage: 'done', renewed: 100 }]);

@@ -328,7 +328,7 @@ describe('the operator and coupons that are out', () => {
     expect(coupons[0]).toMatchObject({ state: 'revoked', unusableReason: '已被商家收回' });
     const reminders = documentsOf(cloud, 'reminders').filter(({ kind }) => kind === 'coupon_revoked');
     expect(reminders).toHaveLength(49);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     const { messages } = await lin.message.listInbox({ cursor: null });
     const revoked = messages.filter(({ kind }) => kind === 'coupon_revoked');
     expect(revoked.flatMap(({ lines }) => lines)).toHaveLength(49);
@@ -347,11 +347,11 @@ describe('the operator and coupons that are out', () => {
       operator.coupon.extendCoupons({ selection, expiresAt, reason: '台风停业', cursor: null });
     expect([await extend(), await extend()].map(({ changed }) => changed)).toEqual([1, 0]);
     cloud.moveClock(NOON + DAY_MS - HOUR_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     const about = () => lin.serviceNotifications().filter((sent) => JSON.stringify(sent).includes('可延期'));
     expect(about()).toHaveLength(0);
     cloud.moveClock(NOON + 4 * DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(about()).toHaveLength(1);
 
     cloud.moveClock(expiresAt);
@@ -375,7 +375,7 @@ describe('the operator and coupons that are out', () => {
       cursor: null,
     });
     cloud.moveClock(NOON + 2 * HOUR_MS - 30 * MINUTE_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(documentsOf(cloud, 'reminders').find(({ subjectId }) => subjectId === first.id)).toMatchObject({
       status: 'skipped',
       outcome: 'withdrawn',

@@ -220,12 +220,12 @@ describe('wrong codes at the counter', () => {
     await times(most, guess);
     await times(1, () => guest().payment.openOrder({ storeId: STORE, amountFen: fen(1000) }));
     cloud.moveClock(NOON + DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(alarms()).toMatchObject([{ clearedAt: null }]);
     expect(documentsOf(cloud, 'limitWindows')).toHaveLength(2);
     const later = NOON + DAY_MS + 60 * MINUTE_MS;
     cloud.moveClock(later);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(alarms()).toMatchObject([{ clearedAt: later }]);
     expect(documentsOf(cloud, 'limitWindows')).toEqual([]);
   });

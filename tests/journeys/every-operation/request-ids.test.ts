@@ -67,10 +67,10 @@ describe('a request id answers for one input', () => {
     await billOf(cloud, 100);
     const start = cloud.clock.now();
     cloud.moveClock(start + 7 * DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(documentsOf(cloud, 'requestMarks')).toHaveLength(1);
     cloud.moveClock(start + 7 * DAY_MS + 60 * MINUTE_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(documentsOf(cloud, 'requestMarks')).toHaveLength(0);
   });
 });

@@ -88,10 +88,10 @@ describe('注销账户', () => {
     await lin.allowReminders();
     await lin.identityMap.requestClosure({});
     cloud.moveClock(NOON + 7 * DAY_MS - MINUTE_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(await lin.member.overview({})).toMatchObject({ membership: 'member' });
     cloud.moveClock(NOON + 7 * DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(await lin.member.overview({})).toMatchObject({ membership: 'none' });
     const left = memberDocuments(cloud);
     // The ledger and what was told are kept, under a name that leads to nobody.
@@ -112,7 +112,7 @@ describe('注销账户', () => {
     });
     await lin.identityMap.requestClosure({});
     cloud.moveClock(NOON + 7 * DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(documentsOf(cloud, 'coupons')).toMatchObject([{ memberId: member.memberId, status: 'used' }]);
   });
 
@@ -120,7 +120,7 @@ describe('注销账户', () => {
     const { member } = await join(lin);
     await lin.identityMap.requestClosure({});
     cloud.moveClock(NOON + 7 * DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     const other = phoneOf(cloud, { openid: 'oNext-9', unionid: 'uNext', appid: DEMO_APPID });
     expect((await join(other)).coupons).toHaveLength(4);
     const again = await lin.member.join({ leaderCode: null, phoneCode: null });
@@ -157,7 +157,7 @@ describe('注销账户', () => {
       await dieAt(cloud, position, () => cloud.trigger('sweep'));
       cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
     }
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(memberDocuments(cloud)).toEqual({ closures: 1, facts: 3, identities: 2 });
     expect(documentsOf(cloud, 'closures')).toMatchObject([{ status: 'done', openIds: [] }]);
   });

@@ -4,6 +4,7 @@ import { addMs, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { collectionNames } from '../../../cloudfunctions/kit/store/schema';
 import { ulidOf } from '../../../cloudfunctions/kit/ids/new-id';
 import { schedule } from '../../../cloudfunctions/sweep';
+import { placesOf } from '../../../cloudfunctions/sweep/look-around';
 import { turnOf } from '../../../cloudfunctions/sweep/rotation';
 import { describeCall } from '../../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../../local/server';
@@ -63,14 +64,17 @@ async function twoFullMembers() {
 async function pass(...minutes: number[]): Promise<void> {
   for (const more of minutes) {
     cloud.moveClock(cloud.clock.now() + more * MINUTE_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   }
 }
 
 /** A crash may lose the mark that wakes a part: then it finds its work when it is its turn. */
 async function passUntilMessagesTurn(): Promise<void> {
-  const isTheirs = (minutes: number): boolean =>
-    schedule[turnOf(schedule, addMs(instant(cloud.clock.now()), minutes * MINUTE_MS))]?.name === 'reminders';
+  const places = placesOf(schedule.parts);
+  const isTheirs = (minutes: number): boolean => {
+    const turn = turnOf('sweep', places.length, addMs(instant(cloud.clock.now()), minutes * MINUTE_MS));
+    return turn !== null && places[turn]?.part.name === 'reminders';
+  };
   let minutes = 1;
   while (!isTheirs(minutes)) minutes += 1;
   await pass(minutes);

@@ -26,7 +26,7 @@ async function close(who: Phone): Promise<void> {
   await who.identityMap.requestClosure({});
   cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);
   for (let minute = 0; minute < 3; minute += 1) {
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
   }
 }
@@ -55,10 +55,10 @@ describe('a bill that was begun and not paid', () => {
     cloud.moveClock(cloud.clock.now() + 7 * DAY_MS - HOUR_MS);
     await lin.payment.openOrder({ storeId: STORE, amountFen: fen(10_000) });
     cloud.moveClock(cloud.clock.now() + HOUR_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(await lin.member.overview({})).toMatchObject({ membership: 'member' });
     cloud.moveClock(cloud.clock.now() + HOUR_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(await lin.member.overview({})).toMatchObject({ membership: 'none' });
   });
 });
@@ -75,7 +75,7 @@ describe('a closed account', () => {
     await both.identityMap.linkMine({});
     await pay(one);
     cloud.moveClock(cloud.clock.now() + 2 * HOUR_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     await close(both);
     expect(await both.member.overview({})).toMatchObject({ membership: 'none' });
     const left = collectionNames.map((name) => [name, JSON.stringify(documentsOf(cloud, name))] as const);

@@ -23,7 +23,7 @@ describe('people who are merged more than once', () => {
   const staff = () => phoneOf(cloud, 'operator-he').identityMap;
   const sweep = async (ms: number) => {
     cloud.moveClock(cloud.clock.now() + ms);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   };
   const figures = (memberId: MemberId) => {
     const { balance, pending, debt } = storedAccount(cloud, memberId) ?? {};

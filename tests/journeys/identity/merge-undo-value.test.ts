@@ -40,7 +40,7 @@ describe('an undone merge gives nobody’s points to the other', () => {
   const NO_POINTS = { coupon: 'none', usePoints: false } as const;
   const sweep = async (ms: number) => {
     cloud.moveClock(cloud.clock.now() + ms);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   };
   const figures = (memberId: MemberId) => {
     const { balance, pending, debt } = storedAccount(cloud, memberId) ?? {};

@@ -147,7 +147,7 @@ describe('the event push', () => {
   it('marks of handled events are forgotten after a week', async () => {
     await inWechat('follow');
     cloud.moveClock(NOON + 7 * DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(documentsOf(cloud, 'wechatEvents')).toHaveLength(0);
   });
 });

@@ -34,7 +34,7 @@ const push = (cloud: LocalCloud, event: Pushed) =>
 /** Nobody granted a send: only the official account can tell that the 2-hour coupon is about to expire. */
 async function remind(cloud: LocalCloud): Promise<(string | undefined)[]> {
   cloud.moveClock(NOON + 90 * MINUTE_MS);
-  await cloud.trigger('sweep');
+  await cloud.triggerTimers();
   return cloud.wechat.inboxOf(OA_OPENID).map(({ fields }) => fields[0]?.value);
 }
 const follower = { openid: OA_OPENID, unionid: 'uLin' };
@@ -81,7 +81,7 @@ describe('in safe mode', () => {
     await both.identityMap.linkMine({});
     // Of the doubled gift the later one stays: its 2 hours began an hour after noon.
     cloud.moveClock(NOON + 150 * MINUTE_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(cloud.wechat.inboxOf(OA_OPENID)).toHaveLength(1);
     expect(documentsOf(cloud, 'messages')).toMatchObject([{ recipient: await memberIdOf(one) }]);
   });
@@ -125,7 +125,7 @@ describe('in safe mode', () => {
       await phone.allowReminders(2);
     }
     cloud.moveClock(NOON + 90 * MINUTE_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     const sent = documentsOf(cloud, 'messages');
     expect(sent.map(({ channel }) => channel)).toEqual(['wechat', 'wechat']);
     for (const { receipt } of sent) {

@@ -17,7 +17,7 @@ afterAll(() => cloud.close());
 const operator = () => phoneOf(cloud, 'operator-he').leader;
 const sweepAt = async (ms: number) => {
   cloud.moveClock(NOON + ms);
-  await cloud.trigger('sweep');
+  await cloud.triggerTimers();
 };
 const application = { name: '王阿姨', storeId: STORE, groupName: '锦绣里团购群', phoneCode: null };
 const joined = async (someone: Phone, withPhone = true) => {
@@ -257,7 +257,7 @@ describe('handing a team over', () => {
       await cloud.reset();
       const mei = await addLeader(cloud, 'Mei');
       await team(3);
-      await cloud.trigger('sweep');
+      await cloud.triggerTimers();
       return mei;
     };
     const input = (toId: typeof CHEN) => ({ fromId: CHEN, toId, reason: '搬家', pauseFrom: false });

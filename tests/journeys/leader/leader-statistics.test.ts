@@ -26,7 +26,7 @@ describe('a leader’s figures', () => {
     return orderId;
   };
   const sweep = async () => {
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   };
 
   it('are right at once, before any sweep, and the same after it', async () => {

@@ -34,7 +34,7 @@ describe('while an account cannot be called, its messages wait', () => {
   const arrived = () => cloud.wechat.state.messages.map(({ openid }) => openid).sort();
   async function sweepAt(at: number): Promise<void> {
     cloud.moveClock(at);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   }
   async function sweepEveryMinute(from: number, to: number): Promise<void> {
     for (let at = from; at < to; at += MINUTE_MS) await sweepAt(at);

@@ -20,7 +20,7 @@ describe('the sends WeChat still grants, and what the member chose', () => {
     (await lin.message.readSettings({})).kinds.find(({ kind }) => kind === 'coupon_expiry')?.sendsLeft;
   async function sweepAt(at: number): Promise<void> {
     cloud.moveClock(at);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   }
 
   it('a guest may grant them before joining: they belong to the openid', async () => {

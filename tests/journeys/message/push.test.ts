@@ -61,7 +61,7 @@ describe('the merchant’s push (J7)', () => {
   const read = async (pushId: PushId) => (await operator.message.readPush({ pushId })).push;
   async function sweepAt(at: number): Promise<void> {
     cloud.moveClock(at);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   }
   const arrived = (phones: Phone[]) => phones.map((phone) => phone.serviceNotifications().length);
 
@@ -291,7 +291,7 @@ describe('the merchant’s push (J7)', () => {
       };
       await prepare();
       cloud.faults.database.startTrace();
-      await cloud.trigger('sweep');
+      await cloud.triggerTimers();
       const calls = cloud.faults.database.trace.map(describeCall);
       expect(calls.length).toBeGreaterThan(20);
       for (let position = kinds.indexOf(kind) * 3; position < calls.length; position += 9) {

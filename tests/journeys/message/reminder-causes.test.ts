@@ -19,7 +19,7 @@ describe('what a shopper is told of, and by what cause', () => {
     cloud = await startJourney();
     const joined = await shopperWithPoints(cloud, 'shopper-lin', 0);
     ({ phone: lin, memberId } = joined);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   });
   afterEach(() => cloud.close());
 
@@ -28,7 +28,7 @@ describe('what a shopper is told of, and by what cause', () => {
   async function sweepAt(at: number): Promise<void> {
     cloud.moveClock(at);
     await cloud.wechat.pay.deliverDue();
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   }
   const allow = (...templateIds: string[]) => lin.allowReminders(1, templateIds);
   const notifications = () =>

@@ -62,12 +62,12 @@ describe('npm run verify-ledger', () => {
 
   it('finds entries whose account is gone, in the daily check too, and opens it again from them', async () => {
     const lin = await shopperWithPoints(cloud, 'shopper-lin', 300);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     const before = storedAccount(cloud, lin.memberId);
     await environment().remove('pointsAccounts', { _id: lin.memberId }, false);
     await told(1, 'account: 账户 missing');
     cloud.moveClock(NOON + DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     const audit = documentsOf(cloud, 'pointsAudits').find(({ _id }) => _id === '2026-11-22');
     expect(audit?.found.map(({ memberId }) => memberId)).toEqual([lin.memberId]);
     expect(audit?.found[0]?.what).toContain('account');

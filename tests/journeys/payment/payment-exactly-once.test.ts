@@ -37,7 +37,7 @@ describe('one database call on the way of a notice fails, whichever it is', () =
       await deliverAndSettle(orderId);
       cloud.moveClock(cloud.clock.now() + MINUTE_MS);
       await cloud.wechat.pay.deliverDue();
-      await cloud.trigger('sweep');
+      await cloud.triggerTimers();
       expect({ call, kind, ...paymentFacts(cloud) }).toEqual({ call, kind, ...ONE_FIRST_PAYMENT });
     }
     await cloud.close();
@@ -82,7 +82,7 @@ describe('one database call of a member’s payment or refund fails, whichever i
     const mend = async () => {
       cloud.moveClock(cloud.clock.now() + MINUTE_MS);
       await cloud.wechat.pay.deliverDue();
-      await cloud.trigger('sweep');
+      await cloud.triggerTimers();
     };
     const facts = () => ({
       ...paymentFacts(cloud),

@@ -24,7 +24,7 @@ describe('what the clock does to points', () => {
 
   const sweepAt = async (at: number) => {
     cloud.moveClock(at);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   };
 
   it.each([
@@ -65,7 +65,7 @@ describe('what the clock does to points', () => {
     await checkout.earn(lin.memberId, 'B', 1200);
     cloud.moveClock(NOON + 800 * DAY_MS);
     await Promise.all([1, 2, 3].map(() => cloud.trigger('sweep')));
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     const ids = ledgerOf(cloud, lin.memberId).map(({ _id }) => _id);
     expect([...ids].sort()).toEqual(
       [
@@ -123,7 +123,7 @@ describe('what the clock does to points', () => {
 
   it('what was spent meanwhile, or is too little, is not reminded of', async () => {
     const lin = await shopperWithPoints(cloud, 'shopper-lin', 40);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     await phoneOf(cloud, 'operator-he').points.adjust({
       cardNumber: lin.cardNumber,
       points: -30,

@@ -170,7 +170,7 @@ describe('the merchant’s side of points', () => {
         modifier: { $set: { balance: 400, 'lots.0.points': 400 } },
         multi: false,
       });
-      await cloud.trigger('sweep');
+      await cloud.triggerTimers();
       const [audit] = documentsOf(cloud, 'pointsAudits');
       expect(audit).toMatchObject({
         _id: '2026-11-21',
@@ -178,7 +178,7 @@ describe('the merchant’s side of points', () => {
         found: [{ memberId: lin.memberId, what: ['balance', 'lots'] }],
         finishedAt: NOON,
       });
-      await cloud.trigger('sweep');
+      await cloud.triggerTimers();
       // With the 20 of joining, which the first sweep gave.
       expect(figuresOf(lin.memberId).balance).toBe(420);
 
@@ -236,7 +236,7 @@ describe('the merchant’s side of points', () => {
       expect([figuresOf(one.memberId).balance, figuresOf(two.memberId).balance]).toEqual([0, 70]);
       const [lot] = storedAccount(cloud, two.memberId)!.lots;
       cloud.moveClock(lot!.expiresAt!);
-      await cloud.trigger('sweep');
+      await cloud.triggerTimers();
       const left = ({ memberId }: typeof one) => [
         figuresOf(memberId).balance,
         ledgerOf(cloud, memberId).filter(({ kind }) => kind === 'expire').length,

@@ -24,7 +24,7 @@ describe('what a person is given once', () => {
     (await who.member.join({ leaderCode: null, phoneCode: null })).member.memberId;
   const sweep = async (ms = MINUTE_MS) => {
     cloud.moveClock(cloud.clock.now() + ms);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
   };
   const figures = (memberId: MemberId) => {
     const { balance, debt } = storedAccount(cloud, memberId) ?? {};
@@ -96,7 +96,7 @@ describe('what a person is given once', () => {
     cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);
     expect((await both.points.readHome({})).balance).toBe(30);
     await undo();
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect([figures(kept), figures(absorbed)]).toEqual([
       [50, 0],
       [0, 0],

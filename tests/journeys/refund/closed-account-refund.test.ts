@@ -21,7 +21,7 @@ describe('a refund on the order of a closed account', () => {
     await phone.payment.confirm({ orderId });
     await phone.identityMap.requestClosure({});
     cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(documentsOf(cloud, 'members').map(({ _id }) => _id)).not.toContain(memberId);
     return { orderId, memberId, phone };
   }
@@ -56,7 +56,7 @@ describe('a refund on the order of a closed account', () => {
     await phone.payment.pay({ orderId, coupon: 'best', usePoints: false, expectedFen: fen(0), at: 'wechat' });
     await phone.identityMap.requestClosure({});
     cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(documentsOf(cloud, 'members').map(({ _id }) => _id)).not.toContain(memberId);
     await refund(0);
     expect(
@@ -82,9 +82,9 @@ describe('a refund on the order of a closed account', () => {
     await phone.identityMap.requestClosure({});
     // The nightly count comes after the erasure, and again after the next issue.
     cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     cloud.moveClock(cloud.clock.now() + DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(stock()).toEqual({ ...before, erased: 1 });
     const { phone: wang } = await shopperWithPoints(cloud, 'shopper-wang', 0);
     const claimed = await wang.coupon.collect({ templateId }).then(
@@ -92,7 +92,7 @@ describe('a refund on the order of a closed account', () => {
       () => 0,
     );
     cloud.moveClock(cloud.clock.now() + DAY_MS);
-    await cloud.trigger('sweep');
+    await cloud.triggerTimers();
     expect(stock()).toEqual({
       issued: before.issued + claimed,
       left: before.left - claimed,

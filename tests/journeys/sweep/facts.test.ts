@@ -5,6 +5,8 @@ import { foldFacts } from '../../../cloudfunctions/kit/facts/fold-facts';
 import type { DocumentOf } from '../../../cloudfunctions/kit/store/schema';
 import { payableOf } from '../../../cloudfunctions/payment/quote/order';
 import { schedule } from '../../../cloudfunctions/sweep';
+import { placesOf } from '../../../cloudfunctions/sweep/look-around';
+import { minutesOfTurns } from '../../../cloudfunctions/sweep/rotation';
 import type { LocalCloud } from '../../../local/server';
 import { join, joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { inviterOf, joinThrough, order, pass } from '../../stage/invite-stage';
@@ -33,7 +35,8 @@ async function hear(): Promise<Fact[]> {
 
 /** Until every part of the sweep had its turn, and what was told has settled. */
 async function everyTurn(): Promise<void> {
-  for (let minute = 0; minute < schedule.length + 3; minute += 1) await pass(cloud);
+  const minutes = minutesOfTurns(schedule.name, placesOf(schedule.parts).length);
+  for (let minute = 0; minute < minutes + 3; minute += 1) await pass(cloud);
 }
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);

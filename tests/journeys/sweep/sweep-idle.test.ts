@@ -1,7 +1,11 @@
-import { MINUTE_MS } from '@contracts/primitives/time';
+import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { schema } from '../../../cloudfunctions/kit/store/schema';
+import { schedule as paymentSchedule } from '../../../cloudfunctions/payment-sweep';
 import { schedule } from '../../../cloudfunctions/sweep';
+import { placesOf } from '../../../cloudfunctions/sweep/look-around';
+import { minutesOfTurns } from '../../../cloudfunctions/sweep/rotation';
 import type { LocalCloud } from '../../../local/server';
+import { BEST, billOf, payInWechat } from '../../stage/payment-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
 
 /** What a minute costs in which nothing is due, and that nothing is missed for it. */
@@ -12,9 +16,14 @@ describe('a minute with nothing to do', () => {
   });
   afterEach(() => cloud.close());
 
-  /** One minute later, a sweep: what it asked of the database. */
-  async function nextMinute() {
-    cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+  /** Until whatever is due has been looked for, however the marks stand. */
+  const minutesOfAllTurns = Math.max(
+    ...[schedule, paymentSchedule].map(({ name, parts }) => minutesOfTurns(name, placesOf(parts).length)),
+  );
+
+  /** One minute later, both sweeps: what it asked of the database; half a minute later, one of them. */
+  async function nextMinute(ms = MINUTE_MS) {
+    cloud.moveClock(cloud.clock.now() + ms);
     cloud.faults.database.startTrace();
     await cloud.runTimers();
     return cloud.faults.database.trace.map(({ action, collection }) => ({ action, collection }));
@@ -23,15 +32,23 @@ describe('a minute with nothing to do', () => {
     for (let minute = 0; minute < minutes; minute += 1) await nextMinute();
   }
 
-  it('reads at most three documents and writes none, whichever minute it is', async () => {
+  it('reads at most three documents in all and writes none, whenever the minute begins', async () => {
     await settle();
-    for (let minute = 0; minute < 2 * schedule.length; minute += 1) {
-      const calls = await nextMinute();
-      expect(calls[0]).toMatchObject({ collection: 'dueWork' });
+    const nextHalf = () => nextMinute(MINUTE_MS / 2);
+    let before = await nextHalf();
+    for (let half = 0; half < 2 * minutesOfAllTurns; half += 1) {
+      const calls = await nextHalf();
+      const minute = [...before, ...calls];
+      before = calls;
       // Every half hour the leaders' cards are counted: that minute is not idle, nor the next, which looks what is left.
-      const isCounting = calls.some(({ collection }) => collection === 'leaderBriefs');
-      if (isCounting) await nextMinute();
-      else expect(calls.length).toBeLessThanOrEqual(3);
+      if (calls.some(({ collection }) => collection === 'leaderBriefs')) {
+        await nextMinute();
+        before = await nextHalf();
+        continue;
+      }
+      // One for each sweep.
+      expect(minute.filter(({ collection }) => collection === 'dueWork')).toHaveLength(2);
+      expect(minute.length > 3 ? minute : []).toEqual([]);
     }
   });
 
@@ -70,7 +87,35 @@ describe('a minute with nothing to do', () => {
       await nextMinute();
       minutes += 1;
     }
-    expect(minutes).toBeLessThanOrEqual(schedule.length);
+    expect(minutes).toBeLessThanOrEqual(minutesOfAllTurns);
+  });
+
+  it('a payment whose mark was lost is followed up all the same', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    await settle(20);
+    const orderId = await billOf(cloud, 3200);
+    const { quote } = await lin.payment.quote({ orderId, ...BEST });
+    cloud.faults.apply({ target: 'database', collection: 'dueWork', nth: 1, onwards: true, kind: 'drop' });
+    await lin.payment.pay({ orderId, ...BEST, expectedFen: quote.payableFen, at: 'counter' });
+    cloud.faults.clear();
+    const [{ checkAt } = { checkAt: null }] = documentsOf(cloud, 'orders');
+    cloud.moveClock(checkAt ?? NaN);
+    await settle(minutesOfTurns('payment-sweep', placesOf(paymentSchedule.parts).length));
+    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'cancelled' }]);
+  });
+
+  it('what one sweep writes into a collection of the other is marked, and found by it', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    await lin.member.join({ leaderCode: null, phoneCode: null });
+    await settle(20);
+    cloud.wechat.pay.setPolicy({ delayMs: DAY_MS });
+    await payInWechat(lin, await billOf(cloud, 3200));
+    await settle(1);
+    expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', applied: true }]);
+    const [marks] = documentsOf(cloud, 'dueWork');
+    expect(marks?.wokenAt['pointsAccounts']).toBe(cloud.clock.now());
+    const looks = (await nextMinute()).map(({ collection }) => collection);
+    expect(looks).toContain('pointsAccounts');
   });
 
   it('a second join in the same minute costs no mark', async () => {
@@ -88,7 +133,7 @@ describe('a minute with nothing to do', () => {
   });
 
   it('every collection a part looks into says by which fields', () => {
-    const silent = schedule.flatMap(({ sources }) =>
+    const silent = [...schedule.parts, ...paymentSchedule.parts].flatMap(({ sources }) =>
       sources
         .map(({ collection }) => collection)
         .filter((collection) => schema[collection].due === undefined),
