@@ -23,6 +23,7 @@ import { readQuote } from './quote/read-quote';
 import { recordCounterPayment } from './pay/record-counter-payment';
 import { previewRefund, refundLines } from './refund/refund-lines';
 import { refundOrder } from './refund/refund-order';
+import { endBill } from './counter/end-bill';
 import { saveIssueRule } from './issue-rules/save-issue-rule';
 
 export const main = serve('payment', paymentOperations, {
@@ -42,6 +43,7 @@ export const main = serve('payment', paymentOperations, {
   readBill,
   readBillCode,
   recordCounterPayment,
+  endBill,
   refund: refundOrder,
   listReviews,
   confirmReview,

@@ -61,7 +61,7 @@ export const memberOperations = {
         identity: z.enum(['tied', 'loose']),
         coupons: z.object({
           usableCount: z.int().nonnegative(),
-          /** The first page only was counted: show `100+`. */
+          /** More than the largest page of the store: show `999+` and that the worth is at least this. */
           hasMore: z.boolean(),
           /** Sum of the usable coupons' amounts. */
           worthFen: fenAmount,

@@ -54,6 +54,10 @@ export const orderView = z.object({
   amountFen: fenAmount,
   /** What was agreed to be paid; null until the payer confirmed. */
   payableFen: fenAmount.nullable(),
+  /** How the two differ, step by step; empty until the payer confirmed. */
+  steps: z.array(quoteStep),
+  /** The payer chose to pay at the counter: the clerk takes `payableFen`. */
+  atCounter: z.boolean(),
   state: orderState,
   method: payMethod.nullable(),
   createdAt: instant,
@@ -69,8 +73,6 @@ export type OrderView = z.output<typeof orderView>;
 export const storeOrderView = orderView.extend({
   /** A shopper has it on the phone. */
   hasPayer: z.boolean(),
-  /** The payer chose to pay at the counter: the clerk takes `payableFen`. */
-  atCounter: z.boolean(),
   refundableFen: fenAmount,
   refunds: z.array(
     z.object({ refundId, amountFen: fenAmount, reason: z.string(), state: refundState, createdAt: instant }),

@@ -200,6 +200,17 @@ export const paymentOperations = {
     /** With a review, it waits for a second person and nothing is done. */
     output: z.object({ order: storeOrderView, review: reviewView.nullable() }),
   }),
+  /**
+   * 作废: a clerk ends a bill nobody paid; its coupon and points are the payer’s again. Refuses `order_not_found`,
+   * `order_already_paid`, and `payment_in_progress` while the payer is at the pay sheet.
+   */
+  endBill: operation({
+    actor: 'clerk',
+    store: 'found',
+    idempotency: { decidedBy: 'orders/<id>.status: ended once' },
+    input: z.object({ orderId }),
+    output: z.object({ order: storeOrderView }),
+  }),
   /** Gives money back, all or part. Refuses `refund_too_much`, `order_not_paid`, `refund_not_possible` once it is cancelled. */
   refund: operation({
     actor: 'clerk',

@@ -57,7 +57,7 @@ describe('the simulator in a browser', () => {
       .getByRole('button', { name: '允许', exact: true })
       .click();
     await app.getByText('入会成功').waitFor();
-    await app.getByText('新人券，已经开始计时').waitFor();
+    await app.getByText('新人券包，已经开始计时').waitFor();
     expect(documentsOf(cloud, 'members')).toMatchObject([{ phone: { masked: '138****8000' } }]);
     expect(documentsOf(cloud, 'coupons')).toHaveLength(4);
   });

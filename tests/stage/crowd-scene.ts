@@ -151,6 +151,7 @@ export async function buyAndGiveBack(cloud: LocalCloud, cast: Cast) {
   const { orderId: opened } = await lin.payment.openOrder({ storeId: STORE, amountFen: fen(3000) });
   await lin.payment.quote({ orderId: opened, ...BEST });
   await lin.payment.cancel({ orderId: opened });
+  await zhou.payment.endBill({ orderId: await billOf(cloud, 1_000) });
   const cash = await billOf(cloud, 4_000);
   await zhou.payment.readBillCode({ orderId: cash });
   await zhou.payment.recordCounterPayment({ orderId: cash, method: 'cash' });

@@ -95,6 +95,16 @@ describe('a member at the checkout', () => {
     shows(mp, '912 积分抵 9.12 元', '微信支付 ¥21.28');
     await mp.tap('#pay');
     expect(mp.page().route).toBe('shopper/pages/order/index');
+    shows(
+      mp,
+      '付款成功',
+      '省了 ¥10.72，消费得 21 积分',
+      '好了，回首页',
+      '单号',
+      '实付',
+      '会员价 95 折',
+      '-¥1.60',
+    );
     shows(mp, '已付款', '微信支付', '¥21.28', '912 积分抵 9.12 元，省 9.12 元', '消费得 21 积分');
     expect(mp.errors).toEqual([]);
   });
@@ -118,6 +128,37 @@ describe('a member at the checkout', () => {
     await mp.tap('text=已付款');
     expect(mp.page().route).toBe('shopper/pages/order/index');
     shows(mp, '凭证');
+  });
+});
+
+describe('cash at the counter', () => {
+  it('is asked for in large figures on both phones, says nowhere that it is paid before it is, and ends in a moment on both', async () => {
+    const orderId = await billOf([['40', '']]);
+    const shopper = await open('shopper-lin', scanned(orderId));
+    await shopper.tap('#pay-at-counter');
+    shows(shopper, '请把手机给店员看', '等店员收款', '应付');
+    expect(shopper.text()).not.toMatch(/付款中|实付/);
+    const clerk = await open('clerk-zhou', { path: 'merchant/pages/bill/index', query: { id: orderId } });
+    shows(clerk, '顾客付现金，请收款', '会员价 95 折', '优惠券「', '应收', '开错了，作废');
+    expect(clerk.text()).not.toMatch(/付款中|实收/);
+    await clerk.tap('#cash');
+    await clerk.tap('#sure-yes');
+    shows(clerk, '已收款', '收下一单', '实收', '现金');
+    await shopper.go('navigateTo', `/shopper/pages/order/index?id=${orderId}`);
+    shows(shopper, '已付款', '现金', '实付');
+    await shopper.go('reLaunch', '/pages/me/index');
+    expect([...clerk.errors, ...shopper.errors]).toEqual([]);
+  });
+
+  it('a bill opened by mistake is voided, with its consequence in words', async () => {
+    const orderId = await billOf([['18', '']]);
+    const clerk = await open('clerk-zhou', { path: 'merchant/pages/bill/index', query: { id: orderId } });
+    await clerk.tap('#void');
+    shows(clerk, '作废这张账单？', '不涉及退款', '会记入操作日志');
+    await clerk.tap('#sure-yes');
+    shows(clerk, '已取消');
+    expect(clerk.has('#void')).toBe(false);
+    expect(clerk.errors).toEqual([]);
   });
 });
 

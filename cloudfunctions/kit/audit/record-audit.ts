@@ -9,7 +9,7 @@ type Told = Pick<AuditEntry, 'action' | 'subjectId'> &
   Partial<Pick<AuditEntry, 'storeId' | 'amountFen' | 'points' | 'before' | 'after' | 'reason' | 'detail'>>;
 
 /** Who acts, at what moment: a call of a member of staff, or of somebody who is none. */
-interface Acting {
+export interface Acting {
   staff: { _id: string; name: string; roles: readonly Role[] } | 'shopper' | 'system';
   now: Instant;
   requestId: RequestId;

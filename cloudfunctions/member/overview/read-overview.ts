@@ -9,8 +9,8 @@ import { moreThan } from '../../kit/store/query/condition';
 import { readWaitingClaim } from '../../payment/claim/read-claim';
 import { viewMember } from './view';
 
-/** Coupons counted for the home page; beyond it the page says `100+`. */
-const COUNTED = 100;
+/** Coupons counted for the home page, as many as one page of the store holds; beyond it the page says `999+`. */
+const COUNTED = 999;
 const NEAREST = 3;
 
 /**

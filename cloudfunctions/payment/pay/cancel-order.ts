@@ -3,7 +3,7 @@ import type { ReceiptLine } from '../../../contracts/payment/payment';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { releaseCoupon } from '../../coupon/order/release-coupon';
-import { recordAudit } from '../../kit/audit/record-audit';
+import { recordAudit, type Acting } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -38,7 +38,7 @@ export async function cancelOrder(call: WriteCall, { orderId }: { orderId: Order
  * out paid is left as it is.
  * @throws WechatUnreachable, PayRefused
  */
-export async function endOrder(call: Ending, order: Order, by: 'shopper' | 'system'): Promise<Order> {
+export async function endOrder(call: Ending, order: Order, by: Acting['staff']): Promise<Order> {
   const { store } = call;
   if (order.status === 'paid' || order.status === 'cancelled') return order;
   const payment = order.paymentId === null ? null : await store.payments.get(order.paymentId);
@@ -63,7 +63,7 @@ async function releasePoints(
 async function releaseOrder(
   { store, now, requestId }: Ending,
   seen: Order,
-  by: 'shopper' | 'system',
+  by: Acting['staff'],
 ): Promise<void> {
   await store.transact(async (transaction) => {
     const order = await transaction.orders.require(seen._id, 'order_not_found');
@@ -76,7 +76,7 @@ async function releaseOrder(
       pointsTakenBy: null,
       receipts: [...order.receipts, ...(await releasePoints(transaction, order, now))],
     });
-    if (order.origin === 'shopper') return;
+    if (order.origin === 'shopper' && typeof by === 'string') return;
     const acting = { staff: by, now, requestId };
     await recordAudit(transaction, acting, {
       action: 'payment.endBill',

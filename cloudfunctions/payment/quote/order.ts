@@ -70,6 +70,8 @@ export const viewOrder = (order: Order, now: Instant): OrderView => ({
   items: order.items,
   amountFen: order.amountFen,
   payableFen: order.agreed?.payableFen ?? null,
+  steps: order.agreed?.steps ?? [],
+  atCounter: order.atCounter,
   state: orderStateOf(order, now),
   method: order.method,
   createdAt: order.createdAt,
@@ -90,7 +92,6 @@ export const refundableFen = (
 export const viewStoreOrder = (order: Order, refunds: readonly Refund[], now: Instant): StoreOrderView => ({
   ...viewOrder(order, now),
   hasPayer: order.payer !== null,
-  atCounter: order.atCounter,
   refundableFen: refundableFen(order),
   refunds: refunds.map(({ _id, amountFen, reason, status, createdAt }) => ({
     refundId: _id,

@@ -1,4 +1,4 @@
-import type { OrderState, PayMethod } from '@contracts/payment/payment';
+import type { OrderState, OrderView, PayMethod } from '@contracts/payment/payment';
 import { fen, yuanText } from '@contracts/primitives/fen';
 
 /** Orders in words, for shoppers and clerks alike. */
@@ -14,6 +14,14 @@ export const orderStateText: Record<OrderState, string> = {
   returning: '已付款，退款中',
   returned: '已付款，已退回',
 };
+
+/** 付款中 is said only while somebody is at the pay sheet: one who pays cash waits for the clerk. */
+export const orderStandText = ({ state, atCounter }: Pick<OrderView, 'state' | 'atCounter'>): string =>
+  state === 'awaiting_payment' && atCounter ? '等店员收款' : orderStateText[state];
+
+/** What the total of an order is called: nobody has paid anything before they have. */
+export const totalName = ({ paidAt }: Pick<OrderView, 'paidAt'>): '应付' | '实付' =>
+  paidAt === null ? '应付' : '实付';
 
 export const methodText: Record<PayMethod, string> = {
   wechat: '微信支付',

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
+import { classNames } from '../class-names';
 import { Icon, type IconName } from '../icon';
 import styles from './result-view.module.scss';
 
@@ -9,6 +10,8 @@ interface ResultViewProps {
   /** The one figure to show across a counter. */
   figure?: string | undefined;
   text?: string | undefined;
+  /** It has just happened: the sign grows into place, unless the phone asks for less motion. */
+  moves?: boolean;
 }
 
 /** What an act came to: large enough to be read across a counter, what to do next below it. */
@@ -17,10 +20,11 @@ export const ResultView = ({
   title,
   figure,
   text,
+  moves = false,
   children,
 }: PropsWithChildren<ResultViewProps>) => (
   <View className={styles['result']} ariaRole="status">
-    <View className={styles['badge']}>
+    <View className={classNames(styles['badge'], moves && styles['moves'])}>
       <Icon name={icon} className={styles['icon']} />
     </View>
     <Text className={styles['title']}>{title}</Text>

@@ -71,7 +71,12 @@ export default function ClaimPage() {
       {state.status === 'loading' && <PageLoading rows={3} />}
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
       {claim && join.joined && (
-        <JoinedView brandName={claim.brandName} joined={join.joined} prompt={prompt} />
+        <JoinedView
+          brandName={claim.brandName}
+          packName={claim.offer.packName}
+          joined={join.joined}
+          prompt={prompt}
+        />
       )}
       {claim && !join.joined && reason === null && <ClaimOffer claim={claim} join={join} />}
       {claim && !join.joined && reason !== null && (

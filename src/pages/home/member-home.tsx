@@ -33,7 +33,9 @@ function CouponSummary({ coupons }: { coupons: MemberOverview['coupons'] }) {
       <View className={styles['summary-text']}>
         <Text className={styles['count']}>{countText(coupons)} 张优惠券可用</Text>
         {coupons.usableCount > 0 && (
-          <Text className={styles['worth']}>合计可省 ¥{yuanText(coupons.worthFen)}</Text>
+          <Text className={styles['worth']}>
+            {coupons.hasMore ? '至少可省' : '合计可省'} ¥{yuanText(coupons.worthFen)}
+          </Text>
         )}
       </View>
       <Text className={styles['all']}>全部</Text>

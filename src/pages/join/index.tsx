@@ -40,7 +40,12 @@ export default function JoinPage() {
       {state.status === 'loading' && <PageLoading rows={4} />}
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
       {offer && join.joined && (
-        <JoinedView brandName={offer.brandName} joined={join.joined} prompt={prompt}>
+        <JoinedView
+          brandName={offer.brandName}
+          packName={offer.offer.packName}
+          joined={join.joined}
+          prompt={prompt}
+        >
           {join.giftProblem && giftCode !== null && (
             <InlineNote text={`朋友送的券没有到账：${join.giftProblem.message}`}>
               <ActionButton id="gift-again" look="secondary" onPress={() => void openGift(giftCode)}>

@@ -23,19 +23,27 @@ const phoneNotes: Record<JoinResult['phone'], string | null> = {
   unavailable: '入会成功了，只是现在取不到手机号。以后可以在「我的」里补上。',
 };
 
-const headlines: Record<JoinResult['outcome'], { title: string; text: string; coupons: string }> = {
-  joined: { title: '入会成功', text: '卡和券都放进来了', coupons: '新人券，已经开始计时' },
-  already_member: { title: '你已是会员', text: '卡和券都还在，没有变化', coupons: '还能用的券' },
+const headlines: Record<JoinResult['outcome'], { title: string; text: string }> = {
+  joined: { title: '入会成功', text: '卡和券都放进来了' },
+  already_member: { title: '你已是会员', text: '卡和券都还在，没有变化' },
 };
 
 interface JoinedViewProps {
   brandName: string;
+  /** What the coupons came in, by the merchant's own name for it: 新人券包, 首单礼包. */
+  packName: string;
   joined: Snapshot<JoinResult>;
   prompt: ReminderPrompt;
 }
 
 /** The result of a join: the card, and the coupons already ticking. */
-export function JoinedView({ brandName, joined, prompt, children }: PropsWithChildren<JoinedViewProps>) {
+export function JoinedView({
+  brandName,
+  packName,
+  joined,
+  prompt,
+  children,
+}: PropsWithChildren<JoinedViewProps>) {
   // The offer may have been scrolled down to its last line.
   useEffect(() => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 }), []);
   const { outcome, member, coupons, phone } = joined.data;
@@ -62,7 +70,9 @@ export function JoinedView({ brandName, joined, prompt, children }: PropsWithChi
       {phoneNote !== null && <InlineNote icon="phone" text={phoneNote} />}
       {children}
       <MemberCard brandName={brandName} member={member} />
-      {coupons.length > 0 && <SectionTitle text={headline.coupons} />}
+      {coupons.length > 0 && (
+        <SectionTitle text={outcome === 'joined' ? `${packName}，已经开始计时` : '还能用的券'} />
+      )}
       {coupons.map((coupon) => (
         <CouponTicket key={coupon.id} coupon={coupon} snapshot={joined} />
       ))}

@@ -40,9 +40,9 @@ export const openInviteRule = (): Promise<void> => openPage('merchant/pages/invi
 export const openCoupons = (): Promise<void> => openPage('shopper/pages/coupons/index');
 export const openCoupon = (id: CouponId): Promise<void> => openPage(`shopper/pages/coupon/index?id=${id}`);
 export const openCheckout = (id: OrderId): Promise<void> => openPage(`${CHECKOUT_PAGE}?id=${id}`);
-/** The order takes the place of the checkout: going back leads to where it began. */
-export const showOrder = async (id: OrderId): Promise<void> => {
-  await Taro.redirectTo({ url: `/shopper/pages/order/index?id=${id}` });
+/** The order takes the place of the checkout: going back leads to where it began. `paid`: a moment ago. */
+export const showOrder = async (id: OrderId, came: 'paid' | 'otherwise' = 'otherwise'): Promise<void> => {
+  await Taro.redirectTo({ url: `/shopper/pages/order/index?id=${id}${came === 'paid' ? '&paid=1' : ''}` });
 };
 export const openOrder = (id: OrderId): Promise<void> => openPage(`shopper/pages/order/index?id=${id}`);
 export const openOrders = (): Promise<void> => openPage('shopper/pages/orders/index');

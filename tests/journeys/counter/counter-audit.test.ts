@@ -95,6 +95,10 @@ describe('every writing operation of the staff leaves an audit entry', () => {
       const orderId = await billOf(cloud, 1000);
       return () => zhou.payment.recordCounterPayment({ orderId, method: 'cash' });
     },
+    'payment.endBill': async () => {
+      const orderId = await billOf(cloud, 1000);
+      return () => zhou.payment.endBill({ orderId });
+    },
     'payment.refund': async () => {
       const { orderId } = await cashBill();
       return () => zhou.payment.refund({ orderId, amountFen: fen(100), reason: '缺货' });

@@ -49,6 +49,7 @@ describe('clerks of two stores', () => {
     await expect(payment.readBillCode({ orderId })).rejects.toMatchObject(otherStore);
     const taking = payment.recordCounterPayment({ orderId, method: 'cash' });
     await expect(taking).rejects.toMatchObject(otherStore);
+    await expect(payment.endBill({ orderId })).rejects.toMatchObject(otherStore);
     await zhou.payment.recordCounterPayment({ orderId, method: 'cash' });
     const lines = [{ line: 0, quantity: 1 }];
     const back = { orderId, reason: '缺货' };

@@ -88,6 +88,25 @@ describe('checkout (J10)', () => {
     await expect(stranger.payment.attach({ orderId })).rejects.toMatchObject({ code: 'order_taken' });
   });
 
+  it('a clerk voids a bill: what the payer had put on it is theirs again, and it cannot be paid any more', async () => {
+    await lin.member.join({ leaderCode: null, phoneCode: null });
+    const orderId = await billOf(cloud, 3200);
+    await prepareInWechat(lin, orderId);
+    expect(documentsOf(cloud, 'coupons').filter(({ status }) => status === 'locked')).toHaveLength(1);
+    const zhou = phoneOf(cloud, 'clerk-zhou');
+    expect(await zhou.payment.endBill({ orderId })).toMatchObject({ order: { state: 'cancelled' } });
+    expect(await zhou.payment.endBill({ orderId })).toMatchObject({ order: { state: 'cancelled' } });
+    expect(documentsOf(cloud, 'coupons').filter(({ status }) => status === 'locked')).toEqual([]);
+    await expect(zhou.payment.recordCounterPayment({ orderId, method: 'cash' })).rejects.toMatchObject({
+      code: 'order_closed',
+    });
+    const paid = await billOf(cloud, 1000);
+    await payInWechat(lin, paid);
+    await expect(zhou.payment.endBill({ orderId: paid })).rejects.toMatchObject({
+      code: 'order_already_paid',
+    });
+  });
+
   it('a guest sees what joining would save on this very bill, and joins without losing it', async () => {
     const orderId = await billOf(cloud, 3200);
     const guest = await lin.payment.quote({ orderId, ...BEST });

@@ -1,6 +1,7 @@
 import { clockText, dayText, distanceText } from './china-clock';
 import { button, element } from '../element';
 import { icon } from '../icons';
+import { messageKindTexts } from '../../../../contracts/primitives/message-kind-text';
 import type { NextEvent } from '../local-cloud';
 
 /** The simulated time and everything that moves it. */
@@ -17,8 +18,8 @@ export interface ClockActions {
   reset: () => void;
 }
 
-/** The kinds of events that `GET /local/next-event` names. */
-const EVENT_TEXT = new Map([['coupon_expiry', '优惠券到期提醒']]);
+/** `GET /local/next-event` names a message that is due, by its kind. */
+const EVENT_TEXT: ReadonlyMap<string, string> = new Map(Object.entries(messageKindTexts));
 
 const MINUTE = 60_000;
 const STEPS = [
@@ -62,7 +63,7 @@ export function createClockBar(actions: ClockActions): ClockBar {
     showNextEvent({ at, what }, now) {
       hasNext = at !== null;
       nextLine.textContent =
-        at === null ? '暂无待发生的事' : `${distanceText(at - now)} · ${EVENT_TEXT.get(what) ?? what}`;
+        at === null ? '暂无待发生的事' : `${distanceText(at - now)} · ${EVENT_TEXT.get(what) ?? '定时任务'}`;
       next.title = nextLine.textContent;
       enable();
     },

@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { refuse } from '@contracts/errors';
 import type { OrderLine, PaymentApi } from '@contracts/payment/payment';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -7,12 +7,15 @@ import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { isWorthLines } from '@/components/order/order-line-text';
 import { OrderLines } from '@/components/order/order-lines';
-import { methodText, orderStateText, priceText } from '@/components/order/order-text';
+import { OrderSums } from '@/components/order/order-sums';
+import { priceText } from '@/components/order/order-text';
 import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
+import { useAskAgain } from '@/hooks/use-ask-again';
 import { useCall } from '@/hooks/use-call';
+import { useJustPaid } from '@/hooks/use-just-paid';
 import { orderIdFromParams } from '@/platform/opening/order-link';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
@@ -21,24 +24,11 @@ import { BillCode } from './bill-code';
 import { CounterPayment } from './counter-payment';
 import { FreeBill } from './free-bill';
 import { LinesBack } from './lines-back';
+import { PaidMoment, PayerBusy } from './paid-moment';
 import { RefundForm } from './refund-form';
+import { VoidBill } from './void-bill';
 
 type Bill = ReturnType<PaymentApi['readBill']>['order'];
-
-/** How often the clerk's screen asks whether the shopper has paid. */
-const ASK_EVERY_MS = 3000;
-
-const Sums = ({ bill }: { bill: Bill }) => (
-  <Facts>
-    <Fact name="状态" value={orderStateText[bill.state]} />
-    <Fact name="门店" value={bill.storeName} />
-    <Fact name="消费" value={priceText(bill.amountFen)} />
-    {bill.method !== null && <Fact name="付款方式" value={methodText[bill.method]} />}
-    {bill.paidAt !== null && <Fact name="付款时间" value={chinaTimeText(bill.paidAt)} />}
-    {bill.refundedFen > 0 && <Fact name="已退款" value={priceText(bill.refundedFen)} />}
-    <Fact name="应收" value={priceText(bill.payableFen ?? bill.amountFen)} tone="total" />
-  </Facts>
-);
 
 /** Lines come back while money of the bill may, and those that only a coupon or points paid for. */
 const mayGiveBackLines = (bill: Bill, lines: readonly OrderLine[]): boolean =>
@@ -62,11 +52,8 @@ export default function BillPage() {
   const reviews = state.status === 'ready' ? state.snapshot.data.reviews : [];
   const lines = state.status === 'ready' ? state.snapshot.data.lines : [];
   const isOpen = bill?.state === 'open' || bill?.state === 'awaiting_payment';
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    const timer = setInterval(() => void reload(), ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [isOpen, reload]);
+  useAskAgain(isOpen, reload);
+  const justPaid = useJustPaid(bill && bill.state === 'paid');
 
   return (
     <PageShell>
@@ -75,23 +62,23 @@ export default function BillPage() {
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
       {bill && (
         <>
-          {bill.state === 'open' && <BillCode orderId={bill.orderId} storeName={bill.storeName} />}
+          {justPaid && <PaidMoment bill={bill} />}
+          {bill.state === 'open' && <BillCode bill={bill} />}
           {bill.state === 'paid' && !bill.hasPayer && (
             <>
               <InlineNote tone="calm" text="顾客扫这个码，这一单就记到他名下" />
-              <BillCode orderId={bill.orderId} storeName={bill.storeName} />
+              <BillCode bill={bill} />
             </>
           )}
-          {bill.state === 'awaiting_payment' && !bill.atCounter && (
-            <InlineNote tone="calm" text="顾客正在手机上付款" />
-          )}
-          <Sums bill={bill} />
+          {bill.state === 'awaiting_payment' && <PayerBusy bill={bill} />}
+          <OrderSums order={bill} total={bill.paidAt === null ? '应收' : '实收'} />
           {reviews.map((review) => (
             <ReviewCard key={review.reviewId} review={review} onBill onDecided={() => void reload()} />
           ))}
           {(bill.state === 'open' || (bill.state === 'awaiting_payment' && bill.atCounter)) && (
             <CounterPayment bill={bill} onPaid={() => void reload()} />
           )}
+          {isOpen && <VoidBill bill={bill} onVoided={() => void reload()} />}
           {bill.refunds.map(({ refundId, amountFen, reason, state: refund, createdAt }) => (
             <Facts key={refundId}>
               <Fact name={`退款 · ${chinaTimeText(createdAt)}`} value={priceText(amountFen)} />

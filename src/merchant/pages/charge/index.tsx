@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { TuankaError } from '@contracts/errors';
 import type { StoreId } from '@contracts/primitives/ids';
+import { orderNumberText } from '@contracts/primitives/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { PagedList } from '@/components/list/paged-list';
 import { lineName } from '@/components/order/order-line-text';
-import { orderStateText, priceText } from '@/components/order/order-text';
+import { orderStandText, priceText } from '@/components/order/order-text';
 import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageNote } from '@/components/page/page-note';
@@ -56,8 +57,11 @@ function StoreOrders({ storeId }: { storeId: StoreId }) {
         row={(order) => (
           <Tappable onPress={() => void openBill(order.orderId)}>
             <Facts>
-              <Fact name={chinaTimeText(order.createdAt)} value={orderStateText[order.state]} />
-              <Fact name="应收" value={priceText(order.payableFen ?? order.amountFen)} />
+              <Fact name={chinaTimeText(order.createdAt)} value={orderStandText(order)} />
+              <Fact
+                name={`单号 ${orderNumberText(order.orderId)}`}
+                value={priceText(order.payableFen ?? order.amountFen)}
+              />
             </Facts>
           </Tappable>
         )}

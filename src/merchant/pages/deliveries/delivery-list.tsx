@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
-import { messageKindTexts } from '@/components/message/message-kind-text';
+import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import type { DeliveryState } from '@contracts/message/message';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';

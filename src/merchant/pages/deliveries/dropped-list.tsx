@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
-import { messageKindTexts } from '@/components/message/message-kind-text';
+import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { messageService } from '@/services';

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { messageKindTexts } from '@/components/message/message-kind-text';
+import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import { SectionTitle } from '@/components/section-title';
 import { Tappable } from '@/components/tappable';
 import type { MessageKind } from '@contracts/message/message';

@@ -6,6 +6,7 @@ import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { lineName } from '@/components/order/order-line-text';
+import { Savings } from '@/components/order/order-sums';
 import { priceText } from '@/components/order/order-text';
 import { SectionTitle } from '@/components/section-title';
 import { openJoin } from '@/platform/opening/navigation';
@@ -29,9 +30,7 @@ function Bill({ checkout: { order, quote } }: { checkout: Checkout }) {
       {order.items.map((item, position) => (
         <Fact key={position} name={lineName(item)} value={priceText(item.amountFen)} />
       ))}
-      {quote.steps.map(({ kind, text, savedFen }) => (
-        <Fact key={kind} name={text} value={`-${priceText(savedFen)}`} tone="saved" />
-      ))}
+      <Savings steps={quote.steps} />
       <Fact name="应付" value={priceText(quote.payableFen)} tone="total" />
     </Facts>
   );

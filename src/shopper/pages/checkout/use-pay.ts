@@ -45,7 +45,7 @@ export function usePay(onChanged: () => void): Pay {
       }
       await paymentService.confirm({ orderId });
     }
-    await showOrder(orderId);
+    await showOrder(orderId, answer.outcome === 'pay_at_counter' ? 'otherwise' : 'paid');
   });
   return { busy, error, note, start: (checkout, coupon, at) => void run({ checkout, coupon, at }) };
 }

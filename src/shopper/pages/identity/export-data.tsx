@@ -42,7 +42,7 @@ export function ExportData() {
       <SectionTitle text="我的数据" />
       <View className={styles['panel']}>
         <Text className={styles['line']}>
-          资料、卡、券、积分、订单和消息，都在一个 JSON 文件里。手机号以 138****8000 的样子出现。
+          资料、卡、券、积分、订单和消息，都在一个 JSON 文件里。你的手机号只写头三位和末四位，中间用星号。
         </Text>
         {gather.error && <InlineNote text={gather.error.message} />}
         {save.error && <InlineNote text="文件没能交到你手里，请再试一次。" />}

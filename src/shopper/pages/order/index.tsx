@@ -4,21 +4,27 @@ import { useMemo } from 'react';
 import { refuse } from '@contracts/errors';
 import type { OrderView } from '@contracts/payment/payment';
 import type { OrderId } from '@contracts/primitives/ids';
+import { orderNumberText } from '@contracts/primitives/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
-import { Fact, Facts } from '@/components/facts';
+import { Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { OrderLines } from '@/components/order/order-lines';
-import { methodText, orderStateText, priceText } from '@/components/order/order-text';
+import { OrderSums } from '@/components/order/order-sums';
+import { priceText, totalName } from '@/components/order/order-text';
 import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
+import { Moment } from '@/components/result/moment';
+import { ResultView } from '@/components/result/result-view';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/page/stale-note';
 import { useAction } from '@/hooks/use-action';
+import { useAskAgain } from '@/hooks/use-ask-again';
 import { useCall } from '@/hooks/use-call';
-import { openCheckout, openClaim } from '@/platform/opening/navigation';
+import { useJustPaid } from '@/hooks/use-just-paid';
+import { openCheckout, openClaim, openHome } from '@/platform/opening/navigation';
 import { orderIdFromParams } from '@/platform/opening/order-link';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
@@ -28,7 +34,8 @@ import styles from './index.module.scss';
 async function readOrder(orderId: OrderId | null) {
   if (orderId === null) throw refuse('order_not_found');
   const read = await paymentService.readOrder({ orderId });
-  if (read.order.state !== 'awaiting_payment') return read;
+  // Cash goes to the clerk: WeChat Pay knows nothing of it.
+  if (read.order.state !== 'awaiting_payment' || read.order.atCounter) return read;
   return { ...(await paymentService.confirm({ orderId })), lines: read.lines };
 }
 
@@ -51,16 +58,33 @@ function Receipts({ order }: { order: OrderView }) {
   );
 }
 
-const Sums = ({ order }: { order: OrderView }) => (
-  <Facts>
-    <Fact name="状态" value={orderStateText[order.state]} />
-    <Fact name="门店" value={order.storeName} />
-    <Fact name="消费" value={priceText(order.amountFen)} />
-    {order.method !== null && <Fact name="付款方式" value={methodText[order.method]} />}
-    {order.paidAt !== null && <Fact name="付款时间" value={chinaTimeText(order.paidAt)} />}
-    {order.refundedFen > 0 && <Fact name="已退款" value={priceText(order.refundedFen)} tone="saved" />}
-    <Fact name="实付" value={priceText(order.payableFen ?? order.amountFen)} tone="total" />
-  </Facts>
+const earnedText = ({ receipts }: OrderView): string =>
+  receipts
+    .filter(({ kind }) => kind === 'earned' || kind === 'claim')
+    .map(({ text }) => text)
+    .join('，');
+
+/** Paid a moment ago: what was paid, what it saved and what it brought. */
+function PaidMoment({ order }: { order: OrderView }) {
+  const savedFen = order.steps.reduce((sum, step) => sum + step.savedFen, 0);
+  const saved = savedFen > 0 ? `省了 ${priceText(savedFen)}` : '';
+  return (
+    <Moment
+      title="付款成功"
+      figure={priceText(order.payableFen ?? order.amountFen)}
+      text={[saved, earnedText(order)].filter((text) => text !== '').join('，') || order.storeName}
+    />
+  );
+}
+
+/** What to show the clerk, large: the amount and the number of the order. */
+const CashWaiting = ({ order }: { order: OrderView }) => (
+  <ResultView
+    icon="note"
+    title="请把手机给店员看"
+    figure={priceText(order.payableFen ?? order.amountFen)}
+    text={`单号 ${orderNumberText(order.orderId)}，店员确认收到现金后，这里会自己更新`}
+  />
 );
 
 /** An order after paying, and whenever it is looked at again: what was paid, saved, earned and given back. */
@@ -76,8 +100,11 @@ export default function OrderPage() {
   });
   const data = state.status === 'ready' ? state.snapshot.data : null;
   const isWaiting = data?.order.state === 'awaiting_payment';
+  const isAtCounter = isWaiting && data.order.atCounter;
+  useAskAgain(isAtCounter, reload);
+  const justPaid = useJustPaid(data && data.order.state === 'paid', params['paid'] === '1');
   const isClaimable = data !== null && data.claimId !== null && data.order.state === 'paid';
-  const hasActions = isWaiting || isClaimable;
+  const hasActions = isWaiting || isClaimable || justPaid;
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
@@ -85,10 +112,12 @@ export default function OrderPage() {
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
       {data && (
         <>
-          {isWaiting && (
-            <InlineNote icon="note" tone="calm" text="还没有收到付款。付现金的话，请把手机给店员看。" />
+          {justPaid && <PaidMoment order={data.order} />}
+          {isAtCounter && <CashWaiting order={data.order} />}
+          {isWaiting && !isAtCounter && (
+            <InlineNote icon="note" tone="calm" text="还没有收到付款，优惠先为你留着。" />
           )}
-          <Sums order={data.order} />
+          <OrderSums order={data.order} total={totalName(data.order)} />
           {data.order.paidAt !== null && <OrderLines lines={data.lines} />}
           <Receipts order={data.order} />
           {hasActions && (
@@ -99,10 +128,23 @@ export default function OrderPage() {
                   领取会员卡
                 </ActionButton>
               )}
+              {justPaid && (
+                <ActionButton
+                  id="done"
+                  look={isClaimable ? 'quiet' : 'primary'}
+                  onPress={() => void openHome()}
+                >
+                  好了，回首页
+                </ActionButton>
+              )}
               {isWaiting && orderId !== null && (
                 <>
-                  <ActionButton id="pay-again" onPress={() => void openCheckout(orderId)}>
-                    去付款
+                  <ActionButton
+                    id="pay-again"
+                    look={isAtCounter ? 'secondary' : 'primary'}
+                    onPress={() => void openCheckout(orderId)}
+                  >
+                    {isAtCounter ? '改用微信支付' : '去付款'}
                   </ActionButton>
                   <ActionButton
                     id="cancel"

@@ -1,7 +1,7 @@
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
-import { orderStateText, priceText } from '@/components/order/order-text';
+import { orderStandText, priceText } from '@/components/order/order-text';
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { Tappable } from '@/components/tappable';
@@ -23,7 +23,7 @@ export default function OrdersPage() {
         row={(order) => (
           <Tappable onPress={() => void openOrder(order.orderId)}>
             <Facts>
-              <Fact name={order.storeName} value={orderStateText[order.state]} />
+              <Fact name={order.storeName} value={orderStandText(order)} />
               <Fact
                 name={chinaTimeText(order.paidAt ?? order.createdAt)}
                 value={priceText(order.payableFen ?? order.amountFen)}

@@ -1,6 +1,6 @@
 import { Picker, Switch, Text, View } from '@tarojs/components';
 import { InlineNote } from '@/components/inline-note';
-import { messageKindTexts } from '@/components/message/message-kind-text';
+import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import { SectionTitle } from '@/components/section-title';
 import type { MessageApi, MessageKind, QuietHours } from '@contracts/message/message';
 import { useAction } from '@/hooks/use-action';

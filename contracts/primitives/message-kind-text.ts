@@ -1,4 +1,4 @@
-import type { MessageKind } from '@contracts/message/message';
+import type { MessageKind } from '../message/message-values';
 
 /** What each kind of message is called, for its reader and for the merchant. */
 export const messageKindTexts: Readonly<Record<MessageKind, string>> = {

@@ -1,0 +1,33 @@
+import type { OrderView } from '@contracts/payment/payment';
+import { orderNumberText } from '@contracts/primitives/order-number';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { Fact, Facts } from '../facts';
+import { methodText, orderStandText, priceText } from './order-text';
+
+/** From what the goods cost to what is paid, each saving by its own name. */
+export const Savings = ({ steps }: Pick<OrderView, 'steps'>) => (
+  <>
+    {steps.map(({ kind, text, savedFen }) => (
+      <Fact key={kind} name={text} value={`-${priceText(savedFen)}`} tone="saved" />
+    ))}
+  </>
+);
+
+/** An order in figures that add up, the same for shopper and clerk but for what the total is called. */
+export const OrderSums = ({ order, total }: { order: OrderView; total: string }) => (
+  <>
+    <Facts>
+      <Fact name="消费" value={priceText(order.amountFen)} />
+      <Savings steps={order.steps} />
+      <Fact name={total} value={priceText(order.payableFen ?? order.amountFen)} tone="total" />
+      {order.refundedFen > 0 && <Fact name="已退款" value={priceText(order.refundedFen)} />}
+    </Facts>
+    <Facts>
+      <Fact name="状态" value={orderStandText(order)} />
+      <Fact name="门店" value={order.storeName} />
+      <Fact name="单号" value={orderNumberText(order.orderId)} />
+      {order.method !== null && <Fact name="付款方式" value={methodText[order.method]} />}
+      {order.paidAt !== null && <Fact name="付款时间" value={chinaTimeText(order.paidAt)} />}
+    </Facts>
+  </>
+);
