@@ -94,6 +94,7 @@ export const permissionTable: PermissionTable = {
     listStoreOrders: ['收银', '看门店账单', 'clerk'],
     readBill: ['收银', '看一张账单', 'clerk'],
     readBillCode: ['收银', '出示付款码', 'clerk'],
+    endBill: ['收银', '作废没人付款的账单', 'clerk'],
     recordCounterPayment: ['收银', '记现金收款', 'clerk'],
     refund: ['收银', '退款', 'clerk'],
     listTroubledRefunds: ['收银', '看卡住的退款', 'operator'],
