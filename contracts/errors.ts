@@ -21,6 +21,8 @@ const entry = (kind: ErrorKind, message: string, retryable = false): ErrorEntry 
 export const errorCatalogue = {
   invalid_input: entry('invalid', '提交的内容不完整或格式不对，请检查后再试'),
   request_changed: entry('conflict', '内容改过了，上一次提交可能已经生效，请返回查看后再提交'),
+  content_refused: entry('invalid', '有文字没有通过微信的内容检查，没有保存，请换个说法'),
+  content_unchecked: entry('unavailable', '微信暂时不能检查文字内容，没有保存，请稍后再试', true),
   unknown_operation: entry('invalid', '当前版本太旧，请重启小程序后再试'),
   not_in_wechat: entry('forbidden', '请在微信里打开'),
   not_a_member: entry('forbidden', '你还不是会员，先领一张会员卡吧'),
@@ -90,6 +92,8 @@ export const errorCatalogue = {
   order_closed: entry('conflict', '这笔订单已取消，请重新下单'),
   order_already_paid: entry('conflict', '这笔订单已经付过款了'),
   order_paid_at_counter: entry('conflict', '店员刚收过这笔钱了，不用再付'),
+  handover_code_wrong: entry('not_found', '提货码不对，请顾客重新打开订单页再扫一次'),
+  handover_nothing: entry('conflict', '这笔订单没有要交付的商品，或者已经退款'),
   order_not_paid: entry('conflict', '这笔订单还没有付款'),
   quote_changed: entry('conflict', '优惠有变化，请核对新的应付金额'),
   payment_in_progress: entry('conflict', '这笔订单正在支付，请稍等', true),

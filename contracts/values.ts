@@ -8,6 +8,7 @@ import { isPickupCode, type PickupCode } from './primitives/pickup-code';
 import { isPoints, type Points } from './primitives/points';
 import { isMaskedPhone, type MaskedPhone } from './primitives/phone';
 import { isChinaDate, isInstant, type ChinaDate, type Instant } from './primitives/time';
+import { unshown } from './text-marks';
 
 /** Parsers of the branded primitives: the one place where zod and the brands meet. */
 const parsedBy = <T>(check: (value: unknown) => value is T, name: string) =>
@@ -54,7 +55,7 @@ export const instant = parsedBy<Instant>(isInstant, 'instant (epoch ms UTC)');
 export const chinaDate = parsedBy<ChinaDate>(isChinaDate, 'China date (YYYY-MM-DD)');
 
 /** Position in a paged list; opaque to the client. */
-export const cursor = z.string().max(1024).nullable();
+export const cursor = unshown(z.string().max(1024), 'sealed by us').nullable();
 
 /** What a person is told in place of an id that may name another: opaque, and the same each time it is told to them. */
-export const handle = z.string().regex(/^[\w-]{16,400}$/);
+export const handle = unshown(z.string().regex(/^[\w-]{16,400}$/), 'a name of ours');

@@ -109,6 +109,7 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
   app.route('/wechat', parts.wechat.routes);
   app.route('/wechatpay', parts.wechat.pay.routes);
   app.route('/local/wechat/pay', parts.wechat.pay.local);
+  app.route('/local/wechat/trade', parts.wechat.trade.local);
   app.route('/local/wechat', parts.wechat.local);
   app.route('/local', createControl(cloud));
   if (options.appDir !== undefined) app.route('/', createAppFiles(options.appDir));
@@ -131,6 +132,7 @@ const trigger = (parts: Parts, functionName: string) =>
 async function invoke(parts: Parts, call: Call): Promise<CloudAnswer> {
   const requestId = randomUUID();
   await parts.latency.wait('function');
+  if (call.origin.kind === 'client') parts.wechat.visited(call.origin.identity.openid);
   const answer = await parts.host.invoke({ ...call, requestId });
   return { ...answer, database: parts.databaseCalls.takeUse(requestId) };
 }
@@ -164,8 +166,10 @@ async function runTimers(
 ): Promise<Awaited<ReturnType<LocalCloud['runTimers']>>> {
   // Notices reach the merchant before a timer asks WeChat whether they were lost.
   await parts.wechat.pay.deliverDue();
+  await parts.wechat.trade.passTime();
   const fired = await parts.timers.run(how);
   await parts.wechat.pay.deliverDue();
+  await parts.wechat.trade.passTime();
   if (fired.length > 0) parts.saveSoon.ask();
   return fired;
 }

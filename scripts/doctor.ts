@@ -10,6 +10,7 @@ import { fine, lineOf, wrong, type Finding } from './doctor/finding';
 import { cliFinding, lockFinding, nodeFinding } from './doctor/installation';
 import { pageFindings, settingsFindings } from './doctor/messages';
 import { readSettingsFile } from './settings/settings-file';
+import { askTradeManaged, tradeFinding } from './doctor/trade';
 import { appIdFinding, variableFindings } from './doctor/variables';
 
 /** `npm run doctor`: what a deployment needs, a line each; exits 1 when something is missing. Never prints a secret. */
@@ -39,9 +40,10 @@ function readEnvFile(name: string): EnvFile {
 
 const project = z.object({ appid: z.string() });
 
-async function examine(envFile: string): Promise<Finding[]> {
+async function examine(envFile: string, isOffline: boolean): Promise<Finding[]> {
   const { variables, finding } = readEnvFile(envFile);
   const { appid } = project.parse(JSON.parse(readText('project.config.json') ?? '{}'));
+  const ask = isOffline ? null : askTradeManaged(variables);
   return [
     nodeFinding(process.versions.node),
     lockFinding(readText('package-lock.json') ?? '{}', readText('node_modules/.package-lock.json')),
@@ -50,13 +52,20 @@ async function examine(envFile: string): Promise<Finding[]> {
     ...variableFindings(variableProblems(variables)),
     appIdFinding(appid, variables['WECHAT_APPID']),
     ...settingsFindings(readSettingsFile(path.join(ROOT, 'settings.json'))),
+    ...(ask ? [await tradeFinding(ask)] : []),
     ...pageFindings(pagesOf(await readAppConfig())),
   ];
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { 'env-file': { type: 'string', default: '.env' } } });
-  const findings = await examine(values['env-file']);
+  const { values } = parseArgs({
+    options: {
+      'env-file': { type: 'string', default: '.env' },
+      // Asks WeChat nothing.
+      offline: { type: 'boolean', default: false },
+    },
+  });
+  const findings = await examine(values['env-file'], values.offline);
   for (const finding of findings) console.log(lineOf(finding));
   const missing = findings.filter(({ ok }) => !ok).length;
   console.log(

@@ -36,6 +36,7 @@ export default defineAppConfig({
         'pages/charge/index',
         'pages/bill/index',
         'pages/refunds/index',
+        'pages/shipping/index',
         'pages/issue-rules/index',
         'pages/issue-rule/index',
         'pages/redeem/index',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as v from '../../contracts/values';
 import { limitWindow } from '../kit/limit/schema';
+import { shippingMode } from '../../contracts/payment/shipping-values';
 import { collection, documentId } from '../kit/store/schema/collection-schema';
 
 /** Where the merchant sells, and who works there. */
@@ -8,7 +9,16 @@ export const merchantCollections = {
   stores: collection({
     about: 'The merchant’s stores.',
     id: '`sto_<slug or ulid>`',
-    document: z.object({ _id: v.storeId, name: z.string() }),
+    document: z.object({
+      _id: v.storeId,
+      name: z.string(),
+      shippingMode: shippingMode.default('pickup').describe('how what is sold here reaches the person'),
+      serviceCategories: z
+        .array(z.string().min(1).max(20))
+        .max(20)
+        .default([])
+        .describe('goods of these are services: nothing is carried away'),
+    }),
     indexes: [],
   }),
 

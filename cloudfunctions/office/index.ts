@@ -3,6 +3,7 @@ import { settingsOperations } from '../../contracts/office/settings';
 import { serve } from '../kit/host/serve';
 import { listAudit } from './list-audit';
 import { listFindings } from './list-findings';
+import { listHeldOrders } from './list-held-orders';
 import { readSettings } from './settings/read-settings';
 import { saveSettings } from './settings/save-settings';
 
@@ -12,6 +13,7 @@ export const main = serve(
   {
     listAudit,
     listFindings,
+    listHeldOrders,
     readSettings,
     saveSettings,
   },

@@ -24,6 +24,8 @@ import { recordCounterPayment } from './pay/record-counter-payment';
 import { previewRefund, refundLines } from './refund/refund-lines';
 import { refundOrder } from './refund/refund-order';
 import { endBill } from './counter/end-bill';
+import { confirmReceived } from './shipping/confirm-received';
+import { handOver } from './shipping/hand-over-order';
 import { saveIssueRule } from './issue-rules/save-issue-rule';
 
 export const main = serve('payment', paymentOperations, {
@@ -53,6 +55,8 @@ export const main = serve('payment', paymentOperations, {
   handleRefund,
   previewRefund,
   refundLines,
+  handOver,
+  confirmReceived,
   listIssueRules,
   listIssueChoices,
   saveIssueRule,

@@ -12,16 +12,18 @@ import {
   refundState,
   saleTerms,
 } from '../../contracts/payment/payment-values';
+import { shippingMode } from '../../contracts/payment/shipping-values';
 import { fen } from '../../contracts/primitives/fen';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { handedOver, orderShipping } from './shipping/schema';
 
 /** Orders, how they were paid and refunded, and the card that a first payment issues. */
 export const paymentCollections = {
   orders: collection({
     about: 'A bill, its payer, what was agreed, and what became of it.',
     id: '`ord_<26 characters of the opener and the request id>`: the same request opens one order',
-    due: ['checkAt'],
+    due: ['checkAt', 'shipAt'],
     document: z.object({
       _id: v.orderId,
       storeId: v.storeId,
@@ -78,11 +80,26 @@ export const paymentCollections = {
         .describe('its refunds by line: the units they hold are theirs as long as they are not closed'),
       claimId: v.claimId.nullable(),
       receipts: z.array(receiptLine),
+      shippingMode: shippingMode
+        .default('pickup')
+        .describe('how the goods reach the person, as the store was set when it was opened'),
+      shipping: orderShipping.nullable().default(null).describe('null: not paid in WeChat'),
+      shipAt: v.instant
+        .nullable()
+        .default(null)
+        .describe('when WeChat is next told or asked about the goods; null: not any more'),
+      shipTroubleAt: v.instant
+        .nullable()
+        .default(null)
+        .describe('since when the merchant has to ship it by hand; null: not'),
+      handedOver: handedOver.nullable().default(null),
     }),
     indexes: [
       index('by_payer', 'payerKey', '-createdAt', '-_id'),
       index('by_store', 'storeId', '-createdAt', '-_id'),
       index('by_check', 'checkAt', '_id'),
+      index('by_shipping', 'shipAt', '_id'),
+      index('by_ship_trouble', 'shipTroubleAt', '_id'),
       index('by_opener', 'openedBy', 'origin', 'status', 'expiresAt', '_id'),
     ],
   }),

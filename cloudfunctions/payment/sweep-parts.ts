@@ -2,6 +2,7 @@ import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/tim
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
 import { followUpPayments } from './clock/follow-up-payments';
+import { followUpShipping } from './shipping/follow-up-shipping';
 
 const SOME_TIME = { checkAt: moreThan<Instant | null>(instant(0)) };
 
@@ -29,5 +30,27 @@ export const paymentParts: readonly SweepPart[] = [
       },
     ],
     run: followUpPayments,
+  },
+  {
+    name: 'order_shipping',
+    every: MINUTE_MS,
+    budgetMs: 1_000,
+    sources: [
+      {
+        collection: 'orders',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.orders.find({
+                where: { shipAt: moreThan<Instant | null>(instant(0)) },
+                orderBy: 'shipAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ shipAt }) => shipAt,
+          ),
+      },
+    ],
+    run: followUpShipping,
   },
 ];

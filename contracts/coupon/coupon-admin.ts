@@ -12,8 +12,9 @@ import {
   instant,
   memberId,
 } from '../values';
+import { shown } from '../text-marks';
 
-const reason = z.string().trim().min(2).max(100);
+const reason = shown(z.string().trim().min(2).max(100));
 
 export const templateStatus = z.enum(['draft', 'published', 'paused', 'ended']);
 export type TemplateStatus = z.output<typeof templateStatus>;
@@ -131,7 +132,7 @@ export const couponAdminOperations = {
     idempotency: { decidedBy: 'couponPacks/pack_<of request id>, or the pack edited', byRequest: true },
     input: z.object({
       packId: couponPackId.nullable(),
-      name: z.string().trim().min(1).max(20),
+      name: shown(z.string().trim().min(1).max(20)),
       channel: couponChannel,
       steps: z
         .array(

@@ -3,6 +3,7 @@ import { couponTerms } from './coupon-terms';
 import { wrongCodeLimit } from '../limit';
 import { operation } from '../operation';
 import { couponId, fenAmount, instant, maskedPhone, memberCode, storeId } from '../values';
+import { shown } from '../text-marks';
 
 /** A coupon as the clerk sees it: what it is, whether it may be redeemed here and now, and if not, why. */
 export const deskCoupon = z.object({
@@ -88,7 +89,7 @@ export const couponDeskOperations = {
     input: z.object({
       couponId,
       turn: z.int().positive(),
-      reason: z.string().trim().min(2).max(100),
+      reason: shown(z.string().trim().min(2).max(100)),
     }),
     output: z.object({ couponId, now: instant }),
   }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cardPlanId, couponTemplateId, fenAmount, instant, storeId } from '../values';
+import { shown } from '../text-marks';
 
 /**
  * What a coupon gives and on which conditions. Copied into the pack when it is published and into the coupon when it is
@@ -7,15 +8,19 @@ import { cardPlanId, couponTemplateId, fenAmount, instant, storeId } from '../va
  */
 const shared = {
   templateId: couponTemplateId,
-  title: z.string().min(1).max(20),
+  title: shown(z.string().min(1).max(20)),
   /** The most this coupon saves: the amount, the cap of a percentage, or what the exchanged item is worth. */
   amountFen: fenAmount,
   /** Counted on the items the coupon covers. */
   thresholdFen: fenAmount,
   /** Further conditions in plain words, all of them shown before the coupon is collected. */
-  conditions: z.array(z.string().min(1).max(60)).max(10),
+  conditions: z.array(shown(z.string().min(1).max(60))).max(10),
   /** Null: no limit of this kind. */
-  categories: z.array(z.string().min(1).max(20)).min(1).nullable().default(null),
+  categories: z
+    .array(shown(z.string().min(1).max(20)))
+    .min(1)
+    .nullable()
+    .default(null),
   storeIds: z.array(storeId).min(1).nullable().default(null),
   planIds: z.array(cardPlanId).min(1).nullable().default(null),
   stacksWithMemberPrice: z.boolean().default(true),
@@ -30,7 +35,7 @@ export const couponTerms = z.discriminatedUnion('kind', [
   /** 折扣券: 20 percent off is 八折, 100 percent is free, up to the cap like any other. */
   z.object({ kind: z.literal('percent_off'), percentOff: z.int().min(1).max(100), ...shared }),
   /** 兑换券: given out by a clerk, takes nothing off a bill. */
-  z.object({ kind: z.literal('exchange'), item: z.string().min(1).max(30), ...shared }),
+  z.object({ kind: z.literal('exchange'), item: shown(z.string().min(1).max(30)), ...shared }),
 ]);
 export type CouponTerms = z.output<typeof couponTerms>;
 export type CouponKind = CouponTerms['kind'];

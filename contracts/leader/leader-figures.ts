@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { chinaDate, cursor, instant } from '../values';
+import { unshown } from '../text-marks';
 
 /**
  * How somebody came to a leader's code, from WeChat's launch scene (platform-facts, section 3). `group`: WeChat said which
@@ -23,7 +24,7 @@ export const entry = z.object({
   /** WeChat's launch scene. */
   scene: z.int().min(0).max(9999).nullable(),
   /** The group, sealed by leader.readGroup for this person. */
-  group: z.string().max(400).nullable(),
+  group: unshown(z.string().max(400), 'sealed by us').nullable(),
 });
 
 const count = z.int().nonnegative();

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { holdState } from './leader-hold-values';
 import { operation } from '../operation';
 import { cursor, instant } from '../values';
+import { shown, unshown } from '../text-marks';
 
 export const leaderHoldView = z.object({
   holdId: z.string(),
@@ -33,9 +34,9 @@ export const leaderHoldOperations = {
       byRequest: true,
     },
     input: z.object({
-      holdId: z.string().min(1).max(120),
+      holdId: unshown(z.string().min(1).max(120), 'a name of ours'),
       decision: z.enum(['release', 'refuse']),
-      reason: z.string().trim().min(2).max(60),
+      reason: shown(z.string().trim().min(2).max(60)),
     }),
     output: z.object({ state: holdState }),
   }),

@@ -13,6 +13,7 @@ import {
   maskedPhone,
   storeId,
 } from '../values';
+import { shown, unshown } from '../text-marks';
 
 /** Becoming a leader, and what the operator does with leaders and their teams. */
 export const applicationStatus = z.enum(['waiting', 'approved', 'refused']);
@@ -79,8 +80,8 @@ export const actionItem = z.object({
 });
 export type ActionItem = z.output<typeof actionItem>;
 
-const reason = z.string().trim().min(2).max(100);
-const groupName = z.string().trim().min(1).max(20);
+const reason = shown(z.string().trim().min(2).max(100));
+const groupName = shown(z.string().trim().min(1).max(20));
 
 export const leaderOfficeOperations = {
   ...leaderHoldOperations,
@@ -109,9 +110,9 @@ export const leaderOfficeOperations = {
         'leaderApplications/<member>: one at a time; the same request id gets the first answer again',
     },
     input: z.object({
-      name: z.string().trim().min(1).max(10),
+      name: shown(z.string().trim().min(1).max(10), 'profile'),
       /** From WeChat's phone button; null: the member's own number. */
-      phoneCode: z.string().min(1).max(256).nullable(),
+      phoneCode: unshown(z.string().min(1).max(256), 'a code of WeChat’s').nullable(),
       storeId,
       groupName,
     }),

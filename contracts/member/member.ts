@@ -18,6 +18,7 @@ import { joinOffer } from '../card/card-values';
 import { entry } from '../leader/leader-figures';
 import { couponView } from '../coupon/coupon';
 import { memberSummary, phoneOutcome } from './member-values';
+import { unshown } from '../text-marks';
 
 export * from './member-values';
 
@@ -90,7 +91,7 @@ export const memberOperations = {
       /** A friend's; who is attributed is decided by the touches (docs/decisions, "attribution"). */
       inviteCode: inviteCode.nullable().default(null),
       /** From WeChat's phone button; null when the shopper declined (暂不授权手机号). */
-      phoneCode: z.string().min(1).max(256).nullable(),
+      phoneCode: unshown(z.string().min(1).max(256), 'a code of WeChat’s').nullable(),
       /** A card that a first payment promised: it is issued instead of what joining usually gives. */
       claimId: claimId.nullable().default(null),
       /** How the person came to the code: for the leader’s statistics only. */
@@ -133,7 +134,7 @@ export const memberOperations = {
     idempotency: {
       decidedBy: 'members/<id>.phone.linkedBy: a repeated request changes nothing',
     },
-    input: z.object({ phoneCode: z.string().min(1).max(256) }),
+    input: z.object({ phoneCode: unshown(z.string().min(1).max(256), 'a code of WeChat’s') }),
     output: z.object({ phone: maskedPhone, tookOver: z.boolean() }),
   }),
   /** The code to show at the counter now. It changes every minute and after every use. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from '../operation';
 import { cursor, instant, storeId } from '../values';
+import { shippingMode } from '../payment/shipping-values';
+import { shown, unshown } from '../text-marks';
 
 const staffStore = z.object({ storeId, name: z.string() });
 
@@ -10,7 +12,7 @@ export type StaffRole = z.output<typeof staffRole>;
 
 /** Somebody who works for the merchant, by a handle that says nothing of their WeChat account. */
 export const staffView = z.object({
-  handle: z.string().regex(/^who_[0-9A-Z]{26}$/),
+  handle: unshown(z.string().regex(/^who_[0-9A-Z]{26}$/), 'a name of ours'),
   name: z.string(),
   /** Their highest role. */
   role: staffRole,
@@ -27,6 +29,14 @@ const permissionGroup = z.object({
   permissions: z.array(z.object({ does: z.string(), roles: z.array(staffRole) })),
 });
 export type PermissionGroup = z.output<typeof permissionGroup>;
+const storeShipping = z.object({
+  storeId,
+  name: z.string(),
+  shippingMode,
+  /** Goods of these are services: nothing is carried away. */
+  serviceCategories: z.array(shown(z.string().trim().min(1).max(20))).max(20),
+});
+export type StoreShipping = z.output<typeof storeShipping>;
 
 /** The merchant's organisation: who works where. */
 export const merchantOperations = {
@@ -71,6 +81,20 @@ export const merchantOperations = {
       basedOn: z.array(storeId).nullable(),
     }),
     output: z.object({ staff: staffView }),
+  }),
+  listStoreShipping: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ stores: z.array(storeShipping) }),
+  }),
+  /** How what is sold at a store reaches the person, from the next bill on. Refuses `store_not_found`. */
+  saveStoreShipping: operation({
+    actor: 'operator',
+    store: 'named',
+    idempotency: { decidedBy: 'stores/<id>: the same setting again changes nothing' },
+    input: storeShipping.omit({ name: true }),
+    output: z.object({ store: storeShipping }),
   }),
 };
 export type MerchantApi = ApiOf<typeof merchantOperations>;

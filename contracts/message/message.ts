@@ -4,6 +4,7 @@ import { operation, type ApiOf } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
 import { cursor, handle, instant } from '../values';
 import { messageKind, messageView, promptAnswer, promptMoment, quietHours } from './message-values';
+import { unshown } from '../text-marks';
 
 export * from './message-values';
 
@@ -42,7 +43,9 @@ export const messageOperations = {
       decidedBy: 'subscriptionPrompts/<openid>:<request id>: a prompt is counted once',
       byRequest: true,
     },
-    input: z.object({ answers: z.record(z.string().min(1).max(128), promptAnswer) }),
+    input: z.object({
+      answers: z.record(unshown(z.string().min(1).max(128), 'a template id'), promptAnswer),
+    }),
     output: z.object({ accepted: z.int().nonnegative() }),
   }),
   /** What the member wants to be told and when, and how many sends are still granted. */

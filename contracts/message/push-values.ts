@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { deliveryState, messageChannel } from './message-values';
 import { cardPlanId, instant, leaderId, pushId, storeId } from '../values';
+import { shown, unshown } from '../text-marks';
 
 /** What a merchant may push: two kinds of reminders to more people than the system reminds by itself, and words of their own. */
 export const pushKind = z.enum(['card_expiry', 'coupon_expiry', 'campaign']);
@@ -17,7 +18,10 @@ export const audience = z.object({
   storeIds: z.array(storeId).max(200).default([]),
   pointsAtLeast: z.int().min(1).max(99_999_999).nullable().default(null),
   /** Any of them. */
-  tags: z.array(z.string().min(1).max(20)).max(50).default([]),
+  tags: z
+    .array(unshown(z.string().min(1).max(20), 'compared with tags, never shown'))
+    .max(50)
+    .default([]),
   paidWithinDays: days.nullable().default(null),
   /** Has not paid for so long, or never. */
   notPaidForDays: days.nullable().default(null),
@@ -26,7 +30,10 @@ export const audience = z.object({
 });
 export type Audience = z.output<typeof audience>;
 
-export const pushText = z.object({ title: z.string().min(1).max(20), body: z.string().min(1).max(200) });
+export const pushText = z.object({
+  title: shown(z.string().min(1).max(20)),
+  body: shown(z.string().min(1).max(200)),
+});
 export type PushText = z.output<typeof pushText>;
 
 /**

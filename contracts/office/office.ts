@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from '../operation';
-import { chinaDate, cursor, instant } from '../values';
+import { chinaDate, cursor, fenAmount, instant, orderId } from '../values';
 import { auditView, counterFinding } from './office-values';
 
 export * from './office-values';
@@ -22,6 +22,29 @@ export const officeOperations = {
       day: chinaDate,
       people: z.array(
         z.object({ handle: z.string(), name: z.string(), findings: z.array(counterFinding).min(1) }),
+      ),
+      nextCursor: cursor,
+      now: instant,
+    }),
+  }),
+  /** 货款与发货: orders whose shipping information WeChat did not take, the longest waiting first. */
+  listHeldOrders: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({
+      orders: z.array(
+        z.object({
+          orderId,
+          storeName: z.string(),
+          amountFen: fenAmount,
+          paidAt: instant.nullable(),
+          /** Why, in words. */
+          trouble: z.string(),
+          /** It is still tried by itself. */
+          isTried: z.boolean(),
+          since: instant,
+        }),
       ),
       nextCursor: cursor,
       now: instant,

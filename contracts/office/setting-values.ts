@@ -55,6 +55,16 @@ const orderRules = z.strictObject({
   restoreCoupon: z.enum(['full', 'never']).default('full'),
 });
 
+/** 发货信息管理, as far as platform-facts (section 9) only heard of it. */
+const shippingRules = z.strictObject({
+  /** `off`: the mini-program has no access to it and needs none. */
+  upload: z.enum(['on', 'off']).default('on'),
+  /** After it was shipped, an order should have confirmed itself: then WeChat is asked. */
+  askAfterHours: z.int().min(1).max(480).default(50),
+  /** Later, shipping information needs an application for special orders. */
+  latestDays: z.int().min(1).max(60).default(15),
+});
+
 /** What a counter does without a second person, per clerk and China day; what is above waits for another person. */
 const counterRules = z.strictObject({
   cashBillsPerDay: z.int().min(0).max(10_000).default(200),
@@ -72,6 +82,7 @@ export const settingGroups = {
   leaderRules,
   referralRules,
   orderRules,
+  shippingRules,
   counterRules,
 } as const;
 export type SettingGroupName = keyof typeof settingGroups;
@@ -85,6 +96,7 @@ export const settingGroupName = z.enum([
   'leaderRules',
   'referralRules',
   'orderRules',
+  'shippingRules',
   'counterRules',
 ]);
 

@@ -3,8 +3,9 @@ import { messageKind } from '../message/message-values';
 import { operation, type ApiOf } from '../operation';
 import { instant } from '../values';
 import { settingGroupName, settingProblem } from './setting-values';
+import { unshown } from '../text-marks';
 
-const loose = z.record(z.string(), z.unknown());
+const loose = z.record(unshown(z.string(), 'a field of ours'), z.unknown());
 
 export const settingsOperations = {
   /** Everything in force, with defaults filled in, and the version a change must be based on. */

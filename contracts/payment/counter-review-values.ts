@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { fenAmount, instant, orderId } from '../values';
+import { unshown } from '../text-marks';
 
-const reviewId = z.string().regex(/^rvw_[0-9A-Z]{26}$/);
+const reviewId = unshown(z.string().regex(/^rvw_[0-9A-Z]{26}$/), 'a name of ours');
 
 export const reviewKind = z.enum(['cash', 'refund', 'refund_lines']);
 /** ended: what was agreed is no longer so, the bill was paid another way for example */

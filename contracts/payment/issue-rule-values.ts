@@ -1,14 +1,18 @@
 import * as z from 'zod';
 import { HOUR_MS, startOfChinaDate } from '../primitives/time';
 import { cardPlanId, couponPackId, fenAmount, issueRuleId, storeId } from '../values';
+import { shown, unshown } from '../text-marks';
 
 const DAY_MINUTES = 1440;
 const minuteOfDay = z.int().min(0).max(DAY_MINUTES);
-const chinaDay = z.string().refine((text) => startOfChinaDate(text) !== null, 'a day, YYYY-MM-DD');
+const chinaDay = unshown(
+  z.string().refine((text) => startOfChinaDate(text) !== null, 'a day, YYYY-MM-DD'),
+  'a day',
+);
 
 /** Which first payment issues which card. Every range is half-open. */
 export const issueRuleTerms = z.object({
-  name: z.string().trim().min(1).max(30),
+  name: shown(z.string().trim().min(1).max(30)),
   enabled: z.boolean(),
   priority: z.int().min(0).max(9999).describe('the highest one that matches counts; no two rules share one'),
   fromFen: fenAmount.describe('`fromFen <= paid`'),

@@ -4,6 +4,7 @@ import { operation } from '../operation';
 import { quoteLine } from './quote';
 import { fenAmount, orderId, pointsAmount } from '../values';
 import { chosenLines } from './line-refund-values';
+import { shown } from '../text-marks';
 
 export * from './line-refund-values';
 
@@ -50,7 +51,7 @@ export const lineRefundOperations = {
       orderId,
       lines: chosenLines,
       expectedFen: fenAmount,
-      reason: z.string().min(1).max(60),
+      reason: shown(z.string().min(1).max(60)),
     }),
     output: z.object({ refundedFen: fenAmount, review: reviewView.nullable() }),
   }),

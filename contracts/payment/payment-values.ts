@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { billItem, couponOption, pointsOption, quote, quoteStep } from './quote';
 import { fenAmount, instant, orderId, refundId } from '../values';
+import { handover, settlement } from './shipping-values';
 
 export * from './quote';
 export * from './issue-rule-values';
+export * from './shipping-values';
 export * from './troubled-refund-values';
 export * from './line-refund-values';
 export * from './counter-review-values';
@@ -66,6 +68,8 @@ export const orderView = z.object({
   paidAt: instant.nullable(),
   refundedFen: fenAmount,
   receipts: z.array(receiptLine),
+  /** 待提货 or 已提货; null where nothing is handed over. */
+  handover: handover.nullable(),
 });
 export type OrderView = z.output<typeof orderView>;
 
@@ -74,6 +78,8 @@ export const storeOrderView = orderView.extend({
   /** A shopper has it on the phone. */
   hasPayer: z.boolean(),
   refundableFen: fenAmount,
+  /** When money paid in WeChat is the merchant's; null: paid another way, or not yet. */
+  settlement: settlement.nullable(),
   refunds: z.array(
     z.object({ refundId, amountFen: fenAmount, reason: z.string(), state: refundState, createdAt: instant }),
   ),

@@ -7,6 +7,7 @@ import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
 import { billItem, couponChoice } from './quote';
+import { orderShippingOperations } from './order-shipping';
 import { troubledRefundOperations } from './troubled-refund';
 import { claimId, cursor, fenAmount, instant, orderId, storeId } from '../values';
 import {
@@ -18,6 +19,7 @@ import {
   checkout,
   paid,
 } from './payment-values';
+import { shown } from '../text-marks';
 
 export * from './payment-values';
 
@@ -131,6 +133,8 @@ export const paymentOperations = {
       /** What each line came to, and what giving it back would. */
       lines: z.array(orderLine),
       claimId: claimId.nullable(),
+      /** While goods wait: the code a clerk scans, and what WeChat's own sheet confirms by, once it knows of them. */
+      pickUp: z.object({ code: z.string(), transactionId: z.string().nullable() }).nullable(),
       now: instant,
     }),
   }),
@@ -219,9 +223,10 @@ export const paymentOperations = {
       decidedBy: 'refunds/ref_<of order and request id>: the same request refunds once',
       byRequest: true,
     },
-    input: z.object({ orderId, amountFen: fenAmount, reason: z.string().min(1).max(60) }),
+    input: z.object({ orderId, amountFen: fenAmount, reason: shown(z.string().min(1).max(60)) }),
     output: z.object({ order: storeOrderView, review: reviewView.nullable() }),
   }),
+  ...orderShippingOperations,
   ...troubledRefundOperations,
   ...lineRefundOperations,
   ...counterReviewOperations,

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { offsetRule } from '../points/points-rule';
 import { cardPlanId, couponId, fenAmount, instant, pointsAmount } from '../values';
+import { shown } from '../text-marks';
 
 /** One line of a bill. A bill that is only an amount is one line without a category, of one unit. */
 export const billItem = z
   .object({
-    title: z.string().min(1).max(30),
-    category: z.string().min(1).max(20).nullable(),
+    title: shown(z.string().min(1).max(30)),
+    category: shown(z.string().min(1).max(20)).nullable(),
     /** Of all its units. */
     amountFen: fenAmount,
     /** How many of it: they can be given back one by one. */

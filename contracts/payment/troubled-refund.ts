@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { operation } from '../operation';
 import { cursor, instant, refundId } from '../values';
 import { troubledRefund } from './troubled-refund-values';
+import { shown } from '../text-marks';
 
 export * from './troubled-refund-values';
 
@@ -27,7 +28,7 @@ export const troubledRefundOperations = {
   handleRefund: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'refunds/<id>.handled: dealt with once' },
-    input: z.object({ refundId, note: z.string().trim().min(2).max(100) }),
+    input: z.object({ refundId, note: shown(z.string().trim().min(2).max(100)) }),
     output: z.object({ outcome: z.enum(['handled', 'returned']) }),
   }),
 };

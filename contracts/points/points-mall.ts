@@ -8,14 +8,15 @@ import {
   rewardId,
   storeId,
 } from '../values';
+import { shown, unshown } from '../text-marks';
 
 /** What points are exchanged for. */
 export const rewardKind = z.enum(['coupon', 'goods', 'service', 'charity']);
 export type RewardKind = z.output<typeof rewardKind>;
 
-export const skuName = z.string().min(1).max(20);
+export const skuName = shown(z.string().min(1).max(20));
 export const rewardSku = z.object({
-  id: z.string().regex(/^[a-z0-9]{1,12}$/),
+  id: unshown(z.string().regex(/^[a-z0-9]{1,12}$/), 'a name of ours'),
   name: skuName,
   /** Ever put up for exchange; null: as many as are asked for. It is raised, never lowered. */
   stock: z.int().min(0).max(1_000_000).nullable(),
@@ -25,9 +26,9 @@ export type RewardSku = z.output<typeof rewardSku>;
 /** What the operator writes. */
 export const rewardDraft = z.object({
   kind: rewardKind,
-  name: z.string().min(1).max(20),
+  name: shown(z.string().min(1).max(20)),
   /** Everything one has to know before exchanging, in plain words. */
-  about: z.array(z.string().min(1).max(60)).max(10),
+  about: z.array(shown(z.string().min(1).max(60))).max(10),
   /** Points for one. */
   points: pointsAmount.refine((value) => value > 0, { message: 'nothing is free here' }),
   /** What it is worth, shown beside the points; null: not said. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instant, pointsAmount, storeId } from '../values';
+import { shown } from '../text-marks';
 
 /** How long earned points last, told from the moment they can be spent. Every expiry is a midnight in China. */
 export const expiryPolicy = z.discriminatedUnion('kind', [
@@ -18,7 +19,7 @@ const multiplier = z.int().min(100).max(1000);
 
 export const campaign = z
   .object({
-    name: z.string().min(1).max(20),
+    name: shown(z.string().min(1).max(20)),
     from: instant,
     until: instant,
     multiplier,
@@ -35,11 +36,11 @@ export const earnRule = z.object({
   rounding: z.enum(['down', 'nearest']),
   /** Which items count. A payment without items counts whole unless `only` is set. */
   categories: z
-    .object({ mode: z.enum(['only', 'except']), names: z.array(z.string().min(1).max(20)).min(1) })
+    .object({ mode: z.enum(['only', 'except']), names: z.array(shown(z.string().min(1).max(20))).min(1) })
     .nullable(),
   /** Null: every store. */
   storeIds: z.array(storeId).min(1).nullable(),
-  tierMultipliers: z.record(z.string().min(1).max(20), multiplier),
+  tierMultipliers: z.record(shown(z.string().min(1).max(20)), multiplier),
   birthdayMultiplier: multiplier.nullable(),
   campaigns: z.array(campaign).max(20),
   /** The most one payment earns; null: no cap. */

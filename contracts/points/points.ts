@@ -18,6 +18,7 @@ import {
   rewardId,
   storeId,
 } from '../values';
+import { shown, unshown } from '../text-marks';
 
 /** An entry as the member reads it. */
 export const entryView = z.object({
@@ -47,7 +48,7 @@ export const pointsFigures = z.object({
   debt: pointsAmount,
 });
 
-const reason = z.string().trim().min(2).max(60);
+const reason = shown(z.string().trim().min(2).max(60));
 
 /** One at the counter, as far as staff may know. */
 const holder = z.object({ nickname: z.string().nullable(), phone: maskedPhone.nullable() });
@@ -120,7 +121,7 @@ export const pointsOperations = {
     },
     input: z.object({
       rewardId,
-      skuId: z.string().min(1).max(12),
+      skuId: unshown(z.string().min(1).max(12), 'a name of ours'),
       storeId: storeId.nullable(),
       /** More than one only for charity. */
       quantity: z.int().min(1).max(1000),

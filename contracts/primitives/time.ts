@@ -96,6 +96,10 @@ export const chinaWeekday = (at: Instant): number => china(at).day() || 7;
 /** `2026-11-21T20:30:00+08:00`: the form of WeChat Pay's times. */
 export const chinaRfc3339 = (at: Instant): string => china(at).format('YYYY-MM-DDTHH:mm:ss[+08:00]');
 
+/** The same with milliseconds, as 发货信息管理 takes it. */
+export const chinaRfc3339Millis = (at: Instant): string =>
+  china(at).format('YYYY-MM-DDTHH:mm:ss.SSS[+08:00]');
+
 /** `11月21日 20:30`, for people. */
 export const chinaTimeText = (at: Instant): string => china(at).format('M月D日 HH:mm');
 

@@ -12,12 +12,16 @@ import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
 import { cursor, handle, instant, inviteCode, leaderCode, memberId } from '../values';
+import { shown, unshown } from '../text-marks';
 
 /** What the inviter is called on the card and the landing page: chosen, never the phone. */
-export const shownName = z
-  .string()
-  .trim()
-  .regex(/^[\p{Script=Han}A-Za-z0-9·]{1,8}$/u, '1 to 8 letters');
+export const shownName = shown(
+  z
+    .string()
+    .trim()
+    .regex(/^[\p{Script=Han}A-Za-z0-9·]{1,8}$/u, '1 to 8 letters'),
+  'profile',
+);
 
 const reasonView = z.object({ code: inviteReason, text: z.string() });
 
@@ -202,9 +206,9 @@ export const referralOperations = {
       byRequest: true,
     },
     input: z.object({
-      referralId: z.string().min(1).max(120),
+      referralId: unshown(z.string().min(1).max(120), 'a name of ours'),
       decision: z.enum(['approve', 'reject']),
-      reason: z.string().trim().min(2).max(60),
+      reason: shown(z.string().trim().min(2).max(60)),
     }),
     output: z.object({ state: referralState }),
   }),

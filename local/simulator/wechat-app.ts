@@ -13,6 +13,8 @@ export interface WechatApp {
   requestSubscribeMessage(options: { tmplIds: string[] }): Promise<Record<string, string>>;
   /** The pay sheet: resolves when paid, rejects with an errMsg as WeChat does. */
   requestPayment(sheet: PaySheetParams): Promise<{ errMsg: string }>;
+  /** WeChat's own sheet that asks whether the goods arrived (`weappOrderConfirm`). */
+  confirmReceipt(order: { transactionId: string }): Promise<void>;
   /** Shows the privacy sheet once per person; rejects with errno 104 when refused. */
   requirePrivacyAuthorize(): Promise<void>;
   /** `path` is `page?scene=…` for a mini-program code and empty for any other text. */

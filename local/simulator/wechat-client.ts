@@ -2,6 +2,7 @@ import { callFunction } from './client/call-function';
 import { launchOptionsOf } from './client/launch-options';
 import { styleNavigationBar } from './client/navigation-style';
 import { requestPayment } from './client/payment';
+import { confirmReceipt } from './client/receipt';
 import { getPhoneNumber } from './client/phone-number';
 import { requirePrivacyAuthorize } from './client/privacy';
 import { listenToSimulator, offShow, onShow, scanCode, showCode } from './client/simulator-link';
@@ -23,6 +24,7 @@ const wechatApp: WechatApp = {
   getPhoneNumber: () => getPhoneNumber(persona.id),
   requestSubscribeMessage: (options) => requestSubscribeMessage(persona.id, options),
   requestPayment: (sheet) => requestPayment(persona.id, sheet),
+  confirmReceipt: (order) => confirmReceipt(persona.id, order),
   requirePrivacyAuthorize: () => requirePrivacyAuthorize(persona.id),
   scanCode,
   showCode,

@@ -6,6 +6,7 @@ import type { WechatFaults } from './faults';
 import { miniProgramOf, type Sandbox } from './sandbox';
 import { createServerApi } from './server-api';
 import { createWechatPay, type WechatPay } from './pay';
+import { createTrade, type Trade } from './trade';
 import { emptyState, readSnapshot, writeSnapshot, type ServiceMessage, type WechatState } from './state';
 
 /**
@@ -35,6 +36,10 @@ export interface Wechat {
   local: Hono;
   /** WeChat Pay. */
   pay: WechatPay;
+  /** 发货信息管理: orders, and the money that is frozen until they are over. */
+  trade: Trade;
+  /** Somebody is in the mini-program right now. */
+  visited(openid: string): void;
   /** Service notifications of one person, newest first. */
   inboxOf(openid: string): ServiceMessage[];
   /** Forgets everything: tokens, codes, credits, messages, settings. */
@@ -67,10 +72,13 @@ export function createWechat(options: WechatOptions): Wechat {
     faults: options.faults,
     changed: sandbox.changed,
   });
+  const trade = createTrade(sandbox, () => pay.state);
   return {
     pay,
-    routes: createServerApi(sandbox, options.faults),
+    trade,
+    routes: createServerApi(sandbox, trade.world, options.faults),
     local: createClientApp(sandbox),
+    visited: (openid) => void sandbox.state.visits.set(openid, sandbox.now()),
     inboxOf: (openid) => sandbox.state.messages.filter((message) => message.openid === openid).reverse(),
     reset() {
       sandbox.state = emptyState();

@@ -6,6 +6,7 @@ import type { WechatAccount } from './accounts';
 import type { WechatFaults } from './faults';
 import { codeToSession } from './login/login';
 import { getUserPhoneNumber, phoneNumberInput } from './login/phone-code';
+import { checkPicture, checkText, pictureCheckInput, textCheckInput } from './content/content-check';
 import {
   requireOfficialAccount,
   userBatchInput,
@@ -16,6 +17,8 @@ import {
 import { drawText, type Sandbox } from './sandbox';
 import { sendSubscribeMessage, subscribeSendInput } from './message/subscribe-message';
 import { sendTemplateMessage, templateSendInput } from './message/template-message';
+import * as trade from './trade/trade-api';
+import type { TradeWorld } from './trade/trade-world';
 import { errorText, WechatError, type WechatErrcode } from './wechat-error';
 import { generateUrlLink, urlLinkInput } from './code/url-link';
 import { getWxacodeUnlimit, wxacodeInput } from './code/wxacode';
@@ -79,7 +82,7 @@ async function answer(
 }
 
 /** The documented server API, mounted at /wechat. */
-export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<LocalEnv> {
+export function createServerApi(sandbox: Sandbox, world: TradeWorld, faults?: WechatFaults): Hono<LocalEnv> {
   const routes = new Hono<LocalEnv>();
 
   const refuse = (c: SandboxContext, errcode: WechatErrcode) =>
@@ -133,6 +136,27 @@ export function createServerApi(sandbox: Sandbox, faults?: WechatFaults): Hono<L
   miniProgramApi('/cgi-bin/message/subscribe/send', subscribeSendInput, sendSubscribeMessage);
   miniProgramApi('/wxa/getwxacodeunlimit', wxacodeInput, getWxacodeUnlimit);
   miniProgramApi('/wxa/generate_urllink', urlLinkInput, generateUrlLink);
+  miniProgramApi('/wxa/msg_sec_check', textCheckInput, (_, _account, input) => checkText(sandbox, input));
+  miniProgramApi('/wxa/media_check_async', pictureCheckInput, (_, _account, input) =>
+    checkPicture(sandbox, input),
+  );
+  const orders = '/wxa/sec/order';
+  miniProgramApi(`${orders}/upload_shipping_info`, trade.uploadInput, (_, account, input) =>
+    trade.uploadShipping(world, account, input),
+  );
+  miniProgramApi(`${orders}/get_order`, trade.orderNameInput, (_, _account, input) =>
+    trade.getOrder(world, input),
+  );
+  miniProgramApi(`${orders}/get_order_list`, trade.listInput, (_, _account, input) =>
+    trade.getOrderList(world, input),
+  );
+  miniProgramApi(`${orders}/notify_confirm_receive`, trade.receivedInput, (_, _account, input) =>
+    trade.notifyConfirmReceive(world, input),
+  );
+  miniProgramApi(`${orders}/is_trade_managed`, trade.managedInput, (_, account, { appid }) =>
+    trade.isTradeManaged(world, account, appid),
+  );
+  miniProgramApi(`${orders}/set_msg_jump_path`, trade.jumpPathInput, () => ({ errcode: 0, errmsg: 'ok' }));
   routes.get('/sns/jscode2session', (c) =>
     answer(c, sandbox, faults, '/sns/jscode2session', async () =>
       codeToSession(sandbox, (name) => c.req.query(name) ?? ''),

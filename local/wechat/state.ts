@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tradeOrderSchema, type TradeOrder } from './trade/trade-order';
 
 /**
  * Everything the sandbox remembers. It lives in memory and can be written down and read back,
@@ -50,6 +51,18 @@ const personSettingsSchema = z.object({
   privacyAgreed: z.boolean(),
 });
 
+const tradeEventSchema = z.object({
+  kind: z.enum(['shipped', 'settled', 'remind_shipping']),
+  outTradeNo: z.string(),
+});
+
+const pictureCheckSchema = z.object({
+  traceId: z.string(),
+  openid: z.string(),
+  suggest: z.string(),
+  label: z.number(),
+});
+
 const snapshotSchema = z.object({
   drawn: z.number(),
   accessTokens: z.array(accessTokenSchema),
@@ -63,6 +76,12 @@ const snapshotSchema = z.object({
   loginCodes: z.array(z.tuple([z.string(), loginCodeSchema])).default([]),
   sessionKeys: z.array(z.tuple([z.string(), z.string()])).default([]),
   urlLinks: z.array(z.tuple([z.string(), urlLinkSchema])).default([]),
+  tradeOrders: z.array(z.tuple([z.string(), tradeOrderSchema])).default([]),
+  tradeEvents: z.array(tradeEventSchema).default([]),
+  isTradeManaged: z.boolean().default(true),
+  visits: z.array(z.tuple([z.string(), z.number()])).default([]),
+  contentChecks: z.object({ minute: z.number(), count: z.number() }).default({ minute: 0, count: 0 }),
+  pictureChecks: z.array(pictureCheckSchema).default([]),
   /** Absent in what an older version saved. */
   pay: z.unknown().optional(),
 });
@@ -91,6 +110,18 @@ export interface WechatState {
   /** Of the newest login, by openid. */
   sessionKeys: Map<string, string>;
   urlLinks: Map<string, z.infer<typeof urlLinkSchema>>;
+  /** 发货信息管理, by out_trade_no; an order nobody told of is not in it. */
+  tradeOrders: Map<string, TradeOrder>;
+  /** What is still to be pushed of them. */
+  tradeEvents: z.infer<typeof tradeEventSchema>[];
+  /** The mini-program has access to 发货信息管理. */
+  isTradeManaged: boolean;
+  /** When each person was last in the mini-program. */
+  visits: Map<string, number>;
+  /** Questions about content in the running minute. */
+  contentChecks: { minute: number; count: number };
+  /** Pictures whose verdict is still to be pushed. */
+  pictureChecks: z.infer<typeof pictureCheckSchema>[];
 }
 
 export const creditKey = (openid: string, templateId: string): string => `${openid} ${templateId}`;
@@ -108,6 +139,12 @@ export const emptyState = (): WechatState => ({
   loginCodes: new Map(),
   sessionKeys: new Map(),
   urlLinks: new Map(),
+  tradeOrders: new Map(),
+  tradeEvents: [],
+  isTradeManaged: true,
+  visits: new Map(),
+  contentChecks: { minute: 0, count: 0 },
+  pictureChecks: [],
 });
 
 export const settingsOf = (state: WechatState, openid: string): PersonSettings =>
@@ -126,6 +163,8 @@ export const writeSnapshot = (state: WechatState, pay: object): string =>
     loginCodes: [...state.loginCodes],
     sessionKeys: [...state.sessionKeys],
     urlLinks: [...state.urlLinks],
+    tradeOrders: [...state.tradeOrders],
+    visits: [...state.visits],
   } satisfies z.input<typeof snapshotSchema>);
 
 export function readSnapshot(json: string): { state: WechatState; pay: unknown } {
@@ -141,6 +180,8 @@ export function readSnapshot(json: string): { state: WechatState; pay: unknown }
     loginCodes: new Map(snapshot.loginCodes),
     sessionKeys: new Map(snapshot.sessionKeys),
     urlLinks: new Map(snapshot.urlLinks),
+    tradeOrders: new Map(snapshot.tradeOrders),
+    visits: new Map(snapshot.visits),
   };
   return { state, pay };
 }

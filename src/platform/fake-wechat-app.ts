@@ -51,6 +51,7 @@ export function installFakePhone(cloud: Cloud, more: Partial<WechatApp> = {}): F
     },
     requirePrivacyAuthorize: async () => undefined,
     requestPayment: async () => ({ errMsg: 'requestPayment:ok' }),
+    confirmReceipt: async () => undefined,
     scanCode: async () => ({ path: '', result: '' }),
     showCode: () => () => undefined,
     on: (_event, listener) => listeners.add(listener),

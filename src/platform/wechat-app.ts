@@ -15,6 +15,8 @@ export interface WechatApp {
   scanCode: () => Promise<unknown>;
   /** Resolves when paid; rejects with an errMsg otherwise. */
   requestPayment: (sheet: PaySheet) => Promise<unknown>;
+  /** Resolves when the person has confirmed or left the sheet. */
+  confirmReceipt: (order: { transactionId: string }) => Promise<void>;
   /** What this phone holds up for another one to scan; the answer takes it away again. */
   showCode: (code: { path: string; scene: string; title: string; dataUrl?: string }) => () => void;
   on(event: 'show', listener: () => void): void;

@@ -129,6 +129,7 @@ async function paidOrder(cloud: LocalCloud, phone: Phone, amountFen: number): Pr
   await payInWechat(phone, orderId);
   await phone.payment.confirm({ orderId });
   await phone.payment.readOrder({ orderId });
+  await phone.payment.confirmReceived({ orderId });
   return orderId;
 }
 
@@ -138,6 +139,7 @@ export async function buyAndGiveBack(cloud: LocalCloud, cast: Cast) {
   await paidOrder(cloud, friend, 6_000);
   const own = await paidOrder(cloud, lin, 9_000);
   await zhou.payment.readBill({ orderId: own });
+  await zhou.payment.handOver({ orderId: own, proof: null });
   await zhou.payment.refund({ orderId: own, amountFen: fen(1000), reason: '有一份坏了' });
   const lines = [{ line: 0, quantity: 1 }];
   const preview = await zhou.payment.previewRefund({ orderId: theirs, lines });

@@ -8,14 +8,17 @@ import { eventMarkFor } from '../../kit/ids/derived-id';
 import { Duplicate } from '../../kit/store/store-error';
 import { createWechatClient } from '../../kit/wechat/client';
 import { answerEcho, openPush, PushRefused } from '../../kit/wechat/event-push';
+import { recordTradeEvent, tradeEventNames } from '../../payment/shipping/record-trade-event';
 import { followEventNames, recordFollowEvent, type FollowerCall } from './record-follower';
 
-type Handler = (call: FollowerCall, raw: unknown) => Promise<'recorded' | 'ignored'>;
+type EventCall = FollowerCall & Pick<HttpCall, 'requestId'>;
+type Handler = (call: EventCall, raw: unknown) => Promise<'recorded' | 'ignored'>;
 
 /** Which area takes which event. An area with more events adds its names here. */
 const handlers = new Map<string, Handler>([
   ...followEventNames.map((name) => [name, recordFollowEvent] as const),
   ...messageEventNames.map((name) => [name, recordWechatEvent] as const),
+  ...tradeEventNames.map((name) => [name, recordTradeEvent] as const),
 ]);
 
 const pushed = z.looseObject({
@@ -54,7 +57,7 @@ export async function handleWechatEvent(
 }
 
 /** The mark of an event that was handled is written after its effect, which is safe to repeat: nothing is lost between. */
-async function handleOnce(call: FollowerCall, raw: unknown): Promise<LogFields> {
+async function handleOnce(call: EventCall, raw: unknown): Promise<LogFields> {
   const parsed = pushed.safeParse(raw);
   const event = parsed.data?.Event;
   const handler = event === undefined ? undefined : handlers.get(event);

@@ -13,6 +13,7 @@ export const alarmId = ({ kind, subject }: AlarmSubject): string =>
 
 export function alarmSubjectOf(id: string): AlarmSubject {
   const [kind, ...rest] = id.split(':');
-  if (kind === 'wechat_account' || kind === 'wrong_codes') return { kind, subject: rest.join(':') };
+  if (kind === 'wechat_account' || kind === 'wrong_codes' || kind === 'order_shipping')
+    return { kind, subject: rest.join(':') };
   return { kind: 'sweep_part', subject: id };
 }

@@ -110,6 +110,13 @@ function linesOf({ kind, subject }: Alarm): readonly string[] {
         `${subject === 'official_account' ? '公众号' : '小程序'}暂时不能调用微信接口，提醒先留在站内消息里`,
         '请技术人员核对 AppSecret 与 IP 白名单；恢复后自动继续发送',
       ];
+    case 'order_shipping':
+      if (subject === 'access')
+        return ['微信要求接入「发货信息管理」，否则货款会被冻结', '请在微信公众平台开通，开通后自动继续'];
+      return [
+        '有订单的发货信息没有传给微信，这些货款会一直被冻结',
+        '请在「货款与发货」里看原因，并到微信公众平台「订单发货」手动发货',
+      ];
     case 'wrong_codes':
       return ['门店收银台短时间内输错很多券码、取货码或卡号', '可能有人在试码，请到店里核实'];
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DAY_MS, MINUTE_MS } from '../../../contracts/primitives/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../contracts/primitives/time';
 import type { MessageTemplates, SettingGroups } from '../../../contracts/office/setting-values';
 import { appId } from '../../../contracts/values';
 import { hideSecrets } from '../log/scrub';
@@ -94,7 +94,14 @@ export interface Settings extends Omit<Variables, 'officialAccount'> {
   leaderRules: SettingGroups['leaderRules'];
   referralRules: { touch: 'first' | 'last'; windowMs: number };
   orderRules: OrderRules;
+  shippingRules: ShippingRules;
   counterRules: SettingGroups['counterRules'];
+}
+
+export interface ShippingRules {
+  isOn: boolean;
+  askAfterMs: number;
+  latestAfterMs: number;
 }
 
 /** Names every missing or wrong variable at once; never prints a value. */
@@ -154,6 +161,11 @@ export const withGroups = (variables: Variables, groups: SettingGroups): Setting
   orderRules: {
     payWithinMs: groups.orderRules.payWithinMinutes * MINUTE_MS,
     restoreCoupon: groups.orderRules.restoreCoupon === 'full',
+  },
+  shippingRules: {
+    isOn: groups.shippingRules.upload === 'on',
+    askAfterMs: groups.shippingRules.askAfterHours * HOUR_MS,
+    latestAfterMs: groups.shippingRules.latestDays * DAY_MS,
   },
   counterRules: groups.counterRules,
 });

@@ -5,6 +5,7 @@ import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { instant } from '../../../contracts/primitives/time';
 import { ulid } from 'ulid';
 import { loadSettings } from '../config/load-settings';
+import { checkTexts } from '../content/check-texts';
 import { handleKeyOf } from '../ids/handle-key';
 import { withOpenCursor, withSealedCursor } from '../ids/sealed-cursor';
 import { logLine } from '../log/log-line';
@@ -130,6 +131,7 @@ async function run(
     now: call.now,
   };
   const answer = await enforceLimit(operation, counting, input, async () => {
+    await checkTexts(operation, input, { content: wechat.content, openId: caller.openId, now: call.now });
     if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
       await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
     return useCase(call, input);

@@ -1,6 +1,7 @@
 import { TuankaError } from '../../../contracts/errors';
 import { logLine } from '../log/log-line';
 import type { Page } from '../store/query/page';
+import { inParallel } from '../instance/in-parallel';
 import { readAside, setAside, takeBack } from '../store/quarantine';
 import type { CollectionName } from '../store/schema';
 import { Conflict, StoreUnavailable } from '../store/store-error';
@@ -13,6 +14,8 @@ export interface DueDocuments<Document extends { _id: string }> {
   collection: CollectionName;
   /** The name of a failure in the log. */
   trouble: string;
+  /** How many are worked on at once: more where each waits for WeChat. */
+  atOnce?: number;
   readPage: (cursor: string | null) => Promise<Page<Document>>;
   work: (document: Document) => Promise<unknown>;
 }
@@ -24,7 +27,7 @@ export interface DueDocuments<Document extends { _id: string }> {
  */
 export async function workThrough<Document extends { _id: string }>(
   { store, now, outOfTime }: Working,
-  { collection, trouble, readPage, work }: DueDocuments<Document>,
+  { collection, trouble, atOnce = 1, readPage, work }: DueDocuments<Document>,
 ): Promise<number> {
   let done = 0;
   let cursor: string | null = null;
@@ -35,21 +38,21 @@ export async function workThrough<Document extends { _id: string }>(
       { collection, trouble },
       page.items.map(({ _id }) => _id),
     );
-    for (const document of page.items) {
+    await inParallel(page.items, atOnce, async (document) => {
       const known = aside.get(document._id);
-      if (known && known.nextAt > now) continue;
-      if (outOfTime()) return done;
+      if ((known && known.nextAt > now) || outOfTime()) return;
       try {
         await work(document);
         done += 1;
         if (known) await takeBack(store, known);
       } catch (error) {
         logLine(isPassing(error) ? 'warn' : 'error', trouble, { id: document._id, detail: String(error) });
-        if (isPassing(error)) continue;
+        if (isPassing(error)) return;
         const detail = String(error);
         await setAside(store, { collection, id: document._id, trouble, detail }, now);
       }
-    }
+    });
+    if (outOfTime()) return done;
     cursor = page.nextCursor;
   } while (cursor !== null);
   return done;

@@ -11,8 +11,15 @@ export interface TokenAccount {
 
 /** Calls WeChat with a token, and knows which accounts cannot be called now. */
 export interface Tokens {
-  /** @throws WechatNotReady; whatever `send` throws */
-  withToken(account: TokenAccount, send: (token: string) => Promise<Buffer>): Promise<Buffer>;
+  /**
+   * @param leave `of_api`: an answer that the API is not open to the account (48001) is about this API alone, and thrown as it is
+   * @throws WechatNotReady; whatever `send` throws
+   */
+  withToken(
+    account: TokenAccount,
+    send: (token: string) => Promise<Buffer>,
+    leave?: 'of_account' | 'of_api',
+  ): Promise<Buffer>;
   /** Why this account cannot be called now; null: nothing is known against it. */
   notReady(name: WechatAccountName): WechatNotReady | null;
 }
@@ -25,6 +32,8 @@ const TOKEN_MARGIN_MS = 5 * MINUTE_MS;
 const REJECTED_TOKEN = [40001, 40014, 42001];
 /** The account itself: its secret, the allowlist of addresses, its leave to use the API. What was sent had no part in it. */
 const REFUSED_ACCOUNT = [...REJECTED_TOKEN, 40013, 40125, 40164, 40243, 41001, 41002, 41004, 48001];
+
+const NO_LEAVE = 48001;
 
 /** Kept between calls of one function instance. */
 const known = new Map<string, { token: string; expiresAt: number }>();
@@ -72,7 +81,7 @@ export function createTokens(
 
   return {
     notReady: (name) => stopped.get(name) ?? null,
-    async withToken(account, send) {
+    async withToken(account, send, leave = 'of_account') {
       // A rejected token was never used, so asking once more with a new one repeats nothing.
       for (let isRenewed = false; ; isRenewed = true) {
         const before = stopped.get(account.name);
@@ -82,6 +91,7 @@ export function createTokens(
           return await send(token);
         } catch (error) {
           if (!(error instanceof WechatError) || !REFUSED_ACCOUNT.includes(error.errcode)) throw error;
+          if (leave === 'of_api' && error.errcode === NO_LEAVE) throw error;
           forget(account, token);
           if (isRenewed || !REJECTED_TOKEN.includes(error.errcode)) throw stop(account, error.errcode);
         }

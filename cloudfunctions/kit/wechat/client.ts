@@ -5,6 +5,8 @@ import type { Variables } from '../config/settings';
 import { createTokens, type TokenAccount } from './access-token';
 import { checkedScene } from './scene';
 import { msgIdIn } from './receipt';
+import { createContentCheck, type ContentCheck } from './content-check';
+import { createOrderShipping, type OrderShipping } from './shipping/order-shipping';
 import { WechatError, WechatUnreachable, type WechatAccountName, type WechatNotReady } from './wechat-error';
 
 /**
@@ -57,6 +59,10 @@ export interface WechatClient {
   makeUrlLink(input: { page: string; query: string; days: number }): Promise<string>;
   /** PNG of a permanent mini-program code. @throws WechatError 40169, 41030, 45009; WechatUnreachable */
   drawMiniProgramCode(input: { scene: string; page: string }): Promise<Buffer>;
+  /** 发货信息管理. */
+  shipping: OrderShipping;
+  /** 内容安全. */
+  content: ContentCheck;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -114,9 +120,17 @@ export function createWechatClient(
 
   const tokens = createTokens(wechat.apiBase, post);
   const miniProgram: TokenAccount = { ...wechat, name: 'mini_program' };
-  const call = (path: string, body: unknown, account = miniProgram): Promise<Buffer> =>
-    tokens.withToken(account, (token) =>
-      post(`${path}${path.includes('?') ? '&' : '?'}access_token=${encodeURIComponent(token)}`, body),
+  const call = (
+    path: string,
+    body: unknown,
+    account = miniProgram,
+    leave?: 'of_account' | 'of_api',
+  ): Promise<Buffer> =>
+    tokens.withToken(
+      account,
+      (token) =>
+        post(`${path}${path.includes('?') ? '&' : '?'}access_token=${encodeURIComponent(token)}`, body),
+      leave,
     );
 
   const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[wechat.version];
@@ -125,7 +139,12 @@ export function createWechatClient(
     return { ...officialAccount, name: 'official_account' };
   };
 
+  const ask = async <Answer extends z.ZodType>(path: string, body: unknown, answer: Answer) =>
+    parseAnswer(answer, await call(path, body, miniProgram, 'of_api'));
+
   return {
+    shipping: createOrderShipping(wechat.appId, ask),
+    content: createContentCheck(ask),
     notReady: (name) => tokens.notReady(name),
     async exchangePhoneCode(code, openId) {
       const answer = await call('/wxa/business/getuserphonenumber', { code, openid: openId });

@@ -7,6 +7,7 @@ import { TuankaError } from '../../../contracts/errors';
 import type { AppId, OpenId } from '../../../contracts/primitives/ids';
 import { chinaRfc3339, type Instant } from '../../../contracts/primitives/time';
 import { paySettings, type PaySettings } from '../config/pay-settings';
+import { clippedToBytes } from './clipped-text';
 import { isBusy, outcomeOf, type PayCallName } from './pay-answers';
 import { PayRefused, WechatUnreachable } from './wechat-error';
 
@@ -107,17 +108,6 @@ async function send(
   }
 }
 
-/** At most so many bytes of UTF-8, whole characters: WeChat counts description and reason in bytes (platform-facts, section 9). */
-export function clippedToBytes(text: string, most: number): string {
-  let bytes = 0;
-  let clipped = '';
-  for (const character of text) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > most) break;
-    clipped += character;
-  }
-  return clipped;
-}
 const DESCRIPTION_BYTES = 127;
 const REASON_BYTES = 80;
 

@@ -1,13 +1,16 @@
 import { refuse } from '../../../contracts/errors';
+import { handoverText } from '../../../contracts/primitives/handover-code';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { Caller } from '../../kit/host/caller';
 import type { ReadCall } from '../../kit/host/call';
+import { handoverProof } from '../../kit/ids/handover-proof';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { viewLines } from '../refund/line-refund';
 import { readLinesBack } from '../refund/read-lines-back';
-import { viewOrder } from '../quote/order';
+import { isAllBack, viewOrder } from '../quote/order';
+import { handoverOf } from '../shipping/shipping';
 
 /** The caller as payer: the key under which orders, first payments and claims know them. */
 export const payerKeyOf = ({ appId, openId }: Caller): string => openIdKey(appId, openId);
@@ -24,8 +27,19 @@ export async function requireOwnOrder(
 }
 
 /** The caller's own order with its receipts. */
-export async function readOrder({ store, caller, now }: ReadCall, { orderId }: { orderId: OrderId }) {
+export async function readOrder(call: ReadCall, { orderId }: { orderId: OrderId }) {
+  const { store, caller, now } = call;
   const order = await requireOwnOrder(store, caller, orderId);
-  const lines = viewLines(order, await readLinesBack(store, order));
-  return { order: viewOrder(order, now), lines, claimId: order.claimId, now };
+  const [back, pickUp] = await Promise.all([readLinesBack(store, order), pickUpOf(call, order)]);
+  const lines = viewLines(order, back);
+  return { order: viewOrder(order, now), lines, claimId: order.claimId, pickUp, now };
+}
+
+/** What the payer shows where the goods wait; null: nothing waits. WeChat's sheet takes only what WeChat knows to be shipped. */
+async function pickUpOf({ store, settings }: ReadCall, order: DocumentOf<'orders'>) {
+  if (handoverOf({ ...order, isBack: isAllBack(order) })?.isDone !== false) return null;
+  const code = handoverText(order._id, handoverProof(settings.memberCodeKey, order._id));
+  const isShipped = order.shipping?.state === 'shipped' && order.paymentId !== null;
+  const payment = isShipped && order.paymentId !== null ? await store.payments.get(order.paymentId) : null;
+  return { code, transactionId: payment?.transactionId ?? null };
 }

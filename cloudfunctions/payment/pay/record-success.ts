@@ -6,6 +6,7 @@ import { refundIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { savedLines } from '../quote/order';
+import { shippingDue } from '../shipping/shipping';
 import { transactionProblem, type PaidTransaction } from './paid-transaction';
 
 type Order = DocumentOf<'orders'>;
@@ -65,7 +66,12 @@ export const paidBy = (order: Order, payment: Pick<Payment, '_id' | 'method'>, n
   paidAt: now,
   checkAt: order.payer ? now : null,
   receipts: [...order.receipts, ...(order.agreed ? savedLines(order.agreed, now) : [])],
+  ...shippingOf(order, payment, now),
 });
+
+/** Money paid in WeChat stays frozen until WeChat is told how the goods reach the payer. */
+const shippingOf = ({ payer }: Order, { method }: Pick<Payment, 'method'>, now: Instant) =>
+  method === 'wechat' && payer ? shippingDue(payer.openId, now) : {};
 
 /** The payer sees that the money came and goes back; it is nobody's but theirs. */
 const withSurplus = (order: Order, { amountFen }: Payment, now: Instant) => ({

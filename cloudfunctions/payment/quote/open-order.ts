@@ -12,6 +12,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { billTotal, MOST_BILL_FEN, plainBill } from './bill';
+import { shippingModeOf } from '../shipping/shipping-mode';
 import { viewStoreOrder } from './order';
 import { payerKeyOf } from '../orders/read-order';
 
@@ -88,6 +89,11 @@ async function open(
     lineRefunds: [],
     claimId: null,
     receipts: [],
+    shippingMode: shippingModeOf(shop, items),
+    shipping: null,
+    shipAt: null,
+    shipTroubleAt: null,
+    handedOver: null,
   };
   try {
     await store.transact(async (transaction) => {

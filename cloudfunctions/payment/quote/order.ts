@@ -9,7 +9,10 @@ import type {
 } from '../../../contracts/payment/payment';
 import { fen, yuanText, type Fen } from '../../../contracts/primitives/fen';
 import type { MemberId, OrderId, RefundId } from '../../../contracts/primitives/ids';
+import type { ShippingMode } from '../../../contracts/payment/shipping-values';
 import type { Instant } from '../../../contracts/primitives/time';
+
+import { handoverOf, settlementOf, type Shipping } from '../shipping/shipping';
 
 interface OrderClock {
   status: 'open' | 'awaiting_payment' | 'paid' | 'cancelled';
@@ -33,6 +36,9 @@ interface Order extends OrderClock {
   paidAt: Instant | null;
   refundingFen: Fen;
   receipts: ReceiptLine[];
+  shippingMode: ShippingMode;
+  shipping: Shipping | null;
+  handedOver: { at: Instant } | null;
 }
 
 interface Refund {
@@ -64,6 +70,10 @@ export function orderStateOf(order: OrderClock & { amountFen: Fen }, now: Instan
   }
 }
 
+/** All the money of it went back. */
+export const isAllBack = (order: Pick<Order, 'refundedFen' | 'agreed' | 'amountFen'>): boolean =>
+  order.refundedFen > 0 && order.refundedFen >= payableOf(order);
+
 export const viewOrder = (order: Order, now: Instant): OrderView => ({
   orderId: order._id,
   storeName: order.storeName,
@@ -79,6 +89,7 @@ export const viewOrder = (order: Order, now: Instant): OrderView => ({
   paidAt: order.paidAt,
   refundedFen: order.refundedFen,
   receipts: order.receipts,
+  handover: handoverOf({ ...order, isBack: isAllBack(order) }),
 });
 
 /** What can still be given back: not what already is, nor what is on its way. A refund found late may have taken more. */
@@ -93,6 +104,7 @@ export const viewStoreOrder = (order: Order, refunds: readonly Refund[], now: In
   ...viewOrder(order, now),
   hasPayer: order.payer !== null,
   refundableFen: refundableFen(order),
+  settlement: settlementOf(order),
   refunds: refunds.map(({ _id, amountFen, reason, status, createdAt }) => ({
     refundId: _id,
     amountFen,

@@ -1,4 +1,4 @@
-import type { OrderState, OrderView, PayMethod } from '@contracts/payment/payment';
+import type { Handover, OrderState, OrderView, PayMethod, Settlement } from '@contracts/payment/payment';
 import { fen, yuanText } from '@contracts/primitives/fen';
 
 /** Orders in words, for shoppers and clerks alike. */
@@ -28,6 +28,20 @@ export const methodText: Record<PayMethod, string> = {
   cash: '现金',
   other: '其他方式',
   zero: '优惠全免',
+};
+
+/** 待提货 → 已提货. */
+export const handoverText = ({ mode, isDone }: Handover): string =>
+  mode === 'same_city' ? (isDone ? '已送达' : '待送达') : isDone ? '已提货' : '待提货';
+
+/** When money paid in WeChat is the merchant's. */
+export const settlementText: Record<Settlement['state'], string> = {
+  due: '冻结中，等待上传发货信息',
+  shipped: '冻结中，等顾客确认或到期自动确认',
+  received: '顾客已收货，等待结算',
+  settled: '已结算到商户号',
+  not_needed: '已退款，不用结算',
+  failed: '冻结中，发货信息没有传上去',
 };
 
 export const priceText = (amountFen: number): string => `¥${yuanText(fen(amountFen))}`;

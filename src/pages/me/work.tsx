@@ -17,6 +17,7 @@ import {
   openSettings,
   openStaff,
   openTemplates,
+  openShipping,
   openTroubledRefunds,
 } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
@@ -33,6 +34,7 @@ const work: readonly (Omit<LinkRowProps, 'onPress'> & { for: 'clerk' | 'operator
     { for: 'clerk', id: 'pick-up', icon: 'gift', text: '发放兑换品', open: openPickUp },
     { for: 'clerk', id: 'reviews', icon: 'shield', text: '待复核', open: openReviews },
     { for: 'operator', id: 'refunds', icon: 'note', text: '待处理退款', open: openTroubledRefunds },
+    { for: 'operator', id: 'shipping', icon: 'note', text: '货款与发货', open: openShipping },
     { for: 'operator', id: 'pushes', icon: 'bell', text: '推送与消息', open: openPushes },
     { for: 'operator', id: 'templates', icon: 'ticket', text: '券模板与券包', open: openTemplates },
     { for: 'operator', id: 'points-rule', icon: 'gift', text: '积分设置', open: openPointsRule },

@@ -50,6 +50,9 @@ export const openBuy = (): Promise<void> => openPage('shopper/pages/buy/index');
 export const openClaim = (id: ClaimId): Promise<void> => openPage(`pages/claim/index?id=${id}`);
 export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/index');
 export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
+export const openBillToHandOver = (id: OrderId, proof: string): Promise<void> =>
+  openPage(`merchant/pages/bill/index?id=${id}&proof=${encodeURIComponent(proof)}`);
+export const openShipping = (): Promise<void> => openPage('merchant/pages/shipping/index');
 export const openTroubledRefunds = (): Promise<void> => openPage('merchant/pages/refunds/index');
 export const openMemberCode = (): Promise<void> => openPage('shopper/pages/member-code/index');
 export const openIdentity = (): Promise<void> => openPage('shopper/pages/identity/index');

@@ -212,6 +212,12 @@ describe('every writing operation of the staff leaves an audit entry', () => {
       const extension = { selection: { couponIds: [couponId] }, expiresAt, reason: '停业', cursor: null };
       return () => he.coupon.extendCoupons(extension);
     },
+    'payment.handOver': async () => {
+      const orderId = await paidOrder(cloud, phoneOf(cloud, 'shopper-lin'), 3000);
+      return () => zhou.payment.handOver({ orderId, proof: null });
+    },
+    'merchant.saveStoreShipping': async () => () =>
+      he.merchant.saveStoreShipping({ storeId: STORE, shippingMode: 'same_city', serviceCategories: [] }),
     'merchant.bindStores': async () => {
       const { staff } = await he.merchant.listStaff({ cursor: null });
       const { handle, storeIds: basedOn } = staff.find(({ name }) => name === 'wu')!;

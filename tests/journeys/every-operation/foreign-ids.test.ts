@@ -32,6 +32,7 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'points.publishRule': 'the merchant’s own form comes back',
   'points.saveReward': 'the merchant’s own form comes back',
   'referral.publishRule': 'the merchant’s own form comes back',
+  'merchant.saveStoreShipping': 'the merchant’s own form comes back',
   'merchant.bindStores': 'answers one line of listStaff',
   'payment.confirmReview': 'answers one line of listReviews',
   'payment.rejectReview': 'answers one line of listReviews',

@@ -47,7 +47,7 @@ const SYSTEM = {
 
 /** APIs that answer `:ok` unless a test says otherwise. */
 const ASYNC_APIS =
-  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu login getShareInfo getGroupEnterInfo setClipboardData vibrateShort enableAlertBeforeUnload disableAlertBeforeUnload saveImageToPhotosAlbum canvasToTempFilePath shareFileMessage'.split(
+  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode openBusinessView getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu login getShareInfo getGroupEnterInfo setClipboardData vibrateShort enableAlertBeforeUnload disableAlertBeforeUnload saveImageToPhotosAlbum canvasToTempFilePath shareFileMessage'.split(
     ' ',
   );
 const LISTENERS =

@@ -11,12 +11,14 @@ import { ResultView } from '@/components/result/result-view';
 import { errorCatalogue, refuse } from '@contracts/errors';
 import type { PointsApi } from '@contracts/points/points';
 import type { RedemptionView } from '@contracts/points/points-mall';
+import { readHandoverText } from '@contracts/primitives/handover-code';
 import { isPickupCode, type PickupCode } from '@contracts/primitives/pickup-code';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { numberTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
+import { openBillToHandOver } from '@/platform/opening/navigation';
 import { pointsService } from '@/services';
 import styles from './index.module.scss';
 
@@ -74,6 +76,11 @@ export default function PickUpPage() {
     if (!isPickupCode(code)) throw refuse('redemption_not_found');
     setStep({ kind: 'found', found: { ...(await pointsService.lookUpRedemption({ code })), code } });
   });
+  const read = async (shown: string) => {
+    const order = readHandoverText(shown);
+    if (order) await openBillToHandOver(order.orderId, order.proof);
+    else await lookUp.run(shown);
+  };
   const next = () => {
     setTyped('');
     setStep({ kind: 'ready' });
@@ -91,15 +98,15 @@ export default function PickUpPage() {
               value={typed}
               onType={setTyped}
             />
-            <FormHint text="扫顾客「我的兑换」里的二维码，先看清要发什么，再核销" />
+            <FormHint text="扫顾客「我的兑换」或订单页里的二维码，先看清要发什么，再核销" />
           </FormPanel>
           {lookUp.error && <InlineNote text={errorCatalogue[lookUp.error.code].message} />}
           <View className={styles['actions']}>
             <ScanButton
               id="scan"
-              text="扫兑换码"
+              text="扫兑换码或提货码"
               busy={lookUp.busy}
-              onScan={(shown) => void lookUp.run(shown)}
+              onScan={(shown) => void read(shown)}
             />
             <ActionButton
               id="look-up"

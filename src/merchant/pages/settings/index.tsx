@@ -21,6 +21,7 @@ const rules: readonly RuleGroupName[] = [
   'messageRules',
   'counterRules',
   'orderRules',
+  'shippingRules',
   'leaderRules',
   'referralRules',
 ];

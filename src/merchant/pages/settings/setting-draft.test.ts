@@ -9,7 +9,14 @@ import {
   type RuleGroupName,
 } from './setting-draft';
 
-const names: RuleGroupName[] = ['messageRules', 'counterRules', 'orderRules', 'leaderRules', 'referralRules'];
+const names: RuleGroupName[] = [
+  'messageRules',
+  'counterRules',
+  'orderRules',
+  'shippingRules',
+  'leaderRules',
+  'referralRules',
+];
 
 describe('the forms of the settings', () => {
   it.each(names)('%s: every setting has its field, and comes back as it was', (name) => {

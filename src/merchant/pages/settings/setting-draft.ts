@@ -53,6 +53,22 @@ export const ruleGroups: Readonly<Record<RuleGroupName, { title: string; fields:
         },
       ],
     },
+    shippingRules: {
+      title: '发货信息',
+      fields: [
+        {
+          key: 'upload',
+          label: '付款后上传',
+          as: 'choice',
+          choices: [
+            { id: 'on', name: '自动上传' },
+            { id: 'off', name: '小程序不需要' },
+          ],
+        },
+        { key: 'askAfterHours', label: '发货多久后核对货款', as: 'whole', unit: '小时' },
+        { key: 'latestDays', label: '最迟几天内上传', as: 'whole', unit: '天' },
+      ],
+    },
     leaderRules: {
       title: '团长',
       fields: [

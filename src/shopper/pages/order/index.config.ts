@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '订单' });
+export default definePageConfig({
+  navigationBarTitleText: '订单',
+  usingComponents: { 'tuanka-code': '../../../components/native/code/index' },
+});

@@ -29,6 +29,7 @@ import { orderIdFromParams } from '@/platform/opening/order-link';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
 import styles from './index.module.scss';
+import { PickUp } from './pick-up';
 
 /** An order still waiting asks WeChat Pay itself: the notice may be on its way. */
 async function readOrder(orderId: OrderId | null) {
@@ -36,7 +37,7 @@ async function readOrder(orderId: OrderId | null) {
   const read = await paymentService.readOrder({ orderId });
   // Cash goes to the clerk: WeChat Pay knows nothing of it.
   if (read.order.state !== 'awaiting_payment' || read.order.atCounter) return read;
-  return { ...(await paymentService.confirm({ orderId })), lines: read.lines };
+  return { ...read, ...(await paymentService.confirm({ orderId })) };
 }
 
 function Receipts({ order }: { order: OrderView }) {
@@ -118,6 +119,9 @@ export default function OrderPage() {
             <InlineNote icon="note" tone="calm" text="还没有收到付款，优惠先为你留着。" />
           )}
           <OrderSums order={data.order} total={totalName(data.order)} />
+          {data.pickUp !== null && (
+            <PickUp order={data.order} pickUp={data.pickUp} onChanged={() => void reload()} />
+          )}
           {data.order.paidAt !== null && <OrderLines lines={data.lines} />}
           <Receipts order={data.order} />
           {hasActions && (

@@ -1,0 +1,49 @@
+import type { StoreShipping } from '../../contracts/merchant/merchant';
+import type { StoreId } from '../../contracts/primitives/ids';
+import { storeId as storeIdOf } from '../../contracts/values';
+import { recordAudit } from '../kit/audit/record-audit';
+import type { ReadCall, WriteCall } from '../kit/host/call';
+import { allPages } from '../kit/store/query/all-pages';
+import { moreThan } from '../kit/store/query/condition';
+import type { DocumentOf } from '../kit/store/schema';
+
+const PAGE = 200;
+/** Before every store: a query of all of them still needs a condition. */
+const FIRST_STORE = storeIdOf.parse('sto_0');
+
+const view = ({ _id, name, shippingMode, serviceCategories }: DocumentOf<'stores'>): StoreShipping => ({
+  storeId: _id,
+  name,
+  shippingMode,
+  serviceCategories,
+});
+
+export async function listStoreShipping({ store }: ReadCall<'operator'>) {
+  const all = await allPages((cursor) =>
+    store.stores.find({ where: { _id: moreThan(FIRST_STORE) }, orderBy: '_id', limit: PAGE, cursor }),
+  );
+  return { stores: all.map(view) };
+}
+
+/** @throws TuankaError store_not_found */
+export async function saveStoreShipping(
+  call: WriteCall<'operator'>,
+  { storeId, shippingMode, serviceCategories }: Omit<StoreShipping, 'name'> & { storeId: StoreId },
+) {
+  const wanted = { shippingMode, serviceCategories: [...new Set(serviceCategories)] };
+  const saved = await call.store.transact(async (transaction) => {
+    const known = await transaction.stores.require(storeId, 'store_not_found');
+    const before = { shippingMode: known.shippingMode, serviceCategories: known.serviceCategories };
+    if (JSON.stringify(before) === JSON.stringify(wanted)) return known;
+    await transaction.stores.update(storeId, wanted);
+    await recordAudit(transaction, call, {
+      action: 'merchant.saveStoreShipping',
+      subjectId: storeId,
+      storeId,
+      before: { mode: before.shippingMode, services: before.serviceCategories.join() },
+      after: { mode: wanted.shippingMode, services: wanted.serviceCategories.join() },
+    });
+    return { ...known, ...wanted };
+  });
+  return { store: view(saved) };
+}

@@ -1,0 +1,62 @@
+import type { PaymentApi } from '@contracts/payment/payment';
+import { ActionButton } from '@/components/action-button';
+import { Fact, Facts } from '@/components/facts';
+import { InlineNote } from '@/components/inline-note';
+import { handoverText, settlementText } from '@/components/order/order-text';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import { useAction } from '@/hooks/use-action';
+import { paymentService } from '@/services';
+
+type Bill = ReturnType<PaymentApi['readBill']>['order'];
+const QUESTION = {
+  title: '没有扫提货码',
+  lines: ['请先核对顾客手机上的订单，再交付商品。', '记为已交付后不能撤回。'],
+  yes: '已核对，交付',
+};
+
+interface HandOverProps {
+  bill: Bill;
+  /** What the scan of the payer's code read; null: the clerk found the bill in the list. */
+  proof: string | null;
+  onDone: () => void;
+}
+
+/** The goods of a bill that was paid in WeChat, and when its money is the merchant's. */
+export function HandOver({ bill: { orderId, handover, settlement }, proof, onDone }: HandOverProps) {
+  const { ask, sheet } = useConfirmSheet();
+  const handOver = useAction(async () => {
+    if (proof === null && !(await ask(QUESTION))) return;
+    await paymentService.handOver({ orderId, proof });
+    onDone();
+  });
+  return (
+    <>
+      <Facts>
+        {handover !== null && <Fact name="商品" value={handoverText(handover)} />}
+        {settlement !== null && <Fact name="货款" value={settlementText[settlement.state]} />}
+        {settlement?.state === 'shipped' && settlement.releaseAt !== null && (
+          <Fact name="预计结算" value={chinaTimeText(settlement.releaseAt)} />
+        )}
+        {settlement !== null && settlement.settledAt !== null && (
+          <Fact name="结算时间" value={chinaTimeText(settlement.settledAt)} />
+        )}
+        {settlement !== null && settlement.problem !== null && (
+          <Fact name="微信返回" value={settlement.problem} />
+        )}
+      </Facts>
+      {handOver.error && <InlineNote text={handOver.error.message} />}
+      {handover?.isDone === false && (
+        <ActionButton
+          id="hand-over"
+          look={proof === null ? 'quiet' : 'primary'}
+          disabled={handOver.busy}
+          onPress={() => void handOver.run(undefined)}
+        >
+          {proof === null ? '没扫码，手动标记已交付' : '提货码无误，商品已交给顾客'}
+        </ActionButton>
+      )}
+      {sheet}
+    </>
+  );
+}

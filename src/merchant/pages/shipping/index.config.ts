@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '货款与发货' });
