@@ -10,6 +10,9 @@ export interface NextEvent {
 }
 
 const reminder = z.object({ dueAt: z.number(), kind: z.string() });
+/** Whoever has just joined keeps theirs for a minute. */
+const newcomer = z.object({ unreminded: z.array(reminder) });
+const NEWCOMERS = 100;
 
 /** A reminder goes out when the sweep first runs at or after its moment, so that run is the event, not the moment. */
 export async function nextEvent(environment: Environment, sweep: Cron[], now: number): Promise<NextEvent> {
@@ -18,9 +21,18 @@ export async function nextEvent(environment: Environment, sweep: Cron[], now: nu
     { filter: { status: 'scheduled' }, order: [{ field: 'dueAt', direction: 1 }], skip: 0, limit: 1 },
     undefined,
   );
-  const parsed = text === undefined ? undefined : reminder.safeParse(JSON.parse(text));
-  if (!parsed?.success) return { at: null, what: '' };
-  const { dueAt, kind } = parsed.data;
+  const newcomers = await environment.find(
+    'members',
+    { filter: { welcomePoints: 'due' }, order: [], skip: 0, limit: NEWCOMERS },
+    undefined,
+  );
+  const waiting = [
+    ...(text === undefined ? [] : [reminder.safeParse(JSON.parse(text)).data]),
+    ...newcomers.flatMap((member) => newcomer.safeParse(JSON.parse(member)).data?.unreminded ?? []),
+  ].flatMap((one) => (one === undefined ? [] : [one]));
+  const [next] = waiting.sort((a, b) => a.dueAt - b.dueAt);
+  if (!next) return { at: null, what: '' };
+  const { dueAt, kind } = next;
   const runs = sweep.map((cron) => nextDue(cron, Math.max(dueAt - 1, now)) ?? Infinity);
   return { at: Math.min(Infinity, ...runs) === Infinity ? dueAt : Math.min(...runs), what: kind };
 }

@@ -10,19 +10,15 @@ export interface OpenOffer {
 }
 
 /**
- * What joining gives right now: the default card plan and the newcomer pack. Two database calls, at once. Null when the
- * merchant has closed either.
+ * What joining gives right now: the default card plan and the newcomer pack, in one database call. Null when the merchant has
+ * closed either.
  */
-export async function readJoinOffer(
-  store: Pick<ReadStore, 'cardPlans' | 'couponPacks'>,
-): Promise<OpenOffer | null> {
-  const [plans, packs] = await Promise.all([
-    store.cardPlans.find({ where: { isDefault: true, status: 'open' }, orderBy: '_id', limit: 1 }),
-    store.couponPacks.find({ where: { channel: 'join', status: 'published' }, orderBy: '_id', limit: 1 }),
-  ]);
-  const [plan] = plans.items;
-  const [pack] = packs.items;
-  return plan && pack ? { plan, pack } : null;
+export async function readJoinOffer(store: Pick<ReadStore, 'cardPlans'>): Promise<OpenOffer | null> {
+  const offer = await store.cardPlans.firstWith({ isDefault: true, status: 'open' }, 'couponPacks', {
+    channel: 'join',
+    status: 'published',
+  });
+  return offer?.other ? { plan: offer.document, pack: offer.other } : null;
 }
 
 /** @throws TuankaError offer_not_open */

@@ -1,4 +1,5 @@
 import { memberOperations } from '../../contracts/member/member';
+import { besideSettings } from '../kit/host/call';
 import { serve } from '../kit/host/serve';
 import { resolveCode } from './landing/resolve-code';
 import { readCode } from './overview/read-code';
@@ -11,11 +12,11 @@ import { readRoles } from './overview/read-roles';
 import { recordPhone } from './join/record-phone';
 
 export const main = serve('member', memberOperations, {
-  resolveCode,
-  overview: readOverview,
+  resolveCode: besideSettings(resolveCode),
+  overview: besideSettings(readOverview),
   join: joinMember,
   readProfile,
-  readRoles,
+  readRoles: besideSettings(readRoles),
   linkPhone: recordPhone,
   readCode,
   search: searchMembers,

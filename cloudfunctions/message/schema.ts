@@ -4,11 +4,10 @@ import {
   messageChannel,
   messageKind,
   promptAnswer,
-  reminderKind,
-  skipReason,
 } from '../../contracts/message/message-values';
 import { isChinaDate, type ChinaDate } from '../../contracts/primitives/time';
 import * as v from '../../contracts/values';
+import { reminderDocument } from '../kit/outbox/schema';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
 const acceptSource = z.enum(['client', 'event']);
@@ -18,21 +17,10 @@ const chinaDate = z.custom<ChinaDate>(isChinaDate, 'not a China date').describe(
 export const messageCollections = {
   reminders: collection({
     about:
-      'One document per reminder, scheduled in the transaction that creates its cause; read by the sweep when due.',
+      'One document per reminder, scheduled in the transaction that creates its cause, a join’s within the minute after it; read by the sweep when due.',
     id: '`rem:<kind>:<subject id>`, with `:<step>` when a subject is reminded of several times: each is sent once',
     due: ['dueAt'],
-    document: z.object({
-      _id: documentId,
-      kind: reminderKind,
-      recipient: v.recipient.describe('member id, or `openid:…` of somebody who has not joined yet'),
-      subjectId: documentId.describe('what it is about; message/kinds/list-kinds says in which collection'),
-      dueAt: v.instant,
-      deadline: v.instant.describe('pointless from here on'),
-      worthFen: z.int().nonnegative().describe('fen at stake: scarce sends go to the dearest'),
-      status: z.enum(['scheduled', 'sent', 'skipped']),
-      outcome: skipReason.nullable().describe('why it was skipped'),
-      messageId: v.messageId.nullable().describe('the message that carries it'),
-    }),
+    document: reminderDocument,
     indexes: [
       index('by_due', 'status', 'dueAt', '_id'),
       index('by_deadline', 'status', 'deadline', '_id'),

@@ -41,8 +41,9 @@ export type TransactionForm = 'single' | 'batch';
 const usualForm = (): TransactionForm =>
   process.env['TUANKA_TRANSACTIONS'] === 'single' ? 'single' : 'batch';
 
-const warn = ({ operations, ms, collection }: TransactionWarning): void =>
-  console.warn(`事务过大  a transaction of ${operations} operations in ${ms} ms, last ${collection ?? '?'}`);
+export const textOf = ({ operations, ms, where }: TransactionWarning): string =>
+  `a transaction of ${operations} operations in ${ms} ms: ${where}`;
+const warn = (warning: TransactionWarning): void => console.warn(`事务过大  ${textOf(warning)}`);
 
 type DemoOptions = Pick<LocalCloudOptions, 'location'> &
   Partial<

@@ -5,6 +5,7 @@ import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { creditKey } from '../../local/wechat/state';
 import { numberedMemberId } from '../../tests/stage/numbered-member';
+import { fileKeptReminders } from '../../tests/stage/kept-reminders';
 import { documentsOf, NOON, phoneOf } from '../../tests/stage/stage';
 import { measured, type BenchResult } from './result';
 
@@ -51,6 +52,7 @@ async function measureSweep(existing: number): Promise<Cost & { sent: number }> 
   });
   try {
     await phoneOf(cloud, 'shopper-lin').member.join({ leaderCode: null, phoneCode: null });
+    await fileKeptReminders(cloud);
     loadReminders(cloud, existing);
     // Once with nothing due: what a sweep costs by itself, with everything warm.
     const idle = await sweep(cloud, NOON + MINUTE_MS);

@@ -5,6 +5,7 @@ import { recordWechatEvent } from '../../cloudfunctions/message/credit/record-we
 import { demoSettings, demoVariables } from '../../local/seed/demo-settings';
 import type { LocalCloud } from '../../local/server';
 import { creditKey } from '../../local/wechat/state';
+import { fileKeptReminders } from '../stage/kept-reminders';
 import { checkoutOf } from '../stage/points-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
@@ -105,6 +106,7 @@ describe('the sends we count', () => {
         await cloud.reset();
         const lin = phoneOf(cloud, 'shopper-lin');
         await lin.member.join({ leaderCode: null, phoneCode: null });
+        await fileKeptReminders(cloud);
         // Only the reminders of this test.
         const later = {
           filter: {},

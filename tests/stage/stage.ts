@@ -171,12 +171,11 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
-/** What one complete join leaves behind, and nothing else. */
+/** What one complete join leaves behind, and nothing else; the reminders stand on the member until the next minute. */
 export const ONE_JOIN = {
   identities: 4,
   members: 1,
   coupons: 4,
-  reminders: 4,
 };
 
 let requests = 0;

@@ -48,8 +48,21 @@ async function remindLater(transaction: TransactionStore, coupon: Coupon, expire
   if (!first || !next) throw new RangeError('a coupon without a reminder');
   for (const id of [first._id, `${first._id}:${coupon.expiresAt}`]) {
     const reminder = await transaction.reminders.get(id);
+    if (!reminder && id === first._id) await forgetKept(transaction, coupon, id);
     if (reminder?.status === 'scheduled')
       await transaction.reminders.update(id, { status: 'skipped', outcome: 'renewed' });
   }
   await transaction.reminders.insert({ ...next, _id: `${next._id}:${expiresAt}` });
+}
+
+/** Extended within a minute of the join: the reminder still stands on the member. */
+async function forgetKept(
+  transaction: TransactionStore,
+  { memberId }: Coupon,
+  reminderId: string,
+): Promise<void> {
+  const member = await transaction.members.get(memberId);
+  const left = member?.unreminded.filter(({ _id }) => _id !== reminderId) ?? [];
+  if (member && left.length < member.unreminded.length)
+    await transaction.members.update(memberId, { unreminded: left });
 }

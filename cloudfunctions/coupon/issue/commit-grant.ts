@@ -2,7 +2,6 @@ import type { CouponLimits } from '../../../contracts/coupon/coupon';
 import type { Instant } from '../../../contracts/primitives/time';
 import { Duplicate } from '../../kit/store/store-error';
 import { couponReminders } from '../notices/coupon-expiry';
-import type { ScheduledReminder } from '../../kit/outbox/reminder';
 import type { TransactionStore } from '../../kit/store/store';
 import { holdShard, isHeld, releaseShard } from '../collect/collect-memory';
 import type { GrantAnswer, GrantLine } from './grant';
@@ -34,7 +33,6 @@ export async function commitGrant(
   prepared: PlannedGrant,
   codeFor: CodeFor,
   now: Instant,
-  reminders: readonly ScheduledReminder[] = [],
 ): Promise<GrantAnswer> {
   const { request, lines, refused } = prepared;
   const { grant, packId } = request;
@@ -73,8 +71,8 @@ export async function commitGrant(
     });
   }
   transaction.tell(...issuedFacts(issued, now));
+  transaction.remind(...couponReminders(issued));
   await transaction.coupons.insert(...issued);
-  await transaction.reminders.insert(...couponReminders(issued), ...reminders);
   return { issued, refused };
 }
 

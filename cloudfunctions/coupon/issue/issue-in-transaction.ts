@@ -3,15 +3,14 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import { TooManyConflicts } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
-import type { ScheduledReminder } from '../../kit/outbox/reminder';
 import type { GrantAnswer, GrantRequest, RefusedItem } from './grant';
 import { commitGrant, releaseHeld, StockMoved } from './commit-grant';
 import { grantIdOf } from '../rules/pack';
 import { withDrawnCodes } from '../codes/with-drawn-codes';
 import { planGrant, type PlannedGrant } from './plan-grant';
 
-/** @param reminders of what else the transaction does: they are written in one call with those of the coupons */
-export type Issue = (reminders?: readonly ScheduledReminder[]) => Promise<GrantAnswer>;
+/** Called once in the transaction. */
+export type Issue = () => Promise<GrantAnswer>;
 
 /** The whole grant is refused and that is not remembered: there is nothing to write. */
 export class NothingIssued extends Error {
@@ -51,7 +50,7 @@ export async function issueInTransaction<Result>(
     try {
       return await withDrawnCodes(store, (codeFor) =>
         store.transact((transaction) =>
-          work(transaction, (reminders) => commitGrant(transaction, prepared, codeFor, now, reminders)),
+          work(transaction, () => commitGrant(transaction, prepared, codeFor, now)),
         ),
       );
     } catch (error) {

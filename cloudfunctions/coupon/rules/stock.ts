@@ -59,6 +59,10 @@ function freshShards(
 export const totalShards = (templateId: CouponTemplateId, total: number, now: Instant): StockShard[] =>
   freshShards(templateId, 'all', total, now);
 
+/** Of every part a template's stock may have, whatever its total. */
+export const allShardIds = (templateId: CouponTemplateId): string[] =>
+  Array.from({ length: MAX_SHARDS }, (_, position) => shardId(templateId, 'all', position));
+
 /** The stock of one China day. It needs no job at midnight: a part nobody took from yet is as it would be written. */
 export const dayShards = (templateId: CouponTemplateId, perDay: number, now: Instant): StockShard[] =>
   freshShards(templateId, chinaDateOf(now), perDay, now);

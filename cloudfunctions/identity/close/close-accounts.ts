@@ -76,7 +76,8 @@ async function beginClosure(call: TimerCall, member: Member): Promise<Closure | 
     const ids = [member._id, ...current.absorbed];
     for (const key of [...wechatKeysOf(identities), ...ids])
       await transaction.firstPayments.remove(markerOf(key));
-    tellUntold(transaction, current, now);
+    // Nobody is left to be reminded.
+    tellUntold(transaction, { ...current, unreminded: [] }, now);
     transaction.tell(closedFact(member._id, now));
     for (const id of ids) await transaction.members.remove(id);
     const closure: Closure = {

@@ -15,6 +15,8 @@ type KnownFollower = DocumentOf<'followers'>;
 /** Half of what WeChat tells about at once (platform-facts, section 1 [R]): linking each takes a transaction of its own. */
 export const SLICE = 50;
 const AT_ONCE = 10;
+/** A transaction has less than 30 operations (decision 0031). */
+const TOGETHER = 25;
 /** Older than any event: it only fills what is missing. */
 const LONG_AGO = instant(0);
 
@@ -62,8 +64,10 @@ export async function linkSlice(call: FollowerCall, openIds: readonly OpenId[]):
     updatedAt: now,
   }));
   try {
-    if (strangers.length > 0)
-      await store.transact((transaction) => transaction.followers.insert(...strangers));
+    for (let from = 0; from < strangers.length; from += TOGETHER)
+      await store.transact((transaction) =>
+        transaction.followers.insert(...strangers.slice(from, from + TOGETHER)),
+      );
   } catch (error) {
     // One of them told of itself meanwhile, or this was our own commit whose answer was lost: each for itself.
     if (!(error instanceof Duplicate)) throw error;

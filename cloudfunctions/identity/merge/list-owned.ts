@@ -54,6 +54,7 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'facts._id': 'names what happened for ever',
   'facts.refs': 'who else it concerned, as they were named then',
   'members.untold': 'facts that are written down within the minute',
+  'members.unreminded': 'reminders that are written down within the minute',
   'closures._id': 'the account that was closed',
   'closures.ids': 'the account that was closed',
 };

@@ -3,12 +3,21 @@ import type { DocumentOf } from '../store/schema';
 import type { Telling } from '../store/transaction';
 
 /**
- * A join has no call to spare, so what it tells stands on the member it writes anyway. Whoever next changes the member as a whole
- * (the sweep's welcome within the minute, a merge, the end of the account) writes it down and sets `untold` to nothing. It is
- * read in the order of this writing; when it happened stays as it was.
+ * A join has no call to spare, so what it tells, and whom it will remind of what, stands on the member it writes anyway. Whoever
+ * next changes the member as a whole (the sweep's welcome within the minute, a merge, the end of the account) writes it down and
+ * leaves nothing of it there (`NOTHING_KEPT`). Facts are read in the order of this writing; when one happened stays as it was.
  */
-export const tellUntold = (
+export function tellUntold(
   transaction: Telling,
-  { untold }: Pick<DocumentOf<'members'>, 'untold'>,
+  { untold, unreminded }: Pick<DocumentOf<'members'>, 'untold' | 'unreminded'>,
   now: Instant,
-): void => transaction.tell(...untold.map((fact) => ({ ...fact, writtenAt: now })));
+): void {
+  transaction.tell(...untold.map((fact) => ({ ...fact, writtenAt: now })));
+  transaction.remind(...unreminded);
+}
+
+/** Of what a member keeps for a minute. */
+export const NOTHING_KEPT: Pick<DocumentOf<'members'>, 'untold' | 'unreminded'> = {
+  untold: [],
+  unreminded: [],
+};

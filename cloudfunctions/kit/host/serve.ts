@@ -5,6 +5,7 @@ import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { instant } from '../../../contracts/primitives/time';
 import { ulid } from 'ulid';
 import { loadSettings } from '../config/load-settings';
+import { variables } from '../config/settings';
 import { checkTexts } from '../content/check-texts';
 import { handleKeyOf } from '../ids/handle-key';
 import { withOpenCursor, withSealedCursor } from '../ids/sealed-cursor';
@@ -103,42 +104,49 @@ async function run(
     unreadable: unreadable.note,
   });
   // The role comes before the input: a stranger learns nothing about what an operation takes.
-  const [actor, settings] = await Promise.all([
+  const isBegun = isBegunUseCase(useCase);
+  const [actor, early] = await Promise.all([
     resolveActor(operation.actor, store, caller),
-    loadSettings(store),
+    isBegun ? null : loadSettings(store),
   ]);
-  const handleKey = handleKeyOf({ settings, caller });
+  const own = variables();
+  const handleKey = handleKeyOf({ settings: own, caller });
   const input = withOpenCursor(handleKey, operationName, parseInput(operation, event));
   const guard = 'staff' in actor ? await openStoreGuard(operation, actor.staff, store, input) : null;
-  const wechat = createWechatClient(settings.wechat, settings.officialAccount);
-  const call = {
+  const opening = {
     now: instant(Date.now()),
     requestId,
-    settings,
-    wechat,
+    settings: own,
+    wechat: createWechatClient(own.wechat, own.officialAccount),
     caller,
     store,
     outOfTime,
     ...actor,
     ...(guard && { atStore: guard.atStore }),
   };
-  if (!isUseCase(useCase)) throw new Error('an operation without a use case');
+  if (!isBegun && !isUseCase(useCase)) throw new Error('an operation without a use case');
   const counting = {
     openCounts: () => openStore(meter, 'write'),
     caller,
     staff: 'staff' in actor ? actor.staff : null,
     requestId,
-    now: call.now,
+    now: opening.now,
   };
   const answer = await enforceLimit(operation, counting, input, async () => {
-    await checkTexts(operation, input, { content: wechat.content, openId: caller.openId, now: call.now });
+    await checkTexts(operation, input, {
+      content: opening.wechat.content,
+      openId: caller.openId,
+      now: opening.now,
+    });
     if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
-      await markRequest(store, { caller, requestId, operation: operationName, input, now: call.now });
-    return useCase(call, input);
+      await markRequest(store, { caller, requestId, operation: operationName, input, now: opening.now });
+    if (!isBegun) return useCase({ ...opening, settings: early }, input);
+    const [goOn, settings] = await Promise.all([useCase.begin(opening, input), loadSettings(store)]);
+    return goOn({ ...opening, settings });
   });
   const output = operation.output.parse(answer);
   guard?.insist();
-  await unreadable.keep(() => openStore(meter, 'write'), call.now);
+  await unreadable.keep(() => openStore(meter, 'write'), opening.now);
   return withSealedCursor(handleKey, operationName, output);
 }
 
@@ -153,6 +161,11 @@ const wireError = (error: TuankaError, requestId: RequestId): WireError => ({
 /** UseCases<Area> has already typed every use case against its contract; here, by name, only the shape is left. */
 const isUseCase = (value: unknown): value is (call: CallWithStore, input: unknown) => Promise<unknown> =>
   typeof value === 'function';
+const isBegunUseCase = (value: unknown): value is Begun =>
+  typeof value === 'object' && value !== null && 'begin' in value && typeof value.begin === 'function';
+interface Begun {
+  begin(opening: CallWithStore, input: unknown): Promise<(call: CallWithStore) => unknown>;
+}
 type CallWithStore = { store: Store; caller: Caller } & Record<string, unknown>;
 
 function envelopeOf(event: unknown): z.output<typeof callEnvelope> {

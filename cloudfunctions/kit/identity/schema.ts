@@ -5,6 +5,7 @@ import { phoneOutcome } from '../../../contracts/member/member-values';
 import { entrySource } from '../../../contracts/leader/leader-figures';
 import * as v from '../../../contracts/values';
 import { untoldFacts } from '../facts/schema';
+import { keptReminders } from '../outbox/schema';
 import { collection, documentId, index } from '../store/schema/collection-schema';
 
 export const memberPhone = z.object({
@@ -124,6 +125,7 @@ export const memberCollections = {
         .default('none')
         .describe('due: it is written down by the next sweep; none: nobody brought this member'),
       untold: untoldFacts.describe('facts of the join; the next sweep writes them down'),
+      unreminded: keptReminders.describe('reminders of the join; the next sweep writes them down'),
     }),
     indexes: [
       index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),

@@ -6,7 +6,8 @@ import { placeOfWindow } from './wrong-codes';
 
 /** Longer than any window of contracts/limit.ts is open; a store's alarm lasts as long when nobody mistypes again. */
 const KEPT_MS = DAY_MS;
-const CLEARED_AT_ONCE = 20;
+/** Two operations each: a transaction has less than 30 (decision 0031). */
+const CLEARED_AT_ONCE = 12;
 
 /** Forgets windows that were over long ago, and ends the alarm of a store that has been quiet since. */
 export const clearLimitWindows: SweepPart = {

@@ -51,6 +51,15 @@ export interface Collection<Document> {
     field: keyof Document & string,
     other: Other,
   ): Promise<{ document: Document; other: DocumentOf<Other> | null }[]>;
+  /**
+   * The first by id that meets the conditions, with the first of another collection that meets its own: one call for two
+   * that have nothing to do with each other. Null when there is no first one; not for transactions.
+   */
+  firstWith<Other extends CollectionName>(
+    where: Conditions<Document>,
+    other: Other,
+    otherWhere: Conditions<DocumentOf<Other>>,
+  ): Promise<{ document: Document; other: DocumentOf<Other> | null } | null>;
   find(query: Query<Document>): Promise<Page<Document>>;
   /** How many there are, in one call, whatever their number. */
   count(query: Pick<Query<Document>, 'where'>): Promise<number>;
@@ -162,6 +171,26 @@ export function openCollection<Name extends CollectionName>(
         document: parseDocument(name, document),
         other: joined.length === 0 ? null : parseDocument(other, joined[0]),
       }));
+    },
+    async firstWith(where, other, otherWhere) {
+      const { pipeline } = database.command.aggregate;
+      const others = pipeline().match(encodeConditions(database, otherWhere)).sort({ _id: 1 }).limit(1);
+      const found = sdk
+        .aggregate()
+        .match(encodeConditions(database, where))
+        .sort({ _id: 1 })
+        .limit(1)
+        .lookup({ from: other, pipeline: others.done(), as: 'joined' });
+      const answer = joinedAnswer.parse(
+        await readRoundTrip(meter, async (): Promise<unknown> => found.end()),
+      );
+      const [first] = answer.data;
+      if (!first) return null;
+      const { joined, ...document } = first;
+      return {
+        document: parseDocument(name, document),
+        other: joined.length === 0 ? null : parseDocument(other, joined[0]),
+      };
     },
     async find(query) {
       const { orderBy, direction = 'asc', limit } = query;

@@ -41,6 +41,8 @@ export interface Telling {
   takeTold(): Fact[];
   /** As an insert of these, together with those of everybody else in the transaction. */
   remind(...reminders: Reminder[]): void;
+  /** As `takeTold`, of the reminders. */
+  takeReminders(): Reminder[];
 }
 
 export type TransactionStore = {
@@ -141,7 +143,7 @@ function openTransactionStore(
   wake: (collection: CollectionName) => void,
 ): { transaction: TransactionStore; writeTold: () => Promise<void> } {
   let told: Fact[] = [];
-  const reminders: Reminder[] = [];
+  let reminders: Reminder[] = [];
   const telling: Telling = {
     tell: (...facts) => void told.push(...facts),
     takeTold: () => {
@@ -150,6 +152,11 @@ function openTransactionStore(
       return taken;
     },
     remind: (...more) => void reminders.push(...more),
+    takeReminders: () => {
+      const taken = reminders;
+      reminders = [];
+      return taken;
+    },
   };
   const operate = afterTheFirst(meter);
   const opened = openedOnUse<TransactionStore>((name) => {
@@ -159,7 +166,7 @@ function openTransactionStore(
     return openTransactionCollection(database, transaction, name, operate, written);
   }, telling);
   const writeTold = async (): Promise<void> => {
-    await opened.reminders.insert(...reminders);
+    await opened.reminders.insert(...telling.takeReminders());
     await opened.facts.insert(...telling.takeTold());
   };
   return { transaction: opened, writeTold };

@@ -17,7 +17,7 @@ interface Counting {
 }
 
 /** Documents one transaction reads and writes one by one. */
-const STEP = 10;
+const STEP = 3;
 const PAGE = 500;
 
 /**

@@ -6,6 +6,7 @@ import { allPages } from '../../kit/store/query/all-pages';
 import { atMost } from '../../kit/store/query/condition';
 import type { Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
 import { countMore, nothingCounted, type FigureCount } from './figure-count';
 import { changeOf, noSums, sameSums, sumsOf } from './figures';
 import { CHECK_EVERY_MS } from './record-changes';
@@ -15,6 +16,8 @@ type Totals = DocumentOf<'leaderTotals'>;
 type Counting = DocumentOf<'leaderCounts'>;
 
 const AT_ONCE = 20;
+/** A transaction has less than 30 operations (decision 0031). */
+const CORRECTED_AT_ONCE = 20;
 const PAGE = 900;
 
 /**
@@ -115,24 +118,52 @@ async function correctCount(
     },
   );
   const { totals } = count;
+  const corrections: Correction[] = [
+    ...wrongDays.map(
+      ({ day, right }): Correction =>
+        ({ leaderDays }) =>
+          leaderDays.replace({ ...right, _id: `${leaderId}:${day}`, leaderId, day }),
+    ),
+    ...wrongGroups.map(
+      ({ groupId, right }): Correction =>
+        ({ leaderGroups }) =>
+          leaderGroups.replace({ ...right, _id: `${leaderId}:${groupId}`, leaderId, groupId }),
+    ),
+  ];
+  const wrong = corrections.length;
+  // All but the last ones beforehand: what is put right stays so, whatever becomes of the rest.
+  while (corrections.length > CORRECTED_AT_ONCE)
+    if (!(await correctSome(store, leaderId, version, corrections.splice(0, CORRECTED_AT_ONCE)))) return 0;
   return store.transact(async (transaction) => {
     const current = await transaction.leaderTotals.get(leaderId);
     // The sweep counted something meanwhile: all of it is looked at again by the next run.
     if (current?.version !== version) return 0;
     const wrongTotals = !sameSums(totals, sumsOf(current));
-    const wrong = wrongDays.length + wrongGroups.length + (wrongTotals ? 1 : 0);
-    for (const { day, right } of wrongDays)
-      await transaction.leaderDays.replace({ ...right, _id: `${leaderId}:${day}`, leaderId, day });
-    for (const { groupId, right } of wrongGroups)
-      await transaction.leaderGroups.replace({ ...right, _id: `${leaderId}:${groupId}`, leaderId, groupId });
+    const all = wrong + (wrongTotals ? 1 : 0);
+    for (const correct of corrections) await correct(transaction);
     await transaction.leaderTotals.replace({
       ...current,
       ...totals,
-      version: wrong > 0 ? version + 1 : version,
+      version: all > 0 ? version + 1 : version,
       checkAt: addMs(now, CHECK_EVERY_MS),
     });
     await transaction.leaderCounts.remove(leaderId);
-    if (wrong > 0) logLine('error', 'leader_figures_corrected', { leaderId, documents: wrong });
-    return wrong;
+    if (all > 0) logLine('error', 'leader_figures_corrected', { leaderId, documents: all });
+    return all;
   });
 }
+
+type Correction = (transaction: TransactionStore) => Promise<void>;
+
+/** @returns false when the figures were counted on meanwhile */
+const correctSome = (
+  store: Checking['store'],
+  leaderId: Totals['_id'],
+  version: number,
+  corrections: readonly Correction[],
+): Promise<boolean> =>
+  store.transact(async (transaction) => {
+    if ((await transaction.leaderTotals.get(leaderId))?.version !== version) return false;
+    for (const correct of corrections) await correct(transaction);
+    return true;
+  });

@@ -8,10 +8,13 @@ import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
 import { viewCoupon } from '../../coupon/wallet/view';
 import { movePhone, readPhoneOwner } from '../../identity/person/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../../kit/identity/exchange-phone';
+import { NOTHING_KEPT } from '../../kit/facts/tell-untold';
 import { closedMarksOf } from '../../kit/person/closed-marks';
 import { findMember, keysOf, type KnownIdentity } from '../../kit/person/find-member';
 import { newCardNumber, newMemberId } from '../../kit/ids/new-id';
-import type { WriteCall } from '../../kit/host/call';
+import { knownSettings } from '../../kit/config/load-settings';
+import type { Settings } from '../../kit/config/settings';
+import type { BegunUseCase, Opening, WriteCall } from '../../kit/host/call';
 import { cardKey, followerKey, openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
@@ -60,21 +63,41 @@ const ATTEMPTS = 5;
  * instead of the usual ones, and that payment becomes the new member's (J2).
  * @throws TuankaError offer_not_open, busy, claim_not_found, claim_expired, claim_withdrawn
  */
-export async function joinMember(call: WriteCall, input: JoinInput) {
-  const { store, caller, settings } = call;
+export const joinMember: BegunUseCase<WriteCall, JoinInput, JoinAnswer> = {
+  async begin(opening, input) {
+    const read = await readFirst(opening, input);
+    return (call) => goOn(call, input, read);
+  },
+};
+
+type Read = Awaited<ReturnType<typeof readFirst>>;
+type JoinAnswer = Awaited<ReturnType<typeof welcome>> | Awaited<ReturnType<typeof createMember>>;
+
+/** All a join has to know, at once and beside the settings. */
+async function readFirst(opening: Opening<WriteCall>, input: JoinInput) {
+  const { store, caller, settings } = opening;
+  const isRead = mayCount(input, knownSettings()?.referralRules ?? null);
   const [known, codeEntry, offered, followers, touches] = await Promise.all([
     findMember(store, caller, closedMarksOf(settings.phone, keysOf(caller))),
     input.leaderCode === null ? null : store.leaderCodes.get(input.leaderCode),
-    readIssue(call, input).catch(refusalOf),
-    readFollowers(call),
-    readTouches(call, input),
+    readIssue(opening, input).catch(refusalOf),
+    readFollowers(opening),
+    isRead ? readTouches(opening) : null,
   ]);
+  return { known, codeEntry, offered, followers, touches: isRead ? { touches } : null };
+}
+
+async function goOn(call: WriteCall, input: JoinInput, read: Read): Promise<JoinAnswer> {
+  const { store, caller, settings } = call;
+  const { known, codeEntry, offered, followers } = read;
   const before = { followers, hadGift: known.others.length > 0 };
   // Whoever is a member hears so, whatever the offer's state.
   if (known.memberId) return welcome(call, known, offered instanceof TuankaError ? null : offered);
   if (offered instanceof TuankaError) throw offered;
   let issue = offered;
 
+  const counts = mayCount(input, settings.referralRules);
+  const touches = counts ? (read.touches ?? { touches: await readTouches(call) }).touches : null;
   const attribution = attributionFor(call, input, codeEntry, touches);
   let phoneState = await readPhone(call, input.phoneCode);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -113,7 +136,7 @@ function refusalOf(error: unknown): TuankaError {
 }
 
 /** A claim that cannot be used any more still lets a member in: what matters is decided in the transaction. */
-async function readIssue({ store, caller, now }: WriteCall, { claimId }: JoinInput): Promise<Issue> {
+async function readIssue({ store, caller, now }: Opening<WriteCall>, { claimId }: JoinInput): Promise<Issue> {
   if (claimId !== null) return claimIssue(await requireOwnClaim(store, caller, claimId), true);
   const [claim, offer] = await Promise.all([readWaitingClaim(store, caller, now), readJoinOffer(store)]);
   return claim ? claimIssue(claim, false) : usualIssue(offer);
@@ -148,7 +171,7 @@ interface Traces {
 }
 
 /** One database call when WeChat names a unionid, none otherwise; beside the calls a join makes anyway. */
-async function readFollowers({ store, caller }: WriteCall): Promise<DocumentOf<'followers'>[]> {
+async function readFollowers({ store, caller }: Opening<WriteCall>): Promise<DocumentOf<'followers'>[]> {
   if (!caller.unionId) return [];
   const { items } = await store.followers.find({
     where: { unionId: caller.unionId, memberId: null },
@@ -159,16 +182,14 @@ async function readFollowers({ store, caller }: WriteCall): Promise<DocumentOf<'
 }
 
 /**
- * Codes opened before, of which an earlier one may be attributed. The leader's code of the join is the last touch there is, so
- * with the usual setting nothing is read for it; a friend's is looked for when the attribution is written down.
+ * Whether codes opened before may count. The leader's code of the join is the last touch there is, so with the usual setting
+ * nothing is read for it; a friend's is looked for when the attribution is written down. Null: not known yet.
  */
-const readTouches = (
-  { store, caller, settings }: WriteCall,
-  { leaderCode }: JoinInput,
-): Promise<Touches | null> =>
-  leaderCode === null || settings.referralRules.touch === 'first'
-    ? store.inviteTouches.get(openIdKey(caller.appId, caller.openId))
-    : Promise.resolve(null);
+const mayCount = ({ leaderCode }: JoinInput, rules: Settings['referralRules'] | null): boolean =>
+  leaderCode === null || rules?.touch === 'first';
+
+const readTouches = ({ store, caller }: Pick<WriteCall, 'store' | 'caller'>): Promise<Touches | null> =>
+  store.inviteTouches.get(openIdKey(caller.appId, caller.openId));
 
 type Attributed = Pick<Applicant, 'attribution' | 'invite'>;
 
@@ -233,13 +254,17 @@ async function createMember({ store, now }: WriteCall, applicant: Applicant, cla
     if (previousId !== null && phone)
       await movePhone(transaction, { phone, previousId, newId: member._id, now });
     transaction.tell(joinedFact(member, applicant.channel));
-    if (claimId !== null) await transaction.members.insert({ ...member, untold: [] });
+    transaction.remind(...reminders);
+    if (claimId !== null) await transaction.members.insert({ ...member, ...NOTHING_KEPT });
     for (const id of applicant.followers)
       await transaction.followers.update(id, { memberId: member._id, updatedAt: now });
-    const { issued } = await issue(reminders);
+    const { issued } = await issue();
     if (claimId !== null) await redeemClaim(transaction, claimId, member._id, now);
-    // What this tells would be a call more, one after the others: the member keeps it for a minute (decision 0024).
-    else await transaction.members.insert({ ...member, untold: transaction.takeTold() });
+    // What this tells and will remind of would be calls more, one after the others: the member keeps it for a minute (decision 0024).
+    else {
+      const kept = { untold: transaction.takeTold(), unreminded: transaction.takeReminders() };
+      await transaction.members.insert({ ...member, ...kept });
+    }
     return issued;
   });
   return {

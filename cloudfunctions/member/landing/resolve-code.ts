@@ -2,13 +2,13 @@ import type { LeaderCode } from '../../../contracts/primitives/ids';
 import { readJoinOffer, requireOpen, viewJoinOffer } from '../../card/read-join-offer';
 import { readPackRefusal } from '../../coupon/issue/read-pack-refusal';
 import { findMember } from '../../kit/person/find-member';
-import type { ReadCall } from '../../kit/host/call';
+import type { Opening, ReadCall } from '../../kit/host/call';
 import { readWaitingClaim, viewClaimOffer } from '../../payment/claim/read-claim';
 import { readCodeOwner, readLeaderNames } from '../../leader/team/read-code-owner';
 
 /** What the landing page shows. @throws TuankaError offer_not_open */
 export async function resolveCode(
-  { store, caller, settings, now }: ReadCall,
+  { store, caller, settings, now }: Opening<ReadCall>,
   { leaderCode }: { leaderCode: LeaderCode | null },
 ) {
   const [owner, usual, claim, { memberId }] = await Promise.all([

@@ -4,7 +4,7 @@ import { stateOf } from '../../coupon/rules/validity';
 import { viewCoupon } from '../../coupon/wallet/view';
 import { isFreshlySealed } from '../../kit/identity/phone-vault';
 import { findMember, keysOf, readMember } from '../../kit/person/find-member';
-import type { ReadCall } from '../../kit/host/call';
+import type { Opening, ReadCall } from '../../kit/host/call';
 import { moreThan } from '../../kit/store/query/condition';
 import { readWaitingClaim } from '../../payment/claim/read-claim';
 import { viewMember } from './view';
@@ -17,7 +17,7 @@ const NEAREST = 3;
  * The home page: 2 database calls for a guest, 3 for a guest who paid and for a member.
  * A member who was merged away a moment ago costs two more.
  */
-export async function readOverview({ store, caller, settings, now }: ReadCall) {
+export async function readOverview({ store, caller, settings, now }: Opening<ReadCall>) {
   const brandName = settings.merchantName;
   const known = await findMember(store, caller);
   const { memberId } = known;

@@ -11,6 +11,15 @@ interface Reminder {
  * Reminders that are due together: those of one person and kind become one message. Kinds stay apart, because WeChat
  * grants and shows each of them by its own template. Order of first appearance.
  */
+/** Each takes three operations, the message and its way ten, and a transaction has less than 30 (decision 0031). */
+const IN_ONE_MESSAGE = 6;
+
+/** A group as the messages it becomes: more than a few do not fit into one transaction. */
+export const messagesOf = <R>(reminders: readonly R[]): R[][] =>
+  Array.from({ length: Math.ceil(reminders.length / IN_ONE_MESSAGE) }, (_, slice) =>
+    reminders.slice(slice * IN_ONE_MESSAGE, (slice + 1) * IN_ONE_MESSAGE),
+  );
+
 export const dueTogether = <R extends Reminder>(reminders: readonly R[]): R[][] =>
   groupedBy(reminders, ({ recipient, kind }) => `${recipient} ${kind}`);
 

@@ -30,7 +30,7 @@ export interface Draft {
   channels: Channels;
   capped: boolean;
   /** Lies down in the inbox without a sound, and why. */
-  silent: 'quiet' | null;
+  silent: 'quiet' | 'heard_of_another' | null;
   about: readonly { _id: string }[];
   pushId: string | null;
   deadline: Instant;

@@ -4,7 +4,7 @@ import { logLine } from '../../kit/log/log-line';
 import { atMost, moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict, Duplicate, StoreMisuse, StoreUnavailable } from '../../kit/store/store-error';
-import { byUrgency, dueTogether, groupedBy, pagesOf } from '../rules/due-groups';
+import { byUrgency, dueTogether, groupedBy, pagesOf, messagesOf } from '../rules/due-groups';
 import { issueReminderMessage, type DueGroup } from './issue-reminder-message';
 import { resolveDueGroups } from './resolve-due-groups';
 import { sendInParallel } from './send-in-parallel';
@@ -129,16 +129,27 @@ async function sendResolved(call: TimerCall, due: readonly Reminder[], report: S
   });
 }
 
+/** A large group is several messages, of which one is heard: what comes after it lies down beside it in the inbox. */
 async function sendGroup(call: TimerCall, group: DueGroup, report: SweepReport): Promise<void> {
+  let { silent } = group;
+  for (const reminders of messagesOf(group.reminders)) {
+    const isHeard = await sendSome(call, { ...group, reminders, silent }, report);
+    if (isHeard) silent ??= 'heard_of_another';
+  }
+}
+
+/** @returns whether it went out with a sound */
+async function sendSome(call: TimerCall, group: DueGroup, report: SweepReport): Promise<boolean> {
   try {
     const issued = await issueReminderMessage(call, group);
     report.skipped += issued.skipped.length;
     report.expired += issued.skipped.filter((reason) => reason === 'expired').length;
-    if (!issued.message) return;
+    if (!issued.message) return false;
     const { channel } = await sendMessage(call, issued.message);
     report[channel === 'inbox' ? 'inInbox' : 'sent'] += 1;
+    return channel !== 'inbox';
   } catch (error) {
-    if (error instanceof Duplicate) return; // another sweep wrote this message
+    if (error instanceof Duplicate) return false; // another sweep wrote this message
     report.failed += 1;
     const reminder = group.reminders[0]?._id ?? '';
     logLine('error', 'reminder_failed', { reminder, detail: String(error), requestId: call.requestId });
@@ -146,6 +157,7 @@ async function sendGroup(call: TimerCall, group: DueGroup, report: SweepReport):
       // The database is in trouble: nothing is wrong with the reminder, the next minute finds it again.
       if (report.failed >= MOST_FAILURES) throw error;
     } else await putAside(call, group.reminders);
+    return false;
   }
 }
 

@@ -2,7 +2,8 @@ import type { PointsRule } from '../../../contracts/points/points-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
-import { tellUntold } from '../../kit/facts/tell-untold';
+import { fileReminders } from '../../kit/facts/file-reminders';
+import { NOTHING_KEPT, tellUntold } from '../../kit/facts/tell-untold';
 import { atMost } from '../../kit/store/query/condition';
 import type { Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -34,7 +35,7 @@ export async function matureAccounts(call: SweepCall): Promise<PointsSweepReport
     collection: 'members',
     trouble: TROUBLE,
     readPage: (cursor) => readNewcomers(call, cursor),
-    work: ({ _id }) => welcome(call, _id),
+    work: (member) => welcome(call, member),
   });
   const pointsAccounts = await workThrough(call, {
     collection: 'pointsAccounts',
@@ -61,9 +62,13 @@ const readNewcomers = ({ store }: SweepCall, cursor: string | null): Promise<Pag
 
 /**
  * What joining earns is given here, so that the join stays as fast as it is (docs/decisions: points); and what following
- * earns, to whoever followed before joining. What the join had to tell is written down with it.
+ * earns, to whoever followed before joining. What the join had to tell, and its reminders, are written down with it.
  */
-async function welcome({ store, now }: SweepCall, memberId: MemberId): Promise<void> {
+async function welcome(
+  { store, now }: SweepCall,
+  { _id: memberId, unreminded }: DocumentOf<'members'>,
+): Promise<void> {
+  if (unreminded.length > 0) await fileReminders(store, memberId, 'few');
   const { items } = await store.followers.find({ where: { memberId }, orderBy: '_id', limit: 10 });
   const follows = items.some(({ subscribed }) => subscribed);
   await store.transact(async (transaction) => {
@@ -72,7 +77,7 @@ async function welcome({ store, now }: SweepCall, memberId: MemberId): Promise<v
     await earnForEvent(transaction, { memberId, event: 'join', occasion: memberId, now });
     if (follows) await earnForEvent(transaction, { memberId, event: 'follow', occasion: memberId, now });
     tellUntold(transaction, member, now);
-    await transaction.members.update(memberId, { welcomePoints: 'done', untold: [] });
+    await transaction.members.update(memberId, { welcomePoints: 'done', ...NOTHING_KEPT });
   });
 }
 

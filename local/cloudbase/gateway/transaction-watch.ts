@@ -6,10 +6,11 @@ export const MOST_OPERATIONS = 30;
 const MOST_MS = 3_000;
 
 export interface TransactionWarning {
+  /** Records, also where one call took several: the platform's documents know no other operations. */
   operations: number;
   ms: number;
-  /** What it wrote or read last: enough to find whose it is. */
-  collection: string | undefined;
+  /** How many of them in which collection, the most first: enough to find whose it is. */
+  where: string;
 }
 
 export interface TransactionWatchOptions {
@@ -22,8 +23,14 @@ export interface TransactionWatchOptions {
 interface Open {
   operations: number;
   startedTick: number;
-  collection: string | undefined;
+  collections: Map<string, number>;
 }
+
+const whereOf = ({ collections }: Open): string =>
+  [...collections]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
 
 const ENDS = ['database.commitTransaction', 'database.abortTransaction'];
 
@@ -39,10 +46,15 @@ export function watchTransactions({ batchInTransaction, onWarning }: Transaction
         if (!own) return;
         const ms = performance.now() - own.startedTick;
         if (own.operations >= MOST_OPERATIONS || ms >= MOST_MS)
-          onWarning?.({ operations: own.operations, ms: Math.round(ms), collection: own.collection });
+          onWarning?.({ operations: own.operations, ms: Math.round(ms), where: whereOf(own) });
         return;
       }
-      if (own) Object.assign(own, { operations: own.operations + 1, collection: collectionName });
+      const records = Array.isArray(data) ? Math.max(1, data.length) : 1;
+      if (own) {
+        const name = collectionName ?? '?';
+        own.operations += records;
+        own.collections.set(name, (own.collections.get(name) ?? 0) + records);
+      }
       if (
         !batchInTransaction &&
         action === 'database.insertDocument' &&
@@ -52,7 +64,7 @@ export function watchTransactions({ batchInTransaction, onWarning }: Transaction
         throw requestFailed('a transaction takes single records only');
     },
     began: (transactionId: string): void =>
-      void open.set(transactionId, { operations: 0, startedTick: performance.now(), collection: undefined }),
+      void open.set(transactionId, { operations: 0, startedTick: performance.now(), collections: new Map() }),
   };
 }
 export type TransactionWatch = ReturnType<typeof watchTransactions>;

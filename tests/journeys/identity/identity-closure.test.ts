@@ -1,5 +1,6 @@
 import { fen } from '@contracts/primitives/fen';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { fileKeptReminders } from '../../stage/kept-reminders';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
@@ -38,6 +39,7 @@ describe('导出我的数据', () => {
     await lin.allowReminders();
     const wang = phoneOf(cloud, 'shopper-wang');
     await wang.member.join({ leaderCode: null, phoneCode: await wang.phoneCode() });
+    await fileKeptReminders(cloud);
     const parts = await exportAll(lin);
     const found = Object.fromEntries(parts.map(({ collection, items }) => [collection, items.length]));
     expect(found).toMatchObject({

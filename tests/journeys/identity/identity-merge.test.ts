@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { DEMO_LEADER_CODE } from '../../../local/seed/demo-merchant';
 import { isLeaderCode } from '@contracts/primitives/ids';
+import { fileKeptReminders } from '../../stage/kept-reminders';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
@@ -207,6 +208,7 @@ describe('an undo', () => {
 
   async function mergedPair() {
     const { one, two, both } = await joinTwice();
+    await fileKeptReminders(cloud);
     const before = [
       documentsOf(cloud, 'members'),
       documentsOf(cloud, 'coupons'),
@@ -232,6 +234,7 @@ describe('an undo', () => {
         apartFrom: [],
         merges: 0,
         untold: [],
+        unreminded: [],
         personCheckAt: null,
       }));
     expect(after.map(withoutDecision)).toEqual(before.map(withoutDecision));

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import * as z from 'zod';
 import { openIdKey } from '../../../cloudfunctions/kit/store/query/document-ids';
 import { appId, openId } from '@contracts/values';
+import { fileKeptReminders } from '../../stage/kept-reminders';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { demoAccounts, DEMO_OA_APPID } from '../../../local/seed/demo-settings';
 import { creditKey } from '../../../local/wechat/state';
@@ -20,6 +21,7 @@ describe('while an account cannot be called, its messages wait', () => {
     logged.length = 0;
     cloud = await startJourney({}, null, ({ text }) => logged.push(text));
     await phoneOf(cloud, 'shopper-lin').member.join({ leaderCode: null, phoneCode: null });
+    await fileKeptReminders(cloud);
     // Only those owed below are due.
     const postponed = { $set: { dueAt: NOON + 40 * DAY_MS, deadline: NOON + 50 * DAY_MS } };
     await environment().update('reminders', { filter: {}, modifier: postponed, multi: true });

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { openIdKey } from '../../../cloudfunctions/kit/store/query/document-ids';
 import { refusals } from '../../../cloudfunctions/message/rules/send-policy';
 import { appId, openId } from '@contracts/values';
+import { fileKeptReminders } from '../../stage/kept-reminders';
 import { DEMO_OA_APPID } from '../../../local/seed/demo-settings';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
@@ -20,7 +21,10 @@ describe('what carries a message, when, and what becomes of it (J7)', () => {
   afterEach(() => cloud.close());
 
   const environment = () => cloud.database.environment(cloud.env);
-  const join = () => lin.member.join({ leaderCode: null, phoneCode: null });
+  const join = async () => {
+    await lin.member.join({ leaderCode: null, phoneCode: null });
+    await fileKeptReminders(cloud);
+  };
   const titles = () => lin.serviceNotifications().map(({ fields }) => fields[0]?.value);
   const inbox = async () => (await lin.message.listInbox({ cursor: null })).messages;
   const messages = () => documentsOf(cloud, 'messages');

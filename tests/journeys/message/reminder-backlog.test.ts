@@ -2,6 +2,7 @@ import { openIdKey } from '../../../cloudfunctions/kit/store/query/document-ids'
 import { isRequestId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { appId, openId } from '@contracts/values';
+import { fileKeptReminders } from '../../stage/kept-reminders';
 import { parseSettings } from '../../../cloudfunctions/kit/config/settings';
 import type { TimerCall } from '../../../cloudfunctions/kit/host/serve-timer';
 import { createWechatClient } from '../../../cloudfunctions/kit/wechat/client';
@@ -19,6 +20,7 @@ describe('a backlog of reminders', () => {
   beforeEach(async () => {
     cloud = await startJourney();
     await phoneOf(cloud, 'shopper-lin').member.join({ leaderCode: null, phoneCode: null });
+    await fileKeptReminders(cloud);
   });
   afterEach(() => cloud.close());
   const environment = () => cloud.database.environment(cloud.env);

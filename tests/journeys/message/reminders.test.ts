@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { fileKeptReminders } from '../../stage/kept-reminders';
 import { describeCall } from '../../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
@@ -21,6 +22,7 @@ describe('a reminder comes before each coupon expires (J7)', () => {
     cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
+    await fileKeptReminders(cloud);
   });
   afterEach(() => cloud.close());
 

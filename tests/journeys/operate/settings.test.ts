@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MINUTE_MS } from '@contracts/primitives/time';
+import { DEMO_LEADER_CODE } from '../../../local/seed/demo-merchant';
+import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { demoSettings } from '../../../local/seed/demo-settings';
 import type { LocalCloud } from '../../../local/server';
 import { diff, pull, push, type Place } from '../../../scripts/settings/commands';
@@ -101,6 +103,40 @@ describe('the settings', () => {
     expect(
       await phoneOf(cloud, 'shopper-wang').member.join({ leaderCode: null, phoneCode: null }),
     ).toMatchObject({ outcome: 'joined' });
+  });
+
+  it('are read beside what a join reads, and are in force for it within a minute', async () => {
+    const joinOf = async (n: number) => {
+      cloud.faults.database.startTrace();
+      const event = {
+        op: 'join',
+        input: { leaderCode: DEMO_LEADER_CODE, phoneCode: null },
+        requestId: newTestRequest(),
+      };
+      const { database } = await cloud.invoke('member', event, {
+        openid: `oSettings-${n}`,
+        appid: DEMO_APPID,
+      });
+      const asked = new Set(cloud.faults.database.trace.map(({ collection }) => collection));
+      return { calls: database?.calls, inSequence: database?.inSequence, asked };
+    };
+    const warm = await joinOf(1);
+    // Of two collections a minute is over: the mark for the sweep, and the settings.
+    cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+    const first = await joinOf(2);
+    expect(first.asked).toContain('settings');
+    expect(first).toMatchObject({ calls: (warm.calls ?? 0) + 2, inSequence: warm.inSequence });
+    expect(first.asked).not.toContain('inviteTouches');
+    const rules = { name: 'referralRules' as const, content: { touch: 'first' } };
+    const { version } = await operator.office.readSettings({});
+    await operator.office.saveSettings({ ...rules, basedOn: version });
+    cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+    // What it holds says that touches do not count; what it reads says that they do.
+    expect((await joinOf(3)).asked).toContain('inviteTouches');
+    const known = await joinOf(4);
+    expect(known.asked).toContain('inviteTouches');
+    expect(known.asked).not.toContain('settings');
+    expect(known.inSequence).toBe(warm.inSequence);
   });
 
   it('cost one call in a minute of an instance, and none after', async () => {

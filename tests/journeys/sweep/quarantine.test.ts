@@ -1,4 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { fileKeptReminders } from '../../stage/kept-reminders';
 import type { CollectionName } from '../../../cloudfunctions/kit/store/schema';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
@@ -11,6 +12,7 @@ describe('a poisoned document', () => {
     cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
+    await fileKeptReminders(cloud);
     await lin.allowReminders();
   });
   afterEach(() => cloud.close());

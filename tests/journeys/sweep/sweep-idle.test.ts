@@ -57,6 +57,7 @@ describe('a minute with nothing to do', () => {
     await settle();
     await lin.member.join({ leaderCode: null, phoneCode: null });
     await lin.allowReminders();
+    await nextMinute();
     const [first] = documentsOf(cloud, 'reminders').sort((a, b) => a.dueAt - b.dueAt);
     if (!first) throw new Error('no reminder');
     while (cloud.clock.now() + MINUTE_MS < first.dueAt) await nextMinute();

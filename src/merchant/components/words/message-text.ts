@@ -45,6 +45,7 @@ export const dropText: Readonly<Record<SkipReason, string>> = {
 const noteTexts: Readonly<Record<string, string>> = {
   no_send_left: '没有剩余的订阅次数',
   kept_for_better: '订阅次数留给更要紧的提醒',
+  heard_of_another: '同一时刻已有一条同类提醒发出',
   capped: '今天已提醒够次数',
   quiet: '免打扰时段',
   no_longer_true: '发之前已用掉或失效',

@@ -1,0 +1,27 @@
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { Store } from '../store/store';
+
+/** So many reminders fit into a transaction with all that a welcome does. */
+const AT_ONCE = 8;
+
+/**
+ * Writes down what a member keeps of reminders from their join (tell-untold.ts), some in a transaction; what is left is where the
+ * next one goes on.
+ * @param most may stay, for the caller's own transaction
+ */
+export async function fileReminders(
+  store: Pick<Store, 'transact'>,
+  memberId: MemberId,
+  most: 'none' | 'few',
+): Promise<void> {
+  const stays = most === 'few' ? AT_ONCE : 0;
+  for (let isDone = false; !isDone;) {
+    isDone = await store.transact(async (transaction) => {
+      const kept = (await transaction.members.get(memberId))?.unreminded ?? [];
+      if (kept.length <= stays) return true;
+      transaction.remind(...kept.slice(0, AT_ONCE));
+      await transaction.members.update(memberId, { unreminded: kept.slice(AT_ONCE) });
+      return false;
+    });
+  }
+}
