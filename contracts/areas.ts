@@ -6,6 +6,7 @@ import { leaderOperations } from './leader/leader';
 import { leaderOfficeOperations } from './leader/leader-office';
 import { memberOperations } from './member/member';
 import { merchantOperations } from './merchant/merchant';
+import { staffOperations } from './merchant/staff';
 import { messageOperations } from './message/message';
 import { officeOperations } from './office/office';
 import { paymentOperations } from './payment/payment';
@@ -23,7 +24,7 @@ export const areas = {
   coupon: couponOperations,
   leader: { ...leaderOperations, ...leaderOfficeOperations },
   message: { ...messageOperations, ...pushOperations, ...healthOperations },
-  merchant: merchantOperations,
+  merchant: { ...merchantOperations, ...staffOperations },
   office: { ...officeOperations, ...settingsOperations },
   payment: paymentOperations,
   points: pointsOperations,

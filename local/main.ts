@@ -6,6 +6,8 @@ import { PortBusy } from './listen';
 import type { LocalCloud } from './local-cloud';
 import { FolderInUse } from './saved-state';
 import { startDemoCloud } from './seed/demo-cloud';
+import { demoVariables } from './seed/demo-settings';
+import { newOwnerCode, ownerCodeLines } from './seed/new-owner-code';
 import { createSimulator } from './simulator';
 
 /** The local cloud of `npm start`: the demo merchant on the folder .tuanka, timers in real time, until Ctrl-C. */
@@ -33,6 +35,8 @@ function show({ at, functionName, level, text }: LogLine): void {
   console.log(`${time} ${functionName.padEnd(8)} ${level === 'info' ? '' : `${level} `}${text}`);
 }
 
+const owner = newOwnerCode(demoVariables('')['MEMBER_CODE_KEY'] ?? '', instant(Date.now()));
+
 async function start(): Promise<LocalCloud> {
   const port = portFrom(values.port);
   return startDemoCloud({
@@ -42,6 +46,7 @@ async function start(): Promise<LocalCloud> {
     timersEveryMs: 1000,
     onLog: show,
     pages: () => createSimulator(),
+    variables: owner.variables,
   });
 }
 
@@ -52,6 +57,7 @@ function greet({ url }: LocalCloud): void {
     ${url}/
 
   Ctrl-C 停止  stops it
+${ownerCodeLines(owner.code)}
 `);
 }
 

@@ -3,12 +3,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { paySettingNames } from '../cloudfunctions/kit/config/pay-settings';
 import { settingNames } from '../cloudfunctions/kit/config/settings';
+import { instant } from '../contracts/primitives/time';
 import { buildFunctions } from './build-functions';
 import { CLI_PACKAGE, deployArguments, findCli, runCli } from './deploy/cloudbase-cli';
 import { cloudbaserc, functionConfig, RUNTIME, type DeployedFunction } from './deploy/cloudbaserc';
 import { collectionsToCreate } from './deploy/collections';
 import { parseEnvFile } from './deploy/env-file';
 import { bytesOf, MOST_VARIABLE_BYTES, variablesOf } from './deploy/variable-bytes';
+import { newOwnerCode, ownerCodeLines } from '../local/seed/new-owner-code';
 import { variableGuides, variableProblems } from './deploy/variables';
 
 /**
@@ -56,11 +58,7 @@ const deployedVariables = (environment: Record<string, string>): Record<string, 
   Object.fromEntries([...settingNames, ...paySettingNames].map((name) => [name, environment[name] ?? '']));
 
 /** How much of the 4,096 bytes each function's variables take; over it nothing is written, let alone deployed. */
-function showVariableBytes(
-  environment: Record<string, string>,
-  functions: readonly DeployedFunction[],
-): void {
-  const variables = deployedVariables(environment);
+function showVariableBytes(variables: Record<string, string>, functions: readonly DeployedFunction[]): void {
   const counted = functions.map(({ name }) => ({ name, bytes: bytesOf(variablesOf(name, variables)) }));
   console.log(`\n变量字节数  Bytes of variables (最多 at most ${MOST_VARIABLE_BYTES})`);
   for (const { name, bytes } of counted)
@@ -75,15 +73,16 @@ function showVariableBytes(
     );
 }
 
-function writeFiles(environment: Record<string, string>, functions: readonly DeployedFunction[]): string {
-  const variables = deployedVariables(environment);
-  const envId = environment['CLOUDBASE_ENV'] ?? '';
+function writeFiles(
+  envId: string,
+  variables: Record<string, string>,
+  functions: readonly DeployedFunction[],
+): void {
   const write = (name: string, content: object, mode: number): void =>
     writeFileSync(path.join(DIST, name), `${JSON.stringify(content, null, 2)}\n`, { mode });
   mkdirSync(DIST, { recursive: true });
   write('cloudbaserc.json', cloudbaserc({ envId, functions, variables }), 0o600);
   write('collections.json', { collections: collectionsToCreate() }, 0o644);
-  return envId;
 }
 
 function showPlan(
@@ -121,8 +120,11 @@ Left to you (docs/operations.md, step by step):
 async function deploy(envFile: string, dryRun: boolean): Promise<void> {
   const environment = readEnvironment(envFile);
   const functions = await buildAll();
-  showVariableBytes(environment, functions);
-  const envId = writeFiles(environment, functions);
+  const owner = newOwnerCode(environment['MEMBER_CODE_KEY'] ?? '', instant(Date.now()));
+  const variables = { ...deployedVariables(environment), ...owner.variables };
+  const envId = environment['CLOUDBASE_ENV'] ?? '';
+  showVariableBytes(variables, functions);
+  writeFiles(envId, variables, functions);
   showPlan(environment, functions);
 
   const command = deployArguments(envId);
@@ -135,6 +137,7 @@ async function deploy(envFile: string, dryRun: boolean): Promise<void> {
     throw new Stop('有云函数没有部署成功，请看上面的信息', 'Not every function was deployed, see above');
   const timed = functions.filter(({ config }) => config.triggers.length > 0);
   console.log(nextSteps(timed.map(({ name }) => name)));
+  if (!dryRun) console.log(ownerCodeLines(owner.code));
 }
 
 const { values } = parseArgs({

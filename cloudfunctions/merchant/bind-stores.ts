@@ -2,10 +2,7 @@ import { refuse } from '../../contracts/errors';
 import type { StoreId } from '../../contracts/primitives/ids';
 import { recordAudit } from '../kit/audit/record-audit';
 import type { WriteCall } from '../kit/host/call';
-import { personHandleFor } from '../kit/ids/derived-id';
-import { allPages } from '../kit/store/query/all-pages';
-import { moreThan } from '../kit/store/query/condition';
-import type { Store } from '../kit/store/store';
+import { byHandle, readRoster } from './roles/roster';
 import { areSameStores, staffRole, storeList, viewStaff } from './staff';
 
 interface Binding {
@@ -18,7 +15,8 @@ interface Binding {
 export async function bindStores(call: WriteCall<'operator'>, { handle, storeIds, basedOn }: Binding) {
   const { store } = call;
   const wanted = storeList(storeIds);
-  const [staffId, known] = await Promise.all([findByHandle(store, handle), store.stores.getMany(wanted)]);
+  const [roster, known] = await Promise.all([readRoster(store), store.stores.getMany(wanted)]);
+  const { _id: staffId } = byHandle(roster, handle);
   if (known.length < wanted.length) throw refuse('store_not_found');
   const bound = await store.transact(async (transaction) => {
     const staff = await transaction.staff.require(staffId, 'staff_not_found');
@@ -36,15 +34,5 @@ export async function bindStores(call: WriteCall<'operator'>, { handle, storeIds
   });
   const role = staffRole(bound.roles);
   if (!role) throw refuse('staff_not_found');
-  return { staff: viewStaff(bound, role, handle) };
-}
-
-/** A handle is made of the account and leads back to it only by going through them: rarely done, and staff are few. */
-async function findByHandle({ staff }: Store, handle: string): Promise<string> {
-  const all = await allPages((cursor) =>
-    staff.find({ where: { _id: moreThan('openid:') }, orderBy: '_id', limit: 500, cursor }),
-  );
-  const found = all.find(({ _id, roles }) => staffRole(roles) !== null && personHandleFor(_id) === handle);
-  if (!found) throw refuse('staff_not_found');
-  return found._id;
+  return { staff: viewStaff(bound, role, handle, staffId === call.staff._id) };
 }

@@ -1,16 +1,38 @@
 import { merchantOperations } from '../../contracts/merchant/merchant';
+import { staffOperations } from '../../contracts/merchant/staff';
 import { serve } from '../kit/host/serve';
+import { bindStores } from './bind-stores';
+import { acceptInvitation } from './invitations/accept-invitation';
+import { inviteStaff } from './invitations/invite-staff';
+import { listInvitations } from './invitations/list-invitations';
+import { readInvitation } from './invitations/read-invitation';
+import { revokeInvitation } from './invitations/revoke-invitation';
+import { listPermissions } from './list-permissions';
 import { listStaff } from './list-staff';
 import { listMyStores } from './list-stores';
-import { bindStores } from './bind-stores';
-import { listPermissions } from './list-permissions';
+import { claimOwnership } from './roles/claim-ownership';
+import { leaveStaff, revokeStaff } from './roles/revoke-staff';
+import { setStaffRole } from './roles/set-staff-role';
 import { listStoreShipping, saveStoreShipping } from './save-store-shipping';
 
-export const main = serve('merchant', merchantOperations, {
-  listMyStores,
-  listStaff,
-  listPermissions,
-  bindStores,
-  listStoreShipping,
-  saveStoreShipping,
-});
+export const main = serve(
+  'merchant',
+  { ...merchantOperations, ...staffOperations },
+  {
+    listMyStores,
+    listStaff,
+    listPermissions,
+    bindStores,
+    listStoreShipping,
+    saveStoreShipping,
+    claimOwnership,
+    inviteStaff,
+    listInvitations,
+    revokeInvitation,
+    readInvitation,
+    acceptInvitation,
+    setStaffRole,
+    revokeStaff,
+    leaveStaff,
+  },
+);

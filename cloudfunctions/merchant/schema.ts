@@ -2,7 +2,7 @@ import * as z from 'zod';
 import * as v from '../../contracts/values';
 import { limitWindow } from '../kit/limit/schema';
 import { shippingMode } from '../../contracts/payment/shipping-values';
-import { collection, documentId } from '../kit/store/schema/collection-schema';
+import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
 /** Where the merchant sells, and who works there. */
 export const merchantCollections = {
@@ -22,12 +22,50 @@ export const merchantCollections = {
     indexes: [],
   }),
 
+  staffInvitations: collection({
+    about:
+      'Invitations to work for the merchant. The link is kept nowhere: what is here is a keyed hash of it.',
+    id: '`inv_<keyed hash of the link>`; the link is made of whoever invites and the request: a repeat finds it',
+    document: z.object({
+      _id: documentId,
+      name: z.string(),
+      role: z.enum(['owner', 'operator', 'clerk', 'adviser']),
+      storeIds: z.array(v.storeId).max(200),
+      storeNames: z.array(z.string()).describe('as they were called then'),
+      status: z.enum(['open', 'accepted', 'revoked']),
+      invitedBy: documentId.describe('as in staff; void once they may no longer invite for this role'),
+      invitedByName: z.string(),
+      invitedAt: v.instant,
+      expiresAt: v.instant.describe('half-open: accepted before it'),
+      acceptedBy: documentId.nullable().describe('as in staff'),
+      endedAt: v.instant.nullable().describe('when it was accepted or revoked'),
+    }),
+    indexes: [index('by_time', '-invitedAt', '-_id')],
+  }),
+
+  staffRosters: collection({
+    about: 'One document that every change of owners writes, so that the last owner stays.',
+    id: '`merchant`',
+    document: z.object({
+      _id: z.literal('merchant'),
+      changes: z.int().positive(),
+      changedAt: v.instant,
+      claimedBy: documentId.nullable().describe('the first owner, as in staff'),
+      codeId: z.string().nullable().describe('keyed hash of the setup code they used: it is used once'),
+    }),
+    indexes: [],
+  }),
+
   staff: collection({
     about: 'Stored roles of people who work for the merchant or lead a group.',
     id: '`openid:<appid>:<openid>`, as in identities',
     document: z.object({
       _id: documentId,
       name: z.string(),
+      unionKey: documentId
+        .nullable()
+        .default(null)
+        .describe('`unionid:…` when WeChat told it: one person’s accounts are known by it'),
       roles: z
         .array(z.enum(['leader', 'adviser', 'clerk', 'operator', 'owner']))
         .describe('none: whose role was taken back; the document stays for what they did'),

@@ -13,8 +13,9 @@ export const viewStaff = (
   { name, storeIds }: { name: string; storeIds: StoreId[] | null },
   role: Role,
   handle: string,
+  me: boolean,
 ): StaffView => {
-  return { handle, name, role, everywhere: role === 'owner' || role === 'operator', storeIds };
+  return { handle, name, role, me, everywhere: role === 'owner' || role === 'operator', storeIds };
 };
 
 /** Sorted, each once: the same stores are the same list. */

@@ -122,7 +122,11 @@ export const memberOperations = {
     actor: 'guest',
     idempotency: 'read',
     input: z.object({}),
-    output: z.object({ mayActAs: z.array(z.enum(actorKinds).exclude(['guest', 'member'])) }),
+    output: z.object({
+      mayActAs: z.array(z.enum(actorKinds).exclude(['guest', 'member'])),
+      /** The shop has no owner yet and a code to become it was printed: the page offers to type it. */
+      ownerWanted: z.boolean(),
+    }),
   }),
   /**
    * Adds the phone number that was skipped at the join, or changes it. A number another member had moves here and

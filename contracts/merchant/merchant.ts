@@ -16,6 +16,8 @@ export const staffView = z.object({
   name: z.string(),
   /** Their highest role. */
   role: staffRole,
+  /** The caller. */
+  me: z.boolean(),
   /** Operators and owners work at every store. */
   everywhere: z.boolean(),
   /** Null: nobody said yet; then a clerk works at the merchant's only store, and of several at none. */
@@ -56,6 +58,8 @@ export const merchantOperations = {
     output: z.object({
       staff: z.array(staffView),
       stores: z.array(staffStore),
+      /** The caller may change roles and take them back. */
+      mayChangeRoles: z.boolean(),
       nextCursor: cursor,
       now: instant,
     }),

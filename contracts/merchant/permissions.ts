@@ -82,6 +82,11 @@ export const permissionTable: PermissionTable = {
     listPermissions: ['门店与员工', '看权限', 'operator'],
     listStoreShipping: ['门店与员工', '看门店怎么发货', 'operator'],
     saveStoreShipping: ['门店与员工', '改门店怎么发货', 'operator'],
+    inviteStaff: ['门店与员工', '邀请员工', 'operator'],
+    listInvitations: ['门店与员工', '看员工邀请', 'operator'],
+    revokeInvitation: ['门店与员工', '撤回员工邀请', 'operator'],
+    setStaffRole: ['门店与员工', '换员工的角色', 'owner'],
+    revokeStaff: ['门店与员工', '取消员工', 'owner'],
     bindStores: ['门店与员工', '给店员、顾问分门店', 'operator'],
   },
   office: {

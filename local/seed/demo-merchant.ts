@@ -24,6 +24,9 @@ const staffMember = (id: string, role: string, leaderId: string | null = null) =
 /** As written; the seed parses every document with its schema, so a wrong one fails at once. */
 export const demoMerchant: { readonly [Name in CollectionName]?: readonly object[] } = {
   stores: [{ _id: STORE_ID, name: '幸福里店' }],
+  staffRosters: [
+    { _id: 'merchant', changes: 1, changedAt: 0, claimedBy: openIdKeyOf('owner-li'), codeId: null },
+  ],
   leaders: [
     {
       _id: LEADER_ID,

@@ -1,8 +1,12 @@
 import { createPublicKey } from 'node:crypto';
+import { OWNER_SETUP_VARIABLE } from '../../cloudfunctions/kit/staff/owner-setup';
 import { paySettingNames, platformKeys } from '../../cloudfunctions/kit/config/pay-settings';
 
 /** All variables of one function together, names included (platform-facts, section 9). */
 export const MOST_VARIABLE_BYTES = 4096;
+
+/** They read ownerSetup(). */
+const SETUP_FUNCTIONS = ['merchant', 'member'];
 
 /** They read paySettings(); nobody else gets WeChat Pay's keys. */
 const PAYING_FUNCTIONS = ['payment', 'payment-notify', 'payment-sweep'];
@@ -12,7 +16,9 @@ export function variablesOf(
   variables: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const own = Object.entries(variables).filter(
-    ([variable]) => PAYING_FUNCTIONS.includes(name) || !paySettingNames.includes(variable),
+    ([variable]) =>
+      (PAYING_FUNCTIONS.includes(name) || !paySettingNames.includes(variable)) &&
+      (SETUP_FUNCTIONS.includes(name) || variable !== OWNER_SETUP_VARIABLE),
   );
   // What was left empty takes room and says nothing.
   return Object.fromEntries(

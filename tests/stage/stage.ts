@@ -148,6 +148,8 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'leaders',
     'leaderCodes',
     'staff',
+    'staffInvitations',
+    'staffRosters',
     'pointsRules',
     'rewards',
     'rewardShards',

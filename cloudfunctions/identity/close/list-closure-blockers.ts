@@ -19,7 +19,7 @@ export type ClosureBlocker = (closing: Closing) => Promise<string | null>;
 const staffDuty: ClosureBlocker = async ({ store, member }) => {
   const openIds = (await listIdentities(store, member._id)).filter(({ kind }) => kind === 'openid');
   const staff = await store.staff.getMany(openIds.map(({ _id }) => _id));
-  return staff.length > 0 ? '你还有店内岗位，请先请店主取消' : null;
+  return staff.some(({ roles }) => roles.length > 0) ? '你还有店内岗位，请先请店主取消' : null;
 };
 
 const mergeUnderWay: ClosureBlocker = async ({ store, member }) => {

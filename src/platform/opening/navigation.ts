@@ -89,6 +89,9 @@ export const openCounterDays = (): Promise<void> => openPage('merchant/pages/cou
 export const openAudit = (): Promise<void> => openPage('merchant/pages/audit/index');
 export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
 export const openPermissions = (): Promise<void> => openPage('merchant/pages/permissions/index');
+export const openInviteStaff = (): Promise<void> => openPage('merchant/pages/invite-staff/index');
+export const openFirstOwner = (): Promise<void> => openPage('merchant/pages/first-owner/index');
+export const openMyPost = (): Promise<void> => openPage('merchant/pages/my-post/index');
 export const openStaff = (): Promise<void> => openPage('merchant/pages/staff/index');
 export const openLeaders = (): Promise<void> => openPage('merchant/pages/leaders/index');
 

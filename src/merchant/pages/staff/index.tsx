@@ -6,7 +6,7 @@ import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openPermissions } from '@/platform/opening/navigation';
+import { openInviteStaff, openPermissions } from '@/platform/opening/navigation';
 import { merchantService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { StaffCard } from './staff-card';
@@ -16,10 +16,12 @@ type Stores = ReturnType<MerchantApi['listStaff']>['stores'];
 /** 员工与门店: who works for the merchant, and at which stores each clerk. */
 export default function StaffPage() {
   const [stores, setStores] = useState<Stores>([]);
+  const [mayChangeRoles, setMayChangeRoles] = useState(false);
   const { say, toast } = useToast();
   const list = usePagedCall(async (cursor) => {
     const answer = await merchantService.listStaff({ cursor });
     setStores(answer.stores);
+    setMayChangeRoles(answer.mayChangeRoles);
     return { items: answer.staff, nextCursor: answer.nextCursor, now: answer.now };
   });
   const again = () => void list.reload();
@@ -28,12 +30,13 @@ export default function StaffPage() {
       <PagedList
         list={list}
         Failure={StaffOnly}
-        keyOf={(staff) => `${staff.handle}-${staff.storeIds?.join() ?? ''}`}
+        keyOf={(staff) => `${staff.handle}-${staff.role}-${staff.storeIds?.join() ?? ''}`}
         row={(staff) => (
           <StaffCard
             staff={staff}
             stores={stores}
-            onBound={(text) => {
+            mayChangeRoles={mayChangeRoles}
+            onChanged={(text) => {
               say(text);
               again();
             }}
@@ -41,6 +44,9 @@ export default function StaffPage() {
         )}
         head={
           <TopActions>
+            <ActionButton id="invite-staff" onPress={() => void openInviteStaff()}>
+              邀请员工
+            </ActionButton>
             <ActionButton id="permissions" look="quiet" onPress={() => void openPermissions()}>
               权限
             </ActionButton>

@@ -7,6 +7,7 @@ import { ChipsField, toggled } from '@/components/form/picked-fields';
 import { useAction } from '@/hooks/use-action';
 import { merchantService } from '@/services';
 import { roleTexts } from '../../components/words/role-text';
+import { RoleForm } from './role-form';
 
 type Stores = ReturnType<MerchantApi['listStaff']>['stores'];
 
@@ -21,11 +22,13 @@ const whereText = ({ storeIds }: StaffView, stores: Stores): string => {
 export function StaffCard({
   staff,
   stores,
-  onBound,
+  mayChangeRoles,
+  onChanged,
 }: {
   staff: StaffView;
   stores: Stores;
-  onBound: (said: string) => void;
+  mayChangeRoles: boolean;
+  onChanged: (said: string) => void;
 }) {
   const before = staff.storeIds ?? [];
   const [chosen, setChosen] = useState(before);
@@ -33,11 +36,15 @@ export function StaffCard({
   const save = useAction(async () => {
     const { handle, storeIds: basedOn } = staff;
     await merchantService.bindStores({ handle, storeIds: chosen, basedOn });
-    onBound(`${staff.name}的门店已改好，马上生效`);
+    onChanged(`${staff.name}的门店已改好，马上生效`);
   });
   return (
     <Card>
-      <CardHead title={staff.name} state={roleTexts[staff.role]} tone="off" />
+      <CardHead
+        title={staff.me ? `${staff.name}（我）` : staff.name}
+        state={roleTexts[staff.role]}
+        tone="off"
+      />
       {staff.everywhere ? (
         <CardLine text="所有门店都能管" />
       ) : (
@@ -62,6 +69,7 @@ export function StaffCard({
           )}
         </>
       )}
+      {mayChangeRoles && <RoleForm staff={staff} onChanged={onChanged} />}
     </Card>
   );
 }

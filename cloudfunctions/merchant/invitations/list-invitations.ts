@@ -1,0 +1,24 @@
+import type { ReadCall } from '../../kit/host/call';
+import { lessThan } from '../../kit/store/query/condition';
+import { addMs } from '../../../contracts/primitives/time';
+import { staffRole } from '../staff';
+import { stateOf, viewInvitation } from './invitation';
+
+const NEWEST = 100;
+
+export async function listInvitations({ store, now }: ReadCall<'operator'>) {
+  const { items } = await store.staffInvitations.find({
+    where: { invitedAt: lessThan(addMs(now, 1)) },
+    orderBy: 'invitedAt',
+    direction: 'desc',
+    limit: NEWEST,
+  });
+  const inviters = await store.staff.getMany([...new Set(items.map(({ invitedBy }) => invitedBy))]);
+  const roleOf = (id: string) => staffRole(inviters.find(({ _id }) => _id === id)?.roles ?? []);
+  return {
+    invitations: items.map((one) => ({
+      invitationId: one._id,
+      ...viewInvitation(one, stateOf(one, roleOf(one.invitedBy), now)),
+    })),
+  };
+}

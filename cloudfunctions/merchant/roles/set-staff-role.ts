@@ -1,0 +1,41 @@
+import { refuse } from '../../../contracts/errors';
+import type { StaffRole } from '../../../contracts/merchant/merchant';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { WriteCall } from '../../kit/host/call';
+import { staffRole, viewStaff } from '../staff';
+import { byHandle, isOwner, keepAnOwner, lockRoster, readRoster, withoutStaffRoles } from './roster';
+
+interface Change {
+  handle: string;
+  role: StaffRole;
+  basedOn: StaffRole;
+  reason: string;
+}
+
+/** @throws TuankaError staff_not_found, staff_changed, last_owner */
+export async function setStaffRole(call: WriteCall<'owner'>, { handle, role, basedOn, reason }: Change) {
+  const { store, now } = call;
+  const roster = await readRoster(store);
+  const staffId = byHandle(roster, handle)._id;
+  const changed = await store.transact(async (transaction) => {
+    const staff = await transaction.staff.require(staffId, 'staff_not_found');
+    const before = staffRole(staff.roles);
+    if (before === null) throw refuse('staff_not_found');
+    if (before === role) return staff;
+    if (before !== basedOn) throw refuse('staff_changed');
+    if (isOwner(staff)) await keepAnOwner(transaction, roster, staff, now);
+    else if (role === 'owner') await lockRoster(transaction, now);
+    const roles = [...withoutStaffRoles(staff.roles), role];
+    await transaction.staff.update(staffId, { roles });
+    await recordAudit(transaction, call, {
+      action: 'merchant.setStaffRole',
+      subjectId: staffId,
+      reason,
+      detail: { name: staff.name },
+      before: { role: before },
+      after: { role },
+    });
+    return { ...staff, roles };
+  });
+  return { staff: viewStaff(changed, role, handle, staffId === call.staff._id) };
+}
