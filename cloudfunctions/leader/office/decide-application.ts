@@ -107,5 +107,6 @@ async function makeLeader(
     leaderId,
     storeIds: staff ? staff.storeIds : [],
     wrongTries: staff?.wrongTries ?? null,
+    unionKey: staff?.unionKey ?? null,
   });
 }

@@ -5,7 +5,7 @@ import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { newOwnerCode } from '../../../local/seed/new-owner-code';
 import { demoVariables } from '../../../local/seed/demo-settings';
 import type { LocalCloud } from '../../../local/server';
-import { auditOf, newStaff } from '../../stage/counter-stage';
+import { auditOf } from '../../stage/counter-stage';
 import { STORE } from '../../stage/payment-stage';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
