@@ -3,7 +3,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openStore } from '../cloudfunctions/kit/store/store';
 import { parseEnvFile } from './deploy/env-file';
-import { reportOf, runProbe } from './probe/run-probe';
+import { conformanceQuestions } from './probe/conformance-questions';
+import { questions, reportOf, runProbe } from './probe/run-probe';
 import { provedBy, writeCapabilities } from './probe/write-capabilities';
 import { reachDatabase } from './place/reach-database';
 
@@ -45,7 +46,10 @@ async function probe(): Promise<number> {
       ...(existsSync(file) ? parseEnvFile(readFileSync(file, 'utf8')) : {}),
       ...process.env,
     };
-    const findings = await runProbe({ collection: 'platformProbe', pass: passIn(place.url), variables });
+    const findings = await runProbe({ collection: 'platformProbe', pass: passIn(place.url), variables }, [
+      ...questions,
+      ...conformanceQuestions,
+    ]);
     await writeCapabilities(openStore({ databaseCalls: 0 }, 'write'), provedBy(findings), place.now);
     const report = reportOf(findings, process.env['TCB_ENV'] ?? '', new Date(place.now).toISOString());
     mkdirSync('dist', { recursive: true });

@@ -1,18 +1,19 @@
 import type { SdkCollection, SdkDatabase } from '../sdk-client';
-import { startGatewayForTest, type GatewayForTest } from '../start-gateway';
+import { startPlaceForTest, testHere, type PlaceForTest } from '../start-place';
 
-let gateway: GatewayForTest;
+let place: PlaceForTest;
 let db: SdkDatabase;
 let orders: SdkCollection;
 
 beforeAll(async () => {
-  gateway = await startGatewayForTest({
+  place = await startPlaceForTest({
+    envs: ['aggregation'],
     schema: [
       { name: 'orders', indexes: [{ name: 'member', keys: [{ field: 'memberId', direction: 1 }] }] },
       { name: 'members', indexes: [] },
     ],
   });
-  db = gateway.client('aggregation');
+  db = place.client('aggregation');
   orders = db.collection('orders');
   await db.collection('members').add([
     { _id: 'm1', name: '小王' },
@@ -46,7 +47,7 @@ beforeAll(async () => {
     { _id: 'o4', memberId: 'm3', fen: 50, at: new Date('2026-03-01T00:00:00Z'), info: { kind: 'z' } },
   ]);
 });
-afterAll(() => gateway.stop());
+afterAll(() => place.stop());
 
 const stages = (): { $: SdkDatabase['command']['aggregate']; _: SdkDatabase['command'] } => ({
   $: db.command.aggregate,
@@ -73,9 +74,9 @@ test('match, group and sort', async () => {
   ]);
 });
 
-test('a leading match reads only what its index yields', async () => {
+testHere('a leading match reads only what its index yields', async () => {
   await orders.aggregate().match({ memberId: 'm1' }).limit(10).end();
-  expect(gateway.database.environment('aggregation').lastQuery).toEqual({
+  expect(place.gateway?.database.environment('aggregation').lastQuery).toEqual({
     documentsExamined: 2,
     indexUsed: 'member',
   });
@@ -135,7 +136,12 @@ test('lookup by field and by pipeline', async () => {
   const byField = await orders
     .aggregate()
     .sort({ _id: 1 })
-    .lookup({ from: 'members', localField: 'memberId', foreignField: '_id', as: 'members' })
+    .lookup({
+      from: place.nameOf('aggregation', 'members'),
+      localField: 'memberId',
+      foreignField: '_id',
+      as: 'members',
+    })
     .project({ names: '$members.name' })
     .end();
   expect(byField.data.map(({ names }) => names)).toEqual([['小王'], ['小王'], ['小李'], []]);
@@ -144,7 +150,7 @@ test('lookup by field and by pipeline', async () => {
     .collection('members')
     .aggregate()
     .lookup({
-      from: 'orders',
+      from: place.nameOf('aggregation', 'orders'),
       let: { id: '$_id' },
       pipeline: $.pipeline()
         .match(_.expr($.and([$.eq(['$memberId', '$$id']), $.gte(['$fen', 200])])))

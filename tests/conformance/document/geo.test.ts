@@ -1,13 +1,13 @@
 /** Geographic queries as the SDK sends them. */
 import type { SdkDatabase } from '../sdk-client';
-import { startGatewayForTest, type GatewayForTest } from '../start-gateway';
+import { startPlaceForTest, type PlaceForTest } from '../start-place';
 
-let gateway: GatewayForTest;
+let place: PlaceForTest;
 let db: SdkDatabase;
 
 beforeAll(async () => {
-  gateway = await startGatewayForTest({ schema: [{ name: 'stores', indexes: [] }] });
-  db = gateway.client('geo');
+  place = await startPlaceForTest({ envs: ['geo'], schema: [{ name: 'stores', indexes: [] }] });
+  db = place.client('geo');
   await db.collection('stores').add([
     { _id: 'west', place: new db.Geo.Point(120.1, 30.2), open: true },
     { _id: 'east', place: new db.Geo.Point(120.3, 30.2), open: true },
@@ -15,7 +15,7 @@ beforeAll(async () => {
     { _id: 'none', open: true },
   ]);
 });
-afterAll(() => gateway.stop());
+afterAll(() => place.stop());
 
 /** The square between two corners. */
 function around(): object {

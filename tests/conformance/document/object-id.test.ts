@@ -1,25 +1,24 @@
 /** ObjectId fields as the SDK sends them: stored, found, and changed as ObjectIds, never as their text. */
 import type { SdkCollection, SdkDatabase } from '../sdk-client';
-import { startGatewayForTest, type GatewayForTest } from '../start-gateway';
+import { startPlaceForTest, type PlaceForTest } from '../start-place';
 
 const FIRST = '65f0c0ffee65f0c0ffee65f0';
 const SECOND = '65f0c0ffee65f0c0ffee65f1';
 
-let gateway: GatewayForTest;
+let place: PlaceForTest;
 let db: SdkDatabase;
 let things: SdkCollection;
 
 beforeAll(async () => {
-  gateway = await startGatewayForTest({
+  place = await startPlaceForTest({
+    envs: ['object-ids'],
     schema: [{ name: 'things', indexes: [{ name: 'ref', keys: [{ field: 'ref', direction: 1 }] }] }],
   });
-  db = gateway.client('object-ids');
+  db = place.client('object-ids');
   things = db.collection('things');
 });
-afterAll(() => gateway.stop());
-beforeEach(() => {
-  gateway.database.reset('object-ids');
-});
+afterAll(() => place.stop());
+beforeEach(() => place.empty());
 
 const oid = (id: string) => db.ObjectId({ id });
 const idsOf = async (filter: object) => (await things.where(filter).get()).data.map(({ _id }) => _id);

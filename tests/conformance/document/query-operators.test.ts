@@ -1,5 +1,5 @@
 import type { SdkCollection, SdkDatabase } from '../sdk-client';
-import { startGatewayForTest, type GatewayForTest } from '../start-gateway';
+import { startPlaceForTest, type PlaceForTest } from '../start-place';
 
 type Command = SdkDatabase['command'];
 
@@ -36,17 +36,17 @@ const DOCUMENTS = [
 /** The SDK's typings give mod() no parameters; it takes divisor and remainder. */
 const modOf = (_: Command): ((divisor: number, remainder: number) => unknown) => _.mod;
 
-let gateway: GatewayForTest;
+let place: PlaceForTest;
 let db: SdkDatabase;
 let people: SdkCollection;
 
 beforeAll(async () => {
-  gateway = await startGatewayForTest({ schema: [{ name: 'people', indexes: [] }] });
-  db = gateway.client(ENV);
+  place = await startPlaceForTest({ envs: [ENV, 'object-id'], schema: [{ name: 'people', indexes: [] }] });
+  db = place.client(ENV);
   people = db.collection('people');
   await people.add(DOCUMENTS);
 });
-afterAll(() => gateway.stop());
+afterAll(() => place.stop());
 
 async function idsOf(filter: object): Promise<string> {
   const { data } = await people.where(filter).get();
@@ -144,7 +144,7 @@ describe('patterns', () => {
 
 test('an ObjectId finds itself and not its text', async () => {
   const id = '65f0c0ffee65f0c0ffee65f0';
-  const things = gateway.client('object-id').collection('people');
+  const things = place.client('object-id').collection('people');
   await things.add([{ ref: db.ObjectId({ id }) }, { ref: id }]);
   expect((await things.where({ ref: db.ObjectId({ id }) }).count()).total).toBe(1);
   expect((await things.where({ ref: id }).count()).total).toBe(1);

@@ -1,17 +1,17 @@
 import type { Fields, SdkCollection, SdkDatabase } from '../sdk-client';
-import { startGatewayForTest, type GatewayForTest } from '../start-gateway';
+import { startPlaceForTest, type PlaceForTest } from '../start-place';
 
-let gateway: GatewayForTest;
+let place: PlaceForTest;
 let db: SdkDatabase;
 let things: SdkCollection;
 
 beforeAll(async () => {
-  gateway = await startGatewayForTest({ schema: [{ name: 'things', indexes: [] }] });
-  db = gateway.client('update-operators');
+  place = await startPlaceForTest({ envs: ['update-operators'], schema: [{ name: 'things', indexes: [] }] });
+  db = place.client('update-operators');
   things = db.collection('things');
 });
-afterAll(() => gateway.stop());
-beforeEach(() => gateway.database.reset('update-operators'));
+afterAll(() => place.stop());
+beforeEach(() => place.empty());
 
 /** Stores `before`, applies the update to it, and reads back what it became. */
 async function updated(before: Fields, data: object): Promise<Fields> {

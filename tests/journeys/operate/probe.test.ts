@@ -3,6 +3,7 @@ import { demoVariables } from '../../../local/seed/demo-settings';
 import { openStore } from '../../../cloudfunctions/kit/store/store';
 import { instant } from '../../../contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
+import { conformanceQuestions } from '../../../scripts/probe/conformance-questions';
 import { questions, reportOf, runProbe, type Finding } from '../../../scripts/probe/run-probe';
 import { provedBy, writeCapabilities } from '../../../scripts/probe/write-capabilities';
 import { documentsOf, startJourney } from '../../stage/stage';
@@ -60,6 +61,20 @@ describe('the probe', () => {
       expect(stored()?.content).toEqual({ batchInTransaction: allowed });
     }
     expect(stored()?.version).toBe(before + 2);
+  });
+
+  it('asks the files of the conformance suite that need nothing but the SDK, and leaves nothing behind', async () => {
+    const asked = conformanceQuestions.filter(({ id }) => id === 'conformance_object_id');
+    const findings = await runProbe(
+      { collection: COLLECTION, pass: async () => undefined, variables: {} },
+      asked,
+    );
+    expect(findings.map(({ answer }) => answer)).toEqual([
+      { as: 'assumed', seen: expect.stringMatching(/^([1-9]\d*) of \1 hold$/) as string },
+    ]);
+    const all = { filter: {}, order: [], skip: 0, limit: 10 };
+    const environment = cloud.database.environment(cloud.env);
+    expect(environment.findDocuments('conformance_object_ids_things', all)).toEqual([]);
   });
 
   it('says what it saw where something is otherwise, asks the rest all the same, and tells no secret', async () => {
