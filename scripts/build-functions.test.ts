@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { DAY_MS } from '../contracts/primitives/time';
 import { createLocalCloud, type LocalCloud } from '../local/server';
 import { buildFunctions } from './build-functions';
 
@@ -88,7 +89,7 @@ describe('a built function', () => {
   });
 
   it('uses the database, transactions included, at the moved time', async () => {
-    cloud.clock.advance(86_400_000);
+    cloud.clock.advance(DAY_MS);
     const { result, error } = await cloud.invoke('sdk', { use: 'database', id: 'a' });
     expect(error).toBeUndefined();
     expect(result).toEqual([{ _id: 'a', n: 30, at: expect.stringMatching(/^\d{4}-/) as unknown }]);

@@ -150,7 +150,7 @@ export const pointsOperations = {
     output: z.object({ redemption: redemptionView, balance: pointsAmount }),
   }),
 
-  /** What a clerk sees before handing over. Refuses `redemption_not_found`. */
+  /** What a clerk sees before giving it out. Refuses `redemption_not_found`. */
   lookUpRedemption: operation({
     actor: 'clerk',
     store: 'found',

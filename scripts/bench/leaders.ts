@@ -55,10 +55,10 @@ async function loadTeam(cloud: LocalCloud, team: number): Promise<void> {
   await phoneOf(cloud, 'shopper-lin').member.join({ leaderCode: CHEN_CODE, phoneCode: null });
   await cloud.triggerTimers();
   const [member] = documentsOf(cloud, 'members');
-  const [credit] = documentsOf(cloud, 'leaderAwards');
+  const [award] = documentsOf(cloud, 'leaderAwards');
   const [day] = documentsOf(cloud, 'leaderDays');
   const [totals] = documentsOf(cloud, 'leaderTotals');
-  if (!member || !credit || !day || !totals) throw new Error('no sample');
+  if (!member || !award || !day || !totals) throw new Error('no sample');
   const environment = cloud.database.environment(cloud.env);
   const dayOf = (n: number) => instant(NOON - (n % DAYS) * DAY_MS);
   const others = Array.from({ length: team - 1 }, (_, n) => n + 1);
@@ -69,7 +69,7 @@ async function loadTeam(cloud: LocalCloud, team: number): Promise<void> {
   environment.load(
     'leaderAwards',
     others.map((n) => ({
-      ...credit,
+      ...award,
       _id: `join:${numberedMemberId(n)}`,
       memberId: numberedMemberId(n),
       day: chinaDateOf(dayOf(n)),

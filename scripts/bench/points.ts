@@ -26,7 +26,7 @@ async function onCloud(work: (cloud: LocalCloud) => Promise<BenchResult[]>): Pro
 const person = (name: string) => ({ openid: `oBench-${name}`, appid: DEMO_APPID });
 
 async function measureCalls(cloud: LocalCloud): Promise<BenchResult[]> {
-  const { goods, service, handOver } = await mallCalls(cloud);
+  const { goods, service, pickUp } = await mallCalls(cloud);
   const lin = await shopperWithPoints(cloud, 'shopper-lin', 5000);
   const home = await cloud.invoke(
     'points',
@@ -36,7 +36,7 @@ async function measureCalls(cloud: LocalCloud): Promise<BenchResult[]> {
   const checkout = checkoutOf(cloud);
   await checkout.earn(lin.memberId, 'bench', 8800);
   return [
-    measured('points redeem, handed over by a clerk: database calls', handOver, 'calls', 6),
+    measured('points redeem, picked up at the counter: database calls', pickUp, 'calls', 6),
     measured('points exchange for counted goods: database calls', goods, 'calls'),
     measured('points exchange for a service: database calls', service, 'calls'),
     measured(

@@ -78,7 +78,7 @@ async function joinByScanning(story: Storyteller, cloud: LocalCloud, scanned: st
     7 * DAY_MS,
   ]);
   const { joinedThrough } = await lin.member.readProfile({});
-  story.expect('the leader is credited', joinedThrough?.leaderName, '陈姐');
+  story.expect('the join is attributed to the leader', joinedThrough?.leaderName, '陈姐');
 }
 
 async function tapAgain(story: Storyteller, cloud: LocalCloud, scanned: string): Promise<void> {

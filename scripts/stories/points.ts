@@ -31,7 +31,7 @@ const codeOf = (error: unknown): string => {
 /** With which words a call was refused; `ok` when it was not. */
 const refusalOf = (call: Promise<unknown>): Promise<string> => call.then(() => 'ok', codeOf);
 
-/** Earn → wait → spend → refund → debt → exchange → hand over → expire → check: points as each person lives with them (product.md, J4). */
+/** Earn → wait → spend → refund → debt → exchange → pick up → expire → check: points as each person lives with them (product.md, J4). */
 export async function tellPoints(story: Storyteller, cloud: LocalCloud): Promise<void> {
   story.title('团卡：得积分 → 到账 → 抵扣 → 退款 → 欠与还 → 兑换 → 核销 → 到期 → 核对');
   const lin = await shopperWithPoints(cloud, 'shopper-lin', 0);
@@ -137,13 +137,13 @@ async function exchangeGoods(
   story.expect('both taps are one redemption', again?.redemption.id, first?.redemption.id);
 
   const clerks = ['clerk-zhou', 'operator-he'].map((who) => phoneOf(cloud, who));
-  const handed = await Promise.allSettled(clerks.map(({ points }) => points.verifyRedemption({ code })));
+  const pickedUp = await Promise.allSettled(clerks.map(({ points }) => points.verifyRedemption({ code })));
   story.step(
     '两位店员',
     '同时扫同一个兑换码',
-    ...handed.map(({ status }) => (status === 'fulfilled' ? '核销成功' : '已核销')),
+    ...pickedUp.map(({ status }) => (status === 'fulfilled' ? '核销成功' : '已核销')),
   );
-  story.expect('one hands over', handed.filter(({ status }) => status === 'fulfilled').length, 1);
+  story.expect('one gives it out', pickedUp.filter(({ status }) => status === 'fulfilled').length, 1);
   const late = first
     ? await refusalOf(phone.points.cancelRedemption({ redemptionId: first.redemption.id }))
     : '';

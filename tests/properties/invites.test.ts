@@ -225,7 +225,7 @@ function check(cloud: LocalCloud, { accounts, orders }: Life): void {
   const referrals = documentsOf(cloud, 'referrals');
   const stands = ({ state }: { state: string }) => state === 'delivered' || state === 'pending';
 
-  // Nothing is left to do, and every newcomer's credit is in the journal.
+  // Nothing is left to do, and every newcomer's attribution is in the journal.
   expect(rewards.filter(({ dueAt }) => dueAt !== null)).toEqual([]);
   expect(documentsOf(cloud, 'members').filter(({ inviteState }) => inviteState === 'due')).toEqual([]);
 

@@ -39,7 +39,7 @@ export async function addLeader(
   return { phone: phoneOf(cloud, identity), code, id };
 }
 
-/** The figures of a leader counted from members and orders themselves, by whoever does not trust the credits. */
+/** The figures of a leader counted from members and orders themselves, by whoever does not trust the awards. */
 export function recount(cloud: LocalCloud, leaderId: LeaderId) {
   const members = documentsOf(cloud, 'members').filter(({ status }) => status === 'active');
   const orders = documentsOf(cloud, 'orders').filter(({ applied }) => applied);

@@ -9,6 +9,7 @@ import {
 } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
+import { SAMPLE_AT } from '../../kit/outbox/sample-instant';
 
 interface Card {
   planName: string;
@@ -55,7 +56,7 @@ const sample = (planName: string): CardHolder => ({
   card: {
     planName,
     issuedAt: instant(0),
-    expiresAt: instant(Date.UTC(2026, 10, 21, 12)),
+    expiresAt: SAMPLE_AT,
   },
 });
 

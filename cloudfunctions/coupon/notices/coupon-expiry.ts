@@ -11,13 +11,13 @@ import {
   chinaTimeText,
   DAY_MS,
   HOUR_MS,
-  instant,
   MINUTE_MS,
   wechatTimeText,
   type Instant,
 } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
+import { SAMPLE_AT } from '../../kit/outbox/sample-instant';
 
 /** A coupon about to expire, as its reminder needs it. */
 export interface ExpiringCoupon {
@@ -85,7 +85,7 @@ function sample(title: string, amountFen: number): ExpiringCoupon {
     _id,
     status: 'unused',
     terms: { ...terms, conditions: [] },
-    expiresAt: instant(Date.UTC(2026, 10, 21, 12)),
+    expiresAt: SAMPLE_AT,
   };
 }
 

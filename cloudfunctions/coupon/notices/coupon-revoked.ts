@@ -4,6 +4,7 @@ import type { CouponId, MemberId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, instant, wechatTimeText, type Instant } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
+import { SAMPLE_AT } from '../../kit/outbox/sample-instant';
 
 /** A coupon the merchant took back, as its notice needs it. */
 export interface RevokedCoupon {
@@ -33,7 +34,7 @@ export const couponRevokedNotice = (
 const sample = (title: string, amountFen: number, reason: string): RevokedCoupon => ({
   status: 'revoked',
   terms: { title, amountFen: fen(amountFen) },
-  revoked: { at: instant(Date.UTC(2026, 10, 21, 12)), reason },
+  revoked: { at: SAMPLE_AT, reason },
 });
 
 const reasonOf = ({ revoked }: RevokedCoupon): string => revoked?.reason ?? '';

@@ -12,8 +12,8 @@ type Member = DocumentOf<'members'>;
 const PAGE = 100;
 
 /**
- * Members of whom more is known than before: a number, another WeChat account, a merge, an undo. What invites and leaders were
- * credited with them, and they with others, is compared again. Run before rewards are paid.
+ * Members of whom more is known than before: a number, another WeChat account, a merge, an undo. What inviters and leaders were
+ * awarded for them, and they for others, is compared again. Run before rewards are paid.
  * @returns how many members
  */
 export function reconcilePersons(call: TimerCall): Promise<number> {

@@ -1,7 +1,8 @@
 import type { ClaimId, OpenIdKey } from '../../../contracts/primitives/ids';
-import { chinaTimeText, instant, wechatTimeText, type Instant } from '../../../contracts/primitives/time';
+import { chinaTimeText, wechatTimeText, type Instant } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
+import { SAMPLE_AT } from '../../kit/outbox/sample-instant';
 
 /** A card a first payment promised, as its notification needs it. */
 export interface WaitingClaim {
@@ -33,7 +34,7 @@ const sample = (name: string): WaitingClaim => ({
   _id: null,
   plan: { name },
   status: 'waiting',
-  expiresAt: instant(Date.UTC(2026, 10, 21, 12)),
+  expiresAt: SAMPLE_AT,
 });
 
 export const claimWaiting: ReminderKind<WaitingClaim> = {

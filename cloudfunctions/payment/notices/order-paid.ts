@@ -4,12 +4,12 @@ import {
   addMs,
   chinaTimeText,
   DAY_MS,
-  instant,
   wechatTimeText,
   type Instant,
 } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
+import { SAMPLE_AT } from '../../kit/outbox/sample-instant';
 
 /** A paid order, as its notice needs it. */
 export interface PaidBill {
@@ -42,7 +42,7 @@ const sample = (storeName: string, paidFen: number): PaidBill => ({
   storeName,
   paidFen: fen(paidFen),
   refundedFen: fen(0),
-  paidAt: instant(Date.UTC(2026, 10, 21, 12)),
+  paidAt: SAMPLE_AT,
 });
 
 const orderPage = (_id: OrderId | null): string => (_id === null ? ORDER_PAGE : `${ORDER_PAGE}?id=${_id}`);

@@ -1,8 +1,9 @@
 import { fen, yuanText, type Fen } from '../../../contracts/primitives/fen';
 import type { OrderId, Recipient, RefundId } from '../../../contracts/primitives/ids';
-import { addMs, DAY_MS, instant, wechatTimeText, type Instant } from '../../../contracts/primitives/time';
+import { addMs, DAY_MS, wechatTimeText, type Instant } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
+import { SAMPLE_AT } from '../../kit/outbox/sample-instant';
 
 /** Money given back, as its notice needs it. */
 export interface EndedRefund {
@@ -41,7 +42,7 @@ const sample = (reason: string, amountFen: number): EndedRefund => ({
   orderId: null,
   amountFen: fen(amountFen),
   reason,
-  endedAt: instant(Date.UTC(2026, 10, 21, 12)),
+  endedAt: SAMPLE_AT,
   status: 'succeeded',
   method: 'wechat',
   lines: null,

@@ -12,7 +12,7 @@ function idOf(code: PickupCode): RedemptionId {
   return id;
 }
 
-/** What a clerk sees before handing over. @throws TuankaError redemption_not_found */
+/** What a clerk sees before giving it out. @throws TuankaError redemption_not_found */
 export async function lookUpRedemption(
   { store, now, atStore }: ReadCall<'clerk'>,
   { code }: { code: PickupCode },

@@ -2,8 +2,10 @@ import { isMemberId, type MemberId } from '../../../contracts/primitives/ids';
 import { pointsText } from '../../../contracts/primitives/points';
 import type { PointsAccount } from '../../../contracts/points/points-ledger';
 import {
+  addMs,
   chinaDateOf,
   chinaTimeText,
+  DAY_MS,
   instant,
   wechatTimeText,
   type Instant,
@@ -14,6 +16,7 @@ import { sumOf } from '../rules/lots';
 import { expiringUntil, type DueStep } from '../rules/reminder-steps';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
+import { SAMPLE_AT } from '../../kit/outbox/sample-instant';
 
 const PAGE = 'shopper/pages/points/index';
 
@@ -78,8 +81,5 @@ export const pointsExpiry: ReminderKind<PointsAccount> = {
       },
     };
   },
-  samples: [
-    [sample([1, Date.UTC(2026, 10, 21, 16)])],
-    [sample([9_999_999, Date.UTC(2026, 10, 21, 16)], [5, Date.UTC(2026, 10, 25, 16)])],
-  ],
+  samples: [[sample([1, SAMPLE_AT])], [sample([9_999_999, SAMPLE_AT], [5, addMs(SAMPLE_AT, 4 * DAY_MS)])]],
 };

@@ -1,11 +1,10 @@
+import { chinaRfc3339, instant } from '../../../contracts/primitives/time';
 import { nextDue, parseCron } from './cron';
 
 const china = (text: string): number => Date.parse(`${text.replace(' ', 'T')}+08:00`);
 const due = (timer: string, after: string): string => {
   const at = nextDue(parseCron(timer), china(after));
-  return at === undefined
-    ? 'never'
-    : new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  return at === undefined ? 'never' : chinaRfc3339(instant(at)).slice(0, 19).replace('T', ' ');
 };
 
 describe('the next firing of a timer, in China time', () => {

@@ -3,6 +3,7 @@
  * what one without answers. Random seeds; fast-check prints seed and path of a case that fails, and such a seed joins KEPT_SEEDS.
  */
 import fc from 'fast-check';
+import { DAY_MS } from '../../../contracts/primitives/time';
 import { createDatabase, type CollectionSchema, type Document } from '../../../local/cloudbase/database';
 import { sortKeyOf } from '../../../local/cloudbase/database/storage/index-keys';
 import { stringifyValue } from '../../../local/cloudbase/database/values/document-text';
@@ -43,7 +44,7 @@ const scalar = fc.oneof(
   fc.constantFrom(-1.5, 2.5, 1e12, Number.NaN, -0),
   text,
   fc.boolean(),
-  fc.integer({ min: -2, max: 2 }).map((day) => new Date(day * 86_400_000)),
+  fc.integer({ min: -2, max: 2 }).map((day) => new Date(day * DAY_MS)),
   fc.constant(null),
 );
 const nested = fc.oneof(

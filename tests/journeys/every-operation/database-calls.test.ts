@@ -18,7 +18,7 @@ describe('what is asked of the database', () => {
     });
   });
 
-  it('by exchanges of points, and by handing over', async () => {
-    expect(await mallCalls(cloud)).toEqual({ goods: 14, service: 12, handOver: 6 });
+  it('by exchanges of points, and by picking up', async () => {
+    expect(await mallCalls(cloud)).toEqual({ goods: 14, service: 12, pickUp: 6 });
   });
 });

@@ -88,11 +88,11 @@ describe('on a slow day, however much there is', () => {
     });
   });
 
-  it('a leader with 30,000 credits is counted again by several sweeps, each going on where the last one stopped', async () => {
+  it('a leader with 30,000 awards is counted again by several sweeps, each going on where the last one stopped', async () => {
     await team(1);
     await sweepUntil(cloud, () => documentsOf(cloud, 'leaderTotals').length > 0, 2);
     const [join] = documentsOf(cloud, 'leaderAwards').filter(({ kind }) => kind === 'join');
-    if (!join) throw new Error('no credit');
+    if (!join) throw new Error('no award');
     load(
       cloud,
       'leaderAwards',

@@ -86,7 +86,7 @@ describe('two members whom WeChat’s unionid shows to be one', () => {
     expect(mine.filter(({ status }) => status === 'used').map(({ _id }) => _id)).toEqual([first?._id]);
   });
 
-  it('the first leader keeps the credit, the earlier joining date counts, one number stays', async () => {
+  it('the first leader keeps the attribution, the earlier joining date counts, one number stays', async () => {
     if (!isLeaderCode(DEMO_LEADER_CODE)) throw new Error(DEMO_LEADER_CODE);
     const one = phone('oFirst-1');
     await join(one, await one.phoneCode('13811110001'));

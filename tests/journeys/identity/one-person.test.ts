@@ -92,7 +92,7 @@ describe('one person under two accounts', () => {
     expect(documentsOf(cloud, 'referrals')).toMatchObject([{ state: 'held', reason: 'same_phone' }]);
   });
 
-  it('a leader who joins by the own code is credited with nobody', async () => {
+  it('a leader who joins by the own code gets no award', async () => {
     const chen = phoneOf(cloud, 'leader-chen');
     const { member } = await chen.member.join({ leaderCode: CHEN_CODE, phoneCode: null });
     // Paid within the minute, before anything is counted.

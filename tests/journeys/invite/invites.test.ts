@@ -216,7 +216,7 @@ describe('who is attributed', () => {
   it.each([
     ['last', 'lin-2', 'join_code'],
     ['first', 'lin-1', 'first_touch'],
-  ] as const)('of two friends, with the setting "%s", %s', async (touch, credited, why) => {
+  ] as const)('of two friends, with the setting "%s", %s', async (touch, attributed, why) => {
     await cloud.close();
     cloud = await startJourney({ settings: { referralRules: { touch } } });
     const one = await inviterOf(cloud, 'lin-1');
@@ -226,7 +226,7 @@ describe('who is attributed', () => {
     cloud.moveClock(cloud.clock.now() + HOUR_MS);
     await joinThrough(cloud, 'wang', two.code);
     await pass(cloud);
-    const memberId = credited === 'lin-1' ? one.memberId : two.memberId;
+    const memberId = attributed === 'lin-1' ? one.memberId : two.memberId;
     expect(documentsOf(cloud, 'referrals')).toMatchObject([{ inviterId: memberId, why }]);
   });
 

@@ -61,7 +61,7 @@ describe('scan to join (J1)', () => {
     expect(coupons.map(({ terms }) => terms)).toEqual(offer.coupons.map(({ terms }) => terms));
   });
 
-  it('the leader whose code was scanned is credited', async () => {
+  it('the join is attributed to the leader whose code was scanned', async () => {
     await lin.member.join({ leaderCode: LEADER_CODE, phoneCode: null });
     const { joinedThrough } = await lin.member.readProfile({});
     expect(joinedThrough).toEqual({ leaderName: '陈姐', storeName: '幸福里店' });
@@ -90,14 +90,17 @@ describe('scan to join (J1)', () => {
   it.each([
     ['unknown', code('Nobody2026'), 'unknown'],
     ['absent', null, 'none'],
-  ])('with an %s leader code one may join, and nobody is credited', async (_name, leaderCode, codeState) => {
-    const landing = await lin.member.resolveCode({ leaderCode });
-    expect(landing).toMatchObject({ codeState, leader: null });
-    await lin.member.join({ leaderCode, phoneCode: null });
-    expect(await lin.member.readProfile({})).toMatchObject({ joinedThrough: null });
-  });
+  ])(
+    'with an %s leader code one may join, and nothing is attributed',
+    async (_name, leaderCode, codeState) => {
+      const landing = await lin.member.resolveCode({ leaderCode });
+      expect(landing).toMatchObject({ codeState, leader: null });
+      await lin.member.join({ leaderCode, phoneCode: null });
+      expect(await lin.member.readProfile({})).toMatchObject({ joinedThrough: null });
+    },
+  );
 
-  it('a paused leader code credits nobody', async () => {
+  it('a join by a paused leader code is attributed to nobody', async () => {
     const environment = cloud.database.environment(cloud.env);
     await environment.update('leaderCodes', {
       filter: { _id: DEMO_LEADER_CODE },

@@ -145,7 +145,7 @@ describe('becoming a leader', () => {
 });
 
 describe('a paused leader', () => {
-  it('the landing page says so, joins are credited to nobody, and resuming lets the code count again', async () => {
+  it('the landing page says so, joins are attributed to nobody, and resuming lets the code count again', async () => {
     const pause = { leaderId: CHEN, status: 'paused' as const, reason: '休假' };
     expect((await operator().setLeaderStatus(pause)).leader).toMatchObject({
       status: 'paused',

@@ -57,7 +57,7 @@ describe('a leader’s figures', () => {
     ]);
   });
 
-  it('a fully refunded first order is nobody’s credit; a part of the money back changes nothing', async () => {
+  it('a fully refunded first order is nobody’s award; a part of the money back changes nothing', async () => {
     const anna = neighbour(cloud, 'anna');
     await join(anna);
     const orderId = await order(anna);

@@ -103,7 +103,7 @@ describe('the points mall', () => {
     ).toHaveLength(1);
   });
 
-  it('of two clerks with one code at once one hands over', async () => {
+  it('of two clerks with one code at once one gives it out', async () => {
     const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
     const code = codeOf((await lin.phone.points.exchange(eggs)).redemption);
     const tries = await Promise.allSettled(
@@ -133,14 +133,14 @@ describe('the points mall', () => {
     ]);
   });
 
-  it('a clerk’s handover and the member’s cancelling at the same moment: one of them', async () => {
+  it('a pick-up and the member’s cancelling at the same moment: one of them', async () => {
     const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
     const { redemption } = await lin.phone.points.exchange(eggs);
-    const [handed, cancelled] = await Promise.allSettled([
+    const [pickedUp, cancelled] = await Promise.allSettled([
       phoneOf(cloud, 'clerk-zhou').points.verifyRedemption({ code: codeOf(redemption) }),
       lin.phone.points.cancelRedemption({ redemptionId: redemption.id }),
     ]);
-    expect([handed.status, cancelled.status].sort()).toEqual(['fulfilled', 'rejected']);
+    expect([pickedUp.status, cancelled.status].sort()).toEqual(['fulfilled', 'rejected']);
     const { balance } = storedAccount(cloud, lin.memberId) ?? {};
     expect(balance).toBe(cancelled.status === 'fulfilled' ? 1000 : 200);
   });
@@ -214,7 +214,7 @@ describe('the points mall', () => {
     expect(documentsOf(cloud, 'redemptions')).toHaveLength(2);
   });
 
-  it('one request of a clerk for two codes hands over each of them, and answers each', async () => {
+  it('one request of a clerk for two codes gives out each of them, and answers each', async () => {
     const lin = await shopperWithPoints(cloud, 'shopper-lin', 5000);
     const clerk = phoneOf(cloud, 'clerk-zhou');
     const requestId = newTestRequest();

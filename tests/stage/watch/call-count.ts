@@ -50,13 +50,13 @@ const STORE = 'sto_xingfu';
 const GOODS = { rewardId: 'rwd_eggs', skuId: 'std', storeId: STORE, quantity: 1 };
 const SERVICE = { ...GOODS, rewardId: 'rwd_knife' };
 
-/** An exchange for counted goods, one for a service, and what was exchanged handed over by a clerk, each of an instance at work. */
+/** An exchange for counted goods, one for a service, and what was exchanged picked up at the counter, each of an instance at work. */
 export async function mallCalls(cloud: LocalCloud) {
-  await exchangedAndHandedOver(cloud, 'oCount-3');
-  return exchangedAndHandedOver(cloud, 'oCount-4');
+  await exchangedAndPickedUp(cloud, 'oCount-3');
+  return exchangedAndPickedUp(cloud, 'oCount-4');
 }
 
-async function exchangedAndHandedOver(cloud: LocalCloud, openid: string) {
+async function exchangedAndPickedUp(cloud: LocalCloud, openid: string) {
   const caller = { openid, appid: DEMO_APPID };
   const { phone } = await shopperWithPoints(cloud, caller, 5000);
   const counted = async (op: string, input: object, who: typeof caller | string) => {
@@ -67,6 +67,6 @@ async function exchangedAndHandedOver(cloud: LocalCloud, openid: string) {
   const goods = await counted('exchange', GOODS, caller);
   const service = await counted('exchange', SERVICE, caller);
   const { redemptions } = await phone.points.listRedemptions({ cursor: null });
-  const handOver = await counted('verifyRedemption', { code: redemptions[0]?.code }, 'clerk-zhou');
-  return { goods, service, handOver };
+  const pickUp = await counted('verifyRedemption', { code: redemptions[0]?.code }, 'clerk-zhou');
+  return { goods, service, pickUp };
 }

@@ -1,29 +1,17 @@
-/** The merchant and the shoppers read China time, wherever this page is opened. */
-const parts = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  month: 'numeric',
-  day: 'numeric',
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+import { chinaTimeText, chinaWeekday, instant, type Instant } from '../../../../contracts/primitives/time';
 
-function readParts(at: number): Record<string, string> {
-  return Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
-}
+/** The page's clock runs between milliseconds. */
+const wholeMs = (at: number): Instant => instant(Math.floor(at));
+
+/** The merchant and the shoppers read China time, wherever this page is opened. */
+const readParts = (at: number): string[] => chinaTimeText(wholeMs(at)).split(' ');
 
 /** `18:05` */
-export function clockText(at: number): string {
-  const { hour, minute } = readParts(at);
-  return `${hour}:${minute}`;
-}
+export const clockText = (at: number): string => readParts(at)[1] ?? '';
 
 /** `1月5日 周一` */
-export function dayText(at: number): string {
-  const { month, day, weekday } = readParts(at);
-  return `${month}月${day}日 ${weekday}`;
-}
+export const dayText = (at: number): string =>
+  `${readParts(at)[0]} 周${'一二三四五六日'[chinaWeekday(wholeMs(at)) - 1]}`;
 
 /** As WeChat labels a message: the time alone today, the day before it otherwise. */
 export function messageTimeText(at: number, now: number): string {

@@ -26,7 +26,7 @@ function HeldLeader({ hold, onDecided }: { hold: LeaderHoldView; onDecided: () =
   );
 }
 
-/** Leaders who may be the member they brought: nothing is credited or dropped, somebody decides. */
+/** Leaders who may be the member they brought: nothing is awarded or dropped, somebody decides. */
 export function HeldLeaders() {
   const list = usePagedCall(async (cursor) => {
     const { holds, nextCursor, now } = await leaderService.listHolds({ cursor });

@@ -99,7 +99,7 @@ function Cancel({ redemption, onDone }: { redemption: RedemptionView; onDone: ()
   );
 }
 
-/** 兑换单: the result of an exchange, its code for the counter, and the way back while nobody handed it over. */
+/** 兑换单: the result of an exchange, its code for the counter, and the way back while nobody picked it up. */
 export default function RedemptionPage() {
   const { params } = useRouter();
   const { state, reload } = useCall(async () => {
