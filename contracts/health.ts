@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { operation, type ApiOf } from './operation';
+import { operation } from './operation';
 import { cursor, instant } from './values';
 
-export const alarmKind = z.enum(['sweep_part', 'wechat_account', 'wrong_codes', 'order_shipping']);
+const alarmKind = z.enum(['sweep_part', 'wechat_account', 'wrong_codes', 'order_shipping']);
 export type AlarmKind = z.output<typeof alarmKind>;
 
 /** What the machine has to say about itself, to whoever runs the shop. */
@@ -52,4 +52,3 @@ export const healthOperations = {
     }),
   }),
 };
-export type HealthApi = ApiOf<typeof healthOperations>;

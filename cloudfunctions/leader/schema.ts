@@ -4,7 +4,7 @@ import { holdState } from '../../contracts/leader/leader-hold-values';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
-export const awardKind = z.enum(['join', 'first_order', 'converted', 'received', 'handed_over']);
+const awardKind = z.enum(['join', 'first_order', 'converted', 'received', 'handed_over']);
 
 /** Negative only when somebody broke a figure; the sweep puts it right. */
 const storedFigures = z.object({

@@ -3,7 +3,7 @@ import type { MemberId } from '../../contracts/primitives/ids';
 import { chinaMinuteOfDay, type Instant } from '../../contracts/primitives/time';
 
 /** What one audit entry adds to the day of whoever it is about. Pure. */
-export const counted = [
+const counted = [
   'bills',
   'endedBills',
   'cashBills',
@@ -113,7 +113,7 @@ function figuresOf({ action, amountFen, points }: Told): Partial<Figures> | null
 }
 
 /** The members an act is for. */
-export const membersOf = ({ action, subjectId, detail }: Told): string[] =>
+const membersOf = ({ action, subjectId, detail }: Told): string[] =>
   [
     action === 'points.adjust' || action === 'points.transfer' ? subjectId : null,
     text(detail['to']),

@@ -5,7 +5,7 @@ import type { PartProgress } from './load-progress';
 import type { PartResult } from './run-parts';
 
 /** So many failures in a row do not pass by themselves. */
-export const FAILURES_TO_ALARM = 5;
+const FAILURES_TO_ALARM = 5;
 
 /** Raises or clears the alarm of a part that just ran. @returns whether there is one from now on */
 export async function keepAlarm(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { operation, type ApiOf } from '../operation';
+import { operation } from '../operation';
 import { instant } from '../values';
 import { planSummary, memberCard } from './card-values';
 
@@ -14,4 +14,3 @@ export const cardOperations = {
     output: z.object({ card: memberCard, plan: planSummary, now: instant }),
   }),
 };
-export type CardApi = ApiOf<typeof cardOperations>;

@@ -16,10 +16,10 @@ import { shown } from '../text-marks';
 
 const reason = shown(z.string().trim().min(2).max(100));
 
-export const templateStatus = z.enum(['draft', 'published', 'paused', 'ended']);
+const templateStatus = z.enum(['draft', 'published', 'paused', 'ended']);
 export type TemplateStatus = z.output<typeof templateStatus>;
 
-export const templateView = z.object({
+const templateView = z.object({
   templateId: couponTemplateId,
   /** Sent back with a change: a change made meanwhile is not overwritten. */
   version: z.int().positive(),
@@ -33,7 +33,7 @@ export const templateView = z.object({
 });
 export type TemplateView = z.output<typeof templateView>;
 
-export const packView = z.object({
+const packView = z.object({
   packId: couponPackId,
   name: z.string(),
   channel: couponChannel,
@@ -43,7 +43,7 @@ export const packView = z.object({
 export type PackView = z.output<typeof packView>;
 
 /** Which coupons a change is about: some by id, or all of a template that are still to be used. */
-export const couponSelection = z.union([
+const couponSelection = z.union([
   z.object({ couponIds: z.array(couponId).min(1).max(100) }),
   z.object({ templateId: couponTemplateId }),
 ]);

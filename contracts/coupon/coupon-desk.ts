@@ -6,7 +6,7 @@ import { couponId, fenAmount, instant, maskedPhone, memberCode, storeId } from '
 import { shown } from '../text-marks';
 
 /** A coupon as the clerk sees it: what it is, whether it may be redeemed here and now, and if not, why. */
-export const deskCoupon = z.object({
+const deskCoupon = z.object({
   id: couponId,
   terms: couponTerms,
   startsAt: instant,
@@ -21,7 +21,7 @@ export const deskCoupon = z.object({
 export type DeskCoupon = z.output<typeof deskCoupon>;
 
 /** A redemption as it counts now. */
-export const redemption = z.object({
+const redemption = z.object({
   couponId,
   turn: z.int().positive(),
   terms: couponTerms,

@@ -24,20 +24,11 @@ export {
  * What a coupon is for its owner at a moment: not yet, usable, held by an order, offered to a friend, used, run out,
  * taken back by the merchant, given away.
  */
-export const couponState = z.enum([
-  'waiting',
-  'usable',
-  'locked',
-  'offered',
-  'used',
-  'expired',
-  'revoked',
-  'given',
-]);
+const couponState = z.enum(['waiting', 'usable', 'locked', 'offered', 'used', 'expired', 'revoked', 'given']);
 export type CouponState = z.output<typeof couponState>;
 
 /** How the owner's list is divided: 可用 · 已用 · 已过期 · 收回与转赠. */
-export const couponFilter = z.enum(['usable', 'used', 'expired', 'gone']);
+const couponFilter = z.enum(['usable', 'used', 'expired', 'gone']);
 export type CouponFilter = z.output<typeof couponFilter>;
 
 export const couponView = z.object({
@@ -68,7 +59,7 @@ export const offeredCoupon = z.object({
 export type OfferedCoupon = z.output<typeof offeredCoupon>;
 
 /** One of 领券中心, with every condition, before it is collected. */
-export const collectableCoupon = z.object({
+const collectableCoupon = z.object({
   templateId: couponTemplateId,
   terms: couponTerms,
   validity: couponValidity,

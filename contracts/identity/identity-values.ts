@@ -9,7 +9,6 @@ export type IdentityKind = z.output<typeof identityKind>;
 export const mergeReason = z.enum(['unionid', 'imported', 'staff']);
 export type MergeReason = z.output<typeof mergeReason>;
 export const mergeStatus = z.enum(['running', 'done', 'undoing', 'undone']);
-export type MergeStatus = z.output<typeof mergeStatus>;
 
 export const phoneNotice = z.object({
   /** `moved_away`: another WeChat user verified this number; `taken_over`: it was another member’s before. */

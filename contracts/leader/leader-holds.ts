@@ -4,7 +4,7 @@ import { operation } from '../operation';
 import { cursor, instant } from '../values';
 import { shown, unshown } from '../text-marks';
 
-export const leaderHoldView = z.object({
+const leaderHoldView = z.object({
   holdId: z.string(),
   leaderName: z.string(),
   storeName: z.string(),

@@ -16,10 +16,10 @@ import {
 import { shown, unshown } from '../text-marks';
 
 /** Becoming a leader, and what the operator does with leaders and their teams. */
-export const applicationStatus = z.enum(['waiting', 'approved', 'refused']);
+const applicationStatus = z.enum(['waiting', 'approved', 'refused']);
 export type ApplicationStatus = z.output<typeof applicationStatus>;
 
-export const applicationView = z.object({
+const applicationView = z.object({
   applicationId,
   name: z.string(),
   phone: maskedPhone,
@@ -36,10 +36,10 @@ export const applicationView = z.object({
 });
 export type ApplicationView = z.output<typeof applicationView>;
 
-export const leaderStatus = z.enum(['active', 'paused']);
+const leaderStatus = z.enum(['active', 'paused']);
 export type LeaderStatus = z.output<typeof leaderStatus>;
 
-export const leaderView = z.object({
+const leaderView = z.object({
   leaderId,
   name: z.string(),
   storeName: z.string(),
@@ -53,7 +53,7 @@ export const leaderView = z.object({
 });
 export type LeaderView = z.output<typeof leaderView>;
 
-export const handoverView = z.object({
+const handoverView = z.object({
   handoverId,
   fromName: z.string(),
   toName: z.string(),
@@ -67,7 +67,7 @@ export const handoverView = z.object({
 export type HandoverView = z.output<typeof handoverView>;
 
 /** What a leader can do about today, with the words ready. Nothing in it names or leads to a person. */
-export const actionItem = z.object({
+const actionItem = z.object({
   kind: z.enum(['coupons', 'claims', 'quiet']),
   /** Members, or claims, it is about. */
   count: z.int().nonnegative(),

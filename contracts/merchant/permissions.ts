@@ -20,7 +20,7 @@ type PermissionTable = { readonly [Area in keyof Areas]: TableOf<Area> };
 const groups = ['收银', '券', '积分', '会员', '团长', '邀请', '消息', '门店与员工', '规则与查账'] as const;
 type Group = (typeof groups)[number];
 
-export const permissionTable: PermissionTable = {
+const permissionTable: PermissionTable = {
   member: {
     search: ['会员', '按昵称、尾号找会员', 'operator'],
     identify: ['会员', '扫会员码看是谁', 'adviser'],

@@ -44,7 +44,7 @@ export const pushStatus = z.enum(['draft', 'awaiting_approval', 'sending', 'paus
 export type PushStatus = z.output<typeof pushStatus>;
 
 /** `forbidden` stops a push: WeChat would punish it. `warning` leaves the decision to the merchant. */
-export const lintFinding = z.object({ severity: z.enum(['forbidden', 'warning']), text: z.string() });
+const lintFinding = z.object({ severity: z.enum(['forbidden', 'warning']), text: z.string() });
 export type LintFinding = z.output<typeof lintFinding>;
 
 export const count = z.int().nonnegative();

@@ -22,7 +22,7 @@ export const auditView = z.object({
 });
 export type AuditView = z.output<typeof auditView>;
 
-export const findingKind = z.enum([
+const findingKind = z.enum([
   'refunds_above_others',
   'same_member',
   'own_value',

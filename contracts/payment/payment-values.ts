@@ -21,7 +21,7 @@ export const payMethod = z.enum(['wechat', 'cash', 'other', 'zero']);
 export type PayMethod = z.output<typeof payMethod>;
 
 /** Where an order stands, as people see it. */
-export const orderState = z.enum([
+const orderState = z.enum([
   'open',
   'expired',
   'awaiting_payment',

@@ -41,17 +41,16 @@ export const entrySourceKind = z.enum([
   'clock',
   'audit',
 ]);
-export type EntrySourceKind = z.output<typeof entrySourceKind>;
 
 /** What caused an entry. */
-export const entrySource = z.object({ kind: entrySourceKind, id: z.string().min(1).max(120) });
+const entrySource = z.object({ kind: entrySourceKind, id: z.string().min(1).max(120) });
 export type EntrySource = z.output<typeof entrySource>;
 
 /**
  * Points earned together, with one expiry. Its id is the key of the entry that made it.
  * A pending lot cannot be spent before `activatesAt`; an open one while `now < expiresAt` (null: never expires).
  */
-export const pointsLot = z.object({
+const pointsLot = z.object({
   id: z.string().min(1).max(140),
   state: z.enum(['pending', 'open']),
   points: z.int().positive(),
@@ -63,7 +62,7 @@ export const pointsLot = z.object({
 export type PointsLot = z.output<typeof pointsLot>;
 
 /** What an entry did to one lot. */
-export const lotMove = pointsLot.extend({ points: z.int() });
+const lotMove = pointsLot.extend({ points: z.int() });
 export type LotMove = z.output<typeof lotMove>;
 
 export const ledgerEntry = z.object({
@@ -92,10 +91,10 @@ export const ledgerEntry = z.object({
 });
 export type LedgerEntry = z.output<typeof ledgerEntry>;
 
-export const chinaDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const chinaDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** One line per reward whose redemptions are limited per member. */
-export const rewardUse = z.object({
+const rewardUse = z.object({
   rewardId: z.string().min(1),
   total: z.int().nonnegative(),
   day: chinaDate,
@@ -104,7 +103,7 @@ export const rewardUse = z.object({
 export type RewardUse = z.output<typeof rewardUse>;
 
 /** Given to a person once: the key of the entry that gave it; null: not yet. */
-export const personGifts = z.object({
+const personGifts = z.object({
   join: z.string().nullable(),
   profile: z.string().nullable(),
   follow: z.string().nullable(),

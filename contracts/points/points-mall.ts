@@ -14,8 +14,8 @@ import { shown, unshown } from '../text-marks';
 export const rewardKind = z.enum(['coupon', 'goods', 'service', 'charity']);
 export type RewardKind = z.output<typeof rewardKind>;
 
-export const skuName = shown(z.string().min(1).max(20));
-export const rewardSku = z.object({
+const skuName = shown(z.string().min(1).max(20));
+const rewardSku = z.object({
   id: unshown(z.string().regex(/^[a-z0-9]{1,12}$/), 'a name of ours'),
   name: skuName,
   /** Ever put up for exchange; null: as many as are asked for. It is raised, never lowered. */
@@ -50,7 +50,7 @@ export const rewardDraft = z.object({
 });
 export type RewardDraft = z.output<typeof rewardDraft>;
 
-export const skuView = z.object({
+const skuView = z.object({
   id: z.string(),
   name: skuName,
   /** Null: no limit. */

@@ -3,7 +3,7 @@ import { instant, pointsAmount, storeId } from '../values';
 import { shown } from '../text-marks';
 
 /** How long earned points last, told from the moment they can be spent. Every expiry is a midnight in China. */
-export const expiryPolicy = z.discriminatedUnion('kind', [
+const expiryPolicy = z.discriminatedUnion('kind', [
   /** At least `days` full days, until the midnight after. */
   z.object({ kind: z.literal('days'), days: z.int().min(1).max(3650) }),
   /** Until the end of the month that lies `months` later; 0 is the current one. */
@@ -17,7 +17,7 @@ export type ExpiryPolicy = z.output<typeof expiryPolicy>;
 /** Hundredths: 150 is one and a half times. */
 const multiplier = z.int().min(100).max(1000);
 
-export const campaign = z
+const campaign = z
   .object({
     name: shown(z.string().min(1).max(20)),
     from: instant,
@@ -29,7 +29,7 @@ export const campaign = z
   .refine(({ from, until }) => from < until, { message: 'until is after from' });
 export type Campaign = z.output<typeof campaign>;
 
-export const earnRule = z.object({
+const earnRule = z.object({
   /** Points per yuan paid. */
   pointsPerYuan: z.int().min(0).max(1000),
   /** What becomes of a fraction of a point, once per payment. */
@@ -51,7 +51,7 @@ export const earnRule = z.object({
 export type EarnRule = z.output<typeof earnRule>;
 
 /** What is earned without paying; 0: nothing. */
-export const eventPoints = z.object({
+const eventPoints = z.object({
   join: pointsAmount,
   profile: pointsAmount,
   follow: pointsAmount,

@@ -21,7 +21,7 @@ import {
 import { shown, unshown } from '../text-marks';
 
 /** An entry as the member reads it. */
-export const entryView = z.object({
+const entryView = z.object({
   id: handle,
   kind: entryKind,
   /** Change of what can be spent. */
@@ -39,10 +39,10 @@ export const entryView = z.object({
 });
 export type EntryView = z.output<typeof entryView>;
 
-export const entryFilter = z.enum(['all', ...entrySide.options]);
+const entryFilter = z.enum(['all', ...entrySide.options]);
 export type EntryFilter = z.output<typeof entryFilter>;
 
-export const pointsFigures = z.object({
+const pointsFigures = z.object({
   balance: pointsAmount,
   pending: pointsAmount,
   debt: pointsAmount,

@@ -52,9 +52,6 @@ export function chinaDateOf(at: Instant): ChinaDate {
   return date;
 }
 
-/** The first instant of the China day `at` falls on. */
-export const startOfChinaDay = (at: Instant): Instant => instantOf(china(at).startOf('day'));
-
 /** The first instant of the China day that follows the one `at` falls on. */
 export const endOfChinaDay = (at: Instant): Instant => instantOf(china(at).startOf('day').add(1, 'day'));
 

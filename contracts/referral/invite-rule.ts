@@ -10,14 +10,14 @@ const pointsGift = z.object({
   kind: z.literal('points'),
   points: pointsAmount.refine((amount) => amount > 0, 'more than 0'),
 });
-export const giftDraft = z.discriminatedUnion('kind', [
+const giftDraft = z.discriminatedUnion('kind', [
   pointsGift,
   z.object({ kind: z.literal('pack'), packId: couponPackId }),
 ]);
 export type GiftDraft = z.output<typeof giftDraft>;
 
 /** A pack is copied with its terms when the rule is published: what was promised is what is given. */
-export const gift = z.discriminatedUnion('kind', [
+const gift = z.discriminatedUnion('kind', [
   pointsGift,
   z.object({
     kind: z.literal('pack'),

@@ -15,7 +15,7 @@ import { cursor, handle, instant, inviteCode, leaderCode, memberId } from '../va
 import { shown, unshown } from '../text-marks';
 
 /** What the inviter is called on the card and the landing page: chosen, never the phone. */
-export const shownName = shown(
+const shownName = shown(
   z
     .string()
     .trim()
@@ -26,7 +26,7 @@ export const shownName = shown(
 const reasonView = z.object({ code: inviteReason, text: z.string() });
 
 /** One reward as its owner reads it. */
-export const inviteRewardView = z.object({
+const inviteRewardView = z.object({
   id: handle,
   side: rewardSide,
   event: rewardEvent,
@@ -45,7 +45,7 @@ export const inviteRewardView = z.object({
 export type InviteRewardView = z.output<typeof inviteRewardView>;
 
 /** A friend as the inviter sees one: masked. */
-export const friendView = z.object({
+const friendView = z.object({
   id: handle,
   name: z.string(),
   joinedAt: instant,
@@ -59,7 +59,7 @@ export const friendView = z.object({
 export type FriendView = z.output<typeof friendView>;
 
 /** A friend who came in a burst, as the operator decides about one. */
-export const heldReferral = z.object({
+const heldReferral = z.object({
   referralId: z.string(),
   inviterId: memberId,
   inviter: z.string(),
@@ -75,7 +75,7 @@ export const heldReferral = z.object({
 export type HeldReferral = z.output<typeof heldReferral>;
 
 /** Who is attributed somebody who joined, and why. */
-export const attributionView = z.object({
+const attributionView = z.object({
   id: z.string(),
   memberId,
   at: instant,
@@ -84,7 +84,6 @@ export const attributionView = z.object({
   outcome: z.enum(['attributed', 'held', 'refused', 'unknown_code', 'none']),
   text: z.string(),
 });
-export type AttributionView = z.output<typeof attributionView>;
 
 export const referralOperations = {
   /**

@@ -15,7 +15,7 @@ export type Persona = z.infer<typeof personaSchema>;
 
 export const readPersonas = (data: unknown): Persona[] => z.array(personaSchema).parse(data);
 
-export const DEFAULT_PERSONA_ID = 'shopper-lin';
+const DEFAULT_PERSONA_ID = 'shopper-lin';
 
 /** The persona a frame's address names. */
 export const personaIdOf = (search: string): string =>

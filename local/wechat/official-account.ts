@@ -17,7 +17,7 @@ export const userBatchInput = z.object({
   user_list: z.array(z.object({ openid: z.string(), lang: z.string().optional() })),
 });
 
-export const officialAccountOf = (sandbox: Sandbox): WechatAccount | undefined =>
+const officialAccountOf = (sandbox: Sandbox): WechatAccount | undefined =>
   sandbox.accounts.find(({ kind }) => kind === 'official-account');
 
 export function requireOfficialAccount(account: WechatAccount): void {

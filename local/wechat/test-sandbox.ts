@@ -15,7 +15,7 @@ export const couponTemplate: SubscribeTemplate = {
     { key: 'time2', label: '到期时间' },
   ],
 };
-export const cardTemplate: SubscribeTemplate = {
+const cardTemplate: SubscribeTemplate = {
   id: 'card-expiry',
   title: '会员卡到期提醒',
   fields: [{ key: 'thing1', label: '会员卡' }],

@@ -29,7 +29,7 @@ const accepts = (schema: z.ZodType, value: unknown): boolean => schema.safeParse
 const code = (value: unknown): string => `\`${String(value)}\``;
 
 /** What a value of this schema is, in words. */
-export function typeText(schema: Schema): string {
+function typeText(schema: Schema): string {
   if (schema instanceof z.ZodNullable) return `${typeText(schema.unwrap())} or null`;
   if (schema instanceof z.ZodOptional) return `${typeText(schema.unwrap())}, optional`;
   if (schema instanceof z.ZodDefault)

@@ -7,7 +7,7 @@ import type { Plugin } from 'esbuild';
  * What the SDK imports for features the functions never call. Only the SDK's own imports are replaced: a function that itself
  * wants axios (WeChat Pay does) still gets the real one.
  */
-export const UNUSED_PARTS = [
+const UNUSED_PARTS = [
   '@cloudbase/ai',
   '@cloudbase/app',
   '@cloudbase/wx-cloud-client-sdk', // data models and MySQL; the SDK builds them inside try/catch

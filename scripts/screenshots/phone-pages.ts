@@ -82,7 +82,7 @@ export async function takePhonePages(cloud: LocalCloud, page: Page, folder: stri
 }
 
 /** Points of somebody who was given some, spent some and waits to pick something up. */
-export async function takePointsPages(cloud: LocalCloud, page: Page, folder: string): Promise<void> {
+async function takePointsPages(cloud: LocalCloud, page: Page, folder: string): Promise<void> {
   const lin = phoneOf(cloud, 'shopper-lin');
   const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
   const gift = { cardNumber: member.card.number, points: 1880, reason: '开业补贴' };

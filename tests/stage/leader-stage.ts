@@ -6,11 +6,11 @@ import type { LocalCloud } from '../../local/server';
 import { documentsOf, phoneOf, type Phone } from './stage';
 
 /** What journeys of leaders share. */
-export const codeOf = (text: string): LeaderCode => {
+const codeOf = (text: string): LeaderCode => {
   if (!isLeaderCode(text)) throw new Error(text);
   return text;
 };
-export const leaderIdOf = (text: string): LeaderId => {
+const leaderIdOf = (text: string): LeaderId => {
   if (!isLeaderId(text)) throw new Error(text);
   return text;
 };

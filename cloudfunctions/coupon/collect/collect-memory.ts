@@ -9,7 +9,7 @@ import type { StockShard } from '../rules/stock';
  * somebody in who comes seconds after a pause; it turns nobody away (a refusal reads again), and it never decides how many:
  * that is for the transaction, whatever was remembered.
  */
-export const REMEMBERED_MS = 3_000;
+const REMEMBERED_MS = 3_000;
 const MOST = 500;
 
 type Template = DocumentOf<'couponTemplates'>;

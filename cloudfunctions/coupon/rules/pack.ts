@@ -124,10 +124,6 @@ export const couponsFor = (
     ),
   );
 
-/** The coupons of a pack, all of them. */
-export const couponsOf = (pack: Pack, grant: Grant, codeFor: CodeFor): IssuedCoupon[] =>
-  couponsFor(pack.items, grant, pack._id, codeFor);
-
 /** A pack's ladder as the shopper sees it before. */
 export const viewPack = (items: readonly PackItem[]): OfferedCoupon[] =>
   items.map(({ terms, validity, quantity }) => ({ terms, validity, quantity }));

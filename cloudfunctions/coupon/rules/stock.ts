@@ -22,7 +22,7 @@ export const MAX_SHARDS = 128;
 const FEW_SHARDS = 32;
 const WORTH_A_SHARD = 100;
 
-export const shardCount = (total: number): number =>
+const shardCount = (total: number): number =>
   Math.min(total, MAX_SHARDS, Math.max(FEW_SHARDS, Math.floor(total / WORTH_A_SHARD)));
 
 /** Those that exist, also of a stock published when none had more shards than the smallest have now. */

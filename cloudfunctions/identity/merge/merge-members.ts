@@ -99,7 +99,7 @@ async function readThose<Document>(
   return found;
 }
 
-export function mergeIdOf({ keptId, absorbedId }: MergePair, times: number): MergeId {
+function mergeIdOf({ keptId, absorbedId }: MergePair, times: number): MergeId {
   const id = `mrg_${ulidOf(absorbedId)}-${ulidOf(keptId)}-${times}`;
   if (!isMergeId(id)) throw new RangeError(`not a merge id: ${id}`);
   return id;

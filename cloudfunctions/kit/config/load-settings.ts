@@ -6,7 +6,7 @@ import { readGroups } from './merchant-settings';
 import { variables, withGroups, type Settings } from './settings';
 
 /** A change is in force everywhere after so long: an instance reads the document again when what it knows is older. */
-export const SETTINGS_LAST_MS = 60_000;
+const SETTINGS_LAST_MS = 60_000;
 
 interface Kept {
   readAt: number;

@@ -26,7 +26,7 @@ export const memberAttribution = z.object({
     .describe('WeChat’s id of the group they came from, decrypted; null: WeChat gave none'),
 });
 
-export const memberInvite = z.object({
+const memberInvite = z.object({
   code: v.inviteCode.nullable().describe('the code of the join itself'),
   key: v.openIdKey.describe('whose touches are looked at: inviteTouches'),
   policy: z.object({ touch: z.enum(['first', 'last']), windowMs: z.int().positive() }),

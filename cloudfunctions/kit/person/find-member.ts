@@ -105,7 +105,7 @@ export async function readActingMember(
   return member?.mergedInto === null ? member : readMember(store, memberId, 'not_a_member');
 }
 
-export const areApart = (one: Member, other: Member): boolean =>
+const areApart = (one: Member, other: Member): boolean =>
   one.apartFrom.includes(other._id) || other.apartFrom.includes(one._id);
 
 /**

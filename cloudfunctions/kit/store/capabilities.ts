@@ -4,7 +4,7 @@ import * as z from 'zod';
  * What a platform was found to do beyond what its documents promise: written by the live probe into `settings`
  * (`platformCapabilities`), read with the settings. Whatever is not proved is not used.
  */
-export const platformCapabilities = z.object({
+const platformCapabilities = z.object({
   /** One `add` of several documents inside a transaction; the documents speak of single records only (platform-facts, section 9). */
   batchInTransaction: z.boolean().default(false),
 });

@@ -10,7 +10,7 @@ import { encodePatch, type Patch } from './query/patch';
 import { makesWork, type Wake } from './wake';
 
 /** CloudBase returns 1000 documents at most, 100 when not told (platform-facts, section 6). */
-export const MAX_PAGE = 1000;
+const MAX_PAGE = 1000;
 
 export interface Query<Document> {
   where: Conditions<Document>;

@@ -13,7 +13,7 @@ export type Wake = (collection: CollectionName) => Promise<void>;
 /** The document the sweep reads first. */
 export const DUE_WORK = 'sweep';
 /** A mark of an instance stands for what it writes within so long. */
-export const WAKE_LASTS_MS = MINUTE_MS;
+const WAKE_LASTS_MS = MINUTE_MS;
 
 const wokenAt = new Map<CollectionName, number>();
 const isFresh = (collection: CollectionName, now: number): boolean => {

@@ -8,7 +8,7 @@ type Member = DocumentOf<'members'>;
 type Hold = DocumentOf<'leaderHolds'>;
 
 /** The pair's hold, under whichever account of the member it was opened. */
-export async function readHold(
+async function readHold(
   transaction: TransactionStore,
   leaderId: LeaderId,
   { _id, absorbed }: Pick<Member, '_id' | 'absorbed'>,

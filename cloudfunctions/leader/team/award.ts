@@ -38,7 +38,7 @@ const blank = {
   state: 'due' as const,
 };
 
-export const joinId = (memberId: MemberId): string => `join:${memberId}`;
+const joinId = (memberId: MemberId): string => `join:${memberId}`;
 export const firstOrderId = (orderId: string): string => `first_order:${orderId}`;
 
 interface JoinedMember {

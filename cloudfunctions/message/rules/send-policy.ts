@@ -72,7 +72,7 @@ export const refusals: Readonly<Record<number, Refusal>> = {
 
 const UNKNOWN_REFUSAL = final('a code that is not in the table', true);
 
-export const refusalOf = (errcode: number): Refusal => refusals[errcode] ?? UNKNOWN_REFUSAL;
+const refusalOf = (errcode: number): Refusal => refusals[errcode] ?? UNKNOWN_REFUSAL;
 
 /** WeChat drops a template message with the same `client_msg_id` for about ten minutes (platform-facts [R]); two are kept in hand. */
 const SAME_MESSAGE_MS = 8 * MINUTE_MS;

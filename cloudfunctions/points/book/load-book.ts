@@ -73,7 +73,7 @@ export async function saveBook(transaction: TransactionStore, book: Book): Promi
 }
 
 /** When the sweep next has something to do with the account. */
-export function withDueInstant(account: PointsAccount): PointsAccount {
+function withDueInstant(account: PointsAccount): PointsAccount {
   const instants = [nextChangeAt(account.lots), nextReminderAt(account)].filter((at) => at !== null);
   const [first = null] = instants.sort((a, b) => a - b);
   return { ...account, nextDueAt: first };

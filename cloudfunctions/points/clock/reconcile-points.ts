@@ -66,7 +66,7 @@ export const nextAuditAt = (now: Instant): Instant =>
   addMs(endOfChinaDay(addMs(now, -STARTS_AFTER_MS)), STARTS_AFTER_MS);
 
 /** Recomputes one account from its entries; null when both agree. */
-export async function reconcileAccount(store: Ledger, account: Account): Promise<AccountDifference | null> {
+async function reconcileAccount(store: Ledger, account: Account): Promise<AccountDifference | null> {
   const sum = sumEntries(await readEntries(store, account));
   const differences = differencesOf(account, sum);
   return differences.length === 0 ? null : { memberId: account._id, differences, repairable: isSound(sum) };

@@ -15,7 +15,7 @@ export interface Shard {
 const MOST_PARTS = 16;
 const CHARITY_PARTS = 8;
 
-export const leftInShard = ({ total, taken }: Shard): number => (total === null ? Infinity : total - taken);
+const leftInShard = ({ total, taken }: Shard): number => (total === null ? Infinity : total - taken);
 
 /** What is left of a choice; null: no limit. */
 export function leftOf(sku: RewardSku, shards: readonly Shard[]): number | null {

@@ -24,10 +24,6 @@ export const openLots = (lots: readonly PointsLot[]): PointsLot[] =>
 export const pendingLots = (lots: readonly PointsLot[]): PointsLot[] =>
   lots.filter(({ state }) => state === 'pending');
 
-/** An open lot can be spent while `now < expiresAt`. */
-export const isSpendable = (lot: PointsLot, now: Instant): boolean =>
-  lot.state === 'open' && (lot.expiresAt === null || now < lot.expiresAt);
-
 const taking = (lot: PointsLot, points: number): LotMove => ({ ...lot, points: -points });
 
 /** Takes up to `points` from these lots in their order; what they hold less is left untaken. */

@@ -44,7 +44,7 @@ export type StoreNames = readonly { _id: StoreId; name: string }[];
 const nameOf = (stores: StoreNames, id: StoreId | null): string | null =>
   stores.find(({ _id }) => _id === id)?.name ?? null;
 
-export const codeOf = (id: RedemptionId): string => id.replace('rdm_', '');
+const codeOf = (id: RedemptionId): string => id.replace('rdm_', '');
 
 export const viewRedemption = (redemption: Redemption): RedemptionView => ({
   id: redemption._id,

@@ -61,7 +61,7 @@ export const readVersion = async (
   ruleVersion === null ? null : transaction.inviteRules.get(versionId(ruleVersion));
 
 /** Counts of an inviter who has closed the account are gone; their rewards say so when they are due. */
-export async function issueOrderRewards(
+async function issueOrderRewards(
   transaction: TransactionStore,
   referral: Referral,
   rule: InviteRule,

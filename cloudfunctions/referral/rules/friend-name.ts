@@ -4,7 +4,7 @@ export interface Shown {
   card: { number: string };
 }
 
-export const maskedName = (nickname: string): string => `${[...nickname][0] ?? ''}**`;
+const maskedName = (nickname: string): string => `${[...nickname][0] ?? ''}**`;
 
 export const friendName = (person: Shown | null): string => {
   if (!person) return '已注销的好友';

@@ -7,7 +7,7 @@ import * as z from 'zod';
 export type FunctionFault =
   { kind: 'drop-before' | 'drop-after' | 'duplicate' | 'error' } | { kind: 'delay'; delayMs: number };
 
-export const functionFaultRuleSchema = z
+const functionFaultRuleSchema = z
   .object({
     /** A function's name, or `*` for every function. */
     name: z.string().min(1).default('*'),

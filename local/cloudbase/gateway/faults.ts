@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   'drop', // the request is lost: nothing is executed, the connection closes
   'drop-after', // executed, then the connection closes without an answer
   'delay',
@@ -59,8 +59,6 @@ export interface FaultInjector {
   readonly trace: readonly CallDescription[];
   startTrace(): void;
 }
-
-export type CallFacts = Pick<CallDescription, 'env' | 'action' | 'collection' | 'inTransaction'>;
 
 interface ArmedRule {
   rule: FaultRule;

@@ -34,11 +34,7 @@ const PACKING = { deflateLevel: 9, filterType: 0 };
 const envSchema = z.enum(['release', 'trial', 'develop']);
 
 /** The code's text once WeChat's rules for scene and page hold (platform-facts §3). */
-export function wxacodeText(
-  sandbox: Sandbox,
-  account: WechatAccount,
-  input: z.infer<typeof wxacodeInput>,
-): string {
+function wxacodeText(sandbox: Sandbox, account: WechatAccount, input: z.infer<typeof wxacodeInput>): string {
   const scene = input.scene ?? '';
   if (!SCENE.test(scene)) throw new WechatError(40169);
   if (/(^|[&?])scancode_time=/.test(scene)) throw new WechatError(85096);

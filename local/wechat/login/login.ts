@@ -4,7 +4,7 @@ import { drawText, miniProgramOf, type Sandbox } from '../sandbox';
 import { WechatError } from '../wechat-error';
 
 /** wx.login and what WeChat encrypts with the session it opens (platform-facts, sections 2 and 3). */
-export const LOGIN_CODE_LIFETIME_MS = 300_000;
+const LOGIN_CODE_LIFETIME_MS = 300_000;
 
 /** `wx.login`: a single-use code. The session key is the newest login's; data encrypted before stays with the old one. */
 export function issueLoginCode(sandbox: Sandbox, openid: string): string {

@@ -1,4 +1,4 @@
-import type { Campaign, EarnRule, PointsRule } from '../../../../contracts/points/points-rule';
+import type { Campaign, EarnRule } from '../../../../contracts/points/points-rule';
 import type { Fen } from '../../../../contracts/primitives/fen';
 import { points, type Points } from '../../../../contracts/primitives/points';
 import { chinaDateOf, type Instant } from '../../../../contracts/primitives/time';
@@ -56,7 +56,7 @@ export function earnedBy(
 }
 
 /** The part of a payment that counts, in fen; never more than was paid. */
-export function eligibleFen(rule: EarnRule, { paidFen, storeId, items }: Payment): number {
+function eligibleFen(rule: EarnRule, { paidFen, storeId, items }: Payment): number {
   if (rule.storeIds !== null && !rule.storeIds.some((id) => id === storeId)) return 0;
   const { categories } = rule;
   if (categories === null) return paidFen;
@@ -94,13 +94,10 @@ const runs = ({ from, until, storeIds }: Campaign, storeId: string | null, now: 
   from <= now && now < until && (storeIds === null || storeIds.some((id) => id === storeId));
 
 /** `150` → ` 1.5 倍` */
-export const timesText = (multiplier: number): string => ` ${multiplier / 100} 倍`;
+const timesText = (multiplier: number): string => ` ${multiplier / 100} 倍`;
 
 /** What the day's earnings are after this payment: for the daily cap of the next one. */
 export const earnedOnAfter = (earnedToday: EarnedToday | null, earned: number, now: Instant) => {
   const day = chinaDateOf(now);
   return { day, points: points((earnedToday?.day === day ? earnedToday.points : 0) + earned) };
 };
-
-/** Points start to count towards what can be spent at `activatesAt`: after the refund window. */
-export type ActivationRule = Pick<PointsRule, 'pendingDays' | 'expiry' | 'version'>;

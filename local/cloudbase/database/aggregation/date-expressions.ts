@@ -13,17 +13,17 @@ interface Local {
   offsetMinutes: number;
 }
 
-export const dayOfYear = (wall: Date): number =>
+const dayOfYear = (wall: Date): number =>
   Math.floor((wall.getTime() - Date.UTC(wall.getUTCFullYear(), 0, 1)) / DAY_MS) + 1;
 
 /** Weeks begin on Sunday; the days before the first Sunday are week 0. */
-export const weekOfYear = (wall: Date): number => Math.floor((dayOfYear(wall) + 6 - wall.getUTCDay()) / 7);
+const weekOfYear = (wall: Date): number => Math.floor((dayOfYear(wall) + 6 - wall.getUTCDay()) / 7);
 
 const isoDay = (wall: Date): number => wall.getUTCDay() || 7;
 /** The Thursday of its week decides which year a week belongs to. */
 const thursday = (wall: Date): Date => new Date(wall.getTime() + (4 - isoDay(wall)) * DAY_MS);
-export const isoYear = (wall: Date): number => thursday(wall).getUTCFullYear();
-export const isoWeek = (wall: Date): number => Math.ceil(dayOfYear(thursday(wall)) / 7);
+const isoYear = (wall: Date): number => thursday(wall).getUTCFullYear();
+const isoWeek = (wall: Date): number => Math.ceil(dayOfYear(thursday(wall)) / 7);
 
 const padded = (value: number, length: number): string => String(value).padStart(length, '0');
 const sign = (value: number): string => (value < 0 ? '-' : '+');
@@ -52,7 +52,7 @@ const SPECIFIERS: Record<string, (local: Local) => string> = {
   '%': () => '%',
 };
 
-export function formatDate(moment: Date, format: string, zone: string | undefined): string {
+function formatDate(moment: Date, format: string, zone: string | undefined): string {
   const local = inZone(moment, zone);
   return format.replace(/%([\s\S]?)/g, (whole, specifier: string) => {
     const write = Object.hasOwn(SPECIFIERS, specifier) ? SPECIFIERS[specifier] : undefined;

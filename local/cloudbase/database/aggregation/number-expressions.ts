@@ -9,11 +9,10 @@ const shifted = (value: number, places: number): number => {
   return Number(`${digits}e${Number(exponent) + places}`);
 };
 
-export const truncate = (value: number, place: number): number =>
-  shifted(Math.trunc(shifted(value, place)), -place);
+const truncate = (value: number, place: number): number => shifted(Math.trunc(shifted(value, place)), -place);
 
 /** A half goes to the even neighbour. */
-export function roundHalfEven(value: number, place: number): number {
+function roundHalfEven(value: number, place: number): number {
   const scaled = shifted(value, place);
   const below = Math.floor(scaled);
   const rest = scaled - below;

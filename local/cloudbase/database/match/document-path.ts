@@ -99,5 +99,5 @@ function childOf(container: Document | unknown[], segment: string): unknown {
   return Object.hasOwn(container, segment) ? container[segment] : undefined;
 }
 
-export const positionOf = (segment: string): number =>
+const positionOf = (segment: string): number =>
   /^(0|[1-9]\d*)$/.test(segment) ? Number(segment) : NOT_A_POSITION;

@@ -11,9 +11,9 @@ export type Pattern = RegExp | BSONRegExp;
 export const isPattern = (value: unknown): value is Pattern =>
   value instanceof RegExp || value instanceof BSONRegExp;
 
-export const patternText = (pattern: Pattern): string =>
+const patternText = (pattern: Pattern): string =>
   pattern instanceof RegExp ? pattern.source : pattern.pattern;
-export const patternFlags = (pattern: Pattern): string =>
+const patternFlags = (pattern: Pattern): string =>
   pattern instanceof RegExp ? pattern.flags : pattern.options;
 
 /** A pattern also finds a stored pattern that is the same. */
@@ -45,7 +45,7 @@ function checkedFlags(flags: string): string {
 
 const INNER_FLAGS = /^\(\?([imsx]+)\)/;
 
-export function compilePattern(pattern: string, flags: string): RegExp {
+function compilePattern(pattern: string, flags: string): RegExp {
   const inner = INNER_FLAGS.exec(pattern);
   const all = new Set(flags + (inner?.[1] ?? ''));
   const source = translate(inner ? pattern.slice(inner[0].length) : pattern, all);

@@ -8,7 +8,7 @@ import { encodeValue } from './key-encoding';
 /** Values are comparable by a range operator only within one of these. Missing and null are one. */
 export type ComparableType = 'null' | 'number' | 'string' | 'boolean' | 'date' | 'array' | 'other';
 
-export function comparableType(value: unknown): ComparableType {
+function comparableType(value: unknown): ComparableType {
   if (value === null || value === undefined) return 'null';
   const type = typeof value;
   if (type === 'number' || type === 'string' || type === 'boolean') return type;

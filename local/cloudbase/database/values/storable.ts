@@ -6,7 +6,7 @@ import { requestFailed } from '../errors';
 import { encodeValue } from './key-encoding';
 
 /** MongoDB's document limit. */
-export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
 export interface Storable {
   id: Buffer;

@@ -84,7 +84,7 @@ const virtualClearTimeout: FunctionGlobals['clearTimeout'] = (timer) =>
   timer instanceof Sleeper ? timer.cancel() : clearTimeout(timer);
 
 /** A proxy, not a subclass: dates made inside and outside are instances of both, and subclasses of it still work. */
-export function movableDate(now: () => number): DateConstructor {
+function movableDate(now: () => number): DateConstructor {
   return new Proxy(Date, {
     construct: (target, args: unknown[], newTarget) => {
       const made: unknown = Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget);
