@@ -27,20 +27,30 @@ const project = (displayName, testMatch, more = {}) => ({
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1', '^@contracts/(.*)$': '<rootDir>/contracts/$1' },
   ...more,
 });
+/** Test files that share the modules of their worker: docs/decisions/0031. */
+const kept = {
+  testEnvironment: '<rootDir>/tests/runner/kept-environment.cjs',
+  runtime: '<rootDir>/tests/runner/kept-runtime.cjs',
+};
 const withFunctions = { globalSetup: '<rootDir>/tests/build-functions-once.ts' };
 
 module.exports = {
   // Twenty times what the slowest takes on a machine of its own. Properties set their own (tests/stage/property.ts)
   testTimeout: 120_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/runner/longest-first.cjs',
   projects: [
-    project('unit', [
-      'contracts/**/*.test.ts',
-      'cloudfunctions/**/*.test.ts',
-      'local/**/*.test.ts',
-      'scripts/**/*.test.ts',
-      'tests/boundaries/*.test.ts',
-    ]),
+    project(
+      'unit',
+      [
+        'contracts/**/*.test.ts',
+        'cloudfunctions/**/*.test.ts',
+        'local/**/*.test.ts',
+        'scripts/**/*.test.ts',
+        'tests/boundaries/*.test.ts',
+      ],
+      kept,
+    ),
     project('front-end', ['src/**/*.test.{ts,tsx}'], {
       testEnvironment: 'jsdom',
       setupFilesAfterEnv: ['<rootDir>/tests/front-end/setup.ts'],
@@ -53,9 +63,12 @@ module.exports = {
         '^@contracts/(.*)$': '<rootDir>/contracts/$1',
       },
     }),
-    project('conformance', ['tests/conformance/**/*.test.ts']),
-    project('journeys', ['tests/journeys/**/*.test.ts', 'tests/properties/*.test.ts'], withFunctions),
-    project('weapp', ['tests/weapp/*.test.ts'], withFunctions),
+    project('conformance', ['tests/conformance/**/*.test.ts'], kept),
+    project('journeys', ['tests/journeys/**/*.test.ts', 'tests/properties/*.test.ts'], {
+      ...withFunctions,
+      ...kept,
+    }),
+    project('weapp', ['tests/weapp/*.test.ts'], { ...withFunctions, ...kept }),
     project('native', ['tests/native/*.test.ts'], { testEnvironment: 'jsdom' }),
     project('e2e', ['tests/e2e/*.test.ts'], withFunctions),
   ],

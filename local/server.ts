@@ -21,6 +21,7 @@ export async function createLocalCloud(options: LocalCloudOptions): Promise<Loca
   const app = new Hono<LocalEnv>();
   // Before anything is opened: when the port is taken, whoever holds it may hold the folder too.
   const listening = await listen(app, options.port ?? 0);
+  if (options.inProcess) listening.unref();
   try {
     return await assemble(app, listening, options);
   } catch (error) {
@@ -153,6 +154,7 @@ function resetParts(parts: Parts, env: string, { inProcess = false }: LocalCloud
   parts.timers.reset();
   parts.wechat.reset();
   parts.faults.clear();
+  parts.faults.database.startTrace();
   parts.latency.set(null);
   parts.stats.reset();
   // Instances remember access tokens and settings of before.

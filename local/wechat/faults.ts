@@ -43,7 +43,7 @@ export type WechatFaultRule = z.input<typeof wechatFaultRuleSchema>;
 export interface RuleBasedWechatFaults extends WechatFaults {
   /** Throws a ZodError when the rule is not one. */
   add(rule: unknown): void;
-  /** How many requests to a path a rule has made fail so far. */
+  /** How many requests to a path a rule has made fail since the rules were cleared. */
   failed(path: string): number;
   clear(): void;
 }
@@ -61,7 +61,10 @@ export function createWechatFaults(): RuleBasedWechatFaults {
   const failures = new Map<string, number>();
   return {
     add: (rule) => rules.push({ rule: wechatFaultRuleSchema.parse(rule), seen: 0 }),
-    clear: () => (rules = []),
+    clear: () => {
+      rules = [];
+      failures.clear();
+    },
     failed: (path) => failures.get(path) ?? 0,
     faultFor(path, appid) {
       let due: Rule | undefined;

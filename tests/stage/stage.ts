@@ -12,14 +12,14 @@ import {
 import { createClock } from '../../local/cloudbase/clock';
 import { demoPerson } from '../../local/seed/demo-people';
 import type { LocalCloud, LocalCloudOptions } from '../../local/server';
-import { startWatchedCloud, watchOver } from './watch/log-watch';
+import { startWatchedCloud, watchedCloud, watchOver } from './watch/log-watch';
+import { NOON, takeCloud } from './spare-clouds';
 
 /** What journeys and stories stand on: a local cloud of their own and phones with the real typed client. */
 
-type StageOptions = Parameters<typeof startWatchedCloud>[0];
+export { NOON } from './spare-clouds';
 
-/** Saturday 21 November 2026, 12:00 in China: where every journey starts. */
-export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
+type StageOptions = Parameters<typeof startWatchedCloud>[0];
 
 /**
  * A local cloud of its own, in memory, on a clock that moves only when told.
@@ -32,14 +32,16 @@ export async function startJourney(
   latency: Parameters<LocalCloud['latency']['set']>[0] = null,
   onLog?: LocalCloudOptions['onLog'],
 ): Promise<LocalCloud> {
-  const clock = createClock({ frozenAt: NOON });
-  const cloud = await startWatchedCloud({
-    location: ':memory:',
-    clock,
-    ...differs,
-    inProcess: true,
-    ...(onLog && { onLog }),
-  });
+  const isDemo = Object.keys(differs).length === 0;
+  const cloud = isDemo
+    ? await watchedCloud(takeCloud, onLog)
+    : await startWatchedCloud({
+        location: ':memory:',
+        clock: createClock({ frozenAt: NOON }),
+        ...differs,
+        inProcess: true,
+        ...(onLog && { onLog }),
+      });
   cloud.latency.set(latency);
   return cloud;
 }

@@ -89,19 +89,23 @@ const watches = new WeakMap<LocalCloud, LogWatch>();
 /** The watch over a cloud that was started with one. */
 export const watchOver = (cloud: LocalCloud): LogWatch | undefined => watches.get(cloud);
 
-/** The demo's cloud with a watch over its log: how every test and story starts one. */
-export async function startWatchedCloud(options: Parameters<typeof startDemoCloud>[0]): Promise<LocalCloud> {
+/** A cloud with a watch over its log: how every test and story starts one. */
+export async function watchedCloud(
+  start: (onLog: OnLog) => Promise<LocalCloud>,
+  alsoHears?: OnLog,
+): Promise<LocalCloud> {
   const logs = watchLogs();
-  const cloud = await startDemoCloud({
-    ...options,
-    onLog: (line) => {
-      logs.onLog(line);
-      options.onLog?.(line);
-    },
+  const cloud = await start((line) => {
+    logs.onLog(line);
+    alsoHears?.(line);
   });
   watches.set(cloud, logs);
   return logs.over(cloud);
 }
+
+/** The demo's cloud, so watched. */
+export const startWatchedCloud = (options: Parameters<typeof startDemoCloud>[0]): Promise<LocalCloud> =>
+  watchedCloud((onLog) => startDemoCloud({ ...options, onLog }), options.onLog);
 
 const named = z.looseObject({ nickname: z.string().nullish(), name: z.string().nullish() });
 
