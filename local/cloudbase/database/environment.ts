@@ -227,13 +227,18 @@ export class Environment {
     });
   }
 
-  reset(): void {
+  /** As when their time is up: nothing of them is written. */
+  endTransactions(): void {
     this.transactions.endAll();
+  }
+
+  reset(): void {
+    this.endTransactions();
     this.file.reset(this.options.schema);
   }
 
   close(): void {
-    this.transactions.endAll();
+    this.endTransactions();
     this.file.close();
   }
 

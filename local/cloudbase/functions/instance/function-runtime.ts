@@ -74,9 +74,10 @@ function virtualPerformance(): Performance {
   });
 }
 
+/** While a call runs the host waits for it; a timer that outlives its call, as the SDK's warnings do, is waited for by nobody. */
 const virtualSetTimeout: FunctionGlobals['setTimeout'] = (run, ms = 0, ...args) => {
   const time = currentInvocation()?.time;
-  if (!time) return setTimeout(run, ms, ...args);
+  if (!time) return setTimeout(run, ms, ...args).unref();
   return time.sleep(() => run(...args), ms);
 };
 
@@ -109,16 +110,14 @@ const CALL_VARIABLES: Readonly<Record<string, (invocation: Invocation) => string
  * `exit` would end the whole local cloud; in the cloud it ends the call.
  */
 function functionProcess(variables: Record<string, string>): NodeJS.Process {
-  const own: Record<string, string | undefined> = { ...variables, TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SEQID' };
-  const ofCall = (key: string | symbol): string | undefined => {
-    if (typeof key !== 'string' || !Object.hasOwn(CALL_VARIABLES, key)) return undefined;
-    const invocation = currentInvocation();
-    return invocation && CALL_VARIABLES[key]?.(invocation);
-  };
-  const env = new Proxy(own, {
-    get: (target, key): unknown => (typeof key === 'string' ? (ofCall(key) ?? target[key]) : undefined),
-    has: (target, key) => ofCall(key) !== undefined || key in target,
-  });
+  const env: Record<string, string | undefined> = { ...variables, TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SEQID' };
+  for (const [name, valueIn] of Object.entries(CALL_VARIABLES)) {
+    const get = (): string | undefined => {
+      const invocation = currentInvocation();
+      return invocation && valueIn(invocation);
+    };
+    Object.defineProperty(env, name, { get });
+  }
   const exit = (code?: number | string | null): never => {
     throw new Error(`the function called process.exit(${String(code ?? '')})`);
   };

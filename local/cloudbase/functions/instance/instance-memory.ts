@@ -18,39 +18,64 @@ type Restore = () => void;
 export function createInstanceMemory(): InstanceMemory {
   const maps: Map<unknown, unknown>[] = [];
   const sets: Set<unknown>[] = [];
-  let restores: Restore[] = [];
+  /** Of those that calls have changed: schemas make hundreds that nobody changes. */
+  const changed = new Set<Restore>();
   let isLoading = true;
 
-  const noting = <Made extends object, Constructor extends new () => Made>(
-    constructor: Constructor,
-    made: Made[],
-    isMade: (value: unknown) => value is Made,
-  ): Constructor =>
-    new Proxy(constructor, {
-      construct: (target, args: unknown[], newTarget) => {
-        const value: unknown = Reflect.construct(target, args, newTarget);
-        if (!isMade(value)) throw new TypeError(`${constructor.name} made something else`);
-        if (isLoading) made.push(value);
-        return value;
-      },
-    });
+  // Subclasses, for a call makes many; all the same every Map is one to the instance, wherever it was made.
+  class InstanceMap<Key, Value> extends Map<Key, Value> {
+    constructor(entries?: Iterable<readonly [Key, Value]> | null) {
+      super(entries);
+      if (isLoading) maps.push(this);
+    }
+    static override [Symbol.hasInstance](value: unknown): boolean {
+      return this === InstanceMap ? value instanceof Map : isInstance(this, value);
+    }
+  }
+  class InstanceSet<Value> extends Set<Value> {
+    constructor(values?: Iterable<Value> | null) {
+      super(values);
+      if (isLoading) sets.push(this);
+    }
+    static override [Symbol.hasInstance](value: unknown): boolean {
+      return this === InstanceSet ? value instanceof Set : isInstance(this, value);
+    }
+  }
 
   return {
-    Map: noting<Map<unknown, unknown>, MapConstructor>(Map, maps, (value) => value instanceof Map),
-    Set: noting<Set<unknown>, SetConstructor>(Set, sets, (value) => value instanceof Set),
+    Map: InstanceMap,
+    Set: InstanceSet,
     loaded: () => {
       isLoading = false;
-      restores = [...maps.map(restoreMap), ...sets.map(restoreSet)];
+      for (const map of maps) watch(map, ['set', 'delete', 'clear'], restoreMap(map), changed);
+      for (const set of sets) watch(set, ['add', 'delete', 'clear'], restoreSet(set), changed);
     },
-    startOver: () => restores.forEach((restore) => restore()),
+    startOver: () => {
+      for (const restore of changed) restore();
+      changed.clear();
+    },
   };
+}
+
+const isInstance = (constructor: object, value: unknown): boolean =>
+  Reflect.apply(Function.prototype[Symbol.hasInstance], constructor, [value]);
+
+/** Notes when one of its methods that change it is called. */
+function watch(kept: object, methods: string[], restore: Restore, changed: Set<Restore>): void {
+  for (const name of methods) {
+    const method: unknown = Reflect.get(kept, name);
+    if (typeof method !== 'function') throw new TypeError(`${name} is no method`);
+    const value = (...args: unknown[]): unknown => {
+      changed.add(restore);
+      return Reflect.apply(method, kept, args);
+    };
+    Object.defineProperty(kept, name, { value, configurable: true });
+  }
 }
 
 function restoreMap(map: Map<unknown, unknown>): Restore {
   const entries = [...map];
   return () => {
-    const isAsItWas = map.size === entries.length && entries.every(([key, value]) => map.get(key) === value);
-    if (isAsItWas) return;
     map.clear();
     for (const [key, value] of entries) map.set(key, value);
   };
@@ -59,7 +84,6 @@ function restoreMap(map: Map<unknown, unknown>): Restore {
 function restoreSet(set: Set<unknown>): Restore {
   const values = [...set];
   return () => {
-    if (set.size === values.length && values.every((value) => set.has(value))) return;
     set.clear();
     for (const value of values) set.add(value);
   };
