@@ -32,7 +32,7 @@ class MapsOfBoth extends Map {
 /**
  * A worker loads a module once and keeps it for its next test files; only the test file itself is loaded anew. It is what Vitest
  * calls `isolate: false`. Loading schemas, the local cloud and the functions' bundles for every file, and running them cold, was
- * more than half of what the suite took. So a module that tests load may remember nothing that another test would notice.
+ * about half of what the journeys took. So a module that tests load may remember nothing that another test would notice.
  */
 class KeptRuntime extends Runtime {
   /** @param {ConstructorParameters<typeof Runtime>} parts */
