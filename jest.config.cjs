@@ -27,7 +27,7 @@ const project = (displayName, testMatch, more = {}) => ({
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1', '^@contracts/(.*)$': '<rootDir>/contracts/$1' },
   ...more,
 });
-/** Test files that share the modules of their worker: docs/decisions/0032. */
+/** Test files that share the modules of their worker: docs/decisions/0033. */
 const kept = {
   testEnvironment: '<rootDir>/tests/runner/kept-environment.cjs',
   runtime: '<rootDir>/tests/runner/kept-runtime.cjs',
