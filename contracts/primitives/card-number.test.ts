@@ -4,9 +4,15 @@ import { cardNumber, cardNumberText, isCardNumber } from './card-number';
 const payloads = fc.stringMatching(/^\d{10}$/);
 const digits = fc.integer({ min: 0, max: 9 });
 
+/** The seed that is kept, then one nobody has seen yet, which fast-check prints. */
+const always = <Drawn>(property: fc.IProperty<Drawn>, kept: { seed: number; numRuns?: number }): void => {
+  fc.assert(property, kept);
+  fc.assert(property, { numRuns: kept.numRuns ?? 100 });
+};
+
 describe('card number check digits', () => {
   it('complete any payload to a valid number', () => {
-    fc.assert(
+    always(
       fc.property(
         payloads,
         (payload) => isCardNumber(cardNumber(payload)) && cardNumber(payload).startsWith(payload),
@@ -16,7 +22,7 @@ describe('card number check digits', () => {
   });
 
   it('catch every single wrong digit', () => {
-    fc.assert(
+    always(
       fc.property(payloads, fc.nat(11), digits, (payload, position, digit) => {
         const number = cardNumber(payload);
         const typed = number.slice(0, position) + String(digit) + number.slice(position + 1);
@@ -27,7 +33,7 @@ describe('card number check digits', () => {
   });
 
   it('catch every swap of two neighbours', () => {
-    fc.assert(
+    always(
       fc.property(payloads, fc.nat(10), (payload, position) => {
         const number = cardNumber(payload);
         const swapped = [...number];

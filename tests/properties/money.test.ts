@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { startJourney } from '../stage/stage';
 import { moneyActionNames, moneyActions, type MoneyAction } from './money-actions';
 import { checkAll, checkHeld } from './money-checks';
@@ -7,13 +8,7 @@ import { comeToRest, openWorld, type Setting } from './money-world';
 /**
  * Whatever happens in whatever order (money-actions.ts), in the end WeChat's books and ours say the same about every order,
  * nobody's money stays with the merchant for nothing, and points, coupons and stock are whose they must be (money-checks.ts).
- * The seed is random and printed with the story when it fails:
- * `MONEY_SEED=… MONEY_PATH=… npx jest --selectProjects journeys --testPathPatterns properties/money` tells that story again;
- * `MONEY_RUNS` tells more of them.
  */
-const { MONEY_SEED, MONEY_PATH, MONEY_RUNS } = process.env;
-const seed = MONEY_SEED ? Number(MONEY_SEED) : Math.trunc(Math.random() * 2 ** 31);
-
 interface Step {
   action: MoneyAction;
   bill: number;
@@ -55,7 +50,7 @@ const story: fc.Arbitrary<Story> = fc.record({
   steps: fc.array(step, { minLength: 4, maxLength: 30 }),
 });
 
-jest.setTimeout(1_200_000);
+jest.setTimeout(PROPERTY_TIMEOUT_MS);
 
 it('in any order of paying, telling, refusing, refunding, giving up and parting, the books agree in the end', async () => {
   const cloud = await startJourney();
@@ -71,11 +66,6 @@ it('in any order of paying, telling, refusing, refunding, giving up and parting,
     await comeToRest(world);
     await checkAll(world);
   };
-  await fc.assert(fc.asyncProperty(story, tell), {
-    seed,
-    numRuns: MONEY_RUNS ? Number(MONEY_RUNS) : 12,
-    endOnFailure: MONEY_RUNS === undefined,
-    ...(MONEY_PATH ? { path: MONEY_PATH } : {}),
-  });
+  await assertAlways(fc.asyncProperty(story, tell), { keptSeeds: [20261121], kept: 8, fresh: 4 });
   await cloud.close();
 });

@@ -6,8 +6,10 @@ import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { undoLatest } from '../stage/identity-stage';
 import { checkoutOf, differencesIn, shopperWithPoints, storedAccount } from '../stage/points-stage';
+import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { phoneOf, startJourney } from '../stage/stage';
 
+jest.setTimeout(PROPERTY_TIMEOUT_MS);
 /**
  * Two people were one member for a while. They spend and earn with orders before and meanwhile; every order is given up or
  * refunded at last, before, while or after they are one. Then each has exactly what they came with.
@@ -97,12 +99,12 @@ async function live(stories: readonly Story[]): Promise<[MemberId, MemberId]> {
 }
 
 it('whatever orders do before, while and after two people are one member, each ends with their own', async () => {
-  await fc.assert(
+  await assertAlways(
     fc.asyncProperty(fc.array(story, { minLength: 1, maxLength: 6 }), async (stories) => {
       const [a, b] = await live(stories);
       expect([worth(a), worth(b)]).toEqual([1020, 1020]);
       expect(await differencesIn(cloud)).toEqual([]);
     }),
-    { numRuns: 25, endOnFailure: false },
+    { keptSeeds: [20261121], kept: 20, fresh: 5 },
   );
 });

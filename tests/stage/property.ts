@@ -2,9 +2,10 @@ import fc from 'fast-check';
 
 /**
  * How properties are tried: the stories of the seeds that are kept, which once found something or always were told, and as many
- * fresh ones. fast-check prints seed and path of a story that fails; such a seed joins the kept ones.
- * `npm run test:long` tells many more.
+ * fresh ones. fast-check prints seed and path of a story that fails: `PROPERTY_SEED=… PROPERTY_PATH=…` tells that one alone, and
+ * such a seed joins the kept ones. `npm run test:long` tells many more.
  */
+const { PROPERTY_SEED, PROPERTY_PATH } = process.env;
 const times = Number(process.env.TUANKA_LONG ?? 1);
 if (!Number.isInteger(times) || times < 1) throw new RangeError('TUANKA_LONG says how many times as many');
 
@@ -24,6 +25,10 @@ export async function assertAlways<Told>(
   property: fc.IAsyncProperty<Told>,
   { keptSeeds, kept, fresh }: Runs,
 ): Promise<void> {
+  if (PROPERTY_SEED !== undefined) {
+    const path = PROPERTY_PATH ?? '';
+    return fc.assert(property, { seed: Number(PROPERTY_SEED), path, numRuns: kept + fresh * times });
+  }
   for (const seed of keptSeeds) await fc.assert(property, { seed, numRuns: kept, endOnFailure: true });
   await fc.assert(property, { numRuns: fresh * times, endOnFailure: true });
 }
@@ -33,3 +38,12 @@ export const seedsOf = (keptSeeds: readonly number[]): number[] => [
   ...keptSeeds,
   ...Array.from({ length: times }, () => Math.floor(Math.random() * 0x7fff_ffff)),
 ];
+
+/** The same for a pure rule: its kept seeds, then one nobody has seen yet, which fast-check prints when it finds something. */
+export function assertRule<Drawn>(
+  property: fc.IProperty<Drawn>,
+  { keptSeeds, numRuns = 100 }: { keptSeeds: readonly number[]; numRuns?: number },
+): void {
+  for (const seed of keptSeeds) fc.assert(property, { seed, numRuns });
+  fc.assert(property, { numRuns });
+}

@@ -3,6 +3,7 @@ import { addMs, DAY_MS, HOUR_MS, instant } from '../../../contracts/primitives/t
 import { couponSaving } from './applicability';
 import { bestCoupon } from './best-coupon';
 import { billOf, couponOf, ISSUED } from './test-coupons';
+import { assertRule } from '../../../tests/stage/property';
 
 describe('the best coupon for a bill', () => {
   it('of two that save the same, the one that runs out first', () => {
@@ -32,7 +33,7 @@ describe('the best coupon for a bill', () => {
         status: fc.constantFrom('unused', 'used', 'locked'),
       })
       .map(({ hours, status, ...terms }) => ({ hours, status, terms: { ...terms, item: '鸡蛋' } }));
-    fc.assert(
+    assertRule(
       fc.property(fc.array(anyCoupon, { maxLength: 8 }), fc.nat(6000), fc.nat(), (drawn, amount, shift) => {
         const bill = billOf(amount);
         const coupons = drawn.map(({ hours, status, terms }, n) =>
@@ -52,7 +53,7 @@ describe('the best coupon for a bill', () => {
         const turned = coupons.map((_, n) => coupons[(n + shift) % coupons.length] ?? couponOf());
         expect(bestCoupon(turned, bill, ISSUED)).toEqual(expected);
       }),
-      { numRuns: 500 },
+      { keptSeeds: [20261121], numRuns: 500 },
     );
   });
 });

@@ -3,6 +3,7 @@ import { isMemberCode, type MemberCode } from '../../../contracts/primitives/mem
 import { instant, MINUTE_MS } from '../../../contracts/primitives/time';
 import * as fc from 'fast-check';
 import { codeValidUntil, drawMemberCode, minuteOf, readMemberCode } from './member-code';
+import { assertRule } from '../../../tests/stage/property';
 
 const key = Buffer.alloc(32, 7);
 const card = cardNumber('0123456789');
@@ -42,13 +43,13 @@ describe('a member code', () => {
   });
 
   it('with any digit changed is not ours', () => {
-    fc.assert(
+    assertRule(
       fc.property(fc.integer({ min: 3, max: 23 }), fc.integer({ min: 1, max: 9 }), (at, add) => {
         const digit = (Number(code[at]) + add) % 10;
         const forged = `${code.slice(0, at)}${digit}${code.slice(at + 1)}`;
         return isMemberCode(forged) && readMemberCode(key, forged, shown).outcome === 'unknown';
       }),
-      { seed: 21, numRuns: 100 },
+      { keptSeeds: [21], numRuns: 100 },
     );
   });
 
@@ -56,7 +57,7 @@ describe('a member code', () => {
     const ten = fc
       .integer({ min: 0, max: 9_999_999_999 })
       .map((n) => cardNumber(String(n).padStart(10, '0')));
-    fc.assert(
+    assertRule(
       fc.property(
         ten,
         fc.integer({ min: 0, max: 40_000_000 }),
@@ -67,7 +68,7 @@ describe('a member code', () => {
           expect(reading).toEqual({ outcome: 'valid', opened: { cardNumber: n, minute, turn } });
         },
       ),
-      { seed: 22, numRuns: 200 },
+      { keptSeeds: [22], numRuns: 200 },
     );
   });
 

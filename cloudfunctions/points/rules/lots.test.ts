@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { PointsLot } from '../../../contracts/points/points-ledger';
 import { addMs, DAY_MS, instant, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import { applyMoves, compactionMoves, MOST_LOTS, sumOf, takeSoonest } from './lots';
+import { assertRule } from '../../../tests/stage/property';
 
 const midnight = instant(Date.parse('2026-12-01T00:00:00+08:00'));
 const lot = (id: string, points: number, expiresAt: Instant | null = null): PointsLot => ({
@@ -84,7 +85,7 @@ describe('an account with hundreds of lots stays bounded', () => {
       points: fc.integer({ min: 1, max: 500 }),
       day: fc.option(fc.integer({ min: 0, max: 2000 })),
     });
-    fc.assert(
+    assertRule(
       fc.property(fc.array(anyLot, { maxLength: 300 }), (drawn) => {
         const lots = drawn.map(({ points, day }, n) =>
           lot(`l${n}`, points, day === null ? null : addMs(midnight, day * DAY_MS + n)),
@@ -99,7 +100,7 @@ describe('an account with hundreds of lots stays bounded', () => {
         expect(sumOf(after)).toBe(sumOf(lots));
         expect(after.length).toBeLessThanOrEqual(MOST_LOTS);
       }),
-      { seed: 6, numRuns: 60 },
+      { keptSeeds: [6], numRuns: 60 },
     );
   });
 });
