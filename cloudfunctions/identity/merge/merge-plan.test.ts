@@ -3,7 +3,14 @@ import { isLeaderCode, isRequestId } from '../../../contracts/primitives/ids';
 import { maskPhone } from '../../../contracts/primitives/phone';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { cardPlanId, couponId, leaderId, memberId, storeId } from '../../../contracts/values';
-import { fieldsAfterUndo, fieldsOf, planMerge, type GiftCoupon, type MergingMember } from './merge-plan';
+import {
+  fieldsAfterUndo,
+  fieldsOf,
+  planMerge,
+  type GiftCoupon,
+  type MergedFields,
+  type MergingMember,
+} from './merge-plan';
 
 const kept = memberId.parse('mem_01HZZZZZZZZZZZZZZZZZZZZZZA');
 const absorbed = memberId.parse('mem_01HZZZZZZZZZZZZZZZZZZZZZZB');
@@ -192,9 +199,9 @@ it.each<[string, GiftCoupon[], dropped: string[], takenBack: string[]]>([
 
 describe('an undo', () => {
   const before = fieldsOf(member(kept, { nickname: '林', unreadMessages: 2 }));
-  const after = { ...before, nickname: '王', phone: bob, unreadMessages: 5 };
+  const after: MergedFields = { ...before, nickname: '王', phone: bob, unreadMessages: 5 };
 
-  it.each<[string, Partial<typeof after>, Partial<typeof after>]>([
+  it.each<[string, Partial<MergedFields>, Partial<MergedFields>]>([
     ['gives back what the merge changed', {}, before],
     ['what somebody changed since stays', { nickname: '李' }, { ...before, nickname: '李' }],
     ['a phone changed since stays', { phone: anne }, { ...before, phone: anne }],
