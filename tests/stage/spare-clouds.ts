@@ -38,8 +38,39 @@ async function startSpare(onLog: OnLog): Promise<Spare> {
   return Object.assign(spare, { cloud });
 }
 
-/** An object of its own for whoever has it: a stage puts its watch around `reset` and `close`. */
-const lend = (spare: Spare): LocalCloud => ({
-  ...spare.cloud,
-  close: async () => void spares.push(spare),
-});
+/**
+ * An object of its own for whoever has it: a stage puts its watch around `reset` and `close`. A test that ran out of time may still
+ * be asking when its file gives the cloud back: nothing it asks from then on is heard, and the cloud goes to nobody.
+ */
+function lend(spare: Spare): LocalCloud {
+  const { cloud } = spare;
+  let isMine = true;
+  let underway = 0;
+  const whileMine =
+    <Asked extends unknown[], Answer>(ask: (...asked: Asked) => Promise<Answer>) =>
+    async (...asked: Asked): Promise<Answer> => {
+      if (!isMine) throw new Error('this cloud was given back');
+      underway += 1;
+      try {
+        return await ask(...asked);
+      } finally {
+        underway -= 1;
+      }
+    };
+  const { invoke, trigger, access, fetch, runTimers, reset } = cloud;
+  return {
+    ...cloud,
+    invoke: whileMine(invoke),
+    trigger: whileMine(trigger),
+    access: whileMine(access),
+    fetch: whileMine(fetch),
+    runTimers: whileMine(runTimers),
+    reset: whileMine(reset),
+    moveClock: (instant) => isMine && cloud.moveClock(instant),
+    close: async () => {
+      isMine = false;
+      if (underway > 0) await cloud.close();
+      else spares.push(spare);
+    },
+  };
+}
