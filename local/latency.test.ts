@@ -173,8 +173,9 @@ it('really waits when asked to, and forgets it with a reset', async () => {
     body: JSON.stringify({ databaseMs: 30, wechatMs: 30, jitter: 0, wait: true }),
   });
   expect(set.status).toBe(200);
-  const [ticks] = z.tuple([z.number(), z.number()]).parse(await called(cloud, 'twice'));
-  expect(ticks).toBeGreaterThanOrEqual(58);
+  const startedTick = performance.now();
+  await called(cloud, 'twice');
+  expect(performance.now() - startedTick).toBeGreaterThanOrEqual(58);
   await cloud.reset();
   const reading: unknown = await (await fetch(`${cloud.url}/local/latency`)).json();
   expect(reading).toEqual({ settings: null, functions: {} });

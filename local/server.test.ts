@@ -71,6 +71,22 @@ async function start(options: Partial<LocalCloudOptions> = {}): Promise<LocalClo
   return cloud;
 }
 
+/** What functions log, awaited instead of slept for. */
+class Heard {
+  private count = 0;
+  private waiting: { times: number; heard: () => void }[] = [];
+  constructor(private readonly text: string) {}
+  readonly onLog: NonNullable<LocalCloudOptions['onLog']> = ({ text }) => {
+    if (text !== this.text) return;
+    this.count += 1;
+    for (const { times, heard } of this.waiting) if (this.count >= times) heard();
+  };
+  times(times: number): Promise<void> {
+    if (this.count >= times) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push({ times, heard: resolve }));
+  }
+}
+
 const json = async (response: Response): Promise<unknown> => z.unknown().parse(await response.json());
 const get = async (cloud: LocalCloud, path: string) => json(await fetch(cloud.url + path));
 const post = (cloud: LocalCloud, path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
@@ -160,6 +176,7 @@ describe('timers', () => {
   const sweep = `exports.main = async (event, { environment }) => {
     const { TRIGGER_SRC, WX_OPENID } = JSON.parse(environment);
     await insert('notes', { event, TRIGGER_SRC, WX_OPENID, at: Date.now() });
+    console.log('swept');
   };`;
   const minutely = { triggers: [{ name: 'minute', type: 'timer', config: '0 * * * * * *' }] };
 
@@ -183,12 +200,16 @@ describe('timers', () => {
 
   it('run by themselves in real time when asked for', async () => {
     deploy('sweep', sweep, minutely);
-    const cloud = await start({ timersEveryMs: 5 });
+    const swept = new Heard('swept');
+    const cloud = await start({ timersEveryMs: 5, onLog: swept.onLog });
+    const marks = () => cloud.database.environment('test').count('notes', {});
     cloud.moveClock(START + 60_000);
-    const notes = () => cloud.database.environment('test').count('notes', {});
-    while ((await notes()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(await notes()).toBe(1);
+    await swept.times(1);
+    expect(await marks()).toBe(1);
+    // Many looks later it is still one: the next is due a minute on.
+    cloud.moveClock(START + 120_000);
+    await swept.times(2);
+    expect(await marks()).toBe(2);
   });
 
   it('the next event is the sweep that will send the next reminder', async () => {
@@ -286,12 +307,16 @@ describe('the database seen from outside', () => {
   it('is closed to a function its time limit has ended', async () => {
     deploy(
       'slow',
-      `exports.main = async () => { await new Promise((done) => setTimeout(done, 1100)); await insert('notes', {}); };`,
+      `exports.main = async () => {
+        await new Promise((done) => setTimeout(done, 1100));
+        await insert('notes', {}).finally(() => console.log('answered'));
+      };`,
       { timeout: 1 },
     );
-    const cloud = await start();
+    const answered = new Heard('answered');
+    const cloud = await start({ onLog: answered.onLog });
     expect((await cloud.invoke('slow', {})).error?.code).toBe('FUNCTIONS_TIME_LIMIT_EXCEEDED');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await answered.times(1);
     expect(await cloud.database.environment('test').count('notes', {})).toBe(0);
   });
 });

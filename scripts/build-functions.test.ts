@@ -24,8 +24,8 @@ const uses: Record<string, (input: any, context: any) => unknown> = {
     const { data } = await notes.where({ n: db.command.gte(30), at: db.command.lte(new Date()) }).get();
     return data;
   },
-  async whoami({ wait }, context) {
-    await new Promise((done) => setTimeout(done, wait));
+  async whoami({ turns }, context) {
+    for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
     const { WX_OPENID, WX_UNIONID, WX_APPID, TCB_ENV, TRIGGER_SRC } = cloudbase.getCloudbaseContext(context);
     return { WX_OPENID, WX_UNIONID, WX_APPID, TCB_ENV, TRIGGER_SRC };
   },
@@ -115,7 +115,7 @@ describe('a built function', () => {
     const people = Array.from({ length: 30 }, (_, index) => `openid-${index}`);
     const answers = await Promise.all(
       people.map((openid, index) =>
-        cloud.invoke('sdk', { use: 'whoami', wait: (index * 11) % 17 }, { openid, unionid: `u-${openid}` }),
+        cloud.invoke('sdk', { use: 'whoami', turns: (index * 11) % 17 }, { openid, unionid: `u-${openid}` }),
       ),
     );
     answers.forEach(({ result }, index) => {

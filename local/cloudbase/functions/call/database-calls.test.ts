@@ -1,7 +1,7 @@
 import { createDatabaseCalls } from './database-calls';
 import { sequenceId, type Invocation } from './invocation';
 
-const pause = () => new Promise<string>((resolve) => setTimeout(() => resolve('done'), 2));
+const pause = () => new Promise<string>((resolve) => setImmediate(() => resolve('done')));
 const invocation = (requestId: string): Invocation => ({
   requestId,
   functionName: 'member',
