@@ -18,6 +18,7 @@ describe.each(['single', 'batch'] as const)('with transactions of %s records', (
     });
   });
   beforeEach(() => cloud.reset());
+  afterEach(() => learnCapabilities({}));
   afterAll(() => cloud.close());
 
   /** A join of a new member with card and four coupons, by an instance at work. */
@@ -55,7 +56,6 @@ describe.each(['single', 'batch'] as const)('with transactions of %s records', (
       store.transact((transaction) => transaction.wechatEvents.insert(mark(4), mark(2), mark(5))),
     ).rejects.toMatchObject({ name: 'Duplicate' });
     expect(documentsOf(cloud, 'wechatEvents').map(({ _id }) => _id)).toEqual(['mark-1', 'mark-2', 'mark-3']);
-    learnCapabilities({});
   });
 });
 
