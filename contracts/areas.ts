@@ -7,6 +7,7 @@ import { leaderOfficeOperations } from './leader/leader-office';
 import { memberOperations } from './member/member';
 import { merchantOperations } from './merchant/merchant';
 import { staffOperations } from './merchant/staff';
+import { storeOperations } from './merchant/stores';
 import { messageOperations } from './message/message';
 import { officeOperations } from './office/office';
 import { paymentOperations } from './payment/payment';
@@ -24,7 +25,7 @@ export const areas = {
   coupon: couponOperations,
   leader: { ...leaderOperations, ...leaderOfficeOperations },
   message: { ...messageOperations, ...pushOperations, ...healthOperations },
-  merchant: { ...merchantOperations, ...staffOperations },
+  merchant: { ...merchantOperations, ...staffOperations, ...storeOperations },
   office: { ...officeOperations, ...settingsOperations },
   payment: paymentOperations,
   points: pointsOperations,

@@ -61,6 +61,8 @@ export default defineAppConfig({
         'pages/leaders/index',
         'pages/staff/index',
         'pages/permissions/index',
+        'pages/stores/index',
+        'pages/store/index',
         'pages/invite-staff/index',
         'pages/staff-invitation/index',
         'pages/first-owner/index',

@@ -1,5 +1,6 @@
 import { merchantOperations } from '../../contracts/merchant/merchant';
 import { staffOperations } from '../../contracts/merchant/staff';
+import { storeOperations } from '../../contracts/merchant/stores';
 import { serve } from '../kit/host/serve';
 import { bindStores } from './bind-stores';
 import { acceptInvitation } from './invitations/accept-invitation';
@@ -13,11 +14,12 @@ import { listMyStores } from './list-stores';
 import { claimOwnership } from './roles/claim-ownership';
 import { leaveStaff, revokeStaff } from './roles/revoke-staff';
 import { setStaffRole } from './roles/set-staff-role';
-import { listStoreShipping, saveStoreShipping } from './save-store-shipping';
+import { listAllStores, saveStore, setStoreOpen } from './stores/save-store';
+import { listStoreShipping, saveStoreShipping } from './stores/save-store-shipping';
 
 export const main = serve(
   'merchant',
-  { ...merchantOperations, ...staffOperations },
+  { ...merchantOperations, ...staffOperations, ...storeOperations },
   {
     listMyStores,
     listStaff,
@@ -25,6 +27,9 @@ export const main = serve(
     bindStores,
     listStoreShipping,
     saveStoreShipping,
+    listStores: listAllStores,
+    saveStore,
+    setStoreOpen,
     claimOwnership,
     inviteStaff,
     listInvitations,

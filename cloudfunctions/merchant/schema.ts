@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import * as v from '../../contracts/values';
+import { storeFields } from '../../contracts/merchant/store-values';
 import { limitWindow } from '../kit/limit/schema';
 import { shippingMode } from '../../contracts/payment/shipping-values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
@@ -12,6 +13,14 @@ export const merchantCollections = {
     document: z.object({
       _id: v.storeId,
       name: z.string(),
+      version: z.int().positive().default(1).describe('an edit names the one it was opened with'),
+      open: z.boolean().default(true).describe('closed: no new orders; what is under way is finished'),
+      city: z.string().default(''),
+      region: z.string().default(''),
+      address: z.string().default(''),
+      phone: z.string().default(''),
+      hours: storeFields.shape.hours.default(null).describe('China time; null: nobody said'),
+      location: storeFields.shape.location.default(null).describe('GCJ-02, degrees'),
       shippingMode: shippingMode.default('pickup').describe('how what is sold here reaches the person'),
       serviceCategories: z
         .array(z.string().min(1).max(20))

@@ -2,16 +2,17 @@ import * as z from 'zod';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
+import { shown, unshown } from '../text-marks';
 import { instant, storeId } from '../values';
 import { staffRole, staffView } from './merchant';
 
-const staffName = z.string().trim().min(1).max(20);
-const reason = z.string().trim().min(2).max(90);
+const staffName = shown(z.string().trim().min(1).max(20));
+const reason = shown(z.string().trim().min(2).max(90));
 
 /** What the link carries: 132 bits, told to whoever invites and never stored. */
-export const invitationCode = z.string().regex(/^[\w-]{22}$/);
+export const invitationCode = unshown(z.string().regex(/^[\w-]{22}$/), 'a code');
 /** Names an invitation and opens nothing. */
-export const invitationId = z.string().regex(/^inv_[0-9a-f]{32}$/);
+export const invitationId = unshown(z.string().regex(/^inv_[0-9a-f]{32}$/), 'a name of ours');
 
 /** `expired` and `void` (whoever invited may no longer) are what time and roles make of an open one. */
 export const invitationState = z.enum(['open', 'accepted', 'revoked', 'expired', 'void']);
@@ -43,7 +44,7 @@ export const staffOperations = {
     actor: 'guest',
     limit: setupLimit,
     idempotency: { decidedBy: 'staffRosters/merchant: whoever has claimed it is told the same again' },
-    input: z.object({ code: z.string().trim().min(1).max(40), name: staffName }),
+    input: z.object({ code: unshown(z.string().trim().min(1).max(40), 'a code'), name: staffName }),
     output: z.object({ role: staffRole }),
   }),
   /**

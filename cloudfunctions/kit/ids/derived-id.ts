@@ -5,10 +5,12 @@ import {
   isOrderId,
   isPaymentId,
   isRefundId,
+  isStoreId,
   type ClaimId,
   type OrderId,
   type PaymentId,
   type RefundId,
+  type StoreId,
 } from '../../../contracts/primitives/ids';
 
 /** Ids that derive from what they stand for: the same request always names the same document. */
@@ -43,6 +45,10 @@ export const paymentIdFor = (orderId: OrderId, attempt: number): PaymentId =>
   checked(`pay_${charactersOf(orderId)}${String(attempt).padStart(2, '0')}`, isPaymentId);
 
 export const claimIdFor = (orderId: OrderId): ClaimId => checked(`clm_${charactersOf(orderId)}`, isClaimId);
+
+/** @param maker `openid:…` of whoever makes it */
+export const storeIdFor = (maker: string, requestId: string): StoreId =>
+  checked(`sto_${derived('store', maker, requestId)}`, isStoreId);
 
 /** Names a pushed event without the openid that stands in it. */
 export const eventMarkFor = (...parts: string[]): string => `evt_${derived('event', ...parts)}`;

@@ -1,3 +1,4 @@
+import { paymentDescription } from '../../../contracts/merchant/store-values';
 import { refuse } from '../../../contracts/errors';
 import type { Quote } from '../../../contracts/payment/payment';
 import type { Fen } from '../../../contracts/primitives/fen';
@@ -239,7 +240,7 @@ async function answerFor(call: WriteCall, payment: Payment) {
   async function prepare(): Promise<string> {
     const prepared = await pay.prepay({
       outTradeNo: payment._id,
-      description: `${settings.merchantName}-${order.storeName}`,
+      description: paymentDescription(settings.merchantName, order.storeName),
       totalFen: payment.amountFen,
       openId: caller.openId,
       appId: caller.appId,

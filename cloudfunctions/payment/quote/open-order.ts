@@ -19,7 +19,7 @@ import { payerKeyOf } from '../orders/read-order';
 /** How long an open bill may be scanned. */
 const OPEN_FOR_MS = 2 * HOUR_MS;
 
-/** A clerk opens a bill. @throws TuankaError store_not_found, invalid_input */
+/** A clerk opens a bill. @throws TuankaError store_not_found, store_closed, invalid_input */
 export async function openBill(
   call: WriteCall<'clerk'>,
   { storeId, items }: { storeId: StoreId; items: BillItem[] },
@@ -35,7 +35,7 @@ export async function openBill(
   return { order: viewStoreOrder(order, [], call.now) };
 }
 
-/** A shopper starts 买单. @throws TuankaError store_not_found */
+/** A shopper starts 买单. @throws TuankaError store_not_found, store_closed */
 export async function openOrder(
   call: WriteCall,
   { storeId, amountFen }: { storeId: StoreId; amountFen: Fen },
@@ -56,6 +56,8 @@ async function open(
   const amountFen = billTotal(items);
   if (amountFen === 0 || amountFen > MOST_BILL_FEN) throw refuse('invalid_input', 'items');
   const openedBy = payerKeyOf(caller);
+  // A repeat of what was opened before it closed is answered.
+  if (!shop.open && !(await store.orders.get(orderIdFor(openedBy, requestId)))) throw refuse('store_closed');
   const order: DocumentOf<'orders'> = {
     _id: orderIdFor(openedBy, requestId),
     storeId,

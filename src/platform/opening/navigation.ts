@@ -12,6 +12,7 @@ import type {
   PushId,
   RedemptionId,
   RewardId,
+  StoreId,
 } from '@contracts/primitives/ids';
 import { joinForGiftPath, joinPath } from './landing';
 import { CHECKOUT_PAGE } from './order-link';
@@ -89,6 +90,9 @@ export const openCounterDays = (): Promise<void> => openPage('merchant/pages/cou
 export const openAudit = (): Promise<void> => openPage('merchant/pages/audit/index');
 export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
 export const openPermissions = (): Promise<void> => openPage('merchant/pages/permissions/index');
+export const openStores = (): Promise<void> => openPage('merchant/pages/stores/index');
+export const openStore = (id: StoreId | null): Promise<void> =>
+  openPage(`merchant/pages/store/index${id === null ? '' : `?id=${id}`}`);
 export const openInviteStaff = (): Promise<void> => openPage('merchant/pages/invite-staff/index');
 export const openFirstOwner = (): Promise<void> => openPage('merchant/pages/first-owner/index');
 export const openMyPost = (): Promise<void> => openPage('merchant/pages/my-post/index');

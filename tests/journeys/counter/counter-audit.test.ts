@@ -33,6 +33,8 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'leader.handOver': ['leader/leader-office', 'leader.handOver'],
   'leader.decideHold': ['leader/held-leaders', 'leader.releaseHold'],
   'leader.decideApplication': ['leader/leader-office', 'leader.approveApplication'],
+  'merchant.saveStore': ['organisation/stores', 'merchant.saveStore'],
+  'merchant.setStoreOpen': ['organisation/stores', 'merchant.closeStore'],
   'merchant.inviteStaff': ['organisation/staff', 'merchant.inviteStaff'],
   'merchant.revokeInvitation': ['organisation/staff', 'merchant.revokeInvitation'],
   'merchant.setStaffRole': ['organisation/staff', 'merchant.setStaffRole'],

@@ -34,6 +34,8 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'referral.publishRule': 'the merchant’s own form comes back',
   'merchant.saveStoreShipping': 'the merchant’s own form comes back',
   'merchant.bindStores': 'answers one line of listStaff',
+  'merchant.saveStore': 'the merchant’s own form comes back',
+  'merchant.setStoreOpen': 'the merchant’s own form comes back',
   'merchant.setStaffRole': 'answers one line of listStaff',
   'merchant.revokeStaff': 'answers names of staff',
   'merchant.leaveStaff': 'answers a truth value',

@@ -6,7 +6,7 @@ import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openInviteStaff, openPermissions } from '@/platform/opening/navigation';
+import { openInviteStaff, openPermissions, openStores } from '@/platform/opening/navigation';
 import { merchantService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { StaffCard } from './staff-card';
@@ -46,6 +46,9 @@ export default function StaffPage() {
           <TopActions>
             <ActionButton id="invite-staff" onPress={() => void openInviteStaff()}>
               邀请员工
+            </ActionButton>
+            <ActionButton id="stores" look="secondary" onPress={() => void openStores()}>
+              门店
             </ActionButton>
             <ActionButton id="permissions" look="quiet" onPress={() => void openPermissions()}>
               权限

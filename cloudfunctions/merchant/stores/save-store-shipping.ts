@@ -1,11 +1,11 @@
-import type { StoreShipping } from '../../contracts/merchant/merchant';
-import type { StoreId } from '../../contracts/primitives/ids';
-import { storeId as storeIdOf } from '../../contracts/values';
-import { recordAudit } from '../kit/audit/record-audit';
-import type { ReadCall, WriteCall } from '../kit/host/call';
-import { allPages } from '../kit/store/query/all-pages';
-import { moreThan } from '../kit/store/query/condition';
-import type { DocumentOf } from '../kit/store/schema';
+import type { StoreShipping } from '../../../contracts/merchant/merchant';
+import type { StoreId } from '../../../contracts/primitives/ids';
+import { storeId as storeIdOf } from '../../../contracts/values';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { allPages } from '../../kit/store/query/all-pages';
+import { moreThan } from '../../kit/store/query/condition';
+import type { DocumentOf } from '../../kit/store/schema';
 
 const PAGE = 200;
 /** Before every store: a query of all of them still needs a condition. */

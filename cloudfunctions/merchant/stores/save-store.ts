@@ -1,0 +1,100 @@
+import { refuse } from '../../../contracts/errors';
+import type { StoreFields } from '../../../contracts/merchant/store-values';
+import type { StoreId } from '../../../contracts/primitives/ids';
+import { storeId as storeIdOf } from '../../../contracts/values';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { storeIdFor } from '../../kit/ids/derived-id';
+import { allPages } from '../../kit/store/query/all-pages';
+import { moreThan } from '../../kit/store/query/condition';
+import { areSameFields, fieldsOf, fitsPayment, storeChange, viewStore } from './store';
+
+type Call = WriteCall<'operator'>;
+interface Edited {
+  edit: { storeId: StoreId; version: number } | null;
+  fields: StoreFields;
+}
+
+const PAGE = 200;
+/** Before every store: a query of all of them still needs a condition. */
+const FIRST_STORE = storeIdOf.parse('sto_0');
+
+export async function listAllStores({ store: { stores } }: ReadCall<'operator'>) {
+  const all = await allPages((cursor) =>
+    stores.find({ where: { _id: moreThan(FIRST_STORE) }, orderBy: '_id', limit: PAGE, cursor }),
+  );
+  return { stores: all.map(viewStore) };
+}
+
+/** @throws TuankaError store_not_found, store_changed, store_name_too_long */
+export async function saveStore(call: Call, { edit, fields }: Edited) {
+  if (!fitsPayment(call.settings.merchantName, fields.name)) throw refuse('store_name_too_long');
+  return edit === null ? makeStore(call, fields) : changeStore(call, edit, fields);
+}
+
+async function makeStore(call: Call, fields: StoreFields) {
+  const _id = storeIdFor(call.staff._id, call.requestId);
+  const store = await call.store.transact(async (transaction) => {
+    const known = await transaction.stores.get(_id);
+    if (known) return known;
+    const made = {
+      _id,
+      version: 1,
+      open: true,
+      shippingMode: 'pickup' as const,
+      serviceCategories: [],
+      ...fields,
+    };
+    await transaction.stores.insert(made);
+    await recordAudit(transaction, call, {
+      action: 'merchant.makeStore',
+      subjectId: _id,
+      storeId: _id,
+      after: { name: fields.name },
+    });
+    return made;
+  });
+  return { store: viewStore(store) };
+}
+
+async function changeStore(call: Call, edit: NonNullable<Edited['edit']>, fields: StoreFields) {
+  const { storeId } = edit;
+  const store = await call.store.transact(async (transaction) => {
+    const known = await transaction.stores.require(storeId, 'store_not_found');
+    const before = fieldsOf(known);
+    if (areSameFields(before, fields)) return known;
+    if (known.version !== edit.version) throw refuse('store_changed');
+    const version = known.version + 1;
+    await transaction.stores.update(storeId, { ...fields, version });
+    await recordAudit(transaction, call, {
+      action: 'merchant.saveStore',
+      subjectId: storeId,
+      storeId,
+      detail: { name: fields.name },
+      ...storeChange(before, fields),
+    });
+    return { ...known, ...fields, version };
+  });
+  return { store: viewStore(store) };
+}
+
+/** From the next order on. @throws TuankaError store_not_found */
+export async function setStoreOpen(
+  call: Call,
+  { storeId, open, reason }: { storeId: StoreId; open: boolean; reason: string },
+) {
+  const store = await call.store.transact(async (transaction) => {
+    const known = await transaction.stores.require(storeId, 'store_not_found');
+    if (known.open === open) return known;
+    await transaction.stores.update(storeId, { open });
+    await recordAudit(transaction, call, {
+      action: open ? 'merchant.openStore' : 'merchant.closeStore',
+      subjectId: storeId,
+      storeId,
+      reason,
+      detail: { name: known.name },
+    });
+    return { ...known, open };
+  });
+  return { store: viewStore(store) };
+}
