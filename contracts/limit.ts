@@ -17,11 +17,16 @@ export interface CallLimit extends Allowance {
 
 /**
  * Only wrong tries count, of all operations that declare it together: whoever guesses codes may guess in several places. For staff,
- * whose stored role is read anyway: a right one costs nothing. Used up, nothing is looked up before `retryAt`. A store has as many of all
- * its staff together, then operators are alarmed.
+ * whose stored role is read anyway. Used up, nothing is looked up before `retryAt`. A store has as many of all its staff together, then
+ * operators are alarmed.
  */
 export interface WrongTryLimit extends Allowance {
   counts: readonly ErrorCode[];
+  /**
+   * `first`: each try is counted before anything is looked up, a right one taken off again. `after`: what is named is an id that
+   * nobody guesses, given out by a look-up that was counted first; the right one costs nothing.
+   */
+  counted: 'first' | 'after';
 }
 
 /** How often one person may do it. `boundedBy`: needs no count, and the sentence says what bounds it. */
@@ -38,7 +43,9 @@ export const wrongCodeLimit: WrongTryLimit = {
   counts: ['coupon_not_found', 'card_not_found', 'member_code_unknown', 'redemption_not_found'],
   most: 10,
   withinMs: 10 * MINUTE_MS,
+  counted: 'first',
 };
+export const wrongIdLimit: WrongTryLimit = { ...wrongCodeLimit, counted: 'after' };
 
 /** WeChat counts every phone number that is asked for, and charges beyond its quota. */
 export const phoneCodeLimit = (onlyWhen?: CallLimit['onlyWhen']): CallLimit =>

@@ -87,7 +87,15 @@ export const merchantCollections = {
         .describe(
           'the stores a clerk or adviser works at; empty: none; null: nobody said yet, the only store of a merchant with one. Operators and owners work at all',
         ),
-      wrongTries: limitWindow.nullable().default(null).describe('codes they got wrong at the counter'),
+      wrongTries: limitWindow
+        .nullable()
+        .default(null)
+        .describe('codes they got wrong at the counter, with those being looked up'),
+      rightTry: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('hash of the code that was right last: the same again is no guess'),
     }),
     indexes: [],
   }),

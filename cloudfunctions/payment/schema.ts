@@ -178,8 +178,8 @@ export const paymentCollections = {
 
   counterDays: collection({
     about:
-      'What a clerk did on a China day without a second person: counted with each act, compared with the limits.',
-    id: '`<day>:<staff id>`',
+      'What a clerk did on a China day without a second person: counted with each act, compared with the limits for all accounts of the person together.',
+    id: '`<day>:<staff id>`, the first account of the person',
     document: z.object({
       _id: documentId,
       day: v.chinaDate,

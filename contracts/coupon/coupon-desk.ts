@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { couponTerms } from './coupon-terms';
-import { wrongCodeLimit } from '../limit';
+import { wrongCodeLimit, wrongIdLimit } from '../limit';
 import { operation } from '../operation';
 import { couponId, fenAmount, instant, maskedPhone, memberCode, storeId } from '../values';
 import { shown } from '../text-marks';
@@ -66,7 +66,7 @@ export const couponDeskOperations = {
   redeem: operation({
     actor: 'clerk',
     store: 'named',
-    limit: wrongCodeLimit,
+    limit: wrongIdLimit,
     idempotency: {
       decidedBy:
         'coupons/<id>.use.turn and the clerk: the same confirm is the same redemption, whenever it arrives',

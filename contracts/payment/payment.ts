@@ -104,7 +104,10 @@ export const paymentOperations = {
     input: z.object({ orderId }),
     output: z.object({ order: orderView, claimId: claimId.nullable(), now: instant }),
   }),
-  /** The payer gives the order up; its coupon and points are free again. Refuses `order_already_paid`. */
+  /**
+   * The payer, or the clerk who opened it and still is one, gives the order up; its coupon and points are free again. Refuses
+   * `order_already_paid`, `not_allowed`, `not_your_store`.
+   */
   cancel: operation({
     actor: 'guest',
     limit: { boundedBy: 'an order is cancelled once' },

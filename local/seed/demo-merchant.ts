@@ -18,6 +18,7 @@ const staffMember = (id: string, role: string, leaderId: string | null = null) =
   roles: [role],
   leaderId,
   storeIds: role === 'clerk' ? [STORE_ID] : [],
+  unionKey: `unionid:${demoPerson(id).unionid}`,
   wrongTries: null,
 });
 

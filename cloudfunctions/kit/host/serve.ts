@@ -17,6 +17,7 @@ import { createWechatClient } from '../wechat/client';
 import { PayRefused, WechatUnreachable } from '../wechat/wechat-error';
 import { enforceLimit } from '../limit/enforce-limit';
 import { markRequest } from './request-mark';
+import { noteUnionId } from '../staff/note-union-id';
 import { openStoreGuard } from '../staff/open-store-guard';
 import { resolveActor } from './resolve-actor';
 import { callerOf, readPlatformContext, type Caller } from './caller';
@@ -112,6 +113,7 @@ async function run(
   const own = variables();
   const handleKey = handleKeyOf({ settings: own, caller });
   const input = withOpenCursor(handleKey, operationName, parseInput(operation, event));
+  if ('staff' in actor) await noteUnionId(() => openStore(meter, 'write'), actor.staff, caller);
   const guard = 'staff' in actor ? await openStoreGuard(operation, actor.staff, store, input) : null;
   const opening = {
     now: instant(Date.now()),

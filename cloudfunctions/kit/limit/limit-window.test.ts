@@ -1,6 +1,6 @@
 import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { addMs, instant, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
-import { countOne, fullUntil, type LimitWindow } from './limit-window';
+import { countOne, fullUntil, untally, type LimitWindow } from './limit-window';
 
 const START = instant(Date.parse('2026-11-21T12:00:00+08:00'));
 const three = { most: 3, withinMs: 10 * MINUTE_MS };
@@ -70,4 +70,13 @@ describe('three in ten minutes', () => {
     // Asked at 0, 0, 0, 0:00.001, 2, 2, 10, 11, 11, 11, 20, 20 minutes, give or take a millisecond.
     expect([...perWindow.values()]).toEqual([3, 3, 2]);
   });
+});
+
+it.each<[string, LimitWindow | null, LimitWindow | null | 'over']>([
+  ['one of three', held(3), held(2)],
+  ['the only one: the window has not begun', held(1), null],
+  ['its window is over and another runs', { ...held(2), startedAt: END }, 'over'],
+  ['nothing is counted', null, 'over'],
+])('taken off again: %s', (_, window, left) => {
+  expect(untally(window, START)).toEqual(left);
 });

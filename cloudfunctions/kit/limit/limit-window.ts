@@ -37,6 +37,12 @@ export function tallyOne(
   return { startedAt: window.startedAt, count: window.count + 1, lastRequest: requestId };
 }
 
+/** Takes one off again that was counted in the window of `startedAt`; null: none is left, over: that window is no longer there. */
+export function untally(window: LimitWindow | null, startedAt: Instant): LimitWindow | null | 'over' {
+  if (window?.startedAt !== startedAt) return 'over';
+  return window.count > 1 ? { ...window, count: window.count - 1 } : null;
+}
+
 export function countOne(
   window: LimitWindow | null,
   allowance: Allowance,

@@ -6,7 +6,7 @@ import { storeId } from '../../../contracts/values';
 import { moreThan } from '../store/query/condition';
 import type { DocumentOf } from '../store/schema';
 import type { ReadStore } from '../store/store';
-import { isUnsaid, workplaceOf, worksAt } from './store-scope';
+import { isUnsaid, workplaceOf, worksAt, type Workplace } from './store-scope';
 
 /**
  * Compares a store with those the caller works at; null: something that is not of one store.
@@ -29,8 +29,7 @@ export async function openStoreGuard(
   store: Pick<ReadStore, 'stores'>,
   input: unknown,
 ): Promise<{ atStore: StoreGuard; insist: () => void }> {
-  const known = isUnsaid(staff) ? await readSomeStores(store) : [];
-  const workplace = workplaceOf(staff, known);
+  const workplace = await readWorkplace(store, staff);
   if (operation.store === undefined && isOfStores(operation) && workplace !== 'everywhere')
     throw refuse('not_allowed');
   let asked = false;
@@ -53,6 +52,13 @@ export async function openStoreGuard(
 }
 
 const isOfStores = ({ actor }: Operation): boolean => actor === 'clerk' || actor === 'adviser';
+
+export async function readWorkplace(
+  store: Pick<ReadStore, 'stores'>,
+  staff: DocumentOf<'staff'>,
+): Promise<Workplace> {
+  return workplaceOf(staff, isUnsaid(staff) ? await readSomeStores(store) : []);
+}
 
 async function readSomeStores({ stores }: Pick<ReadStore, 'stores'>): Promise<StoreId[]> {
   const { items } = await stores.find({ where: { _id: moreThan(FIRST_STORE) }, orderBy: '_id', limit: 2 });

@@ -108,5 +108,6 @@ async function makeLeader(
     storeIds: staff ? staff.storeIds : [],
     wrongTries: staff?.wrongTries ?? null,
     unionKey: staff?.unionKey ?? null,
+    rightTry: staff?.rightTry ?? null,
   });
 }

@@ -1,6 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { mayActAs } from '../../kit/host/roles';
 import { keysOf } from '../../kit/person/find-member';
 import { readSameness } from '../../kit/person/read-sameness';
 import type { TransactionStore } from '../../kit/store/store';
@@ -21,7 +22,7 @@ type Call = WriteCall<'clerk'>;
 /**
  * A second person confirms: what the first asked for is done, as it was asked, in the transaction that says so. Two who confirm at once,
  * or one who does again, find it done.
- * @throws TuankaError review_own, review_expired, review_rejected, and what the act refuses
+ * @throws TuankaError review_own, review_expired, review_rejected, review_asker_left, and what the act refuses
  */
 export async function confirmReview(call: Call, { reviewId }: { reviewId: string }) {
   const { store, staff, now } = call;
@@ -44,6 +45,8 @@ async function confirm(transaction: TransactionStore, call: Call, reviewId: stri
     { memberIds: [], keys },
   );
   if (sameness !== 'different') throw refuse('review_own', sameness);
+  const asker = await transaction.staff.get(review.staffId);
+  if (!asker || !mayActAs(asker.roles, 'clerk')) throw refuse('review_asker_left');
   const isDone = await doAsAsked(transaction, call, review, keys);
   const status = isDone ? ('confirmed' as const) : ('ended' as const);
   const decided = { staffId: staff._id, name: staff.name, at: now };

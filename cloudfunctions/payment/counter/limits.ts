@@ -1,6 +1,6 @@
 import { fen, yuanText } from '../../../contracts/primitives/fen';
 
-/** What one clerk did on one China day without a second person. Pure. */
+/** What one clerk, under whatever account, did on one China day without a second person. Pure. */
 export interface CounterDay {
   cashBills: number;
   cashFen: number;
@@ -24,6 +24,13 @@ export const dayAfter = (day: CounterDay, { kind, amountFen }: CounterAct): Coun
   kind === 'cash'
     ? { ...day, cashBills: day.cashBills + 1, cashFen: day.cashFen + amountFen }
     : { ...day, refunds: day.refunds + 1, refundFen: day.refundFen + amountFen };
+
+export const daysTogether = (one: CounterDay, other: CounterDay): CounterDay => ({
+  cashBills: one.cashBills + other.cashBills,
+  cashFen: one.cashFen + other.cashFen,
+  refunds: one.refunds + other.refunds,
+  refundFen: one.refundFen + other.refundFen,
+});
 
 /** The limit this act would go above, in plain words; null: within all. Exactly at a limit is within. */
 export function limitAbove(day: CounterDay, act: CounterAct, limits: CounterLimits): string | null {

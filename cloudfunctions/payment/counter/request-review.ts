@@ -4,14 +4,33 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { mayActAs } from '../../kit/host/roles';
 import { keysOf } from '../../kit/person/find-member';
+import { readPersons } from '../../kit/person/read-persons';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { dayAfter, EMPTY_DAY, limitAbove, type CounterAct } from './limits';
+import { dayAfter, daysTogether, EMPTY_DAY, limitAbove, type CounterAct } from './limits';
 import { reviewUntil } from './review';
 
 export type Review = DocumentOf<'counterReviews'>;
+type CounterDays = DocumentOf<'counterDays'>;
 type Act = Pick<Review, '_id' | 'kind'> &
   Partial<Pick<Review, 'method' | 'reason' | 'lines'>> & { amountFen: Fen };
+
+/**
+ * What the clerk did today, as a person: all their accounts together. The first of these is counted to, so that two accounts at once
+ * find each other; what another counted before they were known to be one stays where it is.
+ */
+async function readDay(transaction: TransactionStore, { store, staff, now }: WriteCall<'clerk'>) {
+  const day = chinaDateOf(now);
+  const accounts = (await readPersons(store)).namesOf(staff._id);
+  const days: CounterDays[] = [];
+  for (const staffId of accounts) {
+    const _id = `${day}:${staffId}`;
+    days.push((await transaction.counterDays.get(_id)) ?? { _id, day, staffId, ...EMPTY_DAY });
+  }
+  const [first] = days;
+  if (!first) throw new Error('a person without an account');
+  return { first, whole: days.reduce(daysTogether, EMPTY_DAY) };
+}
 
 /**
  * Counts an act to the clerk's day, in the transaction that does it; or, when that goes above a limit, writes it down for a second
@@ -25,13 +44,11 @@ export async function requestReview(
 ): Promise<Review | null> {
   const { staff, now } = call;
   const counted: CounterAct = { kind: act.kind === 'cash' ? 'cash' : 'refund', amountFen: act.amountFen };
-  const day = chinaDateOf(now);
-  const _id = `${day}:${staff._id}`;
-  const stored = (await transaction.counterDays.get(_id)) ?? { _id, day, staffId: staff._id, ...EMPTY_DAY };
+  const { first, whole } = await readDay(transaction, call);
   const isLimited = !mayActAs(staff.roles, 'owner');
-  const why = isLimited ? limitAbove(stored, counted, call.settings.counterRules) : null;
+  const why = isLimited ? limitAbove(whole, counted, call.settings.counterRules) : null;
   if (why === null) {
-    await transaction.counterDays.replace({ ...stored, ...dayAfter(stored, counted) });
+    await transaction.counterDays.replace({ ...first, ...dayAfter(first, counted) });
     return null;
   }
   const review: Review = {

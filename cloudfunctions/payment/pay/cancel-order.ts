@@ -4,6 +4,7 @@ import type { OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { releaseCoupon } from '../../coupon/order/release-coupon';
 import { recordAudit, type Acting } from '../../kit/audit/record-audit';
+import { verifyAtStore } from '../../kit/staff/verify-at-store';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -18,12 +19,15 @@ type Order = DocumentOf<'orders'>;
 /** Who ends it, with the request that does. */
 type Ending = Closing & Pick<WriteCall, 'requestId'>;
 
-/** The payer, or the clerk who opened the bill, gives the order up. @throws TuankaError order_not_found, order_already_paid */
+/** The payer, or whoever opened it, gives the order up. @throws TuankaError order_not_found, not_allowed, not_your_store, order_already_paid */
 export async function cancelOrder(call: WriteCall, { orderId }: { orderId: OrderId }) {
   const { store, caller, now } = call;
   const order = await store.orders.require(orderId, 'order_not_found');
   const key = payerKeyOf(caller);
-  if (order.payer?.key !== key && order.openedBy !== key) throw refuse('order_not_found', orderId);
+  if (order.payer?.key !== key) {
+    if (order.openedBy !== key) throw refuse('order_not_found', orderId);
+    if (order.origin === 'clerk') await verifyAtStore(store, key, order.storeId);
+  }
   const ended = await endOrder(
     { store, pay: openPayClient(), now, requestId: call.requestId },
     order,

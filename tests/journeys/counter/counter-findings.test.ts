@@ -82,7 +82,7 @@ describe('what stands out at the counter', () => {
     const before = figures();
     // The position is lost, as when a run dies before it is written down.
     const database = cloud.database.environment(cloud.env);
-    await database.remove('factCursors', { filter: { _id: 'office.counter' } }, true);
+    await database.remove('factCursors', { _id: 'office.counter' }, false);
     await database.remove('dueWork', {}, true);
     await pass(cloud, 1);
     expect(figures()).toEqual(before);

@@ -19,6 +19,6 @@ describe('what is asked of the database', () => {
   });
 
   it('by exchanges of points, and by picking up', async () => {
-    expect(await mallCalls(cloud)).toEqual({ goods: 14, service: 12, pickUp: 6 });
+    expect(await mallCalls(cloud)).toEqual({ goods: 14, service: 12, lookUp: 5, pickUp: 6 });
   });
 });

@@ -1,5 +1,6 @@
 import { areas } from '@contracts/areas';
 import type { Limit } from '@contracts/limit';
+import type { CardNumber } from '@contracts/primitives/card-number';
 import { fen } from '@contracts/primitives/fen';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { pickupCode } from '@contracts/primitives/pickup-code';
@@ -230,7 +231,22 @@ describe('wrong codes at the counter', () => {
     expect(documentsOf(cloud, 'limitWindows')).toEqual([]);
   });
 
-  it('one clerk’s are not another’s, and a right code costs no database call more', async () => {
+  it('what was right is confirmed, and looked up again, without a count', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
+    const input = { storeId: STORE, cardNumber: member.card.number };
+    await clerk().member.identify(input);
+    const { database } = await cloud.invoke(
+      'member',
+      { op: 'identify', input, requestId: newTestRequest() },
+      'clerk-zhou',
+    );
+    expect(database).toMatchObject({ calls: 3 });
+    await times(most, guess);
+    expect(await codeOf(clerk().member.identify(input))).toBe('too_many_requests');
+  });
+
+  it('one clerk’s are not another’s; a right code is counted and taken off again', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
     const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
     const input = { storeId: STORE, cardNumber: member.card.number };
@@ -239,21 +255,58 @@ describe('wrong codes at the counter', () => {
       { op: 'identify', input, requestId: newTestRequest() },
       'clerk-zhou',
     );
-    // The role, the card's identity, the member.
-    expect(database).toMatchObject({ calls: 3 });
+    // The role, the count, the card's identity, the member, the count.
+    expect(database).toMatchObject({ calls: 5 });
+    expect(documentsOf(cloud, 'staff').filter(({ wrongTries }) => wrongTries !== null)).toEqual([]);
     await times(most + 1, guess);
     expect(await codeOf(phoneOf(cloud, 'operator-he').member.identify(input))).toBe('ok');
   });
 
-  it('many at once: nobody learns more than the limit allows', async () => {
-    const rush = await Promise.all(
-      Array.from({ length: most + 5 }, (_, position) => codeOf(guess(position))),
+  describe('many at once', () => {
+    const identify = (cardNumber: CardNumber) => clerk().member.identify({ storeId: STORE, cardNumber });
+    const cardOf = async (name: string) => {
+      const { member } = await phoneOf(cloud, name).member.join({ leaderCode: null, phoneCode: null });
+      return member.card.number;
+    };
+    const told = (codes: readonly string[]) =>
+      codes.filter((code) => code !== 'too_many_requests' && code !== 'busy').length;
+
+    it('no more are looked up than the limit allows, and a right one among the rest is not', async () => {
+      const cardNumber = await cardOf('shopper-lin');
+      const rush = await Promise.all([
+        ...Array.from({ length: most + 5 }, (_, position) => codeOf(guess(position))),
+        codeOf(identify(cardNumber)),
+      ]);
+      expect(told(rush)).toBeGreaterThan(0);
+      expect(told(rush)).toBeLessThanOrEqual(most);
+    });
+
+    it.each([1, 2, 3])(
+      'with %i left, so many of three in flight are looked up, right or wrong',
+      async (left) => {
+        const [lins, wangs] = [await cardOf('shopper-lin'), await cardOf('shopper-wang')];
+        await times(most - left, guess);
+        // Whichever comes first: the right one is no way past the count of the wrong ones.
+        for (const works of [
+          () => [guess(1), guess(2), identify(lins)],
+          () => [identify(wangs), guess(1), guess(2)],
+        ]) {
+          const codes = await Promise.all(works().map(codeOf));
+          expect(told(codes)).toBeLessThanOrEqual(left);
+          left -= codes.filter((code) => code === 'redemption_not_found').length;
+        }
+        const tries = () => documentsOf(cloud, 'staff').find(({ wrongTries }) => wrongTries)?.wrongTries;
+        expect(tries()?.count).toBe(most - left);
+      },
     );
-    const learned = rush.filter((code) => code === 'redemption_not_found').length;
-    expect(learned).toBeGreaterThan(0);
-    expect(learned).toBeLessThanOrEqual(most);
-    // A rush on one document may also be told to come again; that tells nothing about the code.
-    const others = rush.filter((code) => code !== 'redemption_not_found');
-    expect(others.filter((code) => !['too_many_requests', 'busy'].includes(code))).toEqual([]);
+
+    it('right ones are taken off, however they cross', async () => {
+      const cardNumber = await cardOf('shopper-lin');
+      await times(2, guess);
+      await Promise.all(Array.from({ length: 5 }, () => codeOf(identify(cardNumber))));
+      expect(documentsOf(cloud, 'staff').find(({ wrongTries }) => wrongTries)?.wrongTries).toMatchObject({
+        count: 2,
+      });
+    });
   });
 });

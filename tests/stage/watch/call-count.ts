@@ -50,7 +50,7 @@ const STORE = 'sto_xingfu';
 const GOODS = { rewardId: 'rwd_eggs', skuId: 'std', storeId: STORE, quantity: 1 };
 const SERVICE = { ...GOODS, rewardId: 'rwd_knife' };
 
-/** An exchange for counted goods, one for a service, and what was exchanged picked up at the counter, each of an instance at work. */
+/** An exchange for counted goods, one for a service, and what was exchanged looked up and picked up at the counter, each of an instance at work. */
 export async function mallCalls(cloud: LocalCloud) {
   await exchangedAndPickedUp(cloud, 'oCount-3');
   return exchangedAndPickedUp(cloud, 'oCount-4');
@@ -67,6 +67,8 @@ async function exchangedAndPickedUp(cloud: LocalCloud, openid: string) {
   const goods = await counted('exchange', GOODS, caller);
   const service = await counted('exchange', SERVICE, caller);
   const { redemptions } = await phone.points.listRedemptions({ cursor: null });
-  const pickUp = await counted('verifyRedemption', { code: redemptions[0]?.code }, 'clerk-zhou');
-  return { goods, service, pickUp };
+  const code = { code: redemptions[0]?.code };
+  const lookUp = await counted('lookUpRedemption', code, 'clerk-zhou');
+  const pickUp = await counted('verifyRedemption', code, 'clerk-zhou');
+  return { goods, service, lookUp, pickUp };
 }
