@@ -69,11 +69,21 @@ describe('what an entry adds', () => {
       { action: 'coupon.redeem', detail: { memberId: own } },
       [{ who: staff('zhou'), add: { ...quiet, ownValue: 1 } }],
     ],
+    [
+      'coupons by hand: those that were issued',
+      { action: 'coupon.issueByHand', subjectId: 'mem_x', detail: { quantity: 9, issued: 3 } },
+      [{ who: staff('zhou'), add: { handCoupons: 3, ...quiet } }],
+    ],
+    [
+      'a coupon by hand to oneself',
+      { action: 'coupon.issueByHand', subjectId: own, detail: { issued: 1 } },
+      [{ who: staff('zhou'), add: { ...quiet, handCoupons: 1, ownValue: 1 } }],
+    ],
     ['an ended bill of nobody', { action: 'payment.endBill', role: 'system', staffId: 'system' }, []],
     ['what is not of the counter', { action: 'coupon.savePack' }, []],
   ])('%s', (_name, told, additions) => {
-    const memberOf = (id: string) => (id === 'zhou' ? own : null);
-    expect(additionsOf(entry(told), memberOf, hours)).toEqual(additions);
+    const isSelf = (staffId: string, memberId: string) => staffId === 'zhou' && memberId === own;
+    expect(additionsOf(entry(told), isSelf, hours)).toEqual(additions);
   });
 
   it('adds up', () => {

@@ -1,5 +1,4 @@
 import type { AuditRole } from '../../contracts/audit';
-import type { MemberId } from '../../contracts/primitives/ids';
 import { chinaMinuteOfDay, type Instant } from '../../contracts/primitives/time';
 
 /** What one audit entry adds to the day of whoever it is about. Pure. */
@@ -14,6 +13,7 @@ const counted = [
   'attachedFen',
   'adjustments',
   'adjustedPoints',
+  'handCoupons',
   'undone',
   'ownValue',
   'outOfHours',
@@ -30,6 +30,7 @@ export const NO_FIGURES: Figures = {
   attachedFen: 0,
   adjustments: 0,
   adjustedPoints: 0,
+  handCoupons: 0,
   undone: 0,
   ownValue: 0,
   outOfHours: 0,
@@ -69,6 +70,9 @@ export function isOpenAt({ opensAt, closesAt }: Hours, at: Instant): boolean {
 const text = (value: string | number | boolean | null | undefined): string | null =>
   typeof value === 'string' && value !== '' ? value : null;
 
+const number = (value: string | number | boolean | null | undefined): number =>
+  typeof value === 'number' ? value : 0;
+
 /** Who did it: of what a second person confirmed, who asked for it; of what happened to a bill, who opened it. */
 function doerOf({ action, staffId, detail }: Told): string | null {
   switch (action) {
@@ -86,7 +90,7 @@ function doerOf({ action, staffId, detail }: Told): string | null {
   }
 }
 
-function figuresOf({ action, amountFen, points }: Told): Partial<Figures> | null {
+function figuresOf({ action, amountFen, points, detail }: Told): Partial<Figures> | null {
   switch (action) {
     case 'payment.openBill':
       return { bills: 1 };
@@ -102,6 +106,8 @@ function figuresOf({ action, amountFen, points }: Told): Partial<Figures> | null
     case 'points.adjust':
     case 'points.transfer':
       return { adjustments: 1, adjustedPoints: Math.abs(points ?? 0) };
+    case 'coupon.issueByHand':
+      return { handCoupons: number(detail['issued']) };
     case 'coupon.undoRedeem':
       return { undone: 1 };
     case 'coupon.redeem':
@@ -112,27 +118,27 @@ function figuresOf({ action, amountFen, points }: Told): Partial<Figures> | null
   }
 }
 
-/** The members an act is for. */
-const membersOf = ({ action, subjectId, detail }: Told): string[] =>
-  [
-    action === 'points.adjust' || action === 'points.transfer' ? subjectId : null,
-    text(detail['to']),
-    text(detail['memberId']),
-  ].filter((id) => id !== null);
+/** Whose subject is the member. */
+const TO_MEMBERS: readonly string[] = ['points.adjust', 'points.transfer', 'coupon.issueByHand'];
 
-/** @param memberOf the member somebody of the staff is, if any */
+/** The members an act is for. */
+export const membersOf = ({ action, subjectId, detail }: Told): string[] =>
+  [TO_MEMBERS.includes(action) ? subjectId : null, text(detail['to']), text(detail['memberId'])].filter(
+    (id) => id !== null,
+  );
+
+/** @param isSelf whether somebody of the staff is that member, under whatever account of either */
 export function additionsOf(
   entry: Told,
-  memberOf: (staffId: string) => MemberId | null,
+  isSelf: (staffId: string, memberId: string) => boolean,
   hours: Hours,
 ): Addition[] {
   const figures = figuresOf(entry);
   if (!figures) return [];
   const doer = doerOf(entry);
-  const own = doer === null ? null : memberOf(doer);
   const isOfStaff = entry.role !== 'shopper' && entry.role !== 'system';
   const extra: Partial<Figures> = {
-    ownValue: own !== null && membersOf(entry).includes(own) ? 1 : 0,
+    ownValue: doer !== null && membersOf(entry).some((id) => isSelf(doer, id)) ? 1 : 0,
     outOfHours: isOfStaff && !isOpenAt(hours, entry.at) ? 1 : 0,
   };
   const payer = entry.action === 'payment.attach' ? text(entry.detail['memberId']) : null;

@@ -3,11 +3,13 @@ import { chinaDateOf, instant, type ChinaDate } from '../../contracts/primitives
 import { foldInOrder, READABLE_AFTER_MS } from '../kit/facts/fold-facts';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { personHandleFor } from '../kit/ids/derived-id';
+import type { Persons } from '../kit/person/persons';
+import { readPersons } from '../kit/person/read-persons';
 import { allPages } from '../kit/store/query/all-pages';
 import { atMost } from '../kit/store/query/condition';
 import type { DocumentOf } from '../kit/store/schema';
 import type { TransactionStore } from '../kit/store/store';
-import { added, additionsOf, NO_FIGURES, type Addition, type Figures } from './figures';
+import { added, additionsOf, membersOf, NO_FIGURES, type Addition, type Figures } from './figures';
 import { findingsOf } from './standing-out';
 
 type Entry = DocumentOf<'auditEntries'>;
@@ -49,7 +51,8 @@ export async function foldFigures(call: Call): Promise<{ entriesFolded: number }
 
 async function fold(call: Call, entries: readonly Entry[]): Promise<void> {
   const { store } = call;
-  const changes = await changesOf(call, entries);
+  const persons = await readPersons(store, [...new Set(entries.flatMap(membersOf))].filter(isMemberId));
+  const changes = changesOf(call, entries, persons);
   const ids = [...new Set(changes.map(({ day, handle }) => `${day}:${handle}`))];
   const names = await namesOf(call, changes);
   for (let from = 0; from < ids.length; from += AT_ONCE) {
@@ -62,25 +65,24 @@ async function fold(call: Call, entries: readonly Entry[]): Promise<void> {
     });
   }
   const staffChanged = changes.filter(({ addition }) => addition.who.kind === 'staff');
-  for (const day of new Set(staffChanged.map(({ day: of }) => of))) await judgeStaff(call, day);
+  for (const day of new Set(staffChanged.map(({ day: of }) => of))) await judgeStaff(call, day, persons);
 }
 
-async function changesOf(call: Call, entries: readonly Entry[]): Promise<Change[]> {
-  const { store } = call;
+function changesOf(call: Call, entries: readonly Entry[], persons: Persons): Change[] {
   const hours = call.settings.counterRules;
-  const doers = entries.flatMap((entry) => additionsOf(entry, () => null, hours));
-  const accounts = [...new Set(doers.filter(({ who }) => who.kind === 'staff').map(({ who }) => who.key))];
-  const identities = await store.identities.getMany(accounts);
-  const memberOf = (staffId: string) => identities.find(({ _id }) => _id === staffId)?.memberId ?? null;
   return entries.flatMap((entry) =>
-    additionsOf(entry, memberOf, hours).map((addition) => ({
+    additionsOf(entry, persons.areSame, hours).map((addition) => ({
       entry,
       day: chinaDateOf(entry.at),
-      handle: personHandleFor(addition.who.key),
+      handle: personHandleFor(firstOf(persons, addition.who)),
       addition,
     })),
   );
 }
+
+/** What a person is counted under, whatever account acted: the first of theirs, of the same kind. */
+const firstOf = (persons: Persons, { kind, key }: Addition['who']): string =>
+  persons.namesOf(key).find((name) => isMemberId(name) === (kind === 'payer')) ?? key;
 
 /** What the people of these changes are called, by their handle. */
 async function namesOf({ store }: Call, changes: readonly Change[]): Promise<Map<string, string>> {
@@ -93,13 +95,18 @@ async function namesOf({ store }: Call, changes: readonly Change[]): Promise<Map
     store.staff.getMany(keys('staff')),
     store.members.getMany(keys('payer').filter(isMemberId)),
   ]);
-  return new Map([
-    ...staff.map(({ _id, name }) => [personHandleFor(_id), name] as const),
+  const called = new Map([
+    ...staff.map(({ _id, name }) => [_id, name] as const),
     ...members.map(
-      ({ _id, nickname, phone }) =>
-        [personHandleFor(_id), `会员 ${nickname ?? phone?.masked ?? ''}`.trim()] as const,
+      ({ _id, nickname, phone }) => [_id, `会员 ${nickname ?? phone?.masked ?? ''}`.trim()] as const,
     ),
   ]);
+  return new Map(
+    changes.flatMap(({ handle, addition }) => {
+      const name = called.get(addition.who.key);
+      return name === undefined ? [] : [[handle, name] as const];
+    }),
+  );
 }
 
 /** Counts what was not counted: entries come in order, so whatever is not after the last one was. */
@@ -136,23 +143,44 @@ async function addTo(
   });
 }
 
-/** Clerks are compared with each other: when one's refunds change, another's may stand out. There are few of them. */
-async function judgeStaff({ store }: Call, day: ChinaDate): Promise<void> {
+/**
+ * Clerks are compared with each other: when one's refunds change, another's may stand out. There are few of them. Who turned out to be
+ * one person in the middle of the day is judged by all their accounts did, and stands on the list once.
+ */
+async function judgeStaff({ store }: Call, day: ChinaDate, persons: Persons): Promise<void> {
   const all = await allPages((cursor) =>
     store.counterFigures.find({ where: { day, kind: 'staff' }, orderBy: '_id', limit: 200, cursor }),
   );
-  for (const one of all) {
-    const others = all.filter(({ _id, refundFen }) => _id !== one._id && refundFen > 0);
-    const findings = findingsOf(
-      one,
+  const people = byPerson(all, persons);
+  for (const [position, days] of people.entries()) {
+    const others = people.filter((_days, other) => other !== position).map(refundsOf);
+    const whole = days.reduce<Figures>(added, NO_FIGURES);
+    const found = findingsOf(
+      whole,
       'staff',
-      others.map(({ refundFen }) => refundFen),
+      others.filter((refundFen) => refundFen > 0),
     );
-    if (sameFindings(findings, one.findings)) continue;
-    const standsOut = findings.length > 0;
-    // Counted meanwhile: the one who counted judges again.
-    await store.counterFigures.updateIf(one._id, { refundFen: one.refundFen }, { findings, standsOut });
+    for (const [n, one] of days.entries()) {
+      const findings = n === 0 ? found : [];
+      if (sameFindings(findings, one.findings)) continue;
+      const standsOut = findings.length > 0;
+      // Counted meanwhile: the one who counted judges again.
+      await store.counterFigures.updateIf(one._id, { refundFen: one.refundFen }, { findings, standsOut });
+    }
   }
+}
+
+const refundsOf = (days: readonly DayFigures[]): number =>
+  days.reduce((sum, { refundFen }) => sum + refundFen, 0);
+
+function byPerson(all: readonly DayFigures[], persons: Persons): DayFigures[][] {
+  const people = new Map<string, DayFigures[]>();
+  for (const one of all) {
+    const person = persons.all.find((names) => names.some((name) => personHandleFor(name) === one.handle));
+    const first = person?.[0] ?? one.handle;
+    people.set(first, [...(people.get(first) ?? []), one]);
+  }
+  return [...people.values()];
 }
 
 const sameFindings = (ones: DayFigures['findings'], others: DayFigures['findings']): boolean =>

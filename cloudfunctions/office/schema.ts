@@ -10,7 +10,7 @@ export const officeCollections = {
   counterFigures: collection({
     about:
       'What somebody did at the counters on a China day, folded from the audit entries, and what of it stands out.',
-    id: '`<day>:<handle>`: of a clerk, or of who attached bills',
+    id: '`<day>:<handle>`: of an account of the staff, the first of the person, or of who attached bills',
     document: z.object({
       _id: documentId,
       day: v.chinaDate,
@@ -31,6 +31,7 @@ export const officeCollections = {
       attachedFen: count,
       adjustments: count,
       adjustedPoints: count,
+      handCoupons: count,
       undone: count,
       ownValue: count.describe('acts for their own member'),
       outOfHours: count,

@@ -33,6 +33,8 @@ describe('what stands out', () => {
     ['four adjustments', { adjustments: 4, adjustedPoints: 999 }, [], []],
     ['five', { adjustments: 5 }, [], ['adjustments']],
     ['a thousand points', { adjustments: 1, adjustedPoints: 1000 }, [], ['adjustments']],
+    ['nine coupons by hand', { handCoupons: 9 }, [], []],
+    ['ten', { handCoupons: 10 }, [], ['hand_coupons']],
     ['two taken back', { undone: 2 }, [], []],
     ['three', { undone: 3 }, [], ['undone']],
     ['attached bills are the member’s matter', { attaches: 9 }, [], []],

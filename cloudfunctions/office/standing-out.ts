@@ -10,6 +10,7 @@ const ENDED_BILLS = 5;
 const ENDED_SHARE = 0.3;
 const ADJUSTMENTS = 5;
 const ADJUSTED_POINTS = 1000;
+const HAND_COUPONS = 10;
 const UNDONE = 3;
 
 /** The middle one, of an even number the lower; 0 of none. */
@@ -54,6 +55,8 @@ export function findingsOf(
       kind: 'adjustments',
       text: `手工调整积分 ${day.adjustments} 次，共 ${day.adjustedPoints} 积分`,
     });
+  if (day.handCoupons >= HAND_COUPONS)
+    findings.push({ kind: 'hand_coupons', text: `手工发放优惠券 ${day.handCoupons} 张` });
   if (day.undone >= UNDONE) findings.push({ kind: 'undone', text: `撤销核销 ${day.undone} 次` });
   return findings;
 }

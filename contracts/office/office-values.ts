@@ -29,6 +29,7 @@ const findingKind = z.enum([
   'out_of_hours',
   'ended_bills',
   'adjustments',
+  'hand_coupons',
   'undone',
 ]);
 

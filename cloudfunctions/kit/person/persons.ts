@@ -8,6 +8,8 @@ export interface Traces extends PersonTraces {
 }
 
 export interface Persons {
+  /** Everybody: the names of each person, sorted. */
+  all: readonly (readonly string[])[];
   /** False of what is not known. */
   areSame(one: string, other: string): boolean;
   /** Of the names that are compared, those of the same person, sorted; of one that is not known itself. */
@@ -40,6 +42,7 @@ export function comparePersons(known: ReadonlyMap<string, Traces>): Persons {
   }
   const byName = new Map(groups.flatMap((group) => group.map((name) => [name, group] as const)));
   return {
+    all: groups,
     areSame: (one, other) => byName.get(one)?.includes(other) ?? false,
     namesOf: (name) => byName.get(name) ?? [name],
   };

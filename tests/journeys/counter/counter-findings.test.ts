@@ -5,6 +5,7 @@ import { newStaff } from '../../stage/counter-stage';
 import { pass } from '../../stage/money-stage';
 import { billOf, STORE } from '../../stage/payment-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { couponTemplateId } from '@contracts/values';
 
 /** 柜台异常 and 操作日志: folded from the audit entries, once, whoever reads how often. */
 describe('what stands out at the counter', () => {
@@ -71,6 +72,84 @@ describe('what stands out at the counter', () => {
     await pass(cloud, 3);
     expect(await findings('2026-11-21')).toEqual([['店员小周', ['own_value']]]);
     expect(await findings()).toEqual([['店员小周', ['out_of_hours']]]);
+  });
+
+  describe('are a person’s, whatever account acts', () => {
+    const secondAccount = async (unionid: string): Promise<Phone> => {
+      const openid = 'oStaff-second';
+      await cloud.database.environment(cloud.env).insert('staff', [
+        {
+          _id: `openid:${zhou.identity.appid}:${openid}`,
+          name: '小周的另一个号',
+          roles: ['clerk'],
+          leaderId: null,
+          storeIds: [STORE],
+        },
+      ]);
+      return phoneOf(cloud, { openid, unionid, appid: zhou.identity.appid });
+    };
+    const NUMBER = '13600136000';
+    const joinWith = async (phone: Phone) =>
+      phone.member.join({ leaderCode: null, phoneCode: await phone.phoneCode(NUMBER) });
+
+    it('refunds of two accounts of one unionid together, on the list once', async () => {
+      const wu = await newStaff(cloud, 'xiaowu');
+      const second = await secondAccount(zhou.identity.unionid!);
+      await giveBack(wu, 6000);
+      await giveBack(zhou, 10_000);
+      await giveBack(second, 10_000);
+      await pass(cloud, 3);
+      const found = await findings();
+      expect(found).toHaveLength(1);
+      expect(found[0]?.[1]).toEqual(['refunds_above_others']);
+      expect(
+        documentsOf(cloud, 'counterFigures')
+          .map(({ refundFen }) => refundFen)
+          .sort(),
+      ).toEqual([20_000, 6000]);
+    });
+
+    it('known in the middle of the day: what both did before counts together', async () => {
+      const wu = await newStaff(cloud, 'xiaowu');
+      const second = await secondAccount('uStaff-second');
+      await giveBack(wu, 6000);
+      await giveBack(zhou, 10_000);
+      await giveBack(second, 10_000);
+      await pass(cloud, 3);
+      expect(await findings()).toEqual([]);
+      await joinWith(zhou);
+      await joinWith(second);
+      await billOf(cloud, 500);
+      await pass(cloud, 3);
+      const found = await findings();
+      expect(found.map(([, kinds]) => kinds)).toEqual([['refunds_above_others']]);
+    });
+
+    it('an act for one’s own other member, of the same number, is for oneself', async () => {
+      await joinWith(zhou);
+      const other = phoneOf(cloud, { openid: 'oOther', unionid: 'uOther', appid: zhou.identity.appid });
+      const { member } = await joinWith(other);
+      const shown = member.card.number;
+      const { coupons } = await zhou.coupon.lookUp({ shown, storeId: STORE, amountFen: null });
+      const { id: couponId, turn } = coupons.find(({ refusal }) => refusal === null)!;
+      await zhou.coupon.redeem({ couponId, turn, storeId: STORE, amountFen: null });
+      await pass(cloud, 3);
+      expect(await findings()).toEqual([['店员小周', ['own_value']]]);
+    });
+  });
+
+  it('coupons and points by hand', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
+    const named = { cardNumber: member.card.number, reason: '补偿' };
+    const templateId = couponTemplateId.parse('tpl_fresh-5');
+    for (let n = 0; n < 2; n += 1) await he.coupon.issueByHand({ ...named, templateId, quantity: 5 });
+    await he.points.adjust({ ...named, points: 999 });
+    await pass(cloud, 3);
+    expect(await findings()).toEqual([['运营小何', ['hand_coupons']]]);
+    await he.points.adjust({ ...named, points: -1 });
+    await pass(cloud, 3);
+    expect(await findings()).toEqual([['运营小何', ['adjustments', 'hand_coupons']]]);
   });
 
   it('folded once: again after a crash, and by two at once, and nothing when nothing is new', async () => {
