@@ -1,9 +1,10 @@
 import { mergeInternalComponents } from '@tarojs/shared';
-import { useDidHide, useLaunch } from '@tarojs/taro';
+import { useDidHide, useLaunch, usePageNotFound } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
 import ariaAttributes from './platform/aria-attributes.json';
 import { initCloud } from './platform/cloud';
 import { phoneSlept, watchPhoneClock } from './platform/monotonic-clock';
+import { openHome } from './platform/opening/navigation';
 import { watchPrivacy } from './platform/consent/privacy';
 import './app.scss';
 
@@ -17,5 +18,7 @@ export default function App({ children }: PropsWithChildren) {
     watchPhoneClock();
   });
   useDidHide(phoneSlept);
+  // An old link, a mistyped one: home, rather than a blank page.
+  usePageNotFound(() => void openHome());
   return children;
 }

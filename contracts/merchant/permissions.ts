@@ -139,7 +139,7 @@ const permissionTable: PermissionTable = {
     publishRule: ['邀请', '发布邀请规则', 'operator'],
     listHeld: ['邀请', '看待核实的邀请', 'operator'],
     decideHeld: ['邀请', '核实邀请', 'operator'],
-    listAttributions: ['邀请', '看归属记录', 'operator'],
+    listAttributions: ['邀请', '看会员是谁带来的', 'operator'],
   },
 };
 

@@ -13,6 +13,7 @@ import {
   startOfChinaDate,
   timeLeftText,
   wechatTimeText,
+  chinaEndText,
 } from './time';
 
 const at = (text: string) => instant(Date.parse(text));
@@ -101,4 +102,14 @@ describe('time left', () => {
   ])('%i ms reads %s', (ms, text) => {
     expect(timeLeftText(ms)).toBe(text);
   });
+});
+
+it.each([
+  ['2026-11-30T15:59:59.999Z', '11月30日 23:59'],
+  ['2026-11-30T16:00:00.000Z', '11月30日 24:00'],
+  ['2026-11-30T16:00:59.999Z', '11月30日 24:00'],
+  ['2026-11-30T16:01:00.000Z', '12月1日 00:01'],
+  ['2026-12-31T16:00:00.000Z', '12月31日 24:00'],
+])('an end at %s is said as %s', (at, text) => {
+  expect(chinaEndText(instant(Date.parse(at)))).toBe(text);
 });

@@ -100,6 +100,13 @@ export const chinaRfc3339Millis = (at: Instant): string =>
 /** `11月21日 20:30`, for people. */
 export const chinaTimeText = (at: Instant): string => china(at).format('M月D日 HH:mm');
 
+/**
+ * An end, for people: the instant is the first that is too late, so midnight is said as 24:00 of the day before, the day people
+ * think it ends on.
+ */
+export const chinaEndText = (at: Instant): string =>
+  chinaMinuteOfDay(at) === 0 ? `${china(addMs(at, -1)).format('M月D日')} 24:00` : chinaTimeText(at);
+
 /** `2026年11月21日 20:30`: the `time` field of a WeChat template takes this form (platform-facts, section 1). */
 export const wechatTimeText = (at: Instant): string => china(at).format('YYYY年M月D日 HH:mm');
 

@@ -14,6 +14,9 @@ export type IconName =
   | 'shield'
   | 'text'
   | 'gift'
+  | 'pay'
+  | 'people'
+  | 'work'
   | 'empty';
 
 /** Decoration beside a text. An icon that stands alone gets its `ariaLabel` on the button around it. */

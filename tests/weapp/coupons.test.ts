@@ -142,3 +142,16 @@ describe('the operator', () => {
     expect(mp.text()).toContain('已恢复发放');
   });
 });
+
+describe('the coupon centre', () => {
+  it('takes one where it is listed, with its conditions beside it', async () => {
+    const mp = await open('shopper-wang', { path: 'pages/home/index' });
+    await mp.tap('#centre');
+    for (const text of ['每人限领 1 张', '领取后3天内有效']) expect(mp.text()).toContain(text);
+    await mp.tap(`#take-${WEEKEND}`);
+    expect(mp.text()).toContain('领到「周末满 79 减 15」');
+    expect(mp.text()).toContain('你已经领到上限了');
+    expect(mp.has(`#take-${WEEKEND}`)).toBe(false);
+    expect(mp.errors).toEqual([]);
+  });
+});

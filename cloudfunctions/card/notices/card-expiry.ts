@@ -1,11 +1,11 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import {
   addMs,
-  chinaTimeText,
+  chinaEndText,
   DAY_MS,
   instant,
-  wechatTimeText,
   type Instant,
+  wechatTimeText,
 } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
@@ -79,7 +79,7 @@ export const cardExpiry: ReminderKind<CardHolder> = {
     const { planName, expiresAt } = holder.card;
     return {
       title: '会员卡快到期了',
-      lines: [`「${planName}」${chinaTimeText(expiresAt)} 到期`],
+      lines: [`「${planName}」${chinaEndText(expiresAt)} 到期`],
       page: CARD_PAGE,
       values: {
         title: planName,

@@ -8,12 +8,12 @@ import {
 } from '../../../contracts/primitives/ids';
 import {
   addMs,
-  chinaTimeText,
+  chinaEndText,
   DAY_MS,
   HOUR_MS,
+  type Instant,
   MINUTE_MS,
   wechatTimeText,
-  type Instant,
 } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
@@ -110,7 +110,7 @@ export const couponExpiry: ReminderKind<ExpiringCoupon> = {
     return {
       title: several ? `${coupons.length} 张优惠券快到期了` : '优惠券快到期了',
       lines: [first, ...others].map(
-        ({ terms, expiresAt }) => `「${terms.title}」${chinaTimeText(expiresAt)} 到期`,
+        ({ terms, expiresAt }) => `「${terms.title}」${chinaEndText(expiresAt)} 到期`,
       ),
       page: several ? LIST_PAGE : `${DETAIL_PAGE}?id=${first._id}`,
       values: {

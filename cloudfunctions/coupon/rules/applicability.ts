@@ -2,7 +2,7 @@ import type { CouponTerms } from '../../../contracts/coupon/coupon';
 import { errorCatalogue, type ErrorCode } from '../../../contracts/errors';
 import { fen, yuanText, type Fen } from '../../../contracts/primitives/fen';
 import type { CardPlanId, StoreId } from '../../../contracts/primitives/ids';
-import { chinaTimeText, type Instant } from '../../../contracts/primitives/time';
+import { chinaEndText, chinaTimeText, type Instant } from '../../../contracts/primitives/time';
 import { stateOf, type CouponClock } from './validity';
 
 /** What a coupon is used on. A bill that is only an amount is one item without a category. */
@@ -42,7 +42,7 @@ export function standingRefusal(coupon: CouponClock, now: Instant): Inapplicable
     case 'waiting':
       return because('coupon_not_started', `这张券 ${chinaTimeText(coupon.startsAt)} 起才能用`);
     case 'expired':
-      return because('coupon_expired', `这张券已于 ${chinaTimeText(coupon.expiresAt)} 过期`);
+      return because('coupon_expired', `这张券已于 ${chinaEndText(coupon.expiresAt)} 过期`);
     case 'used':
       return because(
         'coupon_already_used',

@@ -36,7 +36,7 @@ describe('a coupon is usable while startsAt <= now < expiresAt', () => {
   it('says in plain words why it cannot be used', () => {
     const used: CouponClock = { ...unused, status: 'used', usedAt: instant(expiresAt - MINUTE_MS) };
     expect(unusableReason(unused, instant(expiresAt - 1))).toBeNull();
-    expect(unusableReason(unused, expiresAt)).toBe('已于 11月22日 00:00 过期');
+    expect(unusableReason(unused, expiresAt)).toBe('已于 11月21日 24:00 过期');
     expect(unusableReason(unused, instant(startsAt - 1))).toBe('11月21日 08:00 起可用');
     expect(unusableReason(used, expiresAt)).toBe('已于 11月21日 23:59 使用');
   });

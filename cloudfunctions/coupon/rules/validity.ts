@@ -1,6 +1,7 @@
 import type { CouponState, CouponValidity } from '../../../contracts/coupon/coupon';
 import {
   addMs,
+  chinaEndText,
   chinaTimeText,
   endOfChinaDay,
   endOfChinaMonth,
@@ -58,7 +59,7 @@ export function unusableReason(coupon: CouponClock, now: Instant): string | null
     case 'waiting':
       return `${chinaTimeText(coupon.startsAt)} 起可用`;
     case 'expired':
-      return `已于 ${chinaTimeText(coupon.expiresAt)} 过期`;
+      return `已于 ${chinaEndText(coupon.expiresAt)} 过期`;
     case 'used':
       return coupon.usedAt === null ? '已使用' : `已于 ${chinaTimeText(coupon.usedAt)} 使用`;
     case 'locked':

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../contracts/errors';
-import { chinaTimeText, type Instant } from '../../../contracts/primitives/time';
+import { chinaEndText, type Instant } from '../../../contracts/primitives/time';
 
 export interface ClaimClock {
   status: 'waiting' | 'claimed' | 'withdrawn';
@@ -21,7 +21,7 @@ export function claimRefusal(claim: ClaimClock, now: Instant): { code: ErrorCode
     case 'waiting':
       return null;
     case 'expired':
-      return { code: 'claim_expired', text: `领卡资格已于 ${chinaTimeText(claim.expiresAt)} 过期` };
+      return { code: 'claim_expired', text: `领卡资格已于 ${chinaEndText(claim.expiresAt)} 过期` };
     case 'withdrawn':
       return { code: 'claim_withdrawn', text: '订单已退款，领卡资格已收回' };
     case 'claimed':

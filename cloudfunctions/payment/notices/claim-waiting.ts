@@ -1,5 +1,5 @@
 import type { ClaimId, OpenIdKey } from '../../../contracts/primitives/ids';
-import { chinaTimeText, wechatTimeText, type Instant } from '../../../contracts/primitives/time';
+import { chinaEndText, wechatTimeText, type Instant } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
 import { SAMPLE_AT } from '../../kit/outbox/sample-instant';
@@ -54,7 +54,7 @@ export const claimWaiting: ReminderKind<WaitingClaim> = {
     if (!claim) throw new RangeError('a notice without a claim');
     return {
       title: '你有一张会员卡可以领取',
-      lines: [`「${claim.plan.name}」${chinaTimeText(claim.expiresAt)} 前领取有效`],
+      lines: [`「${claim.plan.name}」${chinaEndText(claim.expiresAt)} 前领取有效`],
       page: claim._id === null ? CLAIM_PAGE : `${CLAIM_PAGE}?id=${claim._id}`,
       values: {
         title: claim.plan.name,

@@ -1,6 +1,6 @@
 import type { ReceiptLine } from '../../../contracts/payment/payment';
 import { isOpenIdKey, isRecipient, type MemberId, type OrderId } from '../../../contracts/primitives/ids';
-import { addMs, chinaTimeText, type Instant } from '../../../contracts/primitives/time';
+import { addMs, chinaEndText, type Instant } from '../../../contracts/primitives/time';
 import { variables } from '../../kit/config/settings';
 import { closedMarksOf } from '../../kit/person/closed-marks';
 import { findMember } from '../../kit/person/find-member';
@@ -145,6 +145,6 @@ async function giveClaim(transaction: TransactionStore, claim: Claim | null): Pr
   if (!claim) return [];
   await transaction.cardClaims.insert(claim);
   if (isOpenIdKey(claim.payerKey)) transaction.remind(claimNotice(claim, claim.payerKey));
-  const text = `首次消费得「${claim.plan.name}」一张，${chinaTimeText(claim.expiresAt)} 前领取`;
+  const text = `首次消费得「${claim.plan.name}」一张，${chinaEndText(claim.expiresAt)} 前领取`;
   return [{ kind: 'claim', text, at: claim.createdAt }];
 }

@@ -4,11 +4,11 @@ import type { PointsAccount } from '../../../contracts/points/points-ledger';
 import {
   addMs,
   chinaDateOf,
-  chinaTimeText,
+  chinaEndText,
   DAY_MS,
   instant,
-  wechatTimeText,
   type Instant,
+  wechatTimeText,
 } from '../../../contracts/primitives/time';
 import { accountAsOf } from '../rules/due-changes';
 import { emptyAccount } from '../rules/ledger';
@@ -72,7 +72,7 @@ export const pointsExpiry: ReminderKind<PointsAccount> = {
     const next = sumOf(lots.filter(({ expiresAt }) => expiresAt === first.expiresAt));
     return {
       title: '积分快到期了',
-      lines: [`${pointsText(next)} 积分 ${chinaTimeText(first.expiresAt)} 到期`],
+      lines: [`${pointsText(next)} 积分 ${chinaEndText(first.expiresAt)} 到期`],
       page: PAGE,
       values: {
         points: String(next),

@@ -1,12 +1,12 @@
 import type { Gift, InviteRule } from '../../../contracts/referral/invite-rule';
 import { yuanText } from '../../../contracts/primitives/fen';
-import { chinaTimeText } from '../../../contracts/primitives/time';
+import { chinaEndText, chinaTimeText } from '../../../contracts/primitives/time';
 import { giftText } from './reward';
 
 /** The rule in plain words: all of it, shown before anything is shared (platform-facts, section 8). */
 export function ruleLines(rule: InviteRule): string[] {
   return [
-    `活动时间：${chinaTimeText(rule.from)} 起${rule.until === null ? '，长期有效' : `，到 ${chinaTimeText(rule.until)} 止`}`,
+    `活动时间：${chinaTimeText(rule.from)} 起${rule.until === null ? '，长期有效' : `，到 ${chinaEndText(rule.until)} 止`}`,
     ...registeredLines(rule),
     ...firstOrderLines(rule),
     ...milestoneLines(rule),

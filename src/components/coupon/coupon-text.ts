@@ -1,6 +1,13 @@
 import type { CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
 import { yuanText } from '@contracts/primitives/fen';
-import { chinaTimeText, DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '@contracts/primitives/time';
+import {
+  chinaEndText,
+  chinaTimeText,
+  DAY_MS,
+  HOUR_MS,
+  type Instant,
+  MINUTE_MS,
+} from '@contracts/primitives/time';
 
 /** The condition everybody asks about first: `满99元可用`, or that there is none. */
 export const thresholdText = (terms: Pick<CouponTerms, 'thresholdFen'>): string =>
@@ -23,7 +30,7 @@ export function validityText(validity: CouponValidity): string {
         ? validForText(validity.validForMs)
         : `领取${durationText(validity.startDelayMs)}后起，${durationText(validity.validForMs)}内有效`;
     case 'window':
-      return `${chinaTimeText(validity.from)} 至 ${chinaTimeText(validity.until)} 有效`;
+      return `${chinaTimeText(validity.from)} 至 ${chinaEndText(validity.until)} 有效`;
     case 'end_of_day':
       return '领取当天 24:00 前有效';
     case 'end_of_month':
@@ -31,7 +38,7 @@ export function validityText(validity: CouponValidity): string {
   }
 }
 
-export const expiryText = (expiresAt: Instant): string => `${chinaTimeText(expiresAt)} 到期`;
+export const expiryText = (expiresAt: Instant): string => `${chinaEndText(expiresAt)} 到期`;
 
 /** Every condition of a coupon, the threshold first. Named stores and plans stand among the written conditions. */
 export const allConditions = (terms: CouponTerms): string[] => [

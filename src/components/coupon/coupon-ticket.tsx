@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { CouponView } from '@contracts/coupon/coupon';
-import { chinaTimeText, type Instant } from '@contracts/primitives/time';
+import { chinaEndText, chinaTimeText, type Instant } from '@contracts/primitives/time';
 import type { Snapshot } from '@/hooks/snapshot';
 import { Countdown } from '../countdown/countdown';
 import styles from './coupon-ticket.module.scss';
@@ -19,7 +19,7 @@ interface CouponTicketProps {
 const pastText = (coupon: CouponView): string =>
   coupon.state === 'used' && coupon.usedAt !== null
     ? `${chinaTimeText(coupon.usedAt)} 已使用`
-    : `${chinaTimeText(coupon.expiresAt)} 已过期`;
+    : `${chinaEndText(coupon.expiresAt)} 已过期`;
 
 /** A coupon the member has, with its clock ticking while it can be used. */
 export function CouponTicket({ coupon, snapshot, onPress, onFinish }: CouponTicketProps) {
@@ -34,6 +34,7 @@ export function CouponTicket({ coupon, snapshot, onPress, onFinish }: CouponTick
             <Countdown expiresAt={coupon.expiresAt} snapshot={snapshot} onFinish={onFinish} />
           </View>
           <Text className={styles['when']}>{expiryText(coupon.expiresAt)}</Text>
+          {onPress && <Text className={styles['use']}>去使用</Text>}
         </>
       ) : (
         <Text className={styles['when']}>{coupon.unusableReason ?? pastText(coupon)}</Text>

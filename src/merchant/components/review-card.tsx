@@ -1,6 +1,6 @@
 import { Text } from '@tarojs/components';
 import type { ReviewView } from '@contracts/payment/payment';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText, chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
@@ -79,7 +79,7 @@ export function ReviewCard({ review, onBill = false, onDecided }: ReviewCardProp
       <CardLine
         text={
           state === 'waiting'
-            ? `${chinaTimeText(review.createdAt)} 提交，${chinaTimeText(review.expiresAt)} 前有效`
+            ? `${chinaTimeText(review.createdAt)} 提交，${chinaEndText(review.expiresAt)} 前有效`
             : `${chinaTimeText(review.createdAt)} 提交${review.decidedBy === null ? '' : `，${review.decidedBy} 处理`}`
         }
       />

@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { useMemo } from 'react';
 import { refuse } from '@contracts/errors';
 import type { PaymentApi } from '@contracts/payment/payment';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { validityText } from '@/components/coupon/coupon-text';
 import { Fact, Facts } from '@/components/facts';
@@ -36,7 +36,7 @@ function ClaimOffer({ claim, join }: { claim: Claim; join: Join }) {
         {plan.benefits.map((benefit) => (
           <Text key={benefit}>{benefit}</Text>
         ))}
-        <Fact name="领取截止" value={chinaTimeText(claim.expiresAt)} />
+        <Fact name="领取截止" value={chinaEndText(claim.expiresAt)} />
       </Facts>
       {coupons.length > 0 && <SectionTitle text={`${packName} · ${coupons.length} 张`} />}
       {packRefusal !== null && <InlineNote text={`这份券包现在发不了：${packRefusal}。会员卡照样能领。`} />}

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { Icon, type IconName } from '@/components/icon';
 import { InlineNote } from '@/components/inline-note';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText } from '@contracts/primitives/time';
 import type { Overview } from '@/hooks/overview-cache';
 import { useScanToJoin } from '@/hooks/use-scan-to-join';
 import { openClaim, openJoin } from '@/platform/opening/navigation';
@@ -20,7 +20,7 @@ type GuestOverview = Extract<Overview, { membership: 'none' }>;
 const ClaimBanner = ({ claim }: { claim: NonNullable<GuestOverview['claim']> }) => (
   <InlineNote
     icon="ticket"
-    text={`你有一张「${claim.planName}」可以领，${chinaTimeText(claim.expiresAt)} 前有效`}
+    text={`你有一张「${claim.planName}」可以领，${chinaEndText(claim.expiresAt)} 前有效`}
   >
     <ActionButton id="claim" onPress={() => void openClaim(claim.claimId)}>
       去领卡

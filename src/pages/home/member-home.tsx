@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { CouponTicket } from '@/components/coupon/coupon-ticket';
-import { Icon } from '@/components/icon';
+import { Icon, type IconName } from '@/components/icon';
 import { MemberCard } from '@/components/member/member-card';
 import { SectionTitle } from '@/components/section-title';
 import { Tappable } from '@/components/tappable';
@@ -10,7 +10,15 @@ import type { Instant } from '@contracts/primitives/time';
 import type { Overview } from '@/hooks/overview-cache';
 import type { Snapshot } from '@/hooks/snapshot';
 import { useScanToJoin } from '@/hooks/use-scan-to-join';
-import { openCoupon, openCoupons, openMemberCode, openPoints } from '@/platform/opening/navigation';
+import {
+  openBuy,
+  openCoupon,
+  openCouponCentre,
+  openCoupons,
+  openInvite,
+  openMemberCode,
+  openPoints,
+} from '@/platform/opening/navigation';
 import styles from './member-home.module.scss';
 
 type MemberOverview = Extract<Overview, { membership: 'member' }>;
@@ -44,6 +52,33 @@ function CouponSummary({ coupons }: { coupons: MemberOverview['coupons'] }) {
   );
 }
 
+interface Way {
+  id: string;
+  icon: IconName;
+  text: string;
+  open: () => unknown;
+}
+
+const ways: readonly Way[] = [
+  { id: 'buy', icon: 'pay', text: '买单', open: openBuy },
+  { id: 'centre', icon: 'ticket', text: '领券', open: openCouponCentre },
+  { id: 'invite', icon: 'people', text: '邀请有礼', open: openInvite },
+];
+
+/** What a shopper came for, one tap away and above the fold. */
+const Ways = ({ onScan }: { onScan: () => void }) => (
+  <View className={styles['ways']}>
+    {[{ id: 'scan', icon: 'scan', text: '扫一扫', open: onScan } as const, ...ways].map(
+      ({ id, icon, text, open }) => (
+        <Tappable key={id} id={id} className={styles['way']} onPress={() => void open()}>
+          <Icon name={icon} />
+          <Text>{text}</Text>
+        </Tappable>
+      ),
+    )}
+  </View>
+);
+
 export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomeProps) {
   const scan = useScanToJoin();
   const { coupons } = overview;
@@ -55,6 +90,7 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
           会员码
         </ActionButton>
       </View>
+      <Ways onScan={() => void scan()} />
       <CouponSummary coupons={coupons} />
       <Tappable id="points" className={styles['summary']} onPress={() => void openPoints()}>
         <View className={styles['gift']}>
@@ -76,10 +112,6 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
           onFinish={onCouponFinish}
         />
       ))}
-      <ActionButton id="scan" look="secondary" onPress={() => void scan()}>
-        <Icon name="scan" className={styles['scan-icon']} />
-        扫一扫
-      </ActionButton>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { SectionTitle } from '@/components/section-title';
 import { Ticket } from '@/components/coupon/ticket';
 import { allConditions, validityText } from '@/components/coupon/coupon-text';
 import type { JoinOffer } from '@contracts/card/card';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText } from '@contracts/primitives/time';
 import { AlreadyMemberBar } from './already-member-bar';
 import { JoinBar } from './join-bar';
 import type { Landing } from './load-landing';
@@ -87,7 +87,7 @@ export function OfferView({ landing, join, withGift }: { landing: Landing; join:
         <InlineNote
           icon="ticket"
           tone="calm"
-          text={`你的首次消费送的会员卡，${chinaTimeText(landing.claim.expiresAt)} 前领取，那笔消费一起记入`}
+          text={`你的首次消费送的会员卡，${chinaEndText(landing.claim.expiresAt)} 前领取，那笔消费一起记入`}
         />
       )}
       {withGift && (

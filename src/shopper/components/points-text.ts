@@ -1,11 +1,17 @@
 import type { EntryFilter, EntryView, PointsApi } from '@contracts/points/points';
 import { pointsChangeText, pointsText } from '@contracts/primitives/points';
-import { chinaDateOf, chinaTimeText, type Instant } from '@contracts/primitives/time';
+import { addMs, chinaDateOf, chinaEndText, chinaTimeText, type Instant } from '@contracts/primitives/time';
 
-/** `12月1日 00:00`, with the year when it is not this one: points live long. */
+/** `12月1日 09:30`, with the year when it is not this one: points live long. */
 export const longTimeText = (at: Instant, now: Instant): string => {
   const year = chinaDateOf(at).slice(0, 4);
   return year === chinaDateOf(now).slice(0, 4) ? chinaTimeText(at) : `${year}年${chinaTimeText(at)}`;
+};
+
+/** The same for an end: midnight is 24:00 of the day before. */
+const longEndText = (at: Instant, now: Instant): string => {
+  const year = chinaDateOf(addMs(at, -1)).slice(0, 4);
+  return year === chinaDateOf(now).slice(0, 4) ? chinaEndText(at) : `${year}年${chinaEndText(at)}`;
 };
 
 type PointsHome = ReturnType<PointsApi['readHome']>;
@@ -16,7 +22,7 @@ export const nextExpiryText = ({
   now,
 }: Pick<PointsHome, 'nextExpiry' | 'balance' | 'now'>): string => {
   if (nextExpiry === null) return balance === 0 ? '还没有可用的积分' : '这些积分长期有效';
-  return `${pointsText(nextExpiry.points)} 积分 ${longTimeText(nextExpiry.at, now)} 到期`;
+  return `${pointsText(nextExpiry.points)} 积分 ${longEndText(nextExpiry.at, now)} 到期`;
 };
 
 export const nextPendingText = ({
@@ -30,7 +36,7 @@ export const nextPendingText = ({
 };
 
 export const lotEndText = (expiresAt: Instant | null, now: Instant): string =>
-  expiresAt === null ? '长期有效' : `${longTimeText(expiresAt, now)} 到期`;
+  expiresAt === null ? '长期有效' : `${longEndText(expiresAt, now)} 到期`;
 
 /** Where an entry comes from; the reason says the rest. */
 export const sourceText: Record<EntryView['source'], string> = {

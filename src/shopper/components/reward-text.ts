@@ -1,7 +1,7 @@
 import type { RedemptionState, RedemptionView, RewardKind, RewardView } from '@contracts/points/points-mall';
 import { yuanText } from '@contracts/primitives/fen';
 import { pointsText } from '@contracts/primitives/points';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText } from '@contracts/primitives/time';
 
 export const kindText: Record<RewardKind, string> = {
   coupon: '优惠券',
@@ -38,7 +38,7 @@ export function rewardConditions({ about, limitText, until, stores }: RewardView
   return [
     ...about,
     ...(limitText === null ? [] : [limitText]),
-    ...(until === null ? [] : [`${chinaTimeText(until)} 截止兑换`]),
+    ...(until === null ? [] : [`${chinaEndText(until)} 截止兑换`]),
     ...(stores.length === 0 ? [] : [`取用门店：${stores.map(({ name }) => name).join('、')}`]),
   ];
 }

@@ -10,7 +10,7 @@ import { Poster } from '@/components/poster/poster';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/page/stale-note';
 import type { LeaderApi } from '@contracts/leader/leader';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { copyText } from '@/platform/share/clipboard';
@@ -65,7 +65,7 @@ function CopyLink() {
   const copy = useAction(async () => {
     const { url, expiresAt } = await leaderService.makeLink({});
     await copyText(url);
-    setUntil(chinaTimeText(expiresAt));
+    setUntil(chinaEndText(expiresAt));
   });
   return (
     <>

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { TuankaError } from '@contracts/errors';
 import type { StoreId } from '@contracts/primitives/ids';
 import { orderNumberText } from '@contracts/primitives/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -9,9 +8,7 @@ import { InlineNote } from '@/components/inline-note';
 import { PagedList } from '@/components/list/paged-list';
 import { lineName } from '@/components/order/order-line-text';
 import { orderStandText, priceText } from '@/components/order/order-text';
-import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
-import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StorePicker } from '@/components/form/store-picker';
@@ -24,6 +21,7 @@ import { openBill } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { merchantService, paymentService } from '@/services';
 import { NoStore } from '../../components/no-store';
+import { ClerksOnly } from '../../components/staff-only';
 import { EMPTY_ITEM, itemFrom, type Item } from './item-draft';
 import { ItemFields } from './item-fields';
 
@@ -34,11 +32,6 @@ const readStores = async () => {
   ]);
   return { stores, categories };
 };
-
-const ClerksOnly = () => <PageNote icon="shield" title="只有店员能收款" text="请店主在后台把你加为店员" />;
-
-const NotHere = ({ error, onRetry }: { error: TuankaError; onRetry: () => void }) =>
-  error.code === 'not_allowed' ? <ClerksOnly /> : <PageFailure error={error} onRetry={onRetry} />;
 
 /** A store's orders, newest first. */
 function StoreOrders({ storeId }: { storeId: StoreId }) {
@@ -51,7 +44,7 @@ function StoreOrders({ storeId }: { storeId: StoreId }) {
       <SectionTitle text="最近的账单" />
       <PagedList
         list={list}
-        Failure={NotHere}
+        Failure={ClerksOnly}
         outline={1}
         keyOf={({ orderId }) => orderId}
         row={(order) => (
@@ -112,7 +105,7 @@ export default function ChargePage() {
   return (
     <PageShell>
       {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <NotHere error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'failed' && <ClerksOnly error={state.error} onRetry={() => void reload()} />}
       {state.status === 'ready' && storeId === null && <NoStore />}
       {state.status === 'ready' && storeId !== null && (
         <>

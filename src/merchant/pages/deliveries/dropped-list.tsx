@@ -2,7 +2,7 @@ import { Text } from '@tarojs/components';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
 import { messageKindTexts } from '@contracts/primitives/message-kind-text';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText, chinaTimeText } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { messageService } from '@/services';
 import { dropText } from '../../components/words/message-text';
@@ -23,7 +23,7 @@ export function DroppedList() {
       row={({ kind, reason, dueAt, deadline }) => (
         <Card>
           <CardHead title={messageKindTexts[kind]} />
-          <CardLine text={`原定 ${chinaTimeText(dueAt)} · ${chinaTimeText(deadline)} 前有意义`} />
+          <CardLine text={`原定 ${chinaTimeText(dueAt)} · ${chinaEndText(deadline)} 前有意义`} />
           <Text className={styles['reason']}>{dropText[reason]}</Text>
         </Card>
       )}

@@ -62,7 +62,7 @@ export function AttributionList() {
   });
   return (
     <>
-      <SectionTitle text="归属记录" />
+      <SectionTitle text="会员是谁带来的" />
       <PagedList
         list={list}
         outline={1}

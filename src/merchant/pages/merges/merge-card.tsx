@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import type { IdentityApi } from '@contracts/identity/identity';
-import { chinaTimeText, type Instant } from '@contracts/primitives/time';
+import { chinaEndText, chinaTimeText, type Instant } from '@contracts/primitives/time';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
 import { identityService } from '@/services';
@@ -83,7 +83,7 @@ export function MergeCard({ merge, now, onUndone }: MergeCardProps) {
       ))}
       {merge.status === 'done' && (
         <Text className={styles['soft']}>
-          {undoable ? `${chinaTimeText(merge.undoUntil)} 前可以撤销` : '已过可以撤销的期限'}
+          {undoable ? `${chinaEndText(merge.undoUntil)} 前可以撤销` : '已过可以撤销的期限'}
         </Text>
       )}
       {error && <InlineNote text={error.message} />}

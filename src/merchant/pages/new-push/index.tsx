@@ -13,6 +13,7 @@ import { replaceByPush } from '@/platform/opening/navigation';
 import { messageService } from '@/services';
 import { pushKindText } from '../../components/words/message-text';
 import { AudienceForm } from './audience-form';
+import { RoleGate } from '../../components/role-gate';
 import { EMPTY_DRAFT, phoneNow, pushFrom, type PushDraft, type PushInput } from './push-draft';
 
 const kinds: readonly PushKind[] = ['coupon_expiry', 'card_expiry', 'campaign'];
@@ -84,40 +85,42 @@ export default function NewPushPage() {
   });
   return (
     <PageShell>
-      <FormBody form={form}>
-        <FormPanel>
-          <ChipsField
-            id="kind"
-            label="发哪一种"
-            options={kinds.map((id) => ({ id, name: pushKindText[id] }))}
-            chosen={[draft.kind]}
-            onToggle={(kind) => change({ kind })}
+      <RoleGate role="operator">
+        <FormBody form={form}>
+          <FormPanel>
+            <ChipsField
+              id="kind"
+              label="发哪一种"
+              options={kinds.map((id) => ({ id, name: pushKindText[id] }))}
+              chosen={[draft.kind]}
+              onToggle={(kind) => change({ kind })}
+            />
+          </FormPanel>
+          {draft.kind === 'campaign' && <Words draft={draft} onChange={change} />}
+          <SectionTitle text="发给谁（都满足才发）" />
+          <AudienceForm draft={draft} onChange={change} />
+          <SectionTitle text="带不带券" />
+          <FormPanel>
+            <SwitchField
+              id="gives-pack"
+              label="同时送「推送」券包"
+              hint="券包在「券包」里按“推送”场合建好并开始发放；发不出的（已领完、已到上限）不影响消息"
+              on={draft.givesPack}
+              onTurn={(givesPack) => change({ givesPack })}
+            />
+          </FormPanel>
+          <Moment draft={draft} onChange={change} />
+          <SaveBar
+            id="preview"
+            text="预览：看看能发到多少人"
+            busyText="正在数…"
+            form={form}
+            busy={create.busy}
+            error={create.error}
+            onSave={(input) => void create.run(input)}
           />
-        </FormPanel>
-        {draft.kind === 'campaign' && <Words draft={draft} onChange={change} />}
-        <SectionTitle text="发给谁（都满足才发）" />
-        <AudienceForm draft={draft} onChange={change} />
-        <SectionTitle text="带不带券" />
-        <FormPanel>
-          <SwitchField
-            id="gives-pack"
-            label="同时送「推送」券包"
-            hint="券包在「券包」里按“推送”场合建好并开始发放；发不出的（已领完、已到上限）不影响消息"
-            on={draft.givesPack}
-            onTurn={(givesPack) => change({ givesPack })}
-          />
-        </FormPanel>
-        <Moment draft={draft} onChange={change} />
-        <SaveBar
-          id="preview"
-          text="预览：看看能发到多少人"
-          busyText="正在数…"
-          form={form}
-          busy={create.busy}
-          error={create.error}
-          onSave={(input) => void create.run(input)}
-        />
-      </FormBody>
+        </FormBody>
+      </RoleGate>
     </PageShell>
   );
 }

@@ -20,6 +20,7 @@ import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { openBillToHandOver } from '@/platform/opening/navigation';
 import { pointsService } from '@/services';
+import { RoleGate } from '../../components/role-gate';
 import styles from './index.module.scss';
 
 type Found = ReturnType<PointsApi['lookUpRedemption']> & { code: PickupCode };
@@ -87,53 +88,58 @@ export default function PickUpPage() {
   };
   return (
     <PageShell>
-      {step.kind === 'ready' && (
-        <>
-          <FormPanel>
-            <NumberField
-              id="code"
-              label="兑换码"
-              placeholder="扫不了时输入 12 位"
-              maxlength={30}
-              value={typed}
-              onType={setTyped}
+      <RoleGate role="clerk">
+        {step.kind === 'ready' && (
+          <>
+            <FormPanel>
+              <NumberField
+                id="code"
+                label="兑换码"
+                placeholder="扫不了时输入 12 位"
+                maxlength={30}
+                value={typed}
+                onType={setTyped}
+              />
+              <FormHint text="扫顾客「我的兑换」或订单页里的二维码，先看清要发什么，再核销" />
+            </FormPanel>
+            {lookUp.error && <InlineNote text={errorCatalogue[lookUp.error.code].message} />}
+            <View className={styles['actions']}>
+              <ScanButton
+                id="scan"
+                text="扫兑换码或提货码"
+                busy={lookUp.busy}
+                onScan={(shown) => void read(shown)}
+              />
+              <ActionButton
+                id="look-up"
+                look="secondary"
+                disabled={lookUp.busy}
+                onPress={() => void lookUp.run(typed)}
+              >
+                按输入的号码查
+              </ActionButton>
+            </View>
+          </>
+        )}
+        {step.kind === 'found' && (
+          <>
+            <FoundView
+              found={step.found}
+              onPickedUp={(redemption) => setStep({ kind: 'done', redemption })}
             />
-            <FormHint text="扫顾客「我的兑换」或订单页里的二维码，先看清要发什么，再核销" />
-          </FormPanel>
-          {lookUp.error && <InlineNote text={errorCatalogue[lookUp.error.code].message} />}
-          <View className={styles['actions']}>
-            <ScanButton
-              id="scan"
-              text="扫兑换码或提货码"
-              busy={lookUp.busy}
-              onScan={(shown) => void read(shown)}
-            />
-            <ActionButton
-              id="look-up"
-              look="secondary"
-              disabled={lookUp.busy}
-              onPress={() => void lookUp.run(typed)}
-            >
-              按输入的号码查
+            <ActionButton id="next" look="quiet" onPress={next}>
+              换一位
             </ActionButton>
-          </View>
-        </>
-      )}
-      {step.kind === 'found' && (
-        <>
-          <FoundView found={step.found} onPickedUp={(redemption) => setStep({ kind: 'done', redemption })} />
-          <ActionButton id="next" look="quiet" onPress={next}>
-            换一位
-          </ActionButton>
-        </>
-      )}
-      {step.kind === 'done' && (
-        <ResultView title="核销成功" text={`已发放：${thing(step.redemption)}`}>
-          <ActionButton id="next" onPress={next}>
-            下一位
-          </ActionButton>
-        </ResultView>
-      )}
+          </>
+        )}
+        {step.kind === 'done' && (
+          <ResultView title="核销成功" text={`已发放：${thing(step.redemption)}`}>
+            <ActionButton id="next" onPress={next}>
+              下一位
+            </ActionButton>
+          </ResultView>
+        )}
+      </RoleGate>
     </PageShell>
   );
 }

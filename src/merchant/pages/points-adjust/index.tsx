@@ -16,6 +16,7 @@ import { pointsService } from '@/services';
 import { MemberPicker, type PickedMember } from '../../components/member-picker/member-picker';
 import { AdjustForm } from './adjust-form';
 import styles from './index.module.scss';
+import { RoleGate } from '../../components/role-gate';
 import { TransferForm } from './transfer-form';
 
 type Holder = ReturnType<PointsApi['readHolder']>;
@@ -61,20 +62,22 @@ export default function PointsAdjustPage() {
   };
   return (
     <PageShell>
-      <FormPanel>
-        <MemberPicker id="member" picked={member} onPick={pick} />
-      </FormPanel>
-      {read.error && <InlineNote text={errorCatalogue[read.error.code].message} />}
-      {member && read.busy && !holder && <PageLoading card={false} rows={2} />}
-      {member && holder && (
-        <View key={member.memberId} className={styles['found']}>
-          <Figures holder={holder} />
-          <AdjustForm member={member} holder={holder} onDone={done} />
-          <TransferForm from={member} onDone={done} />
-          {holder.entries.length > 0 && <Recent entries={holder.entries} />}
-        </View>
-      )}
-      {toast}
+      <RoleGate role="operator">
+        <FormPanel>
+          <MemberPicker id="member" picked={member} onPick={pick} />
+        </FormPanel>
+        {read.error && <InlineNote text={errorCatalogue[read.error.code].message} />}
+        {member && read.busy && !holder && <PageLoading card={false} rows={2} />}
+        {member && holder && (
+          <View key={member.memberId} className={styles['found']}>
+            <Figures holder={holder} />
+            <AdjustForm member={member} holder={holder} onDone={done} />
+            <TransferForm from={member} onDone={done} />
+            {holder.entries.length > 0 && <Recent entries={holder.entries} />}
+          </View>
+        )}
+        {toast}
+      </RoleGate>
     </PageShell>
   );
 }

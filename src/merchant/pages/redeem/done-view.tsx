@@ -6,7 +6,7 @@ import { Ticket } from '@/components/coupon/ticket';
 import type { Redemption } from '@contracts/coupon/coupon-desk';
 import { errorCatalogue } from '@contracts/errors';
 import { yuanText } from '@contracts/primitives/fen';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText, chinaTimeText } from '@contracts/primitives/time';
 import { UndoForm } from './undo-form';
 import type { Counter } from './use-desk';
 
@@ -27,7 +27,7 @@ export function DoneView({ redemption, counter }: { redemption: Redemption; coun
       </ResultView>
       <Ticket terms={redemption.terms} faded>
         <Text>{chinaTimeText(redemption.redeemedAt)} 核销</Text>
-        <Text>{chinaTimeText(redemption.undoUntil)} 前可撤销</Text>
+        <Text>{chinaEndText(redemption.undoUntil)} 前可撤销</Text>
       </Ticket>
       {counter.undo.error && <InlineNote text={errorCatalogue[counter.undo.error.code].message} />}
       <UndoForm

@@ -6,7 +6,6 @@ import { SelectField } from '@/components/form/picked-fields';
 import { ScanButton } from '@/components/form/scan-button';
 import { MoneyField, NumberField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
-import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
 import { errorCatalogue } from '@contracts/errors';
@@ -17,6 +16,7 @@ import { cacheSlot } from '@/platform/cache';
 import { useOnShow } from '@/platform/use-on-show';
 import { merchantService } from '@/services';
 import { NoStore } from '../../components/no-store';
+import { ClerksOnly } from '../../components/staff-only';
 import { DoneView } from './done-view';
 import { FoundView } from './found-view';
 import styles from './index.module.scss';
@@ -111,7 +111,7 @@ export default function RedeemPage() {
   return (
     <PageShell>
       {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      {state.status === 'failed' && <ClerksOnly error={state.error} onRetry={() => void reload()} />}
       {state.status === 'ready' &&
         (state.snapshot.data.stores.length === 0 ? (
           <NoStore />

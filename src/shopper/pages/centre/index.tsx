@@ -1,22 +1,20 @@
-import { Text } from '@tarojs/components';
-import { validityText } from '@/components/coupon/coupon-text';
-import { MembersOnly } from '@/components/page/members-only';
+import { ActionButton } from '@/components/action-button';
 import { PagedList } from '@/components/list/paged-list';
+import { MembersOnly } from '@/components/page/members-only';
 import { PageShell } from '@/components/page/page-shell';
-import { Tappable } from '@/components/tappable';
-import { Ticket } from '@/components/coupon/ticket';
+import { useToast } from '@/components/sheet/toast';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openCollect } from '@/platform/opening/navigation';
+import { openCoupons } from '@/platform/opening/navigation';
 import { couponService } from '@/services';
-import { leftText } from '../../components/collect-text';
-import styles from './index.module.scss';
+import { CollectRow } from './collect-row';
 
-/** 领券中心: what can be collected; a tap shows every condition first. */
+/** 领券中心: what can be collected, with every condition, in one tap. */
 export default function CouponCentrePage() {
   const list = usePagedCall(async (cursor) => {
     const { coupons, nextCursor, now } = await couponService.listCollectable({ cursor });
     return { items: coupons, nextCursor, now };
   });
+  const { say, toast } = useToast();
 
   return (
     <PageShell>
@@ -25,17 +23,25 @@ export default function CouponCentrePage() {
         Failure={MembersOnly}
         keyOf={(coupon) => coupon.templateId}
         row={(coupon) => (
-          <Tappable id={`collect-${coupon.templateId}`} onPress={() => void openCollect(coupon.templateId)}>
-            <Ticket terms={coupon.terms} faded={coupon.refusal !== null}>
-              <Text className={styles['when']}>{validityText(coupon.validity)}</Text>
-              <Text className={coupon.refusal === null ? styles['open'] : styles['when']}>
-                {coupon.refusal ?? leftText(coupon.left) ?? '可领取'}
-              </Text>
-            </Ticket>
-          </Tappable>
+          <CollectRow
+            coupon={coupon}
+            onCollected={(title) => {
+              say(`领到「${title}」，在我的优惠券里`);
+              void list.reload();
+            }}
+          />
         )}
-        empty={{ title: '现在没有可领的券', text: '有新券时会放在这里' }}
+        empty={{
+          title: '现在没有可领的券',
+          text: '有新券时会放在这里',
+          children: (
+            <ActionButton id="mine" look="secondary" onPress={() => void openCoupons()}>
+              看我的优惠券
+            </ActionButton>
+          ),
+        }}
       />
+      {toast}
     </PageShell>
   );
 }

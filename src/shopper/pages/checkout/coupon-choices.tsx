@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { CouponChoice, CouponOption } from '@contracts/payment/payment';
 import type { CouponId } from '@contracts/primitives/ids';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText } from '@contracts/primitives/time';
 import { classNames } from '@/components/class-names';
 import { priceText } from '@/components/order/order-text';
 import { Tappable } from '@/components/tappable';
@@ -17,7 +17,7 @@ const Option = ({ option, isChosen }: { option: CouponOption; isChosen: boolean 
   <View className={classNames(styles['option'], isChosen && styles['chosen'])}>
     <Text className={styles['title']}>{option.title}</Text>
     <Text className={styles['detail']}>
-      {option.unusableReason ?? `省 ${priceText(option.savedFen)} · ${chinaTimeText(option.expiresAt)} 到期`}
+      {option.unusableReason ?? `省 ${priceText(option.savedFen)} · ${chinaEndText(option.expiresAt)} 到期`}
     </Text>
   </View>
 );

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { ActionButton } from '@/components/action-button';
 import { allConditions } from '@/components/coupon/coupon-text';
 import { CouponTicket } from '@/components/coupon/coupon-ticket';
 import { InlineNote } from '@/components/inline-note';
@@ -11,8 +12,9 @@ import { StaleNote } from '@/components/page/stale-note';
 import type { CouponView } from '@contracts/coupon/coupon';
 import { refuse } from '@contracts/errors';
 import { isCouponId } from '@contracts/primitives/ids';
-import { chinaTimeText } from '@contracts/primitives/time';
+import { chinaEndText, chinaTimeText } from '@contracts/primitives/time';
 import { useCall } from '@/hooks/use-call';
+import { openBuy } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService } from '@/services';
 import { Conditions } from '../../components/conditions';
@@ -31,7 +33,7 @@ const Times = ({ coupon }: { coupon: CouponView }) => (
   <View className={styles['panel']}>
     <Row name="领取时间" value={chinaTimeText(coupon.issuedAt)} />
     {coupon.startsAt > coupon.issuedAt && <Row name="可用时间" value={chinaTimeText(coupon.startsAt)} />}
-    <Row name="到期时间" value={chinaTimeText(coupon.expiresAt)} />
+    <Row name="到期时间" value={chinaEndText(coupon.expiresAt)} />
     {coupon.usedAt !== null && <Row name="使用时间" value={chinaTimeText(coupon.usedAt)} />}
     {coupon.restoredAt !== null && <Row name="退回时间" value={chinaTimeText(coupon.restoredAt)} />}
   </View>
@@ -59,7 +61,14 @@ export default function CouponPage() {
           {(coupon.state === 'locked' || coupon.state === 'offered') && coupon.unusableReason !== null && (
             <InlineNote text={coupon.unusableReason} />
           )}
-          {coupon.state === 'usable' && <CouponCode code={coupon.code} />}
+          {coupon.state === 'usable' && (
+            <>
+              <CouponCode code={coupon.code} />
+              <ActionButton id="use" onPress={() => void openBuy()}>
+                自己买单，用这张券
+              </ActionButton>
+            </>
+          )}
           <SectionTitle text="使用条件" />
           <Conditions lines={allConditions(coupon.terms)} />
           <Times coupon={coupon} />

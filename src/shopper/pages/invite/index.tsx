@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro';
 import { useMemo } from 'react';
+import { ActionBar } from '@/components/action-bar';
 import { ActionButton, actionClass } from '@/components/action-button';
 import { Icon } from '@/components/icon';
 import { InlineNote } from '@/components/inline-note';
@@ -76,14 +77,16 @@ function Invite({ home, onChanged }: { home: Home; onChanged: () => void }) {
       )}
       <NameForm name={home.shownName} onSaved={onChanged} />
       <View className={styles['actions']}>
-        <ShareButton className={actionClass('primary')}>发给好友或微信群</ShareButton>
-        <ActionButton id="poster" look="secondary" onPress={() => void openPoster()}>
-          生成我的海报
-        </ActionButton>
         <RenewCode onRenewed={onChanged} />
       </View>
       <OwnRewards />
       <Friends total={home.friends} />
+      <ActionBar>
+        <ShareButton className={actionClass('primary')}>发给好友或微信群</ShareButton>
+        <ActionButton id="poster" look="quiet" onPress={() => void openPoster()}>
+          生成我的海报
+        </ActionButton>
+      </ActionBar>
     </>
   );
 }
@@ -104,7 +107,7 @@ export default function InvitePage() {
   return codes.inviteCode === null ? <OwnInvite /> : <FromMoments codes={codes} />;
 }
 
-/** 邀请有礼: what one gets, how far one is, all the rules, then sharing, then the friends. */
+/** 邀请有礼: what one gets, how far one is, all the rules, the friends; sharing is in reach from the first screen on. */
 function OwnInvite() {
   const { state, reload } = useCall(readHome);
   const again = () => void reload();

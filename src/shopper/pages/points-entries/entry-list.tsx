@@ -19,12 +19,7 @@ const emptyNotes: Record<EntryFilter, { title: string; text: string }> = {
 
 function Entry({ entry, now }: { entry: EntryView; now: Instant }) {
   const note = entryNote(entry);
-  const more = [
-    longTimeText(entry.at, now),
-    sourceText[entry.source],
-    ...(note === null ? [] : [note]),
-    ...(entry.ruleVersion === null ? [] : [`积分规则第 ${entry.ruleVersion} 版`]),
-  ];
+  const more = [longTimeText(entry.at, now), sourceText[entry.source], ...(note === null ? [] : [note])];
   return (
     <View className={styles['entry']}>
       <View className={styles['why']}>
