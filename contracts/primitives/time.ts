@@ -105,7 +105,7 @@ export const chinaTimeText = (at: Instant): string => china(at).format('M月D日
  * think it ends on.
  */
 export const chinaEndText = (at: Instant): string =>
-  chinaMinuteOfDay(at) === 0 ? `${china(addMs(at, -1)).format('M月D日')} 24:00` : chinaTimeText(at);
+  chinaMinuteOfDay(at) === 0 ? `${china(addMs(at, -MINUTE_MS)).format('M月D日')} 24:00` : chinaTimeText(at);
 
 /** `2026年11月21日 20:30`: the `time` field of a WeChat template takes this form (platform-facts, section 1). */
 export const wechatTimeText = (at: Instant): string => china(at).format('YYYY年M月D日 HH:mm');

@@ -111,7 +111,7 @@ describe('a clerk', () => {
 
   it('somebody without the role is told before there is anything to fill in', async () => {
     const mp = await open('shopper-lin', { path: 'merchant/pages/redeem/index' });
-    expect(mp.text()).toContain('你没有这项权限');
+    expect(mp.text()).toContain('这里是店员的页面');
     expect(mp.has('#scan')).toBe(false);
   });
 });
