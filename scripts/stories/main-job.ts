@@ -13,7 +13,7 @@ import type { CouponView } from '../../contracts/coupon/coupon';
 import { decodeWxacode } from '../../local/wechat';
 import type { LocalCloud } from '../../local/server';
 import { documentsOf, newTestRequest, NOON, phoneOf } from '../../tests/stage/stage';
-import { readQrCode } from '../../tests/stage/read-qr-code';
+import { readQrCode } from '../../tests/stage/watch/read-qr-code';
 import type { Storyteller } from './storyteller';
 
 /** Scan → join → card → coupon ladder → reminders: the main job, as each person lives it (product.md, J1, J3, J7). */

@@ -2,7 +2,7 @@ import { createClock } from '../../local/cloudbase/clock';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { createSimulator } from '../../local/simulator';
-import { readQrCode } from '../stage/read-qr-code';
+import { readQrCode } from '../stage/watch/read-qr-code';
 import { startWatchedCloud } from '../stage/watch/log-watch';
 import { documentsOf, NOON, phoneOf } from '../stage/stage';
 import { openBrowser, type TestBrowser } from './browser';

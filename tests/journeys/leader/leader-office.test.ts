@@ -4,7 +4,7 @@ import { demoPerson } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { addLeader, CHEN, CHEN_CODE, neighbour } from '../../stage/leader-stage';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
-import { readQrCode } from '../../stage/read-qr-code';
+import { readQrCode } from '../../stage/watch/read-qr-code';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
 let cloud: LocalCloud;

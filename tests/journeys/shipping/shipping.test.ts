@@ -1,9 +1,9 @@
 import type { OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../local/server';
-import { joinTwice } from '../stage/identity-stage';
-import { paidOrder, pass, payClosed, refundBy } from '../stage/money-stage';
-import { billOf, prepareInWechat } from '../stage/payment-stage';
+import type { LocalCloud } from '../../../local/server';
+import { joinTwice } from '../../stage/identity-stage';
+import { paidOrder, pass, payClosed, refundBy } from '../../stage/money-stage';
+import { billOf, prepareInWechat } from '../../stage/payment-stage';
 import {
   ASK,
   frozenOf,
@@ -13,9 +13,9 @@ import {
   shippingOf,
   tradeOf,
   UPLOAD,
-} from '../stage/shipping-stage';
-import { sweepUntil, tooSlow } from '../stage/latency-stage';
-import { documentsOf, phoneOf, SLOW_DAY, startJourney, type Phone } from '../stage/stage';
+} from '../../stage/shipping-stage';
+import { sweepUntil, tooSlow } from '../../stage/latency-stage';
+import { documentsOf, phoneOf, SLOW_DAY, startJourney, type Phone } from '../../stage/stage';
 
 /** 发货信息管理: without it the merchant's money stays frozen. */
 describe('an order paid in WeChat', () => {

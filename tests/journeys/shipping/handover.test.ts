@@ -2,11 +2,11 @@ import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
 import { readHandoverText } from '@contracts/primitives/handover-code';
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
-import type { LocalCloud } from '../../local/server';
-import { paidOrder, refundBy } from '../stage/money-stage';
-import { ASK, nextMinutes, orderOf, passTime, shippingOf, tradeOf, UPLOAD } from '../stage/shipping-stage';
-import { STORE } from '../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../stage/stage';
+import type { LocalCloud } from '../../../local/server';
+import { paidOrder, refundBy } from '../../stage/money-stage';
+import { ASK, nextMinutes, orderOf, passTime, shippingOf, tradeOf, UPLOAD } from '../../stage/shipping-stage';
+import { STORE } from '../../stage/payment-stage';
+import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
 /** 待提货 → 已提货, and what WeChat tells of the money. */
 describe('goods of an order paid in WeChat', () => {

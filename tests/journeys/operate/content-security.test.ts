@@ -1,8 +1,8 @@
 import { fen } from '@contracts/primitives/fen';
-import { DEMO_APPID } from '../../local/seed/demo-people';
-import type { LocalCloud } from '../../local/server';
-import { billOf, STORE } from '../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney } from '../stage/stage';
+import { DEMO_APPID } from '../../../local/seed/demo-people';
+import type { LocalCloud } from '../../../local/server';
+import { billOf, STORE } from '../../stage/payment-stage';
+import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
 
 /** Nothing that others read is saved before WeChat let it pass. */
 const CHECK = '/wxa/msg_sec_check';

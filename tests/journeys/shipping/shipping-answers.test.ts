@@ -5,16 +5,16 @@ import {
   namedShippingErrcodes,
   shippingOutcome,
   UNNAMED,
-} from '../../cloudfunctions/kit/wechat/shipping/shipping-answers';
-import { DEMO_APPID } from '../../local/seed/demo-people';
-import type { LocalCloud } from '../../local/server';
-import { paidOrder } from '../stage/money-stage';
-import { nextMinutes, orderOf, passTime, tradeOf, UPLOAD } from '../stage/shipping-stage';
-import { documentsOf, phoneOf, startJourney } from '../stage/stage';
+} from '../../../cloudfunctions/kit/wechat/shipping/shipping-answers';
+import { DEMO_APPID } from '../../../local/seed/demo-people';
+import type { LocalCloud } from '../../../local/server';
+import { paidOrder } from '../../stage/money-stage';
+import { nextMinutes, orderOf, passTime, tradeOf, UPLOAD } from '../../stage/shipping-stage';
+import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
 
 /** docs/shipping-answers.md, row by row: what the pure decision says, and what happens when the sandbox answers so. */
 const OTHER = 48001;
-const rows = readFileSync(path.resolve(__dirname, '../../docs/shipping-answers.md'), 'utf8')
+const rows = readFileSync(path.resolve(__dirname, '../../../docs/shipping-answers.md'), 'utf8')
   .split('\n')
   .map((line) =>
     line
