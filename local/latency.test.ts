@@ -4,27 +4,13 @@ import path from 'node:path';
 import * as z from 'zod';
 import { createClock } from './cloudbase/clock';
 import { createLocalCloud, type LocalCloud } from './server';
+import { DATA_PLANE } from './test-data-plane';
 
 const START = Date.UTC(2026, 0, 1, 4);
 let folder = '';
 const open: LocalCloud[] = [];
 
-/** Talks to the data plane as the SDK does, so that no bundle has to be built here. */
-const STORE = `
-const http = require('http');
-let sequence = 0;
-function database(action, parameters) {
-  const { URL: address } = JSON.parse(process.env.TCB_CONTEXT_CNFG);
-  const seqId = process.env.TCB_SEQID + '-' + (++sequence);
-  const body = JSON.stringify({ action: 'database.' + action, envName: process.env.TCB_ENV, ...parameters });
-  return new Promise((resolve, reject) => {
-    const request = http.request(address + '?env=x&seqId=' + seqId, { method: 'POST' }, (response) => {
-      let text = '';
-      response.on('data', (chunk) => (text += chunk)).on('end', () => resolve(JSON.parse(text)));
-    });
-    request.on('error', reject).end(body);
-  });
-}
+const STORE = `${DATA_PLANE}
 const insert = (_id, transactionId) =>
   database('insertDocument', { collectionName: 'notes', data: [JSON.stringify({ _id })], transactionId });
 const count = async () => (await database('calculateDocument', { collectionName: 'notes', query: '{}' })).data.total;

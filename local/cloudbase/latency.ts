@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { OutgoingKind } from './functions/instance/virtual-time';
+import { seededRandom } from './seeded-random';
 
 /**
  * The network the local cloud does not have. In virtual time nobody waits: every function call is told how long it would have
@@ -81,16 +82,5 @@ export function createLatency(): Latency {
         timedOut: known.timedOut + Number(timedOut),
       };
     },
-  };
-}
-
-/** mulberry32: small, and the same everywhere. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

@@ -8,6 +8,7 @@ import type { Store } from '../../kit/store/store';
 import { savedLines } from '../quote/order';
 import { shippingDue } from '../shipping/shipping';
 import { transactionProblem, type PaidTransaction } from './paid-transaction';
+import { freshlyBooked } from '../refund/booked-refund';
 
 type Order = DocumentOf<'orders'>;
 type Payment = DocumentOf<'payments'>;
@@ -93,17 +94,7 @@ function surplusRefund(payment: Payment, now: Instant): DocumentOf<'refunds'> {
     totalFen: payment.amountFen,
     method: payment.method,
     reason: `订单已结束，退回多付的 ${yuanText(payment.amountFen)} 元`,
-    lines: null,
-    pointsShare: null,
-    status: 'pending',
-    note: null,
-    submits: 0,
-    failures: 0,
-    attentionAt: null,
-    handled: null,
     requestedBy: null,
-    createdAt: now,
-    endedAt: null,
-    checkAt: now,
+    ...freshlyBooked(now),
   };
 }

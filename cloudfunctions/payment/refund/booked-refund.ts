@@ -107,3 +107,18 @@ export function needsAttention(from: Status, status: Status, isOverdrawn: boolea
       return false;
   }
 }
+
+/** A refund as it is booked: nothing was asked of WeChat yet, and asking is due at once. */
+export const freshlyBooked = (now: Instant) => ({
+  lines: null,
+  pointsShare: null,
+  status: 'pending' as const,
+  note: null,
+  submits: 0,
+  failures: 0,
+  attentionAt: null,
+  handled: null,
+  createdAt: now,
+  endedAt: null,
+  checkAt: now,
+});

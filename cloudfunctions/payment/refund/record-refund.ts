@@ -5,6 +5,7 @@ import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { payableOf, refundableFen } from '../quote/order';
+import { freshlyBooked } from './booked-refund';
 
 type Order = DocumentOf<'orders'>;
 
@@ -83,17 +84,7 @@ export function newRefund(order: Order, facts: RefundFacts): DocumentOf<'refunds
     // What costs no money comes back without WeChat.
     method: facts.amountFen === 0 ? 'zero' : order.method,
     reason: facts.reason,
-    lines: null,
-    pointsShare: null,
-    status: 'pending',
-    note: null,
-    submits: 0,
-    failures: 0,
-    attentionAt: null,
-    handled: null,
     requestedBy: facts.by,
-    createdAt: facts.now,
-    endedAt: null,
-    checkAt: facts.now,
+    ...freshlyBooked(facts.now),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { seededRandom } from '../seeded-random';
 
 /**
  * What may go wrong with a call: it never arrives (drop-before), it runs and its answer is lost (drop-after), it is delivered
@@ -39,7 +40,7 @@ export function createFunctionFaults(): FunctionFaults {
   return {
     add: (input) => {
       const rule = functionFaultRuleSchema.parse(input);
-      rules.push({ rule, seen: 0, draw: seededDraw(rule.seed) });
+      rules.push({ rule, seen: 0, draw: seededRandom(rule.seed) });
     },
     clear: () => {
       rules = [];
@@ -58,14 +59,3 @@ export function createFunctionFaults(): FunctionFaults {
 }
 
 const faultOf = ({ kind, delayMs }: Rule): FunctionFault => (kind === 'delay' ? { kind, delayMs } : { kind });
-
-/** mulberry32: small, and the same seed gives the same run of faults everywhere. */
-function seededDraw(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

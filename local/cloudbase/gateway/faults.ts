@@ -3,6 +3,7 @@
  * any single call of a use case before or after its commit and see that nothing is done twice or lost.
  */
 import { z } from 'zod';
+import { seededRandom } from '../seeded-random';
 
 const FAULT_KINDS = [
   'drop', // the request is lost: nothing is executed, the connection closes
@@ -131,15 +132,4 @@ const faultOf = ({ kind, delayMs }: FaultRule): Fault => ({ kind, delayMs: delay
 function globToPattern(glob: string): RegExp {
   const escaped = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${escaped}$`);
-}
-
-/** mulberry32: small, and the same everywhere. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

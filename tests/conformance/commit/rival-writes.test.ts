@@ -1,42 +1,19 @@
 import type { Fields, SdkCollection, SdkDatabase } from '../sdk-client';
-import { startGatewayForTest, type GatewayForTest } from '../start-gateway';
+import { CONFLICT, GONE, startAccounts, type Accounts } from './accounts';
 
 const ENV = 'rival-writes';
-const CONFLICT = { code: 'DATABASE_TRANSACTION_CONFLICT' };
-const GONE = {
-  code: 'DATABASE_TRANSACTION_FAIL',
-  message: expect.stringContaining('TransactionNotExist') as string,
-};
-
-let gateway: GatewayForTest;
+let stage: Accounts;
 let db: SdkDatabase;
 let accounts: SdkCollection;
 
 beforeAll(async () => {
-  gateway = await startGatewayForTest({
-    schema: [
-      {
-        name: 'accounts',
-        indexes: [{ name: 'phone_unique', keys: [{ field: 'phone', direction: 1 }], unique: true }],
-      },
-      { name: 'entries', indexes: [] },
-    ],
-  });
-  db = gateway.client(ENV);
-  accounts = db.collection('accounts');
+  stage = await startAccounts(ENV);
+  ({ db, accounts } = stage);
 });
-afterAll(() => gateway.stop());
-beforeEach(async () => {
-  gateway.database.reset(ENV);
-  await accounts.add([
-    { _id: 'a', fen: 100, phone: '1' },
-    { _id: 'b', fen: 100, phone: '2' },
-  ]);
-});
+afterAll(() => stage.gateway.stop());
+beforeEach(() => stage.refill());
 
-async function fenOf(id: string): Promise<unknown> {
-  return (await accounts.doc(id).get()).data[0]?.fen;
-}
+const fenOf = (id: string): Promise<unknown> => stage.fenOf(id);
 
 /** Whether a promise has settled once everything the gateway could do meanwhile is done. */
 async function isSettledAfterAnotherCall(promise: Promise<unknown>): Promise<boolean> {
