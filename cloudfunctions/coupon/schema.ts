@@ -157,6 +157,7 @@ export const couponCollections = {
       index('by_member', 'memberId', 'status', 'expiresAt', '_id'),
       { ...index('unique_code', 'code'), unique: true },
       index('by_expiry', 'status', 'expiresAt', '_id'),
+      index('by_channel', 'channel', 'issuedAt', '_id'),
       index('by_grant', 'grantId', '_id'),
       index('by_template', 'templateId', 'status', '_id'),
       index('by_stock', 'stockId', '_id'),
@@ -213,6 +214,7 @@ export const couponCollections = {
   couponTallies: collection({
     about: 'How many coupons of a template with limits one member has been issued.',
     id: '`<member id>:<template id>`',
+    due: ['issued'],
     document: z.object({
       _id: documentId,
       memberId: v.memberId,

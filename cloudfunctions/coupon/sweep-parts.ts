@@ -2,6 +2,7 @@ import { addMs, instant, MINUTE_MS } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
 import { renewalDueAt, renewCodes } from './codes/renew-codes';
+import { collectedDueAt, readCollected, tellCollected } from './facts/tell-collected';
 import { expiryDueAt, readTold, tellExpired } from './facts/tell-expired';
 import { reconcileStock, RESTS_MS } from './issue/reconcile-stock';
 
@@ -49,6 +50,16 @@ export const couponParts: readonly SweepPart[] = [
     sources: [{ collection: 'couponExpiries', position: readTold, earliest: expiryDueAt }],
     async run(call) {
       return { couponsExpired: await tellExpired(call) };
+    },
+  },
+  {
+    name: 'coupon_collects',
+    every: MINUTE_MS,
+    budgetMs: 250,
+    // A collect that is told of here was counted for its member.
+    sources: [{ collection: 'couponTallies', position: readCollected, earliest: collectedDueAt }],
+    async run(call) {
+      return { collectsTold: await tellCollected(call) };
     },
   },
 ];

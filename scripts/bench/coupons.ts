@@ -36,9 +36,9 @@ async function measureCalls(): Promise<BenchResult[]> {
       measured('coupon redeem by a clerk: database calls', redeem, 'calls', 5),
       measured('coupon issued by hand, with its audit entry: database calls', byHand, 'calls'),
       measured('coupon look-up by its own code: database calls', lookUp, 'calls'),
-      measured('coupon collected with stock and per-member limit: database calls', limited, 'calls', 10),
+      measured('coupon collected with stock and per-member limit: database calls', limited, 'calls', 8),
       measured('coupon collected, the first an instance serves: database calls', first, 'calls', 10),
-      measured('coupon collected with per-member limit only: database calls', counted, 'calls', 10),
+      measured('coupon collected with per-member limit only: database calls', counted, 'calls', 8),
       measured('coupon collecting that is refused: database calls', refused, 'calls', 3),
     ];
   } finally {

@@ -70,11 +70,18 @@ export async function commitGrant(
       at: now,
     });
   }
-  transaction.tell(...issuedFacts(issued, now));
+  if (!isToldLater(prepared)) transaction.tell(...issuedFacts(issued, now));
   transaction.remind(...couponReminders(issued));
   await transaction.coupons.insert(...issued);
   return { issued, refused };
 }
+
+/** A collect that is counted for its member wakes the sweep, which tells of it (facts/tell-collected.ts): one call less. */
+const isToldLater = ({ request, lines }: PlannedGrant): boolean =>
+  request.grant.channel === 'collect' && lines.some(({ limits }) => limits !== null && countsMembers(limits));
+
+const countsMembers = ({ perMember, perMemberPerDay }: CouponLimits): boolean =>
+  perMember !== null || perMemberPerDay !== null;
 
 /** Takes one step's quantity from stock and counts it for the member. Answers the shard of each coupon. */
 async function takeLimited(
@@ -89,8 +96,7 @@ async function takeLimited(
   const caller = grantIdOf(prepared.request.grant);
   const take = (shards: readonly StockShard[], unwritten: (shard: StockShard) => StockShard | null) =>
     takeStock(transaction, prepared, shardOrder(shards, caller, turn, isHeld), item.quantity, now, unwritten);
-  if (limits.perMember !== null || limits.perMemberPerDay !== null)
-    await countForMember(transaction, prepared, line, limits, now);
+  if (countsMembers(limits)) await countForMember(transaction, prepared, line, limits, now);
   // A part of today nobody has taken from is not written yet.
   if (limits.perDay !== null) await take(dayShards, (shard) => shard);
   return limits.total === null ? [] : take(totalShards, () => null);

@@ -116,6 +116,17 @@ describe('two thousand callers for a hundred coupons', () => {
     expect(stock().every(({ check }) => check === 'done')).toBe(true);
   });
 
+  it('the sweep tells of each of the hundred once, two sweeps at once as well', async () => {
+    const told = () => documentsOf(cloud, 'facts').filter(({ refs }) => refs['channel'] === 'collect');
+    for (let minute = 0; minute < 30 && told().length < 100; minute += 1) {
+      cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+      await Promise.all([cloud.trigger('sweep'), cloud.trigger('sweep')]);
+    }
+    const collected = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'collect');
+    const owners = (all: { memberId: string }[]) => all.map(({ memberId }) => memberId).sort();
+    expect(owners(told())).toEqual(owners(collected));
+  });
+
   it('a shard that is wrong is put right by the sweep, from the coupons that exist', async () => {
     const [shard] = documentsOf(cloud, 'couponStock');
     if (!shard) throw new Error('no stock');

@@ -1,5 +1,5 @@
 import { fen } from '@contracts/primitives/fen';
-import { isRewardId, type MemberId } from '@contracts/primitives/ids';
+import { isCouponTemplateId, isRewardId, type MemberId } from '@contracts/primitives/ids';
 import { addMs, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { foldFacts } from '../../../cloudfunctions/kit/facts/fold-facts';
 import type { DocumentOf } from '../../../cloudfunctions/kit/store/schema';
@@ -13,7 +13,7 @@ import { inviterOf, joinThrough, order, pass } from '../../stage/invite-stage';
 import { refundBy } from '../../stage/money-stage';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
 import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
 type Fact = DocumentOf<'facts'>;
 
@@ -86,6 +86,12 @@ function sums(facts: readonly Fact[]) {
   };
 }
 
+async function collect(phone: Phone): Promise<void> {
+  const templateId = 'tpl_weekend-15';
+  if (!isCouponTemplateId(templateId)) throw new Error(templateId);
+  await phone.coupon.collect({ templateId });
+}
+
 function eggs() {
   const rewardId = 'rwd_eggs';
   if (!isRewardId(rewardId)) throw new Error(rewardId);
@@ -127,7 +133,9 @@ async function life() {
   await stranger.payment.confirm({ orderId: first });
   await join(stranger);
 
-  const { both } = await joinTwice(cloud);
+  const { both, two } = await joinTwice(cloud);
+  const collector = await memberIdOf(two);
+  await collect(two);
   await join(both);
   await pass(cloud, MINUTE_MS);
   await undoLatest(cloud);
@@ -136,11 +144,11 @@ async function life() {
   await stranger.identityMap.requestClosure({});
   await pass(cloud, 40 * DAY_MS);
   await everyTurn();
-  return { lin, wang, bought, closed: await memberIdOf(stranger).catch(() => null) };
+  return { lin, wang, bought, collector, closed: await memberIdOf(stranger).catch(() => null) };
 }
 
 it('a life is told, each thing once, and the sums of what is told are the books', async () => {
-  const { lin, wang, bought, closed } = await life();
+  const { lin, wang, bought, collector, closed } = await life();
   const facts = await hear();
   expect(new Set(facts.map(({ _id }) => _id)).size).toBe(facts.length);
   expect(facts).toHaveLength(documentsOf(cloud, 'facts').length);
@@ -180,6 +188,9 @@ it('a life is told, each thing once, and the sums of what is told are the books'
   );
   const [paid] = ofKind(ofBought, 'paid');
   expect(sumOf(Object.values(paid?.categories ?? {}))).toBe(paid?.amountFen);
+  // Told of who collected it, though it was somebody else's by then.
+  const collected = ofKind(facts, 'coupon_issued').filter(({ refs }) => refs['channel'] === 'collect');
+  expect(collected).toMatchObject([{ memberId: collector, refs: { count: 1 } }]);
   // Everybody's join is told, with nothing left on the member.
   expect(documentsOf(cloud, 'members').flatMap(({ untold }) => untold)).toEqual([]);
   expect(await hear()).toEqual([]);
