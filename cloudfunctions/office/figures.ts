@@ -15,6 +15,8 @@ const counted = [
   'adjustedPoints',
   'handCoupons',
   'undone',
+  'ownBills',
+  'ownBillFen',
   'ownValue',
   'outOfHours',
 ] as const;
@@ -32,6 +34,8 @@ export const NO_FIGURES: Figures = {
   adjustedPoints: 0,
   handCoupons: 0,
   undone: 0,
+  ownBills: 0,
+  ownBillFen: 0,
   ownValue: 0,
   outOfHours: 0,
 };
@@ -79,6 +83,7 @@ function doerOf({ action, staffId, detail }: Told): string | null {
     case 'payment.endBill':
       return text(detail['openedBy']);
     case 'payment.attach':
+    case 'payment.ownBillFound':
       return text(detail['recordedBy']);
     case 'payment.recordCounterPayment':
       return text(detail['takenBy']) ?? staffId;
@@ -103,6 +108,8 @@ function figuresOf({ action, amountFen, points, detail }: Told): Partial<Figures
       return { refunds: 1, refundFen: amountFen ?? 0 };
     case 'payment.attach':
       return { attaches: 1, attachedFen: amountFen ?? 0 };
+    case 'payment.ownBillFound':
+      return { ownBills: 1, ownBillFen: amountFen ?? 0 };
     case 'points.adjust':
     case 'points.transfer':
       return { adjustments: 1, adjustedPoints: Math.abs(points ?? 0) };

@@ -33,6 +33,8 @@ export const officeCollections = {
       adjustedPoints: count,
       handCoupons: count,
       undone: count,
+      ownBills: count.describe('cash bills they handled that turned out to be their own'),
+      ownBillFen: count,
       ownValue: count.describe('acts for their own member'),
       outOfHours: count,
       findings: z.array(counterFinding),

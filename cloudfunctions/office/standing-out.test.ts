@@ -26,6 +26,7 @@ describe('what stands out', () => {
       ['refunds_above_others'],
     ],
     ['one act for oneself', { ownValue: 1 }, [], ['own_value']],
+    ['a bill that turned out to be one’s own', { ownBills: 1, ownBillFen: 300_000 }, [], ['own_bills']],
     ['one act at night', { outOfHours: 1 }, [], ['out_of_hours']],
     ['four ended bills', { bills: 4, endedBills: 4 }, [], []],
     ['five of sixteen', { bills: 16, endedBills: 5 }, [], ['ended_bills']],

@@ -46,6 +46,11 @@ export function findingsOf(
       kind: 'own_value',
       text: `给自己的会员账户办了 ${day.ownValue} 次（收款、积分、核销或发放）`,
     });
+  if (day.ownBills > 0)
+    findings.push({
+      kind: 'own_bills',
+      text: `经手的现金账单有 ${day.ownBills} 张后来发现是自己的，共 ${yuanText(fen(day.ownBillFen))} 元，请核对积分`,
+    });
   if (day.outOfHours > 0)
     findings.push({ kind: 'out_of_hours', text: `营业时间以外操作 ${day.outOfHours} 次` });
   if (day.endedBills >= ENDED_BILLS && day.endedBills >= ENDED_SHARE * day.bills)

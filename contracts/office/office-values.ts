@@ -26,6 +26,7 @@ const findingKind = z.enum([
   'refunds_above_others',
   'same_member',
   'own_value',
+  'own_bills',
   'out_of_hours',
   'ended_bills',
   'adjustments',

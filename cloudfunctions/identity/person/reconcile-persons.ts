@@ -4,6 +4,7 @@ import { allPages } from '../../kit/store/query/all-pages';
 import { atMost, holdingOneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
+import { judgeCashAgain } from '../../payment/counter/judge-cash-again';
 import { judgeAwardsAgain } from '../../leader/holds/judge-awards-again';
 import { judgeInvitesAgain } from '../../referral/reward/judge-invites-again';
 
@@ -34,6 +35,7 @@ export function reconcilePersons(call: TimerCall): Promise<number> {
         const others = await listSharing(store, member);
         await judgeAwardsAgain(call, member, others);
         await judgeInvitesAgain(call, member, others);
+        await judgeCashAgain(call, member, others);
       }
       // What became known meanwhile has another mark, which stays.
       const { personCheckAt } = member;

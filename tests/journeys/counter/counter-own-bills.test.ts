@@ -2,6 +2,7 @@ import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
+import { pass } from '../../stage/money-stage';
 import { BEST, billOf, STORE } from '../../stage/payment-stage';
 import { storedAccount } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
@@ -119,6 +120,50 @@ describe('a cash bill and whoever handled it', () => {
     const opened = await zhou.payment.openOrder({ storeId: STORE, amountFen: fen(300_000) });
     await takeCash(zhou, opened.orderId);
     await expect(zhou.payment.attach(opened)).rejects.toMatchObject(own);
+  });
+
+  describe('attached before it is known who they are', () => {
+    const found = () =>
+      documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'payment.ownBillFound');
+    const listed = async () => {
+      const { people } = await phoneOf(cloud, 'operator-he').office.listFindings({ day: null, cursor: null });
+      return people.flatMap(({ name, findings }) =>
+        findings.filter(({ kind }) => kind === 'own_bills').map(({ text }) => [name, text]),
+      );
+    };
+    const NUMBER = '13600136000';
+
+    it.each(['the clerk', 'the payer'])('the number becomes known of %s: told once', async (later) => {
+      const second = phoneOf(cloud, { openid: 'oZhou-9', unionid: 'uZhou-9', appid: DEMO_APPID });
+      await join(zhou, later === 'the payer' ? NUMBER : undefined);
+      await join(second, later === 'the clerk' ? NUMBER : undefined);
+      const orderId = await cashBill();
+      await second.payment.attach({ orderId });
+      await pass(cloud, 3);
+      expect(found()).toEqual([]);
+      const phone = later === 'the clerk' ? zhou : second;
+      await phone.member.linkPhone({ phoneCode: await phone.phoneCode(NUMBER) });
+      await pass(cloud, 3);
+      await pass(cloud, 3);
+      expect(found()).toMatchObject([{ subjectId: orderId, amountFen: 300_000, role: 'system' }]);
+      expect(await listed()).toEqual([
+        ['店员小周', '经手的现金账单有 1 张后来发现是自己的，共 3000 元，请核对积分'],
+      ]);
+      await phone.member.linkPhone({ phoneCode: await phone.phoneCode('13600136001') });
+      await pass(cloud, 3);
+      expect(found()).toHaveLength(1);
+    });
+
+    it('somebody else’s stays theirs', async () => {
+      const lin = phoneOf(cloud, 'shopper-lin');
+      await join(zhou);
+      await join(lin);
+      await lin.payment.attach({ orderId: await cashBill() });
+      await lin.member.linkPhone({ phoneCode: await lin.phoneCode('13800138000') });
+      await zhou.member.linkPhone({ phoneCode: await zhou.phoneCode(NUMBER) });
+      await pass(cloud, 3);
+      expect(found()).toEqual([]);
+    });
   });
 
   it('a bill from before handlers were kept knows its recorder', async () => {
