@@ -10,6 +10,7 @@ import type { Identity } from './cloudbase/functions/call/identity';
 import type { CallStatistics } from './cloudbase/gateway';
 import type { TransactionWatchOptions } from './cloudbase/gateway/transaction-watch';
 import type { Latency } from './cloudbase/latency';
+import type { CloudStorage } from './cloudbase/storage';
 import type { FiredTimer } from './cloudbase/timers';
 import type { LocalFaults } from './faults';
 import type { Wechat, WechatOptions } from './wechat';
@@ -67,6 +68,7 @@ export interface LocalCloud {
   readonly faults: LocalFaults;
   readonly stats: CallStatistics;
   readonly latency: Latency;
+  readonly storage: CloudStorage;
   readonly personas: ReadonlyMap<string, Persona>;
   /** A request to a path of the cloud, answered without a socket. */
   fetch(path: string, init?: RequestInit): Promise<Response>;

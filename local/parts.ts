@@ -13,6 +13,7 @@ import { platformVariables } from './cloudbase/functions/instance/platform-varia
 import type { Loopback } from './cloudbase/functions/network/loopback';
 import { createGateway, createStatistics, type CallStatistics, type Gateway } from './cloudbase/gateway';
 import { createLatency, type Latency } from './cloudbase/latency';
+import { createCloudStorage, type CloudStorage } from './cloudbase/storage';
 import { createTimers, timerEvent, type Timers } from './cloudbase/timers';
 import { createLocalFaults, type LocalFaults } from './faults';
 import type { LocalCloudOptions, Persona } from './local-cloud';
@@ -27,6 +28,7 @@ export interface Parts {
   wechat: Wechat;
   faults: LocalFaults;
   stats: CallStatistics;
+  storage: CloudStorage;
   databaseCalls: DatabaseCalls;
   latency: Latency;
   /** The data plane as functions see it: with its latency, booked on the function call it belongs to. */
@@ -73,6 +75,8 @@ export function createParts(
   const host = createHost(options, { clock, url, faults, databaseCalls, latency, loopback });
   const stats = createStatistics();
   const database = createDatabase({ location: databaseFolder(location), schema: options.schema, now });
+  const folder = location === ':memory:' ? null : path.join(location, 'files');
+  const storage = createCloudStorage({ folder, now, url });
   const parts: Parts = {
     env,
     clock,
@@ -80,10 +84,12 @@ export function createParts(
     wechat,
     faults,
     stats,
+    storage,
     databaseCalls,
     latency,
     askDatabase: bookedGateway({
       database,
+      storage,
       now,
       stats,
       faults,
@@ -108,14 +114,15 @@ const ENDED = JSON.stringify({
 
 /** The data plane with what stands around a call of a function: latency, and whose call it is. */
 function bookedGateway(
-  parts: Pick<Parts, 'database' | 'stats' | 'faults' | 'databaseCalls' | 'latency'> & {
+  parts: Pick<Parts, 'database' | 'storage' | 'stats' | 'faults' | 'databaseCalls' | 'latency'> & {
     now: () => number;
     transactions: LocalCloudOptions['transactions'];
   },
 ): Gateway {
-  const { database, now, stats, faults, databaseCalls, latency, transactions } = parts;
+  const { database, storage, now, stats, faults, databaseCalls, latency, transactions } = parts;
   const answer = createGateway({
     database,
+    storage,
     now,
     faults: faults.database,
     stats,

@@ -107,6 +107,7 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
       await next();
     });
   app.route('/', createFunctionRoutes(cloud));
+  app.route('/storage', parts.storage.routes);
   app.route('/wechat', parts.wechat.routes);
   app.route('/wechatpay', parts.wechat.pay.routes);
   app.route('/local/wechat/pay', parts.wechat.pay.local);
@@ -153,6 +154,7 @@ function resetParts(parts: Parts, env: string, { inProcess = false }: LocalCloud
   parts.clock.reset();
   parts.timers.reset();
   parts.wechat.reset();
+  parts.storage.clear();
   parts.faults.clear();
   parts.faults.database.startTrace();
   parts.latency.set(null);

@@ -16,6 +16,7 @@ export default defineAppConfig({
         'pages/reminders/index',
         'pages/member-code/index',
         'pages/identity/index',
+        'pages/profile/index',
         'pages/invite/index',
         'pages/poster/index',
         'pages/points/index',

@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import { mergeReason, mergeStatus } from '../../contracts/identity/identity-values';
+import { pictureState } from '../../contracts/member/profile-values';
 import * as v from '../../contracts/values';
 import { memberCard } from '../../contracts/card/card-values';
-import { memberAttribution, memberPhone } from '../kit/identity/schema';
+import { NO_PROFILE } from '../kit/identity/member-profile';
+import { memberAttribution, memberPhone, memberProfile } from '../kit/identity/schema';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
 /** What a merge may change of a member, as it was before and as it is after. */
 const mergedFields = z.object({
   nickname: z.string().nullable(),
+  profile: memberProfile.default(NO_PROFILE),
   phone: memberPhone.nullable(),
   card: memberCard,
   attribution: memberAttribution.nullable(),
@@ -140,6 +143,32 @@ export const identityCollections = {
     due: [],
     document: z.object({ _id: documentId, event: z.string(), at: v.instant }),
     indexes: [index('by_at', 'at', '_id')],
+  }),
+
+  pictures: collection({
+    about:
+      'Pictures of members’ in the cloud storage, from before they are uploaded until the file is gone: a file always has a document.',
+    id: '`pic_<hash of member and request>`: a repeated request is the same picture',
+    due: ['endsAt'],
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      fileId: z.string().nullable().describe('null: not uploaded yet'),
+      path: z.string().describe('where it is put; chosen here, never by the phone'),
+      state: pictureState.describe(
+        'waiting: for WeChat’s verdict · shown: it passed · leaving: the file is removed by the next sweep',
+      ),
+      traceId: z.string().nullable().describe('under which WeChat tells its verdict'),
+      at: v.instant,
+      endsAt: v.instant
+        .nullable()
+        .describe('leaving: remove it now; waiting: no verdict came; null: it stays'),
+    }),
+    indexes: [
+      index('by_member', 'memberId', '_id'),
+      index('by_trace', 'traceId', '_id'),
+      index('by_end', 'endsAt', '_id'),
+    ],
   }),
 
   closures: collection({

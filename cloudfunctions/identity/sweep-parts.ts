@@ -4,6 +4,7 @@ import { moreThan, oneOf } from '../kit/store/query/condition';
 import { closeAccounts } from './close/close-accounts';
 import { MERGE_STATES, resumeMerges } from './merge/resume-merges';
 import { KEEP_MS, sweepEvents } from './follow/sweep-events';
+import { endPictures } from './picture/end-pictures';
 import { resumeBackfills } from './follow/backfill-followers';
 import { reconcilePersons } from './person/reconcile-persons';
 
@@ -88,6 +89,28 @@ export const identityParts: readonly SweepPart[] = [
       },
     ],
     run: async (call) => ({ closed: await closeAccounts(call) }),
+  },
+  {
+    name: 'pictures',
+    every: MINUTE_MS,
+    budgetMs: 500,
+    sources: [
+      {
+        collection: 'pictures',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.pictures.find({
+                where: { endsAt: moreThan<Instant | null>(instant(0)) },
+                orderBy: 'endsAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ endsAt }) => endsAt,
+          ),
+      },
+    ],
+    run: async (call) => ({ picturesRemoved: await endPictures(call) }),
   },
   {
     name: 'followers',

@@ -10,12 +10,20 @@ import { readOverview } from './overview/read-overview';
 import { readProfile } from './overview/read-profile';
 import { readRoles } from './overview/read-roles';
 import { recordPhone } from './join/record-phone';
+import { readDetails } from './profile/read-details';
+import { saveAvatar } from './profile/save-avatar';
+import { saveDetails } from './profile/save-details';
+import { removeAvatar } from '../identity/picture/remove-avatar';
 
 export const main = serve('member', memberOperations, {
   resolveCode: besideSettings(resolveCode),
   overview: besideSettings(readOverview),
   join: joinMember,
   readProfile,
+  readDetails,
+  saveDetails,
+  saveAvatar,
+  removeAvatar,
   readRoles: besideSettings(readRoles),
   linkPhone: recordPhone,
   readCode,

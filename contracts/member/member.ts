@@ -18,11 +18,13 @@ import { joinOffer } from '../card/card-values';
 import { entry } from '../leader/leader-figures';
 import { couponView } from '../coupon/coupon';
 import { memberSummary, phoneOutcome } from './member-values';
+import { profileOperations } from './profile';
 import { unshown } from '../text-marks';
 
 export * from './member-values';
 
 export const memberOperations = {
+  ...profileOperations,
   /**
    * What the landing page shows for a scanned code: brand, store, leader and exactly what joining gives.
    * An unknown or paused code is no error: the shopper may still join, without a leader. Refuses `offer_not_open`.
@@ -113,6 +115,8 @@ export const memberOperations = {
     input: z.object({}),
     output: z.object({
       member: memberSummary,
+      /** Also one that waits for WeChat’s check: it is the member’s own page. */
+      avatarUrl: z.string().nullable(),
       /** Name of the leader and store this member is attributed to, when there is one. */
       joinedThrough: z.object({ leaderName: z.string(), storeName: z.string() }).nullable(),
     }),

@@ -17,6 +17,7 @@ export const reminderKind = z.enum([
   'order_refunded',
   'tier_changed',
   'birthday',
+  'avatar_refused',
 ]);
 export type ReminderKindName = z.output<typeof reminderKind>;
 

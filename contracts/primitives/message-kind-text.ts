@@ -16,6 +16,7 @@ export const messageKindTexts: Readonly<Record<MessageKind, string>> = {
   order_refunded: '退款通知',
   tier_changed: '等级变动通知',
   birthday: '生日祝福',
+  avatar_refused: '头像审核通知',
   campaign: '活动通知',
   staff_alarm: '系统告警',
 };

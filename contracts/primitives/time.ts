@@ -45,6 +45,10 @@ const two = (n: number) => String(n).padStart(2, '0');
 export const isChinaDate = (value: unknown): value is ChinaDate =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
+/** Whether the calendar has this day, also before 1970: `2026-02-29` is none. */
+export const isRealChinaDate = (value: unknown): value is ChinaDate =>
+  isChinaDate(value) && dayjs.utc(value).format('YYYY-MM-DD') === value;
+
 /** The China calendar day an instant falls on. */
 export function chinaDateOf(at: Instant): ChinaDate {
   const date = china(at).format('YYYY-MM-DD');

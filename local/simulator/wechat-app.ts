@@ -15,6 +15,8 @@ export interface WechatApp {
   requestPayment(sheet: PaySheetParams): Promise<{ errMsg: string }>;
   /** WeChat's own sheet that asks whether the goods arrived (`weappOrderConfirm`). */
   confirmReceipt(order: { transactionId: string }): Promise<void>;
+  /** `<Button openType="chooseAvatar">`: the picture as a data URL, or nothing. */
+  chooseAvatar(): Promise<{ avatarUrl?: string }>;
   /** Shows the privacy sheet once per person; rejects with errno 104 when refused. */
   requirePrivacyAuthorize(): Promise<void>;
   /** `path` is `page?scene=…` for a mini-program code and empty for any other text. */

@@ -1,3 +1,4 @@
+import { chooseAvatar } from './client/avatar';
 import { callFunction } from './client/call-function';
 import { launchOptionsOf } from './client/launch-options';
 import { styleNavigationBar } from './client/navigation-style';
@@ -25,6 +26,7 @@ const wechatApp: WechatApp = {
   requestSubscribeMessage: (options) => requestSubscribeMessage(persona.id, options),
   requestPayment: (sheet) => requestPayment(persona.id, sheet),
   confirmReceipt: (order) => confirmReceipt(persona.id, order),
+  chooseAvatar: () => chooseAvatar(persona.id),
   requirePrivacyAuthorize: () => requirePrivacyAuthorize(persona.id),
   scanCode,
   showCode,

@@ -59,8 +59,7 @@ const tradeEventSchema = z.object({
 const pictureCheckSchema = z.object({
   traceId: z.string(),
   openid: z.string(),
-  suggest: z.string(),
-  label: z.number(),
+  url: z.string(),
 });
 
 const snapshotSchema = z.object({

@@ -115,6 +115,7 @@ describe('the doctor on pages', () => {
       'src/app.config.ts has no page shopper/pages/redemptions/index',
       'src/app.config.ts has no page shopper/pages/invite/index',
       'src/app.config.ts has no page shopper/pages/order/index',
+      'src/app.config.ts has no page shopper/pages/profile/index',
     ]);
   });
 });

@@ -12,14 +12,12 @@ const UNUSED_PARTS = [
   '@cloudbase/app',
   '@cloudbase/wx-cloud-client-sdk', // data models and MySQL; the SDK builds them inside try/catch
   'web-streams-polyfill',
-  'xml2js', // storage uploads
   'form-data', // storage uploads; carries mime-db
   'axios', // only asks the metadata service whether this is Tencent Cloud, and not inside a function
   'jsonwebtoken', // custom login tickets
   'http-proxy-agent',
   'https-proxy-agent',
   './realtime/websocket-client', // watch(), a client feature
-  './storage',
   './ai',
   './wx', // calls to WeChat through the SDK; ours are plain HTTPS
   './analytics',
@@ -30,7 +28,11 @@ const UNUSED_PARTS = [
   './utils/tcbopenapicommonrequester', // data models over HTTP
   './tcbopenapirequester',
   './retry', // only where retries are asked for; ours are in kit/store
-  './decimal128', // of EJSON: money is integer fen
+  // Of EJSON: money is integer fen, and nothing else of MongoDB's own types is stored.
+  './decimal128',
+  './binary',
+  './code',
+  './timestamp',
 ];
 
 /** zod turns schemas into JSON Schema with these; functions only parse. Each schema asks for its method while it is made. */
@@ -58,9 +60,26 @@ const FROM_THE_SDK_DATABASE = /[\\/]node_modules[\\/]@cloudbase[\\/]database[\\/
 const FROM_THE_SDK = /[\\/]node_modules[\\/]@cloudbase[\\/]/;
 const STAND_IN = path.join(__dirname, 'unused-module.ts');
 
+/** The functions that put, show or remove pictures; the others do without. */
+const WITH_STORAGE = ['member', 'sweep', 'wechat-events'];
+const isWithStorage = (entryPoints: unknown): boolean => {
+  const [entry]: unknown[] = Array.isArray(entryPoints) ? entryPoints : [];
+  return typeof entry === 'string' && WITH_STORAGE.includes(path.basename(path.dirname(entry)));
+};
+
+/** What the storage answers an upload is a handful of elements; the parser for all of XML is 100 KB. */
+const STORAGE_ANSWER = path.join(__dirname, 'storage-answer.ts');
+
 export const leaveOutUnusedParts: Plugin = {
   name: 'leave-out-unused-parts',
   setup(build) {
+    if (!isWithStorage(build.initialOptions.entryPoints))
+      build.onResolve({ filter: /^\.\/storage$/ }, ({ path: wanted, importer }) =>
+        FROM_THE_SDK.test(importer) ? { path: wanted, namespace: 'unused-part' } : undefined,
+      );
+    build.onResolve({ filter: /^xml2js$/ }, ({ importer }) =>
+      FROM_THE_SDK.test(importer) ? { path: STORAGE_ANSWER } : undefined,
+    );
     build.onResolve({ filter: /^axios$/ }, ({ importer }) =>
       FROM_THE_SDK.test(importer) ? undefined : { path: AXIOS_ON_FETCH },
     );

@@ -33,6 +33,7 @@ const memberShots = (couponId: string): Shot[] => [
   { name: 'coupon', persona: 'shopper-lin', page: `shopper/pages/coupon/index?id=${couponId}` },
   { name: 'inbox', persona: 'shopper-lin', page: 'pages/inbox/index' },
   { name: 'me', persona: 'shopper-lin', page: 'pages/me/index' },
+  { name: 'profile', persona: 'shopper-lin', page: 'shopper/pages/profile/index' },
   { name: 'member-code', persona: 'shopper-lin', page: 'shopper/pages/member-code/index' },
   { name: 'invite', persona: 'shopper-lin', page: 'shopper/pages/invite/index' },
   { name: 'poster', persona: 'shopper-lin', page: 'shopper/pages/poster/index' },

@@ -56,6 +56,7 @@ export function installFakePhone(cloud: Cloud, more: Partial<WechatApp> = {}): F
     showCode: () => () => undefined,
     on: (_event, listener) => listeners.add(listener),
     off: (_event, listener) => listeners.delete(listener),
+    chooseAvatar: async () => ({}),
     ...more,
   };
   return phone;

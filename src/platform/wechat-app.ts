@@ -17,6 +17,8 @@ export interface WechatApp {
   requestPayment: (sheet: PaySheet) => Promise<unknown>;
   /** Resolves when the person has confirmed or left the sheet. */
   confirmReceipt: (order: { transactionId: string }) => Promise<void>;
+  /** `{ avatarUrl }` with the picture as a data URL; nothing when the person chose none. */
+  chooseAvatar: () => Promise<unknown>;
   /** What this phone holds up for another one to scan; the answer takes it away again. */
   showCode: (code: { path: string; scene: string; title: string; dataUrl?: string }) => () => void;
   on(event: 'show', listener: () => void): void;

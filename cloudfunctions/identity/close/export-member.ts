@@ -53,7 +53,7 @@ const positionOf = (at: number, inside: string | null): string =>
   encodeCursor({ value: at, id: inside ?? '' });
 
 async function aboutMember({ store, member }: ReadCall<'member'>): Promise<Part[]> {
-  const { _id, nickname, phone, card, attribution, joinedAt, closesAt, numbers } = member;
+  const { _id, nickname, profile: told, phone, card, attribution, joinedAt, closesAt, numbers } = member;
   const [identities, leader] = await Promise.all([
     listIdentities(store, _id),
     attribution && store.leaders.get(attribution.leaderId),
@@ -63,6 +63,8 @@ async function aboutMember({ store, member }: ReadCall<'member'>): Promise<Part[
   const profile = {
     _id,
     nickname,
+    gender: told.gender,
+    birthday: told.birthday,
     phone: phone?.masked ?? null,
     card,
     joinedThrough,

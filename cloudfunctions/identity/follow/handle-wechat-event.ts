@@ -9,6 +9,7 @@ import { Duplicate } from '../../kit/store/store-error';
 import { createWechatClient } from '../../kit/wechat/client';
 import { answerEcho, openPush, PushRefused } from '../../kit/wechat/event-push';
 import { recordTradeEvent, tradeEventNames } from '../../payment/shipping/record-trade-event';
+import { pictureEventNames, recordPictureVerdict } from '../picture/record-verdict';
 import { followEventNames, recordFollowEvent, type FollowerCall } from './record-follower';
 
 type EventCall = FollowerCall & Pick<HttpCall, 'requestId'>;
@@ -18,6 +19,7 @@ type Handler = (call: EventCall, raw: unknown) => Promise<'recorded' | 'ignored'
 const handlers = new Map<string, Handler>([
   ...followEventNames.map((name) => [name, recordFollowEvent] as const),
   ...messageEventNames.map((name) => [name, recordWechatEvent] as const),
+  ...pictureEventNames.map((name) => [name, recordPictureVerdict] as const),
   ...tradeEventNames.map((name) => [name, recordTradeEvent] as const),
 ]);
 

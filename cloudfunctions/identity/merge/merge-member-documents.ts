@@ -10,4 +10,13 @@ export const ownedMemberDocuments = [
     onClose: 'remove',
     exported: ({ usedAt }) => ({ usedAt }),
   }),
+  owned('pictures', {
+    noun: '头像',
+    field: 'memberId',
+    onMerge: 'move',
+    // The file goes first, by the next sweep; its document last.
+    onClose: (picture) =>
+      picture.state === 'leaving' ? picture : { ...picture, state: 'leaving', endsAt: picture.at },
+    exported: ({ state, at }) => ({ state, at }),
+  }),
 ];

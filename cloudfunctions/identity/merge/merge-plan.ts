@@ -3,6 +3,7 @@ import { cardNumberText } from '../../../contracts/primitives/card-number';
 import type { CouponId, LeaderId, MemberId, RequestId } from '../../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../../contracts/primitives/phone';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
+import { profileOfBoth, type MemberProfile } from '../../kit/identity/member-profile';
 import type { Attribution } from '../../leader/team/attribution';
 
 /**
@@ -12,6 +13,7 @@ import type { Attribution } from '../../leader/team/attribution';
 export interface MergingMember {
   _id: MemberId;
   nickname: string | null;
+  profile: MemberProfile;
   phone: { masked: MaskedPhone; cipher: string; linkedBy: RequestId } | null;
   card: MemberCard;
   attribution: Attribution | null;
@@ -111,6 +113,7 @@ export function planMerge(
     phoneMoves,
     after: {
       nickname: kept.nickname ?? absorbed.nickname,
+      profile: profileOfBoth(kept.profile, absorbed.profile),
       phone: kept.phone ?? absorbed.phone,
       card,
       attribution,
@@ -141,6 +144,7 @@ export const UNDO_DAYS = 30;
 
 export const fieldsOf = ({ _id, closesAt: _closesAt, ...member }: MergingMember): MergedFields => ({
   nickname: member.nickname,
+  profile: member.profile,
   phone: member.phone,
   card: member.card,
   attribution: member.attribution,
@@ -158,6 +162,7 @@ export function fieldsAfterUndo(now: MergedFields, before: MergedFields, after: 
   const theirs = after.unreadMessages - before.unreadMessages;
   return {
     nickname: back('nickname'),
+    profile: back('profile'),
     phone: back('phone'),
     card: back('card'),
     attribution: back('attribution'),

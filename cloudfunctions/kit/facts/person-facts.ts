@@ -22,11 +22,15 @@ export const closedFact = (memberId: MemberId, now: Instant): Fact =>
 /** What of a profile changed, never to what. @param cause who changed it, once for each change */
 export const profileFact = (
   memberId: MemberId,
-  { what, isSet, cause }: { what: 'phone'; isSet: boolean; cause: string },
+  {
+    what,
+    isSet,
+    cause,
+  }: { what: 'phone' | 'nickname' | 'gender' | 'birthday' | 'avatar'; isSet: boolean; cause: string },
   now: Instant,
 ): Fact =>
   newFact({
-    kind: 'profile_changed',
+    kind: what === 'birthday' ? 'birthday_set' : 'profile_changed',
     cause: `${memberId}-${cause}`,
     memberId,
     at: now,

@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { memberCard } from '../../../contracts/card/card-values';
 import { identityKind } from '../../../contracts/identity/identity-values';
 import { phoneOutcome } from '../../../contracts/member/member-values';
+import { gender } from '../../../contracts/member/profile-values';
 import { entrySource } from '../../../contracts/leader/leader-figures';
 import * as v from '../../../contracts/values';
 import { untoldFacts } from '../facts/schema';
 import { keptReminders } from '../outbox/schema';
+import { NO_PROFILE } from './member-profile';
 import { collection, documentId, index } from '../store/schema/collection-schema';
 
 export const memberPhone = z.object({
@@ -30,6 +32,18 @@ const memberInvite = z.object({
   code: v.inviteCode.nullable().describe('the code of the join itself'),
   key: v.openIdKey.describe('whose touches are looked at: inviteTouches'),
   policy: z.object({ touch: z.enum(['first', 'last']), windowMs: z.int().positive() }),
+});
+
+const memberPicture = z.object({
+  pictureId: documentId.describe('its document in pictures'),
+  fileId: z.string().describe('where the cloud storage keeps it'),
+});
+export const memberProfile = z.object({
+  gender: gender.nullable(),
+  birthday: v.chinaDate.nullable(),
+  birthdaySetAt: v.instant.nullable().describe('a birthday can be changed once a year'),
+  avatar: memberPicture.nullable().describe('passed WeChat’s check: others may see it'),
+  newAvatar: memberPicture.nullable().describe('waits for WeChat’s verdict: only the member sees it'),
 });
 
 /** People: the identity map and members. */
@@ -62,6 +76,7 @@ export const memberCollections = {
         .default([])
         .describe('members this one was decided not to be: never merged by themselves'),
       nickname: z.string().nullable(),
+      profile: memberProfile.default(NO_PROFILE).describe('what the member chose to tell of themselves'),
       phone: memberPhone.nullable(),
       numbers: z
         .array(documentId)

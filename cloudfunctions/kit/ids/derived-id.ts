@@ -59,6 +59,10 @@ export const requestMarkIdFor = (requestId: string): string => `req_${derived('r
 /** Names somebody of the staff, or another person, without their openid or member id. */
 export const personHandleFor = (key: string): string => `who_${derived('person', key)}`;
 
+/** A picture of a member's: a repeated request is the same one. */
+export const pictureIdFor = (memberId: string, requestId: string): string =>
+  `pic_${derived('picture', memberId, requestId)}`;
+
 /** A counter payment that waits for a second person. */
 export const cashReviewIdFor = (orderId: OrderId, requestId: string): string =>
   `rvw_${derived('cash review', orderId, requestId)}`;

@@ -12,11 +12,19 @@ export interface SdkTransaction {
   rollback(reason: unknown): Promise<unknown>;
 }
 
+type SdkClient = ReturnType<typeof cloudbase.init>;
+let client: SdkClient | undefined;
 let opened: SdkDatabase | undefined;
 
-/** The database of the current environment; one client per function instance, sockets kept open between calls. */
+/** The SDK for the current environment; one per function instance, sockets kept open between calls. */
+export function openClient(): SdkClient {
+  client ??= cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV, keepalive: true });
+  return client;
+}
+
+/** Its database. */
 export function openDatabase(): SdkDatabase {
-  opened ??= cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV, keepalive: true }).database();
+  opened ??= openClient().database();
   return opened;
 }
 

@@ -28,8 +28,9 @@ const SCENES: Readonly<Record<TextScene, number>> = { profile: 1, comment: 2 };
 const verdict = z.object({ suggest: z.string() });
 const textAnswer = z.object({ result: verdict });
 const pictureAnswer = z.object({ trace_id: z.string().min(1) });
+export const PICTURE_EVENT = 'wxa_media_check';
 const pictureEvent = z.object({
-  Event: z.literal('wxa_media_check'),
+  Event: z.literal(PICTURE_EVENT),
   trace_id: z.string().min(1),
   result: verdict,
 });

@@ -10,6 +10,7 @@ import { cardReminders } from '../../card/notices/card-expiry';
 import type { ScheduledReminder } from '../../kit/outbox/reminder';
 import type { Attribution } from '../../leader/team/attribution';
 import type { TouchPolicy } from '../../referral/rules/attribution';
+import { NO_PROFILE, type MemberProfile } from '../../kit/identity/member-profile';
 
 /** All that is known of somebody about to join. */
 export interface Applicant {
@@ -57,6 +58,7 @@ interface Newcomer {
     phoneNotice: PhoneNotice | null;
     closesAt: null;
     nickname: null;
+    profile: MemberProfile;
     phone: { masked: MaskedPhone; cipher: string; linkedBy: RequestId } | null;
     card: MemberCard;
     attribution: Attribution | null;
@@ -100,6 +102,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
           : null,
       closesAt: null,
       nickname: null,
+      profile: NO_PROFILE,
       phone: phone && { masked: phone.masked, cipher: phone.cipher, linkedBy: requestId },
       card,
       attribution,

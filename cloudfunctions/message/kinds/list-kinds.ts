@@ -13,6 +13,7 @@ import { instant, type Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { payableOf } from '../../payment/quote/order';
+import { avatarRefused } from './avatar-refused';
 import { birthday } from './birthday';
 import { campaign } from './campaign';
 import { cardExpiry } from '../../card/notices/card-expiry';
@@ -113,6 +114,7 @@ export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   ),
   order_refunded: source(orderRefunded, async ({ refunds }, id) => (isRefundId(id) ? refunds.get(id) : null)),
   tier_changed: source(tierChanged, async ({ pointsAccounts }, id) => pointsAccounts.get(id)),
+  avatar_refused: source(avatarRefused, async ({ members }, id) => (isMemberId(id) ? members.get(id) : null)),
   birthday: source(birthday, async ({ pointsAccounts }, id) => pointsAccounts.get(id)),
 };
 

@@ -7,6 +7,7 @@ import { DatabaseError, transactionConflict } from '../database/errors';
 import { runAction } from './actions';
 import type { CallDescription, Fault, FaultInjector } from './faults';
 import { parseRequest, type AdminRequest } from './request';
+import { isStorageAction, type CloudStorage } from '../storage';
 import type { CallStatistics } from './statistics';
 import { watchTransactions, type TransactionWatch, type TransactionWatchOptions } from './transaction-watch';
 
@@ -21,6 +22,8 @@ export interface GatewayOptions {
   faults?: FaultInjector;
   stats?: CallStatistics;
   transactions?: TransactionWatchOptions;
+  /** What the SDK asks of the cloud storage comes the same way. */
+  storage?: CloudStorage;
   /** A transaction began, by the request of this `seqId`. */
   onTransaction?: (seqId: string | undefined, abort: () => void) => void;
 }
@@ -56,7 +59,8 @@ async function answerCall(
   nextSequence: () => number,
   { body, env: envInUrl, seqId }: GatewayCall,
 ): Promise<Answer | typeof NO_ANSWER> {
-  const request = parseRequest(JSON.parse(body));
+  const posted: unknown = JSON.parse(body);
+  const request = parseRequest(posted);
   const env = request.envName ?? envInUrl ?? '';
   const call: CallDescription = {
     sequence: nextSequence(),
@@ -65,8 +69,11 @@ async function answerCall(
     collection: request.collectionName,
     inTransaction: request.transactionId !== undefined,
   };
-  options.stats?.record(call);
+  const isStorage = isStorageAction(request.action);
+  // No call of the database: budgets count those.
+  if (!isStorage) options.stats?.record(call);
   const execute = async (): Promise<Answer> => {
+    if (isStorage && options.storage) return options.storage.answer(env, posted);
     const answer = await runAllowed(options, watch, env, request).catch(errorAnswer);
     if ('transactionId' in answer && typeof answer.transactionId === 'string') {
       watch.began(answer.transactionId);

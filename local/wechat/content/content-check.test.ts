@@ -60,7 +60,7 @@ describe('the sandbox of content security', () => {
       errcode(47001),
     );
     const answer = await api('/wxa/media_check_async', PICTURE);
-    expect(wechat.state.pictureChecks).toMatchObject([{ suggest: 'pass' }]);
+    expect(wechat.state.pictureChecks).toMatchObject([{ url: PICTURE.media_url }]);
     expect(answer).toMatchObject({ errcode: 0, trace_id: wechat.state.pictureChecks[0]?.traceId });
   });
 });

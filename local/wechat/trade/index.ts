@@ -95,7 +95,7 @@ export function createTrade(sandbox: Sandbox, pay: () => PayState): Trade {
     async passTime() {
       if (sandbox.state.isTradeManaged) for (const one of pay().transactions.values()) age(one);
       const how = { mode: 'aes', format: 'json' } as const;
-      for (const content of takePictureEvents(sandbox))
+      for (const content of await takePictureEvents(sandbox))
         await pushEvent(sandbox, miniProgramOf(sandbox), content, how);
       const events = sandbox.state.tradeEvents.splice(0);
       let missed = 0;

@@ -2,6 +2,10 @@ import { Text, View } from '@tarojs/components';
 import { cardNumberText } from '@contracts/primitives/card-number';
 import { chinaDateOf } from '@contracts/primitives/time';
 import type { MemberApi } from '@contracts/member/member';
+import { Icon } from '@/components/icon';
+import { Avatar } from '@/components/member/avatar';
+import { Tappable } from '@/components/tappable';
+import { openProfile } from '@/platform/opening/navigation';
 import { LinkPhone } from './link-phone';
 import styles from './profile.module.scss';
 
@@ -15,18 +19,22 @@ const Row = ({ name, value }: { name: string; value: string }) => (
 );
 
 export function Profile({ profile, onPhoneLinked }: { profile: ProfileData; onPhoneLinked: () => void }) {
-  const { member, joinedThrough } = profile;
+  const { member, joinedThrough, avatarUrl } = profile;
   return (
     <>
-      <View className={styles['who']}>
-        <View className={styles['avatar']}>
-          <Text>{(member.nickname ?? '会').slice(0, 1)}</Text>
-        </View>
+      <Tappable
+        id="profile"
+        className={styles['who']}
+        ariaLabel="编辑会员资料"
+        onPress={() => void openProfile()}
+      >
+        <Avatar url={avatarUrl} name={member.nickname ?? '会员'} />
         <View className={styles['names']}>
           <Text className={styles['nickname']}>{member.nickname ?? '会员'}</Text>
           <Text className={styles['plan']}>{member.card.planName}</Text>
         </View>
-      </View>
+        <Icon name="chevron" />
+      </Tappable>
       <View className={styles['panel']}>
         <Row name="会员卡号" value={cardNumberText(member.card.number)} />
         {member.phone === null ? (

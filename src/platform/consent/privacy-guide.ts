@@ -10,6 +10,7 @@ interface DeclaredData {
 
 export const PRIVACY_GUIDE: readonly DeclaredData[] = [
   { data: '手机号', why: '在你授权时用于找回会员卡、合并同一个人的会员卡' },
+  { data: '昵称、头像', why: '在你填写会员资料时使用，不填也能用会员卡' },
   { data: '剪切板', why: '在你点“复制”时写入，不读取' },
   { data: '相册（仅写入）', why: '在你点“保存到相册”时写入海报，不读取' },
 ];

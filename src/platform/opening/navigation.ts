@@ -56,6 +56,7 @@ export const openBillToHandOver = (id: OrderId, proof: string): Promise<void> =>
 export const openShipping = (): Promise<void> => openPage('merchant/pages/shipping/index');
 export const openTroubledRefunds = (): Promise<void> => openPage('merchant/pages/refunds/index');
 export const openMemberCode = (): Promise<void> => openPage('shopper/pages/member-code/index');
+export const openProfile = (): Promise<void> => openPage('shopper/pages/profile/index');
 export const openIdentity = (): Promise<void> => openPage('shopper/pages/identity/index');
 export const openIdentityDecisions = (): Promise<void> => openPage('merchant/pages/identity-decisions/index');
 export const openMerges = (): Promise<void> => openPage('merchant/pages/merges/index');

@@ -55,7 +55,11 @@ describe('an order paid in WeChat', () => {
   it('is told of once, however often the sweep comes and whoever comes beside it', async () => {
     const orderId = await paidOrder(cloud, lin, 3000);
     cloud.moveClock(cloud.clock.now() + 90_000);
-    await Promise.all([cloud.trigger('sweep'), cloud.trigger('sweep'), cloud.trigger('sweep')]);
+    await Promise.all([
+      cloud.trigger('payment-sweep'),
+      cloud.trigger('payment-sweep'),
+      cloud.trigger('payment-sweep'),
+    ]);
     await nextMinutes(cloud, 20);
     expect(tradeOf(cloud, orderId).uploads).toBe(1);
   });

@@ -47,7 +47,7 @@ const SYSTEM = {
 
 /** APIs that answer `:ok` unless a test says otherwise. */
 const ASYNC_APIS =
-  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode openBusinessView getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu login getShareInfo getGroupEnterInfo setClipboardData vibrateShort enableAlertBeforeUnload disableAlertBeforeUnload saveImageToPhotosAlbum canvasToTempFilePath shareFileMessage'.split(
+  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode openBusinessView getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu login getShareInfo getGroupEnterInfo setClipboardData vibrateShort enableAlertBeforeUnload disableAlertBeforeUnload saveImageToPhotosAlbum compressImage canvasToTempFilePath shareFileMessage'.split(
     ' ',
   );
 const LISTENERS =
@@ -161,6 +161,11 @@ export function createFakeWx(options: FakeWxOptions): FakeWx {
   const files: FakeWx['files'] = new Map();
   apis['getFileSystemManager'] = () => ({
     writeFileSync: (filePath: string, text: string) => files.set(filePath, text),
+    readFile: (given: unknown) => {
+      const options = bagOf(given);
+      const data = files.get(String(options['filePath']));
+      return respond('readFile', options, data === undefined ? new Error('no such file') : { data });
+    },
   });
   const wx: Bag = { cloud, env: { USER_DATA_PATH: 'http://usr' } };
   for (const [api, run] of Object.entries(apis)) {

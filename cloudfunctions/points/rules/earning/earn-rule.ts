@@ -1,7 +1,12 @@
 import type { Campaign, EarnRule } from '../../../../contracts/points/points-rule';
 import type { Fen } from '../../../../contracts/primitives/fen';
 import { points, type Points } from '../../../../contracts/primitives/points';
-import { chinaDateOf, type Instant } from '../../../../contracts/primitives/time';
+import {
+  chinaDateOf,
+  isRealChinaDate,
+  type ChinaDate,
+  type Instant,
+} from '../../../../contracts/primitives/time';
 
 /** What was paid, as far as earning is concerned. */
 export interface Payment {
@@ -75,7 +80,7 @@ function bestMultiplier(rule: EarnRule, storeId: string | null, standing: Standi
   const offers: { multiplier: number; note: string | null }[] = [PLAIN];
   const ofTier = standing.tier === null ? undefined : rule.tierMultipliers[standing.tier];
   if (ofTier !== undefined) offers.push({ multiplier: ofTier, note: `${standing.tier}${timesText(ofTier)}` });
-  const isBirthday = standing.birthday !== null && standing.birthday === chinaDateOf(now).slice(5);
+  const isBirthday = standing.birthday !== null && isBirthdayOn(standing.birthday, chinaDateOf(now));
   if (rule.birthdayMultiplier !== null && isBirthday) {
     offers.push({ multiplier: rule.birthdayMultiplier, note: `生日${timesText(rule.birthdayMultiplier)}` });
   }
@@ -88,6 +93,11 @@ function bestMultiplier(rule: EarnRule, storeId: string | null, standing: Standi
   }
   return offers.reduce((best, offer) => (offer.multiplier > best.multiplier ? offer : best), PLAIN);
 }
+
+/** @param birthday `MM-DD`; who was born on 29 February has it on the 28th in other years */
+const isBirthdayOn = (birthday: string, today: ChinaDate): boolean =>
+  birthday === today.slice(5) ||
+  (birthday === '02-29' && today.endsWith('-02-28') && !isRealChinaDate(`${today.slice(0, 4)}-02-29`));
 
 /** A campaign runs while `from <= now < until`. */
 const runs = ({ from, until, storeIds }: Campaign, storeId: string | null, now: Instant): boolean =>

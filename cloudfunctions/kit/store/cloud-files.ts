@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { logLine } from '../log/log-line';
+import { openClient } from './database';
+import { StoreUnavailable } from './store-error';
+
+/**
+ * The cloud storage, by the SDK's own calls. Only functions read and write it: the bucket is closed to phones, the path is chosen
+ * here, and a phone gets an address that ends by itself.
+ */
+export interface CloudFiles {
+  /** The same path again is the same file. @returns its id @throws StoreUnavailable */
+  put(cloudPath: string, content: Buffer): Promise<string>;
+  /** Where it can be fetched for a while; null: there is no such file, or nobody answers. */
+  urlOf(fileId: string): Promise<string | null>;
+  /** One that is gone already is fine. @throws StoreUnavailable */
+  remove(fileId: string): Promise<void>;
+}
+
+const GONE = 'STORAGE_FILE_NONEXIST';
+const DONE = ['SUCCESS', GONE, undefined];
+const uploaded = z.object({ fileID: z.string().min(1) });
+const listed = z.object({
+  fileList: z.tuple([z.object({ code: z.string().optional(), tempFileURL: z.string().optional() })]),
+});
+
+/** The SDK throws some failures and returns others as `{ code }`. */
+async function answered<Answer extends z.ZodType>(
+  send: () => Promise<unknown>,
+  answer: Answer,
+): Promise<z.output<Answer>> {
+  let raw: unknown;
+  try {
+    raw = await send();
+  } catch (error) {
+    throw new StoreUnavailable(`storage: ${error instanceof Error ? error.name : 'no answer'}`);
+  }
+  const parsed = answer.safeParse(raw);
+  if (!parsed.success) throw new StoreUnavailable('storage: another answer');
+  return parsed.data;
+}
+
+export const cloudFiles: CloudFiles = {
+  async put(cloudPath, content) {
+    const send = async () => openClient().uploadFile({ cloudPath, fileContent: content });
+    return (await answered(send, uploaded)).fileID;
+  },
+  async urlOf(fileId) {
+    try {
+      const send = async () => openClient().getTempFileURL({ fileList: [fileId] });
+      const [file] = (await answered(send, listed)).fileList;
+      return file.code === 'SUCCESS' && file.tempFileURL ? file.tempFileURL : null;
+    } catch (error) {
+      // A page without its picture is better than no page.
+      logLine('warn', 'file_url_missing', { detail: String(error) });
+      return null;
+    }
+  },
+  async remove(fileId) {
+    const send = async () => openClient().deleteFile({ fileList: [fileId] });
+    const [file] = (await answered(send, listed)).fileList;
+    if (!DONE.includes(file.code)) throw new StoreUnavailable(`storage: ${file.code}`);
+  },
+};

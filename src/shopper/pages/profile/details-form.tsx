@@ -1,0 +1,100 @@
+import { Button, Form } from '@tarojs/components';
+import { useState } from 'react';
+import type { MemberApi } from '@contracts/member/member';
+import type { Gender } from '@contracts/member/profile-values';
+import { chinaDateOf, isChinaDate } from '@contracts/primitives/time';
+import { actionClass } from '@/components/action-button';
+import { Field, FormPanel } from '@/components/form/form';
+import { ChipsField, DateField } from '@/components/form/picked-fields';
+import { InlineNote } from '@/components/inline-note';
+import { useAction } from '@/hooks/use-action';
+import { NicknameInput } from '@/platform/profile/nickname-input';
+import { stringField } from '@/platform/untrusted';
+import { memberService } from '@/services';
+import styles from './index.module.scss';
+
+type Details = ReturnType<MemberApi['readDetails']>;
+type Saved = Parameters<MemberApi['saveDetails']>[0];
+
+const GENDERS: readonly { id: Gender; name: string }[] = [
+  { id: 'female', name: '女' },
+  { id: 'male', name: '男' },
+];
+const LONGEST_NAME = 20;
+const birthdayHint = ({ birthdayFixedUntil }: Details): string =>
+  birthdayFixedUntil === null
+    ? '选填。用于生日祝福和生日当天的积分，一年只能改一次'
+    : `${chinaDateOf(birthdayFixedUntil)} 起可以再改；随时可以清除`;
+
+/** Nickname, birthday, gender: saved together. The nickname is taken from the submit, for WeChat empties an unsafe one. */
+export function DetailsForm({ details, onSaved }: { details: Details; onSaved: () => void }) {
+  const [nickname, setNickname] = useState(details.nickname ?? '');
+  const [birthday, setBirthday] = useState<string>(details.birthday ?? '');
+  const [gender, setGender] = useState<Gender | null>(details.gender);
+  const [note, setNote] = useState<string | null>(null);
+  const save = useAction(async (input: Saved) => {
+    const { earned } = await memberService.saveDetails(input);
+    setNote(earned > 0 ? `已保存，送你 ${earned} 积分` : '已保存');
+    onSaved();
+  });
+  const submit = (sent: unknown) => {
+    setNote(null);
+    const name = (stringField(sent, 'nickname') ?? '').trim();
+    if (name === '' && nickname.trim() !== '') {
+      setNickname('');
+      return setNote('这个昵称没有通过微信的检查，请换一个');
+    }
+    void save.run({
+      nickname: name === '' ? null : name,
+      gender,
+      birthday: isChinaDate(birthday) ? birthday : null,
+    });
+  };
+  return (
+    <Form onSubmit={(event) => submit(event.detail.value)}>
+      <FormPanel>
+        <Field id="nickname" label="昵称" hint="选填。店员和团长这样称呼你，不填就显示“会员”">
+          <NicknameInput
+            id="nickname"
+            name="nickname"
+            className={styles['nickname'] ?? ''}
+            value={nickname}
+            maxlength={LONGEST_NAME}
+            onType={setNickname}
+          />
+        </Field>
+        <DateField
+          id="birthday"
+          label="生日"
+          value={birthday}
+          onPick={setBirthday}
+          empty="不填"
+          clearable
+          start="1900-01-01"
+          end={chinaDateOf(details.now)}
+          opensAt="1980-01-01"
+          hint={birthdayHint(details)}
+        />
+        <ChipsField
+          id="gender"
+          label="性别"
+          hint="选填。再点一次就取消"
+          options={GENDERS}
+          chosen={gender === null ? [] : [gender]}
+          onToggle={(id) => setGender(id === gender ? null : id)}
+        />
+      </FormPanel>
+      {note !== null && <InlineNote tone="calm" text={note} />}
+      {save.error && <InlineNote text={save.error.message} />}
+      <Button
+        id="save-details"
+        className={actionClass('primary', save.busy)}
+        formType="submit"
+        disabled={save.busy}
+        hoverClass="pressed"
+      >
+        {save.busy ? '正在保存…' : '保存'}
+      </Button>
+    </Form>
+  );
+}
