@@ -65,7 +65,7 @@ export async function startGatewayForTest(options: GatewayForTestOptions = {}): 
 }
 
 /** The variables a CloudBase function runs with; the SDK reads the URL afresh at every call. */
-function pointSdkAt(port: number): void {
+export function pointSdkAt(port: number): void {
   Object.assign(process.env, {
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: `http://127.0.0.1:${port}/admin` }),
     TENCENTCLOUD_RUNENV: 'SCF',

@@ -1,3 +1,4 @@
+import { NO_PROFILE } from '../../kit/identity/member-profile';
 import { cardNumber } from '../../../contracts/primitives/card-number';
 import { isLeaderCode, isRequestId } from '../../../contracts/primitives/ids';
 import { maskPhone } from '../../../contracts/primitives/phone';
@@ -48,6 +49,7 @@ const broughtBy = (name: 'chen' | 'mei', at: Instant): Partial<MergingMember> =>
 const member = (_id: MergingMember['_id'], more: Partial<MergingMember> = {}): MergingMember => ({
   _id,
   nickname: null,
+  profile: NO_PROFILE,
   phone: null,
   card: cardOf(_id === kept ? '1000000001' : '1000000002', null),
   attribution: null,
