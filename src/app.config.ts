@@ -34,6 +34,7 @@ export default defineAppConfig({
     {
       root: 'merchant',
       pages: [
+        'pages/workbench/index',
         'pages/charge/index',
         'pages/bill/index',
         'pages/refunds/index',
@@ -78,7 +79,7 @@ export default defineAppConfig({
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['shopper'] },
     'pages/join/index': { network: 'all', packages: ['shopper'] },
-    'pages/me/index': { network: 'wifi', packages: ['leader'] },
+    'pages/me/index': { network: 'wifi', packages: ['leader', 'merchant'] },
   },
   window: {
     backgroundColor: '#f7f5f0',

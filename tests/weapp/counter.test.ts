@@ -37,7 +37,7 @@ describe('a second person at the counter', () => {
     expect(clerk.text()).not.toContain('复核通过');
     await clerk.go('reLaunch', '/pages/me/index');
 
-    const operator = await open('operator-he', 'pages/me/index');
+    const operator = await open('operator-he', 'merchant/pages/workbench/index');
     await operator.tap('#reviews');
     expect(operator.page().route).toBe('merchant/pages/reviews/index');
     for (const text of ['收现 ¥10001', '店员小周 · 幸福里店']) expect(operator.text()).toContain(text);
@@ -93,7 +93,7 @@ describe('who works where', () => {
 
 describe('what happened', () => {
   it('the day without findings, and the log, for the operator only', async () => {
-    const operator = await open('operator-he', 'pages/me/index');
+    const operator = await open('operator-he', 'merchant/pages/workbench/index');
     await operator.tap('#counter-days');
     expect(operator.text()).toContain('没有异常');
     await operator.tap('#audit');

@@ -242,7 +242,7 @@ describe('staff, when two WeChat users verified one number', () => {
   });
 
   it('the operator sees what merging would do, and merges', async () => {
-    const mp = await open('operator-he', 'pages/me/index');
+    const mp = await open('operator-he', 'merchant/pages/workbench/index');
     await mp.tap('#identity-decisions');
     expect(mp.page().route).toBe(DECISIONS);
     shows(mp, '手机号 139****9000 先后由两位微信用户验证', '原来：', '现在：');

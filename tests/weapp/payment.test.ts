@@ -261,7 +261,7 @@ describe('the operator’s issue rules', () => {
   const rules = (mp: MiniProgram) => mp.text();
 
   it('are listed in the order they count, tried on a payment, and turned off and on', async () => {
-    const mp = await open('operator-he', { path: 'pages/me/index' });
+    const mp = await open('operator-he', { path: 'merchant/pages/workbench/index' });
     await mp.tap('#issue-rules');
     expect(mp.page().route).toBe('merchant/pages/issue-rules/index');
     expect(rules(mp).indexOf('首单满 50 领常客卡')).toBeLessThan(rules(mp).indexOf('首单领会员卡'));
@@ -331,7 +331,7 @@ describe('an operator with a refund that WeChat refuses', () => {
     });
     await invoke('clerk-zhou', 'payment', 'refund', { orderId: id, amountFen: 500, reason: '缺货' });
     const refund = documents('refunds').find(({ orderId }) => orderId === id);
-    const mp = await open('operator-he', { path: 'pages/me/index' });
+    const mp = await open('operator-he', { path: 'merchant/pages/workbench/index' });
     await mp.tap('#refunds');
     expect(mp.page().route).toBe('merchant/pages/refunds/index');
     shows(mp, '¥5', '商户号可用余额不足', '缺货');

@@ -98,7 +98,7 @@ describe('the operator', () => {
       times: 1,
     });
     await nextMinutes(1);
-    const mp = await open('operator-he', 'pages/me/index', null);
+    const mp = await open('operator-he', 'merchant/pages/workbench/index', null);
     await mp.tap('#shipping');
     expect(mp.page().route).toBe('merchant/pages/shipping/index');
     shows(

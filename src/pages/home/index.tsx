@@ -10,6 +10,7 @@ import { useOnShow } from '@/platform/use-on-show';
 import { identityService, memberService } from '@/services';
 import { GuestHome } from './guest-home';
 import { MemberHome } from './member-home';
+import { RoleBar } from './role-bar';
 
 /** WeChat has named an identifier since: tied up behind the page, tried again on the next visit when it fails. */
 const linkIdentity = () =>
@@ -38,6 +39,7 @@ export default function HomePage() {
       <StaleNote state={state} onRetry={() => void reload()} />
       {state.status === 'loading' && <PageLoading rows={2} />}
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      {overview && <RoleBar />}
       {overview?.membership === 'none' && <GuestHome overview={overview} />}
       {overview?.membership === 'member' && state.status === 'ready' && (
         <MemberHome overview={overview} snapshot={state.snapshot} onCouponFinish={() => void reload()} />

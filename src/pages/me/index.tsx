@@ -20,13 +20,13 @@ export default function MePage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
+      <Work />
       {state.status === 'loading' && <PageLoading card={false} rows={2} />}
       {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
       {state.status === 'ready' && (
         <Profile profile={state.snapshot.data} onPhoneLinked={() => void reload()} />
       )}
       <Settings />
-      <Work />
       <View className={styles['sign']}>
         <Text>团卡 · 你的手机号只在店里用来找回会员卡</Text>
       </View>

@@ -1,5 +1,6 @@
 import { Switch, Text, View } from '@tarojs/components';
 import { Icon } from '@/components/icon';
+import { LinkRow } from '@/components/list/link-row';
 import { setLargeText, useLargeText } from '@/hooks/use-large-text';
 import {
   openBuy,
@@ -10,7 +11,6 @@ import {
   openPoints,
 } from '@/platform/opening/navigation';
 import { openPrivacyContract } from '@/platform/consent/privacy';
-import { LinkRow } from './link-row';
 import styles from './settings.module.scss';
 
 /** What anybody may open, and how the app looks. */

@@ -49,6 +49,7 @@ export const openOrder = (id: OrderId): Promise<void> => openPage(`shopper/pages
 export const openOrders = (): Promise<void> => openPage('shopper/pages/orders/index');
 export const openBuy = (): Promise<void> => openPage('shopper/pages/buy/index');
 export const openClaim = (id: ClaimId): Promise<void> => openPage(`pages/claim/index?id=${id}`);
+export const openWorkbench = (): Promise<void> => openPage('merchant/pages/workbench/index');
 export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/index');
 export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
 export const openBillToHandOver = (id: OrderId, proof: string): Promise<void> =>

@@ -10,6 +10,7 @@ import type { ActionItem } from '@contracts/leader/leader-office';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
+import { openLeaderCode } from '@/platform/opening/navigation';
 import { copyText } from '@/platform/share/clipboard';
 import { leaderService } from '@/services';
 import { LeadersOnly } from '../../components/leaders-only';
@@ -82,7 +83,11 @@ export default function TodayPage() {
                   ? '每半小时统计一次，请过一会儿再来'
                   : '券快到期、会员卡没领、很久没下单的，会列在这里'
               }
-            />
+            >
+              <ActionButton id="show-code" look="secondary" onPress={() => void openLeaderCode()}>
+                出示团码，带人入会
+              </ActionButton>
+            </PageNote>
           )}
           {today.card.items.map((item) => (
             <Item key={item.kind} item={item} code={today.code} />

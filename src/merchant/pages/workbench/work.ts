@@ -1,0 +1,109 @@
+import type { IconName } from '@/components/icon';
+import {
+  openCounterDays,
+  openIdentityDecisions,
+  openInviteRule,
+  openIssueRules,
+  openLeaders,
+  openMyPost,
+  openPointsRule,
+  openHealth,
+  openPushes,
+  openReviews,
+  openSettings,
+  openStaff,
+  openTemplates,
+  openShipping,
+  openTroubledRefunds,
+} from '@/platform/opening/navigation';
+
+export interface WorkRow {
+  for: 'adviser' | 'clerk' | 'operator';
+  id: string;
+  group: 'todo' | 'daily' | 'rules' | 'watch';
+  icon: IconName;
+  text: string;
+  open: () => unknown;
+}
+
+export const groupTexts: readonly { group: WorkRow['group']; title: string }[] = [
+  { group: 'todo', title: '待办' },
+  { group: 'daily', title: '每天的事' },
+  { group: 'rules', title: '规则' },
+  { group: 'watch', title: '看管' },
+];
+
+/** Everything the shop's people do, by role; the counter's three acts stand above it as buttons. */
+export const work: readonly WorkRow[] = [
+  { for: 'adviser', id: 'my-post', group: 'daily', icon: 'shield', text: '我的岗位', open: openMyPost },
+  { for: 'clerk', id: 'reviews', group: 'todo', icon: 'shield', text: '待复核', open: openReviews },
+  {
+    for: 'operator',
+    id: 'refunds',
+    group: 'todo',
+    icon: 'note',
+    text: '待处理退款',
+    open: openTroubledRefunds,
+  },
+  { for: 'operator', id: 'shipping', group: 'daily', icon: 'note', text: '货款与发货', open: openShipping },
+  { for: 'operator', id: 'pushes', group: 'daily', icon: 'bell', text: '推送与消息', open: openPushes },
+  {
+    for: 'operator',
+    id: 'templates',
+    group: 'rules',
+    icon: 'ticket',
+    text: '券模板与券包',
+    open: openTemplates,
+  },
+  {
+    for: 'operator',
+    id: 'points-rule',
+    group: 'rules',
+    icon: 'gift',
+    text: '积分设置',
+    open: openPointsRule,
+  },
+  {
+    for: 'operator',
+    id: 'issue-rules',
+    group: 'rules',
+    icon: 'note',
+    text: '发卡规则',
+    open: openIssueRules,
+  },
+  {
+    for: 'operator',
+    id: 'invites',
+    group: 'rules',
+    icon: 'note',
+    text: '邀请规则与核实',
+    open: openInviteRule,
+  },
+  { for: 'operator', id: 'leaders', group: 'daily', icon: 'code', text: '团长管理', open: openLeaders },
+  {
+    for: 'operator',
+    id: 'counter-days',
+    group: 'watch',
+    icon: 'shield',
+    text: '柜台异常与操作日志',
+    open: openCounterDays,
+  },
+  { for: 'operator', id: 'staff', group: 'watch', icon: 'shield', text: '员工与门店', open: openStaff },
+  {
+    for: 'operator',
+    id: 'settings',
+    group: 'rules',
+    icon: 'note',
+    text: '规则与消息模板',
+    open: openSettings,
+  },
+  { for: 'operator', id: 'health', group: 'watch', icon: 'note', text: '运行状况', open: openHealth },
+  {
+    for: 'operator',
+    id: 'identity-decisions',
+    group: 'todo',
+    icon: 'phone',
+    text: '会员身份待办',
+    open: openIdentityDecisions,
+  },
+];
