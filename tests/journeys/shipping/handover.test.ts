@@ -146,7 +146,7 @@ describe('goods of an order paid in WeChat', () => {
     const state = cloud.wechat.state;
     for (let hour = 0; hour < 75; hour += 1) {
       cloud.moveClock(cloud.clock.now() + HOUR_MS);
-      await cloud.trigger('sweep');
+      await cloud.trigger('payment-sweep');
       // Time passes at WeChat, and nobody pushes anything.
       const [outTradeNo] = state.tradeOrders.keys();
       const order = tradeOf(cloud, orderId);
@@ -165,7 +165,7 @@ describe('goods of an order paid in WeChat', () => {
       transaction_id: payment.transactionId!,
       merchant_trade_no: payment._id,
     });
-    await cloud.trigger('sweep');
+    await cloud.trigger('payment-sweep');
     expect(shippingOf(cloud, orderId).state).toBe('shipped');
   });
 
