@@ -73,6 +73,7 @@ export default defineAppConfig({
         'pages/counter-days/index',
         'pages/audit/index',
         'pages/settings/index',
+        'pages/setting-history/index',
       ],
     },
   ],

@@ -4,7 +4,9 @@ import { serve } from '../kit/host/serve';
 import { listAudit } from './list-audit';
 import { listFindings } from './list-findings';
 import { listHeldOrders } from './list-held-orders';
+import { listSettingVersions } from './settings/list-setting-versions';
 import { readSettings } from './settings/read-settings';
+import { restoreSettings } from './settings/restore-settings';
 import { saveSettings } from './settings/save-settings';
 
 export const main = serve(
@@ -16,5 +18,7 @@ export const main = serve(
     listHeldOrders,
     readSettings,
     saveSettings,
+    listSettingVersions,
+    restoreSettings,
   },
 );

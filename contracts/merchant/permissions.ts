@@ -97,6 +97,8 @@ const permissionTable: PermissionTable = {
     listHeldOrders: ['规则与查账', '看货款与发货', 'operator'],
     listFindings: ['规则与查账', '看柜台异常', 'operator'],
     readSettings: ['规则与查账', '看规则与消息模板', 'operator'],
+    listSettingVersions: ['规则与查账', '看规则改过什么', 'operator'],
+    restoreSettings: ['规则与查账', '恢复以前的规则', 'operator'],
     saveSettings: ['规则与查账', '改规则与消息模板', 'operator'],
   },
   payment: {

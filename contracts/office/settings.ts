@@ -1,11 +1,24 @@
 import * as z from 'zod';
 import { messageKind } from '../message/message-values';
 import { operation, type ApiOf } from '../operation';
-import { instant } from '../values';
+import { cursor, instant } from '../values';
 import { settingGroupName, settingProblem } from './setting-values';
 import { unshown } from '../text-marks';
 
 const loose = z.record(unshown(z.string(), 'a field of ours'), z.unknown());
+
+const leaf = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** One version of all settings, and what it changed; null: it was not there. */
+const settingVersion = z.object({
+  version: z.int().positive(),
+  changedAt: instant,
+  changedBy: z.string(),
+  restoredFrom: z.int().positive().nullable(),
+  /** `messageRules.perDay`: from what to what. */
+  changes: z.array(z.object({ path: z.string(), before: leaf, after: leaf })),
+});
+export type SettingVersion = z.output<typeof settingVersion>;
 
 export const settingsOperations = {
   /** Everything in force, with defaults filled in, and the version a change must be based on. */
@@ -34,6 +47,26 @@ export const settingsOperations = {
     input: z.object({ name: settingGroupName, content: loose, basedOn: z.int().nonnegative() }),
     output: z.discriminatedUnion('outcome', [
       z.object({ outcome: z.literal('saved'), version: z.int().positive() }),
+      z.object({ outcome: z.literal('refused'), problems: z.array(settingProblem) }),
+    ]),
+  }),
+  /** Every version, newest first, with what it changed. */
+  listSettingVersions: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({ versions: z.array(settingVersion), nextCursor: cursor, now: instant }),
+  }),
+  /**
+   * All groups as they were in a version, as a new version. Refuses `setting_version_not_found`, `settings_changed`; what no longer
+   * fits is answered with where it is.
+   */
+  restoreSettings: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'settings/merchant.version: the same content again changes nothing' },
+    input: z.object({ version: z.int().positive(), basedOn: z.int().nonnegative() }),
+    output: z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('restored'), version: z.int().positive() }),
       z.object({ outcome: z.literal('refused'), problems: z.array(settingProblem) }),
     ]),
   }),

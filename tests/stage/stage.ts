@@ -167,6 +167,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'alarms',
     'quarantine',
     'settings',
+    'settingVersions',
     // Kept about calls, not about members.
     'limitWindows',
   ];

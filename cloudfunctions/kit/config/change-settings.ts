@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '../../../contracts/errors';
 import type { SettingGroupName } from '../../../contracts/office/setting-values';
 import { recordAudit } from '../audit/record-audit';
-import type { Store } from '../store/store';
+import type { DocumentOf } from '../store/schema';
+import type { Store, TransactionStore } from '../store/store';
 import { forgetSettings } from './load-settings';
 import { leavesOf } from './setting-leaves';
 
@@ -19,6 +20,7 @@ export async function changeSettings(
   acting: Acting,
   basedOn: number,
   groups: Partial<Record<SettingGroupName, unknown>>,
+  restoredFrom: number | null = null,
 ): Promise<number> {
   const version = await store.transact(async (transaction) => {
     const stored = await transaction.settings.get('merchant');
@@ -31,27 +33,46 @@ export async function changeSettings(
     await recordAudit(transaction, acting, {
       action: 'office.saveSettings',
       subjectId: 'merchant',
-      detail: { version: current + 1 },
+      detail: { version: current + 1, ...(restoredFrom !== null && { restoredFrom }) },
       before: was,
       after: is,
     });
     const { staff, now } = acting;
-    await transaction.settings.replace({
-      _id: 'merchant',
+    const changed = {
       version: current + 1,
       content,
       changedAt: now,
-      changedBy: typeof staff === 'string' ? staff : staff._id,
       changedByName: typeof staff === 'string' ? '系统' : staff.name,
-    });
+    };
+    const changedBy = typeof staff === 'string' ? staff : staff._id;
+    await transaction.settings.replace({ _id: 'merchant', ...changed, changedBy });
+    await keepVersions(transaction, stored, { ...changed, restoredFrom });
     return current + 1;
   });
   forgetSettings();
   return version;
 }
 
-/** What the audit entry says: the single values that differ, before and after. */
-function changedLeaves(before: object, after: object) {
+type Version = Omit<DocumentOf<'settingVersions'>, '_id'>;
+export const settingVersionId = (version: number): string => `v${version}`;
+
+/** The new version, and the one before when that is from before versions were kept. */
+async function keepVersions(
+  transaction: Pick<TransactionStore, 'settingVersions'>,
+  before: DocumentOf<'settings'> | null,
+  changed: Version,
+): Promise<void> {
+  const keep = (version: Version) =>
+    transaction.settingVersions.replace({ _id: settingVersionId(version.version), ...version });
+  if (before && (await transaction.settingVersions.get(settingVersionId(before.version))) === null) {
+    const { version, content, changedAt, changedByName } = before;
+    await keep({ version, content, changedAt, changedByName, restoredFrom: null });
+  }
+  await keep(changed);
+}
+
+/** The single values that differ, before and after: what the audit entry and the history say. */
+export function changedLeaves(before: object, after: object) {
   const [was, is] = [leavesOf(before), leavesOf(after)];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
     (name) => was[name] !== is[name],

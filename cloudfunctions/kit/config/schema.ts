@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import * as v from '../../../contracts/values';
-import { collection, documentId } from '../store/schema/collection-schema';
+import { collection, documentId, index } from '../store/schema/collection-schema';
 
 /** What the merchant may change while the shop is open, and what the platform was found to do. */
 export const configCollections = {
@@ -19,5 +19,19 @@ export const configCollections = {
       changedByName: z.string(),
     }),
     indexes: [],
+  }),
+
+  settingVersions: collection({
+    about: 'What the merchant’s settings were, version by version: never changed, and what a restore takes.',
+    id: '`v<version>`, written with the version itself',
+    document: z.object({
+      _id: documentId,
+      version: z.int().positive(),
+      content: z.record(z.string(), z.unknown()).describe('as in settings'),
+      changedAt: v.instant,
+      changedByName: z.string(),
+      restoredFrom: z.int().positive().nullable().describe('the version it brought back'),
+    }),
+    indexes: [index('by_version', '-version', '-_id')],
   }),
 };

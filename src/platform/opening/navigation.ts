@@ -92,6 +92,7 @@ export const openCounterDays = (): Promise<void> => openPage('merchant/pages/cou
 export const openAudit = (): Promise<void> => openPage('merchant/pages/audit/index');
 export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
 export const openPermissions = (): Promise<void> => openPage('merchant/pages/permissions/index');
+export const openSettingHistory = (): Promise<void> => openPage('merchant/pages/setting-history/index');
 export const openStores = (): Promise<void> => openPage('merchant/pages/stores/index');
 export const openStore = (id: StoreId | null): Promise<void> =>
   openPage(`merchant/pages/store/index${id === null ? '' : `?id=${id}`}`);

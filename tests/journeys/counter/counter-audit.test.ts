@@ -35,6 +35,7 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'leader.decideApplication': ['leader/leader-office', 'leader.approveApplication'],
   'merchant.saveStore': ['organisation/stores', 'merchant.saveStore'],
   'merchant.setStoreOpen': ['organisation/stores', 'merchant.closeStore'],
+  'office.restoreSettings': ['organisation/setting-history', 'office.saveSettings'],
   'merchant.inviteStaff': ['organisation/staff', 'merchant.inviteStaff'],
   'merchant.revokeInvitation': ['organisation/staff', 'merchant.revokeInvitation'],
   'merchant.setStaffRole': ['organisation/staff', 'merchant.setStaffRole'],

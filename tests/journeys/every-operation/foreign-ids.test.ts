@@ -36,6 +36,7 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'merchant.bindStores': 'answers one line of listStaff',
   'merchant.saveStore': 'the merchant’s own form comes back',
   'merchant.setStoreOpen': 'the merchant’s own form comes back',
+  'office.restoreSettings': 'answers a version',
   'merchant.setStaffRole': 'answers one line of listStaff',
   'merchant.revokeStaff': 'answers names of staff',
   'merchant.leaveStaff': 'answers a truth value',

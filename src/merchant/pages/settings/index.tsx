@@ -1,4 +1,5 @@
 import { Text } from '@tarojs/components';
+import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
@@ -6,6 +7,7 @@ import { errorCatalogue } from '@contracts/errors';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { SettingsApi } from '@contracts/office/settings';
 import { useCall } from '@/hooks/use-call';
+import { openSettingHistory } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { officeService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
@@ -38,6 +40,9 @@ function Groups({ read }: { read: Read }) {
           className={styles['small']}
         >{`第 ${read.version} 版，${read.changedBy}，${chinaTimeText(read.changedAt)}`}</Text>
       )}
+      <ActionButton id="history" look="quiet" onPress={() => void openSettingHistory()}>
+        改过什么
+      </ActionButton>
       {saving.error && <InlineNote text={errorCatalogue[saving.error.code].message} />}
       {rules.map((name) => (
         <RuleGroup key={name} name={name} content={contentOf(name)} saving={saving} />
