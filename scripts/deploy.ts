@@ -15,7 +15,7 @@ import { variableGuides, variableProblems } from './deploy/variables';
 
 /**
  * `npm run deploy`: reads `.env`, builds the functions, writes what the CloudBase CLI deploys from and runs it.
- * `-- --dry-run` does all of it but the last step; `-- --env-file FILE` reads another file than `.env`. Values of secrets are never printed; docs/operations.md has the rest.
+ * `-- --plan` does all of it but the last step (`--dry-run` is its older name); `-- --env-file FILE` reads another file than `.env`. Values of secrets are never printed; docs/operations.md has the rest.
  */
 const ROOT = path.join(__dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -142,11 +142,12 @@ async function deploy(envFile: string, dryRun: boolean): Promise<void> {
 
 const { values } = parseArgs({
   options: {
+    plan: { type: 'boolean', default: false },
     'dry-run': { type: 'boolean', default: false },
     'env-file': { type: 'string', default: path.join(ROOT, '.env') },
   },
 });
-deploy(values['env-file'], values['dry-run']).catch((error: unknown) => {
+deploy(values['env-file'], values.plan || values['dry-run']).catch((error: unknown) => {
   if (error instanceof Stop) console.error(`✗ ${error.chinese}\n  ${error.english}`);
   else console.error(error);
   process.exitCode = 1;

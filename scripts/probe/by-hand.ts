@@ -25,7 +25,7 @@ export const handQuestions: readonly HandQuestion[] = [
   {
     id: 'function_limits',
     assumed: 'time limits and memory stand as in each config.json',
-    how: 'CloudBase console, configuration of each function, beside the table of npm run deploy -- --dry-run',
+    how: 'CloudBase console, configuration of each function, beside the table of npm run deploy -- --plan',
   },
   {
     id: 'unique_index_of_a_missing_field',

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { demoVariables } from '../../local/seed/demo-settings';
+
+/** `npm run deploy -- --plan`: everything that would be deployed, nothing deployed, no secret on the screen. */
+const ROOT = path.join(__dirname, '../..');
+const key = (start: number): string =>
+  Buffer.from(Array.from({ length: 32 }, (_, index) => start + index)).toString('base64');
+/** Without WeChat Pay, whose keys are several lines each. */
+const withoutPay = Object.fromEntries(
+  Object.entries(demoVariables('https://api.weixin.qq.com')).filter(
+    ([name]) => !name.startsWith('WECHAT_PAY_'),
+  ),
+);
+const complete: Readonly<Record<string, string>> = {
+  ...withoutPay,
+  WECHAT_API_BASE: 'https://api.weixin.qq.com',
+  WECHAT_APPID: 'wx0123456789abcdef',
+  WECHAT_SECRET: 'a-secret-nobody-may-read-0123456',
+  PHONE_KEYS: `k1:${key(1)}`,
+  PHONE_HASH_KEY: key(80),
+  MEMBER_CODE_KEY: key(120),
+  CLOUDBASE_ENV: 'tuanka-staging-1a2b',
+};
+
+let folder = '';
+beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'plan-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function plan(variables: Readonly<Record<string, string>>) {
+  const file = path.join(folder, 'environment');
+  const lines = Object.entries(variables).map(([name, value]) => `${name}='${value}'`);
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  const arguments_ = ['--import', 'tsx', 'scripts/deploy.ts', '--plan', '--env-file', file];
+  const { stdout, stderr, status } = spawnSync(process.execPath, arguments_, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    // No CLI on the path: were it to deploy, it would say that there is none.
+    env: { ...process.env, PATH: path.dirname(process.execPath) },
+  });
+  return { status, text: `${stdout}${stderr}` };
+}
+
+describe('the plan of a deployment', () => {
+  it('names the environment, every function, its bytes of variables and the command, and no secret', () => {
+    const { status, text } = plan(complete);
+    expect({ status, text }).toMatchObject({ status: 0 });
+    for (const said of [
+      'tuanka-staging-1a2b',
+      'payment-sweep',
+      'Bytes of variables',
+      'Would run',
+      'ADMINONLY',
+    ])
+      expect(text).toContain(said);
+    for (const name of ['WECHAT_SECRET', 'PHONE_HASH_KEY', 'MEMBER_CODE_KEY'])
+      expect(text).not.toContain(complete[name] ?? name);
+  }, 120_000);
+
+  it('stops at what is missing, by name', () => {
+    const { status, text } = plan({ ...complete, WECHAT_SECRET: '' });
+    expect(status).toBe(1);
+    expect(text).toContain('WECHAT_SECRET: missing');
+  }, 120_000);
+});
