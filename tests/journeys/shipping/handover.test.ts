@@ -4,7 +4,7 @@ import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import type { LocalCloud } from '../../../local/server';
 import { paidOrder, refundBy } from '../../stage/money-stage';
-import { ASK, nextMinutes, orderOf, passTime, shippingOf, tradeOf, UPLOAD } from '../../stage/shipping-stage';
+import { ASK, nextMinutes, orderOf, passTime, shippingOf, tradeOf, UPLOAD } from './shipping-stage';
 import { STORE } from '../../stage/payment-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
 

@@ -9,7 +9,7 @@ import {
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { paidOrder } from '../../stage/money-stage';
-import { nextMinutes, orderOf, passTime, tradeOf, UPLOAD } from '../../stage/shipping-stage';
+import { nextMinutes, orderOf, passTime, tradeOf, UPLOAD } from './shipping-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
 
 /** docs/shipping-answers.md, row by row: what the pure decision says, and what happens when the sandbox answers so. */

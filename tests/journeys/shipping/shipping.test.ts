@@ -4,16 +4,7 @@ import type { LocalCloud } from '../../../local/server';
 import { joinTwice } from '../../stage/identity-stage';
 import { paidOrder, pass, payClosed, refundBy } from '../../stage/money-stage';
 import { billOf, prepareInWechat } from '../../stage/payment-stage';
-import {
-  ASK,
-  frozenOf,
-  nextMinutes,
-  orderOf,
-  passTime,
-  shippingOf,
-  tradeOf,
-  UPLOAD,
-} from '../../stage/shipping-stage';
+import { ASK, frozenOf, nextMinutes, orderOf, passTime, shippingOf, tradeOf, UPLOAD } from './shipping-stage';
 import { sweepUntil, tooSlow } from '../../stage/latency-stage';
 import { documentsOf, phoneOf, SLOW_DAY, startJourney, type Phone } from '../../stage/stage';
 

@@ -1,7 +1,7 @@
 import { isOrderId, type OrderId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../local/server';
-import { documentsOf } from './stage';
+import type { LocalCloud } from '../../../local/server';
+import { documentsOf } from '../../stage/stage';
 
 /** What journeys about 发货信息管理 share. */
 export const UPLOAD = '/wxa/sec/order/upload_shipping_info';
