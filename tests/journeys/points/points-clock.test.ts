@@ -116,7 +116,7 @@ describe('what the clock does to points', () => {
     expect(messages).toHaveLength(3);
     expect(messages[0]).toMatchObject({
       title: '积分快到期了',
-      lines: ['520 积分 12月1日 00:00 到期'],
+      lines: ['520 积分 11月30日 24:00 到期'],
       page: 'shopper/pages/points/index',
     });
   });
