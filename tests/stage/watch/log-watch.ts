@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { startDemoCloud } from '../../../local/seed/demo-cloud';
+import { startDemoCloud, textOf } from '../../../local/seed/demo-cloud';
 import { demoPeople } from '../../../local/seed/demo-people';
 import { demoAccounts, demoVariables } from '../../../local/seed/demo-settings';
+import { MOST_OPERATIONS, type TransactionWarning } from '../../../local/cloudbase/gateway/transaction-watch';
 import type { LocalCloud, LocalCloudOptions } from '../../../local/local-cloud';
 
 /**
@@ -13,6 +14,7 @@ type OnLog = NonNullable<LocalCloudOptions['onLog']>;
 
 interface LogWatch {
   onLog: OnLog;
+  tooLarge(transaction: string): void;
   /** Checks at every reset and at the end. */
   over(cloud: LocalCloud): LocalCloud;
   /** Somebody the database may never hear of. */
@@ -53,6 +55,7 @@ export function leaksIn(contents: Iterable<string>, personal: Iterable<string>):
 function watchLogs(): LogWatch {
   const contents = new Set<string>();
   const known = new Set<string>();
+  const transactions: string[] = [];
   const knows = (...texts: (string | undefined)[]) => {
     for (const text of texts) if (text) known.add(text);
   };
@@ -61,10 +64,13 @@ function watchLogs(): LogWatch {
     const leaks = leaksIn(contents, known);
     // Told once: the tests after a reset answer for their own lines only.
     contents.clear();
+    const large = transactions.splice(0);
+    if (large.length > 0) throw new Error(`more than the platform may take:\n${large.join('\n')}`);
     if (leaks.length > 0) throw new Error(`personal data in the log:\n${leaks.join('\n')}`);
   };
   return {
     onLog: ({ text }) => contents.add(contentOf(text)),
+    tooLarge: (transaction) => transactions.push(transaction),
     knows,
     over(cloud) {
       const { close, reset } = cloud;
@@ -84,6 +90,11 @@ function watchLogs(): LogWatch {
   };
 }
 
+/** `npm run journeys:single` */
+export const IS_STRICT = process.env['TUANKA_TRANSACTIONS'] === 'single';
+/** An invited friend’s payment, with all it earns, pays out and writes down of the invite: what is left to do (decision 0031). */
+const KNOWN_LARGER = /\b(inviteRewards|attributionJournal)\b/;
+
 const watches = new WeakMap<LocalCloud, LogWatch>();
 
 /** The watch over a cloud that was started with one. */
@@ -91,21 +102,32 @@ export const watchOver = (cloud: LocalCloud): LogWatch | undefined => watches.ge
 
 /** A cloud with a watch over its log: how every test and story starts one. */
 export async function watchedCloud(
-  start: (onLog: OnLog) => Promise<LocalCloud>,
+  start: (onLog: OnLog, tooLarge: LogWatch['tooLarge']) => Promise<LocalCloud>,
   alsoHears?: OnLog,
 ): Promise<LocalCloud> {
   const logs = watchLogs();
   const cloud = await start((line) => {
     logs.onLog(line);
     alsoHears?.(line);
-  });
+  }, logs.tooLarge);
   watches.set(cloud, logs);
   return logs.over(cloud);
 }
 
 /** The demo's cloud, so watched. */
 export const startWatchedCloud = (options: Parameters<typeof startDemoCloud>[0]): Promise<LocalCloud> =>
-  watchedCloud((onLog) => startDemoCloud({ ...options, onLog }), options.onLog);
+  watchedCloud(
+    (onLog, tooLarge) => startDemoCloud({ ...(IS_STRICT && refusing(tooLarge)), ...options, onLog }),
+    options.onLog,
+  );
+
+/** With transactions of single records one of as many operations as the platform may refuse fails the test. */
+const refusing = (tooLarge: LogWatch['tooLarge']) => ({
+  onTransactionWarning: (warning: TransactionWarning) => {
+    // How long it took is the machine's affair.
+    if (warning.operations >= MOST_OPERATIONS && !KNOWN_LARGER.test(warning.where)) tooLarge(textOf(warning));
+  },
+});
 
 const named = z.looseObject({ nickname: z.string().nullish(), name: z.string().nullish() });
 
