@@ -2,7 +2,7 @@
 import { requestFailed } from '../database/errors';
 import type { AdminRequest } from './request';
 
-const MOST_OPERATIONS = 30;
+export const MOST_OPERATIONS = 30;
 const MOST_MS = 3_000;
 
 export interface TransactionWarning {
