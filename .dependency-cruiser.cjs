@@ -36,9 +36,9 @@ const area = ranks
   .join('|');
 /** Verbs that start a use case's file name (join-member.ts); any other file name in an area is a noun and must be pure. */
 const verbs =
-  'adjust|apply|attach|backfill|bind|book|cancel|close|collect|commit|confirm|continue|correct|count|decide|deliver|earn|end|exchange|export|extend|fold|follow|give|hand|handle|has|hold|issue|join|judge|keep|link|list|load|lock|look|mark|mature|merge|move|offer|open|pay|plan|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|reject|release|renew|request|resolve|restore|resume|retry|reverse|revoke|run|save|schedule|search|send|set|ship|spend|sweep|take|tell|transfer|undo|unlink|verify|with|withdraw';
+  'accept|adjust|apply|attach|backfill|bind|book|cancel|claim|close|collect|commit|confirm|continue|correct|count|decide|deliver|earn|end|exchange|export|extend|fold|follow|give|hand|handle|has|hold|invite|issue|join|judge|keep|link|list|load|lock|look|mark|mature|merge|move|offer|open|pay|plan|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|reject|release|remove|renew|request|resolve|restore|resume|retry|reverse|revoke|run|save|schedule|search|send|set|ship|spend|sweep|take|tell|transfer|undo|unlink|verify|with|withdraw';
 /** Nouns that begin like a verb. */
-const alike = 'send-policy|issue-rule|earn-rule|refund-share';
+const alike = 'send-policy|issue-rule|earn-rule|refund-share|claim-waiting|invite-facts';
 /** Rooms inside an area may nest; `schema.ts` declares collections and is neither rule nor shell. */
 const noun = `(?:[a-z/-]+/|)(?!index\\.ts$|schema\\.ts$|(?!(?:${alike})\\.ts$)(${verbs})-)[a-z-]+\\.ts`;
 /** Whatever stands in cloudfunctions/ and has no place in the table, also a file that lies about. */
@@ -164,7 +164,7 @@ module.exports = {
         'a noun-named file decides: values and now in, a value out. Files named verb-noun and index.ts are the shells; a new verb is added to the list above.',
       from: { path: `^cloudfunctions/(${area})/${noun}$` },
       to: {
-        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\.|person/(identity-entry|same-person)\.|ids/spread\.)|cloudfunctions/(${area})/${noun}$)`,
+        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\.|person/(identity-entry|same-person)\.|identity/member-profile\.|ids/spread\.)|cloudfunctions/(${area})/${noun}$|util$)`,
       },
     },
   ],

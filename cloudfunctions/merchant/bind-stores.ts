@@ -2,7 +2,7 @@ import { refuse } from '../../contracts/errors';
 import type { StoreId } from '../../contracts/primitives/ids';
 import { recordAudit } from '../kit/audit/record-audit';
 import type { WriteCall } from '../kit/host/call';
-import { byHandle, readRoster } from './roles/roster';
+import { byHandle, readRoster } from './roles/lock-roster';
 import { areSameStores, staffRole, storeList, viewStaff } from './staff';
 
 interface Binding {

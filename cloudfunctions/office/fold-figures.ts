@@ -71,7 +71,7 @@ async function fold(call: Call, entries: readonly Entry[]): Promise<void> {
 function changesOf(call: Call, entries: readonly Entry[], persons: Persons): Change[] {
   const hours = call.settings.counterRules;
   return entries.flatMap((entry) =>
-    additionsOf(entry, persons.areSame, hours).map((addition) => ({
+    additionsOf(entry, (one, other) => persons.areSame(one, other), hours).map((addition) => ({
       entry,
       day: chinaDateOf(entry.at),
       handle: personHandleFor(firstOf(persons, addition.who)),

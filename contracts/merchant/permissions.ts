@@ -147,9 +147,9 @@ const permissionTable: PermissionTable = {
 
 /** By group, in the order the groups are shown. */
 export const permissionsByGroup = (): { name: Group; rows: { does: string; from: StaffActor }[] }[] => {
-  const all: (readonly [Group, string, StaffActor])[] = Object.values(permissionTable).flatMap((area) =>
-    Object.values(area),
-  );
+  const all: (readonly [Group, string, StaffActor])[] = Object.values<
+    Record<string, readonly [Group, string, StaffActor]>
+  >(permissionTable).flatMap((area) => Object.values(area));
   return groups.map((name) => ({
     name,
     rows: all.filter(([group]) => group === name).map(([, does, from]) => ({ does, from })),

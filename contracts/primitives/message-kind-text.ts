@@ -1,7 +1,5 @@
-import type { MessageKind } from '../message/message-values';
-
 /** What each kind of message is called, for its reader and for the merchant. */
-export const messageKindTexts: Readonly<Record<MessageKind, string>> = {
+export const messageKindTexts = {
   coupon_expiry: '优惠券到期提醒',
   coupon_revoked: '优惠券收回通知',
   card_expiry: '会员卡到期提醒',
@@ -19,4 +17,4 @@ export const messageKindTexts: Readonly<Record<MessageKind, string>> = {
   avatar_refused: '头像审核通知',
   campaign: '活动通知',
   staff_alarm: '系统告警',
-};
+} as const;

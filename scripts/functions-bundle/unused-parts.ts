@@ -63,7 +63,8 @@ const STAND_IN = path.join(__dirname, 'unused-module.ts');
 /** The functions that put, show or remove pictures; the others do without. */
 const WITH_STORAGE = ['member', 'sweep', 'wechat-events'];
 const isWithStorage = (entryPoints: unknown): boolean => {
-  const [entry]: unknown[] = Array.isArray(entryPoints) ? entryPoints : [];
+  const entries: readonly unknown[] = Array.isArray(entryPoints) ? entryPoints : [];
+  const [entry] = entries;
   return typeof entry === 'string' && WITH_STORAGE.includes(path.basename(path.dirname(entry)));
 };
 

@@ -88,7 +88,7 @@ describe('a member’s profile', () => {
   it('a birthday is real, changes once a year, and can always be taken back', async () => {
     const save = (text: string | null) =>
       lin().saveDetails({ nickname: null, gender: 'female', birthday: text === null ? null : day(text) });
-    const code = (wanted: string) => expect.objectContaining({ code: wanted });
+    const code = (wanted: string): unknown => expect.objectContaining({ code: wanted });
     await expect(save('1988-02-30')).rejects.toEqual(code('birthday_invalid'));
     await expect(save('2026-11-22')).rejects.toEqual(code('birthday_invalid'));
     await save('1958-05-01');

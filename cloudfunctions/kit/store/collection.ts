@@ -173,8 +173,11 @@ export function openCollection<Name extends CollectionName>(
       }));
     },
     async firstWith(where, other, otherWhere) {
-      const { pipeline } = database.command.aggregate;
-      const others = pipeline().match(encodeConditions(database, otherWhere)).sort({ _id: 1 }).limit(1);
+      const others = database.command.aggregate
+        .pipeline()
+        .match(encodeConditions(database, otherWhere))
+        .sort({ _id: 1 })
+        .limit(1);
       const found = sdk
         .aggregate()
         .match(encodeConditions(database, where))

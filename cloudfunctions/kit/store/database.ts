@@ -13,13 +13,13 @@ export interface SdkTransaction {
 }
 
 type SdkClient = ReturnType<typeof cloudbase.init>;
-let client: SdkClient | undefined;
+let clientOnce: SdkClient | undefined;
 let opened: SdkDatabase | undefined;
 
 /** The SDK for the current environment; one per function instance, sockets kept open between calls. */
 export function openClient(): SdkClient {
-  client ??= cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV, keepalive: true });
-  return client;
+  clientOnce ??= cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV, keepalive: true });
+  return clientOnce;
 }
 
 /** Its database. */

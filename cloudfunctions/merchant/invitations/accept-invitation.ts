@@ -6,9 +6,10 @@ import { readSameness } from '../../kit/person/read-sameness';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { lockRoster, newStaff } from '../roles/roster';
+import { lockRoster, newStaff } from '../roles/lock-roster';
 import { staffRole } from '../staff';
-import { invitationIdFor, stateOf } from './invitation';
+import { invitationIdFor } from '../../kit/staff/invitation-code';
+import { stateOf } from './invitation';
 
 type Invitation = DocumentOf<'staffInvitations'>;
 

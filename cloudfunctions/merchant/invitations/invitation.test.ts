@@ -1,7 +1,8 @@
 import type { InvitationState } from '../../../contracts/merchant/staff';
 import type { StaffRole } from '../../../contracts/merchant/merchant';
 import { addMs, instant } from '../../../contracts/primitives/time';
-import { invitationCodeFor, invitationIdFor, mayInvite, stateOf } from './invitation';
+import { invitationCodeFor, invitationIdFor } from '../../kit/staff/invitation-code';
+import { mayInvite, stateOf } from './invitation';
 
 const key = Buffer.alloc(32, 1);
 const expiresAt = instant(1_000);

@@ -1,23 +1,9 @@
-import { createHmac } from 'node:crypto';
 import type { InvitationState, InvitationView } from '../../../contracts/merchant/staff';
 import type { StaffRole } from '../../../contracts/merchant/merchant';
 import { DAY_MS, type Instant } from '../../../contracts/primitives/time';
 
-/** An invitation's link, and who may invite whom. Pure. */
+/** How long an invitation's link lasts. */
 export const INVITATION_LASTS_MS = 3 * DAY_MS;
-
-const keyed = (key: Buffer, use: string, ...parts: string[]): Buffer =>
-  createHmac('sha256', key)
-    .update([use, ...parts].join('\n'))
-    .digest();
-
-/** The same request of the same person makes the same link, so that a repeat is told it again; it is kept nowhere. */
-export const invitationCodeFor = (key: Buffer, inviter: string, requestId: string): string =>
-  keyed(key, 'staff invitation', inviter, requestId).toString('base64url').slice(0, 22);
-
-/** What stands in the database opens nothing. */
-export const invitationIdFor = (key: Buffer, code: string): string =>
-  `inv_${keyed(key, 'staff invitation id', code).toString('hex').slice(0, 32)}`;
 
 /** An owner invites everybody, an operator those who stand below. */
 export const mayInvite = (inviter: StaffRole | null, invited: StaffRole): boolean =>

@@ -1,3 +1,4 @@
+import { invitationCodeFor, invitationIdFor } from '../../kit/staff/invitation-code';
 import { refuse } from '../../../contracts/errors';
 import type { StaffRole } from '../../../contracts/merchant/merchant';
 import type { StoreId } from '../../../contracts/primitives/ids';
@@ -5,14 +6,7 @@ import { addMs } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { staffRole, storeList } from '../staff';
-import {
-  INVITATION_LASTS_MS,
-  invitationCodeFor,
-  invitationIdFor,
-  mayInvite,
-  viewInvitation,
-  worksEverywhere,
-} from './invitation';
+import { INVITATION_LASTS_MS, mayInvite, viewInvitation, worksEverywhere } from './invitation';
 
 interface Invited {
   name: string;

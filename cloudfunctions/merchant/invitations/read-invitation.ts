@@ -1,7 +1,8 @@
 import type { ReadCall } from '../../kit/host/call';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import { staffRole } from '../staff';
-import { invitationIdFor, stateOf, viewInvitation } from './invitation';
+import { invitationIdFor } from '../../kit/staff/invitation-code';
+import { stateOf, viewInvitation } from './invitation';
 
 /** @throws TuankaError staff_invitation_not_found */
 export async function readInvitation({ store, settings, caller, now }: ReadCall, { code }: { code: string }) {

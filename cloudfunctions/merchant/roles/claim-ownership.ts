@@ -4,7 +4,7 @@ import { ownerSetup } from '../../kit/staff/owner-setup';
 import { isOwnerCode, ownerCodeId } from '../../kit/staff/owner-code';
 import type { WriteCall } from '../../kit/host/call';
 import { openIdKey } from '../../kit/store/query/document-ids';
-import { isOwner, lockRoster, newStaff, readRoster, withoutStaffRoles } from './roster';
+import { isOwner, lockRoster, newStaff, readRoster, withoutStaffRoles } from './lock-roster';
 
 /** The first owner. @throws TuankaError setup_code_wrong, owner_exists */
 export async function claimOwnership(call: WriteCall, { code, name }: { code: string; name: string }) {

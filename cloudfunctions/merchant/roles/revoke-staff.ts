@@ -5,7 +5,7 @@ import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { staffRole } from '../staff';
-import { byHandle, isOwner, keepAnOwner, readRoster, withoutStaffRoles } from './roster';
+import { byHandle, isOwner, keepAnOwner, readRoster, withoutStaffRoles } from './lock-roster';
 
 type Staff = DocumentOf<'staff'>;
 

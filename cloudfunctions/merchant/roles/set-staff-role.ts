@@ -3,7 +3,7 @@ import type { StaffRole } from '../../../contracts/merchant/merchant';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { staffRole, viewStaff } from '../staff';
-import { byHandle, isOwner, keepAnOwner, lockRoster, readRoster, withoutStaffRoles } from './roster';
+import { byHandle, isOwner, keepAnOwner, lockRoster, readRoster, withoutStaffRoles } from './lock-roster';
 
 interface Change {
   handle: string;

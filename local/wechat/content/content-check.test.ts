@@ -10,7 +10,7 @@ describe('the sandbox of content security', () => {
     media_url: 'https://example.com/a.png',
     media_type: 2,
   };
-  const errcode = (value: number) => expect.objectContaining({ errcode: value });
+  const errcode = (value: number): unknown => expect.objectContaining({ errcode: value });
   function visited() {
     const scene = testWechat();
     scene.wechat.visited(LIN);

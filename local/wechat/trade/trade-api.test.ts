@@ -31,9 +31,11 @@ describe('the sandbox of order shipping', () => {
     const ask = () => scene.api('/wxa/sec/order/get_order', { transaction_id: PAID.transactionId });
     return { ...scene, upload, ask };
   }
-  const errcode = (value: number) => expect.objectContaining({ errcode: value });
-  const state = (value: number) =>
-    expect.objectContaining({ order: expect.objectContaining({ order_state: value }) });
+  const errcode = (value: number): unknown => expect.objectContaining({ errcode: value });
+  const state = (value: number): unknown => {
+    const order: unknown = expect.objectContaining({ order_state: value });
+    return expect.objectContaining({ order });
+  };
 
   it('takes it once, then says that nothing changed, then spends the only re-ship chance', async () => {
     const { upload, wechat } = paid();

@@ -96,7 +96,6 @@ describe('every operation × every role', () => {
     'payment.listStoreOrders': { cursor: null },
     'payment.listReviews': { cursor: null },
     'merchant.saveStoreShipping': { shippingMode: 'pickup', serviceCategories: [] },
-    'merchant.saveStoreShipping': { shippingMode: 'pickup', serviceCategories: [] },
   };
   const named = operations.filter(({ operation }) => operation.store === 'named');
 
