@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { cardNumber, cardPlanId, instant } from '../values';
-import { offeredCoupon } from '../coupon/coupon';
+import { offeredCoupon } from '../coupon/coupon-view';
 
 /** What a card plan promises, as shown before joining and on the card. */
 export const planSummary = z.object({

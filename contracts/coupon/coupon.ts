@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { couponAdminOperations } from './coupon-admin';
 import { couponDeskOperations } from './coupon-desk';
-import { couponChannel, couponLimits, couponTerms, couponValidity } from './coupon-terms';
+import { couponLimits, couponTerms, couponValidity } from './coupon-terms';
+import { couponView } from './coupon-view';
 import { operation, type ApiOf } from '../operation';
 import { couponId, couponTemplateId, cursor, instant, offerCode } from '../values';
 
@@ -19,44 +20,11 @@ export {
   type CouponValidity,
   type PackItem,
 } from './coupon-terms';
-
-/**
- * What a coupon is for its owner at a moment: not yet, usable, held by an order, offered to a friend, used, run out,
- * taken back by the merchant, given away.
- */
-const couponState = z.enum(['waiting', 'usable', 'locked', 'offered', 'used', 'expired', 'revoked', 'given']);
-export type CouponState = z.output<typeof couponState>;
+export type { CouponState, CouponView, OfferedCoupon } from './coupon-view';
 
 /** How the owner's list is divided: 可用 · 已用 · 已过期 · 收回与转赠. */
 const couponFilter = z.enum(['usable', 'used', 'expired', 'gone']);
 export type CouponFilter = z.output<typeof couponFilter>;
-
-export const couponView = z.object({
-  id: couponId,
-  /** 16 digits for the clerk, scanned or typed; null while an old code waits to be replaced. */
-  code: z.string().nullable(),
-  terms: couponTerms,
-  channel: couponChannel,
-  state: couponState,
-  issuedAt: instant,
-  /** Usable while `startsAt <= now < expiresAt`, whatever any job did. */
-  startsAt: instant,
-  expiresAt: instant,
-  usedAt: instant.nullable(),
-  /** Given back by a refund or by a clerk who undid it. */
-  restoredAt: instant.nullable(),
-  /** Why it cannot be used, in plain words; null while it can. */
-  unusableReason: z.string().nullable(),
-});
-export type CouponView = z.output<typeof couponView>;
-
-/** One step of a pack as the shopper sees it before. */
-export const offeredCoupon = z.object({
-  terms: couponTerms,
-  validity: couponValidity,
-  quantity: z.int().positive(),
-});
-export type OfferedCoupon = z.output<typeof offeredCoupon>;
 
 /** One of 领券中心, with every condition, before it is collected. */
 const collectableCoupon = z.object({

@@ -16,7 +16,7 @@ import {
 } from '../values';
 import { joinOffer } from '../card/card-values';
 import { entry } from '../leader/leader-figures';
-import { couponView } from '../coupon/coupon';
+import { couponView } from '../coupon/coupon-view';
 import { memberSummary, phoneOutcome } from './member-values';
 import { profileOperations } from './profile';
 import { unshown } from '../text-marks';

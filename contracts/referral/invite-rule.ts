@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { packItem } from '../coupon/coupon';
+import { packItem } from '../coupon/coupon-terms';
 import { couponPackId, fenAmount, instant, pointsAmount } from '../values';
 
 /**
