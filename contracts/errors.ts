@@ -42,7 +42,7 @@ export const errorCatalogue = {
   setup_code_wrong: entry('forbidden', '设置码不对或已过期，重新部署会打印新的'),
   settings_changed: entry('conflict', '设置刚被别人改过，请返回重新打开再改'),
   setting_version_not_found: entry('not_found', '没有找到这一版设置'),
-  offer_not_open: entry('not_found', '商家暂未开放领卡，请稍后再来'),
+  offer_not_open: entry('conflict', '商家暂未开放领卡，请稍后再来'),
   coupon_not_found: entry('not_found', '没有找到这张优惠券'),
   coupon_already_used: entry('conflict', '这张券已经用过了'),
   coupon_locked: entry('conflict', '这张券正在另一笔订单里使用'),
