@@ -75,6 +75,8 @@ describe('the sweep has bulkheads', () => {
     const lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
     await lin.allowReminders();
+    nextMinute();
+    await sweepWith(cloud, mainSchedule.parts); // writes the reminders of who just joined
     cloud.moveClock(NOON + 90 * MINUTE_MS);
     const watch = stopwatch();
     const [first] = mainSchedule.parts;
