@@ -10,12 +10,12 @@ import {
   startJourney,
 } from '../../stage/stage';
 
-/** How often a join looked the caller up: proof that the disturbance really happened. */
+/** How often a join looked for what joining gives: proof that the disturbance really happened. */
 function countJoins(cloud: LocalCloud): () => number {
   cloud.faults.database.startTrace();
   return () =>
     cloud.faults.database.trace.filter(
-      ({ collection, action }) => collection === 'couponPacks' && action === 'database.getDocument',
+      ({ collection, action }) => collection === 'cardPlans' && action === 'database.aggregateDocuments',
     ).length;
 }
 
