@@ -62,7 +62,7 @@ interface Way {
 const ways: readonly Way[] = [
   { id: 'buy', icon: 'pay', text: '买单', open: openBuy },
   { id: 'centre', icon: 'ticket', text: '领券', open: openCouponCentre },
-  { id: 'invite', icon: 'people', text: '邀请有礼', open: openInvite },
+  { id: 'invite', icon: 'people', text: '邀请', open: openInvite },
 ];
 
 /** What a shopper came for, one tap away and above the fold. */

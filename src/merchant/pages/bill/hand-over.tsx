@@ -2,7 +2,7 @@ import type { PaymentApi } from '@contracts/payment/payment';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { handoverText, settlementText } from '@/components/order/order-text';
+import { settlementText } from '@/components/order/order-text';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
@@ -32,19 +32,18 @@ export function HandOver({ bill: { orderId, handover, settlement }, proof, onDon
   });
   return (
     <>
-      <Facts>
-        {handover !== null && <Fact name="商品" value={handoverText(handover)} />}
-        {settlement !== null && <Fact name="货款" value={settlementText[settlement.state]} />}
-        {settlement?.state === 'shipped' && settlement.releaseAt !== null && (
-          <Fact name="预计结算" value={chinaTimeText(settlement.releaseAt)} />
-        )}
-        {settlement !== null && settlement.settledAt !== null && (
-          <Fact name="结算时间" value={chinaTimeText(settlement.settledAt)} />
-        )}
-        {settlement !== null && settlement.problem !== null && (
-          <Fact name="微信返回" value={settlement.problem} />
-        )}
-      </Facts>
+      {settlement !== null && (
+        <Facts>
+          <Fact name="货款" value={settlementText[settlement.state]} />
+          {settlement.state === 'shipped' && settlement.releaseAt !== null && (
+            <Fact name="预计结算" value={chinaTimeText(settlement.releaseAt)} />
+          )}
+          {settlement.settledAt !== null && (
+            <Fact name="结算时间" value={chinaTimeText(settlement.settledAt)} />
+          )}
+          {settlement.problem !== null && <Fact name="微信返回" value={settlement.problem} />}
+        </Facts>
+      )}
       {handOver.error && <InlineNote text={handOver.error.message} />}
       {handover?.isDone === false && (
         <ActionButton
