@@ -25,7 +25,7 @@ import { previewRefund, refundLines } from './refund/refund-lines';
 import { refundOrder } from './refund/refund-order';
 import { endBill } from './counter/end-bill';
 import { confirmReceived } from './shipping/confirm-received';
-import { handOver } from './shipping/hand-over-order';
+import { fulfillOrder } from './shipping/fulfill-order';
 import { saveIssueRule } from './issue-rules/save-issue-rule';
 
 export const main = serve('payment', paymentOperations, {
@@ -55,7 +55,7 @@ export const main = serve('payment', paymentOperations, {
   handleRefund,
   previewRefund,
   refundLines,
-  handOver,
+  fulfillOrder,
   confirmReceived,
   listIssueRules,
   listIssueChoices,

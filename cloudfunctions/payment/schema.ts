@@ -16,7 +16,7 @@ import { shippingMode } from '../../contracts/payment/shipping-values';
 import { fen } from '../../contracts/primitives/fen';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
-import { handedOver, orderShipping } from './shipping/schema';
+import { fulfilled, orderShipping } from './shipping/schema';
 
 /** Orders, how they were paid and refunded, and the card that a first payment issues. */
 export const paymentCollections = {
@@ -92,7 +92,7 @@ export const paymentCollections = {
         .nullable()
         .default(null)
         .describe('since when the merchant has to ship it by hand; null: not'),
-      handedOver: handedOver.nullable().default(null),
+      fulfilled: fulfilled.nullable().default(null),
     }),
     indexes: [
       index('by_payer', 'payerKey', '-createdAt', '-_id'),

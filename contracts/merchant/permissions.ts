@@ -109,7 +109,7 @@ const permissionTable: PermissionTable = {
     readBillCode: ['收银', '出示付款码', 'clerk'],
     endBill: ['收银', '作废没人付款的账单', 'clerk'],
     recordCounterPayment: ['收银', '记现金收款', 'clerk'],
-    handOver: ['收银', '把货交给顾客', 'clerk'],
+    fulfillOrder: ['收银', '把货交给顾客', 'clerk'],
     refund: ['收银', '退款', 'clerk'],
     listTroubledRefunds: ['收银', '看卡住的退款', 'operator'],
     retryRefund: ['收银', '重试退款', 'operator'],

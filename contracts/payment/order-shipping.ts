@@ -4,16 +4,16 @@ import { orderView, storeOrderView } from './payment-values';
 import { orderId } from '../values';
 import { unshown } from '../text-marks';
 
-/** Goods that are handed over, and the money WeChat holds until then. */
+/** Goods that reach the payer (an order is fulfilled), and the money WeChat holds until then. */
 export const orderShippingOperations = {
   /**
-   * 已提货: a clerk hands the goods over. `proof` is what the scan of the payer's code read; null: the clerk found the order in
-   * the list. Refuses `order_not_found`, `order_not_paid`, `handover_code_wrong`, `handover_nothing`.
+   * 已提货: a clerk gives the goods out. `proof` is what the scan of the payer's code read; null: the clerk found the order in
+   * the list. Refuses `order_not_found`, `order_not_paid`, `fulfillment_code_wrong`, `nothing_to_fulfill`.
    */
-  handOver: operation({
+  fulfillOrder: operation({
     actor: 'clerk',
     store: 'found',
-    idempotency: { decidedBy: 'orders/<id>.handedOver: handed over once' },
+    idempotency: { decidedBy: 'orders/<id>.fulfilled: fulfilled once' },
     input: z.object({ orderId, proof: unshown(z.string().max(64), 'a proof').nullable() }),
     output: z.object({ order: storeOrderView }),
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { billItem, couponOption, pointsOption, quote, quoteStep } from './quote';
 import { fenAmount, instant, orderId, refundId } from '../values';
-import { handover, settlement } from './shipping-values';
+import { fulfillment, settlement } from './shipping-values';
 
 export * from './quote';
 export * from './issue-rule-values';
@@ -68,8 +68,8 @@ export const orderView = z.object({
   paidAt: instant.nullable(),
   refundedFen: fenAmount,
   receipts: z.array(receiptLine),
-  /** 待提货 or 已提货; null where nothing is handed over. */
-  handover: handover.nullable(),
+  /** 待提货 or 已提货; null where there is nothing to fulfill. */
+  fulfillment: fulfillment.nullable(),
 });
 export type OrderView = z.output<typeof orderView>;
 

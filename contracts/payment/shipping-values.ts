@@ -13,9 +13,9 @@ export type ShippingMode = z.output<typeof shippingMode>;
 export const shippingState = z.enum(['due', 'shipped', 'received', 'settled', 'not_needed', 'failed']);
 export type ShippingState = z.output<typeof shippingState>;
 
-/** What the payer sees of it; null where nothing is handed over. */
-export const handover = z.object({ mode: shippingMode, isDone: z.boolean() });
-export type Handover = z.output<typeof handover>;
+/** What the payer sees of it; null where there is nothing to fulfill. */
+export const fulfillment = z.object({ mode: shippingMode, isDone: z.boolean() });
+export type Fulfillment = z.output<typeof fulfillment>;
 
 /** What the counter sees of it: when the money of an order is the merchant's. */
 export const settlement = z.object({

@@ -139,7 +139,7 @@ export async function buyAndGiveBack(cloud: LocalCloud, cast: Cast) {
   await paidOrder(cloud, friend, 6_000);
   const own = await paidOrder(cloud, lin, 9_000);
   await zhou.payment.readBill({ orderId: own });
-  await zhou.payment.handOver({ orderId: own, proof: null });
+  await zhou.payment.fulfillOrder({ orderId: own, proof: null });
   await zhou.payment.refund({ orderId: own, amountFen: fen(1000), reason: '有一份坏了' });
   const lines = [{ line: 0, quantity: 1 }];
   const preview = await zhou.payment.previewRefund({ orderId: theirs, lines });

@@ -42,7 +42,7 @@ describe('goods of an order paid in WeChat', () => {
     await clerk.tap('#scan');
     expect(clerk.page().route).toBe('merchant/pages/bill/index');
     shows(clerk, '待提货', '冻结中，等待上传发货信息', '提货码无误，商品已交给顾客');
-    await clerk.tap('#hand-over');
+    await clerk.tap('#fulfill');
     shows(clerk, '已提货');
     const again = await open('shopper-lin', ORDER, orderId);
     shows(again, '已提货');
@@ -87,7 +87,7 @@ describe('goods of an order paid in WeChat', () => {
 });
 
 describe('the operator', () => {
-  it('reads whose money is held and why, and sets how a store hands over', async () => {
+  it('reads whose money is held and why, and sets how a store fulfills orders', async () => {
     await paid();
     functions.cloud.faults.apply({
       target: 'wechat',

@@ -1,16 +1,16 @@
 import { refuse } from '../../../contracts/errors';
-import { handoverText } from '../../../contracts/primitives/handover-code';
+import { fulfillmentCode } from '../../../contracts/primitives/fulfillment-code';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { Caller } from '../../kit/host/caller';
 import type { ReadCall } from '../../kit/host/call';
-import { handoverProof } from '../../kit/ids/handover-proof';
+import { fulfillmentProof } from '../../kit/ids/fulfillment-proof';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { viewLines } from '../refund/line-refund';
 import { readLinesBack } from '../refund/read-lines-back';
 import { isAllBack, viewOrder } from '../quote/order';
-import { handoverOf } from '../shipping/shipping';
+import { fulfillmentOf } from '../shipping/shipping';
 
 /** The caller as payer: the key under which orders, first payments and claims know them. */
 export const payerKeyOf = ({ appId, openId }: Caller): string => openIdKey(appId, openId);
@@ -37,8 +37,8 @@ export async function readOrder(call: ReadCall, { orderId }: { orderId: OrderId 
 
 /** What the payer shows where the goods wait; null: nothing waits. WeChat's sheet takes only what WeChat knows to be shipped. */
 async function pickUpOf({ store, settings }: ReadCall, order: DocumentOf<'orders'>) {
-  if (handoverOf({ ...order, isBack: isAllBack(order) })?.isDone !== false) return null;
-  const code = handoverText(order._id, handoverProof(settings.memberCodeKey, order._id));
+  if (fulfillmentOf({ ...order, isBack: isAllBack(order) })?.isDone !== false) return null;
+  const code = fulfillmentCode(order._id, fulfillmentProof(settings.memberCodeKey, order._id));
   const isShipped = order.shipping?.state === 'shipped' && order.paymentId !== null;
   const payment = isShipped && order.paymentId !== null ? await store.payments.get(order.paymentId) : null;
   return { code, transactionId: payment?.transactionId ?? null };

@@ -95,7 +95,7 @@ async function open(
     shipping: null,
     shipAt: null,
     shipTroubleAt: null,
-    handedOver: null,
+    fulfilled: null,
   };
   try {
     await store.transact(async (transaction) => {

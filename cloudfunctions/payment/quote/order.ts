@@ -12,7 +12,7 @@ import type { MemberId, OrderId, RefundId } from '../../../contracts/primitives/
 import type { ShippingMode } from '../../../contracts/payment/shipping-values';
 import type { Instant } from '../../../contracts/primitives/time';
 
-import { handoverOf, settlementOf, type Shipping } from '../shipping/shipping';
+import { fulfillmentOf, settlementOf, type Shipping } from '../shipping/shipping';
 
 interface OrderClock {
   status: 'open' | 'awaiting_payment' | 'paid' | 'cancelled';
@@ -38,7 +38,7 @@ interface Order extends OrderClock {
   receipts: ReceiptLine[];
   shippingMode: ShippingMode;
   shipping: Shipping | null;
-  handedOver: { at: Instant } | null;
+  fulfilled: { at: Instant } | null;
 }
 
 interface Refund {
@@ -89,7 +89,7 @@ export const viewOrder = (order: Order, now: Instant): OrderView => ({
   paidAt: order.paidAt,
   refundedFen: order.refundedFen,
   receipts: order.receipts,
-  handover: handoverOf({ ...order, isBack: isAllBack(order) }),
+  fulfillment: fulfillmentOf({ ...order, isBack: isAllBack(order) }),
 });
 
 /** What can still be given back: not what already is, nor what is on its way. A refund found late may have taken more. */

@@ -21,7 +21,7 @@ export const orderShipping = z.object({
   settledAt: v.instant.nullable(),
 });
 
-export const handedOver = z.object({
+export const fulfilled = z.object({
   at: v.instant,
   staffId: documentId.nullable().describe('the clerk; null: the person confirmed it'),
   how: z.enum(['scan', 'list', 'person']),

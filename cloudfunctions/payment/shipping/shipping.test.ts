@@ -1,6 +1,6 @@
 import { isOpenId, type OpenId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS } from '../../../contracts/primitives/time';
-import { advance, handoverOf, retryMs, shippingDue, type Shipping, type ShippingNews } from './shipping';
+import { advance, fulfillmentOf, retryMs, shippingDue, type Shipping, type ShippingNews } from './shipping';
 
 const OPENID: OpenId = (() => {
   const id = 'oLin-1';
@@ -99,7 +99,7 @@ describe('an order paid in WeChat', () => {
 });
 
 describe('待提货 and 已提货', () => {
-  const shown = { shippingMode: 'pickup' as const, handedOver: null, isBack: false };
+  const shown = { shippingMode: 'pickup' as const, fulfilled: null, isBack: false };
   it.each([
     ['not paid in WeChat', { ...shown, shipping: null }, null],
     ['a service', { ...shown, shippingMode: 'virtual' as const, shipping: due.shipping }, null],
@@ -107,11 +107,11 @@ describe('待提货 and 已提货', () => {
     ['shipped', { ...shown, shipping: told(shipped).shipping }, { mode: 'pickup', isDone: false }],
     ['confirmed', { ...shown, shipping: told(received).shipping }, { mode: 'pickup', isDone: true }],
     [
-      'handed over',
-      { ...shown, handedOver: { at: PAID }, shipping: due.shipping },
+      'fulfilled',
+      { ...shown, fulfilled: { at: PAID }, shipping: due.shipping },
       { mode: 'pickup', isDone: true },
     ],
     ['all the money is back', { ...shown, isBack: true, shipping: due.shipping }, null],
     ['given back', { ...shown, shipping: told({ kind: 'not_needed' }).shipping }, null],
-  ])('%s', (_name, order, expected) => expect(handoverOf(order)).toEqual(expected));
+  ])('%s', (_name, order, expected) => expect(fulfillmentOf(order)).toEqual(expected));
 });

@@ -1,5 +1,5 @@
 import type {
-  Handover,
+  Fulfillment,
   Settlement,
   ShippingMode,
   ShippingState,
@@ -183,17 +183,17 @@ function nextQuestionAt(
 
 interface Shown {
   shipping: Shipping | null;
-  handedOver: { at: Instant } | null;
+  fulfilled: { at: Instant } | null;
   shippingMode: ShippingMode;
   /** All the money went back. */
   isBack: boolean;
 }
 
-/** 待提货 or 已提货; null where there is nothing to hand over, or it went back. */
-export function handoverOf({ shipping, handedOver, shippingMode, isBack }: Shown): Handover | null {
+/** 待提货 or 已提货; null where there is nothing to fulfill, or it went back. */
+export function fulfillmentOf({ shipping, fulfilled, shippingMode, isBack }: Shown): Fulfillment | null {
   if (shipping === null || shippingMode === 'virtual') return null;
-  if ((isBack || shipping.state === 'not_needed') && handedOver === null) return null;
-  return { mode: shippingMode, isDone: handedOver !== null || shipping.receivedAt !== null };
+  if ((isBack || shipping.state === 'not_needed') && fulfilled === null) return null;
+  return { mode: shippingMode, isDone: fulfilled !== null || shipping.receivedAt !== null };
 }
 
 export const settlementOf = ({ shipping }: Pick<Shown, 'shipping'>): Settlement | null =>

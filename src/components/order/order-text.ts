@@ -1,4 +1,4 @@
-import type { Handover, OrderState, OrderView, PayMethod, Settlement } from '@contracts/payment/payment';
+import type { Fulfillment, OrderState, OrderView, PayMethod, Settlement } from '@contracts/payment/payment';
 import { fen, yuanText } from '@contracts/primitives/fen';
 
 /** Orders in words, for shoppers and clerks alike. */
@@ -31,7 +31,7 @@ export const methodText: Record<PayMethod, string> = {
 };
 
 /** 待提货 → 已提货. */
-export const handoverText = ({ mode, isDone }: Handover): string =>
+export const fulfillmentText = ({ mode, isDone }: Fulfillment): string =>
   mode === 'same_city' ? (isDone ? '已送达' : '待送达') : isDone ? '已提货' : '待提货';
 
 /** When money paid in WeChat is the merchant's. */

@@ -52,7 +52,7 @@ export const openClaim = (id: ClaimId): Promise<void> => openPage(`pages/claim/i
 export const openWorkbench = (): Promise<void> => openPage('merchant/pages/workbench/index');
 export const openCharge = (): Promise<void> => openPage('merchant/pages/charge/index');
 export const openBill = (id: OrderId): Promise<void> => openPage(`merchant/pages/bill/index?id=${id}`);
-export const openBillToHandOver = (id: OrderId, proof: string): Promise<void> =>
+export const openBillToFulfill = (id: OrderId, proof: string): Promise<void> =>
   openPage(`merchant/pages/bill/index?id=${id}&proof=${encodeURIComponent(proof)}`);
 export const openShipping = (): Promise<void> => openPage('merchant/pages/shipping/index');
 export const openTroubledRefunds = (): Promise<void> => openPage('merchant/pages/refunds/index');

@@ -219,9 +219,9 @@ describe('every writing operation of the staff leaves an audit entry', () => {
       const extension = { selection: { couponIds: [couponId] }, expiresAt, reason: '停业', cursor: null };
       return () => he.coupon.extendCoupons(extension);
     },
-    'payment.handOver': async () => {
+    'payment.fulfillOrder': async () => {
       const orderId = await paidOrder(cloud, phoneOf(cloud, 'shopper-lin'), 3000);
-      return () => zhou.payment.handOver({ orderId, proof: null });
+      return () => zhou.payment.fulfillOrder({ orderId, proof: null });
     },
     'merchant.saveStoreShipping': async () => () =>
       he.merchant.saveStoreShipping({ storeId: STORE, shippingMode: 'same_city', serviceCategories: [] }),

@@ -83,7 +83,7 @@ const OTHERWISE = [
   'leader.apply',
   'member.join',
   'member.linkPhone',
-  // The redemption holds all that was asked for; of the hand-over the code is all.
+  // The redemption holds all that was asked for; verifying one, the code is all.
   'points.exchange',
   'points.verifyRedemption',
   'referral.renewCode',

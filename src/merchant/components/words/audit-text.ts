@@ -14,7 +14,7 @@ const actionTexts: Readonly<Record<string, string>> = {
   'payment.rejectReview': '复核退回',
   'payment.retryRefund': '重试退款',
   'payment.handleRefund': '退款线下处理',
-  'payment.handOver': '交付商品',
+  'payment.fulfillOrder': '交付商品',
   'merchant.saveStoreShipping': '改门店交付方式',
   'payment.saveIssueRule': '改发卡规则',
   'points.adjust': '调整积分',

@@ -23,7 +23,7 @@ import { ReviewCard } from '../../components/review-card';
 import { BillCode } from './bill-code';
 import { CounterPayment } from './counter-payment';
 import { FreeBill } from './free-bill';
-import { HandOver } from './hand-over';
+import { Fulfillment } from './fulfillment';
 import { LinesBack } from './lines-back';
 import { PaidMoment, PayerBusy } from './paid-moment';
 import { RefundForm } from './refund-form';
@@ -74,7 +74,7 @@ export default function BillPage() {
           {bill.state === 'awaiting_payment' && <PayerBusy bill={bill} />}
           <OrderSums order={bill} total={bill.paidAt === null ? '应收' : '实收'} />
           {bill.settlement !== null && (
-            <HandOver bill={bill} proof={params['proof'] ?? null} onDone={() => void reload()} />
+            <Fulfillment bill={bill} proof={params['proof'] ?? null} onDone={() => void reload()} />
           )}
           {reviews.map((review) => (
             <ReviewCard key={review.reviewId} review={review} onBill onDecided={() => void reload()} />

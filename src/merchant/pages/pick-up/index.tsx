@@ -11,14 +11,14 @@ import { ResultView } from '@/components/result/result-view';
 import { errorCatalogue, refuse } from '@contracts/errors';
 import type { PointsApi } from '@contracts/points/points';
 import type { RedemptionView } from '@contracts/points/points-mall';
-import { readHandoverText } from '@contracts/primitives/handover-code';
+import { readFulfillmentCode } from '@contracts/primitives/fulfillment-code';
 import { isPickupCode, type PickupCode } from '@contracts/primitives/pickup-code';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { numberTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
-import { openBillToHandOver } from '@/platform/opening/navigation';
+import { openBillToFulfill } from '@/platform/opening/navigation';
 import { pointsService } from '@/services';
 import { RoleGate } from '../../components/role-gate';
 import styles from './index.module.scss';
@@ -78,8 +78,8 @@ export default function PickUpPage() {
     setStep({ kind: 'found', found: { ...(await pointsService.lookUpRedemption({ code })), code } });
   });
   const read = async (shown: string) => {
-    const order = readHandoverText(shown);
-    if (order) await openBillToHandOver(order.orderId, order.proof);
+    const order = readFulfillmentCode(shown);
+    if (order) await openBillToFulfill(order.orderId, order.proof);
     else await lookUp.run(shown);
   };
   const next = () => {

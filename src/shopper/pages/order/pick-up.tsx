@@ -18,7 +18,7 @@ interface PickUpProps {
 }
 
 /** 待提货: the code a clerk scans; where WeChat knows of the goods, its own sheet confirms that they are here. */
-export function PickUp({ order: { orderId, storeName, handover }, pickUp, onChanged }: PickUpProps) {
+export function PickUp({ order: { orderId, storeName, fulfillment }, pickUp, onChanged }: PickUpProps) {
   const isAsked = useRef(false);
   const settle = useAction(async () => {
     isAsked.current = false;
@@ -37,7 +37,7 @@ export function PickUp({ order: { orderId, storeName, handover }, pickUp, onChan
   const { transactionId } = pickUp;
   return (
     <>
-      {handover?.mode === 'pickup' && (
+      {fulfillment?.mode === 'pickup' && (
         <View className={styles['code']}>
           <Text className={styles['hint']}>{`提货时到「${storeName}」出示给店员`}</Text>
           <View className={styles['picture']} ariaLabel="提货码二维码">

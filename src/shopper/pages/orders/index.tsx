@@ -1,7 +1,7 @@
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
-import { handoverText, orderStandText, priceText } from '@/components/order/order-text';
+import { fulfillmentText, orderStandText, priceText } from '@/components/order/order-text';
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { Tappable } from '@/components/tappable';
@@ -24,7 +24,7 @@ export default function OrdersPage() {
           <Tappable onPress={() => void openOrder(order.orderId)}>
             <Facts>
               <Fact name={order.storeName} value={orderStandText(order)} />
-              {order.handover !== null && <Fact name="商品" value={handoverText(order.handover)} />}
+              {order.fulfillment !== null && <Fact name="商品" value={fulfillmentText(order.fulfillment)} />}
               <Fact
                 name={chinaTimeText(order.paidAt ?? order.createdAt)}
                 value={priceText(order.payableFen ?? order.amountFen)}

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
-import { readHandoverText } from '@contracts/primitives/handover-code';
+import { readFulfillmentCode } from '@contracts/primitives/fulfillment-code';
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import type { LocalCloud } from '../../../local/server';
@@ -34,7 +34,8 @@ describe('goods of an order paid in WeChat', () => {
     });
     return response.json();
   };
-  const proofOf = async () => readHandoverText((await lin.payment.readOrder({ orderId })).pickUp?.code ?? '');
+  const proofOf = async () =>
+    readFulfillmentCode((await lin.payment.readOrder({ orderId })).pickUp?.code ?? '');
   const push = (event: string, fields: Record<string, string>) =>
     cloud.fetch('/local/wechat/event', {
       method: 'POST',
@@ -43,44 +44,44 @@ describe('goods of an order paid in WeChat', () => {
 
   it('wait until a clerk scans the code on the payer’s phone', async () => {
     expect(await lin.payment.readOrder({ orderId })).toMatchObject({
-      order: { handover: { mode: 'pickup', isDone: false } },
+      order: { fulfillment: { mode: 'pickup', isDone: false } },
       pickUp: { transactionId: null },
     });
     const read = await proofOf();
     expect(read?.orderId).toBe(orderId);
-    const { order } = await clerk.payment.handOver({ orderId, proof: read!.proof });
-    expect(order).toMatchObject({ handover: { isDone: true }, settlement: { state: 'due' } });
+    const { order } = await clerk.payment.fulfillOrder({ orderId, proof: read!.proof });
+    expect(order).toMatchObject({ fulfillment: { isDone: true }, settlement: { state: 'due' } });
     expect(await lin.payment.readOrder({ orderId })).toMatchObject({
-      order: { handover: { isDone: true } },
+      order: { fulfillment: { isDone: true } },
       pickUp: null,
     });
     expect(
-      documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'payment.handOver'),
+      documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'payment.fulfillOrder'),
     ).toMatchObject([{ detail: { how: 'scan' }, storeId: STORE }]);
   });
 
-  it('are handed over once: the second clerk changes nothing', async () => {
+  it('are fulfilled once: the second clerk changes nothing', async () => {
     const read = await proofOf();
-    await Promise.all([1, 2, 3].map(() => clerk.payment.handOver({ orderId, proof: read!.proof })));
-    await clerk.payment.handOver({ orderId, proof: null });
-    expect(orderOf(cloud, orderId).handedOver).toMatchObject({ how: 'scan' });
+    await Promise.all([1, 2, 3].map(() => clerk.payment.fulfillOrder({ orderId, proof: read!.proof })));
+    await clerk.payment.fulfillOrder({ orderId, proof: null });
+    expect(orderOf(cloud, orderId).fulfilled).toMatchObject({ how: 'scan' });
     expect(
-      documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'payment.handOver'),
+      documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'payment.fulfillOrder'),
     ).toHaveLength(1);
   });
 
   it('are not given to who has the number of the order alone', async () => {
-    await expect(clerk.payment.handOver({ orderId, proof: 'AAAAAAAAAAAA' })).rejects.toMatchObject({
-      code: 'handover_code_wrong',
+    await expect(clerk.payment.fulfillOrder({ orderId, proof: 'AAAAAAAAAAAA' })).rejects.toMatchObject({
+      code: 'fulfillment_code_wrong',
     });
-    expect(orderOf(cloud, orderId).handedOver).toBeNull();
+    expect(orderOf(cloud, orderId).fulfilled).toBeNull();
   });
 
   it('that went back are not given', async () => {
     await refundBy(cloud, orderId, 3000);
     await nextMinutes(cloud, 3);
-    await expect(clerk.payment.handOver({ orderId, proof: null })).rejects.toMatchObject({
-      code: 'handover_nothing',
+    await expect(clerk.payment.fulfillOrder({ orderId, proof: null })).rejects.toMatchObject({
+      code: 'nothing_to_fulfill',
     });
   });
 
@@ -88,9 +89,9 @@ describe('goods of an order paid in WeChat', () => {
     await nextMinutes(cloud, 2);
     // The page says so, WeChat does not.
     const before = await lin.payment.confirmReceived({ orderId });
-    expect(before.order.handover).toEqual({ mode: 'pickup', isDone: false });
+    expect(before.order.fulfillment).toEqual({ mode: 'pickup', isDone: false });
     expect(await confirmInWechat(lin.identity.openid)).toEqual({ status: 'success' });
-    expect((await lin.payment.confirmReceived({ orderId })).order.handover?.isDone).toBe(true);
+    expect((await lin.payment.confirmReceived({ orderId })).order.fulfillment?.isDone).toBe(true);
     expect(shippingOf(cloud, orderId)).toMatchObject({ state: 'received', receivedBy: 'person' });
     await passTime(cloud, HOUR_MS);
     expect((await clerk.payment.readBill({ orderId })).order.settlement).toMatchObject({ state: 'settled' });
@@ -104,7 +105,7 @@ describe('goods of an order paid in WeChat', () => {
       code: 'wechat_unavailable',
     });
     cloud.faults.clear();
-    expect((await lin.payment.confirmReceived({ orderId })).order.handover?.isDone).toBe(true);
+    expect((await lin.payment.confirmReceived({ orderId })).order.fulfillment?.isDone).toBe(true);
   });
 
   it('nobody else’s order can be confirmed', async () => {
@@ -177,7 +178,7 @@ describe('goods of an order paid in WeChat', () => {
     expect(open()).toEqual([]);
   });
 
-  it('the operator sees whose money is held and why, and sets how a store hands over', async () => {
+  it('the operator sees whose money is held and why, and sets how a store fulfills orders', async () => {
     cloud.faults.apply({ target: 'wechat', path: UPLOAD, kind: 'errcode', errcode: 10060031, times: 1 });
     await nextMinutes(cloud, 1);
     const operator = phoneOf(cloud, 'operator-he');

@@ -15,7 +15,7 @@ const QUESTION = {
   yes: '已核对，交付',
 };
 
-interface HandOverProps {
+interface FulfillmentProps {
   bill: Bill;
   /** What the scan of the payer's code read; null: the clerk found the bill in the list. */
   proof: string | null;
@@ -23,11 +23,11 @@ interface HandOverProps {
 }
 
 /** The goods of a bill that was paid in WeChat, and when its money is the merchant's. */
-export function HandOver({ bill: { orderId, handover, settlement }, proof, onDone }: HandOverProps) {
+export function Fulfillment({ bill: { orderId, fulfillment, settlement }, proof, onDone }: FulfillmentProps) {
   const { ask, sheet } = useConfirmSheet();
-  const handOver = useAction(async () => {
+  const fulfillOrder = useAction(async () => {
     if (proof === null && !(await ask(QUESTION))) return;
-    await paymentService.handOver({ orderId, proof });
+    await paymentService.fulfillOrder({ orderId, proof });
     onDone();
   });
   return (
@@ -44,13 +44,13 @@ export function HandOver({ bill: { orderId, handover, settlement }, proof, onDon
           {settlement.problem !== null && <Fact name="微信返回" value={settlement.problem} />}
         </Facts>
       )}
-      {handOver.error && <InlineNote text={handOver.error.message} />}
-      {handover?.isDone === false && (
+      {fulfillOrder.error && <InlineNote text={fulfillOrder.error.message} />}
+      {fulfillment?.isDone === false && (
         <ActionButton
-          id="hand-over"
+          id="fulfill"
           look={proof === null ? 'quiet' : 'primary'}
-          disabled={handOver.busy}
-          onPress={() => void handOver.run(undefined)}
+          disabled={fulfillOrder.busy}
+          onPress={() => void fulfillOrder.run(undefined)}
         >
           {proof === null ? '没扫码，手动标记已交付' : '提货码无误，商品已交给顾客'}
         </ActionButton>

@@ -1,5 +1,5 @@
 import { isOrderId, type OrderId } from './ids';
-import { handoverText, readHandoverText } from './handover-code';
+import { fulfillmentCode, readFulfillmentCode } from './fulfillment-code';
 
 const ORDER: OrderId = (() => {
   const id = `ord_${'A'.repeat(26)}`;
@@ -9,7 +9,7 @@ const ORDER: OrderId = (() => {
 
 describe('the code of an order to pick up', () => {
   it('is read as it was written', () => {
-    expect(readHandoverText(handoverText(ORDER, 'abcDEF123_-x'))).toEqual({
+    expect(readFulfillmentCode(fulfillmentCode(ORDER, 'abcDEF123_-x'))).toEqual({
       orderId: ORDER,
       proof: 'abcDEF123_-x',
     });
@@ -22,5 +22,5 @@ describe('the code of an order to pick up', () => {
     `TKO:${ORDER}:abcDEF123_-x:y`,
     `XX:${ORDER}:abcDEF123_-x`,
     '123456789012',
-  ])('%j is none', (text) => expect(readHandoverText(text)).toBeNull());
+  ])('%j is none', (text) => expect(readFulfillmentCode(text)).toBeNull());
 });
