@@ -49,7 +49,7 @@ export function findingsOf(
   if (day.ownBills > 0)
     findings.push({
       kind: 'own_bills',
-      text: `经手的现金账单有 ${day.ownBills} 张后来发现是自己的，共 ${yuanText(fen(day.ownBillFen))} 元，请核对积分`,
+      text: `经手的现金账单有 ${day.ownBills} 张后来发现是自己的，共 ${yuanText(fen(day.ownBillFen))} 元，没用过的积分已暂扣，请核对`,
     });
   if (day.outOfHours > 0)
     findings.push({ kind: 'out_of_hours', text: `营业时间以外操作 ${day.outOfHours} 次` });

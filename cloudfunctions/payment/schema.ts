@@ -41,6 +41,10 @@ export const paymentCollections = {
         .describe(
           'what the staff who opened it, took its money or agreed to that are known by: no payer of it',
         ),
+      ownBillAt: v.instant
+        .nullable()
+        .default(null)
+        .describe('when it first turned out to be its handler’s own, paid in cash; null: never'),
       items: z.array(billItem).min(1),
       amountFen: v.fenAmount.describe('sum of the items'),
       status: z.enum(['open', 'awaiting_payment', 'paid', 'cancelled']),

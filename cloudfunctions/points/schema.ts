@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ledgerEntry, pointsAccount } from '../../contracts/points/points-ledger';
 import { redemptionState, rewardDraft, rewardKind } from '../../contracts/points/points-mall';
 import { pointsRule } from '../../contracts/points/points-rule';
+import { points } from '../../contracts/primitives/points';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
@@ -45,6 +46,12 @@ export const pointsCollections = {
       memberId: v.memberId,
       refundedFen: z.int().nonnegative().describe('fen refunded so far'),
       complete: z.boolean().describe('the last refund has come'),
+      held: v.pointsAmount
+        .default(points(0))
+        .describe(
+          'of what it earned: held, for its payer may be who handled the cash; refunds take it first',
+        ),
+      holds: z.int().nonnegative().default(0).describe('how often they were held'),
       refunds: z
         .array(
           z.object({

@@ -66,7 +66,11 @@ async function closeCase(
       : []) {
       const member = await transaction.members.get(one);
       if (member && !member.apartFrom.includes(other))
-        await transaction.members.update(one, { apartFrom: [...member.apartFrom, other] });
+        await transaction.members.update(one, {
+          apartFrom: [...member.apartFrom, other],
+          // What a number alone held back is compared again.
+          personCheckAt: now,
+        });
     }
     return decided;
   });

@@ -1,3 +1,4 @@
+import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
 import { allPages } from '../../kit/store/query/all-pages';
@@ -30,16 +31,17 @@ export function reconcilePersons(call: TimerCall): Promise<number> {
         cursor,
       }),
     async work(member) {
+      let again: Instant | null = null;
       // A tombstone is nobody: whoever absorbed it is marked, too.
       if (member.mergedInto === null) {
         const others = await listSharing(store, member);
         await judgeAwardsAgain(call, member, others);
         await judgeInvitesAgain(call, member, others);
-        await judgeCashAgain(call, member, others);
+        if (!(await judgeCashAgain(call, member, others))) again = addMs(now, MINUTE_MS);
       }
       // What became known meanwhile has another mark, which stays.
       const { personCheckAt } = member;
-      await store.members.updateIf(member._id, { personCheckAt }, { personCheckAt: null });
+      await store.members.updateIf(member._id, { personCheckAt }, { personCheckAt: again });
     },
   });
 }

@@ -1,5 +1,6 @@
 import { isRequestId, type MemberId } from '../../../contracts/primitives/ids';
-import { recordAudit } from '../../kit/audit/record-audit';
+import type { Instant } from '../../../contracts/primitives/time';
+import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { listIdentities } from '../../kit/person/list-holdings';
 import { readSameness } from '../../kit/person/read-sameness';
@@ -7,7 +8,8 @@ import { unionIdKey } from '../../kit/store/query/document-ids';
 import { oneOf } from '../../kit/store/query/condition';
 import { allPages } from '../../kit/store/query/all-pages';
 import type { DocumentOf } from '../../kit/store/schema';
-import { Duplicate } from '../../kit/store/store-error';
+import type { TransactionStore } from '../../kit/store/store';
+import { holdOrderPoints, releaseHeldPoints } from '../../points/orders/hold-order-points';
 import { counterKeysOf, recorderOf } from '../pay/verify-payer';
 import { payableOf } from '../quote/order';
 
@@ -18,18 +20,20 @@ const PAGE = 200;
 
 /**
  * More is known of who a member is: cash bills they got, or that those who share a number with them got, are compared with the
- * staff who handled these. Once a bill it is told in the log, from where the daily list has it; nothing is taken from anybody by it.
+ * staff who handled these. Once a bill it is told in the log, from where the daily list has it, and what is not used yet of the
+ * points it earned is held, until they are known to be two after all.
+ * @returns whether every bill could be judged; one whose effects are still to come cannot yet
  */
 export async function judgeCashAgain(
   call: Call,
   member: { _id: MemberId },
   others: readonly { _id: MemberId }[],
-): Promise<void> {
+): Promise<boolean> {
   const { store } = call;
   const known: string[] = [];
   for (const { _id } of [member, ...others])
     known.push(...(await listIdentities(store, _id)).map(({ _id: key }) => key));
-  if (known.length === 0) return;
+  if (known.length === 0) return true;
   const orders = await allPages((cursor) =>
     store.orders.find({
       where: { payerKey: oneOf<string | null>(known), status: 'paid' },
@@ -39,43 +43,78 @@ export async function judgeCashAgain(
       cursor,
     }),
   );
-  for (const order of orders) if (mayBeOwn(order, known)) await tellIfOwn(call, order);
+  let all = true;
+  for (const order of orders) if (mayBeOwn(order, known)) all = (await judgeBill(call, order)) && all;
+  return all;
 }
 
 /** Of a bill from before handlers were kept only the transaction can tell. */
-const mayBeOwn = ({ method, counterKeys }: Order, known: readonly string[]): boolean =>
+const mayBeOwn = ({ method, counterKeys, ownBillAt }: Order, known: readonly string[]): boolean =>
   (method === 'cash' || method === 'other') &&
-  (counterKeys.length === 0 || counterKeys.some((key) => known.includes(key)));
+  (ownBillAt !== null || counterKeys.length === 0 || counterKeys.some((key) => known.includes(key)));
 
-async function tellIfOwn({ store, now }: Call, { _id, payer }: Order): Promise<void> {
-  if (payer === null) return;
-  // Of the bill alone: it is told once, whatever is known of them again and again.
-  const requestId = `req_${_id.slice('ord_'.length)}`;
-  if (!isRequestId(requestId)) throw new RangeError(_id);
-  const keys = [payer.key, ...(payer.unionId === null ? [] : [unionIdKey(payer.unionId)])];
-  const { memberId } = payer;
-  try {
-    await store.transact(async (transaction) => {
-      const order = await transaction.orders.require(_id, 'order_not_found');
-      const sameness = await readSameness(
-        transaction,
-        { memberIds: memberId === null ? [] : [memberId], keys },
-        { memberIds: [], keys: await counterKeysOf(transaction, order) },
-      );
-      if (sameness === 'different') return;
-      await recordAudit(
-        transaction,
-        { staff: 'system', now, requestId },
-        {
-          action: 'payment.ownBillFound',
-          subjectId: _id,
-          storeId: order.storeId,
-          amountFen: payableOf(order),
-          detail: { memberId, sameness, recordedBy: await recorderOf(transaction, order) },
-        },
-      );
+async function judgeBill({ store, now }: Call, { _id }: Order): Promise<boolean> {
+  return store.transact(async (transaction) => {
+    const order = await transaction.orders.require(_id, 'order_not_found');
+    if (order.payer === null) return true;
+    if (!order.applied) return false;
+    const sameness = await readSameness(transaction, payerOf(order.payer), {
+      memberIds: [],
+      keys: await counterKeysOf(transaction, order),
     });
-  } catch (error) {
-    if (!(error instanceof Duplicate)) throw error;
-  }
+    if (sameness !== 'different') {
+      const points = await holdOrderPoints(transaction, { orderId: _id, now });
+      await transaction.orders.update(_id, { ownBillAt: order.ownBillAt ?? now });
+      await tellOnce(transaction, order, {
+        action: 'payment.ownBillFound',
+        detail: { sameness },
+        points,
+        now,
+      });
+    } else if (order.ownBillAt !== null) {
+      const [totalFen, backFen] = [payableOf(order), order.refundedFen];
+      const points = await releaseHeldPoints(transaction, { orderId: _id, totalFen, backFen, now });
+      if (points > 0) await tellOnce(transaction, order, { action: 'payment.ownBillReleased', points, now });
+    }
+    return true;
+  });
+}
+
+const payerOf = ({ memberId, key, unionId }: NonNullable<Order['payer']>) => ({
+  memberIds: memberId === null ? [] : [memberId],
+  keys: [key, ...(unionId === null ? [] : [unionIdKey(unionId)])],
+});
+
+interface Told {
+  action: 'payment.ownBillFound' | 'payment.ownBillReleased';
+  detail?: Record<string, string>;
+  points: number;
+  now: Instant;
+}
+
+/** Under the bill’s own characters: once, whatever is known of them again and again. */
+async function tellOnce(
+  transaction: TransactionStore,
+  order: Order,
+  { action, detail, points, now }: Told,
+): Promise<void> {
+  const requestId = `req_${order._id.slice('ord_'.length)}`;
+  if (!isRequestId(requestId)) throw new RangeError(order._id);
+  if (await transaction.auditEntries.get(auditIdFor(requestId, { action, subjectId: order._id }))) return;
+  await recordAudit(
+    transaction,
+    { staff: 'system', now, requestId },
+    {
+      action,
+      subjectId: order._id,
+      storeId: order.storeId,
+      amountFen: payableOf(order),
+      points,
+      detail: {
+        memberId: order.payer?.memberId ?? null,
+        ...detail,
+        recordedBy: await recorderOf(transaction, order),
+      },
+    },
+  );
 }

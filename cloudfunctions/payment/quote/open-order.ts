@@ -65,6 +65,7 @@ async function open(
     openedBy,
     origin,
     reviewId: null,
+    ownBillAt: null,
     counterKeys: origin === 'clerk' ? keysOf(caller) : [],
     items,
     amountFen,

@@ -46,7 +46,8 @@ export async function takeBack(
       isWhole,
       isAllBack,
       isErased: member === null,
-      isFirstBack: isFirstBack(paidFen, order, refund._id),
+      // What was held of a bill's points is known of it, whatever was back.
+      isFirstBack: order.ownBillAt === null && isFirstBack(paidFen, order, refund._id),
       restoresCoupon: restoreCoupon,
       now,
     };

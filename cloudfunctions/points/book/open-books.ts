@@ -77,11 +77,16 @@ export class OpenBooks {
   /** Takes back what an entry earned from whoever it belongs to. @returns how much was taken or is owed */
   async clawBack(earned: LedgerEntry, lotId: string, amount: number, cause: Cause): Promise<number> {
     if (amount === 0) return 0;
-    const part = await this.partOf(earned);
-    const book = await this.of(part?.memberId ?? earned.memberId);
+    const book = await this.ownerOf(earned);
     if (!book) return 0;
     this.put(postClawBack(book, lotId, amount, { ...cause, of: earned._id }));
     return amount;
+  }
+
+  /** Whoever an entry's earning belongs to now; null: has closed the account. */
+  async ownerOf(earned: LedgerEntry): Promise<Book | null> {
+    const part = await this.partOf(earned);
+    return this.of(part?.memberId ?? earned.memberId);
   }
 
   private async giveShare(

@@ -2,7 +2,7 @@ import { points, type Points } from '../../../contracts/primitives/points';
 import type { ReadStore } from '../../kit/store/store';
 import { entryId } from '../rules/ledger';
 import { orderKey } from '../rules/earning/order-postings';
-import { pointsDue, type OrderRefund } from './refund-order-points';
+import { NOTHING_BACK, pointsDue, type OrderRefund } from './refund-order-points';
 
 /** What a refund would do to points were it made now: the same rule as `refundOrderPoints`, and nothing is written. */
 export async function previewRefundedPoints(
@@ -15,7 +15,7 @@ export async function previewRefundedPoints(
     store.pointsEntries.get(entryId('earn', orderKey(orderId))),
     spentBy === null ? null : store.pointsEntries.get(entryId('spend', orderKey(spentBy))),
   ]);
-  const before = known ?? { refundedFen: 0, complete: false, refunds: [] };
+  const before = known ?? NOTHING_BACK;
   const { taken, given } = pointsDue(
     before,
     { earned: earned?.moves[0]?.points ?? 0, spent: -(spent?.points ?? 0) },

@@ -65,7 +65,7 @@ export async function refundOrderPoints(
   const memberId = (earned ?? spent)?.memberId;
   if (!memberId) return { outcome: 'nothing', ...nothing };
 
-  const before = known ?? { _id: orderId, memberId, refundedFen: 0, complete: false, refunds: [] };
+  const before = known ?? { _id: orderId, memberId, ...NOTHING_BACK };
   const order = { earned: earned?.moves[0]?.points ?? 0, spent: -(spent?.points ?? 0) };
   const { soFar, taken, given, givenBefore } = pointsDue(before, order, refund);
 
@@ -95,7 +95,15 @@ export async function refundOrderPoints(
   return { outcome: 'refunded', ...moved };
 }
 
-type Before = Pick<OrderPoints, 'refundedFen' | 'complete' | 'refunds'>;
+type Before = Pick<OrderPoints, 'refundedFen' | 'complete' | 'refunds' | 'held' | 'holds'>;
+
+export const NOTHING_BACK: Before = {
+  refundedFen: 0,
+  complete: false,
+  refunds: [],
+  held: points(0),
+  holds: 0,
+};
 
 /** What of an order's points a refund takes and gives back, after those before it. Pure. */
 export function pointsDue(
@@ -111,7 +119,7 @@ export function pointsDue(
   };
   const givenBefore = total(before, 'givenBack');
   const leftToGive = order.spent - givenBefore;
-  const taken = Math.max(0, dueBack(order.earned, soFar) - total(before, 'takenBack'));
+  const taken = Math.max(0, dueBack(order.earned, soFar) - before.held - total(before, 'takenBack'));
   const given =
     refund.spentShare === null || soFar.complete
       ? Math.max(0, dueBack(order.spent, soFar) - givenBefore)
@@ -119,7 +127,7 @@ export function pointsDue(
   return { soFar, taken, given, givenBefore };
 }
 
-const total = ({ refunds }: Before, of: 'takenBack' | 'givenBack'): number =>
+export const total = ({ refunds }: Pick<Before, 'refunds'>, of: 'takenBack' | 'givenBack'): number =>
   refunds.reduce((sum, refund) => sum + refund[of], 0);
 
 const newDebtOf = (

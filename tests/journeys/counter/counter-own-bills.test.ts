@@ -147,7 +147,7 @@ describe('a cash bill and whoever handled it', () => {
       await pass(cloud, 3);
       expect(found()).toMatchObject([{ subjectId: orderId, amountFen: 300_000, role: 'system' }]);
       expect(await listed()).toEqual([
-        ['店员小周', '经手的现金账单有 1 张后来发现是自己的，共 3000 元，请核对积分'],
+        ['店员小周', '经手的现金账单有 1 张后来发现是自己的，共 3000 元，没用过的积分已暂扣，请核对'],
       ]);
       await phone.member.linkPhone({ phoneCode: await phone.phoneCode('13600136001') });
       await pass(cloud, 3);

@@ -86,6 +86,33 @@ function returning(move: LotMove, position: number, key: string, now: Instant): 
 }
 
 /**
+ * What is left of the lot an earning made, waiting or not, is held: whoever else's points it may be, nothing that was spent
+ * becomes a debt by it.
+ */
+export function postHold(book: Book, lotId: string, most: number, cause: Cause): Book {
+  const own = book.account.lots.filter(({ id }) => id === lotId);
+  const moves = takeInOrder(own, most);
+  return moves.length === 0 ? book : post(book, { ...cause, kind: 'claw_back', moves });
+}
+
+/** What was held comes back as it was: what waited for the refund window waits until its end. */
+export function postRelease(
+  book: Book,
+  held: Pick<LedgerEntry, 'moves'>,
+  amount: number,
+  cause: Cause,
+): Book {
+  if (amount === 0) return book;
+  const lots: PointsLot[] = held.moves.map((move) => ({ ...move, points: -move.points }));
+  const moves = takeInOrder(lots, amount).map((move, position) =>
+    move.state === 'pending' && book.now < (move.activatesAt ?? 0)
+      ? { ...move, points: -move.points }
+      : returning(move, position, cause.key, book.now),
+  );
+  return matureDue(postAddition(book, { ...cause, kind: 'earn', moves }));
+}
+
+/**
  * Takes back what was earned: from the lot it made, pending or open, then from the others as spending would; what is
  * spent already becomes a debt the member sees.
  * @param lotId the lot the earning made

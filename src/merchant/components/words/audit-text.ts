@@ -9,6 +9,7 @@ const actionTexts: Readonly<Record<string, string>> = {
   'payment.refundLines': '按商品退款',
   'payment.attach': '顾客认领已收现的账单',
   'payment.ownBillFound': '发现是经手人自己的现金账单',
+  'payment.ownBillReleased': '现金账单核对为两个人，积分已归还',
   'payment.requestReview': '提交复核',
   'payment.confirmReview': '复核通过',
   'payment.rejectReview': '复核退回',
