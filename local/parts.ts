@@ -49,12 +49,10 @@ export function createParts(
   url: string,
   fetch: (request: Request) => Promise<Response>,
 ): Parts {
-  const { location, env = 'local', personas = [] } = options;
+  const { location, env = 'local', personas = [], transactions } = options;
   const saved = createSavedState(location);
   const time = readClock(saved);
-  const clock = options.clock ?? createClock();
-  if (time && !clock.frozen) clock.advance(time.offsetMs);
-
+  const clock = openClock(options.clock, time?.offsetMs ?? 0);
   const now = (): number => clock.now();
   const faults = createLocalFaults();
   const databaseCalls = createDatabaseCalls();
@@ -75,8 +73,7 @@ export function createParts(
   const host = createHost(options, { clock, url, faults, databaseCalls, latency, loopback });
   const stats = createStatistics();
   const database = createDatabase({ location: databaseFolder(location), schema: options.schema, now });
-  const folder = location === ':memory:' ? null : path.join(location, 'files');
-  const storage = createCloudStorage({ folder, now, url });
+  const storage = createCloudStorage({ folder: filesFolder(location), now, url });
   const parts: Parts = {
     env,
     clock,
@@ -95,7 +92,7 @@ export function createParts(
       faults,
       databaseCalls,
       latency,
-      transactions: options.transactions,
+      transactions,
     }),
     host,
     timers: createCloudTimers(host, clock, env, time?.timersRanUntil),
@@ -138,6 +135,9 @@ function bookedGateway(
     );
   };
 }
+
+const filesFolder = (location: string): string | null =>
+  location === ':memory:' ? null : path.join(location, 'files');
 
 function databaseFolder(location: string): string {
   if (location === ':memory:') return location;
@@ -234,6 +234,13 @@ function save({ wechat, clock, timers, saved }: Parts): void {
 function readClock(saved: SavedState): z.output<typeof savedClock> | undefined {
   const text = saved.read('clock');
   return text === undefined ? undefined : savedClock.parse(JSON.parse(text));
+}
+
+/** As far ahead as it was left; one that stands still stays where it was set. */
+function openClock(given: Clock | undefined, offsetMs: number): Clock {
+  const clock = given ?? createClock();
+  if (!clock.frozen) clock.advance(offsetMs);
+  return clock;
 }
 
 function restoreWechat(wechat: Wechat, saved: SavedState): void {

@@ -36,6 +36,37 @@ export const placesOf = (parts: readonly SweepPart[]): Place[] =>
 
 type Look = Pick<PartProgress, 'lookedAt' | 'nextDueAt' | 'position'>;
 
+/** All of a part's collections, the one whose turn it is, or none. */
+function extentOf(
+  part: SweepPart,
+  progress: Progress,
+  woken: ReadonlySet<CollectionName>,
+  turn: Place | undefined,
+  now: Instant,
+): 'all' | 'turn' | 'none' {
+  const known = progress.parts[part.name];
+  if (!known) return 'all';
+  if (ranJustNow(part.every, known.ranAt, now)) return 'none';
+  if (progress.unfinished) return 'all';
+  const wokenAt = part.sources
+    .map(({ collection }) => (woken.has(collection) ? now : progress.wokenAt[collection]))
+    .reduce<Instant | null>((latest, at) => (at && at > (latest ?? 0) ? at : latest), null);
+  if (mustLook({ ...known, wokenAt }, now)) return 'all';
+  return turn?.part.name === part.name ? 'turn' : 'none';
+}
+
+async function lookInto(call: TimerCall, { sources }: SweepPart): Promise<Look> {
+  let position: string | null = null;
+  const found = await Promise.all(
+    sources.map(async (source) => {
+      const from = (await source.position?.(call)) ?? null;
+      position = from ?? position;
+      return source.earliest(call, from);
+    }),
+  );
+  return { lookedAt: call.now, nextDueAt: earliestIn(found), position };
+}
+
 /**
  * Finds out which parts have work, in an idle minute by one document and, every now and then, one look. The look is taken
  * right before the part would run: what a part before it wrote is seen.
@@ -52,34 +83,9 @@ export function lookAround(
   const wokenHere = ({ sources }: SweepPart): boolean =>
     sources.some(({ collection }) => woken.has(collection));
 
-  /** All of its collections, the one whose turn it is, or none. */
-  const extentOf = (part: SweepPart): 'all' | 'turn' | 'none' => {
-    const known = progress.parts[part.name];
-    if (!known) return 'all';
-    if (ranJustNow(part.every, known.ranAt, now)) return 'none';
-    if (progress.unfinished) return 'all';
-    const wokenAt = part.sources
-      .map(({ collection }) => (woken.has(collection) ? now : progress.wokenAt[collection]))
-      .reduce<Instant | null>((latest, at) => (at && at > (latest ?? 0) ? at : latest), null);
-    if (mustLook({ ...known, wokenAt }, now)) return 'all';
-    return turn?.part.name === part.name ? 'turn' : 'none';
-  };
-
-  const lookInto = async ({ sources }: SweepPart): Promise<Look> => {
-    let position: string | null = null;
-    const found = await Promise.all(
-      sources.map(async (source) => {
-        const from = (await source.position?.(call)) ?? null;
-        position = from ?? position;
-        return source.earliest(call, from);
-      }),
-    );
-    return { lookedAt: now, nextDueAt: earliestIn(found), position };
-  };
-
   return {
     async isDue(part) {
-      const extent = extentOf(part);
+      const extent = extentOf(part, progress, woken, turn, now);
       if (extent === 'none') return false;
       try {
         const known = progress.parts[part.name];
@@ -90,7 +96,7 @@ export function lookAround(
                 ...known,
                 nextDueAt: earliestIn([known.nextDueAt, await turn.source.earliest(call, known.position)]),
               }
-            : await lookInto(part);
+            : await lookInto(call, part);
         const { lookedAt, nextDueAt, position } = look;
         seen.set(part.name, { lookedAt, nextDueAt, position });
         return nextDueAt !== null && nextDueAt <= now;

@@ -56,19 +56,22 @@ interface Identity {
   appid: string;
 }
 
+/** The typed client of one identity; it retries at once: the waits are for people. */
+function servicesOf(cloud: LocalCloud, identity: Identity) {
+  const transport: Transport = async ({ name, data }) => {
+    const answered = await cloud.invoke(name, data, identity);
+    if ('error' in answered) throw new Error(`the platform refused: ${JSON.stringify(answered.error)}`);
+    return answered.result;
+  };
+  return createServices(transport, { pausesMs: [0, 0], timeoutMs: 180_000, sleep: async () => undefined });
+}
+
 /** One phone with the mini-program on it: the real typed client. Its calls reach the function without HTTP; the browser
  * tests, the tests of the mini-program's bundle and the local cloud's own are about that way. */
 export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) {
   const identity: Identity =
     typeof personOrIdentity === 'string' ? identityOf(demoPerson(personOrIdentity)) : personOrIdentity;
   watchOver(cloud)?.knows(identity.openid, identity.unionid);
-  const transport: Transport = async ({ name, data }) => {
-    const answered = await cloud.invoke(name, data, identity);
-    if ('error' in answered) throw new Error(`the platform refused: ${JSON.stringify(answered.error)}`);
-    return answered.result;
-  };
-  // Retries at once: the waits are for people.
-  const policy = { pausesMs: [0, 0], timeoutMs: 180_000, sleep: async () => undefined };
   const post = async (path: string, body: object): Promise<unknown> => {
     const response = await cloud.fetch(`/local/wechat/${path}`, {
       method: 'POST',
@@ -78,7 +81,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
     return response.json();
   };
-  const services = createServices(transport, policy);
+  const services = servicesOf(cloud, identity);
   const { leader, message } = services;
   return {
     identity,

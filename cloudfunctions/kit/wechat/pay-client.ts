@@ -148,6 +148,41 @@ async function closeAt(
   }
 }
 
+const prepayBody = (
+  { mchId, notifyUrl }: PaySettings,
+  { outTradeNo, description, totalFen, openId, appId, expiresAt }: Prepay,
+): object => ({
+  appid: appId,
+  mchid: mchId,
+  description: clippedToBytes(description, DESCRIPTION_BYTES),
+  out_trade_no: outTradeNo,
+  time_expire: chinaRfc3339(expiresAt),
+  notify_url: notifyUrl,
+  amount: { total: totalFen, currency: 'CNY' },
+  payer: { openid: openId },
+});
+
+const refundBody = (
+  { notifyUrl }: PaySettings,
+  { outTradeNo, outRefundNo, reason, amountFen, totalFen }: RefundOrder,
+): object => ({
+  out_trade_no: outTradeNo,
+  out_refund_no: outRefundNo,
+  reason: clippedToBytes(reason, REASON_BYTES),
+  notify_url: notifyUrl,
+  amount: { refund: amountFen, total: totalFen, currency: 'CNY' },
+});
+
+const queriedTransaction = (known: z.output<typeof transaction>): QueriedTransaction => ({
+  state: known.trade_state,
+  appId: known.appid,
+  mchId: known.mchid,
+  outTradeNo: known.out_trade_no,
+  transactionId: known.transaction_id ?? null,
+  totalFen: known.amount?.total ?? -1,
+  currency: known.amount?.currency ?? '',
+});
+
 export function createPayClient(pay: PaySettings): PayClient {
   const axios = Decorator.jsonBased({
     mchid: pay.mchId,
@@ -159,17 +194,8 @@ export function createPayClient(pay: PaySettings): PayClient {
   const byOrder = (outTradeNo: string): string => `v3/pay/transactions/out-trade-no/${outTradeNo}`;
 
   return {
-    async prepay({ outTradeNo, description, totalFen, openId, appId, expiresAt }) {
-      const data = {
-        appid: appId,
-        mchid: pay.mchId,
-        description: clippedToBytes(description, DESCRIPTION_BYTES),
-        out_trade_no: outTradeNo,
-        time_expire: chinaRfc3339(expiresAt),
-        notify_url: pay.notifyUrl,
-        amount: { total: totalFen, currency: 'CNY' },
-        payer: { openid: openId },
-      };
+    async prepay(order) {
+      const data = prepayBody(pay, order);
       const { data: answer } = await send(axios, 'prepay', 'post', 'v3/pay/transactions/jsapi', { data });
       return parsed(z.object({ prepay_id: z.string().min(1) }), answer).prepay_id;
     },
@@ -184,27 +210,11 @@ export function createPayClient(pay: PaySettings): PayClient {
     async query(outTradeNo) {
       const params = { mchid: pay.mchId };
       const answer = await unlessMissing(send(axios, 'query', 'get', byOrder(outTradeNo), { params }));
-      if (answer === null) return null;
-      const known = parsed(transaction, answer.data);
-      return {
-        state: known.trade_state,
-        appId: known.appid,
-        mchId: known.mchid,
-        outTradeNo: known.out_trade_no,
-        transactionId: known.transaction_id ?? null,
-        totalFen: known.amount?.total ?? -1,
-        currency: known.amount?.currency ?? '',
-      };
+      return answer === null ? null : queriedTransaction(parsed(transaction, answer.data));
     },
     close: (outTradeNo) => closeAt(axios, `${byOrder(outTradeNo)}/close`, pay.mchId),
-    async refund({ outTradeNo, outRefundNo, reason, amountFen, totalFen }) {
-      const data = {
-        out_trade_no: outTradeNo,
-        out_refund_no: outRefundNo,
-        reason: clippedToBytes(reason, REASON_BYTES),
-        notify_url: pay.notifyUrl,
-        amount: { refund: amountFen, total: totalFen, currency: 'CNY' },
-      };
+    async refund(order) {
+      const data = refundBody(pay, order);
       const answer = await send(axios, 'refund', 'post', 'v3/refund/domestic/refunds', { data });
       return parsed(refundAnswer, answer.data).status;
     },

@@ -1,4 +1,5 @@
-import { addMs, isChinaDate } from '../../../contracts/primitives/time';
+import type { LeaderId } from '../../../contracts/primitives/ids';
+import { addMs } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
 import { logLine } from '../../kit/log/log-line';
@@ -8,8 +9,9 @@ import type { Page } from '../../kit/store/query/page';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { countMore, nothingCounted, type FigureCount } from './figure-count';
-import { changeOf, noSums, sameSums, sumsOf } from './figures';
+import { changeOf, sameSums, sumsOf } from './figures';
 import { CHECK_EVERY_MS } from './record-changes';
+import { wrongDays, wrongGroups } from './wrong-figures';
 
 type Checking = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 type Totals = DocumentOf<'leaderTotals'>;
@@ -83,53 +85,7 @@ async function correctCount(
   { _id: leaderId, version }: Totals,
   count: FigureCount,
 ): Promise<number> {
-  const [days, groups] = await Promise.all([
-    allPages((cursor) =>
-      store.leaderDays.find({
-        where: { leaderId },
-        orderBy: 'day',
-        limit: PAGE,
-        cursor,
-        unreadable: 'refuse',
-      }),
-    ),
-    allPages((cursor) =>
-      store.leaderGroups.find({
-        where: { leaderId },
-        orderBy: 'joins',
-        limit: PAGE,
-        cursor,
-        unreadable: 'refuse',
-      }),
-    ),
-  ]);
-  const counted = Object.keys(count.days).filter(isChinaDate);
-  const wrongDays = [...new Set([...counted, ...days.map(({ day }) => day)])].flatMap((day) => {
-    const right = count.days[day] ?? noSums();
-    const known = days.find((candidate) => candidate.day === day);
-    return sameSums(right, known ? sumsOf(known) : noSums()) ? [] : [{ day, right }];
-  });
-  const joinsOf = new Map(count.groups.map((group) => [group.groupId, group]));
-  const wrongGroups = [...new Set([...joinsOf.keys(), ...groups.map(({ groupId }) => groupId)])].flatMap(
-    (groupId) => {
-      const right = joinsOf.get(groupId) ?? { joins: 0, lastJoinAt: now };
-      const known = groups.find((candidate) => candidate.groupId === groupId);
-      return right.joins === (known?.joins ?? 0) ? [] : [{ groupId, right }];
-    },
-  );
-  const { totals } = count;
-  const corrections: Correction[] = [
-    ...wrongDays.map(
-      ({ day, right }): Correction =>
-        ({ leaderDays }) =>
-          leaderDays.replace({ ...right, _id: `${leaderId}:${day}`, leaderId, day }),
-    ),
-    ...wrongGroups.map(
-      ({ groupId, right }): Correction =>
-        ({ leaderGroups }) =>
-          leaderGroups.replace({ ...right, _id: `${leaderId}:${groupId}`, leaderId, groupId }),
-    ),
-  ];
+  const corrections = await correctionsOf({ store, now }, leaderId, count);
   const wrong = corrections.length;
   // All but the last ones beforehand: what is put right stays so, whatever becomes of the rest.
   while (corrections.length > CORRECTED_AT_ONCE)
@@ -138,8 +94,8 @@ async function correctCount(
     const current = await transaction.leaderTotals.get(leaderId);
     // The sweep counted something meanwhile: all of it is looked at again by the next run.
     if (current?.version !== version) return 0;
-    const wrongTotals = !sameSums(totals, sumsOf(current));
-    const all = wrong + (wrongTotals ? 1 : 0);
+    const { totals } = count;
+    const all = wrong + (sameSums(totals, sumsOf(current)) ? 0 : 1);
     for (const correct of corrections) await correct(transaction);
     await transaction.leaderTotals.replace({
       ...current,
@@ -151,6 +107,32 @@ async function correctCount(
     if (all > 0) logLine('error', 'leader_figures_corrected', { leaderId, documents: all });
     return all;
   });
+}
+
+/** One for every day and every group that is not what was counted. */
+async function correctionsOf(
+  { store, now }: Pick<Checking, 'store' | 'now'>,
+  leaderId: LeaderId,
+  count: FigureCount,
+): Promise<Correction[]> {
+  const all = { limit: PAGE, unreadable: 'refuse' } as const;
+  const where = { leaderId };
+  const [days, groups] = await Promise.all([
+    allPages((cursor) => store.leaderDays.find({ where, orderBy: 'day', cursor, ...all })),
+    allPages((cursor) => store.leaderGroups.find({ where, orderBy: 'joins', cursor, ...all })),
+  ]);
+  return [
+    ...wrongDays(count, days).map(
+      ({ day, right }): Correction =>
+        ({ leaderDays }) =>
+          leaderDays.replace({ ...right, _id: `${leaderId}:${day}`, leaderId, day }),
+    ),
+    ...wrongGroups(count, groups, now).map(
+      ({ groupId, right }): Correction =>
+        ({ leaderGroups }) =>
+          leaderGroups.replace({ ...right, _id: `${leaderId}:${groupId}`, leaderId, groupId }),
+    ),
+  ];
 }
 
 type Correction = (transaction: TransactionStore) => Promise<void>;

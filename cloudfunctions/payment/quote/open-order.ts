@@ -44,6 +44,63 @@ export async function openOrder(
   return { orderId: _id };
 }
 
+interface Opening extends Pick<WriteCall, 'caller' | 'requestId' | 'now'> {
+  store: DocumentOf<'stores'>;
+  openedBy: ReturnType<typeof payerKeyOf>;
+  origin: 'clerk' | 'shopper';
+  items: BillItem[];
+}
+
+/** An order nobody has taken yet. */
+const newOrder = ({
+  store,
+  openedBy,
+  origin,
+  caller,
+  items,
+  requestId,
+  now,
+}: Opening): DocumentOf<'orders'> => ({
+  _id: orderIdFor(openedBy, requestId),
+  storeId: store._id,
+  storeName: store.name,
+  openedBy,
+  origin,
+  reviewId: null,
+  ownBillAt: null,
+  counterKeys: origin === 'clerk' ? keysOf(caller) : [],
+  items,
+  amountFen: billTotal(items),
+  status: 'open',
+  payer: null,
+  payerKey: null,
+  agreed: null,
+  terms: null,
+  atCounter: false,
+  attempt: 0,
+  paymentId: null,
+  pointsTakenBy: null,
+  method: null,
+  createdAt: now,
+  expiresAt: addMs(now, OPEN_FOR_MS),
+  checkAt: null,
+  paidAt: null,
+  applied: false,
+  refundedFen: fen(0),
+  refundingFen: fen(0),
+  surplusFen: fen(0),
+  surplusBackFen: fen(0),
+  undoneAt: null,
+  lineRefunds: [],
+  claimId: null,
+  receipts: [],
+  shippingMode: shippingModeOf(store, items),
+  shipping: null,
+  shipAt: null,
+  shipTroubleAt: null,
+  fulfilled: null,
+});
+
 /** The request names the order, so a repeat finds it. */
 async function open(
   { store, caller, now, requestId }: WriteCall,
@@ -58,46 +115,7 @@ async function open(
   const openedBy = payerKeyOf(caller);
   // A repeat of what was opened before it closed is answered.
   if (!shop.open && !(await store.orders.get(orderIdFor(openedBy, requestId)))) throw refuse('store_closed');
-  const order: DocumentOf<'orders'> = {
-    _id: orderIdFor(openedBy, requestId),
-    storeId,
-    storeName: shop.name,
-    openedBy,
-    origin,
-    reviewId: null,
-    ownBillAt: null,
-    counterKeys: origin === 'clerk' ? keysOf(caller) : [],
-    items,
-    amountFen,
-    status: 'open',
-    payer: null,
-    payerKey: null,
-    agreed: null,
-    terms: null,
-    atCounter: false,
-    attempt: 0,
-    paymentId: null,
-    pointsTakenBy: null,
-    method: null,
-    createdAt: now,
-    expiresAt: addMs(now, OPEN_FOR_MS),
-    checkAt: null,
-    paidAt: null,
-    applied: false,
-    refundedFen: fen(0),
-    refundingFen: fen(0),
-    surplusFen: fen(0),
-    surplusBackFen: fen(0),
-    undoneAt: null,
-    lineRefunds: [],
-    claimId: null,
-    receipts: [],
-    shippingMode: shippingModeOf(shop, items),
-    shipping: null,
-    shipAt: null,
-    shipTroubleAt: null,
-    fulfilled: null,
-  };
+  const order = newOrder({ store: shop, openedBy, origin, caller, items, requestId, now });
   try {
     await store.transact(async (transaction) => {
       await transaction.orders.insert(order);

@@ -67,6 +67,28 @@ export class Sleeper {
   hasRef = (): boolean => false;
 }
 
+/** Whoever is due first; a watchdog only when it is due already. */
+const firstOf = (sleepers: readonly Sleeper[], elapsedMs: number): Sleeper | undefined =>
+  sleepers
+    .filter(({ isWatchdog, dueMs }) => !isWatchdog || dueMs <= elapsedMs)
+    .reduce<Sleeper | undefined>(
+      (earliest, one) => (earliest && earliest.dueMs <= one.dueMs ? earliest : one),
+      undefined,
+    );
+
+/** Counts a call as under way until it is closed, once. */
+function underWay(answered: () => void, closed: () => void): OutgoingCall {
+  let open = true;
+  return {
+    answered,
+    closed: () => {
+      if (!open) return;
+      open = false;
+      closed();
+    },
+  };
+}
+
 export function createVirtualTime(): VirtualTime {
   let elapsedMs = 0;
   let inFlight = 0;
@@ -81,11 +103,7 @@ export function createVirtualTime(): VirtualTime {
   /** While calls are under way their answers carry time on; when nothing is, the first to wake does. */
   const wakeNext = (): void => {
     sleepers = sleepers.filter(({ isWaiting }) => isWaiting);
-    const able = sleepers.filter(({ isWatchdog, dueMs }) => !isWatchdog || dueMs <= elapsedMs);
-    const first = able.reduce<Sleeper | undefined>(
-      (earliest, one) => (earliest && earliest.dueMs <= one.dueMs ? earliest : one),
-      undefined,
-    );
+    const first = firstOf(sleepers, elapsedMs);
     if (!first || (inFlight > 0 && first.dueMs > elapsedMs)) return;
     pass(first.dueMs);
     first.wake();
@@ -102,27 +120,19 @@ export function createVirtualTime(): VirtualTime {
     },
     begin: (latencyMs) => {
       const endMs = elapsedMs + latencyMs;
-      let open = true;
-      inFlight += 1;
-      return {
-        answered: () => {
-          pass(endMs);
-          wakeSoon();
-        },
-        closed: () => {
-          if (!open) return;
-          open = false;
-          inFlight -= 1;
-          pass(endMs);
-          wakeSoon();
-        },
+      const answered = (): void => {
+        pass(endMs);
+        wakeSoon();
       };
+      inFlight += 1;
+      return underWay(answered, () => {
+        inFlight -= 1;
+        answered();
+      });
     },
     sleep: (run, ms) => {
-      const sleeper = new Sleeper(run, {
-        dueMs: elapsedMs + ms,
-        watchesForMs: ms > LONGEST_SLEEP_MS ? ms : null,
-      });
+      const watchesForMs = ms > LONGEST_SLEEP_MS ? ms : null;
+      const sleeper = new Sleeper(run, { dueMs: elapsedMs + ms, watchesForMs });
       sleepers.push(sleeper);
       wakeSoon();
       return sleeper;

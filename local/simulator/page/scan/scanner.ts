@@ -20,11 +20,17 @@ const AIM_MS = 650;
 const LOOK_AGAIN_MS = 250;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function createScanner(): Scanner {
+/** What the scanner shows, and what it does with a code it sees. */
+interface Finder {
+  root: HTMLElement;
+  clear(): void;
+  choose(codes: VisibleCode[]): void;
+}
+
+function createFinder(answer: (text: string | null) => void): Finder {
   const finder = element('div', { class: 'finder' });
   const hint = element('p', { class: 'scanner-hint', attributes: { role: 'status' } });
   const choices = element('div', { class: 'scanner-choices' });
-  let answer: (text: string | null) => void = () => undefined;
   const root = element(
     'div',
     { class: 'layer scanner', attributes: { role: 'dialog', 'aria-label': '扫一扫' } },
@@ -62,9 +68,21 @@ export function createScanner(): Scanner {
 
   return {
     root,
-    async scan(look) {
+    choose,
+    clear() {
       finder.replaceChildren(element('span', { class: 'finder-line' }));
       choices.replaceChildren();
+    },
+  };
+}
+
+export function createScanner(): Scanner {
+  let answer: (text: string | null) => void = () => undefined;
+  const { root, clear, choose } = createFinder((text) => answer(text));
+  return {
+    root,
+    async scan(look) {
+      clear();
       let text: string | null | undefined;
       const answered = new Promise<string | null>((resolve) => {
         answer = (found) => {

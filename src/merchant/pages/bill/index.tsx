@@ -40,6 +40,38 @@ const isPaid = ({ state }: Bill): boolean => ['paid', 'partly_refunded', 'refund
 const hasGiftLeft = ({ nextUnitFen, couponSavedFen, points }: OrderLine): boolean =>
   nextUnitFen === 0 && (couponSavedFen > 0 || points > 0);
 
+/** To pay it, or, paid in cash by nobody known, to make it one's own. */
+function Code({ bill }: { bill: Bill }) {
+  const isForPayer = bill.state === 'paid' && !bill.hasPayer;
+  if (bill.state !== 'open' && !isForPayer) return null;
+  return (
+    <>
+      {isForPayer && <InlineNote tone="calm" text="顾客扫这个码，这一单就记到他名下" />}
+      <BillCode bill={bill} />
+    </>
+  );
+}
+
+const refundText: Record<Bill['refunds'][number]['state'], string> = {
+  pending: '待退款',
+  processing: '退款中',
+  succeeded: '已退回',
+  abnormal: '退款异常，请在微信支付商户平台处理',
+  closed: '没有退成',
+  handled: '已在微信支付之外退给顾客',
+};
+
+const Refunds = ({ bill }: { bill: Bill }) => (
+  <>
+    {bill.refunds.map(({ refundId, amountFen, reason, state, createdAt }) => (
+      <Facts key={refundId}>
+        <Fact name={`退款 · ${chinaTimeText(createdAt)}`} value={priceText(amountFen)} />
+        <Fact name={reason} value={refundText[state]} />
+      </Facts>
+    ))}
+  </>
+);
+
 /** One bill on the clerk's phone: its code, whether it is paid, and giving money back. */
 export default function BillPage() {
   const { params } = useRouter();
@@ -64,13 +96,7 @@ export default function BillPage() {
       {bill && (
         <>
           {justPaid && <PaidMoment bill={bill} />}
-          {bill.state === 'open' && <BillCode bill={bill} />}
-          {bill.state === 'paid' && !bill.hasPayer && (
-            <>
-              <InlineNote tone="calm" text="顾客扫这个码，这一单就记到他名下" />
-              <BillCode bill={bill} />
-            </>
-          )}
+          <Code bill={bill} />
           {bill.state === 'awaiting_payment' && <PayerBusy bill={bill} />}
           <OrderSums order={bill} total={bill.paidAt === null ? '应收' : '实收'} />
           {bill.settlement !== null && (
@@ -83,12 +109,7 @@ export default function BillPage() {
             <CounterPayment bill={bill} onPaid={() => void reload()} />
           )}
           {isOpen && <VoidBill bill={bill} onVoided={() => void reload()} />}
-          {bill.refunds.map(({ refundId, amountFen, reason, state: refund, createdAt }) => (
-            <Facts key={refundId}>
-              <Fact name={`退款 · ${chinaTimeText(createdAt)}`} value={priceText(amountFen)} />
-              <Fact name={reason} value={refundText[refund]} />
-            </Facts>
-          ))}
+          <Refunds bill={bill} />
           {bill.state === 'paid' && bill.payableFen === 0 && (
             <FreeBill bill={bill} onUndone={() => void reload()} />
           )}
@@ -107,12 +128,3 @@ export default function BillPage() {
     </PageShell>
   );
 }
-
-const refundText: Record<Bill['refunds'][number]['state'], string> = {
-  pending: '待退款',
-  processing: '退款中',
-  succeeded: '已退回',
-  abnormal: '退款异常，请在微信支付商户平台处理',
-  closed: '没有退成',
-  handled: '已在微信支付之外退给顾客',
-};

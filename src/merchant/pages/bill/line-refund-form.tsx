@@ -84,18 +84,15 @@ const PreviewFacts = ({ preview }: { preview: Preview }) => (
   </Facts>
 );
 
-/** Giving lines back: choose units, see what they come to and tell the shopper, then confirm. */
-export function LineRefundForm({
-  orderId,
-  method,
-  lines,
-  onRefunded,
-}: {
+interface LineRefundFormProps {
   orderId: OrderId;
   method: PayMethod | null;
   lines: readonly OrderLine[];
   onRefunded: () => void;
-}) {
+}
+
+/** Giving lines back: choose units, see what they come to and tell the shopper, then confirm. */
+export function LineRefundForm({ orderId, method, lines, onRefunded }: LineRefundFormProps) {
   const [chosen, setChosen] = useState<Chosen>({});
   const [preview, setPreview] = useState<Preview | null>(null);
   const units = unitsOf(lines, chosen);

@@ -18,13 +18,13 @@ interface FieldsProps {
 
 const kinds: RewardKind[] = ['goods', 'service', 'coupon', 'charity'];
 
+interface WordFieldsProps extends FieldsProps {
+  isNew: boolean;
+  templates: readonly TemplateView[];
+}
+
 /** What it is. The kind of one that exists stays: redemptions were made under it. */
-export const WordFields = ({
-  form,
-  isNew,
-  templates,
-  onChange,
-}: FieldsProps & { isNew: boolean; templates: readonly TemplateView[] }) => (
+export const WordFields = ({ form, isNew, templates, onChange }: WordFieldsProps) => (
   <>
     <SectionTitle text="是什么" />
     <FormPanel>

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { FormHint, FormPanel } from '@/components/form/form';
@@ -34,6 +34,39 @@ const refusalText = ({ state, doneAt, cancelledAt }: RedemptionView): string | n
     return `${cancelledAt === null ? '' : chinaTimeText(cancelledAt)} 顾客已取消，不要发放`;
   return null;
 };
+
+interface AskCodeProps {
+  typed: string;
+  busy: boolean;
+  onType: (typed: string) => void;
+  onScan: (shown: string) => void;
+  onLookUp: () => void;
+  /** Why the last one was refused. */
+  children: ReactNode;
+}
+
+const AskCode = ({ typed, busy, onType, onScan, onLookUp, children }: AskCodeProps) => (
+  <>
+    <FormPanel>
+      <NumberField
+        id="code"
+        label="兑换码"
+        placeholder="扫不了时输入 12 位"
+        maxlength={30}
+        value={typed}
+        onType={onType}
+      />
+      <FormHint text="扫顾客「我的兑换」或订单页里的二维码，先看清要发什么，再核销" />
+    </FormPanel>
+    {children}
+    <View className={styles['actions']}>
+      <ScanButton id="scan" text="扫兑换码或提货码" busy={busy} onScan={onScan} />
+      <ActionButton id="look-up" look="secondary" disabled={busy} onPress={onLookUp}>
+        按输入的号码查
+      </ActionButton>
+    </View>
+  </>
+);
 
 /** Whose it is and what to give out, before the tap that does it. */
 function FoundView({ found, onPickedUp }: { found: Found; onPickedUp: (done: RedemptionView) => void }) {
@@ -90,36 +123,15 @@ export default function PickUpPage() {
     <PageShell>
       <RoleGate role="clerk">
         {step.kind === 'ready' && (
-          <>
-            <FormPanel>
-              <NumberField
-                id="code"
-                label="兑换码"
-                placeholder="扫不了时输入 12 位"
-                maxlength={30}
-                value={typed}
-                onType={setTyped}
-              />
-              <FormHint text="扫顾客「我的兑换」或订单页里的二维码，先看清要发什么，再核销" />
-            </FormPanel>
+          <AskCode
+            typed={typed}
+            busy={lookUp.busy}
+            onType={setTyped}
+            onScan={(shown) => void read(shown)}
+            onLookUp={() => void lookUp.run(typed)}
+          >
             {lookUp.error && <InlineNote text={errorCatalogue[lookUp.error.code].message} />}
-            <View className={styles['actions']}>
-              <ScanButton
-                id="scan"
-                text="扫兑换码或提货码"
-                busy={lookUp.busy}
-                onScan={(shown) => void read(shown)}
-              />
-              <ActionButton
-                id="look-up"
-                look="secondary"
-                disabled={lookUp.busy}
-                onPress={() => void lookUp.run(typed)}
-              >
-                按输入的号码查
-              </ActionButton>
-            </View>
-          </>
+          </AskCode>
         )}
         {step.kind === 'found' && (
           <>

@@ -37,6 +37,57 @@ const turnOf = (status: TemplateStatus): { to: Turn; text: string } | null => {
   return status === 'ended' ? null : { to: 'published', text: '开始发放' };
 };
 
+type Form = 'change' | 'issue';
+
+interface TemplateActionsProps {
+  template: TemplateView;
+  /** The form that is open under the card. */
+  open: Form | null;
+  turning: boolean;
+  onTurn: (to: Turn) => void;
+  onToggle: (form: Form) => void;
+}
+
+function TemplateActions({ template, open, turning, onTurn, onToggle }: TemplateActionsProps) {
+  const { templateId, status } = template;
+  const turn = turnOf(status);
+  return (
+    <CardActions>
+      {turn && (
+        <ActionButton
+          id={`turn-${templateId}`}
+          look="secondary"
+          compact
+          disabled={turning}
+          onPress={() => onTurn(turn.to)}
+        >
+          {turn.text}
+        </ActionButton>
+      )}
+      {status !== 'ended' && (
+        <ActionButton
+          id={`edit-${templateId}`}
+          look="quiet"
+          compact
+          onPress={() => void openTemplate(templateId)}
+        >
+          修改
+        </ActionButton>
+      )}
+      {status === 'published' && (
+        <ActionButton id={`issue-${templateId}`} look="quiet" compact onPress={() => onToggle('issue')}>
+          {open === 'issue' ? '收起' : '发给会员'}
+        </ActionButton>
+      )}
+      {status !== 'draft' && (
+        <ActionButton id={`change-${templateId}`} look="quiet" compact onPress={() => onToggle('change')}>
+          {open === 'change' ? '收起' : '收回或延期'}
+        </ActionButton>
+      )}
+    </CardActions>
+  );
+}
+
 interface TemplateCardProps {
   template: TemplateView;
   say: ReturnType<typeof useToast>['say'];
@@ -44,11 +95,9 @@ interface TemplateCardProps {
 }
 
 export function TemplateCard({ template, say, onChange }: TemplateCardProps) {
-  const [open, setOpen] = useState<'change' | 'issue' | null>(null);
-  const toggle = (form: 'change' | 'issue') => setOpen(open === form ? null : form);
+  const [open, setOpen] = useState<Form | null>(null);
   const { templateId, status, terms } = template;
   const { ask, sheet } = useConfirmSheet();
-  const turn = turnOf(status);
   const set = async (to: Turn) => {
     await couponService.setTemplateStatus({ templateId, status: to, reason: '在手机上操作' });
     onChange();
@@ -70,39 +119,13 @@ export function TemplateCard({ template, say, onChange }: TemplateCardProps) {
         <Text className={styles['status']}>{statusText[status]}</Text>
       </Ticket>
       {setStatus.error && <InlineNote text={errorCatalogue[setStatus.error.code].message} />}
-      <CardActions>
-        {turn && (
-          <ActionButton
-            id={`turn-${templateId}`}
-            look="secondary"
-            compact
-            disabled={setStatus.busy}
-            onPress={() => void setStatus.run(turn.to)}
-          >
-            {turn.text}
-          </ActionButton>
-        )}
-        {status !== 'ended' && (
-          <ActionButton
-            id={`edit-${templateId}`}
-            look="quiet"
-            compact
-            onPress={() => void openTemplate(templateId)}
-          >
-            修改
-          </ActionButton>
-        )}
-        {status === 'published' && (
-          <ActionButton id={`issue-${templateId}`} look="quiet" compact onPress={() => toggle('issue')}>
-            {open === 'issue' ? '收起' : '发给会员'}
-          </ActionButton>
-        )}
-        {status !== 'draft' && (
-          <ActionButton id={`change-${templateId}`} look="quiet" compact onPress={() => toggle('change')}>
-            {open === 'change' ? '收起' : '收回或延期'}
-          </ActionButton>
-        )}
-      </CardActions>
+      <TemplateActions
+        template={template}
+        open={open}
+        turning={setStatus.busy}
+        onTurn={(to) => void setStatus.run(to)}
+        onToggle={(form) => setOpen(open === form ? null : form)}
+      />
       {open === 'change' && <ChangeForm template={template} />}
       {open === 'issue' && <IssueForm template={template} onIssued={onChange} />}
       {sheet}

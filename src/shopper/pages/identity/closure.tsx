@@ -18,6 +18,19 @@ const closing = (terms: Terms | null) => ({
   yes: '申请注销',
 });
 
+const TermsView = ({ terms: { consequences, blockers } }: { terms: Terms }) => (
+  <>
+    {consequences.map((line) => (
+      <Text key={line} className={styles['line']}>
+        · {line}
+      </Text>
+    ))}
+    {blockers.map((line) => (
+      <InlineNote key={line} text={line} />
+    ))}
+  </>
+);
+
 interface ClosureProps {
   closesAt: Instant | null;
   onChanged: () => void;
@@ -51,14 +64,7 @@ export function Closure({ closesAt, onChanged }: ClosureProps) {
           </InlineNote>
         )}
         {error && <InlineNote text={error.message} />}
-        {terms?.consequences.map((line) => (
-          <Text key={line} className={styles['line']}>
-            · {line}
-          </Text>
-        ))}
-        {terms?.blockers.map((line) => (
-          <InlineNote key={line} text={line} />
-        ))}
+        {terms && <TermsView terms={terms} />}
         {closesAt === null && terms === null && (
           <ActionButton
             id="closure-terms"

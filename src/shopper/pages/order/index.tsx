@@ -6,8 +6,6 @@ import type { OrderView } from '@contracts/payment/payment';
 import type { OrderId } from '@contracts/primitives/ids';
 import { orderNumberText } from '@contracts/primitives/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
-import { ActionBar } from '@/components/action-bar';
-import { ActionButton } from '@/components/action-button';
 import { Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { OrderLines } from '@/components/order/order-lines';
@@ -20,15 +18,14 @@ import { Moment } from '@/components/result/moment';
 import { ResultView } from '@/components/result/result-view';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/page/stale-note';
-import { useAction } from '@/hooks/use-action';
 import { useAskAgain } from '@/hooks/use-ask-again';
 import { useCall } from '@/hooks/use-call';
 import { useJustPaid } from '@/hooks/use-just-paid';
-import { openCheckout, openClaim, openHome } from '@/platform/opening/navigation';
 import { orderIdFromParams } from '@/platform/opening/order-link';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
 import styles from './index.module.scss';
+import { OrderActions } from './order-actions';
 import { PickUp } from './pick-up';
 
 /** An order still waiting asks WeChat Pay itself: the notice may be on its way. */
@@ -94,18 +91,11 @@ export default function OrderPage() {
   const orderId = useMemo(() => orderIdFromParams(params), [params]);
   const { state, reload } = useCall(() => readOrder(orderId));
   useOnShow(() => void reload());
-  const cancel = useAction(async () => {
-    if (orderId === null) return;
-    await paymentService.cancel({ orderId });
-    await reload();
-  });
   const data = state.status === 'ready' ? state.snapshot.data : null;
   const isWaiting = data?.order.state === 'awaiting_payment';
   const isAtCounter = isWaiting && data.order.atCounter;
   useAskAgain(isAtCounter, reload);
   const justPaid = useJustPaid(data && data.order.state === 'paid', params['paid'] === '1');
-  const isClaimable = data !== null && data.claimId !== null && data.order.state === 'paid';
-  const hasActions = isWaiting || isClaimable || justPaid;
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
@@ -124,44 +114,12 @@ export default function OrderPage() {
           )}
           {data.order.paidAt !== null && <OrderLines lines={data.lines} />}
           <Receipts order={data.order} />
-          {hasActions && (
-            <ActionBar>
-              {cancel.error && <InlineNote text={cancel.error.message} />}
-              {isClaimable && (
-                <ActionButton id="claim" onPress={() => data.claimId && void openClaim(data.claimId)}>
-                  领取会员卡
-                </ActionButton>
-              )}
-              {justPaid && (
-                <ActionButton
-                  id="done"
-                  look={isClaimable ? 'quiet' : 'primary'}
-                  onPress={() => void openHome()}
-                >
-                  好了，回首页
-                </ActionButton>
-              )}
-              {isWaiting && orderId !== null && (
-                <>
-                  <ActionButton
-                    id="pay-again"
-                    look={isAtCounter ? 'secondary' : 'primary'}
-                    onPress={() => void openCheckout(orderId)}
-                  >
-                    {isAtCounter ? '改用微信支付' : '去付款'}
-                  </ActionButton>
-                  <ActionButton
-                    id="cancel"
-                    look="quiet"
-                    disabled={cancel.busy}
-                    onPress={() => void cancel.run(undefined)}
-                  >
-                    取消订单
-                  </ActionButton>
-                </>
-              )}
-            </ActionBar>
-          )}
+          <OrderActions
+            order={data.order}
+            claimId={data.order.state === 'paid' ? data.claimId : null}
+            justPaid={justPaid}
+            onChanged={reload}
+          />
         </>
       )}
     </PageShell>

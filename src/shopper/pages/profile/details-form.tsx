@@ -26,11 +26,60 @@ const birthdayHint = ({ birthdayFixedUntil }: Details): string =>
     ? '选填。用于生日祝福和生日当天的积分，一年只能改一次'
     : `${chinaDateOf(birthdayFixedUntil)} 起可以再改；随时可以清除`;
 
+interface Typed {
+  nickname: string;
+  birthday: string;
+  gender: Gender | null;
+}
+
+interface DetailsFieldsProps {
+  details: Details;
+  typed: Typed;
+  onChange: (change: Partial<Typed>) => void;
+}
+
+const DetailsFields = ({ details, typed, onChange }: DetailsFieldsProps) => (
+  <FormPanel>
+    <Field id="nickname" label="昵称" hint="选填。店员和团长这样称呼你，不填就显示“会员”">
+      <NicknameInput
+        id="nickname"
+        name="nickname"
+        className={styles['nickname'] ?? ''}
+        value={typed.nickname}
+        maxlength={LONGEST_NAME}
+        onType={(nickname) => onChange({ nickname })}
+      />
+    </Field>
+    <DateField
+      id="birthday"
+      label="生日"
+      value={typed.birthday}
+      onPick={(birthday) => onChange({ birthday })}
+      empty="不填"
+      clearable
+      start="1900-01-01"
+      end={chinaDateOf(details.now)}
+      opensAt="1980-01-01"
+      hint={birthdayHint(details)}
+    />
+    <ChipsField
+      id="gender"
+      label="性别"
+      hint="选填。再点一次就取消"
+      options={GENDERS}
+      chosen={typed.gender === null ? [] : [typed.gender]}
+      onToggle={(id) => onChange({ gender: id === typed.gender ? null : id })}
+    />
+  </FormPanel>
+);
+
 /** Nickname, birthday, gender: saved together. The nickname is taken from the submit, for WeChat empties an unsafe one. */
 export function DetailsForm({ details, onSaved }: { details: Details; onSaved: () => void }) {
-  const [nickname, setNickname] = useState(details.nickname ?? '');
-  const [birthday, setBirthday] = useState<string>(details.birthday ?? '');
-  const [gender, setGender] = useState<Gender | null>(details.gender);
+  const [typed, setTyped] = useState<Typed>({
+    nickname: details.nickname ?? '',
+    birthday: details.birthday ?? '',
+    gender: details.gender,
+  });
   const [note, setNote] = useState<string | null>(null);
   const save = useAction(async (input: Saved) => {
     const { earned } = await memberService.saveDetails(input);
@@ -40,50 +89,23 @@ export function DetailsForm({ details, onSaved }: { details: Details; onSaved: (
   const submit = (sent: unknown) => {
     setNote(null);
     const name = (stringField(sent, 'nickname') ?? '').trim();
-    if (name === '' && nickname.trim() !== '') {
-      setNickname('');
+    if (name === '' && typed.nickname.trim() !== '') {
+      setTyped({ ...typed, nickname: '' });
       return setNote('这个昵称没有通过微信的检查，请换一个');
     }
     void save.run({
       nickname: name === '' ? null : name,
-      gender,
-      birthday: isChinaDate(birthday) ? birthday : null,
+      gender: typed.gender,
+      birthday: isChinaDate(typed.birthday) ? typed.birthday : null,
     });
   };
   return (
     <Form onSubmit={(event) => submit(event.detail.value)}>
-      <FormPanel>
-        <Field id="nickname" label="昵称" hint="选填。店员和团长这样称呼你，不填就显示“会员”">
-          <NicknameInput
-            id="nickname"
-            name="nickname"
-            className={styles['nickname'] ?? ''}
-            value={nickname}
-            maxlength={LONGEST_NAME}
-            onType={setNickname}
-          />
-        </Field>
-        <DateField
-          id="birthday"
-          label="生日"
-          value={birthday}
-          onPick={setBirthday}
-          empty="不填"
-          clearable
-          start="1900-01-01"
-          end={chinaDateOf(details.now)}
-          opensAt="1980-01-01"
-          hint={birthdayHint(details)}
-        />
-        <ChipsField
-          id="gender"
-          label="性别"
-          hint="选填。再点一次就取消"
-          options={GENDERS}
-          chosen={gender === null ? [] : [gender]}
-          onToggle={(id) => setGender(id === gender ? null : id)}
-        />
-      </FormPanel>
+      <DetailsFields
+        details={details}
+        typed={typed}
+        onChange={(change) => setTyped((before) => ({ ...before, ...change }))}
+      />
       {note !== null && <InlineNote tone="calm" text={note} />}
       {save.error && <InlineNote text={save.error.message} />}
       <Button

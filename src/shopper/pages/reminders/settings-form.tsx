@@ -37,6 +37,37 @@ const Time = ({ id, label, minute, onPick }: TimeProps) => (
   </Picker>
 );
 
+interface QuietHoursProps {
+  quietHours: QuietHours;
+  onPick: (change: Partial<QuietHours>) => void;
+}
+
+const QuietHoursFields = ({ quietHours: { fromMinute, toMinute }, onPick }: QuietHoursProps) => (
+  <>
+    <SectionTitle text="什么时候别打扰" />
+    <View className={styles['panel']}>
+      <View className={styles['row']}>
+        <Text className={styles['text']}>从</Text>
+        <Time
+          id="quiet-from"
+          label="从"
+          minute={fromMinute}
+          onPick={(minute) => onPick({ fromMinute: minute })}
+        />
+      </View>
+      <View className={styles['row']}>
+        <Text className={styles['text']}>到</Text>
+        <Time id="quiet-to" label="到" minute={toMinute} onPick={(minute) => onPick({ toMinute: minute })} />
+      </View>
+      <View className={styles['row']}>
+        <Text className={styles['small']}>
+          这段时间的提醒会挪到之后再发；刚领的 2 小时券除外，怕你错过。两个时间一样就是不设。
+        </Text>
+      </View>
+    </View>
+  </>
+);
+
 /** Every change is kept at once; what is shown is what the server has. */
 export function SettingsForm({ settings, onSaved }: { settings: MessageSettings; onSaved: () => void }) {
   const { kinds, quietHours, ownQuietHours } = settings;
@@ -77,32 +108,7 @@ export function SettingsForm({ settings, onSaved }: { settings: MessageSettings;
           </View>
         ))}
       </View>
-      <SectionTitle text="什么时候别打扰" />
-      <View className={styles['panel']}>
-        <View className={styles['row']}>
-          <Text className={styles['text']}>从</Text>
-          <Time
-            id="quiet-from"
-            label="从"
-            minute={quietHours.fromMinute}
-            onPick={(fromMinute) => pick({ fromMinute })}
-          />
-        </View>
-        <View className={styles['row']}>
-          <Text className={styles['text']}>到</Text>
-          <Time
-            id="quiet-to"
-            label="到"
-            minute={quietHours.toMinute}
-            onPick={(toMinute) => pick({ toMinute })}
-          />
-        </View>
-        <View className={styles['row']}>
-          <Text className={styles['small']}>
-            这段时间的提醒会挪到之后再发；刚领的 2 小时券除外，怕你错过。两个时间一样就是不设。
-          </Text>
-        </View>
-      </View>
+      <QuietHoursFields quietHours={quietHours} onPick={pick} />
     </>
   );
 }
