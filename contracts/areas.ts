@@ -15,6 +15,7 @@ import { healthOperations } from './health';
 import { pushOperations } from './message/push';
 import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
+import { memberDeskOperations } from './office/members';
 import { settingsOperations } from './office/settings';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
@@ -26,7 +27,7 @@ export const areas = {
   leader: { ...leaderOperations, ...leaderOfficeOperations },
   message: { ...messageOperations, ...pushOperations, ...healthOperations },
   merchant: { ...merchantOperations, ...staffOperations, ...storeOperations },
-  office: { ...officeOperations, ...settingsOperations },
+  office: { ...officeOperations, ...settingsOperations, ...memberDeskOperations },
   payment: paymentOperations,
   points: pointsOperations,
   referral: referralOperations,

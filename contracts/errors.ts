@@ -43,6 +43,7 @@ export const errorCatalogue = {
   settings_changed: entry('conflict', '设置刚被别人改过，请返回重新打开再改'),
   setting_version_not_found: entry('not_found', '没有找到这一版设置'),
   offer_not_open: entry('conflict', '商家暂未开放领卡，请稍后再来'),
+  member_views_full: entry('conflict', '常用筛选已经存满了，先删掉不用的'),
   coupon_not_found: entry('not_found', '没有找到这张优惠券'),
   coupon_already_used: entry('conflict', '这张券已经用过了'),
   coupon_locked: entry('conflict', '这张券正在另一笔订单里使用'),

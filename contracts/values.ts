@@ -58,4 +58,7 @@ export const chinaDate = parsedBy<ChinaDate>(isChinaDate, 'China date (YYYY-MM-D
 export const cursor = unshown(z.string().max(1024), 'sealed by us').nullable();
 
 /** What a person is told in place of an id that may name another: opaque, and the same each time it is told to them. */
+/** The id of a document of ours that names nobody. */
+export const documentHandle = unshown(z.string().regex(/^[\w:-]{3,120}$/), 'an id of ours');
+
 export const handle = unshown(z.string().regex(/^[\w-]{16,400}$/), 'a name of ours');

@@ -72,6 +72,7 @@ export default defineAppConfig({
         'pages/reviews/index',
         'pages/counter-days/index',
         'pages/audit/index',
+        'pages/members/index',
         'pages/settings/index',
         'pages/setting-history/index',
       ],

@@ -1,9 +1,13 @@
 import { officeOperations } from '../../contracts/office/office';
+import { memberDeskOperations } from '../../contracts/office/members';
 import { settingsOperations } from '../../contracts/office/settings';
 import { serve } from '../kit/host/serve';
 import { listAudit } from './list-audit';
 import { listFindings } from './list-findings';
 import { listHeldOrders } from './list-held-orders';
+import { listMemberChoices } from './members/list-choices';
+import { listMembers } from './members/list-members';
+import { removeMemberView, saveMemberView } from './members/save-view';
 import { listSettingVersions } from './settings/list-setting-versions';
 import { readSettings } from './settings/read-settings';
 import { restoreSettings } from './settings/restore-settings';
@@ -11,7 +15,7 @@ import { saveSettings } from './settings/save-settings';
 
 export const main = serve(
   'office',
-  { ...officeOperations, ...settingsOperations },
+  { ...officeOperations, ...settingsOperations, ...memberDeskOperations },
   {
     listAudit,
     listFindings,
@@ -20,5 +24,9 @@ export const main = serve(
     saveSettings,
     listSettingVersions,
     restoreSettings,
+    listMembers,
+    listMemberChoices,
+    saveMemberView,
+    removeMemberView,
   },
 );

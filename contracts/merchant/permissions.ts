@@ -93,6 +93,10 @@ const permissionTable: PermissionTable = {
     bindStores: ['门店与员工', '给店员、顾问分门店', 'operator'],
   },
   office: {
+    listMembers: ['会员', '看会员列表', 'operator'],
+    listMemberChoices: ['会员', '选会员筛选条件', 'operator'],
+    saveMemberView: ['会员', '存常用筛选', 'operator'],
+    removeMemberView: ['会员', '删常用筛选', 'operator'],
     listAudit: ['规则与查账', '看操作日志', 'operator'],
     listHeldOrders: ['规则与查账', '看货款与发货', 'operator'],
     listFindings: ['规则与查账', '看柜台异常', 'operator'],

@@ -25,6 +25,7 @@ const lists = [
   'leaders',
   'staff',
   'audit',
+  'members',
   'rewards',
 ];
 const forms = ['template', 'pack', 'issue-rule', 'new-push', 'edit-reward', 'points-rule', 'invites'];

@@ -9,6 +9,7 @@ export const factKinds = [
   'merged',
   'unmerged',
   'closed',
+  'leader_changed',
   // card, payment
   'claimed',
   'paid',

@@ -29,8 +29,13 @@ export const factCollections = {
     about:
       'One thing that happened to a member, written in the transaction that made it happen and never changed; a refund is another fact. Read by consumers, each by a cursor of its own.',
     id: '`<kind>:<cause id>`: told once, however often its cause is',
+    due: ['writtenAt'],
     document: fact,
-    indexes: [index('by_writing', 'writtenAt', '_id'), index('by_member', 'memberId', 'at', '_id')],
+    indexes: [
+      index('by_writing', 'writtenAt', '_id'),
+      index('by_member', 'memberId', 'at', '_id'),
+      index('by_member_kind', 'memberId', 'kind', 'at', '_id'),
+    ],
   }),
   factCursors: collection({
     about: 'How far a consumer has read the facts.',

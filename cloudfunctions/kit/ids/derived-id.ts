@@ -59,6 +59,9 @@ export const requestMarkIdFor = (requestId: string): string => `req_${derived('r
 /** Names somebody of the staff, or another person, without their openid or member id. */
 export const personHandleFor = (key: string): string => `who_${derived('person', key)}`;
 
+/** A filter of the member list that the office keeps under a name. */
+export const memberViewIdFor = (name: string): string => `view_${derived('member view', name)}`;
+
 /** A picture of a member's: a repeated request is the same one. */
 export const pictureIdFor = (memberId: string, requestId: string): string =>
   `pic_${derived('picture', memberId, requestId)}`;

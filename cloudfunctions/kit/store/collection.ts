@@ -63,6 +63,8 @@ export interface Collection<Document> {
   find(query: Query<Document>): Promise<Page<Document>>;
   /** How many there are, in one call, whatever their number. */
   count(query: Pick<Query<Document>, 'where'>): Promise<number>;
+  /** The same, but no more are looked at than `most`: what it costs does not grow with them. */
+  countUpTo(query: Pick<Query<Document>, 'where'> & { most: number }): Promise<number>;
   /** @throws Duplicate when the id is taken */
   insert(document: Document): Promise<void>;
   /** Changes the document if it still meets the condition; false when it does not (the loser of a race). */
@@ -72,6 +74,7 @@ export interface Collection<Document> {
 const listAnswer = z.object({ data: z.array(z.unknown()) });
 const joinedAnswer = z.object({ data: z.array(z.looseObject({ joined: z.array(z.unknown()) })) });
 const countAnswer = z.object({ total: z.number() });
+const countedAnswer = z.object({ data: z.array(z.object({ counted: z.number() })) });
 const updateAnswer = z.object({ updated: z.number() });
 
 /** `doc('')` is accepted by the SDK and means nothing good. */
@@ -95,7 +98,10 @@ function encodeConditions(
   refuseLooseConditions(conditions);
   const encode = (condition: unknown): unknown => {
     if (!isComparison(condition)) return database.command.eq(condition);
-    return database.command[condition.comparison](condition.value);
+    const { comparison, value } = condition;
+    if (comparison !== 'within') return database.command[comparison](value);
+    const [from, until] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+    return database.command.gte(from).and(database.command.lt(until));
   };
   return Object.fromEntries(
     Object.entries(conditions).map(([field, condition]) => [field, encode(condition)]),
@@ -212,6 +218,11 @@ export function openCollection<Name extends CollectionName>(
       const counting = sdk.where(encodeConditions(database, where));
       return countAnswer.parse(await readRoundTrip(meter, async (): Promise<unknown> => counting.count()))
         .total;
+    },
+    async countUpTo({ where, most }) {
+      const counting = sdk.aggregate().match(encodeConditions(database, where)).limit(most).count('counted');
+      const answer = await readRoundTrip(meter, async (): Promise<unknown> => counting.end());
+      return countedAnswer.parse(answer).data[0]?.counted ?? 0;
     },
     async insert(document) {
       const valid = parseDocument(name, document);

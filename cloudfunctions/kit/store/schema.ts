@@ -10,6 +10,7 @@ import { merchantCollections } from '../../merchant/schema';
 import { messageCollections } from '../../message/schema';
 import { pointsCollections } from '../../points/schema';
 import { officeCollections } from '../../office/schema';
+import { officeMemberCollections } from '../../office/members/schema';
 import { paymentCollections } from '../../payment/schema';
 import { pushCollections } from '../../message/push/schema';
 import { referralCollections } from '../../referral/schema';
@@ -40,6 +41,7 @@ export const schema = {
   ...pointsCollections,
   ...paymentCollections,
   ...officeCollections,
+  ...officeMemberCollections,
   ...referralCollections,
   ...sweepCollections,
 } as const satisfies Record<string, CollectionSchema>;

@@ -11,7 +11,7 @@ import { transact, type TransactionStore } from './transaction';
 export type ReadStore = {
   readonly [Name in CollectionName]: Pick<
     Collection<DocumentOf<Name>>,
-    'get' | 'require' | 'getMany' | 'getManyWith' | 'firstWith' | 'find' | 'count'
+    'get' | 'require' | 'getMany' | 'getManyWith' | 'firstWith' | 'find' | 'count' | 'countUpTo'
   >;
 };
 

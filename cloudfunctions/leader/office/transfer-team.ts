@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { LeaderId } from '../../../contracts/primitives/ids';
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
+import { newFact } from '../../kit/facts/new-fact';
 import type { WriteCall } from '../../kit/host/call';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
@@ -119,6 +120,16 @@ async function moveStep(
       const member = await transaction.members.get(memberId);
       if (member?.status !== 'active' || member.leaderId !== fromId) continue;
       await transaction.members.update(memberId, { leaderId: toId });
+      transaction.tell(
+        newFact({
+          kind: 'leader_changed',
+          cause: `${memberId}-${_id}`,
+          memberId,
+          at: now,
+          now,
+          leaderId: toId,
+        }),
+      );
       moved += 1;
     }
     if (moved > 0)

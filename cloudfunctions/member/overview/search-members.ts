@@ -1,10 +1,10 @@
 import type { ReadCall } from '../../kit/host/call';
 import { hashPhone } from '../../kit/identity/phone-vault';
+import { wantedOf, type Wanted } from '../../kit/identity/member-search';
 import { readMember } from '../../kit/person/find-member';
 import { oneOf } from '../../kit/store/query/condition';
 import { cardKey, phoneKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
-import { wantedOf, type Wanted } from './member-search';
 
 type Member = DocumentOf<'members'>;
 

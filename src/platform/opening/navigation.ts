@@ -89,6 +89,7 @@ export const openToday = (): Promise<void> => openPage('leader/pages/today/index
 export const openApplications = (): Promise<void> => openPage('merchant/pages/applications/index');
 export const openReviews = (): Promise<void> => openPage('merchant/pages/reviews/index');
 export const openCounterDays = (): Promise<void> => openPage('merchant/pages/counter-days/index');
+export const openMembers = (): Promise<void> => openPage('merchant/pages/members/index');
 export const openAudit = (): Promise<void> => openPage('merchant/pages/audit/index');
 export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
 export const openPermissions = (): Promise<void> => openPage('merchant/pages/permissions/index');

@@ -5,7 +5,7 @@ import { StoreMisuse } from '../store-error';
  * `where` of the SDK silently drops keys whose value is undefined and then matches everyone
  * (platform-facts, section 6); here an undefined value is an error.
  */
-export type ComparisonName = 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'neq';
+export type ComparisonName = 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'neq' | 'within' | 'all';
 
 export interface Comparison<Value> {
   readonly comparison: ComparisonName;
@@ -32,6 +32,7 @@ const compare =
 export const lessThan = compare('lt');
 export const atMost = compare('lte');
 export const moreThan = compare('gt');
+export const atLeast = compare('gte');
 export const not = compare('neq');
 export const oneOf = <Value>(values: readonly Value[]): Comparison<Value> => ({
   comparison: 'in',
@@ -46,6 +47,18 @@ export const holdingOneOf = <Item>(values: readonly Item[]): Comparison<Item[]> 
 
 export const isComparison = (value: unknown): value is Comparison<unknown> =>
   typeof value === 'object' && value !== null && 'comparison' in value;
+
+/** A list that holds every one of these. */
+export const holdingAll = <Item>(values: readonly Item[]): Comparison<Item[]> => ({
+  comparison: 'all',
+  value: [...values],
+});
+
+/** Half-open: `from <= value < until`. Not for lists, of which one item may meet the one end and another the other. */
+export const within = <Value>(from: Value, until: Value): Comparison<Value> => ({
+  comparison: 'within',
+  value: [from, until],
+});
 
 /** @throws StoreMisuse when there is no condition or one is undefined (it would match everyone) */
 export function refuseLooseConditions(conditions: Readonly<Record<string, unknown>>): void {

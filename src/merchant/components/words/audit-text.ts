@@ -43,6 +43,8 @@ const actionTexts: Readonly<Record<string, string>> = {
   'merchant.setStaffRole': '换员工角色',
   'merchant.revokeStaff': '取消员工',
   'merchant.leaveStaff': '退出岗位',
+  'office.saveMemberView': '存常用筛选',
+  'office.removeMemberView': '删常用筛选',
   'office.saveSettings': '改设置',
   'identity.decide': '会员身份判定',
   'identity.undoMerge': '撤销合并',

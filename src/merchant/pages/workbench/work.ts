@@ -5,6 +5,7 @@ import {
   openInviteRule,
   openIssueRules,
   openLeaders,
+  openMembers,
   openMyPost,
   openPointsRule,
   openHealth,
@@ -45,6 +46,7 @@ export const work: readonly WorkRow[] = [
     text: '待处理退款',
     open: openTroubledRefunds,
   },
+  { for: 'operator', id: 'members', group: 'daily', icon: 'people', text: '会员', open: openMembers },
   { for: 'operator', id: 'shipping', group: 'daily', icon: 'note', text: '货款与发货', open: openShipping },
   { for: 'operator', id: 'pushes', group: 'daily', icon: 'bell', text: '推送与消息', open: openPushes },
   {

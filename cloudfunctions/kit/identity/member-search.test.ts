@@ -1,4 +1,4 @@
-import { newCardNumber } from '../../kit/ids/new-id';
+import { newCardNumber } from '../ids/new-id';
 import { wantedOf } from './member-search';
 
 describe('what an operator types to find a member', () => {

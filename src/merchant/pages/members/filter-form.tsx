@@ -1,0 +1,199 @@
+import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { useForm } from '@/components/form/draft/use-form';
+import { FormBody, FormPanel } from '@/components/form/form';
+import { ChipsField, DateField, SelectField } from '@/components/form/picked-fields';
+import { SaveBar } from '@/components/form/save-bar';
+import { MoneyField, NumberField, TextField } from '@/components/form/text-fields';
+import { InlineNote } from '@/components/inline-note';
+import type { MemberFilterInput } from '@contracts/office/member-filter';
+import type { MemberDeskApi } from '@contracts/office/members';
+import { useAction } from '@/hooks/use-action';
+import { officeService } from '@/services';
+import { checkFilter, EMPTY_FILTER, sourceTexts, type FilterDraft } from './filter-draft';
+
+export type Choices = ReturnType<MemberDeskApi['listMemberChoices']>;
+
+const ANY = { id: 'any' as const, name: '不限' };
+const months = [ANY, ...Array.from({ length: 12 }, (_, n) => ({ id: String(n + 1), name: `${n + 1} 月` }))];
+const windows = [
+  { id: '30', name: '30 天内' },
+  { id: '90', name: '90 天内' },
+  { id: '365', name: '一年内' },
+] as const;
+const isSource = (id: string): id is keyof typeof sourceTexts => id in sourceTexts;
+const sources = [
+  ANY,
+  ...Object.keys(sourceTexts)
+    .filter(isSource)
+    .map((id) => ({ id, name: sourceTexts[id] })),
+];
+
+interface FilterFormProps {
+  choices: Choices;
+  draft: FilterDraft;
+  onUse: (draft: FilterDraft, filter: MemberFilterInput) => void;
+  onSaved: () => void;
+}
+
+/** What the list is narrowed to, and the name it may be kept under. */
+export function FilterForm({ choices, draft: first, onUse, onSaved }: FilterFormProps) {
+  const form = useForm({ first, check: checkFilter });
+  const { draft, change } = form;
+  const [name, setName] = useState('');
+  const keep = useAction(async () => {
+    if (!form.checked.ok) return form.reveal();
+    await officeService.saveMemberView({ name, filter: form.checked.value });
+    setName('');
+    onSaved();
+  });
+  return (
+    <FormBody form={form}>
+      <WhoFields choices={choices} draft={draft} change={change} />
+      <BoughtFields draft={draft} change={change} />
+      <FormPanel>
+        <TextField
+          id="view-name"
+          label="存为常用"
+          placeholder="如：30 天没来的"
+          maxlength={20}
+          value={name}
+          isStep
+          onType={setName}
+        />
+        {keep.error && <InlineNote text={keep.error.message} />}
+        <ActionButton
+          id="keep-view"
+          look="quiet"
+          disabled={keep.busy || name.trim() === ''}
+          onPress={() => void keep.run(undefined)}
+        >
+          存为常用筛选
+        </ActionButton>
+      </FormPanel>
+      <SaveBar
+        id="use-filter"
+        text="按这些筛选"
+        form={form}
+        busy={false}
+        error={null}
+        onSave={(filter) => onUse(draft, filter)}
+      >
+        <ActionButton id="empty-filter" look="quiet" onPress={() => onUse(EMPTY_FILTER, {})}>
+          全部会员
+        </ActionButton>
+      </SaveBar>
+    </FormBody>
+  );
+}
+
+interface FieldsProps {
+  draft: FilterDraft;
+  change: (some: Partial<FilterDraft>) => void;
+}
+
+const WhoFields = ({ choices, draft, change }: FieldsProps & { choices: Choices }) => (
+  <FormPanel>
+    <SelectField
+      id="plan"
+      label="会员卡"
+      options={[ANY, ...choices.cardPlans]}
+      chosen={draft.planId}
+      onPick={(planId) => change({ planId })}
+    />
+    <SelectField
+      id="leader"
+      label="团长"
+      options={[ANY, ...choices.leaders]}
+      chosen={draft.leaderId}
+      onPick={(leaderId) => change({ leaderId })}
+    />
+    <SelectField
+      id="store"
+      label="门店"
+      options={[ANY, ...choices.stores]}
+      chosen={draft.storeId}
+      onPick={(storeId) => change({ storeId })}
+    />
+    <SelectField
+      id="source"
+      label="来源"
+      options={sources}
+      chosen={draft.source}
+      onPick={(source) => change({ source })}
+    />
+    <SelectField
+      id="birthMonth"
+      label="生日"
+      options={months}
+      chosen={draft.birthMonth}
+      onPick={(birthMonth) => change({ birthMonth })}
+    />
+    <TextField
+      id="tag"
+      label="标签"
+      maxlength={20}
+      value={draft.tag}
+      onType={(tag) => change({ tag })}
+      placeholder="不限"
+    />
+    <DateField
+      id="joinedFrom"
+      label="入会从"
+      empty="不限"
+      clearable
+      value={draft.joinedFrom}
+      onPick={(joinedFrom) => change({ joinedFrom })}
+    />
+    <DateField
+      id="joinedUntil"
+      label="入会到"
+      empty="不限"
+      clearable
+      value={draft.joinedUntil}
+      onPick={(joinedUntil) => change({ joinedUntil })}
+    />
+  </FormPanel>
+);
+
+const BoughtFields = ({ draft, change }: FieldsProps) => (
+  <FormPanel>
+    <DateField
+      id="quietSince"
+      label="这天起没消费"
+      empty="不限"
+      clearable
+      value={draft.quietSince}
+      onPick={(quietSince) => change({ quietSince })}
+    />
+    <ChipsField
+      id="days"
+      label="消费"
+      options={windows}
+      chosen={[draft.days]}
+      onToggle={(days) => change({ days })}
+    />
+    <NumberField
+      id="orders"
+      label="至少"
+      unit="单"
+      value={draft.orders}
+      onType={(orders) => change({ orders })}
+    />
+    <MoneyField id="amount" label="至少" value={draft.amount} onType={(amount) => change({ amount })} />
+    <NumberField
+      id="coupons"
+      label="可用券至少"
+      unit="张"
+      value={draft.coupons}
+      onType={(coupons) => change({ coupons })}
+    />
+    <NumberField
+      id="points"
+      label="积分至少"
+      unit="分"
+      value={draft.points}
+      onType={(points) => change({ points })}
+    />
+  </FormPanel>
+);
