@@ -7,4 +7,8 @@ const NOTE = /\s*\.describe\(\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")\s*,?
 /** What a collection is for and how its ids are made: strings of the same kind. */
 const ABOUT = /\b(about|id):\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/g;
 
-export const withoutNotes = (source: string): string => source.replace(NOTE, '').replace(ABOUT, "$1: ''");
+/** What the database is told when it is set up; no function reads it. */
+const INDEXES = /\bindexes:\s*\[[^[\]]*\]/g;
+
+export const withoutNotes = (source: string): string =>
+  source.replace(NOTE, '').replace(ABOUT, "$1: ''").replace(INDEXES, 'indexes: []');

@@ -31,14 +31,14 @@ interface Moving {
 }
 
 /** Members of one transaction, which reads and writes them one by one. */
-const STEP = 10;
+const STEP = 7;
 /** Longer than a call lives: an interrupted handover is the sweep's. */
 const LEASE_MS = MINUTE_MS;
 const PAGE = 20;
 
 /**
  * Gives a team to another leader. The first transaction writes the journal and takes both leaders; then members change
- * teams ten at a time, each step counted in the transaction that does it, for as long as the call has time. What is left,
+ * teams seven at a time, each step counted in the transaction that does it, for as long as the call has time. What is left,
  * and whatever a crash leaves, the sweep finishes. @throws TuankaError leader_not_found, handover_to_same, handover_running, own_affair
  */
 export async function transferTeam(call: WriteCall<'operator'>, input: HandoverInput) {

@@ -8,7 +8,7 @@ import { hashPhone } from '../../kit/identity/phone-vault';
 import { holdingAll, moreThan, type Conditions } from '../../kit/store/query/condition';
 import { cardKey, phoneKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
-import { asksForNothing, searchOf, type Search } from './plan-search';
+import { asksForNothing, planSearch, type Search } from './plan-search';
 import { NEVER } from './plan-row';
 import { gramsWanted } from './name-grams';
 
@@ -54,7 +54,7 @@ async function countOf({ store }: Call, filter: MemberFilter, where: Conditions<
 
 /** What is typed narrows the rest; null: it names nobody. */
 export async function searchFor(call: Call, filter: MemberFilter): Promise<Search | null> {
-  const search = searchOf(filter);
+  const search = planSearch(filter);
   const text = filter.text ?? '';
   if (text === '') return search;
   const wanted = wantedOf(text);

@@ -30,7 +30,7 @@ const sourceOf = ({ attribution, inviteState }: Member): MemberSource => {
   return attribution?.source ?? 'own';
 };
 
-export function rowOf(
+export function planRow(
   member: Member,
   held: { purchases: readonly Purchase[]; coupons: number; points: number },
   now: Instant,

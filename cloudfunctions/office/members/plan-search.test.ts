@@ -1,9 +1,9 @@
 import { memberFilter } from '../../../contracts/office/member-filter';
 import { storeId } from '../../../contracts/values';
-import { asksForNothing, searchOf } from './plan-search';
+import { asksForNothing, planSearch } from './plan-search';
 
 const STORE = storeId.parse('sto_xuhui');
-const search = (filter: object) => searchOf(memberFilter.parse(filter));
+const search = (filter: object) => planSearch(memberFilter.parse(filter));
 
 describe('a filter', () => {
   it.each([

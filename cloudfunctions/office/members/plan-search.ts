@@ -74,7 +74,7 @@ export interface Search {
   orderBy: Order;
 }
 
-export function searchOf(filter: MemberFilter): Search {
+export function planSearch(filter: MemberFilter): Search {
   const asked = Object.entries(lines).flatMap(([field, line]) => {
     const wanted: unknown = Reflect.get(filter, field);
     // The line of a field takes what the field holds; TypeScript cannot follow the name through both.

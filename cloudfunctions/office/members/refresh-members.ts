@@ -6,7 +6,7 @@ import { moreThan, oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
-import { isSameRow, ROW_SHAPE, rowOf, type MemberRow } from './plan-row';
+import { isSameRow, ROW_SHAPE, planRow, type MemberRow } from './plan-row';
 import { LONGEST_WINDOW_MS, purchasesOf } from './purchases';
 
 type Member = DocumentOf<'members'>;
@@ -77,7 +77,7 @@ async function readRow(store: Store, member: Member, points: number, now: Instan
           }),
         ),
   ]);
-  return rowOf(member, { purchases: purchasesOf(facts), coupons, points }, now);
+  return planRow(member, { purchases: purchasesOf(facts), coupons, points }, now);
 }
 
 /** @returns those that somebody else made meanwhile */

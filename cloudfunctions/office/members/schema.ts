@@ -63,6 +63,7 @@ export const officeMemberCollections = {
   memberIndexStates: collection({
     about: 'How many members the index holds, and how far it is built from the members there were before it.',
     id: '`state`',
+    due: ['builtUpTo'],
     document: z.object({
       _id: z.literal('state'),
       members: count,

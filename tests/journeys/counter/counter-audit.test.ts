@@ -35,6 +35,8 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'leader.decideApplication': ['leader/leader-office', 'leader.approveApplication'],
   'merchant.saveStore': ['organisation/stores', 'merchant.saveStore'],
   'merchant.setStoreOpen': ['organisation/stores', 'merchant.closeStore'],
+  'office.saveMemberView': ['office/member-list', 'office.saveMemberView'],
+  'office.removeMemberView': ['office/member-list', 'office.removeMemberView'],
   'office.restoreSettings': ['organisation/setting-history', 'office.saveSettings'],
   'merchant.inviteStaff': ['organisation/staff', 'merchant.inviteStaff'],
   'merchant.revokeInvitation': ['organisation/staff', 'merchant.revokeInvitation'],
