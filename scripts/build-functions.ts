@@ -132,6 +132,8 @@ function settingsFingerprint(): string {
     path.join(__dirname, 'functions-bundle/leave-out-notes.ts'),
     path.join(__dirname, 'functions-bundle/schemas-on-use.ts'),
     path.join(__dirname, 'functions-bundle/shorten-libraries.ts'),
+    path.join(__dirname, 'functions-bundle/signature.ts'),
+    path.join(__dirname, 'functions-bundle/long-numbers.ts'),
     path.join(__dirname, 'functions-bundle/unused-parts.ts'),
     path.join(ROOT, 'tsconfig.json'),
   ];

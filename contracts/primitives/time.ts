@@ -51,7 +51,8 @@ export const isRealChinaDate = (value: unknown): value is ChinaDate =>
 
 /** The China calendar day an instant falls on. */
 export function chinaDateOf(at: Instant): ChinaDate {
-  const date = china(at).format('YYYY-MM-DD');
+  // Without dayjs, which takes ten times as long: it is asked with nearly every write.
+  const date = new Date(at + CHINA_OFFSET_HOURS * HOUR_MS).toISOString().slice(0, 10);
   if (!isChinaDate(date)) throw new RangeError(`no China date for ${at}`);
   return date;
 }

@@ -70,6 +70,8 @@ const isWithStorage = (entryPoints: unknown): boolean => {
 
 /** What the storage answers an upload is a handful of elements; the parser for all of XML is 100 KB. */
 const STORAGE_ANSWER = path.join(__dirname, 'storage-answer.ts');
+const SIGNATURE = path.join(__dirname, 'signature.ts');
+const LONG_NUMBERS = path.join(__dirname, 'long-numbers.ts');
 
 export const leaveOutUnusedParts: Plugin = {
   name: 'leave-out-unused-parts',
@@ -80,6 +82,10 @@ export const leaveOutUnusedParts: Plugin = {
       );
     build.onResolve({ filter: /^xml2js$/ }, ({ importer }) =>
       FROM_THE_SDK.test(importer) ? { path: STORAGE_ANSWER } : undefined,
+    );
+    build.onResolve({ filter: /^@cloudbase\/signature-nodejs$/ }, () => ({ path: SIGNATURE }));
+    build.onResolve({ filter: /^\.\/long$/ }, ({ importer }) =>
+      FROM_THE_SDK.test(importer) ? { path: LONG_NUMBERS } : undefined,
     );
     build.onResolve({ filter: /^axios$/ }, ({ importer }) =>
       FROM_THE_SDK.test(importer) ? undefined : { path: AXIOS_ON_FETCH },

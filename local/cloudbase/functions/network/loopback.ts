@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import * as z from 'zod';
 import { NO_ANSWER, type Gateway } from '../../gateway';
 
 /**
@@ -17,28 +16,17 @@ export interface Loopback {
   fetch(request: Request): Promise<Response>;
 }
 
-const requestArguments = z.tuple([
-  z.string(),
-  z.looseObject({ timeout: z.number().optional() }),
-  z.function().optional(),
-]);
-
 /** @returns undefined when this request is for somebody else: it goes over the network */
 export function requestInProcess(
   { origin, askDatabase }: Loopback,
   args: readonly unknown[],
 ): LoopbackRequest | undefined {
-  const { success, data } = requestArguments.safeParse(args);
-  if (!success || !data[0].startsWith(`${origin}/admin`)) return undefined;
-  const url = new URL(data[0]);
-  const request = new LoopbackRequest(url.pathname, (body) =>
-    askDatabase({
-      body,
-      env: url.searchParams.get('env'),
-      seqId: url.searchParams.get('seqId') ?? undefined,
-    }),
+  const [url, , onResponse] = args;
+  if (typeof url !== 'string' || !url.startsWith(`${origin}/admin`)) return undefined;
+  const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  const request = new LoopbackRequest('/admin', (body) =>
+    askDatabase({ body, env: query.get('env'), seqId: query.get('seqId') ?? undefined }),
   );
-  const onResponse: unknown = args[2];
   if (typeof onResponse === 'function')
     request.once('response', (response) => void Reflect.apply(onResponse, undefined, [response]));
   return request;
