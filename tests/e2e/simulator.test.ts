@@ -64,6 +64,10 @@ describe('the simulator in a browser', () => {
 
   it('the tap that closes the success page asks for reminders', async () => {
     const app = phone('小林');
+    // The page goes on before its report has arrived.
+    const reported = page.waitForResponse((response) =>
+      (response.request().postData() ?? '').includes('recordPrompt'),
+    );
     await app.getByText('收下，到期前提醒我').click();
     await app
       .getByRole('dialog', { name: '申请发送一次以下消息' })
@@ -71,10 +75,10 @@ describe('the simulator in a browser', () => {
       .click();
     await app.getByText('4 张优惠券可用').waitFor();
     await app.getByText('合计可省 ¥38').waitFor();
-    // One accept for every template of the sheet. The page goes on before its report has arrived.
-    const credits = () => documentsOf(cloud, 'subscriptionCredits');
-    for (let looked = 0; credits().length === 0 && looked < 200; looked += 1) await page.waitForTimeout(50);
-    expect(new Set(credits().map(({ available }) => available))).toEqual(new Set([1]));
+    // One accept for every template of the sheet.
+    await (await reported).finished();
+    const credits = documentsOf(cloud, 'subscriptionCredits');
+    expect(new Set(credits.map(({ available }) => available))).toEqual(new Set([1]));
   });
 
   it('the clock moves to the reminder, and WeChat shows it', async () => {
