@@ -1,4 +1,4 @@
-import { instant, MINUTE_MS } from '../../contracts/primitives/time';
+import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan, oneOf } from '../kit/store/query/condition';
 import { sendDuePushes } from './push/send-due-pushes';
@@ -47,6 +47,20 @@ export const messageParts: readonly SweepPart[] = [
                 cursor,
               }),
             ({ dueAt }) => dueAt,
+          ),
+      },
+      {
+        collection: 'members',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.members.find({
+                where: { remindAt: moreThan<Instant | null>(instant(0)) },
+                orderBy: 'remindAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ remindAt }) => remindAt,
           ),
       },
     ],

@@ -1,6 +1,7 @@
 import type { CouponSelection } from '../../../contracts/coupon/coupon-admin';
 import { refuse } from '../../../contracts/errors';
 import type { Instant } from '../../../contracts/primitives/time';
+import { keepReminders } from '../../kit/facts/tell-untold';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -64,5 +65,5 @@ async function forgetKept(
   const member = await transaction.members.get(memberId);
   const left = member?.unreminded.filter(({ _id }) => _id !== reminderId) ?? [];
   if (member && left.length < member.unreminded.length)
-    await transaction.members.update(memberId, { unreminded: left });
+    await transaction.members.update(memberId, keepReminders(left));
 }

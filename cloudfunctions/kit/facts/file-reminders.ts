@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Store } from '../store/store';
+import { keepReminders } from './tell-untold';
 
 /** So many reminders fit into a transaction with all that a welcome does. */
 const AT_ONCE = 8;
@@ -20,7 +21,7 @@ export async function fileReminders(
       const kept = (await transaction.members.get(memberId))?.unreminded ?? [];
       if (kept.length <= stays) return true;
       transaction.remind(...kept.slice(0, AT_ONCE));
-      await transaction.members.update(memberId, { unreminded: kept.slice(AT_ONCE) });
+      await transaction.members.update(memberId, keepReminders(kept.slice(AT_ONCE)));
       return false;
     });
   }

@@ -16,8 +16,19 @@ export function tellUntold(
   transaction.remind(...unreminded);
 }
 
+type KeptReminders = Pick<DocumentOf<'members'>, 'unreminded' | 'remindAt'>;
+
+/** The reminders a member keeps, and when the first of them is due. */
+export const keepReminders = (unreminded: KeptReminders['unreminded']): KeptReminders => ({
+  unreminded,
+  remindAt: unreminded.reduce<Instant | null>(
+    (first, { dueAt }) => (first === null || dueAt < first ? dueAt : first),
+    null,
+  ),
+});
+
 /** Of what a member keeps for a minute. */
-export const NOTHING_KEPT: Pick<DocumentOf<'members'>, 'untold' | 'unreminded'> = {
+export const NOTHING_KEPT: Pick<DocumentOf<'members'>, 'untold'> & KeptReminders = {
   untold: [],
-  unreminded: [],
+  ...keepReminders([]),
 };

@@ -64,7 +64,7 @@ export const memberCollections = {
   members: collection({
     about: 'A person who joined, with their card and who is attributed for it.',
     id: '`mem_<ulid>`',
-    due: ['closesAt', 'inviteState', 'welcomePoints', 'joinAward', 'personCheckAt'],
+    due: ['closesAt', 'inviteState', 'welcomePoints', 'joinAward', 'personCheckAt', 'remindAt'],
     document: z.object({
       _id: v.memberId,
       status: z.enum(['active', 'merged']).describe('merged: a tombstone that leads to `mergedInto`'),
@@ -141,6 +141,10 @@ export const memberCollections = {
         .describe('due: it is written down by the next sweep; none: nobody brought this member'),
       untold: untoldFacts.describe('facts of the join; the next sweep writes them down'),
       unreminded: keptReminders.describe('reminders of the join; the next sweep writes them down'),
+      remindAt: v.instant
+        .nullable()
+        .default(null)
+        .describe('when the first of `unreminded` is due: by then they are written down, welcome or not'),
     }),
     indexes: [
       index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),
@@ -150,6 +154,7 @@ export const memberCollections = {
       index('by_join_award', 'joinAward', 'attributedTo', '_id'),
       index('by_closing', 'closesAt', '_id'),
       index('by_welcome', 'welcomePoints', 'status', '_id'),
+      index('by_remind_at', 'remindAt', '_id'),
       index('by_invite', 'inviteState', '_id'),
       index('by_number', 'numbers', '_id'),
       index('by_person_check', 'personCheckAt', '_id'),

@@ -8,7 +8,7 @@ import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
 import { viewCoupon } from '../../coupon/wallet/view';
 import { movePhone, readPhoneOwner } from '../../identity/person/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../../kit/identity/exchange-phone';
-import { NOTHING_KEPT } from '../../kit/facts/tell-untold';
+import { keepReminders, NOTHING_KEPT } from '../../kit/facts/tell-untold';
 import { closedMarksOf } from '../../kit/person/closed-marks';
 import { findMember, keysOf, type KnownIdentity } from '../../kit/person/find-member';
 import { newCardNumber, newMemberId } from '../../kit/ids/new-id';
@@ -262,7 +262,7 @@ async function createMember({ store, now }: WriteCall, applicant: Applicant, cla
     if (claimId !== null) await redeemClaim(transaction, claimId, member._id, now);
     // What this tells and will remind of would be calls more, one after the others: the member keeps it for a minute (decision 0024).
     else {
-      const kept = { untold: transaction.takeTold(), unreminded: transaction.takeReminders() };
+      const kept = { untold: transaction.takeTold(), ...keepReminders(transaction.takeReminders()) };
       await transaction.members.insert({ ...member, ...kept });
     }
     return issued;

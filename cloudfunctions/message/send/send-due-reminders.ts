@@ -1,5 +1,7 @@
-import { addMs, HOUR_MS, MINUTE_MS } from '../../../contracts/primitives/time';
+import { addMs, HOUR_MS, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
+import { fileReminders } from '../../kit/facts/file-reminders';
 import type { TimerCall } from '../../kit/host/serve-timer';
+import { workThrough } from '../../kit/host/work-through';
 import { logLine } from '../../kit/log/log-line';
 import { atMost, moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -45,10 +47,29 @@ const ASIDE_MS = 10 * MINUTE_MS;
  * last and says so. What time does not allow is found by the next minute.
  */
 export async function sendDueReminders(call: TimerCall): Promise<SweepReport> {
+  await fileDueReminders(call);
   const report = await sendBacklog(call);
   await recordStoppedAccounts(call);
   return report;
 }
+
+/**
+ * Those of a join that are due and still stand on the member: nobody was welcomed for so long. Who waits for the welcome is not
+ * to lose a reminder of it.
+ */
+const fileDueReminders = (call: TimerCall): Promise<number> =>
+  workThrough(call, {
+    collection: 'members',
+    trouble: 'kept_reminders_not_written',
+    readPage: (cursor) =>
+      call.store.members.find({
+        where: { remindAt: atMost<Instant | null>(call.now) },
+        orderBy: 'remindAt',
+        limit: PAGE,
+        cursor,
+      }),
+    work: ({ _id }) => fileReminders(call.store, _id, 'none'),
+  });
 
 async function sendBacklog(call: TimerCall): Promise<SweepReport> {
   const report: SweepReport = { sent: 0, inInbox: 0, skipped: 0, expired: 0, moved: 0, failed: 0 };

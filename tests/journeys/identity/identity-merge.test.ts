@@ -235,6 +235,7 @@ describe('an undo', () => {
         merges: 0,
         untold: [],
         unreminded: [],
+        remindAt: null,
         personCheckAt: null,
       }));
     expect(after.map(withoutDecision)).toEqual(before.map(withoutDecision));

@@ -3,7 +3,7 @@ import { schedule as paymentSchedule } from '../../../cloudfunctions/payment-swe
 import { schedule as mainSchedule } from '../../../cloudfunctions/sweep';
 import { WORK_MS } from '../../../cloudfunctions/sweep/run-schedule';
 import type { LocalCloud } from '../../../local/server';
-import { NOON, phoneOf, startJourney } from '../../stage/stage';
+import { documentsOf, NOON, phoneOf, startJourney } from '../../stage/stage';
 import { partOf, stopwatch, sweepWith } from '../../stage/sweep-stage';
 
 /** What goes wrong in one part of the sweep stays there. */
@@ -71,31 +71,43 @@ describe('the sweep has bulkheads', () => {
     expect(report).toMatchObject({ after: 1, failedParts: 'hangs' });
   });
 
-  it('reminders go out on time though every other part throws and the first one hangs', async () => {
-    const lin = phoneOf(cloud, 'shopper-lin');
-    await lin.member.join({ leaderCode: null, phoneCode: null });
-    await lin.allowReminders();
-    nextMinute();
-    await sweepWith(cloud, mainSchedule.parts); // writes the reminders of who just joined
-    cloud.moveClock(NOON + 90 * MINUTE_MS);
-    const watch = stopwatch();
-    const [first] = mainSchedule.parts;
-    const broken = mainSchedule.parts.map((part) =>
-      part.name === 'reminders'
-        ? part
-        : partOf(
-            part.name,
-            () => {
-              if (part !== first) throw new Error('broken');
-              queueMicrotask(() => watch.pass(part.budgetMs + 6_001));
-              return new Promise<never>(() => undefined);
-            },
-            { budgetMs: part.budgetMs },
-          ),
-    );
-    await sweepWith(cloud, broken, watch);
-    expect(lin.serviceNotifications()).toHaveLength(1);
-  });
+  it.each([
+    ['who was welcomed before', true],
+    ['whom nobody welcomes, for that is broken, too', false],
+  ])(
+    'reminders of %s go out on time though every other part throws and the first one hangs',
+    async (_, isWelcomed) => {
+      const lin = phoneOf(cloud, 'shopper-lin');
+      await lin.member.join({ leaderCode: null, phoneCode: null });
+      await lin.allowReminders();
+      nextMinute();
+      if (isWelcomed) await sweepWith(cloud, mainSchedule.parts);
+      expect(documentsOf(cloud, 'members')).toMatchObject([{ welcomePoints: isWelcomed ? 'done' : 'due' }]);
+      const watch = stopwatch();
+      const [first] = mainSchedule.parts;
+      const broken = mainSchedule.parts.map((part) =>
+        part.name === 'reminders'
+          ? part
+          : partOf(
+              part.name,
+              () => {
+                if (part !== first) throw new Error('broken');
+                queueMicrotask(() => watch.pass(part.budgetMs + 6_001));
+                return new Promise<never>(() => undefined);
+              },
+              { budgetMs: part.budgetMs },
+            ),
+      );
+      // 30 minutes before the end of the coupon of two hours.
+      cloud.moveClock(NOON + 90 * MINUTE_MS - 1);
+      await sweepWith(cloud, broken, watch);
+      expect(lin.serviceNotifications()).toHaveLength(0);
+      cloud.moveClock(NOON + 90 * MINUTE_MS);
+      watch.reset();
+      await sweepWith(cloud, broken, watch);
+      expect(lin.serviceNotifications()).toHaveLength(1);
+    },
+  );
 
   it('a part works until its budget is over, and what time is left goes round among those with work left', async () => {
     const watch = stopwatch();
