@@ -14,6 +14,8 @@ type Looking = Pick<TimerCall, 'now'> & { store: Pick<ReadStore, 'coupons' | 'fa
 
 /** The reader of coupons, as consumers of facts are readers of those. */
 const READER = 'collected_coupons';
+/** Less than the 30 operations a transaction may have (decision 0031). */
+const AT_ONCE = 25;
 
 /**
  * A collect counts every call: in a rush thousands wait behind one another. The coupon says all there is to tell of it, so the fact
@@ -46,6 +48,11 @@ export async function collectedDueAt({ store }: Looking, position: string | null
 
 async function tellOf(store: Store, coupons: readonly Coupon[], now: Instant): Promise<void> {
   const facts = coupons.flatMap((coupon) => issuedFacts([asCollected(coupon)], now));
+  for (let from = 0; from < facts.length; from += AT_ONCE)
+    await tellSome(store, facts.slice(from, from + AT_ONCE));
+}
+
+async function tellSome(store: Store, facts: readonly DocumentOf<'facts'>[]): Promise<void> {
   for (;;) {
     const known = new Set((await store.facts.getMany(facts.map(({ _id }) => _id))).map(({ _id }) => _id));
     const untold = facts.filter(({ _id }) => !known.has(_id));

@@ -98,10 +98,19 @@ function openTransactionCollection<Name extends CollectionName>(
   written: (document: object) => void,
 ): TransactionCollection<DocumentOf<Name>> {
   const sdk = transaction.collection(name);
+  // A transaction sees one state and its own writes: what was read and not written since is not asked for again.
+  const read = new Map<string, Promise<unknown>>();
+  const readOnce = (id: string): Promise<unknown> => {
+    const known = read.get(id);
+    if (known) return known;
+    const answer = operate(async (): Promise<unknown> => sdk.doc(id).get());
+    read.set(id, answer);
+    return answer;
+  };
   const get = async (id: string) => {
     refuseEmptyId(id);
     // Inside a transaction `data` is the document or null, not a list (platform-facts, section 6).
-    const { data } = documentAnswer.parse(await operate(async (): Promise<unknown> => sdk.doc(id).get()));
+    const { data } = documentAnswer.parse(await readOnce(id));
     return data === null || data === undefined ? null : parseDocument(name, data);
   };
   return {
@@ -115,22 +124,26 @@ function openTransactionCollection<Name extends CollectionName>(
       if (documents.length === 0) return;
       const valid = documents.map((document) => parseDocument(name, document));
       valid.forEach(written);
+      documents.forEach(({ _id }) => read.delete(_id));
       if (valid.length > 1 && capabilities().batchInTransaction) await operate(() => sdk.add(valid));
       else await allOf(valid.map((document) => operate(() => sdk.add(document))));
     },
     async update(id, patch) {
       refuseEmptyId(id);
       written(patch);
+      read.delete(id);
       await operate(async (): Promise<unknown> => sdk.doc(id).update(encodePatch(database, patch)));
     },
     async remove(id) {
       refuseEmptyId(id);
+      read.delete(id);
       await operate(async (): Promise<unknown> => sdk.doc(id).remove());
     },
     async replace(document) {
       const { _id, ...fields } = document;
       refuseEmptyId(_id);
       written(parseDocument(name, document));
+      read.delete(_id);
       await operate(async (): Promise<unknown> => sdk.doc(_id).set(fields));
     },
   };

@@ -13,6 +13,8 @@ type Push = DocumentOf<'pushes'>;
 /** Pages of members looked at in one call: the page shows its progress and calls again. */
 const PAGES = 5;
 const SAMPLES = 3;
+/** With the position, less than the 30 operations a transaction may have (decision 0031). */
+const RECORDED_AT_ONCE = 25;
 /** Before every member id: a ULID of time zero. */
 function firstMemberId(): MemberId {
   const id = `mem_${'0'.repeat(26)}`;
@@ -21,7 +23,7 @@ function firstMemberId(): MemberId {
 }
 
 /**
- * Looks at some more members and writes down who of them gets the push. A page's people and the position after it are
+ * Looks at some more members and writes down who of them gets the push. Some of a page's people and the position after them are
  * written in one transaction, so nobody is counted twice or left out, whoever calls how often.
  */
 export async function refreshPreview(call: WriteCall<'operator'>, { pushId }: { pushId: PushId }) {
@@ -40,12 +42,50 @@ async function scanPage(call: WriteCall<'operator'>, push: Push): Promise<Push> 
     limit: SCAN_PAGE,
   });
   const reached = await resolveAudience(call, push, members);
-  const complete = members.length < SCAN_PAGE;
-  return call.store.transact(async (transaction) => {
-    const current = await transaction.pushes.require(push._id, 'push_not_found');
+  const scans = scansOf(members, reached);
+  let current = push;
+  for (const [position, scan] of scans.entries()) {
+    const isLast = position === scans.length - 1 && members.length < SCAN_PAGE;
+    const next = await recordScan(call, current, scan, isLast);
     // Another call looked at this page meanwhile, or somebody cancelled.
+    if (!next.isMine) return next.push;
+    current = next.push;
+  }
+  return current;
+}
+
+interface Scan {
+  members: readonly Reached['member'][];
+  reached: readonly Reached[];
+}
+
+/** A page in as many parts as transactions are needed to write down whom it reaches; one that reaches nobody is one part. */
+function scansOf(members: readonly Reached['member'][], reached: readonly Reached[]): Scan[] {
+  const byId = new Map(reached.map((one) => [one.member._id, one]));
+  const scans: { members: Reached['member'][]; reached: Reached[] }[] = [];
+  let part: (typeof scans)[number] = { members: [], reached: [] };
+  for (const member of members) {
+    if (part.reached.length === RECORDED_AT_ONCE) {
+      scans.push(part);
+      part = { members: [], reached: [] };
+    }
+    part.members.push(member);
+    const one = byId.get(member._id);
+    if (one) part.reached.push(one);
+  }
+  return [...scans, part];
+}
+
+const recordScan = (
+  call: WriteCall<'operator'>,
+  push: Push,
+  { members, reached }: Scan,
+  complete: boolean,
+): Promise<{ push: Push; isMine: boolean }> =>
+  call.store.transact(async (transaction) => {
+    const current = await transaction.pushes.require(push._id, 'push_not_found');
     if (current.scanCursor !== push.scanCursor || current.status !== 'draft' || current.preview.complete)
-      return current;
+      return { push: current, isMine: false };
     const told = reached.filter(({ muted }) => !muted);
     await transaction.pushRecipients.insert(...told.map((person) => recipientOf(push, person)));
     const change = {
@@ -58,9 +98,8 @@ async function scanPage(call: WriteCall<'operator'>, push: Push): Promise<Push> 
       },
     };
     await transaction.pushes.update(push._id, change);
-    return { ...current, ...change };
+    return { push: { ...current, ...change }, isMine: true };
   });
-}
 
 const recipientOf = (push: Push, { member, channel }: Reached): DocumentOf<'pushRecipients'> => ({
   _id: `${push._id}:${member._id}`,

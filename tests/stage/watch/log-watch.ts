@@ -92,8 +92,8 @@ function watchLogs(): LogWatch {
 
 /** `npm run journeys:single` */
 export const IS_STRICT = process.env['TUANKA_TRANSACTIONS'] === 'single';
-/** An invited friend’s payment, with all it earns, pays out and writes down of the invite: what is left to do (decision 0031). */
-const KNOWN_LARGER = /\b(inviteRewards|attributionJournal)\b/;
+/** A payment of an invited friend, or of somebody a case of identity is about, with all it sets off: what is left to do (decision 0031). */
+const KNOWN_LARGER = /\b(inviteRewards|attributionJournal|identityDecisions)\b/;
 
 const watches = new WeakMap<LocalCloud, LogWatch>();
 
