@@ -2,7 +2,7 @@ import { officeOperations } from '../../contracts/office/office';
 import { memberDeskOperations } from '../../contracts/office/members';
 import { settingsOperations } from '../../contracts/office/settings';
 import { serve } from '../kit/host/serve';
-import { listAudit } from './list-audit';
+import { listAudit } from './audit/list-audit';
 import { listFindings } from './list-findings';
 import { listHeldOrders } from './list-held-orders';
 import { listMemberChoices } from './members/list-choices';

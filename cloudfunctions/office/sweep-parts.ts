@@ -1,33 +1,43 @@
 import { addMs, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
-import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
+import { earliestOf, type DueSource, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
+import { linkEntries, placeBehind, readHead } from './audit/link-entries';
 import { INDEX_CONSUMER, keepMemberIndex } from './members/keep-index';
 import { isBuilt } from './members/refresh-members';
 import { COUNTER_CONSUMER, foldFigures } from './fold-figures';
 
+/** The first entry after those that are done, once nothing can appear before it. */
+const entriesBehind = (position: NonNullable<DueSource['position']>): DueSource => ({
+  collection: 'auditEntries',
+  position,
+  earliest: ({ store }, done) =>
+    earliestOf(
+      (cursor) =>
+        store.auditEntries.find({
+          where: { at: moreThan<Instant>(instant(0)) },
+          orderBy: 'at',
+          limit: 1,
+          cursor: cursor ?? done,
+        }),
+      ({ at }) => addMs(at, READABLE_AFTER_MS),
+    ),
+});
+
 export const officeParts: readonly SweepPart[] = [
+  {
+    name: 'audit_chain',
+    every: MINUTE_MS,
+    budgetMs: 1_000,
+    sources: [entriesBehind(async ({ store }) => placeBehind((await readHead(store))?.end ?? null))],
+    run: linkEntries,
+  },
   {
     name: 'counter_figures',
     every: MINUTE_MS,
     budgetMs: 1_000,
     sources: [
-      {
-        collection: 'auditEntries',
-        position: async ({ store }) => (await store.factCursors.get(COUNTER_CONSUMER))?.position ?? null,
-        /** The first entry after those that are folded, once nothing can appear before it. */
-        earliest: ({ store }, position) =>
-          earliestOf(
-            (cursor) =>
-              store.auditEntries.find({
-                where: { at: moreThan<Instant>(instant(0)) },
-                orderBy: 'at',
-                limit: 1,
-                cursor: cursor ?? position,
-              }),
-            ({ at }) => addMs(at, READABLE_AFTER_MS),
-          ),
-      },
+      entriesBehind(async ({ store }) => (await store.factCursors.get(COUNTER_CONSUMER))?.position ?? null),
     ],
     run: foldFigures,
   },

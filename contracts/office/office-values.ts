@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { auditRole } from '../audit';
-import { instant, orderId } from '../values';
+import { unshown } from '../text-marks';
+import { staffView } from '../merchant/merchant';
+import { chinaDate, instant, orderId } from '../values';
 
 const told = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable();
 
 /** 操作日志 as the operator reads it: nobody's openid, member id or number. */
 export const auditView = z.object({
   at: instant,
+  /** Of the staff: as in listStaff. */
+  who: staffView.shape.handle.nullable(),
   name: z.string(),
   role: auditRole.nullable(),
   storeName: z.string().nullable(),
@@ -14,6 +18,8 @@ export const auditView = z.object({
   action: z.string(),
   /** Of what is about a bill. */
   orderId: orderId.nullable(),
+  /** What of the merchant's own it is about: a template, a store, a rule. */
+  about: z.string().nullable(),
   amountFen: z.int().nullable(),
   points: z.int().nullable(),
   reason: z.string().nullable(),
@@ -21,6 +27,19 @@ export const auditView = z.object({
   after: told,
 });
 export type AuditView = z.output<typeof auditView>;
+
+/** What is looked for; null and none: whatever there is. */
+export const auditFilter = z.object({
+  who: staffView.shape.handle.nullable().default(null),
+  /** A member, an order, or something of the merchant's own. */
+  about: unshown(z.string().min(1).max(100), 'a name of ours').nullable().default(null),
+  actions: z
+    .array(unshown(z.string().regex(/^[a-z]+\.[A-Za-z]+$/), 'a name of ours'))
+    .max(60)
+    .default([]),
+  day: chinaDate.nullable().default(null),
+});
+export type AuditFilter = z.output<typeof auditFilter>;
 
 const findingKind = z.enum([
   'refunds_above_others',

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from '../operation';
 import { chinaDate, cursor, fenAmount, instant, orderId } from '../values';
-import { auditView, counterFinding } from './office-values';
+import { auditFilter, auditView, counterFinding } from './office-values';
 
 export * from './office-values';
 
 export const officeOperations = {
-  /** Newest first. */
+  /** Newest first. Refuses `staff_not_found`. */
   listAudit: operation({
     actor: 'operator',
     idempotency: 'read',
-    input: z.object({ cursor }),
+    input: z.object({ cursor, ...auditFilter.shape }),
     output: z.object({ entries: z.array(auditView), nextCursor: cursor, now: instant }),
   }),
   /** What stood out on a China day, today when none is named; two minutes behind. */

@@ -9,16 +9,18 @@ import { reachDatabase, type Place } from '../place/reach-database';
 export type ReachedPlace = Exclude<Place, { problem: string }>;
 
 interface Verification {
-  /** The command, its line and what it says of its own switch. */
+  /** The command, its line and what it says of its own switch, which may take a value. */
   name: string;
   flag: string;
   flagHelp: string;
+  flagType?: 'boolean' | 'string';
   /** Of the environment, besides the credentials of `--cloud`. */
   cloudNeeds?: string;
   verify: (
     store: Store,
     place: ReachedPlace,
     isFlagSet: boolean,
+    flagValue: string | null,
   ) => Promise<{ lines: readonly string[]; agrees: boolean }>;
 }
 
@@ -34,7 +36,7 @@ async function run(verification: Verification): Promise<number> {
     options: {
       url: { type: 'string' },
       cloud: { type: 'string' },
-      [verification.flag]: { type: 'boolean' },
+      [verification.flag]: { type: verification.flagType ?? 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -52,7 +54,9 @@ async function run(verification: Verification): Promise<number> {
   }
   try {
     const store = openStore({ databaseCalls: 0 }, 'write');
-    const { lines, agrees } = await verification.verify(store, place, values[verification.flag] === true);
+    const flag = values[verification.flag];
+    const given = typeof flag === 'string' ? flag : null;
+    const { lines, agrees } = await verification.verify(store, place, flag === true, given);
     for (const line of lines) console.log(line);
     return agrees ? 0 : 1;
   } finally {

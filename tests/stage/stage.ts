@@ -172,6 +172,8 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'quarantine',
     'settings',
     'settingVersions',
+    'auditHeads',
+    'auditBlocks',
     // Kept about calls, not about members.
     'limitWindows',
   ];

@@ -56,6 +56,7 @@ export async function issueByHand(call: WriteCall<'operator'>, gift: Gift) {
             subjectId: member._id,
             reason,
             detail: { templateId, quantity, issued: issued.issued.length },
+            after: { coupons: issued.issued.length },
           });
           return issued;
         },

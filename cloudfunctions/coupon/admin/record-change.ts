@@ -73,6 +73,7 @@ async function changeSome(
         subjectId: first,
         reason,
         detail: { ...detail, coupons: done.join(' ') },
+        after: { ...detail, changed: done.length },
       });
     return done.length;
   });

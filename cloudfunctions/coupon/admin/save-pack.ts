@@ -2,6 +2,7 @@ import type { CouponChannel, CouponValidity, PackItem } from '../../../contracts
 import { refuse } from '../../../contracts/errors';
 import { isCouponPackId, type CouponPackId, type CouponTemplateId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
+import { toldChange } from '../../kit/audit/told-change';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
@@ -39,7 +40,10 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
   const seen = publishes ? await store.packChannels.get(written.channel) : null;
   const rivals = publishes ? await publishedOf(call, written.channel) : [];
   await store.transact(async (transaction) => {
-    if (written.packId !== null) await transaction.couponPacks.require(pack._id, 'coupon_pack_not_found');
+    const before =
+      written.packId === null
+        ? null
+        : await transaction.couponPacks.require(pack._id, 'coupon_pack_not_found');
     const told = await transaction.auditEntries.get(`aud_${requestId}-coupon.savePack-${pack._id}`);
     if (told) return;
     if (publishes) await takeChannel(transaction, pack, seen?.turn ?? 0);
@@ -51,6 +55,7 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
       action: 'coupon.savePack',
       subjectId: pack._id,
       detail: { name: pack.name, channel: pack.channel, steps: pack.items.length, status: pack.status },
+      ...toldChange(before, pack),
     });
   });
   return { pack: viewPackDocument(pack) };

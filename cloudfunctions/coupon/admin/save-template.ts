@@ -2,6 +2,7 @@ import type { CouponLimits, CouponTerms, CouponValidity } from '../../../contrac
 import { refuse } from '../../../contracts/errors';
 import { isCouponTemplateId, type CouponTemplateId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
+import { toldChange } from '../../kit/audit/told-change';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
@@ -82,6 +83,7 @@ async function writeDraft(
     action: 'coupon.saveTemplate',
     subjectId: _id,
     detail: { version: 1 },
+    ...toldChange(null, { terms, validity, limits, collectable }),
   });
 }
 
@@ -112,8 +114,16 @@ async function writeVersion(
     action: 'coupon.saveTemplate',
     subjectId: templateId,
     detail: { version: version + 1, title: terms.title },
+    ...toldChange(writtenOf(current), { terms, validity, limits, collectable }),
   });
 }
+
+const writtenOf = ({ terms, validity, limits, collectable }: Template) => ({
+  terms,
+  validity,
+  limits,
+  collectable,
+});
 
 /** Few shards take the whole raise: a transaction over all of them would lose every race while people collect. */
 const RAISED_SHARDS = 8;

@@ -54,7 +54,8 @@ async function tryChange(
       action: 'coupon.setTemplateStatus',
       subjectId: templateId,
       reason,
-      detail: { from: current.status, to: status },
+      before: { status: current.status },
+      after: { status },
     });
     return true;
   });

@@ -53,7 +53,11 @@ async function beginBackfill(
     const known = await transaction.followerBackfills.get(_id);
     if (known && (known.status === 'running' || known.requestId === requestId)) return known;
     await transaction.followerBackfills.replace(fresh);
-    await recordAudit(transaction, call, { action: 'identity.backfillFollowers', subjectId: _id });
+    await recordAudit(transaction, call, {
+      action: 'identity.backfillFollowers',
+      subjectId: _id,
+      after: { status: 'begun' },
+    });
     return fresh;
   });
 }

@@ -29,6 +29,16 @@ export const auditIdFor = (
   { action, subjectId }: Pick<Told, 'action' | 'subjectId'>,
 ): string => `aud_${requestId}-${action}-${subjectId}`;
 
+/** What an entry is found by: its subject, and whoever and whichever order else it names. */
+const aboutOf = ({ subjectId, detail = {} }: Told): string[] => [
+  ...new Set([
+    subjectId,
+    ...Object.values(detail)
+      .filter((value) => typeof value === 'string' && /^(mem|ord)_/.test(value))
+      .map(String),
+  ]),
+];
+
 /**
  * Tells an action in the same transaction that does it: neither exists without the other.
  * @throws Duplicate when this request has told the same already; then it has done it, too
@@ -50,6 +60,7 @@ export async function recordAudit(
     reason: null,
     detail: {},
     ...told,
+    about: aboutOf(told),
     requestId,
   });
 }

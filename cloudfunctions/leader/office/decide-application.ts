@@ -77,6 +77,8 @@ async function decide(
     subjectId: application._id,
     reason,
     detail: { groupName: application.groupName, storeId: application.storeId },
+    before: { status: application.status },
+    after: { status: approved ? 'approved' : 'refused' },
   });
 }
 

@@ -27,6 +27,8 @@ export async function setLeaderStatus(call: WriteCall<'operator'>, input: Status
       action: input.status === 'paused' ? 'leader.pause' : 'leader.resume',
       subjectId: leader._id,
       reason: input.reason,
+      before: { status: leader.status },
+      after: { status: input.status },
     });
   });
   const leader = await store.leaders.require(input.leaderId, 'leader_not_found');

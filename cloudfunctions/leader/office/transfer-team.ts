@@ -82,6 +82,8 @@ async function beginHandover(call: WriteCall<'operator'>, input: HandoverInput):
       subjectId: from._id,
       reason: input.reason,
       detail: { to: to._id, handover: _id, paused: input.pauseFrom },
+      before: { leader: from.name, status: from.status },
+      after: { leader: to.name, status: input.pauseFrom ? 'paused' : from.status },
     });
   });
 }

@@ -39,6 +39,7 @@ export async function acceptInvitation(call: WriteCall, { code }: { code: string
       action: 'merchant.acceptInvitation',
       subjectId: staffId,
       detail: { name, invitedBy: invitation.invitedByName },
+      before: { role: null },
       after: { role, stores: storeIds.join() },
     });
     return { role };

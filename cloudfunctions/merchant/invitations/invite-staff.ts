@@ -46,6 +46,7 @@ export async function inviteStaff(call: WriteCall<'operator'>, { name, role, sto
       action: 'merchant.inviteStaff',
       subjectId: _id,
       detail: { name, role, stores: wanted.join() },
+      after: { name, role, stores: wanted.join() },
     });
     return made;
   });

@@ -19,6 +19,8 @@ export async function revokeInvitation(
       action: 'merchant.revokeInvitation',
       subjectId: invitationId,
       detail: { name: invitation.name, role: invitation.role },
+      before: { status: invitation.status },
+      after: { status: 'revoked' },
     });
   });
   return { state: 'revoked' as const };

@@ -93,6 +93,8 @@ export async function setStoreOpen(
       storeId,
       reason,
       detail: { name: known.name },
+      before: { open: known.open },
+      after: { open },
     });
     return { ...known, open };
   });

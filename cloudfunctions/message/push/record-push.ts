@@ -55,6 +55,7 @@ export async function recordPush(
         action: 'message.createPush',
         subjectId: _id,
         detail: { kind },
+        after: { kind, status: push.status },
       });
     });
     return answerWith(call, push);

@@ -77,6 +77,7 @@ export async function requestReview(
     amountFen: act.amountFen,
     reason: act.reason ?? null,
     detail: { orderId: order._id, kind: act.kind },
+    after: { status: review.status },
   });
   return review;
 }

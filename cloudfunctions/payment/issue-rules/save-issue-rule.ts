@@ -71,12 +71,14 @@ async function write(
   terms: IssueRuleTerms,
 ): Promise<void> {
   const { requestId } = call;
+  let before: IssueRuleTerms | null = null;
   if (version === null) {
     await transaction.issueRules.insert({ ...terms, _id: ruleId, version: 1, savedBy: requestId });
   } else {
     const current = await transaction.issueRules.require(ruleId, 'issue_rule_not_found');
     if (current.savedBy === requestId) return;
     if (current.version !== version) throw refuse('rule_changed_meanwhile', ruleId);
+    before = current;
     await transaction.issueRules.replace({
       ...terms,
       _id: ruleId,
@@ -87,6 +89,10 @@ async function write(
   await recordAudit(transaction, call, {
     action: 'payment.saveIssueRule',
     subjectId: ruleId,
-    detail: { version: (version ?? 0) + 1, enabled: terms.enabled },
+    detail: { version: (version ?? 0) + 1 },
+    before: before && toldOf(before),
+    after: toldOf(terms),
   });
 }
+
+const toldOf = ({ name, enabled, priority }: IssueRuleTerms) => ({ name, enabled, priority });

@@ -88,6 +88,8 @@ async function releaseOrder(
       storeId: order.storeId,
       amountFen: order.amountFen,
       detail: { openedBy: order.openedBy },
+      before: { status: order.status },
+      after: { status: 'cancelled' },
     });
   });
 }

@@ -30,6 +30,7 @@ export async function openBill(
       subjectId: bill._id,
       storeId,
       amountFen: bill.amountFen,
+      after: { status: bill.status },
     }),
   );
   return { order: viewStoreOrder(order, [], call.now) };

@@ -65,6 +65,8 @@ async function handle(
     storeId: order.storeId,
     amountFen: refund.amountFen,
     detail: { was: refund.status, counts },
+    before: { status: refund.status },
+    after: { status: counts ? 'handled' : 'closed' },
   });
   if (counts) {
     const by = { settings: call.settings.orderRules, now, staffId: staff._id };

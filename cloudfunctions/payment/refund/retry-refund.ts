@@ -43,6 +43,7 @@ async function sendAgain(
     subjectId: refundId,
     amountFen: refund.amountFen,
     detail: { note: refund.note ?? '' },
+    before: { status: refund.status },
   };
   // The same request again sends the same number again; it is told once.
   if (!(await transaction.auditEntries.get(auditIdFor(call.requestId, told))))

@@ -35,6 +35,7 @@ export async function fulfillOrder(
       storeId: order.storeId,
       amountFen: payableOf(order),
       detail: { how },
+      after: { handedOver: how },
     });
     return { ...order, fulfilled };
   });

@@ -1,6 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { PointsRule, PointsRuleDraft } from '../../../contracts/points/points-rule';
 import { recordAudit } from '../../kit/audit/record-audit';
+import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { CURRENT_RULE, readRule, versionId } from '../book/read-rule';
 
@@ -30,6 +31,7 @@ export async function publishRule(
       action: 'points.publishRule',
       subjectId: versionId(rule.version),
       detail: { version: rule.version },
+      ...toldChange(current, rule),
     });
     return { rule };
   });

@@ -3,6 +3,7 @@ import type { RewardDraft } from '../../../contracts/points/points-mall';
 import { isRewardId, type RequestId, type RewardId } from '../../../contracts/primitives/ids';
 import { shortName } from '../../kit/ids/spread';
 import { recordAudit } from '../../kit/audit/record-audit';
+import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
@@ -71,6 +72,7 @@ export async function saveReward(
         action: 'points.saveReward',
         subjectId: id,
         detail: { points: draft.points, status: draft.status },
+        ...toldChange(known, draft),
       });
     });
   } catch (error) {

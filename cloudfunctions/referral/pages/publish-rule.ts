@@ -1,6 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { Gift, GiftDraft, InviteRule, InviteRuleDraft } from '../../../contracts/referral/invite-rule';
 import { recordAudit } from '../../kit/audit/record-audit';
+import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { CURRENT_RULE, readRule, versionId } from '../join/read-rule';
@@ -43,6 +44,7 @@ export async function publishRule(
       action: 'referral.publishRule',
       subjectId: versionId(version),
       detail: { version },
+      ...toldChange(current, rule),
     });
     return rule;
   });

@@ -53,6 +53,8 @@ export async function decideHeld(call: WriteCall<'operator'>, { referralId, deci
       subjectId: referralId,
       reason,
       detail: { inviterId: held.inviterId },
+      before: { state: held.state },
+      after: { state: after.state },
     });
     return after.state;
   });

@@ -90,7 +90,9 @@ export const openApplications = (): Promise<void> => openPage('merchant/pages/ap
 export const openReviews = (): Promise<void> => openPage('merchant/pages/reviews/index');
 export const openCounterDays = (): Promise<void> => openPage('merchant/pages/counter-days/index');
 export const openMembers = (): Promise<void> => openPage('merchant/pages/members/index');
-export const openAudit = (): Promise<void> => openPage('merchant/pages/audit/index');
+/** @param about an order, or something of the merchant's own: what was done to it */
+export const openAudit = (about: string | null = null): Promise<void> =>
+  openPage(`merchant/pages/audit/index${about === null ? '' : `?about=${encodeURIComponent(about)}`}`);
 export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
 export const openPermissions = (): Promise<void> => openPage('merchant/pages/permissions/index');
 export const openSettingHistory = (): Promise<void> => openPage('merchant/pages/setting-history/index');

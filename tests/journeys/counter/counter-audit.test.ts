@@ -247,6 +247,9 @@ describe('every writing operation of the staff leaves an audit entry', () => {
       expect(typeof entry.staffName).toBe('string');
       expect(['clerk', 'operator', 'owner']).toContain(entry.role);
       expect(JSON.stringify(entry)).not.toMatch(/\b1[3-9]\d{9}\b/);
+      // What it was, or what it has become.
+      expect(Object.keys({ ...entry.before, ...entry.after })).not.toEqual([]);
+      expect(entry.about).toContain(entry.subjectId);
     }
     const [area] = op.split('.');
     expect(told.map(({ action }) => action.split('.')[0])).toContain(area);

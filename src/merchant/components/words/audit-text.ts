@@ -62,6 +62,34 @@ const actionTexts: Readonly<Record<string, string>> = {
   'referral.reject': '邀请核实拒绝',
   'referral.publishRule': '发布邀请规则',
 };
+/** By what the work is for, as the log is looked through. */
+const groupOf = (action: string): string => {
+  if (/^payment\.(refund|refundLines|retryRefund|handleRefund)$/.test(action)) return '退款';
+  const [area = ''] = action.split('.');
+  return areaTexts[area] ?? '规则与设置';
+};
+
+const areaTexts: Readonly<Record<string, string>> = {
+  payment: '收银',
+  points: '积分',
+  coupon: '券',
+  merchant: '门店与员工',
+  identity: '会员身份',
+  member: '会员',
+  leader: '团长',
+  message: '推送',
+  referral: '邀请',
+};
+
+/** The actions of each group. */
+export const actionGroups: Readonly<Record<string, string[]>> = Object.keys(actionTexts).reduce<
+  Record<string, string[]>
+>((groups, action) => {
+  const name = groupOf(action);
+  return { ...groups, [name]: [...(groups[name] ?? []), action] };
+}, {});
+export type ActionGroup = string;
+
 export const actionText = (action: string): string => actionTexts[action] ?? action;
 
 const roleTexts: Record<NonNullable<AuditView['role']>, string> = {
