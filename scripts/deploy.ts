@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -5,17 +6,28 @@ import { paySettingNames } from '../cloudfunctions/kit/config/pay-settings';
 import { settingNames } from '../cloudfunctions/kit/config/settings';
 import { instant } from '../contracts/primitives/time';
 import { buildFunctions } from './build-functions';
-import { CLI_PACKAGE, deployArguments, findCli, runCli } from './deploy/cloudbase-cli';
+import { CLI_PACKAGE, deploySteps, findCli, runCli } from './deploy/cloudbase-cli';
 import { cloudbaserc, functionConfig, RUNTIME, type DeployedFunction } from './deploy/cloudbaserc';
 import { collectionsToCreate } from './deploy/collections';
 import { parseEnvFile } from './deploy/env-file';
+import {
+  fileOf,
+  isWatched,
+  planCode,
+  sharedVariables,
+  targetOf,
+  TARGETS,
+  type Target,
+} from './deploy/target';
 import { bytesOf, MOST_VARIABLE_BYTES, variablesOf } from './deploy/variable-bytes';
 import { newOwnerCode, ownerCodeLines } from '../local/seed/new-owner-code';
 import { variableGuides, variableProblems } from './deploy/variables';
 
 /**
  * `npm run deploy`: reads `.env`, builds the functions, writes what the CloudBase CLI deploys from and runs it.
- * `-- --plan` does all of it but the last step (`--dry-run` is its older name); `-- --env-file FILE` reads another file than `.env`. Values of secrets are never printed; docs/operations.md has the rest.
+ * `-- --to staging` and `-- --to production` are environments of their own, from `.env.staging` and `.env.production`.
+ * `-- --plan` does all of it but the last step and names the plan (`--dry-run` is its older name); only staging is deployed to without
+ * `-- --confirm` and that name. `-- --env-file FILE` reads another file. Values of secrets are never printed; docs/operations.md has the rest.
  */
 const ROOT = path.join(__dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -33,8 +45,8 @@ class Stop extends Error {
 function readEnvironment(file: string): Record<string, string> {
   if (!existsSync(file))
     throw new Stop(
-      '还没有 .env：请复制 .env.example 并填好',
-      'There is no .env: copy .env.example and fill it in',
+      `还没有 ${path.basename(file)}：请复制 .env.example 并填好`,
+      `There is no ${path.basename(file)}: copy .env.example and fill it in`,
     );
   const environment = parseEnvFile(readFileSync(file, 'utf8'));
   const problems = variableProblems(environment);
@@ -46,11 +58,26 @@ function readEnvironment(file: string): Record<string, string> {
   );
 }
 
-async function buildAll(): Promise<(DeployedFunction & { bytes: number })[]> {
+/** Staging and production have nothing in common that would let one reach into the other. */
+function refuseShared(target: Target, environment: Record<string, string>): void {
+  for (const other of TARGETS.filter((one) => one !== target)) {
+    const file = path.join(ROOT, fileOf(other));
+    if (target === null || !existsSync(file)) continue;
+    const shared = sharedVariables(environment, parseEnvFile(readFileSync(file, 'utf8'))).join('、');
+    if (shared !== '')
+      throw new Stop(
+        `${fileOf(target)} 和 ${fileOf(other)} 不能用同样的 ${shared}`,
+        `${fileOf(target)} and ${fileOf(other)} may not have the same ${shared}`,
+      );
+  }
+}
+
+async function buildAll(): Promise<(DeployedFunction & { bytes: number; sha256: string })[]> {
   const built = await buildFunctions({ outDir: path.join(DIST, 'cloudfunctions') });
   return built.map(({ name, file, bytes }) => {
     const config: unknown = JSON.parse(readFileSync(path.join(path.dirname(file), 'config.json'), 'utf8'));
-    return { name, bytes, config: functionConfig.parse(config) };
+    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+    return { name, bytes, sha256, config: functionConfig.parse(config) };
   });
 }
 
@@ -117,8 +144,36 @@ Left to you (docs/operations.md, step by step):
   3. npm run build:weapp，用微信开发者工具上传 dist/weapp   upload the mini-program with WeChat DevTools
 `;
 
-async function deploy(envFile: string, dryRun: boolean): Promise<void> {
+/** What is asked of a deployment. */
+interface Wish {
+  target: Target;
+  envFile: string;
+  dryRun: boolean;
+  /** The name of the plan that was read; undefined: none. */
+  confirmed: string | undefined;
+}
+
+/** Nothing is deployed where members may be that nobody read the plan of. */
+function refuseUnread({ target, dryRun, confirmed }: Wish, code: string): void {
+  const to = target === null ? '' : `--to ${target} `;
+  if (dryRun)
+    console.log(`\n计划编号  Name of this plan   ${code}\n  npm run deploy -- ${to}--confirm ${code}`);
+  if (dryRun || !isWatched(target) || confirmed === code) return;
+  throw confirmed === undefined
+    ? new Stop(
+        `先看计划：npm run deploy -- ${to}--plan，再用它给的编号确认`,
+        `Read the plan first: npm run deploy -- ${to}--plan, then confirm by the name it gives`,
+      )
+    : new Stop(
+        '看过计划之后代码或设置变了，请重新看计划',
+        'The code or the variables are not those of the plan: read it again',
+      );
+}
+
+async function deploy(wish: Wish): Promise<void> {
+  const { target, envFile, dryRun } = wish;
   const environment = readEnvironment(envFile);
+  refuseShared(target, environment);
   const functions = await buildAll();
   const owner = newOwnerCode(environment['MEMBER_CODE_KEY'] ?? '', instant(Date.now()));
   const variables = { ...deployedVariables(environment), ...owner.variables };
@@ -127,14 +182,19 @@ async function deploy(envFile: string, dryRun: boolean): Promise<void> {
   writeFiles(envId, variables, functions);
   showPlan(environment, functions);
 
-  const command = deployArguments(envId);
+  const steps = deploySteps(envId, functions);
   const cli = findCli(ROOT);
-  if (dryRun) console.log(`\n将运行  Would run\n  cd dist && tcb ${command.join(' ')}`);
+  if (dryRun)
+    console.log(
+      `\n将运行  Would run\n${steps.map((step) => `  cd dist && tcb ${step.join(' ')}`).join('\n')}`,
+    );
+  refuseUnread(wish, planCode({ target, envId, variables: deployedVariables(environment), functions }));
   if (!cli && !dryRun)
     throw new Stop(`没有找到 tcb，请先安装并登录：${INSTALL_CLI}`, `tcb is missing: ${INSTALL_CLI}`);
   if (!cli) console.log(`  还没有安装 tcb  tcb is missing: ${INSTALL_CLI}`);
-  if (cli && !dryRun && !(await runCli(cli, command, DIST)))
-    throw new Stop('有云函数没有部署成功，请看上面的信息', 'Not every function was deployed, see above');
+  for (const step of cli && !dryRun ? steps : [])
+    if (cli && !(await runCli(cli, step, DIST)))
+      throw new Stop('有云函数没有部署成功，请看上面的信息', 'Not every function was deployed, see above');
   const timed = functions.filter(({ config }) => config.triggers.length > 0);
   console.log(nextSteps(timed.map(({ name }) => name)));
   if (!dryRun) console.log(ownerCodeLines(owner.code));
@@ -144,10 +204,19 @@ const { values } = parseArgs({
   options: {
     plan: { type: 'boolean', default: false },
     'dry-run': { type: 'boolean', default: false },
-    'env-file': { type: 'string', default: path.join(ROOT, '.env') },
+    to: { type: 'string' },
+    confirm: { type: 'string' },
+    'env-file': { type: 'string' },
   },
 });
-deploy(values['env-file'], values.plan || values['dry-run']).catch((error: unknown) => {
+const asked = async (): Promise<void> => {
+  const target = targetOf(values.to);
+  if (target === undefined)
+    throw new Stop(`--to 只能是 ${TARGETS.join(' 或 ')}`, `--to is ${TARGETS.join(' or ')}`);
+  const envFile = values['env-file'] ?? path.join(ROOT, fileOf(target));
+  await deploy({ target, envFile, dryRun: values.plan || values['dry-run'], confirmed: values.confirm });
+};
+asked().catch((error: unknown) => {
   if (error instanceof Stop) console.error(`✗ ${error.chinese}\n  ${error.english}`);
   else console.error(error);
   process.exitCode = 1;

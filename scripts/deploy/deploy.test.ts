@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { collectionNames } from '../../cloudfunctions/kit/store/schema';
-import { deployArguments, findCli, reportsFailure } from './cloudbase-cli';
+import { deploySteps, findCli, reportsFailure } from './cloudbase-cli';
 import { cloudbaserc, functionConfig } from './cloudbaserc';
 import { collectionsToCreate } from './collections';
 import { demoVariables } from '../../local/seed/demo-settings';
@@ -103,7 +103,11 @@ describe('the CloudBase CLI', () => {
   });
 
   it('is asked for all functions of one environment', () => {
-    expect(deployArguments('prod-1').join(' ')).toBe('fn deploy --all --force --envId prod-1');
+    const member = { name: 'member', config: functionConfig.parse({ timeout: 5 }) };
+    expect(deploySteps('prod-1', [member, sweep]).map((step) => step.join(' '))).toEqual([
+      'fn deploy sweep --force --envId prod-1',
+      'fn deploy --all --force --envId prod-1',
+    ]);
   });
 
   it.each([

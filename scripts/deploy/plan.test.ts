@@ -29,11 +29,11 @@ let folder = '';
 beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'plan-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function plan(variables: Readonly<Record<string, string>>) {
+function run(variables: Readonly<Record<string, string>>, ...flags: string[]) {
   const file = path.join(folder, 'environment');
   const lines = Object.entries(variables).map(([name, value]) => `${name}='${value}'`);
   writeFileSync(file, `${lines.join('\n')}\n`);
-  const arguments_ = ['--import', 'tsx', 'scripts/deploy.ts', '--plan', '--env-file', file];
+  const arguments_ = ['--import', 'tsx', 'scripts/deploy.ts', ...flags, '--env-file', file];
   const { stdout, stderr, status } = spawnSync(process.execPath, arguments_, {
     cwd: ROOT,
     encoding: 'utf8',
@@ -42,6 +42,10 @@ function plan(variables: Readonly<Record<string, string>>) {
   });
   return { status, text: `${stdout}${stderr}` };
 }
+
+const plan = (variables: Readonly<Record<string, string>>, ...flags: string[]) =>
+  run(variables, '--plan', ...flags);
+const TO_PRODUCTION = ['--to', 'production'];
 
 describe('the plan of a deployment', () => {
   it('names the environment, every function, its bytes of variables and the command, and no secret', () => {
@@ -64,4 +68,29 @@ describe('the plan of a deployment', () => {
     expect(status).toBe(1);
     expect(text).toContain('WECHAT_SECRET: missing');
   }, 120_000);
+});
+
+describe('where members are', () => {
+  it('nothing is deployed without the name of the plan that was read, nor with that of another', () => {
+    const [, code = ''] = /--confirm ([0-9a-f]{8})/.exec(plan(complete, ...TO_PRODUCTION).text) ?? [];
+    expect(code).not.toBe('');
+    const unread = run(complete, ...TO_PRODUCTION);
+    expect(unread.status).toBe(1);
+    expect(unread.text).toContain('Read the plan first: npm run deploy -- --to production --plan');
+    const changed = { ...complete, WECHAT_SECRET: 'another-secret-0123456789abcdefg' };
+    const other = run(changed, ...TO_PRODUCTION, '--confirm', code);
+    expect(other.status).toBe(1);
+    expect(other.text).toContain('are not those of the plan');
+    // Confirmed, it comes as far as the CLI, which is not there.
+    const { text } = run(complete, ...TO_PRODUCTION, '--confirm', code);
+    expect(text).toContain('tcb is missing');
+    expect(text).not.toContain('the plan first');
+  }, 240_000);
+
+  it('staging asks for no plan; another name is none', () => {
+    expect(run(complete, '--to', 'staging').text).toContain('tcb is missing');
+    const unknown = run(complete, '--to', 'prod');
+    expect(unknown.status).toBe(1);
+    expect(unknown.text).toContain('--to is staging or production');
+  }, 240_000);
 });
