@@ -13,7 +13,7 @@ export interface Listening {
   port: number;
   /** This path is answered under the router, which costs more than all the rest of a database call. */
   direct(path: string, handler: DirectHandler): void;
-  /** That it listens is no reason for the process to go on. */
+  /** That it listens, or that somebody keeps a connection open, is no reason for the process to go on. */
   unref(): void;
   close(): Promise<void>;
 }
@@ -53,7 +53,10 @@ export async function listen(app: Hono<LocalEnv>, port: number): Promise<Listeni
   return {
     port: portOf(server.address()),
     direct: (path, handler) => direct.set(path, handler),
-    unref: () => void server.unref(),
+    unref: () => {
+      server.unref();
+      server.on('connection', (socket) => void socket.unref());
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -73,7 +73,8 @@ async function passUntilMessagesTurn(): Promise<void> {
   const places = placesOf(schedule.parts);
   const isTheirs = (minutes: number): boolean => {
     const turn = turnOf('sweep', places.length, addMs(instant(cloud.clock.now()), minutes * MINUTE_MS));
-    return turn !== null && places[turn]?.part.name === 'reminders';
+    const place = turn === null ? undefined : places[turn];
+    return place?.part.name === 'reminders' && place.source.collection === 'reminders';
   };
   let minutes = 1;
   while (!isTheirs(minutes)) minutes += 1;
