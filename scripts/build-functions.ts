@@ -129,6 +129,7 @@ async function removeFormerFunctions(outDir: string, current: string[]): Promise
 function settingsFingerprint(): string {
   const howWeBuild = [
     __filename,
+    path.join(__dirname, 'functions-bundle/is-string.ts'),
     path.join(__dirname, 'functions-bundle/leave-out-notes.ts'),
     path.join(__dirname, 'functions-bundle/schemas-on-use.ts'),
     path.join(__dirname, 'functions-bundle/shorten-libraries.ts'),

@@ -47,7 +47,7 @@ describe('the signature of a request to the database', () => {
     );
     const value = fc.oneof(plain, list);
     const names = fc.oneof(
-      fc.stringMatching(/^[A-Za-z_][\w-]{0,12}$/),
+      fc.stringMatching(/^[A-Za-z_~.-][\w.~-]{0,12}$/),
       fc.string({ minLength: 1, maxLength: 8 }),
     );
     const asked = fc.record({

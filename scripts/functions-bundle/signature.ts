@@ -25,7 +25,6 @@ const DAY_SECONDS = 86_400;
 
 /** Names come in a handful of combinations, put into the order of `localeCompare` once each: their places in that order. */
 const ordered = new Map<string, readonly number[]>();
-const byLocale = new Intl.Collator();
 const MOST_COMBINATIONS = 1000;
 
 function placesInOrder(names: readonly string[]): readonly number[] {
@@ -36,12 +35,21 @@ function placesInOrder(names: readonly string[]): readonly number[] {
   // Of two that only differ in case the later is meant.
   const places = [...names.keys()]
     .filter((place) => names.lastIndexOf(names[place] ?? '') === place)
-    .sort((one, other) => byLocale.compare(names[one] ?? '', names[other] ?? ''));
+    .sort((one, other) => compare(names[one] ?? '', names[other] ?? ''));
   ordered.set(combination, places);
   return places;
 }
 
 const PLAIN_NAME = /^[a-z0-9_.~-]+$/;
+/** The letters of such names in the order of `localeCompare`, which takes 10 ms of a cold start when it is first asked. */
+const ALPHABET = '_-.~0123456789abcdefghijklmnopqrstuvwxyz';
+
+function compare(one: string, other: string): number {
+  if (!PLAIN_NAME.test(one) || !PLAIN_NAME.test(other)) return one.localeCompare(other);
+  for (let at = 0; at < one.length && at < other.length; at += 1)
+    if (one[at] !== other[at]) return ALPHABET.indexOf(one.charAt(at)) - ALPHABET.indexOf(other.charAt(at));
+  return one.length - other.length;
+}
 
 function canonicalName(name: string): string {
   const lower = name.toLowerCase().trim();

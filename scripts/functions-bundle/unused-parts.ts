@@ -47,6 +47,9 @@ export const allProcessors = {};
 /** What the payment client imports for the old XML API, uploads and proxies; WeChat Pay v3 is JSON. */
 const UNUSED_BY_PAYMENT = ['./transformer', './multipart'];
 const FROM_THE_PAYMENT_CLIENT = /[\\/]node_modules[\\/]wechatpay-axios-plugin[\\/]/;
+/** Its RSA wants one line of its utils. */
+const FROM_ITS_RSA = /[\\/]wechatpay-axios-plugin[\\/]lib[\\/]rsa\.js$/;
+const IS_STRING = path.join(__dirname, 'is-string.ts');
 /** The same axios for the fetch of Node: half the size, and nothing of form-data, mime types and proxies. */
 const AXIOS_ON_FETCH = path.join(__dirname, '../../node_modules/axios/dist/esm/axios.min.js');
 
@@ -89,6 +92,9 @@ export const leaveOutUnusedParts: Plugin = {
     );
     build.onResolve({ filter: /^axios$/ }, ({ importer }) =>
       FROM_THE_SDK.test(importer) ? undefined : { path: AXIOS_ON_FETCH },
+    );
+    build.onResolve({ filter: /^\.\/utils$/ }, ({ importer }) =>
+      FROM_ITS_RSA.test(importer) ? { path: IS_STRING } : undefined,
     );
     build.onResolve({ filter: /^bson$/ }, ({ importer, resolveDir }) =>
       FROM_THE_SDK_DATABASE.test(importer)

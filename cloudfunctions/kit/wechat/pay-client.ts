@@ -1,5 +1,4 @@
-import { isAxiosError, type AxiosInstance } from 'axios';
-import Decorator from 'wechatpay-axios-plugin/lib/decorator';
+import type { AxiosError, AxiosInstance } from 'axios';
 import Formatter from 'wechatpay-axios-plugin/lib/formatter';
 import Rsa from 'wechatpay-axios-plugin/lib/rsa';
 import * as z from 'zod';
@@ -89,13 +88,36 @@ export interface PaySheetParams {
 const TIMEOUT_MS = 5_000;
 const errorBody = z.object({ code: z.string() });
 
+type Open = () => Promise<AxiosInstance>;
+
+/** Loaded by the first call: it is a quarter of a cold start, and most calls of these functions ask WeChat Pay nothing. */
+function opening(pay: PaySettings): Open {
+  const open = async (): Promise<AxiosInstance> => {
+    const { default: Decorator } = await import('wechatpay-axios-plugin/lib/decorator');
+    return Decorator.jsonBased({
+      mchid: pay.mchId,
+      serial: pay.serial,
+      privateKey: pay.privateKey,
+      certs: { ...pay.platformKeys },
+      ...{ baseURL: pay.apiBase, timeout: TIMEOUT_MS },
+    });
+  };
+  let opened: Promise<AxiosInstance> | undefined;
+  return () => (opened ??= open());
+}
+
+/** The library's own check, which would load the library. */
+const isAxiosError = (error: unknown): error is AxiosError =>
+  typeof error === 'object' && error !== null && 'isAxiosError' in error && error.isAxiosError === true;
+
 async function send(
-  axios: AxiosInstance,
+  open: Open,
   call: PayCallName,
   method: 'get' | 'post',
   url: string,
   more: { data?: object; params?: object },
 ): Promise<{ status: number; data: unknown }> {
+  const axios = await open();
   try {
     return await axios.request<unknown>({ method, url, ...more });
   } catch (error) {
@@ -131,13 +153,9 @@ async function unlessMissing<Answer>(work: Promise<Answer>): Promise<Answer | nu
   }
 }
 
-async function closeAt(
-  axios: AxiosInstance,
-  url: string,
-  mchid: string,
-): Promise<'closed' | 'paid' | 'paying'> {
+async function closeAt(open: Open, url: string, mchid: string): Promise<'closed' | 'paid' | 'paying'> {
   try {
-    const { status } = await send(axios, 'close', 'post', url, { data: { mchid } });
+    const { status } = await send(open, 'close', 'post', url, { data: { mchid } });
     if (status === 204) return 'closed';
     if (status === 202) return 'paying';
     throw new WechatUnreachable(`${status} is no answer to a closing`);
@@ -184,19 +202,13 @@ const queriedTransaction = (known: z.output<typeof transaction>): QueriedTransac
 });
 
 export function createPayClient(pay: PaySettings): PayClient {
-  const axios = Decorator.jsonBased({
-    mchid: pay.mchId,
-    serial: pay.serial,
-    privateKey: pay.privateKey,
-    certs: { ...pay.platformKeys },
-    ...{ baseURL: pay.apiBase, timeout: TIMEOUT_MS },
-  });
+  const open = opening(pay);
   const byOrder = (outTradeNo: string): string => `v3/pay/transactions/out-trade-no/${outTradeNo}`;
 
   return {
     async prepay(order) {
       const data = prepayBody(pay, order);
-      const { data: answer } = await send(axios, 'prepay', 'post', 'v3/pay/transactions/jsapi', { data });
+      const { data: answer } = await send(open, 'prepay', 'post', 'v3/pay/transactions/jsapi', { data });
       return parsed(z.object({ prepay_id: z.string().min(1) }), answer).prepay_id;
     },
     sheetFor(appId, prepayId, now) {
@@ -209,18 +221,18 @@ export function createPayClient(pay: PaySettings): PayClient {
     },
     async query(outTradeNo) {
       const params = { mchid: pay.mchId };
-      const answer = await unlessMissing(send(axios, 'query', 'get', byOrder(outTradeNo), { params }));
+      const answer = await unlessMissing(send(open, 'query', 'get', byOrder(outTradeNo), { params }));
       return answer === null ? null : queriedTransaction(parsed(transaction, answer.data));
     },
-    close: (outTradeNo) => closeAt(axios, `${byOrder(outTradeNo)}/close`, pay.mchId),
+    close: (outTradeNo) => closeAt(open, `${byOrder(outTradeNo)}/close`, pay.mchId),
     async refund(order) {
       const data = refundBody(pay, order);
-      const answer = await send(axios, 'refund', 'post', 'v3/refund/domestic/refunds', { data });
+      const answer = await send(open, 'refund', 'post', 'v3/refund/domestic/refunds', { data });
       return parsed(refundAnswer, answer.data).status;
     },
     async queryRefund(outRefundNo) {
       const url = `v3/refund/domestic/refunds/${outRefundNo}`;
-      const answer = await unlessMissing(send(axios, 'refund_query', 'get', url, {}));
+      const answer = await unlessMissing(send(open, 'refund_query', 'get', url, {}));
       return answer === null ? null : parsed(refundAnswer, answer.data).status;
     },
   };
