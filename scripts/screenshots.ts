@@ -9,18 +9,23 @@ import { createSimulator } from '../local/simulator';
 import { openBrowser } from '../tests/e2e/browser';
 import { NOON } from '../tests/stage/stage';
 import { buildFunctions } from './build-functions';
+import { createCamera, pictureTo } from './screenshots/camera';
+import { setLook, type Look } from './screenshots/look';
 import { takePhonePages } from './screenshots/phone-pages';
 import { takeSimulator } from './screenshots/simulator';
 
 /**
  * `npm run screenshots`: takes the README's picture from the running demo, on a clock that stands still, so that
- * the picture is true and comes out alike every time. With `--out FOLDER` it also takes every phone page in two sizes there,
- * for looking at. Needs `npm run build:h5` and a Chromium (CHROMIUM_PATH).
+ * the picture is true and comes out alike every time. With `--out FOLDER` it also takes every phone page there, in two
+ * sizes, by night and in large letters, for looking at. Needs `npm run build:h5` and a Chromium (CHROMIUM_PATH).
  */
 const ROOT = path.join(__dirname, '..');
-const SIZES = [
-  { width: 375, height: 812 },
-  { width: 320, height: 640 },
+/** How the phone pages are taken: by day on two sizes, by night, and in large letters where there is least room. */
+const LOOKS: readonly Look[] = [
+  { name: '', size: { width: 375, height: 812 } },
+  { name: '', size: { width: 320, height: 640 } },
+  { name: '-night', size: { width: 375, height: 812 }, isNight: true },
+  { name: '-large', size: { width: 320, height: 640 }, isLarge: true },
 ];
 
 async function withDemo(work: (cloud: LocalCloud) => Promise<void>): Promise<void> {
@@ -58,8 +63,13 @@ async function main(): Promise<void> {
   const folder = values.out;
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
-  for (const size of SIZES) {
-    await withDemo((cloud) => withPage(size, (page) => takePhonePages(cloud, page, folder)));
+  for (const look of LOOKS) {
+    await withDemo((cloud) =>
+      withPage(look.size, async (page) => {
+        await setLook(page, look);
+        await takePhonePages(createCamera(cloud, page, pictureTo(folder, look.name)));
+      }),
+    );
   }
 }
 

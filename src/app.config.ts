@@ -1,3 +1,6 @@
+/** In WeChat a colour that dark mode changes stands in theme.json; on H5 the style sheet does it. */
+const byTheme = (name: string, onH5: string): string => (process.env.TARO_ENV === 'h5' ? onH5 : name);
+
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/join/index', 'pages/inbox/index', 'pages/me/index', 'pages/claim/index'],
   subPackages: [
@@ -84,18 +87,18 @@ export default defineAppConfig({
     'pages/me/index': { network: 'wifi', packages: ['leader', 'merchant'] },
   },
   window: {
-    backgroundColor: '#f7f5f0',
-    backgroundTextStyle: 'dark',
-    navigationBarBackgroundColor: '#f7f5f0',
+    backgroundColor: byTheme('@paper', '#f7f5f0'),
+    backgroundTextStyle: byTheme('@pull', 'dark'),
+    navigationBarBackgroundColor: byTheme('@paper', '#f7f5f0'),
     navigationBarTitleText: '团卡',
-    navigationBarTextStyle: 'black',
+    navigationBarTextStyle: byTheme('@bar', 'black'),
     navigationStyle: 'default', // H5 draws the bar only when it is named
   },
   tabBar: {
-    color: '#57606a',
-    selectedColor: '#0f766e',
-    backgroundColor: '#ffffff',
-    borderStyle: 'white',
+    color: byTheme('@tab', '#57606a'),
+    selectedColor: byTheme('@tabOn', '#0f766e'),
+    backgroundColor: byTheme('@surface', '#ffffff'),
+    borderStyle: 'black',
     list: [
       {
         pagePath: 'pages/home/index',
@@ -117,6 +120,8 @@ export default defineAppConfig({
       },
     ],
   },
+  darkmode: true,
+  themeLocation: 'theme.json',
   sitemapLocation: 'sitemap.json',
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,

@@ -1,19 +1,11 @@
-import type { Page } from 'playwright-core';
 import { fen } from '../../contracts/primitives/fen';
-import type { LocalCloud } from '../../local/server';
 import { STORE } from '../../tests/stage/payment-stage';
 import { phoneOf } from '../../tests/stage/stage';
+import type { Camera } from './camera';
 import { settle } from './simulator';
 
-type Take = (shot: { name: string; persona: string; page: string }) => Promise<void>;
-
 /** A bill of lines: typed, paid, read by the shopper, and given back by the unit. */
-export async function takeOrderPages(
-  cloud: LocalCloud,
-  page: Page,
-  take: Take,
-  save: (name: string) => Promise<void>,
-): Promise<void> {
+export async function takeOrderPages({ cloud, page, take, save }: Camera): Promise<void> {
   const lin = phoneOf(cloud, 'shopper-lin');
   const clerk = phoneOf(cloud, 'clerk-zhou');
   await lin.member.join({ leaderCode: null, phoneCode: null });

@@ -1,20 +1,12 @@
-import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { HOUR_MS, MINUTE_MS } from '../../contracts/primitives/time';
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
 import { demoPerson } from '../../local/seed/demo-people';
-import type { LocalCloud } from '../../local/server';
 import { documentsOf, NOON, phoneOf } from '../../tests/stage/stage';
+import type { Camera, Shot } from './camera';
+import { takeMorePages } from './more-pages';
 import { takeOrderPages } from './order-pages';
 import { join, settle } from './simulator';
 import { takeStaffPages } from './staff-pages';
-
-interface Shot {
-  name: string;
-  persona: string;
-  /** Page with its query, no leading slash. */
-  page: string;
-}
 
 const LANDING = `pages/join/index?scene=${encodeURIComponent(`g=${DEMO_LEADER_CODE}`)}`;
 
@@ -52,38 +44,32 @@ const mergedShots: Shot[] = [
   { name: 'merges', persona: 'operator-he', page: 'merchant/pages/merges/index' },
 ];
 
-/** Every page of the mini-program at the size of this page, to `<folder>/<name>-<width>.png`. */
-export async function takePhonePages(cloud: LocalCloud, page: Page, folder: string): Promise<void> {
-  for (const shot of guestShots) await take(cloud, page, folder, shot);
-  await takeJoining(cloud, page, folder);
+/** Every page of the mini-program, each as the person it is for, once before the camera. */
+export async function takePhonePages(camera: Camera): Promise<void> {
+  const { cloud, take } = camera;
+  for (const shot of guestShots) await take(shot);
+  await takeJoining(camera);
   await join(cloud, 'shopper-lin'); // already a member by now: what is new is the subscription
   cloud.moveClock(NOON + 2 * HOUR_MS - 30 * MINUTE_MS);
   await cloud.runTimers();
   const [coupon] = documentsOf(cloud, 'coupons');
-  for (const shot of memberShots(coupon?._id ?? '')) await take(cloud, page, folder, shot);
-  await takePointsPages(cloud, page, folder);
-  await takeOrderPages(
-    cloud,
-    page,
-    (shot) => take(cloud, page, folder, shot),
-    (name) => save(page, folder, name),
-  );
-  await takeStaffPages(cloud, page, {
-    take: (shot) => take(cloud, page, folder, shot),
-    save: (name) => save(page, folder, name),
-  });
+  for (const shot of memberShots(coupon?._id ?? '')) await take(shot);
+  await takePointsPages(camera);
+  await takeOrderPages(camera);
+  await takeStaffPages(camera);
+  await takeMorePages(camera);
   const wang = phoneOf(cloud, 'shopper-wang');
   const phoneCode = await wang.phoneCode(demoPerson('shopper-lin').phone);
   await wang.member.join({ leaderCode: null, phoneCode });
-  for (const shot of recycledShots) await take(cloud, page, folder, shot);
+  for (const shot of recycledShots) await take(shot);
   const { identityMap } = phoneOf(cloud, 'operator-he');
   const { decisions } = await identityMap.listDecisions({ status: 'open', cursor: null });
   for (const { decisionId } of decisions) await identityMap.decide({ decisionId, verdict: 'same_person' });
-  for (const shot of mergedShots) await take(cloud, page, folder, shot);
+  for (const shot of mergedShots) await take(shot);
 }
 
 /** Points of somebody who was given some, spent some and waits to pick something up. */
-async function takePointsPages(cloud: LocalCloud, page: Page, folder: string): Promise<void> {
+async function takePointsPages({ cloud, take }: Camera): Promise<void> {
   const lin = phoneOf(cloud, 'shopper-lin');
   const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
   const gift = { cardNumber: member.card.number, points: 1880, reason: '开业补贴' };
@@ -102,53 +88,35 @@ async function takePointsPages(cloud: LocalCloud, page: Page, folder: string): P
     redemption: `shopper/pages/redemption/index?id=${redemption.id}`,
     redemptions: 'shopper/pages/redemptions/index',
   };
-  for (const [name, path] of Object.entries(shots))
-    await take(cloud, page, folder, { name, persona: 'shopper-lin', page: path });
-  await take(cloud, page, folder, {
+  for (const [name, path] of Object.entries(shots)) await take({ name, persona: 'shopper-lin', page: path });
+  await take({
     name: 'pick-up',
     persona: 'clerk-zhou',
     page: 'merchant/pages/pick-up/index',
   });
   for (const name of ['points-rule', 'rewards', 'edit-reward', 'points-adjust'])
-    await take(cloud, page, folder, {
+    await take({
       name: `m-${name}`,
       persona: 'operator-he',
       page: `merchant/pages/${name}/index`,
     });
 }
 
-let launches = 0;
-async function open(cloud: LocalCloud, page: Page, { persona, page: wanted }: Shot): Promise<void> {
-  launches += 1; // another query starts the app afresh
-  await page.goto(`${cloud.url}/app/?persona=${persona}&n=${launches}#/${wanted}`);
-  await settle(page);
-}
-
-async function take(cloud: LocalCloud, page: Page, folder: string, shot: Shot): Promise<void> {
-  await open(cloud, page, shot);
-  await save(page, folder, shot.name);
-}
-
 /** The sheets on the way and the success page. */
-async function takeJoining(cloud: LocalCloud, page: Page, folder: string): Promise<void> {
-  await open(cloud, page, { name: 'joining', persona: 'shopper-lin', page: LANDING });
+async function takeJoining({ page, open, save }: Camera): Promise<void> {
+  await open({ name: 'joining', persona: 'shopper-lin', page: LANDING });
   await page.getByText('一键入会').click();
   const privacy = page.getByRole('dialog', { name: '用户隐私保护提示' });
   await privacy.waitFor();
   await settle(page); // the sheet slides in
-  await save(page, folder, 'privacy');
+  await save('privacy');
   await privacy.getByRole('button', { name: '同意' }).click();
   const phone = page.getByRole('dialog', { name: '申请获取并验证你的手机号' });
   await phone.waitFor();
   await settle(page);
-  await save(page, folder, 'phone-number');
+  await save('phone-number');
   await phone.getByRole('button', { name: '允许', exact: true }).click();
   await page.getByText('入会成功').waitFor();
   await settle(page);
-  await save(page, folder, 'joined');
-}
-
-async function save(page: Page, folder: string, name: string): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  await page.screenshot({ path: path.join(folder, `${name}-${width}.png`) });
+  await save('joined');
 }

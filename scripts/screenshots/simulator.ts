@@ -59,8 +59,26 @@ async function joinByScanning(page: Page): Promise<void> {
   await app.getByText('4 张优惠券可用').waitFor();
 }
 
-/** Pictures loaded, animations over, no highlight or pointer left. */
+/** Nothing loads, moves or changes any more, no highlight or pointer is left. */
 export async function settle(page: Page): Promise<void> {
   await page.mouse.move(1, 1);
-  await page.waitForTimeout(2000);
+  await page.waitForFunction(isStill, undefined, { polling: 100 });
+}
+
+/** Runs in the page, asked again and again: true once it has looked the same for a while. */
+function isStill(): boolean {
+  const state = window as { stillSince?: number; stillLook?: string };
+  const isMoving = document
+    .getAnimations()
+    .some(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity);
+  const isLoading =
+    document.querySelector('[aria-label="正在加载"]') !== null ||
+    [...document.images].some(({ complete }) => !complete);
+  const look = `${document.body.innerHTML.length}:${document.body.innerText}`;
+  if (isMoving || isLoading || look !== state.stillLook) {
+    state.stillLook = look;
+    state.stillSince = performance.now();
+    return false;
+  }
+  return performance.now() - (state.stillSince ?? 0) > 400;
 }

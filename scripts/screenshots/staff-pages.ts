@@ -1,20 +1,9 @@
 import type { Page } from 'playwright-core';
 import { fen } from '../../contracts/primitives/fen';
-import type { LocalCloud } from '../../local/server';
 import { STORE } from '../../tests/stage/payment-stage';
 import { phoneOf } from '../../tests/stage/stage';
+import type { Camera } from './camera';
 import { settle } from './simulator';
-
-interface Shot {
-  name: string;
-  persona: string;
-  page: string;
-}
-
-interface Camera {
-  take: (shot: Shot) => Promise<void>;
-  save: (name: string) => Promise<void>;
-}
 
 const lists = [
   'templates',
@@ -38,7 +27,8 @@ async function tap(page: Page, selector: string): Promise<void> {
 }
 
 /** What staff work with: lists, forms with something missing, and the questions before what cannot be undone. */
-export async function takeStaffPages(cloud: LocalCloud, page: Page, { take, save }: Camera): Promise<void> {
+export async function takeStaffPages(camera: Camera): Promise<void> {
+  const { cloud, page, take, save } = camera;
   await phoneOf(cloud, 'shopper-lin').leader.apply({
     name: '林姐',
     groupName: '锦绣里邻居群',
@@ -54,11 +44,11 @@ export async function takeStaffPages(cloud: LocalCloud, page: Page, { take, save
     await settle(page);
     await save(`staff-${name}-missing`);
   }
-  await takeQuestions(cloud, page, { take, save });
+  await takeQuestions(camera);
 }
 
 /** The sheets, each over the page it belongs to. */
-async function takeQuestions(cloud: LocalCloud, page: Page, { take, save }: Camera): Promise<void> {
+async function takeQuestions({ cloud, page, take, save }: Camera): Promise<void> {
   const persona = 'operator-he';
   await take({ name: 'staff-templates-again', persona, page: staffPage('templates') });
   await tap(page, '[id^="change-"]');

@@ -19,6 +19,13 @@ export type IconName =
   | 'work'
   | 'empty';
 
+/** A small icon on a disc: one of a list of good things. */
+export const IconDisc = ({ name }: { name: IconName }) => (
+  <View className="icon-disc">
+    <Icon name={name} className="icon-small" />
+  </View>
+);
+
 /** Decoration beside a text. An icon that stands alone gets its `ariaLabel` on the button around it. */
 export const Icon = ({ name, className }: { name: IconName; className?: string | undefined }) => (
   <View className={classNames('icon', `icon-${name}`, className)} />

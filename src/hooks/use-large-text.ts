@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import { cacheSlot } from '@/platform/cache';
+import { readsLargeText } from '@/platform/font-size';
 
-/** 大字模式: chosen on 我的, remembered on the phone, followed by every page at once. */
+/** 大字模式: as WeChat's own letters, until it is chosen on 我的; remembered on the phone, followed by every page at once. */
 const slot = cacheSlot('large-text', (value): value is boolean => typeof value === 'boolean');
 const listeners = new Set<() => void>();
 let large: boolean | null = null;
 
-const isLarge = (): boolean => (large ??= slot.read()?.value ?? false);
+const isLarge = (): boolean => (large ??= slot.read()?.value ?? readsLargeText());
 
 export function setLargeText(next: boolean): void {
   large = next;

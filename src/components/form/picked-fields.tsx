@@ -1,6 +1,7 @@
-import { Picker, Switch, Text, View } from '@tarojs/components';
+import { Picker, Text, View } from '@tarojs/components';
 import { classNames } from '../class-names';
 import { Tappable } from '../tappable';
+import { Toggle } from './toggle';
 import { Field, useFields } from './form';
 import styles from './form.module.scss';
 
@@ -126,13 +127,7 @@ interface SwitchProps {
 
 export const SwitchField = ({ id, label, on, onTurn, hint }: SwitchProps) => (
   <Field id={id} label={label} hint={hint}>
-    <Switch
-      id={id}
-      checked={on}
-      color="#0f766e"
-      ariaLabel={label}
-      onChange={(event) => onTurn(event.detail.value)}
-    />
+    <Toggle id={id} on={on} label={label} onTurn={onTurn} />
   </Field>
 );
 

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { Icon } from '@/components/icon';
+import { IconDisc } from '@/components/icon';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import { Ticket } from '@/components/coupon/ticket';
@@ -48,7 +48,7 @@ function InviteNote({ invite }: { invite: Landing['invite'] }) {
       <Text className={styles['plan-name']}>好友邀请礼</Text>
       {invite.inviteeLines.map((line) => (
         <View key={line} className={styles['benefit']}>
-          <Icon name="check" />
+          <IconDisc name="check" />
           <Text className={styles['benefit-text']}>{line}</Text>
         </View>
       ))}
@@ -61,7 +61,7 @@ const Plan = ({ plan }: { plan: JoinOffer['plan'] }) => (
     <Text className={styles['plan-name']}>{plan.name}</Text>
     {plan.benefits.map((benefit) => (
       <View key={benefit} className={styles['benefit']}>
-        <Icon name="check" />
+        <IconDisc name="check" />
         <Text className={styles['benefit-text']}>{benefit}</Text>
       </View>
     ))}

@@ -1,4 +1,5 @@
-import { Switch, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
+import { Toggle } from '@/components/form/toggle';
 import { Icon } from '@/components/icon';
 import { LinkRow } from '@/components/list/link-row';
 import { setLargeText, useLargeText } from '@/hooks/use-large-text';
@@ -21,13 +22,7 @@ export function Settings() {
       <View className={styles['row']}>
         <Icon name="text" />
         <Text className={styles['text']}>大字模式</Text>
-        <Switch
-          id="large-text"
-          checked={large}
-          color="#0f766e"
-          ariaLabel="大字模式"
-          onChange={(event) => setLargeText(event.detail.value)}
-        />
+        <Toggle id="large-text" on={large} label="大字模式" onTurn={setLargeText} />
       </View>
       <LinkRow id="points" icon="gift" text="我的积分" onPress={() => void openPoints()} />
       <LinkRow id="orders" icon="note" text="我的订单" onPress={() => void openOrders()} />

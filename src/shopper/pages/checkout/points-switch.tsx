@@ -1,6 +1,7 @@
-import { Switch, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { PointsOption } from '@contracts/payment/payment';
 import { pointsText } from '@contracts/primitives/points';
+import { Toggle } from '@/components/form/toggle';
 import { priceText } from '@/components/order/order-text';
 import styles from './points-switch.module.scss';
 
@@ -24,14 +25,7 @@ export function PointsSwitch({ option, isOn, onTurn }: PointsSwitchProps) {
           {unusableReason ?? `现有 ${pointsText(balance)} 积分，没付款会自动退回`}
         </Text>
       </View>
-      <Switch
-        id="use-points"
-        checked={isUsable && isOn}
-        disabled={!isUsable}
-        color="#0f766e"
-        ariaLabel="用积分抵扣"
-        onChange={(event) => onTurn(event.detail.value)}
-      />
+      <Toggle id="use-points" on={isUsable && isOn} disabled={!isUsable} label="用积分抵扣" onTurn={onTurn} />
     </View>
   );
 }

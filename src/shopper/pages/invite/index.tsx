@@ -3,7 +3,7 @@ import { useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro';
 import { useMemo } from 'react';
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton, actionClass } from '@/components/action-button';
-import { Icon } from '@/components/icon';
+import { IconDisc } from '@/components/icon';
 import { InlineNote } from '@/components/inline-note';
 import { MembersOnly } from '@/components/page/members-only';
 import { PageLoading } from '@/components/page/page-loading';
@@ -36,7 +36,7 @@ function Gifts({ title, lines }: { title: string; lines: readonly string[] }) {
       <Text className={styles['gifts-title']}>{title}</Text>
       {lines.map((line) => (
         <View key={line} className={styles['gift']}>
-          <Icon name="check" />
+          <IconDisc name="check" />
           <Text className={styles['gift-text']}>{line}</Text>
         </View>
       ))}

@@ -1,4 +1,5 @@
-import { Picker, Switch, Text, View } from '@tarojs/components';
+import { Picker, Text, View } from '@tarojs/components';
+import { Toggle } from '@/components/form/toggle';
 import { InlineNote } from '@/components/inline-note';
 import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import { SectionTitle } from '@/components/section-title';
@@ -97,13 +98,12 @@ export function SettingsForm({ settings, onSaved }: { settings: MessageSettings;
               <Text>{messageKindTexts[kind]}</Text>
               <Text className={styles['small']}>{on ? leftText(sendsLeft) : '已关闭，不会再收到'}</Text>
             </View>
-            <Switch
+            <Toggle
               id={`kind-${kind}`}
-              checked={on}
+              on={on}
               disabled={busy}
-              color="#0f766e"
-              ariaLabel={messageKindTexts[kind]}
-              onChange={(event) => switchKind(kind, event.detail.value)}
+              label={messageKindTexts[kind]}
+              onTurn={(next) => switchKind(kind, next)}
             />
           </View>
         ))}

@@ -1,0 +1,83 @@
+import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
+import { STORE } from '../../tests/stage/payment-stage';
+import { documentsOf, phoneOf } from '../../tests/stage/stage';
+import type { Camera } from './camera';
+
+const personaOf = { shopper: 'shopper-lin', leader: 'leader-chen', merchant: 'owner-li' } as const;
+
+const plainPages = {
+  shopper: ['centre', 'buy', 'orders', 'reminders', 'mall'],
+  leader: ['team', 'today', 'apply'],
+  merchant: [
+    'workbench',
+    'refunds',
+    'shipping',
+    'redeem',
+    'deliveries',
+    'health',
+    'permissions',
+    'stores',
+    'store',
+    'invite-staff',
+    'my-post',
+    'first-owner',
+    'reviews',
+    'counter-days',
+    'settings',
+    'setting-history',
+  ],
+} as const;
+
+/** What stands without a preparation of its own, as the person it is for; and each kind of person's own way in. */
+export async function takeMorePages(camera: Camera): Promise<void> {
+  const { take } = camera;
+  for (const area of ['shopper', 'leader', 'merchant'] as const)
+    for (const name of plainPages[area])
+      await take({ name: `${area}-${name}`, persona: personaOf[area], page: `${area}/pages/${name}/index` });
+  for (const persona of ['clerk-zhou', 'operator-he', 'owner-li', 'leader-chen'])
+    await take({ name: `me-of-${persona}`, persona, page: 'pages/me/index' });
+  await take({
+    name: 'workbench-of-clerk',
+    persona: 'clerk-zhou',
+    page: 'merchant/pages/workbench/index',
+  });
+  await takeDeadEnds(camera);
+  await takeLinks(camera);
+}
+
+/** What is not there, and what is not theirs. */
+async function takeDeadEnds({ take }: Camera): Promise<void> {
+  const shots = {
+    'no-claim': 'pages/claim/index?id=unknown',
+    'no-gift': 'shopper/pages/gift/index?c=ABCDEFGHJK',
+    'no-coupon': 'shopper/pages/coupon/index?id=cpn_unknown',
+    'no-order': 'shopper/pages/order/index?id=ord_unknown',
+    'not-staff': 'merchant/pages/charge/index',
+    'not-leader': 'leader/pages/today/index',
+  };
+  for (const [name, page] of Object.entries(shots)) await take({ name, persona: 'shopper-lin', page });
+}
+
+/** What a link or a message leads to. */
+async function takeLinks({ cloud, take }: Camera): Promise<void> {
+  const owner = phoneOf(cloud, 'owner-li');
+  const { code } = await owner.merchant.inviteStaff({ name: '小吴', role: 'clerk', storeIds: [STORE] });
+  await take({
+    name: 'staff-invitation',
+    persona: 'shopper-wang',
+    page: `merchant/pages/staff-invitation/index?c=${code}`,
+  });
+  await take({ name: 'staff-with-invitation', persona: 'owner-li', page: 'merchant/pages/staff/index' });
+  const [template] = documentsOf(cloud, 'couponTemplates').filter(({ collectable }) => collectable === true);
+  if (template)
+    await take({
+      name: 'collect',
+      persona: 'shopper-lin',
+      page: `shopper/pages/collect/index?id=${template._id}`,
+    });
+  await take({
+    name: 'landing-newcomer',
+    persona: 'shopper-wang',
+    page: `pages/join/index?scene=${encodeURIComponent(`g=${DEMO_LEADER_CODE}`)}`,
+  });
+}
