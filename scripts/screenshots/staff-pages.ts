@@ -51,6 +51,7 @@ export async function takeStaffPages(camera: Camera): Promise<void> {
 async function takeQuestions({ cloud, page, take, save }: Camera): Promise<void> {
   const persona = 'operator-he';
   await take({ name: 'staff-templates-again', persona, page: staffPage('templates') });
+  await tap(page, '[id^="manage-"]');
   await tap(page, '[id^="change-"]');
   await tap(page, '[id^="revoke-"]');
   await save('staff-revoke-missing');
@@ -58,6 +59,7 @@ async function takeQuestions({ cloud, page, take, save }: Camera): Promise<void>
   await tap(page, '[id^="revoke-"]');
   await save('staff-revoke-sheet');
   await take({ name: 'staff-templates-issue', persona, page: staffPage('templates') });
+  await tap(page, '[id^="manage-"]');
   await tap(page, '[id^="issue-"]');
   await page.locator('[id^="member-tpl"] input').first().fill('8000');
   await tap(page, '[id^="find-member-"]');

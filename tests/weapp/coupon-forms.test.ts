@@ -98,7 +98,8 @@ describe('the operator writes a template', () => {
     const id = idOfTemplate('满 50 减 9');
     const member = stored('members')[0];
     const mp = await open('operator-he', { path: 'merchant/pages/templates/index' });
-    while (!mp.has(`#issue-${id}`)) await mp.tap('#more');
+    while (!mp.has(`#manage-${id}`)) await mp.tap('#more');
+    await mp.tap(`#manage-${id}`);
     await mp.tap(`#issue-${id}`);
     await mp.tap(`#issue-now-${id}`);
     expect(mp.text()).toContain('请写原因，至少两个字');

@@ -121,6 +121,7 @@ describe('the operator', () => {
     const mp = await open('operator-he', { path: 'merchant/pages/templates/index' });
     await mp.tap('text=再看一些').catch(() => undefined);
     expect(mp.text()).toContain('已发 1，剩 99');
+    await mp.tap(`#manage-${WEEKEND}`);
     await mp.tap(`#change-${WEEKEND}`);
     expect(mp.text()).toContain('现在 1 位会员手里有 1 张没用过');
     await mp.tap(`#revoke-${WEEKEND}`);

@@ -2,7 +2,7 @@ import type { OrderView } from '@contracts/payment/payment';
 import { orderNumberText } from '@contracts/primitives/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { Fact, Facts } from '../facts';
-import { fulfillmentText, methodText, orderStandText, priceText } from './order-text';
+import { fulfillmentText, methodText, priceText } from './order-text';
 
 /** From what the goods cost to what is paid, each saving by its own name. */
 export const Savings = ({ steps }: Pick<OrderView, 'steps'>) => (
@@ -23,7 +23,6 @@ export const OrderSums = ({ order, total }: { order: OrderView; total: string })
       {order.refundedFen > 0 && <Fact name="已退款" value={priceText(order.refundedFen)} />}
     </Facts>
     <Facts>
-      <Fact name="状态" value={orderStandText(order)} />
       {order.fulfillment !== null && <Fact name="商品" value={fulfillmentText(order.fulfillment)} />}
       <Fact name="门店" value={order.storeName} />
       <Fact name="单号" value={orderNumberText(order.orderId)} />

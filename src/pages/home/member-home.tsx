@@ -17,9 +17,9 @@ import {
   openCoupons,
   openInvite,
   openMemberCode,
-  openPoints,
 } from '@/platform/opening/navigation';
 import styles from './member-home.module.scss';
+import { PointsSummary } from './points-summary';
 
 type MemberOverview = Extract<Overview, { membership: 'member' }>;
 
@@ -92,16 +92,7 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
       </View>
       <Ways onScan={() => void scan()} />
       <CouponSummary coupons={coupons} />
-      <Tappable id="points" className={styles['summary']} onPress={() => void openPoints()}>
-        <View className={styles['gift']}>
-          <Icon name="gift" />
-        </View>
-        <View className={styles['summary-text']}>
-          <Text className={styles['count']}>我的积分</Text>
-          <Text className={styles['worth']}>看余额，换好物</Text>
-        </View>
-        <Icon name="chevron" />
-      </Tappable>
+      <PointsSummary />
       {coupons.nearest.length > 0 && <SectionTitle text="最先到期" />}
       {coupons.nearest.map((coupon) => (
         <CouponTicket

@@ -24,11 +24,11 @@ export function Settings() {
         <Text className={styles['text']}>大字模式</Text>
         <Toggle id="large-text" on={large} label="大字模式" onTurn={setLargeText} />
       </View>
-      <LinkRow id="points" icon="gift" text="我的积分" onPress={() => void openPoints()} />
-      <LinkRow id="orders" icon="note" text="我的订单" onPress={() => void openOrders()} />
-      <LinkRow id="buy" icon="ticket" text="买单" onPress={() => void openBuy()} />
+      <LinkRow id="points" icon="points" text="我的积分" onPress={() => void openPoints()} />
+      <LinkRow id="orders" icon="receipt" text="我的订单" onPress={() => void openOrders()} />
+      <LinkRow id="buy" icon="pay" text="买单" onPress={() => void openBuy()} />
       <LinkRow id="identity" icon="phone" text="身份与隐私" onPress={() => void openIdentity()} />
-      <LinkRow id="invite" icon="ticket" text="邀请有礼" onPress={() => void openInvite()} />
+      <LinkRow id="invite" icon="people" text="邀请有礼" onPress={() => void openInvite()} />
       <LinkRow id="leader-code" icon="code" text="我的团码与团队" onPress={() => void openLeaderCode()} />
       <LinkRow id="privacy" icon="shield" text="隐私保护指引" onPress={() => void openPrivacyContract()} />
     </View>

@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { CardActions } from '@/components/card/card';
@@ -7,6 +7,7 @@ import { InlineNote } from '@/components/inline-note';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import type { useToast } from '@/components/sheet/toast';
 import { Ticket } from '@/components/coupon/ticket';
+import { Tappable } from '@/components/tappable';
 import type { TemplateStatus, TemplateView } from '@contracts/coupon/coupon-admin';
 import { errorCatalogue } from '@contracts/errors';
 import { useAction } from '@/hooks/use-action';
@@ -95,6 +96,7 @@ interface TemplateCardProps {
 }
 
 export function TemplateCard({ template, say, onChange }: TemplateCardProps) {
+  const [isManaged, setManaged] = useState(false);
   const [open, setOpen] = useState<Form | null>(null);
   const { templateId, status, terms } = template;
   const { ask, sheet } = useConfirmSheet();
@@ -113,21 +115,28 @@ export function TemplateCard({ template, say, onChange }: TemplateCardProps) {
   });
   return (
     <>
-      <Ticket terms={terms} faded={status !== 'published'}>
-        <Text className={styles['small']}>{validityText(template.validity)}</Text>
-        <Text className={styles['small']}>{stockText(template)}</Text>
-        <Text className={styles['status']}>{statusText[status]}</Text>
-      </Ticket>
+      <Tappable id={`manage-${templateId}`} onPress={() => setManaged(!isManaged)}>
+        <Ticket terms={terms} faded={status !== 'published'}>
+          <Text className={styles['small']}>{validityText(template.validity)}</Text>
+          <Text className={styles['small']}>{stockText(template)}</Text>
+          <View className={styles['foot']}>
+            <Text className={styles['status']}>{statusText[status]}</Text>
+            <Text className={styles['small']}>{isManaged ? '收起' : '管理'}</Text>
+          </View>
+        </Ticket>
+      </Tappable>
       {setStatus.error && <InlineNote text={errorCatalogue[setStatus.error.code].message} />}
-      <TemplateActions
-        template={template}
-        open={open}
-        turning={setStatus.busy}
-        onTurn={(to) => void setStatus.run(to)}
-        onToggle={(form) => setOpen(open === form ? null : form)}
-      />
-      {open === 'change' && <ChangeForm template={template} />}
-      {open === 'issue' && <IssueForm template={template} onIssued={onChange} />}
+      {isManaged && (
+        <TemplateActions
+          template={template}
+          open={open}
+          turning={setStatus.busy}
+          onTurn={(to) => void setStatus.run(to)}
+          onToggle={(form) => setOpen(open === form ? null : form)}
+        />
+      )}
+      {isManaged && open === 'change' && <ChangeForm template={template} />}
+      {isManaged && open === 'issue' && <IssueForm template={template} onIssued={onChange} />}
       {sheet}
     </>
   );

@@ -16,6 +16,7 @@ import { useCall } from '@/hooks/use-call';
 import { codesFromParams, joinPath, landingQuery, type LandingCodes } from '@/platform/opening/landing';
 import { openJoin, openPoster } from '@/platform/opening/navigation';
 import { ShareButton } from '@/platform/share/share-button';
+import { isH5 } from '@/platform/target';
 import { useOnShow } from '@/platform/use-on-show';
 import { referralService } from '@/services';
 import { Friends } from './friends';
@@ -83,7 +84,7 @@ function Invite({ home, onChanged }: { home: Home; onChanged: () => void }) {
       <Friends total={home.friends} />
       <ActionBar>
         <ShareButton className={actionClass('primary')}>发给好友或微信群</ShareButton>
-        <ActionButton id="poster" look="quiet" onPress={() => void openPoster()}>
+        <ActionButton id="poster" look={isH5 ? 'primary' : 'quiet'} onPress={() => void openPoster()}>
           生成我的海报
         </ActionButton>
       </ActionBar>

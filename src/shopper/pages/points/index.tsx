@@ -84,8 +84,8 @@ export default function PointsPage() {
           <Balance home={home} />
           <View className={styles['ways']}>
             <Way id="mall" icon="gift" text="积分商城" onPress={() => void openMall()} />
-            <Way id="entries" icon="note" text="积分明细" onPress={() => void openPointsEntries()} />
-            <Way id="redemptions" icon="ticket" text="我的兑换" onPress={() => void openRedemptions()} />
+            <Way id="entries" icon="receipt" text="积分明细" onPress={() => void openPointsEntries()} />
+            <Way id="redemptions" icon="bag" text="我的兑换" onPress={() => void openRedemptions()} />
           </View>
           {home.lots.length > 0 && <Lots lots={home.lots} now={home.now} />}
           {home.ruleLines.length > 0 && (
