@@ -1,7 +1,8 @@
 import { chooseAvatar } from './client/avatar';
 import { callFunction } from './client/call-function';
 import { launchOptionsOf } from './client/launch-options';
-import { styleNavigationBar } from './client/navigation-style';
+import { labelControls } from './client/native/label-controls';
+import { styleNavigationBar } from './client/native/navigation-style';
 import { requestPayment } from './client/payment';
 import { confirmReceipt } from './client/receipt';
 import { getPhoneNumber } from './client/phone-number';
@@ -41,6 +42,7 @@ const wechatApp: WechatApp = {
 Object.assign(window, { wechatApp });
 listenToSimulator();
 styleNavigationBar();
+labelControls();
 wechatService.persona(persona.id).then(
   ({ name }) => (persona.name = name),
   () => undefined, // unknown persona: calls will say so

@@ -6,6 +6,8 @@ interface TappableProps {
   className?: string | undefined;
   /** Needed where what is inside is not a text that says what the tap does. */
   ariaLabel?: string | undefined;
+  /** One of the tabs of a `tablist`. */
+  role?: 'button' | 'tab';
   onPress: () => void;
 }
 
@@ -14,6 +16,7 @@ export const Tappable = ({
   id,
   className,
   ariaLabel,
+  role = 'button',
   onPress,
   children,
 }: PropsWithChildren<TappableProps>) => (
@@ -21,7 +24,7 @@ export const Tappable = ({
     id={id}
     className={className}
     hoverClass="pressed"
-    ariaRole="button"
+    ariaRole={role}
     ariaLabel={ariaLabel}
     onClick={onPress}
   >

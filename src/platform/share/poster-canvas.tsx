@@ -127,7 +127,7 @@ function WechatPoster(props: PosterCanvasProps) {
   const { id, className, width, height, label, imageUrl, draw, attempt, onResult } = props;
   useDrawing(() => drawInWechat(props), onResult, [id, width, height, imageUrl, draw, attempt]);
   return (
-    <View ariaLabel={label}>
+    <View ariaRole="img" ariaLabel={label}>
       <Canvas type="2d" id={id} canvasId={id} className={className ?? ''} />
     </View>
   );

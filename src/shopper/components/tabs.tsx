@@ -17,6 +17,7 @@ export const Tabs = <Name extends string>({ tabs, selected, onSelect }: TabsProp
         key={name}
         id={`tab-${name}`}
         className={classNames(styles['tab'], name === selected && styles['selected'])}
+        role="tab"
         ariaLabel={name === selected ? `${text}，已选中` : text}
         onPress={() => onSelect(name)}
       >

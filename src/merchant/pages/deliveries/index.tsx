@@ -24,6 +24,7 @@ export default function DeliveriesPage() {
             key={state}
             id={`tab-${state}`}
             className={classNames(styles['tab'], state === selected && styles['selected'])}
+            role="tab"
             ariaLabel={state === selected ? `${tabText[state]}，已选中` : tabText[state]}
             onPress={() => setSelected(state)}
           >

@@ -25,7 +25,7 @@ const shareOf = (part: number, whole: number): string =>
 const Progress = ({ text, share }: { text: string; share: string }) => (
   <>
     <Text className={styles['small']}>{text}</Text>
-    <View className={styles['track']} ariaLabel={`${text}，${share}`}>
+    <View className={styles['track']} ariaRole="img" ariaLabel={`${text}，${share}`}>
       <View className={styles['bar']} style={{ width: share }} />
     </View>
   </>

@@ -80,11 +80,12 @@ export function TemplateGroup({ name, title, kinds, content: stored, saving }: T
         <View key={kind} className={styles['group']}>
           <Tappable
             id={`${name}-${kind}`}
+            className={styles['kind']}
             onPress={() => setOpen((before) => (before === kind ? null : kind))}
           >
             <Text>{messageKindTexts[kind]}</Text>
             <Text className={styles['small']}>
-              {content[kind] === undefined ? '　没有模板，只进小程序消息' : '　已设置'}
+              {content[kind] === undefined ? '没有模板，只进小程序消息' : '已设置'}
             </Text>
           </Tappable>
           {open === kind && (

@@ -21,13 +21,13 @@ export const CouponCode = ({ code }: { code: string | null }) => (
 
 const Shown = ({ code }: { code: string }) => (
   <View className={styles['code']}>
-    <View className={styles['bars']} ariaLabel="券码条形码">
+    <View className={styles['bars']} ariaRole="img" ariaLabel="券码条形码">
       <CodePicture kind="bar" text={code} />
     </View>
     <Text className={styles['digits']} userSelect>
       {grouped(code)}
     </Text>
-    <View className={styles['bars']} ariaLabel="券码二维码">
+    <View className={styles['bars']} ariaRole="img" ariaLabel="券码二维码">
       <CodePicture kind="qr" text={code} />
     </View>
     <Text className={styles['hint']}>店员扫上面的码，或输入这 16 位券码，就能核销这张券</Text>

@@ -19,7 +19,7 @@ export function Progress({ home }: { home: Home }) {
         <Text className={styles['count']}>
           已有 {counted} {what}
         </Text>
-        <View className={styles['track']} ariaLabel={`进度 ${share}%`}>
+        <View className={styles['track']} ariaRole="img" ariaLabel={`进度 ${share}%`}>
           <View className={styles['bar']} style={{ width: `${share}%` }} />
         </View>
         <Text className={styles['soft']}>

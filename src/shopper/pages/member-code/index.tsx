@@ -23,11 +23,11 @@ function Code({ snapshot, onRunOut }: { snapshot: Shown; onRunOut: () => void })
   const { code, validUntil } = snapshot.data;
   return (
     <View className={styles['panel']}>
-      <View className={styles['bars']} ariaLabel="会员条形码">
+      <View className={styles['bars']} ariaRole="img" ariaLabel="会员条形码">
         <CodePicture kind="bar" text={code} />
       </View>
       <Text className={styles['number']}>{memberCodeText(code)}</Text>
-      <View ariaLabel="会员二维码">
+      <View ariaRole="img" ariaLabel="会员二维码">
         <CodePicture kind="qr" text={code} />
       </View>
       <View className={styles['left']}>

@@ -40,7 +40,7 @@ export function PickUp({ order: { orderId, storeName, fulfillment }, pickUp, onC
       {fulfillment?.mode === 'pickup' && (
         <View className={styles['code']}>
           <Text className={styles['hint']}>{`提货时到「${storeName}」出示给店员`}</Text>
-          <View className={styles['picture']} ariaLabel="提货码二维码">
+          <View className={styles['picture']} ariaRole="img" ariaLabel="提货码二维码">
             <CodePicture kind="qr" text={pickUp.code} />
           </View>
         </View>

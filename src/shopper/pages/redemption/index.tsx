@@ -28,7 +28,7 @@ function PickupCode({ code, storeName }: { code: string; storeName: string | nul
   return (
     <View className={styles['code']}>
       <Text className={styles['hint']}>{storeName === null ? '' : `到「${storeName}」`}出示给店员</Text>
-      <View className={styles['picture']} ariaLabel="兑换码二维码">
+      <View className={styles['picture']} ariaRole="img" ariaLabel="兑换码二维码">
         <CodePicture kind="qr" text={code} />
       </View>
       <Text className={styles['digits']} userSelect>
