@@ -6,7 +6,6 @@ import { chinaTimeText } from '@contracts/primitives/time';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { isWorthLines } from '@/components/order/order-line-text';
-import { OrderHero } from '@/components/order/order-hero';
 import { OrderLines } from '@/components/order/order-lines';
 import { OrderSums } from '@/components/order/order-sums';
 import { priceText } from '@/components/order/order-text';
@@ -97,10 +96,13 @@ export default function BillPage() {
       {bill && (
         <>
           {justPaid && <PaidMoment bill={bill} />}
-          {!justPaid && !isOpen && <OrderHero order={bill} />}
           <Code bill={bill} />
           {bill.state === 'awaiting_payment' && <PayerBusy bill={bill} />}
-          <OrderSums order={bill} total={bill.paidAt === null ? '应收' : '实收'} />
+          <OrderSums
+            order={bill}
+            total={bill.paidAt === null ? '应收' : '实收'}
+            isBelowMoment={justPaid || isOpen}
+          />
           {bill.settlement !== null && (
             <Fulfillment bill={bill} proof={params['proof'] ?? null} onDone={() => void reload()} />
           )}

@@ -8,7 +8,6 @@ import { orderNumberText } from '@contracts/primitives/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { OrderHero } from '@/components/order/order-hero';
 import { OrderLines } from '@/components/order/order-lines';
 import { OrderSums } from '@/components/order/order-sums';
 import { priceText, totalName } from '@/components/order/order-text';
@@ -109,8 +108,11 @@ export default function OrderPage() {
           {isWaiting && !isAtCounter && (
             <InlineNote icon="note" tone="calm" text="还没有收到付款，优惠先为你留着。" />
           )}
-          {!justPaid && !isAtCounter && <OrderHero order={data.order} />}
-          <OrderSums order={data.order} total={totalName(data.order)} />
+          <OrderSums
+            order={data.order}
+            total={totalName(data.order)}
+            isBelowMoment={justPaid || isAtCounter}
+          />
           {data.pickUp !== null && (
             <PickUp order={data.order} pickUp={data.pickUp} onChanged={() => void reload()} />
           )}
