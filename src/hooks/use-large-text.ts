@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { cacheSlot } from '@/platform/cache';
-import { readsLargeText } from '@/platform/font-size';
+import { readsLargeText } from '@/platform/device/font-size';
 
 /** 大字模式: as WeChat's own letters, until it is chosen on 我的; remembered on the phone, followed by every page at once. */
 const slot = cacheSlot('large-text', (value): value is boolean => typeof value === 'boolean');

@@ -1,5 +1,5 @@
 import { useEffect, type ComponentProps } from 'react';
-import { buzz } from '@/platform/haptic';
+import { buzz } from '@/platform/device/haptic';
 import { ResultView } from './result-view';
 
 /** Something good has just happened: the result, moving once, and a short tap of the phone. */

@@ -66,13 +66,15 @@ it('says that there are more than were counted', async () => {
   expect(await screen.findByText('999+ 张优惠券可用')).toBeInTheDocument();
 });
 
-it('makes one call, and reads again when the phone comes back to the front', async () => {
-  const phone = installFakePhone({ 'member.overview': member() });
+it('is drawn from one call, asks for the points behind it, and reads again when the phone comes back to the front', async () => {
+  const phone = installFakePhone({ 'member.overview': member(), 'points.readHome': ok({ balance: 1100 }) });
+  const operations = () => phone.calls.map(({ operation }) => operation);
   render(<HomePage />);
   await screen.findByText('4 张优惠券可用');
-  expect(phone.calls).toHaveLength(1);
+  expect(await screen.findByText('1,100 积分')).toBeInTheDocument();
+  expect(operations()).toEqual(['member.overview', 'points.readHome']);
   act(() => phone.show());
-  await waitFor(() => expect(phone.calls).toHaveLength(2));
+  await waitFor(() => expect(operations().filter((name) => name === 'member.overview')).toHaveLength(2));
 });
 
 it('opens from what was last seen while the network is gone', async () => {

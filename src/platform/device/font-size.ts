@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import { isH5 } from './target';
+import { isH5 } from '../target';
 
 /** From this size on WeChat's own text is two steps above its standard (17 px on iOS, 16 px on Android). */
 const LARGE_PX = 19;
