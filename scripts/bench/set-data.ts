@@ -1,5 +1,5 @@
 import { launchMiniProgram } from '../../tests/weapp/harness/mini-program';
-import { startLocalFunctions } from '../../tests/weapp/local-functions';
+import { startLocalFunctions } from '../../tests/weapp/harness/local-functions';
 import { measured, type BenchResult } from './result';
 
 /** Bytes the home page of a member hands to the view layer: first, and at most later. Needs `npm run build:weapp`. */

@@ -108,20 +108,7 @@ const LONG_FUNCTIONS = [
   'cloudfunctions/kit/wechat/client.ts createWechatClient',
   'local/wechat/server-api.ts createServerApi',
 ];
-const LONG_FILES = [
-  'local/server.test.ts',
-  'tests/journeys/coupon/coupon-merchant.test.ts',
-  'tests/journeys/coupon/coupons.test.ts',
-  'tests/journeys/every-operation/limits.test.ts',
-  'tests/journeys/invite/invite-attacks.test.ts',
-  'tests/journeys/leader/leader-office.test.ts',
-  'tests/journeys/message/push.test.ts',
-  'tests/journeys/payment/payment.test.ts',
-  'tests/journeys/points/points-mall.test.ts',
-  'tests/journeys/refund/surplus-money.test.ts',
-  'tests/weapp/payment.test.ts',
-  'tests/weapp/points.test.ts',
-];
+const LONG_FILES: string[] = [];
 
 describe('lengths', () => {
   const lengths = new Map(

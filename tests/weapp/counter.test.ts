@@ -1,5 +1,5 @@
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
 /** The built mini-program against the real functions: a second person, who works where, the log and what stands out. */
 let functions: LocalFunctions;

@@ -1,5 +1,5 @@
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
 /** The operator's forms, against the real functions: templates, packs, coupons by hand; and what shoppers then get (J3, J1). */
 let functions: LocalFunctions;

@@ -1,5 +1,5 @@
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
 /** The built mini-program against the real functions: claiming, giving away and redeeming coupons (J3 of the product). */
 let functions: LocalFunctions;

@@ -4,7 +4,7 @@ import { MINUTE_MS } from '../../contracts/primitives/time';
 import { drawBuiltCode } from './harness/code-canvas';
 import { launchMiniProgram, type LaunchOptions, type MiniProgram } from './harness/mini-program';
 import { createRenderer } from './harness/wxml-compiler';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
 /** The built mini-program against the real functions: who I am, my member code, and staff who decide (J6 of the product). */
 let functions: LocalFunctions;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { launchMiniProgram, type LaunchOptions, type MiniProgram } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 import { callMethod } from './harness/values';
 import { demoPerson } from '../../local/seed/demo-people';
 

@@ -4,7 +4,7 @@ import { HOUR_MS } from '../../contracts/primitives/time';
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
 import { isFunction } from './harness/values';
 import { createRenderer } from './harness/wxml-compiler';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
 /** The built mini-program against the real functions, as a shopper uses it (J1 of the product). */
 let functions: LocalFunctions;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
 import { lateCanvas } from './harness/poster-node';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
 /** The built mini-program against the real functions: becoming a leader, the leader's day, the operator's side (J5, J8). */
 let functions: LocalFunctions;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
 /** The built mini-program against the real functions: inbox, reminder settings, pushes and their record (J7 of the product). */
 let functions: LocalFunctions;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DAY_MS } from '../../contracts/primitives/time';
 import { MOST_PICTURE_TEXT } from '../../contracts/primitives/picture-size';
 import { launchMiniProgram, type LaunchOptions, type MiniProgram } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
 /** 会员资料 in the built mini-program, against the real functions and the local storage. */
 let functions: LocalFunctions;

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '@contracts/primitives/time';
 import { paidOrder } from '../stage/money-stage';
 import { phoneOf } from '../stage/stage';
 import { launchMiniProgram, type LaunchOptions, type MiniProgram } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './local-functions';
+import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
 /** The built mini-program against the real functions: 待提货 → 已提货, and the money WeChat holds until then. */
 let functions: LocalFunctions;

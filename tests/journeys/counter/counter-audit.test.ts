@@ -24,13 +24,13 @@ const staffWork = Object.entries(areas).flatMap(([area, table]) =>
 
 /** Work whose own journey compares the entries it leaves: the file, and the action looked for in it. */
 const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> = {
-  'payment.handleRefund': ['refund/surplus-money', 'payment.handleRefund'],
+  'payment.handleRefund': ['refund/troubled-refunds', 'payment.handleRefund'],
   'leader.setLeaderStatus': ['leader/leader-office', 'leader.pause'],
-  'referral.decideHeld': ['invite/invite-attacks', 'referral.approve'],
-  'coupon.issueByHand': ['coupon/coupon-merchant', 'coupon.issueByHand'],
+  'referral.decideHeld': ['invite/invite-caps', 'referral.approve'],
+  'coupon.issueByHand': ['coupon/coupons-out', 'coupon.issueByHand'],
   'coupon.saveTemplate': ['coupon/coupon-merchant', 'coupon.saveTemplate'],
-  'coupon.savePack': ['coupon/coupon-merchant', 'coupon.savePack'],
-  'leader.handOver': ['leader/leader-office', 'leader.handOver'],
+  'coupon.savePack': ['coupon/coupon-packs', 'coupon.savePack'],
+  'leader.handOver': ['leader/team-handover', 'leader.handOver'],
   'leader.decideHold': ['leader/held-leaders', 'leader.releaseHold'],
   'leader.decideApplication': ['leader/leader-office', 'leader.approveApplication'],
   'merchant.saveStore': ['organisation/stores', 'merchant.saveStore'],
@@ -44,7 +44,7 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'merchant.revokeStaff': ['organisation/staff', 'merchant.revokeStaff'],
   'office.saveSettings': ['operate/settings', 'office.saveSettings'],
   'identity.backfillFollowers': ['join/official-account', 'identity.backfillFollowers'],
-  'coupon.revokeCoupons': ['coupon/coupon-merchant', 'coupon.revoke'],
+  'coupon.revokeCoupons': ['coupon/coupons-out', 'coupon.revoke'],
 };
 
 /** Writes, and decides nothing. */

@@ -137,6 +137,12 @@ const WhoFields = ({ choices, draft, change }: FieldsProps & { choices: Choices 
       onType={(tag) => change({ tag })}
       placeholder="不限"
     />
+    <JoinedFields draft={draft} change={change} />
+  </FormPanel>
+);
+
+const JoinedFields = ({ draft, change }: FieldsProps) => (
+  <>
     <DateField
       id="joinedFrom"
       label="入会从"
@@ -153,7 +159,7 @@ const WhoFields = ({ choices, draft, change }: FieldsProps & { choices: Choices 
       value={draft.joinedUntil}
       onPick={(joinedUntil) => change({ joinedUntil })}
     />
-  </FormPanel>
+  </>
 );
 
 const BoughtFields = ({ draft, change }: FieldsProps) => (

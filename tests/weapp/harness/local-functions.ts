@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { LocalCloud } from '../../local/local-cloud';
-import { startWatchedCloud } from '../stage/watch/log-watch';
-import type { CloudCall } from './harness/fake-wx';
+import type { LocalCloud } from '../../../local/local-cloud';
+import { startWatchedCloud } from '../../stage/watch/log-watch';
+import type { CloudCall } from './fake-wx';
 
 const answerSchema = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);
 const phoneCodeSchema = z.object({ code: z.string() });

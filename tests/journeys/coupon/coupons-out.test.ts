@@ -1,0 +1,176 @@
+import type { CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
+import { isCouponTemplateId, isStoreId, type CouponTemplateId } from '@contracts/primitives/ids';
+import { fen } from '@contracts/primitives/fen';
+import { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import type { LocalCloud } from '../../../local/server';
+import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+
+const template = (text: string): CouponTemplateId => {
+  if (!isCouponTemplateId(text)) throw new Error(text);
+  return text;
+};
+const unlimited = { total: null, perDay: null, perMember: null, perMemberPerDay: null };
+const hours = (n: number): CouponValidity => ({
+  kind: 'relative',
+  startDelayMs: 0,
+  validForMs: n * HOUR_MS,
+});
+const written = (title: string, amountFen: number): CouponTerms => ({
+  kind: 'amount_off',
+  templateId: template('tpl_new'),
+  title,
+  amountFen: fen(amountFen),
+  thresholdFen: fen(0),
+  conditions: ['每单限用一张'],
+  categories: null,
+  storeIds: null,
+  planIds: null,
+  stacksWithMemberPrice: true,
+  stacksWithPoints: true,
+  transferable: false,
+});
+
+let cloud: LocalCloud;
+let operator: Phone;
+let lin: Phone;
+
+beforeEach(async () => {
+  cloud = await startJourney();
+  operator = phoneOf(cloud, 'operator-he');
+  lin = phoneOf(cloud, 'shopper-lin');
+});
+afterEach(() => cloud.close());
+
+const join = (phone: Phone) => phone.member.join({ leaderCode: null, phoneCode: null });
+const publish = async (templateId: CouponTemplateId) =>
+  (await operator.coupon.setTemplateStatus({ templateId, status: 'published', reason: '上线' })).template;
+
+async function publishedTemplate(title: string, amountFen: number, limits = unlimited as Limits) {
+  const { template: draft } = await operator.coupon.saveTemplate({
+    edit: null,
+    terms: written(title, amountFen),
+    validity: hours(24),
+    limits,
+    collectable: true,
+    noMemberLimit: true,
+  });
+  return publish(draft.templateId);
+}
+type Limits = Parameters<Phone['coupon']['saveTemplate']>[0]['limits'];
+
+describe('the operator and coupons that are out', () => {
+  const cardOf = async (phone: Phone) => (await phone.card.readMine({})).card.number;
+
+  it('gives by hand, with a reason; the same request again is the same coupons, and a refusal stays one', async () => {
+    await join(lin);
+    const scarce = await publishedTemplate('补偿券', 500, { ...unlimited, total: 2 });
+    const gift = {
+      cardNumber: await cardOf(lin),
+      templateId: scarce.templateId,
+      quantity: 2,
+      reason: '配送晚了',
+    };
+    const requestId = newTestRequest();
+    const first = await operator.coupon.issueByHand(gift, { requestId });
+    expect(await operator.coupon.issueByHand(gift, { requestId })).toEqual(first);
+    expect(first.issued).toHaveLength(2);
+    const again = newTestRequest();
+    const refused = { issued: [], refused: [{ title: '补偿券', reason: 'coupon_sold_out' }] };
+    expect(await operator.coupon.issueByHand(gift, { requestId: again })).toEqual(refused);
+    expect(await operator.coupon.issueByHand(gift, { requestId: again })).toEqual(refused);
+    const told = documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'coupon.issueByHand');
+    expect(told).toHaveLength(2);
+  });
+
+  it('previews and takes a batch back, with reason and audit; used ones stay used', async () => {
+    await join(lin);
+    const { templateId } = await publishedTemplate('发错的券', 500);
+    const cardNumber = await cardOf(lin);
+    for (let n = 0; n < 5; n += 1)
+      await operator.coupon.issueByHand({ cardNumber, templateId, quantity: 10, reason: '批量' });
+    const all = documentsOf(cloud, 'coupons').filter((coupon) => coupon.templateId === templateId);
+    const [used] = all;
+    const storeId = 'sto_xingfu';
+    if (!used || !isStoreId(storeId)) throw new Error('no coupon');
+    await operator.coupon.redeem({ couponId: used._id, turn: 1, storeId, amountFen: null });
+
+    const selection = { templateId };
+    expect(await operator.coupon.previewChange({ selection })).toMatchObject({ changeable: 49, members: 1 });
+    let cursor: string | null = null;
+    let changed = 0;
+    do {
+      const page: { changed: number; nextCursor: string | null } = await operator.coupon.revokeCoupons({
+        selection,
+        reason: '发错了',
+        cursor,
+      });
+      changed += page.changed;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(changed).toBe(49);
+    const statuses = documentsOf(cloud, 'coupons').filter((coupon) => coupon.templateId === templateId);
+    expect(statuses.filter(({ status }) => status === 'revoked')).toHaveLength(49);
+    const told = documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'coupon.revoke');
+    expect(told.every(({ reason }) => reason === '发错了')).toBe(true);
+    expect(told.flatMap(({ detail }) => String(detail['coupons']).split(' '))).toHaveLength(49);
+    const { coupons } = await lin.coupon.listMine({ state: 'gone', cursor: null });
+    expect(coupons[0]).toMatchObject({ state: 'revoked', unusableReason: '已被商家收回' });
+    const reminders = documentsOf(cloud, 'reminders').filter(({ kind }) => kind === 'coupon_revoked');
+    expect(reminders).toHaveLength(49);
+    await cloud.triggerTimers();
+    const { messages } = await lin.message.listInbox({ cursor: null });
+    const revoked = messages.filter(({ kind }) => kind === 'coupon_revoked');
+    expect(revoked.flatMap(({ lines }) => lines)).toHaveLength(49);
+    const [largest] = revoked.sort((a, b) => b.lines.length - a.lines.length);
+    expect(largest?.title).toMatch(/^\d+ 张优惠券被商家收回了$/);
+    expect(largest?.lines[0]).toContain('收回原因：发错了');
+  });
+
+  it('extends a coupon, also one that ran out, and its reminder moves with it', async () => {
+    await join(lin);
+    await lin.allowReminders(5);
+    const { templateId } = await publishedTemplate('可延期', 500);
+    const { coupon } = await lin.coupon.collect({ templateId });
+    const selection = { couponIds: [coupon.id] };
+    const expiresAt = addMs(instant(NOON), 5 * DAY_MS);
+    const extend = () =>
+      operator.coupon.extendCoupons({ selection, expiresAt, reason: '台风停业', cursor: null });
+    expect([await extend(), await extend()].map(({ changed }) => changed)).toEqual([1, 0]);
+    cloud.moveClock(NOON + DAY_MS - HOUR_MS);
+    await cloud.triggerTimers();
+    const about = () => lin.serviceNotifications().filter((sent) => JSON.stringify(sent).includes('可延期'));
+    expect(about()).toHaveLength(0);
+    cloud.moveClock(NOON + 4 * DAY_MS);
+    await cloud.triggerTimers();
+    expect(about()).toHaveLength(1);
+
+    cloud.moveClock(expiresAt);
+    expect((await lin.coupon.readMine({ couponId: coupon.id })).coupon.state).toBe('expired');
+    const later = addMs(expiresAt, DAY_MS);
+    await operator.coupon.extendCoupons({ selection, expiresAt: later, reason: '再延一天', cursor: null });
+    expect((await lin.coupon.readMine({ couponId: coupon.id })).coupon.state).toBe('usable');
+    await expect(
+      operator.coupon.extendCoupons({ selection, expiresAt: instant(NOON), reason: '缩短', cursor: null }),
+    ).rejects.toMatchObject({ code: 'coupon_never_shortened' });
+  });
+
+  it('a revoked coupon is not reminded of', async () => {
+    await join(lin);
+    const { coupons } = await lin.coupon.listMine({ state: 'usable', cursor: null });
+    const [first] = coupons;
+    if (!first) throw new Error('no coupon');
+    await operator.coupon.revokeCoupons({
+      selection: { couponIds: [first.id] },
+      reason: '收回',
+      cursor: null,
+    });
+    cloud.moveClock(NOON + 2 * HOUR_MS - 30 * MINUTE_MS);
+    await cloud.triggerTimers();
+    expect(
+      documentsOf(cloud, 'reminders').find(({ _id }) => _id === `rem:coupon_expiry:${first.id}`),
+    ).toMatchObject({
+      status: 'skipped',
+      outcome: 'withdrawn',
+    });
+  });
+});
