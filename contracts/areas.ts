@@ -16,6 +16,8 @@ import { pushOperations } from './message/push';
 import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
 import { memberDeskOperations } from './office/members';
+import { reconciliationOperations } from './office/reconciliation';
+import { toDoOperations } from './office/to-do';
 import { settingsOperations } from './office/settings';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
@@ -27,7 +29,13 @@ export const areas = {
   leader: { ...leaderOperations, ...leaderOfficeOperations },
   message: { ...messageOperations, ...pushOperations, ...healthOperations },
   merchant: { ...merchantOperations, ...staffOperations, ...storeOperations },
-  office: { ...officeOperations, ...settingsOperations, ...memberDeskOperations },
+  office: {
+    ...officeOperations,
+    ...settingsOperations,
+    ...memberDeskOperations,
+    ...reconciliationOperations,
+    ...toDoOperations,
+  },
   payment: paymentOperations,
   points: pointsOperations,
   referral: referralOperations,

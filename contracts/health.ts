@@ -2,7 +2,13 @@ import * as z from 'zod';
 import { operation } from './operation';
 import { cursor, instant } from './values';
 
-export const alarmKind = z.enum(['sweep_part', 'wechat_account', 'wrong_codes', 'order_shipping']);
+export const alarmKind = z.enum([
+  'sweep_part',
+  'wechat_account',
+  'wrong_codes',
+  'order_shipping',
+  'reconciliation',
+]);
 export type AlarmKind = z.output<typeof alarmKind>;
 
 /** What the machine has to say about itself, to whoever runs the shop. */

@@ -54,6 +54,7 @@ export default defineAppConfig({
         'pages/new-push/index',
         'pages/deliveries/index',
         'pages/health/index',
+        'pages/reconciliation/index',
         'pages/identity-decisions/index',
         'pages/invites/index',
         'pages/merges/index',

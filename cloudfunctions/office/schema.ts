@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { counterFinding } from '../../contracts/office/office-values';
+import { reconciliationCheck, reconciliationFinding } from '../../contracts/office/reconciliation';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
@@ -7,6 +8,31 @@ const count = z.int().nonnegative().default(0);
 
 /** What the merchant's office keeps beside what it reads. */
 export const officeCollections = {
+  reconciliations: collection({
+    about: '对账: a document for each check, how far its run is and what the one before found.',
+    id: 'the name of the check',
+    due: ['dueAt'],
+    document: z.object({
+      _id: reconciliationCheck,
+      dueAt: v.instant.describe('it runs from then on; while it runs, when it began'),
+      begunAt: v.instant.nullable().describe('null: it does not run'),
+      place: z.string().nullable().describe('where the next slice goes on'),
+      looked: count,
+      differences: count,
+      found: z.array(reconciliationFinding).describe('the first ones of the run'),
+      last: z
+        .object({
+          begunAt: v.instant,
+          finishedAt: v.instant,
+          looked: count,
+          differences: count,
+          found: z.array(reconciliationFinding),
+        })
+        .nullable(),
+    }),
+    indexes: [index('by_due', 'dueAt', '_id')],
+  }),
+
   counterFigures: collection({
     about:
       'What somebody did at the counters on a China day, folded from the audit entries, and what of it stands out.',

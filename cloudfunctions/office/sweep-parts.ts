@@ -5,6 +5,7 @@ import { moreThan } from '../kit/store/query/condition';
 import { linkEntries, placeBehind, readHead } from './audit/link-entries';
 import { INDEX_CONSUMER, keepMemberIndex } from './members/keep-index';
 import { isBuilt } from './members/refresh-members';
+import { runReconciliation } from './reconciliation/run-reconciliation';
 import { COUNTER_CONSUMER, foldFigures } from './fold-figures';
 
 /** The first entry after those that are done, once nothing can appear before it. */
@@ -31,6 +32,29 @@ export const officeParts: readonly SweepPart[] = [
     budgetMs: 1_000,
     sources: [entriesBehind(async ({ store }) => placeBehind((await readHead(store))?.end ?? null))],
     run: linkEntries,
+  },
+  {
+    name: 'reconciliation',
+    every: MINUTE_MS,
+    budgetMs: 500,
+    sources: [
+      {
+        collection: 'reconciliations',
+        /** None at all: they are made. */
+        earliest: async ({ store, now }) =>
+          (await earliestOf(
+            (cursor) =>
+              store.reconciliations.find({
+                where: { dueAt: moreThan<Instant>(instant(0)) },
+                orderBy: 'dueAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ dueAt }) => dueAt,
+          )) ?? now,
+      },
+    ],
+    run: runReconciliation,
   },
   {
     name: 'counter_figures',

@@ -1,6 +1,6 @@
 import type { DocumentOf } from '../../cloudfunctions/kit/store/schema';
-import { isBack, isOpenRefund } from '../../cloudfunctions/payment/refund/booked-refund';
-import { payableOf } from '../../cloudfunctions/payment/quote/order';
+import { orderDifferences } from '../../cloudfunctions/office/reconciliation/order-book';
+import { isOpenRefund } from '../../cloudfunctions/payment/refund/booked-refund';
 
 /** Our book against WeChat Pay's, and each order against its own payments and refunds. Pure: what differs, nothing else. */
 type Order = DocumentOf<'orders'>;
@@ -37,7 +37,11 @@ export function compareBooks(book: Book, wechat: WechatBook): Difference[] {
     ...book.payments.flatMap((payment) => paymentDifferences(payment, orders.get(payment.orderId), wechat)),
     ...book.refunds.flatMap((refund) => refundDifferences(refund, wechat)),
     ...strangers(book, wechat),
-    ...book.orders.flatMap((order) => orderDifferences(order, book)),
+    ...book.orders.flatMap((order) =>
+      orderDifferences(order, book).map(({ what, said, found }) =>
+        difference(order._id, `订单的${what}`, said, `单据合计 ${found}`),
+      ),
+    ),
   ];
 }
 
@@ -92,33 +96,4 @@ function strangers(book: Book, { payments, refunds }: WechatBook): Difference[] 
     ...paid.map(([id, { amountFen }]) => difference(id, '付款', '没有', amountFen ?? '已付')),
     ...back.map(([id, { status }]) => difference(id, '退款', '没有', status)),
   ];
-}
-
-const sumOf = (documents: readonly { amountFen: number }[]): number =>
-  documents.reduce((sum, { amountFen }) => sum + amountFen, 0);
-
-/** An order says what its own payments and refunds add up to. */
-function orderDifferences(order: Order, { payments, refunds }: Book): Difference[] {
-  const paid = payments.filter(({ orderId, status }) => orderId === order._id && status === 'succeeded');
-  const own = refunds.filter(({ orderId }) => orderId === order._id);
-  const [ofOrder, ofSurplus] = (['order', 'surplus'] as const).map((kind) =>
-    own.filter((refund) => refund.kind === kind),
-  ) as [Refund[], Refund[]];
-  const counted = paid.filter(({ surplus }) => !surplus);
-  const isPaid = order.status === 'paid';
-  const surplusFen = sumOf(paid.filter(({ surplus }) => surplus));
-  const surplusOpenFen = sumOf(ofSurplus.filter(({ status }) => isOpenRefund(status)));
-  const checks: [what: string, order: number, documents: number][] = [
-    ['算数的付款笔数', isPaid ? 1 : 0, counted.length],
-    ['实付', isPaid ? payableOf(order) : 0, sumOf(counted)],
-    ['已退', order.refundedFen, sumOf(ofOrder.filter(({ status }) => isBack(status)))],
-    ['退款中', order.refundingFen, sumOf(ofOrder.filter(({ status }) => isOpenRefund(status)))],
-    ['多收', order.surplusFen, surplusFen],
-    ['多收已退', order.surplusBackFen, sumOf(ofSurplus.filter(({ status }) => isBack(status)))],
-    ['多收没在退的', 0, Math.max(0, surplusFen - order.surplusBackFen - surplusOpenFen)],
-    ['多退', 0, Math.max(0, order.refundedFen - (isPaid ? payableOf(order) : 0))],
-  ];
-  return checks
-    .filter(([, said, found]) => said !== found)
-    .map(([what, said, found]) => difference(order._id, `订单的${what}`, said, `单据合计 ${found}`));
 }

@@ -174,6 +174,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'settingVersions',
     'auditHeads',
     'auditBlocks',
+    'reconciliations',
     // Kept about calls, not about members.
     'limitWindows',
   ];

@@ -13,7 +13,12 @@ export const alarmId = ({ kind, subject }: AlarmSubject): string =>
 
 export function alarmSubjectOf(id: string): AlarmSubject {
   const [kind, ...rest] = id.split(':');
-  if (kind === 'wechat_account' || kind === 'wrong_codes' || kind === 'order_shipping')
+  if (
+    kind === 'wechat_account' ||
+    kind === 'wrong_codes' ||
+    kind === 'order_shipping' ||
+    kind === 'reconciliation'
+  )
     return { kind, subject: rest.join(':') };
   return { kind: 'sweep_part', subject: id };
 }

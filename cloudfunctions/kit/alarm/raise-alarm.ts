@@ -64,7 +64,8 @@ async function tell({ store, now, requestId }: Alarming, memberId: MemberId, ala
     kind: 'staff_alarm',
     title: '系统告警',
     lines: [...linesOf(alarm)],
-    page: 'merchant/pages/health/index',
+    page:
+      alarm.kind === 'reconciliation' ? 'merchant/pages/reconciliation/index' : 'merchant/pages/health/index',
     values: {},
     about: [],
     pushId: null,
@@ -117,6 +118,8 @@ function linesOf({ kind, subject }: Alarm): readonly string[] {
         '有订单的发货信息没有传给微信，这些货款会一直被冻结',
         '请在「货款与发货」里看原因，并到微信公众平台「订单发货」手动发货',
       ];
+    case 'reconciliation':
+      return ['对账发现有数字不一致', '请在「对账」里看是哪些'];
     case 'wrong_codes':
       return ['门店收银台短时间内输错很多券码、取货码或卡号', '可能有人在试码，请到店里核实'];
   }

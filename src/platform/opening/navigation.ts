@@ -93,6 +93,7 @@ export const openMembers = (): Promise<void> => openPage('merchant/pages/members
 /** @param about an order, or something of the merchant's own: what was done to it */
 export const openAudit = (about: string | null = null): Promise<void> =>
   openPage(`merchant/pages/audit/index${about === null ? '' : `?about=${encodeURIComponent(about)}`}`);
+export const openReconciliation = (): Promise<void> => openPage('merchant/pages/reconciliation/index');
 export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
 export const openPermissions = (): Promise<void> => openPage('merchant/pages/permissions/index');
 export const openSettingHistory = (): Promise<void> => openPage('merchant/pages/setting-history/index');

@@ -37,6 +37,7 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'merchant.setStoreOpen': ['organisation/stores', 'merchant.closeStore'],
   'office.saveMemberView': ['office/member-list', 'office.saveMemberView'],
   'office.removeMemberView': ['office/member-list', 'office.removeMemberView'],
+  'office.startReconciliation': ['office/reconciliation', 'office.startReconciliation'],
   'office.restoreSettings': ['organisation/setting-history', 'office.saveSettings'],
   'merchant.inviteStaff': ['organisation/staff', 'merchant.inviteStaff'],
   'merchant.revokeInvitation': ['organisation/staff', 'merchant.revokeInvitation'],

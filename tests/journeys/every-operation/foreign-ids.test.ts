@@ -42,6 +42,7 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'office.saveMemberView': 'the merchant’s own filter comes back',
   'office.removeMemberView': 'answers a truth value',
   'office.restoreSettings': 'answers a version',
+  'office.startReconciliation': 'answers a count',
   'merchant.setStaffRole': 'answers one line of listStaff',
   'merchant.revokeStaff': 'answers names of staff',
   'merchant.leaveStaff': 'answers a truth value',

@@ -46,6 +46,7 @@ const actionTexts: Readonly<Record<string, string>> = {
   'office.saveMemberView': '存常用筛选',
   'office.removeMemberView': '删常用筛选',
   'office.saveSettings': '改设置',
+  'office.startReconciliation': '现在对一次账',
   'identity.decide': '会员身份判定',
   'identity.undoMerge': '撤销合并',
   'identity.backfillFollowers': '同步公众号粉丝',

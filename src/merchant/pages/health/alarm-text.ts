@@ -1,4 +1,5 @@
 import type { AlarmKind } from '@contracts/health';
+import { checkTexts } from '../../components/words/reconciliation-text';
 
 const accounts: Readonly<Record<string, string>> = { mini_program: '小程序', official_account: '公众号' };
 
@@ -10,6 +11,8 @@ export function alarmTitle(kind: AlarmKind, subject: string): string {
       return `${accounts[subject] ?? subject}不能调用微信接口`;
     case 'wrong_codes':
       return '收银台输错很多次码';
+    case 'reconciliation':
+      return `对账：${checkTexts.get(subject) ?? subject}`;
     case 'order_shipping':
       return '发货信息没有传给微信';
   }
@@ -24,6 +27,8 @@ export function alarmAdvice(kind: AlarmKind): string {
       return '起发不出去，请技术人员核对 AppSecret 与 IP 白名单；恢复后自动继续';
     case 'order_shipping':
       return '起有货款被冻结，请到微信公众平台「订单发货」手动发货';
+    case 'reconciliation':
+      return '起数字不一致，到「对账」里看是哪些';
     case 'wrong_codes':
       return '起可能有人在试码，请到店里核实';
   }

@@ -61,7 +61,12 @@ export default function WorkbenchPage() {
   const groups = groupTexts
     .map(({ group, title }) => ({
       title,
-      rows: work.filter((row) => row.group === group && data?.roles.includes(row.for)),
+      rows: work.filter(
+        (row) =>
+          row.group === group &&
+          data?.roles.includes(row.for) &&
+          (row.onlyWaiting === undefined || data.toDo[row.id] !== undefined),
+      ),
     }))
     .filter(({ rows }) => rows.length > 0);
   return (

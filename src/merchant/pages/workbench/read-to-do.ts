@@ -1,30 +1,31 @@
-import { identityService, paymentService } from '@/services';
+import type { ToDoKind } from '@contracts/office/to-do';
+import { officeService } from '@/services';
 
-interface Page {
-  nextCursor: string | null;
-}
+/** The row each kind waits under. */
+const rows: Readonly<Record<ToDoKind, string>> = {
+  applications: 'applications',
+  held_invites: 'held-invites',
+  held_awards: 'held-awards',
+  decisions: 'identity-decisions',
+  refunds: 'refunds',
+  reviews: 'reviews',
+  held_orders: 'held-orders',
+  approvals: 'approvals',
+  quarantine: 'quarantine',
+  alarms: 'alarms',
+  reconciliation: 'differences',
+};
 
-/** `3`, `20+` where there is more than one page; undefined for none, and where it could not be counted. */
-function countOf<T extends Page>(
-  answer: PromiseSettledResult<T>,
-  length: (page: T) => number,
-): string | undefined {
-  if (answer.status === 'rejected') return undefined;
-  const count = length(answer.value);
-  return count === 0 ? undefined : `${count}${answer.value.nextCursor === null ? '' : '+'}`;
-}
+const MOST_SHOWN = 99;
 
-/** How much waits, by the row it waits under. A clerk's reviews are by store: their page counts them. */
+/**
+ * How much waits, by the row it waits under. A clerk's reviews are by store: their page counts them. Where it could not be counted the
+ * rows stand without a number.
+ */
 export async function readToDo(isOperator: boolean): Promise<Readonly<Record<string, string | undefined>>> {
   if (!isOperator) return {};
-  const [reviews, refunds, decisions] = await Promise.allSettled([
-    paymentService.listReviews({ storeId: null, cursor: null }),
-    paymentService.listTroubledRefunds({ cursor: null }),
-    identityService.listDecisions({ status: 'open', cursor: null }),
-  ]);
-  return {
-    reviews: countOf(reviews, (page) => page.reviews.length),
-    refunds: countOf(refunds, (page) => page.refunds.length),
-    'identity-decisions': countOf(decisions, (page) => page.decisions.length),
-  };
+  const { waiting } = await officeService.readToDo({}).catch(() => ({ waiting: [] }));
+  return Object.fromEntries(
+    waiting.map(({ kind, count }) => [rows[kind], count > MOST_SHOWN ? `${MOST_SHOWN}+` : String(count)]),
+  );
 }

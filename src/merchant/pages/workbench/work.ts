@@ -8,7 +8,9 @@ import {
   openMembers,
   openMyPost,
   openPointsRule,
+  openApplications,
   openHealth,
+  openReconciliation,
   openPushes,
   openReviews,
   openSettings,
@@ -22,6 +24,8 @@ export interface WorkRow {
   for: 'adviser' | 'clerk' | 'operator';
   id: string;
   group: 'todo' | 'daily' | 'rules' | 'watch';
+  /** Stands there only while something waits. */
+  onlyWaiting?: true;
   icon: IconName;
   text: string;
   open: () => unknown;
@@ -99,7 +103,19 @@ export const work: readonly WorkRow[] = [
     text: '规则与消息模板',
     open: openSettings,
   },
+<<<<<<< HEAD
   { for: 'operator', id: 'health', group: 'watch', icon: 'shield', text: '运行状况', open: openHealth },
+=======
+  {
+    for: 'operator',
+    id: 'reconciliation',
+    group: 'watch',
+    icon: 'note',
+    text: '对账',
+    open: openReconciliation,
+  },
+  { for: 'operator', id: 'health', group: 'watch', icon: 'note', text: '运行状况', open: openHealth },
+>>>>>>> 71f3cb4 (feat(office): the books are compared every night and on request; what waits for the operator is read in one call)
   {
     for: 'operator',
     id: 'identity-decisions',
@@ -108,4 +124,29 @@ export const work: readonly WorkRow[] = [
     text: '会员身份待办',
     open: openIdentityDecisions,
   },
+  ...waitingRows([
+    ['applications', 'code', '团长申请', openApplications],
+    ['held-invites', 'note', '待核实的邀请', openInviteRule],
+    ['held-awards', 'code', '待核实的团长业绩', openLeaders],
+    ['held-orders', 'note', '货款没有结算', openShipping],
+    ['approvals', 'bell', '待批准的推送', openPushes],
+    ['quarantine', 'note', '被搁置的数据', openHealth],
+    ['alarms', 'bell', '运行告警', openHealth],
+    ['differences', 'note', '对账不一致', openReconciliation],
+  ]),
 ];
+
+/** What the operator only sees while something waits. */
+function waitingRows(
+  rows: readonly [id: string, icon: IconName, text: string, open: WorkRow['open']][],
+): WorkRow[] {
+  return rows.map(([id, icon, text, open]) => ({
+    for: 'operator',
+    id,
+    group: 'todo',
+    icon,
+    text,
+    open,
+    onlyWaiting: true,
+  }));
+}

@@ -1,0 +1,19 @@
+import { reconciliationCheck } from '../../../contracts/office/reconciliation';
+import type { ReadCall } from '../../kit/host/call';
+import { nextNight } from './run-reconciliation';
+
+/** 对账: what each check found when it last ended, and whether it runs. */
+export async function readReconciliation({ store, now }: ReadCall<'operator'>) {
+  const known = await store.reconciliations.getMany(reconciliationCheck.options);
+  const checks = reconciliationCheck.options.map((check) => {
+    const run = known.find(({ _id }) => _id === check);
+    const isDue = run !== undefined && (run.begunAt !== null || run.dueAt <= now);
+    return {
+      check,
+      last: run?.last ?? null,
+      running: isDue ? { begunAt: run.begunAt ?? run.dueAt, looked: run.looked } : null,
+      nextAt: run?.dueAt ?? nextNight(now),
+    };
+  });
+  return { checks, now };
+}

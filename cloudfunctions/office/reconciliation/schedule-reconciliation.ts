@@ -1,0 +1,26 @@
+import { reconciliationCheck } from '../../../contracts/office/reconciliation';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { WriteCall } from '../../kit/host/call';
+
+/** All checks are due now; those that run or are due already stay as they are. */
+export async function scheduleReconciliation(call: WriteCall<'operator'>) {
+  const { store, now } = call;
+  const started = await store.transact(async (transaction) => {
+    let count = 0;
+    for (const check of reconciliationCheck.options) {
+      const run = await transaction.reconciliations.get(check);
+      if (run && run.dueAt <= now) continue;
+      const idle = { begunAt: null, place: null, looked: 0, differences: 0, found: [] };
+      await transaction.reconciliations.replace({ last: null, ...run, ...idle, _id: check, dueAt: now });
+      count += 1;
+    }
+    if (count > 0)
+      await recordAudit(transaction, call, {
+        action: 'office.startReconciliation',
+        subjectId: 'reconciliation',
+        after: { checks: count },
+      });
+    return count;
+  });
+  return { started };
+}
