@@ -2,12 +2,12 @@ import { readHead } from '../../cloudfunctions/office/audit/link-entries';
 import {
   CHAIN_START,
   verifyChain,
-  type ChainTrouble,
+  type ChainFlaw,
   type ExpectedHead,
 } from '../../cloudfunctions/office/audit/verify-chain';
 import type { Store } from '../../cloudfunctions/kit/store/store';
 
-const words: Readonly<Record<ChainTrouble, string>> = {
+const words: Readonly<Record<ChainFlaw, string>> = {
   changed: '内容被改过  was changed',
   removed: '被删掉了  was removed',
   inserted: '是后来插进去的  was inserted later',
@@ -34,7 +34,7 @@ export async function verifyAudit(
 ): Promise<{ lines: string[]; agrees: boolean }> {
   const { found, place } = await verifyChain(store, CHAIN_START, () => false, expected);
   const head = await readHead(store);
-  const lines = found.map(({ trouble, id }) => `✗ ${id} ${words[trouble]}`);
+  const lines = found.map(({ flaw, id }) => `✗ ${id} ${words[flaw]}`);
   const ending =
     found.length === 0
       ? `✓ ${place.entries} 条操作日志，${place.number} 段，都接得上  the chain of the audit entries holds`

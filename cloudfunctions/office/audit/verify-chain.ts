@@ -10,7 +10,7 @@ type Block = DocumentOf<'auditBlocks'>;
 type Head = DocumentOf<'auditHeads'>;
 type Chain = Pick<ReadStore, 'auditEntries' | 'auditBlocks' | 'auditHeads'>;
 
-export type ChainTrouble =
+export type ChainFlaw =
   | 'changed'
   | 'removed'
   | 'inserted'
@@ -22,7 +22,7 @@ export type ChainTrouble =
   | 'not_as_expected';
 
 export interface ChainDifference {
-  trouble: ChainTrouble;
+  flaw: ChainFlaw;
   /** The entry or the block. */
   id: string;
 }
@@ -76,20 +76,20 @@ async function verifyBlock(store: Chain, place: ChainPlace, block: Block): Promi
   const linked = new Set(block.links.map(({ id }) => id));
   const elsewhere = block.links.map(({ id }) => id).filter((id) => !byId.has(id));
   const moved = new Set((await store.auditEntries.getMany(elsewhere)).map(({ _id }) => _id));
-  if (block.previous !== place.hash) found.push({ trouble: 'block_changed', id: block._id });
+  if (block.previous !== place.hash) found.push({ flaw: 'block_changed', id: block._id });
   let previous = block.previous;
   let before: Block['end'] | null = place.end;
   for (const { id, hash } of block.links) {
     const entry = byId.get(id);
     const at = entry && { at: entry.at, id };
-    if (!entry) found.push({ trouble: moved.has(id) ? 'changed' : 'removed', id });
-    else if (at && before && !isBefore(before, at)) found.push({ trouble: 'reordered', id });
-    else if (hashAfter(previous, entry) !== hash) found.push({ trouble: 'changed', id });
+    if (!entry) found.push({ flaw: moved.has(id) ? 'changed' : 'removed', id });
+    else if (at && before && !isBefore(before, at)) found.push({ flaw: 'reordered', id });
+    else if (hashAfter(previous, entry) !== hash) found.push({ flaw: 'changed', id });
     previous = hash;
     before = at ?? before;
   }
-  if (block.links.at(-1)?.id !== block.end.id) found.push({ trouble: 'block_changed', id: block._id });
-  for (const { _id } of there) if (!linked.has(_id)) found.push({ trouble: 'inserted', id: _id });
+  if (block.links.at(-1)?.id !== block.end.id) found.push({ flaw: 'block_changed', id: block._id });
+  for (const { _id } of there) if (!linked.has(_id)) found.push({ flaw: 'inserted', id: _id });
   return found;
 }
 
@@ -118,13 +118,13 @@ export async function verifyChain(
     const [block] = await store.auditBlocks.getMany([id]);
     if (block) {
       found.push(...(await verifyBlock(store, place, block)));
-      if (expected && !isAsExpected(place, block, expected)) found.push({ trouble: 'not_as_expected', id });
-    } else found.push({ trouble: 'block_missing', id });
+      if (expected && !isAsExpected(place, block, expected)) found.push({ flaw: 'not_as_expected', id });
+    } else found.push({ flaw: 'block_missing', id });
     place = block ? placeAfter(place, block) : await placeAfterMissing(store, place, head);
   }
   found.push(...(await verifyEnd(store, place, head)));
   if (expected && place.entries < expected.entries)
-    found.push({ trouble: 'cut_off', id: String(place.entries) });
+    found.push({ flaw: 'cut_off', id: String(place.entries) });
   return { found, place, isOver: true };
 }
 
@@ -156,7 +156,7 @@ function isAsExpected({ entries }: ChainPlace, { links }: Block, expected: Expec
 async function verifyEnd(store: Chain, place: ChainPlace, head: Head | null): Promise<ChainDifference[]> {
   // A block the head does not know: only when the head was taken away or put back.
   const [behind] = await store.auditBlocks.getMany([blockId(place.number + 1)]);
-  if (behind) return [{ trouble: head ? 'block_changed' : 'head_missing', id: behind._id }];
-  if (head && head.hash !== place.hash) return [{ trouble: 'cut_off', id: blockId(head.blocks) }];
+  if (behind) return [{ flaw: head ? 'block_changed' : 'head_missing', id: behind._id }];
+  if (head && head.hash !== place.hash) return [{ flaw: 'cut_off', id: blockId(head.blocks) }];
   return [];
 }

@@ -3,7 +3,7 @@ import type { TimerCall } from '../../kit/host/serve-timer';
 import { lessThan, moreThan, oneOf } from '../../kit/store/query/condition';
 import { allPages } from '../../kit/store/query/all-pages';
 import { reconcileAccounts, reconcileLost } from '../../points/clock/reconcile-points';
-import { CHAIN_START, verifyChain, type ChainPlace } from '../audit/verify-chain';
+import { CHAIN_START, verifyChain, type ChainFlaw, type ChainPlace } from '../audit/verify-chain';
 import { orderDifferences } from './order-book';
 import { finding, type Slice } from './slice';
 
@@ -143,13 +143,25 @@ export async function reconcileQuarantine({ store }: Reconciling, cursor: string
   return { looked: items.length, found, place: nextCursor };
 }
 
+const flawTexts: Readonly<Record<ChainFlaw, string>> = {
+  changed: '有一条被改过',
+  removed: '有一条被删掉了',
+  inserted: '有一条是后来插进去的',
+  reordered: '顺序被动过',
+  block_missing: '缺了一段',
+  block_changed: '有一段接不上',
+  cut_off: '末尾被截断',
+  head_missing: '链头记录没了',
+  not_as_expected: '与记下的不同',
+};
+
 /** The chain of what was done holds. */
 export async function reconcileAudit({ store, outOfTime }: Reconciling, from: string | null): Promise<Slice> {
   const start = from === null ? CHAIN_START : placeFrom(from);
   const { found, place, isOver } = await verifyChain(store, start, outOfTime);
   return {
     looked: place.entries - start.entries,
-    found: found.map(({ trouble }) => finding(`操作日志的链对不上：${trouble}`)),
+    found: found.map(({ flaw }) => finding(`操作日志的链对不上：${flawTexts[flaw]}`)),
     place: isOver
       ? null
       : JSON.stringify([place.number, place.entries, place.hash, place.end?.at, place.end?.id]),

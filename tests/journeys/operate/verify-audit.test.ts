@@ -67,7 +67,7 @@ describe('npm run verify-audit', () => {
     while (!isOver) {
       let looked = 0;
       const part = await verifyChain(store, place, () => looked++ > 0, expected);
-      all.push(...part.found.map(({ trouble, id }) => `${trouble} ${id}`));
+      all.push(...part.found.map(({ flaw, id }) => `${flaw} ${id}`));
       ({ place, isOver } = part);
     }
     return all;

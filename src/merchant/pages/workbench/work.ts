@@ -103,19 +103,15 @@ export const work: readonly WorkRow[] = [
     text: '规则与消息模板',
     open: openSettings,
   },
-<<<<<<< HEAD
-  { for: 'operator', id: 'health', group: 'watch', icon: 'shield', text: '运行状况', open: openHealth },
-=======
   {
     for: 'operator',
     id: 'reconciliation',
     group: 'watch',
-    icon: 'note',
+    icon: 'check',
     text: '对账',
     open: openReconciliation,
   },
-  { for: 'operator', id: 'health', group: 'watch', icon: 'note', text: '运行状况', open: openHealth },
->>>>>>> 71f3cb4 (feat(office): the books are compared every night and on request; what waits for the operator is read in one call)
+  { for: 'operator', id: 'health', group: 'watch', icon: 'shield', text: '运行状况', open: openHealth },
   {
     for: 'operator',
     id: 'identity-decisions',
@@ -125,10 +121,10 @@ export const work: readonly WorkRow[] = [
     open: openIdentityDecisions,
   },
   ...waitingRows([
-    ['applications', 'code', '团长申请', openApplications],
+    ['applications', 'people', '团长申请', openApplications],
     ['held-invites', 'note', '待核实的邀请', openInviteRule],
-    ['held-awards', 'code', '待核实的团长业绩', openLeaders],
-    ['held-orders', 'note', '货款没有结算', openShipping],
+    ['held-awards', 'people', '待核实的团长业绩', openLeaders],
+    ['held-orders', 'bag', '货款没有结算', openShipping],
     ['approvals', 'bell', '待批准的推送', openPushes],
     ['quarantine', 'note', '被搁置的数据', openHealth],
     ['alarms', 'bell', '运行告警', openHealth],
