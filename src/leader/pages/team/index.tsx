@@ -33,14 +33,14 @@ function Totals({ totals }: Loaded['figures']) {
       <Total value={totals.joins} name="带来会员" />
       <Total value={totals.firstOrders} name="首单" />
       <Total
-        value={totals.joins === 0 ? 0 : Math.round((totals.converted / totals.joins) * 100)}
-        name="转化率 %"
+        value={totals.joins === 0 ? '—' : `${Math.round((totals.converted / totals.joins) * 100)}%`}
+        name="已下首单"
       />
     </View>
   );
 }
 
-const Total = ({ value, name }: { value: number; name: string }) => (
+const Total = ({ value, name }: { value: number | string; name: string }) => (
   <View className={styles['total']}>
     <Text className={styles['number']}>{String(value)}</Text>
     <Text className={styles['small']}>{name}</Text>

@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { CouponChoice } from '@contracts/payment/payment';
 import { ActionBar } from '@/components/action-bar';
@@ -53,7 +52,7 @@ export function CheckoutView(props: CheckoutViewProps) {
   const { order, quote, couponOptions, pointsOption, joining } = checkout;
   const start = (at: 'wechat' | 'counter') => pay.start(checkout, coupon, at);
   return (
-    <View>
+    <>
       <SectionTitle text={order.storeName} />
       <Bill checkout={checkout} />
       {joining && <Joining joining={joining} />}
@@ -76,6 +75,6 @@ export function CheckoutView(props: CheckoutViewProps) {
           </ActionButton>
         )}
       </ActionBar>
-    </View>
+    </>
   );
 }
