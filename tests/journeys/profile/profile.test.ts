@@ -1,8 +1,8 @@
 import type { RequestId } from '@contracts/primitives/ids';
 import { isChinaDate, type ChinaDate } from '@contracts/primitives/time';
-import { DAY_MS } from '../../contracts/primitives/time';
-import type { LocalCloud } from '../../local/server';
-import { documentsOf, NOON, phoneOf, startJourney } from '../stage/stage';
+import { DAY_MS } from '../../../contracts/primitives/time';
+import type { LocalCloud } from '../../../local/server';
+import { documentsOf, NOON, phoneOf, startJourney } from '../../stage/stage';
 
 /** What a member tells of themselves: checked, shown when it passed, gone when it is to go. */
 const LIN = 'shopper-lin';

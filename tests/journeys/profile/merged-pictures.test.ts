@@ -1,0 +1,66 @@
+import type { LocalCloud } from '../../../local/server';
+import { joinTwice, undoLatest } from '../../stage/identity-stage';
+import { documentsOf, startJourney, type Phone } from '../../stage/stage';
+
+const png = (text: string): string =>
+  Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from(text)]).toString(
+    'base64',
+  );
+
+/** Each may have shown a picture; the person has one, and what is undone is as it was. */
+describe('two members who turn out to be one', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await startJourney();
+  });
+  beforeEach(() => cloud.reset());
+  afterAll(() => cloud.close());
+
+  /** WeChat looks at what waits. */
+  const minute = async () => {
+    cloud.moveClock(cloud.clock.now() + 60_000);
+    await cloud.runTimers();
+  };
+  const show = async (phone: Phone, text: string) => {
+    await phone.member.saveAvatar({ picture: png(text) });
+    await minute();
+  };
+  const shown = async (phone: Phone): Promise<string | null> => {
+    const { avatar } = await phone.member.readDetails({});
+    return avatar?.url ? (await fetch(avatar.url)).text() : null;
+  };
+  const owners = () => new Set(documentsOf(cloud, 'pictures').map(({ memberId }) => memberId)).size;
+
+  it('both with a picture: the kept account’s is shown on both phones; undone, each has its own again', async () => {
+    const { one, two, both } = await joinTwice(cloud);
+    await show(one, 'a cat');
+    await show(two, 'a dog');
+    expect(owners()).toBe(2);
+    await both.identityMap.linkMine({});
+    await minute();
+    const kept = await shown(both);
+    expect([await shown(two), owners()]).toEqual([kept, 1]);
+    expect(kept).toMatch(/a cat|a dog/);
+    await undoLatest(cloud);
+    await minute();
+    expect([await shown(one), await shown(two)].map((text) => text?.slice(-5))).toEqual(['a cat', 'a dog']);
+    expect(owners()).toBe(2);
+  });
+
+  it('one with a picture: the person has it, whichever account is kept', async () => {
+    const { two, both } = await joinTwice(cloud);
+    await show(two, 'a dog');
+    await both.identityMap.linkMine({});
+    await minute();
+    expect((await shown(both))?.slice(-5)).toBe('a dog');
+  });
+
+  it('a picture that waits for WeChat when they are merged is the person’s once it passes', async () => {
+    const { two, both } = await joinTwice(cloud);
+    await two.member.saveAvatar({ picture: png('a dog') });
+    await both.identityMap.linkMine({});
+    await minute();
+    await minute();
+    expect((await shown(both))?.slice(-5)).toBe('a dog');
+  });
+});
