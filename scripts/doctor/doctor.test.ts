@@ -1,10 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { shopperKind } from '../../contracts/message/message';
 import { demoSettings } from '../../local/seed/demo-settings';
 import { pagesOf, readAppConfig } from './app-pages';
 import { fine, lineOf } from './finding';
 import { cliFinding, lockFinding, nodeFinding } from './installation';
 import { pageFindings, settingsFindings } from './messages';
-import { settingsFileOf } from '../settings/settings-file';
+import { readSettingsFile } from '../settings/settings-file';
 import { appIdFinding, variableFindings } from './variables';
 
 describe('the doctor on the machine', () => {
@@ -63,7 +66,11 @@ describe('the doctor on the settings', () => {
       .map(({ ok }) => ok);
 
   it('accepts the demo’s', () => {
-    const findings = settingsFindings({ version: 1, content: settingsFileOf(demoSettings) });
+    const folder = mkdtempSync(path.join(tmpdir(), 'doctor-'));
+    const file = path.join(folder, 'settings.json');
+    writeFileSync(file, JSON.stringify({ version: 1, content: demoSettings }));
+    const findings = settingsFindings(readSettingsFile(file));
+    rmSync(folder, { recursive: true });
     expect(findings[0]).toEqual(fine('settings.json 填写正确', 'settings.json is in order'));
     expect(findings.every(({ ok }) => ok)).toBe(true);
   });

@@ -11,10 +11,6 @@ const settingsFile = z.strictObject({
 });
 export type SettingsFile = z.output<typeof settingsFile>;
 
-/** Groups as the file holds them. @throws ZodError for a group there is not */
-export const settingsFileOf = (content: object): SettingsFile['content'] =>
-  settingsFile.shape.content.parse(content);
-
 /** Null: there is none. @throws ZodError, SyntaxError when it is no settings file */
 export const readSettingsFile = (file: string): SettingsFile | null =>
   existsSync(file) ? settingsFile.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
