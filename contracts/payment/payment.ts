@@ -196,14 +196,19 @@ export const paymentOperations = {
     output: z.object({ page: z.string(), scene: z.string(), pngBase64: z.string() }),
   }),
   /**
-   * Cash or another way of paying, taken at the counter. Refuses `order_expired`, `order_closed`, `payment_in_progress`, and
+   * Cash or another way of paying, taken at the counter. Refuses `quote_changed` when the payer chose anew meanwhile, `order_expired`, `order_closed`, `payment_in_progress`, and
    * `bill_own` when the payer is who opened it or takes the money.
    */
   recordCounterPayment: operation({
     actor: 'clerk',
     store: 'found',
     idempotency: { decidedBy: 'orders/<id>.status: an order is paid once' },
-    input: z.object({ orderId, method: z.enum(['cash', 'other']) }),
+    input: z.object({
+      orderId,
+      method: z.enum(['cash', 'other']),
+      /** What the clerk was shown and took; null: a client from before it was told. */
+      expectedFen: fenAmount.nullable().default(null),
+    }),
     /** With a review, it waits for a second person and nothing is done. */
     output: z.object({ order: storeOrderView, review: reviewView.nullable() }),
   }),

@@ -1,4 +1,5 @@
 import { refuse } from '../../../contracts/errors';
+import type { Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
 import { keysOf } from '../../kit/person/find-member';
@@ -18,6 +19,7 @@ type Call = WriteCall<'clerk'>;
 interface Taken {
   orderId: OrderId;
   method: 'cash' | 'other';
+  expectedFen: Fen | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function recordCounterPayment(call: Call, taken: Taken) {
 async function takeOrAsk(
   transaction: TransactionStore,
   call: Call,
-  { orderId, method }: Taken,
+  { orderId, method, expectedFen }: Taken,
 ): Promise<Review | null> {
   const { caller, staff, requestId, now } = call;
   const order = await transaction.orders.require(orderId, 'order_not_found');
@@ -46,6 +48,8 @@ async function takeOrAsk(
   const earlier = order.reviewId === null ? null : await transaction.counterReviews.get(order.reviewId);
   if (earlier && isSame(earlier, order, now)) return earlier;
   const amountFen = payableOf({ ...order, agreed: order.agreed ?? plainQuote(order.items) });
+  // The payer may have chosen anew on their phone: what is in the till is what the clerk was shown.
+  if (expectedFen !== null && expectedFen !== amountFen) throw refuse('quote_changed');
   const act = { _id: cashReviewIdFor(orderId, requestId), kind: 'cash' as const, amountFen, method };
   const review = await requestReview(transaction, call, order, act);
   if (!review) {

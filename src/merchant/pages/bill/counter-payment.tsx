@@ -21,13 +21,18 @@ const questionOf = (method: Method, price: string) => ({
 });
 
 /** Money that did not come through WeChat Pay: asked for once with its amount, because nothing takes it back quietly. */
-export function CounterPayment({ bill, onPaid }: { bill: Bill; onPaid: () => void }) {
+export function CounterPayment({ bill, onSettled }: { bill: Bill; onSettled: () => void }) {
   const { ask, sheet } = useConfirmSheet();
-  const price = priceText(bill.payableFen ?? bill.amountFen);
+  const expectedFen = bill.payableFen ?? bill.amountFen;
+  const price = priceText(expectedFen);
   const record = useAction(async (method: Method) => {
     if (!(await ask(questionOf(method, price)))) return;
-    await paymentService.recordCounterPayment({ orderId: bill.orderId, method });
-    onPaid();
+    try {
+      // What was asked about: the payer may have chosen anew while the question was open.
+      await paymentService.recordCounterPayment({ orderId: bill.orderId, method, expectedFen });
+    } finally {
+      onSettled();
+    }
   });
   return (
     <ActionBar>
