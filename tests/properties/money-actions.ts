@@ -150,9 +150,14 @@ export const moneyActions = {
   join: (world, bill) => payerOf(world, bill).member.join({ leaderCode: null, phoneCode: null }),
   merge: ({ both }) => both.identityMap.linkMine({}),
   undo_merge: ({ cloud }) => undoLatest(cloud),
+  /** What can still be paid stands in the way: it is given up, or its time runs out. */
   close_account: async (world, bill) => {
-    await payerOf(world, bill).identityMap.requestClosure({});
+    const payer = payerOf(world, bill);
+    await pass(world.cloud, 16);
+    for (const { orderId } of world.bills) await payer.payment.cancel({ orderId }).catch(() => undefined);
+    await payer.identityMap.requestClosure({});
     await pass(world.cloud, 7 * 24 * 60);
+    await pass(world.cloud, 10);
   },
 
   minute: ({ cloud }) => pass(cloud, 1),

@@ -18,6 +18,8 @@ interface Story {
   /** How each of the three bills begins. */
   openings: MoneyAction[];
   steps: Step[];
+  /** The first one's account is closed at the end, and what is left of its order goes back after that. */
+  leaves: boolean;
 }
 const openings = ['pay', 'pay_with_points', 'pay_whole', 'pay_whole_with_points', 'pay_at_counter'] as const;
 /** What needs something before it to mean anything is drawn more often. */
@@ -49,6 +51,7 @@ const story: fc.Arbitrary<Story> = fc.record({
   }),
   openings: fc.array(fc.constantFrom(...openings), { minLength: 3, maxLength: 3 }),
   steps: fc.array(step, { minLength: 4, maxLength: 30 }),
+  leaves: fc.boolean(),
 });
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
@@ -57,31 +60,38 @@ it('in any order of paying, telling, refusing, refunding, giving up and parting,
   const cloud = await startJourney();
   let closed = 0;
   const counts: Partial<Record<MoneyAction, { tried: number; worked: number }>> = {};
-  const tell = async ({ setting, openings, steps }: Story): Promise<void> => {
+  const tell = async ({ setting, openings, steps, leaves }: Story): Promise<void> => {
     cloud.faults.clear();
     await cloud.reset();
     const world = await openWorld(cloud, setting);
-    const first = openings.map((action, bill) => ({ action, bill }));
-    for (const { action, bill } of [...first, ...steps]) {
+    const act = async (action: MoneyAction, bill: number): Promise<void> => {
       const worked = await moneyActions[action](world, world.bills[bill]!).then(
         () => 1,
         () => 0,
       );
-      counts[action] = {
-        tried: (counts[action]?.tried ?? 0) + 1,
-        worked: (counts[action]?.worked ?? 0) + worked,
-      };
+      const { tried, worked: before } = counts[action] ?? { tried: 0, worked: 0 };
+      counts[action] = { tried: tried + 1, worked: before + worked };
+    };
+    const first = openings.map((action, bill) => ({ action, bill }));
+    for (const { action, bill } of [...first, ...steps]) {
+      await act(action, bill);
       checkHeld(world);
     }
     await comeToRest(world);
+    await checkAll(world);
+    if (leaves && setting.areMembers) {
+      await act('close_account', 0);
+      for (const bill of [0, 2]) await act('refund_rest', bill);
+      await comeToRest(world);
+      await checkAll(world);
+    }
     const left = documentsOf(cloud, 'members').map(({ _id }) => _id);
     closed += world.members.filter((memberId) => !left.includes(memberId)).length;
-    await checkAll(world);
   };
   await assertAlways(fc.asyncProperty(story, tell), { keptSeeds: [20261121], kept: 8, fresh: 4 });
   // `PROPERTY_COUNTS=1` shows how often each was tried, and how often it was not refused.
   if (process.env.PROPERTY_COUNTS) process.stderr.write(`${JSON.stringify({ closed, counts })}\n`);
   // Closing an account is no rare thing here: what belongs to nobody afterwards is told of in every run.
-  expect(closed).toBeGreaterThan(0);
+  if (process.env.PROPERTY_SEED === undefined) expect(closed).toBeGreaterThan(0);
   await cloud.close();
 });

@@ -162,6 +162,45 @@ describe('wrong codes at the counter', () => {
     expect(await codeOf(clerk().member.identify(input))).toBe('too_many_requests');
   });
 
+  it('many right ones of one account at once: some may hear to wait, none stays counted, the next is answered', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
+    const look = () => clerk().member.identify({ storeId: STORE, cardNumber: member.card.number });
+    const rush = await Promise.all(Array.from({ length: 2 * most + 1 }, () => codeOf(look())));
+    expect(rush.filter((code) => code === 'ok').length).toBeGreaterThanOrEqual(1);
+    expect(
+      Object.keys(tally(rush)).filter((code) => !['ok', 'too_many_requests', 'busy'].includes(code)),
+    ).toEqual([]);
+    expect(documentsOf(cloud, 'staff').filter(({ wrongTries }) => wrongTries !== null)).toEqual([]);
+    expect(await codeOf(look())).toBe('ok');
+    expect(tally(await times(most + 1, guess))).toEqual({ redemption_not_found: most, too_many_requests: 1 });
+  });
+
+  it('two accounts of one person: each has its own, and the store’s alarm counts them together', async () => {
+    const { appid, unionid } = clerk().identity;
+    const openid = 'oStaff-zhou-2';
+    await cloud.database.environment(cloud.env).insert('staff', [
+      {
+        _id: `openid:${appid}:${openid}`,
+        name: '店员小周',
+        roles: ['clerk'],
+        leaderId: null,
+        storeIds: [STORE],
+      },
+    ]);
+    const second = phoneOf(cloud, { openid, unionid: unionid!, appid });
+    await times(most / 2, guess);
+    expect(alarms()).toEqual([]);
+    const more = (position: number) =>
+      second.points.lookUpRedemption({ code: pickupCode(String(1_000_000_000 + position)) });
+    expect(tally(await times(most / 2, more))).toEqual({ redemption_not_found: most / 2 });
+    expect(alarms()).toMatchObject([{ clearedAt: null }]);
+    expect(tally(await times(most, more))).toEqual({
+      redemption_not_found: most / 2,
+      too_many_requests: most / 2,
+    });
+  });
+
   it('one clerk’s are not another’s; a right code is counted and taken off again', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
     const { member } = await lin.member.join({ leaderCode: null, phoneCode: null });
