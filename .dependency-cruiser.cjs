@@ -11,7 +11,7 @@ const ranks = [
   ['kit'],
   ['coupon', 'merchant'],
   ['points', 'card'],
-  ['referral', 'leader'],
+  ['referral', 'leader', 'growth'],
   ['payment'],
   ['message'],
   ['identity'],

@@ -1,4 +1,5 @@
 import {
+  addChinaMonths,
   addMs,
   chinaDateOf,
   chinaMinuteOfDay,
@@ -27,6 +28,16 @@ describe('China time', () => {
     ['2027-02-28T16:00:00.000Z', '2027-03-01'],
   ])('%s is %s in China', (utc, day) => {
     expect(chinaDateOf(at(utc))).toBe(day);
+  });
+
+  it.each([
+    ['2028-02-29T23:59:59.999+08:00', 12, '2029-02-28T23:59:59.999+08:00'],
+    ['2028-02-29T12:00:00+08:00', 48, '2032-02-29T12:00:00+08:00'],
+    ['2027-12-31T00:00:00+08:00', 2, '2028-02-29T00:00:00+08:00'],
+    // Still the day before in UTC.
+    ['2027-03-01T07:00:00+08:00', 12, '2028-03-01T07:00:00+08:00'],
+  ])('%s and %i months is %s', (from, months, to) => {
+    expect(addChinaMonths(at(from), months)).toBe(at(to));
   });
 
   it('the day ends at the next midnight, which belongs to the next day', () => {

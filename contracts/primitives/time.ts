@@ -72,6 +72,10 @@ export const endOfChinaMonth = (at: Instant, monthsLater = 0): Instant =>
 export const endOfChinaYear = (at: Instant, monthsLater = 0): Instant =>
   instantOf(china(at).startOf('month').add(monthsLater, 'month').startOf('year').add(1, 'year'));
 
+/** The same China clock time so many months later; where that month is shorter, on its last day: 29 February + 12 is the 28th. */
+export const addChinaMonths = (at: Instant, months: number): Instant =>
+  instantOf(china(at).add(months, 'month'));
+
 /** The first instant of a China day given as `YYYY-MM-DD`; null when there is no such day. */
 export function startOfChinaDate(text: string): Instant | null {
   if (!isChinaDate(text)) return null;

@@ -1,0 +1,66 @@
+import type { GrowthRule } from '../../../contracts/growth/growth-rule';
+import {
+  addChinaMonths,
+  endOfChinaDay,
+  endOfChinaYear,
+  type Instant,
+} from '../../../contracts/primitives/time';
+
+/** One line of the growth ledger, as far as counting is concerned. It is never changed: what comes back is a line of its own. */
+export interface GrowthEntry {
+  delta: number;
+  occurredAt: Instant;
+  /** The refund window is over; before, it is pending. */
+  countsFrom: Instant;
+  expiresAt: Instant;
+  /** Of what takes growth back: when that would have counted, or did. */
+  takesBack: { countsFrom: Instant } | null;
+}
+
+/** Every expiry is a midnight in China: the last day counts whole. */
+export const growthExpiry = (lifetime: GrowthRule['lifetime'], occurredAt: Instant): Instant =>
+  lifetime === 'calendar_year' ? endOfChinaYear(occurredAt) : endOfChinaDay(addChinaMonths(occurredAt, 12));
+
+/** What is earned by something at `occurredAt` that can be refunded until `countsFrom`. */
+export function entryOf(
+  lifetime: GrowthRule['lifetime'],
+  delta: number,
+  occurredAt: Instant,
+  countsFrom: Instant,
+): GrowthEntry {
+  // A year that ends within the refund window would leave nothing to count: it counts in the year in which it is settled.
+  const settled = lifetime === 'calendar_year' ? countsFrom : occurredAt;
+  return { delta, occurredAt, countsFrom, expiresAt: growthExpiry(lifetime, settled), takesBack: null };
+}
+
+/** Takes `taken` of an entry back: with it while it is pending, and gone when it is gone. */
+export const reversalOf = (entry: GrowthEntry, taken: number, at: Instant): GrowthEntry => ({
+  delta: -taken,
+  occurredAt: at,
+  countsFrom: at > entry.countsFrom ? at : entry.countsFrom,
+  expiresAt: entry.expiresAt,
+  takesBack: { countsFrom: entry.countsFrom },
+});
+
+const sum = (entries: readonly GrowthEntry[]): number => entries.reduce((all, { delta }) => all + delta, 0);
+
+/** What counts at an instant. */
+export const growthAt = (entries: readonly GrowthEntry[], at: Instant): number =>
+  sum(entries.filter(({ countsFrom, expiresAt }) => countsFrom <= at && at < expiresAt));
+
+/** What happened and does not count yet. */
+export const pendingAt = (entries: readonly GrowthEntry[], at: Instant): number =>
+  sum(entries.filter(({ occurredAt, countsFrom }) => occurredAt <= at && at < countsFrom));
+
+/** What began to count after `from` and up to `to`: what a review asks for. The entry that raised the tier stands before. */
+export const earnedWithin = (entries: readonly GrowthEntry[], from: Instant, to: Instant): number =>
+  sum(entries.filter(({ countsFrom }) => from < countsFrom && countsFrom <= to));
+
+/** What had counted at `then` if what came back until `now` had never been paid. */
+export const hindsight = (entries: readonly GrowthEntry[], then: Instant, now: Instant): number =>
+  sum(
+    entries.filter(
+      ({ countsFrom, expiresAt, takesBack }) =>
+        countsFrom <= now && (takesBack?.countsFrom ?? countsFrom) <= then && then < expiresAt,
+    ),
+  );

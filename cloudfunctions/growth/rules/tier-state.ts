@@ -1,0 +1,168 @@
+import type { GrowthRule } from '../../../contracts/growth/growth-rule';
+import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
+import { earnedWithin, growthAt, hindsight, type GrowthEntry } from './growth-entry';
+import { reviewAfter } from './review-date';
+
+/** While it runs nobody falls below its tier. It has a reason and an end, and what was earned meanwhile stays as it was. */
+export interface Floor {
+  level: number;
+  from: Instant;
+  until: Instant;
+}
+
+export interface TierFacts {
+  joinedAt: Instant;
+  entries: readonly GrowthEntry[];
+  /** By the instant from which they hold; the first before anybody joined. */
+  rules: readonly { from: Instant; rule: GrowthRule }[];
+  floors: readonly Floor[];
+  /** While one runs a review takes nothing away. */
+  locks: readonly { from: Instant; until: Instant }[];
+}
+
+export interface TierMove {
+  at: Instant;
+  from: number;
+  to: number;
+  why: 'rose' | 'fell' | 'money_came_back';
+}
+
+export interface TierState {
+  /** Place in the rule's list of tiers: what the member has, floor included. */
+  level: number;
+  /** The same without a floor. */
+  earned: number;
+  /** Since when `earned` is held. */
+  since: Instant;
+  /** When it can fall next; null on the lowest tier. */
+  nextReviewAt: Instant | null;
+  /** A review found too little, and it can still be kept until `nextReviewAt`. */
+  isInGrace: boolean;
+  /** How far what the next review asks for is earned. */
+  periodFrom: Instant;
+  moves: readonly TierMove[];
+}
+
+type Held = Omit<TierState, 'level' | 'moves'> & { before: number };
+
+/**
+ * The tier of a member at an instant, from the ledger, the rules and time alone, so that what is stored can be recomputed. It rises
+ * the moment enough counts, over several tiers if need be; it falls at a review only, by one, after the grace. Expiry of growth by
+ * itself takes nothing away.
+ */
+export function tierStateAt(facts: TierFacts, now: Instant): TierState {
+  let held: Held = {
+    earned: 0,
+    before: 0,
+    since: facts.joinedAt,
+    nextReviewAt: null,
+    isInGrace: false,
+    periodFrom: facts.joinedAt,
+  };
+  const moves: TierMove[] = [];
+  const step = (next: Held, at: Instant, why: TierMove['why']) => {
+    if (next.earned !== held.earned) moves.push({ at, from: held.earned, to: next.earned, why });
+    held = next;
+  };
+  const reviewUntil = (isDue: (at: Instant) => boolean) => {
+    while (held.nextReviewAt !== null && isDue(held.nextReviewAt)) {
+      step(reviewed(facts, held, held.nextReviewAt), held.nextReviewAt, 'fell');
+    }
+  };
+  for (const at of changesUntil(facts, now)) {
+    // What begins to count in the minute of a review is in time for it.
+    reviewUntil((due) => due < at);
+    step(cameBack(facts, held, at), at, 'money_came_back');
+    step(risen(facts, held, at), at, 'rose');
+    step(keptInGrace(facts, held, at), at, 'fell');
+  }
+  reviewUntil((due) => due <= now);
+  const { before: _, ...state } = held;
+  const highest = ruleAt(facts.rules, now).tiers.length - 1;
+  return { ...state, level: Math.min(highest, Math.max(held.earned, floorAt(facts.floors, now))), moves };
+}
+
+/** The tiers ever entered, each once: who jumps over one has been in it. Each of them has one gift. */
+export const tiersEntered = (moves: readonly TierMove[]): number[] => {
+  const highest = Math.max(0, ...moves.map(({ to }) => to));
+  return Array.from({ length: highest }, (_, below) => below + 1);
+};
+
+/** The instants at which a tier can change other than by a review. */
+function changesUntil({ joinedAt, entries, rules }: TierFacts, now: Instant): Instant[] {
+  const all = [joinedAt, ...entries.map(({ countsFrom }) => countsFrom), ...rules.map(({ from }) => from)];
+  return [...new Set(all)].filter((at) => joinedAt <= at && at <= now).sort((one, other) => one - other);
+}
+
+export function ruleAt(rules: TierFacts['rules'], at: Instant): GrowthRule {
+  const inForce = rules.filter(({ from }) => from <= at).sort((one, other) => other.from - one.from)[0];
+  if (!inForce) throw new RangeError(`no growth rule at ${at}`);
+  return inForce.rule;
+}
+
+/** The highest tier that so much growth value enters. */
+export const levelOf = ({ tiers }: GrowthRule, growth: number): number =>
+  Math.max(0, tiers.filter(({ entry }) => entry <= growth).length - 1);
+
+const floorAt = (floors: readonly Floor[], at: Instant): number =>
+  Math.max(0, ...floors.filter(({ from, until }) => from <= at && at < until).map(({ level }) => level));
+
+/** Where a rule has fewer tiers than the one before, its highest stands for those that are gone. */
+const listed = ({ tiers }: GrowthRule, level: number): number => Math.min(level, tiers.length - 1);
+
+/** A tier from now on, with a whole period before it. */
+const heldFrom = (rule: GrowthRule, earned: number, before: number, at: Instant): Held => ({
+  earned,
+  before,
+  since: at,
+  nextReviewAt: earned === 0 ? null : reviewAfter(rule.review, at, at),
+  isInGrace: false,
+  periodFrom: at,
+});
+
+function risen({ entries, rules }: TierFacts, held: Held, at: Instant): Held {
+  const rule = ruleAt(rules, at);
+  const level = levelOf(rule, growthAt(entries, at));
+  return level > held.earned ? heldFrom(rule, level, held.earned, at) : held;
+}
+
+/** Where the merchant says so, a tier reached by money that came back falls at once, not below what was held before. */
+function cameBack({ entries, rules }: TierFacts, held: Held, at: Instant): Held {
+  const rule = ruleAt(rules, at);
+  const isReversed = entries.some(({ countsFrom, takesBack }) => takesBack !== null && countsFrom === at);
+  if (rule.refundFalls === 'at_review' || !isReversed) return held;
+  const deserved = Math.max(
+    held.before,
+    levelOf(rule, hindsight(entries, held.since, at)),
+    levelOf(rule, growthAt(entries, at)),
+  );
+  return deserved < held.earned ? heldFrom(rule, deserved, Math.min(held.before, deserved), at) : held;
+}
+
+function isKept({ entries, rules }: TierFacts, { earned, periodFrom }: Held, at: Instant): boolean {
+  const rule = ruleAt(rules, at);
+  return earnedWithin(entries, periodFrom, at) >= (rule.tiers[listed(rule, earned)]?.keep ?? 0);
+}
+
+const keptFrom = ({ rules }: TierFacts, held: Held, at: Instant): Held => ({
+  ...held,
+  before: held.earned,
+  nextReviewAt: reviewAfter(ruleAt(rules, at).review, held.since, at),
+  isInGrace: false,
+  periodFrom: at,
+});
+
+const keptInGrace = (facts: TierFacts, held: Held, at: Instant): Held =>
+  held.isInGrace && isKept(facts, held, at) ? keptFrom(facts, held, at) : held;
+
+function reviewed(facts: TierFacts, held: Held, at: Instant): Held {
+  if (isKept(facts, held, at)) return keptFrom(facts, held, at);
+  const rule = ruleAt(facts.rules, at);
+  const lock = facts.locks.find(({ from, until }) => from <= at && at < until);
+  if (lock) return { ...held, isInGrace: true, nextReviewAt: lock.until };
+  if (!held.isInGrace && rule.graceDays > 0) {
+    return { ...held, isInGrace: true, nextReviewAt: addMs(at, rule.graceDays * DAY_MS) };
+  }
+  const below = listed(rule, held.earned) - 1;
+  return heldFrom(rule, below, below, at);
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { shown } from '../text-marks';
+
+const growth = z.int().min(0).max(10_000_000);
+
+/** `MM-DD`; not 29 February, which most years have not. */
+const dayOfEveryYear =
+  /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/;
+
+const tier = z.object({
+  name: shown(z.string().min(1).max(8)),
+  /** Whoever has this much growth value enters, at once. */
+  entry: growth,
+  /** What has to be earned from one review to the next to stay; another rule than entering. */
+  keep: growth,
+});
+
+const behaviour = z.object({
+  growth,
+  /** How often it counts in a China calendar year; null: always. */
+  timesAYear: z.int().min(1).max(366).nullable(),
+});
+
+/** What the operator writes; publishing it gives it the next version. */
+export const growthRuleDraft = z.object({
+  /** From the lowest, which everybody has. */
+  tiers: z
+    .array(tier)
+    .min(3)
+    .max(5)
+    .refine(([lowest]) => lowest?.entry === 0 && lowest.keep === 0, { message: 'the lowest tier is free' })
+    .refine((tiers) => tiers.every(({ entry }, at) => at === 0 || entry > (tiers[at - 1]?.entry ?? 0)), {
+      message: 'each tier asks for more than the one below',
+    })
+    .refine((tiers) => tiers.every(({ entry, keep }) => keep <= entry), {
+      message: 'staying never asks for more than entering',
+    }),
+  /** Growth value per yuan paid, in hundredths: 100 is one per yuan. */
+  perYuan: z.int().min(0).max(10_000),
+  /** The most one payment earns; null: no cap. */
+  perOrderCap: growth.nullable(),
+  /** The n-th order of a China calendar month earns this on top; null: nothing. */
+  frequency: z.object({ order: z.int().min(2).max(31), growth }).nullable(),
+  behaviours: z.object({ review: behaviour, invite: behaviour, checkIn: behaviour, profile: behaviour }),
+  /** How long growth value counts. */
+  lifetime: z.enum(['rolling_year', 'calendar_year']),
+  /** When a tier is reviewed: on its anniversary, or every year at the beginning of one day, `MM-DD`. */
+  review: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('anniversary') }),
+    z.object({
+      kind: z.literal('fixed'),
+      day: z.string().regex(dayOfEveryYear),
+    }),
+  ]),
+  /** Days after a review in which the tier can still be kept. */
+  graceDays: z.int().min(0).max(90),
+  /** When a tier falls that was reached by money that came back. */
+  refundFalls: z.enum(['at_review', 'at_once']),
+});
+export type GrowthRule = z.output<typeof growthRuleDraft>;
+export type GrowthBehaviour = keyof GrowthRule['behaviours'];
