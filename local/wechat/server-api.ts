@@ -82,7 +82,8 @@ async function answer(
 }
 
 /** The documented server API, mounted at /wechat. */
-export function createServerApi(sandbox: Sandbox, world: TradeWorld, faults?: WechatFaults): Hono<LocalEnv> {
+/** How calls come in, each kind by the account that may make it. */
+function createRouting(sandbox: Sandbox, faults: WechatFaults | undefined) {
   const routes = new Hono<LocalEnv>();
 
   const refuse = (c: SandboxContext, errcode: WechatErrcode) =>
@@ -111,11 +112,6 @@ export function createServerApi(sandbox: Sandbox, world: TradeWorld, faults?: We
     });
   }
 
-  post('/cgi-bin/message/template/send', templateSendInput, (c, input) => {
-    const account = authorise(sandbox, c.req.query('access_token'));
-    if (account.kind !== 'official-account') throw new WechatError(48001);
-    return sendTemplateMessage(sandbox, account, input);
-  });
   function officialGet(path: string, handle: (query: (name: string) => string) => Answer) {
     routes.get(path, (c) =>
       answer(c, sandbox, faults, path, async () => {
@@ -125,21 +121,12 @@ export function createServerApi(sandbox: Sandbox, world: TradeWorld, faults?: We
     );
   }
 
-  officialGet('/cgi-bin/user/info', (query) => userInfo(sandbox, query('openid')));
-  officialGet('/cgi-bin/user/get', (query) => userList(sandbox, query('next_openid')));
-  post('/cgi-bin/user/info/batchget', userBatchInput, (c, input) => {
-    requireOfficialAccount(authorise(sandbox, c.req.query('access_token')));
-    return userInfoBatch(sandbox, input);
-  });
-  post('/cgi-bin/stable_token', stableTokenInput, (_c, input) => stableToken(sandbox, input));
-  miniProgramApi('/wxa/business/getuserphonenumber', phoneNumberInput, getUserPhoneNumber);
-  miniProgramApi('/cgi-bin/message/subscribe/send', subscribeSendInput, sendSubscribeMessage);
-  miniProgramApi('/wxa/getwxacodeunlimit', wxacodeInput, getWxacodeUnlimit);
-  miniProgramApi('/wxa/generate_urllink', urlLinkInput, generateUrlLink);
-  miniProgramApi('/wxa/msg_sec_check', textCheckInput, (_, _account, input) => checkText(sandbox, input));
-  miniProgramApi('/wxa/media_check_async', pictureCheckInput, (_, _account, input) =>
-    checkPicture(sandbox, input),
-  );
+  return { routes, refuse, post, miniProgramApi, officialGet };
+}
+type Routing = ReturnType<typeof createRouting>;
+
+/** 发货信息管理 */
+function addTrade(miniProgramApi: Routing['miniProgramApi'], world: TradeWorld): void {
   const orders = '/wxa/sec/order';
   miniProgramApi(`${orders}/upload_shipping_info`, trade.uploadInput, (_, account, input) =>
     trade.uploadShipping(world, account, input),
@@ -157,6 +144,32 @@ export function createServerApi(sandbox: Sandbox, world: TradeWorld, faults?: We
     trade.isTradeManaged(world, account, appid),
   );
   miniProgramApi(`${orders}/set_msg_jump_path`, trade.jumpPathInput, () => ({ errcode: 0, errmsg: 'ok' }));
+}
+
+export function createServerApi(sandbox: Sandbox, world: TradeWorld, faults?: WechatFaults): Hono<LocalEnv> {
+  const { routes, refuse, post, miniProgramApi, officialGet } = createRouting(sandbox, faults);
+
+  post('/cgi-bin/message/template/send', templateSendInput, (c, input) => {
+    const account = authorise(sandbox, c.req.query('access_token'));
+    if (account.kind !== 'official-account') throw new WechatError(48001);
+    return sendTemplateMessage(sandbox, account, input);
+  });
+  officialGet('/cgi-bin/user/info', (query) => userInfo(sandbox, query('openid')));
+  officialGet('/cgi-bin/user/get', (query) => userList(sandbox, query('next_openid')));
+  post('/cgi-bin/user/info/batchget', userBatchInput, (c, input) => {
+    requireOfficialAccount(authorise(sandbox, c.req.query('access_token')));
+    return userInfoBatch(sandbox, input);
+  });
+  post('/cgi-bin/stable_token', stableTokenInput, (_c, input) => stableToken(sandbox, input));
+  miniProgramApi('/wxa/business/getuserphonenumber', phoneNumberInput, getUserPhoneNumber);
+  miniProgramApi('/cgi-bin/message/subscribe/send', subscribeSendInput, sendSubscribeMessage);
+  miniProgramApi('/wxa/getwxacodeunlimit', wxacodeInput, getWxacodeUnlimit);
+  miniProgramApi('/wxa/generate_urllink', urlLinkInput, generateUrlLink);
+  miniProgramApi('/wxa/msg_sec_check', textCheckInput, (_, _account, input) => checkText(sandbox, input));
+  miniProgramApi('/wxa/media_check_async', pictureCheckInput, (_, _account, input) =>
+    checkPicture(sandbox, input),
+  );
+  addTrade(miniProgramApi, world);
   routes.get('/sns/jscode2session', (c) =>
     answer(c, sandbox, faults, '/sns/jscode2session', async () =>
       codeToSession(sandbox, (name) => c.req.query(name) ?? ''),

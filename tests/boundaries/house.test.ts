@@ -106,7 +106,6 @@ describe('use cases', () => {
 const LONG_FUNCTIONS = [
   'cloudfunctions/kit/store/collection.ts openCollection',
   'cloudfunctions/kit/wechat/client.ts createWechatClient',
-  'local/wechat/server-api.ts createServerApi',
 ];
 const LONG_FILES: string[] = [];
 
