@@ -15,6 +15,8 @@ import { healthOperations } from './health';
 import { pushOperations } from './message/push';
 import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
+import { memberActionOperations } from './office/member-actions';
+import { memberDetailOperations } from './office/member-detail';
 import { memberDeskOperations } from './office/members';
 import { reconciliationOperations } from './office/reconciliation';
 import { toDoOperations } from './office/to-do';
@@ -35,6 +37,8 @@ export const areas = {
     ...memberDeskOperations,
     ...reconciliationOperations,
     ...toDoOperations,
+    ...memberDetailOperations,
+    ...memberActionOperations,
   },
   payment: paymentOperations,
   points: pointsOperations,

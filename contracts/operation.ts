@@ -30,6 +30,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   actor: ActorKind;
   store?: StoreScope;
   idempotency: Idempotency;
+  /** A frozen member reads and changes nothing; `allowed` says that this moves nothing of value and why they may. */
+  whenFrozen?: { allowed: string };
   /** How often one person may; every write of a guest declares it. The host refuses the rest with `too_many_requests`. */
   limit?: Limit;
   input: Input;

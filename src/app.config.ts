@@ -77,6 +77,7 @@ export default defineAppConfig({
         'pages/counter-days/index',
         'pages/audit/index',
         'pages/members/index',
+        'pages/member/index',
         'pages/settings/index',
         'pages/setting-history/index',
       ],

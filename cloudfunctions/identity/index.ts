@@ -6,6 +6,7 @@ import { decideCase } from './merge/decide-case';
 import { exportMember } from './close/export-member';
 import { listDecisions } from './merge/list-decisions';
 import { listMerges } from './merge/list-merges';
+import { openCase } from './merge/open-case';
 import { previewMerge } from './merge/preview-merge';
 import { previewUndo } from './merge/preview-undo';
 import { readIdentity } from './person/read-identity';
@@ -22,6 +23,7 @@ export const main = serve('identity', identityOperations, {
   requestClosure,
   cancelClosure,
   listDecisions,
+  openCase,
   previewMerge,
   decide: decideCase,
   listMerges,

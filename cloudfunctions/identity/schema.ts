@@ -87,10 +87,10 @@ export const identityCollections = {
     id: '`dec_<previous owner ulid>-<new owner ulid>`: a pair is decided once',
     document: z.object({
       _id: v.decisionId,
-      kind: z.enum(['recycled_phone']),
+      kind: z.enum(['recycled_phone', 'by_hand']),
       previousId: v.memberId.describe('member id of the one who had the number'),
       newId: v.memberId.describe('member id of the one who verified it last'),
-      phone: v.maskedPhone,
+      phone: v.maskedPhone.nullable().describe('null: opened by hand, and neither has a number'),
       status: z.enum(['open', 'merged', 'kept_apart']),
       openedAt: v.instant,
       decidedAt: v.instant.nullable(),

@@ -1,4 +1,6 @@
 import { officeOperations } from '../../contracts/office/office';
+import { memberActionOperations } from '../../contracts/office/member-actions';
+import { memberDetailOperations } from '../../contracts/office/member-detail';
 import { memberDeskOperations } from '../../contracts/office/members';
 import { reconciliationOperations } from '../../contracts/office/reconciliation';
 import { toDoOperations } from '../../contracts/office/to-do';
@@ -13,6 +15,18 @@ import { removeMemberView, saveMemberView } from './members/save-view';
 import { readToDo } from './read-to-do';
 import { readReconciliation } from './reconciliation/read-reconciliation';
 import { scheduleReconciliation } from './reconciliation/schedule-reconciliation';
+import { extendCard } from './members/acts/extend-card';
+import { freezeMember } from './members/acts/freeze-member';
+import { noteMember } from './members/acts/note-member';
+import { replaceCard } from './members/acts/replace-card';
+import { tagMember } from './members/acts/tag-member';
+import { readMemberAtCounter } from './members/detail/read-member-at-counter';
+import { readMemberDetail } from './members/detail/read-member';
+import { readMemberTimeline } from './members/detail/read-timeline';
+import { tellPhone } from './members/detail/tell-phone';
+import { listMemberChoices } from './members/list/list-choices';
+import { listMembers } from './members/list/list-members';
+import { removeMemberView, saveMemberView } from './members/list/save-view';
 import { listSettingVersions } from './settings/list-setting-versions';
 import { readSettings } from './settings/read-settings';
 import { restoreSettings } from './settings/restore-settings';
@@ -26,6 +40,8 @@ export const main = serve(
     ...memberDeskOperations,
     ...reconciliationOperations,
     ...toDoOperations,
+    ...memberDetailOperations,
+    ...memberActionOperations,
   },
   {
     listAudit,
@@ -42,5 +58,14 @@ export const main = serve(
     readToDo,
     readReconciliation,
     startReconciliation: scheduleReconciliation,
+    readMember: readMemberDetail,
+    readMemberTimeline,
+    readMemberAtCounter,
+    tellPhone,
+    tagMember,
+    noteMember,
+    freezeMember,
+    extendCard,
+    replaceCard,
   },
 );

@@ -3,9 +3,9 @@ import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
 import { earliestOf, type DueSource, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
 import { linkEntries, placeBehind, readHead } from './audit/link-entries';
-import { INDEX_CONSUMER, keepMemberIndex } from './members/keep-index';
-import { isBuilt } from './members/refresh-members';
 import { runReconciliation } from './reconciliation/run-reconciliation';
+import { INDEX_CONSUMER, keepMemberIndex } from './members/rows/keep-index';
+import { isBuilt } from './members/rows/refresh-members';
 import { COUNTER_CONSUMER, foldFigures } from './fold-figures';
 
 /** The first entry after those that are done, once nothing can appear before it. */

@@ -6,7 +6,16 @@ import { couponId, instant } from '../values';
  * What a coupon is for its owner at a moment: not yet, usable, held by an order, offered to a friend, used, run out,
  * taken back by the merchant, given away.
  */
-const couponState = z.enum(['waiting', 'usable', 'locked', 'offered', 'used', 'expired', 'revoked', 'given']);
+export const couponState = z.enum([
+  'waiting',
+  'usable',
+  'locked',
+  'offered',
+  'used',
+  'expired',
+  'revoked',
+  'given',
+]);
 export type CouponState = z.output<typeof couponState>;
 
 export const couponView = z.object({

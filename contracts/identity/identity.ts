@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
+import { shown } from '../text-marks';
 import { HOUR_MS } from '../primitives/time';
-import { cardNumber, cursor, decisionId, instant, maskedPhone, mergeId } from '../values';
+import { cardNumber, cursor, decisionId, instant, maskedPhone, memberId, mergeId } from '../values';
 import { mergeStatus, phoneNotice, personSummary, mergePreview, mergeView } from './identity-values';
 
 export * from './identity-values';
@@ -63,6 +64,7 @@ export const identityOperations = {
   /** 注销账户: starts the grace of seven days. Refuses `closure_blocked` with the reasons in `blockers` of readClosure. */
   requestClosure: operation({
     actor: 'member',
+    whenFrozen: { allowed: 'everybody may leave' },
     idempotency: { decidedBy: 'members/<id>.closesAt is set once' },
     input: z.object({}),
     output: z.object({ closesAt: instant }),
@@ -70,6 +72,7 @@ export const identityOperations = {
   /** Everything stays as it is. */
   cancelClosure: operation({
     actor: 'member',
+    whenFrozen: { allowed: 'nothing moves' },
     idempotency: { decidedBy: 'members/<id>.closesAt: without one there is nothing to cancel' },
     input: z.object({}),
     output: z.object({ closesAt: z.null() }),
@@ -97,7 +100,8 @@ export const identityOperations = {
       decisions: z.array(
         z.object({
           decisionId,
-          phone: maskedPhone,
+          /** Null: opened by hand, and neither has a number. */
+          phone: maskedPhone.nullable(),
           previous: personSummary.nullable(),
           current: personSummary.nullable(),
           status: z.enum(['open', 'merged', 'kept_apart']),
@@ -107,6 +111,17 @@ export const identityOperations = {
       nextCursor: cursor,
       now: instant,
     }),
+  }),
+  /**
+   * Staff say that two members may be one person: a case to look at and decide. A pair has one. Refuses `member_not_found`, `same_member`,
+   * `own_affair`.
+   */
+  openCase: operation({
+    actor: 'operator',
+    limit: callLimit('open_case', 100, HOUR_MS),
+    idempotency: { decidedBy: 'identityDecisions/dec_<pair>: a pair has one case' },
+    input: z.object({ memberId, otherId: memberId, reason: shown(z.string().trim().min(2).max(90)) }),
+    output: z.object({ decisionId, status: z.enum(['open', 'merged', 'kept_apart']) }),
   }),
   /** What merging the two would do. Changes nothing. */
   previewMerge: operation({

@@ -24,6 +24,7 @@ export const messageOperations = {
   /** Marks the given messages read; those already read or of somebody else are left alone. */
   markRead: operation({
     actor: 'member',
+    whenFrozen: { allowed: 'what is read is read' },
     idempotency: { decidedBy: 'messages/<id>.readAt is set once' },
     input: z.object({ messageIds: z.array(handle).min(1).max(50) }),
     output: z.object({ unread: z.int().nonnegative() }),
@@ -63,6 +64,7 @@ export const messageOperations = {
   /** Keeps what the member chose; `quietHours: null` goes back to the merchant's. */
   saveSettings: operation({
     actor: 'member',
+    whenFrozen: { allowed: 'what they want to be told is theirs' },
     idempotency: { decidedBy: 'messageProfiles/<member id>: the last choice stands' },
     input: z.object({ mutedKinds: z.array(messageKind).max(50), quietHours: quietHours.nullable() }),
     output: z.object({}),

@@ -17,7 +17,7 @@ const rangeOf = <Value extends z.ZodType>(value: Value) =>
 const count = z.int().nonnegative().max(1_000_000_000);
 
 /**
- * What a list of members is narrowed to; null asks for nothing. A field here has its line in `office/members/plan-search.ts`: what comes
+ * What a list of members is narrowed to; null asks for nothing. A field here has its line in `office/members/list/plan-search.ts`: what comes
  * later (tier, segment, category) adds both.
  */
 export const memberFilter = z.object({

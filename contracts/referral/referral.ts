@@ -108,6 +108,7 @@ export const referralOperations = {
   /** 邀请有礼: the rules, the member's code, the progress. Makes the code the first time. */
   readHome: operation({
     actor: 'member',
+    whenFrozen: { allowed: 'it is a page; the code it draws gives nobody anything' },
     idempotency: { decidedBy: 'inviters/<member id>: a member has one code in force' },
     input: z.object({}),
     output: z.object({

@@ -22,7 +22,7 @@ interface Confirm {
 type RedeemCall = WriteCall<'clerk'>;
 
 /**
- * A clerk confirms what was shown: six database calls, eleven when a member's code was scanned, which is used up with it. The same confirm again, from a phone that was offline or by a second tap,
+ * A clerk confirms what was shown: seven database calls, eleven when a member's code was scanned, which is used up with it. The same confirm again, from a phone that was offline or by a second tap,
  * is the same redemption; another clerk's is told that the coupon is used.
  * @throws TuankaError with the reason the coupon cannot be used here, or coupon_redeemed_since
  */
@@ -34,15 +34,14 @@ export async function redeemCoupon(
   const scanned = memberCode && (await readScanned(call, memberCode));
   const redeemed = await store.transact(async (transaction) => {
     const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
-    // Only a coupon for certain cards needs to know its owner's, and a code must be the owner's.
-    const needsOwner = coupon.terms.planIds !== null || scanned !== null;
-    const owner = needsOwner ? await transaction.members.get(coupon.memberId) : null;
+    const owner = await transaction.members.get(coupon.memberId);
     const desk = { storeId, planId: owner?.card.planId ?? null, amountFen };
     const { refusal, savingFen } = judgeAtDesk(coupon, desk, now);
     const use = { turn, staffId: staff._id, storeId, amountFen, savingFen };
     const change = redeemedByClerk(coupon, use, now);
     if (!change) return coupon;
     if (refusal) throw refuse(refusal.reason);
+    if (owner?.frozen) throw refuse('owner_frozen');
     if (scanned) await useUp(call, transaction, scanned, owner);
     if (change.use) transaction.tell(usedFact(coupon, change.use, now));
     await transaction.coupons.update(couponId, change);

@@ -33,6 +33,7 @@ const take = (
     const taken = givenCoupon(given, member._id, offerCode, codeFor, now);
     if (offer.status === 'taken') return transaction.coupons.require(taken._id, 'offer_not_found');
     if (given.status === 'revoked') throw refuse('coupon_revoked');
+    if ((await transaction.members.get(offer.memberId))?.frozen) throw refuse('offer_withdrawn');
     if (now >= given.expiresAt) throw refuse('coupon_expired');
     await transaction.couponOffers.update(offerCode, { status: 'taken', takenBy: member._id });
     await transaction.coupons.update(given._id, { status: 'given' });

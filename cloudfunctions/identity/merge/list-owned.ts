@@ -55,6 +55,8 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'facts.refs': 'who else it concerned, as they were named then',
   'members.untold': 'facts that are written down within the minute',
   'members.unreminded': 'reminders that are written down within the minute',
+  'memberNotes.memberId':
+    'notes of staff: read for the tombstones too, removed when the office hears of `closed`',
   'memberIndex._id':
     'what staff find the member by: made again, or removed, when the office hears of it (`merged`, `closed`)',
   'closures._id': 'the account that was closed',

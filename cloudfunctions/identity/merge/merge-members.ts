@@ -158,6 +158,8 @@ async function changeMembers(
         ? kept.lastPaidAt
         : absorbed.lastPaidAt,
     tags: [...new Set([...kept.tags, ...absorbed.tags])],
+    // Nobody comes out of a freeze by becoming one with somebody else.
+    frozen: kept.frozen ?? absorbed.frozen,
     personCheckAt: now,
   });
   await transaction.members.update(absorbed._id, {

@@ -110,6 +110,7 @@ async function run(
     resolveActor(operation.actor, store, caller),
     isBegun ? null : loadSettings(store),
   ]);
+  if ('member' in actor) refuseFrozen(operation, actor.member);
   const own = variables();
   const handleKey = handleKeyOf({ settings: own, caller });
   const input = withOpenCursor(handleKey, operationName, parseInput(operation, event));
@@ -150,6 +151,11 @@ async function run(
   guard?.insist();
   await unreadable.keep(() => openStore(meter, 'write'), opening.now);
   return withSealedCursor(handleKey, operationName, output);
+}
+
+/** The one place that keeps a frozen member from changing anything. @throws TuankaError member_frozen */
+function refuseFrozen({ idempotency, whenFrozen }: Operation, { frozen }: { frozen: object | null }): void {
+  if (frozen !== null && idempotency !== 'read' && !whenFrozen) throw refuse('member_frozen');
 }
 
 const wireError = (error: TuankaError, requestId: RequestId): WireError => ({

@@ -123,6 +123,11 @@ export const memberCollections = {
         .default(null)
         .describe('the latest payment that counted as this member’s'),
       tags: z.array(z.string().min(1).max(20)).max(50).default([]).describe('given by the merchant'),
+      frozen: z
+        .object({ at: v.instant, by: documentId, reason: z.string() })
+        .nullable()
+        .default(null)
+        .describe('by staff: reads everything, moves nothing of value'),
       welcomePoints: z
         .enum(['due', 'done'])
         .default('done')

@@ -59,6 +59,10 @@ export const requestMarkIdFor = (requestId: string): string => `req_${derived('r
 /** Names somebody of the staff, or another person, without their openid or member id. */
 export const personHandleFor = (key: string): string => `who_${derived('person', key)}`;
 
+/** A note of staff about a member: the same request writes one. */
+export const noteIdFor = (by: string, requestId: string): string =>
+  `note_${derived('member note', by, requestId)}`;
+
 /** A filter of the member list that the office keeps under a name. */
 export const memberViewIdFor = (name: string): string => `view_${derived('member view', name)}`;
 

@@ -71,6 +71,7 @@ interface Newcomer {
     unreadMessages: number;
     lastPaidAt: null;
     tags: string[];
+    frozen: null;
     welcomePoints: 'due';
     returned: boolean;
     invite: OpenedInvite | null;
@@ -115,6 +116,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       unreadMessages: 0,
       lastPaidAt: null,
       tags: [],
+      frozen: null,
       welcomePoints: 'due',
       returned: applicant.returned,
       invite: applicant.invite,

@@ -73,6 +73,20 @@ export const officeMemberCollections = {
     indexes: [],
   }),
 
+  memberNotes: collection({
+    about: 'What staff write about a member for each other; the member never reads it.',
+    id: '`note_<made of who writes and the request>`',
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      text: z.string(),
+      by: documentId,
+      byName: z.string(),
+      at: v.instant,
+    }),
+    indexes: [index('by_member', 'memberId', '-at', '-_id')],
+  }),
+
   memberViews: collection({
     about: 'Filters of the member list that the office keeps under a name.',
     id: '`view_<hash of the name>`: one name, one filter',

@@ -84,6 +84,8 @@ async function readMembership(store: ReadStore, memberId: MemberId, order: Order
     readHeldCoupon(store, order),
     readPurse(store, memberId, order, now),
   ]);
+  // Frozen: pays as anybody does; what is held for this order already stays with it.
+  if (member.frozen) return [member, held ? [held] : [], null, null] as const;
   const plan = await store.cardPlans.get(member.card.planId);
   return [member, held ? [held, ...items] : items, purse, plan] as const;
 }

@@ -7,6 +7,7 @@ import type {
   InviteCode,
   IssueRuleId,
   LeaderCode,
+  MemberId,
   OfferCode,
   OrderId,
   PushId,
@@ -89,6 +90,7 @@ export const openToday = (): Promise<void> => openPage('leader/pages/today/index
 export const openApplications = (): Promise<void> => openPage('merchant/pages/applications/index');
 export const openReviews = (): Promise<void> => openPage('merchant/pages/reviews/index');
 export const openCounterDays = (): Promise<void> => openPage('merchant/pages/counter-days/index');
+export const openMember = (id: MemberId): Promise<void> => openPage(`merchant/pages/member/index?id=${id}`);
 export const openMembers = (): Promise<void> => openPage('merchant/pages/members/index');
 /** @param about an order, or something of the merchant's own: what was done to it */
 export const openAudit = (about: string | null = null): Promise<void> =>

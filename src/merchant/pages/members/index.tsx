@@ -13,6 +13,7 @@ import { pointsText } from '@contracts/primitives/points';
 import { chinaDateOf } from '@contracts/primitives/time';
 import { useCall } from '@/hooks/use-call';
 import { usePagedCall } from '@/hooks/use-paged-call';
+import { openMember } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { officeService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
@@ -27,7 +28,7 @@ const countText = ({ members, more }: Count): string =>
   more ? `超过 ${members} 位会员` : `${members} 位会员`;
 
 const Row = ({ row }: { row: MemberRow }) => (
-  <Card id={`member-${row.memberId}`}>
+  <Card id={`member-${row.memberId}`} onOpen={() => void openMember(row.memberId)}>
     <CardHead
       title={[row.nickname ?? '会员', row.phone ?? '没有手机号'].join(' ')}
       state={row.frozen ? '已冻结' : undefined}

@@ -1,4 +1,4 @@
-import { addMs, DAY_MS, instant } from '../../../contracts/primitives/time';
+import { addMs, DAY_MS, instant } from '../../../../contracts/primitives/time';
 import { buyingOf, purchasesOf } from './purchases';
 
 const paidAt = instant(Date.parse('2026-11-01T12:00:00+08:00'));

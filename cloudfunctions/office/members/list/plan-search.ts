@@ -1,6 +1,6 @@
-import { memberFilter, type MemberFilter } from '../../../contracts/office/member-filter';
-import { atLeast, holdingOneOf, lessThan, within, type Conditions } from '../../kit/store/query/condition';
-import type { DocumentOf } from '../../kit/store/schema';
+import { memberFilter, type MemberFilter } from '../../../../contracts/office/member-filter';
+import { atLeast, holdingOneOf, lessThan, within, type Conditions } from '../../../kit/store/query/condition';
+import type { DocumentOf } from '../../../kit/store/schema';
 
 /**
  * What each field of a filter asks of the index, and in what order the list then stands. One line per field; a field of the filter without

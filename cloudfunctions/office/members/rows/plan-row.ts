@@ -1,6 +1,6 @@
-import type { MemberSource } from '../../../contracts/office/member-filter';
-import { instant, type Instant } from '../../../contracts/primitives/time';
-import type { DocumentOf } from '../../kit/store/schema';
+import type { MemberSource } from '../../../../contracts/office/member-filter';
+import { instant, type Instant } from '../../../../contracts/primitives/time';
+import type { DocumentOf } from '../../../kit/store/schema';
 import { buyingOf, type Purchase } from './purchases';
 import { gramsOf } from './name-grams';
 
@@ -17,6 +17,7 @@ type Member = Pick<
   | 'phone'
   | 'nickname'
   | 'tags'
+  | 'frozen'
   | 'lastPaidAt'
 >;
 export type MemberRow = Omit<DocumentOf<'memberIndex'>, 'version'>;
@@ -50,7 +51,7 @@ export function planRow(
     tail: phone === null ? null : phone.masked.slice(-4),
     grams: nickname === null ? [] : gramsOf(nickname),
     tags: member.tags,
-    frozen: false,
+    frozen: member.frozen !== null,
     lastPaidAt: member.lastPaidAt ?? NEVER,
     orders30: month?.orders ?? 0,
     orders90: quarter?.orders ?? 0,

@@ -1,11 +1,11 @@
-import { refuse } from '../../../contracts/errors';
-import type { MemberFilter, MemberView } from '../../../contracts/office/members';
-import { instant } from '../../../contracts/primitives/time';
-import type { WriteCall } from '../../kit/host/call';
-import { recordAudit } from '../../kit/audit/record-audit';
-import { memberViewIdFor } from '../../kit/ids/derived-id';
-import { moreThan } from '../../kit/store/query/condition';
-import type { ReadStore } from '../../kit/store/store';
+import { refuse } from '../../../../contracts/errors';
+import type { MemberFilter, MemberView } from '../../../../contracts/office/members';
+import { instant } from '../../../../contracts/primitives/time';
+import type { WriteCall } from '../../../kit/host/call';
+import { recordAudit } from '../../../kit/audit/record-audit';
+import { memberViewIdFor } from '../../../kit/ids/derived-id';
+import { moreThan } from '../../../kit/store/query/condition';
+import type { ReadStore } from '../../../kit/store/store';
 
 /** As many as fit on a page of chips. */
 const MOST = 30;

@@ -1,11 +1,11 @@
-import type { MemberId } from '../../../contracts/primitives/ids';
-import { instant, type Instant } from '../../../contracts/primitives/time';
-import { inParallel } from '../../kit/instance/in-parallel';
-import { allPages } from '../../kit/store/query/all-pages';
-import { moreThan, oneOf } from '../../kit/store/query/condition';
-import type { DocumentOf } from '../../kit/store/schema';
-import { Conflict } from '../../kit/store/store-error';
-import type { Store, TransactionStore } from '../../kit/store/store';
+import type { MemberId } from '../../../../contracts/primitives/ids';
+import { instant, type Instant } from '../../../../contracts/primitives/time';
+import { inParallel } from '../../../kit/instance/in-parallel';
+import { allPages } from '../../../kit/store/query/all-pages';
+import { moreThan, oneOf } from '../../../kit/store/query/condition';
+import type { DocumentOf } from '../../../kit/store/schema';
+import { Conflict } from '../../../kit/store/store-error';
+import type { Store, TransactionStore } from '../../../kit/store/store';
 import { isSameRow, ROW_SHAPE, planRow, type MemberRow } from './plan-row';
 import { LONGEST_WINDOW_MS, purchasesOf } from './purchases';
 

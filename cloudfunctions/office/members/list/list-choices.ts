@@ -1,8 +1,8 @@
-import { cardPlanId, leaderId, storeId } from '../../../contracts/values';
-import type { ReadCall } from '../../kit/host/call';
-import { allPages } from '../../kit/store/query/all-pages';
-import { moreThan } from '../../kit/store/query/condition';
-import type { Page } from '../../kit/store/query/page';
+import { cardPlanId, leaderId, storeId } from '../../../../contracts/values';
+import type { ReadCall } from '../../../kit/host/call';
+import { allPages } from '../../../kit/store/query/all-pages';
+import { moreThan } from '../../../kit/store/query/condition';
+import type { Page } from '../../../kit/store/query/page';
 import { listViews } from './save-view';
 
 const PAGE = 200;

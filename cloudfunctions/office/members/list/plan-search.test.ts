@@ -1,5 +1,5 @@
-import { memberFilter } from '../../../contracts/office/member-filter';
-import { storeId } from '../../../contracts/values';
+import { memberFilter } from '../../../../contracts/office/member-filter';
+import { storeId } from '../../../../contracts/values';
 import { asksForNothing, planSearch } from './plan-search';
 
 const STORE = storeId.parse('sto_xuhui');

@@ -1,16 +1,16 @@
-import type { MemberFilter, MemberRow } from '../../../contracts/office/members';
-import { fen } from '../../../contracts/primitives/fen';
-import type { MemberId } from '../../../contracts/primitives/ids';
-import { instant } from '../../../contracts/primitives/time';
-import type { ReadCall } from '../../kit/host/call';
-import { wantedOf } from '../../kit/identity/member-search';
-import { hashPhone } from '../../kit/identity/phone-vault';
-import { holdingAll, moreThan, type Conditions } from '../../kit/store/query/condition';
-import { cardKey, phoneKey } from '../../kit/store/query/document-ids';
-import type { DocumentOf } from '../../kit/store/schema';
+import type { MemberFilter, MemberRow } from '../../../../contracts/office/members';
+import { fen } from '../../../../contracts/primitives/fen';
+import type { MemberId } from '../../../../contracts/primitives/ids';
+import { instant } from '../../../../contracts/primitives/time';
+import type { ReadCall } from '../../../kit/host/call';
+import { wantedOf } from '../../../kit/identity/member-search';
+import { hashPhone } from '../../../kit/identity/phone-vault';
+import { holdingAll, moreThan, type Conditions } from '../../../kit/store/query/condition';
+import { cardKey, phoneKey } from '../../../kit/store/query/document-ids';
+import type { DocumentOf } from '../../../kit/store/schema';
 import { asksForNothing, planSearch, type Search } from './plan-search';
-import { NEVER } from './plan-row';
-import { gramsWanted } from './name-grams';
+import { NEVER } from '../rows/plan-row';
+import { gramsWanted } from '../rows/name-grams';
 
 type Call = ReadCall<'operator'>;
 type Row = DocumentOf<'memberIndex'>;

@@ -1,6 +1,6 @@
-import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
-import type { StoreId } from '../../../contracts/primitives/ids';
-import { buyingWindows } from '../../../contracts/office/member-filter';
+import { addMs, DAY_MS, type Instant } from '../../../../contracts/primitives/time';
+import type { StoreId } from '../../../../contracts/primitives/ids';
+import { buyingWindows } from '../../../../contracts/office/member-filter';
 
 /** What a member bought and kept, of the facts that tell of it, in whatever order they come. Pure. */
 interface Told {

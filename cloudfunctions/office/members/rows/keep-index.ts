@@ -1,9 +1,11 @@
-import { isMemberId, type MemberId } from '../../../contracts/primitives/ids';
-import { foldFacts } from '../../kit/facts/fold-facts';
-import type { TimerCall } from '../../kit/host/serve-timer';
-import { memberId } from '../../../contracts/values';
-import { atMost, moreThan } from '../../kit/store/query/condition';
-import type { DocumentOf } from '../../kit/store/schema';
+import { isMemberId, type MemberId } from '../../../../contracts/primitives/ids';
+import { foldFacts } from '../../../kit/facts/fold-facts';
+import type { TimerCall } from '../../../kit/host/serve-timer';
+import { memberId } from '../../../../contracts/values';
+import { allPages } from '../../../kit/store/query/all-pages';
+import type { Store } from '../../../kit/store/store';
+import { atMost, moreThan, oneOf } from '../../../kit/store/query/condition';
+import type { DocumentOf } from '../../../kit/store/schema';
 import { ROW_SHAPE } from './plan-row';
 import { isBuilt, refreshMembers } from './refresh-members';
 
@@ -20,10 +22,20 @@ export async function keepMemberIndex(
   call: Call,
 ): Promise<{ rowsTold: number; rowsDue: number; rowsBuilt: number }> {
   const { store, now } = call;
-  const rowsTold = await foldFacts(call, INDEX_CONSUMER, (facts) =>
-    refreshMembers(store, facts.flatMap(concerned), now),
-  );
+  const rowsTold = await foldFacts(call, INDEX_CONSUMER, async (facts) => {
+    await refreshMembers(store, facts.flatMap(concerned), now);
+    for (const { kind, memberId: closed } of facts) if (kind === 'closed') await removeNotes(store, closed);
+  });
   return { rowsTold, rowsDue: await refreshDue(call), rowsBuilt: await buildIndex(call) };
+}
+
+/** What staff wrote of somebody who is nobody any more goes, also of the tombstones that led to them. */
+async function removeNotes(store: Store, closed: MemberId): Promise<void> {
+  const ids = (await store.closures.get(closed))?.ids ?? [closed];
+  const notes = await allPages((cursor) =>
+    store.memberNotes.find({ where: { memberId: oneOf(ids) }, orderBy: 'at', limit: PAGE, cursor }),
+  );
+  for (const { _id } of notes) await store.transact((transaction) => transaction.memberNotes.remove(_id));
 }
 
 /** A merge concerns both: what is told of the one belongs to the other from then on, or no longer. */

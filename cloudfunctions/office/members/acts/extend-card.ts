@@ -1,0 +1,27 @@
+import { refuse } from '../../../../contracts/errors';
+import type { MemberId } from '../../../../contracts/primitives/ids';
+import type { Instant } from '../../../../contracts/primitives/time';
+import type { WriteCall } from '../../../kit/host/call';
+import { verifyOther } from '../../../kit/person/verify-other';
+import { changeMember } from './change-member';
+
+type Call = WriteCall<'operator'>;
+
+/** @throws TuankaError member_not_found, card_never_shortened, own_affair */
+export async function extendCard(
+  call: Call,
+  { memberId, expiresAt, reason }: { memberId: MemberId; expiresAt: Instant | null; reason: string },
+) {
+  const { card } = await changeMember(call, memberId, 'office.extendCard', async (member, transaction) => {
+    const before = member.card.expiresAt;
+    if (before === expiresAt) return null;
+    if (before === null || (expiresAt !== null && expiresAt < before)) throw refuse('card_never_shortened');
+    await verifyOther(transaction, call, { memberIds: [member._id] });
+    return {
+      patch: { card: { ...member.card, expiresAt } },
+      what: 'card',
+      told: { reason, before: { expiresAt: before }, after: { expiresAt } },
+    };
+  });
+  return { card };
+}

@@ -1,0 +1,132 @@
+import type { TimelineEntry } from '../../../../contracts/office/member-detail';
+import { fen } from '../../../../contracts/primitives/fen';
+import { isOrderId, type MemberId } from '../../../../contracts/primitives/ids';
+import { instant, type Instant } from '../../../../contracts/primitives/time';
+import type { ReadCall } from '../../../kit/host/call';
+import { readMember } from '../../../kit/person/find-member';
+import { atMost, oneOf } from '../../../kit/store/query/condition';
+import { encodeCursor } from '../../../kit/store/query/page';
+import type { DocumentOf } from '../../../kit/store/schema';
+
+type Call = ReadCall<'operator'>;
+type Fact = DocumentOf<'facts'>;
+type Audit = DocumentOf<'auditEntries'>;
+
+const PAGE = 20;
+/** Acts of staff on what a page tells of: a bill has few. */
+const ACTS = 200;
+
+/** What staff did to something of the member’s, and the fact it led to. */
+const actsOf: Readonly<Partial<Record<Fact['kind'], readonly string[]>>> = {
+  paid: ['payment.recordCounterPayment', 'payment.openBill'],
+  refunded: ['payment.refund', 'payment.refundLines'],
+  coupon_used: ['coupon.redeem'],
+  coupon_returned: ['coupon.undoRedeem'],
+  redeemed: ['points.verifyRedemption'],
+};
+
+/** Facts and acts of staff stand in one order, `(at, id)`: both are read from the same place on. @throws TuankaError member_not_found */
+export async function readMemberTimeline(
+  { store, now }: Call,
+  { memberId, cursor }: { memberId: MemberId; cursor: string | null },
+) {
+  const member = await readMember(store, memberId, 'member_not_found');
+  const ids = [member._id, ...member.absorbed];
+  const page = { orderBy: 'at', direction: 'desc', limit: PAGE, cursor } as const;
+  const until = atMost<Instant>(instant(now));
+  const [facts, audits] = await Promise.all([
+    store.facts.find({ where: { memberId: oneOf(ids), at: until }, ...page }),
+    store.auditEntries.find({ where: { subjectId: oneOf<string>(ids), at: until }, ...page }),
+  ]);
+  const told = [
+    ...facts.items.map((fact) => ({ at: fact.at, id: fact._id, fact, audit: null })),
+    ...audits.items.map((audit) => ({ at: audit.at, id: audit._id, fact: null, audit })),
+  ].sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1));
+  const shown = told.slice(0, PAGE);
+  const [acts, stores] = await Promise.all([
+    readActs(
+      store,
+      shown.flatMap(({ fact }) => fact ?? []),
+    ),
+    readStores(
+      store,
+      shown.flatMap(({ fact, audit }) => fact?.storeId ?? audit?.storeId ?? []),
+    ),
+  ]);
+  const last = shown.at(-1);
+  const isMore = told.length > PAGE || facts.nextCursor !== null || audits.nextCursor !== null;
+  return {
+    entries: shown.map(({ fact, audit }) => (fact ? viewFact(fact, acts, stores) : viewAudit(audit, stores))),
+    nextCursor: last && isMore ? encodeCursor({ value: last.at, id: last.id }) : null,
+    now,
+  };
+}
+
+type Acts = readonly Audit[];
+type Stores = ReadonlyMap<string, string>;
+
+const causesOf = ({ refs }: Fact): string[] =>
+  ['orderId', 'couponId', 'redemptionId', 'refundId'].flatMap((name) => {
+    const id = refs[name];
+    return typeof id === 'string' ? [id] : [];
+  });
+
+async function readActs(store: Call['store'], facts: readonly Fact[]): Promise<Acts> {
+  const causes = [...new Set(facts.filter(({ kind }) => actsOf[kind]).flatMap(causesOf))];
+  if (causes.length === 0) return [];
+  const { items } = await store.auditEntries.find({
+    where: { subjectId: oneOf(causes) },
+    orderBy: 'at',
+    direction: 'desc',
+    limit: ACTS,
+  });
+  return items;
+}
+
+async function readStores(store: Call['store'], ids: readonly string[]): Promise<Stores> {
+  const found = await store.stores.getMany([...new Set(ids)]);
+  return new Map(found.map(({ _id, name }) => [_id, name]));
+}
+
+/** Who did it, as far as a member of staff did. */
+const doerOf = ({ staffName, role }: Audit): TimelineEntry['by'] =>
+  role === 'shopper' ? null : { name: staffName, role };
+
+function viewFact(fact: Fact, acts: Acts, stores: Stores): TimelineEntry {
+  const { refs, kind, storeId } = fact;
+  const causes = causesOf(fact);
+  const act = acts.find(
+    ({ action, subjectId }) => actsOf[kind]?.includes(action) === true && causes.includes(subjectId),
+  );
+  const points = typeof refs['points'] === 'number' ? refs['points'] : null;
+  return {
+    at: fact.at,
+    what: kind,
+    why:
+      typeof refs['why'] === 'string' ? refs['why'] : typeof refs['what'] === 'string' ? refs['what'] : null,
+    amountFen: fact.amountFen ?? null,
+    points: points !== null && kind === 'points_spent' ? -points : points,
+    coupons: typeof refs['count'] === 'number' ? refs['count'] : null,
+    storeName: storeId === undefined ? null : (stores.get(storeId) ?? null),
+    orderId: isOrderId(refs['orderId']) ? refs['orderId'] : null,
+    by: act ? doerOf(act) : null,
+    reason: act?.reason ?? null,
+  };
+}
+
+function viewAudit(audit: Audit | null, stores: Stores): TimelineEntry {
+  if (!audit) throw new Error('neither a fact nor an entry');
+  const { action, amountFen, points, storeId, reason, at } = audit;
+  return {
+    at,
+    what: action,
+    why: null,
+    amountFen: amountFen === null || amountFen < 0 ? null : fen(amountFen),
+    points,
+    coupons: null,
+    storeName: storeId === null ? null : (stores.get(storeId) ?? null),
+    orderId: null,
+    by: doerOf(audit),
+    reason,
+  };
+}

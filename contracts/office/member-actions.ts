@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { memberCard } from '../card/card-values';
+import { callLimit } from '../limit';
+import { operation, type ApiOf } from '../operation';
+import { MINUTE_MS } from '../primitives/time';
+import { shown } from '../text-marks';
+import { instant, memberId } from '../values';
+import { reason } from './member-detail';
+
+const tag = shown(z.string().trim().min(1).max(20));
+const limit = callLimit('member_actions', 300, 10 * MINUTE_MS);
+const oncePerRequest = (action: string) => ({
+  decidedBy: `auditEntries/<request>-office.${action}-<member>: the same request does it once`,
+  byRequest: true as const,
+});
+
+/** What the office does with one member, each with a reason that stands in the audit log. */
+export const memberActionOperations = {
+  /** Gives tags and takes tags. Refuses `member_not_found`, `member_tags_full`. */
+  tagMember: operation({
+    actor: 'operator',
+    limit,
+    idempotency: oncePerRequest('tagMember'),
+    input: z.object({ memberId, add: z.array(tag).max(20), remove: z.array(tag).max(20), reason }),
+    output: z.object({ tags: z.array(z.string()) }),
+  }),
+  /** A note for colleagues; the member never reads it. Refuses `member_not_found`. */
+  noteMember: operation({
+    actor: 'operator',
+    limit,
+    idempotency: { decidedBy: 'memberNotes/<made of the request>', byRequest: true },
+    input: z.object({ memberId, text: shown(z.string().trim().min(1).max(300)) }),
+    output: z.object({ at: instant }),
+  }),
+  /** Frozen, a member reads everything and moves nothing of value. Refuses `member_not_found`, `own_affair`. */
+  freezeMember: operation({
+    actor: 'operator',
+    limit,
+    idempotency: oncePerRequest('freezeMember'),
+    input: z.object({ memberId, frozen: z.boolean(), reason }),
+    output: z.object({ frozen: z.boolean() }),
+  }),
+  /** The card lasts longer; null: for ever. Refuses `member_not_found`, `card_never_shortened`, `own_affair`. */
+  extendCard: operation({
+    actor: 'operator',
+    limit,
+    idempotency: oncePerRequest('extendCard'),
+    input: z.object({ memberId, expiresAt: instant.nullable(), reason }),
+    output: z.object({ card: memberCard }),
+  }),
+  /** A new number; the old one leads to nobody from then on. Refuses `member_not_found`. */
+  replaceCard: operation({
+    actor: 'operator',
+    limit,
+    idempotency: oncePerRequest('replaceCard'),
+    input: z.object({ memberId, reason }),
+    output: z.object({ card: memberCard }),
+  }),
+};
+export type MemberActionApi = ApiOf<typeof memberActionOperations>;

@@ -1,0 +1,90 @@
+import { Image } from '@tarojs/components';
+import { Card, CardHead, CardLine } from '@/components/card/card';
+import { Fact, Facts } from '@/components/facts';
+import { priceText } from '@/components/order/order-text';
+import { SectionTitle } from '@/components/section-title';
+import type { MemberDetail } from '@contracts/office/member-detail';
+import { messageKindTexts } from '@contracts/primitives/message-kind-text';
+import { pointsText } from '@contracts/primitives/points';
+import { chinaDateOf, chinaEndText, chinaTimeText, type Instant } from '@contracts/primitives/time';
+import styles from './index.module.scss';
+
+const NOTHING = '没有';
+const genderText = { female: '女', male: '男' } as const;
+const endText = (at: Instant | null): string => (at === null ? '长期有效' : chinaEndText(at));
+
+/** Who it is, and what is known of how. */
+export const Who = ({ member }: { member: MemberDetail }) => {
+  const { identity, card } = member;
+  const known = [
+    `${identity.wechatLogins} 个微信`,
+    ...(identity.following ? ['关注了公众号'] : []),
+    ...(identity.absorbed > 0 ? [`合并过 ${identity.absorbed} 位`] : []),
+  ];
+  return (
+    <>
+      <Facts>
+        {member.avatarUrl !== null && (
+          <Image className={styles['avatar'] ?? ''} src={member.avatarUrl} mode="aspectFill" />
+        )}
+        <Fact name="名字" value={member.nickname ?? '没填'} />
+        <Fact name="手机号" value={member.phone ?? NOTHING} />
+        {member.gender !== null && <Fact name="性别" value={genderText[member.gender]} />}
+        {member.birthday !== null && <Fact name="生日" value={member.birthday} />}
+        <Fact name="入会" value={chinaDateOf(member.joinedAt)} />
+        <Fact name="团长" value={member.leaderName ?? NOTHING} />
+        {member.joinedThrough !== null && <Fact name="经谁入会" value={member.joinedThrough} />}
+        <Fact name="身份" value={known.join('，')} />
+        <Fact name="标签" value={member.tags.join('、') || NOTHING} />
+      </Facts>
+      <SectionTitle text="会员卡" />
+      <Facts>
+        <Fact name={card.planName} value={card.number} />
+        <Fact name="有效期" value={endText(card.expiresAt)} />
+      </Facts>
+    </>
+  );
+};
+
+/** What they have and did, the newest of each. */
+export const Holdings = ({ member }: { member: MemberDetail }) => (
+  <>
+    <SectionTitle text="积分与券" />
+    <Facts>
+      <Fact name="可用积分" value={pointsText(member.points.balance)} tone="total" />
+      {member.points.pending > 0 && <Fact name="待到账" value={pointsText(member.points.pending)} />}
+      {member.points.debt > 0 && <Fact name="欠" value={pointsText(member.points.debt)} />}
+      <Fact name="可用券" value={`${member.usableCoupons} 张`} />
+      {member.coupons.map(({ couponId, title, expiresAt }) => (
+        <Fact key={couponId} name={title} value={`${chinaEndText(expiresAt)} 到期`} />
+      ))}
+    </Facts>
+    <SectionTitle text="消费" />
+    <Facts>
+      <Fact name="一年" value={`${member.buying.orders} 单 ${priceText(member.buying.amountFen)}`} />
+      {member.orders.map(({ orderId, storeName, amountFen, createdAt }) => (
+        <Fact key={orderId} name={`${chinaTimeText(createdAt)} ${storeName}`} value={priceText(amountFen)} />
+      ))}
+    </Facts>
+    <SectionTitle text="邀请与消息" />
+    <Facts>
+      <Fact name="带来" value={`${member.invites.brought} 位`} />
+      {member.invites.broughtBy !== null && <Fact name="由谁带来" value={member.invites.broughtBy} />}
+      <Fact name="还能发的订阅消息" value={`${member.consents.subscriptions} 条`} />
+      <Fact
+        name="不想收的消息"
+        value={member.consents.mutedKinds.map((kind) => messageKindTexts[kind]).join('、') || NOTHING}
+      />
+      {member.messages.map(({ title, createdAt }) => (
+        <Fact key={createdAt} name={chinaTimeText(createdAt)} value={title} />
+      ))}
+    </Facts>
+    {member.notes.length > 0 && <SectionTitle text="备注" />}
+    {member.notes.map(({ text, byName, at }) => (
+      <Card key={at}>
+        <CardHead title={text} />
+        <CardLine text={`${byName} · ${chinaTimeText(at)}`} />
+      </Card>
+    ))}
+  </>
+);
