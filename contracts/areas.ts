@@ -16,6 +16,7 @@ import { pushOperations } from './message/push';
 import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
 import { memberActionOperations } from './office/member-actions';
+import { memberExportOperations } from './office/member-exports';
 import { memberDetailOperations } from './office/member-detail';
 import { memberDeskOperations } from './office/members';
 import { reconciliationOperations } from './office/reconciliation';
@@ -39,6 +40,7 @@ export const areas = {
     ...toDoOperations,
     ...memberDetailOperations,
     ...memberActionOperations,
+    ...memberExportOperations,
   },
   payment: paymentOperations,
   points: pointsOperations,

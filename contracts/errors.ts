@@ -48,6 +48,8 @@ export const errorCatalogue = {
   member_tags_full: entry('conflict', '一位会员最多 50 个标签'),
   member_frozen: entry('forbidden', '你的会员卡已被商家冻结，可以查看，暂时不能使用，请联系商家'),
   owner_frozen: entry('forbidden', '这位会员已被冻结，不能核销、兑换，请联系运营'),
+  export_not_found: entry('not_found', '没有找到这份导出，可能已过期'),
+  export_not_ready: entry('conflict', '文件还在生成，请稍后再下载', true),
   card_never_shortened: entry('conflict', '会员卡有效期只能延长，不能缩短'),
   same_member: entry('conflict', '这两个已经是同一位会员'),
   member_views_full: entry('conflict', '常用筛选已经存满了，先删掉不用的'),

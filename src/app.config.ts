@@ -78,6 +78,7 @@ export default defineAppConfig({
         'pages/audit/index',
         'pages/members/index',
         'pages/member/index',
+        'pages/exports/index',
         'pages/settings/index',
         'pages/setting-history/index',
       ],

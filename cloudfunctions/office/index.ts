@@ -1,5 +1,6 @@
 import { officeOperations } from '../../contracts/office/office';
 import { memberActionOperations } from '../../contracts/office/member-actions';
+import { memberExportOperations } from '../../contracts/office/member-exports';
 import { memberDetailOperations } from '../../contracts/office/member-detail';
 import { memberDeskOperations } from '../../contracts/office/members';
 import { reconciliationOperations } from '../../contracts/office/reconciliation';
@@ -7,6 +8,9 @@ import { toDoOperations } from '../../contracts/office/to-do';
 import { settingsOperations } from '../../contracts/office/settings';
 import { serve } from '../kit/host/serve';
 import { listAudit } from './audit/list-audit';
+import { exportMembers } from './exports/export-members';
+import { listExports } from './exports/list-exports';
+import { tellExport } from './exports/tell-export';
 import { listFindings } from './list-findings';
 import { listHeldOrders } from './list-held-orders';
 import { listMemberChoices } from './members/list-choices';
@@ -42,6 +46,7 @@ export const main = serve(
     ...toDoOperations,
     ...memberDetailOperations,
     ...memberActionOperations,
+    ...memberExportOperations,
   },
   {
     listAudit,
@@ -67,5 +72,8 @@ export const main = serve(
     freezeMember,
     extendCard,
     replaceCard,
+    exportMembers,
+    listExports,
+    tellExport,
   },
 );

@@ -4,6 +4,7 @@ import { earliestOf, type DueSource, type SweepPart } from '../kit/host/sweep-pa
 import { moreThan } from '../kit/store/query/condition';
 import { linkEntries, placeBehind, readHead } from './audit/link-entries';
 import { runReconciliation } from './reconciliation/run-reconciliation';
+import { runExports } from './exports/run-exports';
 import { INDEX_CONSUMER, keepMemberIndex } from './members/rows/keep-index';
 import { isBuilt } from './members/rows/refresh-members';
 import { COUNTER_CONSUMER, foldFigures } from './fold-figures';
@@ -64,6 +65,28 @@ export const officeParts: readonly SweepPart[] = [
       entriesBehind(async ({ store }) => (await store.factCursors.get(COUNTER_CONSUMER))?.position ?? null),
     ],
     run: foldFigures,
+  },
+  {
+    name: 'member_exports',
+    every: MINUTE_MS,
+    budgetMs: 1_500,
+    sources: [
+      {
+        collection: 'memberExports',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.memberExports.find({
+                where: { wakeAt: moreThan<Instant | null>(instant(0)) },
+                orderBy: 'wakeAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ wakeAt }) => wakeAt,
+          ),
+      },
+    ],
+    run: async (call) => ({ exports: await runExports(call) }),
   },
   {
     name: 'member_index',

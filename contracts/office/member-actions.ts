@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { memberCard } from '../card/card-values';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
 import { shown } from '../text-marks';
 import { instant, memberId } from '../values';
-import { reason } from './member-detail';
+import { cardAtOffice, reason } from './member-detail';
 
 const tag = shown(z.string().trim().min(1).max(20));
 const limit = callLimit('member_actions', 300, 10 * MINUTE_MS);
@@ -46,7 +45,7 @@ export const memberActionOperations = {
     limit,
     idempotency: oncePerRequest('extendCard'),
     input: z.object({ memberId, expiresAt: instant.nullable(), reason }),
-    output: z.object({ card: memberCard }),
+    output: z.object({ card: cardAtOffice }),
   }),
   /** A new number; the old one leads to nobody from then on. Refuses `member_not_found`. */
   replaceCard: operation({
@@ -54,7 +53,7 @@ export const memberActionOperations = {
     limit,
     idempotency: oncePerRequest('replaceCard'),
     input: z.object({ memberId, reason }),
-    output: z.object({ card: memberCard }),
+    output: z.object({ card: cardAtOffice }),
   }),
 };
 export type MemberActionApi = ApiOf<typeof memberActionOperations>;

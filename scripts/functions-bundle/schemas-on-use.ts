@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import * as ts from 'typescript';
-import { withoutNotes } from './leave-out-notes';
+import { withoutNotes, withoutWords } from './leave-out-notes';
 
 /**
  * zod builds every schema while a function starts, most of which the call will not use: a function has dozens of operations and
@@ -85,7 +85,7 @@ export const schemasOnUse: Plugin = {
     build.onLoad({ filter: DECLARES_SCHEMAS }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       return {
-        contents: withSchemasOnUse(HAS_NOTES.test(path) ? withoutNotes(source) : source),
+        contents: withSchemasOnUse(HAS_NOTES.test(path) ? withoutNotes(source) : withoutWords(source)),
         loader: 'ts',
       };
     });

@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { ActorKind } from '../../../contracts/operation';
+import type { Operation } from '../../../contracts/operation';
 import { readActingMember } from '../person/find-member';
 import { openIdKey } from '../store/query/document-ids';
 import type { DocumentOf } from '../store/schema';
@@ -12,15 +12,20 @@ type Actor = Record<never, never> | { member: DocumentOf<'members'> } | { staff:
 /**
  * Checks that the caller is what the operation requires, from stored data alone.
  * Costs no database call for a guest, one for a member or a role.
- * @throws TuankaError not_a_member, not_allowed
+ * @throws TuankaError not_a_member, not_allowed, member_frozen
  */
 export async function resolveActor(
-  required: ActorKind,
+  { actor: required, idempotency, whenFrozen }: Pick<Operation, 'actor' | 'idempotency' | 'whenFrozen'>,
   store: Pick<ReadStore, 'identities' | 'members' | 'staff'>,
   caller: Caller,
 ): Promise<Actor> {
   if (required === 'guest') return {};
-  if (required === 'member') return { member: await readActingMember(store, caller) };
+  if (required === 'member') {
+    const member = await readActingMember(store, caller);
+    // The one place that keeps a frozen member from changing anything.
+    if (member.frozen && idempotency !== 'read' && !whenFrozen) throw refuse('member_frozen');
+    return { member };
+  }
   const staff = await store.staff.get(openIdKey(caller.appId, caller.openId));
   if (!staff || !mayActAs(staff.roles, required)) throw refuse('not_allowed');
   return { staff };

@@ -107,10 +107,9 @@ async function run(
   // The role comes before the input: a stranger learns nothing about what an operation takes.
   const isBegun = isBegunUseCase(useCase);
   const [actor, early] = await Promise.all([
-    resolveActor(operation.actor, store, caller),
+    resolveActor(operation, store, caller),
     isBegun ? null : loadSettings(store),
   ]);
-  if ('member' in actor) refuseFrozen(operation, actor.member);
   const own = variables();
   const handleKey = handleKeyOf({ settings: own, caller });
   const input = withOpenCursor(handleKey, operationName, parseInput(operation, event));
@@ -151,11 +150,6 @@ async function run(
   guard?.insist();
   await unreadable.keep(() => openStore(meter, 'write'), opening.now);
   return withSealedCursor(handleKey, operationName, output);
-}
-
-/** The one place that keeps a frozen member from changing anything. @throws TuankaError member_frozen */
-function refuseFrozen({ idempotency, whenFrozen }: Operation, { frozen }: { frozen: object | null }): void {
-  if (frozen !== null && idempotency !== 'read' && !whenFrozen) throw refuse('member_frozen');
 }
 
 const wireError = (error: TuankaError, requestId: RequestId): WireError => ({

@@ -63,6 +63,10 @@ export const personHandleFor = (key: string): string => `who_${derived('person',
 export const noteIdFor = (by: string, requestId: string): string =>
   `note_${derived('member note', by, requestId)}`;
 
+/** A file of members, asked for once. */
+export const exportIdFor = (by: string, requestId: string): string =>
+  `exp_${derived('member export', by, requestId)}`;
+
 /** A filter of the member list that the office keeps under a name. */
 export const memberViewIdFor = (name: string): string => `view_${derived('member view', name)}`;
 

@@ -10,6 +10,7 @@ import { merchantCollections } from '../../merchant/schema';
 import { messageCollections } from '../../message/schema';
 import { pointsCollections } from '../../points/schema';
 import { officeCollections } from '../../office/schema';
+import { exportCollections } from '../../office/exports/schema';
 import { officeMemberCollections } from '../../office/members/schema';
 import { paymentCollections } from '../../payment/schema';
 import { pushCollections } from '../../message/push/schema';
@@ -42,6 +43,7 @@ export const schema = {
   ...paymentCollections,
   ...officeCollections,
   ...officeMemberCollections,
+  ...exportCollections,
   ...referralCollections,
   ...sweepCollections,
 } as const satisfies Record<string, CollectionSchema>;

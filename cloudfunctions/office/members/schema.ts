@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { memberFilter, memberSource } from '../../../contracts/office/member-filter';
+import { memberSource } from '../../../contracts/office/member-filter';
 import * as v from '../../../contracts/values';
 import { collection, documentId, index } from '../../kit/store/schema/collection-schema';
 
@@ -93,7 +93,7 @@ export const officeMemberCollections = {
     document: z.object({
       _id: documentId,
       name: z.string(),
-      filter: memberFilter,
+      filter: z.string().describe('as JSON'),
       savedAt: v.instant,
     }),
     indexes: [index('by_time', 'savedAt', '_id')],

@@ -91,6 +91,7 @@ export const openApplications = (): Promise<void> => openPage('merchant/pages/ap
 export const openReviews = (): Promise<void> => openPage('merchant/pages/reviews/index');
 export const openCounterDays = (): Promise<void> => openPage('merchant/pages/counter-days/index');
 export const openMember = (id: MemberId): Promise<void> => openPage(`merchant/pages/member/index?id=${id}`);
+export const openExports = (): Promise<void> => openPage('merchant/pages/exports/index');
 export const openMembers = (): Promise<void> => openPage('merchant/pages/members/index');
 /** @param about an order, or something of the merchant's own: what was done to it */
 export const openAudit = (about: string | null = null): Promise<void> =>

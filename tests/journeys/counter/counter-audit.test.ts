@@ -42,6 +42,8 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'office.freezeMember': ['office/member-acts', 'office.freezeMember'],
   'office.extendCard': ['office/member-acts', 'office.extendCard'],
   'office.replaceCard': ['office/member-acts', 'office.replaceCard'],
+  'office.exportMembers': ['office/member-exports', 'office.exportMembers'],
+  'office.tellExport': ['office/member-exports', 'office.tellExport'],
   'office.saveMemberView': ['office/member-list', 'office.saveMemberView'],
   'office.removeMemberView': ['office/member-list', 'office.removeMemberView'],
   'office.startReconciliation': ['office/reconciliation', 'office.startReconciliation'],

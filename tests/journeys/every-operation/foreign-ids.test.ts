@@ -47,6 +47,8 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'office.replaceCard': 'answers the card',
   'office.readMemberAtCounter': 'answers counts; needs a code of this minute',
   'identity.openCase': 'answers the id of a case, as listDecisions does',
+  'office.exportMembers': 'answers how far a file is',
+  'office.tellExport': 'answers an address that ends by itself',
   'office.saveMemberView': 'the merchant’s own filter comes back',
   'office.removeMemberView': 'answers a truth value',
   'office.restoreSettings': 'answers a version',

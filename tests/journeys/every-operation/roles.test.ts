@@ -95,6 +95,7 @@ describe('every operation × every role', () => {
     'payment.openBill': { items: [{ title: '蔬菜', category: '生鲜', amountFen: 100 }] },
     'payment.listStoreOrders': { cursor: null },
     'payment.listReviews': { cursor: null },
+    'office.readMemberAtCounter': { cardNumber: cardNumber('0000000001') },
     'merchant.saveStoreShipping': { shippingMode: 'pickup', serviceCategories: [] },
   };
   const named = operations.filter(({ operation }) => operation.store === 'named');

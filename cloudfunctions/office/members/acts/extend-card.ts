@@ -3,6 +3,7 @@ import type { MemberId } from '../../../../contracts/primitives/ids';
 import type { Instant } from '../../../../contracts/primitives/time';
 import type { WriteCall } from '../../../kit/host/call';
 import { verifyOther } from '../../../kit/person/verify-other';
+import { cardAtOffice } from './card-view';
 import { changeMember } from './change-member';
 
 type Call = WriteCall<'operator'>;
@@ -23,5 +24,5 @@ export async function extendCard(
       told: { reason, before: { expiresAt: before }, after: { expiresAt } },
     };
   });
-  return { card };
+  return { card: cardAtOffice(card) };
 }

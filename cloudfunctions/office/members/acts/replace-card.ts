@@ -3,6 +3,7 @@ import type { WriteCall } from '../../../kit/host/call';
 import { newCardNumber } from '../../../kit/ids/new-id';
 import { identityEntry } from '../../../kit/person/identity-entry';
 import { cardKey } from '../../../kit/store/query/document-ids';
+import { cardAtOffice } from './card-view';
 import { changeMember } from './change-member';
 
 type Call = WriteCall<'operator'>;
@@ -16,5 +17,5 @@ export async function replaceCard(call: Call, { memberId, reason }: { memberId: 
     await transaction.identities.remove(cardKey(member.card.number));
     return { patch: { card: { ...member.card, number } }, what: 'card', told: { reason } };
   });
-  return { card };
+  return { card: cardAtOffice(card) };
 }

@@ -10,6 +10,7 @@ import type { DocumentOf } from '../../../kit/store/schema';
 import { stateOf } from '../../../coupon/rules/validity';
 import { accountAsOf } from '../../../points/rules/due-changes';
 import { emptyAccount } from '../../../points/rules/ledger';
+import { cardAtOffice } from '../acts/card-view';
 import { NEVER } from '../rows/plan-row';
 
 type Call = ReadCall<'operator'>;
@@ -44,7 +45,7 @@ export async function readMemberDetail(call: Call, { memberId }: { memberId: Mem
       closesAt: member.closesAt,
       frozen: member.frozen && { at: member.frozen.at, reason: member.frozen.reason },
       tags: member.tags,
-      card: member.card,
+      card: cardAtOffice(member.card),
       identity: {
         phoneVerifiedAt: ofKind('phone')[0]?.verifiedAt ?? null,
         wechatLogins: keys.filter((key) => openIdOfKey(key, call.settings.wechat.appId) !== null).length,

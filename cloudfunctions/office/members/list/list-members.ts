@@ -6,6 +6,7 @@ import type { ReadCall } from '../../../kit/host/call';
 import { wantedOf } from '../../../kit/identity/member-search';
 import { hashPhone } from '../../../kit/identity/phone-vault';
 import { holdingAll, moreThan, type Conditions } from '../../../kit/store/query/condition';
+import type { Page } from '../../../kit/store/query/page';
 import { cardKey, phoneKey } from '../../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../../kit/store/schema';
 import { asksForNothing, planSearch, type Search } from './plan-search';
@@ -14,11 +15,12 @@ import { gramsWanted } from '../rows/name-grams';
 
 type Call = ReadCall<'operator'>;
 type Row = DocumentOf<'memberIndex'>;
+type Searching = Pick<Call, 'settings'> & { store: Pick<Call['store'], 'identities' | 'memberIndex'> };
 
 const PAGE = 30;
 /** More than so many are said to be more: nobody reads on, and counting them would cost what there is. */
 export const COUNTED = 10_000;
-const LONG_AGO = instant(0);
+const EVERYBODY: Conditions<Row> = { joinedAt: moreThan(instant(0)) };
 
 /** Nobody: what was typed is an identifier that leads to no member. */
 const NOBODY = { count: { members: 0, more: false }, members: [], nextCursor: null };
@@ -31,16 +33,32 @@ export async function listMembers(
   const { store, now } = call;
   const search = await searchFor(call, filter);
   if (search === null) return { ...NOBODY, now };
-  const { orderBy } = search;
-  // A list of everybody still needs a condition.
-  const where: Conditions<Row> =
-    Object.keys(search.where).length === 0 ? { joinedAt: moreThan(LONG_AGO) } : search.where;
+  const ordered = inOrder(search);
   const [page, count] = await Promise.all([
-    store.memberIndex.find({ where, orderBy, direction: 'desc', limit: PAGE, cursor }),
-    cursor === null ? countOf(call, filter, where) : null,
+    store.memberIndex.find({ ...ordered, limit: PAGE, cursor }),
+    cursor === null ? countOf(call, filter, ordered.where) : null,
   ]);
   return { count, members: await viewRows(call, page.items), nextCursor: page.nextCursor, now };
 }
+
+/** Rows of a filter in their order, as `listMembers` finds them: for whoever goes through all of them. */
+export async function findRows(
+  call: Searching,
+  filter: MemberFilter,
+  cursor: string | null,
+  limit: number,
+): Promise<Page<Row>> {
+  const search = await searchFor(call, filter);
+  if (search === null) return { items: [], nextCursor: null };
+  return call.store.memberIndex.find({ ...inOrder(search), limit, cursor });
+}
+
+/** A list of everybody still needs a condition. */
+const inOrder = ({ where, orderBy }: Search) => ({
+  where: Object.keys(where).length === 0 ? EVERYBODY : where,
+  orderBy,
+  direction: 'desc' as const,
+});
 
 /** The count of all is kept; another one is counted as far as it is worth. */
 async function countOf({ store }: Call, filter: MemberFilter, where: Conditions<Row>) {
@@ -53,7 +71,7 @@ async function countOf({ store }: Call, filter: MemberFilter, where: Conditions<
 }
 
 /** What is typed narrows the rest; null: it names nobody. */
-export async function searchFor(call: Call, filter: MemberFilter): Promise<Search | null> {
+export async function searchFor(call: Searching, filter: MemberFilter): Promise<Search | null> {
   const search = planSearch(filter);
   const text = filter.text ?? '';
   if (text === '') return search;
@@ -77,7 +95,7 @@ const narrowed = ({ where, orderBy }: Search, more: Conditions<Row>): Search => 
   orderBy,
 });
 
-async function byId({ store }: Call, search: Search, key: string): Promise<Search | null> {
+async function byId({ store }: Searching, search: Search, key: string): Promise<Search | null> {
   const identity = await store.identities.get(key);
   return identity && identity.kind !== 'closed' ? narrowed(search, { _id: identity.memberId }) : null;
 }

@@ -1,5 +1,5 @@
 import { refuse } from '../../../../contracts/errors';
-import type { MemberFilter, MemberView } from '../../../../contracts/office/members';
+import { memberFilter, type MemberFilter, type MemberView } from '../../../../contracts/office/members';
 import { instant } from '../../../../contracts/primitives/time';
 import type { WriteCall } from '../../../kit/host/call';
 import { recordAudit } from '../../../kit/audit/record-audit';
@@ -16,7 +16,12 @@ export async function listViews(store: Pick<ReadStore, 'memberViews'>): Promise<
     orderBy: 'savedAt',
     limit: MOST,
   });
-  return items.map(({ _id, name, filter }) => ({ viewId: _id, name, filter }));
+  return items.map(({ _id, name, filter }) => ({
+    viewId: _id,
+    name,
+    // A field that came later is not asked for.
+    filter: memberFilter.parse(JSON.parse(filter)),
+  }));
 }
 
 /** @throws TuankaError member_views_full */
@@ -30,10 +35,11 @@ export async function saveMemberView(
   if (others.length >= MOST) throw refuse('member_views_full');
   // What is typed to find one person is nobody's view.
   const kept = { ...filter, text: null };
+  const text = JSON.stringify(kept);
   await store.transact(async (transaction) => {
     const known = await transaction.memberViews.get(_id);
-    if (known && JSON.stringify(known.filter) === JSON.stringify(kept)) return;
-    await transaction.memberViews.replace({ _id, name, filter: kept, savedAt: known?.savedAt ?? now });
+    if (known?.filter === text) return;
+    await transaction.memberViews.replace({ _id, name, filter: text, savedAt: known?.savedAt ?? now });
     await recordAudit(transaction, call, {
       action: 'office.saveMemberView',
       subjectId: _id,

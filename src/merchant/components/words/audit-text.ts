@@ -45,6 +45,8 @@ const actionTexts: Readonly<Record<string, string>> = {
   'merchant.leaveStaff': '退出岗位',
   'office.saveMemberView': '存常用筛选',
   'office.removeMemberView': '删常用筛选',
+  'office.exportMembers': '导出会员',
+  'office.tellExport': '下载导出的文件',
   'office.tellPhone': '看完整手机号',
   'office.tagMember': '改会员标签',
   'office.noteMember': '写会员备注',

@@ -39,7 +39,7 @@ export const Who = ({ member }: { member: MemberDetail }) => {
       </Facts>
       <SectionTitle text="会员卡" />
       <Facts>
-        <Fact name={card.planName} value={card.number} />
+        <Fact name={card.planName} value={`尾号 ${card.numberEnd}`} />
         <Fact name="有效期" value={endText(card.expiresAt)} />
       </Facts>
     </>

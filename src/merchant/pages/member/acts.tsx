@@ -34,7 +34,6 @@ const freezeQuestion = (member: MemberDetail): Question =>
 
 /** What the office does with one member: the reason first, then the deed. */
 export function Acts({ member, onDone }: ActsProps) {
-  const { memberId, card, frozen } = member;
   const [text, setText] = useState('');
   const request = useRequestId();
   const { ask, sheet } = useConfirmSheet();
@@ -46,64 +45,7 @@ export function Acts({ member, onDone }: ActsProps) {
     onDone(said);
   });
   const reason = text.trim();
-  const until = addMs(card.expiresAt ?? card.issuedAt, YEAR_MS);
-  const deeds: readonly (Deed & { text: string; off?: boolean })[] = [
-    {
-      name: 'note',
-      text: '存为备注',
-      run: async (by) => (await officeService.noteMember({ memberId, text: reason }, by), '记下了'),
-    },
-    {
-      name: 'tag',
-      text: member.tags.includes(reason) ? '去掉这个标签' : '加这个标签',
-      off: reason.length > 20,
-      run: async (by) => {
-        const [add, remove] = member.tags.includes(reason) ? [[], [reason]] : [[reason], []];
-        await officeService.tagMember({ memberId, add, remove, reason: '会员详情里改的' }, by);
-        return '标签改好了';
-      },
-    },
-    {
-      name: 'freeze',
-      text: frozen ? '解冻' : '冻结',
-      question: freezeQuestion(member),
-      run: async (by) => {
-        await officeService.freezeMember({ memberId, frozen: !frozen, reason }, by);
-        return frozen ? '已解冻' : '已冻结';
-      },
-    },
-    {
-      name: 'extend',
-      text: '会员卡延一年',
-      off: card.expiresAt === null,
-      question: {
-        title: '把会员卡延长一年？',
-        lines: [`到 ${chinaEndText(until)}。`, '延长后不能缩短。'],
-        yes: '延长',
-      },
-      run: async (by) => (
-        await officeService.extendCard({ memberId, expiresAt: until, reason }, by),
-        '延长了'
-      ),
-    },
-    {
-      name: 'replace',
-      text: '换卡号',
-      question: { title: '给这张卡换号？', lines: ['旧卡号马上失效，券和积分不变。'], yes: '换号' },
-      run: async (by) => `新卡号 ${(await officeService.replaceCard({ memberId, reason }, by)).card.number}`,
-    },
-    {
-      name: 'phone',
-      text: '看完整手机号',
-      off: member.phone === null,
-      question: {
-        title: '看完整手机号？',
-        lines: ['每人每天最多 30 次，谁看的、为什么，都记在操作日志里。'],
-        yes: '看号码',
-      },
-      run: async (by) => (await officeService.tellPhone({ memberId, reason }, by)).phone,
-    },
-  ];
+  const deeds = deedsFor(member, reason);
   return (
     <>
       <SectionTitle text="处理" />
@@ -147,6 +89,81 @@ export function Acts({ member, onDone }: ActsProps) {
     </>
   );
 }
+
+const deedsFor = (member: MemberDetail, reason: string): readonly NamedDeed[] => [
+  ...personDeeds(member, reason),
+  ...cardDeeds(member, reason),
+];
+
+function personDeeds(member: MemberDetail, reason: string): readonly NamedDeed[] {
+  const { memberId, frozen } = member;
+  return [
+    {
+      name: 'note',
+      text: '存为备注',
+      run: async (by) => (await officeService.noteMember({ memberId, text: reason }, by), '记下了'),
+    },
+    {
+      name: 'tag',
+      text: member.tags.includes(reason) ? '去掉这个标签' : '加这个标签',
+      off: reason.length > 20,
+      run: async (by) => {
+        const [add, remove] = member.tags.includes(reason) ? [[], [reason]] : [[reason], []];
+        await officeService.tagMember({ memberId, add, remove, reason: '会员详情里改的' }, by);
+        return '标签改好了';
+      },
+    },
+    {
+      name: 'freeze',
+      text: frozen ? '解冻' : '冻结',
+      question: freezeQuestion(member),
+      run: async (by) => {
+        await officeService.freezeMember({ memberId, frozen: !frozen, reason }, by);
+        return frozen ? '已解冻' : '已冻结';
+      },
+    },
+  ];
+}
+
+function cardDeeds({ memberId, card, phone }: MemberDetail, reason: string): readonly NamedDeed[] {
+  const until = addMs(card.expiresAt ?? card.issuedAt, YEAR_MS);
+  return [
+    {
+      name: 'extend',
+      text: '会员卡延一年',
+      off: card.expiresAt === null,
+      question: {
+        title: '把会员卡延长一年？',
+        lines: [`到 ${chinaEndText(until)}。`, '延长后不能缩短。'],
+        yes: '延长',
+      },
+      run: async (by) => (
+        await officeService.extendCard({ memberId, expiresAt: until, reason }, by),
+        '延长了'
+      ),
+    },
+    {
+      name: 'replace',
+      text: '换卡号',
+      question: { title: '给这张卡换号？', lines: ['旧卡号马上失效，券和积分不变。'], yes: '换号' },
+      run: async (by) =>
+        `新卡尾号 ${(await officeService.replaceCard({ memberId, reason }, by)).card.numberEnd}`,
+    },
+    {
+      name: 'phone',
+      text: '看完整手机号',
+      off: phone === null,
+      question: {
+        title: '看完整手机号？',
+        lines: ['每人每天最多 30 次，谁看的、为什么，都记在操作日志里。'],
+        yes: '看号码',
+      },
+      run: async (by) => (await officeService.tellPhone({ memberId, reason }, by)).phone,
+    },
+  ];
+}
+
+type NamedDeed = Deed & { text: string; off?: boolean };
 
 interface Deed {
   name: string;

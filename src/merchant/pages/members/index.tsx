@@ -18,6 +18,7 @@ import { useOnShow } from '@/platform/use-on-show';
 import { officeService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { EMPTY_FILTER } from './filter-draft';
+import { ExportForm } from './export-form';
 import { FilterForm, type Choices } from './filter-form';
 
 interface Count {
@@ -87,9 +88,39 @@ const Views = ({ views, onUse, onRemove }: ViewsProps) => (
   </>
 );
 
+interface SearchBarProps {
+  isFiltering: boolean;
+  onFind: (text: string | null) => void;
+  onFilter: () => void;
+}
+
+function SearchBar({ isFiltering, onFind, onFilter }: SearchBarProps) {
+  const [text, setText] = useState('');
+  return (
+    <FormPanel>
+      <TextField
+        id="text"
+        label="找会员"
+        placeholder="名字、手机号或尾号、卡号"
+        maxlength={30}
+        isStep
+        value={text}
+        onType={setText}
+      />
+      <View>
+        <ActionButton id="find" look="secondary" onPress={() => onFind(text.trim() || null)}>
+          查找
+        </ActionButton>
+        <ActionButton id="filter" look="quiet" onPress={onFilter}>
+          {isFiltering ? '收起筛选' : '筛选'}
+        </ActionButton>
+      </View>
+    </FormPanel>
+  );
+}
+
 /** 会员: everybody, or those of a filter. */
 export default function MembersPage() {
-  const [text, setText] = useState('');
   const [draft, setDraft] = useState(EMPTY_FILTER);
   const [filter, setFilter] = useState<MemberFilterInput>({});
   const [isFiltering, setFiltering] = useState(false);
@@ -102,29 +133,11 @@ export default function MembersPage() {
   };
   return (
     <PageShell>
-      <FormPanel>
-        <TextField
-          id="text"
-          label="找会员"
-          placeholder="名字、手机号或尾号、卡号"
-          maxlength={30}
-          isStep
-          value={text}
-          onType={setText}
-        />
-        <View>
-          <ActionButton
-            id="find"
-            look="secondary"
-            onPress={() => use({ ...filter, text: text.trim() || null })}
-          >
-            查找
-          </ActionButton>
-          <ActionButton id="filter" look="quiet" onPress={() => setFiltering(!isFiltering)}>
-            {isFiltering ? '收起筛选' : '筛选'}
-          </ActionButton>
-        </View>
-      </FormPanel>
+      <SearchBar
+        isFiltering={isFiltering}
+        onFind={(text) => use({ ...filter, text })}
+        onFilter={() => setFiltering(!isFiltering)}
+      />
       {isFiltering && choices && (
         <>
           <Views
@@ -143,6 +156,7 @@ export default function MembersPage() {
           />
         </>
       )}
+      {!isFiltering && <ExportForm filter={filter} />}
       {!isFiltering && <Members key={JSON.stringify(filter)} filter={filter} />}
     </PageShell>
   );

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { callLimit } from '../limit';
+import { operation, type ApiOf } from '../operation';
+import { HOUR_MS } from '../primitives/time';
+import { cursor, documentHandle, instant } from '../values';
+import { reason } from './member-detail';
+import { memberFilter } from './member-filter';
+
+export const exportFormat = z.enum(['csv', 'xlsx']);
+/** `gone`: the file was removed when its time was over. */
+export const exportStatus = z.enum(['running', 'done', 'gone']);
+
+export const exportView = z.object({
+  exportId: documentHandle,
+  status: exportStatus,
+  format: exportFormat,
+  withPhones: z.boolean(),
+  /** Written so far, and how many there were when it began; `more`: they were counted no further. */
+  rows: z.int().nonnegative(),
+  of: z.object({ members: z.int().nonnegative(), more: z.boolean() }),
+  /** It ends where a file is long enough to be split by a narrower filter. */
+  isCut: z.boolean(),
+  byName: z.string(),
+  reason: z.string(),
+  at: instant,
+  /** The file is removed then. */
+  expiresAt: instant,
+});
+export type ExportView = z.output<typeof exportView>;
+
+export const memberExportOperations = {
+  /**
+   * Writes the members of a filter into a file, slice by slice in the background; numbers are masked, but for an owner who asks for them.
+   * Refuses `not_allowed`.
+   */
+  exportMembers: operation({
+    actor: 'operator',
+    limit: callLimit('export_members', 20, HOUR_MS),
+    idempotency: { decidedBy: 'memberExports/<made of the request>', byRequest: true },
+    input: z.object({ filter: memberFilter, format: exportFormat, withPhones: z.boolean(), reason }),
+    output: z.object({ export: exportView }),
+  }),
+  /** Newest first. */
+  listExports: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({ exports: z.array(exportView), nextCursor: cursor, now: instant }),
+  }),
+  /** An address that ends by itself; each is written down. Refuses `export_not_found`, `export_not_ready`, and `not_allowed` for numbers. */
+  tellExport: operation({
+    actor: 'operator',
+    limit: callLimit('tell_export', 60, HOUR_MS),
+    idempotency: {
+      decidedBy: 'auditEntries/<request>-office.tellExport-<export>: told once, and told again',
+      byRequest: true,
+    },
+    input: z.object({ exportId: documentHandle }),
+    output: z.object({ url: z.string() }),
+  }),
+};
+export type MemberExportApi = ApiOf<typeof memberExportOperations>;

@@ -1,0 +1,70 @@
+import { ActionButton } from '@/components/action-button';
+import { Card, CardHead, CardLine } from '@/components/card/card';
+import { InlineNote } from '@/components/inline-note';
+import { PagedList } from '@/components/list/paged-list';
+import { PageShell } from '@/components/page/page-shell';
+import type { ExportView } from '@contracts/office/member-exports';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { useAction } from '@/hooks/use-action';
+import { usePagedCall } from '@/hooks/use-paged-call';
+import { copyText } from '@/platform/share/clipboard';
+import { officeService } from '@/services';
+import { StaffOnly } from '../../components/staff-only';
+
+const stateText: Record<ExportView['status'], string> = { running: '生成中', done: '可下载', gone: '已删除' };
+
+const progressText = ({ status, rows, of: { members, more }, isCut }: ExportView): string => {
+  if (status === 'running') return `已写 ${rows} / ${more ? '超过 ' : ''}${members} 位`;
+  return isCut ? `${rows} 位，太多没写完，请缩小筛选分几次导出` : `${rows} 位`;
+};
+
+function ExportCard({ view }: { view: ExportView }) {
+  const fetch = useAction(async () => {
+    const { url } = await officeService.tellExport({ exportId: view.exportId });
+    await copyText(url);
+  });
+  return (
+    <Card>
+      <CardHead
+        title={view.reason}
+        state={stateText[view.status]}
+        tone={view.status === 'done' ? 'on' : 'off'}
+      />
+      <CardLine text={`${view.byName} · ${chinaTimeText(view.at)} · ${view.format.toUpperCase()}`} />
+      <CardLine text={`${progressText(view)}${view.withPhones ? '，含完整手机号' : ''}`} />
+      {view.status === 'done' && (
+        <>
+          <CardLine text={`${chinaTimeText(view.expiresAt)} 删除；链接复制后在电脑浏览器打开`} />
+          {fetch.error && <InlineNote text={fetch.error.message} />}
+          <ActionButton
+            id={`fetch-${view.exportId}`}
+            look="secondary"
+            disabled={fetch.busy}
+            onPress={() => void fetch.run(undefined)}
+          >
+            复制下载链接
+          </ActionButton>
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** 导出记录: files of members, newest first, each for a day. */
+export default function ExportsPage() {
+  const list = usePagedCall(async (cursor) => {
+    const { exports, nextCursor, now } = await officeService.listExports({ cursor });
+    return { items: exports, nextCursor, now };
+  });
+  return (
+    <PageShell>
+      <PagedList
+        list={list}
+        Failure={StaffOnly}
+        keyOf={({ exportId }) => exportId}
+        row={(view) => <ExportCard view={view} />}
+        empty={{ title: '还没有导出', text: '在会员列表里筛选好，再导出' }}
+      />
+    </PageShell>
+  );
+}

@@ -1,0 +1,164 @@
+import { inflateRawSync } from 'node:zlib';
+import { XMLParser } from 'fast-xml-parser';
+import * as z from 'zod';
+import { DAY_MS } from '@contracts/primitives/time';
+import type { LocalCloud } from '../../../local/server';
+import { join, memberIdOf } from '../../stage/identity-stage';
+import { order, pass } from '../../stage/invite-stage';
+import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+
+let cloud: LocalCloud;
+let operator: Phone;
+let owner: Phone;
+beforeEach(async () => {
+  cloud = await startJourney();
+  operator = phoneOf(cloud, 'operator-he');
+  owner = phoneOf(cloud, 'owner-li');
+  const lin = phoneOf(cloud, 'shopper-lin');
+  await join(lin, await lin.phoneCode());
+  await lin.member.saveDetails({ nickname: '=阿珍,"妈妈"', gender: null, birthday: null });
+  await order(cloud, lin, 8_000);
+  await join(phoneOf(cloud, 'shopper-wang'));
+  for (let minute = 0; minute < 5; minute += 1) await pass(cloud);
+});
+afterEach(() => cloud.close());
+
+const everybody = { filter: {}, reason: '月底对账' };
+const written = async () => {
+  for (let minute = 0; minute < 3; minute += 1) await pass(cloud);
+  const [first] = (await operator.office.listExports({ cursor: null })).exports;
+  if (!first) throw new Error('nothing was exported');
+  return first;
+};
+const contentOf = (exportId: string): Buffer => {
+  const fileId = documentsOf(cloud, 'memberExports').find(({ _id }) => _id === exportId)?.fileId;
+  const content = fileId && cloud.storage.read(fileId);
+  if (!content) throw new Error('no file');
+  return Buffer.from(content);
+};
+
+/** The files of a zip by their own headers: nothing of ours reads it. */
+function unzipped(archive: Buffer): Map<string, string> {
+  const files = new Map<string, string>();
+  for (let at = 0; archive.readUInt32LE(at) === 0x04034b50;) {
+    const [size, nameLength] = [archive.readUInt32LE(at + 18), archive.readUInt16LE(at + 26)];
+    const from = at + 30 + nameLength + archive.readUInt16LE(at + 28);
+    const name = archive.toString('utf8', at + 30, at + 30 + nameLength);
+    files.set(name, inflateRawSync(archive.subarray(from, from + size)).toString('utf8'));
+    at = from + size;
+  }
+  return files;
+}
+
+const sheet = z.object({
+  worksheet: z.object({
+    sheetData: z.object({
+      row: z.array(
+        z.object({
+          c: z.array(
+            z.object({
+              '@_r': z.string(),
+              v: z.coerce.number().optional(),
+              is: z.object({ t: z.object({ '#text': z.string() }) }).optional(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  }),
+});
+
+describe('members as a file', () => {
+  it('a CSV: masked, no formula, numbers as numbers, below them whose it is; once per request, and told', async () => {
+    const wish = { ...everybody, format: 'csv' as const, withPhones: false };
+    const requestId = newTestRequest();
+    const first = await operator.office.exportMembers(wish, { requestId });
+    expect(await operator.office.exportMembers(wish, { requestId })).toEqual(first);
+    const done = await written();
+    expect(done).toMatchObject({ status: 'done', rows: 2, of: { members: 2, more: false }, isCut: false });
+    const text = contentOf(done.exportId).toString('utf8');
+    const lines = text.replace('\uFEFF', '').trimEnd().split('\r\n');
+    expect(text.startsWith('\uFEFF名字,手机号,')).toBe(true);
+    expect(lines).toHaveLength(4);
+    expect(lines.filter((line) => line.includes('阿珍'))[0]).toMatch(/^"'=阿珍,""妈妈""",138\*\*\*\*8000,/);
+    expect(lines[3]).toContain(done.exportId);
+    expect(text).not.toContain('13800138000');
+    expect(documentsOf(cloud, 'memberExportParts')).toEqual([]);
+    const { url } = await operator.office.tellExport({ exportId: done.exportId });
+    expect(url).toMatch(/^https?:/);
+    expect(
+      documentsOf(cloud, 'auditEntries')
+        .filter(({ subjectId }) => subjectId === done.exportId)
+        .map(({ action, reason }) => [action, reason]),
+    ).toEqual([
+      ['office.exportMembers', '月底对账'],
+      ['office.tellExport', null],
+    ]);
+  });
+
+  it('an XLSX another reader opens: the text as it is, figures that can be summed', async () => {
+    await operator.office.exportMembers({ ...everybody, format: 'xlsx', withPhones: false });
+    const files = unzipped(contentOf((await written()).exportId));
+    expect([...files.keys()]).toContain('[Content_Types].xml');
+    const parser = new XMLParser({
+      ignoreAttributes: false,
+      alwaysCreateTextNode: false,
+      parseTagValue: false,
+      isArray: (name) => name === 'c' || name === 'row',
+    });
+    const rows = sheet.parse(parser.parse(files.get('xl/worksheets/sheet1.xml') ?? '')).worksheet.sheetData
+      .row;
+    expect(rows).toHaveLength(4);
+    const lin = rows.find(({ c }) => c.some(({ is }) => is?.t['#text'].includes('阿珍') === true));
+    const at = (column: string) => lin?.c.find((cell) => cell['@_r'].startsWith(column));
+    expect(at('A')?.is?.t['#text']).toBe('=阿珍,"妈妈"');
+    expect(at('J')?.v).toBe(1);
+    expect(at('K')?.v).toBeGreaterThan(0);
+  });
+
+  it('whole numbers are the owner’s alone, in the file and at its address; after a day the file is gone', async () => {
+    const wish = { ...everybody, format: 'csv' as const, withPhones: true };
+    await expect(operator.office.exportMembers(wish)).rejects.toMatchObject({ code: 'not_allowed' });
+    await owner.office.exportMembers(wish);
+    const { exportId } = await written();
+    expect(contentOf(exportId).toString('utf8')).toContain("'+8613800138000");
+    await expect(operator.office.tellExport({ exportId })).rejects.toMatchObject({ code: 'not_allowed' });
+    await owner.office.tellExport({ exportId });
+    await pass(cloud, DAY_MS);
+    expect((await written()).status).toBe('gone');
+    await expect(owner.office.tellExport({ exportId })).rejects.toMatchObject({ code: 'export_not_found' });
+  });
+
+  it('goes on after a slice was lost, and holds everybody once', async () => {
+    const [model] = documentsOf(cloud, 'memberIndex');
+    const member = documentsOf(cloud, 'members').find(({ _id }) => _id === model?._id);
+    const environment = cloud.database.environment(cloud.env);
+    const ids = Array.from(
+      { length: 1_200 },
+      (_, n) => `mem_01ARZ3NDEKTSV4RRFFQ69G${String(n).padStart(4, '0')}`,
+    );
+    await environment.insert(
+      'memberIndex',
+      ids.map((_id) => ({ ...model, _id, dueAt: null })),
+    );
+    await environment.insert(
+      'members',
+      ids.map((_id) => ({ ...member, _id })),
+    );
+    await operator.office.exportMembers({ ...everybody, format: 'csv', withPhones: false });
+    cloud.faults.apply({ target: 'database', nth: 25, onwards: true, kind: 'drop' });
+    await pass(cloud).catch(() => undefined);
+    cloud.faults.clear();
+    environment.endTransactions();
+    for (let minute = 0; minute < 5; minute += 1) await pass(cloud);
+    const done = await written();
+    expect(done).toMatchObject({ status: 'done', rows: 1_202 });
+    expect(contentOf(done.exportId).toString('utf8').trimEnd().split('\r\n')).toHaveLength(1_204);
+  });
+});
+
+it('a member’s own id stands in no file', async () => {
+  await operator.office.exportMembers({ ...everybody, format: 'csv', withPhones: false });
+  const text = contentOf((await written()).exportId).toString('utf8');
+  expect(text).not.toContain(await memberIdOf(phoneOf(cloud, 'shopper-lin')));
+});
