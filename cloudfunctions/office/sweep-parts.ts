@@ -69,7 +69,7 @@ export const officeParts: readonly SweepPart[] = [
   {
     name: 'member_exports',
     every: MINUTE_MS,
-    budgetMs: 1_500,
+    budgetMs: 1_000,
     sources: [
       {
         collection: 'memberExports',
@@ -91,7 +91,7 @@ export const officeParts: readonly SweepPart[] = [
   {
     name: 'member_index',
     every: MINUTE_MS,
-    budgetMs: 2_000,
+    budgetMs: 1_500,
     sources: [
       {
         collection: 'facts',
