@@ -9,7 +9,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { findRows } from '../members/list/list-members';
 import { csvOf, type Cell } from './csv';
 import { HEADINGS, sheetRow, watermark } from './sheet-row';
-import { xlsxOf } from './xlsx';
+import { writeXlsx } from './write-xlsx';
 
 type Export = DocumentOf<'memberExports'>;
 
@@ -125,7 +125,7 @@ async function finish(call: TimerCall, file: Export): Promise<void> {
     ...parts.flatMap((part) => part.rows),
     watermark(file.byName, file.at, file._id),
   ];
-  const content = file.format === 'csv' ? Buffer.from(csvOf(rows), 'utf8') : xlsxOf(rows);
+  const content = file.format === 'csv' ? Buffer.from(csvOf(rows), 'utf8') : writeXlsx(rows);
   const fileId = await cloudFiles.put(file.path, content);
   await store.memberExports.updateIf(
     file._id,

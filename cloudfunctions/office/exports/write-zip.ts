@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 
-/** A zip archive of a few files (APPNOTE 4.3), as an XLSX is one. Pure. */
+/** A zip archive of a few files (APPNOTE 4.3), as an XLSX is one. */
 export interface ZipEntry {
   name: string;
   content: Buffer;
@@ -23,7 +23,7 @@ const DEFLATED = 8;
 /** 1980-01-01: files differ by what is in them, not by when they were written. */
 const DAY = 0x21;
 
-export function zipOf(entries: readonly ZipEntry[]): Buffer {
+export function writeZip(entries: readonly ZipEntry[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

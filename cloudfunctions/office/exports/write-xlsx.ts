@@ -1,7 +1,7 @@
 import type { Cell } from './csv';
-import { zipOf } from './zip';
+import { writeZip } from './write-zip';
 
-/** One sheet as an XLSX (ECMA-376): texts as texts, which no spreadsheet takes for formulas, numbers as numbers. Pure. */
+/** One sheet as an XLSX (ECMA-376): texts as texts, which no spreadsheet takes for formulas, numbers as numbers. */
 const escaped = (text: string): string =>
   text
     // XML 1.0 has no such characters.
@@ -28,7 +28,7 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-export function xlsxOf(rows: readonly (readonly Cell[])[]): Buffer {
+export function writeXlsx(rows: readonly (readonly Cell[])[]): Buffer {
   const lines = rows.map(
     (cells, at) => `<row r="${at + 1}">${cells.map((cell, n) => cellXml(cell, n, at + 1)).join('')}</row>`,
   );
@@ -39,7 +39,7 @@ export function xlsxOf(rows: readonly (readonly Cell[])[]): Buffer {
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${lines.join('')}</sheetData></worksheet>`,
   };
-  return zipOf(
+  return writeZip(
     Object.entries(parts).map(([name, xml]) => ({ name, content: Buffer.from(`${HEAD}\n${xml}`, 'utf8') })),
   );
 }
