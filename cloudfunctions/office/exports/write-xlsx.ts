@@ -5,7 +5,6 @@ import { writeZip } from './write-zip';
 const escaped = (text: string): string =>
   text
     // XML 1.0 has no such characters.
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

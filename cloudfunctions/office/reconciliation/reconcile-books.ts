@@ -169,7 +169,9 @@ export async function reconcileAudit({ store, outOfTime }: Reconciling, from: st
 }
 
 function placeFrom(text: string): ChainPlace {
-  const [number, entries, hash, at, id]: unknown[] = Object.values(Object(JSON.parse(text)));
+  const read: unknown = JSON.parse(text);
+  const parts: unknown[] = Array.isArray(read) ? Array.from<unknown>(read) : [];
+  const [number, entries, hash, at, id] = parts;
   const end = typeof at === 'number' && typeof id === 'string' ? { at: instant(at), id } : null;
   return { number: Number(number), entries: Number(entries), hash: String(hash), end };
 }

@@ -36,7 +36,7 @@ describe('a clerk who is dismissed in the middle of a refund', () => {
     const watched = jest.spyOn(cloud.faults.database, 'decide').mockImplementation((call) => {
       if (call.inTransaction && dismissed === 0) {
         dismissed += 1;
-        dismiss();
+        void dismiss();
       }
       return decide(call);
     });
@@ -57,7 +57,7 @@ describe('a clerk who is dismissed in the middle of a refund', () => {
 
   it('before the look: nothing is written', async () => {
     const orderId = await paidOrder(cloud, lin, 6600);
-    dismiss();
+    await dismiss();
     await expect(
       zhou.payment.refund({ orderId, amountFen: fen(1000), reason: '缺货' }),
     ).rejects.toMatchObject(refused);

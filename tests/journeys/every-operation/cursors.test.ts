@@ -111,6 +111,6 @@ describe('cursors', () => {
     const { nextCursor: cursor } = await lin().identityMap.exportMine({ cursor: null });
     const chen = phoneOf(cloud, 'leader-chen');
     await expect(chen.identityMap.exportMine({ cursor })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(lin().identityMap.exportMine({ cursor })).resolves.toMatchObject({ now: expect.anything() });
+    expect((await lin().identityMap.exportMine({ cursor })).now).toBeGreaterThan(0);
   });
 });

@@ -167,7 +167,8 @@ describe('what people are told', () => {
     await cast.after.identityMap.unlinkPhone({});
     await everybodyAsks();
     judge();
-  });
+    // Every operation, by everybody, twice: a minute on a quiet machine.
+  }, 300_000);
   afterAll(() => real.close());
 
   it('names nobody else and opens nothing of theirs, whatever is asked by whom', () => {

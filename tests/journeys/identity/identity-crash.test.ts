@@ -110,7 +110,9 @@ function endState(): Record<string, string[]> {
   const text = (document: object) =>
     JSON.stringify(document, seen).replaceAll(kept, 'KEPT').replaceAll(absorbed, 'ABSORBED');
   // When the sweep looks where again is its own affair, and how often somebody asked is no part of what came of it.
-  const told = collectionNames.filter((name) => name !== 'dueWork' && name !== 'limitWindows');
+  // The chain of the log hashes the very times that differ; that it stays whole is verify-audit's to say.
+  const untold: readonly string[] = ['dueWork', 'limitWindows', 'auditBlocks', 'auditHeads'];
+  const told = collectionNames.filter((name) => !untold.includes(name));
   return Object.fromEntries(told.map((name) => [name, documentsOf(cloud, name).map(text).sort()] as const));
 }
 

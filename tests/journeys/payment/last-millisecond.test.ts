@@ -140,7 +140,7 @@ describe('the last millisecond, and the next', () => {
 
   it('what the clerk was shown is what is taken: a choice made meanwhile is refused, and nothing is settled', async () => {
     const orderId = await billOf(cloud, 6600);
-    await confirmAt(orderId, 'counter', { coupon: 'none', usePoints: false } as typeof WITH_POINTS);
+    await confirmAt(orderId, 'counter', { coupon: 'none', usePoints: false });
     const shown = (await clerk().payment.readBill({ orderId })).order.payableFen!;
     await confirmAt(orderId, 'counter');
     const take = (expectedFen: number) =>

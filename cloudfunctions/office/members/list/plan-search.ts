@@ -80,7 +80,7 @@ export function planSearch(filter: MemberFilter): Search {
     // The line of a field takes what the field holds; TypeScript cannot follow the name through both.
     return wanted === null ? [] : [(line as (wanted: unknown) => Asked)(wanted)];
   });
-  const where: Conditions<Row> = Object.assign({}, ...asked.map((one) => one.where));
+  const where = asked.reduce<Conditions<Row>>((all, one) => ({ ...all, ...one.where }), {});
   const orderBy = orders.find((order) => asked.some((one) => one.orderBy === order)) ?? 'joinedAt';
   return { where, orderBy };
 }

@@ -78,11 +78,12 @@ function createFinder(answer: (text: string | null) => void): Finder {
 
 export function createScanner(): Scanner {
   let answer: (text: string | null) => void = () => undefined;
-  const { root, clear, choose } = createFinder((text) => answer(text));
+  const finder = createFinder((text) => answer(text));
+  const { root } = finder;
   return {
     root,
     async scan(look) {
-      clear();
+      finder.clear();
       let text: string | null | undefined;
       const answered = new Promise<string | null>((resolve) => {
         answer = (found) => {
@@ -91,12 +92,12 @@ export function createScanner(): Scanner {
         };
       });
       let codes = look();
-      choose(codes);
+      finder.choose(codes);
       // A camera that sees nothing yet keeps looking.
       while (codes.length === 0 && text === undefined) {
         await pause(LOOK_AGAIN_MS);
         codes = look();
-        if (codes.length > 0 && text === undefined) choose(codes);
+        if (codes.length > 0 && text === undefined) finder.choose(codes);
       }
       return answered;
     },
