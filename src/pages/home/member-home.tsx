@@ -92,7 +92,7 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
       </View>
       <Ways onScan={() => void scan()} />
       <CouponSummary coupons={coupons} />
-      <PointsSummary />
+      <PointsSummary home={snapshot} />
       {coupons.nearest.length > 0 && <SectionTitle text="最先到期" />}
       {coupons.nearest.map((coupon) => (
         <CouponTicket
