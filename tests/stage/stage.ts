@@ -156,6 +156,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'staff',
     'staffInvitations',
     'staffRosters',
+    'memberIndexStates',
     'pointsRules',
     'rewards',
     'rewardShards',

@@ -95,6 +95,9 @@ describe('注销账户', () => {
     cloud.moveClock(NOON + 7 * DAY_MS);
     await cloud.triggerTimers();
     expect(await lin.member.overview({})).toMatchObject({ membership: 'none' });
+    // The office's list follows facts, which are read two minutes later.
+    cloud.moveClock(NOON + 7 * DAY_MS + 3 * MINUTE_MS);
+    await cloud.triggerTimers();
     const left = memberDocuments(cloud);
     // The ledger and what was told are kept, under a name that leads to nobody.
     expect(left).toEqual({ closures: 1, facts: 8, identities: 2, pointsEntries: 1 });
