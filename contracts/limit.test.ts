@@ -59,6 +59,7 @@ describe('the limits of the contracts', () => {
       'coupon.lookUp',
       'coupon.redeem',
       'member.identify',
+      'office.readMemberAtCounter',
       'points.lookUpRedemption',
       'points.verifyRedemption',
       'points.readHolder',

@@ -4,7 +4,7 @@ import { couponState } from '../coupon/coupon-view';
 import { callLimit, wrongCodeLimit } from '../limit';
 import { deliveryState, messageChannel, messageKind } from '../message/message-values';
 import { operation, type ApiOf } from '../operation';
-import { DAY_MS } from '../primitives/time';
+import { HOUR_MS } from '../primitives/time';
 import { shown } from '../text-marks';
 import { gender } from '../member/profile-values';
 import {
@@ -150,7 +150,7 @@ export const memberDetailOperations = {
   /** The whole number, for one reason; each is counted and stands in the audit log. Refuses `member_not_found`, `member_without_phone`. */
   tellPhone: operation({
     actor: 'operator',
-    limit: callLimit('tell_phone', 30, DAY_MS),
+    limit: callLimit('tell_phone', 30, 23 * HOUR_MS),
     idempotency: {
       decidedBy: 'auditEntries/<request>-office.tellPhone-<member>: told once, and told the same again',
       byRequest: true,
