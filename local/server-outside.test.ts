@@ -1,96 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
-import { createClock } from './cloudbase/clock';
-import { createLocalCloud, type LocalCloud, type LocalCloudOptions } from './server';
-import { DATA_PLANE } from './test-data-plane';
+import { Heard, START, serverStage } from './test-server';
 
-const START = Date.UTC(2026, 0, 1, 4);
-let folder = '';
-const open: LocalCloud[] = [];
-
-const STORE = `${DATA_PLANE}
-const insert = (collectionName, document) =>
-  database('insertDocument', { collectionName, data: [JSON.stringify(document)] });
-const count = async (collectionName) =>
-  (await database('calculateDocument', { collectionName, query: '{}' })).data.total;
-`;
-
-function deploy(name: string, body: string, config: object = {}): void {
-  const target = path.join(folder, 'functions', name);
-  mkdirSync(target, { recursive: true });
-  writeFileSync(path.join(target, 'index.js'), STORE + body);
-  writeFileSync(path.join(target, 'config.json'), JSON.stringify(config));
-}
-
-async function start(options: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {
-  const cloud = await createLocalCloud({
-    location: ':memory:',
-    env: 'test',
-    clock: createClock({ frozenAt: START }),
-    schema: [
-      { name: 'notes', indexes: [] },
-      { name: 'members', indexes: [] },
-      {
-        name: 'reminders',
-        indexes: [
-          {
-            name: 'by_due',
-            keys: [
-              { field: 'status', direction: 1 },
-              { field: 'dueAt', direction: 1 },
-            ],
-          },
-        ],
-      },
-    ],
-    functionsDir: path.join(folder, 'functions'),
-    wechat: {
-      accounts: [{ appid: 'wx0000000000000001', secret: 's', kind: 'mini-program', name: '团卡' }],
-      templates: [],
-      pages: () => null,
-    },
-    personas: [{ id: 'lin', openid: 'openid-lin', unionid: 'unionid-lin' }],
-    ...options,
-  });
-  open.push(cloud);
-  return cloud;
-}
-
-/** What functions log, awaited instead of slept for. */
-class Heard {
-  private count = 0;
-  private waiting: { times: number; heard: () => void }[] = [];
-  constructor(private readonly text: string) {}
-  readonly onLog: NonNullable<LocalCloudOptions['onLog']> = ({ text }) => {
-    if (text !== this.text) return;
-    this.count += 1;
-    for (const { times, heard } of this.waiting) if (this.count >= times) heard();
-  };
-  times(times: number): Promise<void> {
-    if (this.count >= times) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push({ times, heard: resolve }));
-  }
-}
-
-const json = async (response: Response): Promise<unknown> => z.unknown().parse(await response.json());
-const get = async (cloud: LocalCloud, path: string) => json(await fetch(cloud.url + path));
-const post = (cloud: LocalCloud, path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
-  fetch(cloud.url + path, { method: 'POST', body: JSON.stringify(body), headers });
-
-beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'cloud-'));
-  mkdirSync(path.join(folder, 'functions'));
-  deploy(
-    'notes',
-    `exports.main = async ({ text }) => { await insert('notes', { text }); return count('notes'); };`,
-  );
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((cloud) => cloud.close()));
-  rmSync(folder, { recursive: true });
-});
+const { deploy, start, get, post, inFolder } = serverStage();
 
 describe('the database seen from outside', () => {
   it('counts calls by action, and starts over when asked', async () => {
@@ -133,7 +45,7 @@ describe('the database seen from outside', () => {
 
 describe('the phone pages', () => {
   it('say what to do while they are not built', async () => {
-    const cloud = await start({ appDir: path.join(folder, 'h5') });
+    const cloud = await start({ appDir: inFolder('h5') });
     const response = await fetch(`${cloud.url}/app/`);
     expect([response.status, await response.text()]).toEqual([
       503,
@@ -142,14 +54,14 @@ describe('the phone pages', () => {
   });
 
   it('are served with WeChat around them', async () => {
-    const appDir = path.join(folder, 'h5');
+    const appDir = inFolder('h5');
     mkdirSync(path.join(appDir, 'js'), { recursive: true });
     writeFileSync(
       path.join(appDir, 'index.html'),
       '<html><head lang="zh"><script src="js/app.js"></script></head></html>',
     );
     writeFileSync(path.join(appDir, 'js/app.0123abcd.js'), 'app');
-    writeFileSync(path.join(folder, 'secret.js'), 'secret');
+    writeFileSync(inFolder('secret.js'), 'secret');
     const cloud = await start({ appDir });
     const read = async (path: string) => {
       const response = await fetch(cloud.url + path);

@@ -1,96 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
-import { createClock } from './cloudbase/clock';
-import { createLocalCloud, type LocalCloud, type LocalCloudOptions } from './server';
-import { DATA_PLANE } from './test-data-plane';
+import { Heard, START, serverStage } from './test-server';
 
-const START = Date.UTC(2026, 0, 1, 4);
-let folder = '';
-const open: LocalCloud[] = [];
-
-const STORE = `${DATA_PLANE}
-const insert = (collectionName, document) =>
-  database('insertDocument', { collectionName, data: [JSON.stringify(document)] });
-const count = async (collectionName) =>
-  (await database('calculateDocument', { collectionName, query: '{}' })).data.total;
-`;
-
-function deploy(name: string, body: string, config: object = {}): void {
-  const target = path.join(folder, 'functions', name);
-  mkdirSync(target, { recursive: true });
-  writeFileSync(path.join(target, 'index.js'), STORE + body);
-  writeFileSync(path.join(target, 'config.json'), JSON.stringify(config));
-}
-
-async function start(options: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {
-  const cloud = await createLocalCloud({
-    location: ':memory:',
-    env: 'test',
-    clock: createClock({ frozenAt: START }),
-    schema: [
-      { name: 'notes', indexes: [] },
-      { name: 'members', indexes: [] },
-      {
-        name: 'reminders',
-        indexes: [
-          {
-            name: 'by_due',
-            keys: [
-              { field: 'status', direction: 1 },
-              { field: 'dueAt', direction: 1 },
-            ],
-          },
-        ],
-      },
-    ],
-    functionsDir: path.join(folder, 'functions'),
-    wechat: {
-      accounts: [{ appid: 'wx0000000000000001', secret: 's', kind: 'mini-program', name: '团卡' }],
-      templates: [],
-      pages: () => null,
-    },
-    personas: [{ id: 'lin', openid: 'openid-lin', unionid: 'unionid-lin' }],
-    ...options,
-  });
-  open.push(cloud);
-  return cloud;
-}
-
-/** What functions log, awaited instead of slept for. */
-class Heard {
-  private count = 0;
-  private waiting: { times: number; heard: () => void }[] = [];
-  constructor(private readonly text: string) {}
-  readonly onLog: NonNullable<LocalCloudOptions['onLog']> = ({ text }) => {
-    if (text !== this.text) return;
-    this.count += 1;
-    for (const { times, heard } of this.waiting) if (this.count >= times) heard();
-  };
-  times(times: number): Promise<void> {
-    if (this.count >= times) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push({ times, heard: resolve }));
-  }
-}
-
-const json = async (response: Response): Promise<unknown> => z.unknown().parse(await response.json());
-const get = async (cloud: LocalCloud, path: string) => json(await fetch(cloud.url + path));
-const post = (cloud: LocalCloud, path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
-  fetch(cloud.url + path, { method: 'POST', body: JSON.stringify(body), headers });
-
-beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'cloud-'));
-  mkdirSync(path.join(folder, 'functions'));
-  deploy(
-    'notes',
-    `exports.main = async ({ text }) => { await insert('notes', { text }); return count('notes'); };`,
-  );
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((cloud) => cloud.close()));
-  rmSync(folder, { recursive: true });
-});
+const { deploy, start, close, json, get, post, inFolder } = serverStage();
 
 describe('POST /functions/<name>', () => {
   it('calls as a persona, as any identity, or as nobody', async () => {
@@ -241,14 +153,13 @@ describe('reset', () => {
 
 describe('a local cloud on a folder', () => {
   it('finds everything again after a restart, and is seeded only once', async () => {
-    const location = path.join(folder, 'kept');
+    const location = inFolder('kept');
     let seeds = 0;
     const options = { location, clock: undefined, seed: async () => void (seeds += 1) };
     const first = await start(options);
     await first.invoke('notes', { text: 'a' });
     first.moveClock(Date.now() + 7_200_000);
-    open.splice(open.indexOf(first), 1);
-    await first.close();
+    await close(first);
 
     const second = await start(options);
     expect((await second.invoke('notes', { text: 'b' })).result).toBe(2);
@@ -260,10 +171,10 @@ describe('a local cloud on a folder', () => {
 });
 
 it('lets one process at a time have a folder, and gets over one that was killed', async () => {
-  const location = path.join(folder, 'kept');
+  const location = inFolder('kept');
   await start({ location });
   await expect(start({ location })).rejects.toMatchObject({ name: 'FolderInUse' });
-  const killed = path.join(folder, 'killed');
+  const killed = inFolder('killed');
   mkdirSync(killed);
   writeFileSync(path.join(killed, 'process-id'), '99999999');
   await expect(start({ location: killed })).resolves.toBeDefined();

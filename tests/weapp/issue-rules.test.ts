@@ -1,72 +1,9 @@
-import * as z from 'zod';
-import { launchMiniProgram, type LaunchOptions, type MiniProgram } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
+import { checkoutScene, shows } from './harness/checkout-scene';
+import type { MiniProgram } from './harness/mini-program';
 
-/** The built mini-program against the real functions: bill, checkout, result, claim, receipts, refund (J2, J10). */
-let functions: LocalFunctions;
-beforeAll(async () => {
-  functions = await startLocalFunctions();
-  await invoke('shopper-lin', 'member', 'join', { leaderCode: null, phoneCode: null });
-  const cardNumber = z.object({ card: z.object({ number: z.string() }) }).parse(documents('members')[0])
-    .card.number;
-  await invoke('operator-he', 'points', 'adjust', { cardNumber, points: 1000, reason: '开业补贴' });
-});
-afterAll(() => functions.close());
-
-let requests = 0;
-async function invoke(persona: string, area: string, op: string, input: object): Promise<void> {
-  requests += 1;
-  const requestId = `weapp-pay-${String(requests).padStart(6, '0')}`;
-  const answer = await functions.cloud.invoke(area, { op, input, requestId }, persona);
-  expect(answer).toMatchObject({ result: { ok: true } });
-}
-const documents = (collection: string) =>
-  functions.cloud.database
-    .environment(functions.cloud.env)
-    .findDocuments(collection, { filter: {}, order: [], skip: 0, limit: 100 })
-    .map(({ document }) => document);
-
-const open = (personaId: string, options: Partial<LaunchOptions> = {}) =>
-  launchMiniProgram({ callFunction: functions.phoneOf(personaId), ...options });
-
-/** The person pays, and no notice comes: the page's own confirmation has to find the payment. */
-const pays: LaunchOptions['answers'] = {
-  requestPayment: ({ package: packed }) => {
-    const all = [...functions.cloud.wechat.pay.state.transactions.values()];
-    const transaction = all.find(({ prepayId }) => packed === `prepay_id=${prepayId}`);
-    if (!transaction) return new Error('prepay_id无效');
-    const paidAt = functions.cloud.clock.now();
-    Object.assign(transaction, { state: 'SUCCESS', paidAt, transactionId: `4200${'0'.repeat(24)}` });
-    return {};
-  },
-};
-
-/** The clerk types a bill and shows its code; answers the order's id. */
-async function billOf(items: readonly [amount: string, category: string][]): Promise<string> {
-  const mp = await open('clerk-zhou', { path: 'merchant/pages/charge/index' });
-  for (const [position, [amount, category]] of items.entries()) {
-    await mp.fire('#amount', 'input', { value: amount });
-    await mp.fire('#item-name', 'input', { value: category });
-    if (position < items.length - 1) await mp.tap('#add-item');
-  }
-  await mp.tap('#open-bill');
-  expect(mp.page().route).toBe('merchant/pages/bill/index');
-  expect(mp.text()).toContain('请顾客打开微信「扫一扫」付款');
-  expect(mp.errors).toEqual([]);
-  // Leaves the page: it asks every few seconds whether the shopper has paid.
-  await mp.go('reLaunch', '/pages/me/index');
-  const [order] = documents('orders').filter(({ status }) => status === 'open');
-  return String(order?.['_id']);
-}
-
-const scanned = (orderId: string, answers: LaunchOptions['answers'] = pays): Partial<LaunchOptions> => ({
-  path: 'shopper/pages/checkout/index',
-  query: { scene: encodeURIComponent(`o=${orderId}`) },
-  answers,
-});
-const shows = (mp: MiniProgram, ...texts: string[]) => {
-  for (const text of texts) expect(mp.text()).toContain(text);
-};
+/** The built mini-program against the real functions: the operator's issue rules. */
+const scene = checkoutScene();
+const { invoke, documents, open, billOf, scanned } = scene;
 
 describe('the operator’s issue rules', () => {
   const rules = (mp: MiniProgram) => mp.text();
@@ -133,7 +70,7 @@ describe('an operator with a refund that WeChat refuses', () => {
     const id = await billOf([['20', '']]);
     const lin = await open('shopper-lin', scanned(id));
     await lin.tap('#pay');
-    functions.cloud.faults.apply({
+    scene.functions.cloud.faults.apply({
       target: 'wechat',
       path: '/v3/refund/domestic/refunds',
       kind: 'pay-error',

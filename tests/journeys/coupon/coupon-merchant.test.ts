@@ -1,34 +1,9 @@
-import type { CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
-import { isCouponTemplateId, isStoreId, type CouponTemplateId } from '@contracts/primitives/ids';
+import { isStoreId } from '@contracts/primitives/ids';
 import { fen } from '@contracts/primitives/fen';
-import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
+import { DAY_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
-
-const template = (text: string): CouponTemplateId => {
-  if (!isCouponTemplateId(text)) throw new Error(text);
-  return text;
-};
-const unlimited = { total: null, perDay: null, perMember: null, perMemberPerDay: null };
-const hours = (n: number): CouponValidity => ({
-  kind: 'relative',
-  startDelayMs: 0,
-  validForMs: n * HOUR_MS,
-});
-const written = (title: string, amountFen: number): CouponTerms => ({
-  kind: 'amount_off',
-  templateId: template('tpl_new'),
-  title,
-  amountFen: fen(amountFen),
-  thresholdFen: fen(0),
-  conditions: ['每单限用一张'],
-  categories: null,
-  storeIds: null,
-  planIds: null,
-  stacksWithMemberPrice: true,
-  stacksWithPoints: true,
-  transferable: false,
-});
+import { hours, publish, publishedTemplate, unlimited, written } from './template-stage';
 
 let cloud: LocalCloud;
 let operator: Phone;
@@ -42,21 +17,6 @@ beforeEach(async () => {
 afterEach(() => cloud.close());
 
 const join = (phone: Phone) => phone.member.join({ leaderCode: null, phoneCode: null });
-const publish = async (templateId: CouponTemplateId) =>
-  (await operator.coupon.setTemplateStatus({ templateId, status: 'published', reason: '上线' })).template;
-
-async function publishedTemplate(title: string, amountFen: number, limits = unlimited as Limits) {
-  const { template: draft } = await operator.coupon.saveTemplate({
-    edit: null,
-    terms: written(title, amountFen),
-    validity: hours(24),
-    limits,
-    collectable: true,
-    noMemberLimit: true,
-  });
-  return publish(draft.templateId);
-}
-type Limits = Parameters<Phone['coupon']['saveTemplate']>[0]['limits'];
 
 describe('a template', () => {
   it('is a draft nobody can collect until it is published, paused at will, and ended for good', async () => {
@@ -77,10 +37,10 @@ describe('a template', () => {
     expect(
       (await lin.coupon.listCollectable({ cursor: null })).coupons.map((c) => c.templateId),
     ).not.toContain(templateId);
-    await publish(templateId);
+    await publish(operator, templateId);
     const { coupon } = await lin.coupon.collect({ templateId });
     await operator.coupon.setTemplateStatus({ templateId, status: 'ended', reason: '活动结束' });
-    await expect(publish(templateId)).rejects.toMatchObject({ code: 'coupon_not_open' });
+    await expect(publish(operator, templateId)).rejects.toMatchObject({ code: 'coupon_not_open' });
     // What was issued is as good as before.
     expect((await lin.coupon.readMine({ couponId: coupon.id })).coupon.state).toBe('usable');
     expect(documentsOf(cloud, 'auditEntries').map(({ action }) => action)).toEqual(
@@ -101,7 +61,7 @@ describe('a template', () => {
     const shards = () => documentsOf(cloud, 'couponStock').filter((shard) => shard.templateId === templateId);
     // Somewhere among the parts the function is killed.
     cloud.faults.apply({ target: 'database', nth: 60, onwards: true, kind: 'error-before' });
-    await publish(templateId).catch(() => undefined);
+    await publish(operator, templateId).catch(() => undefined);
     cloud.faults.clear();
     expect(shards().length).toBeGreaterThan(0);
     expect(shards().length).toBeLessThan(128);
@@ -114,13 +74,13 @@ describe('a template', () => {
       collectable: true,
       noMemberLimit: false,
     });
-    await publish(templateId);
+    await publish(operator, templateId);
     expect(shards()).toHaveLength(40);
     expect(shards().reduce((sum, { total, left }) => sum + total + left, 0)).toBe(8_000);
   });
 
   it('that changes is a new version; coupons and packs keep the terms they were made with', async () => {
-    const { templateId, version } = await publishedTemplate('晚市券', 500);
+    const { templateId, version } = await publishedTemplate(operator, '晚市券', 500);
     await join(lin);
     const { coupon } = await lin.coupon.collect({ templateId });
     const edit = {
@@ -158,7 +118,7 @@ describe('a template', () => {
   });
 
   it('recalled, takes back what was used or held when that would be usable again', async () => {
-    const { templateId } = await publishedTemplate('晚市券', 500);
+    const { templateId } = await publishedTemplate(operator, '晚市券', 500);
     await join(lin);
     const clerk = phoneOf(cloud, 'clerk-zhou');
     const { coupon } = await lin.coupon.collect({ templateId });
@@ -174,7 +134,7 @@ describe('a template', () => {
 
   it('may be given more stock and never less; the same request saves once', async () => {
     const limits = { ...unlimited, total: 3, perMember: 1 };
-    const { templateId, version } = await publishedTemplate('限量券', 500, limits);
+    const { templateId, version } = await publishedTemplate(operator, '限量券', 500, limits);
     const save = (total: number | null, perMember: number | null, requestId = newTestRequest()) =>
       operator.coupon.saveTemplate(
         {

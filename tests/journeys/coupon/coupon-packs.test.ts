@@ -1,34 +1,8 @@
-import type { CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
-import { isCouponTemplateId, type CouponTemplateId } from '@contracts/primitives/ids';
-import { fen } from '@contracts/primitives/fen';
+import { type CouponTemplateId } from '@contracts/primitives/ids';
 import { HOUR_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
-
-const template = (text: string): CouponTemplateId => {
-  if (!isCouponTemplateId(text)) throw new Error(text);
-  return text;
-};
-const unlimited = { total: null, perDay: null, perMember: null, perMemberPerDay: null };
-const hours = (n: number): CouponValidity => ({
-  kind: 'relative',
-  startDelayMs: 0,
-  validForMs: n * HOUR_MS,
-});
-const written = (title: string, amountFen: number): CouponTerms => ({
-  kind: 'amount_off',
-  templateId: template('tpl_new'),
-  title,
-  amountFen: fen(amountFen),
-  thresholdFen: fen(0),
-  conditions: ['每单限用一张'],
-  categories: null,
-  storeIds: null,
-  planIds: null,
-  stacksWithMemberPrice: true,
-  stacksWithPoints: true,
-  transferable: false,
-});
+import { hours, publishedTemplate, unlimited, written } from './template-stage';
 
 let cloud: LocalCloud;
 let operator: Phone;
@@ -42,28 +16,16 @@ beforeEach(async () => {
 afterEach(() => cloud.close());
 
 const join = (phone: Phone) => phone.member.join({ leaderCode: null, phoneCode: null });
-const publish = async (templateId: CouponTemplateId) =>
-  (await operator.coupon.setTemplateStatus({ templateId, status: 'published', reason: '上线' })).template;
-
-async function publishedTemplate(title: string, amountFen: number, limits = unlimited as Limits) {
-  const { template: draft } = await operator.coupon.saveTemplate({
-    edit: null,
-    terms: written(title, amountFen),
-    validity: hours(24),
-    limits,
-    collectable: true,
-    noMemberLimit: true,
-  });
-  return publish(draft.templateId);
-}
-type Limits = Parameters<Phone['coupon']['saveTemplate']>[0]['limits'];
 
 describe('a pack', () => {
   const steps = (templates: { templateId: CouponTemplateId }[]) =>
     templates.map(({ templateId }, n) => ({ templateId, quantity: n + 1, validity: hours(2 + n) }));
 
   it('that is published replaces the one before, and joining gives exactly what the landing page shows', async () => {
-    const templates = [await publishedTemplate('迎新一', 500), await publishedTemplate('迎新二', 800)];
+    const templates = [
+      await publishedTemplate(operator, '迎新一', 500),
+      await publishedTemplate(operator, '迎新二', 800),
+    ];
     await operator.coupon.savePack({
       packId: null,
       name: '冬日新人礼',
@@ -90,7 +52,7 @@ describe('a pack', () => {
   });
 
   it('of two published at once one stands, and the other is told', async () => {
-    const one = await publishedTemplate('迎新一', 500);
+    const one = await publishedTemplate(operator, '迎新一', 500);
     const save = (name: string) =>
       operator.coupon.savePack({
         packId: null,
@@ -114,8 +76,8 @@ describe('a pack', () => {
   });
 
   it('with limited stock is issued all or nothing: when a part is gone, joining goes on without it', async () => {
-    const plenty = await publishedTemplate('不限量', 500);
-    const scarce = await publishedTemplate('限一份', 900, { ...unlimited, total: 1 });
+    const plenty = await publishedTemplate(operator, '不限量', 500);
+    const scarce = await publishedTemplate(operator, '限一份', 900, { ...unlimited, total: 1 });
     await operator.coupon.savePack({
       packId: null,
       name: '限量礼',

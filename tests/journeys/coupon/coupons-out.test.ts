@@ -1,34 +1,8 @@
-import type { CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
-import { isCouponTemplateId, isStoreId, type CouponTemplateId } from '@contracts/primitives/ids';
-import { fen } from '@contracts/primitives/fen';
+import { isStoreId } from '@contracts/primitives/ids';
 import { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
-
-const template = (text: string): CouponTemplateId => {
-  if (!isCouponTemplateId(text)) throw new Error(text);
-  return text;
-};
-const unlimited = { total: null, perDay: null, perMember: null, perMemberPerDay: null };
-const hours = (n: number): CouponValidity => ({
-  kind: 'relative',
-  startDelayMs: 0,
-  validForMs: n * HOUR_MS,
-});
-const written = (title: string, amountFen: number): CouponTerms => ({
-  kind: 'amount_off',
-  templateId: template('tpl_new'),
-  title,
-  amountFen: fen(amountFen),
-  thresholdFen: fen(0),
-  conditions: ['每单限用一张'],
-  categories: null,
-  storeIds: null,
-  planIds: null,
-  stacksWithMemberPrice: true,
-  stacksWithPoints: true,
-  transferable: false,
-});
+import { publishedTemplate, unlimited } from './template-stage';
 
 let cloud: LocalCloud;
 let operator: Phone;
@@ -42,28 +16,13 @@ beforeEach(async () => {
 afterEach(() => cloud.close());
 
 const join = (phone: Phone) => phone.member.join({ leaderCode: null, phoneCode: null });
-const publish = async (templateId: CouponTemplateId) =>
-  (await operator.coupon.setTemplateStatus({ templateId, status: 'published', reason: '上线' })).template;
-
-async function publishedTemplate(title: string, amountFen: number, limits = unlimited as Limits) {
-  const { template: draft } = await operator.coupon.saveTemplate({
-    edit: null,
-    terms: written(title, amountFen),
-    validity: hours(24),
-    limits,
-    collectable: true,
-    noMemberLimit: true,
-  });
-  return publish(draft.templateId);
-}
-type Limits = Parameters<Phone['coupon']['saveTemplate']>[0]['limits'];
 
 describe('the operator and coupons that are out', () => {
   const cardOf = async (phone: Phone) => (await phone.card.readMine({})).card.number;
 
   it('gives by hand, with a reason; the same request again is the same coupons, and a refusal stays one', async () => {
     await join(lin);
-    const scarce = await publishedTemplate('补偿券', 500, { ...unlimited, total: 2 });
+    const scarce = await publishedTemplate(operator, '补偿券', 500, { ...unlimited, total: 2 });
     const gift = {
       cardNumber: await cardOf(lin),
       templateId: scarce.templateId,
@@ -84,7 +43,7 @@ describe('the operator and coupons that are out', () => {
 
   it('previews and takes a batch back, with reason and audit; used ones stay used', async () => {
     await join(lin);
-    const { templateId } = await publishedTemplate('发错的券', 500);
+    const { templateId } = await publishedTemplate(operator, '发错的券', 500);
     const cardNumber = await cardOf(lin);
     for (let n = 0; n < 5; n += 1)
       await operator.coupon.issueByHand({ cardNumber, templateId, quantity: 10, reason: '批量' });
@@ -129,7 +88,7 @@ describe('the operator and coupons that are out', () => {
   it('extends a coupon, also one that ran out, and its reminder moves with it', async () => {
     await join(lin);
     await lin.allowReminders(5);
-    const { templateId } = await publishedTemplate('可延期', 500);
+    const { templateId } = await publishedTemplate(operator, '可延期', 500);
     const { coupon } = await lin.coupon.collect({ templateId });
     const selection = { couponIds: [coupon.id] };
     const expiresAt = addMs(instant(NOON), 5 * DAY_MS);

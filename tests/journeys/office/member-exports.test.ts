@@ -124,8 +124,13 @@ describe('members as a file', () => {
     expect(contentOf(exportId).toString('utf8')).toContain("'+8613800138000");
     await expect(operator.office.tellExport({ exportId })).rejects.toMatchObject({ code: 'not_allowed' });
     await owner.office.tellExport({ exportId });
+    // As when the function ended between the file and the removal of what it was made of.
+    await cloud.database
+      .environment(cloud.env)
+      .insert('memberExportParts', [{ _id: `${exportId}:0000`, exportId, rows: [['+8613800138000']] }]);
     await pass(cloud, DAY_MS);
     expect((await written()).status).toBe('gone');
+    expect(documentsOf(cloud, 'memberExportParts')).toEqual([]);
     await expect(owner.office.tellExport({ exportId })).rejects.toMatchObject({ code: 'export_not_found' });
   });
 
