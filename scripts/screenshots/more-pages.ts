@@ -1,7 +1,9 @@
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
+import { MINUTE_MS } from '../../contracts/primitives/time';
 import { STORE } from '../../tests/stage/payment-stage';
 import { documentsOf, phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
+import { settle } from './simulator';
 
 const personaOf = { shopper: 'shopper-lin', leader: 'leader-chen', merchant: 'owner-li' } as const;
 
@@ -25,6 +27,10 @@ const plainPages = {
     'counter-days',
     'settings',
     'setting-history',
+    'members',
+    'exports',
+    'reconciliation',
+    'audit',
   ],
 } as const;
 
@@ -41,8 +47,27 @@ export async function takeMorePages(camera: Camera): Promise<void> {
     persona: 'clerk-zhou',
     page: 'merchant/pages/workbench/index',
   });
+  await takeMember(camera);
   await takeDeadEnds(camera);
   await takeLinks(camera);
+}
+
+/** The office's list follows facts by two minutes; then one of it, and how it is narrowed. */
+async function takeMember({ cloud, page, take, open, save }: Camera): Promise<void> {
+  cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
+  await cloud.runTimers();
+  await open({ name: 'members-filter', persona: 'owner-li', page: 'merchant/pages/members/index' });
+  await page.locator('#filter').click();
+  await settle(page);
+  await save('members-filter');
+  const { members } = await phoneOf(cloud, 'owner-li').office.listMembers({ filter: {}, cursor: null });
+  const [member] = members;
+  if (!member) throw new Error('the office lists nobody');
+  await take({
+    name: 'member',
+    persona: 'owner-li',
+    page: `merchant/pages/member/index?id=${member.memberId}`,
+  });
 }
 
 /** What is not there, and what is not theirs. */

@@ -132,11 +132,20 @@ async function finish(call: TimerCall, file: Export): Promise<void> {
     { status: 'running' },
     { status: 'done', fileId, wakeAt: file.expiresAt },
   );
+  await removeParts(call, parts);
+}
+
+async function removeParts(
+  { store }: TimerCall,
+  parts: readonly DocumentOf<'memberExportParts'>[],
+): Promise<void> {
   for (const { _id } of parts)
     await store.transact((transaction) => transaction.memberExportParts.remove(_id));
 }
 
+/** Whoever wrote the file may have ended before its parts were removed: they go with it at the latest. */
 async function endFile(call: TimerCall, file: Export): Promise<void> {
+  await removeParts(call, await partsOf(call, file._id));
   if (file.fileId !== null) await cloudFiles.remove(file.fileId);
   await call.store.memberExports.updateIf(
     file._id,

@@ -38,6 +38,13 @@ export const CardHead = ({ title, state, tone = 'on' }: CardHeadProps) => (
 /** A quiet line of a card. */
 export const CardLine = ({ text }: { text: string }) => <Text className={styles['line']}>{text}</Text>;
 
+/** A quiet line above the cards of a list: how many, since when. */
+export const ListNote = ({ text }: { text: string }) => (
+  <View className={styles['note']}>
+    <Text className={styles['line']}>{text}</Text>
+  </View>
+);
+
 /** What can be done with it, side by side while they fit. */
 export const CardActions = ({ children }: PropsWithChildren) => (
   <View className={styles['actions']}>{children}</View>

@@ -3,9 +3,11 @@ import { toldTexts } from './told-text';
 it.each([
   [null, null, []],
   [{ status: 'open' }, { status: 'open' }, []],
-  [{ status: 'open' }, { status: 'paid', method: 'cash' }, ['状态：open → paid', '收款方式：无 → cash']],
-  [null, { role: 'owner' }, ['角色：owner']],
+  [{ status: 'open' }, { status: 'paid', method: 'cash' }, ['状态：未结束 → 已付款', '收款方式：无 → 现金']],
+  [null, { role: 'owner' }, ['角色：店主']],
   [{ refundedFen: 0 }, { refundedFen: 1250 }, ['已退：0 元 → 12.50 元']],
+  [null, { kind: 'coupon_expiry' }, ['种类：优惠券到期提醒']],
+  [null, { status: 'unheard' }, ['状态：unheard']],
   [{ stores: 'a' }, { stores: null }, ['门店：a → 无']],
   [{ stores: null }, { stores: '' }, ['门店：无 → 无']],
   [{ 'refundRules.days': 7 }, { 'refundRules.days': 9 }, ['refundRules.days：7 → 9']],

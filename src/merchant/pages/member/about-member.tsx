@@ -51,7 +51,7 @@ export const Holdings = ({ member }: { member: MemberDetail }) => (
   <>
     <SectionTitle text="积分与券" />
     <Facts>
-      <Fact name="可用积分" value={pointsText(member.points.balance)} tone="total" />
+      <Fact name="可用积分" value={pointsText(member.points.balance)} />
       {member.points.pending > 0 && <Fact name="待到账" value={pointsText(member.points.pending)} />}
       {member.points.debt > 0 && <Fact name="欠" value={pointsText(member.points.debt)} />}
       <Fact name="可用券" value={`${member.usableCoupons} 张`} />

@@ -1,9 +1,9 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
-import { Card, CardActions, CardHead, CardLine } from '@/components/card/card';
+import { Card, CardActions, CardHead, CardLine, ListNote } from '@/components/card/card';
 import { FormPanel } from '@/components/form/form';
 import { TextField } from '@/components/form/text-fields';
+import { InlineNote } from '@/components/inline-note';
 import { PagedList } from '@/components/list/paged-list';
 import { priceText } from '@/components/order/order-text';
 import { PageShell } from '@/components/page/page-shell';
@@ -11,6 +11,7 @@ import type { MemberFilterInput } from '@contracts/office/member-filter';
 import type { MemberRow, MemberView } from '@contracts/office/members';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaDateOf } from '@contracts/primitives/time';
+import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openMember } from '@/platform/opening/navigation';
@@ -58,7 +59,7 @@ function Members({ filter }: { filter: MemberFilterInput }) {
       Failure={StaffOnly}
       keyOf={({ memberId }) => memberId}
       row={(row) => <Row row={row} />}
-      head={count && <CardLine text={`${countText(count)} · 几分钟更新一次`} />}
+      head={count && <ListNote text={`${countText(count)} · 几分钟更新一次`} />}
       empty={{ title: '没有这样的会员', text: '换个条件再看；刚入会的几分钟后出现' }}
     />
   );
@@ -67,26 +68,38 @@ function Members({ filter }: { filter: MemberFilterInput }) {
 interface ViewsProps {
   views: readonly MemberView[];
   onUse: (filter: MemberFilterInput) => void;
-  onRemove: (viewId: string) => void;
+  onRemoved: () => void;
 }
 
-const Views = ({ views, onUse, onRemove }: ViewsProps) => (
-  <>
-    {views.map(({ viewId, name, filter }) => (
-      <Card key={viewId}>
-        <CardHead title={name} />
-        <CardActions>
-          <ActionButton id={`use-${viewId}`} look="secondary" onPress={() => onUse(filter)}>
-            看这些会员
-          </ActionButton>
-          <ActionButton id={`remove-${viewId}`} look="quiet" onPress={() => onRemove(viewId)}>
-            删掉
-          </ActionButton>
-        </CardActions>
-      </Card>
-    ))}
-  </>
-);
+const Views = ({ views, onUse, onRemoved }: ViewsProps) => {
+  const remove = useAction(async (viewId: string) => {
+    await officeService.removeMemberView({ viewId });
+    onRemoved();
+  });
+  return (
+    <>
+      {remove.error && <InlineNote text={remove.error.message} />}
+      {views.map(({ viewId, name, filter }) => (
+        <Card key={viewId}>
+          <CardHead title={name} />
+          <CardActions>
+            <ActionButton id={`use-${viewId}`} look="secondary" onPress={() => onUse(filter)}>
+              看这些会员
+            </ActionButton>
+            <ActionButton
+              id={`remove-${viewId}`}
+              look="quiet"
+              disabled={remove.busy}
+              onPress={() => void remove.run(viewId)}
+            >
+              删掉
+            </ActionButton>
+          </CardActions>
+        </Card>
+      ))}
+    </>
+  );
+};
 
 interface SearchBarProps {
   isFiltering: boolean;
@@ -107,14 +120,14 @@ function SearchBar({ isFiltering, onFind, onFilter }: SearchBarProps) {
         value={text}
         onType={setText}
       />
-      <View>
-        <ActionButton id="find" look="secondary" onPress={() => onFind(text.trim() || null)}>
+      <CardActions>
+        <ActionButton id="find" look="secondary" compact onPress={() => onFind(text.trim() || null)}>
           查找
         </ActionButton>
-        <ActionButton id="filter" look="quiet" onPress={onFilter}>
+        <ActionButton id="filter" look="quiet" compact onPress={onFilter}>
           {isFiltering ? '收起筛选' : '筛选'}
         </ActionButton>
-      </View>
+      </CardActions>
     </FormPanel>
   );
 }
@@ -138,13 +151,12 @@ export default function MembersPage() {
         onFind={(text) => use({ ...filter, text })}
         onFilter={() => setFiltering(!isFiltering)}
       />
+      {isFiltering && state.status === 'failed' && (
+        <StaffOnly error={state.error} onRetry={() => void reload()} />
+      )}
       {isFiltering && choices && (
         <>
-          <Views
-            views={choices.views}
-            onUse={use}
-            onRemove={(viewId) => void officeService.removeMemberView({ viewId }).then(reload)}
-          />
+          <Views views={choices.views} onUse={use} onRemoved={() => void reload()} />
           <FilterForm
             choices={choices}
             draft={draft}
