@@ -178,8 +178,9 @@ class Life {
 
   async sweep(): Promise<void> {
     const call = { store: this.real.store, now: this.now(), outOfTime: () => false };
-    await Promise.all([payOutInvites(call), payOutInvites(call)]);
-    await payOutInvites(call);
+    const round = (): Promise<void> => this.persist(() => payOutInvites(call));
+    await Promise.all([round(), round()]);
+    await round();
   }
 
   /** The end of the story: every window has passed. */
