@@ -49,7 +49,7 @@ export const messageCollections = {
       sentTo: documentId.nullable().describe('credit document or `openid:…` of the official account'),
       fallbackTo: v.openIdKey
         .nullable()
-        .describe('official account openid to try when the first channel refuses'),
+        .describe('official account openid to try by its next channel when this one refuses'),
       attempts: z.int().nonnegative().describe('sends by the present channel'),
       firstSentAt: v.instant.nullable().describe('when the first of them was answered, or was not'),
       trail: z

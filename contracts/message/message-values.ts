@@ -34,7 +34,8 @@ export const shopperKind = messageKind.exclude(['staff_alarm']);
 export const skipReason = z.enum(['used', 'expired', 'missing', 'withdrawn', 'renewed', 'muted', 'failed']);
 export type SkipReason = z.output<typeof skipReason>;
 
-export const messageChannel = z.enum(['wechat', 'official_account', 'inbox']);
+/** `official_account`: its template message; `official_notice`: its subscribe notice (订阅通知). */
+export const messageChannel = z.enum(['wechat', 'official_account', 'official_notice', 'inbox']);
 export type MessageChannel = z.output<typeof messageChannel>;
 
 /**

@@ -55,7 +55,13 @@ export const pushPreview = z.object({
   complete: z.boolean(),
   total: count,
   /** What would carry it if it went out now. */
-  reach: z.object({ wechat: count, official_account: count, inbox: count }),
+  reach: z.object({
+    wechat: count,
+    official_account: count,
+    /** At most: whether WeChat still has a send of theirs shows when it is sent. */
+    official_notice: count.default(0),
+    inbox: count,
+  }),
   /** Switched this kind off: they get nothing. */
   muted: count,
   /** Had their share of notifications today: the inbox only, if it goes out today. */

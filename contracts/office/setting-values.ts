@@ -78,6 +78,8 @@ const counterRules = z.strictObject({
 export const settingGroups = {
   messageTemplates: templates,
   officialTemplates: templates,
+  /** Of subscribe notices (订阅通知): their ids are not those of template messages (platform-facts, section 9). */
+  officialNotices: templates,
   messageRules,
   leaderRules,
   referralRules,
@@ -92,6 +94,7 @@ export type SettingGroups = {
 export const settingGroupName = z.enum([
   'messageTemplates',
   'officialTemplates',
+  'officialNotices',
   'messageRules',
   'leaderRules',
   'referralRules',

@@ -7,7 +7,13 @@ import type { TransactionWarning } from '../cloudbase/gateway/transaction-watch'
 import type { LocalCloud, LocalCloudOptions } from '../local-cloud';
 import { createLocalCloud } from '../server';
 import { demoPeople } from './demo-people';
-import { demoAccounts, demoOfficialTemplates, demoTemplates, demoVariables } from './demo-settings';
+import {
+  demoAccounts,
+  demoOfficialNotices,
+  demoOfficialTemplates,
+  demoTemplates,
+  demoVariables,
+} from './demo-settings';
 import { seedDemo } from './seed-demo';
 
 const phones = new Map(demoPeople.map(({ openid, phone }) => [openid, phone]));
@@ -80,6 +86,7 @@ export const startDemoCloud = ({
       accounts: demoAccounts,
       templates: demoTemplates,
       officialTemplates: demoOfficialTemplates,
+      officialNotices: demoOfficialNotices,
       pages: () => publishedPages(distDir),
       phoneOf: (openid) => phones.get(openid),
     },

@@ -130,6 +130,19 @@ export const demoTemplates: SubscribeTemplate[] = [
   },
 ];
 
+/** What the account's followers can subscribe to; the demo sends by its template messages and maps none of it. */
+export const demoOfficialNotices: SubscribeTemplate[] = [
+  {
+    id: 'oa-notice-coupon',
+    title: '优惠券到期提醒',
+    fields: [
+      { key: 'thing1', label: '优惠券' },
+      { key: 'amount2', label: '金额' },
+      { key: 'time3', label: '到期时间' },
+    ],
+  },
+];
+
 export const demoOfficialTemplates: SubscribeTemplate[] = [
   {
     id: 'oa-coupon-expiry',

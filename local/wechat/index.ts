@@ -19,6 +19,8 @@ export interface WechatOptions {
   templates: SubscribeTemplate[];
   /** Template messages of the official account; none when there is no account. */
   officialTemplates?: SubscribeTemplate[];
+  /** Its subscribe notices. */
+  officialNotices?: SubscribeTemplate[];
   pages: () => string[] | null;
   seed?: string;
   faults?: WechatFaults;
@@ -60,6 +62,7 @@ export function createWechat(options: WechatOptions): Wechat {
     accounts: options.accounts,
     templates: options.templates,
     officialTemplates: options.officialTemplates ?? [],
+    officialNotices: options.officialNotices ?? [],
     pages: options.pages,
     functionUrl: options.functionUrl ?? ((name) => `http://127.0.0.1/http/${name}`),
     phoneOf: options.phoneOf ?? (() => undefined),

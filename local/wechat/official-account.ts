@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { WechatAccount } from './accounts';
 import { pushEvent } from './pushed-events';
 import type { Sandbox } from './sandbox';
+import { acceptNotice, noticeAcceptInput } from './message/subscribe-notice';
 import { WechatError } from './wechat-error';
 
 /**
@@ -68,6 +69,13 @@ const followInput = z.object({
 /** What a person does with the account in WeChat, mounted at /local/wechat. */
 export function createFollowApp(sandbox: Sandbox): Hono {
   const local = new Hono();
+  local.post('/subscribe-notice', async (c) => {
+    const parsed = noticeAcceptInput.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    const answer = acceptNotice(sandbox, parsed.data);
+    sandbox.changed();
+    return c.json(answer);
+  });
   for (const event of ['subscribe', 'unsubscribe'] as const) {
     local.post(event === 'subscribe' ? '/follow' : '/unfollow', async (c) => {
       const parsed = followInput.safeParse(await c.req.json().catch(() => undefined));

@@ -11,6 +11,8 @@ export interface Sandbox {
   templates: SubscribeTemplate[];
   /** Template messages of the official account. */
   officialTemplates: SubscribeTemplate[];
+  /** Subscribe notices of the official account. */
+  officialNotices: SubscribeTemplate[];
   /** Pages of the published mini-program without leading slash; null while no build exists, and then every page passes. */
   pages: () => string[] | null;
   /** The phone bound to a WeChat user. */

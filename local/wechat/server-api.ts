@@ -16,6 +16,7 @@ import {
 } from './official-account';
 import { drawText, type Sandbox } from './sandbox';
 import { sendSubscribeMessage, subscribeSendInput } from './message/subscribe-message';
+import { noticeSendInput, sendSubscribeNotice } from './message/subscribe-notice';
 import { sendTemplateMessage, templateSendInput } from './message/template-message';
 import * as trade from './trade/trade-api';
 import type { TradeWorld } from './trade/trade-world';
@@ -151,8 +152,13 @@ export function createServerApi(sandbox: Sandbox, world: TradeWorld, faults?: We
 
   post('/cgi-bin/message/template/send', templateSendInput, (c, input) => {
     const account = authorise(sandbox, c.req.query('access_token'));
-    if (account.kind !== 'official-account') throw new WechatError(48001);
+    requireOfficialAccount(account);
     return sendTemplateMessage(sandbox, account, input);
+  });
+  post('/cgi-bin/message/subscribe/bizsend', noticeSendInput, (c, input) => {
+    const account = authorise(sandbox, c.req.query('access_token'));
+    requireOfficialAccount(account);
+    return sendSubscribeNotice(sandbox, account, input);
   });
   officialGet('/cgi-bin/user/info', (query) => userInfo(sandbox, query('openid')));
   officialGet('/cgi-bin/user/get', (query) => userList(sandbox, query('next_openid')));

@@ -86,7 +86,12 @@ export interface OrderRules {
 
 /** All of it: what every use case receives. */
 export interface Settings extends Omit<Variables, 'officialAccount'> {
-  officialAccount: (NonNullable<Variables['officialAccount']> & { templates: MessageTemplates }) | null;
+  officialAccount:
+    | (NonNullable<Variables['officialAccount']> & {
+        templates: MessageTemplates;
+        notices: MessageTemplates;
+      })
+    | null;
   messageTemplates: MessageTemplates;
   messageRules: Omit<SettingGroups['messageRules'], 'quietHours'> & {
     quietHours: { fromMinute: number; toMinute: number };
@@ -150,6 +155,7 @@ export const withGroups = (variables: Variables, groups: SettingGroups): Setting
   officialAccount: variables.officialAccount && {
     ...variables.officialAccount,
     templates: groups.officialTemplates,
+    notices: groups.officialNotices,
   },
   messageTemplates: groups.messageTemplates,
   messageRules: { ...groups.messageRules, quietHours: minutesOf(groups.messageRules.quietHours) },

@@ -14,7 +14,7 @@ export interface MessageContent {
 }
 
 /** Where a message can go besides the inbox, which always has it. */
-export type PushChannel = 'subscription' | 'official_account';
+export type PushChannel = 'subscription' | 'official_account' | 'official_notice';
 
 /** What is tried before a message is left to the inbox alone; a subscription send always first, because it is the only scarce one. */
 export type Channels =

@@ -49,6 +49,8 @@ export interface WechatClient {
   sendSubscribeMessage(message: SubscribeMessage): Promise<SendReceipt>;
   /** By the official account, to a follower. @throws WechatError 43004 (no follower), 47003, 40037 …; WechatUnreachable */
   sendTemplateMessage(message: TemplateMessage): Promise<SendReceipt>;
+  /** 订阅通知 of the official account, to who subscribed to it. @throws WechatError 43101 (did not, or used up), 47003, 40037 …; WechatUnreachable */
+  sendSubscribeNotice(message: SubscribeMessage): Promise<SendReceipt>;
   /** Followers of the official account, at most 100 at once. @throws WechatError; WechatUnreachable */
   readFollowers(openIds: readonly OpenId[]): Promise<Follower[]>;
   /** A page of the openids that follow; `next` is null on the last one. @throws WechatError; WechatUnreachable */
@@ -173,6 +175,15 @@ export function createWechatClient(
         data,
       };
       return receiptOf(await call('/cgi-bin/message/template/send', body, requireAccount()));
+    },
+    async sendSubscribeNotice({ toOpenId, templateId, page, data }) {
+      const body = {
+        touser: toOpenId,
+        template_id: templateId,
+        miniprogram: { appid: wechat.appId, pagepath: page },
+        data,
+      };
+      return receiptOf(await call('/cgi-bin/message/subscribe/bizsend', body, requireAccount()));
     },
     async readFollowers(openIds) {
       if (openIds.length === 0) return [];

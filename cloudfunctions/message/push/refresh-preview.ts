@@ -115,13 +115,14 @@ const recipientOf = (push: Push, { member, channel }: Reached): DocumentOf<'push
 function counted(preview: Push['preview'], reached: readonly Reached[]): Push['preview'] {
   const told = reached.filter(({ muted }) => !muted);
   const by = (channel: Reached['channel']): number => told.filter((one) => one.channel === channel).length;
-  const { wechat, official_account, inbox } = preview.reach;
+  const { wechat, official_account, official_notice, inbox } = preview.reach;
   return {
     ...preview,
     total: preview.total + told.length,
     reach: {
       wechat: wechat + by('wechat'),
       official_account: official_account + by('official_account'),
+      official_notice: official_notice + by('official_notice'),
       inbox: inbox + by('inbox'),
     },
     muted: preview.muted + reached.length - told.length,

@@ -8,6 +8,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { accountAsOf } from '../../points/rules/due-changes';
 import { audienceFor, belongsTo, type MemberFacts } from './rules/audience';
+import { nextOfficial } from '../rules/official-route';
 import { capReached } from '../rules/daily-cap';
 import { resolveAddressees } from '../send/resolve-addressees';
 
@@ -62,14 +63,12 @@ export async function resolveAudience(
   const keysOf = (member: Member): OpenIdKey[] => addressees.get(member._id)?.openIdKeys ?? [];
   const granted = await openIdsWithSend(store, settings, push, chosen.flatMap(keysOf));
   const account = settings.officialAccount;
-  const followed = (key: OpenIdKey): boolean =>
-    push.kind !== 'campaign' &&
-    account?.templates[push.kind] !== undefined &&
-    openIdOfKey(key, account.appId) !== null;
+  const official = push.kind === 'campaign' ? null : nextOfficial(account, push.kind);
+  const followed = (key: OpenIdKey): boolean => account !== null && openIdOfKey(key, account.appId) !== null;
   return chosen.map((member) => {
     const profile = profileOf.get(member._id);
     const keys = keysOf(member);
-    const wide = keys.some(followed) ? ('official_account' as const) : ('inbox' as const);
+    const wide = official !== null && keys.some(followed) ? official : ('inbox' as const);
     return {
       member,
       coupons: coupons.get(member._id) ?? [],

@@ -100,7 +100,9 @@ export function nextStep(attempt: Attempt): NextStep {
     return dropsRepeats && at < deadline ? { step: 'retry', at } : { step: 'unconfirmed', credit: 'spent' };
   }
   if (result.outcome === 'not_ready') {
-    if (attempt.hasFallback) return { step: 'next_channel', credit: 'returned', fault: false };
+    // The notice goes out by the same account as the template message before it.
+    if (attempt.hasFallback && channel === 'subscription')
+      return { step: 'next_channel', credit: 'returned', fault: false };
     // However long it takes: whether it is still worth sending is asked when the account can be called again.
     return { step: 'wait', at: addMs(now, MINUTE_MS) };
   }

@@ -10,6 +10,7 @@ import { deliveredFacts } from './delivered-fact';
 import { capReached, countOne } from '../rules/daily-cap';
 import { leaseEnd } from '../rules/lease';
 import type { Channels, MessageContent } from '../../kit/outbox/reminder-kind';
+import { isOfficial, nextOfficial, type OfficialChannel } from '../rules/official-route';
 import type { Addressee } from './resolve-addressees';
 
 export type Message = DocumentOf<'messages'>;
@@ -39,9 +40,14 @@ export interface Draft {
   upcoming: readonly Worth[];
 }
 
+interface Official {
+  key: OpenIdKey;
+  channel: OfficialChannel;
+}
+
 interface Route {
   credit: DocumentOf<'subscriptionCredits'> | null;
-  officialKey: OpenIdKey | null;
+  official: Official | null;
   /** Why it stays in the inbox, when it does. */
   note: string | null;
 }
@@ -82,17 +88,17 @@ async function routeOf(
   draft: Draft,
   profile: Profile | null,
 ): Promise<Route> {
-  const inbox = (note: string): Route => ({ credit: null, officialKey: null, note });
+  const inbox = (note: string): Route => ({ credit: null, official: null, note });
   if (draft.silent !== null) return inbox(draft.silent);
   const caps = call.settings.messageRules;
   const today = chinaDateOf(call.now);
   if (draft.capped && capReached(profile?.today ?? null, draft.kind, today, caps)) return inbox('capped');
   const [first, second] = draft.channels;
   const credit = first ? await findCredit(transaction, call, draft) : null;
-  const officialKey = second ? officialKeyOf(call, draft) : null;
+  const official = second ? officialOf(call, draft) : null;
   const spends = credit && spendsCredit(credit.available, draft.worth, draft.upcoming, call.now);
-  if (credit && spends) return { credit, officialKey, note: null };
-  if (officialKey) return { credit: null, officialKey, note: null };
+  if (credit && spends) return { credit, official, note: null };
+  if (official) return { credit: null, official, note: null };
   return inbox(credit ? 'kept_for_better' : 'no_send_left');
 }
 
@@ -115,15 +121,19 @@ async function findCredit(
 }
 
 /** The person as a follower of the official account, found through the identity map (unionid). */
-function officialKeyOf({ settings }: TimerCall, { kind, addressee }: Draft): OpenIdKey | null {
+function officialOf({ settings }: TimerCall, { kind, addressee }: Draft): Official | null {
   const account = settings.officialAccount;
-  if (!account?.templates[kind]) return null;
-  return addressee.openIdKeys.find((key) => openIdOfKey(key, account.appId) !== null) ?? null;
+  const channel = nextOfficial(account, kind);
+  if (account === null || channel === null) return null;
+  const key = addressee.openIdKeys.find((one) => openIdOfKey(one, account.appId) !== null);
+  return key === undefined ? null : { key, channel };
 }
 
-function newMessage(call: TimerCall, draft: Draft, { credit, officialKey, note }: Route): Message {
-  const official = officialKey === null ? ('inbox' as const) : ('official_account' as const);
-  const channel = credit ? ('wechat' as const) : official;
+function newMessage(call: TimerCall, draft: Draft, { credit, official, note }: Route): Message {
+  const channel = credit ? ('wechat' as const) : (official?.channel ?? 'inbox');
+  const hasFallback =
+    official !== null &&
+    (credit !== null || nextOfficial(call.settings.officialAccount, draft.kind, channel) !== null);
   const { addressee } = draft;
   return {
     _id: draft.id,
@@ -135,8 +145,8 @@ function newMessage(call: TimerCall, draft: Draft, { credit, officialKey, note }
     channel,
     delivery: channel === 'inbox' ? 'delivered' : 'pending',
     note,
-    sentTo: credit?._id ?? officialKey,
-    fallbackTo: credit ? officialKey : null,
+    sentTo: credit?._id ?? official?.key ?? null,
+    fallbackTo: hasFallback ? official.key : null,
     attempts: 0,
     firstSentAt: null,
     trail: [],
@@ -184,6 +194,4 @@ export const officialOpenIdOf = (
   message: Message,
   appId: Parameters<typeof openIdOfKey>[1],
 ): string | null =>
-  message.channel === 'official_account' && isOpenIdKey(message.sentTo)
-    ? openIdOfKey(message.sentTo, appId)
-    : null;
+  isOfficial(message.channel) && isOpenIdKey(message.sentTo) ? openIdOfKey(message.sentTo, appId) : null;

@@ -4,6 +4,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { deliveredFacts } from './delivered-fact';
 import type { Message } from './issue-message';
 import { leaseEnd } from '../rules/lease';
+import { isOfficial, nextOfficial } from '../rules/official-route';
 import { nextStep, type NextStep, type SendResult } from '../rules/send-policy';
 
 /**
@@ -21,13 +22,13 @@ export async function recordDelivery(
     if (message.trail.length > sent.trail.length && message.leaseHolder === call.requestId) return message;
     if (message.delivery !== 'pending' || message.trail.length !== sent.trail.length) return null;
     const step = nextStep({
-      channel: message.channel === 'official_account' ? 'official_account' : 'subscription',
+      channel: isOfficial(message.channel) ? message.channel : 'subscription',
       result,
       attempts: message.attempts + 1,
       firstAt: message.firstSentAt ?? at,
       now: at,
       deadline: message.deadline,
-      hasFallback: message.fallbackTo !== null,
+      hasFallback: fallbackOf(call, message) !== null,
     });
     const changed = { ...message, ...changeOf(call, message, result, step, at) };
     const { _id, ...fields } = changed;
@@ -77,11 +78,15 @@ function changeOf(
 }
 
 function nextChannel(call: TimerCall, message: Message, fault: boolean, at: Instant): Partial<Message> {
-  if (message.fallbackTo !== null)
+  const channel = fallbackOf(call, message);
+  if (channel !== null)
     return {
-      channel: 'official_account',
+      channel,
       sentTo: message.fallbackTo,
-      fallbackTo: null,
+      fallbackTo:
+        nextOfficial(call.settings.officialAccount, message.kind, channel) === null
+          ? null
+          : message.fallbackTo,
       attempts: 0,
       firstSentAt: null,
       leaseHolder: call.requestId,
@@ -89,6 +94,10 @@ function nextChannel(call: TimerCall, message: Message, fault: boolean, at: Inst
     };
   return { channel: 'inbox', delivery: fault ? 'failed' : 'delivered' };
 }
+
+/** Null: nobody to try it with, or the settings changed since it was issued. */
+const fallbackOf = ({ settings }: TimerCall, { fallbackTo, kind, channel }: Message) =>
+  fallbackTo === null ? null : nextOfficial(settings.officialAccount, kind, channel);
 
 /** Only a subscription send was taken from a credit; a zeroed one is what WeChat says it has: nothing. */
 export async function bookCredit(

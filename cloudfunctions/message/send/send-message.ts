@@ -2,10 +2,12 @@ import { isOpenId, type OpenId } from '../../../contracts/primitives/ids';
 import type { MessageTemplate } from '../../../contracts/office/setting-values';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { openIdOfCredit } from '../../kit/store/query/document-ids';
+import type { SendReceipt, SubscribeMessage } from '../../kit/wechat/client';
 import { WechatError, WechatNotReady, WechatUnreachable } from '../../kit/wechat/wechat-error';
 import { clientMessageId } from '../rules/client-message-id';
 import { officialOpenIdOf, type Message } from './issue-message';
 import type { SendResult } from '../rules/send-policy';
+import { isOfficial, officialTemplate } from '../rules/official-route';
 import { recordDelivery } from './record-delivery';
 import { templateData } from '../rules/template-field';
 
@@ -32,9 +34,11 @@ interface Way {
 /** Null: the settings changed since the message was issued. */
 function wayOf({ settings }: TimerCall, message: Message): Way | null {
   const account = settings.officialAccount;
-  const byAccount = message.channel === 'official_account';
-  const template = byAccount ? account?.templates[message.kind] : settings.messageTemplates[message.kind];
-  const openId = byAccount
+  const { channel, kind } = message;
+  const template = isOfficial(channel)
+    ? account && officialTemplate(account, channel, kind)
+    : settings.messageTemplates[kind];
+  const openId = isOfficial(channel)
     ? account && officialOpenIdOf(message, account.appId)
     : openIdOfCredit(message.sentTo ?? '');
   return template && isOpenId(openId) ? { toOpenId: openId, template } : null;
@@ -53,10 +57,7 @@ async function send(call: TimerCall, message: Message): Promise<SendResult> {
     data: templateData(way.template.fields, message.values),
   };
   try {
-    const receipt =
-      message.channel === 'official_account'
-        ? await call.wechat.sendTemplateMessage({ ...sent, clientMessageId: clientMessageId(message._id) })
-        : await call.wechat.sendSubscribeMessage(sent);
+    const receipt = await sendBy(call, message, sent);
     return { outcome: 'sent', receipt: receipt === null ? null : `${message.channel}:${receipt}` };
   } catch (error) {
     if (error instanceof WechatError) return { outcome: 'refused', errcode: error.errcode };
@@ -64,4 +65,12 @@ async function send(call: TimerCall, message: Message): Promise<SendResult> {
     if (error instanceof WechatUnreachable) return { outcome: 'unknown' };
     throw error;
   }
+}
+
+/** @throws WechatError; WechatNotReady; WechatUnreachable */
+function sendBy({ wechat }: TimerCall, message: Message, sent: SubscribeMessage): Promise<SendReceipt> {
+  if (message.channel === 'official_account')
+    return wechat.sendTemplateMessage({ ...sent, clientMessageId: clientMessageId(message._id) });
+  if (message.channel === 'official_notice') return wechat.sendSubscribeNotice(sent);
+  return wechat.sendSubscribeMessage(sent);
 }

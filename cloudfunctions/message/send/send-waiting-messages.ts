@@ -14,6 +14,7 @@ const PAGE = 200;
 const channels = [
   ['wechat', 'mini_program'],
   ['official_account', 'official_account'],
+  ['official_notice', 'official_account'],
 ] as const satisfies readonly (readonly [Message['channel'], WechatAccountName])[];
 
 /**

@@ -15,9 +15,13 @@ import { templateProblems } from '../../message/rules/template-field';
  */
 export function listProblems(name: SettingGroupName, content: unknown): SettingProblem[] {
   const problems = groupProblems(name, content);
-  if (problems.length > 0 || (name !== 'messageTemplates' && name !== 'officialTemplates')) return problems;
+  if (problems.length > 0 || !isTemplateGroup(name)) return problems;
   return mappingProblems(settingGroups[name].parse(content));
 }
+
+const TEMPLATE_GROUPS = ['messageTemplates', 'officialTemplates', 'officialNotices'] as const;
+const isTemplateGroup = (name: SettingGroupName): name is (typeof TEMPLATE_GROUPS)[number] =>
+  TEMPLATE_GROUPS.some((group) => group === name);
 
 const mappingProblems = (templates: MessageTemplates): SettingProblem[] =>
   messageKind.options.flatMap((kind) => {

@@ -9,6 +9,7 @@ import styles from './message-card.module.scss';
 const channelTexts: Record<MessageView['channel'], string> = {
   wechat: '微信已提醒',
   official_account: '公众号已提醒',
+  official_notice: '公众号已提醒',
   inbox: '仅站内',
 };
 

@@ -72,7 +72,7 @@ describe('the merchant’s push (J7)', () => {
       total: 3,
       muted: 1,
       capped: 0,
-      reach: { wechat: 1, official_account: 0, inbox: 2 },
+      reach: { wechat: 1, official_account: 0, official_notice: 0, inbox: 2 },
     });
     expect(push.preview.samples).toHaveLength(3);
     expect(push.preview.samples[0]).toEqual({ title: text.title, lines: [text.body] });

@@ -19,7 +19,7 @@ export const EMPTY_PREVIEW: PushPreview = {
   scanned: 0,
   complete: false,
   total: 0,
-  reach: { wechat: 0, official_account: 0, inbox: 0 },
+  reach: { wechat: 0, official_account: 0, official_notice: 0, inbox: 0 },
   muted: 0,
   capped: 0,
   samples: [],

@@ -4,6 +4,7 @@ import type { PushKind, PushStatus } from '@contracts/message/push';
 export const channelText: Readonly<Record<MessageChannel, string>> = {
   wechat: '微信服务通知',
   official_account: '公众号',
+  official_notice: '公众号订阅通知',
   inbox: '小程序消息',
 };
 

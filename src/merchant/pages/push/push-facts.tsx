@@ -65,6 +65,9 @@ export const PushPreviewFacts = ({ push }: { push: PushView }) => {
         <Row name="一共" value={`${preview.total} 人`} />
         <Row name={channelText.wechat} value={`${preview.reach.wechat} 人`} />
         <Row name={channelText.official_account} value={`${preview.reach.official_account} 人`} />
+        {preview.reach.official_notice > 0 && (
+          <Row name={channelText.official_notice} value={`最多 ${preview.reach.official_notice} 人`} />
+        )}
         <Row name="只在小程序消息里" value={`${preview.reach.inbox} 人`} />
         <Row name="关闭了这类消息，不发" value={`${preview.muted} 人`} />
       </View>

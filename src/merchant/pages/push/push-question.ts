@@ -7,9 +7,12 @@ type Steer = Parameters<PushApi['steerPush']>[0]['to'];
 export type Act =
   { act: 'submit'; confirmRepeat: boolean } | { act: 'approve' } | { act: 'steer'; to: Steer };
 
+/** Only who subscribed in the official account gets one; WeChat tells when it is sent. */
+const noticeText = (people: number): string => (people === 0 ? '' : `最多 ${people} 人收到公众号订阅通知，`);
+
 /** Whom it reaches and how, as the preview counted. */
 const reachText = ({ reach }: PushView['preview']): string =>
-  `${reach.wechat} 人收到微信服务通知，${reach.official_account} 人收到公众号消息，${reach.inbox} 人只在小程序里看到。`;
+  `${reach.wechat} 人收到微信服务通知，${reach.official_account} 人收到公众号消息，${noticeText(reach.official_notice)}${reach.inbox} 人只在小程序里看到。`;
 
 const sendingLines = (push: PushView): string[] => [
   reachText(push.preview),

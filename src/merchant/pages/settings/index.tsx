@@ -61,6 +61,13 @@ function Groups({ read }: { read: Read }) {
         content={contentOf('officialTemplates')}
         saving={saving}
       />
+      <TemplateGroup
+        name="officialNotices"
+        title="公众号订阅通知"
+        kinds={kinds}
+        content={contentOf('officialNotices')}
+        saving={saving}
+      />
     </>
   );
 }

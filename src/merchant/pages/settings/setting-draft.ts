@@ -13,7 +13,8 @@ export interface SettingField {
   choices?: readonly { id: string; name: string }[];
 }
 
-export type RuleGroupName = Exclude<SettingGroupName, 'messageTemplates' | 'officialTemplates'>;
+export type TemplateGroupName = 'messageTemplates' | 'officialTemplates' | 'officialNotices';
+export type RuleGroupName = Exclude<SettingGroupName, TemplateGroupName>;
 
 export const ruleGroups: Readonly<Record<RuleGroupName, { title: string; fields: readonly SettingField[] }>> =
   {

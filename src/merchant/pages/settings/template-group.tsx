@@ -9,11 +9,11 @@ import type { MessageKind } from '@contracts/message/message';
 import { FormHint, FormPanel } from '@/components/form/form';
 import { LongTextField, TextField } from '@/components/form/text-fields';
 import styles from './index.module.scss';
-import { templateDraftOf, withTemplate } from './setting-draft';
+import { templateDraftOf, withTemplate, type TemplateGroupName } from './setting-draft';
 import type { SaveGroup } from './use-saving';
 
 type Content = Readonly<Record<string, unknown>>;
-type Name = 'messageTemplates' | 'officialTemplates';
+type Name = TemplateGroupName;
 
 interface TemplateFormProps {
   name: Name;
