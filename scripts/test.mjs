@@ -6,8 +6,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from './launch/browser.mjs';
+import { describeFailures, lastLines } from './launch/failures.mjs';
 import { installWhenNeeded, requireNode } from './launch/install.mjs';
-import { runNode, runNpm } from './launch/run.mjs';
+import { ROOT, runNode, runNpm } from './launch/run.mjs';
 import { say } from './launch/say.mjs';
 import { runSteps } from './launch/steps.mjs';
 
@@ -38,19 +39,24 @@ const failed = [
   ])),
 ];
 
-const { passed, failures } = readReport();
+const tests = readReport();
 rmSync(scratch, { recursive: true, force: true });
-if (failed.length > 0) say('未通过：', failed.join(', '));
-console.log(`${passed} passed, ${failures} failed`);
+for (const { name, output } of failed) if (output) console.log(`✗ ${name}\n${lastLines(output)}\n`);
+if (tests.told) console.log(`${tests.told}\n`);
+if (failed.length > 0) say('未通过：', failed.map(({ name }) => name).join(', '));
+console.log(`${tests.passed} passed, ${tests.failures} failed`);
 process.exit(failed.length === 0 ? 0 : 1);
 
 function readReport() {
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    );
-    return { passed: numPassedTests, failures: numFailedTests + numRuntimeErrorTestSuites };
+    /** @type {import('./launch/failures.mjs').Report} */
+    const ran = JSON.parse(readFileSync(report, 'utf8'));
+    return {
+      passed: ran.numPassedTests,
+      failures: ran.numFailedTests + ran.numRuntimeErrorTestSuites,
+      told: describeFailures(ran, ROOT),
+    };
   } catch {
-    return { passed: 0, failures: 1 }; // jest did not get as far as a report
+    return { passed: 0, failures: 1, told: '✗ tests\n    jest did not get as far as a report' };
   }
 }

@@ -158,7 +158,46 @@ it('a step that fails fails the whole, with what it wrote, after all others ran'
   program('npm', `if (process.argv.includes('types')) { console.log('TS2345'); process.exit(2); }`);
   const { status, said } = npmTest('root');
   expect(status).toBe(1);
-  expect(said).toMatch(/TS2345[^]*未通过：  types\n1 passed, 0 failed/);
+  expect(said).toMatch(/TS2345[^]*✗ types\n {4}TS2345\n\n› 未通过：  types\n1 passed, 0 failed\n$/);
+});
+
+it('the last it says is which tests failed, where and why, and with which seed', () => {
+  debian();
+  npmTest('root');
+  const why = 'Expected: 1\n{ seed: 7, path: "0" }';
+  const results = {
+    numPassedTests: 4,
+    numFailedTests: 1,
+    numRuntimeErrorTestSuites: 1,
+    testResults: [
+      {
+        name: path.join(clone, 'tests/money.test.ts'),
+        status: 'failed',
+        assertionResults: [{ fullName: 'money is whole', status: 'failed', failureMessages: [why] }],
+      },
+      {
+        name: path.join(clone, 'tests/gone.test.ts'),
+        status: 'failed',
+        message: 'Cannot find module',
+        assertionResults: [],
+      },
+    ],
+  };
+  writeFileSync(
+    path.join(clone, JEST),
+    `const report = process.argv.find((arg) => arg.startsWith('--outputFile=')).slice('--outputFile='.length);
+     require('node:fs').writeFileSync(report, ${JSON.stringify(JSON.stringify(results))});
+     process.exit(1);`,
+  );
+  const { status, said } = npmTest('root');
+  expect(status).toBe(1);
+  expect(said.slice(said.indexOf('✗ tests/money'))).toBe(
+    [
+      '✗ tests/money.test.ts\n  money is whole\n    Expected: 1\n    { seed: 7, path: "0" }\n    PROPERTY_SEED=7 PROPERTY_PATH=0',
+      '✗ tests/gone.test.ts\n  (the file did not run)\n    Cannot find module',
+      '› 未通过：  tests\n4 passed, 2 failed\n',
+    ].join('\n\n'),
+  );
 });
 
 describe('.ci/run', () => {

@@ -4,21 +4,26 @@ import { say } from './say.mjs';
  * @typedef {object} Step
  * @property {string} name
  * @property {() => Promise<import('./run.mjs').Outcome>} run
+ *
+ * @typedef {object} FailedStep
+ * @property {string} name
+ * @property {string} output what it wrote, when it is a quiet one
  */
 
 /**
  * Runs every step, so many at a time, and says how each went; of a quiet one that failed, also what it wrote.
  * @param {number} atOnce
  * @param {Step[]} steps
- * @returns {Promise<string[]>} the names of those that failed
+ * @returns {Promise<FailedStep[]>}
  */
 export async function runSteps(atOnce, steps) {
   const waiting = [...steps];
-  /** @type {string[]} */
+  /** @type {FailedStep[]} */
   const failed = [];
   const work = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
-      if (!(await succeeds(step))) failed.push(step.name);
+      const { code, output } = await take(step);
+      if (code !== 0) failed.push({ name: step.name, output });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
@@ -26,12 +31,13 @@ export async function runSteps(atOnce, steps) {
 }
 
 /** @param {Step} step */
-async function succeeds({ name, run }) {
+async function take({ name, run }) {
   const startedAt = Date.now();
   say(name, '…');
-  const { code, output } = await run();
+  const outcome = await run();
+  const { code, output } = outcome;
   if (code === 130) process.exit(130);
   if (code !== 0) process.stdout.write(output);
   say(code === 0 ? '✓' : '✗', `${name}, ${Math.round((Date.now() - startedAt) / 1000)} s`);
-  return code === 0;
+  return outcome;
 }
