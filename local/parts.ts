@@ -12,6 +12,7 @@ import {
 import { platformVariables } from './cloudbase/functions/instance/platform-variables';
 import type { Loopback } from './cloudbase/functions/network/loopback';
 import { createGateway, createStatistics, type CallStatistics, type Gateway } from './cloudbase/gateway';
+import { invokeFunction } from './cloudbase/gateway/invoke-function';
 import { createLatency, type Latency } from './cloudbase/latency';
 import { createCloudStorage, type CloudStorage } from './cloudbase/storage';
 import { createTimers, timerEvent, type Timers } from './cloudbase/timers';
@@ -93,6 +94,7 @@ export function createParts(
       databaseCalls,
       latency,
       transactions,
+      host,
     }),
     host,
     timers: createCloudTimers(host, clock, env, time?.timersRanUntil),
@@ -111,12 +113,12 @@ const ENDED = JSON.stringify({
 
 /** The data plane with what stands around a call of a function: latency, and whose call it is. */
 function bookedGateway(
-  parts: Pick<Parts, 'database' | 'storage' | 'stats' | 'faults' | 'databaseCalls' | 'latency'> & {
+  parts: Pick<Parts, 'database' | 'storage' | 'stats' | 'faults' | 'databaseCalls' | 'latency' | 'host'> & {
     now: () => number;
     transactions: LocalCloudOptions['transactions'];
   },
 ): Gateway {
-  const { database, storage, now, stats, faults, databaseCalls, latency, transactions } = parts;
+  const { database, storage, now, stats, faults, databaseCalls, latency, transactions, host } = parts;
   const answer = createGateway({
     database,
     storage,
@@ -124,6 +126,7 @@ function bookedGateway(
     faults: faults.database,
     stats,
     ...(transactions && { transactions }),
+    callFunction: (env, request) => invokeFunction(host, env, request),
     onTransaction: (seqId, abort) => databaseCalls.opened(seqId, abort),
   });
   return async (call) => {

@@ -86,7 +86,7 @@ const deployedVariables = (environment: Record<string, string>): Record<string, 
 
 /** How much of the 4,096 bytes each function's variables take; over it nothing is written, let alone deployed. */
 function showVariableBytes(variables: Record<string, string>, functions: readonly DeployedFunction[]): void {
-  const counted = functions.map(({ name }) => ({ name, bytes: bytesOf(variablesOf(name, variables)) }));
+  const counted = functions.map((one) => ({ name: one.name, bytes: bytesOf(variablesOf(one, variables)) }));
   console.log(`\n变量字节数  Bytes of variables (最多 at most ${MOST_VARIABLE_BYTES})`);
   for (const { name, bytes } of counted)
     console.log(
@@ -122,7 +122,10 @@ function showPlan(
   for (const { name, bytes, config } of functions) {
     const timers = config.triggers.map((trigger) => `  ${trigger.name}: ${trigger.config}`).join('');
     const size = `${(bytes / 1024).toFixed(0)} KB`;
-    console.log(`  ${name.padEnd(15)}${size.padStart(8)}${`${config.timeout} s`.padStart(7)}${timers}`);
+    const egress = config.fixedEgress && environment['OA_APPID'] ? '  固定出口 IP' : '';
+    console.log(
+      `  ${name.padEnd(15)}${size.padStart(8)}${`${config.timeout} s`.padStart(7)}${egress}${timers}`,
+    );
   }
   console.log('变量  Variables');
   for (const name of [...settingNames, ...paySettingNames.filter((name) => environment[name])]) {

@@ -6,9 +6,11 @@ import { CLI_PACKAGE, findCli } from './deploy/cloudbase-cli';
 import { parseEnvFile } from './deploy/env-file';
 import { variableProblems } from './deploy/variables';
 import { pagesOf, readAppConfig } from './doctor/app-pages';
-import { fine, lineOf, wrong, type Finding } from './doctor/finding';
+import { fine, lineOf, warned, wrong, type Finding } from './doctor/finding';
 import { cliFinding, lockFinding, nodeFinding } from './doctor/installation';
 import { pageFindings, settingsFindings } from './doctor/messages';
+import { askDeployed, fixedEgressFunctions, officialAccountFindings } from './doctor/official-account';
+import { reachDatabase } from './place/reach-database';
 import { readSettingsFile } from './settings/settings-file';
 import { askTradeManaged, tradeFinding } from './doctor/trade';
 import { appIdFinding, variableFindings } from './doctor/variables';
@@ -40,6 +42,25 @@ function readEnvFile(name: string): EnvFile {
 
 const project = z.object({ appid: z.string() });
 
+/** What only a deployed function can tell; with the environment's API key, as for a deployment. */
+async function deployedFindings(variables: Record<string, string>): Promise<Finding[]> {
+  const ask = askDeployed(variables, Date.now);
+  if (ask === null) return [];
+  const place = await reachDatabase({ cloud: variables['CLOUDBASE_ENV'] ?? '' });
+  if ('problem' in place)
+    return [
+      warned(
+        '没有 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY，问不了云函数能不能调用公众号',
+        'without the API key no function is asked whether it reaches the official account',
+      ),
+    ];
+  try {
+    return await officialAccountFindings(fixedEgressFunctions(path.join(ROOT, 'cloudfunctions')), ask);
+  } finally {
+    await place.close();
+  }
+}
+
 async function examine(envFile: string, isOffline: boolean): Promise<Finding[]> {
   const { variables, finding } = readEnvFile(envFile);
   const { appid } = project.parse(JSON.parse(readText('project.config.json') ?? '{}'));
@@ -53,6 +74,7 @@ async function examine(envFile: string, isOffline: boolean): Promise<Finding[]> 
     appIdFinding(appid, variables['WECHAT_APPID']),
     ...settingsFindings(readSettingsFile(path.join(ROOT, 'settings.json'))),
     ...(ask ? [await tradeFinding(ask)] : []),
+    ...(isOffline ? [] : await deployedFindings(variables)),
     ...pageFindings(pagesOf(await readAppConfig())),
   ];
 }

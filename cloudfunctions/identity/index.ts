@@ -1,4 +1,6 @@
 import { identityOperations } from '../../contracts/identity/identity';
+import type { UseCases } from '../kit/host/call';
+import { withSelfCheck } from '../kit/host/self-check';
 import { serve } from '../kit/host/serve';
 import { cancelClosure, readClosure, requestClosure } from './close/request-closure';
 import { backfillFollowers } from './follow/backfill-followers';
@@ -14,7 +16,7 @@ import { linkMine } from './person/link-identity';
 import { undoMerge } from './merge/undo-merge';
 import { unlinkPhone } from './person/unlink-phone';
 
-export const main = serve('identity', identityOperations, {
+const useCases: UseCases<typeof identityOperations> = {
   readMine: readIdentity,
   linkMine,
   unlinkPhone,
@@ -30,4 +32,6 @@ export const main = serve('identity', identityOperations, {
   previewUndo,
   undoMerge,
   backfillFollowers,
-});
+};
+
+export const main = withSelfCheck(serve('identity', identityOperations, useCases));

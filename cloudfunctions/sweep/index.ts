@@ -2,6 +2,7 @@ import { couponParts } from '../coupon/sweep-parts';
 import { identityParts } from '../identity/sweep-parts';
 import { clearRequestMarks } from '../kit/host/clear-request-marks';
 import { clearLimitWindows } from '../kit/limit/clear-limit-windows';
+import { withSelfCheck } from '../kit/host/self-check';
 import { leaderParts } from '../leader/sweep-parts';
 import { messageParts } from '../message/sweep-parts';
 import { officeParts } from '../office/sweep-parts';
@@ -27,4 +28,4 @@ const parts: Schedule['parts'] = [
 
 export const schedule: Schedule = { name: 'sweep', parts };
 
-export const main = serveSweep(schedule);
+export const main = withSelfCheck(serveSweep(schedule));

@@ -1,5 +1,6 @@
 import { EVENT_FAILURE, handleWechatEvent } from '../identity/follow/handle-wechat-event';
+import { withSelfCheck } from '../kit/host/self-check';
 import { serveHttp } from '../kit/host/serve-http';
 
 /** WeChat's event push of the official account and of the mini-program, over HTTP access. */
-export const main = serveHttp('wechat-events', EVENT_FAILURE, handleWechatEvent);
+export const main = withSelfCheck(serveHttp('wechat-events', EVENT_FAILURE, handleWechatEvent));

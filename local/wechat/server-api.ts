@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
+import { ADDRESS_HEADER } from '../cloudbase/functions/network/egress';
 import { dropConnection, type LocalEnv } from '../listen';
 import { authorise, requireMiniProgram, stableToken, stableTokenInput } from './login/access-token';
 import type { WechatAccount } from './accounts';
@@ -166,7 +167,9 @@ export function createServerApi(sandbox: Sandbox, world: TradeWorld, faults?: We
     requireOfficialAccount(authorise(sandbox, c.req.query('access_token')));
     return userInfoBatch(sandbox, input);
   });
-  post('/cgi-bin/stable_token', stableTokenInput, (_c, input) => stableToken(sandbox, input));
+  post('/cgi-bin/stable_token', stableTokenInput, (c, input) =>
+    stableToken(sandbox, input, c.req.header(ADDRESS_HEADER)),
+  );
   miniProgramApi('/wxa/business/getuserphonenumber', phoneNumberInput, getUserPhoneNumber);
   miniProgramApi('/cgi-bin/message/subscribe/send', subscribeSendInput, sendSubscribeMessage);
   miniProgramApi('/wxa/getwxacodeunlimit', wxacodeInput, getWxacodeUnlimit);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FIXED_ADDRESS } from '../cloudbase/functions/network/egress';
 import { tradeOrderSchema, type TradeOrder } from './trade/trade-order';
 
 /**
@@ -69,6 +70,7 @@ const snapshotSchema = z.object({
   credits: z.array(z.tuple([z.string(), z.number()])),
   messages: z.array(messageSchema),
   people: z.array(z.tuple([z.string(), personSettingsSchema])),
+  officialAllowlist: z.array(z.string()).default([FIXED_ADDRESS]),
   followers: z.array(z.string()).default([]),
   followerUnions: z.array(z.tuple([z.string(), z.string()])).default([]),
   clientMessages: z.array(z.tuple([z.string(), z.object({ id: z.number(), at: z.number() })])).default([]),
@@ -99,6 +101,8 @@ export interface WechatState {
   credits: Map<string, number>;
   messages: ServiceMessage[];
   people: Map<string, PersonSettings>;
+  /** Addresses the official account's token may be fetched from (IP 白名单). */
+  officialAllowlist: string[];
   /** Openids, under the official account's appid, of those who follow it. */
   followers: Set<string>;
   /** Their unionids, where the account is bound to an open platform account. */
@@ -132,6 +136,7 @@ export const emptyState = (): WechatState => ({
   credits: new Map(),
   messages: [],
   people: new Map(),
+  officialAllowlist: [FIXED_ADDRESS],
   followers: new Set(),
   followerUnions: new Map(),
   clientMessages: new Map(),

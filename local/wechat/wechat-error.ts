@@ -56,8 +56,10 @@ export class WechatError extends Error {
   constructor(
     readonly errcode: WechatErrcode,
     detail?: string,
+    /** Where WeChat's text names what was asked with. */
+    text: string = ERROR_TEXT[errcode],
   ) {
-    super(detail === undefined ? ERROR_TEXT[errcode] : `${ERROR_TEXT[errcode]} ${detail}`);
+    super(detail === undefined ? text : `${text} ${detail}`);
     this.name = 'WechatError';
   }
 }

@@ -11,6 +11,8 @@ const DEFAULT_MEMORY_MB = 256;
 export const functionConfig = z.object({
   timeout: z.int().min(1).max(900),
   memorySize: z.int().min(64).max(3072).default(DEFAULT_MEMORY_MB),
+  /** It calls the official account, whose allowlist wants an address that stays (platform-facts, section 9). */
+  fixedEgress: z.boolean().default(false),
   /** WeChat allows one trigger per function. */
   triggers: z
     .array(z.object({ name: z.string().min(1), type: z.literal('timer'), config: z.string() }))
@@ -45,15 +47,24 @@ export function cloudbaserc({ envId, functions, variables }: Deployment) {
       memorySize: config.memorySize,
       installDependency: false,
       ignore: ['*.map'],
-      envVariables: fittingVariables(name, variables),
+      envVariables: fittingVariables({ name, config }, variables),
       triggers: config.triggers,
+      ...(config.fixedEgress && variables['OA_APPID'] ? FIXED_EGRESS : {}),
     })),
   };
 }
 
+/** 固定出口 IP: one address for all functions of the environment that have it. Spelled as the API's parameter; the CLI hands it on. */
+const FIXED_EGRESS = {
+  publicNetConfig: { PublicNetStatus: 'ENABLE', EipConfig: { EipStatus: 'ENABLE' } },
+};
+
 /** @throws RangeError over 4 KB */
-function fittingVariables(name: string, variables: Deployment['variables']): Record<string, string> {
-  const own = variablesOf(name, variables);
+function fittingVariables(
+  deployed: DeployedFunction,
+  variables: Deployment['variables'],
+): Record<string, string> {
+  const own = variablesOf(deployed, variables);
   const bytes = bytesOf(own);
   if (bytes > MOST_VARIABLE_BYTES)
     throw new RangeError(`the variables take ${bytes} bytes; a function may have ${MOST_VARIABLE_BYTES}`);

@@ -11,6 +11,10 @@ import { CERTIFICATE_SERIAL, payKeys } from '../../local/wechat/pay/keys';
 import { bytesOf, MOST_VARIABLE_BYTES, variablesOf } from './variable-bytes';
 
 const minute = { name: 'minute', type: 'timer', config: '0 * * * * * *' };
+const named = (name: string, fixedEgress = false) => ({
+  name,
+  config: functionConfig.parse({ timeout: 5, fixedEgress }),
+});
 const sweep = { name: 'sweep', config: functionConfig.parse({ timeout: 50, triggers: [minute] }) };
 
 describe('cloudbaserc.json', () => {
@@ -37,6 +41,18 @@ describe('cloudbaserc.json', () => {
     ]);
   });
 
+  it('gives who calls the official account an address that stays, and nobody else its secret', () => {
+    const functions = [named('identity', true), named('member')];
+    const variables = { OA_APPID: 'wx1', OA_SECRET: 's' };
+    const egress = { PublicNetStatus: 'ENABLE', EipConfig: { EipStatus: 'ENABLE' } };
+    const [identity, member] = cloudbaserc({ envId: 'e', functions, variables }).functions;
+    expect(identity).toMatchObject({ envVariables: variables, publicNetConfig: egress });
+    expect(member?.envVariables).toEqual({ OA_APPID: 'wx1' });
+    expect(member).not.toHaveProperty('publicNetConfig');
+    const [without] = cloudbaserc({ envId: 'e', functions, variables: {} }).functions;
+    expect(without).not.toHaveProperty('publicNetConfig');
+  });
+
   it('refuses more variables than a function may have', () => {
     const variables = { LONG: 'x'.repeat(4096) };
     expect(() => cloudbaserc({ envId: 'e', functions: [sweep], variables })).toThrow('4101 bytes');
@@ -50,9 +66,9 @@ describe('cloudbaserc.json', () => {
       OA_APPID: '',
       WECHAT_PAY_PLATFORM_KEYS: JSON.stringify({ '4A0B': pem, PUB_KEY_ID_1: key }),
     };
-    expect(variablesOf('member', variables)).toEqual({ MERCHANT_NAME: '团卡' });
-    expect(bytesOf(variablesOf('member', variables))).toBe('MERCHANT_NAME='.length + 6);
-    const { WECHAT_PAY_PLATFORM_KEYS: keys = '' } = variablesOf('payment', variables);
+    expect(variablesOf(named('member'), variables)).toEqual({ MERCHANT_NAME: '团卡' });
+    expect(bytesOf(variablesOf(named('member'), variables))).toBe('MERCHANT_NAME='.length + 6);
+    const { WECHAT_PAY_PLATFORM_KEYS: keys = '' } = variablesOf(named('payment'), variables);
     expect(JSON.parse(keys)).toEqual({ '4A0B': key, PUB_KEY_ID_1: key });
     expect(keys.length).toBeLessThan(variables.WECHAT_PAY_PLATFORM_KEYS.length - 300);
   });
@@ -60,7 +76,7 @@ describe('cloudbaserc.json', () => {
   it('leaves room: a complete deployment with fourteen templates, certificate and public key fits', () => {
     const complete = { ...demoVariables('https://api.weixin.qq.com'), WECHAT_APPID: 'wx0123456789abcdef' };
     for (const name of ['member', 'payment', 'sweep', 'payment-sweep'])
-      expect(bytesOf(variablesOf(name, complete))).toBeLessThan(MOST_VARIABLE_BYTES);
+      expect(bytesOf(variablesOf(named(name, true), complete))).toBeLessThan(MOST_VARIABLE_BYTES);
   });
 
   it('a function may have one trigger', () => {

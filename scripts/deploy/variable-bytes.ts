@@ -12,13 +12,15 @@ const SETUP_FUNCTIONS = ['merchant', 'member'];
 const PAYING_FUNCTIONS = ['payment', 'payment-notify', 'payment-sweep'];
 
 export function variablesOf(
-  name: string,
+  { name, config }: { name: string; config: { fixedEgress: boolean } },
   variables: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const own = Object.entries(variables).filter(
     ([variable]) =>
       (PAYING_FUNCTIONS.includes(name) || !paySettingNames.includes(variable)) &&
-      (SETUP_FUNCTIONS.includes(name) || variable !== OWNER_SETUP_VARIABLE),
+      (SETUP_FUNCTIONS.includes(name) || variable !== OWNER_SETUP_VARIABLE) &&
+      // Who has no fixed address cannot call the official account, and gets nothing to call it with.
+      (config.fixedEgress || variable !== 'OA_SECRET'),
   );
   // What was left empty takes room and says nothing.
   return Object.fromEntries(

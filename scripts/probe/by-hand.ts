@@ -36,6 +36,6 @@ export const handQuestions: readonly HandQuestion[] = [
   {
     id: 'egress_ip',
     assumed: 'functions that call the official account leave by one address that is on its allowlist',
-    how: 'logs and 我的 → 运行状况: an alarm wechat_account of official_account with 40164 means that the address is missing',
+    how: 'npm run doctor after a deployment asks each of these functions; later an alarm wechat_account with 40164 tells',
   },
 ];

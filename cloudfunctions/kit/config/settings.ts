@@ -73,7 +73,8 @@ export interface Variables {
   memberCodeKey: Buffer;
   officialAccount: {
     appId: z.output<typeof appId>;
-    secret: string;
+    /** Null in a function without a fixed address, which may not call it. */
+    secret: string | null;
   } | null;
   /** Whose event pushes are taken; none: event push is not set up. */
   pushes: PushAccount[];
@@ -140,8 +141,7 @@ export function parseVariables(environment: Environment): Variables {
     },
     phone: { keys: data.PHONE_KEYS, hashKey: data.PHONE_HASH_KEY },
     memberCodeKey: data.MEMBER_CODE_KEY,
-    officialAccount:
-      data.OA_APPID && data.OA_SECRET ? { appId: data.OA_APPID, secret: data.OA_SECRET } : null,
+    officialAccount: data.OA_APPID ? { appId: data.OA_APPID, secret: data.OA_SECRET ?? null } : null,
     pushes: [
       { token: data.WECHAT_PUSH_TOKEN, aesKey: data.WECHAT_PUSH_AES_KEY ?? null },
       { token: data.OA_TOKEN, aesKey: data.OA_AES_KEY ?? null },
@@ -215,7 +215,7 @@ function readVariables(): Variables {
     phone.hashKey,
     ...phone.keys.map(([, key]) => key),
     memberCodeKey,
-    officialAccount?.secret,
+    officialAccount?.secret ?? undefined,
     ...pushes.flatMap(({ token, aesKey: key }) => (key === null ? [token] : [token, key])),
   ]);
   return read;

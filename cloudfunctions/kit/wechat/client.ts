@@ -93,11 +93,9 @@ const followerPageAnswer = z.object({
   next_openid: z.string().optional(),
 });
 
-type Account = Pick<Variables['wechat'], 'appId' | 'secret'>;
-
 export function createWechatClient(
   wechat: Variables['wechat'],
-  officialAccount: Account | null = null,
+  officialAccount: Variables['officialAccount'] = null,
 ): WechatClient {
   const post = async (path: string, body?: unknown): Promise<Buffer> => {
     let response: Response;
@@ -137,8 +135,8 @@ export function createWechatClient(
 
   const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[wechat.version];
   const requireAccount = (): TokenAccount => {
-    if (!officialAccount) throw new Error('no official account is configured');
-    return { ...officialAccount, name: 'official_account' };
+    if (!officialAccount?.secret) throw new Error('no official account, or no fixed address to call it from');
+    return { ...officialAccount, secret: officialAccount.secret, name: 'official_account' };
   };
 
   const ask = async <Answer extends z.ZodType>(path: string, body: unknown, answer: Answer) =>

@@ -21,6 +21,8 @@ const configSchema = z.object({
   /** Seconds; 15 is what the CloudBase CLI sets when nothing is said, 900 the most SCF allows. */
   timeout: z.number().int().min(1).max(900).default(15),
   memorySize: z.number().int().min(64).max(3072).default(256),
+  /** 固定出口 IP */
+  fixedEgress: z.boolean().default(false),
   triggers: z.array(triggerSchema).default([]),
 });
 

@@ -24,6 +24,8 @@ export interface GatewayOptions {
   transactions?: TransactionWatchOptions;
   /** What the SDK asks of the cloud storage comes the same way. */
   storage?: CloudStorage;
+  /** What the SDK's `callFunction` asks for, with the environment's key. */
+  callFunction?: (env: string, request: unknown) => Promise<Answer>;
   /** A transaction began, by the request of this `seqId`. */
   onTransaction?: (seqId: string | undefined, abort: () => void) => void;
 }
@@ -69,6 +71,8 @@ async function answerCall(
     collection: request.collectionName,
     inTransaction: request.transactionId !== undefined,
   };
+  if (request.action === 'functions.invokeFunction' && options.callFunction)
+    return options.callFunction(env, posted);
   const isStorage = isStorageAction(request.action);
   // No call of the database: budgets count those.
   if (!isStorage) options.stats?.record(call);

@@ -38,12 +38,20 @@ const answer = (sandbox: Sandbox, token: AccessToken) => ({
   expires_in: Math.floor((token.expiresAt - sandbox.now()) / 1000),
 });
 
-/** POST /cgi-bin/stable_token: the same token until its last five minutes, whoever asks. */
-export function stableToken(sandbox: Sandbox, input: z.infer<typeof stableTokenInput>) {
+/**
+ * POST /cgi-bin/stable_token: the same token until its last five minutes, whoever asks; an official account's only from an address on
+ * its allowlist. @param address where the call comes from; undefined: not from a function
+ */
+export function stableToken(
+  sandbox: Sandbox,
+  input: z.infer<typeof stableTokenInput>,
+  address: string | undefined,
+) {
   if (input.grant_type !== 'client_credential') throw new WechatError(40002);
   const account = sandbox.accounts.find(({ appid }) => appid === input.appid);
   if (!account) throw new WechatError(40013);
   if (account.secret !== input.secret) throw new WechatError(40125);
+  requireAllowed(sandbox, account, address);
 
   const current = latestToken(sandbox, account.appid);
   const now = sandbox.now();
@@ -54,6 +62,12 @@ export function stableToken(sandbox: Sandbox, input: z.infer<typeof stableTokenI
     return answer(sandbox, current);
   }
   return answer(sandbox, issueToken(sandbox, account.appid));
+}
+
+function requireAllowed({ state }: Sandbox, { kind }: WechatAccount, address: string | undefined): void {
+  if (kind !== 'official-account' || address === undefined || state.officialAllowlist.includes(address))
+    return;
+  throw new WechatError(40164, undefined, `invalid ip ${address} ipv6 ::ffff:${address}, not in whitelist`);
 }
 
 /** Every other API: which account the token speaks for. */

@@ -42,6 +42,8 @@ export interface RuntimeOptions {
   variables: Record<string, string>;
   onLog: (line: LogLine) => void;
   loopback?: Loopback | undefined;
+  /** Where its calls come from. */
+  address: string;
 }
 
 export function functionGlobals(options: RuntimeOptions): FunctionGlobals {
@@ -52,7 +54,7 @@ export function functionGlobals(options: RuntimeOptions): FunctionGlobals {
     performance: movablePerformance(options.now),
     setTimeout: virtualSetTimeout,
     clearTimeout: virtualClearTimeout,
-    fetch: watchedFetch(options.loopback),
+    fetch: watchedFetch(options.loopback, options.address),
   };
 }
 

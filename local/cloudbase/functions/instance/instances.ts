@@ -7,6 +7,7 @@ import type { Main } from './function-module';
 import { functionGlobals } from './function-runtime';
 import { createInstanceMemory, type InstanceMemory } from './instance-memory';
 import type { LogLine } from './function-runtime';
+import { egressOf } from '../network/egress';
 import type { Loopback } from '../network/loopback';
 
 /** The running module instances: one per environment and function, loaded when first called, replaced when its bundle is rebuilt. */
@@ -48,7 +49,8 @@ export function createInstances(options: InstanceOptions): Instances {
 
     const config = readFunctionConfig(path.dirname(bundle));
     const own = variables(env, functionName);
-    const globals = functionGlobals({ functionName, env, now, variables: own, onLog, loopback });
+    const address = egressOf(functionName, config.fixedEgress);
+    const globals = functionGlobals({ functionName, env, now, variables: own, onLog, loopback, address });
     const memory = createInstanceMemory();
     const main = loadMain(bundle, globals, memory, loopback);
     const loaded = { builtAt, main, config, memory };

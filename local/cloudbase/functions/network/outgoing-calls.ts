@@ -1,10 +1,13 @@
 import type { ClientRequest } from 'node:http';
 import * as z from 'zod';
 import { currentInvocation, type Invocation } from '../call/invocation';
+import { ADDRESS_HEADER } from './egress';
 import { requestInProcess, type Loopback, type LoopbackRequest } from './loopback';
 import type { OutgoingKind } from '../instance/virtual-time';
 
 const kindOf = (path: string): OutgoingKind => (path.startsWith('/admin') ? 'database' : 'wechat');
+
+const LOOPBACK = '127.0.0.1';
 
 class CallerEnded extends Error {
   override name = 'CallerEnded';
@@ -45,20 +48,22 @@ function watchRequest(invocation: Invocation, request: ClientRequest | LoopbackR
   request.once('close', () => call.closed());
 }
 
-const address = z.union([z.string(), z.instanceof(URL), z.object({ url: z.string() })]);
+const request = z.union([z.string(), z.instanceof(URL), z.object({ url: z.string() })]);
 
-/** `fetch` as a function gets it; see watchedHttp. */
+/** `fetch` as a function gets it; see watchedHttp. @param address where its calls come from */
 export const watchedFetch =
-  (loopback: Loopback | undefined): typeof fetch =>
+  (loopback: Loopback | undefined, address: string): typeof fetch =>
   async (input, init) => {
     const invocation = currentInvocation();
     if (invocation?.ended) throw new CallerEnded();
-    const target = address.parse(input);
+    const target = request.parse(input);
     const url = new URL(typeof target === 'object' && 'url' in target ? target.url : target);
     const call = invocation?.outgoing?.(kindOf(url.pathname));
     try {
-      if (loopback && url.origin === loopback.origin) return await loopback.fetch(new Request(input, init));
-      return await fetch(input, init);
+      if (url.hostname !== LOOPBACK) return await fetch(input, init);
+      const sent = new Request(input, init);
+      sent.headers.set(ADDRESS_HEADER, address);
+      return await (loopback && url.origin === loopback.origin ? loopback.fetch(sent) : fetch(sent));
     } finally {
       call?.closed();
     }
