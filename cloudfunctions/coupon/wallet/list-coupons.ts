@@ -3,7 +3,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { atMost, moreThan, oneOf } from '../../kit/store/query/condition';
 import type { ReadCall } from '../../kit/host/call';
-import type { Query } from '../../kit/store/collection';
+import type { Query } from '../../kit/store/query/filter';
 import type { DocumentOf } from '../../kit/store/schema';
 import { viewCoupon } from './view';
 

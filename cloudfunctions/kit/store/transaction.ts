@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { refuse, type ErrorCode } from '../../../contracts/errors';
 import { scrub } from '../log/scrub';
 import { capabilities } from './capabilities';
-import { parseDocument, refuseEmptyId } from './collection';
+import { parseDocument, refuseEmptyId } from './document';
 import { pause, roundTrip, type Meter, type SdkDatabase, type SdkTransaction } from './database';
 import { encodePatch, type Patch } from './query/patch';
 import { openedOnUse } from '../instance/opened-on-use';

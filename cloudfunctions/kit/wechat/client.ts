@@ -2,12 +2,13 @@ import * as z from 'zod';
 import type { OpenId, UnionId } from '../../../contracts/primitives/ids';
 import { openId, unionId } from '../../../contracts/values';
 import type { Variables } from '../config/settings';
-import { createTokens, type TokenAccount } from './access-token';
-import { checkedScene } from './scene';
-import { msgIdIn } from './receipt';
+import type { TokenAccount } from './access-token';
+import { createCaller, parseAnswer, type Caller } from './caller';
 import { createContentCheck, type ContentCheck } from './content-check';
+import { msgIdIn } from './receipt';
+import { checkedScene } from './scene';
 import { createOrderShipping, type OrderShipping } from './shipping/order-shipping';
-import { WechatError, WechatUnreachable, type WechatAccountName, type WechatNotReady } from './wechat-error';
+import { WechatUnreachable, type WechatAccountName, type WechatNotReady } from './wechat-error';
 
 /**
  * A plain HTTPS client of WeChat's documented server API, the same for the real one and the sandbox
@@ -67,9 +68,6 @@ export interface WechatClient {
   content: ContentCheck;
 }
 
-const TIMEOUT_MS = 5_000;
-
-const errorAnswer = z.object({ errcode: z.number(), errmsg: z.string().default('') });
 const phoneAnswer = z.object({
   phone_info: z.object({
     purePhoneNumber: z.string().regex(/^\d{5,15}$/),
@@ -93,72 +91,47 @@ const followerPageAnswer = z.object({
   next_openid: z.string().optional(),
 });
 
-export function createWechatClient(
-  wechat: Variables['wechat'],
-  officialAccount: Variables['officialAccount'] = null,
-): WechatClient {
-  const post = async (path: string, body?: unknown): Promise<Buffer> => {
-    let response: Response;
-    let bytes: Buffer;
-    try {
-      response = await fetch(`${wechat.apiBase}${path}`, {
-        ...(body === undefined
-          ? { method: 'GET' }
-          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      bytes = Buffer.from(await response.arrayBuffer());
-    } catch (cause) {
-      throw new WechatUnreachable('no answer', { cause });
-    }
-    if (!response.ok) throw new WechatUnreachable(`HTTP ${response.status}`);
-    const error = errorAnswer.safeParse(parseJson(bytes));
-    if (error.success && error.data.errcode !== 0)
-      throw new WechatError(error.data.errcode, error.data.errmsg);
-    return bytes;
-  };
+/** Calls with the token of one account. */
+type Call = (path: string, body: unknown) => Promise<Buffer>;
 
-  const tokens = createTokens(wechat.apiBase, post);
-  const miniProgram: TokenAccount = { ...wechat, name: 'mini_program' };
-  const call = (
-    path: string,
-    body: unknown,
-    account = miniProgram,
-    leave?: 'of_account' | 'of_api',
-  ): Promise<Buffer> =>
-    tokens.withToken(
-      account,
-      (token) =>
-        post(`${path}${path.includes('?') ? '&' : '?'}access_token=${encodeURIComponent(token)}`, body),
-      leave,
-    );
-
-  const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[wechat.version];
-  const requireAccount = (): TokenAccount => {
-    if (!officialAccount?.secret) throw new Error('no official account, or no fixed address to call it from');
-    return { ...officialAccount, secret: officialAccount.secret, name: 'official_account' };
-  };
-
-  const ask = async <Answer extends z.ZodType>(path: string, body: unknown, answer: Answer) =>
-    parseAnswer(answer, await call(path, body, miniProgram, 'of_api'));
-
+function createIdentityCalls(
+  { appId, secret }: Variables['wechat'],
+  caller: Caller,
+  call: Call,
+): Pick<WechatClient, 'exchangePhoneCode' | 'exchangeLoginCode'> {
   return {
-    shipping: createOrderShipping(wechat.appId, ask),
-    content: createContentCheck(ask),
-    notReady: (name) => tokens.notReady(name),
     async exchangePhoneCode(code, openId) {
       const answer = await call('/wxa/business/getuserphonenumber', { code, openid: openId });
       const { phone_info } = parseAnswer(phoneAnswer, answer);
-      if (phone_info.watermark.appid !== wechat.appId)
-        throw new WechatUnreachable('watermark of another app');
+      if (phone_info.watermark.appid !== appId) throw new WechatUnreachable('watermark of another app');
       return { countryCode: phone_info.countryCode, number: phone_info.purePhoneNumber };
     },
+    async exchangeLoginCode(code) {
+      const query = new URLSearchParams({
+        appid: appId,
+        secret,
+        js_code: code,
+        grant_type: 'authorization_code',
+      });
+      const answer = await caller.post(`/sns/jscode2session?${query}`);
+      const { openid, session_key } = parseAnswer(sessionAnswer, answer);
+      return { openId: openid, sessionKey: session_key };
+    },
+  };
+}
+
+function createMessageCalls(
+  { appId, version }: Variables['wechat'],
+  call: Call,
+  callOfAccount: Call,
+): Pick<WechatClient, 'sendSubscribeMessage' | 'sendTemplateMessage' | 'sendSubscribeNotice'> {
+  return {
     async sendSubscribeMessage({ toOpenId, templateId, page, data }) {
       const answer = await call('/cgi-bin/message/subscribe/send', {
         touser: toOpenId,
         template_id: templateId,
         page,
-        miniprogram_state: wechat.version,
+        miniprogram_state: version,
         lang: 'zh_CN',
         data,
       });
@@ -168,25 +141,30 @@ export function createWechatClient(
       const body = {
         touser: toOpenId,
         template_id: templateId,
-        miniprogram: { appid: wechat.appId, pagepath: page },
+        miniprogram: { appid: appId, pagepath: page },
         client_msg_id: clientMessageId,
         data,
       };
-      return receiptOf(await call('/cgi-bin/message/template/send', body, requireAccount()));
+      return receiptOf(await callOfAccount('/cgi-bin/message/template/send', body));
     },
     async sendSubscribeNotice({ toOpenId, templateId, page, data }) {
       const body = {
         touser: toOpenId,
         template_id: templateId,
-        miniprogram: { appid: wechat.appId, pagepath: page },
+        miniprogram: { appid: appId, pagepath: page },
         data,
       };
-      return receiptOf(await call('/cgi-bin/message/subscribe/bizsend', body, requireAccount()));
+      return receiptOf(await callOfAccount('/cgi-bin/message/subscribe/bizsend', body));
     },
+  };
+}
+
+function createFollowerCalls(callOfAccount: Call): Pick<WechatClient, 'readFollowers' | 'listFollowers'> {
+  return {
     async readFollowers(openIds) {
       if (openIds.length === 0) return [];
       const user_list = openIds.map((openid) => ({ openid, lang: 'zh_CN' }));
-      const answer = await call('/cgi-bin/user/info/batchget', { user_list }, requireAccount());
+      const answer = await callOfAccount('/cgi-bin/user/info/batchget', { user_list });
       return parseAnswer(followersAnswer, answer).user_info_list.map(({ openid, subscribe, unionid }) => ({
         openId: openid,
         subscribed: subscribe === 1,
@@ -195,21 +173,20 @@ export function createWechatClient(
     },
     async listFollowers(after) {
       const query = after === null ? '' : `?next_openid=${encodeURIComponent(after)}`;
-      const answer = await call(`/cgi-bin/user/get${query}`, undefined, requireAccount());
+      const answer = await callOfAccount(`/cgi-bin/user/get${query}`, undefined);
       const { count, data, next_openid } = parseAnswer(followerPageAnswer, answer);
       const openIds = data?.openid ?? [];
       return { openIds, next: count > 0 && next_openid ? next_openid : null };
     },
-    async exchangeLoginCode(code) {
-      const query = new URLSearchParams({
-        appid: wechat.appId,
-        secret: wechat.secret,
-        js_code: code,
-        grant_type: 'authorization_code',
-      });
-      const { openid, session_key } = parseAnswer(sessionAnswer, await post(`/sns/jscode2session?${query}`));
-      return { openId: openid, sessionKey: session_key };
-    },
+  };
+}
+
+function createDoorCalls(
+  version: Variables['wechat']['version'],
+  call: Call,
+): Pick<WechatClient, 'makeUrlLink' | 'drawMiniProgramCode'> {
+  const envVersion = { formal: 'release', trial: 'trial', developer: 'develop' }[version];
+  return {
     async makeUrlLink({ page, query, days }) {
       const answer = await call('/wxa/generate_urllink', {
         path: page,
@@ -226,20 +203,31 @@ export function createWechatClient(
   };
 }
 
+export function createWechatClient(
+  wechat: Variables['wechat'],
+  officialAccount: Variables['officialAccount'] = null,
+): WechatClient {
+  const caller = createCaller(wechat.apiBase);
+  const miniProgram: TokenAccount = { ...wechat, name: 'mini_program' };
+  const call: Call = (path, body) => caller.call(miniProgram, path, body);
+  const callOfAccount: Call = async (path, body) => {
+    if (!officialAccount?.secret) throw new Error('no official account, or no fixed address to call it from');
+    const account = { ...officialAccount, secret: officialAccount.secret, name: 'official_account' } as const;
+    return caller.call(account, path, body);
+  };
+  const ask = async <Answer extends z.ZodType>(path: string, body: unknown, answer: Answer) =>
+    parseAnswer(answer, await caller.call(miniProgram, path, body, 'of_api'));
+
+  return {
+    notReady: (name) => caller.notReady(name),
+    ...createIdentityCalls(wechat, caller, call),
+    ...createMessageCalls(wechat, call, callOfAccount),
+    ...createFollowerCalls(callOfAccount),
+    ...createDoorCalls(wechat.version, call),
+    shipping: createOrderShipping(wechat.appId, ask),
+    content: createContentCheck(ask),
+  };
+}
+
 /** The message went out when WeChat says so; its id is only good to have. */
 const receiptOf = (answer: Buffer): SendReceipt => msgIdIn(answer.toString('utf8'));
-
-/** Undefined for anything that is not JSON, such as a picture. */
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-function parseAnswer<Answer extends z.ZodType>(answer: Answer, bytes: Buffer): z.output<Answer> {
-  const parsed = answer.safeParse(parseJson(bytes));
-  if (!parsed.success) throw new WechatUnreachable('an answer of another shape');
-  return parsed.data;
-}
