@@ -75,28 +75,13 @@ export function createParts(
   const stats = createStatistics();
   const database = createDatabase({ location: databaseFolder(location), schema: options.schema, now });
   const storage = createCloudStorage({ folder: filesFolder(location), now, url });
+  const plane = { database, storage, stats, faults, databaseCalls, latency, host };
   const parts: Parts = {
+    ...plane,
     env,
     clock,
-    database,
     wechat,
-    faults,
-    stats,
-    storage,
-    databaseCalls,
-    latency,
-    askDatabase: bookedGateway({
-      database,
-      storage,
-      now,
-      stats,
-      faults,
-      databaseCalls,
-      latency,
-      transactions,
-      host,
-    }),
-    host,
+    askDatabase: bookedGateway({ ...plane, now, transactions }),
     timers: createCloudTimers(host, clock, env, time?.timersRanUntil),
     saved,
     saveSoon,
