@@ -27,6 +27,18 @@ const SHADOWED = [
   'global',
 ];
 
+/** Every launch runs the bundle in a realm of its own; it is compiled once. */
+const compiled = new Map<string, { source: string; script: vm.Script }>();
+
+function compile(file: string): vm.Script {
+  const source = `(function(require,module,exports,${SHADOWED.join(',')}){${readFileSync(file, 'utf8')}\n})`;
+  const known = compiled.get(file);
+  if (known?.source === source) return known.script;
+  const script = new vm.Script(source, { filename: file });
+  compiled.set(file, { source, script });
+  return script;
+}
+
 /** What the bundle registered by calling App(), Page() and Component(), by the script that called. */
 export interface Registered {
   app: Bag;
@@ -99,8 +111,7 @@ export function createScriptRealm({ dist, wx, currentPages, onConsole }: RealmOp
     if (known) return known.exports;
     const module = { exports: {} as unknown };
     modules.set(file, module);
-    const source = `(function(require,module,exports,${SHADOWED.join(',')}){${readFileSync(file, 'utf8')}\n})`;
-    const body: unknown = new vm.Script(source, { filename: file }).runInContext(context);
+    const body: unknown = compile(file).runInContext(context);
     const requireFrom = (id: string) =>
       load(path.posix.join(path.posix.dirname(path.relative(dist, file)), id));
     if (isFunction(body)) body.call(undefined, requireFrom, module, module.exports);

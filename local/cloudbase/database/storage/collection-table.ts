@@ -6,6 +6,15 @@ import type { CollectionSchema, IndexSchema } from '../schema';
 import { numberColumn, textColumn, type SqliteFile } from './sqlite';
 
 const REBUILD_BATCH = 1000;
+/** Rows of one statement when many are filled in: most of what an insert costs is asking for it. */
+const FILL_BATCH = 100;
+
+/** A new document with what is stored of it. */
+export interface NewRow {
+  id: Buffer;
+  document: Document;
+  body: string;
+}
 
 export class CollectionTable {
   readonly indexes: IndexTable[] = [];
@@ -57,6 +66,35 @@ export class CollectionTable {
     this.mayHoldRows = true;
     const seq = this.file.run(`INSERT INTO ${this.documents} (id, body) VALUES (?, ?)`, id, body);
     for (const index of this.indexes) this.addKeys(index, document, seq);
+  }
+
+  /** As many inserts, in a fraction of the time; ids and unique keys are the caller's affair. */
+  fill(rows: Iterable<NewRow>): void {
+    let batch: NewRow[] = [];
+    for (const row of rows) {
+      batch.push(row);
+      if (batch.length < FILL_BATCH) continue;
+      this.fillBatch(batch);
+      batch = [];
+    }
+    for (const { id, document, body } of batch) this.insert(id, document, body);
+  }
+
+  private fillBatch(rows: readonly NewRow[]): void {
+    this.mayHoldRows = true;
+    const last = this.file.first(`SELECT max(seq) FROM ${this.documents}`);
+    const before = last ? numberColumn(last, 0) : 0;
+    const places = rows.map(() => '(?, ?, ?)').join();
+    const values = rows.flatMap(({ id, body }, at) => [before + 1 + at, id, body]);
+    this.file.run(`INSERT INTO ${this.documents} (seq, id, body) VALUES ${places}`, ...values);
+    for (const index of this.indexes) {
+      const entries = rows.flatMap(({ document }, at) => {
+        const { keys, multikey } = indexKeysOf(document, index.schema.keys);
+        if (multikey) this.markMultikey(index);
+        return keys.map((key) => ({ key, seq: before + 1 + at }));
+      });
+      index.addAll(entries);
+    }
   }
 
   replace(before: StoredRow, document: Document, body: string): void {

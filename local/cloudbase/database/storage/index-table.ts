@@ -42,6 +42,13 @@ export class IndexTable {
     this.file.run(`INSERT OR IGNORE INTO ${this.requireTable()} (key, seq) VALUES (?, ?)`, key, seq);
   }
 
+  addAll(entries: readonly KeyPosition[]): void {
+    const places = entries.map(() => '(?, ?)').join();
+    const values = entries.flatMap(({ key, seq }) => [key, seq]);
+    if (values.length > 0)
+      this.file.run(`INSERT OR IGNORE INTO ${this.requireTable()} (key, seq) VALUES ${places}`, ...values);
+  }
+
   remove(key: Buffer, seq: number): void {
     this.file.run(`DELETE FROM ${this.requireTable()} WHERE key = ? AND seq = ?`, key, seq);
   }
