@@ -53,6 +53,19 @@ describe('a price that was agreed', () => {
     expect(documentsOf(cloud, 'coupons').filter(({ status }) => status === 'used')).toHaveLength(1);
   });
 
+  it('of 30 yuan less 5 stays 25 when the sheet was cancelled and the coupon has run out since', async () => {
+    await change('cardPlans', { memberRate: 1000 });
+    await couponsEndIn(5);
+    const orderId = await billOf(cloud, 3000);
+    const sheet = await prepareInWechat(lin, orderId);
+    expect(await lin.paySheet(sheet, 'cancelled')).toBe('requestPayment:fail cancel');
+    pass(6);
+    expect(await payable(orderId)).toBe(2500);
+    await payWith(orderId, BEST);
+    expect(documentsOf(cloud, 'payments')).toMatchObject([{ status: 'succeeded', amountFen: 2500 }]);
+    expect(await payable(await billOf(cloud, 3000))).toBe(3000);
+  });
+
   it('is asked for by the coupon’s name, at the counter, and with points as well', async () => {
     await couponsEndIn(5);
     const orderId = await billOf(cloud, 3200);
