@@ -18,6 +18,8 @@ const manifestSchema = z.object({
   /** Milliseconds, by the clock of the database's place. */
   takenAt: z.number(),
   collections: z.record(z.string(), z.object({ documents: z.number(), sha256: z.string() })),
+  /** Of the list of files; a backup of before has none. */
+  files: z.object({ count: z.number(), sha256: z.string() }).optional(),
 });
 export type Manifest = z.output<typeof manifestSchema>;
 

@@ -3,7 +3,7 @@ import { runBackup, type BackupPlace } from './run-backup';
 import { writeBackup } from './write-backup';
 
 /**
- * `npm run backup`: the whole database into a new folder under `backups/`, or where `-- --out FOLDER` says. It holds
+ * `npm run backup`: the whole database and its files into a new folder under `backups/`, or where `-- --out FOLDER` says. It holds
  * personal data: readable by its owner alone, never committed, to be kept encrypted.
  */
 const folderName = ({ env, now }: BackupPlace): string =>
@@ -15,8 +15,8 @@ runBackup({
   folderHelp: 'the new folder; without it one under backups/',
   run: async (place, folder) => {
     const target = folder ?? folderName(place);
-    const { collections } = await writeBackup(target, place.env, place.now);
+    const { collections, files } = await writeBackup(target, place.env, place.now);
     const total = Object.values(collections).reduce((sum, { documents }) => sum + documents, 0);
-    return `✓ ${total} 个文档已备份到 ${target}\n  ${total} documents are in it; it holds personal data, keep it encrypted`;
+    return `✓ ${total} 个文档、${files?.count ?? 0} 个文件已备份到 ${target}\n  ${total} documents and ${files?.count ?? 0} files are in it; it holds personal data, keep it encrypted`;
   },
 });

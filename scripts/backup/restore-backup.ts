@@ -12,6 +12,7 @@ import {
   type Manifest,
   type StoredDocument,
 } from './archive';
+import { checkFiles, restoreFiles, withFiles } from './stored-files';
 import { openRaw, type RawCollection } from './raw-collection';
 
 /** So many documents, of at most 512 KB each and mostly far smaller, go in with one call. */
@@ -67,7 +68,11 @@ async function addMissing(collection: RawCollection, documents: readonly StoredD
   await collection.add(missing);
 }
 
-async function restoreCollection(folder: string, from: Progress): Promise<void> {
+async function restoreCollection(
+  folder: string,
+  from: Progress,
+  fileIds: ReadonlyMap<string, string>,
+): Promise<void> {
   const collection = openRaw(from.collection);
   let line = 0;
   let batch: StoredDocument[] = [];
@@ -80,7 +85,7 @@ async function restoreCollection(folder: string, from: Progress): Promise<void> 
   for await (const text of linesOf(folder, from.collection)) {
     line += 1;
     if (line <= from.documents) continue;
-    batch.push(documentOf(text));
+    batch.push(withFiles(documentOf(text), fileIds));
     if (batch.length === BATCH) await flush();
   }
   await flush();
@@ -93,14 +98,16 @@ async function restoreCollection(folder: string, from: Progress): Promise<void> 
 export async function restoreBackup(folder: string, env: string): Promise<Manifest> {
   const manifest = readManifest(folder);
   await checkArchive(folder, manifest);
+  checkFiles(folder, manifest);
   const names = inOrder(manifest);
   const progress = readProgress(folder, env);
   if (progress === null) await refuseUnlessEmpty(names);
+  const fileIds = await restoreFiles(folder, env);
   const at = progress === null ? 0 : names.indexOf(progress.collection);
   for (const [index, collection] of names.entries()) {
     if (index < at) continue;
     const documents = progress !== null && index === at ? progress.documents : 0;
-    await restoreCollection(folder, { env, collection, documents });
+    await restoreCollection(folder, { env, collection, documents }, fileIds);
     const total = await openRaw(collection).count();
     const expected = manifest.collections[collection]?.documents ?? 0;
     if (total !== expected)

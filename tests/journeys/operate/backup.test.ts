@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { collectionNames } from '../../../cloudfunctions/kit/store/schema';
@@ -49,7 +57,14 @@ describe('the whole database out and in', () => {
   const byId = (one: { _id: string }, other: { _id: string }): number => (one._id < other._id ? -1 : 1);
   const everything = () =>
     Object.fromEntries(collectionNames.map((name) => [name, [...documentsOf(cloud, name)].sort(byId)]));
-  const empty = () => cloud.database.reset(cloud.env);
+  const empty = () => {
+    cloud.database.reset(cloud.env);
+    cloud.storage.clear();
+  };
+  const CAT = Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    Buffer.from('cat'),
+  ]);
 
   it('brings back every document, and ledger and money agree as before', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
@@ -57,6 +72,8 @@ describe('the whole database out and in', () => {
     await paidOrder(cloud, lin, 5000);
     await refundBy(cloud, orderId, 3000);
     await shopperWithPoints(cloud, 'shopper-wang', 300);
+    const wang = phoneOf(cloud, 'shopper-wang');
+    await wang.member.saveAvatar({ picture: CAT.toString('base64') });
     await pass(cloud, 11);
     const before = everything();
     expect(before['orders']).toHaveLength(2);
@@ -73,6 +90,8 @@ describe('the whole database out and in', () => {
     const restored = await run('restore', '--from', saved);
     expect(restored).toMatchObject({ code: 0 });
     expect(everything()).toEqual(before);
+    const { avatar } = await wang.member.readDetails({});
+    expect(Buffer.from(await (await fetch(avatar?.url ?? '')).arrayBuffer())).toEqual(CAT);
     for (const command of ['verify-ledger', 'verify-money'] as const)
       expect(await run(command)).toMatchObject({ code: 0 });
 
@@ -102,6 +121,33 @@ describe('the whole database out and in', () => {
     expect(everything()).toEqual(before);
   });
 
+  it('puts files into an environment of another name, and documents name them by the ids they have there', async () => {
+    const saved = path.join(folder, 'elsewhere');
+    await writeBackup(saved, cloud.env, cloud.clock.now());
+    const [picture] = documentsOf(cloud, 'pictures');
+    Object.assign(process.env, platformVariables('elsewhere', `${cloud.url}/admin`));
+    try {
+      await restoreBackup(saved, 'elsewhere');
+      // Run again it puts nothing twice, and finds everything there.
+      await restoreBackup(saved, 'elsewhere');
+    } finally {
+      Object.assign(process.env, platformVariables(cloud.env, `${cloud.url}/admin`));
+    }
+    const all = { filter: {}, order: [], skip: 0, limit: 10 };
+    const there = cloud.database.environment('elsewhere');
+    const fileId = picture?.fileId?.replace(cloud.env, 'elsewhere') ?? '';
+    expect(there.findDocuments('pictures', all).map(({ document }) => document)).toEqual([
+      { ...picture, fileId },
+    ]);
+    expect(cloud.storage.read(fileId)).toEqual(CAT);
+    expect(
+      there
+        .findDocuments('members', all)
+        .map(({ document }) => JSON.stringify(document))
+        .join(),
+    ).toContain(fileId);
+  });
+
   it('takes nothing from a backup that did not end, was changed, or into other documents', async () => {
     const saved = path.join(folder, 'changed');
     await writeBackup(saved, cloud.env, cloud.clock.now());
@@ -110,6 +156,11 @@ describe('the whole database out and in', () => {
     await expect(restoreBackup(folder, cloud.env)).rejects.toThrow('不是一份完整的备份');
     const file = path.join(saved, 'members.ndjson');
     const members = readFileSync(file, 'utf8');
+    const [picture = ''] = readdirSync(path.join(saved, 'files'));
+    const kept = readFileSync(path.join(saved, 'files', picture));
+    writeFileSync(path.join(saved, 'files', picture), 'a dog');
+    await expect(restoreBackup(saved, cloud.env)).rejects.toThrow('文件被改动或不完整');
+    writeFileSync(path.join(saved, 'files', picture), kept);
     appendFileSync(file, `${members.split('\n')[0]}\n`);
     await expect(restoreBackup(saved, cloud.env)).rejects.toThrow('文件被改动或不完整');
     expect(documentsOf(cloud, 'members')).toEqual([]);
