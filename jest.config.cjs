@@ -19,6 +19,7 @@ const project = (displayName, testMatch, more = {}) => ({
   displayName,
   rootDir: __dirname,
   testEnvironment: 'node',
+  testRunner: '<rootDir>/tests/runner/leave-nothing-traced.cjs',
   testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/seeded/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tuanka/'],
