@@ -1,4 +1,4 @@
-import { allRead, good, missingText, needed, neededText, optional, problemsOf, wrong } from './problems';
+import { checkForm, good, missingText, needed, neededText, optional, wrong } from './problems';
 
 const whole = (typed: string): number | null => (/^\d+$/.test(typed) ? Number(typed) : null);
 const problem = (label: string) => ({ field: label, label, text: '请填' });
@@ -20,12 +20,14 @@ describe('what a form lacks', () => {
 
   it('everything wrong is told, in the order of the page', () => {
     const reads = { name: wrong('名称', '请写名称'), days: good(3), total: needed(null, '总量', '请填总量') };
-    expect(allRead(reads)).toBe(false);
-    expect(problemsOf(reads)).toEqual([
-      { field: 'name', label: '名称', text: '请写名称' },
-      { field: 'total', label: '总量', text: '请填总量' },
-    ]);
-    expect(allRead({ days: good(3) })).toBe(true);
+    expect(checkForm(reads, () => 'made')).toEqual({
+      ok: false,
+      problems: [
+        { field: 'name', label: '名称', text: '请写名称' },
+        { field: 'total', label: '总量', text: '请填总量' },
+      ],
+    });
+    expect(checkForm({ days: good(3) }, ({ days }) => days.value)).toEqual({ ok: true, value: 3 });
   });
 
   it.each([

@@ -3,15 +3,7 @@ import { ActionButton, actionClass } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
 import { useForm } from '@/components/form/draft/use-form';
 import { FormBody, FormPanel } from '@/components/form/form';
-import {
-  allRead,
-  needed,
-  neededText,
-  problemsOf,
-  readyForm,
-  refusedForm,
-  type Checked,
-} from '@/components/form/problems';
+import { checkForm, needed, neededText, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
@@ -49,8 +41,11 @@ function checkApplication(draft: ApplyDraft): Checked<Application> {
     group: neededText(draft.groupName, '群名称', '请写你的微信群叫什么'),
     store: needed(draft.storeId, '门店', '请选一家店'),
   };
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  return readyForm({ name: reads.name.value, groupName: reads.group.value, storeId: reads.store.value });
+  return checkForm(reads, (read) => ({
+    name: read.name.value,
+    groupName: read.group.value,
+    storeId: read.store.value,
+  }));
 }
 
 interface ApplyDraft {

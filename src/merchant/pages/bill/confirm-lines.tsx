@@ -2,14 +2,7 @@ import type { PayMethod, PaymentApi } from '@contracts/payment/payment';
 import type { OrderId } from '@contracts/primitives/ids';
 import { useForm } from '@/components/form/draft/use-form';
 import { FormBody, FormPanel } from '@/components/form/form';
-import {
-  allRead,
-  neededText,
-  problemsOf,
-  readyForm,
-  refusedForm,
-  type Checked,
-} from '@/components/form/problems';
+import { checkForm, neededText, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
 import { priceText } from '@/components/order/order-text';
@@ -29,14 +22,15 @@ interface ConfirmLinesProps {
   onRefunded: () => void;
 }
 
-function checkReason({ reason }: { reason: string }): Checked<string> {
-  const reads = { 'line-refund-reason': neededText(reason, '退款原因', '请写原因，顾客也会看到') };
-  return allRead(reads) ? readyForm(reads['line-refund-reason'].value) : refusedForm(problemsOf(reads));
-}
+const checkRefund = ({ reason }: { reason: string }): Checked<string> =>
+  checkForm(
+    { 'line-refund-reason': neededText(reason, '退款原因', '请写原因，顾客也会看到') },
+    (read) => read['line-refund-reason'].value,
+  );
 
 /** The reason, the question, and the lines go back for what was shown. */
 export function ConfirmLines({ orderId, method, units, preview, onRefunded }: ConfirmLinesProps) {
-  const form = useForm({ first: { reason: '' }, check: checkReason });
+  const form = useForm({ first: { reason: '' }, check: checkRefund });
   const request = useRequestId();
   const { ask, sheet } = useConfirmSheet();
   const refund = useAction(async (reason: string) => {

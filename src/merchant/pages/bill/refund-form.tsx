@@ -5,16 +5,7 @@ import { fen, yuanText, type Fen } from '@contracts/primitives/fen';
 import { fenTyped } from '@contracts/primitives/typed';
 import { ActionButton } from '@/components/action-button';
 import { FormBody, FormPanel } from '@/components/form/form';
-import {
-  allRead,
-  good,
-  neededText,
-  problemsOf,
-  readyForm,
-  refusedForm,
-  wrong,
-  type Checked,
-} from '@/components/form/problems';
+import { checkForm, good, neededText, wrong, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { MoneyField, TextField } from '@/components/form/text-fields';
 import { useForm } from '@/components/form/draft/use-form';
@@ -43,8 +34,10 @@ const checkRefund =
           : good(fen(amountFen)),
       'refund-reason': neededText(reason, '退款原因', '请写原因，顾客也会看到'),
     };
-    if (!allRead(reads)) return refusedForm(problemsOf(reads));
-    return readyForm({ amountFen: reads['refund-amount'].value, reason: reads['refund-reason'].value });
+    return checkForm(reads, (read) => ({
+      amountFen: read['refund-amount'].value,
+      reason: read['refund-reason'].value,
+    }));
   };
 
 interface RefundFormProps {

@@ -13,39 +13,20 @@ import { useCall } from '@/hooks/use-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
-import { couponService, paymentService, pointsService } from '@/services';
+import { paymentService, pointsService } from '@/services';
+import { findOnPages } from '@/services/all-pages';
+import { publishedTemplates } from '../../components/published-templates';
 import { StaffOnly } from '../../components/staff-only';
 import { ChoiceFields, TermFields, WordFields } from './reward-fields';
 import { formOf, NEW_REWARD, rewardFrom, type RewardForm } from './reward-form';
 
-/** Page after page, until it is found. */
 async function readDraft(rewardId: RewardId): Promise<RewardDraft> {
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof pointsService.listAllRewards>> = await pointsService.listAllRewards(
-      {
-        cursor,
-      },
-    );
-    const found = page.rewards.find(({ id }) => id === rewardId);
-    if (found) return found.draft;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  throw refuse('reward_not_found', rewardId);
-}
-
-/** What can be exchanged as a coupon: what is published. */
-async function readTemplates(): Promise<TemplateView[]> {
-  const templates: TemplateView[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof couponService.listTemplates>> = await couponService.listTemplates({
-      cursor,
-    });
-    templates.push(...page.templates.filter(({ status }) => status === 'published'));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return templates;
+  const reward = await findOnPages(
+    (cursor) => pointsService.listAllRewards({ cursor }),
+    ({ rewards }) => rewards.find(({ id }) => id === rewardId),
+  );
+  if (!reward) throw refuse('reward_not_found', rewardId);
+  return reward.draft;
 }
 
 interface EditorProps {
@@ -95,7 +76,7 @@ export default function EditRewardPage() {
     const [before, { stores }, templates] = await Promise.all([
       rewardId === null ? null : readDraft(rewardId),
       paymentService.listStores({}),
-      readTemplates(),
+      publishedTemplates(),
     ]);
     return { before, stores, templates };
   });

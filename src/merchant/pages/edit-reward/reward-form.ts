@@ -5,17 +5,16 @@ import { points } from '@contracts/primitives/points';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate, type Instant } from '@contracts/primitives/time';
 import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
 import {
-  allRead,
+  checkForm,
   good,
   needed,
   neededText,
+  neededWhole,
   optional,
-  problemsOf,
-  readyForm,
-  refusedForm,
+  optionalWhole,
+  valuesOf,
   wrong,
   type Checked,
-  type Read,
 } from '@/components/form/problems';
 
 /** What the form holds: text as it was typed. */
@@ -89,11 +88,6 @@ export const nextSku = (skus: readonly SkuForm[]): SkuForm => {
   return { id, name: '', stock: '' };
 };
 
-const whole = (text: string, label: string, least: number, most: number): Read<number> =>
-  needed(wholeTyped(text, least, most), label, `请填 ${least} 到 ${most} 的整数`);
-const wholeOrNone = (text: string, label: string, least: number, most: number): Read<number | null> =>
-  optional(text, (typed) => wholeTyped(typed, least, most), label, `请填 ${least} 到 ${most} 的整数`);
-
 /** The chosen instants stay as they are unless another day was chosen. */
 function instantOf(text: string, before: Instant | null, shown: string, more: number): Instant | null {
   if (text === shown) return before;
@@ -108,18 +102,19 @@ const isPickedUp = ({ kind }: RewardForm): boolean => kind === 'goods' || kind =
 function skuFrom(form: RewardForm, { id, name, stock }: SkuForm): Checked<RewardDraft['skus'][number]> {
   const reads = {
     [`sku-name-${id}`]: neededText(name, '款式', '请写款式名称'),
-    [`sku-stock-${id}`]: isPickedUp(form) ? wholeOrNone(stock, '库存', 0, 1_000_000) : good(null),
+    [`sku-stock-${id}`]: isPickedUp(form) ? optionalWhole(stock, '库存', [0, 1_000_000]) : good(null),
   };
   const counted = isPickedUp(form) ? wholeTyped(stock, 0, 1_000_000) : null;
-  const problems = problemsOf(reads);
-  return problems.length > 0
-    ? refusedForm(problems)
-    : readyForm({ id, name: name.trim(), stock: stock.trim() === '' ? null : counted });
+  return checkForm(reads, () => ({
+    id,
+    name: name.trim(),
+    stock: stock.trim() === '' ? null : counted,
+  }));
 }
 
 const readsOf = (form: RewardForm) => ({
   name: neededText(form.name, '名称', '请写名称'),
-  points: whole(form.points, form.kind === 'charity' ? '一份多少积分' : '需要积分', 1, 1_000_000),
+  points: neededWhole(form.points, form.kind === 'charity' ? '一份多少积分' : '需要积分', [1, 1_000_000]),
   worth: optional(form.worthYuan, (typed) => fenTyped(typed), '价值', '请填金额，最多两位小数'),
   template: form.kind === 'coupon' ? needed(form.couponTemplateId, '优惠券', '请选一种优惠券') : good(null),
   store:
@@ -130,9 +125,9 @@ const readsOf = (form: RewardForm) => ({
     form.from !== '' && form.to !== '' && form.to < form.from
       ? wrong('最后一天', '最后一天不能早于第一天')
       : good(null),
-  'per-member': wholeOrNone(form.perMember, '每人限兑', 1, 1000),
-  'per-day': wholeOrNone(form.perMemberPerDay, '每人每天限兑', 1, 1000),
-  position: whole(form.position, '排序', 0, 9999),
+  'per-member': optionalWhole(form.perMember, '每人限兑', [1, 1000]),
+  'per-day': optionalWhole(form.perMemberPerDay, '每人每天限兑', [1, 1000]),
+  position: neededWhole(form.position, '排序', [0, 9999]),
 });
 
 /** The reward of the form, or everything that is wrong. @param before null: it is a new one */
@@ -140,25 +135,27 @@ export function rewardFrom(form: RewardForm, before: RewardDraft | null): Checke
   const old = before ? formOf(before) : NEW_REWARD;
   const reads = readsOf(form);
   const skus = form.skus.map((sku) => skuFrom(form, sku));
-  const problems = [...problemsOf(reads), ...skus.flatMap((sku) => (sku.ok ? [] : sku.problems))];
-  if (!allRead(reads) || problems.length > 0) return refusedForm(problems);
-  return readyForm({
-    kind: form.kind,
-    name: reads.name.value,
-    about: form.about
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
-    points: points(reads.points.value),
-    worthFen: reads.worth.value,
-    from: instantOf(form.from, before?.from ?? null, old.from, 0),
-    until: instantOf(form.to, before?.until ?? null, old.to, DAY_MS),
-    perMember: reads['per-member'].value,
-    perMemberPerDay: reads['per-day'].value,
-    skus: skus.flatMap((sku) => (sku.ok ? [sku.value] : [])),
-    storeIds: reads.store.value,
-    couponTemplateId: reads.template.value,
-    position: reads.position.value,
-    status: form.status,
-  });
+  return checkForm(
+    reads,
+    (read) => ({
+      kind: form.kind,
+      name: read.name.value,
+      about: form.about
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+      points: points(read.points.value),
+      worthFen: read.worth.value,
+      from: instantOf(form.from, before?.from ?? null, old.from, 0),
+      until: instantOf(form.to, before?.until ?? null, old.to, DAY_MS),
+      perMember: read['per-member'].value,
+      perMemberPerDay: read['per-day'].value,
+      skus: valuesOf(skus),
+      storeIds: read.store.value,
+      couponTemplateId: read.template.value,
+      position: read.position.value,
+      status: form.status,
+    }),
+    skus,
+  );
 }

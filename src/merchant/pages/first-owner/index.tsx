@@ -1,13 +1,6 @@
 import { useForm } from '@/components/form/draft/use-form';
 import { FormBody, FormHint, FormPanel } from '@/components/form/form';
-import {
-  allRead,
-  neededText,
-  problemsOf,
-  readyForm,
-  refusedForm,
-  type Checked,
-} from '@/components/form/problems';
+import { checkForm, neededText, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
 import { PageShell } from '@/components/page/page-shell';
@@ -25,8 +18,7 @@ function check({ code, name }: Draft): Checked<Draft> {
     code: neededText(code, '设置码', '请填部署时打印的设置码'),
     name: neededText(name, '称呼', '请写怎么称呼你'),
   };
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  return readyForm({ code: reads.code.value, name: reads.name.value });
+  return checkForm(reads, (read) => ({ code: read.code.value, name: read.name.value }));
 }
 
 /** 成为店主: the first owner, by the code that the deployment printed. */

@@ -1,13 +1,4 @@
-import {
-  allRead,
-  good,
-  neededText,
-  problemsOf,
-  readyForm,
-  refusedForm,
-  wrong,
-  type Checked,
-} from '@/components/form/problems';
+import { checkForm, good, neededText, wrong, type Checked } from '@/components/form/problems';
 import type { StaffRole } from '@contracts/merchant/merchant';
 import type { StoreId } from '@contracts/primitives/ids';
 
@@ -25,6 +16,5 @@ export function checkInvite({ name, role, storeIds }: InviteDraft): Checked<Invi
     storeIds:
       isBound && storeIds.length === 0 ? wrong('门店', '请至少选一家门店') : good(isBound ? storeIds : []),
   };
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  return readyForm({ name: reads.name.value, role, storeIds: reads.storeIds.value });
+  return checkForm(reads, (read) => ({ name: read.name.value, role, storeIds: read.storeIds.value }));
 }

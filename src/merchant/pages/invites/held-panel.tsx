@@ -2,7 +2,7 @@ import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { useForm } from '@/components/form/draft/use-form';
 import { FormBody } from '@/components/form/form';
-import { readyForm, refusedForm, type Checked } from '@/components/form/problems';
+import { checkReason } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
@@ -23,18 +23,13 @@ interface PanelProps<Decision extends string> {
   onDecide: (decision: Decision, reason: string) => Promise<void>;
 }
 
-const checkReason =
-  (id: string) =>
-  ({ reason }: { reason: string }): Checked<string> =>
-    reason.trim().length < 2
-      ? refusedForm([{ field: id, label: '核实的依据', text: '请写核实的依据，至少两个字' }])
-      : readyForm(reason.trim());
+const checkFinding = (id: string) => checkReason(id, '核实的依据', '请写核实的依据，至少两个字');
 
 /** What waits for somebody to look into it: what is known, why it waits, the finding in words, yes or no. */
 export function HeldPanel<Decision extends string>(props: PanelProps<Decision>) {
   const { id, title, lines, yes, no, onDecide } = props;
   const reasonId = `reason-${id}`;
-  const form = useForm({ first: { reason: '' }, check: checkReason(reasonId) });
+  const form = useForm({ first: { reason: '' }, check: checkFinding(reasonId) });
   const { ask, sheet } = useConfirmSheet();
   const decide = useAction(async ({ way, reason }: { way: Way<Decision>; reason: string }) => {
     const sure = await ask({

@@ -3,15 +3,12 @@ import { fen, yuanText } from '@contracts/primitives/fen';
 import { points } from '@contracts/primitives/points';
 import { instant, type Instant } from '@contracts/primitives/time';
 import { isCouponPackId } from '@contracts/primitives/ids';
-import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
+import { fenTyped } from '@contracts/primitives/typed';
 import {
-  allRead,
+  checkForm,
   good,
-  needed,
-  optional,
-  problemsOf,
-  readyForm,
-  refusedForm,
+  neededWhole,
+  optionalWhole,
   wrong,
   type Checked,
   type Read,
@@ -70,16 +67,11 @@ export function formOf(rule: InviteRule | null): RuleForm {
   };
 }
 
-const whole = (typed: string, label: string, least: number, most: number): Read<number> =>
-  needed(wholeTyped(typed, least, most), label, `请填 ${least} 到 ${most} 的整数`);
-const wholeOrNone = (typed: string, label: string, most: number): Read<number | null> =>
-  optional(typed, (text) => wholeTyped(text, 1, most), label, `请填 1 到 ${most} 的整数，不设就留空`);
-
 function gift({ what, points: typed }: GiftForm, label: string): Read<GiftDraft | null> {
   if (what === NOTHING) return good(null);
   if (what !== POINTS)
     return isCouponPackId(what) ? good({ kind: 'pack', packId: what }) : wrong(label, '请重新选券包');
-  const count = whole(typed, label, 1, 100_000);
+  const count = neededWhole(typed, label, [1, 100_000]);
   return count.ok ? good({ kind: 'points', points: points(count.value) }) : count;
 }
 
@@ -95,16 +87,16 @@ const readsOf = (form: RuleForm) => ({
   'rule-orderInviter': gift(form.orderInviter, '首单：邀请人得'),
   'rule-orderInvitee': gift(form.orderInvitee, '首单：好友得'),
   'rule-minYuan': minOf(form.minYuan),
-  'rule-withinDays': whole(form.withinDays, '首单期限', 1, 365),
-  'rule-holdDays': whole(form.holdDays, '退款期', 0, 90),
-  'rule-perDay': wholeOrNone(form.perDay, '每天上限', 100_000),
-  'rule-total': wholeOrNone(form.total, '累计上限', 100_000),
+  'rule-withinDays': neededWhole(form.withinDays, '首单期限', [1, 365]),
+  'rule-holdDays': neededWhole(form.holdDays, '退款期', [0, 90]),
+  'rule-perDay': optionalWhole(form.perDay, '每天上限', [1, 100_000], '，不设就留空'),
+  'rule-total': optionalWhole(form.total, '累计上限', [1, 100_000], '，不设就留空'),
   'rule-milestone-3': gift(form.milestones[3], '满 3 位'),
   'rule-milestone-5': gift(form.milestones[5], '满 5 位'),
   'rule-milestone-10': gift(form.milestones[10], '满 10 位'),
-  'rule-burstFriends': wholeOrNone(form.burstFriends, '异常人数', 100),
+  'rule-burstFriends': optionalWhole(form.burstFriends, '异常人数', [1, 100], '，不设就留空'),
   'rule-burstMinutes':
-    form.burstFriends.trim() === '' ? good(0) : whole(form.burstMinutes, '异常分钟数', 1, 1440),
+    form.burstFriends.trim() === '' ? good(0) : neededWhole(form.burstMinutes, '异常分钟数', [1, 1440]),
 });
 
 const milestonesOf = (
@@ -115,28 +107,29 @@ const milestonesOf = (
 /** The draft, or everything that is wrong with the form. */
 export function ruleFrom(form: RuleForm, rule: InviteRule | null, now: Instant): Checked<InviteRuleDraft> {
   const reads = readsOf(form);
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  const friends = reads['rule-burstFriends'].value;
-  return readyForm({
-    from: rule?.from ?? now,
-    until: rule?.until ?? null,
-    registered: { inviter: reads['rule-joinInviter'].value, invitee: reads['rule-joinInvitee'].value },
-    firstOrder: {
-      inviter: reads['rule-orderInviter'].value,
-      invitee: reads['rule-orderInvitee'].value,
-      minFen: reads['rule-minYuan'].value,
-      withinDays: reads['rule-withinDays'].value,
-      holdDays: reads['rule-holdDays'].value,
-    },
-    perDay: reads['rule-perDay'].value,
-    total: reads['rule-total'].value,
-    milestones: milestonesOf([
-      [3, reads['rule-milestone-3'].value],
-      [5, reads['rule-milestone-5'].value],
-      [10, reads['rule-milestone-10'].value],
-    ]),
-    milestonesCount: rule?.milestonesCount ?? 'first_order',
-    burst: friends === null ? null : { friends, minutes: reads['rule-burstMinutes'].value },
+  return checkForm(reads, (read) => {
+    const friends = read['rule-burstFriends'].value;
+    return {
+      from: rule?.from ?? now,
+      until: rule?.until ?? null,
+      registered: { inviter: read['rule-joinInviter'].value, invitee: read['rule-joinInvitee'].value },
+      firstOrder: {
+        inviter: read['rule-orderInviter'].value,
+        invitee: read['rule-orderInvitee'].value,
+        minFen: read['rule-minYuan'].value,
+        withinDays: read['rule-withinDays'].value,
+        holdDays: read['rule-holdDays'].value,
+      },
+      perDay: read['rule-perDay'].value,
+      total: read['rule-total'].value,
+      milestones: milestonesOf([
+        [3, read['rule-milestone-3'].value],
+        [5, read['rule-milestone-5'].value],
+        [10, read['rule-milestone-10'].value],
+      ]),
+      milestonesCount: rule?.milestonesCount ?? 'first_order',
+      burst: friends === null ? null : { friends, minutes: read['rule-burstMinutes'].value },
+    };
   });
 }
 

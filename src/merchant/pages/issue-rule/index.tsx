@@ -14,6 +14,7 @@ import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { paymentService } from '@/services';
+import { findOnPages } from '@/services/all-pages';
 import { IssuePreview } from '../../components/issue-preview';
 import { StaffOnly } from '../../components/staff-only';
 import { draftOf, EMPTY_RULE, termsFrom } from './rule-draft';
@@ -24,14 +25,12 @@ type Choices = ReturnType<PaymentApi['listIssueChoices']>;
 /** The rule to edit, looked for page by page; null: a new one. */
 async function readRule(ruleId: IssueRuleId | null): Promise<IssueRuleView | null> {
   if (ruleId === null) return null;
-  let cursor: string | null = null;
-  do {
-    const page: ReturnType<PaymentApi['listIssueRules']> = await paymentService.listIssueRules({ cursor });
-    const found = page.rules.find((rule) => rule.ruleId === ruleId);
-    if (found) return found;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  throw refuse('issue_rule_not_found', ruleId);
+  const rule = await findOnPages(
+    (cursor) => paymentService.listIssueRules({ cursor }),
+    ({ rules }) => rules.find((one) => one.ruleId === ruleId),
+  );
+  if (!rule) throw refuse('issue_rule_not_found', ruleId);
+  return rule;
 }
 
 interface EditorProps {

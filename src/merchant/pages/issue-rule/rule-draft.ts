@@ -4,14 +4,11 @@ import type { CardPlanId, CouponPackId, StoreId } from '@contracts/primitives/id
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate } from '@contracts/primitives/time';
 import { decimalTyped, fenTyped, wholeTyped } from '@contracts/primitives/typed';
 import {
-  allRead,
+  checkForm,
   good,
   needed,
   neededText,
   optional,
-  problemsOf,
-  readyForm,
-  refusedForm,
   wrong,
   type Checked,
   type Read,
@@ -106,23 +103,22 @@ export function termsFrom(draft: RuleDraft): Checked<IssueRuleTerms> {
     'last-day': lastDayFrom(draft),
     'until-time': timeFrom(draft),
   };
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  return readyForm({
-    name: reads.name.value,
+  return checkForm(reads, (read) => ({
+    name: read.name.value,
     enabled: draft.enabled,
-    priority: reads.priority.value,
-    fromFen: fen(reads['from-yuan'].value),
-    untilFen: reads['until-yuan'].value === null ? null : fen(reads['until-yuan'].value),
+    priority: read.priority.value,
+    fromFen: fen(read['from-yuan'].value),
+    untilFen: read['until-yuan'].value === null ? null : fen(read['until-yuan'].value),
     fromDate: draft.firstDay === '' ? null : dayAfter(draft.firstDay, 0),
-    untilDate: reads['last-day'].value,
+    untilDate: read['last-day'].value,
     weekdays: draft.weekdays.length === 0 ? null : [...draft.weekdays].sort(),
-    timeOfDay: reads['until-time'].value,
+    timeOfDay: read['until-time'].value,
     storeIds: draft.storeIds.length === 0 ? null : [...draft.storeIds],
     counterPayments: draft.counterPayments,
-    planId: reads.plan.value,
+    planId: read.plan.value,
     packId: draft.packId,
-    claimValidForMs: (reads['claim-days'].value * DAY_MS) / 100,
-  });
+    claimValidForMs: (read['claim-days'].value * DAY_MS) / 100,
+  }));
 }
 
 function untilFrom({ fromYuan, untilYuan }: RuleDraft): Read<number | null> {

@@ -4,7 +4,7 @@ import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { useForm } from '@/components/form/draft/use-form';
 import { FormBody } from '@/components/form/form';
-import { readyForm, refusedForm, type Checked } from '@/components/form/problems';
+import { checkReason } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
@@ -22,12 +22,7 @@ interface CardProps {
 }
 
 /** Needed by both things one may do here; its id carries the leader: a page shows several. */
-const checkReason =
-  (id: string) =>
-  ({ reason }: { reason: string }): Checked<string> =>
-    reason.trim().length < 2
-      ? refusedForm([{ field: id, label: '原因', text: '请写原因，至少两个字，会记入操作日志' }])
-      : readyForm(reason.trim());
+const checkWhy = (id: string) => checkReason(id, '原因', '请写原因，至少两个字，会记入操作日志');
 
 const turningQuestion = ({ name, status, figures }: LeaderView): Question =>
   status === 'active'
@@ -71,7 +66,7 @@ export function LeaderCard(props: CardProps) {
 function ManageForm({ leader, others, say, onChange }: CardProps) {
   const { leaderId, status, name } = leader;
   const reasonId = `reason-${leaderId}`;
-  const form = useForm({ first: { reason: '' }, check: checkReason(reasonId) });
+  const form = useForm({ first: { reason: '' }, check: checkWhy(reasonId) });
   const { ask, sheet } = useConfirmSheet();
   const set = async (to: LeaderView['status'], reason: string) => {
     await leaderService.setLeaderStatus({ leaderId, status: to, reason });

@@ -2,17 +2,7 @@ import type { MemberFilterInput } from '@contracts/office/member-filter';
 import type { CardPlanId, LeaderId, StoreId } from '@contracts/primitives/ids';
 import { endOfChinaDay, startOfChinaDate, type Instant } from '@contracts/primitives/time';
 import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
-import {
-  allRead,
-  good,
-  needed,
-  optional,
-  problemsOf,
-  readyForm,
-  refusedForm,
-  type Checked,
-  type Read,
-} from '@/components/form/problems';
+import { checkForm, good, needed, optional, type Checked, type Read } from '@/components/form/problems';
 
 /** The filter of the member list as it is typed: what is empty asks for nothing. */
 export interface FilterDraft {
@@ -89,22 +79,23 @@ export function checkFilter(draft: FilterDraft): Checked<MemberFilterInput> {
     coupons: count(draft.coupons, '可用券'),
     points: count(draft.points, '积分'),
   };
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  const { joinedFrom, joinedUntil, quietSince, orders, amount, coupons, points } = reads;
-  const buys = orders.value !== null || amount.value !== null;
-  const joins = joinedFrom.value !== null || joinedUntil.value !== null;
-  const days = ({ '30': 30, '90': 90, '365': 365 } as const)[draft.days];
-  return readyForm({
-    planId: chosen(draft.planId),
-    leaderId: chosen(draft.leaderId),
-    storeId: chosen(draft.storeId),
-    source: chosen(draft.source),
-    birthMonth: draft.birthMonth === 'any' ? null : Number(draft.birthMonth),
-    tag: draft.tag.trim() === '' ? null : draft.tag.trim(),
-    joined: joins ? { from: joinedFrom.value, until: joinedUntil.value } : null,
-    lastPaid: quietSince.value === null ? null : { from: null, until: quietSince.value },
-    buying: buys ? { days, orders: from(orders.value), amountFen: from(amount.value) } : null,
-    coupons: from(coupons.value),
-    points: from(points.value),
+  return checkForm(reads, (read) => {
+    const { joinedFrom, joinedUntil, quietSince, orders, amount, coupons, points } = read;
+    const buys = orders.value !== null || amount.value !== null;
+    const joins = joinedFrom.value !== null || joinedUntil.value !== null;
+    const days = ({ '30': 30, '90': 90, '365': 365 } as const)[draft.days];
+    return {
+      planId: chosen(draft.planId),
+      leaderId: chosen(draft.leaderId),
+      storeId: chosen(draft.storeId),
+      source: chosen(draft.source),
+      birthMonth: draft.birthMonth === 'any' ? null : Number(draft.birthMonth),
+      tag: draft.tag.trim() === '' ? null : draft.tag.trim(),
+      joined: joins ? { from: joinedFrom.value, until: joinedUntil.value } : null,
+      lastPaid: quietSince.value === null ? null : { from: null, until: quietSince.value },
+      buying: buys ? { days, orders: from(orders.value), amountFen: from(amount.value) } : null,
+      coupons: from(coupons.value),
+      points: from(points.value),
+    };
   });
 }

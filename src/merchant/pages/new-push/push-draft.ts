@@ -7,15 +7,11 @@ import {
   startOfChinaDate,
   type Instant,
 } from '@contracts/primitives/time';
-import { wholeTyped } from '@contracts/primitives/typed';
 import {
-  allRead,
+  checkForm,
   good,
   neededText,
-  optional,
-  problemsOf,
-  readyForm,
-  refusedForm,
+  optionalWhole,
   wrong,
   type Checked,
   type Read,
@@ -74,7 +70,7 @@ function sendAtOf({ date, clock }: PushDraft): Instant | null {
 }
 
 const count = (typed: string, label: string, most: number): Read<number | null> =>
-  optional(typed, (text) => wholeTyped(text, 1, most), label, `请填 1 到 ${most} 的整数，不限就留空`);
+  optionalWhole(typed, label, [1, most], '，不限就留空');
 const days = (typed: string, label: string) => count(typed, label, 365);
 
 function tags(typed: string): Read<string[]> {
@@ -117,25 +113,26 @@ export type PushInput = Parameters<PushApi['createPush']>[0];
  */
 export function pushFrom(draft: PushDraft, now: Instant): Checked<PushInput> {
   const reads = readsOf(draft, now);
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  const joinedDays = reads['joined-days'].value;
-  return readyForm({
-    kind: draft.kind,
-    audience: {
-      cardExpiresWithinDays: reads['card-days'].value,
-      couponsExpireWithinDays: reads['coupon-days'].value,
-      paidWithinDays: reads['paid-days'].value,
-      notPaidForDays: reads['not-paid-days'].value,
-      pointsAtLeast: reads.points.value,
-      tags: reads.tags.value,
-      storeIds: [...draft.storeIds],
-      leaderIds: [...draft.leaderIds],
-      cardPlanIds: [...draft.cardPlanIds],
-      joinedFrom: joinedDays === null ? null : addMs(now, -joinedDays * DAY_MS),
-    },
-    text: draft.kind === 'campaign' ? { title: reads.title.value, body: reads.body.value } : null,
-    sendAt: reads.clock.value,
-    givesPack: draft.givesPack,
+  return checkForm(reads, (read) => {
+    const joinedDays = read['joined-days'].value;
+    return {
+      kind: draft.kind,
+      audience: {
+        cardExpiresWithinDays: read['card-days'].value,
+        couponsExpireWithinDays: read['coupon-days'].value,
+        paidWithinDays: read['paid-days'].value,
+        notPaidForDays: read['not-paid-days'].value,
+        pointsAtLeast: read.points.value,
+        tags: read.tags.value,
+        storeIds: [...draft.storeIds],
+        leaderIds: [...draft.leaderIds],
+        cardPlanIds: [...draft.cardPlanIds],
+        joinedFrom: joinedDays === null ? null : addMs(now, -joinedDays * DAY_MS),
+      },
+      text: draft.kind === 'campaign' ? { title: read.title.value, body: read.body.value } : null,
+      sendAt: read.clock.value,
+      givesPack: draft.givesPack,
+    };
   });
 }
 

@@ -3,12 +3,13 @@ import type { PackView, TemplateView } from '@contracts/coupon/coupon-admin';
 import type { CouponTemplateId } from '@contracts/primitives/ids';
 import { wholeTyped } from '@contracts/primitives/typed';
 import {
-  allRead,
+  problemsOf,
+  checkForm,
   good,
   needed,
-  problemsOf,
   readyForm,
   refusedForm,
+  valuesOf,
   wrong,
   type Checked,
   type Read,
@@ -60,10 +61,7 @@ function countOf({ length }: readonly StepDraft[]): Read<null> {
 export function writtenFrom({ name, channel, steps }: PackDraft): Checked<Written> {
   const reads = { name: nameOf(name), steps: countOf(steps) };
   const read = steps.map((step, at) => stepFrom(at + 1, step));
-  const problems = [...problemsOf(reads), ...read.flatMap((step) => (step.ok ? [] : step.problems))];
-  if (!allRead(reads) || problems.length > 0) return refusedForm(problems);
-  const written = read.flatMap((step) => (step.ok ? [step.value] : []));
-  return readyForm({ name: reads.name.value, channel, steps: written });
+  return checkForm(reads, (form) => ({ name: form.name.value, channel, steps: valuesOf(read) }), read);
 }
 
 export const stepOf = ({ templateId, terms, validity }: TemplateView): StepDraft => ({

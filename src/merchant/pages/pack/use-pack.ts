@@ -1,21 +1,7 @@
-import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import type { CouponPackId } from '@contracts/primitives/ids';
 import { useCall } from '@/hooks/use-call';
 import { couponService } from '@/services';
-
-/** Every template that may go into a pack. */
-async function publishedTemplates(): Promise<TemplateView[]> {
-  const published: TemplateView[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof couponService.listTemplates>> = await couponService.listTemplates({
-      cursor,
-    });
-    published.push(...page.templates.filter(({ status }) => status === 'published'));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return published;
-}
+import { publishedTemplates } from '../../components/published-templates';
 
 /** The pack to be edited (null: a new one), and what can go into it. */
 export const usePack = (packId: CouponPackId | null) =>

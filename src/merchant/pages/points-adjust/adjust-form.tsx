@@ -1,23 +1,13 @@
 import { FormBody, FormHint, FormPanel } from '@/components/form/form';
 import { useForm } from '@/components/form/draft/use-form';
 import { ChipsField } from '@/components/form/picked-fields';
-import {
-  allRead,
-  good,
-  needed,
-  problemsOf,
-  readyForm,
-  refusedForm,
-  wrong,
-  type Checked,
-} from '@/components/form/problems';
+import { checkForm, neededReason, neededWhole, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { NumberField, TextField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import type { PointsApi } from '@contracts/points/points';
 import { pointsChangeText, pointsText } from '@contracts/primitives/points';
-import { wholeTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { pointsService } from '@/services';
@@ -40,12 +30,10 @@ const wayText: Readonly<Record<Way, string>> = { give: '补发', take: '扣减' 
 
 function checkAdjustment({ way, points, reason }: AdjustDraft): Checked<Adjustment> {
   const reads = {
-    points: needed(wholeTyped(points, 1, 1_000_000), '积分', '请填 1 到 1000000 的整数'),
-    reason:
-      reason.trim().length < 2 ? wrong('原因', '请写原因，至少两个字，会员会看到') : good(reason.trim()),
+    points: neededWhole(points, '积分', [1, 1_000_000]),
+    reason: neededReason(reason, '原因', '请写原因，至少两个字，会员会看到'),
   };
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  return readyForm({ way, points: reads.points.value, reason: reads.reason.value });
+  return checkForm(reads, (read) => ({ way, points: read.points.value, reason: read.reason.value }));
 }
 
 type Holder = ReturnType<PointsApi['readHolder']>;

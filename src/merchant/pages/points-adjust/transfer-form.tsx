@@ -3,12 +3,10 @@ import { ActionButton } from '@/components/action-button';
 import { FormBody, FormHint, FormPanel } from '@/components/form/form';
 import { useForm } from '@/components/form/draft/use-form';
 import {
-  allRead,
-  good,
+  checkForm,
   needed,
-  problemsOf,
-  readyForm,
-  refusedForm,
+  neededReason,
+  neededWhole,
   wrong,
   type Checked,
 } from '@/components/form/problems';
@@ -17,7 +15,6 @@ import { NumberField, TextField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { pointsText } from '@contracts/primitives/points';
-import { wholeTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { pointsService } from '@/services';
@@ -41,16 +38,14 @@ const checkTransfer =
   ({ to, points, reason }: TransferDraft): Checked<Transfer> => {
     const reads = {
       to: to?.memberId === from.memberId ? wrong('对方', '不能转给自己') : needed(to, '对方', '请先找到对方'),
-      'transfer-points': needed(wholeTyped(points, 1, 1_000_000), '积分', '请填 1 到 1000000 的整数'),
-      'transfer-reason':
-        reason.trim().length < 2 ? wrong('原因', '请写原因，至少两个字，双方都会看到') : good(reason.trim()),
+      'transfer-points': neededWhole(points, '积分', [1, 1_000_000]),
+      'transfer-reason': neededReason(reason, '原因', '请写原因，至少两个字，双方都会看到'),
     };
-    if (!allRead(reads)) return refusedForm(problemsOf(reads));
-    return readyForm({
-      to: reads.to.value,
-      points: reads['transfer-points'].value,
-      reason: reads['transfer-reason'].value,
-    });
+    return checkForm(reads, (read) => ({
+      to: read.to.value,
+      points: read['transfer-points'].value,
+      reason: read['transfer-reason'].value,
+    }));
   };
 
 interface TransferFormProps {

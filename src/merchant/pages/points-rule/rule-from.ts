@@ -1,35 +1,33 @@
 import type { Campaign, EarnRule, ExpiryPolicy, PointsRuleDraft } from '@contracts/points/points-rule';
 import { points, type Points } from '@contracts/primitives/points';
 import { addMs, DAY_MS, startOfChinaDate } from '@contracts/primitives/time';
-import { decimalTyped, wholeTyped } from '@contracts/primitives/typed';
+import { decimalTyped } from '@contracts/primitives/typed';
 import {
-  allRead,
+  checkForm,
   good,
   needed,
   neededText,
+  neededWhole,
   optional,
+  optionalWhole,
   problemsOf,
   readyForm,
   refusedForm,
+  valuesOf,
   wrong,
   type Checked,
-  type Problem,
   type Read,
 } from '@/components/form/problems';
 import type { CampaignForm, RuleForm, TierForm } from './rule-draft';
 
 const MOST = 100_000;
 
-const whole = (text: string, label: string, least: number, most: number): Read<number> =>
-  needed(wholeTyped(text, least, most), label, `请填 ${least} 到 ${most} 的整数`);
-const wholeOrNone = (text: string, label: string, most: number): Read<number | null> =>
-  optional(text, (typed) => wholeTyped(typed, 0, most), label, `请填 0 到 ${most} 的整数`);
 const eventPoints = (text: string, label: string): Read<Points> => {
-  const count = whole(text, label, 0, MOST);
+  const count = neededWhole(text, label, [0, MOST]);
   return count.ok ? good(points(count.value)) : count;
 };
 const cap = (text: string, label: string): Read<Points | null> => {
-  const most = wholeOrNone(text, label, 1_000_000);
+  const most = optionalWhole(text, label, [0, 1_000_000]);
   if (!most.ok) return most;
   return good(most.value === null ? null : points(most.value));
 };
@@ -38,15 +36,8 @@ const cap = (text: string, label: string): Read<Points | null> => {
 const times = (text: string): number | null => decimalTyped(text, 2, 100, 1000);
 const TIMES = '请填 1 到 10，最多两位小数';
 
-/** Rows of fields: what they say together, and what is wrong in which. */
-interface Rows<Value> {
-  values: readonly Value[];
-  problems: readonly Problem[];
-}
-
-function tiersFrom(tiers: readonly TierForm[]): Rows<[name: string, hundredths: number]> {
-  const values: [string, number][] = [];
-  const problems = tiers.flatMap(({ name, times: typed }, at) => {
+function tiersFrom(tiers: readonly TierForm[]): Checked<[name: string, hundredths: number]>[] {
+  return tiers.map(({ name, times: typed }, at) => {
     const isTwice = tiers.some((other, position) => position < at && other.name.trim() === name.trim());
     const reads = {
       [`tier-${at}`]:
@@ -55,11 +46,8 @@ function tiersFrom(tiers: readonly TierForm[]): Rows<[name: string, hundredths: 
           : neededText(name, '等级', '请写等级名称'),
       [`tier-times-${at}`]: needed(times(typed), '等级倍数', TIMES),
     };
-    const hundredths = times(typed);
-    if (hundredths !== null) values.push([name.trim(), hundredths]);
-    return problemsOf(reads);
+    return checkForm(reads, () => [name.trim(), times(typed) ?? 0]);
   });
-  return { values, problems };
 }
 
 /** Stores of a campaign that was made elsewhere are kept: the form does not show them. */
@@ -92,15 +80,15 @@ function categoriesFrom({ categoryMode, categoryNames }: RuleForm): Read<EarnRul
 function expiryFrom({ expiryKind, expiryLength }: RuleForm): Read<ExpiryPolicy> {
   if (expiryKind === 'never') return good({ kind: 'never' });
   if (expiryKind === 'days') {
-    const days = whole(expiryLength, '有效期', 1, 3650);
+    const days = neededWhole(expiryLength, '有效期', [1, 3650]);
     return days.ok ? good({ kind: 'days', days: days.value }) : days;
   }
-  const months = whole(expiryLength, '有效期', 0, 120);
+  const months = neededWhole(expiryLength, '有效期', [0, 120]);
   return months.ok ? good({ kind: expiryKind, months: months.value }) : months;
 }
 
 const readsOf = (form: RuleForm) => ({
-  'per-yuan': whole(form.pointsPerYuan, '每 1 元得几积分', 0, 1000),
+  'per-yuan': neededWhole(form.pointsPerYuan, '每 1 元得几积分', [0, 1000]),
   'category-names': categoriesFrom(form),
   birthday: optional(form.birthday, times, '生日倍数', TIMES),
   'order-cap': cap(form.perOrderCap, '每单最多'),
@@ -110,16 +98,16 @@ const readsOf = (form: RuleForm) => ({
   'event-follow': eventPoints(form.events.follow, '关注公众号'),
   'event-review': eventPoints(form.events.review, '评价'),
   'event-invite': eventPoints(form.events.invite, '邀请好友'),
-  'offset-rate': wholeOrNone(form.offset.pointsPerYuan, '抵 1 元要', MOST),
+  'offset-rate': optionalWhole(form.offset.pointsPerYuan, '抵 1 元要', [0, MOST]),
   'offset-share': needed(
     decimalTyped(form.offset.mostPercent, 1, 0, 1000),
     '最多抵百分之几',
     '请填 0 到 100，最多一位小数',
   ),
-  'offset-least': whole(form.offset.leastPoints, '至少用', 1, MOST),
-  'pending-days': whole(form.pendingDays, '几天后到账', 0, 90),
+  'offset-least': neededWhole(form.offset.leastPoints, '至少用', [1, MOST]),
+  'pending-days': neededWhole(form.pendingDays, '几天后到账', [0, 90]),
   'expiry-length': expiryFrom(form),
-  'reminder-least': whole(form.reminderLeast, '少于多少不提醒', 1, MOST),
+  'reminder-least': neededWhole(form.reminderLeast, '少于多少不提醒', [1, MOST]),
 });
 
 /** The rule of the form, or everything that is wrong with it. */
@@ -127,39 +115,39 @@ export function ruleFrom(form: RuleForm, before: PointsRuleDraft | null): Checke
   const reads = readsOf(form);
   const tiers = tiersFrom(form.tiers);
   const campaigns = form.campaigns.map((campaign, at) => campaignFrom(campaign, at, before));
-  const problems = [
-    ...problemsOf(reads),
-    ...tiers.problems,
-    ...campaigns.flatMap((campaign) => (campaign.ok ? [] : campaign.problems)),
-  ];
-  if (!allRead(reads) || problems.length > 0) return refusedForm(problems);
-  const rate = reads['offset-rate'].value;
-  return readyForm({
-    earn: {
-      pointsPerYuan: reads['per-yuan'].value,
-      rounding: form.rounding,
-      categories: reads['category-names'].value,
-      storeIds: form.storeIds.length === 0 ? null : [...form.storeIds],
-      tierMultipliers: Object.fromEntries(tiers.values),
-      birthdayMultiplier: reads.birthday.value,
-      campaigns: campaigns.flatMap((campaign) => (campaign.ok ? [campaign.value] : [])),
-      perOrderCap: reads['order-cap'].value,
-      perDayCap: reads['day-cap'].value,
+  return checkForm(
+    reads,
+    (read) => {
+      const rate = read['offset-rate'].value;
+      return {
+        earn: {
+          pointsPerYuan: read['per-yuan'].value,
+          rounding: form.rounding,
+          categories: read['category-names'].value,
+          storeIds: form.storeIds.length === 0 ? null : [...form.storeIds],
+          tierMultipliers: Object.fromEntries(valuesOf(tiers)),
+          birthdayMultiplier: read.birthday.value,
+          campaigns: valuesOf(campaigns),
+          perOrderCap: read['order-cap'].value,
+          perDayCap: read['day-cap'].value,
+        },
+        events: {
+          join: read['event-join'].value,
+          profile: read['event-profile'].value,
+          follow: read['event-follow'].value,
+          review: read['event-review'].value,
+          invite: read['event-invite'].value,
+        },
+        offset: {
+          pointsPerYuan: rate === 0 ? null : rate,
+          mostShare: read['offset-share'].value,
+          leastPoints: read['offset-least'].value,
+        },
+        expiry: read['expiry-length'].value,
+        pendingDays: read['pending-days'].value,
+        reminderLeast: read['reminder-least'].value,
+      };
     },
-    events: {
-      join: reads['event-join'].value,
-      profile: reads['event-profile'].value,
-      follow: reads['event-follow'].value,
-      review: reads['event-review'].value,
-      invite: reads['event-invite'].value,
-    },
-    offset: {
-      pointsPerYuan: rate === 0 ? null : rate,
-      mostShare: reads['offset-share'].value,
-      leastPoints: reads['offset-least'].value,
-    },
-    expiry: reads['expiry-length'].value,
-    pendingDays: reads['pending-days'].value,
-    reminderLeast: reads['reminder-least'].value,
-  });
+    [...tiers, ...campaigns],
+  );
 }

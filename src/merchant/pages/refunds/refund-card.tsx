@@ -3,7 +3,7 @@ import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { useForm } from '@/components/form/draft/use-form';
 import { FormBody } from '@/components/form/form';
-import { readyForm, refusedForm, type Checked } from '@/components/form/problems';
+import { checkForm, neededReason, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
@@ -80,9 +80,9 @@ export function RefundCard({ refund, onDone }: CardProps) {
 const checkNote =
   (refundId: string) =>
   ({ note }: { note: string }): Checked<string> =>
-    note.trim().length < 2
-      ? refusedForm([{ field: `note-${refundId}`, label: '怎么处理的', text: '请写怎么处理的，至少两个字' }])
-      : readyForm(note.trim());
+    checkForm({ [`note-${refundId}`]: neededReason(note, '怎么处理的', '请写怎么处理的，至少两个字') }, () =>
+      note.trim(),
+    );
 
 const handlingQuestion = ({ canRetry, amountFen }: TroubledRefund): Question =>
   canRetry

@@ -3,14 +3,7 @@ import { ActionButton } from '@/components/action-button';
 import { useForm } from '@/components/form/draft/use-form';
 import { FormBody } from '@/components/form/form';
 import { SelectField } from '@/components/form/picked-fields';
-import {
-  allRead,
-  neededText,
-  problemsOf,
-  readyForm,
-  refusedForm,
-  type Checked,
-} from '@/components/form/problems';
+import { checkReason } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
@@ -41,14 +34,7 @@ const revoking = ({ name, role, me }: StaffView): Question => ({
 });
 
 /** The reason's id carries whom it is about: a page shows several. */
-const checkReason =
-  (id: string) =>
-  ({ reason }: { reason: string }): Checked<string> => {
-    const reads = {
-      [id]: neededText(reason.trim().length < 2 ? '' : reason, '原因', '请写原因，至少两个字'),
-    };
-    return allRead(reads) ? readyForm(reason.trim()) : refusedForm(problemsOf(reads));
-  };
+const checkWhy = (id: string) => checkReason(id, '原因', '请写原因，至少两个字');
 
 /** An owner changes somebody's role or takes it back, with a reason. */
 export function RoleForm(props: RoleFormProps) {
@@ -68,7 +54,7 @@ function OpenForm({ staff, onChanged }: RoleFormProps) {
   const { handle, name, role: basedOn } = staff;
   const [role, setRole] = useState<StaffRole>(basedOn);
   const reasonId = `reason-${handle}`;
-  const form = useForm({ first: { reason: '' }, check: checkReason(reasonId) });
+  const form = useForm({ first: { reason: '' }, check: checkWhy(reasonId) });
   const { ask, sheet } = useConfirmSheet();
   const change = useAction(async (reason: string) => {
     if (!(await ask(changing(staff, role)))) return;

@@ -1,11 +1,8 @@
 import {
-  allRead,
+  checkForm,
   good,
   neededText,
   optional,
-  problemsOf,
-  readyForm,
-  refusedForm,
   wrong,
   type Checked,
   type Read,
@@ -66,14 +63,13 @@ export function checkStore(draft: StoreDraft): Checked<StoreFields> {
     closesAt: hoursTyped(draft),
     location: optional(draft.location, locationTyped, '坐标', '像 31.2304,121.4737 这样填，先纬度后经度'),
   };
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  return readyForm({
-    name: reads.name.value,
+  return checkForm(reads, (read) => ({
+    name: read.name.value,
     city: draft.city.trim(),
     region: draft.region.trim(),
     address: draft.address.trim(),
-    phone: reads.phone.value ?? '',
-    hours: reads.closesAt.value,
-    location: reads.location.value,
-  });
+    phone: read.phone.value ?? '',
+    hours: read.closesAt.value,
+    location: read.location.value,
+  }));
 }

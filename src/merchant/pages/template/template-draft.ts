@@ -4,12 +4,11 @@ import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
 import { fen, yuanText, type Fen } from '@contracts/primitives/fen';
 import { isCouponTemplateId, type CardPlanId, type StoreId } from '@contracts/primitives/ids';
 import {
-  allRead,
+  checkForm,
   good,
   needed,
   optional,
   problemsOf,
-  readyForm,
   refusedForm,
   wrong,
   type Checked,
@@ -175,27 +174,28 @@ function termsOf(draft: TemplateDraft, { percentOff, item, ...worth }: Worth): C
 export function writtenFrom(draft: TemplateDraft): Checked<Written> {
   const reads = readsOf(draft);
   const validity = validityFrom('validity', draft.validity);
-  if (!allRead(reads) || !validity.ok)
-    return refusedForm([...problemsOf(reads), ...(validity.ok ? [] : validity.problems)]);
-  const limits = {
-    total: reads.total.value,
-    perDay: reads['per-day'].value,
-    perMember: reads['per-member'].value,
-    perMemberPerDay: reads['per-member-per-day'].value,
-  };
-  const isLimited = limits.perMember !== null || limits.perMemberPerDay !== null;
-  return readyForm({
-    terms: termsOf(draft, {
-      percentOff: reads['percent-off'].value,
-      item: reads.item.value,
-      amountFen: reads.amount.value,
-      thresholdFen: reads.threshold.value,
-      conditions: reads.conditions.value,
-    }),
-    validity: validity.value,
-    limits,
-    collectable: draft.collectable,
-    noMemberLimit: draft.collectable && !isLimited,
+  if (!validity.ok) return refusedForm([...problemsOf(reads), ...validity.problems]);
+  return checkForm(reads, (read) => {
+    const limits = {
+      total: read.total.value,
+      perDay: read['per-day'].value,
+      perMember: read['per-member'].value,
+      perMemberPerDay: read['per-member-per-day'].value,
+    };
+    const isLimited = limits.perMember !== null || limits.perMemberPerDay !== null;
+    return {
+      terms: termsOf(draft, {
+        percentOff: read['percent-off'].value,
+        item: read.item.value,
+        amountFen: read.amount.value,
+        thresholdFen: read.threshold.value,
+        conditions: read.conditions.value,
+      }),
+      validity: validity.value,
+      limits,
+      collectable: draft.collectable,
+      noMemberLimit: draft.collectable && !isLimited,
+    };
   });
 }
 

@@ -4,15 +4,11 @@ import { ActionButton } from '@/components/action-button';
 import { FormBody } from '@/components/form/form';
 import { DateField } from '@/components/form/picked-fields';
 import {
-  allRead,
-  good,
+  checkForm,
   needed,
-  problemsOf,
-  readyForm,
-  refusedForm,
-  wrong,
-  type Checked,
+  neededReason,
   type Problem,
+  type Checked,
   type Read,
 } from '@/components/form/problems';
 import { TextField } from '@/components/form/text-fields';
@@ -28,22 +24,15 @@ import { addMs, chinaDateOf, DAY_MS, startOfChinaDate, type Instant } from '@con
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { couponService } from '@/services';
+import { allPages } from '@/services/all-pages';
 import styles from './index.module.scss';
 import { extendingQuestion, holdersText, revokingQuestion } from './template-question';
 
 type Batch = ReturnType<CouponApi['revokeCoupons']>;
 
 /** Page after page until all are done; each page is safe to repeat. */
-async function untilDone(change: (cursor: string | null) => Promise<Batch>): Promise<number> {
-  let changed = 0;
-  let cursor: string | null = null;
-  do {
-    const batch: Batch = await change(cursor);
-    changed += batch.changed;
-    cursor = batch.nextCursor;
-  } while (cursor !== null);
-  return changed;
-}
+const untilDone = async (change: (cursor: string | null) => Promise<Batch>): Promise<number> =>
+  (await allPages(change)).reduce((sum, { changed }) => sum + changed, 0);
 
 /** The day chosen is the last one the coupons can be used on. */
 const endOf = (date: string): Instant | null => {
@@ -56,20 +45,15 @@ interface ChangeDraft {
   date: string;
 }
 
-const checkReason = ({ reason }: ChangeDraft): Read<string> =>
-  reason.trim().length < 2
-    ? wrong('原因', '请写原因，至少两个字；会员看得到，也记入操作日志')
-    : good(reason.trim());
+const readReason = ({ reason }: ChangeDraft): Read<string> =>
+  neededReason(reason, '原因', '请写原因，至少两个字；会员看得到，也记入操作日志');
 
 /** What revoking needs; extending needs a day besides. */
-const checkRevoke = (draft: ChangeDraft): Checked<string> => {
-  const reads = { reason: checkReason(draft) };
-  return allRead(reads) ? readyForm(reads.reason.value) : refusedForm(problemsOf(reads));
-};
+const checkRevoke = (draft: ChangeDraft): Checked<string> =>
+  checkForm({ reason: readReason(draft) }, (read) => read.reason.value);
 const checkExtend = (draft: ChangeDraft): Checked<{ reason: string; expiresAt: Instant }> => {
-  const reads = { reason: checkReason(draft), date: needed(endOf(draft.date), '日期', '请选延期到哪一天') };
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  return readyForm({ reason: reads.reason.value, expiresAt: reads.date.value });
+  const reads = { reason: readReason(draft), date: needed(endOf(draft.date), '日期', '请选延期到哪一天') };
+  return checkForm(reads, (read) => ({ reason: read.reason.value, expiresAt: read.date.value }));
 };
 
 interface ChangeProps {

@@ -1,13 +1,11 @@
 import { View } from '@tarojs/components';
 import { FormBody } from '@/components/form/form';
 import {
-  allRead,
-  good,
   needed,
+  neededReason,
   problemsOf,
   readyForm,
   refusedForm,
-  wrong,
   type Checked,
 } from '@/components/form/problems';
 import { NumberField, TextField } from '@/components/form/text-fields';
@@ -48,16 +46,12 @@ const checkGift =
   (templateId: string) =>
   ({ member, quantity, reason }: IssueDraft): Checked<Gift> => {
     const id = idsOf(templateId);
-    const read = {
-      member: needed(member, '会员', '请先找到会员'),
-      count: needed(wholeTyped(quantity, 1, 10), '张数', '请填 1 到 10'),
-      why: reason.trim().length < 2 ? wrong('原因', '请写原因，至少两个字') : good(reason.trim()),
-    };
-    if (!allRead(read))
-      return refusedForm(
-        problemsOf({ [id.member]: read.member, [id.count]: read.count, [id.why]: read.why }),
-      );
-    return readyForm({ member: read.member.value, quantity: read.count.value, reason: read.why.value });
+    const whom = needed(member, '会员', '请先找到会员');
+    const count = needed(wholeTyped(quantity, 1, 10), '张数', '请填 1 到 10');
+    const why = neededReason(reason, '原因', '请写原因，至少两个字');
+    if (!whom.ok || !count.ok || !why.ok)
+      return refusedForm(problemsOf({ [id.member]: whom, [id.count]: count, [id.why]: why }));
+    return readyForm({ member: whom.value, quantity: count.value, reason: why.value });
   };
 
 interface IssueFormProps {

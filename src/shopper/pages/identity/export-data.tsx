@@ -8,21 +8,19 @@ import { useAction } from '@/hooks/use-action';
 import { saveTextFile } from '@/platform/share/save-file';
 import { isH5 } from '@/platform/target';
 import { identityService } from '@/services';
+import { allPages } from '@/services/all-pages';
 import styles from './index.module.scss';
 
 type Parts = ReturnType<IdentityApi['exportMine']>['parts'];
 
 /** Every part, one after the other; a long list comes in several. */
 async function readAll(onProgress: (parts: number) => void): Promise<Parts> {
-  const all: Parts = [];
-  let cursor: string | null = null;
-  do {
-    const page: ReturnType<IdentityApi['exportMine']> = await identityService.exportMine({ cursor });
-    all.push(...page.parts);
-    onProgress(all.length);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return all;
+  const partsOf = (pages: readonly { parts: Parts }[]): Parts => pages.flatMap(({ parts }) => parts);
+  const pages = await allPages(
+    (cursor) => identityService.exportMine({ cursor }),
+    (read) => onProgress(partsOf(read).length),
+  );
+  return partsOf(pages);
 }
 
 const FILE_NAME = 'tuanka-my-data.json';
