@@ -69,6 +69,8 @@ export default defineAppConfig({
         'pages/permissions/index',
         'pages/stores/index',
         'pages/store/index',
+        'pages/card-plans/index',
+        'pages/card-plan/index',
         'pages/invite-staff/index',
         'pages/staff-invitation/index',
         'pages/first-owner/index',

@@ -5,6 +5,7 @@ import { addMs, type Instant } from '../../contracts/primitives/time';
 
 interface Plan {
   _id: CardPlanId;
+  version: number;
   name: string;
   /** Null: cards of this plan do not expire. */
   validForMs: number | null;
@@ -15,6 +16,7 @@ export const newCard = (plan: Plan, number: CardNumber, now: Instant): MemberCar
   number,
   planId: plan._id,
   planName: plan.name,
+  planVersion: plan.version,
   issuedAt: now,
   expiresAt: plan.validForMs === null ? null : addMs(now, plan.validForMs),
 });

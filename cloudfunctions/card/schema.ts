@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import * as v from '../../contracts/values';
-import { collection, index } from '../kit/store/schema/collection-schema';
+import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
 /** What cards give. */
 export const cardCollections = {
@@ -9,6 +9,7 @@ export const cardCollections = {
     id: '`plan_<slug or ulid>`',
     document: z.object({
       _id: v.cardPlanId,
+      version: z.int().positive().default(1).describe('cards are given with it, and keep what it said'),
       name: z.string(),
       benefits: z.array(z.string()).describe('short lines for people'),
       validForMs: z.int().positive().nullable().describe('ms from issue; null: does not expire'),
@@ -22,5 +23,23 @@ export const cardCollections = {
       status: z.enum(['open', 'closed']),
     }),
     indexes: [index('by_default', 'isDefault', 'status')],
+  }),
+
+  cardPlanVersions: collection({
+    about:
+      'What a card plan said before it was changed: cards given then keep it. Written by the change that ended it.',
+    id: '`<plan>:<version>`',
+    document: z.object({
+      _id: documentId,
+      planId: v.cardPlanId,
+      version: z.int().positive(),
+      name: z.string(),
+      benefits: z.array(z.string()),
+      validForMs: z.int().positive().nullable().describe('ms from issue; null: does not expire'),
+      memberRate: z.int().min(1).max(1000).describe('per mille of the price'),
+      until: v.instant.describe('when the next version came into force'),
+      changedByName: z.string(),
+    }),
+    indexes: [index('by_plan', 'planId', '-version')],
   }),
 };

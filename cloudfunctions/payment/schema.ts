@@ -266,6 +266,7 @@ export const paymentCollections = {
       payerKey: documentId,
       plan: z.object({
         _id: v.cardPlanId,
+        version: z.int().positive().default(1),
         name: z.string(),
         benefits: z.array(z.string()),
         validForMs: z.int().positive().nullable(),

@@ -14,6 +14,8 @@ export const memberCard = z.object({
   number: cardNumber,
   planId: cardPlanId,
   planName: z.string(),
+  /** Which version of the plan it was given with: what it promises stays that. */
+  planVersion: z.int().positive().default(1),
   issuedAt: instant,
   /** Null: the card does not expire. The card is valid while `now < expiresAt`. */
   expiresAt: instant.nullable(),

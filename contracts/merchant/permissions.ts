@@ -35,7 +35,13 @@ const permissionTable: PermissionTable = {
     undoMerge: ['会员', '撤销合并', 'operator'],
     backfillFollowers: ['消息', '补记公众号老粉丝', 'operator'],
   },
-  card: {},
+  card: {
+    listPlans: ['会员', '看卡方案', 'operator'],
+    listPlanVersions: ['会员', '看卡方案以前的版本', 'operator'],
+    savePlan: ['会员', '新建、修改卡方案', 'operator'],
+    setPlanOpen: ['会员', '停止、恢复发卡', 'operator'],
+    setDefaultPlan: ['会员', '选入会发哪张卡', 'operator'],
+  },
   coupon: {
     lookUp: ['券', '扫码查券', 'clerk'],
     redeem: ['券', '核销优惠券', 'clerk'],

@@ -20,6 +20,8 @@ const plainPages = {
     'permissions',
     'stores',
     'store',
+    'card-plans',
+    'card-plan',
     'invite-staff',
     'my-post',
     'first-owner',

@@ -6,6 +6,7 @@ const services = createServices(cloudTransport);
 
 export const memberService = services.member;
 export const identityService = services.identity;
+export const cardService = services.card;
 export const couponService = services.coupon;
 export const leaderService = services.leader;
 export const messageService = services.message;

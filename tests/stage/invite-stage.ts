@@ -107,6 +107,7 @@ export function joinedMember(
       number: cardNumber(String(number).padStart(10, '0')),
       planId: cardPlanId.parse('plan_member'),
       planName: '邻里会员卡',
+      planVersion: 1,
       issuedAt: now,
       expiresAt: null,
     },

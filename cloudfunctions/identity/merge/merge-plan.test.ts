@@ -26,6 +26,7 @@ const cardOf = (payload: string, expiresAt: Instant | null) => ({
   number: cardNumber(payload),
   planId: cardPlanId.parse('plan_neighbour'),
   planName: '邻里会员卡',
+  planVersion: 1,
   issuedAt: noon,
   expiresAt,
 });

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
   ULID_ALPHABET,
+  isCardPlanId,
   isClaimId,
   isOrderId,
   isPaymentId,
   isRefundId,
   isStoreId,
+  type CardPlanId,
   type ClaimId,
   type OrderId,
   type PaymentId,
@@ -45,6 +47,10 @@ export const paymentIdFor = (orderId: OrderId, attempt: number): PaymentId =>
   checked(`pay_${charactersOf(orderId)}${String(attempt).padStart(2, '0')}`, isPaymentId);
 
 export const claimIdFor = (orderId: OrderId): ClaimId => checked(`clm_${charactersOf(orderId)}`, isClaimId);
+
+/** @param maker `openid:…` of whoever makes it */
+export const cardPlanIdFor = (maker: string, requestId: string): CardPlanId =>
+  checked(`plan_${derived('card plan', maker, requestId)}`, isCardPlanId);
 
 /** @param maker `openid:…` of whoever makes it */
 export const storeIdFor = (maker: string, requestId: string): StoreId =>

@@ -75,7 +75,7 @@ async function promisedClaim(store: Store, order: Order, now: Instant): Promise<
   ]);
   // A plan that was closed since issues no card.
   if (plan?.status !== 'open') return null;
-  const { _id, name, benefits, validForMs } = plan;
+  const { _id, version, name, benefits, validForMs } = plan;
   const keys = payerKeys(order.payer, null);
   // Somebody who had the newcomer gift and closed the account: the card is promised, the gift is not given again.
   const gift = pack && (await hadGift(store, keys)) ? null : pack;
@@ -85,7 +85,7 @@ async function promisedClaim(store: Store, order: Order, now: Instant): Promise<
     ruleId: rule._id,
     keys,
     payerKey: order.payer.key,
-    plan: { _id, name, benefits, validForMs },
+    plan: { _id, version, name, benefits, validForMs },
     pack: gift && { _id: gift._id, name: gift.name, items: gift.items },
     status: 'waiting',
     createdAt: now,

@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { CouponChoice } from '../../../contracts/payment/payment';
 import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { readPlanOfCard } from '../../card/plans/read-plan-of-card';
 import { readJoinOffer } from '../../card/read-join-offer';
 import { findMember } from '../../kit/person/find-member';
 import type { ReadCall } from '../../kit/host/call';
@@ -86,7 +87,7 @@ async function readMembership(store: ReadStore, memberId: MemberId, order: Order
   ]);
   // Frozen: pays as anybody does; what is held for this order already stays with it.
   if (member.frozen) return [member, held ? [held] : [], null, null] as const;
-  const plan = await store.cardPlans.get(member.card.planId);
+  const plan = await readPlanOfCard(store, member.card);
   return [member, held ? [held, ...items] : items, purse, plan] as const;
 }
 
@@ -135,6 +136,6 @@ export async function readQuote(call: ReadCall, choice: QuoteChoice) {
 async function readOffer({ store, caller, now }: ReadCall) {
   const [claim, usual] = await Promise.all([readWaitingClaim(store, caller, now), readJoinOffer(store)]);
   if (!claim) return usual;
-  const plan = await store.cardPlans.get(claim.plan._id);
+  const plan = await readPlanOfCard(store, { planId: claim.plan._id, planVersion: claim.plan.version });
   return plan && { plan, pack: claim.pack ?? { items: [] } };
 }

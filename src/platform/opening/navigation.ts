@@ -14,6 +14,7 @@ import type {
   RedemptionId,
   RewardId,
   StoreId,
+  CardPlanId,
 } from '@contracts/primitives/ids';
 import { joinForGiftPath, joinPath } from './landing';
 import { CHECKOUT_PAGE } from './order-link';
@@ -103,6 +104,9 @@ export const openSettingHistory = (): Promise<void> => openPage('merchant/pages/
 export const openStores = (): Promise<void> => openPage('merchant/pages/stores/index');
 export const openStore = (id: StoreId | null): Promise<void> =>
   openPage(`merchant/pages/store/index${id === null ? '' : `?id=${id}`}`);
+export const openCardPlans = (): Promise<void> => openPage('merchant/pages/card-plans/index');
+export const openCardPlan = (id: CardPlanId | null): Promise<void> =>
+  openPage(`merchant/pages/card-plan/index${id === null ? '' : `?id=${id}`}`);
 export const openInviteStaff = (): Promise<void> => openPage('merchant/pages/invite-staff/index');
 export const openFirstOwner = (): Promise<void> => openPage('merchant/pages/first-owner/index');
 export const openMyPost = (): Promise<void> => openPage('merchant/pages/my-post/index');

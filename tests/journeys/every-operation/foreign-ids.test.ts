@@ -32,6 +32,9 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'coupon.extendCoupons': 'answers counts; its cursor is sealed as all are',
   'payment.saveIssueRule': 'the merchant’s own form comes back',
   'payment.previewIssue': 'answers the merchant’s rules',
+  'card.savePlan': 'the merchant’s own form comes back',
+  'card.setPlanOpen': 'the merchant’s own form comes back',
+  'card.setDefaultPlan': 'the merchant’s own form comes back',
   'points.publishRule': 'the merchant’s own form comes back',
   'points.saveReward': 'the merchant’s own form comes back',
   'referral.publishRule': 'the merchant’s own form comes back',
@@ -92,6 +95,7 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'office.readMember': (cloud) => documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id })),
   'office.readMemberTimeline': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
+  'card.listPlanVersions': () => [{ planId: 'plan_member' }],
   'office.listFindings': () => [{ day: null, cursor: null }],
   'payment.listStoreOrders': () => [{ storeId: STORE, cursor: null }],
   'payment.readOrder': (cloud) => documentsOf(cloud, 'orders').map(({ _id }) => ({ orderId: _id })),

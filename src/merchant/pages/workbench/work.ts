@@ -1,5 +1,6 @@
 import type { IconName } from '@/components/icon';
 import {
+  openCardPlans,
   openCounterDays,
   openIdentityDecisions,
   openInviteRule,
@@ -69,6 +70,7 @@ export const work: readonly WorkRow[] = [
     text: '积分设置',
     open: openPointsRule,
   },
+  { for: 'operator', id: 'card-plans', group: 'rules', icon: 'card', text: '卡方案', open: openCardPlans },
   {
     for: 'operator',
     id: 'issue-rules',
