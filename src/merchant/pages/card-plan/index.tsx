@@ -19,7 +19,7 @@ import { useOnShow } from '@/platform/use-on-show';
 import { cardService } from '@/services';
 import { planLines } from '../../components/words/plan-text';
 import { StaffOnly } from '../../components/staff-only';
-import { checkPlan, EMPTY_PLAN, planDraftOf } from './plan-draft';
+import { checkPlan, EMPTY_PLAN, planDraftOf, type PlanDraft } from './plan-draft';
 import { PlanState } from './plan-state';
 
 type Version = ReturnType<CardPlansApi['listPlanVersions']>['versions'][number];
@@ -28,6 +28,50 @@ interface Opened {
   plan: CardPlanView | null;
   versions: Version[];
 }
+
+interface FieldsProps {
+  draft: PlanDraft;
+  change: (some: Partial<PlanDraft>) => void;
+}
+
+const PlanFields = ({ draft, change }: FieldsProps) => (
+  <FormPanel>
+    <TextField
+      id="name"
+      label="名称"
+      placeholder="邻里会员卡"
+      maxlength={20}
+      value={draft.name}
+      onType={(name) => change({ name })}
+    />
+    <DecimalField
+      id="rate"
+      label="会员价"
+      placeholder="没有"
+      unit="折"
+      maxlength={4}
+      value={draft.rate}
+      onType={(rate) => change({ rate })}
+    />
+    <NumberField
+      id="days"
+      label="有效期"
+      placeholder="长期"
+      unit="天"
+      maxlength={5}
+      value={draft.days}
+      onType={(days) => change({ days })}
+    />
+    <LongTextField
+      id="benefits"
+      label="权益（每行一条，顾客入会前就看到）"
+      placeholder="会员价：全场 95 折"
+      maxlength={410}
+      value={draft.benefits}
+      onType={(benefits) => change({ benefits })}
+    />
+  </FormPanel>
+);
 
 function PlanForm({ plan }: { plan: CardPlanView | null }) {
   const first = plan === null ? EMPTY_PLAN : planDraftOf(plan.terms);
@@ -44,42 +88,7 @@ function PlanForm({ plan }: { plan: CardPlanView | null }) {
   return (
     <FormBody form={form}>
       {plan && <FormHint text="改动只管以后发的卡；已经有这张卡的会员，权益和会员价照旧。" />}
-      <FormPanel>
-        <TextField
-          id="name"
-          label="名称"
-          placeholder="邻里会员卡"
-          maxlength={20}
-          value={draft.name}
-          onType={(name) => change({ name })}
-        />
-        <DecimalField
-          id="rate"
-          label="会员价"
-          placeholder="没有"
-          unit="折"
-          maxlength={4}
-          value={draft.rate}
-          onType={(rate) => change({ rate })}
-        />
-        <NumberField
-          id="days"
-          label="有效期"
-          placeholder="长期"
-          unit="天"
-          maxlength={5}
-          value={draft.days}
-          onType={(days) => change({ days })}
-        />
-        <LongTextField
-          id="benefits"
-          label="权益（每行一条，顾客入会前就看到）"
-          placeholder="会员价：全场 95 折"
-          maxlength={410}
-          value={draft.benefits}
-          onType={(benefits) => change({ benefits })}
-        />
-      </FormPanel>
+      <PlanFields draft={draft} change={change} />
       <SaveBar
         id="save"
         text={plan === null ? '新建卡方案' : '保存'}
