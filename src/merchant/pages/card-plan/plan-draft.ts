@@ -1,12 +1,9 @@
 import {
-  allRead,
+  checkForm,
   good,
   needed,
   neededText,
   optional,
-  problemsOf,
-  readyForm,
-  refusedForm,
   wrong,
   type Checked,
   type Read,
@@ -70,11 +67,10 @@ export function checkPlan(draft: PlanDraft): Checked<CardPlanTerms> {
     days: optional(draft.days, daysTyped, '有效期', `填 1 到 ${MOST_DAYS} 天；长期有效就不填`),
     benefits: benefitsTyped(draft.benefits),
   };
-  if (!allRead(reads)) return refusedForm(problemsOf(reads));
-  return readyForm({
-    name: reads.name.value,
-    benefits: reads.benefits.value,
-    validForDays: reads.days.value,
-    memberRate: reads.rate.value,
-  });
+  return checkForm(reads, (read) => ({
+    name: read.name.value,
+    benefits: read.benefits.value,
+    validForDays: read.days.value,
+    memberRate: read.rate.value,
+  }));
 }
