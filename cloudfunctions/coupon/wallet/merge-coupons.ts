@@ -41,7 +41,7 @@ export const ownedCoupons = [
     spentSince: couponSpentSince,
     comesBackSpent: usedSince,
     onClose: (coupon) => (coupon.status === 'used' ? coupon : null),
-    onRemoved: countErased,
+    afterClose: countErased,
     exported: ({ _id, terms, status, issuedAt, expiresAt, usedAt }) => ({
       _id,
       terms,

@@ -37,7 +37,7 @@ export async function closeHoldings(call: TimerCall, { _id, ids, openIds }: Clos
 async function removeCollection(call: TimerCall, owners: string[], owned: Owned): Promise<boolean> {
   const { onClose } = owned;
   if (onClose === 'keep') return true;
-  const becomes = (document: OwnedDocument) => (onClose === 'remove' ? null : onClose(document));
+  const becomes = (document: OwnedDocument) => (onClose === 'remove' ? null : onClose(document, call.now));
   let cursor: string | null = null;
   do {
     const page: Page<OwnedDocument> = await owned.read(call.store).find({
@@ -51,10 +51,10 @@ async function removeCollection(call: TimerCall, owners: string[], owned: Owned)
     const isDone = await inSteps(call, ids, async (transaction, id) => {
       const document = await owned.within(transaction).get(id);
       const left = document && becomes(document);
+      if (!document || left === document) return;
       if (left) await owned.within(transaction).replace(left);
-      if (!document || left) return;
-      await owned.within(transaction).remove(id);
-      await owned.onRemoved?.(transaction, document, call.now);
+      else await owned.within(transaction).remove(id);
+      await owned.afterClose?.(transaction, document, call.now);
     });
     cursor = page.nextCursor;
     if (!isDone || (cursor !== null && call.outOfTime())) return false;

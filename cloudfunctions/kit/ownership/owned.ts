@@ -32,9 +32,9 @@ export interface OwnedSpec<Document> {
   /** Documents that go back spent: named by the preview, because their worth does not come back. */
   comesBackSpent?: (document: Document, merge: MergeFacts) => boolean;
   /** What closing the account leaves: a ledger by member id only, nothing, or what a document becomes (null: nothing). */
-  onClose: 'keep' | 'remove' | ((document: Document) => Document | null);
-  /** What a closed account must leave behind of a document that it removes: inside the same transaction. */
-  onRemoved?: (transaction: TransactionStore, document: Document, now: Instant) => Promise<void>;
+  onClose: 'keep' | 'remove' | ((document: Document, now: Instant) => Document | null);
+  /** What follows elsewhere when an account that closes removes a document or changes it: inside the same transaction. */
+  afterClose?: (transaction: TransactionStore, before: Document, now: Instant) => Promise<void>;
   /** What the member's export shows of a document; null: nothing of it. */
   exported: ((document: Document) => unknown) | null;
 }

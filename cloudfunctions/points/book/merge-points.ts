@@ -7,6 +7,7 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { doubledGifts, giftsOfBoth, postTakenGift } from '../rules/earning/doubled-gifts';
 import { postAddition, matureDue } from '../rules/due-changes';
 import { emptyAccount, entryId, post, type Book } from '../rules/ledger';
+import { returnStock } from '../mall/return-stock';
 import { loadOwnBook, saveBook } from './load-book';
 import { giveBackPoints } from './give-back-points';
 
@@ -65,7 +66,10 @@ export const ownedPoints = [
     noun: '兑换单',
     field: 'memberId',
     onMerge: 'move',
-    onClose: 'keep',
+    // Nobody is left to pick it up: it ends, its points go to nobody, and others may have the goods.
+    onClose: (redemption, now) =>
+      redemption.status === 'waiting' ? { ...redemption, status: 'cancelled', cancelledAt: now } : redemption,
+    afterClose: returnStock,
     exported: ({ _id, name, quantity, points: spent, status, createdAt, cancelledAt }) => ({
       _id,
       name,

@@ -5,6 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { readAccount } from '../book/load-book';
 import { usesWithout } from './mall';
+import { returnStock } from './return-stock';
 import { OpenBooks } from '../book/open-books';
 import { viewRedemption } from '../wallet/view';
 
@@ -34,7 +35,7 @@ export async function cancelRedemption(
 }
 
 async function giveBack(transaction: TransactionStore, redemption: Redemption, now: Redemption['createdAt']) {
-  const { _id, memberId, rewardId, quantity, points, shardId, createdAt } = redemption;
+  const { _id, memberId, rewardId, quantity, points, createdAt } = redemption;
   const spent = await transaction.pointsEntries.require(redemption.entryId, 'internal');
   const books = new OpenBooks(transaction, now);
   await books.giveBack(spent, 0, points, {
@@ -48,7 +49,5 @@ async function giveBack(transaction: TransactionStore, redemption: Redemption, n
     books.put({ ...own, account: { ...own.account, uses } });
   }
   await books.save();
-  if (shardId === null) return;
-  const shard = await transaction.rewardShards.require(shardId, 'internal');
-  await transaction.rewardShards.update(shardId, { taken: shard.taken - quantity });
+  await returnStock(transaction, redemption);
 }
