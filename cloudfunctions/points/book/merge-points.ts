@@ -7,7 +7,7 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { doubledGifts, giftsOfBoth, postTakenGift } from '../rules/earning/doubled-gifts';
 import { postAddition, matureDue } from '../rules/due-changes';
 import { emptyAccount, entryId, post, type Book } from '../rules/ledger';
-import { returnStock } from '../mall/return-stock';
+import { giveBackStock } from '../mall/give-back-stock';
 import { loadOwnBook, saveBook } from './load-book';
 import { giveBackPoints } from './give-back-points';
 
@@ -69,7 +69,7 @@ export const ownedPoints = [
     // Nobody is left to pick it up: it ends, its points go to nobody, and others may have the goods.
     onClose: (redemption, now) =>
       redemption.status === 'waiting' ? { ...redemption, status: 'cancelled', cancelledAt: now } : redemption,
-    afterClose: returnStock,
+    afterClose: giveBackStock,
     exported: ({ _id, name, quantity, points: spent, status, createdAt, cancelledAt }) => ({
       _id,
       name,

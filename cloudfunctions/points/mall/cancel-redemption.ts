@@ -5,7 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { readAccount } from '../book/load-book';
 import { usesWithout } from './mall';
-import { returnStock } from './return-stock';
+import { giveBackStock } from './give-back-stock';
 import { OpenBooks } from '../book/open-books';
 import { viewRedemption } from '../wallet/view';
 
@@ -49,5 +49,5 @@ async function giveBack(transaction: TransactionStore, redemption: Redemption, n
     books.put({ ...own, account: { ...own.account, uses } });
   }
   await books.save();
-  await returnStock(transaction, redemption);
+  await giveBackStock(transaction, redemption);
 }
