@@ -38,7 +38,8 @@ const withFunctions = { globalSetup: '<rootDir>/tests/build-functions-once.ts' }
 module.exports = {
   // Twenty times what the slowest takes on a machine of its own. Properties set their own (tests/stage/property.ts)
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // One more than the cores CI has: browser tests and those of the mini-program's bundle wait for half of their time.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/tests/runner/longest-first.cjs',
   projects: [
     project(

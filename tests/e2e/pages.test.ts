@@ -37,7 +37,7 @@ it('no page is wider than the phone, cuts text off, or fails axe', async () => {
   }
   expect(faults).toEqual({});
   expect(seen.length).toBeGreaterThan(100);
-}, 300_000);
+}, 600_000);
 
 it('the ruler sees what is wrong', async () => {
   const browser = await openBrowser({ width: 375, height: 812 });
