@@ -73,9 +73,9 @@ it('a card keeps what its plan said when it was given, in words and in the price
   const mei = await join('shopper-wang');
   expect(await quoted(mei)).toBe(fen(10_000));
   expect((await mei.card.readMine({})).plan.benefits).toEqual(['只有积分']);
-  expect((await he.card.listPlanVersions({ planId: MEMBER })).versions).toEqual([
-    { version: 1, terms: before, until: NOON, changedBy: expect.any(String) },
-  ]);
+  const { versions } = await he.card.listPlanVersions({ planId: MEMBER });
+  expect(versions).toMatchObject([{ version: 1, terms: before, until: NOON }]);
+  expect(versions[0]?.changedBy).not.toBe('');
   expect(auditOf(cloud, 'card.savePlan')).toMatchObject([
     { before: { memberRate: 950 }, after: { memberRate: 1000, benefits: '只有积分' } },
   ]);

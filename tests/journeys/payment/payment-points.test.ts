@@ -81,7 +81,7 @@ describe('points at the checkout (J4, J10)', () => {
 
   it('only whole units of the rate are taken: at 1 yuan a point a rest of 50 fen stays payable', async () => {
     const rate = { filter: {}, modifier: { $set: { memberRate: 1000 } }, multi: true };
-    cloud.database.environment(cloud.env).update('cardPlans', rate);
+    await cloud.database.environment(cloud.env).update('cardPlans', rate);
     await publish((draft) => ({ ...draft, offset: { pointsPerYuan: 1, mostShare: 1000, leastPoints: 1 } }));
     const orderId = await billOf(cloud, 10_050);
     const { quote } = await lin.payment.quote({ orderId, ...POINTS });
