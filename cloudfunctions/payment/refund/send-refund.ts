@@ -35,7 +35,7 @@ const WORDS: Record<RefundStatus, RefundWord> = {
 /**
  * Takes a refund one step further: money of the counter is given back by the clerk, money in WeChat by WeChat. Whatever was
  * sent once is asked about before it is sent again, always under the same number. Only what can never be ends it, and only
- * when WeChat says that it has no such refund; a surplus goes on even then, for it is not the merchant's money.
+ * when WeChat says that it has no such refund, twice when an earlier try was never answered; a surplus goes on even then, for it is not the merchant's money.
  */
 export async function sendRefund(call: Refunding, refundId: RefundId): Promise<void> {
   const refund = await call.store.refunds.require(refundId, 'order_not_found');
@@ -85,9 +85,15 @@ async function submit(call: Refunding, refund: Refund): Promise<Told> {
     const outcome = outcomeOf('refund', code);
     if (outcome !== 'never') return { told: 'nothing', code, shown: outcome === 'wait_shown' };
     const known = await query(call, refund);
-    return known === 'unknown' ? { told: 'never', code } : known;
+    if (known !== 'unknown') return known;
+    // An earlier try may be on its way to being known: of one that was sent before, "never" is heard twice, minutes apart.
+    if (wasSent(refund) && !wasNever(refund)) return { told: 'nothing', code, shown: true };
+    return { told: 'never', code };
   }
 }
+
+/** The answer before this one was that it can never be. */
+const wasNever = ({ note }: Refund): boolean => note !== null && outcomeOf('refund', note) === 'never';
 
 /** WeChat Pay's code. @throws what is no trouble of WeChat Pay */
 function codeOf(error: unknown): string {

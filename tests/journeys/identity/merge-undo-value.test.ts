@@ -158,7 +158,7 @@ describe('an undone merge gives nobody’s points to the other', () => {
     ]);
   });
 
-  it('says which award of an invite an undo does not restore', async () => {
+  it('says nothing of awards of invites where the merge refused none', async () => {
     await merge();
     const { stays } = await preview();
     expect(stays.join()).not.toContain('邀请奖励');

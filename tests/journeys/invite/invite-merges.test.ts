@@ -46,6 +46,14 @@ describe('people who turn out to be one', () => {
     expect([fromInvites, account?.debt]).toEqual([0, 0]);
     const [friend] = (await lin.phone.referral.listFriends({ cursor: null })).friends;
     expect(friend?.reason?.text).toBe('这是你自己的账号，自己邀请自己不计');
+    // What the merge refused an undo does not give again, and its preview says so.
+    const staff = phoneOf(cloud, 'operator-he').identityMap;
+    const mergeId = documentsOf(cloud, 'merges')[0]!._id;
+    const { stays } = await staff.previewUndo({ mergeId });
+    expect(stays).toContain('合并时作废的 1 位好友的邀请奖励不恢复，邀请人已收到通知');
+    await staff.undoMerge({ mergeId });
+    await pass(cloud);
+    expect(new Set(rewardsIn(cloud).map(({ state }) => state))).toEqual(new Set(['reversed']));
   });
 
   it('an existing member’s second account brought by somebody else is no new member either', async () => {

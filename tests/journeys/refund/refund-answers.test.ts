@@ -1,7 +1,15 @@
 import type { OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
-import { loseNextAnswer, moneyOf, paidOrder, pass, refundBy, refuseNext } from '../../stage/money-stage';
+import {
+  dropNext,
+  loseNextAnswer,
+  moneyOf,
+  paidOrder,
+  pass,
+  refundBy,
+  refuseNext,
+} from '../../stage/money-stage';
 import { billOf, prepareInWechat, sendNotice } from '../../stage/payment-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
@@ -102,6 +110,39 @@ describe('what was sent once is asked about before it is sent again', () => {
       bookIsRight(orderId, 7000);
     },
   );
+
+  it.each(['PARAM_ERROR', 'INVALID_REQUEST', 'RESOURCE_NOT_EXISTS'])(
+    'accepted, the answer lost, the second try refused %s while WeChat does not find it yet: one such word does not end it',
+    async (code) => {
+      const orderId = await paidOrder(cloud, lin, 10_000);
+      loseNextAnswer(cloud, 'refund');
+      await refundBy(cloud, orderId, 3000);
+      // Asked before the second try and after it, and it is not found.
+      refuseNext(cloud, 'refund_query', 'RESOURCE_NOT_EXISTS', 2);
+      refuseNext(cloud, 'refund', code);
+      await pass(cloud, 1);
+      expect(theRefund()).toMatchObject({ status: 'pending', note: code, attentionAt: cloud.clock.now() });
+      await expect(refundBy(cloud, orderId, 7001)).rejects.toMatchObject({ code: 'refund_too_much' });
+      await pass(cloud, 2);
+      expect(theRefund()).toMatchObject({ status: 'processing', attentionAt: null });
+      await cloud.wechat.pay.deliverDue();
+      bookIsRight(orderId, 7000);
+    },
+  );
+
+  it('lost on the way, then twice told that it can never be and is not known: then it ends', async () => {
+    const orderId = await paidOrder(cloud, lin, 10_000);
+    dropNext(cloud, 'refund');
+    await refundBy(cloud, orderId, 3000);
+    refuseNext(cloud, 'refund', 'INVALID_REQUEST', 2);
+    await pass(cloud, 1);
+    expect(theRefund()).toMatchObject({ status: 'pending' });
+    expect(theOrder()).toMatchObject({ refundingFen: 3000 });
+    await pass(cloud, 2);
+    expect(theRefund()).toMatchObject({ status: 'closed', note: 'INVALID_REQUEST' });
+    expect(theOrder()).toMatchObject({ refundingFen: 0, refundedFen: 0 });
+    bookIsRight(orderId, 10_000);
+  });
 });
 
 describe('what a refused refund comes to', () => {
