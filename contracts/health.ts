@@ -34,7 +34,7 @@ export const healthOperations = {
       now: instant,
     }),
   }),
-  /** Documents that stand aside because they cannot be read or settled, the latest trouble first. */
+  /** Documents that stand aside because they cannot be read or worked through, the latest trouble first. */
   listQuarantine: operation({
     actor: 'operator',
     idempotency: 'read',

@@ -11,7 +11,7 @@ import { revokeInvitation } from './invitations/revoke-invitation';
 import { listPermissions } from './list-permissions';
 import { listStaff } from './list-staff';
 import { listMyStores } from './list-stores';
-import { claimOwnership } from './roles/claim-ownership';
+import { takeOwnership } from './roles/take-ownership';
 import { leaveStaff, revokeStaff } from './roles/revoke-staff';
 import { setStaffRole } from './roles/set-staff-role';
 import { listAllStores, saveStore, setStoreOpen } from './stores/save-store';
@@ -30,7 +30,7 @@ export const main = serve(
     listStores: listAllStores,
     saveStore,
     setStoreOpen,
-    claimOwnership,
+    takeOwnership,
     inviteStaff,
     listInvitations,
     revokeInvitation,

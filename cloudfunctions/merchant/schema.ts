@@ -59,7 +59,7 @@ export const merchantCollections = {
       _id: z.literal('merchant'),
       changes: z.int().positive(),
       changedAt: v.instant,
-      claimedBy: documentId.nullable().describe('the first owner, as in staff'),
+      takenBy: documentId.nullable().default(null).describe('the first owner, as in staff'),
       codeId: z.string().nullable().describe('keyed hash of the setup code they used: it is used once'),
     }),
     indexes: [],

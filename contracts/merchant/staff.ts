@@ -40,10 +40,10 @@ export const staffOperations = {
   /**
    * The first owner, by the code that the deployment printed. Refuses `setup_code_wrong` (also when it expired), `owner_exists`.
    */
-  claimOwnership: operation({
+  takeOwnership: operation({
     actor: 'guest',
     limit: setupLimit,
-    idempotency: { decidedBy: 'staffRosters/merchant: whoever has claimed it is told the same again' },
+    idempotency: { decidedBy: 'staffRosters/merchant: whoever has taken it is told the same again' },
     input: z.object({ code: unshown(z.string().trim().min(1).max(40), 'a code'), name: staffName }),
     output: z.object({ role: staffRole }),
   }),

@@ -26,7 +26,7 @@ const staffMember = (id: string, role: string, leaderId: string | null = null) =
 export const demoMerchant: { readonly [Name in CollectionName]?: readonly object[] } = {
   stores: [{ _id: STORE_ID, name: '幸福里店' }],
   staffRosters: [
-    { _id: 'merchant', changes: 1, changedAt: 0, claimedBy: openIdKeyOf('owner-li'), codeId: null },
+    { _id: 'merchant', changes: 1, changedAt: 0, takenBy: openIdKeyOf('owner-li'), codeId: null },
   ],
   leaders: [
     {

@@ -66,10 +66,10 @@ async function measureCalls(): Promise<BenchResult[]> {
 }
 
 const CONCURRENCY = [1, 8, 32];
-/** Enough for all: what is measured is claiming, not being late. */
+/** Enough for all: what is measured is collecting, not being late. */
 const AMPLE = 10_000;
 const PEOPLE = 300;
-/** Who claim before anything is measured: code that nobody ran yet takes twice as long. */
+/** Who collect before anything is measured: code that nobody ran yet takes twice as long. */
 const FIRST = 100;
 
 async function measureThroughput(): Promise<BenchResult[]> {

@@ -3,7 +3,7 @@ import { parse } from 'node:url';
 
 /**
  * Stands in for `@cloudbase/signature-nodejs` where the SDK signs a request to its database or storage: the same signature, letter
- * for letter (signature.test.ts asks both), for a fifth of the work. It was a sixth of what a claim took: the original copies and
+ * for letter (signature.test.ts asks both), for a fifth of the work. It was a sixth of what a collect took: the original copies and
  * sorts everything per request and derives the day's key anew.
  */
 interface SignRequest {

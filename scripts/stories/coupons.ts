@@ -13,13 +13,13 @@ const template = (text: string): CouponTemplateId => {
 };
 const WEEKEND = template('tpl_weekend-15');
 
-/** Claim → give → redeem → undo → revoke and extend, and a rush: coupons as each person lives with them (product.md, J3). */
+/** Collect → give → redeem → undo → revoke and extend, and a rush: coupons as each person lives with them (product.md, J3). */
 export async function tellCoupons(story: Storyteller, cloud: LocalCloud): Promise<void> {
   story.title('团卡：领券 → 转赠 → 核销 → 撤销 → 收回与延期 → 抢券');
   const lin = phoneOf(cloud, 'shopper-lin');
   const wang = phoneOf(cloud, 'shopper-wang');
   for (const phone of [lin, wang]) await phone.member.join({ leaderCode: null, phoneCode: null });
-  await claimAndGive(story, cloud, lin, wang);
+  await collectAndGive(story, cloud, lin, wang);
   await redeemAndUndo(story, cloud, wang);
   await changeBatch(story, cloud, wang);
   await rush(story, cloud);
@@ -33,7 +33,7 @@ const codeOf = (error: unknown): string => {
 /** With which words a call was refused; `ok` when it was not. */
 const refusalOf = (call: Promise<unknown>): Promise<string> => call.then(() => 'ok', codeOf);
 
-async function claimAndGive(story: Storyteller, cloud: LocalCloud, lin: Phone, wang: Phone): Promise<void> {
+async function collectAndGive(story: Storyteller, cloud: LocalCloud, lin: Phone, wang: Phone): Promise<void> {
   const { coupons } = await lin.coupon.listCollectable({ cursor: null });
   story.step(
     '顾客小林',
@@ -138,7 +138,7 @@ async function tapUntilAnswered({ coupon }: Phone): Promise<string> {
   }
 }
 
-/** Ten at a time tap until an answer comes; one was claimed before. */
+/** Ten at a time tap until an answer comes; one was collected before. */
 async function rush(story: Storyteller, cloud: LocalCloud): Promise<void> {
   const people = Array.from({ length: 130 }, (_, n) =>
     phoneOf(cloud, { openid: `oStory-${n}`, appid: DEMO_APPID }),

@@ -31,7 +31,7 @@ const type = async (mp: Program, fields: Record<string, string>): Promise<void> 
 };
 
 describe('the operator writes a template', () => {
-  it('sees every condition in the shopper’s words before it is published, and shoppers can claim it then', async () => {
+  it('sees every condition in the shopper’s words before it is published, and shoppers can collect it then', async () => {
     const mp = await open('operator-he', { path: 'merchant/pages/templates/index' });
     await mp.tap('#new-template');
     expect(mp.page().route).toBe('merchant/pages/template/index');

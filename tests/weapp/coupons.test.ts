@@ -1,7 +1,7 @@
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
 import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
-/** The built mini-program against the real functions: claiming, giving away and redeeming coupons (J3 of the product). */
+/** The built mini-program against the real functions: collecting, giving away and redeeming coupons (J3 of the product). */
 let functions: LocalFunctions;
 beforeAll(async () => {
   functions = await startLocalFunctions();
@@ -20,7 +20,7 @@ const open = (personaId: string, options: Partial<LaunchOptions> = {}) =>
 const WEEKEND = 'tpl_weekend-15';
 
 describe('a shopper in 领券中心', () => {
-  it('sees every condition, claims in one tap, and has the coupon with its digits', async () => {
+  it('sees every condition, collects in one tap, and has the coupon with its digits', async () => {
     const mp = await open('shopper-lin', { path: 'shopper/pages/coupons/index' });
     await mp.tap('#centre');
     expect(mp.page().route).toBe('shopper/pages/centre/index');
@@ -41,7 +41,7 @@ describe('a shopper in 领券中心', () => {
     expect(mp.errors).toEqual([]);
   });
 
-  it('reads why not when it is claimed again', async () => {
+  it('reads why not when it is collected again', async () => {
     const mp = await open('shopper-lin', { path: 'shopper/pages/collect/index', query: { id: WEEKEND } });
     expect(mp.text()).toContain('你已经领到上限了');
   });

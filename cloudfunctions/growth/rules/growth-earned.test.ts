@@ -102,7 +102,7 @@ describe('growth value counts', () => {
     expect(growthExpiry(lifetime, at(from))).toBe(at(until));
   });
 
-  it('in the year in which it is settled, when the year ends within the refund window', () => {
+  it('in the year in which it begins to count, when the year ends within the refund window', () => {
     const late = entryOf('calendar_year', 300, at('2027-12-30T12:00:00'), at('2028-01-06T12:00:00'));
     expect(growthAt([late], at('2028-12-31T23:59:59.999'))).toBe(300);
   });

@@ -28,9 +28,9 @@ export function entryOf(
   occurredAt: Instant,
   countsFrom: Instant,
 ): GrowthEntry {
-  // A year that ends within the refund window would leave nothing to count: it counts in the year in which it is settled.
-  const settled = lifetime === 'calendar_year' ? countsFrom : occurredAt;
-  return { delta, occurredAt, countsFrom, expiresAt: growthExpiry(lifetime, settled), takesBack: null };
+  // A year that ends within the refund window would leave nothing to count: its year is the one in which it begins to count.
+  const beginsAt = lifetime === 'calendar_year' ? countsFrom : occurredAt;
+  return { delta, occurredAt, countsFrom, expiresAt: growthExpiry(lifetime, beginsAt), takesBack: null };
 }
 
 /** Takes `taken` of an entry back: with it while it is pending, and gone when it is gone. */

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../contracts/primitives/time';
 import { logLine } from '../log/log-line';
 import { StoreMisuse, StoreUnavailable } from '../store/store-error';
 import type { ReadStore } from '../store/store';
@@ -6,7 +7,7 @@ import { readGroups } from './merchant-settings';
 import { variables, withGroups, type Settings } from './settings';
 
 /** A change is in force everywhere after so long: an instance reads the document again when what it knows is older. */
-const SETTINGS_LAST_MS = 60_000;
+const SETTINGS_LAST_MS = MINUTE_MS;
 
 interface Kept {
   readAt: number;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { MINUTE_MS } from '../../../contracts/primitives/time';
 import { variables } from '../config/settings';
 import { logLine } from '../log/log-line';
-import { reachOfficial, type OfficialReach } from '../wechat/official-reach';
+import { reachOfficial, type OfficialReach } from '../wechat/account/official-reach';
 
 /**
  * `npm run doctor` asks a deployed function what only it can tell: whether WeChat takes calls from its address. Whoever asks proves

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { OpenId, UnionId } from '../../../contracts/primitives/ids';
 import { openId, unionId } from '../../../contracts/values';
 import type { Variables } from '../config/settings';
-import type { TokenAccount } from './access-token';
-import { createCaller, parseAnswer, type Caller } from './caller';
+import type { TokenAccount } from './account/access-token';
+import { openWechatApi, parseAnswer, type WechatApi } from './account/wechat-api';
 import { createContentCheck, type ContentCheck } from './content-check';
 import { msgIdIn } from './receipt';
 import { checkedScene } from './scene';
@@ -96,7 +96,7 @@ type Call = (path: string, body: unknown) => Promise<Buffer>;
 
 function createIdentityCalls(
   { appId, secret }: Variables['wechat'],
-  caller: Caller,
+  api: WechatApi,
   call: Call,
 ): Pick<WechatClient, 'exchangePhoneCode' | 'exchangeLoginCode'> {
   return {
@@ -113,7 +113,7 @@ function createIdentityCalls(
         js_code: code,
         grant_type: 'authorization_code',
       });
-      const answer = await caller.post(`/sns/jscode2session?${query}`);
+      const answer = await api.post(`/sns/jscode2session?${query}`);
       const { openid, session_key } = parseAnswer(sessionAnswer, answer);
       return { openId: openid, sessionKey: session_key };
     },
@@ -207,20 +207,20 @@ export function createWechatClient(
   wechat: Variables['wechat'],
   officialAccount: Variables['officialAccount'] = null,
 ): WechatClient {
-  const caller = createCaller(wechat.apiBase);
+  const api = openWechatApi(wechat.apiBase);
   const miniProgram: TokenAccount = { ...wechat, name: 'mini_program' };
-  const call: Call = (path, body) => caller.call(miniProgram, path, body);
+  const call: Call = (path, body) => api.call(miniProgram, path, body);
   const callOfAccount: Call = async (path, body) => {
     if (!officialAccount?.secret) throw new Error('no official account, or no fixed address to call it from');
     const account = { ...officialAccount, secret: officialAccount.secret, name: 'official_account' } as const;
-    return caller.call(account, path, body);
+    return api.call(account, path, body);
   };
   const ask = async <Answer extends z.ZodType>(path: string, body: unknown, answer: Answer) =>
-    parseAnswer(answer, await caller.call(miniProgram, path, body, 'of_api'));
+    parseAnswer(answer, await api.call(miniProgram, path, body, 'of_api'));
 
   return {
-    notReady: (name) => caller.notReady(name),
-    ...createIdentityCalls(wechat, caller, call),
+    notReady: (name) => api.notReady(name),
+    ...createIdentityCalls(wechat, api, call),
     ...createMessageCalls(wechat, call, callOfAccount),
     ...createFollowerCalls(callOfAccount),
     ...createDoorCalls(wechat.version, call),

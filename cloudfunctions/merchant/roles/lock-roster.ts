@@ -35,7 +35,7 @@ export async function lockRoster(
   now: Instant,
 ): Promise<DocumentOf<'staffRosters'>> {
   const before = await transaction.staffRosters.get('merchant');
-  const roster = { claimedBy: null, codeId: null, ...before, _id: 'merchant' as const };
+  const roster = { takenBy: null, codeId: null, ...before, _id: 'merchant' as const };
   const locked = { ...roster, changes: (before?.changes ?? 0) + 1, changedAt: now };
   await transaction.staffRosters.replace(locked);
   return locked;

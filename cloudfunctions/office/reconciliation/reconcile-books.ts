@@ -13,7 +13,7 @@ const PAGE = 100;
 /** What was due is done within the minute; so much later it is stuck. */
 const STUCK_AFTER_MS = 30 * MINUTE_MS;
 /** What is still being told of stands on a member or waits for the sweep. */
-const SETTLED_AFTER_MS = 10 * MINUTE_MS;
+const QUIET_FOR_MS = 10 * MINUTE_MS;
 
 /** Every points account is the sum of its entries, then every entry has an account. */
 export async function reconcileLedger(
@@ -104,12 +104,12 @@ export async function reconcileGrants({ store, now }: Reconciling, cursor: strin
     limit: PAGE,
     cursor,
   });
-  const settled = items.filter(({ issued, at }) => issued.length > 0 && at < addMs(now, -SETTLED_AFTER_MS));
-  const facts = await store.facts.getMany(settled.map(({ _id }) => `coupon_issued:${_id}`));
+  const old = items.filter(({ issued, at }) => issued.length > 0 && at < addMs(now, -QUIET_FOR_MS));
+  const facts = await store.facts.getMany(old.map(({ _id }) => `coupon_issued:${_id}`));
   const told = new Set(facts.map(({ _id }) => _id));
   return {
     looked: items.length,
-    found: settled
+    found: old
       .filter(({ _id }) => !told.has(`coupon_issued:${_id}`))
       .map(({ channel, issued }) => finding(`发出的 ${issued.length} 张券（${channel}）没有留下事实`)),
     place: nextCursor,

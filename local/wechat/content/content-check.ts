@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../../../contracts/primitives/time';
 import * as z from 'zod';
 import { drawText, type Sandbox } from '../sandbox';
 import { WechatError } from '../wechat-error';
@@ -7,7 +8,7 @@ import { WechatError } from '../wechat-error';
  * hours (platform-facts, section 9; the errcode for that is recalled). What it thinks of a text is decided by two words, so that
  * tests and demos can be refused.
  */
-const SEEN_FOR_MS = 2 * 3_600_000;
+const SEEN_FOR_MS = 2 * HOUR_MS;
 const PER_MINUTE = 4_000;
 const MOST = 2_500;
 const REFUSED_WORD = '违规';
@@ -47,7 +48,7 @@ function admit(sandbox: Sandbox, openid: string): void {
   const now = sandbox.now();
   const seenAt = state.visits.get(openid);
   if (seenAt === undefined || now >= seenAt + SEEN_FOR_MS) throw new WechatError(61010);
-  const minute = Math.floor(now / 60_000);
+  const minute = Math.floor(now / MINUTE_MS);
   const count = state.contentChecks.minute === minute ? state.contentChecks.count + 1 : 1;
   state.contentChecks = { minute, count };
   if (count > PER_MINUTE) throw new WechatError(45009);

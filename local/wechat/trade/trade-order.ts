@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../contracts/primitives/time';
 import * as z from 'zod';
 import type { PayState, PayTransaction } from '../pay/state';
 
@@ -34,15 +35,14 @@ export const newTradeOrder = (): TradeOrder => ({
   wasReminded: false,
 });
 
-const DAY_MS = 86_400_000;
 /** WeChat does not know an order before. */
-export const KNOWN_AFTER_MS = 60_000;
+export const KNOWN_AFTER_MS = MINUTE_MS;
 /** Goods that nobody sends confirm themselves; express takes longer. */
 const CONFIRMED_AFTER_MS = { express: 10 * DAY_MS, other: 2 * DAY_MS };
 /** From the confirmation to the money. */
-const SETTLED_AFTER_MS = 10 * 60_000;
+const SETTLED_AFTER_MS = 10 * MINUTE_MS;
 /** Whoever has not shipped by then is reminded. */
-export const REMINDED_AFTER_MS = 36 * 3_600_000;
+export const REMINDED_AFTER_MS = 36 * HOUR_MS;
 export const EXPRESS = 1;
 
 /** `order_state`. */

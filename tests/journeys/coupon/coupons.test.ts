@@ -55,7 +55,7 @@ const stockOf = (templateId: string) => {
 };
 
 describe('领券中心', () => {
-  it('shows every condition before the claim, and what is left', async () => {
+  it('shows every condition before it is collected, and what is left', async () => {
     const { coupons } = await lin.coupon.listCollectable({ cursor: null });
     expect(coupons.map(({ templateId, left, refusal }) => [templateId, left, refusal])).toEqual([
       [EGGS, 20, null],
@@ -67,7 +67,7 @@ describe('领券中心', () => {
     expect(coupon.limits).toMatchObject({ perMember: 2, perMemberPerDay: 1 });
   });
 
-  it('a claim issues the coupon, takes it from stock, counts it, and schedules its reminder', async () => {
+  it('collecting issues the coupon, takes it from stock, counts it, and schedules its reminder', async () => {
     const { coupon } = await lin.coupon.collect({ templateId: WEEKEND });
     expect(coupon).toMatchObject({ state: 'usable', channel: 'collect', expiresAt: NOON + 3 * DAY_MS });
     expect(stockOf(WEEKEND)).toEqual({ total: 100, issued: 1, left: 99 });
@@ -140,7 +140,7 @@ describe('领券中心', () => {
 });
 
 describe('a clerk redeems', () => {
-  const claimWeekend = async () => (await lin.coupon.collect({ templateId: WEEKEND })).coupon;
+  const collectWeekend = async () => (await lin.coupon.collect({ templateId: WEEKEND })).coupon;
   const cardOf = async (phone: Phone) => (await phone.card.readMine({})).card.number;
   const lookUp = (shown: string, amountFen: Fen | null = null) =>
     clerk.coupon.lookUp({ shown, storeId: STORE, amountFen });
@@ -151,7 +151,7 @@ describe('a clerk redeems', () => {
     ['the number of the card', async () => cardOf(lin)],
     ['the member’s code', async () => (await lin.member.readCode({})).code],
   ])('finds it by %s and sees what it is and whose', async (_name, shownOf) => {
-    const coupon = await claimWeekend();
+    const coupon = await collectWeekend();
     const { member, coupons } = await lookUp(await shownOf(coupon.code ?? ''));
     expect(member).toEqual({ nickname: null, phone: null, planName: '邻里会员卡' });
     expect(coupons.find(({ id }) => id === coupon.id)).toMatchObject({
@@ -162,7 +162,7 @@ describe('a clerk redeems', () => {
   });
 
   it('confirms, and the same confirm again, late and twice, is the same redemption', async () => {
-    const coupon = await claimWeekend();
+    const coupon = await collectWeekend();
     const confirm = { couponId: coupon.id, turn: 1, storeId: STORE, amountFen: fen(8000) };
     const first = await clerk.coupon.redeem(confirm);
     expect(first.redemption).toMatchObject({ savingFen: 1500, redeemedAt: NOON });
@@ -173,7 +173,7 @@ describe('a clerk redeems', () => {
   });
 
   it('two clerks at once: one redeems, the other reads why not', async () => {
-    const coupon = await claimWeekend();
+    const coupon = await collectWeekend();
     const confirm = { couponId: coupon.id, turn: 1, storeId: STORE, amountFen: null };
     const answers = await Promise.allSettled([clerk.coupon.redeem(confirm), operator.coupon.redeem(confirm)]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -182,7 +182,7 @@ describe('a clerk redeems', () => {
   it.each([['below the threshold', 7800, 'coupon_below_threshold', '满79元可用，还差1元']])(
     '%s it is refused, before and at the confirm',
     async (_name, amountFen, code, text) => {
-      const coupon = await claimWeekend();
+      const coupon = await collectWeekend();
       const { coupons } = await lookUp(coupon.code ?? '', fen(amountFen));
       expect(coupons[0]?.refusal).toBe(text);
       const confirm = { couponId: coupon.id, turn: 1, storeId: STORE, amountFen: fen(amountFen) };
@@ -191,7 +191,7 @@ describe('a clerk redeems', () => {
   );
 
   it('usable in its last minute, expired at the next, whatever was shown', async () => {
-    const coupon = await claimWeekend();
+    const coupon = await collectWeekend();
     cloud.moveClock(coupon.expiresAt - MINUTE_MS);
     expect((await lookUp(coupon.code ?? '')).coupons[0]).toMatchObject({ refusal: null });
     cloud.moveClock(coupon.expiresAt);
@@ -201,7 +201,7 @@ describe('a clerk redeems', () => {
   });
 
   it('takes it back within minutes with a reason, once; a confirm that comes after is refused', async () => {
-    const coupon = await claimWeekend();
+    const coupon = await collectWeekend();
     const confirm = { couponId: coupon.id, turn: 1, storeId: STORE, amountFen: null };
     await clerk.coupon.redeem(confirm);
     const undo = { couponId: coupon.id, turn: 1, reason: '顾客换了一张' };
@@ -226,7 +226,7 @@ describe('a clerk redeems', () => {
   });
 
   it('nothing of another member’s coupon is told to a shopper', async () => {
-    const coupon = await claimWeekend();
+    const coupon = await collectWeekend();
     await expect(wang.coupon.readMine({ couponId: coupon.id })).rejects.toMatchObject({
       code: 'coupon_not_found',
     });

@@ -59,7 +59,7 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'merchant.setStaffRole': 'answers one line of listStaff',
   'merchant.revokeStaff': 'answers names of staff',
   'merchant.leaveStaff': 'answers a truth value',
-  'merchant.claimOwnership': 'the demo has an owner; it answers a word',
+  'merchant.takeOwnership': 'the demo has an owner; it answers a word',
   'merchant.inviteStaff': 'answers one line of listInvitations and the link',
   'merchant.revokeInvitation': 'answers a word',
   'merchant.readInvitation': 'needs a link, kept nowhere; answers one line of listInvitations',

@@ -154,8 +154,9 @@ async function breakEverywhere(restore: () => Promise<void>, ask: Ask): Promise<
 it('a merge and an undo broken anywhere end as if nothing had happened', async () => {
   const { both } = await twoFullMembers();
   const requestId = newTestRequest();
-  const settle: Ask = () => cloud.invoke('identity', { op: 'linkMine', input: {}, requestId }, both.identity);
-  expect(await breakEverywhere(snapshotOf(cloud), settle)).toBeGreaterThan(10);
+  const linkMine: Ask = () =>
+    cloud.invoke('identity', { op: 'linkMine', input: {}, requestId }, both.identity);
+  expect(await breakEverywhere(snapshotOf(cloud), linkMine)).toBeGreaterThan(10);
 
   const mergeId = await latestMerge(cloud);
   const undo: Ask = () =>

@@ -46,7 +46,7 @@ describe('two members whom WeChat’s unionid shows to be one', () => {
     });
   });
 
-  it('the home page shows the one who stays at once and says that something is loose; settle ties it up', async () => {
+  it('the home page shows the one who stays at once and says that something is loose; linkMine ties it up', async () => {
     const { one, both } = await joinTwice();
     const kept = await memberIdOf(one);
     expect(await both.member.overview({})).toMatchObject({ identity: 'loose', member: { memberId: kept } });

@@ -53,7 +53,7 @@ describe('the setup code that npm start prints', () => {
           'x-local-identity': JSON.stringify({ openid, unionid, appid }),
         },
         body: JSON.stringify({
-          op: 'claimOwnership',
+          op: 'takeOwnership',
           input: { code: typed, name: '李姐' },
           requestId: newTestRequest(),
         }),

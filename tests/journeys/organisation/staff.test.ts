@@ -208,44 +208,44 @@ describe('the first owner', () => {
     await environment.remove('staff', { name: '店主李姐' }, true);
     await environment.remove('staffRosters', { _id: 'merchant' }, true);
   }
-  const claim = (phone: Phone, code = setup.code) => phone.merchant.claimOwnership({ code, name: '李姐' });
+  const take = (phone: Phone, code = setup.code) => phone.merchant.takeOwnership({ code, name: '李姐' });
 
   it('is made by the printed code, once; everybody else is told that there is one', async () => {
     await withoutOwner();
     const li = stranger('li');
     expect((await li.member.readRoles({})).ownerWanted).toBe(true);
-    await expect(claim(li, 'ABCD-EFGH-JKMN')).rejects.toMatchObject(refusal('setup_code_wrong'));
-    await claim(li, setup.code.toLowerCase().replaceAll('-', ' '));
-    await claim(li);
+    await expect(take(li, 'ABCD-EFGH-JKMN')).rejects.toMatchObject(refusal('setup_code_wrong'));
+    await take(li, setup.code.toLowerCase().replaceAll('-', ' '));
+    await take(li);
     expect((await li.member.readRoles({})).mayActAs).toContain('owner');
     const rival = stranger('rival');
     expect((await rival.member.readRoles({})).ownerWanted).toBe(false);
-    await expect(claim(rival)).rejects.toMatchObject(refusal('owner_exists'));
-    expect(auditOf(cloud, 'merchant.claimOwnership')).toMatchObject([{ staffName: '李姐', role: 'owner' }]);
+    await expect(take(rival)).rejects.toMatchObject(refusal('owner_exists'));
+    expect(auditOf(cloud, 'merchant.takeOwnership')).toMatchObject([{ staffName: '李姐', role: 'owner' }]);
     expect(JSON.stringify(documentsOf(cloud, 'staffRosters'))).not.toContain(setup.code.slice(0, 4));
   });
 
   it('of two at the same moment is one', async () => {
     await withoutOwner();
-    const outcomes = await Promise.allSettled(['one', 'two'].map((name) => claim(stranger(name))));
+    const outcomes = await Promise.allSettled(['one', 'two'].map((name) => take(stranger(name))));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(documentsOf(cloud, 'staff').filter(({ roles }) => roles.includes('owner'))).toHaveLength(1);
   });
 
   it('is not made by a code that is over, was used, or where there is an owner; guesses are few', async () => {
-    await expect(claim(stranger('li'))).rejects.toMatchObject(refusal('owner_exists'));
+    await expect(take(stranger('li'))).rejects.toMatchObject(refusal('owner_exists'));
     await withoutOwner();
     const guesser = stranger('guesser');
     for (let guess = 0; guess < 5; guess += 1)
-      await expect(claim(guesser, `WRONG-${guess}`)).rejects.toMatchObject(refusal('setup_code_wrong'));
-    await expect(claim(guesser)).rejects.toMatchObject(refusal('too_many_requests'));
+      await expect(take(guesser, `WRONG-${guess}`)).rejects.toMatchObject(refusal('setup_code_wrong'));
+    await expect(take(guesser)).rejects.toMatchObject(refusal('too_many_requests'));
     const li = stranger('li');
-    await claim(li);
+    await take(li);
     await cloud.database.environment(cloud.env).remove('staff', { name: '李姐' }, true);
-    await expect(claim(li)).rejects.toMatchObject(refusal('setup_code_wrong'));
+    await expect(take(li)).rejects.toMatchObject(refusal('setup_code_wrong'));
     await withoutOwner();
     cloud.moveClock(NOON + 3 * DAY_MS);
-    await expect(claim(li)).rejects.toMatchObject(refusal('setup_code_wrong'));
+    await expect(take(li)).rejects.toMatchObject(refusal('setup_code_wrong'));
     expect((await li.member.readRoles({})).ownerWanted).toBe(false);
   });
 });

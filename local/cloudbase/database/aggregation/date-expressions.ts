@@ -1,11 +1,9 @@
 /** Weeks and formatted dates: mingo counts weeks and days otherwise and knows no ISO year. */
 import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
+import { DAY_MS, MINUTE_MS } from '../../../../contracts/primitives/time';
 import { requestFailed } from '../errors';
 import { isDocument } from '../values/document-text';
-
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /** A moment seen in a zone: its UTC fields are the zone's wall clock. */
 interface Local {

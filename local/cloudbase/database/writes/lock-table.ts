@@ -1,5 +1,5 @@
 /**
- * Who holds what. The first transaction that writes a document (or claims a unique key) holds it until it ends. A rival
+ * Who holds what. The first transaction that writes a document (or takes a unique key) holds it until it ends. A rival
  * transaction is refused at once; a plain write waits (facts: "a rival transactional write fails at once, a plain write blocks").
  */
 import { transactionConflict } from '../errors';

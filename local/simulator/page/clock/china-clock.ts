@@ -1,4 +1,10 @@
-import { chinaTimeText, chinaWeekday, instant, type Instant } from '../../../../contracts/primitives/time';
+import {
+  chinaTimeText,
+  chinaWeekday,
+  instant,
+  MINUTE_MS,
+  type Instant,
+} from '../../../../contracts/primitives/time';
 
 /** The page's clock runs between milliseconds. */
 const wholeMs = (at: number): Instant => instant(Math.floor(at));
@@ -19,11 +25,9 @@ export function messageTimeText(at: number, now: number): string {
   return day === today ? clockText(at) : `${day} ${clockText(at)}`;
 }
 
-const MINUTE = 60_000;
-
 /** `2 小时 5 分钟后`: how far away something is, in the two largest units. */
 export function distanceText(ms: number): string {
-  const minutes = Math.ceil(ms / MINUTE);
+  const minutes = Math.ceil(ms / MINUTE_MS);
   if (minutes <= 0) return '现在';
   const units = [
     [Math.floor(minutes / 1440), '天'],

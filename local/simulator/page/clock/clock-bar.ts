@@ -1,6 +1,7 @@
 import { clockText, dayText, distanceText } from './china-clock';
 import { button, element } from '../element';
 import { icon } from '../icons';
+import { MINUTE_MS } from '../../../../contracts/primitives/time';
 import { messageKindTexts } from '../../../../contracts/primitives/message-kind-text';
 import type { NextEvent } from '../local-cloud';
 
@@ -21,11 +22,10 @@ export interface ClockActions {
 /** `GET /local/next-event` names a message that is due, by its kind. */
 const EVENT_TEXT: ReadonlyMap<string, string> = new Map(Object.entries(messageKindTexts));
 
-const MINUTE = 60_000;
 const STEPS = [
-  { text: '+30 分钟', ms: 30 * MINUTE },
-  { text: '+2 小时', ms: 120 * MINUTE },
-  { text: '+1 天', ms: 1440 * MINUTE },
+  { text: '+30 分钟', ms: 30 * MINUTE_MS },
+  { text: '+2 小时', ms: 120 * MINUTE_MS },
+  { text: '+1 天', ms: 1440 * MINUTE_MS },
 ];
 
 export function createClockBar(actions: ClockActions): ClockBar {

@@ -41,7 +41,7 @@ const actionTexts: Readonly<Record<string, string>> = {
   'card.closePlan': '停止发卡',
   'card.openPlan': '恢复发卡',
   'card.setDefaultPlan': '换入会发的卡',
-  'merchant.claimOwnership': '成为店主',
+  'merchant.takeOwnership': '成为店主',
   'merchant.inviteStaff': '邀请员工',
   'merchant.revokeInvitation': '撤回员工邀请',
   'merchant.acceptInvitation': '接受员工邀请',

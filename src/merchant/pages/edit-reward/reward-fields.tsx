@@ -124,11 +124,11 @@ export function ChoiceFields({
           </ActionButton>
         )}
       </FormPanel>
-      <SectionTitle text="在哪里领取" />
+      <SectionTitle text="在哪里取用" />
       <FormPanel>
         <ChipsField
           id="store"
-          label="可以领取的门店"
+          label="可以取用的门店"
           options={stores.map(({ storeId, name }) => ({ id: storeId, name }))}
           chosen={form.storeIds}
           onToggle={(id) => onChange({ storeIds: toggled(form.storeIds, id) })}

@@ -53,7 +53,7 @@ describe('the form of a reward', () => {
 
   it.each<[Partial<RewardForm>, string, string]>([
     [{ name: '' }, 'name', '请写名称'],
-    [{ storeIds: [] }, 'store', '请选在哪些门店领取'],
+    [{ storeIds: [] }, 'store', '请选在哪些门店取用'],
     [{ kind: 'coupon' }, 'template', '请选一种优惠券'],
     [{ points: '0' }, 'points', '请填 1 到 1000000 的整数'],
     [{ points: '1e3' }, 'points', '请填 1 到 1000000 的整数'],

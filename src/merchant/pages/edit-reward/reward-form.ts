@@ -119,7 +119,7 @@ const readsOf = (form: RewardForm) => ({
   template: form.kind === 'coupon' ? needed(form.couponTemplateId, '优惠券', '请选一种优惠券') : good(null),
   store:
     isPickedUp(form) && form.storeIds.length === 0
-      ? wrong('门店', '请选在哪些门店领取')
+      ? wrong('门店', '请选在哪些门店取用')
       : good(isPickedUp(form) ? form.storeIds : []),
   to:
     form.from !== '' && form.to !== '' && form.to < form.from

@@ -26,7 +26,7 @@ export default function FirstOwnerPage() {
   const form = useForm({ first: { code: '', name: '' }, check });
   const { draft, change } = form;
   const claim = useAction(async (input: Draft) => {
-    await merchantService.claimOwnership(input);
+    await merchantService.takeOwnership(input);
     form.saved();
     await leavePage();
   });

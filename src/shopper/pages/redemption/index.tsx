@@ -55,7 +55,8 @@ function DoneNote({ redemption }: { redemption: RedemptionView }) {
         </ActionButton>
       </PageNote>
     );
-  return <PageNote icon="check" title="已领取" text="店员已核销这张兑换单" />;
+  const title = kind === 'service' ? '已使用' : '已自提';
+  return <PageNote icon="check" title={title} text="店员已核销这张兑换单" />;
 }
 
 function Details({ redemption }: { redemption: RedemptionView }) {

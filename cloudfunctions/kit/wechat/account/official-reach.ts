@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Variables } from '../config/settings';
+import type { Variables } from '../../config/settings';
 
 /** Whether the official account can be called from where this runs. */
 export type OfficialReach =

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { createTokens, type TokenAccount, type Tokens } from './access-token';
-import { WechatError, WechatUnreachable } from './wechat-error';
+import { WechatError, WechatUnreachable } from '../wechat-error';
 
 /** One way to WeChat's server API: posts, puts the account's token in, and reads WeChat's errors out of its answers. */
-export interface Caller {
+export interface WechatApi {
   notReady: Tokens['notReady'];
   /** Without a token. Without a body it is a GET. @throws WechatError, WechatUnreachable */
   post(path: string, body?: unknown): Promise<Buffer>;
@@ -33,7 +33,7 @@ async function exchange(url: string, body: unknown): Promise<Buffer> {
   return bytes;
 }
 
-export function createCaller(apiBase: string): Caller {
+export function openWechatApi(apiBase: string): WechatApi {
   const post = async (path: string, body?: unknown): Promise<Buffer> => {
     const bytes = await exchange(`${apiBase}${path}`, body);
     const error = errorAnswer.safeParse(parseJson(bytes));

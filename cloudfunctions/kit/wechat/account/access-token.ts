@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { MINUTE_MS } from '../../../contracts/primitives/time';
-import { WechatError, WechatNotReady, WechatUnreachable, type WechatAccountName } from './wechat-error';
+import { MINUTE_MS } from '../../../../contracts/primitives/time';
+import { WechatError, WechatNotReady, WechatUnreachable, type WechatAccountName } from '../wechat-error';
 
 /** An account of WeChat with what its token is fetched with. */
 export interface TokenAccount {

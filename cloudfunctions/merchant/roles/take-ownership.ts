@@ -7,7 +7,7 @@ import { openIdKey } from '../../kit/store/query/document-ids';
 import { isOwner, lockRoster, newStaff, readRoster, withoutStaffRoles } from './lock-roster';
 
 /** The first owner. @throws TuankaError setup_code_wrong, owner_exists */
-export async function claimOwnership(call: WriteCall, { code, name }: { code: string; name: string }) {
+export async function takeOwnership(call: WriteCall, { code, name }: { code: string; name: string }) {
   const { store, settings, caller, now } = call;
   const staffId = openIdKey(caller.appId, caller.openId);
   if (!isOwnerCode(settings.memberCodeKey, ownerSetup(), code, now)) throw refuse('setup_code_wrong');
@@ -15,7 +15,7 @@ export async function claimOwnership(call: WriteCall, { code, name }: { code: st
   await store.transact(async (transaction) => {
     const roster = await lockRoster(transaction, now);
     const known = await transaction.staff.get(staffId);
-    if (known && isOwner(known) && roster.claimedBy === staffId) return;
+    if (known && isOwner(known) && roster.takenBy === staffId) return;
     const codeId = ownerCodeId(settings.memberCodeKey, code);
     if (owners.length > 0) throw refuse('owner_exists');
     // Used once, also when whoever used it is no owner any more.
@@ -23,12 +23,12 @@ export async function claimOwnership(call: WriteCall, { code, name }: { code: st
     const roles = [...withoutStaffRoles(known?.roles ?? []), 'owner' as const];
     const owner = { ...newStaff(caller), ...known, _id: staffId, name, roles, storeIds: [] };
     await transaction.staff.replace(owner);
-    await transaction.staffRosters.replace({ ...roster, claimedBy: staffId, codeId });
+    await transaction.staffRosters.replace({ ...roster, takenBy: staffId, codeId });
     await recordAudit(
       transaction,
       { ...call, staff: owner },
       {
-        action: 'merchant.claimOwnership',
+        action: 'merchant.takeOwnership',
         subjectId: staffId,
         detail: { name },
         after: { role: 'owner' },
