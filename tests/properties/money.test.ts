@@ -88,7 +88,12 @@ it('in any order of paying, telling, refusing, refunding, giving up and parting,
     const left = documentsOf(cloud, 'members').map(({ _id }) => _id);
     closed += world.members.filter((memberId) => !left.includes(memberId)).length;
   };
-  await assertAlways(fc.asyncProperty(story, tell), { keptSeeds: [20261121], kept: 8, fresh: 4 });
+  await assertAlways(fc.asyncProperty(story, tell), {
+    keptSeeds: [20261121],
+    kept: 5,
+    keptLong: 8,
+    fresh: 4,
+  });
   // `PROPERTY_COUNTS=1` shows how often each was tried, and how often it was not refused.
   if (process.env.PROPERTY_COUNTS) process.stderr.write(`${JSON.stringify({ closed, counts })}\n`);
   // Closing an account is no rare thing here: what belongs to nobody afterwards is told of in every run.
