@@ -31,7 +31,7 @@ import { removeMemberView, saveMemberView } from './members/list/save-view';
 import { listSettingVersions } from './settings/list-setting-versions';
 import { readSettings } from './settings/read-settings';
 import { restoreSettings } from './settings/restore-settings';
-import { saveSettings } from './settings/save-settings';
+import { saveBrand, saveSettings } from './settings/save-settings';
 
 export const main = serve(
   'office',
@@ -51,6 +51,7 @@ export const main = serve(
     listHeldOrders,
     readSettings,
     saveSettings,
+    saveBrand,
     listSettingVersions,
     restoreSettings,
     listMembers,

@@ -36,6 +36,8 @@ export const memberOperations = {
     output: z.object({
       codeState: z.enum(['active', 'paused', 'unknown', 'none']),
       brandName: z.string(),
+      /** `#rrggbb`; null: the merchant chose none. */
+      brandColour: z.string().nullable(),
       leader: z.object({ name: z.string(), storeName: z.string() }).nullable(),
       offer: joinOffer,
       /** The offer is what the caller’s first payment promised; null: the usual one. */
@@ -52,6 +54,8 @@ export const memberOperations = {
       z.object({
         membership: z.literal('none'),
         brandName: z.string(),
+        /** `#rrggbb`; null: the merchant chose none. */
+        brandColour: z.string().nullable(),
         /** A card that a first payment promised, waiting to be claimed. */
         claim: z.object({ claimId, planName: z.string(), expiresAt: instant }).nullable(),
         now: instant,
@@ -59,6 +63,8 @@ export const memberOperations = {
       z.object({
         membership: z.literal('member'),
         brandName: z.string(),
+        /** `#rrggbb`; null: the merchant chose none. */
+        brandColour: z.string().nullable(),
         member: memberSummary,
         /** `loose`: WeChat has named an identifier since that is not tied up yet; `identity.linkMine` does it. */
         identity: z.enum(['tied', 'loose']),

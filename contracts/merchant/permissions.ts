@@ -125,6 +125,7 @@ const permissionTable: PermissionTable = {
     readSettings: ['规则与查账', '看规则与消息模板', 'operator'],
     listSettingVersions: ['规则与查账', '看规则改过什么', 'operator'],
     restoreSettings: ['规则与查账', '恢复以前的规则', 'operator'],
+    saveBrand: ['规则与查账', '改品牌名和主题色', 'operator'],
     saveSettings: ['规则与查账', '改规则与消息模板', 'operator'],
   },
   payment: {

@@ -74,8 +74,20 @@ const counterRules = z.strictObject({
   closesAt: clock.default('23:00'),
 });
 
+/** Who the merchant is to people; the longest name a payment can still show with a store's is a matter of `brandProblems`. */
+const brand = z.strictObject({
+  /** Empty: what the functions' variable says. */
+  name: z.string().trim().max(20).default(''),
+  /** The pages' colour, from which every tone is made (primitives/brand-tones); empty: Tuanka's own. */
+  colour: z
+    .string()
+    .regex(/^(#[0-9a-fA-F]{6})?$/)
+    .default(''),
+});
+
 /** By the name of their group; a group that is not written down has its defaults. */
 export const settingGroups = {
+  brand,
   messageTemplates: templates,
   officialTemplates: templates,
   /** Of subscribe notices (订阅通知): their ids are not those of template messages (platform-facts, section 9). */
@@ -92,6 +104,7 @@ export type SettingGroups = {
   [Name in SettingGroupName]: z.output<(typeof settingGroups)[Name]>;
 };
 export const settingGroupName = z.enum([
+  'brand',
   'messageTemplates',
   'officialTemplates',
   'officialNotices',

@@ -3,7 +3,7 @@ import { messageKind } from '../message/message-values';
 import { operation, type ApiOf } from '../operation';
 import { cursor, instant } from '../values';
 import { settingGroupName, settingProblem } from './setting-values';
-import { unshown } from '../text-marks';
+import { shown, unshown } from '../text-marks';
 
 const loose = z.record(unshown(z.string(), 'a field of ours'), z.unknown());
 
@@ -44,7 +44,31 @@ export const settingsOperations = {
   saveSettings: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'settings/merchant.version: the same content again changes nothing' },
-    input: z.object({ name: settingGroupName, content: loose, basedOn: z.int().nonnegative() }),
+    // The brand is read by everybody: `saveBrand` has its name looked at first.
+    input: z.object({
+      name: settingGroupName.exclude(['brand']),
+      content: loose,
+      basedOn: z.int().nonnegative(),
+    }),
+    output: z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('saved'), version: z.int().positive() }),
+      z.object({ outcome: z.literal('refused'), problems: z.array(settingProblem) }),
+    ]),
+  }),
+  /**
+   * The merchant's name and colour, as one group of the settings. Refuses `settings_changed`; a name that does not fit a payment together
+   * with each store's is answered with where it is, as is a colour that is none.
+   */
+  saveBrand: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'settings/merchant.version: the same content again changes nothing' },
+    input: z.object({
+      brand: z.strictObject({
+        name: shown(z.string().trim().max(60)),
+        colour: unshown(z.string().trim().max(20), 'a colour'),
+      }),
+      basedOn: z.int().nonnegative(),
+    }),
     output: z.discriminatedUnion('outcome', [
       z.object({ outcome: z.literal('saved'), version: z.int().positive() }),
       z.object({ outcome: z.literal('refused'), problems: z.array(settingProblem) }),

@@ -87,6 +87,8 @@ export interface OrderRules {
 
 /** All of it: what every use case receives. */
 export interface Settings extends Omit<Variables, 'officialAccount'> {
+  /** `#rrggbb`; null: Tuanka's own. */
+  brandColour: string | null;
   officialAccount:
     | (NonNullable<Variables['officialAccount']> & {
         templates: MessageTemplates;
@@ -152,6 +154,8 @@ export function parseVariables(environment: Environment): Variables {
 /** Variables and what the merchant decided, together. */
 export const withGroups = (variables: Variables, groups: SettingGroups): Settings => ({
   ...variables,
+  merchantName: groups.brand.name || variables.merchantName,
+  brandColour: groups.brand.colour || null,
   officialAccount: variables.officialAccount && {
     ...variables.officialAccount,
     templates: groups.officialTemplates,

@@ -26,6 +26,7 @@ export async function resolveCode(
   return {
     codeState: owner.state,
     brandName: settings.merchantName,
+    brandColour: settings.brandColour,
     leader: names && { name: names.leaderName, storeName: names.storeName },
     offer: { ...(waiting ? viewClaimOffer(waiting) : viewJoinOffer(requireOpen(usual))), packRefusal },
     claim: waiting && { expiresAt: waiting.expiresAt },

@@ -1,6 +1,7 @@
-import { settingGroupName } from '../../../contracts/office/setting-values';
+import { settingGroupName, type SettingProblem } from '../../../contracts/office/setting-values';
 import { changeSettings, settingVersionId } from '../../kit/config/change-settings';
 import type { WriteCall } from '../../kit/host/call';
+import { brandProblems } from './brand-problems';
 import { listProblems } from './list-problems';
 
 interface Wanted {
@@ -20,12 +21,14 @@ export async function restoreSettings(call: WriteCall<'operator'>, { version, ba
     (name) => name in content || name in (current?.content ?? {}),
   );
   const groups = Object.fromEntries(names.map((name) => [name, content[name] ?? {}]));
-  const problems = names.flatMap((name) =>
-    listProblems(name, groups[name]).map((one) => ({
-      ...one,
-      path: [name, one.path].filter((part) => part !== '').join('.'),
-    })),
-  );
+  const under = (name: string) => (one: SettingProblem) => ({
+    ...one,
+    path: [name, one.path].filter((part) => part !== '').join('.'),
+  });
+  const problems = [
+    ...names.flatMap((name) => listProblems(name, groups[name]).map(under(name))),
+    ...(await brandProblems(store, groups['brand'] ?? {})).map(under('brand')),
+  ];
   if (problems.length > 0) return { outcome: 'refused' as const, problems };
   return {
     outcome: 'restored' as const,

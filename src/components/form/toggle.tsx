@@ -1,4 +1,5 @@
 import { Switch } from '@tarojs/components';
+import { useBrandTones } from '@/hooks/use-brand';
 
 interface ToggleProps {
   id: string;
@@ -9,14 +10,17 @@ interface ToggleProps {
   onTurn: (on: boolean) => void;
 }
 
-/** On or off, in the product's green: WeChat draws a switch itself and takes its colour as an attribute only. */
-export const Toggle = ({ id, on, label, disabled = false, onTurn }: ToggleProps) => (
-  <Switch
-    id={id}
-    checked={on}
-    disabled={disabled}
-    color="#0f766e"
-    ariaLabel={label}
-    onChange={(event) => onTurn(event.detail.value)}
-  />
-);
+/** On or off, in the colour of the pages: WeChat draws a switch itself and takes its colour as an attribute only. */
+export function Toggle({ id, on, label, disabled = false, onTurn }: ToggleProps) {
+  const tones = useBrandTones();
+  return (
+    <Switch
+      id={id}
+      checked={on}
+      disabled={disabled}
+      color={tones?.brand ?? '#0f766e'}
+      ariaLabel={label}
+      onChange={(event) => onTurn(event.detail.value)}
+    />
+  );
+}

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
+import { brandStyle, useBrandTones } from '@/hooks/use-brand';
 import { useLargeText } from '@/hooks/use-large-text';
 import { useOnline } from '@/hooks/use-online';
 import { isH5 } from '@/platform/target';
@@ -13,10 +14,14 @@ import { StageMissing } from './stage-missing';
 /** Around every page: text size, the offline note, and the consent sheet when WeChat asks for it. */
 export function PageShell({ className, children }: PropsWithChildren<{ className?: string | undefined }>) {
   const large = useLargeText();
+  const tones = useBrandTones();
   const online = useOnline();
   const stageMissing = isH5 && findWechatApp() === undefined;
   return (
-    <View className={classNames('tk', large && 'tk-large', styles['shell'], className)}>
+    <View
+      className={classNames('tk', large && 'tk-large', styles['shell'], className)}
+      {...(tones && { style: brandStyle(tones) })}
+    >
       {!online && (
         <View className={styles['offline']} ariaRole="alert">
           <Icon name="cloud-off" />

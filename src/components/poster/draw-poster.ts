@@ -75,10 +75,22 @@ function drawLines(pen: Pen, lines: readonly string[]): void {
   shown.forEach((words, at) => line(pen, words, first + at * step, 28, 600));
 }
 
-export function drawPoster(pen: Pen, code: CanvasImageSource, text: PosterText): void {
+/** What a poster is painted with: white stands on both. */
+export interface PosterShade {
+  from: string;
+  to: string;
+}
+export const OWN_SHADE: PosterShade = { from: '#0d4f4a', to: '#17807a' };
+
+export function drawPoster(
+  pen: Pen,
+  code: CanvasImageSource,
+  text: PosterText,
+  { from, to }: PosterShade,
+): void {
   const shade = pen.createLinearGradient(0, 0, POSTER_WIDTH, POSTER_HEIGHT);
-  shade.addColorStop(0, '#0d4f4a');
-  shade.addColorStop(1, '#17807a');
+  shade.addColorStop(0, from);
+  shade.addColorStop(1, to);
   pen.fillStyle = shade;
   pen.fillRect(0, 0, POSTER_WIDTH, POSTER_HEIGHT);
   pen.textAlign = 'center';

@@ -2,9 +2,10 @@ import { View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
+import { useBrandTones } from '@/hooks/use-brand';
 import { useAction } from '@/hooks/use-action';
 import { PosterCanvas, savePoster } from '@/platform/share/poster-canvas';
-import { drawPoster, POSTER_HEIGHT, POSTER_WIDTH, type PosterText } from './draw-poster';
+import { drawPoster, OWN_SHADE, POSTER_HEIGHT, POSTER_WIDTH, type PosterText } from './draw-poster';
 import styles from './poster.module.scss';
 
 interface PosterProps {
@@ -24,9 +25,10 @@ export function Poster({ id, label, codeUrl, text, look }: PosterProps) {
   const [saved, setSaved] = useState(false);
   const [drawn, setDrawn] = useState<boolean | null>(null);
   const [attempt, setAttempt] = useState(0);
+  const shade = useBrandTones() ?? OWN_SHADE;
   const draw = useCallback(
-    (pen: CanvasRenderingContext2D, code: CanvasImageSource) => drawPoster(pen, code, text),
-    [text],
+    (pen: CanvasRenderingContext2D, code: CanvasImageSource) => drawPoster(pen, code, text, shade),
+    [text, shade],
   );
   const save = useAction(async () => {
     await savePoster(id);

@@ -3,6 +3,7 @@ import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
+import { setBrandColour } from '@/hooks/use-brand';
 import { overviewCache } from '@/hooks/overview-cache';
 import { useCall } from '@/hooks/use-call';
 import { showUnreadCount } from '@/platform/opening/navigation';
@@ -27,6 +28,10 @@ export default function HomePage() {
   useOnShow(() => void reload());
 
   const overview = state.status === 'ready' ? state.snapshot.data : null;
+  const colour = overview?.brandColour;
+  useEffect(() => {
+    if (colour !== undefined) setBrandColour(colour);
+  }, [colour]);
   const unread = overview?.membership === 'member' ? overview.unreadMessages : 0;
   useEffect(() => showUnreadCount(unread), [unread]);
   const isLoose = overview?.membership === 'member' && overview.identity === 'loose';

@@ -1,10 +1,11 @@
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
+import { setBrandColour } from '@/hooks/use-brand';
 import { useCall } from '@/hooks/use-call';
 import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
 import { codesFromParams, giftCodeFromParams, joinPath } from '@/platform/opening/landing';
@@ -22,6 +23,10 @@ export default function JoinPage() {
   const giftCode = useMemo(() => giftCodeFromParams(params), [params]);
   const { state, reload } = useCall(() => loadLanding(codes));
   const offer = state.status === 'ready' ? state.snapshot.data : null;
+  const colour = offer?.brandColour;
+  useEffect(() => {
+    if (colour !== undefined) setBrandColour(colour);
+  }, [colour]);
   const leaderCode = offer?.leaderCode ?? codes.leaderCode;
   const { inviteCode } = codes;
   const join = useJoin(leaderCode, { giftCode, inviteCode });

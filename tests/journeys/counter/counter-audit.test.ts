@@ -55,6 +55,7 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'merchant.revokeInvitation': ['organisation/staff', 'merchant.revokeInvitation'],
   'merchant.setStaffRole': ['organisation/staff', 'merchant.setStaffRole'],
   'merchant.revokeStaff': ['organisation/staff', 'merchant.revokeStaff'],
+  'office.saveBrand': ['organisation/brand', 'office.saveSettings'],
   'office.saveSettings': ['operate/settings', 'office.saveSettings'],
   'identity.backfillFollowers': ['join/official-account', 'identity.backfillFollowers'],
   'coupon.revokeCoupons': ['coupon/coupons-out', 'coupon.revoke'],

@@ -54,6 +54,7 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'office.tellExport': 'answers an address that ends by itself',
   'office.saveMemberView': 'the merchant’s own filter comes back',
   'office.removeMemberView': 'answers a truth value',
+  'office.saveBrand': 'answers a version',
   'office.restoreSettings': 'answers a version',
   'office.startReconciliation': 'answers a count',
   'merchant.setStaffRole': 'answers one line of listStaff',

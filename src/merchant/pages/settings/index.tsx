@@ -20,6 +20,7 @@ import { useSaving } from './use-saving';
 type Read = ReturnType<SettingsApi['readSettings']>;
 
 const rules: readonly RuleGroupName[] = [
+  'brand',
   'messageRules',
   'counterRules',
   'orderRules',

@@ -10,6 +10,7 @@ import {
 } from './setting-draft';
 
 const names: RuleGroupName[] = [
+  'brand',
   'messageRules',
   'counterRules',
   'orderRules',

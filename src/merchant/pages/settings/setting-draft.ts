@@ -18,6 +18,13 @@ export type RuleGroupName = Exclude<SettingGroupName, TemplateGroupName>;
 
 export const ruleGroups: Readonly<Record<RuleGroupName, { title: string; fields: readonly SettingField[] }>> =
   {
+    brand: {
+      title: '品牌',
+      fields: [
+        { key: 'name', label: '品牌名（不填用部署时的）', as: 'text' },
+        { key: 'colour', label: '主题色（如 #0f766e，不填用默认）', as: 'text' },
+      ],
+    },
     messageRules: {
       title: '消息',
       fields: [

@@ -1,13 +1,27 @@
 import { useState } from 'react';
 import type { SettingGroupName, SettingProblem } from '@contracts/office/setting-values';
 import { useAction } from '@/hooks/use-action';
+import { setBrandColour } from '@/hooks/use-brand';
 import { useRequestId } from '@/hooks/use-request-id';
+import type { RequestId } from '@contracts/primitives/ids';
 import { officeService } from '@/services';
 import { problemText, type SettingField } from './setting-draft';
 
 interface Change {
   name: SettingGroupName;
   content: Readonly<Record<string, unknown>>;
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function send({ name, content }: Change, basedOn: number, idFor: (input: object) => RequestId) {
+  if (name !== 'brand') {
+    const input = { name, content: { ...content }, basedOn };
+    return officeService.saveSettings(input, { requestId: idFor(input) });
+  }
+  const brand = { name: textOf(content['name']), colour: textOf(content['colour']) };
+  const input = { brand, basedOn };
+  return officeService.saveBrand(input, { requestId: idFor(input) });
 }
 
 /** Saving one group of the settings after another, each based on the version of the last. */
@@ -19,11 +33,11 @@ export function useSaving(version: number) {
   const action = useAction(async ({ name, content }: Change) => {
     setSaved(null);
     setRefused(null);
-    const input = { name, content: { ...content }, basedOn };
-    const answer = await officeService.saveSettings(input, { requestId: request.idFor(input) });
+    const answer = await send({ name, content }, basedOn, (input) => request.idFor(input));
     request.done();
     if (answer.outcome === 'refused') return setRefused({ name, problems: answer.problems });
     setBasedOn(answer.version);
+    if (name === 'brand') setBrandColour(textOf(content['colour']).trim() || null);
     setSaved(name);
   });
   return {
