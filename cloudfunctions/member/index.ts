@@ -9,6 +9,7 @@ import { searchMembers } from './overview/search-members';
 import { readOverview } from './overview/read-overview';
 import { readProfile } from './overview/read-profile';
 import { readRoles } from './overview/read-roles';
+import { withBrand } from './overview/with-brand';
 import { recordPhone } from './join/record-phone';
 import { readDetails } from './profile/read-details';
 import { saveAvatar } from './profile/save-avatar';
@@ -16,8 +17,8 @@ import { saveDetails } from './profile/save-details';
 import { removeAvatar } from '../identity/picture/remove-avatar';
 
 export const main = serve('member', memberOperations, {
-  resolveCode: besideSettings(resolveCode),
-  overview: besideSettings(readOverview),
+  resolveCode: withBrand(resolveCode),
+  overview: withBrand(readOverview),
   join: joinMember,
   readProfile,
   readDetails,

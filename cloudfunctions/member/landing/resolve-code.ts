@@ -8,7 +8,7 @@ import { readCodeOwner, readLeaderNames } from '../../leader/team/read-code-owne
 
 /** What the landing page shows. @throws TuankaError offer_not_open */
 export async function resolveCode(
-  { store, caller, settings, now }: Opening<ReadCall>,
+  { store, caller, now }: Opening<ReadCall>,
   { leaderCode }: { leaderCode: LeaderCode | null },
 ) {
   const [owner, usual, claim, { memberId }] = await Promise.all([
@@ -25,8 +25,6 @@ export async function resolveCode(
   const viewer: 'member' | 'guest' = memberId ? 'member' : 'guest';
   return {
     codeState: owner.state,
-    brandName: settings.merchantName,
-    brandColour: settings.brandColour,
     leader: names && { name: names.leaderName, storeName: names.storeName },
     offer: { ...(waiting ? viewClaimOffer(waiting) : viewJoinOffer(requireOpen(usual))), packRefusal },
     claim: waiting && { expiresAt: waiting.expiresAt },

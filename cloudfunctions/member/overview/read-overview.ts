@@ -18,7 +18,6 @@ const NEAREST = 3;
  * A member who was merged away a moment ago costs two more.
  */
 export async function readOverview({ store, caller, settings, now }: Opening<ReadCall>) {
-  const brand = { brandName: settings.merchantName, brandColour: settings.brandColour };
   const known = await findMember(store, caller);
   const { memberId } = known;
   if (!memberId) {
@@ -28,7 +27,7 @@ export async function readOverview({ store, caller, settings, now }: Opening<Rea
       planName: waiting.plan.name,
       expiresAt: waiting.expiresAt,
     };
-    return { membership: 'none' as const, ...brand, claim, now };
+    return { membership: 'none' as const, claim, now };
   }
   const couponsOf = (owner: MemberId) =>
     store.coupons.find({
@@ -45,7 +44,6 @@ export async function readOverview({ store, caller, settings, now }: Opening<Rea
   const coupons = unused.filter((coupon) => stateOf(coupon, now) === 'usable');
   return {
     membership: 'member' as const,
-    ...brand,
     member: viewMember(member),
     identity: isLoose ? ('loose' as const) : ('tied' as const),
     coupons: {
