@@ -1,5 +1,5 @@
 import { Switch } from '@tarojs/components';
-import { useBrandTones } from '@/hooks/use-brand';
+import { useBrandTones } from '@/components/page/use-brand';
 
 interface ToggleProps {
   id: string;

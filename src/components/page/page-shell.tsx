@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
-import { brandStyle, useBrandTones } from '@/hooks/use-brand';
+import { brandStyle, useBrandTones } from '@/components/page/use-brand';
 import { useLargeText } from '@/hooks/use-large-text';
 import { useOnline } from '@/hooks/use-online';
 import { isH5 } from '@/platform/target';

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { useBrandTones } from '@/hooks/use-brand';
+import { useBrandTones } from '@/components/page/use-brand';
 import { useAction } from '@/hooks/use-action';
 import { PosterCanvas, savePoster } from '@/platform/share/poster-canvas';
 import { drawPoster, OWN_SHADE, POSTER_HEIGHT, POSTER_WIDTH, type PosterText } from './draw-poster';

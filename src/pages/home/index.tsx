@@ -3,7 +3,7 @@ import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
-import { setBrandColour } from '@/hooks/use-brand';
+import { setBrandColour } from '@/components/page/use-brand';
 import { overviewCache } from '@/hooks/overview-cache';
 import { useCall } from '@/hooks/use-call';
 import { showUnreadCount } from '@/platform/opening/navigation';

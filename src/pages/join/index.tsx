@@ -5,7 +5,7 @@ import { InlineNote } from '@/components/inline-note';
 import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
-import { setBrandColour } from '@/hooks/use-brand';
+import { setBrandColour } from '@/components/page/use-brand';
 import { useCall } from '@/hooks/use-call';
 import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
 import { codesFromParams, giftCodeFromParams, joinPath } from '@/platform/opening/landing';

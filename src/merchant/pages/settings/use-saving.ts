@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SettingGroupName, SettingProblem } from '@contracts/office/setting-values';
 import { useAction } from '@/hooks/use-action';
-import { setBrandColour } from '@/hooks/use-brand';
+import { setBrandColour } from '@/components/page/use-brand';
 import { useRequestId } from '@/hooks/use-request-id';
 import type { RequestId } from '@contracts/primitives/ids';
 import { officeService } from '@/services';
