@@ -74,7 +74,7 @@ const counterRules = z.strictObject({
   closesAt: clock.default('23:00'),
 });
 
-/** Who the merchant is to people; the longest name a payment can still show with a store's is a matter of `brandProblems`. */
+/** Who the merchant is to people; the longest name a payment can still show with a store's is a matter of `listBrandProblems`. */
 const brand = z.strictObject({
   /** Empty: what the functions' variable says. */
   name: z.string().trim().max(20).default(''),

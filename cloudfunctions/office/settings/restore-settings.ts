@@ -1,7 +1,7 @@
 import { settingGroupName, type SettingProblem } from '../../../contracts/office/setting-values';
 import { changeSettings, settingVersionId } from '../../kit/config/change-settings';
 import type { WriteCall } from '../../kit/host/call';
-import { brandProblems } from './brand-problems';
+import { listBrandProblems } from './list-brand-problems';
 import { listProblems } from './list-problems';
 
 interface Wanted {
@@ -27,7 +27,7 @@ export async function restoreSettings(call: WriteCall<'operator'>, { version, ba
   });
   const problems = [
     ...names.flatMap((name) => listProblems(name, groups[name]).map(under(name))),
-    ...(await brandProblems(store, groups['brand'] ?? {})).map(under('brand')),
+    ...(await listBrandProblems(store, groups['brand'] ?? {})).map(under('brand')),
   ];
   if (problems.length > 0) return { outcome: 'refused' as const, problems };
   return {

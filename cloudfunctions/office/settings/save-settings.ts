@@ -1,7 +1,7 @@
 import type { SettingGroupName } from '../../../contracts/office/setting-values';
 import { changeSettings } from '../../kit/config/change-settings';
 import type { WriteCall } from '../../kit/host/call';
-import { brandProblems } from './brand-problems';
+import { listBrandProblems } from './list-brand-problems';
 import { listProblems } from './list-problems';
 
 type Call = WriteCall<'operator'>;
@@ -24,7 +24,7 @@ export async function saveBrand(
   call: Call,
   { brand, basedOn }: { brand: { name: string; colour: string }; basedOn: number },
 ) {
-  const problems = await brandProblems(call.store, brand);
+  const problems = await listBrandProblems(call.store, brand);
   if (problems.length > 0) return { outcome: 'refused' as const, problems };
   return saveSettings(call, { name: 'brand', content: brand, basedOn });
 }

@@ -10,7 +10,7 @@ const PAGE = 200;
 const FIRST_STORE = storeId.parse('sto_0');
 
 /** A brand that a payment cannot show whole with the name of each store. What is no brand at all is `listProblems`' matter. */
-export async function brandProblems(
+export async function listBrandProblems(
   { stores }: Pick<ReadStore, 'stores'>,
   content: unknown,
 ): Promise<SettingProblem[]> {
