@@ -1,6 +1,7 @@
 import type { Operations } from './operation';
 import { cardOperations } from './card/card';
 import { couponOperations } from './coupon/coupon';
+import { growthOperations } from './growth/growth';
 import { identityOperations } from './identity/identity';
 import { leaderOperations } from './leader/leader';
 import { leaderOfficeOperations } from './leader/leader-office';
@@ -44,5 +45,6 @@ export const areas = {
   },
   payment: paymentOperations,
   points: pointsOperations,
+  growth: growthOperations,
   referral: referralOperations,
 } as const satisfies Record<string, Operations>;

@@ -10,7 +10,7 @@ export const leaderParts: readonly SweepPart[] = [
   {
     name: 'handovers',
     every: MINUTE_MS,
-    budgetMs: 2_000,
+    budgetMs: 1_500,
     sources: [
       {
         collection: 'leaderHandovers',
@@ -32,7 +32,7 @@ export const leaderParts: readonly SweepPart[] = [
   {
     name: 'leader_awards',
     every: MINUTE_MS,
-    budgetMs: 2_000,
+    budgetMs: 1_500,
     sources: [
       {
         collection: 'members',

@@ -1,4 +1,5 @@
 import { couponParts } from '../coupon/sweep-parts';
+import { growthAudit, growthParts } from '../growth/sweep-parts';
 import { identityParts } from '../identity/sweep-parts';
 import { clearRequestMarks } from '../kit/host/clear-request-marks';
 import { clearLimitWindows } from '../kit/limit/clear-limit-windows';
@@ -16,12 +17,14 @@ const parts: Schedule['parts'] = [
   ...identityParts,
   ...referralParts,
   ...pointsParts,
+  ...growthParts,
   ...messageParts,
   ...couponParts,
   ...leaderParts,
   ...officeParts,
   retryQuarantined,
   pointsAudit,
+  growthAudit,
   clearRequestMarks,
   clearLimitWindows,
 ];

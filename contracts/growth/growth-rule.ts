@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { shown } from '../text-marks';
+import { instant } from '../values';
 
 const growth = z.int().min(0).max(10_000_000);
 
@@ -42,6 +43,8 @@ export const growthRuleDraft = z.object({
   /** The n-th order of a China calendar month earns this on top; null: nothing. */
   frequency: z.object({ order: z.int().min(2).max(31), growth }).nullable(),
   behaviours: z.object({ review: behaviour, invite: behaviour, checkIn: behaviour, profile: behaviour }),
+  /** Days until what a payment earns counts: the refund window. */
+  pendingDays: z.int().min(0).max(90),
   /** How long growth value counts. */
   lifetime: z.enum(['rolling_year', 'calendar_year']),
   /** When a tier is reviewed: on its anniversary, or every year at the beginning of one day, `MM-DD`. */
@@ -58,4 +61,7 @@ export const growthRuleDraft = z.object({
   refundFalls: z.enum(['at_review', 'at_once']),
 });
 export type GrowthRule = z.output<typeof growthRuleDraft>;
+
+export const growthRule = growthRuleDraft.extend({ version: z.int().positive(), publishedAt: instant });
+export type PublishedGrowthRule = z.output<typeof growthRule>;
 export type GrowthBehaviour = keyof GrowthRule['behaviours'];

@@ -163,6 +163,11 @@ const permissionTable: PermissionTable = {
     adjust: ['积分', '调整积分', 'operator'],
     transfer: ['积分', '转移积分', 'operator'],
   },
+  growth: {
+    readRule: ['会员', '看等级规则', 'operator'],
+    publishRule: ['会员', '发布等级规则', 'operator'],
+    setFloor: ['会员', '手工定等级（有期限、写原因）', 'operator'],
+  },
   referral: {
     readRule: ['邀请', '看邀请规则', 'operator'],
     publishRule: ['邀请', '发布邀请规则', 'operator'],

@@ -16,6 +16,7 @@ export const reminderKind = z.enum([
   'order_paid',
   'order_refunded',
   'tier_changed',
+  'tier_review',
   'birthday',
   'avatar_refused',
 ]);

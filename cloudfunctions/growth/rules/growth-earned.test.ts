@@ -16,6 +16,7 @@ const rule: GrowthRule = {
   perOrderCap: null,
   frequency: { order: 3, growth: 50 },
   behaviours: { review: { growth: 5, timesAYear: 2 }, invite: off, checkIn: off, profile: off },
+  pendingDays: 0,
   lifetime: 'rolling_year',
   review: { kind: 'anniversary' },
   graceDays: 0,

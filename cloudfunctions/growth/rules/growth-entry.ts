@@ -35,7 +35,8 @@ export function entryOf(
 
 /** Takes `taken` of an entry back: with it while it is pending, and gone when it is gone. */
 export const reversalOf = (entry: GrowthEntry, taken: number, at: Instant): GrowthEntry => ({
-  delta: -taken,
+  // Not -0, which no equality takes for 0.
+  delta: 0 - taken,
   occurredAt: at,
   countsFrom: at > entry.countsFrom ? at : entry.countsFrom,
   expiresAt: entry.expiresAt,

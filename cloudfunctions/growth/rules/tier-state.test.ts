@@ -19,6 +19,7 @@ const rule: GrowthRule = {
   perOrderCap: null,
   frequency: null,
   behaviours: { review: off, invite: off, checkIn: off, profile: off },
+  pendingDays: 0,
   lifetime: 'rolling_year',
   review: { kind: 'anniversary' },
   graceDays: 0,

@@ -1,5 +1,5 @@
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
-import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
+import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { earnedWithin, growthAt, hindsight, type GrowthEntry } from './growth-entry';
 import { reviewAfter } from './review-date';
 
@@ -43,7 +43,18 @@ export interface TierState {
   moves: readonly TierMove[];
 }
 
-type Held = Omit<TierState, 'level' | 'moves'> & { before: number };
+/** What is held without a floor, and `before`: what was held when the tier was reached, or last kept. */
+export type Held = Omit<TierState, 'level' | 'moves'> & { before: number };
+
+/** What somebody holds who has just joined. */
+export const heldAtFirst = (joinedAt: Instant): Held => ({
+  earned: 0,
+  before: 0,
+  since: joinedAt,
+  nextReviewAt: null,
+  isInGrace: false,
+  periodFrom: joinedAt,
+});
 
 /**
  * The tier of a member at an instant, from the ledger, the rules and time alone, so that what is stored can be recomputed. It rises
@@ -51,14 +62,30 @@ type Held = Omit<TierState, 'level' | 'moves'> & { before: number };
  * itself takes nothing away.
  */
 export function tierStateAt(facts: TierFacts, now: Instant): TierState {
-  let held: Held = {
-    earned: 0,
-    before: 0,
-    since: facts.joinedAt,
-    nextReviewAt: null,
-    isInGrace: false,
-    periodFrom: facts.joinedAt,
-  };
+  const { joinedAt } = facts;
+  const beforeAll = instant(joinedAt - 1);
+  const { held, moves } = advanceTier(facts, { held: heldAtFirst(joinedAt), settledAt: beforeAll }, now);
+  const { before: _, ...state } = held;
+  return { ...state, level: levelWith(facts, held, now), moves };
+}
+
+/** What a member has: what is held, or a floor that stands higher, as far as there are tiers. */
+export const levelWith = ({ rules, floors }: Pick<TierFacts, 'rules' | 'floors'>, held: Held, at: Instant) =>
+  Math.min(ruleAt(rules, at).tiers.length - 1, Math.max(held.earned, floorAt(floors, at)));
+
+export interface Settled {
+  held: Held;
+  /** Everything up to it, and at it, has been done. */
+  settledAt: Instant;
+}
+
+/** Goes on from where everything is settled; what changes up to then already counted, and is not looked at again. */
+export function advanceTier(
+  facts: TierFacts,
+  { held: from, settledAt }: Settled,
+  now: Instant,
+): { held: Held; moves: TierMove[] } {
+  let held = from;
   const moves: TierMove[] = [];
   const step = (next: Held, at: Instant, why: TierMove['why']) => {
     if (next.earned !== held.earned) moves.push({ at, from: held.earned, to: next.earned, why });
@@ -69,7 +96,7 @@ export function tierStateAt(facts: TierFacts, now: Instant): TierState {
       step(reviewed(facts, held, held.nextReviewAt), held.nextReviewAt, 'fell');
     }
   };
-  for (const at of changesUntil(facts, now)) {
+  for (const at of changesWithin(facts, settledAt, now)) {
     // What begins to count in the minute of a review is in time for it.
     reviewUntil((due) => due < at);
     step(cameBack(facts, held, at), at, 'money_came_back');
@@ -77,9 +104,7 @@ export function tierStateAt(facts: TierFacts, now: Instant): TierState {
     step(keptInGrace(facts, held, at), at, 'fell');
   }
   reviewUntil((due) => due <= now);
-  const { before: _, ...state } = held;
-  const highest = ruleAt(facts.rules, now).tiers.length - 1;
-  return { ...state, level: Math.min(highest, Math.max(held.earned, floorAt(facts.floors, now))), moves };
+  return { held, moves };
 }
 
 /** The tiers ever entered, each once: who jumps over one has been in it. Each of them has one gift. */
@@ -89,9 +114,11 @@ export const tiersEntered = (moves: readonly TierMove[]): number[] => {
 };
 
 /** The instants at which a tier can change other than by a review. */
-function changesUntil({ joinedAt, entries, rules }: TierFacts, now: Instant): Instant[] {
+function changesWithin({ joinedAt, entries, rules }: TierFacts, after: Instant, now: Instant): Instant[] {
   const all = [joinedAt, ...entries.map(({ countsFrom }) => countsFrom), ...rules.map(({ from }) => from)];
-  return [...new Set(all)].filter((at) => joinedAt <= at && at <= now).sort((one, other) => one - other);
+  return [...new Set(all)]
+    .filter((at) => joinedAt <= at && after < at && at <= now)
+    .sort((one, other) => one - other);
 }
 
 export function ruleAt(rules: TierFacts['rules'], at: Instant): GrowthRule {
@@ -139,10 +166,17 @@ function cameBack({ entries, rules }: TierFacts, held: Held, at: Instant): Held 
   return deserved < held.earned ? heldFrom(rule, deserved, Math.min(held.before, deserved), at) : held;
 }
 
-function isKept({ entries, rules }: TierFacts, { earned, periodFrom }: Held, at: Instant): boolean {
+/** What the review still asks for at this instant; 0: the tier is kept. */
+export function missingToKeep(
+  { entries, rules }: Pick<TierFacts, 'entries' | 'rules'>,
+  { earned, periodFrom }: Held,
+  at: Instant,
+): number {
   const rule = ruleAt(rules, at);
-  return earnedWithin(entries, periodFrom, at) >= (rule.tiers[listed(rule, earned)]?.keep ?? 0);
+  return Math.max(0, (rule.tiers[listed(rule, earned)]?.keep ?? 0) - earnedWithin(entries, periodFrom, at));
 }
+
+const isKept = (facts: TierFacts, held: Held, at: Instant): boolean => missingToKeep(facts, held, at) === 0;
 
 const keptFrom = ({ rules }: TierFacts, held: Held, at: Instant): Held => ({
   ...held,

@@ -1,5 +1,6 @@
 import { ownedCoupons } from '../../coupon/wallet/merge-coupons';
 import { ownedFacts } from '../../kit/facts/owned-facts';
+import { ownedGrowth } from '../../growth/ledger/merge-growth';
 import { ownedLeaderAwards } from '../../leader/figures/merge-awards';
 import { ownedMemberDocuments } from './merge-member-documents';
 import { ownedMessages } from '../../message/inbox/merge-messages';
@@ -15,6 +16,8 @@ import type { Owned } from '../../kit/ownership/owned';
 export const ownedCollections: readonly Owned[] = [
   ...ownedCoupons,
   ...ownedPoints,
+  // After the points: the tier of who is one by now is written on their account.
+  ...ownedGrowth,
   ...ownedPayments,
   ...ownedMessages,
   ...ownedLeaderAwards,
@@ -42,6 +45,9 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'messages.fallbackTo': 'an openid the message may still go to: the openid goes with its member',
   'pointsAccounts.mergedInto': 'points/merge-points',
   'pointsAudits.found': 'what a day’s check found, as the account was named then',
+  'tierStates.ledgers': 'whose entries count as theirs: growth/merge-growth',
+  'tierStates.mergedInto': 'growth/merge-growth',
+  'growthAudits.found': 'what a night’s check found, as the state was named then',
   'leaders.openIdKey': 'the WeChat account that leads: it goes with its member, and the role with it',
   'leaderApplications.openIdKey': 'as of the leader it becomes',
   'orders.payer': 'the order goes by payerKey; the member id in it stands for the ledger',

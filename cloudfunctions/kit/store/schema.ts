@@ -3,6 +3,7 @@ import { cardCollections } from '../../card/schema';
 import { auditCollections } from '../audit/schema';
 import { configCollections } from '../config/schema';
 import { couponCollections } from '../../coupon/schema';
+import { growthCollections } from '../../growth/schema';
 import { identityCollections } from '../../identity/schema';
 import { leaderCollections } from '../../leader/schema';
 import { memberCollections } from '../identity/schema';
@@ -40,6 +41,7 @@ export const schema = {
   ...messageCollections,
   ...pushCollections,
   ...pointsCollections,
+  ...growthCollections,
   ...paymentCollections,
   ...officeCollections,
   ...officeMemberCollections,

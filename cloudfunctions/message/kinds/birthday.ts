@@ -8,7 +8,7 @@ import {
 } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
-import type { Standing } from './tier-changed';
+import type { Standing } from '../../growth/notices/tier-changed';
 
 const PAGE = 'pages/home/index';
 const WORTH_FEN = 1000;

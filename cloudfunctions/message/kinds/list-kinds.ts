@@ -28,7 +28,8 @@ import { pointsChanged } from '../../points/notices/points-changed';
 import { pointsExpiry } from '../../points/notices/points-expiry';
 import { redemptionReady } from '../../points/notices/redemption-ready';
 import { rewardEarned } from '../../referral/notices/reward-earned';
-import { tierChanged } from './tier-changed';
+import { tierChanged } from '../../growth/notices/tier-changed';
+import { tierReview } from '../../growth/notices/tier-review';
 import type { Channels, MessageContent, ReminderKind, ValueForm } from '../../kit/outbox/reminder-kind';
 
 type Reminder = DocumentOf<'reminders'>;
@@ -114,6 +115,7 @@ export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   ),
   order_refunded: source(orderRefunded, async ({ refunds }, id) => (isRefundId(id) ? refunds.get(id) : null)),
   tier_changed: source(tierChanged, async ({ pointsAccounts }, id) => pointsAccounts.get(id)),
+  tier_review: source(tierReview, async ({ tierStates }, id) => tierStates.get(id)),
   avatar_refused: source(avatarRefused, async ({ members }, id) => (isMemberId(id) ? members.get(id) : null)),
   birthday: source(birthday, async ({ pointsAccounts }, id) => pointsAccounts.get(id)),
 };

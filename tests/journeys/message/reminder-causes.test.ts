@@ -3,7 +3,7 @@ import { isMemberId, type MemberId } from '@contracts/primitives/ids';
 import { isPickupCode } from '@contracts/primitives/pickup-code';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { birthdayNotice } from '../../../cloudfunctions/message/kinds/birthday';
-import { tierNotice } from '../../../cloudfunctions/message/kinds/tier-changed';
+import { tierNotice } from '../../../cloudfunctions/growth/notices/tier-changed';
 import type { LocalCloud } from '../../../local/server';
 import { joinThrough } from '../../stage/invite-stage';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';

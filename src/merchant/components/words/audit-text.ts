@@ -22,6 +22,8 @@ const actionTexts: Readonly<Record<string, string>> = {
   'points.transfer': '转移积分',
   'points.verifyRedemption': '发放兑换品',
   'points.publishRule': '发布积分规则',
+  'growth.publishRule': '发布等级规则',
+  'growth.setFloor': '手工定等级',
   'points.saveReward': '改兑换商品',
   'coupon.redeem': '核销优惠券',
   'coupon.undoRedeem': '撤销核销',

@@ -1,0 +1,71 @@
+import { refuse } from '../../../contracts/errors';
+import type { TierStanding } from '../../../contracts/growth/growth-ledger';
+import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
+import { recordAudit } from '../../kit/audit/record-audit';
+import type { WriteCall } from '../../kit/host/call';
+import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { verifyOther } from '../../kit/person/verify-other';
+import { loadStanding } from '../ledger/load-standing';
+import { readRules } from '../ledger/read-rules';
+import { writeStanding } from '../ledger/save-standing';
+import { asTold } from '../rules/standing';
+
+type Wish = NamedMember & {
+  /** Place in the list of tiers; 0: no floor any more. */
+  level: number;
+  /** The first day on which it does not hold any more. */
+  until: ChinaDate;
+  reason: string;
+};
+
+/**
+ * A tier by hand: a floor that ends, with its reason. What is earned under it is unchanged, and nobody's history is rewritten.
+ * @throws TuankaError card_not_found, growth_floor_invalid, own_affair, busy
+ */
+export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
+  const { store, now, staff, requestId } = call;
+  const member = await readNamedMember(store, wish);
+  const until = startOfChinaDate(wish.until);
+  const rules = await readRules(store);
+  const tiers = rules.at(-1)?.rule.tiers ?? [];
+  if (wish.level >= tiers.length || until === null || until <= now)
+    throw refuse('growth_floor_invalid', `${wish.level} until ${wish.until}`);
+  const { state: loaded, entries } = await loadStanding(store, member);
+  return store.transact(async (transaction) => {
+    await verifyOther(transaction, call, { memberIds: [member._id] });
+    const before = (await transaction.tierStates.get(member._id)) ?? loaded;
+    if (before.version !== loaded.version || before.mergedInto !== null) throw refuse('busy', member._id);
+    const floor = wish.level === 0 ? null : newFloor(before, wish, until, staff._id);
+    const after = asTold({ ...before, floor }, entries, rules);
+    if (isSame(before.floor, floor)) return viewOf(before);
+    await writeStanding(transaction, before, after, now);
+    await recordAudit(transaction, call, {
+      action: 'growth.setFloor',
+      subjectId: member._id,
+      reason: wish.reason,
+      before: { tier: before.tier, floor: before.floor?.level ?? null },
+      after: { tier: after.tier, floor: floor?.level ?? null, until: floor?.until ?? null },
+      detail: { requestId },
+    });
+    return viewOf(after);
+  });
+}
+
+/** From where the member is settled on: what came before is done. */
+const newFloor = ({ settledAt }: TierStanding, { level, reason }: Wish, until: Instant, by: string) => ({
+  level,
+  from: settledAt,
+  until,
+  by,
+  reason,
+});
+
+const isSame = (one: TierStanding['floor'], other: TierStanding['floor']): boolean =>
+  one === other ||
+  (one !== null &&
+    other !== null &&
+    one.level === other.level &&
+    one.until === other.until &&
+    one.reason === other.reason);
+
+const viewOf = ({ tier, floor }: TierStanding) => ({ tier, floorUntil: floor?.until ?? null });

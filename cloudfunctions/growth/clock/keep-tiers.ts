@@ -1,0 +1,93 @@
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { TimerCall } from '../../kit/host/serve-timer';
+import { workThrough } from '../../kit/host/work-through';
+import { atMost, lessThan } from '../../kit/store/query/condition';
+import { Conflict } from '../../kit/store/store-error';
+import { foldedUpTo, foldGrowth, type Growing } from '../ledger/fold-growth';
+import { loadStanding } from '../ledger/load-standing';
+import { CURRENT_RULE, readRules } from '../ledger/read-rules';
+import { saveStanding } from '../ledger/save-standing';
+import { movedOn, type Rules } from '../rules/standing';
+import { tierReviewNotice } from '../notices/tier-review';
+
+const PAGE = 50;
+const ATTEMPTS = 5;
+
+/**
+ * What a minute does for tiers: growth out of what was told, then whoever is due, then whoever a new rule was not applied to. Nobody is
+ * reviewed while there is something to fold, for it may be in time for the review.
+ */
+export async function keepTiers(
+  call: TimerCall,
+): Promise<{ growthFacts: number; tiersDue: number; tiersByRule: number }> {
+  const rules = await readRules(call.store);
+  const done = { growthFacts: 0, tiersDue: 0, tiersByRule: 0 };
+  if (rules.length === 0) return done;
+  done.growthFacts = await foldGrowth(call, rules);
+  if (call.outOfTime()) return done;
+  const upTo = await foldedUpTo(call);
+  if (upTo === null) return done;
+  done.tiersDue = await moveDue(call, rules, upTo);
+  done.tiersByRule = await applyRule(call, rules, upTo);
+  return done;
+}
+
+const moveDue = (call: Growing, rules: Rules, upTo: Instant): Promise<number> =>
+  workThrough(call, {
+    collection: 'tierStates',
+    trouble: 'tier_not_moved',
+    readPage: (cursor) =>
+      call.store.tierStates.find({
+        where: { nextDueAt: atMost<Instant | null>(upTo) },
+        orderBy: 'nextDueAt',
+        limit: PAGE,
+        cursor,
+      }),
+    work: ({ _id }) => moveMember(call, rules, _id, upTo),
+  });
+
+/** A new rule raises whom it raises at once, and gives everybody's tier its name. */
+async function applyRule(call: Growing, rules: Rules, upTo: Instant): Promise<number> {
+  const { store, outOfTime } = call;
+  const current = await store.growthRules.get(CURRENT_RULE);
+  if (!current || current.dueAt === null || current.publishedAt > upTo) return 0;
+  const { version } = current;
+  const done = await workThrough(call, {
+    collection: 'tierStates',
+    trouble: 'tier_not_moved',
+    readPage: (cursor) =>
+      store.tierStates.find({
+        where: { ruleVersion: lessThan(version) },
+        orderBy: 'ruleVersion',
+        limit: PAGE,
+        cursor,
+      }),
+    work: ({ _id }) => moveMember(call, rules, _id, upTo),
+  });
+  if (!outOfTime()) await store.growthRules.updateIf(CURRENT_RULE, { version }, { dueAt: null });
+  return done;
+}
+
+/** Brings one member up to an instant everything before which was heard of. */
+export async function moveMember(
+  { store, now }: Pick<Growing, 'store' | 'now'>,
+  rules: Rules,
+  memberId: MemberId,
+  upTo: Instant,
+): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const member = await store.members.get(memberId);
+    // A merge or a closed account is about to carry it over, or to remove it.
+    if (!member || member.mergedInto !== null) return;
+    const { state: before, entries } = await loadStanding(store, member);
+    const { state: after, announces } = movedOn(before, { entries, rules }, { upTo, now });
+    const isSaved = await store.transact(async (transaction) => {
+      if (!(await saveStanding(transaction, { before, after, entries: [], now }))) return false;
+      if (announces) transaction.remind(tierReviewNotice(memberId, announces, now));
+      return true;
+    });
+    if (isSaved) return;
+  }
+  throw new Conflict('the tier does not come to rest');
+}

@@ -1,0 +1,49 @@
+import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { allPages } from '../../kit/store/query/all-pages';
+import { moreThan, oneOf } from '../../kit/store/query/condition';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { ReadStore } from '../../kit/store/store';
+import { standingAtFirst } from '../rules/standing';
+
+const PAGE = 900;
+/** What a year's caps and a month's orders are counted by; longer than any expiry lies away. */
+const LOOK_BACK_MS = 400 * DAY_MS;
+
+type Store = Pick<ReadStore, 'tierStates' | 'growthEntries'>;
+
+export interface LoadedStanding {
+  /** As stored; 0 is the version of none. */
+  state: TierStanding;
+  /** All that can still matter: what ended before the running period and before any cap is not read. */
+  entries: LedgerGrowth[];
+}
+
+/** A member's standing with what it rests on. */
+export async function loadStanding(
+  store: Store,
+  member: Pick<DocumentOf<'members'>, '_id' | 'joinedAt' | 'absorbed'>,
+): Promise<LoadedStanding> {
+  const state = (await store.tierStates.get(member._id)) ?? standingAtFirst(member._id, member);
+  return { state, entries: await readEntries(store, state.ledgers, since(state)) };
+}
+
+const since = ({ held, settledAt }: TierStanding): Instant =>
+  instant(Math.max(0, Math.min(held.periodFrom, addMs(settledAt, -Math.min(LOOK_BACK_MS, settledAt)))));
+
+/** The entries of these ledgers that last beyond an instant. */
+export const readEntries = (
+  store: Pick<ReadStore, 'growthEntries'>,
+  ledgers: readonly MemberId[],
+  beyond: Instant,
+): Promise<LedgerGrowth[]> =>
+  allPages((cursor) =>
+    store.growthEntries.find({
+      where: { memberId: oneOf(ledgers), expiresAt: moreThan<Instant>(beyond) },
+      orderBy: 'expiresAt',
+      limit: PAGE,
+      cursor,
+      unreadable: 'refuse',
+    }),
+  );

@@ -1,0 +1,54 @@
+import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { Instant } from '../../../contracts/primitives/time';
+import { newFact } from '../../kit/facts/new-fact';
+import type { TransactionStore } from '../../kit/store/store';
+import { recordTier } from '../../points/book/record-tier';
+import { tierNotice } from '../notices/tier-changed';
+
+export interface Saving {
+  /** As it was read; what was written meanwhile makes it void. */
+  before: TierStanding;
+  after: TierStanding;
+  entries: readonly LedgerGrowth[];
+  now: Instant;
+}
+
+/**
+ * Writes a standing with the entries that moved it, and what points are earned by; who rose or fell is told and reminded in the same
+ * transaction.
+ * @returns false: the member is somebody else's by now, or the standing was written meanwhile
+ */
+export async function saveStanding(transaction: TransactionStore, saving: Saving): Promise<boolean> {
+  const { before, after, entries, now } = saving;
+  const member = await transaction.members.get(after._id);
+  if (!member || member.mergedInto !== null) return false;
+  const stored = await transaction.tierStates.get(after._id);
+  if ((stored?.version ?? 0) !== before.version || (stored && stored.mergedInto !== null)) return false;
+  await transaction.growthEntries.insert(...entries);
+  await writeStanding(transaction, before, after, now);
+  return true;
+}
+
+/** The same for who has read the stored one in this very transaction. */
+export async function writeStanding(
+  transaction: TransactionStore,
+  before: TierStanding,
+  after: TierStanding,
+  now: Instant,
+): Promise<void> {
+  const version = before.version + 1;
+  await transaction.tierStates.replace({ ...after, version });
+  if (after.tier !== before.tier) await recordTier(transaction, after._id, after.tier, now);
+  if (after.level === before.level) return;
+  transaction.tell(
+    newFact({
+      kind: 'tier_changed',
+      cause: `${after._id}-${version}`,
+      memberId: after._id,
+      at: after.settledAt,
+      now,
+      refs: { from: before.level, to: after.level, tier: after.tier ?? '' },
+    }),
+  );
+  transaction.remind(tierNotice(after._id, now));
+}

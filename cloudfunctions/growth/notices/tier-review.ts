@@ -1,0 +1,72 @@
+import type { ReviewNotice, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import {
+  addMs,
+  chinaEndText,
+  DAY_MS,
+  instant,
+  wechatTimeText,
+  type Instant,
+} from '../../../contracts/primitives/time';
+import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
+import type { ReminderKind } from '../../kit/outbox/reminder-kind';
+
+/** What the message says, as it stands when it is sent. */
+export type Reviewed = Pick<TierStanding, 'held' | 'level' | 'tier' | 'notice'>;
+
+const PAGE = 'pages/home/index';
+const WORTH_FEN = 3000;
+
+/** 保级提醒: in the transaction that writes the notice down, once for each review and step. */
+export const tierReviewNotice = (
+  memberId: MemberId,
+  { reviewAt, days }: ReviewNotice,
+  now: Instant,
+): ScheduledReminder =>
+  newReminder({
+    kind: 'tier_review',
+    recipient: memberId,
+    subjectId: memberId,
+    step: `${reviewAt}-${days}d`,
+    dueAt: now,
+    // A review that came before its notice waits for it: it can still be kept.
+    deadline: reviewAt > now ? reviewAt : addWeek(now),
+    worthFen: WORTH_FEN,
+  });
+
+const addWeek = (now: Instant): Instant => addMs(now, 7 * DAY_MS);
+
+const sample = (tier: string): Reviewed => {
+  const at = instant(1_800_000_000_000);
+  const held = { earned: 2, before: 1, since: at, nextReviewAt: at, isInGrace: false, periodFrom: at };
+  return { held, level: 2, tier, notice: { reviewAt: at, days: 30, missing: 500, at } };
+};
+
+export const tierReview: ReminderKind<Reviewed> = {
+  name: 'tier_review',
+  channels: ['subscription', 'official_account'],
+  capped: true,
+  values: { title: 'text', tip: 'text', reviewAt: 'time' },
+  breaksQuiet: () => false,
+  skipReason(state, now, { deadline }) {
+    if (!state || state.tier === null || state.notice === null || state.held.nextReviewAt === null)
+      return 'missing';
+    return now < deadline ? null : 'expired';
+  },
+  content([state]) {
+    const { tier, held, notice } = state ?? {};
+    if (!tier || !held?.nextReviewAt || !notice) throw new RangeError('a notice without a review');
+    const until = chinaEndText(held.nextReviewAt);
+    return {
+      title: `「${tier}」等级即将到期`,
+      lines: [`${until} 前再得 ${notice.missing} 成长值可以保住，不够会降一级`],
+      page: PAGE,
+      values: {
+        title: `「${tier}」等级即将到期`,
+        tip: `再得 ${notice.missing} 成长值可以保住`,
+        reviewAt: wechatTimeText(held.nextReviewAt),
+      },
+    };
+  },
+  samples: [[sample('金')], [sample('一二三四五六七八')]],
+};

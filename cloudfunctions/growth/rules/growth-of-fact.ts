@@ -1,0 +1,151 @@
+import type { LedgerGrowth, SettledTier } from '../../../contracts/growth/growth-ledger';
+import type { GrowthBehaviour, PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import { fen, type Fen } from '../../../contracts/primitives/fen';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import { addMs, chinaDateOf, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { growthOfBehaviour, growthOfFrequency, growthOfPayment, growthTakenBack } from './growth-earned';
+import { entryOf, reversalOf, type GrowthEntry } from './growth-entry';
+
+/** A fact, as far as growth is concerned. */
+export interface Happened {
+  _id: string;
+  kind: string;
+  memberId: MemberId;
+  at: Instant;
+  writtenAt: Instant;
+  amountFen?: Fen;
+  refs: Readonly<Record<string, string | number | boolean>>;
+}
+
+interface Known {
+  /** All that may still matter: of the last year at least. */
+  entries: readonly LedgerGrowth[];
+  settledAt: SettledTier['settledAt'];
+  /** The rule in force when it happened. */
+  rule: PublishedGrowthRule;
+  /** The profile is told whole; asked for `profile_changed` and `birthday_set` only. */
+  isProfileWhole: boolean;
+  now: Instant;
+}
+
+const behaviours: Readonly<Record<string, GrowthBehaviour>> = {
+  survey_answered: 'review',
+  invited: 'invite',
+  checked_in: 'checkIn',
+  profile_changed: 'profile',
+  birthday_set: 'profile',
+};
+
+/** The kinds of facts growth comes from. */
+export const growingKinds: readonly string[] = ['paid', 'refunded', ...Object.keys(behaviours)];
+
+/** What a fact writes into the ledger: nothing, if it is there already or brings nothing. */
+export function entriesOfFact(fact: Happened, known: Known): LedgerGrowth[] {
+  if (fact.kind === 'paid') return ofPayment(fact, known);
+  if (fact.kind === 'refunded') return ofRefund(fact, known);
+  const behaviour = behaviours[fact.kind];
+  return behaviour ? ofBehaviour(fact, behaviour, known) : [];
+}
+
+/** What was settled stays settled: nothing counts from before it, whenever it is heard of. */
+const countsFromAtLeast = ({ writtenAt }: Happened, { settledAt }: Known, at: Instant): Instant =>
+  instant(Math.max(at, writtenAt, settledAt + 1));
+
+const has = ({ entries }: Known, id: string): boolean => entries.some(({ _id }) => _id === id);
+
+type Line = Pick<LedgerGrowth, '_id' | 'source'> &
+  Partial<Pick<LedgerGrowth, 'memberId' | 'of' | 'amountFen' | 'ruleVersion'>>;
+
+const written = (fact: Happened, known: Known, line: Line, counted: GrowthEntry): LedgerGrowth => ({
+  memberId: fact.memberId,
+  cause: fact._id,
+  of: null,
+  amountFen: null,
+  ruleVersion: known.rule.version,
+  standing: null,
+  recordedAt: known.now,
+  ...counted,
+  ...line,
+});
+
+const earned = (fact: Happened, known: Known, line: Line, delta: number, countsFrom: Instant): LedgerGrowth =>
+  written(fact, known, line, entryOf(known.rule.lifetime, delta, fact.at, countsFrom));
+
+/** A payment is a line also when it earns nothing: it is one of the month's orders. */
+function ofPayment(fact: Happened, known: Known): LedgerGrowth[] {
+  const { rule, entries } = known;
+  const orderId = String(fact.refs.orderId);
+  const _id = `paid:${orderId}`;
+  if (has(known, _id)) return [];
+  const amountFen = fact.amountFen ?? fen(0);
+  const countsFrom = countsFromAtLeast(fact, known, addMs(fact.at, rule.pendingDays * DAY_MS));
+  const paid = earned(
+    fact,
+    known,
+    { _id, source: 'paid', amountFen },
+    growthOfPayment(rule, amountFen),
+    countsFrom,
+  );
+  const month = monthOf(fact.at);
+  const ofMonth = entries.filter(
+    (entry) => entry.source === 'paid' && monthOf(entry.occurredAt) === month && !isWholeBack(entries, entry),
+  );
+  const wasGiven = entries.some(
+    ({ source, delta, occurredAt }) => source === 'frequency' && delta > 0 && monthOf(occurredAt) === month,
+  );
+  const bonus = wasGiven ? 0 : growthOfFrequency(rule, ofMonth.length + 1);
+  if (bonus === 0) return [paid];
+  const line = { _id: `frequency:${orderId}`, source: 'frequency' as const };
+  return [paid, earned(fact, known, line, bonus, countsFrom)];
+}
+
+const monthOf = (at: Instant): string => chinaDateOf(at).slice(0, 'YYYY-MM'.length);
+const yearOf = (at: Instant): string => chinaDateOf(at).slice(0, 'YYYY'.length);
+
+const backOf = (entries: readonly LedgerGrowth[], { _id }: LedgerGrowth): Fen =>
+  fen(entries.filter(({ of }) => of === _id).reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0));
+
+const isWholeBack = (entries: readonly LedgerGrowth[], paid: LedgerGrowth): boolean =>
+  paid.amountFen !== null && backOf(entries, paid) >= paid.amountFen;
+
+/** At the rate it was earned, in the ledger it stands in; what came by the order's number goes with the whole order. */
+function ofRefund(fact: Happened, known: Known): LedgerGrowth[] {
+  const { entries } = known;
+  const orderId = String(fact.refs.orderId);
+  const refundId = String(fact.refs.refundId);
+  const _id = `refunded:${refundId}`;
+  const paid = entries.find((entry) => entry._id === `paid:${orderId}`);
+  if (!paid || has(known, _id)) return [];
+  const amountFen = fact.amountFen ?? fen(0);
+  const refundedFen = backOf(entries, paid);
+  const taken = growthTakenBack(paid.delta, { paidFen: paid.amountFen ?? fen(0), refundedFen, amountFen });
+  const at = countsFromAtLeast(fact, known, fact.at);
+  const back = (of: LedgerGrowth, delta: number, line: Pick<LedgerGrowth, '_id' | 'source' | 'amountFen'>) =>
+    written(
+      fact,
+      known,
+      { ...line, of: of._id, memberId: of.memberId, ruleVersion: of.ruleVersion },
+      { ...reversalOf(of, delta, at), occurredAt: fact.at },
+    );
+  const lines = [back(paid, taken, { _id, source: 'refunded', amountFen })];
+  const bonus = entries.find((entry) => entry._id === `frequency:${orderId}`);
+  const isWhole = refundedFen + amountFen >= (paid.amountFen ?? 0);
+  if (bonus && isWhole && !entries.some(({ of }) => of === bonus._id))
+    lines.push(
+      back(bonus, bonus.delta, { _id: `refunded:frequency-${orderId}`, source: 'refunded', amountFen: null }),
+    );
+  return lines;
+}
+
+/** A whole profile counts once for a person, other behaviour as often in a year as the rule says. */
+function ofBehaviour(fact: Happened, behaviour: GrowthBehaviour, known: Known): LedgerGrowth[] {
+  const isProfile = behaviour === 'profile';
+  if (isProfile && !known.isProfileWhole) return [];
+  const _id = isProfile ? `profile:${fact.memberId}` : `${behaviour}:${fact._id}`;
+  const ofKind = known.entries.filter(({ source }) => source === behaviour);
+  if (has(known, _id) || (isProfile && ofKind.length > 0)) return [];
+  const thisYear = ofKind.filter(({ occurredAt }) => yearOf(occurredAt) === yearOf(fact.at)).length;
+  const delta = growthOfBehaviour(known.rule, behaviour, thisYear);
+  if (delta === 0) return [];
+  return [earned(fact, known, { _id, source: behaviour }, delta, countsFromAtLeast(fact, known, fact.at))];
+}

@@ -1,0 +1,201 @@
+import type {
+  LedgerGrowth,
+  ReviewNotice,
+  SettledTier,
+  TierStanding,
+} from '../../../contracts/growth/growth-ledger';
+import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { noticeDays } from './review-date';
+import { advanceTier, heldAtFirst, levelWith, missingToKeep, ruleAt, type TierFacts } from './tier-state';
+
+export type Rules = readonly { from: Instant; rule: PublishedGrowthRule }[];
+
+/** The first rule decides about all that was before it: who bought before there were tiers bought, too. */
+export const inOrder = (versions: readonly PublishedGrowthRule[]): Rules =>
+  [...versions]
+    .sort((one, other) => one.version - other.version)
+    .map((rule, at) => ({ from: at === 0 ? instant(0) : rule.publishedAt, rule }));
+
+export const versionAt = (rules: Rules, at: Instant): PublishedGrowthRule => {
+  const inForce = rules.filter(({ from }) => from <= at).at(-1)?.rule;
+  if (!inForce) throw new RangeError(`no growth rule at ${at}`);
+  return inForce;
+};
+
+/** A standing of somebody nothing was heard of yet. */
+export const standingAtFirst = (
+  _id: MemberId,
+  { joinedAt, absorbed }: { joinedAt: Instant; absorbed: readonly MemberId[] },
+): TierStanding => ({
+  _id,
+  ledgers: [_id, ...absorbed],
+  joinedAt,
+  held: heldAtFirst(joinedAt),
+  settledAt: instant(joinedAt - 1),
+  level: 0,
+  tier: null,
+  floor: null,
+  locks: [],
+  notice: null,
+  best: 0,
+  ruleVersion: 0,
+  version: 0,
+  nextDueAt: null,
+  mergedInto: null,
+});
+
+/** Told so late, a review waits: a day's delay of the sweep is none. */
+const LEAST_NOTICE_MS = 6 * DAY_MS;
+const WHOLE_NOTICE_MS = 7 * DAY_MS;
+
+export interface Moved {
+  state: TierStanding;
+  /** To be told: a review is near, and something is missing. */
+  announces: ReviewNotice | null;
+}
+
+type Ledger = readonly LedgerGrowth[];
+
+const factsOf = (state: TierStanding, entries: Ledger, rules: Rules): TierFacts => ({
+  joinedAt: state.joinedAt,
+  entries,
+  rules,
+  floors: state.floor ? [state.floor] : [],
+  locks: state.locks,
+});
+
+/**
+ * Brings a standing up to `upTo`, before which nothing more will be heard of. A review that was not announced in time takes nothing
+ * away: it waits until it was.
+ * @param now when that is written down
+ */
+export function movedOn(
+  from: TierStanding,
+  { entries, rules }: { entries: Ledger; rules: Rules },
+  { upTo, now }: { upTo: Instant; now: Instant },
+): Moved {
+  let state = from;
+  let announces: ReviewNotice | null = null;
+  const settle = (to: number) => {
+    const at = instant(Math.max(to, state.settledAt));
+    const { held, moves } = advanceTier(factsOf(state, entries, rules), state, at);
+    const best = Math.max(state.best, ...moves.map((move) => move.to));
+    state = { ...state, held, settledAt: at, best };
+  };
+  for (let review = nextReview(state, upTo); review !== null; review = nextReview(state, upTo)) {
+    // Up to the millisecond before, what the review will find is known, but for what counts with it.
+    if (state.settledAt < review) settle(review - 1);
+    if (state.held.nextReviewAt !== review) continue;
+    if (
+      !isAnnounced(state, review) &&
+      missingToKeep(factsOf(state, entries, rules), state.held, review) > 0
+    ) {
+      announces = noticeOf(state, { entries, rules }, review, 7, now);
+      state = { ...withLock(state, review, rules, now), notice: announces };
+    }
+    settle(review);
+  }
+  settle(upTo);
+  const near = nearReview(state, upTo);
+  if (near) {
+    const notice = noticeOf(state, { entries, rules }, near.reviewAt, near.days, now);
+    state = { ...state, notice };
+    if (notice.missing > 0) announces = notice;
+  }
+  return { state: asTold(state, entries, rules), announces };
+}
+
+const nextReview = ({ held: { nextReviewAt } }: TierStanding, upTo: Instant): Instant | null =>
+  nextReviewAt !== null && nextReviewAt <= upTo ? nextReviewAt : null;
+
+/** In grace it was found and told already. */
+const isAnnounced = ({ held, notice }: TierStanding, review: Instant): boolean =>
+  held.isInGrace ||
+  (notice !== null &&
+    notice.reviewAt === review &&
+    notice.days === 7 &&
+    notice.missing > 0 &&
+    notice.at <= review - LEAST_NOTICE_MS);
+
+function withLock(state: TierStanding, review: Instant, rules: Rules, now: Instant): TierStanding {
+  const graceMs = ruleAt(rules, review).graceDays * DAY_MS;
+  const until = instant(Math.max(now + WHOLE_NOTICE_MS, review + graceMs));
+  return { ...state, locks: [...state.locks, { from: review, until }] };
+}
+
+const noticeOf = (
+  state: TierStanding,
+  { entries, rules }: { entries: Ledger; rules: Rules },
+  reviewAt: Instant,
+  days: ReviewNotice['days'],
+  now: Instant,
+): ReviewNotice => ({
+  reviewAt,
+  days,
+  missing: missingToKeep(factsOf(state, entries, rules), state.held, reviewAt),
+  at: now,
+});
+
+/** The notice that is due by now and was not written down yet. */
+function nearReview(
+  { held, notice }: TierStanding,
+  upTo: Instant,
+): Pick<ReviewNotice, 'reviewAt' | 'days'> | null {
+  const { nextReviewAt: reviewAt, isInGrace } = held;
+  if (reviewAt === null || isInGrace) return null;
+  const told = notice?.reviewAt === reviewAt ? notice.days : Infinity;
+  const due = noticeDays.filter((days) => addMs(reviewAt, -days * DAY_MS) <= upTo).at(-1);
+  return due !== undefined && due < told ? { reviewAt, days: due } : null;
+}
+
+/** What the member has by now, and when there is something to do next. */
+export function asTold(state: TierStanding, entries: Ledger, rules: Rules): TierStanding {
+  const { settledAt } = state;
+  const rule = versionAt(rules, settledAt);
+  const level = levelWith(factsOf(state, entries, rules), state.held, settledAt);
+  const floor = state.floor !== null && settledAt < state.floor.until ? state.floor : null;
+  const next = { ...state, floor, level, tier: rule.tiers[level]?.name ?? null, ruleVersion: rule.version };
+  return { ...next, best: Math.max(state.best, level), nextDueAt: nextDueAt(next, entries) };
+}
+
+function nextDueAt({ held, notice, floor, settledAt }: TierStanding, entries: Ledger): Instant | null {
+  const { nextReviewAt: review, isInGrace } = held;
+  const told = notice !== null && notice.reviewAt === review ? notice.days : Infinity;
+  const notices =
+    review === null || isInGrace
+      ? []
+      : noticeDays.filter((days) => days < told).map((days) => addMs(review, -days * DAY_MS));
+  const all = [
+    ...entries.map(({ countsFrom }) => countsFrom).filter((at) => at > settledAt),
+    ...notices,
+    ...(review === null ? [] : [review]),
+    ...(floor === null ? [] : [floor.until]),
+  ];
+  return all.length === 0 ? null : instant(Math.min(...all));
+}
+
+/** By rule the better of two: the higher tier, of the same the one that is reviewed later. */
+export function betterOf(one: SettledTier, other: SettledTier): SettledTier {
+  if (one.held.earned !== other.held.earned) return one.held.earned > other.held.earned ? one : other;
+  return (one.held.nextReviewAt ?? 0) >= (other.held.nextReviewAt ?? 0) ? one : other;
+}
+
+/** What the entries come to, read from the last merge on: what is stored has to be the same. */
+export function recomputed(state: TierStanding, entries: Ledger, rules: Rules): SettledTier {
+  const bases = entries.filter(({ memberId, standing }) => memberId === state._id && standing !== null);
+  const base = bases.reduce<LedgerGrowth | null>(
+    (last, entry) => (last === null || isAfter(entry, last) ? entry : last),
+    null,
+  )?.standing ?? { held: heldAtFirst(state.joinedAt), settledAt: instant(state.joinedAt - 1) };
+  const { held } = advanceTier(
+    factsOf(state, entries, rules),
+    { held: base.held, settledAt: base.settledAt },
+    state.settledAt,
+  );
+  return { held, settledAt: state.settledAt };
+}
+
+const isAfter = (one: LedgerGrowth, other: LedgerGrowth): boolean =>
+  one.recordedAt !== other.recordedAt ? one.recordedAt > other.recordedAt : one._id > other._id;

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { growthEntry, tierState } from '../../contracts/growth/growth-ledger';
+import { growthRule } from '../../contracts/growth/growth-rule';
+import * as v from '../../contracts/values';
+import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+
+/** Growth: its ledger, where each member stands, and the rules. */
+export const growthCollections = {
+  growthEntries: collection({
+    about:
+      'The growth ledger: append-only; what is taken back is an entry too. Spendable points are another ledger.',
+    id: '`<source>:<cause>`, such as `paid:<order id>` or `refunded:<refund id>`: what caused it happens once',
+    document: growthEntry,
+    indexes: [
+      index('by_member', 'memberId', 'expiresAt', '_id'),
+      index('by_member_time', 'memberId', '-occurredAt', '-_id'),
+    ],
+  }),
+
+  tierStates: collection({
+    about:
+      'Where a member stands: a copy of what entries, rules and time come to, compared every night. A member without one has the lowest tier.',
+    id: 'the member’s id',
+    due: ['nextDueAt'],
+    document: tierState,
+    indexes: [index('by_due', 'nextDueAt', '_id'), index('by_rule', 'ruleVersion', '_id')],
+  }),
+
+  growthRules: collection({
+    about: 'Tiers and what growth comes from: every published version, and a copy of the one in force.',
+    id: '`v<version>`, and `current`; inserting the version decides who published it',
+    due: ['dueAt'],
+    document: growthRule.extend({
+      _id: documentId,
+      publishedBy: v.requestId.nullable().describe('the request that published it'),
+      dueAt: v.instant
+        .nullable()
+        .describe('of `current`: not everybody is settled by it yet; of a version: null'),
+    }),
+    indexes: [],
+  }),
+
+  growthAudits: collection({
+    about: 'The nightly check that every tier is what its entries come to: how far it came, what it found.',
+    id: 'the day in China, `YYYY-MM-DD`',
+    due: [],
+    document: z.object({
+      _id: documentId,
+      cursor: v.cursor.describe('where the next piece goes on'),
+      states: z.int().nonnegative(),
+      found: z.array(z.object({ memberId: v.memberId, what: z.array(z.string()) })),
+      finishedAt: v.instant.nullable(),
+    }),
+    indexes: [],
+  }),
+};

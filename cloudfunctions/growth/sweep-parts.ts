@@ -1,0 +1,74 @@
+import { addMs, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
+import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
+import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
+import { moreThan } from '../kit/store/query/condition';
+import { keepTiers } from './clock/keep-tiers';
+import { dayOfGrowthAudit, nextGrowthAuditAt, reconcileGrowth } from './clock/reconcile-growth';
+import { GROWTH_CONSUMER } from './ledger/fold-growth';
+import { readGrowthRule } from './ledger/read-rules';
+
+const readable = (at: Instant | null): Instant | null => at && addMs(at, READABLE_AFTER_MS);
+
+export const growthParts: readonly SweepPart[] = [
+  {
+    name: 'growth',
+    every: MINUTE_MS,
+    budgetMs: 1_500,
+    sources: [
+      {
+        collection: 'facts',
+        position: async ({ store }) => (await store.factCursors.get(GROWTH_CONSUMER))?.position ?? null,
+        /** Without tiers facts wait: who has tiers later finds what was bought before. */
+        earliest: async ({ store }, position) => {
+          const writtenAt = await earliestOf(
+            (cursor) =>
+              store.facts.find({
+                where: { writtenAt: moreThan<Instant>(instant(0)) },
+                orderBy: 'writtenAt',
+                limit: 1,
+                cursor: cursor ?? position,
+              }),
+            (fact) => fact.writtenAt,
+          );
+          return writtenAt !== null && (await readGrowthRule(store)) !== null ? readable(writtenAt) : null;
+        },
+      },
+      {
+        collection: 'tierStates',
+        earliest: async ({ store }) =>
+          readable(
+            await earliestOf(
+              (cursor) =>
+                store.tierStates.find({
+                  where: { nextDueAt: moreThan<Instant | null>(instant(0)) },
+                  orderBy: 'nextDueAt',
+                  limit: 1,
+                  cursor,
+                }),
+              ({ nextDueAt }) => nextDueAt,
+            ),
+          ),
+      },
+      {
+        collection: 'growthRules',
+        earliest: async ({ store }) => readable((await readGrowthRule(store))?.dueAt ?? null),
+      },
+    ],
+    run: keepTiers,
+  },
+];
+
+/** The nightly comparison of tiers and entries. */
+export const growthAudit: SweepPart = {
+  name: 'growth_audit',
+  every: MINUTE_MS,
+  budgetMs: 250,
+  sources: [
+    {
+      collection: 'growthAudits',
+      earliest: async ({ store, now }) =>
+        (await store.growthAudits.get(dayOfGrowthAudit(now)))?.finishedAt ? nextGrowthAuditAt(now) : now,
+    },
+  ],
+  run: reconcileGrowth,
+};

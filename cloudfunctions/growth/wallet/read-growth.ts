@@ -1,0 +1,67 @@
+import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { EntryView } from '../../../contracts/growth/growth';
+import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import type { Instant } from '../../../contracts/primitives/time';
+import { handlesFor } from '../../kit/ids/handle-key';
+import type { ReadCall } from '../../kit/host/call';
+import { oneOf, not } from '../../kit/store/query/condition';
+import { loadStanding, type LoadedStanding } from '../ledger/load-standing';
+import { readGrowthRule } from '../ledger/read-rules';
+import { progressAt, progressText } from '../rules/progress';
+import { ruleLines } from '../rules/rule-text';
+
+const PAGE = 20;
+
+/** 会员中心: the tier, what leads to the next, what keeps it, and the rules in plain words. Null: the merchant has no tiers. */
+export async function readGrowth({ store, member, now }: ReadCall<'member'>) {
+  const [rule, loaded] = await Promise.all([readGrowthRule(store), loadStanding(store, member)]);
+  return { club: rule && clubOf(rule, loaded, now), now };
+}
+
+function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, now: Instant) {
+  const progress = progressAt(rule, entries, { ...state.held, level: state.level, moves: [] }, now);
+  return {
+    tier: state.tier ?? rule.tiers[0]?.name ?? '',
+    level: state.level,
+    tiers: rule.tiers.map(({ name, entry, keep }) => ({ name, entry, keep })),
+    growth: progress.growth,
+    pending: progress.pending,
+    pendingUntil: pendingUntil(entries, now),
+    next: progress.next,
+    text: progressText(progress),
+    keep: progress.keep,
+    isInGrace: state.held.isInGrace,
+    floorUntil: floorUntil(state, now),
+    ruleLines: ruleLines(rule),
+  };
+}
+
+const floorUntil = ({ floor, held, level }: TierStanding, now: Instant): Instant | null =>
+  floor !== null && now < floor.until && level > held.earned ? floor.until : null;
+
+/** When the first of what is pending begins to count. */
+const pendingUntil = (entries: readonly LedgerGrowth[], now: Instant): Instant | null =>
+  entries
+    .filter(({ delta, countsFrom }) => delta > 0 && countsFrom > now)
+    .map(({ countsFrom }) => countsFrom)
+    .reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
+
+/** 成长值明细, latest first. */
+export async function listGrowth(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
+  const { store, member, now } = call;
+  const ledgers = (await store.tierStates.get(member._id))?.ledgers ?? [member._id];
+  const { items, nextCursor } = await store.growthEntries.find({
+    where: { memberId: oneOf(ledgers), delta: not(0) },
+    orderBy: 'occurredAt',
+    direction: 'desc',
+    limit: PAGE,
+    cursor,
+  });
+  const handleFor = handlesFor(call);
+  return { entries: items.map((entry) => viewEntry(entry, handleFor)), nextCursor, now };
+}
+
+const viewEntry = (
+  { _id, source, delta, amountFen, occurredAt, countsFrom, expiresAt }: LedgerGrowth,
+  handleFor: (id: string) => string,
+): EntryView => ({ id: handleFor(_id), source, delta, amountFen, at: occurredAt, countsFrom, expiresAt });

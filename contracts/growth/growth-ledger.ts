@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { fenAmount, instant, memberId } from '../values';
+
+/** What growth value comes from, and what takes it back; `merged` and `unmerged` bring none: from them on a ledger is read anew. */
+export const growthSource = z.enum([
+  'paid',
+  'refunded',
+  'frequency',
+  'review',
+  'invite',
+  'checkIn',
+  'profile',
+  'merged',
+  'unmerged',
+]);
+export type GrowthSource = z.output<typeof growthSource>;
+
+/** What is held without a floor: `rules/tier-state.ts`. */
+const held = z.object({
+  /** Place in the rule's list of tiers. */
+  earned: z.int().nonnegative(),
+  /** What was held when the tier was reached, or last kept. */
+  before: z.int().nonnegative(),
+  since: instant,
+  nextReviewAt: instant.nullable(),
+  isInGrace: z.boolean(),
+  periodFrom: instant,
+});
+
+/** Where everything up to an instant has been done. */
+const settled = z.object({ held, settledAt: instant });
+export type SettledTier = z.output<typeof settled>;
+
+/** The growth ledger: append-only. */
+export const growthEntry = z.object({
+  _id: z.string().min(1).max(160),
+  memberId,
+  source: growthSource,
+  /** The fact that caused it: told once, written once. */
+  cause: z.string().min(1).max(160),
+  /** The entry it takes back; null: none. */
+  of: z.string().nullable(),
+  delta: z.int(),
+  /** Of a payment what was paid, of a refund what came back. */
+  amountFen: fenAmount.nullable(),
+  /** Version of the growth rule that decided; null where none did. */
+  ruleVersion: z.int().positive().nullable(),
+  occurredAt: instant,
+  countsFrom: instant,
+  expiresAt: instant,
+  takesBack: z.object({ countsFrom: instant }).nullable(),
+  /** A merge or its undoing: what the ledger's owner holds from here on, and held before. */
+  standing: z.object({ ...settled.shape, before: settled.nullable() }).nullable(),
+  recordedAt: instant,
+});
+export type LedgerGrowth = z.output<typeof growthEntry>;
+
+/** A tier by hand: it only lifts, it ends, and it has a reason. */
+const floor = z.object({
+  level: z.int().nonnegative(),
+  from: instant,
+  until: instant,
+  by: z.string().describe('document id'),
+  reason: z.string().min(2).max(60),
+});
+
+/** A review was announced, or looked at before it: what was missing then. */
+const reviewNotice = z.object({
+  reviewAt: instant,
+  days: z.union([z.literal(30), z.literal(7)]),
+  missing: z.int().nonnegative(),
+  at: instant,
+});
+export type ReviewNotice = z.output<typeof reviewNotice>;
+
+/** Where a member stands; recomputed from the entries it is the same. */
+export const tierState = z.object({
+  _id: memberId,
+  /** Whose entries count: the member's, and those of who was merged into them. */
+  ledgers: z.array(memberId).min(1),
+  joinedAt: instant,
+  ...settled.shape,
+  /** What the member has, floor included, as it was last told. */
+  level: z.int().nonnegative(),
+  tier: z.string().nullable(),
+  floor: floor.nullable(),
+  /** While one runs a review takes nothing away: it was not announced in time. */
+  locks: z.array(z.object({ from: instant, until: instant })),
+  notice: reviewNotice.nullable(),
+  /** The highest tier ever reached: gifts of those up to it were given. */
+  best: z.int().nonnegative(),
+  /** Which rule it was settled by last. */
+  ruleVersion: z.int().nonnegative(),
+  /** Grows with every change. */
+  version: z.int().nonnegative(),
+  /** When something is to be done: growth begins to count, a notice, a review, the end of a floor; null: never. */
+  nextDueAt: instant.nullable(),
+  /** Set while the member is merged into another. */
+  mergedInto: memberId.nullable(),
+});
+export type TierStanding = z.output<typeof tierState>;

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { wrongCodeLimit } from '../limit';
+import { operation, type ApiOf } from '../operation';
+import { shown } from '../text-marks';
+import { cardNumber, chinaDate, cursor, fenAmount, handle, instant, memberId } from '../values';
+import { growthSource } from './growth-ledger';
+import { growthRule, growthRuleDraft } from './growth-rule';
+
+/** A line of the growth ledger as the member reads it. */
+const entryView = z.object({
+  id: handle,
+  source: growthSource,
+  delta: z.int(),
+  /** Of a payment what was paid, of a refund what came back. */
+  amountFen: fenAmount.nullable(),
+  at: instant,
+  /** Pending until then. */
+  countsFrom: instant,
+  expiresAt: instant,
+});
+export type EntryView = z.output<typeof entryView>;
+
+/** What is missing, and the whole yuan that earn it; null: paying earns nothing. */
+const missing = { tier: z.string(), growth: z.int().nonnegative(), yuan: z.int().nonnegative().nullable() };
+
+const club = z.object({
+  tier: z.string(),
+  /** Place of `tier` in `tiers`. */
+  level: z.int().nonnegative(),
+  tiers: z.array(z.object({ name: z.string(), entry: z.int(), keep: z.int() })),
+  growth: z.int(),
+  pending: z.int(),
+  /** When the first of what is pending begins to count. */
+  pendingUntil: instant.nullable(),
+  /** Null on the highest tier. */
+  next: z.object(missing).nullable(),
+  /** `再消费 ¥120 即可升级至铂金` */
+  text: z.string(),
+  /** What the next review still asks for; null on the lowest tier. */
+  keep: z.object({ ...missing, until: instant }).nullable(),
+  isInGrace: z.boolean(),
+  /** The tier is the merchant's gift until then; null: it is earned. */
+  floorUntil: instant.nullable(),
+  /** The rules in plain words. */
+  ruleLines: z.array(z.string()),
+});
+export type Club = z.output<typeof club>;
+
+const floor = {
+  /** Place in the list of tiers; 0 takes a floor away. */
+  level: z.int().min(0).max(4),
+  /** The first day on which it does not hold any more. */
+  until: chinaDate,
+  reason: shown(z.string().trim().min(2).max(60)),
+};
+
+export const growthOperations = {
+  /** 会员中心. */
+  readGrowth: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ club: club.nullable(), now: instant }),
+  }),
+  /** 成长值明细, latest first. What was bought in the last minutes comes a little later. */
+  listGrowth: operation({
+    actor: 'member',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({ entries: z.array(entryView), nextCursor: cursor, now: instant }),
+  }),
+
+  /** The rule in force; null: there are no tiers. */
+  readRule: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ rule: growthRule.nullable() }),
+  }),
+  /** Publishes the next version. Nobody falls by it before a review. Refuses `rule_changed_meanwhile`. */
+  publishRule: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'growthRules/v<version>: a version is published once' },
+    input: z.object({
+      draft: growthRuleDraft,
+      /** The version the draft was made from; 0 before the first. */
+      basedOn: z.int().nonnegative(),
+    }),
+    output: z.object({ rule: growthRule }),
+  }),
+  /** A tier by hand, with an end and a reason. Refuses `card_not_found`, `growth_floor_invalid`, `own_affair`, `busy`. */
+  setFloor: operation({
+    actor: 'operator',
+    limit: wrongCodeLimit,
+    idempotency: { decidedBy: 'tierStates/<member>.floor: the same wish again changes nothing' },
+    input: z.union([z.object({ memberId, ...floor }), z.object({ cardNumber, ...floor })]),
+    output: z.object({ tier: z.string().nullable(), floorUntil: instant.nullable() }),
+  }),
+};
+export type GrowthApi = ApiOf<typeof growthOperations>;
