@@ -58,6 +58,7 @@ describe('the limits of the contracts', () => {
       'coupon.issueByHand',
       'coupon.lookUp',
       'coupon.redeem',
+      'growth.setFloor',
       'member.identify',
       'office.readMemberAtCounter',
       'points.lookUpRedemption',

@@ -13,7 +13,7 @@ export const growthParts: readonly SweepPart[] = [
   {
     name: 'growth',
     every: MINUTE_MS,
-    budgetMs: 1_500,
+    budgetMs: 8_000,
     sources: [
       {
         collection: 'facts',
@@ -62,7 +62,7 @@ export const growthParts: readonly SweepPart[] = [
 export const growthAudit: SweepPart = {
   name: 'growth_audit',
   every: MINUTE_MS,
-  budgetMs: 250,
+  budgetMs: 1_000,
   sources: [
     {
       collection: 'growthAudits',

@@ -10,7 +10,7 @@ export const leaderParts: readonly SweepPart[] = [
   {
     name: 'handovers',
     every: MINUTE_MS,
-    budgetMs: 1_500,
+    budgetMs: 2_000,
     sources: [
       {
         collection: 'leaderHandovers',
@@ -32,7 +32,7 @@ export const leaderParts: readonly SweepPart[] = [
   {
     name: 'leader_awards',
     every: MINUTE_MS,
-    budgetMs: 1_500,
+    budgetMs: 2_000,
     sources: [
       {
         collection: 'members',

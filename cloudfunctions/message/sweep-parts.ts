@@ -33,7 +33,7 @@ export const messageParts: readonly SweepPart[] = [
   {
     name: 'reminders',
     every: MINUTE_MS,
-    budgetMs: 7_250,
+    budgetMs: 8_000,
     sources: [
       {
         collection: 'reminders',

@@ -1,7 +1,11 @@
+import { growthAudit, growthParts } from '../growth/sweep-parts';
 import { paymentParts } from '../payment/sweep-parts';
 import { serveSweep, type Schedule } from '../sweep/run-schedule';
 
-/** What asks WeChat Pay: with its client it would be a sixth of the sweep. */
-export const schedule: Schedule = { name: 'payment-sweep', parts: paymentParts };
+/** What asks WeChat Pay, with its client a sixth of the sweep, and what follows from payments: growth and tiers. */
+export const schedule: Schedule = {
+  name: 'payment-sweep',
+  parts: [...paymentParts, ...growthParts, growthAudit],
+};
 
 export const main = serveSweep(schedule);

@@ -1,5 +1,4 @@
 import { couponParts } from '../coupon/sweep-parts';
-import { growthAudit, growthParts } from '../growth/sweep-parts';
 import { identityParts } from '../identity/sweep-parts';
 import { clearRequestMarks } from '../kit/host/clear-request-marks';
 import { clearLimitWindows } from '../kit/limit/clear-limit-windows';
@@ -12,19 +11,17 @@ import { referralParts } from '../referral/sweep-parts';
 import { retryQuarantined } from './retry-quarantined';
 import { serveSweep, type Schedule } from './run-schedule';
 
-/** Every part but that of the payments (payment-sweep), causes before the messages they lead to. */
+/** Every part but those of payment-sweep, causes before the messages they lead to. */
 const parts: Schedule['parts'] = [
   ...identityParts,
   ...referralParts,
   ...pointsParts,
-  ...growthParts,
   ...messageParts,
   ...couponParts,
   ...leaderParts,
   ...officeParts,
   retryQuarantined,
   pointsAudit,
-  growthAudit,
   clearRequestMarks,
   clearLimitWindows,
 ];

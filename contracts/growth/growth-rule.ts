@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { shown } from '../text-marks';
+import { shown, unshown } from '../text-marks';
 import { instant } from '../values';
 
 const growth = z.int().min(0).max(10_000_000);
@@ -52,7 +52,7 @@ export const growthRuleDraft = z.object({
     z.object({ kind: z.literal('anniversary') }),
     z.object({
       kind: z.literal('fixed'),
-      day: z.string().regex(dayOfEveryYear),
+      day: unshown(z.string().regex(dayOfEveryYear), 'a day of the calendar'),
     }),
   ]),
   /** Days after a review in which the tier can still be kept. */

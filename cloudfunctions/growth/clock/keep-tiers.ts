@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
-import type { Instant } from '../../../contracts/primitives/time';
+import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
 import { atMost, lessThan } from '../../kit/store/query/condition';
@@ -13,6 +13,7 @@ import { tierReviewNotice } from '../notices/tier-review';
 
 const PAGE = 50;
 const ATTEMPTS = 5;
+const AGAIN_MS = 20 * MINUTE_MS;
 
 /**
  * What a minute does for tiers: growth out of what was told, then whoever is due, then whoever a new rule was not applied to. Nobody is
@@ -49,9 +50,9 @@ const moveDue = (call: Growing, rules: Rules, upTo: Instant): Promise<number> =>
 
 /** A new rule raises whom it raises at once, and gives everybody's tier its name. */
 async function applyRule(call: Growing, rules: Rules, upTo: Instant): Promise<number> {
-  const { store, outOfTime } = call;
+  const { store, now, outOfTime } = call;
   const current = await store.growthRules.get(CURRENT_RULE);
-  if (!current || current.dueAt === null || current.publishedAt > upTo) return 0;
+  if (!current || current.dueAt === null || current.dueAt > upTo) return 0;
   const { version } = current;
   const done = await workThrough(call, {
     collection: 'tierStates',
@@ -65,7 +66,15 @@ async function applyRule(call: Growing, rules: Rules, upTo: Instant): Promise<nu
       }),
     work: ({ _id }) => moveMember(call, rules, _id, upTo),
   });
-  if (!outOfTime()) await store.growthRules.updateIf(CURRENT_RULE, { version }, { dueAt: null });
+  if (outOfTime()) return done;
+  // Those that stand aside are tried again later.
+  const { items } = await store.tierStates.find({
+    where: { ruleVersion: lessThan(version), mergedInto: null },
+    orderBy: 'ruleVersion',
+    limit: 1,
+  });
+  const dueAt = items.length === 0 ? null : addMs(now, AGAIN_MS);
+  await store.growthRules.updateIf(CURRENT_RULE, { version }, { dueAt });
   return done;
 }
 

@@ -50,5 +50,5 @@ export async function writeStanding(
       refs: { from: before.level, to: after.level, tier: after.tier ?? '' },
     }),
   );
-  transaction.remind(tierNotice(after._id, now));
+  transaction.remind(tierNotice(after._id, version, now));
 }

@@ -11,13 +11,13 @@ const PAGE = 'pages/home/index';
 const NEWS_MS = 7 * DAY_MS;
 const WORTH_FEN = 2000;
 
-/** 等级变动: written in the transaction that changes `standing.tier`. One a day: several changes are one. */
-export const tierNotice = (memberId: MemberId, now: Instant): ScheduledReminder =>
+/** 等级变动: written in the transaction that changes `standing.tier`. Several that are due together are one message. @param change tells changes of one day apart */
+export const tierNotice = (memberId: MemberId, change: number, now: Instant): ScheduledReminder =>
   newReminder({
     kind: 'tier_changed',
     recipient: memberId,
     subjectId: memberId,
-    step: chinaDateOf(now),
+    step: `${chinaDateOf(now)}-${change}`,
     dueAt: now,
     deadline: addMs(now, NEWS_MS),
     worthFen: WORTH_FEN,

@@ -157,7 +157,7 @@ export function asTold(state: TierStanding, entries: Ledger, rules: Rules): Tier
   const level = levelWith(factsOf(state, entries, rules), state.held, settledAt);
   const floor = state.floor !== null && settledAt < state.floor.until ? state.floor : null;
   const next = { ...state, floor, level, tier: rule.tiers[level]?.name ?? null, ruleVersion: rule.version };
-  return { ...next, best: Math.max(state.best, level), nextDueAt: nextDueAt(next, entries) };
+  return { ...next, nextDueAt: nextDueAt(next, entries) };
 }
 
 function nextDueAt({ held, notice, floor, settledAt }: TierStanding, entries: Ledger): Instant | null {

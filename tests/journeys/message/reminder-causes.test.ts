@@ -136,7 +136,7 @@ describe('what a shopper is told of, and by what cause', () => {
       if (!account) throw new Error('no account');
       await transaction.pointsAccounts.replace({ ...account, standing: { tier: '金卡', birthday: '11-22' } });
       await transaction.reminders.insert(
-        tierNotice(memberId, now()),
+        tierNotice(memberId, 1, now()),
         birthdayNotice(memberId, instant(NOON + 14 * HOUR_MS)),
       );
     });
