@@ -1,31 +1,15 @@
 import { addMs, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
-import { earliestOf, type DueSource, type SweepPart } from '../kit/host/sweep-part';
+import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
 import { linkEntries, placeBehind, readHead } from './audit/link-entries';
 import { runReconciliation } from './reconciliation/run-reconciliation';
 import { runExports } from './exports/run-exports';
 import { INDEX_CONSUMER, keepMemberIndex } from './members/rows/keep-index';
 import { isBuilt } from './members/rows/refresh-members';
-import { COUNTER_CONSUMER, foldFigures } from './fold-figures';
+import { entriesBehind } from './sweep-entries';
 
-/** The first entry after those that are done, once nothing can appear before it. */
-const entriesBehind = (position: NonNullable<DueSource['position']>): DueSource => ({
-  collection: 'auditEntries',
-  position,
-  earliest: ({ store }, done) =>
-    earliestOf(
-      (cursor) =>
-        store.auditEntries.find({
-          where: { at: moreThan<Instant>(instant(0)) },
-          orderBy: 'at',
-          limit: 1,
-          cursor: cursor ?? done,
-        }),
-      ({ at }) => addMs(at, READABLE_AFTER_MS),
-    ),
-});
-
+/** Without the counter’s figures, which stand with the payments: sweep-counter.ts. */
 export const officeParts: readonly SweepPart[] = [
   {
     name: 'audit_chain',
@@ -56,15 +40,6 @@ export const officeParts: readonly SweepPart[] = [
       },
     ],
     run: runReconciliation,
-  },
-  {
-    name: 'counter_figures',
-    every: MINUTE_MS,
-    budgetMs: 1_000,
-    sources: [
-      entriesBehind(async ({ store }) => (await store.factCursors.get(COUNTER_CONSUMER))?.position ?? null),
-    ],
-    run: foldFigures,
   },
   {
     name: 'member_exports',

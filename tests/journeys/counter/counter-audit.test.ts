@@ -3,10 +3,11 @@ import path from 'node:path';
 import { areas } from '@contracts/areas';
 import type { Operation } from '@contracts/operation';
 import { fen } from '@contracts/primitives/fen';
-import { addMs, DAY_MS } from '@contracts/primitives/time';
+import { addMs, chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
 import { isPickupCode } from '@contracts/primitives/pickup-code';
 import type { LocalCloud } from '../../../local/server';
 import { newStaff } from '../../stage/counter-stage';
+import { PROPOSED_RULE } from '../../stage/growth-rule';
 import { join, joinTwice, latestMerge } from '../../stage/identity-stage';
 import { paidOrder, refundBy, refuseNext } from '../../stage/money-stage';
 import { billOf, STORE } from '../../stage/payment-stage';
@@ -167,6 +168,13 @@ describe('every writing operation of the staff leaves an audit entry', () => {
     'points.publishRule': async () => {
       const { version, publishedAt: _publishedAt, ...draft } = (await he.points.readRule({})).rule!;
       return () => he.points.publishRule({ draft, basedOn: version });
+    },
+    'growth.publishRule': async () => () => he.growth.publishRule({ draft: PROPOSED_RULE, basedOn: 0 }),
+    'growth.setFloor': async () => {
+      await he.growth.publishRule({ draft: PROPOSED_RULE, basedOn: 0 });
+      const { cardNumber } = await shopperWithPoints(cloud, 'shopper-lin', 0);
+      const until = chinaDateOf(instant(cloud.clock.now() + 30 * DAY_MS));
+      return () => he.growth.setFloor({ cardNumber, level: 2, until, reason: '老顾客' });
     },
     'points.saveReward': async () => {
       const [first] = (await he.points.listAllRewards({ cursor: null })).rewards;

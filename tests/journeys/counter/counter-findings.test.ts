@@ -155,7 +155,7 @@ describe('what stands out at the counter', () => {
   it('folded once: again after a crash, and by two at once, and nothing when nothing is new', async () => {
     for (let n = 0; n < 4; n += 1) await cashBill(zhou, 1000);
     cloud.moveClock(cloud.clock.now() + 3 * 60_000);
-    await Promise.all([cloud.trigger('sweep'), cloud.trigger('sweep')]);
+    await Promise.all([cloud.trigger('payment-sweep'), cloud.trigger('payment-sweep')]);
     const figures = () => documentsOf(cloud, 'counterFigures');
     expect(figures()).toMatchObject([{ bills: 4, cashBills: 4, cashFen: 4000 }]);
     const before = figures();

@@ -36,6 +36,8 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'card.setPlanOpen': 'the merchant’s own form comes back',
   'card.setDefaultPlan': 'the merchant’s own form comes back',
   'points.publishRule': 'the merchant’s own form comes back',
+  'growth.publishRule': 'the merchant’s own form comes back',
+  'growth.setFloor': 'answers a tier and a moment',
   'points.saveReward': 'the merchant’s own form comes back',
   'referral.publishRule': 'the merchant’s own form comes back',
   'merchant.saveStoreShipping': 'the merchant’s own form comes back',
