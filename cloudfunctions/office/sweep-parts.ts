@@ -7,15 +7,15 @@ import { runReconciliation } from './reconciliation/run-reconciliation';
 import { runExports } from './exports/run-exports';
 import { INDEX_CONSUMER, keepMemberIndex } from './members/rows/keep-index';
 import { isBuilt } from './members/rows/refresh-members';
-import { entriesBehind } from './sweep-entries';
+import { lookBehind } from './look-behind';
 
-/** Without the counter’s figures, which stand with the payments: sweep-counter.ts. */
+/** Without the counter’s figures, which stand with the payments: counter/sweep-parts.ts. */
 export const officeParts: readonly SweepPart[] = [
   {
     name: 'audit_chain',
     every: MINUTE_MS,
     budgetMs: 1_000,
-    sources: [entriesBehind(async ({ store }) => placeBehind((await readHead(store))?.end ?? null))],
+    sources: [lookBehind(async ({ store }) => placeBehind((await readHead(store))?.end ?? null))],
     run: linkEntries,
   },
   {

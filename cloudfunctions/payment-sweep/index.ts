@@ -1,5 +1,5 @@
 import { growthAudit, growthParts } from '../growth/sweep-parts';
-import { counterFigures } from '../office/sweep-counter';
+import { counterFigures } from '../office/counter/sweep-parts';
 import { paymentParts } from '../payment/sweep-parts';
 import { serveSweep, type Schedule } from '../sweep/run-schedule';
 

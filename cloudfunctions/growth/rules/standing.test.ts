@@ -3,7 +3,7 @@ import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growt
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { fen } from '../../../contracts/primitives/fen';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
-import { PROPOSED_RULE } from '../../../tests/stage/growth-rule';
+import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
 import { newMemberId } from '../../kit/ids/new-id';
 import { entriesOfFact, type Happened } from './growth-of-fact';
 import { inOrder, movedOn, recomputed, standingAtFirst, versionAt, type Rules } from './standing';

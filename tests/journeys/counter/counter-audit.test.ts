@@ -7,7 +7,7 @@ import { addMs, chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time'
 import { isPickupCode } from '@contracts/primitives/pickup-code';
 import type { LocalCloud } from '../../../local/server';
 import { newStaff } from '../../stage/counter-stage';
-import { PROPOSED_RULE } from '../../stage/growth-rule';
+import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
 import { join, joinTwice, latestMerge } from '../../stage/identity-stage';
 import { paidOrder, refundBy, refuseNext } from '../../stage/money-stage';
 import { billOf, STORE } from '../../stage/payment-stage';

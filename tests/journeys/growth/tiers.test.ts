@@ -2,7 +2,7 @@ import { chinaDateOf, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/t
 import type { GrowthRule } from '@contracts/growth/growth-rule';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
 import type { LocalCloud } from '../../../local/server';
-import { PROPOSED_RULE } from '../../stage/growth-rule';
+import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
 import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/identity-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
 import { checkoutOf, storedAccount } from '../../stage/points-stage';

@@ -1,4 +1,4 @@
-import type { GrowthRule } from '@contracts/growth/growth-rule';
+import type { GrowthRule } from '../../contracts/growth/growth-rule';
 
 const off = { growth: 0, timesAYear: null };
 

@@ -4,7 +4,7 @@ import { earliestOf, type DueSource } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
 
 /** The first entry after those that are done, once nothing can appear before it. */
-export const entriesBehind = (position: NonNullable<DueSource['position']>): DueSource => ({
+export const lookBehind = (position: NonNullable<DueSource['position']>): DueSource => ({
   collection: 'auditEntries',
   position,
   earliest: ({ store }, done) =>
