@@ -4,23 +4,11 @@ import type { LocalCloud } from '../../../local/server';
 import { neighbour } from '../../stage/leader-stage';
 import { extraMemberId, load, sweepUntil, tooSlow } from '../../stage/latency-stage';
 import { documentsOf, newTestRequest, phoneOf, SLOW_DAY, startJourney } from '../../stage/stage';
+import { everybody } from '../message/push-stage';
 
 const PEOPLE = 20_000;
 /** Of those: still waiting in the last minutes of the push. */
 const LAST = 100;
-const everybody = {
-  cardPlanIds: [],
-  cardExpiresWithinDays: null,
-  couponsExpireWithinDays: null,
-  leaderIds: [],
-  storeIds: [],
-  pointsAtLeast: null,
-  tags: [],
-  paidWithinDays: null,
-  notPaidForDays: null,
-  joinedFrom: null,
-  joinedTo: null,
-};
 type Recipient = DocumentOf<'pushRecipients'>;
 
 const messageIdOf = ({ pushId, memberId }: Recipient): string => `msg_${pushId}-${memberId}`;

@@ -1,5 +1,4 @@
 import { areas } from '@contracts/areas';
-import type { Limit } from '@contracts/limit';
 import { fen } from '@contracts/primitives/fen';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { leaderCode } from '@contracts/values';
@@ -8,6 +7,7 @@ import { DEMO_LEADER_CODE } from '../../../local/seed/demo-merchant';
 import type { LocalCloud } from '../../../local/server';
 import { STORE } from '../../stage/payment-stage';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { allowanceOf, codeOf, tally, times } from './counting';
 
 /** How often one person may: enforced by the host, kept in the database, by the clock that moves. */
 let cloud: LocalCloud;
@@ -23,26 +23,6 @@ beforeEach(async () => {
 afterAll(() => cloud.close());
 
 const guest = (name = 'oGuest-1') => phoneOf(cloud, { openid: name, appid: DEMO_APPID });
-
-/** What the contract allows. */
-function allowanceOf(limit: Limit | undefined): { most: number; withinMs: number } {
-  if (!limit || 'boundedBy' in limit) throw new Error('no count is declared');
-  return limit;
-}
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'ok',
-    (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error)),
-  );
-async function times(count: number, work: (position: number) => Promise<unknown>): Promise<string[]> {
-  const codes: string[] = [];
-  for (let position = 0; position < count; position += 1) codes.push(await codeOf(work(position)));
-  return codes;
-}
-const tally = (codes: readonly string[]) =>
-  Object.fromEntries(
-    [...new Set(codes)].sort().map((code) => [code, codes.filter((other) => other === code).length]),
-  );
 
 describe('calls that count', () => {
   const open = (who: Phone) => () => who.payment.openOrder({ storeId: STORE, amountFen: fen(1000) });

@@ -1,23 +1,8 @@
-import { HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
-import type { PushId } from '@contracts/primitives/ids';
+import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
-
-const text = { title: '周六会员日', body: '本周六会员全场 95 折' };
-const everybody = {
-  cardPlanIds: [],
-  cardExpiresWithinDays: null,
-  couponsExpireWithinDays: null,
-  leaderIds: [],
-  storeIds: [],
-  pointsAtLeast: null,
-  tags: [],
-  paidWithinDays: null,
-  notPaidForDays: null,
-  joinedFrom: null,
-  joinedTo: null,
-};
+import { campaign, pushStage } from './push-stage';
 
 describe('when a push goes out (J7)', () => {
   let cloud: LocalCloud;
@@ -30,35 +15,7 @@ describe('when a push goes out (J7)', () => {
   });
   afterEach(() => cloud.close());
 
-  const shopper = (number: number) => phoneOf(cloud, { openid: `oShopper-${number}`, appid: DEMO_APPID });
-  async function joinAll(count: number): Promise<Phone[]> {
-    const phones = Array.from({ length: count }, (_, number) => shopper(number));
-    for (const phone of phones) await phone.member.join({ leaderCode: null, phoneCode: null });
-    return phones;
-  }
-  const campaign = (sendAt: number | null = null) => ({
-    kind: 'campaign' as const,
-    audience: everybody,
-    text,
-    sendAt: sendAt === null ? null : instant(sendAt),
-  });
-  async function preview(id: PushId) {
-    for (;;) {
-      const { push } = await operator.message.previewPush({ pushId: id });
-      if (push.preview.complete) return push;
-    }
-  }
-  async function ready(input: Parameters<Phone['message']['createPush']>[0] = campaign()) {
-    const { push } = await operator.message.createPush(input);
-    return preview(push.id);
-  }
-  const submit = (pushId: PushId, confirmRepeat = false) =>
-    operator.message.submitPush({ pushId, confirmRepeat });
-  const read = async (pushId: PushId) => (await operator.message.readPush({ pushId })).push;
-  async function sweepAt(at: number): Promise<void> {
-    cloud.moveClock(at);
-    await cloud.triggerTimers();
-  }
+  const { joinAll, ready, submit, read, sweepAt } = pushStage(() => ({ cloud, operator }));
 
   it('above a size somebody else has to approve it', async () => {
     await joinAll(1);

@@ -1,27 +1,11 @@
-import { DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { leaderCode } from '@contracts/values';
-import type { PushId } from '@contracts/primitives/ids';
 import { describeCall } from '../../../local/cloudbase/gateway';
-import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { CAMPAIGN_TEMPLATE } from '../../../local/seed/demo-settings';
 import { billOf, payInWechat } from '../../stage/payment-stage';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
-
-const text = { title: '周六会员日', body: '本周六会员全场 95 折' };
-const everybody = {
-  cardPlanIds: [],
-  cardExpiresWithinDays: null,
-  couponsExpireWithinDays: null,
-  leaderIds: [],
-  storeIds: [],
-  pointsAtLeast: null,
-  tags: [],
-  paidWithinDays: null,
-  notPaidForDays: null,
-  joinedFrom: null,
-  joinedTo: null,
-};
+import { campaign, everybody, pushStage, text } from './push-stage';
 
 describe('the merchant’s push (J7)', () => {
   let cloud: LocalCloud;
@@ -32,35 +16,7 @@ describe('the merchant’s push (J7)', () => {
   });
   afterEach(() => cloud.close());
 
-  const shopper = (number: number) => phoneOf(cloud, { openid: `oShopper-${number}`, appid: DEMO_APPID });
-  async function joinAll(count: number): Promise<Phone[]> {
-    const phones = Array.from({ length: count }, (_, number) => shopper(number));
-    for (const phone of phones) await phone.member.join({ leaderCode: null, phoneCode: null });
-    return phones;
-  }
-  const campaign = (sendAt: number | null = null) => ({
-    kind: 'campaign' as const,
-    audience: everybody,
-    text,
-    sendAt: sendAt === null ? null : instant(sendAt),
-  });
-  async function preview(id: PushId) {
-    for (;;) {
-      const { push } = await operator.message.previewPush({ pushId: id });
-      if (push.preview.complete) return push;
-    }
-  }
-  async function ready(input: Parameters<Phone['message']['createPush']>[0] = campaign()) {
-    const { push } = await operator.message.createPush(input);
-    return preview(push.id);
-  }
-  const submit = (pushId: PushId, confirmRepeat = false) =>
-    operator.message.submitPush({ pushId, confirmRepeat });
-  const read = async (pushId: PushId) => (await operator.message.readPush({ pushId })).push;
-  async function sweepAt(at: number): Promise<void> {
-    cloud.moveClock(at);
-    await cloud.triggerTimers();
-  }
+  const { shopper, joinAll, preview, ready, submit, read, sweepAt } = pushStage(() => ({ cloud, operator }));
   const arrived = (phones: Phone[]) => phones.map((phone) => phone.serviceNotifications().length);
 
   it('counts who is reached how, shows samples, sends, and tells the results', async () => {
