@@ -82,6 +82,10 @@ export const paymentCollections = {
         .array(v.refundId)
         .default([])
         .describe('its refunds by line: the units they hold are theirs as long as they are not closed'),
+      movesFirst: z
+        .boolean()
+        .default(false)
+        .describe('money of it came back: whether a later order is the first now is still to be looked at'),
       claimId: v.claimId.nullable(),
       receipts: z.array(receiptLine),
       shippingMode: shippingMode

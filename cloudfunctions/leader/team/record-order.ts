@@ -1,4 +1,4 @@
-import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
+import type { LeaderId, MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { readMember } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -17,10 +17,30 @@ export async function recordOrder(
 ): Promise<void> {
   const member = await readMember(transaction, paid.memberId, 'internal');
   await transaction.members.update(member._id, { activeAt: paid.now });
-  if (!paid.isFirst) return;
-  const { leaderId, attribution } = member;
-  const awards = orderAwards({ ...paid, memberId: member._id, leaderId, attribution });
-  await transaction.leaderAwards.insert(...(await judged(transaction, member, awards, paid.now)));
+  if (paid.isFirst) await insertAwards(transaction, member, member.leaderId, paid);
+}
+
+/**
+ * An order of before is the first now, because the one that was came back. Its award is whose it would have been.
+ * @param leaderId whose team it was when it was paid
+ */
+export async function awardFirstOrder(
+  transaction: TransactionStore,
+  paid: { orderId: OrderId; memberId: MemberId; leaderId: LeaderId | null; now: Instant },
+): Promise<void> {
+  const member = await readMember(transaction, paid.memberId, 'internal');
+  await insertAwards(transaction, member, paid.leaderId, paid);
+}
+
+async function insertAwards(
+  transaction: TransactionStore,
+  member: DocumentOf<'members'>,
+  leaderId: LeaderId | null,
+  { orderId, now }: { orderId: OrderId; now: Instant },
+): Promise<void> {
+  const { _id: memberId, attribution } = member;
+  const awards = orderAwards({ orderId, memberId, leaderId, attribution, now });
+  await transaction.leaderAwards.insert(...(await judged(transaction, member, awards, now)));
 }
 
 /**

@@ -5,6 +5,7 @@ import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { endOrder } from '../pay/cancel-order';
+import { moveFirstOrder } from '../claim/move-first-order';
 import { nextCheckAt } from './check-schedule';
 import { recordQueried } from '../pay/record-queried';
 import { sendRefund } from '../refund/send-refund';
@@ -51,6 +52,7 @@ export async function followUpPayments(call: TimerCall): Promise<PaymentReport> 
 
 async function followUpOrder(call: TimerCall, order: Order): Promise<void> {
   const { store, now, requestId } = call;
+  if (order.status === 'paid' && order.applied && order.movesFirst) return moveFirstOrder(call, order._id);
   if (order.status === 'paid') return void (await applyPayment(call, order._id));
   const pay = openPayClient();
   const { paymentId } = order;

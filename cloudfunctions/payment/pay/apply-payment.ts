@@ -57,7 +57,7 @@ async function memberNow(store: Store, payer: NonNullable<Order['payer']>): Prom
 }
 
 /** The card the matching rule gives, with all it promises as it stands now. Null when no rule matches. */
-async function promisedClaim(store: Store, order: Order, now: Instant): Promise<Claim | null> {
+export async function promisedClaim(store: Store, order: Order, now: Instant): Promise<Claim | null> {
   if (!order.payer || order.paidAt === null) return null;
   const { items: rules } = await store.issueRules.find({
     where: { enabled: true },
@@ -141,7 +141,7 @@ function tellPayer(
   if (isRecipient(recipient)) transaction.remind(orderPaidNotice(_id, recipient, now));
 }
 
-async function giveClaim(transaction: TransactionStore, claim: Claim | null): Promise<ReceiptLine[]> {
+export async function giveClaim(transaction: TransactionStore, claim: Claim | null): Promise<ReceiptLine[]> {
   if (!claim) return [];
   await transaction.cardClaims.insert(claim);
   if (isOpenIdKey(claim.payerKey)) transaction.remind(claimNotice(claim, claim.payerKey));

@@ -93,6 +93,7 @@ const newOrder = ({
   surplusBackFen: fen(0),
   undoneAt: null,
   lineRefunds: [],
+  movesFirst: false,
   claimId: null,
   receipts: [],
   shippingMode: shippingModeOf(store, items),

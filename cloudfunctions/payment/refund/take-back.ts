@@ -55,7 +55,13 @@ export async function takeBack(
   }
   if (isWhole && order.claimId !== null)
     lines.push(...(await withdrawClaim(transaction, order.claimId, now)));
-  return { receipts: [...order.receipts, ...lines], ...(isUndone ? { undoneAt: now } : {}) };
+  // Somebody who is gone has no order that could be the first instead.
+  const isLookedAt = order.applied && (memberId === null || member !== null);
+  return {
+    receipts: [...order.receipts, ...lines],
+    ...(isUndone ? { undoneAt: now } : {}),
+    ...(isLookedAt ? { movesFirst: true, checkAt: now } : {}),
+  };
 }
 
 function refundText({ kind, status, amountFen, reason, lines }: Refund): string {
