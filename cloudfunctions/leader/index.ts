@@ -17,6 +17,7 @@ import { readGroup } from './team/read-group';
 import { readMyCode } from './team/read-my-code';
 import { readTeamFigures } from './figures/read-team-figures';
 import { setLeaderStatus } from './office/set-leader-status';
+import { tellApplicantPhone } from './office/tell-applicant-phone';
 import { transferTeam } from './office/transfer-team';
 
 const operations = { ...leaderOperations, ...leaderOfficeOperations };
@@ -31,6 +32,7 @@ export const main = serve('leader', operations, {
   apply: applyAsLeader,
   listApplications,
   decideApplication,
+  tellApplicantPhone,
   listLeaders,
   setLeaderStatus,
   previewHandover,

@@ -24,6 +24,8 @@ export const personSummary = z.object({
   nickname: z.string().nullable(),
   phone: maskedPhone.nullable(),
   planName: z.string(),
+  /** The last four of the card: it tells two of one name apart. */
+  cardEnd: z.string().length(4),
   joinedAt: instant,
 });
 

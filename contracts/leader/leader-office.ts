@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { figures } from './leader-figures';
-import { phoneCodeLimit } from '../limit';
+import { callLimit, phoneCodeLimit } from '../limit';
+import { HOUR_MS } from '../primitives/time';
 import { leaderHoldOperations } from './leader-holds';
 import { operation, type ApiOf } from '../operation';
 import {
@@ -134,6 +135,18 @@ export const leaderOfficeOperations = {
       z.object({ applicationId, decision: z.literal('refuse'), reason }),
     ]),
     output: z.object({ application: applicationView }),
+  }),
+  /** The applicant's whole number, for whoever decides; counted with all numbers one is told, in the audit log. Refuses `application_not_found`. */
+  tellApplicantPhone: operation({
+    actor: 'operator',
+    limit: callLimit('tell_phone', 30, 23 * HOUR_MS),
+    idempotency: {
+      decidedBy:
+        'auditEntries/<request>-leader.tellApplicantPhone-<application>: told once, and told the same again',
+      byRequest: true,
+    },
+    input: z.object({ applicationId }),
+    output: z.object({ phone: z.string() }),
   }),
   listLeaders: operation({
     actor: 'operator',

@@ -63,6 +63,7 @@ const permissionTable: PermissionTable = {
     decideHold: ['团长', '核实业绩', 'operator'],
     listApplications: ['团长', '看团长申请', 'operator'],
     decideApplication: ['团长', '批准、谢绝团长申请', 'operator'],
+    tellApplicantPhone: ['团长', '看申请人的完整手机号（计数、留痕）', 'operator'],
     listLeaders: ['团长', '看团长', 'operator'],
     setLeaderStatus: ['团长', '暂停、恢复团长', 'operator'],
     previewHandover: ['团长', '看交接会带走什么', 'operator'],

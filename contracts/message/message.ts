@@ -55,7 +55,15 @@ export const messageOperations = {
     idempotency: 'read',
     input: z.object({}),
     output: z.object({
-      kinds: z.array(z.object({ kind: messageKind, on: z.boolean(), sendsLeft: z.int().nonnegative() })),
+      kinds: z.array(
+        z.object({
+          kind: messageKind,
+          on: z.boolean(),
+          sendsLeft: z.int().nonnegative(),
+          /** WeChat was allowed to send it at least once; false: nobody ever said yes, so nothing was used up. */
+          subscribed: z.boolean(),
+        }),
+      ),
       quietHours,
       /** False: those of the merchant. */
       ownQuietHours: z.boolean(),

@@ -49,6 +49,10 @@ export type ReceiptLine = z.output<typeof receiptLine>;
 /** handled: the merchant gave the money back in another way, outside WeChat Pay */
 export const refundState = z.enum(['pending', 'processing', 'succeeded', 'abnormal', 'closed', 'handled']);
 
+/** How the payer sorts their orders; waiting: not paid and not cancelled. */
+export const orderFilter = z.enum(['all', 'waiting', 'paid', 'cancelled']);
+export type OrderFilter = z.output<typeof orderFilter>;
+
 export const orderView = z.object({
   orderId,
   storeName: z.string(),

@@ -11,6 +11,7 @@ import { orderShippingOperations } from './order-shipping';
 import { troubledRefundOperations } from './troubled-refund';
 import { claimId, cursor, fenAmount, instant, orderId, storeId } from '../values';
 import {
+  orderFilter,
   billAmount,
   orderView,
   storeOrderView,
@@ -145,7 +146,7 @@ export const paymentOperations = {
   listOrders: operation({
     actor: 'guest',
     idempotency: 'read',
-    input: z.object({ cursor }),
+    input: z.object({ state: orderFilter.default('all'), cursor }),
     output: z.object({ orders: z.array(orderView), nextCursor: cursor, now: instant }),
   }),
   /** A card the caller may claim, with all it gives. Refuses `claim_not_found`, also for somebody else’s. */

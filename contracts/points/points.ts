@@ -202,7 +202,8 @@ export const pointsOperations = {
   listAllRewards: operation({
     actor: 'operator',
     idempotency: 'read',
-    input: z.object({ cursor }),
+    /** Null: all of them. */
+    input: z.object({ status: z.enum(['open', 'closed']).nullable().default(null), cursor }),
     output: z.object({
       rewards: z.array(
         z.object({

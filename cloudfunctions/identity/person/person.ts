@@ -17,5 +17,6 @@ export const personOf = (member: Member) => ({
   nickname: member.nickname,
   phone: member.phone?.masked ?? null,
   planName: member.card.planName,
+  cardEnd: member.card.number.slice(-4),
   joinedAt: member.joinedAt,
 });

@@ -19,6 +19,7 @@ export async function readSettings({ store, member, caller, settings }: ReadCall
       kind,
       on: !(profile?.mutedKinds.includes(kind) ?? false),
       sendsLeft: available.get(keyOf(kind) ?? '') ?? 0,
+      subscribed: available.has(keyOf(kind) ?? ''),
     })),
     quietHours: profile?.quietHours ?? settings.messageRules.quietHours,
     ownQuietHours: profile?.quietHours !== null && profile !== null,

@@ -1,14 +1,29 @@
+import type { OrderFilter } from '../../../contracts/payment/payment';
 import type { StoreId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
+import { oneOf } from '../../kit/store/query/condition';
+import type { DocumentOf } from '../../kit/store/schema';
 import { viewOrder, viewStoreOrder } from '../quote/order';
 import { payerKeyOf } from './read-order';
 
 const PAGE = 20;
 
-/** The caller's orders, newest first. */
-export async function listOrders({ store, caller, now }: ReadCall, { cursor }: { cursor: string | null }) {
+type Status = DocumentOf<'orders'>['status'];
+
+const statuses: Readonly<Record<Exclude<OrderFilter, 'all'>, readonly Status[]>> = {
+  waiting: ['open', 'awaiting_payment'],
+  paid: ['paid'],
+  cancelled: ['cancelled'],
+};
+
+/** The caller's orders, all or those that stand so, newest first. */
+export async function listOrders(
+  { store, caller, now }: ReadCall,
+  { state, cursor }: { state: OrderFilter; cursor: string | null },
+) {
+  const payerKey = payerKeyOf(caller);
   const { items, nextCursor } = await store.orders.find({
-    where: { payerKey: payerKeyOf(caller) },
+    where: state === 'all' ? { payerKey } : { payerKey, status: oneOf(statuses[state]) },
     orderBy: 'createdAt',
     direction: 'desc',
     limit: PAGE,

@@ -5,6 +5,7 @@ import { shortName } from '../../kit/ids/spread';
 import { recordAudit } from '../../kit/audit/record-audit';
 import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { oneOf } from '../../kit/store/query/condition';
 import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { readShards } from '../mall/list-rewards';
@@ -12,10 +13,13 @@ import { leftOf, shardsFor, type Shard } from '../mall/stock-shards';
 
 const PAGE = 20;
 
-/** Every reward with its stock, closed ones last. */
-export async function listAllRewards({ store }: ReadCall<'operator'>, { cursor }: { cursor: string | null }) {
+/** Rewards with their stock: those of one status, or every one. */
+export async function listAllRewards(
+  { store }: ReadCall<'operator'>,
+  { status, cursor }: { status: RewardDraft['status'] | null; cursor: string | null },
+) {
   const { items, nextCursor } = await store.rewards.find({
-    where: { status: { comparison: 'in', value: ['open', 'closed'] } },
+    where: { status: oneOf(status === null ? ['open', 'closed'] : [status]) },
     orderBy: 'position',
     limit: PAGE,
     cursor,

@@ -40,8 +40,15 @@ describe('becoming a leader', () => {
     expect(shown).toMatchObject({ name: '王阿姨', phone: '139****9000', storeName: '幸福里店' });
     expect(JSON.stringify(documentsOf(cloud, 'leaderApplications'))).not.toContain('13900139000');
     expect((await wang.leader.readMyApplication({})).application).toMatchObject({ status: 'waiting' });
-    await operator().decideApplication({ applicationId: shown.applicationId, decision: 'approve' });
+    const { applicationId } = shown;
+    const requestId = newTestRequest();
+    for (const _again of [1, 2])
+      expect(await operator().tellApplicantPhone({ applicationId }, { requestId })).toEqual({
+        phone: '+8613900139000',
+      });
+    await operator().decideApplication({ applicationId, decision: 'approve' });
     expect(documentsOf(cloud, 'auditEntries').map(({ action }) => action)).toEqual([
+      'leader.tellApplicantPhone',
       'leader.approveApplication',
     ]);
     expect(await wang.leader.readMyApplication({})).toMatchObject({

@@ -28,7 +28,8 @@ describe('the sends WeChat still grants, and what the member chose', () => {
     await wang.message.recordPrompt({ answers: { [TEMPLATE]: 'accept' } });
     await wang.member.join({ leaderCode: null, phoneCode: null });
     const { kinds } = await wang.message.readSettings({});
-    expect(kinds).toContainEqual({ kind: 'coupon_expiry', on: true, sendsLeft: 1 });
+    expect(kinds).toContainEqual({ kind: 'coupon_expiry', on: true, sendsLeft: 1, subscribed: true });
+    expect(kinds).toContainEqual({ kind: 'birthday', on: true, sendsLeft: 0, subscribed: false });
   });
 
   it('a send that was spent, one that was refused and one that WeChat denies', async () => {

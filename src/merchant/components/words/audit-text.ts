@@ -68,6 +68,7 @@ const actionTexts: Readonly<Record<string, string>> = {
   'identity.backfillFollowers': '同步公众号粉丝',
   'leader.approveApplication': '通过团长申请',
   'leader.refuseApplication': '拒绝团长申请',
+  'leader.tellApplicantPhone': '看申请人手机号',
   'leader.pause': '暂停团长',
   'leader.resume': '恢复团长',
   'leader.handOver': '交接团队',

@@ -9,6 +9,8 @@ import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import type { ApplicationView } from '@contracts/leader/leader-office';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
+import { callPhone } from '@/platform/device/call-phone';
 import { leaderService } from '@/services';
 
 interface CardProps {
@@ -42,15 +44,32 @@ export function ApplicationCard({ application, onDecided }: CardProps) {
     await leaderService.decideApplication({ applicationId, decision: 'refuse', reason });
     onDecided(`没有通过 ${name} 的申请，已告诉本人`);
   });
-  const busy = approve.busy || refuse.busy;
-  const error = approve.error ?? refuse.error;
+  const request = useRequestId();
+  const [number, setNumber] = useState<string | null>(null);
+  const call = useAction(async () => {
+    const wish = { applicationId };
+    const phone =
+      number ?? (await leaderService.tellApplicantPhone(wish, { requestId: request.idFor(wish) })).phone;
+    setNumber(phone);
+    await callPhone(phone);
+  });
+  const busy = approve.busy || refuse.busy || call.busy;
+  const error = approve.error ?? refuse.error ?? call.error;
   return (
     <Card>
       <CardHead title={`${name} · ${application.groupName}`} />
-      <Text>{`${application.storeName} · ${application.phone}`}</Text>
+      <Text>{`${application.storeName} · ${number ?? application.phone}`}</Text>
       <CardLine
         text={`${chinaTimeText(application.appliedAt)} 提交${application.refusedBefore > 0 ? ` · 之前被拒 ${application.refusedBefore} 次` : ''}`}
       />
+      <ActionButton
+        id={`call-${applicationId}`}
+        look="secondary"
+        disabled={busy}
+        onPress={() => void call.run(undefined)}
+      >
+        打电话核实
+      </ActionButton>
       <TextField
         id={`reason-${applicationId}`}
         label="不通过的原因"

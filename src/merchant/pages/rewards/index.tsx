@@ -1,7 +1,9 @@
 import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';
+import { useState } from 'react';
 import { PagedList } from '@/components/list/paged-list';
+import { Tabs } from '@/components/list/tabs';
 import { PageShell } from '@/components/page/page-shell';
 import { Tappable } from '@/components/tappable';
 import type { PointsApi } from '@contracts/points/points';
@@ -28,29 +30,35 @@ const RewardRow = ({ reward }: { reward: Reward }) => (
   <Tappable id={`edit-${reward.id}`} onPress={() => void openRewardForm(reward.id)}>
     <Facts>
       <Fact name={reward.draft.name} value={`${pointsText(reward.draft.points)} 积分`} />
-      <Fact
-        name={rewardKindText[reward.draft.kind]}
-        value={reward.draft.status === 'open' ? '兑换中' : '已下架'}
-      />
-      <Fact name="库存" value={stockText(reward)} />
+      <Fact name={rewardKindText[reward.draft.kind]} value={stockText(reward)} />
     </Facts>
   </Tappable>
 );
 
-/** 兑换商品: everything there is, closed ones too, with its stock; a tap edits it. */
-export default function RewardsPage() {
+type Status = Reward['draft']['status'];
+
+const tabs: { name: Status; text: string }[] = [
+  { name: 'open', text: '兑换中' },
+  { name: 'closed', text: '已下架' },
+];
+const emptyNotes: Readonly<Record<Status, { title: string; text: string }>> = {
+  open: { title: '没有兑换中的商品', text: '新建的商品会列在这里，按排序显示给顾客' },
+  closed: { title: '没有下架的商品', text: '下架的商品顾客看不到，随时可以再上架' },
+};
+
+function RewardList({ status }: { status: Status }) {
   const list = usePagedCall(async (cursor) => {
-    const { rewards, nextCursor } = await pointsService.listAllRewards({ cursor });
+    const { rewards, nextCursor } = await pointsService.listAllRewards({ status, cursor });
     return { items: rewards, nextCursor, now: instant(Date.now()) };
   });
   return (
-    <PageShell>
+    <>
       <PagedList
         list={list}
         Failure={StaffOnly}
         keyOf={({ id }) => id}
         row={(reward) => <RewardRow reward={reward} />}
-        empty={{ title: '还没有兑换商品', text: '新建的商品会列在这里，按排序显示给顾客' }}
+        empty={emptyNotes[status]}
       />
       {list.state.status === 'ready' && (
         <ActionBar>
@@ -59,6 +67,17 @@ export default function RewardsPage() {
           </ActionButton>
         </ActionBar>
       )}
+    </>
+  );
+}
+
+/** 兑换商品: what can be had now, and what was taken off, each with its stock; a tap edits it. */
+export default function RewardsPage() {
+  const [selected, setSelected] = useState<Status>('open');
+  return (
+    <PageShell>
+      <Tabs tabs={tabs} selected={selected} onSelect={setSelected} />
+      <RewardList key={selected} status={selected} />
     </PageShell>
   );
 }

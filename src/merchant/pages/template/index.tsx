@@ -12,6 +12,7 @@ import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import { useToast } from '@/components/sheet/toast';
 import { Ticket } from '@/components/coupon/ticket';
+import type { CouponTerms } from '@contracts/coupon/coupon';
 import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import { isCouponTemplateId } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
@@ -29,6 +30,7 @@ import {
   type TemplateDraft,
   type Written,
 } from './template-draft';
+import { farOffLines } from './far-off';
 import { CountFields, LimitFields, WorthFields } from './terms-fields';
 import { useTemplate, type Choices } from './use-template';
 
@@ -102,11 +104,13 @@ const Fields = ({ draft, isPublished, choices, onChange }: FieldsProps) => (
 
 interface EditorProps {
   stored: TemplateView | null;
+  /** The terms of the shop's other coupons. */
+  published: readonly CouponTerms[];
   choices: Choices;
   onSaved: () => void;
 }
 
-function Editor({ stored, choices, onSaved }: EditorProps) {
+function Editor({ stored, published, choices, onSaved }: EditorProps) {
   const form = useForm({
     first: stored === null ? EMPTY_TEMPLATE : templateDraftOf(stored),
     check: writtenFrom,
@@ -117,7 +121,9 @@ function Editor({ stored, choices, onSaved }: EditorProps) {
   const { ask, sheet } = useConfirmSheet();
   const isDraft = stored === null || stored.status === 'draft';
   const save = useAction(async ({ written, publish }: { written: Written; publish: boolean }) => {
-    if (publish && !(await ask(publishing(written)))) return;
+    const unusual = farOffLines(written.terms, published);
+    if (publish && !(await ask(publishing(written, unusual)))) return;
+    if (!publish && !isDraft && unusual.length > 0 && !(await ask(keeping(unusual)))) return;
     const edit = stored === null ? null : { templateId: stored.templateId, version: stored.version };
     const input = { edit, ...written };
     const { template } = await couponService.saveTemplate(input, { requestId: request.idFor(input) });
@@ -158,14 +164,22 @@ function Editor({ stored, choices, onSaved }: EditorProps) {
 }
 
 /** What beginning to issue means, for the operator who taps it. */
-const publishing = ({ terms, limits, collectable }: Written): Question => ({
+const publishing = ({ terms, limits, collectable }: Written, unusual: readonly string[]): Question => ({
   title: `开始发放「${terms.title}」？`,
   figure: limits.total === null ? '不限量' : `一共 ${limits.total} 张`,
   lines: [
+    ...unusual,
     collectable ? '会员马上能在领券中心领到。' : '放进券包、推送或手工发，会员才会拿到。',
     '发出去的券，条件不能再改严，限量只能放宽；随时可以暂停。',
   ],
   yes: '开始发放',
+});
+
+/** The next version of what is given out already. */
+const keeping = (unusual: readonly string[]): Question => ({
+  title: '确定没有多打一个零？',
+  lines: [...unusual, '以后发的券都按这个条件。'],
+  yes: '就是这样，保存',
 });
 
 /** 新建或修改券模板: every field, what the shopper will read, then saved; published with a tap of its own. */
@@ -186,6 +200,7 @@ export default function TemplatePage() {
         <Editor
           key={state.snapshot.data.template?.version ?? 0}
           stored={state.snapshot.data.template}
+          published={state.snapshot.data.published}
           choices={state.snapshot.data.choices}
           onSaved={() => {
             say('已保存');

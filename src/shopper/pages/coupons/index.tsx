@@ -3,7 +3,7 @@ import { ActionButton } from '@/components/action-button';
 import { PageShell } from '@/components/page/page-shell';
 import type { CouponFilter } from '@contracts/coupon/coupon';
 import { openCouponCentre } from '@/platform/opening/navigation';
-import { Tabs } from '../../components/tabs';
+import { Tabs } from '@/components/list/tabs';
 import { CouponList } from './coupon-list';
 
 const tabs: { name: CouponFilter; text: string }[] = [

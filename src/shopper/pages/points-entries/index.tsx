@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { PageShell } from '@/components/page/page-shell';
 import type { EntryFilter } from '@contracts/points/points';
 import { entryTabs } from '../../components/points-text';
-import { Tabs } from '../../components/tabs';
+import { Tabs } from '@/components/list/tabs';
 import { EntryList } from './entry-list';
 
 /** 积分明细: every change with its reason, latest first. */

@@ -1,19 +1,19 @@
 import { Picker, Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { Toggle } from '@/components/form/toggle';
 import { InlineNote } from '@/components/inline-note';
 import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import { SectionTitle } from '@/components/section-title';
 import type { MessageApi, MessageKind, QuietHours } from '@contracts/message/message';
+import { ActionButton } from '@/components/action-button';
 import { useAction } from '@/hooks/use-action';
 import { messageService } from '@/services';
 import { clockText, minuteOf } from './clock-text';
 import styles from './index.module.scss';
+import { leftText, mutedAfter, reminderGroups, type ReminderGroup } from './reminder-groups';
 
 type MessageSettings = ReturnType<MessageApi['readSettings']>;
 type Choice = Parameters<MessageApi['saveSettings']>[0];
-
-const leftText = (sendsLeft: number): string =>
-  sendsLeft > 0 ? `微信还会提醒你 ${sendsLeft} 次` : '微信提醒用完了，会放在小程序消息里';
 
 interface TimeProps {
   id: string;
@@ -69,45 +69,88 @@ const QuietHoursFields = ({ quietHours: { fromMinute, toMinute }, onPick }: Quie
   </>
 );
 
+interface GroupProps {
+  group: ReminderGroup;
+  busy: boolean;
+  /** Each of its kinds is shown with a switch of its own. */
+  open: boolean;
+  onTurn: (kinds: readonly MessageKind[], on: boolean) => void;
+  onOpen: () => void;
+}
+
+/** One subject with one switch; who wants some of it only opens it. */
+const Group = ({ group: { name, title, kinds, on, text }, busy, open, onTurn, onOpen }: GroupProps) => (
+  <View className={styles['panel']}>
+    <View className={styles['row']}>
+      <View className={styles['text']}>
+        <Text className={styles['title']}>{title}</Text>
+        <Text className={styles['small']}>{text}</Text>
+      </View>
+      <Toggle
+        id={`group-${name}`}
+        on={on}
+        disabled={busy}
+        label={title}
+        onTurn={(next) =>
+          onTurn(
+            kinds.map(({ kind }) => kind),
+            next,
+          )
+        }
+      />
+    </View>
+    {open &&
+      kinds.map((one) => (
+        <View key={one.kind} className={styles['row']}>
+          <View className={styles['text']}>
+            <Text>{messageKindTexts[one.kind]}</Text>
+            <Text className={styles['small']}>{leftText(one)}</Text>
+          </View>
+          <Toggle
+            id={`kind-${one.kind}`}
+            on={one.on}
+            disabled={busy}
+            label={messageKindTexts[one.kind]}
+            onTurn={(next) => onTurn([one.kind], next)}
+          />
+        </View>
+      ))}
+    <ActionButton id={`open-${name}`} look="quiet" onPress={onOpen}>
+      {open ? '收起' : `分开设置 ${kinds.length} 种`}
+    </ActionButton>
+  </View>
+);
+
 /** Every change is kept at once; what is shown is what the server has. */
 export function SettingsForm({ settings, onSaved }: { settings: MessageSettings; onSaved: () => void }) {
   const { kinds, quietHours, ownQuietHours } = settings;
+  const [opened, setOpened] = useState<ReminderGroup['name'] | null>(null);
   const { busy, error, run } = useAction(async (change: Partial<Choice>) => {
-    const mutedKinds = kinds.filter(({ on }) => !on).map(({ kind }) => kind);
     await messageService.saveSettings({
-      mutedKinds,
+      mutedKinds: mutedAfter(kinds, [], true),
       quietHours: ownQuietHours ? quietHours : null,
       ...change,
     });
     onSaved();
   });
-  const switchKind = (kind: MessageKind, on: boolean) => {
-    const off = kinds.filter((one) => (one.kind === kind ? !on : !one.on)).map((one) => one.kind);
-    void run({ mutedKinds: off });
-  };
+  const turn = (turned: readonly MessageKind[], on: boolean) =>
+    void run({ mutedKinds: mutedAfter(kinds, turned, on) });
   const pick = (change: Partial<QuietHours>) => void run({ quietHours: { ...quietHours, ...change } });
 
   return (
     <>
       {error && <InlineNote text={error.message} />}
       <SectionTitle text="想收到哪些提醒" />
-      <View className={styles['panel']}>
-        {kinds.map(({ kind, on, sendsLeft }) => (
-          <View key={kind} className={styles['row']}>
-            <View className={styles['text']}>
-              <Text>{messageKindTexts[kind]}</Text>
-              <Text className={styles['small']}>{on ? leftText(sendsLeft) : '已关闭，不会再收到'}</Text>
-            </View>
-            <Toggle
-              id={`kind-${kind}`}
-              on={on}
-              disabled={busy}
-              label={messageKindTexts[kind]}
-              onTurn={(next) => switchKind(kind, next)}
-            />
-          </View>
-        ))}
-      </View>
+      {reminderGroups(kinds).map((group) => (
+        <Group
+          key={group.name}
+          group={group}
+          busy={busy}
+          open={opened === group.name}
+          onTurn={turn}
+          onOpen={() => setOpened(opened === group.name ? null : group.name)}
+        />
+      ))}
       <QuietHoursFields quietHours={quietHours} onPick={pick} />
     </>
   );

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import { classNames } from '@/components/class-names';
-import { Tappable } from '@/components/tappable';
+import { classNames } from '../class-names';
+import { Tappable } from '../tappable';
 import styles from './tabs.module.scss';
 
 interface TabsProps<Name extends string> {
