@@ -110,8 +110,11 @@ describe('a shopper', () => {
     const mp = await open('shopper-lin', { path: 'pages/inbox/index' });
     await mp.tap('#reminder-settings');
     expect(mp.page().route).toBe('shopper/pages/reminders/index');
-    for (const text of ['优惠券到期提醒', '微信还会提醒你 1 次', '买单成功通知'])
+    for (const text of ['优惠券和会员卡', '1 种微信会提醒', '买单和退款', '还没订阅微信提醒'])
       expect(mp.text()).toContain(text);
+    await mp.tap('#open-coupons');
+    for (const text of ['优惠券到期提醒', '微信还会提醒你 1 次']) expect(mp.text()).toContain(text);
+    await mp.tap('#open-points');
     await mp.fire('#kind-points_expiry', 'change', { value: false });
     expect(mp.text()).toContain('已关闭，不会再收到');
     expect(mp.errors).toEqual([]);

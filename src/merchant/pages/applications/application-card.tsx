@@ -29,6 +29,37 @@ const approval = ({ name, groupName, storeName, phone }: ApplicationView) => ({
   yes: '通过，生成团码',
 });
 
+/** Where they want to lead and how they are reached: the whole number is asked for once, with the first call. */
+function ApplicantContact({ application }: { application: ApplicationView }) {
+  const { applicationId, storeName, phone } = application;
+  const request = useRequestId();
+  const [number, setNumber] = useState<string | null>(null);
+  const call = useAction(async () => {
+    const wish = { applicationId };
+    const told =
+      number ?? (await leaderService.tellApplicantPhone(wish, { requestId: request.idFor(wish) })).phone;
+    setNumber(told);
+    await callPhone(told);
+  });
+  return (
+    <>
+      <Text>{`${storeName} · ${number ?? phone}`}</Text>
+      {call.error && <InlineNote text={call.error.message} />}
+      <ActionButton
+        id={`call-${applicationId}`}
+        look="secondary"
+        disabled={call.busy}
+        onPress={() => void call.run(undefined)}
+      >
+        打电话核实
+      </ActionButton>
+    </>
+  );
+}
+
+const sinceText = ({ appliedAt, refusedBefore }: ApplicationView): string =>
+  `${chinaTimeText(appliedAt)} 提交${refusedBefore > 0 ? ` · 之前被拒 ${refusedBefore} 次` : ''}`;
+
 export function ApplicationCard({ application, onDecided }: CardProps) {
   const { applicationId, name } = application;
   const [reason, setReason] = useState('');
@@ -44,32 +75,13 @@ export function ApplicationCard({ application, onDecided }: CardProps) {
     await leaderService.decideApplication({ applicationId, decision: 'refuse', reason });
     onDecided(`没有通过 ${name} 的申请，已告诉本人`);
   });
-  const request = useRequestId();
-  const [number, setNumber] = useState<string | null>(null);
-  const call = useAction(async () => {
-    const wish = { applicationId };
-    const phone =
-      number ?? (await leaderService.tellApplicantPhone(wish, { requestId: request.idFor(wish) })).phone;
-    setNumber(phone);
-    await callPhone(phone);
-  });
-  const busy = approve.busy || refuse.busy || call.busy;
-  const error = approve.error ?? refuse.error ?? call.error;
+  const busy = approve.busy || refuse.busy;
+  const error = approve.error ?? refuse.error;
   return (
     <Card>
       <CardHead title={`${name} · ${application.groupName}`} />
-      <Text>{`${application.storeName} · ${number ?? application.phone}`}</Text>
-      <CardLine
-        text={`${chinaTimeText(application.appliedAt)} 提交${application.refusedBefore > 0 ? ` · 之前被拒 ${application.refusedBefore} 次` : ''}`}
-      />
-      <ActionButton
-        id={`call-${applicationId}`}
-        look="secondary"
-        disabled={busy}
-        onPress={() => void call.run(undefined)}
-      >
-        打电话核实
-      </ActionButton>
+      <CardLine text={sinceText(application)} />
+      <ApplicantContact application={application} />
       <TextField
         id={`reason-${applicationId}`}
         label="不通过的原因"
