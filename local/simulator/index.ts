@@ -15,6 +15,7 @@ export interface SimulatorOptions {
 const STYLES = [
   'simulator.css',
   'clock/clock-bar.css',
+  'tour/tour.css',
   'phone/phone.css',
   'wechat/wechat.css',
   'wechat/mini-program.css',

@@ -14,18 +14,20 @@ const messageSchema = z.object({
 });
 const inboxSchema = z.object({ messages: z.array(messageSchema) });
 const accountSchema = z.object({ name: z.string().nullable() });
-const leaderCodeSchema = z.object({
-  result: z.object({
-    ok: z.literal(true),
-    data: z.object({
-      leaderName: z.string(),
-      storeName: z.string(),
-      page: z.string(),
-      scene: z.string(),
-      pngBase64: z.string(),
-    }),
-  }),
+const answerSchema = z.object({
+  result: z.union([
+    z.object({ ok: z.literal(true), data: z.unknown() }),
+    z.object({ ok: z.literal(false), error: z.object({ code: z.string() }) }),
+  ]),
 });
+const leaderCodeSchema = z.object({
+  leaderName: z.string(),
+  storeName: z.string(),
+  leaderCode: z.string(),
+  pngBase64: z.string(),
+});
+const profileSchema = z.object({ member: z.object({ memberId: z.string() }) });
+const promptSchema = z.object({ templateIds: z.array(z.string()) });
 
 export type Clock = z.infer<typeof clockSchema>;
 export type NextEvent = z.infer<typeof nextEventSchema>;
@@ -56,6 +58,15 @@ async function request(path: string, body?: object, headers: Record<string, stri
 const pictureOf = (page: string, scene: string): string =>
   `/local/wechat/leader-code.png?${new URLSearchParams({ page, scene }).toString()}`;
 
+async function call(personaId: string, area: string, op: string, input: object): Promise<unknown> {
+  const event = { op, input, requestId: crypto.randomUUID() };
+  const { result } = answerSchema.parse(
+    await request(`/functions/${area}`, event, { 'x-local-identity': personaId }),
+  );
+  if (!result.ok) throw new Error(`${area}.${op}: ${result.error.code}`);
+  return result.data;
+}
+
 export const localCloud = {
   personas: async (): Promise<Persona[]> => readPersonas(await request('/local/personas')),
   clock: async (): Promise<Clock> => clockSchema.parse(await request('/local/clock')),
@@ -77,11 +88,31 @@ export const localCloud = {
   },
   pictureOf,
 
+  /** What a person's mini-program would ask a function, and its answer. @throws Error with the code of a refusal */
+  call,
+
   /** The leader asks her own cloud function for her code, as the mini-program does: the picture has been through WeChat's API. */
   leaderCode: async (personaId: string): Promise<LeaderCode> => {
-    const call = { op: 'readMyCode', input: {}, requestId: crypto.randomUUID() };
-    const answer = await request('/functions/leader', call, { 'x-local-identity': personaId });
-    const { pngBase64, leaderName, storeName } = leaderCodeSchema.parse(answer).result.data;
+    const data = await call(personaId, 'leader', 'readMyCode', {});
+    const { pngBase64, leaderName, storeName } = leaderCodeSchema.parse(data);
     return { leaderName, storeName, pictureUrl: `data:image/png;base64,${pngBase64}` };
   },
+  codeOfLeader: async (personaId: string): Promise<string> =>
+    leaderCodeSchema.parse(await call(personaId, 'leader', 'readMyCode', {})).leaderCode,
+  memberIdOf: async (personaId: string): Promise<string> =>
+    profileSchema.parse(await call(personaId, 'member', 'readProfile', {})).member.memberId,
+  /** The person taps 允许 in the subscription sheet, and the page reports it. */
+  allowReminders: async ({ id, openid }: Persona): Promise<void> => {
+    const { templateIds } = promptSchema.parse(await call(id, 'message', 'readPrompt', {}));
+    const choices = Object.fromEntries(templateIds.map((template) => [template, 'accept']));
+    await request('/local/wechat/subscribe', { openid, choices, always: false });
+    await call(id, 'message', 'recordPrompt', { answers: choices });
+  },
+
+  /** Every request to WeChat breaks before it does anything, or none does any more. */
+  breakWechat: async (broken: boolean): Promise<void> =>
+    void (await request(
+      '/local/faults',
+      broken ? { target: 'wechat', path: '*', kind: 'drop-before', times: 1_000_000 } : { clear: true },
+    )),
 };

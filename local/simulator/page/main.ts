@@ -1,7 +1,9 @@
 import { element } from './element';
 import { localCloud } from './local-cloud';
-import { hasPhone } from './phone/phone-profile';
+import { castOf } from './phone/cast';
 import { fitPhones } from './phone/phone-scale';
+import { chapterOf } from './tour/chapters';
+import { beginChapter, createTour } from './tour/tour';
 import { World } from './world';
 
 /** The page with the phones. */
@@ -29,13 +31,20 @@ async function start(): Promise<void> {
     localCloud.appIsBuilt(),
     localCloud.clock(),
   ]);
-  const world = new World({ personas: personas.filter(hasPhone), appName, appIsBuilt, clock, announce });
+  if (await beginChapter(personas)) return;
+  const cast = castOf(personas, window.location.search, chapterOf(window.location.search)?.chapter.cast);
+  const world = new World({ personas: cast, appName, appIsBuilt, clock, announce });
+  const tour = createTour({ personas, cast: cast.map(({ id }) => id), announce });
+  place('tour').replaceChildren(tour.bar.root);
   place('clock').replaceChildren(world.bar.root);
   place('phones').replaceChildren(...world.phones.map(({ root }) => root));
   fitPhones();
   await world.look();
   for (const phone of world.phones) phone.refresh();
-  setInterval(() => world.showTime(), 1000);
+  setInterval(() => {
+    world.showTime();
+    tour.look(world.sight());
+  }, 500);
   setInterval(() => {
     if (document.visibilityState === 'visible') void world.lookAround();
   }, INBOX_POLL_MS);

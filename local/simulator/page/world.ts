@@ -4,6 +4,7 @@ import { createClockBar, type ClockBar } from './clock/clock-bar';
 import { createInboxes, type Arrival, type Inboxes } from './wechat/inboxes';
 import { localCloud, type Clock, type NextEvent } from './local-cloud';
 import { Phone } from './phone/phone';
+import type { Sight } from './tour/progress';
 import { travelBy, travelToNextEvent } from './clock/time-travel';
 
 /** The phones, their inboxes and the clock, kept in step with the local cloud. */
@@ -26,6 +27,7 @@ export class World {
   private reading: Clock & { readAt: number };
   /** Everything that arrived since the clock was last set in motion: the regular look may see it first. */
   private arrived: Arrival[] = [];
+  private readonly reminded = new Set<string>();
 
   constructor({ personas, clock, announce, ...app }: WorldStart) {
     this.announce = announce;
@@ -47,6 +49,12 @@ export class World {
       toNextEvent: () => void this.move(() => travelToNextEvent(localCloud)),
       reset: () => void this.startOver().catch(() => announce(`${SILENT_CLOUD}，没有重置`)),
     });
+  }
+
+  /** What the tour goes by. */
+  sight(): Sight {
+    const pages = this.phones.map((phone) => [phone.persona.id, phone.visiblePage() ?? ''] as const);
+    return { pages: new Map(pages), reminded: this.reminded };
   }
 
   /** The simulated time runs on by itself between two readings, unless it is frozen. */
@@ -74,6 +82,7 @@ export class World {
       this.phones.find((phone) => phone.persona.id === persona.id)?.notify(message);
     }
     this.arrived = [...this.arrived, ...arrivals];
+    for (const { persona } of arrivals) this.reminded.add(persona.id);
     return arrivals;
   }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { holdUpCode } from '@/platform/scan/hold-up-code';
 import { isH5 } from '@/platform/target';
 import { drawCode } from '../native/code/draw-code';
 
@@ -10,17 +11,19 @@ interface CodePictureProps {
 /** As the native component's own style says. */
 const HEIGHT = { qr: 240, bar: 80 };
 
-/** Stands in for the native component on H5 and draws the same. */
+/** Stands in for the native component on H5 and draws the same; the other phones of the simulator can scan it. */
 function CodeTwin({ kind, text }: CodePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const node = canvas.current;
     const context = node?.getContext('2d');
-    if (!node || !context) return;
+    if (!node || !context) return undefined;
     // The screen's own pixels: a bar that is not a whole pixel wide turns grey.
     node.width = Math.round(node.clientWidth * window.devicePixelRatio);
     node.height = Math.round(HEIGHT[kind] * window.devicePixelRatio);
     drawCode(context, kind, text, node.width, node.height);
+    if (kind === 'bar') return undefined;
+    return holdUpCode({ path: '', scene: '', title: '码', dataUrl: node.toDataURL('image/png') });
   }, [kind, text]);
   return (
     <canvas

@@ -11,20 +11,19 @@ export interface PhoneProfile {
   firstPage?: string;
 }
 
+const CHARGE = 'merchant/pages/charge/index';
+const WORKBENCH = 'merchant/pages/workbench/index';
+
 const PROFILES = new Map<string, PhoneProfile>([
   ['shopper-lin', { caption: '顾客 · 第一次来', tone: 'teal', largeText: false }],
   ['shopper-wang', { caption: '顾客 · 65 岁', tone: 'amber', largeText: true }],
   ['leader-chen', { caption: '带着她的团码', tone: 'rose', largeText: false }],
-  [
-    'clerk-zhou',
-    { caption: '店员 · 收款', tone: 'teal', largeText: false, firstPage: 'merchant/pages/charge/index' },
-  ],
+  ['clerk-zhou', { caption: '店员 · 收款', tone: 'teal', largeText: false, firstPage: CHARGE }],
+  ['operator-he', { caption: '运营 · 工作台', tone: 'amber', largeText: false, firstPage: WORKBENCH }],
+  ['owner-li', { caption: '店主 · 工作台', tone: 'rose', largeText: false, firstPage: WORKBENCH }],
 ]);
 
 export const isLeader = ({ role }: Persona): boolean => role === 'leader';
-
-/** Who has a phone on this page: who stands in the shop. Operator and owner work on screens of their own. */
-export const hasPhone = ({ role }: Persona): boolean => ['shopper', 'leader', 'clerk'].includes(role);
 
 export const profileOf = (persona: Persona): PhoneProfile =>
   PROFILES.get(persona.id) ?? {

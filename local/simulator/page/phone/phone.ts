@@ -103,6 +103,11 @@ export class Phone {
     else if (!this.isInFront(this.home)) this.notice.show(message); // at home the badge tells it
   }
 
+  /** The page of the mini-program in front; null while something else is. */
+  visiblePage(): string | null {
+    return this.isInFront(this.miniProgram) ? this.miniProgram.page() : null;
+  }
+
   /** The code on its screen, for another phone to scan. */
   visibleCode(): VisibleCode | null {
     if (this.isInFront(this.leaderCode)) {

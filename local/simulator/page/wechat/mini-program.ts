@@ -9,6 +9,8 @@ export interface MiniProgram {
   /** Starts it afresh, as a scan or a message does; without a page it opens where it was left. */
   open(launch?: { page: string; scene: number }): void;
   tell(message: ToFrame): void;
+  /** The page it shows: `pages/home/index`; empty before the first. */
+  page(): string;
   /** Whether this message event came from the frame. */
   sent(event: MessageEvent): boolean;
 }
@@ -73,6 +75,7 @@ export function createMiniProgram(
       else if (launches === 0) start(firstPage, ORDINARY_LAUNCH);
     },
     tell: (message) => frame.contentWindow?.postMessage(message, window.location.origin),
+    page: () => /^#\/?([^?]*)/.exec(frame.contentWindow?.location.hash ?? '')?.[1] ?? '',
     sent: (event) => event.source !== null && event.source === frame.contentWindow,
   };
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { MembersOnly } from '@/components/page/members-only';
 import { PageLoading } from '@/components/page/page-loading';
 import { PageShell } from '@/components/page/page-shell';
@@ -6,6 +6,7 @@ import type { PosterText } from '@/components/poster/draw-poster';
 import { Poster } from '@/components/poster/poster';
 import { StaleNote } from '@/components/page/stale-note';
 import { useCall } from '@/hooks/use-call';
+import { holdUpCode } from '@/platform/scan/hold-up-code';
 import { useOnShow } from '@/platform/use-on-show';
 import { referralService } from '@/services';
 
@@ -32,6 +33,12 @@ const textOf = ({ home }: Loaded): PosterText => ({
 
 function InvitePoster({ loaded }: { loaded: Loaded }) {
   const text = useMemo(() => textOf(loaded), [loaded]);
+  const { home, picture } = loaded;
+  const scene = `i=${home.inviteCode}`;
+  useEffect(
+    () => holdUpCode({ path: 'pages/join/index', scene, title: '邀请海报', dataUrl: picture }),
+    [scene, picture],
+  );
   const label = `${loaded.home.shownName}的邀请海报，上面是小程序码`;
   return <Poster id="invite-poster" look="page" label={label} codeUrl={loaded.picture} text={text} />;
 }
