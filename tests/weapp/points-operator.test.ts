@@ -78,8 +78,10 @@ describe('the operator', () => {
     await type(mp, { 'sku-stock-a': '8' });
     await mp.tap('#status-closed');
     await mp.tap('#save');
+    expect(mp.text()).not.toContain('手工香皂');
+    await mp.tap('#tab-closed');
+    expect(mp.text()).toContain('手工香皂');
     expect(mp.text()).toContain('剩 8 / 8');
-    expect(mp.text()).toContain('已下架');
     const lin = await open('shopper-lin', 'shopper/pages/mall/index');
     expect(lin.text()).not.toContain('手工香皂');
     expect(mp.errors).toEqual([]);
