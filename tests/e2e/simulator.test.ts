@@ -27,7 +27,7 @@ describe('the simulator in a browser', () => {
       if (!request.url().startsWith(cloud.url) && !/^(data|blob|about):/.test(request.url()))
         problems.push(`outside request: ${request.url()}`);
     });
-    page.setDefaultTimeout(180_000);
+    page.setDefaultTimeout(25_000);
   });
   afterAll(async () => {
     await browser.close();
@@ -105,11 +105,8 @@ describe('the simulator in a browser', () => {
       phone(name).getByText(text).filter({ visible: true }).first();
     const tap = (name: string, id: string) => phone(name).locator(`#${id}`).filter({ visible: true }).click();
     const dock = (name: string) => page.getByRole('button', { name, exact: true }).click();
-    /** 下一章 or, from the list, any other; it begins with a demo of its own. */
-    const onward = async () => {
-      await hint().getByText('完成：').waitFor();
-      await page.getByRole('button', { name: '下一章' }).click();
-    };
+    const begin = (title: string) => page.getByLabel('导览章节').selectOption({ label: title });
+    const done = () => hint().getByText('完成：').waitFor();
     const joinAs = async (name: string) => {
       const app = phone(name);
       await seen(name, '一键入会').click();
@@ -124,14 +121,15 @@ describe('the simulator in a browser', () => {
     };
 
     it('1: a chapter begins with a demo of its own; the page after a step leads to the next one', async () => {
-      await page.getByLabel('导览章节').selectOption({ label: '1 扫码入会' });
+      await begin('1 扫码入会');
       await hint().getByText('扫陈姐的团码').waitFor();
       expect(documentsOf(cloud, 'members')).toEqual([]);
       await page.getByRole('img', { name: '团长陈姐的团码' }).waitFor();
       await dock('小林扫一扫');
       await hint().getByText('一键入会').waitFor();
       await joinAs('小林');
-      await onward();
+      await done();
+      await page.getByRole('button', { name: '下一章' }).click();
     });
 
     it('2: the clock brings the reminder, and the reminder its coupon', async () => {
@@ -141,10 +139,11 @@ describe('the simulator in a browser', () => {
       await dock('小林的微信');
       await page.getByRole('button', { name: /^服务通知，\d+ 条未读$/ }).click();
       await page.getByText('进入小程序查看').first().click();
-      await onward();
+      await done();
     });
 
     it('3: a bill, its code, the payment and the card it gives', async () => {
+      await begin('3 第一次付款');
       await hint().getByText('填金额').waitFor();
       await dock('店员小周的小程序');
       await phone('店员小周').locator('#amount input').fill('32');
@@ -157,10 +156,11 @@ describe('the simulator in a browser', () => {
       await phone('小林').getByRole('button', { name: '确认支付' }).click();
       await hint().getByText('领卡').waitFor();
       await tap('小林', 'claim');
-      await onward();
+      await done();
     });
 
     it('4: points become a thing, its code is scanned at the counter in one tap', async () => {
+      await begin('4 积分和商城');
       await hint().getByText('在首页点「积分」').waitFor();
       await dock('小林的小程序');
       for (const [id, words] of [
@@ -176,10 +176,11 @@ describe('the simulator in a browser', () => {
       await hint().getByText('完成：').waitFor();
       await dock('店员小周扫一扫');
       await page.locator('#status').getByText('店员小周扫到的').waitFor();
-      await onward();
+      await done();
     });
 
     it('5: an invite’s poster is scanned by a friend', async () => {
+      await begin('5 邀请和团长');
       await hint().getByText('在首页点「邀请」').waitFor();
       await dock('小林的小程序');
       await tap('小林', 'invite');
@@ -189,10 +190,11 @@ describe('the simulator in a browser', () => {
       await dock('王阿姨扫一扫');
       await page.getByRole('button', { name: '小林的邀请海报' }).click();
       await joinAs('王阿姨');
-      await onward();
+      await done();
     });
 
     it('6: operator and owner have phones; the last chapter leads back to the first', async () => {
+      await begin('6 推送和对账');
       await hint().getByText('推送与消息').waitFor();
       await dock('运营小何的小程序');
       await tap('运营小何', 'pushes');

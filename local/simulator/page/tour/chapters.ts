@@ -4,7 +4,7 @@ export interface TourStep {
   who: string | null;
   /** What to tap, by the words that stand there. */
   text: string;
-  /** Done when that phone's mini-program shows this page. */
+  /** Done when that phone's mini-program shows a page that begins so: a reminder opens one coupon, or the list of several. */
   page?: string;
   /** Done when WeChat shows this person a reminder. */
   message?: string;
@@ -57,7 +57,7 @@ export const chapters: readonly Chapter[] = [
       {
         who: LIN,
         text: '点小林的微信 →「服务通知」→「进入小程序查看」',
-        page: 'shopper/pages/coupon/index',
+        page: 'shopper/pages/coupon',
       },
     ],
     end: '到期前的提醒准时送达，点开就是那张券',

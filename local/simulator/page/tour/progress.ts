@@ -9,7 +9,7 @@ export interface Sight {
 }
 
 const isDone = ({ who, page, message }: TourStep, { pages, reminded }: Sight): boolean =>
-  (page !== undefined && who !== null && pages.get(who) === page) ||
+  (page !== undefined && who !== null && (pages.get(who)?.startsWith(page) ?? false)) ||
   (message !== undefined && reminded.has(message));
 
 /** The step that is next: one that is done leads on, and so does a later one on the same phone, not somebody else's. */
