@@ -27,7 +27,7 @@ describe('the simulator in a browser', () => {
       if (!request.url().startsWith(cloud.url) && !/^(data|blob|about):/.test(request.url()))
         problems.push(`outside request: ${request.url()}`);
     });
-    page.setDefaultTimeout(25_000);
+    page.setDefaultTimeout(15_000);
   });
   afterAll(async () => {
     await browser.close();
@@ -105,6 +105,7 @@ describe('the simulator in a browser', () => {
       phone(name).getByText(text).filter({ visible: true }).first();
     const tap = (name: string, id: string) => phone(name).locator(`#${id}`).filter({ visible: true }).click();
     const dock = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    beforeAll(async () => void (await page.goto(cloud.url)));
     const begin = (title: string) => page.getByLabel('导览章节').selectOption({ label: title });
     const done = () => hint().getByText('完成：').waitFor();
     const joinAs = async (name: string) => {
@@ -138,7 +139,10 @@ describe('the simulator in a browser', () => {
       await hint().getByText('服务通知').waitFor();
       await dock('小林的微信');
       await page.getByRole('button', { name: /^服务通知，\d+ 条未读$/ }).click();
-      await page.getByText('进入小程序查看').first().click();
+      await page
+        .getByRole('button', { name: /进入小程序查看/ })
+        .first()
+        .click();
       await done();
     });
 
@@ -187,6 +191,7 @@ describe('the simulator in a browser', () => {
       await hint().getByText('海报').waitFor();
       await tap('小林', 'poster');
       await hint().getByText('扫小林的邀请').waitFor();
+      await phone('小林').getByRole('img', { name: '小林的邀请海报，上面是小程序码' }).waitFor();
       await dock('王阿姨扫一扫');
       await page.getByRole('button', { name: '小林的邀请海报' }).click();
       await joinAs('王阿姨');

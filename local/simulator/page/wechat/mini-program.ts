@@ -75,7 +75,7 @@ export function createMiniProgram(
       else if (launches === 0) start(firstPage, ORDINARY_LAUNCH);
     },
     tell: (message) => frame.contentWindow?.postMessage(message, window.location.origin),
-    page: () => /^#\/?([^?]*)/.exec(frame.contentWindow?.location.hash ?? '')?.[1] ?? '',
+    page: () => /^#\/*([^?]*)/.exec(frame.contentWindow?.location.hash ?? '')?.[1] ?? '',
     sent: (event) => event.source !== null && event.source === frame.contentWindow,
   };
 }
