@@ -23,6 +23,7 @@ const groupOf: Readonly<Record<Exclude<MessageKind, 'staff_alarm'>, GroupName>> 
   points_changed: 'points',
   redemption_ready: 'points',
   tier_changed: 'points',
+  tier_review: 'points',
   order_paid: 'orders',
   order_refunded: 'orders',
   reward_earned: 'news',
