@@ -153,6 +153,13 @@ export const fieldsOf = ({ _id, closesAt: _closesAt, ...member }: MergingMember)
   unreadMessages: member.unreadMessages,
 });
 
+type Phone = MergingMember['phone'];
+/** The same number linked by the same request: sealed with another key it reads otherwise and is the same. */
+export const isSamePhone = (one: Phone, other: Phone): boolean =>
+  one === null || other === null
+    ? one === other
+    : one.linkedBy === other.linkedBy && one.masked === other.masked;
+
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** The kept member after an undo: what the merge changed goes back, what somebody changed since stays. */
@@ -163,7 +170,7 @@ export function fieldsAfterUndo(now: MergedFields, before: MergedFields, after: 
   return {
     nickname: back('nickname'),
     profile: back('profile'),
-    phone: back('phone'),
+    phone: isSamePhone(now.phone, after.phone) ? before.phone : now.phone,
     card: back('card'),
     attribution: back('attribution'),
     leaderId: back('leaderId'),

@@ -14,7 +14,7 @@ import { followerOfKey } from '../../kit/store/query/document-ids';
 import { lease, recheckAt } from '../person/lease';
 import { ownedCollections } from './list-owned';
 import type { Owned, OwnedDocument } from '../../kit/ownership/owned';
-import { fieldsAfterUndo, fieldsOf } from './merge-plan';
+import { fieldsAfterUndo, fieldsOf, isSamePhone } from './merge-plan';
 import { checkAgain, continueMerge, moveRemindersOf, type Merge, type MergeCall } from './continue-merge';
 
 type Move = DocumentOf<'mergeMoves'>;
@@ -142,7 +142,7 @@ async function takeApart(
   const resumed = (closesAt: Member['closesAt']) => closesAt && addMs(closesAt, now - at);
   const phone = phoneBack ? before.absorbed.phone : null;
   const fields = fieldsAfterUndo(fieldsOf(kept), before.kept, after);
-  const sharesPhone = phone !== null && fields.phone?.cipher === phone.cipher;
+  const sharesPhone = phone !== null && isSamePhone(fields.phone, phone);
   await transaction.members.update(kept._id, {
     ...fields,
     phone: sharesPhone ? before.kept.phone : fields.phone,
