@@ -1,5 +1,6 @@
 import { serveTimer, type TimerCall, type TimerRun } from '../kit/host/serve-timer';
 import type { SweepPart } from '../kit/host/sweep-part';
+import type { CollectionName } from '../kit/store/schema';
 import { logLine, type LogFields } from '../kit/log/log-line';
 import { lookAround, placesOf, UNKNOWN, type Looks } from './look-around';
 import { loadProgress, saveProgress, type PartProgress, type Progress } from './load-progress';
@@ -20,13 +21,19 @@ export interface Schedule {
   parts: readonly SweepPart[];
 }
 
+/** Parts of both sweeps find their work in these: a test compares this with the two schedules. */
+export const SHARED: ReadonlySet<CollectionName> = new Set<CollectionName>(['facts', 'auditEntries']);
+
+export const collectionsOf = (parts: readonly SweepPart[]): Set<CollectionName> =>
+  new Set(placesOf(parts).map(({ source }) => source.collection));
+
 /** A function the minute's timer starts. What it writes into the collections of the other sweep it marks, as anybody does. */
 export const serveSweep = (schedule: Schedule) =>
   serveTimer(
     {
       name: schedule.name,
       workMs: WORK_MS,
-      sweeps: new Set(placesOf(schedule.parts).map(({ source }) => source.collection)),
+      sweeps: new Set([...collectionsOf(schedule.parts)].filter((name) => !SHARED.has(name))),
     },
     (call, run) => runSchedule(call, schedule, { ...run, expiry }),
   );

@@ -15,7 +15,7 @@ describe('growth and tiers', () => {
     cloud = await startJourney();
   });
   beforeEach(async () => {
-    cloud.reset();
+    await cloud.reset();
     await publish({});
   });
   afterEach(async () => {

@@ -193,7 +193,7 @@ describe('in plain mode, for a merchant who has no key', () => {
     };
     expect(await push(cloud, event)).toEqual([1]);
     const { kinds } = await lin.message.readSettings({});
-    expect(kinds).toContainEqual({ kind: 'coupon_expiry', on: true, sendsLeft: 1 });
+    expect(kinds).toContainEqual({ kind: 'coupon_expiry', on: true, sendsLeft: 1, subscribed: true });
   });
 
   it('what is encrypted cannot be opened and is refused', async () => {
@@ -221,7 +221,7 @@ describe('without an official account', () => {
       const event = { openid: 'oLin-1', event: 'subscribe_msg_popup_event', list, format };
       expect(await push(cloud, event)).toEqual([1]);
       const { kinds } = await lin.message.readSettings({});
-      expect(kinds).toContainEqual({ kind: 'coupon_expiry', on: true, sendsLeft: 1 });
+      expect(kinds).toContainEqual({ kind: 'coupon_expiry', on: true, sendsLeft: 1, subscribed: true });
       expect(await push(cloud, { ...event, mode: 'plain' })).toEqual([0]);
     },
   );

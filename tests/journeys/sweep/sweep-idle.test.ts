@@ -3,6 +3,7 @@ import { schema } from '../../../cloudfunctions/kit/store/schema';
 import { schedule as paymentSchedule } from '../../../cloudfunctions/payment-sweep';
 import { schedule } from '../../../cloudfunctions/sweep';
 import { placesOf } from '../../../cloudfunctions/sweep/look-around';
+import { collectionsOf, SHARED } from '../../../cloudfunctions/sweep/run-schedule';
 import { minutesOfTurns } from '../../../cloudfunctions/sweep/rotation';
 import type { LocalCloud } from '../../../local/server';
 import { BEST, billOf, payInWechat } from '../../stage/payment-stage';
@@ -50,6 +51,13 @@ describe('a minute with nothing to do', () => {
       expect(minute.filter(({ collection }) => collection === 'dueWork')).toHaveLength(2);
       expect(minute.length > 3 ? minute : []).toEqual([]);
     }
+  });
+
+  it('what one sweep writes and the other looks into as well is known to be of both: it is marked', () => {
+    const others = collectionsOf(paymentSchedule.parts);
+    expect([...collectionsOf(schedule.parts)].filter((name) => others.has(name)).sort()).toEqual(
+      [...SHARED].sort(),
+    );
   });
 
   it('a reminder goes out in its minute, after hours of idle ones', async () => {
