@@ -104,6 +104,8 @@ export const paymentCollections = {
     }),
     indexes: [
       index('by_payer', 'payerKey', '-createdAt', '-_id'),
+      index('by_member', 'payer.memberId', 'createdAt', '_id'),
+      index('by_unionid', 'payer.unionId', 'createdAt', '_id'),
       index('by_store', 'storeId', '-createdAt', '-_id'),
       index('by_check', 'checkAt', '_id'),
       index('by_shipping', 'shipAt', '_id'),

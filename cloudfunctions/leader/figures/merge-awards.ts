@@ -1,43 +1,20 @@
-import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { owned, type CarriedMerge } from '../../kit/ownership/owned';
-import { oneOf } from '../../kit/store/query/condition';
-import type { Store, TransactionStore } from '../../kit/store/store';
-import type { Award } from '../team/award';
+import type { Store } from '../../kit/store/store';
 import { applicationIdOf } from '../office/application';
+import { listAwards, readAwards } from './list-awards';
 import { mergeAwards, separateAwards } from './merged-awards';
-
-/** Awards of one person: a join, a first order and their conversion, a few more after merges. */
-const MOST = 200;
-
-async function listAttributions(store: Store, memberIds: readonly MemberId[]): Promise<string[]> {
-  const { items } = await store.leaderAwards.find({
-    where: { memberId: oneOf<MemberId | null>(memberIds) },
-    orderBy: '_id',
-    limit: MOST,
-  });
-  return items.map(({ _id }) => _id);
-}
-
-async function readThose(transaction: TransactionStore, ids: readonly string[]): Promise<Award[]> {
-  const found: Award[] = [];
-  for (const id of ids) {
-    const award = await transaction.leaderAwards.get(id);
-    if (award) found.push(award);
-  }
-  return found;
-}
 
 /** Everybody the person was known as, while the merge stands. */
 async function carry(store: Store, { _id: mergeId, keptId }: CarriedMerge, now: Instant): Promise<void> {
   const kept = await store.members.get(keptId);
   if (!kept) return;
-  const ids = await listAttributions(store, [keptId, ...kept.absorbed]);
+  const ids = await listAwards(store, [keptId, ...kept.absorbed]);
   if (ids.length === 0) return;
   await store.transact(async (transaction) => {
     const merge = await transaction.merges.get(mergeId);
     if (merge?.status !== 'running' && merge?.status !== 'done') return;
-    const { changed, added } = mergeAwards(await readThose(transaction, ids), mergeId, now);
+    const { changed, added } = mergeAwards(await readAwards(transaction, ids), mergeId, now);
     for (const { _id, ...patch } of changed) await transaction.leaderAwards.update(_id, patch);
     await transaction.leaderAwards.insert(...added);
   });
@@ -45,12 +22,12 @@ async function carry(store: Store, { _id: mergeId, keptId }: CarriedMerge, now: 
 
 async function giveBack(store: Store, { _id: mergeId, keptId, absorbedId }: CarriedMerge): Promise<void> {
   const members = await store.members.getMany([keptId, absorbedId]);
-  const ids = await listAttributions(
+  const ids = await listAwards(
     store,
     members.flatMap(({ _id, absorbed }) => [_id, ...absorbed]),
   );
   await store.transact(async (transaction) => {
-    const awards = await readThose(transaction, ids);
+    const awards = await readAwards(transaction, ids);
     for (const { _id, ...patch } of separateAwards(awards, mergeId))
       await transaction.leaderAwards.update(_id, patch);
   });

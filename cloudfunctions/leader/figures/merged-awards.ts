@@ -13,7 +13,7 @@ export interface MergedAwards {
 }
 
 /** Whoever the leader is, it is the person's: what waits for the operator, or is void as their own, stands where it would. */
-const isLive = ({ voidedBy }: Award): boolean =>
+export const isLive = ({ voidedBy }: Award): boolean =>
   voidedBy.every((why) => why === SAME_PHONE || why === OWN_PERSON);
 const earliest = (awards: readonly Award[]): Award | undefined =>
   [...awards].sort((one, other) => one.at - other.at || (one._id < other._id ? -1 : 1))[0];

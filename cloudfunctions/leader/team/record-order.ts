@@ -28,6 +28,8 @@ export async function awardFirstOrder(
   transaction: TransactionStore,
   paid: { orderId: OrderId; memberId: MemberId; leaderId: LeaderId | null; now: Instant },
 ): Promise<void> {
+  // One there was before a merge stands again by restoreAward, or has never fallen.
+  if (await transaction.leaderAwards.get(firstOrderId(paid.orderId))) return;
   const member = await readMember(transaction, paid.memberId, 'internal');
   await insertAwards(transaction, member, paid.leaderId, paid);
 }

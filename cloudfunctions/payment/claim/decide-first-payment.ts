@@ -1,4 +1,4 @@
-import type { ClaimId, MemberId } from '../../../contracts/primitives/ids';
+import type { ClaimId, MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { openIdKey, unionIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -23,6 +23,19 @@ export const markerOf = (key: string): string => `firstpay:${key}`;
 export const standsAsFirst = (order: DocumentOf<'orders'>): boolean =>
   countsAsOrder({ paidFen: payableOf(order), refundedFen: order.refundedFen });
 
+/** Money of this order came back, and nobody has looked yet which of the person's orders is the first now. */
+export class FirstMoves extends Error {
+  constructor(readonly orderId: OrderId) {
+    super(`the first order after ${orderId} is still to be found`);
+  }
+}
+
+interface FirstPayment {
+  isFirst: boolean;
+  /** An order of theirs whose successor is still to be found, and may be another than this one. */
+  moves: OrderId | null;
+}
+
 /**
  * Whether this order is the person's first payment (counted-order.ts), decided by inserting one marker per identifier. An
  * identifier that turns up later (a unionid, a membership) is linked to the same first payment; a marker whose order was
@@ -36,34 +49,36 @@ export async function decideFirstPayment(
   keys: readonly string[],
   claimId: ClaimId | null,
   now: Instant,
-): Promise<boolean> {
-  const known: DocumentOf<'firstPayments'>[] = [];
+): Promise<FirstPayment> {
+  const known: Marker[] = [];
   const missing: string[] = [];
   for (const key of keys) {
     const marker = await transaction.firstPayments.get(markerOf(key));
     if (marker) known.push(marker);
     else missing.push(markerOf(key));
   }
-  const first = await firstStanding(transaction, known, order);
-  if (!first && !standsAsFirst(order)) return false;
+  const { first, moves } = await firstStanding(transaction, known, order);
+  if (!first && !standsAsFirst(order)) return { isFirst: false, moves };
   const facts = first
     ? { orderId: first.orderId, claimId: first.claimId, at: first.at }
     : { orderId: order._id, claimId, at: now };
   await transaction.firstPayments.insert(...missing.map((_id) => ({ _id, ...facts })));
   for (const { _id, orderId } of known)
     if (orderId !== facts.orderId) await transaction.firstPayments.replace({ _id, ...facts });
-  return facts.orderId === order._id;
+  return { isFirst: facts.orderId === order._id, moves };
 }
 
-/** The earliest of these whose order still counts. */
+/** The earliest of these whose order still counts, and the first it had to look at whose money came back just now. */
 export async function firstStanding(
   transaction: TransactionStore,
   markers: readonly Marker[],
   current: DocumentOf<'orders'> | null,
-): Promise<Marker | null> {
+): Promise<{ first: Marker | null; moves: OrderId | null }> {
+  let moves: OrderId | null = null;
   for (const marker of [...markers].sort((a, b) => a.at - b.at)) {
     const order = marker.orderId === current?._id ? current : await transaction.orders.get(marker.orderId);
-    if (order && standsAsFirst(order)) return marker;
+    if (order?.movesFirst) moves ??= order._id;
+    if (order && standsAsFirst(order)) return { first: marker, moves };
   }
-  return null;
+  return { first: null, moves };
 }

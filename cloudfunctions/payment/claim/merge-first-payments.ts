@@ -1,9 +1,11 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
 import type { CarriedMerge } from '../../kit/ownership/owned';
 import { listIdentities } from '../../kit/person/list-holdings';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
-import { firstStanding, markerOf } from './decide-first-payment';
+import { CLOSED_KEY } from '../orders/closed-account';
+import { firstStanding, markerOf, standsAsFirst } from './decide-first-payment';
 
 type Status = DocumentOf<'merges'>['status'];
 
@@ -14,9 +16,20 @@ type Status = DocumentOf<'merges'>['status'];
 export const carryFirstPayment = (store: Store, merge: CarriedMerge): Promise<void> =>
   followMarker(store, merge, [merge.keptId, merge.absorbedId], ['running', 'done']);
 
-/** What is under the kept member's own identifiers counts again; the absorbed member's marker never went away. */
-export const giveBackFirstPayment = (store: Store, merge: CarriedMerge): Promise<void> =>
-  followMarker(store, merge, [merge.keptId], ['undoing', 'undone']);
+/**
+ * What is under the kept member's own identifiers counts again; the absorbed member's marker never went away. Of what came
+ * back while they were one each may have an order that is their first now: that is looked for once they are two.
+ */
+export async function giveBackFirstPayment(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
+  await followMarker(store, merge, [merge.keptId], ['undoing', 'undone']);
+  const keys = [merge.keptId, merge.absorbedId, ...merge.identities];
+  const kept = await listIdentities(store, merge.keptId);
+  const markers = await store.firstPayments.getMany([...keys, ...kept.map(({ _id }) => _id)].map(markerOf));
+  const orders = await store.orders.getMany([...new Set(markers.map(({ orderId }) => orderId))]);
+  for (const order of orders)
+    if (order.applied && !standsAsFirst(order) && order.payerKey !== CLOSED_KEY)
+      await store.orders.updateIf(order._id, { movesFirst: false }, { movesFirst: true, checkAt: now });
+}
 
 async function followMarker(
   store: Store,
@@ -51,5 +64,5 @@ async function earliestOf(
     const marker = await transaction.firstPayments.get(markerOf(key));
     if (marker) markers.push(marker);
   }
-  return firstStanding(transaction, markers, null);
+  return (await firstStanding(transaction, markers, null)).first;
 }

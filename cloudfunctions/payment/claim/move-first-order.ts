@@ -1,17 +1,22 @@
 import { fen } from '../../../contracts/primitives/fen';
 import type { LeaderId, MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { findMember } from '../../kit/person/find-member';
+import { openIdKeysOf } from '../../kit/person/list-holdings';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
+import { restoreAward } from '../../leader/figures/restore-award';
 import { awardFirstOrder } from '../../leader/team/record-order';
 import { recordFirstOrder } from '../../referral/reward/record-first-order';
-import { giveClaim, promisedClaim } from '../pay/apply-payment';
+import { CLOSED_KEY } from '../orders/closed-account';
 import { payableOf } from '../quote/order';
-import { decideFirstPayment, markerOf, payerKeys, standsAsFirst } from './decide-first-payment';
+import { decideFirstPayment, payerKeys, standsAsFirst } from './decide-first-payment';
+import { giveClaim, offerClaim } from './offer-claim';
 
 type Order = DocumentOf<'orders'>;
-type Claim = DocumentOf<'cardClaims'>;
+type Payer = NonNullable<Order['payer']>;
+type Member = DocumentOf<'members'>;
 
 interface Moving {
   store: Store;
@@ -25,95 +30,114 @@ const MOST = 50;
  * Money of an order came back: if it was the first and is not any more (counted-order.ts), the earliest of the same person
  * that still counts is, for leader, card and invite, as if the one before had never been. Left half way it is done again.
  */
-export async function moveFirstOrder({ store, now }: Moving, orderId: OrderId): Promise<void> {
+export async function moveFirstOrder(moving: Moving, orderId: OrderId): Promise<void> {
+  const { store } = moving;
   const order = await store.orders.require(orderId, 'order_not_found');
-  if (!order.movesFirst || !order.payer) return;
-  const member = await memberOf(store, order.payer.memberId);
-  const isOpen = { first: !standsAsFirst(order), invite: await lacksInviteOrder(store, member?._id ?? null) };
-  if (isOpen.first || isOpen.invite)
-    for (const next of await countingOrders(store, order.payer.key, member?._id ?? null)) {
-      const claim = next.payer?.memberId === null ? await promisedClaim(store, next, now) : null;
-      await store.transact((transaction) =>
-        followIn(transaction, next._id, isOpen.first ? claim : null, isOpen, now),
-      );
-      isOpen.first = false;
-    }
-  await store.orders.updateIf(orderId, { movesFirst: true }, { movesFirst: false, checkAt: null });
+  if (!order.movesFirst) return;
+  if (order.payer && order.payerKey !== CLOSED_KEY) await findNext(moving, order, order.payer);
+  // A refund that came meanwhile is looked at again.
+  const { refundedFen } = order;
+  await store.orders.updateIf(
+    orderId,
+    { movesFirst: true, refundedFen },
+    { movesFirst: false, checkAt: null },
+  );
 }
 
-async function memberOf(store: Store, memberId: MemberId | null): Promise<DocumentOf<'members'> | null> {
-  const member = memberId === null ? null : await store.members.get(memberId);
+async function findNext(moving: Moving, order: Order, payer: Payer): Promise<void> {
+  const { store, now } = moving;
+  const memberId = payer.memberId ?? (await findMember(store, payer)).memberId;
+  const member = memberId === null ? null : await memberNow(store, memberId);
+  // Closed the account since.
+  if (memberId !== null && member === null) return;
+  let isFirstOpen = !standsAsFirst(order);
+  if (!isFirstOpen && !(await lacksInviteOrder(store, member))) return;
+  for (const next of await countingOrders(store, payer, member)) {
+    if (isFirstOpen) await becomeFirst(moving, next, member);
+    if (member) await store.transact((transaction) => becomeInvites(transaction, next._id, now));
+    if (!member) return;
+    isFirstOpen = false;
+  }
+}
+
+async function memberNow(store: Store, memberId: MemberId): Promise<Member | null> {
+  const member = await store.members.get(memberId);
   return member?.mergedInto ? store.members.get(member.mergedInto) : member;
 }
 
-async function lacksInviteOrder(store: Store, memberId: MemberId | null): Promise<boolean> {
-  const referral = memberId === null ? null : await store.referrals.get(memberId);
+async function lacksInviteOrder(store: Store, member: Member | null): Promise<boolean> {
+  const referral = member && (await store.referrals.get(member._id));
   return referral !== null && referral.state !== 'refused' && referral.order === null;
 }
 
-/** What this person paid and kept, the earliest payment first, under whatever openid. */
-async function countingOrders(store: Store, payerKey: string, memberId: MemberId | null): Promise<Order[]> {
-  const identities =
-    memberId === null
-      ? []
-      : (await store.identities.find({ where: { memberId }, orderBy: '_id', limit: MOST })).items;
-  const keys = [payerKey, ...identities.map(({ _id }) => _id).filter((key) => key.startsWith('openid:'))];
-  const { items } = await store.orders.find({
-    where: { payerKey: oneOf<string | null>([...new Set(keys)]), status: 'paid', applied: true },
-    orderBy: 'createdAt',
-    limit: MOST,
-  });
-  return items.filter(standsAsFirst).sort((a, b) => (a.paidAt ?? 0) - (b.paidAt ?? 0));
+/**
+ * What this person paid and kept, the earliest payment first, under whatever account. A member's are those that were paid
+ * as a member's: what they paid before without a card gives nobody anything.
+ */
+async function countingOrders(store: Store, payer: Payer, member: Member | null): Promise<Order[]> {
+  const keys = [payer.key, ...(member ? await openIdKeysOf(store, member._id) : [])];
+  const applied = { status: 'paid', applied: true } as const;
+  const page = { orderBy: 'createdAt', limit: MOST } as const;
+  const found = await Promise.all([
+    store.orders.find({ ...page, where: { ...applied, payerKey: oneOf<string | null>(keys) } }),
+    member
+      ? store.orders.find({
+          ...page,
+          where: { ...applied, 'payer.memberId': oneOf<MemberId | null>([member._id, ...member.absorbed]) },
+        })
+      : payer.unionId !== null &&
+        store.orders.find({ ...page, where: { ...applied, 'payer.unionId': payer.unionId } }),
+  ]);
+  const orders = new Map(found.flatMap((one) => (one ? one.items : [])).map((order) => [order._id, order]));
+  return [...orders.values()]
+    .filter((order) => standsAsFirst(order) && (order.payer?.memberId === null) === (member === null))
+    .sort((a, b) => (a.paidAt ?? 0) - (b.paidAt ?? 0));
 }
 
-async function followIn(
-  transaction: TransactionStore,
-  orderId: OrderId,
-  claim: Claim | null,
-  isOpen: { first: boolean; invite: boolean },
-  now: Instant,
+/** The markers are its own from now on; a member's leader is awarded, anybody else gets the card. */
+async function becomeFirst(
+  { store, now }: Moving,
+  { _id: orderId }: Order,
+  member: Member | null,
 ): Promise<void> {
-  const order = await transaction.orders.require(orderId, 'order_not_found');
-  if (!order.applied || !order.payer || !standsAsFirst(order)) return;
-  const { memberId } = order.payer;
-  const isFirst = isOpen.first && (await becomesFirst(transaction, order, claim, now));
-  if (isFirst && memberId !== null) {
-    const leaderId = await leaderAtSale(transaction, orderId, memberId);
-    await awardFirstOrder(transaction, { orderId, memberId, leaderId, now });
-  }
-  const lines =
-    memberId === null
-      ? await giveClaim(transaction, isFirst ? claim : null)
-      : await recordFirstOrder(transaction, {
-          ...{ memberId, orderId, now, paidAt: order.paidAt ?? now },
-          paidFen: fen(payableOf(order) - order.refundedFen),
-        });
-  const claimId = isFirst && claim ? claim._id : order.claimId;
-  if (lines.length > 0 || claimId !== order.claimId)
-    await transaction.orders.update(orderId, { claimId, receipts: [...order.receipts, ...lines] });
+  const claim = member ? null : await offerClaim(store, await store.orders.require(orderId, 'internal'), now);
+  await store.transact(async (transaction) => {
+    const order = await transaction.orders.require(orderId, 'order_not_found');
+    if (!order.payer || !standsAsFirst(order)) return;
+    const keys = payerKeys(order.payer, member?._id ?? null);
+    const { isFirst } = await decideFirstPayment(transaction, order, keys, claim?._id ?? order.claimId, now);
+    if (!isFirst) return;
+    if (member) {
+      const leaderId = await leaderAtSale(transaction, orderId, member);
+      await awardFirstOrder(transaction, { orderId, memberId: member._id, leaderId, now });
+    } else if (claim && order.claimId === null) {
+      const lines = await giveClaim(transaction, claim);
+      await transaction.orders.update(orderId, {
+        claimId: claim._id,
+        receipts: [...order.receipts, ...lines],
+      });
+    }
+  });
+  if (member) await restoreAward(store, { memberId: member._id, orderId, now });
 }
 
-/** False for the order that has been it all the time, too: what a first order gives it has given. */
-async function becomesFirst(
-  transaction: TransactionStore,
-  order: Order,
-  claim: Claim | null,
-  now: Instant,
-): Promise<boolean> {
-  if (!order.payer) return false;
-  const keys = payerKeys(order.payer, order.payer.memberId);
-  for (const key of keys)
-    if ((await transaction.firstPayments.get(markerOf(key)))?.orderId === order._id) return false;
-  return decideFirstPayment(transaction, order, keys, claim?._id ?? null, now);
+/** Without effect where the invite has its order, or this one does not qualify. */
+async function becomeInvites(transaction: TransactionStore, orderId: OrderId, now: Instant): Promise<void> {
+  const order = await transaction.orders.require(orderId, 'order_not_found');
+  const memberId = order.payer?.memberId ?? null;
+  if (memberId === null || !standsAsFirst(order)) return;
+  const paidFen = fen(payableOf(order) - order.refundedFen);
+  const paidAt = order.paidAt ?? now;
+  const lines = await recordFirstOrder(transaction, { memberId, orderId, paidFen, paidAt, now });
+  if (lines.length > 0) await transaction.orders.update(orderId, { receipts: [...order.receipts, ...lines] });
 }
 
 /** Whose team it was when it was paid, as the payment told. */
 async function leaderAtSale(
   transaction: TransactionStore,
   orderId: OrderId,
-  memberId: MemberId,
+  member: Member,
 ): Promise<LeaderId | null> {
   const told = await transaction.facts.get(`paid:${orderId}`);
-  if (told) return told.leaderId ?? null;
-  return (await transaction.members.get(memberId))?.leaderId ?? null;
+  return told ? (told.leaderId ?? null) : member.leaderId;
 }

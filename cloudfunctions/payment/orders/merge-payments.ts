@@ -1,16 +1,7 @@
-import { isOpenId, type OpenId } from '../../../contracts/primitives/ids';
 import { owned } from '../../kit/ownership/owned';
 import { carryFirstPayment, giveBackFirstPayment } from '../claim/merge-first-payments';
+import { CLOSED_KEY, CLOSED_OPEN_ID } from './closed-account';
 import { movePayersBack } from './move-payers-back';
-
-const closedOpenId: OpenId = asOpenId('closed-account');
-
-function asOpenId(text: string): OpenId {
-  if (!isOpenId(text)) throw new RangeError(text);
-  return text;
-}
-
-const CLOSED_KEY = 'closed-account';
 
 /**
  * Orders and claims belong to the openid that paid; it leads to whoever the member is now, so a merge moves nothing, and
@@ -35,7 +26,7 @@ export const ownedPayments = [
       ...order,
       payerKey: CLOSED_KEY,
       openedBy: order.origin === 'shopper' ? CLOSED_KEY : order.openedBy,
-      payer: order.payer && { ...order.payer, key: CLOSED_KEY, openId: closedOpenId, unionId: null },
+      payer: order.payer && { ...order.payer, key: CLOSED_KEY, openId: CLOSED_OPEN_ID, unionId: null },
     }),
     exported: ({ _id, storeName, items, amountFen, status, createdAt, paidAt, refundedFen, receipts }) => ({
       _id,

@@ -1,19 +1,13 @@
-import type { ReceiptLine } from '../../../contracts/payment/payment';
-import { isOpenIdKey, isRecipient, type MemberId, type OrderId } from '../../../contracts/primitives/ids';
-import { addMs, chinaEndText, type Instant } from '../../../contracts/primitives/time';
-import { variables } from '../../kit/config/settings';
-import { closedMarksOf } from '../../kit/person/closed-marks';
+import { isRecipient, type MemberId, type OrderId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
 import { findMember } from '../../kit/person/find-member';
-import { claimIdFor } from '../../kit/ids/derived-id';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
-import { claimNotice } from '../notices/claim-waiting';
+import { decideFirstPayment, FirstMoves, payerKeys } from '../claim/decide-first-payment';
+import { moveFirstOrder } from '../claim/move-first-order';
+import { giveClaim, offerClaim } from '../claim/offer-claim';
 import { orderPaidNotice } from '../notices/order-paid';
-import { decideFirstPayment, payerKeys } from '../claim/decide-first-payment';
-import { ruleFor } from '../issue-rules/issue-rule';
-import { MOST_RULES } from '../issue-rules/list-issue-rules';
-import { payableOf } from '../quote/order';
 import { paidHooks, runHooks } from './run-hooks';
 
 type Order = DocumentOf<'orders'>;
@@ -41,12 +35,13 @@ export async function applyPayment({ store, now }: Applying, orderId: OrderId): 
     const order = await store.orders.require(orderId, 'order_not_found');
     if (!isUnapplied(order) || !order.payer) return order;
     const memberId = order.payer.memberId ?? (await memberNow(store, order.payer));
-    const claim = memberId ? null : await promisedClaim(store, order, now);
+    const claim = memberId ? null : await offerClaim(store, order, now);
     try {
       await store.transact((transaction) => applyIn(transaction, orderId, memberId, claim, now));
       return await store.orders.require(orderId, 'order_not_found');
     } catch (error) {
-      if (!(error instanceof Duplicate) || attempt >= ATTEMPTS) throw error;
+      if (!(error instanceof Duplicate || error instanceof FirstMoves) || attempt >= ATTEMPTS) throw error;
+      if (error instanceof FirstMoves) await moveFirstOrder({ store, now }, error.orderId);
     }
   }
 }
@@ -56,49 +51,7 @@ async function memberNow(store: Store, payer: NonNullable<Order['payer']>): Prom
   return (await findMember(store, payer)).memberId;
 }
 
-/** The card the matching rule gives, with all it promises as it stands now. Null when no rule matches. */
-export async function promisedClaim(store: Store, order: Order, now: Instant): Promise<Claim | null> {
-  if (!order.payer || order.paidAt === null) return null;
-  const { items: rules } = await store.issueRules.find({
-    where: { enabled: true },
-    orderBy: 'priority',
-    direction: 'desc',
-    limit: MOST_RULES,
-  });
-  const atCounter = order.method === 'cash' || order.method === 'other';
-  const payment = { amountFen: payableOf(order), storeId: order.storeId, at: order.paidAt, atCounter };
-  const rule = ruleFor(rules, payment);
-  if (!rule) return null;
-  const [plan, pack] = await Promise.all([
-    store.cardPlans.get(rule.planId),
-    rule.packId === null ? null : store.couponPacks.get(rule.packId),
-  ]);
-  // A plan that was closed since issues no card.
-  if (plan?.status !== 'open') return null;
-  const { _id, version, name, benefits, validForMs } = plan;
-  const keys = payerKeys(order.payer, null);
-  // Somebody who had the newcomer gift and closed the account: the card is promised, the gift is not given again.
-  const gift = pack && (await hadGift(store, keys)) ? null : pack;
-  return {
-    _id: claimIdFor(order._id),
-    orderId: order._id,
-    ruleId: rule._id,
-    keys,
-    payerKey: order.payer.key,
-    plan: { _id, version, name, benefits, validForMs },
-    pack: gift && { _id: gift._id, name: gift.name, items: gift.items },
-    status: 'waiting',
-    createdAt: now,
-    expiresAt: addMs(now, rule.claimValidForMs),
-    claimedAt: null,
-    memberId: null,
-  };
-}
-
-const hadGift = async (store: Store, keys: readonly string[]): Promise<boolean> =>
-  (await store.identities.getMany(closedMarksOf(variables().phone, keys))).length > 0;
-
-/** @throws Duplicate when a rival decided the same first payment */
+/** @throws Duplicate when a rival decided the same first payment; FirstMoves when an earlier order may be it */
 async function applyIn(
   transaction: TransactionStore,
   orderId: OrderId,
@@ -109,13 +62,10 @@ async function applyIn(
   const order = await transaction.orders.require(orderId, 'order_not_found');
   if (!isUnapplied(order) || !order.payer) return;
   const payer = { ...order.payer, memberId };
-  const isFirst = await decideFirstPayment(
-    transaction,
-    order,
-    payerKeys(order.payer, memberId),
-    claim?._id ?? null,
-    now,
-  );
+  const claimId = claim?._id ?? null;
+  const keys = payerKeys(order.payer, memberId);
+  const { isFirst, moves } = await decideFirstPayment(transaction, order, keys, claimId, now);
+  if (moves !== null) throw new FirstMoves(moves);
   const given = isFirst && !memberId ? claim : null;
   const lines = memberId
     ? await runHooks(paidHooks, transaction, { order: { ...order, payer }, memberId, isFirst, now })
@@ -139,12 +89,4 @@ function tellPayer(
 ): void {
   const recipient = memberId ?? payer?.key;
   if (isRecipient(recipient)) transaction.remind(orderPaidNotice(_id, recipient, now));
-}
-
-export async function giveClaim(transaction: TransactionStore, claim: Claim | null): Promise<ReceiptLine[]> {
-  if (!claim) return [];
-  await transaction.cardClaims.insert(claim);
-  if (isOpenIdKey(claim.payerKey)) transaction.remind(claimNotice(claim, claim.payerKey));
-  const text = `首次消费得「${claim.plan.name}」一张，${chinaEndText(claim.expiresAt)} 前领取`;
-  return [{ kind: 'claim', text, at: claim.createdAt }];
 }

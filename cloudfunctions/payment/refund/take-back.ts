@@ -4,6 +4,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { OrderRules } from '../../kit/config/settings';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
+import { CLOSED_KEY } from '../orders/closed-account';
 import { payableOf } from '../quote/order';
 import { isFirstBack } from './line-refund';
 import { refundHooks, runHooks } from '../pay/run-hooks';
@@ -56,7 +57,8 @@ export async function takeBack(
   if (isWhole && order.claimId !== null)
     lines.push(...(await withdrawClaim(transaction, order.claimId, now)));
   // Somebody who is gone has no order that could be the first instead.
-  const isLookedAt = order.applied && (memberId === null || member !== null);
+  const isGone = memberId === null ? order.payerKey === CLOSED_KEY : member === null;
+  const isLookedAt = order.applied && !isGone;
   return {
     receipts: [...order.receipts, ...lines],
     ...(isUndone ? { undoneAt: now } : {}),
