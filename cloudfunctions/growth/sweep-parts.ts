@@ -1,5 +1,6 @@
 import { addMs, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
+import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
 import { keepTiers } from './clock/keep-tiers';
@@ -9,6 +10,8 @@ import { readGrowthRule } from './ledger/read-rules';
 
 const readable = (at: Instant | null): Instant | null => at && addMs(at, READABLE_AFTER_MS);
 
+const newFacts = lookBehindFacts(GROWTH_CONSUMER);
+
 export const growthParts: readonly SweepPart[] = [
   {
     name: 'growth',
@@ -16,21 +19,11 @@ export const growthParts: readonly SweepPart[] = [
     budgetMs: 8_000,
     sources: [
       {
-        collection: 'facts',
-        position: async ({ store }) => (await store.factCursors.get(GROWTH_CONSUMER))?.position ?? null,
+        ...newFacts,
         /** Without tiers facts wait: who has tiers later finds what was bought before. */
-        earliest: async ({ store }, position) => {
-          const writtenAt = await earliestOf(
-            (cursor) =>
-              store.facts.find({
-                where: { writtenAt: moreThan<Instant>(instant(0)) },
-                orderBy: 'writtenAt',
-                limit: 1,
-                cursor: cursor ?? position,
-              }),
-            (fact) => fact.writtenAt,
-          );
-          return writtenAt !== null && (await readGrowthRule(store)) !== null ? readable(writtenAt) : null;
+        earliest: async (call, position) => {
+          const readableAt = await newFacts.earliest(call, position);
+          return readableAt !== null && (await readGrowthRule(call.store)) !== null ? readableAt : null;
         },
       },
       {

@@ -1,5 +1,5 @@
-import { addMs, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
-import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
+import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
+import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
 import { moreThan } from '../kit/store/query/condition';
 import { linkEntries, placeBehind, readHead } from './audit/link-entries';
@@ -68,21 +68,7 @@ export const officeParts: readonly SweepPart[] = [
     every: MINUTE_MS,
     budgetMs: 1_500,
     sources: [
-      {
-        collection: 'facts',
-        position: async ({ store }) => (await store.factCursors.get(INDEX_CONSUMER))?.position ?? null,
-        earliest: ({ store }, position) =>
-          earliestOf(
-            (cursor) =>
-              store.facts.find({
-                where: { writtenAt: moreThan<Instant>(instant(0)) },
-                orderBy: 'writtenAt',
-                limit: 1,
-                cursor: cursor ?? position,
-              }),
-            ({ writtenAt }) => addMs(writtenAt, READABLE_AFTER_MS),
-          ),
-      },
+      lookBehindFacts(INDEX_CONSUMER),
       {
         collection: 'memberIndex',
         earliest: ({ store }) =>
