@@ -39,6 +39,12 @@ describe('the signature of a request to the database', () => {
     expect(new Set([request, later, other].map((one) => sign(one).authorization)).size).toBe(3);
   });
 
+  it('is theirs of a blank name after none and of none after a blank one', () => {
+    for (const params of [{}, { ' ': [] }, {}, { ' ': 'a', '  ': 'b' }]) {
+      expect(sign({ ...request, params })).toEqual(originalSign({ ...request, params }));
+    }
+  });
+
   it('is theirs whatever is asked', () => {
     const plain = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constantFrom(undefined, null, ''));
     // What the SDK sends beside plain values: the documents of one insert, the stages of an aggregation.

@@ -28,7 +28,8 @@ const ordered = new Map<string, readonly number[]>();
 const MOST_COMBINATIONS = 1000;
 
 function placesInOrder(names: readonly string[]): readonly number[] {
-  const combination = names.join(' ');
+  // A blank name is empty here: one of them and none are not the same.
+  const combination = `${names.length} ${names.join(' ')}`;
   const known = ordered.get(combination);
   if (known) return known;
   if (ordered.size >= MOST_COMBINATIONS) ordered.clear();
