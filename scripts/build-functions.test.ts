@@ -31,12 +31,17 @@ const uses: Record<string, (input: any, context: any) => unknown> = {
   },
   version: () => cloudbase.version,
   ai: () => app.ai(),
+  stack: () => { try { return standsInTheStack(); } catch (error) { return error.stack; } },
   async timer(event, context) {
     const { TRIGGER_SRC, WX_OPENID } = cloudbase.getCloudbaseContext(context);
     const seen = { _id: 'timer', TRIGGER_SRC, variable: process.env.TRIGGER_SRC, nobody: !WX_OPENID, event };
     await app.database().collection('notes').add(seen);
   },
 };
+function standsInTheStack(): never {
+  const shortenedLocal = String(Math.random());
+  throw new Error('where am I' + shortenedLocal + shortenedLocal);
+}
 export const main = (event: any, context: any) => uses[event.Type === 'Timer' ? 'timer' : event.use]!(event, context);
 `;
 
@@ -133,6 +138,13 @@ describe('a built function', () => {
     expect((await cloud.invoke('sdk', { use: 'version' })).result).toMatch(/^3\.\d+\.\d+$/);
     const { error } = await cloud.invoke('sdk', { use: 'ai' });
     expect(error?.message).toContain('left out of the function bundle');
+  });
+
+  it('names our functions in a stack, with the names inside them shortened', async () => {
+    expect((await cloud.invoke('sdk', { use: 'stack' })).result).toContain('at standsInTheStack');
+    expect(readFileSync(path.join(outDir(), 'sdk/index.js'), 'utf8')).not.toContain('shortenedLocal');
+    const map = readFileSync(path.join(outDir(), 'sdk/index.js.map'), 'utf8');
+    expect(map).toContain('shortenedLocal');
   });
 
   it('knows its timer from the context, and that nobody called', async () => {

@@ -12,7 +12,7 @@ import {
 } from './functions-bundle/inputs-record';
 import type { Fingerprint } from './functions-bundle/inputs-record';
 import { schemasOnUse } from './functions-bundle/schemas-on-use';
-import { shortenLibraries } from './functions-bundle/shorten-libraries';
+import { giveOwnScope, shortenBundle } from './functions-bundle/shorten-bundle';
 import { keepSdkVersion, leaveOutUnusedParts } from './functions-bundle/unused-parts';
 
 /**
@@ -46,8 +46,7 @@ const SETTINGS: BuildOptions = {
   // Chinese stands as it is: three bytes a character instead of six.
   charset: 'utf8',
   minifySyntax: true,
-  minifyWhitespace: true, // our own names are kept: they make cloud logs readable
-  sourcemap: 'external',
+  sourcemap: 'inline', // for shortenBundle
   legalComments: 'none',
   logOverride: { 'import-is-undefined': 'silent' }, // zod's JSON Schema processors, left out and never called
   metafile: true,
@@ -55,7 +54,7 @@ const SETTINGS: BuildOptions = {
   absWorkingDir: ROOT,
   nodePaths: [path.join(ROOT, 'node_modules')],
   inject: [path.join(__dirname, 'functions-bundle/on-use.ts')], // what schemasOnUse writes
-  plugins: [leaveOutUnusedParts, keepSdkVersion, shortenLibraries, schemasOnUse],
+  plugins: [leaveOutUnusedParts, keepSdkVersion, giveOwnScope, schemasOnUse],
 };
 
 export async function buildFunctions(options: FunctionsBuild): Promise<BuiltFunction[]> {
@@ -105,11 +104,10 @@ async function buildOne(
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'package.json'), `${JSON.stringify({ name, main: 'index.js' })}\n`);
   await copyFile(config, path.join(folder, 'config.json'));
-  for (const file of outputFiles ?? []) {
-    // Renamed into place: a running function host must never read half a bundle.
-    const temporary = `${file.path}.${process.pid}`;
-    await writeFile(temporary, file.contents);
-    await rename(temporary, file.path);
+  for (const bundle of outputFiles ?? []) {
+    const { code, map } = await shortenBundle(bundle);
+    await put(`${bundle.path}.map`, map);
+    await put(bundle.path, code);
   }
   const files = [
     ...Object.keys(metafile?.inputs ?? {}).filter((file) => !/unused-(part|json-schema):/.test(file)),
@@ -117,6 +115,13 @@ async function buildOne(
   ];
   const inputs = await Promise.all(files.map(async (file) => [file, await fingerprint(file)] as const));
   return Object.fromEntries(inputs);
+}
+
+/** Renamed into place: a running function host must never read half a bundle. */
+async function put(file: string, contents: string): Promise<void> {
+  const temporary = `${file}.${process.pid}`;
+  await writeFile(temporary, contents);
+  await rename(temporary, file);
 }
 
 async function removeFormerFunctions(outDir: string, current: string[]): Promise<void> {
@@ -132,7 +137,7 @@ function settingsFingerprint(): string {
     path.join(__dirname, 'functions-bundle/is-string.ts'),
     path.join(__dirname, 'functions-bundle/leave-out-notes.ts'),
     path.join(__dirname, 'functions-bundle/schemas-on-use.ts'),
-    path.join(__dirname, 'functions-bundle/shorten-libraries.ts'),
+    path.join(__dirname, 'functions-bundle/shorten-bundle.ts'),
     path.join(__dirname, 'functions-bundle/signature.ts'),
     path.join(__dirname, 'functions-bundle/long-numbers.ts'),
     path.join(__dirname, 'functions-bundle/unused-parts.ts'),
