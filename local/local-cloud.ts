@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { ClientAccess } from './cloudbase/access/client-access';
 import type { Clock } from './cloudbase/clock';
 import type { CollectionSchema, LocalDatabase } from './cloudbase/database';
 import type { Cron } from './cloudbase/functions/cron';
@@ -69,6 +70,7 @@ export interface LocalCloud {
   readonly stats: CallStatistics;
   readonly latency: Latency;
   readonly storage: CloudStorage;
+  readonly clientAccess: ClientAccess;
   readonly personas: ReadonlyMap<string, Persona>;
   /** A request to a path of the cloud, answered without a socket. */
   fetch(path: string, init?: RequestInit): Promise<Response>;

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { createClientAccess, type ClientAccess } from './cloudbase/access/client-access';
 import { createClock, type Clock } from './cloudbase/clock';
 import { createDatabase, type LocalDatabase } from './cloudbase/database';
 import { createDatabaseCalls, type DatabaseCalls } from './cloudbase/functions/call/database-calls';
@@ -30,6 +31,8 @@ export interface Parts {
   faults: LocalFaults;
   stats: CallStatistics;
   storage: CloudStorage;
+  /** What clients may read of the database themselves. */
+  clientAccess: ClientAccess;
   databaseCalls: DatabaseCalls;
   latency: Latency;
   /** The data plane as functions see it: with its latency, booked on the function call it belongs to. */
@@ -78,6 +81,7 @@ export function createParts(
   const plane = { database, storage, stats, faults, databaseCalls, latency, host };
   const parts: Parts = {
     ...plane,
+    clientAccess: createClientAccess(options.schema.map(({ name }) => name)),
     env,
     clock,
     wechat,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { createAppFiles } from './app-files';
+import { createClientRoutes } from './cloudbase/access/client-routes';
+import { createManagementRoutes } from './cloudbase/access/management-routes';
 import type { Call } from './cloudbase/functions/function-host';
 import type { Origin } from './cloudbase/functions/call/identity';
 import { serveAdmin } from './cloudbase/gateway/serve-admin';
@@ -108,6 +110,9 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
     });
   app.route('/', createFunctionRoutes(cloud));
   app.route('/storage', parts.storage.routes);
+  const { database, clientAccess: access } = parts;
+  app.route('/', createClientRoutes({ database, access, now: () => parts.clock.now() }));
+  app.route('/tcb', createManagementRoutes({ database, access, schema: options.schema }));
   app.route('/wechat', parts.wechat.routes);
   app.route('/wechatpay', parts.wechat.pay.routes);
   app.route('/local/wechat/pay', parts.wechat.pay.local);
@@ -155,6 +160,7 @@ function resetParts(parts: Parts, env: string, { inProcess = false }: LocalCloud
   parts.timers.reset();
   parts.wechat.reset();
   parts.storage.clear();
+  parts.clientAccess.clear();
   parts.faults.clear();
   parts.faults.database.startTrace();
   parts.latency.set(null);

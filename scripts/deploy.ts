@@ -6,6 +6,8 @@ import { paySettingNames } from '../cloudfunctions/kit/config/pay-settings';
 import { settingNames } from '../cloudfunctions/kit/config/settings';
 import { instant } from '../contracts/primitives/time';
 import { buildFunctions } from './build-functions';
+import { planCollections } from './collections/plan-collections';
+import { tencentCloudOf } from './collections/tencent-cloud';
 import { CLI_PACKAGE, deploySteps, findCli, runCli } from './deploy/cloudbase-cli';
 import { cloudbaserc, functionConfig, RUNTIME, type DeployedFunction } from './deploy/cloudbaserc';
 import { collectionsToCreate } from './deploy/collections';
@@ -137,14 +139,24 @@ function showPlan(
   dist/collections.json   ${collectionsToCreate().length} 个集合，全部 ADMINONLY`);
 }
 
+/** What is to be done to collections, indexes and their permissions; nothing is changed by asking. */
+async function readCollections(envId: string): ReturnType<typeof planCollections> {
+  const plan = await planCollections(tencentCloudOf(process.env), envId).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Stop(`读不到环境 ${envId} 的数据库：${reason}`, `the database of ${envId} cannot be read`);
+  });
+  console.log(`集合  Collections\n${plan.lines.join('\n')}`);
+  return plan;
+}
+
 const INSTALL_CLI = `npm install --global ${CLI_PACKAGE} && tcb login`;
 
 const nextSteps = (timed: readonly string[]): string => `
 还要做的（工具不代劳，步骤见 docs/operations.md）：
 Left to you (docs/operations.md, step by step):
-  1. 首次部署：按 dist/collections.json 建集合和索引   first time: create collections and indexes
-  2. 检查 ${timed.join('、')} 有定时触发器   check that each has its timer trigger
-  3. npm run build:weapp，用微信开发者工具上传 dist/weapp   upload the mini-program with WeChat DevTools
+  - 检查 ${timed.join('、')} 有定时触发器   check that each has its timer trigger
+  - npm run doctor：以客户端身份读每个集合，必须都被拒绝   reads every collection as a client: all must refuse
+  - npm run build:weapp，用微信开发者工具上传 dist/weapp   upload the mini-program with WeChat DevTools
 `;
 
 /** What is asked of a deployment. */
@@ -184,6 +196,7 @@ async function deploy(wish: Wish): Promise<void> {
   showVariableBytes(variables, functions);
   writeFiles(envId, variables, functions);
   showPlan(environment, functions);
+  const collections = await readCollections(envId);
 
   const steps = deploySteps(envId, functions);
   const cli = findCli(ROOT);
@@ -191,10 +204,13 @@ async function deploy(wish: Wish): Promise<void> {
     console.log(
       `\n将运行  Would run\n${steps.map((step) => `  cd dist && tcb ${step.join(' ')}`).join('\n')}`,
     );
-  refuseUnread(wish, planCode({ target, envId, variables: deployedVariables(environment), functions }));
+  const plan = { target, envId, variables: deployedVariables(environment), functions };
+  refuseUnread(wish, planCode({ ...plan, collections: collections.lines }));
   if (!cli && !dryRun)
     throw new Stop(`没有找到 tcb，请先安装并登录：${INSTALL_CLI}`, `tcb is missing: ${INSTALL_CLI}`);
   if (!cli) console.log(`  还没有安装 tcb  tcb is missing: ${INSTALL_CLI}`);
+  // Before a function writes into them.
+  if (!dryRun) await collections.run();
   for (const step of cli && !dryRun ? steps : [])
     if (cli && !(await runCli(cli, step, DIST)))
       throw new Stop('有云函数没有部署成功，请看上面的信息', 'Not every function was deployed, see above');

@@ -5,6 +5,8 @@ import * as z from 'zod';
 import { CLI_PACKAGE, findCli } from './deploy/cloudbase-cli';
 import { parseEnvFile } from './deploy/env-file';
 import { variableProblems } from './deploy/variables';
+import { collectionNames } from '../cloudfunctions/kit/store/schema';
+import { clientPlaceOf, closedFinding } from './doctor/closed-collections';
 import { pagesOf, readAppConfig } from './doctor/app-pages';
 import { fine, lineOf, warned, wrong, type Finding } from './doctor/finding';
 import { cliFinding, lockFinding, nodeFinding } from './doctor/installation';
@@ -65,6 +67,7 @@ async function examine(envFile: string, isOffline: boolean): Promise<Finding[]> 
   const { variables, finding } = readEnvFile(envFile);
   const { appid } = project.parse(JSON.parse(readText('project.config.json') ?? '{}'));
   const ask = isOffline ? null : askTradeManaged(variables);
+  const client = isOffline ? null : clientPlaceOf(variables);
   return [
     nodeFinding(process.versions.node),
     lockFinding(readText('package-lock.json') ?? '{}', readText('node_modules/.package-lock.json')),
@@ -74,6 +77,7 @@ async function examine(envFile: string, isOffline: boolean): Promise<Finding[]> 
     appIdFinding(appid, variables['WECHAT_APPID']),
     ...settingsFindings(readSettingsFile(path.join(ROOT, 'settings.json'))),
     ...(ask ? [await tradeFinding(ask)] : []),
+    ...(client ? [await closedFinding(client, collectionNames)] : []),
     ...(isOffline ? [] : await deployedFindings(variables)),
     ...pageFindings(pagesOf(await readAppConfig())),
   ];

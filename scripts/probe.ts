@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openStore } from '../cloudfunctions/kit/store/store';
+import { cloudClientPlace, localClientPlace } from './collections/read-as-client';
 import { parseEnvFile } from './deploy/env-file';
 import { conformanceQuestions } from './probe/conformance-questions';
 import { questions, reportOf, runProbe } from './probe/run-probe';
@@ -46,12 +47,15 @@ async function probe(): Promise<number> {
       ...(existsSync(file) ? parseEnvFile(readFileSync(file, 'utf8')) : {}),
       ...process.env,
     };
-    const findings = await runProbe({ collection: 'platformProbe', pass: passIn(place.url), variables }, [
-      ...questions,
-      ...conformanceQuestions,
-    ]);
+    const env = process.env['TCB_ENV'] ?? '';
+    const client =
+      place.url === null
+        ? cloudClientPlace(env, process.env['TENCENTCLOUD_REGION'])
+        : localClientPlace(env, place.url);
+    const asked = { collection: 'platformProbe', pass: passIn(place.url), variables, client };
+    const findings = await runProbe(asked, [...questions, ...conformanceQuestions]);
     await writeCapabilities(openStore({ databaseCalls: 0 }, 'write'), provedBy(findings), place.now);
-    const report = reportOf(findings, process.env['TCB_ENV'] ?? '', new Date(place.now).toISOString());
+    const report = reportOf(findings, env, new Date(place.now).toISOString());
     mkdirSync('dist', { recursive: true });
     writeFileSync(path.join('dist', 'probe.md'), report);
     console.log(report);

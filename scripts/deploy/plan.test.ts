@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { demoVariables } from '../../local/seed/demo-settings';
+import { startJourney } from '../../tests/stage/stage';
 
 /** `npm run deploy -- --plan`: everything that would be deployed, nothing deployed, no secret on the screen. */
 const ROOT = path.join(__dirname, '../..');
@@ -29,27 +30,41 @@ let folder = '';
 beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'plan-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(variables: Readonly<Record<string, string>>, ...flags: string[]) {
+interface Ran {
+  status: number;
+  text: string;
+}
+
+/** @param keys of the management API */
+function run(
+  variables: Readonly<Record<string, string>>,
+  flags: readonly string[],
+  keys: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   const file = path.join(folder, 'environment');
   const lines = Object.entries(variables).map(([name, value]) => `${name}='${value}'`);
   writeFileSync(file, `${lines.join('\n')}\n`);
   const arguments_ = ['--import', 'tsx', 'scripts/deploy.ts', ...flags, '--env-file', file];
-  const { stdout, stderr, status } = spawnSync(process.execPath, arguments_, {
-    cwd: ROOT,
-    encoding: 'utf8',
-    // No CLI on the path: were it to deploy, it would say that there is none.
-    env: { ...process.env, PATH: path.dirname(process.execPath) },
-  });
-  return { status, text: `${stdout}${stderr}` };
+  // No CLI on the path: were it to deploy, it would say that there is none.
+  const env = { ...process.env, PATH: path.dirname(process.execPath), ...NO_KEYS, ...keys };
+  return new Promise((resolve) =>
+    execFile(process.execPath, arguments_, { cwd: ROOT, env }, (error, stdout, stderr) =>
+      resolve({ status: error ? 1 : 0, text: `${stdout}${stderr}` }),
+    ),
+  );
 }
 
-const plan = (variables: Readonly<Record<string, string>>, ...flags: string[]) =>
-  run(variables, '--plan', ...flags);
+const NO_KEYS = { TENCENTCLOUD_SECRETID: '', TENCENTCLOUD_SECRETKEY: '' };
+const plan = (
+  variables: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+  keys: Readonly<Record<string, string>> = {},
+) => run(variables, ['--plan', ...flags], keys);
 const TO_PRODUCTION = ['--to', 'production'];
 
 describe('the plan of a deployment', () => {
-  it('names the environment, every function, its bytes of variables and the command, and no secret', () => {
-    const { status, text } = plan(complete);
+  it('names the environment, every function, its bytes of variables and the command, and no secret', async () => {
+    const { status, text } = await plan(complete);
     expect({ status, text }).toMatchObject({ status: 0 });
     for (const said of [
       'tuanka-staging-1a2b',
@@ -63,33 +78,51 @@ describe('the plan of a deployment', () => {
       expect(text).not.toContain(complete[name] ?? name);
   }, 120_000);
 
-  it('stops at what is missing, by name', () => {
-    const { status, text } = plan({ ...complete, WECHAT_SECRET: '' });
+  it('with the API key says what would be done to the database, and does nothing', async () => {
+    const cloud = await startJourney();
+    try {
+      cloud.clientAccess.permit(cloud.env, 'members', 'READONLY');
+      const keys = {
+        TENCENTCLOUD_SECRETID: 'id',
+        TENCENTCLOUD_SECRETKEY: 'key',
+        TCB_BASE_URL: `${cloud.url}/tcb`,
+      };
+      const { status, text } = await plan({ ...complete, CLOUDBASE_ENV: cloud.env }, [], keys);
+      expect({ status, text }).toMatchObject({ status: 0 });
+      expect(text).toMatch(/members +权限 READONLY → ADMINONLY/);
+      expect(cloud.clientAccess.permissionOf(cloud.env, 'members')).toBe('READONLY');
+    } finally {
+      await cloud.close();
+    }
+  }, 120_000);
+
+  it('stops at what is missing, by name', async () => {
+    const { status, text } = await plan({ ...complete, WECHAT_SECRET: '' });
     expect(status).toBe(1);
     expect(text).toContain('WECHAT_SECRET: missing');
   }, 120_000);
 });
 
 describe('where members are', () => {
-  it('nothing is deployed without the name of the plan that was read, nor with that of another', () => {
-    const [, code = ''] = /--confirm ([0-9a-f]{8})/.exec(plan(complete, ...TO_PRODUCTION).text) ?? [];
+  it('nothing is deployed without the name of the plan that was read, nor with that of another', async () => {
+    const [, code = ''] = /--confirm ([0-9a-f]{8})/.exec((await plan(complete, TO_PRODUCTION)).text) ?? [];
     expect(code).not.toBe('');
-    const unread = run(complete, ...TO_PRODUCTION);
+    const unread = await run(complete, TO_PRODUCTION);
     expect(unread.status).toBe(1);
     expect(unread.text).toContain('Read the plan first: npm run deploy -- --to production --plan');
     const changed = { ...complete, WECHAT_SECRET: 'another-secret-0123456789abcdefg' };
-    const other = run(changed, ...TO_PRODUCTION, '--confirm', code);
+    const other = await run(changed, [...TO_PRODUCTION, '--confirm', code]);
     expect(other.status).toBe(1);
     expect(other.text).toContain('are not those of the plan');
     // Confirmed, it comes as far as the CLI, which is not there.
-    const { text } = run(complete, ...TO_PRODUCTION, '--confirm', code);
+    const { text } = await run(complete, [...TO_PRODUCTION, '--confirm', code]);
     expect(text).toContain('tcb is missing');
     expect(text).not.toContain('the plan first');
   }, 240_000);
 
-  it('staging asks for no plan; another name is none', () => {
-    expect(run(complete, '--to', 'staging').text).toContain('tcb is missing');
-    const unknown = run(complete, '--to', 'prod');
+  it('staging asks for no plan; another name is none', async () => {
+    expect((await run(complete, ['--to', 'staging'])).text).toContain('tcb is missing');
+    const unknown = await run(complete, ['--to', 'prod']);
     expect(unknown.status).toBe(1);
     expect(unknown.text).toContain('--to is staging or production');
   }, 240_000);

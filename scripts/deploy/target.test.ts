@@ -20,6 +20,7 @@ describe('the code of a plan', () => {
     envId: 'shop-1',
     variables: { WECHAT_SECRET: 'one', MERCHANT_NAME: '团卡' },
     functions: [{ name: 'member', sha256: 'aa', config }],
+    collections: ['nothing to do'],
   };
 
   it('is the same for the same, whatever the order of the variables, and says nothing of them', () => {
@@ -35,6 +36,7 @@ describe('the code of a plan', () => {
     ['one variable more', { variables: { ...planned.variables, OA_APPID: 'wx1' } }],
     ['other code', { functions: [{ name: 'member', sha256: 'ab', config }] }],
     ['another limit', { functions: [{ name: 'member', sha256: 'aa', config: { ...config, timeout: 6 } }] }],
+    ['another database', { collections: ['members READONLY → ADMINONLY'] }],
     ['a function more', { functions: [...planned.functions, { name: 'sweep', sha256: 'cc', config }] }],
   ])('is another for %s', (_name, change) =>
     expect(planCode({ ...planned, ...change })).not.toBe(planCode(planned)),

@@ -21,18 +21,21 @@ interface Planned {
   envId: string;
   variables: Readonly<Record<string, string>>;
   functions: readonly (DeployedFunction & { sha256: string })[];
+  /** What would be done to the database. */
+  collections: readonly string[];
 }
 
 /**
  * Names what a plan would deploy, and nothing of it can be read from the name: other code, another variable or another environment
  * have another. Who confirms by it has seen this plan.
  */
-export function planCode({ target, envId, variables, functions }: Planned): string {
+export function planCode({ target, envId, variables, functions, collections }: Planned): string {
   const content = {
     target,
     envId,
     variables: Object.entries(variables).sort(([one], [other]) => (one < other ? -1 : 1)),
     functions: functions.map(({ name, sha256, config }) => [name, sha256, config]),
+    collections,
   };
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);
 }

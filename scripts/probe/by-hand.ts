@@ -7,8 +7,8 @@ interface HandQuestion {
 
 export const handQuestions: readonly HandQuestion[] = [
   {
-    id: 'adminonly_from_a_client',
-    assumed: 'a client reads nothing of ours',
+    id: 'adminonly_from_the_mini_program',
+    assumed: 'a client that WeChat signed in reads nothing of ours either',
     how: "WeChat DevTools, console of the opened mini-program: wx.cloud.database().collection('members').get() must fail with -502003",
   },
   {

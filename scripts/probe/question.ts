@@ -1,4 +1,5 @@
 import type { PlatformCapabilities } from '../../cloudfunctions/kit/store/capabilities';
+import type { ClientPlace } from '../collections/read-as-client';
 
 /**
  * One assumption of ours about the platform, and how to find out. What documents do not settle is asked on the merchant's own
@@ -30,6 +31,8 @@ export interface ProbePlace {
   pass: (ms: number) => Promise<void>;
   /** The merchant's variables, as `.env` has them. */
   variables: Readonly<Record<string, string | undefined>>;
+  /** Where clients ask the database themselves. */
+  client: ClientPlace;
 }
 
 export const assumed = (seen: string, proves?: ProvedCapability): Answer => ({

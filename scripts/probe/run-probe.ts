@@ -1,10 +1,11 @@
 import { handQuestions } from './by-hand';
+import { clientQuestions } from './client-questions';
 import { databaseQuestions } from './database-questions';
 import { failureOf, openProbe } from './probe-collection';
 import { other, type Answer, type ProbePlace, type Question } from './question';
 import { wechatQuestions } from './wechat-questions';
 
-export const questions: readonly Question[] = [...databaseQuestions, ...wechatQuestions];
+export const questions: readonly Question[] = [...databaseQuestions, ...clientQuestions, ...wechatQuestions];
 
 export interface Finding {
   question: Question;

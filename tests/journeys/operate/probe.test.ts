@@ -3,6 +3,7 @@ import { demoVariables } from '../../../local/seed/demo-settings';
 import { openStore } from '../../../cloudfunctions/kit/store/store';
 import { instant } from '../../../contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
+import { localClientPlace } from '../../../scripts/collections/read-as-client';
 import { conformanceQuestions } from '../../../scripts/probe/conformance-questions';
 import { questions, reportOf, runProbe, type Finding } from '../../../scripts/probe/run-probe';
 import { provedBy, writeCapabilities } from '../../../scripts/probe/write-capabilities';
@@ -27,6 +28,7 @@ describe('the probe', () => {
         cloud.moveClock(cloud.clock.now() + ms);
       },
       variables,
+      client: localClientPlace(cloud.env, cloud.url),
     });
   const answersOf = (findings: readonly Finding[]) =>
     Object.fromEntries(findings.map(({ question, answer }) => [question.id, answer.as]));
@@ -66,7 +68,12 @@ describe('the probe', () => {
   it('asks the files of the conformance suite that need nothing but the SDK, and leaves nothing behind', async () => {
     const asked = conformanceQuestions.filter(({ id }) => id === 'conformance_object_id');
     const findings = await runProbe(
-      { collection: COLLECTION, pass: async () => undefined, variables: {} },
+      {
+        collection: COLLECTION,
+        pass: async () => undefined,
+        variables: {},
+        client: localClientPlace(cloud.env, cloud.url),
+      },
       asked,
     );
     expect(findings.map(({ answer }) => answer)).toEqual([
@@ -75,6 +82,43 @@ describe('the probe', () => {
     const all = { filter: {}, order: [], skip: 0, limit: 10 };
     const environment = cloud.database.environment(cloud.env);
     expect(environment.findDocuments('conformance_object_ids_things', all)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'one collection can be read',
+      () => cloud.clientAccess.permit(cloud.env, 'members', 'READONLY'),
+      'other',
+      /read: members$/,
+    ],
+    [
+      'one answers with nothing in it',
+      () => cloud.clientAccess.permit(cloud.env, 'orders', 'PRIVATE'),
+      'other',
+      /read: orders$/,
+    ],
+    [
+      'a policy opens all of them',
+      () => Object.assign(cloud.clientAccess, { engine: 'opa', policy: 'default allow := true' }),
+      'other',
+      /^read: /,
+    ],
+    [
+      'nobody can sign in',
+      () => Object.assign(cloud.clientAccess, { anonymous: false }),
+      'not_asked',
+      /anonymous/,
+    ],
+  ])('sees by reading as a client that %s', async (_name, open, as, seen) => {
+    open();
+    const [question] = questions.filter(({ id }) => id === 'adminonly_from_a_client');
+    const client = localClientPlace(cloud.env, cloud.url);
+    const place = { collection: COLLECTION, pass: async () => undefined, variables: {}, client };
+    const findings = await runProbe(place, question ? [question] : []);
+    cloud.clientAccess.clear();
+    expect(findings.map(({ answer }) => answer)).toEqual([
+      { as, seen: expect.stringMatching(seen) as string },
+    ]);
   });
 
   it('says what it saw where something is otherwise, asks the rest all the same, and tells no secret', async () => {
