@@ -22,6 +22,8 @@ export default defineAppConfig({
         'pages/profile/index',
         'pages/invite/index',
         'pages/poster/index',
+        'pages/tier/index',
+        'pages/tier-entries/index',
         'pages/points/index',
         'pages/points-entries/index',
         'pages/mall/index',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { shown, unshown } from '../text-marks';
+import { tierLooks } from '../primitives/tier-look';
 import { instant } from '../values';
 
 const growth = z.int().min(0).max(10_000_000);
@@ -14,6 +15,8 @@ const tier = z.object({
   entry: growth,
   /** What has to be earned from one review to the next to stay; another rule than entering. */
   keep: growth,
+  /** How it is drawn; by its place where nothing is said. */
+  look: z.enum(tierLooks).optional(),
 });
 
 const behaviour = z.object({

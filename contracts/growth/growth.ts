@@ -4,6 +4,7 @@ import { operation, type ApiOf } from '../operation';
 import { shown } from '../text-marks';
 import { cardNumber, chinaDate, cursor, fenAmount, handle, instant, memberId } from '../values';
 import { growthSource } from './growth-ledger';
+import { tierLooks } from '../primitives/tier-look';
 import { growthRule, growthRuleDraft } from './growth-rule';
 
 /** A line of the growth ledger as the member reads it. */
@@ -27,7 +28,7 @@ const club = z.object({
   tier: z.string(),
   /** Place of `tier` in `tiers`. */
   level: z.int().nonnegative(),
-  tiers: z.array(z.object({ name: z.string(), entry: z.int(), keep: z.int() })),
+  tiers: z.array(z.object({ name: z.string(), entry: z.int(), keep: z.int(), look: z.enum(tierLooks) })),
   growth: z.int(),
   pending: z.int(),
   /** When the first of what is pending begins to count. */

@@ -63,6 +63,8 @@ type DemoOptions = Pick<LocalCloudOptions, 'location'> &
     settings?: SettingsContent;
     /** `batch`: as if the live probe had found that a transaction takes several records in one call. */
     transactionForm?: TransactionForm;
+    /** False: the merchant has published no tiers. */
+    tiers?: boolean;
     onTransactionWarning?: (warning: TransactionWarning) => void;
   };
 
@@ -72,6 +74,7 @@ export const startDemoCloud = ({
   variables = {},
   settings,
   transactionForm = usualForm(),
+  tiers = true,
   onTransactionWarning = warn,
   ...options
 }: DemoOptions): Promise<LocalCloud> =>
@@ -97,6 +100,7 @@ export const startDemoCloud = ({
     seed: (cloud, env) =>
       seedDemo(cloud, env, {
         settings,
+        tiers,
         capabilities: transactionForm === 'batch' ? { batchInTransaction: true } : undefined,
       }),
   });

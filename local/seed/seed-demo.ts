@@ -2,6 +2,7 @@ import type { SettingsContent } from '../../contracts/office/setting-values';
 import type { PlatformCapabilities } from '../../cloudfunctions/kit/store/capabilities';
 import { collectionNames, schema, type CollectionName } from '../../cloudfunctions/kit/store/schema';
 import type { LocalCloud } from '../local-cloud';
+import { demoGrowthRules } from './demo-growth';
 import { demoMerchant } from './demo-merchant';
 import { demoSettings } from './demo-settings';
 
@@ -20,6 +21,8 @@ const demoDocuments = () =>
 export interface SeededSettings {
   settings?: SettingsContent | undefined;
   capabilities?: Partial<PlatformCapabilities> | undefined;
+  /** False: a merchant who has published no tiers yet. */
+  tiers?: boolean;
 }
 
 const settingsDocument = (_id: 'merchant' | 'platformCapabilities', content: object) =>
@@ -39,6 +42,11 @@ export async function seedDemo(cloud: LocalCloud, env: string, own: SeededSettin
     settingsDocument('merchant', { ...demoSettings, ...own.settings }),
     ...(own.capabilities ? [settingsDocument('platformCapabilities', own.capabilities)] : []),
   ]);
+  if (own.tiers ?? true)
+    environment.load(
+      'growthRules',
+      demoGrowthRules.map((rule) => schema.growthRules.document.parse(rule)),
+    );
   for (const [name, documents] of demoDocuments())
     environment.load(
       name,

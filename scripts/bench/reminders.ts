@@ -46,6 +46,7 @@ interface Cost {
 
 async function measureSweep(existing: number): Promise<Cost & { sent: number }> {
   const cloud = await startDemoCloud({
+    tiers: false,
     location: ':memory:',
     clock: createClock({ frozenAt: NOON }),
     settings: { messageRules: { sendsPerSecond: 100_000, sendsAtOnce: 8 } },

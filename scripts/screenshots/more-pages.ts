@@ -8,7 +8,7 @@ import { settle } from './simulator';
 const personaOf = { shopper: 'shopper-lin', leader: 'leader-chen', merchant: 'owner-li' } as const;
 
 const plainPages = {
-  shopper: ['centre', 'buy', 'orders', 'reminders', 'mall'],
+  shopper: ['centre', 'buy', 'orders', 'reminders', 'mall', 'tier', 'tier-entries'],
   leader: ['team', 'today', 'apply'],
   merchant: [
     'workbench',

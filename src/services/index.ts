@@ -5,6 +5,7 @@ import { createServices } from './create-services';
 const services = createServices(cloudTransport);
 
 export const memberService = services.member;
+export const growthService = services.growth;
 export const identityService = services.identity;
 export const cardService = services.card;
 export const couponService = services.coupon;

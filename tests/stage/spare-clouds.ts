@@ -33,6 +33,7 @@ async function startSpare(onLog: OnLog): Promise<Spare> {
     location: ':memory:',
     clock: createClock({ frozenAt: NOON }),
     inProcess: true,
+    tiers: false,
     onLog: (line) => spare.hears(line),
   });
   return Object.assign(spare, { cloud });

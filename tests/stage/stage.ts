@@ -23,12 +23,15 @@ type StageOptions = Parameters<typeof startWatchedCloud>[0];
 
 /**
  * A local cloud of its own, in memory, on a clock that moves only when told.
- * @param differs variables and settings other than the demo's
+ * @param differs variables and settings other than the demo's; a stage has no tiers unless it says so
  * @param latency of its calls, from when the demo is seeded; then the clock moves by what calls take
  * @param onLog hears what the functions log; log-watch.ts reads it in any case
  */
 export async function startJourney(
-  differs: Pick<StageOptions, 'variables' | 'settings' | 'transactionForm' | 'onTransactionWarning'> = {},
+  differs: Pick<
+    StageOptions,
+    'variables' | 'settings' | 'transactionForm' | 'onTransactionWarning' | 'tiers'
+  > = {},
   latency: Parameters<LocalCloud['latency']['set']>[0] = null,
   onLog?: LocalCloudOptions['onLog'],
 ): Promise<LocalCloud> {
@@ -39,6 +42,7 @@ export async function startJourney(
     : await startWatchedCloud({
         location: ':memory:',
         clock: createClock({ frozenAt: NOON }),
+        tiers: false,
         ...differs,
         inProcess: true,
         ...(onLog && { onLog }),

@@ -93,7 +93,8 @@ async function growBy(call: Growing, rules: Rules, member: Member, facts: readon
       ids.length === 0 ? [] : (await store.growthEntries.getMany(ids)).map(({ _id }) => _id),
     );
     const entries = planned.filter(({ _id }) => !taken.has(_id));
-    if (entries.length === 0) return;
+    // Whoever is heard of for the first time stands on the lowest tier from joining.
+    if (entries.length === 0 && loaded.state.version > 0) return;
     const upTo = instant(Math.max(...facts.map(({ writtenAt }) => writtenAt)));
     const all = [...loaded.entries, ...entries];
     const { state } = movedOn(loaded.state, { entries: all, rules }, { upTo, now });

@@ -7,7 +7,7 @@ import type { ReminderKind } from '../../kit/outbox/reminder-kind';
 /** Where a member stands, kept on their points account. */
 export type Standing = Pick<PointsAccount, 'standing'>;
 
-const PAGE = 'pages/home/index';
+const PAGE = 'shopper/pages/tier/index';
 const NEWS_MS = 7 * DAY_MS;
 const WORTH_FEN = 2000;
 

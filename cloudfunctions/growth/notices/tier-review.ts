@@ -14,7 +14,7 @@ import type { ReminderKind } from '../../kit/outbox/reminder-kind';
 /** What the message says, as it stands when it is sent. */
 export type Reviewed = Pick<TierStanding, 'held' | 'level' | 'tier' | 'notice'>;
 
-const PAGE = 'pages/home/index';
+const PAGE = 'shopper/pages/tier/index';
 const WORTH_FEN = 3000;
 
 /** 保级提醒: in the transaction that writes the notice down, once for each review and step. */

@@ -36,8 +36,8 @@ const behaviours: Readonly<Record<string, GrowthBehaviour>> = {
   birthday_set: 'profile',
 };
 
-/** The kinds of facts growth comes from. */
-export const growingKinds: readonly string[] = ['paid', 'refunded', ...Object.keys(behaviours)];
+/** The kinds of facts growth comes from; of `joined` comes the lowest tier. */
+export const growingKinds: readonly string[] = ['joined', 'paid', 'refunded', ...Object.keys(behaviours)];
 
 /** What a fact writes into the ledger: nothing, if it is there already or brings nothing. */
 export function entriesOfFact(fact: Happened, known: Known): LedgerGrowth[] {

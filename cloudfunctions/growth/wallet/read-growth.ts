@@ -1,6 +1,7 @@
 import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { EntryView } from '../../../contracts/growth/growth';
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import { lookAt } from '../../../contracts/primitives/tier-look';
 import type { Instant } from '../../../contracts/primitives/time';
 import { handlesFor } from '../../kit/ids/handle-key';
 import type { ReadCall } from '../../kit/host/call';
@@ -23,7 +24,12 @@ function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, n
   return {
     tier: state.tier ?? rule.tiers[0]?.name ?? '',
     level: state.level,
-    tiers: rule.tiers.map(({ name, entry, keep }) => ({ name, entry, keep })),
+    tiers: rule.tiers.map(({ name, entry, keep, look }, at) => ({
+      name,
+      entry,
+      keep,
+      look: look ?? lookAt(at),
+    })),
     growth: progress.growth,
     pending: progress.pending,
     pendingUntil: pendingUntil(entries, now),

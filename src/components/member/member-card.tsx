@@ -1,19 +1,23 @@
 import { Text, View } from '@tarojs/components';
+import type { TierLook } from '@contracts/primitives/tier-look';
 import type { MemberSummary } from '@contracts/member/member';
 import { cardNumberText } from '@contracts/primitives/card-number';
 import { chinaDateOf } from '@contracts/primitives/time';
+import { classNames } from '../class-names';
+import { TierBadge } from './tier-badge';
 import styles from './member-card.module.scss';
 
 interface MemberCardProps {
   brandName: string;
   member: MemberSummary;
+  tier?: { tier: string; look: TierLook } | null;
 }
 
-/** The card as it would lie in a purse: brand, plan, number, holder. */
-export function MemberCard({ brandName, member }: MemberCardProps) {
+/** The card as it would lie in a purse: brand, plan, number, holder, and the look of the tier. */
+export function MemberCard({ brandName, member, tier = null }: MemberCardProps) {
   const { card } = member;
   return (
-    <View className={styles['card']}>
+    <View className={classNames(styles['card'], `tier-${tier?.look ?? 'jade'}`)}>
       <View className={styles['ring']} />
       <View className={styles['head']}>
         <Text className={styles['brand']}>{brandName}</Text>
@@ -21,6 +25,7 @@ export function MemberCard({ brandName, member }: MemberCardProps) {
       </View>
       <Text className={styles['number']}>{cardNumberText(card.number)}</Text>
       <View className={styles['foot']}>
+        {tier && <TierBadge look={tier.look} name={tier.tier} />}
         <Text>{member.nickname ?? member.phone ?? '会员'}</Text>
         <Text>{card.expiresAt === null ? '长期有效' : `有效期至 ${chinaDateOf(card.expiresAt)}`}</Text>
       </View>

@@ -66,13 +66,21 @@ it('says that there are more than were counted', async () => {
   expect(await screen.findByText('999+ 张优惠券可用')).toBeInTheDocument();
 });
 
-it('is drawn from one call, asks for the points behind it, and reads again when the phone comes back to the front', async () => {
-  const phone = installFakePhone({ 'member.overview': member(), 'points.readHome': ok({ balance: 1100 }) });
+it('is drawn from one call, asks for points and tier behind it, and reads again when the phone comes back to the front', async () => {
+  const phone = installFakePhone({
+    'member.overview': member(),
+    'points.readHome': ok({ balance: 1100 }),
+    'growth.readGrowth': ok({
+      club: { tier: '黄金', level: 0, tiers: [{ look: 'gold' }], text: '你已是最高等级' },
+    }),
+  });
   const operations = () => phone.calls.map(({ operation }) => operation);
   render(<HomePage />);
   await screen.findByText('4 张优惠券可用');
   expect(await screen.findByText('1,100 积分')).toBeInTheDocument();
-  expect(operations()).toEqual(['member.overview', 'points.readHome']);
+  expect(await screen.findByText('☆ 黄金')).toBeInTheDocument();
+  expect(screen.getByText('你已是最高等级')).toBeInTheDocument();
+  expect(operations().sort()).toEqual(['growth.readGrowth', 'member.overview', 'points.readHome']);
   act(() => phone.show());
   await waitFor(() => expect(operations().filter((name) => name === 'member.overview')).toHaveLength(2));
 });

@@ -17,9 +17,11 @@ import {
   openCoupons,
   openInvite,
   openMemberCode,
+  openTier,
 } from '@/platform/opening/navigation';
 import styles from './member-home.module.scss';
 import { PointsSummary } from './points-summary';
+import { useHomeTier, type HomeTier } from './use-home-tier';
 
 type MemberOverview = Extract<Overview, { membership: 'member' }>;
 
@@ -52,6 +54,21 @@ function CouponSummary({ coupons }: { coupons: MemberOverview['coupons'] }) {
   );
 }
 
+/** Nothing while it is not known, and where there are no tiers. */
+const TierSummary = ({ tier }: { tier: HomeTier | null }) =>
+  tier && (
+    <Tappable id="tier" className={styles['summary']} onPress={() => void openTier()}>
+      <View className={styles['badge']}>
+        <Icon name="card" />
+      </View>
+      <View className={styles['summary-text']}>
+        <Text className={styles['count']}>会员中心</Text>
+        <Text className={styles['worth']}>{tier.text}</Text>
+      </View>
+      <Icon name="chevron" />
+    </Tappable>
+  );
+
 interface Way {
   id: string;
   icon: IconName;
@@ -81,10 +98,11 @@ const Ways = ({ onScan }: { onScan: () => void }) => (
 
 export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomeProps) {
   const scan = useScanToJoin();
+  const tier = useHomeTier(snapshot);
   const { coupons } = overview;
   return (
     <>
-      <MemberCard brandName={overview.brandName} member={overview.member} />
+      <MemberCard brandName={overview.brandName} member={overview.member} tier={tier} />
       <View className={styles['code']}>
         <ActionButton id="member-code" onPress={() => void openMemberCode()}>
           会员码
@@ -92,6 +110,7 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
       </View>
       <Ways onScan={() => void scan()} />
       <CouponSummary coupons={coupons} />
+      <TierSummary tier={tier} />
       <PointsSummary home={snapshot} />
       {coupons.nearest.length > 0 && <SectionTitle text="最先到期" />}
       {coupons.nearest.map((coupon) => (

@@ -113,6 +113,8 @@ export const openMyPost = (): Promise<void> => openPage('merchant/pages/my-post/
 export const openStaff = (): Promise<void> => openPage('merchant/pages/staff/index');
 export const openLeaders = (): Promise<void> => openPage('merchant/pages/leaders/index');
 
+export const openTier = (): Promise<void> => openPage('shopper/pages/tier/index');
+export const openTierEntries = (): Promise<void> => openPage('shopper/pages/tier-entries/index');
 export const openPoints = (): Promise<void> => openPage('shopper/pages/points/index');
 export const openPointsEntries = (): Promise<void> => openPage('shopper/pages/points-entries/index');
 export const openMall = (): Promise<void> => openPage('shopper/pages/mall/index');

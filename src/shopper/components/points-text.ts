@@ -9,7 +9,7 @@ export const longTimeText = (at: Instant, now: Instant): string => {
 };
 
 /** The same for an end: midnight is 24:00 of the day before. */
-const longEndText = (at: Instant, now: Instant): string => {
+export const longEndText = (at: Instant, now: Instant): string => {
   const year = chinaDateOf(addMs(at, -1)).slice(0, 4);
   return year === chinaDateOf(now).slice(0, 4) ? chinaEndText(at) : `${year}年${chinaEndText(at)}`;
 };
