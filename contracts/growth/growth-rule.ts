@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { shown, unshown } from '../text-marks';
-import { tierLooks } from '../primitives/tier-look';
+import { tierLooks } from '../primitives/tier/tier-look';
 import { instant } from '../values';
 
 const growth = z.int().min(0).max(10_000_000);

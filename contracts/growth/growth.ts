@@ -4,7 +4,7 @@ import { operation, type ApiOf } from '../operation';
 import { shown } from '../text-marks';
 import { cardNumber, chinaDate, cursor, fenAmount, handle, instant, memberId } from '../values';
 import { growthSource } from './growth-ledger';
-import { tierLooks } from '../primitives/tier-look';
+import { tierLooks } from '../primitives/tier/tier-look';
 import { growthRule, growthRuleDraft } from './growth-rule';
 
 /** A line of the growth ledger as the member reads it. */

@@ -1,7 +1,7 @@
 import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
 import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 
-/** The built mini-program against the real functions: having, spending and managing points (J4 of the product). */
+/** The built mini-program against the real functions: having, spending and managing points (J4 of the product), and the tier with its way up. */
 let functions: LocalFunctions;
 const cards = new Map<string, string>();
 beforeAll(async () => {
@@ -15,6 +15,12 @@ beforeAll(async () => {
     cardNumber: cards.get('shopper-lin'),
     points: 2000,
     reason: '开业补贴',
+  });
+  await call('operator-he', 'growth', 'setFloor', {
+    cardNumber: cards.get('shopper-wang'),
+    level: 2,
+    until: '2099-01-01',
+    reason: '老顾客',
   });
 });
 afterAll(() => functions.close());
@@ -36,6 +42,7 @@ const open = (personaId: string, path: string, options: Partial<LaunchOptions> =
   launchMiniProgram({ callFunction: functions.phoneOf(personaId), path, ...options });
 
 const POINTS = 'shopper/pages/points/index';
+const TIER = 'shopper/pages/tier/index';
 const codeIn = (text: string): string => /(\d{4} \d{4} \d{4})/.exec(text)?.[1] ?? '';
 
 describe('a shopper’s points', () => {
@@ -208,5 +215,39 @@ describe('a clerk', () => {
     await mp.tap('#look-up');
     expect(mp.text()).toContain('没有找到这张兑换单，请核对 12 位兑换码');
     expect(mp.errors).toEqual([]);
+  });
+});
+
+describe('a shopper’s tier', () => {
+  it('from the home page: a newcomer has the lowest one, and reads what leads to the next', async () => {
+    const mp = await open('shopper-lin', 'pages/home/index');
+    expect(mp.text()).toContain('○ 新锐');
+    expect(mp.text()).toContain('再消费 ¥300 即可升级至成长');
+    await mp.tap('#tier');
+    expect(mp.page().route).toBe(TIER);
+    for (const text of [
+      '○ 新锐',
+      '当前等级',
+      '成长值 9,000，还差 9,000',
+      '每消费 ¥1 得 1 成长值，7 天后计入',
+      '退款会按当时的比例扣回成长值；花积分不影响等级',
+    ])
+      expect(mp.text()).toContain(text);
+    await mp.tap('#tier-entries');
+    expect(mp.text()).toContain('还没有成长值记录');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('a tier by hand is shown with its end', async () => {
+    const mp = await open('shopper-wang', TIER);
+    expect(mp.text()).toContain('☆ 黄金');
+    expect(mp.text()).toContain('商家赠送的「黄金」，保留到 2098年12月31日 24:00');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('a guest is invited to join', async () => {
+    const mp = await open('leader-chen', TIER);
+    await mp.tap('#go-join');
+    expect(mp.page().route).toBe('pages/join/index');
   });
 });

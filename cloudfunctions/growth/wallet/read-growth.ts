@@ -1,7 +1,7 @@
 import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { EntryView } from '../../../contracts/growth/growth';
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
-import { lookAt } from '../../../contracts/primitives/tier-look';
+import { lookAt } from '../../../contracts/primitives/tier/tier-look';
 import type { Instant } from '../../../contracts/primitives/time';
 import { handlesFor } from '../../kit/ids/handle-key';
 import type { ReadCall } from '../../kit/host/call';

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { TierLook } from '@contracts/primitives/tier-look';
+import type { TierLook } from '@contracts/primitives/tier/tier-look';
 import type { MemberSummary } from '@contracts/member/member';
 import { cardNumberText } from '@contracts/primitives/card-number';
 import { chinaDateOf } from '@contracts/primitives/time';

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { emblemOf, type TierLook } from '@contracts/primitives/tier-look';
+import { emblemOf, type TierLook } from '@contracts/primitives/tier/tier-look';
 import styles from './member-card.module.scss';
 
 /** `☆ 黄金`, on a card or a hero of the tier's colour. */

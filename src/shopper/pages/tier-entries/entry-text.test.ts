@@ -7,7 +7,7 @@ const entry = { at: addMs(now, -DAY_MS), countsFrom: now, expiresAt: addMs(now, 
 
 it.each([
   ['of a payment', { source: 'paid', amountFen: fen(8800) } as const, '消费 ¥88'],
-  ['of a refund', { source: 'refunded', amountFen: fen(150) } as const, '退款 ¥1.5'],
+  ['of a refund', { source: 'refunded', amountFen: fen(150) } as const, '退款 ¥1.50'],
   ['of what people do', { source: 'profile', amountFen: null } as const, '完善资料'],
 ])('the reason %s', (_case, line, text) => {
   expect(entryReason(line)).toBe(text);
