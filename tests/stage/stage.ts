@@ -13,6 +13,7 @@ import { createClock } from '../../local/cloudbase/clock';
 import { demoPerson } from '../../local/seed/demo-people';
 import type { LocalCloud, LocalCloudOptions } from '../../local/server';
 import { IS_STRICT, startWatchedCloud, watchedCloud, watchOver } from './watch/log-watch';
+import { answerInProcess } from './in-process-http';
 import { NOON, takeCloud } from './spare-clouds';
 
 /** What journeys and stories stand on: a local cloud of their own and phones with the real typed client. */
@@ -48,7 +49,7 @@ export async function startJourney(
         ...(onLog && { onLog }),
       });
   cloud.latency.set(latency);
-  return cloud;
+  return answerInProcess(cloud);
 }
 
 /** A slow day between a function and what it calls: 20 to 60 ms for the database, 60 to 180 ms for WeChat. */
