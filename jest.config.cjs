@@ -15,7 +15,6 @@ const transform = {
     },
   ],
 };
-const ownPaths = { '^@/(.*)$': '<rootDir>/src/$1', '^@contracts/(.*)$': '<rootDir>/contracts/$1' };
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   rootDir: __dirname,
@@ -26,7 +25,7 @@ const project = (displayName, testMatch, more = {}) => ({
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tuanka/'],
   transform,
   transformIgnorePatterns: ['/node_modules/(?!(mingo|nanoid|ulid)/)', '/dist/'],
-  moduleNameMapper: ownPaths,
+  moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1', '^@contracts/(.*)$': '<rootDir>/contracts/$1' },
   ...more,
 });
 /** Test files that share the modules of their worker: docs/decisions/0033. */
@@ -70,11 +69,6 @@ module.exports = {
     project('journeys', ['tests/journeys/**/*.test.ts', 'tests/properties/*.test.ts'], {
       ...withFunctions,
       ...kept,
-      // As the functions' bundles sign.
-      moduleNameMapper: {
-        ...ownPaths,
-        '^@cloudbase/signature-nodejs$': '<rootDir>/scripts/functions-bundle/signature.ts',
-      },
     }),
     project('weapp', ['tests/weapp/*.test.ts'], { ...withFunctions, ...kept }),
     project('native', ['tests/native/*.test.ts'], { testEnvironment: 'jsdom' }),

@@ -1,5 +1,6 @@
 import type { Operations } from './operation';
 import { cardOperations } from './card/card';
+import { consoleOperations } from './console/console';
 import { couponOperations } from './coupon/coupon';
 import { growthOperations } from './growth/growth';
 import { identityOperations } from './identity/identity';
@@ -44,6 +45,7 @@ export const areas = {
     ...memberExportOperations,
   },
   payment: paymentOperations,
+  console: consoleOperations,
   points: pointsOperations,
   growth: growthOperations,
   referral: referralOperations,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { WireError } from './errors';
 import type { Limit } from './limit';
 
 /**
@@ -32,6 +33,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   idempotency: Idempotency;
   /** A frozen member reads and changes nothing; `allowed` says that this moves nothing of value and why they may. */
   whenFrozen?: { allowed: string };
+  /** In the web console it is done only after the phone was held to the screen a second time: files of people, roles, grants in bulk. */
+  secondLook?: true;
   /** How often one person may; every write of a guest declares it. The host refuses the rest with `too_many_requests`. */
   limit?: Limit;
   input: Input;
@@ -48,6 +51,9 @@ export type Operations = Record<string, Operation>;
 export type ApiOf<Area extends Operations> = {
   [Name in keyof Area]: (input: z.input<Area[Name]['input']>) => z.output<Area[Name]['output']>;
 };
+
+/** What a cloud function answers; never thrown, because the platform would show a thrown message to the client. */
+export type WireAnswer = { ok: true; data: unknown } | { ok: false; error: WireError };
 
 /** What a cloud function receives from the client. */
 export const callEnvelope = z.object({

@@ -8,7 +8,7 @@ import type { FunctionAnswer } from './cloudbase/functions/function-error';
 import type { LogLine } from './cloudbase/functions/instance/function-runtime';
 import type { HttpEvent } from './cloudbase/functions/network/http-access';
 import type { Identity } from './cloudbase/functions/call/identity';
-import type { CallStatistics, Gateway } from './cloudbase/gateway';
+import type { CallStatistics } from './cloudbase/gateway';
 import type { TransactionWatchOptions } from './cloudbase/gateway/transaction-watch';
 import type { Latency } from './cloudbase/latency';
 import type { CloudStorage } from './cloudbase/storage';
@@ -69,8 +69,6 @@ export interface LocalCloud {
   readonly faults: LocalFaults;
   readonly stats: CallStatistics;
   readonly latency: Latency;
-  /** The data plane, as `/admin` answers it. */
-  readonly askDatabase: Gateway;
   readonly storage: CloudStorage;
   readonly clientAccess: ClientAccess;
   readonly personas: ReadonlyMap<string, Persona>;

@@ -75,6 +75,7 @@ export default defineAppConfig({
         'pages/card-plan/index',
         'pages/invite-staff/index',
         'pages/staff-invitation/index',
+        'pages/console-login/index',
         'pages/first-owner/index',
         'pages/my-post/index',
         'pages/reviews/index',

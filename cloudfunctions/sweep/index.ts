@@ -1,5 +1,6 @@
 import { couponParts } from '../coupon/sweep-parts';
 import { identityParts } from '../identity/sweep-parts';
+import { clearSessions } from '../kit/console/clear-sessions';
 import { clearRequestMarks } from '../kit/host/clear-request-marks';
 import { clearLimitWindows } from '../kit/limit/clear-limit-windows';
 import { withSelfCheck } from '../kit/host/self-check';
@@ -24,6 +25,7 @@ const parts: Schedule['parts'] = [
   pointsAudit,
   clearRequestMarks,
   clearLimitWindows,
+  clearSessions,
 ];
 
 export const schedule: Schedule = { name: 'sweep', parts };

@@ -35,6 +35,13 @@ const permissionTable: PermissionTable = {
     undoMerge: ['会员', '撤销合并', 'operator'],
     backfillFollowers: ['消息', '补记公众号老粉丝', 'operator'],
   },
+  console: {
+    readLogin: ['门店与员工', '看是谁要在电脑上登录', 'adviser'],
+    approveLogin: ['门店与员工', '用手机确认电脑登录', 'adviser'],
+    refuseLogin: ['门店与员工', '拒绝电脑登录', 'adviser'],
+    listSessions: ['门店与员工', '看自己登录了哪些电脑', 'adviser'],
+    endSession: ['门店与员工', '让自己的电脑退出登录', 'adviser'],
+  },
   card: {
     listPlans: ['会员', '看卡方案', 'operator'],
     listPlanVersions: ['会员', '看卡方案以前的版本', 'operator'],

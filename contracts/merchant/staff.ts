@@ -52,6 +52,7 @@ export const staffOperations = {
    */
   inviteStaff: operation({
     actor: 'operator',
+    secondLook: true,
     idempotency: {
       decidedBy: 'staffInvitations/<keyed hash of whoever invites and the request>',
       byRequest: true,
@@ -100,6 +101,7 @@ export const staffOperations = {
   /** Refuses `staff_not_found`, `staff_changed`, `last_owner`. */
   setStaffRole: operation({
     actor: 'owner',
+    secondLook: true,
     idempotency: { decidedBy: 'staff/<id>.roles: the same role again changes nothing' },
     input: z.object({
       handle: staffView.shape.handle,

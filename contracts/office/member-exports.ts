@@ -35,6 +35,7 @@ export const memberExportOperations = {
    */
   exportMembers: operation({
     actor: 'operator',
+    secondLook: true,
     limit: callLimit('export_members', 20, HOUR_MS),
     idempotency: { decidedBy: 'memberExports/<made of the request>', byRequest: true },
     input: z.object({ filter: memberFilter, format: exportFormat, withPhones: z.boolean(), reason }),
@@ -50,6 +51,7 @@ export const memberExportOperations = {
   /** An address that ends by itself; each is written down. Refuses `export_not_found`, `export_not_ready`, and `not_allowed` for numbers. */
   tellExport: operation({
     actor: 'operator',
+    secondLook: true,
     limit: callLimit('tell_export', 60, HOUR_MS),
     idempotency: {
       decidedBy: 'auditEntries/<request>-office.tellExport-<export>: told once, and told again',

@@ -7,6 +7,7 @@ const services = createServices(cloudTransport);
 export const memberService = services.member;
 export const growthService = services.growth;
 export const identityService = services.identity;
+export const consoleService = services.console;
 export const cardService = services.card;
 export const couponService = services.coupon;
 export const leaderService = services.leader;

@@ -13,7 +13,6 @@ import { createClock } from '../../local/cloudbase/clock';
 import { demoPerson } from '../../local/seed/demo-people';
 import type { LocalCloud, LocalCloudOptions } from '../../local/server';
 import { IS_STRICT, startWatchedCloud, watchedCloud, watchOver } from './watch/log-watch';
-import { answerInProcess } from './in-process-http';
 import { NOON, takeCloud } from './spare-clouds';
 
 /** What journeys and stories stand on: a local cloud of their own and phones with the real typed client. */
@@ -49,7 +48,7 @@ export async function startJourney(
         ...(onLog && { onLog }),
       });
   cloud.latency.set(latency);
-  return answerInProcess(cloud);
+  return cloud;
 }
 
 /** A slow day between a function and what it calls: 20 to 60 ms for the database, 60 to 180 ms for WeChat. */
@@ -74,8 +73,7 @@ function servicesOf(cloud: LocalCloud, identity: Identity) {
 /** One phone with the mini-program on it: the real typed client. Its calls reach the function without HTTP; the browser
  * tests, the tests of the mini-program's bundle and the local cloud's own are about that way. */
 export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) {
-  const identity: Identity =
-    typeof personOrIdentity === 'string' ? identityOf(demoPerson(personOrIdentity)) : personOrIdentity;
+  const identity = identityFor(personOrIdentity);
   watchOver(cloud)?.knows(identity.openid, identity.unionid);
   const post = async (path: string, body: object): Promise<unknown> => {
     const response = await cloud.fetch(`/local/wechat/${path}`, {
@@ -93,6 +91,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     identityMap: services.identity,
     member: services.member,
     card: services.card,
+    console: services.console,
     coupon: services.coupon,
     leader,
     message,
@@ -134,6 +133,9 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
 }
 
 export type Phone = ReturnType<typeof phoneOf>;
+
+const identityFor = (one: string | Identity): Identity =>
+  typeof one === 'string' ? identityOf(demoPerson(one)) : one;
 
 const identityOf = ({ openid, unionid, appid }: Required<Identity>): Identity => ({ openid, unionid, appid });
 
@@ -184,6 +186,9 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'auditHeads',
     'auditBlocks',
     'reconciliations',
+    // Browsers of the staff.
+    'consoleLogins',
+    'consoleSessions',
     // Kept about calls, not about members.
     'limitWindows',
   ];

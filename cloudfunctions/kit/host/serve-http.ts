@@ -1,28 +1,22 @@
 import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import { ulid } from 'ulid';
-import * as z from 'zod';
 import { loadSettings } from '../config/load-settings';
 import type { Settings } from '../config/settings';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { openStore, type Store } from '../store/store';
 import { collectUnreadable } from './collect-unreadable';
+import { parseHttpEvent, type HttpRequest } from './http-event';
 import { outOfTimeOf } from '../instance/time-budget';
 
-/** A request that reached a function over HTTP access (platform-facts, section 5). Nobody's identity comes with it. */
-export interface HttpCall {
+/** A request that reached a function over HTTP access, and what answers it. */
+export interface HttpCall extends HttpRequest {
   now: Instant;
   requestId: RequestId;
   store: Store;
   /** Asked for as the call came in; whoever needs them waits. */
   settings: () => Promise<Settings>;
-  method: string;
-  /** Names in lower case. */
-  headers: Readonly<Record<string, string>>;
-  query: Readonly<Record<string, string>>;
-  /** As sent, decoded from base64 when the gateway encoded it. */
-  rawBody: string;
   /** A third of the function's time is used: what can wait is left to the sweep, who calls wants an answer. */
   outOfTime: () => boolean;
 }
@@ -35,14 +29,6 @@ export interface HttpAnswer {
 
 /** One slow call is enough to leave what follows to the sweep: effects take some fifteen calls more. */
 const ANSWER_SHARE = 0.175;
-
-const httpEvent = z.object({
-  httpMethod: z.string(),
-  headers: z.record(z.string(), z.unknown()).default({}),
-  queryStringParameters: z.record(z.string(), z.unknown()).nullish(),
-  body: z.string().nullish(),
-  isBase64Encoded: z.boolean().default(false),
-});
 
 /**
  * A function that others reach over HTTP access. `work` answers everything it understands; what it throws becomes
@@ -65,19 +51,13 @@ export function serveHttp(
     let fields: LogFields = {};
     let answer = failure;
     try {
-      const parsed = httpEvent.parse(event);
       const call: HttpCall = {
         now: instant(Date.now()),
         requestId,
         store,
         settings: () => loading,
         outOfTime: outOfTimeOf(context, startedTick, ANSWER_SHARE),
-        method: parsed.httpMethod,
-        headers: lowerCased(parsed.headers),
-        query: Object.fromEntries(
-          Object.entries(parsed.queryStringParameters ?? {}).map(([name, value]) => [name, String(value)]),
-        ),
-        rawBody: Buffer.from(parsed.body ?? '', parsed.isBase64Encoded ? 'base64' : 'utf8').toString('utf8'),
+        ...parseHttpEvent(event),
       };
       answer = await work(call, (more) => {
         fields = { ...fields, ...more };
@@ -98,10 +78,3 @@ export function serveHttp(
     return answer;
   };
 }
-
-const lowerCased = (headers: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
-    ),
-  );

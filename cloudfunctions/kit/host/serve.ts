@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { refuse, TuankaError, type ErrorCode, type WireError } from '../../../contracts/errors';
-import { callEnvelope, type Operation, type Operations } from '../../../contracts/operation';
+import { callEnvelope, type Operation, type Operations, type WireAnswer } from '../../../contracts/operation';
 import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { instant } from '../../../contracts/primitives/time';
 import { ulid } from 'ulid';
@@ -20,13 +20,13 @@ import { markRequest } from './request-mark';
 import { noteUnionId } from '../staff/note-union-id';
 import { openStoreGuard } from '../staff/open-store-guard';
 import { resolveActor } from './resolve-actor';
-import { callerOf, readPlatformContext, type Caller } from './caller';
+import type { Caller } from './caller';
 import { collectUnreadable } from './collect-unreadable';
+import { consoleRequestOf, serveConsole } from '../console/serve-console';
+import { fromMiniProgram, type Visitor } from '../console/visitor';
+import type { HttpAnswer } from './serve-http';
 import type { UseCases } from './call';
 import { outOfTimeOf } from '../instance/time-budget';
-
-/** What a cloud function answers; never thrown, because the platform would show a thrown message to the client. */
-export type WireAnswer = { ok: true; data: unknown } | { ok: false; error: WireError };
 
 /** Of the time limit, for work in slices: the last slice and a phone that waits need the rest. */
 const SLICED_SHARE = 0.5;
@@ -41,7 +41,7 @@ interface Invocation {
 }
 
 /**
- * The one way into an area: parse the envelope → caller from the call context → actor the operation declares →
+ * The one way into an area: parse the envelope → caller from the call context or the console's session → actor the operation declares →
  * input → use case → output as the contract says (surplus fields are cut) → one log line.
  */
 export function serve<const Area extends Operations>(
@@ -49,7 +49,7 @@ export function serve<const Area extends Operations>(
   operations: Area,
   useCases: UseCases<Area>,
 ) {
-  return async (event: unknown, context: unknown): Promise<WireAnswer> => {
+  const answerCall = async (event: unknown, context: unknown, visitor: Visitor): Promise<WireAnswer> => {
     // Elapsed real time, whatever the calendar does.
     const startedTick = performance.now();
     const { op, requestId: sent } = envelopeOf(event);
@@ -67,7 +67,7 @@ export function serve<const Area extends Operations>(
     try {
       if (!operation) throw refuse('unknown_operation');
       if (operation.idempotency !== 'read' && !isRequestId(sent)) throw refuse('invalid_input', 'requestId');
-      const data = await run(operation, useCases[op], event, context, invocation);
+      const data = await run(operation, useCases[op], event, visitor, invocation);
       return { ok: true, data };
     } catch (error) {
       const known = toTuankaError(error);
@@ -90,16 +90,23 @@ export function serve<const Area extends Operations>(
       });
     }
   };
+  return async (event: unknown, context: unknown): Promise<WireAnswer | HttpAnswer> => {
+    const request = consoleRequestOf(event, context);
+    if (!request) return answerCall(event, context, fromMiniProgram(context));
+    return serveConsole(request, (body, visitor) => answerCall(body, context, visitor));
+  };
 }
 
 async function run(
   operation: Operation,
   useCase: unknown,
   event: unknown,
-  context: unknown,
+  visitor: Visitor,
   { operationName, requestId, meter, outOfTime }: Invocation,
 ): Promise<unknown> {
-  const caller = callerOf(readPlatformContext(context));
+  const openCounts = () => openStore(meter, 'write');
+  const now = instant(Date.now());
+  const caller = await visitor.callerFor(operation, openCounts, now);
   const unreadable = collectUnreadable();
   const store = openStore(meter, operation.idempotency === 'read' ? 'read' : 'write', {
     unreadable: unreadable.note,
@@ -113,10 +120,10 @@ async function run(
   const own = variables();
   const handleKey = handleKeyOf({ settings: own, caller });
   const input = withOpenCursor(handleKey, operationName, parseInput(operation, event));
-  if ('staff' in actor) await noteUnionId(() => openStore(meter, 'write'), actor.staff, caller);
+  if ('staff' in actor) await noteUnionId(openCounts, actor.staff, caller);
   const guard = 'staff' in actor ? await openStoreGuard(operation, actor.staff, store, input) : null;
   const opening = {
-    now: instant(Date.now()),
+    now,
     requestId,
     settings: own,
     wechat: createWechatClient(own.wechat, own.officialAccount),
@@ -128,27 +135,23 @@ async function run(
   };
   if (!isBegun && !isUseCase(useCase)) throw new Error('an operation without a use case');
   const counting = {
-    openCounts: () => openStore(meter, 'write'),
+    openCounts,
     caller,
     staff: 'staff' in actor ? actor.staff : null,
     requestId,
-    now: opening.now,
+    now,
   };
   const answer = await enforceLimit(operation, counting, input, async () => {
-    await checkTexts(operation, input, {
-      content: opening.wechat.content,
-      openId: caller.openId,
-      now: opening.now,
-    });
+    await checkTexts(operation, input, { content: opening.wechat.content, openId: caller.openId, now });
     if (operation.idempotency !== 'read' && operation.idempotency.byRequest)
-      await markRequest(store, { caller, requestId, operation: operationName, input, now: opening.now });
+      await markRequest(store, { caller, requestId, operation: operationName, input, now });
     if (!isBegun) return useCase({ ...opening, settings: early }, input);
     const [goOn, settings] = await Promise.all([useCase.begin(opening, input), loadSettings(store)]);
     return goOn({ ...opening, settings });
   });
   const output = operation.output.parse(answer);
   guard?.insist();
-  await unreadable.keep(() => openStore(meter, 'write'), opening.now);
+  await unreadable.keep(openCounts, now);
   return withSealedCursor(handleKey, operationName, output);
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { cardCollections } from '../../card/schema';
 import { auditCollections } from '../audit/schema';
 import { configCollections } from '../config/schema';
+import { consoleCollections } from '../console/schema';
 import { couponCollections } from '../../coupon/schema';
 import { growthCollections } from '../../growth/schema';
 import { identityCollections } from '../../identity/schema';
@@ -33,6 +34,7 @@ export const schema = {
   ...couponCollections,
   ...auditCollections,
   ...configCollections,
+  ...consoleCollections,
   ...requestCollections,
   ...limitCollections,
   ...factCollections,

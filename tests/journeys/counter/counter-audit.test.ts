@@ -60,11 +60,15 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'office.saveBrand': ['organisation/brand', 'office.saveSettings'],
   'office.saveSettings': ['operate/settings', 'office.saveSettings'],
   'identity.backfillFollowers': ['join/official-account', 'identity.backfillFollowers'],
+  'console.approveLogin': ['organisation/console-login', 'console.signIn'],
+  'console.refuseLogin': ['organisation/console-login', 'console.refuseLogin'],
+  'console.endSession': ['organisation/console-login', 'console.endSession'],
   'coupon.revokeCoupons': ['coupon/coupons-out', 'coupon.revoke'],
 };
 
 /** Writes, and decides nothing. */
 const decidesNothing: Readonly<Record<string, string>> = {
+  'console.readLogin': 'says that the code was seen; approving or refusing it is told',
   'message.previewPush': 'counts who a draft would reach; submitting it is told with their number',
 };
 

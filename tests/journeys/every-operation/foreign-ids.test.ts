@@ -20,6 +20,10 @@ const operations = Object.entries(areas).flatMap(([area, table]) =>
 /** Operations without a good answer here, each with why; one that gets one must leave the list. */
 const NOT_HEARD: Readonly<Record<string, string>> = {
   'identity.backfillFollowers': 'the demo has no official account; it answers counts and a cursor',
+  'console.readLogin': 'needs a browser; it answers the browser’s name, its address and the caller’s role',
+  'console.approveLogin': 'answers a word',
+  'console.refuseLogin': 'answers a word',
+  'console.endSession': 'answers a truth value',
   'member.saveDetails': 'answers the points it earned',
   'member.saveAvatar': 'answers a word',
   'member.removeAvatar': 'answers nothing',

@@ -11,7 +11,6 @@ import {
   rewardsIn,
   someone,
 } from '../../stage/invite-stage';
-import { momentOf } from '../../stage/moment';
 import { documentsOf, newTestRequest, phoneOf, startJourney } from '../../stage/stage';
 
 let cloud: LocalCloud;
@@ -201,9 +200,7 @@ describe('one database call fails, whichever it is', () => {
   }
 
   it('its answer is lost, in the sweep: both end rewarded once', async () => {
-    const { lin, wang } = await live();
-    const again = momentOf(cloud);
-    await again();
+    await live();
     cloud.moveClock(cloud.clock.now() + MINUTE_MS);
     cloud.faults.database.startTrace();
     await cloud.runTimers();
@@ -213,7 +210,8 @@ describe('one database call fails, whichever it is', () => {
     const last = calls.reduce((latest, call, at) => (isOurs(call) ? at : latest), first);
     expect(last - first).toBeGreaterThan(15);
     for (let at = first; at <= last + 1; at += 1) {
-      await again();
+      await cloud.reset();
+      const { lin, wang } = await live();
       cloud.faults.apply({ target: 'database', nth: at + 1, kind: 'error-after' });
       await pass(cloud);
       const { fired } = cloud.faults.database;

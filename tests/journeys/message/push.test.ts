@@ -3,7 +3,6 @@ import { leaderCode } from '@contracts/values';
 import { describeCall } from '../../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../../local/server';
 import { CAMPAIGN_TEMPLATE } from '../../../local/seed/demo-settings';
-import { momentOf } from '../../stage/moment';
 import { billOf, payInWechat } from '../../stage/payment-stage';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
 import { campaign, everybody, pushStage, text } from './push-stage';
@@ -175,15 +174,14 @@ describe('the merchant’s push (J7)', () => {
         cloud.moveClock(NOON + MINUTE_MS);
         return phones;
       };
-      const phones = await prepare();
-      const again = momentOf(cloud);
-      await again();
+      await prepare();
       cloud.faults.database.startTrace();
       await cloud.triggerTimers();
       const calls = cloud.faults.database.trace.map(describeCall);
       expect(calls.length).toBeGreaterThan(20);
       for (let position = kinds.indexOf(kind) * 3; position < calls.length; position += 9) {
-        await again();
+        await cloud.reset();
+        const phones = await prepare();
         cloud.faults.apply({ target: 'database', nth: position + 1, kind });
         await Promise.all([cloud.trigger('sweep'), cloud.trigger('sweep')]);
         for (const minute of [2, 3, 4, 5, 6]) await sweepAt(NOON + minute * MINUTE_MS);

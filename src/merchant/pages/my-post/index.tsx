@@ -9,18 +9,20 @@ import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { leavePage } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
-import { memberService, merchantService } from '@/services';
+import { consoleService, memberService, merchantService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { roleLines, roleTexts } from '../../components/words/role-text';
+import { Computers } from './computers';
 
 const byRank: readonly StaffRole[] = ['owner', 'operator', 'clerk', 'adviser'];
 
 const readAll = async () => {
-  const [{ mayActAs }, { stores }] = await Promise.all([
+  const [{ mayActAs }, { stores }, { sessions }] = await Promise.all([
     memberService.readRoles({}),
     merchantService.listMyStores({}),
+    consoleService.listSessions({}),
   ]);
-  return { role: byRank.find((one) => mayActAs.includes(one)) ?? 'adviser', stores };
+  return { role: byRank.find((one) => mayActAs.includes(one)) ?? 'adviser', stores, sessions };
 };
 
 /** 我的岗位: what one is here and where, and the way out. */
@@ -47,6 +49,7 @@ export default function MyPostPage() {
               text={`门店：${state.snapshot.data.stores.map(({ name }) => name).join('、') || '还没有分配'}`}
             />
           </Card>
+          <Computers sessions={state.snapshot.data.sessions} onChange={() => void reload()} />
           {leave.error && <InlineNote text={leave.error.message} />}
           <ActionButton
             id="leave"
