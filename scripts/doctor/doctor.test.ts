@@ -122,6 +122,7 @@ describe('the doctor on pages', () => {
       'src/app.config.ts has no page shopper/pages/redemptions/index',
       'src/app.config.ts has no page shopper/pages/invite/index',
       'src/app.config.ts has no page shopper/pages/order/index',
+      'src/app.config.ts has no page shopper/pages/tier/index',
       'src/app.config.ts has no page shopper/pages/profile/index',
     ]);
   });
