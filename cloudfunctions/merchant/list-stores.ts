@@ -9,16 +9,26 @@ const PAGE = 200;
 /** Before every store: a query of all of them still needs a condition. */
 const FIRST_STORE = storeId.parse('sto_0');
 
-/** Every store there is. */
-export async function readStores({ stores }: Pick<ReadStore, 'stores'>) {
-  const all = await allPages((cursor) =>
+const readAll = ({ stores }: Pick<ReadStore, 'stores'>) =>
+  allPages((cursor) =>
     stores.find({ where: { _id: moreThan(FIRST_STORE) }, orderBy: '_id', limit: PAGE, cursor }),
   );
-  return all.map(({ _id, name }) => ({ storeId: _id, name }));
-}
 
-/** The stores a bill can be opened at; every one of them. */
-export const listStores = async ({ store }: ReadCall) => ({ stores: await readStores(store) });
+/** Every store there is. */
+export const readStores = async (store: Pick<ReadStore, 'stores'>) =>
+  (await readAll(store)).map(({ _id, name }) => ({ storeId: _id, name }));
+
+/** The stores a bill can be opened at, every one of them, with what shoppers may know. */
+export const listStores = async ({ store }: ReadCall) => ({
+  stores: (await readAll(store)).map(({ _id, name, address, phone, hours, open }) => ({
+    storeId: _id,
+    name,
+    address,
+    phone,
+    hours,
+    open,
+  })),
+});
 
 /** The stores the caller works at, for the pages of the counter. */
 export async function listMyStores({ store, staff }: ReadCall<'adviser'>) {

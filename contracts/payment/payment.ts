@@ -20,17 +20,26 @@ import {
   checkout,
   paid,
 } from './payment-values';
+import { storeFields } from '../merchant/store-values';
 import { shown } from '../text-marks';
 
 export * from './payment-values';
 
+const openStore = storeFields.pick({ address: true, phone: true, hours: true }).extend({
+  storeId,
+  name: z.string(),
+  /** Closed: it takes no new orders now. */
+  open: z.boolean(),
+});
+export type OpenStore = z.output<typeof openStore>;
+
 export const paymentOperations = {
-  /** The stores a bill can be opened at. */
+  /** The stores a bill can be opened at, and what anybody may know of them: where, when, and how they are called. */
   listStores: operation({
     actor: 'guest',
     idempotency: 'read',
     input: z.object({}),
-    output: z.object({ stores: z.array(z.object({ storeId, name: z.string() })) }),
+    output: z.object({ stores: z.array(openStore) }),
   }),
   /** The categories a coupon or the points rule names: an item is matched by the exact word. */
   listCategories: operation({

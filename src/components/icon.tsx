@@ -23,6 +23,7 @@ export type IconName =
   | 'pay'
   | 'people'
   | 'work'
+  | 'call'
   | 'empty';
 
 /** A small icon on a disc: one of a list of good things. */

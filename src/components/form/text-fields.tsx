@@ -20,6 +20,10 @@ interface LineProps extends TypedProps {
   unit?: string | undefined;
 }
 
+/** A unit beside words such as 长期 or 没有 reads as 长期 天: it stands beside figures only. */
+const needsUnit = (value: string, placeholder: string): boolean =>
+  value !== '' || /^[\d.,]*$/.test(placeholder);
+
 /** One line to type in, at the right of its label, with the keyboard that fits it. */
 function TypedLine(props: LineProps) {
   const {
@@ -51,7 +55,9 @@ function TypedLine(props: LineProps) {
             if (!isStep) touch(id);
           }}
         />
-        {unit !== undefined && <Text className={styles['unit']}>{unit}</Text>}
+        {unit !== undefined && needsUnit(value, placeholder) && (
+          <Text className={styles['unit']}>{unit}</Text>
+        )}
       </View>
     </Field>
   );

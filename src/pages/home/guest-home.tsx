@@ -4,9 +4,11 @@ import { Icon, type IconName } from '@/components/icon';
 import { InlineNote } from '@/components/inline-note';
 import { chinaEndText } from '@contracts/primitives/time';
 import type { Overview } from '@/hooks/overview-cache';
+import type { Snapshot } from '@/hooks/snapshot';
 import { useScanToJoin } from '@/hooks/use-scan-to-join';
 import { openClaim, openJoin } from '@/platform/opening/navigation';
 import styles from './guest-home.module.scss';
+import { Stores } from './stores';
 
 const promises: { icon: IconName; text: string }[] = [
   { icon: 'check', text: '免费领一张会员卡，团购享会员价' },
@@ -29,7 +31,7 @@ const ClaimBanner = ({ claim }: { claim: NonNullable<GuestOverview['claim']> }) 
 );
 
 /** The home page of somebody who has not joined yet: an invitation, nothing forced. */
-export function GuestHome({ overview }: { overview: GuestOverview }) {
+export function GuestHome({ overview, snapshot }: { overview: GuestOverview; snapshot: Snapshot<unknown> }) {
   const { brandName, claim } = overview;
   const scan = useScanToJoin();
   return (
@@ -58,6 +60,7 @@ export function GuestHome({ overview }: { overview: GuestOverview }) {
           扫团长的码入会
         </ActionButton>
       </View>
+      <Stores home={snapshot} />
     </>
   );
 }

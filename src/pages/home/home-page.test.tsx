@@ -1,9 +1,19 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { installFakePhone, ok } from '@/platform/fake-wechat-app';
+import { taroLog } from '../../../tests/front-end/taro';
 import HomePage from './index';
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
+
+/** What the page asks for behind itself is answered too: a call that fails is tried again, into the next test. */
+const behind = {
+  'points.readHome': ok({ balance: 0 }),
+  'growth.readGrowth': ok({ club: null }),
+  'payment.listStores': ok({ stores: [] }),
+};
+const openPhone: typeof installFakePhone = (cloud, more) =>
+  installFakePhone(Object.assign(cloud, { ...behind, ...cloud }), more);
 
 const guest = ok({ membership: 'none', brandName: '团卡邻里', now: NOW });
 const coupon = {
@@ -45,14 +55,14 @@ const member = (more = {}) =>
   });
 
 it('invites a guest and forces nothing', async () => {
-  installFakePhone({ 'member.overview': guest });
+  openPhone({ 'member.overview': guest });
   render(<HomePage />);
   expect(await screen.findByText('看看能领什么')).toBeInTheDocument();
   expect(screen.getByText('手机号可填可不填，随你')).toBeInTheDocument();
 });
 
 it('shows a member the card, what the coupons are worth, and the nearest deadline ticking', async () => {
-  installFakePhone({ 'member.overview': member() });
+  openPhone({ 'member.overview': member() });
   render(<HomePage />);
   expect(await screen.findByText('4 张优惠券可用')).toBeInTheDocument();
   for (const text of ['1234 5678 9012', '小林', '合计可省 ¥38', '30分00秒']) {
@@ -61,13 +71,13 @@ it('shows a member the card, what the coupons are worth, and the nearest deadlin
 });
 
 it('says that there are more than were counted', async () => {
-  installFakePhone({ 'member.overview': member({ usableCount: 999, hasMore: true }) });
+  openPhone({ 'member.overview': member({ usableCount: 999, hasMore: true }) });
   render(<HomePage />);
   expect(await screen.findByText('999+ 张优惠券可用')).toBeInTheDocument();
 });
 
-it('is drawn from one call, asks for points and tier behind it, and reads again when the phone comes back to the front', async () => {
-  const phone = installFakePhone({
+it('is drawn from one call, asks for points, tier and stores behind it, and reads again when the phone comes back to the front', async () => {
+  const phone = openPhone({
     'member.overview': member(),
     'points.readHome': ok({ balance: 1100 }),
     'growth.readGrowth': ok({
@@ -87,27 +97,53 @@ it('is drawn from one call, asks for points and tier behind it, and reads again 
 });
 
 it('opens from what was last seen while the network is gone', async () => {
-  installFakePhone({ 'member.overview': member() });
+  openPhone({ 'member.overview': member() });
   const first = render(<HomePage />);
   await screen.findByText('4 张优惠券可用');
   first.unmount();
 
-  installFakePhone({ 'member.overview': new Error('no network') });
+  openPhone({ 'member.overview': new Error('no network') });
   render(<HomePage />);
   expect(screen.getByText('4 张优惠券可用')).toBeInTheDocument();
   expect(await screen.findByText(/暂时没能更新/, undefined, { timeout: 4000 })).toBeInTheDocument();
 });
 
 it('keeps what one person saw from the next on the same browser', async () => {
-  installFakePhone({ 'member.overview': member() });
+  openPhone({ 'member.overview': member() });
   const first = render(<HomePage />);
   await screen.findByText('4 张优惠券可用');
   first.unmount();
 
-  installFakePhone({ 'member.overview': guest }, { persona: { id: 'somebody-else', name: '' } });
+  openPhone({ 'member.overview': guest }, { persona: { id: 'somebody-else', name: '' } });
   render(<HomePage />);
   expect(screen.queryByText('4 张优惠券可用')).toBeNull();
   expect(await screen.findByText('看看能领什么')).toBeInTheDocument();
+});
+
+it('shows the stores with hours and a telephone, also while the network is gone', async () => {
+  const stores = ['幸福里店', '锦绣里店', '春风里店'].map((name, at) => ({
+    storeId: `sto_${at}`,
+    name,
+    address: '幸福路 1 号',
+    phone: at === 2 ? '' : `02${at}-5550`,
+    hours: { opensAt: '08:00', closesAt: '21:30' },
+    open: at !== 1,
+  }));
+  openPhone({ 'member.overview': member(), 'payment.listStores': ok({ stores }) });
+  const first = render(<HomePage />);
+  fireEvent.click(await screen.findByLabelText('打电话给幸福里店'));
+  expect(taroLog).toContainEqual({ api: 'makePhoneCall', options: { phoneNumber: '020-5550' } });
+  expect(screen.getByText('08:00–21:30')).toBeInTheDocument();
+  expect(screen.getByText('暂停营业')).toBeInTheDocument();
+  expect(screen.queryByText('春风里店')).toBeNull();
+  fireEvent.click(screen.getByText('全部 3 家门店'));
+  expect(screen.getByText('春风里店')).toBeInTheDocument();
+  first.unmount();
+
+  openPhone({ 'member.overview': new Error('no network') });
+  render(<HomePage />);
+  expect(screen.getByLabelText('打电话给锦绣里店')).toBeInTheDocument();
+  await screen.findByText(/暂时没能更新/, undefined, { timeout: 4000 });
 });
 
 it('says what to do when it is opened outside the simulator', () => {
@@ -119,7 +155,7 @@ it('reads again when the nearest coupon runs out', async () => {
   const cloud: Record<string, unknown> = {
     'member.overview': member({ nearest: [{ ...coupon, expiresAt: NOW + 1100 }] }),
   };
-  installFakePhone(cloud);
+  openPhone(cloud);
   render(<HomePage />);
   await screen.findByText('4 张优惠券可用');
   cloud['member.overview'] = member({ usableCount: 3, nearest: [] });
@@ -127,10 +163,7 @@ it('reads again when the nearest coupon runs out', async () => {
 });
 
 it('tells a scan that is no leader code', async () => {
-  installFakePhone(
-    { 'member.overview': member() },
-    { scanCode: async () => ({ path: '', result: '690123' }) },
-  );
+  openPhone({ 'member.overview': member() }, { scanCode: async () => ({ path: '', result: '690123' }) });
   render(<HomePage />);
   fireEvent.click(await screen.findByText('扫一扫'));
   await act(async () => undefined);

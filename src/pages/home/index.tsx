@@ -45,7 +45,9 @@ export default function HomePage() {
       {state.status === 'loading' && <PageLoading rows={2} />}
       {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
       {overview && <RoleBar />}
-      {overview?.membership === 'none' && <GuestHome overview={overview} />}
+      {overview?.membership === 'none' && state.status === 'ready' && (
+        <GuestHome overview={overview} snapshot={state.snapshot} />
+      )}
       {overview?.membership === 'member' && state.status === 'ready' && (
         <MemberHome overview={overview} snapshot={state.snapshot} onCouponFinish={() => void reload()} />
       )}

@@ -21,6 +21,7 @@ import {
 } from '@/platform/opening/navigation';
 import styles from './member-home.module.scss';
 import { PointsSummary } from './points-summary';
+import { Stores } from './stores';
 import { useHomeTier, type HomeTier } from './use-home-tier';
 
 type MemberOverview = Extract<Overview, { membership: 'member' }>;
@@ -122,6 +123,7 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
           onFinish={onCouponFinish}
         />
       ))}
+      <Stores home={snapshot} />
     </>
   );
 }

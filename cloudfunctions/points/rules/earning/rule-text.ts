@@ -22,10 +22,11 @@ function earnText({ pointsPerYuan, rounding, categories }: PointsRule['earn']): 
   return `每实付 1 元得 ${pointsPerYuan} 积分，${fraction}${which}`;
 }
 
-/** Only what can be done here is promised: nothing in the mini-program completes a profile or writes a review. */
-function eventLines({ join, follow, invite }: PointsRule['events']): string[] {
+/** Only what can be done here is promised: nothing in the mini-program writes a review. */
+function eventLines({ join, profile, follow, invite }: PointsRule['events']): string[] {
   const named: [name: string, amount: number][] = [
     ['入会', join],
+    ['完善资料', profile],
     ['关注公众号', follow],
     ['邀请好友', invite],
   ];

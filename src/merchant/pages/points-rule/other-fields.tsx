@@ -5,11 +5,11 @@ import { SectionTitle } from '@/components/section-title';
 import type { FieldsProps } from './earn-fields';
 import type { RuleForm } from './rule-draft';
 
+/** Only what a member can do here; 评价 comes with the page to do it on. */
 const eventNames: { name: keyof RuleForm['events']; text: string }[] = [
   { name: 'join', text: '入会' },
   { name: 'profile', text: '完善资料' },
   { name: 'follow', text: '关注公众号' },
-  { name: 'review', text: '评价' },
   { name: 'invite', text: '邀请好友' },
 ];
 

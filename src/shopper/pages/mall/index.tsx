@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components';
+import { Text } from '@tarojs/components';
 import { useRef } from 'react';
 import { Icon } from '@/components/icon';
 import { MembersOnly } from '@/components/page/members-only';
@@ -7,7 +7,7 @@ import { PageShell } from '@/components/page/page-shell';
 import { Tappable } from '@/components/tappable';
 import { points, pointsText } from '@contracts/primitives/points';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openReward } from '@/platform/opening/navigation';
+import { openPoints, openReward } from '@/platform/opening/navigation';
 import { pointsService } from '@/services';
 import { RewardCard } from '../../components/reward-card';
 import styles from './index.module.scss';
@@ -28,15 +28,17 @@ export default function MallPage() {
         keyOf={(reward) => reward.id}
         row={(reward) => (
           <Tappable id={`reward-${reward.id}`} onPress={() => void openReward(reward.id)}>
-            <RewardCard reward={reward} />
+            <RewardCard reward={reward} balance={balance.current} />
           </Tappable>
         )}
         empty={{ title: '现在没有可兑换的商品', text: '商家上新后会放在这里' }}
         head={
-          <View className={styles['mine']}>
-            <Icon name="gift" />
-            <Text>我有 {pointsText(balance.current)} 积分可用</Text>
-          </View>
+          <Tappable id="how-to-earn" className={styles['mine']} onPress={() => void openPoints()}>
+            <Icon name="points" />
+            <Text className={styles['balance']}>我有 {pointsText(balance.current)} 积分可用</Text>
+            <Text className={styles['how']}>怎么得积分</Text>
+            <Icon name="chevron" />
+          </Tappable>
         }
       />
     </PageShell>
