@@ -42,7 +42,6 @@ const Taro = {
   switchTab: record('switchTab'),
   showToast: record('showToast'),
   showModal: record('showModal'),
-  makePhoneCall: record('makePhoneCall'),
   pageScrollTo: record('pageScrollTo'),
   enableAlertBeforeUnload: record('enableAlertBeforeUnload'),
   disableAlertBeforeUnload: record('disableAlertBeforeUnload'),

@@ -1,7 +1,9 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { installFakePhone, ok } from '@/platform/fake-wechat-app';
-import { taroLog } from '../../../tests/front-end/taro';
+import { callPhone } from '@/platform/device/call-phone';
 import HomePage from './index';
+
+jest.mock('@/platform/device/call-phone', () => ({ callPhone: jest.fn() }));
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -132,7 +134,7 @@ it('shows the stores with hours and a telephone, also while the network is gone'
   openPhone({ 'member.overview': member(), 'payment.listStores': ok({ stores }) });
   const first = render(<HomePage />);
   fireEvent.click(await screen.findByLabelText('打电话给幸福里店'));
-  expect(taroLog).toContainEqual({ api: 'makePhoneCall', options: { phoneNumber: '020-5550' } });
+  expect(callPhone).toHaveBeenCalledWith('020-5550');
   expect(screen.getByText('08:00–21:30')).toBeInTheDocument();
   expect(screen.getByText('暂停营业')).toBeInTheDocument();
   expect(screen.queryByText('春风里店')).toBeNull();
