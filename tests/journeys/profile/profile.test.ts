@@ -119,6 +119,32 @@ describe('a member’s profile', () => {
     expect(await fetched((await lin().readProfile({})).avatarUrl)).toContain('a dog');
   });
 
+  it('the office sees picture, gender and birthday, of a picture only one that passed; the counter sees a name', async () => {
+    const told = { nickname: '林小满', gender: 'female' as const, birthday: day('1988-02-29') };
+    const seen = async () => {
+      const [{ _id: memberId } = { _id: null }] = documentsOf(cloud, 'members');
+      if (memberId === null) throw new Error('nobody joined');
+      return (await phoneOf(cloud, 'operator-he').office.readMember({ memberId })).member;
+    };
+    expect(await seen()).toMatchObject({ avatarUrl: null, gender: null, birthday: null });
+    await lin().saveDetails(told);
+    await lin().saveAvatar({ picture: GOOD });
+    expect(await seen()).toMatchObject({ avatarUrl: null, gender: 'female', birthday: '1988-02-29' });
+    await minute();
+    expect(await fetched((await seen()).avatarUrl)).toContain('a cat');
+    const cardNumber = member()?.card?.number;
+    const [store] = documentsOf(cloud, 'stores');
+    if (!cardNumber || !store) throw new Error('the demo has a card and a store');
+    const counter = phoneOf(cloud, 'clerk-zhou').office;
+    const atCounter = await counter.readMemberAtCounter({ storeId: store._id, cardNumber });
+    expect(atCounter.nickname).toBe('林小满');
+    for (const kept of ['1988-02-29', 'female', 'avatar', 'storage'])
+      expect(JSON.stringify(atCounter)).not.toContain(kept);
+    await lin().saveDetails({ nickname: null, gender: null, birthday: null });
+    await lin().removeAvatar({});
+    expect(await seen()).toMatchObject({ avatarUrl: null, gender: null, birthday: null });
+  });
+
   it('a refused picture disappears, the one before stays, and the member is told', async () => {
     await lin().saveAvatar({ picture: GOOD });
     await minute();

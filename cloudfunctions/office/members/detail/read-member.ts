@@ -31,13 +31,13 @@ export async function readMemberDetail(call: Call, { memberId }: { memberId: Mem
     readTold(call, member, keys),
   ]);
   const ofKind = (wanted: string) => identities.filter(({ kind }) => kind === wanted);
-  const { avatar, newAvatar, gender, birthday } = member.profile;
-  const picture = avatar ?? newAvatar;
+  // One that WeChat has not passed yet is the member's alone.
+  const { avatar, gender, birthday } = member.profile;
   return {
     member: {
       memberId: member._id,
       nickname: member.nickname,
-      avatarUrl: picture && (await cloudFiles.urlOf(picture.fileId)),
+      avatarUrl: avatar && (await cloudFiles.urlOf(avatar.fileId)),
       gender,
       birthday,
       phone: member.phone?.masked ?? null,

@@ -23,7 +23,7 @@ const GENDERS: readonly { id: Gender; name: string }[] = [
 const LONGEST_NAME = 20;
 const birthdayHint = ({ birthdayFixedUntil }: Details): string =>
   birthdayFixedUntil === null
-    ? '选填。用于生日祝福和生日当天的积分，一年只能改一次'
+    ? '选填。用于生日祝福和生日当天的积分，商家查看会员时看得到；一年只能改一次'
     : `${chinaDateOf(birthdayFixedUntil)} 起可以再改；随时可以清除`;
 
 interface Typed {
@@ -65,7 +65,7 @@ const DetailsFields = ({ details, typed, onChange }: DetailsFieldsProps) => (
     <ChipsField
       id="gender"
       label="性别"
-      hint="选填。再点一次就取消"
+      hint="选填。方便商家推荐合适的商品，只有你和商家看得到；再点一次就取消"
       options={GENDERS}
       chosen={typed.gender === null ? [] : [typed.gender]}
       onToggle={(id) => onChange({ gender: id === typed.gender ? null : id })}

@@ -39,7 +39,9 @@ export function Portrait({ avatar, name, onChanged }: PortraitProps) {
       <Avatar url={avatar?.url ?? null} name={name} />
       <View className={styles['choices']}>
         <Text className={styles['why']}>
-          {avatar?.state === 'waiting' ? '正在审核，通过前只有你自己看得到' : '头像只用在你的会员资料里'}
+          {avatar?.state === 'waiting'
+            ? '正在审核，通过前只有你自己看得到'
+            : '头像只用在你的会员资料里，商家查看会员时看得到'}
         </Text>
         <View className={styles['buttons']}>
           <AvatarButton
