@@ -19,6 +19,7 @@ import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
 import { memberActionOperations } from './office/member-actions';
 import { memberExportOperations } from './office/member-exports';
+import { memberImportOperations } from './office/member-imports';
 import { memberDetailOperations } from './office/member-detail';
 import { memberDeskOperations } from './office/members';
 import { reconciliationOperations } from './office/reconciliation';
@@ -43,6 +44,7 @@ export const areas = {
     ...memberDetailOperations,
     ...memberActionOperations,
     ...memberExportOperations,
+    ...memberImportOperations,
   },
   payment: paymentOperations,
   console: consoleOperations,

@@ -84,6 +84,8 @@ export default defineAppConfig({
         'pages/members/index',
         'pages/member/index',
         'pages/exports/index',
+        'pages/imports/index',
+        'pages/import/index',
         'pages/settings/index',
         'pages/setting-history/index',
       ],

@@ -1,6 +1,7 @@
 import { officeOperations } from '../../contracts/office/office';
 import { memberActionOperations } from '../../contracts/office/member-actions';
 import { memberExportOperations } from '../../contracts/office/member-exports';
+import { memberImportOperations } from '../../contracts/office/member-imports';
 import { memberDetailOperations } from '../../contracts/office/member-detail';
 import { memberDeskOperations } from '../../contracts/office/members';
 import { reconciliationOperations } from '../../contracts/office/reconciliation';
@@ -11,6 +12,9 @@ import { listAudit } from './audit/list-audit';
 import { exportMembers } from './exports/export-members';
 import { listExports } from './exports/list-exports';
 import { tellExport } from './exports/tell-export';
+import { listImportLines, listImports, readImport } from './imports/list-imports';
+import { applyImport, checkImport, continueImport, undoImport } from './imports/change-import';
+import { addImportPart, closeImportUpload, startImport } from './imports/collect-file';
 import { listFindings } from './list-findings';
 import { listHeldOrders } from './list-held-orders';
 import { readToDo } from './read-to-do';
@@ -44,6 +48,7 @@ export const main = serve(
     ...memberDetailOperations,
     ...memberActionOperations,
     ...memberExportOperations,
+    ...memberImportOperations,
   },
   {
     listAudit,
@@ -73,5 +78,15 @@ export const main = serve(
     exportMembers,
     listExports,
     tellExport,
+    startImport,
+    addImportPart,
+    closeImportUpload,
+    checkImport,
+    applyImport,
+    undoImport,
+    continueImport,
+    readImport,
+    listImports,
+    listImportLines,
   },
 );

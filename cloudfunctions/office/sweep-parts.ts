@@ -5,6 +5,7 @@ import { moreThan } from '../kit/store/query/condition';
 import { linkEntries, placeBehind, readHead } from './audit/link-entries';
 import { runReconciliation } from './reconciliation/run-reconciliation';
 import { runExports } from './exports/run-exports';
+import { runImports } from './imports/run/run-imports';
 import { INDEX_CONSUMER, keepMemberIndex } from './members/rows/keep-index';
 import { isBuilt } from './members/rows/refresh-members';
 import { lookBehind } from './look-behind';
@@ -62,6 +63,28 @@ export const officeParts: readonly SweepPart[] = [
       },
     ],
     run: async (call) => ({ exports: await runExports(call) }),
+  },
+  {
+    name: 'member_imports',
+    every: MINUTE_MS,
+    budgetMs: 1_000,
+    sources: [
+      {
+        collection: 'memberImports',
+        earliest: ({ store }) =>
+          earliestOf(
+            (cursor) =>
+              store.memberImports.find({
+                where: { wakeAt: moreThan<Instant | null>(instant(0)) },
+                orderBy: 'wakeAt',
+                limit: 1,
+                cursor,
+              }),
+            ({ wakeAt }) => wakeAt,
+          ),
+      },
+    ],
+    run: async (call) => ({ imports: await runImports(call) }),
   },
   {
     name: 'member_index',

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { instant, maskedPhone, memberId, mergeId } from '../values';
 
-/** Kinds of identifiers; `closed` is the keyed hash of an identifier whose owner closed the account. */
-export const identityKind = z.enum(['openid', 'unionid', 'phone', 'card', 'closed']);
+/**
+ * Kinds of identifiers; `closed` is the keyed hash of an identifier whose owner closed the account, `old_card` the number another
+ * system gave.
+ */
+export const identityKind = z.enum(['openid', 'unionid', 'phone', 'card', 'old_card', 'closed']);
 export type IdentityKind = z.output<typeof identityKind>;
 
 /** Why two members became one: WeChat says so, an imported member was verified, or staff decided. */

@@ -63,6 +63,8 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'members.unreminded': 'reminders that are written down within the minute',
   'memberNotes.memberId':
     'notes of staff: read for the tombstones too, removed when the office hears of `closed`',
+  'memberImportSlices.lines':
+    'what a list made of whom, as they were named then: read by its undo, which keeps whoever was merged',
   'memberIndex._id':
     'what staff find the member by: made again, or removed, when the office hears of it (`merged`, `closed`)',
   'closures._id': 'the account that was closed',

@@ -20,7 +20,7 @@ export async function readIdentity({ store, member, settings, now }: ReadCall<'m
   const following = followers.some(({ subscribed }) => subscribed);
   return {
     phone: member.phone?.masked ?? null,
-    phoneVerifiedAt: ofKind('phone')[0]?.verifiedAt ?? null,
+    phoneVerifiedAt: ofKind('phone')[0]?.verifiedAt || null,
     phoneNotice: member.phoneNotice,
     wechatLogins: ofKind('openid').filter(({ _id }) => openIdOfKey(_id, settings.wechat.appId) !== null)
       .length,

@@ -50,13 +50,13 @@ export const memberProfile = z.object({
 export const memberCollections = {
   identities: collection({
     about: 'The identity map: one document per identifier, leading to its member.',
-    id: '`openid:<appid>:<openid>`, of the mini-program or the official account · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed an account and gets nothing of what is given once',
+    id: '`openid:<appid>:<openid>`, of the mini-program or the official account · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>` · `old_card:<number of another system>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed an account and gets nothing of what is given once',
     document: z.object({
       _id: documentId,
       kind: identityKind.describe('what kind of identifier; `closed` leads to nobody'),
       memberId: v.memberId,
       linkedAt: v.instant,
-      verifiedAt: v.instant.describe('when WeChat last vouched for it'),
+      verifiedAt: v.instant.describe('when WeChat last vouched for it; 0: never, it came with a list'),
     }),
     indexes: [index('by_member', 'memberId', 'kind', '_id')],
   }),
@@ -132,6 +132,11 @@ export const memberCollections = {
         .enum(['due', 'done'])
         .default('done')
         .describe('what joining earns is due: given by the next sweep'),
+      imported: z
+        .object({ importId: documentId, line: z.int().positive() })
+        .nullable()
+        .default(null)
+        .describe('came with a list of another system: new to nobody'),
       returned: z
         .boolean()
         .default(false)

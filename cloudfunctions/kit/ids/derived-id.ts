@@ -1,22 +1,28 @@
 import { createHash } from 'node:crypto';
+import { ulid } from 'ulid';
 import {
   ULID_ALPHABET,
   isCardPlanId,
   isClaimId,
+  isMemberId,
   isOrderId,
   isPaymentId,
   isRefundId,
   isStoreId,
   type CardPlanId,
   type ClaimId,
+  type MemberId,
   type OrderId,
   type PaymentId,
   type RefundId,
   type StoreId,
 } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
 
 /** Ids that derive from what they stand for: the same request always names the same document. */
 const LENGTH = 26;
+/** Of a ULID, the characters that are its time. */
+const TIME_LENGTH = 10;
 
 /** 26 characters, 130 bits of a SHA-256. */
 function derived(...parts: string[]): string {
@@ -72,6 +78,17 @@ export const noteIdFor = (by: string, requestId: string): string =>
 /** A file of members, asked for once. */
 export const exportIdFor = (by: string, requestId: string): string =>
   `exp_${derived('member export', by, requestId)}`;
+
+/** A list of members of another system, begun once. */
+export const importIdFor = (by: string, requestId: string): string =>
+  `imp_${derived('member import', by, requestId)}`;
+
+/** The member a line of a list makes: the same line makes the same one. Sorts by when the list was begun, as all members do. */
+export const importedMemberIdFor = (importId: string, line: number, at: Instant): MemberId =>
+  checked(
+    `mem_${ulid(at).slice(0, TIME_LENGTH)}${derived('imported', importId, String(line)).slice(TIME_LENGTH)}`,
+    isMemberId,
+  );
 
 /** A filter of the member list that the office keeps under a name. */
 export const memberViewIdFor = (name: string): string => `view_${derived('member view', name)}`;

@@ -13,7 +13,7 @@ export interface IdentityEntry {
 
 /** One identifier leading to a member. @param key `<kind>:…`, from kit/store/query/document-ids */
 export function identityEntry(key: string, memberId: MemberId, now: Instant): IdentityEntry {
-  const kind = (['openid', 'unionid', 'phone', 'card', 'closed'] as const).find((name) =>
+  const kind = (['openid', 'unionid', 'phone', 'card', 'old_card', 'closed'] as const).find((name) =>
     key.startsWith(`${name}:`),
   );
   if (!kind) throw new RangeError('not a key of the identity map');

@@ -13,6 +13,7 @@ import { messageCollections } from '../../message/schema';
 import { pointsCollections } from '../../points/schema';
 import { officeCollections } from '../../office/schema';
 import { exportCollections } from '../../office/exports/schema';
+import { importCollections } from '../../office/imports/schema';
 import { officeMemberCollections } from '../../office/members/schema';
 import { paymentCollections } from '../../payment/schema';
 import { pushCollections } from '../../message/push/schema';
@@ -48,6 +49,7 @@ export const schema = {
   ...officeCollections,
   ...officeMemberCollections,
   ...exportCollections,
+  ...importCollections,
   ...referralCollections,
   ...sweepCollections,
 } as const satisfies Record<string, CollectionSchema>;

@@ -114,7 +114,10 @@ async function goOn(call: WriteCall, input: JoinInput, read: Read): Promise<Join
     const { phone } = phoneState;
     const owner = phone && (await readPhoneOwner(store, phone.key, caller.appId));
     // A member known by phone only (imported from another system) is the caller.
-    if (owner && !owner.reachable) return welcome(call, { ...winner, memberId: owner.memberId }, issue);
+    if (phone && owner && !owner.reachable) {
+      await store.identities.updateIf(phone.key, { memberId: owner.memberId }, { verifiedAt: call.now });
+      return welcome(call, { ...winner, memberId: owner.memberId }, issue);
+    }
     if (owner) phoneState = { phone, outcome: 'taken_over', previousId: owner.memberId };
     else if (phoneState.previousId !== null) phoneState = { phone, outcome: 'verified', previousId: null };
   }

@@ -72,6 +72,7 @@ interface Newcomer {
     lastPaidAt: null;
     tags: string[];
     frozen: null;
+    imported: null;
     welcomePoints: 'due';
     returned: boolean;
     invite: OpenedInvite | null;
@@ -117,6 +118,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       lastPaidAt: null,
       tags: [],
       frozen: null,
+      imported: null,
       welcomePoints: 'due',
       returned: applicant.returned,
       invite: applicant.invite,

@@ -93,6 +93,8 @@ export const openReviews = (): Promise<void> => openPage('merchant/pages/reviews
 export const openCounterDays = (): Promise<void> => openPage('merchant/pages/counter-days/index');
 export const openMember = (id: MemberId): Promise<void> => openPage(`merchant/pages/member/index?id=${id}`);
 export const openExports = (): Promise<void> => openPage('merchant/pages/exports/index');
+export const openImports = (): Promise<void> => openPage('merchant/pages/imports/index');
+export const openImport = (id: string): Promise<void> => openPage(`merchant/pages/import/index?id=${id}`);
 export const openMembers = (): Promise<void> => openPage('merchant/pages/members/index');
 /** @param about an order, or something of the merchant's own: what was done to it */
 export const openAudit = (about: string | null = null): Promise<void> =>

@@ -49,6 +49,10 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'office.replaceCard': ['office/member-acts', 'office.replaceCard'],
   'office.exportMembers': ['office/member-exports', 'office.exportMembers'],
   'office.tellExport': ['office/member-exports', 'office.tellExport'],
+  'office.startImport': ['office/member-imports', 'office.startImport'],
+  'office.checkImport': ['office/member-imports', 'office.checkImport'],
+  'office.applyImport': ['office/member-imports', 'office.applyImport'],
+  'office.undoImport': ['office/member-imports', 'office.undoImport'],
   'office.saveMemberView': ['office/member-list', 'office.saveMemberView'],
   'office.removeMemberView': ['office/member-list', 'office.removeMemberView'],
   'office.startReconciliation': ['office/reconciliation', 'office.startReconciliation'],
@@ -69,6 +73,9 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
 /** Writes, and decides nothing. */
 const decidesNothing: Readonly<Record<string, string>> = {
   'console.readLogin': 'says that the code was seen; approving or refusing it is told',
+  'office.addImportPart': 'sends a part of the file that startImport told of',
+  'office.closeImportUpload': 'reads what the columns of that file are',
+  'office.continueImport': 'goes on with what checkImport, applyImport or undoImport told of',
   'message.previewPush': 'counts who a draft would reach; submitting it is told with their number',
 };
 

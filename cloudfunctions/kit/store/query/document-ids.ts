@@ -23,6 +23,8 @@ export const closedKey = (keyedHash: string): string => `closed:${keyedHash}`;
 /** @param keyedHash of the number, from kit/identity/phone-vault */
 export const phoneKey = (keyedHash: string): string => `phone:${keyedHash}`;
 export const cardKey = (number: CardNumber): string => `card:${number}`;
+/** As another system wrote it. */
+export const oldCardKey = (number: string): string => `old_card:${number}`;
 
 export const creditKey = (appId: AppId, openId: OpenId, templateId: string): string =>
   `${appId}:${openId}:${templateId}`;

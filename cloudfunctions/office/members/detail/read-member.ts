@@ -47,7 +47,7 @@ export async function readMemberDetail(call: Call, { memberId }: { memberId: Mem
       tags: member.tags,
       card: cardAtOffice(member.card),
       identity: {
-        phoneVerifiedAt: ofKind('phone')[0]?.verifiedAt ?? null,
+        phoneVerifiedAt: ofKind('phone')[0]?.verifiedAt || null,
         wechatLogins: keys.filter((key) => openIdOfKey(key, call.settings.wechat.appId) !== null).length,
         unionLinked: ofKind('unionid').length > 0,
         following: told.following,

@@ -18,6 +18,8 @@ const ACTS = 200;
 
 /** What staff did to something of the member’s, and the fact it led to. */
 const actsOf: Readonly<Partial<Record<Fact['kind'], readonly string[]>>> = {
+  joined: ['office.applyImport'],
+  profile_changed: ['office.applyImport'],
   paid: ['payment.recordCounterPayment', 'payment.openBill'],
   refunded: ['payment.refund', 'payment.refundLines'],
   coupon_used: ['coupon.redeem'],
@@ -66,7 +68,7 @@ type Acts = readonly Audit[];
 type Stores = ReadonlyMap<string, string>;
 
 const causesOf = ({ refs }: Fact): string[] =>
-  ['orderId', 'couponId', 'redemptionId', 'refundId'].flatMap((name) => {
+  ['orderId', 'couponId', 'redemptionId', 'refundId', 'importId'].flatMap((name) => {
     const id = refs[name];
     return typeof id === 'string' ? [id] : [];
   });

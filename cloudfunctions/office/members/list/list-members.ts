@@ -1,13 +1,14 @@
 import type { MemberFilter, MemberRow } from '../../../../contracts/office/members';
 import { fen } from '../../../../contracts/primitives/fen';
 import type { MemberId } from '../../../../contracts/primitives/ids';
+import { numberTyped } from '../../../../contracts/primitives/typed';
 import { instant } from '../../../../contracts/primitives/time';
 import type { ReadCall } from '../../../kit/host/call';
 import { wantedOf } from '../../../kit/identity/member-search';
 import { hashPhone } from '../../../kit/identity/phone-vault';
 import { holdingAll, moreThan, type Conditions } from '../../../kit/store/query/condition';
 import type { Page } from '../../../kit/store/query/page';
-import { cardKey, phoneKey } from '../../../kit/store/query/document-ids';
+import { cardKey, oldCardKey, phoneKey } from '../../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../../kit/store/schema';
 import { asksForNothing, planSearch, type Search } from './plan-search';
 import { NEVER } from '../rows/plan-row';
@@ -80,13 +81,18 @@ export async function searchFor(call: Searching, filter: MemberFilter): Promise<
     case 'last_four':
       return narrowed(search, { tail: text.normalize('NFKC').trim() });
     case 'nickname': {
+      const old = await byOldCard(call, search, text);
+      if (old) return old;
       const grams = gramsWanted(wanted.nickname);
       return grams.length === 0 ? search : narrowed(search, { grams: holdingAll(grams) });
     }
     case 'card':
-      return byId(call, search, cardKey(wanted.cardNumber));
+      return (await byId(call, search, cardKey(wanted.cardNumber))) ?? byOldCard(call, search, text);
     case 'phone':
-      return byId(call, search, phoneKey(hashPhone(call.settings.phone, wanted.digits)));
+      return (
+        (await byId(call, search, phoneKey(hashPhone(call.settings.phone, wanted.digits)))) ??
+        byOldCard(call, search, text)
+      );
   }
 }
 
@@ -98,6 +104,12 @@ const narrowed = ({ where, orderBy }: Search, more: Conditions<Row>): Search => 
 async function byId({ store }: Searching, search: Search, key: string): Promise<Search | null> {
   const identity = await store.identities.get(key);
   return identity && identity.kind !== 'closed' ? narrowed(search, { _id: identity.memberId }) : null;
+}
+
+/** The number another system gave, in whatever form: letters alone are a name. */
+async function byOldCard(call: Searching, search: Search, text: string): Promise<Search | null> {
+  const typed = numberTyped(text).toUpperCase();
+  return /^[0-9A-Z]{2,32}$/.test(typed) && /\d/.test(typed) ? byId(call, search, oldCardKey(typed)) : null;
 }
 
 /** As they are now: what is shown is never older than the member. Who closed the account a moment ago is not shown. */

@@ -19,6 +19,7 @@ type Member = Pick<
   | 'tags'
   | 'frozen'
   | 'lastPaidAt'
+  | 'imported'
 >;
 export type MemberRow = Omit<DocumentOf<'memberIndex'>, 'version'>;
 
@@ -26,7 +27,8 @@ export type MemberRow = Omit<DocumentOf<'memberIndex'>, 'version'>;
 export const ROW_SHAPE = 1;
 export const NEVER = instant(0);
 
-const sourceOf = ({ attribution, inviteState }: Member): MemberSource => {
+const sourceOf = ({ attribution, inviteState, imported }: Member): MemberSource => {
+  if (imported !== null) return 'import';
   if (inviteState !== 'none') return 'invite';
   return attribution?.source ?? 'own';
 };

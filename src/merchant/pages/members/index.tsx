@@ -14,7 +14,7 @@ import { chinaDateOf } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openMember } from '@/platform/opening/navigation';
+import { openImports, openMember } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { officeService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
@@ -169,6 +169,11 @@ export default function MembersPage() {
         </>
       )}
       {!isFiltering && <ExportForm filter={filter} />}
+      {!isFiltering && (
+        <ActionButton id="imports" look="quiet" onPress={() => void openImports()}>
+          导入老会员
+        </ActionButton>
+      )}
       {!isFiltering && <Members key={JSON.stringify(filter)} filter={filter} />}
     </PageShell>
   );

@@ -1,0 +1,144 @@
+import type { ImportResults } from '../../../../contracts/office/member-imports';
+import { inParallel } from '../../../kit/instance/in-parallel';
+import { Duplicate } from '../../../kit/store/store-error';
+import type { TransactionStore } from '../../../kit/store/store';
+import { judgeLine, type Known } from '../rows/judge-line';
+import type { ImportLine } from '../rows/read-line';
+import { whyOf } from './judge-lines';
+import { lookUpLines, type FirstLines, type Working } from './look-up-lines';
+import { createMember, planMember, updateMember, type CardTerms, type Planned } from './write-member';
+import {
+  inGroups,
+  marksOf,
+  SLICE_LINES,
+  sliceIdOf,
+  type Import,
+  type Slice,
+  type SliceLine,
+} from './mark-slices';
+
+/** Slices that are written side by side: they share no document. */
+const AT_ONCE = 5;
+/** Lines of one transaction: a member takes about nine records, and a transaction has less than 30 (decision 0031). */
+const LINES = 2;
+const ATTEMPTS = 3;
+
+interface Step extends Working {
+  current: Import;
+  plan: CardTerms;
+}
+
+/** Does what the dry run said of these lines, once; what is another by now is left. */
+export async function applyLines(step: Step, batch: readonly ImportLine[], first: FirstLines): Promise<void> {
+  const { store, current } = step;
+  const known = await lookUpLines(step, batch, first);
+  const slices = inGroups(batch, SLICE_LINES).map((lines, at) => ({
+    id: sliceIdOf(current, current.done / SLICE_LINES + at),
+    lines,
+  }));
+  await inParallel(slices, AT_ONCE, async ({ id, lines }) => {
+    const slice = await store.memberImportSlices.get(id);
+    const waiting = lines.filter(({ line }) =>
+      slice?.lines.some((one) => one.line === line && isWaiting(one)),
+    );
+    for (const group of inGroups(waiting, LINES)) await applyGroup(step, id, group, known);
+  });
+  const written = await store.memberImportSlices.getMany(slices.map(({ id }) => id));
+  await countBatch(step, batch.length, written);
+}
+
+const isWaiting = ({ verdict, outcome }: SliceLine): boolean =>
+  outcome === 'planned' && (verdict === 'create' || verdict === 'update');
+
+/** One that cannot be written does not take the others with it. */
+async function applyGroup(
+  step: Step,
+  sliceId: string,
+  group: readonly ImportLine[],
+  known: (line: ImportLine) => Known,
+  attempt = 1,
+): Promise<void> {
+  // Drawn before the transaction, which may run again.
+  const planned = group.map((line) => ({ line, known: known(line), planned: planMember(step, line) }));
+  try {
+    await step.store.transact(async (transaction) => {
+      const slice = await transaction.memberImportSlices.get(sliceId);
+      if (!slice) return;
+      const lines: Slice['lines'] = [];
+      for (const one of slice.lines) {
+        const meant = planned.find(({ line }) => line.line === one.line);
+        lines.push(meant && isWaiting(one) ? await applyLine(transaction, step, one, meant) : one);
+      }
+      await transaction.memberImportSlices.update(sliceId, { lines, marks: marksOf(lines) });
+    });
+  } catch (error) {
+    if (!(error instanceof Duplicate)) throw error;
+    const again = group.length > 1 || attempt < ATTEMPTS;
+    for (const line of group)
+      if (again) await applyGroup(step, sliceId, [line], known, group.length > 1 ? 1 : attempt + 1);
+      else await skipLine(step, sliceId, line.line);
+  }
+}
+
+interface Meant {
+  line: ImportLine;
+  known: Known;
+  planned: Planned;
+}
+
+async function applyLine(
+  transaction: TransactionStore,
+  step: Step,
+  line: SliceLine,
+  { line: meant, known, planned }: Meant,
+): Promise<SliceLine> {
+  const member = known.member && (await transaction.members.get(known.member._id));
+  const judged = judgeLine(meant, { ...known, member: member?.status === 'active' ? member : null });
+  if (judged.verdict === 'create' && line.verdict === 'create') {
+    await createMember(transaction, planned, step.now);
+    return { ...line, outcome: 'made', memberId: planned.imported.memberId };
+  }
+  if (judged.verdict === 'update' && line.verdict === 'update' && member) {
+    const changed = await updateMember(transaction, planned, { member, patch: judged.patch, now: step.now });
+    return { ...line, outcome: 'made', why: judged.what, memberId: member._id, changed };
+  }
+  return {
+    ...line,
+    outcome: 'skipped',
+    why: `试运行之后变了${whyOf(judged) === null ? '' : `：${whyOf(judged)}`}`,
+  };
+}
+
+const skipLine = ({ store }: Step, sliceId: string, line: number): Promise<void> =>
+  store.transact(async (transaction) => {
+    const slice = await transaction.memberImportSlices.get(sliceId);
+    if (!slice) return;
+    const lines = slice.lines.map((one) =>
+      one.line === line && one.outcome === 'planned'
+        ? { ...one, outcome: 'skipped' as const, why: '试运行之后变了：手机号或卡号刚被别人占用' }
+        : one,
+    );
+    await transaction.memberImportSlices.update(sliceId, { lines, marks: marksOf(lines) });
+  });
+
+export const countOutcomes = (
+  slices: readonly Pick<Slice, 'lines'>[],
+  before: ImportResults,
+): ImportResults => {
+  const results = { ...before };
+  for (const { outcome } of slices.flatMap(({ lines }) => lines))
+    if (outcome !== 'planned') results[outcome] += 1;
+  return results;
+};
+
+const countBatch = ({ store, current }: Step, lines: number, slices: readonly Slice[]): Promise<void> =>
+  store.transact(async (transaction) => {
+    const now = await transaction.memberImports.get(current._id);
+    if (now?.status !== 'applying' || now.done !== current.done) return;
+    const done = now.done + lines;
+    await transaction.memberImports.update(current._id, {
+      done,
+      results: countOutcomes(slices, now.results),
+      ...(done === now.lines && { status: 'applied' as const, wakeAt: now.undoUntil }),
+    });
+  });

@@ -1,0 +1,56 @@
+import { refuse, type TuankaError } from '../../../../contracts/errors';
+import { readLine, type ImportLine } from '../rows/read-line';
+import { loadTable, removeFile } from '../load-table';
+import { applyLines } from './apply-lines';
+import { checkLines } from './judge-lines';
+import { firstLines, type Working } from './look-up-lines';
+import { BATCH_LINES, type Import } from './mark-slices';
+import { undoSlices } from './undo-lines';
+
+const isRunning = ({ status }: Import): boolean => ['checking', 'applying', 'undoing'].includes(status);
+
+/** The step that runs goes on from where it was written down, for as long as there is time; at least one batch is done. */
+export async function advanceImport(call: Working, importId: string): Promise<Import> {
+  const { store } = call;
+  let current = await store.memberImports.require(importId, 'import_not_found');
+  if (!isRunning(current)) return current;
+  const work = current.status === 'undoing' ? undo(call) : await openWork(call, current);
+  do {
+    await work(current);
+    current = await store.memberImports.require(importId, 'import_not_found');
+  } while (isRunning(current) && !call.outOfTime());
+  return current.status === 'applied' ? withoutFile(call, current) : current;
+}
+
+/** What is applied needs its file no more, and the file is full of numbers. */
+async function withoutFile({ store }: Working, current: Import): Promise<Import> {
+  await removeFile(current);
+  await store.memberImports.updateIf(current._id, { status: 'applied' }, { parts: [] });
+  return { ...current, parts: [] };
+}
+
+const undo = (call: Working) => (current: Import) => undoSlices({ ...call, current });
+
+/** The file is read once for all batches of a call. */
+async function openWork(
+  call: Working,
+  { status, ...opened }: Import,
+): Promise<(current: Import) => Promise<void>> {
+  const { rows } = await loadTable(opened);
+  const mapping = opened.columns.map(({ field }) => field);
+  // As on the day the list was begun: what was no date of the future then, is none later.
+  const lines: ImportLine[] = rows.map((row) => readLine(row, mapping, opened.at));
+  const first = firstLines(lines);
+  const batchOf = ({ done }: Import) => lines.slice(done, done + BATCH_LINES);
+  const plan = opened.planId === null ? null : await call.store.cardPlans.get(opened.planId);
+  return async (current) => {
+    if (current.status === 'undoing') return undoSlices({ ...call, current });
+    if (current.checks !== opened.checks || current.status !== status) throw changed();
+    if (status === 'checking') return checkLines(call, current, batchOf(current), first);
+    if (!plan) throw refuse('card_plan_not_found');
+    return applyLines({ ...call, current, plan }, batchOf(current), first);
+  };
+}
+
+/** Another mapping came meanwhile: whoever comes next reads the list by that one. */
+const changed = (): TuankaError => refuse('busy', 'the mapping changed');
