@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { callLimit } from '../limit';
 import { operation } from '../operation';
-import { MOST_PICTURE_TEXT } from '../primitives/picture-size';
+import { MOST_PICTURE_TEXT } from '../primitives/upload-size';
 import { HOUR_MS } from '../primitives/time';
 import { shown, unshown } from '../text-marks';
 import { chinaDate, instant, pointsAmount } from '../values';

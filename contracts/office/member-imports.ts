@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { HOUR_MS } from '../primitives/time';
-import { MOST_PART_TEXT, MOST_PARTS } from '../primitives/import-size';
+import { MOST_PART_TEXT, MOST_PARTS } from '../primitives/upload-size';
 import { shown, unshown } from '../text-marks';
 import { cardPlanId, cursor, documentHandle, instant } from '../values';
 import { reason } from './member-detail';

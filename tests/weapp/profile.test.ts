@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DAY_MS } from '../../contracts/primitives/time';
-import { MOST_PICTURE_TEXT } from '../../contracts/primitives/picture-size';
+import { MOST_PICTURE_TEXT } from '../../contracts/primitives/upload-size';
 import { launchMiniProgram, type LaunchOptions, type MiniProgram } from './harness/mini-program';
 import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
 

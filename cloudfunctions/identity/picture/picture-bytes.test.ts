@@ -1,4 +1,4 @@
-import { MOST_PICTURE_BYTES } from '../../../contracts/primitives/picture-size';
+import { MOST_PICTURE_BYTES } from '../../../contracts/primitives/upload-size';
 import { pictureKind } from './picture-bytes';
 
 describe('what a picture is', () => {

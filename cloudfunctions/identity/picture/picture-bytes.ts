@@ -1,4 +1,4 @@
-import { MOST_PICTURE_BYTES } from '../../../contracts/primitives/picture-size';
+import { MOST_PICTURE_BYTES } from '../../../contracts/primitives/upload-size';
 
 /** What a picture is by its first bytes, whatever its sender calls it; null: nothing we take. */
 export function pictureKind(bytes: Buffer): 'jpg' | 'png' | null {

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import { MOST_PICTURE_TEXT } from '@contracts/primitives/picture-size';
+import { MOST_PICTURE_TEXT } from '@contracts/primitives/upload-size';
 import { isH5 } from '../target';
 
 /** Wide enough for any circle we draw. */

@@ -12,7 +12,7 @@ import {
   sendList,
   tryList,
   waitFor,
-} from '../../stage/import-list';
+} from '../../stage/office/import-list';
 import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
 let cloud: LocalCloud;

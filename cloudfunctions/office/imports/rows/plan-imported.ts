@@ -37,7 +37,7 @@ export const identitiesOf = (
 ];
 
 /** Not new: what is given for joining is not due, and nobody brought them. */
-export const newImported = (
+export const planImported = (
   { memberId, importId, requestId, line, phone, card }: Imported,
   now: Instant,
 ): DocumentOf<'members'> => ({

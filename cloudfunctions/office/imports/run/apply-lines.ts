@@ -6,10 +6,10 @@ import { judgeLine, type Known } from '../rows/judge-line';
 import type { ImportLine } from '../rows/read-line';
 import { whyOf } from './judge-lines';
 import { lookUpLines, type FirstLines, type Working } from './look-up-lines';
-import { createMember, planMember, updateMember, type CardTerms, type Planned } from './write-member';
+import { writeMember, planMember, updateMember, type CardTerms, type Planned } from './write-member';
 import {
   inGroups,
-  marksOf,
+  markLines,
   SLICE_LINES,
   sliceIdOf,
   type Import,
@@ -69,7 +69,7 @@ async function applyGroup(
         const meant = planned.find(({ line }) => line.line === one.line);
         lines.push(meant && isWaiting(one) ? await applyLine(transaction, step, one, meant) : one);
       }
-      await transaction.memberImportSlices.update(sliceId, { lines, marks: marksOf(lines) });
+      await transaction.memberImportSlices.update(sliceId, { lines, marks: markLines(lines) });
     });
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
@@ -95,7 +95,7 @@ async function applyLine(
   const member = known.member && (await transaction.members.get(known.member._id));
   const judged = judgeLine(meant, { ...known, member: member?.status === 'active' ? member : null });
   if (judged.verdict === 'create' && line.verdict === 'create') {
-    await createMember(transaction, planned, step.now);
+    await writeMember(transaction, planned, step.now);
     return { ...line, outcome: 'made', memberId: planned.imported.memberId };
   }
   if (judged.verdict === 'update' && line.verdict === 'update' && member) {
@@ -118,7 +118,7 @@ const skipLine = ({ store }: Step, sliceId: string, line: number): Promise<void>
         ? { ...one, outcome: 'skipped' as const, why: '试运行之后变了：手机号或卡号刚被别人占用' }
         : one,
     );
-    await transaction.memberImportSlices.update(sliceId, { lines, marks: marksOf(lines) });
+    await transaction.memberImportSlices.update(sliceId, { lines, marks: markLines(lines) });
   });
 
 export const countOutcomes = (

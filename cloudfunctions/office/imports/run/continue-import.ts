@@ -2,7 +2,7 @@ import { refuse, type TuankaError } from '../../../../contracts/errors';
 import { readLine, type ImportLine } from '../rows/read-line';
 import { loadTable, removeFile } from '../load-table';
 import { applyLines } from './apply-lines';
-import { checkLines } from './judge-lines';
+import { judgeLines } from './judge-lines';
 import { firstLines, type Working } from './look-up-lines';
 import { BATCH_LINES, type Import } from './mark-slices';
 import { undoSlices } from './undo-lines';
@@ -10,7 +10,7 @@ import { undoSlices } from './undo-lines';
 const isRunning = ({ status }: Import): boolean => ['checking', 'applying', 'undoing'].includes(status);
 
 /** The step that runs goes on from where it was written down, for as long as there is time; at least one batch is done. */
-export async function advanceImport(call: Working, importId: string): Promise<Import> {
+export async function continueSteps(call: Working, importId: string): Promise<Import> {
   const { store } = call;
   let current = await store.memberImports.require(importId, 'import_not_found');
   if (!isRunning(current)) return current;
@@ -46,7 +46,7 @@ async function openWork(
   return async (current) => {
     if (current.status === 'undoing') return undoSlices({ ...call, current });
     if (current.checks !== opened.checks || current.status !== status) throw changed();
-    if (status === 'checking') return checkLines(call, current, batchOf(current), first);
+    if (status === 'checking') return judgeLines(call, current, batchOf(current), first);
     if (!plan) throw refuse('card_plan_not_found');
     return applyLines({ ...call, current, plan }, batchOf(current), first);
   };

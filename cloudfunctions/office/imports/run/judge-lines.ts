@@ -3,7 +3,7 @@ import { maskPhone } from '../../../../contracts/primitives/phone';
 import { judgeLine, type Judgement } from '../rows/judge-line';
 import type { ImportLine } from '../rows/read-line';
 import { lookUpLines, type FirstLines, type Working } from './look-up-lines';
-import { inGroups, marksOf, SLICE_LINES, sliceIdOf, type Import, type SliceLine } from './mark-slices';
+import { inGroups, markLines, SLICE_LINES, sliceIdOf, type Import, type SliceLine } from './mark-slices';
 
 /** By what somebody recognises a line; the whole number stays in the file. */
 export const whoOf = ({ name, phone, oldCard }: ImportLine): string => {
@@ -17,7 +17,7 @@ export const whyOf = (judged: Judgement): string | null =>
   'why' in judged ? judged.why : 'what' in judged ? judged.what : null;
 
 /** The dry run of some lines: verdicts are written down, nothing else is. */
-export async function checkLines(
+export async function judgeLines(
   { store, ...call }: Working,
   current: Import,
   batch: readonly ImportLine[],
@@ -44,7 +44,7 @@ export async function checkLines(
     const slices = inGroups(lines, SLICE_LINES).map((group, at) => ({
       _id: sliceIdOf(current, current.done / SLICE_LINES + at),
       importId: current._id,
-      marks: marksOf(group),
+      marks: markLines(group),
       lines: group,
     }));
     await transaction.memberImportSlices.insert(...slices);

@@ -13,7 +13,7 @@ export const BATCH_LINES = 200;
 export const sliceIdOf = ({ _id, checks }: Pick<Import, '_id' | 'checks'>, slice: number): string =>
   `${_id}:${String(checks).padStart(4, '0')}:${slice < 0 ? '' : String(slice).padStart(5, '0')}`;
 
-export const marksOf = (lines: readonly SliceLine[]): Slice['marks'] => [
+export const markLines = (lines: readonly SliceLine[]): Slice['marks'] => [
   ...new Set(lines.flatMap(({ verdict, outcome }) => [verdict, outcome])),
 ];
 

@@ -2,7 +2,7 @@ import type { TimerCall } from '../../../kit/host/serve-timer';
 import { workThrough } from '../../../kit/host/work-through';
 import { atMost } from '../../../kit/store/query/condition';
 import { removeFile } from '../load-table';
-import { advanceImport } from './continue-import';
+import { continueSteps } from './continue-import';
 import type { Import } from './mark-slices';
 
 const PAGE = 10;
@@ -23,7 +23,7 @@ export const runImports = (call: TimerCall): Promise<number> =>
         cursor,
       }),
     work: async ({ _id }) => {
-      const current = await advanceImport(call, _id);
+      const current = await continueSteps(call, _id);
       if (['checking', 'applying', 'undoing'].includes(current.status)) return;
       if (current.wakeAt === null || current.wakeAt > call.now) return;
       await endImport(call, current);

@@ -10,7 +10,7 @@ import type { DocumentOf } from '../../../kit/store/schema';
 import type { TransactionStore } from '../../../kit/store/store';
 import { countOutcomes } from './apply-lines';
 import type { Working } from './look-up-lines';
-import { marksOf, sliceIdOf, SLICE_LINES, type Import, type Slice, type SliceLine } from './mark-slices';
+import { markLines, sliceIdOf, SLICE_LINES, type Import, type Slice, type SliceLine } from './mark-slices';
 
 /** Slices of one step: a member takes about eight operations to go. */
 const SLICES = 5;
@@ -59,7 +59,7 @@ async function undoSlice(call: Working, slice: Slice): Promise<void> {
             ? await undoLine(transaction, call, one, used)
             : one,
         );
-      await transaction.memberImportSlices.update(slice._id, { lines, marks: marksOf(lines) });
+      await transaction.memberImportSlices.update(slice._id, { lines, marks: markLines(lines) });
     });
   }
 }

@@ -13,7 +13,7 @@ import { cardKey } from '../../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { TransactionStore } from '../../../kit/store/store';
 import { OPTED_OUT_OF, type ImportPatch } from '../rows/judge-line';
-import { identitiesOf, newImported, type Imported } from '../rows/plan-imported';
+import { identitiesOf, planImported, type Imported } from '../rows/plan-imported';
 import type { ImportLine } from '../rows/read-line';
 import { keysOfLine, type Working } from './look-up-lines';
 import type { Import, SliceLine } from './mark-slices';
@@ -52,13 +52,13 @@ export function planMember(call: Working & { current: Import; plan: CardTerms },
 }
 
 /** @throws Duplicate when an identifier is taken meanwhile; then nothing was written */
-export async function createMember(
+export async function writeMember(
   transaction: TransactionStore,
   { imported }: Planned,
   now: Instant,
 ): Promise<void> {
   const { memberId, importId, line, card } = imported;
-  const member = newImported(imported, now);
+  const member = planImported(imported, now);
   await transaction.identities.insert(...identitiesOf(imported, now));
   await transaction.members.insert(member);
   if (line.optedOut) await mute(transaction, memberId, now);

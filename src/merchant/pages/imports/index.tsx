@@ -6,7 +6,7 @@ import { InlineNote } from '@/components/inline-note';
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import type { ImportView } from '@contracts/office/member-imports';
-import { MOST_IMPORT_BYTES } from '@contracts/primitives/import-size';
+import { MOST_IMPORT_BYTES } from '@contracts/primitives/upload-size';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { usePagedCall } from '@/hooks/use-paged-call';

@@ -1,5 +1,5 @@
 import type { ImportView } from '@contracts/office/member-imports';
-import { PART_BYTES } from '@contracts/primitives/import-size';
+import { PART_BYTES } from '@contracts/primitives/upload-size';
 import type { RequestId } from '@contracts/primitives/ids';
 import type { ChosenFile } from '@/platform/share/choose-file';
 import { officeService } from '@/services';

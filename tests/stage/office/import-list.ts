@@ -1,7 +1,7 @@
-import { csvOf } from '../../cloudfunctions/office/exports/csv';
-import { PART_BYTES } from '@contracts/primitives/import-size';
+import { csvOf } from '../../../cloudfunctions/office/exports/csv';
+import { PART_BYTES } from '@contracts/primitives/upload-size';
 import type { ImportField, ImportView } from '@contracts/office/member-imports';
-import type { Phone } from './stage';
+import type { Phone } from '../stage';
 
 /** A list of another system as a shop keeps it: most lines are fine, and each way of being wrong comes by turns. */
 export const HEADINGS = ['姓名', '手机号', '会员卡号', '性别', '生日', '入会日期', '标签', '拒收', '备注'];

@@ -6,7 +6,7 @@ import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { viewImport } from './list-imports';
-import { advanceImport } from './run/continue-import';
+import { continueSteps } from './run/continue-import';
 
 type Call = WriteCall<'operator'>;
 type Import = DocumentOf<'memberImports'>;
@@ -92,5 +92,5 @@ export const undoImport = (call: Call, { importId, reason }: { importId: string;
 
 /** @throws TuankaError import_not_found, import_unreadable */
 export const continueImport = async (call: Call, { importId }: { importId: string }) => ({
-  import: viewImport(await advanceImport(call, importId)),
+  import: viewImport(await continueSteps(call, importId)),
 });

@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import { MOST_PARTS } from '../../../contracts/primitives/import-size';
+import { MOST_PARTS } from '../../../contracts/primitives/upload-size';
 import { maskPhone } from '../../../contracts/primitives/phone';
 import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
