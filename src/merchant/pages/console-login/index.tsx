@@ -13,6 +13,7 @@ import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { leavePage } from '@/platform/opening/navigation';
 import { queryOfScene } from '@/platform/opening/landing';
+import { useOnShow } from '@/platform/use-on-show';
 import { consoleService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { roleTexts } from '../../components/words/role-text';
@@ -84,6 +85,7 @@ export default function ConsoleLoginPage() {
     if (!/^[\w-]{22}$/.test(code)) throw refuse('console_login_not_found');
     return consoleService.readLogin({ code });
   });
+  useOnShow(() => void reload());
   return (
     <PageShell>
       {state.status === 'loading' && <PageLoading card={false} rows={2} />}
