@@ -43,7 +43,7 @@ function yearLater(from: number): number {
 
 /**
  * A caller whose database was away tries again, as payment's notices do. A rollback that is lost holds its documents for half
- * a minute, so it tries for longer than that.
+ * a minute, so it tries for longer than that: so many attempts of half a second each.
  */
 async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
@@ -51,7 +51,7 @@ async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
       return await work();
     } catch (error) {
       const away = error instanceof StoreUnavailable || Reflect.get(Object(error), 'code') === 'busy';
-      if (!away || attempt === 60) throw error;
+      if (!away || attempt === 200) throw error;
     }
   }
 }
