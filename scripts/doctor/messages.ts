@@ -29,7 +29,7 @@ const JOIN_PAGE = 'pages/join/index';
 
 /** Every page a message or a code opens must exist, or WeChat answers 41030. @param pages of src/app.config.ts */
 export function pageFindings(pages: readonly string[]): Finding[] {
-  const samples = Object.values(kindSources).flatMap((kind) => kind.samples);
+  const samples = Object.values(kindSources).flatMap((kind) => kind.samples());
   const opened = new Set([JOIN_PAGE, ...samples.map(({ page }) => page.split('?')[0] ?? page)]);
   const missing = [...opened].filter((page) => !pages.includes(page));
   if (missing.length === 0)

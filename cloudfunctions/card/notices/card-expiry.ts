@@ -88,5 +88,5 @@ export const cardExpiry: ReminderKind<CardHolder> = {
       },
     };
   },
-  samples: [[sample('卡')], [sample('一二三四五六七八九十一二三四五六七八九十一二三')]],
+  samples: () => [[sample('卡')], [sample('一二三四五六七八九十一二三四五六七八九十一二三')]],
 };

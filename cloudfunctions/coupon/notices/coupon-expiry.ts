@@ -121,7 +121,7 @@ export const couponExpiry: ReminderKind<ExpiringCoupon> = {
       },
     };
   },
-  samples: [
+  samples: () => [
     [sample('券', 1)],
     [sample('一二三四五六七八九十一二三四五六七八九十', 99_999_999)],
     [sample('新人 3 元券', 300), sample('满 29 减 5', 500)],

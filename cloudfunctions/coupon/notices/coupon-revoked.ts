@@ -67,7 +67,7 @@ export const couponRevoked: ReminderKind<RevokedCoupon> = {
       },
     };
   },
-  samples: [
+  samples: () => [
     [sample('券', 1, '印错')],
     [
       sample(

@@ -47,5 +47,5 @@ export const tierChanged: ReminderKind<Standing> = {
       values: { title: `会员等级：${tier}`, tip: '权益已经更新，点开看看' },
     };
   },
-  samples: [[sample('金')], [sample('一二三四五六七八九十一二三四五六七八九十')]],
+  samples: () => [[sample('金')], [sample('一二三四五六七八九十一二三四五六七八九十')]],
 };

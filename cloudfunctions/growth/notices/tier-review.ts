@@ -68,5 +68,5 @@ export const tierReview: ReminderKind<Reviewed> = {
       },
     };
   },
-  samples: [[sample('金')], [sample('一二三四五六七八')]],
+  samples: () => [[sample('金')], [sample('一二三四五六七八')]],
 };

@@ -41,6 +41,6 @@ export interface ReminderKind<Subject> {
   ): SkipReason | null;
   /** One message for all subjects due together, the most urgent first. @param subjects at least one, in any order */
   content(subjects: readonly Subject[], now: Instant): MessageContent;
-  /** The shortest and the longest there can be, and several at once: what the configuration is checked with. */
-  samples: readonly (readonly Subject[])[];
+  /** The shortest and the longest there can be, and several at once: what the configuration is checked with, and no function makes at its start. */
+  samples(): readonly (readonly Subject[])[];
 }

@@ -57,7 +57,7 @@ export const leaderApplication: ReminderKind<DecidedApplication> = {
       },
     };
   },
-  samples: [
+  samples: () => [
     [{ status: 'approved', groupName: '群', reason: null }],
     [{ status: 'refused', groupName: '幸福里邻居群', reason: '这个小区已经有团长了，欢迎换一个小区再申请' }],
   ],

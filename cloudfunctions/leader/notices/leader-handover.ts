@@ -50,7 +50,7 @@ export const leaderHandover: ReminderKind<FinishedHandover> = {
       values: { title: '团队交接完成', from: fromName, to: toName, members: String(moved) },
     };
   },
-  samples: [
+  samples: () => [
     [{ fromName: '陈', toName: '王', moved: 0 }],
     [{ fromName: '幸福里一号楼陈姐姐', toName: '幸福里二号楼王阿姨', moved: 100_000 }],
   ],

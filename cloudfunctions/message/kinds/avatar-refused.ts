@@ -42,5 +42,5 @@ export const avatarRefused: ReminderKind<Owner> = {
     page: PAGE,
     values: { title: '头像没有通过审核', tip: '换一张就好，其他资料都在' },
   }),
-  samples: [[{ status: 'active' }]],
+  samples: () => [[{ status: 'active' }]],
 };

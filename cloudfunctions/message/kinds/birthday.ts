@@ -51,5 +51,5 @@ export const birthday: ReminderKind<Standing> = {
     page: PAGE,
     values: { title: '生日快乐', tip: '生日礼遇放在首页了，点开看看' },
   }),
-  samples: [[sample]],
+  samples: () => [[sample]],
 };

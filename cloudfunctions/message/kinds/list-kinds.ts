@@ -48,7 +48,7 @@ interface KindSource {
   capped: boolean;
   values: Readonly<Record<string, ValueForm>>;
   breaksQuiet(reminder: { dueAt: Instant; deadline: Instant }): boolean;
-  samples: readonly MessageContent[];
+  samples(): readonly MessageContent[];
   /** Reads each subject, at send time, and tells which reminders still make sense and what they say together. */
   judge(transaction: TransactionStore, reminders: readonly Reminder[], now: Instant): Promise<Judged>;
 }
@@ -59,7 +59,7 @@ function source<Subject>(
 ): KindSource {
   return {
     ...kind,
-    samples: kind.samples.map((subjects) => kind.content(subjects, instant(0))),
+    samples: () => kind.samples().map((subjects) => kind.content(subjects, instant(0))),
     async judge(transaction, reminders, now) {
       const live: { reminder: Reminder; subject: Subject }[] = [];
       const skipped: Judged['skipped'] = [];

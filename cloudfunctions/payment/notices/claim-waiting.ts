@@ -63,5 +63,5 @@ export const claimWaiting: ReminderKind<WaitingClaim> = {
       },
     };
   },
-  samples: [[sample('卡')], [sample('一二三四五六七八九十一二三四五六七八九十一二三')]],
+  samples: () => [[sample('卡')], [sample('一二三四五六七八九十一二三四五六七八九十一二三')]],
 };

@@ -79,5 +79,8 @@ export const orderPaid: ReminderKind<PaidBill> = {
       },
     };
   },
-  samples: [[sample('店', 1)], [sample('一二三四五六七八九十一二三四五六七八九十一二三', 99_999_999_999)]],
+  samples: () => [
+    [sample('店', 1)],
+    [sample('一二三四五六七八九十一二三四五六七八九十一二三', 99_999_999_999)],
+  ],
 };

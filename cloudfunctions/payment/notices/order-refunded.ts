@@ -92,5 +92,5 @@ export const orderRefunded: ReminderKind<EndedRefund> = {
       },
     };
   },
-  samples: [[sample('少货', 1)], [sample('一二三四五六七八九十一二三四五六七八九十', 99_999_999_999)]],
+  samples: () => [[sample('少货', 1)], [sample('一二三四五六七八九十一二三四五六七八九十', 99_999_999_999)]],
 };

@@ -62,7 +62,7 @@ export const pointsChanged: ReminderKind<PointsChange> = {
       },
     };
   },
-  samples: [
+  samples: () => [
     [sample(1, 1, '补积分')],
     [sample(-9_999_999, 9_999_999, '一二三四五六七八九十'.repeat(8))],
     [sample(5, 5, '补'), sample(7, 12, '到账')],

@@ -81,5 +81,8 @@ export const pointsExpiry: ReminderKind<PointsAccount> = {
       },
     };
   },
-  samples: [[sample([1, SAMPLE_AT])], [sample([9_999_999, SAMPLE_AT], [5, addMs(SAMPLE_AT, 4 * DAY_MS)])]],
+  samples: () => [
+    [sample([1, SAMPLE_AT])],
+    [sample([9_999_999, SAMPLE_AT], [5, addMs(SAMPLE_AT, 4 * DAY_MS)])],
+  ],
 };

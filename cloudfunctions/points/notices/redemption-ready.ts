@@ -72,7 +72,7 @@ export const redemptionReady: ReminderKind<WaitingPickup> = {
       },
     };
   },
-  samples: [
+  samples: () => [
     [sample('杯')],
     [sample('一二三四五六七八九十一二三四五六七八九十一二三')],
     [sample('杯'), sample('伞')],

@@ -96,7 +96,7 @@ export const rewardEarned: ReminderKind<DecidedReward> = {
       values: { title: `${short} ${told.map(({ gift }) => gift.text).join('、')}`, tip },
     };
   },
-  samples: [
+  samples: () => [
     [sample('1 积分')],
     [sample('新人礼包（4 张券）', { side: 'invitee' })],
     [sample('9,999,999 积分'), sample('一二三四五六七八九十一二三四五六七八九十（10 张券）')],
