@@ -1,25 +1,9 @@
 import { startJourney } from '../tests/stage/stage';
 import { buildFunctions } from './build-functions';
-import { tellCoupons } from './stories/coupons';
-import { tellIdentity } from './stories/identity';
-import { tellInvites } from './stories/invites';
-import { tellMainJob } from './stories/main-job';
-import { tellPayment } from './stories/payment';
-import { tellMessages } from './stories/messages';
-import { tellPoints } from './stories/points';
+import { stories } from './stories/all-stories';
 import { Storyteller } from './stories/storyteller';
 
 /** `npm run story`: a job told in the terminal against the local cloud; exits non-zero when a step is not as expected. */
-const stories = {
-  main: tellMainJob,
-  coupons: tellCoupons,
-  payment: tellPayment,
-  identity: tellIdentity,
-  messages: tellMessages,
-  points: tellPoints,
-  invites: tellInvites,
-};
-
 async function main(): Promise<number> {
   const [asked = 'main'] = process.argv.slice(2);
   const tell = Object.entries(stories).find(([name]) => name === asked)?.[1];

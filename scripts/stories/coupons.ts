@@ -122,6 +122,7 @@ async function changeBatch(story: Storyteller, cloud: LocalCloud, wang: Phone): 
   const told = documentsOf(cloud, 'auditEntries').map(({ action, reason }) => `${action} ${reason}`);
   story.expect('the audit log tells it', told.sort(), [
     'coupon.extend 台风停业',
+    'coupon.redeem null',
     'coupon.revoke 发错了',
     'coupon.undoRedeem 顾客换一张券',
   ]);

@@ -5,28 +5,30 @@ export class Storyteller {
   private steps = 0;
   private failures = 0;
 
+  constructor(private readonly say: (text: string) => void = console.log) {}
+
   title(text: string): void {
-    console.log(`\n${text}\n${'─'.repeat(60)}`);
+    this.say(`\n${text}\n${'─'.repeat(60)}`);
   }
 
   /** @param sees what the person sees, a line each */
   step(who: string, does: string, ...sees: string[]): void {
     this.steps += 1;
-    console.log(`\n${String(this.steps).padStart(2)}. ${who}：${does}`);
-    for (const line of sees) console.log(`      ${line}`);
+    this.say(`\n${String(this.steps).padStart(2)}. ${who}：${does}`);
+    for (const line of sees) this.say(`      ${line}`);
   }
 
   expect(what: string, actual: unknown, expected: unknown): void {
     const ok = isDeepStrictEqual(actual, expected);
-    console.log(`    ${ok ? '✓' : '✗'} ${what}`);
+    this.say(`    ${ok ? '✓' : '✗'} ${what}`);
     if (ok) return;
     this.failures += 1;
-    console.log(`      expected ${JSON.stringify(expected)}\n      but was  ${JSON.stringify(actual)}`);
+    this.say(`      expected ${JSON.stringify(expected)}\n      but was  ${JSON.stringify(actual)}`);
   }
 
   /** The exit code of the story. */
   end(): number {
-    console.log(`\n${'─'.repeat(60)}\n${this.steps} steps, ${this.failures} not as expected`);
+    this.say(`\n${'─'.repeat(60)}\n${this.steps} steps, ${this.failures} not as expected`);
     return this.failures === 0 ? 0 : 1;
   }
 }

@@ -1,0 +1,18 @@
+import { tellCoupons } from './coupons';
+import { tellIdentity } from './identity';
+import { tellInvites } from './invites';
+import { tellMainJob } from './main-job';
+import { tellMessages } from './messages';
+import { tellPayment } from './payment';
+import { tellPoints } from './points';
+
+/** What `npm run story -- <name>` tells. */
+export const stories = {
+  main: tellMainJob,
+  coupons: tellCoupons,
+  payment: tellPayment,
+  identity: tellIdentity,
+  messages: tellMessages,
+  points: tellPoints,
+  invites: tellInvites,
+};
