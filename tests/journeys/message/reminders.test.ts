@@ -3,6 +3,7 @@ import { fileKeptReminders } from '../../stage/kept-reminders';
 import { describeCall } from '../../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
+import { momentOf } from '../../stage/moment';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
 const SEND = '/cgi-bin/message/subscribe/send';
@@ -219,14 +220,16 @@ describe('a reminder is never sent twice', () => {
     expect(lin.serviceNotifications()).toHaveLength(1);
   });
 
-  /** Every database call of a sweep, by name. */
-  async function traceSweep(): Promise<string[]> {
+  /** Every database call of a sweep, by name, and how to come back to before it. */
+  async function traceSweep(): Promise<{ calls: string[]; again: () => Promise<void> }> {
     await joinAndAllow();
+    const again = momentOf(cloud);
+    await again();
     cloud.faults.database.startTrace();
     await timer();
     const calls = cloud.faults.database.trace.map(describeCall);
     expect(calls.length).toBeGreaterThan(10);
-    return calls;
+    return { calls, again };
   }
 
   // Each call is broken in one of the ways, and each way by every sixth call: all pairs would take minutes.
@@ -234,11 +237,10 @@ describe('a reminder is never sent twice', () => {
   it.each(kinds)(
     'whichever database call of the sweep fails (%s): the member has the message, WeChat got it at most once',
     async (kind) => {
-      const calls = await traceSweep();
+      const { calls, again } = await traceSweep();
       for (const [position, call] of calls.entries()) {
         if (position % kinds.length !== kinds.indexOf(kind)) continue;
-        await cloud.reset();
-        await joinAndAllow();
+        await again();
         cloud.faults.apply({ target: 'database', nth: position + 1, kind });
         await timer();
         expect({ call, kind, fired: cloud.faults.database.fired }).toEqual({ call, kind, fired: 1 });
@@ -269,11 +271,10 @@ describe('a reminder is never sent twice', () => {
   );
 
   it('two sweeps at once, both killed at any database call: once in the inbox, at WeChat at most once, and told why not', async () => {
-    const calls = await traceSweep();
+    const { calls, again } = await traceSweep();
     for (let position = 0; position < calls.length; position += 4) {
       const call = calls[position];
-      await cloud.reset();
-      await joinAndAllow();
+      await again();
       await dieAt(cloud, position + 1, () => Promise.allSettled([timer(), timer()]));
       for (const minutes of [1, 2, 3, 4]) {
         cloud.moveClock(NOON + (90 + minutes) * MINUTE_MS);

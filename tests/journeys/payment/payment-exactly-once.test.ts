@@ -2,6 +2,7 @@ import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { describeCall } from '../../../local/cloudbase/gateway';
+import { momentOf } from '../../stage/moment';
 import { billOf, ONE_FIRST_PAYMENT, payInWechat, paymentFacts } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
@@ -25,14 +26,16 @@ describe('one database call on the way of a notice fails, whichever it is', () =
       await cloud.wechat.pay.deliverDue();
       await lin.payment.confirm({ orderId }).catch(() => undefined);
     };
-    const undisturbed = await prepared();
+    const orderId = await prepared();
+    const again = momentOf(cloud);
+    await again();
     cloud.faults.database.startTrace();
-    await deliverAndSettle(undisturbed);
+    await deliverAndSettle(orderId);
     const calls = cloud.faults.database.trace.map(describeCall);
     expect(calls.length).toBeGreaterThan(15);
     expect(paymentFacts(cloud)).toEqual(ONE_FIRST_PAYMENT);
     for (const [position, call] of calls.entries()) {
-      const orderId = await prepared();
+      await again();
       cloud.faults.apply({ target: 'database', nth: position + 1, kind });
       await deliverAndSettle(orderId);
       cloud.moveClock(cloud.clock.now() + MINUTE_MS);
@@ -90,9 +93,11 @@ describe('one database call of a member’s payment or refund fails, whichever i
       points: documentsOf(cloud, 'pointsAccounts').map(({ balance, pending }) => ({ balance, pending })),
       entries: documentsOf(cloud, 'pointsEntries').map(({ kind }) => kind),
     });
-    const undisturbed = await prepared();
+    const order = await prepared();
+    const again = momentOf(cloud);
+    await again();
     cloud.faults.database.startTrace();
-    await deliver(undisturbed);
+    await deliver(order);
     const calls = cloud.faults.database.trace.map(describeCall);
     expect(calls.length).toBeGreaterThan(what === 'payment' ? 20 : 12);
     await mend();
@@ -100,7 +105,7 @@ describe('one database call of a member’s payment or refund fails, whichever i
     const stride = what === 'payment' ? 1 : 2;
     for (let position = 0; position < calls.length; position += stride) {
       const call = calls[position];
-      const order = await prepared();
+      await again();
       const kind = kinds[position % kinds.length]!;
       cloud.faults.apply({ target: 'database', nth: position + 1, kind });
       await deliver(order);
