@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { LocalCloud } from '../../local/server';
-import { settle } from './simulator';
+import { settle, watchRequests } from './simulator';
 
 export interface Shot {
   name: string;
@@ -35,6 +35,7 @@ export const pictureTo =
 let launches = 0;
 
 export function createCamera(cloud: LocalCloud, page: Page, eye: Eye): Camera {
+  watchRequests(page);
   const open = async ({ persona, page: wanted }: Shot) => {
     launches += 1; // another query starts the app afresh
     await page.goto(`${cloud.url}/app/?persona=${persona}&n=${launches}#/${wanted}`);

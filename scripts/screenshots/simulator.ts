@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page, Request } from 'playwright-core';
 import { isLeaderCode } from '../../contracts/primitives/ids';
 import { HOUR_MS, MINUTE_MS } from '../../contracts/primitives/time';
 import { DEMO_LEADER_CODE } from '../../local/seed/demo-merchant';
@@ -59,26 +59,53 @@ async function joinByScanning(page: Page): Promise<void> {
   await app.getByText('4 张优惠券可用').waitFor();
 }
 
-/** Nothing loads, moves or changes any more, no highlight or pointer is left. */
-export async function settle(page: Page): Promise<void> {
-  await page.mouse.move(1, 1);
-  await page.waitForFunction(isStill, undefined, { polling: 100 });
+const underway = new WeakMap<Page, Set<Request>>();
+
+/** A page that stands still that often and still waits for an answer will not get it. */
+const MOST_LOOKS = 200;
+
+/** From now on `settle` knows what the page has asked for and not been answered. */
+export function watchRequests(page: Page): void {
+  const requests = new Set<Request>();
+  underway.set(page, requests);
+  // What the page before it asked for is nobody's any more.
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) requests.clear();
+    requests.add(request);
+  });
+  page.on('requestfinished', (request) => requests.delete(request));
+  page.on('requestfailed', (request) => requests.delete(request));
 }
 
-/** Runs in the page, asked again and again: true once it has looked the same for a while. */
+/** Nothing is asked for, loads, moves or changes any more, no highlight or pointer is left. */
+export async function settle(page: Page): Promise<void> {
+  await page.mouse.move(1, 1);
+  const requests = underway.get(page) ?? new Set<Request>();
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    await page.waitForFunction(isStill, undefined, { polling: 'raf' });
+    if (requests.size === 0) return;
+  }
+  throw new Error(`never answered: ${[...requests].map((request) => request.url()).join(' ')}`);
+}
+
+/** Runs in the page, asked with every frame: true once it has been the same for a while. A slow machine has slow frames. */
 function isStill(): boolean {
-  const state = window as { stillSince?: number; stillLook?: string };
+  const QUIET_FRAMES = 12;
+  const state = window as { quietFrames?: number; isWatched?: boolean };
+  if (!state.isWatched) {
+    state.isWatched = true;
+    const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+    new MutationObserver(() => (state.quietFrames = 0)).observe(document, everything);
+  }
   const isMoving = document
     .getAnimations()
     .some(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity);
   const isLoading =
+    document.readyState !== 'complete' ||
     document.querySelector('[aria-label="正在加载"]') !== null ||
     [...document.images].some(({ complete }) => !complete);
-  const look = `${document.body.innerHTML.length}:${document.body.innerText}`;
-  if (isMoving || isLoading || look !== state.stillLook) {
-    state.stillLook = look;
-    state.stillSince = performance.now();
-    return false;
-  }
-  return performance.now() - (state.stillSince ?? 0) > 400;
+  state.quietFrames = isMoving || isLoading ? 0 : (state.quietFrames ?? 0) + 1;
+  if (state.quietFrames <= QUIET_FRAMES) return false;
+  state.quietFrames = 0; // for whoever asks next
+  return true;
 }

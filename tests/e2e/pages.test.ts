@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { createClock } from '../../local/cloudbase/clock';
-import { startDemoCloud } from '../../local/seed/demo-cloud';
 import { createSimulator } from '../../local/simulator';
 import { createCamera } from '../../scripts/screenshots/camera';
 import { setLook } from '../../scripts/screenshots/look';
 import { findPageFaults } from '../../scripts/screenshots/page-faults';
 import { takePhonePages } from '../../scripts/screenshots/phone-pages';
 import { NOON } from '../stage/stage';
+import { startWatchedCloud } from '../stage/watch/log-watch';
 import { openBrowser } from './browser';
 
 /** Every page that `npm run screenshots` takes is looked at with a ruler and with axe: by day, by night, and large at 320. */
 it('no page is wider than the phone, cuts text off, or fails axe', async () => {
-  const cloud = await startDemoCloud({
+  const cloud = await startWatchedCloud({
     location: ':memory:',
     distDir: path.join(__dirname, '../../dist'),
     clock: createClock({ frozenAt: NOON }),
