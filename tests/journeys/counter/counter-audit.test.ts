@@ -13,6 +13,7 @@ import { paidOrder, refundBy, refuseNext } from '../../stage/money-stage';
 import { billOf, STORE } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { decidesNothing } from './decides-nothing';
 
 const staffWork = Object.entries(areas).flatMap(([area, table]) =>
   Object.entries(table)
@@ -68,15 +69,6 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'console.refuseLogin': ['organisation/console-login', 'console.refuseLogin'],
   'console.endSession': ['organisation/console-login', 'console.endSession'],
   'coupon.revokeCoupons': ['coupon/coupons-out', 'coupon.revoke'],
-};
-
-/** Writes, and decides nothing. */
-const decidesNothing: Readonly<Record<string, string>> = {
-  'console.readLogin': 'says that the code was seen; approving or refusing it is told',
-  'office.addImportPart': 'sends a part of the file that startImport told of',
-  'office.closeImportUpload': 'reads what the columns of that file are',
-  'office.continueImport': 'goes on with what checkImport, applyImport or undoImport told of',
-  'message.previewPush': 'counts who a draft would reach; submitting it is told with their number',
 };
 
 describe('every writing operation of the staff leaves an audit entry', () => {
