@@ -48,7 +48,10 @@ function DecideBar({ code, login, onChange }: DecideProps) {
   if (state !== 'waiting' && state !== 'seen')
     return (
       <>
-        <InlineNote text={overTexts[state]} />
+        <InlineNote
+          tone={state === 'approved' || state === 'taken' ? 'calm' : 'warm'}
+          text={overTexts[state]}
+        />
         <ActionButton id="leave" look="quiet" onPress={() => void leavePage()}>
           返回
         </ActionButton>
