@@ -93,6 +93,8 @@ describe('the sends we count', () => {
     else if (answer !== 'ok')
       cloud.faults.apply({ target: 'wechat', path: SEND, kind: 'errcode', errcode: answer });
     await Promise.all(Array.from({ length: sweeps }, () => cloud.trigger('sweep')));
+    // Of two sweeps at once the later one's marks stand; what the other left is found in its turn (sweep-idle), or without marks.
+    if (sweeps > 1) await environment().remove('dueWork', {}, true);
     for (const minute of [1, 3]) {
       cloud.moveClock(now + minute * MINUTE_MS);
       await cloud.triggerTimers();
@@ -134,7 +136,7 @@ describe('the sends we count', () => {
         const messages = documentsOf(cloud, 'messages').filter(({ kind }) => kind === 'coupon_expiry');
         expect(messages).toHaveLength(steps.filter((one) => one.do === 'remind').length);
       }),
-      { keptSeeds: [5], kept: 8, fresh: 3 },
+      { keptSeeds: [5, 1244672553], kept: 5, keptLong: 8, fresh: 3 },
     );
   });
 });
