@@ -68,6 +68,7 @@ export const messageCollections = {
       wakeAt: v.instant.describe('pending: interrupted when still so then; retrying: the next try'),
       createdAt: v.instant,
       readAt: v.instant.nullable(),
+      clickedAt: v.instant.nullable().default(null).describe('followed from the inbox to its page'),
     }),
     indexes: [
       index('by_recipient', 'recipient', '-createdAt', '-_id'),

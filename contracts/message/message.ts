@@ -25,8 +25,12 @@ export const messageOperations = {
   markRead: operation({
     actor: 'member',
     whenFrozen: { allowed: 'what is read is read' },
-    idempotency: { decidedBy: 'messages/<id>.readAt is set once' },
-    input: z.object({ messageIds: z.array(handle).min(1).max(50) }),
+    idempotency: { decidedBy: 'messages/<id>: readAt and clickedAt are set once' },
+    input: z.object({
+      messageIds: z.array(handle).min(1).max(50),
+      /** They went where these lead. */
+      clicked: z.boolean().default(false),
+    }),
     output: z.object({ unread: z.int().nonnegative() }),
   }),
   /** Template ids to ask for in a subscription prompt at this moment, at most three; none: do not ask. */

@@ -3,7 +3,7 @@ import type { MergeReason } from '../../../contracts/identity/identity';
 import { isMergeId, type MemberId, type MergeId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import type { MergePair } from '../../kit/person/find-member';
-import { mergeFact } from '../../kit/facts/person-facts';
+import { leaderFact, mergeFact } from '../../kit/facts/person-facts';
 import { fileReminders } from '../../kit/facts/file-reminders';
 import { NOTHING_KEPT, tellUntold } from '../../kit/facts/tell-untold';
 import { ulidOf } from '../../kit/ids/new-id';
@@ -77,6 +77,9 @@ async function tryMerge({ store, now }: MergeCall, order: MergeOrder): Promise<M
     const merge = newMerge(order, { kept, absorbed, identities, plan }, now);
     tellUntold(transaction, absorbed, now);
     transaction.tell(mergeFact('merged', merge, now));
+    const { leaderId } = plan.after;
+    if (leaderId !== kept.leaderId)
+      transaction.tell(leaderFact(kept._id, { leaderId, cause: merge._id }, now));
     await transaction.merges.insert(merge);
     await changeMembers(transaction, kept, absorbed, merge, now);
     await moveIdentities(transaction, merge);

@@ -8,7 +8,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { verifyOther } from '../../kit/person/verify-other';
 import { couponSpentSince } from '../../coupon/wallet/merge-coupons';
-import { mergeFact } from '../../kit/facts/person-facts';
+import { leaderFact, mergeFact } from '../../kit/facts/person-facts';
 import { ulidOf } from '../../kit/ids/new-id';
 import { followerOfKey } from '../../kit/store/query/document-ids';
 import { lease, recheckAt } from '../person/lease';
@@ -133,7 +133,7 @@ async function readReturning(store: Store, merge: Merge): Promise<Merge['takenBa
 
 async function takeApart(
   transaction: TransactionStore,
-  { before, after, tombstones, closings, at }: Merge,
+  { _id, before, after, tombstones, closings, at }: Merge,
   { kept, absorbed, phoneBack }: { kept: Member; absorbed: Member; phoneBack: boolean },
   now: MergeCall['now'],
 ): Promise<void> {
@@ -143,6 +143,8 @@ async function takeApart(
   const phone = phoneBack ? before.absorbed.phone : null;
   const fields = fieldsAfterUndo(fieldsOf(kept), before.kept, after);
   const sharesPhone = phone !== null && isSamePhone(fields.phone, phone);
+  if (fields.leaderId !== kept.leaderId)
+    transaction.tell(leaderFact(kept._id, { leaderId: fields.leaderId, cause: `${_id}-undone` }, now));
   await transaction.members.update(kept._id, {
     ...fields,
     phone: sharesPhone ? before.kept.phone : fields.phone,

@@ -1,5 +1,6 @@
 import { isMemberId, isMessageId, type MemberId, type MessageId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
+import { deliveredFacts } from '../facts/message-facts';
 import { mayActAs } from '../host/roles';
 import type { TimerCall } from '../host/serve-timer';
 import { logLine } from '../log/log-line';
@@ -83,12 +84,14 @@ async function tell({ store, now, requestId }: Alarming, memberId: MemberId, ala
     wakeAt: now,
     createdAt: now,
     readAt: null,
+    clickedAt: null,
   };
   await store.transact(async (transaction) => {
     if (await transaction.messages.get(message._id)) return;
     const member = await transaction.members.get(memberId);
     if (member?.status !== 'active') return;
     await transaction.messages.insert(message);
+    transaction.tell(...deliveredFacts(message, now));
     await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
   });
 }

@@ -31,6 +31,8 @@ export const factKinds = [
   'invitee_ordered',
   // message
   'message_delivered',
+  'message_opened',
+  'message_clicked',
   // growth, play, voice
   'tier_changed',
   'birthday_set',

@@ -1,4 +1,4 @@
-import type { MemberId, MergeId } from '../../../contracts/primitives/ids';
+import type { LeaderId, MemberId, MergeId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { newFact, type Fact } from './new-fact';
 
@@ -36,4 +36,19 @@ export const profileFact = (
     at: now,
     now,
     refs: { what, set: isSet },
+  });
+
+/** A member is in another team, or in none. @param cause why, once for each change */
+export const leaderFact = (
+  memberId: MemberId,
+  { leaderId, cause }: { leaderId: LeaderId | null; cause: string },
+  now: Instant,
+): Fact =>
+  newFact({
+    kind: 'leader_changed',
+    cause: `${memberId}-${cause}`,
+    memberId,
+    at: now,
+    now,
+    ...(leaderId === null ? {} : { leaderId }),
   });

@@ -4,7 +4,9 @@ import type { TimerCall } from '../../kit/host/serve-timer';
 import { isPassing, workThrough } from '../../kit/host/work-through';
 import { logLine } from '../../kit/log/log-line';
 import { readAside } from '../../kit/store/quarantine';
-import type { Store } from '../../kit/store/store';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { changeLeader } from '../team/change-leader';
 import { joinAward, worth, type Award } from '../team/award';
 import { holdAwards } from '../holds/hold-awards';
 import { readTeamSameness } from '../holds/read-team-sameness';
@@ -122,8 +124,7 @@ export function countJoins({ store, now }: Counting, members: readonly { _id: Me
       if (member?.joinAward !== 'due') continue;
       const sameness = await readTeamSameness(transaction, member, member.attributedTo);
       if (sameness === 'same') {
-        const nobody = { attributedTo: null, attribution: null, leaderId: null };
-        await transaction.members.update(_id, { joinAward: 'done', ...nobody });
+        await leaveOwnTeam(transaction, member, now);
         continue;
       }
       await transaction.members.update(_id, { joinAward: 'done' });
@@ -143,6 +144,17 @@ export function countJoins({ store, now }: Counting, members: readonly { _id: Me
     }
     return awards.length;
   });
+}
+
+/** Nobody brings themselves: they came by nobody. */
+async function leaveOwnTeam(
+  transaction: TransactionStore,
+  { _id, leaderId }: DocumentOf<'members'>,
+  now: Instant,
+): Promise<void> {
+  const counted = { joinAward: 'done', attributedTo: null, attribution: null } as const;
+  if (leaderId === null) await transaction.members.update(_id, counted);
+  else await changeLeader(transaction, { memberId: _id, leaderId: null, cause: 'join', now }, counted);
 }
 
 async function countStep({ store, now }: Counting, step: readonly Award[]): Promise<number> {

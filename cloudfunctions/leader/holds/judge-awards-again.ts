@@ -5,6 +5,7 @@ import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { SAME_PHONE, type Award } from '../team/award';
+import { changeLeader } from '../team/change-leader';
 import { readTeamSameness } from './read-team-sameness';
 import { holdAwards } from './hold-awards';
 import { rejudged } from './rejudged';
@@ -104,7 +105,8 @@ async function judgePair(
   for (const [at, { _id, voidedBy, state }] of after.entries())
     if (voidedBy !== before[at]?.voidedBy) await transaction.leaderAwards.update(_id, { voidedBy, state });
   const team = teamAfter(member, leaderId, sameness === 'same');
-  if (team !== member.leaderId) await transaction.members.update(memberId, { leaderId: team });
+  if (team !== member.leaderId)
+    await changeLeader(transaction, { memberId, leaderId: team, cause: `${leaderId}-${now}`, now });
 }
 
 /** Nobody is in their own team; whoever turns out to be somebody else is in it again. */

@@ -2,7 +2,6 @@ import { refuse } from '../../../contracts/errors';
 import type { LeaderId } from '../../../contracts/primitives/ids';
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
-import { newFact } from '../../kit/facts/new-fact';
 import type { WriteCall } from '../../kit/host/call';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
@@ -12,6 +11,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { handoverNotice } from '../notices/leader-handover';
 import { handoverAward } from '../team/award';
+import { changeLeader } from '../team/change-leader';
 import { handoverIdOf, viewHandover } from './handover';
 import { leaderKeys } from './leader-view';
 import { turnLeader } from './set-leader-status';
@@ -121,17 +121,7 @@ async function moveStep(
     for (const { _id: memberId } of members) {
       const member = await transaction.members.get(memberId);
       if (member?.status !== 'active' || member.leaderId !== fromId) continue;
-      await transaction.members.update(memberId, { leaderId: toId });
-      transaction.tell(
-        newFact({
-          kind: 'leader_changed',
-          cause: `${memberId}-${_id}`,
-          memberId,
-          at: now,
-          now,
-          leaderId: toId,
-        }),
-      );
+      await changeLeader(transaction, { memberId, leaderId: toId, cause: _id, now });
       moved += 1;
     }
     if (moved > 0)

@@ -6,7 +6,7 @@ import { creditKey, openIdOfKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { spendsCredit } from '../credit/credit-value';
-import { deliveredFacts } from './delivered-fact';
+import { deliveredFacts } from '../../kit/facts/message-facts';
 import { capReached, countOne } from '../rules/daily-cap';
 import { leaseEnd } from '../rules/lease';
 import type { Channels, MessageContent } from '../../kit/outbox/reminder-kind';
@@ -156,6 +156,7 @@ function newMessage(call: TimerCall, draft: Draft, { credit, official, note }: R
     wakeAt: leaseEnd(call.now),
     createdAt: call.now,
     readAt: null,
+    clickedAt: null,
   };
 }
 

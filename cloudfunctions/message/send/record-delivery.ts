@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import type { TransactionStore } from '../../kit/store/store';
-import { deliveredFacts } from './delivered-fact';
+import { deliveredFacts } from '../../kit/facts/message-facts';
 import type { Message } from './issue-message';
 import { leaseEnd } from '../rules/lease';
 import { isOfficial, nextOfficial } from '../rules/official-route';

@@ -1,6 +1,6 @@
 import type { TimerCall } from '../../kit/host/serve-timer';
 import type { TransactionStore } from '../../kit/store/store';
-import { deliveredFacts } from './delivered-fact';
+import { deliveredFacts } from '../../kit/facts/message-facts';
 import { isOwnUnsent, type Message } from './issue-message';
 import { leaseEnd } from '../rules/lease';
 import { quietDecision } from '../rules/quiet-hours';

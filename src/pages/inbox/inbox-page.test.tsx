@@ -35,6 +35,8 @@ it('shows each message with its channel and marks the unread ones read, once', a
   const marked = () => phone.calls.filter(({ operation }) => operation === 'message.markRead');
   await waitFor(() => expect(marked()).toHaveLength(1));
   expect(marked()[0]?.input).toEqual({ messageIds: ['msg_a', 'msg_b'] });
+  fireEvent.click(screen.getByText('消息 c'));
+  expect(marked()[1]?.input).toEqual({ messageIds: ['msg_c'], clicked: true });
 });
 
 it('says when there is nothing', async () => {

@@ -131,6 +131,11 @@ describe('a reminder comes before each coupon expires (J7)', () => {
     expect(await lin.message.markRead({ messageIds })).toEqual({ unread: 0 });
     expect(await lin.message.markRead({ messageIds })).toEqual({ unread: 0 });
     expect(await lin.member.overview({})).toMatchObject({ unreadMessages: 0 });
+    const told = (kind: string) => documentsOf(cloud, 'facts').filter((fact) => fact.kind === kind).length;
+    expect([told('message_opened'), told('message_clicked')]).toEqual([messageIds.length, 0]);
+    const followed = { messageIds: messageIds.slice(0, 1), clicked: true };
+    for (let times = 0; times < 2; times += 1) await lin.message.markRead(followed);
+    expect([told('message_opened'), told('message_clicked')]).toEqual([messageIds.length, 1]);
   });
 
   it('nobody reads or marks another person’s messages and coupons', async () => {

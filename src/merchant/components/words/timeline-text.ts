@@ -26,7 +26,9 @@ const factTexts: Readonly<Record<string, string>> = {
   redeemed: '兑换商品',
   invited: '带来一位朋友',
   invitee_ordered: '朋友首单',
-  message_delivered: '收到微信消息',
+  message_delivered: '收到消息',
+  message_opened: '看了消息',
+  message_clicked: '点开消息里的页面',
   birthday_set: '填了生日',
   note_added: '有了备注',
 };
