@@ -59,6 +59,22 @@ describe('a leader who turns out to be the member they brought', () => {
     await pass(cloud);
     expect(JSON.stringify(documentsOf(cloud, 'leaderAwards'))).toBe(before);
     expect(documentsOf(cloud, 'members').filter(({ personCheckAt }) => personCheckAt !== null)).toEqual([]);
+    expect(toldTeams()).toEqual(documentsOf(cloud, 'members').filter(isActive).map(teamNow).sort());
+  }
+
+  const isActive = ({ status }: { status: string }) => status === 'active';
+  const teamNow = ({ _id, leaderId }: { _id: string; leaderId: string | null }) => `${_id} ${leaderId ?? '-'}`;
+
+  /** Whose team everybody is in by what was told alone. */
+  function toldTeams(): string[] {
+    const told = documentsOf(cloud, 'facts')
+      .filter(({ kind }) => kind === 'joined' || kind === 'leader_changed')
+      .sort((one, other) => one.writtenAt - other.writtenAt);
+    const teams = new Map(told.map(({ memberId, leaderId }) => [memberId, leaderId ?? null]));
+    return documentsOf(cloud, 'members')
+      .filter(isActive)
+      .map(({ _id }) => teamNow({ _id, leaderId: teams.get(_id) ?? null }))
+      .sort();
   }
 
   const byNumber: readonly [string, (counted: boolean) => Promise<unknown>][] = [
