@@ -9,9 +9,11 @@
  */
 const ranks = [
   ['kit'],
-  ['coupon', 'merchant'],
+  ['merchant'],
+  ['coupon'],
   ['points', 'card'],
-  ['referral', 'leader', 'growth'],
+  ['leader', 'growth'],
+  ['referral'],
   ['payment'],
   ['message'],
   ['identity'],
@@ -43,6 +45,8 @@ const alike = 'send-policy|issue-rule|earn-rule|refund-share|claim-waiting|invit
 const noun = `(?:[a-z/-]+/|)(?!index\\.ts$|schema\\.ts$|(?!(?:${alike})\\.ts$)(${verbs})-)[a-z-]+\\.ts`;
 /** Whatever stands in cloudfunctions/ and has no place in the table, also a file that lies about. */
 const unranked = `^cloudfunctions/(?!(?:kit|${area})/)`;
+/** What is written here, tests and tools among it. */
+const ours = '^(contracts|src|cloudfunctions|local|scripts|tests)/';
 const onlyHome = (name, home, target, comment) => ({
   name,
   comment,
@@ -72,6 +76,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^contracts/primitives/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: ['^contracts/primitives/', '(^|/)node_modules/dayjs/'] },
+    },
+    {
+      name: 'dayjs-in-time-only',
+      comment: 'one place asks the calendar (decision 0004)',
+      severity: 'error',
+      from: { path: ours, pathNot: '^contracts/primitives/time\\.ts$' },
+      to: { path: '(^|/)node_modules/dayjs/' },
     },
     {
       name: 'src-knows-contracts-only',
@@ -164,7 +175,7 @@ module.exports = {
         'a noun-named file decides: values and now in, a value out. Files named verb-noun and index.ts are the shells; a new verb is added to the list above.',
       from: { path: `^cloudfunctions/(${area})/${noun}$` },
       to: {
-        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\.|person/(identity-entry|same-person)\.|identity/member-profile\.|ids/spread\.)|cloudfunctions/(${area})/${noun}$|util$)`,
+        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\\.|person/(identity-entry|same-person)\\.|identity/member-profile\\.|ids/spread\\.)|cloudfunctions/(${area})/${noun}$|util$)`,
       },
     },
   ],

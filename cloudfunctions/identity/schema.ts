@@ -1,68 +1,10 @@
 import * as z from 'zod';
-import { mergeReason, mergeStatus } from '../../contracts/identity/identity-values';
 import { pictureState } from '../../contracts/member/profile-values';
 import * as v from '../../contracts/values';
-import { memberCard } from '../../contracts/card/card-values';
-import { NO_PROFILE } from '../kit/identity/member-profile';
-import { memberAttribution, memberPhone, memberProfile } from '../kit/identity/schema';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
-/** What a merge may change of a member, as it was before and as it is after. */
-const mergedFields = z.object({
-  nickname: z.string().nullable(),
-  profile: memberProfile.default(NO_PROFILE),
-  phone: memberPhone.nullable(),
-  card: memberCard,
-  attribution: memberAttribution.nullable(),
-  leaderId: v.leaderId.nullable().default(null),
-  joinedAt: v.instant,
-  unreadMessages: z.int().nonnegative(),
-});
-
-/** How members became one, who follows the official account, what staff must decide. */
+/** What merges moved, whom the official account is linked with, what is left of who closed. */
 export const identityCollections = {
-  merges: collection({
-    about: 'The journal of merges: who was merged into whom, why, what was before, and how far it got.',
-    id: '`mrg_<absorbed ulid>-<kept ulid>-<how often the absorbed was merged before>`: a merge is begun once',
-    due: ['wakeAt'],
-    document: z.object({
-      _id: v.mergeId,
-      keptId: v.memberId.describe('member id that stays'),
-      absorbedId: v.memberId.describe('member id that redirects'),
-      reason: mergeReason,
-      decidedBy: z.string().describe('`system`, or the staff document of whoever decided'),
-      status: mergeStatus,
-      wakeAt: v.instant.nullable().describe('when the sweep looks at it again; null: nothing is left to do'),
-      at: v.instant,
-      undoUntil: v.instant,
-      identities: z.array(z.string()).describe('keys of the identity map that changed hands'),
-      released: z
-        .array(z.string())
-        .describe('phone keys that lead to nobody since: one member has one number'),
-      dropped: z
-        .array(v.couponId)
-        .describe('coupons of the second newcomer gift: they stay with the absorbed member, unreachable'),
-      tombstones: z
-        .array(v.memberId)
-        .default([])
-        .describe('merged into the absorbed one before: they lead to the kept one while this merge stands'),
-      closings: z
-        .object({ kept: v.instant.nullable(), absorbed: v.instant.nullable() })
-        .default({ kept: null, absorbed: null })
-        .describe('when the two would have been closed: a merge drops the request, an undo brings it back'),
-      takenBack: z.array(v.couponId).describe('those of them that were the kept member’s'),
-      lines: z.array(z.string()).describe('the plan as people read it'),
-      before: z.object({ kept: mergedFields, absorbed: mergedFields }),
-      after: mergedFields.describe('the kept member'),
-    }),
-    indexes: [
-      index('by_status', 'status', 'wakeAt', '_id'),
-      index('by_kept', 'keptId', '_id'),
-      index('by_absorbed', 'absorbedId', '_id'),
-      index('by_at', '-at', '-_id'),
-    ],
-  }),
-
   mergeMoves: collection({
     about:
       'What each step of a merge moved, written in the transaction that moved it; an undo goes through it.',
@@ -80,42 +22,6 @@ export const identityCollections = {
       undone: z.boolean(),
     }),
     indexes: [index('by_merge', 'mergeId', 'undone', '_id')],
-  }),
-
-  identityDecisions: collection({
-    about: 'Cases only a person can decide: one phone number, verified by two WeChat users.',
-    id: '`dec_<previous owner ulid>-<new owner ulid>`: a pair is decided once',
-    document: z.object({
-      _id: v.decisionId,
-      kind: z.enum(['recycled_phone', 'by_hand']),
-      previousId: v.memberId.describe('member id of the one who had the number'),
-      newId: v.memberId.describe('member id of the one who verified it last'),
-      phone: v.maskedPhone.nullable().describe('null: opened by hand, and neither has a number'),
-      status: z.enum(['open', 'merged', 'kept_apart']),
-      openedAt: v.instant,
-      decidedAt: v.instant.nullable(),
-      decidedBy: z.string().nullable().describe('staff document'),
-      mergeId: v.mergeId.nullable(),
-    }),
-    indexes: [
-      index('by_status', 'status', 'openedAt', '_id'),
-      index('by_previous', 'previousId', '_id'),
-      index('by_new', 'newId', '_id'),
-    ],
-  }),
-
-  followers: collection({
-    about: 'Followers of the official account, before and after they are members.',
-    id: '`<official account appid>:<openid>`',
-    document: z.object({
-      _id: documentId,
-      unionId: v.unionId.nullable().describe('null: the account is not bound to an open platform account'),
-      memberId: v.memberId.nullable(),
-      subscribed: z.boolean(),
-      eventAt: v.instant.describe('time of the newest event; older ones that arrive later change nothing'),
-      updatedAt: v.instant,
-    }),
-    indexes: [index('by_unionid', 'unionId', '_id'), index('by_member', 'memberId', '_id')],
   }),
 
   followerBackfills: collection({

@@ -1,36 +1,9 @@
 import * as z from 'zod';
 import * as v from '../../contracts/values';
-import { storeFields } from '../../contracts/merchant/store-values';
-import { limitWindow } from '../kit/limit/schema';
-import { shippingMode } from '../../contracts/payment/shipping-values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
-/** Where the merchant sells, and who works there. */
+/** How people come to work for the merchant. */
 export const merchantCollections = {
-  stores: collection({
-    about: 'The merchant’s stores.',
-    id: '`sto_<slug or ulid>`',
-    document: z.object({
-      _id: v.storeId,
-      name: z.string(),
-      version: z.int().positive().default(1).describe('an edit names the one it was opened with'),
-      open: z.boolean().default(true).describe('closed: no new orders; what is under way is finished'),
-      city: z.string().default(''),
-      region: z.string().default(''),
-      address: z.string().default(''),
-      phone: z.string().default(''),
-      hours: storeFields.shape.hours.default(null).describe('China time; null: nobody said'),
-      location: storeFields.shape.location.default(null).describe('GCJ-02, degrees'),
-      shippingMode: shippingMode.default('pickup').describe('how what is sold here reaches the person'),
-      serviceCategories: z
-        .array(z.string().min(1).max(20))
-        .max(20)
-        .default([])
-        .describe('goods of these are services: nothing is carried away'),
-    }),
-    indexes: [],
-  }),
-
   staffInvitations: collection({
     about:
       'Invitations to work for the merchant. The link is kept nowhere: what is here is a keyed hash of it.',
@@ -61,41 +34,6 @@ export const merchantCollections = {
       changedAt: v.instant,
       takenBy: documentId.nullable().default(null).describe('the first owner, as in staff'),
       codeId: z.string().nullable().describe('keyed hash of the setup code they used: it is used once'),
-    }),
-    indexes: [],
-  }),
-
-  staff: collection({
-    about: 'Stored roles of people who work for the merchant or lead a group.',
-    id: '`openid:<appid>:<openid>`, as in identities',
-    document: z.object({
-      _id: documentId,
-      name: z.string(),
-      unionKey: documentId
-        .nullable()
-        .default(null)
-        .describe('`unionid:…` when WeChat told it: one person’s accounts are known by it'),
-      roles: z
-        .array(z.enum(['leader', 'adviser', 'clerk', 'operator', 'owner']))
-        .describe('none: whose role was taken back; the document stays for what they did'),
-      leaderId: v.leaderId.nullable().describe('who they are as a leader'),
-      storeIds: z
-        .array(v.storeId)
-        .max(200)
-        .nullable()
-        .default(null)
-        .describe(
-          'the stores a clerk or adviser works at; empty: none; null: nobody said yet, the only store of a merchant with one. Operators and owners work at all',
-        ),
-      wrongTries: limitWindow
-        .nullable()
-        .default(null)
-        .describe('codes they got wrong at the counter, with those being looked up'),
-      rightTry: z
-        .string()
-        .nullable()
-        .default(null)
-        .describe('hash of the code that was right last: the same again is no guess'),
     }),
     indexes: [],
   }),

@@ -7,27 +7,13 @@ import {
 } from '../../contracts/message/message-values';
 import { isChinaDate, type ChinaDate } from '../../contracts/primitives/time';
 import * as v from '../../contracts/values';
-import { reminderDocument } from '../kit/outbox/schema';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
 const acceptSource = z.enum(['client', 'event']);
 const chinaDate = z.custom<ChinaDate>(isChinaDate, 'not a China date').describe('China date, YYYY-MM-DD');
 
-/** Reminders, messages and the sends WeChat still grants. */
+/** Messages and the sends WeChat still grants. */
 export const messageCollections = {
-  reminders: collection({
-    about:
-      'One document per reminder, scheduled in the transaction that creates its cause, a join’s within the minute after it; read by the sweep when due.',
-    id: '`rem:<kind>:<subject id>`, with `:<step>` when a subject is reminded of several times: each is sent once',
-    due: ['dueAt'],
-    document: reminderDocument,
-    indexes: [
-      index('by_due', 'status', 'dueAt', '_id'),
-      index('by_deadline', 'status', 'deadline', '_id'),
-      index('by_recipient', 'recipient', 'status', 'dueAt', '_id'),
-    ],
-  }),
-
   messages: collection({
     about:
       'Messages to members: each is in the inbox; those with channel `wechat` also went out as a service notification.',

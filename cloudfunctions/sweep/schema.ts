@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, documentId } from '../kit/store/schema/collection-schema';
 
 const progress = z.object({
   unfinished: z
@@ -39,37 +39,5 @@ export const sweepCollections = {
         .describe('by collection: when work was last written into it, to the minute'),
     }),
     indexes: [],
-  }),
-
-  alarms: collection({
-    about:
-      'What does not pass by itself: a part of the sweep that failed five times in a row, an account of WeChat that cannot be called.',
-    id: 'the name of the part, or `<kind>:<subject>`: it is raised once until it is cleared',
-    document: z.object({
-      _id: documentId,
-      detail: z.string().describe('what it failed with'),
-      raisedAt: v.instant,
-      clearedAt: v.instant.nullable().describe('when it worked again'),
-    }),
-    indexes: [index('by_time', '-raisedAt', '-_id')],
-  }),
-
-  quarantine: collection({
-    about:
-      'Documents that stand aside: they do not fit their schema, or settling them fails again and again. Everybody else goes on.',
-    id: '`<collection>:<document id>:<trouble>`',
-    due: ['nextAt'],
-    document: z.object({
-      _id: documentId,
-      collection: z.string(),
-      documentId: z.string(),
-      trouble: z.string().describe('`unreadable`, or the name of what could not be done with it'),
-      detail: z.string(),
-      firstAt: v.instant,
-      lastAt: v.instant,
-      count: z.int().positive(),
-      nextAt: v.instant.describe('tried again from then on'),
-    }),
-    indexes: [index('by_time', '-lastAt', '-_id'), index('by_next', 'nextAt', '_id')],
   }),
 };

@@ -8,7 +8,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { couponReminders } from '../notices/coupon-expiry';
 import { mayBeExtended } from './change';
 import { recordChange } from './record-change';
-import { tellIfRevived } from '../facts/tell-expiry';
+import { tellIfRevived } from '../facts/tell-if-expired';
 
 type Coupon = DocumentOf<'coupons'>;
 

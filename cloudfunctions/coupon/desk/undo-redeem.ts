@@ -6,7 +6,7 @@ import { UNDO_MS } from './desk';
 import { undoneByClerk } from '../rules/lifecycle';
 import { couponRevokedNotice } from '../notices/coupon-revoked';
 import { returnedFacts } from '../facts/coupon-facts';
-import { tellIfExpired } from '../facts/tell-expiry';
+import { tellIfExpired } from '../facts/tell-if-expired';
 
 /**
  * A clerk takes a redemption back within minutes, with a reason: the coupon is unused again, its clock unchanged.

@@ -18,7 +18,7 @@ const NOT_BEGUN: DocumentOf<'couponExpiries'> = { _id: ID, position: null, at: i
 
 /**
  * No status says that a coupon ran out, time does; this goes along the expiries once, a little behind the clock, and tells of each
- * coupon that ran out unused. One that becomes idle behind it tells so itself (tell-expiry.ts).
+ * coupon that ran out unused. One that becomes idle behind it tells so itself (tell-if-expired.ts).
  */
 export async function tellExpired({
   store,

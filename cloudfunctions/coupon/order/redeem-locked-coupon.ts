@@ -3,7 +3,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { redeemedByOrder } from '../rules/lifecycle';
 import { usedFact } from '../facts/coupon-facts';
-import { tellIfRevived } from '../facts/tell-expiry';
+import { tellIfRevived } from '../facts/tell-if-expired';
 
 /**
  * The order that holds the coupon was paid. A repeated notice finds it redeemed by this order and changes nothing.

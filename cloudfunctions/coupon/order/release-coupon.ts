@@ -4,7 +4,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { released } from '../rules/lifecycle';
 import { couponRevokedNotice } from '../notices/coupon-revoked';
 import { revokedFact } from '../facts/coupon-facts';
-import { tellIfExpired } from '../facts/tell-expiry';
+import { tellIfExpired } from '../facts/tell-if-expired';
 
 /** The order was given up: the coupon it held is free again. Anything but this order's hold is left alone. */
 export async function releaseCoupon(

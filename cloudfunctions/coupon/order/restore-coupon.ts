@@ -4,7 +4,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { restoredByRefund } from '../rules/lifecycle';
 import { couponRevokedNotice } from '../notices/coupon-revoked';
 import { returnedFacts } from '../facts/coupon-facts';
-import { tellIfExpired } from '../facts/tell-expiry';
+import { tellIfExpired } from '../facts/tell-if-expired';
 
 /**
  * The order was refunded: its coupon is unused again, once. Its clock is not extended; a coupon past its expiry stays

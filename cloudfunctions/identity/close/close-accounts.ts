@@ -8,7 +8,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { markerOf } from '../../payment/claim/decide-first-payment';
 import { lease } from '../person/lease';
 import { listClosureBlockers } from './list-closure-blockers';
-import { listIdentities } from '../../kit/person/list-holdings';
+import { listIdentities } from '../../kit/person/list-identities';
 import { closeHoldings } from './close-holdings';
 
 type Member = DocumentOf<'members'>;

@@ -4,7 +4,7 @@ import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { ownedCollections } from '../merge/list-owned';
 import { ownersOf, type OwnedDocument } from '../../kit/ownership/owned';
-import { listIdentities, openIdKeysOf } from '../../kit/person/list-holdings';
+import { listIdentities, openIdKeysOf } from '../../kit/person/list-identities';
 
 /** Far below the 6 MB a function may answer, whatever a document weighs. */
 const PAGE = 200;

@@ -4,7 +4,7 @@ import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { hasOpenOrder } from '../../payment/orders/has-open-order';
-import { listIdentities, openIdKeysOf } from '../../kit/person/list-holdings';
+import { listIdentities, openIdKeysOf } from '../../kit/person/list-identities';
 
 interface Closing {
   store: ReadStore;

@@ -13,7 +13,8 @@ import { countJoins } from '../../leader/figures/count-awards';
 import { mergeCodeUses } from './merge-code-uses';
 import { fieldsOf, planMerge, UNDO_DAYS, type MergePlan } from './merge-plan';
 import { continueMerge, type Merge, type MergeCall } from './continue-merge';
-import { listGifts, listIdentities } from '../../kit/person/list-holdings';
+import { listGifts } from '../../coupon/wallet/list-gifts';
+import { listIdentities } from '../../kit/person/list-identities';
 import { withNumbers } from '../../kit/person/numbers';
 import { lease } from '../person/lease';
 

@@ -4,7 +4,7 @@ import type { ReadCall } from '../../kit/host/call';
 import { olderStays, readMember, type MergePair } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
-import { listGifts } from '../../kit/person/list-holdings';
+import { listGifts } from '../../coupon/wallet/list-gifts';
 import { CANNOT_UNDO, planMerge, UNDO_DAYS } from './merge-plan';
 import { personOf } from '../person/person';
 

@@ -8,7 +8,7 @@ import { openIdOfKey } from '../../kit/store/query/document-ids';
 import type { ReadStore, TransactionStore } from '../../kit/store/store';
 import { Duplicate } from '../../kit/store/store-error';
 import { withNumbers } from '../../kit/person/numbers';
-import { listIdentities } from '../../kit/person/list-holdings';
+import { listIdentities } from '../../kit/person/list-identities';
 
 /**
  * A phone number that two WeChat users verified, one after the other, is most likely a recycled one. It moves to its

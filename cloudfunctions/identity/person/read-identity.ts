@@ -3,7 +3,7 @@ import { isCardNumber } from '../../../contracts/primitives/card-number';
 import type { ReadCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/query/all-pages';
 import { openIdOfKey } from '../../kit/store/query/document-ids';
-import { listIdentities } from '../../kit/person/list-holdings';
+import { listIdentities } from '../../kit/person/list-identities';
 
 /** What is known about the member and how. */
 export async function readIdentity({ store, member, settings, now }: ReadCall<'member'>) {

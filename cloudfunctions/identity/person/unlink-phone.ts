@@ -1,7 +1,7 @@
 import type { WriteCall } from '../../kit/host/call';
 import { profileFact } from '../../kit/facts/person-facts';
 import { withNumbers } from '../../kit/person/numbers';
-import { listIdentities } from '../../kit/person/list-holdings';
+import { listIdentities } from '../../kit/person/list-identities';
 
 /** Takes the phone number off the member; the identifier is free for whoever verifies it next. */
 export async function unlinkPhone({ store, member, now, requestId }: WriteCall<'member'>) {

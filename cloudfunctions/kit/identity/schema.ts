@@ -171,6 +171,42 @@ export const memberCollections = {
     ],
   }),
 
+  followers: collection({
+    about: 'Followers of the official account, before and after they are members.',
+    id: '`<official account appid>:<openid>`',
+    document: z.object({
+      _id: documentId,
+      unionId: v.unionId.nullable().describe('null: the account is not bound to an open platform account'),
+      memberId: v.memberId.nullable(),
+      subscribed: z.boolean(),
+      eventAt: v.instant.describe('time of the newest event; older ones that arrive later change nothing'),
+      updatedAt: v.instant,
+    }),
+    indexes: [index('by_unionid', 'unionId', '_id'), index('by_member', 'memberId', '_id')],
+  }),
+
+  identityDecisions: collection({
+    about: 'Cases only a person can decide: one phone number, verified by two WeChat users.',
+    id: '`dec_<previous owner ulid>-<new owner ulid>`: a pair is decided once',
+    document: z.object({
+      _id: v.decisionId,
+      kind: z.enum(['recycled_phone', 'by_hand']),
+      previousId: v.memberId.describe('member id of the one who had the number'),
+      newId: v.memberId.describe('member id of the one who verified it last'),
+      phone: v.maskedPhone.nullable().describe('null: opened by hand, and neither has a number'),
+      status: z.enum(['open', 'merged', 'kept_apart']),
+      openedAt: v.instant,
+      decidedAt: v.instant.nullable(),
+      decidedBy: z.string().nullable().describe('staff document'),
+      mergeId: v.mergeId.nullable(),
+    }),
+    indexes: [
+      index('by_status', 'status', 'openedAt', '_id'),
+      index('by_previous', 'previousId', '_id'),
+      index('by_new', 'newId', '_id'),
+    ],
+  }),
+
   memberCodeUses: collection({
     about: 'The last member code of each member that was used up; codes up to it are refused.',
     id: 'the member’s id: there is one last use',

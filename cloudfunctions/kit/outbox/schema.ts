@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { reminderKind, skipReason } from '../../../contracts/message/message-values';
 import * as v from '../../../contracts/values';
-import { documentId } from '../store/schema/collection-schema';
+import { collection, documentId, index } from '../store/schema/collection-schema';
 
 /** A reminder as it is kept: in its collection, and for the minute after a join on the member (../facts/tell-untold.ts). */
 export const reminderDocument = z.object({
@@ -19,3 +19,19 @@ export const reminderDocument = z.object({
 
 /** What a document keeps of reminders that are written down a little later. */
 export const keptReminders = z.array(reminderDocument).default([]);
+
+/** What is to be said and when; the area `message` says it. */
+export const outboxCollections = {
+  reminders: collection({
+    about:
+      'One document per reminder, scheduled in the transaction that creates its cause, a join’s within the minute after it; read by the sweep when due.',
+    id: '`rem:<kind>:<subject id>`, with `:<step>` when a subject is reminded of several times: each is sent once',
+    due: ['dueAt'],
+    document: reminderDocument,
+    indexes: [
+      index('by_due', 'status', 'dueAt', '_id'),
+      index('by_deadline', 'status', 'deadline', '_id'),
+      index('by_recipient', 'recipient', 'status', 'dueAt', '_id'),
+    ],
+  }),
+};

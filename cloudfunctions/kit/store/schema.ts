@@ -21,6 +21,10 @@ import { referralCollections } from '../../referral/schema';
 import { factCollections } from '../facts/schema';
 import { sweepCollections } from '../../sweep/schema';
 import { requestCollections } from '../host/schema';
+import { alarmCollections } from '../alarm/schema';
+import { outboxCollections } from '../outbox/schema';
+import { mergeCollections } from '../ownership/schema';
+import { staffCollections } from '../staff/schema';
 import { limitCollections } from '../limit/schema';
 import type { CollectionSchema } from './schema/collection-schema';
 
@@ -30,6 +34,7 @@ import type { CollectionSchema } from './schema/collection-schema';
  */
 export const schema = {
   ...memberCollections,
+  ...mergeCollections,
   ...identityCollections,
   ...cardCollections,
   ...couponCollections,
@@ -39,6 +44,9 @@ export const schema = {
   ...requestCollections,
   ...limitCollections,
   ...factCollections,
+  ...outboxCollections,
+  ...alarmCollections,
+  ...staffCollections,
   ...merchantCollections,
   ...leaderCollections,
   ...messageCollections,

@@ -1,6 +1,6 @@
 import { isOpenIdKey, type LeaderId, type MemberId, type OpenIdKey } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import { listIdentities } from '../../kit/person/list-holdings';
+import { listIdentities } from '../../kit/person/list-identities';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';

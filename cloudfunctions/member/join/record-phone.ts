@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import { profileFact } from '../../kit/facts/person-facts';
-import { listIdentities } from '../../kit/person/list-holdings';
+import { listIdentities } from '../../kit/person/list-identities';
 import { mergeMembers } from '../../identity/merge/merge-members';
 import { movePhone, readPhoneOwner, type PhoneOwner } from '../../identity/person/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../../kit/identity/exchange-phone';

@@ -2,7 +2,7 @@ import { fen } from '../../../contracts/primitives/fen';
 import type { LeaderId, MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { findMember } from '../../kit/person/find-member';
-import { openIdKeysOf } from '../../kit/person/list-holdings';
+import { openIdKeysOf } from '../../kit/person/list-identities';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';

@@ -2,7 +2,7 @@ import { isRequestId, type MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { TimerCall } from '../../kit/host/serve-timer';
-import { listIdentities } from '../../kit/person/list-holdings';
+import { listIdentities } from '../../kit/person/list-identities';
 import { readSameness } from '../../kit/person/read-sameness';
 import { unionIdKey } from '../../kit/store/query/document-ids';
 import { oneOf } from '../../kit/store/query/condition';

@@ -6,7 +6,7 @@ import { readSameness } from '../../kit/person/read-sameness';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { chosen } from '../rules/attribution';
-import { issueRegistered, type Referral } from '../reward/issue-rewards';
+import { issueJoinRewards, type Referral } from '../reward/issue-rewards';
 import { loadInviter, newInviter, readPerson } from './load-inviter';
 import { readRuleAt } from './read-rule';
 import { judge, withFriend, withRecent, type Verdict } from '../rules/standing';
@@ -92,7 +92,7 @@ async function bindInvite(
   const seen = withRecent(inviter, member.joinedAt);
   const friends = withFriend(seen, member.joinedAt, verdict.capped);
   const after =
-    verdict.state === 'held' ? seen : await issueRegistered(transaction, referral, rule, friends, now);
+    verdict.state === 'held' ? seen : await issueJoinRewards(transaction, referral, rule, friends, now);
   await transaction.inviters.replace(after);
   return referral;
 }

@@ -6,8 +6,8 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { friendName } from '../rules/friend-name';
 import { rewardTitle } from '../pages/view';
-import { issueFirstOrder, issueRegistered, type Referral } from './issue-rewards';
-import { resumeLate, rewardIdsOf, withdrawReferral } from './hold-referral';
+import { issueFirstOrderRewards, issueJoinRewards, type Referral } from './issue-rewards';
+import { resumeReferral, rewardIdsOf, withdrawReferral } from './hold-referral';
 import { loadInviter, readPerson } from '../join/load-inviter';
 import { readVersion } from './record-first-order';
 import { isCapped, withFriend } from '../rules/standing';
@@ -80,7 +80,7 @@ async function approve(
   now: Referral['joinedAt'],
 ): Promise<Referral> {
   const rule = await readVersion(transaction, held);
-  if (rule && held.heldLateAt !== null) return resumeLate(transaction, held, rule, now);
+  if (rule && held.heldLateAt !== null) return resumeReferral(transaction, held, rule, now);
   const person = await readPerson(transaction, held.inviterId);
   const friend = await readPerson(transaction, held.inviteeId);
   if (!rule || !person || !friend) return { ...held, state: 'refused', reason: 'account_closed' };
@@ -95,8 +95,8 @@ async function approve(
     order: held.order && { ...held.order, rewarded: true },
   };
   const counts = withFriend(inviter, held.joinedAt, capped);
-  const joined = await issueRegistered(transaction, referral, rule, counts, now);
-  await transaction.inviters.replace(await issueFirstOrder(transaction, referral, rule, joined, now));
+  const joined = await issueJoinRewards(transaction, referral, rule, counts, now);
+  await transaction.inviters.replace(await issueFirstOrderRewards(transaction, referral, rule, joined, now));
   return referral;
 }
 

@@ -4,13 +4,14 @@ import type { TransactionStore } from '../../kit/store/store';
 import { loadInviter, readPerson, type Inviter } from '../join/load-inviter';
 import { reachedSteps, lostSteps, resumed, rewardIdOf, waiting } from '../rules/reward';
 import { progressOf, withFriendBack, withoutFriend } from '../rules/standing';
-import { issueFirstOrder, takeBackEvent, takeBackMilestones, type Referral } from './issue-rewards';
+import { issueFirstOrderRewards, type Referral } from './issue-rewards';
+import { takeBackEvent, takeBackMilestones } from './take-back-rewards';
 
 /**
  * A friend who counted, and may be the inviter after all: known later, by a number alone. Nothing more is given until somebody
  * decides; what was given stays given. Meanwhile the friend is counted out, as one that is held when joining.
  */
-export async function holdLate(
+export async function holdReferral(
   transaction: TransactionStore,
   referral: Referral,
   inviter: Inviter,
@@ -43,7 +44,7 @@ export async function holdLate(
 }
 
 /** Two people: everything goes on where it stopped, and what happened meanwhile counts. */
-export async function resumeLate(
+export async function resumeReferral(
   transaction: TransactionStore,
   held: Referral,
   rule: InviteRule,
@@ -63,7 +64,7 @@ export async function resumeLate(
   const inviter = { ...counted, milestones };
   const named = { ...referral, inviterId: person._id };
   const after =
-    order && !wasOrdered ? await issueFirstOrder(transaction, named, rule, inviter, now) : inviter;
+    order && !wasOrdered ? await issueFirstOrderRewards(transaction, named, rule, inviter, now) : inviter;
   await resumeSteps(transaction, after);
   await transaction.inviters.replace(after);
   return named;

@@ -3,7 +3,7 @@ import { readSameness } from '../../kit/person/read-sameness';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { loadInviter, readPerson } from '../join/load-inviter';
-import { holdLate } from './hold-referral';
+import { holdReferral } from './hold-referral';
 
 type Member = DocumentOf<'members'>;
 
@@ -51,5 +51,5 @@ async function judgeAgain(transaction: TransactionStore, referralId: string, now
   if (sameness !== 'by_phone') return;
   // The operator reads both reasons in the one that weighs more.
   if (referral.state === 'held') return transaction.referrals.update(referralId, { reason: 'same_phone' });
-  await holdLate(transaction, referral, await loadInviter(transaction, person._id, referral.code), now);
+  await holdReferral(transaction, referral, await loadInviter(transaction, person._id, referral.code), now);
 }

@@ -3,7 +3,8 @@ import type { InviteReason } from '../../../contracts/referral/invite-rule';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { bindReferral } from '../join/bind-referral';
-import { takeBack, type Referral } from './issue-rewards';
+import type { Referral } from './issue-rewards';
+import { takeBackReward } from './take-back-rewards';
 import { withdrawReferral } from './hold-referral';
 import { readPerson } from '../join/load-inviter';
 import { combined } from '../rules/standing';
@@ -164,7 +165,7 @@ async function takeBackDoubled(
 ): Promise<void> {
   const inviter = await transaction.inviters.get(keptId);
   if (!inviter || inviter.doubled.length === 0) return;
-  for (const rewardId of inviter.doubled) await takeBack(transaction, rewardId, 'merged_person', now);
+  for (const rewardId of inviter.doubled) await takeBackReward(transaction, rewardId, 'merged_person', now);
   await transaction.inviters.update(keptId, { doubled: [] });
 }
 

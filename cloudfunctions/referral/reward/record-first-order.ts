@@ -7,7 +7,8 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { bindReferral } from '../join/bind-referral';
 import { qualifies, stillQualifies } from '../rules/first-order';
-import { issueFirstOrder, takeBackEvent, takeBackMilestones, type Referral } from './issue-rewards';
+import { issueFirstOrderRewards, type Referral } from './issue-rewards';
+import { takeBackEvent, takeBackMilestones } from './take-back-rewards';
 import { followPerson, loadInviter, readPerson } from '../join/load-inviter';
 import { versionId } from '../join/read-rule';
 import { giftText } from '../rules/reward';
@@ -70,7 +71,7 @@ async function issueOrderRewards(
   const person = await readPerson(transaction, referral.inviterId);
   const inviterId = person?._id ?? referral.inviterId;
   const inviter = await loadInviter(transaction, inviterId, referral.code);
-  const after = await issueFirstOrder(transaction, { ...referral, inviterId }, rule, inviter, now);
+  const after = await issueFirstOrderRewards(transaction, { ...referral, inviterId }, rule, inviter, now);
   if (person) await transaction.inviters.replace(after);
 }
 

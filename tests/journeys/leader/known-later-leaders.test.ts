@@ -63,7 +63,8 @@ describe('a leader who turns out to be the member they brought', () => {
   }
 
   const isActive = ({ status }: { status: string }) => status === 'active';
-  const teamNow = ({ _id, leaderId }: { _id: string; leaderId: string | null }) => `${_id} ${leaderId ?? '-'}`;
+  const teamNow = ({ _id, leaderId }: { _id: string; leaderId: string | null }) =>
+    `${_id} ${leaderId ?? '-'}`;
 
   /** Whose team everybody is in by what was told alone. */
   function toldTeams(): string[] {

@@ -3,7 +3,7 @@ import type { StoreId } from '../../../../contracts/primitives/ids';
 import type { MemberCode } from '../../../../contracts/primitives/member-code';
 import type { ReadCall } from '../../../kit/host/call';
 import { readMemberByCard, readMemberByCode } from '../../../kit/identity/read-member-by-code';
-import { openIdKeysOf } from '../../../kit/person/list-holdings';
+import { openIdKeysOf } from '../../../kit/person/list-identities';
 import { moreThan, oneOf } from '../../../kit/store/query/condition';
 import { accountAsOf } from '../../../points/rules/due-changes';
 import { emptyAccount } from '../../../points/rules/ledger';

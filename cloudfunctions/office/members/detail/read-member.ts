@@ -2,7 +2,7 @@ import { isOpenIdKey, type MemberId, type Recipient } from '../../../../contract
 import { fen } from '../../../../contracts/primitives/fen';
 import type { ReadCall } from '../../../kit/host/call';
 import { readMember } from '../../../kit/person/find-member';
-import { listIdentities } from '../../../kit/person/list-holdings';
+import { listIdentities } from '../../../kit/person/list-identities';
 import { cloudFiles } from '../../../kit/store/cloud-files';
 import { moreThan, oneOf } from '../../../kit/store/query/condition';
 import { openIdOfKey } from '../../../kit/store/query/document-ids';

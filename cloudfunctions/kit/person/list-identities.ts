@@ -21,14 +21,3 @@ export async function openIdKeysOf(
   const identities = await listIdentities(store, memberId);
   return identities.filter(({ kind }) => kind === 'openid').map(({ _id }) => _id);
 }
-
-/** The coupons a newcomer got for joining or for the first payment. */
-export async function listGifts(
-  store: Pick<ReadStore, 'coupons'>,
-  memberId: MemberId,
-): Promise<DocumentOf<'coupons'>[]> {
-  const coupons = await allPages((cursor) =>
-    store.coupons.find({ where: { memberId }, orderBy: '_id', limit: PAGE, cursor, unreadable: 'refuse' }),
-  );
-  return coupons.filter(({ _id }) => /-(join|first_payment)-\d+$/.test(_id));
-}
