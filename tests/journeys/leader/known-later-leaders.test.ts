@@ -70,7 +70,7 @@ describe('a leader who turns out to be the member they brought', () => {
   function toldTeams(): string[] {
     const told = documentsOf(cloud, 'facts')
       .filter(({ kind }) => kind === 'joined' || kind === 'leader_changed')
-      .sort((one, other) => one.writtenAt - other.writtenAt);
+      .sort((one, other) => one.at - other.at);
     const teams = new Map(told.map(({ memberId, leaderId }) => [memberId, leaderId ?? null]));
     return documentsOf(cloud, 'members')
       .filter(isActive)

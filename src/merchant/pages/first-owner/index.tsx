@@ -25,7 +25,7 @@ function check({ code, name }: Draft): Checked<Draft> {
 export default function FirstOwnerPage() {
   const form = useForm({ first: { code: '', name: '' }, check });
   const { draft, change } = form;
-  const claim = useAction(async (input: Draft) => {
+  const taking = useAction(async (input: Draft) => {
     await merchantService.takeOwnership(input);
     form.saved();
     await leavePage();
@@ -52,12 +52,12 @@ export default function FirstOwnerPage() {
             onType={(name) => change({ name })}
           />
           <Submit
-            id="claim"
+            id="take-ownership"
             text="成为店主"
             form={form}
-            busy={claim.busy}
-            error={claim.error}
-            onSave={(input) => void claim.run(input)}
+            busy={taking.busy}
+            error={taking.error}
+            onSave={(input) => void taking.run(input)}
           />
         </FormPanel>
       </FormBody>
