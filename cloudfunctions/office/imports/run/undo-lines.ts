@@ -4,7 +4,7 @@ import { ownedCollections } from '../../../identity/merge/list-owned';
 import { closedFact, profileFact } from '../../../kit/facts/person-facts';
 import { inParallel } from '../../../kit/instance/in-parallel';
 import { ownersOf } from '../../../kit/ownership/owned';
-import { listIdentities } from '../../../kit/person/list-holdings';
+import { listIdentities } from '../../../kit/person/list-identities';
 import { oneOf } from '../../../kit/store/query/condition';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { TransactionStore } from '../../../kit/store/store';
