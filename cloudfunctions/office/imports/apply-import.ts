@@ -6,7 +6,7 @@ import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { viewImport } from './list-imports';
-import { continueSteps } from './run/continue-import';
+import { continueSteps } from './run/continue-steps';
 
 type Call = WriteCall<'operator'>;
 type Import = DocumentOf<'memberImports'>;

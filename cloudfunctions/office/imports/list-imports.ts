@@ -8,7 +8,7 @@ import { instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { holdingAll, moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
-import { sliceIdOf } from './run/mark-slices';
+import { sliceIdOf } from './run/mark-lines';
 
 const PAGE = 20;
 /** Slices of a page: about as many lines as a phone scrolls through. */

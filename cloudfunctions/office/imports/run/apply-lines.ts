@@ -15,7 +15,7 @@ import {
   type Import,
   type Slice,
   type SliceLine,
-} from './mark-slices';
+} from './mark-lines';
 
 /** Slices that are written side by side: they share no document. */
 const AT_ONCE = 5;

@@ -3,7 +3,7 @@ import { maskPhone } from '../../../../contracts/primitives/phone';
 import { judgeLine, type Judgement } from '../rows/judge-line';
 import type { ImportLine } from '../rows/read-line';
 import { lookUpLines, type FirstLines, type Working } from './look-up-lines';
-import { inGroups, markLines, SLICE_LINES, sliceIdOf, type Import, type SliceLine } from './mark-slices';
+import { inGroups, markLines, SLICE_LINES, sliceIdOf, type Import, type SliceLine } from './mark-lines';
 
 /** By what somebody recognises a line; the whole number stays in the file. */
 export const whoOf = ({ name, phone, oldCard }: ImportLine): string => {

@@ -2,8 +2,8 @@ import type { TimerCall } from '../../../kit/host/serve-timer';
 import { workThrough } from '../../../kit/host/work-through';
 import { atMost } from '../../../kit/store/query/condition';
 import { removeFile } from '../load-table';
-import { continueSteps } from './continue-import';
-import type { Import } from './mark-slices';
+import { continueSteps } from './continue-steps';
+import type { Import } from './mark-lines';
 
 const PAGE = 10;
 const SLICES = 50;

@@ -16,7 +16,7 @@ import { OPTED_OUT_OF, type ImportPatch } from '../rows/judge-line';
 import { identitiesOf, planImported, type Imported } from '../rows/plan-imported';
 import type { ImportLine } from '../rows/read-line';
 import { keysOfLine, type Working } from './look-up-lines';
-import type { Import, SliceLine } from './mark-slices';
+import type { Import, SliceLine } from './mark-lines';
 
 export type CardTerms = Parameters<typeof newCard>[0];
 

@@ -4,8 +4,8 @@ import { loadTable, removeFile } from '../load-table';
 import { applyLines } from './apply-lines';
 import { judgeLines } from './judge-lines';
 import { firstLines, type Working } from './look-up-lines';
-import { BATCH_LINES, type Import } from './mark-slices';
-import { undoSlices } from './undo-lines';
+import { BATCH_LINES, type Import } from './mark-lines';
+import { undoSlices } from './undo-slices';
 
 const isRunning = ({ status }: Import): boolean => ['checking', 'applying', 'undoing'].includes(status);
 

@@ -10,7 +10,7 @@ import type { DocumentOf } from '../../../kit/store/schema';
 import type { TransactionStore } from '../../../kit/store/store';
 import { countOutcomes } from './apply-lines';
 import type { Working } from './look-up-lines';
-import { markLines, sliceIdOf, SLICE_LINES, type Import, type Slice, type SliceLine } from './mark-slices';
+import { markLines, sliceIdOf, SLICE_LINES, type Import, type Slice, type SliceLine } from './mark-lines';
 
 /** Slices of one step: a member takes about eight operations to go. */
 const SLICES = 5;
