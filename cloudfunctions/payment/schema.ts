@@ -85,7 +85,9 @@ export const paymentCollections = {
       movesFirst: z
         .boolean()
         .default(false)
-        .describe('money of it came back: whether a later order is the first now is still to be looked at'),
+        .describe(
+          'money of it came back, or an invite waits for it: which order is the first now, and what it gives, is still to be looked at',
+        ),
       claimId: v.claimId.nullable(),
       receipts: z.array(receiptLine),
       shippingMode: shippingMode

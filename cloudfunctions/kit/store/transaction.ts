@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { refuse, type ErrorCode } from '../../../contracts/errors';
 import { scrub } from '../log/scrub';
 import { capabilities } from './capabilities';
@@ -8,6 +7,7 @@ import { encodePatch, type Patch } from './query/patch';
 import { openedOnUse } from '../instance/opened-on-use';
 import type { CollectionName, DocumentOf } from './schema';
 import { Conflict, Duplicate, StoreMisuse, StoreUnavailable, TooManyConflicts } from './store-error';
+import { knownDocuments } from './known-documents';
 import { makesWork, type Wake } from './wake';
 
 /**
@@ -49,7 +49,6 @@ export type TransactionStore = {
   readonly [Name in CollectionName]: TransactionCollection<DocumentOf<Name>>;
 } & Telling;
 
-const documentAnswer = z.object({ data: z.unknown() });
 const isTransaction = (value: unknown): value is SdkTransaction =>
   typeof value === 'object' &&
   value !== null &&
@@ -98,19 +97,10 @@ function openTransactionCollection<Name extends CollectionName>(
   written: (document: object) => void,
 ): TransactionCollection<DocumentOf<Name>> {
   const sdk = transaction.collection(name);
-  // A transaction sees one state and its own writes: what was read and not written since is not asked for again.
-  const read = new Map<string, Promise<unknown>>();
-  const readOnce = (id: string): Promise<unknown> => {
-    const known = read.get(id);
-    if (known) return known;
-    const answer = operate(async (): Promise<unknown> => sdk.doc(id).get());
-    read.set(id, answer);
-    return answer;
-  };
+  const known = knownDocuments((id) => operate(async (): Promise<unknown> => sdk.doc(id).get()));
   const get = async (id: string) => {
     refuseEmptyId(id);
-    // Inside a transaction `data` is the document or null, not a list (platform-facts, section 6).
-    const { data } = documentAnswer.parse(await readOnce(id));
+    const data = await known.read(id);
     return data === null || data === undefined ? null : parseDocument(name, data);
   };
   return {
@@ -124,27 +114,33 @@ function openTransactionCollection<Name extends CollectionName>(
       if (documents.length === 0) return;
       const valid = documents.map((document) => parseDocument(name, document));
       valid.forEach(written);
-      documents.forEach(({ _id }) => read.delete(_id));
-      if (valid.length > 1 && capabilities().batchInTransaction) await operate(() => sdk.add(valid));
-      else await allOf(valid.map((document) => operate(() => sdk.add(document))));
+      const isBatch = valid.length > 1 && capabilities().batchInTransaction;
+      const batch = isBatch ? operate(() => sdk.add(valid)) : undefined;
+      const add = (document: DocumentOf<Name>) => batch ?? operate(() => sdk.add(document));
+      await allOf(
+        valid.map((document) => known.after(document._id, add(document), Promise.resolve(document))),
+      );
     },
     async update(id, patch) {
       refuseEmptyId(id);
       written(patch);
-      read.delete(id);
-      await operate(async (): Promise<unknown> => sdk.doc(id).update(encodePatch(database, patch)));
+      const before = known.before(id);
+      const write = operate(async (): Promise<unknown> => sdk.doc(id).update(encodePatch(database, patch)));
+      const after = before?.then((data) => data && { ...data, ...patch });
+      await known.after(id, write, after);
     },
     async remove(id) {
       refuseEmptyId(id);
-      read.delete(id);
-      await operate(async (): Promise<unknown> => sdk.doc(id).remove());
+      const write = operate(async (): Promise<unknown> => sdk.doc(id).remove());
+      await known.after(id, write, Promise.resolve(null));
     },
     async replace(document) {
       const { _id, ...fields } = document;
       refuseEmptyId(_id);
-      written(parseDocument(name, document));
-      read.delete(_id);
-      await operate(async (): Promise<unknown> => sdk.doc(_id).set(fields));
+      const valid = parseDocument(name, document);
+      written(valid);
+      const write = operate(async (): Promise<unknown> => sdk.doc(_id).set(fields));
+      await known.after(_id, write, Promise.resolve(valid));
     },
   };
 }

@@ -1,4 +1,3 @@
-import { fen } from '../../../contracts/primitives/fen';
 import type { LeaderId, MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { findMember } from '../../kit/person/find-member';
@@ -8,10 +7,10 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { restoreAward } from '../../leader/figures/restore-award';
 import { awardFirstOrder } from '../../leader/team/record-order';
-import { recordFirstOrder } from '../../referral/reward/record-first-order';
+import { bindReferral } from '../../referral/join/bind-referral';
 import { CLOSED_KEY } from '../orders/closed-account';
-import { payableOf } from '../quote/order';
 import { decideFirstPayment, payerKeys, standsAsFirst } from './decide-first-payment';
+import { becomeInvites, followInviteRefund } from './follow-invite';
 import { giveClaim, offerClaim } from './offer-claim';
 
 type Order = DocumentOf<'orders'>;
@@ -28,12 +27,14 @@ const MOST = 50;
 
 /**
  * Money of an order came back: if it was the first and is not any more (counted-order.ts), the earliest of the same person
- * that still counts is, for leader, card and invite, as if the one before had never been. Left half way it is done again.
+ * that still counts is, for leader, card and invite, as if the one before had never been. Of a payment it does what an invite
+ * still waits for (follow-invite.ts). Left half way it is done again.
  */
 export async function moveFirstOrder(moving: Moving, orderId: OrderId): Promise<void> {
   const { store } = moving;
   const order = await store.orders.require(orderId, 'order_not_found');
   if (!order.movesFirst) return;
+  if (order.refundedFen > 0 || order.undoneAt !== null) await followInviteRefund(moving, orderId);
   if (order.payer && order.payerKey !== CLOSED_KEY) await findNext(moving, order, order.payer);
   // A refund that came meanwhile is looked at again.
   const { refundedFen } = order;
@@ -50,6 +51,8 @@ async function findNext(moving: Moving, order: Order, payer: Payer): Promise<voi
   const member = memberId === null ? null : await memberNow(store, memberId);
   // Closed the account since.
   if (memberId !== null && member === null) return;
+  if (member?.inviteState === 'due')
+    await store.transact((transaction) => bindReferral(transaction, member._id, now));
   let isFirstOpen = !standsAsFirst(order);
   if (!isFirstOpen && !(await lacksInviteOrder(store, member))) return;
   for (const next of await countingOrders(store, payer, member)) {
@@ -119,17 +122,6 @@ async function becomeFirst(
     }
   });
   if (member) await restoreAward(store, { memberId: member._id, orderId, now });
-}
-
-/** Without effect where the invite has its order, or this one does not qualify. */
-async function becomeInvites(transaction: TransactionStore, orderId: OrderId, now: Instant): Promise<void> {
-  const order = await transaction.orders.require(orderId, 'order_not_found');
-  const memberId = order.payer?.memberId ?? null;
-  if (memberId === null || !standsAsFirst(order)) return;
-  const paidFen = fen(payableOf(order) - order.refundedFen);
-  const paidAt = order.paidAt ?? now;
-  const lines = await recordFirstOrder(transaction, { memberId, orderId, paidFen, paidAt, now });
-  if (lines.length > 0) await transaction.orders.update(orderId, { receipts: [...order.receipts, ...lines] });
 }
 
 /** Whose team it was when it was paid, as the payment told. */

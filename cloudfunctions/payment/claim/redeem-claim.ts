@@ -6,10 +6,12 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { claimRefusal } from './claim';
 import { claimedFact } from '../pay/payment-facts';
 import { paidHooks, runHooks } from '../pay/run-hooks';
+import { followInvitePayment, inviteMark } from './follow-invite';
 
 /**
  * The claim becomes the card of a new member, and the payment that promised it becomes the member's: hooks run for it as
- * for any member's payment, so its points are earned now. Part of the transaction that creates the member.
+ * for any member's payment, so its points are earned now; what an invite waits for follows with the sweep. Part of the transaction
+ * that creates the member.
  * @throws TuankaError claim_expired, claim_withdrawn, claim_already_used
  */
 export async function redeemClaim(
@@ -36,13 +38,15 @@ export async function attributeClaim(
   memberId: MemberId,
   now: Instant,
 ): Promise<void> {
-  await store.transact(async (transaction) => {
+  const orderId = await store.transact(async (transaction) => {
     const claim = await transaction.cardClaims.require(claimId, 'claim_not_found');
-    if (claimRefusal(claim, now)) return;
+    if (claimRefusal(claim, now)) return null;
     await transaction.cardClaims.update(claimId, { status: 'claimed', claimedAt: now, memberId });
     transaction.tell(claimedFact(claim, { memberId, now }, false));
     await becomeMembers(transaction, claim, memberId, '你已有会员卡，这笔消费记入会员', now);
+    return claim.orderId;
   });
+  if (orderId !== null) await followInvitePayment({ store, now }, orderId);
 }
 
 /** The payment of a claim belongs to this member from now on, as if they had been one when paying. */
@@ -63,5 +67,9 @@ async function becomeMembers(
     now,
   });
   const claimed = { kind: 'claim' as const, text, at: now };
-  await transaction.orders.update(order._id, { payer, receipts: [...order.receipts, claimed, ...lines] });
+  await transaction.orders.update(order._id, {
+    payer,
+    receipts: [...order.receipts, claimed, ...lines],
+    ...(await inviteMark(transaction, order, memberId, now)),
+  });
 }

@@ -5,6 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { decideFirstPayment, FirstMoves, payerKeys } from '../claim/decide-first-payment';
+import { followInvitePayment, inviteMark } from '../claim/follow-invite';
 import { moveFirstOrder } from '../claim/move-first-order';
 import { giveClaim, offerClaim } from '../claim/offer-claim';
 import { orderPaidNotice } from '../notices/order-paid';
@@ -37,7 +38,8 @@ export async function applyPayment({ store, now }: Applying, orderId: OrderId): 
     const memberId = order.payer.memberId ?? (await memberNow(store, order.payer));
     const claim = memberId ? null : await offerClaim(store, order, now);
     try {
-      await store.transact((transaction) => applyIn(transaction, orderId, memberId, claim, now));
+      if (await store.transact((transaction) => applyIn(transaction, orderId, memberId, claim, now)))
+        await followInvitePayment({ store, now }, orderId);
       return await store.orders.require(orderId, 'order_not_found');
     } catch (error) {
       if (!(error instanceof Duplicate || error instanceof FirstMoves) || attempt >= ATTEMPTS) throw error;
@@ -51,16 +53,19 @@ async function memberNow(store: Store, payer: NonNullable<Order['payer']>): Prom
   return (await findMember(store, payer)).memberId;
 }
 
-/** @throws Duplicate when a rival decided the same first payment; FirstMoves when an earlier order may be it */
+/**
+ * @returns whether something for an invite is to follow
+ * @throws Duplicate when a rival decided the same first payment; FirstMoves when an earlier order may be it
+ */
 async function applyIn(
   transaction: TransactionStore,
   orderId: OrderId,
   memberId: MemberId | null,
   claim: Claim | null,
   now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const order = await transaction.orders.require(orderId, 'order_not_found');
-  if (!isUnapplied(order) || !order.payer) return;
+  if (!isUnapplied(order) || !order.payer) return false;
   const payer = { ...order.payer, memberId };
   const claimId = claim?._id ?? null;
   const keys = payerKeys(order.payer, memberId);
@@ -71,13 +76,15 @@ async function applyIn(
     ? await runHooks(paidHooks, transaction, { order: { ...order, payer }, memberId, isFirst, now })
     : await giveClaim(transaction, given);
   tellPayer(transaction, order, memberId, now);
+  const mark = await inviteMark(transaction, order, memberId, now);
   await transaction.orders.update(orderId, {
     payer,
     applied: true,
-    checkAt: null,
+    ...mark,
     claimId: given?._id ?? null,
     receipts: [...order.receipts, ...lines],
   });
+  return mark.movesFirst;
 }
 
 /** A person is told by their member, so that they find it in their inbox; who has none, by their openid. */

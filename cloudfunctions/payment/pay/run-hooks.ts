@@ -10,7 +10,6 @@ import type { TransactionStore } from '../../kit/store/store';
 import { recordOrder, withdrawOrder } from '../../leader/team/record-order';
 import { earnForOrder } from '../../points/orders/earn-for-order';
 import { refundOrderPoints } from '../../points/orders/refund-order-points';
-import { recordFirstOrder, reverseFirstOrder } from '../../referral/reward/record-first-order';
 import { standsAsFirst } from '../claim/decide-first-payment';
 import { payableOf } from '../quote/order';
 import { paidItems } from '../quote/paid-items';
@@ -18,8 +17,8 @@ import { paidFact, refundedFact } from './payment-facts';
 
 /**
  * What a member's payment sets off, and what a refund takes back: one list each, all of it inside the transaction that
- * marks the order applied or the refund succeeded, so it happens exactly once. Points, growth and invite rewards add
- * their functions here. Each answers the lines it puts on the receipt.
+ * marks the order applied or the refund succeeded, so it happens exactly once. Each answers the lines it puts on the receipt.
+ * What an invite gives or loses follows by a transaction of its own (follow-invite.ts).
  */
 export interface PaidOrder {
   order: DocumentOf<'orders'>;
@@ -156,38 +155,12 @@ const notePayment: PaidHook = async (transaction, { order, memberId, isFirst, no
   return [];
 };
 
-/** The first order of somebody a friend brought: rewards that wait for the refund window. */
-const rewardInvite: PaidHook = (transaction, { order, memberId, now }) =>
-  recordFirstOrder(transaction, {
-    memberId,
-    orderId: order._id,
-    paidFen: fen(payableOf(order) - order.refundedFen),
-    paidAt: order.paidAt ?? now,
-    now,
-  });
-
-const reverseInvite: RefundHook = (transaction, { order, memberId, member, refund, paidFen, isWhole, now }) =>
-  reverseFirstOrder(transaction, {
-    memberId,
-    member,
-    orderId: order._id,
-    leftFen: isWhole ? 0 : paidFen - order.refundedFen - refund.amountFen,
-    now,
-  });
-
-export const paidHooks: readonly PaidHook[] = [
-  redeemOrderCoupon,
-  earnOrderPoints,
-  awardLeader,
-  notePayment,
-  rewardInvite,
-];
+export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints, awardLeader, notePayment];
 export const refundHooks: readonly RefundHook[] = [
   tellRefund,
   restoreOrderCoupon,
   refundPoints,
   withdrawLeaderAward,
-  reverseInvite,
 ];
 
 /** Runs a list in its order and collects the receipt lines. */

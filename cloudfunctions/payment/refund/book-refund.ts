@@ -17,6 +17,8 @@ import {
   type RefundWord,
 } from './booked-refund';
 import { applyPayment, isUnapplied } from '../pay/apply-payment';
+import { isInviteOrder } from '../../referral/reward/record-first-order';
+import { followInviteRefund } from '../claim/follow-invite';
 import { hasGiftsLeft } from './line-refund';
 import { readLinesBack } from './read-lines-back';
 import { takeBack } from './take-back';
@@ -56,31 +58,38 @@ export async function bookToldRefund(
   note: string | null,
 ): Promise<void> {
   const { store, now } = call;
-  const unapplied = await store.transact((transaction) => book(transaction, call, refundId, word, note));
-  if (unapplied === null) return;
+  const first = await store.transact((transaction) => book(transaction, call, refundId, word, note));
   // What the payment gave comes before what the refund takes back.
-  await applyPayment({ store, now }, unapplied);
-  await store.transact((transaction) => bookInTransaction(transaction, call, refundId, word, note));
+  if (first.next === 'apply') await applyPayment({ store, now }, first.orderId);
+  const { next, orderId } =
+    first.next === 'apply'
+      ? await store.transact((transaction) => bookInTransaction(transaction, call, refundId, word, note))
+      : first;
+  if (next === 'invite') await followInviteRefund({ store, now }, orderId);
 }
 
-/** @returns the order whose payment is to be applied first; then nothing is done yet */
+/** What comes after a booking; `apply`: nothing is done yet, `invite`: the order was an invite's (follow-invite.ts). */
+interface Booked {
+  next: 'nothing' | 'apply' | 'invite';
+  orderId: Order['_id'];
+}
+
 async function book(
   transaction: TransactionStore,
   call: Omit<Booking, 'store'>,
   refundId: Refund['_id'],
   word: RefundWord,
   note: string | null,
-): Promise<Order['_id'] | null> {
+): Promise<Booked> {
   const refund = await transaction.refunds.require(refundId, 'order_not_found');
   if (refund.status === word) {
     await transaction.refunds.update(refundId, askedAgain(refund, call.now));
-    return null;
+    return { next: 'nothing', orderId: refund.orderId };
   }
-  if (statusAfter(refund.status, word) === null) return null;
+  if (statusAfter(refund.status, word) === null) return { next: 'nothing', orderId: refund.orderId };
   const order = await transaction.orders.require(refund.orderId, 'order_not_found');
-  if (refund.kind === 'order' && isUnapplied(order)) return order._id;
-  await bookRead(transaction, call, { refund, order }, word, note);
-  return null;
+  if (refund.kind === 'order' && isUnapplied(order)) return { next: 'apply', orderId: order._id };
+  return bookRead(transaction, call, { refund, order }, word, note);
 }
 
 const askAgainLater = async ({ store, now }: Booking, refund: Refund): Promise<void> =>
@@ -97,11 +106,11 @@ export async function bookInTransaction(
   refundId: Refund['_id'],
   word: RefundWord,
   note: string | null,
-): Promise<void> {
+): Promise<Booked> {
   const refund = await transaction.refunds.require(refundId, 'order_not_found');
-  if (statusAfter(refund.status, word) === null) return;
+  if (statusAfter(refund.status, word) === null) return { next: 'nothing', orderId: refund.orderId };
   const order = await transaction.orders.require(refund.orderId, 'order_not_found');
-  await bookRead(transaction, call, { refund, order }, word, note);
+  return bookRead(transaction, call, { refund, order }, word, note);
 }
 
 /** @param read both in this transaction */
@@ -111,9 +120,9 @@ async function bookRead(
   { refund, order }: { refund: Refund; order: Order },
   word: RefundWord,
   note: string | null,
-): Promise<void> {
+): Promise<Booked> {
   const status = statusAfter(refund.status, word);
-  if (status === null) return;
+  if (status === null) return { next: 'nothing', orderId: order._id };
   const amounts = amountsAfter(order, refund, status);
   const isOverdrawn =
     refund.kind === 'order'
@@ -130,11 +139,18 @@ async function bookRead(
     attentionAt: isShown ? (refund.attentionAt ?? now) : null,
     ...(word === 'handled' ? { handled: { note: note ?? '', staffId: staffId ?? '', at: now } } : { note }),
   });
-  const given =
-    isBack(status) && !isBack(refund.status)
-      ? await giveBack(transaction, order, { ...refund, status }, settings, now)
-      : {};
+  const isBackNow = isBack(status) && !isBack(refund.status);
+  const given = isBackNow ? await giveBack(transaction, order, { ...refund, status }, settings, now) : {};
   await transaction.orders.update(order._id, { ...amounts, ...given });
+  const wasInvites = isBackNow && refund.kind === 'order' && (await wasInviteOrder(transaction, order));
+  return { next: wasInvites ? 'invite' : 'nothing', orderId: order._id };
+}
+
+async function wasInviteOrder(transaction: TransactionStore, { _id, payer }: Order): Promise<boolean> {
+  const memberId = payer?.memberId ?? null;
+  if (memberId === null) return false;
+  const member = await transaction.members.get(memberId);
+  return isInviteOrder(transaction, { memberId, member, orderId: _id });
 }
 
 /** What else changes on the order when the money is back, and the message to whoever paid. */

@@ -56,8 +56,8 @@ export async function takeBack(
   }
   if (isWhole && order.claimId !== null)
     lines.push(...(await withdrawClaim(transaction, order.claimId, now)));
-  // Somebody who is gone has no order that could be the first instead.
-  const isGone = memberId === null ? order.payerKey === CLOSED_KEY : member === null;
+  // Somebody who is gone has no order that could be the first instead; whoever invited them may lose what it gave.
+  const isGone = memberId === null && order.payerKey === CLOSED_KEY;
   const isLookedAt = order.applied && !isGone;
   return {
     receipts: [...order.receipts, ...lines],

@@ -95,11 +95,12 @@ export const ownedReferrals = [
 /** May be run again: what is void or at its place is left alone. */
 async function carryReferral(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
   const { keptId, absorbedId } = merge;
+  // A join of a moment ago is written down under its own account first, as it would be within the minute.
+  for (const id of [absorbedId, keptId])
+    await store.transact((transaction) => bindReferral(transaction, id, now));
   await store.transact(async (transaction) => {
     const { status } = (await transaction.merges.get(merge._id)) ?? {};
     if (status !== 'running' && status !== 'done') return;
-    // A join of a moment ago is written down under its own account first.
-    for (const id of [absorbedId, keptId]) await bindReferral(transaction, id, now);
     const kept = await transaction.members.get(keptId);
     if (!kept) return;
     const ofKept = await transaction.referrals.get(keptId);

@@ -37,14 +37,39 @@ async function readReferral(
   return transaction.referrals.get(member._id);
 }
 
-/** A paid order, inside the transaction that applies it: the friend's first that qualifies makes the first-order rewards. */
+/** Whether this order may be the one that rewards whoever invited the payer; nothing is written. */
+export async function awaitsInviteOrder(
+  transaction: TransactionStore,
+  { memberId, paidFen, paidAt }: Omit<FriendOrder, 'orderId' | 'now'>,
+): Promise<boolean> {
+  const member = await followPerson(transaction, await transaction.members.get(memberId));
+  if (member && member.inviteState !== 'done') return member.inviteState === 'due';
+  const referral = await transaction.referrals.get(member?._id ?? memberId);
+  return isOpen(referral) && qualifies(referral, { paidFen, paidAt });
+}
+
+const isOpen = (referral: Referral | null): referral is Referral =>
+  referral !== null && referral.state !== 'refused' && referral.order === null;
+
+/** Whether this order rewarded whoever invited the payer; nothing is written. */
+export async function isInviteOrder(
+  transaction: TransactionStore,
+  { memberId, member, orderId }: Pick<FriendRefund, 'memberId' | 'member' | 'orderId'>,
+): Promise<boolean> {
+  const person = await followPerson(transaction, member);
+  if (person && person.inviteState !== 'done') return false;
+  const referral = await transaction.referrals.get(person?._id ?? memberId);
+  return referral?.order?.orderId === orderId;
+}
+
+/** A paid order, in a transaction after the one that applies it: the friend's first that qualifies makes the first-order rewards. */
 export async function recordFirstOrder(
   transaction: TransactionStore,
   { memberId, orderId, paidFen, paidAt, now }: FriendOrder,
 ): Promise<ReceiptLine[]> {
   const member = await transaction.members.get(memberId);
   const referral = await readReferral(transaction, memberId, member, now);
-  if (!referral || referral.state === 'refused' || referral.order !== null) return [];
+  if (!isOpen(referral)) return [];
   if (!qualifies(referral, { paidFen, paidAt })) return [];
   const rewarded = referral.state === 'counted';
   const ordered: Referral = { ...referral, order: { orderId, paidFen, paidAt, rewarded } };
@@ -94,7 +119,7 @@ export interface FriendRefund {
 }
 
 /**
- * A refund, inside the transaction that records it. When what is left no longer qualifies, everything the order gave is
+ * A refund, in a transaction after the one that records it. When what is left no longer qualifies, everything the order gave is
  * taken back; the friend's next order may be the first again.
  */
 export async function reverseFirstOrder(

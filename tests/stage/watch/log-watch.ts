@@ -92,8 +92,6 @@ function watchLogs(): LogWatch {
 
 /** `npm run journeys:single` */
 export const IS_STRICT = process.env['TUANKA_TRANSACTIONS'] === 'single';
-/** A payment of an invited friend, or of somebody a case of identity is about, with all it sets off: what is left to do (decision 0031). */
-const KNOWN_LARGER = /\b(inviteRewards|attributionJournal|identityDecisions)\b/;
 
 const watches = new WeakMap<LocalCloud, LogWatch>();
 
@@ -125,7 +123,7 @@ export const startWatchedCloud = (options: Parameters<typeof startDemoCloud>[0])
 const refusing = (tooLarge: LogWatch['tooLarge']) => ({
   onTransactionWarning: (warning: TransactionWarning) => {
     // How long it took is the machine's affair.
-    if (warning.operations >= MOST_OPERATIONS && !KNOWN_LARGER.test(warning.where)) tooLarge(textOf(warning));
+    if (warning.operations >= MOST_OPERATIONS) tooLarge(textOf(warning));
   },
 });
 
