@@ -3,7 +3,7 @@ import { fileKeptReminders } from '../../stage/kept-reminders';
 import { describeCall } from '../../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
-import { momentOf } from '../../stage/moment';
+import { momentOf } from '../../stage/watch/moment';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
 const SEND = '/cgi-bin/message/subscribe/send';

@@ -2,7 +2,7 @@ import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { describeCall } from '../../../local/cloudbase/gateway';
-import { momentOf } from '../../stage/moment';
+import { momentOf } from '../../stage/watch/moment';
 import { billOf, ONE_FIRST_PAYMENT, payInWechat, paymentFacts } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';

@@ -1,5 +1,5 @@
-import { collectionNames } from '../../cloudfunctions/kit/store/schema';
-import type { LocalCloud } from '../../local/server';
+import { collectionNames } from '../../../cloudfunctions/kit/store/schema';
+import type { LocalCloud } from '../../../local/server';
 
 /**
  * The cloud as it is now. Calling it brings that back, faster than living it again: database, WeChat and clock; functions start
