@@ -120,7 +120,7 @@ async function run(
   const own = variables();
   const handleKey = handleKeyOf({ settings: own, caller });
   const input = withOpenCursor(handleKey, operationName, parseInput(operation, event));
-  if ('staff' in actor) await noteUnionId(openCounts, actor.staff, caller);
+  if ('staff' in actor) await noteUnionId(openCounts, actor.staff, caller, now);
   const guard = 'staff' in actor ? await openStoreGuard(operation, actor.staff, store, input) : null;
   const opening = {
     now,

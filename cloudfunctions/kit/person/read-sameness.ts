@@ -1,11 +1,11 @@
-import type { MemberId } from '../../../contracts/primitives/ids';
+import { isOpenIdKey, type MemberId } from '../../../contracts/primitives/ids';
 import { decisionIdOf } from '../identity/decision-id';
 import type { DocumentOf } from '../store/schema';
 import type { TransactionStore } from '../store/store';
 import { isSamePerson, type PersonTraces, type Sameness } from './same-person';
 
 type Member = DocumentOf<'members'>;
-type Reading = Pick<TransactionStore, 'identities' | 'identityDecisions' | 'members'>;
+type Reading = Pick<TransactionStore, 'identities' | 'identityDecisions' | 'members' | 'staff'>;
 
 /** What is known of somebody: the members they are, and WeChat's identifiers. */
 export interface Known extends Omit<PersonTraces, 'numbers'> {
@@ -29,7 +29,9 @@ export async function readSameness(transaction: Reading, one: Known, other: Know
   return isSamePerson({ ...first, numbers }, { ...second, numbers });
 }
 
-async function readPerson(transaction: Reading, { memberIds, keys, members }: Known): Promise<Person> {
+async function readPerson(transaction: Reading, known: Known): Promise<Person> {
+  const { memberIds, members } = known;
+  const keys = await withUnionKeys(transaction, known.keys);
   const led = [...memberIds];
   for (const key of keys) {
     const identity = await transaction.identities.get(key);
@@ -48,6 +50,16 @@ async function readPerson(transaction: Reading, { memberIds, keys, members }: Kn
     keys,
     members: [...found.values()].filter((member) => member !== null),
   };
+}
+
+/** A call may come without the unionid that is known of the account: one of the staff, and a leader, need not be a member. */
+async function withUnionKeys({ staff }: Pick<Reading, 'staff'>, keys: readonly string[]): Promise<string[]> {
+  const all = new Set(keys);
+  for (const key of keys.filter(isOpenIdKey)) {
+    const { unionKey } = (await staff.get(key)) ?? {};
+    if (unionKey) all.add(unionKey);
+  }
+  return [...all];
 }
 
 const areDecidedApart = (one: Person, other: Person): boolean =>

@@ -14,7 +14,7 @@ type Acting = Pick<WriteCall<'operator'>, 'staff' | 'caller'>;
  * @throws TuankaError own_affair
  */
 export async function verifyOther(
-  transaction: Pick<TransactionStore, 'identities' | 'identityDecisions' | 'members'>,
+  transaction: Pick<TransactionStore, 'identities' | 'identityDecisions' | 'members' | 'staff'>,
   { staff, caller }: Acting,
   about: { memberIds?: readonly MemberId[]; keys?: readonly string[] },
 ): Promise<void> {

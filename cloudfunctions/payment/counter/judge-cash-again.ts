@@ -5,7 +5,7 @@ import type { TimerCall } from '../../kit/host/serve-timer';
 import { listIdentities } from '../../kit/person/list-identities';
 import { readSameness } from '../../kit/person/read-sameness';
 import { unionIdKey } from '../../kit/store/query/document-ids';
-import { oneOf } from '../../kit/store/query/condition';
+import { moreThan, oneOf } from '../../kit/store/query/condition';
 import { allPages } from '../../kit/store/query/all-pages';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -17,6 +17,7 @@ type Call = Pick<TimerCall, 'store' | 'now'>;
 type Order = DocumentOf<'orders'>;
 
 const PAGE = 200;
+const STAFF_PAGE = 500;
 
 /**
  * More is known of who a member is: cash bills they got, or that those who share a number with them got, are compared with the
@@ -34,6 +35,11 @@ export async function judgeCashAgain(
   for (const { _id } of [member, ...others])
     known.push(...(await listIdentities(store, _id)).map(({ _id: key }) => key));
   if (known.length === 0) return true;
+  const staff = await allPages((cursor) =>
+    store.staff.find({ where: { _id: moreThan('openid:') }, orderBy: '_id', limit: STAFF_PAGE, cursor }),
+  );
+  const own = staff.filter(({ unionKey }) => unionKey !== null && known.includes(unionKey));
+  const handlers = [...known, ...own.map(({ _id }) => _id)];
   const orders = await allPages((cursor) =>
     store.orders.find({
       where: { payerKey: oneOf<string | null>(known), status: 'paid' },
@@ -44,7 +50,7 @@ export async function judgeCashAgain(
     }),
   );
   let all = true;
-  for (const order of orders) if (mayBeOwn(order, known)) all = (await judgeBill(call, order)) && all;
+  for (const order of orders) if (mayBeOwn(order, handlers)) all = (await judgeBill(call, order)) && all;
   return all;
 }
 
