@@ -109,6 +109,7 @@ export const leaderOfficeOperations = {
     idempotency: {
       decidedBy:
         'leaderApplications/<member>: one at a time; the same request id gets the first answer again',
+      byRequest: true,
     },
     input: z.object({
       name: shown(z.string().trim().min(1).max(10), 'profile'),

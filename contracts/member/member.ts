@@ -147,6 +147,7 @@ export const memberOperations = {
     limit: phoneCodeLimit(),
     idempotency: {
       decidedBy: 'members/<id>.phone.linkedBy: a repeated request changes nothing',
+      byRequest: true,
     },
     input: z.object({ phoneCode: unshown(z.string().min(1).max(256), 'a code of WeChat’s') }),
     output: z.object({ phone: maskedPhone, tookOver: z.boolean() }),

@@ -3,6 +3,7 @@ import { owned, type CarriedMerge } from '../../kit/ownership/owned';
 import type { Store } from '../../kit/store/store';
 import { applicationIdOf } from '../office/application';
 import { listAwards, readAwards } from './list-awards';
+import { partAwards } from './part-awards';
 import { mergeAwards, separateAwards } from './merged-awards';
 
 /** Everybody the person was known as, while the merge stands. */
@@ -31,6 +32,7 @@ async function giveBack(store: Store, { _id: mergeId, keptId, absorbedId }: Carr
     for (const { _id, ...patch } of separateAwards(awards, mergeId))
       await transaction.leaderAwards.update(_id, patch);
   });
+  await partAwards(store, { mergeId, members, ids });
 }
 
 export const ownedLeaderAwards = [

@@ -34,7 +34,8 @@ export async function awardFirstOrder(
   await insertAwards(transaction, member, paid.leaderId, paid);
 }
 
-async function insertAwards(
+/** Nothing for whoever is in nobody's team. */
+export async function insertAwards(
   transaction: TransactionStore,
   member: DocumentOf<'members'>,
   leaderId: LeaderId | null,

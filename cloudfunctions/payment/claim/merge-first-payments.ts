@@ -2,11 +2,13 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { CarriedMerge } from '../../kit/ownership/owned';
 import { listIdentities } from '../../kit/person/list-identities';
+import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { CLOSED_KEY } from '../orders/closed-account';
 import { firstStanding, markerOf, standsAsFirst } from './decide-first-payment';
 
+type Order = DocumentOf<'orders'>;
 type Status = DocumentOf<'merges'>['status'];
 
 /**
@@ -21,6 +23,7 @@ export const carryFirstPayment = (store: Store, merge: CarriedMerge): Promise<vo
  * back while they were one each may have an order that is their first now: that is looked for once they are two.
  */
 export async function giveBackFirstPayment(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
+  await partMarkers(store, merge);
   await followMarker(store, merge, [merge.keptId], ['undoing', 'undone']);
   const keys = [merge.keptId, merge.absorbedId, ...merge.identities];
   const kept = await listIdentities(store, merge.keptId);
@@ -28,7 +31,58 @@ export async function giveBackFirstPayment(store: Store, merge: CarriedMerge, no
   const orders = await store.orders.getMany([...new Set(markers.map(({ orderId }) => orderId))]);
   for (const order of orders)
     if (order.applied && !standsAsFirst(order) && order.payerKey !== CLOSED_KEY)
-      await store.orders.updateIf(order._id, { movesFirst: false }, { movesFirst: true, checkAt: now });
+      await lookAgain(store, order, now);
+  for (const id of [merge.keptId, merge.absorbedId]) await findOwnFirst(store, id, now);
+}
+
+const lookAgain = ({ orders }: Store, { _id }: Order, now: Instant) =>
+  orders.updateIf(_id, { movesFirst: false }, { movesFirst: true, checkAt: now });
+
+/** What they paid while they were one may stand under the identifiers of both: nobody's first payment is the other's order. */
+async function partMarkers(store: Store, merge: CarriedMerge): Promise<void> {
+  const { keptId, absorbedId } = merge;
+  for (const [id, otherId] of [
+    [keptId, absorbedId],
+    [absorbedId, keptId],
+  ] as const) {
+    const keys = await keysOf(store, id);
+    await store.transact(async (transaction) => {
+      const { status } = (await transaction.merges.get(merge._id)) ?? {};
+      if (status !== 'undoing' && status !== 'undone') return;
+      const other = await transaction.members.get(otherId);
+      const others = [otherId, ...(other?.absorbed ?? [])];
+      for (const key of [...keys, id]) {
+        const marker = await transaction.firstPayments.get(markerOf(key));
+        const order = marker && (await transaction.orders.get(marker.orderId));
+        const payerId = order?.payer?.memberId ?? null;
+        if (payerId !== null && others.includes(payerId))
+          await transaction.firstPayments.remove(markerOf(key));
+      }
+    });
+  }
+}
+
+/** Whoever has none any more, or an invite whose order may have been the other's: one of their own may be it. */
+async function findOwnFirst(store: Store, id: MemberId, now: Instant): Promise<void> {
+  const member = await store.members.get(id);
+  if (!member) return;
+  const [own, referral] = await Promise.all([store.firstPayments.get(markerOf(id)), store.referrals.get(id)]);
+  if (own && referral?.state !== 'counted' && referral?.state !== 'held') return;
+  const { items } = await store.orders.find({
+    where: {
+      status: 'paid',
+      applied: true,
+      'payer.memberId': oneOf<MemberId | null>([id, ...member.absorbed]),
+    },
+    orderBy: 'createdAt',
+    limit: 1,
+  });
+  for (const order of items) if (order.payerKey !== CLOSED_KEY) await lookAgain(store, order, now);
+}
+
+async function keysOf(store: Store, memberId: MemberId): Promise<string[]> {
+  const identities = await listIdentities(store, memberId);
+  return identities.filter(({ kind }) => kind === 'openid' || kind === 'unionid').map(({ _id: key }) => key);
 }
 
 async function followMarker(
@@ -37,10 +91,7 @@ async function followMarker(
   of: MemberId[],
   during: Status[],
 ): Promise<void> {
-  const identities = (await Promise.all(of.map((memberId) => listIdentities(store, memberId)))).flat();
-  const keys = identities
-    .filter(({ kind }) => kind === 'openid' || kind === 'unionid')
-    .map(({ _id: key }) => key);
+  const keys = (await Promise.all(of.map((memberId) => keysOf(store, memberId)))).flat();
   const members = of.includes(absorbedId) ? of : [];
   await store.transact(async (transaction) => {
     // The other direction may have begun since.

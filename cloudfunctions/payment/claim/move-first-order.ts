@@ -9,7 +9,7 @@ import { restoreAward } from '../../leader/figures/restore-award';
 import { awardFirstOrder } from '../../leader/team/record-order';
 import { bindReferral } from '../../referral/join/bind-referral';
 import { CLOSED_KEY } from '../orders/closed-account';
-import { decideFirstPayment, payerKeys, standsAsFirst } from './decide-first-payment';
+import { decideFirstPayment, markerOf, payerKeys, standsAsFirst } from './decide-first-payment';
 import { becomeInvites, followInviteRefund } from './follow-invite';
 import { giveClaim, offerClaim } from './offer-claim';
 
@@ -53,7 +53,7 @@ async function findNext(moving: Moving, order: Order, payer: Payer): Promise<voi
   if (memberId !== null && member === null) return;
   if (member?.inviteState === 'due')
     await store.transact((transaction) => bindReferral(transaction, member._id, now));
-  let isFirstOpen = !standsAsFirst(order);
+  let isFirstOpen = !standsAsFirst(order) || !(await hasFirst(store, payer, member));
   if (!isFirstOpen && !(await lacksInviteOrder(store, member))) return;
   for (const next of await countingOrders(store, payer, member)) {
     if (isFirstOpen) await becomeFirst(moving, next, member);
@@ -61,6 +61,12 @@ async function findNext(moving: Moving, order: Order, payer: Payer): Promise<voi
     if (!member) return;
     isFirstOpen = false;
   }
+}
+
+/** One that two shared while they were one is the other's now, and the own one is still to be found. */
+async function hasFirst({ firstPayments }: Store, payer: Payer, member: Member | null): Promise<boolean> {
+  const markers = await firstPayments.getMany(payerKeys(payer, member?._id ?? null).map(markerOf));
+  return markers.length > 0;
 }
 
 async function memberNow(store: Store, memberId: MemberId): Promise<Member | null> {
@@ -131,5 +137,8 @@ async function leaderAtSale(
   member: Member,
 ): Promise<LeaderId | null> {
   const told = await transaction.facts.get(`paid:${orderId}`);
-  return told ? (told.leaderId ?? null) : member.leaderId;
+  // Told of somebody else: they were one then, and it was the other's team.
+  const isTheirs =
+    told?.memberId === member._id || (told?.memberId && member.absorbed.includes(told.memberId));
+  return told && isTheirs ? (told.leaderId ?? null) : member.leaderId;
 }

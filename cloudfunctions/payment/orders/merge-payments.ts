@@ -9,14 +9,6 @@ import { movePayersBack } from './move-payers-back';
  * closed account leaves the money side of them with the member id and without WeChat's identifiers.
  */
 export const ownedPayments = [
-  owned('firstPayments', {
-    noun: '首次消费',
-    field: '_id',
-    onMerge: { carry: carryFirstPayment, giveBack: giveBackFirstPayment },
-    // Removed with the identifiers they stand under, in the first transaction of the closure.
-    onClose: 'keep',
-    exported: null, // the order is among the orders
-  }),
   owned('orders', {
     noun: '订单',
     field: 'payerKey',
@@ -39,6 +31,15 @@ export const ownedPayments = [
       refundedFen,
       receipts,
     }),
+  }),
+  // After the orders: an undo asks whose they are by now.
+  owned('firstPayments', {
+    noun: '首次消费',
+    field: '_id',
+    onMerge: { carry: carryFirstPayment, giveBack: giveBackFirstPayment },
+    // Removed with the identifiers they stand under, in the first transaction of the closure.
+    onClose: 'keep',
+    exported: null, // the order is among the orders
   }),
   owned('orders', {
     noun: '买单',

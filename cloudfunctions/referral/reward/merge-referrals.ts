@@ -6,6 +6,7 @@ import { bindReferral } from '../join/bind-referral';
 import type { Referral } from './issue-rewards';
 import { takeBackReward } from './take-back-rewards';
 import { withdrawReferral } from './hold-referral';
+import { partFirstOrder } from './record-first-order';
 import { readPerson } from '../join/load-inviter';
 import { combined } from '../rules/standing';
 
@@ -189,18 +190,40 @@ async function place(
  * Two people after all: each gets the own referral back. What the merge took back stays taken back, with its reason: the
  * decision about it was told to the inviter, and points may be spent since.
  */
-async function giveBackReferral(store: Store, { keptId, absorbedId }: CarriedMerge): Promise<void> {
-  await store.transact(async (transaction) => {
-    const found: Referral[] = [];
-    for (const id of [keptId, absorbedId]) {
+async function giveBackReferral(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
+  const { keptId, absorbedId } = merge;
+  await store.transact((transaction) => separateReferrals(transaction, merge));
+  // Orders have gone back to who paid them: an invite does not count the other one's.
+  for (const [id, otherId] of [
+    [keptId, absorbedId],
+    [absorbedId, keptId],
+  ] as const)
+    await store.transact(async (transaction) => {
+      const { status } = (await transaction.merges.get(merge._id)) ?? {};
+      if (status !== 'undoing' && status !== 'undone') return;
       const referral = await transaction.referrals.get(id);
-      if (referral) found.push(referral);
-    }
-    const theirs = found.find(({ key }) => key === absorbedId);
-    if (!theirs || (theirs._id === absorbedId && theirs.inviteeId === absorbedId)) return;
-    const own = found.find((referral) => referral !== theirs);
-    await transaction.referrals.replace({ ...theirs, _id: absorbedId, inviteeId: absorbedId });
-    if (own) await transaction.referrals.replace({ ...own, _id: keptId, inviteeId: keptId });
-    else await transaction.referrals.remove(keptId);
-  });
+      if (!referral?.order || referral.inviteeId !== id) return;
+      const order = await transaction.orders.get(referral.order.orderId);
+      const payerId = order?.payer?.memberId ?? null;
+      const other = await transaction.members.get(otherId);
+      if (payerId === otherId || (payerId !== null && other?.absorbed.includes(payerId)))
+        await partFirstOrder(transaction, referral, now);
+    });
+}
+
+async function separateReferrals(
+  transaction: TransactionStore,
+  { keptId, absorbedId }: CarriedMerge,
+): Promise<void> {
+  const found: Referral[] = [];
+  for (const id of [keptId, absorbedId]) {
+    const referral = await transaction.referrals.get(id);
+    if (referral) found.push(referral);
+  }
+  const theirs = found.find(({ key }) => key === absorbedId);
+  if (!theirs || (theirs._id === absorbedId && theirs.inviteeId === absorbedId)) return;
+  const own = found.find((referral) => referral !== theirs);
+  await transaction.referrals.replace({ ...theirs, _id: absorbedId, inviteeId: absorbedId });
+  if (own) await transaction.referrals.replace({ ...own, _id: keptId, inviteeId: keptId });
+  else await transaction.referrals.remove(keptId);
 }

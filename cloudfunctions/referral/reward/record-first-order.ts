@@ -1,4 +1,4 @@
-import type { InviteRule } from '../../../contracts/referral/invite-rule';
+import type { InviteReason, InviteRule } from '../../../contracts/referral/invite-rule';
 import type { ReceiptLine } from '../../../contracts/payment/payment';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
@@ -135,12 +135,27 @@ export async function reverseFirstOrder(
   }
   await transaction.referrals.update(referral._id, { order: null, turn: referral.turn + 1 });
   if (!order.rewarded) return [];
-  await takeBackOrder(transaction, referral, now);
+  await takeBackOrder(transaction, referral, 'order_refunded', now);
   return [{ kind: 'reversed', text: '退款，邀请首单礼随订单收回', at: now }];
 }
 
-async function takeBackOrder(transaction: TransactionStore, referral: Referral, now: Instant): Promise<void> {
-  await takeBackEvent(transaction, referral, 'first_order', referral.turn, 'order_refunded', now);
+/** Two who were one are two again, and the order of this invite is not the friend's: one of their own may be the first. */
+export async function partFirstOrder(
+  transaction: TransactionStore,
+  referral: Referral,
+  now: Instant,
+): Promise<void> {
+  await transaction.referrals.update(referral._id, { order: null, turn: referral.turn + 1 });
+  if (referral.order?.rewarded) await takeBackOrder(transaction, referral, 'order_not_theirs', now);
+}
+
+async function takeBackOrder(
+  transaction: TransactionStore,
+  referral: Referral,
+  reason: InviteReason,
+  now: Instant,
+): Promise<void> {
+  await takeBackEvent(transaction, referral, 'first_order', referral.turn, reason, now);
   const person = await readPerson(transaction, referral.inviterId);
   // One that waits for the operator is counted out already.
   if (!person || referral.capped || referral.heldLateAt !== null) return;

@@ -63,6 +63,34 @@ describe('a request id answers for one input', () => {
     ).rejects.toMatchObject({ code: 'request_changed' });
   });
 
+  it('a number that was linked does not answer for another', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    await lin.member.join({ leaderCode: null, phoneCode: null });
+    const requestId = newTestRequest();
+    const phoneCode = await lin.phoneCode('13811110001');
+    const first = await lin.member.linkPhone({ phoneCode }, { requestId });
+    const other = await lin.phoneCode('13811110002');
+    await expect(lin.member.linkPhone({ phoneCode: other }, { requestId })).rejects.toMatchObject({
+      code: 'request_changed',
+    });
+    expect(await lin.member.linkPhone({ phoneCode }, { requestId })).toEqual(first);
+    // The other number's code is not used up: a request of its own links it.
+    const second = await lin.member.linkPhone({ phoneCode: other }, { requestId: newTestRequest() });
+    expect(second.phone).not.toBe(first.phone);
+  });
+
+  it('an application to lead that was written does not answer for another group', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    await lin.member.join({ leaderCode: null, phoneCode: await lin.phoneCode('13811110001') });
+    const requestId = newTestRequest();
+    const application = { name: '林', phoneCode: null, storeId: STORE, groupName: '阳光群' };
+    const first = await lin.leader.apply(application, { requestId });
+    const edited = { ...application, groupName: '月光群' };
+    await expect(lin.leader.apply(edited, { requestId })).rejects.toMatchObject({ code: 'request_changed' });
+    expect(await lin.leader.apply(application, { requestId })).toEqual(first);
+    expect(documentsOf(cloud, 'leaderApplications')).toMatchObject([{ groupName: '阳光群' }]);
+  });
+
   it('what it said is forgotten after a week, not before', async () => {
     await billOf(cloud, 100);
     const start = cloud.clock.now();
@@ -80,9 +108,7 @@ const OTHERWISE = [
   'coupon.collect',
   // Says nothing but its name.
   'identity.backfillFollowers',
-  'leader.apply',
   'member.join',
-  'member.linkPhone',
   // The redemption holds all that was asked for; verifying one, the code is all.
   'points.exchange',
   'points.verifyRedemption',

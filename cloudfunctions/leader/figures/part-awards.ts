@@ -1,0 +1,85 @@
+import type { MemberId, MergeId } from '../../../contracts/primitives/ids';
+import { isOrderId } from '../../../contracts/primitives/ids';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { firstOrderId, voided, type Award } from '../team/award';
+import { insertAwards } from '../team/record-order';
+import { readAwards } from './list-awards';
+import { isLive } from './merged-awards';
+
+type Member = DocumentOf<'members'>;
+
+interface Parting {
+  mergeId: MergeId;
+  /** Both, as they are now that they are two. */
+  members: readonly Member[];
+  /** Everything awarded for either. */
+  ids: readonly string[];
+}
+
+/**
+ * An order that was paid, or became the first, while two were one was awarded to the leader of the one that stayed. It has gone
+ * back to who paid it, and so does the award, to their leader; what stood in its place stays in the books, void.
+ */
+export async function partAwards(store: Store, { mergeId, members, ids }: Parting): Promise<void> {
+  for (const id of ids.filter(isFirstOrder))
+    await store.transact(async (transaction) => {
+      const { status } = (await transaction.merges.get(mergeId)) ?? {};
+      if (status !== 'undoing' && status !== 'undone') return;
+      const award = await transaction.leaderAwards.get(id);
+      const orderId = id.slice(firstOrderId('').length);
+      const order = isOrderId(orderId) ? await transaction.orders.get(orderId) : null;
+      if (!award || !order) return;
+      const payer = personOf(members, order.payer?.memberId ?? null);
+      const awarded = personOf(members, award.memberId);
+      if (!payer || !awarded || payer._id === awarded._id) return;
+      await setAside(transaction, award, mergeId);
+      if (!isLive(award) || (await hasOther(transaction, ids, payer))) return;
+      await insertAwards(transaction, payer, payer.leaderId, { orderId: order._id, now: award.at });
+    });
+}
+
+const isFirstOrder = (id: string): boolean => id.startsWith(firstOrderId(''));
+
+const isOf = ({ _id, absorbed }: Member, memberId: MemberId | null): boolean =>
+  memberId !== null && (_id === memberId || absorbed.includes(memberId));
+
+const personOf = (members: readonly Member[], memberId: MemberId | null): Member | undefined =>
+  members.find((member) => isOf(member, memberId));
+
+/** Under the order's own id stands the award of who paid it: the one there was gets another name and is counted out. */
+async function setAside(
+  { leaderAwards }: Pick<TransactionStore, 'leaderAwards'>,
+  award: Award,
+  mergeId: MergeId,
+): Promise<void> {
+  const conversions: string[] = [];
+  for (const id of award.conversions) {
+    const converted = await leaderAwards.get(id);
+    if (!converted) continue;
+    conversions.push(asideId(id, mergeId));
+    await rename(leaderAwards, converted, mergeId);
+  }
+  await rename(leaderAwards, { ...award, conversions }, mergeId);
+}
+
+const asideId = (id: string, mergeId: MergeId): string => `${id}:undo:${mergeId}`;
+
+async function rename(
+  leaderAwards: TransactionStore['leaderAwards'],
+  award: Award,
+  mergeId: MergeId,
+): Promise<void> {
+  const aside = { ...award, ...voided(award, `undo:${mergeId}`), _id: asideId(award._id, mergeId) };
+  await leaderAwards.remove(award._id);
+  await leaderAwards.insert(aside);
+}
+
+async function hasOther(
+  transaction: TransactionStore,
+  ids: readonly string[],
+  payer: Member,
+): Promise<boolean> {
+  const others = await readAwards(transaction, ids.filter(isFirstOrder));
+  return others.some((other) => isLive(other) && isOf(payer, other.memberId));
+}
