@@ -242,7 +242,7 @@ describe('time and roles', () => {
     const screen = browser();
     await screen.signIn(clerk());
     const { appid, openid } = clerk().identity;
-    cloud.database.environment(cloud.env).update('staff', {
+    await cloud.database.environment(cloud.env).update('staff', {
       filter: { _id: `openid:${appid}:${openid}` },
       modifier: { $set: { roles: [] } },
       multi: false,
