@@ -41,8 +41,10 @@ const REACHING_UP: Readonly<Record<string, string>> = {
   'coupon -> cardPlans':
     'a template limited to card plans keeps their names; card gives out coupons and stands above',
   'leader -> cardClaims': 'the day’s card of a leader counts cards promised at their store, a page at a time',
-  'leader -> orders': 'the store of those cards stands on the order that promised them',
+  'leader -> orders':
+    'the store of those cards stands on the order that promised them; an undone merge parts awards by who paid',
   'points -> orders': 'an undone merge parts points by who paid, which only the order says, and only then',
+  'referral -> orders': 'an undone merge parts invites by who paid, too',
 };
 
 describe('a collection', () => {
