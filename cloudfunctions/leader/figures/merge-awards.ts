@@ -3,7 +3,7 @@ import { owned, type CarriedMerge } from '../../kit/ownership/owned';
 import type { Store } from '../../kit/store/store';
 import { applicationIdOf } from '../office/application';
 import { listAwards, readAwards } from './list-awards';
-import { partAwards } from './part-awards';
+import { partAwards } from '../team/part-awards';
 import { mergeAwards, separateAwards } from './merged-awards';
 
 /** Everybody the person was known as, while the merge stands. */

@@ -2,10 +2,10 @@ import type { MemberId, MergeId } from '../../../contracts/primitives/ids';
 import { isOrderId } from '../../../contracts/primitives/ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
-import { firstOrderId, voided, type Award } from '../team/award';
-import { insertAwards } from '../team/record-order';
-import { readAwards } from './list-awards';
-import { isLive } from './merged-awards';
+import { firstOrderId, voided, type Award } from './award';
+import { insertAwards } from './record-order';
+import { readAwards } from '../figures/list-awards';
+import { isLive } from '../figures/merged-awards';
 
 type Member = DocumentOf<'members'>;
 
