@@ -8,7 +8,7 @@ import type { Instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { pointsService } from '@/services';
 import { changeText, entryNote, longTimeText, sourceText } from '../../components/points-text';
-import styles from './entry-list.module.scss';
+import styles from '../../components/entry-list.module.scss';
 
 const emptyNotes: Record<EntryFilter, { title: string; text: string }> = {
   all: { title: '还没有积分记录', text: '得到、用掉和过期的积分都会记在这里' },

@@ -9,7 +9,7 @@ import type { Instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { growthService } from '@/services';
 import { entryReason, entryWhen } from './entry-text';
-import styles from './index.module.scss';
+import styles from '../../components/entry-list.module.scss';
 
 const Entry = ({ entry, now }: { entry: EntryView; now: Instant }) => (
   <View className={styles['entry']}>
@@ -17,9 +17,11 @@ const Entry = ({ entry, now }: { entry: EntryView; now: Instant }) => (
       <Text>{entryReason(entry)}</Text>
       <Text className={styles['when']}>{entryWhen(entry, now)}</Text>
     </View>
-    <Text className={classNames(styles['growth'], entry.delta > 0 && styles['gain'])}>
-      {pointsChangeText(entry.delta)}
-    </Text>
+    <View className={styles['change']}>
+      <Text className={classNames(styles['points'], entry.delta > 0 && styles['gain'])}>
+        {pointsChangeText(entry.delta)}
+      </Text>
+    </View>
   </View>
 );
 
