@@ -35,7 +35,7 @@ export const growthCollections = {
       publishedBy: v.requestId.nullable().describe('the request that published it'),
       dueAt: v.instant
         .nullable()
-        .describe('of `current`: not everybody is settled by it yet; of a version: null'),
+        .describe('of `current`: not everybody is evaluated by it yet; of a version: null'),
     }),
     indexes: [],
   }),

@@ -13,7 +13,7 @@ const PAGE = 100;
 const FORGOTTEN_MS = DAY_MS;
 
 /**
- * Looks again at what stands aside. A document that can be read by now leaves the quarantine; one whose settling failed is
+ * Looks again at what stands aside. A document that can be read by now leaves the quarantine; one whose work failed is
  * tried by its own part, which takes it back itself when it works, so here only those that nobody meets any more leave.
  */
 async function releaseDue(call: TimerCall): Promise<{ released: number }> {

@@ -28,8 +28,8 @@ const held = z.object({
 });
 
 /** Where everything up to an instant has been done. */
-const settled = z.object({ held, settledAt: instant });
-export type SettledTier = z.output<typeof settled>;
+const evaluated = z.object({ held, evaluatedUpTo: instant });
+export type EvaluatedTier = z.output<typeof evaluated>;
 
 /** The growth ledger: append-only. */
 export const growthEntry = z.object({
@@ -50,7 +50,7 @@ export const growthEntry = z.object({
   expiresAt: instant,
   takesBack: z.object({ countsFrom: instant }).nullable(),
   /** A merge or its undoing: what the ledger's owner holds from here on, and held before. */
-  standing: z.object({ ...settled.shape, before: settled.nullable() }).nullable(),
+  standing: z.object({ ...evaluated.shape, before: evaluated.nullable() }).nullable(),
   recordedAt: instant,
 });
 export type LedgerGrowth = z.output<typeof growthEntry>;
@@ -79,7 +79,7 @@ export const tierState = z.object({
   /** Whose entries count: the member's, and those of who was merged into them. */
   ledgers: z.array(memberId).min(1),
   joinedAt: instant,
-  ...settled.shape,
+  ...evaluated.shape,
   /** What the member has, floor included, as it was last told. */
   level: z.int().nonnegative(),
   tier: z.string().nullable(),
@@ -89,7 +89,7 @@ export const tierState = z.object({
   notice: reviewNotice.nullable(),
   /** The highest tier ever reached: gifts of those up to it were given. */
   best: z.int().nonnegative(),
-  /** Which rule it was settled by last. */
+  /** Which rule it was evaluated by last. */
   ruleVersion: z.int().nonnegative(),
   /** Grows with every change. */
   version: z.int().nonnegative(),

@@ -2,7 +2,7 @@ import type { PlatformCapabilities } from '../../cloudfunctions/kit/store/capabi
 import type { ClientPlace } from '../collections/read-as-client';
 
 /**
- * One assumption of ours about the platform, and how to find out. What documents do not settle is asked on the merchant's own
+ * One assumption of ours about the platform, and how to find out. What documents leave open is asked on the merchant's own
  * environment, once, before the first member.
  */
 export interface Question {

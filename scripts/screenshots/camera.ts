@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { LocalCloud } from '../../local/server';
-import { settle, watchRequests } from './simulator';
+import { comeToRest, watchRequests } from './simulator';
 
 export interface Shot {
   name: string;
@@ -39,7 +39,7 @@ export function createCamera(cloud: LocalCloud, page: Page, eye: Eye): Camera {
   const open = async ({ persona, page: wanted }: Shot) => {
     launches += 1; // another query starts the app afresh
     await page.goto(`${cloud.url}/app/?persona=${persona}&n=${launches}#/${wanted}`);
-    await settle(page);
+    await comeToRest(page);
   };
   const save = (name: string) => eye(page, name);
   return {

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../../contracts/primitives/time';
 import { STORE } from '../../tests/stage/payment-stage';
 import { documentsOf, phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
-import { settle } from './simulator';
+import { comeToRest } from './simulator';
 
 const personaOf = { shopper: 'shopper-lin', leader: 'leader-chen', merchant: 'owner-li' } as const;
 
@@ -60,7 +60,7 @@ async function takeMember({ cloud, page, take, open, save }: Camera): Promise<vo
   await cloud.runTimers();
   await open({ name: 'members-filter', persona: 'owner-li', page: 'merchant/pages/members/index' });
   await page.locator('#filter').click();
-  await settle(page);
+  await comeToRest(page);
   await save('members-filter');
   const { members } = await phoneOf(cloud, 'owner-li').office.listMembers({ filter: {}, cursor: null });
   const [member] = members;

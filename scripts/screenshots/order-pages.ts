@@ -2,7 +2,7 @@ import { fen } from '../../contracts/primitives/fen';
 import { STORE } from '../../tests/stage/payment-stage';
 import { phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
-import { settle } from './simulator';
+import { comeToRest } from './simulator';
 
 /** A bill of lines: typed, paid, read by the shopper, and given back by the unit. */
 export async function takeOrderPages({ cloud, page, take, save }: Camera): Promise<void> {
@@ -35,6 +35,6 @@ export async function takeOrderPages({ cloud, page, take, save }: Camera): Promi
   await page.locator('#preview-lines').click();
   await page.getByText('退给顾客').waitFor();
   await page.locator('#confirm-lines').scrollIntoViewIfNeeded();
-  await settle(page);
+  await comeToRest(page);
   await save('bill-lines');
 }

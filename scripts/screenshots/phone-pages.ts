@@ -5,7 +5,7 @@ import { documentsOf, NOON, phoneOf } from '../../tests/stage/stage';
 import type { Camera, Shot } from './camera';
 import { takeMorePages } from './more-pages';
 import { takeOrderPages } from './order-pages';
-import { join, settle } from './simulator';
+import { join, comeToRest } from './simulator';
 import { takeStaffPages } from './staff-pages';
 
 const LANDING = `pages/join/index?scene=${encodeURIComponent(`g=${DEMO_LEADER_CODE}`)}`;
@@ -108,15 +108,15 @@ async function takeJoining({ page, open, save }: Camera): Promise<void> {
   await page.getByText('一键入会').click();
   const privacy = page.getByRole('dialog', { name: '用户隐私保护提示' });
   await privacy.waitFor();
-  await settle(page); // the sheet slides in
+  await comeToRest(page); // the sheet slides in
   await save('privacy');
   await privacy.getByRole('button', { name: '同意' }).click();
   const phone = page.getByRole('dialog', { name: '申请获取并验证你的手机号' });
   await phone.waitFor();
-  await settle(page);
+  await comeToRest(page);
   await save('phone-number');
   await phone.getByRole('button', { name: '允许', exact: true }).click();
   await page.getByText('入会成功').waitFor();
-  await settle(page);
+  await comeToRest(page);
   await save('joined');
 }

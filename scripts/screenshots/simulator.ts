@@ -32,7 +32,7 @@ export async function takeSimulator(cloud: LocalCloud, page: Page, file: string)
   await wang.getByText('服务通知').first().click();
   await wang.getByText('满 29 减 5').filter({ visible: true }).first().waitFor();
   await phoneApp(page, '小林').getByText('最先到期').waitFor();
-  await settle(page);
+  await comeToRest(page);
   await page.screenshot({ path: file });
 }
 
@@ -64,7 +64,7 @@ const underway = new WeakMap<Page, Set<Request>>();
 /** A page that stands still that often and still waits for an answer will not get it. */
 const MOST_LOOKS = 200;
 
-/** From now on `settle` knows what the page has asked for and not been answered. */
+/** From now on `comeToRest` knows what the page has asked for and not been answered. */
 export function watchRequests(page: Page): void {
   const requests = new Set<Request>();
   underway.set(page, requests);
@@ -78,7 +78,7 @@ export function watchRequests(page: Page): void {
 }
 
 /** Nothing is asked for, loads, moves or changes any more, no highlight or pointer is left. */
-export async function settle(page: Page): Promise<void> {
+export async function comeToRest(page: Page): Promise<void> {
   await page.mouse.move(1, 1);
   const requests = underway.get(page) ?? new Set<Request>();
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {

@@ -3,7 +3,7 @@ import { fen } from '../../contracts/primitives/fen';
 import { STORE } from '../../tests/stage/payment-stage';
 import { phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
-import { settle } from './simulator';
+import { comeToRest } from './simulator';
 
 const lists = [
   'templates',
@@ -23,7 +23,7 @@ const staffPage = (name: string): string => `merchant/pages/${name}/index`;
 
 async function tap(page: Page, selector: string): Promise<void> {
   await page.locator(selector).first().click();
-  await settle(page);
+  await comeToRest(page);
 }
 
 /** What staff work with: lists, forms with something missing, and the questions before what cannot be undone. */
@@ -41,7 +41,7 @@ export async function takeStaffPages(camera: Camera): Promise<void> {
     await take({ name: `staff-${name}`, persona: 'operator-he', page: staffPage(name) });
     const submit = page.locator('#publish, #save, #preview').last();
     await submit.click();
-    await settle(page);
+    await comeToRest(page);
     await save(`staff-${name}-missing`);
   }
   await takeQuestions(camera);

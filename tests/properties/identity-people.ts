@@ -16,7 +16,7 @@ const RECYCLED = '13899990000';
 
 const acts = [
   [1, 'join'],
-  [9, 'settle'],
+  [9, 'linkMine'],
   [2, 'link'],
   [5, 'linkRecycled'],
   [1, 'unlink'],
@@ -107,7 +107,7 @@ export class People {
   /** What a step asks of the functions, as something that can be asked again; null where it makes no sense now. */
   private async callOf(step: Step): Promise<(() => Promise<boolean>) | null> {
     const { person, device, act } = step;
-    const phone = this.device(person, device, step.named || act === 'settle');
+    const phone = this.device(person, device, step.named || act === 'linkMine');
     const asks = (area: string, op: string, input: object, caller: Phone = phone) => {
       const event = { op, input, requestId: newTestRequest() };
       return () => this.invoke(area, event, caller);
@@ -115,7 +115,7 @@ export class People {
     switch (act) {
       case 'join':
         return asks('member', 'join', { leaderCode: null, phoneCode: null, claimId: null });
-      case 'settle':
+      case 'linkMine':
         return asks('identity', 'linkMine', {});
       case 'link':
       case 'linkRecycled': {

@@ -42,7 +42,7 @@ export class PaperLedger {
     return this.lots.filter(of).reduce((all, lot) => all + lot.points, 0);
   }
 
-  /** Day by day, because a debt is settled when points open and not when they have expired. */
+  /** Day by day, because a debt is repaid when points open and not when they have expired. */
   moveTo(at: number): void {
     const instants = this.lots
       .flatMap((lot) => [lot.opensAt, lot.expiresAt])
@@ -50,14 +50,14 @@ export class PaperLedger {
     for (const when of [...instants.sort((a, b) => a - b), at]) {
       this.at = when;
       this.lots = this.lots.filter((lot) => lot.expiresAt > when);
-      this.settle();
+      this.repay();
     }
   }
 
-  private settle(): void {
-    const settled = Math.min(this.debt, this.balance);
-    this.debt -= settled;
-    this.take(settled);
+  private repay(): void {
+    const repaid = Math.min(this.debt, this.balance);
+    this.debt -= repaid;
+    this.take(repaid);
   }
 
   private take(points: number): PaperLot[] {
@@ -89,12 +89,12 @@ export class PaperLedger {
         expiresAt: expiresAt(opensAt),
         graced: false,
       });
-    this.settle();
+    this.repay();
   }
 
   give(key: string, points: number, expiresAt: number): void {
     this.lots.push({ order: key, points, opensAt: this.at, expiresAt, graced: false });
-    this.settle();
+    this.repay();
   }
 
   /** False: not enough. */
@@ -142,7 +142,7 @@ export class PaperLedger {
       if (same) same.points += 1;
       else this.lots.push({ order, points: 1, opensAt: this.at, expiresAt, graced: lot.graced || !alive });
     }
-    this.settle();
+    this.repay();
   }
 
   private takeBack(ownLot: string, points: number): void {

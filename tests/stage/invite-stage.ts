@@ -44,7 +44,7 @@ export async function pass(cloud: LocalCloud, ms = MINUTE_MS): Promise<void> {
   await cloud.runTimers();
 }
 
-/** A clerk's bill, paid in WeChat and settled. */
+/** A clerk's bill, paid in WeChat and confirmed. */
 export async function order(cloud: LocalCloud, phone: Phone, amountFen: number): Promise<OrderId> {
   const orderId = await billOf(cloud, amountFen);
   await payInWechat(phone, orderId);

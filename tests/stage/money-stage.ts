@@ -32,7 +32,7 @@ export async function pass(cloud: LocalCloud, minutes: number): Promise<void> {
   await cloud.triggerTimers();
 }
 
-/** An order paid in WeChat and settled. */
+/** An order paid in WeChat and confirmed. */
 export async function paidOrder(cloud: LocalCloud, phone: Phone, amountFen: number): Promise<OrderId> {
   const orderId = await billOf(cloud, amountFen);
   await payInWechat(phone, orderId);

@@ -11,7 +11,7 @@ type Coupon = DocumentOf<'coupons'>;
 /**
  * The one way coupons are issued, whatever the channel. The grant's id decides: whoever commits first issues, and every
  * repeat gets the first answer, also when it was a remembered refusal.
- * @throws TuankaError busy in a rush that would not settle
+ * @throws TuankaError busy in a rush that would not end
  */
 export async function issueCoupons(
   store: Store,

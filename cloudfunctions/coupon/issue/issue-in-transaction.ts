@@ -33,7 +33,7 @@ const ATTEMPTS = 8;
 /**
  * A transaction that issues a grant together with whatever else belongs to it: joining with its pack, a collect with its
  * card. `work` calls `issue` once and is re-runnable, as every transaction is.
- * @throws Duplicate when the grant (or anything else) exists; NothingIssued; TuankaError busy in a rush that would not settle
+ * @throws Duplicate when the grant (or anything else) exists; NothingIssued; TuankaError busy in a rush that would not end
  */
 export async function issueInTransaction<Result>(
   store: Store,

@@ -51,10 +51,10 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
   });
 }
 
-/** From where the member is settled on: what came before is done. */
-const newFloor = ({ settledAt }: TierStanding, { level, reason }: Wish, until: Instant, by: string) => ({
+/** From where the member is evaluated on: what came before is done. */
+const newFloor = ({ evaluatedUpTo }: TierStanding, { level, reason }: Wish, until: Instant, by: string) => ({
   level,
-  from: settledAt,
+  from: evaluatedUpTo,
   until,
   by,
   reason,

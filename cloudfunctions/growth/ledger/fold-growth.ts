@@ -129,7 +129,7 @@ function planEntries(
   return facts.reduce<LedgerGrowth[]>((planned, fact) => {
     const known = {
       entries: [...entries, ...planned],
-      settledAt: state.settledAt,
+      evaluatedUpTo: state.evaluatedUpTo,
       rule: versionAt(rules, fact.at),
       isProfileWhole,
       now,

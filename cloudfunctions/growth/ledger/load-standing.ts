@@ -29,8 +29,10 @@ export async function loadStanding(
   return { state, entries: await readEntries(store, state.ledgers, since(state)) };
 }
 
-const since = ({ held, settledAt }: TierStanding): Instant =>
-  instant(Math.max(0, Math.min(held.periodFrom, addMs(settledAt, -Math.min(LOOK_BACK_MS, settledAt)))));
+const since = ({ held, evaluatedUpTo }: TierStanding): Instant =>
+  instant(
+    Math.max(0, Math.min(held.periodFrom, addMs(evaluatedUpTo, -Math.min(LOOK_BACK_MS, evaluatedUpTo)))),
+  );
 
 /** The entries of these ledgers that last beyond an instant. */
 export const readEntries = (

@@ -1,4 +1,4 @@
-import type { LedgerGrowth, SettledTier, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { LedgerGrowth, EvaluatedTier, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';
 import { owned, type CarriedMerge } from '../../kit/ownership/owned';
@@ -49,23 +49,23 @@ async function carryStanding(store: Store, merge: CarriedMerge, now: Instant): P
       standingAtFirst(keptId, { joinedAt: absorbed.joinedAt, absorbed: [] });
     const base = baseOf(kept, absorbed);
     await transaction.growthEntries.insert(
-      standingEntry(keptId, 'merged', merge, { ...base, before: settledOf(kept) }, now),
+      standingEntry(keptId, 'merged', merge, { ...base, before: evaluatedOf(kept) }, now),
     );
     await transaction.tierStates.replace({ ...absorbed, mergedInto: keptId, nextDueAt: null });
     await writeStanding(transaction, kept, joined(kept, absorbed, base), now);
   });
 }
 
-const settledOf = ({ held, settledAt }: TierStanding): SettledTier => ({ held, settledAt });
+const evaluatedOf = ({ held, evaluatedUpTo }: TierStanding): EvaluatedTier => ({ held, evaluatedUpTo });
 
-/** The better of both, from where both are settled. */
-function baseOf(kept: TierStanding, absorbed: TierStanding): SettledTier {
-  const { held } = betterOf(settledOf(kept), settledOf(absorbed));
-  return { held, settledAt: instant(Math.max(kept.settledAt, absorbed.settledAt)) };
+/** The better of both, from where both are evaluated. */
+function baseOf(kept: TierStanding, absorbed: TierStanding): EvaluatedTier {
+  const { held } = betterOf(evaluatedOf(kept), evaluatedOf(absorbed));
+  return { held, evaluatedUpTo: instant(Math.max(kept.evaluatedUpTo, absorbed.evaluatedUpTo)) };
 }
 
 /** Gifts of a tier that either ever had were given. */
-function joined(kept: TierStanding, absorbed: TierStanding, base: SettledTier): TierStanding {
+function joined(kept: TierStanding, absorbed: TierStanding, base: EvaluatedTier): TierStanding {
   const better = base.held === kept.held ? kept : absorbed;
   const shown = kept.level >= absorbed.level && kept.tier !== null ? kept : absorbed;
   return {
@@ -80,7 +80,7 @@ function joined(kept: TierStanding, absorbed: TierStanding, base: SettledTier): 
     notice: better.notice,
     best: Math.max(kept.best, absorbed.best),
     ruleVersion: Math.min(kept.ruleVersion, absorbed.ruleVersion),
-    nextDueAt: addMs(base.settledAt, 1),
+    nextDueAt: addMs(base.evaluatedUpTo, 1),
   };
 }
 
@@ -112,7 +112,7 @@ const standingEntry = (
   amountFen: null,
   ruleVersion: null,
   occurredAt: now,
-  countsFrom: addMs(standing.settledAt, 1),
+  countsFrom: addMs(standing.evaluatedUpTo, 1),
   // As long as anybody may ask what the standing began with.
   expiresAt: instant(Number.MAX_SAFE_INTEGER),
   takesBack: null,
@@ -131,25 +131,25 @@ async function giveBackStanding(store: Store, merge: CarriedMerge, now: Instant)
       ...absorbed,
       mergedInto: null,
       version: absorbed.version + 1,
-      nextDueAt: addMs(absorbed.settledAt, 1),
+      nextDueAt: addMs(absorbed.evaluatedUpTo, 1),
     });
     if (!kept || !begun?.standing?.before) return;
-    const { held, settledAt } = begun.standing.before;
+    const { held, evaluatedUpTo } = begun.standing.before;
     await transaction.growthEntries.insert(
-      standingEntry(keptId, 'unmerged', merge, { held, settledAt, before: null }, now),
+      standingEntry(keptId, 'unmerged', merge, { held, evaluatedUpTo, before: null }, now),
     );
     const ledgers = kept.ledgers.filter((id) => !absorbed.ledgers.includes(id));
     await transaction.tierStates.replace({
       ...kept,
       held,
-      settledAt,
+      evaluatedUpTo,
       ledgers,
       floor:
         kept.floor?.from === absorbed.floor?.from && kept.floor?.by === absorbed.floor?.by
           ? null
           : kept.floor,
       version: kept.version + 1,
-      nextDueAt: addMs(settledAt, 1),
+      nextDueAt: addMs(evaluatedUpTo, 1),
     });
   });
 }

@@ -45,7 +45,7 @@ export async function writeStanding(
       kind: 'tier_changed',
       cause: `${after._id}-${version}`,
       memberId: after._id,
-      at: after.settledAt,
+      at: after.evaluatedUpTo,
       now,
       refs: { from: before.level, to: after.level, tier: after.tier ?? '' },
     }),

@@ -1,4 +1,4 @@
-import type { LedgerGrowth, SettledTier } from '../../../contracts/growth/growth-ledger';
+import type { LedgerGrowth, EvaluatedTier } from '../../../contracts/growth/growth-ledger';
 import type { GrowthBehaviour, PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { MemberId } from '../../../contracts/primitives/ids';
@@ -20,7 +20,7 @@ export interface Happened {
 interface Known {
   /** All that may still matter: of the last year at least. */
   entries: readonly LedgerGrowth[];
-  settledAt: SettledTier['settledAt'];
+  evaluatedUpTo: EvaluatedTier['evaluatedUpTo'];
   /** The rule in force when it happened. */
   rule: PublishedGrowthRule;
   /** The profile is told whole; asked for `profile_changed` and `birthday_set` only. */
@@ -47,9 +47,9 @@ export function entriesOfFact(fact: Happened, known: Known): LedgerGrowth[] {
   return behaviour ? ofBehaviour(fact, behaviour, known) : [];
 }
 
-/** What was settled stays settled: nothing counts from before it, whenever it is heard of. */
-const countsFromAtLeast = ({ writtenAt }: Happened, { settledAt }: Known, at: Instant): Instant =>
-  instant(Math.max(at, writtenAt, settledAt + 1));
+/** What was evaluated stays: nothing counts from before it, whenever it is heard of. */
+const countsFromAtLeast = ({ writtenAt }: Happened, { evaluatedUpTo }: Known, at: Instant): Instant =>
+  instant(Math.max(at, writtenAt, evaluatedUpTo + 1));
 
 const has = ({ entries }: Known, id: string): boolean => entries.some(({ _id }) => _id === id);
 

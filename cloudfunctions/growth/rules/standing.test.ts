@@ -31,7 +31,7 @@ class Life {
     const fact = { _id: `${kind}:${at}`, kind, memberId, at, writtenAt: at, refs: {}, ...more };
     const added = entriesOfFact(fact, {
       entries: this.entries,
-      settledAt: this.state.settledAt,
+      evaluatedUpTo: this.state.evaluatedUpTo,
       rule: versionAt(this.rules, fact.at),
       isProfileWhole: true,
       now: fact.writtenAt,
@@ -72,7 +72,7 @@ describe('what a fact brings', () => {
     expect(life.refund('unknown', 'r3', 1, day(9))).toEqual([]);
   });
 
-  it('nothing counts from before what is settled, nor from before it was told', () => {
+  it('nothing counts from before what is evaluated, nor from before it was told', () => {
     const life = new Life().move(day(10));
     expect(life.pay('late', 300, day(1), day(9))[0]!.countsFrom).toBe(day(10) + 1);
     expect(life.pay('told later', 300, day(1), day(12))[0]!.countsFrom).toBe(day(12));

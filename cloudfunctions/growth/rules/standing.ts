@@ -1,7 +1,7 @@
 import type {
   LedgerGrowth,
   ReviewNotice,
-  SettledTier,
+  EvaluatedTier,
   TierStanding,
 } from '../../../contracts/growth/growth-ledger';
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
@@ -33,7 +33,7 @@ export const standingAtFirst = (
   ledgers: [_id, ...absorbed],
   joinedAt,
   held: heldAtFirst(joinedAt),
-  settledAt: instant(joinedAt - 1),
+  evaluatedUpTo: instant(joinedAt - 1),
   level: 0,
   tier: null,
   floor: null,
@@ -78,15 +78,15 @@ export function movedOn(
 ): Moved {
   let state = from;
   let announces: ReviewNotice | null = null;
-  const settle = (to: number) => {
-    const at = instant(Math.max(to, state.settledAt));
+  const evaluate = (to: number) => {
+    const at = instant(Math.max(to, state.evaluatedUpTo));
     const { held, moves } = advanceTier(factsOf(state, entries, rules), state, at);
     const best = Math.max(state.best, ...moves.map((move) => move.to));
-    state = { ...state, held, settledAt: at, best };
+    state = { ...state, held, evaluatedUpTo: at, best };
   };
   for (let review = nextReview(state, upTo); review !== null; review = nextReview(state, upTo)) {
     // Up to the millisecond before, what the review will find is known, but for what counts with it.
-    if (state.settledAt < review) settle(review - 1);
+    if (state.evaluatedUpTo < review) evaluate(review - 1);
     if (state.held.nextReviewAt !== review) continue;
     if (
       !isAnnounced(state, review) &&
@@ -95,9 +95,9 @@ export function movedOn(
       announces = noticeOf(state, { entries, rules }, review, 7, now);
       state = { ...withLock(state, review, rules, now), notice: announces };
     }
-    settle(review);
+    evaluate(review);
   }
-  settle(upTo);
+  evaluate(upTo);
   const near = nearReview(state, upTo);
   if (near) {
     const notice = noticeOf(state, { entries, rules }, near.reviewAt, near.days, now);
@@ -152,15 +152,15 @@ function nearReview(
 
 /** What the member has by now, and when there is something to do next. */
 export function asTold(state: TierStanding, entries: Ledger, rules: Rules): TierStanding {
-  const { settledAt } = state;
-  const rule = versionAt(rules, settledAt);
-  const level = levelWith(factsOf(state, entries, rules), state.held, settledAt);
-  const floor = state.floor !== null && settledAt < state.floor.until ? state.floor : null;
+  const { evaluatedUpTo } = state;
+  const rule = versionAt(rules, evaluatedUpTo);
+  const level = levelWith(factsOf(state, entries, rules), state.held, evaluatedUpTo);
+  const floor = state.floor !== null && evaluatedUpTo < state.floor.until ? state.floor : null;
   const next = { ...state, floor, level, tier: rule.tiers[level]?.name ?? null, ruleVersion: rule.version };
   return { ...next, nextDueAt: nextDueAt(next, entries) };
 }
 
-function nextDueAt({ held, notice, floor, settledAt }: TierStanding, entries: Ledger): Instant | null {
+function nextDueAt({ held, notice, floor, evaluatedUpTo }: TierStanding, entries: Ledger): Instant | null {
   const { nextReviewAt: review, isInGrace } = held;
   const told = notice !== null && notice.reviewAt === review ? notice.days : Infinity;
   const notices =
@@ -168,7 +168,7 @@ function nextDueAt({ held, notice, floor, settledAt }: TierStanding, entries: Le
       ? []
       : noticeDays.filter((days) => days < told).map((days) => addMs(review, -days * DAY_MS));
   const all = [
-    ...entries.map(({ countsFrom }) => countsFrom).filter((at) => at > settledAt),
+    ...entries.map(({ countsFrom }) => countsFrom).filter((at) => at > evaluatedUpTo),
     ...notices,
     ...(review === null ? [] : [review]),
     ...(floor === null ? [] : [floor.until]),
@@ -177,24 +177,24 @@ function nextDueAt({ held, notice, floor, settledAt }: TierStanding, entries: Le
 }
 
 /** By rule the better of two: the higher tier, of the same the one that is reviewed later. */
-export function betterOf(one: SettledTier, other: SettledTier): SettledTier {
+export function betterOf(one: EvaluatedTier, other: EvaluatedTier): EvaluatedTier {
   if (one.held.earned !== other.held.earned) return one.held.earned > other.held.earned ? one : other;
   return (one.held.nextReviewAt ?? 0) >= (other.held.nextReviewAt ?? 0) ? one : other;
 }
 
 /** What the entries come to, read from the last merge on: what is stored has to be the same. */
-export function recomputed(state: TierStanding, entries: Ledger, rules: Rules): SettledTier {
+export function recomputed(state: TierStanding, entries: Ledger, rules: Rules): EvaluatedTier {
   const bases = entries.filter(({ memberId, standing }) => memberId === state._id && standing !== null);
   const base = bases.reduce<LedgerGrowth | null>(
     (last, entry) => (last === null || isAfter(entry, last) ? entry : last),
     null,
-  )?.standing ?? { held: heldAtFirst(state.joinedAt), settledAt: instant(state.joinedAt - 1) };
+  )?.standing ?? { held: heldAtFirst(state.joinedAt), evaluatedUpTo: instant(state.joinedAt - 1) };
   const { held } = advanceTier(
     factsOf(state, entries, rules),
-    { held: base.held, settledAt: base.settledAt },
-    state.settledAt,
+    { held: base.held, evaluatedUpTo: base.evaluatedUpTo },
+    state.evaluatedUpTo,
   );
-  return { held, settledAt: state.settledAt };
+  return { held, evaluatedUpTo: state.evaluatedUpTo };
 }
 
 const isAfter = (one: LedgerGrowth, other: LedgerGrowth): boolean =>

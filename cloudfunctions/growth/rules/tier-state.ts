@@ -64,7 +64,7 @@ export const heldAtFirst = (joinedAt: Instant): Held => ({
 export function tierStateAt(facts: TierFacts, now: Instant): TierState {
   const { joinedAt } = facts;
   const beforeAll = instant(joinedAt - 1);
-  const { held, moves } = advanceTier(facts, { held: heldAtFirst(joinedAt), settledAt: beforeAll }, now);
+  const { held, moves } = advanceTier(facts, { held: heldAtFirst(joinedAt), evaluatedUpTo: beforeAll }, now);
   const { before: _, ...state } = held;
   return { ...state, level: levelWith(facts, held, now), moves };
 }
@@ -73,16 +73,16 @@ export function tierStateAt(facts: TierFacts, now: Instant): TierState {
 export const levelWith = ({ rules, floors }: Pick<TierFacts, 'rules' | 'floors'>, held: Held, at: Instant) =>
   Math.min(ruleAt(rules, at).tiers.length - 1, Math.max(held.earned, floorAt(floors, at)));
 
-export interface Settled {
+export interface Evaluated {
   held: Held;
   /** Everything up to it, and at it, has been done. */
-  settledAt: Instant;
+  evaluatedUpTo: Instant;
 }
 
-/** Goes on from where everything is settled; what changes up to then already counted, and is not looked at again. */
+/** Goes on from where everything is evaluated; what changes up to then already counted, and is not looked at again. */
 export function advanceTier(
   facts: TierFacts,
-  { held: from, settledAt }: Settled,
+  { held: from, evaluatedUpTo }: Evaluated,
   now: Instant,
 ): { held: Held; moves: TierMove[] } {
   let held = from;
@@ -96,7 +96,7 @@ export function advanceTier(
       step(reviewed(facts, held, held.nextReviewAt), held.nextReviewAt, 'fell');
     }
   };
-  for (const at of changesWithin(facts, settledAt, now)) {
+  for (const at of changesWithin(facts, evaluatedUpTo, now)) {
     // What begins to count in the minute of a review is in time for it.
     reviewUntil((due) => due < at);
     step(cameBack(facts, held, at), at, 'money_came_back');

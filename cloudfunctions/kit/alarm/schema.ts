@@ -19,7 +19,7 @@ export const alarmCollections = {
 
   quarantine: collection({
     about:
-      'Documents that stand aside: they do not fit their schema, or settling them fails again and again. Everybody else goes on.',
+      'Documents that stand aside: they do not fit their schema, or what is due on them fails again and again. Everybody else goes on.',
     id: '`<collection>:<document id>:<trouble>`',
     due: ['nextAt'],
     document: z.object({

@@ -12,29 +12,29 @@ function pieces() {
         resolve(name);
       });
     });
-  const settle = async (): Promise<void> => {
+  const microtasks = async (): Promise<void> => {
     for (let tick = 0; tick < 10; tick += 1) await Promise.resolve();
   };
-  return { log, piece, end: (name: string) => ends.get(name)?.(), settle };
+  return { log, piece, end: (name: string) => ends.get(name)?.(), microtasks };
 }
 
 describe('work in turn', () => {
   it('of one name runs one after another, in the order it came', async () => {
-    const { log, piece, end, settle } = pieces();
+    const { log, piece, end, microtasks } = pieces();
     const both = Promise.all([inTurn('account', piece('one')), inTurn('account', piece('two'))]);
-    await settle();
+    await microtasks();
     expect(log).toEqual(['begin one']);
     end('one');
-    await settle();
+    await microtasks();
     end('two');
     expect(await both).toEqual(['one', 'two']);
     expect(log).toEqual(['begin one', 'end one', 'begin two', 'end two']);
   });
 
   it('of another name does not wait', async () => {
-    const { log, piece, end, settle } = pieces();
+    const { log, piece, end, microtasks } = pieces();
     const both = Promise.all([inTurn('mine', piece('mine')), inTurn('yours', piece('yours'))]);
-    await settle();
+    await microtasks();
     expect(log).toEqual(['begin mine', 'begin yours']);
     end('yours');
     end('mine');

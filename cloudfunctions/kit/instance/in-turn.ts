@@ -7,13 +7,13 @@ const last = new Map<string, Promise<unknown>>();
  */
 export function inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   const mine = (last.get(name) ?? Promise.resolve()).then(work);
-  const settled = mine.then(
+  const over = mine.then(
     () => undefined,
     () => undefined,
   );
-  last.set(name, settled);
-  void settled.then(() => {
-    if (last.get(name) === settled) last.delete(name);
+  last.set(name, over);
+  void over.then(() => {
+    if (last.get(name) === over) last.delete(name);
   });
   return mine;
 }

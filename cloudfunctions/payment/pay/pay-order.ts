@@ -60,7 +60,7 @@ export async function payOrder(call: WriteCall, input: PayInput) {
   }
 }
 
-/** Whether WeChat's refusal of a prepay is settled by coming again: it was paid or closed meanwhile. */
+/** Whether WeChat's refusal of a prepay is over when one comes again: it was paid or closed meanwhile. */
 async function tryAgain(
   call: WriteCall,
   payment: Payment,

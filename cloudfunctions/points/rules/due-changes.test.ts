@@ -48,7 +48,7 @@ describe('what the clock did by now', () => {
     ]);
   });
 
-  it('settling twice changes nothing', () => {
+  it('done twice, it changes nothing more', () => {
     const once = matureDue({ ...bookOf(lots), now: inDays(8) });
     expect(matureDue(once)).toEqual(once);
   });

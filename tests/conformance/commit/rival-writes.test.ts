@@ -15,13 +15,13 @@ beforeEach(() => stage.refill());
 
 const fenOf = (id: string): Promise<unknown> => stage.fenOf(id);
 
-/** Whether a promise has settled once everything the gateway could do meanwhile is done. */
-async function isSettledAfterAnotherCall(promise: Promise<unknown>): Promise<boolean> {
-  let settled = false;
-  const mark = (): void => void (settled = true);
+/** Whether a promise is over once everything the gateway could do meanwhile is done. */
+async function isOverAfterAnotherCall(promise: Promise<unknown>): Promise<boolean> {
+  let over = false;
+  const mark = (): void => void (over = true);
   void promise.then(mark, mark);
   for (let i = 0; i < 3; i++) await accounts.count();
-  return settled;
+  return over;
 }
 
 describe('rivals', () => {
@@ -83,7 +83,7 @@ describe('rivals', () => {
     const transaction = await db.startTransaction();
     await transaction.collection('accounts').doc('a').update({ fen: 50 });
     const plain = accounts.doc('a').update({ fen: db.command.inc(5) });
-    expect(await isSettledAfterAnotherCall(plain)).toBe(false);
+    expect(await isOverAfterAnotherCall(plain)).toBe(false);
     await transaction.commit();
     expect((await plain).updated).toBe(1);
     expect(await fenOf('a')).toBe(55);
@@ -96,7 +96,7 @@ describe('rivals', () => {
     const all = accounts.where({ status: 'unused' }).update({ status: 'expired' });
     const one = accounts.where({ _id: 'a', status: 'unused' }).updateAndReturn({ status: 'expired' });
     const removal = accounts.where({ _id: 'a', status: 'unused' }).remove();
-    expect(await isSettledAfterAnotherCall(Promise.race([all, one, removal]))).toBe(false);
+    expect(await isOverAfterAnotherCall(Promise.race([all, one, removal]))).toBe(false);
     await transaction.commit();
     expect([(await all).updated, (await one).updated, (await removal).deleted]).toEqual([1, 0, 0]);
   });
@@ -113,7 +113,7 @@ describe('rivals', () => {
         () => 'added',
         () => 'duplicate',
       );
-      expect(await isSettledAfterAnotherCall(Promise.race([sameId, samePhone]))).toBe(false);
+      expect(await isOverAfterAnotherCall(Promise.race([sameId, samePhone]))).toBe(false);
       await transaction[ending]();
       const expected = ending === 'commit' ? 'duplicate' : 'added';
       expect(await Promise.all([sameId, samePhone])).toEqual([expected, expected]);

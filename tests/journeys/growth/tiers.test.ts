@@ -30,7 +30,7 @@ describe('growth and tiers', () => {
     await he().growth.publishRule({ draft, basedOn: rule?.version ?? 0 });
   };
   /** What was told can be read two minutes later, and is by the sweep after that. */
-  const settle = async (ms = 0) => {
+  const untilFolded = async (ms = 0) => {
     await pass(cloud, ms + MINUTE_MS);
     for (let minute = 0; minute < 4; minute += 1) await pass(cloud);
   };
@@ -59,9 +59,9 @@ describe('growth and tiers', () => {
     const orderId = await order(cloud, phone, 150_000);
     const growth = Math.floor(paidBy(orderId) / 100);
     expect(growth).toBeGreaterThan(1200);
-    await settle();
+    await untilFolded();
     expect(await clubOf(phone)).toMatchObject({ level: 0, growth: 0, pending: growth });
-    await settle(7 * DAY_MS);
+    await untilFolded(7 * DAY_MS);
     expect(await clubOf(phone)).toMatchObject({
       tier: '黄金',
       growth,
@@ -86,11 +86,11 @@ describe('growth and tiers', () => {
   it('a refund takes back what it brought and the tier stays to the review; the member reads both', async () => {
     const { phone } = await newcomer('oReturns');
     const orderId = await order(cloud, phone, 150_000);
-    await settle(7 * DAY_MS);
+    await untilFolded(7 * DAY_MS);
     const { growth } = await clubOf(phone);
     await refundAll(cloud, orderId);
     await cloud.wechat.pay.deliverDue();
-    await settle();
+    await untilFolded();
     expect(await clubOf(phone)).toMatchObject({ tier: '黄金', growth: 0 });
     const { entries } = await phone.growth.listGrowth({ cursor: null });
     expect(entries.map(({ source, delta }) => [source, delta])).toEqual([
@@ -113,13 +113,13 @@ describe('growth and tiers', () => {
       code: 'growth_floor_invalid',
     });
     await order(cloud, phone, 20_000);
-    await settle(11 * DAY_MS);
+    await untilFolded(11 * DAY_MS);
     expect(await clubOf(phone)).toMatchObject({ tier: '新锐', floorUntil: null });
     const tiers = PROPOSED_RULE.tiers.map((tier, at) =>
       at === 1 ? { ...tier, entry: 100, keep: 50 } : tier,
     );
     await publish({ tiers });
-    await settle();
+    await untilFolded();
     expect(await clubOf(phone)).toMatchObject({ tier: '成长', level: 1 });
     expect(documentsOf(cloud, 'growthRules').find(({ _id }) => _id === 'current')?.dueAt).toBeNull();
   });
@@ -129,13 +129,13 @@ describe('growth and tiers', () => {
     const ids = [await memberIdOf(one), await memberIdOf(two)] as const;
     await order(cloud, one, 150_000);
     await order(cloud, two, 50_000);
-    await settle(7 * DAY_MS);
+    await untilFolded(7 * DAY_MS);
     const tierOf = (id: string) => documentsOf(cloud, 'tierStates').find(({ _id }) => _id === id);
     expect(ids.map((id) => tierOf(id)?.tier)).toEqual(['黄金', '成长']);
     const sum = (await clubOf(one)).growth + (await clubOf(two)).growth;
 
     await both.identityMap.linkMine({});
-    await settle();
+    await untilFolded();
     const kept = documentsOf(cloud, 'tierStates').find(({ mergedInto }) => mergedInto === null)!;
     expect(kept).toMatchObject({ tier: '黄金', best: 2 });
     expect([...kept.ledgers].sort()).toEqual([...ids].sort());
@@ -143,7 +143,7 @@ describe('growth and tiers', () => {
     expect(storedAccount(cloud, kept._id)?.standing.tier).toBe('黄金');
 
     await undoLatest(cloud);
-    await settle();
+    await untilFolded();
     expect(ids.map((id) => tierOf(id)?.tier)).toEqual(['黄金', '成长']);
     expect(ids.map((id) => storedAccount(cloud, id)?.standing.tier)).toEqual(['黄金', '成长']);
   });

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => cloud.close());
 
 /** Until what was told is folded. */
-async function settle(): Promise<void> {
+async function untilFolded(): Promise<void> {
   for (let minute = 0; minute < 5; minute += 1) await pass(cloud);
 }
 
@@ -34,7 +34,7 @@ async function expectTrueIndex(): Promise<void> {
   const environment = cloud.database.environment(cloud.env);
   for (const name of ['memberIndex', 'memberIndexStates', 'dueWork'])
     await environment.remove(name, {}, true);
-  await settle();
+  await untilFolded();
   expect(rows()).toEqual(folded);
   const [state] = documentsOf(cloud, 'memberIndexStates');
   expect(state).toMatchObject({ members: folded.length, builtUpTo: null });
@@ -47,7 +47,7 @@ describe('the list of members', () => {
     await wang.member.join({ leaderCode: CHEN_CODE, phoneCode: null });
     const [linId, wangId] = [await memberIdOf(lin), await memberIdOf(wang)];
     const [part, whole] = [await order(cloud, lin, 10_000), await order(cloud, lin, 5_000)];
-    await settle();
+    await untilFolded();
     const paidFen = (await list()).members.find(({ memberId }) => memberId === linId)?.amountFen ?? 0;
     await refundBy(cloud, part, 3_000);
     await refundBy(
@@ -55,7 +55,7 @@ describe('the list of members', () => {
       whole,
       documentsOf(cloud, 'orders').find(({ _id }) => _id === whole)?.agreed?.payableFen ?? 0,
     );
-    await settle();
+    await untilFolded();
     const everybody = await list();
     expect(everybody.count).toEqual({ members: 2, more: false });
     const row = everybody.members.find(({ memberId }) => memberId === linId);
@@ -71,7 +71,7 @@ describe('the list of members', () => {
     ).toEqual([wangId]);
     await expectTrueIndex();
     await pass(cloud, 30 * DAY_MS);
-    await settle();
+    await untilFolded();
     expect(await idsIn(inBuying(30))).toEqual([]);
     expect((await list(inBuying(30))).count).toEqual({ members: 0, more: false });
     expect(await idsIn(inBuying(90))).toEqual([linId]);
@@ -83,7 +83,7 @@ describe('the list of members', () => {
     await join(lin, await lin.phoneCode());
     await join(phoneOf(cloud, 'shopper-wang'));
     await lin.member.saveDetails({ nickname: '阿珍妈妈', gender: 'female', birthday: null });
-    await settle();
+    await untilFolded();
     const member = documentsOf(cloud, 'members').find(({ nickname }) => nickname === '阿珍妈妈');
     if (!member) throw new Error('nobody has the name');
     for (const text of ['珍妈', '阿', '8000', '138 0013 8000', member.card.number])
@@ -96,29 +96,29 @@ describe('the list of members', () => {
   it('reads a merge as one member, an undone one as two again, and a closed account as none', async () => {
     const { one, two, both } = await joinTwice(cloud);
     await order(cloud, one, 2_000);
-    await settle();
+    await untilFolded();
     expect((await list()).count?.members).toBe(2);
     const [keptId, otherId] = [await memberIdOf(one), await memberIdOf(two)];
     await both.identityMap.linkMine({});
     await order(cloud, two, 3_000);
-    await settle();
+    await untilFolded();
     expect((await list()).count?.members).toBe(1);
     expect((await list()).members).toMatchObject([{ memberId: keptId, orders: 2 }]);
     await expectTrueIndex();
     await undoLatest(cloud);
-    await settle();
+    await untilFolded();
     expect((await list()).members.map(({ memberId }) => memberId).sort()).toEqual([keptId, otherId].sort());
     await expectTrueIndex();
     await one.identityMap.requestClosure({});
     await pass(cloud, 31 * DAY_MS);
-    await settle();
+    await untilFolded();
     expect((await list()).members.map(({ memberId }) => memberId)).toEqual([otherId]);
     await expectTrueIndex();
   });
 
   it('costs the same calls for a page of few and of many, and goes on by its cursor without a gap', async () => {
     await join(phoneOf(cloud, 'shopper-lin'));
-    await settle();
+    await untilFolded();
     const [model] = documentsOf(cloud, 'memberIndex');
     const [member] = documentsOf(cloud, 'members');
     if (!model || !member) throw new Error('nobody is in the list');

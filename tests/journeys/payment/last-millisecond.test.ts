@@ -138,7 +138,7 @@ describe('the last millisecond, and the next', () => {
     await expect(he.identityMap.undoMerge({ mergeId })).resolves.toBeTruthy();
   });
 
-  it('what the clerk was shown is what is taken: a choice made meanwhile is refused, and nothing is settled', async () => {
+  it('what the clerk was shown is what is taken: a choice made meanwhile is refused, and nothing is paid', async () => {
     const orderId = await billOf(cloud, 6600);
     await confirmAt(orderId, 'counter', { coupon: 'none', usePoints: false });
     const shown = (await clerk().payment.readBill({ orderId })).order.payableFen!;
@@ -153,7 +153,7 @@ describe('the last millisecond, and the next', () => {
     await expect(take(now)).resolves.toMatchObject({ order: { state: 'paid' } });
   });
 
-  it('settled in cash meanwhile, paying in WeChat answers that it is paid, and asks for nothing', async () => {
+  it('paid in cash meanwhile, paying in WeChat answers that it is paid, and asks for nothing', async () => {
     const orderId = await billOf(cloud, 6600);
     await confirmAt(orderId, 'counter');
     await clerk().payment.recordCounterPayment({ orderId, method: 'cash' });

@@ -142,7 +142,7 @@ describe('a price that was agreed', () => {
     expect(storedAccount(cloud, linId)).toMatchObject({ balance: 0, debt: 285 });
   });
 
-  it('earns under the rule and the campaigns of the sale, though it is settled later', async () => {
+  it('earns under the rule and the campaigns of the sale, though it is confirmed later', async () => {
     cloud.wechat.pay.setPolicy({ delayMs: 2 * HOUR_MS });
     const orderId = await billOf(cloud, 3200);
     await payInWechat(lin, orderId);
@@ -166,7 +166,7 @@ describe('a price that was agreed', () => {
   });
 
   describe('an order that costs nothing', () => {
-    it('tapped five times at once it is settled once, and every tap is told so', async () => {
+    it('tapped five times at once it is confirmed once, and every tap is told so', async () => {
       const orderId = await billOf(cloud, 300);
       const { quote } = await lin.payment.quote({ orderId, ...BEST });
       expect(quote.payableFen).toBe(0);

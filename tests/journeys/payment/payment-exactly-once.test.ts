@@ -21,7 +21,7 @@ describe('one database call on the way of a notice fails, whichever it is', () =
       return orderId;
     };
     /** The notice, then the page that comes back from the pay sheet; a failure of either is the next one's to mend. */
-    const deliverAndSettle = async (orderId: OrderId) => {
+    const deliverAndConfirm = async (orderId: OrderId) => {
       cloud.moveClock(cloud.clock.now() + 1000);
       await cloud.wechat.pay.deliverDue();
       await lin.payment.confirm({ orderId }).catch(() => undefined);
@@ -30,14 +30,14 @@ describe('one database call on the way of a notice fails, whichever it is', () =
     const again = momentOf(cloud);
     await again();
     cloud.faults.database.startTrace();
-    await deliverAndSettle(orderId);
+    await deliverAndConfirm(orderId);
     const calls = cloud.faults.database.trace.map(describeCall);
     expect(calls.length).toBeGreaterThan(15);
     expect(paymentFacts(cloud)).toEqual(ONE_FIRST_PAYMENT);
     for (const [position, call] of calls.entries()) {
       await again();
       cloud.faults.apply({ target: 'database', nth: position + 1, kind });
-      await deliverAndSettle(orderId);
+      await deliverAndConfirm(orderId);
       cloud.moveClock(cloud.clock.now() + MINUTE_MS);
       await cloud.wechat.pay.deliverDue();
       await cloud.triggerTimers();

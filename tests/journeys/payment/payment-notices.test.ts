@@ -36,7 +36,7 @@ describe('a payment notice counts once', () => {
     expect(paymentFacts(cloud)).toEqual(ONE_FIRST_PAYMENT);
   });
 
-  it('again after the order was settled', async () => {
+  it('again after the order was confirmed', async () => {
     await payInWechat(lin, await billOf(cloud, 3000));
     await sweep(cloud);
     expect(await sendNotice(cloud.wechat.pay.noticeRequest(0))).toEqual({ status: 204, text: '' });

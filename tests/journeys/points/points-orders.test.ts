@@ -103,7 +103,7 @@ describe('points of orders, inside the checkout’s own transactions', () => {
     expect(figures()).toEqual({ balance: 0, pending: 0, debt: 0 });
   });
 
-  it('what cannot be taken back is a debt the next earnings settle', async () => {
+  it('what cannot be taken back is a debt the next earnings repay', async () => {
     await checkout.earn(lin, 'A', 10000);
     cloud.moveClock(NOON + 7 * DAY_MS);
     await checkout.spend(lin, 'B', 100);

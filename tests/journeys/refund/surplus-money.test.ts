@@ -123,7 +123,7 @@ describe('small things about money', () => {
     expect(titles.join()).not.toContain('原路退回');
   });
 
-  it('paying a bill that was just settled in cash says so, and it can be made one’s own', async () => {
+  it('paying a bill that was just paid in cash says so, and it can be made one’s own', async () => {
     const orderId = await billOf(cloud, 3000);
     await lin.payment.quote({ orderId, ...BEST });
     await phoneOf(cloud, 'clerk-zhou').payment.recordCounterPayment({ orderId, method: 'cash' });

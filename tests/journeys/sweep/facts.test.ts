@@ -33,7 +33,7 @@ async function hear(): Promise<Fact[]> {
   return heard;
 }
 
-/** Until every part of the sweep had its turn, and what was told has settled. */
+/** Until every part of the sweep had its turn, and what was told was folded. */
 async function everyTurn(): Promise<void> {
   const minutes = minutesOfTurns(schedule.name, placesOf(schedule.parts).length);
   for (let minute = 0; minute < minutes + 3; minute += 1) await pass(cloud);

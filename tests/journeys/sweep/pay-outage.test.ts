@@ -28,16 +28,16 @@ describe('WeChat Pay is down for an hour', () => {
     };
     await minute(30);
 
-    const settled = await billOf(cloud, 5000);
-    await payInWechat(wang, settled);
-    await wang.payment.confirm({ orderId: settled });
+    const confirmed = await billOf(cloud, 5000);
+    await payInWechat(wang, confirmed);
+    await wang.payment.confirm({ orderId: confirmed });
     // Five were paid, and nobody was told; one was never paid; one is to be given back.
     cloud.faults.apply({ target: 'function', name: 'payment-notify', kind: 'drop-before', times: OFTEN });
     for (let order = 0; order < PAID; order += 1) await payInWechat(wang, await billOf(cloud, 3000 + order));
     await prepareInWechat(wang, await billOf(cloud, 9000));
     for (const call of ['prepay', 'query', 'close', 'refund', 'refund_query'] as const)
       dropNext(cloud, call, OFTEN);
-    await refundBy(cloud, settled, 1000);
+    await refundBy(cloud, confirmed, 1000);
 
     for (let sinceNoon = 31; sinceNoon <= REMINDED_AT + 1; sinceNoon += 1) {
       await minute(sinceNoon);

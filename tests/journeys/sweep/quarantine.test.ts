@@ -4,7 +4,7 @@ import type { CollectionName } from '../../../cloudfunctions/kit/store/schema';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
-/** One document nobody can read, or settle, keeps nobody else waiting. */
+/** One document nobody can read, or get done with, keeps nobody else waiting. */
 describe('a poisoned document', () => {
   let cloud: LocalCloud;
   let lin: Phone;
@@ -71,7 +71,7 @@ describe('a poisoned document', () => {
     expect(chen.serviceNotifications()).toHaveLength(1);
   });
 
-  it('whose settling fails stands aside while the others are settled', async () => {
+  it('whose work fails stands aside while that of the others is done', async () => {
     const [member] = documentsOf(cloud, 'members');
     if (!member) throw new Error('no member');
     // Its account cannot be read inside the transaction.

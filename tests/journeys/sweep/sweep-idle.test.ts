@@ -29,12 +29,12 @@ describe('a minute with nothing to do', () => {
     await cloud.runTimers();
     return cloud.faults.database.trace.map(({ action, collection }) => ({ action, collection }));
   }
-  async function settle(minutes = 6) {
+  async function comeToRest(minutes = 6) {
     for (let minute = 0; minute < minutes; minute += 1) await nextMinute();
   }
 
   it('reads at most three documents in all and writes none, whenever the minute begins', async () => {
-    await settle();
+    await comeToRest();
     const nextHalf = () => nextMinute(MINUTE_MS / 2);
     let before = await nextHalf();
     for (let half = 0; half < 2 * minutesOfAllTurns; half += 1) {
@@ -62,7 +62,7 @@ describe('a minute with nothing to do', () => {
 
   it('a reminder goes out in its minute, after hours of idle ones', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
-    await settle();
+    await comeToRest();
     await lin.member.join({ leaderCode: null, phoneCode: null });
     await lin.allowReminders();
     await nextMinute();
@@ -75,7 +75,7 @@ describe('a minute with nothing to do', () => {
   });
 
   it('work that is written is found by the next minute, whoever writes it and however the marks stand', async () => {
-    await settle(20);
+    await comeToRest(20);
     const lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
     const [joined] = documentsOf(cloud, 'members');
@@ -86,7 +86,7 @@ describe('a minute with nothing to do', () => {
   });
 
   it('a mark that was lost costs minutes, not the work', async () => {
-    await settle(20);
+    await comeToRest(20);
     const lin = phoneOf(cloud, 'shopper-lin');
     cloud.faults.apply({ target: 'database', collection: 'dueWork', nth: 1, onwards: true, kind: 'drop' });
     await lin.member.join({ leaderCode: null, phoneCode: null });
@@ -101,7 +101,7 @@ describe('a minute with nothing to do', () => {
 
   it('a payment whose mark was lost is followed up all the same', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
-    await settle(20);
+    await comeToRest(20);
     const orderId = await billOf(cloud, 3200);
     const { quote } = await lin.payment.quote({ orderId, ...BEST });
     cloud.faults.apply({ target: 'database', collection: 'dueWork', nth: 1, onwards: true, kind: 'drop' });
@@ -109,17 +109,17 @@ describe('a minute with nothing to do', () => {
     cloud.faults.clear();
     const [{ checkAt } = { checkAt: null }] = documentsOf(cloud, 'orders');
     cloud.moveClock(checkAt ?? NaN);
-    await settle(minutesOfTurns('payment-sweep', placesOf(paymentSchedule.parts).length));
+    await comeToRest(minutesOfTurns('payment-sweep', placesOf(paymentSchedule.parts).length));
     expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'cancelled' }]);
   });
 
   it('what one sweep writes into a collection of the other is marked, and found by it', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
-    await settle(20);
+    await comeToRest(20);
     cloud.wechat.pay.setPolicy({ delayMs: DAY_MS });
     await payInWechat(lin, await billOf(cloud, 3200));
-    await settle(1);
+    await comeToRest(1);
     expect(documentsOf(cloud, 'orders')).toMatchObject([{ status: 'paid', applied: true }]);
     const [marks] = documentsOf(cloud, 'dueWork');
     expect(marks?.wokenAt['pointsAccounts']).toBe(cloud.clock.now());
@@ -128,7 +128,7 @@ describe('a minute with nothing to do', () => {
   });
 
   it('a second join in the same minute costs no mark', async () => {
-    await settle();
+    await comeToRest();
     const callsOfJoin = async (openid: string) => {
       cloud.faults.database.startTrace();
       await phoneOf(cloud, { openid, appid: 'wx0123456789abcdef' }).member.join({

@@ -66,7 +66,7 @@ const SCANNED_A_CODE = 1047;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Rests: no cloud call is waiting and no setData has come for a while. */
-async function settle({ log, wx }: Stage): Promise<void> {
+async function comeToRest({ log, wx }: Stage): Promise<void> {
   let quiet = 0;
   let last = -1;
   for (let round = 0; round < 2000 && quiet < 6; round += 1) {
@@ -110,7 +110,7 @@ async function start(stage: Stage, launch: Launch): Promise<void> {
   callMethod(realm.registered.app, 'onShow', realm.clone(launch));
   const query = Object.entries(launch.query).map(([name, value]) => `${name}=${value}`);
   stack.go('reLaunch', `/${launch.path}?${query.join('&')}`);
-  await settle(stage);
+  await comeToRest(stage);
 }
 
 function handlesOf(stage: Stage): MiniProgram {
@@ -122,7 +122,7 @@ function handlesOf(stage: Stage): MiniProgram {
     if (!found)
       throw new Error(`nothing matches ${selector} on ${stack.top().route}, which says:\n${textOf(view())}`);
     deliverEvent(bundle.templates, stack.top().instance, found, { type, detail }, realm.clone);
-    await settle(stage);
+    await comeToRest(stage);
   };
   return {
     page: () => stack.top(),
@@ -133,12 +133,12 @@ function handlesOf(stage: Stage): MiniProgram {
     tap: (selector) => fire(selector, 'tap', { x: 1, y: 1 }),
     go: async (how, url) => {
       stack.go(how, url);
-      await settle(stage);
+      await comeToRest(stage);
     },
     until: async (text) => {
       for (let round = 0; !textOf(view()).includes(text); round += 1) {
         if (round > 1000) throw new Error(`the page never said ${text}, but:\n${textOf(view())}`);
-        await settle(stage);
+        await comeToRest(stage);
       }
     },
     storage,

@@ -57,7 +57,7 @@ export class PlainWrites {
       if (row && matches(parseDocument(row.body))) this.changeOne(table, row, change, result);
     };
     if (multi) {
-      // The targets are settled before the first write: an update may move a document within the index being read.
+      // The targets are chosen before the first write: an update may move a document within the index being read.
       const seqs = (await findAllInTurns(table, filter, cost)).map(({ row }) => row.seq);
       for (const seq of seqs) await this.whenFree(() => changeIfMatching(seq));
       return result;

@@ -21,7 +21,7 @@ const questionOf = (method: Method, price: string) => ({
 });
 
 /** Money that did not come through WeChat Pay: asked for once with its amount, because nothing takes it back quietly. */
-export function CounterPayment({ bill, onSettled }: { bill: Bill; onSettled: () => void }) {
+export function CounterPayment({ bill, onDone }: { bill: Bill; onDone: () => void }) {
   const { ask, sheet } = useConfirmSheet();
   const expectedFen = bill.payableFen ?? bill.amountFen;
   const price = priceText(expectedFen);
@@ -31,7 +31,7 @@ export function CounterPayment({ bill, onSettled }: { bill: Bill; onSettled: () 
       // What was asked about: the payer may have chosen anew while the question was open.
       await paymentService.recordCounterPayment({ orderId: bill.orderId, method, expectedFen });
     } finally {
-      onSettled();
+      onDone();
     }
   });
   return (

@@ -110,7 +110,7 @@ export default function BillPage() {
             <ReviewCard key={review.reviewId} review={review} onBill onDecided={() => void reload()} />
           ))}
           {(bill.state === 'open' || (bill.state === 'awaiting_payment' && bill.atCounter)) && (
-            <CounterPayment bill={bill} onSettled={() => void reload()} />
+            <CounterPayment bill={bill} onDone={() => void reload()} />
           )}
           {isOpen && <VoidBill bill={bill} onVoided={() => void reload()} />}
           <Refunds bill={bill} />

@@ -20,7 +20,7 @@ interface PickUpProps {
 /** 待提货: the code a clerk scans; where WeChat knows of the goods, its own sheet confirms that they are here. */
 export function PickUp({ order: { orderId, storeName, fulfillment }, pickUp, onChanged }: PickUpProps) {
   const isAsked = useRef(false);
-  const settle = useAction(async () => {
+  const confirmReceived = useAction(async () => {
     isAsked.current = false;
     await paymentService.confirmReceived({ orderId });
     onChanged();
@@ -29,10 +29,10 @@ export function PickUp({ order: { orderId, storeName, fulfillment }, pickUp, onC
     isAsked.current = true;
     const sheet = await openReceiptSheet(transactionId);
     if (sheet !== 'opened') isAsked.current = false;
-    if (sheet === 'closed') await settle.run(undefined);
+    if (sheet === 'closed') await confirmReceived.run(undefined);
   });
   useOnShow(() => {
-    if (isAsked.current) void settle.run(undefined);
+    if (isAsked.current) void confirmReceived.run(undefined);
   });
   const { transactionId } = pickUp;
   return (
@@ -45,14 +45,14 @@ export function PickUp({ order: { orderId, storeName, fulfillment }, pickUp, onC
           </View>
         </View>
       )}
-      {(settle.error ?? confirm.error) && (
-        <InlineNote text={(settle.error ?? confirm.error)?.message ?? ''} />
+      {(confirmReceived.error ?? confirm.error) && (
+        <InlineNote text={(confirmReceived.error ?? confirm.error)?.message ?? ''} />
       )}
       {transactionId !== null && (
         <ActionButton
           id="confirm-receipt"
           look="secondary"
-          disabled={confirm.busy || settle.busy}
+          disabled={confirm.busy || confirmReceived.busy}
           onPress={() => void confirm.run(transactionId)}
         >
           商品已拿到，确认收货
