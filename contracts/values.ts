@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { isCardNumber, type CardNumber } from './primitives/card-number';
+import { isCardNumber, type CardNumber } from './primitives/codes/card-number';
 import { isFen, type Fen } from './primitives/fen';
 import { isErrorCode, type ErrorCode } from './errors';
 import * as ids from './primitives/ids';
-import { isMemberCode, type MemberCode } from './primitives/member-code';
-import { isPickupCode, type PickupCode } from './primitives/pickup-code';
+import { isMemberCode, type MemberCode } from './primitives/codes/member-code';
+import { isPickupCode, type PickupCode } from './primitives/codes/pickup-code';
 import { isPoints, type Points } from './primitives/points';
 import { isMaskedPhone, type MaskedPhone } from './primitives/phone';
 import { isChinaDate, isInstant, type ChinaDate, type Instant } from './primitives/time';

@@ -1,5 +1,5 @@
 import type { MemberCard } from '../../contracts/card/card';
-import type { CardNumber } from '../../contracts/primitives/card-number';
+import type { CardNumber } from '../../contracts/primitives/codes/card-number';
 import type { CardPlanId } from '../../contracts/primitives/ids';
 import { addMs, type Instant } from '../../contracts/primitives/time';
 

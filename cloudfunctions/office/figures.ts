@@ -1,4 +1,5 @@
 import type { AuditRole } from '../../contracts/audit';
+import { isWithinHours, minuteFrom } from '../../contracts/primitives/clock/minute-of-day';
 import { chinaMinuteOfDay, type Instant } from '../../contracts/primitives/time';
 
 /** What one audit entry adds to the day of whoever it is about. Pure. */
@@ -62,13 +63,10 @@ export interface Hours {
   closesAt: string;
 }
 
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-
 /** Whether the shop is open: `from <= t < until`, also over midnight; the same time twice is open always. */
 export function isOpenAt({ opensAt, closesAt }: Hours, at: Instant): boolean {
-  const [from, until, minute] = [minuteOf(opensAt), minuteOf(closesAt), chinaMinuteOfDay(at)];
-  if (from === until) return true;
-  return from < until ? from <= minute && minute < until : minute >= from || minute < until;
+  const [from, until] = [minuteFrom(opensAt) ?? 0, minuteFrom(closesAt) ?? 0];
+  return from === until || isWithinHours(chinaMinuteOfDay(at), from, until);
 }
 
 const text = (value: string | number | boolean | null | undefined): string | null =>

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CLOCK } from '../primitives/clock/minute-of-day';
 import { shown, unshown } from '../text-marks';
 
 /** WeChat takes a payment's description of at most so many bytes (platform-facts, section 8). */
@@ -7,7 +8,7 @@ export const MOST_DESCRIPTION_BYTES = 127;
 /** What a payer reads in WeChat: the brand and the store. */
 export const paymentDescription = (brand: string, store: string): string => `${brand}-${store}`;
 
-const clock = unshown(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), 'a time of day');
+const clock = unshown(z.string().regex(CLOCK), 'a time of day');
 
 /** Of a store, what people read and what finds it. */
 export const storeFields = z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { messageKind } from '../message/message-values';
+import { CLOCK } from '../primitives/clock/minute-of-day';
 
 /**
  * What the merchant decides and may change while the shop is open: templates, field mappings, rules. It stands in one document
@@ -15,14 +16,17 @@ export type MessageTemplate = z.output<typeof messageTemplate>;
 const templates = z.partialRecord(messageKind, messageTemplate);
 export type MessageTemplates = z.output<typeof templates>;
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const clock = z.string().regex(CLOCK);
+
+/** `22:00-08:00` */
+const isQuietHours = (text: string): boolean => {
+  const ends = text.split('-');
+  return ends.length === 2 && ends.every((end) => CLOCK.test(end));
+};
 
 const messageRules = z.strictObject({
   /** When nobody is disturbed, unless they chose other hours: China time; `08:00-08:00` is no quiet hours. */
-  quietHours: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)
-    .default('22:00-08:00'),
+  quietHours: z.string().refine(isQuietHours, 'two times of day').default('22:00-08:00'),
   /** Service notifications one person gets at most: a day, and of one kind a day. */
   perDay: z.int().min(1).max(100).default(4),
   perKindAndDay: z.int().min(1).max(100).default(2),

@@ -1,4 +1,5 @@
 import type { Brand } from './brand';
+import { ULID_ALPHABET } from './codes/alphabets';
 
 /**
  * Identifiers. An entity id is a prefix, an underscore and a ULID (26 characters, sorts by creation time);
@@ -45,8 +46,6 @@ export type LeaderCode = Brand<string, 'LeaderCode'>;
 /** Opaque code of a member who invites: `i=<code>` in a scene, says nothing about who it is. */
 export type InviteCode = Brand<string, 'InviteCode'>;
 
-/** Crockford's base 32: what a ULID, and an id that derives from something, is written in. */
-export const ULID_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ulid = `[${ULID_ALPHABET}]{26}`;
 const slug = '[a-z0-9]+(?:-[a-z0-9]+)*';
 

@@ -1,4 +1,4 @@
-import { cardNumber } from './card-number';
+import { cardNumber } from './codes/card-number';
 import { cardNumberTyped, decimalTyped, fenTyped, numberTyped, wholeTyped } from './typed';
 
 const NO_NUMBERS = [

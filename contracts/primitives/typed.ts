@@ -1,4 +1,4 @@
-import { isCardNumber, type CardNumber } from './card-number';
+import { isCardNumber, type CardNumber } from './codes/card-number';
 import { fen, type Fen } from './fen';
 
 /**

@@ -1,13 +1,14 @@
-import { randomInt } from 'node:crypto';
-import { OWNER_CODE_LETTERS, sealOwnerCode } from '../../cloudfunctions/kit/staff/owner-code';
+import { customAlphabet } from 'nanoid';
+import { READ_ALOUD } from '../../contracts/primitives/codes/alphabets';
+import { sealOwnerCode } from '../../cloudfunctions/kit/staff/owner-code';
 import { OWNER_SETUP_VARIABLE } from '../../cloudfunctions/kit/staff/owner-setup';
 import { addMs, DAY_MS, type Instant } from '../../contracts/primitives/time';
 
 /** Long enough to upload the mini-program and type it. */
 export const OWNER_CODE_LASTS_MS = 3 * DAY_MS;
 
-const draw = (): string =>
-  Array.from({ length: 4 }, () => OWNER_CODE_LETTERS[randomInt(OWNER_CODE_LETTERS.length)]).join('');
+/** 59 bits, in groups of four. */
+const draw = customAlphabet(READ_ALOUD, 4);
 
 /** A code for the first owner, and the variable that carries its keyed hash to the functions; the code itself is only printed. */
 export function newOwnerCode(memberCodeKey: string, now: Instant) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LETTERS_AND_DIGITS } from '../../contracts/primitives/codes/alphabets';
 import type { SubscribeTemplate, WechatAccount } from './accounts';
 import type { WechatState } from './state';
 
@@ -25,15 +26,13 @@ export interface Sandbox {
   changed: () => void;
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
 /** Random-looking but reproducible: the same seed and the same calls give the same tokens and codes. */
 export function drawText(sandbox: Sandbox, length: number): string {
   const serial = sandbox.state.drawn++;
   let text = '';
   for (let block = 0; text.length < length; block++) {
     for (const byte of createHash('sha256').update(`${sandbox.seed}/${serial}/${block}`).digest()) {
-      text += ALPHABET[byte % ALPHABET.length] ?? '';
+      text += LETTERS_AND_DIGITS[byte % LETTERS_AND_DIGITS.length] ?? '';
     }
   }
   return text.slice(0, length);

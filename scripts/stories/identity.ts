@@ -1,4 +1,4 @@
-import type { CardNumber } from '../../contracts/primitives/card-number';
+import type { CardNumber } from '../../contracts/primitives/codes/card-number';
 import { HOUR_MS } from '../../contracts/primitives/time';
 import type { LocalCloud } from '../../local/server';
 import { join, latestMerge, memberIdOf, personOf } from '../../tests/stage/identity-stage';

@@ -1,5 +1,5 @@
 import { isLeaderCode } from '../../contracts/primitives/ids';
-import { cardNumberText } from '../../contracts/primitives/card-number';
+import { cardNumberText } from '../../contracts/primitives/codes/card-number';
 import { yuanText } from '../../contracts/primitives/fen';
 import {
   chinaTimeText,

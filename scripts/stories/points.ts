@@ -1,7 +1,7 @@
 import { errorCatalogue, isErrorCode } from '../../contracts/errors';
 import { fen } from '../../contracts/primitives/fen';
 import { isRewardId, isStoreId, type RewardId } from '../../contracts/primitives/ids';
-import { isPickupCode } from '../../contracts/primitives/pickup-code';
+import { isPickupCode } from '../../contracts/primitives/codes/pickup-code';
 import { pointsText } from '../../contracts/primitives/points';
 import { chinaTimeText, DAY_MS, HOUR_MS } from '../../contracts/primitives/time';
 import type { LocalCloud } from '../../local/server';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isRewardId, isStoreId, type MemberId, type RedemptionId } from '@contracts/primitives/ids';
-import type { CardNumber } from '@contracts/primitives/card-number';
+import type { CardNumber } from '@contracts/primitives/codes/card-number';
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
 import { StoreUnavailable } from '../../cloudfunctions/kit/store/store-error';
 import type { LocalCloud } from '../../local/server';

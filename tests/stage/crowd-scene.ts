@@ -6,7 +6,7 @@ import {
   type OrderId,
   type RewardId,
 } from '@contracts/primitives/ids';
-import { isPickupCode } from '@contracts/primitives/pickup-code';
+import { isPickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { RUSH_TEMPLATE } from '../../local/seed/demo-coupons';
 import { demoPeople, demoPerson } from '../../local/seed/demo-people';

@@ -1,4 +1,4 @@
-import { cardNumber } from '@contracts/primitives/card-number';
+import { cardNumber } from '@contracts/primitives/codes/card-number';
 import { isInviteCode, type InviteCode, type MemberId, type OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS, type Instant } from '@contracts/primitives/time';
 import { appId, cardPlanId, openId } from '@contracts/values';

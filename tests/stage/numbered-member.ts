@@ -1,4 +1,5 @@
-import { isMemberId, ULID_ALPHABET, type MemberId } from '../../contracts/primitives/ids';
+import { ULID_ALPHABET } from '../../contracts/primitives/codes/alphabets';
+import { isMemberId, type MemberId } from '../../contracts/primitives/ids';
 
 const digit = (n: number, place: number): string => ULID_ALPHABET[Math.floor(n / place) % 32] ?? '0';
 

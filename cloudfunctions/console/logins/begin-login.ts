@@ -1,4 +1,6 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { customAlphabet } from 'nanoid';
+import { randomBytes } from 'node:crypto';
+import { DIGITS } from '../../../contracts/primitives/codes/alphabets';
 import { addMs, MINUTE_MS } from '../../../contracts/primitives/time';
 import { variables } from '../../kit/config/settings';
 import { browserName } from '../../kit/console/browser-name';
@@ -36,6 +38,8 @@ export async function beginConfirm(call: SignInCall): Promise<SignInAnswer<Outpu
   return showLogin(call, session._id);
 }
 
+const drawNumber = customAlphabet(DIGITS, 2);
+
 async function showLogin(
   { store, headers, sourceIp, now }: SignInCall,
   sessionId: string | null,
@@ -43,7 +47,7 @@ async function showLogin(
   const code = randomBytes(16).toString('base64url');
   const secret = newSecret();
   const login = {
-    number: String(randomInt(100)).padStart(2, '0'),
+    number: drawNumber(),
     expiresAt: addMs(now, LOGIN_LASTS_MS),
   };
   await store.consoleLogins.insert({

@@ -1,8 +1,8 @@
 import { refuse } from '../../../contracts/errors';
 import type { Fen } from '../../../contracts/primitives/fen';
-import { isCardNumber } from '../../../contracts/primitives/card-number';
+import { isCardNumber } from '../../../contracts/primitives/codes/card-number';
 import type { StoreId } from '../../../contracts/primitives/ids';
-import { isMemberCode } from '../../../contracts/primitives/member-code';
+import { isMemberCode } from '../../../contracts/primitives/codes/member-code';
 import { numberTyped } from '../../../contracts/primitives/typed';
 import { moreThan, oneOf } from '../../kit/store/query/condition';
 import type { ReadCall } from '../../kit/host/call';

@@ -1,7 +1,7 @@
 import { refuse, TuankaError } from '../../../contracts/errors';
 import type { Fen } from '../../../contracts/primitives/fen';
 import type { CouponId, StoreId } from '../../../contracts/primitives/ids';
-import type { MemberCode } from '../../../contracts/primitives/member-code';
+import type { MemberCode } from '../../../contracts/primitives/codes/member-code';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';

@@ -1,5 +1,5 @@
 import { NO_PROFILE } from '../../kit/identity/member-profile';
-import { cardNumber } from '../../../contracts/primitives/card-number';
+import { cardNumber } from '../../../contracts/primitives/codes/card-number';
 import { isLeaderCode, isRequestId } from '../../../contracts/primitives/ids';
 import { maskPhone } from '../../../contracts/primitives/phone';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';

@@ -1,5 +1,5 @@
 import type { MemberCard } from '../../../contracts/card/card';
-import { cardNumberText } from '../../../contracts/primitives/card-number';
+import { cardNumberText } from '../../../contracts/primitives/codes/card-number';
 import type { CouponId, LeaderId, MemberId, RequestId } from '../../../contracts/primitives/ids';
 import type { MaskedPhone } from '../../../contracts/primitives/phone';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';

@@ -1,5 +1,5 @@
-import type { CardNumber } from '../../../contracts/primitives/card-number';
-import { isCardNumber } from '../../../contracts/primitives/card-number';
+import type { CardNumber } from '../../../contracts/primitives/codes/card-number';
+import { isCardNumber } from '../../../contracts/primitives/codes/card-number';
 import type { ReadCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/query/all-pages';
 import { openIdOfKey } from '../../kit/store/query/document-ids';

@@ -6,6 +6,7 @@ import {
   type SettingGroups,
   type SettingProblem,
 } from '../../../contracts/office/setting-values';
+import { minuteFrom } from '../../../contracts/primitives/clock/minute-of-day';
 
 /** Groups as they are in force, and which of those written down could not be read. */
 export interface ReadGroups {
@@ -43,9 +44,6 @@ export function groupProblems(name: SettingGroupName, content: unknown): Setting
 
 /** `22:00-08:00` as minutes of the China day. */
 export function minutesOf(quietHours: string): { fromMinute: number; toMinute: number } {
-  const [fromMinute = 0, toMinute = 0] = quietHours.split('-').map((text) => {
-    const [hour = 0, minute = 0] = text.split(':').map(Number);
-    return hour * 60 + minute;
-  });
-  return { fromMinute, toMinute };
+  const [from, to] = quietHours.split('-').map(minuteFrom);
+  return { fromMinute: from ?? 0, toMinute: to ?? 0 };
 }

@@ -1,5 +1,5 @@
-import { cardNumber } from '../../../contracts/primitives/card-number';
-import { isMemberCode, type MemberCode } from '../../../contracts/primitives/member-code';
+import { cardNumber } from '../../../contracts/primitives/codes/card-number';
+import { isMemberCode, type MemberCode } from '../../../contracts/primitives/codes/member-code';
 import { instant, MINUTE_MS } from '../../../contracts/primitives/time';
 import * as fc from 'fast-check';
 import { codeValidUntil, drawMemberCode, minuteOf, readMemberCode } from './member-code';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { cardNumber, type CardNumber } from '../../../contracts/primitives/card-number';
-import { isMemberCode, type MemberCode } from '../../../contracts/primitives/member-code';
+import { cardNumber, type CardNumber } from '../../../contracts/primitives/codes/card-number';
+import { isMemberCode, type MemberCode } from '../../../contracts/primitives/codes/member-code';
 import { addMs, instant, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 
 /**

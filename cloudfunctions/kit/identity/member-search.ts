@@ -1,4 +1,4 @@
-import type { CardNumber } from '../../../contracts/primitives/card-number';
+import type { CardNumber } from '../../../contracts/primitives/codes/card-number';
 import { isMaskedPhone, type MaskedPhone } from '../../../contracts/primitives/phone';
 import { cardNumberTyped, numberTyped } from '../../../contracts/primitives/typed';
 

@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
-import type { CardNumber } from '../../../contracts/primitives/card-number';
-import type { MemberCode } from '../../../contracts/primitives/member-code';
+import type { CardNumber } from '../../../contracts/primitives/codes/card-number';
+import type { MemberCode } from '../../../contracts/primitives/codes/member-code';
 import type { MemberId, RequestId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { Settings } from '../config/settings';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
+import { ULID_ALPHABET } from '../../../contracts/primitives/codes/alphabets';
 import {
-  ULID_ALPHABET,
   isCardPlanId,
   isClaimId,
   isMemberId,

@@ -1,6 +1,5 @@
 import { customAlphabet } from 'nanoid';
 import { ulid } from 'ulid';
-import { randomInt } from 'node:crypto';
 import {
   isInviteCode,
   isLeaderCode,
@@ -8,7 +7,8 @@ import {
   isOfferCode,
   type MemberId,
 } from '../../../contracts/primitives/ids';
-import { cardNumber, type CardNumber } from '../../../contracts/primitives/card-number';
+import { DIGITS, LETTERS_AND_DIGITS } from '../../../contracts/primitives/codes/alphabets';
+import { cardNumber, type CardNumber } from '../../../contracts/primitives/codes/card-number';
 import type { Instant } from '../../../contracts/primitives/time';
 
 /** A new member id; sorts by `now`. */
@@ -21,28 +21,26 @@ export function newMemberId(now: Instant): MemberId {
 /** The ULID inside an entity id, for ids that derive from it. */
 export const ulidOf = (id: MemberId): string => id.slice(id.indexOf('_') + 1);
 
+const drawPayload = customAlphabet(DIGITS, 10);
+
 /**
  * A random card number: 10^10 payloads, so that neither the number of members nor a neighbour's card can be guessed.
  * Its uniqueness is decided by inserting `identities/card:<number>`.
  */
-export const newCardNumber = (): CardNumber =>
-  cardNumber(String(randomInt(0, 100_000)).padStart(5, '0') + String(randomInt(0, 100_000)).padStart(5, '0'));
+export const newCardNumber = (): CardNumber => cardNumber(drawPayload());
 
 /**
  * What is typed for a coupon when nothing can be scanned: 16 random digits, 53 bits, made of nothing that anybody knows. Its
  * uniqueness is decided by the index `unique_code` (coupon/codes/with-drawn-codes).
  */
-export const newCouponCode = (): string =>
-  String(randomInt(0, 100_000_000)).padStart(8, '0') + String(randomInt(0, 100_000_000)).padStart(8, '0');
-
-const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+export const newCouponCode: () => string = customAlphabet(DIGITS, 16);
 
 /** Random letters and digits of a fixed length, as a code of its kind: 5.95 bits a character. */
 function randomCode<Code extends string>(
   length: number,
   isCode: (value: unknown) => value is Code,
 ): () => Code {
-  const draw = customAlphabet(LETTERS, length);
+  const draw = customAlphabet(LETTERS_AND_DIGITS, length);
   return () => {
     const code = draw();
     if (!isCode(code)) throw new Error(`letters left the alphabet of a code of ${length}`);

@@ -5,7 +5,7 @@ import {
   type RedemptionId,
   type RequestId,
 } from '../../../contracts/primitives/ids';
-import { pickupCode } from '../../../contracts/primitives/pickup-code';
+import { pickupCode } from '../../../contracts/primitives/codes/pickup-code';
 
 /**
  * A redemption is named by its pick-up code, and the code is made from who asked and in which request: a repeated request

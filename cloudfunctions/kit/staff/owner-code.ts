@@ -7,9 +7,6 @@ export interface OwnerSetup {
   expiresAt: Instant;
 }
 
-/** No letter that is taken for another; 59 bits, in groups of four. */
-export const OWNER_CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 const plain = (code: string): string => code.toUpperCase().replace(/[\s-]/g, '');
 
 const hashOf = (key: Buffer, use: string, code: string): string =>

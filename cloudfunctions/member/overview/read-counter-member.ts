@@ -1,5 +1,5 @@
-import type { CardNumber } from '../../../contracts/primitives/card-number';
-import type { MemberCode } from '../../../contracts/primitives/member-code';
+import type { CardNumber } from '../../../contracts/primitives/codes/card-number';
+import type { MemberCode } from '../../../contracts/primitives/codes/member-code';
 import type { ReadCall } from '../../kit/host/call';
 import { readMemberByCard, readMemberByCode } from '../../kit/identity/read-member-by-code';
 

@@ -1,3 +1,4 @@
+import { isWithinHours } from '../../../contracts/primitives/clock/minute-of-day';
 import { chinaMinuteOfDay, nextChinaMinute, type Instant } from '../../../contracts/primitives/time';
 
 /** Minutes of the China day, `[from, to)`; `from` may be later than `to` (22:00–08:00). Equal: no quiet hours. */
@@ -6,11 +7,8 @@ export interface QuietHours {
   toMinute: number;
 }
 
-function isQuiet(now: Instant, { fromMinute, toMinute }: QuietHours): boolean {
-  const minute = chinaMinuteOfDay(now);
-  if (fromMinute <= toMinute) return fromMinute <= minute && minute < toMinute;
-  return minute >= fromMinute || minute < toMinute;
-}
+const isQuiet = (now: Instant, { fromMinute, toMinute }: QuietHours): boolean =>
+  isWithinHours(chinaMinuteOfDay(now), fromMinute, toMinute);
 
 /** When the quiet hours that `now` falls into end; null when it is not quiet. */
 export const quietUntil = (now: Instant, hours: QuietHours): Instant | null =>

@@ -1,3 +1,4 @@
+import { isWithinHours } from '../../../contracts/primitives/clock/minute-of-day';
 import type { Fen } from '../../../contracts/primitives/fen';
 import type { CardPlanId, CouponPackId, IssueRuleId, StoreId } from '../../../contracts/primitives/ids';
 import {
@@ -49,9 +50,8 @@ function dayCounted(timeOfDay: IssueRule['timeOfDay'], at: Instant): Instant | n
   if (timeOfDay === null) return at;
   const { fromMinute, untilMinute } = timeOfDay;
   const minute = chinaMinuteOfDay(at);
-  if (fromMinute < untilMinute) return minute >= fromMinute && minute < untilMinute ? at : null;
-  if (minute >= fromMinute) return at;
-  return minute < untilMinute ? addMs(at, -DAY_MS) : null;
+  if (!isWithinHours(minute, fromMinute, untilMinute)) return null;
+  return minute >= fromMinute ? at : addMs(at, -DAY_MS);
 }
 
 /** Why this payment does not match the rule, in plain words; null when it does. */

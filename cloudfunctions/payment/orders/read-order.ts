@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import { fulfillmentCode } from '../../../contracts/primitives/fulfillment-code';
+import { fulfillmentCode } from '../../../contracts/primitives/codes/fulfillment-code';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { Caller } from '../../kit/host/caller';
 import type { ReadCall } from '../../kit/host/call';

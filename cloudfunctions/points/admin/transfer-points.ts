@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { LotMove } from '../../../contracts/points/points-ledger';
-import type { CardNumber } from '../../../contracts/primitives/card-number';
+import type { CardNumber } from '../../../contracts/primitives/codes/card-number';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';

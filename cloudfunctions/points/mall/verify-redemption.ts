@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import { isRedemptionId, type RedemptionId } from '../../../contracts/primitives/ids';
-import type { PickupCode } from '../../../contracts/primitives/pickup-code';
+import type { PickupCode } from '../../../contracts/primitives/codes/pickup-code';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { viewRedemption } from '../wallet/view';

@@ -1,3 +1,4 @@
+import { inFours } from '../../../contracts/primitives/codes/in-fours';
 import type { MemberId, RedemptionId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
@@ -39,7 +40,6 @@ export const redemptionNotices = (
   );
 
 const codeOf = (id: RedemptionId | null): string => (id ?? 'rdm_000000000000').slice('rdm_'.length);
-const shown = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');
 const nameOf = ({ name, quantity }: WaitingPickup): string => (quantity > 1 ? `${name} ×${quantity}` : name);
 
 const sample = (name: string): WaitingPickup => ({ _id: null, name, quantity: 1, status: 'waiting' });
@@ -63,7 +63,7 @@ export const redemptionReady: ReminderKind<WaitingPickup> = {
     const several = others.length > 0;
     return {
       title: several ? `${redemptions.length} 件兑换品等你来拿` : '兑换好了，等你来拿',
-      lines: redemptions.map((one) => `「${nameOf(one)}」提货码 ${shown(codeOf(one._id))}`),
+      lines: redemptions.map((one) => `「${nameOf(one)}」提货码 ${inFours(codeOf(one._id))}`),
       page: several || first._id === null ? LIST_PAGE : `${DETAIL_PAGE}?id=${first._id}`,
       values: {
         title: several ? `${nameOf(first)}等${redemptions.length}件` : nameOf(first),

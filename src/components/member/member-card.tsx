@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { TierLook } from '@contracts/primitives/tier/tier-look';
 import type { MemberSummary } from '@contracts/member/member';
-import { cardNumberText } from '@contracts/primitives/card-number';
+import { cardNumberText } from '@contracts/primitives/codes/card-number';
 import { chinaDateOf } from '@contracts/primitives/time';
 import { classNames } from '../class-names';
 import { TierBadge } from './tier-badge';

@@ -1,5 +1,5 @@
 import type { OrderView } from '@contracts/payment/payment';
-import { orderNumberText } from '@contracts/primitives/order-number';
+import { orderNumberText } from '@contracts/primitives/codes/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { Fact, Facts } from '../facts';
 import { OrderHero } from './order-hero';

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { PaymentApi } from '@contracts/payment/payment';
+import { clockText, minuteFrom } from '@contracts/primitives/clock/minute-of-day';
 import { fen } from '@contracts/primitives/fen';
 import type { StoreId } from '@contracts/primitives/ids';
 import { fenTyped } from '@contracts/primitives/typed';
@@ -25,7 +26,6 @@ import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { paymentService } from '@/services';
 import styles from './issue-preview.module.scss';
-import { minuteText } from './words/rule-text';
 
 type Draft = Parameters<PaymentApi['previewIssue']>[0]['draft'];
 type Told = ReturnType<PaymentApi['previewIssue']>['rules'];
@@ -35,9 +35,8 @@ const phoneNow = (): Instant => instant(Date.now());
 /** A day and a time of day in China; null for anything that is no such moment. */
 function momentFrom(day: string, time: string): Instant | null {
   const midnight = startOfChinaDate(day);
-  const [hours, minutes] = time.split(':').map(Number);
-  if (midnight === null || hours === undefined || minutes === undefined) return null;
-  return addMs(midnight, (hours * 60 + minutes) * MINUTE_MS);
+  const minute = minuteFrom(time);
+  return midnight === null || minute === null ? null : addMs(midnight, minute * MINUTE_MS);
 }
 
 const Result = ({ rules }: { rules: Told }) => (
@@ -62,7 +61,7 @@ export function IssuePreview({ draft }: { draft: Draft }) {
   useEffect(() => void reload(), [reload]);
   const [amount, setAmount] = useState('30');
   const [day, setDay] = useState<string>(() => chinaDateOf(phoneNow()));
-  const [time, setTime] = useState(() => minuteText(chinaMinuteOfDay(phoneNow())));
+  const [time, setTime] = useState(() => clockText(chinaMinuteOfDay(phoneNow())));
   const [atCounter, setAtCounter] = useState(false);
   const [chosen, setChosen] = useState<StoreId | null>(null);
   const [rules, setRules] = useState<Told | null>(null);

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { cardNumberText } from '@contracts/primitives/card-number';
+import { cardNumberText } from '@contracts/primitives/codes/card-number';
 import { chinaDateOf } from '@contracts/primitives/time';
 import type { MemberApi } from '@contracts/member/member';
 import { Icon } from '@/components/icon';

@@ -4,7 +4,7 @@ import { areas } from '@contracts/areas';
 import type { Operation } from '@contracts/operation';
 import { fen } from '@contracts/primitives/fen';
 import { addMs, chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
-import { isPickupCode } from '@contracts/primitives/pickup-code';
+import { isPickupCode } from '@contracts/primitives/codes/pickup-code';
 import type { LocalCloud } from '../../../local/server';
 import { newStaff } from '../../stage/counter-stage';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';

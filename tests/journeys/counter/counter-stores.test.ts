@@ -2,7 +2,7 @@ import { areas } from '@contracts/areas';
 import type { Operation } from '@contracts/operation';
 import { fen } from '@contracts/primitives/fen';
 import { isStoreId, type StoreId } from '@contracts/primitives/ids';
-import { isPickupCode } from '@contracts/primitives/pickup-code';
+import { isPickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { billOf, STORE } from '../../stage/payment-stage';

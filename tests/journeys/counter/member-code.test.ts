@@ -1,4 +1,4 @@
-import { isMemberCode, type MemberCode } from '@contracts/primitives/member-code';
+import { isMemberCode, type MemberCode } from '@contracts/primitives/codes/member-code';
 import { instant, MINUTE_MS, type Instant } from '@contracts/primitives/time';
 import { parseSettings } from '../../../cloudfunctions/kit/config/settings';
 import { openStore } from '../../../cloudfunctions/kit/store/store';

@@ -1,5 +1,5 @@
 import { areas } from '@contracts/areas';
-import { cardNumber } from '@contracts/primitives/card-number';
+import { cardNumber } from '@contracts/primitives/codes/card-number';
 import type { ActorKind, Operation } from '@contracts/operation';
 import * as z from 'zod';
 import { demoPeople, DEMO_APPID } from '../../../local/seed/demo-people';

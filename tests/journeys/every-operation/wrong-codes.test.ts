@@ -1,8 +1,8 @@
 import { areas } from '@contracts/areas';
-import type { CardNumber } from '@contracts/primitives/card-number';
+import type { CardNumber } from '@contracts/primitives/codes/card-number';
 import { fen } from '@contracts/primitives/fen';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
-import { pickupCode } from '@contracts/primitives/pickup-code';
+import { pickupCode } from '@contracts/primitives/codes/pickup-code';
 import { storeId } from '@contracts/values';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';

@@ -1,5 +1,5 @@
 import { isCouponTemplateId } from '@contracts/primitives/ids';
-import type { MemberCode } from '@contracts/primitives/member-code';
+import type { MemberCode } from '@contracts/primitives/codes/member-code';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/identity-stage';

@@ -1,5 +1,5 @@
 import { isCouponTemplateId, isRewardId } from '@contracts/primitives/ids';
-import { isPickupCode } from '@contracts/primitives/pickup-code';
+import { isPickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';

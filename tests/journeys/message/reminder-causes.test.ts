@@ -1,6 +1,6 @@
 import { fen } from '@contracts/primitives/fen';
 import { isMemberId, type MemberId } from '@contracts/primitives/ids';
-import { isPickupCode } from '@contracts/primitives/pickup-code';
+import { isPickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { birthdayNotice } from '../../../cloudfunctions/message/kinds/birthday';
 import { tierNotice } from '../../../cloudfunctions/growth/notices/tier-changed';

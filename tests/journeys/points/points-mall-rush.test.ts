@@ -1,5 +1,5 @@
 import { isRewardId, isStoreId, type RewardId } from '@contracts/primitives/ids';
-import { isPickupCode, type PickupCode } from '@contracts/primitives/pickup-code';
+import { isPickupCode, type PickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { differencesIn, shopperWithPoints, storedAccount, untilAnswered } from '../../stage/points-stage';

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
-import { readFulfillmentCode } from '@contracts/primitives/fulfillment-code';
+import { readFulfillmentCode } from '@contracts/primitives/codes/fulfillment-code';
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import type { LocalCloud } from '../../../local/server';

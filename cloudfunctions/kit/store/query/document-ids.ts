@@ -1,4 +1,4 @@
-import type { CardNumber } from '../../../../contracts/primitives/card-number';
+import type { CardNumber } from '../../../../contracts/primitives/codes/card-number';
 import {
   isOpenIdKey,
   type AppId,

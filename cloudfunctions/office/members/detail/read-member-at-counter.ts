@@ -1,6 +1,6 @@
-import type { CardNumber } from '../../../../contracts/primitives/card-number';
+import type { CardNumber } from '../../../../contracts/primitives/codes/card-number';
 import type { StoreId } from '../../../../contracts/primitives/ids';
-import type { MemberCode } from '../../../../contracts/primitives/member-code';
+import type { MemberCode } from '../../../../contracts/primitives/codes/member-code';
 import type { ReadCall } from '../../../kit/host/call';
 import { readMemberByCard, readMemberByCode } from '../../../kit/identity/read-member-by-code';
 import { openIdKeysOf } from '../../../kit/person/list-identities';

@@ -1,12 +1,10 @@
 import type { IssueRuleTerms } from '@contracts/payment/payment';
+import { clockText } from '@contracts/primitives/clock/minute-of-day';
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
 import { priceText } from '@/components/order/order-text';
 
 /** An issue rule in the operator's words. */
 export const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
-
-export const minuteText = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 export const amountText = ({ fromFen, untilFen }: Pick<IssueRuleTerms, 'fromFen' | 'untilFen'>): string =>
   untilFen === null ? `满 ${priceText(fromFen)}` : `满 ${priceText(fromFen)}，不到 ${priceText(untilFen)}`;
@@ -19,7 +17,7 @@ export function whenText({ fromDate, untilDate, weekdays, timeOfDay }: IssueRule
   if (timeOfDay !== null) {
     const { fromMinute, untilMinute } = timeOfDay;
     const next = untilMinute < fromMinute ? '次日 ' : '';
-    parts.push(`${minuteText(fromMinute)} 到 ${next}${minuteText(untilMinute)}`);
+    parts.push(`${clockText(fromMinute)} 到 ${next}${clockText(untilMinute)}`);
   }
   return parts.length === 0 ? '任何时候' : parts.join('，');
 }

@@ -1,7 +1,7 @@
 import { Image, Text, View } from '@tarojs/components';
 import { useEffect } from 'react';
 import type { PaymentApi } from '@contracts/payment/payment';
-import { orderNumberText } from '@contracts/primitives/order-number';
+import { orderNumberText } from '@contracts/primitives/codes/order-number';
 import { PageFailure } from '@/components/page/page-failure';
 import { PageLoading } from '@/components/page/page-loading';
 import { priceText } from '@/components/order/order-text';

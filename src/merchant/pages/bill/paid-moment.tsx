@@ -1,5 +1,5 @@
 import type { PaymentApi } from '@contracts/payment/payment';
-import { orderNumberText } from '@contracts/primitives/order-number';
+import { orderNumberText } from '@contracts/primitives/codes/order-number';
 import { ActionButton } from '@/components/action-button';
 import { methodText, priceText } from '@/components/order/order-text';
 import { Moment } from '@/components/result/moment';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { StoreId } from '@contracts/primitives/ids';
-import { orderNumberText } from '@contracts/primitives/order-number';
+import { orderNumberText } from '@contracts/primitives/codes/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { Fact, Facts } from '@/components/facts';

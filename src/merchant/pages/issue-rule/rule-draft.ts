@@ -1,4 +1,5 @@
 import type { IssueRuleTerms } from '@contracts/payment/payment';
+import { clockText, endMinuteFrom, MINUTES_OF_DAY } from '@contracts/primitives/clock/minute-of-day';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import type { CardPlanId, CouponPackId, StoreId } from '@contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, startOfChinaDate } from '@contracts/primitives/time';
@@ -13,7 +14,6 @@ import {
   type Checked,
   type Read,
 } from '@/components/form/problems';
-import { minuteText } from '../../components/words/rule-text';
 
 /** What the form holds: text as it was typed. Both ends of the dates are days of the rule. */
 export interface RuleDraft {
@@ -62,8 +62,8 @@ export const draftOf = (terms: IssueRuleTerms): RuleDraft => ({
   firstDay: terms.fromDate ?? '',
   lastDay: terms.untilDate === null ? '' : (dayAfter(terms.untilDate, -1) ?? ''),
   weekdays: terms.weekdays ?? [],
-  fromTime: terms.timeOfDay ? minuteText(terms.timeOfDay.fromMinute) : '',
-  untilTime: terms.timeOfDay ? minuteText(terms.timeOfDay.untilMinute) : '',
+  fromTime: terms.timeOfDay ? clockText(terms.timeOfDay.fromMinute) : '',
+  untilTime: terms.timeOfDay ? clockText(terms.timeOfDay.untilMinute) : '',
   storeIds: terms.storeIds ?? [],
   counterPayments: terms.counterPayments,
   planId: terms.planId,
@@ -71,20 +71,10 @@ export const draftOf = (terms: IssueRuleTerms): RuleDraft => ({
   claimDays: String(Math.round((terms.claimValidForMs / DAY_MS) * 100) / 100),
 });
 
-const END_OF_DAY = 1440;
-
 /** The day so many days later; null for anything that is no day. */
 function dayAfter(day: string, days: number): string | null {
   const start = startOfChinaDate(day);
   return start === null ? null : chinaDateOf(addMs(start, days * DAY_MS));
-}
-
-/** `22:30` → minutes of the day; `24:00` is its end; null for anything else. */
-export function minuteFrom(text: string): number | null {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(text);
-  if (!match) return null;
-  const [hours, minutes] = [Number(match[1]), Number(match[2])];
-  return minutes < 60 && hours * 60 + minutes <= END_OF_DAY ? hours * 60 + minutes : null;
 }
 
 /** The rule the form describes, or what is wrong with which field, in the order of the page. */
@@ -137,9 +127,9 @@ function lastDayFrom({ firstDay, lastDay }: RuleDraft): Read<string | null> {
 
 function timeFrom({ fromTime, untilTime }: RuleDraft): Read<IssueRuleTerms['timeOfDay']> {
   if (fromTime === '' && untilTime === '') return good(null);
-  const fromMinute = minuteFrom(fromTime);
+  const fromMinute = endMinuteFrom(fromTime);
   // A clock has no 24:00: midnight as an end is the end of the day.
-  const untilMinute = untilTime === '00:00' ? END_OF_DAY : minuteFrom(untilTime);
+  const untilMinute = untilTime === '00:00' ? MINUTES_OF_DAY : endMinuteFrom(untilTime);
   if (fromMinute === null || untilMinute === null) return wrong('时段', '时段两头都要选，或都不选');
   return fromMinute === untilMinute
     ? wrong('时段', '两头不能是同一个时间')

@@ -1,3 +1,4 @@
+import { minuteFrom } from '@contracts/primitives/clock/minute-of-day';
 import type { CardPlanId, LeaderId, StoreId } from '@contracts/primitives/ids';
 import {
   addMs,
@@ -65,8 +66,7 @@ const tagsOf = (typed: string): string[] => [
 /** Null: as soon as it is submitted. */
 function sendAtOf({ date, clock }: PushDraft): Instant | null {
   const start = date === '' ? null : startOfChinaDate(date);
-  const [hour = 0, minute = 0] = clock.split(':').map(Number);
-  return start === null ? null : addMs(start, (hour * 60 + minute) * MINUTE_MS);
+  return start === null ? null : addMs(start, (minuteFrom(clock) ?? 0) * MINUTE_MS);
 }
 
 const count = (typed: string, label: string, most: number): Read<number | null> =>

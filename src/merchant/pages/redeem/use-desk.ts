@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { CouponApi } from '@contracts/coupon/coupon';
 import type { DeskCoupon, Redemption } from '@contracts/coupon/coupon-desk';
 import type { Fen } from '@contracts/primitives/fen';
-import { isMemberCode, type MemberCode } from '@contracts/primitives/member-code';
+import { isMemberCode, type MemberCode } from '@contracts/primitives/codes/member-code';
 import type { StoreId } from '@contracts/primitives/ids';
 import { fenTyped, numberTyped } from '@contracts/primitives/typed';
 import { useAction, type Action } from '@/hooks/use-action';

@@ -1,11 +1,9 @@
 import { Text, View } from '@tarojs/components';
+import { inFours } from '@contracts/primitives/codes/in-fours';
 import { CodePicture } from '@/components/member/code-picture';
 import { InlineNote } from '@/components/inline-note';
 import { SectionTitle } from '@/components/section-title';
 import styles from './index.module.scss';
-
-/** `0123456789012345` → groups of four, for reading aloud. */
-const grouped = (code: string): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');
 
 /** What the owner shows at the counter: to be scanned either way, or typed where nothing can be scanned. */
 export const CouponCode = ({ code }: { code: string | null }) => (
@@ -25,7 +23,7 @@ const Shown = ({ code }: { code: string }) => (
       <CodePicture kind="bar" text={code} />
     </View>
     <Text className={styles['digits']} userSelect>
-      {grouped(code)}
+      {inFours(code)}
     </Text>
     <View className={styles['bars']} ariaRole="img" ariaLabel="券码二维码">
       <CodePicture kind="qr" text={code} />

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { SectionTitle } from '@/components/section-title';
-import { cardNumberText } from '@contracts/primitives/card-number';
+import { cardNumberText } from '@contracts/primitives/codes/card-number';
 import type { IdentityApi } from '@contracts/identity/identity';
 import styles from './index.module.scss';
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { refuse } from '@contracts/errors';
 import type { OrderView } from '@contracts/payment/payment';
 import type { OrderId } from '@contracts/primitives/ids';
-import { orderNumberText } from '@contracts/primitives/order-number';
+import { orderNumberText } from '@contracts/primitives/codes/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';

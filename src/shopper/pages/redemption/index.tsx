@@ -12,7 +12,7 @@ import { StaleNote } from '@/components/page/stale-note';
 import { errorCatalogue, refuse } from '@contracts/errors';
 import type { RedemptionView } from '@contracts/points/points-mall';
 import { isRedemptionId } from '@contracts/primitives/ids';
-import { pickupCodeText } from '@contracts/primitives/pickup-code';
+import { pickupCodeText } from '@contracts/primitives/codes/pickup-code';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';

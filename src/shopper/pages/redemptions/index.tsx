@@ -4,7 +4,7 @@ import { MembersOnly } from '@/components/page/members-only';
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { Tappable } from '@/components/tappable';
-import { pickupCodeText } from '@contracts/primitives/pickup-code';
+import { pickupCodeText } from '@contracts/primitives/codes/pickup-code';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';

@@ -2,13 +2,13 @@ import { Picker, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Toggle } from '@/components/form/toggle';
 import { InlineNote } from '@/components/inline-note';
+import { clockText, minuteFrom } from '@contracts/primitives/clock/minute-of-day';
 import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import { SectionTitle } from '@/components/section-title';
 import type { MessageApi, MessageKind, QuietHours } from '@contracts/message/message';
 import { ActionButton } from '@/components/action-button';
 import { useAction } from '@/hooks/use-action';
 import { messageService } from '@/services';
-import { clockText, minuteOf } from './clock-text';
 import styles from './index.module.scss';
 import { leftText, mutedAfter, reminderGroups, type ReminderGroup } from './reminder-groups';
 
@@ -28,7 +28,7 @@ const Time = ({ id, label, minute, onPick }: TimeProps) => (
     mode="time"
     value={clockText(minute)}
     onChange={(event) => {
-      const picked = minuteOf(event.detail.value);
+      const picked = minuteFrom(event.detail.value);
       if (picked !== null) onPick(picked);
     }}
   >

@@ -1,4 +1,4 @@
-import { isOrderId } from './ids';
+import { isOrderId } from '../ids';
 import { orderNumberText } from './order-number';
 
 it('is the end of the id, in two groups to be said aloud', () => {

@@ -1,4 +1,5 @@
-import type { Brand } from './brand';
+import type { Brand } from '../brand';
+import { inFours } from './in-fours';
 
 /**
  * The code a member shows at the counter: 24 digits, so that it fits a narrow barcode (Code 128, set C). What is inside
@@ -10,4 +11,4 @@ export const isMemberCode = (value: unknown): value is MemberCode =>
   typeof value === 'string' && /^\d{24}$/.test(value);
 
 /** `123456789012345678901234` → groups of four, for reading aloud. */
-export const memberCodeText = (code: MemberCode): string => code.replace(/(\d{4})(?=\d)/g, '$1 ');
+export const memberCodeText = (code: MemberCode): string => inFours(code);

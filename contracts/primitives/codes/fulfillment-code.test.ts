@@ -1,4 +1,4 @@
-import { isOrderId, type OrderId } from './ids';
+import { isOrderId, type OrderId } from '../ids';
 import { fulfillmentCode, readFulfillmentCode } from './fulfillment-code';
 
 const ORDER: OrderId = (() => {

@@ -1,4 +1,4 @@
-import { isOrderId, type OrderId } from './ids';
+import { isOrderId, type OrderId } from '../ids';
 
 /** What the payer's phone shows where goods are given out, and a clerk's scan reads: the order, and proof of who holds it. */
 const PREFIX = 'TKO';

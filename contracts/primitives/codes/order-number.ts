@@ -1,4 +1,4 @@
-import type { OrderId } from './ids';
+import type { OrderId } from '../ids';
 
 const SHOWN = 6;
 

@@ -1,4 +1,5 @@
-import type { Brand } from './brand';
+import type { Brand } from '../brand';
+import { inFours } from './in-fours';
 
 /**
  * A member card number: 10 random digits and 2 check digits (ISO/IEC 7064, MOD 97-10: the whole number modulo 97
@@ -27,4 +28,4 @@ export function cardNumber(payload: string): CardNumber {
 }
 
 /** `123456789012` → `1234 5678 9012`, as printed on the card. */
-export const cardNumberText = (number: CardNumber): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');
+export const cardNumberText = (number: CardNumber): string => inFours(number);
