@@ -1,6 +1,5 @@
-import { addMs, instant, MINUTE_MS } from '../../contracts/primitives/time';
-import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/query/condition';
+import { MINUTE_MS } from '../../contracts/primitives/time';
+import { dueBy, type SweepPart } from '../kit/host/sweep-part';
 import { renewalDueAt, renewCodes } from './codes/renew-codes';
 import { collectedDueAt, readCollected, tellCollected } from './facts/tell-collected';
 import { expiryDueAt, readTold, tellExpired } from './facts/tell-expired';
@@ -11,22 +10,7 @@ export const couponParts: readonly SweepPart[] = [
     name: 'coupon_stock',
     every: MINUTE_MS,
     budgetMs: 500,
-    sources: [
-      {
-        collection: 'couponStock',
-        earliest: ({ store }) =>
-          earliestOf(
-            (cursor) =>
-              store.couponStock.find({
-                where: { check: 'due', changedAt: moreThan(instant(0)) },
-                orderBy: 'changedAt',
-                limit: 1,
-                cursor,
-              }),
-            ({ changedAt }) => addMs(changedAt, RESTS_MS),
-          ),
-      },
-    ],
+    sources: [dueBy('couponStock', 'changedAt', { where: { check: 'due' }, afterMs: RESTS_MS })],
     async run(call) {
       const { counted, corrected } = await reconcileStock(call);
       return { stockCounted: counted, stockCorrected: corrected };

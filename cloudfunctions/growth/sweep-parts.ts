@@ -1,8 +1,7 @@
-import { addMs, instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
+import { addMs, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
 import { READABLE_AFTER_MS } from '../kit/facts/fold-facts';
 import { lookBehindFacts } from '../kit/facts/look-behind-facts';
-import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/query/condition';
+import { dueBy, type SweepPart } from '../kit/host/sweep-part';
 import { keepTiers } from './clock/keep-tiers';
 import { dayOfGrowthAudit, nextGrowthAuditAt, reconcileGrowth } from './clock/reconcile-growth';
 import { GROWTH_CONSUMER } from './ledger/fold-growth';
@@ -26,22 +25,7 @@ export const growthParts: readonly SweepPart[] = [
           return readableAt !== null && (await readGrowthRule(call.store)) !== null ? readableAt : null;
         },
       },
-      {
-        collection: 'tierStates',
-        earliest: async ({ store }) =>
-          readable(
-            await earliestOf(
-              (cursor) =>
-                store.tierStates.find({
-                  where: { nextDueAt: moreThan<Instant | null>(instant(0)) },
-                  orderBy: 'nextDueAt',
-                  limit: 1,
-                  cursor,
-                }),
-              ({ nextDueAt }) => nextDueAt,
-            ),
-          ),
-      },
+      dueBy('tierStates', 'nextDueAt', { afterMs: READABLE_AFTER_MS }),
       {
         collection: 'growthRules',
         earliest: async ({ store }) => readable((await readGrowthRule(store))?.dueAt ?? null),

@@ -1,6 +1,5 @@
-import { instant, MINUTE_MS } from '../../contracts/primitives/time';
-import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/query/condition';
+import { MINUTE_MS } from '../../contracts/primitives/time';
+import { dueBy, dueNow, type SweepPart } from '../kit/host/sweep-part';
 import { reconcileFigures } from './figures/reconcile-figures';
 import { BRIEF_RUN, refreshBriefs } from './figures/refresh-briefs';
 import { countAwards } from './figures/count-awards';
@@ -11,22 +10,7 @@ export const leaderParts: readonly SweepPart[] = [
     name: 'handovers',
     every: MINUTE_MS,
     budgetMs: 2_000,
-    sources: [
-      {
-        collection: 'leaderHandovers',
-        earliest: ({ store }) =>
-          earliestOf(
-            (cursor) =>
-              store.leaderHandovers.find({
-                where: { status: 'running', wakeAt: moreThan(instant(0)) },
-                orderBy: 'wakeAt',
-                limit: 1,
-                cursor,
-              }),
-            ({ wakeAt }) => wakeAt,
-          ),
-      },
-    ],
+    sources: [dueBy('leaderHandovers', 'wakeAt', { where: { status: 'running' } })],
     run: async (call) => ({ handovers: await resumeHandovers(call) }),
   },
   {
@@ -34,23 +18,8 @@ export const leaderParts: readonly SweepPart[] = [
     every: MINUTE_MS,
     budgetMs: 2_000,
     sources: [
-      {
-        collection: 'members',
-        earliest: ({ store, now }) =>
-          earliestOf(
-            (cursor) => store.members.find({ where: { joinAward: 'due' }, orderBy: '_id', limit: 1, cursor }),
-            () => now,
-          ),
-      },
-      {
-        collection: 'leaderAwards',
-        earliest: ({ store, now }) =>
-          earliestOf(
-            (cursor) =>
-              store.leaderAwards.find({ where: { state: 'due' }, orderBy: 'leaderId', limit: 1, cursor }),
-            () => now,
-          ),
-      },
+      dueNow('members', { joinAward: 'due' }, '_id'),
+      dueNow('leaderAwards', { state: 'due' }, 'leaderId'),
     ],
     run: countAwards,
   },
@@ -58,22 +27,7 @@ export const leaderParts: readonly SweepPart[] = [
     name: 'leader_figures',
     every: MINUTE_MS,
     budgetMs: 1_000,
-    sources: [
-      {
-        collection: 'leaderTotals',
-        earliest: ({ store }) =>
-          earliestOf(
-            (cursor) =>
-              store.leaderTotals.find({
-                where: { checkAt: moreThan(instant(0)) },
-                orderBy: 'checkAt',
-                limit: 1,
-                cursor,
-              }),
-            ({ checkAt }) => checkAt,
-          ),
-      },
-    ],
+    sources: [dueBy('leaderTotals', 'checkAt')],
     run: reconcileFigures,
   },
   {

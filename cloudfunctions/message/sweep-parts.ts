@@ -1,6 +1,6 @@
-import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
-import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan, oneOf } from '../kit/store/query/condition';
+import { MINUTE_MS } from '../../contracts/primitives/time';
+import { dueBy, type SweepPart } from '../kit/host/sweep-part';
+import { oneOf } from '../kit/store/query/condition';
 import { sendDuePushes } from './push/send-due-pushes';
 import { sendDueReminders } from './send/send-due-reminders';
 import { sendWaitingMessages } from './send/send-waiting-messages';
@@ -12,80 +12,21 @@ export const messageParts: readonly SweepPart[] = [
     name: 'waiting_messages',
     every: MINUTE_MS,
     budgetMs: 3_000,
-    sources: [
-      {
-        collection: 'messages',
-        earliest: ({ store }) =>
-          earliestOf(
-            (cursor) =>
-              store.messages.find({
-                where: { delivery: oneOf(UNSENT), wakeAt: moreThan(instant(0)) },
-                orderBy: 'wakeAt',
-                limit: 1,
-                cursor,
-              }),
-            ({ wakeAt }) => wakeAt,
-          ),
-      },
-    ],
+    sources: [dueBy('messages', 'wakeAt', { where: { delivery: oneOf(UNSENT) } })],
     run: sendWaitingMessages,
   },
   {
     name: 'reminders',
     every: MINUTE_MS,
     budgetMs: 8_000,
-    sources: [
-      {
-        collection: 'reminders',
-        earliest: ({ store }) =>
-          earliestOf(
-            (cursor) =>
-              store.reminders.find({
-                where: { status: 'scheduled', dueAt: moreThan(instant(0)) },
-                orderBy: 'dueAt',
-                limit: 1,
-                cursor,
-              }),
-            ({ dueAt }) => dueAt,
-          ),
-      },
-      {
-        collection: 'members',
-        earliest: ({ store }) =>
-          earliestOf(
-            (cursor) =>
-              store.members.find({
-                where: { remindAt: moreThan<Instant | null>(instant(0)) },
-                orderBy: 'remindAt',
-                limit: 1,
-                cursor,
-              }),
-            ({ remindAt }) => remindAt,
-          ),
-      },
-    ],
+    sources: [dueBy('reminders', 'dueAt', { where: { status: 'scheduled' } }), dueBy('members', 'remindAt')],
     run: sendDueReminders,
   },
   {
     name: 'pushes',
     every: MINUTE_MS,
     budgetMs: 3_000,
-    sources: [
-      {
-        collection: 'pushes',
-        earliest: ({ store }) =>
-          earliestOf(
-            (cursor) =>
-              store.pushes.find({
-                where: { status: 'sending', sendAt: moreThan(instant(0)) },
-                orderBy: 'sendAt',
-                limit: 1,
-                cursor,
-              }),
-            ({ sendAt }) => sendAt,
-          ),
-      },
-    ],
+    sources: [dueBy('pushes', 'sendAt', { where: { status: 'sending' } })],
     run: sendDuePushes,
   },
 ];

@@ -1,6 +1,5 @@
-import { instant, MINUTE_MS, type Instant } from '../../contracts/primitives/time';
-import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { moreThan } from '../kit/store/query/condition';
+import { MINUTE_MS } from '../../contracts/primitives/time';
+import { dueBy, dueNow, type SweepPart } from '../kit/host/sweep-part';
 import { dayOfAudit, nextAuditAt, reconcilePoints } from './clock/reconcile-points';
 import { matureAccounts } from './clock/mature-accounts';
 
@@ -10,34 +9,8 @@ export const pointsParts: readonly SweepPart[] = [
     every: MINUTE_MS,
     budgetMs: 2_000,
     sources: [
-      {
-        collection: 'members',
-        earliest: ({ store, now }) =>
-          earliestOf(
-            (cursor) =>
-              store.members.find({
-                where: { welcomePoints: 'due', status: 'active' },
-                orderBy: '_id',
-                limit: 1,
-                cursor,
-              }),
-            () => now,
-          ),
-      },
-      {
-        collection: 'pointsAccounts',
-        earliest: ({ store }) =>
-          earliestOf(
-            (cursor) =>
-              store.pointsAccounts.find({
-                where: { nextDueAt: moreThan<Instant | null>(instant(0)) },
-                orderBy: 'nextDueAt',
-                limit: 1,
-                cursor,
-              }),
-            ({ nextDueAt }) => nextDueAt,
-          ),
-      },
+      dueNow('members', { welcomePoints: 'due', status: 'active' }, '_id'),
+      dueBy('pointsAccounts', 'nextDueAt'),
     ],
     run: matureAccounts,
   },

@@ -1,7 +1,7 @@
-import { addMs, DAY_MS, instant, MINUTE_MS } from '../../contracts/primitives/time';
+import { addMs, DAY_MS, MINUTE_MS } from '../../contracts/primitives/time';
 import type { TimerCall } from '../kit/host/serve-timer';
-import { earliestOf, type SweepPart } from '../kit/host/sweep-part';
-import { atMost, moreThan } from '../kit/store/query/condition';
+import { dueBy, type SweepPart } from '../kit/host/sweep-part';
+import { atMost } from '../kit/store/query/condition';
 import { setAside, takeBack, UNREADABLE } from '../kit/store/quarantine';
 import { collectionNames, type DocumentOf } from '../kit/store/schema';
 import { StoreMisuse } from '../kit/store/store-error';
@@ -62,21 +62,6 @@ export const retryQuarantined: SweepPart = {
   name: 'quarantine',
   every: MINUTE_MS,
   budgetMs: 1_000,
-  sources: [
-    {
-      collection: 'quarantine',
-      earliest: ({ store }) =>
-        earliestOf(
-          (cursor) =>
-            store.quarantine.find({
-              where: { nextAt: moreThan(instant(0)) },
-              orderBy: 'nextAt',
-              limit: 1,
-              cursor,
-            }),
-          ({ nextAt }) => nextAt,
-        ),
-    },
-  ],
+  sources: [dueBy('quarantine', 'nextAt')],
   run: releaseDue,
 };

@@ -28,7 +28,7 @@ function touchedBy(text: string): string[] {
   const asked = [...text.matchAll(/Pick<\s*\w*Store,([^>]*)>/g)].map(([, names = '']) => names).join();
   const named = [
     ...text.matchAll(/\b(?:store|transaction)\s*\.(\w+)\b/g),
-    ...text.matchAll(/\bcollection: '(\w+)'/g),
+    ...text.matchAll(/\b(?:collection: |due(?:By|Now)\()'(\w+)'/g),
     ...asked.matchAll(/'(\w+)'/g),
   ].map(([, name = '']) => name);
   return [...new Set(named)].filter((name) => owners.has(name));
@@ -67,6 +67,10 @@ describe('a collection', () => {
     ]);
     expect(touchedBy('store\n      .orders.count()')).toEqual(['orders']);
     expect(touchedBy("sources: [{ collection: 'orders' }]")).toEqual(['orders']);
+    expect(touchedBy("sources: [dueBy('orders', 'checkAt'), dueNow('members', {}, '_id')]")).toEqual([
+      'orders',
+      'members',
+    ]);
     expect(touchedBy("type Ledger = Pick<\n  ReadStore,\n  'orders' | 'merges'\n>;")).toEqual([
       'orders',
       'merges',

@@ -1,6 +1,6 @@
-import { addMs, DAY_MS, HOUR_MS, instant } from '../../../contracts/primitives/time';
-import { earliestOf, type SweepPart } from '../host/sweep-part';
-import { lessThan, moreThan } from '../store/query/condition';
+import { addMs, DAY_MS, HOUR_MS } from '../../../contracts/primitives/time';
+import { dueBy, type SweepPart } from '../host/sweep-part';
+import { lessThan } from '../store/query/condition';
 
 /** The audit log tells who signed in; what remains here is of no use. */
 const KEPT_MS = DAY_MS;
@@ -12,34 +12,8 @@ export const clearSessions: SweepPart = {
   every: HOUR_MS,
   budgetMs: 250,
   sources: [
-    {
-      collection: 'consoleLogins',
-      earliest: ({ store }) =>
-        earliestOf(
-          (cursor) =>
-            store.consoleLogins.find({
-              where: { expiresAt: moreThan(instant(0)) },
-              orderBy: 'expiresAt',
-              limit: 1,
-              cursor,
-            }),
-          ({ expiresAt }) => addMs(expiresAt, KEPT_MS),
-        ),
-    },
-    {
-      collection: 'consoleSessions',
-      earliest: ({ store }) =>
-        earliestOf(
-          (cursor) =>
-            store.consoleSessions.find({
-              where: { endsAt: moreThan(instant(0)) },
-              orderBy: 'endsAt',
-              limit: 1,
-              cursor,
-            }),
-          ({ endsAt }) => addMs(endsAt, KEPT_MS),
-        ),
-    },
+    dueBy('consoleLogins', 'expiresAt', { afterMs: KEPT_MS }),
+    dueBy('consoleSessions', 'endsAt', { afterMs: KEPT_MS }),
   ],
   async run({ store, now, outOfTime }) {
     const old = lessThan(addMs(now, -KEPT_MS));

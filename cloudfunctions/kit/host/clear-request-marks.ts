@@ -1,6 +1,6 @@
-import { addMs, DAY_MS, HOUR_MS, instant } from '../../../contracts/primitives/time';
-import { lessThan, moreThan } from '../store/query/condition';
-import { earliestOf, type SweepPart } from './sweep-part';
+import { addMs, DAY_MS, HOUR_MS } from '../../../contracts/primitives/time';
+import { lessThan } from '../store/query/condition';
+import { dueBy, type SweepPart } from './sweep-part';
 
 /** A page keeps a request's id while it is open; nobody leaves one open for a week. */
 const KEPT_MS = 7 * DAY_MS;
@@ -11,22 +11,7 @@ export const clearRequestMarks: SweepPart = {
   name: 'request_marks',
   every: HOUR_MS,
   budgetMs: 250,
-  sources: [
-    {
-      collection: 'requestMarks',
-      earliest: ({ store }) =>
-        earliestOf(
-          (cursor) =>
-            store.requestMarks.find({
-              where: { at: moreThan(instant(0)) },
-              orderBy: 'at',
-              limit: 1,
-              cursor,
-            }),
-          ({ at }) => addMs(at, KEPT_MS),
-        ),
-    },
-  ],
+  sources: [dueBy('requestMarks', 'at', { afterMs: KEPT_MS })],
   async run({ store, now, outOfTime }) {
     let cleared = 0;
     for (;;) {

@@ -1,7 +1,9 @@
 import type { LogFields } from '../log/log-line';
-import type { Instant } from '../../../contracts/primitives/time';
+import { addMs, instant, isInstant, type Instant } from '../../../contracts/primitives/time';
+import type { Collection } from '../store/collection';
+import { moreThan, type Conditions } from '../store/query/condition';
 import type { Page } from '../store/query/page';
-import type { CollectionName } from '../store/schema';
+import type { CollectionName, DocumentOf } from '../store/schema';
 import type { TimerCall } from './serve-timer';
 
 /**
@@ -33,8 +35,64 @@ export interface DueSource {
   earliest: (call: Looking, position: string | null) => Promise<Instant | null>;
 }
 
+type Reads<Name extends CollectionName> = Pick<Collection<DocumentOf<Name>>, 'find'>;
+
+const documentsIn = <Name extends CollectionName>(
+  store: { readonly [One in Name]: Reads<One> },
+  name: Name,
+): Reads<Name> => store[name];
+
+type When = Instant | null;
+type WhenField<Name extends CollectionName> = {
+  [Field in keyof DocumentOf<Name> & string]: DocumentOf<Name>[Field] extends When ? Field : never;
+}[keyof DocumentOf<Name> & string];
+
+interface Narrowed<Name extends CollectionName> {
+  /** What else its documents meet; together with the field that is what an index holds. */
+  where?: Conditions<DocumentOf<Name>>;
+  /** How long after what the field says. */
+  afterMs?: number;
+}
+
+/** Documents that say in a field when they are due; null says never. */
+export const dueBy = <Name extends CollectionName>(
+  collection: Name,
+  field: WhenField<Name>,
+  { where = {}, afterMs = 0 }: Narrowed<Name> = {},
+) => ({
+  collection,
+  earliest: ({ store }: Looking, position: string | null): Promise<When> =>
+    earliestOf(
+      (cursor) =>
+        documentsIn(store, collection).find({
+          where: { ...where, [field]: moreThan(instant(0)) },
+          orderBy: field,
+          limit: 1,
+          cursor: cursor ?? position,
+        }),
+      (document) => {
+        const at: unknown = document[field];
+        return isInstant(at) ? addMs(at, afterMs) : null;
+      },
+    ),
+});
+
+/** Documents that are due at once as long as they meet this, found by the index that `orderBy` ends. */
+export const dueNow = <Name extends CollectionName>(
+  collection: Name,
+  where: Conditions<DocumentOf<Name>>,
+  orderBy: keyof DocumentOf<Name> & string,
+): DueSource => ({
+  collection,
+  earliest: ({ store, now }) =>
+    earliestOf(
+      (cursor) => documentsIn(store, collection).find({ where, orderBy, limit: 1, cursor }),
+      () => now,
+    ),
+});
+
 /** The first readable document of an ordered list, and when it says that it is due. */
-export async function earliestOf<Document>(
+async function earliestOf<Document>(
   readPage: (cursor: string | null) => Promise<Page<Document>>,
   dueAt: (document: Document) => Instant | null,
 ): Promise<Instant | null> {

@@ -1,7 +1,7 @@
-import { addMs, DAY_MS, HOUR_MS, instant } from '../../../contracts/primitives/time';
+import { addMs, DAY_MS, HOUR_MS } from '../../../contracts/primitives/time';
 import { clearAlarm } from '../alarm/raise-alarm';
-import { earliestOf, type SweepPart } from '../host/sweep-part';
-import { lessThan, moreThan } from '../store/query/condition';
+import { dueBy, type SweepPart } from '../host/sweep-part';
+import { lessThan } from '../store/query/condition';
 import { placeOfWindow } from './wrong-codes';
 
 /** Longer than any window of contracts/limit.ts is open; a store's alarm lasts as long when nobody mistypes again. */
@@ -14,22 +14,7 @@ export const clearLimitWindows: SweepPart = {
   name: 'limit_windows',
   every: HOUR_MS,
   budgetMs: 250,
-  sources: [
-    {
-      collection: 'limitWindows',
-      earliest: ({ store }) =>
-        earliestOf(
-          (cursor) =>
-            store.limitWindows.find({
-              where: { startedAt: moreThan(instant(0)) },
-              orderBy: 'startedAt',
-              limit: 1,
-              cursor,
-            }),
-          ({ startedAt }) => addMs(startedAt, KEPT_MS),
-        ),
-    },
-  ],
+  sources: [dueBy('limitWindows', 'startedAt', { afterMs: KEPT_MS })],
   async run(call) {
     const { store, now, outOfTime } = call;
     const old = addMs(now, -KEPT_MS);
