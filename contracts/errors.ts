@@ -123,7 +123,7 @@ export const errorCatalogue = {
   review_own: entry('forbidden', '要由另一个人来复核，不能自己确认自己'),
   review_expired: entry('conflict', '这条待复核已过期，请重新提交'),
   review_rejected: entry('conflict', '这条待复核已被退回'),
-  review_asker_left: entry('conflict', '发起这条的人已没有店员权限，请退回后由在岗的店员重新提交'),
+  review_asker_left: entry('conflict', '发起这条的人已不是这家门店的店员，请退回后由在岗的店员重新提交'),
   review_confirmed: entry('conflict', '这条已经复核通过了'),
   order_expired: entry('conflict', '这张账单已失效，请让店员重新开单'),
   order_taken: entry('conflict', '这张账单已由另一位顾客支付'),

@@ -4,6 +4,8 @@ import type { WriteCall } from '../../kit/host/call';
 import { mayActAs } from '../../kit/host/roles';
 import { keysOf } from '../../kit/person/find-member';
 import { readSameness } from '../../kit/person/read-sameness';
+import { readWorkplace } from '../../kit/staff/open-store-guard';
+import { worksAt } from '../../kit/staff/store-scope';
 import type { TransactionStore } from '../../kit/store/store';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { takeCash } from '../pay/take-cash';
@@ -45,8 +47,7 @@ async function confirm(transaction: TransactionStore, call: Call, reviewId: stri
     { memberIds: [], keys },
   );
   if (sameness !== 'different') throw refuse('review_own', sameness);
-  const asker = await transaction.staff.get(review.staffId);
-  if (!asker || !mayActAs(asker.roles, 'clerk')) throw refuse('review_asker_left');
+  if (!(await isStillThere(transaction, call, review))) throw refuse('review_asker_left');
   const isDone = await doAsAsked(transaction, call, review, keys);
   const status = isDone ? ('confirmed' as const) : ('ended' as const);
   const decided = { staffId: staff._id, name: staff.name, at: now };
@@ -61,6 +62,17 @@ async function confirm(transaction: TransactionStore, call: Call, reviewId: stri
     detail: { orderId: review.orderId, kind: review.kind, requestedBy: review.staffId },
   });
   return { ...review, status, decided };
+}
+
+/** Whether who asked is a clerk of that store still, and might do it within the limits. */
+async function isStillThere(
+  transaction: TransactionStore,
+  { store }: Call,
+  { staffId, storeId }: Review,
+): Promise<boolean> {
+  const asker = await transaction.staff.get(staffId);
+  if (!asker || !mayActAs(asker.roles, 'clerk')) return false;
+  return worksAt(await readWorkplace(store, asker), storeId);
 }
 
 /** False: what was agreed is no longer so, and nothing is done. */

@@ -134,6 +134,36 @@ describe('what somebody of the staff began before they were dismissed', () => {
     expect(orderOf(orderId)).toMatchObject({ status: 'paid' });
   });
 
+  it('who works at the store no longer neither confirms nor has it confirmed; the operator sends it back, and bound again it goes on', async () => {
+    const { orderId, reviewId } = await waiting();
+    const bind = (phone: Phone, storeIds: string[] | null) =>
+      cloud.database.environment(cloud.env).update('staff', {
+        filter: { _id: `openid:${phone.identity.appid}:${phone.identity.openid}` },
+        modifier: { $set: { storeIds } },
+        multi: false,
+      });
+    const he = phoneOf(cloud, 'operator-he');
+    const askerLeft = { code: 'review_asker_left' };
+    await bind(wu, []);
+    for (const decide of [wu.payment.confirmReview, wu.payment.rejectReview])
+      await expect(decide({ reviewId })).rejects.toMatchObject({ code: 'not_your_store' });
+    await bind(wu, [STORE]);
+    await bind(zhou, []);
+    for (const phone of [wu, he])
+      await expect(phone.payment.confirmReview({ reviewId })).rejects.toMatchObject(askerLeft);
+    expect(orderOf(orderId)).toMatchObject({ status: 'open', paidAt: null });
+    // Nobody said where: the only store is theirs, and of two none.
+    await bind(zhou, null);
+    await cloud.database.environment(cloud.env).insert('stores', [{ _id: 'sto_other', name: '另一家店' }]);
+    await expect(he.payment.confirmReview({ reviewId })).rejects.toMatchObject(askerLeft);
+    await bind(zhou, [STORE]);
+    expect((await wu.payment.confirmReview({ reviewId })).review.state).toBe('confirmed');
+    expect(orderOf(orderId)).toMatchObject({ status: 'paid' });
+    await bind(zhou, []);
+    expect((await he.payment.confirmReview({ reviewId })).review.state).toBe('confirmed');
+    expect(documentsOf(cloud, 'payments')).toHaveLength(1);
+  });
+
   it('a redemption within its ten minutes, and a request that was answered already', async () => {
     const { phone: lin } = await shopperWithPoints(cloud, 'shopper-lin', 0);
     const { coupons } = await lin.coupon.listMine({ state: 'usable', cursor: null });
