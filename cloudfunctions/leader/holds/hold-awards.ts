@@ -1,4 +1,4 @@
-import type { LeaderId } from '../../../contracts/primitives/ids';
+import type { LeaderId, MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -44,4 +44,21 @@ export async function holdAwards(
   const ids = [...new Set([...known, ...awards.map(({ _id }) => _id)])];
   await transaction.leaderHolds.replace({ ...rest, awards: ids });
   return awards.map((award) => ({ ...award, ...voided(award, SAME_PHONE) }));
+}
+
+/**
+ * What waits has another name now: deciding about the pair decides about it, and about nothing that has its old name since.
+ * @param memberIds every account under which it may wait
+ */
+export async function renameHeld(
+  { leaderHolds }: Pick<TransactionStore, 'leaderHolds'>,
+  memberIds: readonly MemberId[],
+  { leaderId, _id: before }: Pick<Award, 'leaderId' | '_id'>,
+  after: string,
+): Promise<void> {
+  for (const memberId of memberIds) {
+    const hold = await leaderHolds.get(`${leaderId}:${memberId}`);
+    if (!hold?.awards.includes(before)) continue;
+    await leaderHolds.update(hold._id, { awards: hold.awards.map((id) => (id === before ? after : id)) });
+  }
 }

@@ -2,8 +2,9 @@ import type { MemberId, MergeId } from '../../../contracts/primitives/ids';
 import { isOrderId } from '../../../contracts/primitives/ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
-import { firstOrderId, voided, type Award } from './award';
-import { insertAwards } from './record-order';
+import { firstOrderId, SAME_PHONE, voided, type Award } from './award';
+import { insertAwards, leaderAtSale } from './record-order';
+import { renameHeld } from '../holds/hold-awards';
 import { readAwards } from '../figures/list-awards';
 import { isLive } from '../figures/merged-awards';
 
@@ -19,7 +20,7 @@ interface Parting {
 
 /**
  * An order that was paid, or became the first, while two were one was awarded to the leader of the one that stayed. It has gone
- * back to who paid it, and so does the award, to their leader; what stood in its place stays in the books, void.
+ * back to who paid it, and so does the award, to the leader they had at the sale; what stood in its place stays in the books, void.
  */
 export async function partAwards(store: Store, { mergeId, members, ids }: Parting): Promise<void> {
   for (const id of ids.filter(isFirstOrder))
@@ -33,9 +34,10 @@ export async function partAwards(store: Store, { mergeId, members, ids }: Partin
       const payer = personOf(members, order.payer?.memberId ?? null);
       const awarded = personOf(members, award.memberId);
       if (!payer || !awarded || payer._id === awarded._id) return;
-      await setAside(transaction, award, mergeId);
+      await setAside(transaction, award, { mergeId, members });
       if (!isLive(award) || (await hasOther(transaction, ids, payer))) return;
-      await insertAwards(transaction, payer, payer.leaderId, { orderId: order._id, now: award.at });
+      const leaderId = await leaderAtSale(transaction, order._id, payer);
+      await insertAwards(transaction, payer, leaderId, { orderId: order._id, now: award.at });
     });
 }
 
@@ -47,33 +49,30 @@ const isOf = ({ _id, absorbed }: Member, memberId: MemberId | null): boolean =>
 const personOf = (members: readonly Member[], memberId: MemberId | null): Member | undefined =>
   members.find((member) => isOf(member, memberId));
 
-/** Under the order's own id stands the award of who paid it: the one there was gets another name and is counted out. */
+/** Under the order's own id stands the award of who paid it: the one there was gets another name, also where it waits, and is counted out. */
 async function setAside(
-  { leaderAwards }: Pick<TransactionStore, 'leaderAwards'>,
+  transaction: Pick<TransactionStore, 'leaderAwards' | 'leaderHolds'>,
   award: Award,
-  mergeId: MergeId,
+  { mergeId, members }: Pick<Parting, 'mergeId' | 'members'>,
 ): Promise<void> {
-  const conversions: string[] = [];
+  const { leaderAwards } = transaction;
+  const accounts = members.flatMap(({ _id, absorbed }) => [_id, ...absorbed]);
+  const aside: Award[] = [];
   for (const id of award.conversions) {
     const converted = await leaderAwards.get(id);
-    if (!converted) continue;
-    conversions.push(asideId(id, mergeId));
-    await rename(leaderAwards, converted, mergeId);
+    if (converted) aside.push(converted);
   }
-  await rename(leaderAwards, { ...award, conversions }, mergeId);
+  const conversions = aside.map(({ _id }) => asideId(_id, mergeId));
+  aside.push({ ...award, conversions });
+  for (const one of aside) {
+    await leaderAwards.remove(one._id);
+    const _id = asideId(one._id, mergeId);
+    await leaderAwards.insert({ ...one, ...voided(one, `undo:${mergeId}`), _id });
+    if (one.voidedBy.includes(SAME_PHONE)) await renameHeld(transaction, accounts, one, _id);
+  }
 }
 
 const asideId = (id: string, mergeId: MergeId): string => `${id}:undo:${mergeId}`;
-
-async function rename(
-  leaderAwards: TransactionStore['leaderAwards'],
-  award: Award,
-  mergeId: MergeId,
-): Promise<void> {
-  const aside = { ...award, ...voided(award, `undo:${mergeId}`), _id: asideId(award._id, mergeId) };
-  await leaderAwards.remove(award._id);
-  await leaderAwards.insert(aside);
-}
 
 async function hasOther(
   transaction: TransactionStore,

@@ -7,21 +7,22 @@ import { firstOrderId, orderAwards, voided, type Award } from './award';
 import { holdAwards } from '../holds/hold-awards';
 import { readTeamSameness } from '../holds/read-team-sameness';
 
-/**
- * A member paid: they are active, and a first order is awarded to the leader of their team. Part of the transaction that
- * applies the order, so it happens once.
- */
+/** A member paid: they are active. Part of the transaction that applies the order; a first order is awarded in one after it. */
 export async function recordOrder(
   transaction: TransactionStore,
-  paid: { orderId: OrderId; memberId: MemberId; isFirst: boolean; now: Instant },
+  { memberId, now }: { memberId: MemberId; now: Instant },
 ): Promise<void> {
-  const member = await readMember(transaction, paid.memberId, 'internal');
-  await transaction.members.update(member._id, { activeAt: paid.now });
-  if (paid.isFirst) await insertAwards(transaction, member, member.leaderId, paid);
+  const member = await readMember(transaction, memberId, 'internal');
+  await transaction.members.update(member._id, { activeAt: now });
 }
 
+/** Whether a first order of theirs is awarded to somebody. */
+export const isInTeam = ({ leaderId, attribution }: DocumentOf<'members'>): boolean =>
+  leaderId !== null && attribution !== null;
+
 /**
- * An order of before is the first now, because the one that was came back. Its award is whose it would have been.
+ * A first order is awarded to the leader whose team it was when it was paid; also one of before that is the first now, because the
+ * one that was came back.
  * @param leaderId whose team it was when it was paid
  */
 export async function awardFirstOrder(
@@ -32,6 +33,19 @@ export async function awardFirstOrder(
   if (await transaction.leaderAwards.get(firstOrderId(paid.orderId))) return;
   const member = await readMember(transaction, paid.memberId, 'internal');
   await insertAwards(transaction, member, paid.leaderId, paid);
+}
+
+/** Whose team it was when it was paid, as the payment told. */
+export async function leaderAtSale(
+  transaction: Pick<TransactionStore, 'facts'>,
+  orderId: OrderId,
+  member: Pick<DocumentOf<'members'>, '_id' | 'absorbed' | 'leaderId'>,
+): Promise<LeaderId | null> {
+  const told = await transaction.facts.get(`paid:${orderId}`);
+  // Told of somebody else: they were one then, and it was the other's team.
+  const isTheirs =
+    told?.memberId === member._id || (told?.memberId && member.absorbed.includes(told.memberId));
+  return told && isTheirs ? (told.leaderId ?? null) : member.leaderId;
 }
 
 /** Nothing for whoever is in nobody's team. */

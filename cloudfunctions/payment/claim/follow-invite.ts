@@ -12,13 +12,14 @@ import {
 } from '../../referral/reward/record-first-order';
 import { payableOf } from '../quote/order';
 import { standsAsFirst } from './decide-first-payment';
+import { awaitsAward, followAward } from './follow-award';
 
 type Order = DocumentOf<'orders'>;
 
 /**
  * What an order gives to whoever invited the payer, and what its refund takes back: in transactions after the one of the payment,
- * because all of it together is more than one may hold (decision 0031). The order is marked in that one (`movesFirst`); where
- * the rest did not come the sweep finds the mark (move-first-order.ts).
+ * because all of it together is more than one may hold (decision 0031); the award of a first order before it (follow-award.ts). The order
+ * is marked in that one (`movesFirst`); where the rest did not come the sweep finds the mark (move-first-order.ts).
  */
 interface Following {
   store: Pick<Store, 'transact'>;
@@ -30,21 +31,23 @@ const paidOf = (order: Order, now: Instant) => ({
   paidAt: order.paidAt ?? now,
 });
 
-/** The mark for a payment that becomes this member's in this transaction. */
-export async function inviteMark(
+/** The mark for a payment that becomes this member's in this transaction: what follows it. */
+export async function followMark(
   transaction: TransactionStore,
   order: Order,
-  memberId: MemberId | null,
-  now: Instant,
+  { memberId, isFirst, now }: { memberId: MemberId | null; isFirst: boolean; now: Instant },
 ): Promise<Pick<Order, 'movesFirst' | 'checkAt'>> {
-  const isAwaited =
-    memberId !== null && (await awaitsInviteOrder(transaction, { memberId, ...paidOf(order, now) }));
-  const movesFirst = isAwaited || order.movesFirst;
+  const movesFirst =
+    order.movesFirst ||
+    (memberId !== null &&
+      ((isFirst && (await awaitsAward(transaction, order, memberId))) ||
+        (await awaitsInviteOrder(transaction, { memberId, ...paidOf(order, now) }))));
   return { movesFirst, checkAt: movesFirst ? now : null };
 }
 
 /** Without effect on an order that is not marked, or was followed already. */
-export async function followInvitePayment({ store, now }: Following, orderId: OrderId): Promise<void> {
+export async function followPayment({ store, now }: Following, orderId: OrderId): Promise<void> {
+  await followAward({ store, now }, orderId);
   const isDone = await store.transact((transaction) => bindOrReward(transaction, orderId, now));
   if (!isDone) await store.transact((transaction) => bindOrReward(transaction, orderId, now));
 }

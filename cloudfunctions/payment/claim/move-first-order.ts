@@ -1,15 +1,15 @@
-import type { LeaderId, MemberId, OrderId } from '../../../contracts/primitives/ids';
+import type { MemberId, OrderId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { findMember } from '../../kit/person/find-member';
 import { openIdKeysOf } from '../../kit/person/list-identities';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
-import type { Store, TransactionStore } from '../../kit/store/store';
+import type { Store } from '../../kit/store/store';
 import { restoreAward } from '../../leader/figures/restore-award';
-import { awardFirstOrder } from '../../leader/team/record-order';
 import { bindReferral } from '../../referral/join/bind-referral';
 import { CLOSED_KEY } from '../orders/closed-account';
 import { decideFirstPayment, markerOf, payerKeys, standsAsFirst } from './decide-first-payment';
+import { awardIfFirst, followAward } from './follow-award';
 import { becomeInvites, followInviteRefund } from './follow-invite';
 import { giveClaim, offerClaim } from './offer-claim';
 
@@ -27,15 +27,18 @@ const MOST = 50;
 
 /**
  * Money of an order came back: if it was the first and is not any more (counted-order.ts), the earliest of the same person
- * that still counts is, for leader, card and invite, as if the one before had never been. Of a payment it does what an invite
- * still waits for (follow-invite.ts). Left half way it is done again.
+ * that still counts is, for leader, card and invite, as if the one before had never been. Of a payment it does what a leader
+ * and an invite still wait for (follow-award.ts, follow-invite.ts). Left half way it is done again.
  */
 export async function moveFirstOrder(moving: Moving, orderId: OrderId): Promise<void> {
   const { store } = moving;
   const order = await store.orders.require(orderId, 'order_not_found');
   if (!order.movesFirst) return;
   if (order.refundedFen > 0 || order.undoneAt !== null) await followInviteRefund(moving, orderId);
-  if (order.payer && order.payerKey !== CLOSED_KEY) await findNext(moving, order, order.payer);
+  if (order.payer && order.payerKey !== CLOSED_KEY) {
+    await followAward(moving, orderId);
+    await findNext(moving, order, order.payer);
+  }
   // A refund that came meanwhile is looked at again.
   const { refundedFen } = order;
   await store.orders.updateIf(
@@ -113,13 +116,10 @@ async function becomeFirst(
   await store.transact(async (transaction) => {
     const order = await transaction.orders.require(orderId, 'order_not_found');
     if (!order.payer || !standsAsFirst(order)) return;
-    const keys = payerKeys(order.payer, member?._id ?? null);
+    if (member) return awardIfFirst(transaction, order, member, now);
+    const keys = payerKeys(order.payer, null);
     const { isFirst } = await decideFirstPayment(transaction, order, keys, claim?._id ?? order.claimId, now);
-    if (!isFirst) return;
-    if (member) {
-      const leaderId = await leaderAtSale(transaction, orderId, member);
-      await awardFirstOrder(transaction, { orderId, memberId: member._id, leaderId, now });
-    } else if (claim && order.claimId === null) {
+    if (isFirst && claim && order.claimId === null) {
       const lines = await giveClaim(transaction, claim);
       await transaction.orders.update(orderId, {
         claimId: claim._id,
@@ -128,17 +128,4 @@ async function becomeFirst(
     }
   });
   if (member) await restoreAward(store, { memberId: member._id, orderId, now });
-}
-
-/** Whose team it was when it was paid, as the payment told. */
-async function leaderAtSale(
-  transaction: TransactionStore,
-  orderId: OrderId,
-  member: Member,
-): Promise<LeaderId | null> {
-  const told = await transaction.facts.get(`paid:${orderId}`);
-  // Told of somebody else: they were one then, and it was the other's team.
-  const isTheirs =
-    told?.memberId === member._id || (told?.memberId && member.absorbed.includes(told.memberId));
-  return told && isTheirs ? (told.leaderId ?? null) : member.leaderId;
 }

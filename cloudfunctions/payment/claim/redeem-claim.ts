@@ -6,11 +6,11 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { claimRefusal } from './claim';
 import { claimedFact } from '../pay/payment-facts';
 import { paidHooks, runHooks } from '../pay/run-hooks';
-import { followInvitePayment, inviteMark } from './follow-invite';
+import { followMark, followPayment } from './follow-invite';
 
 /**
  * The claim becomes the card of a new member, and the payment that promised it becomes the member's: hooks run for it as
- * for any member's payment, so its points are earned now; what an invite waits for follows with the sweep. Part of the transaction
+ * for any member's payment, so its points are earned now; what a leader is awarded and an invite waits for follows with the sweep. Part of the transaction
  * that creates the member.
  * @throws TuankaError claim_expired, claim_withdrawn, claim_already_used
  */
@@ -46,7 +46,7 @@ export async function attributeClaim(
     await becomeMembers(transaction, claim, memberId, '你已有会员卡，这笔消费记入会员', now);
     return claim.orderId;
   });
-  if (orderId !== null) await followInvitePayment({ store, now }, orderId);
+  if (orderId !== null) await followPayment({ store, now }, orderId);
 }
 
 /** The payment of a claim belongs to this member from now on, as if they had been one when paying. */
@@ -70,6 +70,6 @@ async function becomeMembers(
   await transaction.orders.update(order._id, {
     payer,
     receipts: [...order.receipts, claimed, ...lines],
-    ...(await inviteMark(transaction, order, memberId, now)),
+    ...(await followMark(transaction, order, { memberId, isFirst: true, now })),
   });
 }

@@ -5,7 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { decideFirstPayment, FirstMoves, payerKeys } from '../claim/decide-first-payment';
-import { followInvitePayment, inviteMark } from '../claim/follow-invite';
+import { followMark, followPayment } from '../claim/follow-invite';
 import { moveFirstOrder } from '../claim/move-first-order';
 import { giveClaim, offerClaim } from '../claim/offer-claim';
 import { orderPaidNotice } from '../notices/order-paid';
@@ -39,7 +39,7 @@ export async function applyPayment({ store, now }: Applying, orderId: OrderId): 
     const claim = memberId ? null : await offerClaim(store, order, now);
     try {
       if (await store.transact((transaction) => applyIn(transaction, orderId, memberId, claim, now)))
-        await followInvitePayment({ store, now }, orderId);
+        await followPayment({ store, now }, orderId);
       return await store.orders.require(orderId, 'order_not_found');
     } catch (error) {
       if (!(error instanceof Duplicate || error instanceof FirstMoves) || attempt >= ATTEMPTS) throw error;
@@ -54,7 +54,7 @@ async function memberNow(store: Store, payer: NonNullable<Order['payer']>): Prom
 }
 
 /**
- * @returns whether something for an invite is to follow
+ * @returns whether something for a leader or an invite is to follow
  * @throws Duplicate when a rival decided the same first payment; FirstMoves when an earlier order may be it
  */
 async function applyIn(
@@ -76,7 +76,7 @@ async function applyIn(
     ? await runHooks(paidHooks, transaction, { order: { ...order, payer }, memberId, isFirst, now })
     : await giveClaim(transaction, given);
   tellPayer(transaction, order, memberId, now);
-  const mark = await inviteMark(transaction, order, memberId, now);
+  const mark = await followMark(transaction, order, { memberId, isFirst, now });
   await transaction.orders.update(orderId, {
     payer,
     applied: true,

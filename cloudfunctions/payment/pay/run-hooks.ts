@@ -10,7 +10,6 @@ import type { TransactionStore } from '../../kit/store/store';
 import { recordOrder, withdrawOrder } from '../../leader/team/record-order';
 import { earnForOrder } from '../../points/orders/earn-for-order';
 import { refundOrderPoints } from '../../points/orders/refund-order-points';
-import { standsAsFirst } from '../claim/decide-first-payment';
 import { payableOf } from '../quote/order';
 import { paidItems } from '../quote/paid-items';
 import { paidFact, refundedFact } from './payment-facts';
@@ -18,7 +17,7 @@ import { paidFact, refundedFact } from './payment-facts';
 /**
  * What a member's payment sets off, and what a refund takes back: one list each, all of it inside the transaction that
  * marks the order applied or the refund succeeded, so it happens exactly once. Each answers the lines it puts on the receipt.
- * What an invite gives or loses follows by a transaction of its own (follow-invite.ts).
+ * What an invite gives or loses, and whom a first order is awarded to, follows by transactions of their own (follow-invite.ts, follow-award.ts).
  */
 export interface PaidOrder {
   order: DocumentOf<'orders'>;
@@ -128,9 +127,8 @@ const refundPoints: RefundHook = async (
   return lines;
 };
 
-const awardLeader: PaidHook = async (transaction, { order, memberId, isFirst, now }) => {
-  const counts = isFirst && standsAsFirst(order);
-  await recordOrder(transaction, { orderId: order._id, memberId, isFirst: counts, now });
+const noteActive: PaidHook = async (transaction, { memberId, now }) => {
+  await recordOrder(transaction, { memberId, now });
   return [];
 };
 
@@ -155,7 +153,7 @@ const notePayment: PaidHook = async (transaction, { order, memberId, isFirst, no
   return [];
 };
 
-export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints, awardLeader, notePayment];
+export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints, noteActive, notePayment];
 export const refundHooks: readonly RefundHook[] = [
   tellRefund,
   restoreOrderCoupon,
