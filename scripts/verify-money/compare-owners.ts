@@ -90,7 +90,10 @@ function peopleOf({ members, identities, merges }: Owners) {
     if (!payer) return [];
     if (payer.memberId !== null) return [personOf(payer.memberId)];
     if (payer.key === CLOSED_KEY) return [NOBODY];
-    const keys = [openIdKey(payer.appId, payer.openId), ...(payer.unionId ? [unionIdKey(payer.unionId)] : [])];
+    const keys = [
+      openIdKey(payer.appId, payer.openId),
+      ...(payer.unionId ? [unionIdKey(payer.unionId)] : []),
+    ];
     return [...keys, ...keys.map(personOf)];
   };
   return {

@@ -14,7 +14,12 @@ const startingWith = (name: string) => within(`${name}:`, `${name};`);
 /** What hangs on orders, and who everybody is that it names. */
 export async function readOwners(store: Store, { orders }: Pick<Book, 'orders'>): Promise<Owners> {
   const firsts = await allPages((cursor) =>
-    store.firstPayments.find({ where: { _id: startingWith('firstpay') }, orderBy: '_id', limit: PAGE, cursor }),
+    store.firstPayments.find({
+      where: { _id: startingWith('firstpay') },
+      orderBy: '_id',
+      limit: PAGE,
+      cursor,
+    }),
   );
   const referrals = await allPages((cursor) =>
     store.referrals.find({ where: { _id: moreThan('') }, orderBy: '_id', limit: PAGE, cursor }),
@@ -36,7 +41,12 @@ export async function readOwners(store: Store, { orders }: Pick<Book, 'orders'>)
     }),
   );
   const merges = await allPages((cursor) =>
-    store.merges.find({ where: { status: oneOf(['running', 'undoing']) }, orderBy: '_id', limit: PAGE, cursor }),
+    store.merges.find({
+      where: { status: oneOf(['running', 'undoing']) },
+      orderBy: '_id',
+      limit: PAGE,
+      cursor,
+    }),
   );
   const marked = firsts.map(({ _id }) => _id.slice('firstpay:'.length));
   const keys = [...marked, ...orders.flatMap(({ payer }) => keysOf(payer))];
@@ -57,7 +67,7 @@ const keysOf = (payer: Book['orders'][number]['payer']): string[] =>
 /** Those with these ids, and whoever they have become. */
 async function readMembers(store: Store, ids: readonly string[]): Promise<Owners['members']> {
   const found = new Map<string, Owners['members'][number]>();
-  for (let next: readonly string[] = ids; next.length > 0; ) {
+  for (let next: readonly string[] = ids; next.length > 0;) {
     const asked = next.filter((id): id is MemberId => isMemberId(id) && !found.has(id));
     const read = await inSlices(asked, (slice) => store.members.getMany(slice));
     for (const member of read) found.set(member._id, member);

@@ -6,7 +6,7 @@ import { compareBooks } from '../../scripts/verify-money/compare-books';
 import { readBook, readSandbox } from '../../scripts/verify-money/read-books';
 import { verifyLedger } from '../../scripts/verify-ledger/verify-ledger';
 import type { DocumentOf } from '../../cloudfunctions/kit/store/schema';
-import { moneyOf } from '../stage/money-stage';
+import { moneyOf, strangersIn } from '../stage/money-stage';
 import { checkoutOf, storedAccount } from '../stage/points-stage';
 import { documentsOf } from '../stage/stage';
 import { POINTS_AT_START, type MoneyWorld } from './money-world';
@@ -22,6 +22,7 @@ async function checkTools({ cloud }: MoneyWorld): Promise<void> {
   expect(compareBooks(await readBook(store), await readSandbox(cloud.url))).toEqual([]);
   const { found } = await verifyLedger(store, { repair: false, now: instant(cloud.clock.now()) });
   expect(found).toEqual([]);
+  expect(await strangersIn(cloud)).toEqual([]);
   expect(documentsOf(cloud, 'quarantine')).toEqual([]);
 }
 

@@ -1,9 +1,13 @@
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { compareOwners } from '../../scripts/verify-money/compare-owners';
+import { readBook } from '../../scripts/verify-money/read-books';
+import { readOwners } from '../../scripts/verify-money/read-owners';
 import type { PayCallName } from '../../cloudfunctions/kit/wechat/pay-answers';
 import type { LocalCloud } from '../../local/server';
 import { billOf, payInWechat } from './payment-stage';
+import { checkoutOf } from './points-stage';
 import { documentsOf, phoneOf, type Phone } from './stage';
 
 /** What journeys about money share: WeChat Pay's answers bent, and both books side by side. */
@@ -86,4 +90,11 @@ export async function payClosed(
   const body = JSON.stringify({ prepayId, openid: phone.identity.openid, outcome: 'paid' });
   const response = await fetch(`${cloud.url}/local/wechat/pay`, { method: 'POST', body });
   return response.ok;
+}
+
+/** What hangs on orders of somebody else, as `verify-money` finds it. */
+export async function strangersIn(cloud: LocalCloud) {
+  const { store } = checkoutOf(cloud);
+  const book = await readBook(store);
+  return compareOwners(book.orders, await readOwners(store, book));
 }

@@ -6,6 +6,7 @@ import type { LocalCloud } from '../../../local/server';
 import { undoLatest } from '../../stage/identity-stage';
 import { HOLD_MS, inviterOf, invitePoints, joinThrough, order, pass } from '../../stage/invite-stage';
 import { addLeader, CHEN, CHEN_CODE, recount } from '../../stage/leader-stage';
+import { strangersIn } from '../../stage/money-stage';
 import { differencesIn } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
@@ -21,6 +22,7 @@ describe('after an undone merge an order counts for who paid it', () => {
   beforeEach(() => cloud.reset());
   afterEach(async () => {
     expect(await differencesIn(cloud)).toEqual([]);
+    expect(await strangersIn(cloud)).toEqual([]);
   });
   afterAll(() => cloud.close());
 

@@ -1,9 +1,10 @@
-import type { LeaderId, MemberId, OrderId } from '@contracts/primitives/ids';
+import type { LeaderCode, LeaderId, MemberId, OrderId } from '@contracts/primitives/ids';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { undoLatest } from '../../stage/identity-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
 import { addLeader, CHEN, CHEN_CODE } from '../../stage/leader-stage';
+import { strangersIn } from '../../stage/money-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
 /** Two who were one member are two again: whose a first order is for leaders, and what of it waits for the operator. */
@@ -19,6 +20,9 @@ describe('awards after an undone merge', () => {
     cloud = await startJourney();
   });
   beforeEach(() => cloud.reset());
+  afterEach(async () => {
+    expect(await strangersIn(cloud)).toEqual([]);
+  });
   afterAll(() => cloud.close());
 
   const as = (openid: string, unionid?: string) =>
@@ -28,20 +32,19 @@ describe('awards after an undone merge', () => {
   const begin = async (numbers: { chen: string; mei: string } | null) => {
     chen = phoneOf(cloud, 'leader-chen');
     mei = await addLeader(cloud, 'MEI');
-    const codeOf = async (phone: Phone, number: string | undefined) =>
-      number === undefined ? null : phone.phoneCode(number);
-    if (numbers) {
-      for (const [phone, number] of [[chen, numbers.chen] as const, [mei.phone, numbers.mei] as const])
-        await phone.member.join({ leaderCode: null, phoneCode: await phone.phoneCode(number) });
-    }
-    const join = async (phone: Phone, leaderCode: string, number: string | undefined) => {
-      const joined = await phone.member.join({
-        leaderCode: leaderCode as typeof CHEN_CODE,
-        phoneCode: await codeOf(phone, number),
-      });
+    const join = async (phone: Phone, leaderCode: LeaderCode | null, number: string | undefined) => {
+      const phoneCode = number === undefined ? null : await phone.phoneCode(number);
+      const joined = await phone.member.join({ leaderCode, phoneCode });
       await pass(cloud);
       return joined.member.memberId;
     };
+    for (const [phone, number] of numbers
+      ? ([
+          [chen, numbers.chen],
+          [mei.phone, numbers.mei],
+        ] as const)
+      : [])
+      await join(phone, null, number);
     a = as('oA');
     b = as('oB', 'uSame');
     aId = await join(a, CHEN_CODE, numbers?.chen);

@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import type { LocalCloud } from '../../../local/server';
 import { payVariables } from '../../../local/wechat/pay';
-import { paidOrder, refundBy } from '../../stage/money-stage';
+import { inviterOf } from '../../stage/invite-stage';
+import { CHEN_CODE } from '../../stage/leader-stage';
+import { paidOrder, pass, refundBy, strangersIn } from '../../stage/money-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
 
 const ROOT = path.resolve(__dirname, '../../..');
@@ -78,6 +80,65 @@ describe('npm run verify-money', () => {
     const outTradeNo = `${transaction!.outTradeNo.slice(0, -2)}98`;
     cloud.wechat.pay.state.transactions.set(outTradeNo, { ...transaction!, outTradeNo });
     expect((await run()).text).toContain(`✗ ${outTradeNo} 付款：账上 没有，微信支付 10000`);
+  });
+
+  it('finds what hangs on somebody else’s order: a first payment, an award, an invite and what it gave', async () => {
+    await cloud.reset();
+    const inviter = await inviterOf(cloud, 'wang');
+    const opened = await phoneOf(cloud, 'shopper-lin').referral.openInvite({
+      inviteCode: inviter.code,
+      leaderCode: CHEN_CODE,
+    });
+    const lin = phoneOf(cloud, 'shopper-lin');
+    const { member } = await lin.member.join({
+      leaderCode: opened.leaderCode ?? CHEN_CODE,
+      inviteCode: inviter.code,
+      phoneCode: null,
+    });
+    await pass(cloud, 1);
+    const mine = await paidOrder(cloud, lin, 6600);
+    const theirs = await paidOrder(cloud, inviter.phone, 6600);
+    await pass(cloud, 1);
+    const calm = await run();
+    expect(calm).toMatchObject({ code: 0 });
+    expect(calm.text).toContain('首次消费、团长业绩和邀请都记在付款人名下');
+    expect(documentsOf(cloud, 'referrals').map(({ order }) => order?.orderId)).toEqual([mine]);
+
+    const database = cloud.database.environment(cloud.env);
+    const planted: [collection: string, id: string, what: string, change: object][] = [
+      ['firstPayments', `firstpay:${member.memberId}`, '首次消费', { orderId: theirs }],
+      ['leaderAwards', `first_order:${mine}`, '团长首单', { memberId: inviter.memberId }],
+      ['referrals', member.memberId, '邀请首单', { 'order.orderId': theirs }],
+    ];
+    const rewards = documentsOf(cloud, 'inviteRewards').filter(({ event }) => event === 'first_order');
+    expect(rewards).toHaveLength(2);
+    for (const { _id } of rewards) planted.push(['inviteRewards', _id, '邀请首单礼', { orderId: theirs }]);
+    for (const [collection, _id, what, change] of planted) {
+      const [before] = database
+        .findDocuments(collection, { filter: { _id }, order: [], skip: 0, limit: 1 })
+        .map(({ document }) => document);
+      const spoilt = await database.update(collection, {
+        filter: { _id },
+        modifier: { $set: change },
+        multi: false,
+      });
+      expect({ _id, spoilt }).toMatchObject({ _id, spoilt: expect.anything() as unknown });
+      const found = await strangersIn(cloud);
+      expect(found.map((one) => [one.id, one.what, one.onItsWay])).toEqual([[_id, what, false]]);
+      await database.remove(collection, { _id }, false);
+      await database.insert(collection, [before!]);
+    }
+    expect(await strangersIn(cloud)).toEqual([]);
+    await database.update('firstPayments', {
+      filter: { _id: `firstpay:${member.memberId}` },
+      modifier: { $set: { orderId: theirs } },
+      multi: false,
+    });
+    const wrong = await run();
+    expect(wrong).toMatchObject({ code: 1 });
+    expect(wrong.text).toContain(
+      `✗ firstpay:${member.memberId} 首次消费：记在 ${member.memberId}，付款人是 ${inviter.memberId}`,
+    );
   });
 
   it('says that there is nothing to look at', async () => {
