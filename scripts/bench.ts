@@ -4,6 +4,7 @@ import { measureFunctionBundles, measureMiniProgram } from './bench/bundles';
 import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
 import { measureFacts } from './bench/facts';
+import { measureImports } from './bench/imports';
 import { measureLeaders } from './bench/leaders';
 import { measurePoints } from './bench/points';
 import { printTable } from './bench/result';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     ...(await measureSweeps()),
     ...(await measurePoints()),
     ...(await measureFacts()),
+    ...(await measureImports()),
     ...bundles,
     ...measureMiniProgram('dist/weapp'),
     ...(await measureSetData()),

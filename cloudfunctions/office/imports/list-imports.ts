@@ -12,7 +12,7 @@ import { sliceIdOf } from './run/mark-lines';
 
 const PAGE = 20;
 /** Slices of a page: about as many lines as a phone scrolls through. */
-const SLICES = 3;
+const SLICES = 6;
 
 export const viewImport = (stored: DocumentOf<'memberImports'>): ImportView => ({
   importId: stored._id,

@@ -17,8 +17,8 @@ import {
   type SliceLine,
 } from './mark-lines';
 
-/** Slices that are written side by side: they share no document. */
-const AT_ONCE = 5;
+/** Slices that are written side by side, all of a batch: they share no document. */
+const AT_ONCE = 20;
 /** Lines of one transaction: a member takes about nine records, and a transaction has less than 30 (decision 0031). */
 const LINES = 2;
 const ATTEMPTS = 3;

@@ -3,7 +3,7 @@ import { readLine, type ImportLine } from '../rows/read-line';
 import { loadTable, removeFile } from '../load-table';
 import { applyLines } from './apply-lines';
 import { judgeLines } from './judge-lines';
-import { firstLines, type Working } from './look-up-lines';
+import { firstLines, type FirstLines, type Working } from './look-up-lines';
 import { BATCH_LINES, type Import } from './mark-lines';
 import { undoSlices } from './undo-slices';
 
@@ -24,6 +24,7 @@ export async function continueSteps(call: Working, importId: string): Promise<Im
 
 /** What is applied needs its file no more, and the file is full of numbers. */
 async function withoutFile({ store }: Working, current: Import): Promise<Import> {
+  lastRead.clear();
   await removeFile(current);
   await store.memberImports.updateIf(current._id, { status: 'applied' }, { parts: [] });
   return { ...current, parts: [] };
@@ -31,16 +32,31 @@ async function withoutFile({ store }: Working, current: Import): Promise<Import>
 
 const undo = (call: Working) => (current: Import) => undoSlices({ ...call, current });
 
-/** The file is read once for all batches of a call. */
-async function openWork(
-  call: Working,
-  { status, ...opened }: Import,
-): Promise<(current: Import) => Promise<void>> {
+interface ReadList {
+  lines: readonly ImportLine[];
+  first: FirstLines;
+}
+
+/** The list this instance read last: a list of a hundred thousand lines is not read again for every call. */
+const lastRead = new Map<string, ReadList>();
+
+async function readList(opened: Import): Promise<ReadList> {
+  const key = `${opened._id}:${opened.checks}`;
+  const known = lastRead.get(key);
+  if (known) return known;
   const { rows } = await loadTable(opened);
   const mapping = opened.columns.map(({ field }) => field);
   // As on the day the list was begun: what was no date of the future then, is none later.
   const lines: ImportLine[] = rows.map((row) => readLine(row, mapping, opened.at));
-  const first = firstLines(lines);
+  const list = { lines, first: firstLines(lines) };
+  lastRead.clear();
+  lastRead.set(key, list);
+  return list;
+}
+
+async function openWork(call: Working, opened: Import): Promise<(current: Import) => Promise<void>> {
+  const { status } = opened;
+  const { lines, first } = await readList(opened);
   const batchOf = ({ done }: Import) => lines.slice(done, done + BATCH_LINES);
   const plan = opened.planId === null ? null : await call.store.cardPlans.get(opened.planId);
   return async (current) => {

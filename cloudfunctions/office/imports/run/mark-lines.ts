@@ -5,7 +5,7 @@ export type Slice = DocumentOf<'memberImportSlices'>;
 export type SliceLine = Slice['lines'][number];
 
 /** Lines of one slice: written together, so that what was done and that it was done are never apart. */
-export const SLICE_LINES = 20;
+export const SLICE_LINES = 10;
 /** Lines that are looked up together. */
 export const BATCH_LINES = 200;
 

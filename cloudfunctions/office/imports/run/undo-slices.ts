@@ -13,9 +13,9 @@ import type { Working } from './look-up-lines';
 import { markLines, sliceIdOf, SLICE_LINES, type Import, type Slice, type SliceLine } from './mark-lines';
 
 /** Slices of one step: a member takes about eight operations to go. */
-const SLICES = 5;
+const SLICES = 10;
 const LINES = 2;
-const AT_ONCE = 10;
+const AT_ONCE = 5;
 /** What an import itself, or a sweep that hears of it, leaves with somebody who has used nothing. */
 const NO_USE: readonly string[] = ['facts', 'reminders', 'messageProfiles', 'tierStates'];
 

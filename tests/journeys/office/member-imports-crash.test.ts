@@ -1,0 +1,101 @@
+import { MINUTE_MS } from '@contracts/primitives/time';
+import type { LocalCloud } from '../../../local/server';
+import { dieAt } from '../../stage/identity-stage';
+import { pass } from '../../stage/invite-stage';
+import {
+  cardOfLine,
+  csvFile,
+  HEADINGS,
+  phoneOfLine,
+  sendList,
+  tryList,
+  waitFor,
+} from '../../stage/office/import-list';
+import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+
+/**
+ * An import broken at every database call of its applying, and of its being taken back: whoever comes next, a page or a sweep,
+ * finishes it, and the end is the same as without the crash.
+ */
+let cloud: LocalCloud;
+let operator: Phone;
+beforeAll(async () => {
+  cloud = await startJourney();
+  operator = phoneOf(cloud, 'operator-he');
+});
+afterAll(() => cloud.close());
+
+const reason = '旧系统停用';
+const LINES = 4;
+/** One more than any of the two takes. */
+const MOST_CALLS = 200;
+
+const listOf = (nth: number): Buffer =>
+  csvFile(
+    Array.from({ length: LINES }, (_, line) => {
+      const number = nth * 100 + line;
+      const cells: Record<string, string> = {
+        姓名: `会员${number}`,
+        手机号: line === LINES - 1 ? '1391234567' : phoneOfLine(number),
+        会员卡号: cardOfLine(number),
+        拒收: line === 0 ? '是' : '',
+      };
+      return HEADINGS.map((heading) => cells[heading] ?? '');
+    }),
+  );
+
+const ofImport = (importId: string) =>
+  documentsOf(cloud, 'members').filter(({ imported }) => imported?.importId === importId);
+
+/** @returns whether it went through before the database went away */
+async function broken(nth: number, work: () => Promise<unknown>): Promise<boolean> {
+  let through = true;
+  await dieAt(cloud, nth, () => work().catch(() => (through = false)));
+  cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+  return through;
+}
+
+/** Every other time the sweep is the one that goes on. */
+async function goOn(nth: number, importId: string) {
+  if (nth % 2 === 0) for (let minute = 0; minute < 2; minute += 1) await pass(cloud);
+  return waitFor(operator, importId);
+}
+
+it('is applied once and taken back whole, wherever it broke', async () => {
+  let [applied, undone] = [false, false];
+  let nth = 1;
+  for (; nth < MOST_CALLS && !(applied && undone); nth += 1) {
+    const { importId } = await tryList(operator, await sendList(operator, listOf(nth)));
+    const apply = async () => {
+      await operator.office.applyImport({ importId, reason });
+      await waitFor(operator, importId);
+    };
+    applied = await broken(nth, apply);
+    // The operator presses again whatever the answer was.
+    await operator.office.applyImport({ importId, reason }).catch(() => undefined);
+    expect([nth, (await goOn(nth, importId)).results]).toEqual([
+      nth,
+      { made: LINES - 1, skipped: 0, undone: 0, kept: 0 },
+    ]);
+    const made = ofImport(importId);
+    expect(made.map(({ imported }) => imported?.line).sort()).toEqual([2, 3, 4]);
+    const ids = new Set(made.map(({ _id }) => _id));
+    expect(documentsOf(cloud, 'identities').filter(({ memberId }) => ids.has(memberId))).toHaveLength(
+      // A number, a card of the other system, and ours.
+      3 * made.length,
+    );
+
+    const undo = async () => {
+      await operator.office.undoImport({ importId, reason: '导错了' });
+      await waitFor(operator, importId);
+    };
+    undone = await broken(nth, undo);
+    await operator.office.undoImport({ importId, reason: '导错了' }).catch(() => undefined);
+    expect([nth, (await goOn(nth, importId)).results]).toMatchObject([nth, { undone: LINES - 1, kept: 0 }]);
+    expect(ofImport(importId)).toEqual([]);
+    expect(documentsOf(cloud, 'identities').filter(({ memberId }) => ids.has(memberId))).toEqual([]);
+  }
+  // Both went through in the end: every call of theirs has been broken once.
+  expect(nth).toBeLessThan(MOST_CALLS);
+  expect(nth).toBeGreaterThan(20);
+});
