@@ -102,6 +102,30 @@ module.exports = {
       },
     },
     {
+      name: 'console-knows-contracts-only',
+      comment: 'and tests beside its sources, which may compare it with what they like',
+      severity: 'error',
+      from: { path: '^console/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(src|cloudfunctions|local|scripts|tests)/' },
+    },
+    {
+      name: 'console-takes-types-not-zod',
+      comment:
+        'as the mini-program: the first load of the desk has 350 KB, and what a function answers was parsed by its host',
+      severity: 'error',
+      from: { path: '^console/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: ['^contracts/(?!primitives/|errors\\.ts)', '(^|/)node_modules/zod/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'nobody-knows-the-console',
+      severity: 'error',
+      from: { path: '^(src|contracts|cloudfunctions|local|scripts)/' },
+      to: { path: '^console/' },
+    },
+    {
       name: 'functions-know-no-front-end',
       severity: 'error',
       from: { path: '^cloudfunctions/', pathNot: '\\.test\\.ts$' },

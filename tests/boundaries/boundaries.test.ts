@@ -26,6 +26,9 @@ const violations: Record<string, Record<string, string>> = {
   'dayjs-in-time-only': { 'contracts/primitives/clock.ts': "import 'dayjs';" },
   'src-knows-contracts-only': { 'src/services/bad.ts': "import '../../local/lost';" },
   'src-takes-types-not-zod': { 'src/services/heavy.ts': "import '../../contracts/bad';" },
+  'console-knows-contracts-only': { 'console/service/bad.ts': "import '../../src/services/heavy';" },
+  'console-takes-types-not-zod': { 'console/service/heavy.ts': "import '../../contracts/bad';" },
+  'nobody-knows-the-console': { 'scripts/desk.ts': "import '../console/service/heavy';" },
   'functions-know-no-front-end': {
     'cloudfunctions/member/read-page.ts': "import '../../src/services/heavy';",
   },
@@ -125,8 +128,10 @@ describe('the directions of the code', () => {
       'json',
       'contracts',
       'src',
+      'console',
       'cloudfunctions',
       'local',
+      'scripts',
     ];
     const output = await outputOf(bin('dependency-cruiser/bin/dependency-cruise.mjs'), args, folder);
     const { violations: found } = report.parse(JSON.parse(output)).summary;

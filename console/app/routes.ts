@@ -1,0 +1,92 @@
+import type { StaffRole } from '@contracts/merchant/merchant';
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { Texts } from '../texts/zh';
+
+/**
+ * Every page: its address, who may see it, and the operation without which it would be empty (a test compares the two with the
+ * contract's own actor). Each is loaded when it is first opened.
+ */
+export interface PageRoute {
+  path: string;
+  name: keyof Texts['pages'];
+  group: keyof Texts['groups'];
+  /** The lowest role that may. */
+  from: StaffRole;
+  needs: `${string}.${string}`;
+  Page: LazyExoticComponent<ComponentType>;
+}
+
+export const pageRoutes: readonly PageRoute[] = [
+  {
+    path: '/to-do',
+    name: 'toDo',
+    group: 'work',
+    from: 'operator',
+    needs: 'office.readToDo',
+    Page: lazy(() => import('../pages/to-do/to-do-page')),
+  },
+  {
+    path: '/members',
+    name: 'members',
+    group: 'work',
+    from: 'operator',
+    needs: 'office.listMembers',
+    Page: lazy(() => import('../pages/members/members-page')),
+  },
+  {
+    path: '/orders',
+    name: 'orders',
+    group: 'work',
+    from: 'clerk',
+    needs: 'payment.listStoreOrders',
+    Page: lazy(() => import('../pages/orders/orders-page')),
+  },
+  {
+    path: '/reviews',
+    name: 'reviews',
+    group: 'work',
+    from: 'clerk',
+    needs: 'payment.listReviews',
+    Page: lazy(() => import('../pages/orders/reviews-page')),
+  },
+  {
+    path: '/refunds',
+    name: 'refunds',
+    group: 'work',
+    from: 'operator',
+    needs: 'payment.listTroubledRefunds',
+    Page: lazy(() => import('../pages/orders/refunds-page')),
+  },
+  {
+    path: '/reconciliation',
+    name: 'reconciliation',
+    group: 'books',
+    from: 'operator',
+    needs: 'office.readReconciliation',
+    Page: lazy(() => import('../pages/books/reconciliation-page')),
+  },
+  {
+    path: '/audit',
+    name: 'audit',
+    group: 'books',
+    from: 'operator',
+    needs: 'office.listAudit',
+    Page: lazy(() => import('../pages/books/audit-page')),
+  },
+  {
+    path: '/staff',
+    name: 'staff',
+    group: 'shop',
+    from: 'operator',
+    needs: 'merchant.listStaff',
+    Page: lazy(() => import('../pages/shop/staff-page')),
+  },
+];
+
+const rank: readonly StaffRole[] = ['adviser', 'clerk', 'operator', 'owner'];
+export const mayDo = (role: StaffRole, from: StaffRole): boolean => rank.indexOf(role) >= rank.indexOf(from);
+
+export const pagesOf = (role: StaffRole): PageRoute[] => pageRoutes.filter(({ from }) => mayDo(role, from));
+
+export const pageAt = (path: string): PageRoute | undefined =>
+  pageRoutes.find((page) => page.path === path.replace(/(.)\/$/, '$1'));
