@@ -65,6 +65,10 @@ module.exports = {
         '^@contracts/(.*)$': '<rootDir>/contracts/$1',
       },
     }),
+    project('console', ['console/**/*.test.{ts,tsx}'], {
+      testEnvironment: 'jsdom',
+      setupFilesAfterEnv: ['<rootDir>/tests/front-end/console-setup.ts'],
+    }),
     project('conformance', ['tests/conformance/**/*.test.ts'], kept),
     project('journeys', ['tests/journeys/**/*.test.ts', 'tests/properties/*.test.ts'], {
       ...withFunctions,

@@ -34,6 +34,8 @@ export interface LocalCloudOptions {
   personas?: Persona[];
   /** The H5 build, served under /app/. */
   appDir?: string;
+  /** The built web console, served under /console/. */
+  consoleDir?: string;
   /** More pages, such as the simulator. */
   pages?: (cloud: LocalCloud) => Hono;
   seed?: (cloud: LocalCloud, env: string) => Promise<void>;

@@ -54,7 +54,8 @@ function greet({ url }: LocalCloud): void {
   console.log(`
   团卡 Tuanka 已启动，请在浏览器打开  is running; open in a browser:
 
-    ${url}/
+    ${url}/            模拟器  simulator
+    ${url}/console/    管理台  web console
 
   Ctrl-C 停止  stops it
 ${ownerCodeLines(owner.code)}

@@ -6,6 +6,7 @@ import { createManagementRoutes } from './cloudbase/access/management-routes';
 import type { Call } from './cloudbase/functions/function-host';
 import type { Origin } from './cloudbase/functions/call/identity';
 import { serveAdmin } from './cloudbase/gateway/serve-admin';
+import { createConsoleFiles } from './console-files';
 import { createControl } from './control';
 import { createFunctionRoutes } from './function-routes';
 import { isLocalMessage, isLocalRequest, listen, LOOPBACK, type Listening, type LocalEnv } from './listen';
@@ -120,6 +121,7 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
   app.route('/local/wechat', parts.wechat.local);
   app.route('/local', createControl(cloud));
   if (options.appDir !== undefined) app.route('/', createAppFiles(options.appDir));
+  if (options.consoleDir !== undefined) app.route('/', createConsoleFiles(options.consoleDir));
   if (options.pages) app.route('/', options.pages(cloud));
   app.onError((error, c) => {
     console.error(error);

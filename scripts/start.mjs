@@ -3,10 +3,11 @@
  * Needs nothing but Node, because before the first install there is nothing else.
  *
  *   npm start -- --port 7301    another port
- *   npm start -- --no-build     do not rebuild the phone pages
+ *   npm start -- --no-build     do not rebuild the phone pages and the web console
  *   npm start -- --memory       keep nothing on disk
  */
 import { installWhenNeeded, requireNode } from './launch/install.mjs';
+import { buildConsolePagesWhenNeeded } from './launch/console-pages.mjs';
 import { buildPhonePagesWhenNeeded } from './launch/phone-pages.mjs';
 import { runNode } from './launch/run.mjs';
 import { stop } from './launch/say.mjs';
@@ -17,7 +18,10 @@ const noBuild = args.includes('--no-build');
 
 await installWhenNeeded();
 await buildFunctions();
-if (!noBuild) await buildPhonePagesWhenNeeded();
+if (!noBuild) {
+  // Each keeps one core busy; a machine has two.
+  await Promise.all([buildPhonePagesWhenNeeded(), buildConsolePagesWhenNeeded()]);
+}
 // Functions in the cloud run in UTC: code that leans on the laptop's time zone must fail here too.
 const { code } = await runNode(
   ['--import', 'tsx', 'local/main.ts', ...args.filter((arg) => arg !== '--no-build')],

@@ -31,6 +31,7 @@ const failed = [
     { name: 'lint', run: npmRun('lint') },
     { name: 'weapp bundle', run: npmRun('build:weapp') },
     { name: 'H5 bundle', run: npmRun('build:h5') },
+    { name: 'console bundle', run: npmRun('build:console') },
     { name: 'types', run: npmRun('types') },
     { name: 'boundaries', run: npmRun('boundaries') },
     { name: 'format', run: npmRun('format') },

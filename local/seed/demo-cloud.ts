@@ -84,6 +84,7 @@ export const startDemoCloud = ({
     functionsDir: path.join(distDir, 'cloudfunctions'),
     functionVariables: ({ url }) => ({ ...demoVariables(url), ...variables }),
     appDir: path.join(distDir, 'h5'),
+    consoleDir: path.join(distDir, 'console'),
     personas: [...demoPeople],
     wechat: {
       accounts: demoAccounts,
