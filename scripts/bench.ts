@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureFunctionBundles, measureMiniProgram } from './bench/bundles';
+import { measureConsole } from './bench/console-bundle';
 import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
 import { measureFacts } from './bench/facts';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     ...(await measureImports()),
     ...bundles,
     ...measureMiniProgram('dist/weapp'),
+    ...measureConsole('dist/console'),
     ...(await measureSetData()),
   ];
   printTable(results);
