@@ -45,8 +45,9 @@ export function useLogin(purpose: 'sign_in' | 'confirm', onDone: (user: ConsoleU
     };
   }, [purpose, round]);
 
+  const isEnded = state === 'expired' || state === 'refused';
   useEffect(() => {
-    if (!shown || state === 'expired' || state === 'refused') return;
+    if (!shown || isEnded) return;
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const step = async (): Promise<void> => {
@@ -74,7 +75,7 @@ export function useLogin(purpose: 'sign_in' | 'confirm', onDone: (user: ConsoleU
       clearTimeout(timer);
     };
     // `seen` goes on with the same polling: only what ends it begins anew.
-  }, [shown, state === 'expired' || state === 'refused', onDone]);
+  }, [shown, isEnded, onDone]);
 
   const isOver = secondsLeft === 0 && (state === 'waiting' || state === 'seen');
   return { shown, state: isOver ? 'expired' : state, secondsLeft, isStuck, error, refresh };

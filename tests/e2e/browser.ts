@@ -26,6 +26,7 @@ export async function openBrowser(viewport: { width: number; height: number }): 
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     headless: true,
     viewport,
+    locale: 'zh-CN', // whose shop it is
     args: FLAGS,
   });
   return {

@@ -1,3 +1,4 @@
+import { TuankaError } from '@contracts/errors';
 import type { StoreOrderView } from '@contracts/payment/payment';
 import { isStoreId, type StoreId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -93,7 +94,7 @@ export default function OrdersPage() {
       isOff={id === null}
       queryKey={['payment', 'orders', id]}
       load={async (cursor) => {
-        if (id === null) return { rows: [], nextCursor: null, now: 0 as never };
+        if (id === null) throw new TuankaError('store_not_found');
         const { orders, nextCursor, now } = await api.payment.listStoreOrders({ storeId: id, cursor });
         return { rows: orders, nextCursor, now };
       }}
