@@ -1,3 +1,4 @@
+import { watchDeskScreen } from './scan/desk-screen';
 import type { Persona } from '../personas';
 import { clockText } from './clock/china-clock';
 import { createClockBar, type ClockBar } from './clock/clock-bar';
@@ -33,15 +34,18 @@ export class World {
     this.announce = announce;
     this.reading = { ...clock, readAt: performance.now() };
     this.inboxes = createInboxes(personas);
+    const deskScreen = watchDeskScreen();
     const table = {
       ...app,
       announce,
       inboxes: this.inboxes,
       now: () => this.now(),
-      codesAround: (persona: Persona) =>
-        this.phones
+      codesAround: (persona: Persona) => [
+        ...this.phones
           .filter((phone) => phone.persona.id !== persona.id)
           .flatMap((phone) => phone.visibleCode() ?? []),
+        ...deskScreen(),
+      ],
     };
     this.phones = personas.map((persona) => new Phone(persona, table));
     this.bar = createClockBar({
