@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 /**
  * The web console, built for `/console/`: the same files lie in the static hosting and are served by the local cloud. JSX by esbuild
- * itself; a plugin for it would only bring fast refresh. Vite 4, because Taro's runner allows no later one beside it (decision 0041).
+ * itself; a plugin for it would only bring fast refresh. Vite 4, because Taro's runner allows no later one beside it (decision 0043).
  */
 const ROOT = path.resolve(__dirname, '..');
 

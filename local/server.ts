@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { createAppFiles } from './app-files';
+import { createAppFiles } from './pages/app-files';
 import { createClientRoutes } from './cloudbase/access/client-routes';
 import { createManagementRoutes } from './cloudbase/access/management-routes';
 import type { Call } from './cloudbase/functions/function-host';
 import type { Origin } from './cloudbase/functions/call/identity';
 import { serveAdmin } from './cloudbase/gateway/serve-admin';
-import { createConsoleFiles } from './console-files';
+import { createConsoleFiles } from './pages/console-files';
 import { createControl } from './control';
 import { createFunctionRoutes } from './function-routes';
 import { isLocalMessage, isLocalRequest, listen, LOOPBACK, type Listening, type LocalEnv } from './listen';

@@ -46,7 +46,7 @@ export function App() {
       <LookContext.Provider value={look}>
         <ConfigProvider
           locale={language === 'zh' ? zhCN : enUS}
-          theme={themeOf(look.isDark)}
+          theme={themeOf(look.isDark, look.isStill)}
           wave={{ disabled: true }}
         >
           <AntApp style={{ height: '100%' }}>

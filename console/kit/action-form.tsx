@@ -20,6 +20,7 @@ interface Props<Values extends object> {
   onClose: () => void;
   saveText?: string;
   isDanger?: boolean;
+  width?: number;
   children?: ReactNode;
 }
 
@@ -33,12 +34,10 @@ function useRequestIdOf(): (content: unknown) => RequestId {
   };
 }
 
-/** The one form of the console: says what changes and for whom, tells a conflict, and is not lost by a slip. */
-export function ActionForm<Values extends object>(props: Props<Values>) {
-  const { title, who, what, initial, submit, onDone, onClose, children } = props;
+/** What is typed, whether it was sent and how that went; leaving with something unsaved is asked about. */
+function useAction<Values extends object>({ initial, submit, onDone, onClose }: Props<Values>) {
   const { form: texts } = useTexts();
   const { message, modal } = AntApp.useApp();
-  const [form] = Form.useForm<Values>();
   const [isDirty, setDirty] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -49,7 +48,9 @@ export function ActionForm<Values extends object>(props: Props<Values>) {
     if (isDirty) void modal.confirm({ title: texts.leave, onOk: onClose });
     else onClose();
   };
-  const finish = async (values: Values): Promise<void> => {
+  const finish = async (shown: Values): Promise<void> => {
+    // A field that is not shown says nothing: it stays as it was.
+    const values = { ...initial, ...shown };
     setBusy(true);
     setError(null);
     try {
@@ -64,48 +65,71 @@ export function ActionForm<Values extends object>(props: Props<Values>) {
       setBusy(false);
     }
   };
-  const isConflict = error !== null && errorKind(error) === 'conflict';
+  return {
+    error,
+    isBusy,
+    close,
+    touch: () => setDirty(true),
+    finish: (values: Values) => void finish(values),
+  };
+}
+
+function Line({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <Typography.Text type="secondary">{name}：</Typography.Text>
+      {children}
+    </div>
+  );
+}
+
+/** Why it was not done; after a conflict, the way to what stands there now. */
+function Refused({ error, reload }: { error: unknown; reload: (() => void) | undefined }) {
+  const { form: texts } = useTexts();
+  const mayReload = errorKind(error) === 'conflict' && reload !== undefined;
+  return (
+    <Alert
+      type={errorKind(error) === 'conflict' ? 'warning' : 'error'}
+      showIcon
+      style={{ marginBottom: 16 }}
+      title={errorText(error)}
+      description={mayReload ? texts.conflict : undefined}
+      action={mayReload && <Button onClick={reload}>{texts.reload}</Button>}
+    />
+  );
+}
+
+/** The one form of the console: says what changes and for whom, tells a conflict, and is not lost by a slip. */
+export function ActionForm<Values extends object>(props: Props<Values>) {
+  const { form: texts } = useTexts();
+  const [form] = Form.useForm<Values>();
+  const action = useAction(props);
   return (
     <Modal
       open
-      title={title}
-      onCancel={close}
+      title={props.title}
+      onCancel={action.close}
       onOk={form.submit}
       okText={props.saveText ?? texts.save}
       okButtonProps={{ danger: props.isDanger === true }}
       cancelText={texts.cancel}
-      confirmLoading={isBusy}
+      confirmLoading={action.isBusy}
       mask={{ closable: false }}
+      width={props.width ?? 520}
     >
-      <Typography.Paragraph>
-        <Typography.Text type="secondary">{texts.who}：</Typography.Text>
-        {who}
-        {what !== undefined && (
-          <>
-            <br />
-            <Typography.Text type="secondary">{texts.what}：</Typography.Text>
-            {what}
-          </>
-        )}
-      </Typography.Paragraph>
-      {error !== null && (
-        <Alert
-          type={isConflict ? 'warning' : 'error'}
-          showIcon
-          style={{ marginBottom: 16 }}
-          title={errorText(error)}
-          description={isConflict && props.reload ? texts.conflict : undefined}
-          action={isConflict && props.reload && <Button onClick={props.reload}>{texts.reload}</Button>}
-        />
-      )}
+      <div className="form-about">
+        <Line name={texts.who}>{props.who}</Line>
+        {props.what !== undefined && <Line name={texts.what}>{props.what}</Line>}
+      </div>
+      {action.error !== null && <Refused error={action.error} reload={props.reload} />}
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={initial}
-        onValuesChange={() => setDirty(true)}
-        onFinish={(values) => void finish(values)}
+        initialValues={props.initial}
+        onValuesChange={action.touch}
+        onFinish={action.finish}
       >
-        {children}
+        {props.children}
       </Form>
     </Modal>
   );

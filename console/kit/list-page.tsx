@@ -85,16 +85,19 @@ export function ListPage<Row extends object>(props: Props<Row>) {
       <div className="list-body" ref={box}>
         <Table<Row>
           size="small"
-          virtual
+          // An empty one has nothing to scroll.
+          virtual={list.rows.length > 0}
           columns={tableColumns}
           dataSource={list.rows}
           rowKey={rowKey}
           pagination={false}
           loading={list.isPending && !list.isError && props.isOff !== true}
-          scroll={{
-            x: choice.shown.reduce((sum, { width }) => sum + width, 0),
-            y: Math.max(160, height - 40),
-          }}
+          {...(list.rows.length > 0 && {
+            scroll: {
+              x: choice.shown.reduce((sum, { width }) => sum + width, 0),
+              y: Math.max(160, height - 40),
+            },
+          })}
           onScroll={(event) => {
             const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
             if (scrollTop > 0 && scrollHeight - scrollTop - clientHeight < NEAR_END_PX) list.loadMore();

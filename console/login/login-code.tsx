@@ -2,6 +2,7 @@ import { Alert, Button, QRCode, Skeleton, Space, Typography } from 'antd';
 import type { LoginShown } from '@contracts/console/console-session';
 import { errorText } from '../app/error-text';
 import { useTexts } from '../texts/use-texts';
+import { useHeldUp } from './use-held-up';
 import type { Login } from './use-login';
 
 /** WeChat's own picture; while WeChat does not draw it, the code itself, for the scanner inside the mini-program. */
@@ -21,6 +22,7 @@ export function LoginCode({ login, approvedText }: { login: Login; approvedText:
   const { shown, state, secondsLeft, error } = login;
   const words = { ...texts.login, approved: approvedText, taken: texts.login.expired };
   const isOver = state === 'expired' || state === 'refused';
+  useHeldUp(isOver ? null : (shown?.picture ?? null));
   if (error)
     return (
       <Alert

@@ -17,5 +17,6 @@ export const createHttpTransport =
       body: JSON.stringify({ op, input, requestId }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return answer.json();
+    const said: unknown = await answer.json();
+    return said;
   };

@@ -9,7 +9,7 @@ const tell = (): void => listeners.forEach((listener) => listener());
 
 export const secondLook = {
   isAsked: (): boolean => waiting.length > 0,
-  watch(listener: () => void): () => void {
+  watch: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
@@ -18,13 +18,13 @@ export const secondLook = {
       waiting = [...waiting, { resolve, reject }];
       tell();
     }),
-  given(): void {
+  given: (): void => {
     const all = waiting;
     waiting = [];
     tell();
     all.forEach(({ resolve }) => resolve());
   },
-  givenUp(): void {
+  givenUp: (): void => {
     const all = waiting;
     waiting = [];
     tell();

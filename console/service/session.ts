@@ -18,13 +18,13 @@ function change(next: SessionState): void {
 
 export const session = {
   read: (): SessionState => state,
-  watch(listener: Listener): () => void {
+  watch: (listener: Listener): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
   signIn: (user: ConsoleUser): void => change({ user, isOver: false }),
   signOut: (): void => change({ user: null, isOver: false }),
-  end(): void {
+  end: (): void => {
     if (state.user) change({ user: null, isOver: true });
   },
 };

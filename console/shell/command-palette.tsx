@@ -52,29 +52,68 @@ function useChoices(text: string, role: StaffRole) {
   return { choices: [...pages, ...found], members };
 }
 
+/** Which choice is marked: moved by the arrows, and always in sight. */
+function useMarked(choices: readonly Choice[], go: (choice: Choice | undefined) => void) {
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const marked = Math.min(at, choices.length - 1);
+  useEffect(() => {
+    // A promise in the newest browsers, and no effect may return one.
+    void list.current?.children[marked]?.scrollIntoView({ block: 'nearest' });
+  }, [marked]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && choices.length > 0) {
+      event.preventDefault();
+      setAt((marked + step + choices.length) % choices.length);
+    }
+    if (event.key === 'Enter') go(choices[marked]);
+  };
+  return { list, marked, mark: setAt, onKeyDown };
+}
+
+interface ChoicesProps {
+  choices: readonly Choice[];
+  at: ReturnType<typeof useMarked>;
+  go: (choice: Choice) => void;
+}
+
+function Choices({ choices, at, go }: ChoicesProps) {
+  const texts = useTexts();
+  return (
+    <ul className="palette-list" id="palette" role="listbox" aria-label={texts.palette.title} ref={at.list}>
+      {choices.map((choice, index) => (
+        <li
+          key={choice.key}
+          id={`palette-${index}`}
+          role="option"
+          aria-selected={index === at.marked}
+          onMouseEnter={() => at.mark(index)}
+          onClick={() => go(choice)}
+        >
+          <span>{choice.label}</span>
+          <Typography.Text type="secondary">{choice.note}</Typography.Text>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Ctrl-K: to a page, or to a member by what they say of themselves. */
 export default function CommandPalette({ role, onClose }: { role: StaffRole; onClose: () => void }) {
   const texts = useTexts();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
-  const list = useRef<HTMLUListElement>(null);
   const { choices, members } = useChoices(text, role);
-  const chosen = Math.min(at, choices.length - 1);
-  useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' }), [chosen]);
-
   const go = (choice: Choice | undefined): void => {
     if (!choice) return;
     onClose();
     navigate(choice.to);
   };
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && choices.length > 0) {
-      event.preventDefault();
-      setAt((chosen + step + choices.length) % choices.length);
-    }
-    if (event.key === 'Enter') go(choices[chosen]);
+  const at = useMarked(choices, go);
+  const type = (typed: string): void => {
+    setText(typed);
+    at.mark(0);
   };
   return (
     <Modal open title={texts.palette.title} footer={null} onCancel={onClose} width={560}>
@@ -87,28 +126,11 @@ export default function CommandPalette({ role, onClose }: { role: StaffRole; onC
         role="combobox"
         aria-expanded
         aria-controls="palette"
-        aria-activedescendant={choices[chosen] ? `palette-${chosen}` : undefined}
-        onChange={(event) => {
-          setText(event.target.value);
-          setAt(0);
-        }}
-        onKeyDown={onKey}
+        aria-activedescendant={choices[at.marked] ? `palette-${at.marked}` : undefined}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={at.onKeyDown}
       />
-      <ul className="palette-list" id="palette" role="listbox" aria-label={texts.palette.title} ref={list}>
-        {choices.map((choice, index) => (
-          <li
-            key={choice.key}
-            id={`palette-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            onMouseEnter={() => setAt(index)}
-            onClick={() => go(choice)}
-          >
-            <span>{choice.label}</span>
-            <Typography.Text type="secondary">{choice.note}</Typography.Text>
-          </li>
-        ))}
-      </ul>
+      <Choices choices={choices} at={at} go={go} />
       <div role="status">
         {members.isFetching && <Spin size="small" />}
         {members.isError && <Typography.Text type="danger">{errorText(members.error)}</Typography.Text>}

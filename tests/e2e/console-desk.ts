@@ -31,6 +31,7 @@ export async function approve(page: Page, phone: Phone, code: string): Promise<v
 }
 
 export async function signIn(page: Page, phone: Phone, address: string): Promise<void> {
+  await page.goto('about:blank'); // so that no answer to what was open before is taken for this one
   await approve(page, phone, await openCode(page, () => page.goto(address)));
   await page.getByRole('navigation').or(page.getByText('这里没有你的页面')).first().waitFor();
 }

@@ -48,28 +48,39 @@ export function SavedViews({ filter, views }: { filter: MemberFilterInput; views
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button>{texts.choose}</Button>
       </Dropdown>
-      {isSaving && (
-        <ActionForm
-          title={texts.save}
-          who={texts.who}
-          what={texts.what}
-          initial={{ name: '' }}
-          submit={({ name }, requestId) =>
-            api.office.saveMemberView({ name: name.trim(), filter }, { requestId })
-          }
-          onDone={() => void reload()}
-          onClose={() => setSaving(false)}
-        >
-          <Form.Item
-            name="name"
-            label={texts.name}
-            extra={texts.nameHint}
-            rules={[{ required: true, whitespace: true, message: texts.name }]}
-          >
-            <Input maxLength={20} showCount />
-          </Form.Item>
-        </ActionForm>
-      )}
+      {isSaving && <SaveForm filter={filter} onDone={() => void reload()} onClose={() => setSaving(false)} />}
     </>
+  );
+}
+
+interface SaveFormProps {
+  filter: MemberFilterInput;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+function SaveForm({ filter, onDone, onClose }: SaveFormProps) {
+  const { views: texts } = usePageTexts(memberTexts);
+  return (
+    <ActionForm
+      title={texts.save}
+      who={texts.who}
+      what={texts.what}
+      initial={{ name: '' }}
+      submit={({ name }, requestId) =>
+        api.office.saveMemberView({ name: name.trim(), filter }, { requestId })
+      }
+      onDone={onDone}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="name"
+        label={texts.name}
+        extra={texts.nameHint}
+        rules={[{ required: true, whitespace: true, message: texts.name }]}
+      >
+        <Input maxLength={20} showCount />
+      </Form.Item>
+    </ActionForm>
   );
 }
