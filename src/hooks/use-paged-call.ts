@@ -63,3 +63,9 @@ export function usePagedCall<Item>(
     showMore,
   };
 }
+
+/** An answer with a cursor as a page: its items stand under `name`. */
+export const pageOf = <Name extends string, Item>(
+  answer: { readonly [One in Name]: Item[] } & Omit<Page<Item>, 'items'>,
+  name: Name,
+): Page<Item> => ({ items: answer[name], nextCursor: answer.nextCursor, now: answer.now });

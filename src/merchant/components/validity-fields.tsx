@@ -1,6 +1,7 @@
 import type { CouponValidity } from '@contracts/coupon/coupon';
 import { ChipsField, DateField } from '@/components/form/picked-fields';
 import { NumberField } from '@/components/form/text-fields';
+import { pickedIn } from '@/components/form/tied';
 import type { TimeUnit, ValidityDraft } from './validity-draft';
 
 const kinds: readonly { id: CouponValidity['kind']; name: string }[] = [
@@ -85,18 +86,12 @@ export function ValidityFields({ id, draft, onChange }: ValidityFieldsProps) {
       )}
       {draft.kind === 'window' && (
         <>
-          <DateField
-            id={`${id}-from`}
-            label="第一天"
-            value={draft.fromDate}
-            onPick={(fromDate) => change({ fromDate })}
-          />
+          <DateField id={`${id}-from`} label="第一天" {...pickedIn(draft, change, 'fromDate')} />
           <DateField
             id={`${id}-last`}
             label="最后一天（含）"
             start={draft.fromDate === '' ? undefined : draft.fromDate}
-            value={draft.lastDate}
-            onPick={(lastDate) => change({ lastDate })}
+            {...pickedIn(draft, change, 'lastDate')}
           />
         </>
       )}

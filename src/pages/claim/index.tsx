@@ -8,8 +8,7 @@ import { ActionButton } from '@/components/action-button';
 import { validityText } from '@/components/coupon/coupon-text';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
@@ -68,8 +67,7 @@ export default function ClaimPage() {
 
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading rows={3} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={3} />
       {claim && join.joined && (
         <JoinedView
           brandName={claim.brandName}

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
 import { setBrandColour } from '@/components/page/use-brand';
@@ -42,8 +41,7 @@ export default function HomePage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading rows={2} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={2} />
       {overview && <RoleBar />}
       {overview?.membership === 'none' && state.status === 'ready' && (
         <GuestHome overview={overview} snapshot={state.snapshot} />

@@ -3,7 +3,7 @@ import { MembersOnly } from '@/components/page/members-only';
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { SubscribeAgain } from '@/components/message/subscribe-again';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openReminderSettings } from '@/platform/opening/navigation';
 import { messageService } from '@/services';
 import { MessageCard } from './message-card';
@@ -11,10 +11,7 @@ import { useMarkSeen } from './use-mark-seen';
 
 /** 消息: every reminder this member was sent, also those WeChat did not carry. */
 export default function InboxPage() {
-  const list = usePagedCall(async (cursor) => {
-    const { messages, nextCursor, now } = await messageService.listInbox({ cursor });
-    return { items: messages, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) => pageOf(await messageService.listInbox({ cursor }), 'messages'));
   useMarkSeen(list.shown);
 
   return (

@@ -2,8 +2,7 @@ import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useEffect, useMemo } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { setBrandColour } from '@/components/page/use-brand';
 import { useCall } from '@/hooks/use-call';
@@ -42,8 +41,7 @@ export default function JoinPage() {
 
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading rows={4} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={4} />
       {offer && join.joined && (
         <JoinedView
           brandName={offer.brandName}

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
 import { useCall } from '@/hooks/use-call';
@@ -21,8 +21,7 @@ export default function MePage() {
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
       <Work />
-      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={2} Failure={MembersOnly} />
       {state.status === 'ready' && (
         <Profile profile={state.snapshot.data} onPhoneLinked={() => void reload()} />
       )}

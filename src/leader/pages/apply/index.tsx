@@ -13,6 +13,7 @@ import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StorePicker } from '@/components/form/store-picker';
+import { typedIn } from '@/components/form/tied';
 import type { LeaderOfficeApi } from '@contracts/leader/leader-office';
 import type { StoreId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -68,16 +69,14 @@ const WhoFields = ({ draft, stores, onChange }: WhoFieldsProps) => (
         label="怎么称呼"
         placeholder="如：王阿姨"
         maxlength={10}
-        value={draft.name}
-        onType={(name) => onChange({ name })}
+        {...typedIn(draft, onChange, 'name')}
       />
       <TextField
         id="group"
         label="群名称"
         placeholder="如：锦绣里邻居群"
         maxlength={20}
-        value={draft.groupName}
-        onType={(groupName) => onChange({ groupName })}
+        {...typedIn(draft, onChange, 'groupName')}
       />
     </FormPanel>
     <SectionTitle text="在哪家店" />

@@ -3,7 +3,7 @@ import { useShareAppMessage } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
 import { ActionButton, actionClass } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import type { PosterText } from '@/components/poster/draw-poster';
 import { Poster } from '@/components/poster/poster';
@@ -117,8 +117,7 @@ export default function LeaderCodePage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading rows={1} />}
-      {state.status === 'failed' && <LeadersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={1} Failure={LeadersOnly} />
       {code && (
         <>
           {code.status === 'paused' && (

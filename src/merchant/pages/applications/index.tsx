@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { leaderService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { ApplicationCard } from './application-card';
@@ -11,13 +11,15 @@ import { ApplicationCard } from './application-card';
 export default function ApplicationsPage() {
   const [decided, setDecided] = useState(0);
   const { say, toast } = useToast();
-  const list = usePagedCall(async (cursor) => {
-    const { applications, nextCursor, now } = await leaderService.listApplications({
-      status: 'waiting',
-      cursor,
-    });
-    return { items: applications, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(
+      await leaderService.listApplications({
+        status: 'waiting',
+        cursor,
+      }),
+      'applications',
+    ),
+  );
   const again = () => void list.reload();
   return (
     <PageShell>

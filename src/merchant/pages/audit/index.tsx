@@ -9,7 +9,7 @@ import { Card, CardHead, CardLine } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
 import { priceText } from '@/components/order/order-text';
 import { PageShell } from '@/components/page/page-shell';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openAudit, openBill } from '@/platform/opening/navigation';
 import { officeService } from '@/services';
 import { actionGroups, actionText, whoText } from '../../components/words/audit-text';
@@ -55,16 +55,18 @@ interface EntriesProps {
 
 function Entries({ about, filters, onChange }: EntriesProps) {
   const { day, who, group, member } = filters;
-  const list = usePagedCall(async (cursor) => {
-    const { entries, nextCursor, now } = await officeService.listAudit({
-      cursor,
-      day,
-      who,
-      about: about ?? member?.memberId ?? null,
-      actions: group === null ? [] : (actionGroups[group] ?? []),
-    });
-    return { items: entries, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(
+      await officeService.listAudit({
+        cursor,
+        day,
+        who,
+        about: about ?? member?.memberId ?? null,
+        actions: group === null ? [] : (actionGroups[group] ?? []),
+      }),
+      'entries',
+    ),
+  );
   const isSearched = day !== null || who !== null || group !== null || member !== null;
   return (
     <PagedList

@@ -5,6 +5,7 @@ import { FormBody, FormPanel } from '@/components/form/form';
 import { checkForm, neededText, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { priceText } from '@/components/order/order-text';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
@@ -50,8 +51,7 @@ export function ConfirmLines({ orderId, method, units, preview, onRefunded }: Co
           placeholder="例如：商品缺货"
           hint="顾客也会看到"
           maxlength={60}
-          value={form.draft.reason}
-          onType={(reason) => form.change({ reason })}
+          {...typedIn(form.draft, form.change, 'reason')}
         />
       </FormPanel>
       <Submit

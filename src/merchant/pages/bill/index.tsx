@@ -9,8 +9,7 @@ import { isWorthLines } from '@/components/order/order-line-text';
 import { OrderLines } from '@/components/order/order-lines';
 import { OrderSums } from '@/components/order/order-sums';
 import { priceText } from '@/components/order/order-text';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
 import { useAskAgain } from '@/hooks/use-ask-again';
@@ -91,8 +90,7 @@ export default function BillPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={3} />
       {bill && (
         <>
           {justPaid && <PaidMoment bill={bill} />}

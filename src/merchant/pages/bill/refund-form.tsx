@@ -9,6 +9,7 @@ import { checkForm, good, neededText, wrong, type Checked } from '@/components/f
 import { Submit } from '@/components/form/submit';
 import { MoneyField, TextField } from '@/components/form/text-fields';
 import { useForm } from '@/components/form/draft/use-form';
+import { typedIn } from '@/components/form/tied';
 import { priceText } from '@/components/order/order-text';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
@@ -79,20 +80,14 @@ function OpenForm({ bill, onRefunded, onClose }: RefundFormProps & { onClose: ()
     <View>
       <FormBody form={form}>
         <FormPanel>
-          <MoneyField
-            id="refund-amount"
-            label="退款金额"
-            value={draft.amount}
-            onType={(amount) => change({ amount })}
-          />
+          <MoneyField id="refund-amount" label="退款金额" {...typedIn(draft, change, 'amount')} />
           <TextField
             id="refund-reason"
             label="退款原因"
             placeholder="例如：商品缺货"
             hint="顾客也会看到"
             maxlength={60}
-            value={draft.reason}
-            onType={(reason) => change({ reason })}
+            {...typedIn(draft, change, 'reason')}
           />
         </FormPanel>
         <Submit

@@ -4,7 +4,8 @@ import { FormBody, FormHint, FormPanel } from '@/components/form/form';
 import { SaveBar } from '@/components/form/save-bar';
 import { DecimalField, LongTextField, NumberField, TextField } from '@/components/form/text-fields';
 import { useForm } from '@/components/form/draft/use-form';
-import { PageLoading } from '@/components/page/page-loading';
+import { typedIn } from '@/components/form/tied';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import type { CardPlanTerms, CardPlanView, CardPlansApi } from '@contracts/card/card-plans';
@@ -41,8 +42,7 @@ const PlanFields = ({ draft, change }: FieldsProps) => (
       label="名称"
       placeholder="邻里会员卡"
       maxlength={20}
-      value={draft.name}
-      onType={(name) => change({ name })}
+      {...typedIn(draft, change, 'name')}
     />
     <DecimalField
       id="rate"
@@ -50,8 +50,7 @@ const PlanFields = ({ draft, change }: FieldsProps) => (
       placeholder="没有"
       unit="折"
       maxlength={4}
-      value={draft.rate}
-      onType={(rate) => change({ rate })}
+      {...typedIn(draft, change, 'rate')}
     />
     <NumberField
       id="days"
@@ -59,16 +58,14 @@ const PlanFields = ({ draft, change }: FieldsProps) => (
       placeholder="长期"
       unit="天"
       maxlength={5}
-      value={draft.days}
-      onType={(days) => change({ days })}
+      {...typedIn(draft, change, 'days')}
     />
     <LongTextField
       id="benefits"
       label="权益（每行一条，顾客入会前就看到）"
       placeholder="会员价：全场 95 折"
       maxlength={410}
-      value={draft.benefits}
-      onType={(benefits) => change({ benefits })}
+      {...typedIn(draft, change, 'benefits')}
     />
   </FormPanel>
 );
@@ -139,8 +136,7 @@ export default function CardPlanPage() {
   if (state.status !== 'ready')
     return (
       <PageShell>
-        {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-        {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+        <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       </PageShell>
     );
   const { plan, versions } = state.snapshot.data;

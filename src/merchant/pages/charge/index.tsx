@@ -8,14 +8,14 @@ import { InlineNote } from '@/components/inline-note';
 import { PagedList } from '@/components/list/paged-list';
 import { lineName } from '@/components/order/order-line-text';
 import { orderStandText, priceText } from '@/components/order/order-text';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StorePicker } from '@/components/form/store-picker';
 import { Tappable } from '@/components/tappable';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { openBill } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
@@ -35,10 +35,9 @@ const readStores = async () => {
 
 /** A store's orders, newest first. */
 function StoreOrders({ storeId }: { storeId: StoreId }) {
-  const list = usePagedCall(async (cursor) => {
-    const { orders, nextCursor, now } = await paymentService.listStoreOrders({ storeId, cursor });
-    return { items: orders, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await paymentService.listStoreOrders({ storeId, cursor }), 'orders'),
+  );
   return (
     <>
       <SectionTitle text="最近的账单" />
@@ -104,8 +103,7 @@ export default function ChargePage() {
   });
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <ClerksOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={2} Failure={ClerksOnly} />
       {state.status === 'ready' && storeId === null && <NoStore />}
       {state.status === 'ready' && storeId !== null && (
         <>

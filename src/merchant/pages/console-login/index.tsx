@@ -4,7 +4,7 @@ import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import type { LoginState, LoginView } from '@contracts/console/console';
 import { refuse } from '@contracts/errors';
@@ -91,8 +91,7 @@ export default function ConsoleLoginPage() {
   useOnShow(() => void reload());
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={2} Failure={StaffOnly} />
       {state.status === 'ready' && (
         <>
           <Card>

@@ -4,7 +4,7 @@ import { PagedList } from '@/components/list/paged-list';
 import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import type { DeliveryState } from '@contracts/message/message';
 import { chinaTimeText } from '@contracts/primitives/time';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { messageService } from '@/services';
 import { channelText, noteText } from '../../components/words/message-text';
 import { StaffOnly } from '../../components/staff-only';
@@ -17,10 +17,9 @@ const emptyTexts: Partial<Record<DeliveryState, string>> = {
 
 /** Messages in one state, newest first. Whom they went to is not shown. */
 export function DeliveryList({ delivery }: { delivery: DeliveryState }) {
-  const list = usePagedCall(async (cursor) => {
-    const { deliveries, nextCursor, now } = await messageService.listDeliveries({ delivery, cursor });
-    return { items: deliveries, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await messageService.listDeliveries({ delivery, cursor }), 'deliveries'),
+  );
   return (
     <PagedList
       list={list}

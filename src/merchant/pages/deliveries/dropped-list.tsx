@@ -3,7 +3,7 @@ import { Card, CardHead, CardLine } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
 import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import { chinaEndText, chinaTimeText } from '@contracts/primitives/time';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { messageService } from '@/services';
 import { dropText } from '../../components/words/message-text';
 import { StaffOnly } from '../../components/staff-only';
@@ -11,10 +11,9 @@ import styles from './index.module.scss';
 
 /** Reminders whose time came and that were not sent, with the reason. */
 export function DroppedList() {
-  const list = usePagedCall(async (cursor) => {
-    const { dropped, nextCursor, now } = await messageService.listDropped({ cursor });
-    return { items: dropped, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await messageService.listDropped({ cursor }), 'dropped'),
+  );
   return (
     <PagedList
       list={list}

@@ -2,7 +2,7 @@ import { useRouter } from '@tarojs/taro';
 import { FormBody } from '@/components/form/form';
 import { SaveBar } from '@/components/form/save-bar';
 import { useForm } from '@/components/form/draft/use-form';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import { refuse } from '@contracts/errors';
@@ -85,8 +85,7 @@ export default function EditRewardPage() {
   });
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {state.status === 'ready' && <Editor rewardId={rewardId} {...state.snapshot.data} />}
     </PageShell>
   );

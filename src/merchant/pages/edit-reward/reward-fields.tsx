@@ -3,6 +3,7 @@ import { ActionButton } from '@/components/action-button';
 import { FormHint, FormPanel } from '@/components/form/form';
 import { ChipsField, DateField, toggled } from '@/components/form/picked-fields';
 import { LongTextField, MoneyField, NumberField, TextField } from '@/components/form/text-fields';
+import { pickedIn, typedIn } from '@/components/form/tied';
 import { SectionTitle } from '@/components/section-title';
 import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import type { RewardDraft, RewardKind } from '@contracts/points/points-mall';
@@ -39,26 +40,14 @@ export const WordFields = ({ form, isNew, templates, onChange }: WordFieldsProps
       ) : (
         <FormHint text={`种类：${rewardKindText[form.kind]}`} />
       )}
-      <TextField
-        id="name"
-        label="名称"
-        maxlength={20}
-        value={form.name}
-        onType={(name) => onChange({ name })}
-      />
+      <TextField id="name" label="名称" maxlength={20} {...typedIn(form, onChange, 'name')} />
       <NumberField
         id="points"
         label={form.kind === 'charity' ? '一份多少积分' : '需要'}
         unit="积分"
-        value={form.points}
-        onType={(points) => onChange({ points })}
+        {...typedIn(form, onChange, 'points')}
       />
-      <MoneyField
-        id="worth"
-        label="价值（可不填）"
-        value={form.worthYuan}
-        onType={(worthYuan) => onChange({ worthYuan })}
-      />
+      <MoneyField id="worth" label="价值（可不填）" {...typedIn(form, onChange, 'worthYuan')} />
       {form.kind === 'coupon' && (
         <ChipsField
           id="template"
@@ -73,8 +62,7 @@ export const WordFields = ({ form, isNew, templates, onChange }: WordFieldsProps
         label="兑换须知，一行一条"
         placeholder="顾客兑换前会看到"
         maxlength={400}
-        value={form.about}
-        onType={(about) => onChange({ about })}
+        {...typedIn(form, onChange, 'about')}
       />
     </FormPanel>
   </>
@@ -148,45 +136,30 @@ export const TermFields = ({ form, onChange }: FieldsProps) => (
   <>
     <SectionTitle text="时间和限制" />
     <FormPanel>
-      <DateField
-        id="from"
-        label="第一天"
-        value={form.from}
-        empty="现在起"
-        clearable
-        onPick={(from) => onChange({ from })}
-      />
+      <DateField id="from" label="第一天" {...pickedIn(form, onChange, 'from')} empty="现在起" clearable />
       <DateField
         id="to"
         label="最后一天（含）"
-        value={form.to}
+        {...pickedIn(form, onChange, 'to')}
         empty="一直"
         clearable
         start={form.from === '' ? undefined : form.from}
-        onPick={(to) => onChange({ to })}
       />
       <NumberField
         id="per-member"
         label="每人限兑"
         unit="份"
         placeholder="不限"
-        value={form.perMember}
-        onType={(perMember) => onChange({ perMember })}
+        {...typedIn(form, onChange, 'perMember')}
       />
       <NumberField
         id="per-day"
         label="每人每天限兑"
         unit="份"
         placeholder="不限"
-        value={form.perMemberPerDay}
-        onType={(perMemberPerDay) => onChange({ perMemberPerDay })}
+        {...typedIn(form, onChange, 'perMemberPerDay')}
       />
-      <NumberField
-        id="position"
-        label="排序（小的在前）"
-        value={form.position}
-        onType={(position) => onChange({ position })}
-      />
+      <NumberField id="position" label="排序（小的在前）" {...typedIn(form, onChange, 'position')} />
       <ChipsField
         id="status"
         label="现在能换吗"

@@ -6,7 +6,7 @@ import { PageShell } from '@/components/page/page-shell';
 import type { ExportView } from '@contracts/office/member-exports';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { copyText } from '@/platform/share/clipboard';
 import { officeService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
@@ -52,10 +52,7 @@ function ExportCard({ view }: { view: ExportView }) {
 
 /** 导出记录: files of members, newest first, each for a day. */
 export default function ExportsPage() {
-  const list = usePagedCall(async (cursor) => {
-    const { exports, nextCursor, now } = await officeService.listExports({ cursor });
-    return { items: exports, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) => pageOf(await officeService.listExports({ cursor }), 'exports'));
   return (
     <PageShell>
       <PagedList

@@ -3,6 +3,7 @@ import { FormBody, FormHint, FormPanel } from '@/components/form/form';
 import { checkForm, neededText, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { PageShell } from '@/components/page/page-shell';
 import { useAction } from '@/hooks/use-action';
 import { leavePage } from '@/platform/opening/navigation';
@@ -38,18 +39,16 @@ export default function FirstOwnerPage() {
           <TextField
             id="code"
             label="设置码"
-            value={draft.code}
+            {...typedIn(draft, change, 'code')}
             placeholder="XXXX-XXXX-XXXX"
             maxlength={20}
-            onType={(code) => change({ code })}
           />
           <TextField
             id="name"
             label="称呼"
-            value={draft.name}
+            {...typedIn(draft, change, 'name')}
             placeholder="如：店主李姐"
             maxlength={20}
-            onType={(name) => change({ name })}
           />
           <Submit
             id="take-ownership"

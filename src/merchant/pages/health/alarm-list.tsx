@@ -2,7 +2,7 @@ import { Text } from '@tarojs/components';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
 import { chinaTimeText } from '@contracts/primitives/time';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { messageService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { alarmAdvice, alarmTitle } from './alarm-text';
@@ -10,10 +10,7 @@ import styles from './index.module.scss';
 
 /** Alarms, open ones and past ones, newest first. */
 export function AlarmList() {
-  const list = usePagedCall(async (cursor) => {
-    const { alarms, nextCursor, now } = await messageService.listAlarms({ cursor });
-    return { items: alarms, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) => pageOf(await messageService.listAlarms({ cursor }), 'alarms'));
   return (
     <PagedList
       list={list}

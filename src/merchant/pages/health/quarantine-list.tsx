@@ -3,16 +3,15 @@ import { Card, CardHead, CardLine } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { messageService } from '@/services';
 import styles from './index.module.scss';
 
 /** Documents that stand aside; nothing is shown while there are none, or where the alarms above say already why not. */
 export function QuarantineList() {
-  const list = usePagedCall(async (cursor) => {
-    const { documents, nextCursor, now } = await messageService.listQuarantine({ cursor });
-    return { items: documents, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await messageService.listQuarantine({ cursor }), 'documents'),
+  );
   return (
     <PagedList
       list={list}

@@ -1,7 +1,7 @@
 import { ActionButton } from '@/components/action-button';
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openMerges } from '@/platform/opening/navigation';
 import { identityService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
@@ -9,10 +9,9 @@ import { DecisionCard } from './decision-card';
 
 /** 会员身份待办: numbers two WeChat users verified; staff says whether they are one person. */
 export default function IdentityDecisionsPage() {
-  const list = usePagedCall(async (cursor) => {
-    const { decisions, nextCursor, now } = await identityService.listDecisions({ status: 'open', cursor });
-    return { items: decisions, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await identityService.listDecisions({ status: 'open', cursor }), 'decisions'),
+  );
   const again = () => void list.reload();
   return (
     <PageShell>

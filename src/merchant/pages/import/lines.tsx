@@ -3,7 +3,7 @@ import { Card, CardHead, CardLine } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
 import { Tabs } from '@/components/list/tabs';
 import type { ImportLineView, ImportView } from '@contracts/office/member-imports';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { officeService } from '@/services';
 import { stateOf } from '../../components/words/import-text';
 
@@ -41,10 +41,9 @@ const Line = ({ line: { line, who, verdict, outcome, why } }: { line: ImportLine
 );
 
 function List({ importId, only }: { importId: string; only: Only }) {
-  const list = usePagedCall(async (cursor) => {
-    const { lines, nextCursor, now } = await officeService.listImportLines({ importId, only, cursor });
-    return { items: lines, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await officeService.listImportLines({ importId, only, cursor }), 'lines'),
+  );
   return (
     <PagedList
       list={list}

@@ -9,7 +9,7 @@ import type { ImportView } from '@contracts/office/member-imports';
 import { MOST_IMPORT_BYTES } from '@contracts/primitives/upload-size';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { openImport } from '@/platform/opening/navigation';
 import { chooseFile } from '@/platform/share/choose-file';
@@ -67,10 +67,7 @@ const ImportCard = ({ view }: { view: ImportView }) => (
 
 /** 导入会员: a list to begin with, and those there were. */
 export default function ImportsPage() {
-  const list = usePagedCall(async (cursor) => {
-    const { imports, nextCursor, now } = await officeService.listImports({ cursor });
-    return { items: imports, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) => pageOf(await officeService.listImports({ cursor }), 'imports'));
   return (
     <PageShell>
       <NewImport />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardActions, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
@@ -84,8 +84,7 @@ export default function InviteStaffPage() {
   );
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {state.status === 'ready' && (
         <>
           {made ? (

@@ -3,6 +3,7 @@ import { FormBody, FormHint, FormPanel } from '@/components/form/form';
 import { ChipsField, SelectField, toggled } from '@/components/form/picked-fields';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import type { MerchantApi, StaffRole } from '@contracts/merchant/merchant';
 import type { StoreId } from '@contracts/primitives/ids';
 import type { StaffApi } from '@contracts/merchant/staff';
@@ -43,10 +44,9 @@ export function InviteForm({ stores, mayInviteAll, onMade }: InviteFormProps) {
         <TextField
           id="name"
           label="称呼"
-          value={draft.name}
+          {...typedIn(draft, change, 'name')}
           placeholder="如：店员小周"
           maxlength={20}
-          onType={(name) => change({ name })}
         />
         <SelectField
           id="role"

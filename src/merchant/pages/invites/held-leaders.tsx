@@ -2,7 +2,7 @@ import { PagedList } from '@/components/list/paged-list';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { LeaderHoldView } from '@contracts/leader/leader-holds';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { leaderService } from '@/services';
 import { HeldPanel } from './held-panel';
@@ -28,10 +28,7 @@ function HeldLeader({ hold, onDecided }: { hold: LeaderHoldView; onDecided: () =
 
 /** Leaders who may be the member they brought: nothing is awarded or dropped, somebody decides. */
 export function HeldLeaders() {
-  const list = usePagedCall(async (cursor) => {
-    const { holds, nextCursor, now } = await leaderService.listHolds({ cursor });
-    return { items: holds, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) => pageOf(await leaderService.listHolds({ cursor }), 'holds'));
   return (
     <>
       <SectionTitle text="待核实的团长业绩" />

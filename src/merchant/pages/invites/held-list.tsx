@@ -4,7 +4,7 @@ import { PagedList } from '@/components/list/paged-list';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { HeldReferral } from '@contracts/referral/referral';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { referralService } from '@/services';
 import { HeldPanel } from './held-panel';
@@ -34,10 +34,9 @@ function Held({ held, onDecided }: { held: HeldReferral; onDecided: () => void }
 
 /** Friends who came in a burst: nothing is dropped, somebody decides. */
 export function HeldList() {
-  const list = usePagedCall(async (cursor) => {
-    const { referrals, nextCursor, now } = await referralService.listHeld({ cursor });
-    return { items: referrals, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await referralService.listHeld({ cursor }), 'referrals'),
+  );
   return (
     <>
       <SectionTitle text="待核实的邀请" />
@@ -56,10 +55,9 @@ export function HeldList() {
 
 /** 归属记录: who is attributed whom, and why. */
 export function AttributionList() {
-  const list = usePagedCall(async (cursor) => {
-    const { attributions, nextCursor, now } = await referralService.listAttributions({ cursor });
-    return { items: attributions, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await referralService.listAttributions({ cursor }), 'attributions'),
+  );
   return (
     <>
       <SectionTitle text="会员是谁带来的" />

@@ -5,6 +5,7 @@ import { FormBody } from '@/components/form/form';
 import { checkReason } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { InlineNote } from '@/components/inline-note';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
@@ -55,8 +56,7 @@ export function HeldPanel<Decision extends string>(props: PanelProps<Decision>) 
           label="核实的依据"
           placeholder="记入日志"
           maxlength={60}
-          value={form.draft.reason}
-          onType={(reason) => form.change({ reason })}
+          {...typedIn(form.draft, form.change, 'reason')}
         />
         {decide.error && <InlineNote text={decide.error.message} />}
         <Submit

@@ -3,6 +3,7 @@ import { useForm } from '@/components/form/draft/use-form';
 import { FormBody, FormHint, FormPanel } from '@/components/form/form';
 import { Submit } from '@/components/form/submit';
 import { MoneyField, NumberField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import type { InviteRuleDraft } from '@contracts/referral/invite-rule';
@@ -87,12 +88,7 @@ const Bounds = ({ form, onChange }: PartProps) => {
     <>
       <SectionTitle text="条件和上限" />
       <FormPanel>
-        <MoneyField
-          id="rule-minYuan"
-          label="首单实付满"
-          value={form.minYuan}
-          onType={(minYuan) => onChange({ minYuan })}
-        />
+        <MoneyField id="rule-minYuan" label="首单实付满" {...typedIn(form, onChange, 'minYuan')} />
         {number('withinDays', '入会后几天内下单', '天')}
         {number('holdDays', '退款期，过后到账', '天')}
         {number('perDay', '每天最多奖励', '位', '不设')}

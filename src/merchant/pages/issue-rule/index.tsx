@@ -6,7 +6,7 @@ import { isIssueRuleId, type IssueRuleId } from '@contracts/primitives/ids';
 import { FormBody } from '@/components/form/form';
 import { SaveBar } from '@/components/form/save-bar';
 import { useForm } from '@/components/form/draft/use-form';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
@@ -83,8 +83,7 @@ export default function IssueRulePage() {
   });
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {state.status === 'ready' && (
         <Editor rule={state.snapshot.data.rule} choices={state.snapshot.data.choices} />
       )}

@@ -2,6 +2,7 @@ import type { PaymentApi } from '@contracts/payment/payment';
 import { FormPanel } from '@/components/form/form';
 import { ChipsField, DateField, SwitchField, TimeField, toggled } from '@/components/form/picked-fields';
 import { DecimalField, MoneyField, NumberField, TextField } from '@/components/form/text-fields';
+import { pickedIn, turnedIn, typedIn } from '@/components/form/tied';
 import { SectionTitle } from '@/components/section-title';
 import { weekdayNames } from '../../components/words/rule-text';
 import type { RuleDraft } from './rule-draft';
@@ -39,9 +40,8 @@ const Issues = ({ draft, choices, onChange }: RuleFormProps) => (
         id="claim-days"
         label="几天内领取"
         unit="天"
-        value={draft.claimDays}
+        {...typedIn(draft, onChange, 'claimDays')}
         placeholder="7"
-        onType={(claimDays) => onChange({ claimDays })}
       />
     </FormPanel>
   </>
@@ -50,55 +50,44 @@ const Issues = ({ draft, choices, onChange }: RuleFormProps) => (
 /** The amounts and the days; what is left empty limits nothing. */
 const Amounts = ({ draft, onChange }: RuleFormProps) => (
   <FormPanel>
-    <MoneyField
-      id="from-yuan"
-      label="满多少"
-      value={draft.fromYuan}
-      placeholder="0.01"
-      onType={(fromYuan) => onChange({ fromYuan })}
-    />
+    <MoneyField id="from-yuan" label="满多少" {...typedIn(draft, onChange, 'fromYuan')} placeholder="0.01" />
     <MoneyField
       id="until-yuan"
       label="不到多少"
-      value={draft.untilYuan}
+      {...typedIn(draft, onChange, 'untilYuan')}
       placeholder="不限"
-      onType={(untilYuan) => onChange({ untilYuan })}
     />
     <DateField
       id="first-day"
       label="第一天"
-      value={draft.firstDay}
+      {...pickedIn(draft, onChange, 'firstDay')}
       empty="不限"
       clearable
-      onPick={(firstDay) => onChange({ firstDay })}
     />
     <DateField
       id="last-day"
       label="最后一天（含）"
-      value={draft.lastDay}
+      {...pickedIn(draft, onChange, 'lastDay')}
       empty="不限"
       clearable
       start={draft.firstDay === '' ? undefined : draft.firstDay}
-      onPick={(lastDay) => onChange({ lastDay })}
     />
     <TimeField
       id="from-time"
       label="每天几点起"
-      value={draft.fromTime}
+      {...pickedIn(draft, onChange, 'fromTime')}
       empty="全天"
       opensAt="08:00"
       clearable
-      onPick={(fromTime) => onChange({ fromTime })}
     />
     <TimeField
       id="until-time"
       label="到几点前"
-      value={draft.untilTime}
+      {...pickedIn(draft, onChange, 'untilTime')}
       empty="全天"
       opensAt="22:00"
       hint="比开始早就是到次日；到午夜选 00:00"
       clearable
-      onPick={(untilTime) => onChange({ untilTime })}
     />
   </FormPanel>
 );
@@ -128,8 +117,7 @@ const Conditions = (props: RuleFormProps) => {
         <SwitchField
           id="counter-payments"
           label="店员记的现金也算"
-          on={draft.counterPayments}
-          onTurn={(counterPayments) => onChange({ counterPayments })}
+          {...turnedIn(draft, onChange, 'counterPayments')}
         />
       </FormPanel>
     </>
@@ -144,28 +132,21 @@ export const RuleForm = (props: RuleFormProps) => {
         <TextField
           id="name"
           label="规则名称"
-          value={draft.name}
+          {...typedIn(draft, onChange, 'name')}
           placeholder="首单领会员卡"
-          onType={(name) => onChange({ name })}
         />
         <NumberField
           id="priority"
           label="优先级"
           hint="几条都符合时，数字大的先看"
-          value={draft.priority}
+          {...typedIn(draft, onChange, 'priority')}
           placeholder="10"
-          onType={(priority) => onChange({ priority })}
         />
       </FormPanel>
       <Issues {...props} />
       <Conditions {...props} />
       <FormPanel>
-        <SwitchField
-          id="enabled"
-          label="启用"
-          on={draft.enabled}
-          onTurn={(enabled) => onChange({ enabled })}
-        />
+        <SwitchField id="enabled" label="启用" {...turnedIn(draft, onChange, 'enabled')} />
       </FormPanel>
     </>
   );

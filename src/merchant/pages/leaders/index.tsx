@@ -8,7 +8,7 @@ import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useToast } from '@/components/sheet/toast';
 import { useCall } from '@/hooks/use-call';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openApplications } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
@@ -35,10 +35,7 @@ function Journal({ handovers }: Pick<Awaited<ReturnType<typeof readJournal>>, 'h
 
 /** 团长管理: everybody who leads, pausing them, handing their team over, and what was handed over before. */
 export default function LeadersPage() {
-  const list = usePagedCall(async (cursor) => {
-    const { leaders, nextCursor, now } = await leaderService.listLeaders({ cursor });
-    return { items: leaders, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) => pageOf(await leaderService.listLeaders({ cursor }), 'leaders'));
   const journal = useCall(readJournal);
   const { say, toast } = useToast();
   const again = () => {

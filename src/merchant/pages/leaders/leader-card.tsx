@@ -7,6 +7,7 @@ import { FormBody } from '@/components/form/form';
 import { checkReason } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import type { useToast } from '@/components/sheet/toast';
 import type { LeaderView } from '@contracts/leader/leader-office';
@@ -88,8 +89,7 @@ function ManageForm({ leader, others, say, onChange }: CardProps) {
         label="原因"
         placeholder="必填，会记入操作日志"
         maxlength={90}
-        value={form.draft.reason}
-        onType={(reason) => form.change({ reason })}
+        {...typedIn(form.draft, form.change, 'reason')}
       />
       <Submit
         id={`turn-${leaderId}`}

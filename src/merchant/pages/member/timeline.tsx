@@ -3,7 +3,7 @@ import { PagedList } from '@/components/list/paged-list';
 import type { TimelineEntry } from '@contracts/office/member-detail';
 import type { MemberId } from '@contracts/primitives/ids';
 import { chinaTimeText } from '@contracts/primitives/time';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { officeService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { byText, timelineText } from '../../components/words/timeline-text';
@@ -21,10 +21,9 @@ const Entry = ({ entry }: { entry: TimelineEntry }) => {
 
 /** Everything that happened, newest first, with who did what. */
 export function Timeline({ memberId }: { memberId: MemberId }) {
-  const list = usePagedCall(async (cursor) => {
-    const { entries, nextCursor, now } = await officeService.readMemberTimeline({ memberId, cursor });
-    return { items: entries, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await officeService.readMemberTimeline({ memberId, cursor }), 'entries'),
+  );
   return (
     <PagedList
       list={list}

@@ -5,6 +5,7 @@ import { FormBody, FormPanel } from '@/components/form/form';
 import { ChipsField, DateField, SelectField } from '@/components/form/picked-fields';
 import { SaveBar } from '@/components/form/save-bar';
 import { MoneyField, NumberField, TextField } from '@/components/form/text-fields';
+import { pickedIn, typedIn } from '@/components/form/tied';
 import { InlineNote } from '@/components/inline-note';
 import type { MemberFilterInput } from '@contracts/office/member-filter';
 import type { MemberDeskApi } from '@contracts/office/members';
@@ -129,14 +130,7 @@ const WhoFields = ({ choices, draft, change }: FieldsProps & { choices: Choices 
       chosen={draft.birthMonth}
       onPick={(birthMonth) => change({ birthMonth })}
     />
-    <TextField
-      id="tag"
-      label="标签"
-      maxlength={20}
-      value={draft.tag}
-      onType={(tag) => change({ tag })}
-      placeholder="不限"
-    />
+    <TextField id="tag" label="标签" maxlength={20} {...typedIn(draft, change, 'tag')} placeholder="不限" />
     <JoinedFields draft={draft} change={change} />
   </FormPanel>
 );
@@ -148,16 +142,14 @@ const JoinedFields = ({ draft, change }: FieldsProps) => (
       label="入会从"
       empty="不限"
       clearable
-      value={draft.joinedFrom}
-      onPick={(joinedFrom) => change({ joinedFrom })}
+      {...pickedIn(draft, change, 'joinedFrom')}
     />
     <DateField
       id="joinedUntil"
       label="入会到"
       empty="不限"
       clearable
-      value={draft.joinedUntil}
-      onPick={(joinedUntil) => change({ joinedUntil })}
+      {...pickedIn(draft, change, 'joinedUntil')}
     />
   </>
 );
@@ -169,8 +161,7 @@ const BoughtFields = ({ draft, change }: FieldsProps) => (
       label="这天起没消费"
       empty="不限"
       clearable
-      value={draft.quietSince}
-      onPick={(quietSince) => change({ quietSince })}
+      {...pickedIn(draft, change, 'quietSince')}
     />
     <ChipsField
       id="days"
@@ -179,27 +170,9 @@ const BoughtFields = ({ draft, change }: FieldsProps) => (
       chosen={[draft.days]}
       onToggle={(days) => change({ days })}
     />
-    <NumberField
-      id="orders"
-      label="至少"
-      unit="单"
-      value={draft.orders}
-      onType={(orders) => change({ orders })}
-    />
-    <MoneyField id="amount" label="至少" value={draft.amount} onType={(amount) => change({ amount })} />
-    <NumberField
-      id="coupons"
-      label="可用券至少"
-      unit="张"
-      value={draft.coupons}
-      onType={(coupons) => change({ coupons })}
-    />
-    <NumberField
-      id="points"
-      label="积分至少"
-      unit="分"
-      value={draft.points}
-      onType={(points) => change({ points })}
-    />
+    <NumberField id="orders" label="至少" unit="单" {...typedIn(draft, change, 'orders')} />
+    <MoneyField id="amount" label="至少" {...typedIn(draft, change, 'amount')} />
+    <NumberField id="coupons" label="可用券至少" unit="张" {...typedIn(draft, change, 'coupons')} />
+    <NumberField id="points" label="积分至少" unit="分" {...typedIn(draft, change, 'points')} />
   </FormPanel>
 );

@@ -1,16 +1,13 @@
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { identityService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { MergeCard } from './merge-card';
 
 /** 合并记录: which members became one and why, newest first; a wrong one is taken apart again. */
 export default function MergesPage() {
-  const list = usePagedCall(async (cursor) => {
-    const { merges, nextCursor, now } = await identityService.listMerges({ cursor });
-    return { items: merges, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) => pageOf(await identityService.listMerges({ cursor }), 'merges'));
   const again = () => void list.reload();
   return (
     <PageShell>

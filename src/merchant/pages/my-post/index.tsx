@@ -1,7 +1,7 @@
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import type { StaffRole } from '@contracts/merchant/merchant';
@@ -38,8 +38,7 @@ export default function MyPostPage() {
   });
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={2} Failure={StaffOnly} />
       {state.status === 'ready' && (
         <>
           <Card>

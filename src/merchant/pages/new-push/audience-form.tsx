@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { FormHint, FormPanel } from '@/components/form/form';
 import { ChipsField, toggled } from '@/components/form/picked-fields';
 import { NumberField, TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { useCall } from '@/hooks/use-call';
 import { messageService } from '@/services';
 import type { PushDraft } from './push-draft';
@@ -92,8 +93,7 @@ export function AudienceForm({ draft, onChange }: PartProps) {
         label="可用积分至少"
         unit="分"
         placeholder="不限"
-        value={draft.points}
-        onType={(points) => onChange({ points })}
+        {...typedIn(draft, onChange, 'points')}
       />
       <TextField
         id="tags"
@@ -101,8 +101,7 @@ export function AudienceForm({ draft, onChange }: PartProps) {
         placeholder="不限"
         hint="多个标签用空格隔开"
         maxlength={200}
-        value={draft.tags}
-        onType={(tags) => onChange({ tags })}
+        {...typedIn(draft, onChange, 'tags')}
       />
       <ChosenFields draft={draft} onChange={onChange} />
       <FormHint text="都不填就是全部会员；到期提醒不填天数时，券按 7 天、卡按 30 天算" />

@@ -3,6 +3,7 @@ import { ChipsField, DateField, SwitchField, TimeField } from '@/components/form
 import { SaveBar } from '@/components/form/save-bar';
 import { LongTextField, TextField } from '@/components/form/text-fields';
 import { useForm } from '@/components/form/draft/use-form';
+import { pickedIn, turnedIn, typedIn } from '@/components/form/tied';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { chinaDateOf } from '@contracts/primitives/time';
@@ -32,16 +33,14 @@ const Words = ({ draft, onChange }: PartProps) => (
         label="标题"
         placeholder="最多 20 个字"
         maxlength={20}
-        value={draft.title}
-        onType={(title) => onChange({ title })}
+        {...typedIn(draft, onChange, 'title')}
       />
       <LongTextField
         id="body"
         label="内容"
         placeholder="给什么、给多少、什么条件、到什么时候"
         maxlength={200}
-        value={draft.body}
-        onType={(body) => onChange({ body })}
+        {...typedIn(draft, onChange, 'body')}
       />
       <FormHint text="只发给订阅过活动通知的人，其他人在小程序消息里看到" />
     </FormPanel>
@@ -55,15 +54,12 @@ const Moment = ({ draft, onChange }: PartProps) => (
       <DateField
         id="date"
         label="日期"
-        value={draft.date}
+        {...pickedIn(draft, onChange, 'date')}
         empty="提交后马上发"
         clearable
         start={chinaDateOf(phoneNow())}
-        onPick={(date) => onChange({ date })}
       />
-      {draft.date !== '' && (
-        <TimeField id="clock" label="时间" value={draft.clock} onPick={(clock) => onChange({ clock })} />
-      )}
+      {draft.date !== '' && <TimeField id="clock" label="时间" {...pickedIn(draft, onChange, 'clock')} />}
       <FormHint text="落在免打扰时段的，会等到时段结束" />
     </FormPanel>
   </>
@@ -105,8 +101,7 @@ export default function NewPushPage() {
               id="gives-pack"
               label="同时送「推送」券包"
               hint="券包在「券包」里按“推送”场合建好并开始发放；发不出的（已领完、已到上限）不影响消息"
-              on={draft.givesPack}
-              onTurn={(givesPack) => change({ givesPack })}
+              {...turnedIn(draft, change, 'givesPack')}
             />
           </FormPanel>
           <Moment draft={draft} onChange={change} />

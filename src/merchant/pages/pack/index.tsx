@@ -5,8 +5,9 @@ import { ChipsField } from '@/components/form/picked-fields';
 import { SaveBar } from '@/components/form/save-bar';
 import { TextField } from '@/components/form/text-fields';
 import { useForm } from '@/components/form/draft/use-form';
+import { typedIn } from '@/components/form/tied';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
@@ -68,9 +69,8 @@ const NameFields = ({ draft, onChange }: Omit<StepsProps, 'templates'>) => (
       id="name"
       label="名称"
       maxlength={20}
-      value={draft.name}
+      {...typedIn(draft, onChange, 'name')}
       placeholder="新人券包"
-      onType={(name) => onChange({ name })}
     />
     <ChipsField
       id="channel"
@@ -166,8 +166,7 @@ export default function PackPage() {
   });
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={4} Failure={StaffOnly} />
       {state.status === 'ready' && (
         <Editor packId={packId} stored={state.snapshot.data.pack} templates={state.snapshot.data.templates} />
       )}

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { Card, CardHead, CardLine } from '@/components/card/card';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import type { PermissionGroup } from '@contracts/merchant/merchant';
@@ -30,8 +30,7 @@ export default function PermissionsPage() {
   useOnShow(() => void reload());
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {state.status === 'ready' &&
         state.snapshot.data.groups.map(({ name, permissions }) => (
           <View key={name}>

@@ -4,6 +4,7 @@ import { ChipsField } from '@/components/form/picked-fields';
 import { checkForm, neededReason, neededWhole, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { NumberField, TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import type { PointsApi } from '@contracts/points/points';
@@ -86,20 +87,13 @@ export function AdjustForm({ member, holder, onDone }: AdjustFormProps) {
           chosen={[draft.way]}
           onToggle={(way) => change({ way })}
         />
-        <NumberField
-          id="points"
-          label="积分"
-          maxlength={7}
-          value={draft.points}
-          onType={(points) => change({ points })}
-        />
+        <NumberField id="points" label="积分" maxlength={7} {...typedIn(draft, change, 'points')} />
         <TextField
           id="reason"
           label="原因"
           placeholder="会员会看到"
           maxlength={60}
-          value={draft.reason}
-          onType={(reason) => change({ reason })}
+          {...typedIn(draft, change, 'reason')}
         />
         <FormHint text="补发的按规则到期，有欠的先还；扣减不会扣成欠" />
       </FormPanel>

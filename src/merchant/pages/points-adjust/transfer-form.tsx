@@ -12,6 +12,7 @@ import {
 } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { NumberField, TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { pointsText } from '@contracts/primitives/points';
@@ -92,20 +93,13 @@ function OpenForm({ from, onDone }: TransferFormProps) {
       <SectionTitle text="转给另一位会员" />
       <FormPanel>
         <MemberPicker id="to" picked={draft.to} onPick={(to) => change({ to })} />
-        <NumberField
-          id="transfer-points"
-          label="积分"
-          maxlength={7}
-          value={draft.points}
-          onType={(points) => change({ points })}
-        />
+        <NumberField id="transfer-points" label="积分" maxlength={7} {...typedIn(draft, change, 'points')} />
         <TextField
           id="transfer-reason"
           label="原因"
           placeholder="双方都会看到"
           maxlength={60}
-          value={draft.reason}
-          onType={(reason) => change({ reason })}
+          {...typedIn(draft, change, 'reason')}
         />
         <FormHint text="先转最早到期的；到期时间跟着积分走" />
       </FormPanel>

@@ -2,6 +2,7 @@ import { ActionButton } from '@/components/action-button';
 import { FormHint, FormPanel } from '@/components/form/form';
 import { ChipsField, DateField, toggled } from '@/components/form/picked-fields';
 import { DecimalField, NumberField, TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { SectionTitle } from '@/components/section-title';
 import type { StoreId } from '@contracts/primitives/ids';
 import { CategoryField } from '../../components/category-field/category-field';
@@ -83,8 +84,7 @@ export function EarnFields({
           id="per-yuan"
           label="实付每 1 元得"
           unit="积分"
-          value={form.pointsPerYuan}
-          onType={(pointsPerYuan) => onChange({ pointsPerYuan })}
+          {...typedIn(form, onChange, 'pointsPerYuan')}
         />
         <ChipsField
           id="rounding"
@@ -136,24 +136,21 @@ const BoundFields = ({ form, onChange }: FieldsProps) => (
         label="生日当天"
         unit="倍"
         placeholder="不加倍"
-        value={form.birthday}
-        onType={(birthday) => onChange({ birthday })}
+        {...typedIn(form, onChange, 'birthday')}
       />
       <NumberField
         id="order-cap"
         label="每单最多"
         unit="积分"
         placeholder="不限"
-        value={form.perOrderCap}
-        onType={(perOrderCap) => onChange({ perOrderCap })}
+        {...typedIn(form, onChange, 'perOrderCap')}
       />
       <NumberField
         id="day-cap"
         label="每人每天最多"
         unit="积分"
         placeholder="不限"
-        value={form.perDayCap}
-        onType={(perDayCap) => onChange({ perDayCap })}
+        {...typedIn(form, onChange, 'perDayCap')}
       />
       <FormHint text="几种倍数同时满足时，只按最高的一种算" />
     </FormPanel>

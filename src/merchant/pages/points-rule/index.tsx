@@ -3,7 +3,7 @@ import { ActionButton } from '@/components/action-button';
 import { FormBody } from '@/components/form/form';
 import { SaveBar } from '@/components/form/save-bar';
 import { useForm } from '@/components/form/draft/use-form';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useToast } from '@/components/sheet/toast';
@@ -115,8 +115,7 @@ export default function PointsRulePage() {
   const data = state.status === 'ready' ? state.snapshot.data : null;
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {data && (
         <>
           <Ways />

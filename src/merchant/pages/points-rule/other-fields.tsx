@@ -1,6 +1,7 @@
 import { FormHint, FormPanel } from '@/components/form/form';
 import { ChipsField } from '@/components/form/picked-fields';
 import { DecimalField, NumberField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { SectionTitle } from '@/components/section-title';
 import type { FieldsProps } from './earn-fields';
 import type { RuleForm } from './rule-draft';
@@ -80,8 +81,7 @@ export const LifeFields = ({ form, onChange }: FieldsProps) => (
         id="pending-days"
         label="付款后几天到账"
         unit="天"
-        value={form.pendingDays}
-        onType={(pendingDays) => onChange({ pendingDays })}
+        {...typedIn(form, onChange, 'pendingDays')}
       />
       <ChipsField
         id="expiry"
@@ -97,16 +97,14 @@ export const LifeFields = ({ form, onChange }: FieldsProps) => (
           unit={
             form.expiryKind === 'days' ? '天' : form.expiryKind === 'month_end' ? '个月，月底' : '个月，年底'
           }
-          value={form.expiryLength}
-          onType={(expiryLength) => onChange({ expiryLength })}
+          {...typedIn(form, onChange, 'expiryLength')}
         />
       )}
       <NumberField
         id="reminder-least"
         label="到期提醒：少于"
         unit="积分不提醒"
-        value={form.reminderLeast}
-        onType={(reminderLeast) => onChange({ reminderLeast })}
+        {...typedIn(form, onChange, 'reminderLeast')}
       />
     </FormPanel>
   </>

@@ -1,6 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { useEffect } from 'react';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
 import { refuse } from '@contracts/errors';
@@ -42,8 +42,7 @@ export default function PushPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {push && (
         <>
           <PushSummary push={push} />

@@ -5,7 +5,7 @@ import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { PushView } from '@contracts/message/push';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openDeliveries, openNewPush, openPush } from '@/platform/opening/navigation';
 import { messageService } from '@/services';
 import { pushKindText, pushStatusText } from '../../components/words/message-text';
@@ -21,10 +21,7 @@ const PushCard = ({ push }: { push: PushView }) => (
 
 /** 推送: what was pushed and what is waiting, newest first. */
 export default function PushesPage() {
-  const list = usePagedCall(async (cursor) => {
-    const { pushes, nextCursor, now } = await messageService.listPushes({ cursor });
-    return { items: pushes, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) => pageOf(await messageService.listPushes({ cursor }), 'pushes'));
   return (
     <PageShell>
       <PagedList

@@ -6,7 +6,7 @@ import { SelectField } from '@/components/form/picked-fields';
 import { ScanButton } from '@/components/form/scan-button';
 import { MoneyField, NumberField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { errorCatalogue } from '@contracts/errors';
 import { isStoreId, type StoreId } from '@contracts/primitives/ids';
@@ -110,8 +110,7 @@ export default function RedeemPage() {
   });
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <ClerksOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={2} Failure={ClerksOnly} />
       {state.status === 'ready' &&
         (state.snapshot.data.stores.length === 0 ? (
           <NoStore />

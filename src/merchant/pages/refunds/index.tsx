@@ -1,7 +1,7 @@
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { paymentService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { RefundCard } from './refund-card';
@@ -9,10 +9,9 @@ import { RefundCard } from './refund-card';
 /** 待处理退款: refunds that do not come to their end by themselves, the longest waiting first. */
 export default function RefundsPage() {
   const { say, toast } = useToast();
-  const list = usePagedCall(async (cursor) => {
-    const { refunds, nextCursor, now } = await paymentService.listTroubledRefunds({ cursor });
-    return { items: refunds, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await paymentService.listTroubledRefunds({ cursor }), 'refunds'),
+  );
   const again = () => void list.reload();
   return (
     <PageShell>

@@ -6,6 +6,7 @@ import { FormBody } from '@/components/form/form';
 import { checkForm, neededReason, type Checked } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { InlineNote } from '@/components/inline-note';
 import { priceText } from '@/components/order/order-text';
 import type { TroubledRefund } from '@contracts/payment/payment';
@@ -49,8 +50,7 @@ export function RefundCard({ refund, onDone }: CardProps) {
           label="怎么处理的"
           placeholder="例如：已用现金退给顾客"
           maxlength={100}
-          value={form.draft.note}
-          onType={(note) => form.change({ note })}
+          {...typedIn(form.draft, form.change, 'note')}
         />
         {retry.error && <InlineNote text={retry.error.message} />}
         {canRetry && (

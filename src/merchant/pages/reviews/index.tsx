@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { StoreId } from '@contracts/primitives/ids';
 import { PagedList } from '@/components/list/paged-list';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
 import { StorePicker } from '@/components/form/store-picker';
 import { useCall } from '@/hooks/use-call';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { useOnShow } from '@/platform/use-on-show';
 import { merchantService, paymentService } from '@/services';
 import { NoStore } from '../../components/no-store';
@@ -16,10 +15,9 @@ import { ReviewCard } from '../../components/review-card';
 /** What waits at a store. */
 function Waiting({ storeId }: { storeId: StoreId }) {
   const { say, toast } = useToast();
-  const list = usePagedCall(async (cursor) => {
-    const { reviews, nextCursor, now } = await paymentService.listReviews({ storeId, cursor });
-    return { items: reviews, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await paymentService.listReviews({ storeId, cursor }), 'reviews'),
+  );
   return (
     <>
       <PagedList
@@ -53,8 +51,7 @@ export default function ReviewsPage() {
   const storeId = chosen ?? stores[0]?.storeId ?? null;
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={3} />
       {state.status === 'ready' && storeId === null && <NoStore />}
       {storeId !== null && (
         <>

@@ -9,7 +9,7 @@ import { useToast } from '@/components/sheet/toast';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { SettingVersion } from '@contracts/office/settings';
 import { useAction } from '@/hooks/use-action';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { officeService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { changeText } from './change-text';
@@ -65,10 +65,9 @@ function VersionCard({ one, newest, onRestored }: VersionProps) {
 /** 改过什么: every version of the settings, what it changed, and the way back. */
 export default function SettingHistoryPage() {
   const { say, toast } = useToast();
-  const list = usePagedCall(async (cursor) => {
-    const { versions, nextCursor, now } = await officeService.listSettingVersions({ cursor });
-    return { items: versions, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await officeService.listSettingVersions({ cursor }), 'versions'),
+  );
   const newest = list.shown[0]?.version ?? 0;
   return (
     <PageShell>

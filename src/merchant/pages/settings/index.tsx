@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { errorCatalogue } from '@contracts/errors';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -84,8 +84,7 @@ export default function SettingsPage() {
   });
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {state.status === 'ready' && <Groups read={state.snapshot.data} />}
     </PageShell>
   );

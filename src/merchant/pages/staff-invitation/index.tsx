@@ -3,8 +3,7 @@ import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { errorCatalogue, refuse } from '@contracts/errors';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -63,8 +62,7 @@ export default function StaffInvitationPage() {
   useOnShow(() => void reload());
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={2} />
       {state.status === 'ready' && (
         <>
           <Card>

@@ -6,6 +6,7 @@ import { SelectField } from '@/components/form/picked-fields';
 import { checkReason } from '@/components/form/problems';
 import { Submit } from '@/components/form/submit';
 import { TextField } from '@/components/form/text-fields';
+import { typedIn } from '@/components/form/tied';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import type { StaffRole, StaffView } from '@contracts/merchant/merchant';
 import { useAction } from '@/hooks/use-action';
@@ -83,8 +84,7 @@ function OpenForm({ staff, onChanged }: RoleFormProps) {
         label="原因"
         placeholder="必填，会记入操作日志"
         maxlength={90}
-        value={form.draft.reason}
-        onType={(reason) => form.change({ reason })}
+        {...typedIn(form.draft, form.change, 'reason')}
       />
       {role !== basedOn && (
         <Submit

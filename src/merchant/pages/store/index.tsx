@@ -4,7 +4,8 @@ import { TimeField } from '@/components/form/picked-fields';
 import { SaveBar } from '@/components/form/save-bar';
 import { TextField } from '@/components/form/text-fields';
 import { useForm } from '@/components/form/draft/use-form';
-import { PageLoading } from '@/components/page/page-loading';
+import { pickedIn } from '@/components/form/tied';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { refuse } from '@contracts/errors';
 import { isStoreId, type StoreId } from '@contracts/primitives/ids';
@@ -59,18 +60,16 @@ function StoreForm({ store }: { store: StoreView | null }) {
         <TimeField
           id="opensAt"
           label="开门"
-          value={draft.opensAt}
+          {...pickedIn(draft, change, 'opensAt')}
           opensAt="08:00"
           clearable
-          onPick={(opensAt) => change({ opensAt })}
         />
         <TimeField
           id="closesAt"
           label="关门"
-          value={draft.closesAt}
+          {...pickedIn(draft, change, 'closesAt')}
           opensAt="22:00"
           clearable
-          onPick={(closesAt) => change({ closesAt })}
         />
       </FormPanel>
       <SaveBar
@@ -104,8 +103,7 @@ export default function StorePage() {
   });
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {state.status === 'ready' && (
         <>
           {state.snapshot.data.store && (

@@ -1,7 +1,7 @@
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { TopActions } from '@/components/card/top-actions';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
 import type { StoreView } from '@contracts/merchant/stores';
@@ -36,8 +36,7 @@ export default function StoresPage() {
   useOnShow(() => void reload());
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {state.status === 'ready' && (
         <>
           <TopActions>

@@ -6,7 +6,7 @@ import { FormBody, FormPanel } from '@/components/form/form';
 import { SaveBar } from '@/components/form/save-bar';
 import { useForm } from '@/components/form/draft/use-form';
 import { InlineNote } from '@/components/inline-note';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
@@ -194,8 +194,7 @@ export default function TemplatePage() {
   });
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading rows={4} />}
-      {state.status === 'failed' && <StaffOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={4} Failure={StaffOnly} />
       {state.status === 'ready' && (
         <Editor
           key={state.snapshot.data.template?.version ?? 0}

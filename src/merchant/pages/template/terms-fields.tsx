@@ -2,6 +2,7 @@ import type { CouponKind } from '@contracts/coupon/coupon';
 import { FormPanel } from '@/components/form/form';
 import { ChipsField, SwitchField, toggled } from '@/components/form/picked-fields';
 import { LongTextField, MoneyField, NumberField, TextField } from '@/components/form/text-fields';
+import { turnedIn, typedIn } from '@/components/form/tied';
 import { CategoryField } from '../../components/category-field/category-field';
 import type { TemplateDraft } from './template-draft';
 import type { Choices } from './use-template';
@@ -36,9 +37,8 @@ export const WorthFields = ({ draft, onChange }: FieldsProps) => (
       id="title"
       label="名称"
       maxlength={20}
-      value={draft.title}
+      {...typedIn(draft, onChange, 'title')}
       placeholder="满 99 减 20"
-      onType={(title) => onChange({ title })}
     />
     {draft.kind === 'percent_off' && (
       <NumberField
@@ -46,9 +46,8 @@ export const WorthFields = ({ draft, onChange }: FieldsProps) => (
         label="减百分之几"
         unit="%"
         maxlength={3}
-        value={draft.percentOff}
+        {...typedIn(draft, onChange, 'percentOff')}
         placeholder="20 就是八折"
-        onType={(percentOff) => onChange({ percentOff })}
       />
     )}
     {draft.kind === 'exchange' && (
@@ -56,23 +55,16 @@ export const WorthFields = ({ draft, onChange }: FieldsProps) => (
         id="item"
         label="换什么"
         maxlength={30}
-        value={draft.item}
+        {...typedIn(draft, onChange, 'item')}
         placeholder="鸡蛋一盒"
-        onType={(item) => onChange({ item })}
       />
     )}
-    <MoneyField
-      id="amount"
-      label={amountLabels[draft.kind]}
-      value={draft.amount}
-      onType={(amount) => onChange({ amount })}
-    />
+    <MoneyField id="amount" label={amountLabels[draft.kind]} {...typedIn(draft, onChange, 'amount')} />
     <MoneyField
       id="threshold"
       label="满多少可用"
-      value={draft.threshold}
+      {...typedIn(draft, onChange, 'threshold')}
       placeholder="无门槛"
-      onType={(threshold) => onChange({ threshold })}
     />
   </FormPanel>
 );
@@ -108,28 +100,20 @@ export const LimitFields = ({ draft, onChange, choices }: FieldsProps & { choice
     <SwitchField
       id="with-member-price"
       label="可与会员价同享"
-      on={draft.stacksWithMemberPrice}
-      onTurn={(stacksWithMemberPrice) => onChange({ stacksWithMemberPrice })}
+      {...turnedIn(draft, onChange, 'stacksWithMemberPrice')}
     />
     <SwitchField
       id="with-points"
       label="可与积分抵扣同享"
-      on={draft.stacksWithPoints}
-      onTurn={(stacksWithPoints) => onChange({ stacksWithPoints })}
+      {...turnedIn(draft, onChange, 'stacksWithPoints')}
     />
-    <SwitchField
-      id="transferable"
-      label="可以送给一位朋友"
-      on={draft.transferable}
-      onTurn={(transferable) => onChange({ transferable })}
-    />
+    <SwitchField id="transferable" label="可以送给一位朋友" {...turnedIn(draft, onChange, 'transferable')} />
     <LongTextField
       id="conditions"
       label="其他条件，一行一条"
       maxlength={600}
-      value={draft.conditions}
+      {...typedIn(draft, onChange, 'conditions')}
       placeholder="领取前会全部给顾客看"
-      onType={(conditions) => onChange({ conditions })}
     />
   </FormPanel>
 );
@@ -141,46 +125,36 @@ export const CountFields = ({ draft, onChange }: FieldsProps) => (
       id="total"
       label="一共发"
       unit="张"
-      value={draft.total}
+      {...typedIn(draft, onChange, 'total')}
       placeholder="不限"
-      onType={(total) => onChange({ total })}
     />
     <NumberField
       id="per-day"
       label="每天发"
       unit="张"
-      value={draft.perDay}
+      {...typedIn(draft, onChange, 'perDay')}
       placeholder="不限"
-      onType={(perDay) => onChange({ perDay })}
     />
     <NumberField
       id="per-member"
       label="每人限"
       unit="张"
-      value={draft.perMember}
+      {...typedIn(draft, onChange, 'perMember')}
       placeholder="不限"
-      onType={(perMember) => onChange({ perMember })}
     />
     <NumberField
       id="per-member-per-day"
       label="每人每天限"
       unit="张"
-      value={draft.perMemberPerDay}
+      {...typedIn(draft, onChange, 'perMemberPerDay')}
       placeholder="不限"
-      onType={(perMemberPerDay) => onChange({ perMemberPerDay })}
     />
-    <SwitchField
-      id="collectable"
-      label="放在领券中心自己领"
-      on={draft.collectable}
-      onTurn={(collectable) => onChange({ collectable })}
-    />
+    <SwitchField id="collectable" label="放在领券中心自己领" {...turnedIn(draft, onChange, 'collectable')} />
     {draft.collectable && draft.perMember === '' && draft.perMemberPerDay === '' ? (
       <SwitchField
         id="no-member-limit"
         label="每人不限张数"
-        on={draft.noMemberLimit}
-        onTurn={(noMemberLimit) => onChange({ noMemberLimit })}
+        {...turnedIn(draft, onChange, 'noMemberLimit')}
       />
     ) : null}
   </FormPanel>

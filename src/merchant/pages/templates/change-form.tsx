@@ -13,6 +13,7 @@ import {
 } from '@/components/form/problems';
 import { TextField } from '@/components/form/text-fields';
 import { useForm } from '@/components/form/draft/use-form';
+import { pickedIn, typedIn } from '@/components/form/tied';
 import { InlineNote } from '@/components/inline-note';
 import { PageLoading } from '@/components/page/page-loading';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
@@ -119,16 +120,14 @@ export function ChangeForm({ template }: { template: TemplateView }) {
           label="原因"
           placeholder="必填，会员看得到"
           maxlength={100}
-          value={form.draft.reason}
-          onType={(reason) => form.change({ reason })}
+          {...typedIn(form.draft, form.change, 'reason')}
         />
         <DateField
           id={`date-${templateId}`}
           label="延期到（含当天）"
           start={today}
           opensAt={today}
-          value={form.draft.date}
-          onPick={(date) => form.change({ date })}
+          {...pickedIn(form.draft, form.change, 'date')}
         />
       </FormBody>
       {error && <InlineNote text={errorCatalogue[error.code].message} />}

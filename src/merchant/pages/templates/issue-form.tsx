@@ -11,6 +11,7 @@ import {
 import { NumberField, TextField } from '@/components/form/text-fields';
 import { Submit } from '@/components/form/submit';
 import { useForm } from '@/components/form/draft/use-form';
+import { typedIn } from '@/components/form/tied';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useToast } from '@/components/sheet/toast';
 import type { TemplateView } from '@contracts/coupon/coupon-admin';
@@ -93,16 +94,14 @@ export function IssueForm({ template, onIssued }: IssueFormProps) {
           label="张数"
           unit="张"
           maxlength={2}
-          value={draft.quantity}
-          onType={(quantity) => change({ quantity })}
+          {...typedIn(draft, change, 'quantity')}
         />
         <TextField
           id={id.why}
           label="原因"
           placeholder="必填，会记入操作日志"
           maxlength={100}
-          value={draft.reason}
-          onType={(reason) => change({ reason })}
+          {...typedIn(draft, change, 'reason')}
         />
         <Submit
           id={`issue-now-${templateId}`}

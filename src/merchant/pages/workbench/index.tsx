@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { refuse } from '@contracts/errors';
 import { ActionButton } from '@/components/action-button';
 import { LinkRow } from '@/components/list/link-row';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { useCall } from '@/hooks/use-call';
@@ -71,8 +71,7 @@ export default function WorkbenchPage() {
     .filter(({ rows }) => rows.length > 0);
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading rows={4} />}
-      {state.status === 'failed' && <ClerksOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={4} Failure={ClerksOnly} />
       {data && (
         <>
           {data.roles.includes('clerk') && <AtTheCounter />}

@@ -7,8 +7,7 @@ import { ActionBar } from '@/components/action-bar';
 import { ActionButton } from '@/components/action-button';
 import { AmountField } from '@/components/form/amount-field';
 import { InlineNote } from '@/components/inline-note';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StorePicker } from '@/components/form/store-picker';
@@ -42,8 +41,7 @@ export default function BuyPage() {
 
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={2} />
       {state.status === 'ready' && (
         <>
           <SectionTitle text="在哪家店" />

@@ -3,17 +3,16 @@ import { PagedList } from '@/components/list/paged-list';
 import { MembersOnly } from '@/components/page/members-only';
 import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openCoupons } from '@/platform/opening/navigation';
 import { couponService } from '@/services';
 import { CollectRow } from './collect-row';
 
 /** 领券中心: what can be collected, with every condition, in one tap. */
 export default function CouponCentrePage() {
-  const list = usePagedCall(async (cursor) => {
-    const { coupons, nextCursor, now } = await couponService.listCollectable({ cursor });
-    return { items: coupons, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await couponService.listCollectable({ cursor }), 'coupons'),
+  );
   const { say, toast } = useToast();
 
   return (

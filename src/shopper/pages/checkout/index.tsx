@@ -3,8 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { refuse } from '@contracts/errors';
 import type { CouponChoice } from '@contracts/payment/payment';
 import { ActionButton } from '@/components/action-button';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
@@ -41,8 +40,7 @@ export default function CheckoutPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={3} />
       {checkout && isOpen && (
         <CheckoutView
           checkout={checkout}

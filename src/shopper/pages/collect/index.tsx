@@ -5,7 +5,7 @@ import { ActionButton } from '@/components/action-button';
 import { validityText } from '@/components/coupon/coupon-text';
 import { InlineNote } from '@/components/inline-note';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/page/stale-note';
@@ -69,8 +69,7 @@ export default function CollectPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={2} Failure={MembersOnly} />
       {coupon && (
         <>
           <Ticket terms={coupon.terms} faded={coupon.refusal !== null}>

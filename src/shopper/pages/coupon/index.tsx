@@ -5,7 +5,7 @@ import { allConditions } from '@/components/coupon/coupon-text';
 import { CouponTicket } from '@/components/coupon/coupon-ticket';
 import { InlineNote } from '@/components/inline-note';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/page/stale-note';
@@ -53,8 +53,7 @@ export default function CouponPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading card={false} rows={2} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={2} Failure={MembersOnly} />
       {snapshot && coupon && (
         <>
           <CouponTicket coupon={coupon} snapshot={snapshot} onFinish={() => void reload()} />

@@ -2,7 +2,7 @@ import { CouponTicket } from '@/components/coupon/coupon-ticket';
 import { PagedList } from '@/components/list/paged-list';
 import { MembersOnly } from '@/components/page/members-only';
 import type { CouponFilter } from '@contracts/coupon/coupon';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openCoupon } from '@/platform/opening/navigation';
 import { couponService } from '@/services';
 
@@ -15,10 +15,9 @@ const emptyNotes: Record<CouponFilter, { title: string; text: string }> = {
 
 /** One state's coupons, page by page. */
 export function CouponList({ state }: { state: CouponFilter }) {
-  const list = usePagedCall(async (cursor) => {
-    const { coupons, nextCursor, now } = await couponService.listMine({ state, cursor });
-    return { items: coupons, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await couponService.listMine({ state, cursor }), 'coupons'),
+  );
   return (
     <PagedList
       list={list}

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/page/stale-note';
@@ -28,8 +28,7 @@ export default function ExchangePage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={3} Failure={MembersOnly} />
       {shown && (
         <>
           <View className={styles['head']}>

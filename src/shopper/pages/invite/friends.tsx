@@ -3,7 +3,7 @@ import { PagedList } from '@/components/list/paged-list';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { FriendView } from '@contracts/referral/referral';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { referralService } from '@/services';
 import { Reward } from './reward';
 import styles from './index.module.scss';
@@ -24,10 +24,9 @@ const Friend = ({ friend }: { friend: FriendView }) => (
 
 /** 我邀请的好友: masked, each with the state of its rewards. */
 export function Friends({ total }: { total: number }) {
-  const list = usePagedCall(async (cursor) => {
-    const { friends, nextCursor, now } = await referralService.listFriends({ cursor });
-    return { items: friends, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await referralService.listFriends({ cursor }), 'friends'),
+  );
   return (
     <>
       <SectionTitle text={`我邀请的好友 · ${total} 位`} />

@@ -3,17 +3,16 @@ import { ActionButton } from '@/components/action-button';
 import { PageFailure } from '@/components/page/page-failure';
 import { SectionTitle } from '@/components/section-title';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { referralService } from '@/services';
 import { Reward } from './reward';
 import styles from './index.module.scss';
 
 /** 我的奖励: everything one got or is waiting for, as inviter, at a milestone or as the friend who was invited. */
 export function OwnRewards() {
-  const list = usePagedCall(async (cursor) => {
-    const { rewards, nextCursor, now } = await referralService.listRewards({ cursor });
-    return { items: rewards, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await referralService.listRewards({ cursor }), 'rewards'),
+  );
   const { state, reload } = list;
   useLoadOnShow(reload);
   if (state.status === 'failed')

@@ -4,7 +4,7 @@ import { CodePicture } from '@/components/member/code-picture';
 import { Countdown } from '@/components/countdown/countdown';
 import { InlineNote } from '@/components/inline-note';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { cardNumberText } from '@contracts/primitives/codes/card-number';
 import { memberCodeText } from '@contracts/primitives/codes/member-code';
@@ -46,8 +46,7 @@ export default function MemberCodePage() {
   const problem = state.status === 'ready' ? state.problem : null;
   return (
     <PageShell>
-      {state.status === 'loading' && <PageLoading rows={2} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={2} Failure={MembersOnly} />
       {problem && (
         <InlineNote icon="cloud-off" text="网络不通，新的会员码没取到。可以让店员输入下面的卡号。">
           <ActionButton id="retry" look="secondary" onPress={() => void reload()}>

@@ -11,8 +11,7 @@ import { InlineNote } from '@/components/inline-note';
 import { OrderLines } from '@/components/order/order-lines';
 import { OrderSums } from '@/components/order/order-sums';
 import { priceText, totalName } from '@/components/order/order-text';
-import { PageFailure } from '@/components/page/page-failure';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { Moment } from '@/components/result/moment';
 import { ResultView } from '@/components/result/result-view';
@@ -99,8 +98,7 @@ export default function OrderPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading card={false} rows={3} />}
-      {state.status === 'failed' && <PageFailure error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={3} />
       {data && (
         <>
           {justPaid && <PaidMoment order={data.order} />}

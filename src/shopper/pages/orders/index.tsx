@@ -8,7 +8,7 @@ import { PagedList } from '@/components/list/paged-list';
 import { Tabs } from '@/components/list/tabs';
 import { PageShell } from '@/components/page/page-shell';
 import { Tappable } from '@/components/tappable';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openBuy, openOrder } from '@/platform/opening/navigation';
 import { paymentService } from '@/services';
 
@@ -27,10 +27,9 @@ const emptyTitles: Readonly<Record<OrderFilter, string>> = {
 };
 
 function OrderList({ state }: { state: OrderFilter }) {
-  const list = usePagedCall(async (cursor) => {
-    const { orders, nextCursor, now } = await paymentService.listOrders({ state, cursor });
-    return { items: orders, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await paymentService.listOrders({ state, cursor }), 'orders'),
+  );
   return (
     <PagedList
       list={list}

@@ -5,7 +5,7 @@ import { MembersOnly } from '@/components/page/members-only';
 import type { EntryFilter, EntryView } from '@contracts/points/points';
 import { pointsText } from '@contracts/primitives/points';
 import type { Instant } from '@contracts/primitives/time';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { pointsService } from '@/services';
 import { changeText, entryNote, longTimeText, sourceText } from '../../components/points-text';
 import styles from '../../components/entry-list.module.scss';
@@ -38,10 +38,9 @@ function Entry({ entry, now }: { entry: EntryView; now: Instant }) {
 
 /** One filter's entries, page by page. */
 export function EntryList({ filter }: { filter: EntryFilter }) {
-  const list = usePagedCall(async (cursor) => {
-    const { entries, nextCursor, now } = await pointsService.listEntries({ filter, cursor });
-    return { items: entries, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await pointsService.listEntries({ filter, cursor }), 'entries'),
+  );
   return (
     <PagedList
       list={list}

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { Icon, type IconName } from '@/components/icon';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
@@ -77,8 +77,7 @@ export default function PointsPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading rows={2} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={2} Failure={MembersOnly} />
       {home && (
         <>
           <Balance home={home} />

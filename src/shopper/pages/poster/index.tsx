@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import type { PosterText } from '@/components/poster/draw-poster';
 import { Poster } from '@/components/poster/poster';
@@ -50,8 +50,7 @@ export default function PosterPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading rows={4} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={4} Failure={MembersOnly} />
       {state.status === 'ready' && <InvitePoster loaded={state.snapshot.data} />}
     </PageShell>
   );

@@ -6,6 +6,7 @@ import { chinaDateOf, isChinaDate } from '@contracts/primitives/time';
 import { actionClass } from '@/components/action-button';
 import { Field, FormPanel } from '@/components/form/form';
 import { ChipsField, DateField } from '@/components/form/picked-fields';
+import { pickedIn } from '@/components/form/tied';
 import { InlineNote } from '@/components/inline-note';
 import { useAction } from '@/hooks/use-action';
 import { NicknameInput } from '@/platform/profile/nickname-input';
@@ -53,8 +54,7 @@ const DetailsFields = ({ details, typed, onChange }: DetailsFieldsProps) => (
     <DateField
       id="birthday"
       label="生日"
-      value={typed.birthday}
-      onPick={(birthday) => onChange({ birthday })}
+      {...pickedIn(typed, onChange, 'birthday')}
       empty="不填"
       clearable
       start="1900-01-01"

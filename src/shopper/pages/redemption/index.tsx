@@ -5,7 +5,7 @@ import { CodePicture } from '@/components/member/code-picture';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
@@ -112,8 +112,7 @@ export default function RedemptionPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading rows={2} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={2} Failure={MembersOnly} />
       {redemption && (
         <>
           {redemption.state === 'waiting' && redemption.code !== null ? (

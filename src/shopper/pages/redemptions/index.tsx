@@ -7,17 +7,16 @@ import { Tappable } from '@/components/tappable';
 import { pickupCodeText } from '@contracts/primitives/codes/pickup-code';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaTimeText } from '@contracts/primitives/time';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openMall, openRedemption } from '@/platform/opening/navigation';
 import { pointsService } from '@/services';
 import { redemptionName, redemptionStateText } from '../../components/reward-text';
 
 /** 我的兑换, latest first; those that wait show their code. */
 export default function RedemptionsPage() {
-  const list = usePagedCall(async (cursor) => {
-    const { redemptions, nextCursor, now } = await pointsService.listRedemptions({ cursor });
-    return { items: redemptions, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) =>
+    pageOf(await pointsService.listRedemptions({ cursor }), 'redemptions'),
+  );
   return (
     <PageShell>
       <PagedList

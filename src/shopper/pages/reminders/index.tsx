@@ -1,5 +1,5 @@
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
 import { SubscribeAgain } from '@/components/message/subscribe-again';
@@ -17,8 +17,7 @@ export default function RemindersPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading card={false} rows={4} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} rows={4} Failure={MembersOnly} />
       {state.status === 'ready' && (
         <>
           <SubscribeAgain onRecorded={() => void reload()} />

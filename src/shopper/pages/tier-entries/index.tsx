@@ -6,7 +6,7 @@ import { PageShell } from '@/components/page/page-shell';
 import type { EntryView } from '@contracts/growth/growth';
 import { pointsChangeText } from '@contracts/primitives/points';
 import type { Instant } from '@contracts/primitives/time';
-import { usePagedCall } from '@/hooks/use-paged-call';
+import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { growthService } from '@/services';
 import { entryReason, entryWhen } from './entry-text';
 import styles from '../../components/entry-list.module.scss';
@@ -27,10 +27,7 @@ const Entry = ({ entry, now }: { entry: EntryView; now: Instant }) => (
 
 /** 成长值明细: every change with its reason, latest first. */
 export default function TierEntriesPage() {
-  const list = usePagedCall(async (cursor) => {
-    const { entries, nextCursor, now } = await growthService.listGrowth({ cursor });
-    return { items: entries, nextCursor, now };
-  });
+  const list = usePagedCall(async (cursor) => pageOf(await growthService.listGrowth({ cursor }), 'entries'));
   return (
     <PageShell>
       <PagedList

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { LinkRow } from '@/components/list/link-row';
 import { TierBadge } from '@/components/member/tier-badge';
 import { MembersOnly } from '@/components/page/members-only';
-import { PageLoading } from '@/components/page/page-loading';
+import { PageWait } from '@/components/page/page-wait';
 import { PageNote } from '@/components/page/page-note';
 import { PageShell } from '@/components/page/page-shell';
 import { StaleNote } from '@/components/page/stale-note';
@@ -92,8 +92,7 @@ export default function TierPage() {
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
-      {state.status === 'loading' && <PageLoading rows={3} />}
-      {state.status === 'failed' && <MembersOnly error={state.error} onRetry={() => void reload()} />}
+      <PageWait call={{ state, reload }} card rows={3} Failure={MembersOnly} />
       {state.status === 'ready' && clubOf(state.snapshot.data)}
     </PageShell>
   );
