@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { ulid } from 'ulid';
-import { isRequestId, type RequestId } from '../contracts/primitives/ids';
+import { newRequestId } from '../cloudfunctions/kit/ids/new-id';
 import { openStore } from '../cloudfunctions/kit/store/store';
 import { diff, pull, push, type Outcome, type Place } from './settings/commands';
 import { reachDatabase } from './place/reach-database';
@@ -32,12 +31,6 @@ const commands: Readonly<Record<string, (place: Place, force: boolean) => Promis
   push,
 };
 
-function newRequestId(): RequestId {
-  const id = `cli_${ulid()}`;
-  if (!isRequestId(id)) throw new Error('ulid changed its alphabet');
-  return id;
-}
-
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -62,7 +55,7 @@ async function run(): Promise<number> {
   }
   try {
     const store = openStore({ databaseCalls: 0 }, 'write');
-    const place = { store, file: values.file, now: reached.now, requestId: newRequestId() };
+    const place = { store, file: values.file, now: reached.now, requestId: newRequestId('cli') };
     const { ok, lines } = await command(place, values.force);
     for (const line of lines) console.log(line);
     return ok ? 0 : 1;

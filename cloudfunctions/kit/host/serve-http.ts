@@ -1,8 +1,8 @@
-import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
+import type { RequestId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
-import { ulid } from 'ulid';
 import { loadSettings } from '../config/load-settings';
 import type { Settings } from '../config/settings';
+import { newRequestId } from '../ids/new-id';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { openStore, type Store } from '../store/store';
@@ -41,8 +41,7 @@ export function serveHttp(
 ) {
   return async (event: unknown, context: unknown): Promise<HttpAnswer> => {
     const startedTick = performance.now();
-    const requestId = `http_${ulid()}`;
-    if (!isRequestId(requestId)) throw new Error('ulid changed its alphabet');
+    const requestId = newRequestId('http');
     const meter: Meter = { databaseCalls: 0 };
     const unreadable = collectUnreadable();
     const store = openStore(meter, 'write', { unreadable: unreadable.note });

@@ -1,8 +1,8 @@
-import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
+import type { RequestId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
-import { ulid } from 'ulid';
 import { knownSettings, loadSettings } from '../config/load-settings';
 import type { Settings } from '../config/settings';
+import { newRequestId } from '../ids/new-id';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import type { CollectionName } from '../store/schema';
@@ -54,8 +54,7 @@ export function serveTimer(
     const startedAt = Date.now();
     // Real elapsed time, not the calendar: a clock that is set while a run works must not stretch it.
     const startedTick = performance.now();
-    const requestId = `run_${ulid(startedAt)}`;
-    if (!isRequestId(requestId)) throw new Error('ulid changed its alphabet');
+    const requestId = newRequestId('run', startedAt);
     const meter: Meter = { databaseCalls: 0 };
     const woken = new Set<CollectionName>();
     const unreadable = collectUnreadable();

@@ -3,11 +3,11 @@ import { refuse, TuankaError, type ErrorCode, type WireError } from '../../../co
 import { callEnvelope, type Operation, type Operations, type WireAnswer } from '../../../contracts/operation';
 import { isRequestId, type RequestId } from '../../../contracts/primitives/ids';
 import { instant } from '../../../contracts/primitives/time';
-import { ulid } from 'ulid';
 import { loadSettings } from '../config/load-settings';
 import { variables } from '../config/settings';
 import { checkTexts } from '../content/check-texts';
 import { handleKeyOf } from '../ids/handle-key';
+import { newRequestId } from '../ids/new-id';
 import { withOpenCursor, withSealedCursor } from '../ids/sealed-cursor';
 import { logLine } from '../log/log-line';
 import type { Meter } from '../store/database';
@@ -54,7 +54,7 @@ export function serve<const Area extends Operations>(
     const startedTick = performance.now();
     const { op, requestId: sent } = envelopeOf(event);
     const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
-    const requestId = isRequestId(sent) ? sent : newRequestId();
+    const requestId = isRequestId(sent) ? sent : newRequestId('req');
     const invocation: Invocation = {
       operationName: `${area}.${op}`,
       operation,
@@ -183,12 +183,6 @@ function parseInput(operation: Operation, event: unknown): unknown {
   if (parsed.success) return parsed.data;
   // Paths only: a value may be personal.
   throw refuse('invalid_input', parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
-}
-
-function newRequestId(): RequestId {
-  const id = `req_${ulid()}`;
-  if (!isRequestId(id)) throw new Error('ulid changed its alphabet');
-  return id;
 }
 
 function toTuankaError(error: unknown): TuankaError {
