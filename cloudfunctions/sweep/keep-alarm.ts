@@ -1,7 +1,7 @@
 import { clearAlarm, raiseAlarm } from '../kit/alarm/raise-alarm';
 import type { TimerCall } from '../kit/host/serve-timer';
 import { logLine } from '../kit/log/log-line';
-import type { PartProgress } from './load-progress';
+import type { PartProgress } from './open-progress';
 import type { PartResult } from './run-parts';
 
 /** So many failures in a row do not pass by themselves. */

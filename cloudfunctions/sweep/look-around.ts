@@ -3,7 +3,7 @@ import type { TimerCall } from '../kit/host/serve-timer';
 import type { DueSource, SweepPart } from '../kit/host/sweep-part';
 import { logLine } from '../kit/log/log-line';
 import type { CollectionName } from '../kit/store/schema';
-import type { PartProgress, Progress } from './load-progress';
+import type { PartProgress, Progress } from './open-progress';
 import { mustLook, ranJustNow } from './look';
 
 export interface Looks {

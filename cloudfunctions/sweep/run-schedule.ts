@@ -3,7 +3,7 @@ import type { SweepPart } from '../kit/host/sweep-part';
 import type { CollectionName } from '../kit/store/schema';
 import { logLine, type LogFields } from '../kit/log/log-line';
 import { lookAround, placesOf, UNKNOWN, type Looks } from './look-around';
-import { loadProgress, saveProgress, type PartProgress, type Progress } from './load-progress';
+import { openProgress, type PartProgress, type Progress } from './open-progress';
 import { orderOf, turnOf, type SweepName } from './rotation';
 import { runParts, type PartResult, type Watch } from './run-parts';
 import { keepAlarm } from './keep-alarm';
@@ -44,8 +44,11 @@ export async function runSchedule(
   { name, parts: schedule }: Schedule,
   run: Watch & Pick<TimerRun, 'woken' | 'renewSettings'>,
 ): Promise<LogFields> {
-  const { store, now } = call;
-  const progress = await loadProgress(store, name);
+  const { store, now, requestId } = call;
+  /** The sweep goes on when its own notes fail; they say so in the log. */
+  const isLost = (error: unknown): void =>
+    logLine('error', 'sweep_progress_lost', { detail: String(error), requestId });
+  const { progress, begin, end } = await openProgress(store, name, now);
   const order = orderOf(schedule, progress.unfinished, now);
   const places = placesOf(schedule);
   const turn = turnOf(name, places.length, now);
@@ -55,26 +58,15 @@ export async function runSchedule(
     const isDue = await looks.isDue(part);
     if (isDue && !isNoted) {
       isNoted = true;
-      await Promise.all([keep(call, name, { unfinished: true, parts: progress.parts }), run.renewSettings()]);
+      await Promise.all([begin().catch(isLost), run.renewSettings()]);
     }
     return isDue;
   });
   const parts = await partsAfter(call, results, looks);
   const unfinished = results.some(({ outcome }) => outcome === 'left_out');
   if (isNoted || unfinished !== progress.unfinished || !looks.areAsBefore(parts))
-    await keep(call, name, { unfinished, parts });
+    await end({ unfinished, parts }).catch(isLost);
   return reportOf(results);
-}
-
-/** The sweep goes on when its own notes fail; they say so in the log. */
-async function keep(
-  { store, requestId }: TimerCall,
-  name: SweepName,
-  progress: Pick<Progress, 'unfinished' | 'parts'>,
-): Promise<void> {
-  await saveProgress(store, name, progress).catch((error: unknown) => {
-    logLine('error', 'sweep_progress_lost', { detail: String(error), requestId });
-  });
 }
 
 async function partsAfter(

@@ -5,7 +5,14 @@ import { collection, documentId } from '../kit/store/schema/collection-schema';
 const progress = z.object({
   unfinished: z
     .boolean()
-    .describe('its last run left parts out or was ended: the next one begins with another part'),
+    .describe(
+      'its last run left parts out, was ended, or was not alone: the next one begins with another part and looks everywhere',
+    ),
+  beganAt: v.instant.nullable().describe('when the last run that found work began; null: none did yet'),
+  revision: z
+    .int()
+    .nonnegative()
+    .describe('one more with everything a run saves: it must be as that run saw it'),
   parts: z
     .record(
       z.string(),
