@@ -108,6 +108,7 @@ export const errorCatalogue = {
   redemption_not_found: entry('not_found', '没有找到这张兑换单，请核对 12 位兑换码'),
   redemption_done: entry('conflict', '这张兑换单已核销'),
   redemption_cancelled: entry('conflict', '这张兑换单已取消，积分已退回'),
+  growth_gift_unknown: entry('invalid', '礼遇里的券包没有发布，或等级不存在，请重新选'),
   growth_floor_invalid: entry('invalid', '等级或截止日期不对，请重新选'),
   rule_changed_meanwhile: entry('conflict', '规则刚被别人改过，请刷新后再改'),
   stock_not_lowered: entry('conflict', '库存只能增加，不能减少'),

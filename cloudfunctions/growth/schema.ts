@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { growthEntry, tierState } from '../../contracts/growth/growth-ledger';
+import { growthEntry, tierGift, tierState } from '../../contracts/growth/growth-ledger';
 import { growthRule } from '../../contracts/growth/growth-rule';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
@@ -21,9 +21,21 @@ export const growthCollections = {
     about:
       'Where a member stands: a copy of what entries, rules and time come to, compared every night. A member without one has the lowest tier.',
     id: 'the member’s id',
-    due: ['nextDueAt'],
+    due: ['nextDueAt', 'owedSince'],
     document: tierState,
-    indexes: [index('by_due', 'nextDueAt', '_id'), index('by_rule', 'ruleVersion', '_id')],
+    indexes: [
+      index('by_due', 'nextDueAt', '_id'),
+      index('by_rule', 'ruleVersion', '_id'),
+      index('by_owed', 'owedSince', '_id'),
+    ],
+  }),
+
+  tierGifts: collection({
+    about:
+      'Gifts of tiers, months, birthdays and anniversaries: each is given once, whatever is changed, merged or tried again.',
+    id: '`<member id>:<kind>-<period>`, for everybody who is part of the member: inserting it decides that the gift is given once',
+    document: tierGift,
+    indexes: [index('by_member', 'memberId', '-givenAt', '-_id')],
   }),
 
   growthRules: collection({

@@ -4,6 +4,7 @@ import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
 import { keepTiers } from './clock/keep-tiers';
 import { dayOfGrowthAudit, nextGrowthAuditAt, reconcileGrowth } from './clock/reconcile-growth';
+import { giveGifts } from './gifts/give-gifts';
 import { GROWTH_CONSUMER } from './ledger/fold-growth';
 import { readGrowthRule } from './ledger/read-rules';
 
@@ -32,6 +33,13 @@ export const growthParts: readonly SweepPart[] = [
       },
     ],
     run: keepTiers,
+  },
+  {
+    name: 'growth_gifts',
+    every: MINUTE_MS,
+    budgetMs: 5_000,
+    sources: [dueBy('tierStates', 'owedSince', { where: { mergedInto: null } })],
+    run: giveGifts,
   },
 ];
 

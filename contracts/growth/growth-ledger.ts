@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { fenAmount, instant, memberId } from '../values';
+import { couponPackId, fenAmount, instant, memberId } from '../values';
+import { giftKind } from './growth-rule';
 
 /** What growth value comes from, and what takes it back; `merged` and `unmerged` bring none: from them on a ledger is read anew. */
 export const growthSource = z.enum([
@@ -73,6 +74,31 @@ const reviewNotice = z.object({
 });
 export type ReviewNotice = z.output<typeof reviewNotice>;
 
+/** An occasion that came: what is to be given for it, whatever the rules say by the time it is. */
+const owedGift = z.object({
+  kind: giftKind,
+  /** Of an upgrade the tier, of a month `YYYY-MM`, otherwise the year: the same occasion is one gift. */
+  period: z.string().min(1).max(10),
+  level: z.int().nonnegative(),
+  packId: couponPackId,
+  ruleVersion: z.int().positive(),
+  at: instant,
+});
+export type OwedGift = z.output<typeof owedGift>;
+
+/** A gift that was given, or found that it cannot be. */
+export const tierGift = owedGift.extend({
+  _id: z.string().min(1).max(160),
+  memberId,
+  /** Who had it, when the id is of somebody who is part of them. */
+  givenTo: memberId,
+  tier: z.string(),
+  coupons: z.int().nonnegative(),
+  state: z.enum(['given', 'refused']),
+  givenAt: instant,
+});
+export type TierGift = z.output<typeof tierGift>;
+
 /** Where a member stands; recomputed from the entries it is the same. */
 export const tierState = z.object({
   _id: memberId,
@@ -97,5 +123,15 @@ export const tierState = z.object({
   nextDueAt: instant.nullable(),
   /** Set while the member is merged into another. */
   mergedInto: memberId.nullable(),
+  /** The day of the year, `MM-DD`, and since when it is known: days before that were none. */
+  birthday: z
+    .object({ day: z.string().length(5), setAt: instant })
+    .nullable()
+    .default(null),
+  /** Up to where months, birthdays and anniversaries were looked at; null: as far as it is settled. */
+  giftedUpTo: instant.nullable().default(null),
+  owed: z.array(owedGift).default([]),
+  /** Since when something is owed; null: nothing is. */
+  owedSince: instant.nullable().default(null),
 });
 export type TierStanding = z.output<typeof tierState>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shown, unshown } from '../text-marks';
 import { tierLooks } from '../primitives/tier/tier-look';
-import { instant } from '../values';
+import { couponPackId, instant } from '../values';
 
 const growth = z.int().min(0).max(10_000_000);
 
@@ -24,6 +24,17 @@ const behaviour = z.object({
   /** How often it counts in a China calendar year; null: always. */
   timesAYear: z.int().min(1).max(366).nullable(),
 });
+
+/** On entering a tier; on the first of a month; on the birthday; on the day of joining. */
+export const giftKind = z.enum(['upgrade', 'monthly', 'birthday', 'anniversary']);
+export type GiftKind = z.output<typeof giftKind>;
+
+/** A pack for an occasion. An upgrade's is for that tier alone; of the others whoever stands higher has the highest that is theirs. */
+const gift = z.object({ kind: giftKind, fromLevel: z.int().min(0).max(4), packId: couponPackId });
+export type Gift = z.output<typeof gift>;
+
+const areDistinct = (gifts: readonly Gift[]): boolean =>
+  new Set(gifts.map(({ kind, fromLevel }) => `${kind} ${fromLevel}`)).size === gifts.length;
 
 /** What the operator writes; publishing it gives it the next version. */
 export const growthRuleDraft = z.object({
@@ -62,6 +73,14 @@ export const growthRuleDraft = z.object({
   graceDays: z.int().min(0).max(90),
   /** When a tier falls that was reached by money that came back. */
   refundFalls: z.enum(['at_review', 'at_once']),
+  gifts: z
+    .array(gift)
+    .max(20)
+    .default([])
+    .refine(areDistinct, { message: 'one gift for a tier and an occasion' })
+    .refine((gifts) => gifts.every(({ kind, fromLevel }) => kind !== 'upgrade' || fromLevel > 0), {
+      message: 'nobody rises to the lowest tier',
+    }),
 });
 export type GrowthRule = z.output<typeof growthRuleDraft>;
 

@@ -78,7 +78,7 @@ export const growthOperations = {
     input: z.object({}),
     output: z.object({ rule: growthRule.nullable() }),
   }),
-  /** Publishes the next version. Nobody falls by it before a review. Refuses `rule_changed_meanwhile`. */
+  /** Publishes the next version. Nobody falls by it before a review. Refuses `rule_changed_meanwhile`, `growth_gift_unknown`. */
   publishRule: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'growthRules/v<version>: a version is published once' },

@@ -17,6 +17,7 @@ export const reminderKind = z.enum([
   'order_refunded',
   'tier_changed',
   'tier_review',
+  'gift_waiting',
   'birthday',
   'avatar_refused',
 ]);

@@ -14,6 +14,7 @@ export const messageKindTexts = {
   order_refunded: '退款通知',
   tier_changed: '等级变动通知',
   tier_review: '保级提醒',
+  gift_waiting: '会员礼到账',
   birthday: '生日祝福',
   avatar_refused: '头像审核通知',
   campaign: '活动通知',

@@ -20,6 +20,7 @@ export const PROPOSED_RULE: GrowthRule = {
   review: { kind: 'anniversary' },
   graceDays: 0,
   refundFalls: 'at_review',
+  gifts: [],
 };
 
 /** Published with the shop: what is bought counts from the first day. */

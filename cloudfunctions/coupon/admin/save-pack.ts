@@ -1,5 +1,6 @@
 import type { CouponChannel, CouponValidity, PackItem } from '../../../contracts/coupon/coupon';
 import { refuse } from '../../../contracts/errors';
+import { isGiftChannel } from '../../../contracts/primitives/tier/gift-channel';
 import { isCouponPackId, type CouponPackId, type CouponTemplateId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import { toldChange } from '../../kit/audit/told-change';
@@ -23,7 +24,7 @@ interface Written {
 
 /**
  * Writes a pack with the terms its templates have now. Publishing one ends the other published packs of its channel, so
- * that what a channel gives is never in doubt.
+ * that what a channel gives is never in doubt; where a rule names the pack, others may be published beside it.
  * Two published at once: one stands, the other is told.
  * @throws TuankaError coupon_template_not_found, coupon_not_open, coupon_pack_not_found, rule_changed_meanwhile
  */
@@ -36,7 +37,7 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
     items: await itemsOf(call, written.steps),
     status: written.status,
   };
-  const publishes = written.status === 'published';
+  const publishes = written.status === 'published' && !isGiftChannel(written.channel);
   const seen = publishes ? await store.packChannels.get(written.channel) : null;
   const rivals = publishes ? await publishedOf(call, written.channel) : [];
   await store.transact(async (transaction) => {

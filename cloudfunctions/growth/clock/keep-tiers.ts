@@ -1,6 +1,5 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
-import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
 import { atMost, lessThan } from '../../kit/store/query/condition';
 import { Conflict } from '../../kit/store/store-error';
@@ -9,7 +8,6 @@ import { loadStanding } from '../ledger/load-standing';
 import { CURRENT_RULE, readRules } from '../ledger/read-rules';
 import { saveStanding } from '../ledger/save-standing';
 import { movedOn, type Rules } from '../rules/standing';
-import { tierReviewNotice } from '../notices/tier-review';
 
 const PAGE = 50;
 const ATTEMPTS = 5;
@@ -20,7 +18,7 @@ const AGAIN_MS = 20 * MINUTE_MS;
  * reviewed while there is something to fold, for it may be in time for the review.
  */
 export async function keepTiers(
-  call: TimerCall,
+  call: Growing,
 ): Promise<{ growthFacts: number; tiersDue: number; tiersByRule: number }> {
   const rules = await readRules(call.store);
   const done = { growthFacts: 0, tiersDue: 0, tiersByRule: 0 };
@@ -90,12 +88,10 @@ export async function moveMember(
     // A merge or a closed account is about to carry it over, or to remove it.
     if (!member || member.mergedInto !== null) return;
     const { state: before, entries } = await loadStanding(store, member);
-    const { state: after, announces } = movedOn(before, { entries, rules }, { upTo, now });
-    const isSaved = await store.transact(async (transaction) => {
-      if (!(await saveStanding(transaction, { before, after, entries: [], now }))) return false;
-      if (announces) transaction.remind(tierReviewNotice(memberId, announces, now));
-      return true;
-    });
+    const { state: after, ...tells } = movedOn(before, { entries, rules }, { upTo, now });
+    const isSaved = await store.transact((transaction) =>
+      saveStanding(transaction, { before, after, entries: [], tells, now }),
+    );
     if (isSaved) return;
   }
   throw new Conflict('the tier does not come to rest');

@@ -94,13 +94,14 @@ async function growBy(call: Growing, rules: Rules, member: Member, facts: readon
     );
     const entries = planned.filter(({ _id }) => !taken.has(_id));
     // Whoever is heard of for the first time stands on the lowest tier from joining.
-    if (entries.length === 0 && loaded.state.version > 0) return;
+    const isNews = entries.length > 0 || facts.some(({ kind }) => kind === 'birthday_set');
+    if (!isNews && loaded.state.version > 0) return;
     const upTo = instant(Math.max(...facts.map(({ writtenAt }) => writtenAt)));
     const all = [...loaded.entries, ...entries];
-    const { state } = movedOn(loaded.state, { entries: all, rules }, { upTo, now });
+    const { state, ...tells } = movedOn(loaded.state, { entries: all, rules }, { upTo, now });
     try {
       const isSaved = await store.transact((transaction) =>
-        saveStanding(transaction, { before: loaded.state, after: state, entries, now }),
+        saveStanding(transaction, { before: loaded.state, after: state, entries, tells, now }),
       );
       if (isSaved) return;
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { addMs, DAY_MS, endOfChinaYear, instant, type Instant } from '../../../contracts/primitives/time';
 import { allPages } from '../../kit/store/query/all-pages';
 import { moreThan, oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -21,11 +21,9 @@ export interface LoadedStanding {
 }
 
 /** A member's standing with what it rests on. */
-export async function loadStanding(
-  store: Store,
-  member: Pick<DocumentOf<'members'>, '_id' | 'joinedAt' | 'absorbed'>,
-): Promise<LoadedStanding> {
-  const state = (await store.tierStates.get(member._id)) ?? standingAtFirst(member._id, member);
+export async function loadStanding(store: Store, member: Celebrated): Promise<LoadedStanding> {
+  const stored = (await store.tierStates.get(member._id)) ?? standingAtFirst(member._id, member);
+  const state = { ...stored, birthday: birthdayOf(member) };
   return { state, entries: await readEntries(store, state.ledgers, since(state)) };
 }
 
@@ -33,6 +31,16 @@ const since = ({ held, evaluatedUpTo }: TierStanding): Instant =>
   instant(
     Math.max(0, Math.min(held.periodFrom, addMs(evaluatedUpTo, -Math.min(LOOK_BACK_MS, evaluatedUpTo)))),
   );
+
+type Celebrated = Pick<DocumentOf<'members'>, '_id' | 'joinedAt' | 'absorbed' | 'returned' | 'profile'>;
+
+/** The birthday as it stands in the profile; whoever comes back is celebrated from the year after: this year's may have been given. */
+function birthdayOf({ profile, joinedAt, returned }: Celebrated): TierStanding['birthday'] {
+  if (profile.birthday === null) return null;
+  const from = returned ? endOfChinaYear(joinedAt) : joinedAt;
+  const setAt = instant(Math.max(profile.birthdaySetAt ?? 0, from));
+  return { day: profile.birthday.slice('YYYY-'.length), setAt };
+}
 
 /** The entries of these ledgers that last beyond an instant. */
 export const readEntries = (

@@ -3,6 +3,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';
 import { owned, type CarriedMerge } from '../../kit/ownership/owned';
 import type { Store } from '../../kit/store/store';
+import { giftedUpTo, giftKeyOf, withoutOwed, withOwed } from '../rules/gifts-owed';
 import { betterOf, standingAtFirst } from '../rules/standing';
 import { writeStanding } from './save-standing';
 
@@ -23,6 +24,14 @@ export const ownedGrowth = [
       nextReviewAt: held.nextReviewAt,
       floor: floor && { until: floor.until, reason: floor.reason },
     }),
+  }),
+  owned('tierGifts', {
+    noun: '会员礼',
+    field: 'memberId',
+    // One for every id that is part of a member: the gift is given once, apart and together.
+    onMerge: 'stay',
+    onClose: 'keep',
+    exported: ({ kind, tier, coupons, state, givenAt }) => ({ kind, tier, coupons, state, givenAt }),
   }),
   owned('growthEntries', {
     noun: '成长值流水',
@@ -51,8 +60,14 @@ async function carryStanding(store: Store, merge: CarriedMerge, now: Instant): P
     await transaction.growthEntries.insert(
       standingEntry(keptId, 'merged', merge, { ...base, before: evaluatedOf(kept) }, now),
     );
-    await transaction.tierStates.replace({ ...absorbed, mergedInto: keptId, nextDueAt: null });
-    await writeStanding(transaction, kept, joined(kept, absorbed, base), now);
+    await transaction.tierStates.replace({
+      ...absorbed,
+      mergedInto: keptId,
+      nextDueAt: null,
+      owedSince: null,
+    });
+
+    await writeStanding(transaction, kept, withOwed(joined(kept, absorbed, base), absorbed.owed, now), now);
   });
 }
 
@@ -79,6 +94,7 @@ function joined(kept: TierStanding, absorbed: TierStanding, base: EvaluatedTier)
     locks: [...kept.locks, ...absorbed.locks],
     notice: better.notice,
     best: Math.max(kept.best, absorbed.best),
+    giftedUpTo: instant(Math.min(giftedUpTo(kept), giftedUpTo(absorbed))),
     ruleVersion: Math.min(kept.ruleVersion, absorbed.ruleVersion),
     nextDueAt: addMs(base.evaluatedUpTo, 1),
   };
@@ -131,6 +147,7 @@ async function giveBackStanding(store: Store, merge: CarriedMerge, now: Instant)
       ...absorbed,
       mergedInto: null,
       version: absorbed.version + 1,
+      owedSince: absorbed.owed.length === 0 ? null : now,
       nextDueAt: addMs(absorbed.evaluatedUpTo, 1),
     });
     if (!kept || !begun?.standing?.before) return;
@@ -140,7 +157,7 @@ async function giveBackStanding(store: Store, merge: CarriedMerge, now: Instant)
     );
     const ledgers = kept.ledgers.filter((id) => !absorbed.ledgers.includes(id));
     await transaction.tierStates.replace({
-      ...kept,
+      ...absorbed.owed.reduce((state, gift) => withoutOwed(state, giftKeyOf(gift)), kept),
       held,
       evaluatedUpTo,
       ledgers,

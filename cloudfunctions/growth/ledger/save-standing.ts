@@ -3,13 +3,18 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { newFact } from '../../kit/facts/new-fact';
 import type { TransactionStore } from '../../kit/store/store';
 import { recordTier } from '../../points/book/record-tier';
+import { birthdayNotice } from '../notices/birthday';
 import { tierNotice } from '../notices/tier-changed';
+import { tierReviewNotice } from '../notices/tier-review';
+import type { Moved } from '../rules/standing';
 
 export interface Saving {
   /** As it was read; what was written meanwhile makes it void. */
   before: TierStanding;
   after: TierStanding;
   entries: readonly LedgerGrowth[];
+  /** What the way there has to tell. */
+  tells: Pick<Moved, 'announces' | 'greets'>;
   now: Instant;
 }
 
@@ -19,13 +24,15 @@ export interface Saving {
  * @returns false: the member is somebody else's by now, or the standing was written meanwhile
  */
 export async function saveStanding(transaction: TransactionStore, saving: Saving): Promise<boolean> {
-  const { before, after, entries, now } = saving;
+  const { before, after, entries, tells, now } = saving;
   const member = await transaction.members.get(after._id);
   if (!member || member.mergedInto !== null) return false;
   const stored = await transaction.tierStates.get(after._id);
   if ((stored?.version ?? 0) !== before.version || (stored && stored.mergedInto !== null)) return false;
   await transaction.growthEntries.insert(...entries);
   await writeStanding(transaction, before, after, now);
+  if (tells.announces) transaction.remind(tierReviewNotice(after._id, tells.announces, now));
+  if (tells.greets) transaction.remind(birthdayNotice(after._id, null, now));
   return true;
 }
 

@@ -21,6 +21,7 @@ const rule: GrowthRule = {
   review: { kind: 'anniversary' },
   graceDays: 0,
   refundFalls: 'at_review',
+  gifts: [],
 };
 
 describe('a growth rule', () => {

@@ -7,6 +7,7 @@ import type {
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { giftOf, giftsOfMoves, isToday, nextGiftDay, nextOccasions, withOwed } from './gifts-owed';
 import { noticeDays } from './review-date';
 import { advanceTier, heldAtFirst, levelWith, missingToKeep, ruleAt, type TierFacts } from './tier-state';
 
@@ -44,6 +45,10 @@ export const standingAtFirst = (
   version: 0,
   nextDueAt: null,
   mergedInto: null,
+  birthday: null,
+  giftedUpTo: null,
+  owed: [],
+  owedSince: null,
 });
 
 /** Told so late, a review waits: a day's delay of the sweep is none. */
@@ -54,6 +59,8 @@ export interface Moved {
   state: TierStanding;
   /** To be told: a review is near, and something is missing. */
   announces: ReviewNotice | null;
+  /** It is their birthday, and no gift says so. */
+  greets: boolean;
 }
 
 type Ledger = readonly LedgerGrowth[];
@@ -66,23 +73,56 @@ const factsOf = (state: TierStanding, entries: Ledger, rules: Rules): TierFacts 
   locks: state.locks,
 });
 
+/** What lies further back is over: nobody is congratulated after a month. */
+const LATEST_GIFT_MS = 31 * DAY_MS;
+
 /**
  * Brings a standing up to `upTo`, before which nothing more will be heard of. A review that was not announced in time takes nothing
- * away: it waits until it was.
+ * away: it waits until it was. What is given on an occasion is decided by the tier that is held on it.
  * @param now when that is written down
  */
 export function movedOn(
   from: TierStanding,
-  { entries, rules }: { entries: Ledger; rules: Rules },
+  known: { entries: Ledger; rules: Rules },
   { upTo, now }: { upTo: Instant; now: Instant },
 ): Moved {
+  let moved: Moved = { state: from, announces: null, greets: false };
+  const notBefore = instant(Math.max(0, upTo - LATEST_GIFT_MS));
+  const goTo = (at: Instant) => {
+    const next = evaluatedOn(moved.state, known, { upTo: at, now });
+    moved = { ...moved, state: next.state, announces: next.announces ?? moved.announces };
+  };
+  for (;;) {
+    const occasions = nextOccasions(moved.state, notBefore);
+    const [{ at }] = occasions;
+    if (at > upTo) break;
+    goTo(at);
+    const rule = versionAt(known.rules, at);
+    const gifts = occasions.flatMap((occasion) => giftOf(rule, occasion, moved.state.level) ?? []);
+    const greets =
+      occasions.some((one) => isToday(one, now)) && !gifts.some(({ kind }) => kind === 'birthday');
+    const state = { ...withOwed(moved.state, gifts, now), giftedUpTo: at };
+    moved = { ...moved, state, greets: moved.greets || greets };
+  }
+  goTo(upTo);
+  const giftedUpTo = instant(Math.max(upTo, moved.state.giftedUpTo ?? 0));
+  return { ...moved, state: asTold({ ...moved.state, giftedUpTo }, known.entries, known.rules) };
+}
+
+/** The same without the calendar's occasions. */
+function evaluatedOn(
+  from: TierStanding,
+  { entries, rules }: { entries: Ledger; rules: Rules },
+  { upTo, now }: { upTo: Instant; now: Instant },
+): Omit<Moved, 'greets'> {
   let state = from;
   let announces: ReviewNotice | null = null;
   const evaluate = (to: number) => {
     const at = instant(Math.max(to, state.evaluatedUpTo));
     const { held, moves } = advanceTier(factsOf(state, entries, rules), state, at);
     const best = Math.max(state.best, ...moves.map((move) => move.to));
-    state = { ...state, held, evaluatedUpTo: at, best };
+    const gifts = giftsOfMoves(state.best, moves, (then) => versionAt(rules, then));
+    state = withOwed({ ...state, held, evaluatedUpTo: at, best }, gifts, now);
   };
   for (let review = nextReview(state, upTo); review !== null; review = nextReview(state, upTo)) {
     // Up to the millisecond before, what the review will find is known, but for what counts with it.
@@ -157,10 +197,14 @@ export function asTold(state: TierStanding, entries: Ledger, rules: Rules): Tier
   const level = levelWith(factsOf(state, entries, rules), state.held, evaluatedUpTo);
   const floor = state.floor !== null && evaluatedUpTo < state.floor.until ? state.floor : null;
   const next = { ...state, floor, level, tier: rule.tiers[level]?.name ?? null, ruleVersion: rule.version };
-  return { ...next, nextDueAt: nextDueAt(next, entries) };
+  return { ...next, nextDueAt: nextDueAt(next, entries, nextGiftDay(next, rule)) };
 }
 
-function nextDueAt({ held, notice, floor, evaluatedUpTo }: TierStanding, entries: Ledger): Instant | null {
+function nextDueAt(
+  { held, notice, floor, evaluatedUpTo }: TierStanding,
+  entries: Ledger,
+  giftDay: Instant | null,
+): Instant | null {
   const { nextReviewAt: review, isInGrace } = held;
   const told = notice !== null && notice.reviewAt === review ? notice.days : Infinity;
   const notices =
@@ -172,6 +216,7 @@ function nextDueAt({ held, notice, floor, evaluatedUpTo }: TierStanding, entries
     ...notices,
     ...(review === null ? [] : [review]),
     ...(floor === null ? [] : [floor.until]),
+    ...(giftDay === null ? [] : [giftDay]),
   ];
   return all.length === 0 ? null : instant(Math.min(...all));
 }

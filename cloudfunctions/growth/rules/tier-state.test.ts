@@ -25,6 +25,7 @@ const rule: GrowthRule = {
   review: { kind: 'anniversary' },
   graceDays: 0,
   refundFalls: 'at_review',
+  gifts: [],
 };
 const joinedAt = at('2027-01-01');
 const earn = (delta: number, when: string): GrowthEntry => entryOf(rule.lifetime, delta, at(when), at(when));

@@ -47,6 +47,8 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'pointsAudits.found': 'what a day’s check found, as the account was named then',
   'tierStates.ledgers': 'whose entries count as theirs: growth/merge-growth',
   'tierStates.mergedInto': 'growth/merge-growth',
+  'tierGifts._id': 'names the gift for ever',
+  'tierGifts.givenTo': 'who it was given to then',
   'growthAudits.found': 'what a night’s check found, as the state was named then',
   'leaders.openIdKey': 'the WeChat account that leads: it goes with its member, and the role with it',
   'leaderApplications.openIdKey': 'as of the leader it becomes',

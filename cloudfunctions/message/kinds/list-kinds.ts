@@ -14,7 +14,6 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { payableOf } from '../../payment/quote/order';
 import { avatarRefused } from './avatar-refused';
-import { birthday } from './birthday';
 import { campaign } from './campaign';
 import { cardExpiry } from '../../card/notices/card-expiry';
 import { claimWaiting } from '../../payment/notices/claim-waiting';
@@ -28,6 +27,8 @@ import { pointsChanged } from '../../points/notices/points-changed';
 import { pointsExpiry } from '../../points/notices/points-expiry';
 import { redemptionReady } from '../../points/notices/redemption-ready';
 import { rewardEarned } from '../../referral/notices/reward-earned';
+import { birthday } from '../../growth/notices/birthday';
+import { giftWaiting } from '../../growth/notices/gift-waiting';
 import { tierChanged } from '../../growth/notices/tier-changed';
 import { tierReview } from '../../growth/notices/tier-review';
 import type { Channels, MessageContent, ReminderKind, ValueForm } from '../../kit/outbox/reminder-kind';
@@ -117,7 +118,10 @@ export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   tier_changed: source(tierChanged, async ({ pointsAccounts }, id) => pointsAccounts.get(id)),
   tier_review: source(tierReview, async ({ tierStates }, id) => tierStates.get(id)),
   avatar_refused: source(avatarRefused, async ({ members }, id) => (isMemberId(id) ? members.get(id) : null)),
-  birthday: source(birthday, async ({ pointsAccounts }, id) => pointsAccounts.get(id)),
+  gift_waiting: source(giftWaiting, async ({ tierGifts }, id) => tierGifts.get(id)),
+  birthday: source(birthday, async ({ pointsAccounts, tierGifts }, id) =>
+    isMemberId(id) ? pointsAccounts.get(id) : tierGifts.get(id),
+  ),
 };
 
 function billOf(order: DocumentOf<'orders'> | null): PaidBill | null {

@@ -2,7 +2,7 @@ import { fen } from '@contracts/primitives/fen';
 import { isMemberId, type MemberId } from '@contracts/primitives/ids';
 import { isPickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
-import { birthdayNotice } from '../../../cloudfunctions/message/kinds/birthday';
+import { birthdayNotice } from '../../../cloudfunctions/growth/notices/birthday';
 import { tierNotice } from '../../../cloudfunctions/growth/notices/tier-changed';
 import type { LocalCloud } from '../../../local/server';
 import { joinThrough } from '../../stage/invite-stage';
@@ -137,7 +137,7 @@ describe('what a shopper is told of, and by what cause', () => {
       await transaction.pointsAccounts.replace({ ...account, standing: { tier: '金卡', birthday: '11-22' } });
       await transaction.reminders.insert(
         tierNotice(memberId, 1, now()),
-        birthdayNotice(memberId, instant(NOON + 14 * HOUR_MS)),
+        birthdayNotice(memberId, null, instant(NOON + 14 * HOUR_MS)),
       );
     });
     await sweepAt(NOON + MINUTE_MS);

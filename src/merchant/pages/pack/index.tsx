@@ -13,6 +13,7 @@ import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import type { CouponChannel } from '@contracts/coupon/coupon';
 import type { PackView, TemplateView } from '@contracts/coupon/coupon-admin';
+import { isGiftChannel } from '@contracts/primitives/tier/gift-channel';
 import { isCouponPackId, type CouponPackId } from '@contracts/primitives/ids';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
@@ -90,7 +91,12 @@ function questionOf(status: Status, { name, channel, steps }: Written): Question
     ? {
         title: `「${where}」开始发「${name}」？`,
         figure: `${steps.length} 种券`,
-        lines: [`同一场合原来的券包马上结束。`, '已经发出的券不变；随时可以结束这个券包。'],
+        lines: [
+          isGiftChannel(channel)
+            ? '在「等级规则」的礼遇里选中它，才会发给会员。'
+            : `同一场合原来的券包马上结束。`,
+          '已经发出的券不变；随时可以结束这个券包。',
+        ],
         yes: '开始发放',
       }
     : {

@@ -24,6 +24,7 @@ const groupOf: Readonly<Record<Exclude<MessageKind, 'staff_alarm'>, GroupName>> 
   redemption_ready: 'points',
   tier_changed: 'points',
   tier_review: 'points',
+  gift_waiting: 'points',
   order_paid: 'orders',
   order_refunded: 'orders',
   reward_earned: 'news',

@@ -1,0 +1,74 @@
+import type { OwedGift, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
+import { occasionsAfter, type Occasion } from './gift-days';
+import type { TierMove } from './tier-state';
+
+/** What names a gift: the same occasion twice is one. */
+export const giftKeyOf = ({ kind, period }: Pick<OwedGift, 'kind' | 'period'>): string => `${kind}-${period}`;
+
+/** What a rule gives on an occasion to whoever stands there; null: nothing. */
+export function giftOf(
+  { gifts, version, publishedAt }: PublishedGrowthRule,
+  { kind, period, at }: Pick<OwedGift, 'kind' | 'period' | 'at'>,
+  level: number,
+): OwedGift | null {
+  const gift = gifts
+    .filter(
+      (one) => one.kind === kind && (kind === 'upgrade' ? one.fromLevel === level : one.fromLevel <= level),
+    )
+    .sort((one, other) => other.fromLevel - one.fromLevel)[0];
+  // A day before there was any rule was nobody's occasion; who rose before rises when it is published.
+  if (!gift || (kind !== 'upgrade' && at < publishedAt)) return null;
+  return { kind, period, level, packId: gift.packId, ruleVersion: version, at };
+}
+
+/** Each tier that was never reached before has its gift, also one that is jumped over. */
+export const giftsOfMoves = (
+  best: number,
+  moves: readonly TierMove[],
+  ruleAt: (at: Instant) => PublishedGrowthRule,
+): OwedGift[] =>
+  moves.flatMap(({ to, at }, place) => {
+    const reached = Math.max(best, ...moves.slice(0, place).map((move) => move.to));
+    const entered = Array.from({ length: Math.max(0, to - reached) }, (_, above) => reached + above + 1);
+    return entered.flatMap(
+      (level) => giftOf(ruleAt(at), { kind: 'upgrade', period: String(level), at }, level) ?? [],
+    );
+  });
+
+/** With what is owed more, nothing twice. */
+export function withOwed(state: TierStanding, gifts: readonly OwedGift[], now: Instant): TierStanding {
+  const known = new Set(state.owed.map(giftKeyOf));
+  const owed = [...state.owed, ...gifts.filter((gift) => !known.has(giftKeyOf(gift)))];
+  return { ...state, owed, owedSince: owed.length === 0 ? null : (state.owedSince ?? now) };
+}
+
+export const withoutOwed = (state: TierStanding, key: string): TierStanding => {
+  const owed = state.owed.filter((gift) => giftKeyOf(gift) !== key);
+  return { ...state, owed, owedSince: owed.length === 0 ? null : state.owedSince };
+};
+
+/** Up to where the calendar was looked at. */
+export const giftedUpTo = ({ giftedUpTo: upTo, evaluatedUpTo }: TierStanding): Instant =>
+  upTo ?? evaluatedUpTo;
+
+/** The first occasions that are not looked at yet: all of one instant. */
+export function nextOccasions(state: TierStanding, notBefore: Instant): [Occasion, ...Occasion[]] {
+  const after = notBefore > giftedUpTo(state) ? notBefore : giftedUpTo(state);
+  const [one, ...others] = occasionsAfter(state, after).sort((left, right) => left.at - right.at);
+  if (!one) throw new RangeError('a calendar without months');
+  return [one, ...others.filter(({ at }) => at === one.at)];
+}
+
+/** When the sweep has to look: a birthday is greeted, another occasion only where something is given. */
+export function nextGiftDay(state: TierStanding, rule: PublishedGrowthRule): Instant | null {
+  const all = occasionsAfter(state, giftedUpTo(state)).filter(
+    (occasion) => occasion.kind === 'birthday' || giftOf(rule, occasion, state.level) !== null,
+  );
+  return all.reduce<Instant | null>((first, { at }) => (first === null || at < first ? at : first), null);
+}
+
+/** A birthday found on its day. */
+export const isToday = ({ kind, at }: Occasion, now: Instant): boolean =>
+  kind === 'birthday' && chinaDateOf(at) === chinaDateOf(now);

@@ -1,0 +1,41 @@
+import type { GiftKind, GrowthRule } from '@contracts/growth/growth-rule';
+import { isCouponTemplateId, type CouponPackId } from '@contracts/primitives/ids';
+import { MINUTE_MS } from '@contracts/primitives/time';
+import type { LocalCloud } from '../../../local/server';
+import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
+import { pass } from '../invite-stage';
+import { documentsOf, phoneOf } from '../stage';
+
+/** What journeys of tiers share. The demo merchant has none until the operator publishes them. */
+export async function publishGrowth(cloud: LocalCloud, change: Partial<GrowthRule> = {}): Promise<void> {
+  const he = phoneOf(cloud, 'operator-he');
+  const { rule } = await he.growth.readRule({});
+  await he.growth.publishRule({ draft: { ...PROPOSED_RULE, ...change }, basedOn: rule?.version ?? 0 });
+}
+
+/** What was told can be read two minutes later, and is by the sweep after that. */
+export async function settleGrowth(cloud: LocalCloud, ms = 0): Promise<void> {
+  await pass(cloud, ms + MINUTE_MS);
+  for (let minute = 0; minute < 4; minute += 1) await pass(cloud);
+}
+
+/** A published pack of one coupon that has no limits. */
+export async function packFor(cloud: LocalCloud, kind: GiftKind, slug: string): Promise<CouponPackId> {
+  const templateId = `tpl_${slug}`;
+  if (!isCouponTemplateId(templateId)) throw new Error(templateId);
+  const { pack } = await phoneOf(cloud, 'operator-he').coupon.savePack({
+    packId: null,
+    name: `礼遇 ${slug}`,
+    channel: kind === 'birthday' ? 'birthday' : 'tier',
+    steps: [{ templateId, quantity: 1, validity: null }],
+    status: 'published',
+  });
+  return pack.packId;
+}
+
+/** `<kind>-<period>` of what somebody was given, in order. */
+export const giftsOf = (cloud: LocalCloud, memberId: string): string[] =>
+  documentsOf(cloud, 'tierGifts')
+    .filter((gift) => gift.memberId === memberId && gift.state === 'given')
+    .map(({ kind, period }) => `${kind}-${period}`)
+    .sort();
