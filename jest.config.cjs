@@ -74,7 +74,7 @@ module.exports = {
       ...withFunctions,
       ...kept,
     }),
-    project('weapp', ['tests/weapp/*.test.ts'], { ...withFunctions, ...kept }),
+    project('weapp', ['tests/weapp/**/*.test.ts'], { ...withFunctions, ...kept }),
     project('native', ['tests/native/*.test.ts'], { testEnvironment: 'jsdom' }),
     project('e2e', ['tests/e2e/*.test.ts'], withFunctions),
   ],

@@ -21,6 +21,9 @@ import { CHECKOUT_PAGE } from './order-link';
 
 const TABS = ['pages/home/index', 'pages/inbox/index', 'pages/me/index'];
 
+/** What a page of forms is told about whom it is opened for. */
+const forMember = (member: MemberId | null): string => (member === null ? '' : `?member=${member}`);
+
 /** Opens a page of the mini-program by its path, with or without a leading slash, tab page or not. */
 export async function openPage(path: string): Promise<void> {
   const url = path.startsWith('/') ? path : `/${path}`;
@@ -83,7 +86,8 @@ export const openPack = (id: CouponPackId | null): Promise<void> =>
 export const leavePage = async (): Promise<void> => {
   await Taro.navigateBack();
 };
-export const openTemplates = (): Promise<void> => openPage('merchant/pages/templates/index');
+export const openTemplates = (member: MemberId | null = null): Promise<void> =>
+  openPage(`merchant/pages/templates/index${forMember(member)}`);
 export const openLeaderCode = (): Promise<void> => openPage('leader/pages/leader-code/index');
 export const openApply = (): Promise<void> => openPage('leader/pages/apply/index');
 export const openTeam = (): Promise<void> => openPage('leader/pages/team/index');
@@ -133,7 +137,8 @@ export const openPointsRule = (): Promise<void> => openPage('merchant/pages/poin
 export const openRewards = (): Promise<void> => openPage('merchant/pages/rewards/index');
 export const openRewardForm = (id: RewardId | null): Promise<void> =>
   openPage(`merchant/pages/edit-reward/index${id === null ? '' : `?id=${id}`}`);
-export const openPointsAdjust = (): Promise<void> => openPage('merchant/pages/points-adjust/index');
+export const openPointsAdjust = (member: MemberId | null = null): Promise<void> =>
+  openPage(`merchant/pages/points-adjust/index${forMember(member)}`);
 
 export const openReminderSettings = (): Promise<void> => openPage('shopper/pages/reminders/index');
 export const openPushes = (): Promise<void> => openPage('merchant/pages/pushes/index');

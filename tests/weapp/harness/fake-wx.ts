@@ -47,7 +47,7 @@ const SYSTEM = {
 
 /** APIs that answer `:ok` unless a test says otherwise. */
 const ASYNC_APIS =
-  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode openBusinessView getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu login getShareInfo getGroupEnterInfo setClipboardData vibrateShort enableAlertBeforeUnload disableAlertBeforeUnload saveImageToPhotosAlbum compressImage canvasToTempFilePath shareFileMessage'.split(
+  'showToast hideToast showLoading hideLoading showModal setTabBarBadge removeTabBarBadge pageScrollTo scanCode openBusinessView getNetworkType requestSubscribeMessage requestPayment openPrivacyContract requirePrivacyAuthorize getSetting showShareMenu login getShareInfo getGroupEnterInfo setClipboardData vibrateShort enableAlertBeforeUnload disableAlertBeforeUnload saveImageToPhotosAlbum compressImage canvasToTempFilePath shareFileMessage chooseMessageFile'.split(
     ' ',
   );
 const LISTENERS =
@@ -163,7 +163,14 @@ export function createFakeWx(options: FakeWxOptions): FakeWx {
     writeFileSync: (filePath: string, text: string) => files.set(filePath, text),
     readFile: (given: unknown) => {
       const options = bagOf(given);
-      const data = files.get(String(options['filePath']));
+      const text = files.get(String(options['filePath']));
+      const [from, length] = [Number(options['position']), Number(options['length'])];
+      const isPart = text !== undefined && !Number.isNaN(from) && options['encoding'] === 'base64';
+      const data = isPart
+        ? Buffer.from(text)
+            .subarray(from, from + length)
+            .toString('base64')
+        : text;
       return respond('readFile', options, data === undefined ? new Error('no such file') : { data });
     },
   });

@@ -75,10 +75,10 @@ export function Acts({ member, onDone }: ActsProps) {
         </CardActions>
       </FormPanel>
       <CardActions>
-        <ActionButton id="points" look="quiet" onPress={() => void openPointsAdjust()}>
+        <ActionButton id="points" look="quiet" onPress={() => void openPointsAdjust(member.memberId)}>
           调整积分
         </ActionButton>
-        <ActionButton id="coupons" look="quiet" onPress={() => void openTemplates()}>
+        <ActionButton id="coupons" look="quiet" onPress={() => void openTemplates(member.memberId)}>
           发券、收回券
         </ActionButton>
         <ActionButton id="cases" look="quiet" onPress={() => void openIdentityDecisions()}>

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Fact, Facts } from '@/components/facts';
 import { FormPanel } from '@/components/form/form';
 import { InlineNote } from '@/components/inline-note';
@@ -14,6 +14,7 @@ import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { pointsService } from '@/services';
 import { MemberPicker, type PickedMember } from '../../components/member-picker/member-picker';
+import { useMemberOfPage } from '../../components/member-picker/use-member-of-page';
 import { AdjustForm } from './adjust-form';
 import styles from './index.module.scss';
 import { RoleGate } from '../../components/role-gate';
@@ -51,11 +52,19 @@ export default function PointsAdjustPage() {
   const read = useAction(async ({ memberId }: PickedMember) => {
     setHolder(await pointsService.readHolder({ memberId }));
   });
-  const pick = (picked: PickedMember | null) => {
-    setMember(picked);
-    setHolder(null);
-    if (picked) void read.run(picked);
-  };
+  const { run: readHolder } = read;
+  const pick = useCallback(
+    (picked: PickedMember | null) => {
+      setMember(picked);
+      setHolder(null);
+      if (picked) void readHolder(picked);
+    },
+    [readHolder],
+  );
+  const opened = useMemberOfPage();
+  useEffect(() => {
+    if (opened) pick(opened);
+  }, [opened, pick]);
   const done = async (text: string) => {
     say(text);
     if (member) await read.run(member);

@@ -24,7 +24,7 @@ import { ruleFrom } from './rule-from';
 
 const ways = [
   { id: 'rewards', text: '兑换商品', open: openRewards },
-  { id: 'adjust', text: '调整积分', open: openPointsAdjust },
+  { id: 'adjust', text: '调整积分', open: () => openPointsAdjust() },
   { id: 'pick-up', text: '发放', open: openPickUp },
 ];
 

@@ -1,5 +1,6 @@
 import { ActionButton } from '@/components/action-button';
 import { TopActions } from '@/components/card/top-actions';
+import { InlineNote } from '@/components/inline-note';
 import { PagedList } from '@/components/list/paged-list';
 import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
@@ -7,6 +8,8 @@ import { instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openPacks, openTemplate } from '@/platform/opening/navigation';
 import { couponService } from '@/services';
+import { memberName } from '../../components/member-picker/member-picker';
+import { useMemberOfPage } from '../../components/member-picker/use-member-of-page';
 import { StaffOnly } from '../../components/staff-only';
 import { TemplateCard } from './template-card';
 
@@ -17,23 +20,29 @@ export default function TemplatesPage() {
     return { items: templates, nextCursor, now: instant(Date.now()) };
   });
   const { say, toast } = useToast();
+  const whom = useMemberOfPage();
   return (
     <PageShell>
       <PagedList
         list={list}
         Failure={StaffOnly}
         keyOf={(template) => template.templateId}
-        row={(template) => <TemplateCard template={template} say={say} onChange={() => void list.reload()} />}
+        row={(template) => (
+          <TemplateCard template={template} whom={whom} say={say} onChange={() => void list.reload()} />
+        )}
         empty={{ title: '还没有券模板', text: '新建的券会列在这里' }}
         head={
-          <TopActions>
-            <ActionButton id="new-template" onPress={() => void openTemplate(null)}>
-              新建券模板
-            </ActionButton>
-            <ActionButton id="packs" look="secondary" onPress={() => void openPacks()}>
-              券包：入会、首次消费发什么
-            </ActionButton>
-          </TopActions>
+          <>
+            {whom && <InlineNote text={`给 ${memberName(whom)} 发券：点一张券，选「发给会员」`} />}
+            <TopActions>
+              <ActionButton id="new-template" onPress={() => void openTemplate(null)}>
+                新建券模板
+              </ActionButton>
+              <ActionButton id="packs" look="secondary" onPress={() => void openPacks()}>
+                券包：入会、首次消费发什么
+              </ActionButton>
+            </TopActions>
+          </>
         }
       />
       {toast}

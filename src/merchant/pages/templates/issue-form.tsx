@@ -57,14 +57,15 @@ const checkGift =
 
 interface IssueFormProps {
   template: TemplateView;
+  whom: PickedMember | null;
   onIssued: () => void;
 }
 
 /** 手工发券: to one member, with the reason, and what became of it. */
-export function IssueForm({ template, onIssued }: IssueFormProps) {
+export function IssueForm({ template, whom, onIssued }: IssueFormProps) {
   const { templateId, terms } = template;
   const id = idsOf(templateId);
-  const form = useForm({ first: EMPTY, check: checkGift(templateId) });
+  const form = useForm({ first: { ...EMPTY, member: whom }, check: checkGift(templateId) });
   const { draft, change } = form;
   const request = useRequestId();
   const { ask, sheet } = useConfirmSheet();

@@ -13,6 +13,7 @@ import { errorCatalogue } from '@contracts/errors';
 import { useAction } from '@/hooks/use-action';
 import { openTemplate } from '@/platform/opening/navigation';
 import { couponService } from '@/services';
+import type { PickedMember } from '../../components/member-picker/member-picker';
 import { ChangeForm } from './change-form';
 import styles from './index.module.scss';
 import { IssueForm } from './issue-form';
@@ -91,11 +92,13 @@ function TemplateActions({ template, open, turning, onTurn, onToggle }: Template
 
 interface TemplateCardProps {
   template: TemplateView;
+  /** Whom the page was opened for; the form to issue begins with them. */
+  whom: PickedMember | null;
   say: ReturnType<typeof useToast>['say'];
   onChange: () => void;
 }
 
-export function TemplateCard({ template, say, onChange }: TemplateCardProps) {
+export function TemplateCard({ template, whom, say, onChange }: TemplateCardProps) {
   const [isManaged, setManaged] = useState(false);
   const [open, setOpen] = useState<Form | null>(null);
   const { templateId, status, terms } = template;
@@ -136,7 +139,7 @@ export function TemplateCard({ template, say, onChange }: TemplateCardProps) {
         />
       )}
       {isManaged && open === 'change' && <ChangeForm template={template} />}
-      {isManaged && open === 'issue' && <IssueForm template={template} onIssued={onChange} />}
+      {isManaged && open === 'issue' && <IssueForm template={template} whom={whom} onIssued={onChange} />}
       {sheet}
     </>
   );

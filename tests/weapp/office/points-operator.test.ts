@@ -1,5 +1,5 @@
-import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
+import { launchMiniProgram, type LaunchOptions } from '../harness/mini-program';
+import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
 
 /** The built mini-program against the real functions: having, spending and managing points (J4 of the product). */
 let functions: LocalFunctions;

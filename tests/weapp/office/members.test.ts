@@ -1,0 +1,81 @@
+import { csvFile, HEADINGS } from '../../stage/office/import-list';
+import { checkoutScene, shows } from '../harness/checkout-scene';
+
+/** The built mini-program against the real functions: what an operator does with one member, and a list of another system. */
+const scene = checkoutScene();
+const { documents, open } = scene;
+const memberPage = () => ({
+  path: 'merchant/pages/member/index',
+  query: { id: String(documents('members').find(({ nickname }) => nickname === null)?.['_id']) },
+});
+
+describe('a member’s page', () => {
+  it('leads to their points and to coupons for them, without looking for them again', async () => {
+    const mp = await open('operator-he', memberPage());
+    await mp.tap('#points');
+    shows(mp, '补发或扣减', '可用积分', '换一位');
+    await mp.fire('#points', 'input', { value: '5' });
+    await mp.fire('#reason', 'input', { value: '补发' });
+    await mp.tap('#adjust');
+    await mp.tap('#sure-yes');
+    shows(mp, '+5，现有');
+    const coupons = await open('operator-he', memberPage());
+    await coupons.tap('#coupons');
+    shows(coupons, '发券：点一张券，选「发给会员」');
+    const [template] = documents('couponTemplates').filter(({ status }) => status === 'published');
+    const templateId = String(template?.['_id']);
+    await coupons.tap(`#manage-${templateId}`);
+    await coupons.tap(`#issue-${templateId}`);
+    shows(coupons, '换一位');
+    await coupons.fire(`#why-${templateId}`, 'input', { value: '客诉补偿' });
+    await coupons.tap(`#issue-now-${templateId}`);
+    await coupons.tap('#sure-yes');
+    shows(coupons, '已发 1 张');
+    expect([...mp.errors, ...coupons.errors]).toEqual([]);
+  });
+});
+
+describe('a list of another system', () => {
+  it('is sent, tried line by line, applied and taken back', async () => {
+    const line = (cells: Record<string, string>) => HEADINGS.map((heading) => cells[heading] ?? '');
+    const rows = [
+      line({ 姓名: '阿珍', 手机号: '13912345678', 会员卡号: '000123' }),
+      line({ 姓名: '阿强', 手机号: '1.39E+10' }),
+    ];
+    const content = csvFile(rows).toString('utf8');
+    const mp = await open('operator-he', {
+      path: 'merchant/pages/imports/index',
+      answers: {
+        chooseMessageFile: () => ({
+          tempFiles: [
+            { name: '老会员.csv', size: Buffer.byteLength(content), path: 'wxfile://tmp/list.csv' },
+          ],
+        }),
+      },
+    });
+    mp.files.set('wxfile://tmp/list.csv', content);
+    await mp.tap('#choose-file');
+    expect(mp.page().route).toBe('merchant/pages/import/index');
+    shows(mp, '老会员.csv', '每一列是什么', '139****5678');
+    await mp.tap('#check-import');
+    shows(mp, '冲突', '有错');
+    await mp.tap('#tab-reject');
+    shows(mp, '第 3 行');
+    await mp.fire('#import-reason', 'input', { value: '旧系统停用' });
+    await mp.tap('#apply-import');
+    await mp.tap('#sure-yes');
+    shows(mp, '之前可以撤销没用过的');
+    expect(documents('members').filter(({ nickname }) => nickname === '阿珍')).toHaveLength(1);
+    await mp.fire('#import-reason', 'input', { value: '导错了' });
+    await mp.tap('#undo-import');
+    await mp.tap('#sure-yes');
+    shows(mp, '已撤销');
+    expect(documents('members').filter(({ nickname }) => nickname === '阿珍')).toEqual([]);
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('is no page of a shopper', async () => {
+    const mp = await open('shopper-lin', { path: 'merchant/pages/imports/index' });
+    shows(mp, '这里是运营的页面');
+  });
+});
