@@ -10,8 +10,7 @@ import { loadStanding, type LoadedStanding } from '../ledger/load-standing';
 import { readGrowthRule } from '../ledger/read-rules';
 import { progressAt, progressText } from '../rules/progress';
 import { ruleLines } from '../rules/rule-text';
-
-const PAGE = 20;
+import { latestFirst } from '../../kit/store/query/latest-first';
 
 /** 会员中心: the tier, what leads to the next, what keeps it, and the rules in plain words. Null: the merchant has no tiers. */
 export async function readGrowth({ store, member, now }: ReadCall<'member'>) {
@@ -56,13 +55,9 @@ const pendingUntil = (entries: readonly LedgerGrowth[], now: Instant): Instant |
 export async function listGrowth(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
   const { store, member, now } = call;
   const ledgers = (await store.tierStates.get(member._id))?.ledgers ?? [member._id];
-  const { items, nextCursor } = await store.growthEntries.find({
-    where: { memberId: oneOf(ledgers), delta: not(0) },
-    orderBy: 'occurredAt',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.growthEntries.find(
+    latestFirst('occurredAt', cursor, { memberId: oneOf(ledgers), delta: not(0) }),
+  );
   const handleFor = handlesFor(call);
   return { entries: items.map((entry) => viewEntry(entry, handleFor)), nextCursor, now };
 }

@@ -4,8 +4,7 @@ import type { ReadCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';
 import { worth } from './award';
 import { maskName } from './masked-name';
-
-const PAGE = 20;
+import { latestFirst } from '../../kit/store/query/latest-first';
 
 /** A page of the team, newest first: two database calls. Nothing here leads to a person. */
 export async function listTeam(
@@ -14,13 +13,9 @@ export async function listTeam(
 ) {
   const { leaderId } = staff;
   if (leaderId === null) throw refuse('not_allowed', 'staff without a leader');
-  const { items, nextCursor } = await store.members.find({
-    where: { leaderId, status: 'active' },
-    orderBy: 'joinedAt',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.members.find(
+    latestFirst('joinedAt', cursor, { leaderId, status: 'active' }),
+  );
   const idsOf = items.flatMap(({ _id, absorbed }) => [_id, ...absorbed]);
   const ordered = await listOrdered(store, idsOf);
   return {

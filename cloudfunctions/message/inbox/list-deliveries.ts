@@ -1,8 +1,7 @@
 import type { DeliveryState } from '../../../contracts/message/message';
 import type { ReadCall } from '../../kit/host/call';
 import { handlesFor } from '../../kit/ids/handle-key';
-
-const PAGE = 20;
+import { latestFirst } from '../../kit/store/query/latest-first';
 
 /** Messages in one state, newest first; whom they went to is nobody's business here. */
 export async function listDeliveries(
@@ -11,13 +10,7 @@ export async function listDeliveries(
 ) {
   const { store, now } = call;
   const handleFor = handlesFor(call);
-  const { items, nextCursor } = await store.messages.find({
-    where: { delivery },
-    orderBy: 'createdAt',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.messages.find(latestFirst('createdAt', cursor, { delivery }));
   const deliveries = items.map(({ _id, kind, title, channel, note, trail, createdAt }) => ({
     id: handleFor(_id),
     kind,

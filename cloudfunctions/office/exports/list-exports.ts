@@ -1,10 +1,7 @@
 import type { ExportView } from '../../../contracts/office/member-exports';
-import { instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
-import { moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
-
-const PAGE = 20;
+import { latestFirst } from '../../kit/store/query/latest-first';
 
 export const viewExport = (stored: DocumentOf<'memberExports'>): ExportView => ({
   exportId: stored._id,
@@ -24,12 +21,6 @@ export async function listExports(
   { store, now }: ReadCall<'operator'>,
   { cursor }: { cursor: string | null },
 ) {
-  const { items, nextCursor } = await store.memberExports.find({
-    where: { at: moreThan(instant(0)) },
-    orderBy: 'at',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.memberExports.find(latestFirst('at', cursor));
   return { exports: items.map(viewExport), nextCursor, now };
 }

@@ -4,13 +4,12 @@ import type {
   ImportVerdict,
   ImportView,
 } from '../../../contracts/office/member-imports';
-import { instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { holdingAll, moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { sliceIdOf } from './run/mark-lines';
+import { latestFirst } from '../../kit/store/query/latest-first';
 
-const PAGE = 20;
 /** Slices of a page: about as many lines as a phone scrolls through. */
 const SLICES = 6;
 
@@ -39,13 +38,7 @@ export const readImport = async ({ store }: Call, { importId }: { importId: stri
 });
 
 export async function listImports({ store, now }: Call, { cursor }: { cursor: string | null }) {
-  const { items, nextCursor } = await store.memberImports.find({
-    where: { at: moreThan(instant(0)) },
-    orderBy: 'at',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.memberImports.find(latestFirst('at', cursor));
   return { imports: items.map(viewImport), nextCursor, now };
 }
 

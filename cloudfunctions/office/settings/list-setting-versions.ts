@@ -3,22 +3,17 @@ import { changedLeaves, settingVersionId } from '../../kit/config/change-setting
 import type { ReadCall } from '../../kit/host/call';
 import { moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
+import { latestFirst } from '../../kit/store/query/latest-first';
 
 type Stored = DocumentOf<'settingVersions'>;
-
-const PAGE = 20;
 
 export async function listSettingVersions(
   { store, now }: ReadCall<'operator'>,
   { cursor }: { cursor: string | null },
 ) {
-  const { items, nextCursor } = await store.settingVersions.find({
-    where: { version: moreThan(0) },
-    orderBy: 'version',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.settingVersions.find(
+    latestFirst('version', cursor, { version: moreThan(0) }),
+  );
   const last = items.at(-1);
   const before =
     last && last.version > 1 ? await store.settingVersions.get(settingVersionId(last.version - 1)) : null;

@@ -5,6 +5,7 @@ import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { viewOrder, viewStoreOrder } from '../quote/order';
 import { payerKeyOf } from './read-order';
+import { latestFirst } from '../../kit/store/query/latest-first';
 
 const PAGE = 20;
 
@@ -37,12 +38,6 @@ export async function listStoreOrders(
   { store, now }: ReadCall<'clerk'>,
   { storeId, cursor }: { storeId: StoreId; cursor: string | null },
 ) {
-  const { items, nextCursor } = await store.orders.find({
-    where: { storeId },
-    orderBy: 'createdAt',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.orders.find(latestFirst('createdAt', cursor, { storeId }));
   return { orders: items.map((order) => viewStoreOrder(order, [], now)), nextCursor, now };
 }

@@ -35,7 +35,7 @@ export async function fulfillOrder(
       storeId: order.storeId,
       amountFen: payableOf(order),
       detail: { how },
-      after: { handedOver: how },
+      after: { fulfilled: how },
     });
     return { ...order, fulfilled };
   });

@@ -2,21 +2,16 @@ import { refuse } from '../../../contracts/errors';
 import type { RedemptionId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
 import { viewRedemption } from '../wallet/view';
-
-const PAGE = 20;
+import { latestFirst } from '../../kit/store/query/latest-first';
 
 /** 我的兑换, latest first. */
 export async function listRedemptions(
   { store, member, now }: ReadCall<'member'>,
   { cursor }: { cursor: string | null },
 ) {
-  const { items, nextCursor } = await store.redemptions.find({
-    where: { memberId: member._id },
-    orderBy: 'createdAt',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.redemptions.find(
+    latestFirst('createdAt', cursor, { memberId: member._id }),
+  );
   return { redemptions: items.map(viewRedemption), nextCursor, now };
 }
 

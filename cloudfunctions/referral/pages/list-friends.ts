@@ -4,20 +4,15 @@ import { friendName } from '../rules/friend-name';
 import { viewReason } from '../rules/reason-text';
 import { rewardIdOf } from '../rules/reward';
 import { progressText, viewReward } from './view';
-
-const PAGE = 20;
+import { latestFirst } from '../../kit/store/query/latest-first';
 
 /** The member's friends, latest first: four database calls a page, however many there are. */
 export async function listFriends(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
   const { store, member, now } = call;
   const handleFor = handlesFor(call);
-  const { items, nextCursor } = await store.referrals.find({
-    where: { inviterId: member._id },
-    orderBy: 'joinedAt',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.referrals.find(
+    latestFirst('joinedAt', cursor, { inviterId: member._id }),
+  );
   const [people, rewards] = await Promise.all([
     store.members.getMany([...new Set(items.map(({ inviteeId }) => inviteeId))]),
     store.inviteRewards.getMany(
@@ -47,12 +42,8 @@ export async function listFriends(call: ReadCall<'member'>, { cursor }: { cursor
 export async function listRewards(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
   const { store, member, now } = call;
   const handleFor = handlesFor(call);
-  const { items, nextCursor } = await store.inviteRewards.find({
-    where: { memberId: member._id },
-    orderBy: 'createdAt',
-    direction: 'desc',
-    limit: PAGE,
-    cursor,
-  });
+  const { items, nextCursor } = await store.inviteRewards.find(
+    latestFirst('createdAt', cursor, { memberId: member._id }),
+  );
   return { rewards: items.map((reward) => viewReward(reward, handleFor)), nextCursor, now };
 }
