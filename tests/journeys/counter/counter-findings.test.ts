@@ -1,23 +1,21 @@
 import { fen } from '@contracts/primitives/fen';
 import { isChinaDate } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { newStaff } from '../../stage/counter-stage';
 import { pass } from '../../stage/money-stage';
 import { billOf, STORE } from '../../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 import { couponTemplateId } from '@contracts/values';
 
 /** 柜台异常 and 操作日志: folded from the audit entries, once, whoever reads how often. */
 describe('what stands out at the counter', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let zhou: Phone;
   let he: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     zhou = phoneOf(cloud, 'clerk-zhou');
     he = phoneOf(cloud, 'operator-he');
   });
-  afterEach(() => cloud.close());
 
   const cashBill = async (clerk: Phone, amountFen: number) => {
     const orderId = await billOf(cloud, amountFen);

@@ -1,23 +1,21 @@
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { pass } from '../../stage/money-stage';
 import { BEST, billOf, STORE } from '../../stage/payment-stage';
 import { storedAccount } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** Cash is what the counter says it is: whoever opened a bill or took its money never gets what paying it gives. */
 describe('a cash bill and whoever handled it', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let zhou: Phone;
   let wu: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     zhou = phoneOf(cloud, 'clerk-zhou');
     wu = await newClerk('wu');
   });
-  afterEach(() => cloud.close());
 
   const newClerk = async (name: string): Promise<Phone> => {
     const openid = `oClerk-${name}`;

@@ -4,10 +4,10 @@ import { fen } from '@contracts/primitives/fen';
 import { isStoreId, type StoreId } from '@contracts/primitives/ids';
 import { isPickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { billOf, STORE } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 const OTHER = (() => {
   const id = 'sto_binhe';
@@ -17,17 +17,15 @@ const OTHER = (() => {
 
 /** Staff are bound to stores: two stores, a clerk of each, one of both, one of none, and one from before. */
 describe('clerks of two stores', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let zhou: Phone;
   let sun: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     const database = cloud.database.environment(cloud.env);
     await database.insert('stores', [{ _id: OTHER, name: '滨河店' }]);
     zhou = phoneOf(cloud, 'clerk-zhou');
     sun = await newClerk('sun', [OTHER]);
   });
-  afterEach(() => cloud.close());
 
   const newClerk = async (name: string, storeIds?: StoreId[]): Promise<Phone> => {
     const openid = `oClerk-${name}`;

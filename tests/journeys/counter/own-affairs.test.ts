@@ -1,27 +1,22 @@
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { newStaff } from '../../stage/counter-stage';
 import { pass, someone } from '../../stage/invite-stage';
 import { CHEN, CHEN_CODE } from '../../stage/leader-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 const NUMBER = '13811112222';
 const own = { code: 'own_affair' };
 
 /** Nobody of the staff gives value to themself by hand or decides about themself; somebody else does. */
 describe('an operator’s own affairs', () => {
-  let cloud: LocalCloud;
+  const cloud = sharedCloud();
   let he: Phone;
   let other: Phone;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
   beforeEach(async () => {
-    await cloud.reset();
     he = phoneOf(cloud, 'operator-he');
     other = await newStaff(cloud, 'other', [], 'operator');
   });
-  afterAll(() => cloud.close());
 
   const join = async (phone: Phone, number: string | null = null) =>
     (await phone.member.join({ leaderCode: null, phoneCode: number && (await phone.phoneCode(number)) }))

@@ -1,24 +1,22 @@
 import { fen } from '@contracts/primitives/fen';
 import { demoPerson } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { auditOf } from '../../stage/counter-stage';
 import { moneyOf, paidOrder } from '../../stage/money-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
 /**
  * A right ends while a call is under way (decision 0027): what passed the look at the role is finished as if it had come before, in the
  * log under their name; its repeat and everything after it are refused.
  */
 describe('a clerk who is dismissed in the middle of a refund', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   let zhou: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
     zhou = phoneOf(cloud, 'clerk-zhou');
   });
-  afterEach(() => cloud.close());
 
   const { appid, openid } = demoPerson('clerk-zhou');
   const dismiss = () =>

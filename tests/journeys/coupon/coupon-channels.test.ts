@@ -2,9 +2,9 @@ import { issuePack } from '../../../cloudfunctions/coupon/issue/issue-pack';
 import { isCouponTemplateId, type MemberId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import type { CouponChannel } from '@contracts/coupon/coupon';
-import type { LocalCloud } from '../../../local/server';
 import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 const WEEKEND = (() => {
   const id = 'tpl_weekend-15';
@@ -14,19 +14,17 @@ const WEEKEND = (() => {
 
 /** Channels that are no transaction of their own: each goes through the one use case, takes stock, and happens once per occasion. */
 describe('what is published for an occasion', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   let operator: Phone;
   let memberId: MemberId;
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
     operator = phoneOf(cloud, 'operator-he');
     ({
       member: { memberId },
     } = await lin.member.join({ leaderCode: null, phoneCode: null }));
   });
-  afterEach(() => cloud.close());
 
   const publish = (channel: CouponChannel) =>
     operator.coupon.savePack({

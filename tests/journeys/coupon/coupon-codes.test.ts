@@ -4,11 +4,11 @@ import { withDrawnCodes } from '../../../cloudfunctions/coupon/codes/with-drawn-
 import { renewCodes } from '../../../cloudfunctions/coupon/codes/renew-codes';
 import { computableCodeOf } from '../../../cloudfunctions/coupon/rules/coupon-code';
 import { Duplicate } from '../../../cloudfunctions/kit/store/store-error';
-import type { LocalCloud } from '../../../local/server';
 import { STORE } from '../../stage/payment-stage';
 import { checkoutOf } from '../../stage/points-stage';
 import { timerCallOf } from '../../stage/sweep-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 const couponIdOf = (text: string): CouponId => {
   if (!isCouponId(text)) throw new Error(text);
@@ -17,12 +17,11 @@ const couponIdOf = (text: string): CouponId => {
 
 /** A coupon's code is worth the coupon: nobody gets one but from the phone that shows it. */
 describe('the codes of coupons', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   let wang: Phone;
   let clerk: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     [lin, wang, clerk] = [
       phoneOf(cloud, 'shopper-lin'),
       phoneOf(cloud, 'shopper-wang'),
@@ -30,7 +29,6 @@ describe('the codes of coupons', () => {
     ];
     for (const phone of [lin, wang]) await phone.member.join({ leaderCode: null, phoneCode: null });
   });
-  afterEach(() => cloud.close());
 
   const lookUp = (shown: string) => clerk.coupon.lookUp({ shown, storeId: STORE, amountFen: null });
   /** What somebody can compute who knows the ids of members: the eight coupons two people got for joining. */

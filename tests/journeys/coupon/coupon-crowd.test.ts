@@ -3,8 +3,8 @@ import { fen } from '@contracts/primitives/fen';
 import { isCouponTemplateId, type CouponTemplateId } from '@contracts/primitives/ids';
 import { HOUR_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 /** Thirty-two callers at once, all the time: however many there are and whatever fails, limits hold exactly. */
 const AT_ONCE = 32;
@@ -29,13 +29,11 @@ const terms: CouponTerms = {
   transferable: false,
 };
 
-let cloud: LocalCloud;
+const cloud = cloudOfEach();
 let operator: Phone;
 beforeEach(async () => {
-  cloud = await startJourney();
   operator = phoneOf(cloud, 'operator-he');
 });
-afterEach(() => cloud.close());
 
 async function published(limits: Partial<Limits>): Promise<CouponTemplateId> {
   const { template } = await operator.coupon.saveTemplate({

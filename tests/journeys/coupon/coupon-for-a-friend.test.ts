@@ -4,8 +4,8 @@ import {
   type CouponTemplateId,
   type StoreId,
 } from '@contracts/primitives/ids';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 const template = (text: string): CouponTemplateId => {
   if (!isCouponTemplateId(text)) throw new Error(text);
@@ -18,18 +18,16 @@ const store = (text: string): StoreId => {
 const WEEKEND = template('tpl_weekend-15');
 const STORE = store('sto_xingfu');
 
-let cloud: LocalCloud;
+const cloud = cloudOfEach();
 let lin: Phone;
 let wang: Phone;
 let clerk: Phone;
 
 beforeEach(async () => {
-  cloud = await startJourney();
   [lin, wang] = [phoneOf(cloud, 'shopper-lin'), phoneOf(cloud, 'shopper-wang')];
   clerk = phoneOf(cloud, 'clerk-zhou');
   for (const phone of [lin, wang]) await phone.member.join({ leaderCode: null, phoneCode: null });
 });
-afterEach(() => cloud.close());
 
 describe('a coupon for a friend', () => {
   const offered = async () => {

@@ -1,20 +1,18 @@
 import { isStoreId } from '@contracts/primitives/ids';
 import { fen } from '@contracts/primitives/fen';
 import { DAY_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 import { hours, publish, publishedTemplate, unlimited, written } from './template-stage';
 
-let cloud: LocalCloud;
+const cloud = cloudOfEach();
 let operator: Phone;
 let lin: Phone;
 
 beforeEach(async () => {
-  cloud = await startJourney();
   operator = phoneOf(cloud, 'operator-he');
   lin = phoneOf(cloud, 'shopper-lin');
 });
-afterEach(() => cloud.close());
 
 const join = (phone: Phone) => phone.member.join({ leaderCode: null, phoneCode: null });
 

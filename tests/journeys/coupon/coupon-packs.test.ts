@@ -1,19 +1,17 @@
 import { type CouponTemplateId } from '@contracts/primitives/ids';
 import { HOUR_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
 import { hours, publishedTemplate, unlimited, written } from './template-stage';
 
-let cloud: LocalCloud;
+const cloud = cloudOfEach();
 let operator: Phone;
 let lin: Phone;
 
 beforeEach(async () => {
-  cloud = await startJourney();
   operator = phoneOf(cloud, 'operator-he');
   lin = phoneOf(cloud, 'shopper-lin');
 });
-afterEach(() => cloud.close());
 
 const join = (phone: Phone) => phone.member.join({ leaderCode: null, phoneCode: null });
 

@@ -13,8 +13,8 @@ import {
   instant,
   MINUTE_MS,
 } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 const template = (text: string): CouponTemplateId => {
   if (!isCouponTemplateId(text)) throw new Error(text);
@@ -29,19 +29,17 @@ const FRUIT = template('tpl_fruit-80');
 const EGGS = template('tpl_eggs');
 const STORE = store('sto_xingfu');
 
-let cloud: LocalCloud;
+const cloud = cloudOfEach();
 let lin: Phone;
 let wang: Phone;
 let clerk: Phone;
 let operator: Phone;
 
 beforeEach(async () => {
-  cloud = await startJourney();
   [lin, wang] = [phoneOf(cloud, 'shopper-lin'), phoneOf(cloud, 'shopper-wang')];
   [clerk, operator] = [phoneOf(cloud, 'clerk-zhou'), phoneOf(cloud, 'operator-he')];
   for (const phone of [lin, wang]) await phone.member.join({ leaderCode: null, phoneCode: null });
 });
-afterEach(() => cloud.close());
 
 const stockOf = (templateId: string) => {
   const shards = documentsOf(cloud, 'couponStock').filter((shard) => shard.templateId === templateId);

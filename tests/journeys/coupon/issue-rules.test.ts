@@ -2,19 +2,17 @@ import { fen } from '@contracts/primitives/fen';
 import { instant, MINUTE_MS } from '@contracts/primitives/time';
 import type { IssueRuleTerms } from '@contracts/payment/payment';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
 /** The demo merchant: [10, 50) yuan → 邻里会员卡 (priority 10), 50 and up → the regulars' card (priority 20). */
 describe('issue rules (J2, J9)', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let operator: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     operator = phoneOf(cloud, 'operator-he');
   });
-  afterEach(() => cloud.close());
 
   const rules = async () => (await operator.payment.listIssueRules({ cursor: null })).rules;
   const ruleNamed = async (name: string) => (await rules()).find(({ terms }) => terms.name === name)!;

@@ -1,16 +1,11 @@
-import type { LocalCloud } from '../../../local/server';
 import { mallCalls, noticeCalls } from '../../stage/watch/call-count';
-import { startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import {} from '../../stage/stage';
 import { IS_STRICT } from '../../stage/watch/log-watch';
 
 /** Of the budgets in docs/budgets.md, those that somebody waits for at the counter or WeChat Pay waits for. */
 describe('what is asked of the database', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
-  afterAll(() => cloud.close());
+  const cloud = sharedCloud();
 
   it('by notices of WeChat Pay', async () => {
     expect(await noticeCalls(cloud)).toEqual({

@@ -2,18 +2,16 @@ import { areas } from '@contracts/areas';
 import type { Operations } from '@contracts/operation';
 import { fen } from '@contracts/primitives/fen';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
 describe('a request id answers for one input', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let clerk: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     clerk = phoneOf(cloud, 'clerk-zhou');
   });
-  afterEach(() => cloud.close());
 
   it('a refund of 1000 whose answer was lost does not answer for 2000', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');

@@ -1,27 +1,22 @@
 import { chinaDateOf, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import type { GrowthRule } from '@contracts/growth/growth-rule';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
-import type { LocalCloud } from '../../../local/server';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
 import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/identity-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
 import { checkoutOf, storedAccount } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** The demo merchant has no tiers until the operator publishes them. A payment counts a week later. */
 describe('growth and tiers', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
+  const cloud = sharedCloud();
   beforeEach(async () => {
-    await cloud.reset();
     await publish({});
   });
   afterEach(async () => {
     expect((await reconcileTiers(checkoutOf(cloud).store, null, () => false)).found).toEqual([]);
   });
-  afterAll(() => cloud.close());
 
   const he = () => phoneOf(cloud, 'operator-he');
   const publish = async (change: Partial<GrowthRule>) => {

@@ -2,23 +2,18 @@ import { fen } from '@contracts/primitives/fen';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { fileKeptReminders } from '../../stage/kept-reminders';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
-import { documentsOf, memberDocuments, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, memberDocuments, NOON, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let lin: Phone;
 const join = async (who: Phone) =>
   who.member.join({ leaderCode: null, phoneCode: await who.phoneCode('13811110000') });
 
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   lin = phoneOf(cloud, { openid: 'oLin-1', unionid: 'uLin', appid: DEMO_APPID });
 });
-afterAll(() => cloud.close());
 
 async function exportAll(who: Phone) {
   const parts: { about: string; collection: string; items: unknown[] }[] = [];

@@ -2,18 +2,13 @@ import { fen } from '@contracts/primitives/fen';
 import { isCouponTemplateId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { collectionNames } from '../../../cloudfunctions/kit/store/schema';
-import type { LocalCloud } from '../../../local/server';
 import { join, joinTwice, personOf } from '../../stage/identity-stage';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
-import { documentsOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, type Phone } from '../../stage/stage';
 
 /** 注销账户 after a full life: nothing is left that leads to the person, and nothing is begun that would be left. */
-let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
+const cloud = sharedCloud();
 
 const OPEN = '还有未完成的订单或退款，完成后再来注销';
 

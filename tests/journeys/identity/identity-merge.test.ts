@@ -3,10 +3,10 @@ import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { DEMO_LEADER_CODE } from '../../../local/seed/demo-merchant';
 import { isLeaderCode } from '@contracts/primitives/ids';
 import { fileKeptReminders } from '../../stage/kept-reminders';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 const phone = (openid: string, unionid?: string) => phoneOf(cloud, { openid, appid: DEMO_APPID, unionid });
 const join = (someone: Phone, phoneCode: string | null = null) =>
   someone.member.join({ leaderCode: null, phoneCode });
@@ -22,12 +22,6 @@ async function joinTwice(): Promise<{ one: Phone; two: Phone; both: Phone }> {
   await join(two, await two.phoneCode('13811110002'));
   return { one, two, both: phone('oFirst-1', 'uSame') };
 }
-
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
 
 describe('two members whom WeChat’s unionid shows to be one', () => {
   it('become one at the next join: the older stays, everything leads there', async () => {

@@ -1,18 +1,13 @@
 import { isCouponTemplateId } from '@contracts/primitives/ids';
 import type { MemberCode } from '@contracts/primitives/codes/member-code';
 import { MINUTE_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/identity-stage';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
 /** What counts per person counts once when two members turn out to be one, and for each again when they are taken apart. */
-let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
+const cloud = sharedCloud();
 
 const coupon = async (phone: Phone) =>
   (await phone.coupon.listMine({ state: 'usable', cursor: null })).coupons[0]!;

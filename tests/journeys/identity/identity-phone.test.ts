@@ -7,10 +7,10 @@ import {
 } from '../../../cloudfunctions/kit/identity/phone-vault';
 import { demoVariables } from '../../../local/seed/demo-settings';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 const phone = (openid: string, unionid?: string) => phoneOf(cloud, { openid, appid: DEMO_APPID, unionid });
 const join = (someone: Phone, phoneCode: string | null = null) =>
   someone.member.join({ leaderCode: null, phoneCode });
@@ -18,12 +18,6 @@ const memberIdOf = async (someone: Phone) => (await someone.member.readProfile({
 const couponsOf = async (someone: Phone) =>
   (await someone.coupon.listMine({ state: 'usable', cursor: null })).coupons.map(({ id }) => id).sort();
 const NUMBER = '13811112222';
-
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
 
 describe('a phone number that another WeChat user had before', () => {
   const owner = () => phone('oOwner-1', 'uOwner');

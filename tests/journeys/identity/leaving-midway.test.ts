@@ -2,19 +2,14 @@ import { isCouponTemplateId, isRewardId } from '@contracts/primitives/ids';
 import { isPickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { join, joinTwice, latestMerge, personOf } from '../../stage/identity-stage';
 import { STORE } from '../../stage/payment-stage';
 import { differencesIn, shopperWithPoints } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** 注销账户 with something begun and not ended: it ends, goes to nobody, and holds nothing back from others. */
-let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
+const cloud = sharedCloud();
 
 async function graceEnds(): Promise<void> {
   cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);

@@ -2,23 +2,18 @@ import { fen } from '@contracts/primitives/fen';
 import type { MemberId, MergeId, OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { latestMerge } from '../../stage/identity-stage';
 import { billOf } from '../../stage/payment-stage';
 import { differencesIn, shopperWithPoints, storedAccount } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** Merges upon merges, and what else happens to the same people meanwhile: everybody ends with what is theirs. */
 describe('people who are merged more than once', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
+  const cloud = sharedCloud();
   afterEach(async () => {
     expect(await differencesIn(cloud)).toEqual([]);
   });
-  afterAll(() => cloud.close());
 
   const staff = () => phoneOf(cloud, 'operator-he').identityMap;
   const sweep = async (ms: number) => {

@@ -2,29 +2,24 @@ import { fen } from '@contracts/primitives/fen';
 import type { LeaderId, MemberId, OrderId } from '@contracts/primitives/ids';
 import { DAY_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { undoLatest } from '../../stage/identity-stage';
 import { HOLD_MS, inviterOf, invitePoints, joinThrough, order, pass } from '../../stage/invite-stage';
 import { addLeader, CHEN, CHEN_CODE, recount } from '../../stage/leader-stage';
 import { strangersIn } from '../../stage/money-stage';
 import { differencesIn } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /**
  * Two people who were one member for a while and are two again: an order they paid meanwhile is the payer's, and so is what it is the
  * first of, for leader and invite.
  */
 describe('after an undone merge an order counts for who paid it', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
+  const cloud = sharedCloud();
   afterEach(async () => {
     expect(await differencesIn(cloud)).toEqual([]);
     expect(await strangersIn(cloud)).toEqual([]);
   });
-  afterAll(() => cloud.close());
 
   const as = (openid: string, unionid?: string) =>
     phoneOf(cloud, { openid, appid: DEMO_APPID, ...(unionid && { unionid }) });

@@ -2,28 +2,24 @@ import { fen } from '@contracts/primitives/fen';
 import type { MemberId, OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { latestMerge, undoLatest } from '../../stage/identity-stage';
 import { billOf } from '../../stage/payment-stage';
 import { differencesIn, ledgerOf, shopperWithPoints, storedAccount } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /**
  * Two people who were one member for a while (a wrong merge) and are two again: what an order held, earned, gave back or
  * clawed back belongs to whom it came from (docs/decisions, "merging members").
  */
 describe('an undone merge gives nobody’s points to the other', () => {
-  let cloud: LocalCloud;
+  const cloud = sharedCloud();
   let b: Phone;
   let both: Phone;
   let aId: MemberId;
   let bId: MemberId;
 
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
   beforeEach(async () => {
-    await cloud.reset();
     ({ memberId: aId } = await shopperWithPoints(cloud, { openid: 'oA', appid: DEMO_APPID }, 1000));
     cloud.moveClock(cloud.clock.now() + HOUR_MS);
     const second = { openid: 'oB', unionid: 'uSame', appid: DEMO_APPID };
@@ -34,7 +30,6 @@ describe('an undone merge gives nobody’s points to the other', () => {
   afterEach(async () => {
     expect(await differencesIn(cloud)).toEqual([]);
   });
-  afterAll(() => cloud.close());
 
   const POINTS = { coupon: 'none', usePoints: true } as const;
   const NO_POINTS = { coupon: 'none', usePoints: false } as const;

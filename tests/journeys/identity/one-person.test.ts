@@ -1,19 +1,14 @@
 import type { InviteCode } from '@contracts/primitives/ids';
 import { DAY_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { CHEN_CODE } from '../../stage/leader-stage';
 import { order, pass, someone } from '../../stage/invite-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** Rules that need somebody else compare persons, not accounts. */
 describe('one person under two accounts', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
-  afterAll(() => cloud.close());
+  const cloud = sharedCloud();
 
   it('a friend who joins with the inviter’s own number is held for the operator, nothing is paid silently', async () => {
     const lin = someone(cloud, 'lin');

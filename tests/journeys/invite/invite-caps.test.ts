@@ -1,5 +1,4 @@
 import { DAY_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import {
   changeRule,
   HOLD_MS,
@@ -11,14 +10,10 @@ import {
   rewardsIn,
   someone,
 } from '../../stage/invite-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
 
-let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
+const cloud = sharedCloud();
 
 const referrals = () => documentsOf(cloud, 'referrals');
 const operator = () => phoneOf(cloud, 'operator-he');

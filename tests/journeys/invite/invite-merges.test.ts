@@ -1,6 +1,5 @@
 import { points } from '@contracts/primitives/points';
 import { HOUR_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import {
   changeRule,
   HOLD_MS,
@@ -12,14 +11,10 @@ import {
   rewardsIn,
   someone,
 } from '../../stage/invite-stage';
-import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf } from '../../stage/stage';
 
-let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
+const cloud = sharedCloud();
 
 const later = () => cloud.moveClock(cloud.clock.now() + HOUR_MS);
 /** WeChat names the same unionid for both: one person. */

@@ -1,5 +1,4 @@
 import { MINUTE_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import {
   HOLD_MS,
   invitePoints,
@@ -10,15 +9,12 @@ import {
   refundAll,
   rewardsIn,
 } from '../../stage/invite-stage';
-import { documentsOf, startJourney } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf } from '../../stage/stage';
 
 /** Ten friends under the published rule of the demo merchant, as it stands: 3, 5 and 10. */
 describe('the milestones of the published rule', () => {
-  let cloud: LocalCloud;
-  beforeEach(async () => {
-    cloud = await startJourney();
-  });
-  afterEach(() => cloud.close());
+  const cloud = cloudOfEach();
 
   it('each is given once, with the tenth friend’s order the last; a refund takes the last one alone', async () => {
     const lin = await inviterOf(cloud, 'lin');

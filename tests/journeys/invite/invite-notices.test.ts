@@ -1,4 +1,3 @@
-import type { LocalCloud } from '../../../local/server';
 import {
   changeRule,
   HOLD_MS,
@@ -8,15 +7,12 @@ import {
   pass,
   refundAll,
 } from '../../stage/invite-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** What the people of an invite are told of its rewards; the inbox is the witness. */
 describe('a reward that arrives, or is taken back', () => {
-  let cloud: LocalCloud;
-  beforeEach(async () => {
-    cloud = await startJourney();
-  });
-  afterEach(() => cloud.close());
+  const cloud = cloudOfEach();
 
   const told = async (phone: Phone) =>
     (await phone.message.listInbox({ cursor: null })).messages

@@ -1,6 +1,5 @@
 import { points } from '@contracts/primitives/points';
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import {
   changeRule,
   HOLD_MS,
@@ -13,18 +12,14 @@ import {
   rewardsIn,
   someone,
 } from '../../stage/invite-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
 const NUMBER = '13811112222';
 
 /** That inviter and friend may be one person becomes known after the friend counted. */
 describe('a friend who turns out to share a number with the inviter', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
-  afterAll(() => cloud.close());
+  const cloud = sharedCloud();
 
   const he = () => phoneOf(cloud, 'operator-he');
   const link = async (phone: Phone, number = NUMBER) =>

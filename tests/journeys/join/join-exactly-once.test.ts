@@ -1,6 +1,7 @@
 import type { LocalCloud } from '../../../local/server';
 import { describeCall } from '../../../local/cloudbase/gateway';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import {
   documentsOf,
   memberDocuments,
@@ -22,11 +23,7 @@ function countJoins(cloud: LocalCloud): () => number {
 const withoutPhone = { ...ONE_JOIN, identities: 3 };
 
 describe('a join happens exactly once', () => {
-  let cloud: LocalCloud;
-  beforeEach(async () => {
-    cloud = await startJourney();
-  });
-  afterEach(() => cloud.close());
+  const cloud = cloudOfEach();
 
   it('double tap: the same request twice at the same moment gives the same answer', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');

@@ -2,7 +2,7 @@ import { isLeaderCode, type LeaderCode } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { DEMO_LEADER_CODE } from '../../../local/seed/demo-merchant';
-import type { LocalCloud } from '../../../local/server';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import {
   documentsOf,
   memberDocuments,
@@ -10,7 +10,6 @@ import {
   NOON,
   ONE_JOIN,
   phoneOf,
-  startJourney,
   type Phone,
 } from '../../stage/stage';
 
@@ -21,14 +20,12 @@ const code = (text: string): LeaderCode => {
 const LEADER_CODE = code(DEMO_LEADER_CODE);
 
 describe('scan to join (J1)', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
 
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
   });
-  afterEach(() => cloud.close());
 
   it('the landing page names the brand, the store, the leader and exactly what joining gives', async () => {
     const landing = await lin.member.resolveCode({ leaderCode: LEADER_CODE });
@@ -136,11 +133,7 @@ describe('scan to join (J1)', () => {
 });
 
 describe('one person is one member', () => {
-  let cloud: LocalCloud;
-  beforeEach(async () => {
-    cloud = await startJourney();
-  });
-  afterEach(() => cloud.close());
+  const cloud = cloudOfEach();
 
   const phone = (openid: string, unionid?: string) => phoneOf(cloud, { openid, appid: DEMO_APPID, unionid });
   const join = (someone: Phone, phoneCode: string | null = null) =>

@@ -2,15 +2,10 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf } from '../../stage/stage';
 
-let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
+const cloud = sharedCloud();
 
 const lin = () => phoneOf(cloud, { openid: 'oLin-1', unionid: 'uLin', appid: DEMO_APPID });
 const join = (who = lin()) => who.member.join({ leaderCode: null, phoneCode: null });

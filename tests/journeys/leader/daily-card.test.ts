@@ -1,16 +1,11 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { demoPerson } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { CHEN_CODE, neighbour } from '../../stage/leader-stage';
 import { billOf, payInWechat } from '../../stage/payment-stage';
-import { NOON, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { NOON, phoneOf } from '../../stage/stage';
 
-let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
+const cloud = sharedCloud();
 
 const sweepAt = async (ms: number) => {
   cloud.moveClock(NOON + ms);

@@ -1,18 +1,13 @@
-import type { LocalCloud } from '../../../local/server';
 import { order, pass, refundAll, someone } from '../../stage/invite-stage';
 import { CHEN_CODE } from '../../stage/leader-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
 
 const NUMBER = '13700137000';
 
 /** Leader and member who may be one person: by WeChat nothing counts, by a number alone the operator decides. */
 describe('awards of a leader who shares a number with the member', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
-  afterAll(() => cloud.close());
+  const cloud = sharedCloud();
 
   const chen = () => phoneOf(cloud, 'leader-chen');
   const he = () => phoneOf(cloud, 'operator-he');

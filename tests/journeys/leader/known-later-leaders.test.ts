@@ -1,21 +1,16 @@
 import { HOUR_MS } from '@contracts/primitives/time';
 import { DEMO_APPID, demoPerson } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { order, pass, someone } from '../../stage/invite-stage';
 import { CHEN, CHEN_CODE } from '../../stage/leader-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 const NUMBER = '13811112222';
 const CHEN_OPENID = demoPerson('leader-chen').openid;
 
 /** That leader and member are, or may be, one person becomes known after the join and the first order were counted. */
 describe('a leader who turns out to be the member they brought', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
-  afterAll(() => cloud.close());
+  const cloud = sharedCloud();
 
   const he = () => phoneOf(cloud, 'operator-he');
   /** The leader’s WeChat, as it calls before WeChat names a unionid, and after. */

@@ -1,17 +1,12 @@
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { describeCall } from '../../../local/cloudbase/gateway';
-import type { LocalCloud } from '../../../local/server';
 import { CHEN, CHEN_CODE, neighbour } from '../../stage/leader-stage';
 import { STORE } from '../../stage/payment-stage';
 import { readQrCode } from '../../stage/watch/read-qr-code';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
+const cloud = sharedCloud();
 
 const operator = () => phoneOf(cloud, 'operator-he').leader;
 const sweepAt = async (ms: number) => {

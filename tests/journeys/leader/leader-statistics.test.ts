@@ -1,21 +1,19 @@
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { fen } from '@contracts/primitives/fen';
-import type { LocalCloud } from '../../../local/server';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { addLeader, CHEN, CHEN_CODE, neighbour, recount } from '../../stage/leader-stage';
 import { billOf, payInWechat } from '../../stage/payment-stage';
-import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 const scanned = { scene: 1047, group: null };
 
 describe('a leader’s figures', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let chen: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     chen = phoneOf(cloud, 'leader-chen');
   });
-  afterEach(() => cloud.close());
 
   const join = (phone: Phone, entry: { scene: number | null; group: string | null } | null = scanned) =>
     phone.member.join({ leaderCode: CHEN_CODE, phoneCode: null, entry });

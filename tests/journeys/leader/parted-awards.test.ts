@@ -1,29 +1,24 @@
 import type { LeaderCode, LeaderId, MemberId, OrderId } from '@contracts/primitives/ids';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { undoLatest } from '../../stage/identity-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
 import { addLeader, CHEN, CHEN_CODE } from '../../stage/leader-stage';
 import { strangersIn } from '../../stage/money-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** Two who were one member are two again: whose a first order is for leaders, and what of it waits for the operator. */
 describe('awards after an undone merge', () => {
-  let cloud: LocalCloud;
+  const cloud = sharedCloud();
   let chen: Phone;
   let a: Phone;
   let b: Phone;
   let aId: MemberId;
   let bId: MemberId;
   let mei: Awaited<ReturnType<typeof addLeader>>;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
   afterEach(async () => {
     expect(await strangersIn(cloud)).toEqual([]);
   });
-  afterAll(() => cloud.close());
 
   const as = (openid: string, unionid?: string) =>
     phoneOf(cloud, { openid, appid: DEMO_APPID, ...(unionid && { unionid }) });

@@ -1,16 +1,11 @@
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { describeCall } from '../../../local/cloudbase/gateway';
-import type { LocalCloud } from '../../../local/server';
 import { addLeader, CHEN, CHEN_CODE, neighbour } from '../../stage/leader-stage';
 import { billOf, payInWechat } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf } from '../../stage/stage';
 
-let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
-beforeEach(() => cloud.reset());
-afterAll(() => cloud.close());
+const cloud = sharedCloud();
 
 const operator = () => phoneOf(cloud, 'operator-he').leader;
 const sweepAt = async (ms: number) => {

@@ -1,20 +1,18 @@
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { parseSettings } from '../../../cloudfunctions/kit/config/settings';
 import { demoSettings, demoVariables } from '../../../local/seed/demo-settings';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 const TEMPLATE = 'tmpl-coupon-expiry';
 
 describe('the sends WeChat still grants, and what the member chose', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
   });
-  afterEach(() => cloud.close());
 
   const left = async () =>
     (await lin.message.readSettings({})).kinds.find(({ kind }) => kind === 'coupon_expiry')?.sendsLeft;

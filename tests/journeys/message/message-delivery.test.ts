@@ -4,21 +4,19 @@ import { refusals } from '../../../cloudfunctions/message/rules/send-policy';
 import { appId, openId } from '@contracts/values';
 import { fileKeptReminders } from '../../stage/kept-reminders';
 import { DEMO_OA_APPID } from '../../../local/seed/demo-settings';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 const SEND = '/cgi-bin/message/subscribe/send';
 const OA_SEND = '/cgi-bin/message/template/send';
 const OA_OPENID = 'oOA-lin';
 
 describe('what carries a message, when, and what becomes of it (J7)', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
   });
-  afterEach(() => cloud.close());
 
   const environment = () => cloud.database.environment(cloud.env);
   const join = async () => {

@@ -1,19 +1,17 @@
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
 import { campaign, pushStage } from './push-stage';
 
 describe('when a push goes out (J7)', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let operator: Phone;
   let owner: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     operator = phoneOf(cloud, 'operator-he');
     owner = phoneOf(cloud, 'owner-li');
   });
-  afterEach(() => cloud.close());
 
   const { joinAll, ready, submit, read, sweepAt } = pushStage(() => ({ cloud, operator }));
 

@@ -1,20 +1,18 @@
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { leaderCode } from '@contracts/values';
 import { describeCall } from '../../../local/cloudbase/gateway';
-import type { LocalCloud } from '../../../local/server';
 import { CAMPAIGN_TEMPLATE } from '../../../local/seed/demo-settings';
 import { billOf, payInWechat } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 import { campaign, everybody, pushStage, text } from './push-stage';
 
 describe('the merchant’s push (J7)', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let operator: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     operator = phoneOf(cloud, 'operator-he');
   });
-  afterEach(() => cloud.close());
 
   const { shopper, joinAll, preview, ready, submit, read, sweepAt } = pushStage(() => ({ cloud, operator }));
   const arrived = (phones: Phone[]) => phones.map((phone) => phone.serviceNotifications().length);

@@ -10,19 +10,17 @@ import { sendDueReminders } from '../../../cloudfunctions/message/send/send-due-
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { demoSettings, demoVariables } from '../../../local/seed/demo-settings';
 import { creditKey } from '../../../local/wechat/state';
-import type { LocalCloud } from '../../../local/server';
 import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, NOON, phoneOf, startJourney } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf } from '../../stage/stage';
 
 /** Many are due at once: after an outage, in a rush, or because something is wrong with some of them. */
 describe('a backlog of reminders', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   beforeEach(async () => {
-    cloud = await startJourney();
     await phoneOf(cloud, 'shopper-lin').member.join({ leaderCode: null, phoneCode: null });
     await fileKeptReminders(cloud);
   });
-  afterEach(() => cloud.close());
   const environment = () => cloud.database.environment(cloud.env);
 
   /** One coupon and reminder each for so many people who never joined by name; all with a send left. */

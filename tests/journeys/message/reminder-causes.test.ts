@@ -4,24 +4,22 @@ import { isPickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { birthdayNotice } from '../../../cloudfunctions/growth/notices/birthday';
 import { tierNotice } from '../../../cloudfunctions/growth/notices/tier-changed';
-import type { LocalCloud } from '../../../local/server';
 import { joinThrough } from '../../stage/invite-stage';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
 import { checkoutOf, shopperWithPoints } from '../../stage/points-stage';
-import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 /** Each kind of reminder, from its real cause to the phone; the sandbox's inbox is the witness. */
 describe('what a shopper is told of, and by what cause', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   let memberId: MemberId;
   beforeEach(async () => {
-    cloud = await startJourney();
     const joined = await shopperWithPoints(cloud, 'shopper-lin', 0);
     ({ phone: lin, memberId } = joined);
     await cloud.triggerTimers();
   });
-  afterEach(() => cloud.close());
 
   const inbox = async (phone = lin) => (await phone.message.listInbox({ cursor: null })).messages;
   const kindsTold = async () => (await inbox()).map(({ kind }) => kind);

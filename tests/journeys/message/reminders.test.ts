@@ -4,7 +4,8 @@ import { describeCall } from '../../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
 import { momentOf } from '../../stage/watch/moment';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 const SEND = '/cgi-bin/message/subscribe/send';
 
@@ -17,15 +18,13 @@ const titlesOf = (phone: Phone) => phone.serviceNotifications().map(({ fields })
 const inboxOf = async (phone: Phone) => (await phone.message.listInbox({ cursor: null })).messages;
 
 describe('a reminder comes before each coupon expires (J7)', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
     await fileKeptReminders(cloud);
   });
-  afterEach(() => cloud.close());
 
   it('at its proportional moment, not a minute earlier', async () => {
     await lin.allowReminders(4);
@@ -162,13 +161,11 @@ describe('a reminder comes before each coupon expires (J7)', () => {
 });
 
 describe('a reminder is never sent twice', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
   });
-  afterEach(() => cloud.close());
 
   async function joinAndAllow(): Promise<void> {
     await lin.member.join({ leaderCode: null, phoneCode: null });

@@ -1,24 +1,22 @@
 import { areas } from '@contracts/areas';
 import type { Operation } from '@contracts/operation';
 import { addMs, DAY_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { join, joinTwice, memberIdOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { refundBy } from '../../stage/money-stage';
 import { BEST, billOf, STORE } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
 const reason = '顾客来电';
-let cloud: LocalCloud;
+const cloud = cloudOfEach();
 let operator: Phone;
 let lin: Phone;
 beforeEach(async () => {
-  cloud = await startJourney();
   operator = phoneOf(cloud, 'operator-he');
   lin = phoneOf(cloud, 'shopper-lin');
   await join(lin, await lin.phoneCode());
 });
-afterEach(() => cloud.close());
 
 const read = async (memberId = '') => {
   const id = documentsOf(cloud, 'members').find(({ _id }) => memberId === '' || _id === memberId)?._id;

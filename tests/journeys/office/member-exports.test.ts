@@ -2,16 +2,15 @@ import { inflateRawSync } from 'node:zlib';
 import { XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
 import { DAY_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { join, memberIdOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = cloudOfEach();
 let operator: Phone;
 let owner: Phone;
 beforeEach(async () => {
-  cloud = await startJourney();
   operator = phoneOf(cloud, 'operator-he');
   owner = phoneOf(cloud, 'owner-li');
   const lin = phoneOf(cloud, 'shopper-lin');
@@ -21,7 +20,6 @@ beforeEach(async () => {
   await join(phoneOf(cloud, 'shopper-wang'));
   for (let minute = 0; minute < 5; minute += 1) await pass(cloud);
 });
-afterEach(() => cloud.close());
 
 const everybody = { filter: {}, reason: '月底对账' };
 const written = async () => {

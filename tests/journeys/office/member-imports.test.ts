@@ -1,4 +1,3 @@
-import type { LocalCloud } from '../../../local/server';
 import { writeXlsx } from '../../../cloudfunctions/office/exports/write-xlsx';
 import { join } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
@@ -13,15 +12,14 @@ import {
   tryList,
   waitFor,
 } from '../../stage/office/import-list';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = cloudOfEach();
 let operator: Phone;
 beforeEach(async () => {
-  cloud = await startJourney();
   operator = phoneOf(cloud, 'operator-he');
 });
-afterEach(() => cloud.close());
 
 const reason = '旧系统停用';
 const apply = async (importId: string) => {

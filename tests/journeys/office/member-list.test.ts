@@ -1,20 +1,18 @@
 import type { MemberFilterInput } from '@contracts/office/member-filter';
 import { addMs, DAY_MS, instant } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { CHEN_CODE } from '../../stage/leader-stage';
 import { join, joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { refundBy } from '../../stage/money-stage';
 import { STORE } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = cloudOfEach();
 let operator: Phone;
 beforeEach(async () => {
-  cloud = await startJourney();
   operator = phoneOf(cloud, 'operator-he');
 });
-afterEach(() => cloud.close());
 
 /** Until what was told is folded. */
 async function untilFolded(): Promise<void> {

@@ -1,19 +1,17 @@
 import type { ReconciliationCheck } from '@contracts/office/reconciliation';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { paidOrder, refundBy } from '../../stage/money-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** 对账: every night and on request, in slices; a difference is told to whoever runs the shop. */
 describe('the books against each other', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let he: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     he = phoneOf(cloud, 'operator-he');
   });
-  afterEach(() => cloud.close());
 
   const environment = () => cloud.database.environment(cloud.env);
   const spoil = (name: string, filter: { _id: string }, $set: object) =>

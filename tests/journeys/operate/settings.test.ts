@@ -5,27 +5,22 @@ import { MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_LEADER_CODE } from '../../../local/seed/demo-merchant';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { demoSettings } from '../../../local/seed/demo-settings';
-import type { LocalCloud } from '../../../local/server';
 import { diff, pull, push, type Place } from '../../../scripts/settings/commands';
 import { readSettingsFile, writeSettingsFile } from '../../../scripts/settings/settings-file';
 import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
 /** What the merchant decides: changed while the shop is open, by the page and by the command line. */
 describe('the settings', () => {
-  let cloud: LocalCloud;
+  const cloud = sharedCloud();
   let operator: Phone;
   let lin: Phone;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
   beforeEach(async () => {
-    await cloud.reset();
     operator = phoneOf(cloud, 'operator-he');
     lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
   });
-  afterAll(() => cloud.close());
 
   const merchantQuiet = async () => (await lin.message.readSettings({})).quietHours;
   const stored = () => documentsOf(cloud, 'settings').find(({ _id }) => _id === 'merchant');

@@ -1,16 +1,11 @@
-import type { LocalCloud } from '../../../local/server';
 import { stories } from '../../../scripts/stories/all-stories';
 import { Storyteller } from '../../../scripts/stories/storyteller';
-import { startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import {} from '../../stage/stage';
 
 /** `npm test` tells one of them in a terminal; all of them are as expected, and their logs name nobody. */
 describe('every story', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
-  afterAll(() => cloud.close());
+  const cloud = sharedCloud();
 
   it.each(Object.entries(stories))('%s', async (_name, tell) => {
     const said: string[] = [];

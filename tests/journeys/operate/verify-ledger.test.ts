@@ -2,20 +2,15 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import type { MemberId } from '@contracts/primitives/ids';
 import { DAY_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { differencesIn, ledgerOf, shopperWithPoints, storedAccount } from '../../stage/points-stage';
-import { documentsOf, NOON, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON } from '../../stage/stage';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
 /** `npm run verify-ledger` as a process of its own, on the gateway of a running local cloud. */
 describe('npm run verify-ledger', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
-  afterAll(() => cloud.close());
+  const cloud = sharedCloud();
 
   const run = (...more: string[]): Promise<{ code: number; text: string }> =>
     new Promise((resolve) => {

@@ -1,17 +1,13 @@
 import type { ChinaDate } from '@contracts/primitives/time';
 import { chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { billOf } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf } from '../../stage/stage';
 
 /** 操作日志, looked through by person, member, object, kind and day. */
 describe('the log is looked through', () => {
-  let cloud: LocalCloud;
-  beforeEach(async () => {
-    cloud = await startJourney();
-  });
-  afterEach(() => cloud.close());
+  const cloud = cloudOfEach();
 
   const today = (): ChinaDate => chinaDateOf(instant(cloud.clock.now()));
 

@@ -1,21 +1,16 @@
 import { MINUTE_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { auditOf } from '../../stage/counter-stage';
-import { NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { NOON, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let he: Phone;
 let version: number;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   cloud.moveClock(NOON);
   he = phoneOf(cloud, 'operator-he');
   ({ version } = await he.office.readSettings({}));
 });
-afterAll(() => cloud.close());
 
 const brand = { name: '邻里优选', colour: '#7b1fa2' };
 /** An instance reads the settings once a minute. */

@@ -1,10 +1,10 @@
 import type { CardPlanTerms } from '@contracts/card/card-plans';
 import { fen } from '@contracts/primitives/fen';
 import { cardPlanId } from '@contracts/values';
-import type { LocalCloud } from '../../../local/server';
 import { auditOf } from '../../stage/counter-stage';
 import { billOf } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 const terms: CardPlanTerms = {
   name: '夏日会员卡',
@@ -15,17 +15,12 @@ const terms: CardPlanTerms = {
 const MEMBER = cardPlanId.parse('plan_member');
 const reason = '换新卡';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let he: Phone;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   cloud.moveClock(NOON);
   he = phoneOf(cloud, 'operator-he');
 });
-afterAll(() => cloud.close());
 
 const planOf = async (planId: typeof MEMBER) => {
   const { plans } = await he.card.listPlans({});

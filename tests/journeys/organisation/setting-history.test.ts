@@ -1,17 +1,12 @@
-import type { LocalCloud } from '../../../local/server';
 import { auditOf } from '../../stage/counter-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let he: Phone;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   he = phoneOf(cloud, 'operator-he');
 });
-afterAll(() => cloud.close());
 
 const stored = () => documentsOf(cloud, 'settings').find(({ _id }) => _id === 'merchant')!;
 const set = async (quietDays: number, basedOn: number) =>

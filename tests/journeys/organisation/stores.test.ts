@@ -1,8 +1,8 @@
 import type { StoreFields } from '@contracts/merchant/store-values';
 import { fen } from '@contracts/primitives/fen';
-import type { LocalCloud } from '../../../local/server';
 import { auditOf } from '../../stage/counter-stage';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
 const fields: StoreFields = {
@@ -17,17 +17,12 @@ const fields: StoreFields = {
 const reason = '装修两周';
 const items = [{ title: '蔬菜', category: '生鲜', amountFen: fen(100) }];
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let he: Phone;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   cloud.moveClock(NOON);
   he = phoneOf(cloud, 'operator-he');
 });
-afterAll(() => cloud.close());
 
 describe('a store', () => {
   it('is made once by a request, and a bill is opened there', async () => {

@@ -1,20 +1,15 @@
 import type { OrderId } from '@contracts/primitives/ids';
 import { HOUR_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { moneyOf, pass, refuseNext } from '../../stage/money-stage';
 import { billOf, prepareInWechat, sendNotice } from '../../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let lin: Phone;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   lin = phoneOf(cloud, 'shopper-lin');
 });
-afterAll(() => cloud.close());
 
 const theOrder = () => documentsOf(cloud, 'orders')[0]!;
 const bookIsRight = (orderId: OrderId, left: number) =>

@@ -2,24 +2,19 @@ import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { dieAt, undoLatest } from '../../stage/identity-stage';
 import { inviterOf, joinThrough } from '../../stage/invite-stage';
 import { CHEN, CHEN_CODE, recount } from '../../stage/leader-stage';
 import { billOf, payInWechat } from '../../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** The first order came back when others were paid already: the earliest of them is the first, whoever, wherever, whenever. */
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let lin: Phone;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   lin = as('oLin');
 });
-afterAll(() => cloud.close());
 
 const as = (openid: string, unionid?: string): Phone =>
   phoneOf(cloud, { openid, appid: DEMO_APPID, unionid });

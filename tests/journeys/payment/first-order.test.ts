@@ -1,22 +1,17 @@
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
-import type { LocalCloud } from '../../../local/server';
 import { CHEN_CODE } from '../../stage/leader-stage';
 import { billOf, payInWechat, prepareInWechat } from '../../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** The first order is the first whose paid money is above zero and not fully back, for leader, card and invite alike. */
 describe('the first order', () => {
-  let cloud: LocalCloud;
+  const cloud = sharedCloud();
   let lin: Phone;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
   beforeEach(async () => {
-    await cloud.reset();
     lin = phoneOf(cloud, 'shopper-lin');
   });
-  afterAll(() => cloud.close());
 
   const paid = async (amountFen: number): Promise<OrderId> => {
     const orderId = await billOf(cloud, amountFen);

@@ -12,6 +12,7 @@ import {
   prepareInWechat,
   sendNotice,
 } from '../../stage/payment-stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
 /** The next sweep, whatever WeChat still wants to deliver before it. */
@@ -21,13 +22,11 @@ async function sweep(cloud: LocalCloud): Promise<void> {
 }
 
 describe('a payment notice counts once', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
   });
-  afterEach(() => cloud.close());
 
   it('ten at once, each with its own signature', async () => {
     cloud.wechat.pay.setPolicy({ copies: 10 });

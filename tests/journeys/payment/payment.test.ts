@@ -1,18 +1,16 @@
 import { fen } from '@contracts/primitives/fen';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { BEST, billOf, payInWechat, prepareInWechat } from '../../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 describe('checkout (J10)', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
   });
-  afterEach(() => cloud.close());
 
   it('a guest pays in WeChat: the notice alone makes the order paid', async () => {
     const orderId = await billOf(cloud, 3000);

@@ -1,5 +1,4 @@
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import {
   checkoutOf,
   differencesIn,
@@ -7,20 +6,16 @@ import {
   shopperWithPoints,
   storedAccount,
 } from '../../stage/points-stage';
-import { documentsOf, NOON, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf } from '../../stage/stage';
 
 const EXPIRY = Date.parse('2027-12-01T00:00:00+08:00');
 
 describe('what the clock does to points', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
+  const cloud = sharedCloud();
   afterEach(async () => {
     expect(await differencesIn(cloud)).toEqual([]);
   });
-  afterAll(() => cloud.close());
 
   const sweepAt = async (at: number) => {
     cloud.moveClock(at);

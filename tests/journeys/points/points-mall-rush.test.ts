@@ -1,44 +1,16 @@
-import { isRewardId, isStoreId, type RewardId } from '@contracts/primitives/ids';
-import { isPickupCode, type PickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { differencesIn, shopperWithPoints, storedAccount, untilAnswered } from '../../stage/points-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
+import { codeOf, eggs, refusalOf, reward, takenIn } from './mall-stage';
 
-function reward(slug: string): RewardId {
-  const id = `rwd_${slug}`;
-  if (!isRewardId(id)) throw new Error(id);
-  return id;
-}
-const store = (() => {
-  const id = 'sto_xingfu';
-  if (!isStoreId(id)) throw new Error(id);
-  return id;
-})();
-const refusalOf = (one: PromiseSettledResult<unknown>): string =>
-  one.status === 'rejected' ? String(Reflect.get(Object(one.reason), 'code')) : 'ok';
-function codeOf({ code }: { code: string | null }): PickupCode {
-  if (!isPickupCode(code)) throw new Error(`no code: ${code}`);
-  return code;
-}
-const eggs = { rewardId: reward('eggs'), skuId: 'std', storeId: store, quantity: 1 };
 const knife = { ...eggs, rewardId: reward('knife') };
 
 describe('the points mall, many at once and again', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
+  const cloud = sharedCloud();
   afterEach(async () => {
     expect(await differencesIn(cloud)).toEqual([]);
   });
-  afterAll(() => cloud.close());
-
-  const takenOf = (rewardId: RewardId) =>
-    documentsOf(cloud, 'rewardShards')
-      .filter((shard) => shard.rewardId === rewardId)
-      .reduce((sum, { taken }) => sum + taken, 0);
 
   it('of two clerks with one code at once one gives it out', async () => {
     const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
@@ -87,7 +59,7 @@ describe('the points mall, many at once and again', () => {
     const codes = tries.map(refusalOf);
     expect(codes.filter((code) => code === 'ok')).toHaveLength(10);
     expect(new Set(codes)).toEqual(new Set(['ok', 'reward_sold_out']));
-    expect(takenOf(bag.rewardId)).toBe(10);
+    expect(takenIn(cloud, bag.rewardId)).toBe(10);
     const spent = people.filter(({ memberId }) => storedAccount(cloud, memberId)?.balance === 0);
     expect(spent).toHaveLength(10);
   });

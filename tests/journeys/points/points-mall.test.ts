@@ -1,46 +1,18 @@
-import { isRewardId, isStoreId, type RewardId } from '@contracts/primitives/ids';
-import { isPickupCode, type PickupCode } from '@contracts/primitives/codes/pickup-code';
 import { DAY_MS, instant } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { differencesIn, ledgerOf, shopperWithPoints, storedAccount } from '../../stage/points-stage';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, phoneOf } from '../../stage/stage';
+import { codeOf, eggs, refusalOf, reward, takenIn } from './mall-stage';
 
-function reward(slug: string): RewardId {
-  const id = `rwd_${slug}`;
-  if (!isRewardId(id)) throw new Error(id);
-  return id;
-}
-const store = (() => {
-  const id = 'sto_xingfu';
-  if (!isStoreId(id)) throw new Error(id);
-  return id;
-})();
-const refusalOf = (one: PromiseSettledResult<unknown>): string =>
-  one.status === 'rejected' ? String(Reflect.get(Object(one.reason), 'code')) : 'ok';
-function codeOf({ code }: { code: string | null }): PickupCode {
-  if (!isPickupCode(code)) throw new Error(`no code: ${code}`);
-  return code;
-}
-const eggs = { rewardId: reward('eggs'), skuId: 'std', storeId: store, quantity: 1 };
 const meals = { rewardId: reward('meals'), skuId: 'std', storeId: null, quantity: 3 };
 const ticket = { rewardId: reward('five-yuan'), skuId: 'std', storeId: null, quantity: 1 };
 
 describe('the points mall', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
+  const cloud = sharedCloud();
   afterEach(async () => {
     expect(await differencesIn(cloud)).toEqual([]);
   });
-  afterAll(() => cloud.close());
-
-  const takenOf = (rewardId: RewardId) =>
-    documentsOf(cloud, 'rewardShards')
-      .filter((shard) => shard.rewardId === rewardId)
-      .reduce((sum, { taken }) => sum + taken, 0);
 
   it('shows what there is, what it costs, what is left and why something cannot be had', async () => {
     const lin = await shopperWithPoints(cloud, 'shopper-lin', 1000);
@@ -102,7 +74,7 @@ describe('the points mall', () => {
     const cancel = () => lin.phone.points.cancelRedemption({ redemptionId: redemption.id });
     const answers = await Promise.all([cancel(), cancel(), cancel()]);
     expect(answers.map(({ balance }) => balance)).toEqual([1000, 1000, 1000]);
-    expect(takenOf(eggs.rewardId)).toBe(0);
+    expect(takenIn(cloud, eggs.rewardId)).toBe(0);
     await expect(
       phoneOf(cloud, 'clerk-zhou').points.verifyRedemption({ code: codeOf(redemption) }),
     ).rejects.toMatchObject({ code: 'redemption_cancelled' });

@@ -3,21 +3,16 @@ import type { MemberId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { earnForEvent } from '../../../cloudfunctions/points/book/earn-for-event';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { checkoutOf, differencesIn, ledgerOf, storedAccount } from '../../stage/points-stage';
-import { NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { NOON, phoneOf, type Phone } from '../../stage/stage';
 
 /** Joining, a complete profile and following are rewarded once per person (docs/decisions: points lots and ledger). */
 describe('what a person is given once', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
+  const cloud = sharedCloud();
   afterEach(async () => {
     expect(await differencesIn(cloud)).toEqual([]);
   });
-  afterAll(() => cloud.close());
 
   const phone = (openid: string, unionid?: string) => phoneOf(cloud, { openid, appid: DEMO_APPID, unionid });
   const join = async (who: Phone): Promise<MemberId> =>

@@ -1,6 +1,6 @@
-import type { LocalCloud } from '../../../local/server';
 import { joinTwice, undoLatest } from '../../stage/identity-stage';
-import { documentsOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, type Phone } from '../../stage/stage';
 
 const png = (text: string): string =>
   Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from(text)]).toString(
@@ -9,12 +9,7 @@ const png = (text: string): string =>
 
 /** Each may have shown a picture; the person has one, and what is undone is as it was. */
 describe('two members who turn out to be one', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
-  afterAll(() => cloud.close());
+  const cloud = sharedCloud();
 
   /** WeChat looks at what waits. */
   const minute = async () => {

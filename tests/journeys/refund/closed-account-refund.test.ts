@@ -1,18 +1,13 @@
 import { fen } from '@contracts/primitives/fen';
 import { DAY_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import { billOf, prepareInWechat } from '../../stage/payment-stage';
 import { differencesIn, shopperWithPoints } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf } from '../../stage/stage';
 
 /** What belongs to an erased person goes to nobody: money back, no points, no coupon, a receipt that says so. */
 describe('a refund on the order of a closed account', () => {
-  let cloud: LocalCloud;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
-  beforeEach(() => cloud.reset());
-  afterAll(() => cloud.close());
+  const cloud = sharedCloud();
 
   async function paidAndClosed() {
     const { phone, memberId } = await shopperWithPoints(cloud, 'shopper-lin', 1000);

@@ -3,7 +3,6 @@ import type { OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, instant } from '@contracts/primitives/time';
 import { couponTemplateId } from '@contracts/values';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { compareBooks } from '../../../scripts/verify-money/compare-books';
 import { readBook, readSandbox } from '../../../scripts/verify-money/read-books';
 import { verifyLedger } from '../../../scripts/verify-ledger/verify-ledger';
@@ -11,19 +10,16 @@ import { undoLatest } from '../../stage/identity-stage';
 import { moneyOf, paidOrder, pass, payClosed, refundBy } from '../../stage/money-stage';
 import { BEST, billOf, payInWechat, prepareInWechat } from '../../stage/payment-stage';
 import { checkoutOf, shopperWithPoints, storedAccount } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** Two things on their way at once, the second begun before the first has ended: each counts once, and for whose it is. */
 describe('ways that cross', () => {
-  let cloud: LocalCloud;
+  const cloud = sharedCloud();
   let lin: Phone;
   let clerk: Phone;
   let operator: Phone;
-  beforeAll(async () => {
-    cloud = await startJourney();
-  });
   beforeEach(async () => {
-    await cloud.reset();
     lin = phoneOf(cloud, 'shopper-lin');
     clerk = phoneOf(cloud, 'clerk-zhou');
     operator = phoneOf(cloud, 'operator-he');
@@ -34,7 +30,6 @@ describe('ways that cross', () => {
     const { found } = await verifyLedger(store, { repair: false, now: instant(cloud.clock.now()) });
     expect(found).toEqual([]);
   });
-  afterAll(() => cloud.close());
 
   const theOrder = () => documentsOf(cloud, 'orders')[0]!;
   const heldCoupon = () => {

@@ -1,6 +1,5 @@
 import type { OrderId } from '@contracts/primitives/ids';
 import { DAY_MS } from '@contracts/primitives/time';
-import type { LocalCloud } from '../../../local/server';
 import {
   dropNext,
   loseNextAnswer,
@@ -11,18 +10,14 @@ import {
   refuseNext,
 } from '../../stage/money-stage';
 import { billOf, prepareInWechat } from '../../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let lin: Phone;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   lin = phoneOf(cloud, 'shopper-lin');
 });
-afterAll(() => cloud.close());
 
 const theOrder = () => documentsOf(cloud, 'orders')[0]!;
 const theRefund = () => documentsOf(cloud, 'refunds')[0]!;

@@ -2,23 +2,18 @@ import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { moneyOf, paidOrder, pass, payClosed, refundBy, refuseNext } from '../../stage/money-stage';
 import { BEST, billOf, prepareInWechat } from '../../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let lin: Phone;
 let operator: Phone;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   lin = phoneOf(cloud, 'shopper-lin');
   operator = phoneOf(cloud, 'operator-he');
 });
-afterAll(() => cloud.close());
 
 const payAnyway = (orderId: OrderId, position = 0) => payClosed(cloud, lin, orderId, position);
 async function cancelledYetPaid(amountFen: number): Promise<OrderId> {

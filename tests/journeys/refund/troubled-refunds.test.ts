@@ -1,20 +1,15 @@
 import type { OrderId } from '@contracts/primitives/ids';
-import type { LocalCloud } from '../../../local/server';
 import { moneyOf, paidOrder, pass, refundBy, refuseNext } from '../../stage/money-stage';
-import { documentsOf, newTestRequest, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
-let cloud: LocalCloud;
+const cloud = sharedCloud();
 let lin: Phone;
 let operator: Phone;
-beforeAll(async () => {
-  cloud = await startJourney();
-});
 beforeEach(async () => {
-  await cloud.reset();
   lin = phoneOf(cloud, 'shopper-lin');
   operator = phoneOf(cloud, 'operator-he');
 });
-afterAll(() => cloud.close());
 
 const read = async (orderId: OrderId) => (await lin.payment.readOrder({ orderId })).order;
 const troubled = async () => (await operator.payment.listTroubledRefunds({ cursor: null })).refunds;

@@ -7,21 +7,17 @@ import { payableOf } from '../../../cloudfunctions/payment/quote/order';
 import { schedule } from '../../../cloudfunctions/sweep';
 import { placesOf } from '../../../cloudfunctions/sweep/look-around';
 import { minutesOfTurns } from '../../../cloudfunctions/sweep/rotation';
-import type { LocalCloud } from '../../../local/server';
 import { join, joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { inviterOf, joinThrough, order, pass } from '../../stage/invite-stage';
 import { refundBy } from '../../stage/money-stage';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
 import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 type Fact = DocumentOf<'facts'>;
 
-let cloud: LocalCloud;
-beforeEach(async () => {
-  cloud = await startJourney();
-});
-afterEach(() => cloud.close());
+const cloud = cloudOfEach();
 
 /** Somebody above all areas who hears of everything, by a cursor of their own. */
 async function hear(): Promise<Fact[]> {

@@ -1,21 +1,19 @@
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { fileKeptReminders } from '../../stage/kept-reminders';
 import type { CollectionName } from '../../../cloudfunctions/kit/store/schema';
-import type { LocalCloud } from '../../../local/server';
-import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 /** One document nobody can read, or get done with, keeps nobody else waiting. */
 describe('a poisoned document', () => {
-  let cloud: LocalCloud;
+  const cloud = cloudOfEach();
   let lin: Phone;
   beforeEach(async () => {
-    cloud = await startJourney();
     lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });
     await fileKeptReminders(cloud);
     await lin.allowReminders();
   });
-  afterEach(() => cloud.close());
 
   const environment = () => cloud.database.environment(cloud.env);
   /** As the database holds it, past every schema. */

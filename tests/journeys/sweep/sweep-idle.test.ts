@@ -5,17 +5,13 @@ import { schedule } from '../../../cloudfunctions/sweep';
 import { placesOf } from '../../../cloudfunctions/sweep/look-around';
 import { collectionsOf, SHARED } from '../../../cloudfunctions/sweep/run-schedule';
 import { minutesOfTurns } from '../../../cloudfunctions/sweep/rotation';
-import type { LocalCloud } from '../../../local/server';
 import { BEST, billOf, payInWechat } from '../../stage/payment-stage';
-import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf } from '../../stage/stage';
 
 /** What a minute costs in which nothing is due, and that nothing is missed for it. */
 describe('a minute with nothing to do', () => {
-  let cloud: LocalCloud;
-  beforeEach(async () => {
-    cloud = await startJourney();
-  });
-  afterEach(() => cloud.close());
+  const cloud = cloudOfEach();
 
   /** Until whatever is due has been looked for, however the marks stand. */
   const minutesOfAllTurns = Math.max(

@@ -93,10 +93,11 @@ function watchLogs(): LogWatch {
 /** `npm run journeys:single` */
 export const IS_STRICT = process.env['TUANKA_TRANSACTIONS'] === 'single';
 
-const watches = new WeakMap<LocalCloud, LogWatch>();
+/** By the database of the cloud: what stands in for a cloud has the same. */
+const watches = new WeakMap<LocalCloud['database'], LogWatch>();
 
 /** The watch over a cloud that was started with one. */
-export const watchOver = (cloud: LocalCloud): LogWatch | undefined => watches.get(cloud);
+export const watchOver = (cloud: LocalCloud): LogWatch | undefined => watches.get(cloud.database);
 
 /** A cloud with a watch over its log: how every test and story starts one. */
 export async function watchedCloud(
@@ -108,7 +109,7 @@ export async function watchedCloud(
     logs.onLog(line);
     alsoHears?.(line);
   }, logs.tooLarge);
-  watches.set(cloud, logs);
+  watches.set(cloud.database, logs);
   return logs.over(cloud);
 }
 
