@@ -10,6 +10,7 @@ import {
   rewardsIn,
   someone,
 } from '../../stage/invite-stage';
+import { snapshotOf } from '../../stage/identity-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
 
@@ -188,31 +189,33 @@ describe('nothing of anybody else is told', () => {
 });
 
 describe('one database call fails, whichever it is', () => {
-  async function live(): Promise<{ lin: string; wang: string }> {
-    const lin = await inviterOf(cloud, 'lin');
-    const wang = await joinThrough(cloud, 'wang', lin.code);
-    return { lin: lin.memberId, wang: wang.memberId };
-  }
+  const minute = async (): Promise<void> => {
+    await cloud.triggerTimers();
+    cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+  };
 
   it('its answer is lost, in the sweep: both end rewarded once', async () => {
-    await live();
+    const lin = await inviterOf(cloud, 'lin');
+    const wang = await joinThrough(cloud, 'wang', lin.code);
     cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+    const restore = snapshotOf(cloud);
+    await restore();
     cloud.faults.database.startTrace();
-    await cloud.runTimers();
+    await minute();
     const calls = cloud.faults.database.trace.map(describeCall);
     const isOurs = (call: string) => /invite|referral|attributionJournal/.test(call);
     const first = calls.findIndex(isOurs);
     const last = calls.reduce((latest, call, at) => (isOurs(call) ? at : latest), first);
     expect(last - first).toBeGreaterThan(15);
     for (let at = first; at <= last + 1; at += 1) {
-      await cloud.reset();
-      const { lin, wang } = await live();
+      await restore();
+      cloud.faults.clear();
       cloud.faults.apply({ target: 'database', nth: at + 1, kind: 'error-after' });
-      await pass(cloud);
+      await minute();
       const { fired } = cloud.faults.database;
-      await pass(cloud);
-      await pass(cloud);
-      const sums = [invitePoints(cloud, lin), invitePoints(cloud, wang)];
+      await minute();
+      await minute();
+      const sums = [invitePoints(cloud, lin.memberId), invitePoints(cloud, wang.memberId)];
       expect({ call: calls[at], fired, sums }).toEqual({ call: calls[at], fired: 1, sums: [20, 30] });
     }
   });
