@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../../contracts/primitives/time';
 import { STORE } from '../../tests/stage/payment-stage';
 import { documentsOf, phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
+import { takeImportPages } from './import-pages';
 import { comeToRest } from './simulator';
 
 const personaOf = { shopper: 'shopper-lin', leader: 'leader-chen', merchant: 'owner-li' } as const;
@@ -50,6 +51,7 @@ export async function takeMorePages(camera: Camera): Promise<void> {
     page: 'merchant/pages/workbench/index',
   });
   await takeMember(camera);
+  await takeImportPages(camera);
   await takeDeadEnds(camera);
   await takeLinks(camera);
 }
