@@ -16,6 +16,7 @@ const ranks = [
   ['referral'],
   ['payment'],
   ['message'],
+  ['audience'],
   ['identity'],
   ['member', 'office'],
   ['payment-notify', 'wechat-events', 'console', 'sweep'],
@@ -38,7 +39,7 @@ const area = ranks
   .join('|');
 /** Verbs that start a use case's file name (join-member.ts); any other file name in an area is a noun and must be pure. */
 const verbs =
-  'accept|adjust|apply|approve|attach|backfill|begin|bind|book|cancel|change|claim|close|collect|commit|confirm|continue|correct|count|decide|deliver|earn|end|exchange|export|extend|finish|fold|follow|freeze|fulfill|give|handle|has|hold|import|invite|issue|join|judge|keep|link|list|load|lock|look|mark|mature|merge|move|note|offer|open|part|pay|plan|poll|prepare|preview|publish|read|reconcile|record|redeem|refresh|refund|refuse|reject|release|remove|renew|replace|request|resolve|restore|resume|retry|reverse|revoke|run|save|schedule|search|send|set|ship|sign|spend|sweep|tag|take|tell|transfer|undo|unlink|verify|with|withdraw|write';
+  'accept|adjust|apply|approve|attach|backfill|begin|bind|book|build|cancel|change|claim|close|collect|commit|confirm|continue|correct|count|decide|deliver|earn|end|exchange|explain|export|extend|finish|fold|follow|freeze|fulfill|give|handle|has|hold|import|install|invite|issue|join|judge|keep|link|list|load|lock|look|mark|mature|merge|move|note|offer|open|part|pay|plan|poll|prepare|preview|publish|read|reconcile|record|recount|redeem|refresh|refund|refuse|reject|release|remove|renew|replace|request|resolve|restore|resume|retry|reverse|revoke|run|save|schedule|search|send|set|ship|sign|spend|sweep|tag|take|tell|transfer|undo|unlink|verify|with|withdraw|write';
 /** Nouns that begin like a verb. */
 const alike = 'send-policy|issue-rule|earn-rule|refund-share|claim-waiting|invite-facts';
 /** Rooms inside an area may nest; `schema.ts` declares collections and is neither rule nor shell. */
@@ -199,7 +200,7 @@ module.exports = {
         'a noun-named file decides: values and now in, a value out. Files named verb-noun and index.ts are the shells; a new verb is added to the list above.',
       from: { path: `^cloudfunctions/(${area})/${noun}$` },
       to: {
-        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\\.|person/(identity-entry|same-person)\\.|identity/member-profile\\.|ids/spread\\.)|cloudfunctions/(${area})/${noun}$|util$)`,
+        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\\.|person/(identity-entry|same-person)\\.|identity/(member-profile|member-source)\\.|ids/spread\\.)|cloudfunctions/(${area})/${noun}$|util$)`,
       },
     },
   ],

@@ -1,4 +1,5 @@
 import type { Operations } from './operation';
+import { audienceOperations } from './audience/audience';
 import { cardOperations } from './card/card';
 import { consoleOperations } from './console/console';
 import { couponOperations } from './coupon/coupon';
@@ -50,5 +51,6 @@ export const areas = {
   console: consoleOperations,
   points: pointsOperations,
   growth: growthOperations,
+  audience: audienceOperations,
   referral: referralOperations,
 } as const satisfies Record<string, Operations>;

@@ -8,6 +8,7 @@ export const alarmKind = z.enum([
   'wrong_codes',
   'order_shipping',
   'reconciliation',
+  'audience',
 ]);
 export type AlarmKind = z.output<typeof alarmKind>;
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { measureAudience } from './bench/audience';
 import { measureFunctionBundles, measureMiniProgram } from './bench/bundles';
 import { measureConsole } from './bench/console-bundle';
 import { measureCoupons } from './bench/coupons';
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     ...(await measurePoints()),
     ...(await measureFacts()),
     ...(await measureImports()),
+    ...(await measureAudience()),
     ...bundles,
     ...measureMiniProgram('dist/weapp'),
     ...measureConsole('dist/console'),

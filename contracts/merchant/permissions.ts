@@ -186,6 +186,16 @@ const permissionTable: PermissionTable = {
     publishRule: ['会员', '发布等级规则', 'operator'],
     setFloor: ['会员', '手工定等级（有期限、写原因）', 'operator'],
   },
+  audience: {
+    listSegments: ['会员', '看人群和人数', 'operator'],
+    saveSegment: ['会员', '新建、修改人群', 'operator'],
+    readAudience: ['会员', '看人群数据算到哪里', 'operator'],
+    beginRebuild: ['会员', '重新计算会员数据', 'operator'],
+    previewRule: ['会员', '估算人群有多少人', 'operator'],
+    countSet: ['会员', '数几个人群合起来有多少人', 'operator'],
+    freezeSet: ['会员', '把人群定下来', 'operator'],
+    explainMember: ['会员', '看会员为什么在或不在人群里', 'operator'],
+  },
   referral: {
     readRule: ['邀请', '看邀请规则', 'operator'],
     publishRule: ['邀请', '发布邀请规则', 'operator'],

@@ -46,6 +46,8 @@ function typeText(schema: Schema): string {
   if (schema instanceof z.ZodBoolean) return 'boolean';
   if (schema instanceof z.ZodString) return 'text';
   if (schema instanceof z.ZodUnknown) return 'anything';
+  // What holds others of its kind.
+  if (schema instanceof z.ZodLazy) return 'tree';
   const brand = brandOf(schema);
   if (brand !== '') return brand;
   throw new Error(`the data model has no words for a field of type ${schema._zod.def.type}`);

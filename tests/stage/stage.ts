@@ -85,7 +85,6 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     return response.json();
   };
   const services = servicesOf(cloud, identity);
-  const { leader, message } = services;
   return {
     identity,
     identityMap: services.identity,
@@ -93,11 +92,12 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
     card: services.card,
     console: services.console,
     coupon: services.coupon,
-    leader,
-    message,
+    leader: services.leader,
+    message: services.message,
     payment: services.payment,
     points: services.points,
     growth: services.growth,
+    audience: services.audience,
     merchant: services.merchant,
     office: services.office,
     referral: services.referral,
@@ -116,15 +116,15 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
       const encrypted = z
         .object({ encryptedData: z.string(), iv: z.string() })
         .parse(await post('group-info', { groupId, ...(appid !== undefined && { appid }) }));
-      return (await leader.readGroup({ loginCode, ...encrypted })).group;
+      return (await services.leader.readGroup({ loginCode, ...encrypted })).group;
     },
     /** The person taps 允许 in the subscription sheet, and the page reports it. */
     async allowReminders(times = 1, asked?: string[]): Promise<void> {
-      const templateIds = asked ?? (await message.readPrompt({})).templateIds;
+      const templateIds = asked ?? (await services.message.readPrompt({})).templateIds;
       const answers = Object.fromEntries(templateIds.map((id) => [id, 'accept' as const]));
       for (let time = 0; time < times; time += 1) {
         await post('subscribe', { choices: answers });
-        await message.recordPrompt({ answers });
+        await services.message.recordPrompt({ answers });
       }
     },
     /** What arrived in WeChat's 服务通知, newest first. */
@@ -171,6 +171,13 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'pointsAudits',
     'growthRules',
     'growthAudits',
+    // A day's check and how far the features are made; `features` are the member's.
+    'audienceStates',
+    'audienceAudits',
+    'segments',
+    'segmentVersions',
+    'segmentCounts',
+    'segmentChunks',
     'leaderBriefs',
     'leaderBriefRuns',
     'issueRules',

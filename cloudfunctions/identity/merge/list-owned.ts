@@ -49,6 +49,13 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'tierStates.mergedInto': 'growth/merge-growth',
   'tierGifts._id': 'names the gift for ever',
   'tierGifts.givenTo': 'who it was given to then',
+  'features._id':
+    'what is known of the member: made again, or emptied, when the audience hears of it (`merged`, `closed`)',
+  'segmentChanges.memberId':
+    'what was crossed, as they were named then: it leads to nobody once the account is closed',
+  'audienceStates.build': 'a range in the list of members, nobody’s',
+  'audienceAudits.suspects': 'who differed in a night’s check, as they were named then',
+  'audienceAudits.found': 'as of `suspects`',
   'growthAudits.found': 'what a night’s check found, as the state was named then',
   'leaders.openIdKey': 'the WeChat account that leads: it goes with its member, and the role with it',
   'leaderApplications.openIdKey': 'as of the leader it becomes',

@@ -17,7 +17,8 @@ export function alarmSubjectOf(id: string): AlarmSubject {
     kind === 'wechat_account' ||
     kind === 'wrong_codes' ||
     kind === 'order_shipping' ||
-    kind === 'reconciliation'
+    kind === 'reconciliation' ||
+    kind === 'audience'
   )
     return { kind, subject: rest.join(':') };
   return { kind: 'sweep_part', subject: id };

@@ -30,6 +30,15 @@ export function newRequestId(from: 'req' | 'http' | 'run' | 'cli', at?: number):
   return id;
 }
 
+/** Before every member who joined then, behind all who joined before. */
+export function firstMemberIdAt(at: Instant): MemberId {
+  const id = `mem_${ulid(at).slice(0, TIME_LETTERS).padEnd(ULID_LETTERS, '0')}`;
+  if (!isMemberId(id)) throw new Error('ulid changed its alphabet');
+  return id;
+}
+const TIME_LETTERS = 10;
+const ULID_LETTERS = 26;
+
 /** The ULID inside an entity id, for ids that derive from it. */
 export const ulidOf = (id: MemberId): string => id.slice(id.indexOf('_') + 1);
 

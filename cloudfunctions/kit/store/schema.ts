@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { audienceCollections } from '../../audience/schema';
 import { cardCollections } from '../../card/schema';
 import { auditCollections } from '../audit/schema';
 import { configCollections } from '../config/schema';
@@ -53,6 +54,7 @@ export const schema = {
   ...pushCollections,
   ...pointsCollections,
   ...growthCollections,
+  ...audienceCollections,
   ...paymentCollections,
   ...officeCollections,
   ...officeMemberCollections,

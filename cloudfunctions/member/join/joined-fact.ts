@@ -1,8 +1,12 @@
-import type { CardPlanId, LeaderId, MemberId } from '../../../contracts/primitives/ids';
+import type { CardPlanId, LeaderId, MemberId, StoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { newFact, type Fact } from '../../kit/facts/new-fact';
+import { sourceOf } from '../../kit/identity/member-source';
 
-interface Newcomer {
+type Came = Parameters<typeof sourceOf>[0];
+
+interface Newcomer extends Omit<Came, 'attribution'> {
+  attribution: (NonNullable<Came['attribution']> & { storeId: StoreId }) | null;
   _id: MemberId;
   card: { planId: CardPlanId };
   leaderId: LeaderId | null;
@@ -11,16 +15,16 @@ interface Newcomer {
   joinedAt: Instant;
 }
 
-export const joinedFact = (
-  { _id, card, leaderId, phone, returned, joinedAt }: Newcomer,
-  channel: 'join' | 'first_payment',
-): Fact =>
-  newFact({
+export const joinedFact = (member: Newcomer, channel: 'join' | 'first_payment'): Fact => {
+  const { _id, card, leaderId, phone, returned, joinedAt, attribution } = member;
+  return newFact({
     kind: 'joined',
     cause: _id,
     memberId: _id,
     at: joinedAt,
     now: joinedAt,
     ...(leaderId === null ? {} : { leaderId }),
-    refs: { channel, planId: card.planId, phone: phone !== null, returned },
+    ...(attribution === null ? {} : { storeId: attribution.storeId }),
+    refs: { channel, planId: card.planId, phone: phone !== null, returned, source: sourceOf(member) },
   });
+};

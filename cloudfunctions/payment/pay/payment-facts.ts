@@ -12,6 +12,8 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { newFact, type Fact } from '../../kit/facts/new-fact';
 import { payableOf } from '../quote/order';
 import { paidItems } from '../quote/paid-items';
+import { backOfLine, type UnitsBack } from '../refund/line-refund';
+import { shareOut } from '../refund/line-shares';
 
 interface Order {
   _id: OrderId;
@@ -31,9 +33,11 @@ interface OfMember {
 /** Goods of no category stand under this name. */
 const NO_CATEGORY = '';
 
-function categoriesOf(order: Order, paidFen: Fen): Record<string, Fen> {
+const categoriesOf = (order: Order, paidFen: Fen): Record<string, Fen> => sumBy(paidItems(order, paidFen));
+
+function sumBy(items: readonly { category: string | null; paidFen: Fen }[]): Record<string, Fen> {
   const sums: Record<string, Fen> = {};
-  for (const { category, paidFen: part } of paidItems(order, paidFen)) {
+  for (const { category, paidFen: part } of items) {
     const name = category ?? NO_CATEGORY;
     sums[name] = fen((sums[name] ?? 0) + part);
   }
@@ -68,13 +72,31 @@ export function paidFact(
   });
 }
 
+interface Refund {
+  _id: RefundId;
+  amountFen: Fen;
+  lines: readonly UnitsBack[] | null;
+}
+
+/** What came back of each category: of a refund by line its lines; of a free amount everybody's share. */
+function categoriesBack(order: Order, { amountFen, lines }: Refund): Record<string, Fen> {
+  const paid = paidItems(order, payableOf(order));
+  const weights = lines
+    ? order.items.map((_, line) => backOfLine(order, lines, line))
+    : paid.map(({ paidFen }) => paidFen);
+  const parts = shareOut(amountFen, weights);
+  return sumBy(paid.map(({ category }, line) => ({ category, paidFen: fen(parts[line] ?? 0) })));
+}
+
 /** Also of somebody who has closed the account: the sums are the shop's. */
 export const refundedFact = (
-  { _id: orderId, storeId }: Pick<Order, '_id' | 'storeId'>,
-  { _id, amountFen }: { _id: RefundId; amountFen: Fen },
+  order: Order,
+  refund: Refund,
   { memberId, isWhole, now }: OfMember & { isWhole: boolean },
-): Fact =>
-  newFact({
+): Fact => {
+  const { _id: orderId, storeId } = order;
+  const { _id, amountFen } = refund;
+  return newFact({
     kind: 'refunded',
     cause: _id,
     memberId,
@@ -82,8 +104,10 @@ export const refundedFact = (
     now,
     amountFen,
     storeId,
+    categories: categoriesBack(order, refund),
     refs: { orderId, refundId: _id, whole: isWhole },
   });
+};
 
 /** @param issuesCard false: the payer was a member already, and only the payment is theirs */
 export const claimedFact = (

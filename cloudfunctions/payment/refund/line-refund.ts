@@ -90,6 +90,12 @@ export function hasGiftsLeft(order: SoldOrder, back: readonly UnitsBack[]): bool
   });
 }
 
+/** What of the money of a line is in these units. */
+export function backOfLine(order: SoldOrder, back: readonly UnitsBack[], line: number): number {
+  const [item, share] = [order.items[line], sharesOf(order)[line]];
+  return item && share ? shareOfUnits(share, item, [...unitsBackOf(line, back)]).paidFen : 0;
+}
+
 type UnitsShare = QuoteLine & { amountFen: Fen };
 
 const unitsBackOf = (line: number, back: readonly UnitsBack[]): Set<number> =>

@@ -42,6 +42,10 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'points.publishRule': 'the merchant’s own form comes back',
   'growth.publishRule': 'the merchant’s own form comes back',
   'growth.setFloor': 'answers a tier and a moment',
+  'audience.saveSegment': 'answers the name of a segment and a version',
+  'audience.freezeSet': 'answers a name of its own and a count',
+  'audience.beginRebuild': 'answers a moment',
+  'audience.countSet': 'answers a count and a moment',
   'points.saveReward': 'the merchant’s own form comes back',
   'referral.publishRule': 'the merchant’s own form comes back',
   'merchant.saveStoreShipping': 'the merchant’s own form comes back',
@@ -113,6 +117,9 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'office.readMember': (cloud) => documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id })),
   'office.readMemberTimeline': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
+  'audience.explainMember': (cloud) =>
+    documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, segmentId: 'seg_everyone' })),
+  'audience.previewRule': () => [{ rule: { if: 'tags', min: null, max: 0 } }],
   'card.listPlanVersions': () => [{ planId: 'plan_member' }],
   'office.listFindings': () => [{ day: null, cursor: null }],
   'payment.listStoreOrders': () => [{ storeId: STORE, cursor: null }],

@@ -93,12 +93,12 @@ describe('注销账户', () => {
     // The office's list follows facts, which are read two minutes later.
     cloud.moveClock(NOON + 7 * DAY_MS + 3 * MINUTE_MS);
     await cloud.triggerTimers();
-    const left = memberDocuments(cloud);
+    const { segmentChanges: _crossed, ...left } = memberDocuments(cloud);
     // The ledger and what was told are kept, under a name that leads to nobody.
-    expect(left).toEqual({ closures: 1, facts: 8, identities: 2, pointsEntries: 1 });
-    const kept = (['identities', 'closures', 'pointsEntries', 'facts'] as const).map((name) =>
-      documentsOf(cloud, name),
-    );
+    expect(left).toEqual({ closures: 1, facts: 8, features: 1, identities: 2, pointsEntries: 1 });
+    expect(documentsOf(cloud, 'features')).toMatchObject([{ of: null, refreshAt: null }]);
+    const names = ['identities', 'closures', 'pointsEntries', 'facts', 'features', 'segmentChanges'] as const;
+    const kept = names.map((name) => documentsOf(cloud, name));
     const text = JSON.stringify(kept);
     for (const gone of ['oLin-1', 'uLin', '138****']) expect(text).not.toContain(gone);
   });

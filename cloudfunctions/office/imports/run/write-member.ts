@@ -76,6 +76,7 @@ export async function writeMember(
         planId: card.planId,
         phone: member.phone !== null,
         returned: false,
+        source: 'import',
       },
     }),
   );

@@ -1,5 +1,5 @@
-import type { MemberSource } from '../../../../contracts/office/member-filter';
 import { instant, type Instant } from '../../../../contracts/primitives/time';
+import { sourceOf } from '../../../kit/identity/member-source';
 import type { DocumentOf } from '../../../kit/store/schema';
 import { buyingOf, type Purchase } from './purchases';
 import { gramsOf } from './name-grams';
@@ -26,12 +26,6 @@ export type MemberRow = Omit<DocumentOf<'memberIndex'>, 'version'>;
 /** Of another shape, all rows are made again. */
 export const ROW_SHAPE = 1;
 export const NEVER = instant(0);
-
-const sourceOf = ({ attribution, inviteState, imported }: Member): MemberSource => {
-  if (imported !== null) return 'import';
-  if (inviteState !== 'none') return 'invite';
-  return attribution?.source ?? 'own';
-};
 
 export function planRow(
   member: Member,

@@ -13,6 +13,8 @@ export function alarmTitle(kind: AlarmKind, subject: string): string {
       return '收银台输错很多次码';
     case 'reconciliation':
       return `对账：${checkTexts.get(subject) ?? subject}`;
+    case 'audience':
+      return '会员的人群数据对不上';
     case 'order_shipping':
       return '发货信息没有传给微信';
   }
@@ -29,6 +31,8 @@ export function alarmAdvice(kind: AlarmKind): string {
       return '起有货款被冻结，请到微信公众平台「订单发货」手动发货';
     case 'reconciliation':
       return '起数字不一致，到「对账」里看是哪些';
+    case 'audience':
+      return '起人群人数可能不准，请联系技术人员';
     case 'wrong_codes':
       return '起可能有人在试码，请到店里核实';
   }
