@@ -91,10 +91,12 @@ export const themeOf = (isDark: boolean, isStill: boolean): ThemeConfig => ({
   },
   components: {
     Button: isDark ? { primaryColor: '#04211c', dangerColor: '#2b0704' } : {},
+    Layout: isDark ? { siderBg: '#141414', triggerBg: '#1d1d1d' } : {},
     Menu: {
       itemSelectedBg: isDark ? '#16352f' : '#e2f1ee',
       itemSelectedColor: isDark ? '#7ce0cf' : '#0f766e',
-      itemHeight: 36,
+      itemHeight: 32,
+      itemMarginBlock: 2,
     },
   },
 });

@@ -13,7 +13,8 @@ import { useBox } from './use-box';
 export interface ListPart<Row> {
   rows: Row[];
   nextCursor: string | null;
-  now: Instant;
+  /** Of when it is; some lists do not say. */
+  now?: Instant;
   /** How many there are in all, in words; where the operation counts. */
   countText?: string | null;
 }
@@ -45,6 +46,8 @@ interface Props<Row> {
   onClear?: () => void;
   actions?: ReactNode;
   isOff?: boolean;
+  /** While something of it is under way it is asked again by itself. */
+  againMs?: (rows: Row[]) => number | false;
   children?: ReactNode;
 }
 
@@ -56,16 +59,17 @@ const MOST_RESTORED = 20;
  * address, so that a reload or a link leads back to the same length.
  */
 export function ListPage<Row extends object>(props: Props<Row>) {
-  const { title, name, load, columns, rowKey, onOpen, filters, actions, children } = props;
+  const { title, name, columns, rowKey, onOpen, filters, actions, children } = props;
   const texts = useTexts();
   const [box, height] = useBox();
-  const list = useList(props.queryKey, load, props.isOff === true);
+  const list = useList(props);
   const choice = useColumnChoice(name, columns);
   const tableColumns: TableColumnsType<Row> = choice.shown.map(
     ({ key, title: head, width, align, render }) => ({
       key,
       title: head,
-      width,
+      // An empty one is as wide as its place.
+      width: list.rows.length > 0 ? width : undefined,
       align,
       ellipsis: true,
       render: (_value: unknown, row: Row) => render(row),
@@ -121,7 +125,7 @@ const openableRow = (open: () => void) => ({
   },
 });
 
-function useList<Row>(queryKey: QueryKey, load: Props<Row & object>['load'], isOff: boolean) {
+function useList<Row extends object>({ queryKey, load, isOff = false, againMs }: Props<Row>) {
   const query = useQueryString();
   const list = useInfiniteQuery({
     queryKey,
@@ -129,6 +133,7 @@ function useList<Row>(queryKey: QueryKey, load: Props<Row & object>['load'], isO
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     enabled: !isOff,
+    refetchInterval: ({ state }) => againMs?.(state.data?.pages.flatMap(({ rows }) => rows) ?? []) ?? false,
   });
   const { data, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = list;
   const loaded = data?.pages.length ?? 0;

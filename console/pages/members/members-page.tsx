@@ -1,12 +1,14 @@
 import type { MemberRow } from '@contracts/office/members';
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
-import { useMemo } from 'react';
+import { Button, Tag } from 'antd';
+import { useMemo, useState } from 'react';
 import { useQueryString } from '../../app/location';
 import { ListPage, type ListColumn } from '../../kit/list-page';
 import { dayText, moneyText, numberText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
+import { ExportForm } from '../files/export-form';
+import { fileTexts } from '../files/texts';
 import { MemberDrawer } from './member-drawer';
 import { MemberFilters } from './member-filters';
 import { filterNames, nothingAsked, readFilter } from './filter-query';
@@ -62,6 +64,7 @@ const columnsOf = (texts: MemberTexts, none: string): ListColumn<MemberRow>[] =>
 export default function MembersPage() {
   const { pages, none } = useTexts();
   const texts = usePageTexts(memberTexts);
+  const { exportAct } = usePageTexts(fileTexts);
   const query = useQueryString();
   const asked = filterNames.map((name) => query.get(name) ?? '').join('\n');
   // Opening a member changes the address and nothing of the filter.
@@ -73,6 +76,8 @@ export default function MembersPage() {
     queryFn: () => api.office.listMemberChoices({}),
   });
   const open = query.get('open');
+  const isFiltered = asked.trim() !== '';
+  const [isExporting, setExporting] = useState(false);
   return (
     <ListPage<MemberRow>
       title={pages.members}
@@ -85,10 +90,14 @@ export default function MembersPage() {
       columns={columns}
       rowKey={(row) => row.memberId}
       onOpen={(row) => query.set({ open: row.memberId }, 'push')}
-      isFiltered={asked.trim() !== ''}
+      isFiltered={isFiltered}
       onClear={() => query.set({ ...nothingAsked, pages: null })}
       filters={<MemberFilters filter={filter} choices={choices.data} />}
+      actions={<Button onClick={() => setExporting(true)}>{exportAct}</Button>}
     >
+      {isExporting && (
+        <ExportForm filter={filter} isFiltered={isFiltered} onClose={() => setExporting(false)} />
+      )}
       {open !== null && <MemberDrawer key={open} id={open} onClose={() => query.set({ open: null })} />}
     </ListPage>
   );

@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core';
+import * as z from 'zod';
+import { createClock } from '../../local/cloudbase/clock';
+import type { LocalCloud } from '../../local/server';
+import { join } from '../stage/identity-stage';
+import { documentsOf, NOON, phoneOf } from '../stage/stage';
+import { startWatchedCloud } from '../stage/watch/log-watch';
+import { openBrowser, type TestBrowser } from './browser';
+import { findDeskFaults, signIn } from './console-desk';
+
+/** What operators decide at a desk: coupons, cards, tiers, leaders, pushes, files. */
+describe('the merchant’s pages at a desk', () => {
+  let cloud: LocalCloud;
+  let browser: TestBrowser;
+  let page: Page;
+  const problems: string[] = [];
+  const operator = () => phoneOf(cloud, 'operator-he');
+
+  beforeAll(async () => {
+    cloud = await startWatchedCloud({ location: ':memory:', clock: createClock({ frozenAt: NOON }) });
+    await join(phoneOf(cloud, 'shopper-lin'));
+    await cloud.triggerTimers();
+    browser = await openBrowser({ width: 1280, height: 800 });
+    page = await browser.context.newPage();
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.setDefaultTimeout(20_000);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await signIn(page, phoneOf(cloud, 'owner-li'), `${cloud.url}/console/`);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await cloud.close();
+  });
+
+  const seen = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
+  const button = (name: string | RegExp) =>
+    page.getByRole('button', { name }).filter({ visible: true }).first();
+  const row = (text: string) => page.locator('.ant-table-row').filter({ hasText: text }).first();
+  const open = async (path: string, heading: string) => {
+    await page.goto(`${cloud.url}/console${path}`);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.locator('section[aria-busy="false"]').first().waitFor();
+  };
+  /** The form that is open, with its reason. */
+  const submit = async (reason: string, name: string) => {
+    await page.getByLabel('原因').fill(reason);
+    await page.locator('.ant-modal-footer').getByRole('button', { name }).click();
+    await page.locator('.ant-modal').waitFor({ state: 'detached' });
+  };
+
+  it.each([
+    ['/coupons', '券与券包'],
+    ['/coupons?show=packs', '券与券包'],
+    ['/mall', '积分商城'],
+    ['/plans', '会员卡'],
+    ['/tiers', '等级'],
+    ['/leaders', '团长'],
+    ['/leaders?show=applications', '团长'],
+    ['/leaders?show=holds', '团长'],
+    ['/invites', '邀请'],
+    ['/pushes', '推送'],
+    ['/files', '导入导出'],
+    ['/files?show=imports', '导入导出'],
+  ])('%s is there, and nothing of it fails axe', async (path, heading) => {
+    await open(path, heading);
+    expect(await findDeskFaults(page)).toEqual([]);
+  });
+
+  it('a coupon is paused with a reason, and the list says so', async () => {
+    await open('/coupons', '券与券包');
+    await row('满 79 减 15').getByRole('button', { name: '暂 停' }).click();
+    expect(await findDeskFaults(page)).toEqual([]);
+    await submit('库存不够了', '暂 停');
+    await row('满 79 减 15').getByText('已暂停').waitFor();
+    const paused = documentsOf(cloud, 'couponTemplates').filter(({ status }) => status === 'paused');
+    expect(paused).toHaveLength(1);
+  });
+
+  it('two operators write one rule: the second is told, overrules nobody, and goes on from what stands there now', async () => {
+    await open('/tiers', '等级');
+    await button('修 改').click();
+    expect(await findDeskFaults(page)).toEqual([]);
+    const { rule } = await operator().growth.readRule({});
+    if (!rule) throw new Error('no rule');
+    const { version, publishedAt: _at, ...draft } = rule;
+    await operator().growth.publishRule({ draft: { ...draft, graceDays: 9 }, basedOn: version });
+    await page.getByLabel('保级宽限（天）').fill('3');
+    await page.locator('.ant-modal-footer').getByRole('button', { name: '发 布' }).click();
+    await seen('规则刚被别人改过，请刷新后再改');
+    expect((await operator().growth.readRule({})).rule).toMatchObject({ version: version + 1, graceDays: 9 });
+    await button('重新载入').click();
+    await seen(new RegExp(`第 ${version + 1} 版`));
+    await button('修 改').click();
+    await page.getByLabel('保级宽限（天）').fill('4');
+    await page.locator('.ant-modal-footer').getByRole('button', { name: '发 布' }).click();
+    await seen(new RegExp(`第 ${version + 2} 版`));
+    // What is no field of the form stays as it was.
+    expect((await operator().growth.readRule({})).rule).toMatchObject({ ...draft, graceDays: 4 });
+  });
+
+  it('a leader’s code is stopped and let count again', async () => {
+    await open('/leaders', '团长');
+    await row('陈姐').getByRole('button', { name: '停 用' }).click();
+    await submit('休假两周', '停 用');
+    await row('陈姐').getByText('休假两周').waitFor();
+    await row('陈姐').getByRole('button', { name: '恢 复' }).click();
+    await submit('回来了', '恢 复');
+    await row('陈姐').getByText('生效中').waitFor();
+    expect(documentsOf(cloud, 'leaders')).toMatchObject([{ status: 'active' }]);
+  });
+
+  it('a card is written anew, and says for whom', async () => {
+    await open('/plans', '会员卡');
+    await row('邻里会员卡').getByRole('button', { name: '修 改' }).click();
+    await seen('之后发卡的会员');
+    await page.getByLabel('权益，一行一条').fill('会员价\n每周三双倍积分');
+    await page.locator('.ant-modal-footer').getByRole('button', { name: '保 存' }).click();
+    await row('邻里会员卡').getByText('会员价；每周三双倍积分').waitFor();
+  });
+
+  it('ten thousand rows are there, and only those that are seen are drawn', async () => {
+    const answer = z.looseObject({
+      ok: z.literal(true),
+      data: z.looseObject({ members: z.array(z.looseObject({ memberId: z.string() })) }),
+    });
+    await page.route('**/http/office', async (route) => {
+      if (!(route.request().postData() ?? '').includes('"op":"listMembers"')) return route.continue();
+      const response = await route.fetch();
+      const { ok, data } = answer.parse(await response.json());
+      const members = Array.from({ length: 10_000 }, (_, at) => ({
+        ...data.members[0],
+        memberId: `mem_${at}`,
+        nickname: `第 ${at + 1} 位`,
+      }));
+      return route.fulfill({ response, json: { ok, data: { ...data, members, nextCursor: null } } });
+    });
+    await open('/members', '会员');
+    await seen('共 10000 条');
+    await seen('第 1 位');
+    expect(await page.locator('.ant-table-row').count()).toBeLessThan(60);
+    await page.locator('.ant-table-tbody-virtual-holder').evaluate((box) => {
+      box.scrollTop = box.scrollHeight;
+    });
+    await seen('第 10000 位');
+    expect(await page.locator('.ant-table-row').count()).toBeLessThan(60);
+    await page.unroute('**/http/office');
+  });
+
+  it('nothing failed on the way', () => {
+    expect(problems).toEqual([]);
+  });
+});
