@@ -43,24 +43,24 @@ export function Exports({ control }: { control: ReactNode }) {
   const texts = usePageTexts(fileTexts);
   const { columns } = texts;
   const shown: ListColumn<ExportView>[] = [
-    { key: 'at', title: columns.at, width: 170, render: ({ at }) => momentText(at) },
-    { key: 'by', title: columns.by, width: 110, render: ({ byName }) => byName },
-    { key: 'why', title: columns.why, width: 200, render: ({ reason }) => reason },
-    { key: 'format', title: columns.format, width: 80, render: ({ format }) => format.toUpperCase() },
+    { key: 'at', title: columns.at, width: 160, render: ({ at }) => momentText(at) },
+    { key: 'by', title: columns.by, width: 90, render: ({ byName }) => byName },
+    { key: 'why', title: columns.why, width: 150, render: ({ reason }) => reason },
+    { key: 'format', title: columns.format, width: 70, render: ({ format }) => format.toUpperCase() },
     {
       key: 'phones',
       title: columns.phones,
-      width: 90,
+      width: 80,
       render: ({ withPhones }) => (withPhones ? texts.whole : texts.masked),
     },
-    { key: 'rows', title: columns.rows, width: 90, align: 'right', render: ({ rows }) => numberText(rows) },
+    { key: 'rows', title: columns.rows, width: 80, align: 'right', render: ({ rows }) => numberText(rows) },
     {
       key: 'status',
       title: columns.status,
-      width: 150,
+      width: 120,
       render: (row) => <Standing row={row} texts={texts} />,
     },
-    { key: 'ends', title: columns.ends, width: 170, render: ({ expiresAt }) => momentText(expiresAt) },
+    { key: 'ends', title: columns.ends, width: 160, render: ({ expiresAt }) => momentText(expiresAt) },
     {
       key: 'act',
       title: columns.act,

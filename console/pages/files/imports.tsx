@@ -46,28 +46,28 @@ export function Imports({ control }: { control: ReactNode }) {
   const texts = usePageTexts(fileTexts);
   const { columns } = texts;
   const shown: ListColumn<ImportView>[] = [
-    { key: 'at', title: columns.at, width: 170, render: ({ at }) => momentText(at) },
-    { key: 'name', title: columns.name, width: 220, render: ({ name }) => name },
-    { key: 'by', title: columns.by, width: 110, render: ({ byName }) => byName },
+    { key: 'at', title: columns.at, width: 160, render: ({ at }) => momentText(at) },
+    { key: 'name', title: columns.name, width: 180, render: ({ name }) => name },
+    { key: 'by', title: columns.by, width: 100, render: ({ byName }) => byName },
     {
       key: 'lines',
       title: columns.lines,
-      width: 90,
+      width: 80,
       align: 'right',
       render: ({ lines }) => numberText(lines),
     },
-    { key: 'done', title: columns.done, width: 90, align: 'right', render: ({ done }) => numberText(done) },
+    { key: 'done', title: columns.done, width: 80, align: 'right', render: ({ done }) => numberText(done) },
     {
       key: 'verdicts',
       title: columns.verdicts,
-      width: 220,
+      width: 210,
       render: ({ counts }) =>
         [counts.create, counts.update, counts.conflict, counts.reject].map(numberText).join(' / '),
     },
     {
       key: 'status',
       title: columns.status,
-      width: 150,
+      width: 120,
       render: (row) => (
         <Tag color={isRunning(row) ? 'processing' : row.status === 'applied' ? 'success' : 'default'}>
           {texts.statuses[row.status]}

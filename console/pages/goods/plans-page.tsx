@@ -59,22 +59,22 @@ function usePlanColumns(edit: (plan: CardPlanView) => void): ListColumn<CardPlan
   const texts = usePageTexts(goodsTexts);
   const { columns } = texts;
   return [
-    { key: 'plan', title: columns.plan, width: 160, render: ({ terms }) => terms.name },
+    { key: 'plan', title: columns.plan, width: 140, render: ({ terms }) => terms.name },
     {
       key: 'benefits',
       title: columns.benefits,
-      width: 320,
+      width: 220,
       render: ({ terms }) => terms.benefits.join('；'),
     },
     {
       key: 'days',
       title: columns.days,
-      width: 110,
+      width: 100,
       render: ({ terms }) =>
         terms.validForDays === null ? texts.forever : texts.forDays(terms.validForDays),
     },
-    { key: 'rate', title: columns.rate, width: 100, render: ({ terms }) => texts.rateText(terms.memberRate) },
-    { key: 'version', title: columns.version, width: 70, align: 'right', render: ({ version }) => version },
+    { key: 'rate', title: columns.rate, width: 90, render: ({ terms }) => texts.rateText(terms.memberRate) },
+    { key: 'version', title: columns.version, width: 60, align: 'right', render: ({ version }) => version },
     {
       key: 'status',
       title: columns.status,
@@ -89,7 +89,7 @@ function usePlanColumns(edit: (plan: CardPlanView) => void): ListColumn<CardPlan
     {
       key: 'act',
       title: columns.act,
-      width: 270,
+      width: 260,
       render: (row) => <Acts plan={row} onEdit={() => edit(row)} />,
     },
   ];

@@ -42,7 +42,7 @@ export default function InvitesPage() {
     {
       key: 'why',
       title: columns.why,
-      width: 320,
+      width: 270,
       render: ({ reason, notes }) => [reason, ...notes].join('；'),
     },
     {

@@ -16,12 +16,12 @@ export function Holds({ control }: { control: ReactNode }) {
   const refresh = useRefresh(KEY);
   const { columns } = texts;
   const shown: ListColumn<LeaderHoldView>[] = [
-    { key: 'leader', title: columns.leader, width: 120, render: ({ leaderName }) => leaderName },
-    { key: 'store', title: columns.store, width: 150, render: ({ storeName }) => storeName },
-    { key: 'member', title: columns.member, width: 150, render: ({ member }) => member },
+    { key: 'leader', title: columns.leader, width: 110, render: ({ leaderName }) => leaderName },
+    { key: 'store', title: columns.store, width: 130, render: ({ storeName }) => storeName },
+    { key: 'member', title: columns.member, width: 130, render: ({ member }) => member },
     { key: 'awards', title: columns.awards, width: 70, align: 'right', render: ({ awards }) => awards },
     { key: 'held', title: columns.held, width: 170, render: ({ heldAt }) => momentText(heldAt) },
-    { key: 'why', title: columns.why, width: 260, render: ({ reason }) => reason },
+    { key: 'why', title: columns.why, width: 220, render: ({ reason }) => reason },
     {
       key: 'act',
       title: columns.act,
