@@ -73,14 +73,13 @@ function PriceForm({ reward, onClose }: { reward: Reward; onClose: () => void })
   );
 }
 
-export default function MallPage() {
-  const { pages, none } = useTexts();
+function useRewardColumns(price: (reward: Reward) => void): ListColumn<Reward>[] {
+  const { none } = useTexts();
   const texts = usePageTexts(goodsTexts);
   const { columns } = texts;
-  const [priced, setPriced] = useState<Reward | null>(null);
   const leftOf = ({ skus }: Reward): string =>
     skus.map(({ left }) => (left === null ? texts.unlimited : numberText(left))).join(' / ');
-  const shown: ListColumn<Reward>[] = [
+  return [
     { key: 'reward', title: columns.reward, width: 200, render: ({ draft }) => draft.name },
     { key: 'kind', title: columns.kind, width: 90, render: ({ draft }) => texts.rewardKinds[draft.kind] },
     {
@@ -116,9 +115,15 @@ export default function MallPage() {
       key: 'act',
       title: columns.act,
       width: 180,
-      render: (row) => <Acts reward={row} onPrice={() => setPriced(row)} />,
+      render: (row) => <Acts reward={row} onPrice={() => price(row)} />,
     },
   ];
+}
+
+export default function MallPage() {
+  const { pages } = useTexts();
+  const [priced, setPriced] = useState<Reward | null>(null);
+  const shown = useRewardColumns(setPriced);
   return (
     <ListPage<Reward>
       title={pages.mall}
