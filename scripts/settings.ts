@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { newRequestId } from '../cloudfunctions/kit/ids/new-id';
+import { newRequestId } from '../cloudfunctions/kit/ids/new-request-id';
 import { openStore } from '../cloudfunctions/kit/store/store';
 import { diff, pull, push, type Outcome, type Place } from './settings/commands';
 import { reachDatabase } from './place/reach-database';

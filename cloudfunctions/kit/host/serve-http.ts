@@ -2,7 +2,7 @@ import type { RequestId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import { loadSettings } from '../config/load-settings';
 import type { Settings } from '../config/settings';
-import { newRequestId } from '../ids/new-id';
+import { newRequestId } from '../ids/new-request-id';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { openStore, type Store } from '../store/store';

@@ -7,7 +7,7 @@ import { loadSettings } from '../config/load-settings';
 import { variables } from '../config/settings';
 import { checkTexts } from '../content/check-texts';
 import { handleKeyOf } from '../ids/handle-key';
-import { newRequestId } from '../ids/new-id';
+import { newRequestId } from '../ids/new-request-id';
 import { withOpenCursor, withSealedCursor } from '../ids/sealed-cursor';
 import { logLine } from '../log/log-line';
 import type { Meter } from '../store/database';

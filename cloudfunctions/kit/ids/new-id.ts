@@ -5,9 +5,7 @@ import {
   isLeaderCode,
   isMemberId,
   isOfferCode,
-  isRequestId,
   type MemberId,
-  type RequestId,
 } from '../../../contracts/primitives/ids';
 import { DIGITS, LETTERS_AND_DIGITS } from '../../../contracts/primitives/codes/alphabets';
 import { cardNumber, type CardNumber } from '../../../contracts/primitives/codes/card-number';
@@ -17,16 +15,6 @@ import type { Instant } from '../../../contracts/primitives/time';
 export function newMemberId(now: Instant): MemberId {
   const id = `mem_${ulid(now)}`;
   if (!isMemberId(id)) throw new Error('ulid changed its alphabet');
-  return id;
-}
-
-/**
- * What a call, a request over HTTP, a run of the timer or a command is known by in the log; sorts by `at`.
- * @param from where it came from
- */
-export function newRequestId(from: 'req' | 'http' | 'run' | 'cli', at?: number): RequestId {
-  const id = `${from}_${ulid(at)}`;
-  if (!isRequestId(id)) throw new Error('ulid changed its alphabet');
   return id;
 }
 
