@@ -1,4 +1,6 @@
 import { instant } from '@contracts/primitives/time';
+import { isLive } from '../../cloudfunctions/leader/figures/merged-awards';
+import { standsAsFirst } from '../../cloudfunctions/payment/claim/decide-first-payment';
 import { isBack } from '../../cloudfunctions/payment/refund/booked-refund';
 import { hasGiftsLeft } from '../../cloudfunctions/payment/refund/line-refund';
 import { payableOf } from '../../cloudfunctions/payment/quote/order';
@@ -6,6 +8,7 @@ import { compareBooks } from '../../scripts/verify-money/compare-books';
 import { readBook, readSandbox } from '../../scripts/verify-money/read-books';
 import { verifyLedger } from '../../scripts/verify-ledger/verify-ledger';
 import type { DocumentOf } from '../../cloudfunctions/kit/store/schema';
+import { CHEN } from '../stage/leader-stage';
 import { moneyOf, strangersIn } from '../stage/money-stage';
 import { checkoutOf, storedAccount } from '../stage/points-stage';
 import { documentsOf } from '../stage/stage';
@@ -168,7 +171,20 @@ function checkPeople(world: MoneyWorld): void {
     );
     const account = storedAccount(cloud, members[payer]!);
     const worth = account ? account.balance + account.pending - account.debt : 0;
-    expect([payer, worth]).toEqual([payer, POINTS_AT_START + net]);
+    const invited = sum(
+      documentsOf(cloud, 'inviteRewards')
+        .filter(({ state, givenTo }) => state === 'delivered' && givenTo === members[payer])
+        .map(({ gift }) => gift.points ?? 0),
+    );
+    expect([payer, worth]).toEqual([payer, POINTS_AT_START + net + invited]);
+    // Who paid something and kept it is one leader's first order, and nobody else is any.
+    const counting = own.filter(({ status, applied }) => status === 'paid' && applied).filter(standsAsFirst);
+    const awards = documentsOf(cloud, 'leaderAwards').filter(
+      (award) => award.kind === 'first_order' && isLive(award) && award.memberId === members[payer],
+    );
+    const earliest = counting.sort((a, b) => (a.paidAt ?? 0) - (b.paidAt ?? 0)).slice(0, 1);
+    expect([payer, awards.length]).toEqual([payer, earliest.length]);
+    for (const award of awards) expect(award.leaderId).toBe(payer === 0 ? CHEN : 'ldr_mei');
   }
 }
 

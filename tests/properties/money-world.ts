@@ -1,14 +1,15 @@
 import { fen } from '@contracts/primitives/fen';
-import type { MemberId, OrderId } from '@contracts/primitives/ids';
+import type { InviteCode, LeaderCode, MemberId, OrderId } from '@contracts/primitives/ids';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { couponTemplateId } from '@contracts/values';
 import type { BillItem, PaySheet } from '@contracts/payment/payment';
 import { RUSH_TEMPLATE } from '../../local/seed/demo-coupons';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
+import { inviterOf } from '../stage/invite-stage';
+import { addLeader, CHEN_CODE } from '../stage/leader-stage';
 import { pass } from '../stage/money-stage';
 import { STORE } from '../stage/payment-stage';
-import { shopperWithPoints } from '../stage/points-stage';
 import { phoneOf, type Phone } from '../stage/stage';
 
 /** One order and what its payer's phone has of it. */
@@ -26,6 +27,8 @@ export interface MoneyWorld {
   both: Phone;
   /** Who they were at the start; empty: nobody had joined. */
   members: readonly MemberId[];
+  /** Who brought the first one. */
+  inviter: MemberId | null;
   clerk: Phone;
   operator: Phone;
   bills: Bill[];
@@ -38,7 +41,7 @@ const BILLS: readonly (readonly [0 | 1, ...(readonly [string, number, number])[]
   [0, ['豆腐', 150, 2], ['葱', 100, 1]],
 ];
 
-/** What each had before the stories begin: the operator's thousand, and the points of joining. */
+/** What each had before the stories begin: the operator's thousand, and the points of joining; what the invite gives comes beside these. */
 export const POINTS_AT_START = 1020;
 
 export interface Setting {
@@ -57,8 +60,11 @@ export async function openWorld(cloud: LocalCloud, { areMembers, mostShare }: Se
   const clerk = phoneOf(cloud, 'clerk-zhou');
   const members: MemberId[] = [];
   await setMostShare(operator, mostShare);
-  for (const person of areMembers ? people : []) {
-    members.push((await shopperWithPoints(cloud, person, POINTS_AT_START - 20)).memberId);
+  const inviter = areMembers ? await inviterOf(cloud, 'inviter') : null;
+  const mei = await addLeader(cloud, 'MEI');
+  const codes = [CHEN_CODE, mei.code] as const;
+  for (const who of inviter ? ([0, 1] as const) : []) {
+    members.push(await joinWithPoints(cloud, phones[who], codes[who], who === 0 ? inviter!.code : null));
     cloud.moveClock(cloud.clock.now() + HOUR_MS);
   }
   if (areMembers) await phones[1].coupon.collect({ templateId: couponTemplateId.parse(RUSH_TEMPLATE) });
@@ -68,7 +74,25 @@ export async function openWorld(cloud: LocalCloud, { areMembers, mostShare }: Se
   for (const [payer, ...lines] of BILLS)
     bills.push({ orderId: await openBill(clerk, lines), payer, sheets: [] });
   const both = phoneOf(cloud, { ...people[0], unionid: 'uMoney' });
-  return { cloud, phones, both, members, clerk, operator, bills };
+  return { cloud, phones, both, members, inviter: inviter?.memberId ?? null, clerk, operator, bills };
+}
+
+/** In a leader's team, and maybe brought by a friend. */
+async function joinWithPoints(
+  cloud: LocalCloud,
+  phone: Phone,
+  leaderCode: LeaderCode,
+  inviteCode: InviteCode | null,
+): Promise<MemberId> {
+  if (inviteCode) await phone.referral.openInvite({ inviteCode, leaderCode });
+  const { member } = await phone.member.join({
+    leaderCode,
+    ...(inviteCode && { inviteCode }),
+    phoneCode: null,
+  });
+  const gift = { cardNumber: member.card.number, points: POINTS_AT_START - 20, reason: '开业补贴' };
+  await phoneOf(cloud, 'operator-he').points.adjust(gift);
+  return member.memberId;
 }
 
 async function setMostShare(operator: Phone, mostShare: number): Promise<void> {
