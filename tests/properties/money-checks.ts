@@ -176,6 +176,15 @@ function checkPeople(world: MoneyWorld): void {
         .filter(({ state, givenTo }) => state === 'delivered' && givenTo === members[payer])
         .map(({ gift }) => gift.points ?? 0),
     );
+    if (worth !== POINTS_AT_START + net + invited) {
+      console.log(JSON.stringify({ payer, worth, net, invited, members,
+        accounts: members.map((id) => { const x = storedAccount(cloud, id); return [x?.balance, x?.pending, x?.debt]; }),
+        per: documentsOf(cloud, 'orders').map((order) => ({ id: order._id, payer: order.payer?.memberId, bill: bills.findIndex((b) => b.orderId === order._id), status: order.status, agreed: order.agreed && [order.agreed.payableFen, order.agreed.points], refunded: order.refundedFen, ...pointsOf(world, order) })),
+        ledger: documentsOf(cloud, 'pointsEntries').sort((a, b) => a.at - b.at || a.number - b.number).map((e) => [e.memberId.slice(-4), e.kind, e.points, e.pending, e.debt, e.source.kind, e.source.id.slice(-12), e._id.slice(0, 60)]),
+        rewards: documentsOf(cloud, 'inviteRewards').map((r) => [r._id, r.state, r.givenTo, r.gift.points]),
+        refunds: documentsOf(cloud, 'refunds').map((r) => [r._id, r.orderId, r.status, r.amountFen, r.pointsShare, r.lines]),
+      }, null, 0));
+    }
     expect([payer, worth]).toEqual([payer, POINTS_AT_START + net + invited]);
     // Who paid something and kept it is one leader's first order, and nobody else is any.
     const counting = own.filter(({ status, applied }) => status === 'paid' && applied).filter(standsAsFirst);

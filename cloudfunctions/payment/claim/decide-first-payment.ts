@@ -3,6 +3,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { openIdKey, unionIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
+import { followPerson } from '../../referral/join/load-inviter';
 import { countsAsOrder } from '../../referral/rules/counted-order';
 import { payableOf } from '../quote/order';
 
@@ -15,6 +16,29 @@ export const payerKeys = (payer: Payer, memberId: MemberId | null): string[] => 
   ...(payer.unionId ? [unionIdKey(payer.unionId)] : []),
   ...(memberId ? [memberId] : []),
 ];
+
+interface Reading {
+  identities: { get(id: string): Promise<DocumentOf<'identities'> | null> };
+  members: { get(id: string): Promise<DocumentOf<'members'> | null> };
+}
+
+/**
+ * Those of them that are this member's. After an undone merge WeChat names one unionid with the accounts of both, and it leads to one of
+ * them: the other's first payment does not stand under it.
+ */
+export async function ownKeys(
+  { identities, members }: Reading,
+  payer: Payer,
+  memberId: MemberId | null,
+): Promise<string[]> {
+  const keys = payerKeys(payer, memberId);
+  if (memberId === null || payer.unionId === null) return keys;
+  const unionKey = unionIdKey(payer.unionId);
+  const identity = await identities.get(unionKey);
+  if (!identity || identity.kind === 'closed' || identity.memberId === memberId) return keys;
+  const person = await followPerson({ members }, await members.get(memberId));
+  return identity.memberId === person?._id ? keys : keys.filter((key) => key !== unionKey);
+}
 
 /** The document that says which payment was the first of whoever has this identifier. */
 export const markerOf = (key: string): string => `firstpay:${key}`;

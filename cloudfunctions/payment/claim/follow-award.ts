@@ -4,7 +4,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { awardFirstOrder, isInTeam, leaderAtSale } from '../../leader/team/record-order';
 import { followPerson } from '../../referral/join/load-inviter';
-import { decideFirstPayment, payerKeys, standsAsFirst } from './decide-first-payment';
+import { decideFirstPayment, ownKeys, standsAsFirst } from './decide-first-payment';
 
 type Order = DocumentOf<'orders'>;
 
@@ -45,7 +45,7 @@ export async function awardIfFirst(
   now: Instant,
 ): Promise<void> {
   if (!order.payer) return;
-  const keys = payerKeys(order.payer, member._id);
+  const keys = await ownKeys(transaction, order.payer, member._id);
   const { isFirst } = await decideFirstPayment(transaction, order, keys, order.claimId, now);
   if (!isFirst) return;
   const leaderId = await leaderAtSale(transaction, order._id, member);

@@ -8,7 +8,7 @@ import type { Store } from '../../kit/store/store';
 import { restoreAward } from '../../leader/figures/restore-award';
 import { bindReferral } from '../../referral/join/bind-referral';
 import { CLOSED_KEY } from '../orders/closed-account';
-import { decideFirstPayment, markerOf, payerKeys, standsAsFirst } from './decide-first-payment';
+import { decideFirstPayment, markerOf, ownKeys, standsAsFirst } from './decide-first-payment';
 import { awardIfFirst, followAward } from './follow-award';
 import { becomeInvites, followInviteRefund } from './follow-invite';
 import { giveClaim, offerClaim } from './offer-claim';
@@ -67,8 +67,9 @@ async function findNext(moving: Moving, order: Order, payer: Payer): Promise<voi
 }
 
 /** One that two shared while they were one is the other's now, and the own one is still to be found. */
-async function hasFirst({ firstPayments }: Store, payer: Payer, member: Member | null): Promise<boolean> {
-  const markers = await firstPayments.getMany(payerKeys(payer, member?._id ?? null).map(markerOf));
+async function hasFirst(store: Store, payer: Payer, member: Member | null): Promise<boolean> {
+  const keys = await ownKeys(store, payer, member?._id ?? null);
+  const markers = await store.firstPayments.getMany(keys.map(markerOf));
   return markers.length > 0;
 }
 
@@ -117,7 +118,7 @@ async function becomeFirst(
     const order = await transaction.orders.require(orderId, 'order_not_found');
     if (!order.payer || !standsAsFirst(order)) return;
     if (member) return awardIfFirst(transaction, order, member, now);
-    const keys = payerKeys(order.payer, null);
+    const keys = await ownKeys(transaction, order.payer, null);
     const { isFirst } = await decideFirstPayment(transaction, order, keys, claim?._id ?? order.claimId, now);
     if (isFirst && claim && order.claimId === null) {
       const lines = await giveClaim(transaction, claim);

@@ -4,7 +4,7 @@ import { findMember } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
-import { decideFirstPayment, FirstMoves, payerKeys } from '../claim/decide-first-payment';
+import { decideFirstPayment, FirstMoves, ownKeys } from '../claim/decide-first-payment';
 import { followMark, followPayment } from '../claim/follow-invite';
 import { moveFirstOrder } from '../claim/move-first-order';
 import { giveClaim, offerClaim } from '../claim/offer-claim';
@@ -68,7 +68,7 @@ async function applyIn(
   if (!isUnapplied(order) || !order.payer) return false;
   const payer = { ...order.payer, memberId };
   const claimId = claim?._id ?? null;
-  const keys = payerKeys(order.payer, memberId);
+  const keys = await ownKeys(transaction, order.payer, memberId);
   const { isFirst, moves } = await decideFirstPayment(transaction, order, keys, claimId, now);
   if (moves !== null) throw new FirstMoves(moves);
   const given = isFirst && !memberId ? claim : null;

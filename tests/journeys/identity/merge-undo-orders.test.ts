@@ -92,6 +92,24 @@ describe('after an undone merge an order counts for who paid it', () => {
       expectFirsts();
     });
 
+    it('WeChat goes on naming the one unionid with the accounts of both: each has a first of their own', async () => {
+      const both = as('oA', 'uSame');
+      const b1 = await paidBy(b);
+      await merge();
+      await parted();
+      const a1 = await paidBy(both);
+      expectFirsts([a1, aId, CHEN], [b1, bId, mei]);
+      await refundWhole(b1);
+      await pass(cloud);
+      expectFirsts([a1, aId, CHEN]);
+      const b2 = await paidBy(b);
+      const a2 = await paidBy(both);
+      expectFirsts([a1, aId, CHEN], [b2, bId, mei]);
+      await refundWhole(a1);
+      await pass(cloud);
+      expectFirsts([a2, aId, CHEN], [b2, bId, mei]);
+    });
+
     it('became the first because the one before came back meanwhile', async () => {
       const a1 = await paidBy(a);
       await merge();
