@@ -43,7 +43,7 @@ export async function previewUndo({ store, now }: ReadCall<'operator'>, { mergeI
 
 /** What an undo brings back in part, or not at all, in plain words. */
 async function lossesOf(store: ReadStore, merge: Merge, now: Merge['at']): Promise<string[]> {
-  const [{ spent, debt }, voided, nested] = await Promise.all([
+  const [{ spent, spentForThem, debt }, voided, nested] = await Promise.all([
     previewParting(store, merge, now),
     countVoidedReferrals(store, merge),
     wasMergedOn(store, merge),
@@ -51,6 +51,9 @@ async function lossesOf(store: ReadStore, merge: Merge, now: Merge['at']): Promi
   return [
     ...(spent > 0
       ? [`原会员的 ${pointsText(spent)} 积分在合并后花掉或被订单占用，退款、取消时才退回原会员`]
+      : []),
+    ...(spentForThem > 0
+      ? [`保留会员的 ${pointsText(spentForThem)} 积分被原会员的订单花掉或占用，退款、取消时才退回保留的会员`]
       : []),
     ...(debt > 0 ? [`原会员欠的 ${pointsText(debt)} 积分随撤销转回，由原会员还`] : []),
     ...(voided > 0 ? [`合并时作废的 ${voided} 位好友的邀请奖励不恢复，邀请人已收到通知`] : []),

@@ -145,13 +145,14 @@ export async function previewParting(
   >,
   merge: CarriedMerge,
   now: Instant,
-): Promise<{ back: number; spent: number; debt: number }> {
+): Promise<{ back: number; spent: number; spentForThem: number; debt: number }> {
   const account = await store.pointsAccounts.get(merge.keptId);
-  if (!account) return { back: 0, spent: 0, debt: 0 };
+  if (!account) return { back: 0, spent: 0, spentForThem: 0, debt: 0 };
   const facts = await readPartingFacts(store, merge, account);
   const { account: current, entries } = matureDue({ account, entries: [], now });
   const all: LedgerEntry[] = [...facts.entries, ...entries];
-  const { lots, lentByUs, lentByThem, debt, spent } = partAccount(current, { ...facts, entries: all });
+  const parting = partAccount(current, { ...facts, entries: all });
+  const { lots, lentByUs, lentByThem, debt, spent, spentForThem } = parting;
   const total = (moves: readonly LotMove[]): number => moves.reduce((sum, { points }) => sum + points, 0);
-  return { back: total(lots) + total(lentByThem), spent, debt: debt + total(lentByUs) };
+  return { back: total(lots) + total(lentByThem), spent, spentForThem, debt: debt + total(lentByUs) };
 }

@@ -46,6 +46,8 @@ export interface Parting {
   entries: { entryId: LedgerEntry['_id']; theirs: number[] }[];
   /** Theirs that was spent since and did not come back. */
   spent: number;
+  /** Ours that their orders spent since, likewise. */
+  spentForThem: number;
 }
 
 const keyOf = ({ state, id }: Pick<PointsLot, 'state' | 'id'>): string => `${state} ${id}`;
@@ -69,7 +71,7 @@ class Replay {
   readonly lentByUs: LotMove[] = [];
   readonly lentByThem: LotMove[] = [];
   private readonly held: Map<string, number>;
-  private readonly made = new Map<string, EarlierEntry & Pick<LedgerEntry, '_id' | 'kind'>>();
+  private readonly made = new Map<string, EarlierEntry & Pick<LedgerEntry, '_id' | 'kind' | 'source'>>();
   private readonly back = new Map<string, number>();
   private readonly counted = new Set<string>();
   /** Theirs while the whole account was with somebody else, by lot. */
@@ -103,13 +105,27 @@ class Replay {
     this.applyDebt(entry, rest, taken);
   }
 
-  entriesThatAreTheirs(): Pick<Parting, 'entries' | 'spent'> {
-    const made = [...this.made.values()].filter(({ theirs }) => total(theirs) > 0);
-    const spent = made
+  entriesThatAreTheirs(): Pick<Parting, 'entries' | 'spent' | 'spentForThem'> {
+    const made = [...this.made.values()];
+    const spends = made
       .filter(({ kind }) => kind === 'spend')
-      .map((spend) => total(spend.theirs) - theirsOfBack(spend, 0, this.back.get(spend._id) ?? 0));
-    const entries = made.map(({ _id, theirs }) => ({ entryId: _id, theirs: [...theirs] }));
-    return { entries, spent: total(spent) };
+      .map((spend) => {
+        const back = this.back.get(spend._id) ?? 0;
+        const theirsBack = theirsOfBack(spend, 0, back);
+        const theirs = total(spend.theirs) - theirsBack;
+        return { spend, theirs, ours: -sumOf(spend.moves) - total(spend.theirs) - (back - theirsBack) };
+      });
+    const forThem = spends.filter(
+      ({ spend: { source } }) => source.kind === 'order' && this.facts.theirOrders.has(source.id),
+    );
+    const entries = made
+      .filter(({ theirs }) => total(theirs) > 0)
+      .map(({ _id, theirs }) => ({ entryId: _id, theirs: [...theirs] }));
+    return {
+      entries,
+      spent: total(spends.map(({ theirs }) => theirs)),
+      spentForThem: total(forThem.map(({ ours }) => ours)),
+    };
   }
 
   private isCausedByThem({ source, of }: LedgerEntry): boolean {
