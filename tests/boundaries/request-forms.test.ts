@@ -35,7 +35,9 @@ it('there are many such operations, and the front end asks for them', () => {
 it.each(decided.filter((one) => calls(one).length > 0 && !oneTap.includes(one.name)))(
   '$name is asked for with the id of the hook',
   (one) => {
-    const forms = calls(one).filter(({ text }) => text.includes('useRequestId') || text.includes('requestId'));
+    const forms = calls(one).filter(
+      ({ text }) => text.includes('useRequestId') || text.includes('requestId'),
+    );
     expect(forms.length).toBeGreaterThan(0);
     const drawn = calls(one).filter(({ text }) => text.includes('newRequestId'));
     expect(drawn.map(({ file }) => file)).toEqual([]);
