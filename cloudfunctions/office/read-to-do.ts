@@ -1,4 +1,4 @@
-import { reconciliationCheck } from '../../contracts/office/reconciliation';
+import { reconciliationCheck } from '../../contracts/office/kept-values';
 import { toDoKind, type ToDoKind } from '../../contracts/office/to-do';
 import { instant, type Instant } from '../../contracts/primitives/time';
 import type { ReadCall } from '../kit/host/call';

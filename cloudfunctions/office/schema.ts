@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { counterFinding } from '../../contracts/office/office-values';
-import { reconciliationCheck, reconciliationFinding } from '../../contracts/office/reconciliation';
+import { reconciliationCheck, reconciliationFinding } from '../../contracts/office/kept-values';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { memberSource } from '../office/member-filter';
+import { memberSource } from '../office/kept-values';
 import { instant, leaderId, storeId } from '../values';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { memberSource } from '../office/member-filter';
+import { memberSource } from '../office/kept-values';
 import { unshown } from '../text-marks';
 import { leaderId, storeId } from '../values';
 import { LONGEST_WINDOW_DAYS } from './features';

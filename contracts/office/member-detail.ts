@@ -21,7 +21,7 @@ import {
   pointsAmount,
   storeId,
 } from '../values';
-import { memberSource } from './member-filter';
+import { memberSource } from './kept-values';
 
 const count = z.int().nonnegative();
 

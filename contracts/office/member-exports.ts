@@ -3,12 +3,9 @@ import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { HOUR_MS } from '../primitives/time';
 import { cursor, documentHandle, instant } from '../values';
+import { exportFormat, exportStatus } from './kept-values';
 import { reason } from './member-detail';
 import { memberFilter } from './member-filter';
-
-export const exportFormat = z.enum(['csv', 'xlsx']);
-/** `gone`: the file was removed when its time was over. */
-export const exportStatus = z.enum(['running', 'done', 'gone']);
 
 export const exportView = z.object({
   exportId: documentHandle,

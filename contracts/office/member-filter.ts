@@ -1,11 +1,7 @@
 import * as z from 'zod';
-import { entrySource } from '../leader/leader-figures';
 import { unshown } from '../text-marks';
 import { cardPlanId, fenAmount, instant, leaderId, storeId } from '../values';
-
-/** How a member came: through a leader's code as the phone told it, by a friend's invite, by an import, or by themselves. */
-export const memberSource = z.enum([...entrySource.options, 'invite', 'import', 'own']);
-export type MemberSource = z.output<typeof memberSource>;
+import { memberSource } from './kept-values';
 
 /** The windows in which orders and amounts are kept, in days. */
 export const buyingWindows = [30, 90, 365] as const;

@@ -5,55 +5,17 @@ import { HOUR_MS } from '../primitives/time';
 import { MOST_PART_TEXT, MOST_PARTS } from '../primitives/upload-size';
 import { shown, unshown } from '../text-marks';
 import { cardPlanId, cursor, documentHandle, instant } from '../values';
+import {
+  importCounts,
+  importField,
+  importOutcome,
+  importResults,
+  importStatus,
+  importVerdict,
+} from './kept-values';
 import { reason } from './member-detail';
 
-/** What a column of a list may be. `oldCard`: the number the other system gave; `optedOut`: wants no pushes. */
-export const importField = z.enum([
-  'phone',
-  'name',
-  'oldCard',
-  'joinedOn',
-  'gender',
-  'birthday',
-  'tags',
-  'optedOut',
-]);
-export type ImportField = z.output<typeof importField>;
-
-/** `same`: a member already, with all the line says. `conflict`: somebody has to look; `reject`: the line itself is wrong. */
-export const importVerdict = z.enum(['create', 'update', 'same', 'conflict', 'reject']);
-export type ImportVerdict = z.output<typeof importVerdict>;
-
-/** What became of a line. `skipped`: not what the dry run said any more. `kept`: used since, so that an undo leaves it. */
-export const importOutcome = z.enum(['planned', 'made', 'skipped', 'undone', 'kept']);
-export type ImportOutcome = z.output<typeof importOutcome>;
-
-/**
- * uploading → read (columns are known) → checking → checked → applying → applied → undoing → undone. `gone`: never applied, and the file
- * was removed.
- */
-export const importStatus = z.enum([
-  'uploading',
-  'read',
-  'checking',
-  'checked',
-  'applying',
-  'applied',
-  'undoing',
-  'undone',
-  'gone',
-]);
-export type ImportStatus = z.output<typeof importStatus>;
-
 const count = z.int().nonnegative();
-export const importCounts = z.object({
-  create: count,
-  update: count,
-  same: count,
-  conflict: count,
-  reject: count,
-});
-export const importResults = z.object({ made: count, skipped: count, undone: count, kept: count });
 
 export const importView = z.object({
   importId: documentHandle,
@@ -190,5 +152,3 @@ export const memberImportOperations = {
   }),
 };
 export type MemberImportApi = ApiOf<typeof memberImportOperations>;
-export type ImportCounts = z.output<typeof importCounts>;
-export type ImportResults = z.output<typeof importResults>;

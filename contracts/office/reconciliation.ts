@@ -2,25 +2,8 @@ import * as z from 'zod';
 import { callLimit } from '../limit';
 import { operation } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
-import { instant, orderId } from '../values';
-
-/** What 对账 compares: each by itself, every night and on request. */
-export const reconciliationCheck = z.enum([
-  'ledger',
-  'stock',
-  'orders',
-  'grants',
-  'outbox',
-  'quarantine',
-  'audit',
-]);
-export type ReconciliationCheck = z.output<typeof reconciliationCheck>;
-
-export const reconciliationFinding = z.object({
-  /** What differs, in words. */
-  text: z.string(),
-  orderId: orderId.nullable(),
-});
+import { instant } from '../values';
+import { reconciliationCheck, reconciliationFinding } from './kept-values';
 
 const runView = z.object({
   begunAt: instant,

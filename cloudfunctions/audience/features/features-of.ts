@@ -1,5 +1,5 @@
 import type { MemberFeatures } from '../../../contracts/audience/features';
-import type { MemberSource } from '../../../contracts/office/member-filter';
+import type { MemberSource } from '../../../contracts/office/kept-values';
 import type { LeaderId, StoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { FactKind } from '../../kit/facts/fact-kind';

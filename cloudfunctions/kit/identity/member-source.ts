@@ -1,5 +1,5 @@
 import type { EntrySource } from '../../../contracts/leader/leader-figures';
-import type { MemberSource } from '../../../contracts/office/member-filter';
+import type { MemberSource } from '../../../contracts/office/kept-values';
 
 interface Come {
   attribution: { source: EntrySource } | null;

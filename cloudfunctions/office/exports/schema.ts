@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { exportFormat, exportStatus } from '../../../contracts/office/member-exports';
+import { exportFormat, exportStatus } from '../../../contracts/office/kept-values';
 import * as v from '../../../contracts/values';
 import { collection, documentId, index } from '../../kit/store/schema/collection-schema';
 

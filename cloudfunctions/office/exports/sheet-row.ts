@@ -1,4 +1,4 @@
-import type { MemberSource } from '../../../contracts/office/member-filter';
+import type { MemberSource } from '../../../contracts/office/kept-values';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import type { Cell } from './csv';
 

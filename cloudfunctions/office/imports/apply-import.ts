@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { ImportField, ImportStatus } from '../../../contracts/office/member-imports';
+import type { ImportField, ImportStatus } from '../../../contracts/office/kept-values';
 import type { CardPlanId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';

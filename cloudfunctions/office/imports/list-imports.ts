@@ -1,9 +1,5 @@
-import type {
-  ImportLineView,
-  ImportOutcome,
-  ImportVerdict,
-  ImportView,
-} from '../../../contracts/office/member-imports';
+import type { ImportLineView, ImportView } from '../../../contracts/office/member-imports';
+import type { ImportOutcome, ImportVerdict } from '../../../contracts/office/kept-values';
 import type { ReadCall } from '../../kit/host/call';
 import { holdingAll, moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';

@@ -6,7 +6,7 @@ import {
   importResults,
   importStatus,
   importVerdict,
-} from '../../../contracts/office/member-imports';
+} from '../../../contracts/office/kept-values';
 import { gender } from '../../../contracts/member/profile-values';
 import * as v from '../../../contracts/values';
 import { collection, documentId, index } from '../../kit/store/schema/collection-schema';

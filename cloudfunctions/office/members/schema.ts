@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { memberSource } from '../../../contracts/office/member-filter';
+import { memberSource } from '../../../contracts/office/kept-values';
 import * as v from '../../../contracts/values';
 import { collection, documentId, index } from '../../kit/store/schema/collection-schema';
 

@@ -1,4 +1,4 @@
-import { reconciliationCheck } from '../../../contracts/office/reconciliation';
+import { reconciliationCheck } from '../../../contracts/office/kept-values';
 import type { ReadCall } from '../../kit/host/call';
 import { nextNight } from './run-reconciliation';
 

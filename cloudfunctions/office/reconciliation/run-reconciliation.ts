@@ -1,4 +1,4 @@
-import { reconciliationCheck, type ReconciliationCheck } from '../../../contracts/office/reconciliation';
+import { reconciliationCheck, type ReconciliationCheck } from '../../../contracts/office/kept-values';
 import { addMs, endOfChinaDay, HOUR_MS, type Instant } from '../../../contracts/primitives/time';
 import { clearAlarm, raiseAlarm } from '../../kit/alarm/raise-alarm';
 import type { TimerCall } from '../../kit/host/serve-timer';

@@ -1,4 +1,4 @@
-import { reconciliationCheck } from '../../../contracts/office/reconciliation';
+import { reconciliationCheck } from '../../../contracts/office/kept-values';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 

@@ -1,4 +1,4 @@
-import type { ReconciliationCheck } from '@contracts/office/reconciliation';
+import type { ReconciliationCheck } from '@contracts/office/kept-values';
 import type { Language } from '../../texts/use-texts';
 
 const zh = {

@@ -1,4 +1,4 @@
-import type { ImportStatus } from '@contracts/office/member-imports';
+import type { ImportStatus } from '@contracts/office/kept-values';
 import type { Language } from '../../texts/use-texts';
 
 const zh = {

@@ -1,4 +1,5 @@
-import { memberFilter, memberSource } from '@contracts/office/member-filter';
+import { memberFilter } from '@contracts/office/member-filter';
+import { memberSource } from '@contracts/office/kept-values';
 import { filterNames, filterQuery, readFilter, sources } from './filter-query';
 
 const reading = (query: Record<string, string | null>) => (name: string) => query[name] ?? null;

@@ -1,4 +1,5 @@
-import type { MemberFilter, MemberFilterInput, MemberSource } from '@contracts/office/member-filter';
+import type { MemberFilter, MemberFilterInput } from '@contracts/office/member-filter';
+import type { MemberSource } from '@contracts/office/kept-values';
 import { fen, isFen, type Fen } from '@contracts/primitives/fen';
 import { isCardPlanId, isLeaderId, isStoreId } from '@contracts/primitives/ids';
 import { instant, isInstant, type Instant } from '@contracts/primitives/time';

@@ -1,5 +1,5 @@
 import type { CouponState } from '@contracts/coupon/coupon-view';
-import type { MemberSource } from '@contracts/office/member-filter';
+import type { MemberSource } from '@contracts/office/kept-values';
 import type { Language } from '../../texts/use-texts';
 
 const zh = {

@@ -1,4 +1,4 @@
-import type { ReconciliationCheck } from '@contracts/office/reconciliation';
+import type { ReconciliationCheck } from '@contracts/office/kept-values';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { paidOrder, refundBy } from '../../stage/money-stage';
 import { shopperWithPoints } from '../../stage/points-stage';

@@ -1,6 +1,7 @@
 import { csvOf } from '../../../cloudfunctions/office/exports/csv';
 import { PART_BYTES } from '@contracts/primitives/upload-size';
-import type { ImportField, ImportView } from '@contracts/office/member-imports';
+import type { ImportView } from '@contracts/office/member-imports';
+import type { ImportField } from '@contracts/office/kept-values';
 import type { Phone } from '../stage';
 
 /** A list of another system as a shop keeps it: most lines are fine, and each way of being wrong comes by turns. */

@@ -1,4 +1,4 @@
-import type { ImportField } from '../../../../contracts/office/member-imports';
+import type { ImportField } from '../../../../contracts/office/kept-values';
 import { halfWidth } from '../../../../contracts/primitives/typed';
 
 /** What headings usually call a column; the merchant has the last word. Pure. */

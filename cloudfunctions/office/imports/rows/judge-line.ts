@@ -1,4 +1,4 @@
-import type { ImportVerdict } from '../../../../contracts/office/member-imports';
+import type { ImportVerdict } from '../../../../contracts/office/kept-values';
 import type { MessageKind } from '../../../../contracts/message/message-values';
 import type { MemberId } from '../../../../contracts/primitives/ids';
 import type { DocumentOf } from '../../../kit/store/schema';

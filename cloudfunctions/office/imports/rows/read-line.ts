@@ -1,4 +1,4 @@
-import type { ImportField } from '../../../../contracts/office/member-imports';
+import type { ImportField } from '../../../../contracts/office/kept-values';
 import type { Gender } from '../../../../contracts/member/profile-values';
 import { halfWidth, numberTyped } from '../../../../contracts/primitives/typed';
 import {

@@ -1,4 +1,4 @@
-import type { ImportResults } from '../../../../contracts/office/member-imports';
+import type { ImportResults } from '../../../../contracts/office/kept-values';
 import { inParallel } from '../../../kit/instance/in-parallel';
 import { Duplicate } from '../../../kit/store/store-error';
 import type { TransactionStore } from '../../../kit/store/store';

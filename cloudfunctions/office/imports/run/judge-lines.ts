@@ -1,4 +1,4 @@
-import type { ImportCounts } from '../../../../contracts/office/member-imports';
+import type { ImportCounts } from '../../../../contracts/office/kept-values';
 import { maskPhone } from '../../../../contracts/primitives/phone';
 import { judgeLine, type Judgement } from '../rows/judge-line';
 import type { ImportLine } from '../rows/read-line';

@@ -1,11 +1,11 @@
+import type { ImportView } from '@contracts/office/member-imports';
 import type {
   ImportCounts,
   ImportField,
   ImportOutcome,
   ImportStatus,
   ImportVerdict,
-  ImportView,
-} from '@contracts/office/member-imports';
+} from '@contracts/office/kept-values';
 
 /** An import in words. Pure. */
 export const statusTexts: Readonly<Record<ImportStatus, string>> = {

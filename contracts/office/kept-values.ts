@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { entrySource } from '../leader/leader-figures';
+import { orderId } from '../values';
+
+/** Values the office’s collections are made of: a function that only stores them does not build the operations around them. */
+
+/** What a column of a list may be. `oldCard`: the number the other system gave; `optedOut`: wants no pushes. */
+export const importField = z.enum([
+  'phone',
+  'name',
+  'oldCard',
+  'joinedOn',
+  'gender',
+  'birthday',
+  'tags',
+  'optedOut',
+]);
+export type ImportField = z.output<typeof importField>;
+
+/** `same`: a member already, with all the line says. `conflict`: somebody has to look; `reject`: the line itself is wrong. */
+export const importVerdict = z.enum(['create', 'update', 'same', 'conflict', 'reject']);
+export type ImportVerdict = z.output<typeof importVerdict>;
+
+/** What became of a line. `skipped`: not what the dry run said any more. `kept`: used since, so that an undo leaves it. */
+export const importOutcome = z.enum(['planned', 'made', 'skipped', 'undone', 'kept']);
+export type ImportOutcome = z.output<typeof importOutcome>;
+
+/**
+ * uploading → read (columns are known) → checking → checked → applying → applied → undoing → undone. `gone`: never applied, and the file
+ * was removed.
+ */
+export const importStatus = z.enum([
+  'uploading',
+  'read',
+  'checking',
+  'checked',
+  'applying',
+  'applied',
+  'undoing',
+  'undone',
+  'gone',
+]);
+export type ImportStatus = z.output<typeof importStatus>;
+
+const count = z.int().nonnegative();
+
+export const importCounts = z.object({
+  create: count,
+  update: count,
+  same: count,
+  conflict: count,
+  reject: count,
+});
+
+export const importResults = z.object({ made: count, skipped: count, undone: count, kept: count });
+export type ImportCounts = z.output<typeof importCounts>;
+export type ImportResults = z.output<typeof importResults>;
+
+export const exportFormat = z.enum(['csv', 'xlsx']);
+
+/** `gone`: the file was removed when its time was over. */
+export const exportStatus = z.enum(['running', 'done', 'gone']);
+
+/** How a member came: through a leader's code as the phone told it, by a friend's invite, by an import, or by themselves. */
+export const memberSource = z.enum([...entrySource.options, 'invite', 'import', 'own']);
+export type MemberSource = z.output<typeof memberSource>;
+
+/** What 对账 compares: each by itself, every night and on request. */
+export const reconciliationCheck = z.enum([
+  'ledger',
+  'stock',
+  'orders',
+  'grants',
+  'outbox',
+  'quarantine',
+  'audit',
+]);
+export type ReconciliationCheck = z.output<typeof reconciliationCheck>;
+
+export const reconciliationFinding = z.object({
+  /** What differs, in words. */
+  text: z.string(),
+  orderId: orderId.nullable(),
+});
