@@ -10,7 +10,7 @@ export const growthCollections = {
     about:
       'The growth ledger: append-only; what is taken back is an entry too. Spendable points are another ledger.',
     id: '`<source>:<cause>`, such as `paid:<order id>` or `refunded:<refund id>`: what caused it happens once',
-    document: growthEntry,
+    document: growthEntry(),
     indexes: [
       index('by_member', 'memberId', 'expiresAt', '_id'),
       index('by_member_time', 'memberId', '-occurredAt', '-_id'),
@@ -22,7 +22,7 @@ export const growthCollections = {
       'Where a member stands: a copy of what entries, rules and time come to, compared every night. A member without one has the lowest tier.',
     id: 'the member’s id',
     due: ['nextDueAt', 'owedSince'],
-    document: tierState,
+    document: tierState(),
     indexes: [
       index('by_due', 'nextDueAt', '_id'),
       index('by_rule', 'ruleVersion', '_id'),
@@ -34,7 +34,7 @@ export const growthCollections = {
     about:
       'Gifts of tiers, months, birthdays and anniversaries: each is given once, whatever is changed, merged or tried again.',
     id: '`<member id>:<kind>-<period>`, for everybody who is part of the member: inserting it decides that the gift is given once',
-    document: tierGift,
+    document: tierGift(),
     indexes: [index('by_member', 'memberId', '-givenAt', '-_id')],
   }),
 

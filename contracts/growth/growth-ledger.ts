@@ -16,122 +16,131 @@ export const growthSource = z.enum([
 ]);
 export type GrowthSource = z.output<typeof growthSource>;
 
+/* What only the database has is made by functions: a cold start builds none of it. */
+
 /** What is held without a floor: `rules/tier-state.ts`. */
-const held = z.object({
-  /** Place in the rule's list of tiers. */
-  earned: z.int().nonnegative(),
-  /** What was held when the tier was reached, or last kept. */
-  before: z.int().nonnegative(),
-  since: instant,
-  nextReviewAt: instant.nullable(),
-  isInGrace: z.boolean(),
-  periodFrom: instant,
-});
+const held = () =>
+  z.object({
+    /** Place in the rule's list of tiers. */
+    earned: z.int().nonnegative(),
+    /** What was held when the tier was reached, or last kept. */
+    before: z.int().nonnegative(),
+    since: instant,
+    nextReviewAt: instant.nullable(),
+    isInGrace: z.boolean(),
+    periodFrom: instant,
+  });
 
 /** Where everything up to an instant has been done. */
-const evaluated = z.object({ held, evaluatedUpTo: instant });
-export type EvaluatedTier = z.output<typeof evaluated>;
+const evaluated = () => z.object({ held: held(), evaluatedUpTo: instant });
+export type EvaluatedTier = z.output<ReturnType<typeof evaluated>>;
 
 /** The growth ledger: append-only. */
-export const growthEntry = z.object({
-  _id: z.string().min(1).max(160),
-  memberId,
-  source: growthSource,
-  /** The fact that caused it: told once, written once. */
-  cause: z.string().min(1).max(160),
-  /** The entry it takes back; null: none. */
-  of: z.string().nullable(),
-  delta: z.int(),
-  /** Of a payment what was paid, of a refund what came back. */
-  amountFen: fenAmount.nullable(),
-  /** Version of the growth rule that decided; null where none did. */
-  ruleVersion: z.int().positive().nullable(),
-  occurredAt: instant,
-  countsFrom: instant,
-  expiresAt: instant,
-  takesBack: z.object({ countsFrom: instant }).nullable(),
-  /** A merge or its undoing: what the ledger's owner holds from here on, and held before. */
-  standing: z.object({ ...evaluated.shape, before: evaluated.nullable() }).nullable(),
-  recordedAt: instant,
-});
-export type LedgerGrowth = z.output<typeof growthEntry>;
+export const growthEntry = () =>
+  z.object({
+    _id: z.string().min(1).max(160),
+    memberId,
+    source: growthSource,
+    /** The fact that caused it: told once, written once. */
+    cause: z.string().min(1).max(160),
+    /** The entry it takes back; null: none. */
+    of: z.string().nullable(),
+    delta: z.int(),
+    /** Of a payment what was paid, of a refund what came back. */
+    amountFen: fenAmount.nullable(),
+    /** Version of the growth rule that decided; null where none did. */
+    ruleVersion: z.int().positive().nullable(),
+    occurredAt: instant,
+    countsFrom: instant,
+    expiresAt: instant,
+    takesBack: z.object({ countsFrom: instant }).nullable(),
+    /** A merge or its undoing: what the ledger's owner holds from here on, and held before. */
+    standing: z.object({ ...evaluated().shape, before: evaluated().nullable() }).nullable(),
+    recordedAt: instant,
+  });
+export type LedgerGrowth = z.output<ReturnType<typeof growthEntry>>;
 
 /** A tier by hand: it only lifts, it ends, and it has a reason. */
-const floor = z.object({
-  level: z.int().nonnegative(),
-  from: instant,
-  until: instant,
-  by: z.string().describe('document id'),
-  reason: z.string().min(2).max(60),
-});
+const floor = () =>
+  z.object({
+    level: z.int().nonnegative(),
+    from: instant,
+    until: instant,
+    by: z.string().describe('document id'),
+    reason: z.string().min(2).max(60),
+  });
 
 /** A review was announced, or looked at before it: what was missing then. */
-const reviewNotice = z.object({
-  reviewAt: instant,
-  days: z.union([z.literal(30), z.literal(7)]),
-  missing: z.int().nonnegative(),
-  at: instant,
-});
-export type ReviewNotice = z.output<typeof reviewNotice>;
+const reviewNotice = () =>
+  z.object({
+    reviewAt: instant,
+    days: z.union([z.literal(30), z.literal(7)]),
+    missing: z.int().nonnegative(),
+    at: instant,
+  });
+export type ReviewNotice = z.output<ReturnType<typeof reviewNotice>>;
 
 /** An occasion that came: what is to be given for it, whatever the rules say by the time it is. */
-const owedGift = z.object({
-  kind: giftKind,
-  /** Of an upgrade the tier, of a month `YYYY-MM`, otherwise the year: the same occasion is one gift. */
-  period: z.string().min(1).max(10),
-  level: z.int().nonnegative(),
-  packId: couponPackId,
-  ruleVersion: z.int().positive(),
-  at: instant,
-});
-export type OwedGift = z.output<typeof owedGift>;
+const owedGift = () =>
+  z.object({
+    kind: giftKind,
+    /** Of an upgrade the tier, of a month `YYYY-MM`, otherwise the year: the same occasion is one gift. */
+    period: z.string().min(1).max(10),
+    level: z.int().nonnegative(),
+    packId: couponPackId,
+    ruleVersion: z.int().positive(),
+    at: instant,
+  });
+export type OwedGift = z.output<ReturnType<typeof owedGift>>;
 
 /** A gift that was given, or found that it cannot be. */
-export const tierGift = owedGift.extend({
-  _id: z.string().min(1).max(160),
-  memberId,
-  /** Who had it, when the id is of somebody who is part of them. */
-  givenTo: memberId,
-  tier: z.string(),
-  coupons: z.int().nonnegative(),
-  state: z.enum(['given', 'refused']),
-  givenAt: instant,
-});
-export type TierGift = z.output<typeof tierGift>;
+export const tierGift = () =>
+  owedGift().extend({
+    _id: z.string().min(1).max(160),
+    memberId,
+    /** Who had it, when the id is of somebody who is part of them. */
+    givenTo: memberId,
+    tier: z.string(),
+    coupons: z.int().nonnegative(),
+    state: z.enum(['given', 'refused']),
+    givenAt: instant,
+  });
+export type TierGift = z.output<ReturnType<typeof tierGift>>;
 
 /** Where a member stands; recomputed from the entries it is the same. */
-export const tierState = z.object({
-  _id: memberId,
-  /** Whose entries count: the member's, and those of who was merged into them. */
-  ledgers: z.array(memberId).min(1),
-  joinedAt: instant,
-  ...evaluated.shape,
-  /** What the member has, floor included, as it was last told. */
-  level: z.int().nonnegative(),
-  tier: z.string().nullable(),
-  floor: floor.nullable(),
-  /** While one runs a review takes nothing away: it was not announced in time. */
-  locks: z.array(z.object({ from: instant, until: instant })),
-  notice: reviewNotice.nullable(),
-  /** The highest tier ever reached: gifts of those up to it were given. */
-  best: z.int().nonnegative(),
-  /** Which rule it was evaluated by last. */
-  ruleVersion: z.int().nonnegative(),
-  /** Grows with every change. */
-  version: z.int().nonnegative(),
-  /** When something is to be done: growth begins to count, a notice, a review, the end of a floor; null: never. */
-  nextDueAt: instant.nullable(),
-  /** Set while the member is merged into another. */
-  mergedInto: memberId.nullable(),
-  /** The day of the year, `MM-DD`, and since when it is known: days before that were none. */
-  birthday: z
-    .object({ day: z.string().length(5), setAt: instant })
-    .nullable()
-    .default(null),
-  /** Up to where months, birthdays and anniversaries were looked at; null: as far as it is settled. */
-  giftedUpTo: instant.nullable().default(null),
-  owed: z.array(owedGift).default([]),
-  /** Since when something is owed; null: nothing is. */
-  owedSince: instant.nullable().default(null),
-});
-export type TierStanding = z.output<typeof tierState>;
+export const tierState = () =>
+  z.object({
+    _id: memberId,
+    /** Whose entries count: the member's, and those of who was merged into them. */
+    ledgers: z.array(memberId).min(1),
+    joinedAt: instant,
+    ...evaluated().shape,
+    /** What the member has, floor included, as it was last told. */
+    level: z.int().nonnegative(),
+    tier: z.string().nullable(),
+    floor: floor().nullable(),
+    /** While one runs a review takes nothing away: it was not announced in time. */
+    locks: z.array(z.object({ from: instant, until: instant })),
+    notice: reviewNotice().nullable(),
+    /** The highest tier ever reached: gifts of those up to it were given. */
+    best: z.int().nonnegative(),
+    /** Which rule it was evaluated by last. */
+    ruleVersion: z.int().nonnegative(),
+    /** Grows with every change. */
+    version: z.int().nonnegative(),
+    /** When something is to be done: growth begins to count, a notice, a review, the end of a floor; null: never. */
+    nextDueAt: instant.nullable(),
+    /** Set while the member is merged into another. */
+    mergedInto: memberId.nullable(),
+    /** The day of the year, `MM-DD`, and since when it is known: days before that were none. */
+    birthday: z
+      .object({ day: z.string().length(5), setAt: instant })
+      .nullable()
+      .default(null),
+    /** Up to where months, birthdays and anniversaries were looked at; null: as far as it is settled. */
+    giftedUpTo: instant.nullable().default(null),
+    owed: z.array(owedGift()).default([]),
+    /** Since when something is owed; null: nothing is. */
+    owedSince: instant.nullable().default(null),
+  });
+export type TierStanding = z.output<ReturnType<typeof tierState>>;
