@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { growthEntry, tierGift, tierState } from '../../contracts/growth/growth-ledger';
+import { privilegeUse } from '../../contracts/growth/privilege';
 import { growthRule } from '../../contracts/growth/growth-rule';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
@@ -36,6 +37,21 @@ export const growthCollections = {
     id: '`<member id>:<kind>-<period>`, for everybody who is part of the member: inserting it decides that the gift is given once',
     document: tierGift(),
     indexes: [index('by_member', 'memberId', '-givenAt', '-_id')],
+  }),
+
+  privilegeUses: collection({
+    about:
+      'What tiers gave: with an order by the till, by hand by a clerk. Whatever a quota counts, and how often rights are used.',
+    id: '`order:<order id>:<privilege>`, `refund:<refund id>`, or `<member id>:<privilege>:<period>:<n>`: inserting it decides that it is used once',
+    document: privilegeUse.extend({
+      memberId: v.memberId,
+      orderId: v.orderId.nullable(),
+      by: documentId.nullable().describe('the clerk; null: the till'),
+      requestId: v.requestId.nullable().describe('of what a clerk did: asked again it is the same'),
+      at: v.instant,
+      undoneAt: v.instant.nullable().describe('the order came back whole'),
+    }),
+    indexes: [index('by_member', 'memberId', 'period', '_id'), index('by_time', 'at', '_id')],
   }),
 
   growthRules: collection({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { shown, unshown } from '../text-marks';
 import { tierLooks } from '../primitives/tier/tier-look';
 import { couponPackId, instant } from '../values';
+import { privilege } from './privilege';
 
 const growth = z.int().min(0).max(10_000_000);
 
@@ -80,6 +81,13 @@ export const growthRuleDraft = z.object({
     .refine(areDistinct, { message: 'one gift for a tier and an occasion' })
     .refine((gifts) => gifts.every(({ kind, fromLevel }) => kind !== 'upgrade' || fromLevel > 0), {
       message: 'nobody rises to the lowest tier',
+    }),
+  privileges: z
+    .array(privilege)
+    .max(30)
+    .default([])
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+      message: 'each has its own id',
     }),
 });
 export type GrowthRule = z.output<typeof growthRuleDraft>;

@@ -1,10 +1,21 @@
 import * as z from 'zod';
 import { wrongCodeLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
-import { shown } from '../text-marks';
-import { cardNumber, chinaDate, cursor, fenAmount, handle, instant, memberId } from '../values';
+import { shown, unshown } from '../text-marks';
+import {
+  cardNumber,
+  chinaDate,
+  cursor,
+  fenAmount,
+  handle,
+  instant,
+  memberCode,
+  memberId,
+  storeId,
+} from '../values';
 import { growthSource } from './growth-ledger';
 import { tierLooks } from '../primitives/tier/tier-look';
+import { privilegeKind } from './privilege';
 import { growthRule, growthRuleDraft } from './growth-rule';
 
 /** A line of the growth ledger as the member reads it. */
@@ -24,6 +35,29 @@ export type EntryView = z.output<typeof entryView>;
 /** What is missing, and the whole yuan that earn it; null: paying earns nothing. */
 const missing = { tier: z.string(), growth: z.int().nonnegative(), yuan: z.int().nonnegative().nullable() };
 
+/** A right the member has now. */
+const right = z.object({
+  id: z.string(),
+  kind: privilegeKind,
+  name: z.string(),
+  terms: z.string(),
+  /** By a clerk, who notes each use. */
+  isGranted: z.boolean(),
+  used: z.int().nonnegative(),
+  /** Of the running month or year; null: as often as one likes. */
+  left: z.int().nonnegative().nullable(),
+  period: z.enum(['month', 'year']),
+});
+export type RightView = z.output<typeof right>;
+
+const rights = z.object({
+  level: z.int().nonnegative(),
+  tier: z.string(),
+  look: z.enum(tierLooks),
+  rights: z.array(right),
+});
+export type RightsView = z.output<typeof rights>;
+
 const club = z.object({
   tier: z.string(),
   /** Place of `tier` in `tiers`. */
@@ -42,6 +76,9 @@ const club = z.object({
   isInGrace: z.boolean(),
   /** The tier is the merchant's gift until then; null: it is earned. */
   floorUntil: instant.nullable(),
+  rights: z.array(right),
+  /** What a higher tier adds. */
+  ahead: z.array(z.object({ tier: z.string(), name: z.string(), terms: z.string() })),
   /** The rules in plain words. */
   ruleLines: z.array(z.string()),
 });
@@ -69,6 +106,29 @@ export const growthOperations = {
     idempotency: 'read',
     input: z.object({ cursor }),
     output: z.object({ entries: z.array(entryView), nextCursor: cursor, now: instant }),
+  }),
+
+  /** 权益: tier and rights of whoever shows their code. Refuses `member_code_expired`, `member_code_used`, `member_code_unknown`. */
+  readRights: operation({
+    actor: 'clerk',
+    store: 'none',
+    limit: wrongCodeLimit,
+    idempotency: 'read',
+    input: z.object({ memberCode }),
+    output: z.object({ rights: rights.nullable(), now: instant }),
+  }),
+  /** Grants a right and counts it. Refuses `privilege_not_usable`, `privilege_used_up`, `own_affair`, and what `readRights` refuses. */
+  usePrivilege: operation({
+    actor: 'clerk',
+    store: 'named',
+    limit: wrongCodeLimit,
+    idempotency: { decidedBy: 'privilegeUses/<member>:<privilege>:<period>:<n>', byRequest: true },
+    input: z.object({
+      memberCode,
+      privilegeId: unshown(z.string().min(1).max(24), 'a name of ours'),
+      storeId,
+    }),
+    output: z.object({ left: z.int().nonnegative().nullable() }),
   }),
 
   /** The rule in force; null: there are no tiers. */

@@ -185,6 +185,8 @@ const permissionTable: PermissionTable = {
     readRule: ['会员', '看等级规则', 'operator'],
     publishRule: ['会员', '发布等级规则', 'operator'],
     setFloor: ['会员', '手工定等级（有期限、写原因）', 'operator'],
+    readRights: ['会员', '看出示会员码的人的等级权益', 'clerk'],
+    usePrivilege: ['会员', '核销等级权益', 'clerk'],
   },
   audience: {
     listSegments: ['会员', '看人群和人数', 'operator'],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { soldPrivilege } from '../growth/privilege';
 import { offsetRule } from '../points/points-rule';
 import { cardPlanId, couponId, fenAmount, instant, pointsAmount } from '../values';
 import { shown } from '../text-marks';
@@ -88,5 +89,7 @@ export const saleTerms = z.object({
   plan: z.object({ _id: cardPlanId, name: z.string(), memberRate: z.int() }).nullable(),
   /** What points are worth; null where there are none. */
   offset: offsetRule.nullable(),
+  /** What the payer's tier gave then. */
+  privileges: z.array(soldPrivilege).default([]),
 });
 export type SaleTerms = z.output<typeof saleTerms>;

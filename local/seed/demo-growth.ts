@@ -21,6 +21,7 @@ export const PROPOSED_RULE: GrowthRule = {
   graceDays: 0,
   refundFalls: 'at_review',
   gifts: [],
+  privileges: [],
 };
 
 /** Published with the shop: what is bought counts from the first day. */

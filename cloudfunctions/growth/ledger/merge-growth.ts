@@ -33,6 +33,13 @@ export const ownedGrowth = [
     onClose: 'keep',
     exported: ({ kind, tier, coupons, state, givenAt }) => ({ kind, tier, coupons, state, givenAt }),
   }),
+  owned('privilegeUses', {
+    noun: '权益使用记录',
+    field: 'memberId',
+    onMerge: 'move',
+    onClose: 'keep',
+    exported: ({ name, tier, worth, at, undoneAt }) => ({ name, tier, worth, at, undoneAt }),
+  }),
   owned('growthEntries', {
     noun: '成长值流水',
     field: 'memberId',

@@ -22,6 +22,7 @@ const rule: GrowthRule = {
   graceDays: 0,
   refundFalls: 'at_review',
   gifts: [],
+  privileges: [],
 };
 
 describe('a growth rule', () => {

@@ -26,6 +26,7 @@ const rule: GrowthRule = {
   graceDays: 0,
   refundFalls: 'at_review',
   gifts: [],
+  privileges: [],
 };
 const joinedAt = at('2027-01-01');
 const earn = (delta: number, when: string): GrowthEntry => entryOf(rule.lifetime, delta, at(when), at(when));

@@ -7,6 +7,7 @@ import { handlesFor } from '../../kit/ids/handle-key';
 import type { ReadCall } from '../../kit/host/call';
 import { oneOf, not } from '../../kit/store/query/condition';
 import { loadStanding, type LoadedStanding } from '../ledger/load-standing';
+import { readRights } from '../privileges/read-rights';
 import { readGrowthRule } from '../ledger/read-rules';
 import { progressAt, progressText } from '../rules/progress';
 import { ruleLines } from '../rules/rule-text';
@@ -14,8 +15,13 @@ import { latestFirst } from '../../kit/store/query/latest-first';
 
 /** 会员中心: the tier, what leads to the next, what keeps it, and the rules in plain words. Null: the merchant has no tiers. */
 export async function readGrowth({ store, member, now }: ReadCall<'member'>) {
-  const [rule, loaded] = await Promise.all([readGrowthRule(store), loadStanding(store, member)]);
-  return { club: rule && clubOf(rule, loaded, now), now };
+  const [rule, loaded, held] = await Promise.all([
+    readGrowthRule(store),
+    loadStanding(store, member),
+    readRights(store, member._id, now),
+  ]);
+  const club = rule && { ...clubOf(rule, loaded, now), rights: held?.rights ?? [] };
+  return { club, now };
 }
 
 function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, now: Instant) {
@@ -37,9 +43,17 @@ function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, n
     keep: progress.keep,
     isInGrace: state.held.isInGrace,
     floorUntil: floorUntil(state, now),
+    ahead: aheadOf(rule, state.level),
     ruleLines: ruleLines(rule),
   };
 }
+
+/** What the tiers above add, the nearest first. */
+const aheadOf = ({ privileges, tiers }: PublishedGrowthRule, level: number) =>
+  privileges
+    .filter(({ fromLevel }) => fromLevel > level && fromLevel < tiers.length)
+    .sort((one, other) => one.fromLevel - other.fromLevel)
+    .map(({ fromLevel, name, terms }) => ({ tier: tiers[fromLevel]?.name ?? '', name, terms }));
 
 const floorUntil = ({ floor, held, level }: TierStanding, now: Instant): Instant | null =>
   floor !== null && now < floor.until && level > held.earned ? floor.until : null;

@@ -48,6 +48,7 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'tierStates.ledgers': 'whose entries count as theirs: growth/merge-growth',
   'tierStates.mergedInto': 'growth/merge-growth',
   'tierGifts._id': 'names the gift for ever',
+  'privilegeUses._id': 'names the use for ever',
   'tierGifts.givenTo': 'who it was given to then',
   'features._id':
     'what is known of the member: made again, or emptied, when the audience hears of it (`merged`, `closed`)',

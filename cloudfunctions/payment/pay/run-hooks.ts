@@ -8,6 +8,8 @@ import { restoreCoupon } from '../../coupon/order/restore-coupon';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { recordOrder, withdrawOrder } from '../../leader/team/record-order';
+import { recordUse, withdrawUses } from '../../growth/privileges/record-use';
+import { earningOffers } from '../../growth/rules/privileges';
 import { earnForOrder } from '../../points/orders/earn-for-order';
 import { refundOrderPoints } from '../../points/orders/refund-order-points';
 import { payableOf } from '../quote/order';
@@ -89,11 +91,31 @@ const earnOrderPoints: PaidHook = async (transaction, { order, memberId, now }) 
   const items = paidItems(order, paidFen);
   const { _id: orderId, storeId } = order;
   const soldAt = order.terms?.at ?? order.paidAt ?? now;
-  const earned = await earnForOrder(transaction, { memberId, orderId, paidFen, storeId, items, soldAt, now });
+  const sold = order.terms?.privileges ?? [];
+  const offers = earningOffers(sold);
+  const payment = { memberId, orderId, paidFen, storeId, items, soldAt, offers, now };
+  const earned = await earnForOrder(transaction, payment);
   if (earned.points === 0) return [];
+  const used = sold.find(({ id }) => id === earned.by?.id);
+  if (used && earned.by)
+    await recordUse(transaction, { memberId, orderId, sold: used, worth: earned.by.more, now });
   const { activatesAt } = earned;
   const usable = activatesAt === null ? '现在就能用' : `${chinaTimeText(activatesAt)} 起可用`;
   return [{ kind: 'earned', text: `消费得 ${pointsText(earned.points)} 积分，${usable}`, at: now }];
+};
+
+/** The price of the tier, as it was agreed. */
+const notePriceUse: PaidHook = async (transaction, { order, memberId, now }) => {
+  const sold = order.terms?.privileges.find(({ kind }) => kind === 'member_price');
+  const step = order.agreed?.steps.find(({ kind }) => kind === 'member_price');
+  if (sold && step)
+    await recordUse(transaction, { memberId, orderId: order._id, sold, worth: step.savedFen, now });
+  return [];
+};
+
+const undoPrivileges: RefundHook = async (transaction, { order, isAllBack, isErased, now }) => {
+  if (isAllBack && !isErased) await withdrawUses(transaction, order._id, order.terms?.privileges ?? [], now);
+  return [];
 };
 
 const refundPoints: RefundHook = async (
@@ -153,11 +175,18 @@ const notePayment: PaidHook = async (transaction, { order, memberId, isFirst, no
   return [];
 };
 
-export const paidHooks: readonly PaidHook[] = [redeemOrderCoupon, earnOrderPoints, noteActive, notePayment];
+export const paidHooks: readonly PaidHook[] = [
+  redeemOrderCoupon,
+  earnOrderPoints,
+  notePriceUse,
+  noteActive,
+  notePayment,
+];
 export const refundHooks: readonly RefundHook[] = [
   tellRefund,
   restoreOrderCoupon,
   refundPoints,
+  undoPrivileges,
   withdrawLeaderAward,
 ];
 

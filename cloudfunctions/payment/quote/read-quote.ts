@@ -9,6 +9,7 @@ import type { ReadCall } from '../../kit/host/call';
 import { moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
+import { readSoldPrivileges } from '../../growth/privileges/read-sold-privileges';
 import { accountAsOf } from '../../points/rules/due-changes';
 import { readAccount } from '../../points/book/load-book';
 import { readRule } from '../../points/book/read-rule';
@@ -16,7 +17,7 @@ import { joiningQuote } from './joining-quote';
 import { viewOrder } from './order';
 import type { PointsPurse } from './points-offset';
 import { quoteBill, type QuoteResult } from './quote';
-import { keepAgreed, termsNow, type SaleTerms } from './sale-terms';
+import { keepAgreed, soldWith, termsNow, type SaleTerms } from './sale-terms';
 import { readWaitingClaim } from '../claim/read-claim';
 import { payerKeyOf } from '../orders/read-order';
 
@@ -48,12 +49,12 @@ export async function readCheckout(
     findMember(store, caller),
   ]);
   if (order.payer && order.payer.key !== payerKeyOf(caller)) throw refuse('order_taken');
-  const [member, coupons, purse, plan] = memberId
+  const [member, coupons, purse, plan, privileges] = memberId
     ? await readMembership(store, memberId, order, now)
-    : [null, [], null, null];
+    : [null, [], null, null, []];
   const terms = termsNow(order, {
     at: now,
-    plan: plan && member && isValid(member.card, now) ? planTerms(plan) : null,
+    ...soldWith(plan && member && isValid(member.card, now) ? planTerms(plan) : null, [...privileges]),
     offset: purse && purse.rule,
   });
   const result = quoteBill({
@@ -75,7 +76,7 @@ const isValid = ({ expiresAt }: { expiresAt: Instant | null }, now: Instant): bo
   expiresAt === null || now < expiresAt;
 
 async function readMembership(store: ReadStore, memberId: MemberId, order: Order, now: Instant) {
-  const [member, { items }, held, purse] = await Promise.all([
+  const [member, { items }, held, purse, privileges] = await Promise.all([
     store.members.require(memberId, 'internal'),
     store.coupons.find({
       where: { memberId, status: 'unused', expiresAt: moreThan(now) },
@@ -84,11 +85,12 @@ async function readMembership(store: ReadStore, memberId: MemberId, order: Order
     }),
     readHeldCoupon(store, order),
     readPurse(store, memberId, order, now),
+    readSoldPrivileges(store, memberId, now),
   ]);
   // Frozen: pays as anybody does; what is held for this order already stays with it.
-  if (member.frozen) return [member, held ? [held] : [], null, null] as const;
+  if (member.frozen) return [member, held ? [held] : [], null, null, []] as const;
   const plan = await readPlanOfCard(store, member.card);
-  return [member, held ? [held, ...items] : items, purse, plan] as const;
+  return [member, held ? [held, ...items] : items, purse, plan, privileges] as const;
 }
 
 /** What the member could spend now, and at what rate. The points this very order holds count as free for it. */

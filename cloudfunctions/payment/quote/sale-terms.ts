@@ -17,7 +17,25 @@ interface AgreedOrder {
  */
 export function termsNow({ status, terms }: AgreedOrder, current: SaleTerms): SaleTerms {
   if (status !== 'awaiting_payment' || terms === null) return current;
-  return { at: terms.at, plan: terms.plan ?? current.plan, offset: terms.offset ?? current.offset };
+  return {
+    at: terms.at,
+    offset: terms.offset ?? current.offset,
+    // The price of a tier and its other rights are agreed with the card.
+    ...(terms.plan === null
+      ? { plan: current.plan, privileges: current.privileges }
+      : { plan: terms.plan, privileges: terms.privileges }),
+  };
+}
+
+/** The tier's member price takes the place of the card's where it is lower; where it is not, it is not sold. */
+export function soldWith(
+  plan: SaleTerms['plan'],
+  privileges: SaleTerms['privileges'],
+): Pick<SaleTerms, 'plan' | 'privileges'> {
+  const priced = privileges.find(({ kind }) => kind === 'member_price');
+  if (priced && plan && priced.value < plan.memberRate)
+    return { plan: { ...plan, name: `${plan.name}·${priced.tier}`, memberRate: priced.value }, privileges };
+  return { plan, privileges: privileges.filter((one) => one !== priced) };
 }
 
 /** A price that was agreed stays for the same wish; only what costs the payer less takes its place. */

@@ -2,6 +2,8 @@ import { refuse } from '../../../contracts/errors';
 import type { Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
+import { recordUse } from '../../growth/privileges/record-use';
+import { fastRefundOf } from '../../growth/rules/privileges';
 import { refundIdFor } from '../../kit/ids/derived-id';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { payableOf, viewStoreOrder } from '../quote/order';
@@ -35,9 +37,16 @@ export async function refundOrder(
     // It cost nothing and came back line by line: there is nothing left to take back.
     if (order.undoneAt !== null) return null;
     const act = { _id: refundReviewId(refundId), kind: 'refund' as const, amountFen, reason };
+    const backFen = order.refundedFen + order.refundingFen + amountFen;
+    const fast = fastRefundOf(order.terms?.privileges ?? [], backFen);
     const review =
-      (await transaction.counterReviews.get(act._id)) ?? (await requestReview(transaction, call, order, act));
+      (await transaction.counterReviews.get(act._id)) ??
+      (await requestReview(transaction, call, order, { ...act, spared: fast !== null }));
     if (review) return review;
+    if (fast && order.payer?.memberId) {
+      const use = { memberId: order.payer.memberId, orderId, sold: fast, worth: amountFen, now };
+      await recordUse(transaction, use, `refund:${refundId}`);
+    }
     await recordRefund(transaction, call, order, {
       refundId,
       amountFen,

@@ -4,7 +4,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { points, type Points } from '../../../contracts/primitives/points';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
-import { earnedBy, earnedOnAfter, type Payment } from '../rules/earning/earn-rule';
+import { earnedBy, earnedOnAfter, type Earning, type Payment } from '../rules/earning/earn-rule';
 import { entryId } from '../rules/ledger';
 import { loadBook, saveBook } from '../book/load-book';
 import { activationOf, orderKey, postEarning } from '../rules/earning/order-postings';
@@ -25,6 +25,8 @@ export interface EarnedForOrder {
   points: Points;
   /** When they can be spent; null: at once, or there are none. */
   activatesAt: Instant | null;
+  /** The privilege that earned more; null: none did, or this is a repeat. */
+  by: Earning['by'];
 }
 
 /**
@@ -38,7 +40,7 @@ export async function earnForOrder(
   const { memberId, orderId, paidFen, soldAt, now } = order;
   const key = orderKey(orderId);
   const rule = await readRuleAt(transaction, soldAt);
-  if (!rule) return { outcome: 'nothing', points: points(0), activatesAt: null };
+  if (!rule) return { outcome: 'nothing', points: points(0), activatesAt: null, by: null };
   const earned = await transaction.pointsEntries.get(entryId('earn', key));
   if (earned) {
     const [lot] = earned.moves;
@@ -46,11 +48,12 @@ export async function earnForOrder(
       outcome: 'already_earned',
       points: points(lot?.points ?? 0),
       activatesAt: lot?.activatesAt ?? null,
+      by: null,
     };
   }
   const book = await loadBook(transaction, memberId, now);
   const earning = earnedBy(rule.earn, order, book.account.standing, book.account.earnedOn, now);
-  if (earning.points === 0) return { outcome: 'nothing', points: points(0), activatesAt: null };
+  if (earning.points === 0) return { outcome: 'nothing', points: points(0), activatesAt: null, by: null };
   const posted = postEarning(book, rule, earning.points, {
     key,
     source: { kind: 'order', id: orderId },
@@ -58,5 +61,5 @@ export async function earnForOrder(
   });
   const earnedOn = earnedOnAfter(book.account.earnedOn, earning.points, now);
   await saveBook(transaction, { ...posted, account: { ...posted.account, earnedOn } });
-  return { outcome: 'earned', points: earning.points, activatesAt: activationOf(rule, now) };
+  return { outcome: 'earned', points: earning.points, activatesAt: activationOf(rule, now), by: earning.by };
 }

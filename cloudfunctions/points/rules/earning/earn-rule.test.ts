@@ -91,7 +91,12 @@ describe('what a payment earns', () => {
       campaigns: [{ ...campaign, storeIds: [store('sto_other')] }],
     };
     const who = { tier: '金卡', birthday: '11-21' };
-    expect(earned(rule, paid(1000), who)).toEqual({ points: 20, multiplier: 200, note: '生日 2 倍' });
+    expect(earned(rule, paid(1000), who)).toEqual({
+      points: 20,
+      multiplier: 200,
+      note: '生日 2 倍',
+      by: null,
+    });
     expect(earned(rule, paid(1000), { ...who, birthday: '11-22' })).toMatchObject({
       points: 15,
       note: '金卡 1.5 倍',

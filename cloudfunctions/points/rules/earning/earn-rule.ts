@@ -14,8 +14,17 @@ export interface Payment {
   storeId: string | null;
   /** What each item cost the payer; empty for an amount typed in at the counter. */
   items: readonly { category: string | null; paidFen: Fen }[];
+  /** What the payer's tier gave when it was agreed. */
+  offers?: readonly EarningOffer[];
   /** When it was agreed, should that be earlier than now: its campaigns and birthday are those of then. */
   soldAt?: Instant;
+}
+
+/** A multiplier by a privilege. */
+export interface EarningOffer {
+  id: string;
+  multiplier: number;
+  note: string;
 }
 
 /** Who paid, as far as earning is concerned. */
@@ -36,6 +45,8 @@ export interface Earning {
   multiplier: number;
   /** Why it is more than plain, or nothing; null when there is nothing to say. */
   note: string | null;
+  /** The privilege it is more by, and by how many points. */
+  by: { id: string; more: number } | null;
 }
 
 /**
@@ -50,14 +61,19 @@ export function earnedBy(
   now: Instant,
 ): Earning {
   const eligible = eligibleFen(rule, payment);
-  const { multiplier, note } = bestMultiplier(rule, payment.storeId, standing, payment.soldAt ?? now);
-  const hundredths = eligible * rule.pointsPerYuan * multiplier;
+  const { multiplier, note, id } = bestMultiplier(rule, payment, standing, payment.soldAt ?? now);
   const round = rule.rounding === 'down' ? Math.floor : Math.round;
-  const whole = round(hundredths / 10_000);
+  const whole = round((eligible * rule.pointsPerYuan * multiplier) / 10_000);
   const today = earnedToday?.day === chinaDateOf(now) ? earnedToday.points : 0;
   const leftToday = rule.perDayCap === null ? whole : Math.max(0, rule.perDayCap - today);
   const capped = Math.min(whole, rule.perOrderCap ?? whole, leftToday);
-  return { points: points(capped), multiplier, note: capped < whole ? '已到积分上限' : note };
+  const plain = Math.min(capped, round((eligible * rule.pointsPerYuan) / 100));
+  return {
+    points: points(capped),
+    multiplier,
+    note: capped < whole ? '已到积分上限' : note,
+    by: id === null ? null : { id, more: capped - plain },
+  };
 }
 
 /** The part of a payment that counts, in fen; never more than was paid. */
@@ -74,28 +90,39 @@ function eligibleFen(rule: EarnRule, { paidFen, storeId, items }: Payment): numb
   return Math.min(paidFen, sum);
 }
 
-const PLAIN = { multiplier: 100, note: null };
+const PLAIN = { multiplier: 100, note: null, id: null };
 
-function bestMultiplier(rule: EarnRule, storeId: string | null, standing: Standing, now: Instant) {
-  const offers: { multiplier: number; note: string | null }[] = [PLAIN];
+function bestMultiplier(
+  rule: EarnRule,
+  { storeId, offers: sold = [] }: Payment,
+  standing: Standing,
+  now: Instant,
+) {
+  const offers: { multiplier: number; note: string | null; id: string | null }[] = [PLAIN, ...sold];
   const ofTier = standing.tier === null ? undefined : rule.tierMultipliers[standing.tier];
-  if (ofTier !== undefined) offers.push({ multiplier: ofTier, note: `${standing.tier}${timesText(ofTier)}` });
+  if (ofTier !== undefined)
+    offers.push({ multiplier: ofTier, note: `${standing.tier}${timesText(ofTier)}`, id: null });
   const isBirthday = standing.birthday !== null && isBirthdayOn(standing.birthday, chinaDateOf(now));
   if (rule.birthdayMultiplier !== null && isBirthday) {
-    offers.push({ multiplier: rule.birthdayMultiplier, note: `生日${timesText(rule.birthdayMultiplier)}` });
+    offers.push({
+      multiplier: rule.birthdayMultiplier,
+      note: `生日${timesText(rule.birthdayMultiplier)}`,
+      id: null,
+    });
   }
   for (const campaign of rule.campaigns) {
     if (!runs(campaign, storeId, now)) continue;
     offers.push({
       multiplier: campaign.multiplier,
       note: `${campaign.name}${timesText(campaign.multiplier)}`,
+      id: null,
     });
   }
-  return offers.reduce((best, offer) => (offer.multiplier > best.multiplier ? offer : best), PLAIN);
+  return offers.reduce((best, offer) => (offer.multiplier > best.multiplier ? offer : best));
 }
 
 /** @param birthday `MM-DD`; who was born on 29 February has it on the 28th in other years */
-const isBirthdayOn = (birthday: string, today: ChinaDate): boolean =>
+export const isBirthdayOn = (birthday: string, today: ChinaDate): boolean =>
   birthday === today.slice(5) ||
   (birthday === '02-29' && today.endsWith('-02-28') && !isRealChinaDate(`${today.slice(0, 4)}-02-29`));
 
@@ -104,7 +131,7 @@ const runs = ({ from, until, storeIds }: Campaign, storeId: string | null, now: 
   from <= now && now < until && (storeIds === null || storeIds.some((id) => id === storeId));
 
 /** `150` → ` 1.5 倍` */
-const timesText = (multiplier: number): string => ` ${multiplier / 100} 倍`;
+export const timesText = (multiplier: number): string => ` ${multiplier / 100} 倍`;
 
 /** What the day's earnings are after this payment: for the daily cap of the next one. */
 export const earnedOnAfter = (earnedToday: EarnedToday | null, earned: number, now: Instant) => {

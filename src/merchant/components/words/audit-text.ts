@@ -24,6 +24,7 @@ const actionTexts: Readonly<Record<string, string>> = {
   'points.publishRule': '发布积分规则',
   'growth.publishRule': '发布等级规则',
   'growth.setFloor': '手工定等级',
+  'growth.usePrivilege': '核销等级权益',
   'points.saveReward': '改兑换商品',
   'coupon.redeem': '核销优惠券',
   'coupon.undoRedeem': '撤销核销',

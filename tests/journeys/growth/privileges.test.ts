@@ -1,0 +1,126 @@
+import type { Privilege } from '@contracts/growth/privilege';
+import { chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
+import type { LocalCloud } from '../../../local/server';
+import { publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { join, memberIdOf, personOf } from '../../stage/identity-stage';
+import { order, pass, refundAll } from '../../stage/invite-stage';
+import { STORE } from '../../stage/payment-stage';
+import { storedAccount } from '../../stage/points-stage';
+import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+
+jest.setTimeout(60_000);
+
+const right = (
+  id: string,
+  kind: Privilege['kind'],
+  value: number | null,
+  quota: Privilege['quota'] = null,
+): Privilege => ({
+  id,
+  kind,
+  name: id,
+  terms: `${id} 的说明`,
+  fromLevel: 2,
+  value,
+  quota,
+});
+
+/** A floor lifts the member to 黄金, who then buys. */
+describe('privileges in use', () => {
+  let cloud: LocalCloud;
+  let phone: Phone;
+  let memberId: Awaited<ReturnType<typeof memberIdOf>>;
+  beforeEach(async () => {
+    cloud = await startJourney();
+    await publishGrowth(cloud, {
+      privileges: [
+        right('price', 'member_price', 800),
+        right('double', 'points_multiplier', 200),
+        right('fast', 'fast_refund', 20_000),
+        right('lane', 'priority', null, { times: 2, period: 'month' }),
+      ],
+    });
+    phone = personOf(cloud, 'oGold');
+    await join(phone);
+    memberId = await memberIdOf(phone);
+    await pass(cloud);
+    const until = chinaDateOf(instant(cloud.clock.now() + 200 * DAY_MS));
+    await phoneOf(cloud, 'operator-he').growth.setFloor({ memberId, level: 2, until, reason: '老顾客' });
+    await settleGrowth(cloud);
+  });
+  afterEach(() => cloud.close());
+
+  const stored = (orderId: string) => documentsOf(cloud, 'orders').find(({ _id }) => _id === orderId)!;
+  const uses = () =>
+    documentsOf(cloud, 'privilegeUses').map(({ privilegeId, worth, undoneAt }) => [
+      privilegeId,
+      worth,
+      undoneAt !== null,
+    ]);
+  const pointsOf = () => {
+    const account = storedAccount(cloud, memberId)!;
+    return account.pending + account.balance;
+  };
+
+  it('price and points by the tier as it stood, each use written down once; a whole refund takes back what it earned', async () => {
+    const before = pointsOf();
+    const orderId = await order(cloud, phone, 10_000);
+    const { agreed, terms } = stored(orderId);
+    const step = agreed!.steps.find(({ kind }) => kind === 'member_price')!;
+    expect([step.savedFen, step.text]).toEqual([2000, expect.stringMatching(/黄金会员价 8 折$/)]);
+    expect(terms!.privileges.map(({ id, value }) => [id, value])).toEqual([
+      ['price', 800],
+      ['double', 200],
+      ['fast', 20_000],
+    ]);
+    const earned = pointsOf() - before;
+    expect(earned).toBe(2 * Math.floor(agreed!.payableFen / 100));
+    expect(uses()).toEqual([
+      ['double', earned / 2, false],
+      ['price', 2000, false],
+    ]);
+    await phone.payment.confirm({ orderId });
+    expect(uses()).toHaveLength(2);
+
+    // The rule of the next day asks for nothing of what was sold.
+    await publishGrowth(cloud, { privileges: [] });
+    await refundAll(cloud, orderId);
+    await cloud.wechat.pay.deliverDue();
+    await settleGrowth(cloud);
+    expect(pointsOf()).toBe(before);
+    expect(uses()).toEqual([
+      ['double', earned / 2, true],
+      ['price', 2000, true],
+      ['fast', agreed!.payableFen, false],
+    ]);
+  });
+
+  it('a clerk grants a right as often as its quota allows, one request once; another right and another tier are refused', async () => {
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    const { code } = await phone.member.readCode({});
+    const { rights } = await clerk.growth.readRights({ memberCode: code });
+    expect(rights).toMatchObject({ tier: '黄金', level: 2 });
+    expect(rights!.rights.find(({ id }) => id === 'lane')).toMatchObject({
+      left: 2,
+      used: 0,
+      isGranted: true,
+    });
+    const wish = { memberCode: code, privilegeId: 'lane', storeId: STORE };
+    const answers = await Promise.allSettled([1, 2, 3].map(() => clerk.growth.usePrivilege(wish)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    await expect(clerk.growth.usePrivilege(wish)).rejects.toMatchObject({ code: 'privilege_used_up' });
+    await expect(clerk.growth.usePrivilege({ ...wish, privilegeId: 'price' })).rejects.toMatchObject({
+      code: 'privilege_not_usable',
+    });
+    const { club } = await phone.growth.readGrowth({});
+    expect(club!.rights.find(({ id }) => id === 'lane')).toMatchObject({ left: 0, used: 2, period: 'month' });
+    cloud.moveClock(Date.parse('2026-12-01T00:01:00+08:00'));
+    const next = await phone.member.readCode({});
+    expect(await clerk.growth.usePrivilege({ ...wish, memberCode: next.code })).toEqual({ left: 1 });
+  });
+
+  it('a rule is refused whose values make no sense', async () => {
+    for (const privileges of [[right('price', 'member_price', 400)], [right('lane', 'priority', 5)]])
+      await expect(publishGrowth(cloud, { privileges })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+});
