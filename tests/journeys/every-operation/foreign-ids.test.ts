@@ -42,6 +42,8 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'points.publishRule': 'the merchant’s own form comes back',
   'growth.publishRule': 'the merchant’s own form comes back',
   'growth.setFloor': 'answers a tier and a moment',
+  'growth.readRights': 'answers rights and counts; needs a code of this minute',
+  'growth.usePrivilege': 'answers a count',
   'audience.saveSegment': 'answers the name of a segment and a version',
   'audience.freezeSet': 'answers a name of its own and a count',
   'audience.beginRebuild': 'answers a moment',
