@@ -36,6 +36,7 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'leader.decideHold': ['leader/held-leaders', 'leader.releaseHold'],
   'leader.decideApplication': ['leader/leader-office', 'leader.approveApplication'],
   'leader.tellApplicantPhone': ['leader/leader-office', 'leader.tellApplicantPhone'],
+  'growth.usePrivilege': ['growth/privileges', 'growth.usePrivilege'],
   'merchant.saveStore': ['organisation/stores', 'merchant.saveStore'],
   'merchant.setStoreOpen': ['organisation/stores', 'merchant.closeStore'],
   'card.savePlan': ['organisation/card-plans', 'card.savePlan'],

@@ -117,6 +117,10 @@ describe('privileges in use', () => {
     cloud.moveClock(Date.parse('2026-12-01T00:01:00+08:00'));
     const next = await phone.member.readCode({});
     expect(await clerk.growth.usePrivilege({ ...wish, memberCode: next.code })).toEqual({ left: 1 });
+    const written = documentsOf(cloud, 'auditEntries').filter(
+      ({ action }) => action === 'growth.usePrivilege',
+    );
+    expect(written.map(({ storeId, role }) => [storeId, role])).toEqual(Array(3).fill([STORE, 'clerk']));
   });
 
   it('a rule is refused whose values make no sense', async () => {
