@@ -37,6 +37,9 @@ function findLayoutFaults(): string[] {
       }
     }
   }
+  // A sticky bar has a place of its own at the end of the page: what scrolls under it on the way is not hidden for good.
+  const isSticky = (element: Element | null): boolean =>
+    element !== null && (getComputedStyle(element).position === 'sticky' || isSticky(element.parentElement));
   const onTop = texts.filter((element) => {
     const { left, right, top, height } = element.getBoundingClientRect();
     return [left + 2, (left + right) / 2, right - 2].some((x) => {
@@ -48,6 +51,7 @@ function findLayoutFaults(): string[] {
     const a = one.getBoundingClientRect();
     for (const other of onTop.slice(position + 1)) {
       if (one.contains(other) || other.contains(one)) continue;
+      if (isSticky(one) !== isSticky(other)) continue;
       const b = other.getBoundingClientRect();
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
