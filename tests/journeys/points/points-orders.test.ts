@@ -28,7 +28,7 @@ describe('points of orders, inside the checkout’s own transactions', () => {
 
   it('¥88 earns 88 points, usable after seven days, with the rule’s version', async () => {
     const earned = await checkout.earn(lin, 'A', 8800);
-    expect(earned).toEqual({ outcome: 'earned', points: 88, activatesAt: NOON + 7 * DAY_MS });
+    expect(earned).toEqual({ outcome: 'earned', points: 88, activatesAt: NOON + 7 * DAY_MS, by: null });
     expect(ledgerOf(cloud, lin)).toMatchObject([
       {
         _id: 'earn:order-A',
