@@ -43,7 +43,7 @@ export const growthCollections = {
     about:
       'What tiers gave: with an order by the till, by hand by a clerk. Whatever a quota counts, and how often rights are used.',
     id: '`order:<order id>:<privilege>`, `refund:<refund id>`, or `<member id>:<privilege>:<period>:<n>`: inserting it decides that it is used once',
-    document: privilegeUse.extend({
+    document: privilegeUse().extend({
       memberId: v.memberId,
       orderId: v.orderId.nullable(),
       by: documentId.nullable().describe('the clerk; null: the till'),
@@ -58,7 +58,7 @@ export const growthCollections = {
     about: 'Tiers and what growth comes from: every published version, and a copy of the one in force.',
     id: '`v<version>`, and `current`; inserting the version decides who published it',
     due: ['dueAt'],
-    document: growthRule.extend({
+    document: growthRule().extend({
       _id: documentId,
       publishedBy: v.requestId.nullable().describe('the request that published it'),
       dueAt: v.instant

@@ -37,61 +37,63 @@ export type Gift = z.output<typeof gift>;
 const areDistinct = (gifts: readonly Gift[]): boolean =>
   new Set(gifts.map(({ kind, fromLevel }) => `${kind} ${fromLevel}`)).size === gifts.length;
 
-/** What the operator writes; publishing it gives it the next version. */
-export const growthRuleDraft = z.object({
-  /** From the lowest, which everybody has. */
-  tiers: z
-    .array(tier)
-    .min(3)
-    .max(5)
-    .refine(([lowest]) => lowest?.entry === 0 && lowest.keep === 0, { message: 'the lowest tier is free' })
-    .refine((tiers) => tiers.every(({ entry }, at) => at === 0 || entry > (tiers[at - 1]?.entry ?? 0)), {
-      message: 'each tier asks for more than the one below',
-    })
-    .refine((tiers) => tiers.every(({ entry, keep }) => keep <= entry), {
-      message: 'staying never asks for more than entering',
-    }),
-  /** Growth value per yuan paid, in hundredths: 100 is one per yuan. */
-  perYuan: z.int().min(0).max(10_000),
-  /** The most one payment earns; null: no cap. */
-  perOrderCap: growth.nullable(),
-  /** The n-th order of a China calendar month earns this on top; null: nothing. */
-  frequency: z.object({ order: z.int().min(2).max(31), growth }).nullable(),
-  behaviours: z.object({ review: behaviour, invite: behaviour, checkIn: behaviour, profile: behaviour }),
-  /** Days until what a payment earns counts: the refund window. */
-  pendingDays: z.int().min(0).max(90),
-  /** How long growth value counts. */
-  lifetime: z.enum(['rolling_year', 'calendar_year']),
-  /** When a tier is reviewed: on its anniversary, or every year at the beginning of one day, `MM-DD`. */
-  review: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('anniversary') }),
-    z.object({
-      kind: z.literal('fixed'),
-      day: unshown(z.string().regex(dayOfEveryYear), 'a day of the calendar'),
-    }),
-  ]),
-  /** Days after a review in which the tier can still be kept. */
-  graceDays: z.int().min(0).max(90),
-  /** When a tier falls that was reached by money that came back. */
-  refundFalls: z.enum(['at_review', 'at_once']),
-  gifts: z
-    .array(gift)
-    .max(20)
-    .default([])
-    .refine(areDistinct, { message: 'one gift for a tier and an occasion' })
-    .refine((gifts) => gifts.every(({ kind, fromLevel }) => kind !== 'upgrade' || fromLevel > 0), {
-      message: 'nobody rises to the lowest tier',
-    }),
-  privileges: z
-    .array(privilege)
-    .max(30)
-    .default([])
-    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
-      message: 'each has its own id',
-    }),
-});
-export type GrowthRule = z.output<typeof growthRuleDraft>;
+/** What the operator writes; publishing it gives it the next version. Made by a function: who starts cold builds none of it. */
+export const growthRuleDraft = () =>
+  z.object({
+    /** From the lowest, which everybody has. */
+    tiers: z
+      .array(tier)
+      .min(3)
+      .max(5)
+      .refine(([lowest]) => lowest?.entry === 0 && lowest.keep === 0, { message: 'the lowest tier is free' })
+      .refine((tiers) => tiers.every(({ entry }, at) => at === 0 || entry > (tiers[at - 1]?.entry ?? 0)), {
+        message: 'each tier asks for more than the one below',
+      })
+      .refine((tiers) => tiers.every(({ entry, keep }) => keep <= entry), {
+        message: 'staying never asks for more than entering',
+      }),
+    /** Growth value per yuan paid, in hundredths: 100 is one per yuan. */
+    perYuan: z.int().min(0).max(10_000),
+    /** The most one payment earns; null: no cap. */
+    perOrderCap: growth.nullable(),
+    /** The n-th order of a China calendar month earns this on top; null: nothing. */
+    frequency: z.object({ order: z.int().min(2).max(31), growth }).nullable(),
+    behaviours: z.object({ review: behaviour, invite: behaviour, checkIn: behaviour, profile: behaviour }),
+    /** Days until what a payment earns counts: the refund window. */
+    pendingDays: z.int().min(0).max(90),
+    /** How long growth value counts. */
+    lifetime: z.enum(['rolling_year', 'calendar_year']),
+    /** When a tier is reviewed: on its anniversary, or every year at the beginning of one day, `MM-DD`. */
+    review: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('anniversary') }),
+      z.object({
+        kind: z.literal('fixed'),
+        day: unshown(z.string().regex(dayOfEveryYear), 'a day of the calendar'),
+      }),
+    ]),
+    /** Days after a review in which the tier can still be kept. */
+    graceDays: z.int().min(0).max(90),
+    /** When a tier falls that was reached by money that came back. */
+    refundFalls: z.enum(['at_review', 'at_once']),
+    gifts: z
+      .array(gift)
+      .max(20)
+      .default([])
+      .refine(areDistinct, { message: 'one gift for a tier and an occasion' })
+      .refine((gifts) => gifts.every(({ kind, fromLevel }) => kind !== 'upgrade' || fromLevel > 0), {
+        message: 'nobody rises to the lowest tier',
+      }),
+    privileges: z
+      .array(privilege())
+      .max(30)
+      .default([])
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+        message: 'each has its own id',
+      }),
+  });
+export type GrowthRule = z.output<ReturnType<typeof growthRuleDraft>>;
 
-export const growthRule = growthRuleDraft.extend({ version: z.int().positive(), publishedAt: instant });
-export type PublishedGrowthRule = z.output<typeof growthRule>;
+export const growthRule = () =>
+  growthRuleDraft().extend({ version: z.int().positive(), publishedAt: instant });
+export type PublishedGrowthRule = z.output<ReturnType<typeof growthRule>>;
 export type GrowthBehaviour = keyof GrowthRule['behaviours'];

@@ -136,18 +136,18 @@ export const growthOperations = {
     actor: 'operator',
     idempotency: 'read',
     input: z.object({}),
-    output: z.object({ rule: growthRule.nullable() }),
+    output: z.object({ rule: growthRule().nullable() }),
   }),
   /** Publishes the next version. Nobody falls by it before a review. Refuses `rule_changed_meanwhile`, `growth_gift_unknown`. */
   publishRule: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'growthRules/v<version>: a version is published once' },
     input: z.object({
-      draft: growthRuleDraft,
+      draft: growthRuleDraft(),
       /** The version the draft was made from; 0 before the first. */
       basedOn: z.int().nonnegative(),
     }),
-    output: z.object({ rule: growthRule }),
+    output: z.object({ rule: growthRule() }),
   }),
   /** A tier by hand, with an end and a reason. Refuses `card_not_found`, `growth_floor_invalid`, `own_affair`, `busy`. */
   setFloor: operation({
