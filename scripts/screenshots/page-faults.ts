@@ -3,14 +3,14 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 
 /** Runs in the page. What a person would call broken: wider than the phone, text cut off, words over words, targets too small. */
+// A sticky bar has a place of its own at the end of the page: what scrolls under it on the way is not hidden for good.
 function findLayoutFaults(): string[] {
   const faults: string[] = [];
   const width = window.innerWidth;
   const nameOf = (element: Element) =>
     `${element.id ? `#${element.id}` : element.className.toString().split(' ').slice(-1)[0]} "${(element.textContent ?? '').trim().slice(0, 20)}"`;
   const scrolls = (element: Element | null): boolean =>
-    element !== null &&
-    (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    !!element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
   const shown = [...document.querySelectorAll('.tk *')].filter((element) => {
     const { width: wide, height } = element.getBoundingClientRect();
     return wide > 0 && height > 0 && getComputedStyle(element).visibility === 'visible';
@@ -37,9 +37,8 @@ function findLayoutFaults(): string[] {
       }
     }
   }
-  // A sticky bar has a place of its own at the end of the page: what scrolls under it on the way is not hidden for good.
   const isSticky = (element: Element | null): boolean =>
-    element !== null && (getComputedStyle(element).position === 'sticky' || isSticky(element.parentElement));
+    !!element && (getComputedStyle(element).position === 'sticky' || isSticky(element.parentElement));
   const onTop = texts.filter((element) => {
     const { left, right, top, height } = element.getBoundingClientRect();
     return [left + 2, (left + right) / 2, right - 2].some((x) => {
@@ -50,8 +49,7 @@ function findLayoutFaults(): string[] {
   onTop.forEach((one, position) => {
     const a = one.getBoundingClientRect();
     for (const other of onTop.slice(position + 1)) {
-      if (one.contains(other) || other.contains(one)) continue;
-      if (isSticky(one) !== isSticky(other)) continue;
+      if (one.contains(other) || other.contains(one) || isSticky(one) !== isSticky(other)) continue;
       const b = other.getBoundingClientRect();
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);

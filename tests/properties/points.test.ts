@@ -175,12 +175,14 @@ class Give extends Step {
   constructor(readonly points: number) {
     super();
   }
-  async happen(model: Model, { operator, cardNumber, memberId }: Real) {
+  async happen(model: Model, { cloud, operator, cardNumber, memberId }: Real) {
     const requestId = newTestRequest();
     model.paper.give(`${memberId}-${requestId}`, this.points, yearLater(model.at));
-    await twice(() =>
-      operator.points.adjust({ cardNumber, points: this.points, reason: '补发' }, { requestId }),
-    );
+    await twice(async () => {
+      // A try that a fault breaks off stays counted as one with a wrong number, for ten minutes; this clock stands still.
+      await cloud.database.environment(cloud.env).remove('limitWindows', {}, true);
+      return operator.points.adjust({ cardNumber, points: this.points, reason: '补发' }, { requestId });
+    });
   }
   toString = () => `give ${this.points}`;
 }
@@ -287,7 +289,7 @@ describe('points, whatever happens in whatever order', () => {
         faults += model.faults;
         entries += ledgerOf(cloud, memberId).length;
       }),
-      { keptSeeds: [20261121], kept: 16, fresh: 4 },
+      { keptSeeds: [20261121, 193377317], kept: 16, fresh: 4 },
     );
     expect(Math.min(steps, entries, faults)).toBeGreaterThan(100);
   });
