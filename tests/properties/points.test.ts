@@ -50,7 +50,8 @@ async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();
     } catch (error) {
-      const away = error instanceof StoreUnavailable || Reflect.get(Object(error), 'code') === 'busy';
+      const code: unknown = Reflect.get(Object(error), 'code');
+      const away = error instanceof StoreUnavailable || code === 'busy' || code === 'too_many_requests';
       if (!away || attempt === 200) throw error;
     }
   }
