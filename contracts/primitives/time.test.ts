@@ -1,20 +1,22 @@
 import {
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
   addChinaMonths,
   addMs,
   chinaDateOf,
+  chinaDayNumber,
+  chinaEndText,
   chinaMinuteOfDay,
   chinaTimeText,
-  DAY_MS,
   endOfChinaDay,
   endOfChinaMonth,
   endOfChinaYear,
-  HOUR_MS,
   instant,
-  MINUTE_MS,
   startOfChinaDate,
+  startOfChinaDay,
   timeLeftText,
   wechatTimeText,
-  chinaEndText,
 } from './time';
 
 const at = (text: string) => instant(Date.parse(text));
@@ -123,4 +125,20 @@ it.each([
   ['2026-12-31T16:00:00.000Z', '12月31日 24:00'],
 ])('an end at %s is said as %s', (at, text) => {
   expect(chinaEndText(instant(Date.parse(at)))).toBe(text);
+});
+
+describe('days of China by number', () => {
+  it.each([
+    ['1970-01-01T08:00:00+08:00', 0],
+    ['1970-01-01T23:59:59.999+08:00', 0],
+    ['1970-01-02T00:00:00+08:00', 1],
+    ['2024-02-29T23:59:59.999+08:00', 19_782],
+    ['2024-03-01T00:00:00+08:00', 19_783],
+  ])('%s is day %i', (text, day) => {
+    expect(chinaDayNumber(at(text))).toBe(day);
+  });
+  it('a day begins at midnight in China, and ends when the next begins', () => {
+    expect(startOfChinaDay(19_783)).toBe(Date.parse('2024-03-01T00:00:00+08:00'));
+    expect(startOfChinaDay(0)).toBe(0);
+  });
 });

@@ -60,6 +60,14 @@ export function chinaDateOf(at: Instant): ChinaDate {
 /** The first instant of the China day that follows the one `at` falls on. */
 export const endOfChinaDay = (at: Instant): Instant => instantOf(china(at).startOf('day').add(1, 'day'));
 
+/** The number of the China day an instant falls on, since 1970: for counting days, many at a time. */
+export const chinaDayNumber = (at: Instant): number =>
+  Math.floor((at + CHINA_OFFSET_HOURS * HOUR_MS) / DAY_MS);
+
+/** The first instant of the China day of that number; 1970 is as early as it gets. */
+export const startOfChinaDay = (day: number): Instant =>
+  instant(Math.max(0, day * DAY_MS - CHINA_OFFSET_HOURS * HOUR_MS));
+
 /** The first instant after the China month that lies `monthsLater` after the one `at` falls in. */
 export const endOfChinaMonth = (at: Instant, monthsLater = 0): Instant =>
   instantOf(

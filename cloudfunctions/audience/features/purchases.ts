@@ -1,8 +1,7 @@
 import type { StoreId } from '../../../contracts/primitives/ids';
-import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
+import { chinaDateOf, type Instant, chinaDayNumber } from '../../../contracts/primitives/time';
 import type { MemberFeatures } from '../../../contracts/audience/features';
 import { LONGEST_WINDOW_DAYS } from '../../../contracts/audience/features';
-import { dayOf } from '../rules/china-day';
 import type { Told } from './told';
 
 /** An order and what of it was kept, however the refunds came. */
@@ -90,7 +89,7 @@ function sumBy<Key extends string | number>(
 
 /** Days with an order, back to the longest window before the latest of them: no rule asks for more. */
 export function daysOf(kept: readonly Purchase[]): MemberFeatures['days'] {
-  const days = sumBy(kept, ({ at }) => dayOf(at)).map(([day, sum]) => ({ day, ...sum }));
+  const days = sumBy(kept, ({ at }) => chinaDayNumber(at)).map(([day, sum]) => ({ day, ...sum }));
   const last = days.at(-1)?.day ?? 0;
   return days.filter(({ day }) => last - day < LONGEST_WINDOW_DAYS);
 }
@@ -113,7 +112,7 @@ export function categoriesOf(kept: readonly Purchase[]): MemberFeatures['categor
 
 /** The middle one of the days between one order and the next; of an even number the mean of the two in the middle. */
 export function gapDaysOf(kept: readonly Purchase[]): number | null {
-  const days = kept.map(({ at }) => dayOf(at)).sort((a, b) => a - b);
+  const days = kept.map(({ at }) => chinaDayNumber(at)).sort((a, b) => a - b);
   const gaps = days.slice(1).map((day, at) => day - (days[at] ?? day));
   gaps.sort((a, b) => a - b);
   if (gaps.length === 0) return null;

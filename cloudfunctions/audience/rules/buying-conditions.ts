@@ -1,14 +1,13 @@
+import { type Instant, chinaDayNumber, startOfChinaDay } from '../../../contracts/primitives/time';
 import type { MemberFeatures } from '../../../contracts/audience/features';
 import type { ConditionOf } from '../../../contracts/audience/segment-rule';
-import type { Instant } from '../../../contracts/primitives/time';
-import { dayOf, startOfDay } from './china-day';
 import type { Judged, Subject } from './judged';
 import { counted, isWithin, rangeText, windowText, yuan } from './wanted-text';
 
 /** What was bought in a window of China days, today the last of them. Half-open: a day leaves when it is so many days ago. */
 function boughtIn(of: MemberFeatures, window: number | null, at: Instant): { n: number; amountFen: number } {
   if (window === null) return of.orders;
-  const today = dayOf(at);
+  const today = chinaDayNumber(at);
   const inside = of.days.filter(({ day }) => today - day < window);
   return inside.reduce((sum, { n, amountFen }) => ({ n: sum.n + n, amountFen: sum.amountFen + amountFen }), {
     n: 0,
@@ -18,7 +17,7 @@ function boughtIn(of: MemberFeatures, window: number | null, at: Instant): { n: 
 
 /** When days leave a window. */
 const leaving = (of: MemberFeatures, window: number | null): Instant[] =>
-  window === null ? [] : of.days.map(({ day }) => startOfDay(day + window));
+  window === null ? [] : of.days.map(({ day }) => startOfChinaDay(day + window));
 
 const readsOf = (window: number | null): Judged['reads'] => (window === null ? ['orders'] : ['days']);
 
@@ -95,12 +94,12 @@ export function daysAgo(
 ): Omit<Judged, 'reads'> {
   const wanted = rangeText(range, counted('天前'));
   if (happened === null) return { holds: () => false, moments: [], is: () => `从未${what}`, wanted };
-  const day = dayOf(happened);
-  const ago = (at: Instant): number => Math.max(0, dayOf(at) - day);
+  const day = chinaDayNumber(happened);
+  const ago = (at: Instant): number => Math.max(0, chinaDayNumber(at) - day);
   const ends = [range.min, range.max === null ? null : range.max + 1].filter((end) => end !== null);
   return {
     holds: (at) => isWithin(ago(at), range),
-    moments: ends.map((end) => startOfDay(day + end)),
+    moments: ends.map((end) => startOfChinaDay(day + end)),
     is: (at) => (ago(at) === 0 ? `今天${what}` : `${ago(at)} 天前${what}`),
     wanted,
   };

@@ -1,15 +1,15 @@
 import type { MemberFeatures } from '../../../contracts/audience/features';
 import type { Condition, SegmentRule } from '../../../contracts/audience/segment-rule';
-import { addMs, DAY_MS, HOUR_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { addMs, chinaDayNumber, DAY_MS, HOUR_MS } from '../../../contracts/primitives/time';
+import { instant, startOfChinaDay, type Instant } from '../../../contracts/primitives/time';
 import { leaderId, storeId } from '../../../contracts/values';
-import { dayOf, startOfDay } from './china-day';
 import { judge, readsOf, segmentsIn } from './judge';
 import type { RuleOf } from './judged';
 import { NOBODY } from './nobody';
 
 const noon = instant(Date.parse('2026-11-15T12:00:00+08:00'));
-const today = dayOf(noon);
-const midnight = (days: number): Instant => startOfDay(today + days);
+const today = chinaDayNumber(noon);
+const midnight = (days: number): Instant => startOfChinaDay(today + days);
 const ago = (days: number): Instant => addMs(noon, -days * DAY_MS);
 const none: RuleOf = () => null;
 const known = (of: Partial<MemberFeatures>, bucket = 0) => ({ bucket, of: { ...NOBODY.of, ...of } });
@@ -212,8 +212,9 @@ describe('who somebody is and what they have', () => {
     const rule: Condition = { if: 'expiring', what: 'points', days };
     expect(say(rule, { pointsExpire: [expiry] }).value).toBe(value);
     const { validUntil } = say(rule, { pointsExpire: [expiry] });
+    const firstDay = chinaDayNumber(addMs(expiry, -1)) - days + 1;
     if (value) expect(validUntil).toBe(expiry);
-    else expect(validUntil).toBe(expiry > noon ? startOfDay(dayOf(addMs(expiry, -1)) - days + 1) : null);
+    else expect(validUntil).toBe(expiry > noon ? startOfChinaDay(firstDay) : null);
   });
 
   it.each([

@@ -1,7 +1,12 @@
 import type { FeatureName, MemberFeatures } from '../../../contracts/audience/features';
 import type { ConditionOf } from '../../../contracts/audience/segment-rule';
-import { chinaDateOf, endOfChinaMonth, type Instant } from '../../../contracts/primitives/time';
-import { dayOf, startOfDay } from './china-day';
+import {
+  chinaDateOf,
+  endOfChinaMonth,
+  type Instant,
+  chinaDayNumber,
+  startOfChinaDay,
+} from '../../../contracts/primitives/time';
 import { daysAgo } from './buying-conditions';
 import type { Judged, Subject } from './judged';
 import { counted, isWithin, listText, rangeText, type Range } from './wanted-text';
@@ -177,13 +182,14 @@ export function usableCoupons({ of }: Subject, one: ConditionOf<'coupons'>): Jud
 /** The last day it can be used lies within so many days, today the first. */
 export function expiring({ of }: Subject, { what, days }: ConditionOf<'expiring'>): Judged {
   const expiries = what === 'points' ? of.pointsExpire : of.couponsExpire;
-  const lastDay = (expiry: Instant): number => dayOf(expiry) - (startOfDay(dayOf(expiry)) === expiry ? 1 : 0);
+  const lastDay = (expiry: Instant): number =>
+    chinaDayNumber(expiry) - (startOfChinaDay(chinaDayNumber(expiry)) === expiry ? 1 : 0);
   const within = (at: Instant): Instant[] =>
-    expiries.filter((expiry) => at < expiry && lastDay(expiry) - dayOf(at) < days);
+    expiries.filter((expiry) => at < expiry && lastDay(expiry) - chinaDayNumber(at) < days);
   const noun = what === 'points' ? '积分' : '券';
   return {
     holds: (at) => within(at).length > 0,
-    moments: expiries.flatMap((expiry) => [expiry, startOfDay(Math.max(0, lastDay(expiry) - days + 1))]),
+    moments: expiries.flatMap((expiry) => [expiry, startOfChinaDay(Math.max(0, lastDay(expiry) - days + 1))]),
     reads: [what === 'points' ? 'pointsExpire' : 'couponsExpire'],
     is: (at) => (within(at).length > 0 ? `${days} 天内有${noun}到期` : `${days} 天内没有${noun}到期`),
     wanted: `${days} 天内有${noun}到期`,

@@ -1,14 +1,20 @@
 import fc from 'fast-check';
 import type { Condition, SegmentRule } from '../../../contracts/audience/segment-rule';
-import { addMs, HOUR_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import {
+  addMs,
+  HOUR_MS,
+  instant,
+  type Instant,
+  chinaDayNumber,
+  startOfChinaDay,
+} from '../../../contracts/primitives/time';
 import { assertRule } from '../../../tests/stage/property';
-import { dayOf, startOfDay } from './china-day';
 import { judge } from './judge';
 import { NOBODY } from './nobody';
 
 const noon = instant(Date.parse('2026-11-15T12:00:00+08:00'));
-const today = dayOf(noon);
-const midnight = (days: number): Instant => startOfDay(today + days);
+const today = chinaDayNumber(noon);
+const midnight = (days: number): Instant => startOfChinaDay(today + days);
 
 const ends = fc.tuple(fc.option(fc.nat(40)), fc.option(fc.nat(40))).map(([a, b]) => {
   if (a === null && b === null) return { min: 1, max: null };

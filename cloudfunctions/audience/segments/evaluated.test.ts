@@ -1,14 +1,13 @@
 import type { MemberFeatures } from '../../../contracts/audience/features';
 import type { Segment } from '../../../contracts/audience/segment-values';
 import type { SegmentRule } from '../../../contracts/audience/segment-rule';
-import { addMs, DAY_MS, instant } from '../../../contracts/primitives/time';
-import { dayOf, startOfDay } from '../rules/china-day';
+import { addMs, DAY_MS, instant, chinaDayNumber, startOfChinaDay } from '../../../contracts/primitives/time';
 import { NOBODY } from '../rules/nobody';
 import { definitionsOf } from './definitions';
 import { evaluated, MOST_CROSSINGS } from './evaluated';
 
 const now = instant(Date.parse('2026-11-15T12:00:00+08:00'));
-const midnight = (days: number) => startOfDay(dayOf(now) + days);
+const midnight = (days: number) => startOfChinaDay(chinaDayNumber(now) + days);
 const segment = (id: string, rule: SegmentRule, version = 1): Segment => ({
   _id: id,
   name: id,
