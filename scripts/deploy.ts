@@ -12,6 +12,7 @@ import { CLI_PACKAGE, deploySteps, findCli, runCli } from './deploy/cloudbase-cl
 import { cloudbaserc, functionConfig, RUNTIME, type DeployedFunction } from './deploy/cloudbaserc';
 import { collectionsToCreate } from './deploy/collections';
 import { parseEnvFile } from './deploy/env-file';
+import { routeCommands, routeLines } from './deploy/http-routes';
 import {
   fileOf,
   isWatched,
@@ -129,6 +130,8 @@ function showPlan(
       `  ${name.padEnd(15)}${size.padStart(8)}${`${config.timeout} s`.padStart(7)}${egress}${timers}`,
     );
   }
+  const routes = routeLines(environment['HTTP_DOMAIN'] ?? '', functions);
+  console.log(`从外面进来的  Reached from outside\n${routes.join('\n')}`);
   console.log('变量  Variables');
   for (const name of [...settingNames, ...paySettingNames.filter((name) => environment[name])]) {
     const hidden = variableGuides[name]?.secret ?? true;
@@ -151,11 +154,13 @@ async function readCollections(envId: string): ReturnType<typeof planCollections
 
 const INSTALL_CLI = `npm install --global ${CLI_PACKAGE} && tcb login`;
 
-const nextSteps = (timed: readonly string[]): string => `
+const nextSteps = (timed: readonly string[], routes: readonly string[]): string => `
 还要做的（工具不代劳，步骤见 docs/operations.md）：
 Left to you (docs/operations.md, step by step):
   - 检查 ${timed.join('、')} 有定时触发器   check that each has its timer trigger
   - npm run doctor：以客户端身份读每个集合，必须都被拒绝   reads every collection as a client: all must refuse
+  - 还没有的 HTTP 访问路径和管理台   HTTP paths that are missing, and the web console:
+${routes.map((command) => `      ${command}`).join('\n')}
   - npm run build:weapp，用微信开发者工具上传 dist/weapp   upload the mini-program with WeChat DevTools
 `;
 
@@ -215,7 +220,12 @@ async function deploy(wish: Wish): Promise<void> {
     if (cli && !(await runCli(cli, step, DIST)))
       throw new Stop('有云函数没有部署成功，请看上面的信息', 'Not every function was deployed, see above');
   const timed = functions.filter(({ config }) => config.triggers.length > 0);
-  console.log(nextSteps(timed.map(({ name }) => name)));
+  console.log(
+    nextSteps(
+      timed.map(({ name }) => name),
+      routeCommands(envId, functions),
+    ),
+  );
   if (!dryRun) console.log(ownerCodeLines(owner.code));
 }
 

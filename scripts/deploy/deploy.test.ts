@@ -1,15 +1,26 @@
 import { createPublicKey } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { collectionNames } from '../../cloudfunctions/kit/store/schema';
 import { deploySteps, findCli, reportsFailure } from './cloudbase-cli';
 import { cloudbaserc, functionConfig } from './cloudbaserc';
 import { collectionsToCreate } from './collections';
+import { httpRoutes, routeLines } from './http-routes';
+import { areas } from '../../contracts/areas';
 import { demoVariables } from '../../local/seed/demo-settings';
 import { CERTIFICATE_SERIAL, payKeys } from '../../local/wechat/pay/keys';
 import { bytesOf, MOST_VARIABLE_BYTES, variablesOf } from './variable-bytes';
 
+const FUNCTIONS = path.join(__dirname, '../../cloudfunctions');
 const minute = { name: 'minute', type: 'timer', config: '0 * * * * * *' };
 const named = (name: string, fixedEgress = false) => ({
   name,
@@ -81,6 +92,25 @@ describe('cloudbaserc.json', () => {
 
   it('a function may have one trigger', () => {
     expect(functionConfig.safeParse({ timeout: 5, triggers: [minute, minute] }).success).toBe(false);
+  });
+});
+
+describe('what is reached from outside', () => {
+  it('is every area, which the console calls, and where WeChat sends notices and events; nothing a timer starts', async () => {
+    const built = readdirSync(FUNCTIONS, { withFileTypes: true }).flatMap(({ name }) => {
+      const file = path.join(FUNCTIONS, name, 'config.json');
+      return existsSync(file)
+        ? [{ name, config: functionConfig.parse(JSON.parse(readFileSync(file, 'utf8'))) }]
+        : [];
+    });
+    expect(
+      httpRoutes(built)
+        .map(({ path: route }) => route)
+        .sort(),
+    ).toEqual(
+      [...Object.keys(areas), 'payment-notify', 'wechat-events'].map((name) => `/http/${name}`).sort(),
+    );
+    expect(routeLines('', [named('member')])[0]).toContain('<HTTP_DOMAIN>/http/member');
   });
 });
 

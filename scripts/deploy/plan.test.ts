@@ -24,6 +24,7 @@ const complete: Readonly<Record<string, string>> = {
   PHONE_HASH_KEY: key(80),
   MEMBER_CODE_KEY: key(120),
   CLOUDBASE_ENV: 'tuanka-staging-1a2b',
+  HTTP_DOMAIN: 'shop.example.cn',
 };
 
 let folder = '';
@@ -72,6 +73,10 @@ describe('the plan of a deployment', () => {
       'Bytes of variables',
       'Would run',
       'ADMINONLY',
+      'https://shop.example.cn/http/payment-notify   → payment-notify',
+      'static hosting, dist/console',
+      'tcb service create -p /http/wechat-events -f wechat-events --envId tuanka-staging-1a2b',
+      'tcb hosting deploy dist/console /console --envId tuanka-staging-1a2b',
     ])
       expect(text).toContain(said);
     for (const name of ['WECHAT_SECRET', 'PHONE_HASH_KEY', 'MEMBER_CODE_KEY'])

@@ -23,7 +23,12 @@ const namesOf = (environment: Record<string, string | undefined>): string[] =>
 
 describe('the variables of a deployment', () => {
   it('are the functions’ settings and the environment, all explained', () => {
-    expect(Object.keys(variableGuides)).toEqual(['CLOUDBASE_ENV', ...settingNames, ...paySettingNames]);
+    expect(Object.keys(variableGuides)).toEqual([
+      'CLOUDBASE_ENV',
+      'HTTP_DOMAIN',
+      ...settingNames,
+      ...paySettingNames,
+    ]);
   });
 
   it('all stand in .env.example', () => {

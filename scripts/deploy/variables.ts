@@ -19,9 +19,13 @@ const guide = (chinese: string, english: string, secret = false): VariableGuide 
   secret,
 });
 
-/** Every variable of a deployment; the settings are the functions' own, CLOUDBASE_ENV is only for deploying. */
+/** Every variable of a deployment; the settings are the functions' own, the first two are only for deploying. */
 export const variableGuides: Readonly<Record<string, VariableGuide>> = {
   CLOUDBASE_ENV: guide('云开发环境 ID', 'CloudBase environment id'),
+  HTTP_DOMAIN: guide(
+    'HTTP 访问服务的自有域名（可不填）',
+    'the domain of your own for HTTP access (optional)',
+  ),
   MERCHANT_NAME: guide('品牌名，最多 20 个字', 'brand name, at most 20 characters'),
   WECHAT_API_BASE: guide('微信服务端接口地址', 'base URL of WeChat’s server API'),
   WECHAT_APPID: guide('小程序 AppID', 'the mini-program’s AppID'),
@@ -97,6 +101,8 @@ function ownProblems({
     problems.push({ name: 'CLOUDBASE_ENV', reason: 'not an environment id' });
   if (apiBase && !apiBase.startsWith('https://'))
     problems.push({ name: 'WECHAT_API_BASE', reason: 'a deployment needs https://' });
+  if (rest.HTTP_DOMAIN && !/^([a-z0-9-]+\.)+[a-z]{2,}$/i.test(rest.HTTP_DOMAIN))
+    problems.push({ name: 'HTTP_DOMAIN', reason: 'a domain alone, as in shop.example.cn' });
   if (rest.WECHAT_APPID && !/^wx[0-9a-f]{16}$/.test(rest.WECHAT_APPID))
     problems.push({ name: 'WECHAT_APPID', reason: 'an AppID is wx and 16 hexadecimal digits' });
   return problems;
