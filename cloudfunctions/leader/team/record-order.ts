@@ -81,13 +81,21 @@ async function judged(
   return stand.some(({ kind }) => kind === 'first_order') ? stand : [];
 }
 
+/** Whether the order was awarded to somebody, and that was not withdrawn. */
+export const isAwarded = async (transaction: TransactionStore, orderId: OrderId): Promise<boolean> =>
+  isStanding(await transaction.leaderAwards.get(firstOrderId(orderId)));
+
+const REFUNDED = 'refund';
+const isStanding = (award: Award | null): award is Award =>
+  award !== null && !award.voidedBy.includes(REFUNDED);
+
 /** All the money of a first order is back: it is nobody's award any more. */
 export async function withdrawOrder(transaction: TransactionStore, orderId: OrderId): Promise<void> {
   const order = await transaction.leaderAwards.get(firstOrderId(orderId));
-  if (!order) return;
-  await transaction.leaderAwards.update(order._id, voided(order, 'refund'));
+  if (!isStanding(order)) return;
+  await transaction.leaderAwards.update(order._id, voided(order, REFUNDED));
   for (const id of order.conversions) {
     const converted = await transaction.leaderAwards.get(id);
-    if (converted) await transaction.leaderAwards.update(id, voided(converted, 'refund'));
+    if (converted) await transaction.leaderAwards.update(id, voided(converted, REFUNDED));
   }
 }

@@ -5,11 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { bindReferral } from '../../referral/join/bind-referral';
 import { followPerson } from '../../referral/join/load-inviter';
-import {
-  awaitsInviteOrder,
-  recordFirstOrder,
-  reverseFirstOrder,
-} from '../../referral/reward/record-first-order';
+import { awaitsInviteOrder, recordFirstOrder } from '../../referral/reward/record-first-order';
 import { payableOf } from '../quote/order';
 import { standsAsFirst } from './decide-first-payment';
 import { awaitsAward, followAward } from './follow-award';
@@ -17,9 +13,9 @@ import { awaitsAward, followAward } from './follow-award';
 type Order = DocumentOf<'orders'>;
 
 /**
- * What an order gives to whoever invited the payer, and what its refund takes back: in transactions after the one of the payment,
- * because all of it together is more than one may hold (decision 0031); the award of a first order before it (follow-award.ts). The order
- * is marked in that one (`movesFirst`); where the rest did not come the sweep finds the mark (move-first-order.ts).
+ * What an order gives to whoever invited the payer: in a transaction after the one of the payment, because all of it together is more
+ * than one may hold (decision 0031); the award of a first order before it (follow-award.ts). The order is marked in that one
+ * (`movesFirst`); where the rest did not come the sweep finds the mark (move-first-order.ts).
  */
 interface Following {
   store: Pick<Store, 'transact'>;
@@ -93,18 +89,4 @@ export async function becomeInvites(
   const memberId = order.payer?.memberId ?? null;
   const receipts = memberId === null ? null : await rewardedBy(transaction, order, memberId, now);
   if (receipts) await transaction.orders.update(orderId, { receipts });
-}
-
-/** Without effect unless the order was the invite's. */
-export async function followInviteRefund({ store, now }: Following, orderId: OrderId): Promise<void> {
-  await store.transact(async (transaction) => {
-    const order = await transaction.orders.require(orderId, 'order_not_found');
-    const memberId = order.payer?.memberId ?? null;
-    if (memberId === null) return;
-    const member = await transaction.members.get(memberId);
-    const leftFen = Math.max(0, payableOf(order) - order.refundedFen);
-    const lines = await reverseFirstOrder(transaction, { memberId, member, orderId, leftFen, now });
-    if (lines.length > 0)
-      await transaction.orders.update(orderId, { receipts: [...order.receipts, ...lines] });
-  });
 }

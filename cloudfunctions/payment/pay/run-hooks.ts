@@ -7,7 +7,7 @@ import { redeemLockedCoupon } from '../../coupon/order/redeem-locked-coupon';
 import { restoreCoupon } from '../../coupon/order/restore-coupon';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { recordOrder, withdrawOrder } from '../../leader/team/record-order';
+import { recordOrder } from '../../leader/team/record-order';
 import { recordUse, withdrawUses } from '../../growth/privileges/record-use';
 import { earningOffers } from '../../growth/rules/privileges';
 import { earnForOrder } from '../../points/orders/earn-for-order';
@@ -19,7 +19,8 @@ import { paidFact, refundedFact } from './payment-facts';
 /**
  * What a member's payment sets off, and what a refund takes back: one list each, all of it inside the transaction that
  * marks the order applied or the refund succeeded, so it happens exactly once. Each answers the lines it puts on the receipt.
- * What an invite gives or loses, and whom a first order is awarded to, follows by transactions of their own (follow-invite.ts, follow-award.ts).
+ * What an invite gives or loses, and whom a first order is awarded to or not any more, follows by transactions of their own
+ * (follow-invite.ts, follow-award.ts).
  */
 export interface PaidOrder {
   order: DocumentOf<'orders'>;
@@ -159,11 +160,6 @@ const tellRefund: RefundHook = async (transaction, { order, memberId, refund, is
   return [];
 };
 
-const withdrawLeaderAward: RefundHook = async (transaction, { order, isWhole }) => {
-  if (isWhole) await withdrawOrder(transaction, order._id);
-  return [];
-};
-
 /** For whoever hears of payments later, and for pushes to those who paid lately, or have not for long. */
 const notePayment: PaidHook = async (transaction, { order, memberId, isFirst, now }) => {
   const member = await transaction.members.get(memberId);
@@ -187,7 +183,6 @@ export const refundHooks: readonly RefundHook[] = [
   restoreOrderCoupon,
   refundPoints,
   undoPrivileges,
-  withdrawLeaderAward,
 ];
 
 /** Runs a list in its order and collects the receipt lines. */

@@ -17,8 +17,7 @@ import {
   type RefundWord,
 } from './booked-refund';
 import { applyPayment, isUnapplied } from '../pay/apply-payment';
-import { isInviteOrder } from '../../referral/reward/record-first-order';
-import { followInviteRefund } from '../claim/follow-invite';
+import { awaitsFollowing, followRefund, type FollowedRefund } from '../claim/follow-refund';
 import { hasGiftsLeft } from './line-refund';
 import { readLinesBack } from './read-lines-back';
 import { takeBack } from './take-back';
@@ -65,12 +64,12 @@ export async function bookToldRefund(
     first.next === 'apply'
       ? await store.transact((transaction) => bookInTransaction(transaction, call, refundId, word, note))
       : first;
-  if (next === 'invite') await followInviteRefund({ store, now }, orderId);
+  if (next !== null && next !== 'apply') await followRefund({ store, now }, orderId, next);
 }
 
-/** What comes after a booking; `apply`: nothing is done yet, `invite`: the order was an invite's (follow-invite.ts). */
+/** What comes after a booking; `apply`: nothing is done yet. */
 interface Booked {
-  next: 'nothing' | 'apply' | 'invite';
+  next: FollowedRefund | 'apply' | null;
   orderId: Order['_id'];
 }
 
@@ -84,9 +83,9 @@ async function book(
   const refund = await transaction.refunds.require(refundId, 'order_not_found');
   if (refund.status === word) {
     await transaction.refunds.update(refundId, askedAgain(refund, call.now));
-    return { next: 'nothing', orderId: refund.orderId };
+    return { next: null, orderId: refund.orderId };
   }
-  if (statusAfter(refund.status, word) === null) return { next: 'nothing', orderId: refund.orderId };
+  if (statusAfter(refund.status, word) === null) return { next: null, orderId: refund.orderId };
   const order = await transaction.orders.require(refund.orderId, 'order_not_found');
   if (refund.kind === 'order' && isUnapplied(order)) return { next: 'apply', orderId: order._id };
   return bookRead(transaction, call, { refund, order }, word, note);
@@ -108,7 +107,7 @@ export async function bookInTransaction(
   note: string | null,
 ): Promise<Booked> {
   const refund = await transaction.refunds.require(refundId, 'order_not_found');
-  if (statusAfter(refund.status, word) === null) return { next: 'nothing', orderId: refund.orderId };
+  if (statusAfter(refund.status, word) === null) return { next: null, orderId: refund.orderId };
   const order = await transaction.orders.require(refund.orderId, 'order_not_found');
   return bookRead(transaction, call, { refund, order }, word, note);
 }
@@ -122,7 +121,7 @@ async function bookRead(
   note: string | null,
 ): Promise<Booked> {
   const status = statusAfter(refund.status, word);
-  if (status === null) return { next: 'nothing', orderId: order._id };
+  if (status === null) return { next: null, orderId: order._id };
   const amounts = amountsAfter(order, refund, status);
   const isOverdrawn =
     refund.kind === 'order'
@@ -142,15 +141,11 @@ async function bookRead(
   const isBackNow = isBack(status) && !isBack(refund.status);
   const given = isBackNow ? await giveBack(transaction, order, { ...refund, status }, settings, now) : {};
   await transaction.orders.update(order._id, { ...amounts, ...given });
-  const wasInvites = isBackNow && refund.kind === 'order' && (await wasInviteOrder(transaction, order));
-  return { next: wasInvites ? 'invite' : 'nothing', orderId: order._id };
-}
-
-async function wasInviteOrder(transaction: TransactionStore, { _id, payer }: Order): Promise<boolean> {
-  const memberId = payer?.memberId ?? null;
-  if (memberId === null) return false;
-  const member = await transaction.members.get(memberId);
-  return isInviteOrder(transaction, { memberId, member, orderId: _id });
+  const follows = isBackNow && refund.kind === 'order';
+  return {
+    next: follows ? await awaitsFollowing(transaction, { ...order, ...amounts, ...given }) : null,
+    orderId: order._id,
+  };
 }
 
 /** What else changes on the order when the money is back, and the message to whoever paid. */

@@ -11,7 +11,7 @@ import { readLinesBack } from './read-lines-back';
 import { isOpenRefund } from './booked-refund';
 import { query, sendRefund } from './send-refund';
 import { bookInTransaction } from './book-refund';
-import { followInviteRefund } from '../claim/follow-invite';
+import { followRefund, type FollowedRefund } from '../claim/follow-refund';
 import { applyPayment } from '../pay/apply-payment';
 
 type Refund = DocumentOf<'refunds'>;
@@ -31,8 +31,8 @@ export async function handleRefund(
   if (seen.attentionAt === null && seen.handled === null) throw refuse('refund_over', refundId);
   if (await isReturned(call, seen)) return { outcome: 'returned' as const };
   if (seen.kind === 'order') await applyPayment({ store, now }, seen.orderId);
-  const isInvites = await store.transact((transaction) => handle(transaction, call, refundId, note));
-  if (isInvites) await followInviteRefund({ store, now }, seen.orderId);
+  const follows = await store.transact((transaction) => handle(transaction, call, refundId, note));
+  if (follows) await followRefund({ store, now }, seen.orderId, follows);
   return { outcome: 'handled' as const };
 }
 
@@ -48,16 +48,16 @@ async function isReturned(call: WriteCall<'operator'>, refund: Refund): Promise<
   return true;
 }
 
-/** @returns whether the order was an invite's: what it gave is still to be taken back */
+/** @returns what the order gave to others and is still to be taken back */
 async function handle(
   transaction: TransactionStore,
   call: WriteCall<'operator'>,
   refundId: RefundId,
   note: string,
-): Promise<boolean> {
+): Promise<FollowedRefund | null> {
   const { now, staff } = call;
   const refund = await transaction.refunds.require(refundId, 'refund_not_found');
-  if (refund.attentionAt === null) return false;
+  if (refund.attentionAt === null) return null;
   const order = await transaction.orders.require(refund.orderId, 'order_not_found');
   const back = refund.status === 'closed' ? await readLinesBack(transaction, order) : [];
   const counts = isStillDue(order, refund, back);
@@ -73,7 +73,8 @@ async function handle(
   });
   if (counts) {
     const by = { settings: call.settings.orderRules, now, staffId: staff._id };
-    return (await bookInTransaction(transaction, by, refundId, 'handled', note)).next === 'invite';
+    const { next } = await bookInTransaction(transaction, by, refundId, 'handled', note);
+    return next === 'apply' ? null : next;
   }
   // Already back, by WeChat or by another refund: it is only taken note of.
   await transaction.refunds.update(refundId, {
@@ -81,7 +82,7 @@ async function handle(
     attentionAt: null,
     handled: { note, staffId: staff._id, at: now },
   });
-  return false;
+  return null;
 }
 
 /** Whether the payer was still owed this money. */

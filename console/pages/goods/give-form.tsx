@@ -1,9 +1,10 @@
 import type { TemplateView } from '@contracts/coupon/coupon-admin';
 import { errorCatalogue, TuankaError } from '@contracts/errors';
 import { isCardNumber } from '@contracts/primitives/codes/card-number';
-import { App as AntApp, Form, Input, InputNumber } from 'antd';
+import { App as AntApp, Form, Input } from 'antd';
 import { ActionForm, ReasonField } from '../../kit/action-form';
 import { useRefresh } from '../../kit/use-refresh';
+import { NumberInput } from '../../kit/number-input';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { goodsTexts } from './texts';
@@ -45,7 +46,7 @@ export function GiveForm({ template, onClose }: { template: TemplateView; onClos
         <Input inputMode="numeric" autoComplete="off" />
       </Form.Item>
       <Form.Item name="quantity" label={texts.quantity} rules={[{ required: true, message: form.required }]}>
-        <InputNumber min={1} max={10} precision={0} />
+        <NumberInput min={1} max={10} precision={0} />
       </Form.Item>
       <ReasonField />
     </ActionForm>

@@ -1,6 +1,6 @@
 import type { PointsApi } from '@contracts/points/points';
 import { isPoints } from '@contracts/primitives/points';
-import { App as AntApp, Button, Flex, Form, InputNumber, Tag } from 'antd';
+import { App as AntApp, Button, Flex, Form, Tag } from 'antd';
 import { TuankaError } from '@contracts/errors';
 import { useState } from 'react';
 import { errorText } from '../../app/error-text';
@@ -8,6 +8,7 @@ import { ActionForm } from '../../kit/action-form';
 import { ListPage, type ListColumn } from '../../kit/list-page';
 import { useRefresh } from '../../kit/use-refresh';
 import { moneyText, numberText } from '../../kit/words';
+import { NumberInput } from '../../kit/number-input';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { goodsTexts } from './texts';
@@ -67,7 +68,7 @@ function PriceForm({ reward, onClose }: { reward: Reward; onClose: () => void })
       onClose={onClose}
     >
       <Form.Item name="points" label={texts.newPoints} rules={[{ required: true, message: form.required }]}>
-        <InputNumber min={1} max={99_999_999} precision={0} />
+        <NumberInput min={1} max={99_999_999} precision={0} />
       </Form.Item>
     </ActionForm>
   );

@@ -1,7 +1,8 @@
 import type { CardPlanTerms, CardPlanView } from '@contracts/card/card-plans';
-import { Form, Input, InputNumber } from 'antd';
+import { Form, Input } from 'antd';
 import { ActionForm } from '../../kit/action-form';
 import { useRefresh } from '../../kit/use-refresh';
+import { NumberInput } from '../../kit/number-input';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { goodsTexts } from './texts';
@@ -62,14 +63,14 @@ export function PlanForm({ plan, onClose }: { plan: CardPlanView | null; onClose
         <Input.TextArea rows={4} maxLength={400} />
       </Form.Item>
       <Form.Item name="validForDays" label={texts.validDays}>
-        <InputNumber min={1} max={36_500} precision={0} />
+        <NumberInput min={1} max={36_500} precision={0} />
       </Form.Item>
       <Form.Item
         name="memberRate"
         label={texts.memberRate}
         rules={[{ required: true, message: form.required }]}
       >
-        <InputNumber min={1} max={1000} precision={0} />
+        <NumberInput min={1} max={1000} precision={0} />
       </Form.Item>
     </ActionForm>
   );

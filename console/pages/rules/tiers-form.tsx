@@ -1,7 +1,8 @@
 import type { GrowthRule, PublishedGrowthRule } from '@contracts/growth/growth-rule';
-import { Flex, Form, Input, InputNumber } from 'antd';
+import { Flex, Form, Input } from 'antd';
 import { ActionForm } from '../../kit/action-form';
 import { useRefresh } from '../../kit/use-refresh';
+import { NumberInput } from '../../kit/number-input';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { ruleTexts } from './texts';
@@ -21,10 +22,10 @@ function TierFields({ tiers }: { tiers: GrowthRule['tiers'] }) {
         <Input maxLength={8} />
       </Form.Item>
       <Form.Item name={['tiers', at, 'entry']} label={texts.tierEntry(name)} rules={rules}>
-        <InputNumber min={0} max={MOST} precision={0} disabled={at === 0} />
+        <NumberInput min={0} max={MOST} precision={0} disabled={at === 0} />
       </Form.Item>
       <Form.Item name={['tiers', at, 'keep']} label={texts.tierKeep(name)} rules={rules}>
-        <InputNumber min={0} max={MOST} precision={0} disabled={at === 0} />
+        <NumberInput min={0} max={MOST} precision={0} disabled={at === 0} />
       </Form.Item>
     </Flex>
   ));
@@ -70,13 +71,13 @@ export function TiersForm({ rule, onClose }: { rule: PublishedGrowthRule; onClos
     >
       <TierFields tiers={tiers} />
       <Form.Item name="perYuan" label={texts.perYuan} rules={rules}>
-        <InputNumber min={0} max={10_000} precision={0} />
+        <NumberInput min={0} max={10_000} precision={0} />
       </Form.Item>
       <Form.Item name="pendingDays" label={texts.pendingDays} rules={rules}>
-        <InputNumber min={0} max={90} precision={0} />
+        <NumberInput min={0} max={90} precision={0} />
       </Form.Item>
       <Form.Item name="graceDays" label={texts.graceDays} rules={rules}>
-        <InputNumber min={0} max={90} precision={0} />
+        <NumberInput min={0} max={90} precision={0} />
       </Form.Item>
     </ActionForm>
   );

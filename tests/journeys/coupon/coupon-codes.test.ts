@@ -68,6 +68,21 @@ describe('the codes of coupons', () => {
     expect(codes).not.toEqual(expect.arrayContaining(knownIds().map(computableCodeOf)));
   });
 
+  it('are understood as people type them, and so are card numbers: full width, in groups, with hyphens', async () => {
+    const wide = (text: string) =>
+      text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+    const groups = (text: string, between: string) => (text.match(/.{1,4}/g) ?? []).join(between);
+    const ways = [wide, (text: string) => groups(text, '-'), (text: string) => wide(groups(text, '－'))];
+    const { _id, code, memberId } = documentsOf(cloud, 'coupons')[0]!;
+    const { card } = documentsOf(cloud, 'members').find((member) => member._id === memberId)!;
+    for (const way of ways) {
+      expect((await lookUp(way(code))).coupons.map(({ id }) => id)).toEqual([_id]);
+      expect((await lookUp(way(card.number))).coupons.map(({ id }) => id)).toContain(_id);
+      const { members } = await phoneOf(cloud, 'operator-he').member.search({ text: way(card.number) });
+      expect(members.map((member) => member.memberId)).toEqual([memberId]);
+    }
+  });
+
   it('a code of before is refused from the first moment, while it waits and after it is replaced', async () => {
     await makeComputable();
     const [first] = (await lin.coupon.listMine({ state: 'usable', cursor: null })).coupons;

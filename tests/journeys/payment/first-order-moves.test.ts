@@ -2,7 +2,7 @@ import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
-import { dieAt, undoLatest } from '../../stage/identity-stage';
+import { dieAt, snapshotOf, undoLatest } from '../../stage/identity-stage';
 import { inviterOf, joinThrough } from '../../stage/invite-stage';
 import { CHEN, CHEN_CODE, recount } from '../../stage/leader-stage';
 import { billOf, payInWechat } from '../../stage/payment-stage';
@@ -88,6 +88,30 @@ describe('of a member', () => {
     }
     await minute();
     expect([standing(), marked(), orderOf(first).movesFirst]).toEqual([[second], [second], false]);
+  });
+
+  it('wherever the telling of the refund breaks off, the award of the first ends once and goes on once', async () => {
+    await joinAt(lin);
+    const [first, second] = [await paid(lin), await paid(lin)];
+    const { payableFen } = orderOf(first).agreed!;
+    await phoneOf(cloud, 'clerk-zhou').payment.refund({
+      orderId: first,
+      amountFen: payableFen,
+      reason: '退货',
+    });
+    const before = snapshotOf(cloud);
+    for (let position = 1; ; position += 1) {
+      await before();
+      const refunds = () => [...cloud.wechat.pay.state.refunds.values()].map(({ status }) => status);
+      await dieAt(cloud, position, () => cloud.wechat.pay.deliverDue().catch(() => undefined));
+      const isWhole = orderOf(first).refundedFen === payableFen && standing().length === 0;
+      expect(refunds()).toEqual(['SUCCESS']);
+      for (let round = 0; round < 12; round += 1) await minute();
+      const told = documentsOf(cloud, 'leaderAwards').find(({ _id }) => _id === `first_order:${first}`);
+      expect([position, standing(), told?.voidedBy]).toEqual([position, [second], ['refund']]);
+      expect(recount(cloud, CHEN)).toMatchObject({ teamOrdered: 1, converted: 1 });
+      if (isWhole) break;
+    }
   });
 
   it('an invite’s goes on as well, to the earliest, and its gifts come once', async () => {

@@ -61,6 +61,11 @@ describe('money for an order that no longer takes it goes back', () => {
     expect(await read(orderId)).toMatchObject({ state: 'paid', refundedFen: 0 });
     expect(documentsOf(cloud, 'orders')).toMatchObject([{ surplusFen: 3000, surplusBackFen: 3000 }]);
     expect(moneyOf(cloud, orderId)).toEqual({ wechat: 3000, book: 3000 });
+    expect((await read(orderId)).receipts.map(({ text }) => text)).toContain('多付的 30 元已原路退回');
+    // Whoever has no card has no inbox: the message goes to their openid.
+    expect(documentsOf(cloud, 'reminders')).toContainEqual(
+      expect.objectContaining({ kind: 'order_refunded' }),
+    );
   });
 
   it.each(['INVALID_REQUEST', 'RESOURCE_NOT_EXISTS', 'NOT_ENOUGH'])(
@@ -79,6 +84,21 @@ describe('money for an order that no longer takes it goes back', () => {
       expect(moneyOf(cloud, orderId)).toEqual({ wechat: 0, book: 0 });
     },
   );
+
+  it('a whole day of refusals and of silence: it is tried to the end, under one number, and shown', async () => {
+    const orderId = await cancelledYetPaid(3000);
+    refuseNext(cloud, 'refund', 'SYSTEM_ERROR', 400);
+    for (let hour = 0; hour < 24; hour += 1) await pass(cloud, 60);
+    expect(refunds()).toMatchObject([{ status: 'pending' }]);
+    expect(await troubled()).toMatchObject([{ kind: 'surplus', orderId, canRetry: true }]);
+    expect(await read(orderId)).toMatchObject({ state: 'returning' });
+    cloud.faults.clear();
+    await pass(cloud, 6 * 60);
+    await cloud.wechat.pay.deliverDue();
+    expect(await read(orderId)).toMatchObject({ state: 'returned' });
+    expect(refunds()).toMatchObject([{ status: 'succeeded', attentionAt: null }]);
+    expect(moneyOf(cloud, orderId)).toEqual({ wechat: 0, book: 0 });
+  });
 
   it('closed by WeChat, it goes on under a new number', async () => {
     const orderId = await cancelledYetPaid(3000);

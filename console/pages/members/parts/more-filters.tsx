@@ -1,11 +1,12 @@
 import type { MemberFilterInput } from '@contracts/office/member-filter';
-import { Badge, Button, Flex, Form, Input, InputNumber, Popover, Select, Space } from 'antd';
+import { Badge, Button, Flex, Form, Input, Popover, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useQueryString } from '../../../app/location';
 import { usePageTexts } from '../../../texts/use-texts';
 import { sources } from '../filter-query';
 import { memberTexts } from '../texts';
 import { DayRange } from './day-range';
+import { NumberInput } from '../../../kit/number-input';
 
 const names = [
   'source',
@@ -36,13 +37,13 @@ function Range(props: {
   const change = (a: string, b: string): void => props.onChange?.(a === '' && b === '' ? null : `${a}..${b}`);
   return (
     <Space.Compact>
-      <InputNumber<number>
+      <NumberInput
         placeholder={filters.least}
         aria-label={`${props.label} ${filters.least}`}
         value={shown(from)}
         onChange={(value) => change(kept(value), until)}
       />
-      <InputNumber<number>
+      <NumberInput
         placeholder={filters.below}
         aria-label={`${props.label} ${filters.below}`}
         value={shown(until)}

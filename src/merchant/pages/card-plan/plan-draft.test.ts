@@ -24,6 +24,7 @@ it.each([
   ['8.88', 888],
   ['9', 900],
   ['0.01', 1],
+  ['９．５', 950],
 ])('%s 折 is %i per mille', (rate, memberRate) => {
   expect(checkPlan({ ...draft, rate })).toMatchObject({ value: { memberRate } });
 });
@@ -37,6 +38,8 @@ it.each<[Partial<PlanDraft>, string]>([
   [{ days: '0' }, 'days'],
   [{ days: '36501' }, 'days'],
   [{ days: '1.5' }, 'days'],
+  [{ days: '1e3' }, 'days'],
+  [{ rate: '1e0' }, 'rate'],
   [{ benefits: '字'.repeat(41) }, 'benefits'],
   [{ benefits: '一行\n'.repeat(11) }, 'benefits'],
 ])('%j is wrong in %s', (differs, field) => {

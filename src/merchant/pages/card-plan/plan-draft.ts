@@ -9,6 +9,7 @@ import {
   type Read,
 } from '@/components/form/problems';
 import type { CardPlanTerms } from '@contracts/card/card-plans';
+import { decimalTyped, wholeTyped } from '@contracts/primitives/typed';
 import { rateTyped } from '../../components/words/plan-text';
 
 export interface PlanDraft {
@@ -34,17 +35,10 @@ const MOST_DAYS = 36_500;
 const MOST_BENEFITS = 10;
 const LONGEST_BENEFIT = 40;
 
-function daysTyped(typed: string): number | null {
-  const days = /^\d+$/.test(typed.trim()) ? Number(typed) : 0;
-  return days >= 1 && days <= MOST_DAYS ? days : null;
-}
+const daysTyped = (typed: string): number | null => wholeTyped(typed, 1, MOST_DAYS);
 
 /** Up to two digits after the point: 8.88 折 is 888 per mille. */
-function rateOf(typed: string): number | null {
-  const [, whole, part = ''] = /^(\d)(?:\.(\d{1,2}))?$/.exec(typed.trim()) ?? [];
-  const rate = whole === undefined ? 0 : Number(whole) * 100 + Number(part.padEnd(2, '0'));
-  return rate >= 1 ? rate : null;
-}
+const rateOf = (typed: string): number | null => decimalTyped(typed, 2, 1, 999);
 
 function benefitsTyped(typed: string): Read<string[]> {
   const lines = typed

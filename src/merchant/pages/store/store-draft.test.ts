@@ -23,12 +23,20 @@ it('only the name is needed', () => {
   });
 });
 
+it('a place is read in full-width digits, too', () => {
+  const location = '３１．２３０４，121.4737';
+  expect(checkStore({ ...draft, location })).toMatchObject({
+    value: { location: { latitude: 31.2304, longitude: 121.4737 } },
+  });
+});
+
 it.each<[Partial<StoreDraft>, string]>([
   [{ name: ' ' }, 'name'],
   [{ phone: '电话' }, 'phone'],
   [{ closesAt: '' }, 'closesAt'],
   [{ location: '31.2' }, 'location'],
   [{ location: '91,121' }, 'location'],
+  [{ location: '1e1,121' }, 'location'],
 ])('%j is wrong in %s', (differs, field) => {
   const checked = checkStore({ ...draft, ...differs });
   expect(checked.ok ? [] : checked.problems.map((problem) => problem.field)).toEqual([field]);

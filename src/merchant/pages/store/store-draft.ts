@@ -7,6 +7,7 @@ import {
   type Checked,
   type Read,
 } from '@/components/form/problems';
+import { halfWidth } from '@contracts/primitives/typed';
 import type { StoreFields } from '@contracts/merchant/store-values';
 
 export interface StoreDraft {
@@ -40,7 +41,8 @@ export const storeDraftOf = ({ hours, location, ...texts }: StoreFields): StoreD
 });
 
 function locationTyped(typed: string): StoreFields['location'] {
-  const [, latitude, longitude] = /^\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?\d+(?:\.\d+)?)\s*$/.exec(typed) ?? [];
+  const [, latitude, longitude] =
+    /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/.exec(halfWidth(typed)) ?? [];
   const found = { latitude: Number(latitude), longitude: Number(longitude) };
   return Math.abs(found.latitude) <= 90 && Math.abs(found.longitude) <= 180 ? found : null;
 }

@@ -1,0 +1,60 @@
+import type { OrderId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { isAwarded, withdrawOrder } from '../../leader/team/record-order';
+import { isInviteOrder, reverseFirstOrder } from '../../referral/reward/record-first-order';
+import { payableOf } from '../quote/order';
+import { standsAsFirst } from './decide-first-payment';
+
+type Order = DocumentOf<'orders'>;
+
+/** What a refund takes back besides what stands on the order and in the payer's own books. */
+export interface FollowedRefund {
+  award: boolean;
+  invite: boolean;
+}
+export const ALL_FOLLOWS: FollowedRefund = { award: true, invite: true };
+
+/** Of the order whose money is back now; nothing is written. Null: nobody was given anything for it. */
+export async function awaitsFollowing(
+  transaction: TransactionStore,
+  order: Order,
+): Promise<FollowedRefund | null> {
+  const memberId = order.payer?.memberId ?? null;
+  if (memberId === null) return null;
+  const member = await transaction.members.get(memberId);
+  const invite = await isInviteOrder(transaction, { memberId, member, orderId: order._id });
+  const award = !standsAsFirst(order) && (await isAwarded(transaction, order._id));
+  return award || invite ? { award, invite } : null;
+}
+
+/**
+ * Takes back what a first order gave to the leader and to whoever invited the payer, each in a transaction of its own after that of
+ * the refund (decision 0031), which marks the order (`movesFirst`): left half way the sweep does it again (move-first-order.ts).
+ */
+export async function followRefund(
+  { store, now }: { store: Pick<Store, 'transact'>; now: Instant },
+  orderId: OrderId,
+  { award, invite }: FollowedRefund,
+): Promise<void> {
+  if (award) await store.transact((transaction) => withdrawAward(transaction, orderId));
+  if (invite) await store.transact((transaction) => reverseInvite(transaction, orderId, now));
+}
+
+/** Without effect while the order counts, or where it was nobody's award. */
+async function withdrawAward(transaction: TransactionStore, orderId: OrderId): Promise<void> {
+  const order = await transaction.orders.require(orderId, 'order_not_found');
+  if (!standsAsFirst(order)) await withdrawOrder(transaction, orderId);
+}
+
+/** Without effect unless the order was the invite's. */
+async function reverseInvite(transaction: TransactionStore, orderId: OrderId, now: Instant): Promise<void> {
+  const order = await transaction.orders.require(orderId, 'order_not_found');
+  const memberId = order.payer?.memberId ?? null;
+  if (memberId === null) return;
+  const member = await transaction.members.get(memberId);
+  const leftFen = Math.max(0, payableOf(order) - order.refundedFen);
+  const lines = await reverseFirstOrder(transaction, { memberId, member, orderId, leftFen, now });
+  if (lines.length > 0) await transaction.orders.update(orderId, { receipts: [...order.receipts, ...lines] });
+}
