@@ -10,7 +10,7 @@ import { bindReferral } from '../../referral/join/bind-referral';
 import { CLOSED_KEY } from '../orders/closed-account';
 import { decideFirstPayment, markerOf, ownKeys, standsAsFirst } from './decide-first-payment';
 import { awardIfFirst, followAward } from './follow-award';
-import { becomeInvites } from './follow-invite';
+import { becomeInvites } from './follow-payment';
 import { ALL_FOLLOWS, followRefund } from './follow-refund';
 import { giveClaim, offerClaim } from './offer-claim';
 
@@ -29,7 +29,7 @@ const MOST = 50;
 /**
  * Money of an order came back: if it was the first and is not any more (counted-order.ts), the earliest of the same person
  * that still counts is, for leader, card and invite, as if the one before had never been. Of a payment it does what a leader
- * and an invite still wait for (follow-award.ts, follow-invite.ts). Left half way it is done again.
+ * and an invite still wait for (follow-award.ts, follow-payment.ts). Left half way it is done again.
  */
 export async function moveFirstOrder(moving: Moving, orderId: OrderId): Promise<void> {
   const { store } = moving;

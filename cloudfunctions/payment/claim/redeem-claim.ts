@@ -6,7 +6,7 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { claimRefusal } from './claim';
 import { claimedFact } from '../pay/payment-facts';
 import { paidHooks, runHooks } from '../pay/run-hooks';
-import { followMark, followPayment } from './follow-invite';
+import { followMark, followPayment } from './follow-payment';
 
 /**
  * The claim becomes the card of a new member, and the payment that promised it becomes the member's: hooks run for it as

@@ -5,7 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { decideFirstPayment, FirstMoves, ownKeys } from '../claim/decide-first-payment';
-import { followMark, followPayment } from '../claim/follow-invite';
+import { followMark, followPayment } from '../claim/follow-payment';
 import { moveFirstOrder } from '../claim/move-first-order';
 import { giveClaim, offerClaim } from '../claim/offer-claim';
 import { orderPaidNotice } from '../notices/order-paid';

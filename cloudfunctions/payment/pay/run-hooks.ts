@@ -20,7 +20,7 @@ import { paidFact, refundedFact } from './payment-facts';
  * What a member's payment sets off, and what a refund takes back: one list each, all of it inside the transaction that
  * marks the order applied or the refund succeeded, so it happens exactly once. Each answers the lines it puts on the receipt.
  * What an invite gives or loses, and whom a first order is awarded to or not any more, follows by transactions of their own
- * (follow-invite.ts, follow-award.ts).
+ * (follow-payment.ts, follow-award.ts).
  */
 export interface PaidOrder {
   order: DocumentOf<'orders'>;
