@@ -1,9 +1,11 @@
 import { refuse } from '../../../contracts/errors';
-import type { CouponTemplateId } from '../../../contracts/primitives/ids';
+import type { CouponTemplateId, MemberId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import type { Store } from '../../kit/store/store';
 import { Duplicate } from '../../kit/store/store-error';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
 import { shortName } from '../../kit/ids/spread';
 import { itemOf, type GrantRequest } from '../issue/grant';
@@ -34,7 +36,7 @@ export async function issueByHand(call: WriteCall<'operator'>, gift: Gift) {
     allOrNothing: true,
     rememberRefusal: true,
   };
-  const first = await readFirstAnswer(store, request);
+  const first = await readEarlier(store, request, [member._id, ...knownAs(member)]);
   if (!first && template.status !== 'published') throw refuse('coupon_not_open', templateId);
   const answer = first ?? (await issue());
   return {
@@ -67,4 +69,13 @@ export async function issueByHand(call: WriteCall<'operator'>, gift: Gift) {
       return (await readFirstAnswer(store, request)) ?? { issued: [], refused: [] };
     }
   }
+}
+
+/** The answer to this request, whoever the member was then. */
+async function readEarlier(store: Store, request: GrantRequest, memberIds: readonly MemberId[]) {
+  for (const memberId of memberIds) {
+    const answer = await readFirstAnswer(store, { ...request, grant: { ...request.grant, memberId } });
+    if (answer) return answer;
+  }
+  return null;
 }

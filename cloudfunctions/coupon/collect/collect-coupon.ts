@@ -6,6 +6,7 @@ import { inTurn } from '../../kit/instance/in-turn';
 import type { DocumentOf } from '../../kit/store/schema';
 import { readAndKeepTemplate, recallTemplate } from './collect-memory';
 import { shortName } from '../../kit/ids/spread';
+import { couponIdFor } from '../rules/pack';
 import { itemOf, type GrantRequest } from '../issue/grant';
 import { issueCoupons, readFirstAnswer } from '../issue/issue-coupons';
 import { prepareGuess } from './prepare-guess';
@@ -27,6 +28,8 @@ export async function collectCoupon(
   { templateId }: { templateId: CouponTemplateId },
 ) {
   const { store, now } = call;
+  const earlier = await readEarlier(call, templateId);
+  if (earlier) return { coupon: viewCoupon(earlier, now), now };
   const remembered = recallTemplate(templateId, now);
   let template = remembered ?? (await readAndKeepTemplate(store, templateId, now));
   let outcome = await take(call, template);
@@ -56,8 +59,26 @@ function closedBecause({ collectable, status, soldOut }: Template, now: Instant)
   return soldOut === chinaDateOf(now) ? 'coupon_sold_out_today' : null;
 }
 
-function requestOf({ member, requestId, now }: WriteCall<'member'>, template: Template): GrantRequest {
-  const occasion = shortName(`${template._id} ${requestId}`);
+const occasionOf = ({ requestId }: WriteCall<'member'>, templateId: CouponTemplateId): string =>
+  shortName(`${templateId} ${requestId}`);
+
+/** What this tap took for whoever has become one with the member since. */
+async function readEarlier(
+  call: WriteCall<'member'>,
+  templateId: CouponTemplateId,
+): Promise<Coupon | undefined> {
+  const { store, member } = call;
+  if (member.absorbed.length === 0) return undefined;
+  const occasion = occasionOf(call, templateId);
+  const ids = member.absorbed.map((memberId) =>
+    couponIdFor({ memberId, occasion, channel: 'collect', at: call.now }, 1),
+  );
+  return (await store.coupons.getMany(ids)).find(({ memberId }) => memberId === member._id);
+}
+
+function requestOf(call: WriteCall<'member'>, template: Template): GrantRequest {
+  const { member, now } = call;
+  const occasion = occasionOf(call, template._id);
   return {
     grant: { memberId: member._id, channel: 'collect', occasion, at: now },
     packId: null,

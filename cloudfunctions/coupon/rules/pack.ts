@@ -27,7 +27,7 @@ export interface Grant {
 export const grantIdOf = ({ memberId, channel, occasion }: Omit<Grant, 'at'>): string =>
   [channel, memberId, ...(occasion === null ? [] : [occasion])].join(':');
 
-function couponIdFor({ memberId, channel, occasion }: Grant, position: number): CouponId {
+export function couponIdFor({ memberId, channel, occasion }: Grant, position: number): CouponId {
   const id = ['cpn', `${memberId.replace('mem_', '')}-${channel}${occasion === null ? '' : `-${occasion}`}`]
     .join('_')
     .concat(`-${position}`);

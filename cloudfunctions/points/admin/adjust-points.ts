@@ -4,6 +4,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { handlesFor } from '../../kit/ids/handle-key';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
 import { accountAsOf, postAddition } from '../rules/due-changes';
 import { expiresAt } from '../rules/expiry';
@@ -55,7 +56,9 @@ export async function adjustPoints(call: WriteCall<'operator'>, adjustment: Adju
   const key = `${member._id}-${requestId}`;
   return store.transact(async (transaction) => {
     const book = await loadBook(transaction, member._id, now);
-    if (await transaction.pointsEntries.get(entryId('adjust', key))) return figuresOf(book);
+    for (const id of [member._id, ...knownAs(member)])
+      if (await transaction.pointsEntries.get(entryId('adjust', `${id}-${requestId}`)))
+        return figuresOf(book);
     if (points > 0) await verifyOther(transaction, call, { memberIds: [book.account._id] });
     const rule = await readRule(transaction);
     const cause = { kind: 'adjust' as const, key, source: { kind: 'staff' as const, id: staff._id }, reason };

@@ -5,6 +5,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
 import { postAddition } from '../rules/due-changes';
 import { entryId, post } from '../rules/ledger';
@@ -34,12 +35,12 @@ export async function transferPoints(call: WriteCall<'operator'>, transfer: Tran
   return store.transact(async (transaction) => {
     const giving = await loadBook(transaction, from._id, now);
     const taking = await loadBook(transaction, to._id, now);
+    for (const id of [from._id, ...knownAs(from)])
+      if (await transaction.pointsEntries.get(entryId('transfer', `${id}-${requestId}-out`)))
+        return { fromBalance: giving.account.balance, toBalance: taking.account.balance };
     if (giving.account._id === taking.account._id) throw refuse('invalid_input', 'toCardNumber');
     // Members see the ids of their entries: nothing of who works here is in them.
     const key = `${from._id}-${requestId}`;
-    if (await transaction.pointsEntries.get(entryId('transfer', `${key}-out`))) {
-      return { fromBalance: giving.account.balance, toBalance: taking.account.balance };
-    }
     if (giving.account.balance < points) throw refuse('points_not_enough', String(giving.account.balance));
     await verifyOther(transaction, call, { memberIds: [taking.account._id] });
     const taken = takeSoonest(giving.account.lots, points);

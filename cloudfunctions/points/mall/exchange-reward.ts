@@ -3,6 +3,7 @@ import type { RedemptionId, RewardId, StoreId } from '../../../contracts/primiti
 import { points } from '../../../contracts/primitives/points';
 import type { WriteCall } from '../../kit/host/call';
 import { redemptionIdFor } from '../../kit/ids/redemption-id';
+import { knownAs } from '../../kit/person/known-as';
 import type { DocumentOf } from '../../kit/store/schema';
 import { inTurn } from '../../kit/instance/in-turn';
 import { Duplicate } from '../../kit/store/store-error';
@@ -46,6 +47,12 @@ const STOCK_ATTEMPTS = 8;
  */
 export async function exchangeReward(call: WriteCall<'member'>, wish: Wish) {
   const { store, member, requestId, settings, now } = call;
+  const earlier = await readEarlier(call);
+  if (earlier) {
+    // Two people again since: it is the other's, and so is its code.
+    if (earlier.memberId !== member._id || !isFor(wish, earlier)) throw refuse('request_changed');
+    return answerOf(call, earlier);
+  }
   for (let attempt = 0; attempt < CODE_ATTEMPTS; attempt += 1) {
     const id = redemptionIdFor(settings.memberCodeKey, member._id, requestId, attempt);
     try {
@@ -60,6 +67,19 @@ export async function exchangeReward(call: WriteCall<'member'>, wish: Wish) {
     }
   }
   throw refuse('busy', `pick-up code at ${now}`);
+}
+
+/** What this request was exchanged for by whoever the member was then. */
+async function readEarlier({
+  store,
+  member,
+  requestId,
+  settings,
+}: WriteCall<'member'>): Promise<Redemption | undefined> {
+  const others = knownAs(member);
+  if (others.length === 0) return undefined;
+  const ids = others.map((id) => redemptionIdFor(settings.memberCodeKey, id, requestId, 0));
+  return (await store.redemptions.getMany(ids)).find((one) => one.requestId === requestId);
 }
 
 /** The store counts where something is picked up; elsewhere it is not kept. */
