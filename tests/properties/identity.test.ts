@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { demoPointsRule } from '../../local/seed/demo-points';
 import type { LocalCloud } from '../../local/server';
-import { differencesIn } from '../stage/points-stage';
+import { foundInBooks } from '../stage/money-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { documentsOf, startJourney } from '../stage/stage';
 import { People, PEOPLE, story } from './identity-people';
@@ -94,7 +94,7 @@ async function checkPoints({ live }: World, given: number): Promise<void> {
   expect(accounts.reduce((sum, { balance, debt }) => sum + balance - debt, 0)).toBe(
     given + events.join * live.size + events.follow * followed.length,
   );
-  expect(await differencesIn(cloud)).toEqual([]);
+  expect(await foundInBooks(cloud)).toEqual([]);
   for (const { _id, balance, lots } of accounts) if (!live.has(_id)) expect([balance, lots]).toEqual([0, []]);
 }
 

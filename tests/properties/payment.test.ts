@@ -3,8 +3,9 @@ import { fen } from '@contracts/primitives/fen';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import type { PaySheet } from '@contracts/payment/payment';
 import type { LocalCloud } from '../../local/server';
+import { foundInBooks } from '../stage/money-stage';
 import { billOf, sendNotice } from '../stage/payment-stage';
-import { differencesIn, shopperWithPoints } from '../stage/points-stage';
+import { shopperWithPoints } from '../stage/points-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { documentsOf, phoneOf, startJourney } from '../stage/stage';
 
@@ -115,7 +116,7 @@ function check(cloud: LocalCloud): void {
 
 /** Points: what the order spent and earned, less the share of the refunds in both; never left taken. */
 async function checkPoints(cloud: LocalCloud): Promise<void> {
-  expect(await differencesIn(cloud)).toEqual([]);
+  expect(await foundInBooks(cloud)).toEqual([]);
   const [order] = documentsOf(cloud, 'orders');
   const [account] = documentsOf(cloud, 'pointsAccounts');
   const agreed = order!.status === 'paid' && order!.payer?.memberId ? order!.agreed : null;

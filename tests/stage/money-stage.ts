@@ -1,8 +1,10 @@
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
-import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import { verifyLedger } from '../../scripts/verify-ledger/verify-ledger';
+import { compareBooks } from '../../scripts/verify-money/compare-books';
 import { compareOwners } from '../../scripts/verify-money/compare-owners';
-import { readBook } from '../../scripts/verify-money/read-books';
+import { readBook, readSandbox } from '../../scripts/verify-money/read-books';
 import { readOwners } from '../../scripts/verify-money/read-owners';
 import type { PayCallName } from '../../cloudfunctions/kit/wechat/pay-answers';
 import type { LocalCloud } from '../../local/server';
@@ -97,4 +99,12 @@ export async function strangersIn(cloud: LocalCloud) {
   const { store } = checkoutOf(cloud);
   const book = await readBook(store);
   return compareOwners(book.orders, await readOwners(store, book));
+}
+
+/** `verify-money` and `verify-ledger`, as the commands do it: everything they find. */
+export async function foundInBooks(cloud: LocalCloud): Promise<unknown[]> {
+  const { store } = checkoutOf(cloud);
+  const book = await readBook(store);
+  const { found } = await verifyLedger(store, { repair: false, now: instant(cloud.clock.now()) });
+  return [...compareBooks(book, await readSandbox(cloud.url)), ...found, ...(await strangersIn(cloud))];
 }

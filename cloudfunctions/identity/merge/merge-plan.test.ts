@@ -1,6 +1,6 @@
 import { NO_PROFILE } from '../../kit/identity/member-profile';
 import { cardNumber } from '../../../contracts/primitives/codes/card-number';
-import { isLeaderCode, isRequestId } from '../../../contracts/primitives/ids';
+import { isLeaderCode, isLeaderId, isRequestId } from '../../../contracts/primitives/ids';
 import { maskPhone } from '../../../contracts/primitives/phone';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { cardPlanId, couponId, leaderId, memberId, storeId } from '../../../contracts/values';
@@ -215,6 +215,21 @@ describe('an undo', () => {
       { ...before, unreadMessages: 0 },
     ],
   ])('%s', (_name, since, expected) => {
-    expect(fieldsAfterUndo({ ...after, ...since }, before, after)).toEqual(expected);
+    expect(fieldsAfterUndo({ ...after, ...since }, before, after, (team) => team)).toEqual(expected);
+  });
+
+  const [chen, mei, liu] = ['ldr_chen', 'ldr_mei', 'ldr_liu'].filter(isLeaderId);
+  it.each([
+    ['back in the own team', mei, chen],
+    ['which was handed over since', mei, liu, liu],
+    ['the other’s was: it goes nowhere', liu, chen],
+    ['somebody gave them to a leader since', null, null],
+  ])('of another’s team: %s', (_name, now, expected, chensNow = chen) => {
+    const teamNow = (team: unknown) => (team === chen ? chensNow! : team === mei ? liu! : null);
+    const left = { ...before, leaderId: chen! };
+    const merged = { ...after, leaderId: mei! };
+    expect(fieldsAfterUndo({ ...merged, leaderId: now ?? null }, left, merged, teamNow).leaderId).toBe(
+      expected ?? null,
+    );
   });
 });

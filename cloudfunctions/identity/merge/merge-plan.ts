@@ -162,8 +162,17 @@ export const isSamePhone = (one: Phone, other: Phone): boolean =>
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** The kept member after an undo: what the merge changed goes back, what somebody changed since stays. */
-export function fieldsAfterUndo(now: MergedFields, before: MergedFields, after: MergedFields): MergedFields {
+/**
+ * The kept member after an undo: what the merge changed goes back, what somebody changed since stays.
+ * @param teamNow whose a team is that was somebody's at the merge: one handed over since is no choice of the member's
+ */
+export function fieldsAfterUndo(
+  now: MergedFields,
+  before: MergedFields,
+  after: MergedFields,
+  teamNow: (team: LeaderId | null) => LeaderId | null,
+): MergedFields {
+  const isSameTeam = now.leaderId === after.leaderId || now.leaderId === teamNow(after.leaderId);
   const back = <Field extends keyof MergedFields>(field: Field): MergedFields[Field] =>
     same(now[field], after[field]) ? before[field] : now[field];
   const theirs = after.unreadMessages - before.unreadMessages;
@@ -173,7 +182,7 @@ export function fieldsAfterUndo(now: MergedFields, before: MergedFields, after: 
     phone: isSamePhone(now.phone, after.phone) ? before.phone : now.phone,
     card: back('card'),
     attribution: back('attribution'),
-    leaderId: back('leaderId'),
+    leaderId: isSameTeam ? teamNow(before.leaderId) : now.leaderId,
     joinedAt: back('joinedAt'),
     unreadMessages: Math.max(0, now.unreadMessages - theirs),
   };

@@ -7,6 +7,7 @@ import { allPages } from '../../kit/store/query/all-pages';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { verifyOther } from '../../kit/person/verify-other';
+import { followHandovers } from '../../leader/office/follow-handovers';
 import { couponSpentSince } from '../../coupon/wallet/merge-coupons';
 import { leaderFact, mergeFact } from '../../kit/facts/person-facts';
 import { ulidOf } from '../../kit/ids/new-id';
@@ -37,7 +38,10 @@ export async function undoMerge(call: WriteCall<'operator'>, { mergeId }: { merg
 async function beginUndo(call: WriteCall<'operator'>, found: Merge): Promise<Merge> {
   const { store, now } = call;
   const mergeId = found._id;
-  const goBack = await readReturning(store, found);
+  const [goBack, teamNow] = await Promise.all([
+    readReturning(store, found),
+    followHandovers(store, found.at),
+  ]);
   // Whose affair it is takes as many records as the two and the operator have accounts: no room for it below (decision 0031).
   if (found.status === 'done' || found.status === 'running')
     await store.transact((transaction) =>
@@ -53,7 +57,7 @@ async function beginUndo(call: WriteCall<'operator'>, found: Merge): Promise<Mer
 
     const phoneBack = await returnIdentities(transaction, merge, now);
     for (const couponId of goBack) await transaction.coupons.update(couponId, { memberId: merge.keptId });
-    await takeApart(transaction, merge, { kept, absorbed, phoneBack }, now);
+    await takeApart(transaction, merge, { kept, absorbed, phoneBack, teamNow }, now);
     transaction.tell(mergeFact('unmerged', merge, now));
     const undoing = { status: 'undoing' as const, wakeAt: lease(now) };
     await transaction.merges.update(mergeId, undoing);
@@ -135,17 +139,25 @@ async function readReturning(store: Store, merge: Merge): Promise<Merge['takenBa
   });
 }
 
+interface Parted {
+  kept: Member;
+  absorbed: Member;
+  phoneBack: boolean;
+  /** Whose a team is that was somebody's at the merge. */
+  teamNow: Awaited<ReturnType<typeof followHandovers>>;
+}
+
 async function takeApart(
   transaction: TransactionStore,
   { _id, before, after, tombstones, closings, at }: Merge,
-  { kept, absorbed, phoneBack }: { kept: Member; absorbed: Member; phoneBack: boolean },
+  { kept, absorbed, phoneBack, teamNow }: Parted,
   now: MergeCall['now'],
 ): Promise<void> {
   const theirs = kept.absorbed.filter((id) => tombstones.includes(id));
   // The grace goes on where the merge stopped it.
   const resumed = (closesAt: Member['closesAt']) => closesAt && addMs(closesAt, now - at);
   const phone = phoneBack ? before.absorbed.phone : null;
-  const fields = fieldsAfterUndo(fieldsOf(kept), before.kept, after);
+  const fields = fieldsAfterUndo(fieldsOf(kept), before.kept, after, teamNow);
   const sharesPhone = phone !== null && isSamePhone(fields.phone, phone);
   if (fields.leaderId !== kept.leaderId)
     transaction.tell(leaderFact(kept._id, { leaderId: fields.leaderId, cause: `${_id}-undone` }, now));
@@ -157,8 +169,12 @@ async function takeApart(
     closesAt: kept.closesAt ?? resumed(closings.kept),
     personCheckAt: now,
   });
+  const leaderId = teamNow(before.absorbed.leaderId);
+  if (leaderId !== before.absorbed.leaderId)
+    transaction.tell(leaderFact(absorbed._id, { leaderId, cause: `${_id}-undone` }, now));
   await transaction.members.update(absorbed._id, {
     ...before.absorbed,
+    leaderId,
     phone,
     status: 'active',
     mergedInto: null,

@@ -101,7 +101,10 @@ const walk: Record<Call, (code: string) => Promise<string>> = {
     const seen = await codeOf(pay(orderId));
     if (seen === 'wechat_unavailable') return 'again';
     if (paymentsOf(orderId).length > 1) return 'next_attempt';
-    return seen === 'done' && orderOf(orderId).status === 'paid' ? 'ask_paid' : 'refused';
+    const { status } = orderOf(orderId);
+    if (seen === 'done' && status === 'paid') return 'ask_paid';
+    // The attempt stays: nothing is over because it was refused.
+    return seen === 'payment_refused' && status === 'awaiting_payment' ? 'refused' : `${seen} ${status}`;
   },
   async query(code) {
     const orderId = await paidUnheard();
@@ -110,7 +113,8 @@ const walk: Record<Call, (code: string) => Promise<string>> = {
     expect(orderOf(orderId).status).toBe('awaiting_payment');
     cloud.faults.clear();
     expect((await lin.payment.confirm({ orderId })).order.state).toBe('paid');
-    return seen === 'done' ? 'unknown' : 'ask_again';
+    if (seen === 'done') return 'unknown';
+    return seen === 'wechat_unavailable' ? 'ask_again' : seen;
   },
   async close(code) {
     const orderId = await paidUnheard();
