@@ -24,6 +24,7 @@ export default defineAppConfig({
         'pages/poster/index',
         'pages/tier/index',
         'pages/tier-entries/index',
+        'pages/charter/index',
         'pages/points/index',
         'pages/points-entries/index',
         'pages/mall/index',

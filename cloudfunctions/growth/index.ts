@@ -2,12 +2,16 @@ import { growthOperations } from '../../contracts/growth/growth';
 import { serve } from '../kit/host/serve';
 import { publishRule, readRuleInForce } from './admin/publish-rule';
 import { setFloor } from './admin/set-floor';
+import { readCharter } from './charter/read-charter';
+import { recordConsent } from './charter/record-consent';
 import { readRightsAtCounter, redeemPrivilege } from './privileges/redeem-privilege';
 import { listGrowth, readGrowth } from './wallet/read-growth';
 
 export const main = serve('growth', growthOperations, {
   readGrowth,
   listGrowth,
+  readCharter,
+  agreeCharter: recordConsent,
   readRule: readRuleInForce,
   publishRule,
   setFloor,

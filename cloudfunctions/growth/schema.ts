@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { growthEntry, tierGift, tierState } from '../../contracts/growth/growth-ledger';
 import { privilegeUse } from '../../contracts/growth/privilege';
+import { charterChange } from '../../contracts/growth/charter';
 import { growthRule } from '../../contracts/growth/growth-rule';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
@@ -64,8 +65,28 @@ export const growthCollections = {
       dueAt: v.instant
         .nullable()
         .describe('of `current`: not everybody is evaluated by it yet; of a version: null'),
+      next: growthRule()
+        .extend({ publishedBy: v.requestId })
+        .nullable()
+        .default(null)
+        .describe('of `current`: announced, and in its place from `holdsFrom` on; of a version: null'),
     }),
     indexes: [],
+  }),
+
+  charterChanges: collection({
+    about: 'Changes of the member charter: what members were told, and how far they were told.',
+    id: '`v<version>` of the growth rule that brings the change',
+    due: ['dueAt'],
+    document: charterChange().extend({
+      _id: documentId,
+      cursor: v.cursor.describe('up to where members were told'),
+      told: z.int().nonnegative(),
+      dueAt: v.instant
+        .nullable()
+        .describe('not everybody was told yet; null: they were, or it was withdrawn'),
+    }),
+    indexes: [index('by_due', 'dueAt', '_id'), index('by_time', 'announcedAt', '_id')],
   }),
 
   growthAudits: collection({

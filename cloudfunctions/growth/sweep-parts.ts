@@ -6,9 +6,16 @@ import { keepTiers } from './clock/keep-tiers';
 import { dayOfGrowthAudit, nextGrowthAuditAt, reconcileGrowth } from './clock/reconcile-growth';
 import { giveGifts } from './gifts/give-gifts';
 import { GROWTH_CONSUMER } from './ledger/fold-growth';
-import { readGrowthRule } from './ledger/read-rules';
+import { CURRENT_RULE, readGrowthRule } from './ledger/read-rules';
+import { startOf } from './rules/standing';
+import type { DocumentOf } from '../kit/store/schema';
+import { tellCharter } from './charter/tell-charter';
 
 const readable = (at: Instant | null): Instant | null => at && addMs(at, READABLE_AFTER_MS);
+
+/** Not everybody is evaluated by the current one, or what is announced takes its place. */
+const firstOf = (current: DocumentOf<'growthRules'> | null): Instant | null =>
+  current && (current.dueAt ?? (current.next && startOf(current.next)));
 
 const newFacts = lookBehindFacts(GROWTH_CONSUMER);
 
@@ -23,13 +30,15 @@ export const growthParts: readonly SweepPart[] = [
         /** Without tiers facts wait: who has tiers later finds what was bought before. */
         earliest: async (call, position) => {
           const readableAt = await newFacts.earliest(call, position);
-          return readableAt !== null && (await readGrowthRule(call.store)) !== null ? readableAt : null;
+          return readableAt !== null && (await readGrowthRule(call.store, call.now)) !== null
+            ? readableAt
+            : null;
         },
       },
       dueBy('tierStates', 'nextDueAt', { afterMs: READABLE_AFTER_MS }),
       {
         collection: 'growthRules',
-        earliest: async ({ store }) => readable((await readGrowthRule(store))?.dueAt ?? null),
+        earliest: async ({ store }) => readable(firstOf(await store.growthRules.get(CURRENT_RULE))),
       },
     ],
     run: keepTiers,
@@ -40,6 +49,13 @@ export const growthParts: readonly SweepPart[] = [
     budgetMs: 5_000,
     sources: [dueBy('tierStates', 'owedSince', { where: { mergedInto: null } })],
     run: giveGifts,
+  },
+  {
+    name: 'charter_notices',
+    every: MINUTE_MS,
+    budgetMs: 3_000,
+    sources: [dueBy('charterChanges', 'dueAt')],
+    run: tellCharter,
   },
 ];
 

@@ -94,6 +94,11 @@ export const growthRuleDraft = () =>
 export type GrowthRule = z.output<ReturnType<typeof growthRuleDraft>>;
 
 export const growthRule = () =>
-  growthRuleDraft().extend({ version: z.int().positive(), publishedAt: instant });
+  growthRuleDraft().extend({
+    version: z.int().positive(),
+    publishedAt: instant,
+    /** Announced when it was published, it holds from then on; null: from publishing. */
+    holdsFrom: instant.nullable().default(null),
+  });
 export type PublishedGrowthRule = z.output<ReturnType<typeof growthRule>>;
 export type GrowthBehaviour = keyof GrowthRule['behaviours'];

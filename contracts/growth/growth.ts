@@ -13,6 +13,7 @@ import {
   memberId,
   storeId,
 } from '../values';
+import { agreedCharter, charterVersion, charterView } from './charter';
 import { growthSource } from './growth-ledger';
 import { tierLooks } from '../primitives/tier/tier-look';
 import { privilegeKind } from './privilege';
@@ -131,21 +132,47 @@ export const growthOperations = {
     output: z.object({ left: z.int().nonnegative().nullable() }),
   }),
 
-  /** The rule in force; null: there are no tiers. */
+  /** 会员章程, for everybody; null: there are no tiers. */
+  readCharter: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      charter: charterView.nullable(),
+      isMember: z.boolean(),
+      /** What the caller agreed to last. */
+      agreed: agreedCharter.nullable(),
+      now: instant,
+    }),
+  }),
+  /** The member agrees to the charter in force, or to what is announced. Refuses `charter_changed_meanwhile`. */
+  agreeCharter: operation({
+    actor: 'member',
+    idempotency: { decidedBy: 'members/<member>.charters: a version is agreed to once' },
+    input: z.object({ version: unshown(charterVersion, 'numbers of versions') }),
+    output: z.object({ agreed: agreedCharter }),
+  }),
+
+  /** The rule in force, null: there are no tiers; and the one that is announced. */
   readRule: operation({
     actor: 'operator',
     idempotency: 'read',
     input: z.object({}),
-    output: z.object({ rule: growthRule().nullable() }),
+    output: z.object({ rule: growthRule().nullable(), next: growthRule().nullable() }),
   }),
-  /** Publishes the next version. Nobody falls by it before a review. Refuses `rule_changed_meanwhile`, `growth_gift_unknown`. */
+  /**
+   * Publishes the next version; what members read of it in the charter holds seven days later. Nobody falls by it before a review.
+   * Refuses `rule_changed_meanwhile`, `growth_gift_unknown`, `growth_start_too_early`.
+   */
   publishRule: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'growthRules/v<version>: a version is published once' },
     input: z.object({
       draft: growthRuleDraft(),
-      /** The version the draft was made from; 0 before the first. */
+      /** The version the draft was made from, announced or in force; 0 before the first. */
       basedOn: z.int().nonnegative(),
+      /** The day on which it begins to hold; null: as soon as may be. */
+      from: chinaDate.nullable().default(null),
     }),
     output: z.object({ rule: growthRule() }),
   }),

@@ -15,6 +15,7 @@ import {
   storeId,
 } from '../values';
 import { joinOffer } from '../card/card-values';
+import { charterVersion } from '../growth/charter';
 import { entry } from '../leader/leader-figures';
 import { couponView } from '../coupon/coupon-view';
 import { memberSummary, phoneOutcome } from './member-values';
@@ -43,6 +44,8 @@ export const memberOperations = {
       /** The offer is what the caller’s first payment promised; null: the usual one. */
       claim: z.object({ expiresAt: instant }).nullable(),
       viewer: z.enum(['guest', 'member']),
+      /** The version of the member charter in force; null: there is none. */
+      charter: charterVersion.nullable(),
     }),
   }),
   /** Everything the home page shows, for guests too: 3 database calls. */
@@ -104,6 +107,8 @@ export const memberOperations = {
       claimId: claimId.nullable().default(null),
       /** How the person came to the code: for the leader’s statistics only. */
       entry: entry.nullable().default(null),
+      /** The version of the charter that was shown: joining agrees to it. */
+      charter: unshown(charterVersion, 'numbers of versions').nullable().default(null),
     }),
     output: z.object({
       outcome: z.enum(['joined', 'already_member']),

@@ -19,6 +19,7 @@ export const reminderKind = z.enum([
   'tier_review',
   'gift_waiting',
   'birthday',
+  'charter_changed',
   'avatar_refused',
 ]);
 export type ReminderKindName = z.output<typeof reminderKind>;

@@ -15,6 +15,7 @@ export const messageKindTexts = {
   tier_changed: '等级变动通知',
   tier_review: '保级提醒',
   gift_waiting: '会员礼到账',
+  charter_changed: '章程变更',
   birthday: '生日祝福',
   avatar_refused: '头像审核通知',
   campaign: '活动通知',

@@ -124,6 +124,7 @@ describe('the doctor on pages', () => {
       'src/app.config.ts has no page shopper/pages/order/index',
       'src/app.config.ts has no page shopper/pages/tier/index',
       'src/app.config.ts has no page shopper/pages/profile/index',
+      'src/app.config.ts has no page shopper/pages/charter/index',
     ]);
   });
 });

@@ -9,7 +9,7 @@ import { comeToRest } from './simulator';
 const personaOf = { shopper: 'shopper-lin', leader: 'leader-chen', merchant: 'owner-li' } as const;
 
 const plainPages = {
-  shopper: ['centre', 'buy', 'orders', 'reminders', 'mall', 'tier', 'tier-entries'],
+  shopper: ['centre', 'buy', 'orders', 'reminders', 'mall', 'tier', 'tier-entries', 'charter'],
   leader: ['team', 'today', 'apply'],
   merchant: [
     'workbench',

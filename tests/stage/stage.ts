@@ -171,6 +171,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'pointsAudits',
     'growthRules',
     'growthAudits',
+    'charterChanges',
     // A day's check and how far the features are made; `features` are the member's.
     'audienceStates',
     'audienceAudits',

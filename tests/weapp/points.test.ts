@@ -238,6 +238,17 @@ describe('a shopper’s tier', () => {
     expect(mp.errors).toEqual([]);
   });
 
+  it('reads the charter, and agrees to its version', async () => {
+    const mp = await open('shopper-lin', TIER);
+    await mp.tap('#charter');
+    expect(mp.page().route).toBe('shopper/pages/charter/index');
+    for (const text of ['第 1.1 版', '免费入会，入会当天就是「新锐」会员', '积分', '可以随时退会'])
+      expect(mp.text()).toContain(text);
+    await mp.tap('#agree');
+    expect(mp.text()).toContain('同意了第 1.1 版');
+    expect(mp.errors).toEqual([]);
+  });
+
   it('a tier by hand is shown with its end', async () => {
     const mp = await open('shopper-wang', TIER);
     expect(mp.text()).toContain('☆ 黄金');

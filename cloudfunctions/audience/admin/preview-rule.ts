@@ -2,7 +2,7 @@ import type { SegmentRule } from '../../../contracts/audience/segment-rule';
 import type { ReadCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/query/all-pages';
 import { lessThan } from '../../kit/store/query/condition';
-import { estimateOf } from '../bitmaps/interval';
+import { estimateOf } from '../../kit/sample/estimate';
 import { judge } from '../rules/judge';
 import { loadDefinitions } from '../segments/load-definitions';
 import { PARTS } from '../features/refresh-features';

@@ -14,7 +14,7 @@ import {
   storedBits,
 } from './bits';
 import { combined } from './combined';
-import { estimateOf } from './interval';
+import { estimateOf } from '../../kit/sample/estimate';
 
 const bitsOf = (numbers: readonly number[]) => {
   const bits = noBits();

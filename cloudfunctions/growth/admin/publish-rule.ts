@@ -1,44 +1,115 @@
 import { refuse } from '../../../contracts/errors';
 import type { GrowthRule, PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { giftChannelOf } from '../../../contracts/primitives/tier/gift-channel';
+import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
 import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
-import type { ReadStore } from '../../kit/store/store';
-import { CURRENT_RULE, readGrowthRule, versionId } from '../ledger/read-rules';
+import type { ReadStore, TransactionStore } from '../../kit/store/store';
+import type { DocumentOf } from '../../kit/store/schema';
+import { CURRENT_RULE, inForce, versionId } from '../ledger/read-rules';
+import { differenceOf, earliestStart } from '../rules/charter';
+import { startOf } from '../rules/standing';
 
-/** The rule in force, for the operator's form; null before the first: there are no tiers. */
-export async function readRuleInForce({ store }: ReadCall<'operator'>) {
-  return { rule: await readGrowthRule(store) };
+/** The rule in force and the one that is announced, for the operator's form; null before the first: there are no tiers. */
+export async function readRuleInForce({ store, now }: ReadCall<'operator'>) {
+  const current = await store.growthRules.get(CURRENT_RULE);
+  if (!current) return { rule: null, next: null };
+  const rule = inForce(current, now);
+  return { rule, next: current.next?.version === rule.version ? null : current.next };
+}
+
+interface Publishing {
+  draft: GrowthRule;
+  basedOn: number;
+  /** The day on which it begins to hold; null: as soon as may be. */
+  from: ChinaDate | null;
 }
 
 /**
- * Publishes the next version. What was earned stays what it was; who is raised by it is raised by the next sweep, nobody falls before
- * a review. The request that published a version gets its answer again.
- * @throws TuankaError rule_changed_meanwhile, growth_gift_unknown
+ * Publishes the next version. What it changes of the charter holds seven days after it was announced, anything else at once; it takes
+ * the place of what is announced already. What was earned stays what it was; who is raised by it is raised by the next sweep, nobody
+ * falls before a review. The request that published a version gets its answer again.
+ * @throws TuankaError rule_changed_meanwhile, growth_gift_unknown, growth_start_too_early, busy
  */
 export async function publishRule(
   call: WriteCall<'operator'>,
-  { draft, basedOn }: { draft: GrowthRule; basedOn: number },
+  wish: Publishing,
 ): Promise<{ rule: PublishedGrowthRule }> {
   const { store, now, requestId } = call;
+  const { draft, basedOn } = wish;
   await verifyGifts(store, draft);
   return store.transact(async (transaction) => {
     const current = await transaction.growthRules.get(CURRENT_RULE);
-    if (current?.publishedBy === requestId) return { rule: current };
-    if ((current?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
-    const rule: PublishedGrowthRule = { ...draft, version: basedOn + 1, publishedAt: now };
-    const published = { ...rule, publishedBy: requestId };
-    await transaction.growthRules.insert({ ...published, _id: versionId(rule.version), dueAt: null });
-    await transaction.growthRules.replace({ ...published, _id: CURRENT_RULE, dueAt: now });
+    const newest = current?.next ?? current;
+    if (newest?.publishedBy === requestId) return { rule: newest };
+    if ((newest?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
+    // The sweep makes it the current one within a minute.
+    if (current?.next && startOf(current.next) <= now) throw refuse('busy', 'a rule takes force');
+    const holdsFrom = startWished(current, wish, now);
+    const rule = { ...draft, version: basedOn + 1, publishedAt: now, holdsFrom, publishedBy: requestId };
+    await replaceRule(transaction, current, rule, now);
     await recordAudit(transaction, call, {
       action: 'growth.publishRule',
       subjectId: versionId(rule.version),
-      detail: { version: rule.version },
+      detail: { version: rule.version, ...(holdsFrom === null ? {} : { holdsFrom }) },
       ...toldChange(current, rule),
     });
     return { rule };
   });
+}
+
+type Current = DocumentOf<'growthRules'>;
+
+/** Null: it holds at once. @throws TuankaError growth_start_too_early */
+function startWished(current: Current | null, { draft, from }: Publishing, now: Instant): Instant | null {
+  const wished = from === null ? null : startOfChinaDate(from);
+  if (from !== null && (wished === null || wished <= now)) throw refuse('growth_start_too_early', from);
+  const isSaid = current !== null && isDifferent(current, draft);
+  if (!isSaid) return wished;
+  const earliest = earliestStart(now);
+  if (wished !== null && wished < earliest) throw refuse('growth_start_too_early', String(from));
+  return wished ?? earliest;
+}
+
+function isDifferent(current: GrowthRule, draft: GrowthRule): boolean {
+  const { added, removed } = differenceOf(current, draft);
+  return added.length > 0 || removed.length > 0;
+}
+
+/** In force, or announced in the place of what was. */
+async function replaceRule(
+  transaction: TransactionStore,
+  current: Current | null,
+  rule: NonNullable<Current['next']>,
+  now: Instant,
+): Promise<void> {
+  if (current?.next) {
+    const told = await transaction.charterChanges.get(versionId(current.next.version));
+    if (told) await transaction.charterChanges.replace({ ...told, withdrawnAt: now, dueAt: null });
+  }
+  if (rule.holdsFrom === null) {
+    await transaction.growthRules.insert({ ...rule, _id: versionId(rule.version), dueAt: null, next: null });
+    await transaction.growthRules.replace({ ...rule, _id: CURRENT_RULE, dueAt: now, next: null });
+    return;
+  }
+  await transaction.growthRules.replace({ ...requireCurrent(current), next: rule });
+  await transaction.charterChanges.insert({
+    _id: versionId(rule.version),
+    announcedAt: now,
+    from: rule.holdsFrom,
+    ...differenceOf(requireCurrent(current), rule),
+    withdrawnAt: null,
+    cursor: null,
+    told: 0,
+    dueAt: now,
+  });
+}
+
+/** The first rule holds when it is published: before it there are no tiers. */
+function requireCurrent(current: Current | null): Current {
+  if (!current) throw refuse('growth_start_too_early', 'the first rule holds at once');
+  return current;
 }
 
 /** A gift is a pack that is published for its occasion, and a tier that exists. */

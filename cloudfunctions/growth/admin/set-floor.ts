@@ -8,7 +8,7 @@ import { verifyOther } from '../../kit/person/verify-other';
 import { loadStanding } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
 import { writeStanding } from '../ledger/save-standing';
-import { asTold } from '../rules/standing';
+import { asTold, versionAt } from '../rules/standing';
 
 type Wish = NamedMember & {
   /** Place in the list of tiers; 0: no floor any more. */
@@ -27,7 +27,7 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
   const member = await readNamedMember(store, wish);
   const until = startOfChinaDate(wish.until);
   const rules = await readRules(store);
-  const tiers = rules.at(-1)?.rule.tiers ?? [];
+  const tiers = rules.length === 0 ? [] : versionAt(rules, now).tiers;
   if (wish.level >= tiers.length || until === null || until <= now)
     throw refuse('growth_floor_invalid', `${wish.level} until ${wish.until}`);
   const { state: loaded, entries } = await loadStanding(store, member);

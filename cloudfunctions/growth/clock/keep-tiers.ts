@@ -3,6 +3,7 @@ import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/ti
 import { workThrough } from '../../kit/host/work-through';
 import { atMost, lessThan } from '../../kit/store/query/condition';
 import { Conflict } from '../../kit/store/store-error';
+import { takeForce } from '../charter/take-force';
 import { foldedUpTo, foldGrowth, type Growing } from '../ledger/fold-growth';
 import { loadStanding } from '../ledger/load-standing';
 import { CURRENT_RULE, readRules } from '../ledger/read-rules';
@@ -20,6 +21,7 @@ const AGAIN_MS = 20 * MINUTE_MS;
 export async function keepTiers(
   call: Growing,
 ): Promise<{ growthFacts: number; tiersDue: number; tiersByRule: number }> {
+  await takeForce(call.store, call.now);
   const rules = await readRules(call.store);
   const done = { growthFacts: 0, tiersDue: 0, tiersByRule: 0 };
   if (rules.length === 0) return done;

@@ -16,7 +16,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { readEntries } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
-import { asTold, recomputed, type Rules } from '../rules/standing';
+import { asTold, recomputed, versionAt, type Rules } from '../rules/standing';
 
 type Store = Pick<ReadStore, 'tierStates' | 'growthEntries' | 'growthRules'>;
 
@@ -77,7 +77,9 @@ async function differencesOf(store: Store, state: TierStanding, rules: Rules): P
       Object.entries(state.held).some(([other, stored]) => other === name && stored === value) ? [] : [name],
     ),
     ...(level === state.level ? [] : ['level']),
-    ...(state.ruleVersion === rules.at(-1)?.rule.version && tier !== state.tier ? ['tier'] : []),
+    ...(state.ruleVersion === versionAt(rules, state.evaluatedUpTo).version && tier !== state.tier
+      ? ['tier']
+      : []),
   ];
   if (what.length === 0) return what;
   const again = await store.tierStates.get(state._id);

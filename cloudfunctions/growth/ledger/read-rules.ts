@@ -1,8 +1,10 @@
+import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import type { Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { allPages } from '../../kit/store/query/all-pages';
 import { moreThan } from '../../kit/store/query/condition';
-import { inOrder, type Rules } from '../rules/standing';
+import { inOrder, startOf, type Rules } from '../rules/standing';
 
 /** The rule in force has a document of its own beside its versions. */
 export const CURRENT_RULE = 'current';
@@ -11,11 +13,16 @@ export const versionId = (version: number): string => `v${version}`;
 type Rule = DocumentOf<'growthRules'>;
 type Reading = { growthRules: { get(id: string): Promise<Rule | null> } };
 
-/** Null: the merchant has no tiers. */
-export const readGrowthRule = async (store: Reading): Promise<Rule | null> =>
-  store.growthRules.get(CURRENT_RULE);
+/** The rule in force: what was announced takes its place at its instant, before any sweep. Null: the merchant has no tiers. */
+export async function readGrowthRule(store: Reading, now: Instant): Promise<PublishedGrowthRule | null> {
+  const current = await store.growthRules.get(CURRENT_RULE);
+  return current && inForce(current, now);
+}
 
-/** Every version, by when each began to hold; none: the merchant has no tiers. */
+export const inForce = ({ next, ...current }: Rule, now: Instant): PublishedGrowthRule =>
+  next !== null && startOf(next) <= now ? next : current;
+
+/** Every version, by when each began to hold, and what is announced; none: the merchant has no tiers. */
 export async function readRules(store: Pick<ReadStore, 'growthRules'>): Promise<Rules> {
   const all = await allPages((cursor) =>
     store.growthRules.find({
@@ -26,5 +33,8 @@ export async function readRules(store: Pick<ReadStore, 'growthRules'>): Promise<
       unreadable: 'refuse',
     }),
   );
-  return inOrder(all.filter(({ _id }) => _id !== CURRENT_RULE));
+  const versions = all.filter(({ _id }) => _id !== CURRENT_RULE);
+  const next = all.find(({ _id }) => _id === CURRENT_RULE)?.next;
+  const isNews = next && versions.every(({ version }) => version !== next.version);
+  return inOrder(isNews ? [...versions, next] : versions);
 }

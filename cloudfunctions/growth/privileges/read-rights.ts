@@ -34,7 +34,7 @@ export interface Rights {
 /** What a member has a right to now, and what of it is left. Null: there are no tiers. */
 export async function readRights(store: Store, memberId: MemberId, now: Instant): Promise<Rights | null> {
   const [rule, state, uses] = await Promise.all([
-    readGrowthRule(store),
+    readGrowthRule(store, now),
     store.tierStates.get(memberId),
     readUses(store, memberId, now),
   ]);

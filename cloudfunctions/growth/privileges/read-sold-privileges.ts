@@ -11,7 +11,7 @@ export async function readSoldPrivileges(
   memberId: MemberId,
   now: Instant,
 ): Promise<SoldPrivilege[]> {
-  const [rule, state] = await Promise.all([readGrowthRule(store), store.tierStates.get(memberId)]);
+  const [rule, state] = await Promise.all([readGrowthRule(store, now), store.tierStates.get(memberId)]);
   if (!rule) return [];
   const level = Math.min(state?.level ?? 0, rule.tiers.length - 1);
   const payer = { level, tier: rule.tiers[level]?.name ?? '', birthday: state?.birthday?.day ?? null };

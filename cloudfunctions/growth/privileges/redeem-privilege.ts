@@ -86,11 +86,11 @@ export async function redeemPrivilege(
 
 /** @throws TuankaError privilege_not_usable */
 async function readOwn(
-  { store }: WriteCall<'clerk'>,
+  { store, now }: WriteCall<'clerk'>,
   memberId: Parameters<typeof readUses>[1],
   privilegeId: string,
 ): Promise<Privilege & { tier: string }> {
-  const [rule, state] = await Promise.all([readGrowthRule(store), store.tierStates.get(memberId)]);
+  const [rule, state] = await Promise.all([readGrowthRule(store, now), store.tierStates.get(memberId)]);
   const level = Math.min(state?.level ?? 0, (rule?.tiers.length ?? 1) - 1);
   const privilege = privilegesAt(rule?.privileges ?? [], level).find(({ id }) => id === privilegeId);
   if (!privilege || !isGranted(privilege)) throw refuse('privilege_not_usable', privilegeId);

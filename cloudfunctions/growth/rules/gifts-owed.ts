@@ -9,7 +9,7 @@ export const giftKeyOf = ({ kind, period }: Pick<OwedGift, 'kind' | 'period'>): 
 
 /** What a rule gives on an occasion to whoever stands there; null: nothing. */
 export function giftOf(
-  { gifts, version, publishedAt }: PublishedGrowthRule,
+  { gifts, version, publishedAt, holdsFrom }: PublishedGrowthRule,
   { kind, period, at }: Pick<OwedGift, 'kind' | 'period' | 'at'>,
   level: number,
 ): OwedGift | null {
@@ -19,7 +19,7 @@ export function giftOf(
     )
     .sort((one, other) => other.fromLevel - one.fromLevel)[0];
   // A day before there was any rule was nobody's occasion; who rose before rises when it is published.
-  if (!gift || (kind !== 'upgrade' && at < publishedAt)) return null;
+  if (!gift || (kind !== 'upgrade' && at < (holdsFrom ?? publishedAt))) return null;
   return { kind, period, level, packId: gift.packId, ruleVersion: version, at };
 }
 

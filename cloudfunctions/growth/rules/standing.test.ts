@@ -16,7 +16,14 @@ const version = (
   n: number,
   publishedAt: Instant,
   change: Partial<PublishedGrowthRule> = {},
-): PublishedGrowthRule => ({ ...PROPOSED_RULE, pendingDays: 0, ...change, version: n, publishedAt });
+): PublishedGrowthRule => ({
+  ...PROPOSED_RULE,
+  pendingDays: 0,
+  holdsFrom: null,
+  ...change,
+  version: n,
+  publishedAt,
+});
 const plain = inOrder([version(1, start)]);
 
 /** A member as the sweep leads them: what is told is folded, then they are moved on. */

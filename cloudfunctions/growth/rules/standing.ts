@@ -13,11 +13,14 @@ import { advanceTier, heldAtFirst, levelWith, missingToKeep, ruleAt, type TierFa
 
 export type Rules = readonly { from: Instant; rule: PublishedGrowthRule }[];
 
+/** When a version begins to hold. */
+export const startOf = ({ holdsFrom, publishedAt }: PublishedGrowthRule): Instant => holdsFrom ?? publishedAt;
+
 /** The first rule decides about all that was before it: who bought before there were tiers bought, too. */
 export const inOrder = (versions: readonly PublishedGrowthRule[]): Rules =>
   [...versions]
     .sort((one, other) => one.version - other.version)
-    .map((rule, at) => ({ from: at === 0 ? instant(0) : rule.publishedAt, rule }));
+    .map((rule, at) => ({ from: at === 0 ? instant(0) : startOf(rule), rule }));
 
 export const versionAt = (rules: Rules, at: Instant): PublishedGrowthRule => {
   const inForce = rules.filter(({ from }) => from <= at).at(-1)?.rule;

@@ -16,7 +16,7 @@ import { latestFirst } from '../../kit/store/query/latest-first';
 /** 会员中心: the tier, what leads to the next, what keeps it, and the rules in plain words. Null: the merchant has no tiers. */
 export async function readGrowth({ store, member, now }: ReadCall<'member'>) {
   const [rule, loaded, held] = await Promise.all([
-    readGrowthRule(store),
+    readGrowthRule(store, now),
     loadStanding(store, member),
     readRights(store, member._id, now),
   ]);

@@ -1,5 +1,4 @@
-/** How long a member may change their mind. */
-export const CLOSURE_GRACE_DAYS = 7;
+import { CLOSURE_GRACE_DAYS } from '../../../contracts/identity/closure';
 
 /** What closing an account does, said before. */
 export const CLOSURE_CONSEQUENCES = [

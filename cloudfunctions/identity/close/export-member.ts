@@ -53,7 +53,18 @@ const positionOf = (at: number, inside: string | null): string =>
   encodeCursor({ value: at, id: inside ?? '' });
 
 async function aboutMember({ store, member }: ReadCall<'member'>): Promise<Part[]> {
-  const { _id, nickname, profile: told, phone, card, attribution, joinedAt, closesAt, numbers } = member;
+  const {
+    _id,
+    nickname,
+    profile: told,
+    phone,
+    card,
+    attribution,
+    joinedAt,
+    closesAt,
+    numbers,
+    charters,
+  } = member;
   const [identities, leader] = await Promise.all([
     listIdentities(store, _id),
     attribution && store.leaders.get(attribution.leaderId),
@@ -70,6 +81,7 @@ async function aboutMember({ store, member }: ReadCall<'member'>): Promise<Part[
     joinedThrough,
     joinedAt,
     closesAt,
+    charters,
     verifiedNumbers: numbers.length,
   };
   return [

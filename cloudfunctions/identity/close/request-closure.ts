@@ -1,7 +1,8 @@
 import { refuse } from '../../../contracts/errors';
 import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
-import { CLOSURE_CONSEQUENCES, CLOSURE_GRACE_DAYS } from './closure';
+import { CLOSURE_CONSEQUENCES } from './closure';
+import { CLOSURE_GRACE_DAYS } from '../../../contracts/identity/closure';
 import { listClosureBlockers } from './list-closure-blockers';
 
 /** What closing would do and what stands in its way. */

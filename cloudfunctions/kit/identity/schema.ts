@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { memberCard } from '../../../contracts/card/card-values';
+import { agreedCharter } from '../../../contracts/growth/charter';
 import { identityKind } from '../../../contracts/identity/identity-values';
 import { phoneOutcome } from '../../../contracts/member/member-values';
 import { gender } from '../../../contracts/member/profile-values';
@@ -112,6 +113,10 @@ export const memberCollections = {
         .describe(
           'due: not yet in the leader’s figures, counted by the next sweep and by whoever reads them before',
         ),
+      charters: z
+        .array(agreedCharter)
+        .default([])
+        .describe('which versions of the member charter were agreed to: first by joining'),
       activeAt: v.instant.nullable().default(null).describe('the last paid order, or the join'),
       joinedAt: v.instant,
       join: z

@@ -34,6 +34,8 @@ interface JoinInput {
   phoneCode: string | null;
   claimId: ClaimId | null;
   entry: Entry | null;
+  /** The version of the charter that was shown. */
+  charter: string | null;
 }
 
 /** What this join issues: what joining gives now, or what a first payment promised. */
@@ -101,7 +103,11 @@ async function goOn(call: WriteCall, input: JoinInput, read: Read): Promise<Join
   const attribution = attributionFor(call, input, codeEntry, touches);
   let phoneState = await readPhone(call, input.phoneCode);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const applicant = applicantFor(call, issue, attribution, { ...phoneState, ...before });
+    const applicant = applicantFor(call, issue, attribution, {
+      ...phoneState,
+      ...before,
+      charter: input.charter,
+    });
     try {
       return await createMember(call, applicant, issue.claimId);
     } catch (error) {
@@ -171,6 +177,8 @@ interface Traces {
   followers: DocumentOf<'followers'>[];
   /** Closed an account that had the newcomer gift. */
   hadGift: boolean;
+  /** Agreed to by joining; null: none was shown. */
+  charter: string | null;
 }
 
 /** One database call when WeChat names a unionid, none otherwise; beside the calls a join makes anyway. */
@@ -225,7 +233,7 @@ function applicantFor(
   { caller, now, requestId }: WriteCall,
   { plan, pack, channel }: Issue,
   { attribution, invite }: Attributed,
-  { phone, outcome, previousId, followers, hadGift }: PhoneState & Traces,
+  { phone, outcome, previousId, followers, hadGift, charter }: PhoneState & Traces,
 ): Applicant {
   const number = newCardNumber();
   return {
@@ -241,6 +249,7 @@ function applicantFor(
     pack: hadGift && channel === 'join' ? null : pack,
     channel,
     returned: hadGift,
+    charter,
     attribution,
     invite,
   };

@@ -30,6 +30,8 @@ export interface Applicant {
   channel: 'join' | 'first_payment';
   /** Closed an account before. */
   returned: boolean;
+  /** The version of the charter that joining agrees to; null: none was shown. */
+  charter: string | null;
   /** The same person as a follower of the official account; their keys are among `wechatKeys`. */
   followers: readonly string[];
   attribution: Attribution | null;
@@ -65,6 +67,7 @@ interface Newcomer {
     leaderId: LeaderId | null;
     attributedTo: LeaderId | null;
     joinAward: 'due' | 'done';
+    charters: { version: string; at: Instant }[];
     activeAt: Instant;
     joinedAt: Instant;
     join: { requestId: RequestId; phone: PhoneOutcome };
@@ -111,6 +114,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       leaderId: attribution?.leaderId ?? null,
       attributedTo: attribution?.leaderId ?? null,
       joinAward: attribution ? 'due' : 'done',
+      charters: applicant.charter === null ? [] : [{ version: applicant.charter, at: now }],
       activeAt: now,
       joinedAt: now,
       join: { requestId, phone: applicant.phoneOutcome },

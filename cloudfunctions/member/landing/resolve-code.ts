@@ -3,6 +3,7 @@ import { readJoinOffer, requireOpen, viewJoinOffer } from '../../card/read-join-
 import { readPackRefusal } from '../../coupon/issue/read-pack-refusal';
 import { findMember } from '../../kit/person/find-member';
 import type { Opening, ReadCall } from '../../kit/host/call';
+import { readCharterInForce } from '../../growth/charter/read-charter';
 import { readWaitingClaim, viewClaimOffer } from '../../payment/claim/read-claim';
 import { readCodeOwner, readLeaderNames } from '../../leader/team/read-code-owner';
 
@@ -11,11 +12,12 @@ export async function resolveCode(
   { store, caller, now }: Opening<ReadCall>,
   { leaderCode }: { leaderCode: LeaderCode | null },
 ) {
-  const [owner, usual, claim, { memberId }] = await Promise.all([
+  const [owner, usual, claim, { memberId }, charter] = await Promise.all([
     readCodeOwner(store, leaderCode),
     readJoinOffer(store),
     readWaitingClaim(store, caller, now),
     findMember(store, caller),
+    readCharterInForce(store, now),
   ]);
   const names = owner.state === 'active' && owner.leader ? await readLeaderNames(store, owner.leader) : null;
   // What joining will issue: the card a first payment promised comes instead of the usual one.
@@ -29,5 +31,6 @@ export async function resolveCode(
     offer: { ...(waiting ? viewClaimOffer(waiting) : viewJoinOffer(requireOpen(usual))), packRefusal },
     claim: waiting && { expiresAt: waiting.expiresAt },
     viewer,
+    charter: charter?.version ?? null,
   };
 }

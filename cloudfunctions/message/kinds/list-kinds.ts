@@ -28,6 +28,7 @@ import { pointsExpiry } from '../../points/notices/points-expiry';
 import { redemptionReady } from '../../points/notices/redemption-ready';
 import { rewardEarned } from '../../referral/notices/reward-earned';
 import { birthday } from '../../growth/notices/birthday';
+import { charterChanged } from '../../growth/notices/charter-changed';
 import { giftWaiting } from '../../growth/notices/gift-waiting';
 import { tierChanged } from '../../growth/notices/tier-changed';
 import { tierReview } from '../../growth/notices/tier-review';
@@ -118,6 +119,7 @@ export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {
   tier_changed: source(tierChanged, async ({ pointsAccounts }, id) => pointsAccounts.get(id)),
   tier_review: source(tierReview, async ({ tierStates }, id) => tierStates.get(id)),
   avatar_refused: source(avatarRefused, async ({ members }, id) => (isMemberId(id) ? members.get(id) : null)),
+  charter_changed: source(charterChanged, async ({ charterChanges }, id) => charterChanges.get(id)),
   gift_waiting: source(giftWaiting, async ({ tierGifts }, id) => tierGifts.get(id)),
   birthday: source(birthday, async ({ pointsAccounts, tierGifts }, id) =>
     isMemberId(id) ? pointsAccounts.get(id) : tierGifts.get(id),

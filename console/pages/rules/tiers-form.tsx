@@ -36,7 +36,7 @@ export function TiersForm({ rule, onClose }: { rule: PublishedGrowthRule; onClos
   const texts = usePageTexts(ruleTexts);
   const { form } = useTexts();
   const refresh = useRefresh(TIERS_KEY);
-  const { version, publishedAt: _publishedAt, ...draft } = rule;
+  const { version, publishedAt: _publishedAt, holdsFrom: _holdsFrom, ...draft } = rule;
   const { tiers, perYuan, pendingDays, graceDays } = draft;
   const rules = [{ required: true, message: form.required }];
   const reload = (): void => {

@@ -1,6 +1,6 @@
 import type { PublishedGrowthRule } from '@contracts/growth/growth-rule';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Descriptions, Empty, Skeleton, Table, Typography } from 'antd';
+import { Button, Card, Descriptions, Empty, Skeleton, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { Failure } from '../../kit/failure';
 import { PageHead } from '../../kit/page-head';
@@ -21,6 +21,7 @@ function Rule({ rule }: { rule: PublishedGrowthRule }) {
     <>
       <Typography.Text type="secondary">
         {texts.version(rule.version, momentText(rule.publishedAt))}
+        {rule.holdsFrom !== null && texts.holdsFrom(momentText(rule.holdsFrom))}
       </Typography.Text>
       <Table
         style={{ maxWidth: 720 }}
@@ -45,6 +46,7 @@ export default function TiersPage() {
   const [edited, setEdited] = useState<PublishedGrowthRule | null>(null);
   const found = useQuery({ queryKey: TIERS_KEY, queryFn: () => api.growth.readRule({}) });
   const rule = found.data?.rule ?? null;
+  const next = found.data?.next ?? null;
   return (
     <section className="page page-scroll" aria-busy={found.isFetching}>
       <PageHead title={pages.tiers}>
@@ -52,13 +54,18 @@ export default function TiersPage() {
           {list.refresh}
         </Button>
         {rule && (
-          <Button type="primary" onClick={() => setEdited(rule)}>
+          <Button type="primary" onClick={() => setEdited(next ?? rule)}>
             {texts.edit}
           </Button>
         )}
       </PageHead>
       {found.isPending && <Skeleton active />}
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
+      {next && (
+        <Card size="small" title={texts.announced} style={{ marginBottom: 16 }}>
+          <Rule rule={next} />
+        </Card>
+      )}
       {found.isSuccess && (rule ? <Rule rule={rule} /> : <Empty description={texts.none} />)}
       {edited && <TiersForm key={edited.version} rule={edited} onClose={() => setEdited(null)} />}
     </section>

@@ -18,7 +18,7 @@ import { useReminderPrompt } from '@/hooks/use-reminder-prompt';
 import { openHome } from '@/platform/opening/navigation';
 import { claimIdFromParams } from '@/platform/opening/order-link';
 import { useOnShow } from '@/platform/use-on-show';
-import { paymentService } from '@/services';
+import { growthService, paymentService } from '@/services';
 import { JoinBar } from '../join/join-bar';
 import { JoinedView } from '../join/joined-view';
 import { useJoin, type Join } from '../join/use-join';
@@ -26,7 +26,7 @@ import { useJoin, type Join } from '../join/use-join';
 type Claim = ReturnType<PaymentApi['readClaim']>;
 
 /** The card and pack a payment promised, with the way to take them. */
-function ClaimOffer({ claim, join }: { claim: Claim; join: Join }) {
+function ClaimOffer({ claim, join, charter }: { claim: Claim; join: Join; charter: boolean }) {
   const { plan, packName, coupons, packRefusal } = claim.offer;
   return (
     <>
@@ -44,10 +44,17 @@ function ClaimOffer({ claim, join }: { claim: Claim; join: Join }) {
           <Text>{validityText(validity)}</Text>
         </Ticket>
       ))}
-      <JoinBar join={join} />
+      <JoinBar join={join} charter={charter} />
     </>
   );
 }
+
+/** Joining does not wait for it. */
+const readCharterVersion = (): Promise<string | null> =>
+  growthService
+    .readCharter({})
+    .then(({ charter }) => charter?.version ?? null)
+    .catch(() => null);
 
 /** 领卡: the card a first payment promised becomes the member card, with that payment in it. */
 export default function ClaimPage() {
@@ -55,9 +62,11 @@ export default function ClaimPage() {
   const claimId = useMemo(() => claimIdFromParams(params), [params]);
   const { state, reload } = useCall(async () => {
     if (claimId === null) throw refuse('claim_not_found');
-    return paymentService.readClaim({ claimId });
+    const [read, charter] = await Promise.all([paymentService.readClaim({ claimId }), readCharterVersion()]);
+    return { ...read, charter };
   });
-  const join = useJoin(null, { claimId });
+  const charter = state.status === 'ready' ? state.snapshot.data.charter : null;
+  const join = useJoin(null, { claimId, charter });
   const prompt = useReminderPrompt('join');
   useOnShow(() => {
     if (join.joined === null) void reload();
@@ -76,7 +85,9 @@ export default function ClaimPage() {
           prompt={prompt}
         />
       )}
-      {claim && !join.joined && reason === null && <ClaimOffer claim={claim} join={join} />}
+      {claim && !join.joined && reason === null && (
+        <ClaimOffer claim={claim} join={join} charter={charter !== null} />
+      )}
       {claim && !join.joined && reason !== null && (
         <PageNote icon="ticket" title={claim.offer.plan.name} text={reason}>
           <ActionButton id="go-home" look="secondary" onPress={() => void openHome()}>

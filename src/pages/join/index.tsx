@@ -28,7 +28,7 @@ export default function JoinPage() {
   }, [colour]);
   const leaderCode = offer?.leaderCode ?? codes.leaderCode;
   const { inviteCode } = codes;
-  const join = useJoin(leaderCode, { giftCode, inviteCode });
+  const join = useJoin(leaderCode, { giftCode, inviteCode, charter: offer?.charter ?? null });
   const prompt = useReminderPrompt('join'); // here already: its template ids must have come when the success is shown
   // Once joined, the result stays: the offer is not read again under it.
   useOnShow(() => {

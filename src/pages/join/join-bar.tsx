@@ -6,6 +6,7 @@ import { InlineNote } from '@/components/inline-note';
 import type { PhoneAnswer } from '@/platform/phone/phone-answer';
 import { PhoneButton } from '@/platform/phone/phone-button';
 import { openPrivacyContract } from '@/platform/consent/privacy';
+import { openCharter } from '@/platform/opening/navigation';
 import styles from './join-bar.module.scss';
 import type { Join } from './use-join';
 
@@ -27,8 +28,14 @@ function JoinProblem({ join }: { join: Join }) {
   );
 }
 
+const Paper = ({ id, name, onOpen }: { id: string; name: string; onOpen: () => void }) => (
+  <View id={id} className={styles['paper']} hoverClass="pressed" ariaRole="link" onClick={onOpen}>
+    <Text className={styles['link']}>《{name}》</Text>
+  </View>
+);
+
 /** Joining: in one tap with the phone number, or without it. Both buttons rest while an answer is awaited. */
-export function JoinBar({ join }: { join: Join }) {
+export function JoinBar({ join, charter }: { join: Join; charter: boolean }) {
   const [phoneNote, setPhoneNote] = useState<string | null>(null);
   const onAnswer = (answer: PhoneAnswer) => {
     if (answer.kind === 'given') {
@@ -62,14 +69,10 @@ export function JoinBar({ join }: { join: Join }) {
       >
         暂不授权手机号
       </ActionButton>
-      <View
-        className={styles['privacy']}
-        hoverClass="pressed"
-        ariaRole="link"
-        onClick={() => void openPrivacyContract()}
-      >
+      <View className={styles['privacy']}>
         <Text>入会即同意</Text>
-        <Text className={styles['link']}>《用户隐私保护指引》</Text>
+        {charter && <Paper id="charter" name="会员章程" onOpen={() => void openCharter()} />}
+        <Paper id="privacy" name="用户隐私保护指引" onOpen={() => void openPrivacyContract()} />
       </View>
     </ActionBar>
   );

@@ -102,7 +102,11 @@ export function OfferView({ landing, join, withGift }: { landing: Landing; join:
       {coupons.map((coupon) => (
         <OfferTicket key={coupon.terms.templateId} coupon={coupon} gone={packRefusal !== null} />
       ))}
-      {landing.viewer === 'member' ? <AlreadyMemberBar /> : <JoinBar join={join} />}
+      {landing.viewer === 'member' ? (
+        <AlreadyMemberBar />
+      ) : (
+        <JoinBar join={join} charter={landing.charter !== null} />
+      )}
     </>
   );
 }

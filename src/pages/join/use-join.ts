@@ -34,11 +34,13 @@ interface Promised {
   claimId?: ClaimId | null;
   /** A friend's coupon, taken as soon as there is a member to take it. */
   giftCode?: OfferCode | null;
+  /** The version of the member charter that is shown. */
+  charter?: string | null;
 }
 
 export function useJoin(
   leaderCode: LeaderCode | null,
-  { inviteCode = null, claimId = null, giftCode = null }: Promised = {},
+  { inviteCode = null, claimId = null, giftCode = null, charter = null }: Promised = {},
 ): Join {
   const [giftProblem, setGiftProblem] = useState<TuankaError | null>(null);
   const takeGift = async (result: JoinResult): Promise<JoinResult> => {
@@ -64,6 +66,7 @@ export function useJoin(
         entry: entry.current,
         ...(inviteCode !== null && { inviteCode }),
         ...(claimId !== null && { claimId }),
+        ...(charter !== null && { charter }),
       },
       { requestId },
     );

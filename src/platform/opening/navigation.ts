@@ -120,6 +120,7 @@ export const openStaff = (): Promise<void> => openPage('merchant/pages/staff/ind
 export const openLeaders = (): Promise<void> => openPage('merchant/pages/leaders/index');
 
 export const openTier = (): Promise<void> => openPage('shopper/pages/tier/index');
+export const openCharter = (): Promise<void> => openPage('shopper/pages/charter/index');
 export const openTierEntries = (): Promise<void> => openPage('shopper/pages/tier-entries/index');
 export const openPoints = (): Promise<void> => openPage('shopper/pages/points/index');
 export const openPointsEntries = (): Promise<void> => openPage('shopper/pages/points-entries/index');

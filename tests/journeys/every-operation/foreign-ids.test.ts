@@ -40,6 +40,7 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'card.setPlanOpen': 'the merchant’s own form comes back',
   'card.setDefaultPlan': 'the merchant’s own form comes back',
   'points.publishRule': 'the merchant’s own form comes back',
+  'growth.agreeCharter': 'answers a version and a moment',
   'growth.publishRule': 'the merchant’s own form comes back',
   'growth.setFloor': 'answers a tier and a moment',
   'growth.readRights': 'answers rights and counts; needs a code of this minute',

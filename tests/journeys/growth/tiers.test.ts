@@ -115,6 +115,9 @@ describe('growth and tiers', () => {
     );
     await publish({ tiers });
     await untilFolded();
+    // Announced: it holds after seven whole days.
+    expect(await clubOf(phone)).toMatchObject({ tier: '新锐' });
+    await untilFolded(8 * DAY_MS);
     expect(await clubOf(phone)).toMatchObject({ tier: '成长', level: 1 });
     expect(documentsOf(cloud, 'growthRules').find(({ _id }) => _id === 'current')?.dueAt).toBeNull();
   });

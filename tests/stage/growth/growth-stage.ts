@@ -9,8 +9,9 @@ import { documentsOf, phoneOf } from '../stage';
 /** What journeys of tiers share. The demo merchant has none until the operator publishes them. */
 export async function publishGrowth(cloud: LocalCloud, change: Partial<GrowthRule> = {}): Promise<void> {
   const he = phoneOf(cloud, 'operator-he');
-  const { rule } = await he.growth.readRule({});
-  await he.growth.publishRule({ draft: { ...PROPOSED_RULE, ...change }, basedOn: rule?.version ?? 0 });
+  const { rule, next } = await he.growth.readRule({});
+  const basedOn = (next ?? rule)?.version ?? 0;
+  await he.growth.publishRule({ draft: { ...PROPOSED_RULE, ...change }, basedOn });
 }
 
 /** What was told can be read two minutes later, and is by the sweep after that. */

@@ -63,6 +63,7 @@ export const planImported = (
   leaderId: null,
   attributedTo: null,
   joinAward: 'done',
+  charters: [],
   activeAt: line.joinedAt ?? now,
   joinedAt: line.joinedAt ?? now,
   join: { requestId, phone: phone ? 'verified' : 'not_given' },

@@ -25,6 +25,7 @@ const groupOf: Readonly<Record<Exclude<MessageKind, 'staff_alarm'>, GroupName>> 
   tier_changed: 'points',
   tier_review: 'points',
   gift_waiting: 'points',
+  charter_changed: 'points',
   order_paid: 'orders',
   order_refunded: 'orders',
   reward_earned: 'news',

@@ -1,5 +1,5 @@
 import { instant } from '@contracts/primitives/time';
-import { keepLines, pathShare, pendingText, stepText } from './club-text';
+import { keepLines, pathShare, pendingText, quotaText, stepText } from './club-text';
 
 const now = instant(Date.UTC(2026, 10, 21, 4));
 const tiers = [
@@ -28,6 +28,26 @@ describe('the path to the next tier', () => {
     [1, 1500, 2, '成长值 1,200'],
   ])('on level %i with %i growth says of level %i: %s', (level, growth, at, text) => {
     expect(stepText({ level, growth }, at, tiers[at]!.entry)).toBe(text);
+  });
+});
+
+describe('what is left of a right', () => {
+  const right = {
+    id: 'a',
+    kind: 'custom' as const,
+    name: '试新',
+    terms: '新品先尝',
+    period: 'month' as const,
+  };
+  it.each([
+    ['never used', true, 0, 2, '本月可用 2 次'],
+    ['used once', true, 1, 1, '本月已用 1 次，还可用 1 次'],
+    ['used up', true, 2, 0, '本月已用完'],
+    ['without a quota', true, 0, null, '到店出示会员码使用'],
+    ['by the till, used', false, 3, null, '本月用过 3 次'],
+    ['by the till, not yet', false, 0, null, null],
+  ])('%s', (_case, isGranted, used, left, text) => {
+    expect(quotaText({ ...right, isGranted, used, left })).toBe(text);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Club } from '@contracts/growth/growth';
+import type { Club, RightView } from '@contracts/growth/growth';
 import { pointsText } from '@contracts/primitives/points';
 import { type Instant } from '@contracts/primitives/time';
 import { longEndText, longTimeText } from '../../components/points-text';
@@ -29,6 +29,15 @@ export function pendingText(
 ): string {
   const from = pendingUntil === null ? '' : `，${longTimeText(pendingUntil, now)} 起计入`;
   return `另有 ${pointsText(pending)} 成长值待计入${from}`;
+}
+
+/** How much of a right is left; nothing where nobody counts. */
+export function quotaText({ isGranted, used, left, period }: RightView): string | null {
+  const when = period === 'month' ? '本月' : '今年';
+  if (left === 0) return `${when}已用完`;
+  if (left !== null)
+    return used === 0 ? `${when}可用 ${left} 次` : `${when}已用 ${used} 次，还可用 ${left} 次`;
+  return isGranted ? '到店出示会员码使用' : used > 0 ? `${when}用过 ${used} 次` : null;
 }
 
 type Kept = Pick<Club, 'keep' | 'isInGrace' | 'floorUntil' | 'tier'>;

@@ -12,11 +12,12 @@ import type { Club, GrowthApi } from '@contracts/growth/growth';
 import { pointsText } from '@contracts/primitives/points';
 import type { Instant } from '@contracts/primitives/time';
 import { useCall } from '@/hooks/use-call';
-import { openTierEntries } from '@/platform/opening/navigation';
+import { openCharter, openTierEntries } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { growthService } from '@/services';
 import { Conditions } from '../../components/conditions';
 import { keepLines, pathShare, pendingText, stepText } from './club-text';
+import { Ahead, Rights } from './rights';
 import styles from './index.module.scss';
 
 type Growth = ReturnType<GrowthApi['readGrowth']>;
@@ -67,7 +68,10 @@ function ClubView({ club, now }: { club: Club; now: Instant }) {
       )}
       <SectionTitle text="成长之路" />
       <Path club={club} />
+      <Rights rights={club.rights} />
+      <Ahead ahead={club.ahead} />
       <LinkRow id="tier-entries" icon="receipt" text="成长值明细" onPress={() => void openTierEntries()} />
+      <LinkRow id="charter" icon="note" text="会员章程" onPress={() => void openCharter()} />
       <SectionTitle text="等级规则" />
       <Conditions lines={club.ruleLines} />
     </>

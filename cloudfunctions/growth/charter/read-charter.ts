@@ -1,0 +1,34 @@
+import type { CharterView } from '../../../contracts/growth/charter';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import type { ReadCall } from '../../kit/host/call';
+import { findMember } from '../../kit/person/find-member';
+import type { ReadStore } from '../../kit/store/store';
+import { readRule } from '../../points/book/read-rule';
+import { CURRENT_RULE, inForce } from '../ledger/read-rules';
+import { charterOf } from '../rules/charter';
+import { startOf } from '../rules/standing';
+
+type Store = Pick<ReadStore, 'growthRules' | 'pointsRules'>;
+
+/** Two calls at once. Null: the merchant has no tiers, and no charter. */
+export async function readCharterInForce(store: Store, now: Instant): Promise<CharterView | null> {
+  const [current, points] = await Promise.all([store.growthRules.get(CURRENT_RULE), readRule(store)]);
+  if (!current) return null;
+  const next = current.next !== null && startOf(current.next) > now ? current.next : null;
+  return charterOf({ growth: inForce(current, now), points }, next);
+}
+
+/** 会员章程: for everybody, also before joining; who is a member reads which version they agreed to last. */
+export async function readCharter({ store, caller, now }: ReadCall) {
+  const [charter, { memberId }] = await Promise.all([
+    readCharterInForce(store, now),
+    findMember(store, caller),
+  ]);
+  return { charter, isMember: memberId !== null, agreed: await lastAgreed(store, memberId), now };
+}
+
+async function lastAgreed(store: Pick<ReadStore, 'members'>, memberId: MemberId | null) {
+  const member = memberId && (await store.members.get(memberId));
+  return (member ? member.charters.at(-1) : null) ?? null;
+}

@@ -1,0 +1,61 @@
+import type { CharterChange } from '../../../contracts/growth/charter';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import { chinaTimeText, instant, wechatTimeText, type Instant } from '../../../contracts/primitives/time';
+import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
+import type { ReminderKind } from '../../kit/outbox/reminder-kind';
+
+const PAGE = 'shopper/pages/charter/index';
+const WORTH_FEN = 500;
+const MOST_LINES = 3;
+
+/** 章程变更: once for each member and change, with how far the telling came. */
+export const charterNotice = (
+  memberId: MemberId,
+  { _id, from }: CharterChange & { _id: string },
+  now: Instant,
+): ScheduledReminder =>
+  newReminder({
+    kind: 'charter_changed',
+    recipient: memberId,
+    subjectId: _id,
+    step: memberId,
+    dueAt: now,
+    deadline: from,
+    worthFen: WORTH_FEN,
+  });
+
+const sample = (lines: number): CharterChange => ({
+  announcedAt: instant(1_800_000_000_000),
+  from: instant(1_800_700_000_000),
+  added: Array.from(
+    { length: lines },
+    (_, n) => `黄金：成长值满 ${1000 + n} 即升级，保级期内得满 800 即保级`,
+  ),
+  removed: [],
+  withdrawnAt: null,
+});
+
+export const charterChanged: ReminderKind<CharterChange> = {
+  name: 'charter_changed',
+  channels: ['subscription', 'official_account'],
+  capped: true,
+  values: { title: 'text', tip: 'text', from: 'time' },
+  breaksQuiet: () => false,
+  skipReason(change, now, { deadline }) {
+    if (!change) return 'missing';
+    if (change.withdrawnAt !== null) return 'withdrawn';
+    return now < deadline ? null : 'expired';
+  },
+  content([change]) {
+    if (!change) throw new RangeError('a notice without a change');
+    const { added, from } = change;
+    const more = added.length > MOST_LINES ? [`还有 ${added.length - MOST_LINES} 条`] : [];
+    return {
+      title: '会员章程有变化',
+      lines: [`${chinaTimeText(from)} 起按新章程`, ...added.slice(0, MOST_LINES), ...more],
+      page: PAGE,
+      values: { title: '会员章程有变化', tip: '提前公布，点开看新旧对照', from: wechatTimeText(from) },
+    };
+  },
+  samples: () => [[sample(0)], [sample(9)]],
+};
