@@ -24,7 +24,7 @@ const project = (displayName, testMatch, more = {}) => ({
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/seeded/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tuanka/'],
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(mingo|nanoid|ulid)/)', '/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!(mingo|nanoid|saxen|ulid)/)', '<rootDir>/dist/'],
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1', '^@contracts/(.*)$': '<rootDir>/contracts/$1' },
   ...more,
 });

@@ -1,5 +1,5 @@
+import { strToU8, zipSync } from 'fflate';
 import type { Cell } from './csv';
-import { writeZip } from './write-zip';
 
 /** One sheet as an XLSX (ECMA-376): texts as texts, which no spreadsheet takes for formulas, numbers as numbers. */
 const escaped = (text: string): string =>
@@ -25,6 +25,8 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+/** Files differ by what is in them, not by when they were written. */
+const WRITTEN_AT = '1980-01-01T00:00:00';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 export function writeXlsx(rows: readonly (readonly Cell[])[]): Buffer {
@@ -38,7 +40,10 @@ export function writeXlsx(rows: readonly (readonly Cell[])[]): Buffer {
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${lines.join('')}</sheetData></worksheet>`,
   };
-  return writeZip(
-    Object.entries(parts).map(([name, xml]) => ({ name, content: Buffer.from(`${HEAD}\n${xml}`, 'utf8') })),
+  return Buffer.from(
+    zipSync(
+      Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(`${HEAD}\n${xml}`)])),
+      { mtime: WRITTEN_AT },
+    ),
   );
 }

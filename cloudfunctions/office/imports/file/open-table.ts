@@ -15,8 +15,7 @@ export interface Table {
 /** @throws RangeError when it is neither, or holds nothing */
 export function openTable(content: Buffer): Table {
   if (content.subarray(0, 4).equals(OLD_EXCEL)) throw new RangeError('an old spreadsheet');
-  const isArchive = content.subarray(0, 4).equals(ARCHIVE);
-  const all = isArchive ? readXlsx(content) : rowsOf(decodeText(content));
+  const all = readRows(content);
   const first = all.findIndex((cells) => cells.length > 0);
   const headings = all[first];
   if (!headings) throw new RangeError('an empty file');
@@ -24,4 +23,13 @@ export function openTable(content: Buffer): Table {
     .map((cells, at) => ({ line: at + 1, cells }))
     .filter(({ cells }, at) => at > first && cells.length > 0);
   return { headings: headings.map((heading) => heading.trim()), rows };
+}
+
+function readRows(content: Buffer): string[][] {
+  try {
+    return content.subarray(0, 4).equals(ARCHIVE) ? readXlsx(content) : rowsOf(decodeText(content));
+  } catch (error) {
+    // Each library says in its own way what is broken.
+    throw new RangeError(error instanceof Error ? error.message : 'unreadable', { cause: error });
+  }
 }

@@ -1,16 +1,26 @@
+import { strToU8, zipSync } from 'fflate';
 import { writeXlsx } from '../../exports/write-xlsx';
-import { writeZip } from '../../exports/write-zip';
 import { openTable } from './open-table';
 import { numberText, readXlsx } from './read-xlsx';
 
+const archive = (files: Record<string, string>): Buffer =>
+  Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
+  );
 /** As other programs write them: shared texts, styles, gaps. */
 const workbook = (sheet: string, more: Record<string, string> = {}): Buffer =>
-  writeZip(
-    Object.entries({ 'xl/worksheets/sheet1.xml': sheet, ...more }).map(([name, xml]) => ({
-      name,
-      content: Buffer.from(xml, 'utf8'),
-    })),
-  );
+  archive({ 'xl/worksheets/sheet1.xml': sheet, ...more });
+
+/** A laugh of ten, each of ten. */
+const WITH_ENTITIES = `<!DOCTYPE worksheet [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(10)}">]>
+  <worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&b;</v></c></row></sheetData></worksheet>`;
+
+/** Says of its only file that it is so large: its directory entry holds that at 24 (APPNOTE 4.3.12). */
+function swollen(content: Buffer): Buffer {
+  const entry = content.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'));
+  content.writeUInt32LE(201 * 1024 * 1024, entry + 24);
+  return content;
+}
 
 describe('an XLSX', () => {
   it('of our own', () => {
@@ -41,6 +51,20 @@ describe('an XLSX', () => {
     ]);
   });
 
+  it('with entities of its own: they say nothing, and grow to nothing', () => {
+    expect(readXlsx(workbook(WITH_ENTITIES))).toEqual([['&b;']]);
+  });
+
+  it('with prefixed names, names beyond the first plane, counted from 1904, and a cell far out', () => {
+    const sheet = `<x:worksheet xmlns:x="main"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>&#x1F338;花_x000D_</x:t></x:is></x:c>
+      <x:c s="0"><x:v>1</x:v></x:c><x:c r="XFD1"><x:v>1</x:v></x:c></x:row><x:row r="1048576"><x:c><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>`;
+    const more = {
+      'xl/workbook.xml': '<workbook><workbookPr date1904="1"/></workbook>',
+      'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>',
+    };
+    expect(readXlsx(workbook(sheet, more))).toEqual([['🌸花\r', '1904-01-02']]);
+  });
+
   it.each([
     ['1', { kind: 'plain' }, '1'],
     ['13800138000', { kind: 'plain' }, '13800138000'],
@@ -57,7 +81,10 @@ describe('an XLSX', () => {
 
   it.each([
     ['half an archive', writeXlsx([['a']]).subarray(0, 40)],
-    ['an archive of something else', writeZip([{ name: 'a.txt', content: Buffer.from('a') }])],
+    ['an archive of something else', archive({ 'a.txt': 'a' })],
+    ['half a sheet', workbook('<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c>')],
+    ['an archive of more than any list takes', swollen(workbook('<worksheet/>'))],
+    ['a text in quotes that does not end', Buffer.from('姓名,手机\n"张三,1\n李四,2')],
     ['an old spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0])],
     ['nothing', Buffer.alloc(0)],
     ['blanks', Buffer.from('\r\n \r\n')],

@@ -1,29 +1,53 @@
-import { readZip } from './read-zip';
-import { cellsOf, datedStyles, sharedTexts, type CellStyle } from './sheet-xml';
+import { strFromU8, unzipSync } from 'fflate';
+import { DAY_MS } from '../../../../contracts/primitives/time';
+import { cellStyles, countsFrom1904, sharedTexts, tellCells, type CellStyle } from './sheet-xml';
 
 const PLAIN: CellStyle = { kind: 'plain' };
-const DAY_MS = 86_400_000;
 /** The day before the first one of either calendar; 29 February 1900, which never was, is counted by one of them. */
 const EPOCHS = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
+const PARTS = /^xl\/(workbook|styles|sharedStrings|worksheets\/.*)\.xml$/;
+/** More than sheets of 100,000 rows take. The library unpacks no more of a part than the archive says of it. */
+const MOST_BYTES = 200 * 1024 * 1024;
 
 /**
  * The first sheet of an XLSX (ECMA-376) as rows of texts: as they stand in the list for whoever reads it on a screen, but no number loses
- * digits. Row numbers are those of the sheet. @throws RangeError what is none
+ * digits. Row numbers are those of the sheet. @throws Error what is none
  */
 export function readXlsx(content: Buffer): string[][] {
-  const files = readZip(content, (name) =>
-    /^xl\/(workbook|styles|sharedStrings|worksheets\/.*)\.xml$/.test(name),
-  );
-  const text = (name: string): string => files.get(name)?.toString('utf8') ?? '';
-  const sheet = [...files.keys()].filter((name) => name.startsWith('xl/worksheets/')).sort(byNumber)[0];
+  const files = unpacked(content);
+  const text = (name: string): string => strFromU8(files[name] ?? new Uint8Array());
+  const sheet = Object.keys(files)
+    .filter((name) => name.startsWith('xl/worksheets/'))
+    .sort(byNumber)[0];
   if (sheet === undefined) throw new RangeError('no sheet');
-  const shared = sharedTexts(text('xl/sharedStrings.xml'));
-  const styles = datedStyles(text('xl/styles.xml'));
-  const epoch = /<workbookPr[^>]*date1904="(?:1|true)"/.test(text('xl/workbook.xml'))
-    ? EPOCHS[1904]
-    : EPOCHS[1900];
+  return rowsOf(
+    text(sheet),
+    sharedTexts(text('xl/sharedStrings.xml')),
+    cellStyles(text('xl/styles.xml')),
+    countsFrom1904(text('xl/workbook.xml')) ? EPOCHS[1904] : EPOCHS[1900],
+  );
+}
+
+function unpacked(content: Buffer): Record<string, Uint8Array> {
+  let bytes = 0;
+  return unzipSync(content, {
+    filter: ({ name, originalSize }) => {
+      if (!PARTS.test(name)) return false;
+      bytes += originalSize;
+      if (bytes > MOST_BYTES) throw new RangeError('more than a list');
+      return true;
+    },
+  });
+}
+
+function rowsOf(
+  xml: string,
+  shared: readonly string[],
+  styles: readonly CellStyle[],
+  epoch: number,
+): string[][] {
   const rows: string[][] = [];
-  for (const { row, column, type, style, value } of cellsOf(text(sheet))) {
+  tellCells(xml, ({ row, column, type, style, value }) => {
     while (rows.length <= row) rows.push([]);
     const cells = rows[row] ?? [];
     while (cells.length < column) cells.push('');
@@ -33,7 +57,7 @@ export function readXlsx(content: Buffer): string[][] {
         : type === 'n'
           ? numberText(value, styles[style] ?? PLAIN, epoch)
           : value;
-  }
+  });
   return rows.map((cells) => (cells.every((cell) => cell.trim() === '') ? [] : cells));
 }
 

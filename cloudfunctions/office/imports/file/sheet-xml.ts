@@ -1,4 +1,6 @@
-/** The parts of an XLSX that say what stands in a sheet. Scanned, not parsed into a tree: a list of 100,000 rows is 50 MB of XML. Pure. */
+import { Parser } from 'saxen';
+
+/** What of an XLSX says what stands in a sheet, told as it is read: as a tree, a list of 100,000 rows takes a gigabyte. Pure. */
 export type CellStyle = { kind: 'plain' } | { kind: 'date' } | { kind: 'padded'; digits: number };
 
 interface CellFound {
@@ -10,42 +12,100 @@ interface CellFound {
   value: string;
 }
 
+interface Told {
+  opened: (name: string, attributes: Attributes) => void;
+  closed?: (name: string) => void;
+  /** Between tags, with the names of those it stands in. */
+  text?: (text: string, within: readonly string[]) => void;
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-const plainText = (xml: string): string =>
-  xml
-    .replace(
-      /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
-      (whole, hex?: string, ten?: string, name?: string) => {
-        if (name !== undefined) return ENTITIES[name] ?? whole;
-        const code = hex === undefined ? Number(ten) : Number.parseInt(hex, 16);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-      },
-    )
-    .replace(/_x([0-9A-F]{4})_/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+/** Ours: the library makes other letters of those beyond the first plane, as 🌸. What a file names itself stays as it stands. */
+const decoded = (xml: string): string =>
+  xml.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
+    (whole, hex?: string, ten?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES[name] ?? whole;
+      const code = hex === undefined ? Number(ten) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    },
+  );
+
+/** Some programs write `x:row` for `row`. */
+const plainName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/** @throws Error what is no XML */
+function tell(xml: string, { opened, closed, text }: Told): void {
+  if (xml === '') return;
+  const within: string[] = [];
+  new Parser()
+    .on('openTag', (name, attributes) => {
+      within.push(plainName(name));
+      opened(plainName(name), attributes());
+    })
+    .on('closeTag', (name) => {
+      closed?.(plainName(name));
+      within.pop();
+    })
+    .on('text', (found) => text?.(decoded(found), within))
+    .on('cdata', (found) => text?.(found, within))
+    .parse(xml);
+}
 
 /** All runs of a rich text are one text; how it is pronounced is none. */
-const textOf = (xml: string): string =>
-  [...xml.replace(/<rPh[\s\S]*?<\/rPh>/g, '').matchAll(/<t(?:\s[^>]*)?>([\s\S]*?)<\/t>/g)]
-    .map(([, text = '']) => plainText(text))
-    .join('');
+const isWritten = (within: readonly string[]): boolean => within.at(-1) === 't' && !within.includes('rPh');
 
-export const sharedTexts = (xml: string): string[] =>
-  [...xml.matchAll(/<si(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/si>)/g)].map(([, inner = '']) => textOf(inner));
+/** What XML 1.0 cannot hold, Excel writes so. */
+const unescaped = (text: string): string =>
+  text.replace(/_x([0-9A-F]{4})_/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-const attribute = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+export function sharedTexts(xml: string): string[] {
+  const texts: string[] = [];
+  let now = '';
+  tell(xml, {
+    opened: (name) => {
+      if (name === 'si') now = '';
+    },
+    closed: (name) => {
+      if (name === 'si') texts.push(unescaped(now));
+    },
+    text: (text, within) => {
+      if (isWritten(within)) now += text;
+    },
+  });
+  return texts;
+}
+
+/** Whether the days of a workbook are counted from 1904, as old Macs did. */
+export function countsFrom1904(xml: string): boolean {
+  let is1904 = false;
+  tell(xml, {
+    opened: (name, { date1904 }) => {
+      if (name === 'workbookPr') is1904 = date1904 === '1' || date1904 === 'true';
+    },
+  });
+  return is1904;
+}
 
 /** What a number of each style stands for. */
-export function datedStyles(xml: string): CellStyle[] {
+export function cellStyles(xml: string): CellStyle[] {
   const formats = new Map<number, string>();
-  for (const [tag] of xml.matchAll(/<numFmt\s[^>]*>/g))
-    formats.set(Number(attribute(tag, 'numFmtId')), plainText(attribute(tag, 'formatCode') ?? ''));
-  const used = /<cellXfs[\s\S]*?<\/cellXfs>/.exec(xml)?.[0] ?? '';
-  return [...used.matchAll(/<xf\s[^>]*>/g)].map(([tag]) => {
-    const id = Number(attribute(tag, 'numFmtId') ?? 0);
-    return styleOf(id, formats.get(id) ?? '');
+  const used: number[] = [];
+  let inUse = false;
+  tell(xml, {
+    opened: (name, { numFmtId = '0', formatCode = '' }) => {
+      if (name === 'numFmt') formats.set(Number(numFmtId), decoded(formatCode));
+      if (name === 'cellXfs') inUse = true;
+      if (name === 'xf' && inUse) used.push(Number(numFmtId));
+    },
+    closed: (name) => {
+      if (name === 'cellXfs') inUse = false;
+    },
   });
+  return used.map((id) => styleOf(id, formats.get(id) ?? ''));
 }
 
 /** 14 to 22, 27 to 36 and 45 to 58 are the dates and times every spreadsheet knows, in China too (ECMA-376 18.8.30). */
@@ -66,30 +126,28 @@ const MOST_COLUMNS = 200;
 const MOST_ROWS = 200_000;
 
 /** Cells that hold something, row by row. */
-export function* cellsOf(xml: string): Generator<CellFound> {
-  let [row, column] = [-1, -1];
-  const parts = /<row(\s[^>]*)?>|<c(\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/c>)/g;
-  for (const [whole, rowTag = '', cellTag = '', inner] of xml.matchAll(parts)) {
-    if (whole.startsWith('<row')) {
-      const named = attribute(rowTag, 'r');
-      row = named === undefined ? row + 1 : Number(named) - 1;
-      column = -1;
-      continue;
-    }
-    const [, letters, line] = /^([A-Z]{1,3})(\d+)$/.exec(attribute(cellTag, 'r') ?? '') ?? [];
+export function tellCells(xml: string, found: (cell: CellFound) => void): void {
+  let [row, column, type, style, value] = [-1, -1, 'n', 0, ''];
+  const place = (named: string | undefined): void => {
+    const [, letters, line] = /^([A-Z]{1,3})(\d+)$/.exec(named ?? '') ?? [];
     column = letters === undefined ? column + 1 : columnOf(letters);
     if (line !== undefined) row = Number(line) - 1;
-    if (inner === undefined || column >= MOST_COLUMNS || row < 0 || row >= MOST_ROWS) continue;
-    const type = attribute(cellTag, 't') ?? 'n';
-    const raw = /<v(?:\s[^>]*)?>([\s\S]*?)<\/v>/.exec(inner)?.[1] ?? '';
-    const value = type === 'inlineStr' ? textOf(inner) : plainText(raw);
-    if (value === '' || type === 'e') continue;
-    yield {
-      row,
-      column,
-      type: type === 's' ? 's' : type === 'n' ? 'n' : 'text',
-      style: Number(attribute(cellTag, 's') ?? 0),
-      value,
-    };
-  }
+  };
+  tell(xml, {
+    opened: (name, { r, t = 'n', s = '0' }) => {
+      if (name === 'row') [row, column] = [r === undefined ? row + 1 : Number(r) - 1, -1];
+      if (name !== 'c') return;
+      place(r);
+      [type, style, value] = [t, Number(s), ''];
+    },
+    text: (text, within) => {
+      if (type === 'inlineStr' ? isWritten(within) : within.at(-1) === 'v') value += text;
+    },
+    closed: (name) => {
+      if (name !== 'c' || column >= MOST_COLUMNS || row < 0 || row >= MOST_ROWS) return;
+      if (value === '' || type === 'e') return;
+      const kind = type === 's' || type === 'n' ? type : 'text';
+      found({ row, column, type: kind, style, value: kind === 'text' ? unescaped(value) : value });
+    },
+  });
 }

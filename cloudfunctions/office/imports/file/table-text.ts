@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+
 /** A file of lines as rows of texts. Pure. */
 
 /** UTF-8 with or without its mark, UTF-16 by its mark; what is no UTF-8 is GB18030, as Excel writes CSV in China. */
@@ -10,41 +12,15 @@ export function decodeText(content: Uint8Array): string {
   }
 }
 
-/** RFC 4180, with whatever line ends there are, and tabs or semicolons where the first line has more of them than commas. */
-export function rowsOf(text: string): string[][] {
-  const separator = separatorOf(text);
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  const endCell = (): void => {
-    row.push(cell);
-    cell = '';
-  };
-  const endRow = (): void => {
-    endCell();
-    if (row.some((one) => one.trim() !== '')) rows.push(row);
-    else rows.push([]);
-    row = [];
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at] ?? '';
-    if (quoted) {
-      if (letter !== '"') cell += letter;
-      else if (text[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else quoted = false;
-    } else if (letter === '"' && cell === '') quoted = true;
-    else if (letter === separator) endCell();
-    else if (letter === '\n' || letter === '\r') {
-      if (letter === '\r' && text[at + 1] === '\n') at += 1;
-      endRow();
-    } else cell += letter;
-  }
-  if (cell !== '' || row.length > 0) endRow();
-  return rows;
-}
+/** RFC 4180, with whatever line ends there are, and tabs or semicolons where the first line has more of them than commas. A quote inside a
+ * text is a letter. @throws Error where a text in quotes does not end: all that follows would be one cell */
+export const rowsOf = (text: string): string[][] =>
+  parse(text, {
+    delimiter: separatorOf(text),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+  }).map((cells) => (cells.every((cell) => cell.trim() === '') ? [] : cells));
 
 function separatorOf(text: string): string {
   const first = text.slice(0, text.search(/[\r\n]|$/));
