@@ -59,6 +59,9 @@ export const pointsCollections = {
             takenBack: v.pointsAmount,
             givenBack: v.pointsAmount,
             newDebt: v.pointsAmount.describe('of what was taken back: spent already'),
+            toFollow: v.pointsAmount
+              .default(points(0))
+              .describe('of what it gives back, so much follows by a transaction of its own'),
           }),
         )
         .describe('each counts once'),
@@ -74,6 +77,11 @@ export const pointsCollections = {
       _id: v.pointsEntryId,
       memberId: v.memberId.describe('whose the part is'),
       theirs: z.array(z.int().nonnegative()).describe('of each move of the entry, in its order'),
+      within: z
+        .object({ memberId: v.memberId, theirs: z.array(z.int().nonnegative()) })
+        .nullable()
+        .default(null)
+        .describe('of that part again so much is another’s, who was one with them before'),
     }),
     indexes: [index('by_member', 'memberId', '_id')],
   }),

@@ -126,6 +126,7 @@ function newMerge(order: MergeOrder, { kept, absorbed, identities, plan }: Decid
     wakeAt: lease(now),
     at: now,
     undoUntil: addMs(now, UNDO_DAYS * DAY_MS),
+    undoneAt: null,
     identities: theirs.filter((identity) => !releases(identity)).map(({ _id }) => _id),
     released: theirs.filter(releases).map(({ _id }) => _id),
     dropped: plan.dropped,

@@ -43,10 +43,9 @@ export async function previewUndo({ store, now }: ReadCall<'operator'>, { mergeI
 
 /** What an undo brings back in part, or not at all, in plain words. */
 async function lossesOf(store: ReadStore, merge: Merge, now: Merge['at']): Promise<string[]> {
-  const [{ spent, spentForThem, debt }, voided, nested] = await Promise.all([
+  const [{ spent, spentForThem, debt }, voided] = await Promise.all([
     previewParting(store, merge, now),
     countVoidedReferrals(store, merge),
-    wasMergedOn(store, merge),
   ]);
   return [
     ...(spent > 0
@@ -57,17 +56,7 @@ async function lossesOf(store: ReadStore, merge: Merge, now: Merge['at']): Promi
       : []),
     ...(debt > 0 ? [`原会员欠的 ${pointsText(debt)} 积分随撤销转回，由原会员还`] : []),
     ...(voided > 0 ? [`合并时作废的 ${voided} 位好友的邀请奖励不恢复，邀请人已收到通知`] : []),
-    ...(nested ? ['保留的会员中间又并入过别的会员，那段时间的订单积分留在保留的会员，请核对后人工调整'] : []),
   ];
-}
-
-/**
- * The kept member was itself merged into somebody while this merge stood: of what came in then nobody wrote down whose it
- * was two merges deep.
- */
-async function wasMergedOn(store: ReadStore, { keptId, at }: Merge): Promise<boolean> {
-  const { items } = await store.merges.find({ where: { absorbedId: keptId }, orderBy: '_id', limit: 50 });
-  return items.some((later) => later.at >= at);
 }
 
 const sentences = (counts: Map<string, number>, what: string): string[] =>

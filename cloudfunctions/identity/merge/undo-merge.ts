@@ -59,7 +59,7 @@ async function beginUndo(call: WriteCall<'operator'>, found: Merge): Promise<Mer
     for (const couponId of goBack) await transaction.coupons.update(couponId, { memberId: merge.keptId });
     await takeApart(transaction, merge, { kept, absorbed, phoneBack, teamNow }, now);
     transaction.tell(mergeFact('unmerged', merge, now));
-    const undoing = { status: 'undoing' as const, wakeAt: lease(now) };
+    const undoing = { status: 'undoing' as const, undoneAt: now, wakeAt: lease(now) };
     await transaction.merges.update(mergeId, undoing);
     await recordAudit(transaction, call, {
       action: 'identity.undoMerge',

@@ -34,6 +34,7 @@ export const mergeCollections = {
       wakeAt: v.instant.nullable().describe('when the sweep looks at it again; null: nothing is left to do'),
       at: v.instant,
       undoUntil: v.instant,
+      undoneAt: v.instant.nullable().default(null).describe('when its undo began'),
       identities: z.array(z.string()).describe('keys of the identity map that changed hands'),
       released: z
         .array(z.string())

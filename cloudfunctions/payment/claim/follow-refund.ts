@@ -3,6 +3,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { isAwarded, withdrawOrder } from '../../leader/team/record-order';
+import { awaitsSharedPoints, followSharedPoints } from '../../points/orders/follow-shared-points';
 import { isInviteOrder, reverseFirstOrder } from '../../referral/reward/record-first-order';
 import { payableOf } from '../quote/order';
 import { standsAsFirst } from './decide-first-payment';
@@ -13,8 +14,9 @@ type Order = DocumentOf<'orders'>;
 export interface FollowedRefund {
   award: boolean;
   invite: boolean;
+  /** Points of a third who was one with the payer. */
+  points: boolean;
 }
-export const ALL_FOLLOWS: FollowedRefund = { award: true, invite: true };
 
 /** Of the order whose money is back now; nothing is written. Null: nobody was given anything for it. */
 export async function awaitsFollowing(
@@ -26,7 +28,8 @@ export async function awaitsFollowing(
   const member = await transaction.members.get(memberId);
   const invite = await isInviteOrder(transaction, { memberId, member, orderId: order._id });
   const award = !standsAsFirst(order) && (await isAwarded(transaction, order._id));
-  return award || invite ? { award, invite } : null;
+  const points = await awaitsSharedPoints(transaction, order);
+  return award || invite || points ? { award, invite, points } : null;
 }
 
 /**
@@ -34,12 +37,14 @@ export async function awaitsFollowing(
  * the refund (decision 0031), which marks the order (`movesFirst`): left half way the sweep does it again (move-first-order.ts).
  */
 export async function followRefund(
-  { store, now }: { store: Pick<Store, 'transact'>; now: Instant },
+  { store, now }: { store: Pick<Store, 'transact' | 'orders'>; now: Instant },
   orderId: OrderId,
-  { award, invite }: FollowedRefund,
+  { award, invite, points }: FollowedRefund,
 ): Promise<void> {
   if (award) await store.transact((transaction) => withdrawAward(transaction, orderId));
   if (invite) await store.transact((transaction) => reverseInvite(transaction, orderId, now));
+  if (points)
+    await followSharedPoints({ store, now }, await store.orders.require(orderId, 'order_not_found'));
 }
 
 /** Without effect while the order counts, or where it was nobody's award. */

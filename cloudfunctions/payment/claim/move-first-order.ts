@@ -11,7 +11,7 @@ import { CLOSED_KEY } from '../orders/closed-account';
 import { decideFirstPayment, markerOf, ownKeys, standsAsFirst } from './decide-first-payment';
 import { awardIfFirst, followAward } from './follow-award';
 import { becomeInvites } from './follow-payment';
-import { ALL_FOLLOWS, followRefund } from './follow-refund';
+import { followRefund } from './follow-refund';
 import { giveClaim, offerClaim } from './offer-claim';
 
 type Order = DocumentOf<'orders'>;
@@ -35,7 +35,8 @@ export async function moveFirstOrder(moving: Moving, orderId: OrderId): Promise<
   const { store } = moving;
   const order = await store.orders.require(orderId, 'order_not_found');
   if (!order.movesFirst) return;
-  if (order.refundedFen > 0 || order.undoneAt !== null) await followRefund(moving, orderId, ALL_FOLLOWS);
+  const isBack = order.refundedFen > 0 || order.undoneAt !== null;
+  await followRefund(moving, orderId, { award: isBack, invite: isBack, points: true });
   if (order.payer && order.payerKey !== CLOSED_KEY) {
     await followAward(moving, orderId);
     await findNext(moving, order, order.payer);

@@ -8,7 +8,8 @@ import { doubledGifts, giftsWithout, postReturnedGift } from '../rules/earning/d
 import { postAddition, matureDue } from '../rules/due-changes';
 import { entryId, type Book } from '../rules/ledger';
 import { loadOwnBook, saveBook } from './load-book';
-import { partAccount, type Parting, type PartingFacts } from './parting';
+import { partAccount } from './parting';
+import type { Parting, PartingFacts } from './parting-facts';
 import { readPartingFacts } from './read-parting-facts';
 
 /** Somebody earned or spent between reading the ledger and parting it: read again. */
@@ -59,8 +60,15 @@ async function part(
   const parted = account.parted || parting.entries.length > 0;
   await saveBook(transaction, { ...books.kept, account: { ...account, gifts, parted } });
   await saveBook(transaction, returned);
-  for (const { entryId: _id, theirs } of parting.entries)
-    await transaction.pointsParts.replace({ _id, memberId: merge.absorbedId, theirs });
+  for (const { entryId: _id, theirs } of parting.entries) {
+    const own = { memberId: merge.absorbedId, theirs };
+    const part = facts.parts.get(_id);
+    // Of an entry of another account they have a part of the kept one's part.
+    const within = part
+      ? { memberId: merge.keptId, theirs: [...part], within: own }
+      : { ...own, within: null };
+    await transaction.pointsParts.replace({ _id, ...within });
+  }
   return true;
 }
 

@@ -1,11 +1,34 @@
-import type { LedgerEntry } from '../../../contracts/points/points-ledger';
+import type { LedgerEntry, LotMove } from '../../../contracts/points/points-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import type { Book } from '../rules/ledger';
 import { loadBook, saveBook } from './load-book';
 import { postClawBack, postGiveBack, type Cause } from '../rules/earning/order-postings';
-import { PART_SUFFIX, theirsOfBack } from '../orders/share-of-back';
+import { PART_SUFFIX, shareOut, type Share } from '../orders/share-of-back';
+
+type Part = DocumentOf<'pointsParts'>;
+
+/** The key of what comes back to whoever has a part of the part. */
+export const withinKey = (key: string): string => `${key}${PART_SUFFIX}${PART_SUFFIX}`;
+
+/** Whose the next `amount` is that comes back: the rest's, the part's, and what of that is another's again. */
+function sharesOf(
+  { moves }: LedgerEntry,
+  { theirs, within }: Part,
+  { before, amount }: { before: number; amount: number },
+  key: string,
+): { ours: Share<LotMove>; ofPart: Share<LotMove>; within: Share<LotMove> | null } {
+  const { ours, part } = shareOut(
+    { moves: [...moves], before, amount },
+    theirs,
+    (_, index) => `${key}.${index}`,
+  );
+  if (!within) return { ours, ofPart: part, within: null };
+  const again = shareOut(part, within.theirs, ({ id }) => `${id}w`);
+  return { ours, ofPart: again.ours, within: again.part };
+}
 
 /**
  * The accounts that something given back or taken back concerns, inside one transaction. As a rule that is the one account
@@ -13,6 +36,8 @@ import { PART_SUFFIX, theirsOfBack } from '../orders/share-of-back';
  * to somebody who closed the account goes to nobody: no account is made anew for them.
  */
 export class OpenBooks {
+  /** Counted as given back, and not given yet. */
+  toFollow = 0;
   private readonly books = new Map<MemberId, Book>();
   private readonly changed = new Set<MemberId>();
   /** Which account a member's points are on; null: the account was closed. */
@@ -51,27 +76,46 @@ export class OpenBooks {
     return [...this.books.values()].flatMap(({ entries }) => entries);
   }
 
-  /** Gives back the next `amount` of what an entry spent. @returns how much found its owner */
-  async giveBack(spent: LedgerEntry, before: number, amount: number, cause: Cause): Promise<number> {
+  /**
+   * Gives back the next `amount` of what an entry spent.
+   * @param later what is another's within a part is counted, and follows (follow-shared-points.ts)
+   * @returns how much found its owner
+   */
+  async giveBack(
+    spent: LedgerEntry,
+    before: number,
+    amount: number,
+    cause: Cause,
+    later = false,
+  ): Promise<number> {
     if (amount === 0) return 0;
     const part = await this.partOf(spent);
-    const theirs = part?.theirs ?? spent.moves.map(() => 0);
-    const shared = { moves: spent.moves, theirs };
-    const theirBefore = theirsOfBack(shared, 0, before);
-    const theirAmount = theirsOfBack(shared, before, amount);
-    const ofUs = spent.moves.map((move, index) => ({ ...move, points: move.points + (theirs[index] ?? 0) }));
-    const ofThem = spent.moves.map((move, index) => ({
-      ...move,
-      // A lot that was split would expire twice under one name.
-      id: `${cause.key}.${index}`,
-      points: 0 - (theirs[index] ?? 0),
-    }));
     const why = { ...cause, of: spent._id };
-    const ours = amount - theirAmount;
-    const given = await this.giveShare(spent.memberId, ofUs, before - theirBefore, ours, why);
-    if (!part) return given;
-    const key = ours === 0 ? cause.key : `${cause.key}${PART_SUFFIX}`;
-    return given + (await this.giveShare(part.memberId, ofThem, theirBefore, theirAmount, { ...why, key }));
+    if (!part) return this.giveShare(spent.memberId, { moves: spent.moves, before, amount }, why);
+    const { ours, ofPart, within } = sharesOf(spent, part, { before, amount }, cause.key);
+    const given = await this.giveShare(spent.memberId, ours, why);
+    const partKey = ours.amount === 0 ? cause.key : `${cause.key}${PART_SUFFIX}`;
+    const givenPart = await this.giveShare(part.memberId, ofPart, { ...why, key: partKey });
+    if (!part.within || !within) return given + givenPart;
+    if (!later) return given + givenPart + (await this.giveWithin(spent, part, { before, amount }, cause));
+    this.toFollow += within.amount;
+    return given + givenPart + within.amount;
+  }
+
+  /** The share of whoever was one with the part's owner before. */
+  async giveWithin(
+    spent: LedgerEntry,
+    part: Part,
+    { before, amount }: { before: number; amount: number },
+    cause: Cause,
+  ): Promise<number> {
+    const { within } = sharesOf(spent, part, { before, amount }, cause.key);
+    if (!part.within || !within) return 0;
+    return this.giveShare(part.within.memberId, within, {
+      ...cause,
+      of: spent._id,
+      key: withinKey(cause.key),
+    });
   }
 
   /** Takes back what an entry earned from whoever it belongs to. @returns how much was taken or is owed */
@@ -86,14 +130,12 @@ export class OpenBooks {
   /** Whoever an entry's earning belongs to now; null: has closed the account. */
   async ownerOf(earned: LedgerEntry): Promise<Book | null> {
     const part = await this.partOf(earned);
-    return this.of(part?.memberId ?? earned.memberId);
+    return this.of(part?.within?.memberId ?? part?.memberId ?? earned.memberId);
   }
 
   private async giveShare(
     memberId: MemberId,
-    moves: LedgerEntry['moves'],
-    before: number,
-    amount: number,
+    { moves, before, amount }: Share<LotMove>,
     cause: Cause,
   ): Promise<number> {
     if (amount === 0) return 0;

@@ -1,10 +1,10 @@
 import type { LedgerEntry, PointsAccount } from '../../../contracts/points/points-ledger';
-import { isMergeId, type MemberId } from '../../../contracts/primitives/ids';
+import type { MemberId } from '../../../contracts/primitives/ids';
 import type { CarriedMerge } from '../../kit/ownership/owned';
 import { atMost } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 import { entryId } from '../rules/ledger';
-import type { EarlierEntry, PartingFacts } from './parting';
+import type { AccountThen, EarlierEntry, PartingFacts } from './parting-facts';
 
 type Ledger = Pick<
   ReadStore,
@@ -21,13 +21,85 @@ export async function readPartingFacts(
   merge: CarriedMerge,
   account: PointsAccount | null,
 ): Promise<PartingFacts> {
-  const entries = account ? await entriesSince(store, account, merge.at) : [];
-  const [theirOrders, earlier, awayBacks] = await Promise.all([
+  const { entries, elsewhere } = account
+    ? await readThrough(store, account, { since: merge.at, left: null })
+    : { entries: [], elsewhere: [] };
+  const away = entries.filter(({ memberId, kind }) => memberId !== account?._id && MAKING.includes(kind));
+  const [theirOrders, earlier, parts] = await Promise.all([
     ordersOf(store, entries, merge),
     earlierEntries(store, entries, merge),
-    readAwayBacks(store, entries),
+    store.pointsParts.getMany(away.map(({ _id }) => _id)),
   ]);
-  return { entries, arrivalId: entryId('merge_in', merge._id), theirOrders, earlier, awayBacks };
+  const own = parts.filter(({ memberId }) => memberId === account?._id);
+  return {
+    entries,
+    arrivalId: entryId('merge_in', merge._id),
+    theirOrders,
+    earlier,
+    elsewhere,
+    parts: new Map(own.map(({ _id, theirs }) => [_id, theirs])),
+  };
+}
+
+const MAKING: readonly LedgerEntry['kind'][] = ['earn', 'spend'];
+
+interface Span {
+  since: number;
+  /** The merge whose undo took away what the story is about, and when that began; null: it is there still. */
+  left: { mergeId: string; at: number | null } | null;
+}
+
+/**
+ * Entries of an account, and while it was merged into another, those of that one in their place: told as one story. Where it was
+ * merged on, its own ledger has the two entries of that or, when there was nothing to move, none.
+ */
+async function readThrough(
+  store: Ledger,
+  account: PointsAccount,
+  { since, left }: Span,
+): Promise<Pick<PartingFacts, 'entries' | 'elsewhere'>> {
+  const { items: merges } = await store.merges.find({
+    where: { absorbedId: account._id },
+    orderBy: '_id',
+    limit: MOST_REDIRECTS,
+  });
+  let entries = untilItLeft(await entriesSince(store, account, since), left);
+  const elsewhere: AccountThen[] = [];
+  for (const { _id: mergeId, keptId, at, undoneAt } of merges.filter((one) => one.at >= since)) {
+    const keeper = await store.pointsAccounts.get(keptId);
+    if (!keeper) continue;
+    const away = await readThrough(store, keeper, { since: at, left: { mergeId, at: undoneAt } });
+    const place = entries.filter((entry) => isBefore(entry, { mergeId, at })).length;
+    entries = [...entries.slice(0, place), ...away.entries, ...entries.slice(place)];
+    elsewhere.push(...away.elsewhere, await asItWas(store, keeper, at));
+  }
+  return { entries, elsewhere };
+}
+
+function untilItLeft(entries: readonly LedgerEntry[], left: Span['left']): LedgerEntry[] {
+  if (left === null) return [...entries];
+  const leaving = entries.findIndex(({ kind, source }) => kind === 'merge_out' && source.id === left.mergeId);
+  if (leaving !== -1) return entries.slice(0, leaving + 1);
+  return entries.filter(({ recordedAt }) => left.at === null || recordedAt <= left.at);
+}
+
+const isBefore = (
+  { kind, source, recordedAt }: LedgerEntry,
+  { mergeId, at }: { mergeId: string; at: number },
+): boolean =>
+  recordedAt < at ||
+  (source.id === mergeId && (kind === 'merge_out' || (kind !== 'merge_in' && recordedAt === at)));
+
+/** The lots and the debt of an account before its entries since then. */
+async function asItWas(store: Ledger, account: PointsAccount, since: number): Promise<AccountThen> {
+  const entries = await entriesSince(store, account, since);
+  const changes = entries.flatMap(({ moves }) => moves).map((move) => ({ ...move, points: -move.points }));
+  const debts = entries.map((entry) => entry.debt);
+  return {
+    _id: account._id,
+    lots: [...account.lots, ...changes],
+    debt: account.debt - debts.reduce((sum, debt) => sum + debt, 0),
+  };
 }
 
 async function entriesSince(
@@ -50,18 +122,6 @@ async function entriesSince(
     cursor = fresh.length < page.items.length ? null : page.nextCursor;
   } while (cursor !== null);
   return entries.reverse();
-}
-
-/** The account was merged on and came back: refunds of its orders came back on the other account. */
-async function readAwayBacks(store: Ledger, entries: readonly LedgerEntry[]): Promise<LedgerEntry[]> {
-  const spends = entries.filter(({ kind }) => kind === 'spend').map(({ _id }) => _id);
-  if (spends.length === 0) return [];
-  const out = entries.filter(({ kind }) => kind === 'merge_out');
-  const merges = await store.merges.getMany(out.map(({ source }) => source.id).filter((id) => isMergeId(id)));
-  const keepers = await store.pointsAccounts.getMany(merges.map(({ keptId }) => keptId));
-  const since = Math.min(...out.map(({ recordedAt }) => recordedAt));
-  const found = await Promise.all(keepers.map((keeper) => entriesSince(store, keeper, since)));
-  return found.flat().filter(({ kind, of }) => kind === 'refund_back' && of !== null && spends.includes(of));
 }
 
 /** Orders are whoever's openid paid them: they stay with it through merges and undos. */

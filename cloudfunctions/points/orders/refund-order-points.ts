@@ -70,9 +70,9 @@ export async function refundOrderPoints(
   const { soFar, taken, given, givenBefore } = pointsDue(before, order, refund);
 
   const books = new OpenBooks(transaction, now);
-  const cause = { key: `refund-${refundId}`, source: { kind: 'refund' as const, id: refundId } };
+  const cause = causeOf(refundId);
   const givenBack =
-    spent && (await books.giveBack(spent, givenBefore, given, { ...cause, reason: '退款，抵扣的积分退回' }));
+    spent && (await books.giveBack(spent, givenBefore, given, { ...cause, reason: GIVEN_BACK }, true));
   const takenBack =
     earned &&
     (await books.clawBack(earned, key, taken, { ...cause, reason: '退款，收回这笔消费得到的积分' }));
@@ -82,6 +82,7 @@ export async function refundOrderPoints(
     takenBack: points(takenBack ?? 0),
     givenBack: points(givenBack ?? 0),
     newDebt: points(newDebtOf(books.entries, refundId)),
+    toFollow: points(books.toFollow),
   };
   await books.save();
   const after = {
@@ -94,6 +95,12 @@ export async function refundOrderPoints(
   await (refund.isFirst ? transaction.orderPoints.insert(after) : transaction.orderPoints.replace(after));
   return { outcome: 'refunded', ...moved };
 }
+
+export const GIVEN_BACK = '退款，抵扣的积分退回';
+export const causeOf = (refundId: string) => ({
+  key: `refund-${refundId}`,
+  source: { kind: 'refund' as const, id: refundId },
+});
 
 type Before = Pick<OrderPoints, 'refundedFen' | 'complete' | 'refunds' | 'held' | 'holds'>;
 

@@ -46,3 +46,39 @@ export function stepsOfBack(entry: SharedEntry, before: number, amounts: readonl
     return theirsOfBack(entry, at - amount, amount);
   });
 }
+
+interface Move {
+  id: string;
+  points: number;
+}
+/** What comes back to one of those who share: of these moves, after so much before. */
+export interface Share<M extends Move> {
+  moves: M[];
+  before: number;
+  amount: number;
+}
+
+/** @param name of a lot of the part: one that was split would expire twice under one name */
+export function shareOut<M extends Move>(
+  { moves, before, amount }: Share<M>,
+  theirs: readonly number[],
+  name: (move: M, index: number) => string,
+): { ours: Share<M>; part: Share<M> } {
+  const shared = { moves, theirs };
+  const part = { before: theirsOfBack(shared, 0, before), amount: theirsOfBack(shared, before, amount) };
+  return {
+    ours: {
+      moves: moves.map((move, index) => ({ ...move, points: move.points + (theirs[index] ?? 0) })),
+      before: before - part.before,
+      amount: amount - part.amount,
+    },
+    part: {
+      moves: moves.map((move, index) => ({
+        ...move,
+        id: name(move, index),
+        points: 0 - (theirs[index] ?? 0),
+      })),
+      ...part,
+    },
+  };
+}

@@ -91,8 +91,6 @@ describe('people who are merged more than once', () => {
     expect(memberOf(c.memberId)).toMatchObject({ absorbed: [], mergedInto: null });
     expect(memberOf(a.memberId)).toMatchObject({ absorbed: [b.memberId], mergedInto: null });
     expect(memberOf(b.memberId)).toMatchObject({ mergedInto: a.memberId });
-    // Of what came in two merges deep nobody wrote down whose it was: said before, to be put right by hand.
-    expect((await staff().previewUndo({ mergeId: first })).stays.join()).toContain('中间又并入过别的会员');
     await undo(first);
     expect(memberOf(b.memberId)).toMatchObject({ mergedInto: null });
     for (const { phone, memberId } of [a, b, c])
