@@ -104,6 +104,7 @@ function endState(): Record<string, string[]> {
     'wakeAt',
     'at',
     'undoUntil',
+    'undoneAt',
     'recordedAt',
     'writtenAt',
     'movedAt',
