@@ -44,6 +44,7 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'coupons.grantId': 'names the grant for ever: who it was given to then',
   'messages.fallbackTo': 'an openid the message may still go to: the openid goes with its member',
   'pointsAccounts.mergedInto': 'points/merge-points',
+  'pointsParts.within': 'as its `memberId`: whom an undo gave it to; their account leads on',
   'pointsAudits.found': 'what a day’s check found, as the account was named then',
   'tierStates.ledgers': 'whose entries count as theirs: growth/merge-growth',
   'tierStates.mergedInto': 'growth/merge-growth',

@@ -69,7 +69,8 @@ async function readThrough(
     const keeper = await store.pointsAccounts.get(keptId);
     if (!keeper) continue;
     const away = await readThrough(store, keeper, { since: at, left: { mergeId, at: undoneAt } });
-    const place = entries.filter((entry) => isBefore(entry, { mergeId, at })).length;
+    const leaving = leavingIn(entries, mergeId);
+    const place = leaving === -1 ? entries.filter(({ recordedAt }) => recordedAt < at).length : leaving + 1;
     entries = [...entries.slice(0, place), ...away.entries, ...entries.slice(place)];
     elsewhere.push(...away.elsewhere, await asItWas(store, keeper, at));
   }
@@ -78,17 +79,13 @@ async function readThrough(
 
 function untilItLeft(entries: readonly LedgerEntry[], left: Span['left']): LedgerEntry[] {
   if (left === null) return [...entries];
-  const leaving = entries.findIndex(({ kind, source }) => kind === 'merge_out' && source.id === left.mergeId);
+  const leaving = leavingIn(entries, left.mergeId);
   if (leaving !== -1) return entries.slice(0, leaving + 1);
   return entries.filter(({ recordedAt }) => left.at === null || recordedAt <= left.at);
 }
 
-const isBefore = (
-  { kind, source, recordedAt }: LedgerEntry,
-  { mergeId, at }: { mergeId: string; at: number },
-): boolean =>
-  recordedAt < at ||
-  (source.id === mergeId && (kind === 'merge_out' || (kind !== 'merge_in' && recordedAt === at)));
+const leavingIn = (entries: readonly LedgerEntry[], mergeId: string): number =>
+  entries.findIndex(({ kind, source }) => kind === 'merge_out' && source.id === mergeId);
 
 /** The lots and the debt of an account before its entries since then. */
 async function asItWas(store: Ledger, account: PointsAccount, since: number): Promise<AccountThen> {
