@@ -68,7 +68,9 @@ export const identityCollections = {
       at: v.instant,
       endsAt: v.instant
         .nullable()
-        .describe('leaving: remove it now; waiting: no verdict came; null: it stays'),
+        .describe(
+          'leaving: remove it now; waiting: no verdict came; shown: it came by a merge, look whether anybody shows it; null: it stays',
+        ),
     }),
     indexes: [
       index('by_member', 'memberId', '_id'),

@@ -95,7 +95,8 @@ async function moveStep(store: Store, merge: Merge, owned: Owned, ids: readonly 
     for (const id of ids) {
       const document = await owned.within(transaction).get(id);
       if (document?.[owned.field] !== merge.absorbedId) continue;
-      await owned.within(transaction).update(id, { [owned.field]: merge.keptId });
+      const also = owned.whenMoved?.(document, merge);
+      await owned.within(transaction).update(id, { ...also, [owned.field]: merge.keptId });
       moved.push(id);
     }
     if (moved.length === 0) return;

@@ -46,7 +46,7 @@ export const decidePicture = (store: Store, { pictureId, passes, now }: Decision
   });
 
 /** Whoever has everything of that member now. */
-async function readOwner(transaction: TransactionStore, memberId: MemberId) {
+export async function readOwner(transaction: TransactionStore, memberId: MemberId) {
   const member = await transaction.members.get(memberId);
   return member?.mergedInto ? transaction.members.get(member.mergedInto) : member;
 }

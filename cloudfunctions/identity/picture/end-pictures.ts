@@ -1,8 +1,9 @@
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
+import type { Store } from '../../kit/store/store';
 import { cloudFiles } from '../../kit/store/cloud-files';
 import { atMost } from '../../kit/store/query/condition';
-import { decidePicture } from './decide-picture';
+import { decidePicture, readOwner } from './decide-picture';
 
 const PAGE = 20;
 const EMPTY = Buffer.from(' ');
@@ -23,10 +24,22 @@ export const endPictures = (call: TimerCall): Promise<number> =>
         cursor,
       }),
     async work({ _id, state, fileId, path }) {
+      if (state === 'shown' && (await isStillShown(call.store, _id))) return;
       if (state === 'waiting')
         await decidePicture(call.store, { pictureId: _id, passes: false, now: call.now });
       // Stopped between the upload and its note: the same path again is the same file, and says its id.
       await cloudFiles.remove(fileId ?? (await cloudFiles.put(path, EMPTY)));
       await call.store.transact((transaction) => transaction.pictures.remove(_id));
     },
+  });
+
+/** Of two accounts that became one: the picture that is the person's stays, the other goes once the merge cannot be undone. */
+const isStillShown = (store: Store, pictureId: string): Promise<boolean> =>
+  store.transact(async (transaction) => {
+    const picture = await transaction.pictures.get(pictureId);
+    if (picture?.state !== 'shown') return false;
+    const owner = await readOwner(transaction, picture.memberId);
+    const isShown = owner?.profile.avatar?.pictureId === pictureId;
+    await transaction.pictures.update(pictureId, isShown ? { endsAt: null } : { state: 'leaving' });
+    return isShown;
   });

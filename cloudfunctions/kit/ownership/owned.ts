@@ -25,6 +25,8 @@ export interface OwnedSpec<Document> {
     | Carrying
     /** One document per member: the absorbed member's is taken into the kept member's. */
     | Combining<Document>;
+  /** What else changes in a document that a merge moves. */
+  whenMoved?: (document: Document, merge: MergeFacts) => Partial<Document>;
   /** Documents that a merge leaves with the absorbed member. */
   staysBehind?: (document: Document, merge: MergeFacts) => boolean;
   /** Documents an undo leaves with the kept member, because what they stand for was used since. */
