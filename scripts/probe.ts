@@ -52,7 +52,9 @@ async function probe(): Promise<number> {
       place.url === null
         ? cloudClientPlace(env, process.env['TENCENTCLOUD_REGION'])
         : localClientPlace(env, place.url);
-    const asked = { collection: 'platformProbe', pass: passIn(place.url), variables, client };
+    const domain = variables['HTTP_DOMAIN'] ?? '';
+    const http = place.url ?? (domain === '' ? null : `https://${domain}`);
+    const asked = { collection: 'platformProbe', pass: passIn(place.url), variables, client, http };
     const findings = await runProbe(asked, [...questions, ...conformanceQuestions]);
     await writeCapabilities(openStore({ databaseCalls: 0 }, 'write'), provedBy(findings), place.now);
     const report = reportOf(findings, env, new Date(place.now).toISOString());

@@ -17,12 +17,6 @@ export const handQuestions: readonly HandQuestion[] = [
     how: 'CloudBase console, logs of the timer functions: one line a minute each, with trigger minute',
   },
   {
-    id: 'http_access_event',
-    assumed:
-      'HTTP access hands over the raw body (base64 said), headers in any case, and passes Set-Cookie on',
-    how: 'curl -i -X POST <notify address> -d probe must answer 4xx with {"code":"FAIL"…}; the log line names what was refused',
-  },
-  {
     id: 'function_limits',
     assumed: 'time limits and memory stand as in each config.json',
     how: 'CloudBase console, configuration of each function, beside the table of npm run deploy -- --plan',

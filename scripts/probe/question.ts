@@ -33,6 +33,8 @@ export interface ProbePlace {
   variables: Readonly<Record<string, string | undefined>>;
   /** Where clients ask the database themselves. */
   client: ClientPlace;
+  /** Where HTTP access answers, `https://…`; null: no address is known. */
+  http: string | null;
 }
 
 export const assumed = (seen: string, proves?: ProvedCapability): Answer => ({

@@ -1,11 +1,17 @@
 import { handQuestions } from './by-hand';
 import { clientQuestions } from './client-questions';
 import { databaseQuestions } from './database-questions';
+import { httpQuestions } from './http-questions';
 import { failureOf, openProbe } from './probe-collection';
 import { other, type Answer, type ProbePlace, type Question } from './question';
 import { wechatQuestions } from './wechat-questions';
 
-export const questions: readonly Question[] = [...databaseQuestions, ...clientQuestions, ...wechatQuestions];
+export const questions: readonly Question[] = [
+  ...databaseQuestions,
+  ...clientQuestions,
+  ...httpQuestions,
+  ...wechatQuestions,
+];
 
 export interface Finding {
   question: Question;

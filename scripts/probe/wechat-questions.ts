@@ -113,6 +113,20 @@ export const wechatQuestions: readonly Question[] = [
       lang: 'zh_CN',
     }),
   ),
+  refusalQuestion(
+    'order_nobody_paid',
+    '/wxa/sec/order/get_order',
+    [10060001],
+    'platform-facts, section 9, Order shipping information',
+    () => ({ transaction_id: '4200000000000000000000000000' }),
+  ),
+  refusalQuestion(
+    'text_of_nobody',
+    '/wxa/msg_sec_check',
+    [40003, 61010],
+    'platform-facts, section 9, Content security',
+    () => ({ version: 2, scene: 1, openid: NOBODY, content: '团卡' }),
+  ),
   refusalQuestion('scene_too_long', '/wxa/getwxacodeunlimit', [40169], 'platform-facts, section 3', () => ({
     scene: 'x'.repeat(33),
     page: 'pages/join/index',

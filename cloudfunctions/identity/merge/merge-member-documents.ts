@@ -1,4 +1,4 @@
-import { addMs, DAY_MS } from '../../../contracts/primitives/time';
+import { DAY_MS, instant } from '../../../contracts/primitives/time';
 import { owned } from '../../kit/ownership/owned';
 import { UNDO_DAYS } from './merge-plan';
 
@@ -20,7 +20,7 @@ export const ownedMemberDocuments = [
     field: 'memberId',
     onMerge: 'move',
     // Two may have shown one and the person shows one: the sweep looks which, once nothing can be undone any more.
-    whenMoved: ({ state }, { at }) => (state === 'shown' ? { endsAt: addMs(at, LOOK_AFTER_MS) } : {}),
+    whenMoved: ({ state }, { at }) => (state === 'shown' ? { endsAt: instant(at + LOOK_AFTER_MS) } : {}),
     // The file goes first, by the next sweep; its document last.
     onClose: (picture) =>
       picture.state === 'leaving' ? picture : { ...picture, state: 'leaving', endsAt: picture.at },

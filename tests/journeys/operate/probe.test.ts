@@ -29,6 +29,7 @@ describe('the probe', () => {
       },
       variables,
       client: localClientPlace(cloud.env, cloud.url),
+      http: cloud.url,
     });
   const answersOf = (findings: readonly Finding[]) =>
     Object.fromEntries(findings.map(({ question, answer }) => [question.id, answer.as]));
@@ -73,6 +74,7 @@ describe('the probe', () => {
         pass: async () => undefined,
         variables: {},
         client: localClientPlace(cloud.env, cloud.url),
+        http: null,
       },
       asked,
     );
@@ -113,7 +115,7 @@ describe('the probe', () => {
     open();
     const [question] = questions.filter(({ id }) => id === 'adminonly_from_a_client');
     const client = localClientPlace(cloud.env, cloud.url);
-    const place = { collection: COLLECTION, pass: async () => undefined, variables: {}, client };
+    const place = { collection: COLLECTION, pass: async () => undefined, variables: {}, client, http: null };
     const findings = await runProbe(place, question ? [question] : []);
     cloud.clientAccess.clear();
     expect(findings.map(({ answer }) => answer)).toEqual([
