@@ -19,7 +19,7 @@ import { pushOperations } from './message/push';
 import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
 import { memberActionOperations } from './office/member-actions';
-import { memberExportOperations } from './office/member-exports';
+import { exportOperations } from './office/exports';
 import { memberImportOperations } from './office/member-imports';
 import { memberDetailOperations } from './office/member-detail';
 import { memberDeskOperations } from './office/members';
@@ -44,7 +44,7 @@ export const areas = {
     ...toDoOperations,
     ...memberDetailOperations,
     ...memberActionOperations,
-    ...memberExportOperations,
+    ...exportOperations,
     ...memberImportOperations,
   },
   payment: paymentOperations,

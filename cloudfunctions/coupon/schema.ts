@@ -158,6 +158,7 @@ export const couponCollections = {
       { ...index('unique_code', 'code'), unique: true },
       index('by_expiry', 'status', 'expiresAt', '_id'),
       index('by_channel', 'channel', 'issuedAt', '_id'),
+      index('by_time', 'issuedAt', '_id'),
       index('by_grant', 'grantId', '_id'),
       index('by_template', 'templateId', 'status', '_id'),
       index('by_stock', 'stockId', '_id'),

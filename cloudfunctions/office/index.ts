@@ -1,6 +1,6 @@
 import { officeOperations } from '../../contracts/office/office';
 import { memberActionOperations } from '../../contracts/office/member-actions';
-import { memberExportOperations } from '../../contracts/office/member-exports';
+import { exportOperations } from '../../contracts/office/exports';
 import { memberImportOperations } from '../../contracts/office/member-imports';
 import { memberDetailOperations } from '../../contracts/office/member-detail';
 import { memberDeskOperations } from '../../contracts/office/members';
@@ -9,6 +9,7 @@ import { toDoOperations } from '../../contracts/office/to-do';
 import { settingsOperations } from '../../contracts/office/settings';
 import { serve } from '../kit/host/serve';
 import { listAudit } from './audit/list-audit';
+import { exportList } from './exports/export-list';
 import { exportMembers } from './exports/export-members';
 import { listExports } from './exports/list-exports';
 import { tellExport } from './exports/tell-export';
@@ -47,7 +48,7 @@ export const main = serve(
     ...toDoOperations,
     ...memberDetailOperations,
     ...memberActionOperations,
-    ...memberExportOperations,
+    ...exportOperations,
     ...memberImportOperations,
   },
   {
@@ -76,6 +77,7 @@ export const main = serve(
     extendCard,
     replaceCard,
     exportMembers,
+    exportList,
     listExports,
     tellExport,
     startImport,

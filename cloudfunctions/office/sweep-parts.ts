@@ -34,10 +34,10 @@ export const officeParts: readonly SweepPart[] = [
     run: runReconciliation,
   },
   {
-    name: 'member_exports',
+    name: 'exports',
     every: MINUTE_MS,
     budgetMs: 1_000,
-    sources: [dueBy('memberExports', 'wakeAt')],
+    sources: [dueBy('exports', 'wakeAt')],
     run: async (call) => ({ exports: await runExports(call) }),
   },
   {

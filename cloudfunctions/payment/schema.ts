@@ -109,6 +109,7 @@ export const paymentCollections = {
       index('by_member', 'payer.memberId', 'createdAt', '_id'),
       index('by_unionid', 'payer.unionId', 'createdAt', '_id'),
       index('by_store', 'storeId', '-createdAt', '-_id'),
+      index('by_time', 'createdAt', '_id'),
       index('by_check', 'checkAt', '_id'),
       index('by_shipping', 'shipAt', '_id'),
       index('by_ship_trouble', 'shipTroubleAt', '_id'),
@@ -185,6 +186,7 @@ export const paymentCollections = {
       index('by_order', 'orderId', 'createdAt', '_id'),
       index('by_check', 'checkAt', '_id'),
       index('by_attention', 'attentionAt', '_id'),
+      index('by_time', 'createdAt', '_id'),
     ],
   }),
 

@@ -24,6 +24,7 @@ export const pointsCollections = {
     indexes: [
       index('by_member', 'memberId', '-number', '-_id'),
       index('by_member_side', 'memberId', 'side', '-number', '-_id'),
+      index('by_time', 'at', '_id'),
     ],
   }),
 
@@ -133,7 +134,7 @@ export const pointsCollections = {
         .describe('picked up, given out by whom'),
       cancelledAt: v.instant.nullable(),
     }),
-    indexes: [index('by_member', 'memberId', '-createdAt', '-_id')],
+    indexes: [index('by_member', 'memberId', '-createdAt', '-_id'), index('by_time', 'createdAt', '_id')],
   }),
 
   pointsAudits: collection({

@@ -121,6 +121,7 @@ const permissionTable: PermissionTable = {
     extendCard: ['会员', '延长会员卡', 'operator'],
     replaceCard: ['会员', '换会员卡号', 'operator'],
     exportMembers: ['会员', '导出会员', 'operator'],
+    exportList: ['规则与查账', '导出订单、退款、券、积分、兑换', 'operator'],
     listExports: ['会员', '看导出记录', 'operator'],
     tellExport: ['会员', '下载导出的文件', 'operator'],
     startImport: ['会员', '上传导入名单', 'operator'],

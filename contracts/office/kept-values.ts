@@ -58,6 +58,13 @@ export type ImportResults = z.output<typeof importResults>;
 
 export const exportFormat = z.enum(['csv', 'xlsx']);
 
+/** What can be had as a file beside the members: everything of a period, oldest first. */
+export const periodList = z.enum(['orders', 'refunds', 'coupons', 'points', 'redemptions']);
+export type PeriodList = z.output<typeof periodList>;
+
+export const exportedList = z.enum(['members', ...periodList.options]);
+export type ExportedList = z.output<typeof exportedList>;
+
 /** `gone`: the file was removed when its time was over. */
 export const exportStatus = z.enum(['running', 'done', 'gone']);
 

@@ -48,6 +48,7 @@ export type ReceiptLine = z.output<typeof receiptLine>;
 
 /** handled: the merchant gave the money back in another way, outside WeChat Pay */
 export const refundState = z.enum(['pending', 'processing', 'succeeded', 'abnormal', 'closed', 'handled']);
+export type RefundState = z.output<typeof refundState>;
 
 /** How the payer sorts their orders; waiting: not paid and not cancelled. */
 export const orderFilter = z.enum(['all', 'waiting', 'paid', 'cancelled']);

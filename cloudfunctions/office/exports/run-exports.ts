@@ -1,17 +1,18 @@
 import { memberFilter } from '../../../contracts/office/member-filter';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
-import { decryptPhone } from '../../kit/identity/phone-vault';
 import { cloudFiles } from '../../kit/store/cloud-files';
 import { allPages } from '../../kit/store/query/all-pages';
 import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
-import { findRows } from '../members/list/list-members';
-import { csvOf, type Cell } from './csv';
-import { HEADINGS, sheetRow, watermark } from './sheet-row';
+import { csvOf } from './csv';
+import { resolveList } from './lists/resolve-list';
+import { readPeriod } from './lists/read-period';
+import { MEMBER_HEADINGS, readMemberLines } from './lists/read-member-lines';
+import { watermark } from './watermark';
 import { writeXlsx } from './write-xlsx';
 
-type Export = DocumentOf<'memberExports'>;
+type Export = DocumentOf<'exports'>;
 
 const SLICE = 500;
 /** What a function holds in memory at once; who needs more narrows the filter. */
@@ -21,20 +22,20 @@ const PAGE = 10;
 /** Writes what was asked for, slice by slice, and removes files whose time is over. */
 export const runExports = (call: TimerCall): Promise<number> =>
   workThrough(call, {
-    collection: 'memberExports',
+    collection: 'exports',
     trouble: 'export_not_written',
     readPage: (cursor) =>
-      call.store.memberExports.find({
+      call.store.exports.find({
         where: { wakeAt: atMost(call.now) },
         orderBy: 'wakeAt',
         limit: PAGE,
         cursor,
       }),
     work: async ({ _id }) => {
-      let current = await call.store.memberExports.get(_id);
+      let current = await call.store.exports.get(_id);
       while (current?.status === 'running' && !current.isRead && !call.outOfTime()) {
         await writeSlice(call, current);
-        current = await call.store.memberExports.get(_id);
+        current = await call.store.exports.get(_id);
       }
       if (current?.isRead && current.status === 'running') return finish(call, current);
       if (current?.status === 'done' && call.now >= current.expiresAt) return endFile(call, current);
@@ -42,72 +43,50 @@ export const runExports = (call: TimerCall): Promise<number> =>
     },
   });
 
-async function writeSlice(
-  call: TimerCall,
-  { _id, filter, position, parts, rows, withPhones }: Export,
-): Promise<void> {
+async function writeSlice(call: TimerCall, file: Export): Promise<void> {
   const { store } = call;
-  const page = await findRows(call, memberFilter.parse(JSON.parse(filter)), position, SLICE);
-  const lines = await readLines(call, page.items, withPhones);
-  const isCut = page.nextCursor !== null && rows + lines.length >= MOST_ROWS;
+  const { _id, parts, rows } = file;
+  const { lines, nextCursor } = await readSlice(call, file);
+  const isCut = nextCursor !== null && rows + lines.length >= MOST_ROWS;
   await store.transact(async (transaction) => {
-    const known = await transaction.memberExports.get(_id);
+    const known = await transaction.exports.get(_id);
     // Somebody else wrote this slice.
     if (known?.parts !== parts) return;
-    await transaction.memberExportParts.insert({
+    await transaction.exportParts.insert({
       _id: `${_id}:${String(parts).padStart(4, '0')}`,
       exportId: _id,
       rows: lines,
     });
-    await transaction.memberExports.update(_id, {
+    await transaction.exports.update(_id, {
       parts: parts + 1,
       rows: rows + lines.length,
-      position: page.nextCursor,
-      isRead: page.nextCursor === null || isCut,
+      position: nextCursor,
+      isRead: nextCursor === null || isCut,
       isCut,
     });
   });
 }
 
-async function readLines(
-  { store, settings }: TimerCall,
-  rows: readonly DocumentOf<'memberIndex'>[],
-  withPhones: boolean,
-): Promise<Cell[][]> {
-  const [members, leaders] = await Promise.all([
-    store.members.getMany(rows.map(({ _id }) => _id)),
-    store.leaders.getMany([...new Set(rows.flatMap(({ leaderId }) => leaderId ?? []))]),
-  ]);
-  const byId = new Map(members.map((member) => [member._id, member]));
-  const names = new Map(leaders.map(({ _id, name }) => [_id, name]));
-  return rows.flatMap((row) => {
-    const member = byId.get(row._id);
-    if (member?.status !== 'active') return [];
-    const { phone, card } = member;
-    return [
-      sheetRow({
-        nickname: member.nickname,
-        phone: phone && (withPhones ? decryptPhone(settings.phone, phone.cipher) : phone.masked),
-        planName: card.planName,
-        cardEnd: card.number.slice(-4),
-        joinedAt: member.joinedAt,
-        source: row.source,
-        leaderName: row.leaderId === null ? null : (names.get(row.leaderId) ?? null),
-        tags: member.tags,
-        lastPaidAt: row.lastPaidAt,
-        orders: row.orders365,
-        amountFen: row.amount365,
-        coupons: row.coupons,
-        points: row.points,
-        frozen: member.frozen !== null,
-      }),
-    ];
-  });
+async function readSlice(call: TimerCall, { list, filter, period, position, withPhones }: Export) {
+  if (list === 'members')
+    return readMemberLines(
+      call,
+      { filter: memberFilter.parse(JSON.parse(filter)), withPhones },
+      position,
+      SLICE,
+    );
+  if (period === null) throw new Error(`a file of ${list} without a period`);
+  const slice = { cursor: position, limit: SLICE };
+  const { rows, nextCursor } = await resolveList(list).readSlice(call, readPeriod(period), slice);
+  return { lines: rows, nextCursor };
 }
+
+const headingsOf = ({ list }: Export): readonly string[] =>
+  list === 'members' ? MEMBER_HEADINGS : resolveList(list).headings;
 
 const partsOf = ({ store }: TimerCall, exportId: string) =>
   allPages((cursor) =>
-    store.memberExportParts.find({
+    store.exportParts.find({
       where: { exportId },
       orderBy: '_id',
       limit: PAGE,
@@ -121,13 +100,13 @@ async function finish(call: TimerCall, file: Export): Promise<void> {
   const { store } = call;
   const parts = await partsOf(call, file._id);
   const rows = [
-    [...HEADINGS],
+    [...headingsOf(file)],
     ...parts.flatMap((part) => part.rows),
     watermark(file.byName, file.at, file._id),
   ];
   const content = file.format === 'csv' ? Buffer.from(csvOf(rows), 'utf8') : writeXlsx(rows);
   const fileId = await cloudFiles.put(file.path, content);
-  await store.memberExports.updateIf(
+  await store.exports.updateIf(
     file._id,
     { status: 'running' },
     { status: 'done', fileId, wakeAt: file.expiresAt },
@@ -135,19 +114,15 @@ async function finish(call: TimerCall, file: Export): Promise<void> {
   await removeParts(call, parts);
 }
 
-async function removeParts(
-  { store }: TimerCall,
-  parts: readonly DocumentOf<'memberExportParts'>[],
-): Promise<void> {
-  for (const { _id } of parts)
-    await store.transact((transaction) => transaction.memberExportParts.remove(_id));
+async function removeParts({ store }: TimerCall, parts: readonly DocumentOf<'exportParts'>[]): Promise<void> {
+  for (const { _id } of parts) await store.transact((transaction) => transaction.exportParts.remove(_id));
 }
 
 /** Whoever wrote the file may have ended before its parts were removed: they go with it at the latest. */
 async function endFile(call: TimerCall, file: Export): Promise<void> {
   await removeParts(call, await partsOf(call, file._id));
   if (file.fileId !== null) await cloudFiles.remove(file.fileId);
-  await call.store.memberExports.updateIf(
+  await call.store.exports.updateIf(
     file._id,
     { status: 'done' },
     { status: 'gone', fileId: null, wakeAt: null },

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { exportFormat, exportStatus } from '../../../contracts/office/kept-values';
+import { exportedList, exportFormat, exportStatus } from '../../../contracts/office/kept-values';
 import * as v from '../../../contracts/values';
 import { collection, documentId, index } from '../../kit/store/schema/collection-schema';
 
 const cell = z.union([z.string(), z.number(), z.null()]);
 
-/** Files of members, while they are written and while they can be fetched. */
+/** Files of members and of other lists, while they are written and while they can be fetched. */
 export const exportCollections = {
-  memberExports: collection({
-    about: 'A file of members: what was asked, how far it is written, where it lies and until when.',
+  exports: collection({
+    about: 'A file of a list: what was asked, how far it is written, where it lies and until when.',
     id: '`exp_<made of who asks and the request>`',
     due: ['wakeAt'],
     document: z.object({
@@ -16,11 +16,17 @@ export const exportCollections = {
       by: documentId.describe('as in staff'),
       byName: z.string(),
       reason: z.string(),
-      filter: z.string().describe('the filter as JSON'),
+      list: exportedList.default('members'),
+      filter: z.string().describe('of members, as JSON; empty: of another list'),
+      period: z
+        .object({ from: v.chinaDate, until: v.chinaDate })
+        .nullable()
+        .default(null)
+        .describe('whole days, both included; null: of members'),
       format: exportFormat,
       withPhones: z.boolean(),
       status: exportStatus,
-      of: z.object({ members: z.int().nonnegative(), more: z.boolean() }),
+      of: z.object({ rows: z.int().nonnegative(), more: z.boolean() }),
       rows: z.int().nonnegative(),
       parts: z.int().nonnegative().describe('slices written: a second writer of one finds it taken'),
       position: z.string().nullable().describe('where the next slice begins'),
@@ -34,7 +40,7 @@ export const exportCollections = {
     }),
     indexes: [index('by_wake', 'wakeAt', '_id'), index('by_time', '-at', '-_id')],
   }),
-  memberExportParts: collection({
+  exportParts: collection({
     about: 'Slices of a file that is being written; removed when it is.',
     id: '`<export>:<number>`',
     document: z.object({ _id: documentId, exportId: documentId, rows: z.array(z.array(cell)) }),

@@ -7,7 +7,7 @@ import { cloudFiles } from '../../kit/store/cloud-files';
 /** @throws TuankaError export_not_found, export_not_ready, not_allowed */
 export async function tellExport(call: WriteCall<'operator'>, { exportId }: { exportId: string }) {
   const { store, staff, now, requestId } = call;
-  const file = await store.memberExports.require(exportId, 'export_not_found');
+  const file = await store.exports.require(exportId, 'export_not_found');
   if (file.withPhones && !mayActAs(staff.roles, 'owner')) throw refuse('not_allowed', 'numbers');
   if (file.status === 'gone' || now >= file.expiresAt) throw refuse('export_not_found', 'over');
   const url = file.fileId === null ? null : await cloudFiles.urlOf(file.fileId);

@@ -1,4 +1,5 @@
-import type { ExportView } from '@contracts/office/member-exports';
+import type { ExportView } from '@contracts/office/exports';
+import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { errorText } from '../../app/error-text';
@@ -6,8 +7,10 @@ import { ListPage, type ListColumn } from '../../kit/list-page';
 import { momentText, numberText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
+import { ListForm } from './list-form';
 import { fileTexts, type FileTexts } from './texts';
 
+const KEY = ['office', 'exports'];
 const WHILE_RUNNING_MS = 3000;
 
 /** The address ends by itself and each is written down: it is asked for when it is needed. */
@@ -38,13 +41,19 @@ function Standing({ row, texts }: { row: ExportView; texts: FileTexts }) {
   return <Tag color="success">{texts.ready + (row.isCut ? texts.cut : '')}</Tag>;
 }
 
+const whatText = ({ list, period }: ExportView, { lists }: FileTexts): string =>
+  period === null ? lists[list] : `${lists[list]} ${period.from} – ${period.until}`;
+
 export function Exports({ control }: { control: ReactNode }) {
   const { pages } = useTexts();
   const texts = usePageTexts(fileTexts);
   const { columns } = texts;
+  const [isAsking, setAsking] = useState(false);
+  const client = useQueryClient();
   const shown: ListColumn<ExportView>[] = [
     { key: 'at', title: columns.at, width: 160, render: ({ at }) => momentText(at) },
     { key: 'by', title: columns.by, width: 90, render: ({ byName }) => byName },
+    { key: 'what', title: columns.what, width: 220, render: (row) => whatText(row, texts) },
     { key: 'why', title: columns.why, width: 150, render: ({ reason }) => reason },
     { key: 'format', title: columns.format, width: 70, render: ({ format }) => format.toUpperCase() },
     {
@@ -72,15 +81,23 @@ export function Exports({ control }: { control: ReactNode }) {
     <ListPage<ExportView>
       title={pages.files}
       name="exports"
-      queryKey={['office', 'exports']}
+      queryKey={KEY}
       load={async (cursor) => {
         const { exports, nextCursor, now } = await api.office.listExports({ cursor });
         return { rows: exports, nextCursor, now };
       }}
       columns={shown}
       rowKey={({ exportId }) => exportId}
+      actions={<Button onClick={() => setAsking(true)}>{texts.exportList}</Button>}
       filters={control}
       againMs={(rows) => (rows.some(({ status }) => status === 'running') ? WHILE_RUNNING_MS : false)}
-    />
+    >
+      {isAsking && (
+        <ListForm
+          onDone={() => void client.invalidateQueries({ queryKey: KEY })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </ListPage>
   );
 }

@@ -1,4 +1,4 @@
-import type { ImportStatus } from '@contracts/office/kept-values';
+import type { ExportedList, ImportStatus } from '@contracts/office/kept-values';
 import type { Language } from '../../texts/use-texts';
 
 const zh = {
@@ -8,6 +8,7 @@ const zh = {
     at: '时间',
     by: '谁',
     why: '原因',
+    what: '内容',
     format: '格式',
     rows: '行数',
     phones: '手机号',
@@ -27,6 +28,19 @@ const zh = {
   cut: '（太长，已截断）',
   download: '下载',
   exportAct: '导出',
+  exportList: '导出清单',
+  exportListWho: '所选日期里的全部内容，顾客只写称呼和卡尾号',
+  which: '清单',
+  days: '日期',
+  needDays: '请选日期，一次最多一年',
+  lists: {
+    members: '会员',
+    orders: '订单',
+    refunds: '退款',
+    coupons: '发出的券',
+    points: '积分明细',
+    redemptions: '积分兑换',
+  } as Record<ExportedList, string>,
   exportWho: (isFiltered: boolean): string => (isFiltered ? '符合现在条件的会员' : '全部会员'),
   exportWhat: '在后台写成文件，完成后在「导入导出」里下载；要用手机再确认一次',
   xlsx: 'Excel（XLSX）',
@@ -57,6 +71,7 @@ const en: FileTexts = {
     at: 'At',
     by: 'By',
     why: 'Why',
+    what: 'What',
     format: 'Format',
     rows: 'Rows',
     phones: 'Phones',
@@ -76,6 +91,19 @@ const en: FileTexts = {
   cut: ' (too long, cut)',
   download: 'Download',
   exportAct: 'Export',
+  exportList: 'Export a list',
+  exportListWho: 'Everything of the days chosen; people are named by nickname and the end of their card',
+  which: 'List',
+  days: 'Days',
+  needDays: 'Choose the days, a year at most',
+  lists: {
+    members: 'Members',
+    orders: 'Orders',
+    refunds: 'Refunds',
+    coupons: 'Coupons issued',
+    points: 'Points entries',
+    redemptions: 'Redemptions',
+  },
   exportWho: (isFiltered) => (isFiltered ? 'Members of the filter as it is' : 'All members'),
   exportWhat: 'Written in the background, downloaded under Files; the phone is asked once more',
   xlsx: 'Excel (XLSX)',

@@ -3,7 +3,8 @@ import { orderNumberText } from '@contracts/primitives/codes/order-number';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { Fact, Facts } from '../facts';
 import { OrderHero } from './order-hero';
-import { fulfillmentText, methodText, orderStandText, priceText } from './order-text';
+import { methodText } from '@contracts/primitives/words/order-words';
+import { fulfillmentText, orderStandText, priceText } from './order-text';
 
 /** From what the goods cost to what is paid, each saving by its own name. */
 export const Savings = ({ steps }: Pick<OrderView, 'steps'>) => (

@@ -1,19 +1,6 @@
-import type { Fulfillment, OrderState, OrderView, PayMethod, Settlement } from '@contracts/payment/payment';
+import type { Fulfillment, OrderView, Settlement } from '@contracts/payment/payment';
+import { orderStateText } from '@contracts/primitives/words/order-words';
 import { fen, yuanText } from '@contracts/primitives/fen';
-
-/** Orders in words, for shoppers and clerks alike. */
-export const orderStateText: Record<OrderState, string> = {
-  open: '待付款',
-  expired: '已失效',
-  awaiting_payment: '付款中',
-  paid: '已付款',
-  partly_refunded: '部分退款',
-  refunded: '已全额退款',
-  undone: '已撤销',
-  cancelled: '已取消',
-  returning: '已付款，退款中',
-  returned: '已付款，已退回',
-};
 
 /** 付款中 is said only while somebody is at the pay sheet: one who pays cash waits for the clerk. */
 export const orderStandText = ({ state, atCounter }: Pick<OrderView, 'state' | 'atCounter'>): string =>
@@ -22,13 +9,6 @@ export const orderStandText = ({ state, atCounter }: Pick<OrderView, 'state' | '
 /** What the total of an order is called: nobody has paid anything before they have. */
 export const totalName = ({ paidAt }: Pick<OrderView, 'paidAt'>): '应付' | '实付' =>
   paidAt === null ? '应付' : '实付';
-
-export const methodText: Record<PayMethod, string> = {
-  wechat: '微信支付',
-  cash: '现金',
-  other: '其他方式',
-  zero: '优惠全免',
-};
 
 /** 待提货 → 已提货. */
 export const fulfillmentText = ({ mode, isDone }: Fulfillment): string =>

@@ -57,6 +57,7 @@ const actionTexts: Readonly<Record<string, string>> = {
   'office.saveMemberView': '存常用筛选',
   'office.removeMemberView': '删常用筛选',
   'office.exportMembers': '导出会员',
+  'office.exportList': '导出清单',
   'office.tellExport': '下载导出的文件',
   'office.tellPhone': '看完整手机号',
   'office.tagMember': '改会员标签',

@@ -1,7 +1,7 @@
 import type { AuditView } from '@contracts/office/office';
 import { fen, yuanText } from '@contracts/primitives/fen';
 import { messageKindTexts } from '@contracts/primitives/message-kind-text';
-import { methodText } from '@/components/order/order-text';
+import { methodText } from '@contracts/primitives/words/order-words';
 import { roleTexts } from '../../components/words/role-text';
 
 /** What an entry says was before and is after, a line per field that differs. Pure. */

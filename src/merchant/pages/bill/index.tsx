@@ -2,6 +2,7 @@ import { useRouter } from '@tarojs/taro';
 import { useMemo } from 'react';
 import { refuse } from '@contracts/errors';
 import type { OrderLine, PaymentApi } from '@contracts/payment/payment';
+import { refundStateText } from '@contracts/primitives/words/order-words';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
@@ -51,21 +52,12 @@ function Code({ bill }: { bill: Bill }) {
   );
 }
 
-const refundText: Record<Bill['refunds'][number]['state'], string> = {
-  pending: '待退款',
-  processing: '退款中',
-  succeeded: '已退回',
-  abnormal: '退款异常，请在微信支付商户平台处理',
-  closed: '没有退成',
-  handled: '已在微信支付之外退给顾客',
-};
-
 const Refunds = ({ bill }: { bill: Bill }) => (
   <>
     {bill.refunds.map(({ refundId, amountFen, reason, state, createdAt }) => (
       <Facts key={refundId}>
         <Fact name={`退款 · ${chinaTimeText(createdAt)}`} value={priceText(amountFen)} />
-        <Fact name={reason} value={refundText[state]} />
+        <Fact name={reason} value={refundStateText[state]} />
       </Facts>
     ))}
   </>

@@ -1,7 +1,8 @@
 import type { PaymentApi } from '@contracts/payment/payment';
 import { orderNumberText } from '@contracts/primitives/codes/order-number';
 import { ActionButton } from '@/components/action-button';
-import { methodText, priceText } from '@/components/order/order-text';
+import { priceText } from '@/components/order/order-text';
+import { methodText } from '@contracts/primitives/words/order-words';
 import { Moment } from '@/components/result/moment';
 import { ResultView } from '@/components/result/result-view';
 import { leavePage } from '@/platform/opening/navigation';

@@ -9,11 +9,8 @@ import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { openExports } from '@/platform/opening/navigation';
 import { officeService } from '@/services';
+import { exportFormats } from '../../components/words/export-text';
 
-const formats = [
-  { id: 'xlsx', name: 'Excel' },
-  { id: 'csv', name: 'CSV' },
-] as const;
 const phones = [
   { id: 'masked', name: '手机号打码' },
   { id: 'whole', name: '完整手机号（仅店主）' },
@@ -42,7 +39,7 @@ export function ExportForm({ filter }: { filter: MemberFilterInput }) {
     );
   return (
     <FormPanel>
-      <ChipsField id="format" label="格式" options={formats} chosen={[format]} onToggle={setFormat} />
+      <ChipsField id="format" label="格式" options={exportFormats} chosen={[format]} onToggle={setFormat} />
       <ChipsField id="numbers" label="手机号" options={phones} chosen={[shown]} onToggle={setShown} />
       <TextField
         id="export-reason"

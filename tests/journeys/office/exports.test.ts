@@ -1,7 +1,9 @@
 import { inflateRawSync } from 'node:zlib';
 import { XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
-import { DAY_MS } from '@contracts/primitives/time';
+import { fen } from '@contracts/primitives/fen';
+import { chinaDateOf, DAY_MS, instant, startOfChinaDate } from '@contracts/primitives/time';
+import { chinaDate, orderId as orderIdOf } from '@contracts/values';
 import { join, memberIdOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
@@ -29,7 +31,7 @@ const written = async () => {
   return first;
 };
 const contentOf = (exportId: string): Buffer => {
-  const fileId = documentsOf(cloud, 'memberExports').find(({ _id }) => _id === exportId)?.fileId;
+  const fileId = documentsOf(cloud, 'exports').find(({ _id }) => _id === exportId)?.fileId;
   const content = fileId && cloud.storage.read(fileId);
   if (!content) throw new Error('no file');
   return Buffer.from(content);
@@ -73,7 +75,7 @@ describe('members as a file', () => {
     const first = await operator.office.exportMembers(wish, { requestId });
     expect(await operator.office.exportMembers(wish, { requestId })).toEqual(first);
     const done = await written();
-    expect(done).toMatchObject({ status: 'done', rows: 2, of: { members: 2, more: false }, isCut: false });
+    expect(done).toMatchObject({ status: 'done', rows: 2, of: { rows: 2, more: false }, isCut: false });
     const text = contentOf(done.exportId).toString('utf8');
     const lines = text.replace('\uFEFF', '').trimEnd().split('\r\n');
     expect(text.startsWith('\uFEFF名字,手机号,')).toBe(true);
@@ -81,7 +83,7 @@ describe('members as a file', () => {
     expect(lines.filter((line) => line.includes('阿珍'))[0]).toMatch(/^"'=阿珍,""妈妈""",138\*\*\*\*8000,/);
     expect(lines[3]).toContain(done.exportId);
     expect(text).not.toContain('13800138000');
-    expect(documentsOf(cloud, 'memberExportParts')).toEqual([]);
+    expect(documentsOf(cloud, 'exportParts')).toEqual([]);
     const { url } = await operator.office.tellExport({ exportId: done.exportId });
     expect(url).toMatch(/^https?:/);
     expect(
@@ -125,10 +127,10 @@ describe('members as a file', () => {
     // As when the function ended between the file and the removal of what it was made of.
     await cloud.database
       .environment(cloud.env)
-      .insert('memberExportParts', [{ _id: `${exportId}:0000`, exportId, rows: [['+8613800138000']] }]);
+      .insert('exportParts', [{ _id: `${exportId}:0000`, exportId, rows: [['+8613800138000']] }]);
     await pass(cloud, DAY_MS);
     expect((await written()).status).toBe('gone');
-    expect(documentsOf(cloud, 'memberExportParts')).toEqual([]);
+    expect(documentsOf(cloud, 'exportParts')).toEqual([]);
     await expect(owner.office.tellExport({ exportId })).rejects.toMatchObject({ code: 'export_not_found' });
   });
 
@@ -164,4 +166,104 @@ it('a member’s own id stands in no file', async () => {
   await operator.office.exportMembers({ ...everybody, format: 'csv', withPhones: false });
   const text = contentOf((await written()).exportId).toString('utf8');
   expect(text).not.toContain(await memberIdOf(phoneOf(cloud, 'shopper-lin')));
+});
+
+describe('another list as a file', () => {
+  const textOf = async () => {
+    const done = await written();
+    return { done, lines: contentOf(done.exportId).toString('utf8').trimEnd().split('\r\n') };
+  };
+  const today = () => chinaDateOf(instant(cloud.clock.now()));
+  const day = () => ({ from: today(), until: today() });
+
+  it('orders, refunds, coupons and points of a day: one line each, people by name, and told', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    const paid = documentsOf(cloud, 'orders').find(({ status }) => status === 'paid');
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    await clerk.payment.refund({
+      orderId: orderIdOf.parse(paid?._id),
+      amountFen: fen(500),
+      reason: '少了一个',
+    });
+    for (let minute = 0; minute < 2; minute += 1) await pass(cloud);
+    const wish = { period: day(), format: 'csv' as const, reason: '月底对账' };
+
+    await operator.office.exportList({ list: 'orders', ...wish });
+    const orders = await textOf();
+    expect(orders.done).toMatchObject({
+      list: 'orders',
+      period: day(),
+      rows: 1,
+      of: { rows: 1, more: false },
+    });
+    expect(orders.lines).toHaveLength(3);
+    expect(orders.lines[1]).toContain(`${paid?._id},`);
+    expect(orders.lines[1]).toMatch(/,"'=阿珍,""妈妈""",\d{4},/);
+    expect(orders.lines[1]?.endsWith(',5,部分退款')).toBe(true);
+
+    await operator.office.exportList({ list: 'refunds', ...wish });
+    expect((await textOf()).lines[1]).toMatch(
+      new RegExp(`^ref_\\w+,${paid?._id},.*,5,微信支付,少了一个,,已退回$`),
+    );
+
+    await operator.office.exportList({ list: 'coupons', ...wish });
+    const coupons = await textOf();
+    expect(coupons.done.rows).toBe(documentsOf(cloud, 'coupons').length);
+    expect(coupons.lines.join()).not.toMatch(/cpn_|mem_|\d{16}/);
+
+    await operator.office.exportList({ list: 'points', ...wish });
+    const points = await textOf();
+    expect(points.done.rows).toBe(documentsOf(cloud, 'pointsEntries').length);
+    expect(points.lines.join()).not.toContain(await memberIdOf(lin));
+
+    expect(
+      documentsOf(cloud, 'auditEntries')
+        .filter(({ action }) => action === 'office.exportList')
+        .map(({ detail }) => detail['list']),
+    ).toEqual(['orders', 'refunds', 'coupons', 'points']);
+  });
+
+  it('holds what happened in the days, from 00:00 to 24:00 in China', async () => {
+    const [order] = documentsOf(cloud, 'orders');
+    const start = startOfChinaDate('2026-11-02');
+    if (!order || start === null) throw new Error('no order to copy');
+    const at = (shift: number, n: number) => ({
+      ...order,
+      _id: `ord_01ARZ3NDEKTSV4RRFFQ69G5${n}A0`,
+      createdAt: start + shift,
+    });
+    await cloud.database
+      .environment(cloud.env)
+      .insert('orders', [at(-1, 0), at(0, 1), at(2 * DAY_MS - 1, 2), at(2 * DAY_MS, 3)]);
+    const period = { from: chinaDate.parse('2026-11-02'), until: chinaDate.parse('2026-11-03') };
+    await operator.office.exportList({ list: 'orders', period, format: 'csv', reason: '两天' });
+    const { lines } = await textOf();
+    expect(lines.slice(1, -1).map((line) => line.split(',')[1])).toEqual([
+      '2026-11-02 00:00:00',
+      '2026-11-03 23:59:59',
+    ]);
+  });
+
+  it('who closed the account is nobody any more', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    const period = day();
+    await lin.identityMap.requestClosure({});
+    await pass(cloud, 7 * DAY_MS);
+    for (let minute = 0; minute < 3; minute += 1) await pass(cloud);
+    await operator.office.exportList({ list: 'points', period, format: 'csv', reason: '看一下' });
+    const { lines } = await textOf();
+    expect(lines.some((line) => line.includes(',已注销,,'))).toBe(true);
+    expect(lines.join()).not.toContain('阿珍');
+  });
+
+  it('no clerk, and not two years', async () => {
+    const wish = { list: 'orders' as const, format: 'csv' as const, reason: '看一下' };
+    await expect(
+      phoneOf(cloud, 'clerk-zhou').office.exportList({ ...wish, period: day() }),
+    ).rejects.toMatchObject({ code: 'not_allowed' });
+    const period = { from: chinaDate.parse('2024-11-02'), until: chinaDate.parse('2026-11-02') };
+    await expect(operator.office.exportList({ ...wish, period })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+  });
 });

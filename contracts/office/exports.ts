@@ -2,19 +2,23 @@ import * as z from 'zod';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { HOUR_MS } from '../primitives/time';
-import { cursor, documentHandle, instant } from '../values';
-import { exportFormat, exportStatus } from './kept-values';
+import { chinaDate, cursor, documentHandle, instant } from '../values';
+import { isExportPeriod } from '../primitives/clock/export-period';
+import { exportedList, exportFormat, exportStatus, periodList } from './kept-values';
 import { reason } from './member-detail';
 import { memberFilter } from './member-filter';
 
 export const exportView = z.object({
   exportId: documentHandle,
+  list: exportedList,
+  /** The days it is about; null: of members, who have no period. */
+  period: z.object({ from: chinaDate, until: chinaDate }).nullable(),
   status: exportStatus,
   format: exportFormat,
   withPhones: z.boolean(),
   /** Written so far, and how many there were when it began; `more`: they were counted no further. */
   rows: z.int().nonnegative(),
-  of: z.object({ members: z.int().nonnegative(), more: z.boolean() }),
+  of: z.object({ rows: z.int().nonnegative(), more: z.boolean() }),
   /** It ends where a file is long enough to be split by a narrower filter. */
   isCut: z.boolean(),
   byName: z.string(),
@@ -25,7 +29,11 @@ export const exportView = z.object({
 });
 export type ExportView = z.output<typeof exportView>;
 
-export const memberExportOperations = {
+const period = z
+  .object({ from: chinaDate, until: chinaDate })
+  .refine(isExportPeriod, 'at most a year, and not backwards');
+
+export const exportOperations = {
   /**
    * Writes the members of a filter into a file, slice by slice in the background; numbers are masked, but for an owner who asks for them.
    * Refuses `not_allowed`.
@@ -34,8 +42,17 @@ export const memberExportOperations = {
     actor: 'operator',
     secondLook: true,
     limit: callLimit('export_members', 20, HOUR_MS),
-    idempotency: { decidedBy: 'memberExports/<made of the request>', byRequest: true },
+    idempotency: { decidedBy: 'exports/<made of the request>', byRequest: true },
     input: z.object({ filter: memberFilter, format: exportFormat, withPhones: z.boolean(), reason }),
+    output: z.object({ export: exportView }),
+  }),
+  /** Writes what a list held in a period into a file; people in it are named by nickname and the end of their card. */
+  exportList: operation({
+    actor: 'operator',
+    secondLook: true,
+    limit: callLimit('export_members', 20, HOUR_MS),
+    idempotency: { decidedBy: 'exports/<made of the request>', byRequest: true },
+    input: z.object({ list: periodList, period, format: exportFormat, reason }),
     output: z.object({ export: exportView }),
   }),
   /** Newest first. */
@@ -58,4 +75,4 @@ export const memberExportOperations = {
     output: z.object({ url: z.string() }),
   }),
 };
-export type MemberExportApi = ApiOf<typeof memberExportOperations>;
+export type ExportApi = ApiOf<typeof exportOperations>;
