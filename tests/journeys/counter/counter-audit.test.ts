@@ -50,6 +50,7 @@ const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> =
   'office.extendCard': ['office/member-acts', 'office.extendCard'],
   'office.replaceCard': ['office/member-acts', 'office.replaceCard'],
   'office.exportMembers': ['office/exports', 'office.exportMembers'],
+  'office.exportList': ['office/exports', 'office.exportList'],
   'office.tellExport': ['office/exports', 'office.tellExport'],
   'office.startImport': ['office/member-imports', 'office.startImport'],
   'office.checkImport': ['office/member-imports', 'office.checkImport'],

@@ -81,10 +81,12 @@ export const yuanCell = (amountFen: number): Cell => amountFen / 100;
 
 export const personHeadings = ['会员', '卡尾号'] as const;
 const NOBODY = [null, null] as const;
+/** Of a closed account no member is left. */
+const GONE = ['已注销', null] as const;
 
 type People = ReadonlyMap<MemberId, readonly [nickname: Cell, cardEnd: Cell]>;
 
-const personOf = (people: People, id: MemberId | null) => (id === null ? NOBODY : (people.get(id) ?? NOBODY));
+const personOf = (people: People, id: MemberId | null) => (id === null ? NOBODY : (people.get(id) ?? GONE));
 
 /** Who somebody is to a reader of the file: whoever has everything of theirs now. */
 async function readPeople(
@@ -99,7 +101,7 @@ async function readPeople(
   return new Map(
     asked.map((member) => {
       const { status, nickname, card } = byId.get(member.mergedInto ?? member._id) ?? member;
-      return [member._id, status === 'active' ? [nickname, card.number.slice(-4)] : ['已注销', null]];
+      return [member._id, status === 'active' ? [nickname, card.number.slice(-4)] : GONE];
     }),
   );
 }
