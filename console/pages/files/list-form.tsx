@@ -1,29 +1,30 @@
 import { refuse } from '@contracts/errors';
 import { isExportPeriod, type ExportPeriod } from '@contracts/primitives/clock/export-period';
 import type { PeriodList } from '@contracts/office/kept-values';
-import { isRealChinaDate } from '@contracts/primitives/time';
-import { DatePicker, Form, Radio, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { chinaDateOf, instant } from '@contracts/primitives/time';
+import { Form, Radio, Select } from 'antd';
 import { ActionForm, ReasonField } from '../../kit/action-form';
 import { api } from '../../service';
 import { usePageTexts } from '../../texts/use-texts';
+import { DayRange } from '../members/parts/day-range';
 import { fileTexts } from './texts';
 
 const lists: readonly PeriodList[] = ['orders', 'refunds', 'coupons', 'points', 'redemptions'];
-const DAY = 'YYYY-MM-DD';
 
-type Days = [Dayjs | null, Dayjs | null] | null;
-
-/** Null: not chosen, or longer than a file may be. */
-function periodOf(days: Days): ExportPeriod | null {
-  const [from = '', until = ''] = (days ?? []).map((day) => day?.format(DAY) ?? '');
-  if (!isRealChinaDate(from) || !isRealChinaDate(until)) return null;
-  return isExportPeriod({ from, until }) ? { from, until } : null;
+/** @param days as a range of days is kept; null: not chosen, or longer than a file may be */
+function periodOf(days: string | null): ExportPeriod | null {
+  const [from = '', until = ''] = (days ?? '').split('..');
+  if (from === '' || until === '') return null;
+  const period = {
+    from: chinaDateOf(instant(Number(from))),
+    until: chinaDateOf(instant(Number(until) - 1)),
+  };
+  return isExportPeriod(period) ? period : null;
 }
 
 interface Values {
   list: PeriodList;
-  days: Days;
+  days: string | null;
   format: 'csv' | 'xlsx';
   reason: string;
 }
@@ -55,12 +56,12 @@ export function ListForm({ onDone, onClose }: { onDone: () => void; onClose: () 
         required
         rules={[
           {
-            validator: (_rule, days: Days) =>
+            validator: (_rule, days: string | null) =>
               periodOf(days) === null ? Promise.reject(new Error(texts.needDays)) : Promise.resolve(),
           },
         ]}
       >
-        <DatePicker.RangePicker />
+        <DayRange label={texts.days} />
       </Form.Item>
       <Form.Item name="format" label={texts.columns.format}>
         <Radio.Group
