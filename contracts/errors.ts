@@ -116,6 +116,7 @@ export const errorCatalogue = {
   segments_full: entry('conflict', '人群已经有 100 个，先改用已有的'),
   privilege_not_usable: entry('conflict', '这项权益现在不能用，请刷新后再看'),
   privilege_used_up: entry('conflict', '这项权益本期次数已用完'),
+  growth_no_tiers: entry('not_found', '还没有发布等级规则'),
   growth_start_too_early: entry('invalid', '章程的变化要提前 7 天公布，请选晚一点的日子'),
   charter_changed_meanwhile: entry('conflict', '章程刚刚更新了，请刷新后再看一遍'),
   growth_floor_invalid: entry('invalid', '等级或截止日期不对，请重新选'),

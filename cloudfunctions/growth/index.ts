@@ -2,6 +2,9 @@ import { growthOperations } from '../../contracts/growth/growth';
 import { serve } from '../kit/host/serve';
 import { publishRule, readRuleInForce } from './admin/publish-rule';
 import { setFloor } from './admin/set-floor';
+import { beginForecast } from './forecast/begin-forecast';
+import { previewRule } from './forecast/preview-rule';
+import { readForecast } from './forecast/read-forecast';
 import { readCharter } from './charter/read-charter';
 import { recordConsent } from './charter/record-consent';
 import { readRightsAtCounter, redeemPrivilege } from './privileges/redeem-privilege';
@@ -14,6 +17,9 @@ export const main = serve('growth', growthOperations, {
   agreeCharter: recordConsent,
   readRule: readRuleInForce,
   publishRule,
+  previewRule,
+  beginForecast,
+  readForecast,
   setFloor,
   readRights: readRightsAtCounter,
   usePrivilege: redeemPrivilege,

@@ -3,6 +3,7 @@ import { growthEntry, tierGift, tierState } from '../../contracts/growth/growth-
 import { privilegeUse } from '../../contracts/growth/privilege';
 import { charterChange } from '../../contracts/growth/charter';
 import { growthRule } from '../../contracts/growth/growth-rule';
+import { forecast } from '../../contracts/growth/forecast';
 import * as v from '../../contracts/values';
 import { collection, documentId, index } from '../kit/store/schema/collection-schema';
 
@@ -29,6 +30,7 @@ export const growthCollections = {
       index('by_due', 'nextDueAt', '_id'),
       index('by_rule', 'ruleVersion', '_id'),
       index('by_owed', 'owedSince', '_id'),
+      index('by_spot', 'spot', '_id'),
     ],
   }),
 
@@ -87,6 +89,20 @@ export const growthCollections = {
         .describe('not everybody was told yet; null: they were, or it was withdrawn'),
     }),
     indexes: [index('by_due', 'dueAt', '_id'), index('by_time', 'announcedAt', '_id')],
+  }),
+
+  tierForecasts: collection({
+    about:
+      'Who would be in which tier: under a draft, and tonight. The latest of each, how far it is counted.',
+    id: '`draft`, `tonight`',
+    due: ['dueAt'],
+    document: forecast().extend({
+      _id: documentId,
+      startedBy: v.requestId.describe('the request that began it'),
+      cursor: v.cursor.describe('where the next page goes on'),
+      dueAt: v.instant.nullable().describe('it is still counted; null: it is done'),
+    }),
+    indexes: [index('by_due', 'dueAt', '_id')],
   }),
 
   growthAudits: collection({

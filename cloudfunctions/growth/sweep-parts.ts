@@ -4,6 +4,7 @@ import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
 import { keepTiers } from './clock/keep-tiers';
 import { dayOfGrowthAudit, nextGrowthAuditAt, reconcileGrowth } from './clock/reconcile-growth';
+import { countForecasts } from './forecast/count-forecasts';
 import { giveGifts } from './gifts/give-gifts';
 import { GROWTH_CONSUMER } from './ledger/fold-growth';
 import { CURRENT_RULE, readGrowthRule } from './ledger/read-rules';
@@ -49,6 +50,13 @@ export const growthParts: readonly SweepPart[] = [
     budgetMs: 5_000,
     sources: [dueBy('tierStates', 'owedSince', { where: { mergedInto: null } })],
     run: giveGifts,
+  },
+  {
+    name: 'tier_forecasts',
+    every: MINUTE_MS,
+    budgetMs: 3_000,
+    sources: [dueBy('tierForecasts', 'dueAt')],
+    run: countForecasts,
   },
   {
     name: 'charter_notices',

@@ -126,6 +126,8 @@ export const tierState = () =>
     best: z.int().nonnegative(),
     /** Which rule it was evaluated by last. */
     ruleVersion: z.int().nonnegative(),
+    /** Where a sample finds it: of the id, in an order that has nothing to do with who somebody is. */
+    spot: z.int().nonnegative().default(0),
     /** Grows with every change. */
     version: z.int().nonnegative(),
     /** When something is to be done: growth begins to count, a notice, a review, the end of a floor; null: never. */

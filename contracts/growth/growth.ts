@@ -14,6 +14,7 @@ import {
   storeId,
 } from '../values';
 import { agreedCharter, charterVersion, charterView } from './charter';
+import { forecastKind, forecastView, sampleView } from './forecast';
 import { growthSource } from './growth-ledger';
 import { tierLooks } from '../primitives/tier/tier-look';
 import { privilegeKind } from './privilege';
@@ -175,6 +176,26 @@ export const growthOperations = {
       from: chinaDate.nullable().default(null),
     }),
     output: z.object({ rule: growthRule() }),
+  }),
+  /** About what a draft would do, of a sample with its interval. Refuses `growth_no_tiers`. */
+  previewRule: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ draft: growthRuleDraft() }),
+    output: z.object({ sample: sampleView }),
+  }),
+  /** Counts exactly, in the background, what a draft would do; null: who moves tonight by the rules as they are. Refuses `growth_no_tiers`. */
+  beginForecast: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'tierForecasts/<kind>.startedBy: the latest of its kind', byRequest: true },
+    input: z.object({ draft: growthRuleDraft().nullable() }),
+    output: z.object({ kind: forecastKind }),
+  }),
+  readForecast: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ kind: forecastKind }),
+    output: z.object({ forecast: forecastView.nullable(), now: instant }),
   }),
   /** A tier by hand, with an end and a reason. Refuses `card_not_found`, `growth_floor_invalid`, `own_affair`, `busy`. */
   setFloor: operation({

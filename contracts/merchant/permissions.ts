@@ -184,6 +184,9 @@ const permissionTable: PermissionTable = {
   },
   growth: {
     readRule: ['会员', '看等级规则', 'operator'],
+    previewRule: ['会员', '试算等级规则', 'operator'],
+    beginForecast: ['会员', '算谁会升降级', 'operator'],
+    readForecast: ['会员', '看谁会升降级', 'operator'],
     publishRule: ['会员', '发布等级规则', 'operator'],
     setFloor: ['会员', '手工定等级（有期限、写原因）', 'operator'],
     readRights: ['会员', '看出示会员码的人的等级权益', 'clerk'],

@@ -172,6 +172,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'growthRules',
     'growthAudits',
     'charterChanges',
+    'tierForecasts',
     // A day's check and how far the features are made; `features` are the member's.
     'audienceStates',
     'audienceAudits',

@@ -24,10 +24,11 @@ export interface LoadedStanding {
 export async function loadStanding(store: Store, member: Celebrated): Promise<LoadedStanding> {
   const stored = (await store.tierStates.get(member._id)) ?? standingAtFirst(member._id, member);
   const state = { ...stored, birthday: birthdayOf(member) };
-  return { state, entries: await readEntries(store, state.ledgers, since(state)) };
+  return { state, entries: await readEntries(store, state.ledgers, entriesSince(state)) };
 }
 
-const since = ({ held, evaluatedUpTo }: TierStanding): Instant =>
+/** What ended before can matter no more. */
+export const entriesSince = ({ held, evaluatedUpTo }: TierStanding): Instant =>
   instant(
     Math.max(0, Math.min(held.periodFrom, addMs(evaluatedUpTo, -Math.min(LOOK_BACK_MS, evaluatedUpTo)))),
   );

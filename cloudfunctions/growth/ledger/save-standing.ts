@@ -1,12 +1,16 @@
 import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { Instant } from '../../../contracts/primitives/time';
 import { newFact } from '../../kit/facts/new-fact';
+import { spread } from '../../kit/ids/spread';
 import type { TransactionStore } from '../../kit/store/store';
 import { recordTier } from '../../points/book/record-tier';
 import { birthdayNotice } from '../notices/birthday';
 import { tierNotice } from '../notices/tier-changed';
 import { tierReviewNotice } from '../notices/tier-review';
 import type { Moved } from '../rules/standing';
+
+/** A sample begins at one of so many places. */
+export const SPOTS = 2 ** 30;
 
 export interface Saving {
   /** As it was read; what was written meanwhile makes it void. */
@@ -44,7 +48,7 @@ export async function writeStanding(
   now: Instant,
 ): Promise<void> {
   const version = before.version + 1;
-  await transaction.tierStates.replace({ ...after, version });
+  await transaction.tierStates.replace({ ...after, version, spot: spread(after._id) % SPOTS });
   if (after.tier !== before.tier) await recordTier(transaction, after._id, after.tier, now);
   if (after.level === before.level) return;
   transaction.tell(

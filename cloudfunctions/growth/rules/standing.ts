@@ -45,6 +45,7 @@ export const standingAtFirst = (
   notice: null,
   best: 0,
   ruleVersion: 0,
+  spot: 0,
   version: 0,
   nextDueAt: null,
   mergedInto: null,

@@ -59,6 +59,8 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'audienceAudits.suspects': 'who differed in a night’s check, as they were named then',
   'audienceAudits.found': 'as of `suspects`',
   'growthAudits.found': 'what a night’s check found, as the state was named then',
+  'tierForecasts.counts':
+    'the first who would move, as they were counted; who is nobody any more is left out when it is read',
   'leaders.openIdKey': 'the WeChat account that leads: it goes with its member, and the role with it',
   'leaderApplications.openIdKey': 'as of the leader it becomes',
   'orders.payer': 'the order goes by payerKey; the member id in it stands for the ledger',

@@ -40,6 +40,8 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'card.setPlanOpen': 'the merchant’s own form comes back',
   'card.setDefaultPlan': 'the merchant’s own form comes back',
   'points.publishRule': 'the merchant’s own form comes back',
+  'growth.previewRule': 'answers counts',
+  'growth.beginForecast': 'answers a word',
   'growth.agreeCharter': 'answers a version and a moment',
   'growth.publishRule': 'the merchant’s own form comes back',
   'growth.setFloor': 'answers a tier and a moment',
@@ -123,6 +125,7 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
   'audience.explainMember': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, segmentId: 'seg_everyone' })),
+  'growth.readForecast': () => [{ kind: 'tonight' }],
   'audience.previewRule': () => [{ rule: { if: 'tags', min: null, max: 0 } }],
   'card.listPlanVersions': () => [{ planId: 'plan_member' }],
   'office.listFindings': () => [{ day: null, cursor: null }],

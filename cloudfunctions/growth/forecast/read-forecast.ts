@@ -1,0 +1,86 @@
+import type { ForecastCounts, ForecastKind, ForecastView } from '../../../contracts/growth/forecast';
+import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import { fen, type Fen } from '../../../contracts/primitives/fen';
+import type { CouponPackId } from '../../../contracts/primitives/ids';
+import type { ReadCall } from '../../kit/host/call';
+import type { ReadStore } from '../../kit/store/store';
+import { readGrowthRule } from '../ledger/read-rules';
+
+/** What was counted so far; null: it was never begun. */
+export async function readForecast(
+  { store, now }: ReadCall<'operator'>,
+  { kind }: { kind: ForecastKind },
+): Promise<{ forecast: ForecastView | null; now: typeof now }> {
+  const [found, rule] = await Promise.all([store.tierForecasts.get(kind), readGrowthRule(store, now)]);
+  if (!found || !rule) return { forecast: null, now };
+  const { at, startedAt, finishedAt, counts, draft } = found;
+  const names = namesOf(rule, draft ?? rule);
+  const [gifts, movers] = await Promise.all([viewGifts(store, counts), viewMovers(store, counts, names)]);
+  const forecast = {
+    at,
+    startedAt,
+    finishedAt,
+    looked: counts.looked,
+    tiers: counts.after.map((after, level) => ({
+      name: names.then(level),
+      before: counts.before[level] ?? 0,
+      after,
+    })),
+    moves: counts.moves.map(({ from, to, members }) => ({
+      from: names.now(from),
+      to: names.then(to),
+      members,
+    })),
+    gifts,
+    giftsFen: fen(gifts.reduce((sum, gift) => sum + gift.worthFen, 0)),
+    movers,
+  };
+  return { forecast, now };
+}
+
+interface Names {
+  now: (level: number) => string;
+  then: (level: number) => string;
+}
+
+function namesOf(current: PublishedGrowthRule, draft: Pick<PublishedGrowthRule, 'tiers'>): Names {
+  const own = (level: number) => current.tiers[level]?.name ?? '';
+  return { now: own, then: (level) => draft.tiers[level]?.name ?? own(level) };
+}
+
+async function viewMovers(
+  store: Pick<ReadStore, 'members'>,
+  { movers }: ForecastCounts,
+  names: Names,
+): Promise<ForecastView['movers']> {
+  const members = await store.members.getMany(movers.map(({ memberId }) => memberId));
+  return movers.flatMap(({ memberId, from, to }) => {
+    const member = members.find(({ _id }) => _id === memberId);
+    // Whose account was closed meanwhile is nobody any more.
+    if (!member || member.mergedInto !== null) return [];
+    const name = member.nickname ?? `卡号 ${member.card.number.slice(-4)}`;
+    return [{ memberId, name, from: names.now(from), to: names.then(to) }];
+  });
+}
+
+/** What the gifts would cost: the face value of coupons for an amount; of a discount it is known only when it is used. */
+async function viewGifts(
+  store: Pick<ReadStore, 'couponPacks'>,
+  { gifts }: ForecastCounts,
+): Promise<ForecastView['gifts']> {
+  const packs = await store.couponPacks.getMany(gifts.map(({ packId }) => packId));
+  const worthOf = (packId: CouponPackId): Fen => {
+    const items = packs.find(({ _id }) => _id === packId)?.items ?? [];
+    return fen(
+      items.reduce(
+        (sum, { terms, quantity }) => sum + (terms.kind === 'amount_off' ? terms.amountFen * quantity : 0),
+        0,
+      ),
+    );
+  };
+  return gifts.map(({ packId, members }) => ({
+    pack: packs.find(({ _id }) => _id === packId)?.name ?? '',
+    members,
+    worthFen: fen(worthOf(packId) * members),
+  }));
+}

@@ -1,0 +1,46 @@
+import type { GrowthRule } from '../../../contracts/growth/growth-rule';
+import type { TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { Instant } from '../../../contracts/primitives/time';
+import { allPages } from '../../kit/store/query/all-pages';
+import { moreThan, oneOf } from '../../kit/store/query/condition';
+import type { ReadStore } from '../../kit/store/store';
+import { entriesSince } from '../ledger/load-standing';
+import { outlookOf, type Outlook } from '../rules/forecast-counts';
+import { inOrder, type Rules } from '../rules/standing';
+
+type Store = Pick<ReadStore, 'growthEntries'>;
+
+const PAGE = 900;
+
+/** The outlooks of a page of members: their entries are read together. */
+export async function readOutlooks(
+  store: Store,
+  states: readonly TierStanding[],
+  rules: Rules,
+  at: Instant,
+): Promise<Outlook[]> {
+  if (states.length === 0) return [];
+  const since = states.map(entriesSince).reduce((first, one) => (one < first ? one : first));
+  const ledgers = [...new Set(states.flatMap((state) => state.ledgers))];
+  const entries = await allPages((cursor) =>
+    store.growthEntries.find({
+      where: { memberId: oneOf(ledgers), expiresAt: moreThan<Instant>(since) },
+      orderBy: 'expiresAt',
+      limit: PAGE,
+      cursor,
+      unreadable: 'refuse',
+    }),
+  );
+  return states.map((state) => {
+    const own = entries.filter(({ memberId }) => state.ledgers.includes(memberId));
+    return outlookOf(state, { entries: own, rules }, at);
+  });
+}
+
+/** The rules with a draft that holds from an instant on, in the place of what is announced. */
+export function withDraft(rules: Rules, draft: GrowthRule, from: Instant, now: Instant): Rules {
+  const versions = rules.map(({ rule }) => rule);
+  const held = rules.filter((one) => one.from <= now).map(({ rule }) => rule);
+  const version = Math.max(0, ...versions.map((rule) => rule.version)) + 1;
+  return inOrder([...held, { ...draft, version, publishedAt: now, holdsFrom: from }]);
+}

@@ -1,0 +1,108 @@
+import type { ForecastCounts } from '../../../contracts/growth/forecast';
+import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { GrowthRule } from '../../../contracts/growth/growth-rule';
+import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
+import { giftKeyOf } from './gifts-owed';
+import { movedOn, type Rules } from './standing';
+
+/** What somebody will have: now, and then, if nothing more is bought, refunded or done. */
+export interface Outlook {
+  before: TierStanding;
+  after: TierStanding;
+}
+
+/** The sweep comes minutes after its cause: written down then, as it will be. */
+const SWEPT_AFTER_MS = 3 * MINUTE_MS;
+
+/**
+ * Lives a member's standing up to an instant as the sweep will: a step for each thing that falls due, since a notice that is given in time
+ * makes another review of it than one that is found missing.
+ */
+export function outlookOf(
+  before: TierStanding,
+  known: { entries: readonly LedgerGrowth[]; rules: Rules },
+  at: Instant,
+): Outlook {
+  let after = before;
+  const starts = known.rules.map(({ from }) => from).filter((from) => from > before.evaluatedUpTo);
+  for (;;) {
+    const dueAt = [...starts, ...(after.nextDueAt === null ? [] : [after.nextDueAt])]
+      .filter((due) => due > after.evaluatedUpTo)
+      .reduce<Instant>((first, due) => (due < first ? due : first), at);
+    const upTo = dueAt < at ? dueAt : at;
+    after = movedOn(after, known, { upTo, now: addMs(upTo, SWEPT_AFTER_MS) }).state;
+    if (upTo >= at) return { before, after };
+  }
+}
+
+export const nothingCounted = (tiers: number): ForecastCounts => ({
+  looked: 0,
+  before: Array.from({ length: tiers }, () => 0),
+  after: Array.from({ length: tiers }, () => 0),
+  moves: [],
+  gifts: [],
+  movers: [],
+});
+
+/** So many of those who move are named. */
+const MOST_NAMED = 100;
+
+export function withCounted(counts: ForecastCounts, all: readonly Outlook[]): ForecastCounts {
+  const moved = all.filter(({ before, after }) => before.level !== after.level);
+  const gifts = all.flatMap(({ before, after }) => {
+    const known = new Set(before.owed.map(giftKeyOf));
+    return after.owed.filter((gift) => !known.has(giftKeyOf(gift)));
+  });
+  return {
+    looked: counts.looked + all.length,
+    before: counted(
+      counts.before,
+      all.map(({ before }) => before.level),
+    ),
+    after: counted(
+      counts.after,
+      all.map(({ after }) => after.level),
+    ),
+    moves: added(
+      counts.moves,
+      moved.map(({ before, after }) => ({ from: before.level, to: after.level, members: 1 })),
+      (one, other) => one.from === other.from && one.to === other.to,
+    ),
+    gifts: added(
+      counts.gifts,
+      gifts.map(({ packId }) => ({ packId, members: 1 })),
+      (one, other) => one.packId === other.packId,
+    ),
+    movers: [
+      ...counts.movers,
+      ...moved.map(({ before, after }) => ({ memberId: before._id, from: before.level, to: after.level })),
+    ].slice(0, MOST_NAMED),
+  };
+}
+
+/** A rule with fewer tiers counts who stands above them as its highest. */
+const counted = (levels: readonly number[], more: readonly number[]): number[] =>
+  levels.map(
+    (members, level) => members + more.filter((one) => Math.min(one, levels.length - 1) === level).length,
+  );
+
+const added = <One extends { members: number }>(
+  known: readonly One[],
+  more: readonly One[],
+  isSame: (one: One, other: One) => boolean,
+): One[] =>
+  more.reduce<One[]>(
+    (all, one) => {
+      const at = all.findIndex((other) => isSame(one, other));
+      return at < 0
+        ? [...all, one]
+        : all.map((other, place) =>
+            place === at ? { ...other, members: other.members + one.members } : other,
+          );
+    },
+    [...known],
+  );
+
+/** As many as either of two rules has. */
+export const levelsOf = (one: GrowthRule, other: GrowthRule): number =>
+  Math.max(one.tiers.length, other.tiers.length);

@@ -1,0 +1,127 @@
+import { DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
+import { packFor, publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { join, memberIdOf, personOf } from '../../stage/identity-stage';
+import { order, refundAll } from '../../stage/invite-stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf } from '../../stage/stage';
+
+/** What is foretold is what then happens, if nobody does anything meanwhile. */
+describe('a forecast of tiers', () => {
+  const cloud = sharedCloud();
+  beforeEach(() => publishGrowth(cloud));
+
+  const he = () => phoneOf(cloud, 'operator-he');
+  const levels = () =>
+    Object.fromEntries(
+      documentsOf(cloud, 'tierStates')
+        .filter(({ mergedInto }) => mergedInto === null)
+        .map(({ _id, level }) => [_id, level] as const),
+    );
+  const shareOf = (all: Record<string, number>) =>
+    PROPOSED_RULE.tiers.map((_tier, level) => Object.values(all).filter((one) => one === level).length);
+  const crowd = async (spends: readonly number[]) => {
+    const members = [];
+    for (const [n, fen] of spends.entries()) {
+      const phone = personOf(cloud, `oCrowd${n}`);
+      await join(phone);
+      const orderId = fen === 0 ? null : await order(cloud, phone, fen);
+      members.push({ phone, memberId: await memberIdOf(phone), orderId });
+    }
+    return members;
+  };
+  const read = async (kind: 'draft' | 'tonight') => (await he().growth.readForecast({ kind })).forecast!;
+
+  it('under a draft: who is where, who moves and which gifts, exactly what then happens', async () => {
+    const people = await crowd([0, 12_000, 50_000, 150_000, 400_000, 25_000]);
+    await settleGrowth(cloud, 7 * DAY_MS);
+    // Still pending on the day on which the draft begins to hold for one, counted by then for another.
+    await order(cloud, people[0]!.phone, 150_000);
+    await refundAll(cloud, people[3]!.orderId!);
+    await settleGrowth(cloud, 3 * DAY_MS);
+    await order(cloud, people[1]!.phone, 900_000);
+    await settleGrowth(cloud);
+
+    const packId = await packFor(cloud, 'upgrade', 'fresh-5');
+    const draft = {
+      ...PROPOSED_RULE,
+      tiers: PROPOSED_RULE.tiers.map((tier, at) => (at === 1 ? { ...tier, entry: 100, keep: 50 } : tier)),
+      gifts: [{ kind: 'upgrade' as const, fromLevel: 1, packId }],
+    };
+    const before = levels();
+    await he().growth.beginForecast({ draft });
+    await settleGrowth(cloud);
+    const forecast = await read('draft');
+    expect(forecast.finishedAt).not.toBeNull();
+    expect(forecast.tiers.map((tier) => tier.before)).toEqual(shareOf(before));
+    expect(levels()).toEqual(before);
+
+    const { sample } = await he().growth.previewRule({ draft });
+    expect(sample).toMatchObject({ looked: Object.keys(before).length });
+    expect(sample.tiers.map(({ after }) => Math.round((after.about * sample.looked) / 1000))).toEqual(
+      forecast.tiers.map(({ after }) => after),
+    );
+
+    await publishGrowth(cloud, draft);
+    const { next } = await he().growth.readRule({});
+    expect(forecast.at).toBe(next!.holdsFrom);
+    cloud.moveClock(next!.holdsFrom!);
+    await settleGrowth(cloud);
+    const after = levels();
+    expect(forecast.tiers.map((tier) => tier.after)).toEqual(shareOf(after));
+    const moved = Object.keys(after).filter((id) => after[id] !== before[id]);
+    expect(moved.length).toBeGreaterThan(1);
+    expect(forecast.movers.map(({ memberId }) => memberId).sort()).toEqual(moved.sort());
+    const given = documentsOf(cloud, 'tierGifts').length;
+    expect(given).toBeGreaterThan(0);
+    expect(forecast.gifts).toMatchObject([{ members: given, worthFen: given * 500 }]);
+  });
+
+  it('tonight: of those who are due who moves, exactly what then happens', async () => {
+    const people = await crowd([150_000, 150_000, 40_000, 0]);
+    // A payment counts seven days later: today's do tonight, in six days.
+    await settleGrowth(cloud, 6 * DAY_MS + 12 * 60 * MINUTE_MS);
+    await order(cloud, people[3]!.phone, 150_000);
+    await refundAll(cloud, people[1]!.orderId!);
+    await settleGrowth(cloud);
+    const before = levels();
+    await he().growth.beginForecast({ draft: null });
+    await settleGrowth(cloud);
+    const forecast = await read('tonight');
+    expect(forecast.finishedAt).not.toBeNull();
+    expect(levels()).toEqual(before);
+    cloud.moveClock(forecast.at);
+    await settleGrowth(cloud);
+    const after = levels();
+    const moved = Object.keys(after).filter((id) => after[id] !== before[id]);
+    expect(moved).toHaveLength(2);
+    expect(forecast.movers.map(({ memberId }) => memberId).sort()).toEqual(moved.sort());
+    expect(forecast.moves).toEqual(
+      expect.arrayContaining([
+        { from: '新锐', to: '黄金', members: 1 },
+        { from: '新锐', to: '成长', members: 1 },
+      ]),
+    );
+    expect(instant(forecast.at)).toBeGreaterThan(forecast.startedAt);
+  });
+
+  it('a year on: a review that takes a tier, announced meanwhile, is foretold the day before', async () => {
+    await crowd([150_000, 0]);
+    await settleGrowth(cloud, 7 * DAY_MS);
+    const held = documentsOf(cloud, 'tierStates').find(({ level }) => level === 2)!;
+    const review = held.held.nextReviewAt!;
+    for (const days of [30, 7]) {
+      cloud.moveClock(review - days * DAY_MS);
+      await settleGrowth(cloud);
+    }
+    cloud.moveClock(review - 12 * 60 * MINUTE_MS);
+    await settleGrowth(cloud);
+    await he().growth.beginForecast({ draft: null });
+    await settleGrowth(cloud);
+    const forecast = await read('tonight');
+    expect(forecast.moves).toEqual([{ from: '黄金', to: '成长', members: 1 }]);
+    cloud.moveClock(review);
+    await settleGrowth(cloud);
+    expect(levels()[held._id]).toBe(1);
+  });
+});
