@@ -100,6 +100,7 @@ export const errorCatalogue = {
   coupon_redeemed_since: entry('conflict', '这张券刚刚有变化，请重新扫一次'),
   points_not_enough: entry('conflict', '积分不够了，看看积分明细吧'),
   reward_not_found: entry('not_found', '没有找到这个兑换商品'),
+  reward_changed: entry('conflict', '这个商品刚被别人改过，请重新打开再改'),
   reward_not_open: entry('conflict', '这个商品现在不能兑换'),
   reward_sold_out: entry('conflict', '来晚一步，已经兑完了'),
   reward_limit_reached: entry('conflict', '你已兑换到上限，每人限量'),

@@ -90,7 +90,12 @@ export const pointsCollections = {
   rewards: collection({
     about: 'What points are exchanged for, as the operator wrote it.',
     id: '`rwd_<slug or ulid>`; a new one is named by the request that saved it',
-    document: rewardDraft.extend({ _id: v.rewardId, updatedAt: v.instant }),
+    document: rewardDraft.extend({
+      _id: v.rewardId,
+      updatedAt: v.instant,
+      version: z.int().positive().default(1).describe('raised by every change'),
+      savedBy: v.requestId.nullable().default(null).describe('the request that wrote this version'),
+    }),
     indexes: [index('by_status', 'status', 'position', '_id')],
   }),
 

@@ -82,6 +82,14 @@ export const pageRoutes: readonly PageRoute[] = [
     Page: lazy(() => import('../pages/goods/plans-page')),
   },
   {
+    path: '/points',
+    name: 'points',
+    group: 'goods',
+    from: 'operator',
+    needs: 'points.readRule',
+    Page: lazy(() => import('../pages/rules/points/points-page')),
+  },
+  {
     path: '/tiers',
     name: 'tiers',
     group: 'goods',
@@ -144,6 +152,14 @@ export const pageRoutes: readonly PageRoute[] = [
     from: 'operator',
     needs: 'merchant.listStaff',
     Page: lazy(() => import('../pages/shop/staff-page')),
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    group: 'shop',
+    from: 'operator',
+    needs: 'office.readSettings',
+    Page: lazy(() => import('../pages/shop/settings/settings-page')),
   },
 ];
 

@@ -1,10 +1,9 @@
-import { App as AntApp, Alert, Button, Form, Input, Modal, Typography } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import type { RequestId } from '@contracts/primitives/ids';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { errorKind, errorText } from '../app/error-text';
-import { guardLeaving } from '../app/location';
-import { newRequestId } from '../service/request-id';
+import type { ReactNode } from 'react';
 import { useTexts } from '../texts/use-texts';
+import { About, Refused } from './edit/about';
+import { useAct } from './edit/use-act';
 
 interface Props<Values extends object> {
   title: string;
@@ -24,86 +23,11 @@ interface Props<Values extends object> {
   children?: ReactNode;
 }
 
-/** One id per content: what is changed after a lost answer is another action. */
-function useRequestIdOf(): (content: unknown) => RequestId {
-  const last = useRef<{ content: string; id: RequestId } | null>(null);
-  return (content) => {
-    const text = JSON.stringify(content);
-    if (last.current?.content !== text) last.current = { content: text, id: newRequestId() };
-    return last.current.id;
-  };
-}
-
-/** What is typed, whether it was sent and how that went; leaving with something unsaved is asked about. */
-function useAction<Values extends object>({ initial, submit, onDone, onClose }: Props<Values>) {
-  const { form: texts } = useTexts();
-  const { message, modal } = AntApp.useApp();
-  const [isDirty, setDirty] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const requestIdOf = useRequestIdOf();
-  useEffect(() => (isDirty ? guardLeaving(() => confirm(texts.leave)) : undefined), [isDirty, texts]);
-
-  const close = (): void => {
-    if (isDirty) void modal.confirm({ title: texts.leave, onOk: onClose });
-    else onClose();
-  };
-  const finish = async (shown: Values): Promise<void> => {
-    // A field that is not shown says nothing: it stays as it was.
-    const values = { ...initial, ...shown };
-    setBusy(true);
-    setError(null);
-    try {
-      await submit(values, requestIdOf(values));
-      setDirty(false);
-      void message.success(texts.done);
-      onDone();
-      onClose();
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return {
-    error,
-    isBusy,
-    close,
-    touch: () => setDirty(true),
-    finish: (values: Values) => void finish(values),
-  };
-}
-
-function Line({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <Typography.Text type="secondary">{name}：</Typography.Text>
-      {children}
-    </div>
-  );
-}
-
-/** Why it was not done; after a conflict, the way to what stands there now. */
-function Refused({ error, reload }: { error: unknown; reload: (() => void) | undefined }) {
-  const { form: texts } = useTexts();
-  const mayReload = errorKind(error) === 'conflict' && reload !== undefined;
-  return (
-    <Alert
-      type={errorKind(error) === 'conflict' ? 'warning' : 'error'}
-      showIcon
-      style={{ marginBottom: 16 }}
-      title={errorText(error)}
-      description={mayReload ? texts.conflict : undefined}
-      action={mayReload && <Button onClick={reload}>{texts.reload}</Button>}
-    />
-  );
-}
-
-/** The one form of the console: says what changes and for whom, tells a conflict, and is not lost by a slip. */
+/** The one small form of the console (the large one: `edit/edit-form.tsx`): says what changes and for whom, tells a conflict, and is not lost by a slip. */
 export function ActionForm<Values extends object>(props: Props<Values>) {
   const { form: texts } = useTexts();
   const [form] = Form.useForm<Values>();
-  const action = useAction(props);
+  const action = useAct(props);
   return (
     <Modal
       open
@@ -117,10 +41,7 @@ export function ActionForm<Values extends object>(props: Props<Values>) {
       mask={{ closable: false }}
       width={props.width ?? 520}
     >
-      <div className="form-about">
-        <Line name={texts.who}>{props.who}</Line>
-        {props.what !== undefined && <Line name={texts.what}>{props.what}</Line>}
-      </div>
+      <About who={props.who} what={props.what} />
       {action.error !== null && <Refused error={action.error} reload={props.reload} />}
       <Form<Values>
         form={form}

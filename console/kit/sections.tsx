@@ -15,7 +15,9 @@ export function useSection<Key extends string>(sections: readonly Section<Key>[]
     <Segmented<Key>
       value={shown}
       options={[...sections]}
-      onChange={(next) => query.set({ show: next === usual ? null : next, pages: null, open: null })}
+      onChange={(next) =>
+        query.set({ show: next === usual ? null : next, pages: null, open: null, edit: null })
+      }
     />
   );
   return { shown, control };

@@ -14,11 +14,13 @@ const paths = {
   coupons: 'M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4zM14 8v8',
   mall: 'M5 8h14l-1 12H6zM9 8a3 3 0 0 1 6 0',
   plans: 'M3 6h18v12H3zM3 10h18M7 15h4',
+  points: 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M9 7l3 4l3-4M12 11v6M9 13h6',
   tiers: 'M12 4l3 5l6 1l-4 4l1 6l-6-3l-6 3l1-6l-4-4l6-1z',
   leaders: 'M5 4v16M5 5h13l-3 4l3 4H5',
   invites: 'M4 6h16v12H4zM4 7l8 6l8-6',
   pushes: 'M4 10v4h4l7 5V5l-7 5zM18 9a4 4 0 0 1 0 6',
   files: 'M6 3h8l4 4v14H6zM12 10v7M9 14l3 3l3-3',
+  settings: 'M4 7h10M18 7h2M14 5v4M4 17h2M10 17h10M10 15v4',
   other: 'M5 5h14v14H5z',
 } as const;
 export type IconName = keyof typeof paths;

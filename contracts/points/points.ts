@@ -208,6 +208,8 @@ export const pointsOperations = {
       rewards: z.array(
         z.object({
           id: rewardId,
+          /** Sent back with a change: a change made meanwhile is not overwritten. */
+          version: z.int().positive(),
           draft: rewardDraft,
           skus: z.array(z.object({ id: z.string(), left: z.int().nullable() })),
         }),
@@ -215,14 +217,20 @@ export const pointsOperations = {
       nextCursor: cursor,
     }),
   }),
-  /** A new reward (`rewardId` null) or new terms; stock is only raised. Refuses `reward_not_found`, `stock_not_lowered`. */
+  /**
+   * A new reward (`edit` null) or the next version of one as it was opened; stock is only raised. Refuses `reward_not_found`,
+   * `reward_changed` when somebody else changed it meanwhile, `stock_not_lowered`.
+   */
   saveReward: operation({
     actor: 'operator',
     idempotency: {
-      decidedBy: 'rewards/<id>: a new one is named by the request id; saving the same again changes nothing',
+      decidedBy: 'rewards/<made of the request id>, or the version that was read, which names its request',
       byRequest: true,
     },
-    input: z.object({ rewardId: rewardId.nullable(), draft: rewardDraft }),
+    input: z.object({
+      edit: z.object({ rewardId, version: z.int().positive() }).nullable(),
+      draft: rewardDraft,
+    }),
     output: z.object({ rewardId }),
   }),
   /** Somebody's points, by the number on their card. Refuses `card_not_found`. */

@@ -9,8 +9,8 @@ import { documentsOf, NOON, phoneOf } from '../stage/stage';
 import { startWatchedCloud } from '../stage/watch/log-watch';
 
 const OPERATORS_ONLY = [
-  ...['/to-do', '/members', '/refunds', '/reconciliation', '/audit', '/files', '/staff'],
-  ...['/coupons', '/mall', '/plans', '/tiers', '/leaders', '/invites', '/pushes'],
+  ...['/to-do', '/members', '/refunds', '/reconciliation', '/audit', '/files', '/staff', '/settings'],
+  ...['/coupons', '/mall', '/plans', '/points', '/tiers', '/leaders', '/invites', '/pushes'],
 ];
 
 /** The web console as the people at the desk use it, with the real functions behind it. */

@@ -6,7 +6,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';
-import { Duplicate } from '../../kit/store/store-error';
+import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { readShards } from '../mall/list-rewards';
 import { leftOf, shardsFor, type Shard } from '../mall/stock-shards';
@@ -31,8 +31,9 @@ export async function listAllRewards(
           store,
           items.map(({ _id }) => _id),
         );
-  const rewards = items.map(({ _id, updatedAt: _updatedAt, ...draft }) => ({
+  const rewards = items.map(({ _id, updatedAt: _updatedAt, savedBy: _savedBy, version, ...draft }) => ({
     id: _id,
+    version,
     draft,
     skus: draft.skus.map((sku) => ({
       id: sku.id,
@@ -52,38 +53,58 @@ function newRewardId(requestId: RequestId): RewardId {
   return id;
 }
 
+interface Written {
+  edit: { rewardId: RewardId; version: number } | null;
+  draft: RewardDraft;
+}
+
 /**
- * A new reward or new terms of one; redemptions keep what they were exchanged for. Stock is raised by what is more.
- * @throws TuankaError reward_not_found, stock_not_lowered, invalid_input
+ * A new reward or the next version of one; redemptions keep what they were exchanged for. Stock is raised by what is more.
+ * @throws TuankaError reward_not_found, reward_changed, stock_not_lowered, invalid_input
  */
-export async function saveReward(
-  call: WriteCall<'operator'>,
-  { rewardId, draft }: { rewardId: RewardId | null; draft: RewardDraft },
-) {
-  const { store, now, requestId } = call;
+export async function saveReward(call: WriteCall<'operator'>, { edit, draft }: Written) {
+  const { store, requestId } = call;
   if ((draft.kind === 'coupon') !== (draft.couponTemplateId !== null))
     throw refuse('invalid_input', 'couponTemplateId');
-  const id = rewardId ?? newRewardId(requestId);
-  const shards = await readShards(store, [id]);
-  try {
-    await store.transact(async (transaction) => {
-      const known = await transaction.rewards.get(id);
-      if (rewardId !== null && !known) throw refuse('reward_not_found', id);
-      if (known && known.kind !== draft.kind) throw refuse('invalid_input', 'kind');
-      await saveStock(transaction, id, draft, shards);
-      await transaction.rewards.replace({ ...draft, _id: id, updatedAt: now });
-      await recordAudit(transaction, call, {
-        action: 'points.saveReward',
-        subjectId: id,
-        detail: { points: draft.points, status: draft.status },
-        ...toldChange(known, draft),
-      });
-    });
-  } catch (error) {
-    // This request has told its audit entry before: then it has saved the reward, too.
-    if (!(error instanceof Duplicate)) throw error;
-  }
-  return { rewardId: id };
+  const rewardId = edit?.rewardId ?? newRewardId(requestId);
+  const shards = await readShards(store, [rewardId]);
+  await store.transact(async (transaction) => {
+    const known = await transaction.rewards.get(rewardId);
+    if (known?.savedBy === requestId) return; // Its answer was lost.
+    if (edit !== null && !known) throw refuse('reward_not_found', rewardId);
+    if (known && known.version !== edit?.version) throw refuse('reward_changed', rewardId);
+    if (known && known.kind !== draft.kind) throw refuse('invalid_input', 'kind');
+    await saveStock(transaction, rewardId, draft, shards);
+    await write(call, transaction, rewardId, known, draft);
+  });
+  return { rewardId };
+}
+
+async function write(
+  call: WriteCall<'operator'>,
+  transaction: TransactionStore,
+  rewardId: RewardId,
+  known: DocumentOf<'rewards'> | null,
+  draft: RewardDraft,
+): Promise<void> {
+  await transaction.rewards.replace({
+    ...draft,
+    _id: rewardId,
+    updatedAt: call.now,
+    version: (known?.version ?? 0) + 1,
+    savedBy: call.requestId,
+  });
+  await recordAudit(transaction, call, {
+    action: 'points.saveReward',
+    subjectId: rewardId,
+    detail: { points: draft.points, status: draft.status },
+    ...toldChange(known && draftOf(known), draft),
+  });
+}
+
+/** Without what the store keeps beside it. */
+function draftOf({ _id, updatedAt, version, savedBy, ...draft }: DocumentOf<'rewards'>): RewardDraft {
+  return draft;
 }
 
 async function saveStock(

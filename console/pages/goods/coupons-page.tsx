@@ -1,14 +1,18 @@
-import type { PackView, TemplateStatus, TemplateView } from '@contracts/coupon/coupon-admin';
+import type { TemplateStatus, TemplateView } from '@contracts/coupon/coupon-admin';
+import { isCouponTemplateId } from '@contracts/primitives/ids';
 import { Button, Flex, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { ListPage, type ListColumn } from '../../kit/list-page';
 import { ReasonAct } from '../../kit/reason-act';
 import { useSection } from '../../kit/sections';
 import { useRefresh } from '../../kit/use-refresh';
-import { moneyText, numberText } from '../../kit/words';
+import { useEdited } from '../../kit/use-edited';
+import { moneyText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
+import { TemplateForm } from './forms/template-form';
 import { GiveForm } from './give-form';
+import { PacksList } from './packs-list';
 import { goodsTexts } from './texts';
 
 const KEY = ['coupon'];
@@ -18,7 +22,7 @@ const colours: Record<TemplateStatus, string> = {
   paused: 'warning',
   ended: 'default',
 };
-function Acts({ template, give }: { template: TemplateView; give: () => void }) {
+function Acts({ template, give, edit }: { template: TemplateView; give: () => void; edit: () => void }) {
   const texts = usePageTexts(goodsTexts);
   const refresh = useRefresh(KEY);
   const { templateId, status, terms } = template;
@@ -37,6 +41,9 @@ function Acts({ template, give }: { template: TemplateView; give: () => void }) 
   if (status === 'ended') return null;
   return (
     <Flex gap="small">
+      <Button size="small" onClick={edit}>
+        {texts.edit}
+      </Button>
       {status === 'published' ? (
         <>
           <Button size="small" onClick={give}>
@@ -52,7 +59,10 @@ function Acts({ template, give }: { template: TemplateView; give: () => void }) 
   );
 }
 
-function useTemplateColumns(give: (template: TemplateView) => void): ListColumn<TemplateView>[] {
+function useTemplateColumns(
+  give: (template: TemplateView) => void,
+  edit: (template: TemplateView) => void,
+): ListColumn<TemplateView>[] {
   const texts = usePageTexts(goodsTexts);
   const { yes, no } = useTexts();
   const { columns } = texts;
@@ -95,16 +105,18 @@ function useTemplateColumns(give: (template: TemplateView) => void): ListColumn<
     {
       key: 'act',
       title: columns.act,
-      width: 250,
-      render: (row) => <Acts template={row} give={() => give(row)} />,
+      width: 310,
+      render: (row) => <Acts template={row} give={() => give(row)} edit={() => edit(row)} />,
     },
   ];
 }
 
 function Templates({ control }: { control: ReactNode }) {
   const { pages } = useTexts();
+  const texts = usePageTexts(goodsTexts);
+  const { edited, edit, close } = useEdited(isCouponTemplateId);
   const [given, setGiven] = useState<TemplateView | null>(null);
-  const columns = useTemplateColumns(setGiven);
+  const columns = useTemplateColumns(setGiven, ({ templateId }) => edit(templateId));
   return (
     <ListPage<TemplateView>
       title={pages.coupons}
@@ -117,46 +129,15 @@ function Templates({ control }: { control: ReactNode }) {
       columns={columns}
       rowKey={({ templateId }) => templateId}
       filters={control}
+      actions={
+        <Button type="primary" onClick={() => edit('new')}>
+          {texts.newCoupon}
+        </Button>
+      }
     >
       {given && <GiveForm template={given} onClose={() => setGiven(null)} />}
+      {edited !== null && <TemplateForm id={edited === 'new' ? null : edited} onClose={close} />}
     </ListPage>
-  );
-}
-
-function Packs({ control }: { control: ReactNode }) {
-  const { pages } = useTexts();
-  const texts = usePageTexts(goodsTexts);
-  const { columns } = texts;
-  const shown: ListColumn<PackView>[] = [
-    { key: 'pack', title: columns.pack, width: 180, render: ({ name }) => name },
-    { key: 'channel', title: columns.channel, width: 130, render: ({ channel }) => texts.channels[channel] },
-    {
-      key: 'items',
-      title: columns.items,
-      width: 460,
-      render: ({ items }) =>
-        items.map(({ terms, quantity }) => `${terms.title} × ${numberText(quantity)}`).join('、'),
-    },
-    {
-      key: 'status',
-      title: columns.status,
-      width: 100,
-      render: ({ status }) => <Tag color={colours[status]}>{texts.statuses[status]}</Tag>,
-    },
-  ];
-  return (
-    <ListPage<PackView>
-      title={pages.coupons}
-      name="packs"
-      queryKey={[...KEY, 'packs']}
-      load={async (cursor) => {
-        const { packs, nextCursor } = await api.coupon.listPacks({ cursor });
-        return { rows: packs, nextCursor };
-      }}
-      columns={shown}
-      rowKey={({ packId }) => packId}
-      filters={control}
-    />
   );
 }
 
@@ -169,5 +150,5 @@ export default function CouponsPage() {
     ],
     'templates',
   );
-  return shown === 'templates' ? <Templates control={control} /> : <Packs control={control} />;
+  return shown === 'templates' ? <Templates control={control} /> : <PacksList control={control} />;
 }

@@ -1,32 +1,32 @@
-import type { PointsApi } from '@contracts/points/points';
-import { isPoints } from '@contracts/primitives/points';
-import { App as AntApp, Button, Flex, Form, Tag } from 'antd';
-import { TuankaError } from '@contracts/errors';
+import { App as AntApp, Button, Flex, Tag } from 'antd';
 import { useState } from 'react';
 import { errorText } from '../../app/error-text';
-import { ActionForm } from '../../kit/action-form';
+import { useQueryString } from '../../app/location';
+import { Choose } from '../../kit/choose';
 import { ListPage, type ListColumn } from '../../kit/list-page';
 import { useRefresh } from '../../kit/use-refresh';
 import { moneyText, numberText } from '../../kit/words';
-import { NumberInput } from '../../kit/number-input';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
+import { RewardForm } from './forms/reward-form';
+import type { Reward } from './forms/reward-values';
 import { goodsTexts } from './texts';
 
-type Reward = ReturnType<PointsApi['listAllRewards']>['rewards'][number];
 const KEY = ['points', 'rewards'];
+const statusOf = (text: string | null): 'open' | 'closed' | null =>
+  text === 'open' || text === 'closed' ? text : null;
 
-function Acts({ reward, onPrice }: { reward: Reward; onPrice: () => void }) {
+function Acts({ reward, onEdit }: { reward: Reward; onEdit: () => void }) {
   const texts = usePageTexts(goodsTexts);
   const { form } = useTexts();
   const { message, modal } = AntApp.useApp();
   const refresh = useRefresh(KEY);
-  const { id, draft } = reward;
+  const { id: rewardId, version, draft } = reward;
   const isOpen = draft.status === 'open';
   const turn = async (): Promise<void> => {
     try {
       const status = isOpen ? ('closed' as const) : ('open' as const);
-      await api.points.saveReward({ rewardId: id, draft: { ...draft, status } });
+      await api.points.saveReward({ edit: { rewardId, version }, draft: { ...draft, status } });
       void message.success(form.done);
     } catch (thrown) {
       void message.error(errorText(thrown));
@@ -38,8 +38,8 @@ function Acts({ reward, onPrice }: { reward: Reward; onPrice: () => void }) {
     void modal.confirm({ title: `${label} · ${draft.name}`, content: texts.rewardWho, onOk: turn });
   return (
     <Flex gap="small">
-      <Button size="small" onClick={onPrice}>
-        {texts.price}
+      <Button size="small" onClick={onEdit}>
+        {texts.edit}
       </Button>
       <Button size="small" danger={isOpen} onClick={ask}>
         {label}
@@ -48,33 +48,7 @@ function Acts({ reward, onPrice }: { reward: Reward; onPrice: () => void }) {
   );
 }
 
-function PriceForm({ reward, onClose }: { reward: Reward; onClose: () => void }) {
-  const texts = usePageTexts(goodsTexts);
-  const { form } = useTexts();
-  const refresh = useRefresh(KEY);
-  const { id, draft } = reward;
-  return (
-    <ActionForm<{ points: number }>
-      title={`${texts.price} · ${draft.name}`}
-      who={texts.rewardWho}
-      what={texts.priceWhat}
-      initial={{ points: draft.points }}
-      submit={({ points }, requestId) => {
-        if (!isPoints(points)) throw new TuankaError('invalid_input');
-        return api.points.saveReward({ rewardId: id, draft: { ...draft, points } }, { requestId });
-      }}
-      reload={refresh}
-      onDone={refresh}
-      onClose={onClose}
-    >
-      <Form.Item name="points" label={texts.newPoints} rules={[{ required: true, message: form.required }]}>
-        <NumberInput min={1} max={99_999_999} precision={0} />
-      </Form.Item>
-    </ActionForm>
-  );
-}
-
-function useRewardColumns(price: (reward: Reward) => void): ListColumn<Reward>[] {
+function useRewardColumns(edit: (reward: Reward) => void): ListColumn<Reward>[] {
   const { none } = useTexts();
   const texts = usePageTexts(goodsTexts);
   const { columns } = texts;
@@ -116,28 +90,54 @@ function useRewardColumns(price: (reward: Reward) => void): ListColumn<Reward>[]
       key: 'act',
       title: columns.act,
       width: 180,
-      render: (row) => <Acts reward={row} onPrice={() => price(row)} />,
+      render: (row) => <Acts reward={row} onEdit={() => edit(row)} />,
     },
   ];
 }
 
 export default function MallPage() {
   const { pages } = useTexts();
-  const [priced, setPriced] = useState<Reward | null>(null);
-  const shown = useRewardColumns(setPriced);
+  const texts = usePageTexts(goodsTexts);
+  const query = useQueryString();
+  const status = statusOf(query.get('status'));
+  const [edited, setEdited] = useState<Reward | 'new' | null>(null);
+  const shown = useRewardColumns(setEdited);
   return (
     <ListPage<Reward>
       title={pages.mall}
       name="mall"
-      queryKey={KEY}
+      queryKey={[...KEY, status]}
       load={async (cursor) => {
-        const { rewards, nextCursor } = await api.points.listAllRewards({ cursor });
+        const { rewards, nextCursor } = await api.points.listAllRewards({ status, cursor });
         return { rows: rewards, nextCursor };
       }}
       columns={shown}
       rowKey={({ id }) => id}
+      filters={
+        <Choose
+          name="status"
+          label={texts.columns.status}
+          options={[
+            { value: 'open', label: texts.open },
+            { value: 'closed', label: texts.closed },
+          ]}
+        />
+      }
+      isFiltered={status !== null}
+      onClear={() => query.set({ status: null, pages: null })}
+      actions={
+        <Button type="primary" onClick={() => setEdited('new')}>
+          {texts.newReward}
+        </Button>
+      }
     >
-      {priced && <PriceForm reward={priced} onClose={() => setPriced(null)} />}
+      {edited !== null && (
+        <RewardForm
+          reward={edited === 'new' ? null : edited}
+          onReopen={setEdited}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </ListPage>
   );
 }

@@ -1,7 +1,8 @@
 import type { MemberDeskApi, MemberFilterInput } from '@contracts/office/members';
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useQueryString } from '../../app/location';
+import { Choose } from '../../kit/choose';
 import { usePageTexts } from '../../texts/use-texts';
 import { MoreFilters } from './parts/more-filters';
 import { SavedViews } from './parts/saved-views';
@@ -14,22 +15,6 @@ interface Named {
 }
 const optionsOf = (all: readonly Named[] | undefined) =>
   (all ?? []).map(({ id, name }) => ({ value: id, label: name }));
-
-function Choose(props: { name: string; label: string; options: { value: string; label: string }[] }) {
-  const query = useQueryString();
-  return (
-    <Select
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      style={{ minWidth: 130 }}
-      placeholder={props.label}
-      aria-label={props.label}
-      value={query.get(props.name)}
-      options={props.options}
-      onChange={(value?: string | null) => query.set({ [props.name]: value ?? null, pages: null })}
-    />
-  );
-}
 
 /** What is asked for most stands in the row; the rest behind one button, so that the table keeps its height. */
 export function MemberFilters({

@@ -187,7 +187,9 @@ describe('every writing operation of the staff leaves an audit entry', () => {
     },
     'points.saveReward': async () => {
       const [first] = (await he.points.listAllRewards({ cursor: null })).rewards;
-      return () => he.points.saveReward({ rewardId: first!.id, draft: { ...first!.draft, name: '新名字' } });
+      const { id: rewardId, version, draft } = first!;
+      const edit = { rewardId, version };
+      return () => he.points.saveReward({ edit, draft: { ...draft, name: '新名字' } });
     },
     'coupon.redeem': async () => {
       const confirm = await usableCoupon();

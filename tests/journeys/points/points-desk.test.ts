@@ -139,12 +139,12 @@ describe('the merchant’s side of points', () => {
       const eggs = rewards.find(({ draft }) => draft.name === '土鸡蛋 10 枚')!;
       const requestId = newTestRequest();
       const draft = { ...eggs.draft, name: '有机鸡蛋', skus: [{ id: 'std', name: '标准', stock: 3 }] };
-      const make = () => operator.points.saveReward({ rewardId: null, draft }, { requestId });
+      const make = () => operator.points.saveReward({ edit: null, draft }, { requestId });
       const [first, second] = await Promise.all([make(), make()]);
       expect(second).toEqual(first);
       const { rewardId } = first;
       await operator.points.saveReward({
-        rewardId,
+        edit: { rewardId, version: 1 },
         draft: { ...draft, points: points(900), skus: [{ id: 'std', name: '标准', stock: 8 }] },
       });
       const left = async () => {
@@ -154,10 +154,26 @@ describe('the merchant’s side of points', () => {
       expect(await left()).toEqual([{ id: 'std', left: 8 }]);
       await expect(
         operator.points.saveReward({
-          rewardId,
+          edit: { rewardId, version: 2 },
           draft: { ...draft, skus: [{ id: 'std', name: '标准', stock: 7 }] },
         }),
       ).rejects.toMatchObject({ code: 'stock_not_lowered' });
+    });
+
+    it('are overruled by nobody: who opened one before somebody else changed it is told; a lost answer is no change', async () => {
+      const { rewards } = await operator.points.listAllRewards({ cursor: null });
+      const { id: rewardId, version, draft } = rewards[0]!;
+      const edit = { rewardId, version };
+      const requestId = newTestRequest();
+      const raise = () =>
+        operator.points.saveReward({ edit, draft: { ...draft, points: points(777) } }, { requestId });
+      await raise();
+      await raise();
+      await expect(
+        operator.points.saveReward({ edit, draft: { ...draft, points: points(555) } }),
+      ).rejects.toMatchObject({ code: 'reward_changed' });
+      const after = (await operator.points.listAllRewards({ cursor: null })).rewards[0];
+      expect(after).toMatchObject({ id: rewardId, version: version + 1, draft: { points: 777 } });
     });
   });
 

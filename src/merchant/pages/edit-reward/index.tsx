@@ -20,32 +20,38 @@ import { StaffOnly } from '../../components/staff-only';
 import { ChoiceFields, TermFields, WordFields } from './reward-fields';
 import { formOf, NEW_REWARD, rewardFrom, type RewardForm } from './reward-form';
 
-async function readDraft(rewardId: RewardId): Promise<RewardDraft> {
+interface Opened {
+  edit: { rewardId: RewardId; version: number };
+  before: RewardDraft;
+}
+
+async function readReward(rewardId: RewardId): Promise<Opened> {
   const reward = await findOnPages(
     (cursor) => pointsService.listAllRewards({ cursor }),
     ({ rewards }) => rewards.find(({ id }) => id === rewardId),
   );
   if (!reward) throw refuse('reward_not_found', rewardId);
-  return reward.draft;
+  return { edit: { rewardId, version: reward.version }, before: reward.draft };
 }
 
 interface EditorProps {
-  rewardId: RewardId | null;
-  before: RewardDraft | null;
+  opened: Opened | null;
   stores: readonly { storeId: StoreId; name: string }[];
   templates: readonly TemplateView[];
 }
 
-function Editor({ rewardId, before, stores, templates }: EditorProps) {
+function Editor({ opened, stores, templates }: EditorProps) {
+  const before = opened?.before ?? null;
+  const edit = opened?.edit ?? null;
   const form = useForm({
     first: before ? formOf(before) : NEW_REWARD,
     check: (draft: RewardForm) => rewardFrom(draft, before),
-    keepAs: `reward:${rewardId ?? 'new'}`,
+    keepAs: `reward:${edit?.rewardId ?? 'new'}`,
   });
   const { draft, change } = form;
   const request = useRequestId();
   const save = useAction(async (reward: RewardDraft) => {
-    const wish = { rewardId, draft: reward };
+    const wish = { edit, draft: reward };
     await pointsService.saveReward(wish, { requestId: request.idFor(wish) });
     request.done();
     form.saved();
@@ -73,12 +79,12 @@ export default function EditRewardPage() {
   const { params } = useRouter();
   const rewardId = isRewardId(params['id']) ? params['id'] : null;
   const { state, reload } = useCall(async () => {
-    const [before, { stores }, templates] = await Promise.all([
-      rewardId === null ? null : readDraft(rewardId),
+    const [opened, { stores }, templates] = await Promise.all([
+      rewardId === null ? null : readReward(rewardId),
       paymentService.listStores({}),
       publishedTemplates(),
     ]);
-    return { before, stores, templates };
+    return { opened, stores, templates };
   });
   useOnShow(() => {
     if (state.status !== 'ready') void reload();
@@ -86,7 +92,7 @@ export default function EditRewardPage() {
   return (
     <PageShell>
       <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
-      {state.status === 'ready' && <Editor rewardId={rewardId} {...state.snapshot.data} />}
+      {state.status === 'ready' && <Editor {...state.snapshot.data} />}
     </PageShell>
   );
 }
