@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { createClock } from '../../local/cloudbase/clock';
 import type { LocalCloud } from '../../local/server';
+import { join } from '../stage/identity-stage';
 import { documentsOf, NOON, phoneOf } from '../stage/stage';
 import { startWatchedCloud } from '../stage/watch/log-watch';
 import { openBrowser, type TestBrowser } from './browser';
@@ -16,6 +17,7 @@ describe('the merchant’s forms at a desk', () => {
 
   beforeAll(async () => {
     cloud = await startWatchedCloud({ location: ':memory:', clock: createClock({ frozenAt: NOON }) });
+    await join(phoneOf(cloud, 'shopper-lin'));
     browser = await openBrowser({ width: 1280, height: 800 });
     page = await browser.context.newPage();
     page.on('pageerror', (error) => problems.push(error.message));
@@ -215,6 +217,22 @@ describe('the merchant’s forms at a desk', () => {
       refundFenPerDay: 200_000,
     });
     expect(await rules()).toMatchObject({ perDay: 3 });
+  });
+
+  it('a push: written, its people counted, submitted once it is known whom it reaches', async () => {
+    await open('/pushes', '推送');
+    await button('新建推送').click();
+    await form().getByLabel('标题').fill('周末到店有礼');
+    await form().getByLabel('内容').fill('周六日到店，老朋友有惊喜');
+    expect(await findDeskFaults(page)).toEqual([]);
+    await button('存草稿，数人数').click();
+    const send = page.getByRole('button', { name: '发给 1 人' }).filter({ visible: true });
+    await send.first().click();
+    await page.locator('.ant-modal-confirm').getByRole('button', { name: '发给 1 人' }).click();
+    await page.getByRole('dialog').getByText('发送中').first().waitFor();
+    expect(documentsOf(cloud, 'pushes')).toMatchObject([
+      { status: 'sending', text: { title: '周末到店有礼' } },
+    ]);
   });
 
   it('nothing failed on the way', () => {

@@ -103,7 +103,13 @@ async function write(
 }
 
 /** Without what the store keeps beside it. */
-function draftOf({ _id, updatedAt, version, savedBy, ...draft }: DocumentOf<'rewards'>): RewardDraft {
+function draftOf({
+  _id,
+  updatedAt: _updatedAt,
+  version: _version,
+  savedBy: _savedBy,
+  ...draft
+}: DocumentOf<'rewards'>): RewardDraft {
   return draft;
 }
 

@@ -81,7 +81,7 @@ function OneField<Values extends object>({
 }) {
   const rulesOf = useRules();
   const { check } = field;
-  const wrong = (): string | null => check?.({ ...initial, ...form.getFieldsValue(true) }) ?? null;
+  const wrong = (): string | null => check?.({ ...initial, ...form.getFieldsValue() }) ?? null;
   if (field.kind === 'rows') return <RowsField name={field.name} rows={field} wrong={wrong} />;
   return (
     <Form.Item

@@ -9,6 +9,7 @@ import { useRefresh } from '../../kit/use-refresh';
 import { momentText, numberText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
+import { DraftSteps } from './push/draft-steps';
 import { peopleTexts, type PeopleTexts } from './texts';
 
 export const PUSH_KEY = ['message', 'pushes'];
@@ -99,6 +100,7 @@ function Detail({ push }: { push: PushView }) {
           ))}
         </div>
       )}
+      <DraftSteps push={push} />
       <Acts push={push} />
     </Flex>
   );

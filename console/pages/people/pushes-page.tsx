@@ -1,11 +1,13 @@
 import type { PushStatus, PushView } from '@contracts/message/push-values';
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useQueryString } from '../../app/location';
 import { ListPage, type ListColumn } from '../../kit/list-page';
 import { momentText, numberText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { PUSH_KEY, PushDrawer } from './push-drawer';
+import { PushForm } from './push/push-form';
+import { pushTexts } from './push/texts';
 import { peopleTexts } from './texts';
 
 const colours: Record<PushStatus, string> = {
@@ -20,6 +22,7 @@ const colours: Record<PushStatus, string> = {
 export default function PushesPage() {
   const { pages } = useTexts();
   const texts = usePageTexts(peopleTexts);
+  const push = usePageTexts(pushTexts);
   const query = useQueryString();
   const { columns } = texts;
   const shown: ListColumn<PushView>[] = [
@@ -54,8 +57,19 @@ export default function PushesPage() {
       }}
       columns={shown}
       rowKey={({ id }) => id}
+      actions={
+        <Button type="primary" onClick={() => query.set({ edit: 'new' }, 'push')}>
+          {push.new}
+        </Button>
+      }
       onOpen={({ id }) => query.set({ open: id }, 'push')}
     >
+      {query.get('edit') === 'new' && (
+        <PushForm
+          onMade={(id) => query.set({ edit: null, open: id })}
+          onClose={() => query.set({ edit: null })}
+        />
+      )}
       {open !== null && <PushDrawer open={open} onClose={() => query.set({ open: null })} />}
     </ListPage>
   );

@@ -11,7 +11,14 @@ import { useRefresh } from '../../../kit/use-refresh';
 import { api } from '../../../service';
 import { usePageTexts } from '../../../texts/use-texts';
 import { sectionsOf } from './setting-sections';
-import { contentOf, groupValues, isTemplateGroup, type Content, type GroupValues } from './setting-values';
+import {
+  contentOf,
+  groupValues,
+  isTemplateGroup,
+  textIn,
+  type Content,
+  type GroupValues,
+} from './setting-values';
 import { settingTexts, type SettingTexts } from './texts';
 
 interface Props {
@@ -35,8 +42,7 @@ function problemText(
 
 function send(name: SettingGroupName, content: Content, basedOn: number, requestId: RequestId) {
   if (name !== 'brand') return api.office.saveSettings({ name, content, basedOn }, { requestId });
-  const textOf = (key: string): string => String(content[key] ?? '');
-  const brand = { name: textOf('name'), colour: textOf('colour') };
+  const brand = { name: textIn(content, 'name'), colour: textIn(content, 'colour') };
   return api.office.saveBrand({ brand, basedOn }, { requestId });
 }
 

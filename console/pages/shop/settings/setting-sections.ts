@@ -1,7 +1,7 @@
 import type { SettingGroupName } from '@contracts/office/setting-values';
 import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import type { Field, Section } from '../../../kit/edit/fields';
-import { isTemplateGroup, type GroupValues } from './setting-values';
+import { isTemplateGroup, textIn, type GroupValues } from './setting-values';
 import type { SettingTexts } from './texts';
 
 type Fields = Field<GroupValues>[];
@@ -26,7 +26,7 @@ const brandFields = ({ fields }: SettingTexts): Fields => [
     hint: fields.colourHint,
     kind: 'text',
     most: 7,
-    check: ({ colour }) => (/^(#[0-9a-fA-F]{6})?$/.test(String(colour ?? '')) ? null : fields.colourBad),
+    check: (values) => (/^(#[0-9a-fA-F]{6})?$/.test(textIn(values, 'colour')) ? null : fields.colourBad),
   },
 ];
 
@@ -38,7 +38,7 @@ const messageFields = ({ fields, units }: SettingTexts): Fields => [
     kind: 'text',
     most: 11,
     isRequired: true,
-    check: ({ quietHours }) => (CLOCKS.test(String(quietHours)) ? null : fields.quietBad),
+    check: (values) => (CLOCKS.test(textIn(values, 'quietHours')) ? null : fields.quietBad),
   },
   whole('perDay', fields.perDay, units.messages, [1, 100]),
   whole('perKindAndDay', fields.perKindAndDay, units.messages, [1, 100]),

@@ -22,6 +22,12 @@ function templateRow(kind: string, template: unknown): TemplateValues {
   return { kind, templateId: typeof templateId === 'string' ? templateId : '', mapping: mapping.join('; ') };
 }
 
+/** A text of a group; anything else is none. */
+export const textIn = (values: Content, key: string): string => {
+  const value = values[key];
+  return typeof value === 'string' ? value : '';
+};
+
 export function groupValues(name: SettingGroupName, content: Content): GroupValues {
   const entries = Object.entries(content);
   if (isTemplateGroup(name))
