@@ -4,10 +4,10 @@ import { chinaTimeText, type Instant } from '@contracts/primitives/time';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useQueryString } from '../app/location';
 import { useTexts } from '../texts/use-texts';
-import { ColumnChoice, useColumnChoice } from './column-choice';
+import { ColumnChoice, useColumnChoice } from './list/column-choice';
 import { Failure } from './failure';
 import { PageHead } from './page-head';
-import { useBox } from './use-box';
+import { useBox } from './list/use-box';
 
 /** One page of a list, as every paged operation answers. */
 export interface ListPart<Row> {

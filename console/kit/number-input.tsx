@@ -16,7 +16,16 @@ export function parseTyped(text = ''): number | '' {
 type Told = InputNumberProps<number>;
 interface Props extends Pick<
   Told,
-  'id' | 'min' | 'max' | 'precision' | 'disabled' | 'placeholder' | 'aria-label'
+  | 'id'
+  | 'min'
+  | 'max'
+  | 'precision'
+  | 'disabled'
+  | 'placeholder'
+  | 'prefix'
+  | 'suffix'
+  | 'style'
+  | 'aria-label'
 > {
   value?: number | null;
   onChange?: (value: number | null) => void;

@@ -1,6 +1,7 @@
-import { DatePicker, Input, InputNumber, Select, Switch, TimePicker } from 'antd';
+import { DatePicker, Input, Select, Switch, TimePicker } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactElement } from 'react';
+import { NumberInput } from '../number-input';
 import type { Cell, Field, Option } from './fields';
 
 /** What a form item hands its input. */
@@ -14,7 +15,7 @@ interface Held<Value> {
 type Money = Held<number | null> & { min: number | undefined; placeholder: string | undefined };
 function MoneyInput({ value, onChange, min = 0, ...rest }: Money) {
   return (
-    <InputNumber
+    <NumberInput
       {...rest}
       style={{ width: '100%' }}
       prefix="¥"
@@ -66,7 +67,7 @@ export function inputOf(field: Exclude<Cell | Field<never>, { kind: 'rows' }>): 
       );
     case 'number':
       return (
-        <InputNumber
+        <NumberInput
           disabled={disabled}
           style={{ width: '100%' }}
           min={field.min}

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Flex, Popover } from 'antd';
-import { useKept } from '../app/kept';
-import { useTexts } from '../texts/use-texts';
+import { useKept } from '../../app/kept';
+import { useTexts } from '../../texts/use-texts';
 
 interface Column {
   key: string;
