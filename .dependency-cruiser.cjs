@@ -87,6 +87,7 @@ module.exports = {
         path: '^(contracts|src|console|cloudfunctions|local|scripts|tests)/',
         pathNot: [
           '^contracts/primitives/time\\.ts$',
+          '^console/kit/edit/input-of\\.tsx$',
           '^console/pages/members/parts/(act-forms|day-range)\\.tsx$',
           '^console/pages/books/audit-page\\.tsx$',
         ],
