@@ -82,6 +82,14 @@ export const pageRoutes: readonly PageRoute[] = [
     Page: lazy(() => import('../pages/goods/plans-page')),
   },
   {
+    path: '/issue-rules',
+    name: 'issueRules',
+    group: 'goods',
+    from: 'operator',
+    needs: 'payment.listIssueRules',
+    Page: lazy(() => import('../pages/rules/issue/issue-page')),
+  },
+  {
     path: '/points',
     name: 'points',
     group: 'goods',

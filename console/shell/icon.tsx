@@ -14,6 +14,7 @@ const paths = {
   coupons: 'M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4zM14 8v8',
   mall: 'M5 8h14l-1 12H6zM9 8a3 3 0 0 1 6 0',
   plans: 'M3 6h18v12H3zM3 10h18M7 15h4',
+  issueRules: 'M3 6h12v12H3zM3 10h12M18 9l3 3l-3 3',
   points: 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M9 7l3 4l3-4M12 11v6M9 13h6',
   tiers: 'M12 4l3 5l6 1l-4 4l1 6l-6-3l-6 3l1-6l-4-4l6-1z',
   leaders: 'M5 4v16M5 5h13l-3 4l3 4H5',

@@ -13,6 +13,7 @@ export const en: Texts = {
     coupons: 'Coupons and packs',
     mall: 'Points mall',
     plans: 'Cards',
+    issueRules: 'Issue rules',
     points: 'Points rule',
     tiers: 'Tiers',
     leaders: 'Leaders',

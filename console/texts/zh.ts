@@ -12,6 +12,7 @@ export const zh = {
     coupons: '券与券包',
     mall: '积分商城',
     plans: '会员卡',
+    issueRules: '发卡规则',
     points: '积分规则',
     tiers: '等级',
     leaders: '团长',

@@ -219,6 +219,43 @@ describe('the merchant’s forms at a desk', () => {
     expect(await rules()).toMatchObject({ perDay: 3 });
   });
 
+  it('an issue rule: its amounts are in order, and two who write it overrule nobody', async () => {
+    await open('/issue-rules', '发卡规则');
+    await button('新建发卡规则').click();
+    await form().getByLabel('规则名称').fill('周末首单');
+    await form().getByLabel('优先级').fill('77');
+    await choose('会员卡', '邻里会员卡');
+    await form().getByLabel('不到多少').fill('0.01');
+    expect(await findDeskFaults(page)).toEqual([]);
+    await form().getByRole('button', { name: '保 存' }).click();
+    await seen('要大于前面的金额');
+    await form().getByLabel('不到多少').fill('99');
+    await save();
+    await row('周末首单').getByRole('button', { name: '修 改' }).click();
+    await form().getByLabel('规则名称').fill('周末第一单');
+    const { rules } = await operator().payment.listIssueRules({ cursor: null });
+    const made = rules.find(({ terms }) => terms.name === '周末首单');
+    if (!made) throw new Error('no rule');
+    const { ruleId, version, terms } = made;
+    await operator().payment.saveIssueRule({
+      edit: { ruleId, version },
+      terms: { ...terms, counterPayments: false },
+    });
+    await form().getByRole('button', { name: '保 存' }).click();
+    await seen('规则刚被别人改过，请刷新后再改');
+    await button('重新载入').click();
+    await seen('这期间有人改过');
+    await save();
+    await row('周末第一单').waitFor();
+    const after = (await operator().payment.listIssueRules({ cursor: null })).rules;
+    expect(after.find((rule) => rule.ruleId === ruleId)?.terms).toMatchObject({
+      name: '周末第一单',
+      priority: 77,
+      untilFen: 9900,
+      counterPayments: false,
+    });
+  });
+
   it('a push: written, its people counted, submitted once it is known whom it reaches', async () => {
     await open('/pushes', '推送');
     await button('新建推送').click();

@@ -10,7 +10,7 @@ import { startWatchedCloud } from '../stage/watch/log-watch';
 
 const OPERATORS_ONLY = [
   ...['/to-do', '/members', '/refunds', '/reconciliation', '/audit', '/files', '/staff', '/settings'],
-  ...['/coupons', '/mall', '/plans', '/points', '/tiers', '/leaders', '/invites', '/pushes'],
+  ...['/coupons', '/mall', '/plans', '/issue-rules', '/points', '/tiers', '/leaders', '/invites', '/pushes'],
 ];
 
 /** The web console as the people at the desk use it, with the real functions behind it. */
