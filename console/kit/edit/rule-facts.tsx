@@ -16,7 +16,7 @@ export function RuleFacts<Values extends object>({
     <Descriptions
       key={title}
       size="small"
-      column={{ xs: 1, xl: 2 }}
+      column={2}
       bordered
       title={title === '' ? undefined : title}
       items={fields

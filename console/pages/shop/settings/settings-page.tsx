@@ -54,7 +54,9 @@ function Groups({ settings, edit }: { settings: Settings; edit: (name: SettingGr
   const texts = usePageTexts(settingTexts);
   const { version, changedAt, changedBy } = settings;
   const last =
-    changedAt === null ? texts.never : texts.lastChange(version, momentText(changedAt), changedBy ?? '');
+    changedAt === null || changedAt === 0
+      ? texts.never
+      : texts.lastChange(version, momentText(changedAt), changedBy ?? '');
   return (
     <>
       <Typography.Text type="secondary">{last}</Typography.Text>
