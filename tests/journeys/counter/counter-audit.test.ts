@@ -187,9 +187,8 @@ describe('every writing operation of the staff leaves an audit entry', () => {
     },
     'points.saveReward': async () => {
       const [first] = (await he.points.listAllRewards({ cursor: null })).rewards;
-      const { id: rewardId, version, draft } = first!;
-      const edit = { rewardId, version };
-      return () => he.points.saveReward({ edit, draft: { ...draft, name: '新名字' } });
+      const edit = { rewardId: first!.id, version: first!.version };
+      return () => he.points.saveReward({ edit, draft: { ...first!.draft, name: '新名字' } });
     },
     'coupon.redeem': async () => {
       const confirm = await usableCoupon();
