@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { entrySource } from '../leader/leader-figures';
-import { orderId } from '../values';
+import { couponTemplateId, memberId, orderId } from '../values';
 
 /** Values the office’s collections are made of: a function that only stores them does not build the operations around them. */
 
@@ -87,5 +87,9 @@ export type ReconciliationCheck = z.output<typeof reconciliationCheck>;
 export const reconciliationFinding = z.object({
   /** What differs, in words. */
   text: z.string(),
+  /** What it is about, as far as that has a page of its own. */
   orderId: orderId.nullable(),
+  memberId: memberId.nullable().default(null),
+  templateId: couponTemplateId.nullable().default(null),
 });
+export type ReconciliationFinding = z.output<typeof reconciliationFinding>;

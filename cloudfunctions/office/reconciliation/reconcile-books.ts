@@ -29,9 +29,10 @@ export async function reconcileLedger(
   const done = stage === 'a' ? 'e:' : null;
   return {
     looked: accounts,
-    found: found.map(({ differences }) =>
+    found: found.map(({ memberId, differences }) =>
       finding(
         `积分账户与流水：${differences.map(({ what, account, ledger }) => `${what} ${account || '无'} ≠ ${ledger || '无'}`).join('，')}`,
+        { memberId },
       ),
     ),
     place: cursor === null ? done : `${stage}:${cursor}`,
@@ -53,7 +54,7 @@ export async function reconcileStocks({ store }: Reconciling, place: string | nu
     return {
       looked: items.length,
       found: wrong.map(({ templateId, issued, left, total }) =>
-        finding(`「${nameOf(templateId)}」的库存：已发 ${issued} + 剩余 ${left} ≠ ${total}`),
+        finding(`「${nameOf(templateId)}」的库存：已发 ${issued} + 剩余 ${left} ≠ ${total}`, { templateId }),
       ),
       place: nextCursor === null ? 'r:' : `c:${nextCursor}`,
     };
@@ -90,7 +91,7 @@ export async function reconcileOrders({ store }: Reconciling, cursor: string | n
   const again = suspects.length === 0 ? [] : await store.orders.getMany(suspects.map(({ _id }) => _id));
   const found = again.flatMap((order) =>
     orderDifferences(order, { payments, refunds }).map(({ what, said, found: sum }) =>
-      finding(`订单的${what}是 ${said}，单据合计 ${sum}`, order._id),
+      finding(`订单的${what}是 ${said}，单据合计 ${sum}`, { orderId: order._id }),
     ),
   );
   return { looked: items.length, found, place: nextCursor };
@@ -111,7 +112,9 @@ export async function reconcileGrants({ store, now }: Reconciling, cursor: strin
     looked: items.length,
     found: old
       .filter(({ _id }) => !told.has(`coupon_issued:${_id}`))
-      .map(({ channel, issued }) => finding(`发出的 ${issued.length} 张券（${channel}）没有留下事实`)),
+      .map(({ channel, issued, memberId }) =>
+        finding(`发出的 ${issued.length} 张券（${channel}）没有留下事实`, { memberId }),
+      ),
     place: nextCursor,
   };
 }

@@ -1,16 +1,15 @@
-import type { OrderId } from '../../../contracts/primitives/ids';
+import type { ReconciliationFinding } from '../../../contracts/office/kept-values';
 
 /** What a slice of a check says. Pure. */
-export interface Finding {
-  text: string;
-  orderId: OrderId | null;
-}
-
 export interface Slice {
   looked: number;
-  found: Finding[];
+  found: ReconciliationFinding[];
   /** Where the next slice goes on; null: all was looked at. */
   place: string | null;
 }
 
-export const finding = (text: string, orderId: OrderId | null = null): Finding => ({ text, orderId });
+/** @param about what is to be looked at; nothing where the check itself has a page */
+export const finding = (
+  text: string,
+  about: Partial<Omit<ReconciliationFinding, 'text'>> = {},
+): ReconciliationFinding => ({ text, orderId: null, memberId: null, templateId: null, ...about });

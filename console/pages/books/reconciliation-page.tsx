@@ -1,3 +1,4 @@
+import type { ReconciliationFinding } from '@contracts/office/kept-values';
 import type { ReconciliationView } from '@contracts/office/reconciliation';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as AntApp, Button, Card, Skeleton, Tag, Typography } from 'antd';
@@ -26,6 +27,13 @@ function Standing({ check }: { check: ReconciliationView }) {
   );
 }
 
+function About({ found: { orderId, memberId, templateId } }: { found: ReconciliationFinding }) {
+  const texts = usePageTexts(booksTexts);
+  if (orderId !== null) return <Link to={`/orders?open=${orderId}`}>{orderId}</Link>;
+  if (memberId !== null) return <Link to={`/members?open=${memberId}`}>{texts.theMember}</Link>;
+  return templateId === null ? null : <Link to={`/coupons?open=${templateId}`}>{texts.theCoupon}</Link>;
+}
+
 function Check({ check }: { check: ReconciliationView }) {
   const texts = usePageTexts(booksTexts);
   const { last, nextAt } = check;
@@ -42,9 +50,9 @@ function Check({ check }: { check: ReconciliationView }) {
       </Typography.Text>
       {last !== null && last.found.length > 0 && (
         <ul style={{ margin: '8px 0 0', paddingInlineStart: 20 }}>
-          {last.found.map(({ text, orderId }) => (
-            <li key={`${text} ${orderId}`}>
-              {text} {orderId !== null && <Link to={`/orders?open=${orderId}`}>{orderId}</Link>}
+          {last.found.map((found) => (
+            <li key={[found.text, found.orderId, found.memberId].join(' ')}>
+              {found.text} <About found={found} />
             </li>
           ))}
           {last.differences > last.found.length && (

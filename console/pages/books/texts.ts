@@ -33,6 +33,8 @@ const zh = {
   looked: (count: number) => `看了 ${count} 条`,
   finished: (at: string) => `${at} 对完`,
   next: (at: string) => `下次 ${at}`,
+  theMember: '看这位会员',
+  theCoupon: '看这张券',
   andMore: (count: number) => `还有 ${count} 处`,
 };
 export type BooksTexts = typeof zh;
@@ -69,6 +71,8 @@ const en: BooksTexts = {
   looked: (count) => `${count} looked at`,
   finished: (at) => `Ended ${at}`,
   next: (at) => `Next ${at}`,
+  theMember: 'The member',
+  theCoupon: 'The coupon',
   andMore: (count) => `${count} more`,
 };
 export const booksTexts: Record<Language, BooksTexts> = { zh, en };

@@ -67,7 +67,11 @@ describe('the books against each other', () => {
     expect(found.orders).toEqual(['订单的已退是 100，单据合计 0']);
     if (stock) expect(found.stock?.[0]).toContain('的库存');
     const { checks } = await he.office.readReconciliation({});
-    expect(checks.find(({ check }) => check === 'orders')?.last?.found[0]?.orderId).toBe(orderId);
+    const linked = (name: ReconciliationCheck) =>
+      checks.find(({ check }) => check === name)?.last?.found[0] ?? null;
+    expect(linked('orders')).toMatchObject({ orderId, memberId: null });
+    expect(linked('ledger')).toMatchObject({ orderId: null, memberId });
+    if (stock) expect(linked('stock')).toMatchObject({ templateId: stock['templateId'] });
     const alarms = async () =>
       (await he.message.listAlarms({ cursor: null })).alarms
         .filter(({ kind, clearedAt }) => kind === 'reconciliation' && clearedAt === null)
