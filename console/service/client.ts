@@ -5,7 +5,7 @@ import { isErrorCode, TuankaError } from '@contracts/errors';
 import type { ApiOf } from '@contracts/operation';
 import type { RequestId } from '@contracts/primitives/ids';
 import { isInstant } from '@contracts/primitives/time';
-import { newRequestId } from './request-id';
+import { newRequestId } from '@contracts/primitives/codes/new-request-id';
 
 /**
  * The typed client of every area over HTTP access: `api.office.listMembers(input)`. A repeat of a lost or refused-for-now call carries

@@ -1,5 +1,4 @@
-import { customAlphabet } from 'nanoid';
-import { READ_ALOUD } from '../../contracts/primitives/codes/alphabets';
+import { newSetupCode } from '../../cloudfunctions/kit/ids/new-id';
 import { sealOwnerCode } from '../../cloudfunctions/kit/staff/owner-code';
 import { OWNER_SETUP_VARIABLE } from '../../cloudfunctions/kit/staff/owner-setup';
 import { addMs, DAY_MS, type Instant } from '../../contracts/primitives/time';
@@ -7,12 +6,9 @@ import { addMs, DAY_MS, type Instant } from '../../contracts/primitives/time';
 /** Long enough to upload the mini-program and type it. */
 export const OWNER_CODE_LASTS_MS = 3 * DAY_MS;
 
-/** 59 bits, in groups of four. */
-const draw = customAlphabet(READ_ALOUD, 4);
-
 /** A code for the first owner, and the variable that carries its keyed hash to the functions; the code itself is only printed. */
 export function newOwnerCode(memberCodeKey: string, now: Instant) {
-  const code = [draw(), draw(), draw()].join('-');
+  const code = newSetupCode();
   const key = Buffer.from(memberCodeKey, 'base64');
   return {
     code,

@@ -1,4 +1,5 @@
 import { createCipheriv, createHash } from 'node:crypto';
+import { XMLBuilder } from 'fast-xml-parser';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { WechatAccount } from './accounts';
@@ -96,15 +97,18 @@ async function isTaken(url: string, body: string, format: PushedAs['format']): P
   }
 }
 
-function xmlOf(content: Content): string {
-  const element = (name: string, value: Content[string]): string => {
-    if (Array.isArray(value)) return value.map((one) => element(name, one)).join('');
-    if (typeof value === 'object') return `<${name}>${xmlOf(value)}</${name}>`;
-    return /^\d+$/.test(value) ? `<${name}>${value}</${name}>` : `<${name}><![CDATA[${value}]]></${name}>`;
-  };
-  return Object.entries(content)
-    .map(([name, value]) => element(name, value))
-    .join('');
+const builder = new XMLBuilder({ cdataPropName: 'cdata' });
+
+/** Texts in CDATA, numbers bare, as WeChat writes them. */
+const xmlOf = (content: Content): string => builder.build(elementsOf(content));
+
+const elementsOf = (content: Content): object =>
+  Object.fromEntries(Object.entries(content).map(([name, value]) => [name, elementOf(value)]));
+
+function elementOf(value: Content[string]): object | string {
+  if (Array.isArray(value)) return value.map(elementsOf);
+  if (typeof value === 'object') return elementsOf(value);
+  return /^\d+$/.test(value) ? value : { cdata: value };
 }
 
 const sha1 = (...parts: string[]): string => createHash('sha1').update(parts.sort().join('')).digest('hex');

@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'react';
 import type { RequestId } from '@contracts/primitives/ids';
-import { newRequestId } from '@/services/request-id';
+import { newRequestId } from '@contracts/primitives/codes/new-request-id';
 
 /**
  * One request id per intention: whoever taps again because no answer came sends the same request, and gets the same

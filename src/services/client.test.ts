@@ -1,7 +1,7 @@
 import { TuankaError } from '@contracts/errors';
 import { isRequestId, type RequestId } from '@contracts/primitives/ids';
 import { createCaller, type FunctionCall, type Transport } from './client';
-import { newRequestId } from './request-id';
+import { newRequestId } from '@contracts/primitives/codes/new-request-id';
 
 interface EchoApi {
   echo: (input: { text: string }) => { text: string };

@@ -1,7 +1,7 @@
 import { TuankaError } from '@contracts/errors';
 import type { RequestId } from '@contracts/primitives/ids';
 import { dataOf } from './answer';
-import { newRequestId } from './request-id';
+import { newRequestId } from '@contracts/primitives/codes/new-request-id';
 
 export interface FunctionCall {
   /** The area: the name of the cloud function. */

@@ -4,7 +4,7 @@ import type { ReadCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/query/all-pages';
 import { moreThan } from '../../kit/store/query/condition';
 import { readJoinOffer } from '../read-join-offer';
-import { shownTerms, termsOf, viewPlan } from './plan';
+import { shownTerms, planTerms, viewPlan } from './plan';
 
 const PAGE = 200;
 const MOST_VERSIONS = 50;
@@ -38,7 +38,7 @@ export async function listPlanVersions({ store }: ReadCall<'operator'>, { planId
   return {
     versions: items.map((one) => ({
       version: one.version,
-      terms: shownTerms(termsOf(one)),
+      terms: shownTerms(planTerms(one)),
       until: one.until,
       changedBy: one.changedByName,
     })),

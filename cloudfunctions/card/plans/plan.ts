@@ -13,7 +13,7 @@ export interface PlanTerms {
 
 type Stored = PlanTerms & { _id: CardPlanId; version: number; isDefault: boolean; status: 'open' | 'closed' };
 
-export const termsOf = ({ name, benefits, validForMs, memberRate }: PlanTerms): PlanTerms => ({
+export const planTerms = ({ name, benefits, validForMs, memberRate }: PlanTerms): PlanTerms => ({
   name,
   benefits,
   validForMs,
@@ -33,14 +33,14 @@ export const shownTerms = ({ validForMs, ...terms }: PlanTerms): CardPlanTerms =
 export const viewPlan = (plan: Stored): CardPlanView => ({
   planId: plan._id,
   version: plan.version,
-  terms: shownTerms(termsOf(plan)),
+  terms: shownTerms(planTerms(plan)),
   isDefault: plan.isDefault,
   open: plan.status === 'open',
 });
 
 /** Compared as people see it: a plan of days and a half, written by hand, is not changed by being saved again. */
 export const saysTheSame = (plan: PlanTerms, terms: CardPlanTerms): boolean =>
-  isDeepStrictEqual(shownTerms(termsOf(plan)), terms);
+  isDeepStrictEqual(shownTerms(planTerms(plan)), terms);
 
 const flat = ({ benefits, ...rest }: CardPlanTerms) => ({ ...rest, benefits: benefits.join('；') });
 

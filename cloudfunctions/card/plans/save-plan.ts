@@ -4,7 +4,7 @@ import type { CardPlanId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { cardPlanIdFor } from '../../kit/ids/derived-id';
-import { keptTerms, planChange, saysTheSame, shownTerms, termsOf, viewPlan } from './plan';
+import { keptTerms, planChange, saysTheSame, shownTerms, planTerms, viewPlan } from './plan';
 import { planVersionId } from './read-plan-of-card';
 
 type Call = WriteCall<'operator'>;
@@ -50,7 +50,7 @@ async function changePlan(call: Call, { planId, version }: Edit, terms: CardPlan
       _id: planVersionId(planId, version),
       planId,
       version,
-      ...termsOf(known),
+      ...planTerms(known),
       until: call.now,
       changedByName: call.staff.name,
     });
@@ -60,7 +60,7 @@ async function changePlan(call: Call, { planId, version }: Edit, terms: CardPlan
       action: 'card.savePlan',
       subjectId: planId,
       detail: { name: terms.name, version: next.version },
-      ...planChange(shownTerms(termsOf(known)), terms),
+      ...planChange(shownTerms(planTerms(known)), terms),
     });
     return { ...known, ...next };
   });

@@ -3,7 +3,7 @@ import type { LoginState } from '../../../contracts/console/console';
 import { loginIdOf } from '../../kit/console/session-transport';
 import type { WriteCall } from '../../kit/host/call';
 import type { TransactionStore } from '../../kit/store/store';
-import { isUndecided, stateOf } from './login-state';
+import { isUndecided, loginState } from './login-state';
 
 /** @throws TuankaError console_login_not_found, console_login_over, console_number_wrong, console_login_not_yours */
 export async function approveLogin(
@@ -13,7 +13,7 @@ export async function approveLogin(
   const { store, staff, caller, now } = call;
   return store.transact(async (transaction) => {
     const login = await transaction.consoleLogins.require(loginIdOf(code), 'console_login_not_found');
-    const state = stateOf(login, now);
+    const state = loginState(login, now);
     if ((state === 'approved' || state === 'taken') && login.approvedBy === staff._id) return { state };
     if (!isUndecided(state)) throw refuse('console_login_over');
     if (login.number !== number) throw refuse('console_number_wrong');

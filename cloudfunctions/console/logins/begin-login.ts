@@ -1,6 +1,5 @@
-import { customAlphabet } from 'nanoid';
 import { randomBytes } from 'node:crypto';
-import { DIGITS } from '../../../contracts/primitives/codes/alphabets';
+import { newLoginNumber } from '../../kit/ids/new-id';
 import { addMs, MINUTE_MS } from '../../../contracts/primitives/time';
 import { variables } from '../../kit/config/settings';
 import { browserName } from '../../kit/console/browser-name';
@@ -38,8 +37,6 @@ export async function beginConfirm(call: SignInCall): Promise<SignInAnswer<Outpu
   return showLogin(call, session._id);
 }
 
-const drawNumber = customAlphabet(DIGITS, 2);
-
 async function showLogin(
   { store, headers, sourceIp, now }: SignInCall,
   sessionId: string | null,
@@ -47,7 +44,7 @@ async function showLogin(
   const code = randomBytes(16).toString('base64url');
   const secret = newSecret();
   const login = {
-    number: drawNumber(),
+    number: newLoginNumber(),
     expiresAt: addMs(now, LOGIN_LASTS_MS),
   };
   await store.consoleLogins.insert({

@@ -7,7 +7,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { TransactionStore } from '../../kit/store/store';
 import { readUser } from '../sessions/read-user';
 import type { OutputOf, SignInAnswer, SignInCall } from '../open-sign-in';
-import { stateOf } from './login-state';
+import { loginState } from './login-state';
 import { readOwnLogin, type Login } from './read-own-login';
 
 /**
@@ -16,7 +16,7 @@ import { readOwnLogin, type Login } from './read-own-login';
  */
 export async function finishLogin(call: SignInCall): Promise<SignInAnswer<OutputOf<'finish'>>> {
   const login = await readOwnLogin(call);
-  if (!login || stateOf(login, call.now) !== 'approved') throw refuse('console_login_over');
+  if (!login || loginState(login, call.now) !== 'approved') throw refuse('console_login_over');
   if (login.purpose === 'confirm') return finishConfirm(call, login);
   const token = newSecret();
   await call.store.transact(async (transaction) => {
@@ -65,7 +65,7 @@ async function takeOnce(
 ): Promise<{ approver: NonNullable<Login['approver']>; approvedBy: string }> {
   const login = await consoleLogins.require(_id, 'console_login_over');
   const { approver, approvedBy } = login;
-  if (stateOf(login, now) !== 'approved' || !approver || approvedBy === null)
+  if (loginState(login, now) !== 'approved' || !approver || approvedBy === null)
     throw refuse('console_login_over');
   await consoleLogins.update(_id, { state: 'taken' });
   return { approver, approvedBy };

@@ -1,5 +1,5 @@
 import { addMs, instant } from '../../../contracts/primitives/time';
-import { isUndecided, stateOf } from './login-state';
+import { isUndecided, loginState } from './login-state';
 
 const now = instant(Date.parse('2026-11-29T09:00:00+08:00'));
 
@@ -14,7 +14,7 @@ describe('a login', () => {
     ['taken', 0, 'taken'],
     ['refused', 0, 'refused'],
   ] as const)('that is %s and ends %i ms from now is %s', (state, ms, seen) => {
-    expect(stateOf({ state, expiresAt: addMs(now, ms) }, now)).toBe(seen);
+    expect(loginState({ state, expiresAt: addMs(now, ms) }, now)).toBe(seen);
   });
 
   it.each([

@@ -7,7 +7,7 @@ interface StoredLogin {
 }
 
 /** What time makes of it: whatever was not taken before `expiresAt` is over from that instant on. */
-export function stateOf({ state, expiresAt }: StoredLogin, now: Instant): LoginState {
+export function loginState({ state, expiresAt }: StoredLogin, now: Instant): LoginState {
   if (state === 'taken' || state === 'refused') return state;
   return now < expiresAt ? state : 'expired';
 }

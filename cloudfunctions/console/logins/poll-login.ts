@@ -1,8 +1,8 @@
 import type { OutputOf, SignInAnswer, SignInCall } from '../open-sign-in';
-import { stateOf } from './login-state';
+import { loginState } from './login-state';
 import { readOwnLogin } from './read-own-login';
 
 export async function pollLogin(call: SignInCall): Promise<SignInAnswer<OutputOf<'poll'>>> {
   const login = await readOwnLogin(call);
-  return { data: { state: login ? stateOf(login, call.now) : 'expired' }, cookie: null };
+  return { data: { state: login ? loginState(login, call.now) : 'expired' }, cookie: null };
 }

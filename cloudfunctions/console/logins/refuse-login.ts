@@ -2,7 +2,7 @@ import type { LoginState } from '../../../contracts/console/console';
 import { recordAudit } from '../../kit/audit/record-audit';
 import { loginIdOf } from '../../kit/console/session-transport';
 import type { WriteCall } from '../../kit/host/call';
-import { isUndecided, stateOf } from './login-state';
+import { isUndecided, loginState } from './login-state';
 
 /** @throws TuankaError console_login_not_found */
 export async function refuseLogin(call: WriteCall<'adviser'>, { code }: { code: string }) {
@@ -10,7 +10,7 @@ export async function refuseLogin(call: WriteCall<'adviser'>, { code }: { code: 
   return store.transact(async (transaction) => {
     const { consoleLogins } = transaction;
     const login = await consoleLogins.require(loginIdOf(code), 'console_login_not_found');
-    const state = stateOf(login, now);
+    const state = loginState(login, now);
     if (!isUndecided(state)) return { state };
     await consoleLogins.update(login._id, { state: 'refused' });
     await recordAudit(transaction, call, {

@@ -10,7 +10,7 @@ import {
 import type { Instant } from '../../../contracts/primitives/time';
 import { standingRefusal } from '../rules/applicability';
 import { grantIdOf, newCoupon, type CodeFor, type IssuedCoupon } from '../rules/pack';
-import { stateOf, type CouponClock } from '../rules/validity';
+import { couponState, type CouponClock } from '../rules/validity';
 
 interface GivableCoupon extends CouponClock {
   _id: CouponId;
@@ -25,7 +25,7 @@ interface GivableCoupon extends CouponClock {
 export function mayBeGiven(coupon: GivableCoupon, now: Instant): ErrorCode | null {
   if (!coupon.terms.transferable || coupon.givenFrom !== null) return 'coupon_not_transferable';
   // One that has not started yet may be given: its clock goes with it.
-  if (stateOf(coupon, now) === 'waiting') return null;
+  if (couponState(coupon, now) === 'waiting') return null;
   return standingRefusal(coupon, now)?.reason ?? null;
 }
 

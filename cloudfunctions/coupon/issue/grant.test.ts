@@ -3,7 +3,7 @@ import { addMs, chinaDateOf, DAY_MS } from '../../../contracts/primitives/time';
 import { couponTemplateId } from '../../../contracts/values';
 import { itemOf, lineRefusal, sortLines, type GrantLine } from './grant';
 import { dayShards, totalShards } from '../rules/stock';
-import { ISSUED, termsOf } from '../rules/test-coupons';
+import { ISSUED, termsForTest } from '../rules/test-coupons';
 
 const DAY: CouponValidity = { kind: 'relative', startDelayMs: 0, validForMs: DAY_MS };
 const today = chinaDateOf(ISSUED);
@@ -18,7 +18,7 @@ function line(
   const id = couponTemplateId.parse(templateId);
   const all = { ...UNLIMITED, ...limits };
   return {
-    item: itemOf({ terms: termsOf({ templateId, title: templateId }), validity, limits: all }, quantity),
+    item: itemOf({ terms: termsForTest({ templateId, title: templateId }), validity, limits: all }, quantity),
     closed: false,
     limits: limits && all,
     totalShards: totalShards(id, facts.left ?? 0, ISSUED),

@@ -3,7 +3,7 @@ import { errorCatalogue, type ErrorCode } from '../../../contracts/errors';
 import { fen, yuanText, type Fen } from '../../../contracts/primitives/fen';
 import type { CardPlanId, StoreId } from '../../../contracts/primitives/ids';
 import { chinaEndText, chinaTimeText, type Instant } from '../../../contracts/primitives/time';
-import { stateOf, type CouponClock } from './validity';
+import { couponState, type CouponClock } from './validity';
 
 /** What a coupon is used on. A bill that is only an amount is one item without a category. */
 export interface Bill {
@@ -36,7 +36,7 @@ const because = (reason: Inapplicable['reason'], text?: string): Inapplicable =>
 
 /** What the coupon's own state says against using it at `now`; null when nothing does. */
 export function standingRefusal(coupon: CouponClock, now: Instant): Inapplicable | null {
-  switch (stateOf(coupon, now)) {
+  switch (couponState(coupon, now)) {
     case 'usable':
       return null;
     case 'waiting':

@@ -4,11 +4,15 @@ import { DAY_MS, HOUR_MS } from '../../../contracts/primitives/time';
 import { codeToShow, computableCodeOf, isCouponCode, needsNewCode } from './coupon-code';
 import { spread } from '../../kit/ids/spread';
 import { couponIdsFor, couponsFor, grantIdOf, type CodeFor } from './pack';
-import { ISSUED, termsOf } from './test-coupons';
+import { ISSUED, termsForTest } from './test-coupons';
 
 const member = memberId.parse('mem_01ARZ3NDEKTSV4RRFFQ69G5FAV');
 const step = (hours: number, quantity = 1) =>
-  packItem.parse({ terms: termsOf(), validity: { kind: 'relative', validForMs: hours * HOUR_MS }, quantity });
+  packItem.parse({
+    terms: termsForTest(),
+    validity: { kind: 'relative', validForMs: hours * HOUR_MS },
+    quantity,
+  });
 const pack = { _id: couponPackId.parse('pack_test'), items: [step(2), step(24, 2)] };
 const codeFor: CodeFor = (id) => String(spread(`drawn ${id}`)).padStart(16, '0');
 const grant = { memberId: member, channel: 'birthday', occasion: '2026', at: ISSUED } as const;

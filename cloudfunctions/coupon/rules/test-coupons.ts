@@ -9,7 +9,7 @@ import type { CouponLife } from './lifecycle';
 /** For tests of the rules: a coupon that saves 10 yuan from 59 up, valid for a day, and a bill it fits. */
 export const ISSUED: Instant = instant(Date.parse('2026-11-21T12:00:00+08:00'));
 
-export const termsOf = (more: object = {}): CouponTerms =>
+export const termsForTest = (more: object = {}): CouponTerms =>
   couponTerms.parse({
     kind: 'amount_off',
     templateId: 'tpl_test',
@@ -26,7 +26,7 @@ export const couponOf = (
   id = 'cpn_test-1',
 ): ApplicableCoupon & CouponLife & { _id: CouponId } => ({
   _id: couponId.parse(id),
-  terms: termsOf(terms),
+  terms: termsForTest(terms),
   status: 'unused',
   startsAt: ISSUED,
   expiresAt: addMs(ISSUED, DAY_MS),

@@ -1,6 +1,6 @@
 import { couponValidity, type CouponValidity } from '../../../contracts/coupon/coupon';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '../../../contracts/primitives/time';
-import { stateOf, unusableReason, validityFrom, type CouponClock } from './validity';
+import { couponState, unusableReason, validityFrom, type CouponClock } from './validity';
 
 const at = (text: string) => instant(Date.parse(`${text}+08:00`));
 const startsAt = at('2026-11-21T08:00:00');
@@ -17,20 +17,20 @@ describe('a coupon is usable while startsAt <= now < expiresAt', () => {
     [startsAt - 1, 'waiting'],
     [startsAt - MINUTE_MS, 'waiting'],
   ])('at %i it is %s', (now, state) => {
-    expect(stateOf(unused, instant(now))).toBe(state);
+    expect(couponState(unused, instant(now))).toBe(state);
   });
 
   it.each(['used', 'revoked', 'given', 'locked'] as const)(
     '%s stays so, before and after its expiry',
     (status) => {
-      expect(stateOf({ ...unused, status }, instant(expiresAt - 1))).toBe(status);
-      expect(stateOf({ ...unused, status }, expiresAt)).toBe(status);
+      expect(couponState({ ...unused, status }, instant(expiresAt - 1))).toBe(status);
+      expect(couponState({ ...unused, status }, expiresAt)).toBe(status);
     },
   );
 
   it('an offer to a friend ends with the coupon', () => {
-    expect(stateOf({ ...unused, status: 'offered' }, instant(expiresAt - 1))).toBe('offered');
-    expect(stateOf({ ...unused, status: 'offered' }, expiresAt)).toBe('expired');
+    expect(couponState({ ...unused, status: 'offered' }, instant(expiresAt - 1))).toBe('offered');
+    expect(couponState({ ...unused, status: 'offered' }, expiresAt)).toBe('expired');
   });
 
   it('says in plain words why it cannot be used', () => {
@@ -142,7 +142,7 @@ describe('from when until when, told from the moment of issue', () => {
     const clock: CouponClock = { ...unused, ...validityFrom(window, at('2026-11-21T12:00:00')) };
     expect(
       ['2026-12-11T23:59:00', '2026-12-12T00:00:00', '2026-12-12T23:59:00', '2026-12-13T00:00:00'].map(
-        (text) => stateOf(clock, at(text)),
+        (text) => couponState(clock, at(text)),
       ),
     ).toEqual(['waiting', 'usable', 'usable', 'expired']);
   });

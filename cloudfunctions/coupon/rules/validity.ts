@@ -41,7 +41,7 @@ export function validityFrom(
  * Expiry is exclusive: a coupon that expires at midnight is expired at 00:00:00.000. An order that holds a coupon keeps
  * it past its expiry: the price was agreed when it was taken.
  */
-export function stateOf(coupon: CouponClock, now: Instant): CouponState {
+export function couponState(coupon: CouponClock, now: Instant): CouponState {
   const { status } = coupon;
   if (status === 'unused' || status === 'offered') {
     if (now >= coupon.expiresAt) return 'expired';
@@ -53,7 +53,7 @@ export function stateOf(coupon: CouponClock, now: Instant): CouponState {
 
 /** Why the coupon cannot be used, for its owner; null while it can. */
 export function unusableReason(coupon: CouponClock, now: Instant): string | null {
-  switch (stateOf(coupon, now)) {
+  switch (couponState(coupon, now)) {
     case 'usable':
       return null;
     case 'waiting':

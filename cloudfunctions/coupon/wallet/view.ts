@@ -2,7 +2,7 @@ import type { CouponChannel, CouponTerms, CouponView } from '../../../contracts/
 import type { CouponId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { codeToShow } from '../rules/coupon-code';
-import { stateOf, unusableReason, type CouponClock } from '../rules/validity';
+import { couponState, unusableReason, type CouponClock } from '../rules/validity';
 
 interface Coupon extends CouponClock {
   _id: CouponId;
@@ -19,7 +19,7 @@ export const viewCoupon = (coupon: Coupon, now: Instant): CouponView => ({
   code: codeToShow(coupon),
   terms: coupon.terms,
   channel: coupon.channel,
-  state: stateOf(coupon, now),
+  state: couponState(coupon, now),
   issuedAt: coupon.issuedAt,
   startsAt: coupon.startsAt,
   expiresAt: coupon.expiresAt,

@@ -4,8 +4,8 @@ import type { Privilege } from '../../../contracts/growth/privilege';
 import type { PointsRule } from '../../../contracts/points/points-rule';
 import { addMs, DAY_MS, endOfChinaDay, type Instant } from '../../../contracts/primitives/time';
 import { CLOSURE_GRACE_DAYS } from '../../../contracts/identity/closure';
-import { ruleLines as pointsLines } from '../../points/rules/earning/rule-text';
-import { ruleLines } from './rule-text';
+import { pointsRuleLines } from '../../points/rules/earning/rule-text';
+import { growthRuleLines } from './rule-text';
 import { startOf } from './standing';
 
 /** Members are told so long before what the charter says changes. */
@@ -31,7 +31,7 @@ export function charterOf(rules: Rules, next: PublishedGrowthRule | null): Chart
     since: points !== null && points.publishedAt > startOf(growth) ? points.publishedAt : startOf(growth),
     sections: [
       ...growthSections(growth),
-      ...(points === null ? [] : [{ title: '积分', lines: pointsLines(points) }]),
+      ...(points === null ? [] : [{ title: '积分', lines: pointsRuleLines(points) }]),
       leaving,
     ],
     next: next && {
@@ -48,7 +48,7 @@ export function growthSections(rule: GrowthRule): CharterSection[] {
   const gifts = giftLines(rule);
   return [
     { title: '入会', lines: [`免费入会，入会当天就是「${rule.tiers[0]?.name ?? ''}」会员`] },
-    { title: '等级', lines: ruleLines(rule) },
+    { title: '等级', lines: growthRuleLines(rule) },
     ...(rights.length === 0 ? [] : [{ title: '权益', lines: rights }]),
     ...(gifts.length === 0 ? [] : [{ title: '会员礼', lines: gifts }]),
   ];

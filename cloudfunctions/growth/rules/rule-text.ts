@@ -8,7 +8,7 @@ const behaviourNames: Readonly<Record<GrowthBehaviour, string>> = {
 };
 
 /** How growth is earned and a tier is kept, in plain words. */
-export function ruleLines(rule: GrowthRule): string[] {
+export function growthRuleLines(rule: GrowthRule): string[] {
   return [
     ...(rule.perYuan > 0
       ? [`每消费 ¥1 得 ${rule.perYuan / 100} 成长值${capText(rule)}${pendingText(rule)}`]

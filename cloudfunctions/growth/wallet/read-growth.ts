@@ -10,7 +10,7 @@ import { loadStanding, type LoadedStanding } from '../ledger/load-standing';
 import { readRights } from '../privileges/read-rights';
 import { readGrowthRule } from '../ledger/read-rules';
 import { progressAt, progressText } from '../rules/progress';
-import { ruleLines } from '../rules/rule-text';
+import { growthRuleLines } from '../rules/rule-text';
 import { latestFirst } from '../../kit/store/query/latest-first';
 
 /** 会员中心: the tier, what leads to the next, what keeps it, and the rules in plain words. Null: the merchant has no tiers. */
@@ -44,7 +44,7 @@ function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, n
     isInGrace: state.held.isInGrace,
     floorUntil: floorUntil(state, now),
     ahead: aheadOf(rule, state.level),
-    ruleLines: ruleLines(rule),
+    ruleLines: growthRuleLines(rule),
   };
 }
 

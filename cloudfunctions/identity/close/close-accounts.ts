@@ -18,9 +18,15 @@ type Closure = DocumentOf<'closures'>;
 const PAGE = 20;
 
 /**
- * Closes the accounts whose grace is over, and continues what was interrupted. The first transaction frees the
- * identifiers and removes the member: from then on nobody is this member. What they owned follows step by step; a ledger
- * keeps the member id alone, which no longer leads to anybody.
+ * Closes the accounts whose grace is over, and continues what was interrupted:
+ *
+ * 1. What stands in the way by now (`list-closure-blockers.ts`) keeps the account another day.
+ * 2. One transaction frees the identifiers, leaves marks that lead to nobody, tells `closed` and removes the member: from then on nobody is
+ *    this member. (`audience` empties what it knew of them when it hears `closed`.)
+ * 3. `close-holdings.ts` goes through what each area declares by `onClose` (`../merge/list-owned.ts`), step by step, for `coupon`, `points`,
+ *    `growth`, `payment`, `message`, `leader`, `referral`, `kit/facts` and its own: removed (coupons not used, messages, the standing of a tier),
+ *    without what names a person (orders, claims), or kept (ledgers and facts hold the id alone, which leads to nobody).
+ * 4. Pictures, followers and cases of theirs go; the closure is done.
  */
 export async function closeAccounts(call: TimerCall): Promise<number> {
   const { store, now } = call;

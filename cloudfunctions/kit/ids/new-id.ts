@@ -7,7 +7,7 @@ import {
   isOfferCode,
   type MemberId,
 } from '../../../contracts/primitives/ids';
-import { DIGITS, LETTERS_AND_DIGITS } from '../../../contracts/primitives/codes/alphabets';
+import { DIGITS, LETTERS_AND_DIGITS, READ_ALOUD } from '../../../contracts/primitives/codes/alphabets';
 import { cardNumber, type CardNumber } from '../../../contracts/primitives/codes/card-number';
 import type { Instant } from '../../../contracts/primitives/time';
 
@@ -43,6 +43,14 @@ export const newCardNumber = (): CardNumber => cardNumber(drawPayload());
  * uniqueness is decided by the index `unique_code` (coupon/codes/with-drawn-codes).
  */
 export const newCouponCode: () => string = customAlphabet(DIGITS, 16);
+
+/** Compared on the screen and the phone when somebody signs in at a desk. */
+export const newLoginNumber: () => string = customAlphabet(DIGITS, 2);
+
+const drawReadAloud = customAlphabet(READ_ALOUD, 4);
+
+/** What the first owner types: 59 bits, in groups of four. */
+export const newSetupCode = (): string => [drawReadAloud(), drawReadAloud(), drawReadAloud()].join('-');
 
 /** Random letters and digits of a fixed length, as a code of its kind: 5.95 bits a character. */
 function randomCode<Code extends string>(

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { fen } from '../../../contracts/primitives/fen';
-import { stateOf } from '../../coupon/rules/validity';
+import { couponState } from '../../coupon/rules/validity';
 import { viewCoupon } from '../../coupon/wallet/view';
 import { isFreshlySealed } from '../../kit/identity/phone-vault';
 import { findMember, keysOf, readMember } from '../../kit/person/find-member';
@@ -41,7 +41,7 @@ export async function readOverview({ store, caller, settings, now }: Opening<Rea
     known.conflict !== null ||
     keysOf(caller).some((key) => !known.linked.includes(key)) ||
     (member.phone !== null && !isFreshlySealed(settings.phone, member.phone.cipher));
-  const coupons = unused.filter((coupon) => stateOf(coupon, now) === 'usable');
+  const coupons = unused.filter((coupon) => couponState(coupon, now) === 'usable');
   return {
     membership: 'member' as const,
     member: viewMember(member),

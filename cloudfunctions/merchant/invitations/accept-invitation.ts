@@ -9,7 +9,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { lockRoster, newStaff } from '../roles/lock-roster';
 import { staffRole } from '../staff';
 import { invitationIdFor } from '../../kit/staff/invitation-code';
-import { stateOf } from './invitation';
+import { invitationState } from './invitation';
 
 type Invitation = DocumentOf<'staffInvitations'>;
 
@@ -57,7 +57,7 @@ async function verifyInvitation(
 ): Promise<void> {
   const inviter = await transaction.staff.get(invitation.invitedBy);
   const inviterRole = staffRole(inviter?.roles ?? []);
-  if (stateOf(invitation, inviterRole, now) !== 'open') throw refuse('staff_invitation_over');
+  if (invitationState(invitation, inviterRole, now) !== 'open') throw refuse('staff_invitation_over');
   if (inviterRole === 'owner') return;
   const sameness = await readSameness(
     transaction,

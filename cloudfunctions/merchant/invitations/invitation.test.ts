@@ -2,7 +2,7 @@ import type { InvitationState } from '../../../contracts/merchant/staff';
 import type { StaffRole } from '../../../contracts/merchant/merchant';
 import { addMs, instant } from '../../../contracts/primitives/time';
 import { invitationCodeFor, invitationIdFor } from '../../kit/staff/invitation-code';
-import { mayInvite, stateOf } from './invitation';
+import { mayInvite, invitationState } from './invitation';
 
 const key = Buffer.alloc(32, 1);
 const expiresAt = instant(1_000);
@@ -31,7 +31,7 @@ describe('how an invitation stands', () => {
     ['accepted', 'clerk', null, 9, 'accepted'],
     ['revoked', 'clerk', 'owner', 9, 'revoked'],
   ])('%s for a %s, by who is now %s, %i ms from its end: %s', (status, role, inviter, ms, state) => {
-    expect(stateOf({ status, role, expiresAt }, inviter, addMs(expiresAt, ms))).toBe(state);
+    expect(invitationState({ status, role, expiresAt }, inviter, addMs(expiresAt, ms))).toBe(state);
   });
 });
 

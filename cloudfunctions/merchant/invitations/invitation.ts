@@ -16,7 +16,7 @@ interface Invitation {
 }
 
 /** @param inviter the highest role whoever invited has now: what they may no longer do, their links may not either */
-export function stateOf(
+export function invitationState(
   { status, role, expiresAt }: Invitation,
   inviter: StaffRole | null,
   now: Instant,

@@ -2,7 +2,7 @@ import type { ReadCall } from '../../kit/host/call';
 import { lessThan } from '../../kit/store/query/condition';
 import { addMs } from '../../../contracts/primitives/time';
 import { staffRole } from '../staff';
-import { stateOf, viewInvitation } from './invitation';
+import { invitationState, viewInvitation } from './invitation';
 
 const NEWEST = 100;
 
@@ -18,7 +18,7 @@ export async function listInvitations({ store, now }: ReadCall<'operator'>) {
   return {
     invitations: items.map((one) => ({
       invitationId: one._id,
-      ...viewInvitation(one, stateOf(one, roleOf(one.invitedBy), now)),
+      ...viewInvitation(one, invitationState(one, roleOf(one.invitedBy), now)),
     })),
   };
 }

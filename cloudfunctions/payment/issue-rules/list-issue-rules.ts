@@ -42,7 +42,7 @@ export async function viewRules(
   return rules.map((rule) => ({
     ruleId: rule._id,
     version: rule.version,
-    terms: termsOf(rule),
+    terms: issueRuleTerms(rule),
     planName: nameOf(plans, rule.planId),
     packName: rule.packId === null ? null : nameOf(packs, rule.packId),
   }));
@@ -50,7 +50,12 @@ export async function viewRules(
 
 const unique = <Id extends string>(ids: readonly Id[]): Id[] => [...new Set(ids)];
 
-export function termsOf({ _id, version: _version, savedBy: _savedBy, ...terms }: Rule): IssueRuleTerms {
+export function issueRuleTerms({
+  _id,
+  version: _version,
+  savedBy: _savedBy,
+  ...terms
+}: Rule): IssueRuleTerms {
   return terms;
 }
 

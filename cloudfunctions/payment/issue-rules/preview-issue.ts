@@ -2,7 +2,7 @@ import type { IssueRuleTerms } from '../../../contracts/payment/payment';
 import { isIssueRuleId, type IssueRuleId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
 import { inOrder, mismatch, ruleFor, type FirstPayment } from './issue-rule';
-import { ANY, MOST_RULES, termsOf } from './list-issue-rules';
+import { ANY, MOST_RULES, issueRuleTerms } from './list-issue-rules';
 
 interface PreviewInput {
   payment: FirstPayment;
@@ -22,7 +22,7 @@ export async function previewIssue({ store }: ReadCall<'operator'>, { payment, d
   const written = draft && { ...draft.terms, _id: draft.ruleId ?? UNSAVED };
   const others = items
     .filter(({ _id }) => _id !== written?._id)
-    .map((rule) => ({ ...termsOf(rule), _id: rule._id }));
+    .map((rule) => ({ ...issueRuleTerms(rule), _id: rule._id }));
   const rules = inOrder(written ? [...others, written] : others);
   const counting = ruleFor(rules, payment);
   return {

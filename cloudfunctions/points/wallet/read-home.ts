@@ -9,7 +9,7 @@ import { emptyAccount } from '../rules/ledger';
 import { readAccount } from '../book/load-book';
 import { bySpendingOrder, openLots, pendingLots, sumOf } from '../rules/lots';
 import { readRule } from '../book/read-rule';
-import { ruleLines } from '../rules/earning/rule-text';
+import { pointsRuleLines } from '../rules/earning/rule-text';
 
 const SHOWN_LOTS = 5;
 const SOON_MS = 30 * DAY_MS;
@@ -30,7 +30,7 @@ export async function readHome({ store, member, now }: ReadCall<'member'>) {
       sumOf(lots.filter((lot) => lot.expiresAt !== null && lot.expiresAt <= addMs(now, SOON_MS))),
     ),
     lots: await withReasons(store, lots.slice(0, SHOWN_LOTS)),
-    ruleLines: rule ? ruleLines(rule) : [],
+    ruleLines: rule ? pointsRuleLines(rule) : [],
     now,
   };
 }

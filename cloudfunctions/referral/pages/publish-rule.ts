@@ -5,7 +5,7 @@ import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { CURRENT_RULE, readRule, versionId } from '../join/read-rule';
-import { ruleLines } from '../rules/rule-text';
+import { inviteRuleLines } from '../rules/rule-text';
 
 /** The rule in force, for the operator's form, and the packs it may give. */
 export async function readRuleInForce({ store, now }: ReadCall<'operator'>) {
@@ -15,7 +15,7 @@ export async function readRuleInForce({ store, now }: ReadCall<'operator'>) {
   ]);
   return {
     rule,
-    lines: rule ? ruleLines(rule) : [],
+    lines: rule ? inviteRuleLines(rule) : [],
     packs: packs.items.map(({ _id, name }) => ({ packId: _id, name })),
     now,
   };
@@ -48,7 +48,7 @@ export async function publishRule(
     });
     return rule;
   });
-  return { rule: published, lines: ruleLines(published) };
+  return { rule: published, lines: inviteRuleLines(published) };
 }
 
 const giftsOf = ({ registered, firstOrder, milestones }: InviteRuleDraft): GiftDraft[] =>

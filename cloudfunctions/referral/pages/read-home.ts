@@ -6,7 +6,7 @@ import { inviterName } from '../rules/friend-name';
 import { newInviter, readLeaderCode, type Inviter } from '../join/load-inviter';
 import { readRule } from '../join/read-rule';
 import { giftText } from '../rules/reward';
-import { inviteeLines, inviterGifts, ruleLines } from '../rules/rule-text';
+import { inviteeLines, inviterGifts, inviteRuleLines } from '../rules/rule-text';
 import { isInForce, progressOf } from '../rules/standing';
 
 /** The page an invite opens; it must exist in the published mini-program (platform-facts, section 3). */
@@ -26,7 +26,7 @@ export async function readHome(call: WriteCall<'member'>) {
   return {
     rule: current && {
       version: current.version,
-      lines: ruleLines(current),
+      lines: inviteRuleLines(current),
       inviterGifts: inviterGifts(current),
       inviteeGifts: inviteeLines(current),
       until: current.until,

@@ -4,7 +4,7 @@ import { chinaEndText, chinaTimeText } from '../../../contracts/primitives/time'
 import { giftText } from './reward';
 
 /** The rule in plain words: all of it, shown before anything is shared (platform-facts, section 8). */
-export function ruleLines(rule: InviteRule): string[] {
+export function inviteRuleLines(rule: InviteRule): string[] {
   return [
     `活动时间：${chinaTimeText(rule.from)} 起${rule.until === null ? '，长期有效' : `，到 ${chinaEndText(rule.until)} 止`}`,
     ...registeredLines(rule),

@@ -2,7 +2,7 @@ import { App as AntApp } from 'antd';
 import type { RequestId } from '@contracts/primitives/ids';
 import { useEffect, useRef, useState } from 'react';
 import { guardLeaving } from '../../app/location';
-import { newRequestId } from '../../service/request-id';
+import { newRequestId } from '@contracts/primitives/codes/new-request-id';
 import { useTexts } from '../../texts/use-texts';
 
 interface Act<Values extends object> {

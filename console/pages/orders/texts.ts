@@ -117,7 +117,7 @@ const en: OrderTexts = {
     method: 'Method',
     state: 'State',
     refunded: 'Refunded',
-    fulfillment: 'Handed over',
+    fulfillment: 'Picked up',
     settlement: 'Settlement',
     store: 'Store',
     reason: 'Reason',

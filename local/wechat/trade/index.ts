@@ -4,7 +4,7 @@ import type { PayState, PayTransaction } from '../pay/state';
 import { takePictureEvents } from '../content/content-check';
 import { pushEvent } from '../pushed-events';
 import { miniProgramOf, type Sandbox } from '../sandbox';
-import { confirmByPerson, stateOf } from './trade-api';
+import { confirmByPerson, tradeState } from './trade-api';
 import {
   afterTime,
   confirmsAt,
@@ -74,7 +74,7 @@ export function createTrade(sandbox: Sandbox, pay: () => PayState): Trade {
     const isRefunded = refundedFen(pay(), outTradeNo) >= transaction.totalFen;
     if (paidAt === null || isRefunded) return;
     const after = afterTime(before, now);
-    const isLate = stateOf(world, transaction) === TO_SHIP && now >= paidAt + REMINDED_AFTER_MS;
+    const isLate = tradeState(world, transaction) === TO_SHIP && now >= paidAt + REMINDED_AFTER_MS;
     const reminded = isLate && !after.wasReminded ? { ...after, wasReminded: true } : after;
     if (reminded === before) return;
     sandbox.state.tradeOrders.set(outTradeNo, reminded);

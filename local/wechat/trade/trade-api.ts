@@ -82,7 +82,7 @@ const byName =
 const tradeOf = ({ sandbox }: TradeWorld, { outTradeNo }: PayTransaction): TradeOrder =>
   sandbox.state.tradeOrders.get(outTradeNo) ?? newTradeOrder();
 
-export const stateOf = (world: TradeWorld, transaction: PayTransaction): number =>
+export const tradeState = (world: TradeWorld, transaction: PayTransaction): number =>
   orderState(
     tradeOf(world, transaction),
     refundedFen(world.pay(), transaction.outTradeNo) >= transaction.totalFen,
@@ -120,7 +120,7 @@ export function uploadShipping(world: TradeWorld, account: WechatAccount, input:
   if (transaction.appid !== account.appid) throw new WechatError(10060001);
   if (transaction.openid !== input.payer.openid) throw new WechatError(10060031);
   const known = tradeOf(world, transaction);
-  const state = stateOf(world, transaction);
+  const state = tradeState(world, transaction);
   const told = JSON.stringify([input.logistics_type, input.delivery_mode, input.shipping_list]);
   if (state === REFUNDED) throw new WechatError(10060004);
   if (state !== TO_SHIP) {
@@ -155,7 +155,7 @@ function viewOrder(world: TradeWorld, transaction: PayTransaction) {
     paid_amount: transaction.totalFen,
     openid: transaction.openid,
     pay_time: Math.floor((transaction.paidAt ?? 0) / 1000),
-    order_state: stateOf(world, transaction),
+    order_state: tradeState(world, transaction),
     in_complaint: false,
     ...(known.shippedAt !== null && {
       shipping: { logistics_type: known.logisticsType, finish_shipping: true },
@@ -176,7 +176,7 @@ export function getOrderList(world: TradeWorld, input: z.infer<typeof listInput>
     ({ paidAt }) => paidAt !== null && world.sandbox.now() >= paidAt + KNOWN_AFTER_MS,
   );
   const wanted = known
-    .filter((one) => input.order_state === undefined || stateOf(world, one) === input.order_state)
+    .filter((one) => input.order_state === undefined || tradeState(world, one) === input.order_state)
     .sort((one, other) => (other.paidAt ?? 0) - (one.paidAt ?? 0));
   return {
     ...OK,
@@ -190,7 +190,7 @@ export function notifyConfirmReceive(world: TradeWorld, input: z.infer<typeof re
   requireManaged(world);
   const transaction = findOrder(world, byName(input));
   const known = tradeOf(world, transaction);
-  if (stateOf(world, transaction) !== SHIPPED || known.wasNotified) throw new WechatError(10060004);
+  if (tradeState(world, transaction) !== SHIPPED || known.wasNotified) throw new WechatError(10060004);
   world.sandbox.state.tradeOrders.set(transaction.outTradeNo, { ...known, wasNotified: true });
   return OK;
 }
@@ -206,12 +206,12 @@ export function confirmByPerson(world: TradeWorld, openid: string, transactionId
   const transaction = [...world.pay().transactions.values()].find(
     (one) => one.transactionId === transactionId && one.openid === openid,
   );
-  if (!transaction || stateOf(world, transaction) !== SHIPPED) return false;
+  if (!transaction || tradeState(world, transaction) !== SHIPPED) return false;
   const known = tradeOf(world, transaction);
   world.sandbox.state.tradeOrders.set(transaction.outTradeNo, {
     ...known,
     confirmedAt: world.sandbox.now(),
     confirmedBy: 2,
   });
-  return stateOf(world, transaction) === CONFIRMED;
+  return tradeState(world, transaction) === CONFIRMED;
 }

@@ -7,7 +7,7 @@ import { freshSnapshot, type Snapshot } from '@/hooks/snapshot';
 import { useAction } from '@/hooks/use-action';
 import { useEntry } from '@/hooks/use-entry';
 import { couponService, memberService } from '@/services';
-import { newRequestId } from '@/services/request-id';
+import { newRequestId } from '@contracts/primitives/codes/new-request-id';
 
 export type JoinResult = ReturnType<MemberApi['join']>;
 

@@ -1,5 +1,5 @@
 import type { CouponState } from '../../../../contracts/coupon/coupon';
-import { stateOf } from '../../../coupon/rules/validity';
+import { couponState } from '../../../coupon/rules/validity';
 import type { DocumentOf } from '../../../kit/store/schema';
 import { exportLines, momentCell, personHeadings } from './export-lines';
 
@@ -26,7 +26,7 @@ export const exportCoupons = exportLines<DocumentOf<'coupons'>>({
     ...person,
     momentCell(coupon.startsAt),
     momentCell(coupon.expiresAt),
-    couponStateText[stateOf(coupon, now)],
+    couponStateText[couponState(coupon, now)],
     momentCell(coupon.usedAt),
     coupon.use?.orderId ?? null,
   ],

@@ -7,7 +7,7 @@ import { cloudFiles } from '../../../kit/store/cloud-files';
 import { moreThan, oneOf } from '../../../kit/store/query/condition';
 import { openIdOfKey } from '../../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../../kit/store/schema';
-import { stateOf } from '../../../coupon/rules/validity';
+import { couponState } from '../../../coupon/rules/validity';
 import { accountAsOf } from '../../../points/rules/due-changes';
 import { emptyAccount } from '../../../points/rules/ledger';
 import { cardAtOffice } from '../acts/card-view';
@@ -95,7 +95,7 @@ async function readValue({ store, now }: Call, { _id }: Member, keys: readonly s
     coupons: coupons.items.map((coupon) => ({
       couponId: coupon._id,
       title: coupon.terms.title,
-      state: stateOf(coupon, now),
+      state: couponState(coupon, now),
       expiresAt: coupon.expiresAt,
     })),
     orders: (orders?.items ?? []).map((order) => ({

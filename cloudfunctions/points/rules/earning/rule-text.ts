@@ -1,7 +1,7 @@
 import type { ExpiryPolicy, OffsetRule, PointsRule } from '../../../../contracts/points/points-rule';
 
 /** The rule in plain words, for the member. */
-export function ruleLines({ earn, events, offset, expiry, pendingDays }: PointsRule): string[] {
+export function pointsRuleLines({ earn, events, offset, expiry, pendingDays }: PointsRule): string[] {
   return [
     ...(earn.pointsPerYuan === 0 ? [] : [earnText(earn)]),
     ...(pendingDays === 0 ? [] : [`付款 ${pendingDays} 天后到账，到账后就能用`]),

@@ -46,7 +46,7 @@ const outcomeTexts: Readonly<Record<Exclude<ImportOutcome, 'planned'>, string>> 
   kept: '保留',
 };
 
-export const stateOf = (verdict: ImportVerdict, outcome: ImportOutcome): string =>
+export const lineState = (verdict: ImportVerdict, outcome: ImportOutcome): string =>
   outcome === 'planned' ? verdictTexts[verdict] : outcomeTexts[outcome];
 
 export const isRunning = (status: ImportStatus): boolean =>

@@ -5,7 +5,7 @@ import { Tabs } from '@/components/list/tabs';
 import type { ImportLineView, ImportView } from '@contracts/office/member-imports';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { officeService } from '@/services';
-import { stateOf } from '../../components/words/import-text';
+import { lineState } from '../../components/words/import-text';
 
 const afterwards = [
   { name: 'conflict', text: '冲突' },
@@ -33,7 +33,7 @@ const Line = ({ line: { line, who, verdict, outcome, why } }: { line: ImportLine
   <Card>
     <CardHead
       title={who}
-      state={stateOf(verdict, outcome)}
+      state={lineState(verdict, outcome)}
       tone={verdict === 'conflict' || verdict === 'reject' ? 'bad' : 'on'}
     />
     <CardLine text={`第 ${line} 行${why === null ? '' : `：${why}`}`} />

@@ -1,5 +1,5 @@
 import { instant } from '@contracts/primitives/time';
-import { stateOf } from './check-state';
+import { checkState } from './check-state';
 
 const last = (differences: number) => ({
   begunAt: instant(1),
@@ -16,5 +16,5 @@ it.each([
   [last(1), null, '1 处不一致', 'bad'],
   [last(1), running, '核对中', 'off'],
 ])('last %j, running %j: %s', (before, now, text, tone) => {
-  expect(stateOf({ last: before, running: now })).toEqual({ text, tone });
+  expect(checkState({ last: before, running: now })).toEqual({ text, tone });
 });

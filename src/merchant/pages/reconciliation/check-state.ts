@@ -1,7 +1,7 @@
 import type { ReconciliationView } from '@contracts/office/reconciliation';
 
 /** How a check stands, in a word. Pure. */
-export function stateOf({ last, running }: Pick<ReconciliationView, 'last' | 'running'>): {
+export function checkState({ last, running }: Pick<ReconciliationView, 'last' | 'running'>): {
   text: string;
   tone: 'on' | 'off' | 'bad';
 } {

@@ -23,7 +23,7 @@ import { useOnShow } from '@/platform/use-on-show';
 import { officeService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { checkTexts } from '../../components/words/reconciliation-text';
-import { stateOf } from './check-state';
+import { checkState } from './check-state';
 
 /** Where a check as a whole is looked into; of the others every difference leads to what it is about. */
 const pageOfCheck: Readonly<Partial<Record<ReconciliationCheck, () => Promise<void>>>> = {
@@ -51,7 +51,7 @@ function Finding({ id, found }: { id: string; found: ReconciliationFinding }) {
 const CheckCard = ({ check }: { check: ReconciliationView }) => {
   const { last, running } = check;
   const open = pageOfCheck[check.check];
-  const { text, tone } = stateOf(check);
+  const { text, tone } = checkState(check);
   return (
     <Card id={`check-${check.check}`}>
       <CardHead title={checkTexts.get(check.check) ?? check.check} state={text} tone={tone} />
