@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { instant, nextChinaMinute } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/local-cloud';
 import { startWatchedCloud } from '../../stage/watch/log-watch';
 import type { CloudCall } from './fake-wx';
 
 const answerSchema = z.union([z.object({ result: z.unknown() }), z.object({ error: z.unknown() })]);
 const phoneCodeSchema = z.object({ code: z.string() });
+
+const NOON = 12 * 60;
 
 /** The real functions with the demo merchant, for a test file. */
 export interface LocalFunctions {
@@ -27,6 +30,8 @@ const post = async (url: string, body: unknown, headers: Record<string, string> 
 
 export async function startLocalFunctions(): Promise<LocalFunctions> {
   const cloud = await startWatchedCloud({ location: ':memory:' });
+  // By day, whatever the wall clock says: no message waits for the morning.
+  cloud.moveClock(nextChinaMinute(instant(cloud.clock.now()), NOON));
   return {
     cloud,
     phoneOf:
