@@ -20,6 +20,7 @@ const NOT_TYPED: Readonly<Record<string, string>> = {
   'src/platform/untrusted.ts': 'what the platform or another client handed over, by a pattern of its own',
   'src/merchant/pages/store/store-draft.ts': 'degrees, which may be below zero, by a pattern of their own',
   'console/kit/list-page.tsx': 'the number of pages in the address',
+  'console/pages/files/list-form.tsx': 'moments in the address',
   'console/pages/members/filter-query.ts': 'whole numbers in the address, by a pattern of their own',
   'console/pages/members/parts/day-range.tsx': 'moments in the address',
   'console/pages/members/parts/more-filters.tsx': 'numbers in the address, which the filter wrote',
