@@ -54,7 +54,7 @@ export const growthParts: readonly SweepPart[] = [
   {
     name: 'tier_forecasts',
     every: MINUTE_MS,
-    budgetMs: 3_000,
+    budgetMs: 2_000,
     sources: [dueBy('tierForecasts', 'dueAt')],
     run: countForecasts,
   },

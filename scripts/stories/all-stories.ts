@@ -2,9 +2,12 @@ import { tellCoupons } from './coupons';
 import { tellIdentity } from './identity';
 import { tellInvites } from './invites';
 import { tellMainJob } from './main-job';
+import { tellMerchant } from './merchant';
 import { tellMessages } from './messages';
 import { tellPayment } from './payment';
 import { tellPoints } from './points';
+import { tellSegments } from './segments';
+import { tellTiers } from './tiers';
 
 /** What `npm run story -- <name>` tells. */
 export const stories = {
@@ -15,4 +18,7 @@ export const stories = {
   messages: tellMessages,
   points: tellPoints,
   invites: tellInvites,
+  merchant: tellMerchant,
+  tiers: tellTiers,
+  segments: tellSegments,
 };

@@ -61,6 +61,9 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'growthAudits.found': 'what a night’s check found, as the state was named then',
   'tierForecasts.counts':
     'the first who would move, as they were counted; who is nobody any more is left out when it is read',
+  'reconciliations.found':
+    'what the latest check found, as the account was named then; the next one makes it anew',
+  'reconciliations.last': 'as of `found`',
   'leaders.openIdKey': 'the WeChat account that leads: it goes with its member, and the role with it',
   'leaderApplications.openIdKey': 'as of the leader it becomes',
   'orders.payer': 'the order goes by payerKey; the member id in it stands for the ledger',

@@ -5,4 +5,5 @@ export const decidesNothing: Readonly<Record<string, string>> = {
   'office.closeImportUpload': 'reads what the columns of that file are',
   'office.continueImport': 'goes on with what checkImport, applyImport or undoImport told of',
   'message.previewPush': 'counts who a draft would reach; submitting it is told with their number',
+  'growth.beginForecast': 'counts who would move under a draft, or tonight; publishing is told',
 };
