@@ -3,6 +3,7 @@ import type { TimerCall } from '../../kit/host/serve-timer';
 import { lessThan, moreThan, oneOf } from '../../kit/store/query/condition';
 import { allPages } from '../../kit/store/query/all-pages';
 import { reconcileAccounts, reconcileLost } from '../../points/clock/reconcile-points';
+import type { Difference } from '../../points/rules/reconciliation';
 import { CHAIN_START, verifyChain, type ChainFlaw, type ChainPlace } from '../audit/verify-chain';
 import { orderDifferences } from './order-book';
 import { finding, type Slice } from './slice';
@@ -30,14 +31,26 @@ export async function reconcileLedger(
   return {
     looked: accounts,
     found: found.map(({ memberId, differences }) =>
-      finding(
-        `积分账户与流水：${differences.map(({ what, account, ledger }) => `${what} ${account || '无'} ≠ ${ledger || '无'}`).join('，')}`,
-        { memberId },
-      ),
+      finding(`积分账户与流水：${differences.map(differenceText).join('，')}`, { memberId }),
     ),
     place: cursor === null ? done : `${stage}:${cursor}`,
   };
 }
+
+const figureTexts: Readonly<Record<string, string>> = {
+  balance: '可用',
+  pending: '待到账',
+  debt: '欠',
+  entries: '条数',
+  gaps: '缺的条号',
+};
+
+/** What is no figure is named: which entries a lot is made of says nothing to an operator. */
+const differenceText = ({ what, account, ledger }: Difference): string => {
+  if (what === 'account') return '有流水，没有账户';
+  const name = figureTexts[what];
+  return name === undefined ? '批次与流水不同' : `${name} ${account || '无'} ≠ ${ledger || '无'}`;
+};
 
 /** Coupons: issued + left is the total, in every part of a stock. Rewards: no more was taken than there was. */
 export async function reconcileStocks({ store }: Reconciling, place: string | null): Promise<Slice> {

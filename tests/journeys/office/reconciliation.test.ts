@@ -63,7 +63,7 @@ describe('the books against each other', () => {
     await spoil('orders', { _id: orderId }, { refundedFen: 100 });
     if (stock) await spoil('couponStock', { _id: stock._id }, { left: stock.left + 1, check: 'none' });
     const found = await differing();
-    expect(found.ledger?.[0]).toContain(`balance ${balance + 100} ≠ ${balance}`);
+    expect(found.ledger?.[0]).toBe(`积分账户与流水：可用 ${balance + 100} ≠ ${balance}`);
     expect(found.orders).toEqual(['订单的已退是 100，单据合计 0']);
     if (stock) expect(found.stock?.[0]).toContain('的库存');
     const { checks } = await he.office.readReconciliation({});

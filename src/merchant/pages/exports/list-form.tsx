@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { TopActions } from '@/components/card/top-actions';
 import { FormBody, FormPanel } from '@/components/form/form';
 import { useForm } from '@/components/form/draft/use-form';
 import { ChipsField, DateField } from '@/components/form/picked-fields';
@@ -94,8 +95,10 @@ export function ListForm(props: ListFormProps) {
       />
     );
   return (
-    <ActionButton id="open-list" look="secondary" onPress={() => setOpen(true)}>
-      导出订单、券、积分
-    </ActionButton>
+    <TopActions>
+      <ActionButton id="open-list" look="secondary" onPress={() => setOpen(true)}>
+        导出订单、券、积分
+      </ActionButton>
+    </TopActions>
   );
 }
