@@ -14,8 +14,8 @@ export async function restoreCoupon(
   transaction: TransactionStore,
   { couponId, orderId, now }: { couponId: CouponId; orderId: string; now: Instant },
 ): Promise<'restored' | 'expired' | 'recalled' | 'erased' | 'nothing'> {
-  const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
-  if (!(await transaction.members.get(coupon.memberId))) return 'erased';
+  const coupon = await transaction.coupons.get(couponId);
+  if (!coupon || !(await transaction.members.get(coupon.memberId))) return 'erased';
   const change = restoredByRefund(coupon, orderId, now);
   if (!change) return 'nothing';
   transaction.tell(...returnedFacts(coupon, change, now));

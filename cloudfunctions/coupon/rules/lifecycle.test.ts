@@ -8,6 +8,7 @@ import {
   released,
   restoredByRefund,
   undoneByClerk,
+  wentElsewhere,
   type CouponLife,
   type LifePatch,
 } from './lifecycle';
@@ -69,6 +70,8 @@ describe('an order and its coupon', () => {
     expect(redeemedByOrder(free, byOrder('ord_1'), ISSUED)).toMatchObject({ status: 'used' });
     const other = apply(free, locked(free, 'ord_2', ISSUED));
     expect(codeOf(() => redeemedByOrder(other, byOrder('ord_1'), ISSUED))).toBe('coupon_locked');
+    const states = [free, held, used, other, { ...free, status: 'revoked' as const }];
+    expect(states.map((coupon) => wentElsewhere(coupon, 'ord_1'))).toEqual([false, false, false, true, true]);
   });
 
   it('gives it back by a refund, once; past its expiry it stays expired', () => {

@@ -58,10 +58,17 @@ function refuseUnusable(coupon: CouponLife, now: Instant): void {
 /** An order takes hold of the coupon. */
 export function locked(coupon: CouponLife, orderId: string, now: Instant): LifePatch | null {
   if (usedBy(coupon, orderId)) return null;
-  if (coupon.status === 'locked' && coupon.lock?.orderId === orderId) return null;
+  if (isHeldBy(coupon, orderId)) return null;
   refuseUnusable(coupon, now);
   return { status: 'locked', lock: { orderId, at: now } };
 }
+
+const isHeldBy = ({ status, lock }: CouponLife, orderId: string): boolean =>
+  status === 'locked' && lock?.orderId === orderId;
+
+/** Neither free nor this order's: another order, a clerk, a friend or the merchant has it. */
+export const wentElsewhere = (coupon: CouponLife, orderId: string): boolean =>
+  coupon.status !== 'unused' && !isHeldBy(coupon, orderId) && !usedBy(coupon, orderId);
 
 /**
  * The order was paid. A payment that arrives after its hold was released still counts when nobody else took the coupon,
@@ -73,8 +80,7 @@ export function redeemedByOrder(
   now: Instant,
 ): LifePatch | null {
   if (usedBy(coupon, orderId)) return null;
-  const isHeld = coupon.status === 'locked' && coupon.lock?.orderId === orderId;
-  if (!isHeld && coupon.status !== 'unused') throw refuse(takenReason(coupon));
+  if (wentElsewhere(coupon, orderId)) throw refuse(takenReason(coupon));
   // The refund that gave the coupon back came before this late notice of the same payment.
   if (coupon.restored?.orderId === orderId) return null;
   const turn = coupon.turns + 1;
@@ -105,7 +111,7 @@ const takenReason = ({ status }: CouponLife): ErrorCode => {
 
 /** The order was given up: whoever else holds the coupon keeps it. */
 export const released = (coupon: CouponLife, orderId: string): LifePatch | null =>
-  coupon.status === 'locked' && coupon.lock?.orderId === orderId ? { ...free(coupon), lock: null } : null;
+  isHeldBy(coupon, orderId) ? { ...free(coupon), lock: null } : null;
 
 /** The order was refunded: its coupon is unused again, for as long as it is still valid. Nothing is extended. */
 export const restoredByRefund = (coupon: CouponLife, orderId: string, now: Instant): LifePatch | null =>

@@ -1,9 +1,8 @@
 import { owned, type MergeFacts } from '../../kit/ownership/owned';
 import { ulidOf } from '../../kit/ids/new-id';
 import type { DocumentOf } from '../../kit/store/schema';
-import type { TransactionStore } from '../../kit/store/store';
-import type { Instant } from '../../../contracts/primitives/time';
 import { sumOfTallies, tallyWithout } from '../rules/stock';
+import { countErased } from './count-erased';
 
 type Coupon = Pick<DocumentOf<'coupons'>, '_id' | 'status' | 'usedAt' | 'use'>;
 
@@ -21,17 +20,14 @@ const twinOf = ({ _id }: Coupon, { keptId, absorbedId }: MergeFacts): string =>
 export const couponSpentSince = (coupon: Coupon, merge: MergeFacts): boolean =>
   usedSince(coupon, merge) && coupon.use?.by !== 'order' && merge.takenBack.includes(twinOf(coupon, merge));
 
-/** Issued stays issued: a coupon that goes with a closed account gives its piece of the stock to nobody. */
-async function countErased(
-  transaction: TransactionStore,
-  { stockId }: Pick<DocumentOf<'coupons'>, 'stockId'>,
-  now: Instant,
-): Promise<void> {
-  const shard = stockId === null ? null : await transaction.couponStock.get(stockId);
-  if (shard) await transaction.couponStock.update(shard._id, { erased: shard.erased + 1, changedAt: now });
-}
+/**
+ * A used one belongs to the ledger. One that an order of somebody else holds (the two were one member when it took hold)
+ * keeps that order's price until it ends, and goes then (`release-coupon.ts`).
+ */
+const staysWhenClosed = ({ status }: Pick<Coupon, 'status'>): boolean =>
+  status === 'used' || status === 'locked';
 
-/** Coupons move as they are; of a doubled newcomer gift one stays behind. A used one belongs to the ledger. */
+/** Coupons move as they are; of a doubled newcomer gift one stays behind. */
 export const ownedCoupons = [
   owned('coupons', {
     noun: '优惠券',
@@ -40,7 +36,7 @@ export const ownedCoupons = [
     staysBehind: ({ _id }, { dropped }) => dropped.includes(_id),
     spentSince: couponSpentSince,
     comesBackSpent: usedSince,
-    onClose: (coupon) => (coupon.status === 'used' ? coupon : null),
+    onClose: (coupon) => (staysWhenClosed(coupon) ? coupon : null),
     afterClose: countErased,
     exported: ({ _id, terms, status, issuedAt, expiresAt, usedAt }) => ({
       _id,

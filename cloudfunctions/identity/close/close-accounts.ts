@@ -24,8 +24,8 @@ const PAGE = 20;
  * 2. One transaction frees the identifiers, leaves marks that lead to nobody, tells `closed` and removes the member: from then on nobody is
  *    this member. (`audience` empties what it knew of them when it hears `closed`.)
  * 3. `close-holdings.ts` goes through what each area declares by `onClose` (`../merge/list-owned.ts`), step by step, for `coupon`, `points`,
- *    `growth`, `payment`, `message`, `leader`, `referral`, `kit/facts` and its own: removed (coupons not used, messages, the standing of a tier),
- *    without what names a person (orders, claims), or kept (ledgers and facts hold the id alone, which leads to nobody).
+ *    `growth`, `payment`, `message`, `leader`, `referral`, `kit/facts` and its own: removed (coupons neither used nor held by an
+ *    order, messages, the standing of a tier), without what names a person (orders, claims), or kept (ledgers and facts hold the id alone, which leads to nobody).
  * 4. Pictures, followers and cases of theirs go; the closure is done.
  */
 export async function closeAccounts(call: TimerCall): Promise<number> {

@@ -161,6 +161,7 @@ async function samePayment(transaction: TransactionStore, order: Order, choice: 
   throw refuse('payment_in_progress');
 }
 
+/** What this order holds already stays with it, whoever has it by now (an undone merge): it keeps its price until the order ends. */
 async function swapCoupon(
   transaction: TransactionStore,
   { now }: WriteCall,
@@ -169,8 +170,8 @@ async function swapCoupon(
   memberId: NonNullable<Order['payer']>['memberId'],
 ): Promise<void> {
   const held = order.status === 'awaiting_payment' ? (order.agreed?.couponId ?? null) : null;
-  if (held !== null && held !== quote.couponId)
-    await releaseCoupon(transaction, { couponId: held, orderId: order._id, now });
+  if (held === quote.couponId) return;
+  if (held !== null) await releaseCoupon(transaction, { couponId: held, orderId: order._id, now });
   if (quote.couponId !== null && memberId !== null)
     await lockCoupon(transaction, { couponId: quote.couponId, memberId, orderId: order._id, now });
 }

@@ -56,8 +56,10 @@ export type RefundHook = (transaction: TransactionStore, refunded: RefundedOrder
 const redeemOrderCoupon: PaidHook = async (transaction, { order, now }) => {
   const couponId = order.agreed?.couponId;
   if (!couponId) return [];
-  await redeemLockedCoupon(transaction, { couponId, orderId: order._id, storeId: order.storeId, now });
-  return [{ kind: 'coupon', text: '优惠券已使用', at: now }];
+  const { _id: orderId, storeId } = order;
+  const outcome = await redeemLockedCoupon(transaction, { couponId, orderId, storeId, now });
+  const text = outcome === 'redeemed' ? '优惠券已使用' : '优惠券已不在，仍按约定的优惠价付款';
+  return [{ kind: 'coupon', text, at: now }];
 };
 
 const restoreOrderCoupon: RefundHook = async (

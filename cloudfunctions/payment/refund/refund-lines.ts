@@ -63,18 +63,21 @@ export async function refundLines(
   const refundId = refundIdFor(seen.paymentId, requestId);
   const review = await store.transact(async (transaction) => {
     if (await transaction.refunds.get(refundId)) return null;
+    const reviewId = refundReviewId(refundId);
+    // Asked before: what it asks for may be back another way by now.
+    const asked = await transaction.counterReviews.get(reviewId);
+    if (asked) return asked;
     const order = await transaction.orders.require(orderId, 'order_not_found');
     const back = backOf(order, await readLinesBack(transaction, order), lines);
     if (back.amountFen !== expectedFen) throw refuse('refund_changed');
     const act = {
-      _id: refundReviewId(refundId),
+      _id: reviewId,
       kind: 'refund_lines' as const,
       amountFen: back.amountFen,
       lines,
       reason,
     };
-    const review =
-      (await transaction.counterReviews.get(act._id)) ?? (await requestReview(transaction, call, order, act));
+    const review = await requestReview(transaction, call, order, act);
     if (review) return review;
     const facts = { refundId, amountFen: expectedFen, reason, by: payerKeyOf(caller), now };
     await recordLineRefund(transaction, call, order, lines, facts);

@@ -32,16 +32,18 @@ export async function refundOrder(
   const refundId = refundIdFor(seen.paymentId, payableOf(seen) === 0 ? 'undo' : requestId);
   const review = await store.transact(async (transaction) => {
     if (await transaction.refunds.get(refundId)) return null;
+    const reviewId = refundReviewId(refundId);
+    // Asked before: what it asks for may be back another way by now.
+    const asked = await transaction.counterReviews.get(reviewId);
+    if (asked) return asked;
     const order = await transaction.orders.require(orderId, 'order_not_found');
     refuseUnrefundable(order, amountFen);
     // It cost nothing and came back line by line: there is nothing left to take back.
     if (order.undoneAt !== null) return null;
-    const act = { _id: refundReviewId(refundId), kind: 'refund' as const, amountFen, reason };
+    const act = { _id: reviewId, kind: 'refund' as const, amountFen, reason };
     const backFen = order.refundedFen + order.refundingFen + amountFen;
     const fast = fastRefundOf(order.terms?.privileges ?? [], backFen);
-    const review =
-      (await transaction.counterReviews.get(act._id)) ??
-      (await requestReview(transaction, call, order, { ...act, spared: fast !== null }));
+    const review = await requestReview(transaction, call, order, { ...act, spared: fast !== null });
     if (review) return review;
     if (fast && order.payer?.memberId) {
       const use = { memberId: order.payer.memberId, orderId, sold: fast, worth: amountFen, now };

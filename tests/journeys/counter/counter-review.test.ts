@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { auditOf, newStaff } from '../../stage/counter-stage';
-import { BEST, billOf } from '../../stage/payment-stage';
+import { BEST, billOf, payInWechat, STORE } from '../../stage/payment-stage';
 import { shopperWithPoints, storedAccount } from '../../stage/points-stage';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
@@ -214,5 +214,42 @@ describe('待复核', () => {
     expect(orderOf(orderId)).toMatchObject({ refundedFen: 1, refundingFen: 0 });
     lookAt(NOON + DAY_MS);
     await expect(wu.payment.confirmReview(first)).rejects.toMatchObject({ code: 'review_expired' });
+  });
+
+  it('asked again with the same request it is the same review, although what it asks for came back another way', async () => {
+    const { phone } = await shopperWithPoints(cloud, 'shopper-lin', 0);
+    const item = {
+      title: '牛腩',
+      category: '生鲜',
+      quantity: 10,
+      unitPriceFen: fen(2390),
+      amountFen: fen(23_900),
+    };
+    const [store] = documentsOf(cloud, 'stores').filter(({ _id }) => _id === STORE);
+    const { order } = await zhou.payment.openBill({ storeId: store!._id, items: [item] });
+    const { orderId } = order;
+    await payInWechat(phone, orderId);
+    await phone.payment.confirm({ orderId });
+    const backBy = async (who: Phone, quantity: number) => {
+      const lines = [{ line: 0, quantity }];
+      const { amountFen } = await who.payment.previewRefund({ orderId, lines });
+      return { orderId, lines, expectedFen: amountFen, reason: '缺货' };
+    };
+    const [ofLines, ofMoney] = [newTestRequest(), newTestRequest()];
+    const lines = await backBy(zhou, 7);
+    const money = { orderId, amountFen: fen(12_000), reason: '缺货' };
+    const asked = [
+      await zhou.payment.refundLines(lines, { requestId: ofLines }),
+      await zhou.payment.refund(money, { requestId: ofMoney }),
+    ];
+    const four = await backBy(wu, 4);
+    await wu.payment.refundLines(four);
+    await phoneOf(cloud, 'owner-li').payment.refundLines(await backBy(wu, 2));
+    const again = [
+      await zhou.payment.refundLines(lines, { requestId: ofLines }),
+      await zhou.payment.refund(money, { requestId: ofMoney }),
+    ];
+    expect(again.map(({ review }) => review)).toEqual(asked.map(({ review }) => review));
+    expect(again.map(({ review }) => review?.state)).toEqual(['waiting', 'waiting']);
   });
 });
