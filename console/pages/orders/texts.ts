@@ -1,3 +1,4 @@
+import { methodText, orderStateText } from '@contracts/primitives/words/order-words';
 import type { OrderState, PayMethod, ReviewView, Settlement } from '@contracts/payment/payment';
 import type { Language } from '../../texts/use-texts';
 
@@ -25,22 +26,8 @@ const zh = {
     ends: '失效',
   },
   onlyToday: '这里是今天的订单；更早的从会员详情打开。',
-  states: {
-    open: '待付款',
-    expired: '已失效',
-    awaiting_payment: '付款中',
-    paid: '已付款',
-    partly_refunded: '部分退款',
-    refunded: '已全额退款',
-    undone: '已撤销',
-    cancelled: '已取消',
-    returning: '已付款，退款中',
-    returned: '已付款，已退回',
-  } as Record<OrderState, string>,
-  methods: { wechat: '微信支付', cash: '现金', other: '其他方式', zero: '优惠全免' } as Record<
-    PayMethod,
-    string
-  >,
+  states: orderStateText as Readonly<Record<OrderState, string>>,
+  methods: methodText as Readonly<Record<PayMethod, string>>,
   settlements: {
     due: '冻结中，等待上传发货信息',
     shipped: '冻结中，等顾客确认或到期自动确认',
