@@ -18,11 +18,11 @@ it('every collection and every field of it has its line', () => {
   }
 });
 
-it('its introduction names the one unique index', () => {
+it('its introduction names the unique indexes', () => {
   const unique = collectionNames.flatMap((name) =>
     schema[name].indexes.flatMap((index) => (index.unique ? [`${name}.${index.name}`] : [])),
   );
-  expect(unique).toEqual(['coupons.unique_code']);
+  expect(unique).toEqual(['coupons.unique_code', 'platformMarks.unique_mark']);
 });
 
 it('nested fields, lists, units and notes are spelled out', () => {

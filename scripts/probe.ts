@@ -20,13 +20,32 @@ const LIVE_WAIT = (ms: number): Promise<void> => new Promise((resolve) => setTim
 /** In the local cloud nobody waits: its clock is moved. */
 const passIn = (url: string | null) => async (ms: number) => {
   if (url === null) return LIVE_WAIT(ms);
-  const response = await fetch(new URL('/local/clock', url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ advanceMs: ms }),
-  });
-  if (!response.ok) throw new Error(`the local clock was not moved: HTTP ${response.status}`);
+  for (const [path, body] of [
+    ['/local/clock', { advanceMs: ms }],
+    ['/local/timers/run', {}],
+  ] as const) {
+    const response = await fetch(new URL(path, url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`no time passed there: HTTP ${response.status} of ${path}`);
+  }
 };
+
+/** From when the environment was reached, with what passed since: the local clock runs on beside ours. */
+function clockOf(now: number, pass: (ms: number) => Promise<void>) {
+  const startedAt = Date.now();
+  let moved = 0;
+  return {
+    now: () => now + (Date.now() - startedAt) + moved,
+    pass: async (ms: number) => {
+      const before = Date.now();
+      await pass(ms);
+      moved += ms - Math.min(ms, Date.now() - before);
+    },
+  };
+}
 
 async function probe(): Promise<number> {
   const { values } = parseArgs({
@@ -54,7 +73,8 @@ async function probe(): Promise<number> {
         : localClientPlace(env, place.url);
     const domain = variables['HTTP_DOMAIN'] ?? '';
     const http = place.url ?? (domain === '' ? null : `https://${domain}`);
-    const asked = { collection: 'platformProbe', pass: passIn(place.url), variables, client, http };
+    const clock = clockOf(place.now, passIn(place.url));
+    const asked = { collection: 'platformProbe', ...clock, variables, client, http };
     const findings = await runProbe(asked, [...questions, ...conformanceQuestions]);
     await writeCapabilities(openStore({ databaseCalls: 0 }, 'write'), provedBy(findings), place.now);
     const report = reportOf(findings, env, new Date(place.now).toISOString());

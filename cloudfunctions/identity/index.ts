@@ -1,6 +1,7 @@
 import { identityOperations } from '../../contracts/identity/identity';
 import type { UseCases } from '../kit/host/call';
 import { withSelfCheck } from '../kit/host/self-check';
+import { reachOfficial } from '../kit/wechat/account/official-reach';
 import { serve } from '../kit/host/serve';
 import { cancelClosure, readClosure, requestClosure } from './close/request-closure';
 import { backfillFollowers } from './follow/backfill-followers';
@@ -34,4 +35,4 @@ const useCases: UseCases<typeof identityOperations> = {
   backfillFollowers,
 };
 
-export const main = withSelfCheck(serve('identity', identityOperations, useCases));
+export const main = withSelfCheck(serve('identity', identityOperations, useCases), reachOfficial);

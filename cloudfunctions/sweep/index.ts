@@ -4,6 +4,7 @@ import { clearSessions } from '../kit/console/clear-sessions';
 import { clearRequestMarks } from '../kit/host/clear-request-marks';
 import { clearLimitWindows } from '../kit/limit/clear-limit-windows';
 import { withSelfCheck } from '../kit/host/self-check';
+import { reachOfficial } from '../kit/wechat/account/official-reach';
 import { leaderParts } from '../leader/sweep-parts';
 import { messageParts } from '../message/sweep-parts';
 import { officeParts } from '../office/sweep-parts';
@@ -30,4 +31,4 @@ const parts: Schedule['parts'] = [
 
 export const schedule: Schedule = { name: 'sweep', parts };
 
-export const main = withSelfCheck(serveSweep(schedule));
+export const main = withSelfCheck(serveSweep(schedule), reachOfficial);

@@ -9,7 +9,7 @@ Generated from \`cloudfunctions/kit/store/schema.ts\` by \`npm run data-model\`;
 - Money is integer fen; an instant is epoch milliseconds UTC; a length of time is milliseconds.
 - Intervals are half-open: \`from <= t < to\`.
 - \`_id\` is deterministic wherever uniqueness matters: a duplicate insert is how "already done" is known.
-- One index is unique: \`coupons.unique_code\`, for a random code that cannot be the id. All other uniqueness is decided by \`_id\` alone.`;
+- One index is unique: \`coupons.unique_code\`, for a random code that cannot be the id (\`platformMarks\` has one for the probe to ask). All other uniqueness is decided by \`_id\` alone.`;
 
 /** The words for one index: \`status\` ↑ \`dueAt\` ↑. */
 const keyText = ({ field, direction }: { field: string; direction: 1 | -1 }): string =>

@@ -1,4 +1,4 @@
-/** What no key can ask: a phone, the console or a deployed function is needed. Each with where to look, for the report. */
+/** What no program can ask: a phone, the console or real money is needed. Each with where to look, for the report. */
 interface HandQuestion {
   id: string;
   assumed: string;
@@ -12,24 +12,37 @@ export const handQuestions: readonly HandQuestion[] = [
     how: "WeChat DevTools, console of the opened mini-program: wx.cloud.database().collection('members').get() must fail with -502003",
   },
   {
-    id: 'timer_delivery',
-    assumed: 'each timer function runs every minute',
-    how: 'CloudBase console, logs of the timer functions: one line a minute each, with trigger minute',
-  },
-  {
-    id: 'function_limits',
-    assumed: 'time limits and memory stand as in each config.json',
-    how: 'CloudBase console, configuration of each function, beside the table of npm run deploy -- --plan',
-  },
-  {
-    id: 'unique_index_of_a_missing_field',
-    assumed:
-      'documents without the field collide in a unique index (every unique field of ours is always there)',
-    how: 'CloudBase console: the indexes that dist/collections.json calls unique are unique there',
-  },
-  {
     id: 'egress_ip',
     assumed: 'functions that call the official account leave by one address that is on its allowlist',
     how: 'npm run doctor after a deployment asks each of these functions; later an alarm wechat_account with 40164 tells',
+  },
+  {
+    id: 'first_payment',
+    assumed:
+      'the notice of a real payment opens with the APIv3 key and has the fields we read; its order is shipped, confirmed by itself and settled; so does the notice of its refund',
+    how: 'docs/go-live.md, part 6: ¥0.01 is paid and refunded; lines http of payment-notify say accepted, the page of the order says 已提货 and later when it is settled',
+  },
+  {
+    id: 'first_message',
+    assumed:
+      'a mapped template is accepted with keys like thing1 and values cut as we cut them; events of subscription and delivery come in a shape that is read',
+    how: 'docs/go-live.md, part 6: the reminder of a coupon of two hours arrives; 消息记录 shows it as sent, and lines http of wechat-events say accepted. 47003 in 没发成 names a field that is otherwise',
+  },
+  {
+    id: 'first_profile',
+    assumed:
+      'a phone hands over a nickname and a picture, uploads to the path the server chose, and WeChat pushes its verdict on the picture',
+    how: 'docs/go-live.md, part 6: change both under 我的资料; the picture is shown after a moment, and a line http of wechat-events names wxa_media_check',
+  },
+  {
+    id: 'privacy_declared',
+    assumed:
+      'every kind of data in the privacy guide is declared: otherwise calls fail with errno 112, before consent with 104',
+    how: 'docs/go-live.md, part 6: on a phone that never opened the mini-program bind the phone number, save a poster, copy a code, change the nickname',
+  },
+  {
+    id: 'single_page',
+    assumed: 'opened from Moments (scene 1154) the landing page shows what needs no login, and no error',
+    how: 'share the landing page to Moments on the trial version and open it there',
   },
 ];

@@ -1,5 +1,5 @@
 import { failureOf, openProbe } from './probe-collection';
-import { assumed, compare, other, type Question } from './question';
+import { assumed, compare, notAsked, other, type Question } from './question';
 
 const FACTS_6 = 'platform-facts, section 6';
 const FACTS_9 = 'platform-facts, section 9';
@@ -7,6 +7,9 @@ const COMMIT_MS = 3_000;
 const LIFETIME_MS = 30_000;
 const FULL_PAGE = 1_000;
 const PLAIN_PAGE = 100;
+const RIVALS = 8;
+/** As the store tells it (kit/store/store-error.ts). */
+const TAKEN = /DUPLICATE_WRITE|E11000/;
 
 const ids = (documents: readonly { _id: string }[]): string => documents.map(({ _id }) => _id).join(' ');
 
@@ -92,7 +95,45 @@ export const databaseQuestions: readonly Question[] = [
       const probe = openProbe(collection);
       await probe.add({ _id: 'one' });
       const refused = await failureOf(() => probe.add({ _id: 'one' }));
-      return compare(/DUPLICATE_WRITE|E11000/.test(refused ?? ''), refused ?? 'it was taken twice');
+      return compare(TAKEN.test(refused ?? ''), refused ?? 'it was taken twice');
+    },
+  },
+  {
+    id: 'unique_index',
+    assumed:
+      'a unique index refuses a value that is taken, and a second document without the field, as a taken id is refused',
+    where: FACTS_6,
+    async ask() {
+      const probe = openProbe('platformMarks');
+      const empty = await failureOf(() => probe.empty());
+      if (empty !== null) return notAsked(`the collection platformMarks is not there: ${empty}`);
+      await probe.add({ _id: 'a', mark: 'one' });
+      const taken = await failureOf(() => probe.add({ _id: 'b', mark: 'one' }));
+      await probe.add({ _id: 'c' });
+      const missing = await failureOf(() => probe.add({ _id: 'd' }));
+      await probe.empty();
+      const isRefused = [taken, missing].every((refusal) => TAKEN.test(refusal ?? ''));
+      return compare(
+        isRefused,
+        `taken: ${taken ?? 'accepted'}; missing twice: ${missing ?? 'accepted'}`.slice(0, 200),
+      );
+    },
+  },
+  {
+    id: 'conditional_update',
+    assumed: 'of several updates that ask for the same state one changes it, the others answer updated: 0',
+    where: FACTS_6,
+    async ask({ collection }) {
+      const probe = openProbe(collection);
+      await probe.add({ _id: 'one', status: 'unused' });
+      const rivals = Array.from({ length: RIVALS }, (_, n) =>
+        probe.updateIf({ _id: 'one', status: 'unused' }, { status: `used by ${n}` }),
+      );
+      const won = (await Promise.all(rivals)).sort((one, two) => two - one);
+      return compare(
+        won[0] === 1 && won[1] === 0,
+        `${won.filter((n) => n > 0).length} of ${RIVALS} changed it`,
+      );
     },
   },
   {

@@ -57,6 +57,8 @@ export function openProbe(name: string) {
       updated.parse(await answerOf(() => collection.doc(id).set(data))).updated,
     update: async (id: string, data: object) =>
       updated.parse(await answerOf(() => collection.doc(id).update(data))).updated,
+    updateIf: async (filter: object, data: object) =>
+      updated.parse(await answerOf(() => collection.where(filter).update(data))).updated,
     empty: () => answerOf(() => collection.where({ _id: database.command.exists(true) }).remove()),
     begin: async (): Promise<ProbeTransaction> => {
       const transaction = await beginTransaction(database);

@@ -27,6 +27,8 @@ export type ProvedCapability = keyof PlatformCapabilities;
 export interface ProbePlace {
   /** A collection of the probe's own, emptied before each question. */
   collection: string;
+  /** What time it is there: the local cloud's clock may have been moved. */
+  now: () => number;
   /** Lets time pass: on a live environment it waits, in the local cloud the clock is moved. */
   pass: (ms: number) => Promise<void>;
   /** The merchant's variables, as `.env` has them. */

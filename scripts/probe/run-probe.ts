@@ -1,6 +1,7 @@
 import { handQuestions } from './by-hand';
 import { clientQuestions } from './client-questions';
 import { databaseQuestions } from './database-questions';
+import { deployedQuestions } from './deployed-questions';
 import { httpQuestions } from './http-questions';
 import { failureOf, openProbe } from './probe-collection';
 import { other, type Answer, type ProbePlace, type Question } from './question';
@@ -11,6 +12,7 @@ export const questions: readonly Question[] = [
   ...clientQuestions,
   ...httpQuestions,
   ...wechatQuestions,
+  ...deployedQuestions,
 ];
 
 export interface Finding {

@@ -91,6 +91,21 @@ export const wechatQuestions: readonly Question[] = [
       );
     },
   },
+  {
+    id: 'login_code',
+    assumed: '/sns/jscode2session takes a GET with the secret and refuses a code of nobody with 40029',
+    where: 'platform-facts, section 2',
+    async ask(place) {
+      const account = accountOf(place);
+      if (!account) return notAsked(`${NEEDED.join(', ')} are not all set`);
+      const { base, appid, secret } = account;
+      const query = { appid, secret, js_code: NO_CODE, grant_type: 'authorization_code' };
+      const address = `${base}/sns/jscode2session?${new URLSearchParams(query)}`;
+      const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const errcode = errcodeOf(await response.json());
+      return compare(errcode === 40029, `errcode ${errcode}`);
+    },
+  },
   refusalQuestion(
     'phone_code',
     '/wxa/business/getuserphonenumber',
@@ -126,6 +141,19 @@ export const wechatQuestions: readonly Question[] = [
     [40003, 61010],
     'platform-facts, section 9, Content security',
     () => ({ version: 2, scene: 1, openid: NOBODY, content: '团卡' }),
+  ),
+  refusalQuestion(
+    'picture_of_nobody',
+    '/wxa/media_check_async',
+    [40003, 61010],
+    'platform-facts, section 9, Content security',
+    () => ({
+      version: 2,
+      openid: NOBODY,
+      scene: 1,
+      media_url: 'https://example.com/probe.png',
+      media_type: 2,
+    }),
   ),
   refusalQuestion('scene_too_long', '/wxa/getwxacodeunlimit', [40169], 'platform-facts, section 3', () => ({
     scene: 'x'.repeat(33),

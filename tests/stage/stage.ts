@@ -192,6 +192,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'quarantine',
     'settings',
     'settingVersions',
+    'platformMarks',
     'auditHeads',
     'auditBlocks',
     'reconciliations',

@@ -34,4 +34,11 @@ export const configCollections = {
     }),
     indexes: [index('by_version', '-version', '-_id')],
   }),
+
+  platformMarks: collection({
+    about: 'What the live probe asks with how a unique index refuses; empty before and after.',
+    id: 'a letter of the probe',
+    document: z.object({ _id: documentId, mark: z.string().optional().describe('taken once, missing once') }),
+    indexes: [{ ...index('unique_mark', 'mark'), unique: true }],
+  }),
 };

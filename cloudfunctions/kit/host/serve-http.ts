@@ -9,6 +9,7 @@ import { openStore, type Store } from '../store/store';
 import { collectUnreadable } from './collect-unreadable';
 import { parseHttpEvent, type HttpRequest } from './http-event';
 import { outOfTimeOf } from '../instance/time-budget';
+import { withSelfCheck } from './self-check';
 
 /** A request that reached a function over HTTP access, and what answers it. */
 export interface HttpCall extends HttpRequest {
@@ -39,7 +40,7 @@ export function serveHttp(
   failure: HttpAnswer,
   work: (call: HttpCall, log: (fields: LogFields) => void) => Promise<HttpAnswer>,
 ) {
-  return async (event: unknown, context: unknown): Promise<HttpAnswer> => {
+  return withSelfCheck(async (event, context): Promise<HttpAnswer> => {
     const startedTick = performance.now();
     const requestId = newRequestId('http');
     const meter: Meter = { databaseCalls: 0 };
@@ -75,5 +76,5 @@ export function serveHttp(
       requestId,
     });
     return answer;
-  };
+  });
 }

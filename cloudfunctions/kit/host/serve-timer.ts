@@ -10,6 +10,7 @@ import { openStore, type Store } from '../store/store';
 import { createWechatClient, type WechatClient } from '../wechat/client';
 import { readPlatformContext } from './caller';
 import { collectUnreadable } from './collect-unreadable';
+import { withSelfCheck } from './self-check';
 
 export interface TimerCall {
   now: Instant;
@@ -45,7 +46,7 @@ export function serveTimer(
   { name, workMs, sweeps }: TimerFunction,
   work: (call: TimerCall, run: TimerRun) => Promise<LogFields>,
 ) {
-  return async (_event: unknown, context: unknown): Promise<LogFields> => {
+  return withSelfCheck(async (_event, context): Promise<LogFields> => {
     const { TRIGGER_SRC, WX_OPENID } = readPlatformContext(context);
     if (TRIGGER_SRC !== 'timer' || WX_OPENID) {
       logLine('warn', 'timer_refused', { name });
@@ -85,5 +86,5 @@ export function serveTimer(
     await unreadable.keep(() => openStore(meter, 'write'), instant(startedAt));
     logLine('info', 'timer', { name, ...report, databaseCalls: meter.databaseCalls, requestId });
     return report;
-  };
+  });
 }

@@ -20,6 +20,7 @@ import { markRequest } from './request-mark';
 import { noteUnionId } from '../staff/note-union-id';
 import { openStoreGuard } from '../staff/open-store-guard';
 import { resolveActor } from './resolve-actor';
+import { withSelfCheck } from './self-check';
 import type { Caller } from './caller';
 import { collectUnreadable } from './collect-unreadable';
 import { consoleRequestOf, serveConsole } from '../console/serve-console';
@@ -90,11 +91,11 @@ export function serve<const Area extends Operations>(
       });
     }
   };
-  return async (event: unknown, context: unknown): Promise<WireAnswer | HttpAnswer> => {
+  return withSelfCheck(async (event, context): Promise<WireAnswer | HttpAnswer> => {
     const request = consoleRequestOf(event, context);
     if (!request) return answerCall(event, context, fromMiniProgram(context));
     return serveConsole(request, (body, visitor) => answerCall(body, context, visitor));
-  };
+  });
 }
 
 async function run(

@@ -5,6 +5,8 @@ import { instant } from '../../../contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { localClientPlace } from '../../../scripts/collections/read-as-client';
 import { conformanceQuestions } from '../../../scripts/probe/conformance-questions';
+import { askLimits } from '../../../scripts/probe/deployed-questions';
+import type { Answer, ProbePlace } from '../../../scripts/probe/question';
 import { questions, reportOf, runProbe, type Finding } from '../../../scripts/probe/run-probe';
 import { provedBy, writeCapabilities } from '../../../scripts/probe/write-capabilities';
 import { documentsOf, startJourney } from '../../stage/stage';
@@ -21,16 +23,28 @@ describe('the probe', () => {
   afterEach(() => cloud.faults.clear());
   afterAll(() => cloud.close());
 
+  const placeOf = (change: Partial<ProbePlace> = {}): ProbePlace => ({
+    collection: COLLECTION,
+    now: () => cloud.clock.now(),
+    pass: async (ms) => {
+      cloud.moveClock(cloud.clock.now() + ms);
+      await cloud.runTimers();
+    },
+    variables: demoVariables(cloud.url),
+    client: localClientPlace(cloud.env, cloud.url),
+    http: cloud.url,
+    ...change,
+  });
   const probe = (variables: Record<string, string> = demoVariables(cloud.url)): Promise<Finding[]> =>
-    runProbe({
-      collection: COLLECTION,
-      pass: async (ms) => {
-        cloud.moveClock(cloud.clock.now() + ms);
-      },
-      variables,
-      client: localClientPlace(cloud.env, cloud.url),
-      http: cloud.url,
-    });
+    runProbe(placeOf({ variables }));
+  /** Of one question alone. */
+  const answerOf = async (id: string, change: Partial<ProbePlace> = {}): Promise<Answer | undefined> => {
+    const [finding] = await runProbe(
+      placeOf(change),
+      questions.filter((question) => question.id === id),
+    );
+    return finding?.answer;
+  };
   const answersOf = (findings: readonly Finding[]) =>
     Object.fromEntries(findings.map(({ question, answer }) => [question.id, answer.as]));
 
@@ -68,16 +82,7 @@ describe('the probe', () => {
 
   it('asks the files of the conformance suite that need nothing but the SDK, and leaves nothing behind', async () => {
     const asked = conformanceQuestions.filter(({ id }) => id === 'conformance_object_id');
-    const findings = await runProbe(
-      {
-        collection: COLLECTION,
-        pass: async () => undefined,
-        variables: {},
-        client: localClientPlace(cloud.env, cloud.url),
-        http: null,
-      },
-      asked,
-    );
+    const findings = await runProbe(placeOf({ variables: {}, http: null }), asked);
     expect(findings.map(({ answer }) => answer)).toEqual([
       { as: 'assumed', seen: expect.stringMatching(/^([1-9]\d*) of \1 hold$/) as string },
     ]);
@@ -113,14 +118,34 @@ describe('the probe', () => {
     ],
   ])('sees by reading as a client that %s', async (_name, open, as, seen) => {
     open();
-    const [question] = questions.filter(({ id }) => id === 'adminonly_from_a_client');
-    const client = localClientPlace(cloud.env, cloud.url);
-    const place = { collection: COLLECTION, pass: async () => undefined, variables: {}, client, http: null };
-    const findings = await runProbe(place, question ? [question] : []);
+    const answer = await answerOf('adminonly_from_a_client');
     cloud.clientAccess.clear();
-    expect(findings.map(({ answer }) => answer)).toEqual([
-      { as, seen: expect.stringMatching(seen) as string },
-    ]);
+    expect(answer).toEqual({ as, seen: expect.stringMatching(seen) as string });
+  });
+
+  it('asks deployed functions, and says which is otherwise, or that none answers', async () => {
+    const stranger = { ...demoVariables(cloud.url), MEMBER_CODE_KEY: Buffer.alloc(32, 9).toString('base64') };
+    for (const id of ['function_limits', 'timer_delivery'])
+      expect(await answerOf(id, { variables: stranger })).toMatchObject({ as: 'not_asked' });
+    const asleep = async (ms: number) => cloud.moveClock(cloud.clock.now() + ms);
+    expect(await answerOf('timer_delivery', { pass: asleep })).toEqual({
+      as: 'other',
+      seen: 'nothing of sweep, payment-sweep',
+    });
+    const oneComes = async (ms: number) => {
+      await asleep(ms);
+      await cloud.trigger('sweep');
+    };
+    expect(await answerOf('timer_delivery', { pass: oneComes })).toMatchObject({
+      seen: 'nothing of payment-sweep',
+    });
+    const limits = { timeout: 3, memorySize: 256, fixedEgress: false, triggers: [] };
+    expect(
+      await askLimits(placeOf(), [
+        ['audience', limits],
+        ['sweep', { ...limits, timeout: 50 }],
+      ]),
+    ).toEqual({ as: 'other', seen: 'audience: 10000 ms 256 MB' });
   });
 
   it('says what it saw where something is otherwise, asks the rest all the same, and tells no secret', async () => {
