@@ -63,6 +63,8 @@ export default defineAppConfig({
         'pages/merges/index',
         'pages/pick-up/index',
         'pages/points-rule/index',
+        'pages/tiers/index',
+        'pages/tier-rule/index',
         'pages/rewards/index',
         'pages/edit-reward/index',
         'pages/points-adjust/index',

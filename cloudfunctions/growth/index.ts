@@ -5,6 +5,7 @@ import { setFloor } from './admin/set-floor';
 import { beginForecast } from './forecast/begin-forecast';
 import { previewRule } from './forecast/preview-rule';
 import { readForecast } from './forecast/read-forecast';
+import { listRefusedGifts } from './gifts/list-refused-gifts';
 import { readCharter } from './charter/read-charter';
 import { recordConsent } from './charter/record-consent';
 import { readRightsAtCounter, redeemPrivilege } from './privileges/redeem-privilege';
@@ -20,6 +21,7 @@ export const main = serve('growth', growthOperations, {
   previewRule,
   beginForecast,
   readForecast,
+  listRefusedGifts,
   setFloor,
   readRights: readRightsAtCounter,
   usePrivilege: redeemPrivilege,

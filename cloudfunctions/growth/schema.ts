@@ -39,7 +39,10 @@ export const growthCollections = {
       'Gifts of tiers, months, birthdays and anniversaries: each is given once, whatever is changed, merged or tried again.',
     id: '`<member id>:<kind>-<period>`, for everybody who is part of the member: inserting it decides that the gift is given once',
     document: tierGift(),
-    indexes: [index('by_member', 'memberId', '-givenAt', '-_id')],
+    indexes: [
+      index('by_member', 'memberId', '-givenAt', '-_id'),
+      index('by_state', 'state', '-givenAt', '-_id'),
+    ],
   }),
 
   privilegeUses: collection({

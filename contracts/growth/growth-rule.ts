@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { shown, unshown } from '../text-marks';
+import { giftKinds, type GiftKind } from '../primitives/tier/gift-channel';
 import { tierLooks } from '../primitives/tier/tier-look';
 import { couponPackId, instant } from '../values';
 import { privilege } from './privilege';
@@ -26,9 +27,8 @@ const behaviour = z.object({
   timesAYear: z.int().min(1).max(366).nullable(),
 });
 
-/** On entering a tier; on the first of a month; on the birthday; on the day of joining. */
-export const giftKind = z.enum(['upgrade', 'monthly', 'birthday', 'anniversary']);
-export type GiftKind = z.output<typeof giftKind>;
+export const giftKind = z.enum(giftKinds);
+export type { GiftKind };
 
 /** A pack for an occasion. An upgrade's is for that tier alone; of the others whoever stands higher has the highest that is theirs. */
 const gift = z.object({ kind: giftKind, fromLevel: z.int().min(0).max(4), packId: couponPackId });

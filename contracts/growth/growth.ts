@@ -18,7 +18,7 @@ import { forecastKind, forecastView, sampleView } from './forecast';
 import { growthSource } from './growth-ledger';
 import { tierLooks } from '../primitives/tier/tier-look';
 import { privilegeKind } from './privilege';
-import { growthRule, growthRuleDraft } from './growth-rule';
+import { giftKind, growthRule, growthRuleDraft } from './growth-rule';
 
 /** A line of the growth ledger as the member reads it. */
 const entryView = z.object({
@@ -85,6 +85,17 @@ const club = z.object({
   ruleLines: z.array(z.string()),
 });
 export type Club = z.output<typeof club>;
+
+const refusedGift = z.object({
+  id: handle,
+  memberId,
+  name: z.string(),
+  kind: giftKind,
+  tier: z.string(),
+  pack: z.string(),
+  at: instant,
+});
+export type RefusedGift = z.output<typeof refusedGift>;
 
 const floor = {
   /** Place in the list of tiers; 0 takes a floor away. */
@@ -196,6 +207,13 @@ export const growthOperations = {
     idempotency: 'read',
     input: z.object({ kind: forecastKind }),
     output: z.object({ forecast: forecastView.nullable(), now: instant }),
+  }),
+  /** Gifts that could not be given: their pack was not given out any more, or used up. Latest first. */
+  listRefusedGifts: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({ gifts: z.array(refusedGift), nextCursor: cursor, now: instant }),
   }),
   /** A tier by hand, with an end and a reason. Refuses `card_not_found`, `growth_floor_invalid`, `own_affair`, `busy`. */
   setFloor: operation({

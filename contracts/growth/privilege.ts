@@ -1,31 +1,9 @@
 import * as z from 'zod';
+import { privilegeKinds, privilegeValues, type PrivilegeKind } from '../primitives/tier/privilege-kinds';
 import { shown, unshown } from '../text-marks';
 
-/** Applied by the till, shown to the member, or granted by a clerk. */
-export const privilegeKind = z.enum([
-  'member_price',
-  'points_multiplier',
-  'birthday_points',
-  'fast_refund',
-  'free_delivery',
-  'adviser',
-  'priority',
-  'trial',
-  'event',
-  'custom',
-]);
-export type PrivilegeKind = z.output<typeof privilegeKind>;
-
-/** What a value of each kind may be; kinds without one are words and what a clerk notes. */
-const values: Partial<Record<PrivilegeKind, readonly [least: number, most: number]>> = {
-  /** Per mille of the price. */
-  member_price: [500, 999],
-  /** Hundredths: 150 is one and a half times. */
-  points_multiplier: [101, 500],
-  birthday_points: [101, 500],
-  /** Fen a clerk gives back of one order without a second person. */
-  fast_refund: [1, 100_000_00],
-};
+export const privilegeKind = z.enum(privilegeKinds);
+export type { PrivilegeKind };
 
 /** How often in a China month or calendar year. */
 const quota = z.object({ times: z.int().min(1).max(366), period: z.enum(['month', 'year']) });
@@ -38,10 +16,10 @@ interface Valued {
 }
 
 function isFit({ kind, value, quota }: Valued): boolean {
-  const range = values[kind];
+  const range = privilegeValues[kind];
   if (!range) return value === null;
   // What the till does by itself is never used up: the price that was shown holds.
-  return value !== null && range[0] <= value && value <= range[1] && quota === null;
+  return value !== null && range.least <= value && value <= range.most && quota === null;
 }
 
 /** A right of a tier and those above; of a kind the till applies, the highest tier's counts. */

@@ -187,6 +187,7 @@ const permissionTable: PermissionTable = {
     previewRule: ['会员', '试算等级规则', 'operator'],
     beginForecast: ['会员', '算谁会升降级', 'operator'],
     readForecast: ['会员', '看谁会升降级', 'operator'],
+    listRefusedGifts: ['会员', '看没有发成的会员礼', 'operator'],
     publishRule: ['会员', '发布等级规则', 'operator'],
     setFloor: ['会员', '手工定等级（有期限、写原因）', 'operator'],
     readRights: ['会员', '看出示会员码的人的等级权益', 'clerk'],

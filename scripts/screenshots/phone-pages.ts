@@ -7,6 +7,7 @@ import { takeMorePages } from './more-pages';
 import { takeOrderPages } from './order-pages';
 import { join, comeToRest } from './simulator';
 import { takeStaffPages } from './staff-pages';
+import { takeTierPages } from './tier-pages';
 
 const LANDING = `pages/join/index?scene=${encodeURIComponent(`g=${DEMO_LEADER_CODE}`)}`;
 
@@ -66,6 +67,7 @@ export async function takePhonePages(camera: Camera): Promise<void> {
   const { decisions } = await identityMap.listDecisions({ status: 'open', cursor: null });
   for (const { decisionId } of decisions) await identityMap.decide({ decisionId, verdict: 'same_person' });
   for (const shot of mergedShots) await take(shot);
+  await takeTierPages(camera);
 }
 
 /** Points of somebody who was given some, spent some and waits to pick something up. */

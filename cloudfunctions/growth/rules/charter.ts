@@ -2,6 +2,7 @@ import type { CharterSection, CharterView } from '../../../contracts/growth/char
 import type { GrowthRule, PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import type { Privilege } from '../../../contracts/growth/privilege';
 import type { PointsRule } from '../../../contracts/points/points-rule';
+import { giftNames } from '../../../contracts/primitives/tier/gift-channel';
 import { addMs, DAY_MS, endOfChinaDay, type Instant } from '../../../contracts/primitives/time';
 import { CLOSURE_GRACE_DAYS } from '../../../contracts/identity/closure';
 import { pointsRuleLines } from '../../points/rules/earning/rule-text';
@@ -90,13 +91,12 @@ const quotaText = ({ quota }: Privilege): string =>
   quota === null ? '' : `，每${quota.period === 'month' ? '月' : '年'} ${quota.times} 次`;
 
 function giftLines(rule: GrowthRule): string[] {
-  const names = { upgrade: '升级礼', monthly: '每月会员礼', birthday: '生日礼', anniversary: '入会周年礼' };
   return rule.gifts
     .filter(({ fromLevel }) => fromLevel < rule.tiers.length)
     .map(({ kind, fromLevel }) =>
       kind === 'upgrade'
-        ? `第一次升到${rule.tiers[fromLevel]?.name ?? ''}：${names[kind]}，每级一次`
-        : `${tierAt(rule, fromLevel)}：${names[kind]}`,
+        ? `第一次升到${rule.tiers[fromLevel]?.name ?? ''}：${giftNames[kind]}，每级一次`
+        : `${tierAt(rule, fromLevel)}：${giftNames[kind]}`,
     );
 }
 

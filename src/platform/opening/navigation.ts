@@ -135,6 +135,8 @@ export const replaceByRedemption = async (id: RedemptionId): Promise<void> => {
 };
 export const openPickUp = (): Promise<void> => openPage('merchant/pages/pick-up/index');
 export const openPointsRule = (): Promise<void> => openPage('merchant/pages/points-rule/index');
+export const openTiers = (): Promise<void> => openPage('merchant/pages/tiers/index');
+export const openTierRule = (): Promise<void> => openPage('merchant/pages/tier-rule/index');
 export const openRewards = (): Promise<void> => openPage('merchant/pages/rewards/index');
 export const openRewardForm = (id: RewardId | null): Promise<void> =>
   openPage(`merchant/pages/edit-reward/index${id === null ? '' : `?id=${id}`}`);

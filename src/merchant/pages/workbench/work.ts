@@ -17,6 +17,7 @@ import {
   openSettings,
   openStaff,
   openTemplates,
+  openTiers,
   openShipping,
   openTroubledRefunds,
 } from '@/platform/opening/navigation';
@@ -70,6 +71,7 @@ export const work: readonly WorkRow[] = [
     text: '积分设置',
     open: openPointsRule,
   },
+  { for: 'operator', id: 'tiers', group: 'rules', icon: 'shield', text: '等级与权益', open: openTiers },
   { for: 'operator', id: 'card-plans', group: 'rules', icon: 'card', text: '卡方案', open: openCardPlans },
   {
     for: 'operator',
