@@ -8,11 +8,10 @@ import { isPickupCode, type PickupCode } from './primitives/codes/pickup-code';
 import { isPoints, type Points } from './primitives/points';
 import { isMaskedPhone, type MaskedPhone } from './primitives/phone';
 import { isChinaDate, isInstant, type ChinaDate, type Instant } from './primitives/time';
+import { parsedBy } from './parsed-by';
 import { unshown } from './text-marks';
 
 /** Parsers of the branded primitives: the one place where zod and the brands meet. */
-const parsedBy = <T>(check: (value: unknown) => value is T, name: string) =>
-  z.custom<T>(check, `not a ${name}`).describe(name);
 
 export const memberId = parsedBy<ids.MemberId>(ids.isMemberId, 'member id');
 export const leaderId = parsedBy<ids.LeaderId>(ids.isLeaderId, 'leader id');
@@ -57,8 +56,8 @@ export const chinaDate = parsedBy<ChinaDate>(isChinaDate, 'China date (YYYY-MM-D
 /** Position in a paged list; opaque to the client. */
 export const cursor = unshown(z.string().max(1024), 'sealed by us').nullable();
 
-/** What a person is told in place of an id that may name another: opaque, and the same each time it is told to them. */
 /** The id of a document of ours that names nobody. */
 export const documentHandle = unshown(z.string().regex(/^[\w:-]{3,120}$/), 'an id of ours');
 
+/** What a person is told in place of an id that may name another: opaque, and the same each time it is told to them. */
 export const handle = unshown(z.string().regex(/^[\w-]{16,400}$/), 'a name of ours');

@@ -143,6 +143,7 @@ describe('a built function', () => {
   it('names our functions in a stack, with the names inside them shortened', async () => {
     expect((await cloud.invoke('sdk', { use: 'stack' })).result).toContain('at standsInTheStack');
     expect(readFileSync(path.join(outDir(), 'sdk/index.js'), 'utf8')).not.toContain('shortenedLocal');
+    expect(readFileSync(path.join(outDir(), 'sdk/index.js'), 'utf8')).not.toMatch(/require_\w|node_modules/);
     const map = readFileSync(path.join(outDir(), 'sdk/index.js.map'), 'utf8');
     expect(map).toContain('shortenedLocal');
   });

@@ -12,7 +12,7 @@ import {
 } from './functions-bundle/inputs-record';
 import type { Fingerprint } from './functions-bundle/inputs-record';
 import { schemasOnUse } from './functions-bundle/schemas-on-use';
-import { giveOwnScope, shortenBundle } from './functions-bundle/shorten-bundle';
+import { giveOwnScope, shortenBundle, shortenLibraries } from './functions-bundle/shorten-bundle';
 import { keepSdkVersion, leaveOutUnusedParts } from './functions-bundle/unused-parts';
 
 /**
@@ -53,8 +53,7 @@ const SETTINGS: BuildOptions = {
   write: false,
   absWorkingDir: ROOT,
   nodePaths: [path.join(ROOT, 'node_modules')],
-  inject: [path.join(__dirname, 'functions-bundle/on-use.ts')], // what schemasOnUse writes
-  plugins: [leaveOutUnusedParts, keepSdkVersion, giveOwnScope, schemasOnUse],
+  plugins: [leaveOutUnusedParts, keepSdkVersion, giveOwnScope, shortenLibraries, schemasOnUse],
 };
 
 export async function buildFunctions(options: FunctionsBuild): Promise<BuiltFunction[]> {

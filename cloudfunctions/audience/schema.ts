@@ -4,7 +4,8 @@ import { segmentRule } from '../../contracts/audience/segment-rule';
 import { segmentSet } from '../../contracts/audience/segment-set';
 import { segment } from '../../contracts/audience/segment-values';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 const count = () => z.int().nonnegative();
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 /** What cards give. */
 export const cardCollections = {

@@ -7,7 +7,8 @@ import {
   packItem,
 } from '../../contracts/coupon/coupon-terms';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 /** One use of a coupon. What undid it stays with it. */
 const couponUse = z.object({

@@ -5,7 +5,8 @@ import { charterChange } from '../../contracts/growth/charter';
 import { growthRule } from '../../contracts/growth/growth-rule';
 import { forecast } from '../../contracts/growth/forecast';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 /** Growth: its ledger, where each member stands, and the rules. */
 export const growthCollections = {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { pictureState } from '../../contracts/member/profile-values';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 /** What merges moved, whom the official account is linked with, what is left of who closed. */
 export const identityCollections = {

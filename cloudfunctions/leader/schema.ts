@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { entrySource } from '../../contracts/leader/leader-figures';
 import { holdState } from '../../contracts/leader/leader-hold-values';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 const awardKind = z.enum(['join', 'first_order', 'converted', 'received', 'handed_over']);
 

@@ -7,7 +7,8 @@ import {
 } from '../../contracts/message/message-values';
 import { isChinaDate, type ChinaDate } from '../../contracts/primitives/time';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 const acceptSource = z.enum(['client', 'event']);
 const chinaDate = z.custom<ChinaDate>(isChinaDate, 'not a China date').describe('China date, YYYY-MM-DD');

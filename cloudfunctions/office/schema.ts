@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { counterFinding } from '../../contracts/office/office-values';
 import { reconciliationCheck, reconciliationFinding } from '../../contracts/office/kept-values';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 const count = z.int().nonnegative().default(0);
 

@@ -15,7 +15,8 @@ import {
 import { shippingMode } from '../../contracts/payment/shipping-values';
 import { fen } from '../../contracts/primitives/fen';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 import { fulfilled, orderShipping } from './shipping/schema';
 
 /** Orders, how they were paid and refunded, and the card that a first payment issues. */

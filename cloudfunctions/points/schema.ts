@@ -4,7 +4,8 @@ import { redemptionState, rewardDraft, rewardKind } from '../../contracts/points
 import { pointsRule } from '../../contracts/points/points-rule';
 import { points } from '../../contracts/primitives/points';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 /** Points: accounts, their ledger, the rule, what orders did to them. */
 export const pointsCollections = {

@@ -10,7 +10,8 @@ import {
   touchWhy,
 } from '../../contracts/referral/invite-rule';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 const inviteTouch = z.object({ code: v.inviteCode, at: v.instant });
 const leaderTouch = z.object({

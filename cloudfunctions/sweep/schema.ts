@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as v from '../../contracts/values';
-import { collection, documentId } from '../kit/store/schema/collection-schema';
+import { collection } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 const progress = z.object({
   unfinished: z

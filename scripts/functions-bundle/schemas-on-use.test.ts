@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { onUse } from './on-use';
-import { withSchemasOnUse } from './schemas-on-use';
+import { namesFunctions, withSchemasOnUse } from './schemas-on-use';
 
 /** Runs what the source became, with a `z` that says what it builds. */
 function run(source: string): { built: string[]; areas: Record<string, Record<string, unknown>> } {
@@ -34,8 +34,26 @@ describe('schemas of a bundle', () => {
 
   it('constants are built where they stand, and may be left out when nobody imports them', () => {
     const source = "const a = z.object('a');\nareas.all = { a, of: z.object('of') };";
-    expect(withSchemasOnUse(source)).toContain("const a = /* @__PURE__ */ (() => z.object('a'))();\n");
+    expect(withSchemasOnUse(source)).toContain("const a = /* @__PURE__ */ (() => (z.object('a')))();\n");
     expect(run(source)).toMatchObject({ built: ['a', 'of'], areas: { all: { a: { name: 'a' } } } });
+  });
+
+  it('a table of operations may be left out too, also where it says what it satisfies', () => {
+    const table = (rest: string) =>
+      withSchemasOnUse(`export const all = { join: operation({ actor: 'guest' }) }${rest};`);
+    for (const rest of ['', ' satisfies Table'])
+      expect(table(rest)).toContain('all = /* @__PURE__ */ (() => ({');
+    const values = 'export const all = { a: 1, b: other };';
+    expect(withSchemasOnUse(values)).toBe(values);
+  });
+
+  it.each([
+    [false, "const a = z.object('a').refine((one) => one.is);\nexport const LIMIT = 3;"],
+    [true, 'const half = (n: number) => n / 2;'],
+    [true, 'export function half(n: number): number { return n / 2; }'],
+    [true, 'export class Refused extends Error {}'],
+  ])('whether a stack may name what stands at the top: %s', (named, source) => {
+    expect(namesFunctions(source)).toBe(named);
   });
 
   it('a field that names a schema, and the fields of whatever else is called so, stay as they are', () => {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import * as ts from 'typescript';
+import { shortenModule } from './shorten-bundle';
 import { withoutNotes, withoutWords } from './leave-out-notes';
 
 /**
@@ -9,6 +11,7 @@ import { withoutNotes, withoutWords } from './leave-out-notes';
  * - what an operation takes and answers, and a collection's document, is built when it is first asked for;
  * - a schema nobody imports is left out: the bundler must be told that building one has no other effect.
  * Sources stay as they are: this says `get input() { … }` for `input: …`, on the same line, with `onUse` from on-use.ts.
+ * - the name of a schema is shortened like those of a library (shorten-bundle.ts), unless its file also holds functions.
  */
 const DECLARES_SCHEMAS =
   /[\\/](contracts[\\/][\w\\/-]+|cloudfunctions[\\/][\w\\/-]*schema(?:[\\/][\w-]+)?)\.ts$/;
@@ -19,6 +22,8 @@ const DECLARATIONS: Readonly<Record<string, readonly string[]>> = {
   operation: ['input', 'output'],
   collection: ['document'],
 };
+
+const ON_USE = path.join(__dirname, 'on-use.ts');
 
 interface Edit {
   start: number;
@@ -45,8 +50,8 @@ export function withSchemasOnUse(source: string): string {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  for (const initializer of file.statements.flatMap(callsIn))
-    edits.push(at(initializer.getStart(file), '/* @__PURE__ */ (() => '), at(initializer.end, ')()'));
+  for (const initializer of file.statements.flatMap(builtAtTheTop))
+    edits.push(at(initializer.getStart(file), '/* @__PURE__ */ (() => ('), at(initializer.end, '))()'));
   return edits
     .sort((a, b) => b.start - a.start)
     .reduce(
@@ -71,23 +76,48 @@ function schemasOf(node: ts.Node): ts.PropertyAssignment[] {
     );
 }
 
-/** What the constants of a file are called to be. */
-function callsIn(statement: ts.Statement): ts.CallExpression[] {
+/** What the constants of a file are built as: by a call, or as a table of them, which an area's operations are. */
+function builtAtTheTop(statement: ts.Statement): ts.Expression[] {
   if (!ts.isVariableStatement(statement)) return [];
   return statement.declarationList.declarations.flatMap(({ initializer }) =>
-    initializer && ts.isCallExpression(initializer) ? [initializer] : [],
+    initializer && (ts.isCallExpression(initializer) || isTable(initializer)) ? [initializer] : [],
   );
 }
+
+/** A stack names functions and classes; what a schema or a number is called is for who reads the source. */
+export function namesFunctions(source: string): boolean {
+  const file = ts.createSourceFile('schema.ts', source, ts.ScriptTarget.Latest);
+  const isFunction = ({ initializer }: ts.VariableDeclaration): boolean =>
+    initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
+  return file.statements.some((statement) =>
+    ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations.some(isFunction)
+      : ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement),
+  );
+}
+
+/** On the first line, so that lines stay lines. The bundler's `inject` would have every file ask for it. */
+const withOnUse = (source: string): string =>
+  source.includes('onUse(') ? `import { onUse } from ${JSON.stringify(ON_USE)}; ${source}` : source;
+
+const isTable = (expression: ts.Expression): boolean =>
+  ts.isSatisfiesExpression(expression)
+    ? isTable(expression.expression)
+    : ts.isObjectLiteralExpression(expression) &&
+      expression.properties.some(
+        (property) => ts.isPropertyAssignment(property) && ts.isCallExpression(property.initializer),
+      );
 
 export const schemasOnUse: Plugin = {
   name: 'schemas-on-use',
   setup(build) {
-    build.onLoad({ filter: DECLARES_SCHEMAS }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      return {
-        contents: withSchemasOnUse(HAS_NOTES.test(path) ? withoutNotes(source) : withoutWords(source)),
-        loader: 'ts',
-      };
+    build.onLoad({ filter: DECLARES_SCHEMAS }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8');
+      const bare = HAS_NOTES.test(file) ? withoutNotes(source) : withoutWords(source);
+      const contents = withOnUse(withSchemasOnUse(bare));
+      return namesFunctions(source)
+        ? { contents, loader: 'ts' }
+        : { contents: await shortenModule(file, contents, 'ts'), loader: 'js' };
     });
   },
 };

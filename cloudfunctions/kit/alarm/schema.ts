@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as v from '../../../contracts/values';
-import { collection, documentId, index } from '../store/schema/collection-schema';
+import { collection, index } from '../store/schema/collection-schema';
+import { documentId } from '../store/schema/document-id';
 
 /** What does not pass by itself, and what stands aside meanwhile. */
 export const alarmCollections = {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import * as v from '../../../contracts/values';
 import { auditRole } from '../../../contracts/audit';
-import { collection, documentId, index } from '../store/schema/collection-schema';
+import { collection, index } from '../store/schema/collection-schema';
+import { documentId } from '../store/schema/document-id';
 
 const scalars = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 

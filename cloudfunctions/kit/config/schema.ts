@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as v from '../../../contracts/values';
-import { collection, documentId, index } from '../store/schema/collection-schema';
+import { collection, index } from '../store/schema/collection-schema';
+import { documentId } from '../store/schema/document-id';
 
 /** What the merchant may change while the shop is open, and what the platform was found to do. */
 export const configCollections = {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { loginPurpose } from '../../../contracts/console/console';
 import * as v from '../../../contracts/values';
-import { collection, documentId, index } from '../store/schema/collection-schema';
+import { collection, index } from '../store/schema/collection-schema';
+import { documentId } from '../store/schema/document-id';
 
 /** Browsers that work as somebody of the staff: docs/decisions/0042-console-sessions.md. */
 export const consoleCollections = {

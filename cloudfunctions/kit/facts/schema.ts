@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { isChinaDate, type ChinaDate } from '../../../contracts/primitives/time';
 import * as v from '../../../contracts/values';
-import { collection, documentId, index } from '../store/schema/collection-schema';
+import { collection, index } from '../store/schema/collection-schema';
+import { documentId } from '../store/schema/document-id';
 import { factKinds } from './fact-kind';
 
 const fact = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as v from '../../../contracts/values';
-import { collection, documentId, index } from '../store/schema/collection-schema';
+import { collection, index } from '../store/schema/collection-schema';
+import { documentId } from '../store/schema/document-id';
 
 /** What requests said, so that an id answers for one input only. */
 export const requestCollections = {

@@ -9,7 +9,8 @@ import * as v from '../../../contracts/values';
 import { untoldFacts } from '../facts/schema';
 import { keptReminders } from '../outbox/schema';
 import { NO_PROFILE } from './member-profile';
-import { collection, documentId, index } from '../store/schema/collection-schema';
+import { collection, index } from '../store/schema/collection-schema';
+import { documentId } from '../store/schema/document-id';
 
 export const memberPhone = z.object({
   masked: v.maskedPhone,

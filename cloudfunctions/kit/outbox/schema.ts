@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { reminderKind, skipReason } from '../../../contracts/message/message-values';
 import * as v from '../../../contracts/values';
-import { collection, documentId, index } from '../store/schema/collection-schema';
+import { collection, index } from '../store/schema/collection-schema';
+import { documentId } from '../store/schema/document-id';
 
 /** A reminder as it is kept: in its collection, and for the minute after a join on the member (../facts/tell-untold.ts). */
 export const reminderDocument = z.object({

@@ -3,7 +3,8 @@ import * as v from '../../../contracts/values';
 import { storeFields } from '../../../contracts/merchant/store-values';
 import { shippingMode } from '../../../contracts/payment/shipping-values';
 import { limitWindow } from '../limit/schema';
-import { collection, documentId } from '../store/schema/collection-schema';
+import { collection } from '../store/schema/collection-schema';
+import { documentId } from '../store/schema/document-id';
 
 /** Where the merchant sells, and who may do what there: asked at every call of theirs, before an area is. */
 export const staffCollections = {

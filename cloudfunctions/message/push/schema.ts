@@ -9,7 +9,8 @@ import {
   pushText,
 } from '../../../contracts/message/push-values';
 import * as v from '../../../contracts/values';
-import { collection, documentId, index } from '../../kit/store/schema/collection-schema';
+import { collection, index } from '../../kit/store/schema/collection-schema';
+import { documentId } from '../../kit/store/schema/document-id';
 
 /** What the merchant pushes, and to whom. */
 export const pushCollections = {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { exportedList, exportFormat, exportStatus } from '../../../contracts/office/kept-values';
 import * as v from '../../../contracts/values';
-import { collection, documentId, index } from '../../kit/store/schema/collection-schema';
+import { collection, index } from '../../kit/store/schema/collection-schema';
+import { documentId } from '../../kit/store/schema/document-id';
 
 const cell = z.union([z.string(), z.number(), z.null()]);
 

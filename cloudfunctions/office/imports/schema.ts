@@ -9,7 +9,8 @@ import {
 } from '../../../contracts/office/kept-values';
 import { gender } from '../../../contracts/member/profile-values';
 import * as v from '../../../contracts/values';
-import { collection, documentId, index } from '../../kit/store/schema/collection-schema';
+import { collection, index } from '../../kit/store/schema/collection-schema';
+import { documentId } from '../../kit/store/schema/document-id';
 
 const count = z.int().nonnegative();
 

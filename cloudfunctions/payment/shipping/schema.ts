@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shippingState } from '../../../contracts/payment/shipping-values';
 import * as v from '../../../contracts/values';
-import { documentId } from '../../kit/store/schema/collection-schema';
+import { documentId } from '../../kit/store/schema/document-id';
 
 /** 发货信息管理 of one order that was paid in WeChat: what WeChat was told, and what it told back. */
 export const orderShipping = z.object({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 
 /** How a collection is declared. */
 type Direction = 1 | -1;
@@ -30,6 +30,3 @@ export const index = (name: string, ...fields: string[]): Index => ({
     field.startsWith('-') ? { field: field.slice(1), direction: -1 } : { field, direction: 1 },
   ),
 });
-
-/** A document id that is built elsewhere; each collection says how. */
-export const documentId = z.string().min(1).describe('document id');
