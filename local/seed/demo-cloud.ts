@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { collectionNames, schema } from '../../cloudfunctions/kit/store/schema';
 import type { SettingsContent } from '../../contracts/office/setting-values';
 import type { TransactionWarning } from '../cloudbase/gateway/transaction-watch';
+import { usualForm, type TransactionForm } from '../cloudbase/transaction-form';
 import type { LocalCloud, LocalCloudOptions } from '../local-cloud';
 import { createLocalCloud } from '../server';
 import { demoPeople } from './demo-people';
@@ -39,13 +40,6 @@ function publishedPages(distDir: string): string[] | null {
     return null;
   }
 }
-
-/** How transactions are written and taken: single records as the platform's documents have it, or batches as a probe may find. */
-export type TransactionForm = 'single' | 'batch';
-
-/** One switch for a whole run of tests: TUANKA_TRANSACTIONS=single. */
-const usualForm = (): TransactionForm =>
-  process.env['TUANKA_TRANSACTIONS'] === 'single' ? 'single' : 'batch';
 
 export const textOf = ({ operations, ms, where }: TransactionWarning): string =>
   `a transaction of ${operations} operations in ${ms} ms: ${where}`;

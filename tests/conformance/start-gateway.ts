@@ -10,6 +10,7 @@ import {
   type FaultInjector,
 } from '../../local/cloudbase/gateway';
 import { serveAdmin } from '../../local/cloudbase/gateway/serve-admin';
+import { usualForm, type TransactionForm } from '../../local/cloudbase/transaction-form';
 import { sdkClient, type SdkDatabase } from './sdk-client';
 
 export interface GatewayForTestOptions {
@@ -17,6 +18,8 @@ export interface GatewayForTestOptions {
   schema?: CollectionSchema[];
   now?: () => number;
   transactionLifetimeMs?: number;
+  /** Left out: as the run has it, TUANKA_TRANSACTIONS. */
+  transactionForm?: TransactionForm;
 }
 
 export interface GatewayForTest {
@@ -39,8 +42,8 @@ export async function startGatewayForTest(options: GatewayForTestOptions = {}): 
   });
   const faults = createFaultInjector();
   const stats = createStatistics();
-  // As a platform that was found to take several records at once: the suite says what they must do then.
-  const transactions = { batchInTransaction: true };
+  const form = options.transactionForm ?? usualForm();
+  const transactions = { batchInTransaction: form === 'batch' };
   const gateway = createGateway({ database, now, faults, stats, transactions });
   const server = createServer(serveAdmin({ gateway, isLocal: () => true }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

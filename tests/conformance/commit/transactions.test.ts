@@ -74,21 +74,6 @@ describe('inside a transaction', () => {
     await transaction.rollback();
   });
 
-  test('several documents added in one call are all there or none', async () => {
-    const transaction = await db.startTransaction();
-    const { ids } = await transaction.collection('entries').add([{ _id: 'e1' }, { _id: 'e2' }]);
-    expect(ids).toEqual(['e1', 'e2']);
-    await transaction.commit();
-    expect((await db.collection('entries').count()).total).toBe(2);
-
-    const second = await db.startTransaction();
-    await expect(
-      second.collection('entries').add([{ _id: 'e3' }, { _id: 'e1' }, { _id: 'e4' }]),
-    ).rejects.toThrow('E11000');
-    await expect(second.commit()).rejects.toMatchObject(GONE);
-    expect((await db.collection('entries').count()).total).toBe(2);
-  });
-
   test('a refused operation ends the transaction', async () => {
     const transaction = await db.startTransaction();
     await transaction.collection('accounts').doc('a').update({ fen: 5 });
