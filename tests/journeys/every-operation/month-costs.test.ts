@@ -6,7 +6,8 @@ import type { LocalCloud } from '../../../local/server';
 import { join, personOf } from '../../stage/identity-stage';
 import { billOf, prepareInWechat } from '../../stage/payment-stage';
 import { newTestRequest, startJourney } from '../../stage/stage';
-import { mallCalls, noticeCalls } from '../../stage/watch/call-count';
+import { mallCalls } from '../../stage/watch/call-count';
+import { timerShares, type Share } from '../../stage/watch/timer-share';
 
 const PAGE = readFileSync(path.join(__dirname, '../../../docs/costs.md'), 'utf8');
 const cellsOf = (line: string): string[] =>
@@ -21,16 +22,25 @@ const rows = PAGE.split('\n')
 /** What a member does: how often a month, function calls and database calls each time. */
 const acts = new Map(
   rows
-    .filter((cells) => cells.length === 4 && Number.isFinite(Number(cells[1])))
-    .map(([act = '', times, functions, database]) => [
+    .filter((cells) => cells.length === 5 && Number.isFinite(Number(cells[1])))
+    .map(([act = '', times, functions, own, database]) => [
       act,
-      { times: Number(times), functions: Number.parseInt(functions ?? '', 10), database: Number(database) },
+      {
+        times: Number(times),
+        functions: Number(functions),
+        own: Number(own),
+        database: Number(database),
+      },
     ]),
 );
+/** Beside what others have done in the same minute. */
+const aloneMore = Number(/about \*\*(\d+) more\*\*/.exec(PAGE)?.[1]);
+/** What the timers work on afterwards: at a merchant with few, each alone in its minute. */
+const isTimed = ({ own, database }: { own: number; database: number }): boolean => database > own;
 /** `890 million` */
-const amount = (cell = ''): number => Number.parseFloat(cell) * (cell.includes('million') ? 1_000_000 : 1);
-/** What the timer does for an order, as the page has it: it is shared with other work, and not measured alone. */
-const AFTERWARDS = 4;
+const amount = (cell = ''): number =>
+  Number.parseFloat(cell.replaceAll(',', '')) * (cell.includes('million') ? 1_000_000 : 1);
+const SECONDS = 30 * 86_400;
 const TIMERS = { functions: 2 * 43_200, reads: 130_000 };
 
 /** docs/costs.md is multiplied from what calls cost: both the calls and the multiplying are done again here. */
@@ -71,20 +81,35 @@ describe('what a month costs', () => {
     const [orderId, opening] = await traced(() => billOf(cloud, 3200));
     const [, prepared] = await traced(() => prepareInWechat(payer, orderId));
     await cloud.reset();
-    const { payment: notice } = await noticeCalls(cloud);
-    await cloud.reset();
     const mall = await mallCalls(cloud);
-    const measured = {
+    await cloud.reset();
+    const shares = await timerShares(cloud);
+    const own: Readonly<Record<string, number>> = {
       'opens the home page': home,
       'looks at coupons': coupons,
-      'pays an order in WeChat': opening + prepared + notice.next + AFTERWARDS,
+      'pays an order in WeChat': opening + prepared,
       'picks up goods at the counter': mall.lookUp + mall.pickUp,
       'exchanges points for goods': mall.goods,
       'joins (new members)': landing + joined,
     };
+    const afterwards: Readonly<Record<string, Share>> = {
+      'pays an order in WeChat': shares.paid,
+      'picks up goods at the counter': shares.pickedUp,
+      'gets a reminder or message': shares.told,
+      'exchanges points for goods': shares.exchanged,
+      'joins (new members)': shares.joined,
+    };
+    const measured = [...acts.keys()].map((act) => [
+      act,
+      Math.round((own[act] ?? 0) + (afterwards[act]?.calls ?? 0)),
+      own[act] ?? 0,
+    ]);
     expect(measured).toEqual(
-      Object.fromEntries(Object.keys(measured).map((act) => [act, acts.get(act)?.database])),
+      [...acts].map(([act, { database, own: ownCalls }]) => [act, database, ownCalls]),
     );
+    // What WeChat pushes is a call of a function each: settlement and confirmation of an order, arrival of a message.
+    expect([shares.paid.pushes, shares.told.pushes]).toEqual([2, 1]);
+    expect(aloneMore).toBe(Math.round(shares.paidAlone.calls - shares.paid.calls));
   });
 
   it('is multiplied by what members do, and by how many there are', () => {
@@ -98,14 +123,19 @@ describe('what a month costs', () => {
     ]);
     const months = rows.filter(([members = '']) => /^[\d,]+$/.test(members));
     expect(months.map(([members]) => members)).toEqual(['1,000', '100,000', '10,000,000']);
-    for (const [members = '', calls, reads] of months) {
+    const timed = [...acts.values()].filter(isTimed).reduce((total, { times }) => total + times, 0);
+    for (const [members = '', calls, asked, average, peak] of months) {
       const people = Number(members.replaceAll(',', ''));
       // Two figures are enough to multiply a price by.
       const rough = (value: number): number => Number(value.toPrecision(2));
-      expect([members, amount(calls), amount(reads)]).toEqual([
+      const alone = people === 1000 ? people * timed * aloneMore : 0;
+      const reads = rough(people * sum('database') + TIMERS.reads + alone);
+      expect([members, amount(calls), amount(asked), amount(average), amount(peak)]).toEqual([
         members,
         rough(people * sum('functions') + TIMERS.functions),
-        rough(people * sum('database') + TIMERS.reads),
+        reads,
+        rough(reads / SECONDS),
+        rough((10 * reads) / SECONDS),
       ]);
     }
   });
