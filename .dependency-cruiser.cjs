@@ -17,6 +17,7 @@ const ranks = [
   ['payment'],
   ['message'],
   ['audience'],
+  ['insight'],
   ['identity'],
   ['member', 'office'],
   ['payment-notify', 'wechat-events', 'console', 'sweep'],

@@ -7,6 +7,7 @@ import { growthOperations } from './growth/growth';
 import { identityOperations } from './identity/identity';
 import { leaderOperations } from './leader/leader';
 import { leaderOfficeOperations } from './leader/leader-office';
+import { insightOperations } from './insight/insight';
 import { memberOperations } from './member/member';
 import { merchantOperations } from './merchant/merchant';
 import { staffOperations } from './merchant/staff';
@@ -52,5 +53,6 @@ export const areas = {
   points: pointsOperations,
   growth: growthOperations,
   audience: audienceOperations,
+  insight: insightOperations,
   referral: referralOperations,
 } as const satisfies Record<string, Operations>;

@@ -11,7 +11,7 @@ export const audienceParts: readonly SweepPart[] = [
   {
     name: 'audience_features',
     every: MINUTE_MS,
-    budgetMs: 6_000,
+    budgetMs: 5_000,
     sources: [
       lookBehindFacts(AUDIENCE_CONSUMER),
       dueBy('features', 'refreshAt'),
@@ -25,7 +25,7 @@ export const audienceParts: readonly SweepPart[] = [
   {
     name: 'audience_segments',
     every: MINUTE_MS,
-    budgetMs: 6_000,
+    budgetMs: 5_000,
     sources: lookAtSegments,
     run: keepSegments,
   },

@@ -1,4 +1,5 @@
 import { audienceAudit, audienceParts } from '../audience/sweep-parts';
+import { insightParts } from '../insight/sweep-parts';
 import { growthAudit, growthParts } from '../growth/sweep-parts';
 import { counterFigures } from '../office/counter/sweep-parts';
 import { paymentParts } from '../payment/sweep-parts';
@@ -7,7 +8,7 @@ import { serveSweep, type Schedule } from '../sweep/run-schedule';
 /** What asks WeChat Pay, with its client a sixth of the sweep, and what follows from payments: growth and tiers, what is known of members, the counters' figures. */
 export const schedule: Schedule = {
   name: 'payment-sweep',
-  parts: [...paymentParts, ...growthParts, ...audienceParts, counterFigures, growthAudit, audienceAudit],
+  parts: [...paymentParts, ...growthParts, ...audienceParts, ...insightParts, counterFigures, growthAudit, audienceAudit],
 };
 
 export const main = serveSweep(schedule);

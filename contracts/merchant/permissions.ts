@@ -17,7 +17,7 @@ type TableOf<Area extends keyof Areas> = {
 };
 type PermissionTable = { readonly [Area in keyof Areas]: TableOf<Area> };
 
-const groups = ['收银', '券', '积分', '会员', '团长', '邀请', '消息', '门店与员工', '规则与查账'] as const;
+const groups = ['收银', '券', '积分', '会员', '团长', '邀请', '消息', '经营数据', '门店与员工', '规则与查账'] as const;
 type Group = (typeof groups)[number];
 
 const permissionTable: PermissionTable = {
@@ -202,6 +202,11 @@ const permissionTable: PermissionTable = {
     countSet: ['会员', '数几个人群合起来有多少人', 'operator'],
     freezeSet: ['会员', '把人群定下来', 'operator'],
     explainMember: ['会员', '看会员为什么在或不在人群里', 'operator'],
+  },
+  insight: {
+    readSeries: ['经营数据', '看经营数据', 'operator'],
+    readBreakdown: ['经营数据', '看经营数据的分布和排名', 'operator'],
+    readCohorts: ['经营数据', '看会员的留存和转化', 'operator'],
   },
   referral: {
     readRule: ['邀请', '看邀请规则', 'operator'],

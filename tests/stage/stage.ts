@@ -70,6 +70,25 @@ function servicesOf(cloud: LocalCloud, identity: Identity) {
   return createServices(transport, { pausesMs: [0, 0], timeoutMs: 180_000, sleep: async () => undefined });
 }
 
+/** The areas a phone calls, each made when it is asked for; a phone's own `identity` is who it is. */
+const areasOf = (services: ReturnType<typeof servicesOf>) => ({
+  identityMap: services.identity,
+  member: services.member,
+  card: services.card,
+  console: services.console,
+  coupon: services.coupon,
+  leader: services.leader,
+  message: services.message,
+  payment: services.payment,
+  points: services.points,
+  growth: services.growth,
+  audience: services.audience,
+  insight: services.insight,
+  merchant: services.merchant,
+  office: services.office,
+  referral: services.referral,
+});
+
 /** One phone with the mini-program on it: the real typed client. Its calls reach the function without HTTP; the browser
  * tests, the tests of the mini-program's bundle and the local cloud's own are about that way. */
 export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) {
@@ -87,20 +106,7 @@ export function phoneOf(cloud: LocalCloud, personOrIdentity: string | Identity) 
   const services = servicesOf(cloud, identity);
   return {
     identity,
-    identityMap: services.identity,
-    member: services.member,
-    card: services.card,
-    console: services.console,
-    coupon: services.coupon,
-    leader: services.leader,
-    message: services.message,
-    payment: services.payment,
-    points: services.points,
-    growth: services.growth,
-    audience: services.audience,
-    merchant: services.merchant,
-    office: services.office,
-    referral: services.referral,
+    ...areasOf(services),
     /** The pay sheet opens with what `pay` answered; the person pays or not. */
     async paySheet(sheet: PaySheet, outcome: 'paid' | 'cancelled' | 'failed' = 'paid'): Promise<string> {
       const prepayId = sheet.package.replace('prepay_id=', '');
@@ -176,6 +182,8 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     // A day's check and how far the features are made; `features` are the member's.
     'audienceStates',
     'audienceAudits',
+    'figures',
+    'figureStates',
     'segments',
     'segmentVersions',
     'segmentCounts',

@@ -51,6 +51,8 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'tierGifts._id': 'names the gift for ever',
   'privilegeUses._id': 'names the use for ever',
   'tierGifts.givenTo': 'who it was given to then',
+  'figurePeople._id': 'how far their facts are counted, as facts tell it; of a closed account sums stay',
+  'figurePeople.into': 'as above',
   'features._id':
     'what is known of the member: made again, or emptied, when the audience hears of it (`merged`, `closed`)',
   'segmentChanges.memberId':

@@ -35,6 +35,7 @@ export const factCollections = {
     indexes: [
       index('by_writing', 'writtenAt', '_id'),
       index('by_member', 'memberId', 'at', '_id'),
+      index('by_day', 'day', '_id'),
       index('by_member_kind', 'memberId', 'kind', 'at', '_id'),
     ],
   }),

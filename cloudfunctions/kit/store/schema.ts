@@ -5,6 +5,7 @@ import { auditCollections } from '../audit/schema';
 import { configCollections } from '../config/schema';
 import { consoleCollections } from '../console/schema';
 import { couponCollections } from '../../coupon/schema';
+import { insightCollections } from '../../insight/schema';
 import { growthCollections } from '../../growth/schema';
 import { identityCollections } from '../../identity/schema';
 import { leaderCollections } from '../../leader/schema';
@@ -55,6 +56,7 @@ export const schema = {
   ...pointsCollections,
   ...growthCollections,
   ...audienceCollections,
+  ...insightCollections,
   ...paymentCollections,
   ...officeCollections,
   ...officeMemberCollections,

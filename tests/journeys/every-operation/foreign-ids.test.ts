@@ -127,6 +127,16 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, segmentId: 'seg_everyone' })),
   'growth.readForecast': () => [{ kind: 'tonight' }],
   'audience.previewRule': () => [{ rule: { if: 'tags', min: null, max: 0 } }],
+  'insight.readSeries': () => [
+    {
+      range: { period: 'day', from: '2026-11-20', until: '2026-11-22' },
+      cut: 'all',
+      value: 'all',
+      compare: 'before',
+    },
+  ],
+  'insight.readBreakdown': () => [{ period: 'ever', day: '2026-11-21', cut: 'leader', cursor: null }],
+  'insight.readCohorts': () => [{ until: '2026-11' }],
   'card.listPlanVersions': () => [{ planId: 'plan_member' }],
   'office.listFindings': () => [{ day: null, cursor: null }],
   'payment.listStoreOrders': () => [{ storeId: STORE, cursor: null }],

@@ -95,7 +95,7 @@ describe('注销账户', () => {
     await cloud.triggerTimers();
     const { segmentChanges: _crossed, ...left } = memberDocuments(cloud);
     // The ledger and what was told are kept, under a name that leads to nobody.
-    expect(left).toEqual({ closures: 1, facts: 8, features: 1, identities: 2, pointsEntries: 1 });
+    expect(left).toEqual({ closures: 1, facts: 8, features: 1, figurePeople: 1, identities: 2, pointsEntries: 1 });
     expect(documentsOf(cloud, 'features')).toMatchObject([{ of: null, refreshAt: null }]);
     const names = ['identities', 'closures', 'pointsEntries', 'facts', 'features', 'segmentChanges'] as const;
     const kept = names.map((name) => documentsOf(cloud, name));
@@ -158,7 +158,7 @@ describe('注销账户', () => {
       cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
     }
     await cloud.triggerTimers();
-    expect(memberDocuments(cloud)).toEqual({ closures: 1, facts: 3, identities: 2 });
+    expect(memberDocuments(cloud)).toEqual({ closures: 1, facts: 3, figurePeople: 1, identities: 2 });
     expect(documentsOf(cloud, 'closures')).toMatchObject([{ status: 'done', openIds: [] }]);
   });
 });

@@ -2,6 +2,7 @@ import { fen } from '@contracts/primitives/fen';
 import { isCouponTemplateId, type MemberId } from '@contracts/primitives/ids';
 import { addMs, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { audienceCollections } from '../../../cloudfunctions/audience/schema';
+import { insightCollections } from '../../../cloudfunctions/insight/schema';
 import { collectionNames } from '../../../cloudfunctions/kit/store/schema';
 import { ulidOf } from '../../../cloudfunctions/kit/ids/new-id';
 import { schedule } from '../../../cloudfunctions/sweep';
@@ -128,6 +129,7 @@ function endState(): Record<string, string[]> {
     'auditBlocks',
     'auditHeads',
     ...Object.keys(audienceCollections),
+    ...Object.keys(insightCollections),
   ];
   const told = collectionNames.filter((name) => !untold.includes(name));
   return Object.fromEntries(told.map((name) => [name, documentsOf(cloud, name).map(text).sort()] as const));

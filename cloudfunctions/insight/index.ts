@@ -1,0 +1,7 @@
+import { insightOperations } from '../../contracts/insight/insight';
+import { serve } from '../kit/host/serve';
+import { readBreakdown } from './report/read-breakdown';
+import { readCohorts } from './report/read-cohorts';
+import { readSeries } from './report/read-series';
+
+export const main = serve('insight', insightOperations, { readSeries, readBreakdown, readCohorts });

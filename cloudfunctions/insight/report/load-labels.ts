@@ -1,0 +1,36 @@
+import { NO_VALUE, type Cut } from '../../../contracts/insight/measures';
+import { isLeaderId, isStoreId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import { readGrowthRule } from '../../growth/ledger/read-rules';
+import type { ReadStore } from '../../kit/store/store';
+
+type Store = Pick<ReadStore, 'stores' | 'leaders' | 'growthRules'>;
+
+/** What staff call these values: stores, leaders and tiers by their names now; of other cuts, nothing. */
+export async function loadLabels(
+  store: Store,
+  cut: Cut,
+  values: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, string>> {
+  switch (cut) {
+    case 'store':
+      return named(await store.stores.getMany(values.filter(isStoreId)));
+    case 'leader':
+    case 'leaderNow':
+      return named(await store.leaders.getMany(values.filter(isLeaderId)));
+    case 'tier':
+    case 'tierNow': {
+      const rule = await readGrowthRule(store, now);
+      return new Map(rule?.tiers.map(({ name }, level) => [String(level), name]));
+    }
+    case 'all':
+    case 'source':
+    case 'category':
+    case 'channel':
+      return new Map([[NO_VALUE, '未分类']]);
+  }
+}
+
+const named = (documents: readonly { _id: string; name: string }[]): ReadonlyMap<string, string> =>
+  new Map(documents.map(({ _id, name }) => [_id, name]));

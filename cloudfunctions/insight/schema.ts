@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { sums } from '../../contracts/insight/measures';
+import * as v from '../../contracts/values';
+import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+
+const position = () =>
+  z.string().describe('of a fact: `<time of writing, 15 digits>:<id>`; empty: before the first');
+const keyText = () => z.string().min(1);
+
+/** Figures: kept as sums, so that no answer counts anything. */
+export const insightCollections = {
+  figures: collection({
+    about:
+      'Sums of what happened in a day, a week, a month, or to a cohort, for one value of one breakdown. Whoever adds a fact twice is refused by `foldedTo`.',
+    id: '`<grain>:<bucket>:<cut>:<value>`',
+    document: z.object({
+      _id: documentId,
+      grain: keyText(),
+      bucket: keyText().describe('a China day, the Monday of a week, `YYYY-MM`, or `ever`'),
+      cut: keyText(),
+      value: keyText(),
+      sums: sums(),
+      foldedTo: position(),
+    }),
+    indexes: [
+      index('by_cut', 'grain', 'cut', 'bucket', 'value', '_id'),
+      index('by_bucket', 'grain', 'bucket', '_id'),
+    ],
+  }),
+
+  figurePeople: collection({
+    about:
+      'How far what is told of a member is in the figures, and of whom they are a part: as facts tell it.',
+    id: 'the member’s id',
+    document: z.object({
+      _id: v.memberId,
+      into: v.memberId.nullable().describe('of whom they are a part by now; null: a person of their own'),
+      foldedTo: position().describe('of the person; what is told later is not counted yet'),
+    }),
+    indexes: [index('by_into', 'into', '_id')],
+  }),
+
+  figureStates: collection({
+    about:
+      'How far the facts are in the figures. While a batch is being added it is pinned: after a crash it is the same batch.',
+    id: '`state`',
+    due: ['dueAt'],
+    document: z.object({
+      _id: z.literal('state'),
+      foldedTo: position(),
+      asOf: v.instant.describe('everything that was told until then is counted'),
+      pinnedTo: position().nullable().describe('the end of the batch that is being added'),
+      dueAt: v.instant.nullable().describe('since when a batch waits to be ended; null: none'),
+    }),
+    indexes: [],
+  }),
+};

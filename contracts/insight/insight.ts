@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { operation } from '../operation';
+import { unshown } from '../text-marks';
+import { chinaDate, cursor, instant } from '../values';
+import { cuts, sums } from './measures';
+import { MOST_PERIODS, periodsBetween } from './periods';
+
+const period = z.enum(['day', 'week', 'month']);
+const value = unshown(z.string().min(1).max(64), 'names a row of figures');
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+const point = z.object({
+  /** A day, the Monday of a week, or a month `YYYY-MM`. */
+  period: z.string(),
+  sums: sums(),
+  /** More may still be counted into it. */
+  isOpen: z.boolean(),
+});
+
+const range = z.object({ period, from: chinaDate, until: chinaDate }).refine(
+  ({ period: of, from, until }) => {
+    const { length } = periodsBetween(of, from, until);
+    return length > 0 && length <= MOST_PERIODS;
+  },
+  { error: `at most ${MOST_PERIODS} periods, not backwards` },
+);
+
+/** What happened in the shop, in sums that are kept: no answer counts anything. */
+export const insightOperations = {
+  readSeries: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({
+      range,
+      cut: z.enum(cuts),
+      value,
+      /** `before`: as many periods just before; `year`: the same a year ago. */
+      compare: z.enum(['none', 'before', 'year']),
+    }),
+    output: z.object({
+      points: z.array(point),
+      /** In the order of the points; empty without a comparison. */
+      compared: z.array(point),
+      /** Everything that was told until then is counted. */
+      asOf: instant,
+      now: instant,
+    }),
+  }),
+
+  /** One period by the values of one breakdown, the largest sales first. */
+  readBreakdown: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({
+      period: z.enum(['day', 'week', 'month', 'ever']),
+      /** A day of it. */
+      day: chinaDate,
+      cut: z.enum(cuts),
+      cursor,
+    }),
+    output: z.object({
+      rows: z.array(z.object({ value: z.string(), label: z.string(), sums: sums(), before: sums() })),
+      isOpen: z.boolean(),
+      asOf: instant,
+      nextCursor: cursor,
+    }),
+  }),
+
+  /** Who began together, by month, and what became of them. */
+  readCohorts: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ until: unshown(z.string().regex(MONTH), 'a month') }),
+    output: z.object({
+      cohorts: z.array(
+        z.object({
+          month: z.string(),
+          /** Whose first order that is kept was in it, and how many of them had a second within 90 days. */
+          began: z.int().nonnegative(),
+          secondIn90: z.int().nonnegative(),
+          /** 90 days have passed for all of them. */
+          is90Over: z.boolean(),
+          /** By months since: who bought, and what the shop kept. Up to this month. */
+          months: z.array(z.object({ buyers: z.int().nonnegative(), netFen: z.int() })),
+          /** Of those who joined in it. */
+          funnel: z.object({
+            joined: z.int().nonnegative(),
+            firstOrders: z.int().nonnegative(),
+            secondOrders: z.int().nonnegative(),
+          }),
+        }),
+      ),
+      asOf: instant,
+      now: instant,
+    }),
+  }),
+};
