@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { sums } from '../../contracts/insight/measures';
 import * as v from '../../contracts/values';
-import { collection, documentId, index } from '../kit/store/schema/collection-schema';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
 
 const position = () =>
   z.string().describe('of a fact: `<time of writing, 15 digits>:<id>`; empty: before the first');

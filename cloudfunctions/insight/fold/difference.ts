@@ -1,5 +1,6 @@
 import { plus, type Sums } from '../../../contracts/insight/measures';
-import { rowIdOf, type Contribution, type Counted } from '../rows/contribution-of';
+import type { Contribution } from '../rows/contribution-of';
+import { rowIdOf, type Counted } from '../rows/row-key';
 
 /** What rows are to be changed by: what people add by now, without what they added before. Rows of which nothing changes stay out. */
 export function differenceOf(after: readonly Contribution[], before: readonly Contribution[]): Counted[] {

@@ -3,7 +3,7 @@ import { inParallel } from '../../kit/instance/in-parallel';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict, Duplicate } from '../../kit/store/store-error';
 import type { Store } from '../../kit/store/store';
-import { rowIdOf, type Counted } from '../rows/contribution-of';
+import { rowIdOf, type Counted } from '../rows/row-key';
 
 const AT_ONCE = 8;
 const PAGE = 100;

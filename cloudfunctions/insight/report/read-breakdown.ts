@@ -3,7 +3,7 @@ import { isOpen, periodBefore, periodOf } from '../../../contracts/insight/perio
 import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { EVER } from '../rows/buckets';
-import { rowIdOf } from '../rows/contribution-of';
+import { rowIdOf } from '../rows/row-key';
 import { loadLabels } from './load-labels';
 import { readAsOf } from './read-series';
 

@@ -9,7 +9,7 @@ import {
 import { instant, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import type { ReadStore } from '../../kit/store/store';
-import { rowIdOf } from '../rows/contribution-of';
+import { rowIdOf } from '../rows/row-key';
 
 interface Point {
   period: string;

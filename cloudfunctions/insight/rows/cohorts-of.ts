@@ -1,7 +1,7 @@
 import type { Sums } from '../../../contracts/insight/measures';
 import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import { monthOf, monthsBetween } from './buckets';
-import type { RowKey } from './contribution-of';
+import type { RowKey } from './row-key';
 import type { Orders } from './orders-of';
 import type { Told } from './told-person';
 

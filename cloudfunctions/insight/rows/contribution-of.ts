@@ -1,29 +1,14 @@
-import { NO_VALUE, plus, type Cut, type Grain, type Sums } from '../../../contracts/insight/measures';
+import { NO_VALUE, plus, type Sums } from '../../../contracts/insight/measures';
 import type { Instant } from '../../../contracts/primitives/time';
 import { bucketsOf } from './buckets';
 import { cohortsOf } from './cohorts-of';
 import { historyOf, placeOf, type History, type Place } from './person-history';
 import { ordersOf, type Order, type Orders, type Refund } from './orders-of';
+import { rowIdOf, type Counted, type RowKey } from './row-key';
 import { inOrder, type Told } from './told-person';
-
-/** Names a row: what was counted there and then. */
-export interface RowKey {
-  /** `cohort`: by the month of a first order or of joining, see cohorts-of.ts. */
-  grain: Grain | 'cohort';
-  bucket: string;
-  cut: Cut | 'offset' | 'funnel';
-  value: string;
-}
-
-export interface Counted extends RowKey {
-  sums: Sums;
-}
 
 /** What somebody adds to the figures, by the row's id. */
 export type Contribution = ReadonlyMap<string, Counted>;
-
-export const rowIdOf = ({ grain, bucket, cut, value }: RowKey): string =>
-  `${grain}:${bucket}:${cut}:${value}`;
 
 /** Adds into rows. */
 export class Counting {

@@ -1,0 +1,18 @@
+import type { Cut, Grain, Sums } from '../../../contracts/insight/measures';
+
+/** Names a row: what was counted there and then. */
+export interface RowKey {
+  /** `cohort`: by the month of a first order or of joining, see cohorts-of.ts. */
+  grain: Grain | 'cohort';
+  bucket: string;
+  cut: Cut | 'offset' | 'funnel';
+  value: string;
+}
+
+export interface Counted extends RowKey {
+  sums: Sums;
+}
+
+/** @returns the id of its document */
+export const rowIdOf = ({ grain, bucket, cut, value }: RowKey): string =>
+  `${grain}:${bucket}:${cut}:${value}`;
