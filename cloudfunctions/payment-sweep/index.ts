@@ -8,7 +8,15 @@ import { serveSweep, type Schedule } from '../sweep/run-schedule';
 /** What asks WeChat Pay, with its client a sixth of the sweep, and what follows from payments: growth and tiers, what is known of members, the counters' figures. */
 export const schedule: Schedule = {
   name: 'payment-sweep',
-  parts: [...paymentParts, ...growthParts, ...audienceParts, ...insightParts, counterFigures, growthAudit, audienceAudit],
+  parts: [
+    ...paymentParts,
+    ...growthParts,
+    ...audienceParts,
+    ...insightParts,
+    counterFigures,
+    growthAudit,
+    audienceAudit,
+  ],
 };
 
 export const main = serveSweep(schedule);

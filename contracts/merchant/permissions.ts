@@ -17,7 +17,18 @@ type TableOf<Area extends keyof Areas> = {
 };
 type PermissionTable = { readonly [Area in keyof Areas]: TableOf<Area> };
 
-const groups = ['收银', '券', '积分', '会员', '团长', '邀请', '消息', '经营数据', '门店与员工', '规则与查账'] as const;
+const groups = [
+  '收银',
+  '券',
+  '积分',
+  '会员',
+  '团长',
+  '邀请',
+  '消息',
+  '经营数据',
+  '门店与员工',
+  '规则与查账',
+] as const;
 type Group = (typeof groups)[number];
 
 const permissionTable: PermissionTable = {

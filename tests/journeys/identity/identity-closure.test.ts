@@ -95,7 +95,14 @@ describe('注销账户', () => {
     await cloud.triggerTimers();
     const { segmentChanges: _crossed, ...left } = memberDocuments(cloud);
     // The ledger and what was told are kept, under a name that leads to nobody.
-    expect(left).toEqual({ closures: 1, facts: 8, features: 1, figurePeople: 1, identities: 2, pointsEntries: 1 });
+    expect(left).toEqual({
+      closures: 1,
+      facts: 8,
+      features: 1,
+      figurePeople: 1,
+      identities: 2,
+      pointsEntries: 1,
+    });
     expect(documentsOf(cloud, 'features')).toMatchObject([{ of: null, refreshAt: null }]);
     const names = ['identities', 'closures', 'pointsEntries', 'facts', 'features', 'segmentChanges'] as const;
     const kept = names.map((name) => documentsOf(cloud, name));
