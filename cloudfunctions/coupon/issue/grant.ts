@@ -39,7 +39,11 @@ export interface GrantAnswer<Coupon = IssuedCoupon> {
   refused: RefusedItem[];
 }
 
-/** Why one step cannot be issued as far as was read; null when it can. @param wanted of this template in all steps */
+/**
+ * Why one step cannot be issued as far as was read; null when it can. The same for every channel, by hand too: its template is not open, its
+ * window is over, none is left in all or today, or the person had as many as they may, in all or today (`countRefusal`).
+ * @param wanted of this template in all steps
+ */
 export function lineRefusal(line: GrantLine, wanted: number, now: Instant): ErrorCode | null {
   const { item, closed, limits, totalShards, dayShards, tally } = line;
   if (closed) return 'coupon_not_open';

@@ -50,6 +50,8 @@ interface Chosen<Touch> {
 }
 
 /**
+ * Who of one kind (leaders, or friends) is attributed the join: by the policy the first touch that is still in its window, else what the join
+ * itself came with, else the last touch in its window, else nobody.
  * @param joined what the join itself came with: the last touch there is
  * @param before what was remembered
  */
