@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { newRequestId } from '../cloudfunctions/kit/ids/new-request-id';
+import { requestIdFrom } from '../cloudfunctions/kit/ids/request-id-from';
 import { openStore } from '../cloudfunctions/kit/store/store';
 import { diff, pull, push, type Outcome, type Place } from './settings/commands';
 import { reachDatabase } from './place/reach-database';
@@ -55,7 +55,7 @@ async function run(): Promise<number> {
   }
   try {
     const store = openStore({ databaseCalls: 0 }, 'write');
-    const place = { store, file: values.file, now: reached.now, requestId: newRequestId('cli') };
+    const place = { store, file: values.file, now: reached.now, requestId: requestIdFrom('cli') };
     const { ok, lines } = await command(place, values.force);
     for (const line of lines) console.log(line);
     return ok ? 0 : 1;

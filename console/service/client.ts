@@ -5,6 +5,7 @@ import { isErrorCode, TuankaError } from '@contracts/errors';
 import type { ApiOf } from '@contracts/operation';
 import type { RequestId } from '@contracts/primitives/ids';
 import { isInstant } from '@contracts/primitives/time';
+import { byName } from '@contracts/primitives/calls/by-name';
 import { newRequestId } from '@contracts/primitives/codes/new-request-id';
 
 /**
@@ -93,15 +94,3 @@ export const createApi = (transport: Transport, around: Surroundings): Api =>
       return callRepeatedly({ area, op, input, requestId }, transport, around);
     }),
   );
-
-/** An object that makes each member when it is first asked for. */
-function byName<Made extends object>(make: (name: string) => unknown): Made {
-  const made: Record<string, unknown> = {};
-  // Which names exist is told by the type; a proxy cannot know it, so this is the one place that vouches for it.
-  return new Proxy(made, {
-    get(_made, name) {
-      if (typeof name === 'symbol' || name === 'then') return undefined;
-      return (made[name] ??= make(name));
-    },
-  }) as Made;
-}

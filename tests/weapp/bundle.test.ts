@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { filesIn, mainPackageBytes, readBundle } from './harness/built-bundle';
+import { filesIn, mainPackageBytes, programBytes, readBundle } from './harness/built-bundle';
 import { launchMiniProgram } from './harness/mini-program';
 import { compileWxml, compileWxss, createRenderer } from './harness/wxml-compiler';
 
@@ -30,6 +30,10 @@ describe('the built mini-program', () => {
 
   it('keeps its main package within 520 KB', () => {
     expect(mainPackageBytes(readBundle(dist))).toBeLessThanOrEqual(520 * 1024);
+  });
+
+  it('is 1.5 MB at most with all its subpackages', () => {
+    expect(programBytes(dist)).toBeLessThanOrEqual(1536 * 1024);
   });
 
   it('carries no zod and calls nothing over the network by itself', () => {

@@ -2,7 +2,7 @@ import type { RequestId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import { loadSettings } from '../config/load-settings';
 import type { Settings } from '../config/settings';
-import { newRequestId } from '../ids/new-request-id';
+import { requestIdFrom } from '../ids/request-id-from';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import { openStore, type Store } from '../store/store';
@@ -42,7 +42,7 @@ export function serveHttp(
 ) {
   return withSelfCheck(async (event, context): Promise<HttpAnswer> => {
     const startedTick = performance.now();
-    const requestId = newRequestId('http');
+    const requestId = requestIdFrom('http');
     const meter: Meter = { databaseCalls: 0 };
     const unreadable = collectUnreadable();
     const store = openStore(meter, 'write', { unreadable: unreadable.note });

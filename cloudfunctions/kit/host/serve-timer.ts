@@ -2,7 +2,7 @@ import type { RequestId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import { knownSettings, loadSettings } from '../config/load-settings';
 import type { Settings } from '../config/settings';
-import { newRequestId } from '../ids/new-request-id';
+import { requestIdFrom } from '../ids/request-id-from';
 import { logLine, type LogFields } from '../log/log-line';
 import type { Meter } from '../store/database';
 import type { CollectionName } from '../store/schema';
@@ -55,7 +55,7 @@ export function serveTimer(
     const startedAt = Date.now();
     // Real elapsed time, not the calendar: a clock that is set while a run works must not stretch it.
     const startedTick = performance.now();
-    const requestId = newRequestId('run', startedAt);
+    const requestId = requestIdFrom('run', startedAt);
     const meter: Meter = { databaseCalls: 0 };
     const woken = new Set<CollectionName>();
     const unreadable = collectUnreadable();

@@ -7,7 +7,7 @@ import { loadSettings } from '../config/load-settings';
 import { variables } from '../config/settings';
 import { checkTexts } from '../content/check-texts';
 import { handleKeyOf } from '../ids/handle-key';
-import { newRequestId } from '../ids/new-request-id';
+import { requestIdFrom } from '../ids/request-id-from';
 import { withOpenCursor, withSealedCursor } from '../ids/sealed-cursor';
 import { logLine } from '../log/log-line';
 import type { Meter } from '../store/database';
@@ -55,7 +55,7 @@ export function serve<const Area extends Operations>(
     const startedTick = performance.now();
     const { op, requestId: sent } = envelopeOf(event);
     const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
-    const requestId = isRequestId(sent) ? sent : newRequestId('req');
+    const requestId = isRequestId(sent) ? sent : requestIdFrom('req');
     const invocation: Invocation = {
       operationName: `${area}.${op}`,
       operation,

@@ -82,3 +82,7 @@ export const mainPackageBytes = ({ dist, subPackageRoots }: BuiltBundle): number
   filesIn(dist)
     .filter((file) => !subPackageRoots.some((root) => file.startsWith(`${root}${path.sep}`)))
     .reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0);
+
+/** With its subpackages, as it is uploaded. */
+export const programBytes = (dist: string): number =>
+  filesIn(dist).reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0);
