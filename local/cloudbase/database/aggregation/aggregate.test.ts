@@ -55,6 +55,28 @@ describe('stages', () => {
       [{ _id: null, most: '😀', least: 5 }],
     ],
     [
+      'objects whose fields stand in another order are other groups, and what is missing is null',
+      [{ _id: 1, a: { x: 1, y: 2 } }, { _id: 2, a: { y: 2, x: 1 } }, { _id: 3 }, { _id: 4, a: null }],
+      [{ $group: { _id: '$a', ids: { $push: '$_id' } } }],
+      [
+        { _id: { x: 1, y: 2 }, ids: [1] },
+        { _id: { y: 2, x: 1 }, ids: [2] },
+        { _id: null, ids: [3, 4] },
+      ],
+    ],
+    [
+      'a path through a list reads its objects, by name and never by position',
+      [{ _id: 1, a: [{ b: 1 }, 5, { b: 2 }] }],
+      [{ $project: { _id: 0, b: '$a.b', first: '$a.0', both: { $concatArrays: ['$a.b', '$a.b'] } } }],
+      [{ b: [1, 2], first: [], both: [1, 2, 1, 2] }],
+    ],
+    [
+      'in a group, too',
+      [{ _id: 1, k: { n: 'a' }, v: { n: 2 } }],
+      [{ $group: { _id: '$k.n', sum: { $sum: '$v.n' } } }],
+      [{ _id: 'a', sum: 2 }],
+    ],
+    [
       'accumulators of an expression',
       [
         { _id: 1, a: 1, b: 2 },
@@ -231,6 +253,12 @@ describe('refused', () => {
     [[{ $count: 'a.b' }], "cannot contain '.'"],
     [[{ $group: { n: { $sum: 1 } } }], 'must include an _id'],
     [[{ $group: { _id: null, n: 5 } }], 'must be an accumulator object'],
+    [[{ $group: { _id: null, n: { $count: {} } } }], "unknown group operator '$count'"],
+    [[{ $bucket: { groupBy: '$_id', boundaries: [3, 0] } }], 'sorted in ascending order'],
+    [[{ $bucket: { groupBy: '$_id', boundaries: [0, 'x'] } }], 'must have the same type'],
+    [[{ $bucket: { groupBy: '$_id', boundaries: [0] } }], 'at least 2 values'],
+    [[{ $bucket: { groupBy: '$_id', boundaries: [0, 9], default: 5 } }], 'less than the lowest boundary'],
+    [[{ $unwind: { path: '$a', includeArrayIndex: '$i' } }], "without a '$'"],
     [[{ $group: { _id: null, 'a.b': { $sum: 1 } } }], "cannot contain '.'"],
     [[{ $project: {} }], 'at least one field'],
     [[{ $project: { a: 1, b: 0 } }], 'cannot mix'],

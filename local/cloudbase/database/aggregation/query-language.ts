@@ -6,13 +6,14 @@ import * as projection from 'mingo/operators/projection';
 import * as query from 'mingo/operators/query';
 import * as window from 'mingo/operators/window';
 import type { CollectionResolver } from 'mingo/types';
-import type { Document } from '../values/document-text';
-import { ACCUMULATORS } from './accumulators';
-import { EXPRESSIONS } from './expressions';
+import { isDocument, type Document } from '../values/document-text';
+import { ACCUMULATORS, NEWER_ACCUMULATORS } from './accumulators';
+import { EXPRESSIONS } from './expressions/expressions';
+import { withFieldPaths } from './expressions/field-paths';
 import { STAGES } from './stages';
 
 const LANGUAGE = Context.init({
-  accumulator: { ...accumulator, ...ACCUMULATORS },
+  accumulator: { ...accumulator, ...ACCUMULATORS, ...NEWER_ACCUMULATORS },
   expression: EXPRESSIONS,
   pipeline: STAGES,
   projection,
@@ -24,4 +25,7 @@ const LANGUAGE = Context.init({
 const OPTIONS = { context: LANGUAGE, scriptEnabled: false };
 
 export const compilePipeline = (stages: Document[], collectionResolver: CollectionResolver): Aggregator =>
-  new Aggregator(stages, { ...OPTIONS, collectionResolver });
+  new Aggregator(
+    stages.map(withFieldPaths).filter((stage) => isDocument(stage)),
+    { ...OPTIONS, collectionResolver },
+  );

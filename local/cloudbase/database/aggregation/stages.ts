@@ -7,7 +7,9 @@ import { requestFailed } from '../errors';
 import { compileFilter } from '../match/compile-filter';
 import type { IndexKey } from '../schema';
 import { sortKeyOf } from '../storage/index-keys';
+import { compareValues } from '../values/compare';
 import { isDocument, type Document } from '../values/document-text';
+import type { GroupKeys } from './group-key';
 import { compileAddFields, compileProject, type FieldsStage } from './choose-fields';
 
 type Stage = (documents: Iterator, spec: unknown, options: Options) => Iterator;
@@ -106,7 +108,10 @@ function group(documents: Iterator, spec: unknown, options: Options): Iterator {
     if (operators.length !== 1 || !operators[0]?.startsWith('$'))
       throw requestFailed(`The field '${name}' must be an accumulator object`);
   }
-  return pipeline.$group(documents, { ...spec, _id: spec._id }, options);
+  const keys: GroupKeys = new Map();
+  return pipeline
+    .$group(documents, { ...spec, _id: { $groupKey: [spec._id, keys] } }, options)
+    .map((found: Document) => ({ ...found, _id: keys.get(String(found._id)) }));
 }
 
 /**
@@ -118,6 +123,7 @@ function bucket(documents: Iterator, spec: unknown, options: Options): Iterator 
   const { groupBy, boundaries, output } = spec;
   if (!Array.isArray(boundaries)) throw requestFailed("The $bucket 'boundaries' field must be an array");
   const limits: unknown[] = boundaries;
+  refuseBounds(limits, spec);
   const branches = limits.slice(0, -1).map((lower, position) => ({
     case: {
       $and: [
@@ -131,6 +137,31 @@ function bucket(documents: Iterator, spec: unknown, options: Options): Iterator 
   const fields = isDocument(output) ? output : { count: { $sum: 1 } };
   const grouped = group(documents, { _id: { $switch: { branches, ...otherwise } }, ...fields }, options);
   return sort(grouped, { _id: 1 });
+}
+
+/** Boundaries rise and are of one kind; what is outside of them has no bucket among them. */
+function refuseBounds(limits: readonly unknown[], spec: Document): void {
+  if (limits.length < 2) throw requestFailed("The $bucket 'boundaries' field must have at least 2 values");
+  for (const [position, upper] of limits.slice(1).entries()) {
+    if (typeof upper !== typeof limits[position])
+      throw requestFailed('All values in the boundaries option to $bucket must have the same type');
+    if (compareValues(limits[position], upper) >= 0)
+      throw requestFailed('The boundaries option to $bucket must be sorted in ascending order');
+  }
+  if (!('default' in spec)) return;
+  const isBelow = compareValues(spec.default, limits[0]) < 0;
+  if (!isBelow && compareValues(spec.default, limits.at(-1)) < 0)
+    throw requestFailed(
+      "The $bucket 'default' field must be less than the lowest boundary or from the highest on",
+    );
+}
+
+/** The bounds first, as a document of MongoDB begins with its id. */
+function bucketAuto(documents: Iterator, spec: unknown, options: Options): Iterator {
+  if (!isDocument(spec)) throw requestFailed('Argument to $bucketAuto stage must be an object');
+  return pipeline
+    .$bucketAuto(documents, { ...spec, groupBy: spec.groupBy, buckets: Number(spec.buckets) }, options)
+    .map(({ _id, ...rest }: Document) => ({ _id, ...rest }));
 }
 
 function sortByCount(documents: Iterator, expression: unknown, options: Options): Iterator {
@@ -147,6 +178,12 @@ function unwind(documents: Iterator, spec: unknown, options: Options): Iterator 
   if (typeof path !== 'string') throw requestFailed('expected a string as the path for $unwind stage');
   if (!path.startsWith('$'))
     throw requestFailed(`path option to $unwind stage should be prefixed with a '$': ${path}`);
+  if (
+    isDocument(spec) &&
+    typeof spec.includeArrayIndex === 'string' &&
+    /^(\$|$)/.test(spec.includeArrayIndex)
+  )
+    throw requestFailed("includeArrayIndex option to $unwind stage should be a field, without a '$'");
   return pipeline.$unwind(documents, isDocument(spec) ? { ...spec, path } : path, options);
 }
 
@@ -168,6 +205,7 @@ const OWN: Record<`$${string}`, Stage> = {
   $sample: sample,
   $group: group,
   $bucket: bucket,
+  $bucketAuto: bucketAuto,
   $sortByCount: sortByCount,
   $unwind: unwind,
   $facet: facet,

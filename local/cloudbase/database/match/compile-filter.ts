@@ -2,7 +2,7 @@
  * A filter compiled once into a test of documents, with MongoDB's meaning and refusals. Written here because what decides a
  * conditional write must not depend on an approximation; tests/…/match hold it to the manual.
  */
-import { isTrue, expressionOf } from '../aggregation/expressions';
+import { isTrue, expressionOf } from '../aggregation/expressions/expressions';
 import { requestFailed } from '../errors';
 import { isDocument, type Document } from '../values/document-text';
 import { pathOf, someAt, type MatchRecord, type ValueTest } from './document-path';

@@ -1,10 +1,11 @@
 /**
  * Regular expressions as MongoDB evaluates them (PCRE, UTF-8), brought to JavaScript's: the flags i, m, s, x; `.` and `$` by
- * PCRE's idea of a line; \A, \Z, \z; flags written inside the pattern. A pattern JavaScript cannot hold is refused by name.
+ * PCRE's idea of a line; flags written inside the pattern; the rest in pattern-text.ts.
  */
 import { BSONRegExp } from 'bson';
 import { requestFailed } from '../errors';
 import type { ValueTest } from './document-path';
+import { translatePattern } from './pattern-text';
 
 export type Pattern = RegExp | BSONRegExp;
 
@@ -48,51 +49,23 @@ const INNER_FLAGS = /^\(\?([imsx]+)\)/;
 function compilePattern(pattern: string, flags: string): RegExp {
   const inner = INNER_FLAGS.exec(pattern);
   const all = new Set(flags + (inner?.[1] ?? ''));
-  const source = translate(inner ? pattern.slice(inner[0].length) : pattern, all);
+  const source = translatePattern(inner ? pattern.slice(inner[0].length) : pattern, all);
   const own = ['i', 'm', 's'].filter((flag) => all.has(flag)).join('');
   try {
-    return new RegExp(source, `${own}u`); // by characters, as MongoDB's; stricter about what may be escaped
+    // By characters, as MongoDB's.
+    return new RegExp(source, `${own}u`);
   } catch {
-    try {
-      return new RegExp(source, own);
-    } catch {
-      throw requestFailed(`Regular expression is invalid: ${pattern}`);
-    }
+    // Looser about what stands alone, `a{` and `[\w-.]`, as PCRE is; it knows no properties, though.
+    const loose = /\\([pP]|u\{)/.test(source) ? null : looseOf(source, own);
+    if (loose === null) throw requestFailed(`Regular expression is invalid: ${pattern}`);
+    return loose;
   }
 }
 
-const ANCHORS: Record<string, string> = {
-  '\\A': '(?<![\\s\\S])',
-  '\\z': '(?![\\s\\S])',
-  '\\Z': '(?=\\n?(?![\\s\\S]))',
-};
-
-function translate(pattern: string, flags: Set<string>): string {
-  let output = '';
-  let inClass = false;
-  for (let i = 0; i < pattern.length; i++) {
-    const character = pattern.charAt(i);
-    if (character === '\\') {
-      const escaped = pattern.slice(i, i + 2);
-      output += inClass ? escaped : (ANCHORS[escaped] ?? escaped);
-      i++;
-    } else if (inClass) {
-      inClass = character !== ']';
-      output += character;
-    } else if (flags.has('x') && character === '#') {
-      const end = pattern.indexOf('\n', i);
-      i = end < 0 ? pattern.length : end;
-    } else if (!(flags.has('x') && /\s/.test(character))) {
-      inClass = character === '[';
-      output += plain(character, flags);
-    }
+function looseOf(source: string, flags: string): RegExp | null {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return null;
   }
-  return output;
-}
-
-function plain(character: string, flags: Set<string>): string {
-  if (character === '.' && !flags.has('s')) return '[^\\n]';
-  if (character === '$') return flags.has('m') ? '(?=\\n|(?![\\s\\S]))' : '(?=\\n?(?![\\s\\S]))';
-  if (character === '^' && flags.has('m')) return '(?<=\\n|(?<![\\s\\S]))';
-  return character;
 }

@@ -43,7 +43,8 @@ export function locateSlot(document: Document, path: string, create: boolean): S
   };
 }
 
-const isArrayIndex = (segment: string): boolean => /^\d+$/.test(segment);
+/** `01` names no element. */
+const isArrayIndex = (segment: string): boolean => /^(0|[1-9]\d*)$/.test(segment);
 
 function canHold(container: unknown, segment: string): container is Document | unknown[] {
   return isDocument(container) || (Array.isArray(container) && isArrayIndex(segment));

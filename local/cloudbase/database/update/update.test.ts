@@ -54,6 +54,14 @@ describe('the matched element', () => {
     ],
     ['$addToSet', { a: [{ b: [1] }] }, { 'a.b': 1 }, { $addToSet: { 'a.$.b': 1 } }, { a: [{ b: [1] }] }],
     ['$pull', { a: [{ b: [1, 2] }] }, { 'a.b': 2 }, { $pull: { 'a.$.b': 2 } }, { a: [{ b: [1] }] }],
+    [
+      '$pullAll',
+      { a: [{ b: [1, 2] }] },
+      { 'a.b': 2 },
+      { $pullAll: { 'a.$.b': [2, 3] } },
+      { a: [{ b: [1] }] },
+    ],
+    ['$currentDate', { a: [1, 5] }, { a: 5 }, { $currentDate: { 'a.$': true } }, { a: [1, new Date(0)] }],
     ['$pop', { a: [{ b: [1, 2] }] }, { 'a.b': 2 }, { $pop: { 'a.$.b': -1 } }, { a: [{ b: [2] }] }],
     ['$bit', { a: [1, 5] }, { a: 5 }, { $bit: { 'a.$': { xor: 4 } } }, { a: [1, 1] }],
     [
@@ -200,6 +208,7 @@ describe('refused', () => {
     [{ a: 1 }, { $inc: { a: '1' } }, 'non-numeric argument'],
     [{ a: null }, { $set: { 'a.b': 1 } }, "Cannot create field 'b'"],
     [{ a: [1] }, { $set: { 'a.b': 1 } }, "Cannot create field 'b'"],
+    [{ a: [1] }, { $set: { 'a.01': 1 } }, "Cannot create field '01'"],
     [{ a: null }, { $push: { a: 1 } }, 'must be an array'],
     [{}, { $push: { a: { $each: 1 } } }, '$each in $push must be an array'],
     [{}, { $push: { a: { $each: [1], $x: 1 } } }, 'Unrecognized clause in $push: $x'],

@@ -1,16 +1,15 @@
 /** Expressions on text that mingo lacks or does otherwise: positions and parts, by character and by UTF-8 byte. */
 import { evalExpr } from 'mingo/core';
+import * as mingo from 'mingo/operators/expression';
 import type { Options } from 'mingo/types';
-import { requestFailed } from '../errors';
-
-type Expression = (document: object, operands: unknown, options: Options) => unknown;
+import { requestFailed } from '../../errors';
+import { isDocument } from '../../values/document-text';
+import { isNothing, one, several, unlessNothing, type Expression } from './operands';
 
 const evaluated = (document: object, operands: unknown, options: Options): unknown[] =>
   (Array.isArray(operands) ? operands : [operands]).map((each: unknown): unknown =>
     evalExpr(document, each, options),
   );
-
-const isNothing = (value: unknown): boolean => value === null || value === undefined;
 
 /** Text as the units of the operator: characters or bytes. */
 interface Units {
@@ -72,7 +71,49 @@ function textOf(value: unknown, operator: string): string {
   throw requestFailed(`${operator} can't convert from this type to String`);
 }
 
+/** Of letters of the English alphabet alone, as the manual says. */
+const cased = (operator: string, letters: RegExp, change: (letter: string) => string): Expression =>
+  one((value) => textOf(value, operator).replace(letters, change));
+
+function compared(left: unknown, right: unknown): number {
+  const [one, other] = [left, right].map((value) =>
+    Buffer.from(textOf(value, '$strcasecmp').replace(/[a-z]/g, (letter) => letter.toUpperCase())),
+  );
+  return one && other ? Buffer.compare(one, other) : 0;
+}
+
+function split(text: unknown, separator: unknown): string[] {
+  if (typeof text !== 'string')
+    throw requestFailed('$split requires an expression that evaluates to a string');
+  if (typeof separator !== 'string')
+    throw requestFailed('$split requires an expression that evaluates to a string as a second argument');
+  if (separator === '') throw requestFailed('$split requires a non-empty separator');
+  return text.split(separator);
+}
+
+function joined(...texts: unknown[]): unknown {
+  const other = texts.find((text) => !isNothing(text) && typeof text !== 'string');
+  if (other !== undefined) throw requestFailed(`$concat only supports strings, not ${typeof other}`);
+  return texts.some(isNothing) ? null : texts.join('');
+}
+
+const trimmed =
+  (operator: '$trim' | '$ltrim' | '$rtrim'): Expression =>
+  (document, spec, options) => {
+    if (!isDocument(spec)) throw requestFailed(`${operator} only supports an object as an argument`);
+    const isUnset = 'chars' in spec && isNothing(evalExpr(document, spec.chars, options));
+    return isUnset ? null : mingo[operator](document, spec, options);
+  };
+
 export const TEXT_EXPRESSIONS = {
+  $toUpper: cased('$toUpper', /[a-z]/g, (letter) => letter.toUpperCase()),
+  $toLower: cased('$toLower', /[A-Z]/g, (letter) => letter.toLowerCase()),
+  $strcasecmp: several('$strcasecmp', [2, 2], compared),
+  $split: several('$split', [2, 2], unlessNothing(split)),
+  $concat: several('$concat', [0, Number.MAX_SAFE_INTEGER], joined),
+  $trim: trimmed('$trim'),
+  $ltrim: trimmed('$ltrim'),
+  $rtrim: trimmed('$rtrim'),
   $indexOfCP: indexOf('$indexOfCP', CHARACTERS),
   $indexOfBytes: indexOf('$indexOfBytes', BYTES),
   $substr: part('$substrBytes', BYTES, true),

@@ -5,11 +5,18 @@
 import { Context, evalExpr, ProcessingMode } from 'mingo/core';
 import * as expression from 'mingo/operators/expression';
 import type { Options } from 'mingo/types';
-import { requestFailed } from '../errors';
-import { compareValues } from '../values/compare';
-import { isDocument, type Document } from '../values/document-text';
+import { requestFailed } from '../../errors';
+import { compareValues } from '../../values/compare';
+import { isDocument, type Document } from '../../values/document-text';
+import { ACCUMULATORS } from '../accumulators';
+import { CONVERSION_EXPRESSIONS } from './conversion-expressions';
 import { DATE_EXPRESSIONS } from './date-expressions';
+import { DATE_PARTS } from './date-parts';
+import { FIELD_PATHS, withFieldPaths } from './field-paths';
+import { GROUP_KEY } from '../group-key';
+import { LIST_EXPRESSIONS } from './list-expressions';
 import { NUMBER_EXPRESSIONS } from './number-expressions';
+import { single, type Expression } from './operands';
 import { TEXT_EXPRESSIONS } from './text-expressions';
 
 function compareOperands(document: Document, operands: unknown, options: Options): number {
@@ -41,7 +48,40 @@ function switchOn(document: Document, spec: unknown, options: Options): unknown 
 }
 
 /** In expressions only false, 0, null and missing are untrue; empty text is true. */
-export const isTrue = (value: unknown): boolean => value === '' || Boolean(value);
+export const isTrue = (value: unknown): boolean => value === '' || Number.isNaN(value) || Boolean(value);
+
+/** Three operands, or all three by name. */
+function conditional(document: Document, spec: unknown, options: Options): unknown {
+  const named = isDocument(spec) ? [spec.if, spec.then, spec.else] : spec;
+  if (!Array.isArray(named) || named.length !== 3 || (isDocument(spec) && Object.keys(spec).length !== 3))
+    throw requestFailed("$cond takes exactly 3 arguments, or 'if', 'then' and 'else'");
+  const [test, yes, no] = named as unknown[];
+  return evalExpr(document, isTrue(evalExpr(document, test, options)) ? yes : no, options);
+}
+
+/** Accumulators are expressions, too, of values beside each other; one that is a list stands for what is in it. */
+const beside =
+  (accumulate: (values: unknown[], expression: unknown, options: Options) => unknown): Expression =>
+  (document, operands, options) => {
+    if (Array.isArray(document)) return accumulate(document, operands, options);
+    const isMany = Array.isArray(operands) && operands.length !== 1;
+    const value: unknown = evalExpr(document, isMany ? operands : single(operands), options);
+    return accumulate(Array.isArray(value) ? value : [value], null, options);
+  };
+
+/** Newer than MongoDB 4.4, which is what CloudBase speaks. */
+const NEWER = [
+  '$bitAnd $bitNot $bitOr $bitXor $dateAdd $dateDiff $dateSubtract $dateTrunc $firstN $function $getField $lastN $maxN',
+  '$median $minN $percentile $setField $sigmoid $sortArray $toHashedIndexKey $tsIncrement $tsSecond $unsetField',
+].flatMap((names) => names.split(' '));
+const refused = Object.fromEntries(
+  NEWER.map((name) => [
+    name,
+    () => {
+      throw requestFailed(`Unrecognized expression '${name}'`);
+    },
+  ]),
+);
 
 export const EXPRESSIONS = {
   ...expression,
@@ -53,9 +93,20 @@ export const EXPRESSIONS = {
   $lt: comparison((order) => order < 0),
   $lte: comparison((order) => order <= 0),
   $switch: switchOn,
+  $cond: conditional,
+  $sum: beside(ACCUMULATORS.$sum),
+  $avg: beside(ACCUMULATORS.$avg),
+  $max: beside(ACCUMULATORS.$max),
+  $min: beside(ACCUMULATORS.$min),
+  ...CONVERSION_EXPRESSIONS,
   ...DATE_EXPRESSIONS,
+  ...DATE_PARTS,
+  ...FIELD_PATHS,
+  ...GROUP_KEY,
+  ...LIST_EXPRESSIONS,
   ...NUMBER_EXPRESSIONS,
   ...TEXT_EXPRESSIONS,
+  ...refused,
 };
 
 const OPTIONS = {
@@ -67,7 +118,7 @@ const OPTIONS = {
   failOnError: true,
 };
 
-export const expressionOf =
-  (expression: unknown) =>
-  (document: Document): unknown =>
-    evalExpr(document, expression, OPTIONS);
+export function expressionOf(expression: unknown): (document: Document) => unknown {
+  const read = withFieldPaths(expression);
+  return (document) => evalExpr(document, read, OPTIONS);
+}

@@ -1,9 +1,9 @@
 /** Weeks and formatted dates: mingo counts weeks and days otherwise and knows no ISO year. */
 import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
-import { DAY_MS, MINUTE_MS } from '../../../../contracts/primitives/time';
-import { requestFailed } from '../errors';
-import { isDocument } from '../values/document-text';
+import { DAY_MS, MINUTE_MS } from '../../../../../contracts/primitives/time';
+import { requestFailed } from '../../errors';
+import { isDocument } from '../../values/document-text';
 
 /** A moment seen in a zone: its UTC fields are the zone's wall clock. */
 interface Local {
@@ -17,11 +17,11 @@ const dayOfYear = (wall: Date): number =>
 /** Weeks begin on Sunday; the days before the first Sunday are week 0. */
 const weekOfYear = (wall: Date): number => Math.floor((dayOfYear(wall) + 6 - wall.getUTCDay()) / 7);
 
-const isoDay = (wall: Date): number => wall.getUTCDay() || 7;
+export const isoDay = (wall: Date): number => wall.getUTCDay() || 7;
 /** The Thursday of its week decides which year a week belongs to. */
 const thursday = (wall: Date): Date => new Date(wall.getTime() + (4 - isoDay(wall)) * DAY_MS);
-const isoYear = (wall: Date): number => thursday(wall).getUTCFullYear();
-const isoWeek = (wall: Date): number => Math.ceil(dayOfYear(thursday(wall)) / 7);
+export const isoYear = (wall: Date): number => thursday(wall).getUTCFullYear();
+export const isoWeek = (wall: Date): number => Math.ceil(dayOfYear(thursday(wall)) / 7);
 
 const padded = (value: number, length: number): string => String(value).padStart(length, '0');
 const sign = (value: number): string => (value < 0 ? '-' : '+');
@@ -59,12 +59,12 @@ function formatDate(moment: Date, format: string, zone: string | undefined): str
   });
 }
 
-function inZone(moment: Date, zone: string | undefined): Local {
+export function inZone(moment: Date, zone: string | undefined): Local {
   const offsetMinutes = zone === undefined ? 0 : offsetOf(moment, zone);
   return { wall: new Date(moment.getTime() + offsetMinutes * MINUTE_MS), offsetMinutes };
 }
 
-function offsetOf(moment: Date, zone: string): number {
+export function offsetOf(moment: Date, zone: string): number {
   const fixed = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
   if (fixed) return (Number(fixed[2]) * 60 + Number(fixed[3] ?? 0)) * (fixed[1] === '-' ? -1 : 1);
   try {
@@ -118,19 +118,33 @@ function dateToString(document: object, operand: unknown, options: Options): unk
   return formatDate(dateOf(date, '$dateToString'), wanted, zone);
 }
 
-function dateOf(value: unknown, operator: string): Date {
+export function dateOf(value: unknown, operator: string): Date {
   if (value instanceof Date) return value;
   throw requestFailed(`can't convert from this type to Date in ${operator}`);
 }
 
-function zoneOf(value: unknown, operator: string): string | undefined {
+export function zoneOf(value: unknown, operator: string): string | undefined {
   if (value === undefined || typeof value === 'string') return value;
   throw requestFailed(`${operator}: timezone must evaluate to a string`);
 }
 
+const PARTS = {
+  $year: (wall: Date) => wall.getUTCFullYear(),
+  $month: (wall: Date) => wall.getUTCMonth() + 1,
+  $dayOfMonth: (wall: Date) => wall.getUTCDate(),
+  $hour: (wall: Date) => wall.getUTCHours(),
+  $minute: (wall: Date) => wall.getUTCMinutes(),
+  $second: (wall: Date) => wall.getUTCSeconds(),
+  $millisecond: (wall: Date) => wall.getUTCMilliseconds(),
+  $dayOfWeek: (wall: Date) => wall.getUTCDay() + 1,
+  $dayOfYear: dayOfYear,
+  $week: weekOfYear,
+  $isoWeek: isoWeek,
+  $isoWeekYear: isoYear,
+  $isoDayOfWeek: isoDay,
+} as const;
+
 export const DATE_EXPRESSIONS = {
-  $week: part('$week', weekOfYear),
-  $isoWeek: part('$isoWeek', isoWeek),
-  $isoWeekYear: part('$isoWeekYear', isoYear),
+  ...Object.fromEntries(Object.entries(PARTS).map(([name, read]) => [name, part(name, read)])),
   $dateToString: dateToString,
 };
