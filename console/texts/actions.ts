@@ -1,90 +1,12 @@
 import type { AuditRole } from '@contracts/audit';
+import { actionWords } from '@contracts/primitives/words/action-words';
+import { factWords } from '@contracts/primitives/words/fact-words';
+import { roleWords, withRole } from '@contracts/primitives/words/role-words';
 import type { Language } from './use-texts';
 
 /** What was done, as the audit log names it, in words; what has no word yet is shown as it is named. */
-const actionTexts: Record<Language, Readonly<Record<string, string>>> = {
-  zh: {
-    'payment.openBill': '开账单',
-    'payment.endBill': '账单取消',
-    'payment.recordCounterPayment': '收现',
-    'payment.refund': '退款',
-    'payment.refundLines': '按商品退款',
-    'payment.attach': '顾客认领已收现的账单',
-    'payment.ownBillFound': '发现是经手人自己的现金账单',
-    'payment.ownBillReleased': '现金账单核对为两个人，积分已归还',
-    'payment.requestReview': '提交复核',
-    'payment.confirmReview': '复核通过',
-    'payment.rejectReview': '复核退回',
-    'payment.retryRefund': '重试退款',
-    'payment.handleRefund': '退款线下处理',
-    'payment.fulfillOrder': '交付商品',
-    'merchant.saveStoreShipping': '改门店交付方式',
-    'payment.saveIssueRule': '改发卡规则',
-    'points.adjust': '调整积分',
-    'points.transfer': '转移积分',
-    'points.verifyRedemption': '发放兑换品',
-    'points.publishRule': '发布积分规则',
-    'growth.publishRule': '发布等级规则',
-    'growth.setFloor': '手工定等级',
-    'points.saveReward': '改兑换商品',
-    'coupon.redeem': '核销优惠券',
-    'coupon.undoRedeem': '撤销核销',
-    'coupon.issueByHand': '手工发券',
-    'coupon.revoke': '收回券',
-    'coupon.extend': '延长券',
-    'coupon.saveTemplate': '改券模板',
-    'coupon.setTemplateStatus': '上下架券',
-    'coupon.savePack': '改券包',
-    'merchant.bindStores': '改员工门店',
-    'merchant.makeStore': '新建门店',
-    'merchant.saveStore': '改门店资料',
-    'merchant.closeStore': '门店停业',
-    'merchant.openStore': '门店恢复营业',
-    'card.makePlan': '新建卡方案',
-    'card.savePlan': '改卡方案',
-    'card.closePlan': '停止发卡',
-    'card.openPlan': '恢复发卡',
-    'card.setDefaultPlan': '换入会发的卡',
-    'merchant.takeOwnership': '成为店主',
-    'merchant.inviteStaff': '邀请员工',
-    'merchant.revokeInvitation': '撤回员工邀请',
-    'merchant.acceptInvitation': '接受员工邀请',
-    'merchant.setStaffRole': '换员工角色',
-    'merchant.revokeStaff': '取消员工',
-    'merchant.leaveStaff': '退出岗位',
-    'office.saveMemberView': '存常用筛选',
-    'office.removeMemberView': '删常用筛选',
-    'office.exportMembers': '导出会员',
-    'office.exportList': '导出清单',
-    'office.tellExport': '下载导出的文件',
-    'office.tellPhone': '看完整手机号',
-    'office.tagMember': '改会员标签',
-    'office.noteMember': '写会员备注',
-    'office.freezeMember': '冻结或解冻会员',
-    'office.extendCard': '延长会员卡',
-    'office.replaceCard': '换会员卡号',
-    'identity.openCase': '提出可能是同一人',
-    'office.saveSettings': '改设置',
-    'office.startReconciliation': '现在对一次账',
-    'identity.decide': '会员身份判定',
-    'identity.undoMerge': '撤销合并',
-    'identity.backfillFollowers': '同步公众号粉丝',
-    'leader.approveApplication': '通过团长申请',
-    'leader.refuseApplication': '拒绝团长申请',
-    'leader.tellApplicantPhone': '看申请人手机号',
-    'leader.pause': '暂停团长',
-    'leader.resume': '恢复团长',
-    'leader.handOver': '交接团队',
-    'message.createPush': '写推送',
-    'message.submitPush': '提交推送',
-    'message.approvePush': '批准推送',
-    'message.steerPush': '暂停或取消推送',
-    'referral.approve': '邀请核实通过',
-    'referral.reject': '邀请核实拒绝',
-    'referral.publishRule': '发布邀请规则',
-    'console.approveLogin': '登录管理台',
-    'console.endSession': '让浏览器退出',
-  },
+const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, string>>> = {
+  zh: actionWords,
   en: {
     'payment.openBill': 'Opened a bill',
     'payment.endBill': 'Ended a bill',
@@ -164,43 +86,22 @@ const actionTexts: Record<Language, Readonly<Record<string, string>>> = {
     'referral.approve': 'Approved an invite',
     'referral.reject': 'Rejected an invite',
     'referral.publishRule': 'Published the invite rule',
-    'console.approveLogin': 'Signed in to the console',
+    'growth.usePrivilege': 'Used a right of a tier',
+    'console.signIn': 'Signed in at a desk',
+    'console.refuseLogin': 'Refused a sign-in',
     'console.endSession': 'Signed a browser out',
   },
 };
-export const actionText = (action: string, language: Language): string =>
-  actionTexts[language][action] ?? action;
-export const knownActions: readonly string[] = Object.keys(actionTexts.zh);
+export function actionText(action: string, language: Language): string {
+  const words: Readonly<Record<string, string>> = actionTexts[language];
+  return words[action] ?? action;
+}
+export const knownActions: readonly string[] = Object.keys(actionWords);
 
 /** What happened to a member, by the kind of the fact. */
 export const factTexts: Record<Language, Readonly<Record<string, string>>> = {
-  zh: {
-    points: '积分',
-    joined: '入会',
-    profile_changed: '改资料',
-    merged: '与另一位会员合并',
-    unmerged: '撤销合并',
-    closed: '注销',
-    leader_changed: '换了团长',
-    claimed: '领取付款送的卡',
-    paid: '付款',
-    refunded: '退款',
-    coupon_issued: '得到优惠券',
-    coupon_used: '用券',
-    coupon_returned: '券退回',
-    coupon_revoked: '券被收回',
-    coupon_given: '把券送给朋友',
-    coupon_expired: '券过期',
-    coupon_revived: '券延期后又可用',
-    points_earned: '得到积分',
-    points_spent: '用掉积分',
-    redeemed: '兑换商品',
-    invited: '带来一位朋友',
-    invitee_ordered: '朋友首单',
-    message_delivered: '收到微信消息',
-    birthday_set: '填了生日',
-    note_added: '有了备注',
-  },
+  zh: { points: '积分', ...factWords },
+
   en: {
     points: 'points',
     joined: 'Joined',
@@ -224,22 +125,17 @@ export const factTexts: Record<Language, Readonly<Record<string, string>>> = {
     redeemed: 'Redeemed a reward',
     invited: 'Brought a friend',
     invitee_ordered: 'Friend’s first order',
-    message_delivered: 'Got a WeChat message',
+    message_delivered: 'Got a message',
+    message_opened: 'Read a message',
+    message_clicked: 'Opened the page of a message',
     birthday_set: 'Told the birthday',
     note_added: 'Got a note',
   },
 };
 
 const roles: Record<Language, Record<AuditRole, string>> = {
-  zh: {
-    owner: '店主',
-    operator: '运营',
-    clerk: '店员',
-    adviser: '专属顾问',
-    leader: '团长',
-    shopper: '顾客',
-    system: '系统',
-  },
+  zh: roleWords,
+
   en: {
     owner: 'owner',
     operator: 'operator',
@@ -251,7 +147,5 @@ const roles: Record<Language, Record<AuditRole, string>> = {
   },
 };
 /** Somebody with what they were: `小周（店员）`. */
-export const roleName = (
-  { name, role }: { name: string; role: AuditRole | null },
-  language: Language,
-): string => (role === null || roles[language][role] === name ? name : `${name}（${roles[language][role]}）`);
+export const roleName = (who: { name: string; role: AuditRole | null }, language: Language): string =>
+  withRole(who, roles[language]);

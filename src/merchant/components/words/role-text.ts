@@ -1,11 +1,7 @@
 import type { StaffRole } from '@contracts/merchant/merchant';
+import { roleWords } from '@contracts/primitives/words/role-words';
 
-export const roleTexts: Readonly<Record<StaffRole, string>> = {
-  owner: '店主',
-  operator: '运营',
-  clerk: '店员',
-  adviser: '专属顾问',
-};
+export const roleTexts: Readonly<Record<StaffRole, string>> = roleWords;
 
 export const rolesToChoose: readonly { id: StaffRole; name: string }[] = [
   { id: 'clerk', name: roleTexts.clerk },

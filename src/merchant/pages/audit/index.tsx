@@ -12,7 +12,8 @@ import { PageShell } from '@/components/page/page-shell';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openAudit, openBill } from '@/platform/opening/navigation';
 import { officeService } from '@/services';
-import { actionGroups, actionText, whoText } from '../../components/words/audit-text';
+import { withRole } from '@contracts/primitives/words/role-words';
+import { actionGroups, actionText } from '../../components/words/audit-text';
 import { StaffOnly } from '../../components/staff-only';
 import { FilterFields, NO_FILTERS, type Filters } from './filters';
 import { toldTexts } from './told-text';
@@ -28,7 +29,7 @@ const Entry = ({ entry, about }: { entry: AuditView; about: string | null }) => 
   return (
     <Card>
       <CardHead title={`${actionText(entry.action)}${worthText(entry)}`} />
-      <CardLine text={`${chinaTimeText(entry.at)} · ${whoText(entry)}${where}`} />
+      <CardLine text={`${chinaTimeText(entry.at)} · ${withRole(entry)}${where}`} />
       {entry.reason !== null && <CardLine text={`原因：${entry.reason}`} />}
       {toldTexts(entry).map((text) => (
         <CardLine key={text} text={text} />
