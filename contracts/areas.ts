@@ -13,20 +13,12 @@ import { merchantOperations } from './merchant/merchant';
 import { staffOperations } from './merchant/staff';
 import { storeOperations } from './merchant/stores';
 import { messageOperations } from './message/message';
-import { officeOperations } from './office/office';
+import { allOfficeOperations } from './office/office-operations';
 import { paymentOperations } from './payment/payment';
 import { healthOperations } from './health';
 import { pushOperations } from './message/push';
 import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
-import { memberActionOperations } from './office/member-actions';
-import { exportOperations } from './office/exports';
-import { memberImportOperations } from './office/member-imports';
-import { memberDetailOperations } from './office/member-detail';
-import { memberDeskOperations } from './office/members';
-import { reconciliationOperations } from './office/reconciliation';
-import { toDoOperations } from './office/to-do';
-import { settingsOperations } from './office/settings';
 
 /** Every area the mini-program can call, by the name of its cloud function. */
 export const areas = {
@@ -37,17 +29,7 @@ export const areas = {
   leader: { ...leaderOperations, ...leaderOfficeOperations },
   message: { ...messageOperations, ...pushOperations, ...healthOperations },
   merchant: { ...merchantOperations, ...staffOperations, ...storeOperations },
-  office: {
-    ...officeOperations,
-    ...settingsOperations,
-    ...memberDeskOperations,
-    ...reconciliationOperations,
-    ...toDoOperations,
-    ...memberDetailOperations,
-    ...memberActionOperations,
-    ...exportOperations,
-    ...memberImportOperations,
-  },
+  office: allOfficeOperations,
   payment: paymentOperations,
   console: consoleOperations,
   points: pointsOperations,

@@ -1,12 +1,4 @@
-import { officeOperations } from '../../contracts/office/office';
-import { memberActionOperations } from '../../contracts/office/member-actions';
-import { exportOperations } from '../../contracts/office/exports';
-import { memberImportOperations } from '../../contracts/office/member-imports';
-import { memberDetailOperations } from '../../contracts/office/member-detail';
-import { memberDeskOperations } from '../../contracts/office/members';
-import { reconciliationOperations } from '../../contracts/office/reconciliation';
-import { toDoOperations } from '../../contracts/office/to-do';
-import { settingsOperations } from '../../contracts/office/settings';
+import { allOfficeOperations } from '../../contracts/office/office-operations';
 import { serve } from '../kit/host/serve';
 import { listAudit } from './audit/list-audit';
 import { exportList } from './exports/export-list';
@@ -38,57 +30,43 @@ import { readSettings } from './settings/read-settings';
 import { restoreSettings } from './settings/restore-settings';
 import { saveBrand, saveSettings } from './settings/save-settings';
 
-export const main = serve(
-  'office',
-  {
-    ...officeOperations,
-    ...settingsOperations,
-    ...memberDeskOperations,
-    ...reconciliationOperations,
-    ...toDoOperations,
-    ...memberDetailOperations,
-    ...memberActionOperations,
-    ...exportOperations,
-    ...memberImportOperations,
-  },
-  {
-    listAudit,
-    listFindings,
-    listHeldOrders,
-    readSettings,
-    saveSettings,
-    saveBrand,
-    listSettingVersions,
-    restoreSettings,
-    listMembers,
-    listMemberChoices,
-    saveMemberView,
-    removeMemberView,
-    readToDo,
-    readReconciliation,
-    startReconciliation: scheduleReconciliation,
-    readMember: readMemberDetail,
-    readMemberTimeline,
-    readMemberAtCounter,
-    tellPhone,
-    tagMember,
-    noteMember,
-    freezeMember,
-    extendCard,
-    replaceCard,
-    exportMembers,
-    exportList,
-    listExports,
-    tellExport,
-    startImport,
-    addImportPart,
-    closeImportUpload,
-    checkImport,
-    applyImport,
-    undoImport,
-    continueImport,
-    readImport,
-    listImports,
-    listImportLines,
-  },
-);
+export const main = serve('office', allOfficeOperations, {
+  listAudit,
+  listFindings,
+  listHeldOrders,
+  readSettings,
+  saveSettings,
+  saveBrand,
+  listSettingVersions,
+  restoreSettings,
+  listMembers,
+  listMemberChoices,
+  saveMemberView,
+  removeMemberView,
+  readToDo,
+  readReconciliation,
+  startReconciliation: scheduleReconciliation,
+  readMember: readMemberDetail,
+  readMemberTimeline,
+  readMemberAtCounter,
+  tellPhone,
+  tagMember,
+  noteMember,
+  freezeMember,
+  extendCard,
+  replaceCard,
+  exportMembers,
+  exportList,
+  listExports,
+  tellExport,
+  startImport,
+  addImportPart,
+  closeImportUpload,
+  checkImport,
+  applyImport,
+  undoImport,
+  continueImport,
+  readImport,
+  listImports,
+  listImportLines,
+});

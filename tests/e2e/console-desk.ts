@@ -3,7 +3,12 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { loginCode } from '@contracts/console/console';
-import type { Phone } from '../stage/stage';
+import { createClock } from '../../local/cloudbase/clock';
+import type { LocalCloud } from '../../local/server';
+import { join } from '../stage/identity-stage';
+import { NOON, phoneOf, type Phone } from '../stage/stage';
+import { startWatchedCloud } from '../stage/watch/log-watch';
+import { openBrowser, type TestBrowser } from './browser';
 
 /** A person at the desk: what the browser shows, and their phone beside it. */
 const begun = z.object({ data: z.object({ code: loginCode }) });
@@ -69,4 +74,45 @@ export async function findDeskFaults(page: Page): Promise<string[]> {
   if (wider > 0) faults.push(`${wider} px wider than 1024`);
   if (size) await page.setViewportSize(size);
   return [...new Set(faults)];
+}
+
+/** The owner at a desk of 1280 × 800, with somebody who is a member, and what one does there again and again. */
+export function ownersDesk() {
+  let opened: { cloud: LocalCloud; browser: TestBrowser; page: Page } | null = null;
+  const problems: string[] = [];
+  const at = () => {
+    if (opened === null) throw new Error('asked for outside of a test');
+    return opened;
+  };
+  beforeAll(async () => {
+    const cloud = await startWatchedCloud({ location: ':memory:', clock: createClock({ frozenAt: NOON }) });
+    await join(phoneOf(cloud, 'shopper-lin'));
+    await cloud.triggerTimers();
+    const browser = await openBrowser({ width: 1280, height: 800 });
+    const page = await browser.context.newPage();
+    opened = { cloud, browser, page };
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.setDefaultTimeout(20_000);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await signIn(page, phoneOf(cloud, 'owner-li'), `${cloud.url}/console/`);
+  });
+  afterAll(async () => {
+    await at().browser.close();
+    await at().cloud.close();
+  });
+  const shown = (text: string | RegExp) => at().page.getByText(text).filter({ visible: true }).first();
+  return {
+    at,
+    problems,
+    seen: (text: string | RegExp) => shown(text).waitFor(),
+    button: (name: string | RegExp) =>
+      at().page.getByRole('button', { name }).filter({ visible: true }).first(),
+    row: (text: string) => at().page.locator('.ant-table-row').filter({ hasText: text }).first(),
+    open: async (path: string, heading: string) => {
+      const { cloud, page } = at();
+      await page.goto(`${cloud.url}/console${path}`);
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      await page.locator('section[aria-busy="false"]').first().waitFor();
+    },
+  };
 }

@@ -1,45 +1,20 @@
 import type { Page } from 'playwright-core';
-import { createClock } from '../../local/cloudbase/clock';
 import type { LocalCloud } from '../../local/server';
-import { join } from '../stage/identity-stage';
-import { documentsOf, NOON, phoneOf } from '../stage/stage';
-import { startWatchedCloud } from '../stage/watch/log-watch';
-import { openBrowser, type TestBrowser } from './browser';
-import { findDeskFaults, signIn } from './console-desk';
+import { documentsOf, phoneOf } from '../stage/stage';
+import { findDeskFaults, ownersDesk } from './console-desk';
 
 /** What an operator writes at a desk from nothing, and what becomes of it when it is left, lost or written by two. */
 describe('the merchant’s forms at a desk', () => {
+  const desk = ownersDesk();
+  const { problems, seen, button, row, open } = desk;
   let cloud: LocalCloud;
-  let browser: TestBrowser;
   let page: Page;
-  const problems: string[] = [];
+  beforeAll(() => {
+    ({ cloud, page } = desk.at());
+  });
   const operator = () => phoneOf(cloud, 'operator-he');
 
-  beforeAll(async () => {
-    cloud = await startWatchedCloud({ location: ':memory:', clock: createClock({ frozenAt: NOON }) });
-    await join(phoneOf(cloud, 'shopper-lin'));
-    browser = await openBrowser({ width: 1280, height: 800 });
-    page = await browser.context.newPage();
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.setDefaultTimeout(20_000);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await signIn(page, phoneOf(cloud, 'owner-li'), `${cloud.url}/console/`);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await cloud.close();
-  });
-
-  const seen = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
-  const button = (name: string | RegExp) =>
-    page.getByRole('button', { name }).filter({ visible: true }).first();
-  const row = (text: string) => page.locator('.ant-table-row').filter({ hasText: text }).first();
   const form = () => page.locator('.ant-drawer').filter({ visible: true });
-  const open = async (path: string, heading: string) => {
-    await page.goto(`${cloud.url}/console${path}`);
-    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-    await page.locator('section[aria-busy="false"]').first().waitFor();
-  };
   const save = async (name = '保 存') => {
     await form().getByRole('button', { name, exact: true }).click();
     await form().waitFor({ state: 'detached' });

@@ -1,21 +1,8 @@
-import { launchMiniProgram, type LaunchOptions } from './harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from './harness/local-functions';
+import { POINTS, pointsStage } from './stage/points-stage';
 
 /** The built mini-program against the real functions: having, spending and managing points (J4 of the product), and the tier with its way up. */
-let functions: LocalFunctions;
-const cards = new Map<string, string>();
+const { running, cards, call, open } = pointsStage();
 beforeAll(async () => {
-  functions = await startLocalFunctions();
-  for (const persona of ['shopper-lin', 'shopper-wang']) {
-    await call(persona, 'member', 'join', { leaderCode: null, phoneCode: null });
-    const { member } = await call(persona, 'member', 'readProfile', {});
-    cards.set(persona, member.card.number);
-  }
-  await call('operator-he', 'points', 'adjust', {
-    cardNumber: cards.get('shopper-lin'),
-    points: 2000,
-    reason: '开业补贴',
-  });
   await call('operator-he', 'growth', 'setFloor', {
     cardNumber: cards.get('shopper-wang'),
     level: 2,
@@ -23,25 +10,6 @@ beforeAll(async () => {
     reason: '老顾客',
   });
 });
-afterAll(() => functions.close());
-
-let requests = 0;
-async function call(persona: string, area: string, op: string, input: object) {
-  requests += 1;
-  const { result } = await functions.cloud.invoke(
-    area,
-    { op, input, requestId: `weapp-points-${requests}` },
-    persona,
-  );
-  const answer = result as { ok: boolean; data: { member: { card: { number: string } } } };
-  expect(answer).toMatchObject({ ok: true });
-  return answer.data;
-}
-
-const open = (personaId: string, path: string, options: Partial<LaunchOptions> = {}) =>
-  launchMiniProgram({ callFunction: functions.phoneOf(personaId), path, ...options });
-
-const POINTS = 'shopper/pages/points/index';
 const TIER = 'shopper/pages/tier/index';
 const codeIn = (text: string): string => /(\d{4} \d{4} \d{4})/.exec(text)?.[1] ?? '';
 
@@ -87,7 +55,7 @@ describe('a shopper’s points', () => {
 
   it('without a network says so and tries again', async () => {
     let offline = true;
-    const online = functions.phoneOf('shopper-wang');
+    const online = running().phoneOf('shopper-wang');
     const mp = await open('shopper-wang', POINTS, {
       callFunction: (request) => (offline ? Promise.reject(new Error('no network')) : online(request)),
     });
@@ -164,7 +132,7 @@ describe('积分商城', () => {
   });
 
   it('an answer that was lost is the same exchange when it is tapped again', async () => {
-    const online = functions.phoneOf('shopper-lin');
+    const online = running().phoneOf('shopper-lin');
     let lost = 0;
     const mp = await open('shopper-lin', 'shopper/pages/exchange/index', {
       query: { id: 'rwd_knife' },

@@ -1,6 +1,7 @@
 import type { CouponState } from '@contracts/coupon/coupon-view';
 import type { MemberSource } from '@contracts/office/kept-values';
 import type { Language } from '../../texts/use-texts';
+import { sourceWords } from '@contracts/primitives/words/source-words';
 
 const zh = {
   columns: {
@@ -43,20 +44,7 @@ const zh = {
     apply: '应用',
     clear: '清除',
   },
-  sources: {
-    scan: '扫码',
-    group: '微信群',
-    group_unknown: '微信群（未知群）',
-    chat: '聊天卡片',
-    link: '链接',
-    timeline: '朋友圈',
-    message: '消息',
-    other: '其他',
-    unknown: '来源未知',
-    invite: '好友邀请',
-    import: '导入',
-    own: '自己打开',
-  } as Record<MemberSource, string>,
+  sources: sourceWords as Record<MemberSource, string>,
   views: {
     choose: '常用筛选',
     save: '存为常用筛选',

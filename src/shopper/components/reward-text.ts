@@ -1,4 +1,4 @@
-import type { RedemptionState, RedemptionView, RewardKind, RewardView } from '@contracts/points/points-mall';
+import type { RedemptionView, RewardKind, RewardView } from '@contracts/points/points-mall';
 import { yuanText } from '@contracts/primitives/fen';
 import { pointsText } from '@contracts/primitives/points';
 import { chinaEndText } from '@contracts/primitives/time';
@@ -42,18 +42,6 @@ export function rewardConditions({ about, limitText, until, stores }: RewardView
     ...(stores.length === 0 ? [] : [`取用门店：${stores.map(({ name }) => name).join('、')}`]),
   ];
 }
-
-const stateText: Record<RedemptionState, string> = {
-  waiting: '待取',
-  done: '已完成',
-  cancelled: '已取消',
-};
-
-export const redemptionStateText = ({ kind, state }: Pick<RedemptionView, 'kind' | 'state'>): string => {
-  if (state === 'waiting') return kind === 'service' ? '待使用' : '待自提';
-  if (state === 'done' && kind === 'charity') return '已捐赠';
-  return stateText[state];
-};
 
 export const redemptionName = ({ name, skuName, quantity }: RedemptionView): string =>
   `${name}${skuName === null ? '' : `（${skuName}）`}${quantity > 1 ? ` × ${quantity}` : ''}`;

@@ -1,20 +1,7 @@
-import {
-  isCouponTemplateId,
-  isStoreId,
-  type CouponTemplateId,
-  type StoreId,
-} from '@contracts/primitives/ids';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { store, template } from './template-stage';
 
-const template = (text: string): CouponTemplateId => {
-  if (!isCouponTemplateId(text)) throw new Error(text);
-  return text;
-};
-const store = (text: string): StoreId => {
-  if (!isStoreId(text)) throw new Error(text);
-  return text;
-};
 const WEEKEND = template('tpl_weekend-15');
 const STORE = store('sto_xingfu');
 

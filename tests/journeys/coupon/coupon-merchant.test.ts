@@ -1,18 +1,13 @@
 import { isStoreId } from '@contracts/primitives/ids';
 import { fen } from '@contracts/primitives/fen';
 import { DAY_MS } from '@contracts/primitives/time';
-import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { cloudOfEach, phoneOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 import { hours, publish, publishedTemplate, unlimited, written } from './template-stage';
 
 const cloud = cloudOfEach();
-let operator: Phone;
-let lin: Phone;
-
-beforeEach(async () => {
-  operator = phoneOf(cloud, 'operator-he');
-  lin = phoneOf(cloud, 'shopper-lin');
-});
+const operator = phoneOfEach(cloud, 'operator-he');
+const lin = phoneOfEach(cloud, 'shopper-lin');
 
 const join = (phone: Phone) => phone.member.join({ leaderCode: null, phoneCode: null });
 

@@ -1,17 +1,12 @@
 import { isStoreId } from '@contracts/primitives/ids';
 import { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
-import { cloudOfEach } from '../../stage/journey/shared-cloud';
-import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
+import { cloudOfEach, phoneOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, NOON, type Phone } from '../../stage/stage';
 import { publishedTemplate, unlimited } from './template-stage';
 
 const cloud = cloudOfEach();
-let operator: Phone;
-let lin: Phone;
-
-beforeEach(async () => {
-  operator = phoneOf(cloud, 'operator-he');
-  lin = phoneOf(cloud, 'shopper-lin');
-});
+const operator = phoneOfEach(cloud, 'operator-he');
+const lin = phoneOfEach(cloud, 'shopper-lin');
 
 const join = (phone: Phone) => phone.member.join({ leaderCode: null, phoneCode: null });
 

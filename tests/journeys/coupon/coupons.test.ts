@@ -1,11 +1,5 @@
 import { fen, type Fen } from '@contracts/primitives/fen';
 import {
-  isCouponTemplateId,
-  isStoreId,
-  type CouponTemplateId,
-  type StoreId,
-} from '@contracts/primitives/ids';
-import {
   DAY_MS,
   endOfChinaDay,
   endOfChinaMonth,
@@ -15,15 +9,8 @@ import {
 } from '@contracts/primitives/time';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
+import { store, template } from './template-stage';
 
-const template = (text: string): CouponTemplateId => {
-  if (!isCouponTemplateId(text)) throw new Error(text);
-  return text;
-};
-const store = (text: string): StoreId => {
-  if (!isStoreId(text)) throw new Error(text);
-  return text;
-};
 const WEEKEND = template('tpl_weekend-15');
 const FRUIT = template('tpl_fruit-80');
 const EGGS = template('tpl_eggs');

@@ -1,12 +1,22 @@
 import type { CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
 import { fen } from '@contracts/primitives/fen';
-import { isCouponTemplateId, type CouponTemplateId } from '@contracts/primitives/ids';
+import {
+  isCouponTemplateId,
+  isStoreId,
+  type CouponTemplateId,
+  type StoreId,
+} from '@contracts/primitives/ids';
 import { HOUR_MS } from '@contracts/primitives/time';
 import type { Phone } from '../../stage/stage';
 
 /** Templates as an operator writes them. */
 export const template = (text: string): CouponTemplateId => {
   if (!isCouponTemplateId(text)) throw new Error(text);
+  return text;
+};
+
+export const store = (text: string): StoreId => {
+  if (!isStoreId(text)) throw new Error(text);
   return text;
 };
 

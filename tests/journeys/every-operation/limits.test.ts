@@ -2,27 +2,13 @@ import { areas } from '@contracts/areas';
 import { fen } from '@contracts/primitives/fen';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { leaderCode } from '@contracts/values';
-import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { DEMO_LEADER_CODE } from '../../../local/seed/demo-merchant';
-import type { LocalCloud } from '../../../local/server';
 import { STORE } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
-import { allowanceOf, codeOf, tally, times } from './counting';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
+import { allowanceOf, countingCloud, codeOf, tally, times } from './counting';
 
 /** How often one person may: enforced by the host, kept in the database, by the clock that moves. */
-let cloud: LocalCloud;
-const logged: string[] = [];
-beforeAll(async () => {
-  cloud = await startJourney({}, null, ({ text }) => logged.push(text));
-});
-beforeEach(async () => {
-  logged.length = 0;
-  await cloud.reset();
-  cloud.moveClock(NOON);
-});
-afterAll(() => cloud.close());
-
-const guest = (name = 'oGuest-1') => phoneOf(cloud, { openid: name, appid: DEMO_APPID });
+const { cloud, guest } = countingCloud();
 
 describe('calls that count', () => {
   const open = (who: Phone) => () => who.payment.openOrder({ storeId: STORE, amountFen: fen(1000) });

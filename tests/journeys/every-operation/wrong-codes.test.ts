@@ -4,27 +4,13 @@ import { fen } from '@contracts/primitives/fen';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { pickupCode } from '@contracts/primitives/codes/pickup-code';
 import { storeId } from '@contracts/values';
-import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
 import { newStaff } from '../../stage/counter-stage';
 import { STORE } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, NOON, phoneOf, startJourney } from '../../stage/stage';
-import { allowanceOf, codeOf, tally, times } from './counting';
+import { documentsOf, newTestRequest, NOON, phoneOf } from '../../stage/stage';
+import { allowanceOf, countingCloud, codeOf, tally, times } from './counting';
 
 /** How often one person may: enforced by the host, kept in the database, by the clock that moves. */
-let cloud: LocalCloud;
-const logged: string[] = [];
-beforeAll(async () => {
-  cloud = await startJourney({}, null, ({ text }) => logged.push(text));
-});
-beforeEach(async () => {
-  logged.length = 0;
-  await cloud.reset();
-  cloud.moveClock(NOON);
-});
-afterAll(() => cloud.close());
-
-const guest = (name = 'oGuest-1') => phoneOf(cloud, { openid: name, appid: DEMO_APPID });
+const { cloud, logged, guest } = countingCloud();
 
 describe('wrong codes at the counter', () => {
   const { most, withinMs } = allowanceOf(areas.points.lookUpRedemption.limit);

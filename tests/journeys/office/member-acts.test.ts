@@ -5,18 +5,14 @@ import { join, joinTwice, memberIdOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { refundBy } from '../../stage/money-stage';
 import { BEST, billOf, STORE } from '../../stage/payment-stage';
-import { cloudOfEach } from '../../stage/journey/shared-cloud';
-import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
+import { cloudOfEach, phoneOfEach } from '../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
 
 const reason = '顾客来电';
 const cloud = cloudOfEach();
-let operator: Phone;
-let lin: Phone;
-beforeEach(async () => {
-  operator = phoneOf(cloud, 'operator-he');
-  lin = phoneOf(cloud, 'shopper-lin');
-  await join(lin, await lin.phoneCode());
-});
+const operator = phoneOfEach(cloud, 'operator-he');
+const lin = phoneOfEach(cloud, 'shopper-lin');
+beforeEach(async () => join(lin, await lin.phoneCode()));
 
 const read = async (memberId = '') => {
   const id = documentsOf(cloud, 'members').find(({ _id }) => memberId === '' || _id === memberId)?._id;

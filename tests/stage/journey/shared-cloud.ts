@@ -1,11 +1,11 @@
 import type { LocalCloud } from '../../../local/server';
-import { startJourney } from '../stage';
+import { phoneOf, startJourney, type Phone } from '../stage';
 
-/** The cloud that is open: a describe names it before there is one. */
-function standInFor(opened: () => LocalCloud): LocalCloud {
+/** What is open in a test: a describe names it before there is one. */
+export function standInFor<Opened extends object>(opened: () => Opened): Opened {
   const proxy: unknown = new Proxy({}, { get: (_nothing, key): unknown => Reflect.get(opened(), key) });
   // A proxy has no type of its own.
-  return proxy as LocalCloud;
+  return proxy as Opened;
 }
 
 function holdOpen() {
@@ -35,4 +35,16 @@ export function cloudOfEach(): LocalCloud {
   beforeEach(() => open(startJourney));
   afterEach(() => opened().close());
   return cloud;
+}
+
+/** Somebody's phone at the cloud of each test: a new one every time. */
+export function phoneOfEach(cloud: LocalCloud, person: string): Phone {
+  let current: Phone | null = null;
+  beforeEach(() => {
+    current = phoneOf(cloud, person);
+  });
+  return standInFor(() => {
+    if (current === null) throw new Error('the phone is asked for outside of a test');
+    return current;
+  });
 }

@@ -1,41 +1,7 @@
-import { launchMiniProgram, type LaunchOptions } from '../harness/mini-program';
-import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
+import { POINTS, pointsStage } from '../stage/points-stage';
 
 /** The built mini-program against the real functions: having, spending and managing points (J4 of the product). */
-let functions: LocalFunctions;
-const cards = new Map<string, string>();
-beforeAll(async () => {
-  functions = await startLocalFunctions();
-  for (const persona of ['shopper-lin', 'shopper-wang']) {
-    await call(persona, 'member', 'join', { leaderCode: null, phoneCode: null });
-    const { member } = await call(persona, 'member', 'readProfile', {});
-    cards.set(persona, member.card.number);
-  }
-  await call('operator-he', 'points', 'adjust', {
-    cardNumber: cards.get('shopper-lin'),
-    points: 2000,
-    reason: '开业补贴',
-  });
-});
-afterAll(() => functions.close());
-
-let requests = 0;
-async function call(persona: string, area: string, op: string, input: object) {
-  requests += 1;
-  const { result } = await functions.cloud.invoke(
-    area,
-    { op, input, requestId: `weapp-points-${requests}` },
-    persona,
-  );
-  const answer = result as { ok: boolean; data: { member: { card: { number: string } } } };
-  expect(answer).toMatchObject({ ok: true });
-  return answer.data;
-}
-
-const open = (personaId: string, path: string, options: Partial<LaunchOptions> = {}) =>
-  launchMiniProgram({ callFunction: functions.phoneOf(personaId), path, ...options });
-
-const POINTS = 'shopper/pages/points/index';
+const { cards, open } = pointsStage();
 
 describe('the operator', () => {
   const type = async (mp: Awaited<ReturnType<typeof open>>, fields: Record<string, string>) => {

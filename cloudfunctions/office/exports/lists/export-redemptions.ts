@@ -1,12 +1,6 @@
-import type { RedemptionState } from '../../../../contracts/points/points-mall';
+import { redemptionWords } from '../../../../contracts/primitives/words/redemption-words';
 import type { DocumentOf } from '../../../kit/store/schema';
 import { exportLines, momentCell, personHeadings } from './export-lines';
-
-const redemptionStateText: Readonly<Record<RedemptionState, string>> = {
-  waiting: '待取',
-  done: '已完成',
-  cancelled: '已取消',
-};
 
 /** By when points were exchanged. */
 export const exportRedemptions = exportLines<DocumentOf<'redemptions'>>({
@@ -33,7 +27,7 @@ export const exportRedemptions = exportLines<DocumentOf<'redemptions'>>({
     redemption.quantity,
     redemption.points,
     redemption.storeName,
-    redemptionStateText[redemption.status],
+    redemptionWords({ kind: redemption.kind, state: redemption.status }),
     momentCell(redemption.done?.at ?? null),
     momentCell(redemption.cancelledAt),
   ],

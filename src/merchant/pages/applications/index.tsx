@@ -1,10 +1,8 @@
 import { useState } from 'react';
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { leaderService } from '@/services';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 import { ApplicationCard } from './application-card';
 
 /** 团长申请: who waits, and yes or no with a reason. */
@@ -22,29 +20,27 @@ export default function ApplicationsPage() {
   );
   const again = () => void list.reload();
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        outline={3}
-        keyOf={(application) => `${application.applicationId}-${application.appliedAt}`}
-        row={(application) => (
-          <ApplicationCard
-            application={application}
-            onDecided={(text) => {
-              setDecided(decided + 1);
-              say(text);
-              again();
-            }}
-          />
-        )}
-        empty={{
-          icon: 'check',
-          title: decided > 0 ? '都处理完了' : '没有待审核的申请',
-          text: '会员申请当团长后会列在这里，先来的在前',
-        }}
-      />
+    <StaffList
+      list={list}
+      outline={3}
+      keyOf={(application) => `${application.applicationId}-${application.appliedAt}`}
+      row={(application) => (
+        <ApplicationCard
+          application={application}
+          onDecided={(text) => {
+            setDecided(decided + 1);
+            say(text);
+            again();
+          }}
+        />
+      )}
+      empty={{
+        icon: 'check',
+        title: decided > 0 ? '都处理完了' : '没有待审核的申请',
+        text: '会员申请当团长后会列在这里，先来的在前',
+      }}
+    >
       {toast}
-    </PageShell>
+    </StaffList>
   );
 }

@@ -1,15 +1,13 @@
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import type { ExportView } from '@contracts/office/exports';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { copyText } from '@/platform/share/clipboard';
 import { officeService } from '@/services';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 import { exportedListText } from '../../components/words/export-text';
 import { ListForm } from './list-form';
 
@@ -62,15 +60,12 @@ export default function ExportsPage() {
   const list = usePagedCall(async (cursor) => pageOf(await officeService.listExports({ cursor }), 'exports'));
   const now = list.state.status === 'ready' ? list.state.snapshot.data.now : null;
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        keyOf={({ exportId }) => exportId}
-        row={(view) => <ExportCard view={view} />}
-        head={now !== null && <ListForm now={now} onAsked={() => void list.reload()} />}
-        empty={{ title: '还没有导出', text: '会员在会员列表里筛选好再导出，其他清单在这里导出' }}
-      />
-    </PageShell>
+    <StaffList
+      list={list}
+      keyOf={({ exportId }) => exportId}
+      row={(view) => <ExportCard view={view} />}
+      head={now !== null && <ListForm now={now} onAsked={() => void list.reload()} />}
+      empty={{ title: '还没有导出', text: '会员在会员列表里筛选好再导出，其他清单在这里导出' }}
+    />
   );
 }

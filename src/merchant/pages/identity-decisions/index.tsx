@@ -1,10 +1,8 @@
 import { ActionButton } from '@/components/action-button';
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openMerges } from '@/platform/opening/navigation';
 import { identityService } from '@/services';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 import { DecisionCard } from './decision-card';
 
 /** 会员身份待办: numbers two WeChat users verified; staff says whether they are one person. */
@@ -14,19 +12,17 @@ export default function IdentityDecisionsPage() {
   );
   const again = () => void list.reload();
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        keyOf={(decision) => decision.decisionId}
-        row={(decision) => <DecisionCard decision={decision} onDecided={again} />}
-        empty={{ icon: 'check', title: '没有待办', text: '两位微信用户先后验证同一个手机号时，会放在这里' }}
-      />
+    <StaffList
+      list={list}
+      keyOf={(decision) => decision.decisionId}
+      row={(decision) => <DecisionCard decision={decision} onDecided={again} />}
+      empty={{ icon: 'check', title: '没有待办', text: '两位微信用户先后验证同一个手机号时，会放在这里' }}
+    >
       {list.state.status === 'ready' && (
         <ActionButton id="merges" look="secondary" onPress={() => void openMerges()}>
           合并记录与撤销
         </ActionButton>
       )}
-    </PageShell>
+    </StaffList>
   );
 }

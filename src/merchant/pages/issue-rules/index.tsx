@@ -3,8 +3,6 @@ import { ActionButton } from '@/components/action-button';
 import { TopActions } from '@/components/card/top-actions';
 import { Fact, Facts } from '@/components/facts';
 import { InlineNote } from '@/components/inline-note';
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useToast } from '@/components/sheet/toast';
@@ -14,7 +12,7 @@ import { openIssueRule } from '@/platform/opening/navigation';
 import { paymentService } from '@/services';
 import { IssuePreview } from '../../components/issue-preview';
 import { amountText, lifetimeText, whenText } from '../../components/words/rule-text';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 
 type Say = ReturnType<typeof useToast>['say'];
 
@@ -100,29 +98,27 @@ export default function IssueRulesPage() {
     return { items: [...rules].sort((a, b) => b.terms.priority - a.terms.priority), nextCursor, now };
   });
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        keyOf={({ ruleId }) => ruleId}
-        row={(rule) => <RuleCard rule={rule} say={say} onChanged={() => void list.reload()} />}
-        empty={{ title: '还没有规则', text: '没有规则，首次付款不发卡' }}
-        head={
-          <>
-            <InlineNote
-              tone="calm"
-              text="顾客第一次付款时，从优先级最大的规则看起，第一条符合的发卡。已发的领卡资格不受修改影响。"
-            />
-            <TopActions>
-              <ActionButton id="new-rule" onPress={() => void openIssueRule(null)}>
-                新建规则
-              </ActionButton>
-            </TopActions>
-          </>
-        }
-      />
+    <StaffList
+      list={list}
+      keyOf={({ ruleId }) => ruleId}
+      row={(rule) => <RuleCard rule={rule} say={say} onChanged={() => void list.reload()} />}
+      empty={{ title: '还没有规则', text: '没有规则，首次付款不发卡' }}
+      head={
+        <>
+          <InlineNote
+            tone="calm"
+            text="顾客第一次付款时，从优先级最大的规则看起，第一条符合的发卡。已发的领卡资格不受修改影响。"
+          />
+          <TopActions>
+            <ActionButton id="new-rule" onPress={() => void openIssueRule(null)}>
+              新建规则
+            </ActionButton>
+          </TopActions>
+        </>
+      }
+    >
       {list.state.status === 'ready' && <IssuePreview draft={null} />}
       {toast}
-    </PageShell>
+    </StaffList>
   );
 }

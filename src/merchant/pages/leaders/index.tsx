@@ -2,8 +2,6 @@ import { Text } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardLine } from '@/components/card/card';
 import { TopActions } from '@/components/card/top-actions';
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { useToast } from '@/components/sheet/toast';
@@ -12,7 +10,7 @@ import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openApplications } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { leaderService } from '@/services';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 import { LeaderCard } from './leader-card';
 
 const readJournal = () => leaderService.listHandovers({ cursor: null });
@@ -44,23 +42,21 @@ export default function LeadersPage() {
   };
   useOnShow(() => void journal.reload());
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        keyOf={(leader) => leader.leaderId}
-        row={(leader) => <LeaderCard leader={leader} others={list.shown} say={say} onChange={again} />}
-        empty={{ title: '还没有团长', text: '通过申请后会列在这里' }}
-        head={
-          <TopActions>
-            <ActionButton id="applications" look="secondary" onPress={() => void openApplications()}>
-              团长申请
-            </ActionButton>
-          </TopActions>
-        }
-      />
+    <StaffList
+      list={list}
+      keyOf={(leader) => leader.leaderId}
+      row={(leader) => <LeaderCard leader={leader} others={list.shown} say={say} onChange={again} />}
+      empty={{ title: '还没有团长', text: '通过申请后会列在这里' }}
+      head={
+        <TopActions>
+          <ActionButton id="applications" look="secondary" onPress={() => void openApplications()}>
+            团长申请
+          </ActionButton>
+        </TopActions>
+      }
+    >
       {journal.state.status === 'ready' && <Journal handovers={journal.state.snapshot.data.handovers} />}
       {toast}
-    </PageShell>
+    </StaffList>
   );
 }

@@ -2,6 +2,7 @@ import type { MemberFilterInput } from '@contracts/office/member-filter';
 import type { CardPlanId, LeaderId, StoreId } from '@contracts/primitives/ids';
 import { endOfChinaDay, startOfChinaDate, type Instant } from '@contracts/primitives/time';
 import { fenTyped, wholeTyped } from '@contracts/primitives/typed';
+import { sourceWords } from '@contracts/primitives/words/source-words';
 import { checkForm, good, needed, optional, type Checked, type Read } from '@/components/form/problems';
 
 /** The filter of the member list as it is typed: what is empty asks for nothing. */
@@ -41,20 +42,7 @@ export const EMPTY_FILTER: FilterDraft = {
   tag: '',
 };
 
-export const sourceTexts: Record<Source, string> = {
-  scan: '扫码',
-  group: '微信群',
-  group_unknown: '微信群（未知群）',
-  chat: '聊天卡片',
-  link: '链接',
-  timeline: '朋友圈',
-  message: '消息',
-  other: '其他',
-  unknown: '来源未知',
-  invite: '好友邀请',
-  import: '导入',
-  own: '自己打开',
-};
+export const sourceTexts: Record<Source, string> = sourceWords;
 
 const MOST = 1_000_000_000;
 const count = (typed: string, label: string) =>

@@ -1,8 +1,6 @@
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { identityService } from '@/services';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 import { MergeCard } from './merge-card';
 
 /** 合并记录: which members became one and why, newest first; a wrong one is taken apart again. */
@@ -10,14 +8,11 @@ export default function MergesPage() {
   const list = usePagedCall(async (cursor) => pageOf(await identityService.listMerges({ cursor }), 'merges'));
   const again = () => void list.reload();
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        keyOf={(merge) => merge.mergeId}
-        row={(merge, snapshot) => <MergeCard merge={merge} now={snapshot.data.now} onUndone={again} />}
-        empty={{ title: '还没有合并', text: '两位会员确认是同一个人后合并，会记在这里' }}
-      />
-    </PageShell>
+    <StaffList
+      list={list}
+      keyOf={(merge) => merge.mergeId}
+      row={(merge, snapshot) => <MergeCard merge={merge} now={snapshot.data.now} onUndone={again} />}
+      empty={{ title: '还没有合并', text: '两位会员确认是同一个人后合并，会记在这里' }}
+    />
   );
 }

@@ -2,15 +2,13 @@ import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { TopActions } from '@/components/card/top-actions';
 import { validityText } from '@/components/coupon/coupon-text';
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import type { PackView } from '@contracts/coupon/coupon-admin';
 import { instant } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openPack } from '@/platform/opening/navigation';
 import { couponService } from '@/services';
 import { packChannelText, packStatusText } from '../../components/words/pack-text';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 
 const PackCard = ({ pack }: { pack: PackView }) => (
   <Card id={`pack-${pack.packId}`} onOpen={() => void openPack(pack.packId)}>
@@ -31,21 +29,18 @@ export default function PacksPage() {
     return { items: packs, nextCursor, now: instant(Date.now()) };
   });
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        keyOf={({ packId }) => packId}
-        row={(pack) => <PackCard pack={pack} />}
-        empty={{ title: '还没有券包', text: '新建一个，入会时就能发' }}
-        head={
-          <TopActions>
-            <ActionButton id="new-pack" onPress={() => void openPack(null)}>
-              新建券包
-            </ActionButton>
-          </TopActions>
-        }
-      />
-    </PageShell>
+    <StaffList
+      list={list}
+      keyOf={({ packId }) => packId}
+      row={(pack) => <PackCard pack={pack} />}
+      empty={{ title: '还没有券包', text: '新建一个，入会时就能发' }}
+      head={
+        <TopActions>
+          <ActionButton id="new-pack" onPress={() => void openPack(null)}>
+            新建券包
+          </ActionButton>
+        </TopActions>
+      }
+    />
   );
 }

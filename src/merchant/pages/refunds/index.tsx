@@ -1,9 +1,7 @@
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { paymentService } from '@/services';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 import { RefundCard } from './refund-card';
 
 /** 待处理退款: refunds that do not come to their end by themselves, the longest waiting first. */
@@ -14,28 +12,26 @@ export default function RefundsPage() {
   );
   const again = () => void list.reload();
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        outline={3}
-        keyOf={(refund) => refund.refundId}
-        row={(refund) => (
-          <RefundCard
-            refund={refund}
-            onDone={(text) => {
-              say(text);
-              again();
-            }}
-          />
-        )}
-        empty={{
-          icon: 'check',
-          title: '没有待处理的退款',
-          text: '微信支付退不了的、多收了还没退回的，会列在这里',
-        }}
-      />
+    <StaffList
+      list={list}
+      outline={3}
+      keyOf={(refund) => refund.refundId}
+      row={(refund) => (
+        <RefundCard
+          refund={refund}
+          onDone={(text) => {
+            say(text);
+            again();
+          }}
+        />
+      )}
+      empty={{
+        icon: 'check',
+        title: '没有待处理的退款',
+        text: '微信支付退不了的、多收了还没退回的，会列在这里',
+      }}
+    >
       {toast}
-    </PageShell>
+    </StaffList>
   );
 }

@@ -2,8 +2,6 @@ import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardActions, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useToast } from '@/components/sheet/toast';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -11,7 +9,7 @@ import type { SettingVersion } from '@contracts/office/settings';
 import { useAction } from '@/hooks/use-action';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { officeService } from '@/services';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 import { changeText } from './change-text';
 
 interface VersionProps {
@@ -70,24 +68,22 @@ export default function SettingHistoryPage() {
   );
   const newest = list.shown[0]?.version ?? 0;
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        keyOf={({ version }) => String(version)}
-        row={(one) => (
-          <VersionCard
-            one={one}
-            newest={newest}
-            onRestored={(said) => {
-              say(said);
-              void list.reload();
-            }}
-          />
-        )}
-        empty={{ title: '还没有改过', text: '改一次规则，这里就有一版' }}
-      />
+    <StaffList
+      list={list}
+      keyOf={({ version }) => String(version)}
+      row={(one) => (
+        <VersionCard
+          one={one}
+          newest={newest}
+          onRestored={(said) => {
+            say(said);
+            void list.reload();
+          }}
+        />
+      )}
+      empty={{ title: '还没有改过', text: '改一次规则，这里就有一版' }}
+    >
       {toast}
-    </PageShell>
+    </StaffList>
   );
 }

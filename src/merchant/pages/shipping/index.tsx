@@ -4,15 +4,13 @@ import type { OfficeApi } from '@contracts/office/office';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
-import { PagedList } from '@/components/list/paged-list';
 import { priceText } from '@/components/order/order-text';
-import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { useToast } from '@/components/sheet/toast';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openBill } from '@/platform/opening/navigation';
 import { merchantService, officeService } from '@/services';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 import { StoreCard } from './store-card';
 
 type Held = ReturnType<OfficeApi['listHeldOrders']>['orders'][number];
@@ -42,24 +40,22 @@ export default function ShippingPage() {
     return { items: orders, nextCursor, now };
   });
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        outline={3}
-        keyOf={(order) => order.orderId}
-        row={(order) => <HeldCard order={order} />}
-        empty={{
-          icon: 'check',
-          title: '没有被卡住的货款',
-          text: '发货信息没有传给微信的订单，会列在这里',
-        }}
-      />
+    <StaffList
+      list={list}
+      outline={3}
+      keyOf={(order) => order.orderId}
+      row={(order) => <HeldCard order={order} />}
+      empty={{
+        icon: 'check',
+        title: '没有被卡住的货款',
+        text: '发货信息没有传给微信的订单，会列在这里',
+      }}
+    >
       {stores.length > 0 && <SectionTitle text="门店怎么交付商品" />}
       {stores.map((store) => (
         <StoreCard key={store.storeId} store={store} onSaved={say} />
       ))}
       {toast}
-    </PageShell>
+    </StaffList>
   );
 }

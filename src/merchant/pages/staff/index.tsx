@@ -2,13 +2,11 @@ import { useState } from 'react';
 import type { MerchantApi } from '@contracts/merchant/merchant';
 import { ActionButton } from '@/components/action-button';
 import { TopActions } from '@/components/card/top-actions';
-import { PagedList } from '@/components/list/paged-list';
-import { PageShell } from '@/components/page/page-shell';
 import { useToast } from '@/components/sheet/toast';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openInviteStaff, openPermissions, openStores } from '@/platform/opening/navigation';
 import { merchantService } from '@/services';
-import { StaffOnly } from '../../components/staff-only';
+import { StaffList } from '../../components/staff-list';
 import { StaffCard } from './staff-card';
 
 type Stores = ReturnType<MerchantApi['listStaff']>['stores'];
@@ -26,38 +24,36 @@ export default function StaffPage() {
   });
   const again = () => void list.reload();
   return (
-    <PageShell>
-      <PagedList
-        list={list}
-        Failure={StaffOnly}
-        keyOf={(staff) => `${staff.handle}-${staff.role}-${staff.storeIds?.join() ?? ''}`}
-        row={(staff) => (
-          <StaffCard
-            staff={staff}
-            stores={stores}
-            mayChangeRoles={mayChangeRoles}
-            onChanged={(text) => {
-              say(text);
-              again();
-            }}
-          />
-        )}
-        head={
-          <TopActions>
-            <ActionButton id="invite-staff" onPress={() => void openInviteStaff()}>
-              邀请员工
-            </ActionButton>
-            <ActionButton id="stores" look="secondary" onPress={() => void openStores()}>
-              门店
-            </ActionButton>
-            <ActionButton id="permissions" look="quiet" onPress={() => void openPermissions()}>
-              权限
-            </ActionButton>
-          </TopActions>
-        }
-        empty={{ title: '还没有员工', text: '运营和店员会列在这里' }}
-      />
+    <StaffList
+      list={list}
+      keyOf={(staff) => `${staff.handle}-${staff.role}-${staff.storeIds?.join() ?? ''}`}
+      row={(staff) => (
+        <StaffCard
+          staff={staff}
+          stores={stores}
+          mayChangeRoles={mayChangeRoles}
+          onChanged={(text) => {
+            say(text);
+            again();
+          }}
+        />
+      )}
+      head={
+        <TopActions>
+          <ActionButton id="invite-staff" onPress={() => void openInviteStaff()}>
+            邀请员工
+          </ActionButton>
+          <ActionButton id="stores" look="secondary" onPress={() => void openStores()}>
+            门店
+          </ActionButton>
+          <ActionButton id="permissions" look="quiet" onPress={() => void openPermissions()}>
+            权限
+          </ActionButton>
+        </TopActions>
+      }
+      empty={{ title: '还没有员工', text: '运营和店员会列在这里' }}
+    >
       {toast}
-    </PageShell>
+    </StaffList>
   );
 }

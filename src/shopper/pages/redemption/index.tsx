@@ -21,7 +21,8 @@ import { useCall } from '@/hooks/use-call';
 import { openCoupons, openMall } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { pointsService } from '@/services';
-import { redemptionName, redemptionStateText } from '../../components/reward-text';
+import { redemptionWords } from '@contracts/primitives/words/redemption-words';
+import { redemptionName } from '../../components/reward-text';
 import styles from './index.module.scss';
 
 function PickupCode({ code, storeName }: { code: string; storeName: string | null }) {
@@ -63,7 +64,7 @@ function Details({ redemption }: { redemption: RedemptionView }) {
   const { createdAt, doneAt, cancelledAt, storeName } = redemption;
   return (
     <Facts>
-      <Fact name={redemptionName(redemption)} value={redemptionStateText(redemption)} />
+      <Fact name={redemptionName(redemption)} value={redemptionWords(redemption)} />
       <Fact name="用掉积分" value={pointsText(redemption.points)} />
       {storeName !== null && <Fact name="门店" value={storeName} />}
       <Fact name="兑换时间" value={chinaTimeText(createdAt)} />

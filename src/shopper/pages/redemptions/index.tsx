@@ -10,7 +10,8 @@ import { chinaTimeText } from '@contracts/primitives/time';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openMall, openRedemption } from '@/platform/opening/navigation';
 import { pointsService } from '@/services';
-import { redemptionName, redemptionStateText } from '../../components/reward-text';
+import { redemptionWords } from '@contracts/primitives/words/redemption-words';
+import { redemptionName } from '../../components/reward-text';
 
 /** 我的兑换, latest first; those that wait show their code. */
 export default function RedemptionsPage() {
@@ -26,7 +27,7 @@ export default function RedemptionsPage() {
         row={(redemption) => (
           <Tappable id={`redemption-${redemption.id}`} onPress={() => void openRedemption(redemption.id)}>
             <Facts>
-              <Fact name={redemptionName(redemption)} value={redemptionStateText(redemption)} />
+              <Fact name={redemptionName(redemption)} value={redemptionWords(redemption)} />
               <Fact
                 name={chinaTimeText(redemption.createdAt)}
                 value={`${pointsText(redemption.points)} 积分`}
