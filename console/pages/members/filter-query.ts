@@ -3,6 +3,7 @@ import type { MemberSource } from '@contracts/office/kept-values';
 import { fen, isFen, type Fen } from '@contracts/primitives/fen';
 import { isCardPlanId, isLeaderId, isStoreId } from '@contracts/primitives/ids';
 import { instant, isInstant, type Instant } from '@contracts/primitives/time';
+import { sourceWords } from '@contracts/primitives/words/source-words';
 
 /**
  * The filter of the member list as it stands in the address, and back: whatever can be asked for survives a reload, a link and a saved
@@ -35,21 +36,9 @@ const only = <Value extends string>(
   is: (text: unknown) => text is Value,
 ): Value | null => (is(text) ? text : null);
 
-export const sources: readonly MemberSource[] = [
-  'scan',
-  'group',
-  'group_unknown',
-  'chat',
-  'link',
-  'timeline',
-  'message',
-  'other',
-  'unknown',
-  'invite',
-  'import',
-  'own',
-];
-const isSource = (text: unknown): text is MemberSource => sources.some((source) => source === text);
+const isSource = (text: unknown): text is MemberSource =>
+  typeof text === 'string' && Object.hasOwn(sourceWords, text);
+export const sources: readonly MemberSource[] = Object.keys(sourceWords).filter(isSource);
 
 function readBuying(read: Read): NonNullable<MemberFilterInput['buying']> | null {
   const orders = readRange(read('orders'), count);
