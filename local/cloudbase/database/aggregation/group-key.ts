@@ -16,13 +16,20 @@ const withoutMissing = (value: unknown): unknown =>
       )
     : (value ?? null);
 
+/** Most are text or numbers, which need no encoding to be told apart. */
+function keyOf(id: unknown): string {
+  if (typeof id === 'string') return `s${id}`;
+  if (typeof id === 'number') return `n${id}`;
+  return `e${encodeValue(id).toString('latin1')}`;
+}
+
 /** `[expression, keys]` */
 const groupKey: Expression = (document, operands, options) => {
   const given: unknown[] = Array.isArray(operands) ? operands : [];
   const [expression, keys] = given;
   if (!(keys instanceof Map)) throw new Error('a group without its keys');
   const id = withoutMissing(evalExpr(document, expression, options));
-  const key = encodeValue(id).toString('latin1');
+  const key = keyOf(id);
   if (!keys.has(key)) keys.set(key, id);
   return key;
 };

@@ -6,21 +6,35 @@ import { evalExpr } from 'mingo/core';
 import { isDocument } from '../../values/document-text';
 import type { Expression } from './operands';
 
-function walk(value: unknown, segments: readonly string[]): unknown {
-  const [first, ...rest] = segments;
+function walk(value: unknown, segments: readonly string[], from = 0): unknown {
+  const first = segments[from];
   if (first === undefined) return value;
   if (Array.isArray(value))
     return value
       .filter(isDocument)
-      .map((each) => walk(each, segments))
+      .map((each) => walk(each, segments, from))
       .filter((each) => each !== undefined);
-  return isDocument(value) && Object.hasOwn(value, first) ? walk(value[first], rest) : undefined;
+  return isDocument(value) && Object.hasOwn(value, first)
+    ? walk(value[first], segments, from + 1)
+    : undefined;
 }
 
-/** `[base, …segments]`, the base as mingo reads it. */
-const fieldPath: Expression = (document, operands, options) => {
-  const [base, ...segments] = Array.isArray(operands) ? operands.map(String) : [];
-  return walk(evalExpr(document, base, options), segments);
+/** A path once taken apart. */
+interface FieldPath {
+  /** As mingo reads it: `$a`, `$$this`. */
+  base: string;
+  segments: readonly string[];
+}
+const pathOf = (text: string): FieldPath => {
+  const [base = '', ...segments] = text.split('.');
+  return { base, segments };
+};
+const isFieldPath = (value: unknown): value is FieldPath =>
+  isDocument(value) && typeof value.base === 'string' && Array.isArray(value.segments);
+
+const fieldPath: Expression = (document, path, options) => {
+  if (!isFieldPath(path)) throw new Error('a path that was not taken apart');
+  return walk(evalExpr(document, path.base, options), path.segments);
 };
 
 export const FIELD_PATHS = { $fieldPath: fieldPath };
@@ -32,7 +46,7 @@ const NO_EXPRESSION = new Set(['$literal', '$unwind', '$match', '$lookup']);
 /** An expression, or the stages of a pipeline, with every dotted path read by `$fieldPath`. */
 export function withFieldPaths(value: unknown): unknown {
   if (typeof value === 'string')
-    return DOTTED.test(value) && !value.startsWith('$$REMOVE.') ? { $fieldPath: value.split('.') } : value;
+    return DOTTED.test(value) && !value.startsWith('$$REMOVE.') ? { $fieldPath: pathOf(value) } : value;
   if (Array.isArray(value)) return value.map(withFieldPaths);
   if (!isDocument(value)) return value;
   return Object.fromEntries(
