@@ -13,7 +13,7 @@ const ranks = [
   ['coupon'],
   ['points', 'card'],
   ['leader', 'growth'],
-  ['referral'],
+  ['referral', 'play'],
   ['payment'],
   ['message'],
   ['audience'],

@@ -17,6 +17,7 @@ import { allOfficeOperations } from './office/office-operations';
 import { paymentOperations } from './payment/payment';
 import { healthOperations } from './health';
 import { pushOperations } from './message/push';
+import { playOperations } from './play/play';
 import { pointsOperations } from './points/points';
 import { referralOperations } from './referral/referral';
 
@@ -36,5 +37,6 @@ export const areas = {
   growth: growthOperations,
   audience: audienceOperations,
   insight: insightOperations,
+  play: playOperations,
   referral: referralOperations,
 } as const satisfies Record<string, Operations>;

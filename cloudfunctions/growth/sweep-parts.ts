@@ -24,7 +24,7 @@ export const growthParts: readonly SweepPart[] = [
   {
     name: 'growth',
     every: MINUTE_MS,
-    budgetMs: 8_000,
+    budgetMs: 7_000,
     sources: [
       {
         ...newFacts,
@@ -47,7 +47,7 @@ export const growthParts: readonly SweepPart[] = [
   {
     name: 'growth_gifts',
     every: MINUTE_MS,
-    budgetMs: 5_000,
+    budgetMs: 4_000,
     sources: [dueBy('tierStates', 'owedSince', { where: { mergedInto: null } })],
     run: giveGifts,
   },

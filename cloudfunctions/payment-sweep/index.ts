@@ -3,9 +3,10 @@ import { insightParts } from '../insight/sweep-parts';
 import { growthAudit, growthParts } from '../growth/sweep-parts';
 import { counterFigures } from '../office/counter/sweep-parts';
 import { paymentParts } from '../payment/sweep-parts';
+import { playParts } from '../play/sweep-parts';
 import { serveSweep, type Schedule } from '../sweep/run-schedule';
 
-/** What asks WeChat Pay, with its client a sixth of the sweep, and what follows from payments: growth and tiers, what is known of members, the counters' figures. */
+/** What asks WeChat Pay, with its client a sixth of the sweep, and what follows from payments: growth and tiers, what is known of members, what play gives, the counters' figures. */
 export const schedule: Schedule = {
   name: 'payment-sweep',
   parts: [
@@ -13,6 +14,7 @@ export const schedule: Schedule = {
     ...growthParts,
     ...audienceParts,
     ...insightParts,
+    ...playParts,
     counterFigures,
     growthAudit,
     audienceAudit,

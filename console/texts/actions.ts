@@ -29,6 +29,7 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'points.verifyRedemption': 'Handed a reward over',
     'points.publishRule': 'Published the points rule',
     'growth.publishRule': 'Published the tier rule',
+    'play.publishCheckInRule': 'Published the check-in rule',
     'growth.setFloor': 'Set a tier by hand',
     'points.saveReward': 'Changed a reward',
     'coupon.redeem': 'Redeemed a coupon',

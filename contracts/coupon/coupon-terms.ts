@@ -93,5 +93,6 @@ export const couponChannel = z.enum([
   'collect',
   'manual',
   'gift',
+  'play',
 ]);
 export type CouponChannel = z.output<typeof couponChannel>;

@@ -24,6 +24,7 @@ const groups = [
   '会员',
   '团长',
   '邀请',
+  '福利',
   '消息',
   '经营数据',
   '门店与员工',
@@ -218,6 +219,10 @@ const permissionTable: PermissionTable = {
     readSeries: ['经营数据', '看经营数据', 'operator'],
     readBreakdown: ['经营数据', '看经营数据的分布和排名', 'operator'],
     readCohorts: ['经营数据', '看会员的留存和转化', 'operator'],
+  },
+  play: {
+    readCheckInRule: ['福利', '看签到规则', 'operator'],
+    publishCheckInRule: ['福利', '发布签到规则', 'operator'],
   },
   referral: {
     readRule: ['邀请', '看邀请规则', 'operator'],

@@ -36,6 +36,7 @@ export const entrySourceKind = z.enum([
   'follow',
   'review',
   'invite',
+  'play',
   'staff',
   'merge',
   'clock',

@@ -46,17 +46,22 @@ function typeText(schema: Schema): string {
   if (schema instanceof z.ZodBoolean) return 'boolean';
   if (schema instanceof z.ZodString) return 'text';
   if (schema instanceof z.ZodUnknown) return 'anything';
-  // What holds others of its kind.
-  if (schema instanceof z.ZodLazy) return 'tree';
+  if (schema instanceof z.ZodLazy) return lazyText(schema.unwrap());
   const brand = brandOf(schema);
   if (brand !== '') return brand;
   throw new Error(`the data model has no words for a field of type ${schema._zod.def.type}`);
 }
 
+/** Built when it is first used; a union that says no more is one that holds others of its kind. */
+const lazyText = (schema: Schema): string =>
+  schema instanceof z.ZodObject || schema instanceof z.ZodDiscriminatedUnion ? typeText(schema) : 'tree';
+
 /** The object inside, whatever wraps it, and how its fields are addressed. */
 function objectWithin(schema: Schema, path: string): { object: z.ZodObject; path: string } | undefined {
   if (schema instanceof z.ZodObject) return { object: schema, path };
   if (schema instanceof z.ZodDiscriminatedUnion) return { object: mergedOptions(schema), path };
+  if (schema instanceof z.ZodLazy && lazyText(schema.unwrap()) !== 'tree')
+    return objectWithin(schema.unwrap(), path);
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
     return objectWithin(schema.unwrap(), path);
   return schema instanceof z.ZodArray ? objectWithin(schema.element, `${path}[]`) : undefined;

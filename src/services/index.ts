@@ -15,5 +15,6 @@ export const messageService = services.message;
 export const merchantService = services.merchant;
 export const officeService = services.office;
 export const paymentService = services.payment;
+export const playService = services.play;
 export const pointsService = services.points;
 export const referralService = services.referral;

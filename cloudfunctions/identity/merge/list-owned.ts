@@ -5,6 +5,7 @@ import { ownedLeaderAwards } from '../../leader/figures/merge-awards';
 import { ownedMemberDocuments } from './merge-member-documents';
 import { ownedMessages } from '../../message/inbox/merge-messages';
 import { ownedPayments } from '../../payment/orders/merge-payments';
+import { ownedPlay } from '../../play/wallet/merge-play';
 import { ownedPoints } from '../../points/book/merge-points';
 import { ownedReferrals } from '../../referral/reward/merge-referrals';
 import type { Owned } from '../../kit/ownership/owned';
@@ -18,6 +19,7 @@ export const ownedCollections: readonly Owned[] = [
   ...ownedPoints,
   // After the points: the tier of who is one by now is written on their account.
   ...ownedGrowth,
+  ...ownedPlay,
   ...ownedPayments,
   ...ownedMessages,
   ...ownedLeaderAwards,

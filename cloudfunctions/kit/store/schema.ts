@@ -12,6 +12,7 @@ import { leaderCollections } from '../../leader/schema';
 import { memberCollections } from '../identity/schema';
 import { merchantCollections } from '../../merchant/schema';
 import { messageCollections } from '../../message/schema';
+import { playCollections } from '../../play/schema';
 import { pointsCollections } from '../../points/schema';
 import { officeCollections } from '../../office/schema';
 import { exportCollections } from '../../office/exports/schema';
@@ -57,6 +58,7 @@ export const schema = {
   ...growthCollections,
   ...audienceCollections,
   ...insightCollections,
+  ...playCollections,
   ...paymentCollections,
   ...officeCollections,
   ...officeMemberCollections,

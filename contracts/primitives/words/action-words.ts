@@ -21,6 +21,7 @@ export const actionWords = {
   'points.verifyRedemption': '发放兑换品',
   'points.publishRule': '发布积分规则',
   'growth.publishRule': '发布等级规则',
+  'play.publishCheckInRule': '发布签到规则',
   'growth.setFloor': '手工定等级',
   'growth.usePrivilege': '核销等级权益',
   'points.saveReward': '改兑换商品',

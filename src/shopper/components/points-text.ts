@@ -48,6 +48,7 @@ export const sourceText: Record<EntryView['source'], string> = {
   follow: '公众号',
   review: '评价',
   invite: '邀请',
+  play: '福利',
   staff: '商家调整',
   merge: '会员合并',
   clock: '到时自动',

@@ -14,6 +14,7 @@ import { billOf, STORE } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
 import { decidesNothing } from './decides-nothing';
+import { shownElsewhere } from './shown-elsewhere';
 
 const staffWork = Object.entries(areas).flatMap(([area, table]) =>
   Object.entries(table)
@@ -23,58 +24,6 @@ const staffWork = Object.entries(areas).flatMap(([area, table]) =>
     )
     .map(([op]) => `${area}.${op}`),
 );
-
-/** Work whose own journey compares the entries it leaves: the file, and the action looked for in it. */
-const shownElsewhere: Readonly<Record<string, [file: string, action: string]>> = {
-  'payment.handleRefund': ['refund/troubled-refunds', 'payment.handleRefund'],
-  'leader.setLeaderStatus': ['leader/leader-office', 'leader.pause'],
-  'referral.decideHeld': ['invite/invite-caps', 'referral.approve'],
-  'coupon.issueByHand': ['coupon/coupons-out', 'coupon.issueByHand'],
-  'coupon.saveTemplate': ['coupon/coupon-merchant', 'coupon.saveTemplate'],
-  'coupon.savePack': ['coupon/coupon-packs', 'coupon.savePack'],
-  'leader.handOver': ['leader/team-handover', 'leader.handOver'],
-  'leader.decideHold': ['leader/held-leaders', 'leader.releaseHold'],
-  'leader.decideApplication': ['leader/leader-office', 'leader.approveApplication'],
-  'leader.tellApplicantPhone': ['leader/leader-office', 'leader.tellApplicantPhone'],
-  'growth.usePrivilege': ['growth/privileges', 'growth.usePrivilege'],
-  'merchant.saveStore': ['organisation/stores', 'merchant.saveStore'],
-  'merchant.setStoreOpen': ['organisation/stores', 'merchant.closeStore'],
-  'card.savePlan': ['organisation/card-plans', 'card.savePlan'],
-  'card.setPlanOpen': ['organisation/card-plans', 'card.closePlan'],
-  'card.setDefaultPlan': ['organisation/card-plans', 'card.setDefaultPlan'],
-  'identity.openCase': ['office/member-acts', 'identity.openCase'],
-  'office.tellPhone': ['office/member-acts', 'office.tellPhone'],
-  'office.tagMember': ['office/member-acts', 'office.tagMember'],
-  'office.noteMember': ['office/member-acts', 'office.noteMember'],
-  'office.freezeMember': ['office/member-acts', 'office.freezeMember'],
-  'office.extendCard': ['office/member-acts', 'office.extendCard'],
-  'office.replaceCard': ['office/member-acts', 'office.replaceCard'],
-  'office.exportMembers': ['office/exports', 'office.exportMembers'],
-  'office.exportList': ['office/exports', 'office.exportList'],
-  'office.tellExport': ['office/exports', 'office.tellExport'],
-  'office.startImport': ['office/member-imports', 'office.startImport'],
-  'office.checkImport': ['office/member-imports', 'office.checkImport'],
-  'office.applyImport': ['office/member-imports', 'office.applyImport'],
-  'office.undoImport': ['office/member-imports', 'office.undoImport'],
-  'office.saveMemberView': ['office/member-list', 'office.saveMemberView'],
-  'office.removeMemberView': ['office/member-list', 'office.removeMemberView'],
-  'office.startReconciliation': ['office/reconciliation', 'office.startReconciliation'],
-  'audience.saveSegment': ['audience/segments', 'audience.saveSegment'],
-  'audience.beginRebuild': ['audience/features', 'audience.beginRebuild'],
-  'audience.freezeSet': ['audience/segments', 'audience.freezeSet'],
-  'office.restoreSettings': ['organisation/setting-history', 'office.saveSettings'],
-  'merchant.inviteStaff': ['organisation/staff', 'merchant.inviteStaff'],
-  'merchant.revokeInvitation': ['organisation/staff', 'merchant.revokeInvitation'],
-  'merchant.setStaffRole': ['organisation/staff', 'merchant.setStaffRole'],
-  'merchant.revokeStaff': ['organisation/staff', 'merchant.revokeStaff'],
-  'office.saveBrand': ['organisation/brand', 'office.saveSettings'],
-  'office.saveSettings': ['operate/settings', 'office.saveSettings'],
-  'identity.backfillFollowers': ['join/official-account', 'identity.backfillFollowers'],
-  'console.approveLogin': ['organisation/console-login', 'console.signIn'],
-  'console.refuseLogin': ['organisation/console-login', 'console.refuseLogin'],
-  'console.endSession': ['organisation/console-login', 'console.endSession'],
-  'coupon.revokeCoupons': ['coupon/coupons-out', 'coupon.revoke'],
-};
 
 describe('every writing operation of the staff leaves an audit entry', () => {
   let cloud: LocalCloud;

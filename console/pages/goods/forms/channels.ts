@@ -8,4 +8,5 @@ export const couponChannels: readonly CouponChannel[] = [
   'tier',
   'birthday',
   'push',
+  'play',
 ];

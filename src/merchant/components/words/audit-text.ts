@@ -10,6 +10,7 @@ const groupOf = (action: string): string => {
 const areaTexts: Readonly<Record<string, string>> = {
   payment: '收银',
   points: '积分',
+  play: '福利',
   coupon: '券',
   merchant: '门店与员工',
   identity: '会员身份',

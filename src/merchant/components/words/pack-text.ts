@@ -9,6 +9,7 @@ export const packChannelTexts: Readonly<Partial<Record<CouponChannel, string>>> 
   tier: '升级',
   birthday: '生日',
   push: '推送',
+  play: '签到和抽奖',
 };
 
 export const packChannelText = (channel: CouponChannel): string => packChannelTexts[channel] ?? channel;

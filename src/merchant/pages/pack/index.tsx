@@ -28,7 +28,15 @@ import { usePack } from './use-pack';
 
 type Status = 'draft' | 'published' | 'ended';
 
-const channels: readonly CouponChannel[] = ['join', 'first_payment', 'invite', 'tier', 'birthday', 'push'];
+const channels: readonly CouponChannel[] = [
+  'join',
+  'first_payment',
+  'invite',
+  'tier',
+  'birthday',
+  'push',
+  'play',
+];
 
 interface StepsProps {
   draft: PackDraft;

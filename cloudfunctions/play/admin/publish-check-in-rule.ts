@@ -1,0 +1,46 @@
+import { refuse } from '../../../contracts/errors';
+import type { CheckInRule, CheckInRuleDraft } from '../../../contracts/play/check-in-rule';
+import { recordAudit } from '../../kit/audit/record-audit';
+import { toldChange } from '../../kit/audit/told-change';
+import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { CHECK_IN_RULE, readCheckInRule, ruleOf, versionId } from '../check-in/read-check-in-rule';
+import { verifyPrizes } from './verify-prizes';
+
+/** The rule in force, for the operator's form. */
+export async function readRuleInForce({ store }: ReadCall<'operator'>) {
+  return { rule: await readCheckInRule(store) };
+}
+
+interface Publishing {
+  draft: CheckInRuleDraft;
+  basedOn: number;
+}
+
+/**
+ * Publishes the next version, which holds from the next check-in on: also switching it off and on. The request that published a
+ * version gets its answer again; a form made from an older version is refused.
+ * @throws TuankaError rule_changed_meanwhile, play_prize_unknown
+ */
+export async function publishCheckInRule(
+  call: WriteCall<'operator'>,
+  { draft, basedOn }: Publishing,
+): Promise<{ rule: CheckInRule }> {
+  const { store, now, requestId } = call;
+  const packNames = await verifyPrizes(store, [...draft.ladder, ...draft.bonuses.map(({ prize }) => prize)]);
+  return store.transact(async (transaction) => {
+    const current = await transaction.playRules.get(CHECK_IN_RULE);
+    if (current?.publishedBy === requestId) return { rule: ruleOf(current) };
+    if ((current?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
+    const rule = { rule: draft, version: basedOn + 1, publishedAt: now, packNames, publishedBy: requestId };
+    const published = { ...rule, _id: versionId(rule.version) };
+    await transaction.playRules.insert(published);
+    await transaction.playRules.replace({ ...rule, _id: CHECK_IN_RULE });
+    await recordAudit(transaction, call, {
+      action: 'play.publishCheckInRule',
+      subjectId: versionId(rule.version),
+      detail: { version: rule.version },
+      ...toldChange(current?.rule ?? null, draft),
+    });
+    return { rule: ruleOf(published) };
+  });
+}

@@ -1,0 +1,138 @@
+import type { Prize } from '../../../contracts/play/prize';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import { packGrant } from '../../coupon/issue/grant';
+import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
+import { newFact } from '../../kit/facts/new-fact';
+import { shortName } from '../../kit/ids/spread';
+import type { DocumentOf } from '../../kit/store/schema';
+import { Conflict } from '../../kit/store/store-error';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { earnPrize } from '../../points/prizes/earn-prize';
+import { newPlayer, withPrize } from '../rules/player';
+
+type Day = DocumentOf<'checkIns'>;
+const MOST_REDIRECTS = 8;
+
+/**
+ * Gives what a day owes, one gift in one transaction: what its ledger writes, and that it is owed no more. So a crash gives nothing
+ * twice, and whoever comes first, the member or the sweep, gives it. The fact of the day is told with the first.
+ * @returns what was given now
+ */
+export async function giveGifts(store: Store, id: string, now: Instant): Promise<Prize[]> {
+  const given: Prize[] = [];
+  for (;;) {
+    const owed = await store.checkIns.get(id);
+    if (!owed || owed.owedSince === null) return given;
+    const step = await giveNext(store, owed, now);
+    if (step.isGiven) given.push(step.gift);
+    if (step.isLast) return given;
+  }
+}
+
+type Step = { isLast: boolean } & ({ isGiven: true; gift: Prize } | { isGiven: false });
+
+async function giveNext(store: Store, owed: Day, now: Instant): Promise<Step> {
+  const living = await readLiving(store, owed.memberId);
+  const gift = owed.gifts[owed.given];
+  if (living === null || gift === undefined)
+    return store.transact((transaction) => close(transaction, owed, living, now));
+  if (gift.kind !== 'pack')
+    return store.transact((transaction) =>
+      settle(transaction, { owed, gift, living, now }, () => giveOne(transaction, gift, owed, living, now)),
+    );
+  const pack = await store.couponPacks.get(gift.packId);
+  const grant = { memberId: living, channel: 'play' as const, occasion: occasionOf(owed), at: now };
+  const request = packGrant(pack?.status === 'published' ? pack : null, grant);
+  return issueInTransaction(store, request, now, (transaction, issue) =>
+    settle(transaction, { owed, gift, living, now }, async () => (await issue()).issued.length > 0),
+  );
+}
+
+const occasionOf = ({ _id, given }: Day): string => shortName(`${_id}:${given}`);
+
+/** Whose it is by now; null: nobody's, the account is closed. */
+async function readLiving(store: Pick<Store, 'members'>, memberId: MemberId): Promise<MemberId | null> {
+  let id = memberId;
+  for (let step = 0; step < MOST_REDIRECTS; step += 1) {
+    const member = await store.members.get(id);
+    if (!member) return null;
+    if (member.mergedInto === null) return id;
+    id = member.mergedInto;
+  }
+  return null;
+}
+
+interface Settling {
+  owed: Day;
+  gift: Prize;
+  living: MemberId;
+  now: Instant;
+}
+
+/** @throws Conflict when somebody else was at it meanwhile, or it is another person's by now */
+async function settle(
+  transaction: TransactionStore,
+  { owed, gift, living, now }: Settling,
+  give: () => Promise<boolean>,
+): Promise<Step> {
+  const current = await transaction.checkIns.get(owed._id);
+  if (current?.given !== owed.given || current.owedSince === null) return { isLast: false, isGiven: false };
+  const member = await transaction.members.get(living);
+  if (!member || member.mergedInto !== null) throw new Conflict('merged or closed meanwhile');
+  const isGiven = await give();
+  const given = owed.given + 1;
+  const isLast = given >= owed.gifts.length;
+  if (owed.given === 0) tellDay(transaction, owed, now);
+  await transaction.checkIns.update(owed._id, {
+    given,
+    refused: isGiven ? owed.refused : [...owed.refused, owed.given],
+    owedSince: isLast ? null : owed.owedSince,
+  });
+  return isGiven ? { isLast, isGiven, gift } : { isLast, isGiven };
+}
+
+/** Nothing to give, or nobody to give it to: told, and owed no more. */
+async function close(
+  transaction: TransactionStore,
+  owed: Day,
+  living: MemberId | null,
+  now: Instant,
+): Promise<Step> {
+  const current = await transaction.checkIns.get(owed._id);
+  if (!current || current.owedSince === null) return { isLast: true, isGiven: false };
+  if (living !== null && owed.given === 0) tellDay(transaction, owed, now);
+  await transaction.checkIns.update(owed._id, { owedSince: null });
+  return { isLast: true, isGiven: false };
+}
+
+/** A day made up was no visit. */
+function tellDay(
+  transaction: TransactionStore,
+  { _id, kind, memberId, at, streak }: Day,
+  now: Instant,
+): void {
+  if (kind === 'checked_in')
+    transaction.tell(newFact({ kind: 'checked_in', cause: _id, memberId, at, now, refs: { streak } }));
+}
+
+/** Whatever is no coupon. @returns whether it could be given */
+async function giveOne(
+  transaction: TransactionStore,
+  gift: Exclude<Prize, { kind: 'pack' }>,
+  owed: Day,
+  living: MemberId,
+  now: Instant,
+): Promise<boolean> {
+  if (gift.kind === 'points')
+    return earnPrize(transaction, {
+      memberId: living,
+      cause: `${owed._id}.${owed.given}`,
+      amount: gift.points,
+      reason: owed.kind === 'made_up' ? `补签 ${owed.day}` : `签到 ${owed.day}`,
+      now,
+    });
+  const player = (await transaction.players.get(living)) ?? newPlayer(living);
+  await transaction.players.replace(withPrize(player, gift));
+  return true;
+}

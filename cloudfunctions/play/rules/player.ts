@@ -1,0 +1,57 @@
+import type { Prize } from '../../../contracts/play/prize';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
+
+/** What somebody may still do in play. */
+export interface Player {
+  _id: MemberId;
+  chances: number;
+  cards: number;
+  /** Days made up in a month of China's calendar; null: none yet. */
+  madeUp: { month: string; count: number } | null;
+}
+
+export const newPlayer = (memberId: MemberId): Player => ({
+  _id: memberId,
+  chances: 0,
+  cards: 0,
+  madeUp: null,
+});
+
+/** With a prize that stays in play. */
+export function withPrize(player: Player, prize: Prize): Player {
+  if (prize.kind === 'chances') return { ...player, chances: player.chances + prize.chances };
+  if (prize.kind === 'cards') return { ...player, cards: player.cards + prize.cards };
+  return player;
+}
+
+const monthOf = (at: Instant): string => chinaDateOf(at).slice(0, 'YYYY-MM'.length);
+
+export const madeUpThisMonth = ({ madeUp }: Pick<Player, 'madeUp'>, now: Instant): number =>
+  madeUp?.month === monthOf(now) ? madeUp.count : 0;
+
+export const withMadeUp = (player: Player, now: Instant): Player => ({
+  ...player,
+  madeUp: { month: monthOf(now), count: madeUpThisMonth(player, now) + 1 },
+});
+
+/** What two who become one may do. */
+export const bothPlayers = (kept: Player, absorbed: Player): Player => ({
+  ...kept,
+  chances: kept.chances + absorbed.chances,
+  cards: kept.cards + absorbed.cards,
+  madeUp: laterOf(kept.madeUp, absorbed.madeUp),
+});
+
+function laterOf(one: Player['madeUp'], other: Player['madeUp']): Player['madeUp'] {
+  if (one === null || other === null) return one ?? other;
+  if (one.month === other.month) return { month: one.month, count: one.count + other.count };
+  return one.month > other.month ? one : other;
+}
+
+/** What is left of both once the absorbed one has theirs again. */
+export const withoutPlayer = (kept: Player, absorbed: Player): Player => ({
+  ...kept,
+  chances: Math.max(0, kept.chances - absorbed.chances),
+  cards: Math.max(0, kept.cards - absorbed.cards),
+});

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { checkInRuleDraft } from '../../contracts/play/check-in-rule';
+import { prize } from '../../contracts/play/prize';
+import * as v from '../../contracts/values';
+import { collection, index } from '../kit/store/schema/collection-schema';
+import { documentId } from '../kit/store/schema/document-id';
+
+/** What is owed for something, each once, in order. */
+const owing = {
+  gifts: z.array(z.lazy(prize)).describe('what it brings, in order'),
+  given: z.int().nonnegative().describe('how many of them are done'),
+  refused: z
+    .array(z.int().nonnegative())
+    .describe('places of those that could not be given: sold out, no rule'),
+  owedSince: v.instant.nullable().describe('something is left to give or to tell; null: nothing'),
+};
+
+/** Play: who was there, what they may do, the rules. */
+export const playCollections = {
+  checkIns: collection({
+    about: 'Days members were there (签到). What a streak is, is asked of these; nothing else keeps it.',
+    id: '`<member id>:<day>`: inserting it decides that a day counts once',
+    due: ['owedSince'],
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      day: v.chinaDate,
+      number: z.int().nonnegative().describe('the day, counted since 1970'),
+      kind: z.enum(['checked_in', 'made_up']),
+      streak: z.int().positive().describe('how long it was when this was written'),
+      ruleVersion: z.int().positive(),
+      ...owing,
+      requestId: v.requestId.describe('asked again it is the same'),
+      at: v.instant,
+    }),
+    indexes: [
+      index('by_member', 'memberId', '-number', '-_id'),
+      index('by_owed', 'owedSince', '_id'),
+      index('by_member_owed', 'memberId', 'owedSince', '_id'),
+    ],
+  }),
+
+  players: collection({
+    about: 'What members may still do in play: chances to draw and 补签卡 they were given.',
+    id: 'the member’s id',
+    document: z.object({
+      _id: v.memberId,
+      chances: z.int().nonnegative(),
+      cards: z.int().nonnegative(),
+      madeUp: z
+        .object({ month: z.string(), count: z.int().nonnegative() })
+        .nullable()
+        .describe('days made up in a month, `YYYY-MM`'),
+    }),
+    indexes: [],
+  }),
+
+  playRules: collection({
+    about: 'The rules of play: every published version, and a copy of the one in force.',
+    id: '`check_in`, and `check_in:v<version>`; inserting the version decides who published it',
+    document: z.object({
+      _id: documentId,
+      version: z.int().positive(),
+      publishedAt: v.instant,
+      rule: z.lazy(checkInRuleDraft),
+      packNames: z.record(z.string(), z.string()).describe('of the packs it gives, as they were called then'),
+      publishedBy: v.requestId.describe('the request that published it'),
+    }),
+    indexes: [],
+  }),
+};

@@ -1,0 +1,27 @@
+import { owned } from '../../kit/ownership/owned';
+import { bothPlayers, newPlayer, withoutPlayer } from '../rules/player';
+
+/**
+ * Play of two members who become one. Days stay where they were written and count for whoever the person is by now, so two streaks are
+ * one and come apart again; what each may still do is put together.
+ */
+export const ownedPlay = [
+  owned('checkIns', {
+    noun: '签到',
+    field: 'memberId',
+    onMerge: 'stay',
+    onClose: 'remove',
+    exported: ({ day, kind, streak, at }) => ({ day, kind, streak, at }),
+  }),
+  owned('players', {
+    noun: '抽奖机会和补签卡',
+    field: '_id',
+    onMerge: {
+      idFor: (_player, keptId) => keptId,
+      combine: (kept, absorbed, keptId) => bothPlayers(kept ?? newPlayer(keptId), absorbed),
+      separate: withoutPlayer,
+    },
+    onClose: 'remove',
+    exported: ({ chances, cards }) => ({ chances, cards }),
+  }),
+];

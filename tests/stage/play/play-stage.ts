@@ -1,0 +1,51 @@
+import type { CheckInRuleDraft } from '@contracts/play/check-in-rule';
+import type { Prize } from '@contracts/play/prize';
+import { TuankaError } from '@contracts/errors';
+import { isChinaDate, type ChinaDate } from '@contracts/primitives/time';
+import type { LocalCloud } from '../../../local/server';
+import { documentsOf, phoneOf } from '../stage';
+
+/** What journeys of play share. The demo merchant plays nothing until the operator publishes it. */
+export const pointsPrize = (points: number): Prize => ({ kind: 'points', points });
+
+export const CHECK_IN: CheckInRuleDraft = {
+  isOn: true,
+  ladder: [5, 5, 5, 5, 5, 5, 10].map(pointsPrize),
+  bonuses: [
+    { days: 7, prize: pointsPrize(70) },
+    { days: 30, prize: { kind: 'cards', cards: 1 } },
+  ],
+  makeUp: { within: 7, perMonth: 2, points: 10 },
+};
+
+export async function publishCheckIn(
+  cloud: LocalCloud,
+  change: Partial<CheckInRuleDraft> = {},
+): Promise<void> {
+  const he = phoneOf(cloud, 'operator-he');
+  const { rule } = await he.play.readCheckInRule({});
+  await he.play.publishCheckInRule({ draft: { ...CHECK_IN, ...change }, basedOn: rule?.version ?? 0 });
+}
+
+/** What play gave somebody's points account, by cause. */
+export const playPointsOf = (cloud: LocalCloud, memberId: string): number[] =>
+  documentsOf(cloud, 'pointsEntries')
+    .filter((entry) => entry.memberId === memberId && entry.source.kind === 'play')
+    .map(({ points }) => points);
+
+/** 12:00 in China on a day, or another time of it. */
+export const chinaTime = (day: string, time = '12:00:00'): number => Date.parse(`${day}T${time}+08:00`);
+
+export function chinaDay(text: string): ChinaDate {
+  if (!isChinaDate(text)) throw new Error(text);
+  return text;
+}
+
+/** The code something is refused with; anything else is a failure of the test. */
+export async function refusal(asked: Promise<unknown>): Promise<string> {
+  const answer: unknown = await asked.then(
+    () => 'it was not refused',
+    (error: unknown) => (error instanceof TuankaError ? error.code : error),
+  );
+  return String(answer);
+}
