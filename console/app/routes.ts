@@ -103,7 +103,7 @@ export const pageRoutes: readonly PageRoute[] = [
     group: 'goods',
     from: 'operator',
     needs: 'growth.readRule',
-    Page: lazy(() => import('../pages/rules/tiers-page')),
+    Page: lazy(() => import('../pages/rules/tiers/tiers-page')),
   },
   {
     path: '/leaders',

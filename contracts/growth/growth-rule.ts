@@ -1,15 +1,12 @@
 import * as z from 'zod';
 import { shown, unshown } from '../text-marks';
+import { dayOfEveryYear } from '../primitives/tier/day-of-every-year';
 import { giftKinds, type GiftKind } from '../primitives/tier/gift-channel';
 import { tierLooks } from '../primitives/tier/tier-look';
 import { couponPackId, instant } from '../values';
 import { privilege } from './privilege';
 
 const growth = z.int().min(0).max(10_000_000);
-
-/** `MM-DD`; not 29 February, which most years have not. */
-const dayOfEveryYear =
-  /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/;
 
 const tier = z.object({
   name: shown(z.string().min(1).max(8)),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/server';
+import { packFor, settleGrowth } from '../stage/growth/growth-stage';
 import { documentsOf, phoneOf } from '../stage/stage';
 import { findDeskFaults, ownersDesk } from './console-desk';
 
@@ -15,6 +16,8 @@ describe('the merchant’s pages at a desk', () => {
   });
   const operator = () => phoneOf(cloud, 'operator-he');
 
+  const form = () => page.locator('.ant-drawer').filter({ visible: true });
+  const publish = () => form().getByRole('button', { name: '发 布' }).click();
   /** The form that is open, with its reason. */
   const submit = async (reason: string, name: string) => {
     await page.getByLabel('原因').fill(reason);
@@ -28,6 +31,8 @@ describe('the merchant’s pages at a desk', () => {
     ['/mall', '积分商城'],
     ['/plans', '会员卡'],
     ['/tiers', '等级'],
+    ['/tiers?show=tonight', '等级'],
+    ['/tiers?show=refused', '等级'],
     ['/leaders', '团长'],
     ['/leaders?show=applications', '团长'],
     ['/leaders?show=holds', '团长'],
@@ -53,28 +58,79 @@ describe('the merchant’s pages at a desk', () => {
   it('two operators write one rule: the second is told, overrules nobody, and goes on from what stands there now', async () => {
     await open('/tiers', '等级');
     await button('修 改').click();
+    await form().getByLabel('保级宽限（天）').waitFor();
     expect(await findDeskFaults(page)).toEqual([]);
     const { rule } = await operator().growth.readRule({});
     if (!rule) throw new Error('no rule');
     const { version, publishedAt: _at, ...draft } = rule;
-    await operator().growth.publishRule({ draft: { ...draft, graceDays: 9 }, basedOn: version });
-    await page.getByLabel('保级宽限（天）').fill('3');
-    await page.locator('.ant-modal-footer').getByRole('button', { name: '发 布' }).click();
+    await operator().growth.publishRule({ draft: { ...draft, pendingDays: 9 }, basedOn: version });
+    await form().getByLabel('保级宽限（天）').fill('3');
+    await publish();
     await seen('规则刚被别人改过，请刷新后再改');
     // What the charter says is announced first.
     expect(await operator().growth.readRule({})).toMatchObject({
       rule: { version },
-      next: { version: version + 1, graceDays: 9 },
+      next: { version: version + 1, pendingDays: 9 },
     });
     await button('重新载入').click();
-    await seen(new RegExp(`第 ${version + 1} 版`));
-    await button('修 改').click();
-    await page.getByLabel('保级宽限（天）').fill('4');
-    await page.locator('.ant-modal-footer').getByRole('button', { name: '发 布' }).click();
+    await seen('这期间有人改过');
+    expect(await form().getByLabel('付款后几天生效（退款期）').inputValue()).toBe('9');
+    await form().getByLabel('保级宽限（天）').fill('4');
+    await publish();
+    await form().waitFor({ state: 'detached' });
     await seen(new RegExp(`第 ${version + 2} 版`));
     // What is no field of the form stays as it was.
     const { holdsFrom: _then, ...fields } = draft;
-    expect((await operator().growth.readRule({})).next).toMatchObject({ ...fields, graceDays: 4 });
+    expect((await operator().growth.readRule({})).next).toMatchObject({
+      ...fields,
+      pendingDays: 9,
+      graceDays: 4,
+    });
+  });
+
+  it('a right and a gift are written, tried on a sample and on everybody, and a right keeps its id', async () => {
+    const packId = await packFor(cloud, 'upgrade', 'fresh-5');
+    const lane = {
+      id: 'lane',
+      kind: 'priority' as const,
+      name: '免排队',
+      terms: '到店出示会员码',
+      fromLevel: 2,
+      value: null,
+      quota: { times: 2, period: 'year' as const },
+    };
+    const { next } = await operator().growth.readRule({});
+    if (!next) throw new Error('no rule');
+    await operator().growth.publishRule({ draft: { ...next, privileges: [lane] }, basedOn: next.version });
+    await open('/tiers', '等级');
+    await button('修 改').click();
+    await form().getByLabel('权益名称').fill('不排队');
+    await button('加一份礼').click();
+    await form().getByLabel('券包', { exact: true }).click();
+    await page.locator('.ant-select-dropdown').getByText('礼遇 fresh-5', { exact: true }).last().click();
+    await button('抽一部分看看').click();
+    await seen('每千位里');
+    await button('全部算一遍').click();
+    await seen('正在数');
+    await settleGrowth(cloud);
+    await seen(/数了 \d+ 位会员/);
+    expect(await findDeskFaults(page)).toEqual([]);
+    await publish();
+    await form().waitFor({ state: 'detached' });
+    expect((await operator().growth.readRule({})).next).toMatchObject({
+      privileges: [{ ...lane, name: '不排队' }],
+      gifts: [{ kind: 'upgrade', fromLevel: 1, packId }],
+    });
+  });
+
+  it('who moves tonight is counted, and a gift nobody got leads to the member', async () => {
+    await open('/tiers?show=tonight', '等级');
+    await button('算一算').click();
+    await seen('正在数');
+    await settleGrowth(cloud);
+    await seen('没有人升降级');
+    await open('/tiers?show=refused', '等级');
+    await seen('到会员那里手工发券');
   });
 
   it('a leader’s code is stopped and let count again', async () => {

@@ -6,6 +6,9 @@ import type { Cell, Field, Rows, Section } from './fields';
 
 const isWide = ({ kind }: { kind: string }): boolean => ['lines', 'rows', 'choices'].includes(kind);
 
+/** More of a row go on a second line. */
+const MOST_IN_LINE = 5;
+
 function useRules() {
   const { form } = useTexts();
   return ({ isRequired, kind }: Cell | Field<never>) =>
@@ -14,10 +17,43 @@ function useRules() {
       : [];
 }
 
-/** Things of one sort, one below the other. */
-function RowsField({ name, rows, wrong }: { name: string; rows: Rows; wrong: () => string | null }) {
+/** What a row has beside its cells, such as an id, stays with it. */
+function OneRow({ at, rows, remove }: { at: number; rows: Rows; remove: () => void }) {
   const texts = useTexts();
   const rulesOf = useRules();
+  const isLong = rows.cells.length > MOST_IN_LINE;
+  const unseen = Object.keys(rows.blank()).filter((key) => rows.cells.every((cell) => cell.name !== key));
+  return (
+    <Flex gap="small" align="start" wrap={isLong} className="form-row">
+      {rows.cells.map((cell) => (
+        <Form.Item
+          key={cell.name}
+          name={[at, cell.name]}
+          label={cell.label}
+          rules={rulesOf(cell)}
+          style={isLong ? { flex: '1 1 150px' } : { flex: 1, minWidth: 0 }}
+        >
+          {inputOf(cell)}
+        </Form.Item>
+      ))}
+      {unseen.map((name) => (
+        <Form.Item key={name} name={[at, name]} hidden noStyle>
+          <input type="hidden" />
+        </Form.Item>
+      ))}
+      <Button
+        style={{ marginTop: 30 }}
+        aria-label={texts.form.removeRow(rows.label, at + 1)}
+        onClick={remove}
+      >
+        {texts.form.remove}
+      </Button>
+    </Flex>
+  );
+}
+
+/** Things of one sort, one below the other. */
+function RowsField({ name, rows, wrong }: { name: string; rows: Rows; wrong: () => string | null }) {
   return (
     <Form.List
       name={name}
@@ -33,26 +69,7 @@ function RowsField({ name, rows, wrong }: { name: string; rows: Rows; wrong: () 
       {(fields, { add, remove }, { errors }) => (
         <div className="form-wide" role="group" aria-label={rows.label}>
           {fields.map(({ key, name: at }) => (
-            <Flex key={key} gap="small" align="start" className="form-row">
-              {rows.cells.map((cell) => (
-                <Form.Item
-                  key={cell.name}
-                  name={[at, cell.name]}
-                  label={cell.label}
-                  rules={rulesOf(cell)}
-                  style={{ flex: 1, minWidth: 0 }}
-                >
-                  {inputOf(cell)}
-                </Form.Item>
-              ))}
-              <Button
-                style={{ marginTop: 30 }}
-                aria-label={texts.form.removeRow(rows.label, at + 1)}
-                onClick={() => remove(at)}
-              >
-                {texts.form.remove}
-              </Button>
-            </Flex>
+            <OneRow key={key} at={at} rows={rows} remove={() => remove(at)} />
           ))}
           <Button block type="dashed" disabled={fields.length >= rows.most} onClick={() => add(rows.blank())}>
             {rows.add}

@@ -99,7 +99,7 @@ describe('the form of the growth rule', () => {
       'a review on a day most years have not',
       { reviewMonth: '02', reviewDay: '29' },
       'review-day',
-      '这个月每年都有的最后一天是 28 日',
+      '请选每年都有的一天，2 月 29 日不行',
     ],
     ['a price below half', right(0, { value: '4.99' }), 'right-value-0', '请填 5 到 9.99，最多两位小数'],
     ['a price that is none', right(0, { value: '10' }), 'right-value-0', '请填 5 到 9.99，最多两位小数'],

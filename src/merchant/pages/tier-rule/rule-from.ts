@@ -1,6 +1,7 @@
 import type { Gift, GrowthRule } from '@contracts/growth/growth-rule';
 import type { Privilege } from '@contracts/growth/privilege';
 import { isCouponPackId } from '@contracts/primitives/ids';
+import { dayOfEveryYear } from '@contracts/primitives/tier/day-of-every-year';
 import { privilegeValues } from '@contracts/primitives/tier/privilege-kinds';
 import { isChinaDate, type ChinaDate } from '@contracts/primitives/time';
 import { decimalTyped, wholeTyped } from '@contracts/primitives/typed';
@@ -113,27 +114,12 @@ function privilegeFrom(form: PrivilegeForm, at: number, tiers: number): Checked<
   return named(checked, (field) => `right-${field}-${at}`);
 }
 
-/** The last day that every year has, by month. */
-const LAST_DAYS: Readonly<Record<string, string>> = {
-  '01': '31',
-  '02': '28',
-  '03': '31',
-  '04': '30',
-  '05': '31',
-  '06': '30',
-  '07': '31',
-  '08': '31',
-  '09': '30',
-  '10': '31',
-  '11': '30',
-  '12': '31',
-};
-
 function reviewFrom({ reviewKind, reviewMonth, reviewDay }: RuleForm): Read<GrowthRule['review']> {
   if (reviewKind === 'anniversary') return good({ kind: 'anniversary' });
-  const last = LAST_DAYS[reviewMonth] ?? '00';
-  if (reviewDay > last) return wrong('复核日', `这个月每年都有的最后一天是 ${last} 日`);
-  return good({ kind: 'fixed', day: `${reviewMonth}-${reviewDay}` });
+  const day = `${reviewMonth}-${reviewDay}`;
+  return dayOfEveryYear.test(day)
+    ? good({ kind: 'fixed', day })
+    : wrong('复核日', '请选每年都有的一天，2 月 29 日不行');
 }
 
 /** Both or none. */
