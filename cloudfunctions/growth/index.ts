@@ -9,6 +9,7 @@ import { listRefusedGifts } from './gifts/list-refused-gifts';
 import { readCharter } from './charter/read-charter';
 import { recordConsent } from './charter/record-consent';
 import { readRightsAtCounter, redeemPrivilege } from './privileges/redeem-privilege';
+import { undoPrivilege } from './privileges/undo-privilege';
 import { listGrowth, readGrowth } from './wallet/read-growth';
 
 export const main = serve('growth', growthOperations, {
@@ -25,4 +26,5 @@ export const main = serve('growth', growthOperations, {
   setFloor,
   readRights: readRightsAtCounter,
   usePrivilege: redeemPrivilege,
+  undoPrivilege,
 });

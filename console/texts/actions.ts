@@ -88,6 +88,7 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'referral.reject': 'Rejected an invite',
     'referral.publishRule': 'Published the invite rule',
     'growth.usePrivilege': 'Used a right of a tier',
+    'growth.undoPrivilege': 'Took back a use of a right',
     'console.signIn': 'Signed in at a desk',
     'console.refuseLogin': 'Refused a sign-in',
     'console.endSession': 'Signed a browser out',

@@ -141,7 +141,20 @@ export const growthOperations = {
       privilegeId: unshown(z.string().min(1).max(24), 'a name of ours'),
       storeId,
     }),
-    output: z.object({ left: z.int().nonnegative().nullable() }),
+    output: z.object({
+      left: z.int().nonnegative().nullable(),
+      /** Names the use to who granted it: for taking it back, until then. */
+      use: unshown(z.string().min(1).max(400), 'sealed by us'),
+      undoUntil: instant,
+    }),
+  }),
+  /** Takes back what the clerk granted minutes ago. Refuses `privilege_not_usable`, `privilege_undo_too_late`. */
+  undoPrivilege: operation({
+    actor: 'clerk',
+    store: 'none',
+    idempotency: { decidedBy: 'privilegeUses/<use>.undoneAt: what was taken back stays so' },
+    input: z.object({ use: unshown(z.string().min(1).max(400), 'sealed by us') }),
+    output: z.object({ privilege: z.string() }),
   }),
 
   /** 会员章程, for everybody; null: there are no tiers. */

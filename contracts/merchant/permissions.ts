@@ -204,6 +204,7 @@ const permissionTable: PermissionTable = {
     setFloor: ['会员', '手工定等级（有期限、写原因）', 'operator'],
     readRights: ['会员', '看出示会员码的人的等级权益', 'clerk'],
     usePrivilege: ['会员', '核销等级权益', 'clerk'],
+    undoPrivilege: ['会员', '撤销自己刚核销的等级权益', 'clerk'],
   },
   audience: {
     listSegments: ['会员', '看人群和人数', 'operator'],

@@ -60,21 +60,23 @@ export async function readRights(store: Store, memberId: MemberId, now: Instant)
 }
 
 /** What was used in the running month and year and did not come back. */
-export const readUses = async (
+export const readUses = async (...of: Parameters<typeof readAllUses>) =>
+  (await readAllUses(...of)).filter(({ undoneAt }) => undoneAt === null);
+
+/** Those that came back among them. */
+export const readAllUses = (
   { privilegeUses }: Pick<ReadStore, 'privilegeUses'>,
   memberId: MemberId,
   now: Instant,
 ) =>
-  (
-    await allPages((cursor) =>
-      privilegeUses.find({
-        where: {
-          memberId,
-          period: oneOf([periodOf(null, now), periodOf({ times: 1, period: 'year' }, now)]),
-        },
-        orderBy: '_id',
-        limit: 200,
-        cursor,
-      }),
-    )
-  ).filter(({ undoneAt }) => undoneAt === null);
+  allPages((cursor) =>
+    privilegeUses.find({
+      where: {
+        memberId,
+        period: oneOf([periodOf(null, now), periodOf({ times: 1, period: 'year' }, now)]),
+      },
+      orderBy: '_id',
+      limit: 200,
+      cursor,
+    }),
+  );

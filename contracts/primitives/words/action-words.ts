@@ -24,6 +24,7 @@ export const actionWords = {
   'play.publishCheckInRule': '发布签到规则',
   'growth.setFloor': '手工定等级',
   'growth.usePrivilege': '核销等级权益',
+  'growth.undoPrivilege': '撤销核销等级权益',
   'points.saveReward': '改兑换商品',
   'coupon.redeem': '核销优惠券',
   'coupon.undoRedeem': '撤销核销',

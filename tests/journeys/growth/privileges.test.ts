@@ -116,11 +116,44 @@ describe('privileges in use', () => {
     expect(club!.rights.find(({ id }) => id === 'lane')).toMatchObject({ left: 0, used: 2, period: 'month' });
     cloud.moveClock(Date.parse('2026-12-01T00:01:00+08:00'));
     const next = await phone.member.readCode({});
-    expect(await clerk.growth.usePrivilege({ ...wish, memberCode: next.code })).toEqual({ left: 1 });
+    expect(await clerk.growth.usePrivilege({ ...wish, memberCode: next.code })).toMatchObject({ left: 1 });
     const written = documentsOf(cloud, 'auditEntries').filter(
       ({ action }) => action === 'growth.usePrivilege',
     );
     expect(written.map(({ storeId, role }) => [storeId, role])).toEqual(Array(3).fill([STORE, 'clerk']));
+  });
+
+  it('a clerk takes back what they granted, within ten minutes and once; its place in the quota is free again', async () => {
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    const { code } = await phone.member.readCode({});
+    const wish = { memberCode: code, privilegeId: 'lane', storeId: STORE };
+    const first = await clerk.growth.usePrivilege(wish);
+    const second = await clerk.growth.usePrivilege(wish);
+    expect([first.left, second.left]).toEqual([1, 0]);
+    expect(await clerk.growth.undoPrivilege({ use: first.use })).toEqual({ privilege: 'lane' });
+    expect(await clerk.growth.undoPrivilege({ use: first.use })).toEqual({ privilege: 'lane' });
+    expect(uses()).toEqual([
+      ['lane', null, true],
+      ['lane', null, false],
+    ]);
+    // Another’s use, and what nobody sealed.
+    const he = phoneOf(cloud, 'operator-he');
+    for (const use of [second.use, 'nothing'])
+      await expect(he.growth.undoPrivilege({ use })).rejects.toMatchObject({ code: 'privilege_not_usable' });
+    const answers = await Promise.allSettled([1, 2].map(() => clerk.growth.usePrivilege(wish)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    cloud.moveClock(second.undoUntil - 1);
+    await clerk.growth.undoPrivilege({ use: second.use });
+    const third = answers.find((answer) => answer.status === 'fulfilled');
+    if (third?.status !== 'fulfilled') throw new Error('nothing was granted');
+    cloud.moveClock(third.value.undoUntil);
+    await expect(clerk.growth.undoPrivilege({ use: third.value.use })).rejects.toMatchObject({
+      code: 'privilege_undo_too_late',
+    });
+    const written = documentsOf(cloud, 'auditEntries').filter(
+      ({ action }) => action === 'growth.undoPrivilege',
+    );
+    expect(written.map(({ subjectId }) => subjectId)).toEqual([memberId, memberId]);
   });
 
   it('a rule is refused whose values make no sense', async () => {

@@ -1,5 +1,6 @@
 import type { ForecastView, SampleView } from '@contracts/growth/forecast';
 import type { Gift, GrowthRule } from '@contracts/growth/growth-rule';
+import type { RightView } from '@contracts/growth/growth';
 import type { CouponPackId } from '@contracts/primitives/ids';
 import { yuanText } from '@contracts/primitives/fen';
 import { giftNames } from '@contracts/primitives/tier/gift-channel';
@@ -63,4 +64,11 @@ export function forecastLines(forecast: ForecastView): string[] {
     ...gifts.map(({ pack, members }) => `${pack}：送出 ${members} 份`),
     ...(giftsFen > 0 ? [`礼券面额共 ¥${yuanText(giftsFen)}`] : []),
   ];
+}
+
+/** What a clerk sees of a right that is counted. */
+export function deskQuotaText({ left, used, period }: RightView): string {
+  const when = period === 'month' ? '本月' : '今年';
+  if (left === null) return `不限次数，${when}已用 ${used} 次`;
+  return left === 0 ? `${when}已用完` : `${when}还可用 ${left} 次`;
 }

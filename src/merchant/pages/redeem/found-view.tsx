@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import type { PropsWithChildren } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { allConditions, expiryText } from '@/components/coupon/coupon-text';
 import { InlineNote } from '@/components/inline-note';
@@ -50,10 +51,11 @@ function CouponAtDesk({ coupon, counter }: { coupon: DeskCoupon; counter: Counte
 export function FoundView({
   found,
   counter,
-}: {
+  children,
+}: PropsWithChildren<{
   found: Extract<DeskStep, { kind: 'found' }>['found'];
   counter: Counter;
-}) {
+}>) {
   const { member, coupons } = found;
   const error = counter.redeem.error ?? counter.undo.error;
   return (
@@ -66,6 +68,7 @@ export function FoundView({
       {coupons.map((coupon) => (
         <CouponAtDesk key={coupon.id} coupon={coupon} counter={counter} />
       ))}
+      {children}
       <ActionButton id="next" look="quiet" onPress={counter.next}>
         返回，扫下一位
       </ActionButton>

@@ -20,6 +20,7 @@ import { ClerksOnly } from '../../components/staff-only';
 import { DoneView } from './done-view';
 import { FoundView } from './found-view';
 import styles from './index.module.scss';
+import { RightsAtDesk } from './rights-at-desk';
 import { useDesk, type Counter } from './use-desk';
 
 /** The counter this phone stands at, remembered. */
@@ -75,7 +76,8 @@ function DeskView({ stores }: { stores: Shop[] }) {
       stores.findIndex(({ storeId }) => storeId === kept),
     ),
   );
-  const counter = useDesk(stores[at]?.storeId ?? null);
+  const storeId = stores[at]?.storeId ?? null;
+  const counter = useDesk(storeId);
   const { step } = counter;
   const choose = (storeId: StoreId) => {
     setAt(stores.findIndex((store) => store.storeId === storeId));
@@ -96,7 +98,13 @@ function DeskView({ stores }: { stores: Shop[] }) {
       )}
       {step.kind === 'undone' && <InlineNote tone="calm" icon="check" text="已撤销，这张券又可以用了" />}
       {(step.kind === 'ready' || step.kind === 'undone') && <ReadyView counter={counter} />}
-      {step.kind === 'found' && <FoundView found={step.found} counter={counter} />}
+      {step.kind === 'found' && (
+        <FoundView found={step.found} counter={counter}>
+          {step.memberCode !== null && storeId !== null && (
+            <RightsAtDesk memberCode={step.memberCode} storeId={storeId} />
+          )}
+        </FoundView>
+      )}
       {step.kind === 'done' && <DoneView redemption={step.redemption} counter={counter} />}
     </>
   );

@@ -13,7 +13,8 @@ type Found = ReturnType<CouponApi['lookUp']>;
 /** What the clerk has in hand: nothing yet, what was found, or what was just redeemed. */
 export type DeskStep =
   | { kind: 'ready' }
-  | { kind: 'found'; found: Found }
+  /** `memberCode`: it was found by it. */
+  | { kind: 'found'; found: Found; memberCode: MemberCode | null }
   | { kind: 'done'; redemption: Redemption }
   | { kind: 'undone' };
 
@@ -40,7 +41,7 @@ export function useDesk(storeId: StoreId | null): Counter {
     const found = await couponService.lookUp({ shown: typed.shown, storeId, amountFen: amount.current });
     const digits = numberTyped(typed.shown);
     scannedCode.current = isMemberCode(digits) ? digits : null;
-    setStep({ kind: 'found', found });
+    setStep({ kind: 'found', found, memberCode: scannedCode.current });
   });
   const redeem = useAction(async ({ id: couponId, turn }: DeskCoupon) => {
     if (storeId === null) return;
