@@ -148,6 +148,25 @@ describe('gifts of tiers', () => {
     ]);
   });
 
+  it('whose account closes while a gift is owed gets none, and nothing of it is left', async () => {
+    const { phone, memberId } = await newcomer('oLeaves');
+    await bornOn(phone, '1990-11-28');
+    await settleGrowth(cloud);
+    const { closesAt } = await phone.identityMap.requestClosure({});
+    cloud.moveClock(closesAt + MINUTE_MS);
+    const { store, now } = checkoutOf(cloud);
+    await keepTiers({ store, now: now(), outOfTime: () => false });
+    const owed = () => documentsOf(cloud, 'tierStates').flatMap((state) => state.owed);
+    expect(owed()).toMatchObject([{ kind: 'birthday', period: '2026' }]);
+    await cloud.triggerTimers();
+    await settleGrowth(cloud);
+    expect(documentsOf(cloud, 'members').map(({ _id }) => _id)).not.toContain(memberId);
+    expect(documentsOf(cloud, 'tierStates').map(({ _id }) => _id)).not.toContain(memberId);
+    expect(owed()).toEqual([]);
+    const coupons = documentsOf(cloud, 'coupons').filter((coupon) => coupon.memberId === memberId);
+    expect(coupons.filter(({ channel }) => channel === 'birthday')).toEqual([]);
+  });
+
   it('a pack that has ended by then is given up, and remembered; one that was never published is refused', async () => {
     const { phone, memberId } = await newcomer('oEnded');
     const packId = await packFor(cloud, 'birthday', 'fresh-3');

@@ -122,6 +122,23 @@ describe('growth and tiers', () => {
     expect(documentsOf(cloud, 'growthRules').find(({ _id }) => _id === 'current')?.dueAt).toBeNull();
   });
 
+  it('points are another ledger: spent or taken away, neither growth nor tier moves', async () => {
+    const { phone, memberId } = await newcomer('oSpends');
+    await order(cloud, phone, 150_000);
+    await untilFolded(7 * DAY_MS);
+    const { card } = (await phone.member.readProfile({})).member;
+    const by = { cardNumber: card.number, points: 2000 };
+    await he().points.adjust({ ...by, reason: '开业补贴' });
+    const before = await clubOf(phone);
+    expect(before.level).toBe(2);
+    const held = storedAccount(cloud, memberId)!.balance;
+    await checkoutOf(cloud).spend(memberId, 'ord_spent', 1500);
+    await he().points.adjust({ ...by, points: -500, reason: '发错了' });
+    expect(storedAccount(cloud, memberId)!.balance).toBe(held - 2000);
+    await untilFolded(DAY_MS);
+    expect(await clubOf(phone)).toEqual(before);
+  });
+
   it('two who become one have the better tier and both ledgers; taken apart each has their own; who leaves leaves the ledger', async () => {
     const { one, two, both } = await joinTwice(cloud);
     const ids = [await memberIdOf(one), await memberIdOf(two)] as const;
