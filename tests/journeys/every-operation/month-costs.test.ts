@@ -41,6 +41,7 @@ const isTimed = ({ own, database }: { own: number; database: number }): boolean 
 const amount = (cell = ''): number =>
   Number.parseFloat(cell.replaceAll(',', '')) * (cell.includes('million') ? 1_000_000 : 1);
 const SECONDS = 30 * 86_400;
+const SLACK = 0.15;
 const TIMERS = { functions: 2 * 43_200, reads: 130_000 };
 
 /** docs/costs.md is multiplied from what calls cost: both the calls and the multiplying are done again here. */
@@ -99,17 +100,24 @@ describe('what a month costs', () => {
       'exchanges points for goods': shares.exchanged,
       'joins (new members)': shares.joined,
     };
-    const measured = [...acts.keys()].map((act) => [
+    const measured = [...acts.keys()].map((act) => ({
       act,
-      Math.round((own[act] ?? 0) + (afterwards[act]?.calls ?? 0)),
-      own[act] ?? 0,
-    ]);
-    expect(measured).toEqual(
-      [...acts].map(([act, { database, own: ownCalls }]) => [act, database, ownCalls]),
+      own: own[act] ?? 0,
+      database: Math.round((own[act] ?? 0) + (afterwards[act]?.calls ?? 0)),
+    }));
+    const written = [...acts].map(([act, one]) => ({ act, own: one.own, database: one.database }));
+    expect(measured.map(({ act, own: calls }) => [act, calls])).toEqual(
+      written.map(({ act, own: calls }) => [act, calls]),
     );
+    // What follows is shared with whatever else is due in those minutes: a price is multiplied by two figures of it.
+    const far = measured.filter(
+      ({ database }, at) => Math.abs(database - (written[at]?.database ?? 0)) > Math.max(2, database * SLACK),
+    );
+    expect(far).toEqual([]);
     // What WeChat pushes is a call of a function each: settlement and confirmation of an order, arrival of a message.
     expect([shares.paid.pushes, shares.told.pushes]).toEqual([2, 1]);
-    expect(aloneMore).toBe(Math.round(shares.paidAlone.calls - shares.paid.calls));
+    const more = shares.paidAlone.calls - shares.paid.calls;
+    expect(Math.abs(aloneMore - more)).toBeLessThan(more * SLACK);
   });
 
   it('is multiplied by what members do, and by how many there are', () => {
