@@ -35,6 +35,38 @@ const held = () =>
 const evaluated = () => z.object({ held: held(), evaluatedUpTo: instant });
 export type EvaluatedTier = z.output<ReturnType<typeof evaluated>>;
 
+/** A tier by hand: it only lifts, it ends, and it has a reason. */
+const floor = () =>
+  z.object({
+    level: z.int().nonnegative(),
+    from: instant,
+    until: instant,
+    by: z.string().describe('document id'),
+    reason: z.string().min(2).max(60),
+  });
+
+/** An occasion that came: what is to be given for it, whatever the rules say by the time it is. */
+const owedGift = () =>
+  z.object({
+    kind: giftKind,
+    /** Of an upgrade the tier, of a month `YYYY-MM`, otherwise the year: the same occasion is one gift. */
+    period: z.string().min(1).max(10),
+    level: z.int().nonnegative(),
+    packId: couponPackId,
+    ruleVersion: z.int().positive(),
+    at: instant,
+  });
+export type OwedGift = z.output<ReturnType<typeof owedGift>>;
+
+/** What a member had before a merge, to go on with when it is undone; the gifts and the floor are not known of the first merges there were. */
+const stoodBefore = () =>
+  evaluated().extend({
+    best: z.int().nonnegative().optional(),
+    owed: z.array(owedGift()).optional(),
+    floor: floor().nullable().optional(),
+  });
+export type StoodBefore = z.output<ReturnType<typeof stoodBefore>>;
+
 /** The growth ledger: append-only. */
 export const growthEntry = () =>
   z.object({
@@ -55,20 +87,10 @@ export const growthEntry = () =>
     expiresAt: instant,
     takesBack: z.object({ countsFrom: instant }).nullable(),
     /** A merge or its undoing: what the ledger's owner holds from here on, and held before. */
-    standing: z.object({ ...evaluated().shape, before: evaluated().nullable() }).nullable(),
+    standing: z.object({ ...evaluated().shape, before: stoodBefore().nullable() }).nullable(),
     recordedAt: instant,
   });
 export type LedgerGrowth = z.output<ReturnType<typeof growthEntry>>;
-
-/** A tier by hand: it only lifts, it ends, and it has a reason. */
-const floor = () =>
-  z.object({
-    level: z.int().nonnegative(),
-    from: instant,
-    until: instant,
-    by: z.string().describe('document id'),
-    reason: z.string().min(2).max(60),
-  });
 
 /** A review was announced, or looked at before it: what was missing then. */
 const reviewNotice = () =>
@@ -79,19 +101,6 @@ const reviewNotice = () =>
     at: instant,
   });
 export type ReviewNotice = z.output<ReturnType<typeof reviewNotice>>;
-
-/** An occasion that came: what is to be given for it, whatever the rules say by the time it is. */
-const owedGift = () =>
-  z.object({
-    kind: giftKind,
-    /** Of an upgrade the tier, of a month `YYYY-MM`, otherwise the year: the same occasion is one gift. */
-    period: z.string().min(1).max(10),
-    level: z.int().nonnegative(),
-    packId: couponPackId,
-    ruleVersion: z.int().positive(),
-    at: instant,
-  });
-export type OwedGift = z.output<ReturnType<typeof owedGift>>;
 
 /** A gift that was given, or found that it cannot be. */
 export const tierGift = () =>

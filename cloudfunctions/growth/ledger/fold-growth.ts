@@ -10,7 +10,9 @@ import { Conflict, Duplicate } from '../../kit/store/store-error';
 import type { Store } from '../../kit/store/store';
 import { entriesOfFact, growingKinds, type Happened } from '../rules/growth-of-fact';
 import { movedOn, versionAt, type Rules } from '../rules/standing';
+import { followMerges } from './follow-merges';
 import { loadStanding } from './load-standing';
+import { readOwnFacts } from './read-own-facts';
 import { saveStanding } from './save-standing';
 
 /** Names how far the facts are folded. */
@@ -49,17 +51,18 @@ export async function foldedUpTo({ store, now }: Growing): Promise<Instant | nul
 
 /** Whose they are by now; of somebody who is nobody any more there is no growth. */
 async function byMember(store: Store, facts: readonly Fact[]): Promise<Map<Member, Fact[]>> {
-  const living = await readLiving(
-    store,
-    facts.map(({ memberId }) => memberId),
-  );
+  const told = await readLiving(store, memberIdsOf(facts));
+  const own = await readOwnFacts(store, facts, told);
+  const living = own === facts ? told : await readLiving(store, memberIdsOf(own));
   const theirs = new Map<Member, Fact[]>();
-  for (const fact of facts) {
+  for (const fact of own) {
     const member = living.get(fact.memberId);
     if (member) theirs.set(member, [...(theirs.get(member) ?? []), fact]);
   }
   return theirs;
 }
+
+const memberIdsOf = (facts: readonly Fact[]): MemberId[] => facts.map(({ memberId }) => memberId);
 
 /** By each id the member it leads to, one object for each. */
 async function readLiving(store: Store, ids: readonly MemberId[]): Promise<Map<MemberId, Member>> {
@@ -87,6 +90,7 @@ async function growBy(call: Growing, rules: Rules, member: Member, facts: readon
   const { store, now } = call;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const loaded = await loadStanding(store, member);
+    if (await followMerges(store, member, loaded.state, now)) continue;
     const planned = planEntries(facts, rules, member, { ...loaded, now });
     const ids = planned.map(({ _id }) => _id);
     const taken = new Set(

@@ -1,9 +1,15 @@
-import type { LedgerGrowth, EvaluatedTier, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type {
+  EvaluatedTier,
+  LedgerGrowth,
+  OwedGift,
+  StoodBefore,
+  TierStanding,
+} from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';
 import { owned, type CarriedMerge } from '../../kit/ownership/owned';
 import type { Store } from '../../kit/store/store';
-import { giftedUpTo, giftKeyOf, withoutOwed, withOwed } from '../rules/gifts-owed';
+import { giftedUpTo, giftKeyOf, withOwed } from '../rules/gifts-owed';
 import { betterOf, standingAtFirst } from '../rules/standing';
 import { writeStanding } from './save-standing';
 
@@ -55,17 +61,19 @@ export const ownedGrowth = [
   }),
 ];
 
-async function carryStanding(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
+export async function carryStanding(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
   const { keptId, absorbedId } = merge;
   await store.transact(async (transaction) => {
-    const absorbed = await transaction.tierStates.get(absorbedId);
-    if (!absorbed || absorbed.mergedInto !== null) return;
-    const kept =
-      (await transaction.tierStates.get(keptId)) ??
-      standingAtFirst(keptId, { joinedAt: absorbed.joinedAt, absorbed: [] });
+    const stored = {
+      kept: await transaction.tierStates.get(keptId),
+      absorbed: await transaction.tierStates.get(absorbedId),
+    };
+    // Of whom nothing was heard yet, nothing can be carried.
+    if (stored.absorbed ? stored.absorbed.mergedInto !== null : !stored.kept) return;
+    const { kept, absorbed } = standingsBefore(merge, stored);
     const base = baseOf(kept, absorbed);
     await transaction.growthEntries.insert(
-      standingEntry(keptId, 'merged', merge, { ...base, before: evaluatedOf(kept) }, now),
+      standingEntry(keptId, 'merged', merge, { ...base, before: stoodBefore(kept) }, now),
     );
     await transaction.tierStates.replace({
       ...absorbed,
@@ -73,12 +81,26 @@ async function carryStanding(store: Store, merge: CarriedMerge, now: Instant): P
       nextDueAt: null,
       owedSince: null,
     });
-
     await writeStanding(transaction, kept, withOwed(joined(kept, absorbed, base), absorbed.owed, now), now);
   });
 }
 
+/** As stored, or as whoever has none began. */
+const standingsBefore = (
+  { keptId, absorbedId, tombstones, before }: CarriedMerge,
+  stored: { kept: TierStanding | null; absorbed: TierStanding | null },
+): { kept: TierStanding; absorbed: TierStanding } => ({
+  kept: stored.kept ?? standingAtFirst(keptId, { ...before.kept, absorbed: [] }),
+  absorbed: stored.absorbed ?? standingAtFirst(absorbedId, { ...before.absorbed, absorbed: tombstones }),
+});
+
 const evaluatedOf = ({ held, evaluatedUpTo }: TierStanding): EvaluatedTier => ({ held, evaluatedUpTo });
+
+const stoodBefore = (kept: TierStanding): StoodBefore => {
+  const { best, owed, floor } = kept;
+  // An entry outlives the account: what somebody wrote of the member does not stand in it.
+  return { ...evaluatedOf(kept), best, owed, floor: floor && { ...floor, reason: '合并前设定' } };
+};
 
 /** The better of both, from where both are evaluated. */
 function baseOf(kept: TierStanding, absorbed: TierStanding): EvaluatedTier {
@@ -143,13 +165,21 @@ const standingEntry = (
   recordedAt: now,
 });
 
-async function giveBackStanding(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
+/**
+ * Each goes on from where it stood, and comes to what its own orders give: what was paid while they were one stands in the ledger of who
+ * paid it. A gift that was given is not given again, whoever comes to its tier by that.
+ */
+export async function giveBackStanding(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
   const { keptId, absorbedId } = merge;
   await store.transact(async (transaction) => {
-    const absorbed = await transaction.tierStates.get(absorbedId);
-    if (absorbed?.mergedInto !== keptId) return;
-    const kept = await transaction.tierStates.get(keptId);
-    const begun = await transaction.growthEntries.get(`merged:${merge._id}`);
+    const stored = {
+      kept: await transaction.tierStates.get(keptId),
+      absorbed: await transaction.tierStates.get(absorbedId),
+    };
+    if (stored.absorbed && stored.absorbed.mergedInto !== keptId) return;
+    // Neither had been heard of by the time of the merge, nor since.
+    if (!stored.absorbed && !stored.kept?.ledgers.includes(absorbedId)) return;
+    const { absorbed } = standingsBefore(merge, stored);
     await transaction.tierStates.replace({
       ...absorbed,
       mergedInto: null,
@@ -157,23 +187,46 @@ async function giveBackStanding(store: Store, merge: CarriedMerge, now: Instant)
       owedSince: absorbed.owed.length === 0 ? null : now,
       nextDueAt: addMs(absorbed.evaluatedUpTo, 1),
     });
-    if (!kept || !begun?.standing?.before) return;
-    const { held, evaluatedUpTo } = begun.standing.before;
+    const begun = await transaction.growthEntries.get(`merged:${merge._id}`);
+    const before = begun ? begun.standing?.before : stoodBefore(standingsBefore(merge, NOBODY).kept);
+    if (!stored.kept || !before) return;
+    const { held, evaluatedUpTo } = before;
     await transaction.growthEntries.insert(
       standingEntry(keptId, 'unmerged', merge, { held, evaluatedUpTo, before: null }, now),
     );
-    const ledgers = kept.ledgers.filter((id) => !absorbed.ledgers.includes(id));
-    await transaction.tierStates.replace({
-      ...absorbed.owed.reduce((state, gift) => withoutOwed(state, giftKeyOf(gift)), kept),
-      held,
-      evaluatedUpTo,
-      ledgers,
-      floor:
-        kept.floor?.from === absorbed.floor?.from && kept.floor?.by === absorbed.floor?.by
-          ? null
-          : kept.floor,
-      version: kept.version + 1,
-      nextDueAt: addMs(evaluatedUpTo, 1),
-    });
+    await transaction.tierStates.replace(apart({ kept: stored.kept, absorbed }, before, merge));
   });
+}
+
+const NOBODY = { kept: null, absorbed: null };
+
+/** The kept one’s alone, from where it stood: what it came to since is found again from its own entries. */
+function apart(
+  { kept, absorbed }: Record<'kept' | 'absorbed', TierStanding>,
+  before: StoodBefore,
+  merge: CarriedMerge,
+): TierStanding {
+  const { held, evaluatedUpTo } = before;
+  const isTheirs = kept.floor?.from === absorbed.floor?.from && kept.floor?.by === absorbed.floor?.by;
+  const owed = kept.owed.filter((gift) => isOwedApart(gift, absorbed, before));
+  return {
+    ...kept,
+    held,
+    evaluatedUpTo,
+    ledgers: kept.ledgers.filter((id) => !absorbed.ledgers.includes(id)),
+    joinedAt: kept.joinedAt === absorbed.joinedAt ? merge.before.kept.joinedAt : kept.joinedAt,
+    floor: isTheirs ? (before.floor ?? null) : kept.floor,
+    best: before.best ?? kept.best,
+    owed,
+    owedSince: owed.length === 0 ? null : kept.owedSince,
+    version: kept.version + 1,
+    nextDueAt: addMs(evaluatedUpTo, 1),
+  };
+}
+
+/** What it owed before stays, and what a day has brought since; a tier it came to since, it comes to again by itself or not at all. */
+function isOwedApart(gift: OwedGift, absorbed: TierStanding, { owed, evaluatedUpTo }: StoodBefore): boolean {
+  const isIn = (gifts: readonly OwedGift[]) => gifts.some((one) => giftKeyOf(one) === giftKeyOf(gift));
+  if (isIn(owed ?? [])) return true;
+  return !isIn(absorbed.owed) && !(gift.kind === 'upgrade' && gift.at > evaluatedUpTo);
 }

@@ -50,6 +50,10 @@ export interface CarriedMerge extends MergeFacts {
   _id: MergeId;
   /** Keys that led to the absorbed member before. */
   identities: readonly string[];
+  /** Who led to the absorbed member before. */
+  tombstones: readonly MemberId[];
+  /** As they were. */
+  before: { kept: { joinedAt: Instant }; absorbed: { joinedAt: Instant } };
 }
 
 export interface Combining<Document> {
