@@ -21,7 +21,7 @@ const ranks = [
   ['identity'],
   ['member', 'office'],
   ['payment-notify', 'wechat-events', 'console', 'sweep'],
-  ['payment-sweep'],
+  ['payment-sweep', 'member-sweep'],
 ];
 const ranked = ranks.flatMap((level, rank) =>
   level

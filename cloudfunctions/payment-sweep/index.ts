@@ -1,24 +1,13 @@
-import { audienceAudit, audienceParts } from '../audience/sweep-parts';
-import { insightParts } from '../insight/sweep-parts';
 import { growthAudit, growthParts } from '../growth/sweep-parts';
 import { counterFigures } from '../office/counter/sweep-parts';
 import { paymentParts } from '../payment/sweep-parts';
 import { playParts } from '../play/sweep-parts';
 import { serveSweep, type Schedule } from '../sweep/run-schedule';
 
-/** What asks WeChat Pay, with its client a sixth of the sweep, and what follows from payments: growth and tiers, what is known of members, what play gives, the counters' figures. */
+/** What asks WeChat Pay, with its client a sixth of the sweep, and what follows from payments: growth and tiers, what play gives, the counters' figures. */
 export const schedule: Schedule = {
   name: 'payment-sweep',
-  parts: [
-    ...paymentParts,
-    ...growthParts,
-    ...audienceParts,
-    ...insightParts,
-    ...playParts,
-    counterFigures,
-    growthAudit,
-    audienceAudit,
-  ],
+  parts: [...paymentParts, ...growthParts, ...playParts, counterFigures, growthAudit],
 };
 
 export const main = serveSweep(schedule);

@@ -1,5 +1,6 @@
 import type { Instant } from '../../contracts/primitives/time';
 import { logLine } from '../kit/log/log-line';
+import type { Conditions } from '../kit/store/query/condition';
 import type { DocumentOf } from '../kit/store/schema';
 import type { Store } from '../kit/store/store';
 import { Duplicate } from '../kit/store/store-error';
@@ -85,7 +86,7 @@ const ownOf = (found: DueWork | Absent, name: SweepName): Own | Absent =>
  * other sweep keeps, stay as they are. False: somebody else wrote meanwhile.
  */
 async function write(store: Store, name: SweepName, seen: Own | Absent, own: Own): Promise<boolean> {
-  const patch = name === 'sweep' ? { sweep: own } : { 'payment-sweep': own };
+  const patch = patchOf(name, own);
   if (seen === 'unreadable') return store.dueWork.updateIf(DUE_WORK, {}, patch);
   if (seen !== 'none') return store.dueWork.updateIf(DUE_WORK, stillSeen(name, seen), patch);
   try {
@@ -93,6 +94,7 @@ async function write(store: Store, name: SweepName, seen: Own | Absent, own: Own
       _id: DUE_WORK,
       sweep: NOTHING_KNOWN,
       'payment-sweep': NOTHING_KNOWN,
+      'member-sweep': NOTHING_KNOWN,
       wokenAt: {},
       ...patch,
     });
@@ -103,5 +105,14 @@ async function write(store: Store, name: SweepName, seen: Own | Absent, own: Own
   }
 }
 
-const stillSeen = (name: SweepName, { revision }: Own) =>
-  name === 'sweep' ? { 'sweep.revision': revision } : { 'payment-sweep.revision': revision };
+function patchOf(name: SweepName, own: Own): Partial<Record<SweepName, Own>> {
+  if (name === 'sweep') return { sweep: own };
+  return name === 'payment-sweep' ? { 'payment-sweep': own } : { 'member-sweep': own };
+}
+
+function stillSeen(name: SweepName, { revision }: Own): Conditions<DueWork> {
+  if (name === 'sweep') return { 'sweep.revision': revision };
+  return name === 'payment-sweep'
+    ? { 'payment-sweep.revision': revision }
+    : { 'member-sweep.revision': revision };
+}

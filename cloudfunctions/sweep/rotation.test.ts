@@ -1,13 +1,14 @@
 import { instant, MINUTE_MS } from '../../contracts/primitives/time';
-import { minutesOfTurns, orderOf, turnOf, type SweepName } from './rotation';
+import { minutesOfTurns, orderOf, slotOf, turnOf, type SweepName } from './rotation';
 
 const at = (minute: number) => instant(28_000_000 * MINUTE_MS + minute * MINUTE_MS);
 const minutes = (count: number) => Array.from({ length: count }, (_, minute) => at(minute));
 
 describe('the sweeps take turns', () => {
-  it('so that within any sixty seconds at most one of them looks, the payments half a minute after the others', () => {
+  it('so that within any sixty seconds at most one of them looks or reads the marks of members, the payments half a minute after the others', () => {
     const looks = minutes(40).flatMap((now) => [
       { at: now, turn: turnOf('sweep', 7, now) },
+      { at: now, turn: turnOf('member-sweep', 3, now) ?? (slotOf('member-sweep', now) === 'marks' ? 0 : null) },
       { at: now + MINUTE_MS / 2, turn: turnOf('payment-sweep', 2, instant(now + MINUTE_MS / 2)) },
     ]);
     const taken = looks.filter(({ turn }) => turn !== null).map((look) => look.at);
@@ -26,6 +27,8 @@ describe('the sweeps take turns', () => {
     ['payment-sweep', 1],
     ['payment-sweep', 2],
     ['payment-sweep', 3],
+    ['member-sweep', 1],
+    ['member-sweep', 7],
   ])(
     'and each collection of %s, when there are %i, has one in time, whenever one begins',
     (sweep, places) => {

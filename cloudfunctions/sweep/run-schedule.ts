@@ -5,6 +5,7 @@ import { logLine, type LogFields } from '../kit/log/log-line';
 import { lookAround, placesOf, UNKNOWN, type Looks } from './look-around';
 import { openProgress, type PartProgress, type Progress } from './open-progress';
 import { orderOf, turnOf, type SweepName } from './rotation';
+import { rests, type Remembered } from './rest';
 import { runParts, type PartResult, type Watch } from './run-parts';
 import { keepAlarm } from './keep-alarm';
 
@@ -21,29 +22,39 @@ export interface Schedule {
   parts: readonly SweepPart[];
 }
 
-/** Parts of both sweeps find their work in these: a test compares this with the two schedules. */
+/** Parts of more than one sweep find their work in these: a test compares this with the schedules. */
 export const SHARED: ReadonlySet<CollectionName> = new Set<CollectionName>(['facts', 'auditEntries']);
 
 export const collectionsOf = (parts: readonly SweepPart[]): Set<CollectionName> =>
   new Set(placesOf(parts).map(({ source }) => source.collection));
 
 /** A function the minute's timer starts. What it writes into the collections of the other sweep it marks, as anybody does. */
-export const serveSweep = (schedule: Schedule) =>
-  serveTimer(
+export const serveSweep = (schedule: Schedule) => {
+  let remembered: Remembered | undefined;
+  return serveTimer(
     {
       name: schedule.name,
       workMs: WORK_MS,
       sweeps: new Set([...collectionsOf(schedule.parts)].filter((name) => !SHARED.has(name))),
     },
-    (call, run) => runSchedule(call, schedule, { ...run, expiry }),
+    async (call, run) => {
+      const places = placesOf(schedule.parts);
+      const turn = turnOf(schedule.name, places.length, call.now);
+      const place = turn === null ? undefined : places[turn];
+      if (await rests(call, schedule.name, place, remembered)) return {};
+      const { report, left } = await runSchedule(call, schedule, { ...run, expiry });
+      remembered = { at: call.now, ...left };
+      return report;
+    },
   );
+};
 
 /** One minute's sweep: whose turn it is, each behind its bulkhead, and what became of them. */
 export async function runSchedule(
   call: TimerCall,
   { name, parts: schedule }: Schedule,
   run: Watch & Pick<TimerRun, 'woken' | 'renewSettings'>,
-): Promise<LogFields> {
+): Promise<{ report: LogFields; left: Pick<Progress, 'unfinished' | 'parts'> }> {
   const { store, now, requestId } = call;
   /** The sweep goes on when its own notes fail; they say so in the log. */
   const isLost = (error: unknown): void =>
@@ -66,7 +77,7 @@ export async function runSchedule(
   const unfinished = results.some(({ outcome }) => outcome === 'left_out');
   if (isNoted || unfinished !== progress.unfinished || !looks.areAsBefore(parts))
     await end({ unfinished, parts }).catch(isLost);
-  return reportOf(results);
+  return { report: reportOf(results), left: { unfinished, parts } };
 }
 
 async function partsAfter(

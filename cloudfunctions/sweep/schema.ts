@@ -42,6 +42,7 @@ export const sweepCollections = {
       _id: documentId,
       sweep: progress.describe('of the function `sweep`, which alone writes it'),
       'payment-sweep': progress.describe('of the function `payment-sweep`, which alone writes it'),
+      'member-sweep': progress.describe('of the function `member-sweep`, which alone writes it'),
       wokenAt: z
         .record(z.string(), v.instant)
         .describe('by collection: when work was last written into it, to the minute'),

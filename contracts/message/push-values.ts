@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { deliveryState, messageChannel } from './message-values';
+import { segmentId } from '../audience/segment-rule';
 import { cardPlanId, instant, leaderId, pushId, storeId } from '../values';
 import { shown, unshown } from '../text-marks';
 
@@ -27,6 +28,8 @@ export const audience = z.object({
   notPaidForDays: days.nullable().default(null),
   joinedFrom: instant.nullable().default(null),
   joinedTo: instant.nullable().default(null),
+  /** In any of these segments, by the versions in force. */
+  segmentIds: z.array(segmentId()).max(20).default([]),
 });
 export type Audience = z.output<typeof audience>;
 

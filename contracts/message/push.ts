@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { deliveryState, messageChannel, messageKind, skipReason } from './message-values';
 import { operation, type ApiOf } from '../operation';
 import { cardPlanId, cursor, handle, instant, leaderId, pushId, storeId } from '../values';
+import { segmentId } from '../audience/segment-rule';
 import { pushKind, audience, pushText, count, pushView, onPush, answer } from './push-values';
 
 export * from './push-values';
@@ -22,7 +23,7 @@ export const pushOperations = {
     }),
     output: answer,
   }),
-  /** What an audience can be chosen from: every store, leader and card plan. */
+  /** What an audience can be chosen from: every store, leader and card plan, and the segments whose members are counted. */
   listAudienceChoices: operation({
     actor: 'operator',
     idempotency: 'read',
@@ -31,6 +32,7 @@ export const pushOperations = {
       stores: z.array(z.object({ id: storeId, name: z.string() })),
       leaders: z.array(z.object({ id: leaderId, name: z.string() })),
       cardPlans: z.array(z.object({ id: cardPlanId, name: z.string() })),
+      segments: z.array(z.object({ id: segmentId(), name: z.string() })),
     }),
   }),
   /** Counts some more of its people; call it until `complete`. Refuses `push_not_found`, `push_not_open`. */

@@ -70,6 +70,7 @@ describe('the plan of a deployment', () => {
     for (const said of [
       'tuanka-staging-1a2b',
       'payment-sweep',
+      'member-sweep',
       'Bytes of variables',
       'Would run',
       'ADMINONLY',

@@ -46,6 +46,9 @@ const REACHING_UP: Readonly<Record<string, string>> = {
   'leader -> orders':
     'the store of those cards stands on the order that promised them; an undone merge parts awards by who paid',
   'points -> orders': 'an undone merge parts points by who paid, which only the order says, and only then',
+  'message -> features':
+    'who gets a push is asked of segments, which stand with what is known of a member; audience stands above',
+  'message -> segments': 'which version of a segment is in force, and what they are called',
   'referral -> orders': 'an undone merge parts invites by who paid, too',
 };
 

@@ -56,8 +56,12 @@ export function timerCallOf(cloud: LocalCloud): TimerCall {
 }
 
 /** One minute's sweep with these parts. */
-export const sweepWith = (cloud: LocalCloud, parts: readonly SweepPart[], watch: Watch = stopwatch()) =>
-  runSchedule(
+export async function sweepWith(
+  cloud: LocalCloud,
+  parts: readonly SweepPart[],
+  watch: Watch = stopwatch(),
+) {
+  const { report } = await runSchedule(
     timerCallOf(cloud),
     { name: 'sweep', parts },
     {
@@ -66,6 +70,8 @@ export const sweepWith = (cloud: LocalCloud, parts: readonly SweepPart[], watch:
       renewSettings: async () => undefined,
     },
   );
+  return report;
+}
 
 export const partOf = (name: string, run: SweepPart['run'], more: Partial<SweepPart> = {}): SweepPart => ({
   name,

@@ -1,7 +1,7 @@
 import { cardPlanId, leaderId, storeId } from '../../../contracts/values';
 import type { ReadCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/query/all-pages';
-import { moreThan } from '../../kit/store/query/condition';
+import { atLeast, moreThan } from '../../kit/store/query/condition';
 import type { Page } from '../../kit/store/query/page';
 
 const PAGE = 200;
@@ -25,13 +25,23 @@ async function namesOf<Id>(
   return all.map(({ _id, name }) => ({ id: _id, name }));
 }
 
-/** The stores, leaders and card plans an audience may be narrowed to. */
-export async function listAudienceChoices({ store }: ReadCall<'operator'>) {
+/** Those with a version in force: of the others nobody knows yet who is in them. */
+async function segmentsInForce({ store }: ReadCall<'operator'>) {
+  const all = await allPages((cursor) =>
+    store.segments.find({ where: { _id: atLeast('seg_') }, orderBy: '_id', limit: PAGE, cursor }),
+  );
+  return all.filter(({ current }) => current !== null).map(({ _id, name }) => ({ id: _id, name }));
+}
+
+/** The stores, leaders, card plans and segments an audience may be narrowed to. */
+export async function listAudienceChoices(call: ReadCall<'operator'>) {
+  const { store } = call;
   const page = { orderBy: '_id', limit: PAGE } as const;
-  const [stores, leaders, cardPlans] = await Promise.all([
+  const [stores, leaders, cardPlans, segments] = await Promise.all([
     namesOf((cursor) => store.stores.find({ ...page, where: { _id: moreThan(FIRST.store) }, cursor })),
     namesOf((cursor) => store.leaders.find({ ...page, where: { _id: moreThan(FIRST.leader) }, cursor })),
     namesOf((cursor) => store.cardPlans.find({ ...page, where: { _id: moreThan(FIRST.plan) }, cursor })),
+    segmentsInForce(call),
   ]);
-  return { stores, leaders, cardPlans };
+  return { stores, leaders, cardPlans, segments };
 }

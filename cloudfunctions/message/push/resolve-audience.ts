@@ -10,6 +10,7 @@ import { accountAsOf } from '../../points/rules/due-changes';
 import { audienceFor, belongsTo, type MemberFacts } from './rules/audience';
 import { nextOfficial } from '../rules/official-route';
 import { capReached } from '../rules/daily-cap';
+import { segmentsOfEach } from './segments-of-each';
 import { resolveAddressees } from '../send/resolve-addressees';
 
 type Push = DocumentOf<'pushes'>;
@@ -47,10 +48,18 @@ export async function resolveAudience(
       ? new Map<MemberId, Coupon[]>()
       : await usableCoupons(store, members, now);
   const points = audience.pointsAtLeast === null ? null : await spendablePoints(store, members, now);
+  const segments = await segmentsOfEach(store, members, audience.segmentIds);
   const chosen = members.filter(
     (member) =>
       member.status === 'active' &&
-      belongsTo(factsOf(member, coupons.get(member._id), points?.get(member._id) ?? 0), audience, now),
+      belongsTo(
+        {
+          ...factsOf(member, coupons.get(member._id), points?.get(member._id) ?? 0),
+          segmentIds: segments.get(member._id) ?? [],
+        },
+        audience,
+        now,
+      ),
   );
   if (chosen.length === 0) return [];
 
@@ -79,7 +88,11 @@ export async function resolveAudience(
   });
 }
 
-const factsOf = (member: Member, coupons: readonly Coupon[] = [], points = 0): MemberFacts => ({
+const factsOf = (
+  member: Member,
+  coupons: readonly Coupon[] = [],
+  points = 0,
+): Omit<MemberFacts, 'segmentIds'> => ({
   points,
   tags: member.tags,
   lastPaidAt: member.lastPaidAt,

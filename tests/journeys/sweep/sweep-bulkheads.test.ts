@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '@contracts/primitives/time';
+import { schedule as memberSchedule } from '../../../cloudfunctions/member-sweep';
 import { schedule as paymentSchedule } from '../../../cloudfunctions/payment-sweep';
 import { schedule as mainSchedule } from '../../../cloudfunctions/sweep';
 import { WORK_MS } from '../../../cloudfunctions/sweep/run-schedule';
@@ -33,7 +34,7 @@ describe('the sweep has bulkheads', () => {
       more,
     );
 
-  it.each([mainSchedule, paymentSchedule])(
+  it.each([mainSchedule, paymentSchedule, memberSchedule])(
     'every part of $name has its guaranteed slice of every minute',
     ({ parts }) => {
       expect(parts.length).toBeGreaterThan(0);
@@ -42,7 +43,7 @@ describe('the sweep has bulkheads', () => {
   );
 
   it('no two parts of any sweep are called the same: alarms and budgets go by the name', () => {
-    const names = [...mainSchedule.parts, ...paymentSchedule.parts].map(({ name }) => name);
+    const names = [mainSchedule, paymentSchedule, memberSchedule].flatMap(({ parts }) => parts).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 

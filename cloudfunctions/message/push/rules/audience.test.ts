@@ -19,6 +19,7 @@ const facts: MemberFacts = {
   points: 120,
   tags: ['常客'],
   lastPaidAt: addMs(now, -10 * DAY_MS),
+  segmentIds: ['seg_dormant'],
 };
 
 describe('who belongs to an audience', () => {
@@ -40,6 +41,8 @@ describe('who belongs to an audience', () => {
     ['has not paid for so long', { notPaidForDays: 10 }, {}, true],
     ['paid since', { notPaidForDays: 11 }, {}, false],
     ['never paid, among those who have not', { notPaidForDays: 365 }, { lastPaidAt: null }, true],
+    ['one of the segments', { segmentIds: ['seg_newcomer', 'seg_dormant'] }, {}, true],
+    ['none of the segments', { segmentIds: ['seg_newcomer'] }, {}, false],
     ['a coupon about to end', { couponsExpireWithinDays: 1 }, {}, true],
     ['no coupon', { couponsExpireWithinDays: 1 }, { couponExpiresAt: null }, false],
     ['the leader', { leaderIds: ['ldr_chen'] }, {}, true],

@@ -15,6 +15,8 @@ export interface MemberFacts {
   points: number;
   tags: readonly string[];
   lastPaidAt: Instant | null;
+  /** Of those asked for. */
+  segmentIds: readonly string[];
 }
 
 type Condition = (facts: MemberFacts, audience: Audience, now: Instant) => boolean;
@@ -40,6 +42,8 @@ const conditions: readonly Condition[] = [
   ({ lastPaidAt }, { notPaidForDays }, now) =>
     notPaidForDays === null || lastPaidAt === null || now - lastPaidAt >= notPaidForDays * DAY_MS,
   ({ joinedAt }, { joinedFrom }) => joinedFrom === null || joinedFrom <= joinedAt,
+  (facts, { segmentIds }) =>
+    segmentIds.length === 0 || segmentIds.some((id) => facts.segmentIds.includes(id)),
   ({ joinedAt }, { joinedTo }) => joinedTo === null || joinedAt < joinedTo,
 ];
 

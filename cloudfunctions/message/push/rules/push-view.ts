@@ -60,7 +60,7 @@ export function signatureText({
   text,
   givesPack,
 }: Pick<Push, 'kind' | 'audience' | 'text' | 'givesPack'>): string {
-  const { cardPlanIds, leaderIds, storeIds, tags, ...rest } = audienceFor(kind, audience);
-  const ids = [cardPlanIds, leaderIds, storeIds, tags].map((list) => [...list].sort());
+  const { cardPlanIds, leaderIds, storeIds, tags, segmentIds, ...rest } = audienceFor(kind, audience);
+  const ids = [cardPlanIds, leaderIds, storeIds, tags, segmentIds].map((list) => [...list].sort());
   return JSON.stringify([kind, ids, Object.entries(rest).sort(), text && [text.title, text.body], givesPack]);
 }

@@ -61,6 +61,7 @@ function audienceFields(texts: PushTexts, choices: Choices): Field<PushValues>[]
     { ...days, name: 'notPaidDays', label: texts.notPaidDays },
     { name: 'points', label: texts.points, kind: 'number', min: 1, max: 99_999_999, empty: texts.unlimited },
     { name: 'tags', label: texts.tags, kind: 'choices', free: true, options: [], empty: texts.unlimited },
+    { ...chosen, name: 'segmentIds', label: texts.segments, options: optionsOf(choices.segments) },
     { ...chosen, name: 'storeIds', label: texts.stores, options: optionsOf(choices.stores) },
     { ...chosen, name: 'leaderIds', label: texts.leaders, options: optionsOf(choices.leaders) },
     { ...chosen, name: 'planIds', label: texts.plans, options: optionsOf(choices.cardPlans) },

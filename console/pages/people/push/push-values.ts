@@ -20,6 +20,7 @@ export interface PushValues {
   storeIds: string[];
   leaderIds: string[];
   planIds: string[];
+  segmentIds: string[];
 }
 
 export const NEW_PUSH: PushValues = {
@@ -39,6 +40,7 @@ export const NEW_PUSH: PushValues = {
   storeIds: [],
   leaderIds: [],
   planIds: [],
+  segmentIds: [],
 };
 
 /** Null: as soon as it is submitted. */
@@ -62,6 +64,7 @@ export function pushInput(values: PushValues, now: Instant): Parameters<PushApi[
       storeIds: values.storeIds.filter(isStoreId),
       leaderIds: values.leaderIds.filter(isLeaderId),
       cardPlanIds: values.planIds.filter(isCardPlanId),
+      segmentIds: [...values.segmentIds],
       joinedFrom: joinedDays === null ? null : addMs(now, -joinedDays * DAY_MS),
     },
     text: kind === 'campaign' ? { title: values.title.trim(), body: values.body.trim() } : null,

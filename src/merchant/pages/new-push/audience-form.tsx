@@ -32,13 +32,21 @@ interface PartProps {
   onChange: (change: Partial<PushDraft>) => void;
 }
 
-/** Of which cards, stores and leaders. */
+/** In which segments, of which cards, stores and leaders. */
 function ChosenFields({ draft, onChange }: PartProps) {
   const { state, reload } = useCall(() => messageService.listAudienceChoices({}));
   useEffect(() => void reload(), [reload]);
-  const choices = state.status === 'ready' ? state.snapshot.data : { stores: [], leaders: [], cardPlans: [] };
+  const choices =
+    state.status === 'ready' ? state.snapshot.data : { stores: [], leaders: [], cardPlans: [], segments: [] };
   return (
     <>
+      <Choices
+        id="segments"
+        label="人群"
+        all={choices.segments}
+        chosen={draft.segmentIds}
+        onChoose={(segmentIds) => onChange({ segmentIds })}
+      />
       <Choices
         id="plans"
         label="会员卡"

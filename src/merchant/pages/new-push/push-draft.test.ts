@@ -47,6 +47,7 @@ describe('the form of a new push', () => {
         paidWithinDays: null,
         notPaidForDays: 30,
         pointsAtLeast: 100,
+        segmentIds: [],
         tags: ['常客', '老人'],
         storeIds: [],
         leaderIds: [],

@@ -32,6 +32,7 @@ export interface PushDraft {
   storeIds: readonly StoreId[];
   leaderIds: readonly LeaderId[];
   cardPlanIds: readonly CardPlanId[];
+  segmentIds: readonly string[];
   /** `2026-11-22` and `20:00`, China time; empty date: as soon as it is submitted. */
   date: string;
   clock: string;
@@ -52,6 +53,7 @@ export const EMPTY_DRAFT: PushDraft = {
   storeIds: [],
   leaderIds: [],
   cardPlanIds: [],
+  segmentIds: [],
   date: '',
   clock: '10:00',
   givesPack: false,
@@ -127,6 +129,7 @@ export function pushFrom(draft: PushDraft, now: Instant): Checked<PushInput> {
         storeIds: [...draft.storeIds],
         leaderIds: [...draft.leaderIds],
         cardPlanIds: [...draft.cardPlanIds],
+        segmentIds: [...draft.segmentIds],
         joinedFrom: joinedDays === null ? null : addMs(now, -joinedDays * DAY_MS),
       },
       text: draft.kind === 'campaign' ? { title: read.title.value, body: read.body.value } : null,
