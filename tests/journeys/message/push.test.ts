@@ -174,7 +174,7 @@ describe('the merchant’s push (J7)', () => {
       };
       await prepare();
       cloud.faults.database.startTrace();
-      await cloud.triggerTimers();
+      await Promise.all([cloud.trigger('sweep'), cloud.trigger('sweep')]);
       const calls = cloud.faults.database.trace.map(describeCall);
       expect(calls.length).toBeGreaterThan(20);
       for (let position = kinds.indexOf(kind) * 3; position < calls.length; position += 9) {
