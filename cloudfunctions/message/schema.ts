@@ -78,6 +78,10 @@ export const messageCollections = {
         .object({ fromMinute: z.int().min(0).max(1439), toMinute: z.int().min(0).max(1439) })
         .nullable()
         .describe('minutes of the China day, `[from, to)`; null: those of the merchant'),
+      personalised: z
+        .boolean()
+        .default(true)
+        .describe('false: no campaign picks them by what is known of them'),
       today: z
         .object({ date: chinaDate, total: z.int().nonnegative(), byKind: z.record(z.string(), z.int()) })
         .nullable()

@@ -68,6 +68,7 @@ export const messageOperations = {
           subscribed: z.boolean(),
         }),
       ),
+      personalised: z.boolean(),
       quietHours,
       /** False: those of the merchant. */
       ownQuietHours: z.boolean(),
@@ -78,7 +79,12 @@ export const messageOperations = {
     actor: 'member',
     whenFrozen: { allowed: 'what they want to be told is theirs' },
     idempotency: { decidedBy: 'messageProfiles/<member id>: the last choice stands' },
-    input: z.object({ mutedKinds: z.array(messageKind).max(50), quietHours: quietHours.nullable() }),
+    input: z.object({
+      mutedKinds: z.array(messageKind).max(50),
+      quietHours: quietHours.nullable(),
+      /** False: no campaign picks them by what is known of them. Left out: as it was. */
+      personalised: z.boolean().optional(),
+    }),
     output: z.object({}),
   }),
 };

@@ -65,7 +65,7 @@ export const pushPreview = z.object({
     official_notice: count.default(0),
     inbox: count,
   }),
-  /** Switched this kind off: they get nothing. */
+  /** Switched this kind off, or being picked by what is known of them: they get nothing. */
   muted: count,
   /** Had their share of notifications today: the inbox only, if it goes out today. */
   capped: count,

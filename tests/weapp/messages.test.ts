@@ -117,6 +117,10 @@ describe('a shopper', () => {
     await mp.tap('#open-points');
     await mp.fire('#kind-points_expiry', 'change', { value: false });
     expect(mp.text()).toContain('已关闭，不会再收到');
+    expect(mp.text()).toContain('按我的消费习惯发活动');
+    await mp.fire('#personalised', 'change', { value: false });
+    const kept = functions.cloud.database.environment(functions.cloud.env);
+    expect(await kept.count('messageProfiles', { personalised: false })).toBe(1);
     expect(mp.errors).toEqual([]);
   });
 });

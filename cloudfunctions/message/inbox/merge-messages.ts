@@ -46,7 +46,12 @@ export const ownedMessages = [
       separate: (kept) => kept,
     },
     onClose: 'remove',
-    exported: ({ mutedKinds, quietHours, updatedAt }) => ({ mutedKinds, quietHours, updatedAt }),
+    exported: ({ mutedKinds, quietHours, personalised, updatedAt }) => ({
+      mutedKinds,
+      quietHours,
+      personalised,
+      updatedAt,
+    }),
   }),
   owned('subscriptionCredits', {
     noun: '订阅次数',

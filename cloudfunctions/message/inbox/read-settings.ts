@@ -21,6 +21,7 @@ export async function readSettings({ store, member, caller, settings }: ReadCall
       sendsLeft: available.get(keyOf(kind) ?? '') ?? 0,
       subscribed: available.has(keyOf(kind) ?? ''),
     })),
+    personalised: profile?.personalised ?? true,
     quietHours: profile?.quietHours ?? settings.messageRules.quietHours,
     ownQuietHours: profile?.quietHours !== null && profile !== null,
   };

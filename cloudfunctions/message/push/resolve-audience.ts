@@ -7,7 +7,7 @@ import { creditKey, openIdOfKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { accountAsOf } from '../../points/rules/due-changes';
-import { audienceFor, belongsTo, type MemberFacts } from './rules/audience';
+import { audienceFor, belongsTo, isUnwanted, type MemberFacts } from './rules/audience';
 import { nextOfficial } from '../rules/official-route';
 import { capReached } from '../rules/daily-cap';
 import { segmentsOfEach } from './segments-of-each';
@@ -81,7 +81,7 @@ export async function resolveAudience(
     return {
       member,
       coupons: coupons.get(member._id) ?? [],
-      muted: profile?.mutedKinds.includes(push.kind) ?? false,
+      muted: isUnwanted(push, profile),
       capped: capReached(profile?.today ?? null, push.kind, chinaDateOf(now), settings.messageRules),
       channel: keys.some((key) => granted.has(key)) ? 'wechat' : wide,
     };

@@ -7,7 +7,7 @@ import { logLine } from '../../kit/log/log-line';
 import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict, Duplicate, StoreUnavailable } from '../../kit/store/store-error';
-import { couponsOf } from './rules/audience';
+import { couponsOf, isUnwanted } from './rules/audience';
 import { isOwnUnsent, issueMessage, type Message } from '../send/issue-message';
 import { quietUntil } from '../rules/quiet-hours';
 import { channelsOf, readPushContent } from './read-push-content';
@@ -164,7 +164,7 @@ function issuePushMessage(
       if (now) fresh.push(now);
     }
     fresh.push(...coupons.slice(LOOKED_AT_AGAIN));
-    const muted = profile?.mutedKinds.includes(push.kind) ?? false;
+    const muted = isUnwanted(push, profile);
     const said = muted || member?.status !== 'active' ? null : readPushContent(push, member, fresh, call.now);
     if (said === null) {
       const outcome = muted ? 'muted' : 'no_longer_true';

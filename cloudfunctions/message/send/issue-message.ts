@@ -168,11 +168,16 @@ async function writeTally(
   profile: Profile | null,
   today: NonNullable<Profile['today']>,
 ): Promise<void> {
-  const { mutedKinds, quietHours } = profile ?? { mutedKinds: [], quietHours: null };
+  const { mutedKinds, quietHours, personalised } = profile ?? {
+    mutedKinds: [],
+    quietHours: null,
+    personalised: true,
+  };
   await transaction.messageProfiles.replace({
     _id: recipient,
     mutedKinds,
     quietHours,
+    personalised,
     today,
     updatedAt: now,
   });

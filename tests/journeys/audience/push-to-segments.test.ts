@@ -55,13 +55,22 @@ describe('a push to a segment', () => {
     const to = documentsOf(cloud, 'pushRecipients').filter(({ pushId }) => pushId === push.id);
     expect(to.map(({ memberId }) => memberId).sort()).toEqual([first, third].sort());
     expect(to.map(({ memberId }) => memberId)).not.toContain(second);
+    // Who wants nothing personalised is left out of campaigns that pick them, not of those for everybody, also when they say so afterwards.
+    const plainPhone = people[2]?.phone;
+    await plainPhone?.message.saveSettings({ mutedKinds: [], quietHours: null, personalised: false });
+    expect(await plainPhone?.message.readSettings({})).toMatchObject({ personalised: false });
+    expect((await counted([hot, plain])).preview).toMatchObject({ total: 1, muted: 2 });
+    expect((await counted([])).preview).toMatchObject({ total: 4, muted: 1 });
+    // Quiet hours are saved by a client that knows nothing of it: it stands.
+    await plainPhone?.message.saveSettings({ mutedKinds: [], quietHours: null });
+    expect(await plainPhone?.message.readSettings({})).toMatchObject({ personalised: false });
     await he().message.submitPush({ pushId: push.id, confirmRepeat: false });
     await pass(cloud, MINUTE_MS);
     await pass(cloud);
     expect((await he().message.readPush({ pushId: push.id })).push).toMatchObject({
       status: 'done',
       done: 2,
-      skipped: 0,
+      skipped: 1,
     });
   });
 });

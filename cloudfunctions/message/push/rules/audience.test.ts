@@ -1,7 +1,7 @@
 import { audience as audienceSchema } from '../../../../contracts/message/push-values';
 import { isCardPlanId, isLeaderId, isStoreId } from '../../../../contracts/primitives/ids';
 import { addMs, DAY_MS, instant } from '../../../../contracts/primitives/time';
-import { audienceFor, belongsTo, type MemberFacts } from './audience';
+import { audienceFor, belongsTo, isUnwanted, type MemberFacts } from './audience';
 import { isForbidden, lintPush } from './push-lint';
 
 const now = instant(Date.parse('2026-11-21T12:00:00+08:00'));
@@ -53,6 +53,23 @@ describe('who belongs to an audience', () => {
     ['all conditions, one not met', { leaderIds: ['ldr_chen'], storeIds: ['sto_b'] }, {}, false],
   ])('%s', (_name, filter, different, expected) => {
     expect(belongsTo({ ...facts, ...different }, audienceSchema.parse(filter), now)).toBe(expected);
+  });
+
+  it.each([
+    ['a campaign to everybody', 'campaign', {}, false],
+    ['to a store', 'campaign', { storeIds: ['sto_a'] }, false],
+    ['to a segment', 'campaign', { segmentIds: ['seg_dormant'] }, true],
+    ['to a tag', 'campaign', { tags: ['常客'] }, true],
+    ['to those with points', 'campaign', { pointsAtLeast: 1 }, true],
+    ['to those who paid', 'campaign', { paidWithinDays: 1 }, true],
+    ['to those who did not', 'campaign', { notPaidForDays: 1 }, true],
+    ['that a coupon of a segment runs out', 'coupon_expiry', { segmentIds: ['seg_dormant'] }, false],
+  ] as const)('who wants nothing personalised is left out of it: %s', (_name, kind, filter, expected) => {
+    const push = { kind, audience: audienceSchema.parse(filter) };
+    expect(isUnwanted(push, { mutedKinds: [], personalised: false })).toBe(expected);
+    expect(isUnwanted(push, { mutedKinds: [], personalised: true })).toBe(false);
+    expect(isUnwanted(push, { mutedKinds: [kind], personalised: true })).toBe(true);
+    expect(isUnwanted(push, null)).toBe(false);
   });
 
   it('a push about something that expires goes only to those to whom it does', () => {

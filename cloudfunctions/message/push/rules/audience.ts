@@ -50,6 +50,27 @@ const conditions: readonly Condition[] = [
 export const belongsTo = (facts: MemberFacts, audience: Audience, now: Instant): boolean =>
   conditions.every((condition) => condition(facts, audience, now));
 
+/** A campaign whose people are picked by what they did or are taken for; not by their card, their store, or what runs out for them. */
+export const isPersonalised = (
+  kind: PushKind,
+  { segmentIds, tags, pointsAtLeast, paidWithinDays, notPaidForDays }: Audience,
+): boolean =>
+  kind === 'campaign' &&
+  (segmentIds.length > 0 ||
+    tags.length > 0 ||
+    pointsAtLeast !== null ||
+    paidWithinDays !== null ||
+    notPaidForDays !== null);
+
+/** The person switched it off: this kind of message, or being picked for it. */
+export const isUnwanted = (
+  { kind, audience }: { kind: PushKind; audience: Audience },
+  profile: { mutedKinds: readonly string[]; personalised: boolean } | null | undefined,
+): boolean =>
+  profile !== null &&
+  profile !== undefined &&
+  (profile.mutedKinds.includes(kind) || (!profile.personalised && isPersonalised(kind, audience)));
+
 const CARD_DAYS = 30;
 const COUPON_DAYS = 7;
 

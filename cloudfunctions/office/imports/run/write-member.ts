@@ -90,7 +90,7 @@ async function mute(
 ): Promise<void> {
   const profile = await transaction.messageProfiles.get(memberId);
   await transaction.messageProfiles.replace({
-    ...(profile ?? { _id: memberId, quietHours: null, today: null }),
+    ...(profile ?? { _id: memberId, quietHours: null, personalised: true, today: null }),
     mutedKinds: [...new Set([...(profile?.mutedKinds ?? []), OPTED_OUT_OF])],
     updatedAt: now,
   });

@@ -121,9 +121,32 @@ const Group = ({ group: { name, title, kinds, on, text }, busy, open, onTurn, on
   </View>
 );
 
+interface PersonalisedProps {
+  on: boolean;
+  busy: boolean;
+  onTurn: (on: boolean) => void;
+}
+
+const PersonalisedField = ({ on, busy, onTurn }: PersonalisedProps) => (
+  <>
+    <SectionTitle text="个性化推荐" />
+    <View className={styles['panel']}>
+      <View className={styles['row']}>
+        <View className={styles['text']}>
+          <Text className={styles['title']}>按我的消费习惯发活动</Text>
+          <Text className={styles['small']}>
+            关掉后，商家不再按你买过什么、多久没来挑你发活动；会员章程里的等级、积分和权益都不变。
+          </Text>
+        </View>
+        <Toggle id="personalised" on={on} disabled={busy} label="按我的消费习惯发活动" onTurn={onTurn} />
+      </View>
+    </View>
+  </>
+);
+
 /** Every change is kept at once; what is shown is what the server has. */
 export function SettingsForm({ settings, onSaved }: { settings: MessageSettings; onSaved: () => void }) {
-  const { kinds, quietHours, ownQuietHours } = settings;
+  const { kinds, quietHours, ownQuietHours, personalised } = settings;
   const [opened, setOpened] = useState<ReminderGroup['name'] | null>(null);
   const { busy, error, run } = useAction(async (change: Partial<Choice>) => {
     await messageService.saveSettings({
@@ -151,6 +174,7 @@ export function SettingsForm({ settings, onSaved }: { settings: MessageSettings;
           onOpen={() => setOpened(opened === group.name ? null : group.name)}
         />
       ))}
+      <PersonalisedField on={personalised} busy={busy} onTurn={(on) => void run({ personalised: on })} />
       <QuietHoursFields quietHours={quietHours} onPick={pick} />
     </>
   );
