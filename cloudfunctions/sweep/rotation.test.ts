@@ -8,7 +8,10 @@ describe('the sweeps take turns', () => {
   it('so that within any sixty seconds at most one of them looks or reads the marks of members, the payments half a minute after the others', () => {
     const looks = minutes(40).flatMap((now) => [
       { at: now, turn: turnOf('sweep', 7, now) },
-      { at: now, turn: turnOf('member-sweep', 3, now) ?? (slotOf('member-sweep', now) === 'marks' ? 0 : null) },
+      {
+        at: now,
+        turn: turnOf('member-sweep', 3, now) ?? (slotOf('member-sweep', now) === 'marks' ? 0 : null),
+      },
       { at: now + MINUTE_MS / 2, turn: turnOf('payment-sweep', 2, instant(now + MINUTE_MS / 2)) },
     ]);
     const taken = looks.filter(({ turn }) => turn !== null).map((look) => look.at);

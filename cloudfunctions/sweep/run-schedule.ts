@@ -5,7 +5,7 @@ import { logLine, type LogFields } from '../kit/log/log-line';
 import { lookAround, placesOf, UNKNOWN, type Looks } from './look-around';
 import { openProgress, type PartProgress, type Progress } from './open-progress';
 import { orderOf, turnOf, type SweepName } from './rotation';
-import { rests, type Remembered } from './rest';
+import { lookInTurn, type Remembered } from './look-in-turn';
 import { runParts, type PartResult, type Watch } from './run-parts';
 import { keepAlarm } from './keep-alarm';
 
@@ -41,7 +41,7 @@ export const serveSweep = (schedule: Schedule) => {
       const places = placesOf(schedule.parts);
       const turn = turnOf(schedule.name, places.length, call.now);
       const place = turn === null ? undefined : places[turn];
-      if (await rests(call, schedule.name, place, remembered)) return {};
+      if (!(await lookInTurn(call, schedule.name, place, remembered))) return {};
       const { report, left } = await runSchedule(call, schedule, { ...run, expiry });
       remembered = { at: call.now, ...left };
       return report;

@@ -56,11 +56,7 @@ export function timerCallOf(cloud: LocalCloud): TimerCall {
 }
 
 /** One minute's sweep with these parts. */
-export async function sweepWith(
-  cloud: LocalCloud,
-  parts: readonly SweepPart[],
-  watch: Watch = stopwatch(),
-) {
+export async function sweepWith(cloud: LocalCloud, parts: readonly SweepPart[], watch: Watch = stopwatch()) {
   const { report } = await runSchedule(
     timerCallOf(cloud),
     { name: 'sweep', parts },

@@ -10,7 +10,7 @@ import { accountAsOf } from '../../points/rules/due-changes';
 import { audienceFor, belongsTo, isUnwanted, type MemberFacts } from './rules/audience';
 import { nextOfficial } from '../rules/official-route';
 import { capReached } from '../rules/daily-cap';
-import { segmentsOfEach } from './segments-of-each';
+import { loadSegments } from './load-segments';
 import { resolveAddressees } from '../send/resolve-addressees';
 
 type Push = DocumentOf<'pushes'>;
@@ -48,7 +48,7 @@ export async function resolveAudience(
       ? new Map<MemberId, Coupon[]>()
       : await usableCoupons(store, members, now);
   const points = audience.pointsAtLeast === null ? null : await spendablePoints(store, members, now);
-  const segments = await segmentsOfEach(store, members, audience.segmentIds);
+  const segments = await loadSegments(store, members, audience.segmentIds);
   const chosen = members.filter(
     (member) =>
       member.status === 'active' &&

@@ -43,7 +43,9 @@ describe('the sweep has bulkheads', () => {
   );
 
   it('no two parts of any sweep are called the same: alarms and budgets go by the name', () => {
-    const names = [mainSchedule, paymentSchedule, memberSchedule].flatMap(({ parts }) => parts).map(({ name }) => name);
+    const names = [mainSchedule, paymentSchedule, memberSchedule]
+      .flatMap(({ parts }) => parts)
+      .map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 

@@ -16,7 +16,9 @@ describe('a minute with nothing to do', () => {
 
   /** Until whatever is due has been looked for, however the marks stand. */
   const minutesOfAllTurns = Math.max(
-    ...[schedule, paymentSchedule, memberSchedule].map(({ name, parts }) => minutesOfTurns(name, placesOf(parts).length)),
+    ...[schedule, paymentSchedule, memberSchedule].map(({ name, parts }) =>
+      minutesOfTurns(name, placesOf(parts).length),
+    ),
   );
 
   /** One minute later, both sweeps: what it asked of the database; half a minute later, one of them. */
@@ -139,11 +141,13 @@ describe('a minute with nothing to do', () => {
   });
 
   it('every collection a part looks into says by which fields', () => {
-    const silent = [schedule, paymentSchedule, memberSchedule].flatMap(({ parts }) => parts).flatMap(({ sources }) =>
-      sources
-        .map(({ collection }) => collection)
-        .filter((collection) => schema[collection].due === undefined),
-    );
+    const silent = [schedule, paymentSchedule, memberSchedule]
+      .flatMap(({ parts }) => parts)
+      .flatMap(({ sources }) =>
+        sources
+          .map(({ collection }) => collection)
+          .filter((collection) => schema[collection].due === undefined),
+      );
     expect(silent).toEqual([]);
   });
 });

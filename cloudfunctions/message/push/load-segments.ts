@@ -6,7 +6,7 @@ import type { ReadStore } from '../../kit/store/store';
  * Which of some segments each of a page's members is in, by the version in force: what stands with what is known of them, as of
  * some minutes ago. Of a segment that has none yet nobody is a member.
  */
-export async function segmentsOfEach(
+export async function loadSegments(
   store: Pick<ReadStore, 'segments' | 'features'>,
   members: readonly { _id: MemberId }[],
   segmentIds: readonly string[],
