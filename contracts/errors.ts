@@ -119,6 +119,7 @@ export const errorCatalogue = {
   privilege_undo_too_late: entry('conflict', '已超过可撤销的时间，请联系运营处理'),
   privilege_used_up: entry('conflict', '这项权益本期次数已用完'),
   growth_no_tiers: entry('not_found', '还没有发布等级规则'),
+  growth_not_enough: entry('conflict', '没有这么多成长值可扣'),
   growth_start_too_early: entry('invalid', '章程的变化要提前 7 天公布，请选晚一点的日子'),
   charter_changed_meanwhile: entry('conflict', '章程刚刚更新了，请刷新后再看一遍'),
   growth_floor_invalid: entry('invalid', '等级或截止日期不对，请重新选'),

@@ -1,5 +1,6 @@
 import { growthOperations } from '../../contracts/growth/growth';
 import { serve } from '../kit/host/serve';
+import { adjustGrowth } from './admin/adjust-growth';
 import { publishRule, readRuleInForce } from './admin/publish-rule';
 import { setFloor } from './admin/set-floor';
 import { beginForecast } from './forecast/begin-forecast';
@@ -24,6 +25,7 @@ export const main = serve('growth', growthOperations, {
   readForecast,
   listRefusedGifts,
   setFloor,
+  adjust: adjustGrowth,
   readRights: readRightsAtCounter,
   usePrivilege: redeemPrivilege,
   undoPrivilege,

@@ -56,17 +56,17 @@ export function ActionForm<Values extends object>(props: Props<Values>) {
   );
 }
 
-/** Why it is done, for the audit log; two to ninety characters, as the contracts have it. */
-export function ReasonField() {
+/** Why it is done, for the audit log; two to ninety characters, as most contracts have it. */
+export function ReasonField({ most = 90 }: { most?: number }) {
   const { form: texts } = useTexts();
   return (
     <Form.Item
       name="reason"
       label={texts.reason}
       extra={texts.reasonHint}
-      rules={[{ required: true, whitespace: true, min: 2, max: 90, message: texts.reasonHint }]}
+      rules={[{ required: true, whitespace: true, min: 2, max: most, message: texts.reasonHint }]}
     >
-      <Input.TextArea rows={2} maxLength={90} showCount />
+      <Input.TextArea rows={2} maxLength={most} showCount />
     </Form.Item>
   );
 }

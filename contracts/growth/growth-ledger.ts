@@ -11,6 +11,7 @@ export const growthSource = z.enum([
   'invite',
   'checkIn',
   'profile',
+  'adjusted',
   'merged',
   'unmerged',
 ]);

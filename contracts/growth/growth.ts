@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { wrongCodeLimit } from '../limit';
+import { callLimit, wrongCodeLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
+import { MINUTE_MS } from '../primitives/time';
 import { shown, unshown } from '../text-marks';
 import {
   cardNumber,
@@ -235,6 +236,25 @@ export const growthOperations = {
     idempotency: { decidedBy: 'tierStates/<member>.floor: the same wish again changes nothing' },
     input: z.union([z.object({ memberId, ...floor }), z.object({ cardNumber, ...floor })]),
     output: z.object({ tier: z.string().nullable(), floorUntil: instant.nullable() }),
+  }),
+  /**
+   * Gives growth value by hand, or takes it: below zero. It counts from the next sweep on, and what is taken lets nobody fall before a
+   * review. Refuses `member_not_found`, `growth_no_tiers`, `growth_not_enough`, `own_affair`, `busy`.
+   */
+  adjust: operation({
+    actor: 'operator',
+    limit: callLimit('adjust_growth', 300, 10 * MINUTE_MS),
+    idempotency: { decidedBy: 'growthEntries/adjusted:<member>-<request>', byRequest: true },
+    input: z.object({
+      memberId,
+      growth: z
+        .int()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .refine((growth) => growth !== 0, { message: 'something is given or taken' }),
+      reason: shown(z.string().trim().min(2).max(90)),
+    }),
+    output: z.object({ growth: z.int() }),
   }),
 };
 export type GrowthApi = ApiOf<typeof growthOperations>;

@@ -201,6 +201,7 @@ const permissionTable: PermissionTable = {
     readForecast: ['会员', '看谁会升降级', 'operator'],
     listRefusedGifts: ['会员', '看没有发成的会员礼', 'operator'],
     publishRule: ['会员', '发布等级规则', 'operator'],
+    adjust: ['会员', '补发、扣减成长值（写原因）', 'operator'],
     setFloor: ['会员', '手工定等级（有期限、写原因）', 'operator'],
     readRights: ['会员', '看出示会员码的人的等级权益', 'clerk'],
     usePrivilege: ['会员', '核销等级权益', 'clerk'],

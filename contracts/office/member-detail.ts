@@ -48,6 +48,10 @@ export const memberDetail = z.object({
   frozen: z.object({ at: instant, reason: z.string() }).nullable(),
   tags: z.array(z.string()),
   card: cardAtOffice,
+  /** Null: the merchant has no tiers. */
+  tier: z
+    .object({ name: z.string(), growth: z.int(), pending: z.int(), floorUntil: instant.nullable() })
+    .nullable(),
   leaderName: z.string().nullable(),
   /** Whose code the join came through. */
   joinedThrough: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { AuditFilter } from '../../../contracts/office/office';
-import { isMemberId, isOrderId, type OrderId } from '../../../contracts/primitives/ids';
+import { isMemberId } from '../../../contracts/primitives/ids';
 import {
   endOfChinaDay,
   instant,
@@ -13,7 +13,7 @@ import { personHandleFor } from '../../kit/ids/derived-id';
 import { holdingOneOf, lessThan, moreThan, oneOf, type Conditions } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { byHandle, readRoster } from '../../merchant/roles/lock-roster';
-import { thingOf } from './subject';
+import { orderOf, thingOf } from './subject';
 
 type Call = ReadCall<'operator'>;
 type Entry = DocumentOf<'auditEntries'>;
@@ -79,10 +79,4 @@ async function namesOf({ store }: Pick<Call, 'store'>, id: string): Promise<stri
   if (!isMemberId(id)) return [id];
   const member = await store.members.get(id);
   return [id, ...(member?.absorbed ?? [])];
-}
-
-function orderOf({ subjectId, detail }: Entry): OrderId | null {
-  if (isOrderId(subjectId)) return subjectId;
-  const { orderId } = detail;
-  return isOrderId(orderId) ? orderId : null;
 }

@@ -1,3 +1,5 @@
+import { isOrderId, type OrderId } from '../../../contracts/primitives/ids';
+
 /** What of the merchant's own an entry is about; whatever else it names would be a person's id. Pure. */
 const THINGS: readonly RegExp[] = [
   /^coupon\.(saveTemplate|setTemplateStatus|savePack)$/,
@@ -12,3 +14,10 @@ const THINGS: readonly RegExp[] = [
 
 export const thingOf = ({ action, subjectId }: { action: string; subjectId: string }): string | null =>
   THINGS.some((pattern) => pattern.test(action)) ? subjectId : null;
+
+/** The order an entry is about, or names beside what it is about. */
+export function orderOf({ subjectId, detail }: { subjectId: string; detail: object }): OrderId | null {
+  if (isOrderId(subjectId)) return subjectId;
+  const named = 'orderId' in detail ? detail.orderId : null;
+  return isOrderId(named) ? named : null;
+}

@@ -9,7 +9,7 @@ import { usePageTexts } from '../../texts/use-texts';
 import { DayRange } from '../members/parts/day-range';
 import { fileTexts } from './texts';
 
-const lists: readonly PeriodList[] = ['orders', 'refunds', 'coupons', 'points', 'redemptions'];
+const lists: readonly PeriodList[] = ['orders', 'refunds', 'coupons', 'points', 'redemptions', 'audit'];
 
 /** @param days as a range of days is kept; null: not chosen, or longer than a file may be */
 function periodOf(days: string | null): ExportPeriod | null {

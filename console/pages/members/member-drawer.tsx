@@ -25,6 +25,9 @@ function Profile({ member }: { member: MemberDetail }) {
       detail.card,
       `${card.planName} ···${card.numberEnd}，${card.expiresAt === null ? detail.forever : detail.until(dayText(card.expiresAt))}`,
     ],
+    ...(member.tier === null
+      ? []
+      : [[detail.tier, detail.tierText(member.tier.name, numberText(member.tier.growth))]]),
     [detail.points, [numberText(points.balance), ...owed].join(' · ')],
     [detail.buying, detail.buyingText(buying.orders, moneyText(buying.amountFen))],
     [texts.columns.lastPaid, buying.lastPaidAt === null ? none : dayText(buying.lastPaidAt)],

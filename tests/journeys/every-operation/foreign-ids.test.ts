@@ -48,6 +48,7 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'play.makeUp': 'answers a length and prizes',
   'play.takeGifts': 'answers prizes',
   'play.publishCheckInRule': 'the merchant’s own form comes back',
+  'growth.adjust': 'answers a sum',
   'growth.setFloor': 'answers a tier and a moment',
   'growth.readRights': 'answers rights and counts; needs a code of this minute',
   'growth.usePrivilege': 'answers a count and what it sealed',

@@ -223,6 +223,19 @@ describe('another list as a file', () => {
     ).toEqual(['orders', 'refunds', 'coupons', 'points']);
   });
 
+  it('the audit log: who did what to whom and why, without an id of anybody', async () => {
+    const lin = await memberIdOf(phoneOf(cloud, 'shopper-lin'));
+    await operator.office.tagMember({ memberId: lin, add: ['宝妈'], remove: [], reason: '来电登记' });
+    await operator.office.exportList({ list: 'audit', period: day(), format: 'csv', reason: '季度复核' });
+    const { done, lines } = await textOf();
+    expect(done).toMatchObject({ list: 'audit', isCut: false });
+    const tagged = lines.find((line) => line.includes(',改标签,')) ?? '';
+    expect(tagged).toMatch(/^[-0-9]{10} [:0-9]{8},[^,]+,运营,改标签,"'=阿珍,""妈妈""",\d{4},/);
+    expect(tagged).toContain(',来电登记,tags：,tags：宝妈');
+    expect(lines.some((line) => line.includes('季度复核'))).toBe(true);
+    expect(lines.join()).not.toMatch(/mem_|openid:|unionid:/);
+  });
+
   it('holds what happened in the days, from 00:00 to 24:00 in China', async () => {
     const [order] = documentsOf(cloud, 'orders');
     const start = startOfChinaDate('2026-11-02');

@@ -35,6 +35,75 @@ describe('a member’s page', () => {
   });
 });
 
+describe('what the office does on a member’s page', () => {
+  const tell = () => documents('auditEntries').map(({ action, reason }) => [action, reason]);
+  it('asks for what an act needs and for the reason that is typed; nothing is done without', async () => {
+    const mp = await open('operator-he', memberPage());
+    await mp.tap('#act-tag');
+    await mp.fire('#added', 'input', { value: '宝妈，爱吃菜' });
+    await mp.tap('#do-act');
+    shows(mp, '请写原因，至少两个字');
+    expect(documents('auditEntries').filter(({ action }) => action === 'office.tagMember')).toEqual([]);
+    await mp.fire('#reason', 'input', { value: '来电登记' });
+    await mp.tap('#do-act');
+    shows(mp, '标签改好了', '宝妈、爱吃菜');
+    await mp.tap('#act-tag');
+    await mp.tap('#removed-宝妈');
+    await mp.fire('#reason', 'input', { value: '登记错了' });
+    await mp.tap('#do-act');
+    shows(mp, '爱吃菜');
+    expect(tell()).toEqual(
+      expect.arrayContaining([
+        ['office.tagMember', '来电登记'],
+        ['office.tagMember', '登记错了'],
+      ]),
+    );
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('freezes and thaws, takes one coupon back, and says who may be the same, each with its reason', async () => {
+    const mp = await open('operator-he', memberPage());
+    for (const [said, after] of [
+      ['客诉核实', '冻结：客诉核实'],
+      ['核实完毕', '已解冻'],
+    ]) {
+      await mp.tap('#act-freeze');
+      await mp.fire('#reason', 'input', { value: said });
+      await mp.tap('#do-act');
+      await mp.tap('#sure-yes');
+      shows(mp, String(after));
+    }
+    const usable = () => documents('coupons').filter(({ status }) => status === 'unused').length;
+    const before = usable();
+    await mp.tap('#act-revoke');
+    await mp.fire('#coupon', 'change', { value: '0' });
+    await mp.fire('#reason', 'input', { value: '发错了' });
+    await mp.tap('#do-act');
+    await mp.tap('#sure-yes');
+    shows(mp, '已收回，正在通知会员');
+    expect(usable()).toBe(before - 1);
+    await mp.tap('#act-replace');
+    await mp.fire('#reason', 'input', { value: '卡丢了' });
+    await mp.tap('#do-act');
+    await mp.tap('#sure-yes');
+    shows(mp, '新卡尾号');
+    await mp.tap('#act-same');
+    await mp.tap('#do-act');
+    shows(mp, '请先找到另一位');
+    const told = tell().filter(
+      ([action]) => String(action).startsWith('office.') || action === 'coupon.revokeCoupons',
+    );
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['office.freezeMember', '客诉核实'],
+        ['office.freezeMember', '核实完毕'],
+        ['office.replaceCard', '卡丢了'],
+      ]),
+    );
+    expect(mp.errors).toEqual([]);
+  });
+});
+
 describe('a list of another system', () => {
   it('is sent, tried line by line, applied and taken back', async () => {
     const line = (cells: Record<string, string>) => HEADINGS.map((heading) => cells[heading] ?? '');

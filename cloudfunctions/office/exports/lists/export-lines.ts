@@ -8,7 +8,7 @@ import type { Cell } from '../csv';
 
 type ListStore = Pick<
   ReadStore,
-  'orders' | 'refunds' | 'coupons' | 'pointsEntries' | 'redemptions' | 'members'
+  'auditEntries' | 'orders' | 'refunds' | 'coupons' | 'pointsEntries' | 'redemptions' | 'members'
 >;
 interface ListCall {
   store: ListStore;

@@ -1,4 +1,5 @@
 import type { PeriodList } from '../../../../contracts/office/kept-values';
+import { exportAudit } from './export-audit';
 import { exportCoupons } from './export-coupons';
 import type { ExportableList } from './export-lines';
 import { exportOrders } from './export-orders';
@@ -12,6 +13,7 @@ const lists: Readonly<Record<PeriodList, ExportableList>> = {
   coupons: exportCoupons,
   points: exportPoints,
   redemptions: exportRedemptions,
+  audit: exportAudit,
 };
 
 /** What an operator can have as a file, beside the members. */

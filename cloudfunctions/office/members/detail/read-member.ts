@@ -12,21 +12,25 @@ import { accountAsOf } from '../../../points/rules/due-changes';
 import { emptyAccount } from '../../../points/rules/ledger';
 import { cardAtOffice } from '../acts/card-view';
 import { NEVER } from '../rows/plan-row';
+import { readTier } from './read-tier';
 
 type Call = ReadCall<'operator'>;
 type Member = DocumentOf<'members'>;
 
 const SHOWN = 5;
+/** Each can be taken back by its name: more than of what is only looked at. */
+const COUPONS_SHOWN = 50;
 const SUBSCRIPTIONS = 200;
 
-/** Everything of a member on one page: about fifteen database calls, eleven of them side by side. @throws TuankaError member_not_found */
+/** Everything of a member on one page: about eighteen database calls, most of them side by side. @throws TuankaError member_not_found */
 export async function readMemberDetail(call: Call, { memberId }: { memberId: MemberId }) {
   const { store, now } = call;
   const member = await readMember(store, memberId, 'member_not_found');
   const identities = await listIdentities(store, member._id);
   const keys = identities.filter(({ kind }) => kind === 'openid').map(({ _id }) => _id);
-  const [value, people, told] = await Promise.all([
+  const [value, tier, people, told] = await Promise.all([
     readValue(call, member, keys),
+    readTier(call, member),
     readPeople(call, member),
     readTold(call, member, keys),
   ]);
@@ -53,6 +57,7 @@ export async function readMemberDetail(call: Call, { memberId }: { memberId: Mem
         following: told.following,
         absorbed: member.absorbed.length,
       },
+      tier,
       ...value,
       ...people,
       messages: told.messages,
@@ -71,7 +76,7 @@ async function readValue({ store, now }: Call, { _id }: Member, keys: readonly s
     store.coupons.find({
       where: { memberId: _id, status: 'unused', expiresAt: moreThan(now) },
       orderBy: 'expiresAt',
-      limit: SHOWN,
+      limit: COUPONS_SHOWN,
     }),
     keys.length === 0
       ? null

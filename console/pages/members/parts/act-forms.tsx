@@ -14,7 +14,7 @@ export interface ActProps {
   onClose: () => void;
 }
 
-const whoOf = ({ nickname, phone, card }: MemberDetail): string =>
+export const whoOf = ({ nickname, phone, card }: MemberDetail): string =>
   [nickname, phone, `···${card.numberEnd}`].filter(Boolean).join(' · ');
 
 export function TagForm({ member, onDone, onClose }: ActProps) {

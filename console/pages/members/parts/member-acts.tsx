@@ -3,6 +3,7 @@ import { Button, Flex } from 'antd';
 import { useState, type ComponentType } from 'react';
 import { usePageTexts } from '../../../texts/use-texts';
 import { memberTexts } from '../texts';
+import { valueTexts } from '../value-texts';
 import {
   ExtendForm,
   FreezeForm,
@@ -12,27 +13,63 @@ import {
   TagForm,
   type ActProps,
 } from './act-forms';
+import { GiveCouponForm, GrowthForm, PointsForm, RevokeForm, SameForm } from './value-forms';
 
-type Act = 'tag' | 'note' | 'freeze' | 'extend' | 'replace' | 'phone';
+type Act =
+  | 'tag'
+  | 'note'
+  | 'freeze'
+  | 'points'
+  | 'growth'
+  | 'issue'
+  | 'revoke'
+  | 'extend'
+  | 'replace'
+  | 'phone'
+  | 'same';
 const forms: Record<Act, ComponentType<ActProps>> = {
   tag: TagForm,
   note: NoteForm,
   freeze: FreezeForm,
+  points: PointsForm,
+  growth: GrowthForm,
+  issue: GiveCouponForm,
+  revoke: RevokeForm,
+  same: SameForm,
   extend: ExtendForm,
   replace: ReplaceForm,
   phone: PhoneForm,
 };
-const acts: readonly Act[] = ['tag', 'note', 'extend', 'replace', 'phone', 'freeze'];
+const acts: readonly Act[] = [
+  'tag',
+  'note',
+  'points',
+  'growth',
+  'issue',
+  'revoke',
+  'extend',
+  'replace',
+  'phone',
+  'same',
+  'freeze',
+];
+
+/** What there is to do with this member: without a number there is none to see. */
+function isOffered(act: Act, { phone, tier, coupons }: MemberDetail): boolean {
+  if (act === 'phone') return phone !== null;
+  if (act === 'growth') return tier !== null;
+  return act !== 'revoke' || coupons.length > 0;
+}
 
 /** What the office does with one member; each asks for its reason. */
 export function MemberActs({ member, onDone }: { member: MemberDetail; onDone: () => void }) {
-  const { actions } = usePageTexts(memberTexts);
+  const actions = { ...usePageTexts(memberTexts).actions, ...usePageTexts(valueTexts) };
   const [act, setAct] = useState<Act | null>(null);
   const Form = act && forms[act];
   return (
     <Flex gap="small" wrap>
       {acts
-        .filter((one) => one !== 'phone' || member.phone !== null)
+        .filter((one) => isOffered(one, member))
         .map((one) => (
           <Button key={one} danger={one === 'freeze' && !member.frozen} onClick={() => setAct(one)}>
             {one === 'freeze' && member.frozen ? actions.unfreeze : actions[one]}

@@ -7,10 +7,11 @@ export const exportedListText: Readonly<Record<ExportedList, string>> = {
   coupons: '发出的券',
   points: '积分明细',
   redemptions: '积分兑换',
+  audit: '操作日志',
 };
 
 export const listsToExport: readonly { id: PeriodList; name: string }[] = (
-  ['orders', 'refunds', 'coupons', 'points', 'redemptions'] as const
+  ['orders', 'refunds', 'coupons', 'points', 'redemptions', 'audit'] as const
 ).map((id) => ({ id, name: exportedListText[id] }));
 
 export const exportFormats = [

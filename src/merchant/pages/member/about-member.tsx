@@ -10,6 +10,8 @@ import { chinaDateOf, chinaEndText, chinaTimeText, type Instant } from '@contrac
 import styles from './index.module.scss';
 
 const NOTHING = '没有';
+/** The coupons that end first; the rest is in the wheel they are taken back by. */
+const COUPONS_SHOWN = 5;
 const genderText = { female: '女', male: '男' } as const;
 const endText = (at: Instant | null): string => (at === null ? '长期有效' : chinaEndText(at));
 
@@ -37,6 +39,7 @@ export const Who = ({ member }: { member: MemberDetail }) => {
         <Fact name="身份" value={known.join('，')} />
         <Fact name="标签" value={member.tags.join('、') || NOTHING} />
       </Facts>
+      {member.tier && <Tier tier={member.tier} />}
       <SectionTitle text="会员卡" />
       <Facts>
         <Fact name={card.planName} value={`尾号 ${card.numberEnd}`} />
@@ -45,6 +48,17 @@ export const Who = ({ member }: { member: MemberDetail }) => {
     </>
   );
 };
+
+const Tier = ({ tier }: { tier: NonNullable<MemberDetail['tier']> }) => (
+  <>
+    <SectionTitle text="等级" />
+    <Facts>
+      <Fact name={tier.name} value={`${pointsText(tier.growth)} 成长值`} />
+      {tier.pending > 0 && <Fact name="待计入" value={pointsText(tier.pending)} />}
+      {tier.floorUntil !== null && <Fact name="手工定级" value={`到 ${chinaEndText(tier.floorUntil)}`} />}
+    </Facts>
+  </>
+);
 
 /** What they have and did, the newest of each. */
 export const Holdings = ({ member }: { member: MemberDetail }) => (
@@ -55,7 +69,7 @@ export const Holdings = ({ member }: { member: MemberDetail }) => (
       {member.points.pending > 0 && <Fact name="待到账" value={pointsText(member.points.pending)} />}
       {member.points.debt > 0 && <Fact name="欠" value={pointsText(member.points.debt)} />}
       <Fact name="可用券" value={`${member.usableCoupons} 张`} />
-      {member.coupons.map(({ couponId, title, expiresAt }) => (
+      {member.coupons.slice(0, COUPONS_SHOWN).map(({ couponId, title, expiresAt }) => (
         <Fact key={couponId} name={title} value={`${chinaEndText(expiresAt)} 到期`} />
       ))}
     </Facts>

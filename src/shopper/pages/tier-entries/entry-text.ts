@@ -11,6 +11,7 @@ const reasons: Readonly<Record<EntryView['source'], string>> = {
   invite: '邀请好友加入',
   checkIn: '打卡',
   profile: '完善资料',
+  adjusted: '店家调整',
   merged: '会员合并',
   unmerged: '会员合并撤销',
 };

@@ -1,0 +1,89 @@
+import { refuse } from '../../../contracts/errors';
+import type { LedgerGrowth } from '../../../contracts/growth/growth-ledger';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import { instant } from '../../../contracts/primitives/time';
+import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
+import type { WriteCall } from '../../kit/host/call';
+import { readMember } from '../../kit/person/find-member';
+import { verifyOther } from '../../kit/person/verify-other';
+import { loadStanding, type LoadedStanding } from '../ledger/load-standing';
+import { readRules } from '../ledger/read-rules';
+import { saveStanding } from '../ledger/save-standing';
+import { entryOf, growthAt } from '../rules/growth-entry';
+import { asTold, versionAt, type Rules } from '../rules/standing';
+
+type Call = WriteCall<'operator'>;
+
+interface Wish {
+  memberId: MemberId;
+  /** What is given; below zero: taken. */
+  growth: number;
+  reason: string;
+}
+
+/**
+ * Gives or takes growth by hand: a line of the ledger like any other, which begins to count with the next sweep. It raises as what is
+ * earned does; what is taken lets nobody fall before a review.
+ * @throws TuankaError member_not_found, growth_no_tiers, growth_not_enough, own_affair, busy
+ */
+export async function adjustGrowth(call: Call, wish: Wish): Promise<{ growth: number }> {
+  const { store, now, requestId } = call;
+  const member = await readMember(store, wish.memberId, 'member_not_found');
+  const rules = await readRules(store);
+  if (rules.length === 0) throw refuse('growth_no_tiers');
+  const loaded = await loadStanding(store, member);
+  const told = { action: 'growth.adjust', subjectId: member._id };
+  return store.transact(async (transaction) => {
+    const before = upToNow(loaded.entries);
+    if (await transaction.auditEntries.get(auditIdFor(requestId, told))) return { growth: before };
+    await verifyOther(transaction, call, { memberIds: [member._id] });
+    if (before + wish.growth < 0) throw refuse('growth_not_enough', `${before} of ${-wish.growth}`);
+    const entry = entryByHand(call, wish, loaded, rules);
+    const after = asTold(loaded.state, [...loaded.entries, entry], rules);
+    const saving = {
+      before: loaded.state,
+      after,
+      entries: [entry],
+      tells: { announces: null, greets: false },
+      now,
+    };
+    // Whoever was faster, the sweep or a merge, changed what this was planned by.
+    if (!(await saveStanding(transaction, saving))) throw refuse('busy', member._id);
+    await recordAudit(transaction, call, {
+      ...told,
+      reason: wish.reason,
+      before: { growth: before },
+      after: { growth: before + wish.growth },
+    });
+    return { growth: before + wish.growth };
+  });
+
+  /** All that will count, whether it does yet or not: two adjustments in one minute take no more than there is. */
+  function upToNow(entries: readonly LedgerGrowth[]): number {
+    const beginning = entries.map((entry) => ({ ...entry, countsFrom: entry.occurredAt }));
+    return growthAt(beginning, now);
+  }
+}
+
+/** What was evaluated stays: it counts from the instant after. */
+function entryByHand(
+  { now, requestId }: Call,
+  { growth }: Wish,
+  { state }: LoadedStanding,
+  rules: Rules,
+): LedgerGrowth {
+  const rule = versionAt(rules, now);
+  const countsFrom = instant(Math.max(now, state.evaluatedUpTo + 1));
+  return {
+    _id: `adjusted:${state._id}-${requestId}`,
+    memberId: state._id,
+    source: 'adjusted',
+    cause: requestId,
+    of: null,
+    amountFen: null,
+    ruleVersion: rule.version,
+    standing: null,
+    recordedAt: now,
+    ...entryOf(rule.lifetime, growth, now, countsFrom),
+  };
+}

@@ -1,0 +1,58 @@
+import { isMemberId, isOrderId } from '../../../../contracts/primitives/ids';
+import { actionWords } from '../../../../contracts/primitives/words/action-words';
+import { roleWords } from '../../../../contracts/primitives/words/role-words';
+import type { DocumentOf } from '../../../kit/store/schema';
+import type { Cell } from '../csv';
+import { orderOf, thingOf } from '../../audit/subject';
+import { exportLines, momentCell, personHeadings, yuanCell } from './export-lines';
+
+type Entry = DocumentOf<'auditEntries'>;
+
+/** `tier：成长；until：1796…`, as the entry keeps it: without secrets already. */
+const valuesCell = (values: Entry['before']): Cell =>
+  values === null
+    ? null
+    : Object.entries(values)
+        .map(([name, value]) => `${name}：${value ?? '无'}`)
+        .join('；');
+
+/** What has no word yet is told as it is named. */
+function actionCell(action: string): Cell {
+  const words: Readonly<Record<string, string>> = actionWords;
+  return words[action] ?? action;
+}
+
+/** What staff did, by when; whom it was about by name, as in the other lists, and never by an id of theirs. */
+export const exportAudit = exportLines<Entry>({
+  headings: [
+    '时间',
+    '谁',
+    '身份',
+    '做了什么',
+    ...personHeadings,
+    '对象',
+    '订单号',
+    '金额（元）',
+    '积分',
+    '原因',
+    '改前',
+    '改后',
+  ],
+  from: ({ auditEntries }) => auditEntries,
+  by: 'at',
+  memberOf: ({ subjectId }) => (isMemberId(subjectId) ? subjectId : null),
+  line: (entry, person) => [
+    momentCell(entry.at),
+    entry.staffName,
+    entry.role && roleWords[entry.role],
+    actionCell(entry.action),
+    ...person,
+    isMemberId(entry.subjectId) || isOrderId(entry.subjectId) ? null : thingOf(entry),
+    orderOf(entry),
+    entry.amountFen === null ? null : yuanCell(entry.amountFen),
+    entry.points,
+    entry.reason,
+    valuesCell(entry.before),
+    valuesCell(entry.after),
+  ],
+});

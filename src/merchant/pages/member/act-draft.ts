@@ -1,0 +1,154 @@
+import {
+  checkForm,
+  good,
+  needed,
+  neededReason,
+  neededText,
+  neededWhole,
+  wrong,
+  type Checked,
+  type Read,
+} from '@/components/form/problems';
+import type { CouponId, MemberId } from '@contracts/primitives/ids';
+import { addMs, DAY_MS, startOfChinaDate, type Instant } from '@contracts/primitives/time';
+import type { PickedMember } from '../../components/member-picker/member-picker';
+
+/** What the office does with one member on this page; points and giving coupons have pages of their own. */
+export const acts = [
+  'tag',
+  'note',
+  'freeze',
+  'growth',
+  'revoke',
+  'extend',
+  'replace',
+  'phone',
+  'same',
+] as const;
+export type Act = (typeof acts)[number];
+
+export interface ActDraft {
+  act: Act | null;
+  /** Tags to give, as typed: several with a comma between. */
+  added: string;
+  removed: readonly string[];
+  text: string;
+  way: 'give' | 'take';
+  growth: string;
+  couponId: CouponId | null;
+  /** The last day, `YYYY-MM-DD`. */
+  day: string;
+  isForever: boolean;
+  other: PickedMember | null;
+  reason: string;
+}
+
+export const EMPTY_ACT: ActDraft = {
+  act: null,
+  added: '',
+  removed: [],
+  text: '',
+  way: 'give',
+  growth: '',
+  couponId: null,
+  day: '',
+  isForever: false,
+  other: null,
+  reason: '',
+};
+
+/** What is to be done, as far as the page asks for it. */
+export type Deed =
+  | { act: 'tag'; add: string[]; remove: string[]; reason: string }
+  | { act: 'note'; text: string }
+  | { act: 'growth'; growth: number; reason: string }
+  | { act: 'revoke'; couponId: CouponId; reason: string }
+  | { act: 'extend'; expiresAt: Instant | null; reason: string }
+  | { act: 'same'; other: PickedMember; reason: string }
+  | { act: 'freeze' | 'replace' | 'phone'; reason: string };
+
+const MOST_TAG = 20;
+
+/** `宝妈，爱吃菜` → both, each once. */
+export const tagsTyped = (typed: string): string[] => [
+  ...new Set(
+    typed
+      .split(/[,，、\n]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  ),
+];
+
+const reasonOf = ({ reason }: ActDraft): Read<string> =>
+  neededReason(reason, '原因', '请写原因，至少两个字，会记入操作日志');
+
+function tagsOf({ added, removed }: ActDraft): Read<string[]> {
+  const tags = tagsTyped(added);
+  if (tags.some((tag) => Array.from(tag).length > MOST_TAG))
+    return wrong('标签', `每个标签最多 ${MOST_TAG} 个字`);
+  if (tags.length > MOST_TAG) return wrong('标签', `一次最多加 ${MOST_TAG} 个标签`);
+  if (tags.length === 0 && removed.length === 0) return wrong('标签', '请写要加的标签，或点要去掉的');
+  return good(tags);
+}
+
+/** The day chosen is the last one the card is good for. */
+function endOf({ day, isForever }: ActDraft): Read<Instant | null> {
+  if (isForever) return good(null);
+  const start = startOfChinaDate(day);
+  return start === null ? wrong('新的到期日', '请选到期日，或选长期有效') : good(addMs(start, DAY_MS));
+}
+
+const otherOf = (memberId: MemberId, { other }: ActDraft): Read<PickedMember> =>
+  other?.memberId === memberId
+    ? wrong('另一位', '请选另一位会员')
+    : needed(other, '另一位', '请先找到另一位');
+
+/** What the form says, with the reason that was typed. */
+export const checkAct =
+  (memberId: MemberId) =>
+  (draft: ActDraft): Checked<Deed> => {
+    const { act } = draft;
+    const reason = reasonOf(draft);
+    switch (act) {
+      case null:
+        return { ok: false, problems: [] };
+      case 'tag':
+        return checkForm({ added: tagsOf(draft), reason }, (read) => ({
+          act,
+          add: read.added.value,
+          remove: [...draft.removed],
+          reason: read.reason.value,
+        }));
+      case 'note':
+        return checkForm({ text: neededText(draft.text, '备注', '请写备注') }, (read) => ({
+          act,
+          text: read.text.value,
+        }));
+      case 'growth':
+        return checkForm({ growth: neededWhole(draft.growth, '成长值', [1, 1_000_000]), reason }, (read) => ({
+          act,
+          growth: draft.way === 'give' ? read.growth.value : -read.growth.value,
+          reason: read.reason.value,
+        }));
+      case 'revoke':
+        return checkForm({ coupon: needed(draft.couponId, '哪张券', '请选要收回的券'), reason }, (read) => ({
+          act,
+          couponId: read.coupon.value,
+          reason: read.reason.value,
+        }));
+      case 'extend':
+        return checkForm({ day: endOf(draft), reason }, (read) => ({
+          act,
+          expiresAt: read.day.value,
+          reason: read.reason.value,
+        }));
+      case 'same':
+        return checkForm({ other: otherOf(memberId, draft), reason }, (read) => ({
+          act,
+          other: read.other.value,
+          reason: read.reason.value,
+        }));
+      default:
+        return checkForm({ reason }, (read) => ({ act, reason: read.reason.value }));
+    }
+  };

@@ -1,0 +1,101 @@
+import type { Question } from '@/components/sheet/confirm-sheet';
+import type { MemberDetail } from '@contracts/office/member-detail';
+import { pointsText } from '@contracts/primitives/points';
+import type { RequestId } from '@contracts/primitives/ids';
+import { chinaEndText } from '@contracts/primitives/time';
+import { couponService, growthService, identityService, officeService } from '@/services';
+import { memberName } from '../../components/member-picker/member-picker';
+import type { Deed } from './act-draft';
+
+const nameOf = ({ nickname, phone }: MemberDetail): string => nickname ?? phone ?? '这位会员';
+
+/** What is asked before; null: it can be taken back, and is done at once. */
+export function questionOf(member: MemberDetail, deed: Deed): Question | null {
+  const lines = 'reason' in deed ? [`原因：${deed.reason}`] : [];
+  switch (deed.act) {
+    case 'tag':
+    case 'note':
+    case 'same':
+      return null;
+    case 'freeze':
+      return member.frozen
+        ? {
+            title: `给${nameOf(member)}解冻？`,
+            lines: ['马上生效，券和积分又能用了。', ...lines],
+            yes: '解冻',
+          }
+        : { title: `冻结${nameOf(member)}？`, lines: ['马上生效，可以再解冻。', ...lines], yes: '冻结' };
+    case 'growth': {
+      const verb = deed.growth > 0 ? '补发' : '扣减';
+      return {
+        title: `给${nameOf(member)}${verb}成长值？`,
+        figure: `${verb} ${pointsText(Math.abs(deed.growth))}`,
+        lines: ['会员在成长值明细里看到「店家调整」。', ...lines],
+        yes: verb,
+      };
+    }
+    case 'revoke': {
+      const title = member.coupons.find(({ couponId }) => couponId === deed.couponId)?.title ?? '这张券';
+      return { title: `收回「${title}」？`, lines: ['马上不能用，会员会收到通知。', ...lines], yes: '收回' };
+    }
+    case 'extend': {
+      const until = deed.expiresAt === null ? '改为长期有效。' : `到 ${chinaEndText(deed.expiresAt)}。`;
+      return { title: '延长会员卡？', lines: [until, '延长后不能缩短。', ...lines], yes: '延长' };
+    }
+    case 'replace':
+      return { title: '给这张卡换号？', lines: ['旧卡号马上失效，券和积分不变。', ...lines], yes: '换号' };
+    case 'phone':
+      return {
+        title: '看完整手机号？',
+        lines: ['每次查看都会计数并记入操作日志。', ...lines],
+        yes: '看号码',
+      };
+  }
+}
+
+/** Does it. @returns what to say then */
+export async function doAct(member: MemberDetail, deed: Deed, by: { requestId: RequestId }): Promise<string> {
+  const { memberId } = member;
+  switch (deed.act) {
+    case 'tag': {
+      const { add, remove, reason } = deed;
+      await officeService.tagMember({ memberId, add, remove, reason }, by);
+      return '标签改好了';
+    }
+    case 'note':
+      await officeService.noteMember({ memberId, text: deed.text }, by);
+      return '记下了';
+    case 'freeze': {
+      const frozen = member.frozen === null;
+      await officeService.freezeMember({ memberId, frozen, reason: deed.reason }, by);
+      return frozen ? '已冻结' : '已解冻';
+    }
+    case 'growth': {
+      const { growth } = await growthService.adjust(
+        { memberId, growth: deed.growth, reason: deed.reason },
+        by,
+      );
+      return `调整好了，共 ${pointsText(growth)} 成长值`;
+    }
+    case 'revoke':
+      return revoke(deed);
+    case 'extend':
+      await officeService.extendCard({ memberId, expiresAt: deed.expiresAt, reason: deed.reason }, by);
+      return '延长了';
+    case 'replace':
+      return `新卡尾号 ${(await officeService.replaceCard({ memberId, reason: deed.reason }, by)).card.numberEnd}`;
+    case 'phone':
+      return (await officeService.tellPhone({ memberId, reason: deed.reason }, by)).phone;
+    case 'same': {
+      const { other, reason } = deed;
+      const { status } = await identityService.openCase({ memberId, otherId: other.memberId, reason }, by);
+      return status === 'open' ? `已放进身份待办：和${memberName(other)}` : '这两位已经决定过了';
+    }
+  }
+}
+
+async function revoke({ couponId, reason }: Extract<Deed, { act: 'revoke' }>): Promise<string> {
+  const selection = { couponIds: [couponId] };
+  const { changed } = await couponService.revokeCoupons({ selection, reason, cursor: null });
+  return changed > 0 ? '已收回，正在通知会员' : '没有收回：这张券刚被用掉、送出或占用';
+}
