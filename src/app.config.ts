@@ -62,6 +62,7 @@ export default defineAppConfig({
         'pages/invites/index',
         'pages/merges/index',
         'pages/pick-up/index',
+        'pages/at-counter/index',
         'pages/points-rule/index',
         'pages/tiers/index',
         'pages/tier-rule/index',

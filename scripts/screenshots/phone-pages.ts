@@ -96,6 +96,7 @@ async function takePointsPages({ cloud, take }: Camera): Promise<void> {
     persona: 'clerk-zhou',
     page: 'merchant/pages/pick-up/index',
   });
+  await take({ name: 'at-counter', persona: 'clerk-zhou', page: 'merchant/pages/at-counter/index' });
   for (const name of ['points-rule', 'rewards', 'edit-reward', 'points-adjust'])
     await take({
       name: `m-${name}`,

@@ -134,6 +134,7 @@ export const replaceByRedemption = async (id: RedemptionId): Promise<void> => {
   await Taro.redirectTo({ url: `/shopper/pages/redemption/index?id=${id}` });
 };
 export const openPickUp = (): Promise<void> => openPage('merchant/pages/pick-up/index');
+export const openAtCounter = (): Promise<void> => openPage('merchant/pages/at-counter/index');
 export const openPointsRule = (): Promise<void> => openPage('merchant/pages/points-rule/index');
 export const openTiers = (): Promise<void> => openPage('merchant/pages/tiers/index');
 export const openTierRule = (): Promise<void> => openPage('merchant/pages/tier-rule/index');

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { csvFile, HEADINGS } from '../../stage/office/import-list';
 import { checkoutScene, shows } from '../harness/checkout-scene';
 
@@ -101,6 +102,30 @@ describe('what the office does on a member’s page', () => {
       ]),
     );
     expect(mp.errors).toEqual([]);
+  });
+});
+
+describe('a member at the counter', () => {
+  it('a clerk sees what can be used and what was bought at their store, by the number of the card', async () => {
+    const mp = await open('clerk-zhou', { path: 'merchant/pages/workbench/index' });
+    await mp.tap('#at-counter');
+    expect(mp.page().route).toBe('merchant/pages/at-counter/index');
+    await mp.fire('#card', 'input', { value: '1234' });
+    await mp.tap('#look-up');
+    shows(mp, '卡号');
+    const [member] = documents('members').filter(({ nickname }) => nickname === null);
+    const { number } = z.object({ number: z.string() }).parse(member?.['card']);
+    await mp.fire('#card', 'input', { value: number });
+    await mp.tap('#look-up');
+    shows(mp, '可用积分', '可用券', '在本店的消费');
+    expect(mp.text()).not.toContain('处理');
+    expect(mp.errors).toEqual([]);
+  });
+
+  it('is no page of a shopper', async () => {
+    const mp = await open('shopper-lin', { path: 'merchant/pages/at-counter/index' });
+    shows(mp, '店员');
+    expect(mp.text()).not.toContain('扫会员码');
   });
 });
 

@@ -6,7 +6,7 @@ import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { useCall } from '@/hooks/use-call';
-import { openCharge, openPickUp, openRedeemDesk } from '@/platform/opening/navigation';
+import { openAtCounter, openCharge, openPickUp, openRedeemDesk } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { memberService } from '@/services';
 import { ClerksOnly } from '../../components/staff-only';
@@ -32,6 +32,9 @@ const AtTheCounter = () => (
     </ActionButton>
     <ActionButton id="pick-up" look="secondary" onPress={() => void openPickUp()}>
       发放兑换品、提货
+    </ActionButton>
+    <ActionButton id="at-counter" look="quiet" onPress={() => void openAtCounter()}>
+      看会员：能用什么、在本店买过什么
     </ActionButton>
   </View>
 );
