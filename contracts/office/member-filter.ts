@@ -12,10 +12,7 @@ const rangeOf = <Value extends z.ZodType>(value: Value) =>
   z.object({ from: value.nullable(), until: value.nullable() }).nullable().default(null);
 const count = z.int().nonnegative().max(1_000_000_000);
 
-/**
- * What a list of members is narrowed to; null asks for nothing. A field here has its line in `office/members/list/plan-search.ts`: what comes
- * later (tier, segment, category) adds both.
- */
+/** What a list of members is narrowed to; null asks for nothing. A field here has its line in `office/members/list/plan-search.ts`. */
 export const memberFilter = z.object({
   /** A name or a part of it, the last four digits of the number, the whole number, or the number of the card. */
   text: unshown(z.string().trim().max(30), 'looked for, never kept in sight').nullable().default(null),
@@ -26,6 +23,12 @@ export const memberFilter = z.object({
   /** 1 to 12. */
   birthMonth: z.int().min(1).max(12).nullable().default(null),
   tag: unshown(z.string().trim().min(1).max(20), 'one of the merchant’s own tags').nullable().default(null),
+  /** Place in the list of tiers, the lowest first. */
+  tierLevel: z.int().min(0).max(4).nullable().default(null),
+  /** Something of it was bought in the last 365 days and not given back whole. */
+  category: unshown(z.string().trim().min(1).max(20), 'one of the merchant’s own categories')
+    .nullable()
+    .default(null),
   frozen: z.boolean().nullable().default(null),
   joined: rangeOf(instant),
   /** Who never paid comes before every moment. */

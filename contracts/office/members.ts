@@ -66,6 +66,10 @@ export const memberDeskOperations = {
       stores: named(storeId),
       leaders: named(leaderId),
       cardPlans: named(cardPlanId),
+      /** Of the rule in force, the lowest first; none: there are no tiers. */
+      tiers: z.array(z.string()),
+      /** Those a coupon or the points rule names. */
+      categories: z.array(z.string()),
       views: z.array(memberView),
     }),
   }),

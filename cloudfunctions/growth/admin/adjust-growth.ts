@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { LedgerGrowth } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { instant } from '../../../contracts/primitives/time';
+import { instant, type Instant } from '../../../contracts/primitives/time';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readMember } from '../../kit/person/find-member';
@@ -34,7 +34,7 @@ export async function adjustGrowth(call: Call, wish: Wish): Promise<{ growth: nu
   const loaded = await loadStanding(store, member);
   const told = { action: 'growth.adjust', subjectId: member._id };
   return store.transact(async (transaction) => {
-    const before = upToNow(loaded.entries);
+    const before = countingSoon(loaded.entries, now);
     if (await transaction.auditEntries.get(auditIdFor(requestId, told))) return { growth: before };
     await verifyOther(transaction, call, { memberIds: [member._id] });
     if (before + wish.growth < 0) throw refuse('growth_not_enough', `${before} of ${-wish.growth}`);
@@ -57,13 +57,14 @@ export async function adjustGrowth(call: Call, wish: Wish): Promise<{ growth: nu
     });
     return { growth: before + wish.growth };
   });
-
-  /** All that will count, whether it does yet or not: two adjustments in one minute take no more than there is. */
-  function upToNow(entries: readonly LedgerGrowth[]): number {
-    const beginning = entries.map((entry) => ({ ...entry, countsFrom: entry.occurredAt }));
-    return growthAt(beginning, now);
-  }
 }
+
+/** All that will count, whether it does yet or not: two adjustments in one minute take no more than there is. */
+const countingSoon = (entries: readonly LedgerGrowth[], now: Instant): number =>
+  growthAt(
+    entries.map((entry) => ({ ...entry, countsFrom: entry.occurredAt })),
+    now,
+  );
 
 /** What was evaluated stays: it counts from the instant after. */
 function entryByHand(

@@ -25,6 +25,11 @@ export const officeMemberCollections = {
       tail: z.string().nullable().describe('the last four digits of the number'),
       grams: z.array(z.string()).describe('each character of the name, and each two that stand together'),
       tags: z.array(z.string()),
+      tierLevel: count.default(0).describe('place in the list of tiers'),
+      categories: z
+        .array(z.string())
+        .default([])
+        .describe('of what was bought in the last 365 days and kept'),
       frozen: z.boolean(),
       lastPaidAt: v.instant.describe('0: never'),
       orders30: count,
@@ -47,6 +52,8 @@ export const officeMemberCollections = {
       index('by_tail', 'tail', '-joinedAt', '-_id'),
       index('by_name', 'grams', '-joinedAt', '-_id'),
       index('by_tag', 'tags', '-joinedAt', '-_id'),
+      index('by_tier', 'tierLevel', '-joinedAt', '-_id'),
+      index('by_category', 'categories', '-joinedAt', '-_id'),
       index('by_frozen', 'frozen', '-joinedAt', '-_id'),
       index('by_last_paid', '-lastPaidAt', '-_id'),
       index('by_orders_30', '-orders30', '-_id'),

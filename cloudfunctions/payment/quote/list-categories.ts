@@ -10,7 +10,7 @@ type Template = DocumentOf<'couponTemplates'>;
  * The categories that make a difference to a bill: those a coupon or the points rule names. An item is matched by the exact
  * word, so whoever opens a bill chooses among them.
  */
-export async function listCategories({ store }: ReadCall<'clerk'>) {
+export async function listCategories({ store }: Pick<ReadCall<'clerk'>, 'store'>) {
   const [templates, rule] = await Promise.all([
     allPages((cursor) =>
       store.couponTemplates.find({

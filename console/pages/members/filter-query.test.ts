@@ -11,6 +11,8 @@ describe('the member filter in the address', () => {
     source: 'invite',
     birthMonth: 12,
     tag: '常客',
+    tierLevel: 2,
+    category: '生鲜',
     frozen: false,
     joined: { from: 1_700_000_000_000, until: null },
     lastPaid: { from: null, until: 1_700_000_000_000 },

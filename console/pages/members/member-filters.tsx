@@ -44,6 +44,20 @@ export function MemberFilters({
       <Choose name="plan" label={texts.filters.plan} options={optionsOf(choices?.cardPlans)} />
       <Choose name="leader" label={texts.filters.leader} options={optionsOf(choices?.leaders)} />
       <Choose name="store" label={texts.filters.store} options={optionsOf(choices?.stores)} />
+      {choices !== undefined && choices.tiers.length > 0 && (
+        <Choose
+          name="tier"
+          label={texts.filters.tier}
+          options={choices.tiers.map((label, level) => ({ value: String(level), label }))}
+        />
+      )}
+      {choices !== undefined && choices.categories.length > 0 && (
+        <Choose
+          name="category"
+          label={texts.filters.category}
+          options={choices.categories.map((value) => ({ value, label: value }))}
+        />
+      )}
       <Choose
         name="frozen"
         label={texts.filters.state}

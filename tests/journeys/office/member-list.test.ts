@@ -2,7 +2,8 @@ import type { MemberFilterInput } from '@contracts/office/member-filter';
 import { addMs, DAY_MS, instant } from '@contracts/primitives/time';
 import { CHEN_CODE } from '../../stage/leader-stage';
 import { join, joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
-import { order, pass } from '../../stage/invite-stage';
+import { publishGrowth } from '../../stage/growth/growth-stage';
+import { order, pass, refundAll } from '../../stage/invite-stage';
 import { refundBy } from '../../stage/money-stage';
 import { STORE } from '../../stage/payment-stage';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
@@ -89,6 +90,31 @@ describe('the list of members', () => {
     for (const text of ['阿妈', '8001', '13900139000'])
       expect(await list({ text })).toMatchObject({ members: [] });
     expect(await idsIn({ text: '珍', points: { from: 1_000_000, until: null } })).toEqual([]);
+  });
+
+  it('is narrowed by tier and by what was bought, and both follow what changes', async () => {
+    await publishGrowth(cloud);
+    const [lin, wang] = [phoneOf(cloud, 'shopper-lin'), phoneOf(cloud, 'shopper-wang')];
+    await join(lin);
+    await join(wang);
+    const [linId, wangId] = [await memberIdOf(lin), await memberIdOf(wang)];
+    const bought = await order(cloud, lin, 5_000);
+    await untilFolded();
+    const { tiers } = await operator.office.listMemberChoices({});
+    expect(tiers.slice(0, 3)).toEqual(['新锐', '成长', '黄金']);
+    expect(await idsIn({ category: '生鲜' })).toEqual([linId]);
+    expect(await idsIn({ category: '日用' })).toEqual([]);
+    expect(await idsIn({ tierLevel: 0 })).toEqual([linId, wangId].sort());
+    await operator.growth.adjust({ memberId: wangId, growth: 1_200, reason: '老会员' });
+    await untilFolded();
+    await untilFolded();
+    expect(await idsIn({ tierLevel: 2 })).toEqual([wangId]);
+    expect((await list({ tierLevel: 0 })).count).toEqual({ members: 1, more: false });
+    await refundAll(cloud, bought);
+    await cloud.wechat.pay.deliverDue();
+    await untilFolded();
+    expect(await idsIn({ category: '生鲜' })).toEqual([]);
+    await expectTrueIndex();
   });
 
   it('reads a merge as one member, an undone one as two again, and a closed account as none', async () => {

@@ -13,7 +13,7 @@ const valuesCell = (values: Entry['before']): Cell =>
   values === null
     ? null
     : Object.entries(values)
-        .map(([name, value]) => `${name}：${value ?? '无'}`)
+        .map(([name, value]) => `${name}：${value === null ? '无' : String(value)}`)
         .join('；');
 
 /** What has no word yet is told as it is named. */

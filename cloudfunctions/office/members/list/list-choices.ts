@@ -3,6 +3,8 @@ import type { ReadCall } from '../../../kit/host/call';
 import { allPages } from '../../../kit/store/query/all-pages';
 import { moreThan } from '../../../kit/store/query/condition';
 import type { Page } from '../../../kit/store/query/page';
+import { readGrowthRule } from '../../../growth/ledger/read-rules';
+import { listCategories } from '../../../payment/quote/list-categories';
 import { listViews } from './save-view';
 
 const PAGE = 200;
@@ -19,13 +21,17 @@ async function namesOf<Id>(readPage: (cursor: string | null) => Promise<Page<{ _
 }
 
 /** What the list may be narrowed to. */
-export async function listMemberChoices({ store }: ReadCall<'operator'>) {
+export async function listMemberChoices(call: ReadCall<'operator'>) {
+  const { store, now } = call;
   const page = { orderBy: '_id', limit: PAGE } as const;
-  const [stores, leaders, cardPlans, views] = await Promise.all([
+  const [stores, leaders, cardPlans, rule, { categories }, views] = await Promise.all([
     namesOf((cursor) => store.stores.find({ ...page, where: { _id: moreThan(FIRST.store) }, cursor })),
     namesOf((cursor) => store.leaders.find({ ...page, where: { _id: moreThan(FIRST.leader) }, cursor })),
     namesOf((cursor) => store.cardPlans.find({ ...page, where: { _id: moreThan(FIRST.plan) }, cursor })),
+    readGrowthRule(store, now),
+    listCategories(call),
     listViews(store),
   ]);
-  return { stores, leaders, cardPlans, views };
+  const tiers = rule?.tiers.map(({ name }) => name) ?? [];
+  return { stores, leaders, cardPlans, tiers, categories, views };
 }

@@ -24,12 +24,12 @@ type Member = Pick<
 export type MemberRow = Omit<DocumentOf<'memberIndex'>, 'version'>;
 
 /** Of another shape, all rows are made again. */
-export const ROW_SHAPE = 1;
+export const ROW_SHAPE = 2;
 export const NEVER = instant(0);
 
 export function planRow(
   member: Member,
-  held: { purchases: readonly Purchase[]; coupons: number; points: number },
+  held: { purchases: readonly Purchase[]; coupons: number; points: number; tierLevel: number },
   now: Instant,
 ): MemberRow {
   const { profile, phone, nickname, attribution } = member;
@@ -47,6 +47,8 @@ export function planRow(
     tail: phone === null ? null : phone.masked.slice(-4),
     grams: nickname === null ? [] : gramsOf(nickname),
     tags: member.tags,
+    tierLevel: held.tierLevel,
+    categories: [...new Set(held.purchases.flatMap(({ categories }) => categories))].sort(),
     frozen: member.frozen !== null,
     lastPaidAt: member.lastPaidAt ?? NEVER,
     orders30: month?.orders ?? 0,

@@ -8,6 +8,7 @@ interface Told {
   at: Instant;
   amountFen?: number | undefined;
   storeId?: StoreId | undefined;
+  categories?: Readonly<Record<string, number>> | undefined;
   refs: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -15,6 +16,7 @@ export interface Purchase {
   at: Instant;
   amountFen: number;
   storeId: StoreId | null;
+  categories: readonly string[];
 }
 
 export const LONGEST_WINDOW_MS = Math.max(...buyingWindows) * DAY_MS;
@@ -22,8 +24,15 @@ export const LONGEST_WINDOW_MS = Math.max(...buyingWindows) * DAY_MS;
 /** An order that came back whole is none; of one that came back in part, the rest counts on the day it was paid. */
 export function purchasesOf(facts: readonly Told[]): Purchase[] {
   const orders = new Map<string, Purchase & { isGone: boolean }>();
-  for (const { kind, at, amountFen = 0, storeId = null, refs } of facts)
-    if (kind === 'paid') orders.set(String(refs['orderId']), { at, amountFen, storeId, isGone: false });
+  for (const { kind, at, amountFen = 0, storeId = null, categories = {}, refs } of facts)
+    if (kind === 'paid')
+      orders.set(String(refs['orderId']), {
+        at,
+        amountFen,
+        storeId,
+        categories: Object.keys(categories),
+        isGone: false,
+      });
   for (const { kind, amountFen = 0, refs } of facts) {
     const order = kind === 'refunded' ? orders.get(String(refs['orderId'])) : undefined;
     if (!order) continue;
@@ -32,7 +41,7 @@ export function purchasesOf(facts: readonly Told[]): Purchase[] {
   }
   return [...orders.values()]
     .filter(({ isGone }) => !isGone)
-    .map(({ at, amountFen, storeId }) => ({ at, amountFen, storeId }));
+    .map(({ isGone: _isGone, ...purchase }) => purchase);
 }
 
 export interface Buying {

@@ -42,23 +42,32 @@ export async function refreshMembers(store: Store, ids: readonly MemberId[], now
 async function planChanges(store: Store, ids: readonly MemberId[], now: Instant): Promise<Change[]> {
   // The rows first: whoever writes one after this is found out.
   const rows = new Map((await store.memberIndex.getMany(ids)).map((row) => [row._id, row]));
-  const [members, accounts] = await Promise.all([
+  const [members, accounts, standings] = await Promise.all([
     store.members.getMany(ids),
     store.pointsAccounts.getMany(ids),
+    store.tierStates.getMany(ids),
   ]);
   const points = new Map(accounts.map(({ _id, balance }) => [_id, balance]));
+  const levels = new Map(standings.map(({ _id, level }) => [_id, level]));
   const active = new Map(members.filter(({ status }) => status === 'active').map((one) => [one._id, one]));
   const changes: Change[] = [];
   await inParallel(ids, AT_ONCE, async (id) => {
     const [stored, member] = [rows.get(id), active.get(id)];
-    const row = member ? await readRow(store, member, points.get(id) ?? 0, now) : null;
+    const row = member
+      ? await readRow(store, member, { points: points.get(id) ?? 0, tierLevel: levels.get(id) ?? 0 }, now)
+      : null;
     if (row === null ? !stored : stored && isSameRow(stored, row)) return;
     changes.push({ id, version: stored?.version ?? 0, row });
   });
   return changes;
 }
 
-async function readRow(store: Store, member: Member, points: number, now: Instant): Promise<MemberRow> {
+async function readRow(
+  store: Store,
+  member: Member,
+  held: { points: number; tierLevel: number },
+  now: Instant,
+): Promise<MemberRow> {
   const since = instant(Math.max(0, now - LONGEST_WINDOW_MS));
   const [coupons, facts] = await Promise.all([
     store.coupons.count({ where: { memberId: member._id, status: 'unused', expiresAt: moreThan(now) } }),
@@ -77,7 +86,7 @@ async function readRow(store: Store, member: Member, points: number, now: Instan
           }),
         ),
   ]);
-  return planRow(member, { purchases: purchasesOf(facts), coupons, points }, now);
+  return planRow(member, { ...held, purchases: purchasesOf(facts), coupons }, now);
 }
 
 /** @returns those that somebody else made meanwhile */

@@ -12,6 +12,9 @@ export interface FilterDraft {
   storeId: StoreId | 'any';
   source: Source | 'any';
   birthMonth: string;
+  /** Place in the list of tiers. */
+  tier: string;
+  category: string;
   joinedFrom: string;
   joinedUntil: string;
   /** Who has not paid since. */
@@ -31,6 +34,8 @@ export const EMPTY_FILTER: FilterDraft = {
   storeId: 'any',
   source: 'any',
   birthMonth: 'any',
+  tier: 'any',
+  category: 'any',
   joinedFrom: '',
   joinedUntil: '',
   quietSince: '',
@@ -78,6 +83,8 @@ export function checkFilter(draft: FilterDraft): Checked<MemberFilterInput> {
       storeId: chosen(draft.storeId),
       source: chosen(draft.source),
       birthMonth: draft.birthMonth === 'any' ? null : Number(draft.birthMonth),
+      tierLevel: draft.tier === 'any' ? null : Number(draft.tier),
+      category: chosen(draft.category),
       tag: draft.tag.trim() === '' ? null : draft.tag.trim(),
       joined: joins ? { from: joinedFrom.value, until: joinedUntil.value } : null,
       lastPaid: quietSince.value === null ? null : { from: null, until: quietSince.value },

@@ -51,7 +51,7 @@ export function FilterForm({ choices, draft: first, onUse, onSaved }: FilterForm
   return (
     <FormBody form={form}>
       <WhoFields choices={choices} draft={draft} change={change} />
-      <BoughtFields draft={draft} change={change} />
+      <BoughtFields choices={choices} draft={draft} change={change} />
       <FormPanel>
         <TextField
           id="view-name"
@@ -102,6 +102,15 @@ const WhoFields = ({ choices, draft, change }: FieldsProps & { choices: Choices 
       chosen={draft.planId}
       onPick={(planId) => change({ planId })}
     />
+    {choices.tiers.length > 0 && (
+      <SelectField
+        id="tier"
+        label="等级"
+        options={[ANY, ...choices.tiers.map((name, level) => ({ id: String(level), name }))]}
+        chosen={draft.tier}
+        onPick={(tier) => change({ tier })}
+      />
+    )}
     <SelectField
       id="leader"
       label="团长"
@@ -154,7 +163,7 @@ const JoinedFields = ({ draft, change }: FieldsProps) => (
   </>
 );
 
-const BoughtFields = ({ draft, change }: FieldsProps) => (
+const BoughtFields = ({ choices, draft, change }: FieldsProps & { choices: Choices }) => (
   <FormPanel>
     <DateField
       id="quietSince"
@@ -170,6 +179,15 @@ const BoughtFields = ({ draft, change }: FieldsProps) => (
       chosen={[draft.days]}
       onToggle={(days) => change({ days })}
     />
+    {choices.categories.length > 0 && (
+      <SelectField
+        id="category"
+        label="一年内买过"
+        options={[ANY, ...choices.categories.map((name) => ({ id: name, name }))]}
+        chosen={draft.category}
+        onPick={(category) => change({ category })}
+      />
+    )}
     <NumberField id="orders" label="至少" unit="单" {...typedIn(draft, change, 'orders')} />
     <MoneyField id="amount" label="至少" {...typedIn(draft, change, 'amount')} />
     <NumberField id="coupons" label="可用券至少" unit="张" {...typedIn(draft, change, 'coupons')} />
