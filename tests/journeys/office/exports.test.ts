@@ -229,8 +229,8 @@ describe('another list as a file', () => {
     await operator.office.exportList({ list: 'audit', period: day(), format: 'csv', reason: '季度复核' });
     const { done, lines } = await textOf();
     expect(done).toMatchObject({ list: 'audit', isCut: false });
-    const tagged = lines.find((line) => line.includes(',改标签,')) ?? '';
-    expect(tagged).toMatch(/^[-0-9]{10} [:0-9]{8},[^,]+,运营,改标签,"'=阿珍,""妈妈""",\d{4},/);
+    const tagged = lines.find((line) => line.includes(',改会员标签,')) ?? '';
+    expect(tagged).toMatch(/^[-0-9]{10} [:0-9]{8},[^,]+,运营,改会员标签,"'=阿珍,""妈妈""",\d{4},/);
     expect(tagged).toContain(',来电登记,tags：,tags：宝妈');
     expect(lines.some((line) => line.includes('季度复核'))).toBe(true);
     expect(lines.join()).not.toMatch(/mem_|openid:|unionid:/);
