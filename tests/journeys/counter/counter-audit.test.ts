@@ -191,8 +191,7 @@ describe('every writing operation of the staff leaves an audit entry', () => {
       return () => he.payment.retryRefund({ refundId: refunds[0]!.refundId });
     },
     'referral.publishRule': async () => {
-      const { rule } = await he.referral.readRule({});
-      const { version, publishedAt: _publishedAt, ...draft } = rule!;
+      const { version, publishedAt: _publishedAt, ...draft } = (await he.referral.readRule({})).rule!;
       return () => he.referral.publishRule({ draft, basedOn: version });
     },
     'coupon.extendCoupons': async () => {
