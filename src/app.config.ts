@@ -58,6 +58,8 @@ export default defineAppConfig({
         'pages/deliveries/index',
         'pages/health/index',
         'pages/reconciliation/index',
+        'pages/figures/index',
+        'pages/figure-ranking/index',
         'pages/identity-decisions/index',
         'pages/invites/index',
         'pages/merges/index',

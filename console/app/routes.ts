@@ -26,6 +26,14 @@ export const pageRoutes: readonly PageRoute[] = [
     Page: lazy(() => import('../pages/to-do/to-do-page')),
   },
   {
+    path: '/figures',
+    name: 'figures',
+    group: 'work',
+    from: 'operator',
+    needs: 'insight.readSeries',
+    Page: lazy(() => import('../pages/insight/figures-page')),
+  },
+  {
     path: '/members',
     name: 'members',
     group: 'work',

@@ -4,6 +4,7 @@ export const en: Texts = {
   product: 'Tuanka console',
   pages: {
     toDo: 'To do',
+    figures: 'Figures',
     members: 'Members',
     orders: 'Orders',
     refunds: 'Troubled refunds',

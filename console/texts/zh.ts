@@ -3,6 +3,7 @@ export const zh = {
   product: '团卡管理台',
   pages: {
     toDo: '待办',
+    figures: '经营数据',
     members: '会员',
     orders: '订单',
     refunds: '待处理退款',

@@ -3,7 +3,7 @@ import { operation } from '../operation';
 import { unshown } from '../text-marks';
 import { chinaDate, cursor, instant } from '../values';
 import { cuts, sums } from './measures';
-import { MOST_PERIODS, periodsBetween } from './periods';
+import { MOST_PERIODS } from './periods';
 
 const period = z.enum(['day', 'week', 'month']);
 const value = unshown(z.string().min(1).max(64), 'names a row of figures');
@@ -17,13 +17,8 @@ const point = z.object({
   isOpen: z.boolean(),
 });
 
-const range = z.object({ period, from: chinaDate, until: chinaDate }).refine(
-  ({ period: of, from, until }) => {
-    const { length } = periodsBetween(of, from, until);
-    return length > 0 && length <= MOST_PERIODS;
-  },
-  { error: `at most ${MOST_PERIODS} periods, not backwards` },
-);
+/** So many periods up to the one a day lies in; null: today, by the server's clock. */
+const range = z.object({ period, until: chinaDate.nullable(), count: z.int().min(1).max(MOST_PERIODS) });
 
 /** What happened in the shop, in sums that are kept: no answer counts anything. */
 export const insightOperations = {
@@ -53,8 +48,8 @@ export const insightOperations = {
     idempotency: 'read',
     input: z.object({
       period: z.enum(['day', 'week', 'month', 'ever']),
-      /** A day of it. */
-      day: chinaDate,
+      /** A day of it; null: today. */
+      day: chinaDate.nullable(),
       cut: z.enum(cuts),
       cursor,
     }),
@@ -66,11 +61,11 @@ export const insightOperations = {
     }),
   }),
 
-  /** Who began together, by month, and what became of them. */
+  /** Who began together, by month, and what became of them: twelve months up to one; null: this one. */
   readCohorts: operation({
     actor: 'operator',
     idempotency: 'read',
-    input: z.object({ until: unshown(z.string().regex(MONTH), 'a month') }),
+    input: z.object({ until: unshown(z.string().regex(MONTH), 'a month').nullable() }),
     output: z.object({
       cohorts: z.array(
         z.object({

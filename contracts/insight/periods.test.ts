@@ -1,9 +1,7 @@
-import { instant, type ChinaDate } from '../primitives/time';
-import { chinaDate } from '../values';
-import { isOpen, MOST_PERIODS, periodBefore, periodOf, periodsBetween, yearBefore } from './periods';
+import { instant } from '../primitives/time';
+import { isOpen, MOST_PERIODS, periodBefore, periodOf, periodsUntil, yearBefore } from './periods';
 
 const at = (text: string) => instant(Date.parse(`${text}+08:00`));
-const day = (text: string): ChinaDate => chinaDate.parse(text);
 
 it.each([
   ['day', '2026-06-30T23:59:59', '2026-06-30'],
@@ -15,20 +13,16 @@ it.each([
   expect(periodOf(period, at(when))).toBe(name);
 });
 
-it('of a range those of both ends are in it', () => {
-  expect(periodsBetween('day', day('2026-02-27'), day('2026-03-01'))).toEqual([
-    '2026-02-27',
-    '2026-02-28',
-    '2026-03-01',
-  ]);
-  expect(periodsBetween('week', day('2026-07-01'), day('2026-07-06'))).toEqual(['2026-06-29', '2026-07-06']);
-  expect(periodsBetween('month', day('2026-12-31'), day('2027-02-01'))).toEqual([
-    '2026-12',
-    '2027-01',
-    '2027-02',
-  ]);
-  expect(periodsBetween('day', day('2026-03-01'), day('2026-02-28'))).toEqual([]);
-  expect(periodsBetween('day', day('2020-01-01'), day('2026-01-01'))).toHaveLength(MOST_PERIODS + 1);
+it.each([
+  ['day', '2026-03-01T00:00:00', ['2026-02-27', '2026-02-28', '2026-03-01']],
+  ['week', '2026-07-06T00:00:00', ['2026-06-22', '2026-06-29', '2026-07-06']],
+  ['month', '2027-01-31T23:59:59', ['2026-11', '2026-12', '2027-01']],
+] as const)('three of each: %s until %s', (period, until, names) => {
+  expect(periodsUntil(period, at(until), 3)).toEqual(names);
+});
+
+it('so many as were asked for', () => {
+  expect(periodsUntil('day', at('2026-03-01T00:00:00'), MOST_PERIODS)).toHaveLength(MOST_PERIODS);
 });
 
 it.each([

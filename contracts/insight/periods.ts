@@ -5,7 +5,6 @@ import {
   chinaWeekday,
   DAY_MS,
   startOfChinaDate,
-  type ChinaDate,
   type Instant,
 } from '../primitives/time';
 
@@ -32,22 +31,11 @@ function startOf(period: Period, at: Instant): Instant {
   return startOfChinaDate(period === 'month' ? `${text}-01` : text) ?? at;
 }
 
-/**
- * The periods from one day to another, those of both included, in order.
- * @returns one more than `MOST_PERIODS` when there are more
- */
-export function periodsBetween(period: Period, from: ChinaDate, until: ChinaDate): string[] {
-  const [first, last] = [startOfChinaDate(from), startOfChinaDate(until)];
-  if (first === null || last === null) return [];
-  const periods: string[] = [];
-  for (
-    let at = startOf(period, first);
-    at <= last && periods.length <= MOST_PERIODS;
-    at = later(period, at, 1)
-  )
-    periods.push(periodOf(period, at));
-  return periods;
-}
+/** So many periods, in order; the last is the one an instant lies in. */
+export const periodsUntil = (period: Period, at: Instant, count: number): string[] =>
+  Array.from({ length: count }, (_, place) =>
+    periodOf(period, later(period, startOf(period, at), place + 1 - count)),
+  );
 
 const startOfNamed = (name: string): Instant | null =>
   startOfChinaDate(name.length === MONTH ? `${name}-01` : name);

@@ -33,6 +33,8 @@ const plainPages = {
     'members',
     'exports',
     'reconciliation',
+    'figures',
+    'figure-ranking',
     'audit',
   ],
 } as const;

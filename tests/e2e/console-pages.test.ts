@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/server';
+import { settle } from '../stage/audience/told-life';
 import { packFor, settleGrowth } from '../stage/growth/growth-stage';
+import { order } from '../stage/invite-stage';
 import { documentsOf, phoneOf } from '../stage/stage';
 import { findDeskFaults, ownersDesk } from './console-desk';
 
@@ -26,6 +28,9 @@ describe('the merchant’s pages at a desk', () => {
   };
 
   it.each([
+    ['/figures', '经营数据'],
+    ['/figures?tab=ranking', '经营数据'],
+    ['/figures?tab=cohorts', '经营数据'],
     ['/coupons', '券与券包'],
     ['/coupons?show=packs', '券与券包'],
     ['/mall', '积分商城'],
@@ -42,6 +47,27 @@ describe('the merchant’s pages at a desk', () => {
     ['/files?show=imports', '导入导出'],
   ])('%s is there, and nothing of it fails axe', async (path, heading) => {
     await open(path, heading);
+    expect(await findDeskFaults(page)).toEqual([]);
+  });
+
+  it('figures say what they are and what each day was, by store, and by whom began together', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    await order(cloud, lin, 5000);
+    await settle(cloud);
+    await open('/figures', '经营数据');
+    await row('有效订单').getByText('1', { exact: true }).first().waitFor();
+    await row('净销售额').click();
+    await seen('退款算在退回那天');
+    await page
+      .getByText('近 12 个月')
+      .or(page.getByText('月', { exact: true }))
+      .first()
+      .click();
+    await seen('2026-11 的');
+    await page.getByRole('tab', { name: '分布和排名' }).click();
+    await row('幸福里店').waitFor();
+    await page.getByRole('tab', { name: '留存' }).click();
+    await row('2026-11').getByText('100.0%').waitFor();
     expect(await findDeskFaults(page)).toEqual([]);
   });
 

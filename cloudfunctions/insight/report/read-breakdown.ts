@@ -1,17 +1,17 @@
 import { NO_VALUE, type Cut, type Grain, type Sums } from '../../../contracts/insight/measures';
 import { isOpen, periodBefore, periodOf } from '../../../contracts/insight/periods';
-import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
+import type { ChinaDate, Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { EVER } from '../rows/buckets';
 import { rowIdOf } from '../rows/row-key';
 import { loadLabels } from './load-labels';
-import { readAsOf } from './read-series';
+import { dayOf, readAsOf } from './read-series';
 
 const PAGE = 100;
 
 interface Asked {
   period: Grain;
-  day: ChinaDate;
+  day: ChinaDate | null;
   cut: Cut;
   cursor: string | null;
 }
@@ -28,7 +28,7 @@ export async function readBreakdown(
   { store, now }: ReadCall<'operator'>,
   { period, day, cut, cursor }: Asked,
 ): Promise<{ rows: Row[]; isOpen: boolean; asOf: Instant; nextCursor: string | null }> {
-  const bucket = period === 'ever' ? EVER : periodOf(period, startOfChinaDate(day) ?? now);
+  const bucket = period === 'ever' ? EVER : periodOf(period, dayOf(day, now));
   const [{ items, nextCursor }, asOf] = await Promise.all([
     store.figures.find({
       where: { grain: period, cut, bucket },

@@ -26,8 +26,9 @@ interface Cohort {
 /** The cohorts of the twelve months up to one, with what became of them until now. */
 export async function readCohorts(
   { store, now }: ReadCall<'operator'>,
-  { until }: { until: string },
+  { until: asked }: { until: string | null },
 ): Promise<{ cohorts: Cohort[]; asOf: Instant; now: Instant }> {
+  const until = asked ?? periodOf('month', now);
   const first = periodBefore('month', until, MONTHS - 1);
   const [offsets, funnels, asOf] = await Promise.all([
     readRows(store, 'offset', first, until),

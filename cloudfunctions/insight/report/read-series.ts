@@ -2,11 +2,11 @@ import type { Cut, Sums } from '../../../contracts/insight/measures';
 import {
   isOpen,
   periodBefore,
-  periodsBetween,
+  periodsUntil,
   yearBefore,
   type Period,
 } from '../../../contracts/insight/periods';
-import { instant, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
+import { instant, startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import type { ReadStore } from '../../kit/store/store';
 import { rowIdOf } from '../rows/row-key';
@@ -18,7 +18,7 @@ interface Point {
 }
 
 interface Asked {
-  range: { period: Period; from: ChinaDate; until: ChinaDate };
+  range: { period: Period; until: ChinaDate | null; count: number };
   cut: Cut;
   value: string;
   compare: 'none' | 'before' | 'year';
@@ -29,8 +29,8 @@ export async function readSeries(
   { store, now }: ReadCall<'operator'>,
   { range, cut, value, compare }: Asked,
 ): Promise<{ points: Point[]; compared: Point[]; asOf: Instant; now: Instant }> {
-  const { period, from, until } = range;
-  const periods = periodsBetween(period, from, until);
+  const { period, until, count } = range;
+  const periods = periodsUntil(period, dayOf(until, now), count);
   const others = comparedWith(period, periods, compare);
   const idOf = (bucket: string): string => rowIdOf({ grain: period, bucket, cut, value });
   const [figures, asOf] = await Promise.all([
@@ -45,6 +45,10 @@ export async function readSeries(
   });
   return { points: periods.map(pointOf), compared: others.map(pointOf), asOf, now };
 }
+
+/** A moment of the day that was asked for. */
+export const dayOf = (day: ChinaDate | null, now: Instant): Instant =>
+  (day === null ? null : startOfChinaDate(day)) ?? now;
 
 /** What each period is compared with. */
 export function comparedWith(

@@ -103,6 +103,8 @@ export const openMembers = (): Promise<void> => openPage('merchant/pages/members
 /** @param about an order, or something of the merchant's own: what was done to it */
 export const openAudit = (about: string | null = null): Promise<void> =>
   openPage(`merchant/pages/audit/index${about === null ? '' : `?about=${encodeURIComponent(about)}`}`);
+export const openFigures = (): Promise<void> => openPage('merchant/pages/figures/index');
+export const openFigureRanking = (): Promise<void> => openPage('merchant/pages/figure-ranking/index');
 export const openReconciliation = (): Promise<void> => openPage('merchant/pages/reconciliation/index');
 export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
 export const openPermissions = (): Promise<void> => openPage('merchant/pages/permissions/index');

@@ -135,7 +135,7 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'audience.previewRule': () => [{ rule: { if: 'tags', min: null, max: 0 } }],
   'insight.readSeries': () => [
     {
-      range: { period: 'day', from: '2026-11-20', until: '2026-11-22' },
+      range: { period: 'day', until: null, count: 3 },
       cut: 'all',
       value: 'all',
       compare: 'before',

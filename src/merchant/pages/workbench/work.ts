@@ -2,6 +2,7 @@ import type { IconName } from '@/components/icon';
 import {
   openCardPlans,
   openCounterDays,
+  openFigures,
   openIdentityDecisions,
   openInviteRule,
   openIssueRules,
@@ -52,6 +53,7 @@ export const work: readonly WorkRow[] = [
     text: '待处理退款',
     open: openTroubledRefunds,
   },
+  { for: 'operator', id: 'figures', group: 'daily', icon: 'points', text: '经营数据', open: openFigures },
   { for: 'operator', id: 'members', group: 'daily', icon: 'people', text: '会员', open: openMembers },
   { for: 'operator', id: 'shipping', group: 'daily', icon: 'bag', text: '货款与发货', open: openShipping },
   { for: 'operator', id: 'pushes', group: 'daily', icon: 'bell', text: '推送与消息', open: openPushes },

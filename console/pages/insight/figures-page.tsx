@@ -1,0 +1,31 @@
+import { useIsFetching } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { useQueryString } from '../../app/location';
+import { PageHead } from '../../kit/page-head';
+import { usePageTexts, useTexts } from '../../texts/use-texts';
+import { Cohorts } from './cohorts';
+import { Ranking } from './ranking';
+import { Report } from './report';
+import { insightTexts } from './texts';
+
+/** The shop's figures: a report of some time, breakdowns, and who stayed. */
+export default function FiguresPage() {
+  const { pages } = useTexts();
+  const texts = usePageTexts(insightTexts);
+  const query = useQueryString();
+  const isBusy = useIsFetching({ queryKey: ['insight'] }) > 0;
+  return (
+    <section className="page page-scroll" aria-busy={isBusy}>
+      <PageHead title={pages.figures} />
+      <Tabs
+        activeKey={query.get('tab') ?? 'series'}
+        onChange={(tab) => query.set({ tab })}
+        items={[
+          { key: 'series', label: texts.series, children: <Report /> },
+          { key: 'ranking', label: texts.ranking, children: <Ranking /> },
+          { key: 'cohorts', label: texts.cohorts, children: <Cohorts /> },
+        ]}
+      />
+    </section>
+  );
+}

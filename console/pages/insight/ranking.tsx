@@ -1,0 +1,107 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Segmented, Skeleton, Space, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import type { Grain } from '@contracts/insight/measures';
+import { changeOf, changeText, figureText } from '@contracts/insight/figure-text';
+import { figureOf, type FigureKey } from '@contracts/insight/figures';
+import { Failure } from '../../kit/failure';
+import { api } from '../../service';
+import { usePageTexts } from '../../texts/use-texts';
+import { memberTexts } from '../members/texts';
+import { insightTexts, type ShownCut } from './texts';
+
+type Row = Awaited<ReturnType<typeof api.insight.readBreakdown>>['rows'][number];
+
+const CUTS = [
+  'store',
+  'tierNow',
+  'tier',
+  'leader',
+  'leaderNow',
+  'source',
+  'category',
+] as const satisfies readonly ShownCut[];
+const SHOWN = [
+  'netFen',
+  'keptOrders',
+  'buyers',
+  'repeatRate',
+  'averageFen',
+  'refundRate',
+  'joined',
+  'firstOrders',
+] as const satisfies readonly FigureKey[];
+
+/** One day, week or month by one breakdown, beside the one before. */
+export function Ranking() {
+  const texts = usePageTexts(insightTexts);
+  const { sources } = usePageTexts(memberTexts);
+  const [cut, setCut] = useState<ShownCut>('store');
+  const [period, setPeriod] = useState<Exclude<Grain, 'ever'>>('month');
+  const ranking = useInfiniteQuery({
+    queryKey: ['insight', 'ranking', cut, period],
+    queryFn: ({ pageParam }) => api.insight.readBreakdown({ period, day: null, cut, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  const named: Readonly<Record<string, string>> = cut === 'source' ? sources : {};
+  const columns: TableColumnsType<Row> = [
+    { key: 'name', title: texts.name, fixed: 'left', render: (_, { value, label }) => named[value] ?? label },
+    ...SHOWN.map((key) => {
+      const figure = figureOf(key);
+      return {
+        key,
+        title: texts.figures?.[key]?.name ?? figure.name,
+        align: 'right' as const,
+        render: (_: unknown, { sums }: Row) => figureText(figure.unit, figure.of(sums)),
+      };
+    }),
+    {
+      key: 'change',
+      title: texts.columns.change,
+      render: (_, { sums, before }) => {
+        const { of } = figureOf('netFen');
+        const change = changeOf(of(sums), of(before));
+        const text = texts.change?.(change) ?? changeText(change, texts.than.before);
+        return <span className={`change-${change.trend}`}>{text}</span>;
+      },
+    },
+  ];
+  return (
+    <>
+      <Space wrap>
+        <Segmented
+          value={cut}
+          options={CUTS.map((value) => ({ value, label: texts.cuts[value] }))}
+          onChange={setCut}
+        />
+        <Segmented
+          value={period}
+          options={(['day', 'week', 'month'] as const).map((value) => ({
+            value,
+            label: texts.counts(1, value),
+          }))}
+          onChange={setPeriod}
+        />
+      </Space>
+      {ranking.isPending && <Skeleton active />}
+      {ranking.isError && <Failure error={ranking.error} retry={() => void ranking.refetch()} />}
+      {ranking.data && (
+        <Table
+          size="small"
+          rowKey={({ value }) => value}
+          columns={columns}
+          dataSource={ranking.data.pages.flatMap(({ rows }) => rows)}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          locale={{ emptyText: texts.empty }}
+        />
+      )}
+      {ranking.hasNextPage && (
+        <Button loading={ranking.isFetchingNextPage} onClick={() => void ranking.fetchNextPage()}>
+          {texts.more}
+        </Button>
+      )}
+    </>
+  );
+}

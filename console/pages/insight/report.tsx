@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query';
+import { Segmented, Skeleton, Space, Table, Typography, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { changeText } from '@contracts/insight/figure-text';
+import { MOST_PERIODS, type Period } from '@contracts/insight/periods';
+import { Failure } from '../../kit/failure';
+import { momentText } from '../../kit/words';
+import { api } from '../../service';
+import { usePageTexts } from '../../texts/use-texts';
+import { linePoints, seriesRows, type SeriesRow } from './series-rows';
+import { insightTexts } from './texts';
+
+const COUNTS: Readonly<Record<Period, readonly number[]>> = {
+  day: [7, 30, MOST_PERIODS],
+  week: [8, 26, 52],
+  month: [6, 12, 24],
+};
+const LINE = { width: 160, height: 28 };
+
+/** Read without its colour: the table behind it says the same. */
+const Trend = ({ points }: Pick<SeriesRow, 'points'>) => (
+  <svg width={LINE.width} height={LINE.height + 2} aria-hidden focusable="false">
+    <polyline
+      points={linePoints(
+        points.map(({ value }) => value),
+        LINE.width,
+        LINE.height,
+      )}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+    />
+  </svg>
+);
+
+function Behind({ row: { figure, points } }: { row: SeriesRow }) {
+  const texts = usePageTexts(insightTexts);
+  const says = texts.figures?.[figure.key]?.says ?? figure.says;
+  return (
+    <Space direction="vertical" size="small">
+      <Typography.Text>{says}</Typography.Text>
+      <Space wrap size="middle">
+        {points.map(({ period, text, isOpen }) => (
+          <span key={period}>
+            <Typography.Text type="secondary">{isOpen ? `${period} ${texts.open}` : period}</Typography.Text>{' '}
+            {text}
+          </span>
+        ))}
+      </Space>
+    </Space>
+  );
+}
+
+function useColumns(than: string): TableColumnsType<SeriesRow> {
+  const texts = usePageTexts(insightTexts);
+  return [
+    {
+      key: 'figure',
+      title: texts.columns.figure,
+      render: (_, { figure }) => texts.figures?.[figure.key]?.name ?? figure.name,
+    },
+    {
+      key: 'value',
+      title: texts.columns.value,
+      align: 'right',
+      render: (_, { text, of }) => (
+        <>
+          <strong style={{ fontVariantNumeric: 'tabular-nums' }}>{text}</strong>
+          {of !== null && <Typography.Text type="secondary"> {texts.ofPeriod(of)}</Typography.Text>}
+        </>
+      ),
+    },
+    {
+      key: 'change',
+      title: texts.columns.change,
+      render: (_, { change }) => (
+        <span className={`change-${change.trend}`}>{texts.change?.(change) ?? changeText(change, than)}</span>
+      ),
+    },
+    { key: 'trend', title: texts.columns.trend, render: (_, { points }) => <Trend points={points} /> },
+  ];
+}
+
+/** Every figure of some days, weeks or months, what it is, and beside what. */
+export function Report() {
+  const texts = usePageTexts(insightTexts);
+  const [period, setPeriod] = useState<Period>('day');
+  const [counts, setCounts] = useState<Record<Period, number>>({ day: 30, week: 8, month: 12 });
+  const [compare, setCompare] = useState<'before' | 'year'>('before');
+  const count = counts[period];
+  const series = useQuery({
+    queryKey: ['insight', 'series', period, count, compare],
+    queryFn: () =>
+      api.insight.readSeries({ range: { period, until: null, count }, cut: 'all', value: 'all', compare }),
+  });
+  const columns = useColumns(texts.than[compare]);
+  return (
+    <>
+      <Space wrap>
+        <Segmented
+          value={period}
+          options={(['day', 'week', 'month'] as const).map((value) => ({
+            value,
+            label: texts.periods[value],
+          }))}
+          onChange={setPeriod}
+        />
+        <Segmented
+          value={count}
+          options={COUNTS[period].map((value) => ({ value, label: texts.counts(value, period) }))}
+          onChange={(value) => setCounts({ ...counts, [period]: value })}
+        />
+        <Segmented
+          value={compare}
+          options={(['before', 'year'] as const).map((value) => ({ value, label: texts.compare[value] }))}
+          onChange={setCompare}
+        />
+        {series.data && (
+          <Typography.Text type="secondary">{texts.asOf(momentText(series.data.asOf))}</Typography.Text>
+        )}
+      </Space>
+      {series.isPending && <Skeleton active />}
+      {series.isError && <Failure error={series.error} retry={() => void series.refetch()} />}
+      {series.data && (
+        <Table
+          size="small"
+          rowKey={({ figure }) => figure.key}
+          columns={columns}
+          dataSource={seriesRows(series.data.points, series.data.compared)}
+          pagination={false}
+          expandable={{ expandRowByClick: true, expandedRowRender: (row) => <Behind row={row} /> }}
+        />
+      )}
+    </>
+  );
+}

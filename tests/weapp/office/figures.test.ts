@@ -1,0 +1,46 @@
+import { DAY_MS } from '@contracts/primitives/time';
+import { liveALittle, newcomer, settle } from '../../stage/audience/told-life';
+import { launchMiniProgram } from '../harness/mini-program';
+import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
+
+/** The built mini-program against the real functions: what the operator sees of the shop's figures on the phone. */
+let functions: LocalFunctions;
+beforeAll(async () => {
+  functions = await startLocalFunctions();
+  await liveALittle(functions.cloud, await newcomer(functions.cloud, 'oAnn'));
+  await settle(functions.cloud);
+});
+afterAll(() => functions.close());
+
+const open = (personaId: string, path: string) =>
+  launchMiniProgram({ callFunction: functions.phoneOf(personaId), path });
+
+it('the workbench leads to what the shop took in some days, what each figure is, and who sold most', async () => {
+  const mp = await open('operator-he', 'merchant/pages/workbench/index');
+  await mp.tap('#figures');
+  expect(mp.page().route).toBe('merchant/pages/figures/index');
+  for (const text of ['净销售额', '有效订单', '新会员', '首单会员', '用券', '前 7 天没有'])
+    expect(mp.text()).toContain(text);
+  expect(mp.text()).not.toContain('退款算在退回那天');
+  await mp.tap('#about-netFen');
+  expect(mp.text()).toContain('退款算在退回那天');
+  await mp.tap('#tab-1');
+  expect(mp.text()).toContain('比昨天全天');
+  await mp.tap('#ranking');
+  expect(mp.text()).toContain('幸福里店');
+  await mp.tap('#tab-tierNow');
+  expect(mp.text()).toContain('下单会员 1');
+  expect(mp.errors).toEqual([]);
+  functions.cloud.moveClock(functions.cloud.clock.now() + DAY_MS);
+  const tomorrow = await open('operator-he', 'merchant/pages/figures/index');
+  await tomorrow.tap('#tab-1');
+  expect(tomorrow.text()).toContain('少 100%');
+});
+
+it.each(['merchant/pages/figures/index', 'merchant/pages/figure-ranking/index'])(
+  '%s is the operator’s',
+  async (page) => {
+    const mp = await open('shopper-lin', page);
+    expect(mp.text()).toContain('这里是运营的页面');
+  },
+);
