@@ -58,12 +58,8 @@ describe('the merchant’s pages at a desk', () => {
     await row('有效订单').getByText('1', { exact: true }).first().waitFor();
     await row('净销售额').click();
     await seen('退款算在退回那天');
-    await page
-      .getByText('近 12 个月')
-      .or(page.getByText('月', { exact: true }))
-      .first()
-      .click();
-    await seen('2026-11 的');
+    await page.locator('.ant-segmented-item').filter({ hasText: /^月$/ }).click();
+    await seen('2026-10 的');
     await page.getByRole('tab', { name: '分布和排名' }).click();
     await row('幸福里店').waitFor();
     await page.getByRole('tab', { name: '留存' }).click();

@@ -14,7 +14,7 @@ const shareOf = (part: number, whole: number): number | null =>
 
 /** Darker where more stayed; the number stands in it. */
 const shade = (rate: number | null): string =>
-  `color-mix(in srgb, var(--ant-color-primary) ${Math.round((rate ?? 0) / 200)}%, transparent)`;
+  `color-mix(in srgb, var(--ant-color-primary) ${Math.round((rate ?? 0) / 500)}%, transparent)`;
 
 function Cell({ cohort: { began, months }, offset }: { cohort: Cohort; offset: number }) {
   const month = months[offset];
@@ -24,7 +24,7 @@ function Cell({ cohort: { began, months }, offset }: { cohort: Cohort; offset: n
   return (
     <div style={{ background: shade(rate), padding: '2px 6px', textAlign: 'right' }}>
       <div>{figureText('rate', rate)}</div>
-      <Typography.Text type="secondary">{figureText('fen', untilThen)}</Typography.Text>
+      <small>{figureText('fen', untilThen)}</small>
     </div>
   );
 }
@@ -64,7 +64,7 @@ export function Cohorts() {
         dataSource={read.data.cohorts.filter(({ began }) => began > 0)}
         pagination={false}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: texts.empty }}
+        locale={{ emptyText: <Typography.Text>{texts.empty}</Typography.Text> }}
       />
     </>
   );

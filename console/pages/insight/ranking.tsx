@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Segmented, Skeleton, Space, Table, type TableColumnsType } from 'antd';
+import { Button, Segmented, Skeleton, Space, Table, Typography, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { Grain } from '@contracts/insight/measures';
 import { changeOf, changeText, figureText } from '@contracts/insight/figure-text';
@@ -94,7 +94,7 @@ export function Ranking() {
           dataSource={ranking.data.pages.flatMap(({ rows }) => rows)}
           pagination={false}
           scroll={{ x: 'max-content' }}
-          locale={{ emptyText: texts.empty }}
+          locale={{ emptyText: <Typography.Text>{texts.empty}</Typography.Text> }}
         />
       )}
       {ranking.hasNextPage && (
