@@ -32,20 +32,11 @@ const SHOWN = [
   'firstOrders',
 ] as const satisfies readonly FigureKey[];
 
-/** One day, week or month by one breakdown, beside the one before. */
-export function Ranking() {
+function useColumns(cut: ShownCut): TableColumnsType<Row> {
   const texts = usePageTexts(insightTexts);
   const { sources } = usePageTexts(memberTexts);
-  const [cut, setCut] = useState<ShownCut>('store');
-  const [period, setPeriod] = useState<Exclude<Grain, 'ever'>>('month');
-  const ranking = useInfiniteQuery({
-    queryKey: ['insight', 'ranking', cut, period],
-    queryFn: ({ pageParam }) => api.insight.readBreakdown({ period, day: null, cut, cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
   const named: Readonly<Record<string, string>> = cut === 'source' ? sources : {};
-  const columns: TableColumnsType<Row> = [
+  return [
     { key: 'name', title: texts.name, fixed: 'left', render: (_, { value, label }) => named[value] ?? label },
     ...SHOWN.map((key) => {
       const figure = figureOf(key);
@@ -67,6 +58,20 @@ export function Ranking() {
       },
     },
   ];
+}
+
+/** One day, week or month by one breakdown, beside the one before. */
+export function Ranking() {
+  const texts = usePageTexts(insightTexts);
+  const [cut, setCut] = useState<ShownCut>('store');
+  const [period, setPeriod] = useState<Exclude<Grain, 'ever'>>('month');
+  const ranking = useInfiniteQuery({
+    queryKey: ['insight', 'ranking', cut, period],
+    queryFn: ({ pageParam }) => api.insight.readBreakdown({ period, day: null, cut, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  const columns = useColumns(cut);
   return (
     <>
       <Space wrap>
