@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { figures } from '../contracts/insight/figures';
+import { figures } from '../contracts/primitives/insight/figures';
 
 const UNITS = { fen: '元', number: '个', rate: '%', mean: '平均' } as const;
 

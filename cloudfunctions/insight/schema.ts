@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sums } from '../../contracts/insight/measures';
+import { sums } from '../../contracts/insight/sums';
 import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
 import { documentId } from '../kit/store/schema/document-id';

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { operation } from '../operation';
 import { unshown } from '../text-marks';
 import { chinaDate, cursor, instant } from '../values';
-import { cuts, sums } from './measures';
-import { MOST_PERIODS } from './periods';
+import { cuts } from '../primitives/insight/measures';
+import { MOST_PERIODS } from '../primitives/insight/periods';
+import { sums } from './sums';
 
 const period = z.enum(['day', 'week', 'month']);
 const value = unshown(z.string().min(1).max(64), 'names a row of figures');

@@ -1,4 +1,4 @@
-import { plus, type Sums } from '../../../contracts/insight/measures';
+import { plus, type Sums } from '../../../contracts/primitives/insight/measures';
 import type { Contribution } from '../rows/contribution-of';
 import { rowIdOf, type Counted } from '../rows/row-key';
 

@@ -1,4 +1,4 @@
-import { plus } from '../../../contracts/insight/measures';
+import { plus } from '../../../contracts/primitives/insight/measures';
 import { inParallel } from '../../kit/instance/in-parallel';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict, Duplicate } from '../../kit/store/store-error';

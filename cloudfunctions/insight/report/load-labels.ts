@@ -1,4 +1,4 @@
-import { NO_VALUE, type Cut } from '../../../contracts/insight/measures';
+import { NO_VALUE, type Cut } from '../../../contracts/primitives/insight/measures';
 import { isLeaderId, isStoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { readGrowthRule } from '../../growth/ledger/read-rules';

@@ -1,5 +1,5 @@
-import { NO_VALUE, type Cut, type Grain, type Sums } from '../../../contracts/insight/measures';
-import { isOpen, periodBefore, periodOf } from '../../../contracts/insight/periods';
+import { NO_VALUE, type Cut, type Grain, type Sums } from '../../../contracts/primitives/insight/measures';
+import { isOpen, periodBefore, periodOf } from '../../../contracts/primitives/insight/periods';
 import type { ChinaDate, Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { EVER } from '../rows/buckets';

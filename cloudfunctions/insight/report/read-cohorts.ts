@@ -1,5 +1,5 @@
-import type { Sums } from '../../../contracts/insight/measures';
-import { isOpen, periodBefore, periodOf } from '../../../contracts/insight/periods';
+import type { Sums } from '../../../contracts/primitives/insight/measures';
+import { isOpen, periodBefore, periodOf } from '../../../contracts/primitives/insight/periods';
 import { addChinaMonths, startOfChinaDate, type Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/query/all-pages';

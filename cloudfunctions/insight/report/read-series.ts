@@ -1,11 +1,11 @@
-import type { Cut, Sums } from '../../../contracts/insight/measures';
+import type { Cut, Sums } from '../../../contracts/primitives/insight/measures';
 import {
   isOpen,
   periodBefore,
   periodsUntil,
   yearBefore,
   type Period,
-} from '../../../contracts/insight/periods';
+} from '../../../contracts/primitives/insight/periods';
 import { instant, startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import type { ReadStore } from '../../kit/store/store';

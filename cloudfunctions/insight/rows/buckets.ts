@@ -1,5 +1,5 @@
-import type { Grain } from '../../../contracts/insight/measures';
-import { periodOf } from '../../../contracts/insight/periods';
+import type { Grain } from '../../../contracts/primitives/insight/measures';
+import { periodOf } from '../../../contracts/primitives/insight/periods';
 import type { Instant } from '../../../contracts/primitives/time';
 
 /** The month of China an instant lies in, `2026-06`. */

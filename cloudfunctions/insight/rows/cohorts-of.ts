@@ -1,4 +1,4 @@
-import type { Sums } from '../../../contracts/insight/measures';
+import type { Sums } from '../../../contracts/primitives/insight/measures';
 import { addMs, DAY_MS } from '../../../contracts/primitives/time';
 import { monthOf, monthsBetween } from './buckets';
 import type { RowKey } from './row-key';

@@ -1,5 +1,5 @@
-import type { Sums } from '../../../contracts/insight/measures';
-import { plus } from '../../../contracts/insight/measures';
+import type { Sums } from '../../../contracts/primitives/insight/measures';
+import { plus } from '../../../contracts/primitives/insight/measures';
 import { leaderId, memberId, storeId } from '../../../contracts/values';
 import { instant } from '../../../contracts/primitives/time';
 import { contributionOf } from './contribution-of';

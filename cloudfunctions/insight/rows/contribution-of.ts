@@ -1,4 +1,4 @@
-import { NO_VALUE, plus, type Sums } from '../../../contracts/insight/measures';
+import { NO_VALUE, plus, type Sums } from '../../../contracts/primitives/insight/measures';
 import type { Instant } from '../../../contracts/primitives/time';
 import { bucketsOf } from './buckets';
 import { cohortsOf } from './cohorts-of';

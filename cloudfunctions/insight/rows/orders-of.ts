@@ -1,4 +1,4 @@
-import { NO_VALUE } from '../../../contracts/insight/measures';
+import { NO_VALUE } from '../../../contracts/primitives/insight/measures';
 import { historyOf, placeOf, type History, type Place } from './person-history';
 import type { Told } from './told-person';
 

@@ -1,4 +1,4 @@
-import type { Cut, Grain, Sums } from '../../../contracts/insight/measures';
+import type { Cut, Grain, Sums } from '../../../contracts/primitives/insight/measures';
 
 /** Names a row: what was counted there and then. */
 export interface RowKey {

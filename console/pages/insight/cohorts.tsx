@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton, Table, Typography, type TableColumnsType } from 'antd';
-import { figureText } from '@contracts/insight/figure-text';
+import { figureText } from '@contracts/primitives/insight/figure-text';
 import { Failure } from '../../kit/failure';
 import { api } from '../../service';
 import { usePageTexts } from '../../texts/use-texts';

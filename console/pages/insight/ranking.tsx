@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Segmented, Skeleton, Space, Table, Typography, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import type { Grain } from '@contracts/insight/measures';
-import { changeOf, changeText, figureText } from '@contracts/insight/figure-text';
-import { figureOf, type FigureKey } from '@contracts/insight/figures';
+import type { Grain } from '@contracts/primitives/insight/measures';
+import { changeOf, changeText, figureText } from '@contracts/primitives/insight/figure-text';
+import { figureOf, type FigureKey } from '@contracts/primitives/insight/figures';
 import { Failure } from '../../kit/failure';
 import { api } from '../../service';
 import { usePageTexts } from '../../texts/use-texts';

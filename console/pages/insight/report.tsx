@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented, Skeleton, Space, Table, Typography, type TableColumnsType } from 'antd';
 import { useState } from 'react';
-import { changeText } from '@contracts/insight/figure-text';
-import { MOST_PERIODS, type Period } from '@contracts/insight/periods';
+import { changeText } from '@contracts/primitives/insight/figure-text';
+import { MOST_PERIODS, type Period } from '@contracts/primitives/insight/periods';
 import { Failure } from '../../kit/failure';
 import { momentText } from '../../kit/words';
 import { api } from '../../service';

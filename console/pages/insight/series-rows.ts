@@ -1,6 +1,6 @@
-import { figures, type Figure } from '@contracts/insight/figures';
-import { changeOf, figureText, type Change } from '@contracts/insight/figure-text';
-import { plus, type Sums } from '@contracts/insight/measures';
+import { figures, type Figure } from '@contracts/primitives/insight/figures';
+import { changeOf, figureText, type Change } from '@contracts/primitives/insight/figure-text';
+import { plus, type Sums } from '@contracts/primitives/insight/measures';
 
 export interface SeriesPoint {
   period: string;

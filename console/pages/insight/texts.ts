@@ -1,6 +1,6 @@
-import type { Change } from '@contracts/insight/figure-text';
-import type { FigureKey } from '@contracts/insight/figures';
-import type { Cut } from '@contracts/insight/measures';
+import type { Change } from '@contracts/primitives/insight/figure-text';
+import type { FigureKey } from '@contracts/primitives/insight/figures';
+import type { Cut } from '@contracts/primitives/insight/measures';
 import type { Language } from '../../texts/use-texts';
 
 export type ShownCut = Exclude<Cut, 'all' | 'channel'>;

@@ -1,5 +1,5 @@
 import { chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
-import { figureOf } from '@contracts/insight/figures';
+import { figureOf } from '@contracts/primitives/insight/figures';
 import type { LocalCloud } from '../../../local/server';
 import { joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { recountedFigures } from '../../stage/insight/recounted-figures';

@@ -1,4 +1,4 @@
-import { measures, type Measure, type Sums } from '../../../contracts/insight/measures';
+import { measures, type Measure, type Sums } from '../../../contracts/primitives/insight/measures';
 import type { DocumentOf } from '../../../cloudfunctions/kit/store/schema';
 
 /**

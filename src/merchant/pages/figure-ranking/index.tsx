@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { changeOf, changeText, figureText } from '@contracts/insight/figure-text';
-import { figureOf, type FigureKey } from '@contracts/insight/figures';
-import type { Cut, Sums } from '@contracts/insight/measures';
+import { changeOf, changeText, figureText } from '@contracts/primitives/insight/figure-text';
+import { figureOf, type FigureKey } from '@contracts/primitives/insight/figures';
+import type { Cut, Sums } from '@contracts/primitives/insight/measures';
 import { Card, CardHead, CardLine, ListNote } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
 import { Tabs } from '@/components/list/tabs';

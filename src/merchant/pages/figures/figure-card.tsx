@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { changeText } from '@contracts/insight/figure-text';
+import { changeText } from '@contracts/primitives/insight/figure-text';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { classNames } from '@/components/class-names';

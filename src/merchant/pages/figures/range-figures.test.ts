@@ -1,5 +1,5 @@
 import { firstFigures, rangeFigure } from './range-figures';
-import { figureOf } from '@contracts/insight/figures';
+import { figureOf } from '@contracts/primitives/insight/figures';
 
 const day = (period: string, grossFen: number, refundFen = 0) => ({
   period,

@@ -1,6 +1,6 @@
-import { figureOf, type Figure, type FigureKey } from '@contracts/insight/figures';
-import { changeOf, figureText, type Change } from '@contracts/insight/figure-text';
-import { plus, type Sums } from '@contracts/insight/measures';
+import { figureOf, type Figure, type FigureKey } from '@contracts/primitives/insight/figures';
+import { changeOf, figureText, type Change } from '@contracts/primitives/insight/figure-text';
+import { plus, type Sums } from '@contracts/primitives/insight/measures';
 
 /** The five that stand first, of a range of days: only what adds up over days. */
 export const firstFigures = [

@@ -1,4 +1,4 @@
-import { instant } from '../primitives/time';
+import { instant } from '../time';
 import { isOpen, MOST_PERIODS, periodBefore, periodOf, periodsUntil, yearBefore } from './periods';
 
 const at = (text: string) => instant(Date.parse(`${text}+08:00`));

@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /**
  * What is kept of a day, a week, a month: whole numbers that are added up. Amounts in fen. What a figure is made of them stands in figures.ts.
  */
@@ -56,8 +54,6 @@ export type Grain = (typeof grains)[number];
 
 /** The value of a cut that has none: no leader, no store, no category. */
 export const NO_VALUE = '-';
-
-export const sums = () => z.partialRecord(z.enum(measures), z.int());
 
 /** @returns the two added up, without what comes to nothing */
 export function plus(one: Sums, other: Sums, times: 1 | -1 = 1): Sums {

@@ -1,4 +1,4 @@
-import { fen, yuanText } from '../primitives/fen';
+import { fen, yuanText } from '../fen';
 import type { FigureUnit } from './figures';
 
 const sign = (value: number): string => (value < 0 ? '-' : '');

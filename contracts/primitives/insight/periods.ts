@@ -6,7 +6,7 @@ import {
   DAY_MS,
   startOfChinaDate,
   type Instant,
-} from '../primitives/time';
+} from '../time';
 
 /** What a report is put together of. */
 export type Period = 'day' | 'week' | 'month';
