@@ -1,4 +1,4 @@
-import { DAY_MS } from '@contracts/primitives/time';
+import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
 import { giftsOf, packFor, publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
 import { dieAt, joinTwice, latestMerge, memberIdOf, undoLatest } from '../../stage/identity-stage';
@@ -127,6 +127,30 @@ describe('growth of two who were one', () => {
     await untilFolded(8 * DAY_MS);
     expect(await clubOf(two.one)).toEqual(nothing);
     expect((await clubOf(two.two)).growth).toBe(paidBy(orderId) + paidBy(later));
+  });
+
+  it('what is told between an undo and its steps waits for none of them', async () => {
+    const absorbedId = await memberIdOf(two.two);
+    await untilFolded();
+    await merge();
+    const orderId = await order(cloud, two.two, 150_000);
+    // It can be read by now, and was not yet.
+    cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
+    const mergeId = await latestMerge(cloud);
+    const isUndoing = () => documentsOf(cloud, 'merges').some(({ status }) => status === 'undoing');
+    for (let from = 4; !isUndoing(); from += 1)
+      await dieAt(cloud, from, () => phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId })).catch(
+        () => undefined,
+      );
+    const standing = () => documentsOf(cloud, 'tierStates').find(({ _id }) => _id === absorbedId);
+    expect(standing()?.mergedInto).not.toBeNull();
+    await pass(cloud, 1);
+    expect(documentsOf(cloud, 'growthEntries').find(({ _id }) => _id === `paid:${orderId}`)).toMatchObject({
+      memberId: absorbedId,
+    });
+    expect(standing()?.mergedInto).toBeNull();
+    await untilFolded(8 * DAY_MS);
+    expect([await clubOf(two.one), (await clubOf(two.two)).growth]).toEqual([nothing, paidBy(orderId)]);
   });
 
   it('the gift of a tier that was come to together is given once', async () => {
