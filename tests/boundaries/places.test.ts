@@ -71,7 +71,7 @@ describe('a kind of message', () => {
 
 describe('parts of a sweep', () => {
   it('are declared beside their area, and every such file is collected', () => {
-    const collectors = ['sweep', 'payment-sweep']
+    const collectors = ['sweep', 'payment-sweep', 'member-sweep']
       .map((name) => read(`cloudfunctions/${name}/index.ts`))
       .join();
     const files = functions.filter((file) => path.basename(file) === 'sweep-parts.ts');

@@ -16,23 +16,22 @@ import { firstFigures, rangeFigure } from './range-figures';
 
 type Range = '1' | '7' | '30';
 
-const ranges: readonly { name: Range; text: string; before: string }[] = [
-  { name: '1', text: '今天', before: '昨天全天' },
-  { name: '7', text: '近 7 天', before: '前 7 天' },
-  { name: '30', text: '近 30 天', before: '前 30 天' },
+const ranges: readonly { name: Range; days: number; text: string; before: string }[] = [
+  { name: '1', days: 1, text: '今天', before: '昨天全天' },
+  { name: '7', days: 7, text: '近 7 天', before: '前 7 天' },
+  { name: '30', days: 30, text: '近 30 天', before: '前 30 天' },
 ];
 
-function Figures({ range }: { range: Range }) {
+function Figures({ days, before }: { days: number; before: string }) {
   const { state, reload } = useCall(() =>
     insightService.readSeries({
-      range: { period: 'day', until: null, count: Number(range) },
+      range: { period: 'day', until: null, count: days },
       cut: 'all',
       value: 'all',
       compare: 'before',
     }),
   );
   useLoadOnShow(reload);
-  const before = ranges.find(({ name }) => name === range)?.before ?? '';
   return (
     <>
       <StaleNote state={state} onRetry={() => void reload()} />
@@ -59,7 +58,11 @@ export default function FiguresPage() {
   return (
     <PageShell>
       <Tabs tabs={ranges} selected={range} onSelect={setRange} />
-      <Figures key={range} range={range} />
+      {ranges
+        .filter(({ name }) => name === range)
+        .map(({ name, days, before }) => (
+          <Figures key={name} days={days} before={before} />
+        ))}
       <LinkRow id="ranking" icon="people" text="本月分布和排名" onPress={() => void openFigureRanking()} />
     </PageShell>
   );
