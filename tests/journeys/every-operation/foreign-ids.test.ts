@@ -7,6 +7,7 @@ import * as scene from '../../stage/crowd-scene';
 import { CHEN_CODE } from '../../stage/leader-stage';
 import { STORE } from '../../stage/payment-stage';
 import { documentsOf, newTestRequest, startJourney } from '../../stage/stage';
+import { NOT_HEARD } from './not-heard';
 
 const operations = Object.entries(areas).flatMap(([area, table]) =>
   Object.entries(table).map(([op, operation]: [string, Operation]) => ({
@@ -16,91 +17,6 @@ const operations = Object.entries(areas).flatMap(([area, table]) =>
     operation,
   })),
 );
-
-/** Operations without a good answer here, each with why; one that gets one must leave the list. */
-const NOT_HEARD: Readonly<Record<string, string>> = {
-  'identity.backfillFollowers': 'the demo has no official account; it answers counts and a cursor',
-  'console.readLogin': 'needs a browser; it answers the browser’s name, its address and the caller’s role',
-  'console.approveLogin': 'answers a word',
-  'console.refuseLogin': 'answers a word',
-  'console.endSession': 'answers a truth value',
-  'member.saveDetails': 'answers the points it earned',
-  'member.saveAvatar': 'answers a word',
-  'member.removeAvatar': 'answers nothing',
-  'payment.retryRefund': 'needs a refund in trouble; it answers a truth value',
-  'payment.handleRefund': 'needs a refund in trouble; it answers a word',
-  'coupon.saveTemplate': 'the merchant’s own form comes back',
-  'coupon.setTemplateStatus': 'the merchant’s own form comes back',
-  'coupon.savePack': 'the merchant’s own form comes back',
-  'coupon.revokeCoupons': 'answers counts; its cursor is sealed as all are',
-  'coupon.extendCoupons': 'answers counts; its cursor is sealed as all are',
-  'payment.saveIssueRule': 'the merchant’s own form comes back',
-  'payment.previewIssue': 'answers the merchant’s rules',
-  'card.savePlan': 'the merchant’s own form comes back',
-  'card.setPlanOpen': 'the merchant’s own form comes back',
-  'card.setDefaultPlan': 'the merchant’s own form comes back',
-  'points.publishRule': 'the merchant’s own form comes back',
-  'growth.previewRule': 'answers counts',
-  'growth.beginForecast': 'answers a word',
-  'growth.agreeCharter': 'answers a version and a moment',
-  'growth.publishRule': 'the merchant’s own form comes back',
-  'play.checkIn': 'answers a length and prizes',
-  'play.makeUp': 'answers a length and prizes',
-  'play.takeGifts': 'answers prizes',
-  'play.publishCheckInRule': 'the merchant’s own form comes back',
-  'growth.adjust': 'answers a sum',
-  'growth.setFloor': 'answers a tier and a moment',
-  'growth.readRights': 'answers rights and counts; needs a code of this minute',
-  'growth.usePrivilege': 'answers a count and what it sealed',
-  'growth.undoPrivilege': 'answers the name of a right',
-  'audience.saveSegment': 'answers the name of a segment and a version',
-  'audience.freezeSet': 'answers a name of its own and a count',
-  'audience.beginRebuild': 'answers a moment',
-  'audience.countSet': 'answers a count and a moment',
-  'points.saveReward': 'the merchant’s own form comes back',
-  'referral.publishRule': 'the merchant’s own form comes back',
-  'merchant.saveStoreShipping': 'the merchant’s own form comes back',
-  'merchant.bindStores': 'answers one line of listStaff',
-  'merchant.saveStore': 'the merchant’s own form comes back',
-  'merchant.setStoreOpen': 'the merchant’s own form comes back',
-  'office.tellPhone': 'answers a number, counted and told in the audit log: tests/journeys/office',
-  'leader.tellApplicantPhone':
-    'answers a number, counted and told in the audit log: tests/journeys/leader/leader-office',
-  'office.tagMember': 'answers the tags',
-  'office.noteMember': 'answers a moment',
-  'office.freezeMember': 'answers a truth value',
-  'office.extendCard': 'answers the card',
-  'office.replaceCard': 'answers the card',
-  'office.readMemberAtCounter': 'answers counts; needs a code of this minute',
-  'identity.openCase': 'answers the id of a case, as listDecisions does',
-  'office.exportMembers': 'answers how far a file is',
-  'office.exportList': 'answers how far a file is',
-  'office.tellExport': 'answers an address that ends by itself',
-  'office.startImport': 'answers how far a list is',
-  'office.addImportPart': 'answers how far a list is',
-  'office.closeImportUpload': 'answers what the columns of a list are called',
-  'office.checkImport': 'answers how far a list is',
-  'office.applyImport': 'answers how far a list is',
-  'office.undoImport': 'answers how far a list is',
-  'office.continueImport': 'answers how far a list is',
-  'office.readImport': 'answers how far a list is',
-  'office.listImportLines': 'lines of the merchant’s own list, with numbers masked',
-  'office.saveMemberView': 'the merchant’s own filter comes back',
-  'office.removeMemberView': 'answers a truth value',
-  'office.saveBrand': 'answers a version',
-  'office.restoreSettings': 'answers a version',
-  'office.startReconciliation': 'answers a count',
-  'merchant.setStaffRole': 'answers one line of listStaff',
-  'merchant.revokeStaff': 'answers names of staff',
-  'merchant.leaveStaff': 'answers a truth value',
-  'merchant.takeOwnership': 'the demo has an owner; it answers a word',
-  'merchant.inviteStaff': 'answers one line of listInvitations and the link',
-  'merchant.revokeInvitation': 'answers a word',
-  'merchant.readInvitation': 'needs a link, kept nowhere; answers one line of listInvitations',
-  'merchant.acceptInvitation': 'needs a link, kept nowhere; answers a word',
-  'payment.confirmReview': 'answers one line of listReviews',
-  'payment.rejectReview': 'answers one line of listReviews',
-};
 
 /** Inputs of reading operations that need one, from what the person may know. */
 const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> = {
@@ -129,6 +45,9 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'office.readMember': (cloud) => documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id })),
   'office.readMemberTimeline': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
+  'journey.traceMember': (cloud) =>
+    documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
+  'journey.listDeadRuns': () => [{ journeyId: 'jny_none', cursor: null }],
   'audience.explainMember': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, segmentId: 'seg_everyone' })),
   'growth.readForecast': () => [{ kind: 'tonight' }],
