@@ -2,9 +2,10 @@ import type { MemberFeatures } from '../../../contracts/audience/features';
 import type { MemberSource } from '../../../contracts/office/kept-values';
 import type { LeaderId, StoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { eachOnce } from '../../kit/facts/each-once';
 import type { FactKind } from '../../kit/facts/fact-kind';
 import { buyingOf, categoriesOf, daysOf, gapDaysOf, monthsOf } from './purchases';
-import { eachOnce, type Told } from './told';
+import type { Told } from './told';
 
 /** What is kept of a member by now, besides what happened. */
 export interface Held {

@@ -1,11 +1,12 @@
 import { NO_VALUE, plus, type Sums } from '../../../contracts/primitives/insight/measures';
 import type { Instant } from '../../../contracts/primitives/time';
+import { eachOnce } from '../../kit/facts/each-once';
 import { bucketsOf } from './buckets';
 import { cohortsOf } from './cohorts-of';
 import { historyOf, placeOf, type History, type Place } from './person-history';
 import { ordersOf, type Order, type Orders, type Refund } from './orders-of';
 import { rowIdOf, type Counted, type RowKey } from './row-key';
-import { inOrder, type Told } from './told-person';
+import type { Told } from './told-person';
 
 /** What somebody adds to the figures, by the row's id. */
 export type Contribution = ReadonlyMap<string, Counted>;
@@ -35,7 +36,7 @@ export class Counting {
  * told. So a refund, a late fact, a merge or another tier is the difference between two of these, and nothing has to be counted again.
  */
 export function contributionOf(told: readonly Told[]): Contribution {
-  const facts = inOrder(told);
+  const facts = eachOnce(told);
   const counting = new Counting();
   if (facts.length === 0) return counting.done();
   const history = historyOf(facts);

@@ -36,9 +36,3 @@ export const countedKinds = [
   'message_opened',
   'message_clicked',
 ] as const satisfies readonly FactKind[];
-
-/** Each once, in an order of their own: told twice, or in another order, they are the same. */
-export function inOrder<Fact extends Told>(facts: readonly Fact[]): Fact[] {
-  const byId = new Map(facts.map((fact) => [fact._id, fact]));
-  return [...byId.values()].sort((a, b) => a.at - b.at || (a._id < b._id ? -1 : 1));
-}
