@@ -53,8 +53,7 @@ function useColumns(cut: ShownCut): TableColumnsType<Row> {
       render: (_, { sums, before }) => {
         const { of } = figureOf('netFen');
         const change = changeOf(of(sums), of(before));
-        const text = texts.change?.(change) ?? changeText(change, texts.than.before);
-        return <span className={`change-${change.trend}`}>{text}</span>;
+        return texts.change?.(change) ?? changeText(change, texts.than.before);
       },
     },
   ];
@@ -74,7 +73,7 @@ export function Ranking() {
   const columns = useColumns(cut);
   return (
     <>
-      <Space wrap>
+      <Space wrap style={{ marginBottom: 12 }}>
         <Segmented
           value={cut}
           options={CUTS.map((value) => ({ value, label: texts.cuts[value] }))}
@@ -84,7 +83,7 @@ export function Ranking() {
           value={period}
           options={(['day', 'week', 'month'] as const).map((value) => ({
             value,
-            label: texts.counts(1, value),
+            label: texts.current[value],
           }))}
           onChange={setPeriod}
         />

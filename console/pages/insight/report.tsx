@@ -73,9 +73,7 @@ function useColumns(than: string): TableColumnsType<SeriesRow> {
     {
       key: 'change',
       title: texts.columns.change,
-      render: (_, { change }) => (
-        <span className={`change-${change.trend}`}>{texts.change?.(change) ?? changeText(change, than)}</span>
-      ),
+      render: (_, { change }) => texts.change?.(change) ?? changeText(change, than),
     },
     { key: 'trend', title: texts.columns.trend, render: (_, { points }) => <Trend points={points} /> },
   ];
@@ -96,7 +94,7 @@ export function Report() {
   const columns = useColumns(texts.than[compare]);
   return (
     <>
-      <Space wrap>
+      <Space wrap style={{ marginBottom: 12 }}>
         <Segmented
           value={period}
           options={(['day', 'week', 'month'] as const).map((value) => ({

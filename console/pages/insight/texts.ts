@@ -9,6 +9,7 @@ const zh = {
   periods: { day: '天', week: '周', month: '月' },
   counts: (n: number, period: 'day' | 'week' | 'month') =>
     `近 ${n} ${{ day: '天', week: '周', month: '个月' }[period]}`,
+  current: { day: '今天', week: '本周', month: '本月' },
   compare: { before: '比之前', year: '比去年' },
   columns: { figure: '指标', value: '数值', change: '变化', trend: '走势' },
   /** Null: as the contract names them, word for word. */
@@ -48,6 +49,7 @@ export type InsightTexts = typeof zh;
 const en: InsightTexts = {
   periods: { day: 'Days', week: 'Weeks', month: 'Months' },
   counts: (n, period) => `Last ${n} ${period}s`,
+  current: { day: 'Today', week: 'This week', month: 'This month' },
   compare: { before: 'Against before', year: 'Against last year' },
   columns: { figure: 'Figure', value: 'Value', change: 'Change', trend: 'Trend' },
   figures: {

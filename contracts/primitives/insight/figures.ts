@@ -11,7 +11,7 @@ export interface Figure {
   says: string;
   /** Whole numbers; null: there is nothing it could be a part of. */
   of: (sums: Sums) => number | null;
-  /** Those of days may be added up; people are not: who bought on two days is one. */
+  /** May be made of the sums of several days; of people it may not: who bought on two days is one. */
   adds: boolean;
 }
 
@@ -50,7 +50,7 @@ export const figures = [
     unit: 'fen',
     says: '净销售额 ÷ 有效订单。',
     of: (sums) => mean(netFen(sums), sums.keptOrders),
-    adds: false,
+    adds: true,
   },
   {
     key: 'refundRate',
@@ -58,7 +58,7 @@ export const figures = [
     unit: 'rate',
     says: '退款 ÷ 销售额，都按这段时间里发生的算。',
     of: ({ refundFen, grossFen }) => rate(refundFen, grossFen),
-    adds: false,
+    adds: true,
   },
   count('buyers', '下单会员', '这段时间里至少有一个有效订单的会员，一个人只算一次。', false),
   count('repeatBuyers', '复购会员', '这段时间里有两个或更多有效订单的会员。', false),
@@ -100,7 +100,7 @@ export const figures = [
     unit: 'rate',
     says: '用券 ÷（用券 + 过期券）。',
     of: ({ couponsUsed = 0, couponsExpired = 0 }) => rate(couponsUsed, couponsUsed + couponsExpired),
-    adds: false,
+    adds: true,
   },
   count('couponOrderFen', '用券销售额', '用了券的订单的付款金额，不减退款。'),
   count('couponSavingFen', '到店核销优惠', '到店核销优惠券省下的金额；下单时用的券，优惠已在销售额里减去。'),
@@ -114,7 +114,7 @@ export const figures = [
     unit: 'rate',
     says: '打开的消息 ÷ 送达的消息，按打开和送达那天算。',
     of: ({ opened, delivered }) => rate(opened, delivered),
-    adds: false,
+    adds: true,
   },
   {
     key: 'clickRate',
@@ -122,7 +122,7 @@ export const figures = [
     unit: 'rate',
     says: '点进去的消息 ÷ 送达的消息。',
     of: ({ clicked, delivered }) => rate(clicked, delivered),
-    adds: false,
+    adds: true,
   },
   count('tierUp', '升级', '会员等级上升的次数。'),
   count('tierDown', '降级', '会员等级下降的次数。'),
