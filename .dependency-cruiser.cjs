@@ -210,7 +210,7 @@ module.exports = {
         'a noun-named file decides: values and now in, a value out; two libraries that turn text into values are as pure. Files named verb-noun and index.ts are the shells; a new verb is added to the list above.',
       from: { path: `^cloudfunctions/(${area})/${noun}$` },
       to: {
-        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind)\\.|person/(identity-entry|same-person)\\.|identity/(member-profile|member-source)\\.|ids/spread\\.)|cloudfunctions/(${area})/${noun}$|node_modules/(csv-parse|saxen)/|util$)`,
+        pathNot: `^(contracts/|cloudfunctions/kit/(outbox/|facts/(new-fact|fact-kind|each-once)\\.|person/(identity-entry|same-person)\\.|identity/(member-profile|member-source)\\.|ids/spread\\.)|cloudfunctions/(${area})/${noun}$|node_modules/(csv-parse|saxen)/|util$)`,
       },
     },
   ],
