@@ -21,11 +21,11 @@ type Refund = DocumentOf<'refunds'>;
  */
 export async function retryRefund(call: WriteCall<'operator'>, { refundId }: { refundId: RefundId }) {
   const { store, now } = call;
-  const seen = await store.refunds.require(refundId, 'refund_not_found');
-  const next = await store.transact((transaction) => sendAgain(transaction, call, seen._id));
-  if (next === null) return { isAccepted: seen.attentionAt === null };
-  await sendRefund({ store, pay: openPayClient(), settings: call.settings.orderRules, now }, next);
-  const refund = await store.refunds.require(next, 'refund_not_found');
+  const next = await store.transact((transaction) => sendAgain(transaction, call, refundId));
+  if (next !== null)
+    await sendRefund({ store, pay: openPayClient(), settings: call.settings.orderRules, now }, next);
+  // Read after, not before: another tap may have sent it between.
+  const refund = await store.refunds.require(next ?? refundId, 'refund_not_found');
   return { isAccepted: refund.attentionAt === null };
 }
 
