@@ -104,7 +104,7 @@ export const couponCollections = {
   coupons: collection({
     about:
       'Issued coupons. Usable while `unused` and `startsAt <= now < expiresAt`: no status says "expired", time does.',
-    id: '`cpn_<member ulid>-<channel>[-<occasion>]-<position>`: the same grant names the same coupons, so it is issued once',
+    id: '`cpn_<name of whose it was first, saying nothing>-<channel>[-<occasion>]-<position>`: the same grant names the same coupons, so it is issued once',
     document: z.object({
       _id: v.couponId,
       memberId: v.memberId,

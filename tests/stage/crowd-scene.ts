@@ -41,7 +41,7 @@ export const SCENE_PHONES: Readonly<Record<string, string>> = {
   'oScene-twin': demoPerson('leader-chen').phone,
 };
 
-const usable = async (phone: Phone) =>
+export const usable = async (phone: Phone) =>
   (await phone.coupon.listMine({ state: 'usable', cursor: null })).coupons;
 
 export function castOf(cloud: LocalCloud) {
@@ -124,7 +124,7 @@ export async function giveCoupons({ lin, wang, zhou, he }: Cast) {
   await zhou.member.identify({ storeId: STORE, code: (await wang.member.readCode({})).code });
 }
 
-async function paidOrder(cloud: LocalCloud, phone: Phone, amountFen: number): Promise<OrderId> {
+export async function paidOrder(cloud: LocalCloud, phone: Phone, amountFen: number): Promise<OrderId> {
   const orderId = await billOf(cloud, amountFen);
   await payInWechat(phone, orderId);
   await phone.payment.confirm({ orderId });

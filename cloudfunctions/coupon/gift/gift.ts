@@ -9,7 +9,7 @@ import {
 } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { standingRefusal } from '../rules/applicability';
-import { grantIdOf, newCoupon, type CodeFor, type IssuedCoupon } from '../rules/pack';
+import { grantIdOf, holderName, newCoupon, type CodeFor, type IssuedCoupon } from '../rules/pack';
 import { couponState, type CouponClock } from '../rules/validity';
 
 interface GivableCoupon extends CouponClock {
@@ -37,7 +37,7 @@ export function givenCoupon(
   codeFor: CodeFor,
   now: Instant,
 ): IssuedCoupon {
-  const id = `cpn_${to.replace('mem_', '')}-gift-${code}`;
+  const id = `cpn_${holderName(to)}-gift-${code}`;
   if (!isCouponId(id)) throw new RangeError(`not a coupon id: ${id}`);
   const { terms, startsAt, expiresAt, packId } = coupon;
   return {

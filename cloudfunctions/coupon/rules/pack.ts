@@ -6,7 +6,14 @@ import {
   type MemberId,
 } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { longName } from '../../kit/ids/spread';
 import { validityFrom } from './validity';
+
+/** The same step of a gift as somebody else has it. Coupons of before were named after the member themself. */
+export const twinId = (couponId: string, of: MemberId, other: MemberId): string =>
+  couponId
+    .replace(holderName(of), holderName(other))
+    .replace(of.slice('mem_'.length), other.slice('mem_'.length));
 
 /** A published pack: terms and the clock of each step of its ladder. */
 export interface Pack {
@@ -27,10 +34,11 @@ export interface Grant {
 export const grantIdOf = ({ memberId, channel, occasion }: Omit<Grant, 'at'>): string =>
   [channel, memberId, ...(occasion === null ? [] : [occasion])].join(':');
 
+/** Whose coupons they were issued as, in their ids: coupons change hands, so it must not say who that is (decision 0026). */
+export const holderName = (memberId: MemberId): string => longName(`coupons of ${memberId}`);
+
 export function couponIdFor({ memberId, channel, occasion }: Grant, position: number): CouponId {
-  const id = ['cpn', `${memberId.replace('mem_', '')}-${channel}${occasion === null ? '' : `-${occasion}`}`]
-    .join('_')
-    .concat(`-${position}`);
+  const id = `cpn_${holderName(memberId)}-${channel}${occasion === null ? '' : `-${occasion}`}-${position}`;
   if (!isCouponId(id)) throw new RangeError(`not a coupon id: ${id}`);
   return id;
 }

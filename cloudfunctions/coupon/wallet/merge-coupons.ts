@@ -1,6 +1,7 @@
+import { giveAlongOffers } from '../gift/give-along-offers';
 import { owned, type MergeFacts } from '../../kit/ownership/owned';
-import { ulidOf } from '../../kit/ids/new-id';
 import type { DocumentOf } from '../../kit/store/schema';
+import { twinId } from '../rules/pack';
 import { sumOfTallies, tallyWithout } from '../rules/stock';
 import { countErased } from './count-erased';
 
@@ -10,7 +11,7 @@ const usedSince = ({ status, usedAt }: Coupon, { at }: Pick<MergeFacts, 'at'>): 
   status === 'used' && usedAt !== null && usedAt >= at;
 
 const twinOf = ({ _id }: Coupon, { keptId, absorbedId }: MergeFacts): string =>
-  _id.replace(ulidOf(absorbedId), ulidOf(keptId));
+  twinId(_id, absorbedId, keptId);
 
 /**
  * A coupon of the doubled gift that was handed in at the counter after the merge is the kept member's gift, who has the
@@ -36,6 +37,7 @@ export const ownedCoupons = [
     staysBehind: ({ _id }, { dropped }) => dropped.includes(_id),
     spentSince: couponSpentSince,
     comesBackSpent: usedSince,
+    isHeld: ({ status }) => status === 'locked',
     onClose: (coupon) => (staysWhenClosed(coupon) ? coupon : null),
     afterClose: countErased,
     exported: ({ _id, terms, status, issuedAt, expiresAt, usedAt }) => ({
@@ -75,6 +77,7 @@ export const ownedCoupons = [
     noun: '转赠',
     field: 'memberId',
     onMerge: 'move',
+    afterUndo: giveAlongOffers,
     onClose: 'remove',
     exported: ({ couponId, status, at }) => ({ couponId, status, at }),
   }),

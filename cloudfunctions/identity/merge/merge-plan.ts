@@ -52,7 +52,7 @@ function keepsFirst(kept: GiftCoupon, absorbed: GiftCoupon): boolean {
   return kept.expiresAt >= absorbed.expiresAt;
 }
 
-/** `cpn_<ulid>-join-3` → `join-3`: a step of a newcomer gift is given to a person once. */
+/** `cpn_<holder>-join-3` → `join-3`: a step of a newcomer gift is given to a person once. */
 const stepOf = ({ _id }: GiftCoupon): string => _id.slice(_id.indexOf('-') + 1);
 
 /** Of every step of the newcomer gift that both have, which one goes. Two used ones both stay: they are spent. */

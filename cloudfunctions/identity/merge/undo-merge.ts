@@ -10,7 +10,7 @@ import { verifyOther } from '../../kit/person/verify-other';
 import { followHandovers } from '../../leader/office/follow-handovers';
 import { couponSpentSince } from '../../coupon/wallet/merge-coupons';
 import { leaderFact, mergeFact } from '../../kit/facts/person-facts';
-import { ulidOf } from '../../kit/ids/new-id';
+import { twinId } from '../../coupon/rules/pack';
 import { followerOfKey } from '../../kit/store/query/document-ids';
 import { lease, recheckAt } from '../person/lease';
 import { ownedCollections } from './list-owned';
@@ -127,7 +127,7 @@ async function returnFollower(
  */
 async function readReturning(store: Store, merge: Merge): Promise<Merge['takenBack']> {
   const { keptId, absorbedId, takenBack } = merge;
-  const twinOf = (couponId: string): string => couponId.replace(ulidOf(keptId), ulidOf(absorbedId));
+  const twinOf = (couponId: string): string => twinId(couponId, keptId, absorbedId);
   // Beforehand, and not in the transaction, which has less than 30 operations (decision 0031): while the merge stands nobody
   // reaches them.
   const read = await store.coupons.getMany([...takenBack, ...takenBack.map(twinOf)]);
@@ -202,6 +202,11 @@ export async function continueUndo(call: MergeCall, merge: Merge): Promise<boole
   for (const [at, move] of moves.entries()) {
     if (at > 0 && outOfTime()) return false;
     await undoMove(store, merge, move);
+  }
+  for (const { afterUndo } of ownedCollections) {
+    if (afterUndo === undefined) continue;
+    if (outOfTime()) return false;
+    await afterUndo(store, merge);
   }
   const next = merge.status === 'undoing' ? recheckAt(now) : null;
   await store.merges.updateIf(merge._id, { status: merge.status }, { status: 'undone', wakeAt: next });

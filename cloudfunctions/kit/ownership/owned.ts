@@ -33,6 +33,13 @@ export interface OwnedSpec<Document> {
   spentSince?: (document: Document, merge: MergeFacts) => boolean;
   /** Documents that go back spent: named by the preview, because their worth does not come back. */
   comesBackSpent?: (document: Document, merge: MergeFacts) => boolean;
+  /**
+   * What the kept member got since the merge, but is about what an undo gives back, goes with it: run after everything has
+   * gone back, any number of times.
+   */
+  afterUndo?: (store: Store, merge: CarriedMerge) => Promise<void>;
+  /** Documents that go back while an order of either still holds them: named by the preview. */
+  isHeld?: (document: Document) => boolean;
   /** What closing the account leaves: a ledger by member id only, nothing, or what a document becomes (null: nothing). */
   onClose: 'keep' | 'remove' | ((document: Document, now: Instant) => Document | null);
   /** What follows elsewhere when an account that closes removes a document or changes it: inside the same transaction. */

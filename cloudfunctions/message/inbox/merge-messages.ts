@@ -1,3 +1,4 @@
+import { giveAlongMessages, giveAlongReminders } from './give-along-messages';
 import { owned } from '../../kit/ownership/owned';
 
 /** Inbox and reminders move with the person, sends granted stay with their openid; nothing outlives a closed account. */
@@ -9,6 +10,7 @@ export const ownedMessages = [
     onMerge: 'move',
     // A reminder follows its coupon.
     staysBehind: ({ subjectId }, { dropped }) => dropped.includes(subjectId),
+    afterUndo: giveAlongReminders,
     onClose: 'remove',
     // What it is about may be somebody else: a reward is named after the friend.
     exported: ({ kind, dueAt, status }) => ({ kind, dueAt, status }),
@@ -18,6 +20,7 @@ export const ownedMessages = [
     field: 'recipient',
     by: 'either',
     onMerge: 'move',
+    afterUndo: giveAlongMessages,
     onClose: 'remove',
     exported: ({ title, lines, channel, createdAt, readAt }) => ({
       title,

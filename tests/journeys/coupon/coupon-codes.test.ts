@@ -2,6 +2,7 @@ import { isCouponId, type CouponId } from '@contracts/primitives/ids';
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { withDrawnCodes } from '../../../cloudfunctions/coupon/codes/with-drawn-codes';
 import { renewCodes } from '../../../cloudfunctions/coupon/codes/renew-codes';
+import { holderName } from '../../../cloudfunctions/coupon/rules/pack';
 import { computableCodeOf } from '../../../cloudfunctions/coupon/rules/coupon-code';
 import { Duplicate } from '../../../cloudfunctions/kit/store/store-error';
 import { STORE } from '../../stage/payment-stage';
@@ -34,7 +35,7 @@ describe('the codes of coupons', () => {
   /** What somebody can compute who knows the ids of members: the eight coupons two people got for joining. */
   const knownIds = () =>
     documentsOf(cloud, 'members').flatMap(({ _id }) =>
-      [1, 2, 3, 4].map((position) => couponIdOf(`cpn_${_id.replace('mem_', '')}-join-${position}`)),
+      [1, 2, 3, 4].map((position) => couponIdOf(`cpn_${holderName(_id)}-join-${position}`)),
     );
   const codesOf = () => new Map(documentsOf(cloud, 'coupons').map(({ _id, code }) => [_id, code]));
   /** As coupons were before codes were drawn; past the store, and the sweep is told nothing. */

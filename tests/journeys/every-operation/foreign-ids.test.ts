@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { LocalCloud } from '../../../local/server';
 import { overhear, leaksIn, secretsIn, type Heard } from '../../stage/watch/heard';
 import * as scene from '../../stage/crowd-scene';
+import { liveAsOne, partAgain } from '../../stage/scene/live-as-one';
 import { CHEN_CODE } from '../../stage/leader-stage';
 import { STORE } from '../../stage/payment-stage';
 import { documentsOf, newTestRequest, startJourney } from '../../stage/stage';
@@ -207,16 +208,14 @@ describe('what people are told', () => {
     await scene.spendPoints(cast);
     await scene.becomeOne(cloud, cast);
     const mergeId = await scene.takeForOne(cast);
+    await liveAsOne(cloud, cast);
     await scene.lead(cloud, cast);
     await scene.tell(cloud, cast);
     await scene.shareLeadersNumber(cloud, cast);
     await everybodyAsks();
     judge();
     await scene.releaseHold(cast);
-    await cast.he.identityMap.undoMerge({ mergeId });
-    await cast.before.identityMap.requestClosure({});
-    await cast.before.identityMap.cancelClosure({});
-    await cast.after.identityMap.unlinkPhone({});
+    await partAgain(real, cast, mergeId);
     await everybodyAsks();
     judge();
     // Every operation, by everybody, twice: a minute on a quiet machine.
