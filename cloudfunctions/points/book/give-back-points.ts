@@ -3,7 +3,11 @@ import type { MergeId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { CarriedMerge } from '../../kit/ownership/owned';
 import { Conflict } from '../../kit/store/store-error';
+import { allPages } from '../../kit/store/query/all-pages';
+import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
+import { usesWithout } from '../mall/mall';
+import { countedApart } from '../rules/reward-uses';
 import { doubledGifts, giftsWithout, postReturnedGift } from '../rules/earning/doubled-gifts';
 import { postAddition, matureDue } from '../rules/due-changes';
 import { entryId, type Book } from '../rules/ledger';
@@ -12,6 +16,7 @@ import { partAccount } from './parting';
 import type { Parting, PartingFacts } from './parting-facts';
 import { readPartingFacts } from './read-parting-facts';
 
+const PAGE = 200;
 /** Somebody earned or spent between reading the ledger and parting it: read again. */
 const ATTEMPTS = 5;
 
@@ -25,14 +30,38 @@ export async function giveBackPoints(store: Store, merge: CarriedMerge, now: Ins
     const account = await store.pointsAccounts.get(merge.keptId);
     const facts = await readPartingFacts(store, merge, account);
     const seen = account?.entryCount ?? 0;
-    const done = await store.transact((transaction) => part(transaction, merge, { facts, seen }, now));
+    const cancelled = await readCancelled(store, merge);
+    const done = await store.transact((transaction) =>
+      part(transaction, merge, { facts, cancelled, seen }, now),
+    );
     if (done) return;
   }
   throw new Conflict('the ledger does not come to rest');
 }
 
+type Redemption = DocumentOf<'redemptions'>;
+
+/** Exchanges that came with the absorbed member and were given up while the two were one: they count for nobody any more. */
+async function readCancelled(store: Store, { _id, at }: CarriedMerge): Promise<Redemption[]> {
+  const moves = await allPages((cursor) =>
+    store.mergeMoves.find({
+      where: { mergeId: _id },
+      orderBy: '_id',
+      limit: PAGE,
+      cursor,
+      unreadable: 'refuse',
+    }),
+  );
+  const ids = moves.flatMap((move) => (move.collection === 'redemptions' ? move.ids : []));
+  const found: Redemption[] = [];
+  for (let from = 0; from < ids.length; from += PAGE)
+    found.push(...(await store.redemptions.getMany(ids.slice(from, from + PAGE))));
+  return found.filter(({ cancelledAt }) => cancelledAt !== null && cancelledAt >= at);
+}
+
 interface Seen {
   facts: PartingFacts;
+  cancelled: readonly Redemption[];
   /** Entries of the kept account when the facts were read. */
   seen: number;
 }
@@ -40,7 +69,7 @@ interface Seen {
 async function part(
   transaction: TransactionStore,
   merge: CarriedMerge,
-  { facts, seen }: Seen,
+  { facts, cancelled, seen }: Seen,
   now: Instant,
 ): Promise<boolean> {
   const absorbed = await transaction.pointsAccounts.get(merge.absorbedId);
@@ -48,9 +77,13 @@ async function part(
   const kept = await loadOwnBook(transaction, merge.keptId, now);
   if (kept.account.entryCount - kept.entries.length !== seen) return false;
   const parting = partAccount(kept.account, { ...facts, entries: [...facts.entries, ...kept.entries] });
+  const uses = cancelled.reduce(
+    (left, { rewardId, quantity, createdAt }) => usesWithout(left, rewardId, quantity, createdAt),
+    absorbed.uses,
+  );
   const books = moveApart(
     kept,
-    { account: { ...absorbed, mergedInto: null }, entries: [], now },
+    { account: { ...absorbed, uses, mergedInto: null }, entries: [], now },
     parting,
     merge,
   );
@@ -58,7 +91,10 @@ async function part(
   const { account } = books.kept;
   const gifts = giftsWithout(account.gifts, absorbed.gifts);
   const parted = account.parted || parting.entries.length > 0;
-  await saveBook(transaction, { ...books.kept, account: { ...account, gifts, parted } });
+  await saveBook(transaction, {
+    ...books.kept,
+    account: { ...account, ...countedApart(account, { ...absorbed, uses }), gifts, parted },
+  });
   await saveBook(transaction, returned);
   for (const { entryId: _id, theirs } of parting.entries) {
     const own = { memberId: merge.absorbedId, theirs };

@@ -1,5 +1,4 @@
-import type { PointsAccount, RewardUse } from '../../../contracts/points/points-ledger';
-import { points } from '../../../contracts/primitives/points';
+import type { PointsAccount } from '../../../contracts/points/points-ledger';
 import type { MergeId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { owned, type CarriedMerge } from '../../kit/ownership/owned';
@@ -7,6 +6,7 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { doubledGifts, giftsOfBoth, postTakenGift } from '../rules/earning/doubled-gifts';
 import { postAddition, matureDue } from '../rules/due-changes';
 import { emptyAccount, entryId, post, type Book } from '../rules/ledger';
+import { countedTogether } from '../rules/reward-uses';
 import { giveBackStock } from '../mall/give-back-stock';
 import { loadOwnBook, saveBook } from './load-book';
 import { giveBackPoints } from './give-back-points';
@@ -52,7 +52,8 @@ export const ownedPoints = [
     field: 'memberId',
     onMerge: 'move',
     onClose: 'keep',
-    exported: ({ _id, refundedFen, complete }) => ({ orderId: _id, refundedFen, complete }),
+    // Without the order: after an undone merge it may be the other’s.
+    exported: ({ refundedFen, complete }) => ({ refundedFen, complete }),
   }),
   owned('pointsParts', {
     noun: '分开的积分流水',
@@ -140,41 +141,17 @@ async function takeDoubledGifts(
   return book;
 }
 
-/** Caps and limits count for the person: what both did on one day is added up. */
+/** Caps and limits count for the person. */
 function withUses(book: Book, absorbed: PointsAccount): Book {
-  const { earnedOn, uses, standing, gifts } = book.account;
-  const theirs = absorbed.earnedOn;
-  const together =
-    earnedOn && theirs?.day === earnedOn.day
-      ? { day: earnedOn.day, points: points(earnedOn.points + theirs.points) }
-      : laterOf(earnedOn, theirs);
+  const { standing, gifts } = book.account;
   const tier = standing.tier ?? absorbed.standing.tier;
   const birthday = standing.birthday ?? absorbed.standing.birthday;
   const account = {
     ...book.account,
-    earnedOn: together,
-    uses: addUses(uses, absorbed.uses),
+    ...countedTogether(book.account, absorbed),
     gifts: giftsOfBoth(gifts, absorbed.gifts),
     standing: { tier, birthday },
     parted: book.account.parted || absorbed.parted,
   };
   return { ...book, account };
-}
-
-const laterOf = <Dated extends { day: string }>(one: Dated | null, other: Dated | null): Dated | null =>
-  !one || (other && other.day > one.day) ? other : one;
-
-function addUses(kept: readonly RewardUse[], absorbed: readonly RewardUse[]): RewardUse[] {
-  const byReward = new Map(kept.map((use) => [use.rewardId, use]));
-  for (const theirs of absorbed) {
-    const own = byReward.get(theirs.rewardId);
-    const today = !own || own.day < theirs.day ? theirs.today : own.today;
-    byReward.set(theirs.rewardId, {
-      ...theirs,
-      day: own && own.day > theirs.day ? own.day : theirs.day,
-      total: theirs.total + (own?.total ?? 0),
-      today: own?.day === theirs.day ? own.today + theirs.today : today,
-    });
-  }
-  return [...byReward.values()];
 }
