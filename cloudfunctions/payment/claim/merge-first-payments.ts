@@ -2,6 +2,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { CarriedMerge } from '../../kit/ownership/owned';
 import { listIdentities } from '../../kit/person/list-identities';
+import { unionIdKey } from '../../kit/store/query/document-ids';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
@@ -60,6 +61,20 @@ async function partMarkers(store: Store, merge: CarriedMerge): Promise<void> {
       }
     });
   }
+}
+
+/**
+ * WeChat may have named a unionid with a payment that no identifier of the account says: what stands under it goes with the order,
+ * so that whoever comes with it later is new.
+ */
+export async function removeUnionMarker(
+  { firstPayments }: Pick<TransactionStore, 'firstPayments'>,
+  { _id, payer }: Order,
+): Promise<void> {
+  if (!payer?.unionId) return;
+  const id = markerOf(unionIdKey(payer.unionId));
+  const marker = await firstPayments.get(id);
+  if (marker?.orderId === _id) await firstPayments.remove(id);
 }
 
 /** Whoever has none any more, or an invite whose order may have been the other's: one of their own may be it. */

@@ -1,5 +1,5 @@
 import { owned } from '../../kit/ownership/owned';
-import { carryFirstPayment, giveBackFirstPayment } from '../claim/merge-first-payments';
+import { carryFirstPayment, giveBackFirstPayment, removeUnionMarker } from '../claim/merge-first-payments';
 import { CLOSED_KEY, CLOSED_OPEN_ID } from './closed-account';
 import { movePayersBack } from './move-payers-back';
 
@@ -20,6 +20,7 @@ export const ownedPayments = [
       openedBy: order.origin === 'shopper' ? CLOSED_KEY : order.openedBy,
       payer: order.payer && { ...order.payer, key: CLOSED_KEY, openId: CLOSED_OPEN_ID, unionId: null },
     }),
+    afterClose: removeUnionMarker,
     exported: ({ _id, storeName, items, amountFen, status, createdAt, paidAt, refundedFen, receipts }) => ({
       _id,
       storeName,
@@ -37,7 +38,8 @@ export const ownedPayments = [
     noun: '首次消费',
     field: '_id',
     onMerge: { carry: carryFirstPayment, giveBack: giveBackFirstPayment },
-    // Removed with the identifiers they stand under, in the first transaction of the closure.
+    // Removed with the identifiers they stand under, in the first transaction of the closure; the one under a unionid that only
+    // the orders knew goes with these.
     onClose: 'keep',
     exported: null, // the order is among the orders
   }),

@@ -58,6 +58,26 @@ describe('a bill that was begun and not paid', () => {
   });
 });
 
+describe('somebody who left before WeChat’s unionid of theirs was tied up', () => {
+  it('leaves no first payment under it: whoever comes with it is new', async () => {
+    await join(personOf(cloud, 'oLoose-1'));
+    const loose = personOf(cloud, 'oLoose-1', 'uLoose');
+    await pay(loose);
+    expect(documentsOf(cloud, 'firstPayments').map(({ _id }) => _id)).toContain('firstpay:unionid:uLoose');
+    cloud.moveClock(cloud.clock.now() + 2 * HOUR_MS);
+    await cloud.triggerTimers();
+    await close(loose);
+    expect(documentsOf(cloud, 'firstPayments')).toEqual([]);
+    const next = personOf(cloud, 'oLoose-2', 'uLoose');
+    await join(next);
+    await pay(next);
+    const [, second] = documentsOf(cloud, 'orders').map(({ _id }) => _id);
+    expect(new Set(documentsOf(cloud, 'firstPayments').map(({ orderId }) => orderId))).toEqual(
+      new Set([second]),
+    );
+  });
+});
+
 describe('a closed account', () => {
   it('leaves no openid, unionid, number or name anywhere', async () => {
     const { one, two, both } = await joinTwice(cloud);
