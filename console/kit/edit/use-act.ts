@@ -1,9 +1,9 @@
 import { App as AntApp } from 'antd';
 import type { RequestId } from '@contracts/primitives/ids';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { guardLeaving } from '../../app/location';
-import { newRequestId } from '@contracts/primitives/codes/new-request-id';
 import { useTexts } from '../../texts/use-texts';
+import { useRequestIdOf } from './use-request-id-of';
 
 interface Act<Values extends object> {
   initial: Values;
@@ -14,16 +14,6 @@ interface Act<Values extends object> {
   onClose: () => void;
   /** What is typed is kept elsewhere: leaving loses nothing and is not asked about. */
   isKept?: boolean;
-}
-
-/** One id per content: what is changed after a lost answer is another action. */
-function useRequestIdOf(): (content: unknown) => RequestId {
-  const last = useRef<{ content: string; id: RequestId } | null>(null);
-  return (content) => {
-    const text = JSON.stringify(content);
-    if (last.current?.content !== text) last.current = { content: text, id: newRequestId() };
-    return last.current.id;
-  };
 }
 
 /** What is typed, whether it was sent and how that went; leaving with something unsaved is asked about. */

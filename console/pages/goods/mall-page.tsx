@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { errorText } from '../../app/error-text';
 import { useQueryString } from '../../app/location';
 import { Choose } from '../../kit/choose';
+import { useRequestIdOf } from '../../kit/edit/use-request-id-of';
 import { ListPage, type ListColumn } from '../../kit/list-page';
 import { useRefresh } from '../../kit/use-refresh';
 import { moneyText, numberText } from '../../kit/words';
@@ -21,12 +22,14 @@ function Acts({ reward, onEdit }: { reward: Reward; onEdit: () => void }) {
   const { form } = useTexts();
   const { message, modal } = AntApp.useApp();
   const refresh = useRefresh(KEY);
+  const requestIdOf = useRequestIdOf();
   const { id: rewardId, version, draft } = reward;
   const isOpen = draft.status === 'open';
   const turn = async (): Promise<void> => {
     try {
       const status = isOpen ? ('closed' as const) : ('open' as const);
-      await api.points.saveReward({ edit: { rewardId, version }, draft: { ...draft, status } });
+      const input = { edit: { rewardId, version }, draft: { ...draft, status } };
+      await api.points.saveReward(input, { requestId: requestIdOf(input) });
       void message.success(form.done);
     } catch (thrown) {
       void message.error(errorText(thrown));

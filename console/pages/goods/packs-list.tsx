@@ -3,6 +3,7 @@ import { isCouponPackId } from '@contracts/primitives/ids';
 import { App as AntApp, Button, Flex, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { errorText } from '../../app/error-text';
+import { useRequestIdOf } from '../../kit/edit/use-request-id-of';
 import { ListPage, type ListColumn } from '../../kit/list-page';
 import { useEdited } from '../../kit/use-edited';
 import { useRefresh } from '../../kit/use-refresh';
@@ -24,9 +25,11 @@ function Acts({ pack, edit }: { pack: PackView; edit: () => void }) {
   const { form } = useTexts();
   const { message, modal } = AntApp.useApp();
   const refresh = useRefresh(['coupon']);
+  const requestIdOf = useRequestIdOf();
   const turn = async (status: PackView['status']): Promise<void> => {
     try {
-      await api.coupon.savePack(packInput(packValues(pack), pack, status));
+      const input = packInput(packValues(pack), pack, status);
+      await api.coupon.savePack(input, { requestId: requestIdOf(input) });
       void message.success(form.done);
     } catch (thrown) {
       void message.error(errorText(thrown));

@@ -4,6 +4,7 @@ import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { paymentService } from '@/services';
 
 type Bill = ReturnType<PaymentApi['readBill']>['order'];
@@ -17,9 +18,11 @@ const QUESTION = {
 /** Nothing was paid, so no money comes back: what comes back is the coupon and the points. */
 export function FreeBill({ bill, onUndone }: { bill: Bill; onUndone: () => void }) {
   const { ask, sheet } = useConfirmSheet();
+  const { idFor } = useRequestId();
   const undo = useAction(async () => {
     if (!(await ask(QUESTION))) return;
-    await paymentService.refund({ orderId: bill.orderId, amountFen: fen(0), reason: '撤销这一单' });
+    const wish = { orderId: bill.orderId, amountFen: fen(0), reason: '撤销这一单' };
+    await paymentService.refund(wish, { requestId: idFor(wish) });
     onUndone();
   });
   return (

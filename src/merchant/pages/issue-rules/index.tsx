@@ -7,6 +7,7 @@ import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useToast } from '@/components/sheet/toast';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { usePagedCall } from '@/hooks/use-paged-call';
 import { openIssueRule } from '@/platform/opening/navigation';
 import { paymentService } from '@/services';
@@ -26,8 +27,10 @@ interface RuleCardProps {
 function RuleCard({ rule, say, onChanged }: RuleCardProps) {
   const { ruleId, version, terms, planName, packName } = rule;
   const { ask, sheet } = useConfirmSheet();
+  const { idFor } = useRequestId();
   const save = async (edit: { ruleId: typeof ruleId; version: number }, enabled: boolean) => {
-    const saved = await paymentService.saveIssueRule({ edit, terms: { ...terms, enabled } });
+    const wish = { edit, terms: { ...terms, enabled } };
+    const saved = await paymentService.saveIssueRule(wish, { requestId: idFor(wish) });
     onChanged();
     return saved.rule.version;
   };
