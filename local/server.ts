@@ -71,7 +71,7 @@ function createCloud(
     trigger: (functionName) => trigger(parts, functionName),
     triggerTimers: async () => {
       for (const name of parts.host.names()) {
-        if (triggersOf(parts, name).length > 0) await trigger(parts, name);
+        if (parts.host.config(name).triggers.length > 0) await trigger(parts, name);
       }
     },
     access: (functionName, event, { env, requestId }) =>

@@ -28,8 +28,26 @@ const configSchema = z.object({
 
 export type FunctionConfig = z.infer<typeof configSchema>;
 
+interface Known {
+  mtimeMs: number;
+  size: number;
+  config: FunctionConfig;
+}
+
+/** Whoever looks at the timers asks for every one of them, every minute. */
+const knownByFile = new Map<string, Known>();
+
 export function readFunctionConfig(functionDir: string): FunctionConfig {
   const file = path.join(functionDir, 'config.json');
+  const { mtimeMs, size } = statSync(file);
+  const known = knownByFile.get(file);
+  if (known?.mtimeMs === mtimeMs && known.size === size) return known.config;
+  const config = parseConfig(file);
+  knownByFile.set(file, { mtimeMs, size, config });
+  return config;
+}
+
+function parseConfig(file: string): FunctionConfig {
   const parsed = configSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!parsed.success) throw new Error(`${file} is not a function config: ${z.prettifyError(parsed.error)}`);
   return parsed.data;

@@ -10,7 +10,8 @@ import {
   rewardsIn,
   someone,
 } from '../../stage/invite-stage';
-import { snapshotOf } from '../../stage/identity-stage';
+import { settle } from '../../stage/journey/settle';
+import { momentOf } from '../../stage/watch/moment';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
 
@@ -189,16 +190,18 @@ describe('nothing of anybody else is told', () => {
 });
 
 describe('one database call fails, whichever it is', () => {
+  // Rewards are the sweep's; what the members' sweep makes of them is nothing of theirs.
   const minute = async (): Promise<void> => {
-    await cloud.triggerTimers();
+    await cloud.trigger('sweep');
     cloud.moveClock(cloud.clock.now() + MINUTE_MS);
   };
 
   it('its answer is lost, in the sweep: both end rewarded once', async () => {
     const lin = await inviterOf(cloud, 'lin');
+    await settle(cloud);
     const wang = await joinThrough(cloud, 'wang', lin.code);
     cloud.moveClock(cloud.clock.now() + MINUTE_MS);
-    const restore = snapshotOf(cloud);
+    const restore = momentOf(cloud);
     await restore();
     cloud.faults.database.startTrace();
     await minute();

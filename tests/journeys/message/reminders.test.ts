@@ -5,6 +5,7 @@ import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
 import { momentOf } from '../../stage/watch/moment';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
+import { settle } from '../../stage/journey/settle';
 import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 const SEND = '/cgi-bin/message/subscribe/send';
@@ -170,8 +171,8 @@ describe('a reminder is never sent twice', () => {
   async function joinAndAllow(): Promise<void> {
     await lin.member.join({ leaderCode: null, phoneCode: null });
     await lin.allowReminders(4);
-    // What joining itself leaves to the sweep is not what these tests are about.
-    await timer();
+    // What joining itself leaves to the sweeps is not what these tests are about.
+    await settle(cloud);
     cloud.moveClock(NOON + 90 * MINUTE_MS);
   }
   const creditState = () =>
