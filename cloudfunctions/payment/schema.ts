@@ -39,13 +39,15 @@ export const paymentCollections = {
       counterKeys: z
         .array(documentId)
         .default([])
-        .describe(
-          'what the staff who opened it, took its money or agreed to that are known by: no payer of it',
-        ),
+        .describe('what the staff who opened it, took its money or agreed to it are known by: no payer'),
       ownBillAt: v.instant
         .nullable()
         .default(null)
         .describe('when it first turned out to be its handler’s own, paid in cash; null: never'),
+      ownBillHeld: z
+        .boolean()
+        .default(false)
+        .describe('it counts for nothing until it is known whether it is its handler’s own'),
       items: z.array(billItem).min(1),
       amountFen: v.fenAmount.describe('sum of the items'),
       status: z.enum(['open', 'awaiting_payment', 'paid', 'cancelled']),

@@ -116,6 +116,8 @@ export const factTexts: Record<Language, Readonly<Record<string, string>>> = {
     claimed: 'Claimed a card',
     paid: 'Paid',
     refunded: 'Refunded',
+    bill_held: 'Cash bill held for checking',
+    bill_released: 'Cash bill checked',
     coupon_issued: 'Got coupons',
     coupon_used: 'Used a coupon',
     coupon_returned: 'Coupon came back',

@@ -6,6 +6,8 @@ import { giftKind } from './growth-rule';
 export const growthSource = z.enum([
   'paid',
   'refunded',
+  'held',
+  'released',
   'frequency',
   'review',
   'invite',

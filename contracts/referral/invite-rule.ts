@@ -88,6 +88,7 @@ export const inviteReason = z.enum([
   'rejected',
   'code_revoked',
   'order_refunded',
+  'order_held',
   'order_not_theirs',
   'milestone_lost',
   'sold_out',

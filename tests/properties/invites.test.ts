@@ -155,7 +155,7 @@ class Life {
     await this.persist(() =>
       this.real.store.transact(async (transaction) => {
         const member = await transaction.members.get(payer.id);
-        const refund = { memberId: payer.id, member, orderId: id, leftFen, now: this.now() };
+        const refund = { memberId: payer.id, member, orderId: id, leftFen, isHeld: false, now: this.now() };
         return reverseFirstOrder(transaction, refund);
       }),
     );

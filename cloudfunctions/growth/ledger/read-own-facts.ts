@@ -10,7 +10,7 @@ type Member = DocumentOf<'members'>;
 type Merge = DocumentOf<'merges'>;
 
 const PAGE = 200;
-const ofOrders: readonly string[] = ['paid', 'refunded'];
+const ofOrders: readonly string[] = ['paid', 'refunded', 'bill_held', 'bill_released'];
 
 const orderOf = ({ refs }: Fact): string => String(refs.orderId);
 

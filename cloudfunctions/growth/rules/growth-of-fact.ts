@@ -37,12 +37,21 @@ const behaviours: Readonly<Record<string, GrowthBehaviour>> = {
 };
 
 /** The kinds of facts growth comes from; of `joined` comes the lowest tier. */
-export const growingKinds: readonly string[] = ['joined', 'paid', 'refunded', ...Object.keys(behaviours)];
+export const growingKinds: readonly string[] = [
+  'joined',
+  'paid',
+  'refunded',
+  'bill_held',
+  'bill_released',
+  ...Object.keys(behaviours),
+];
 
 /** What a fact writes into the ledger: nothing, if it is there already or brings nothing. */
 export function entriesOfFact(fact: Happened, known: Known): LedgerGrowth[] {
   if (fact.kind === 'paid') return ofPayment(fact, known);
   if (fact.kind === 'refunded') return ofRefund(fact, known);
+  if (fact.kind === 'bill_held') return ofDoubt(fact, known, true);
+  if (fact.kind === 'bill_released') return ofDoubt(fact, known, false);
   const behaviour = behaviours[fact.kind];
   return behaviour ? ofBehaviour(fact, behaviour, known) : [];
 }
@@ -88,7 +97,7 @@ function ofPayment(fact: Happened, known: Known): LedgerGrowth[] {
   );
   const month = monthOf(fact.at);
   const ofMonth = entries.filter(
-    (entry) => entry.source === 'paid' && monthOf(entry.occurredAt) === month && !isWholeBack(entries, entry),
+    (entry) => entry.source === 'paid' && monthOf(entry.occurredAt) === month && isOrder(entries, entry),
   );
   const wasGiven = entries.some(
     ({ source, delta, occurredAt }) => source === 'frequency' && delta > 0 && monthOf(occurredAt) === month,
@@ -108,7 +117,65 @@ const backOf = (entries: readonly LedgerGrowth[], { _id }: LedgerGrowth): Fen =>
 const isWholeBack = (entries: readonly LedgerGrowth[], paid: LedgerGrowth): boolean =>
   paid.amountFen !== null && backOf(entries, paid) >= paid.amountFen;
 
-/** At the rate it was earned, in the ledger it stands in; what came by the order's number goes with the whole order. */
+/** Whose bill it was is doubted, and not decided yet. */
+const isHeld = (entries: readonly LedgerGrowth[], { _id }: LedgerGrowth): boolean => {
+  const count = (what: LedgerGrowth['source']) =>
+    entries.filter(({ of, source }) => of === _id && source === what).length;
+  return count('held') > count('released');
+};
+
+const isOrder = (entries: readonly LedgerGrowth[], paid: LedgerGrowth): boolean =>
+  !isWholeBack(entries, paid) && !isHeld(entries, paid);
+
+/** What is left of it in the ledger. */
+const netOf = (entries: readonly LedgerGrowth[], one: LedgerGrowth): number =>
+  entries.filter(({ of }) => of === one._id).reduce((sum, { delta }) => sum + delta, one.delta);
+
+/** Takes back, or gives (less than nothing), of what a line of the order earned. */
+const back = (
+  fact: Happened,
+  known: Known,
+  of: LedgerGrowth,
+  taken: number,
+  line: Pick<LedgerGrowth, '_id' | 'source' | 'amountFen'>,
+): LedgerGrowth =>
+  written(
+    fact,
+    known,
+    { ...line, of: of._id, memberId: of.memberId, ruleVersion: of.ruleVersion },
+    { ...reversalOf(of, taken, countsFromAtLeast(fact, known, fact.at)), occurredAt: fact.at },
+  );
+
+/** All that is left of it goes while the bill is held, and is there again afterwards, but for what refunds took meanwhile. */
+function ofDoubt(fact: Happened, known: Known, isDoubted: boolean): LedgerGrowth[] {
+  const { entries } = known;
+  const orderId = String(fact.refs.orderId);
+  const paid = entries.find((entry) => entry._id === `paid:${orderId}`);
+  if (!paid || has(known, fact._id) || isHeld(entries, paid) === isDoubted) return [];
+  const source = isDoubted ? ('held' as const) : ('released' as const);
+  const paidFen = paid.amountFen ?? fen(0);
+  const refunded = { paidFen, refundedFen: fen(0), amountFen: backOf(entries, paid) };
+  const stays = isDoubted ? 0 : paid.delta - growthTakenBack(paid.delta, refunded);
+  const lines = [
+    back(fact, known, paid, netOf(entries, paid) - stays, { _id: fact._id, source, amountFen: null }),
+  ];
+  const bonus = entries.find((entry) => entry._id === `frequency:${orderId}`);
+  const bonusStays = bonus && !isDoubted && !isWholeBack(entries, paid) ? bonus.delta : 0;
+  if (bonus && netOf(entries, bonus) !== bonusStays)
+    lines.push(
+      back(fact, known, bonus, netOf(entries, bonus) - bonusStays, {
+        _id: `${fact._id}:frequency`,
+        source,
+        amountFen: null,
+      }),
+    );
+  return lines;
+}
+
+/**
+ * At the rate it was earned, in the ledger it stands in; what came by the order's number goes with the whole order. Of one that is held
+ * nothing is left to take: what came back is known when it is released.
+ */
 function ofRefund(fact: Happened, known: Known): LedgerGrowth[] {
   const { entries } = known;
   const orderId = String(fact.refs.orderId);
@@ -118,21 +185,18 @@ function ofRefund(fact: Happened, known: Known): LedgerGrowth[] {
   if (!paid || has(known, _id)) return [];
   const amountFen = fact.amountFen ?? fen(0);
   const refundedFen = backOf(entries, paid);
-  const taken = growthTakenBack(paid.delta, { paidFen: paid.amountFen ?? fen(0), refundedFen, amountFen });
-  const at = countsFromAtLeast(fact, known, fact.at);
-  const back = (of: LedgerGrowth, delta: number, line: Pick<LedgerGrowth, '_id' | 'source' | 'amountFen'>) =>
-    written(
-      fact,
-      known,
-      { ...line, of: of._id, memberId: of.memberId, ruleVersion: of.ruleVersion },
-      { ...reversalOf(of, delta, at), occurredAt: fact.at },
-    );
-  const lines = [back(paid, taken, { _id, source: 'refunded', amountFen })];
+  const due = growthTakenBack(paid.delta, { paidFen: paid.amountFen ?? fen(0), refundedFen, amountFen });
+  const taken = isHeld(entries, paid) ? 0 : due;
+  const lines = [back(fact, known, paid, taken, { _id, source: 'refunded', amountFen })];
   const bonus = entries.find((entry) => entry._id === `frequency:${orderId}`);
   const isWhole = refundedFen + amountFen >= (paid.amountFen ?? 0);
-  if (bonus && isWhole && !entries.some(({ of }) => of === bonus._id))
+  if (bonus && isWhole && netOf(entries, bonus) > 0)
     lines.push(
-      back(bonus, bonus.delta, { _id: `refunded:frequency-${orderId}`, source: 'refunded', amountFen: null }),
+      back(fact, known, bonus, netOf(entries, bonus), {
+        _id: `refunded:frequency-${orderId}`,
+        source: 'refunded',
+        amountFen: null,
+      }),
     );
   return lines;
 }

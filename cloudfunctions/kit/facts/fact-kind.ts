@@ -14,6 +14,9 @@ export const factKinds = [
   'claimed',
   'paid',
   'refunded',
+  // of a cash bill that may be its handler’s own: it counts for nothing until that is decided
+  'bill_held',
+  'bill_released',
   // coupon: `coupon_issued` is told once per grant, whatever it holds
   'coupon_issued',
   'coupon_used',

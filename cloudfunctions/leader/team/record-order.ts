@@ -3,7 +3,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { readMember } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { firstOrderId, orderAwards, voided, type Award } from './award';
+import { firstOrderId, orderAwards, unvoided, voided, type Award } from './award';
 import { holdAwards } from '../holds/hold-awards';
 import { readTeamSameness } from '../holds/read-team-sameness';
 
@@ -30,7 +30,8 @@ export async function awardFirstOrder(
   paid: { orderId: OrderId; memberId: MemberId; leaderId: LeaderId | null; now: Instant },
 ): Promise<void> {
   // One there was before a merge stands again by restoreAward, or has never fallen.
-  if (await transaction.leaderAwards.get(firstOrderId(paid.orderId))) return;
+  const known = await transaction.leaderAwards.get(firstOrderId(paid.orderId));
+  if (known) return standAgain(transaction, known);
   const member = await readMember(transaction, paid.memberId, 'internal');
   await insertAwards(transaction, member, paid.leaderId, paid);
 }
@@ -85,17 +86,33 @@ async function judged(
 export const isAwarded = async (transaction: TransactionStore, orderId: OrderId): Promise<boolean> =>
   isStanding(await transaction.leaderAwards.get(firstOrderId(orderId)));
 
-const REFUNDED = 'refund';
+/** All its money is back, or it may be its handler’s own bill. */
+type Withdrawn = 'refund' | 'own_bill';
+const OWN_BILL: Withdrawn = 'own_bill';
 const isStanding = (award: Award | null): award is Award =>
-  award !== null && !award.voidedBy.includes(REFUNDED);
+  award !== null && !award.voidedBy.some((why) => why === 'refund' || why === OWN_BILL);
 
-/** All the money of a first order is back: it is nobody's award any more. */
-export async function withdrawOrder(transaction: TransactionStore, orderId: OrderId): Promise<void> {
+/** A first order does not count any more: it is nobody's award. */
+export async function withdrawOrder(
+  transaction: TransactionStore,
+  orderId: OrderId,
+  why: Withdrawn,
+): Promise<void> {
   const order = await transaction.leaderAwards.get(firstOrderId(orderId));
   if (!isStanding(order)) return;
-  await transaction.leaderAwards.update(order._id, voided(order, REFUNDED));
+  await transaction.leaderAwards.update(order._id, voided(order, why));
   for (const id of order.conversions) {
     const converted = await transaction.leaderAwards.get(id);
-    if (converted) await transaction.leaderAwards.update(id, voided(converted, REFUNDED));
+    if (converted) await transaction.leaderAwards.update(id, voided(converted, why));
+  }
+}
+
+/** Whose bill it was is decided: it counts, as the first. */
+async function standAgain(transaction: TransactionStore, order: Award): Promise<void> {
+  if (!order.voidedBy.includes(OWN_BILL)) return;
+  await transaction.leaderAwards.update(order._id, unvoided(order, OWN_BILL));
+  for (const id of order.conversions) {
+    const converted = await transaction.leaderAwards.get(id);
+    if (converted) await transaction.leaderAwards.update(id, unvoided(converted, OWN_BILL));
   }
 }

@@ -5,6 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { followPerson } from '../../referral/join/load-inviter';
 import { countsAsOrder } from '../../referral/rules/counted-order';
+import { CLOSED_KEY } from '../orders/closed-account';
 import { payableOf } from '../quote/order';
 
 type Marker = DocumentOf<'firstPayments'>;
@@ -43,9 +44,9 @@ export async function ownKeys(
 /** The document that says which payment was the first of whoever has this identifier. */
 export const markerOf = (key: string): string => `firstpay:${key}`;
 
-/** Whether the order stands as somebody's first: its money is more than nothing and not all back. */
+/** Whether the order stands as somebody's first: its money is more than nothing and not all back, and nobody doubts whose it is. */
 export const standsAsFirst = (order: DocumentOf<'orders'>): boolean =>
-  countsAsOrder({ paidFen: payableOf(order), refundedFen: order.refundedFen });
+  !order.ownBillHeld && countsAsOrder({ paidFen: payableOf(order), refundedFen: order.refundedFen });
 
 /** Money of this order came back, and nobody has looked yet which of the person's orders is the first now. */
 export class FirstMoves extends Error {
@@ -102,7 +103,8 @@ export async function firstStanding(
   for (const marker of [...markers].sort((a, b) => a.at - b.at)) {
     const order = marker.orderId === current?._id ? current : await transaction.orders.get(marker.orderId);
     if (order?.movesFirst) moves ??= order._id;
-    if (order && standsAsFirst(order)) return { first: marker, moves };
+    // What an erased person paid is nobody’s.
+    if (order && order.payerKey !== CLOSED_KEY && standsAsFirst(order)) return { first: marker, moves };
   }
   return { first: null, moves };
 }

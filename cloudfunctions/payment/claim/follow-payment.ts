@@ -60,7 +60,7 @@ async function bindOrReward(transaction: TransactionStore, orderId: OrderId, now
   }
   const receipts = await rewardedBy(transaction, order, memberId, now);
   // Money that came back meanwhile has marked it, too: who is first now is for whoever follows that.
-  const isWhole = order.refundedFen === 0 && order.undoneAt === null;
+  const isWhole = order.refundedFen === 0 && order.undoneAt === null && !order.ownBillHeld;
   const patch = { ...(receipts && { receipts }), ...(isWhole && { movesFirst: false, checkAt: null }) };
   if (receipts || isWhole) await transaction.orders.update(orderId, patch);
   return true;

@@ -50,7 +50,8 @@ export async function followRefund(
 /** Without effect while the order counts, or where it was nobody's award. */
 async function withdrawAward(transaction: TransactionStore, orderId: OrderId): Promise<void> {
   const order = await transaction.orders.require(orderId, 'order_not_found');
-  if (!standsAsFirst(order)) await withdrawOrder(transaction, orderId);
+  if (!standsAsFirst(order))
+    await withdrawOrder(transaction, orderId, order.ownBillHeld ? 'own_bill' : 'refund');
 }
 
 /** Without effect unless the order was the invite's. */
@@ -59,7 +60,8 @@ async function reverseInvite(transaction: TransactionStore, orderId: OrderId, no
   const memberId = order.payer?.memberId ?? null;
   if (memberId === null) return;
   const member = await transaction.members.get(memberId);
-  const leftFen = Math.max(0, payableOf(order) - order.refundedFen);
-  const lines = await reverseFirstOrder(transaction, { memberId, member, orderId, leftFen, now });
+  const isHeld = order.ownBillHeld;
+  const leftFen = isHeld ? 0 : Math.max(0, payableOf(order) - order.refundedFen);
+  const lines = await reverseFirstOrder(transaction, { memberId, member, orderId, leftFen, isHeld, now });
   if (lines.length > 0) await transaction.orders.update(orderId, { receipts: [...order.receipts, ...lines] });
 }

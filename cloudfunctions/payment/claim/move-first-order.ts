@@ -35,17 +35,17 @@ export async function moveFirstOrder(moving: Moving, orderId: OrderId): Promise<
   const { store } = moving;
   const order = await store.orders.require(orderId, 'order_not_found');
   if (!order.movesFirst) return;
-  const isBack = order.refundedFen > 0 || order.undoneAt !== null;
+  const isBack = order.refundedFen > 0 || order.undoneAt !== null || order.ownBillHeld;
   await followRefund(moving, orderId, { award: isBack, invite: isBack, points: true });
   if (order.payer && order.payerKey !== CLOSED_KEY) {
     await followAward(moving, orderId);
     await findNext(moving, order, order.payer);
   }
-  // A refund that came meanwhile is looked at again.
-  const { refundedFen } = order;
+  // A refund or a doubt that came meanwhile is looked at again.
+  const { refundedFen, ownBillHeld } = order;
   await store.orders.updateIf(
     orderId,
-    { movesFirst: true, refundedFen },
+    { movesFirst: true, refundedFen, ownBillHeld },
     { movesFirst: false, checkAt: null },
   );
 }

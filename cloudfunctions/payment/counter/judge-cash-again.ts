@@ -11,6 +11,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { holdOrderPoints, releaseHeldPoints } from '../../points/orders/hold-order-points';
 import { counterKeysOf, recorderOf } from '../pay/verify-payer';
+import { billFact } from '../pay/payment-facts';
 import { payableOf } from '../quote/order';
 
 type Call = Pick<TimerCall, 'store' | 'now'>;
@@ -21,8 +22,9 @@ const STAFF_PAGE = 500;
 
 /**
  * More is known of who a member is: cash bills they got, or that those who share a number with them got, are compared with the
- * staff who handled these. Once a bill it is told in the log, from where the daily list has it, and what is not used yet of the
- * points it earned is held, until they are known to be two after all.
+ * staff who handled these. Once a bill it is told in the log, from where the daily list has it, and all it gave is held together: what is
+ * not used yet of its points, its growth, the award of its leader and the invite's (claim/move-first-order.ts), until they are
+ * known to be two after all.
  * @returns whether every bill could be judged; one whose effects are still to come cannot yet
  */
 export async function judgeCashAgain(
@@ -71,6 +73,7 @@ async function judgeBill({ store, now }: Call, { _id }: Order): Promise<boolean>
     if (sameness !== 'different') {
       const points = await holdOrderPoints(transaction, { orderId: _id, now });
       await transaction.orders.update(_id, { ownBillAt: order.ownBillAt ?? now });
+      await turn(transaction, order, { isHeld: true, now });
       await tellOnce(transaction, order, {
         action: 'payment.ownBillFound',
         detail: { sameness },
@@ -80,10 +83,26 @@ async function judgeBill({ store, now }: Call, { _id }: Order): Promise<boolean>
     } else if (order.ownBillAt !== null) {
       const [totalFen, backFen] = [payableOf(order), order.refundedFen];
       const points = await releaseHeldPoints(transaction, { orderId: _id, totalFen, backFen, now });
-      if (points > 0) await tellOnce(transaction, order, { action: 'payment.ownBillReleased', points, now });
+      const isReleased = await turn(transaction, order, { isHeld: false, now });
+      if (points > 0 || (isReleased && totalFen > backFen))
+        await tellOnce(transaction, order, { action: 'payment.ownBillReleased', points, now });
     }
     return true;
   });
+}
+
+/** The order counts, or does not, for what follows it. @returns whether that is news */
+async function turn(
+  transaction: TransactionStore,
+  order: Order,
+  { isHeld, now }: { isHeld: boolean; now: Instant },
+): Promise<boolean> {
+  if (order.ownBillHeld === isHeld) return false;
+  await transaction.orders.update(order._id, { ownBillHeld: isHeld, movesFirst: true, checkAt: now });
+  const memberId = order.payer?.memberId ?? null;
+  if (memberId !== null)
+    transaction.tell(billFact(isHeld ? 'bill_held' : 'bill_released', order, { memberId, now }));
+  return true;
 }
 
 const payerOf = ({ memberId, key, unionId }: NonNullable<Order['payer']>) => ({

@@ -109,6 +109,13 @@ export const refundedFact = (
   });
 };
 
+/** A cash bill may be its handler’s own, or is not after all: growth follows. */
+export const billFact = (
+  kind: 'bill_held' | 'bill_released',
+  { _id: orderId, storeId }: Pick<Order, '_id' | 'storeId'>,
+  { memberId, now }: OfMember,
+): Fact => newFact({ kind, cause: `${orderId}-${now}`, memberId, at: now, now, storeId, refs: { orderId } });
+
 /** @param issuesCard false: the payer was a member already, and only the payment is theirs */
 export const claimedFact = (
   { _id, orderId, ruleId, plan }: { _id: ClaimId; orderId: OrderId; ruleId: string; plan: { _id: string } },

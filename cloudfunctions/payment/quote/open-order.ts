@@ -69,6 +69,7 @@ const newOrder = ({
   origin,
   reviewId: null,
   ownBillAt: null,
+  ownBillHeld: false,
   counterKeys: origin === 'clerk' ? keysOf(caller) : [],
   items,
   amountFen: billTotal(items),

@@ -115,6 +115,8 @@ export interface FriendRefund {
   orderId: OrderId;
   /** What stays paid after this refund. */
   leftFen: number;
+  /** Nothing came back: whose bill it was is doubted. */
+  isHeld: boolean;
   now: Instant;
 }
 
@@ -124,7 +126,7 @@ export interface FriendRefund {
  */
 export async function reverseFirstOrder(
   transaction: TransactionStore,
-  { memberId, member, orderId, leftFen, now }: FriendRefund,
+  { memberId, member, orderId, leftFen, isHeld, now }: FriendRefund,
 ): Promise<ReceiptLine[]> {
   const referral = await readReferral(transaction, memberId, member, now);
   if (referral?.order?.orderId !== orderId) return [];
@@ -135,8 +137,9 @@ export async function reverseFirstOrder(
   }
   await transaction.referrals.update(referral._id, { order: null, turn: referral.turn + 1 });
   if (!order.rewarded) return [];
-  await takeBackOrder(transaction, referral, 'order_refunded', now);
-  return [{ kind: 'reversed', text: '退款，邀请首单礼随订单收回', at: now }];
+  await takeBackOrder(transaction, referral, isHeld ? 'order_held' : 'order_refunded', now);
+  const why = isHeld ? '账单待店家核对，邀请首单礼先收回' : '退款，邀请首单礼随订单收回';
+  return [{ kind: 'reversed', text: why, at: now }];
 }
 
 /** Two who were one are two again, and the order of this invite is not the friend's: one of their own may be the first. */

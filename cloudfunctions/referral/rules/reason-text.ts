@@ -13,6 +13,7 @@ const texts: Record<InviteReason, string> = {
   rejected: '运营核实后没有通过',
   code_revoked: '好友打开的是已更换的旧邀请码',
   order_refunded: '订单已退款，奖励收回',
+  order_held: '好友的这笔现金账单待店家核对，奖励先收回',
   order_not_theirs: '核实下单的不是这位好友，奖励收回',
   milestone_lost: '达标的好友数减少了，奖励收回',
   sold_out: '奖励的券已发完，请联系商家',

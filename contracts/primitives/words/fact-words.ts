@@ -9,6 +9,8 @@ export const factWords: Readonly<Record<string, string>> = {
   claimed: '领取付款送的卡',
   paid: '付款',
   refunded: '退款',
+  bill_held: '现金账单待核对，暂不算数',
+  bill_released: '现金账单核对过了',
   coupon_issued: '得到优惠券',
   coupon_used: '用券',
   coupon_returned: '券退回',

@@ -6,6 +6,8 @@ import { longEndText, longTimeText } from '../../components/points-text';
 const reasons: Readonly<Record<EntryView['source'], string>> = {
   paid: '消费',
   refunded: '退款',
+  held: '现金账单待核对，暂扣',
+  released: '账单核对过了，还给你',
   frequency: '本月多次下单',
   review: '写评价',
   invite: '邀请好友加入',
