@@ -1,0 +1,82 @@
+import type { LedgerGrowth } from '../../../contracts/growth/growth-ledger';
+import { fen } from '../../../contracts/primitives/fen';
+import { addMs, DAY_MS, instant } from '../../../contracts/primitives/time';
+import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
+import { newMemberId } from '../../kit/ids/new-id';
+import { entriesOfFact } from './growth-of-fact';
+
+/** What a doubted bill leaves of its order's growth: nothing while it is held, and afterwards what no refund took. */
+const start = instant(Date.parse('2027-01-04T12:00:00+08:00'));
+const memberId = newMemberId(start);
+const rule = {
+  ...PROPOSED_RULE,
+  frequency: { order: 2, growth: 40 },
+  holdsFrom: null,
+  version: 1,
+  publishedAt: start,
+};
+
+type Step = 'paid' | 'small' | 'held' | 'released' | 'third_back' | 'rest_back';
+const told: Record<Step, { kind: string; amountFen?: ReturnType<typeof fen>; order?: string }> = {
+  small: { kind: 'paid', amountFen: fen(10_000), order: 'ord_0' },
+  paid: { kind: 'paid', amountFen: fen(150_000) },
+  held: { kind: 'bill_held' },
+  released: { kind: 'bill_released' },
+  third_back: { kind: 'refunded', amountFen: fen(50_000) },
+  rest_back: { kind: 'refunded', amountFen: fen(100_000) },
+};
+
+function ledgerOf(steps: readonly Step[]): LedgerGrowth[] {
+  const entries: LedgerGrowth[] = [];
+  for (const [n, step] of steps.entries()) {
+    const at = addMs(start, n * DAY_MS);
+    const { kind, order = 'ord_1', ...more } = told[step];
+    const fact = {
+      _id: `${kind}:${n}`,
+      kind,
+      memberId,
+      at,
+      writtenAt: at,
+      refs: { orderId: order, refundId: `ref_${n}` },
+      ...more,
+    };
+    const known = { entries, evaluatedUpTo: instant(0), rule, isProfileWhole: true, now: at };
+    entries.push(...entriesOfFact(fact, known));
+  }
+  return entries;
+}
+const growthOf = (steps: readonly Step[]): number =>
+  ledgerOf(steps)
+    .filter(({ _id, of }) => [_id, of].some((id) => id?.endsWith('ord_1')))
+    .reduce((sum, { delta }) => sum + delta, 0);
+
+it.each<[Step[], number]>([
+  [['paid'], 1500],
+  [['paid', 'held'], 0],
+  [['paid', 'held', 'held'], 0],
+  [['paid', 'held', 'released'], 1500],
+  [['paid', 'released'], 1500],
+  [['paid', 'held', 'released', 'held'], 0],
+  [['paid', 'held', 'released', 'held', 'released'], 1500],
+  [['paid', 'third_back', 'held'], 0],
+  [['paid', 'third_back', 'held', 'released'], 1000],
+  [['paid', 'held', 'third_back'], 0],
+  [['paid', 'held', 'third_back', 'released'], 1000],
+  [['paid', 'held', 'third_back', 'released', 'rest_back'], 0],
+  [['paid', 'held', 'third_back', 'rest_back', 'released'], 0],
+  [['held', 'paid'], 1500],
+  // The month's second order brings 40 more.
+  [['small', 'paid'], 1540],
+  [['small', 'paid', 'held'], 0],
+  [['small', 'paid', 'held', 'released'], 1540],
+  [['small', 'paid', 'held', 'third_back', 'released'], 1040],
+  [['small', 'paid', 'held', 'third_back', 'rest_back', 'released'], 0],
+  [['small', 'paid', 'held', 'released', 'third_back', 'rest_back'], 0],
+])('%j leaves %d', (steps, left) => {
+  expect(growthOf(steps)).toBe(left);
+});
+
+it('an order that is held is none of the month’s', () => {
+  const two = ledgerOf(['paid', 'held', 'small']);
+  expect(two.filter(({ source }) => source === 'frequency')).toEqual([]);
+});
