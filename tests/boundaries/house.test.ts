@@ -34,6 +34,15 @@ describe('documents', () => {
     expect(lost).toEqual([]);
   });
 
+  it('of an area fit on one screen', () => {
+    const long = documents.filter(
+      (file) =>
+        /^cloudfunctions\/[a-z-]+\/README\.md$/.test(file) &&
+        readFileSync(path.join(root, file), 'utf8').trimEnd().split('\n').length > 60,
+    );
+    expect(long).toEqual([]);
+  });
+
   it('link only to what is there', () => {
     const lost = documents.flatMap((document) =>
       [...readFileSync(path.join(root, document), 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]

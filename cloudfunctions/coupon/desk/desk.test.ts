@@ -1,7 +1,7 @@
 import { fen } from '../../../contracts/primitives/fen';
 import { addMs, DAY_MS, instant } from '../../../contracts/primitives/time';
 import { cardPlanId } from '../../../contracts/values';
-import { deskOrder, judgeAtDesk, UNDO_MS, viewAtDesk, viewRedemption } from './desk';
+import { deskOrder, judgeAtDesk, UNDO_MS, viewAtDesk, viewCouponUse } from './desk';
 import type { CouponUse } from '../rules/lifecycle';
 import { couponOf, ISSUED, STORE } from '../rules/test-coupons';
 
@@ -57,13 +57,13 @@ describe('taking a redemption back', () => {
   });
 
   it('the redemption says what it saved and until when', () => {
-    expect(viewRedemption(of({ savingFen: fen(1000) }))).toMatchObject({
+    expect(viewCouponUse(of({ savingFen: fen(1000) }))).toMatchObject({
       turn: 2,
       redeemedAt: ISSUED,
       savingFen: 1000,
       undoUntil: addMs(ISSUED, UNDO_MS),
     });
-    expect(() => viewRedemption(couponOf())).toThrow(RangeError);
+    expect(() => viewCouponUse(couponOf())).toThrow(RangeError);
   });
 });
 

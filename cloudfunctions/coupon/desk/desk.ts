@@ -57,7 +57,7 @@ export function viewAtDesk(coupon: ShownCoupon, desk: Desk, now: Instant): DeskC
 export const deskOrder = (a: DeskCoupon, b: DeskCoupon): number =>
   Number(a.refusal !== null) - Number(b.refusal !== null) || a.expiresAt - b.expiresAt;
 
-export function viewRedemption(coupon: ShownCoupon): Redemption {
+export function viewCouponUse(coupon: ShownCoupon): Redemption {
   const { use } = coupon;
   if (!use) throw new RangeError(`${coupon._id} is not redeemed`);
   const savingFen = use.savingFen === null ? null : fen(use.savingFen);

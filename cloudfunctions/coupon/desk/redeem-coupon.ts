@@ -7,7 +7,7 @@ import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { readMemberByCode, recordCodeUse, type ScannedMember } from '../../kit/identity/read-member-by-code';
-import { judgeAtDesk, viewRedemption } from './desk';
+import { judgeAtDesk, viewCouponUse } from './desk';
 import { redeemedByClerk } from '../rules/lifecycle';
 import { usedFact } from '../facts/coupon-facts';
 
@@ -56,7 +56,7 @@ export async function redeemCoupon(
     });
     return { ...coupon, ...change };
   });
-  return { redemption: viewRedemption(redeemed), now };
+  return { redemption: viewCouponUse(redeemed), now };
 }
 
 /** Why a code cannot be used is told only when there is something to redeem: the same confirm again needs none. */

@@ -39,13 +39,13 @@ async function giveNext(store: Store, owed: Day, now: Instant): Promise<Step> {
     return store.transact((transaction) => close(transaction, owed, living, now));
   if (gift.kind !== 'pack')
     return store.transact((transaction) =>
-      settle(transaction, { owed, gift, living, now }, () => giveOne(transaction, gift, owed, living, now)),
+      finishGift(transaction, { owed, gift, living, now }, () => giveOne(transaction, gift, owed, living, now)),
     );
   const pack = await store.couponPacks.get(gift.packId);
   const grant = { memberId: living, channel: 'play' as const, occasion: occasionOf(owed), at: now };
   const request = packGrant(pack?.status === 'published' ? pack : null, grant);
   return issueInTransaction(store, request, now, (transaction, issue) =>
-    settle(transaction, { owed, gift, living, now }, async () => (await issue()).issued.length > 0),
+    finishGift(transaction, { owed, gift, living, now }, async () => (await issue()).issued.length > 0),
   );
 }
 
@@ -63,7 +63,7 @@ async function readLiving(store: Pick<Store, 'members'>, memberId: MemberId): Pr
   return null;
 }
 
-interface Settling {
+interface Owing {
   owed: Day;
   gift: Prize;
   living: MemberId;
@@ -71,9 +71,9 @@ interface Settling {
 }
 
 /** @throws Conflict when somebody else was at it meanwhile, or it is another person's by now */
-async function settle(
+async function finishGift(
   transaction: TransactionStore,
-  { owed, gift, living, now }: Settling,
+  { owed, gift, living, now }: Owing,
   give: () => Promise<boolean>,
 ): Promise<Step> {
   const current = await transaction.checkIns.get(owed._id);

@@ -3,7 +3,7 @@ import { handlesFor } from '../../kit/ids/handle-key';
 import { friendName } from '../rules/friend-name';
 import { viewReason } from '../rules/reason-text';
 import { rewardIdOf } from '../rules/reward';
-import { progressText, viewReward } from './view';
+import { friendProgressText, viewInviteReward } from './view';
 import { latestFirst } from '../../kit/store/query/latest-first';
 
 /** The member's friends, latest first: four database calls a page, however many there are. */
@@ -29,11 +29,11 @@ export async function listFriends(call: ReadCall<'member'>, { cursor }: { cursor
     joinedAt: referral.joinedAt,
     state: referral.state,
     reason: viewReason(referral.reason),
-    progress: progressText(referral, referral.orderUntil !== null && now < referral.orderUntil),
+    progress: friendProgressText(referral, referral.orderUntil !== null && now < referral.orderUntil),
     rewards: rewards
       .filter(({ referralId }) => referralId === referral.key)
       .sort((a, b) => b.event.localeCompare(a.event) || a._id.localeCompare(b._id))
-      .map((reward) => viewReward(reward, handleFor)),
+      .map((reward) => viewInviteReward(reward, handleFor)),
   }));
   return { friends, nextCursor, now };
 }
@@ -45,5 +45,5 @@ export async function listRewards(call: ReadCall<'member'>, { cursor }: { cursor
   const { items, nextCursor } = await store.inviteRewards.find(
     latestFirst('createdAt', cursor, { memberId: member._id }),
   );
-  return { rewards: items.map((reward) => viewReward(reward, handleFor)), nextCursor, now };
+  return { rewards: items.map((reward) => viewInviteReward(reward, handleFor)), nextCursor, now };
 }

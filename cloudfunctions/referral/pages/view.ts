@@ -16,7 +16,10 @@ export const rewardTitle = ({
   event === 'milestone' ? `累计 ${milestone ?? 0} 位好友奖励` : titles[event][side];
 
 /** @param handleFor of who reads it: the reward’s own id names the friend */
-export const viewReward = (reward: InviteReward, handleFor: (id: string) => string): InviteRewardView => ({
+export const viewInviteReward = (
+  reward: InviteReward,
+  handleFor: (id: string) => string,
+): InviteRewardView => ({
   id: handleFor(reward._id),
   side: reward.side,
   event: reward.event,
@@ -30,7 +33,7 @@ export const viewReward = (reward: InviteReward, handleFor: (id: string) => stri
 });
 
 /** How far a friend came, in words. */
-export function progressText(
+export function friendProgressText(
   { state, order, turn }: { state: ReferralState; order: object | null; turn: number },
   hasFirstOrder: boolean,
 ): string {

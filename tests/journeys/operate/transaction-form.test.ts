@@ -3,7 +3,6 @@ import { DEMO_LEADER_CODE } from '../../../local/seed/demo-merchant';
 import type { TransactionWarning } from '../../../local/cloudbase/gateway/transaction-watch';
 import type { LocalCloud } from '../../../local/server';
 import { checkoutOf } from '../../stage/points-stage';
-import { join, personOf } from '../../stage/identity-stage';
 import { documentsOf, newTestRequest, phoneOf, startJourney } from '../../stage/stage';
 import { mallCalls, noticeCalls } from '../../stage/watch/call-count';
 
@@ -21,20 +20,22 @@ describe.each(['single', 'batch'] as const)('with transactions of %s records', (
   afterEach(() => learnCapabilities({}));
   afterAll(() => cloud.close());
 
-  /** A join of a new member with card and four coupons, by an instance at work. */
-  async function joinCost() {
-    await join(personOf(cloud, 'oForm-warm'));
-    const phoneCode = await phoneOf(cloud, 'shopper-lin').phoneCode();
+  /** A join of a new member with card and four coupons. */
+  async function joinCost(persona: string) {
+    const phoneCode = await phoneOf(cloud, persona).phoneCode();
     const input = { leaderCode: DEMO_LEADER_CODE, phoneCode };
     const event = { op: 'join', input, requestId: newTestRequest() };
-    const answer = await cloud.invoke('member', event, 'shopper-lin');
+    const answer = await cloud.invoke('member', event, persona);
     if (!answer.database || !('result' in answer)) throw new Error(JSON.stringify(answer));
-    return answer.database;
+    const { calls, inSequence } = answer.database;
+    return { calls, inSequence };
   }
 
   it('a join, the notices and the mall cost what docs/budgets.md says', async () => {
-    const { calls, inSequence } = await joinCost();
-    expect({ join: { calls, inSequence } }).toEqual({ join: JOIN[transactionForm] });
+    // An instance marks its work for the sweep and reads the settings once a minute.
+    const first = await joinCost('shopper-wang');
+    const next = await joinCost('shopper-lin');
+    expect({ first, next }).toEqual(JOIN[transactionForm]);
     expect(documentsOf(cloud, 'coupons')).toHaveLength(8);
     await cloud.reset();
     const { payment, refund } = await noticeCalls(cloud);
@@ -59,7 +60,11 @@ describe.each(['single', 'batch'] as const)('with transactions of %s records', (
   });
 });
 
-const JOIN = { single: { calls: 16, inSequence: 7 }, batch: { calls: 10, inSequence: 6 } };
+/** At most 18 and 12 with single records, 13 and 7 with batches, whichever join it is. */
+const JOIN = {
+  single: { first: { calls: 18, inSequence: 7 }, next: { calls: 16, inSequence: 7 } },
+  batch: { first: { calls: 12, inSequence: 6 }, next: { calls: 10, inSequence: 6 } },
+};
 const OTHERS = {
   single: { payment: 6, refund: 17, goods: 16, service: 14, lookUp: 5, pickUp: 6 },
   batch: { payment: 6, refund: 15, goods: 14, service: 12, lookUp: 5, pickUp: 6 },
