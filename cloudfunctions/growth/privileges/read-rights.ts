@@ -6,7 +6,7 @@ import { allPages } from '../../kit/store/query/all-pages';
 import { oneOf } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 import { readGrowthRule } from '../ledger/read-rules';
-import { isGranted, leftOf, periodOf, privilegesAt } from '../rules/privileges';
+import { isGranted, leftOf, levelAt, periodOf, privilegesAt } from '../rules/privileges';
 
 type Store = Pick<ReadStore, 'tierStates' | 'growthRules' | 'privilegeUses'>;
 
@@ -39,7 +39,7 @@ export async function readRights(store: Store, memberId: MemberId, now: Instant)
     readUses(store, memberId, now),
   ]);
   if (!rule) return null;
-  const level = Math.min(state?.level ?? 0, rule.tiers.length - 1);
+  const level = Math.min(state ? levelAt(state, now) : 0, rule.tiers.length - 1);
   const tier = rule.tiers[level];
   const rights = privilegesAt(rule.privileges, level).map((privilege) => {
     const { id, kind, name, terms, quota } = privilege;

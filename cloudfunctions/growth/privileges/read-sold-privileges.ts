@@ -3,7 +3,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadStore } from '../../kit/store/store';
 import { readGrowthRule } from '../ledger/read-rules';
-import { soldTo } from '../rules/privileges';
+import { levelAt, soldTo } from '../rules/privileges';
 
 /** What the member's tier gives an order that is agreed now; two calls at once. */
 export async function readSoldPrivileges(
@@ -13,7 +13,7 @@ export async function readSoldPrivileges(
 ): Promise<SoldPrivilege[]> {
   const [rule, state] = await Promise.all([readGrowthRule(store, now), store.tierStates.get(memberId)]);
   if (!rule) return [];
-  const level = Math.min(state?.level ?? 0, rule.tiers.length - 1);
+  const level = Math.min(state ? levelAt(state, now) : 0, rule.tiers.length - 1);
   const payer = { level, tier: rule.tiers[level]?.name ?? '', birthday: state?.birthday?.day ?? null };
   return soldTo(rule.privileges, payer, now);
 }

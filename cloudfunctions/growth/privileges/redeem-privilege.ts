@@ -11,7 +11,7 @@ import { verifyOther } from '../../kit/person/verify-other';
 import type { TransactionStore } from '../../kit/store/store';
 import { Duplicate } from '../../kit/store/store-error';
 import { readGrowthRule } from '../ledger/read-rules';
-import { isGranted, leftOf, periodOf, privilegesAt } from '../rules/privileges';
+import { isGranted, leftOf, levelAt, periodOf, privilegesAt } from '../rules/privileges';
 import { readAllUses, readRights, type Rights } from './read-rights';
 import { UNDO_MS, USE_SEAL } from './undo-privilege';
 
@@ -125,7 +125,7 @@ async function readOwn(
   privilegeId: string,
 ): Promise<Privilege & { tier: string }> {
   const [rule, state] = await Promise.all([readGrowthRule(store, now), store.tierStates.get(memberId)]);
-  const level = Math.min(state?.level ?? 0, (rule?.tiers.length ?? 1) - 1);
+  const level = Math.min(state ? levelAt(state, now) : 0, (rule?.tiers.length ?? 1) - 1);
   const privilege = privilegesAt(rule?.privileges ?? [], level).find(({ id }) => id === privilegeId);
   if (!privilege || !isGranted(privilege)) throw refuse('privilege_not_usable', privilegeId);
   return { ...privilege, tier: rule?.tiers[level]?.name ?? '' };

@@ -1,3 +1,4 @@
+import type { TierStanding } from '../../../contracts/growth/growth-ledger';
 import type {
   Privilege,
   PrivilegeKind,
@@ -48,6 +49,12 @@ export const soldTo = (
     const isToday = birthday !== null && isBirthdayOn(birthday, chinaDateOf(now));
     return kind === 'birthday_points' && !isToday ? [] : [{ id, kind, name, tier, value }];
   });
+
+/** The level held at an instant: a floor ends at its very minute, before any sweep writes it down. */
+export const levelAt = (
+  { level, held, floor }: Pick<TierStanding, 'level' | 'held' | 'floor'>,
+  now: Instant,
+): number => (floor !== null && now >= floor.until ? Math.min(level, held.earned) : level);
 
 /** What a quota is counted by; without one a month. */
 export const periodOf = (quota: PrivilegeQuota | null, at: Instant): string =>

@@ -9,6 +9,7 @@ import { oneOf, not } from '../../kit/store/query/condition';
 import { loadStanding, type LoadedStanding } from '../ledger/load-standing';
 import { readRights } from '../privileges/read-rights';
 import { readGrowthRule } from '../ledger/read-rules';
+import { levelAt } from '../rules/privileges';
 import { progressAt, progressText } from '../rules/progress';
 import { growthRuleLines } from '../rules/rule-text';
 import { latestFirst } from '../../kit/store/query/latest-first';
@@ -25,10 +26,11 @@ export async function readGrowth({ store, member, now }: ReadCall<'member'>) {
 }
 
 function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, now: Instant) {
-  const progress = progressAt(rule, entries, { ...state.held, level: state.level, moves: [] }, now);
+  const level = Math.min(levelAt(state, now), rule.tiers.length - 1);
+  const progress = progressAt(rule, entries, { ...state.held, level, moves: [] }, now);
   return {
-    tier: state.tier ?? rule.tiers[0]?.name ?? '',
-    level: state.level,
+    tier: rule.tiers[level]?.name ?? '',
+    level,
     tiers: rule.tiers.map(({ name, entry, keep, look }, at) => ({
       name,
       entry,
@@ -43,7 +45,7 @@ function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, n
     keep: progress.keep,
     isInGrace: state.held.isInGrace,
     floorUntil: floorUntil(state, now),
-    ahead: aheadOf(rule, state.level),
+    ahead: aheadOf(rule, level),
     ruleLines: growthRuleLines(rule),
   };
 }

@@ -12,7 +12,7 @@ import { reviewUntil } from './review';
 
 export type Review = DocumentOf<'counterReviews'>;
 type CounterDays = DocumentOf<'counterDays'>;
-type Act = Pick<Review, '_id' | 'kind'> &
+export type Act = Pick<Review, '_id' | 'kind'> &
   Partial<Pick<Review, 'method' | 'reason' | 'lines'>> & {
     amountFen: Fen;
     /** The payer's tier spares it a second person; it is counted all the same. */

@@ -11,7 +11,7 @@ import { readLinesBack } from './read-lines-back';
 import { payableOf, refundableFen } from '../quote/order';
 import { payerKeyOf } from '../orders/read-order';
 import { backOf, recordLineRefund } from './record-line-refund';
-import { requestReview } from '../counter/request-review';
+import { requestRefundReview } from '../counter/request-refund-review';
 import { viewReview } from '../counter/review';
 import { refundReviewId } from '../counter/review-id';
 import { sendRefund } from './send-refund';
@@ -70,14 +70,9 @@ export async function refundLines(
     const order = await transaction.orders.require(orderId, 'order_not_found');
     const back = backOf(order, await readLinesBack(transaction, order), lines);
     if (back.amountFen !== expectedFen) throw refuse('refund_changed');
-    const act = {
-      _id: reviewId,
-      kind: 'refund_lines' as const,
-      amountFen: back.amountFen,
-      lines,
-      reason,
-    };
-    const review = await requestReview(transaction, call, order, act);
+    const { amountFen } = back;
+    const act = { refundId, kind: 'refund_lines' as const, amountFen, lines, reason };
+    const review = await requestRefundReview(transaction, call, order, act);
     if (review) return review;
     const facts = { refundId, amountFen: expectedFen, reason, by: payerKeyOf(caller), now };
     await recordLineRefund(transaction, call, order, lines, facts);

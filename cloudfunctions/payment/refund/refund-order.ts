@@ -2,8 +2,6 @@ import { refuse } from '../../../contracts/errors';
 import type { Fen } from '../../../contracts/primitives/fen';
 import type { OrderId } from '../../../contracts/primitives/ids';
 import type { WriteCall } from '../../kit/host/call';
-import { recordUse } from '../../growth/privileges/record-use';
-import { fastRefundOf } from '../../growth/rules/privileges';
 import { refundIdFor } from '../../kit/ids/derived-id';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { payableOf, viewStoreOrder } from '../quote/order';
@@ -11,7 +9,7 @@ import { readRefunds } from '../quote/read-bill';
 import { payerKeyOf } from '../orders/read-order';
 import { recordRefund, refuseUnrefundable } from './record-refund';
 import { sendRefund } from './send-refund';
-import { requestReview } from '../counter/request-review';
+import { requestRefundReview } from '../counter/request-refund-review';
 import { viewReview } from '../counter/review';
 import { refundReviewId } from '../counter/review-id';
 
@@ -40,15 +38,9 @@ export async function refundOrder(
     refuseUnrefundable(order, amountFen);
     // It cost nothing and came back line by line: there is nothing left to take back.
     if (order.undoneAt !== null) return null;
-    const act = { _id: reviewId, kind: 'refund' as const, amountFen, reason };
-    const backFen = order.refundedFen + order.refundingFen + amountFen;
-    const fast = fastRefundOf(order.terms?.privileges ?? [], backFen);
-    const review = await requestReview(transaction, call, order, { ...act, spared: fast !== null });
+    const act = { refundId, kind: 'refund' as const, amountFen, reason };
+    const review = await requestRefundReview(transaction, call, order, act);
     if (review) return review;
-    if (fast && order.payer?.memberId) {
-      const use = { memberId: order.payer.memberId, orderId, sold: fast, worth: amountFen, now };
-      await recordUse(transaction, use, `refund:${refundId}`);
-    }
     await recordRefund(transaction, call, order, {
       refundId,
       amountFen,

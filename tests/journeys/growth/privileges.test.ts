@@ -1,10 +1,11 @@
 import type { Privilege } from '@contracts/growth/privilege';
+import { fen } from '@contracts/primitives/fen';
 import { chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../stage/identity-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
-import { STORE } from '../../stage/payment-stage';
+import { BEST, billOf, payInWechat, STORE } from '../../stage/payment-stage';
 import { storedAccount } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
 
@@ -31,7 +32,9 @@ describe('privileges in use', () => {
   let phone: Phone;
   let memberId: Awaited<ReturnType<typeof memberIdOf>>;
   beforeEach(async () => {
-    cloud = await startJourney();
+    // Nothing is given back without a second person, but by right.
+    const counterRules = { cashBillsPerDay: 100, cashFenPerDay: 5_000_000, refundFenPerDay: 0 };
+    cloud = await startJourney({ settings: { counterRules } });
     await publishGrowth(cloud, {
       privileges: [
         right('price', 'member_price', 800),
@@ -93,6 +96,50 @@ describe('privileges in use', () => {
       ['price', 2000, true],
       ['fast', agreed!.payableFen, false],
     ]);
+  });
+
+  it('a refund by line asks no second person up to so much of the order in all, and counts as a use', async () => {
+    const clerk = phoneOf(cloud, 'clerk-zhou');
+    const item = (title: string) => ({
+      title,
+      category: null,
+      quantity: 1,
+      unitPriceFen: fen(15_000),
+      amountFen: fen(15_000),
+    });
+    const bill = await clerk.payment.openBill({ storeId: STORE, items: [item('米'), item('油')] });
+    const { orderId } = bill.order;
+    await payInWechat(phone, orderId);
+    await phone.payment.confirm({ orderId });
+    const back = async (line: number) => {
+      const lines = [{ line, quantity: 1 }];
+      const { amountFen: expectedFen } = await clerk.payment.previewRefund({ orderId, lines });
+      const { review } = await clerk.payment.refundLines({ orderId, lines, expectedFen, reason: '缺货' });
+      await cloud.wechat.pay.deliverDue();
+      return { expectedFen, review };
+    };
+    const fast = () => uses().filter(([id]) => id === 'fast');
+    const first = await back(0);
+    expect([first.review, fast()]).toEqual([null, [['fast', first.expectedFen, false]]]);
+    // Both together are more than the right goes.
+    expect((await back(1)).review).toMatchObject({ state: 'waiting' });
+    expect(fast()).toHaveLength(1);
+  });
+
+  it('a tier by hand ends at its very minute, for the price, the counter and the member, before any sweep', async () => {
+    const { floor } = documentsOf(cloud, 'tierStates').find(({ _id }) => _id === memberId)!;
+    const seen = async () => {
+      const { code } = await phone.member.readCode({});
+      const { rights } = await phoneOf(cloud, 'clerk-zhou').growth.readRights({ memberCode: code });
+      const { club } = await phone.growth.readGrowth({});
+      const { quote } = await phone.payment.quote({ orderId: await billOf(cloud, 10_000), ...BEST });
+      const prices = quote.steps.filter(({ text }) => text.includes('黄金会员价'));
+      return [rights!.tier, club!.tier, club!.floorUntil !== null, prices.length];
+    };
+    cloud.moveClock(floor!.until - 1);
+    expect(await seen()).toEqual(['黄金', '黄金', true, 1]);
+    cloud.moveClock(floor!.until);
+    expect(await seen()).toEqual(['新锐', '新锐', false, 0]);
   });
 
   it('a clerk grants a right as often as its quota allows, one request once; another right and another tier are refused', async () => {
