@@ -226,6 +226,8 @@ const leaderOffice = {
       expiringCoupons: z.int().nonnegative(),
       waitingClaims: z.int().nonnegative().describe('cards promised at the leader’s store and not claimed'),
       quietMembers: z.int().nonnegative().describe('members of the team who have not ordered for a while'),
+      rising: z.int().nonnegative().default(0).describe('members of the team whose tier is about to rise'),
+      falling: z.int().nonnegative().default(0).describe('members of the team whose tier is about to fall'),
       asOf: v.instant,
     }),
     indexes: [],

@@ -136,6 +136,8 @@ export const tierState = () =>
     notice: reviewNotice().nullable(),
     /** The highest tier ever reached: gifts of those up to it were given. */
     best: z.int().nonnegative(),
+    /** What is near, as it was last told: `rules/coming-move.ts`; null: neither. */
+    comingMove: z.enum(['rise', 'fall']).nullable().default(null),
     /** Which rule it was evaluated by last. */
     ruleVersion: z.int().nonnegative(),
     /** Where a sample finds it: of the id, in an order that has nothing to do with who somebody is. */

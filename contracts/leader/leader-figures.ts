@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tierLooks } from '../primitives/tier/tier-look';
 import { chinaDate, cursor, instant } from '../values';
 import { unshown } from '../text-marks';
 
@@ -66,6 +67,8 @@ export const teamMember = z.object({
   joinedAt: instant,
   source: entrySource,
   hasOrdered: z.boolean(),
+  /** Null: the merchant has no tiers. */
+  tier: z.object({ name: z.string(), look: z.enum(tierLooks) }).nullable(),
   /** Came with a handover. */
   takenOver: z.boolean(),
 });

@@ -69,7 +69,7 @@ export type HandoverView = z.output<typeof handoverView>;
 
 /** What a leader can do about today, with the words ready. Nothing in it names or leads to a person. */
 const actionItem = z.object({
-  kind: z.enum(['coupons', 'claims', 'quiet']),
+  kind: z.enum(['coupons', 'rising', 'falling', 'claims', 'quiet']),
   /** Members, or claims, it is about. */
   count: z.int().nonnegative(),
   /** For the leader: `8 位成员的券今晚到期`. */

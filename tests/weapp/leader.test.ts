@@ -42,7 +42,7 @@ describe('a shopper who opens a card in a WeChat group', () => {
     });
     expect(lin.text()).toContain('入会成功');
     const chen = await open('leader-chen', { path: 'leader/pages/team/index' });
-    for (const text of ['微信群卡片', '来自哪个群', '1 人', '会员', '还没下单'])
+    for (const text of ['微信群卡片', '来自哪个群', '1 人', '会员', '还没下单', '○ 新锐'])
       expect(chen.text()).toContain(text);
     expect(chen.text()).not.toContain('没有群信息1 人');
     expect(chen.errors).toEqual([]);
@@ -107,7 +107,7 @@ describe('a leader', () => {
     await functions.cloud.triggerTimers();
     await functions.cloud.database.environment(functions.cloud.env).update('leaderBriefs', {
       filter: { _id: 'ldr_chen' },
-      modifier: { $set: { expiringMembers: 8, expiringCoupons: 11 } },
+      modifier: { $set: { expiringMembers: 8, expiringCoupons: 11, rising: 3, falling: 2 } },
       multi: false,
     });
     const mp = await open('leader-chen', { path: 'leader/pages/today/index' });
@@ -116,6 +116,10 @@ describe('a leader', () => {
     expect(mp.text()).toContain('已复制');
     const [copied] = mp.wxCalls.filter(({ api }) => api === 'setClipboardData');
     expect(JSON.stringify(copied?.options)).toContain('11 张优惠券今晚 24 点到期');
+    for (const text of ['3 位成员快升级了', '2 位成员的等级快到期']) expect(mp.text()).toContain(text);
+    await mp.tap('#copy-rising');
+    const copies = mp.wxCalls.filter(({ api }) => api === 'setClipboardData');
+    expect(JSON.stringify(copies.at(-1)?.options)).toContain('再消费多少就能升级');
     await mp.tap('#poster-coupons');
     expect(mp.has('#today-coupons')).toBe(true);
   });

@@ -35,6 +35,8 @@ export async function saveStanding(transaction: TransactionStore, saving: Saving
   if ((stored?.version ?? 0) !== before.version || (stored && stored.mergedInto !== null)) return false;
   await transaction.growthEntries.insert(...entries);
   await writeStanding(transaction, before, after, now);
+  if (member.tierMove !== after.comingMove)
+    await transaction.members.update(member._id, { tierMove: after.comingMove });
   if (tells.announces) transaction.remind(tierReviewNotice(after._id, tells.announces, now));
   if (tells.greets) transaction.remind(birthdayNotice(after._id, null, now));
   return true;

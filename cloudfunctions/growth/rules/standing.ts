@@ -7,6 +7,7 @@ import type {
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { comingMove, lessFrom } from './coming-move';
 import { giftOf, giftsOfMoves, isToday, nextGiftDay, nextOccasions, withOwed } from './gifts-owed';
 import { noticeDays } from './review-date';
 import { advanceTier, heldAtFirst, levelWith, missingToKeep, ruleAt, type TierFacts } from './tier-state';
@@ -44,6 +45,7 @@ export const standingAtFirst = (
   locks: [],
   notice: null,
   best: 0,
+  comingMove: null,
   ruleVersion: 0,
   spot: 0,
   version: 0,
@@ -200,12 +202,13 @@ export function asTold(state: TierStanding, entries: Ledger, rules: Rules): Tier
   const rule = versionAt(rules, evaluatedUpTo);
   const level = levelWith(factsOf(state, entries, rules), state.held, evaluatedUpTo);
   const floor = state.floor !== null && evaluatedUpTo < state.floor.until ? state.floor : null;
-  const next = { ...state, floor, level, tier: rule.tiers[level]?.name ?? null, ruleVersion: rule.version };
+  const told = { ...state, floor, level, tier: rule.tiers[level]?.name ?? null, ruleVersion: rule.version };
+  const next = { ...told, comingMove: comingMove(told, { entries, rules }) };
   return { ...next, nextDueAt: nextDueAt(next, entries, nextGiftDay(next, rule)) };
 }
 
 function nextDueAt(
-  { held, notice, floor, evaluatedUpTo }: TierStanding,
+  { held, notice, floor, evaluatedUpTo, comingMove: coming }: TierStanding,
   entries: Ledger,
   giftDay: Instant | null,
 ): Instant | null {
@@ -221,6 +224,7 @@ function nextDueAt(
     ...(review === null ? [] : [review]),
     ...(floor === null ? [] : [floor.until]),
     ...(giftDay === null ? [] : [giftDay]),
+    ...(coming === 'rise' ? lessFrom(entries, evaluatedUpTo) : []),
   ];
   return all.length === 0 ? null : instant(Math.min(...all));
 }

@@ -128,6 +128,11 @@ export const memberCollections = {
         .nullable()
         .default(null)
         .describe('the latest payment that counted as this member’s'),
+      tierMove: z
+        .enum(['rise', 'fall'])
+        .nullable()
+        .default(null)
+        .describe('the tier is about to rise or fall, as growth last found it: what a leader’s card counts'),
       tags: z.array(z.string().min(1).max(20)).max(50).default([]).describe('given by the merchant'),
       frozen: z
         .object({ at: v.instant, by: documentId, reason: z.string() })
@@ -165,6 +170,7 @@ export const memberCollections = {
     indexes: [
       index('by_team', 'leaderId', 'status', '-joinedAt', '-_id'),
       index('by_activity', 'leaderId', 'status', 'activeAt', '_id'),
+      index('by_tier_move', 'leaderId', 'status', 'tierMove', '_id'),
       index('by_number', 'phone.masked', 'status', '_id'),
       index('by_nickname', 'nickname', 'status', '_id'),
       index('by_join_award', 'joinAward', 'attributedTo', '_id'),

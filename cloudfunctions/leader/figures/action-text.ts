@@ -9,6 +9,8 @@ export interface Brief {
   expiringCoupons: number;
   waitingClaims: number;
   quietMembers: number;
+  rising: number;
+  falling: number;
 }
 
 interface Words {
@@ -33,6 +35,26 @@ export function actionItems(brief: Brief, { brandName, storeName, quietDays, lin
         link,
       ),
       headline: '今晚 24 点\n优惠券到期，别忘了用',
+    },
+    {
+      kind: 'falling',
+      count: brief.falling,
+      title: `${brief.falling} 位成员的等级快到期`,
+      groupText: withLink(
+        `【${brandName}】会员等级快到评定日的邻居看过来：评定日之前再消费一点，就能保住现在的等级和权益。${open}，在「会员中心」里看自己的等级到哪天、还差多少。`,
+        link,
+      ),
+      headline: '会员等级快到期\n看看还差多少',
+    },
+    {
+      kind: 'rising',
+      count: brief.rising,
+      title: `${brief.rising} 位成员快升级了`,
+      groupText: withLink(
+        `【${brandName}】有几位邻居离下一个会员等级只差一点啦，等级越高权益越多。${open}，在「会员中心」里看自己再消费多少就能升级。`,
+        link,
+      ),
+      headline: '再消费一点\n就升级了',
     },
     {
       kind: 'claims',

@@ -173,9 +173,12 @@ async function briefOf(
   { _id, storeId }: { _id: LeaderId; storeId: StoreId },
 ): Promise<DocumentOf<'leaderBriefs'>> {
   const quietSince: Instant = addMs(asOf, -settings.leaderRules.quietDays * DAY_MS);
-  const quietMembers = await store.members.count({
-    where: { leaderId: _id, status: 'active', activeAt: atMost<Instant | null>(quietSince) },
-  });
+  const team = { leaderId: _id, status: 'active' as const };
+  const [quietMembers, rising, falling] = await Promise.all([
+    store.members.count({ where: { ...team, activeAt: atMost<Instant | null>(quietSince) } }),
+    store.members.count({ where: { ...team, tierMove: 'rise' } }),
+    store.members.count({ where: { ...team, tierMove: 'fall' } }),
+  ]);
   return {
     _id,
     day: chinaDateOf(asOf),
@@ -183,6 +186,8 @@ async function briefOf(
     expiringCoupons: expiring[_id]?.coupons ?? 0,
     waitingClaims: claims[storeId] ?? 0,
     quietMembers,
+    rising,
+    falling,
     asOf,
   };
 }

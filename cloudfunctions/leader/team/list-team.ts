@@ -2,11 +2,12 @@ import { refuse } from '../../../contracts/errors';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';
+import { readBadges } from '../../growth/wallet/read-badges';
 import { worth } from './award';
 import { maskName } from './masked-name';
 import { latestFirst } from '../../kit/store/query/latest-first';
 
-/** A page of the team, newest first: two database calls. Nothing here leads to a person. */
+/** A page of the team, newest first: four database calls, two after one. Nothing here leads to a person. */
 export async function listTeam(
   { store, staff, now }: ReadCall<'leader'>,
   { cursor }: { cursor: string | null },
@@ -17,13 +18,21 @@ export async function listTeam(
     latestFirst('joinedAt', cursor, { leaderId, status: 'active' }),
   );
   const idsOf = items.flatMap(({ _id, absorbed }) => [_id, ...absorbed]);
-  const ordered = await listOrdered(store, idsOf);
+  const [ordered, badgeOf] = await Promise.all([
+    listOrdered(store, idsOf),
+    readBadges(
+      store,
+      items.map(({ _id }) => _id),
+      now,
+    ),
+  ]);
   return {
     members: items.map(({ _id, absorbed, nickname, joinedAt, attribution }) => ({
       name: maskName(nickname),
       joinedAt,
       source: attribution?.source ?? ('unknown' as const),
       hasOrdered: [_id, ...absorbed].some((id) => ordered.has(id)),
+      tier: badgeOf?.(_id) ?? null,
       takenOver: attribution?.leaderId !== leaderId,
     })),
     nextCursor,

@@ -73,6 +73,7 @@ interface Newcomer {
     join: { requestId: RequestId; phone: PhoneOutcome };
     unreadMessages: number;
     lastPaidAt: null;
+    tierMove: null;
     tags: string[];
     frozen: null;
     imported: null;
@@ -120,6 +121,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       join: { requestId, phone: applicant.phoneOutcome },
       unreadMessages: 0,
       lastPaidAt: null,
+      tierMove: null,
       tags: [],
       frozen: null,
       imported: null,

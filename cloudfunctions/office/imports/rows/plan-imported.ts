@@ -69,6 +69,7 @@ export const planImported = (
   join: { requestId, phone: phone ? 'verified' : 'not_given' },
   unreadMessages: 0,
   lastPaidAt: null,
+  tierMove: null,
   tags: line.tags,
   frozen: null,
   welcomePoints: 'done',

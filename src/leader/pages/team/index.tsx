@@ -6,6 +6,7 @@ import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { StaleNote } from '@/components/page/stale-note';
 import type { LeaderApi } from '@contracts/leader/leader';
+import { emblemOf } from '@contracts/primitives/tier/tier-look';
 import { chinaDateOf } from '@contracts/primitives/time';
 import { useCall } from '@/hooks/use-call';
 import { usePagedCall } from '@/hooks/use-paged-call';
@@ -85,7 +86,12 @@ function Team() {
 const Member = ({ member }: { member: TeamMember }) => (
   <View className={styles['member']}>
     <View className={styles['who']}>
-      <Text>{member.name}</Text>
+      <View className={styles['named']}>
+        <Text>{member.name}</Text>
+        {member.tier && (
+          <Text className={styles['tier']}>{`${emblemOf[member.tier.look]} ${member.tier.name}`}</Text>
+        )}
+      </View>
       <Text className={styles['small']}>
         {`${chinaDateOf(member.joinedAt)} 入会${member.takenOver ? ' · 接手' : ''}`}
       </Text>

@@ -81,7 +81,7 @@ export default function TodayPage() {
               text={
                 today.card.asOf === null
                   ? '每半小时统计一次，请过一会儿再来'
-                  : '券快到期、会员卡没领、很久没下单的，会列在这里'
+                  : '券快到期、等级要升要降、会员卡没领、很久没下单的，会列在这里'
               }
             >
               <ActionButton id="show-code" look="secondary" onPress={() => void openLeaderCode()}>
