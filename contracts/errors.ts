@@ -105,6 +105,7 @@ export const errorCatalogue = {
   reward_sold_out: entry('conflict', '来晚一步，已经兑完了'),
   reward_limit_reached: entry('conflict', '你已兑换到上限，每人限量'),
   reward_limit_today: entry('conflict', '今天已兑换到上限，明天再来吧'),
+  reward_for_tier: entry('conflict', '这件是其他等级会员专享的'),
   reward_needs_store: entry('invalid', '请选择自提门店'),
   redemption_not_found: entry('not_found', '没有找到这张兑换单，请核对 12 位兑换码'),
   redemption_done: entry('conflict', '这张兑换单已核销'),

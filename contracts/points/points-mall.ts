@@ -38,6 +38,12 @@ export const rewardDraft = z.object({
   until: instant.nullable(),
   perMember: z.int().min(1).max(1000).nullable(),
   perMemberPerDay: z.int().min(1).max(1000).nullable(),
+  /** Only for members of these tiers, by name; none: for everybody. */
+  tiers: z
+    .array(shown(z.string().min(1).max(20)))
+    .max(10)
+    .default([])
+    .refine((tiers) => new Set(tiers).size === tiers.length, { message: 'a tier once' }),
   /** At least one; a reward without choices has one. */
   skus: z.array(rewardSku).min(1).max(12),
   /** Where goods are picked up and services are had. */

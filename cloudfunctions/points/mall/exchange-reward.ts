@@ -14,7 +14,7 @@ import { issueRewardCoupons } from './issue-reward-coupons';
 import { entryId } from '../rules/ledger';
 import { readShards } from './list-rewards';
 import { loadBook, readAccount, saveBook } from '../book/load-book';
-import { limitRefusal, usesAfter, wishRefusal, isPickedUp } from './mall';
+import { limitRefusal, tierRefusal, usesAfter, wishRefusal, isPickedUp } from './mall';
 import { postSpending } from '../rules/earning/order-postings';
 import { shardsToTry, type Shard } from './stock-shards';
 import { viewRedemption, type StoreNames } from '../wallet/view';
@@ -157,7 +157,9 @@ async function exchangeFrom(
   const redemption = newRedemption(call, reward, wish, id, shard, stores);
   const change = async (transaction: TransactionStore) => {
     const book = await loadBook(transaction, member._id, now);
-    const limit = limitRefusal(reward, book.account.uses, wish.quantity, now);
+    const limit =
+      tierRefusal(reward, book.account.standing.tier) ??
+      limitRefusal(reward, book.account.uses, wish.quantity, now);
     if (limit !== null) throw refuse(limit, reward._id);
     const posted = postSpending(book, redemption.points, {
       key: redemption._id,

@@ -25,7 +25,7 @@ export async function listRewards(call: ReadCall<'member'>, { cursor }: { cursor
   ]);
   const account = accountAsOf(stored ?? emptyAccount(member._id, now), now);
   const { shards, stores } = await readAround(store, page.items);
-  const rewards = page.items.map((reward) => viewReward(reward, shards, stores, account.uses, now));
+  const rewards = page.items.map((reward) => viewReward(reward, shards, stores, account, now));
   return { rewards, nextCursor: page.nextCursor, balance: account.balance, now };
 }
 
@@ -37,7 +37,7 @@ export async function readReward(call: ReadCall<'member'>, { rewardId }: { rewar
   const account = accountAsOf(stored ?? emptyAccount(member._id, now), now);
   const { shards, stores } = await readAround(store, [reward]);
   return {
-    reward: viewReward(reward, shards, stores, account.uses, now),
+    reward: viewReward(reward, shards, stores, account, now),
     balance: points(account.balance),
     now,
   };

@@ -1,5 +1,5 @@
 import type { RewardDraft } from '../../../contracts/points/points-mall';
-import type { RewardUse } from '../../../contracts/points/points-ledger';
+import type { PointsAccount, RewardUse } from '../../../contracts/points/points-ledger';
 import { errorCatalogue, type ErrorCode } from '../../../contracts/errors';
 import { chinaDateOf, chinaTimeText, type Instant } from '../../../contracts/primitives/time';
 
@@ -25,6 +25,10 @@ export function wishRefusal(reward: Reward, wish: Wish, now: Instant): ErrorCode
   if (needsStore && !reward.storeIds.some((id) => id === wish.storeId)) return 'reward_needs_store';
   return null;
 }
+
+/** What is kept for tiers is for who holds one of them now. @param tier null: none was told yet */
+export const tierRefusal = ({ tiers }: RewardDraft, tier: string | null): ErrorCode | null =>
+  tiers.length === 0 || (tier !== null && tiers.includes(tier)) ? null : 'reward_for_tier';
 
 const usesOf = (
   uses: readonly RewardUse[],
@@ -86,8 +90,11 @@ export const usesWithout = (
     };
   });
 
-export function limitText({ perMember, perMemberPerDay }: RewardDraft): string | null {
+const tiersText = (tiers: readonly string[]): string => `${tiers.join('、')}会员专享`;
+
+export function limitText({ perMember, perMemberPerDay, tiers }: RewardDraft): string | null {
   const texts = [
+    ...(tiers.length === 0 ? [] : [tiersText(tiers)]),
     ...(perMember === null ? [] : [`每人限兑 ${perMember} 份`]),
     ...(perMemberPerDay === null ? [] : [`每天限兑 ${perMemberPerDay} 份`]),
   ];
@@ -97,12 +104,13 @@ export function limitText({ perMember, perMemberPerDay }: RewardDraft): string |
 /** Why it cannot be exchanged now, whatever points one has. @param left null: no limit */
 export function unavailableReason(
   reward: Reward,
-  uses: readonly RewardUse[],
+  { uses, standing }: Pick<PointsAccount, 'uses' | 'standing'>,
   left: number | null,
   now: Instant,
 ): string | null {
   if (reward.from !== null && now < reward.from) return `${chinaTimeText(reward.from)} 开始兑换`;
   if (!isOpen(reward, now)) return errorCatalogue.reward_not_open.message;
+  if (tierRefusal(reward, standing.tier) !== null) return tiersText(reward.tiers);
   if (left === 0) return '已兑完';
   const refusal = limitRefusal(reward, uses, 1, now);
   return refusal === null ? null : errorCatalogue[refusal].message;

@@ -1,5 +1,5 @@
 import type { EntryView } from '../../../contracts/points/points';
-import type { LedgerEntry, RewardUse } from '../../../contracts/points/points-ledger';
+import type { LedgerEntry, PointsAccount } from '../../../contracts/points/points-ledger';
 import type { RedemptionView, RewardDraft, RewardView } from '../../../contracts/points/points-mall';
 import type { RedemptionId, RewardId, StoreId } from '../../../contracts/primitives/ids';
 import { points, type Points } from '../../../contracts/primitives/points';
@@ -67,7 +67,7 @@ export function viewReward(
   reward: RewardDraft & { _id: RewardId },
   shards: readonly Shard[],
   stores: StoreNames,
-  uses: readonly RewardUse[],
+  account: Pick<PointsAccount, 'uses' | 'standing'>,
   now: Instant,
 ): RewardView {
   const own = shards.filter(({ rewardId }) => rewardId === reward._id);
@@ -90,6 +90,6 @@ export function viewReward(
     }),
     limitText: limitText(reward),
     raised: reward.kind === 'charity' ? points(takenIn(own)) : null,
-    unavailableReason: unavailableReason(reward, uses, left, now),
+    unavailableReason: unavailableReason(reward, account, left, now),
   };
 }

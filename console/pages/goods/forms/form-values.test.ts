@@ -29,6 +29,7 @@ describe('a form opened and saved unchanged says what was there', () => {
       until: instant(noon + DAY_MS + 7),
       perMember: 5,
       perMemberPerDay: null,
+      tiers: ['黄金'],
       skus: [{ id: 'std', name: '标准', stock: 30 }],
       storeIds: [],
       couponTemplateId: null,

@@ -50,7 +50,7 @@ function aboutFields(
   ];
 }
 
-function termFields({ reward: texts, template }: FormTexts): Field<RewardValues>[] {
+function termFields({ reward: texts, template }: FormTexts, tiers: readonly string[]): Field<RewardValues>[] {
   const limit = { kind: 'number' as const, min: 1, max: 1000, empty: template.unlimited };
   return [
     { name: 'firstDay', label: texts.firstDay, kind: 'day', empty: texts.always },
@@ -60,6 +60,14 @@ function termFields({ reward: texts, template }: FormTexts): Field<RewardValues>
       kind: 'day',
       empty: texts.always,
       check: ({ firstDay, lastDay }) => (isBackwards(firstDay, lastDay) ? texts.backwards : null),
+    },
+    {
+      name: 'tiers',
+      label: texts.tiers,
+      hint: texts.tiersHint,
+      kind: 'choices',
+      options: tiers.map((name) => ({ value: name, label: name })),
+      when: () => tiers.length > 0,
     },
     { ...limit, name: 'perMember', label: texts.perMember },
     { ...limit, name: 'perMemberPerDay', label: texts.perMemberPerDay },
@@ -119,13 +127,14 @@ function Editor({ reward, choices, reload, onClose }: EditorProps) {
   const goods = usePageTexts(goodsTexts);
   const refresh = useRefresh(['points', 'rewards']);
   const before = reward?.draft ?? null;
+  const tiers = useMemo(() => [...new Set([...choices.tiers, ...(before?.tiers ?? [])])], [choices, before]);
   const sections = useMemo<Section<RewardValues>[]>(
     () => [
       { title: texts.reward.title, fields: aboutFields(texts, goods, choices, reward === null) },
       { title: texts.reward.stockTitle, fields: stockFields(texts, choices) },
-      { title: texts.reward.terms, fields: termFields(texts) },
+      { title: texts.reward.terms, fields: termFields(texts, tiers) },
     ],
-    [texts, goods, choices, reward],
+    [texts, goods, choices, reward, tiers],
   );
   const initial = useMemo(() => rewardValues(before), [before]);
   return (

@@ -24,6 +24,7 @@ export interface RewardValues {
   lastDay: string | null;
   perMember: number | null;
   perMemberPerDay: number | null;
+  tiers: string[];
   skus: SkuValues[];
   storeIds: string[];
   couponTemplateId: string | null;
@@ -41,6 +42,7 @@ const NEW: RewardValues = {
   lastDay: null,
   perMember: null,
   perMemberPerDay: null,
+  tiers: [],
   skus: [{ id: 'a', name: '标准', stock: null }],
   storeIds: [],
   couponTemplateId: null,
@@ -89,6 +91,7 @@ export function rewardDraftOf(values: RewardValues, before: RewardDraft | null):
     until: untilOf(values.lastDay, before?.until ?? null),
     perMember: values.perMember,
     perMemberPerDay: values.perMemberPerDay,
+    tiers: values.tiers,
     skus: namedSkus(values.skus).map(({ id, name, stock }) => ({
       id,
       name: name.trim(),

@@ -18,17 +18,18 @@ async function publishedTemplates(): Promise<TemplateView[]> {
   return all;
 }
 
-/** What a coupon, a pack or a reward may name: stores, plans, categories, published templates. */
+/** What a coupon, a pack or a reward may name: stores, plans, categories, published templates, tiers. */
 export const useChoices = () =>
   useQuery({
     queryKey: ['coupon', 'choices'],
     queryFn: async () => {
-      const [issue, { categories }, templates] = await Promise.all([
+      const [issue, { categories }, templates, { rule }] = await Promise.all([
         api.payment.listIssueChoices({}),
         api.payment.listCategories({}),
         publishedTemplates(),
+        api.growth.readRule({}),
       ]);
-      return { ...issue, categories, templates };
+      return { ...issue, categories, templates, tiers: rule?.tiers.map(({ name }) => name) ?? [] };
     },
   });
 export type Choices = NonNullable<ReturnType<typeof useChoices>['data']>;

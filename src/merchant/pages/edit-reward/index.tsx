@@ -13,7 +13,7 @@ import { useCall } from '@/hooks/use-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
-import { paymentService, pointsService } from '@/services';
+import { growthService, paymentService, pointsService } from '@/services';
 import { findOnPages } from '@/services/all-pages';
 import { publishedTemplates } from '../../components/published-templates';
 import { StaffOnly } from '../../components/staff-only';
@@ -38,9 +38,11 @@ interface EditorProps {
   opened: Opened | null;
   stores: readonly { storeId: StoreId; name: string }[];
   templates: readonly TemplateView[];
+  /** Names of the tiers there are. */
+  tiers: readonly string[];
 }
 
-function Editor({ opened, stores, templates }: EditorProps) {
+function Editor({ opened, stores, templates, tiers }: EditorProps) {
   const before = opened?.before ?? null;
   const edit = opened?.edit ?? null;
   const form = useForm({
@@ -61,7 +63,7 @@ function Editor({ opened, stores, templates }: EditorProps) {
     <FormBody form={form}>
       <WordFields form={draft} isNew={before === null} templates={templates} onChange={change} />
       <ChoiceFields form={draft} stores={stores} onChange={change} />
-      <TermFields form={draft} onChange={change} />
+      <TermFields form={draft} tiers={[...new Set([...tiers, ...(before?.tiers ?? [])])]} onChange={change} />
       <SaveBar
         id="save"
         text={draft.status === 'open' ? '保存并上架' : '保存，不上架'}
@@ -79,12 +81,13 @@ export default function EditRewardPage() {
   const { params } = useRouter();
   const rewardId = isRewardId(params['id']) ? params['id'] : null;
   const { state, reload } = useCall(async () => {
-    const [opened, { stores }, templates] = await Promise.all([
+    const [opened, { stores }, templates, { rule }] = await Promise.all([
       rewardId === null ? null : readReward(rewardId),
       paymentService.listStores({}),
       publishedTemplates(),
+      growthService.readRule({}),
     ]);
-    return { opened, stores, templates };
+    return { opened, stores, templates, tiers: rule?.tiers.map(({ name }) => name) ?? [] };
   });
   useOnShow(() => {
     if (state.status !== 'ready') void reload();

@@ -131,8 +131,8 @@ const statuses: { id: RewardDraft['status']; name: string }[] = [
   { id: 'closed', name: '下架' },
 ];
 
-/** When, how often, where in the list. */
-export const TermFields = ({ form, onChange }: FieldsProps) => (
+/** When, for whom, how often, where in the list. */
+export const TermFields = ({ form, tiers, onChange }: FieldsProps & { tiers: readonly string[] }) => (
   <>
     <SectionTitle text="时间和限制" />
     <FormPanel>
@@ -145,6 +145,15 @@ export const TermFields = ({ form, onChange }: FieldsProps) => (
         clearable
         start={form.from === '' ? undefined : form.from}
       />
+      {tiers.length > 0 && (
+        <ChipsField
+          id="tier"
+          label="哪些等级可以换（不选：所有会员）"
+          options={tiers.map((name) => ({ id: name, name }))}
+          chosen={form.tiers}
+          onToggle={(name) => onChange({ tiers: toggled(form.tiers, name) })}
+        />
+      )}
       <NumberField
         id="per-member"
         label="每人限兑"

@@ -11,6 +11,7 @@ const eggs = rewardDraft.parse({
   until: Date.parse('2026-12-04T00:00:00+08:00'),
   perMember: 5,
   perMemberPerDay: 1,
+  tiers: ['黄金', '铂金'],
   skus: [
     { id: 'a', name: '白壳', stock: 30 },
     { id: 'b', name: '红壳', stock: null },

@@ -30,6 +30,8 @@ export interface RewardForm {
   to: string;
   perMember: string;
   perMemberPerDay: string;
+  /** For members of these tiers; none: for everybody. */
+  tiers: string[];
   skus: SkuForm[];
   storeIds: StoreId[];
   couponTemplateId: CouponTemplateId | null;
@@ -54,6 +56,7 @@ export const NEW_REWARD: RewardForm = {
   to: '',
   perMember: '',
   perMemberPerDay: '',
+  tiers: [],
   skus: [{ id: 'a', name: '标准', stock: '' }],
   storeIds: [],
   couponTemplateId: null,
@@ -74,6 +77,7 @@ export const formOf = (draft: RewardDraft): RewardForm => ({
   to: draft.until === null ? '' : chinaDateOf(addMs(draft.until, -1)),
   perMember: textOr(draft.perMember),
   perMemberPerDay: textOr(draft.perMemberPerDay),
+  tiers: draft.tiers,
   skus: draft.skus.map(({ id, name, stock }) => ({ id, name, stock: textOr(stock) })),
   storeIds: draft.storeIds,
   couponTemplateId: draft.couponTemplateId,
@@ -150,6 +154,7 @@ export function rewardFrom(form: RewardForm, before: RewardDraft | null): Checke
       until: instantOf(form.to, before?.until ?? null, old.to, DAY_MS),
       perMember: read['per-member'].value,
       perMemberPerDay: read['per-day'].value,
+      tiers: form.tiers,
       skus: valuesOf(skus),
       storeIds: read.store.value,
       couponTemplateId: read.template.value,
