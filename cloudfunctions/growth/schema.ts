@@ -82,7 +82,7 @@ export const growthCollections = {
 
   charterChanges: collection({
     about: 'Changes of the member charter: what members were told, and how far they were told.',
-    id: '`v<version>` of the growth rule that brings the change',
+    id: '`v<version>` of the growth rule that brings the change, `p<version>` of the points rule',
     due: ['dueAt'],
     document: charterChange().extend({
       _id: documentId,

@@ -10,6 +10,7 @@ import { GROWTH_CONSUMER } from './ledger/fold-growth';
 import { CURRENT_RULE, readGrowthRule } from './ledger/read-rules';
 import { startOf } from './rules/standing';
 import type { DocumentOf } from '../kit/store/schema';
+import { CURRENT_RULE as POINTS_RULE } from '../points/book/read-rule';
 import { tellCharter } from './charter/tell-charter';
 
 const readable = (at: Instant | null): Instant | null => at && addMs(at, READABLE_AFTER_MS);
@@ -62,7 +63,13 @@ export const growthParts: readonly SweepPart[] = [
     name: 'charter_notices',
     every: MINUTE_MS,
     budgetMs: 3_000,
-    sources: [dueBy('charterChanges', 'dueAt')],
+    sources: [
+      dueBy('charterChanges', 'dueAt'),
+      {
+        collection: 'pointsRules',
+        earliest: async ({ store }) => (await store.pointsRules.get(POINTS_RULE))?.dueAt ?? null,
+      },
+    ],
     run: tellCharter,
   },
 ];

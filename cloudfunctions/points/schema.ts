@@ -31,11 +31,23 @@ export const pointsCollections = {
 
   pointsRules: collection({
     about:
-      'How points are earned, spent and expire: every published version, and a copy of the one in force.',
+      'How points are earned, spent and expire: every version that held, and a copy of the one in force.',
     id: '`v<version>`, and `current`; inserting the version decides who published it',
+    due: ['dueAt'],
     document: pointsRule.extend({
       _id: documentId,
       publishedBy: v.requestId.nullable().describe('the request that published it'),
+      dueAt: v.instant
+        .nullable()
+        .default(null)
+        .describe(
+          'of `current`: what is announced changed, and the charter does not say so yet; of a version: null',
+        ),
+      next: pointsRule
+        .extend({ publishedBy: v.requestId })
+        .nullable()
+        .default(null)
+        .describe('of `current`: announced, and in its place from `holdsFrom` on; of a version: null'),
     }),
     indexes: [],
   }),

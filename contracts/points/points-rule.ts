@@ -85,5 +85,10 @@ export const pointsRuleDraft = z.object({
 });
 export type PointsRuleDraft = z.output<typeof pointsRuleDraft>;
 
-export const pointsRule = pointsRuleDraft.extend({ version: z.int().positive(), publishedAt: instant });
+export const pointsRule = pointsRuleDraft.extend({
+  version: z.int().positive(),
+  publishedAt: instant,
+  /** Announced when it was published, it holds from then on; null: from publishing. */
+  holdsFrom: instant.nullable().default(null),
+});
 export type PointsRule = z.output<typeof pointsRule>;

@@ -111,7 +111,7 @@ export const pointsOperations = {
   }),
   /**
    * Exchanges points for a reward. Refuses `reward_not_found`, `reward_not_open`, `reward_sold_out`, `reward_limit_reached`,
-   * `reward_limit_today`, `reward_needs_store`, `points_not_enough`, and why the coupon cannot be issued.
+   * `reward_limit_today`, `reward_for_tier`, `reward_needs_store`, `points_not_enough`, and why the coupon cannot be issued.
    */
   exchange: operation({
     actor: 'member',
@@ -180,20 +180,23 @@ export const pointsOperations = {
     output: z.object({ points: pointsAmount, text: z.string() }),
   }),
 
-  /** The rule in force; null before the first is published. */
+  /** The rule in force, null before the first is published; and the one that is announced. */
   readRule: operation({
     actor: 'operator',
     idempotency: 'read',
     input: z.object({}),
-    output: z.object({ rule: pointsRule.nullable() }),
+    output: z.object({ rule: pointsRule.nullable(), next: pointsRule.nullable() }),
   }),
-  /** Publishes the next version. Points that were earned keep what they were given. Refuses `rule_changed_meanwhile`. */
+  /**
+   * Publishes the next version; what the member charter says of points changes seven days later. Points that were earned keep what they
+   * were given. Refuses `rule_changed_meanwhile`.
+   */
   publishRule: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'pointsRules/v<version>: a version is published once' },
     input: z.object({
       draft: pointsRuleDraft,
-      /** The version the draft was made from; 0 before the first. */
+      /** The version the draft was made from, announced or in force; 0 before the first. */
       basedOn: z.int().nonnegative(),
     }),
     output: z.object({ rule: pointsRule }),

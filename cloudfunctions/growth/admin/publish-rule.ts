@@ -8,7 +8,8 @@ import type { ReadCall, WriteCall } from '../../kit/host/call';
 import type { ReadStore, TransactionStore } from '../../kit/store/store';
 import type { DocumentOf } from '../../kit/store/schema';
 import { CURRENT_RULE, inForce, versionId } from '../ledger/read-rules';
-import { differenceOf, earliestStart } from '../rules/charter';
+import { earliestStart } from '../../points/rules/announced';
+import { differenceOf } from '../rules/charter';
 import { startOf } from '../rules/standing';
 
 /** The rule in force and the one that is announced, for the operator's form; null before the first: there are no tiers. */

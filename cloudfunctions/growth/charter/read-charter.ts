@@ -4,7 +4,8 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { findMember } from '../../kit/person/find-member';
 import type { ReadStore } from '../../kit/store/store';
-import { readRule } from '../../points/book/read-rule';
+import { CURRENT_RULE as CURRENT_POINTS, inForce as pointsInForce } from '../../points/book/read-rule';
+import { startOf as startOfPoints } from '../../points/rules/announced';
 import { CURRENT_RULE, inForce } from '../ledger/read-rules';
 import { charterOf } from '../rules/charter';
 import { startOf } from '../rules/standing';
@@ -13,10 +14,18 @@ type Store = Pick<ReadStore, 'growthRules' | 'pointsRules'>;
 
 /** Two calls at once. Null: the merchant has no tiers, and no charter. */
 export async function readCharterInForce(store: Store, now: Instant): Promise<CharterView | null> {
-  const [current, points] = await Promise.all([store.growthRules.get(CURRENT_RULE), readRule(store)]);
+  const [current, points] = await Promise.all([
+    store.growthRules.get(CURRENT_RULE),
+    store.pointsRules.get(CURRENT_POINTS),
+  ]);
   if (!current) return null;
-  const next = current.next !== null && startOf(current.next) > now ? current.next : null;
-  return charterOf({ growth: inForce(current, now), points }, next);
+  return charterOf(
+    { growth: inForce(current, now), points: points && pointsInForce(points, now) },
+    {
+      growth: current.next !== null && startOf(current.next) > now ? current.next : null,
+      points: points?.next && startOfPoints(points.next) > now ? points.next : null,
+    },
+  );
 }
 
 /** 会员章程: for everybody, also before joining; who is a member reads which version they agreed to last. */

@@ -2,6 +2,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { workThrough, type Working } from '../../kit/host/work-through';
 import { atMost, moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
+import { followPoints } from './follow-points';
 import { charterNotice } from '../notices/charter-changed';
 
 /** With where it stands, what a transaction writes. */
@@ -11,6 +12,7 @@ const MEMBERS_AT_ONCE = 20;
 export async function tellCharter(call: Working): Promise<{ charterTold: number }> {
   const { store, now } = call;
   let charterTold = 0;
+  await followPoints(store, now);
   await workThrough(call, {
     collection: 'charterChanges',
     trouble: 'charter_not_told',

@@ -4,7 +4,8 @@ import { refuse } from '../../../contracts/errors';
 import { endOfChinaDay, type Instant } from '../../../contracts/primitives/time';
 import type { WriteCall } from '../../kit/host/call';
 import { readGrowthRule } from '../ledger/read-rules';
-import { differenceOf, earliestStart } from '../rules/charter';
+import { earliestStart } from '../../points/rules/announced';
+import { differenceOf } from '../rules/charter';
 import { nothingCounted, levelsOf } from '../rules/forecast-counts';
 
 /** When a draft would hold if it were published now. */

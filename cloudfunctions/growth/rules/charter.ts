@@ -3,17 +3,17 @@ import type { GrowthRule, PublishedGrowthRule } from '../../../contracts/growth/
 import type { Privilege } from '../../../contracts/growth/privilege';
 import type { PointsRule } from '../../../contracts/points/points-rule';
 import { giftNames } from '../../../contracts/primitives/tier/gift-channel';
-import { addMs, DAY_MS, endOfChinaDay, type Instant } from '../../../contracts/primitives/time';
 import { CLOSURE_GRACE_DAYS } from '../../../contracts/identity/closure';
+import {
+  ANNOUNCED_DAYS,
+  linesBetween,
+  pointsDifference,
+  startOf as startOfPoints,
+  type Difference,
+} from '../../points/rules/announced';
 import { pointsRuleLines } from '../../points/rules/earning/rule-text';
 import { growthRuleLines } from './rule-text';
 import { startOf } from './standing';
-
-/** Members are told so long before what the charter says changes. */
-export const ANNOUNCED_DAYS = 7;
-
-/** The first midnight before which there are seven whole days. */
-export const earliestStart = (now: Instant): Instant => endOfChinaDay(addMs(now, ANNOUNCED_DAYS * DAY_MS));
 
 /** What makes a charter: its version names both. */
 interface Rules {
@@ -25,21 +25,44 @@ interface Rules {
 export const versionOf = ({ growth, points }: Rules): string => `${growth.version}.${points?.version ?? 0}`;
 
 /** 会员章程, generated from the rules in force. */
-export function charterOf(rules: Rules, next: PublishedGrowthRule | null): CharterView {
+export function charterOf(rules: Rules, next: Announced): CharterView {
   const { growth, points } = rules;
+  const pointsSince = points && startOfPoints(points);
   return {
     version: versionOf(rules),
-    since: points !== null && points.publishedAt > startOf(growth) ? points.publishedAt : startOf(growth),
+    since: pointsSince !== null && pointsSince > startOf(growth) ? pointsSince : startOf(growth),
     sections: [
       ...growthSections(growth),
       ...(points === null ? [] : [{ title: '积分', lines: pointsRuleLines(points) }]),
       leaving,
     ],
-    next: next && {
-      version: versionOf({ growth: next, points }),
-      from: startOf(next),
-      ...differenceOf(growth, next),
-    },
+    next: nextOf(rules, next),
+  };
+}
+
+/** What is announced of either; null: nothing is. */
+interface Announced {
+  growth: PublishedGrowthRule | null;
+  points: PointsRule | null;
+}
+
+/** The first of what is announced; what comes with it at the same midnight, too. */
+function nextOf(rules: Rules, { growth, points }: Announced): CharterView['next'] {
+  const first = [...(growth ? [startOf(growth)] : []), ...(points ? [startOfPoints(points)] : [])].sort(
+    (one, other) => one - other,
+  )[0];
+  if (first === undefined) return null;
+  const then = {
+    growth: growth && startOf(growth) === first ? growth : rules.growth,
+    points: points && startOfPoints(points) === first ? points : rules.points,
+  };
+  const ofGrowth = differenceOf(rules.growth, then.growth);
+  const ofPoints = pointsDifference(rules.points, then.points);
+  return {
+    version: versionOf(then),
+    from: first,
+    added: [...ofGrowth.added, ...ofPoints.added],
+    removed: [...ofGrowth.removed, ...ofPoints.removed],
   };
 }
 
@@ -59,7 +82,7 @@ const leaving: CharterSection = {
   title: '退会和变更',
   lines: [
     `在「我的 › 身份与账号」里可以随时退会，${CLOSURE_GRACE_DAYS} 天内可以取消；退会后未用的券和积分作废`,
-    `等级、权益或会员礼有变化时，提前 ${ANNOUNCED_DAYS} 天在这里公布，并发消息告诉每位会员`,
+    `等级、权益、会员礼或积分规则有变化时，提前 ${ANNOUNCED_DAYS} 天在这里公布，并发消息告诉每位会员`,
   ],
 };
 
@@ -103,10 +126,5 @@ function giftLines(rule: GrowthRule): string[] {
 const linesOf = (rule: GrowthRule): string[] => growthSections(rule).flatMap(({ lines }) => lines);
 
 /** What one says and the other does not; nothing of both: members need not be told. */
-export function differenceOf(before: GrowthRule, after: GrowthRule): { added: string[]; removed: string[] } {
-  const [old, young] = [linesOf(before), linesOf(after)];
-  return {
-    added: young.filter((line) => !old.includes(line)),
-    removed: old.filter((line) => !young.includes(line)),
-  };
-}
+export const differenceOf = (before: GrowthRule, after: GrowthRule): Difference =>
+  linesBetween(linesOf(before), linesOf(after));

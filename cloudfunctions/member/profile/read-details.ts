@@ -10,7 +10,7 @@ export async function readDetails({ store, member, now }: ReadCall<'member'>) {
   const { nickname, profile } = member;
   const shown = profile.newAvatar ?? profile.avatar;
   const [rule, account, url] = await Promise.all([
-    readRule(store),
+    readRule(store, now),
     readAccount(store, member._id),
     shown && cloudFiles.urlOf(shown.fileId),
   ]);

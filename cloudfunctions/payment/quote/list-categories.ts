@@ -10,7 +10,7 @@ type Template = DocumentOf<'couponTemplates'>;
  * The categories that make a difference to a bill: those a coupon or the points rule names. An item is matched by the exact
  * word, so whoever opens a bill chooses among them.
  */
-export async function listCategories({ store }: Pick<ReadCall<'clerk'>, 'store'>) {
+export async function listCategories({ store, now }: Pick<ReadCall<'clerk'>, 'store' | 'now'>) {
   const [templates, rule] = await Promise.all([
     allPages((cursor) =>
       store.couponTemplates.find({
@@ -20,7 +20,7 @@ export async function listCategories({ store }: Pick<ReadCall<'clerk'>, 'store'>
         cursor,
       }),
     ),
-    readRule(store),
+    readRule(store, now),
   ]);
   const named = [
     ...templates.flatMap(({ terms }) => terms.categories ?? []),

@@ -100,7 +100,7 @@ async function readPurse(
   order: Order,
   now: Instant,
 ): Promise<Omit<PointsPurse, 'use'> | null> {
-  const [rule, stored] = await Promise.all([readRule(store), readAccount(store, memberId)]);
+  const [rule, stored] = await Promise.all([readRule(store, now), readAccount(store, memberId)]);
   if (!rule) return null;
   const { balance, debt } = stored ? accountAsOf(stored, now) : { balance: 0, debt: 0 };
   const held = order.status === 'awaiting_payment' && order.pointsTakenBy !== null ? order.agreed?.points : 0;

@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { Prize } from '../../../contracts/play/prize';
 import type { ReadStore } from '../../kit/store/store';
-import { readRule } from '../../points/book/read-rule';
+import { CURRENT_RULE } from '../../points/book/read-rule';
 import type { PackNames } from '../rules/prize-text';
 
 /**
@@ -22,6 +22,7 @@ export async function verifyPrizes(
     if (!isFine) throw refuse('play_prize_unknown', id);
   }
   const hasPoints = prizes.some(({ kind }) => kind === 'points');
-  if (hasPoints && !(await readRule(store))) throw refuse('play_prize_unknown', 'no points rule');
+  if (hasPoints && (await store.pointsRules.get(CURRENT_RULE)) === null)
+    throw refuse('play_prize_unknown', 'no points rule');
   return Object.fromEntries(packs.map(({ _id, name }) => [_id, name]));
 }

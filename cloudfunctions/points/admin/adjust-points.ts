@@ -60,7 +60,7 @@ export async function adjustPoints(call: WriteCall<'operator'>, adjustment: Adju
       if (await transaction.pointsEntries.get(entryId('adjust', `${id}-${requestId}`)))
         return figuresOf(book);
     if (points > 0) await verifyOther(transaction, call, { memberIds: [book.account._id] });
-    const rule = await readRule(transaction);
+    const rule = await readRule(transaction, now);
     const cause = { kind: 'adjust' as const, key, source: { kind: 'staff' as const, id: staff._id }, reason };
     const lot: PointsLot = {
       id: key,

@@ -10,7 +10,7 @@ export async function previewEarning(
   { store, now }: ReadCall<'clerk'>,
   { paidFen, draft }: { paidFen: Fen; draft: PointsRuleDraft | null },
 ) {
-  const rule = draft ?? (await readRule(store));
+  const rule = draft ?? (await readRule(store, now));
   const earning = rule
     ? earnedBy(rule.earn, { paidFen, storeId: null, items: [] }, { tier: null, birthday: null }, null, now)
     : { points: points(0), note: null };

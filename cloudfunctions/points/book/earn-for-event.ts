@@ -54,7 +54,7 @@ export async function earnForEvent(
 ): Promise<EarnedForEvent> {
   const { memberId, event, occasion, now } = earning;
   const key = `${event}-${occasion}`;
-  const rule = await readRule(transaction);
+  const rule = await readRule(transaction, now);
   const amount = rule ? (earning.amount ?? rule.events[event]) : points(0);
   if (!rule || amount === 0) return NOTHING;
   if (await transaction.pointsEntries.get(entryId('earn', key)))

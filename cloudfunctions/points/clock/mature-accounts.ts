@@ -30,7 +30,7 @@ const TROUBLE = 'points_not_matured';
  * what is due, not with the accounts there are; two sweeps at once write each entry once, because the account decides.
  */
 export async function matureAccounts(call: SweepCall): Promise<PointsSweepReport> {
-  const rule = await readRule(call.store);
+  const rule = await readRule(call.store, call.now);
   const pointsNewcomers = await workThrough(call, {
     collection: 'members',
     trouble: TROUBLE,

@@ -24,7 +24,7 @@ export async function earnPrize(
   transaction: TransactionStore,
   { memberId, cause, amount, reason, now }: PrizeEarning,
 ): Promise<boolean> {
-  const rule = await readRule(transaction);
+  const rule = await readRule(transaction, now);
   if (!rule) return false;
   const key = `play-${cause}`;
   if (await transaction.pointsEntries.get(entryId('earn', key))) return true;

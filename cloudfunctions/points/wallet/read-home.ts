@@ -16,7 +16,7 @@ const SOON_MS = 30 * DAY_MS;
 
 /** 积分首页: 5 database calls. What the clock did is counted in, whether or not the sweep has written it down. */
 export async function readHome({ store, member, now }: ReadCall<'member'>) {
-  const [stored, rule] = await Promise.all([readAccount(store, member._id), readRule(store)]);
+  const [stored, rule] = await Promise.all([readAccount(store, member._id), readRule(store, now)]);
   const account = accountAsOf(stored ?? emptyAccount(member._id, now), now);
   const lots = openLots(account.lots).sort(bySpendingOrder);
   const { balance, pending, debt } = account;

@@ -1,7 +1,7 @@
-import type { ExpiryPolicy, OffsetRule, PointsRule } from '../../../../contracts/points/points-rule';
+import type { ExpiryPolicy, OffsetRule, PointsRuleDraft } from '../../../../contracts/points/points-rule';
 
 /** The rule in plain words, for the member. */
-export function pointsRuleLines({ earn, events, offset, expiry, pendingDays }: PointsRule): string[] {
+export function pointsRuleLines({ earn, events, offset, expiry, pendingDays }: PointsRuleDraft): string[] {
   return [
     ...(earn.pointsPerYuan === 0 ? [] : [earnText(earn)]),
     ...(pendingDays === 0 ? [] : [`付款 ${pendingDays} 天后到账，到账后就能用`]),
@@ -11,7 +11,7 @@ export function pointsRuleLines({ earn, events, offset, expiry, pendingDays }: P
   ];
 }
 
-function earnText({ pointsPerYuan, rounding, categories }: PointsRule['earn']): string {
+function earnText({ pointsPerYuan, rounding, categories }: PointsRuleDraft['earn']): string {
   const fraction = rounding === 'down' ? '不足 1 积分不计' : '按四舍五入计';
   const which =
     categories === null
@@ -23,7 +23,7 @@ function earnText({ pointsPerYuan, rounding, categories }: PointsRule['earn']): 
 }
 
 /** Only what can be done here is promised: nothing in the mini-program writes a review. */
-function eventLines({ join, profile, follow, invite }: PointsRule['events']): string[] {
+function eventLines({ join, profile, follow, invite }: PointsRuleDraft['events']): string[] {
   const named: [name: string, amount: number][] = [
     ['入会', join],
     ['完善资料', profile],

@@ -20,12 +20,12 @@ import { pointsTexts } from './texts';
 const KEY = ['points', 'rule'];
 
 async function readAll() {
-  const [{ rule }, { stores }, { categories }] = await Promise.all([
+  const [{ rule, next }, { stores }, { categories }] = await Promise.all([
     api.points.readRule({}),
     api.payment.listIssueChoices({}),
     api.payment.listCategories({}),
   ]);
-  return { rule, stores, categories };
+  return { rule, next, stores, categories };
 }
 
 /** What ¥100 would earn under what is typed; nothing while it is not whole. */
@@ -83,6 +83,7 @@ export default function PointsPage() {
   const found = useQuery({ queryKey: KEY, queryFn: readAll });
   const sections = useMemo(() => (found.data ? pointsSections(texts, found.data) : []), [texts, found.data]);
   const rule = found.data?.rule ?? null;
+  const next = found.data?.next ?? null;
   return (
     <section className="page page-scroll" aria-busy={found.isFetching}>
       <PageHead title={pages.points}>
@@ -98,6 +99,13 @@ export default function PointsPage() {
       {found.isPending && <Skeleton active />}
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
       {found.isSuccess && !rule && <Empty description={texts.none} />}
+      {next && (
+        <Alert
+          type="info"
+          title={texts.announced(next.version, momentText(next.holdsFrom ?? next.publishedAt))}
+          style={{ marginBottom: 16 }}
+        />
+      )}
       {rule && (
         <>
           <Typography.Text type="secondary">
@@ -108,8 +116,8 @@ export default function PointsPage() {
       )}
       {isEdited && found.data && (
         <Editor
-          key={rule?.version}
-          rule={rule}
+          key={(next ?? rule)?.version}
+          rule={next ?? rule}
           sections={sections}
           reload={() => void found.refetch()}
           onClose={() => setEdited(false)}

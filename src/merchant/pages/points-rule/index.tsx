@@ -3,17 +3,19 @@ import { ActionButton } from '@/components/action-button';
 import { FormBody } from '@/components/form/form';
 import { SaveBar } from '@/components/form/save-bar';
 import { useForm } from '@/components/form/draft/use-form';
+import { InlineNote } from '@/components/inline-note';
 import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import { useToast } from '@/components/sheet/toast';
 import type { PointsRule, PointsRuleDraft } from '@contracts/points/points-rule';
+import { chinaTimeText, type Instant } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { useRequestId } from '@/hooks/use-request-id';
 import { openPickUp, openPointsAdjust, openRewards } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
-import { paymentService, pointsService } from '@/services';
+import { growthService, paymentService, pointsService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { EarnFields } from './earn-fields';
 import { EventFields, LifeFields, OffsetFields } from './other-fields';
@@ -44,11 +46,13 @@ interface EditorProps {
   rule: PointsRule | null;
   stores: Parameters<typeof EarnFields>[0]['stores'];
   categories: readonly string[];
-  onPublished: () => void;
+  /** There are tiers: what members read of points is announced before it changes. */
+  hasCharter: boolean;
+  onPublished: (rule: PointsRule) => void;
 }
 
 /** Edit → preview → publish. What was earned keeps what it was given. */
-function Editor({ rule, stores, categories, onPublished }: EditorProps) {
+function Editor({ rule, stores, categories, hasCharter, onPublished }: EditorProps) {
   const form = useForm({
     first: rule ? formOf(rule) : FIRST_FORM,
     check: (draft: RuleForm) => ruleFrom(draft, rule),
@@ -62,17 +66,19 @@ function Editor({ rule, stores, categories, onPublished }: EditorProps) {
     const sure = await ask({
       title: `发布第 ${next} 版？`,
       lines: [
-        '从现在起，所有会员的消费、抵扣和有效期都按新规则算。',
+        hasCharter
+          ? '章程里写着的变化，公布满 7 天才生效，每位会员会收到消息；其余马上生效。'
+          : '从现在起，所有会员的消费、抵扣和有效期都按新规则算。',
         '已经得到的积分和到期时间不变；要改回去得再发布一版。',
       ],
       yes: `发布第 ${next} 版`,
     });
     if (!sure) return;
     const input = { draft: ready, basedOn: rule?.version ?? 0 };
-    await pointsService.publishRule(input, { requestId: request.idFor(input) });
+    const published = await pointsService.publishRule(input, { requestId: request.idFor(input) });
     request.done();
     form.saved();
-    onPublished();
+    onPublished(published.rule);
   });
   return (
     <FormBody form={form}>
@@ -95,13 +101,17 @@ function Editor({ rule, stores, categories, onPublished }: EditorProps) {
   );
 }
 
+const announcedText = (version: number, from: Instant): string =>
+  `第 ${version} 版已公布，${chinaTimeText(from)} 起生效；再发布一版会代替它`;
+
 const readAll = async () => {
-  const [{ rule }, { stores }, { categories }] = await Promise.all([
+  const [{ rule, next }, { charter }, { stores }, { categories }] = await Promise.all([
     pointsService.readRule({}),
+    growthService.readCharter({}),
     paymentService.listStores({}),
     paymentService.listCategories({}),
   ]);
-  return { rule, stores, categories };
+  return { rule, next, stores, categories, hasCharter: charter !== null };
 };
 
 /** 积分设置: the rule in force, and the ways to goods and to single members. */
@@ -122,13 +132,17 @@ export default function PointsRulePage() {
           <Text className={styles['version']}>
             {data.rule ? `现在是第 ${data.rule.version} 版` : '还没有积分规则，发布后开始送积分'}
           </Text>
+          {data.next?.holdsFrom && (
+            <InlineNote tone="calm" text={announcedText(data.next.version, data.next.holdsFrom)} />
+          )}
           <Editor
-            key={data.rule?.version ?? 0}
-            rule={data.rule}
+            key={(data.next ?? data.rule)?.version ?? 0}
+            rule={data.next ?? data.rule}
             stores={data.stores}
             categories={data.categories}
-            onPublished={() => {
-              say('新规则已生效');
+            hasCharter={data.hasCharter}
+            onPublished={({ holdsFrom }) => {
+              say(holdsFrom === null ? '新规则已生效' : `已公布，${chinaTimeText(holdsFrom)} 起生效`);
               void reload();
             }}
           />
