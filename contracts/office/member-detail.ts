@@ -5,6 +5,7 @@ import { callLimit, wrongCodeLimit } from '../limit';
 import { deliveryState, messageChannel, messageKind } from '../message/message-values';
 import { operation, type ApiOf } from '../operation';
 import { HOUR_MS } from '../primitives/time';
+import { tierLooks } from '../primitives/tier/tier-look';
 import { shown } from '../text-marks';
 import { gender } from '../member/profile-values';
 import {
@@ -144,6 +145,8 @@ export const memberDetailOperations = {
       nickname: z.string().nullable(),
       phone: maskedPhone.nullable(),
       planName: z.string(),
+      /** Null: the merchant has no tiers. */
+      tier: z.object({ name: z.string(), look: z.enum(tierLooks) }).nullable(),
       frozen: z.boolean(),
       points: pointsAmount,
       usableCoupons: count,

@@ -2,6 +2,7 @@ import type { CardNumber } from '../../../../contracts/primitives/codes/card-num
 import type { StoreId } from '../../../../contracts/primitives/ids';
 import type { MemberCode } from '../../../../contracts/primitives/codes/member-code';
 import type { ReadCall } from '../../../kit/host/call';
+import { readBadges } from '../../../growth/wallet/read-badges';
 import { readMemberByCard, readMemberByCode } from '../../../kit/identity/read-member-by-code';
 import { openIdKeysOf } from '../../../kit/person/list-identities';
 import { moreThan, oneOf } from '../../../kit/store/query/condition';
@@ -21,7 +22,7 @@ export async function readMemberAtCounter(
       ? (await readMemberByCode(store, settings, shown.code, now, requestId)).member
       : await readMemberByCard(store, shown.cardNumber);
   const keys = await openIdKeysOf(store, member._id);
-  const [account, usableCoupons, orders] = await Promise.all([
+  const [account, usableCoupons, orders, badgeOf] = await Promise.all([
     store.pointsAccounts.get(member._id),
     store.coupons.count({ where: { memberId: member._id, status: 'unused', expiresAt: moreThan(now) } }),
     store.orders.find({
@@ -30,11 +31,13 @@ export async function readMemberAtCounter(
       direction: 'desc',
       limit: LOOKED_AT,
     }),
+    readBadges(store, [member._id], now),
   ]);
   return {
     nickname: member.nickname,
     phone: member.phone?.masked ?? null,
     planName: member.card.planName,
+    tier: badgeOf?.(member._id) ?? null,
     frozen: member.frozen !== null,
     points: accountAsOf(account ?? emptyAccount(member._id, now), now).balance,
     usableCoupons,

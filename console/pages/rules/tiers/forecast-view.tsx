@@ -11,6 +11,8 @@ const small = { size: 'small' as const, pagination: false as const };
 export function ForecastTables({ forecast, named }: { forecast: ForecastView; named: boolean }) {
   const texts = usePageTexts(tierTexts);
   const { looked, finishedAt, startedAt, tiers, moves, gifts, giftsFen, movers } = forecast;
+  if (finishedAt !== null && looked === 0)
+    return <Typography.Text role="status">{named ? texts.nobodyDue : texts.noMembers}</Typography.Text>;
   return (
     <Flex vertical gap="small">
       <Typography.Text type="secondary" role="status">

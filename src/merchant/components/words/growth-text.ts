@@ -54,9 +54,10 @@ export const sampleLines = ({ looked, rising, falling, gifts }: SampleView): str
   `会多得一份礼 ${shareText(gifts)}`,
 ];
 
-/** What was counted exactly, in words. */
-export function forecastLines(forecast: ForecastView): string[] {
+/** What was counted exactly, in words. @param nobody said when there was nobody to count */
+export function forecastLines(forecast: ForecastView, nobody: string): string[] {
   const { looked, finishedAt, moves, gifts, giftsFen } = forecast;
+  if (finishedAt !== null && looked === 0) return [nobody];
   return [
     finishedAt === null ? `正在数，已数 ${looked} 位…` : `数了 ${looked} 位会员`,
     ...(finishedAt !== null && moves.length === 0 ? ['没有人升降级'] : []),

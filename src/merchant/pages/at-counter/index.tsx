@@ -17,6 +17,7 @@ import { isCardNumber } from '@contracts/primitives/codes/card-number';
 import { isMemberCode } from '@contracts/primitives/codes/member-code';
 import type { StoreId } from '@contracts/primitives/ids';
 import { pointsText } from '@contracts/primitives/points';
+import { emblemOf } from '@contracts/primitives/tier/tier-look';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { numberTyped } from '@contracts/primitives/typed';
 import { useAction } from '@/hooks/use-action';
@@ -39,6 +40,7 @@ const SeenView = ({ seen }: { seen: Seen }) => (
         value={[seen.nickname ?? '没填名字', seen.phone].filter((part) => part !== null).join(' ')}
       />
       <Fact name="会员卡" value={seen.planName} />
+      {seen.tier && <Fact name="等级" value={`${emblemOf[seen.tier.look]} ${seen.tier.name}`} />}
       <Fact name="可用积分" value={pointsText(seen.points)} />
       <Fact name="可用券" value={`${seen.usableCoupons} 张`} />
     </Facts>

@@ -31,7 +31,7 @@ const Sample = ({ view }: { view: SampleView }) => (
 const Counted = ({ forecast, title }: { forecast: ForecastView; title: string }) => (
   <Card id="counted">
     <CardHead title={title} state={`${chinaTimeText(forecast.startedAt)} 算的`} tone="off" />
-    {forecastLines(forecast).map((line) => (
+    {forecastLines(forecast, '还没有会员').map((line) => (
       <CardLine key={line} text={line} />
     ))}
     {forecast.tiers.map(({ name, before, after }) => (

@@ -14,6 +14,7 @@ import { growthService } from '@/services';
 import { forecastLines } from '../../components/words/growth-text';
 
 const MOST_NAMED = 10;
+const NOBODY_DUE = '今晚没有到期要看的会员：没有人升降级，也没有礼要送';
 
 /** 今晚谁会升降级: counted by the server when somebody asks, and asked again while it counts. */
 export function Tonight() {
@@ -34,7 +35,7 @@ export function Tonight() {
       {forecast && (
         <Card id="tonight">
           <CardHead title={`到 ${chinaTimeText(forecast.at)}`} />
-          {forecastLines(forecast).map((line) => (
+          {forecastLines(forecast, NOBODY_DUE).map((line) => (
             <CardLine key={line} text={line} />
           ))}
           <CardLine text={`${chinaTimeText(forecast.startedAt)} 算的`} />
