@@ -11,6 +11,7 @@ import { measureLeaders } from './bench/leaders';
 import { measurePoints } from './bench/points';
 import { printTable } from './bench/result';
 import { measureSweeps } from './bench/reminders';
+import { measureTiers } from './bench/tiers';
 import { measureSetData } from './bench/set-data';
 
 /** `npm run bench`: the figures of docs/budgets.md against their budgets; `-- --json FILE` writes them down. */
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     ...(await measureCoupons()),
     ...(await measureSweeps()),
     ...(await measurePoints()),
+    ...(await measureTiers()),
     ...(await measureFacts()),
     ...(await measureImports()),
     ...(await measureAudience()),
