@@ -96,6 +96,7 @@ describe('a points rule that changes the charter', () => {
     ]);
     const sold = await billOf(cloud, 10_000);
     const sheet = await prepareInWechat(phone, sold);
+    cloud.moveClock(cloud.clock.now() + 1000);
     // As it was, but for a cap: nothing is announced any more.
     expect((await publish({ pointsPerYuan: 1, perOrderCap: points(5) })).rule).toMatchObject({
       version: 4,
