@@ -24,10 +24,11 @@ describe('what is kept for a tier', () => {
     await keepFor(['黄金', '铂金']);
     const look = async () => (await phone.points.readReward({ rewardId: eggs.rewardId })).reward;
     const before = takenIn(cloud, eggs.rewardId);
-    expect(await look()).toMatchObject({
-      limitText: expect.stringMatching(/^黄金、铂金会员专享，/),
-      unavailableReason: '黄金、铂金会员专享',
-    });
+    const { limitText, unavailableReason } = await look();
+    expect([limitText, unavailableReason]).toEqual([
+      '黄金、铂金会员专享，每人限兑 5 份，每天限兑 1 份',
+      '黄金、铂金会员专享',
+    ]);
     await expect(phone.points.exchange(eggs)).rejects.toMatchObject({ code: 'reward_for_tier' });
     expect(takenIn(cloud, eggs.rewardId)).toBe(before);
 
