@@ -45,6 +45,8 @@ const REACHING_UP: Readonly<Record<string, string>> = {
   'leader -> cardClaims': 'the day’s card of a leader counts cards promised at their store, a page at a time',
   'leader -> orders':
     'the store of those cards stands on the order that promised them; an undone merge parts awards by who paid',
+  'points -> growthRules':
+    'whether there is a charter, which comes with tiers, decides whether a points rule is announced before it holds',
   'points -> orders': 'an undone merge parts points by who paid, which only the order says, and only then',
   'message -> features':
     'who gets a push is asked of segments, which stand with what is known of a member; audience stands above',

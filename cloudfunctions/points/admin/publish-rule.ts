@@ -61,12 +61,13 @@ export async function publishRule(
 }
 
 async function isInCharter(
-  { growthRules }: TransactionStore,
+  transaction: TransactionStore,
   current: PointsRule,
   draft: PointsRuleDraft,
 ): Promise<boolean> {
   const { added, removed } = pointsDifference(current, draft);
-  return added.length + removed.length > 0 && (await growthRules.get(CURRENT_RULE)) !== null;
+  // The charter comes with tiers.
+  return added.length + removed.length > 0 && (await transaction.growthRules.get(CURRENT_RULE)) !== null;
 }
 
 /** In force, or announced in the place of what was; whoever tells members of the charter looks at both. */
