@@ -57,9 +57,6 @@ export function chinaDateOf(at: Instant): ChinaDate {
   return date;
 }
 
-/** The first instant of the China day that follows the one `at` falls on. */
-export const endOfChinaDay = (at: Instant): Instant => instantOf(china(at).startOf('day').add(1, 'day'));
-
 /** The number of the China day an instant falls on, since 1970: for counting days, many at a time. */
 export const chinaDayNumber = (at: Instant): number =>
   Math.floor((at + CHINA_OFFSET_HOURS * HOUR_MS) / DAY_MS);
@@ -68,17 +65,29 @@ export const chinaDayNumber = (at: Instant): number =>
 export const startOfChinaDay = (day: number): Instant =>
   instant(Math.max(0, day * DAY_MS - CHINA_OFFSET_HOURS * HOUR_MS));
 
+/** The first instant of the China day that follows the one `at` falls on. */
+export const endOfChinaDay = (at: Instant): Instant => startOfChinaDay(chinaDayNumber(at) + 1);
+
+/** The first instant of a China month, counted on from January of that year. Without dayjs as well: it is asked of every lot and every rule. */
+const startOfChinaMonth = (year: number, month: number): Instant =>
+  instant(Date.UTC(year, month) - CHINA_OFFSET_HOURS * HOUR_MS);
+
+/** Year and month (from 0) of the China calendar, so many months later. */
+function chinaMonthOf(at: Instant, monthsLater: number): { year: number; month: number } {
+  const date = new Date(at + CHINA_OFFSET_HOURS * HOUR_MS);
+  const months = date.getUTCFullYear() * 12 + date.getUTCMonth() + monthsLater;
+  return { year: Math.floor(months / 12), month: months % 12 };
+}
+
 /** The first instant after the China month that lies `monthsLater` after the one `at` falls in. */
-export const endOfChinaMonth = (at: Instant, monthsLater = 0): Instant =>
-  instantOf(
-    china(at)
-      .startOf('month')
-      .add(monthsLater + 1, 'month'),
-  );
+export function endOfChinaMonth(at: Instant, monthsLater = 0): Instant {
+  const { year, month } = chinaMonthOf(at, monthsLater);
+  return startOfChinaMonth(year, month + 1);
+}
 
 /** The first instant after the China year that the month `monthsLater` after the one of `at` falls in. */
 export const endOfChinaYear = (at: Instant, monthsLater = 0): Instant =>
-  instantOf(china(at).startOf('month').add(monthsLater, 'month').startOf('year').add(1, 'year'));
+  startOfChinaMonth(chinaMonthOf(at, monthsLater).year + 1, 0);
 
 /** The same China clock time so many months later; where that month is shorter, on its last day: 29 February + 12 is the 28th. */
 export const addChinaMonths = (at: Instant, months: number): Instant =>

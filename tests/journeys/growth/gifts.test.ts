@@ -14,6 +14,7 @@ import {
   undoLatest,
 } from '../../stage/identity-stage';
 import { order } from '../../stage/invite-stage';
+import { settle } from '../../stage/journey/settle';
 import { checkoutOf } from '../../stage/points-stage';
 import { documentsOf, startJourney, type Phone } from '../../stage/stage';
 
@@ -184,6 +185,7 @@ describe('gifts of tiers', () => {
 
   it('given once each whichever database call the sweep dies at', async () => {
     const { phone, memberId } = await newcomer('oCrash');
+    await settle(cloud);
     await order(cloud, phone, 150_000);
     cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
     const { store, now } = checkoutOf(cloud);
