@@ -126,6 +126,7 @@ export const errorCatalogue = {
   growth_floor_invalid: entry('invalid', '等级或截止日期不对，请重新选'),
   rule_changed_meanwhile: entry('conflict', '规则刚被别人改过，请刷新后再改'),
   check_in_closed: entry('conflict', '签到活动现在没有开放'),
+  check_in_tomorrow: entry('conflict', '今天注销过账号，明天起可以签到'),
   make_up_not_possible: entry('conflict', '这一天不能补签，只能补最近漏签的日子'),
   make_up_limit: entry('conflict', '这个月的补签次数用完了'),
   make_up_no_card: entry('conflict', '没有补签卡了'),

@@ -25,7 +25,7 @@ export const growthParts: readonly SweepPart[] = [
   {
     name: 'growth',
     every: MINUTE_MS,
-    budgetMs: 7_000,
+    budgetMs: 8_000,
     sources: [
       {
         ...newFacts,
@@ -48,7 +48,7 @@ export const growthParts: readonly SweepPart[] = [
   {
     name: 'growth_gifts',
     every: MINUTE_MS,
-    budgetMs: 4_000,
+    budgetMs: 5_000,
     sources: [dueBy('tierStates', 'owedSince', { where: { mergedInto: null } })],
     run: giveGifts,
   },

@@ -1,11 +1,12 @@
 import { audienceAudit, audienceParts } from '../audience/sweep-parts';
 import { insightParts } from '../insight/sweep-parts';
+import { playParts } from '../play/sweep-parts';
 import { serveSweep, type Schedule } from '../sweep/run-schedule';
 
-/** What follows from facts for the second half: what is known of members and which segments they belong to, what figures come to. */
+/** What follows from facts for the second half: what is known of members and which segments they belong to, what figures come to, and what play gives. */
 export const schedule: Schedule = {
   name: 'member-sweep',
-  parts: [...audienceParts, ...insightParts, audienceAudit],
+  parts: [...audienceParts, ...insightParts, ...playParts, audienceAudit],
 };
 
 export const main = serveSweep(schedule);

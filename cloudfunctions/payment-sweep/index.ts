@@ -1,13 +1,12 @@
 import { growthAudit, growthParts } from '../growth/sweep-parts';
 import { counterFigures } from '../office/counter/sweep-parts';
 import { paymentParts } from '../payment/sweep-parts';
-import { playParts } from '../play/sweep-parts';
 import { serveSweep, type Schedule } from '../sweep/run-schedule';
 
-/** What asks WeChat Pay, with its client a sixth of the sweep, and what follows from payments: growth and tiers, what play gives, the counters' figures. */
+/** What asks WeChat Pay, with its client a sixth of the sweep, and what follows from payments: growth and tiers, the counters' figures. */
 export const schedule: Schedule = {
   name: 'payment-sweep',
-  parts: [...paymentParts, ...growthParts, ...playParts, counterFigures, growthAudit],
+  parts: [...paymentParts, ...growthParts, counterFigures, growthAudit],
 };
 
 export const main = serveSweep(schedule);

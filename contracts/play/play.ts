@@ -11,6 +11,18 @@ const checkInView = z.object({
   streak: z.int().nonnegative(),
   /** Days of the last weeks on which they were there, latest first. */
   days: z.array(z.object({ day: chinaDate, isMadeUp: z.boolean() })),
+  /** What today's check-in brings, or brought. */
+  todayGifts: z.array(prizeView()),
+  /** What the day after today's check-in brings, and how long the streak is then. */
+  tomorrow: z.object({ streak: z.int().positive(), gifts: z.array(prizeView()) }),
+  /** What the latest days brought, latest first; days that brought nothing are left out. */
+  received: z.array(
+    z.object({
+      day: chinaDate,
+      isMadeUp: z.boolean(),
+      gifts: z.array(prizeView().extend({ state: z.enum(['given', 'owed', 'refused']) })),
+    }),
+  ),
   /** The round today belongs to. */
   ladder: z.array(
     z.object({ step: z.int().positive(), gift: prizeView(), isDone: z.boolean(), isToday: z.boolean() }),
@@ -33,7 +45,7 @@ const checkedIn = z.object({
   /** `already`: they had been there; nothing changed. */
   outcome: z.enum(['checked_in', 'already']),
   streak: z.int().positive(),
-  /** What it brings: given by `takeGifts`, or by itself within the minute. */
+  /** What it brings: given by `takeGifts`, or by itself within minutes. */
   gifts: z.array(prizeView()),
 });
 export type CheckedIn = z.output<typeof checkedIn>;
@@ -52,7 +64,7 @@ export const playOperations = {
       now: instant,
     }),
   }),
-  /** Refuses `check_in_closed`. */
+  /** Refuses `check_in_closed`, `check_in_tomorrow`. */
   checkIn: operation({
     actor: 'member',
     idempotency: { decidedBy: 'checkIns/<member>:<day>' },
@@ -66,7 +78,7 @@ export const playOperations = {
     input: z.object({ day: chinaDate }),
     output: checkedIn,
   }),
-  /** Takes what play owes the member now; the sweep does the same within the minute. */
+  /** Takes what play owes the member now; the sweep does the same within minutes. */
   takeGifts: operation({
     actor: 'member',
     idempotency: { decidedBy: '`given` of what owes it: each gift once' },
@@ -78,7 +90,13 @@ export const playOperations = {
     actor: 'operator',
     idempotency: 'read',
     input: z.object({}),
-    output: z.object({ rule: checkInRule().nullable() }),
+    output: z.object({
+      rule: checkInRule().nullable(),
+      /** The rule as members read it. */
+      lines: z.array(z.string()),
+      /** What was published, latest first. */
+      versions: z.array(z.object({ version: z.int().positive(), publishedAt: instant, isOn: z.boolean() })),
+    }),
   }),
   /** Refuses `rule_changed_meanwhile`, `play_prize_unknown`. */
   publishCheckInRule: operation({

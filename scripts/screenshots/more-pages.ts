@@ -9,7 +9,7 @@ import { comeToRest } from './simulator';
 const personaOf = { shopper: 'shopper-lin', leader: 'leader-chen', merchant: 'owner-li' } as const;
 
 const plainPages = {
-  shopper: ['centre', 'buy', 'orders', 'reminders', 'mall', 'tier', 'tier-entries', 'charter'],
+  shopper: ['centre', 'buy', 'orders', 'reminders', 'mall', 'tier', 'tier-entries', 'charter', 'check-in'],
   leader: ['team', 'today', 'apply'],
   merchant: [
     'workbench',
@@ -33,6 +33,8 @@ const plainPages = {
     'members',
     'exports',
     'reconciliation',
+    'play',
+    'check-in-rule',
     'figures',
     'figure-ranking',
     'audit',

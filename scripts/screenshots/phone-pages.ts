@@ -5,6 +5,7 @@ import { documentsOf, NOON, phoneOf } from '../../tests/stage/stage';
 import type { Camera, Shot } from './camera';
 import { takeMorePages } from './more-pages';
 import { takeOrderPages } from './order-pages';
+import { takePlayPages } from './play-pages';
 import { join, comeToRest } from './simulator';
 import { takeStaffPages } from './staff-pages';
 import { takeTierPages } from './tier-pages';
@@ -67,6 +68,7 @@ export async function takePhonePages(camera: Camera): Promise<void> {
   const { decisions } = await identityMap.listDecisions({ status: 'open', cursor: null });
   for (const { decisionId } of decisions) await identityMap.decide({ decisionId, verdict: 'same_person' });
   for (const shot of mergedShots) await take(shot);
+  await takePlayPages(camera);
   await takeTierPages(camera);
 }
 

@@ -4,11 +4,24 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { CHECK_IN_RULE, readCheckInRule, ruleOf, versionId } from '../check-in/read-check-in-rule';
+import { checkInLines } from '../rules/check-in-text';
 import { verifyPrizes } from './verify-prizes';
 
-/** The rule in force, for the operator's form. */
+const SHOWN_VERSIONS = 10;
+
+/** The rule in force, as members read it, and what was published before. */
 export async function readRuleInForce({ store }: ReadCall<'operator'>) {
-  return { rule: await readCheckInRule(store) };
+  const rule = await readCheckInRule(store);
+  if (!rule) return { rule, lines: [], versions: [] };
+  const ids = Array.from({ length: Math.min(SHOWN_VERSIONS, rule.version) }, (_none, back) =>
+    versionId(rule.version - back),
+  );
+  const versions = (await store.playRules.getMany(ids)).sort((one, other) => other.version - one.version);
+  return {
+    rule,
+    lines: checkInLines(rule, rule.packNames),
+    versions: versions.map(({ version, publishedAt, rule: { isOn } }) => ({ version, publishedAt, isOn })),
+  };
 }
 
 interface Publishing {

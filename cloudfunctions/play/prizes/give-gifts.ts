@@ -17,23 +17,34 @@ const MOST_REDIRECTS = 8;
 /**
  * Gives what a day owes, one gift in one transaction: what its ledger writes, and that it is owed no more. So a crash gives nothing
  * twice, and whoever comes first, the member or the sweep, gives it. The fact of the day is told with the first.
+ * @param known as it was read a moment ago; the transaction looks again
+ * @param living who is known to have it by now; null: it is looked for
  * @returns what was given now
  */
-export async function giveGifts(store: Store, id: string, now: Instant): Promise<Prize[]> {
+export async function giveGifts(store: Store, known: Day, { now, living }: Giving): Promise<Prize[]> {
   const given: Prize[] = [];
-  for (;;) {
-    const owed = await store.checkIns.get(id);
-    if (!owed || owed.owedSince === null) return given;
-    const step = await giveNext(store, owed, now);
+  let owed: Day | null = known;
+  let owner = living;
+  while (owed !== null && owed.owedSince !== null) {
+    owner ??= await readLiving(store, owed.memberId);
+    const step = await giveNext(store, owed, owner, now);
     if (step.isGiven) given.push(step.gift);
-    if (step.isLast) return given;
+    // Somebody else was at it, or went on: where it stands by now says.
+    if (!step.after) owner = null;
+    owed = step.after ?? (await store.checkIns.get(owed._id));
   }
+  return given;
 }
 
-type Step = { isLast: boolean } & ({ isGiven: true; gift: Prize } | { isGiven: false });
+interface Giving {
+  now: Instant;
+  living: MemberId | null;
+}
 
-async function giveNext(store: Store, owed: Day, now: Instant): Promise<Step> {
-  const living = await readLiving(store, owed.memberId);
+/** `after`: as this step left it; null: it was another's turn. */
+type Step = { after: Day | null } & ({ isGiven: true; gift: Prize } | { isGiven: false });
+
+async function giveNext(store: Store, owed: Day, living: MemberId | null, now: Instant): Promise<Step> {
   const gift = owed.gifts[owed.given];
   if (living === null || gift === undefined)
     return store.transact((transaction) => close(transaction, owed, living, now));
@@ -77,19 +88,20 @@ async function finishGift(
   give: () => Promise<boolean>,
 ): Promise<Step> {
   const current = await transaction.checkIns.get(owed._id);
-  if (current?.given !== owed.given || current.owedSince === null) return { isLast: false, isGiven: false };
+  if (current?.given !== owed.given || current.owedSince === null) return { after: null, isGiven: false };
   const member = await transaction.members.get(living);
   if (!member || member.mergedInto !== null) throw new Conflict('merged or closed meanwhile');
   const isGiven = await give();
   const given = owed.given + 1;
-  const isLast = given >= owed.gifts.length;
   if (owed.given === 0) tellDay(transaction, owed, now);
-  await transaction.checkIns.update(owed._id, {
+  const change = {
     given,
     refused: isGiven ? owed.refused : [...owed.refused, owed.given],
-    owedSince: isLast ? null : owed.owedSince,
-  });
-  return isGiven ? { isLast, isGiven, gift } : { isLast, isGiven };
+    owedSince: given >= owed.gifts.length ? null : owed.owedSince,
+  };
+  await transaction.checkIns.update(owed._id, change);
+  const after = { ...owed, ...change };
+  return isGiven ? { after, isGiven, gift } : { after, isGiven };
 }
 
 /** Nothing to give, or nobody to give it to: told, and owed no more. */
@@ -100,10 +112,10 @@ async function close(
   now: Instant,
 ): Promise<Step> {
   const current = await transaction.checkIns.get(owed._id);
-  if (!current || current.owedSince === null) return { isLast: true, isGiven: false };
+  if (!current || current.owedSince === null) return { after: null, isGiven: false };
   if (living !== null && owed.given === 0) tellDay(transaction, owed, now);
   await transaction.checkIns.update(owed._id, { owedSince: null });
-  return { isLast: true, isGiven: false };
+  return { after: { ...owed, owedSince: null }, isGiven: false };
 }
 
 /** A day made up was no visit. */

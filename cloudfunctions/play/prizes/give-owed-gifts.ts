@@ -19,8 +19,8 @@ export async function giveOwedGifts(call: Working): Promise<{ playGiftsGiven: nu
         limit: PAGE,
         cursor,
       }),
-    work: async ({ _id }) => {
-      playGiftsGiven += (await giveGifts(store, _id, now)).length;
+    work: async (day) => {
+      playGiftsGiven += (await giveGifts(store, day, { now, living: null })).length;
     },
   });
   return { playGiftsGiven };

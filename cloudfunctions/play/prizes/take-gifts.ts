@@ -2,6 +2,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import type { WriteCall } from '../../kit/host/call';
 import { moreThan, oneOf } from '../../kit/store/query/condition';
+import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { readCheckInRule } from '../check-in/read-check-in-rule';
 import { viewPrize } from '../rules/prize-text';
@@ -14,13 +15,13 @@ const AT_ONCE = 10;
 export async function readOwed(
   store: Pick<ReadStore, 'checkIns'>,
   { _id, absorbed }: { _id: MemberId; absorbed: readonly MemberId[] },
-): Promise<string[]> {
+): Promise<DocumentOf<'checkIns'>[]> {
   const { items } = await store.checkIns.find({
     where: { memberId: oneOf([_id, ...absorbed]), owedSince: moreThan<Instant | null>(instant(0)) },
     orderBy: 'owedSince',
     limit: AT_ONCE,
   });
-  return items.map((one) => one._id);
+  return items;
 }
 
 /** The member takes what is owed now, not in a minute. */
@@ -28,9 +29,9 @@ export async function takeGifts({ store, member, now, outOfTime }: WriteCall<'me
   const [rule, owed] = await Promise.all([readCheckInRule(store), readOwed(store, member)]);
   const given = [];
   let left = owed.length;
-  for (const id of owed) {
+  for (const day of owed) {
     if (outOfTime()) break;
-    given.push(...(await giveGifts(store, id, now)));
+    given.push(...(await giveGifts(store, day, { now, living: member._id })));
     left -= 1;
   }
   return { given: given.map((gift) => viewPrize(gift, rule?.packNames ?? {})), owed: left };

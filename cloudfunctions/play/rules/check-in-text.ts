@@ -12,7 +12,7 @@ export function checkInLines(rule: CheckInRuleDraft, packs: PackNames): string[]
       .map(({ days, prize }) => `连续签到满 ${days} 天，另得${prizeText(prize, packs)}，每次连续只得一次`),
     '中断后连续天数从 1 重新算',
     ...(makeUp === null ? [] : [makeUpLine(makeUp)]),
-    '奖励在签到后 1 分钟内到账，积分和优惠券的有效期以到账时显示的为准',
+    '奖励马上到账，最迟几分钟，积分和优惠券的有效期以到账时显示的为准',
   ];
 }
 

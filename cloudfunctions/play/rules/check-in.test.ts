@@ -1,6 +1,6 @@
 import type { CheckInRuleDraft } from '../../../contracts/play/check-in-rule';
 import type { Prize } from '../../../contracts/play/prize';
-import { bonusesReached, giftsOfMadeUp, giftsOfToday, missedDays, stepOf } from './check-in';
+import { bonusesReached, giftsOfMadeUp, giftsOfToday, giftsOfTomorrow, missedDays, stepOf } from './check-in';
 import type { StreakDay } from './streak';
 
 const points = (amount: number): Prize => ({ kind: 'points', points: amount });
@@ -31,6 +31,16 @@ describe('what a check-in brings', () => {
     expect(giftsOfToday(rule, [], 100)).toEqual({ streak: 1, gifts: [points(1)] });
     expect(giftsOfToday(rule, days(95, 96, 97, 98, 99), 100)).toEqual({ streak: 6, gifts: [points(6)] });
     expect(giftsOfToday(rule, days(94, 95, 96, 97, 98, 99), 100)).toEqual({ streak: 7, gifts: [points(70)] });
+  });
+
+  it('tomorrow goes on from today, whether they were there already or will be', () => {
+    expect(giftsOfTomorrow(rule, [], 100)).toEqual({ streak: 2, gifts: [points(2)] });
+    expect(giftsOfTomorrow(rule, days(100), 100)).toEqual({ streak: 2, gifts: [points(2)] });
+    const six = days(95, 96, 97, 98, 99);
+    expect(giftsOfTomorrow(rule, six, 100)).toEqual({ streak: 7, gifts: [points(70)] });
+    expect(giftsOfTomorrow(rule, days(98), 100)).toEqual({ streak: 2, gifts: [points(2)] });
+    // The oldest day that was read says how it began.
+    expect(giftsOfTomorrow(rule, [{ number: 99, streak: 28 }], 100)).toMatchObject({ streak: 30 });
   });
 
   it.each([

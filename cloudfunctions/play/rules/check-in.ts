@@ -42,3 +42,11 @@ export function missedDays(
     (day) => day >= joined && !there.has(day),
   );
 }
+
+/** What the day after today's check-in brings to whoever was, or will be, there today. */
+export function giftsOfTomorrow(rule: CheckInRuleDraft, days: readonly StreakDay[], today: number) {
+  const { after } = withDay(days, today);
+  const isThere = days.some(({ number }) => number === today);
+  const known = isThere ? days : [{ number: today, streak: after }, ...days];
+  return giftsOfToday(rule, known, today + 1);
+}

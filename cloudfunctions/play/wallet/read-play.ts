@@ -1,4 +1,5 @@
 import type { CheckInView } from '../../../contracts/play/play';
+import type { Prize } from '../../../contracts/play/prize';
 import {
   chinaDateOf,
   chinaDayNumber,
@@ -10,10 +11,11 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { readCheckInRule, type RuleInForce } from '../check-in/read-check-in-rule';
 import { readDays } from '../check-in/read-days';
 import { readOwed } from '../prizes/take-gifts';
-import { missedDays, stepOf } from '../rules/check-in';
+import { giftsOfToday, giftsOfTomorrow, missedDays, stepOf } from '../rules/check-in';
 import { checkInLines } from '../rules/check-in-text';
 import { madeUpThisMonth, newPlayer, type Player } from '../rules/player';
 import { viewPrize } from '../rules/prize-text';
+import { receivedGifts } from '../rules/received';
 import { streakToday } from '../rules/streak';
 
 type Day = DocumentOf<'checkIns'>;
@@ -50,11 +52,18 @@ function viewCheckIn(rule: RuleInForce, { days, joined, player, now }: Known): C
   const isDone = days.some(({ number }) => number === today);
   const streak = streakToday(days, today);
   const step = stepOf(rule, isDone ? streak : streak + 1);
+  const viewGifts = (gifts: readonly Prize[]) => gifts.map((gift) => viewPrize(gift, rule.packNames));
+  const tomorrow = giftsOfTomorrow(rule, days, today);
   return {
     today: chinaDateOf(now),
     isDone,
     streak,
     days: shownDays(days, today),
+    todayGifts: viewGifts(
+      days.find(({ number }) => number === today)?.gifts ?? giftsOfToday(rule, days, today).gifts,
+    ),
+    tomorrow: { streak: tomorrow.streak, gifts: viewGifts(tomorrow.gifts) },
+    received: receivedGifts(days, rule.packNames),
     ladder: rule.ladder.map((gift, at) => ({
       step: at + 1,
       gift: viewPrize(gift, rule.packNames),

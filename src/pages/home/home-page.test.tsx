@@ -12,6 +12,7 @@ const MINUTE = 60_000;
 const behind = {
   'points.readHome': ok({ balance: 0 }),
   'growth.readGrowth': ok({ club: null }),
+  'play.readPlay': ok({ checkIn: null }),
   'payment.listStores': ok({ stores: [] }),
 };
 const openPhone: typeof installFakePhone = (cloud, more) =>
@@ -78,10 +79,11 @@ it('says that there are more than were counted', async () => {
   expect(await screen.findByText('999+ 张优惠券可用')).toBeInTheDocument();
 });
 
-it('is drawn from one call, asks for points, tier and stores behind it, and reads again when the phone comes back to the front', async () => {
+it('is drawn from one call, asks for points, tier, check-in and stores behind it, and reads again when the phone comes back to the front', async () => {
   const phone = openPhone({
     'member.overview': member(),
     'points.readHome': ok({ balance: 1100 }),
+    'play.readPlay': ok({ checkIn: { isDone: false, streak: 6, today: '2026-11-21' } }),
     'growth.readGrowth': ok({
       club: { tier: '黄金', level: 0, tiers: [{ look: 'gold' }], text: '你已是最高等级' },
     }),
@@ -92,6 +94,7 @@ it('is drawn from one call, asks for points, tier and stores behind it, and read
   expect(await screen.findByText('1,100 积分')).toBeInTheDocument();
   expect(await screen.findByText('☆ 黄金')).toBeInTheDocument();
   expect(screen.getByText('你已是最高等级')).toBeInTheDocument();
+  expect(await screen.findByText('今天还没签到，已连续 6 天')).toBeInTheDocument();
   expect(operations().filter((name) => name === 'member.overview')).toHaveLength(1);
   expect(operations()[0]).toBe('member.overview');
   act(() => phone.show());

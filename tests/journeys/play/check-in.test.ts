@@ -69,14 +69,13 @@ describe('签到', () => {
     expect(documentsOf(cloud, 'checkIns')).toMatchObject([{ given: 1, owedSince: null, refused: [] }]);
   });
 
-  it('what nobody took the sweep gives within the minute, and tells that they were there, once', async () => {
+  it('what nobody took the sweep gives within minutes, and tells that they were there, once', async () => {
     await publishCheckIn(cloud);
     const one = personOf(cloud, 'oWaits');
     await join(one);
     await one.play.checkIn({});
     expect((await one.play.readPlay({})).owed).toBe(1);
-    await pass(cloud);
-    await pass(cloud);
+    for (let minute = 0; minute < 5; minute += 1) await pass(cloud);
     expect((await one.play.readPlay({})).owed).toBe(0);
     expect((await one.points.readHome({})).balance).toBe(25);
     const facts = documentsOf(cloud, 'facts').filter(({ kind }) => kind === 'checked_in');

@@ -9,6 +9,7 @@ import {
   openLeaders,
   openMembers,
   openMyPost,
+  openPlay,
   openPointsRule,
   openApplications,
   openHealth,
@@ -74,6 +75,7 @@ export const work: readonly WorkRow[] = [
     open: openPointsRule,
   },
   { for: 'operator', id: 'tiers', group: 'rules', icon: 'shield', text: '等级与权益', open: openTiers },
+  { for: 'operator', id: 'play', group: 'rules', icon: 'gift', text: '签到与福利', open: openPlay },
   { for: 'operator', id: 'card-plans', group: 'rules', icon: 'card', text: '卡方案', open: openCardPlans },
   {
     for: 'operator',

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { useForm } from '@/components/form/draft/use-form';
+import { FormBody, FormPanel } from '@/components/form/form';
+import { SwitchField } from '@/components/form/picked-fields';
+import { SaveBar } from '@/components/form/save-bar';
+import { PageShell } from '@/components/page/page-shell';
+import { PageWait } from '@/components/page/page-wait';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import type { PackView } from '@contracts/coupon/coupon-admin';
+import type { CheckInRule, CheckInRuleDraft } from '@contracts/play/check-in-rule';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { useRequestId } from '@/hooks/use-request-id';
+import { leavePage, openPacks } from '@/platform/opening/navigation';
+import { useOnShow } from '@/platform/use-on-show';
+import { couponService, playService } from '@/services';
+import { allPages } from '@/services/all-pages';
+import { StaffOnly } from '../../components/staff-only';
+import { BonusFields, LadderFields, MakeUpFields } from './fields';
+import { FIRST_FORM, formOf } from './rule-draft';
+import { ruleFrom } from './rule-from';
+
+const questionOf = (next: number, { isOn }: CheckInRuleDraft) => ({
+  title: `发布第 ${next} 版？`,
+  lines: isOn
+    ? ['从现在起的签到按这一版给奖励。', '已经签到的奖励不变，连续天数接着算。']
+    : ['签到马上停止，会员看不到签到。', '已经签到的奖励照发。'],
+  yes: `发布第 ${next} 版`,
+});
+
+/** What the form publishes, asked about first. */
+function usePublish(version: number, saved: () => void) {
+  const request = useRequestId();
+  const { ask, sheet } = useConfirmSheet();
+  const publish = useAction(async (draft: CheckInRuleDraft) => {
+    if (!(await ask(questionOf(version + 1, draft)))) return;
+    const input = { draft, basedOn: version };
+    await playService.publishCheckInRule(input, { requestId: request.idFor(input) });
+    request.done();
+    saved();
+    await leavePage();
+  });
+  return { publish, sheet };
+}
+
+interface EditorProps {
+  rule: CheckInRule | null;
+  packs: readonly PackView[];
+}
+
+function Editor({ rule: found, packs }: EditorProps) {
+  // What it is written on: who publishes meanwhile is not overruled.
+  const [rule] = useState(found);
+  const version = rule?.version ?? 0;
+  const form = useForm({
+    first: rule ? formOf(rule) : FIRST_FORM,
+    check: ruleFrom,
+    keepAs: `check-in-rule:${version}`,
+  });
+  const { draft, change } = form;
+  const { publish, sheet } = usePublish(version, form.saved);
+  const fields = { form: draft, packs, onChange: change };
+  return (
+    <FormBody form={form}>
+      <FormPanel>
+        <SwitchField
+          id="is-on"
+          label="开放签到"
+          hint="关掉后会员看不到签到，已经得到的奖励不变"
+          on={draft.isOn}
+          onTurn={(isOn) => change({ isOn })}
+        />
+      </FormPanel>
+      <LadderFields {...fields} />
+      <BonusFields {...fields} />
+      <MakeUpFields {...fields} />
+      <ActionButton id="packs" look="quiet" onPress={() => void openPacks()}>
+        去看券包
+      </ActionButton>
+      <SaveBar
+        id="publish"
+        text={`发布第 ${version + 1} 版`}
+        busyText="正在发布…"
+        form={form}
+        busy={publish.busy}
+        error={publish.error}
+        onSave={(ready) => void publish.run(ready)}
+      />
+      {sheet}
+    </FormBody>
+  );
+}
+
+async function readAll() {
+  const [{ rule }, pages] = await Promise.all([
+    playService.readCheckInRule({}),
+    allPages((cursor) => couponService.listPacks({ cursor })),
+  ]);
+  return { rule, packs: pages.flatMap(({ packs }) => packs) };
+}
+
+/** 签到规则: what is in force, as the next version. */
+export default function CheckInRulePage() {
+  const { state, reload } = useCall(readAll);
+  // Coming back from the packs there may be a new one; what was typed stays.
+  useOnShow(() => void reload());
+  const data = state.status === 'ready' ? state.snapshot.data : null;
+  return (
+    <PageShell>
+      <PageWait call={{ state, reload }} rows={6} Failure={StaffOnly} />
+      {data && <Editor rule={data.rule} packs={data.packs} />}
+    </PageShell>
+  );
+}

@@ -1,0 +1,22 @@
+import { PageShell } from '@/components/page/page-shell';
+import { PageWait } from '@/components/page/page-wait';
+import { StaleNote } from '@/components/page/stale-note';
+import { useCall } from '@/hooks/use-call';
+import { useOnShow } from '@/platform/use-on-show';
+import { playService } from '@/services';
+import { StaffOnly } from '../../components/staff-only';
+import { CheckInCard } from './check-in-card';
+
+/** 签到与福利: what is offered now, as members read it, and what was published before. */
+export default function PlayPage() {
+  const { state, reload } = useCall(() => playService.readCheckInRule({}));
+  useOnShow(() => void reload());
+  const data = state.status === 'ready' ? state.snapshot.data : null;
+  return (
+    <PageShell>
+      <StaleNote state={state} onRetry={() => void reload()} />
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
+      {data && <CheckInCard published={data} onChange={reload} />}
+    </PageShell>
+  );
+}

@@ -1,0 +1,62 @@
+import { Text, View } from '@tarojs/components';
+import { classNames } from '@/components/class-names';
+import { SectionTitle } from '@/components/section-title';
+import type { CheckInView } from '@contracts/play/play';
+import { bonusText, dayText, giftStateText } from './check-in-text';
+import styles from './index.module.scss';
+
+/** What each day of the round brings; a ladder of one day says nothing more than today's line. */
+export const Ladder = ({ ladder }: Pick<CheckInView, 'ladder'>) =>
+  ladder.length < 2 ? null : (
+    <>
+      <SectionTitle text="每天的奖励" />
+      <View id="ladder" className={styles['ladder']}>
+        {ladder.map(({ step, gift, isDone, isToday }) => (
+          <View
+            key={step}
+            className={classNames(styles['step'], isDone && styles['done'], isToday && styles['now'])}
+          >
+            <Text className={styles['quiet']}>{isToday ? '今天' : `第 ${step} 天`}</Text>
+            <Text>{gift.text}</Text>
+            {isDone && <Text className={styles['mark']}>✓ 已签</Text>}
+          </View>
+        ))}
+      </View>
+    </>
+  );
+
+/** What lengths bring on top. */
+export const Bonuses = ({ bonuses, streak }: Pick<CheckInView, 'bonuses' | 'streak'>) =>
+  bonuses.length === 0 ? null : (
+    <>
+      <SectionTitle text="连续签到另得" />
+      <View id="bonuses" className={styles['panel']}>
+        {bonuses.map((bonus) => (
+          <View key={bonus.days} className={styles['row']}>
+            <Text className={styles['what']}>{`满 ${bonus.days} 天 · ${bonus.gift.text}`}</Text>
+            <Text className={styles['quiet']}>{bonusText(streak, bonus)}</Text>
+          </View>
+        ))}
+      </View>
+    </>
+  );
+
+/** What the latest days brought, and whether it is there. */
+export const Received = ({ received }: Pick<CheckInView, 'received'>) => (
+  <>
+    <SectionTitle text="收到的奖励" />
+    <View id="received" className={styles['panel']}>
+      {received.length === 0 && <Text className={styles['none']}>签到得到的积分和券会记在这里</Text>}
+      {received.map(({ day, isMadeUp, gifts }) =>
+        gifts.map(({ text, state }, at) => (
+          <View key={`${day} ${at}`} className={styles['row']}>
+            <Text className={styles['what']}>{`${dayText(day)}${isMadeUp ? '补签' : ''} · ${text}`}</Text>
+            <Text className={state === 'refused' ? styles['bad'] : styles['quiet']}>
+              {giftStateText(state)}
+            </Text>
+          </View>
+        )),
+      )}
+    </View>
+  </>
+);
