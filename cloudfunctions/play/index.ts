@@ -1,10 +1,15 @@
 import { playOperations } from '../../contracts/play/play';
 import { serve } from '../kit/host/serve';
+import { listDraws } from './admin/list-draws';
 import { publishCheckInRule, readRuleInForce } from './admin/publish-check-in-rule';
+import { publishWheelRule, readWheelInForce } from './admin/publish-wheel-rule';
 import { recordCheckIn } from './check-in/record-check-in';
 import { recordMakeUp } from './check-in/record-make-up';
 import { takeGifts } from './prizes/take-gifts';
 import { readPlay } from './wallet/read-play';
+import { readWheel } from './wallet/read-wheel';
+import { exchangeChance } from './wheel/exchange-chance';
+import { recordDraw } from './wheel/record-draw';
 
 export const main = serve('play', playOperations, {
   readPlay,
@@ -13,4 +18,10 @@ export const main = serve('play', playOperations, {
   takeGifts,
   readCheckInRule: readRuleInForce,
   publishCheckInRule,
+  readWheel,
+  draw: recordDraw,
+  exchangeChance,
+  readWheelRule: readWheelInForce,
+  publishWheelRule,
+  listDraws,
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkInRuleDraft } from '../../contracts/play/check-in-rule';
 import { prize } from '../../contracts/play/prize';
+import { wheelRuleDraft } from '../../contracts/play/wheel-rule';
 import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
 import { documentId } from '../kit/store/schema/document-id';
@@ -51,6 +52,15 @@ export const playCollections = {
         .object({ month: z.string(), count: z.int().nonnegative() })
         .nullable()
         .describe('days made up in a month, `YYYY-MM`'),
+      wheel: z
+        .object({
+          day: z.string(),
+          today: z.int().nonnegative().describe('draws of that day'),
+          bought: z.int().nonnegative().describe('chances bought that day'),
+          total: z.int().nonnegative().describe('draws since ever'),
+        })
+        .nullable()
+        .default(null),
     }),
     indexes: [],
   }),
@@ -67,5 +77,48 @@ export const playCollections = {
       publishedBy: v.requestId.describe('the request that published it'),
     }),
     indexes: [],
+  }),
+
+  wheelRules: collection({
+    about:
+      'The rules of the wheel (转盘): every published version, and a copy of the one in force, which counts what was given of its prizes.',
+    id: '`wheel`, and `wheel:v<version>`; inserting the version decides who published it',
+    document: z.object({
+      _id: documentId,
+      version: z.int().positive(),
+      publishedAt: v.instant,
+      rule: z.lazy(wheelRuleDraft),
+      packNames: z.record(z.string(), z.string()).describe('of the packs it gives, as they were called then'),
+      publishedBy: v.requestId.describe('the request that published it'),
+      given: z
+        .record(z.string(), z.int().nonnegative())
+        .describe('of the one in force: how many of each prize with an end were won, by its id'),
+    }),
+    indexes: [],
+  }),
+
+  draws: collection({
+    about:
+      'Turns of the wheel with what was rolled, by which version, and what it brought. Kept for two years and more.',
+    id: '`<member id>:<request id>`: inserting it decides the turn; asked again it is the same',
+    due: ['owedSince'],
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      ruleVersion: z.int().positive(),
+      roll: z.int().min(0).max(999_999).describe('drawn by the server before anything was decided'),
+      landedId: z.string().nullable().describe('the prize in whose range it is; null: beyond them all'),
+      prizeId: z.string().nullable().describe('what was won: another one where that was gone; null: nothing'),
+      name: z.string().describe('of what was won, as it was called then'),
+      ...owing,
+      at: v.instant,
+    }),
+    indexes: [
+      index('by_member', 'memberId', '-at', '-_id'),
+      index('by_owed', 'owedSince', '_id'),
+      index('by_member_owed', 'memberId', 'owedSince', '_id'),
+      index('by_time', '-at', '-_id'),
+      index('by_prize', 'prizeId', '-at', '-_id'),
+    ],
   }),
 };

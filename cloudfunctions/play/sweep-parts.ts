@@ -7,7 +7,7 @@ export const playParts: readonly SweepPart[] = [
     name: 'play_gifts',
     every: MINUTE_MS,
     budgetMs: 2_000,
-    sources: [dueBy('checkIns', 'owedSince')],
+    sources: [dueBy('checkIns', 'owedSince'), dueBy('draws', 'owedSince')],
     run: giveOwedGifts,
   },
 ];

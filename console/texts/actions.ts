@@ -30,6 +30,7 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'points.publishRule': 'Published the points rule',
     'growth.publishRule': 'Published the tier rule',
     'play.publishCheckInRule': 'Published the check-in rule',
+    'play.publishWheelRule': 'Published the wheel’s rule',
     'growth.adjust': 'Adjusted growth value',
     'growth.setFloor': 'Set a tier by hand',
     'points.saveReward': 'Changed a reward',

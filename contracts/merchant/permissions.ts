@@ -225,6 +225,9 @@ const permissionTable: PermissionTable = {
   play: {
     readCheckInRule: ['福利', '看签到规则', 'operator'],
     publishCheckInRule: ['福利', '发布签到规则', 'operator'],
+    readWheelRule: ['福利', '看转盘规则', 'operator'],
+    publishWheelRule: ['福利', '发布转盘规则', 'operator'],
+    listDraws: ['福利', '看抽奖记录', 'operator'],
   },
   referral: {
     readRule: ['邀请', '看邀请规则', 'operator'],

@@ -3,6 +3,7 @@ import { operation, type ApiOf } from '../operation';
 import { chinaDate, instant } from '../values';
 import { checkInRule, checkInRuleDraft } from './check-in-rule';
 import { prizeView } from './prize';
+import { wheelOperations } from './wheel';
 
 const checkInView = z.object({
   /** Today in China, as the server has it. */
@@ -59,6 +60,8 @@ export const playOperations = {
     output: z.object({
       /** Null: it is not offered. */
       checkIn: checkInView.nullable(),
+      /** How often the wheel can be turned now; null: there is none. */
+      turns: z.int().nonnegative().nullable(),
       /** Gifts on their way. */
       owed: z.int().nonnegative(),
       now: instant,
@@ -82,7 +85,7 @@ export const playOperations = {
   takeGifts: operation({
     actor: 'member',
     idempotency: { decidedBy: '`given` of what owes it: each gift once' },
-    input: z.object({}),
+    input: z.object({ of: z.enum(['check_in', 'wheel']).default('check_in') }),
     output: z.object({ given: z.array(prizeView()), owed: z.int().nonnegative() }),
   }),
 
@@ -109,5 +112,7 @@ export const playOperations = {
     }),
     output: z.object({ rule: checkInRule() }),
   }),
+
+  ...wheelOperations,
 };
 export type PlayApi = ApiOf<typeof playOperations>;

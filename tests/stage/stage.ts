@@ -178,6 +178,7 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     'pointsAudits',
     'growthRules',
     'playRules',
+    'wheelRules',
     'growthAudits',
     'charterChanges',
     'tierForecasts',

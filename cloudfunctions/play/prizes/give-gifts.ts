@@ -9,21 +9,21 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { earnPrize } from '../../points/prizes/earn-prize';
+import { owedOfDay, owedOfDraw, type Owed } from '../rules/owed';
 import { newPlayer, withPrize } from '../rules/player';
 
-type Day = DocumentOf<'checkIns'>;
 const MOST_REDIRECTS = 8;
 
 /**
- * Gives what a day owes, one gift in one transaction: what its ledger writes, and that it is owed no more. So a crash gives nothing
+ * Gives what a day or a draw owes, one gift in one transaction: what its ledger writes, and that it is owed no more. So a crash gives nothing
  * twice, and whoever comes first, the member or the sweep, gives it. The fact of the day is told with the first.
  * @param known as it was read a moment ago; the transaction looks again
  * @param living who is known to have it by now; null: it is looked for
  * @returns what was given now
  */
-export async function giveGifts(store: Store, known: Day, { now, living }: Giving): Promise<Prize[]> {
+export async function giveGifts(store: Store, known: Owed, { now, living }: Giving): Promise<Prize[]> {
   const given: Prize[] = [];
-  let owed: Day | null = known;
+  let owed: Owed | null = known;
   let owner = living;
   while (owed !== null && owed.owedSince !== null) {
     owner ??= await readLiving(store, owed.memberId);
@@ -31,7 +31,7 @@ export async function giveGifts(store: Store, known: Day, { now, living }: Givin
     if (step.isGiven) given.push(step.gift);
     // Somebody else was at it, or went on: where it stands by now says.
     if (!step.after) owner = null;
-    owed = step.after ?? (await store.checkIns.get(owed._id));
+    owed = step.after ?? (await readAgain(store, owed));
   }
   return given;
 }
@@ -42,9 +42,9 @@ interface Giving {
 }
 
 /** `after`: as this step left it; null: it was another's turn. */
-type Step = { after: Day | null } & ({ isGiven: true; gift: Prize } | { isGiven: false });
+type Step = { after: Owed | null } & ({ isGiven: true; gift: Prize } | { isGiven: false });
 
-async function giveNext(store: Store, owed: Day, living: MemberId | null, now: Instant): Promise<Step> {
+async function giveNext(store: Store, owed: Owed, living: MemberId | null, now: Instant): Promise<Step> {
   const gift = owed.gifts[owed.given];
   if (living === null || gift === undefined)
     return store.transact((transaction) => close(transaction, owed, living, now));
@@ -60,7 +60,7 @@ async function giveNext(store: Store, owed: Day, living: MemberId | null, now: I
   );
 }
 
-const occasionOf = ({ _id, given }: Day): string => shortName(`${_id}:${given}`);
+const occasionOf = ({ _id, given }: Owed): string => shortName(`${_id}:${given}`);
 
 /** Whose it is by now; null: nobody's, the account is closed. */
 async function readLiving(store: Pick<Store, 'members'>, memberId: MemberId): Promise<MemberId | null> {
@@ -75,7 +75,7 @@ async function readLiving(store: Pick<Store, 'members'>, memberId: MemberId): Pr
 }
 
 interface Owing {
-  owed: Day;
+  owed: Owed;
   gift: Prize;
   living: MemberId;
   now: Instant;
@@ -87,19 +87,19 @@ async function finishGift(
   { owed, gift, living, now }: Owing,
   give: () => Promise<boolean>,
 ): Promise<Step> {
-  const current = await transaction.checkIns.get(owed._id);
+  const current = await readAgain(transaction, owed);
   if (current?.given !== owed.given || current.owedSince === null) return { after: null, isGiven: false };
   const member = await transaction.members.get(living);
   if (!member || member.mergedInto !== null) throw new Conflict('merged or closed meanwhile');
   const isGiven = await give();
   const given = owed.given + 1;
-  if (owed.given === 0) tellDay(transaction, owed, now);
+  if (owed.given === 0) tellVisit(transaction, owed, now);
   const change = {
     given,
     refused: isGiven ? owed.refused : [...owed.refused, owed.given],
     owedSince: given >= owed.gifts.length ? null : owed.owedSince,
   };
-  await transaction.checkIns.update(owed._id, change);
+  await save(transaction, owed, change);
   const after = { ...owed, ...change };
   return isGiven ? { after, isGiven, gift } : { after, isGiven };
 }
@@ -107,32 +107,47 @@ async function finishGift(
 /** Nothing to give, or nobody to give it to: told, and owed no more. */
 async function close(
   transaction: TransactionStore,
-  owed: Day,
+  owed: Owed,
   living: MemberId | null,
   now: Instant,
 ): Promise<Step> {
-  const current = await transaction.checkIns.get(owed._id);
+  const current = await readAgain(transaction, owed);
   if (!current || current.owedSince === null) return { after: null, isGiven: false };
-  if (living !== null && owed.given === 0) tellDay(transaction, owed, now);
-  await transaction.checkIns.update(owed._id, { owedSince: null });
+  if (living !== null && owed.given === 0) tellVisit(transaction, owed, now);
+  await save(transaction, owed, { owedSince: null });
   return { after: { ...owed, owedSince: null }, isGiven: false };
 }
 
-/** A day made up was no visit. */
-function tellDay(
-  transaction: TransactionStore,
-  { _id, kind, memberId, at, streak }: Day,
-  now: Instant,
-): void {
-  if (kind === 'checked_in')
-    transaction.tell(newFact({ kind: 'checked_in', cause: _id, memberId, at, now, refs: { streak } }));
+function tellVisit(transaction: TransactionStore, { _id, memberId, visit }: Owed, now: Instant): void {
+  if (visit === null) return;
+  const { at, streak } = visit;
+  transaction.tell(newFact({ kind: 'checked_in', cause: _id, memberId, at, now, refs: { streak } }));
 }
+
+type Reads = {
+  checkIns: { get(id: string): Promise<DocumentOf<'checkIns'> | null> };
+  draws: { get(id: string): Promise<DocumentOf<'draws'> | null> };
+};
+
+async function readAgain(store: Reads, { of, _id }: Owed): Promise<Owed | null> {
+  if (of === 'draws') {
+    const draw = await store.draws.get(_id);
+    return draw && owedOfDraw(draw);
+  }
+  const day = await store.checkIns.get(_id);
+  return day && owedOfDay(day);
+}
+
+type Change = Partial<Pick<Owed, 'given' | 'refused' | 'owedSince'>>;
+
+const save = (transaction: TransactionStore, { of, _id }: Owed, change: Change): Promise<void> =>
+  of === 'draws' ? transaction.draws.update(_id, change) : transaction.checkIns.update(_id, change);
 
 /** Whatever is no coupon. @returns whether it could be given */
 async function giveOne(
   transaction: TransactionStore,
   gift: Exclude<Prize, { kind: 'pack' }>,
-  owed: Day,
+  owed: Owed,
   living: MemberId,
   now: Instant,
 ): Promise<boolean> {
@@ -141,7 +156,7 @@ async function giveOne(
       memberId: living,
       cause: `${owed._id}.${owed.given}`,
       amount: gift.points,
-      reason: owed.kind === 'made_up' ? `补签 ${owed.day}` : `签到 ${owed.day}`,
+      reason: owed.reason,
       now,
     });
   const player = (await transaction.players.get(living)) ?? newPlayer(living);

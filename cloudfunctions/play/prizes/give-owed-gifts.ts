@@ -1,6 +1,7 @@
 import type { Instant } from '../../../contracts/primitives/time';
 import { workThrough, type Working } from '../../kit/host/work-through';
 import { atMost } from '../../kit/store/query/condition';
+import { owedOfDay, owedOfDraw, type Owed } from '../rules/owed';
 import { giveGifts } from './give-gifts';
 
 const PAGE = 50;
@@ -9,19 +10,27 @@ const PAGE = 50;
 export async function giveOwedGifts(call: Working): Promise<{ playGiftsGiven: number }> {
   const { store, now } = call;
   let playGiftsGiven = 0;
+  const give = async (owed: Owed) => {
+    playGiftsGiven += (await giveGifts(store, owed, { now, living: null })).length;
+  };
+  const due = (cursor: string | null) => ({
+    where: { owedSince: atMost<Instant | null>(now) },
+    orderBy: 'owedSince' as const,
+    limit: PAGE,
+    cursor,
+  });
+  const trouble = 'play_gift_not_given';
   await workThrough(call, {
     collection: 'checkIns',
-    trouble: 'play_gift_not_given',
-    readPage: (cursor) =>
-      store.checkIns.find({
-        where: { owedSince: atMost<Instant | null>(now) },
-        orderBy: 'owedSince',
-        limit: PAGE,
-        cursor,
-      }),
-    work: async (day) => {
-      playGiftsGiven += (await giveGifts(store, day, { now, living: null })).length;
-    },
+    trouble,
+    readPage: (cursor) => store.checkIns.find(due(cursor)),
+    work: (day) => give(owedOfDay(day)),
+  });
+  await workThrough(call, {
+    collection: 'draws',
+    trouble,
+    readPage: (cursor) => store.draws.find(due(cursor)),
+    work: (draw) => give(owedOfDraw(draw)),
   });
   return { playGiftsGiven };
 }

@@ -2,36 +2,47 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import type { WriteCall } from '../../kit/host/call';
 import { moreThan, oneOf } from '../../kit/store/query/condition';
-import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { readCheckInRule } from '../check-in/read-check-in-rule';
+import { owedOfDay, owedOfDraw, type Owed } from '../rules/owed';
 import { viewPrize } from '../rules/prize-text';
+import { readWheelRule } from '../wheel/read-wheel-rule';
 import { giveGifts } from './give-gifts';
 
 /** More than anybody earns in a minute. */
 const AT_ONCE = 10;
 
-/** What play owes somebody now, whoever they were when it began to. */
+type Game = 'check_in' | 'wheel';
+
+/** What a game owes somebody now, whoever they were when it began to. */
 export async function readOwed(
-  store: Pick<ReadStore, 'checkIns'>,
+  store: Pick<ReadStore, 'checkIns' | 'draws'>,
   { _id, absorbed }: { _id: MemberId; absorbed: readonly MemberId[] },
-): Promise<DocumentOf<'checkIns'>[]> {
-  const { items } = await store.checkIns.find({
+  game: Game,
+): Promise<Owed[]> {
+  const owed = {
     where: { memberId: oneOf([_id, ...absorbed]), owedSince: moreThan<Instant | null>(instant(0)) },
-    orderBy: 'owedSince',
+    orderBy: 'owedSince' as const,
     limit: AT_ONCE,
-  });
-  return items;
+  };
+  if (game === 'wheel') return (await store.draws.find(owed)).items.map(owedOfDraw);
+  return (await store.checkIns.find(owed)).items.map(owedOfDay);
 }
 
 /** The member takes what is owed now, not in a minute. */
-export async function takeGifts({ store, member, now, outOfTime }: WriteCall<'member'>) {
-  const [rule, owed] = await Promise.all([readCheckInRule(store), readOwed(store, member)]);
+export async function takeGifts(
+  { store, member, now, outOfTime }: WriteCall<'member'>,
+  { of }: { of: Game },
+) {
+  const [rule, owed] = await Promise.all([
+    of === 'wheel' ? readWheelRule(store) : readCheckInRule(store),
+    readOwed(store, member, of),
+  ]);
   const given = [];
   let left = owed.length;
-  for (const day of owed) {
+  for (const one of owed) {
     if (outOfTime()) break;
-    given.push(...(await giveGifts(store, day, { now, living: member._id })));
+    given.push(...(await giveGifts(store, one, { now, living: member._id })));
     left -= 1;
   }
   return { given: given.map((gift) => viewPrize(gift, rule?.packNames ?? {})), owed: left };

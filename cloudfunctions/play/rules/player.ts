@@ -9,6 +9,18 @@ export interface Player {
   cards: number;
   /** Days made up in a month of China's calendar; null: none yet. */
   madeUp: { month: string; count: number } | null;
+  /** Of the wheel, by a day of China's calendar; null: never drawn nor bought a chance. */
+  wheel: WheelUse | null;
+}
+
+export interface WheelUse {
+  day: string;
+  /** Draws of that day. */
+  today: number;
+  /** Chances bought that day. */
+  bought: number;
+  /** Draws since ever. */
+  total: number;
 }
 
 export const newPlayer = (memberId: MemberId): Player => ({
@@ -16,6 +28,7 @@ export const newPlayer = (memberId: MemberId): Player => ({
   chances: 0,
   cards: 0,
   madeUp: null,
+  wheel: null,
 });
 
 /** With a prize that stays in play. */
@@ -35,13 +48,32 @@ export const withMadeUp = (player: Player, now: Instant): Player => ({
   madeUp: { month: monthOf(now), count: madeUpThisMonth(player, now) + 1 },
 });
 
+/** What somebody did on the wheel today. */
+export function wheelOn({ wheel }: Pick<Player, 'wheel'>, now: Instant): WheelUse {
+  const day = chinaDateOf(now);
+  return wheel?.day === day ? wheel : { day, today: 0, bought: 0, total: wheel?.total ?? 0 };
+}
+
 /** What two who become one may do. */
 export const bothPlayers = (kept: Player, absorbed: Player): Player => ({
   ...kept,
   chances: kept.chances + absorbed.chances,
   cards: kept.cards + absorbed.cards,
   madeUp: laterOf(kept.madeUp, absorbed.madeUp),
+  wheel: bothUses(kept.wheel, absorbed.wheel),
 });
+
+function bothUses(one: WheelUse | null, other: WheelUse | null): WheelUse | null {
+  if (one === null || other === null) return one ?? other;
+  const [later, earlier] = one.day >= other.day ? [one, other] : [other, one];
+  const isSame = later.day === earlier.day;
+  return {
+    day: later.day,
+    today: later.today + (isSame ? earlier.today : 0),
+    bought: later.bought + (isSame ? earlier.bought : 0),
+    total: later.total + earlier.total,
+  };
+}
 
 function laterOf(one: Player['madeUp'], other: Player['madeUp']): Player['madeUp'] {
   if (one === null || other === null) return one ?? other;
@@ -54,4 +86,8 @@ export const withoutPlayer = (kept: Player, absorbed: Player): Player => ({
   ...kept,
   chances: Math.max(0, kept.chances - absorbed.chances),
   cards: Math.max(0, kept.cards - absorbed.cards),
+  wheel: kept.wheel && {
+    ...kept.wheel,
+    total: Math.max(0, kept.wheel.total - (absorbed.wheel?.total ?? 0)),
+  },
 });

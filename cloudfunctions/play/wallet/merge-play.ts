@@ -2,7 +2,7 @@ import { owned } from '../../kit/ownership/owned';
 import { bothPlayers, newPlayer, withoutPlayer } from '../rules/player';
 
 /**
- * Play of two members who become one. Days stay where they were written and count for whoever the person is by now, so two streaks are
+ * Play of two members who become one. Days and draws stay where they were written and count for whoever the person is by now, so two streaks are
  * one and come apart again; what each may still do is put together.
  */
 export const ownedPlay = [
@@ -12,6 +12,14 @@ export const ownedPlay = [
     onMerge: 'stay',
     onClose: 'remove',
     exported: ({ day, kind, streak, at }) => ({ day, kind, streak, at }),
+  }),
+  owned('draws', {
+    noun: '抽奖记录',
+    field: 'memberId',
+    onMerge: 'stay',
+    // Kept for two years and more, by member id alone.
+    onClose: 'keep',
+    exported: ({ name, at }) => ({ name, at }),
   }),
   owned('players', {
     noun: '抽奖机会和补签卡',

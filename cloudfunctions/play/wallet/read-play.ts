@@ -17,19 +17,22 @@ import { madeUpThisMonth, newPlayer, type Player } from '../rules/player';
 import { viewPrize } from '../rules/prize-text';
 import { receivedGifts } from '../rules/received';
 import { streakToday } from '../rules/streak';
+import { isOpen, turnsNow } from '../rules/wheel';
+import { readWheelRule } from '../wheel/read-wheel-rule';
 
 type Day = DocumentOf<'checkIns'>;
 
 /** As many as a calendar of six weeks shows. */
 const SHOWN_DAYS = 42;
 
-/** 福利, side by side: five calls with the caller. */
+/** 福利, side by side: six calls with the caller. */
 export async function readPlay({ store, member, now }: ReadCall<'member'>) {
-  const [rule, days, player, owed] = await Promise.all([
+  const [rule, wheel, days, player, owed] = await Promise.all([
     readCheckInRule(store),
+    readWheelRule(store),
     readDays(store, member),
     store.players.get(member._id),
-    readOwed(store, member),
+    readOwed(store, member, 'check_in'),
   ]);
   const known = {
     days,
@@ -37,7 +40,12 @@ export async function readPlay({ store, member, now }: ReadCall<'member'>) {
     player: player ?? newPlayer(member._id),
     now,
   };
-  return { checkIn: rule?.isOn ? viewCheckIn(rule, known) : null, owed: owed.length, now };
+  return {
+    checkIn: rule?.isOn ? viewCheckIn(rule, known) : null,
+    turns: wheel && isOpen(wheel, now) ? turnsNow(wheel, known.player, now) : null,
+    owed: owed.length,
+    now,
+  };
 }
 
 interface Known {

@@ -4,6 +4,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { loadBook, saveBook } from '../book/load-book';
 import { postSpending } from '../rules/earning/order-postings';
+import { entryId } from '../rules/ledger';
 
 interface PlaySpending {
   memberId: MemberId;
@@ -29,3 +30,7 @@ export async function spendOnPlay(
   if (!posted) throw refuse('points_not_enough', `${book.account.balance} of ${amount}`);
   await saveBook(transaction, posted);
 }
+
+/** Whether it was paid for already: the same request, tried again. */
+export const hasSpentOnPlay = async (transaction: TransactionStore, cause: string): Promise<boolean> =>
+  (await transaction.pointsEntries.get(entryId('spend', `play-${cause}`))) !== null;

@@ -22,6 +22,7 @@ export const actionWords = {
   'points.publishRule': '发布积分规则',
   'growth.publishRule': '发布等级规则',
   'play.publishCheckInRule': '发布签到规则',
+  'play.publishWheelRule': '发布转盘规则',
   'growth.adjust': '调整成长值',
   'growth.setFloor': '手工定等级',
   'growth.usePrivilege': '核销等级权益',

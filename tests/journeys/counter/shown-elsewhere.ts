@@ -33,6 +33,7 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'office.applyImport': ['office/member-imports', 'office.applyImport'],
   'office.undoImport': ['office/member-imports', 'office.undoImport'],
   'play.publishCheckInRule': ['play/check-in', 'play.publishCheckInRule'],
+  'play.publishWheelRule': ['play/wheel', 'play.publishWheelRule'],
   'office.saveMemberView': ['office/member-list', 'office.saveMemberView'],
   'office.removeMemberView': ['office/member-list', 'office.removeMemberView'],
   'office.startReconciliation': ['office/reconciliation', 'office.startReconciliation'],

@@ -1,5 +1,6 @@
 import type { CheckInRuleDraft } from '@contracts/play/check-in-rule';
 import type { Prize } from '@contracts/play/prize';
+import type { WheelRuleDraft } from '@contracts/play/wheel-rule';
 import { TuankaError } from '@contracts/errors';
 import { isChinaDate, type ChinaDate } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
@@ -49,3 +50,30 @@ export async function refusal(asked: Promise<unknown>): Promise<string> {
   );
   return String(answer);
 }
+
+export const WHEEL: WheelRuleDraft = {
+  isOn: true,
+  from: null,
+  until: null,
+  prizes: [
+    { id: 'gold', name: '一等奖', prize: pointsPrize(500), weight: 1_000, stock: 1 },
+    { id: 'five', name: '小惊喜', prize: pointsPrize(5), weight: 499_000, stock: null },
+  ],
+  fallbackId: 'five',
+  freePerDay: 1,
+  perDay: 3,
+  inTotal: null,
+  chance: { points: 20, perDay: 2 },
+  contact: '020-5550',
+};
+
+export async function publishWheel(cloud: LocalCloud, change: Partial<WheelRuleDraft> = {}): Promise<void> {
+  const he = phoneOf(cloud, 'operator-he');
+  const { rule } = await he.play.readWheelRule({});
+  await he.play.publishWheelRule({ draft: { ...WHEEL, ...change }, basedOn: rule?.version ?? 0 });
+}
+
+/** A wheel that always stops at the same prize. */
+export const always = (prize: WheelRuleDraft['prizes'][number]): WheelRuleDraft['prizes'] => [
+  { ...prize, weight: 1_000_000 },
+];

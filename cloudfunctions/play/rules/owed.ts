@@ -1,0 +1,52 @@
+import type { Prize } from '../../../contracts/play/prize';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { ChinaDate, Instant } from '../../../contracts/primitives/time';
+
+interface Owing {
+  _id: string;
+  memberId: MemberId;
+  gifts: Prize[];
+  given: number;
+  refused: number[];
+  owedSince: Instant | null;
+}
+
+/** What owes something, each gift once: a day somebody was there, or a turn of the wheel. */
+export interface Owed extends Owing {
+  of: 'checkIns' | 'draws';
+  /** Of points it brings, in plain words. */
+  reason: string;
+  /** It was a visit, told with the first gift; null: it was none. */
+  visit: { at: Instant; streak: number } | null;
+}
+
+interface Day extends Owing {
+  kind: 'checked_in' | 'made_up';
+  day: ChinaDate;
+  at: Instant;
+  streak: number;
+}
+
+const owing = ({ _id, memberId, gifts, given, refused, owedSince }: Owing): Owing => ({
+  _id,
+  memberId,
+  gifts,
+  given,
+  refused,
+  owedSince,
+});
+
+/** A day made up was no visit. */
+export const owedOfDay = (one: Day): Owed => ({
+  ...owing(one),
+  of: 'checkIns',
+  reason: `${one.kind === 'made_up' ? '补签' : '签到'} ${one.day}`,
+  visit: one.kind === 'checked_in' ? { at: one.at, streak: one.streak } : null,
+});
+
+export const owedOfDraw = (one: Owing & { name: string }): Owed => ({
+  ...owing(one),
+  of: 'draws',
+  reason: `转盘抽奖：${one.name}`,
+  visit: null,
+});
