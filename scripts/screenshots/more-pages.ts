@@ -9,7 +9,18 @@ import { comeToRest } from './simulator';
 const personaOf = { shopper: 'shopper-lin', leader: 'leader-chen', merchant: 'owner-li' } as const;
 
 const plainPages = {
-  shopper: ['centre', 'buy', 'orders', 'reminders', 'mall', 'tier', 'tier-entries', 'charter', 'check-in'],
+  shopper: [
+    'centre',
+    'buy',
+    'orders',
+    'reminders',
+    'mall',
+    'tier',
+    'tier-entries',
+    'charter',
+    'check-in',
+    'wheel',
+  ],
   leader: ['team', 'today', 'apply'],
   merchant: [
     'workbench',
@@ -35,6 +46,8 @@ const plainPages = {
     'reconciliation',
     'play',
     'check-in-rule',
+    'wheel-rule',
+    'draws',
     'figures',
     'figure-ranking',
     'audit',

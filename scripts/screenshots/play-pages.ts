@@ -1,13 +1,15 @@
 import { DAY_MS } from '../../contracts/primitives/time';
-import { publishCheckIn } from '../../tests/stage/play/play-stage';
+import { publishCheckIn, publishWheel } from '../../tests/stage/play/play-stage';
 import { phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
 import { comeToRest } from './simulator';
 
 const CHECK_IN = 'shopper/pages/check-in/index';
+const WHEEL = 'shopper/pages/wheel/index';
 
 /** 签到 of somebody who was there, missed a day and comes back, and what the operator sees of it. */
-export async function takePlayPages({ cloud, page, take, open, save }: Camera): Promise<void> {
+export async function takePlayPages(camera: Camera): Promise<void> {
+  const { cloud, page, take, open, save } = camera;
   await publishCheckIn(cloud);
   const lin = phoneOf(cloud, 'shopper-lin');
   for (const daysLater of [0, 1, 2]) {
@@ -26,6 +28,27 @@ export async function takePlayPages({ cloud, page, take, open, save }: Camera): 
   await comeToRest(page);
   await save('check-in-make-up');
   await take({ name: 'home-check-in', persona: 'shopper-lin', page: 'pages/home/index' });
+  await takeWheel(camera);
   await take({ name: 'm-play', persona: 'operator-he', page: 'merchant/pages/play/index' });
   await take({ name: 'm-check-in-rule', persona: 'operator-he', page: 'merchant/pages/check-in-rule/index' });
+}
+
+/** 转盘 before and after a turn. */
+async function takeWheel({ cloud, page, take, open, save }: Camera): Promise<void> {
+  await publishWheel(cloud, {
+    prizes: [
+      { id: 'first', name: '一等奖', prize: { kind: 'points', points: 200 }, weight: 5_000, stock: 10 },
+      { id: 'second', name: '二等奖', prize: { kind: 'points', points: 20 }, weight: 100_000, stock: null },
+      { id: 'card', name: '补签卡', prize: { kind: 'cards', cards: 1 }, weight: 895_000, stock: null },
+    ],
+    fallbackId: 'second',
+  });
+  await take({ name: 'wheel', persona: 'shopper-lin', page: WHEEL });
+  await open({ name: 'wheel', persona: 'shopper-lin', page: WHEEL });
+  await page.locator('#draw').click();
+  await page.locator('#won').waitFor();
+  await comeToRest(page);
+  await save('wheel-won');
+  for (const name of ['wheel-rule', 'draws'])
+    await take({ name: `m-${name}`, persona: 'operator-he', page: `merchant/pages/${name}/index` });
 }

@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 const behind = {
   'points.readHome': ok({ balance: 0 }),
   'growth.readGrowth': ok({ club: null }),
-  'play.readPlay': ok({ checkIn: null }),
+  'play.readPlay': ok({ checkIn: null, turns: null }),
   'payment.listStores': ok({ stores: [] }),
 };
 const openPhone: typeof installFakePhone = (cloud, more) =>
@@ -83,7 +83,7 @@ it('is drawn from one call, asks for points, tier, check-in and stores behind it
   const phone = openPhone({
     'member.overview': member(),
     'points.readHome': ok({ balance: 1100 }),
-    'play.readPlay': ok({ checkIn: { isDone: false, streak: 6, today: '2026-11-21' } }),
+    'play.readPlay': ok({ checkIn: { isDone: false, streak: 6, today: '2026-11-21' }, turns: 2 }),
     'growth.readGrowth': ok({
       club: { tier: '黄金', level: 0, tiers: [{ look: 'gold' }], text: '你已是最高等级' },
     }),
@@ -95,6 +95,7 @@ it('is drawn from one call, asks for points, tier, check-in and stores behind it
   expect(await screen.findByText('☆ 黄金')).toBeInTheDocument();
   expect(screen.getByText('你已是最高等级')).toBeInTheDocument();
   expect(await screen.findByText('今天还没签到，已连续 6 天')).toBeInTheDocument();
+  expect(screen.getByText('现在能抽 2 次')).toBeInTheDocument();
   expect(operations().filter((name) => name === 'member.overview')).toHaveLength(1);
   expect(operations()[0]).toBe('member.overview');
   act(() => phone.show());

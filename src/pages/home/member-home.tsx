@@ -20,7 +20,7 @@ import {
   openTier,
 } from '@/platform/opening/navigation';
 import styles from './member-home.module.scss';
-import { CheckInSummary } from './check-in-summary';
+import { PlaySummary } from './play-summary';
 import { PointsSummary } from './points-summary';
 import { Stores } from './stores';
 import { useHomeTier, type HomeTier } from './use-home-tier';
@@ -114,7 +114,7 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
       <CouponSummary coupons={coupons} />
       <TierSummary tier={tier} />
       <PointsSummary home={snapshot} />
-      <CheckInSummary home={snapshot} />
+      <PlaySummary home={snapshot} />
       {coupons.nearest.length > 0 && <SectionTitle text="最先到期" />}
       {coupons.nearest.map((coupon) => (
         <CouponTicket

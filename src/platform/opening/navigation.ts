@@ -125,6 +125,7 @@ export const openTier = (): Promise<void> => openPage('shopper/pages/tier/index'
 export const openCharter = (): Promise<void> => openPage('shopper/pages/charter/index');
 export const openTierEntries = (): Promise<void> => openPage('shopper/pages/tier-entries/index');
 export const openCheckIn = (): Promise<void> => openPage('shopper/pages/check-in/index');
+export const openWheel = (): Promise<void> => openPage('shopper/pages/wheel/index');
 export const openPoints = (): Promise<void> => openPage('shopper/pages/points/index');
 export const openPointsEntries = (): Promise<void> => openPage('shopper/pages/points-entries/index');
 export const openMall = (): Promise<void> => openPage('shopper/pages/mall/index');
@@ -142,6 +143,8 @@ export const openPointsRule = (): Promise<void> => openPage('merchant/pages/poin
 export const openTiers = (): Promise<void> => openPage('merchant/pages/tiers/index');
 export const openPlay = (): Promise<void> => openPage('merchant/pages/play/index');
 export const openCheckInRule = (): Promise<void> => openPage('merchant/pages/check-in-rule/index');
+export const openWheelRule = (): Promise<void> => openPage('merchant/pages/wheel-rule/index');
+export const openDraws = (): Promise<void> => openPage('merchant/pages/draws/index');
 export const openTierRule = (): Promise<void> => openPage('merchant/pages/tier-rule/index');
 export const openRewards = (): Promise<void> => openPage('merchant/pages/rewards/index');
 export const openRewardForm = (id: RewardId | null): Promise<void> =>

@@ -1,14 +1,13 @@
 import { ActionButton } from '@/components/action-button';
 import { Card, CardActions, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
-import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import type { PlayApi } from '@contracts/play/play';
-import { chinaTimeText } from '@contracts/primitives/time';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { openCheckInRule } from '@/platform/opening/navigation';
 import { playService } from '@/services';
+import { Versions } from './versions';
 
 type Published = ReturnType<PlayApi['readCheckInRule']>;
 type Rule = NonNullable<Published['rule']>;
@@ -72,19 +71,7 @@ export function CheckInCard({
         </CardActions>
       </Card>
       {stop.error && <InlineNote text={stop.error.message} />}
-      {versions.length > 0 && (
-        <>
-          <SectionTitle text="签到规则的版本" />
-          <Card id="check-in-versions">
-            {versions.map(({ version, publishedAt, isOn }) => (
-              <CardLine
-                key={version}
-                text={`第 ${version} 版 · ${chinaTimeText(publishedAt)} · ${isOn ? '开放' : '停止'}`}
-              />
-            ))}
-          </Card>
-        </>
-      )}
+      <Versions id="check-in-versions" title="签到规则的版本" versions={versions} />
       {sheet}
     </>
   );

@@ -6,17 +6,31 @@ import { useOnShow } from '@/platform/use-on-show';
 import { playService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { CheckInCard } from './check-in-card';
+import { WheelCard } from './wheel-card';
+
+async function readBoth() {
+  const [checkIn, wheel] = await Promise.all([
+    playService.readCheckInRule({}),
+    playService.readWheelRule({}),
+  ]);
+  return { checkIn, wheel };
+}
 
 /** 签到与福利: what is offered now, as members read it, and what was published before. */
 export default function PlayPage() {
-  const { state, reload } = useCall(() => playService.readCheckInRule({}));
+  const { state, reload } = useCall(readBoth);
   useOnShow(() => void reload());
   const data = state.status === 'ready' ? state.snapshot.data : null;
   return (
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
       <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
-      {data && <CheckInCard published={data} onChange={reload} />}
+      {data && (
+        <>
+          <CheckInCard published={data.checkIn} onChange={reload} />
+          <WheelCard published={data.wheel} onChange={reload} />
+        </>
+      )}
     </PageShell>
   );
 }

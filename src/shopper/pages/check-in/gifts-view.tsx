@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { classNames } from '@/components/class-names';
 import { SectionTitle } from '@/components/section-title';
 import type { CheckInView } from '@contracts/play/play';
+import { RecordLines } from '../../components/record-lines';
 import { bonusText, dayText, giftStateText } from './check-in-text';
 import styles from './index.module.scss';
 
@@ -26,37 +27,31 @@ export const Ladder = ({ ladder }: Pick<CheckInView, 'ladder'>) =>
   );
 
 /** What lengths bring on top. */
-export const Bonuses = ({ bonuses, streak }: Pick<CheckInView, 'bonuses' | 'streak'>) =>
-  bonuses.length === 0 ? null : (
-    <>
-      <SectionTitle text="连续签到另得" />
-      <View id="bonuses" className={styles['panel']}>
-        {bonuses.map((bonus) => (
-          <View key={bonus.days} className={styles['row']}>
-            <Text className={styles['what']}>{`满 ${bonus.days} 天 · ${bonus.gift.text}`}</Text>
-            <Text className={styles['quiet']}>{bonusText(streak, bonus)}</Text>
-          </View>
-        ))}
-      </View>
-    </>
-  );
+export const Bonuses = ({ bonuses, streak }: Pick<CheckInView, 'bonuses' | 'streak'>) => (
+  <RecordLines
+    id="bonuses"
+    title="连续签到另得"
+    lines={bonuses.map((bonus) => ({
+      key: String(bonus.days),
+      what: `满 ${bonus.days} 天 · ${bonus.gift.text}`,
+      state: bonusText(streak, bonus),
+    }))}
+  />
+);
 
 /** What the latest days brought, and whether it is there. */
 export const Received = ({ received }: Pick<CheckInView, 'received'>) => (
-  <>
-    <SectionTitle text="收到的奖励" />
-    <View id="received" className={styles['panel']}>
-      {received.length === 0 && <Text className={styles['none']}>签到得到的积分和券会记在这里</Text>}
-      {received.map(({ day, isMadeUp, gifts }) =>
-        gifts.map(({ text, state }, at) => (
-          <View key={`${day} ${at}`} className={styles['row']}>
-            <Text className={styles['what']}>{`${dayText(day)}${isMadeUp ? '补签' : ''} · ${text}`}</Text>
-            <Text className={state === 'refused' ? styles['bad'] : styles['quiet']}>
-              {giftStateText(state)}
-            </Text>
-          </View>
-        )),
-      )}
-    </View>
-  </>
+  <RecordLines
+    id="received"
+    title="收到的奖励"
+    empty="签到得到的积分和券会记在这里"
+    lines={received.flatMap(({ day, isMadeUp, gifts }) =>
+      gifts.map(({ text, state }, at) => ({
+        key: `${day} ${at}`,
+        what: `${dayText(day)}${isMadeUp ? '补签' : ''} · ${text}`,
+        state: giftStateText(state),
+        isBad: state === 'refused',
+      })),
+    )}
+  />
 );

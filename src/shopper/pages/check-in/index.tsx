@@ -13,7 +13,7 @@ import type { CheckedIn, CheckInView } from '@contracts/play/play';
 import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { useRequestId } from '@/hooks/use-request-id';
-import { openPoints } from '@/platform/opening/navigation';
+import { openPoints, openWheel } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { playService } from '@/services';
 import { Conditions } from '../../components/conditions';
@@ -102,6 +102,15 @@ export default function CheckInPage() {
     <PageShell>
       <StaleNote state={state} onRetry={() => void reload()} />
       <PageWait call={{ state, reload }} card rows={4} Failure={MembersOnly} />
+      {data && data.turns !== null && (
+        <LinkRow
+          id="wheel"
+          icon="gift"
+          text="转盘抽奖"
+          count={data.turns > 0 ? `${data.turns} 次` : undefined}
+          onPress={() => void openWheel()}
+        />
+      )}
       {data?.checkIn && (
         <CheckIn
           view={data.checkIn}

@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { useForm } from '@/components/form/draft/use-form';
+import { FormBody, FormHint, FormPanel } from '@/components/form/form';
+import { SwitchField } from '@/components/form/picked-fields';
+import { SaveBar } from '@/components/form/save-bar';
+import { PageShell } from '@/components/page/page-shell';
+import { PageWait } from '@/components/page/page-wait';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import type { PackView } from '@contracts/coupon/coupon-admin';
+import type { WheelRule, WheelRuleDraft } from '@contracts/play/wheel-rule';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { useRequestId } from '@/hooks/use-request-id';
+import { leavePage, openPacks } from '@/platform/opening/navigation';
+import { useOnShow } from '@/platform/use-on-show';
+import { couponService, playService } from '@/services';
+import { allPages } from '@/services/all-pages';
+import { StaffOnly } from '../../components/staff-only';
+import { LimitFields, SliceFields } from './fields';
+import { firstForm, formOf } from './rule-draft';
+import { forecastText, ruleFrom } from './rule-from';
+
+const questionOf = (next: number, { isOn }: WheelRuleDraft) => ({
+  title: `发布第 ${next} 版？`,
+  lines: isOn
+    ? ['从下一次抽奖起按这一版算，会员马上看到奖品和概率。', '已经抽中的奖品照发，送出的份数接着数。']
+    : ['抽奖马上停止，会员看不到转盘。', '已经抽中的奖品照发。'],
+  yes: `发布第 ${next} 版`,
+});
+
+/** What the form publishes, asked about first. */
+function usePublish(version: number, saved: () => void) {
+  const request = useRequestId();
+  const { ask, sheet } = useConfirmSheet();
+  const publish = useAction(async (draft: WheelRuleDraft) => {
+    if (!(await ask(questionOf(version + 1, draft)))) return;
+    const input = { draft, basedOn: version };
+    await playService.publishWheelRule(input, { requestId: request.idFor(input) });
+    request.done();
+    saved();
+    await leavePage();
+  });
+  return { publish, sheet };
+}
+
+interface EditorProps {
+  rule: WheelRule | null;
+  packs: readonly PackView[];
+}
+
+function Editor({ rule: found, packs }: EditorProps) {
+  // What it is written on: who publishes meanwhile is not overruled.
+  const [rule] = useState(found);
+  const version = rule?.version ?? 0;
+  const [first] = useState(() => (rule ? formOf(rule) : firstForm()));
+  const form = useForm({ first, check: ruleFrom, keepAs: `wheel-rule:${version}` });
+  const { draft, change } = form;
+  const { publish, sheet } = usePublish(version, form.saved);
+  const fields = { form: draft, packs, onChange: change };
+  const forecast = forecastText(form.checked);
+  return (
+    <FormBody form={form}>
+      <FormPanel>
+        <SwitchField
+          id="is-on"
+          label="开放转盘抽奖"
+          hint="关掉后会员看不到转盘，已经抽中的奖品照发"
+          on={draft.isOn}
+          onTurn={(isOn) => change({ isOn })}
+        />
+      </FormPanel>
+      <SliceFields {...fields} />
+      {forecast !== null && (
+        <FormPanel>
+          <FormHint text={forecast} />
+        </FormPanel>
+      )}
+      <LimitFields {...fields} />
+      <ActionButton id="packs" look="quiet" onPress={() => void openPacks()}>
+        去看券包
+      </ActionButton>
+      <SaveBar
+        id="publish"
+        text={`发布第 ${version + 1} 版`}
+        busyText="正在发布…"
+        form={form}
+        busy={publish.busy}
+        error={publish.error}
+        onSave={(ready) => void publish.run(ready)}
+      />
+      {sheet}
+    </FormBody>
+  );
+}
+
+async function readAll() {
+  const [{ rule }, pages] = await Promise.all([
+    playService.readWheelRule({}),
+    allPages((cursor) => couponService.listPacks({ cursor })),
+  ]);
+  return { rule, packs: pages.flatMap(({ packs }) => packs) };
+}
+
+/** 转盘规则: what is in force, as the next version. */
+export default function WheelRulePage() {
+  const { state, reload } = useCall(readAll);
+  // Coming back from the packs there may be a new one; what was typed stays.
+  useOnShow(() => void reload());
+  const data = state.status === 'ready' ? state.snapshot.data : null;
+  return (
+    <PageShell>
+      <PageWait call={{ state, reload }} rows={6} Failure={StaffOnly} />
+      {data && <Editor rule={data.rule} packs={data.packs} />}
+    </PageShell>
+  );
+}
