@@ -5,6 +5,7 @@ import { tellMainJob } from './main-job';
 import { tellMerchant } from './merchant';
 import { tellMessages } from './messages';
 import { tellPayment } from './payment';
+import { tellPlay } from './play';
 import { tellPoints } from './points';
 import { tellSegments } from './segments';
 import { tellTiers } from './tiers';
@@ -21,4 +22,5 @@ export const stories = {
   merchant: tellMerchant,
   tiers: tellTiers,
   segments: tellSegments,
+  play: tellPlay,
 };
