@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { WriteCall } from '../../kit/host/call';
-import { Duplicate } from '../../kit/store/store-error';
+import { Conflict, Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { hasSpentOnPlay, spendOnPlay } from '../../points/prizes/spend-on-play';
 import { newPlayer } from '../rules/player';
@@ -28,6 +28,8 @@ async function payFor(
   const rule = await readWheelRule(transaction);
   const player = (await transaction.players.get(member._id)) ?? newPlayer(member._id);
   const cause = `chance-${member._id}:${requestId}`;
+  const living = await transaction.members.get(member._id);
+  if (!living || living.mergedInto !== null) throw new Conflict('merged or closed meanwhile');
   if (await hasSpentOnPlay(transaction, cause)) return { chances: player.chances };
   const refusal = rule === null ? 'wheel_closed' : chanceRefusal(rule, player, now);
   if (rule === null || rule.chance === null || refusal !== null) throw refuse(refusal ?? 'wheel_closed');
