@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { WHOLE } from '../primitives/play/odds';
-import { shown } from '../text-marks';
+import { shown, unshown } from '../text-marks';
 import { instant } from '../values';
 import { prize } from './prize';
 
 const wheelPrize = () =>
   z.object({
     /** Its own for ever: what was given of it is counted under it, whatever the rule becomes. */
-    id: z.string().regex(/^[a-z0-9-]{4,30}$/),
+    id: unshown(z.string().regex(/^[a-z0-9-]{4,30}$/), 'a name of ours'),
     name: shown(z.string().trim().min(1).max(20)),
     prize: prize(),
     /** Parts of a million. */
@@ -34,7 +34,7 @@ const fields = () =>
         message: 'together no more than everything',
       }),
     /** Of whom the odds are once a prize is gone; null: nobody's, 谢谢参与. */
-    fallbackId: z.string().nullable(),
+    fallbackId: unshown(z.string(), 'a name of ours').nullable(),
     freePerDay: z.int().min(0).max(10),
     perDay: z.int().min(1).max(100),
     inTotal: z.int().min(1).max(10_000).nullable(),

@@ -210,7 +210,6 @@ export function memberDocuments(cloud: LocalCloud): Record<string, number> {
     // Browsers of the staff.
     'consoleLogins',
     'consoleSessions',
-    // Kept about calls, not about members.
     'limitWindows',
   ];
   const names = collectionNames.filter((name) => !merchant.includes(name));

@@ -68,8 +68,7 @@ const NOT_HEARD: Readonly<Record<string, string>> = {
   'merchant.saveStore': 'the merchant’s own form comes back',
   'merchant.setStoreOpen': 'the merchant’s own form comes back',
   'office.tellPhone': 'answers a number, counted and told in the audit log: tests/journeys/office',
-  'leader.tellApplicantPhone':
-    'answers a number, counted and told in the audit log: tests/journeys/leader/leader-office',
+  'leader.tellApplicantPhone': 'answers a number, told in the audit log: leader/leader-office',
   'office.tagMember': 'answers the tags',
   'office.noteMember': 'answers a moment',
   'office.freezeMember': 'answers a truth value',

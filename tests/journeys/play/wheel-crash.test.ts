@@ -18,6 +18,7 @@ describe('an instance that dies at the wheel', () => {
     });
     const one = personOf(cloud, 'oDies');
     await join(one);
+    await pass(cloud);
     const memberId = await memberIdOf(one);
     const back = snapshotOf(cloud);
     let survived = 0;

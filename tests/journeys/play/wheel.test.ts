@@ -96,6 +96,7 @@ describe('转盘', () => {
   it('a chance is bought for points, each once per request, up to the day’s number, and spent after the free one', async () => {
     await publishWheel(cloud, { perDay: 10, prizes: always({ ...gold, stock: null }), fallbackId: null });
     const one = await newcomer('oBuys');
+    await pass(cloud);
     const requestId = newTestRequest();
     const before = (await one.points.readHome({})).balance;
     await Promise.all(Array.from({ length: 5 }, () => one.play.exchangeChance({}, { requestId })));

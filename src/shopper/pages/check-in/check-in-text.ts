@@ -5,9 +5,10 @@ import type { ChinaDate } from '@contracts/primitives/time';
 import type { Question } from '@/components/sheet/confirm-sheet';
 import type { DayState } from './month';
 
-/** `11月3日`; today's year is nobody's question. */
+const withoutZero = (two: string): string => two.replace(/^0/, '');
+/** `11月3日`; the year is nobody's question. */
 export const dayText = (day: ChinaDate): string =>
-  `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+  `${withoutZero(day.slice(5, 7))}月${withoutZero(day.slice(8, 10))}日`;
 
 export const giftsText = (gifts: readonly PrizeView[]): string => gifts.map(({ text }) => text).join('、');
 

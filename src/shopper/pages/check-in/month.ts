@@ -34,7 +34,7 @@ export function monthOf({ today, days }: Pick<CheckInView, 'today' | 'days'>): M
   const from = chinaDayNumber(first);
   const length = chinaDayNumber(endOfChinaMonth(first)) - from;
   return {
-    title: `${Number(today.slice(0, 4))}年${Number(today.slice(5, 7))}月`,
+    title: `${today.slice(0, 4)}年${today.slice(5, 7).replace(/^0/, '')}月`,
     before: chinaWeekday(first) - 1,
     days: Array.from({ length }, (_none, at) => {
       const day = chinaDateOf(startOfChinaDay(from + at));
