@@ -107,6 +107,9 @@ const OTHERWISE = [
   // Says nothing but its name.
   'identity.backfillFollowers',
   'member.join',
+  // A turn and a chance for points ask for nothing.
+  'play.draw',
+  'play.exchangeChance',
   // The redemption holds all that was asked for; verifying one, the code is all.
   'points.exchange',
   'points.verifyRedemption',
