@@ -18,6 +18,8 @@ const ranks = [
   ['payment'],
   ['message'],
   ['audience'],
+  ['experiment'],
+  ['journey'],
   ['insight'],
   ['identity'],
   ['member', 'office'],
@@ -41,7 +43,7 @@ const area = ranks
   .join('|');
 /** Verbs that start a use case's file name (join-member.ts); any other file name in an area is a noun and must be pure. */
 const verbs =
-  'accept|adjust|apply|approve|attach|backfill|begin|bind|book|build|cancel|change|claim|close|collect|commit|confirm|continue|correct|count|decide|deliver|earn|end|exchange|explain|export|extend|finish|fold|follow|freeze|fulfill|give|handle|has|hold|import|install|invite|issue|join|judge|keep|link|list|load|lock|look|mark|mature|merge|move|note|offer|open|part|pay|plan|poll|prepare|preview|publish|read|reconcile|record|recount|redeem|refresh|refund|refuse|reject|release|remove|renew|replace|request|resolve|restore|resume|retry|reverse|revoke|run|save|schedule|search|send|set|ship|sign|spend|sweep|tag|take|tell|transfer|undo|unlink|verify|with|withdraw|write';
+  'accept|adjust|apply|approve|attach|backfill|begin|bind|book|build|cancel|change|claim|close|collect|commit|confirm|continue|correct|count|decide|deliver|earn|end|enter|exchange|explain|export|extend|finish|fold|follow|freeze|fulfill|give|handle|has|hold|import|install|invite|issue|join|judge|keep|link|list|load|lock|look|mark|mature|merge|move|note|offer|open|part|pay|plan|poll|prepare|preview|publish|read|reconcile|record|recount|redeem|refresh|refund|refuse|reject|release|remove|renew|replace|request|resolve|restore|resume|retry|reverse|revoke|run|save|schedule|search|send|set|ship|sign|spend|sweep|tag|take|tell|trace|transfer|undo|unlink|verify|with|withdraw|write';
 /** Nouns that begin like a verb. */
 const alike = 'send-policy|issue-rule|earn-rule|refund-share|claim-waiting|invite-facts';
 /** Rooms inside an area may nest; `schema.ts` declares collections and is neither rule nor shell. */

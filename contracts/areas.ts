@@ -4,6 +4,7 @@ import { cardOperations } from './card/card';
 import { consoleOperations } from './console/console';
 import { couponOperations } from './coupon/coupon';
 import { growthOperations } from './growth/growth';
+import { journeyOperations } from './journey/journey';
 import { identityOperations } from './identity/identity';
 import { leaderOperations } from './leader/leader';
 import { leaderOfficeOperations } from './leader/leader-office';
@@ -38,5 +39,6 @@ export const areas = {
   audience: audienceOperations,
   insight: insightOperations,
   play: playOperations,
+  journey: journeyOperations,
   referral: referralOperations,
 } as const satisfies Record<string, Operations>;

@@ -229,6 +229,18 @@ const permissionTable: PermissionTable = {
     publishWheelRule: ['福利', '发布转盘规则', 'operator'],
     listDraws: ['福利', '看抽奖记录', 'operator'],
   },
+  journey: {
+    listJourneys: ['消息', '看自动化旅程', 'operator'],
+    readJourney: ['消息', '看一个旅程和它的结果', 'operator'],
+    checkPlan: ['消息', '检查旅程草稿', 'operator'],
+    saveJourney: ['消息', '新建、修改旅程草稿', 'operator'],
+    publishJourney: ['消息', '发布旅程', 'operator'],
+    setJourneyStatus: ['消息', '暂停、继续、结束旅程', 'operator'],
+    enterByHand: ['消息', '手工让会员进入旅程', 'operator'],
+    traceMember: ['消息', '看会员在旅程里经过了什么', 'operator'],
+    listDeadRuns: ['消息', '看旅程里出错的会员', 'operator'],
+    retryRun: ['消息', '让出错的会员接着走', 'operator'],
+  },
   referral: {
     readRule: ['邀请', '看邀请规则', 'operator'],
     publishRule: ['邀请', '发布邀请规则', 'operator'],

@@ -85,6 +85,7 @@ const areasOf = (services: ReturnType<typeof servicesOf>) => ({
   audience: services.audience,
   play: services.play,
   insight: services.insight,
+  journey: services.journey,
   merchant: services.merchant,
   office: services.office,
   referral: services.referral,
@@ -155,6 +156,63 @@ export function documentsOf<Name extends CollectionName>(cloud: LocalCloud, name
     z.custom<DocumentOf<Name>>().parse(schema[name].document.parse(document)),
   );
 }
+
+/** What is the merchant's or nobody's. */
+const merchant = [
+  'cardPlans',
+  'couponTemplates',
+  'couponPacks',
+  'couponStock',
+  'couponCodeRenewals',
+  'couponExpiries',
+  'stores',
+  'leaders',
+  'leaderCodes',
+  'staff',
+  'staffInvitations',
+  'staffRosters',
+  'memberIndexStates',
+  'pointsRules',
+  'rewards',
+  'rewardShards',
+  'pointsAudits',
+  'growthRules',
+  'growthAudits',
+  'charterChanges',
+  'tierForecasts',
+  // A day's check and how far the features are made; `features` are the member's.
+  'audienceStates',
+  'audienceAudits',
+  'figures',
+  'figureStates',
+  'journeys',
+  'journeyVersions',
+  'segments',
+  'segmentVersions',
+  'segmentCounts',
+  'segmentChunks',
+  'leaderBriefs',
+  'leaderBriefRuns',
+  'issueRules',
+  'inviteRules',
+  // Hashes of what requests said: the host's, nobody's; gone after a week.
+  'requestMarks',
+  'factCursors',
+  'dueWork',
+  'alarms',
+  'quarantine',
+  'settings',
+  'settingVersions',
+  'platformMarks',
+  'auditHeads',
+  'auditBlocks',
+  'reconciliations',
+  // Browsers of the staff.
+  'consoleLogins',
+  'consoleSessions',
+  // Kept about calls, not about members.
+  'limitWindows',
+];
 
 /** How many documents each collection holds, of those that hold any, without the demo merchant's own. */
 export function memberDocuments(cloud: LocalCloud): Record<string, number> {

@@ -1,6 +1,7 @@
 import { ownedCoupons } from '../../coupon/wallet/merge-coupons';
 import { ownedFacts } from '../../kit/facts/owned-facts';
 import { ownedGrowth } from '../../growth/ledger/merge-growth';
+import { ownedJourneys } from '../../journey/run/merge-runs';
 import { ownedLeaderAwards } from '../../leader/figures/merge-awards';
 import { ownedMemberDocuments } from './merge-member-documents';
 import { ownedMessages } from '../../message/inbox/merge-messages';
@@ -22,6 +23,8 @@ export const ownedCollections: readonly Owned[] = [
   ...ownedPlay,
   ...ownedPayments,
   ...ownedMessages,
+  // The places before the runs: whoever is in a journey twice leaves it once.
+  ...ownedJourneys,
   ...ownedLeaderAwards,
   ...ownedMemberDocuments,
   ...ownedReferrals,
@@ -55,6 +58,8 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'tierGifts.givenTo': 'who it was given to then',
   'figurePeople._id': 'how far their facts are counted, as facts tell it; of a closed account sums stay',
   'figurePeople.into': 'as above',
+  'journeyRuns._id': 'names the run for ever, after who entered',
+  'journeyPlaces._id': 'as of its `memberId`',
   'features._id':
     'what is known of the member: made again, or emptied, when the audience hears of it (`merged`, `closed`)',
   'segmentChanges.memberId':

@@ -7,6 +7,7 @@ import { consoleCollections } from '../console/schema';
 import { couponCollections } from '../../coupon/schema';
 import { insightCollections } from '../../insight/schema';
 import { growthCollections } from '../../growth/schema';
+import { journeyCollections } from '../../journey/schema';
 import { identityCollections } from '../../identity/schema';
 import { leaderCollections } from '../../leader/schema';
 import { memberCollections } from '../identity/schema';
@@ -59,6 +60,7 @@ export const schema = {
   ...audienceCollections,
   ...insightCollections,
   ...playCollections,
+  ...journeyCollections,
   ...paymentCollections,
   ...officeCollections,
   ...officeMemberCollections,

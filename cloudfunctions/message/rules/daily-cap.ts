@@ -16,11 +16,19 @@ export interface Caps {
 const onDay = (tally: DayTally | null, today: ChinaDate): DayTally =>
   tally?.date === today ? tally : { date: today, total: 0, byKind: {} };
 
-/** Whether one more notification of this kind today would be too many. */
-export function capReached(tally: DayTally | null, kind: MessageKind, today: ChinaDate, caps: Caps): boolean {
+/** How many more notifications of this kind they may be sent today: the one answer for reminders, pushes and journeys. */
+export function roomLeft(tally: DayTally | null, kind: MessageKind, today: ChinaDate, caps: Caps): number {
   const { total, byKind } = onDay(tally, today);
-  return total >= caps.perDay || (byKind[kind] ?? 0) >= caps.perKindAndDay;
+  return Math.max(0, Math.min(caps.perDay - total, caps.perKindAndDay - (byKind[kind] ?? 0)));
 }
+
+/** Whether one more would be too many. */
+export const capReached = (
+  tally: DayTally | null,
+  kind: MessageKind,
+  today: ChinaDate,
+  caps: Caps,
+): boolean => roomLeft(tally, kind, today, caps) === 0;
 
 export function countOne(tally: DayTally | null, kind: MessageKind, today: ChinaDate): DayTally {
   const { total, byKind } = onDay(tally, today);

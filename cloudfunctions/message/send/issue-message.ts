@@ -38,6 +38,8 @@ export interface Draft {
   worth: readonly Worth[];
   /** What else of the same person may soon want the same template's sends. */
   upcoming: readonly Worth[];
+  /** Written by a function that does not send: the sweep takes it up within the minute. */
+  handedOver?: boolean;
 }
 
 interface Official {
@@ -143,7 +145,7 @@ function newMessage(call: TimerCall, draft: Draft, { credit, official, note }: R
     about: draft.about.map(({ _id }) => _id),
     pushId: draft.pushId,
     channel,
-    delivery: channel === 'inbox' ? 'delivered' : 'pending',
+    delivery: channel === 'inbox' ? 'delivered' : draft.handedOver ? 'retrying' : 'pending',
     note,
     sentTo: credit?._id ?? official?.key ?? null,
     fallbackTo: hasFallback ? official.key : null,
@@ -153,7 +155,7 @@ function newMessage(call: TimerCall, draft: Draft, { credit, official, note }: R
     receipt: null,
     deadline: draft.deadline,
     leaseHolder: call.requestId,
-    wakeAt: leaseEnd(call.now),
+    wakeAt: draft.handedOver ? call.now : leaseEnd(call.now),
     createdAt: call.now,
     readAt: null,
     clickedAt: null,

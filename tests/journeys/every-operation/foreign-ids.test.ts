@@ -47,6 +47,9 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'office.readMember': (cloud) => documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id })),
   'office.readMemberTimeline': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
+  'journey.traceMember': (cloud) =>
+    documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
+  'journey.listDeadRuns': () => [{ journeyId: 'jny_none', cursor: null }],
   'audience.explainMember': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, segmentId: 'seg_everyone' })),
   'growth.readForecast': () => [{ kind: 'tonight' }],

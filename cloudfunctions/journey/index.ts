@@ -1,0 +1,22 @@
+import { journeyOperations } from '../../contracts/journey/journey';
+import { serve } from '../kit/host/serve';
+import { listDeadRuns, retryRun } from './admin/retry-run';
+import { enterByHand } from './admin/enter-by-hand';
+import { publishJourney } from './admin/publish-journey';
+import { checkPlan, listJourneys, readJourney } from './admin/read-journey';
+import { saveJourney } from './admin/save-journey';
+import { setJourneyStatus } from './admin/set-status';
+import { traceMember } from './admin/trace-member';
+
+export const main = serve('journey', journeyOperations, {
+  listJourneys,
+  readJourney,
+  checkPlan,
+  saveJourney,
+  publishJourney,
+  setJourneyStatus,
+  enterByHand,
+  traceMember,
+  listDeadRuns,
+  retryRun,
+});

@@ -1,0 +1,97 @@
+import type { JourneyPlan } from '../../../contracts/journey/journey-graph';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import { shortName } from '../../kit/ids/spread';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { atStart } from '../rules/advance';
+import { entryOf, type Refusal } from '../rules/entry';
+import { placeId, type Run } from '../run/save-run';
+import { planInForce, type Journey, type Looking, type Moving } from '../run/load-moving';
+import { holdsOf } from '../run/load-traveller';
+
+/** What makes somebody enter. */
+export interface Cause {
+  /** Names it for ever: told twice it is one run. */
+  id: string;
+  at: Instant;
+}
+
+export type Begun = 'entered' | Refusal | 'filtered' | 'gone' | 'not_running';
+
+/** Lets a member enter a journey, if they may: the run and their place in it are written together. */
+export async function beginRun(
+  moving: Moving<Looking>,
+  journey: Journey,
+  memberId: MemberId,
+  cause: Cause,
+): Promise<Begun> {
+  const { store, now } = moving.call;
+  const plan = await planInForce(moving, journey);
+  if (!plan || journey.status !== 'running') return 'not_running';
+  const member = await readLiving(store, memberId);
+  if (!member) return 'gone';
+  if (plan.filter && !holdsOf(moving, await store.features.get(member._id))(plan.filter)) return 'filtered';
+  const entering = { plan, version: journey.version, journeyId: journey._id, cause, now };
+  return store.transact((transaction) => enter(transaction, member, entering));
+}
+
+const MOST_REDIRECTS = 8;
+
+async function readLiving(
+  store: Pick<Store, 'members'>,
+  id: MemberId,
+): Promise<DocumentOf<'members'> | null> {
+  let member = await store.members.get(id);
+  for (let step = 0; member?.mergedInto && step < MOST_REDIRECTS; step += 1)
+    member = await store.members.get(member.mergedInto);
+  return member?.status === 'active' ? member : null;
+}
+
+interface Entering {
+  plan: JourneyPlan;
+  version: number;
+  journeyId: string;
+  cause: Cause;
+  now: Instant;
+}
+
+async function enter(
+  transaction: TransactionStore,
+  { _id: memberId, absorbed }: DocumentOf<'members'>,
+  { plan, version, journeyId, cause, now }: Entering,
+): Promise<Begun> {
+  const still = await transaction.members.get(memberId);
+  if (still?.status !== 'active') return 'gone';
+  const place = await transaction.journeyPlaces.get(placeId({ journeyId, memberId }));
+  const entry = entryOf(plan.entry, place, shortName(cause.id), now);
+  if ('refused' in entry) return entry.refused;
+  // The same cause may have been told of who is part of them by now.
+  for (const id of [memberId, ...absorbed.slice(0, MOST_REDIRECTS)])
+    if (await transaction.journeyRuns.get(`${journeyId}:${id}:${entry.key}`)) return 'once';
+  const run: Run = {
+    _id: `${journeyId}:${memberId}:${entry.key}`,
+    journeyId,
+    version,
+    memberId,
+    state: 'active',
+    how: null,
+    since: cause.at,
+    ...atStart(plan),
+    listensFor: null,
+    heldSince: null,
+    wakeAt: now,
+    parkedUntil: null,
+    priority: plan.priority,
+    revision: 0,
+    failures: 0,
+    error: null,
+    trace: [{ node: '', what: 'entered', at: now }],
+    enteredAt: now,
+    endedAt: null,
+  };
+  const _id = placeId(run);
+  await transaction.journeyRuns.insert(run);
+  await transaction.journeyPlaces.replace({ _id, journeyId, memberId, active: run._id, lastEnteredAt: now });
+  return 'entered';
+}

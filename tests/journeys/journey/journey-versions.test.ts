@@ -1,0 +1,101 @@
+import { DAY_MS, instant } from '@contracts/primitives/time';
+import type { LocalCloud } from '../../../local/server';
+import { newcomer } from '../../stage/audience/told-life';
+import { pass } from '../../stage/invite-stage';
+import { hear, planOf, publish, runsIn, tagAs, waitFor } from '../../stage/journey/journey-stage';
+import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+
+jest.setTimeout(300_000);
+
+/** A Monday. */
+const NINE = instant(Date.parse('2026-03-02T09:00:00+08:00'));
+
+describe('versions of a journey', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await startJourney();
+  });
+  beforeEach(async () => {
+    await cloud.reset();
+    cloud.moveClock(NINE);
+  });
+  afterAll(() => cloud.close());
+
+  const he = () => phoneOf(cloud, 'operator-he');
+  const tagsOf = (memberId: string) =>
+    documentsOf(cloud, 'members').find(({ _id }) => _id === memberId)?.tags ?? [];
+
+  it('another version: runs finish on theirs, or go on where their step is mapped to', async () => {
+    const { journey } = he();
+    const journeyId = await publish(
+      cloud,
+      '改版',
+      planOf([waitFor('day', 1440, 'old'), tagAs('old', '旧', null)]),
+    );
+    const [one, two] = [await newcomer(cloud, 'oOne'), await newcomer(cloud, 'oTwo')];
+    await hear(cloud);
+    const next = async (
+      tag: string,
+      node: string,
+      running: 'finish' | { mapping: Record<string, string> },
+    ) => {
+      const { saves } = await journey.readJourney({ journeyId });
+      const draft = planOf([waitFor(node, 1440, 'new'), tagAs('new', tag, null)]);
+      const saved = await journey.saveJourney({ journeyId, name: '改版', draft, basedOn: saves });
+      await journey.publishJourney({ journeyId, basedOn: saved.saves, running });
+    };
+    await next('新', 'night', { mapping: { day: 'night' } });
+    const three = await newcomer(cloud, 'oThree');
+    await hear(cloud);
+    await next('再新', 'later', 'finish');
+    await pass(cloud, DAY_MS);
+    await pass(cloud);
+    await pass(cloud);
+    expect([one, two, three].map(({ memberId }) => tagsOf(memberId))).toEqual([['新'], ['新'], ['新']]);
+    expect(runsIn(cloud).map(({ version }) => version)).toEqual([2, 2, 2]);
+    await expect(
+      journey.saveJourney({ journeyId, name: '改版', draft: planOf([tagAs('new', '新', null)]), basedOn: 1 }),
+    ).rejects.toMatchObject({ code: 'journey_changed' });
+  });
+
+  it('paused, whoever comes due stands still; afterwards they go on, and what happened meanwhile let nobody in', async () => {
+    const journeyId = await publish(
+      cloud,
+      '暂停',
+      planOf([waitFor('day', 1440, 'tag'), tagAs('tag', '到了', null)]),
+    );
+    const { memberId } = await newcomer(cloud, 'oOne');
+    await hear(cloud);
+    await he().journey.setJourneyStatus({ journeyId, to: 'paused' });
+    await newcomer(cloud, 'oTwo');
+    await pass(cloud, DAY_MS);
+    await pass(cloud);
+    expect(tagsOf(memberId)).toEqual([]);
+    expect((await he().journey.listJourneys({})).journeys).toMatchObject([{ status: 'paused', active: 0 }]);
+    await he().journey.setJourneyStatus({ journeyId, to: 'running' });
+    await hear(cloud);
+    expect(tagsOf(memberId)).toEqual(['到了']);
+    expect(runsIn(cloud)).toHaveLength(1);
+    expect(documentsOf(cloud, 'auditEntries').map(({ action }) => action)).toContain(
+      'journey.setJourneyStatus',
+    );
+    expect((await he().journey.readJourney({ journeyId })).ended).toEqual([{ how: 'ended', members: 1 }]);
+  });
+
+  it('a plan that cannot be is kept as a draft and never published', async () => {
+    const draft = planOf([tagAs('a', '甲', 'b'), tagAs('b', '乙', 'a')]);
+    const { journeyId, problems } = await he().journey.saveJourney({
+      journeyId: null,
+      name: '循环',
+      draft,
+      basedOn: 0,
+    });
+    expect(problems.map(({ node, severity }) => [node, severity])).toEqual([
+      ['a', 'stops'],
+      ['b', 'stops'],
+    ]);
+    await expect(
+      he().journey.publishJourney({ journeyId, basedOn: 1, running: 'finish' }),
+    ).rejects.toMatchObject({ code: 'journey_unfit' });
+  });
+});
