@@ -177,6 +177,7 @@ const merchant = [
   'rewardShards',
   'pointsAudits',
   'growthRules',
+  'playRules',
   'growthAudits',
   'charterChanges',
   'tierForecasts',
@@ -212,64 +213,11 @@ const merchant = [
   'consoleSessions',
   // Kept about calls, not about members.
   'limitWindows',
+  'wheelRules',
 ];
 
 /** How many documents each collection holds, of those that hold any, without the demo merchant's own. */
 export function memberDocuments(cloud: LocalCloud): Record<string, number> {
-  const merchant = [
-    'cardPlans',
-    'couponTemplates',
-    'couponPacks',
-    'couponStock',
-    'couponCodeRenewals',
-    'couponExpiries',
-    'stores',
-    'leaders',
-    'leaderCodes',
-    'staff',
-    'staffInvitations',
-    'staffRosters',
-    'memberIndexStates',
-    'pointsRules',
-    'rewards',
-    'rewardShards',
-    'pointsAudits',
-    'growthRules',
-    'playRules',
-    'wheelRules',
-    'growthAudits',
-    'charterChanges',
-    'tierForecasts',
-    // A day's check and how far the features are made; `features` are the member's.
-    'audienceStates',
-    'audienceAudits',
-    'figures',
-    'figureStates',
-    'segments',
-    'segmentVersions',
-    'segmentCounts',
-    'segmentChunks',
-    'leaderBriefs',
-    'leaderBriefRuns',
-    'issueRules',
-    'inviteRules',
-    // Hashes of what requests said: the host's, nobody's; gone after a week.
-    'requestMarks',
-    'factCursors',
-    'dueWork',
-    'alarms',
-    'quarantine',
-    'settings',
-    'settingVersions',
-    'platformMarks',
-    'auditHeads',
-    'auditBlocks',
-    'reconciliations',
-    // Browsers of the staff.
-    'consoleLogins',
-    'consoleSessions',
-    'limitWindows',
-  ];
   const names = collectionNames.filter((name) => !merchant.includes(name));
   const counts = names.map((name) => [name, documentsOf(cloud, name).length] as const);
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
