@@ -7,6 +7,7 @@ import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
 import { measureFacts } from './bench/facts';
 import { measureImports } from './bench/imports';
+import { measureJourneys } from './bench/journeys';
 import { measureLeaders } from './bench/leaders';
 import { measurePoints } from './bench/points';
 import { printTable } from './bench/result';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     ...(await measureFacts()),
     ...(await measureImports()),
     ...(await measureAudience()),
+    ...(await measureJourneys()),
     ...bundles,
     ...measureMiniProgram('dist/weapp'),
     ...measureConsole('dist/console'),

@@ -3,7 +3,8 @@ import { serve } from '../kit/host/serve';
 import { listDeadRuns, retryRun } from './admin/retry-run';
 import { enterByHand } from './admin/enter-by-hand';
 import { publishJourney } from './admin/publish-journey';
-import { checkPlan, listJourneys, readJourney } from './admin/read-journey';
+import { previewPlan } from './admin/preview-plan';
+import { checkPlan, listJourneys, listRecipes, readJourney } from './admin/read-journey';
 import { saveJourney } from './admin/save-journey';
 import { setJourneyStatus } from './admin/set-status';
 import { traceMember } from './admin/trace-member';
@@ -12,6 +13,8 @@ export const main = serve('journey', journeyOperations, {
   listJourneys,
   readJourney,
   checkPlan,
+  listRecipes,
+  previewPlan,
   saveJourney,
   publishJourney,
   setJourneyStatus,

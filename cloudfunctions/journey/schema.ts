@@ -19,7 +19,7 @@ export const journeyCollections = {
   journeys: collection({
     about: 'A journey: its draft, and which version is in force.',
     id: '`jny_<made of the request>`, `jny_<name>` of a recipe',
-    due: ['resumeAt'],
+    due: ['resumeAt', 'nextRoundAt'],
     document: z.object({
       _id: journeyId(),
       name: z.string().min(1).max(20),
@@ -30,9 +30,13 @@ export const journeyCollections = {
       version: count().describe('the latest that was published; 0: none'),
       startedAt: v.instant.nullable().describe('what happened before it makes nobody enter'),
       resumeAt: v.instant.nullable().describe('runs that stood still are to go on; null: none are'),
+      nextRoundAt: v.instant
+        .nullable()
+        .describe('when whoever is in its segment enters next; null: it has no clock, or does not run'),
+      roundFrom: count().describe('the number of the member its round goes on with'),
       savedAt: v.instant,
     }),
-    indexes: [index('by_resume', 'resumeAt', '_id')],
+    indexes: [index('by_resume', 'resumeAt', '_id'), index('by_round', 'nextRoundAt', '_id')],
   }),
 
   journeyVersions: collection({

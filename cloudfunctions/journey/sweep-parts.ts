@@ -4,6 +4,7 @@ import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
 import { runDue } from './run/run-due';
 import { followFacts, JOURNEY_CONSUMER } from './trigger/follow-facts';
+import { followRounds } from './trigger/follow-rounds';
 import { followSegments, JOURNEY_SEGMENT_CONSUMER } from './trigger/follow-segments';
 
 /** Whoever enters or is woken is due at once: triggers stand before runs. */
@@ -19,10 +20,12 @@ export const journeyParts: readonly SweepPart[] = [
         position: async ({ store }) =>
           (await store.factCursors.get(JOURNEY_SEGMENT_CONSUMER))?.position ?? null,
       },
+      dueBy('journeys', 'nextRoundAt'),
     ],
     run: async (call) => ({
       journeyFacts: await followFacts(call),
       journeyCrossings: await followSegments(call),
+      journeyRounds: await followRounds(call),
     }),
   },
   {

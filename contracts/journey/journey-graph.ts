@@ -84,6 +84,8 @@ const acts = () =>
       reason: shown(z.string().trim().min(1).max(20)),
       next: next(),
     }),
+    /** Growth value, as staff give by hand. */
+    z.object({ do: z.literal('growth'), id: nodeId(), growth: z.int().min(1).max(100_000), next: next() }),
     z.object({
       do: z.literal('tag'),
       id: nodeId(),
@@ -141,13 +143,23 @@ const node = () =>
     z.object({ do: z.literal('end'), id: nodeId() }),
   ]);
 export type JourneyNode = z.output<ReturnType<typeof node>>;
-export type ActNode = Extract<JourneyNode, { do: 'message' | 'coupon' | 'points' | 'tag' | 'task' }>;
+export type ActNode = Extract<
+  JourneyNode,
+  { do: 'message' | 'coupon' | 'points' | 'growth' | 'tag' | 'task' }
+>;
 export type NodeOf<Does extends JourneyNode['do']> = Extract<JourneyNode, { do: Does }>;
 
 const trigger = () =>
   z.discriminatedUnion('on', [
     z.object({ on: z.literal('fact'), fact: fact() }),
     z.object({ on: z.literal('segment'), segmentId: segmentId(), entered: z.boolean() }),
+    /** At a time of day, on some days of the week: whoever is in the segment then. */
+    z.object({
+      on: z.literal('schedule'),
+      segmentId: segmentId(),
+      atMinute: minuteOfDay(),
+      weekdays: weekdays(),
+    }),
     z.object({ on: z.literal('hand') }),
   ]);
 export type Trigger = z.output<ReturnType<typeof trigger>>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { operation } from '../operation';
 import { unshown } from '../text-marks';
 import { cursor, documentHandle, instant, memberId } from '../values';
-import { journeyPlan, nodeId } from './journey-graph';
+import { journeyFacts, journeyPlan, nodeId } from './journey-graph';
 import { endings, journeyId, journeyStatus, runningRuns, runState, traceEntry } from './journey-values';
 
 const count = z.int().nonnegative();
@@ -10,6 +10,7 @@ const name = unshown(z.string().trim().min(1).max(20), 'staff call a journey so'
 const problems = z.array(
   z.object({ node: z.string().nullable(), severity: z.enum(['stops', 'warns']), text: z.string() }),
 );
+const shownText = z.object({ title: z.string(), body: z.string() });
 const onJourney = { journeyId: journeyId() };
 
 /** Journeys: drawn, checked, published, stopped; what they came to, and why somebody is where they are. */
@@ -60,6 +61,46 @@ export const journeyOperations = {
     idempotency: 'read',
     input: z.object({ plan: journeyPlan() }),
     output: z.object({ problems }),
+  }),
+
+  /** Drafts a shop may begin with: saved like any other, once somebody looked through them. */
+  listRecipes: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      recipes: z.array(
+        z.object({ id: z.string(), name: z.string(), about: z.string(), plan: journeyPlan() }),
+      ),
+    }),
+  }),
+
+  /** What a plan would do: about how many meet what it asks for, and one member’s way through it from now on. Nothing is written. */
+  previewPlan: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({
+      plan: journeyPlan(),
+      memberId: memberId.nullable().describe('null: somebody of whom nothing is known'),
+      happens: z.array(z.enum(journeyFacts)).max(journeyFacts.length),
+    }),
+    output: z.object({
+      meets: z
+        .object({ about: count, from: count, until: count })
+        .nullable()
+        .describe('null: it asks for nothing, everybody to whom it happens enters'),
+      steps: z.array(
+        z.object({
+          at: instant,
+          node: z.string(),
+          what: z.string(),
+          text: z.object({ inbox: shownText, wechat: shownText }).nullable(),
+        }),
+      ),
+      endsAt: instant,
+      how: z.enum([...endings, 'goes_on']),
+      now: instant,
+    }),
   }),
 
   saveJourney: operation({

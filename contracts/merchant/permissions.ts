@@ -233,6 +233,8 @@ const permissionTable: PermissionTable = {
     listJourneys: ['消息', '看自动化旅程', 'operator'],
     readJourney: ['消息', '看一个旅程和它的结果', 'operator'],
     checkPlan: ['消息', '检查旅程草稿', 'operator'],
+    listRecipes: ['消息', '看现成的旅程', 'operator'],
+    previewPlan: ['消息', '试走旅程草稿', 'operator'],
     saveJourney: ['消息', '新建、修改旅程草稿', 'operator'],
     publishJourney: ['消息', '发布旅程', 'operator'],
     setJourneyStatus: ['消息', '暂停、继续、结束旅程', 'operator'],

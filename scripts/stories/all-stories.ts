@@ -1,6 +1,7 @@
 import { tellCoupons } from './coupons';
 import { tellIdentity } from './identity';
 import { tellInvites } from './invites';
+import { tellJourneys } from './journeys';
 import { tellMainJob } from './main-job';
 import { tellMerchant } from './merchant';
 import { tellMessages } from './messages';
@@ -23,4 +24,5 @@ export const stories = {
   tiers: tellTiers,
   segments: tellSegments,
   play: tellPlay,
+  journeys: tellJourneys,
 };

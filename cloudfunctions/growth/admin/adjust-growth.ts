@@ -1,16 +1,15 @@
 import { refuse } from '../../../contracts/errors';
 import type { LedgerGrowth } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { instant, type Instant } from '../../../contracts/primitives/time';
+import type { Instant } from '../../../contracts/primitives/time';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readMember } from '../../kit/person/find-member';
 import { verifyOther } from '../../kit/person/verify-other';
-import { loadStanding, type LoadedStanding } from '../ledger/load-standing';
+import { giveGrowth } from '../ledger/give-growth';
+import { loadStanding } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
-import { saveStanding } from '../ledger/save-standing';
-import { entryOf, growthAt } from '../rules/growth-entry';
-import { asTold, versionAt, type Rules } from '../rules/standing';
+import { growthAt } from '../rules/growth-entry';
 
 type Call = WriteCall<'operator'>;
 
@@ -38,17 +37,8 @@ export async function adjustGrowth(call: Call, wish: Wish): Promise<{ growth: nu
     if (await transaction.auditEntries.get(auditIdFor(requestId, told))) return { growth: before };
     await verifyOther(transaction, call, { memberIds: [member._id] });
     if (before + wish.growth < 0) throw refuse('growth_not_enough', `${before} of ${-wish.growth}`);
-    const entry = entryByHand(call, wish, loaded, rules);
-    const after = asTold(loaded.state, [...loaded.entries, entry], rules);
-    const saving = {
-      before: loaded.state,
-      after,
-      entries: [entry],
-      tells: { announces: null, greets: false },
-      now,
-    };
-    // Whoever was faster, the sweep or a merge, changed what this was planned by.
-    if (!(await saveStanding(transaction, saving))) throw refuse('busy', member._id);
+    const gift = { growth: wish.growth, cause: requestId, now };
+    if (!(await giveGrowth(transaction, loaded, rules, gift))) throw refuse('busy', member._id);
     await recordAudit(transaction, call, {
       ...told,
       reason: wish.reason,
@@ -65,26 +55,3 @@ const countingSoon = (entries: readonly LedgerGrowth[], now: Instant): number =>
     entries.map((entry) => ({ ...entry, countsFrom: entry.occurredAt })),
     now,
   );
-
-/** What was evaluated stays: it counts from the instant after. */
-function entryByHand(
-  { now, requestId }: Call,
-  { growth }: Wish,
-  { state }: LoadedStanding,
-  rules: Rules,
-): LedgerGrowth {
-  const rule = versionAt(rules, now);
-  const countsFrom = instant(Math.max(now, state.evaluatedUpTo + 1));
-  return {
-    _id: `adjusted:${state._id}-${requestId}`,
-    memberId: state._id,
-    source: 'adjusted',
-    cause: requestId,
-    of: null,
-    amountFen: null,
-    ruleVersion: rule.version,
-    standing: null,
-    recordedAt: now,
-    ...entryOf(rule.lifetime, growth, now, countsFrom),
-  };
-}

@@ -21,7 +21,7 @@ export async function listProblems(store: Reading, plan: JourneyPlan): Promise<G
   ];
   const named = [
     ...rules.flatMap(({ node, rule }) => [...segmentsIn(rule, ruleOf)].map((id) => ({ node, id }))),
-    ...(plan.trigger.on === 'segment' ? [{ node: null, id: plan.trigger.segmentId }] : []),
+    ...('segmentId' in plan.trigger ? [{ node: null, id: plan.trigger.segmentId }] : []),
   ];
   return [
     ...found,

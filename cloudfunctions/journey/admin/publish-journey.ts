@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { Running } from '../rules/migration';
+import { nextRound } from '../trigger/round';
 import { listProblems } from './list-problems';
 
 interface Publishing {
@@ -40,7 +41,9 @@ export async function publishJourney(
     });
     const status = journey.status === 'draft' ? 'running' : journey.status;
     const startedAt = journey.startedAt ?? now;
-    await transaction.journeys.update(journeyId, { version, status, startedAt });
+    const nextRoundAt = status === 'running' ? nextRound(journey.draft.trigger, now) : null;
+    const round = { nextRoundAt, roundFrom: 0 };
+    await transaction.journeys.update(journeyId, { version, status, startedAt, ...round });
     await recordAudit(transaction, call, { ...entry, detail: { version } });
     return { version };
   });

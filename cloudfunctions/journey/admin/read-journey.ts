@@ -3,6 +3,7 @@ import { endings } from '../../../contracts/journey/journey-values';
 import type { ReadCall } from '../../kit/host/call';
 import { inParallel } from '../../kit/instance/in-parallel';
 import type { ReadStore } from '../../kit/store/store';
+import { recipes } from '../recipes/recipes';
 import { listJourneys as listAll } from '../run/load-moving';
 import { listProblems } from './list-problems';
 
@@ -74,3 +75,5 @@ export const checkPlan = async (
   { store }: { store: Pick<ReadStore, 'segments' | 'couponPacks'> },
   { plan }: { plan: JourneyPlan },
 ) => ({ problems: await listProblems(store, plan) });
+
+export const listRecipes = () => Promise.resolve({ recipes: [...recipes] });

@@ -38,6 +38,8 @@ export async function saveJourney(call: WriteCall<'operator'>, { journeyId, name
       version: 0,
       startedAt: null,
       resumeAt: null,
+      nextRoundAt: null,
+      roundFrom: 0,
     };
     const saves = basedOn + 1;
     await transaction.journeys.replace({ ...before, name, draft, saves, savedAt: now });

@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { JourneyStatus } from '../../../contracts/journey/journey-values';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { nextRound } from '../trigger/round';
 
 /**
  * Pauses a journey, has it go on, or ends it. While it is paused whoever comes due stands still, and goes on afterwards; what happens meanwhile makes nobody enter.
@@ -18,7 +19,9 @@ export async function setJourneyStatus(
     if (journey.version === 0) throw refuse('journey_not_published');
     if (journey.status === 'ended') throw refuse('journey_over');
     const resumes = to === 'paused' ? {} : { resumeAt: now };
-    const starts = to === 'running' ? { startedAt: now } : {};
+    const version = await transaction.journeyVersions.get(`${journeyId}@${journey.version}`);
+    const nextRoundAt = to === 'running' && version ? nextRound(version.plan.trigger, now) : null;
+    const starts = { nextRoundAt, roundFrom: 0, ...(to === 'running' ? { startedAt: now } : {}) };
     await transaction.journeys.update(journeyId, { status: to, ...resumes, ...starts });
     await recordAudit(transaction, call, {
       action: 'journey.setJourneyStatus',

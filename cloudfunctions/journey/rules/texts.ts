@@ -4,6 +4,21 @@ import type { NodeOf, NodeText } from '../../../contracts/journey/journey-graph'
 export const variables: Readonly<Record<string, number>> = { 昵称: 10, 等级: 8, 积分: 9, 门店: 12 };
 export type Values = Readonly<Record<string, string>>;
 
+/** Whom a text is for; what is not known of them is said in general. */
+interface Addressed {
+  nickname: string | null;
+  tier: string | null;
+  points: number;
+  store: string | null;
+}
+
+export const valuesOf = ({ nickname, tier, points, store }: Addressed): Values => ({
+  昵称: nickname ?? '会员',
+  等级: tier ?? '会员',
+  积分: String(points),
+  门店: store ?? '门店',
+});
+
 const NAMED = /\{([^{}]*)\}/gu;
 
 export const unknownVariables = (text: string): string[] =>

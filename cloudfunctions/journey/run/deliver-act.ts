@@ -21,9 +21,9 @@ interface Acting {
   now: Instant;
 }
 
-type PlainAct = Exclude<ActNode, { do: 'message' | 'coupon' }>;
+type PlainAct = Exclude<ActNode, { do: 'message' | 'coupon' | 'growth' }>;
 
-/** What a step does besides messages and coupons, in the transaction of the step. @returns what it came to, for the trace */
+/** What a step does besides messages, coupons and growth, in the transaction of the step. @returns what it came to, for the trace */
 export async function deliverAct(
   transaction: TransactionStore,
   node: PlainAct,

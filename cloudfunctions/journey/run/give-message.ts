@@ -7,13 +7,14 @@ import {
   MINUTE_MS,
   type Instant,
 } from '../../../contracts/primitives/time';
+import { lessThan } from '../../kit/store/query/condition';
 import type { TransactionStore } from '../../kit/store/store';
 import { campaign } from '../../message/kinds/campaign';
 import { roomLeft } from '../../message/rules/daily-cap';
 import { issueMessage, type Draft, type Message, type Profile } from '../../message/send/issue-message';
 import { resolveAddressees, type Addressee } from '../../message/send/resolve-addressees';
 import { heldBy, type Held } from '../rules/held';
-import { filled, textFor, type Values } from '../rules/texts';
+import { filled, textFor, valuesOf, type Values } from '../rules/texts';
 import type { Run } from './save-run';
 import type { Moving } from './load-moving';
 import type { Traveller } from './load-traveller';
@@ -25,6 +26,8 @@ export interface Prepared {
   addressee: Addressee;
   values: Values;
   storeId: string | null;
+  /** Reminders they are to have today. */
+  reminders: number;
   /** Runs of theirs that go first today. */
   before: number;
 }
@@ -36,7 +39,8 @@ export async function prepareMessage(
 ): Promise<Prepared | null> {
   const { store, now } = call;
   const storeId = features?.of?.storeId ?? null;
-  const [addressees, tier, store_, others] = await Promise.all([
+  const endOfDay = endOfChinaDay(now);
+  const [addressees, tier, store_, others, reminders] = await Promise.all([
     resolveAddressees(store, [run.memberId]),
     store.tierStates.get(run.memberId),
     storeId === null ? null : store.stores.get(storeId),
@@ -45,19 +49,22 @@ export async function prepareMessage(
       orderBy: '_id',
       limit: 100,
     }),
+    store.reminders.count({
+      where: { recipient: run.memberId, status: 'scheduled', dueAt: lessThan(endOfDay) },
+    }),
   ]);
   const addressee = addressees.get(run.memberId);
   if (!addressee || !member) return null;
-  const endOfDay = endOfChinaDay(now);
   return {
     addressee,
+    reminders,
     storeId,
-    values: {
-      昵称: member.nickname ?? '会员',
-      等级: tier?.tier ?? '会员',
-      积分: String(features?.of?.points ?? 0),
-      门店: store_?.name ?? '门店',
-    },
+    values: valuesOf({
+      nickname: member.nickname,
+      tier: tier?.tier ?? null,
+      points: features?.of?.points ?? 0,
+      store: store_?.name ?? null,
+    }),
     before: others.items.filter(
       ({ _id, priority, wakeAt }) =>
         _id !== run._id && priority > run.priority && wakeAt !== null && wakeAt < endOfDay,
@@ -87,9 +94,10 @@ export async function giveMessage(
 ): Promise<{ held: Held; channel: Message['channel'] | null }> {
   const { now, settings } = call;
   const rules = settings.messageRules;
+  const { reminders, before } = prepared;
   const room = roomLeft(profile?.today ?? null, 'campaign', chinaDateOf(now), rules);
   const quiet = profile?.quietHours ?? rules.quietHours;
-  const held = heldBy({ dueAt, node, quiet, room, before: prepared.before }, now);
+  const held = heldBy({ dueAt, node, quiet, room, reminders, before }, now);
   if (held.act !== 'send') return { held, channel: null };
   const deadline = addMs(dueAt, node.usefulMinutes * MINUTE_MS);
   const draft: Draft = {

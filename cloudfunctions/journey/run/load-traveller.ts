@@ -29,7 +29,10 @@ type Reading = Pick<ReadStore, 'members' | 'features' | 'facts'>;
 
 /** Whether a rule holds of somebody by what the audience knows; of whom nothing is known nothing holds. */
 export const holdsOf =
-  ({ definitions, call }: Pick<Moving<Looking>, 'definitions' | 'call'>, features: Features | null) =>
+  (
+    { definitions, call }: Pick<Moving<Looking>, 'definitions'> & { call: Pick<Looking, 'now'> },
+    features: Features | null,
+  ) =>
   (rule: SegmentRule): boolean =>
     features?.of
       ? judge(rule, { of: features.of, bucket: features.bucket }, call.now, definitions.ruleOf).value

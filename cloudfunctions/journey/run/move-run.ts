@@ -8,6 +8,7 @@ import { advance, pastAct, type Advanced } from '../rules/advance';
 import { movedTo } from '../rules/migration';
 import { deliverAct } from './deliver-act';
 import { endedRun, saveRun, traced, writeRun, type Run } from './save-run';
+import { applyGrowth, readStanding, type Standing } from './apply-growth';
 import { giveMessage, prepareMessage, type Prepared } from './give-message';
 import { loadTraveller, daysOf, type Traveller } from './load-traveller';
 import type { Moving } from './load-moving';
@@ -85,7 +86,9 @@ async function act(stage: Stage, here: Run, { node, key }: Act): Promise<void> {
   const { moving, traveller } = stage;
   const { store } = moving.call;
   const prepared = node.do === 'message' ? await prepareMessage(moving, here, traveller) : null;
-  const stepping: Stepping = { ...stage, here, node, key, prepared };
+  const standing =
+    node.do === 'growth' && traveller.member ? await readStanding(store, traveller.member) : null;
+  const stepping: Stepping = { ...stage, here, node, key, prepared, standing };
   if (node.do === 'coupon') return giveCoupons(stepping, node.packId);
   await store.transact((transaction) => step(transaction, stepping, null));
 }
@@ -105,6 +108,7 @@ interface Stepping extends Stage {
   node: ActNode;
   key: string;
   prepared: Prepared | null;
+  standing: Standing | null;
 }
 
 async function step(transaction: TransactionStore, stepping: Stepping, issue: Issue | null): Promise<void> {
@@ -119,11 +123,13 @@ async function step(transaction: TransactionStore, stepping: Stepping, issue: Is
     return writeRun(transaction, endedRun(here, 'opted_out', now));
   }
   if (node.do === 'message') return message(transaction, stepping, profile);
+  if (node.do === 'coupon') {
+    const issued = (await issue?.())?.issued ?? [];
+    return writeRun(transaction, past(stepping, issued.length > 0 ? 'given' : 'refused'));
+  }
   const what =
-    node.do === 'coupon'
-      ? ((await issue?.())?.issued.length ?? 0) > 0
-        ? 'given'
-        : 'refused'
+    node.do === 'growth'
+      ? await applyGrowth(transaction, node, stepping.standing, { key, now })
       : await deliverAct(transaction, node, { run: here, member, key, now });
   await writeRun(transaction, past(stepping, what));
 }
@@ -133,7 +139,8 @@ type Profile = Parameters<typeof giveMessage>[2]['profile'];
 async function message(transaction: TransactionStore, stepping: Stepping, profile: Profile): Promise<void> {
   const { moving, stored, here, node, key, prepared } = stepping;
   const { now } = moving.call;
-  if (node.do !== 'message' || !prepared) return;
+  if (node.do !== 'message') return;
+  if (!prepared) return writeRun(transaction, past(stepping, 'refused'));
   const dueAt = stored.heldSince ?? stored.wakeAt ?? now;
   const { held, channel } = await giveMessage(transaction, moving, { node, key, dueAt, prepared, profile });
   if (held.act === 'hold') {

@@ -18,27 +18,33 @@ const ERROR_LENGTH = 200;
 export async function runDue(call: TimerCall): Promise<{ runsMoved: number; runsResumed: number }> {
   const runsResumed = await resumeRuns(call);
   let runsMoved = 0;
-  for (let round = 1; round > 0 && !call.outOfTime();) {
-    round = await movePage(call);
-    runsMoved += round;
+  for (let moved = 1; moved > 0 && !call.outOfTime();) {
+    moved = await passThrough(call);
+    runsMoved += moved;
   }
   return { runsMoved, runsResumed };
 }
 
-/** Journeys are read again for every page: one that was paused stops there. */
-async function movePage(call: TimerCall): Promise<number> {
-  const due = await call.store.journeyRuns.find({
-    where: { wakeAt: atMost<Instant | null>(call.now) },
-    orderBy: 'wakeAt',
-    limit: PAGE,
-  });
-  if (due.items.length === 0) return 0;
-  const moving = await loadMoving(call);
+/** Once through all that is due: one that cannot move right now, of somebody who is being merged, stands in nobody's way. */
+async function passThrough(call: TimerCall): Promise<number> {
+  let moving: Moving | undefined;
   return workThrough(call, {
     collection: 'journeyRuns',
     trouble: 'journey_run_not_moved',
-    readPage: async () => ({ items: due.items, nextCursor: null }),
-    work: (run) => moveOrRemember(moving, run),
+    readPage: async (cursor) => {
+      const page = await call.store.journeyRuns.find({
+        where: { wakeAt: atMost<Instant | null>(call.now) },
+        orderBy: 'wakeAt',
+        limit: PAGE,
+        cursor,
+      });
+      // Journeys are read again for every page: one that was paused stops there.
+      if (page.items.length > 0) moving = await loadMoving(call);
+      return page;
+    },
+    work: async (run) => {
+      if (moving) await moveOrRemember(moving, run);
+    },
   });
 }
 

@@ -16,10 +16,19 @@ export interface Caps {
 const onDay = (tally: DayTally | null, today: ChinaDate): DayTally =>
   tally?.date === today ? tally : { date: today, total: 0, byKind: {} };
 
-/** How many more notifications of this kind they may be sent today: the one answer for reminders, pushes and journeys. */
-export function roomLeft(tally: DayTally | null, kind: MessageKind, today: ChinaDate, caps: Caps): number {
+/** How many more notifications they may be sent today, of any kind and of this one. */
+export interface Room {
+  day: number;
+  ofKind: number;
+}
+
+/** The one answer for reminders, pushes and journeys. */
+export function roomLeft(tally: DayTally | null, kind: MessageKind, today: ChinaDate, caps: Caps): Room {
   const { total, byKind } = onDay(tally, today);
-  return Math.max(0, Math.min(caps.perDay - total, caps.perKindAndDay - (byKind[kind] ?? 0)));
+  return {
+    day: Math.max(0, caps.perDay - total),
+    ofKind: Math.max(0, caps.perKindAndDay - (byKind[kind] ?? 0)),
+  };
 }
 
 /** Whether one more would be too many. */
@@ -28,7 +37,10 @@ export const capReached = (
   kind: MessageKind,
   today: ChinaDate,
   caps: Caps,
-): boolean => roomLeft(tally, kind, today, caps) === 0;
+): boolean => {
+  const { day, ofKind } = roomLeft(tally, kind, today, caps);
+  return day === 0 || ofKind === 0;
+};
 
 export function countOne(tally: DayTally | null, kind: MessageKind, today: ChinaDate): DayTally {
   const { total, byKind } = onDay(tally, today);

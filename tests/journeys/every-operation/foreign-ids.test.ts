@@ -3,6 +3,7 @@ import type { Operation } from '@contracts/operation';
 import * as z from 'zod';
 import type { LocalCloud } from '../../../local/server';
 import { overhear, leaksIn, secretsIn, type Heard } from '../../stage/watch/heard';
+import { planOf, say } from '../../stage/journey/journey-stage';
 import * as scene from '../../stage/crowd-scene';
 import { liveAsOne, partAgain } from '../../stage/scene/live-as-one';
 import { CHEN_CODE } from '../../stage/leader-stage';
@@ -49,6 +50,12 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
   'journey.traceMember': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
+  'journey.previewPlan': (cloud) =>
+    documentsOf(cloud, 'members').map(({ _id }) => ({
+      plan: planOf([say('hello', null)]),
+      memberId: _id,
+      happens: [],
+    })),
   'journey.listDeadRuns': () => [{ journeyId: 'jny_none', cursor: null }],
   'audience.explainMember': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, segmentId: 'seg_everyone' })),

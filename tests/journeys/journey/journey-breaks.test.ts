@@ -17,7 +17,7 @@ const NOON = instant(Date.parse('2026-03-02T12:00:00+08:00'));
 describe('journeys when something breaks', () => {
   let cloud: LocalCloud;
   beforeAll(async () => {
-    cloud = await startJourney();
+    cloud = await startJourney({ tiers: true });
   });
   beforeEach(async () => {
     await cloud.reset();
@@ -33,7 +33,8 @@ describe('journeys when something breaks', () => {
   const everything = () =>
     planOf([
       say('hello', 'gift'),
-      { do: 'points', id: 'gift', points: 20, reason: '新客礼', next: 'coupon' },
+      { do: 'points', id: 'gift', points: 20, reason: '新客礼', next: 'grow' },
+      { do: 'growth', id: 'grow', growth: 30, next: 'coupon' },
       { do: 'coupon', id: 'coupon', packId: packId(), next: 'tag' },
       tagAs('tag', '欢迎过', 'task'),
       { do: 'task', id: 'task', for: 'leader', title: '打个招呼', note: '', dueDays: 0, next: 'day' },
@@ -50,6 +51,9 @@ describe('journeys when something breaks', () => {
     })),
     told: told(cloud).sort(),
     points: documentsOf(cloud, 'pointsEntries').map(({ _id, points }) => [_id, points]),
+    growth: documentsOf(cloud, 'growthEntries')
+      .filter(({ source }) => source === 'adjusted')
+      .map(({ _id, delta }) => [_id, delta]),
     coupons: documentsOf(cloud, 'coupons')
       .map(({ _id }) => _id)
       .sort(),
@@ -79,6 +83,7 @@ describe('journeys when something breaks', () => {
     const whole = end();
     expect(whole.told).toEqual(['给会员的again', '给会员的hello']);
     expect(whole.runs).toMatchObject([{ state: 'ended', how: 'ended' }]);
+    expect(whole.growth.map(([, delta]) => delta)).toEqual([30]);
     expect(whole.coupons.length).toBeGreaterThan(0);
     for (let nth = 1; nth <= calls; nth += 1) {
       await back();
@@ -100,11 +105,13 @@ describe('journeys when something breaks', () => {
     expect(told(cloud)).toHaveLength(6);
     expect(documentsOf(cloud, 'pointsEntries').filter(({ reason }) => reason === '新客礼')).toHaveLength(3);
     expect(documentsOf(cloud, 'journeyTasks')).toHaveLength(3);
+    expect(end().growth.map(([, delta]) => delta)).toEqual([30, 30, 30]);
     for (const { trace } of runsIn(cloud))
       expect(trace.map(({ node, what }) => `${node} ${what}`.trim())).toEqual([
         'entered',
         'hello inbox',
         'gift given',
+        'grow given',
         'coupon given',
         'tag given',
         'task given',
@@ -189,6 +196,59 @@ describe('journeys when something breaks', () => {
     await runDue({ ...capped, now: instant(morning) });
     await runDue({ ...capped, now: instant(morning) });
     expect(told(cloud).sort()).toEqual(['给会员的high', '给会员的low']);
+  });
+
+  it('reminders of the day go first: there is room for them and one more, or the message waits for the morning and says so', async () => {
+    const { journey } = phoneOf(cloud, 'operator-he');
+    const plan = planOf([say('hello', null)], { trigger: { on: 'hand' } });
+    const journeyId = await publish(cloud, '手工', plan);
+    const { memberId } = await newcomer(cloud, 'oOne');
+    await minutes(4);
+    const today = documentsOf(cloud, 'reminders').filter(
+      ({ status, dueAt }) => status === 'scheduled' && dueAt < NOON + 12 * HOUR_MS,
+    );
+    expect(today.length).toBeGreaterThan(0);
+    await journey.enterByHand({ journeyId, memberIds: [memberId] });
+    const call = timerCallOf(cloud);
+    const withDay = (perDay: number) => ({
+      ...call,
+      settings: { ...call.settings, messageRules: { ...call.settings.messageRules, perDay } },
+    });
+    await runDue(withDay(today.length));
+    expect(told(cloud)).toEqual([]);
+    expect(runsIn(cloud)).toMatchObject([{ state: 'active', wakeAt: NOON + 21 * HOUR_MS }]);
+    expect(runsIn(cloud)[0]?.trace.at(-1)?.what).toBe('held_reminders');
+    // On a day without any there is room.
+    await cloud.database
+      .environment(cloud.env)
+      .update('reminders', { filter: {}, modifier: { $set: { status: 'sent' } }, multi: true });
+    await runDue({ ...withDay(today.length), now: instant(NOON + 21 * HOUR_MS) });
+    expect(told(cloud)).toEqual(['给会员的hello']);
+  });
+
+  it('runs of people who are being merged wait, and stand in nobody’s way', async () => {
+    const { journey } = phoneOf(cloud, 'operator-he');
+    const plan = planOf([tagAs('tag', '来过', null)], { trigger: { on: 'hand' } });
+    const journeyId = await publish(cloud, '手工', plan);
+    const [one, two] = [await newcomer(cloud, 'oOne'), await newcomer(cloud, 'oTwo')];
+    await journey.enterByHand({ journeyId, memberIds: [one.memberId, two.memberId] });
+    const run = runsIn(cloud).find(({ memberId }) => memberId === one.memberId);
+    const database = cloud.database.environment(cloud.env);
+    const waiting = Array.from({ length: 60 }, (_, n) => ({
+      ...run,
+      _id: `${run?._id}${String(n).padStart(5, '0')}`,
+      wakeAt: NOON - 60 + n,
+    }));
+    await database.insert('journeyRuns', waiting);
+    await database.update('members', {
+      filter: { _id: one.memberId },
+      modifier: { $set: { status: 'merged', mergedInto: two.memberId } },
+      multi: false,
+    });
+    await runDue(timerCallOf(cloud));
+    const ended = runsIn(cloud).filter(({ state }) => state === 'ended');
+    expect(ended.map(({ memberId }) => memberId)).toEqual([two.memberId]);
+    expect(runsIn(cloud).filter(({ failures }) => failures > 0)).toEqual([]);
   });
 
   it('two thousand due runs are moved the longest due first and within the time of their part; what is left is the next minute’s', async () => {

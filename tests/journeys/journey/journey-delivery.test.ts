@@ -30,7 +30,7 @@ describe('a message of a journey in WeChat', () => {
   ];
   const campaigns = () => documentsOf(cloud, 'messages').filter(({ kind }) => kind === 'campaign');
   const creditOf = () =>
-    documentsOf(cloud, 'subscriptionCredits').find(({ templateId }) => templateId === CAMPAIGN_TEMPLATE);
+    documentsOf(cloud, 'subscriptionCredits').find(({ _id }) => _id.endsWith(CAMPAIGN_TEMPLATE));
   const arrived = ({ phone }: Somebody) =>
     phone.serviceNotifications().filter(({ templateId }) => templateId === CAMPAIGN_TEMPLATE);
   /** Somebody who said yes to one message, and stands before a node that sends one. */
@@ -59,7 +59,7 @@ describe('a message of a journey in WeChat', () => {
     expect(creditOf()).toMatchObject({ available: 0, reserved: 0 });
     expect(runsIn(cloud)).toMatchObject([{ how: 'ended' }]);
     const { messages } = await one.phone.message.listInbox({ cursor: null });
-    expect(messages).toMatchObject([{ title: '欢迎加入', lines: ['你有 0 积分', '常来坐坐'] }]);
+    expect(messages).toMatchObject([{ title: '欢迎加入', lines: ['你有 20 积分', '常来坐坐'] }]);
     await pass(cloud, HOUR_MS);
     expect(arrived(one)).toHaveLength(1);
   });

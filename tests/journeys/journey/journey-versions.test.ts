@@ -1,6 +1,7 @@
-import { DAY_MS, instant } from '@contracts/primitives/time';
+import type { SegmentRule } from '@contracts/audience/segment-rule';
+import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
-import { newcomer } from '../../stage/audience/told-life';
+import { newcomer, settle } from '../../stage/audience/told-life';
 import { pass } from '../../stage/invite-stage';
 import { hear, planOf, publish, runsIn, tagAs, waitFor } from '../../stage/journey/journey-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
@@ -80,6 +81,75 @@ describe('versions of a journey', () => {
       'journey.setJourneyStatus',
     );
     expect((await he().journey.readJourney({ journeyId })).ended).toEqual([{ how: 'ended', members: 1 }]);
+  });
+
+  it('at its time of the week whoever is in the segment enters, once a round; paused it lets nobody in', async () => {
+    const rule: SegmentRule = { if: 'tag', anyOf: ['A'] };
+    const { segmentId } = await he().audience.saveSegment({ segmentId: null, name: '有A', rule, basedOn: 0 });
+    const [one, two] = [await newcomer(cloud, 'oJourney-one'), await newcomer(cloud, 'oJourney-two')];
+    await he().office.tagMember({ memberId: one.memberId, add: ['A'], remove: [], reason: '旅程测试' });
+    for (let turn = 0; turn < 3; turn += 1) await settle(cloud);
+    const trigger = { on: 'schedule', segmentId, atMinute: 600, weekdays: [2, 4] } as const;
+    const plan = planOf([tagAs('tag', '来过', null)], {
+      trigger: { ...trigger, weekdays: [2, 4] },
+      entry: { again: 'each_cause' },
+    });
+    const journeyId = await publish(cloud, '每周', plan);
+    const entered = () => runsIn(cloud).map(({ memberId, since }) => [memberId, since]);
+    const goTo = async (at: number) => {
+      cloud.moveClock(instant(at));
+      for (let minute = 0; minute < 6; minute += 1) await pass(cloud);
+    };
+    const [tuesday, thursday] = [NINE + DAY_MS + HOUR_MS, NINE + 3 * DAY_MS + HOUR_MS];
+    await goTo(tuesday - 10 * MINUTE_MS);
+    expect(entered()).toEqual([]);
+    await goTo(tuesday);
+    expect(entered()).toEqual([[one.memberId, tuesday]]);
+    await he().office.tagMember({ memberId: two.memberId, add: ['A'], remove: [], reason: '旅程测试' });
+    for (let turn = 0; turn < 3; turn += 1) await settle(cloud);
+    await goTo(thursday);
+    expect(entered().sort()).toEqual(
+      [
+        [one.memberId, tuesday],
+        [one.memberId, thursday],
+        [two.memberId, thursday],
+      ].sort(),
+    );
+    await he().journey.setJourneyStatus({ journeyId, to: 'paused' });
+    await goTo(tuesday + 7 * DAY_MS);
+    expect(entered()).toHaveLength(3);
+    await he().journey.setJourneyStatus({ journeyId, to: 'running' });
+    await goTo(thursday + 7 * DAY_MS);
+    expect(entered()).toHaveLength(5);
+  });
+
+  it('what a plan would do is shown before anybody enters: whom it asks for, and one member’s way with every text', async () => {
+    const { journey } = he();
+    const { memberId } = await newcomer(cloud, 'oJourney-one');
+    await newcomer(cloud, 'oJourney-two');
+    await hear(cloud);
+    const { recipes } = await journey.listRecipes({});
+    const plan = recipes.find(({ id }) => id === 'first-order')?.plan;
+    if (!plan) throw new Error('no such recipe');
+    const filter: SegmentRule = { if: 'orders', days: null, min: null, max: 0 };
+    const asked = { plan: { ...plan, filter }, memberId };
+    const quiet = await journey.previewPlan({ ...asked, happens: [] });
+    expect(quiet.meets).toMatchObject({ about: 2 });
+    expect(quiet.how).toBe('ended');
+    const texts = quiet.steps.flatMap(({ text }) => (text ? [text.wechat.title] : []));
+    expect(texts).toEqual(['你的首单还在等你', '送你 50 积分']);
+    const buyer = await journey.previewPlan({ ...asked, happens: ['paid'] });
+    expect([buyer.how, buyer.steps.filter(({ what }) => what === 'points')]).toEqual(['goal', []]);
+    const nobody = await journey.previewPlan({ plan, memberId: null, happens: [] });
+    expect(nobody.meets).toBeNull();
+    expect(runsIn(cloud)).toEqual([]);
+    const { problems } = await journey.saveJourney({
+      journeyId: null,
+      name: '首单提醒',
+      draft: plan,
+      basedOn: 0,
+    });
+    expect(problems).toEqual([]);
   });
 
   it('a plan that cannot be is kept as a draft and never published', async () => {
