@@ -121,6 +121,7 @@ export const errorCatalogue = {
   journey_unfit: entry('invalid', '旅程还有问题没有解决，不能发布'),
   journey_over: entry('conflict', '这个旅程已经结束了，请新建一个'),
   journey_not_published: entry('conflict', '这个旅程还没有运行，请先发布'),
+  journey_task_not_found: entry('not_found', '没有找到这个待办，可能会员已注销'),
   journey_run_not_found: entry('not_found', '没有找到这位会员在旅程里的记录'),
   segments_full: entry('conflict', '人群已经有 100 个，先改用已有的'),
   privilege_not_usable: entry('conflict', '这项权益现在不能用，请刷新后再看'),

@@ -7,6 +7,8 @@ import { previewPlan } from './admin/preview-plan';
 import { checkPlan, listJourneys, listRecipes, readJourney } from './admin/read-journey';
 import { saveJourney } from './admin/save-journey';
 import { setJourneyStatus } from './admin/set-status';
+import { finishTask } from './tasks/finish-task';
+import { listTasks } from './tasks/list-tasks';
 import { traceMember } from './admin/trace-member';
 
 export const main = serve('journey', journeyOperations, {
@@ -20,6 +22,8 @@ export const main = serve('journey', journeyOperations, {
   setJourneyStatus,
   enterByHand,
   traceMember,
+  listTasks,
+  finishTask,
   listDeadRuns,
   retryRun,
 });

@@ -33,6 +33,7 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'journey.publishJourney': 'Published a journey',
     'journey.setJourneyStatus': 'Paused, resumed or ended a journey',
     'journey.enterByHand': 'Let members enter a journey',
+    'journey.finishTask': 'Finished a journey’s task',
     'journey.retryRun': 'Had a failed run go on',
     'play.publishCheckInRule': 'Published the check-in rule',
     'play.publishWheelRule': 'Published the wheel’s rule',

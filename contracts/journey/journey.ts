@@ -155,6 +155,40 @@ export const journeyOperations = {
     }),
   }),
 
+  /** What people are to do for members because a journey came to it. */
+  listTasks: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ state: z.enum(['open', 'done']), cursor }),
+    output: z.object({
+      tasks: z.array(
+        z.object({
+          taskId: documentHandle,
+          for: z.enum(['staff', 'leader']),
+          member: z.object({ memberId, nickname: z.string().nullable() }),
+          journey: z.string(),
+          leader: z.string().nullable().describe('whose team the member was in, of a task for leaders'),
+          title: z.string(),
+          note: z.string(),
+          dueAt: instant,
+          done: z.object({ note: z.string(), at: instant }).nullable(),
+        }),
+      ),
+      nextCursor: cursor,
+      now: instant,
+    }),
+  }),
+
+  finishTask: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'journeyTasks/<task>.state: it is done already' },
+    input: z.object({
+      taskId: documentHandle,
+      note: unshown(z.string().trim().min(1).max(100), 'what came of it, read by staff'),
+    }),
+    output: z.object({ isDone: z.literal(true) }),
+  }),
+
   listDeadRuns: operation({
     actor: 'operator',
     idempotency: 'read',

@@ -240,6 +240,8 @@ const permissionTable: PermissionTable = {
     setJourneyStatus: ['消息', '暂停、继续、结束旅程', 'operator'],
     enterByHand: ['消息', '手工让会员进入旅程', 'operator'],
     traceMember: ['消息', '看会员在旅程里经过了什么', 'operator'],
+    listTasks: ['消息', '看旅程派给人的待办', 'operator'],
+    finishTask: ['消息', '完成旅程派的待办', 'operator'],
     listDeadRuns: ['消息', '看旅程里出错的会员', 'operator'],
     retryRun: ['消息', '让出错的会员接着走', 'operator'],
   },

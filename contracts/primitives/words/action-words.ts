@@ -25,6 +25,7 @@ export const actionWords = {
   'journey.publishJourney': '发布旅程',
   'journey.setJourneyStatus': '暂停、继续或结束旅程',
   'journey.enterByHand': '手工让会员进入旅程',
+  'journey.finishTask': '完成旅程的待办',
   'journey.retryRun': '让出错的会员接着走',
   'play.publishCheckInRule': '发布签到规则',
   'play.publishWheelRule': '发布转盘规则',

@@ -38,6 +38,7 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'journey.publishJourney': ['journey/journeys', 'journey.publishJourney'],
   'journey.setJourneyStatus': ['journey/journey-versions', 'journey.setJourneyStatus'],
   'journey.enterByHand': ['journey/journeys', 'journey.enterByHand'],
+  'journey.finishTask': ['journey/journey-versions', 'journey.finishTask'],
   'journey.retryRun': ['journey/journey-breaks', 'journey.retryRun'],
   'office.saveMemberView': ['office/member-list', 'office.saveMemberView'],
   'office.removeMemberView': ['office/member-list', 'office.removeMemberView'],

@@ -50,6 +50,7 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
   'journey.traceMember': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, cursor: null })),
+  'journey.listTasks': () => [{ state: 'open', cursor: null }],
   'journey.previewPlan': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({
       plan: planOf([say('hello', null)]),

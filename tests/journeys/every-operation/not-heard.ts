@@ -43,6 +43,7 @@ export const NOT_HEARD: Readonly<Record<string, string>> = {
   'journey.publishJourney': 'answers a version',
   'journey.setJourneyStatus': 'answers a word',
   'journey.enterByHand': 'answers counts',
+  'journey.finishTask': 'answers a truth value',
   'journey.retryRun': 'answers a truth value',
   'audience.saveSegment': 'answers the name of a segment and a version',
   'audience.freezeSet': 'answers a name of its own and a count',

@@ -123,6 +123,33 @@ describe('versions of a journey', () => {
     expect(entered()).toHaveLength(5);
   });
 
+  it('a task is listed by when it is due, and finished once, with what came of it', async () => {
+    const { journey } = he();
+    const task = (id: string, dueDays: number, next: string | null) =>
+      ({ do: 'task', id, for: 'staff', title: `回访${id}`, note: '问问口味', dueDays, next }) as const;
+    const plan = planOf([task('late', 3, 'soon'), task('soon', 1, null)], { trigger: { on: 'hand' } });
+    const journeyId = await publish(cloud, '回访', plan);
+    const { memberId } = await newcomer(cloud, 'oJourney-one');
+    await journey.enterByHand({ journeyId, memberIds: [memberId] });
+    await hear(cloud);
+    const list = async (state: 'open' | 'done') => (await journey.listTasks({ state, cursor: null })).tasks;
+    const [first, second] = await list('open');
+    expect([first, second].map((one) => one?.title)).toEqual(['回访soon', '回访late']);
+    expect(first).toMatchObject({ member: { memberId }, journey: '回访', note: '问问口味', done: null });
+    const taskId = first?.taskId ?? '';
+    expect(await journey.finishTask({ taskId, note: '爱吃辣' })).toEqual({ isDone: true });
+    expect(await journey.finishTask({ taskId, note: '第二次' })).toEqual({ isDone: true });
+    expect((await list('open')).map(({ title }) => title)).toEqual(['回访late']);
+    expect(await list('done')).toMatchObject([{ title: '回访soon', done: { note: '爱吃辣' } }]);
+    const entries = documentsOf(cloud, 'auditEntries').filter(
+      ({ action }) => action === 'journey.finishTask',
+    );
+    expect(entries).toMatchObject([{ subjectId: memberId, reason: '爱吃辣' }]);
+    await expect(journey.finishTask({ taskId: 'tsk_none', note: '没有' })).rejects.toMatchObject({
+      code: 'journey_task_not_found',
+    });
+  });
+
   it('what a plan would do is shown before anybody enters: whom it asks for, and one member’s way with every text', async () => {
     const { journey } = he();
     const { memberId } = await newcomer(cloud, 'oJourney-one');
