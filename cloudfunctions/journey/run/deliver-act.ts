@@ -44,7 +44,7 @@ async function givePoints(
   node: NodeOf<'points'>,
   { member, key, now }: Acting,
 ): Promise<string> {
-  const rule = await readRule(transaction);
+  const rule = await readRule(transaction, now);
   const book = await loadBook(transaction, member._id, now);
   const posted = postAddition(book, {
     kind: 'adjust',
