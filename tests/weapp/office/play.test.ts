@@ -60,7 +60,7 @@ describe('the operator’s rule', () => {
       rule: { isOn: true, ladder: [{ points: 5 }, {}, {}, {}, {}, {}, {}] },
     });
     const play = await open('operator-he', PLAY);
-    shows(play, '开放中', '第 1 天5 积分', '连续签到满 30 天', '第 1 版');
+    shows(play, '开放中', '第 1 天 5 积分', '连续签到满 30 天', '第 1 版');
     expect([...mp.errors, ...play.errors]).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe('a shopper’s month', () => {
       mp,
       '2026年11月',
       '今天签到得 5 积分',
-      '明天签到就连续 2 天，得 2 积分',
+      '明天再签就连续 2 天，得 2 积分',
       '签到得到的积分和券会记在这里',
     );
     await mp.tap('#check-in');

@@ -29,8 +29,8 @@ describe('what the page of check-ins says', () => {
   });
 
   it('of tomorrow, of a bonus, of what was done', () => {
-    expect(tomorrowText({ tomorrow: { streak: 7, gifts: [five] } })).toBe('明天签到就连续 7 天，得 5 积分');
-    expect(tomorrowText({ tomorrow: { streak: 2, gifts: [] } })).toBe('明天签到就连续 2 天');
+    expect(tomorrowText({ tomorrow: { streak: 7, gifts: [five] } })).toBe('明天再签就连续 7 天，得 5 积分');
+    expect(tomorrowText({ tomorrow: { streak: 2, gifts: [] } })).toBe('明天再签就连续 2 天');
     expect(bonusText(4, { days: 7, gift: five, isReached: false })).toBe('还差 3 天');
     expect(bonusText(7, { days: 7, gift: five, isReached: true })).toBe('已达成');
     expect(doneText({ outcome: 'checked_in', streak: 3, gifts: [five] }, '签到成功')).toBe(

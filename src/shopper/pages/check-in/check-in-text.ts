@@ -20,7 +20,7 @@ export function todayText({ isDone, todayGifts }: Pick<CheckInView, 'isDone' | '
 
 export function tomorrowText({ tomorrow: { streak, gifts } }: Pick<CheckInView, 'tomorrow'>): string {
   const brings = gifts.length === 0 ? '' : `，得 ${giftsText(gifts)}`;
-  return `明天签到就连续 ${streak} 天${brings}`;
+  return `明天再签就连续 ${streak} 天${brings}`;
 }
 
 export function bonusText(streak: number, { days, isReached }: CheckInView['bonuses'][number]): string {
