@@ -8,6 +8,7 @@ import { fileReminders } from '../../kit/facts/file-reminders';
 import { NOTHING_KEPT, tellUntold } from '../../kit/facts/tell-untold';
 import { ulidOf } from '../../kit/ids/new-id';
 import type { DocumentOf } from '../../kit/store/schema';
+import { oneOf } from '../../kit/store/query/condition';
 import type { TransactionStore } from '../../kit/store/store';
 import { countJoins } from '../../leader/figures/count-awards';
 import { mergeCodeUses } from './merge-code-uses';
@@ -17,6 +18,7 @@ import { listGifts } from '../../coupon/wallet/list-gifts';
 import { listIdentities } from '../../kit/person/list-identities';
 import { withNumbers } from '../../kit/person/numbers';
 import { lease } from '../person/lease';
+import { continueUndo } from './undo-merge';
 
 type Member = DocumentOf<'members'>;
 type Identity = DocumentOf<'identities'>;
@@ -40,6 +42,8 @@ export async function mergeMembers(call: MergeCall, order: MergeOrder): Promise<
   return merge;
 }
 
+/** More merges of one member under way are no chance. */
+const MOST_AT_ONCE = 20;
 /** The gifts may be used while we look; more often than this it is not chance. */
 const ATTEMPTS = 4;
 
@@ -47,14 +51,41 @@ async function beginMerge(call: MergeCall, order: MergeOrder): Promise<Merge | n
   // Reminders follow the coupons, which the merge moves: they stand in their collection before.
   for (const id of [order.keptId, order.absorbedId]) await fileReminders(call.store, id, 'none');
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const merge = await tryMerge(call, order);
-    if (merge !== 'gifts_moved') return merge;
+    const settled = await settleBefore(call, order.absorbedId);
+    const merge = await tryMerge(call, order, settled);
+    if (merge !== 'moved') return merge;
   }
   throw refuse('busy', 'gifts being used');
 }
 
+/**
+ * What was begun with the absorbed member before is finished first: its steps name that member, and what they move later would stay
+ * with a tombstone.
+ * @returns whose they were one with then; another begun since is found by it
+ * @throws TuankaError busy
+ */
+async function settleBefore(call: MergeCall, memberId: MemberId): Promise<readonly MemberId[]> {
+  const { store } = call;
+  const member = await store.members.get(memberId);
+  const page = { orderBy: '_id', limit: MOST_AT_ONCE, unreadable: 'refuse' } as const;
+  const status = oneOf(['running', 'undoing'] as const);
+  const [into, from] = await Promise.all([
+    store.merges.find({ ...page, where: { keptId: memberId, status } }),
+    store.merges.find({ ...page, where: { absorbedId: memberId, status: 'undoing' } }),
+  ]);
+  for (const merge of [...into.items, ...from.items]) {
+    const isUndo = merge.status === 'undoing';
+    if (!(await (isUndo ? continueUndo(call, merge) : continueMerge(call, merge)))) throw refuse('busy');
+  }
+  return member?.absorbed ?? [];
+}
+
 /** What is only looked at is read before: of single records a transaction takes less than thirty (decision 0031). */
-async function tryMerge({ store, now }: MergeCall, order: MergeOrder): Promise<Merge | null | 'gifts_moved'> {
+async function tryMerge(
+  { store, now }: MergeCall,
+  order: MergeOrder,
+  settled: readonly MemberId[],
+): Promise<Merge | null | 'moved'> {
   const { keptId, absorbedId } = order;
   const [keys, gifts] = await Promise.all([
     listIdentities(store, absorbedId).then((found) => found.map(({ _id }) => _id)),
@@ -70,10 +101,10 @@ async function tryMerge({ store, now }: MergeCall, order: MergeOrder): Promise<M
         ? transaction.merges.get(mergeIdOf(order, absorbed.merges - 1))
         : null;
 
+    if (absorbed.absorbed.some((id) => !settled.includes(id))) return 'moved';
     const plan = planMerge(kept, absorbed, gifts);
     const goBack = await readThose(transaction.coupons, plan.takenBack);
-    if (goBack.some(({ memberId, status }) => memberId !== keptId || status !== 'unused'))
-      return 'gifts_moved';
+    if (goBack.some(({ memberId, status }) => memberId !== keptId || status !== 'unused')) return 'moved';
     const identities = await readThose(transaction.identities, keys);
     const merge = newMerge(order, { kept, absorbed, identities, plan }, now);
     tellUntold(transaction, absorbed, now);

@@ -79,6 +79,20 @@ describe('three people who were one for a while', () => {
     await sweep(MINUTE_MS);
     return latestMerge(cloud);
   };
+  it('the first dies before its points moved, the second begins: nothing stays with a tombstone', async () => {
+    const { a, b, c } = await threePeople();
+    const before = [a, b, c].reduce((sum, { memberId }) => sum + worth(memberId), 0);
+    const both = phoneOf(cloud, { openid: 'oA', unionid: 'uAB', appid: DEMO_APPID });
+    for (let from = 20; documentsOf(cloud, 'merges').length === 0; from += 1)
+      await dieAt(cloud, from, () => both.identityMap.linkMine({})).catch(() => undefined);
+    expect(documentsOf(cloud, 'merges')).toMatchObject([{ status: 'running' }]);
+    await mergeByNumber(a.phone, c.phone);
+    await sweep(2 * MINUTE_MS);
+    const worths = [a, b, c].map(({ memberId }) => worth(memberId)).filter((points) => points !== 0);
+    // The points of joining are one person's once.
+    expect(worths).toEqual([before - 40]);
+  });
+
   const partedWithAnOrder = async () => {
     const { a, b, c, people } = await threePeople();
     const first = await mergeByUnionId();
