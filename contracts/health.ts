@@ -9,6 +9,7 @@ export const alarmKind = z.enum([
   'order_shipping',
   'reconciliation',
   'audience',
+  'figures',
 ]);
 export type AlarmKind = z.output<typeof alarmKind>;
 

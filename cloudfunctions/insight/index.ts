@@ -1,7 +1,15 @@
 import { insightOperations } from '../../contracts/insight/insight';
 import { serve } from '../kit/host/serve';
+import { beginCheck } from './check/begin-check';
+import { listChecks } from './check/list-checks';
 import { readBreakdown } from './report/read-breakdown';
 import { readCohorts } from './report/read-cohorts';
 import { readSeries } from './report/read-series';
 
-export const main = serve('insight', insightOperations, { readSeries, readBreakdown, readCohorts });
+export const main = serve('insight', insightOperations, {
+  readSeries,
+  readBreakdown,
+  readCohorts,
+  beginCheck,
+  listChecks,
+});

@@ -55,4 +55,37 @@ export const insightCollections = {
     }),
     indexes: [],
   }),
+
+  figureChecks: collection({
+    about:
+      'A day, week or month of which the figures are counted again from the facts and compared: every night what ended, and whatever somebody asks for. Repaired only when asked. Its sums stand among the figures, under `recount`, until they are compared.',
+    id: '`<grain>:<bucket>`',
+    due: ['dueAt'],
+    document: z.object({
+      _id: documentId,
+      grain: z.enum(['day', 'week', 'month']),
+      bucket: keyText(),
+      repair: z.boolean(),
+      step: z.enum(['counting', 'comparing', 'missing', 'clearing', 'done']),
+      round: z.number().int().min(1).describe('what differs is told, or repaired, when it differs twice'),
+      piece: z.number().int().min(1).describe('of the work, never the same again: two at once do one once'),
+      roundFrom: z.number().int().min(1).describe('the piece this round began with'),
+      position: position().describe('as of then it is counted again'),
+      day: v.instant.describe('the beginning of the day that is being counted'),
+      cursor: v.cursor,
+      facts: z.number().int().min(0),
+      people: z.number().int().min(0),
+      rows: z.number().int().min(0).describe('that were compared'),
+      moved: z.number().int().min(0).describe('rows that were added to meanwhile: not compared'),
+      differing: z.number().int().min(0),
+      repaired: z.number().int().min(0),
+      found: z
+        .array(z.object({ cut: keyText(), value: keyText(), kept: sums(), due: sums() }))
+        .describe('the first of what differs'),
+      askedAt: v.instant,
+      finishedAt: v.instant.nullable(),
+      dueAt: v.instant.nullable().describe('null: done'),
+    }),
+    indexes: [index('by_due', 'dueAt', '_id'), index('by_asked', 'askedAt', '_id')],
+  }),
 };

@@ -1,6 +1,8 @@
 import { MINUTE_MS } from '../../contracts/primitives/time';
 import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
+import { checkFigures } from './check/check-figures';
+import { checkIdOf, nextNightAt, nightlyChecks } from './check/nightly-checks';
 import { INSIGHT_CONSUMER, keepFigures } from './fold/keep-figures';
 
 export const insightParts: readonly SweepPart[] = [
@@ -12,3 +14,21 @@ export const insightParts: readonly SweepPart[] = [
     run: keepFigures,
   },
 ];
+
+/** Figures counted again from the facts: what ended, each night, and whatever somebody asks for. */
+export const figuresCheck: SweepPart = {
+  name: 'figures_check',
+  every: MINUTE_MS,
+  budgetMs: 1_000,
+  sources: [
+    dueBy('figureChecks', 'dueAt'),
+    {
+      collection: 'figureChecks',
+      earliest: async ({ store, now }) => {
+        const begun = await store.figureChecks.getMany(nightlyChecks(now).map(checkIdOf));
+        return begun.length < nightlyChecks(now).length ? now : nextNightAt(now);
+      },
+    },
+  ],
+  run: checkFigures,
+};

@@ -37,6 +37,7 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'journey.retryRun': 'Had a failed run go on',
     'play.publishCheckInRule': 'Published the check-in rule',
     'play.publishWheelRule': 'Published the wheel’s rule',
+    'insight.beginCheck': 'Checked the figures',
     'growth.adjust': 'Adjusted growth value',
     'growth.setFloor': 'Set a tier by hand',
     'points.saveReward': 'Changed a reward',

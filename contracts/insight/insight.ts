@@ -21,6 +21,26 @@ const point = z.object({
 /** So many periods up to the one a day lies in; null: today, by the server's clock. */
 const range = z.object({ period, until: chinaDate.nullable(), count: z.int().min(1).max(MOST_PERIODS) });
 
+const check = z.object({
+  period,
+  bucket: z.string(),
+  repair: z.boolean(),
+  step: z.enum(['counting', 'comparing', 'missing', 'clearing', 'done']),
+  progress: z.object({
+    facts: z.int().nonnegative(),
+    people: z.int().nonnegative(),
+    rows: z.int().nonnegative(),
+    /** Added to meanwhile, and not compared. */
+    moved: z.int().nonnegative(),
+  }),
+  differing: z.int().nonnegative(),
+  repaired: z.int().nonnegative(),
+  /** The first of what differs. */
+  found: z.array(z.object({ cut: z.enum(cuts), label: z.string(), kept: sums(), due: sums() })),
+  askedAt: instant,
+  finishedAt: instant.nullable(),
+});
+
 /** What happened in the shop, in sums that are kept: no answer counts anything. */
 export const insightOperations = {
   readSeries: operation({
@@ -60,6 +80,26 @@ export const insightOperations = {
       asOf: instant,
       nextCursor: cursor,
     }),
+  }),
+
+  /** Has what happened then counted again from the facts, compared with what is kept, and repaired where that is asked. */
+  beginCheck: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'auditEntries/<request>: a request begins once', byRequest: true },
+    input: z.object({
+      period,
+      /** A day of it. */
+      day: chinaDate,
+      repair: z.boolean(),
+    }),
+    output: z.object({ bucket: z.string() }),
+  }),
+
+  listChecks: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ cursor }),
+    output: z.object({ checks: z.array(check), nextCursor: cursor }),
   }),
 
   /** Who began together, by month, and what became of them: twelve months up to one; null: this one. */

@@ -2,8 +2,8 @@ import type { Cut, Grain, Sums } from '../../../contracts/primitives/insight/mea
 
 /** Names a row: what was counted there and then. */
 export interface RowKey {
-  /** `cohort`: by the month of a first order or of joining, see cohorts-of.ts. */
-  grain: Grain | 'cohort';
+  /** `cohort`: by the month of a first order or of joining, see cohorts-of.ts; `recount`: to be compared with a row, see check/. */
+  grain: Grain | 'cohort' | 'recount';
   bucket: string;
   cut: Cut | 'offset' | 'funnel';
   value: string;
@@ -14,5 +14,5 @@ export interface Counted extends RowKey {
 }
 
 /** @returns the id of its document */
-export const rowIdOf = ({ grain, bucket, cut, value }: RowKey): string =>
+export const rowIdOf = ({ grain, bucket, cut, value }: Readonly<Record<keyof RowKey, string>>): string =>
   `${grain}:${bucket}:${cut}:${value}`;

@@ -18,7 +18,8 @@ export function alarmSubjectOf(id: string): AlarmSubject {
     kind === 'wrong_codes' ||
     kind === 'order_shipping' ||
     kind === 'reconciliation' ||
-    kind === 'audience'
+    kind === 'audience' ||
+    kind === 'figures'
   )
     return { kind, subject: rest.join(':') };
   return { kind: 'sweep_part', subject: id };

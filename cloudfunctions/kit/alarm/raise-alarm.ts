@@ -125,6 +125,8 @@ function linesOf({ kind, subject }: Alarm): readonly string[] {
       return ['对账发现有数字不一致', '请在「对账」里看是哪些'];
     case 'audience':
       return ['会员的人群数据与记录对不上', '数字暂时可能不准，请技术人员查看运行状况'];
+    case 'figures':
+      return ['经营数据与记录对不上', '在电脑上打开「经营数据 → 核对」，看是哪些，可以让系统改正'];
     case 'wrong_codes':
       return ['门店收银台短时间内输错很多券码、取货码或卡号', '可能有人在试码，请到店里核实'];
   }

@@ -48,6 +48,8 @@ export const cuts = [
 ] as const;
 export type Cut = (typeof cuts)[number];
 
+export const isCut = (value: string): value is Cut => cuts.some((cut) => cut === value);
+
 /** A China day `2026-06-30`, a week by its Monday `2026-06-29`, a month `2026-06`, and everything there ever was. */
 export const grains = ['day', 'week', 'month', 'ever'] as const;
 export type Grain = (typeof grains)[number];

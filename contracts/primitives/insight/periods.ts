@@ -37,7 +37,8 @@ export const periodsUntil = (period: Period, at: Instant, count: number): string
     periodOf(period, later(period, startOf(period, at), place + 1 - count)),
   );
 
-const startOfNamed = (name: string): Instant | null =>
+/** The beginning of a day, week or month by its name; null: it is none. */
+export const startOfNamed = (name: string): Instant | null =>
   startOfChinaDate(name.length === MONTH ? `${name}-01` : name);
 
 /** The same period so many before: of days, weeks or months. */

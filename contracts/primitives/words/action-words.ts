@@ -29,6 +29,7 @@ export const actionWords = {
   'journey.retryRun': '让出错的会员接着走',
   'play.publishCheckInRule': '发布签到规则',
   'play.publishWheelRule': '发布转盘规则',
+  'insight.beginCheck': '核对经营数据',
   'growth.adjust': '调整成长值',
   'growth.setFloor': '手工定等级',
   'growth.usePrivilege': '核销等级权益',

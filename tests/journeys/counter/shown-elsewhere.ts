@@ -12,6 +12,7 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'leader.tellApplicantPhone': ['leader/leader-office', 'leader.tellApplicantPhone'],
   'growth.usePrivilege': ['growth/privileges', 'growth.usePrivilege'],
   'growth.undoPrivilege': ['growth/privileges', 'growth.undoPrivilege'],
+  'insight.beginCheck': ['insight/figures-checked', 'insight.beginCheck'],
   'growth.adjust': ['growth/growth-by-hand', 'growth.adjust'],
   'merchant.saveStore': ['organisation/stores', 'merchant.saveStore'],
   'merchant.setStoreOpen': ['organisation/stores', 'merchant.closeStore'],

@@ -32,6 +32,7 @@ export const NOT_HEARD: Readonly<Record<string, string>> = {
   'play.draw': 'answers what was won',
   'play.exchangeChance': 'answers a count',
   'play.publishWheelRule': 'the merchant’s own form comes back',
+  'insight.beginCheck': 'answers a period',
   'growth.adjust': 'answers a sum',
   'growth.setFloor': 'answers a tier and a moment',
   'growth.readRights': 'answers rights and counts; needs a code of this minute',

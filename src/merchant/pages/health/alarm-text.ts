@@ -15,6 +15,8 @@ export function alarmTitle(kind: AlarmKind, subject: string): string {
       return `对账：${checkTexts.get(subject) ?? subject}`;
     case 'audience':
       return '会员的人群数据对不上';
+    case 'figures':
+      return '经营数据对不上';
     case 'order_shipping':
       return '发货信息没有传给微信';
   }
@@ -33,6 +35,8 @@ export function alarmAdvice(kind: AlarmKind): string {
       return '起数字不一致，到「对账」里看是哪些';
     case 'audience':
       return '起人群人数可能不准，请联系技术人员';
+    case 'figures':
+      return '起有数字不准，请在电脑上「经营数据 → 核对」里改正';
     case 'wrong_codes':
       return '起可能有人在试码，请到店里核实';
   }
