@@ -31,6 +31,7 @@ describe('the merchant’s pages at a desk', () => {
     ['/figures', '经营数据'],
     ['/figures?tab=ranking', '经营数据'],
     ['/figures?tab=cohorts', '经营数据'],
+    ['/figures?tab=checks', '经营数据'],
     ['/coupons', '券与券包'],
     ['/coupons?show=packs', '券与券包'],
     ['/mall', '积分商城'],
@@ -64,6 +65,12 @@ describe('the merchant’s pages at a desk', () => {
     await row('幸福里店').waitFor();
     await page.getByRole('tab', { name: '留存' }).click();
     await row('2026-11').getByText('100.0%').waitFor();
+    await page.getByRole('tab', { name: '核对' }).click();
+    await button('核对一段时间').click();
+    await page.getByLabel('其中的一天').fill('2026-11-20');
+    await page.locator('.ant-modal-footer').getByRole('button', { name: '核对一段时间' }).click();
+    await settle(cloud);
+    await row('2026-11-20').getByText('都对').waitFor();
     expect(await findDeskFaults(page)).toEqual([]);
   });
 

@@ -3,6 +3,8 @@ import { Tabs } from 'antd';
 import { useQueryString } from '../../app/location';
 import { PageHead } from '../../kit/page-head';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
+import { checkTexts } from './check-texts';
+import { Checks } from './checks';
 import { Cohorts } from './cohorts';
 import { Ranking } from './ranking';
 import { Report } from './report';
@@ -12,6 +14,7 @@ import { insightTexts } from './texts';
 export default function FiguresPage() {
   const { pages } = useTexts();
   const texts = usePageTexts(insightTexts);
+  const checks = usePageTexts(checkTexts);
   const query = useQueryString();
   const isBusy = useIsFetching({ queryKey: ['insight'] }) > 0;
   return (
@@ -24,6 +27,7 @@ export default function FiguresPage() {
           { key: 'series', label: texts.series, children: <Report /> },
           { key: 'ranking', label: texts.ranking, children: <Ranking /> },
           { key: 'cohorts', label: texts.cohorts, children: <Cohorts /> },
+          { key: 'checks', label: checks.tab, children: <Checks /> },
         ]}
       />
     </section>
