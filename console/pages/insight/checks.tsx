@@ -86,11 +86,26 @@ function CheckForm({ onDone, onClose }: { onDone: () => void; onClose: () => voi
   );
 }
 
+function useColumns(): TableColumnsType<Check> {
+  const texts = usePageTexts(checkTexts);
+  return [
+    { key: 'bucket', title: texts.period, render: (_, { bucket, period }) => texts.named(bucket, period) },
+    { key: 'standing', title: texts.standing, render: (_, check) => <Standing check={check} /> },
+    { key: 'people', title: texts.people, align: 'right', render: (_, { progress }) => progress.people },
+    {
+      key: 'finished',
+      title: texts.finished,
+      render: (_, { finishedAt, askedAt }) => momentText(finishedAt ?? askedAt),
+    },
+  ];
+}
+
 /** What was counted again from the facts, and what differed. */
 export function Checks() {
   const texts = usePageTexts(checkTexts);
   const { more, empty } = usePageTexts(insightTexts);
   const client = useQueryClient();
+  const columns = useColumns();
   const [isAsking, setAsking] = useState(false);
   const checks = useInfiniteQuery({
     queryKey: KEY,
@@ -102,16 +117,6 @@ export function Checks() {
         ? WHILE_RUNNING_MS
         : false,
   });
-  const columns: TableColumnsType<Check> = [
-    { key: 'bucket', title: texts.period, render: (_, { bucket, period }) => texts.named(bucket, period) },
-    { key: 'standing', title: texts.standing, render: (_, check) => <Standing check={check} /> },
-    { key: 'people', title: texts.people, align: 'right', render: (_, { progress }) => progress.people },
-    {
-      key: 'finished',
-      title: texts.finished,
-      render: (_, { finishedAt, askedAt }) => momentText(finishedAt ?? askedAt),
-    },
-  ];
   return (
     <>
       <Space style={{ marginBottom: 12 }}>
