@@ -1,5 +1,6 @@
 import { tellCoupons } from './coupons';
 import { tellIdentity } from './identity';
+import { tellInsight } from './insight';
 import { tellInvites } from './invites';
 import { tellJourneys } from './journeys';
 import { tellMainJob } from './main-job';
@@ -25,4 +26,5 @@ export const stories = {
   segments: tellSegments,
   play: tellPlay,
   journeys: tellJourneys,
+  insight: tellInsight,
 };
