@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../contracts/primitives/time';
 import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
-import { checkFigures } from './check/check-figures';
+import { verifyFigures } from './check/verify-figures';
 import { checkIdOf, nextNightAt, nightlyChecks } from './check/nightly-checks';
 import { INSIGHT_CONSUMER, keepFigures } from './fold/keep-figures';
 
@@ -30,5 +30,5 @@ export const figuresCheck: SweepPart = {
       },
     },
   ],
-  run: checkFigures,
+  run: verifyFigures,
 };

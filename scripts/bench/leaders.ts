@@ -27,7 +27,7 @@ export async function measureLeaders(): Promise<BenchResult[]> {
         const of = `${name}, team of ${team.toLocaleString('en')}: database calls`;
         results.push(measured(of, calls, 'calls', ofSmallest.get(op)));
       }
-      await checkFigures(cloud, team);
+      await verifyFigures(cloud, team);
     } finally {
       await cloud.close();
     }
@@ -42,7 +42,7 @@ async function callsOf(cloud: LocalCloud, op: string, input: object): Promise<nu
 }
 
 /** The figures that were read are of this team, and the team has more than a page. */
-async function checkFigures(cloud: LocalCloud, team: number): Promise<void> {
+async function verifyFigures(cloud: LocalCloud, team: number): Promise<void> {
   const { leader } = phoneOf(cloud, 'leader-chen');
   const { totals, days } = await leader.readFigures({});
   const { members } = await leader.listTeam({ cursor: null });

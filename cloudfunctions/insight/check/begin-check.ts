@@ -3,7 +3,7 @@ import type { ChinaDate } from '../../../contracts/primitives/time';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { dayOf } from '../report/read-series';
-import { newCheck } from './check-figures';
+import { newCheck } from './verify-figures';
 
 interface Wish {
   period: Period;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkFigures, newCheck } from '../../../cloudfunctions/insight/check/check-figures';
+import { verifyFigures, newCheck } from '../../../cloudfunctions/insight/check/verify-figures';
 import { keepFigures } from '../../../cloudfunctions/insight/fold/keep-figures';
 import { addMs, chinaDateOf, endOfChinaDay, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
@@ -59,7 +59,7 @@ async function checkAll(asked: readonly string[], repair: boolean): Promise<void
 const periodIn = (id: string): string => id.split(':').slice(0, 2).join(':');
 
 async function untilDone(): Promise<void> {
-  while (checks().some(({ dueAt }) => dueAt !== null)) await checkFigures(timerCallOf(cloud));
+  while (checks().some(({ dueAt }) => dueAt !== null)) await verifyFigures(timerCallOf(cloud));
 }
 
 it('of any story: what is right differs nowhere, also while figures are added to; what is wrong is found, and repaired where asked', async () => {
@@ -92,7 +92,7 @@ it('of any story: what is right differs nowhere, also while figures are added to
         const call = timerCallOf(cloud);
         let pieces = 0;
         await Promise.all([
-          checkFigures({ ...call, outOfTime: () => (pieces += 1) > 40 }),
+          verifyFigures({ ...call, outOfTime: () => (pieces += 1) > 40 }),
           keepFigures(timerCallOf(cloud)),
         ]);
         await untilDone();
@@ -112,7 +112,7 @@ it('of any story: what is right differs nowhere, also while figures are added to
         await figures().remove('figureChecks', {}, true);
         await checkAll(asked, true);
         for (const at of crashes) {
-          await dieAt(cloud, at, () => checkFigures(timerCallOf(cloud)).catch(() => undefined));
+          await dieAt(cloud, at, () => verifyFigures(timerCallOf(cloud)).catch(() => undefined));
           cloud.moveClock(addMs(instant(cloud.clock.now()), MINUTE_MS));
         }
         await untilDone();

@@ -21,7 +21,7 @@ const ROUNDS = 2;
  * Counts what ended, and whatever was asked for, again from the facts and compares: a part of the sweep, a piece at a time. Two at once
  * do each piece once; what is folded meanwhile is passed over, so that figures never wait for their check.
  */
-export async function checkFigures(call: TimerCall): Promise<{ figuresDiffering: number }> {
+export async function verifyFigures(call: TimerCall): Promise<{ figuresDiffering: number }> {
   const { store, now } = call;
   for (const checked of nightlyChecks(now)) await openCheck(store, checked, now);
   let figuresDiffering = 0;
