@@ -130,14 +130,14 @@ describe('the probe', () => {
     const asleep = async (ms: number) => cloud.moveClock(cloud.clock.now() + ms);
     expect(await answerOf('timer_delivery', { pass: asleep })).toEqual({
       as: 'other',
-      seen: 'nothing of sweep, payment-sweep',
+      seen: 'nothing of sweep, payment-sweep, member-sweep',
     });
     const oneComes = async (ms: number) => {
       await asleep(ms);
       await cloud.trigger('sweep');
     };
     expect(await answerOf('timer_delivery', { pass: oneComes })).toMatchObject({
-      seen: 'nothing of payment-sweep',
+      seen: 'nothing of payment-sweep, member-sweep',
     });
     const limits = { timeout: 3, memorySize: 256, fixedEgress: false, triggers: [] };
     expect(
