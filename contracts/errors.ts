@@ -81,6 +81,7 @@ export const errorCatalogue = {
   coupon_saves_nothing: entry('conflict', '这单用这张券省不了钱'),
   coupon_not_transferable: entry('forbidden', '这张券不能转送'),
   coupon_not_open: entry('conflict', '这张券现在不发放'),
+  coupon_too_many: entry('conflict', '一次发不了这么多张，请分几次发或分成几个券包'),
   coupon_sold_out: entry('conflict', '已抢完，下次早点来'),
   coupon_sold_out_today: entry('conflict', '今天的已抢完，明天再来'),
   coupon_limit_reached: entry('conflict', '你已经领到上限了'),

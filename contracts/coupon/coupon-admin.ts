@@ -125,7 +125,8 @@ export const couponAdminOperations = {
   }),
   /**
    * Writes a pack from published templates, with their terms of this moment. A published pack of a channel replaces the
-   * one before. Refuses `coupon_template_not_found`, `coupon_not_open`, `coupon_pack_not_found`.
+   * one before. Refuses `coupon_template_not_found`, `coupon_not_open`, `coupon_pack_not_found`,
+   * `coupon_too_many` for more than one transaction holds.
    */
   savePack: operation({
     actor: 'operator',

@@ -9,7 +9,10 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { shortName } from '../../kit/ids/spread';
+import type { Instant } from '../../../contracts/primitives/time';
 import { itemOf } from '../issue/grant';
+import { fitsOneTransaction, type CountedStep } from '../rules/records';
+import { dayShards, hasLimits, totalShards } from '../rules/stock';
 import { viewPackDocument } from './list-packs';
 
 type Pack = DocumentOf<'couponPacks'>;
@@ -26,7 +29,7 @@ interface Written {
  * Writes a pack with the terms its templates have now. Publishing one ends the other published packs of its channel, so
  * that what a channel gives is never in doubt; where a rule names the pack, others may be published beside it.
  * Two published at once: one stands, the other is told.
- * @throws TuankaError coupon_template_not_found, coupon_not_open, coupon_pack_not_found, rule_changed_meanwhile
+ * @throws TuankaError coupon_template_not_found, coupon_not_open, coupon_too_many, coupon_pack_not_found, rule_changed_meanwhile
  */
 export async function savePack(call: WriteCall<'operator'>, written: Written) {
   const { store, requestId } = call;
@@ -34,7 +37,7 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
     _id: written.packId ?? newPackId(requestId),
     name: written.name,
     channel: written.channel,
-    items: await itemsOf(call, written.steps),
+    items: await itemsOf(call, written),
     status: written.status,
   };
   const publishes = written.status === 'published' && !isGiftChannel(written.channel);
@@ -85,16 +88,37 @@ function newPackId(requestId: string): CouponPackId {
   return id;
 }
 
-async function itemsOf({ store }: WriteCall<'operator'>, steps: Written['steps']): Promise<PackItem[]> {
+/** A step while its stock is whole. */
+const untouched = (
+  { _id, limits }: DocumentOf<'couponTemplates'>,
+  quantity: number,
+  now: Instant,
+): CountedStep => ({
+  quantity,
+  limits: hasLimits(limits) ? limits : null,
+  totalShards: limits.total === null ? [] : totalShards(_id, limits.total, now),
+  dayShards: limits.perDay === null ? [] : dayShards(_id, limits.perDay, now),
+});
+
+/** All of a pack is issued in one transaction: what that cannot hold is not saved. */
+async function itemsOf(
+  { store, now }: WriteCall<'operator'>,
+  { steps, status }: Pick<Written, 'steps' | 'status'>,
+): Promise<PackItem[]> {
+  const isEnded = status === 'ended';
   const templates = await store.couponTemplates.getMany([
     ...new Set(steps.map(({ templateId }) => templateId)),
   ]);
-  return steps.map(({ templateId, quantity, validity }) => {
+  const written = steps.map(({ templateId, quantity, validity }) => {
     const template = templates.find(({ _id }) => _id === templateId);
     if (!template) throw refuse('coupon_template_not_found', templateId);
     if (template.status !== 'published') throw refuse('coupon_not_open', templateId);
-    return { ...itemOf(template, quantity), validity: validity ?? template.validity };
+    const item = { ...itemOf(template, quantity), validity: validity ?? template.validity };
+    return { item, step: untouched(template, quantity, now) };
   });
+  if (!isEnded && !fitsOneTransaction(written.map(({ step }) => step)))
+    throw refuse('coupon_too_many', `${steps.length} steps`);
+  return written.map(({ item }) => item);
 }
 
 const publishedOf = async ({ store }: WriteCall<'operator'>, channel: CouponChannel): Promise<Pack[]> =>

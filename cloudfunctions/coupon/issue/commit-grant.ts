@@ -4,10 +4,12 @@ import { Duplicate } from '../../kit/store/store-error';
 import { couponReminders } from '../notices/coupon-expiry';
 import type { TransactionStore } from '../../kit/store/store';
 import { holdShard, isHeld, releaseShard } from '../collect/collect-memory';
-import type { GrantAnswer, GrantLine } from './grant';
+import { remindLater } from '../../kit/facts/file-reminders';
+import { countedStep, type GrantAnswer, type GrantLine } from './grant';
 import { issuedFacts } from '../facts/coupon-facts';
 import { couponsFor, grantIdOf, type CodeFor } from '../rules/pack';
 import { tallyId, type PlannedGrant } from './plan-grant';
+import { countsMembers, haveRoomToRemind, roomForStock } from '../rules/records';
 import { countRefusal, counted, shardOrder, takeFrom, type StockShard } from '../rules/stock';
 
 /** The stock moved between reading it and taking from it: prepare again. Nothing was written. */
@@ -40,6 +42,8 @@ export async function commitGrant(
   prepared.turn += 1;
   releaseHeld(prepared);
 
+  const steps = lines.map(countedStep);
+  const room = { left: roomForStock(steps) };
   let issued = couponsFor(
     lines.map(({ item }) => item),
     grant,
@@ -50,7 +54,7 @@ export async function commitGrant(
   for (const line of lines) {
     const own = issued.slice(position, position + line.item.quantity);
     if (line.limits !== null) {
-      const stockIds = await takeLimited(transaction, prepared, line, turn, now);
+      const stockIds = await takeLimited(transaction, { ...prepared, turn }, line, room, now);
       issued = issued.map((coupon) =>
         own.includes(coupon) ? { ...coupon, stockId: stockIds[own.indexOf(coupon)] ?? null } : coupon,
       );
@@ -71,7 +75,10 @@ export async function commitGrant(
     });
   }
   if (!isToldLater(prepared)) transaction.tell(...issuedFacts(issued, now));
-  transaction.remind(...couponReminders(issued));
+  const reminders = couponReminders(issued);
+  // Of a join the member keeps them anyway (member/join).
+  if (grant.channel === 'join' || haveRoomToRemind(steps)) transaction.remind(...reminders);
+  else await remindLater(transaction, grant.memberId, reminders);
   await transaction.coupons.insert(...issued);
   return { issued, refused };
 }
@@ -80,22 +87,21 @@ export async function commitGrant(
 const isToldLater = ({ request, lines }: PlannedGrant): boolean =>
   request.grant.channel === 'collect' && lines.some(({ limits }) => limits !== null && countsMembers(limits));
 
-const countsMembers = ({ perMember, perMemberPerDay }: CouponLimits): boolean =>
-  perMember !== null || perMemberPerDay !== null;
-
 /** Takes one step's quantity from stock and counts it for the member. Answers the shard of each coupon. */
 async function takeLimited(
   transaction: TransactionStore,
   prepared: PlannedGrant,
   line: GrantLine,
-  turn: number,
+  room: Room,
   now: Instant,
 ): Promise<(string | null)[]> {
   const { item, limits, totalShards, dayShards } = line;
   if (limits === null) return [];
   const caller = grantIdOf(prepared.request.grant);
-  const take = (shards: readonly StockShard[], unwritten: (shard: StockShard) => StockShard | null) =>
-    takeStock(transaction, prepared, shardOrder(shards, caller, turn, isHeld), item.quantity, now, unwritten);
+  const take = (shards: readonly StockShard[], unwritten: (shard: StockShard) => StockShard | null) => {
+    const order = shardOrder(shards, caller, prepared.turn, isHeld, item.quantity);
+    return takeStock(transaction, { held: prepared.held, room, now }, order, item.quantity, unwritten);
+  };
   if (countsMembers(limits)) await countForMember(transaction, prepared, line, limits, now);
   // A part of today nobody has taken from is not written yet.
   if (limits.perDay !== null) await take(dayShards, (shard) => shard);
@@ -125,26 +131,33 @@ async function countForMember(
   await transaction.couponTallies.replace({ _id, memberId, ...counted(tally, item.quantity, now) });
 }
 
+/** Records the transaction still has for stock, whichever step takes them. */
+interface Room {
+  left: number;
+}
+
 /**
  * @param unwritten what a shard is that does not exist: untouched, or nothing
- * @throws StockMoved when the first few shards have less than is wanted
+ * @throws StockMoved when the first few shards have less than is wanted, or more of them are wanted than there is room for
  */
 async function takeStock(
   transaction: TransactionStore,
-  { held }: PlannedGrant,
+  { held, room, now }: { held: string[]; room: Room; now: Instant },
   shards: readonly StockShard[],
   wanted: number,
-  now: Instant,
   unwritten: (shard: StockShard) => StockShard | null,
 ): Promise<string[]> {
   const taken: string[] = [];
   for (const known of shards.slice(0, Math.max(LOOKS, wanted))) {
+    if (room.left < 2) throw new StockMoved();
+    room.left -= 1;
     held.push(known._id);
     holdShard(known._id);
     const shard = (await transaction.couponStock.get(known._id)) ?? unwritten(known);
     if (shard === null) continue;
     const { taken: count, after } = takeFrom(shard, wanted - taken.length, now);
     if (count === 0) continue;
+    room.left -= 1;
     await transaction.couponStock.replace(after);
     for (let one = 0; one < count; one += 1) taken.push(known._id);
     if (taken.length === wanted) return taken;

@@ -4,6 +4,7 @@ import type { CouponPackId, CouponTemplateId } from '../../../contracts/primitiv
 import type { Instant } from '../../../contracts/primitives/time';
 import type { Grant, IssuedCoupon, Pack } from '../rules/pack';
 import { countRefusal, hasLimits, leftIn, type StockShard, type Tally } from '../rules/stock';
+import { fitsOneTransaction, type CountedStep } from '../rules/records';
 import { validityFrom } from '../rules/validity';
 
 /** What somebody asks to have issued. A pack is issued all or nothing; of a list, what can be issued is. */
@@ -54,6 +55,18 @@ export function lineRefusal(line: GrantLine, wanted: number, now: Instant): Erro
   return countRefusal(limits, tally, wanted, now);
 }
 
+const nameOf = ({ terms: { templateId, title } }: PackItem) => ({ templateId, title });
+
+/** A line as it is taken from stock. */
+export const countedStep = ({ item, ...known }: GrantLine): CountedStep => ({
+  quantity: item.quantity,
+  ...known,
+});
+
+/** What is limited is looked at in the transaction, and one has room for so much only. */
+const isTooMuch = (lines: readonly GrantLine[]): boolean =>
+  lines.some(({ limits }) => limits !== null) && !fitsOneTransaction(lines.map(countedStep));
+
 /** Sorts the steps of a grant into those that can be issued and those that cannot, with the reason. */
 export function sortLines(
   lines: readonly GrantLine[],
@@ -62,7 +75,7 @@ export function sortLines(
 ): { lines: GrantLine[]; refused: RefusedItem[] } {
   const refused: RefusedItem[] = [];
   const fit = lines.filter((line) => {
-    const { templateId, title } = line.item.terms;
+    const { templateId, title } = nameOf(line.item);
     const wanted = lines
       .filter(({ item }) => item.terms.templateId === templateId)
       .reduce((sum, { item }) => sum + item.quantity, 0);
@@ -71,6 +84,10 @@ export function sortLines(
     refused.push({ templateId, title, reason });
     return false;
   });
+  if (isTooMuch(fit)) {
+    refused.push(...fit.map(({ item }) => ({ ...nameOf(item), reason: 'coupon_too_many' as const })));
+    return { lines: [], refused };
+  }
   return { lines: allOrNothing && refused.length > 0 ? [] : fit, refused };
 }
 

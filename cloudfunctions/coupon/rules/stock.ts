@@ -97,7 +97,7 @@ export const leftIn = (shards: readonly StockShard[]): number =>
   shards.reduce((sum, { left }) => sum + left, 0);
 
 /**
- * Those with something left, starting at a place of the caller's own; shards in use come last.
+ * Those with something left, starting at a place of the caller's own; those that have all that is wanted come first, shards in use last.
  * @param turn moves on after a lost race
  */
 export function shardOrder(
@@ -105,10 +105,12 @@ export function shardOrder(
   caller: string,
   turn: number,
   isInUse: (shard: StockShard) => boolean = () => false,
+  wanted = 1,
 ): StockShard[] {
   const filled = shards.filter(({ left }) => left > 0);
   const start = filled.length === 0 ? 0 : (spread(caller) + turn) % filled.length;
-  const order = [...filled.slice(start), ...filled.slice(0, start)];
+  const gives = ({ left }: StockShard): number => Math.min(left, wanted);
+  const order = [...filled.slice(start), ...filled.slice(0, start)].sort((a, b) => gives(b) - gives(a));
   return [...order.filter((shard) => !isInUse(shard)), ...order.filter(isInUse)];
 }
 

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
-import type { Store } from '../store/store';
+import type { DocumentOf } from '../store/schema';
+import type { Store, TransactionStore } from '../store/store';
 import { keepReminders } from './tell-untold';
 
 /** So many reminders fit into a transaction with all that a welcome does. */
@@ -25,4 +26,18 @@ export async function fileReminders(
       return false;
     });
   }
+}
+
+/**
+ * Of what is too much for one transaction: the member keeps the reminders, and the part `reminders` of the sweep writes them down when the
+ * first is due.
+ */
+export async function remindLater(
+  transaction: Pick<TransactionStore, 'members' | 'remind'>,
+  memberId: MemberId,
+  reminders: readonly DocumentOf<'reminders'>[],
+): Promise<void> {
+  const member = await transaction.members.get(memberId);
+  if (!member || member.mergedInto !== null) return transaction.remind(...reminders);
+  await transaction.members.update(memberId, keepReminders([...member.unreminded, ...reminders]));
 }

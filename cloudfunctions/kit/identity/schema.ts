@@ -161,7 +161,9 @@ export const memberCollections = {
         .default('none')
         .describe('due: it is written down by the next sweep; none: nobody brought this member'),
       untold: untoldFacts.describe('facts of the join; the next sweep writes them down'),
-      unreminded: keptReminders.describe('reminders of the join; the next sweep writes them down'),
+      unreminded: keptReminders.describe(
+        'reminders of the join, which the next sweep writes down, or of a grant that had no room for them',
+      ),
       remindAt: v.instant
         .nullable()
         .default(null)
