@@ -50,7 +50,9 @@ async function giveNext(store: Store, owed: Owed, living: MemberId | null, now: 
     return store.transact((transaction) => close(transaction, owed, living, now));
   if (gift.kind !== 'pack')
     return store.transact((transaction) =>
-      finishGift(transaction, { owed, gift, living, now }, () => giveOne(transaction, gift, owed, living, now)),
+      finishGift(transaction, { owed, gift, living, now }, () =>
+        giveOne(transaction, gift, owed, living, now),
+      ),
     );
   const pack = await store.couponPacks.get(gift.packId);
   const grant = { memberId: living, channel: 'play' as const, occasion: occasionOf(owed), at: now };
