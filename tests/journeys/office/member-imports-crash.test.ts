@@ -1,7 +1,6 @@
 import { MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
-import { pass } from '../../stage/invite-stage';
 import {
   cardOfLine,
   csvFile,
@@ -26,7 +25,8 @@ beforeAll(async () => {
 afterAll(() => cloud.close());
 
 const reason = '旧系统停用';
-const LINES = 4;
+/** Of them the last has no number that could be one. */
+const LINES = 3;
 /** One more than any of the two takes. */
 const MOST_CALLS = 200;
 
@@ -55,16 +55,25 @@ async function broken(nth: number, work: () => Promise<unknown>): Promise<boolea
   return through;
 }
 
-/** Every other time the sweep is the one that goes on. */
+/** The operator's page, or the sweep that knows of imports before it. */
 async function goOn(nth: number, importId: string) {
-  if (nth % 2 === 0) for (let minute = 0; minute < 2; minute += 1) await pass(cloud);
+  for (let minute = 0; nth % 2 === 0 && minute < 2; minute += 1) {
+    cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+    await cloud.trigger('sweep');
+  }
   return waitFor(operator, importId);
 }
 
-it('is applied once and taken back whole, wherever it broke', async () => {
+/** Every other call each. */
+it.each([
+  ['the page', 1],
+  ['the sweep', 2],
+])('is applied once and taken back whole, wherever it broke and %s goes on', async (_who, first) => {
   let [applied, undone] = [false, false];
-  let nth = 1;
-  for (; nth < MOST_CALLS && !(applied && undone); nth += 1) {
+  let nth = first;
+  for (; nth < MOST_CALLS && !(applied && undone); nth += 2) {
+    // As often as a person may.
+    cloud.moveClock(cloud.clock.now() + 5 * MINUTE_MS);
     const { importId } = await tryList(operator, await sendList(operator, listOf(nth)));
     const apply = async () => {
       await operator.office.applyImport({ importId, reason });
@@ -78,7 +87,7 @@ it('is applied once and taken back whole, wherever it broke', async () => {
       { made: LINES - 1, skipped: 0, undone: 0, kept: 0 },
     ]);
     const made = ofImport(importId);
-    expect(made.map(({ imported }) => imported?.line).sort()).toEqual([2, 3, 4]);
+    expect(made.map(({ imported }) => imported?.line).sort()).toEqual([2, 3]);
     const ids = new Set(made.map(({ _id }) => _id));
     expect(documentsOf(cloud, 'identities').filter(({ memberId }) => ids.has(memberId))).toHaveLength(
       // A number, a card of the other system, and ours.
