@@ -2,7 +2,8 @@ import { fen } from '@contracts/primitives/fen';
 import type { CouponSelection } from '@contracts/coupon/coupon-admin';
 import { undoLatest } from '../stage/identity-stage';
 import { loseNextAnswer, pass, payClosed, refuseNext } from '../stage/money-stage';
-import { sendNotice } from '../stage/payment-stage';
+import { eggs } from '../journeys/points/mall-stage';
+import { sendNotice, STORE } from '../stage/payment-stage';
 import { documentsOf, type Phone } from '../stage/stage';
 import type { Bill, MoneyWorld } from './money-world';
 
@@ -78,6 +79,16 @@ const breakDatabase =
   async ({ cloud }) =>
     cloud.faults.apply({ target: 'database', kind, nth });
 
+/** The oldest act that waits for a second person: the operator is one. */
+const decideReview =
+  (decide: (operator: Phone, reviewId: string) => Promise<unknown>): Action =>
+  async ({ operator }) => {
+    const { reviews } = await operator.payment.listReviews({ storeId: STORE, cursor: null });
+    const found = reviews.find(({ state }) => state === 'waiting');
+    if (!found) throw new Error('nothing waits');
+    await decide(operator, found.reviewId);
+  };
+
 export const moneyActions = {
   pay: prepare('best', 'wechat'),
   pay_another_choice: prepare('none', 'wechat'),
@@ -147,6 +158,16 @@ export const moneyActions = {
     const couponId = order?.agreed?.couponId;
     if (couponId) await recall(world, { couponIds: [couponId] });
   },
+  exchange: async (world, bill) => {
+    const { redemption } = await payerOf(world, bill).points.exchange(eggs);
+    world.exchanged.push({ payer: bill.payer, redemptionId: redemption.id });
+  },
+  cancel_exchange: async ({ phones, exchanged }, { payer }) => {
+    const last = exchanged.filter((one) => one.payer === payer).at(-1);
+    if (last) await phones[payer].points.cancelRedemption({ redemptionId: last.redemptionId });
+  },
+  confirm_review: decideReview((operator, reviewId) => operator.payment.confirmReview({ reviewId })),
+  reject_review: decideReview((operator, reviewId) => operator.payment.rejectReview({ reviewId })),
   join: (world, bill) => payerOf(world, bill).member.join({ leaderCode: null, phoneCode: null }),
   merge: ({ both }) => both.identityMap.linkMine({}),
   undo_merge: ({ cloud }) => undoLatest(cloud),

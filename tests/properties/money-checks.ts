@@ -5,6 +5,7 @@ import { hasGiftsLeft } from '../../cloudfunctions/payment/refund/line-refund';
 import { theirsOfBack } from '../../cloudfunctions/points/orders/share-of-back';
 import { payableOf } from '../../cloudfunctions/payment/quote/order';
 import type { DocumentOf } from '../../cloudfunctions/kit/store/schema';
+import { eggs } from '../journeys/points/mall-stage';
 import { CHEN } from '../stage/leader-stage';
 import { foundInBooks, moneyOf } from '../stage/money-stage';
 import { storedAccount } from '../stage/points-stage';
@@ -51,6 +52,9 @@ function checkMoney({ cloud }: MoneyWorld, order: Order): void {
   expect(sum(said)).toBe(order.refundedFen);
 }
 
+/** The payer has closed the account: what belongs to nobody stays as it was written. */
+const isErased = ({ receipts }: Order): boolean => receipts.some(({ text }) => text.startsWith('会员已注销'));
+
 /** All of its money is back, and units that only a coupon or points paid for as well: of the free one, or by line. */
 function isWhole({ cloud }: MoneyWorld, order: Order): boolean {
   if (order.status !== 'paid') return false;
@@ -73,8 +77,8 @@ function checkCoupons(world: MoneyWorld): void {
     const users = orders.filter(({ agreed }) => agreed?.couponId === coupon._id);
     const using = users.filter((order) => !isWhole(world, order));
     expect(using.length).toBeLessThanOrEqual(1);
-    const erased = users.some(({ receipts }) => receipts.some(({ text }) => text.startsWith('会员已注销')));
-    if (!erased) expect([coupon._id, coupon.status === 'used']).toEqual([coupon._id, using.length === 1]);
+    if (!users.some(isErased))
+      expect([coupon._id, coupon.status === 'used']).toEqual([coupon._id, using.length === 1]);
     if (coupon.recalled) expect(coupon.status).not.toBe('unused');
     if (coupon.use) expect(coupon.use.orderId).toBe(using[0]?._id ?? users[0]?._id);
   }
@@ -128,8 +132,7 @@ function pointsOf({ cloud }: MoneyWorld, { _id }: Order): OrderPoints {
 
 function checkOrderPoints(world: MoneyWorld, order: Order): void {
   const { spent, given, earned, taken } = pointsOf(world, order);
-  const erased = order.receipts.some(({ text }) => text.startsWith('会员已注销'));
-  if (erased) return;
+  if (isErased(order)) return;
   const what = [order._id, order.status, order.refundedFen];
   if (order.status !== 'paid') expect([...what, spent - given, earned]).toEqual([...what, 0, 0]);
   else if (isWhole(world, order)) expect([...what, spent - given, earned - taken]).toEqual([...what, 0, 0]);
@@ -145,7 +148,7 @@ function checkOrderPoints(world: MoneyWorld, order: Order): void {
 }
 
 /**
- * What orders keep of somebody's points. While two are one an order of either may take what the other brought: it stays taken as
+ * What orders and exchanges keep of somebody's points. While two are one an order of either may take what the other brought: it stays taken as
  * long as the order stands, as the preview of the undo says, and the entry and its part say whose it was.
  */
 function keptOf({ cloud }: MoneyWorld, memberId: string): number {
@@ -153,7 +156,9 @@ function keptOf({ cloud }: MoneyWorld, memberId: string): number {
   const parts = documentsOf(cloud, 'pointsParts');
   return sum(
     entries
-      .filter(({ kind, source }) => kind === 'spend' && source.kind === 'order')
+      .filter(
+        ({ kind, source }) => kind === 'spend' && (source.kind === 'order' || source.kind === 'redemption'),
+      )
       .map((spend) => {
         const back = sum(
           entries
@@ -167,6 +172,51 @@ function keptOf({ cloud }: MoneyWorld, memberId: string): number {
         return (part?.memberId === memberId ? partKept : 0) + (spend.memberId === memberId ? restKept : 0);
       }),
   );
+}
+
+/** Exchanges count for whoever has them, each once, and the stock says the same. */
+function checkMall({ cloud }: MoneyWorld): void {
+  const standing = documentsOf(cloud, 'redemptions').filter(({ status }) => status !== 'cancelled');
+  const taken = documentsOf(cloud, 'rewardShards')
+    .filter(({ rewardId }) => rewardId === eggs.rewardId)
+    .map((shard) => shard.taken);
+  expect(sum(taken)).toBe(standing.length);
+  const accounts = documentsOf(cloud, 'pointsAccounts').filter(({ mergedInto }) => mergedInto === null);
+  for (const { _id, uses } of accounts) {
+    const own = standing.filter(({ memberId }) => memberId === _id).length;
+    const counted = uses.find(({ rewardId }) => rewardId === eggs.rewardId)?.total ?? 0;
+    expect([_id, counted]).toEqual([_id, own]);
+  }
+}
+
+/**
+ * An order grows its payer by what it paid and kept, in the ledger of whose account that was: what was back before somebody joined
+ * was never theirs, and what comes back after they have left is taken from nobody.
+ */
+function checkGrowth(world: MoneyWorld): void {
+  const { cloud, bills, members } = world;
+  const entries = documentsOf(cloud, 'growthEntries');
+  const people = documentsOf(cloud, 'members').map(({ _id }) => _id);
+  const active = documentsOf(cloud, 'members').filter(({ status }) => status === 'active');
+  for (const order of documentsOf(cloud, 'orders')) {
+    const paid = entries.find(({ _id }) => _id === `paid:${order._id}`);
+    if (!paid) continue;
+    const taken = entries.filter(({ of }) => of === paid._id);
+    const told = sum(taken.map(({ amountFen }) => amountFen ?? 0));
+    const paidFen = paid.amountFen ?? 0;
+    const back = order.refundedFen - (payableOf(order) - paidFen);
+    const what = [order._id, order.refundedFen, paidFen];
+    const hasLeft = isErased(order) || !people.includes(paid.memberId);
+    if (hasLeft) expect(told).toBeLessThanOrEqual(back);
+    else expect([...what, told]).toEqual([...what, back]);
+    const share = paidFen === 0 ? 0 : Math.floor((paid.delta * told) / paidFen);
+    const net = sum([paid.delta, ...taken.map(({ delta }) => delta)]);
+    expect([...what, net]).toEqual([...what, paid.delta - share]);
+    const payer = bills.find(({ orderId }) => orderId === order._id)?.payer;
+    const owner = payer === undefined ? undefined : members[payer];
+    const isApart = members.every((id) => active.some(({ _id }) => _id === id));
+    if (isApart && owner) expect([order._id, paid.memberId]).toEqual([order._id, owner]);
+  }
 }
 
 /** Each of the two has what they came with and what their own orders did, unless they are one or nobody now. */
@@ -223,5 +273,7 @@ export async function checkAll(world: MoneyWorld): Promise<void> {
   }
   checkCoupons(world);
   checkStock(world);
+  checkMall(world);
+  checkGrowth(world);
   checkPeople(world);
 }

@@ -1,11 +1,12 @@
 import { fen } from '@contracts/primitives/fen';
-import type { InviteCode, LeaderCode, MemberId, OrderId } from '@contracts/primitives/ids';
+import type { InviteCode, LeaderCode, MemberId, OrderId, RedemptionId } from '@contracts/primitives/ids';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { couponTemplateId } from '@contracts/values';
 import type { BillItem, PaySheet } from '@contracts/payment/payment';
 import { RUSH_TEMPLATE } from '../../local/seed/demo-coupons';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
+import { publishGrowth } from '../stage/growth/growth-stage';
 import { inviterOf } from '../stage/invite-stage';
 import { addLeader, CHEN_CODE } from '../stage/leader-stage';
 import { pass } from '../stage/money-stage';
@@ -32,6 +33,8 @@ export interface MoneyWorld {
   clerk: Phone;
   operator: Phone;
   bills: Bill[];
+  /** Exchanges in the mall, in their order, and by whose phone. */
+  exchanged: { payer: 0 | 1; redemptionId: RedemptionId }[];
 }
 
 /** Who pays it, and its lines: title, unit price, how many. */
@@ -40,6 +43,9 @@ const BILLS: readonly (readonly [0 | 1, ...(readonly [string, number, number])[]
   [1, ['大米', 2500, 3], ['油', 2500, 1]],
   [0, ['豆腐', 150, 2], ['葱', 100, 1]],
 ];
+
+/** So low that some cash and some refunds wait for a second person. */
+export const LOW_LIMITS = { cashBillsPerDay: 1, cashFenPerDay: 50_000, refundFenPerDay: 5_000 };
 
 /** What each had before the stories begin: the operator's thousand, and the points of joining; what the invite gives comes beside these. */
 export const POINTS_AT_START = 1020;
@@ -60,6 +66,7 @@ export async function openWorld(cloud: LocalCloud, { areMembers, mostShare }: Se
   const clerk = phoneOf(cloud, 'clerk-zhou');
   const members: MemberId[] = [];
   await setMostShare(operator, mostShare);
+  await publishGrowth(cloud);
   const inviter = areMembers ? await inviterOf(cloud, 'inviter') : null;
   const mei = await addLeader(cloud, 'MEI');
   const codes = [CHEN_CODE, mei.code] as const;
@@ -74,7 +81,17 @@ export async function openWorld(cloud: LocalCloud, { areMembers, mostShare }: Se
   for (const [payer, ...lines] of BILLS)
     bills.push({ orderId: await openBill(clerk, lines), payer, sheets: [] });
   const both = phoneOf(cloud, { ...people[0], unionid: 'uMoney' });
-  return { cloud, phones, both, members, inviter: inviter?.memberId ?? null, clerk, operator, bills };
+  return {
+    cloud,
+    phones,
+    both,
+    members,
+    inviter: inviter?.memberId ?? null,
+    clerk,
+    operator,
+    bills,
+    exchanged: [],
+  };
 }
 
 /** In a leader's team, and maybe brought by a friend. */
