@@ -69,6 +69,7 @@ describe('the merchant’s pages at a desk', () => {
     await button('核对一段时间').click();
     await page.getByLabel('其中的一天').fill('2026-11-20');
     await page.locator('.ant-modal-footer').getByRole('button', { name: '核对一段时间' }).click();
+    await page.locator('.ant-modal').waitFor({ state: 'detached' });
     await settle(cloud);
     await row('2026-11-20')
       .getByText(/都对|没有数据/)
