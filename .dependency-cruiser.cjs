@@ -44,6 +44,18 @@ const area = ranks
 /** Verbs that start a use case's file name (join-member.ts); any other file name in an area is a noun and must be pure. */
 const verbs =
   'accept|adjust|apply|approve|attach|backfill|begin|bind|book|build|cancel|change|claim|close|collect|commit|compare|confirm|continue|correct|count|decide|deliver|earn|end|enter|exchange|explain|export|extend|finish|fold|follow|freeze|fulfill|give|handle|has|hold|import|install|invite|issue|join|judge|keep|link|list|load|lock|look|mark|mature|merge|move|note|offer|open|part|pay|plan|poll|prepare|preview|publish|read|reconcile|record|recount|redeem|refresh|refund|refuse|reject|release|remove|renew|replace|request|resolve|restore|resume|retry|reverse|revoke|run|save|schedule|search|send|set|ship|sign|spend|sweep|tag|take|tell|trace|transfer|undo|unlink|verify|with|withdraw|write';
+/** Libraries of which one place knows, and that place. */
+const wheels = [
+  ['fast-xml-parser', '^(cloudfunctions/kit/wechat/xml|local/wechat/pushed-events)\\.ts$'],
+  ['nanoid', '^cloudfunctions/kit/ids/new-id\\.ts$'],
+  ['qrcode', '^local/wechat/code/wxacode\\.ts$'],
+  ['qrcode-generator', '^src/components/native/code/qr-code\\.js$'],
+  ['jsbarcode', '^src/components/native/code/code-128\\.js$'],
+  ['croner', '^local/cloudbase/functions/cron\\.ts$'],
+  ['csv-parse', '^cloudfunctions/office/imports/file/table-text\\.ts$'],
+  ['saxen', '^cloudfunctions/office/imports/file/sheet-xml\\.ts$'],
+  ['fflate', '^cloudfunctions/office/(exports/write-xlsx|imports/file/read-xlsx)\\.ts$'],
+];
 /** Nouns that begin like a verb. */
 const alike = 'send-policy|issue-rule|earn-rule|refund-share|claim-waiting|invite-facts';
 /** Rooms inside an area may nest; `schema.ts` declares collections and is neither rule nor shell. */
@@ -98,6 +110,16 @@ module.exports = {
       },
       to: { path: '(^|/)node_modules/dayjs/' },
     },
+    ...wheels.map(([library, pathNot]) => ({
+      name: `${library}-in-one-place`,
+      comment: 'what is no concern of ours is asked of a library in one place (decision 0003)',
+      severity: 'error',
+      from: {
+        path: '^(contracts|src|console|cloudfunctions|local|scripts)/',
+        pathNot: [pathNot, '\\.test\\.tsx?$'],
+      },
+      to: { path: `(^|/)node_modules/${library}/` },
+    })),
     {
       name: 'src-knows-contracts-only',
       severity: 'error',
