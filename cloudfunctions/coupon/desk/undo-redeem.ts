@@ -10,7 +10,7 @@ import { tellIfExpired } from '../facts/tell-if-expired';
 
 /**
  * A clerk takes a redemption back within minutes, with a reason: the coupon is unused again, its clock unchanged.
- * @throws TuankaError coupon_not_found, coupon_undo_too_late, coupon_redeemed_since when this redemption no longer counts
+ * @throws TuankaError coupon_not_found, coupon_undo_too_late (also of a closed account), coupon_redeemed_since when this redemption no longer counts
  */
 export async function undoRedeem(
   call: WriteCall<'clerk'>,
@@ -24,7 +24,9 @@ export async function undoRedeem(
     if (isUndone) return;
     const change = undoneByClerk(coupon, turn, now);
     if (!change || !coupon.use) throw refuse('coupon_redeemed_since', couponId);
-    if (now >= coupon.use.at + UNDO_MS) throw refuse('coupon_undo_too_late', couponId);
+    // Of a closed account it stays used: there is nobody it could go back to.
+    const isOwned = (await transaction.members.get(coupon.memberId)) !== null;
+    if (!isOwned || now >= coupon.use.at + UNDO_MS) throw refuse('coupon_undo_too_late', couponId);
     transaction.tell(...returnedFacts(coupon, change, now));
     if (change.status === 'unused') await tellIfExpired(transaction, coupon, now);
     else await transaction.reminders.insert(couponRevokedNotice(coupon, now));

@@ -67,9 +67,20 @@ async function becomeMembers(
     now,
   });
   const claimed = { kind: 'claim' as const, text, at: now };
+  if (order.ownBillHeld) await judgeSoon(transaction, memberId, now);
   await transaction.orders.update(order._id, {
     payer,
+    ownBillHeld: false,
     receipts: [...order.receipts, claimed, ...lines],
     ...(await followMark(transaction, order, { memberId, isFirst: true, now })),
   });
+}
+
+/**
+ * A bill that was held for being its handler’s own while it was nobody’s gave nothing that could be held: it is judged again, now
+ * that it gave something (counter/judge-cash-again.ts).
+ */
+async function judgeSoon(transaction: TransactionStore, memberId: MemberId, now: Instant): Promise<void> {
+  if (await transaction.members.get(memberId))
+    await transaction.members.update(memberId, { personCheckAt: now });
 }
