@@ -1,6 +1,6 @@
 import { DAY_MS, instant } from '../../contracts/primitives/time';
 import { PROPOSED_RULE } from '../../local/seed/demo-growth';
-import { packFor, settleGrowth } from '../../tests/stage/growth/growth-stage';
+import { packFor, untilGrown } from '../../tests/stage/growth/growth-stage';
 import { phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
 import { comeToRest } from './simulator';
@@ -29,12 +29,12 @@ export async function takeTierPages({ cloud, page, take, open, save }: Camera): 
     basedOn: 1,
   });
   cloud.moveClock(instant(cloud.clock.now() + 8 * DAY_MS));
-  await settleGrowth(cloud);
+  await untilGrown(cloud);
   const { rule } = await he.growth.readRule({});
   if (!rule) throw new Error('no rule');
   await he.growth.publishRule({ draft: { ...rule, graceDays: 10 }, basedOn: rule.version });
   await he.growth.beginForecast({ draft: null });
-  await settleGrowth(cloud);
+  await untilGrown(cloud);
   await take({ name: 'm-tiers', persona: 'operator-he', page: 'merchant/pages/tiers/index' });
   await open({ name: 'm-tier-rule', persona: 'operator-he', page: 'merchant/pages/tier-rule/index' });
   await save('m-tier-rule');

@@ -5,7 +5,7 @@ import type { Sums } from '../../contracts/primitives/insight/measures';
 import type { OrderId } from '../../contracts/primitives/ids';
 import { chinaDateOf, instant, startOfChinaDate, type Instant } from '../../contracts/primitives/time';
 import type { LocalCloud } from '../../local/server';
-import { settle } from '../../tests/stage/audience/told-life';
+import { untilTold } from '../../tests/stage/audience/told-life';
 import { join, personOf } from '../../tests/stage/identity-stage';
 import { order, pass, refundAll } from '../../tests/stage/invite-stage';
 import { billOf } from '../../tests/stage/payment-stage';
@@ -74,7 +74,7 @@ async function tellDay(story: Storyteller, cloud: LocalCloud, buy: Buy, read: Re
   if (!first) throw new Error('no order');
   await refundAll(cloud, first);
   await cloud.wechat.pay.deliverDue();
-  await settle(cloud);
+  await untilTold(cloud);
   const day = await read('day', today);
   story.step(
     '五位新会员',
@@ -87,7 +87,7 @@ async function tellDay(story: Storyteller, cloud: LocalCloud, buy: Buy, read: Re
     [10_000, 2000, 8000],
   );
   await phoneOf(cloud, 'clerk-zhou').payment.cancel({ orderId: await billOf(cloud, 9900) });
-  await settle(cloud);
+  await untilTold(cloud);
   story.step('店员小周', '取消一张没付的账单');
   story.expect('changes nothing', await read('day', today), day);
 }
@@ -107,7 +107,7 @@ async function tellMonths(story: Storyteller, cloud: LocalCloud, buy: Buy, read:
   }
   await at('2027-07-01T07:59:00');
   await buy(1500);
-  await settle(cloud);
+  await untilTold(cloud);
   const [june, july] = [
     await read('month', chinaInstant('2027-06-30T12:00:00')),
     await read('month', chinaInstant('2027-07-01T12:00:00')),
@@ -132,7 +132,7 @@ async function tellCheck(story: Storyteller, cloud: LocalCloud): Promise<void> {
     multi: false,
   });
   await pass(cloud, (startOfChinaDate(bucket) ?? 0) + 30 * 3_600_000 - cloud.clock.now());
-  await settle(cloud);
+  await untilTold(cloud);
   const find = async () =>
     (await he.insight.listChecks({ cursor: null })).checks.find(
       (check) => check.period === 'day' && check.bucket === bucket,
@@ -142,7 +142,7 @@ async function tellCheck(story: Storyteller, cloud: LocalCloud): Promise<void> {
   story.expect('finds it and repairs nothing', [found?.differing, found?.repaired], [1, 0]);
   const day = chinaDateOf(instant(cloud.clock.now() - 86_400_000));
   await he.insight.beginCheck({ period: 'day', day, repair: true });
-  await settle(cloud);
+  await untilTold(cloud);
   const repaired = await find();
   story.step('运营小何', '让系统改正', `${repaired?.repaired} 行已改正`);
   story.expect('as facts have it', repaired?.repaired, 1);

@@ -1,7 +1,7 @@
 import type { Condition, SegmentRule } from '../../contracts/audience/segment-rule';
 import { DAY_MS } from '../../contracts/primitives/time';
 import type { LocalCloud } from '../../local/server';
-import { newcomer, settle, type Somebody } from '../../tests/stage/audience/told-life';
+import { newcomer, untilTold, type Somebody } from '../../tests/stage/audience/told-life';
 import { order, pass } from '../../tests/stage/invite-stage';
 import { phoneOf } from '../../tests/stage/stage';
 import type { Storyteller } from './storyteller';
@@ -26,7 +26,7 @@ export async function tellSegments(story: Storyteller, cloud: LocalCloud): Promi
   const mild = await save('不吃辣', tag('不吃辣'));
   const recent = await save('七天内买过', { if: 'orders', days: 7, min: 1, max: null });
   const rest = async (ms = 0) => {
-    await settle(cloud, ms);
+    await untilTold(cloud, ms);
     for (let minute = 0; minute < 8; minute += 1) await pass(cloud);
   };
   await rest();

@@ -8,7 +8,7 @@ import {
 } from '../../contracts/primitives/time';
 import { PROPOSED_RULE } from '../../local/seed/demo-growth';
 import type { LocalCloud } from '../../local/server';
-import { publishGrowth, settleGrowth } from '../../tests/stage/growth/growth-stage';
+import { publishGrowth, untilGrown } from '../../tests/stage/growth/growth-stage';
 import { join, memberIdOf } from '../../tests/stage/identity-stage';
 import { order, refundAll } from '../../tests/stage/invite-stage';
 import { documentsOf, phoneOf, type Phone } from '../../tests/stage/stage';
@@ -41,11 +41,11 @@ async function rise(story: Storyteller, cloud: LocalCloud, lin: Phone): Promise<
   story.step('顾客小林', '入会后打开会员中心', `${first.tier} · ${first.text}`);
   story.expect('everybody begins with the first tier', [first.tier, first.growth], ['新锐', 0]);
   await order(cloud, lin, 150_000);
-  await settleGrowth(cloud);
+  await untilGrown(cloud);
   const waiting = await clubOf(lin);
   story.step('顾客小林', '买了 1,500 元的东西', `成长值 ${waiting.growth}，待到账 ${waiting.pending}`);
   story.expect('growth waits for the refund window', [waiting.tier, waiting.growth], ['新锐', 0]);
-  await settleGrowth(cloud, 7 * DAY_MS);
+  await untilGrown(cloud, 7 * DAY_MS);
   const risen = await clubOf(lin);
   story.step('七天后', '成长值到账', `成长值 ${risen.growth}，现在是「${risen.tier}」`);
   story.expect('over two tiers at once', [risen.tier, risen.growth], ['黄金', waiting.pending]);
@@ -60,7 +60,7 @@ async function giveBackAndFall(story: Storyteller, cloud: LocalCloud, lin: Phone
   if (!paid) throw new Error('no order');
   await refundAll(cloud, paid._id);
   await cloud.wechat.pay.deliverDue();
-  await settleGrowth(cloud);
+  await untilGrown(cloud);
   const club = await clubOf(lin);
   story.step(
     '店员小周',
@@ -72,17 +72,17 @@ async function giveBackAndFall(story: Storyteller, cloud: LocalCloud, lin: Phone
   if (at === undefined) throw new Error('no review');
   const now = () => cloud.clock.now();
   for (const days of [30, 7]) {
-    await settleGrowth(cloud, at - now() - days * DAY_MS);
+    await untilGrown(cloud, at - now() - days * DAY_MS);
     // By day: a notice does not come at night.
-    await settleGrowth(cloud, 12 * HOUR_MS);
+    await untilGrown(cloud, 12 * HOUR_MS);
   }
   const before = await clubOf(lin);
   const { messages } = await lin.message.listInbox({ cursor: null });
   const warned = messages.filter(({ kind }) => kind === 'tier_review');
   story.step('考核前', `考核日 ${chinaEndText(at)}`, ...warned.map(({ title }) => title));
   story.expect('warned twice, and the tier holds to its review', [warned.length, before.tier], [2, '黄金']);
-  await settleGrowth(cloud, at - now());
-  await settleGrowth(cloud, 12 * HOUR_MS);
+  await untilGrown(cloud, at - now());
+  await untilGrown(cloud, 12 * HOUR_MS);
   const after = await clubOf(lin);
   story.step('考核日', '没有保住', `现在是「${after.tier}」`);
   story.expect('one down, whatever the year earned', after.tier, '成长');
@@ -91,7 +91,7 @@ async function giveBackAndFall(story: Storyteller, cloud: LocalCloud, lin: Phone
 async function announce(story: Storyteller, cloud: LocalCloud, lin: Phone): Promise<void> {
   const tiers = PROPOSED_RULE.tiers.map((tier, at) => (at === 1 ? { ...tier, entry: 100, keep: 50 } : tier));
   await publishGrowth(cloud, { tiers });
-  await settleGrowth(cloud);
+  await untilGrown(cloud);
   const { next } = await charterOf(lin);
   if (!next) throw new Error('nothing is announced');
   story.step(

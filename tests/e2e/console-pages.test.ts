@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/server';
-import { settle } from '../stage/audience/told-life';
-import { packFor, settleGrowth } from '../stage/growth/growth-stage';
+import { untilTold } from '../stage/audience/told-life';
+import { packFor, untilGrown } from '../stage/growth/growth-stage';
 import { order } from '../stage/invite-stage';
 import { documentsOf, phoneOf } from '../stage/stage';
 import { findDeskFaults, ownersDesk } from './console-desk';
@@ -54,7 +54,7 @@ describe('the merchant’s pages at a desk', () => {
   it('figures say what they are and what each day was, by store, and by whom began together', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
     await order(cloud, lin, 5000);
-    await settle(cloud);
+    await untilTold(cloud);
     await open('/figures', '经营数据');
     await row('有效订单').getByText('1', { exact: true }).first().waitFor();
     await row('净销售额').click();
@@ -70,7 +70,7 @@ describe('the merchant’s pages at a desk', () => {
     await page.getByLabel('其中的一天').fill('2026-11-20');
     await page.locator('.ant-modal-footer').getByRole('button', { name: '核对一段时间' }).click();
     await page.locator('.ant-modal').waitFor({ state: 'detached' });
-    await settle(cloud);
+    await untilTold(cloud);
     await row('2026-11-20')
       .getByText(/都对|没有数据/)
       .waitFor();
@@ -144,7 +144,7 @@ describe('the merchant’s pages at a desk', () => {
     await seen('每千位里');
     await button('全部算一遍').click();
     await seen('正在数');
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await seen(/数了 \d+ 位会员/);
     expect(await findDeskFaults(page)).toEqual([]);
     await publish();
@@ -159,7 +159,7 @@ describe('the merchant’s pages at a desk', () => {
     await open('/tiers?show=tonight', '等级');
     await button('算一算').click();
     await seen('正在数');
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await seen('没有人升降级');
     await open('/tiers?show=refused', '等级');
     await seen('到会员那里手工发券');

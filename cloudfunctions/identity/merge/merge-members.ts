@@ -51,8 +51,8 @@ async function beginMerge(call: MergeCall, order: MergeOrder): Promise<Merge | n
   // Reminders follow the coupons, which the merge moves: they stand in their collection before.
   for (const id of [order.keptId, order.absorbedId]) await fileReminders(call.store, id, 'none');
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const settled = await settleBefore(call, order.absorbedId);
-    const merge = await tryMerge(call, order, settled);
+    const oneBefore = await finishBegun(call, order.absorbedId);
+    const merge = await tryMerge(call, order, oneBefore);
     if (merge !== 'moved') return merge;
   }
   throw refuse('busy', 'gifts being used');
@@ -64,7 +64,7 @@ async function beginMerge(call: MergeCall, order: MergeOrder): Promise<Merge | n
  * @returns whose they were one with then; another begun since is found by it
  * @throws TuankaError busy
  */
-async function settleBefore(call: MergeCall, memberId: MemberId): Promise<readonly MemberId[]> {
+async function finishBegun(call: MergeCall, memberId: MemberId): Promise<readonly MemberId[]> {
   const { store } = call;
   const member = await store.members.get(memberId);
   const page = { orderBy: '_id', limit: MOST_AT_ONCE, unreadable: 'refuse' } as const;
@@ -84,7 +84,7 @@ async function settleBefore(call: MergeCall, memberId: MemberId): Promise<readon
 async function tryMerge(
   { store, now }: MergeCall,
   order: MergeOrder,
-  settled: readonly MemberId[],
+  oneBefore: readonly MemberId[],
 ): Promise<Merge | null | 'moved'> {
   const { keptId, absorbedId } = order;
   const [keys, gifts] = await Promise.all([
@@ -101,7 +101,7 @@ async function tryMerge(
         ? transaction.merges.get(mergeIdOf(order, absorbed.merges - 1))
         : null;
 
-    if (absorbed.absorbed.some((id) => !settled.includes(id))) return 'moved';
+    if (absorbed.absorbed.some((id) => !oneBefore.includes(id))) return 'moved';
     const plan = planMerge(kept, absorbed, gifts);
     const goBack = await readThose(transaction.coupons, plan.takenBack);
     if (goBack.some(({ memberId, status }) => memberId !== keptId || status !== 'unused')) return 'moved';

@@ -88,8 +88,8 @@ async function byId(store: Store, ids: readonly string[]): Promise<Map<string, F
 
 /** What was added to since is not comparable: it is passed over, and the next night looks at it. */
 async function judge(store: Store, check: Check, pairs: readonly Pair[]) {
-  const settled = pairs.filter(({ kept }) => (kept?.foldedTo ?? NEVER) <= check.position);
-  const differing = settled.filter(({ kept, due }) => !isSame(kept?.sums ?? {}, due));
+  const unmoved = pairs.filter(({ kept }) => (kept?.foldedTo ?? NEVER) <= check.position);
+  const differing = unmoved.filter(({ kept, due }) => !isSame(kept?.sums ?? {}, due));
   let repaired = 0;
   if (check.repair && check.round > 1)
     await inParallel(differing, AT_ONCE, async (pair) => {
@@ -97,8 +97,8 @@ async function judge(store: Store, check: Check, pairs: readonly Pair[]) {
     });
   const found = differing.map(({ cut, value, kept, due }) => ({ cut, value, kept: kept?.sums ?? {}, due }));
   return {
-    rows: check.rows + settled.length,
-    moved: check.moved + pairs.length - settled.length,
+    rows: check.rows + unmoved.length,
+    moved: check.moved + pairs.length - unmoved.length,
     differing: check.differing + differing.length,
     repaired: check.repaired + repaired,
     found: [...check.found, ...found].slice(0, MOST_FOUND),

@@ -14,7 +14,7 @@ import {
   featuresOfMember,
   liveALittle,
   newcomer,
-  settle,
+  untilTold,
 } from '../../stage/audience/told-life';
 
 jest.setTimeout(300_000);
@@ -36,7 +36,7 @@ describe('what is known of members', () => {
 
   it('follows joining, orders, a refund, a coupon, a tag and a birthday', async () => {
     const ann = await newcomer(cloud, 'oAnn');
-    await settle(cloud);
+    await untilTold(cloud);
     expect(ofOne(ann.memberId)).toMatchObject({ source: 'own', orders: { n: 0 }, tags: [], gapDays: null });
     await liveALittle(cloud, ann);
     await ann.phone.member.saveDetails({
@@ -44,7 +44,7 @@ describe('what is known of members', () => {
       gender: null,
       birthday: chinaDate.parse('1990-05-12'),
     });
-    await settle(cloud);
+    await untilTold(cloud);
     const [paid] = documentsOf(cloud, 'facts').filter(({ kind }) => kind === 'paid');
     expect(paid?.categories).toBeDefined();
     expect(documentsOf(cloud, 'facts').find(({ kind }) => kind === 'refunded')?.categories).toEqual(
@@ -64,28 +64,28 @@ describe('what is known of members', () => {
     const [first, second] = [await memberIdOf(one), await memberIdOf(two)];
     await order(cloud, one, 10_000);
     await order(cloud, two, 20_000);
-    await settle(cloud);
+    await untilTold(cloud);
     const orders = () => [first, second].map((id) => ofOne(id)?.orders.n ?? null);
     expect(orders()).toEqual([1, 1]);
     const numbers = () => [first, second].map((id) => featuresOfMember(cloud, id)?.seq);
     const before = numbers();
     await both.identityMap.linkMine({});
-    await settle(cloud);
+    await untilTold(cloud);
     expect(orders().sort()).toEqual([2, null]);
     await undoLatest(cloud);
-    await settle(cloud);
+    await untilTold(cloud);
     expect(orders()).toEqual([1, 1]);
     expect(numbers()).toEqual(before);
 
     await one.identityMap.requestClosure({});
-    await settle(cloud, 8 * DAY_MS);
+    await untilTold(cloud, 8 * DAY_MS);
     expect(featuresOfMember(cloud, first)).toMatchObject({ of: null, refreshAt: null });
   });
 
   it('points that open after the window are known though nothing is told of them', async () => {
     const ann = await newcomer(cloud, 'oAnn');
     await order(cloud, ann.phone, 50_000);
-    await settle(cloud);
+    await untilTold(cloud);
     const waiting = documentsOf(cloud, 'pointsAccounts').find(({ _id }) => _id === ann.memberId);
     expect(waiting?.pending).toBeGreaterThan(0);
     const dueAt = featuresOfMember(cloud, ann.memberId)?.refreshAt;
@@ -103,7 +103,7 @@ describe('what is known of members', () => {
     await pass(cloud);
     const bob = await newcomer(cloud, 'oBob');
     await order(cloud, ann.phone, 10_000);
-    await settle(cloud);
+    await untilTold(cloud);
     const environment = cloud.database.environment(cloud.env);
     const change = (modifier: object) =>
       environment.update('audienceStates', {

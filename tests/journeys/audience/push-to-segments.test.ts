@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '@contracts/primitives/time';
-import { newcomer, settle, type Somebody } from '../../stage/audience/told-life';
+import { newcomer, untilTold, type Somebody } from '../../stage/audience/told-life';
 import { pass } from '../../stage/invite-stage';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf } from '../../stage/stage';
@@ -45,7 +45,7 @@ describe('a push to a segment', () => {
     expect((await counted([hot])).preview).toMatchObject({ complete: true, total: 0 });
     const choices = async () => (await he().message.listAudienceChoices({})).segments.map(({ id }) => id);
     expect(await choices()).not.toContain(hot);
-    await settle(cloud);
+    await untilTold(cloud);
     for (let minute = 0; minute < 10; minute += 1) await pass(cloud);
     expect(await choices()).toEqual(expect.arrayContaining([hot, plain]));
 

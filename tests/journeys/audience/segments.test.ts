@@ -7,7 +7,7 @@ import { keepFeatures } from '../../../cloudfunctions/audience/features/keep-fea
 import { keepSegments } from '../../../cloudfunctions/audience/segments/keep-segments';
 import type { LocalCloud } from '../../../local/server';
 import { segmentDifferences } from '../../stage/audience/recounted-segments';
-import { featuresOfMember, newcomer, settle, type Somebody } from '../../stage/audience/told-life';
+import { featuresOfMember, newcomer, untilTold, type Somebody } from '../../stage/audience/told-life';
 import { dieAt, snapshotOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { checkoutOf } from '../../stage/points-stage';
@@ -36,7 +36,7 @@ describe('segments', () => {
     (await he().audience.saveSegment({ segmentId, name, rule, basedOn })).segmentId;
   /** Heard, told to all, counted, and in force. */
   const comeToRest = async (ms = 0) => {
-    await settle(cloud, ms);
+    await untilTold(cloud, ms);
     for (let minute = 0; minute < 8; minute += 1) await pass(cloud);
   };
   const segmentOf = async (id: string) =>

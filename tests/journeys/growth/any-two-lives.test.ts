@@ -4,7 +4,7 @@ import { DAY_MS } from '@contracts/primitives/time';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
 import type { LocalCloud } from '../../../local/server';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { packFor, publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { joinTwice, undoLatest } from '../../stage/identity-stage';
 import { order, refundAll } from '../../stage/invite-stage';
 import { checkoutOf } from '../../stage/points-stage';
@@ -62,7 +62,7 @@ async function begin(): Promise<Lives> {
   ];
   await publishGrowth(cloud, { ...RULE, gifts });
   const people = await joinTwice(cloud);
-  await settleGrowth(cloud);
+  await untilGrown(cloud);
   return { ...people, gifts, orders: [] };
 }
 
@@ -78,7 +78,7 @@ const happens = ({ one, two, both, gifts, orders }: Lives): Record<Deed, (n: num
     await refundAll(cloud, orderId);
     await cloud.wechat.pay.deliverDue();
   },
-  wait: (n) => settleGrowth(cloud, n * DAY_MS),
+  wait: (n) => untilGrown(cloud, n * DAY_MS),
   rule: async (n) => {
     const tiers = RULE.tiers.map((tier, level) =>
       level === 1 ? { ...tier, entry: 200 + 10 * n, keep: Math.min(tier.keep, 200 + 10 * n) } : tier,
@@ -104,7 +104,7 @@ async function live(acts: readonly { do: Deed; n: number }[]): Promise<void> {
     const before: Levels = new Map(standings().map(({ _id, level }) => [_id, level]));
     const [wasOne, at] = [isOne(), cloud.clock.now()];
     await happen[what](n);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     if (isOne() && !wasOne) together.push({ from: at, until: Infinity });
     const last = together.at(-1);
     if (!isOne() && wasOne && last) last.until = at;

@@ -1,7 +1,7 @@
 import { chinaDateOf, DAY_MS, endOfChinaDay, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { tellCharter } from '../../../cloudfunctions/growth/charter/tell-charter';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { dieAt, join, joinTwice, memberIdOf, personOf, snapshotOf } from '../../stage/identity-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { checkoutOf } from '../../stage/points-stage';
@@ -39,12 +39,12 @@ describe('the member charter', () => {
   it('a change holds seven whole days after everybody was told of it, once, and not before', async () => {
     const one = personOf(cloud, 'oOne');
     await join(one);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const announcedAt = cloud.clock.now();
     await publishGrowth(cloud, cheaper);
     const late = personOf(cloud, 'oLate');
     await join(late);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
 
     const { version, next } = await charterOf(one);
     expect(version).toBe('1.1');
@@ -65,7 +65,7 @@ describe('the member charter', () => {
     cloud.moveClock(next!.from);
     expect((await one.growth.readGrowth({})).club!.tiers[1]!.entry).toBe(100);
     expect(await charterOf(one)).toMatchObject({ version: '2.1', next: null, since: next!.from });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const current = documentsOf(cloud, 'growthRules').find(({ _id }) => _id === 'current');
     expect(current).toMatchObject({ version: 2, next: null, dueAt: null });
     expect(await told(one)).toHaveLength(1);
@@ -74,11 +74,11 @@ describe('the member charter', () => {
   it('another one in its place withdraws it; what changes no word holds at once; a start too early is refused', async () => {
     const one = personOf(cloud, 'oOne');
     await join(one);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await publishGrowth(cloud, cheaper);
     // Nobody was told yet, and nothing holds any more but what held before.
     await publishGrowth(cloud);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(await told(one)).toHaveLength(0);
     expect(await charterOf(one)).toMatchObject({ version: '3.1', next: null });
     const tomorrow = chinaDateOf(instant(cloud.clock.now() + DAY_MS));
@@ -95,7 +95,7 @@ describe('the member charter', () => {
   it('a member agrees to what is announced, once; to another version not', async () => {
     const one = personOf(cloud, 'oOne');
     await join(one);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await publishGrowth(cloud, cheaper);
     const { agreed } = await one.growth.agreeCharter({ version: '2.1' });
     cloud.moveClock(cloud.clock.now() + MINUTE_MS);
@@ -111,10 +111,10 @@ describe('the member charter', () => {
   it('who becomes one keeps what each agreed to; both are told once', async () => {
     const { one, both } = await joinTwice(cloud);
     await one.growth.agreeCharter({ version: '1.1' });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await publishGrowth(cloud, cheaper);
     await both.identityMap.linkMine({});
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(await told(both)).toHaveLength(1);
     expect(documentsOf(cloud, 'members').flatMap(({ charters }) => charters)).toHaveLength(1);
   });
@@ -122,7 +122,7 @@ describe('the member charter', () => {
   it('everybody is told once, whichever database call the sweep dies at', async () => {
     const people = ['oA', 'oB', 'oC'].map((name) => personOf(cloud, name));
     for (const phone of people) await join(phone);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await publishGrowth(cloud, cheaper);
     const goBack = snapshotOf(cloud);
     const { store } = checkoutOf(cloud);

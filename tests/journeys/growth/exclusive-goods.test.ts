@@ -1,5 +1,5 @@
 import { chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
-import { publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { shopperWithPoints } from '../../stage/points-stage';
 import { phoneOf } from '../../stage/stage';
@@ -20,7 +20,7 @@ describe('what is kept for a tier', () => {
   it('is exchanged by who holds the tier now, by nobody before, after, or of another tier', async () => {
     await publishGrowth(cloud);
     const { phone, memberId } = await shopperWithPoints(cloud, 'shopper-lin', 5000);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await keepFor(['黄金', '铂金']);
     const look = async () => (await phone.points.readReward({ rewardId: eggs.rewardId })).reward;
     const before = takenIn(cloud, eggs.rewardId);
@@ -42,7 +42,7 @@ describe('what is kept for a tier', () => {
     expect(takenIn(cloud, eggs.rewardId)).toBe(before + 1);
 
     // What was exchanged stays so when the tier is over.
-    await settleGrowth(cloud, 4 * DAY_MS);
+    await untilGrown(cloud, 4 * DAY_MS);
     await expect(phone.points.exchange(eggs)).rejects.toMatchObject({ code: 'reward_for_tier' });
     const { redemptions } = await phone.points.listRedemptions({ cursor: null });
     expect(redemptions).toMatchObject([{ id: redemption.id, state: 'waiting' }]);

@@ -1,6 +1,6 @@
 import { DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { packFor, publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../stage/identity-stage';
 import { order, refundAll } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -34,13 +34,13 @@ describe('a forecast of tiers', () => {
 
   it('under a draft: who is where, who moves and which gifts, exactly what then happens', async () => {
     const people = await crowd([0, 12_000, 50_000, 150_000, 400_000, 25_000]);
-    await settleGrowth(cloud, 7 * DAY_MS);
+    await untilGrown(cloud, 7 * DAY_MS);
     // Still pending on the day on which the draft begins to hold for one, counted by then for another.
     await order(cloud, people[0]!.phone, 150_000);
     await refundAll(cloud, people[3]!.orderId!);
-    await settleGrowth(cloud, 3 * DAY_MS);
+    await untilGrown(cloud, 3 * DAY_MS);
     await order(cloud, people[1]!.phone, 900_000);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
 
     const packId = await packFor(cloud, 'upgrade', 'fresh-5');
     const draft = {
@@ -50,7 +50,7 @@ describe('a forecast of tiers', () => {
     };
     const before = levels();
     await he().growth.beginForecast({ draft });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const forecast = await read('draft');
     expect(forecast.finishedAt).not.toBeNull();
     expect(forecast.tiers.map((tier) => tier.before)).toEqual(shareOf(before));
@@ -66,7 +66,7 @@ describe('a forecast of tiers', () => {
     const { next } = await he().growth.readRule({});
     expect(forecast.at).toBe(next!.holdsFrom);
     cloud.moveClock(next!.holdsFrom!);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const after = levels();
     expect(forecast.tiers.map((tier) => tier.after)).toEqual(shareOf(after));
     const moved = Object.keys(after).filter((id) => after[id] !== before[id]);
@@ -80,18 +80,18 @@ describe('a forecast of tiers', () => {
   it('tonight: of those who are due who moves, exactly what then happens', async () => {
     const people = await crowd([150_000, 150_000, 40_000, 0]);
     // A payment counts seven days later: today's do tonight, in six days.
-    await settleGrowth(cloud, 6 * DAY_MS + 12 * 60 * MINUTE_MS);
+    await untilGrown(cloud, 6 * DAY_MS + 12 * 60 * MINUTE_MS);
     await order(cloud, people[3]!.phone, 150_000);
     await refundAll(cloud, people[1]!.orderId!);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const before = levels();
     await he().growth.beginForecast({ draft: null });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const forecast = await read('tonight');
     expect(forecast.finishedAt).not.toBeNull();
     expect(levels()).toEqual(before);
     cloud.moveClock(forecast.at);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const after = levels();
     const moved = Object.keys(after).filter((id) => after[id] !== before[id]);
     expect(moved).toHaveLength(2);
@@ -107,21 +107,21 @@ describe('a forecast of tiers', () => {
 
   it('a year on: a review that takes a tier, announced meanwhile, is foretold the day before', async () => {
     await crowd([150_000, 0]);
-    await settleGrowth(cloud, 7 * DAY_MS);
+    await untilGrown(cloud, 7 * DAY_MS);
     const held = documentsOf(cloud, 'tierStates').find(({ level }) => level === 2)!;
     const review = held.held.nextReviewAt!;
     for (const days of [30, 7]) {
       cloud.moveClock(review - days * DAY_MS);
-      await settleGrowth(cloud);
+      await untilGrown(cloud);
     }
     cloud.moveClock(review - 12 * 60 * MINUTE_MS);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await he().growth.beginForecast({ draft: null });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const forecast = await read('tonight');
     expect(forecast.moves).toEqual([{ from: '黄金', to: '成长', members: 1 }]);
     cloud.moveClock(review);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(levels()[held._id]).toBe(1);
   });
 });

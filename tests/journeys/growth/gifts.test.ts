@@ -3,7 +3,7 @@ import { giveGifts } from '../../../cloudfunctions/growth/gifts/give-gifts';
 import { keepTiers } from '../../../cloudfunctions/growth/clock/keep-tiers';
 import type { GrowthRule } from '@contracts/growth/growth-rule';
 import type { LocalCloud } from '../../../local/server';
-import { giftsOf, packFor, publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import {
   dieAt,
   join,
@@ -14,7 +14,7 @@ import {
   undoLatest,
 } from '../../stage/identity-stage';
 import { order } from '../../stage/invite-stage';
-import { settle } from '../../stage/journey/settle';
+import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { checkoutOf } from '../../stage/points-stage';
 import { documentsOf, startJourney, type Phone } from '../../stage/stage';
 
@@ -58,7 +58,7 @@ describe('gifts of tiers', () => {
     phone.member.saveDetails({ nickname: null, gender: null, birthday: date(birthday) });
   const goTo = async (text: string) => {
     cloud.moveClock(at(text));
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
   };
   const told = async (phone: Phone, kind: string) =>
     (await phone.message.listInbox({ cursor: null })).messages.filter((one) => one.kind === kind);
@@ -66,14 +66,14 @@ describe('gifts of tiers', () => {
   it('over two tiers at once: both gifts, each once, told as one; again never', async () => {
     const { phone, memberId } = await newcomer('oRises');
     await order(cloud, phone, 150_000);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(giftsOf(cloud, memberId)).toEqual(['upgrade-1', 'upgrade-2']);
     expect(await told(phone, 'gift_waiting')).toMatchObject([
       { title: '2 份会员礼到账', lines: ['成长升级礼、黄金升级礼', '2 张券放进卡包了'] },
     ]);
     await publishGrowth(cloud, { pendingDays: 0, gifts: documentsOf(cloud, 'growthRules')[0]!.gifts });
     await order(cloud, phone, 20_000);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(giftsOf(cloud, memberId)).toEqual(['upgrade-1', 'upgrade-2']);
     expect(documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'tier')).toHaveLength(2);
   });
@@ -95,7 +95,7 @@ describe('gifts of tiers', () => {
   it('a birthday on 29 February on the 28th, greeted once with its gift; moved within the year it is no second', async () => {
     const { phone, memberId } = await newcomer('oLeap');
     await bornOn(phone, '1988-02-29');
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await goTo('2027-02-27T23:50:00');
     expect(giftsOf(cloud, memberId)).toEqual([]);
     await goTo('2027-02-28T00:10:00');
@@ -115,7 +115,7 @@ describe('gifts of tiers', () => {
   it('a birthday that is told on its day has its gift the same day; the day of joining a year later', async () => {
     const { phone, memberId } = await newcomer('oToday');
     await bornOn(phone, '1990-11-21');
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(giftsOf(cloud, memberId)).toEqual(['birthday-2026']);
     await goTo('2027-11-20T23:50:00');
     expect(giftsOf(cloud, memberId)).toEqual(['birthday-2026']);
@@ -128,10 +128,10 @@ describe('gifts of tiers', () => {
     const ids = [await memberIdOf(one), await memberIdOf(two)] as const;
     await bornOn(two, '1990-12-10');
     await order(cloud, two, 50_000);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(ids.map((id) => giftsOf(cloud, id))).toEqual([[], ['upgrade-1']]);
     await both.identityMap.linkMine({});
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const kept = documentsOf(cloud, 'tierStates').find(({ mergedInto }) => mergedInto === null)!._id;
     await order(cloud, both, 1_000);
     await goTo('2026-12-10T00:10:00');
@@ -141,7 +141,7 @@ describe('gifts of tiers', () => {
     // upgrade-1, monthly-2026-12, birthday-2026.
     expect([giftsOf(cloud, kept).includes('birthday-2026'), coupons()]).toEqual([true, 3]);
     await undoLatest(cloud);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(coupons()).toBe(3);
     expect(ids.map((id) => giftsOf(cloud, id).filter((gift) => gift !== 'upgrade-1'))).toEqual([
       ['birthday-2026', 'monthly-2026-12'],
@@ -152,7 +152,7 @@ describe('gifts of tiers', () => {
   it('whose account closes while a gift is owed gets none, and nothing of it is left', async () => {
     const { phone, memberId } = await newcomer('oLeaves');
     await bornOn(phone, '1990-11-28');
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const { closesAt } = await phone.identityMap.requestClosure({});
     cloud.moveClock(closesAt + MINUTE_MS);
     const { store, now } = checkoutOf(cloud);
@@ -160,7 +160,7 @@ describe('gifts of tiers', () => {
     const owed = () => documentsOf(cloud, 'tierStates').flatMap((state) => state.owed);
     expect(owed()).toMatchObject([{ kind: 'birthday', period: '2026' }]);
     await cloud.triggerTimers();
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(documentsOf(cloud, 'members').map(({ _id }) => _id)).not.toContain(memberId);
     expect(documentsOf(cloud, 'tierStates').map(({ _id }) => _id)).not.toContain(memberId);
     expect(owed()).toEqual([]);
@@ -177,7 +177,7 @@ describe('gifts of tiers', () => {
     const ended = { $set: { status: 'ended' } };
     await environment.update('couponPacks', { filter: { channel: 'tier' }, modifier: ended, multi: true });
     await order(cloud, phone, 50_000);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(giftsOf(cloud, memberId)).toEqual([]);
     expect(documentsOf(cloud, 'tierGifts')).toMatchObject([{ memberId, kind: 'upgrade', state: 'refused' }]);
     expect(await told(phone, 'gift_waiting')).toEqual([]);
@@ -185,7 +185,7 @@ describe('gifts of tiers', () => {
 
   it('given once each whichever database call the sweep dies at', async () => {
     const { phone, memberId } = await newcomer('oCrash');
-    await settle(cloud);
+    await restSweeps(cloud);
     await order(cloud, phone, 150_000);
     cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
     const { store, now } = checkoutOf(cloud);
@@ -200,7 +200,7 @@ describe('gifts of tiers', () => {
         await giveGifts(call());
         isWhole = giftsOf(cloud, memberId).length === 2;
       }).catch(() => undefined);
-      await settleGrowth(cloud);
+      await untilGrown(cloud);
       const coupons = documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'tier').length;
       ways.add(
         `${giftsOf(cloud, memberId).join(' ')}: ${coupons}, ${(await told(phone, 'gift_waiting')).length > 0}`,

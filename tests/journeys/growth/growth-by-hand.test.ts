@@ -2,7 +2,7 @@ import { DAY_MS } from '@contracts/primitives/time';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
 import { join, memberIdOf, personOf } from '../../stage/identity-stage';
 import { checkoutOf } from '../../stage/points-stage';
-import { publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
 
@@ -21,12 +21,12 @@ describe('growth value by hand', () => {
   it('is a line of the ledger with a reason, once per request, and raises with the next sweep', async () => {
     await publishGrowth(cloud);
     const { phone, memberId } = await newcomer();
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const requestId = newTestRequest();
     const wish = { memberId, growth: 1_500, reason: '旧系统的成长值' };
     expect(await he().growth.adjust(wish, { requestId })).toEqual({ growth: 1_500 });
     await he().growth.adjust(wish, { requestId });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect((await phone.growth.readGrowth({})).club).toMatchObject({ tier: '黄金', growth: 1_500 });
     const { entries } = await phone.growth.listGrowth({ cursor: null });
     expect(entries.map(({ source, delta }) => [source, delta])).toEqual([['adjusted', 1_500]]);
@@ -39,14 +39,14 @@ describe('growth value by hand', () => {
   it('takes no more than there is, and lets nobody fall before a review', async () => {
     await publishGrowth(cloud);
     const { phone, memberId } = await newcomer();
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await he().growth.adjust({ memberId, growth: 400, reason: '补登记' });
     await expect(he().growth.adjust({ memberId, growth: -401, reason: '登记错了' })).rejects.toMatchObject({
       code: 'growth_not_enough',
     });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(await he().growth.adjust({ memberId, growth: -300, reason: '登记错了' })).toEqual({ growth: 100 });
-    await settleGrowth(cloud, DAY_MS);
+    await untilGrown(cloud, DAY_MS);
     expect((await phone.growth.readGrowth({})).club).toMatchObject({ tier: '成长', growth: 100 });
   });
 

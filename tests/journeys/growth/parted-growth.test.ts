@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
-import { giftsOf, packFor, publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { dieAt, joinTwice, latestMerge, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -21,7 +21,7 @@ describe('growth of two who were one', () => {
     expect((await reconcileTiers(checkoutOf(cloud).store, null, () => false)).found).toEqual([]);
   });
 
-  const untilFolded = (ms = 0) => settleGrowth(cloud, ms);
+  const untilFolded = (ms = 0) => untilGrown(cloud, ms);
   const clubOf = async (phone: Phone) => {
     const club = (await phone.growth.readGrowth({})).club!;
     return { tier: club.tier, growth: club.growth, pending: club.pending };

@@ -1,7 +1,7 @@
 import type { PointsRuleDraft } from '@contracts/points/points-rule';
 import { points } from '@contracts/primitives/points';
 import { DAY_MS, endOfChinaDay, instant } from '@contracts/primitives/time';
-import { publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../stage/identity-stage';
 import { order } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -48,7 +48,7 @@ describe('a points rule that changes the charter', () => {
 
   it('holds seven whole days after everybody was told, to the millisecond; what it does not say holds at once', async () => {
     const phone = await newcomer('oOne');
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     const from = endOfChinaDay(instant(cloud.clock.now() + 7 * DAY_MS));
     expect((await publish({ pointsPerYuan: 2 })).rule).toMatchObject({ version: 2, holdsFrom: from });
     expect(await readCharter()).toMatchObject({
@@ -60,7 +60,7 @@ describe('a points rule that changes the charter', () => {
         removed: [expect.stringContaining('得 1 积分')],
       },
     });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(changes()).toEqual([['p2', false, 1]]);
     expect(documentsOf(cloud, 'reminders').filter(({ kind }) => kind === 'charter_changed')).toHaveLength(1);
     await phone.growth.agreeCharter({ version: '1.2' });
@@ -79,17 +79,17 @@ describe('a points rule that changes the charter', () => {
       ['v2', 2],
       ['v3', 3],
     ]);
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(changes()).toEqual([['p2', false, 1]]);
   });
 
   it('another in its place withdraws it; what was sold before finds its own rule beyond those withdrawn', async () => {
     const phone = await newcomer('oOne');
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await publish({ pointsPerYuan: 2 });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     await publish({ pointsPerYuan: 3 });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(changes()).toEqual([
       ['p2', true, 1],
       ['p3', false, 1],
@@ -102,7 +102,7 @@ describe('a points rule that changes the charter', () => {
       version: 4,
       holdsFrom: null,
     });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(changes()).toEqual([
       ['p2', true, 1],
       ['p3', true, 1],

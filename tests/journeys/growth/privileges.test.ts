@@ -2,7 +2,7 @@ import type { Privilege } from '@contracts/growth/privilege';
 import { fen } from '@contracts/primitives/fen';
 import { chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
-import { publishGrowth, settleGrowth } from '../../stage/growth/growth-stage';
+import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../stage/identity-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
 import { BEST, billOf, payInWechat, STORE } from '../../stage/payment-stage';
@@ -49,7 +49,7 @@ describe('privileges in use', () => {
     await pass(cloud);
     const until = chinaDateOf(instant(cloud.clock.now() + 200 * DAY_MS));
     await phoneOf(cloud, 'operator-he').growth.setFloor({ memberId, level: 2, until, reason: '老顾客' });
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
   });
   afterEach(() => cloud.close());
 
@@ -89,7 +89,7 @@ describe('privileges in use', () => {
     await publishGrowth(cloud, { privileges: [] });
     await refundAll(cloud, orderId);
     await cloud.wechat.pay.deliverDue();
-    await settleGrowth(cloud);
+    await untilGrown(cloud);
     expect(pointsOf()).toBe(before);
     expect(uses()).toEqual([
       ['double', earned / 2, true],

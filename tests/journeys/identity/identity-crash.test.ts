@@ -11,7 +11,7 @@ import { turnOf } from '../../../cloudfunctions/sweep/rotation';
 import { describeCall } from '../../../local/cloudbase/gateway';
 import type { LocalCloud } from '../../../local/server';
 import { dieAt, joinTwice, latestMerge, memberIdOf, snapshotOf } from '../../stage/identity-stage';
-import { settle } from '../../stage/journey/settle';
+import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
 import { documentsOf, newTestRequest, phoneOf, startJourney } from '../../stage/stage';
 
@@ -59,7 +59,7 @@ async function twoFullMembers() {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ openid: 'oaSame-1', unionid: 'uSame' }),
   });
-  await settle(cloud);
+  await restSweeps(cloud);
   ids = { kept: await memberIdOf(one), absorbed: await memberIdOf(two) };
   return people;
 }

@@ -6,7 +6,7 @@ import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
 import { recountedFigures } from '../../stage/insight/recounted-figures';
 import { BEGIN, stories, tellStory } from '../../stage/insight/random-facts';
-import { liveALittle, newcomer, settle } from '../../stage/audience/told-life';
+import { liveALittle, newcomer, untilTold } from '../../stage/audience/told-life';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../../stage/property';
 import { documentsOf, NOON, phoneOf, startJourney } from '../../stage/stage';
 import { timerCallOf } from '../../stage/sweep-stage';
@@ -151,13 +151,13 @@ describe('through the sweep', () => {
   it('the night finds what somebody changed and raises an alarm; it is repaired when the operator asks, and the alarm ends', async () => {
     const ann = await newcomer(cloud, 'oAnn');
     await liveALittle(cloud, ann);
-    await settle(cloud);
+    await untilTold(cloud);
     const day = chinaDateOf(instant(cloud.clock.now()));
     const row = kept().find(({ _id }) => _id === `day:${day}:all:all`)!;
     await figures().remove('figures', { _id: row._id }, false);
     figures().load('figures', [{ ...row, sums: { ...row.sums, grossFen: 1 } }]);
     nextMorning();
-    await settle(cloud);
+    await untilTold(cloud);
     const [found] = (await operator().insight.listChecks({ cursor: null })).checks;
     expect(found).toMatchObject({ period: 'day', bucket: day, differing: 1, repaired: 0, step: 'done' });
     expect(found?.found).toMatchObject([{ cut: 'all', kept: { grossFen: 1 }, due: row.sums }]);
@@ -165,7 +165,7 @@ describe('through the sweep', () => {
     expect(kept().find(({ _id }) => _id === row._id)?.sums.grossFen).toBe(1);
 
     await operator().insight.beginCheck({ period: 'day', day, repair: true });
-    await settle(cloud);
+    await untilTold(cloud);
     expect(kept().find(({ _id }) => _id === row._id)?.sums).toEqual(row.sums);
     expect((await operator().insight.listChecks({ cursor: null })).checks[0]).toMatchObject({ repaired: 1 });
     expect(documentsOf(cloud, 'alarms')[0]?.clearedAt).not.toBeNull();

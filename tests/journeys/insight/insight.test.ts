@@ -4,7 +4,7 @@ import type { LocalCloud } from '../../../local/server';
 import { joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { recountedFigures } from '../../stage/insight/recounted-figures';
 import { order, pass, refundAll } from '../../stage/invite-stage';
-import { liveALittle, newcomer, settle } from '../../stage/audience/told-life';
+import { liveALittle, newcomer, untilTold } from '../../stage/audience/told-life';
 import { documentsOf, NOON, phoneOf, startJourney } from '../../stage/stage';
 
 jest.setTimeout(300_000);
@@ -48,7 +48,7 @@ describe('figures of the shop', () => {
     for (let more = 1; more < 5; more += 1) await order(cloud, ann.phone, 2000);
     await refundAll(cloud, first);
     await cloud.wechat.pay.deliverDue();
-    await settle(cloud);
+    await untilTold(cloud);
     const { points, asOf, now } = await days(-1, 0);
     expect(points.map(({ isOpen }) => isOpen)).toEqual([false, true]);
     const sums = points.at(-1)?.sums ?? {};
@@ -64,7 +64,7 @@ describe('figures of the shop', () => {
     expect((sums.grossFen ?? 0) - (sums.refundFen ?? 0)).toBe(keptFen());
     expect(now - asOf).toBeLessThan(10 * 60_000);
     await liveALittle(cloud, await newcomer(cloud, 'oBob'));
-    await settle(cloud);
+    await untilTold(cloud);
     expect((await days(0, 3)).points.map(({ sums: { orders = 0 } }) => orders)).toEqual([6, 0, 0, 1]);
     expect((await days(0, 3)).compared).toHaveLength(4);
   });
@@ -73,11 +73,11 @@ describe('figures of the shop', () => {
     const { one, two, both } = await joinTwice(cloud);
     await order(cloud, one, 10_000);
     await order(cloud, two, 20_000);
-    await settle(cloud);
+    await untilTold(cloud);
     const buyers = async () => (await days(0, 0)).points[0]?.sums;
     expect(await buyers()).toMatchObject({ joined: 2, buyers: 2, firstOrders: 2, orders: 2 });
     await both.identityMap.linkMine({});
-    await settle(cloud);
+    await untilTold(cloud);
     expect(await buyers()).toMatchObject({
       joined: 1,
       buyers: 1,
@@ -86,7 +86,7 @@ describe('figures of the shop', () => {
       orders: 2,
     });
     await undoLatest(cloud);
-    await settle(cloud);
+    await untilTold(cloud);
     expect(await buyers()).toMatchObject({ joined: 2, buyers: 2, firstOrders: 2, orders: 2 });
     expect((await buyers())?.secondOrders).toBeUndefined();
   });
@@ -94,17 +94,17 @@ describe('figures of the shop', () => {
   it('of who closes the account the sums stay, and a later refund is still money back', async () => {
     const ann = await newcomer(cloud, 'oAnn');
     const orderId = await order(cloud, ann.phone, 5000);
-    await settle(cloud);
+    await untilTold(cloud);
     const before = (await days(0, 0)).points[0]?.sums;
     await ann.phone.identityMap.requestClosure({});
-    await settle(cloud, 8 * DAY_MS);
+    await untilTold(cloud, 8 * DAY_MS);
     await pass(cloud);
-    await settle(cloud);
+    await untilTold(cloud);
     expect(documentsOf(cloud, 'members').some(({ _id }) => _id === ann.memberId)).toBe(false);
     expect((await days(0, 0)).points[0]?.sums).toMatchObject(before ?? {});
     await refundAll(cloud, orderId);
     await cloud.wechat.pay.deliverDue();
-    await settle(cloud);
+    await untilTold(cloud);
     const since = (await days(1, 12)).points.map(({ sums }) => sums);
     expect(since.reduce((sum, { closed = 0 }) => sum + closed, 0)).toBe(1);
     expect(since.reduce((sum, { refundFen = 0 }) => sum + refundFen, 0)).toBe(before?.grossFen);
@@ -116,7 +116,7 @@ describe('figures of the shop', () => {
     const ann = await newcomer(cloud, 'oAnn');
     expect(await memberIdOf(ann.phone)).toBe(ann.memberId);
     await order(cloud, ann.phone, 5000);
-    await settle(cloud);
+    await untilTold(cloud);
     const of = (cut: 'store' | 'leader' | 'source' | 'category', later = 0) =>
       operator().insight.readBreakdown({ period: 'day', day: today(later), cut, cursor: null });
     const stores = await of('store');
@@ -125,7 +125,7 @@ describe('figures of the shop', () => {
     expect((await of('leader')).rows.length).toBeGreaterThan(0);
     await pass(cloud, DAY_MS);
     await order(cloud, ann.phone, 3000);
-    await settle(cloud);
+    await untilTold(cloud);
     const next = (await of('store', 1)).rows[0];
     expect(next?.before).toMatchObject({ orders: 1 });
     const { cohorts } = await operator().insight.readCohorts({ until: '2026-11' });

@@ -10,7 +10,7 @@ import {
   rewardsIn,
   someone,
 } from '../../stage/invite-stage';
-import { settle } from '../../stage/journey/settle';
+import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { momentOf } from '../../stage/watch/moment';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
@@ -198,7 +198,7 @@ describe('one database call fails, whichever it is', () => {
 
   it('its answer is lost, in the sweep: both end rewarded once', async () => {
     const lin = await inviterOf(cloud, 'lin');
-    await settle(cloud);
+    await restSweeps(cloud);
     const wang = await joinThrough(cloud, 'wang', lin.code);
     cloud.moveClock(cloud.clock.now() + MINUTE_MS);
     const restore = momentOf(cloud);

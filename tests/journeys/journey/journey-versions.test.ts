@@ -1,7 +1,7 @@
 import type { SegmentRule } from '@contracts/audience/segment-rule';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
-import { newcomer, settle } from '../../stage/audience/told-life';
+import { newcomer, untilTold } from '../../stage/audience/told-life';
 import { pass } from '../../stage/invite-stage';
 import { hear, planOf, publish, runsIn, tagAs, waitFor } from '../../stage/journey/journey-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
@@ -88,7 +88,7 @@ describe('versions of a journey', () => {
     const { segmentId } = await he().audience.saveSegment({ segmentId: null, name: '有A', rule, basedOn: 0 });
     const [one, two] = [await newcomer(cloud, 'oJourney-one'), await newcomer(cloud, 'oJourney-two')];
     await he().office.tagMember({ memberId: one.memberId, add: ['A'], remove: [], reason: '旅程测试' });
-    for (let turn = 0; turn < 3; turn += 1) await settle(cloud);
+    for (let turn = 0; turn < 3; turn += 1) await untilTold(cloud);
     const trigger = { on: 'schedule', segmentId, atMinute: 600, weekdays: [2, 4] } as const;
     const plan = planOf([tagAs('tag', '来过', null)], {
       trigger: { ...trigger, weekdays: [2, 4] },
@@ -106,7 +106,7 @@ describe('versions of a journey', () => {
     await goTo(tuesday);
     expect(entered()).toEqual([[one.memberId, tuesday]]);
     await he().office.tagMember({ memberId: two.memberId, add: ['A'], remove: [], reason: '旅程测试' });
-    for (let turn = 0; turn < 3; turn += 1) await settle(cloud);
+    for (let turn = 0; turn < 3; turn += 1) await untilTold(cloud);
     await goTo(thursday);
     expect(entered().sort()).toEqual(
       [

@@ -1,7 +1,7 @@
 import type { SegmentRule } from '@contracts/audience/segment-rule';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
-import { newcomer, settle } from '../../stage/audience/told-life';
+import { newcomer, untilTold } from '../../stage/audience/told-life';
 import { join, joinTwice, memberIdOf, snapshotOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { hear, planOf, publish, runsIn, say, tagAs, told, waitFor } from '../../stage/journey/journey-stage';
@@ -116,7 +116,7 @@ describe('journeys', () => {
     const tag = (memberId: typeof before.memberId, add: string[], remove: string[]) =>
       he().office.tagMember({ memberId, add, remove, reason: '旅程测试' });
     await tag(before.memberId, ['A'], []);
-    for (let turn = 0; turn < 3; turn += 1) await settle(cloud);
+    for (let turn = 0; turn < 3; turn += 1) await untilTold(cloud);
     await publish(
       cloud,
       '进人群',
@@ -129,7 +129,7 @@ describe('journeys', () => {
       [['A'], []],
     ] as const) {
       await tag(memberId, [...add], [...remove]);
-      await settle(cloud);
+      await untilTold(cloud);
       await hear(cloud);
     }
     // Who was in it before it was published has crossed nothing.

@@ -4,7 +4,7 @@ import { describeCall } from '../../../local/cloudbase/gateway';
 import { CAMPAIGN_TEMPLATE } from '../../../local/seed/demo-settings';
 import { billOf, payInWechat } from '../../stage/payment-stage';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
-import { settle } from '../../stage/journey/settle';
+import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { momentOf } from '../../stage/watch/moment';
 import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 import { campaign, everybody, pushStage, text } from './push-stage';
@@ -170,7 +170,7 @@ describe('the merchant’s push (J7)', () => {
       const phones = await joinAll(2);
       for (const phone of phones) await phone.allowReminders(1);
       // What joining itself leaves to the sweeps is not what these tests are about.
-      await settle(cloud);
+      await restSweeps(cloud);
       await submit((await ready()).id);
       const startedAt = cloud.clock.now() + MINUTE_MS;
       cloud.moveClock(startedAt);

@@ -5,7 +5,7 @@ import type { LocalCloud } from '../../../local/server';
 import { dieAt } from '../../stage/identity-stage';
 import { momentOf } from '../../stage/watch/moment';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
-import { settle } from '../../stage/journey/settle';
+import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 const SEND = '/cgi-bin/message/subscribe/send';
@@ -172,7 +172,7 @@ describe('a reminder is never sent twice', () => {
     await lin.member.join({ leaderCode: null, phoneCode: null });
     await lin.allowReminders(4);
     // What joining itself leaves to the sweeps is not what these tests are about.
-    await settle(cloud);
+    await restSweeps(cloud);
     cloud.moveClock(NOON + 90 * MINUTE_MS);
   }
   const creditState = () =>

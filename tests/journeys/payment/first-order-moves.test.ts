@@ -7,7 +7,7 @@ import { inviterOf, joinThrough } from '../../stage/invite-stage';
 import { CHEN, CHEN_CODE, recount } from '../../stage/leader-stage';
 import { billOf, payInWechat } from '../../stage/payment-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { settle } from '../../stage/journey/settle';
+import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 /** The first order came back when others were paid already: the earliest of them is the first, whoever, wherever, whenever. */
@@ -95,7 +95,7 @@ describe('of a member', () => {
     await joinAt(lin);
     const [first, second] = [await paid(lin), await paid(lin)];
     const { payableFen } = orderOf(first).agreed!;
-    await settle(cloud);
+    await restSweeps(cloud);
     await phoneOf(cloud, 'clerk-zhou').payment.refund({
       orderId: first,
       amountFen: payableFen,

@@ -2,7 +2,7 @@ import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { describeCall } from '../../../local/cloudbase/gateway';
-import { settle } from '../../stage/journey/settle';
+import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { momentOf } from '../../stage/watch/moment';
 import { billOf, ONE_FIRST_PAYMENT, payInWechat, paymentFacts } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
@@ -16,7 +16,7 @@ describe('one database call on the way of a notice fails, whichever it is', () =
     const lin = phoneOf(cloud, 'shopper-lin');
     const prepared = async () => {
       await cloud.reset();
-      await settle(cloud);
+      await restSweeps(cloud);
       cloud.wechat.pay.setPolicy({ delayMs: 1000 });
       const orderId = await billOf(cloud, 3000);
       await payInWechat(lin, orderId);
@@ -62,7 +62,7 @@ describe('one database call of a member’s payment or refund fails, whichever i
     const prepared = async () => {
       await cloud.reset();
       const { phone } = await shopperWithPoints(cloud, 'shopper-lin', 1000);
-      await settle(cloud);
+      await restSweeps(cloud);
       cloud.wechat.pay.setPolicy({ delayMs: 1000 });
       const orderId = await billOf(cloud, 3200);
       const { quote } = await phone.payment.quote({ orderId, ...choice });

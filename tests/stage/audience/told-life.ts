@@ -11,7 +11,7 @@ import { documentsOf, phoneOf, type Phone } from '../stage';
 /** What journeys of the audience share. */
 
 /** What was told can be read two minutes later, and is by the members’ sweep after that, which may rest for four. */
-export async function settle(cloud: LocalCloud, ms = 0): Promise<void> {
+export async function untilTold(cloud: LocalCloud, ms = 0): Promise<void> {
   await pass(cloud, ms + 60_000);
   for (let minute = 0; minute < 6; minute += 1) await pass(cloud);
 }

@@ -15,7 +15,7 @@ export async function publishGrowth(cloud: LocalCloud, change: Partial<GrowthRul
 }
 
 /** What was told can be read two minutes later, and is by the sweep after that. */
-export async function settleGrowth(cloud: LocalCloud, ms = 0): Promise<void> {
+export async function untilGrown(cloud: LocalCloud, ms = 0): Promise<void> {
   await pass(cloud, ms + MINUTE_MS);
   for (let minute = 0; minute < 4; minute += 1) await pass(cloud);
 }

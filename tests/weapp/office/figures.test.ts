@@ -1,5 +1,5 @@
 import { DAY_MS } from '@contracts/primitives/time';
-import { liveALittle, newcomer, settle } from '../../stage/audience/told-life';
+import { liveALittle, newcomer, untilTold } from '../../stage/audience/told-life';
 import { launchMiniProgram } from '../harness/mini-program';
 import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
 
@@ -8,7 +8,7 @@ let functions: LocalFunctions;
 beforeAll(async () => {
   functions = await startLocalFunctions();
   await liveALittle(functions.cloud, await newcomer(functions.cloud, 'oAnn'));
-  await settle(functions.cloud);
+  await untilTold(functions.cloud);
 });
 afterAll(() => functions.close());
 

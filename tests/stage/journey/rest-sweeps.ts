@@ -9,7 +9,7 @@ const LONGEST_MINUTES = 30;
  * Minutes pass until the sweeps have done what is due and ask next to nothing. What is broken at each of its calls afterwards is
  * then what the test is about, and not, over and over, what came before it.
  */
-export async function settle(cloud: LocalCloud): Promise<void> {
+export async function restSweeps(cloud: LocalCloud): Promise<void> {
   for (let minute = 0; minute < LONGEST_MINUTES; minute += 1) {
     cloud.moveClock(cloud.clock.now() + MINUTE_MS);
     cloud.faults.database.startTrace();
