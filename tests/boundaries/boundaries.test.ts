@@ -33,7 +33,10 @@ const violations: Record<string, Record<string, string>> = {
   ...Object.fromEntries(
     wheels.map((library) => [`${library}-in-one-place`, { [`local/${library}.ts`]: `import '${library}';` }]),
   ),
-  'no-circular': { 'local/a.ts': "import './b';", 'local/b.ts': "import './a';" },
+  'no-circular': {
+    'local/a.ts': "import type { B } from './b'; export type A = B | 1;",
+    'local/b.ts': "import type { A } from './a'; export type B = A | 2;",
+  },
   'not-unresolvable': { 'local/lost.ts': "import './nowhere';" },
   'contracts-stand-alone': { 'contracts/bad.ts': "import '../local/lost';" },
   'primitives-are-pure': { 'contracts/primitives/bad.ts': "import 'zod';" },
