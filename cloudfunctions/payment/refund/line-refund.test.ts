@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { TuankaError } from '../../../contracts/errors';
 import type { BillItem } from '../../../contracts/payment/payment';
 import { fen } from '../../../contracts/primitives/fen';
-import { hasGiftsLeft, isFirstBack, linesBack, viewLines, type UnitsBack } from './line-refund';
+import type { LineUnits } from '../../../contracts/payment/line-refund';
+import {
+  hasGiftsLeft,
+  isFirstBack,
+  linesBack,
+  refuseOtherWish,
+  viewLines,
+  type UnitsBack,
+} from './line-refund';
 import { lineShares } from './line-shares';
 import { assertRule } from '../../../tests/stage/property';
 
@@ -155,4 +163,36 @@ it.each([
   ['by line, of an order that cost nothing', 0, 0, ['this'], false],
 ])('the first refund: %s', (_, paidFen, refundedFen, lineRefunds, isFirst) => {
   expect(isFirstBack(paidFen, { refundedFen, lineRefunds }, 'this')).toBe(isFirst);
+});
+
+const amount = (amountFen: number) => ({ amountFen: fen(amountFen), lines: null });
+const units = (amountFen: number, ...lines: (UnitsBack | LineUnits)[]) => ({
+  amountFen: fen(amountFen),
+  lines,
+});
+
+describe('a refund asked for again', () => {
+  it.each([
+    ['the same amount', amount(1000), amount(1000)],
+    ['the units it became', units(4000, { line: 1, units: [0, 2] }), units(4000, { line: 1, quantity: 2 })],
+    [
+      'the lines in another order',
+      units(9000, { line: 0, units: [1] }, { line: 2, units: [0] }),
+      units(9000, { line: 2, quantity: 1 }, { line: 0, quantity: 1 }),
+    ],
+  ])('%s is the same', (_, earlier, wish) => {
+    expect(codeOf(() => refuseOtherWish(earlier, wish))).toBe('nothing');
+  });
+
+  it.each([
+    ['another amount', amount(1000), amount(1001)],
+    [
+      'another line of the same price',
+      units(2000, { line: 0, units: [0] }),
+      units(2000, { line: 1, quantity: 1 }),
+    ],
+    ['more of it for the same', units(2000, { line: 0, units: [0] }), units(2000, { line: 0, quantity: 2 })],
+  ])('%s is refused', (_, earlier, wish) => {
+    expect(codeOf(() => refuseOtherWish(earlier, wish))).toBe('request_changed');
+  });
 });

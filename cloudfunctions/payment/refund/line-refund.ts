@@ -180,3 +180,25 @@ export const isFirstBack = (
   { refundedFen, lineRefunds }: { refundedFen: number; lineRefunds: readonly string[] },
   refundId: string,
 ): boolean => paidFen > 0 && refundedFen === 0 && lineRefunds.every((id) => id === refundId);
+
+interface Wish {
+  amountFen: Fen;
+  /** Null: an amount, whatever it is for. A wish says how many of a line, a refund which. */
+  lines: readonly (UnitsBack | LineUnits)[] | null;
+}
+
+/**
+ * What was asked for by this request before is what is asked for now. Marks of requests are cleared after a week; money is compared
+ * with what it became, whenever a form comes back.
+ * @throws TuankaError request_changed
+ */
+export function refuseOtherWish(earlier: Wish, wish: Wish): void {
+  if (earlier.amountFen !== wish.amountFen || textOf(earlier) !== textOf(wish))
+    throw refuse('request_changed');
+}
+
+const textOf = ({ lines }: Wish): string =>
+  (lines ?? [])
+    .map((one) => `${one.line}×${'units' in one ? one.units.length : one.quantity}`)
+    .sort()
+    .join(' ');

@@ -6,7 +6,7 @@ import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { refundIdFor } from '../../kit/ids/derived-id';
 import { openPayClient } from '../../kit/wechat/pay-client';
 import { previewRefundedPoints } from '../../points/orders/preview-refunded-points';
-import { hasGiftsLeft } from './line-refund';
+import { hasGiftsLeft, refuseOtherWish } from './line-refund';
 import { readLinesBack } from './read-lines-back';
 import { payableOf, refundableFen } from '../quote/order';
 import { payerKeyOf } from '../orders/read-order';
@@ -14,6 +14,7 @@ import { backOf, recordLineRefund } from './record-line-refund';
 import { requestRefundReview } from '../counter/request-refund-review';
 import { viewReview } from '../counter/review';
 import { refundReviewId } from '../counter/review-id';
+
 import { sendRefund } from './send-refund';
 
 interface Choice {
@@ -62,11 +63,14 @@ export async function refundLines(
   if (seen.paymentId === null) throw refuse('order_not_paid');
   const refundId = refundIdFor(seen.paymentId, requestId);
   const review = await store.transact(async (transaction) => {
-    if (await transaction.refunds.get(refundId)) return null;
-    const reviewId = refundReviewId(refundId);
+    const earlier = await transaction.refunds.get(refundId);
+    const asked = earlier ? null : await transaction.counterReviews.get(refundReviewId(refundId));
+    const known = earlier ?? asked;
     // Asked before: what it asks for may be back another way by now.
-    const asked = await transaction.counterReviews.get(reviewId);
-    if (asked) return asked;
+    if (known) {
+      refuseOtherWish(known, { amountFen: expectedFen, lines });
+      return asked;
+    }
     const order = await transaction.orders.require(orderId, 'order_not_found');
     const back = backOf(order, await readLinesBack(transaction, order), lines);
     if (back.amountFen !== expectedFen) throw refuse('refund_changed');

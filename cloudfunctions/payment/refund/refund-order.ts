@@ -7,7 +7,9 @@ import { openPayClient } from '../../kit/wechat/pay-client';
 import { payableOf, viewStoreOrder } from '../quote/order';
 import { readRefunds } from '../quote/read-bill';
 import { payerKeyOf } from '../orders/read-order';
+import { refuseOtherWish } from './line-refund';
 import { recordRefund, refuseUnrefundable } from './record-refund';
+
 import { sendRefund } from './send-refund';
 import { requestRefundReview } from '../counter/request-refund-review';
 import { viewReview } from '../counter/review';
@@ -16,7 +18,7 @@ import { refundReviewId } from '../counter/review-id';
 /**
  * Gives money back. The amount is set aside on the order in the transaction that writes the refund, so several refunds
  * never give back more than was paid; WeChat is asked afterwards, and again by the sweep when it did not answer.
- * @throws TuankaError order_not_paid, refund_too_much, refund_not_possible for a cancelled order
+ * @throws TuankaError request_changed, order_not_paid, refund_too_much, refund_not_possible for a cancelled order
  */
 export async function refundOrder(
   call: WriteCall<'clerk'>,
@@ -29,11 +31,14 @@ export async function refundOrder(
   // An order that cost nothing is taken back once, whoever asks how often.
   const refundId = refundIdFor(seen.paymentId, payableOf(seen) === 0 ? 'undo' : requestId);
   const review = await store.transact(async (transaction) => {
-    if (await transaction.refunds.get(refundId)) return null;
-    const reviewId = refundReviewId(refundId);
+    const earlier = await transaction.refunds.get(refundId);
+    const asked = earlier ? null : await transaction.counterReviews.get(refundReviewId(refundId));
+    const before = earlier ?? asked;
     // Asked before: what it asks for may be back another way by now.
-    const asked = await transaction.counterReviews.get(reviewId);
-    if (asked) return asked;
+    if (before) {
+      refuseOtherWish({ ...before, lines: null }, { amountFen, lines: null });
+      return asked;
+    }
     const order = await transaction.orders.require(orderId, 'order_not_found');
     refuseUnrefundable(order, amountFen);
     // It cost nothing and came back line by line: there is nothing left to take back.
