@@ -1,12 +1,12 @@
 import { DAY_MS } from '@contracts/primitives/time';
-import { DEMO_APPID } from '../../../local/seed/demo-people';
-import { publishGrowth } from '../../stage/growth/growth-stage';
-import { pass } from '../../stage/invite-stage';
-import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { foundInBooks } from '../../stage/money-stage';
-import { billOf } from '../../stage/payment-stage';
-import { differencesIn, storedAccount } from '../../stage/points-stage';
-import { documentsOf, phoneOf } from '../../stage/stage';
+import { DEMO_APPID } from '../../../../local/seed/demo-people';
+import { publishGrowth } from '../../../stage/growth/growth-stage';
+import { pass } from '../../../stage/invite-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { foundInBooks } from '../../../stage/money-stage';
+import { billOf } from '../../../stage/payment-stage';
+import { differencesIn, storedAccount } from '../../../stage/points-stage';
+import { documentsOf, phoneOf } from '../../../stage/stage';
 
 /** A clerk’s own cash bill that is nobody’s yet: a phone WeChat has not named attached it, and its claim waits. */
 describe('the claim of a clerk’s own cash bill', () => {

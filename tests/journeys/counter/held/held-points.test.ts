@@ -1,13 +1,13 @@
 import { fen } from '@contracts/primitives/fen';
 import type { MemberId, OrderId } from '@contracts/primitives/ids';
 import { DAY_MS } from '@contracts/primitives/time';
-import { DEMO_APPID } from '../../../local/seed/demo-people';
-import type { LocalCloud } from '../../../local/server';
-import { undoLatest } from '../../stage/identity-stage';
-import { pass } from '../../stage/money-stage';
-import { billOf } from '../../stage/payment-stage';
-import { checkoutOf, differencesIn, storedAccount } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { DEMO_APPID } from '../../../../local/seed/demo-people';
+import type { LocalCloud } from '../../../../local/server';
+import { undoLatest } from '../../../stage/identity-stage';
+import { pass } from '../../../stage/money-stage';
+import { billOf } from '../../../stage/payment-stage';
+import { checkoutOf, differencesIn, storedAccount } from '../../../stage/points-stage';
+import { documentsOf, phoneOf, startJourney, type Phone } from '../../../stage/stage';
 
 /** A cash bill that turns out later to be its handler's own: what is not used yet of its points waits for the operator. */
 describe('the points of a cash bill that turns out to be its handler’s own', () => {

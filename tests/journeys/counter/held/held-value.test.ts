@@ -1,20 +1,20 @@
 import { fen } from '@contracts/primitives/fen';
 import type { MemberId, OrderId } from '@contracts/primitives/ids';
 import { DAY_MS } from '@contracts/primitives/time';
-import { DEMO_APPID } from '../../../local/seed/demo-people';
-import { publishGrowth } from '../../stage/growth/growth-stage';
-import { inviterOf, pass, rewardsIn } from '../../stage/invite-stage';
-import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { CHEN_CODE } from '../../stage/leader-stage';
-import { undoLatest } from '../../stage/identity-stage';
-import { billOf, payInWechat } from '../../stage/payment-stage';
-import { foundInBooks } from '../../stage/money-stage';
-import { differencesIn, storedAccount } from '../../stage/points-stage';
-import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { DEMO_APPID } from '../../../../local/seed/demo-people';
+import { publishGrowth } from '../../../stage/growth/growth-stage';
+import { inviterOf, pass, rewardsIn } from '../../../stage/invite-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { CHEN_CODE } from '../../../stage/leader-stage';
+import { undoLatest } from '../../../stage/identity-stage';
+import { billOf, payInWechat } from '../../../stage/payment-stage';
+import { foundInBooks } from '../../../stage/money-stage';
+import { differencesIn, storedAccount } from '../../../stage/points-stage';
+import { documentsOf, phoneOf, type Phone } from '../../../stage/stage';
 
 /**
  * A cash bill that turns out later to be its handler's own counts for nothing until it is decided: besides its points
- * (counter-held-points) its growth, the award of the leader and the invite's reward, all of them together.
+ * (held-points) its growth, the award of the leader and the invite's reward, all of them together.
  */
 describe('what a cash bill gives, when it turns out to be its handler’s own', () => {
   const cloud = sharedCloud();
