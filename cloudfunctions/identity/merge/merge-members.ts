@@ -158,6 +158,7 @@ function newMerge(order: MergeOrder, { kept, absorbed, identities, plan }: Decid
     at: now,
     undoUntil: addMs(now, UNDO_DAYS * DAY_MS),
     undoneAt: null,
+    followed: 0,
     identities: theirs.filter((identity) => !releases(identity)).map(({ _id }) => _id),
     released: theirs.filter(releases).map(({ _id }) => _id),
     dropped: plan.dropped,

@@ -203,14 +203,23 @@ export async function continueUndo(call: MergeCall, merge: Merge): Promise<boole
     if (at > 0 && outOfTime()) return false;
     await undoMove(store, merge, move);
   }
-  for (const { afterUndo } of ownedCollections) {
-    if (afterUndo === undefined) continue;
-    if (outOfTime()) return false;
-    await afterUndo(store, merge);
-  }
+  if (!(await followUndo(call, merge))) return false;
   const next = merge.status === 'undoing' ? recheckAt(now) : null;
-  await store.merges.updateIf(merge._id, { status: merge.status }, { status: 'undone', wakeAt: next });
+  const undone = { status: 'undone' as const, wakeAt: next, followed: 0 };
+  await store.merges.updateIf(merge._id, { status: merge.status }, undone);
   await checkAgain(call, [merge.keptId, merge.absorbedId]);
+  return true;
+}
+
+/** One collection after another follows what went back; each time at least one of them, however little time there is. */
+async function followUndo({ store, outOfTime }: MergeCall, merge: Merge): Promise<boolean> {
+  const following = ownedCollections.flatMap(({ afterUndo }) => afterUndo ?? []);
+  for (const [place, follow] of following.entries()) {
+    if (place < merge.followed) continue;
+    if (place > merge.followed && outOfTime()) return false;
+    await follow(store, merge);
+    await store.merges.updateIf(merge._id, { status: merge.status }, { followed: place + 1 });
+  }
   return true;
 }
 

@@ -35,6 +35,12 @@ export const mergeCollections = {
       at: v.instant,
       undoUntil: v.instant,
       undoneAt: v.instant.nullable().default(null).describe('when its undo began'),
+      followed: z
+        .number()
+        .int()
+        .min(0)
+        .default(0)
+        .describe('how many of the collections have followed what went back'),
       identities: z.array(z.string()).describe('keys of the identity map that changed hands'),
       released: z
         .array(z.string())

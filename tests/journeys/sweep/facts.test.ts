@@ -23,7 +23,7 @@ const cloud = cloudOfEach();
 async function hear(): Promise<Fact[]> {
   const { store, now } = checkoutOf(cloud);
   const heard: Fact[] = [];
-  await foldFacts({ store, now: now(), outOfTime: () => false }, 'journey', async (facts) => {
+  await foldFacts({ store, now: now(), outOfTime: () => false }, 'listener', async (facts) => {
     heard.push(...facts);
   });
   return heard;
