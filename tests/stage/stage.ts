@@ -186,6 +186,7 @@ const merchant = [
   'audienceAudits',
   'figures',
   'figureStates',
+  'figureChecks',
   'journeys',
   'journeyVersions',
   'segments',
