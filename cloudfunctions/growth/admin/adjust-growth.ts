@@ -5,6 +5,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readMember } from '../../kit/person/find-member';
+import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
 import { giveGrowth } from '../ledger/give-growth';
 import { loadStanding } from '../ledger/load-standing';
@@ -31,16 +32,17 @@ export async function adjustGrowth(call: Call, wish: Wish): Promise<{ growth: nu
   const rules = await readRules(store);
   if (rules.length === 0) throw refuse('growth_no_tiers');
   const loaded = await loadStanding(store, member);
-  const told = { action: 'growth.adjust', subjectId: member._id };
+  const toldOf = (subjectId: MemberId) => ({ action: 'growth.adjust', subjectId });
   return store.transact(async (transaction) => {
     const before = countingSoon(loaded.entries, now);
-    if (await transaction.auditEntries.get(auditIdFor(requestId, told))) return { growth: before };
+    for (const id of [member._id, ...knownAs(member)])
+      if (await transaction.auditEntries.get(auditIdFor(requestId, toldOf(id)))) return { growth: before };
     await verifyOther(transaction, call, { memberIds: [member._id] });
     if (before + wish.growth < 0) throw refuse('growth_not_enough', `${before} of ${-wish.growth}`);
     const gift = { growth: wish.growth, cause: requestId, now };
     if (!(await giveGrowth(transaction, loaded, rules, gift))) throw refuse('busy', member._id);
     await recordAudit(transaction, call, {
-      ...told,
+      ...toldOf(member._id),
       reason: wish.reason,
       before: { growth: before },
       after: { growth: before + wish.growth },

@@ -1,6 +1,6 @@
 import { DAY_MS } from '@contracts/primitives/time';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
-import { join, memberIdOf, personOf } from '../../stage/identity-stage';
+import { join, joinTwice, memberIdOf, personOf } from '../../stage/identity-stage';
 import { checkoutOf } from '../../stage/points-stage';
 import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -48,6 +48,20 @@ describe('growth value by hand', () => {
     expect(await he().growth.adjust({ memberId, growth: -300, reason: '登记错了' })).toEqual({ growth: 100 });
     await untilGrown(cloud, DAY_MS);
     expect((await phone.growth.readGrowth({})).club).toMatchObject({ tier: '成长', growth: 100 });
+  });
+
+  it('asked for again after the two became one is once', async () => {
+    await publishGrowth(cloud);
+    const { two, both } = await joinTwice(cloud);
+    const requestId = newTestRequest();
+    const wish = { memberId: await memberIdOf(two), growth: 100, reason: '旧系统的成长值' };
+    await he().growth.adjust(wish, { requestId });
+    await untilGrown(cloud);
+    await both.identityMap.linkMine({});
+    await untilGrown(cloud);
+    expect(await he().growth.adjust(wish, { requestId })).toEqual({ growth: 100 });
+    await untilGrown(cloud);
+    expect((await both.growth.readGrowth({})).club).toMatchObject({ growth: 100 });
   });
 
   it('asks for tiers, and nobody gives it to themself', async () => {
