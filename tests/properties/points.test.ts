@@ -56,10 +56,15 @@ async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** Told twice at the same moment; both hear the same, or the same refusal. */
+/**
+ * Told twice at the same moment; both hear the same, or the same refusal. Ends when both have ended: the slower one must not go
+ * on while the story, or the next test file, does.
+ */
 async function twice<Result>(work: () => Promise<Result>): Promise<Result> {
-  const [first] = await Promise.all([persist(work), persist(work)]);
-  return first;
+  const [first, second] = await Promise.allSettled([persist(work), persist(work)]);
+  expect(second.status).toBe(first.status);
+  if (first.status === 'rejected') throw first.reason;
+  return first.value;
 }
 
 const FAULTS = [
