@@ -59,7 +59,15 @@ export type ImportResults = z.output<typeof importResults>;
 export const exportFormat = z.enum(['csv', 'xlsx']);
 
 /** What can be had as a file beside the members: everything of a period, oldest first. */
-export const periodList = z.enum(['orders', 'refunds', 'coupons', 'points', 'redemptions', 'audit']);
+export const periodList = z.enum([
+  'orders',
+  'refunds',
+  'coupons',
+  'points',
+  'redemptions',
+  'audit',
+  'figures',
+]);
 export type PeriodList = z.output<typeof periodList>;
 
 export const exportedList = z.enum(['members', ...periodList.options]);

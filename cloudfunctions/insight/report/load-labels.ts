@@ -1,12 +1,14 @@
 import { NO_VALUE, type Cut } from '../../../contracts/primitives/insight/measures';
 import { isLeaderId, isStoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { channelWords } from '../../../contracts/primitives/words/channel-words';
+import { sourceWords } from '../../../contracts/primitives/words/source-words';
 import { readGrowthRule } from '../../growth/ledger/read-rules';
 import type { ReadStore } from '../../kit/store/store';
 
 type Store = Pick<ReadStore, 'stores' | 'leaders' | 'growthRules'>;
 
-/** What staff call these values: stores, leaders and tiers by their names now; of other cuts, nothing. */
+/** What staff call these values: stores, leaders and tiers by their names now, sources and channels in words. */
 export async function loadLabels(
   store: Store,
   cut: Cut,
@@ -24,10 +26,12 @@ export async function loadLabels(
       const rule = await readGrowthRule(store, now);
       return new Map(rule?.tiers.map(({ name }, level) => [String(level), name]));
     }
-    case 'all':
     case 'source':
-    case 'category':
+      return new Map(Object.entries(sourceWords));
     case 'channel':
+      return new Map(Object.entries(channelWords));
+    case 'all':
+    case 'category':
       return new Map([[NO_VALUE, '未分类']]);
   }
 }

@@ -9,7 +9,15 @@ import { usePageTexts } from '../../texts/use-texts';
 import { DayRange } from '../members/parts/day-range';
 import { fileTexts } from './texts';
 
-const lists: readonly PeriodList[] = ['orders', 'refunds', 'coupons', 'points', 'redemptions', 'audit'];
+const lists: readonly PeriodList[] = [
+  'orders',
+  'refunds',
+  'coupons',
+  'points',
+  'redemptions',
+  'audit',
+  'figures',
+];
 
 /** @param days as a range of days is kept; null: not chosen, or longer than a file may be */
 function periodOf(days: string | null): ExportPeriod | null {
@@ -29,15 +37,22 @@ interface Values {
   reason: string;
 }
 
+interface Props {
+  /** What is chosen at first. */
+  list?: PeriodList;
+  onDone: () => void;
+  onClose: () => void;
+}
+
 /** A file of what another list than the members’ held on some days; the server asks for a second look before it begins. */
-export function ListForm({ onDone, onClose }: { onDone: () => void; onClose: () => void }) {
+export function ListForm({ list = 'orders', onDone, onClose }: Props) {
   const texts = usePageTexts(fileTexts);
   return (
     <ActionForm<Values>
       title={texts.exportList}
       who={texts.exportListWho}
       what={texts.exportWhat}
-      initial={{ list: 'orders', days: null, format: 'xlsx', reason: '' }}
+      initial={{ list, days: null, format: 'xlsx', reason: '' }}
       submit={async ({ days, reason, ...rest }, requestId) => {
         const period = periodOf(days);
         if (!period) throw refuse('invalid_input', 'days');

@@ -1,8 +1,11 @@
-import { useIsFetching } from '@tanstack/react-query';
-import { Tabs } from 'antd';
+import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { Button, Tabs } from 'antd';
+import { useState } from 'react';
 import { useQueryString } from '../../app/location';
 import { PageHead } from '../../kit/page-head';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
+import { ListForm } from '../files/list-form';
+import { fileTexts } from '../files/texts';
 import { checkTexts } from './check-texts';
 import { Checks } from './checks';
 import { Cohorts } from './cohorts';
@@ -15,11 +18,16 @@ export default function FiguresPage() {
   const { pages } = useTexts();
   const texts = usePageTexts(insightTexts);
   const checks = usePageTexts(checkTexts);
+  const files = usePageTexts(fileTexts);
+  const [isExporting, setExporting] = useState(false);
+  const client = useQueryClient();
   const query = useQueryString();
   const isBusy = useIsFetching({ queryKey: ['insight'] }) > 0;
   return (
     <section className="page page-scroll" aria-busy={isBusy}>
-      <PageHead title={pages.figures} />
+      <PageHead title={pages.figures}>
+        <Button onClick={() => setExporting(true)}>{files.exportAct}</Button>
+      </PageHead>
       <Tabs
         activeKey={query.get('tab') ?? 'series'}
         onChange={(tab) => query.set({ tab })}
@@ -30,6 +38,13 @@ export default function FiguresPage() {
           { key: 'checks', label: checks.tab, children: <Checks /> },
         ]}
       />
+      {isExporting && (
+        <ListForm
+          list="figures"
+          onDone={() => void client.invalidateQueries({ queryKey: ['office', 'exports'] })}
+          onClose={() => setExporting(false)}
+        />
+      )}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Change } from '@contracts/primitives/insight/figure-text';
 import type { FigureKey } from '@contracts/primitives/insight/figures';
+import { cutWords } from '@contracts/primitives/insight/cut-words';
 import type { Cut } from '@contracts/primitives/insight/measures';
 import type { Language } from '../../texts/use-texts';
 
@@ -23,15 +24,7 @@ const zh = {
   series: '经营报表',
   ranking: '分布和排名',
   cohorts: '留存',
-  cuts: {
-    store: '门店',
-    tier: '等级（当时）',
-    tierNow: '等级（现在）',
-    leader: '团长（当时）',
-    leaderNow: '团长（现在）',
-    source: '来源',
-    category: '品类',
-  } satisfies Record<ShownCut, string>,
+  cuts: cutWords as Record<ShownCut, string>,
   name: '名称',
   more: '再看一些',
   cohort: {

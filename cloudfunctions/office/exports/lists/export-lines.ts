@@ -8,9 +8,19 @@ import type { Cell } from '../csv';
 
 type ListStore = Pick<
   ReadStore,
-  'auditEntries' | 'orders' | 'refunds' | 'coupons' | 'pointsEntries' | 'redemptions' | 'members'
+  | 'auditEntries'
+  | 'orders'
+  | 'refunds'
+  | 'coupons'
+  | 'pointsEntries'
+  | 'redemptions'
+  | 'members'
+  | 'figures'
+  | 'stores'
+  | 'leaders'
+  | 'growthRules'
 >;
-interface ListCall {
+export interface ListCall {
   store: ListStore;
   now: Instant;
 }

@@ -1,6 +1,7 @@
 import type { PeriodList } from '../../../../contracts/office/kept-values';
 import { exportAudit } from './export-audit';
 import { exportCoupons } from './export-coupons';
+import { exportFigures } from './export-figures';
 import type { ExportableList } from './export-lines';
 import { exportOrders } from './export-orders';
 import { exportPoints } from './export-points';
@@ -14,6 +15,7 @@ const lists: Readonly<Record<PeriodList, ExportableList>> = {
   points: exportPoints,
   redemptions: exportRedemptions,
   audit: exportAudit,
+  figures: exportFigures,
 };
 
 /** What an operator can have as a file, beside the members. */

@@ -8,10 +8,11 @@ export const exportedListText: Readonly<Record<ExportedList, string>> = {
   points: '积分明细',
   redemptions: '积分兑换',
   audit: '操作日志',
+  figures: '经营数据',
 };
 
 export const listsToExport: readonly { id: PeriodList; name: string }[] = (
-  ['orders', 'refunds', 'coupons', 'points', 'redemptions', 'audit'] as const
+  ['orders', 'refunds', 'coupons', 'points', 'redemptions', 'audit', 'figures'] as const
 ).map((id) => ({ id, name: exportedListText[id] }));
 
 export const exportFormats = [

@@ -1,12 +1,8 @@
 import type { DeliveryState, MessageChannel, SkipReason } from '@contracts/message/message';
+import { channelWords } from '@contracts/primitives/words/channel-words';
 import type { PushKind, PushStatus } from '@contracts/message/push';
 
-export const channelText: Readonly<Record<MessageChannel, string>> = {
-  wechat: '微信服务通知',
-  official_account: '公众号',
-  official_notice: '公众号订阅通知',
-  inbox: '小程序消息',
-};
+export const channelText: Readonly<Record<MessageChannel, string>> = channelWords;
 
 export const deliveryText: Readonly<Record<DeliveryState, string>> = {
   failed: '没发成',
