@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { isRewardId, isStoreId, type MemberId, type RedemptionId } from '@contracts/primitives/ids';
 import type { CardNumber } from '@contracts/primitives/codes/card-number';
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
-import { StoreUnavailable } from '../../cloudfunctions/kit/store/store-error';
 import type { LocalCloud } from '../../local/server';
-import { checkoutOf, differencesIn, ledgerOf, shopperWithPoints } from '../stage/points-stage';
+import { checkoutOf, differencesIn, ledgerOf, shopperWithPoints, twice } from '../stage/points-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 import { PaperLedger } from './points-model';
@@ -39,32 +38,6 @@ const PENDING_DAYS = 7;
 function yearLater(from: number): number {
   const china = new Date(from + 8 * HOUR_MS);
   return Date.UTC(china.getUTCFullYear() + 1, china.getUTCMonth() + 1, 1) - 8 * HOUR_MS;
-}
-
-/**
- * A caller whose database was away tries again, as payment's notices do. A rollback that is lost holds its documents for half
- * a minute, so it tries for longer than that: so many attempts of half a second each.
- */
-async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      const away = error instanceof StoreUnavailable || Reflect.get(Object(error), 'code') === 'busy';
-      if (!away || attempt === 200) throw error;
-    }
-  }
-}
-
-/**
- * Told twice at the same moment; both hear the same, or the same refusal. Ends when both have ended: the slower one must not go
- * on while the story, or the next test file, does.
- */
-async function twice<Result>(work: () => Promise<Result>): Promise<Result> {
-  const [first, second] = await Promise.allSettled([persist(work), persist(work)]);
-  expect(second.status).toBe(first.status);
-  if (first.status === 'rejected') throw first.reason;
-  return first.value;
 }
 
 const FAULTS = [

@@ -7,6 +7,7 @@ import { earnForOrder } from '../../cloudfunctions/points/orders/earn-for-order'
 import { reconcileAccounts } from '../../cloudfunctions/points/clock/reconcile-points';
 import { refundOrderPoints } from '../../cloudfunctions/points/orders/refund-order-points';
 import { releaseOrderPoints, spendForOrder } from '../../cloudfunctions/points/orders/spend-for-order';
+import { StoreUnavailable } from '../../cloudfunctions/kit/store/store-error';
 import { platformVariables } from '../../local/cloudbase/functions/instance/platform-variables';
 import type { LocalCloud } from '../../local/server';
 import { documentsOf, newTestRequest, phoneOf } from './stage';
@@ -114,4 +115,30 @@ export async function untilAnswered<Result>(
       if (Reflect.get(Object(error), 'code') !== 'busy') throw error;
     }
   }
+}
+
+/**
+ * A caller whose database was away tries again, as payment's notices do. A rollback that is lost holds its documents for half
+ * a minute, so it tries for longer than that: so many attempts of half a second each.
+ */
+async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const away = error instanceof StoreUnavailable || Reflect.get(Object(error), 'code') === 'busy';
+      if (!away || attempt === 200) throw error;
+    }
+  }
+}
+
+/**
+ * Told twice at the same moment; both hear the same, or the same refusal. Ends when both have ended: the slower one must not go
+ * on while the story, or the next test file, does.
+ */
+export async function twice<Result>(work: () => Promise<Result>): Promise<Result> {
+  const [first, second] = await Promise.allSettled([persist(work), persist(work)]);
+  expect(second.status).toBe(first.status);
+  if (first.status === 'rejected') throw first.reason;
+  return first.value;
 }
