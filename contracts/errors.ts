@@ -127,6 +127,7 @@ export const errorCatalogue = {
   segments_full: entry('conflict', '人群已经有 100 个，先改用已有的'),
   privilege_not_usable: entry('conflict', '这项权益现在不能用，请刷新后再看'),
   privilege_undo_too_late: entry('conflict', '已超过可撤销的时间，请联系运营处理'),
+  privilege_use_undone: entry('conflict', '这次使用已经撤销，还要用请再点一次'),
   privilege_used_up: entry('conflict', '这项权益本期次数已用完'),
   growth_no_tiers: entry('not_found', '还没有发布等级规则'),
   growth_not_enough: entry('conflict', '没有这么多成长值可扣'),

@@ -26,8 +26,9 @@ const held = () =>
   z.object({
     /** Place in the rule's list of tiers. */
     earned: z.int().nonnegative(),
-    /** What was held when the tier was reached, or last kept. */
+    /** What was held after the last review, or at joining, and since when: no money that comes back takes that. */
     before: z.int().nonnegative(),
+    sureSince: z.number().default(0).pipe(instant),
     since: instant,
     nextReviewAt: instant.nullable(),
     isInGrace: z.boolean(),
@@ -70,6 +71,19 @@ const stoodBefore = () =>
   });
 export type StoodBefore = z.output<ReturnType<typeof stoodBefore>>;
 
+const takesBack = () => z.object({ countsFrom: instant, byHand: z.boolean().optional() });
+
+/** What is taken by hand of one line. */
+const takenPart = () =>
+  z.object({
+    of: z.string(),
+    delta: z.int().negative(),
+    countsFrom: instant,
+    expiresAt: instant,
+    takesBack: takesBack(),
+  });
+export type TakenPart = z.output<ReturnType<typeof takenPart>>;
+
 /** The growth ledger: append-only. */
 export const growthEntry = () =>
   z.object({
@@ -88,7 +102,9 @@ export const growthEntry = () =>
     occurredAt: instant,
     countsFrom: instant,
     expiresAt: instant,
-    takesBack: z.object({ countsFrom: instant }).nullable(),
+    takesBack: takesBack().nullable(),
+    /** Taken by hand: of which lines. The whole is what a member reads, the parts are what counts. */
+    parts: z.array(takenPart()).min(1).optional(),
     /** A merge or its undoing: what the ledger's owner holds from here on, and held before. */
     standing: z.object({ ...evaluated().shape, before: stoodBefore().nullable() }).nullable(),
     recordedAt: instant,

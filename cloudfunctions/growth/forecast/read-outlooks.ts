@@ -1,16 +1,12 @@
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import type { TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { Instant } from '../../../contracts/primitives/time';
-import { allPages } from '../../kit/store/query/all-pages';
-import { moreThan, oneOf } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
-import { entriesSince } from '../ledger/load-standing';
+import { entriesSince, readEntries } from '../ledger/load-standing';
 import { outlookOf, type Outlook } from '../rules/forecast-counts';
 import { inOrder, type Rules } from '../rules/standing';
 
 type Store = Pick<ReadStore, 'growthEntries'>;
-
-const PAGE = 900;
 
 /** The outlooks of a page of members: their entries are read together. */
 export async function readOutlooks(
@@ -22,15 +18,7 @@ export async function readOutlooks(
   if (states.length === 0) return [];
   const since = states.map(entriesSince).reduce((first, one) => (one < first ? one : first));
   const ledgers = [...new Set(states.flatMap((state) => state.ledgers))];
-  const entries = await allPages((cursor) =>
-    store.growthEntries.find({
-      where: { memberId: oneOf(ledgers), expiresAt: moreThan<Instant>(since) },
-      orderBy: 'expiresAt',
-      limit: PAGE,
-      cursor,
-      unreadable: 'refuse',
-    }),
-  );
+  const entries = await readEntries(store, ledgers, since);
   return states.map((state) => {
     const own = entries.filter(({ memberId }) => state.ledgers.includes(memberId));
     return outlookOf(state, { entries: own, rules }, at);

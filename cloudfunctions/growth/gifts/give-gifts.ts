@@ -11,7 +11,7 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { versionId } from '../ledger/read-rules';
 import { birthdayNotice } from '../notices/birthday';
 import { giftNotice } from '../notices/gift-waiting';
-import { giftKeyOf, withoutOwed } from '../rules/gifts-owed';
+import { giftKeyOf, withoutOwed } from '../rules/gifts/gifts-owed';
 
 const PAGE = 50;
 

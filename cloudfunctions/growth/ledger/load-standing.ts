@@ -1,10 +1,11 @@
 import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { addMs, DAY_MS, endOfChinaYear, instant, type Instant } from '../../../contracts/primitives/time';
+import { DAY_MS, endOfChinaYear, instant, type Instant } from '../../../contracts/primitives/time';
 import { allPages } from '../../kit/store/query/all-pages';
 import { moreThan, oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
+import { spreadOut } from '../rules/growth-taken';
 import { standingAtFirst } from '../rules/standing';
 
 const PAGE = 900;
@@ -29,9 +30,7 @@ export async function loadStanding(store: Store, member: Celebrated): Promise<Lo
 
 /** What ended before can matter no more. */
 export const entriesSince = ({ held, evaluatedUpTo }: TierStanding): Instant =>
-  instant(
-    Math.max(0, Math.min(held.periodFrom, addMs(evaluatedUpTo, -Math.min(LOOK_BACK_MS, evaluatedUpTo)))),
-  );
+  instant(Math.max(0, Math.min(held.periodFrom, held.sureSince, evaluatedUpTo - LOOK_BACK_MS)));
 
 type Celebrated = Pick<DocumentOf<'members'>, '_id' | 'joinedAt' | 'absorbed' | 'returned' | 'profile'>;
 
@@ -43,18 +42,20 @@ function birthdayOf({ profile, joinedAt, returned }: Celebrated): TierStanding['
   return { day: profile.birthday.slice('YYYY-'.length), setAt };
 }
 
-/** The entries of these ledgers that last beyond an instant. */
-export const readEntries = (
+/** The entries of these ledgers that last beyond an instant, each part of what was taken by hand a line of its own. */
+export const readEntries = async (
   store: Pick<ReadStore, 'growthEntries'>,
   ledgers: readonly MemberId[],
   beyond: Instant,
 ): Promise<LedgerGrowth[]> =>
-  allPages((cursor) =>
-    store.growthEntries.find({
-      where: { memberId: oneOf(ledgers), expiresAt: moreThan<Instant>(beyond) },
-      orderBy: 'expiresAt',
-      limit: PAGE,
-      cursor,
-      unreadable: 'refuse',
-    }),
+  spreadOut(
+    await allPages((cursor) =>
+      store.growthEntries.find({
+        where: { memberId: oneOf(ledgers), expiresAt: moreThan<Instant>(beyond) },
+        orderBy: 'expiresAt',
+        limit: PAGE,
+        cursor,
+        unreadable: 'refuse',
+      }),
+    ),
   );

@@ -9,7 +9,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';
 import { owned, type CarriedMerge } from '../../kit/ownership/owned';
 import type { Store } from '../../kit/store/store';
-import { giftedUpTo, giftKeyOf, withOwed } from '../rules/gifts-owed';
+import { giftedUpTo, giftKeyOf, withOwed } from '../rules/gifts/gifts-owed';
 import { betterOf, standingAtFirst } from '../rules/standing';
 import { writeStanding } from './save-standing';
 

@@ -38,7 +38,8 @@ const addWeek = (now: Instant): Instant => addMs(now, 7 * DAY_MS);
 
 const sample = (tier: string): Reviewed => {
   const at = instant(1_800_000_000_000);
-  const held = { earned: 2, before: 1, since: at, nextReviewAt: at, isInGrace: false, periodFrom: at };
+  const sure = { before: 1, sureSince: at };
+  const held = { earned: 2, ...sure, since: at, nextReviewAt: at, isInGrace: false, periodFrom: at };
   return { held, level: 2, tier, notice: { reviewAt: at, days: 30, missing: 500, at } };
 };
 

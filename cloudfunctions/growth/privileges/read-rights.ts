@@ -1,12 +1,11 @@
 import type { PrivilegeKind } from '../../../contracts/growth/privilege';
 import { lookAt, type TierLook } from '../../../contracts/primitives/tier/tier-look';
-import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import { allPages } from '../../kit/store/query/all-pages';
-import { oneOf } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 import { readGrowthRule } from '../ledger/read-rules';
-import { isGranted, leftOf, levelAt, periodOf, privilegesAt } from '../rules/privileges';
+import { isGranted, leftOf, levelAt, privilegesAt } from '../rules/privileges';
+import { countsIn, type Person } from '../rules/privilege-uses';
+import { readUses } from './read-uses';
 
 type Store = Pick<ReadStore, 'tierStates' | 'growthRules' | 'privilegeUses'>;
 
@@ -32,19 +31,18 @@ export interface Rights {
 }
 
 /** What a member has a right to now, and what of it is left. Null: there are no tiers. */
-export async function readRights(store: Store, memberId: MemberId, now: Instant): Promise<Rights | null> {
+export async function readRights(store: Store, person: Person, now: Instant): Promise<Rights | null> {
   const [rule, state, uses] = await Promise.all([
     readGrowthRule(store, now),
-    store.tierStates.get(memberId),
-    readUses(store, memberId, now),
+    store.tierStates.get(person._id),
+    readUses(store, person, now),
   ]);
   if (!rule) return null;
   const level = Math.min(state ? levelAt(state, now) : 0, rule.tiers.length - 1);
   const tier = rule.tiers[level];
   const rights = privilegesAt(rule.privileges, level).map((privilege) => {
     const { id, kind, name, terms, quota } = privilege;
-    const period = periodOf(quota, now);
-    const used = uses.filter((use) => use.privilegeId === id && use.period === period).length;
+    const used = uses.filter((use) => use.privilegeId === id && countsIn(use, quota, now)).length;
     return {
       id,
       kind,
@@ -58,25 +56,3 @@ export async function readRights(store: Store, memberId: MemberId, now: Instant)
   });
   return { level, tier: tier?.name ?? '', look: tier?.look ?? lookAt(level), rights };
 }
-
-/** What was used in the running month and year and did not come back. */
-export const readUses = async (...of: Parameters<typeof readAllUses>) =>
-  (await readAllUses(...of)).filter(({ undoneAt }) => undoneAt === null);
-
-/** Those that came back among them. */
-export const readAllUses = (
-  { privilegeUses }: Pick<ReadStore, 'privilegeUses'>,
-  memberId: MemberId,
-  now: Instant,
-) =>
-  allPages((cursor) =>
-    privilegeUses.find({
-      where: {
-        memberId,
-        period: oneOf([periodOf(null, now), periodOf({ times: 1, period: 'year' }, now)]),
-      },
-      orderBy: '_id',
-      limit: 200,
-      cursor,
-    }),
-  );

@@ -7,12 +7,15 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { readMemberByCode } from '../../kit/identity/read-member-by-code';
 import { sealsFor } from '../../kit/ids/handle-key';
+import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
 import type { TransactionStore } from '../../kit/store/store';
 import { Duplicate } from '../../kit/store/store-error';
 import { readGrowthRule } from '../ledger/read-rules';
 import { isGranted, leftOf, levelAt, periodOf, privilegesAt } from '../rules/privileges';
-import { readAllUses, readRights, type Rights } from './read-rights';
+import { countsIn, nextUseId, type Person } from '../rules/privilege-uses';
+import { readRights, type Rights } from './read-rights';
+import { readUses, type PrivilegeUse } from './read-uses';
 import { UNDO_MS, USE_SEAL } from './undo-privilege';
 
 interface Wish {
@@ -27,7 +30,7 @@ interface Granted {
   undoUntil: Instant;
 }
 
-/** Two clerks at once: who comes second counts anew. */
+/** Two clerks at once, or a merge between: who comes second counts anew. */
 const ATTEMPTS = 5;
 
 /** Tier and rights of whoever shows their code. @throws TuankaError member_code_expired, member_code_used, member_code_unknown */
@@ -36,63 +39,101 @@ export async function readRightsAtCounter(
   { memberCode }: { memberCode: MemberCode },
 ): Promise<{ rights: Rights | null; now: typeof now }> {
   const { member } = await readMemberByCode(store, settings, memberCode, now, requestId);
-  return { rights: await readRights(store, member._id, now), now };
+  return { rights: await readRights(store, member, now), now };
 }
 
 /**
  * Grants a right at the counter: a use that is written down once for its request, and never more often than its quota allows, whoever
- * grants at the same time.
- * @throws TuankaError privilege_not_usable, privilege_used_up, own_affair, not_your_store, member_code_…
+ * grants at the same time and whatever is merged meanwhile.
+ * @throws TuankaError privilege_not_usable, privilege_used_up, privilege_use_undone, own_affair, not_your_store, member_code_…
  */
 export async function redeemPrivilege(call: WriteCall<'clerk'>, wish: Wish): Promise<Granted> {
   const { store, settings, now, requestId, atStore } = call;
-  const { memberCode, privilegeId, storeId } = wish;
-  atStore(storeId);
-  const { member } = await readMemberByCode(store, settings, memberCode, now, requestId);
-  const privilege = await readOwn(call, member._id, privilegeId);
-  const period = periodOf(privilege.quota, now);
-  const { sealed } = sealsFor(call, USE_SEAL);
-  const granted = (_id: string, at: Instant, used: number): Granted => ({
-    left: leftOf(privilege.quota, used),
-    use: sealed(_id),
-    undoUntil: addMs(at, UNDO_MS),
-  });
+  atStore(wish.storeId);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const all = (await readAllUses(store, member._id, now)).filter(
-      (use) => use.privilegeId === privilegeId && use.period === period,
-    );
-    const standing = all.filter(({ undoneAt }) => undoneAt === null).length;
-    const own = all.find((use) => use.requestId === requestId);
-    if (own) return granted(own._id, own.at, standing);
-    if (leftOf(privilege.quota, standing) === 0) throw refuse('privilege_used_up', privilegeId);
-    // The number of what came back is given to nobody again.
-    const _id = `${member._id}:${privilegeId}:${period}:${all.length + 1}`;
-    try {
-      await store.transact((transaction) =>
-        grant(transaction, call, { _id, member, privilege, period, storeId }),
-      );
-      return granted(_id, now, standing + 1);
-    } catch (error) {
-      if (!(error instanceof Duplicate)) throw error;
-    }
+    const { member } = await readMemberByCode(store, settings, wish.memberCode, now, requestId);
+    const [uses, found] = await Promise.all([
+      readUses(store, member, now),
+      readUsable(call, member._id, wish.privilegeId),
+    ]);
+    const own = uses.find((use) => use.requestId === requestId);
+    if (own) return grantedBefore(call, own, { uses, privilege: found });
+    const granted = await tryGrant(call, wish, { member, uses, privilege: usable(found, wish) });
+    if (granted) return granted;
   }
-  throw refuse('busy', privilegeId);
+  throw refuse('busy', wish.privilegeId);
+}
+
+type Usable = Privilege & { tier: string };
+
+/** @throws TuankaError privilege_not_usable */
+function usable(found: Usable | null, { privilegeId }: Wish): Usable {
+  if (!found) throw refuse('privilege_not_usable', privilegeId);
+  return found;
+}
+
+const handOut = (
+  call: WriteCall<'clerk'>,
+  use: Pick<PrivilegeUse, '_id' | 'at'>,
+  left: number | null,
+): Granted => ({
+  left,
+  use: sealsFor(call, USE_SEAL).sealed(use._id),
+  undoUntil: addMs(use.at, UNDO_MS),
+});
+
+/** The same request again: what it answered, also after midnight. @throws TuankaError privilege_use_undone */
+function grantedBefore(
+  call: WriteCall<'clerk'>,
+  own: PrivilegeUse,
+  { uses, privilege }: { uses: readonly PrivilegeUse[]; privilege: Usable | null },
+): Granted {
+  if (own.undoneAt !== null) throw refuse('privilege_use_undone', own.privilegeId);
+  const quota = privilege?.quota ?? null;
+  const used = uses.filter((use) => use.privilegeId === own.privilegeId && countsIn(use, quota, own.at));
+  return handOut(call, own, leftOf(quota, used.length));
+}
+
+/** @returns null: somebody was faster @throws TuankaError privilege_used_up */
+async function tryGrant(
+  call: WriteCall<'clerk'>,
+  { storeId }: Wish,
+  { member, uses, privilege }: { member: Person; uses: readonly PrivilegeUse[]; privilege: Usable },
+): Promise<Granted | null> {
+  const { store, now } = call;
+  const { id, quota } = privilege;
+  const standing = uses.filter((use) => use.privilegeId === id && countsIn(use, quota, now)).length;
+  if (leftOf(quota, standing) === 0) throw refuse('privilege_used_up', id);
+  const period = periodOf(quota, now);
+  const _id = nextUseId(uses, `${member._id}:${id}:${period}:`);
+  try {
+    const isGranted = await store.transact((transaction) =>
+      grant(transaction, call, { _id, member, privilege, period, storeId }),
+    );
+    return isGranted ? handOut(call, { _id, at: now }, leftOf(quota, standing + 1)) : null;
+  } catch (error) {
+    if (error instanceof Duplicate) return null;
+    throw error;
+  }
 }
 
 interface Grant {
   _id: string;
-  member: { _id: MemberId };
-  privilege: Privilege & { tier: string };
+  member: Person;
+  privilege: Usable;
   period: string;
   storeId: StoreId;
 }
 
+/** @returns false: they are part of somebody by now, or somebody of them, since their uses were read */
 async function grant(
   transaction: TransactionStore,
   call: WriteCall<'clerk'>,
   { _id, member, privilege, period, storeId }: Grant,
-): Promise<void> {
+): Promise<boolean> {
   const { now, requestId, staff } = call;
+  const still = await transaction.members.get(member._id);
+  if (!still || still.mergedInto !== null || knownAs(still).length !== knownAs(member).length) return false;
   await verifyOther(transaction, call, { memberIds: [member._id] });
   await transaction.privilegeUses.insert({
     _id,
@@ -116,17 +157,17 @@ async function grant(
     storeId,
     detail: { privilege: privilege.name },
   });
+  return true;
 }
 
-/** @throws TuankaError privilege_not_usable */
-async function readOwn(
+/** The right as the member's tier has it now, if a clerk grants it. */
+async function readUsable(
   { store, now }: WriteCall<'clerk'>,
   memberId: MemberId,
   privilegeId: string,
-): Promise<Privilege & { tier: string }> {
+): Promise<Usable | null> {
   const [rule, state] = await Promise.all([readGrowthRule(store, now), store.tierStates.get(memberId)]);
   const level = Math.min(state ? levelAt(state, now) : 0, (rule?.tiers.length ?? 1) - 1);
   const privilege = privilegesAt(rule?.privileges ?? [], level).find(({ id }) => id === privilegeId);
-  if (!privilege || !isGranted(privilege)) throw refuse('privilege_not_usable', privilegeId);
-  return { ...privilege, tier: rule?.tiers[level]?.name ?? '' };
+  return privilege && isGranted(privilege) ? { ...privilege, tier: rule?.tiers[level]?.name ?? '' } : null;
 }

@@ -2,7 +2,7 @@ import type { ForecastCounts } from '../../../contracts/growth/forecast';
 import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
-import { giftKeyOf } from './gifts-owed';
+import { giftKeyOf } from './gifts/gifts-owed';
 import { movedOn, type Rules } from './standing';
 
 /** What somebody will have: now, and then, if nothing more is bought, refunded or done. */

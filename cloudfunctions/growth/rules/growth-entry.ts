@@ -13,8 +13,8 @@ export interface GrowthEntry {
   /** The refund window is over; before, it is pending. */
   countsFrom: Instant;
   expiresAt: Instant;
-  /** Of what takes growth back: when that would have counted, or did. */
-  takesBack: { countsFrom: Instant } | null;
+  /** Of what takes growth back: when that would have counted, or did; and whether somebody took it by hand, no money came back. */
+  takesBack: { countsFrom: Instant; byHand?: boolean | undefined } | null;
 }
 
 /** Every expiry is a midnight in China: the last day counts whole. */
@@ -53,15 +53,25 @@ export const growthAt = (entries: readonly GrowthEntry[], at: Instant): number =
 export const pendingAt = (entries: readonly GrowthEntry[], at: Instant): number =>
   sum(entries.filter(({ occurredAt, countsFrom }) => occurredAt <= at && at < countsFrom));
 
-/** What began to count after `from` and up to `to`: what a review asks for. The entry that raised the tier stands before. */
+/**
+ * What began to count after `from` and up to `to`: what a review asks for. The entry that raised the tier stands before, and what takes
+ * something back counts where that did: not against a period that never counted it.
+ */
 export const earnedWithin = (entries: readonly GrowthEntry[], from: Instant, to: Instant): number =>
-  sum(entries.filter(({ countsFrom }) => from < countsFrom && countsFrom <= to));
+  sum(
+    entries.filter(
+      ({ countsFrom, takesBack }) => from < (takesBack?.countsFrom ?? countsFrom) && countsFrom <= to,
+    ),
+  );
+
+export const isMoneyBack = ({ takesBack }: GrowthEntry): boolean => takesBack !== null && !takesBack.byHand;
 
 /** What had counted at `then` if what came back until `now` had never been paid. */
 export const hindsight = (entries: readonly GrowthEntry[], then: Instant, now: Instant): number =>
   sum(
-    entries.filter(
-      ({ countsFrom, expiresAt, takesBack }) =>
-        countsFrom <= now && (takesBack?.countsFrom ?? countsFrom) <= then && then < expiresAt,
-    ),
+    entries.filter((entry) => {
+      const { countsFrom, expiresAt, takesBack } = entry;
+      const since = isMoneyBack(entry) ? (takesBack?.countsFrom ?? countsFrom) : countsFrom;
+      return countsFrom <= now && since <= then && then < expiresAt;
+    }),
   );

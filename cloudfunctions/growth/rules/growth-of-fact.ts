@@ -4,7 +4,8 @@ import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { growthOfBehaviour, growthOfFrequency, growthOfPayment, growthTakenBack } from './growth-earned';
-import { entryOf, reversalOf, type GrowthEntry } from './growth-entry';
+import { entryOf, growthAt, reversalOf, type GrowthEntry } from './growth-entry';
+import { takenByHand } from './growth-taken';
 
 /** A fact, as far as growth is concerned. */
 export interface Happened {
@@ -100,7 +101,7 @@ function ofPayment(fact: Happened, known: Known): LedgerGrowth[] {
     (entry) => entry.source === 'paid' && monthOf(entry.occurredAt) === month && isOrder(entries, entry),
   );
   const wasGiven = entries.some(
-    ({ source, delta, occurredAt }) => source === 'frequency' && delta > 0 && monthOf(occurredAt) === month,
+    (entry) => entry.source === 'frequency' && monthOf(entry.occurredAt) === month && stands(entries, entry),
   );
   const bonus = wasGiven ? 0 : growthOfFrequency(rule, ofMonth.length + 1);
   if (bonus === 0) return [paid];
@@ -131,6 +132,11 @@ const isOrder = (entries: readonly LedgerGrowth[], paid: LedgerGrowth): boolean 
 const netOf = (entries: readonly LedgerGrowth[], one: LedgerGrowth): number =>
   entries.filter(({ of }) => of === one._id).reduce((sum, { delta }) => sum + delta, one.delta);
 
+/** A month's bonus that its order still has, or will have again when the doubt about it ends. */
+const stands = (entries: readonly LedgerGrowth[], bonus: LedgerGrowth): boolean =>
+  netOf(entries, bonus) + takenByHand(entries, bonus) > 0 ||
+  entries.some((paid) => paid._id === bonus._id.replace('frequency:', 'paid:') && isHeld(entries, paid));
+
 /** Takes back, or gives (less than nothing), of what a line of the order earned. */
 const back = (
   fact: Happened,
@@ -155,7 +161,8 @@ function ofDoubt(fact: Happened, known: Known, isDoubted: boolean): LedgerGrowth
   const source = isDoubted ? ('held' as const) : ('released' as const);
   const paidFen = paid.amountFen ?? fen(0);
   const refunded = { paidFen, refundedFen: fen(0), amountFen: backOf(entries, paid) };
-  const stays = isDoubted ? 0 : paid.delta - growthTakenBack(paid.delta, refunded);
+  const left = paid.delta - growthTakenBack(paid.delta, refunded) - takenByHand(entries, paid);
+  const stays = isDoubted ? 0 : Math.max(0, left);
   const lines = [
     back(fact, known, paid, netOf(entries, paid) - stays, { _id: fact._id, source, amountFen: null }),
   ];
@@ -186,7 +193,7 @@ function ofRefund(fact: Happened, known: Known): LedgerGrowth[] {
   const amountFen = fact.amountFen ?? fen(0);
   const refundedFen = backOf(entries, paid);
   const due = growthTakenBack(paid.delta, { paidFen: paid.amountFen ?? fen(0), refundedFen, amountFen });
-  const taken = isHeld(entries, paid) ? 0 : due;
+  const taken = isHeld(entries, paid) ? 0 : takeable(entries, paid, due, fact.at);
   const lines = [back(fact, known, paid, taken, { _id, source: 'refunded', amountFen })];
   const bonus = entries.find((entry) => entry._id === `frequency:${orderId}`);
   const isWhole = refundedFen + amountFen >= (paid.amountFen ?? 0);
@@ -199,6 +206,13 @@ function ofRefund(fact: Happened, known: Known): LedgerGrowth[] {
       }),
     );
   return lines;
+}
+
+/** What was taken of it by hand meanwhile is taken of the rest, as far as there is any: growth value is never less than nothing. */
+function takeable(entries: readonly LedgerGrowth[], paid: LedgerGrowth, due: number, at: Instant): number {
+  const own = netOf(entries, paid);
+  if (due <= own) return due;
+  return Math.min(due, Math.max(own, growthAt(entries, at > paid.countsFrom ? at : paid.countsFrom)));
 }
 
 /** A whole profile counts once for a person, other behaviour as often in a year as the rule says. */

@@ -12,7 +12,8 @@ interface Missing {
 export interface Progress {
   growth: number;
   pending: number;
-  /** Null on the highest tier. */
+  isHighest: boolean;
+  /** The first above what is held that asks for more than there is; null: there is none. */
   next: ({ tier: string } & Missing) | null;
   /** What the next review still asks for; null on the lowest tier, `growth: 0` when it is safe. */
   keep: ({ tier: string; until: Instant } & Missing) | null;
@@ -31,13 +32,17 @@ export function progressAt(
   now: Instant,
 ): Progress {
   const growth = growthAt(entries, now);
-  const above = rule.tiers[state.earned + 1];
-  const own = rule.tiers[state.earned];
+  const highest = rule.tiers.length - 1;
+  const stands = Math.max(state.level, state.earned);
+  // What is there already raises with the next sweep: there is nothing to earn for it.
+  const above = rule.tiers.find(({ entry }, at) => at > stands && entry > growth);
+  const own = rule.tiers[Math.min(state.earned, highest)];
   const earned = earnedWithin(entries, state.periodFrom, now);
   return {
     growth,
     pending: pendingAt(entries, now),
-    next: above ? { tier: above.name, ...missing(rule, Math.max(0, above.entry - growth)) } : null,
+    isHighest: stands >= highest,
+    next: above ? { tier: above.name, ...missing(rule, above.entry - growth) } : null,
     keep:
       own && state.nextReviewAt !== null
         ? { tier: own.name, until: state.nextReviewAt, ...missing(rule, Math.max(0, own.keep - earned)) }
@@ -46,8 +51,8 @@ export function progressAt(
 }
 
 /** `再消费 ¥120 即可升级至铂金` */
-export function progressText({ next }: Progress): string {
-  if (next === null) return '你已是最高等级';
+export function progressText({ next, isHighest }: Progress): string {
+  if (next === null) return isHighest ? '你已是最高等级' : '成长值已达到更高等级，稍后升级';
   return next.yuan === null
     ? `再得 ${next.growth} 成长值即可升级至${next.tier}`
     : `再消费 ¥${next.yuan} 即可升级至${next.tier}`;

@@ -8,7 +8,7 @@ import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule'
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { comingMove, lessFrom } from './coming-move';
-import { giftOf, giftsOfMoves, isToday, nextGiftDay, nextOccasions, withOwed } from './gifts-owed';
+import { giftOf, giftsOfMoves, isToday, nextGiftDay, nextOccasions, withOwed } from './gifts/gifts-owed';
 import { noticeDays } from './review-date';
 import { advanceTier, heldAtFirst, levelWith, missingToKeep, ruleAt, type TierFacts } from './tier-state';
 

@@ -1,6 +1,6 @@
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
-import { earnedWithin, growthAt, hindsight, type GrowthEntry } from './growth-entry';
+import { earnedWithin, growthAt, hindsight, isMoneyBack, type GrowthEntry } from './growth-entry';
 import { reviewAfter } from './review-date';
 
 /** While it runs nobody falls below its tier. It has a reason and an end, and what was earned meanwhile stays as it was. */
@@ -43,13 +43,14 @@ export interface TierState {
   moves: readonly TierMove[];
 }
 
-/** What is held without a floor, and `before`: what was held when the tier was reached, or last kept. */
-export type Held = Omit<TierState, 'level' | 'moves'> & { before: number };
+/** What is held without a floor, and `before`: what was held after the last review, or at joining, which was at `sureSince`. */
+export type Held = Omit<TierState, 'level' | 'moves'> & { before: number; sureSince: Instant };
 
 /** What somebody holds who has just joined. */
 export const heldAtFirst = (joinedAt: Instant): Held => ({
   earned: 0,
   before: 0,
+  sureSince: instant(joinedAt - 1),
   since: joinedAt,
   nextReviewAt: null,
   isInGrace: false,
@@ -65,7 +66,7 @@ export function tierStateAt(facts: TierFacts, now: Instant): TierState {
   const { joinedAt } = facts;
   const beforeAll = instant(joinedAt - 1);
   const { held, moves } = advanceTier(facts, { held: heldAtFirst(joinedAt), evaluatedUpTo: beforeAll }, now);
-  const { before: _, ...state } = held;
+  const { before: _, sureSince: __, ...state } = held;
   return { ...state, level: levelWith(facts, held, now), moves };
 }
 
@@ -137,10 +138,13 @@ const floorAt = (floors: readonly Floor[], at: Instant): number =>
 /** Where a rule has fewer tiers than the one before, its highest stands for those that are gone. */
 const listed = ({ tiers }: GrowthRule, level: number): number => Math.min(level, tiers.length - 1);
 
+type Sure = Pick<Held, 'before' | 'sureSince'>;
+
 /** A tier from now on, with a whole period before it. */
-const heldFrom = (rule: GrowthRule, earned: number, before: number, at: Instant): Held => ({
+const heldFrom = (rule: GrowthRule, earned: number, { before, sureSince }: Sure, at: Instant): Held => ({
   earned,
   before,
+  sureSince,
   since: at,
   nextReviewAt: earned === 0 ? null : reviewAfter(rule.review, at, at),
   isInGrace: false,
@@ -150,20 +154,23 @@ const heldFrom = (rule: GrowthRule, earned: number, before: number, at: Instant)
 function risen({ entries, rules }: TierFacts, held: Held, at: Instant): Held {
   const rule = ruleAt(rules, at);
   const level = levelOf(rule, growthAt(entries, at));
-  return level > held.earned ? heldFrom(rule, level, held.earned, at) : held;
+  return level > held.earned ? heldFrom(rule, level, held, at) : held;
 }
 
-/** Where the merchant says so, a tier reached by money that came back falls at once, not below what was held before. */
-function cameBack({ entries, rules }: TierFacts, held: Held, at: Instant): Held {
+/**
+ * Where the merchant says so, a tier reached by money that came back falls at once: to what would be held had it never been paid, and
+ * not below what was held after the last review.
+ */
+function cameBack(facts: TierFacts, held: Held, at: Instant): Held {
+  const { entries, rules } = facts;
   const rule = ruleAt(rules, at);
-  const isReversed = entries.some(({ countsFrom, takesBack }) => takesBack !== null && countsFrom === at);
+  const isReversed = entries.some((entry) => isMoneyBack(entry) && entry.countsFrom === at);
   if (rule.refundFalls === 'at_review' || !isReversed) return held;
-  const deserved = Math.max(
-    held.before,
-    levelOf(rule, hindsight(entries, held.since, at)),
-    levelOf(rule, growthAt(entries, at)),
+  const reached = changesWithin(facts, held.sureSince, at).map((then) =>
+    levelOf(ruleAt(rules, then), hindsight(entries, then, at)),
   );
-  return deserved < held.earned ? heldFrom(rule, deserved, Math.min(held.before, deserved), at) : held;
+  const deserved = Math.max(held.before, ...reached);
+  return deserved < held.earned ? heldFrom(rule, deserved, held, at) : held;
 }
 
 /** What the review still asks for at this instant; 0: the tier is kept. */
@@ -181,6 +188,7 @@ const isKept = (facts: TierFacts, held: Held, at: Instant): boolean => missingTo
 const keptFrom = ({ rules }: TierFacts, held: Held, at: Instant): Held => ({
   ...held,
   before: held.earned,
+  sureSince: at,
   nextReviewAt: reviewAfter(ruleAt(rules, at).review, held.since, at),
   isInGrace: false,
   periodFrom: at,
@@ -198,5 +206,5 @@ function reviewed(facts: TierFacts, held: Held, at: Instant): Held {
     return { ...held, isInGrace: true, nextReviewAt: addMs(at, rule.graceDays * DAY_MS) };
   }
   const below = listed(rule, held.earned) - 1;
-  return heldFrom(rule, below, below, at);
+  return heldFrom(rule, below, { before: below, sureSince: at }, at);
 }

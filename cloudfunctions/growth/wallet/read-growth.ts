@@ -19,7 +19,7 @@ export async function readGrowth({ store, member, now }: ReadCall<'member'>) {
   const [rule, loaded, held] = await Promise.all([
     readGrowthRule(store, now),
     loadStanding(store, member),
-    readRights(store, member._id, now),
+    readRights(store, member, now),
   ]);
   const club = rule && { ...clubOf(rule, loaded, now), rights: held?.rights ?? [] };
   return { club, now };

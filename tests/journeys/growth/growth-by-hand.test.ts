@@ -1,6 +1,6 @@
 import { DAY_MS } from '@contracts/primitives/time';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
-import { join, joinTwice, memberIdOf, personOf } from '../../stage/identity-stage';
+import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/identity-stage';
 import { checkoutOf } from '../../stage/points-stage';
 import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -62,6 +62,23 @@ describe('growth value by hand', () => {
     expect(await he().growth.adjust(wish, { requestId })).toEqual({ growth: 100 });
     await untilGrown(cloud);
     expect((await both.growth.readGrowth({})).club).toMatchObject({ growth: 100 });
+  });
+
+  it('taken while two were one, of what was the other’s, goes with them when they are taken apart', async () => {
+    await publishGrowth(cloud);
+    const { one, two, both } = await joinTwice(cloud);
+    const [memberId, otherId] = [await memberIdOf(one), await memberIdOf(two)];
+    await untilGrown(cloud);
+    await he().growth.adjust({ memberId: otherId, growth: 400, reason: '旧系统的成长值' });
+    await untilGrown(cloud);
+    await both.identityMap.linkMine({});
+    await untilGrown(cloud);
+    expect(await he().growth.adjust({ memberId, growth: -300, reason: '登记错了' })).toEqual({ growth: 100 });
+    await untilGrown(cloud);
+    await undoLatest(cloud);
+    await untilGrown(cloud);
+    const growthOf = async (phone: typeof one) => (await phone.growth.readGrowth({})).club!.growth;
+    expect([await growthOf(one), await growthOf(two)]).toEqual([0, 100]);
   });
 
   it('asks for tiers, and nobody gives it to themself', async () => {

@@ -1,4 +1,4 @@
-import { chinaDateOf, instant } from '../../../contracts/primitives/time';
+import { chinaDateOf, instant } from '../../../../contracts/primitives/time';
 import { occasionsAfter } from './gift-days';
 
 const at = (text: string) => instant(Date.parse(`${text}+08:00`));

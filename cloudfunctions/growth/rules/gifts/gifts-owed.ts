@@ -1,8 +1,8 @@
-import type { OwedGift, TierStanding } from '../../../contracts/growth/growth-ledger';
-import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
-import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
+import type { OwedGift, TierStanding } from '../../../../contracts/growth/growth-ledger';
+import type { PublishedGrowthRule } from '../../../../contracts/growth/growth-rule';
+import { chinaDateOf, type Instant } from '../../../../contracts/primitives/time';
 import { occasionsAfter, type Occasion } from './gift-days';
-import type { TierMove } from './tier-state';
+import type { TierMove } from '../tier-state';
 
 /** What names a gift: the same occasion twice is one. */
 export const giftKeyOf = ({ kind, period }: Pick<OwedGift, 'kind' | 'period'>): string => `${kind}-${period}`;

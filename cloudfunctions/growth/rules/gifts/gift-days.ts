@@ -1,4 +1,4 @@
-import type { GiftKind } from '../../../contracts/growth/growth-rule';
+import type { GiftKind } from '../../../../contracts/growth/growth-rule';
 import {
   chinaDateOf,
   endOfChinaDay,
@@ -6,7 +6,7 @@ import {
   instant,
   startOfChinaDate,
   type Instant,
-} from '../../../contracts/primitives/time';
+} from '../../../../contracts/primitives/time';
 
 /** An occasion of the calendar. */
 export interface Occasion {

@@ -1,0 +1,158 @@
+import type { Privilege } from '@contracts/growth/privilege';
+import { isStoreId } from '@contracts/primitives/ids';
+import { MINUTE_MS } from '@contracts/primitives/time';
+import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
+import { dieAt, joinTwice, undoLatest } from '../../stage/identity-stage';
+import { pass } from '../../stage/invite-stage';
+import { sharedCloud } from '../../stage/journey/shared-cloud';
+import { STORE } from '../../stage/payment-stage';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
+
+const lane = (quota: Privilege['quota']): Privilege => ({
+  id: 'lane',
+  kind: 'priority',
+  name: '优先',
+  terms: '排队时优先',
+  fromLevel: 0,
+  value: null,
+  quota,
+});
+const monthly = (times: number) => lane({ times, period: 'month' });
+
+/** A right is used as often as its quota says by a person, whatever they merge into, part from, and whatever the rule becomes. */
+describe('uses of a right', () => {
+  const cloud = sharedCloud();
+  let two: Awaited<ReturnType<typeof joinTwice>>;
+  const clerk = () => phoneOf(cloud, 'clerk-zhou');
+  const begin = async (right: Privilege) => {
+    await publishGrowth(cloud, { privileges: [right] });
+    two = await joinTwice(cloud);
+    await untilGrown(cloud);
+  };
+  const use = async (phone: Phone, requestId = newTestRequest(), by = clerk()) => {
+    const { code } = await phone.member.readCode({});
+    return by.growth.usePrivilege({ memberCode: code, privilegeId: 'lane', storeId: STORE }, { requestId });
+  };
+  const shown = async (phone: Phone) => {
+    const { club } = await phone.growth.readGrowth({});
+    const right = club!.rights.find(({ id }) => id === 'lane')!;
+    return [right.used, right.left];
+  };
+
+  it('goes on after an undone merge, each with their own', async () => {
+    await begin(monthly(4));
+    await use(two.one);
+    await use(two.two);
+    await two.both.identityMap.linkMine({});
+    await untilGrown(cloud);
+    expect((await use(two.both)).left).toBe(1);
+    await undoLatest(cloud);
+    await untilGrown(cloud);
+    expect([await shown(two.one), await shown(two.two)]).toEqual([
+      [2, 2],
+      [1, 3],
+    ]);
+    expect([(await use(two.one)).left, (await use(two.one)).left, (await use(two.two)).left]).toEqual([
+      1, 0, 2,
+    ]);
+    await expect(use(two.one)).rejects.toMatchObject({ code: 'privilege_used_up' });
+  });
+
+  it('is counted for the person while a merge, or its undo, is half done', async () => {
+    await begin(monthly(1));
+    await use(two.two);
+    const isBegun = (status: string) => documentsOf(cloud, 'merges').some((merge) => merge.status === status);
+    for (let from = 10; !isBegun('running'); from += 1)
+      await dieAt(cloud, from, () => two.both.identityMap.linkMine({})).catch(() => undefined);
+    expect(await shown(two.both)).toEqual([1, 0]);
+    await expect(use(two.both)).rejects.toMatchObject({ code: 'privilege_used_up' });
+    for (let minute = 0; minute < 10; minute += 1) await pass(cloud);
+    await untilGrown(cloud);
+    const [merge] = documentsOf(cloud, 'merges');
+    const he = phoneOf(cloud, 'operator-he');
+    for (let from = 10; !isBegun('undoing'); from += 1)
+      await dieAt(cloud, from, () => he.identityMap.undoMerge({ mergeId: merge!._id })).catch(
+        () => undefined,
+      );
+    expect([await shown(two.one), await shown(two.two)]).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    await expect(use(two.two)).rejects.toMatchObject({ code: 'privilege_used_up' });
+    expect((await use(two.one)).left).toBe(0);
+  });
+
+  it('asked for again with its request it is the first answer: over the end of a month, with another quota, at the end of the tier', async () => {
+    await begin(monthly(1));
+    cloud.moveClock(Date.parse('2026-11-30T23:59:40+08:00'));
+    const { code } = await two.one.member.readCode({});
+    const wish = { memberCode: code, privilegeId: 'lane', storeId: STORE };
+    const requestId = newTestRequest();
+    const first = await clerk().growth.usePrivilege(wish, { requestId });
+    cloud.moveClock(Date.parse('2026-12-01T00:00:10+08:00'));
+    const again = await clerk().growth.usePrivilege(wish, { requestId });
+    expect([again.left, again.undoUntil]).toEqual([first.left, first.undoUntil]);
+    await publishGrowth(cloud, {
+      privileges: [
+        { ...monthly(1), terms: '排队时优先' },
+        { ...lane(null), id: 'x' },
+      ],
+    });
+    expect((await clerk().growth.usePrivilege(wish, { requestId })).undoUntil).toBe(first.undoUntil);
+    expect(documentsOf(cloud, 'privilegeUses')).toHaveLength(1);
+  });
+
+  it('taken back, its request grants nothing any more', async () => {
+    await begin(monthly(1));
+    const requestId = newTestRequest();
+    const { code } = await two.one.member.readCode({});
+    const wish = { memberCode: code, privilegeId: 'lane', storeId: STORE };
+    const granted = await clerk().growth.usePrivilege(wish, { requestId });
+    await clerk().growth.undoPrivilege({ use: granted.use });
+    await expect(clerk().growth.usePrivilege(wish, { requestId })).rejects.toMatchObject({
+      code: 'privilege_use_undone',
+    });
+    expect((await clerk().growth.usePrivilege(wish)).left).toBe(0);
+  });
+
+  it('of the month counts for the year when the quota becomes one of the year, and the other way round', async () => {
+    await begin(monthly(1));
+    await use(two.one);
+    const change = async (right: Privilege) => {
+      await publishGrowth(cloud, { privileges: [right] });
+      await untilGrown(cloud, 8 * 24 * 60 * MINUTE_MS);
+    };
+    await change(lane({ times: 1, period: 'year' }));
+    expect(await shown(two.one)).toEqual([1, 0]);
+    await expect(use(two.one)).rejects.toMatchObject({ code: 'privilege_used_up' });
+    await use(two.two);
+    await change(monthly(1));
+    // In December: one was used in November, the other's in November, too.
+    expect(cloud.clock.now()).toBeGreaterThan(Date.parse('2026-12-01T00:00:00+08:00'));
+    expect((await use(two.one)).left).toBe(0);
+    await expect(use(two.one)).rejects.toMatchObject({ code: 'privilege_used_up' });
+  });
+
+  it('is granted in the clerk’s own store only, and neither by a leader nor by a member', async () => {
+    await begin(monthly(3));
+    const other = 'sto_elsewhere';
+    if (!isStoreId(other)) throw new Error(other);
+    const { code } = await two.one.member.readCode({});
+    const wish = { memberCode: code, privilegeId: 'lane', storeId: other };
+    await expect(clerk().growth.usePrivilege(wish)).rejects.toMatchObject({ code: 'not_your_store' });
+    for (const phone of [phoneOf(cloud, 'leader-chen'), two.two]) {
+      await expect(phone.growth.readRights({ memberCode: code })).rejects.toMatchObject({
+        code: 'not_allowed',
+      });
+      await expect(phone.growth.usePrivilege({ ...wish, storeId: STORE })).rejects.toMatchObject({
+        code: 'not_allowed',
+      });
+    }
+    const { use: sealed } = await clerk().growth.usePrivilege({ ...wish, storeId: STORE });
+    for (const phone of [phoneOf(cloud, 'leader-chen'), two.two])
+      await expect(phone.growth.undoPrivilege({ use: sealed })).rejects.toMatchObject({
+        code: 'not_allowed',
+      });
+    expect(documentsOf(cloud, 'privilegeUses')).toHaveLength(1);
+  });
+});
