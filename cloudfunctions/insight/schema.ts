@@ -56,6 +56,17 @@ export const insightCollections = {
     indexes: [],
   }),
 
+  dailyFigures: collection({
+    about: 'What owners were told of a day, in the words of then.',
+    id: 'a China day `2026-11-29`',
+    document: z.object({
+      _id: documentId,
+      lines: z.array(z.string()).describe('empty: nothing happened, and nobody was told'),
+      toldAt: v.instant.nullable().describe('null: not yet told to everybody'),
+    }),
+    indexes: [],
+  }),
+
   figureChecks: collection({
     about:
       'A day, week or month of which the figures are counted again from the facts and compared: every night what ended, and whatever somebody asks for. Repaired only when asked. Its sums stand among the figures, under `recount`, until they are compared.',

@@ -3,6 +3,7 @@ import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
 import { verifyFigures } from './check/verify-figures';
 import { checkIdOf, nextNightAt, nightlyChecks } from './check/nightly-checks';
+import { nextDailyAt, sendDailyFigures } from './daily/send-daily-figures';
 import { INSIGHT_CONSUMER, keepFigures } from './fold/keep-figures';
 
 export const insightParts: readonly SweepPart[] = [
@@ -14,6 +15,15 @@ export const insightParts: readonly SweepPart[] = [
     run: keepFigures,
   },
 ];
+
+/** What the shop did yesterday, told to its owners. */
+export const dailyFiguresPart: SweepPart = {
+  name: 'daily_figures',
+  every: MINUTE_MS,
+  budgetMs: 1_000,
+  sources: [{ collection: 'dailyFigures', earliest: nextDailyAt }],
+  run: sendDailyFigures,
+};
 
 /** Figures counted again from the facts: what ended, each night, and whatever somebody asks for. */
 export const figuresCheck: SweepPart = {

@@ -1,5 +1,5 @@
 import { audienceAudit, audienceParts } from '../audience/sweep-parts';
-import { figuresCheck, insightParts } from '../insight/sweep-parts';
+import { dailyFiguresPart, figuresCheck, insightParts } from '../insight/sweep-parts';
 import { journeyParts } from '../journey/sweep-parts';
 import { playParts } from '../play/sweep-parts';
 import { serveSweep, type Schedule } from '../sweep/run-schedule';
@@ -7,7 +7,15 @@ import { serveSweep, type Schedule } from '../sweep/run-schedule';
 /** What follows from facts for the second half: what is known of members and which segments they belong to, what figures come to, what play gives, the steps of journeys. */
 export const schedule: Schedule = {
   name: 'member-sweep',
-  parts: [...audienceParts, ...insightParts, ...playParts, ...journeyParts, audienceAudit, figuresCheck],
+  parts: [
+    ...audienceParts,
+    ...insightParts,
+    ...playParts,
+    ...journeyParts,
+    audienceAudit,
+    figuresCheck,
+    dailyFiguresPart,
+  ],
 };
 
 export const main = serveSweep(schedule);

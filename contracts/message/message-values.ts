@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { staffMessageKinds } from '../primitives/staff-message';
 import { handle, instant } from '../values';
 
 /** What the system itself reminds of. A new kind: a name here, a pure file in the notices of the area that causes it, an entry in message/kinds/list-kinds. */
@@ -25,10 +26,10 @@ export const reminderKind = z.enum([
 export type ReminderKindName = z.output<typeof reminderKind>;
 
 /** Kinds of messages; each may have a subscription template in the configuration. */
-export const messageKind = z.enum([...reminderKind.options, 'campaign', 'staff_alarm']);
+export const messageKind = z.enum([...reminderKind.options, 'campaign', ...staffMessageKinds]);
 export type MessageKind = z.output<typeof messageKind>;
 /** Those a shopper knows, can switch off, and a template may carry; what staff are told stays in the inbox. */
-export const shopperKind = messageKind.exclude(['staff_alarm']);
+export const shopperKind = messageKind.exclude([...staffMessageKinds]);
 
 /**
  * Why a reminder was not sent when its time came. `missing`: its subject or its person is gone. `failed`: something of

@@ -78,6 +78,17 @@ const counterRules = z.strictObject({
   closesAt: clock.default('23:00'),
 });
 
+const fallPercent = z.int().min(0).max(100);
+
+/** The message about the day before, and when a figure has fallen enough to be pointed out; 0: never. */
+const figureRules = z.strictObject({
+  daily: z.enum(['on', 'off']).default('on'),
+  dailyAt: clock.default('09:00'),
+  netFallPercent: fallPercent.default(50),
+  ordersFallPercent: fallPercent.default(50),
+  joinedFallPercent: fallPercent.default(0),
+});
+
 /** Who the merchant is to people; the longest name a payment can still show with a store's is a matter of `listBrandProblems`. */
 const brand = z.strictObject({
   /** Empty: what the functions' variable says. */
@@ -102,6 +113,7 @@ export const settingGroups = {
   orderRules,
   shippingRules,
   counterRules,
+  figureRules,
 } as const;
 export type SettingGroupName = keyof typeof settingGroups;
 export type SettingGroups = {
@@ -118,6 +130,7 @@ export const settingGroupName = z.enum([
   'orderRules',
   'shippingRules',
   'counterRules',
+  'figureRules',
 ]);
 
 /** As a person writes it: groups and fields may be left out. */

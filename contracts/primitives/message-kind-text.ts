@@ -20,4 +20,5 @@ export const messageKindTexts = {
   avatar_refused: '头像审核通知',
   campaign: '活动通知',
   staff_alarm: '系统告警',
+  daily_figures: '昨日经营',
 } as const;

@@ -187,6 +187,7 @@ const merchant = [
   'figures',
   'figureStates',
   'figureChecks',
+  'dailyFigures',
   'journeys',
   'journeyVersions',
   'segments',

@@ -1,13 +1,8 @@
-import { isMemberId, isMessageId, type MemberId, type MessageId } from '../../../contracts/primitives/ids';
-import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
-import { deliveredFacts } from '../facts/message-facts';
-import { mayActAs } from '../host/roles';
+import type { Instant } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../host/serve-timer';
 import { logLine } from '../log/log-line';
 import { scrub } from '../log/scrub';
-import { allPages } from '../store/query/all-pages';
-import { moreThan } from '../store/query/condition';
-import type { DocumentOf } from '../store/schema';
+import { tellStaff } from '../outbox/tell-staff';
 import { alarmId, type AlarmSubject } from './alarm-subject';
 
 type Alarming = Pick<TimerCall, 'store' | 'now' | 'requestId'>;
@@ -20,7 +15,6 @@ export interface Alarm extends AlarmSubject {
 }
 
 const MOST_DETAIL = 300;
-const PAGE = 100;
 
 /**
  * Tells the merchant of what does not pass by itself: an alarm the operator sees, an error in the log, and a message for
@@ -32,7 +26,14 @@ export async function raiseAlarm(call: Alarming, alarm: Alarm): Promise<void> {
   const _id = alarmId(alarm);
   const detail = scrub(alarm.detail).slice(0, MOST_DETAIL);
   if ((await store.alarms.get(_id))?.clearedAt === null) return;
-  for (const memberId of await listInCharge(call)) await tell(call, memberId, alarm);
+  await tellStaff(call, 'operator', {
+    kind: 'staff_alarm',
+    cause: `alarm-${alarm.kind}-${alarm.subject}-${alarm.since}`,
+    title: '系统告警',
+    lines: linesOf(alarm),
+    page:
+      alarm.kind === 'reconciliation' ? 'merchant/pages/reconciliation/index' : 'merchant/pages/health/index',
+  });
   const isNew = await store.transact(async (transaction) => {
     const known = await transaction.alarms.get(_id);
     if (known?.clearedAt === null) return false;
@@ -46,60 +47,6 @@ export async function raiseAlarm(call: Alarming, alarm: Alarm): Promise<void> {
 export async function clearAlarm({ store, now }: Alarming, about: AlarmSubject): Promise<void> {
   if (await store.alarms.updateIf(alarmId(about), { clearedAt: null }, { clearedAt: now }))
     logLine('info', 'alarm_cleared', { kind: about.kind, id: alarmId(about) });
-}
-
-/** Owners and operators who are members. */
-async function listInCharge({ store }: Alarming): Promise<MemberId[]> {
-  const staff = await allPages((cursor) =>
-    store.staff.find({ where: { _id: moreThan('') }, orderBy: '_id', limit: PAGE, cursor }),
-  );
-  const keys = staff.filter(({ roles }) => mayActAs(roles, 'operator')).map(({ _id }) => _id);
-  const identities = await store.identities.getMany(keys);
-  return [...new Set(identities.map(({ memberId }) => memberId))].filter(isMemberId);
-}
-
-async function tell({ store, now, requestId }: Alarming, memberId: MemberId, alarm: Alarm): Promise<void> {
-  const message: DocumentOf<'messages'> = {
-    _id: messageIdFor(alarm, memberId),
-    recipient: memberId,
-    kind: 'staff_alarm',
-    title: '系统告警',
-    lines: [...linesOf(alarm)],
-    page:
-      alarm.kind === 'reconciliation' ? 'merchant/pages/reconciliation/index' : 'merchant/pages/health/index',
-    values: {},
-    about: [],
-    pushId: null,
-    channel: 'inbox',
-    delivery: 'delivered',
-    note: null,
-    sentTo: null,
-    fallbackTo: null,
-    attempts: 0,
-    firstSentAt: null,
-    trail: [],
-    receipt: null,
-    deadline: addMs(now, DAY_MS),
-    leaseHolder: requestId,
-    wakeAt: now,
-    createdAt: now,
-    readAt: null,
-    clickedAt: null,
-  };
-  await store.transact(async (transaction) => {
-    if (await transaction.messages.get(message._id)) return;
-    const member = await transaction.members.get(memberId);
-    if (member?.status !== 'active') return;
-    await transaction.messages.insert(message);
-    transaction.tell(...deliveredFacts(message, now));
-    await transaction.members.update(memberId, { unreadMessages: member.unreadMessages + 1 });
-  });
-}
-
-function messageIdFor({ kind, subject, since }: Alarm, memberId: MemberId): MessageId {
-  const id = `msg_alarm-${kind}-${subject}-${since}-${memberId}`;
-  if (!isMessageId(id)) throw new RangeError(`not a message id: ${id}`);
-  return id;
 }
 
 function linesOf({ kind, subject }: Alarm): readonly string[] {

@@ -104,6 +104,7 @@ export interface Settings extends Omit<Variables, 'officialAccount'> {
   orderRules: OrderRules;
   shippingRules: ShippingRules;
   counterRules: SettingGroups['counterRules'];
+  figureRules: SettingGroups['figureRules'];
 }
 
 export interface ShippingRules {
@@ -178,6 +179,7 @@ export const withGroups = (variables: Variables, groups: SettingGroups): Setting
     latestAfterMs: groups.shippingRules.latestDays * DAY_MS,
   },
   counterRules: groups.counterRules,
+  figureRules: groups.figureRules,
 });
 
 /** @throws BadSettings */

@@ -10,6 +10,7 @@ import {
   isRefundId,
 } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
+import { isStaffMessage } from '../../../contracts/primitives/staff-message';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { payableOf } from '../../payment/quote/order';
@@ -88,7 +89,7 @@ function source<Subject>(
 
 /** The values each kind of message offers to a template: what a mapping is checked against. */
 export const valuesOf = (kind: MessageKind): Readonly<Record<string, ValueForm>> =>
-  kind === 'campaign' ? campaign.values : kind === 'staff_alarm' ? {} : kindSources[kind].values;
+  kind === 'campaign' ? campaign.values : isStaffMessage(kind) ? {} : kindSources[kind].values;
 
 /** Every kind of reminder. A name of the contract without an entry here does not compile. */
 export const kindSources: Readonly<Record<ReminderKindName, KindSource>> = {

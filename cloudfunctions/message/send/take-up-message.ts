@@ -1,3 +1,4 @@
+import { isStaffMessage } from '../../../contracts/primitives/staff-message';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import type { TransactionStore } from '../../kit/store/store';
 import { deliveredFacts } from '../../kit/facts/message-facts';
@@ -43,7 +44,7 @@ async function quietDecisionFor(
 ): Promise<ReturnType<typeof quietDecision>> {
   const profile = await transaction.messageProfiles.get(recipient);
   const due = { dueAt: createdAt, deadline };
-  const breaksQuiet = kind !== 'campaign' && kind !== 'staff_alarm' && kindSources[kind].breaksQuiet(due);
+  const breaksQuiet = kind !== 'campaign' && !isStaffMessage(kind) && kindSources[kind].breaksQuiet(due);
   return quietDecision(due, breaksQuiet, now, profile?.quietHours ?? settings.messageRules.quietHours);
 }
 

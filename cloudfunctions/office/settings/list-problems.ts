@@ -5,6 +5,7 @@ import {
   type SettingGroupName,
   type SettingProblem,
 } from '../../../contracts/office/setting-values';
+import { isStaffMessage } from '../../../contracts/primitives/staff-message';
 import { groupProblems } from '../../kit/config/merchant-settings';
 import { valuesOf } from '../../message/kinds/list-kinds';
 import { templateProblems } from '../../message/rules/template-field';
@@ -35,4 +36,4 @@ const mappingProblems = (templates: MessageTemplates): SettingProblem[] =>
 
 /** Kinds shoppers are told by, without a template: allowed, they stay in the inbox, and somebody should know. */
 export const kindsWithoutTemplate = (templates: MessageTemplates) =>
-  messageKind.options.filter((kind) => kind !== 'staff_alarm' && templates[kind] === undefined);
+  messageKind.options.filter((kind) => !isStaffMessage(kind) && templates[kind] === undefined);

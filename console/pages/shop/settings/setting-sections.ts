@@ -63,6 +63,17 @@ const choiceOf = (name: string, label: string, options: readonly (readonly [stri
   options: options.map(([value, text]) => ({ value, label: text })),
 });
 
+const figureFields = ({ fields, units }: SettingTexts): Fields => [
+  choiceOf('daily', fields.daily, [
+    ['on', fields.dailyOn],
+    ['off', fields.dailyOff],
+  ]),
+  { name: 'dailyAt', label: fields.dailyAt, kind: 'clock', isRequired: true },
+  whole('netFallPercent', fields.netFallPercent, units.percent, [0, 100]),
+  whole('ordersFallPercent', fields.ordersFallPercent, units.percent, [0, 100]),
+  whole('joinedFallPercent', fields.joinedFallPercent, units.percent, [0, 100]),
+];
+
 const orderFields = ({ fields, units }: SettingTexts): Fields => [
   whole('payWithinMinutes', fields.payWithinMinutes, units.minutes, [2, 120]),
   choiceOf('restoreCoupon', fields.restoreCoupon, [
@@ -127,6 +138,7 @@ const ruleFields = {
   brand: brandFields,
   messageRules: messageFields,
   counterRules: counterFields,
+  figureRules: figureFields,
   orderRules: orderFields,
   shippingRules: shippingFields,
   leaderRules: leaderFields,
@@ -137,6 +149,7 @@ const ruleFields = {
 export const groupNames: readonly SettingGroupName[] = [
   'messageRules',
   'counterRules',
+  'figureRules',
   'orderRules',
   'referralRules',
   'leaderRules',

@@ -6,6 +6,7 @@ import { PageShell } from '@/components/page/page-shell';
 import { errorCatalogue } from '@contracts/errors';
 import { chinaTimeText } from '@contracts/primitives/time';
 import type { SettingsApi } from '@contracts/office/settings';
+import { isStaffMessage } from '@contracts/primitives/staff-message';
 import { useCall } from '@/hooks/use-call';
 import { openSettingHistory } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
@@ -23,6 +24,7 @@ const rules: readonly RuleGroupName[] = [
   'brand',
   'messageRules',
   'counterRules',
+  'figureRules',
   'orderRules',
   'shippingRules',
   'leaderRules',
@@ -33,7 +35,7 @@ function Groups({ read }: { read: Read }) {
   const saving = useSaving(read.version);
   const contentOf = (name: Read['groups'][number]['name']) =>
     read.groups.find((group) => group.name === name)?.content ?? {};
-  const kinds = read.kindValues.filter(({ kind }) => kind !== 'staff_alarm');
+  const kinds = read.kindValues.filter(({ kind }) => !isStaffMessage(kind));
   return (
     <>
       {read.changedAt !== null && read.changedBy !== null && (

@@ -13,6 +13,7 @@ const names: RuleGroupName[] = [
   'brand',
   'messageRules',
   'counterRules',
+  'figureRules',
   'orderRules',
   'shippingRules',
   'leaderRules',

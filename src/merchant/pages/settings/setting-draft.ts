@@ -46,6 +46,29 @@ export const ruleGroups: Readonly<Record<RuleGroupName, { title: string; fields:
         { key: 'closesAt', label: '关门时间', as: 'text' },
       ],
     },
+    figureRules: {
+      title: '经营数据',
+      fields: [
+        {
+          key: 'daily',
+          label: '每天发昨日经营',
+          as: 'choice',
+          choices: [
+            { id: 'on', name: '发给店主' },
+            { id: 'off', name: '不发' },
+          ],
+        },
+        { key: 'dailyAt', label: '几点发', as: 'text' },
+        {
+          key: 'netFallPercent',
+          label: '净销售额比上周同日少多少就提醒（0 不提醒）',
+          as: 'whole',
+          unit: '%',
+        },
+        { key: 'ordersFallPercent', label: '有效订单少多少就提醒（0 不提醒）', as: 'whole', unit: '%' },
+        { key: 'joinedFallPercent', label: '新会员少多少就提醒（0 不提醒）', as: 'whole', unit: '%' },
+      ],
+    },
     orderRules: {
       title: '订单',
       fields: [

@@ -1,4 +1,5 @@
 import type { MessageApi, MessageKind } from '@contracts/message/message';
+import { isStaffMessage, type StaffMessageKind } from '@contracts/primitives/staff-message';
 
 type KindSetting = ReturnType<MessageApi['readSettings']>['kinds'][number];
 
@@ -14,7 +15,7 @@ const groupTexts: Readonly<Record<GroupName, string>> = {
 };
 
 /** A kind that is added later belongs somewhere, or this does not compile. */
-const groupOf: Readonly<Record<Exclude<MessageKind, 'staff_alarm'>, GroupName>> = {
+const groupOf: Readonly<Record<Exclude<MessageKind, StaffMessageKind>, GroupName>> = {
   coupon_expiry: 'coupons',
   coupon_revoked: 'coupons',
   card_expiry: 'coupons',
@@ -69,7 +70,7 @@ function groupText(kinds: readonly KindSetting[]): string {
 /** The kinds in four groups, none left out. */
 export const reminderGroups = (kinds: readonly KindSetting[]): ReminderGroup[] =>
   groupNames.map((name) => {
-    const own = kinds.filter(({ kind }) => kind !== 'staff_alarm' && groupOf[kind] === name);
+    const own = kinds.filter(({ kind }) => !isStaffMessage(kind) && groupOf[kind] === name);
     return {
       name,
       title: groupTexts[name],
