@@ -37,7 +37,7 @@ export async function sendDailyFigures(call: Call): Promise<{ dailyFiguresTold: 
   if (!isWanted(call) || now < dailyAt(call)) return { dailyFiguresTold: 0 };
   const bucket = periodOf('day', day);
   const known = await store.dailyFigures.get(bucket);
-  if (known?.toldAt != null || (!known && !(await isCounted(call, endOfChinaDay(day)))))
+  if (isTold(known) || (!known && !(await isCounted(call, endOfChinaDay(day)))))
     return { dailyFiguresTold: 0 };
   const note = known ?? (await write(call, bucket, day));
   if (note.lines.length > 0)
@@ -51,6 +51,8 @@ export async function sendDailyFigures(call: Call): Promise<{ dailyFiguresTold: 
   await store.dailyFigures.updateIf(bucket, { toldAt: null }, { toldAt: now });
   return { dailyFiguresTold: 1 };
 }
+
+const isTold = (known: DocumentOf<'dailyFigures'> | null): boolean => known !== null && known.toldAt !== null;
 
 const isWanted = ({ settings }: Pick<TimerCall, 'settings'>): boolean => settings.figureRules.daily === 'on';
 
@@ -89,5 +91,5 @@ export async function nextDailyAt(
   if (!isWanted(call)) return null;
   const at = dailyAt(call);
   const known = await call.store.dailyFigures.get(periodOf('day', yesterdayOf(call.now)));
-  return known?.toldAt == null ? at : addMs(at, DAY_MS);
+  return isTold(known) ? addMs(at, DAY_MS) : at;
 }
