@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { pictureState } from '../../contracts/member/profile-values';
+import { picturePlace } from '../../contracts/office/shop-pictures';
 import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
 import { documentId } from '../kit/store/schema/document-id';
@@ -54,12 +55,16 @@ export const identityCollections = {
 
   pictures: collection({
     about:
-      'Pictures of members’ in the cloud storage, from before they are uploaded until the file is gone: a file always has a document.',
-    id: '`pic_<hash of member and request>`: a repeated request is the same picture',
+      'Pictures in the cloud storage, of members and of the shop, from before they are uploaded until the file is gone: a file always has a document.',
+    id: '`pic_<hash of whoever sent it and request>`: a repeated request is the same picture',
     due: ['endsAt'],
     document: z.object({
       _id: documentId,
-      memberId: v.memberId,
+      memberId: v.memberId.nullable().describe('whose it is; null: the shop’s'),
+      place: picturePlace
+        .nullable()
+        .default(null)
+        .describe('of the shop: the brand’s logo, or a store by its id; null: a member’s'),
       fileId: z.string().nullable().describe('null: not uploaded yet'),
       path: z.string().describe('where it is put; chosen here, never by the phone'),
       state: pictureState.describe(

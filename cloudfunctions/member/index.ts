@@ -1,6 +1,7 @@
 import { memberOperations } from '../../contracts/member/member';
 import { besideSettings } from '../kit/host/call';
 import { serve } from '../kit/host/serve';
+import { listShopPictures } from './landing/list-shop-pictures';
 import { resolveCode } from './landing/resolve-code';
 import { readCode } from './overview/read-code';
 import { readCounterMember } from './overview/read-counter-member';
@@ -19,6 +20,7 @@ import { removeAvatar } from '../identity/picture/remove-avatar';
 export const main = serve('member', memberOperations, {
   resolveCode: withBrand(resolveCode),
   overview: withBrand(readOverview),
+  listShopPictures,
   join: joinMember,
   readProfile,
   readDetails,

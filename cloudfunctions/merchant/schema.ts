@@ -3,7 +3,12 @@ import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
 import { documentId } from '../kit/store/schema/document-id';
 
-/** How people come to work for the merchant. */
+const shopPicture = z.object({
+  pictureId: documentId.describe('its document in pictures'),
+  fileId: z.string().describe('where the cloud storage keeps it'),
+});
+
+/** How people come to work for the merchant, and what is shown of it. */
 export const merchantCollections = {
   staffInvitations: collection({
     about:
@@ -24,6 +29,19 @@ export const merchantCollections = {
       endedAt: v.instant.nullable().describe('when it was accepted or revoked'),
     }),
     indexes: [index('by_time', '-invitedAt', '-_id')],
+  }),
+
+  shopPictures: collection({
+    about:
+      'What is shown of the shop: the merchant’s logo and a picture of each store. The files are those of `pictures`.',
+    id: '`brand`, or the id of a store',
+    document: z.object({
+      _id: documentId,
+      shown: shopPicture.nullable().describe('passed WeChat’s check: shoppers see it'),
+      waiting: shopPicture.nullable().describe('waits for WeChat’s verdict: only operators see it'),
+      refusedAt: v.instant.nullable().describe('the last one that did not pass, until another is chosen'),
+    }),
+    indexes: [],
   }),
 
   staffRosters: collection({

@@ -25,6 +25,9 @@ import { tellPhone } from './members/detail/tell-phone';
 import { listMemberChoices } from './members/list/list-choices';
 import { listMembers } from './members/list/list-members';
 import { removeMemberView, saveMemberView } from './members/list/save-view';
+import { readShopPicture } from './pictures/read-shop-picture';
+import { removeShopPicture } from './pictures/remove-shop-picture';
+import { saveShopPicture } from './pictures/save-shop-picture';
 import { listSettingVersions } from './settings/list-setting-versions';
 import { readSettings } from './settings/read-settings';
 import { restoreSettings } from './settings/restore-settings';
@@ -37,6 +40,9 @@ export const main = serve('office', allOfficeOperations, {
   readSettings,
   saveSettings,
   saveBrand,
+  readShopPicture,
+  saveShopPicture,
+  removeShopPicture,
   listSettingVersions,
   restoreSettings,
   listMembers,

@@ -105,6 +105,8 @@ export const growthEntry = () =>
     takesBack: takesBack().nullable(),
     /** Taken by hand: of which lines. The whole is what a member reads, the parts are what counts. */
     parts: z.array(takenPart()).min(1).optional(),
+    /** What staff wrote when they gave or took it, for the member to read. */
+    reason: z.string().max(100).optional(),
     /** A merge or its undoing: what the ledger's owner holds from here on, and held before. */
     standing: z.object({ ...evaluated().shape, before: stoodBefore().nullable() }).nullable(),
     recordedAt: instant,

@@ -28,6 +28,8 @@ const entryView = z.object({
   delta: z.int(),
   /** Of a payment what was paid, of a refund what came back. */
   amountFen: fenAmount.nullable(),
+  /** Of an adjustment by hand, as staff wrote it; null: none was written down. */
+  reason: z.string().nullable(),
   at: instant,
   /** Pending until then. */
   countsFrom: instant,

@@ -48,6 +48,16 @@ export const memberOperations = {
       charter: charterVersion.nullable(),
     }),
   }),
+  /** The merchant's logo and the stores' pictures, by addresses that end after a while; what has none, or has not passed WeChat's look, is left out. */
+  listShopPictures: operation({
+    actor: 'guest',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      logoUrl: z.string().nullable(),
+      stores: z.array(z.object({ storeId, url: z.string() })),
+    }),
+  }),
   /** Everything the home page shows, for guests too: 3 database calls. */
   overview: operation({
     actor: 'guest',

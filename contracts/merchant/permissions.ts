@@ -158,6 +158,9 @@ const permissionTable: PermissionTable = {
     restoreSettings: ['规则与查账', '恢复以前的规则', 'operator'],
     saveBrand: ['规则与查账', '改品牌名和主题色', 'operator'],
     saveSettings: ['规则与查账', '改规则与消息模板', 'operator'],
+    readShopPicture: ['门店与员工', '看品牌标志和门店图片', 'operator'],
+    saveShopPicture: ['门店与员工', '换品牌标志和门店图片', 'operator'],
+    removeShopPicture: ['门店与员工', '去掉品牌标志和门店图片', 'operator'],
   },
   payment: {
     listCategories: ['收银', '看商品分类', 'clerk'],

@@ -5,6 +5,7 @@ import { memberImportOperations } from './member-imports';
 import { memberDeskOperations } from './members';
 import { officeOperations } from './office';
 import { reconciliationOperations } from './reconciliation';
+import { shopPictureOperations } from './shop-pictures';
 import { settingsOperations } from './settings';
 import { toDoOperations } from './to-do';
 
@@ -12,6 +13,7 @@ import { toDoOperations } from './to-do';
 export const allOfficeOperations = {
   ...officeOperations,
   ...settingsOperations,
+  ...shopPictureOperations,
   ...memberDeskOperations,
   ...reconciliationOperations,
   ...toDoOperations,

@@ -171,6 +171,7 @@ const merchant = [
   'staff',
   'staffInvitations',
   'staffRosters',
+  'shopPictures',
   'memberIndexStates',
   'pointsRules',
   'rewards',

@@ -39,7 +39,7 @@ export async function adjustGrowth(call: Call, wish: Wish): Promise<{ growth: nu
       if (await transaction.auditEntries.get(auditIdFor(requestId, toldOf(id)))) return { growth: before };
     await verifyOther(transaction, call, { memberIds: [member._id] });
     if (before + wish.growth < 0) throw refuse('growth_not_enough', `${before} of ${-wish.growth}`);
-    const gift = { growth: wish.growth, cause: requestId, now };
+    const gift = { growth: wish.growth, cause: requestId, reason: wish.reason, now };
     if (!(await giveGrowth(transaction, loaded, rules, gift))) throw refuse('busy', member._id);
     await recordAudit(transaction, call, {
       ...toldOf(member._id),

@@ -14,6 +14,8 @@ export interface Gift {
   growth: number;
   /** Names it in the ledger: the same cause is one line. */
   cause: string;
+  /** What staff wrote, for the member to read. */
+  reason?: string;
   now: Instant;
 }
 
@@ -42,7 +44,7 @@ export const giveGrowthLines = (loaded: LoadedStanding, rules: Rules, gift: Gift
 const countingFrom = ({ state }: LoadedStanding, now: Instant): Instant =>
   instant(Math.max(now, state.evaluatedUpTo + 1));
 
-const lineOf = (memberId: MemberId, { cause, now }: Gift, ruleVersion: number) => ({
+const lineOf = (memberId: MemberId, { cause, reason, now }: Gift, ruleVersion: number) => ({
   _id: `adjusted:${memberId}-${cause}`,
   memberId,
   source: 'adjusted' as const,
@@ -50,6 +52,7 @@ const lineOf = (memberId: MemberId, { cause, now }: Gift, ruleVersion: number) =
   of: null,
   amountFen: null,
   ruleVersion,
+  ...(reason !== undefined && { reason }),
   standing: null,
   recordedAt: now,
 });

@@ -79,6 +79,15 @@ export async function listGrowth(call: ReadCall<'member'>, { cursor }: { cursor:
 }
 
 const viewEntry = (
-  { _id, source, delta, amountFen, occurredAt, countsFrom, expiresAt }: LedgerGrowth,
+  { _id, source, delta, amountFen, reason, occurredAt, countsFrom, expiresAt }: LedgerGrowth,
   handleFor: (id: string) => string,
-): EntryView => ({ id: handleFor(_id), source, delta, amountFen, at: occurredAt, countsFrom, expiresAt });
+): EntryView => ({
+  id: handleFor(_id),
+  source,
+  delta,
+  amountFen,
+  reason: reason ?? null,
+  at: occurredAt,
+  countsFrom,
+  expiresAt,
+});

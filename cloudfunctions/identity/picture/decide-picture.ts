@@ -5,6 +5,7 @@ import { missingParts } from '../../kit/identity/member-profile';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { avatarRefusedNotice } from '../../message/kinds/avatar-refused';
 import { earnForEvent } from '../../points/book/earn-for-event';
+import { decideShopPicture } from './decide-shop-picture';
 import { releasePictures } from './release-pictures';
 
 interface Decision {
@@ -21,6 +22,10 @@ export const decidePicture = (store: Store, { pictureId, passes, now }: Decision
   store.transact(async (transaction) => {
     const picture = await transaction.pictures.get(pictureId);
     if (picture?.state !== 'waiting') return false;
+    if (picture.place !== null) {
+      await decideShopPicture(transaction, { pictureId, place: picture.place, passes, now });
+      return true;
+    }
     const member = await readOwner(transaction, picture.memberId);
     const waits = member?.profile.newAvatar?.pictureId === pictureId;
     if (!passes || !member || !waits) {
@@ -46,7 +51,8 @@ export const decidePicture = (store: Store, { pictureId, passes, now }: Decision
   });
 
 /** Whoever has everything of that member now. */
-export async function readOwner(transaction: TransactionStore, memberId: MemberId) {
+export async function readOwner(transaction: TransactionStore, memberId: MemberId | null) {
+  if (memberId === null) return null;
   const member = await transaction.members.get(memberId);
   return member?.mergedInto ? transaction.members.get(member.mergedInto) : member;
 }

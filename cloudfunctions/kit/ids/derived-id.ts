@@ -93,9 +93,9 @@ export const importedMemberIdFor = (importId: string, line: number, at: Instant)
 /** A filter of the member list that the office keeps under a name. */
 export const memberViewIdFor = (name: string): string => `view_${derived('member view', name)}`;
 
-/** A picture of a member's: a repeated request is the same one. */
-export const pictureIdFor = (memberId: string, requestId: string): string =>
-  `pic_${derived('picture', memberId, requestId)}`;
+/** A picture that a member, or staff for the shop, sends: a repeated request is the same one. */
+export const pictureIdFor = (senderId: string, requestId: string): string =>
+  `pic_${derived('picture', senderId, requestId)}`;
 
 /** A counter payment that waits for a second person. */
 export const cashReviewIdFor = (orderId: OrderId, requestId: string): string =>

@@ -12,6 +12,8 @@ export interface CloudFiles {
   put(cloudPath: string, content: Buffer): Promise<string>;
   /** Where it can be fetched for a while; null: there is no such file, or nobody answers. */
   urlOf(fileId: string): Promise<string | null>;
+  /** The same of several, by their ids; what cannot be fetched is left out. */
+  urlsOf(fileIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** One that is gone already is fine. @throws StoreUnavailable */
   remove(fileId: string): Promise<void>;
 }
@@ -20,8 +22,16 @@ const GONE = 'STORAGE_FILE_NONEXIST';
 const DONE = ['SUCCESS', GONE, undefined];
 const uploaded = z.object({ fileID: z.string().min(1) });
 const listed = z.object({
-  fileList: z.tuple([z.object({ code: z.string().optional(), tempFileURL: z.string().optional() })]),
+  fileList: z.array(
+    z.object({
+      fileID: z.string().optional(),
+      code: z.string().optional(),
+      tempFileURL: z.string().optional(),
+    }),
+  ),
 });
+/** As many as one question takes (platform-facts, section 9). */
+const AT_ONCE = 50;
 
 /** The SDK throws some failures and returns others as `{ code }`. */
 async function answered<Answer extends z.ZodType>(
@@ -45,19 +55,26 @@ export const cloudFiles: CloudFiles = {
     return (await answered(send, uploaded)).fileID;
   },
   async urlOf(fileId) {
+    return (await cloudFiles.urlsOf([fileId])).get(fileId) ?? null;
+  },
+  async urlsOf(fileIds) {
+    const urls = new Map<string, string>();
     try {
-      const send = async () => openClient().getTempFileURL({ fileList: [fileId] });
-      const [file] = (await answered(send, listed)).fileList;
-      return file.code === 'SUCCESS' && file.tempFileURL ? file.tempFileURL : null;
+      for (let from = 0; from < fileIds.length; from += AT_ONCE) {
+        const send = async () =>
+          openClient().getTempFileURL({ fileList: fileIds.slice(from, from + AT_ONCE) });
+        for (const { fileID, code, tempFileURL } of (await answered(send, listed)).fileList)
+          if (fileID && code === 'SUCCESS' && tempFileURL) urls.set(fileID, tempFileURL);
+      }
     } catch (error) {
       // A page without its picture is better than no page.
       logLine('warn', 'file_url_missing', { detail: String(error) });
-      return null;
     }
+    return urls;
   },
   async remove(fileId) {
     const send = async () => openClient().deleteFile({ fileList: [fileId] });
     const [file] = (await answered(send, listed)).fileList;
-    if (!DONE.includes(file.code)) throw new StoreUnavailable(`storage: ${file.code}`);
+    if (!DONE.includes(file?.code)) throw new StoreUnavailable(`storage: ${file?.code}`);
   },
 };

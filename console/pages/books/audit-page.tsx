@@ -1,4 +1,5 @@
 import type { AuditView } from '@contracts/office/office';
+import { toldName, toldValue } from '@contracts/primitives/words/told-words';
 import { isChinaDate } from '@contracts/primitives/time';
 import { useQuery } from '@tanstack/react-query';
 import { DatePicker, Descriptions, Drawer, Input, Select } from 'antd';
@@ -43,15 +44,23 @@ const columnsOf = (texts: BooksTexts, none: string, language: Language): ListCol
 
 function Told({ told }: { told: AuditView['before'] }) {
   const { yes, no, none } = useTexts();
+  const { language } = useLanguage();
   const { detail } = usePageTexts(booksTexts);
   if (told === null) return detail.nothing;
-  const said = (value: string | number | boolean | null): string =>
-    value === null ? none : typeof value === 'boolean' ? (value ? yes : no) : String(value);
+  const inWords = language === 'zh';
+  const said = (field: string, value: string | number | boolean | null): string => {
+    if (inWords) return toldValue(field, value);
+    return value === null ? none : typeof value === 'boolean' ? (value ? yes : no) : String(value);
+  };
   return (
     <Descriptions
       size="small"
       column={1}
-      items={Object.entries(told).map(([key, value]) => ({ key, label: key, children: said(value) }))}
+      items={Object.entries(told).map(([key, value]) => ({
+        key,
+        label: inWords ? toldName(key) : key,
+        children: said(key, value),
+      }))}
     />
   );
 }

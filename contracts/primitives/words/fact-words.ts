@@ -26,6 +26,10 @@ export const factWords: Readonly<Record<string, string>> = {
   message_delivered: '收到消息',
   message_opened: '看了消息',
   message_clicked: '点开消息里的页面',
+  tier_changed: '等级变了',
   birthday_set: '填了生日',
+  checked_in: '签到',
+  visited: '来访',
+  survey_answered: '答了问卷',
   note_added: '有了备注',
 };

@@ -15,19 +15,21 @@ interface Fields {
 const FieldsContext = createContext<Fields>({ problemAt: () => null, touch: () => undefined });
 export const useFields = (): Fields => useContext(FieldsContext);
 
+const named = (id: string, name: string | undefined): string => (name === undefined ? id : `${id}-${name}`);
+
 type FormOf = Pick<Form<object, unknown>, 'problemAt' | 'touch' | 'takeKept' | 'dropKept'> & {
   kept: object | null;
 };
 
-/** Around a form's fields: each finds what is wrong with it by its id. */
-export const FormBody = ({ form, children }: PropsWithChildren<{ form: FormOf }>) => (
+/** Around a form's fields: each finds what is wrong with it by its id. `name`: one of several forms of a page. */
+export const FormBody = ({ form, name, children }: PropsWithChildren<{ form: FormOf; name?: string }>) => (
   <FieldsContext.Provider value={form}>
     {form.kept !== null && (
       <InlineNote tone="calm" text="上次没保存的内容还在">
-        <ActionButton id="take-draft" look="secondary" onPress={form.takeKept}>
+        <ActionButton id={named('take-draft', name)} look="secondary" onPress={form.takeKept}>
           接着填
         </ActionButton>
-        <ActionButton id="drop-draft" look="quiet" onPress={form.dropKept}>
+        <ActionButton id={named('drop-draft', name)} look="quiet" onPress={form.dropKept}>
           不要了
         </ActionButton>
       </InlineNote>

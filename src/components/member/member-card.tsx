@@ -4,6 +4,7 @@ import type { MemberSummary } from '@contracts/member/member';
 import { cardNumberText } from '@contracts/primitives/codes/card-number';
 import { chinaDateOf } from '@contracts/primitives/time';
 import { classNames } from '../class-names';
+import { BrandLogo } from '../brand/brand-logo';
 import { TierBadge } from './tier-badge';
 import styles from './member-card.module.scss';
 
@@ -20,7 +21,10 @@ export function MemberCard({ brandName, member, tier = null }: MemberCardProps) 
     <View className={classNames(styles['card'], `tier-${tier?.look ?? 'jade'}`)}>
       <View className={styles['ring']} />
       <View className={styles['head']}>
-        <Text className={styles['brand']}>{brandName}</Text>
+        <View className={styles['name']}>
+          <BrandLogo />
+          <Text className={styles['brand']}>{brandName}</Text>
+        </View>
         <Text className={styles['plan']}>{card.planName}</Text>
       </View>
       <Text className={styles['number']}>{cardNumberText(card.number)}</Text>

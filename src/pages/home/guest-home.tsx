@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { Icon, type IconName } from '@/components/icon';
+import { BrandLogo } from '@/components/brand/brand-logo';
 import { InlineNote } from '@/components/inline-note';
 import { chinaEndText } from '@contracts/primitives/time';
 import type { Overview } from '@/hooks/overview-cache';
@@ -38,7 +39,10 @@ export function GuestHome({ overview, snapshot }: { overview: GuestOverview; sna
     <>
       {claim && <ClaimBanner claim={claim} />}
       <View className={styles['hero']}>
-        <Text className={styles['brand']}>{brandName}</Text>
+        <View className={styles['name']}>
+          <BrandLogo />
+          <Text className={styles['brand']}>{brandName}</Text>
+        </View>
         <Text className={styles['hello']}>邻居都在用的会员卡</Text>
         <View className={styles['promises']}>
           {promises.map(({ icon, text }) => (

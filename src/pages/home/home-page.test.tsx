@@ -14,6 +14,7 @@ const behind = {
   'growth.readGrowth': ok({ club: null }),
   'play.readPlay': ok({ checkIn: null, turns: null }),
   'payment.listStores': ok({ stores: [] }),
+  'member.listShopPictures': ok({ logoUrl: null, stores: [] }),
 };
 const openPhone: typeof installFakePhone = (cloud, more) =>
   installFakePhone(Object.assign(cloud, { ...behind, ...cloud }), more);

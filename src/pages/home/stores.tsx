@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components';
+import { Image, Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { Icon } from '@/components/icon';
@@ -7,6 +7,7 @@ import { Tappable } from '@/components/tappable';
 import type { OpenStore } from '@contracts/payment/payment';
 import type { Snapshot } from '@/hooks/snapshot';
 import { useCall } from '@/hooks/use-call';
+import { useShopPictures } from '@/components/brand/use-shop-pictures';
 import { cacheSlot } from '@/platform/cache';
 import { callPhone } from '@/platform/device/call-phone';
 import { isRecord } from '@/platform/untrusted';
@@ -25,10 +26,25 @@ const storesCache = cacheSlot(
 
 const readStores = async (): Promise<OpenStore[]> => (await paymentService.listStores({})).stores;
 
-function Store({ store }: { store: OpenStore }) {
+function Picture({ url }: { url: string }) {
+  const [broken, setBroken] = useState<string | null>(null);
+  if (broken === url) return null;
+  return (
+    <Image
+      className={styles['picture'] ?? ''}
+      src={url}
+      mode="aspectFill"
+      lazyLoad
+      onError={() => setBroken(url)}
+    />
+  );
+}
+
+function Store({ store, picture }: { store: OpenStore; picture: string | null }) {
   const { storeId, name, phone } = store;
   return (
     <View className={styles['store']}>
+      {picture !== null && <Picture url={picture} />}
       <View className={styles['about']}>
         <Text className={styles['name']}>{name}</Text>
         {aboutStore(store).map((line) => (
@@ -61,6 +77,7 @@ interface StoresProps {
 export function Stores({ home }: StoresProps) {
   const { state, reload } = useCall(readStores, storesCache);
   const [all, setAll] = useState(false);
+  const { stores: pictures } = useShopPictures();
   useEffect(() => {
     if (!home.stale) void reload();
   }, [home, reload]);
@@ -71,7 +88,11 @@ export function Stores({ home }: StoresProps) {
       <SectionTitle text="门店" />
       <View className={styles['panel']}>
         {stores.slice(0, all ? undefined : FIRST).map((store) => (
-          <Store key={store.storeId} store={store} />
+          <Store
+            key={store.storeId}
+            store={store}
+            picture={pictures.find(({ storeId }) => storeId === store.storeId)?.url ?? null}
+          />
         ))}
       </View>
       {!all && stores.length > FIRST && (

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { IconDisc } from '@/components/icon';
 import { InlineNote } from '@/components/inline-note';
+import { BrandLogo } from '@/components/brand/brand-logo';
 import { SectionTitle } from '@/components/section-title';
 import { Ticket } from '@/components/coupon/ticket';
 import { allConditions, validityText } from '@/components/coupon/coupon-text';
@@ -22,7 +23,10 @@ function Host({ landing }: { landing: Landing }) {
   const { leader, invite } = landing;
   return (
     <View className={styles['host']}>
-      <Text className={styles['brand']}>{landing.brandName}</Text>
+      <View className={styles['name']}>
+        <BrandLogo />
+        <Text className={styles['brand']}>{landing.brandName}</Text>
+      </View>
       {invite?.inviter && <Text className={styles['leader']}>{invite.inviter.name} 邀请你入会</Text>}
       {leader && (
         <Text className={styles['leader']}>

@@ -15,6 +15,8 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'insight.beginCheck': ['insight/figures-checked', 'insight.beginCheck'],
   'growth.adjust': ['growth/growth-by-hand', 'growth.adjust'],
   'merchant.saveStore': ['organisation/stores', 'merchant.saveStore'],
+  'office.saveShopPicture': ['organisation/shop-pictures', 'office.saveShopPicture'],
+  'office.removeShopPicture': ['organisation/shop-pictures', 'office.removeShopPicture'],
   'merchant.setStoreOpen': ['organisation/stores', 'merchant.closeStore'],
   'card.savePlan': ['organisation/card-plans', 'card.savePlan'],
   'card.setPlanOpen': ['organisation/card-plans', 'card.closePlan'],

@@ -44,6 +44,7 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'message.readPush': (cloud) => documentsOf(cloud, 'pushes').map(({ _id }) => ({ pushId: _id })),
   'play.listDraws': () => [{ prizeId: null, cursor: null }],
   'payment.listReviews': () => [{ storeId: STORE, cursor: null }],
+  'office.readShopPicture': () => [{ place: 'brand' }, { place: STORE }],
   'office.listMembers': () => [{ filter: {}, cursor: null }],
   'office.readMember': (cloud) => documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id })),
   'office.readMemberTimeline': (cloud) =>

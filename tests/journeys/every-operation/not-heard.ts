@@ -8,6 +8,8 @@ export const NOT_HEARD: Readonly<Record<string, string>> = {
   'member.saveDetails': 'answers the points it earned',
   'member.saveAvatar': 'answers a word',
   'member.removeAvatar': 'answers nothing',
+  'office.saveShopPicture': 'answers a word',
+  'office.removeShopPicture': 'answers nothing',
   'payment.retryRefund': 'needs a refund in trouble; it answers a truth value',
   'payment.handleRefund': 'needs a refund in trouble; it answers a word',
   'coupon.saveTemplate': 'the merchant’s own form comes back',

@@ -29,7 +29,9 @@ describe('growth value by hand', () => {
     await untilGrown(cloud);
     expect((await phone.growth.readGrowth({})).club).toMatchObject({ tier: '黄金', growth: 1_500 });
     const { entries } = await phone.growth.listGrowth({ cursor: null });
-    expect(entries.map(({ source, delta }) => [source, delta])).toEqual([['adjusted', 1_500]]);
+    expect(entries.map(({ source, delta, reason }) => [source, delta, reason])).toEqual([
+      ['adjusted', 1_500, '旧系统的成长值'],
+    ]);
     const told = documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'growth.adjust');
     expect(told).toMatchObject([
       { subjectId: memberId, reason: '旧系统的成长值', before: { growth: 0 }, after: { growth: 1_500 } },

@@ -68,6 +68,19 @@ const sheet = z.object({
   }),
 });
 
+/** The rows of an XLSX, by a reader that is not ours. */
+function rowsOf(exportId: string) {
+  const files = unzipped(contentOf(exportId));
+  expect([...files.keys()]).toContain('[Content_Types].xml');
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    alwaysCreateTextNode: false,
+    parseTagValue: false,
+    isArray: (name) => name === 'c' || name === 'row',
+  });
+  return sheet.parse(parser.parse(files.get('xl/worksheets/sheet1.xml') ?? '')).worksheet.sheetData.row;
+}
+
 describe('members as a file', () => {
   it('a CSV: masked, no formula, numbers as numbers, below them whose it is; once per request, and told', async () => {
     const wish = { ...everybody, format: 'csv' as const, withPhones: false };
@@ -98,16 +111,7 @@ describe('members as a file', () => {
 
   it('an XLSX another reader opens: the text as it is, figures that can be summed', async () => {
     await operator.office.exportMembers({ ...everybody, format: 'xlsx', withPhones: false });
-    const files = unzipped(contentOf((await written()).exportId));
-    expect([...files.keys()]).toContain('[Content_Types].xml');
-    const parser = new XMLParser({
-      ignoreAttributes: false,
-      alwaysCreateTextNode: false,
-      parseTagValue: false,
-      isArray: (name) => name === 'c' || name === 'row',
-    });
-    const rows = sheet.parse(parser.parse(files.get('xl/worksheets/sheet1.xml') ?? '')).worksheet.sheetData
-      .row;
+    const rows = rowsOf((await written()).exportId);
     expect(rows).toHaveLength(4);
     const lin = rows.find(({ c }) => c.some(({ is }) => is?.t['#text'].includes('阿珍') === true));
     const at = (column: string) => lin?.c.find((cell) => cell['@_r'].startsWith(column));
@@ -231,9 +235,30 @@ describe('another list as a file', () => {
     expect(done).toMatchObject({ list: 'audit', isCut: false });
     const tagged = lines.find((line) => line.includes(',改会员标签,')) ?? '';
     expect(tagged).toMatch(/^[-0-9]{10} [:0-9]{8},[^,]+,运营,改会员标签,"'=阿珍,""妈妈""",\d{4},/);
-    expect(tagged).toContain(',来电登记,tags：,tags：宝妈');
+    expect(tagged).toContain(',来电登记,标签：无,标签：宝妈');
     expect(lines.some((line) => line.includes('季度复核'))).toBe(true);
     expect(lines.join()).not.toMatch(/mem_|openid:|unionid:/);
+  });
+
+  it('the audit log as XLSX another reader opens: every column in words, points as a figure', async () => {
+    const lin = await memberIdOf(phoneOf(cloud, 'shopper-lin'));
+    await operator.points.adjust({ memberId: lin, points: 50, reason: '=1+1' });
+    await operator.office.freezeMember({ memberId: lin, frozen: true, reason: '来电登记' });
+    await operator.office.exportList({ list: 'audit', period: day(), format: 'xlsx', reason: '季度复核' });
+    const rows = rowsOf((await written()).exportId);
+    const titles = rows[0]?.c.map(({ is }) => is?.t['#text']) ?? [];
+    expect(titles.slice(0, 4)).toEqual(['时间', '谁', '身份', '做了什么']);
+    const valuesOf = (action: string) => {
+      const cells = rows.find(({ c }) => c.some(({ is }) => is?.t['#text'] === action))?.c ?? [];
+      const titleOf = (at: string) => String(titles[at.charCodeAt(0) - 'A'.charCodeAt(0)]);
+      return new Map<string, unknown>(
+        cells.map((cell) => [titleOf(cell['@_r']), cell.v ?? cell.is?.t['#text']]),
+      );
+    };
+    const [adjusted, frozen] = [valuesOf('调整积分'), valuesOf('冻结或解冻会员')];
+    const said = ['谁', '身份', '积分', '原因'].map((title) => adjusted.get(title));
+    expect(said).toEqual(['运营小何', '运营', 50, '=1+1']);
+    expect(['改前', '改后'].map((title) => frozen.get(title))).toEqual(['冻结：否', '冻结：是']);
   });
 
   it('holds what happened in the days, from 00:00 to 24:00 in China', async () => {

@@ -1,5 +1,6 @@
 import { isMemberId, isOrderId } from '../../../../contracts/primitives/ids';
 import { actionWords } from '../../../../contracts/primitives/words/action-words';
+import { toldName, toldValue } from '../../../../contracts/primitives/words/told-words';
 import { roleWords } from '../../../../contracts/primitives/words/role-words';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { Cell } from '../csv';
@@ -8,12 +9,12 @@ import { exportLines, momentCell, personHeadings, yuanCell } from './export-line
 
 type Entry = DocumentOf<'auditEntries'>;
 
-/** `tier：成长；until：1796…`, as the entry keeps it: without secrets already. */
+/** `等级：成长；冻结：否`, as the entry keeps it: without secrets already. */
 const valuesCell = (values: Entry['before']): Cell =>
   values === null
     ? null
     : Object.entries(values)
-        .map(([name, value]) => `${name}：${value === null ? '无' : String(value)}`)
+        .map(([name, value]) => `${toldName(name)}：${toldValue(name, value)}`)
         .join('；');
 
 /** What has no word yet is told as it is named. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AuditView } from '@contracts/office/office';
 import { fen } from '@contracts/primitives/fen';
 import { pointsText } from '@contracts/primitives/points';
+import { toldTexts } from '@contracts/primitives/words/told-words';
 import { chinaTimeText } from '@contracts/primitives/time';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
@@ -16,7 +17,6 @@ import { withRole } from '@contracts/primitives/words/role-words';
 import { actionGroups, actionText } from '../../components/words/audit-text';
 import { StaffOnly } from '../../components/staff-only';
 import { FilterFields, NO_FILTERS, type Filters } from './filters';
-import { toldTexts } from './told-text';
 
 const worthText = ({ amountFen, points }: AuditView): string => {
   if (amountFen !== null) return ` ${priceText(fen(amountFen))}`;

@@ -15,7 +15,7 @@ interface FieldsProps {
 
 const hints: Partial<Record<NonNullable<ActDraft['act']>, string>> = {
   freeze: '冻结后还能看，不能用券、用积分、转送和改资料；付款照常，只是没有优惠',
-  growth: '下一分钟计入，达到就升级；扣减不会马上降级',
+  growth: '下一分钟计入，达到就升级；扣减不会马上降级。会员在成长值明细里看得到原因',
   revoke: '券马上不能用，会员看得到原因',
   extend: '只能延长，不能缩短',
   replace: '旧卡号马上失效，券和积分不变',
@@ -118,7 +118,7 @@ export function ActFields(props: FieldsProps) {
         <TextField
           id="reason"
           label="原因"
-          placeholder={act === 'revoke' ? '必填，会员看得到' : '必填，会记入操作日志'}
+          placeholder={act === 'revoke' || act === 'growth' ? '必填，会员看得到' : '必填，会记入操作日志'}
           maxlength={90}
           {...typedIn(draft, change, 'reason')}
         />

@@ -2,6 +2,7 @@ import { Text } from '@tarojs/components';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { PageWait } from '@/components/page/page-wait';
+import { SectionTitle } from '@/components/section-title';
 import { PageShell } from '@/components/page/page-shell';
 import { errorCatalogue } from '@contracts/errors';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -11,6 +12,7 @@ import { useCall } from '@/hooks/use-call';
 import { openSettingHistory } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { officeService } from '@/services';
+import { ShopPicture } from '../../components/shop-picture/shop-picture';
 import { StaffOnly } from '../../components/staff-only';
 import styles from './index.module.scss';
 import { RuleGroup } from './rule-group';
@@ -31,6 +33,8 @@ const rules: readonly RuleGroupName[] = [
   'referralRules',
 ];
 
+const logoWords = { noun: '标志', where: '顾客在首页、会员卡和入会页看到它' };
+
 function Groups({ read }: { read: Read }) {
   const saving = useSaving(read.version);
   const contentOf = (name: Read['groups'][number]['name']) =>
@@ -47,6 +51,8 @@ function Groups({ read }: { read: Read }) {
         改过什么
       </ActionButton>
       {saving.error && <InlineNote text={errorCatalogue[saving.error.code].message} />}
+      <SectionTitle text="品牌标志" />
+      <ShopPicture place="brand" words={logoWords} />
       {rules.map((name) => (
         <RuleGroup key={name} name={name} content={contentOf(name)} saving={saving} />
       ))}

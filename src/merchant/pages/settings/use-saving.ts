@@ -10,6 +10,8 @@ import { problemText, type SettingField } from './setting-draft';
 interface Change {
   name: SettingGroupName;
   content: Readonly<Record<string, unknown>>;
+  /** It is in force: nothing of it is kept for later. */
+  onSaved?: () => void;
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -30,7 +32,7 @@ export function useSaving(version: number) {
   const [refused, setRefused] = useState<{ name: SettingGroupName; problems: SettingProblem[] } | null>(null);
   const [saved, setSaved] = useState<SettingGroupName | null>(null);
   const request = useRequestId();
-  const action = useAction(async ({ name, content }: Change) => {
+  const action = useAction(async ({ name, content, onSaved }: Change) => {
     setSaved(null);
     setRefused(null);
     const answer = await send({ name, content }, basedOn, (input) => request.idFor(input));
@@ -38,6 +40,7 @@ export function useSaving(version: number) {
     if (answer.outcome === 'refused') return setRefused({ name, problems: answer.problems });
     setBasedOn(answer.version);
     if (name === 'brand') setBrandColour(textOf(content['colour']).trim() || null);
+    onSaved?.();
     setSaved(name);
   });
   return {

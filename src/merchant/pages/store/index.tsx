@@ -17,6 +17,7 @@ import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { merchantService } from '@/services';
+import { ShopPicture } from '../../components/shop-picture/shop-picture';
 import { StaffOnly } from '../../components/staff-only';
 import { OpenForm } from './open-form';
 import { checkStore, EMPTY_STORE, storeDraftOf, type StoreDraft } from './store-draft';
@@ -29,6 +30,8 @@ const texts: readonly { field: keyof StoreDraft; label: string; placeholder: str
   { field: 'phone', label: '电话', placeholder: '021-55555555', most: 20 },
   { field: 'location', label: '坐标', placeholder: '31.2304,121.4737', most: 40 },
 ];
+
+const pictureWords = { noun: '门店图片', where: '顾客在首页的门店里看到它' };
 
 function StoreForm({ store }: { store: StoreView | null }) {
   const first = store === null ? EMPTY_STORE : storeDraftOf(store.fields);
@@ -107,7 +110,10 @@ export default function StorePage() {
       {state.status === 'ready' && (
         <>
           {state.snapshot.data.store && (
-            <OpenForm store={state.snapshot.data.store} onChange={() => void reload()} />
+            <>
+              <OpenForm store={state.snapshot.data.store} onChange={() => void reload()} />
+              <ShopPicture place={state.snapshot.data.store.storeId} words={pictureWords} />
+            </>
           )}
           <StoreForm store={state.snapshot.data.store} />
         </>

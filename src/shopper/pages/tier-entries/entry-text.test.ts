@@ -9,8 +9,14 @@ it.each([
   ['of a payment', { source: 'paid', amountFen: fen(8800) } as const, '消费 ¥88'],
   ['of a refund', { source: 'refunded', amountFen: fen(150) } as const, '退款 ¥1.50'],
   ['of what people do', { source: 'profile', amountFen: null } as const, '完善资料'],
+  [
+    'of staff, as they wrote it',
+    { source: 'adjusted', amountFen: null, reason: '补登记' } as const,
+    '店家调整：补登记',
+  ],
+  ['of staff, from before it was written down', { source: 'adjusted', amountFen: null } as const, '店家调整'],
 ])('the reason %s', (_case, line, text) => {
-  expect(entryReason(line)).toBe(text);
+  expect(entryReason({ reason: null, ...line })).toBe(text);
 });
 
 it.each([

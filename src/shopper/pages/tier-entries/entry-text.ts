@@ -18,9 +18,15 @@ const reasons: Readonly<Record<EntryView['source'], string>> = {
   unmerged: '会员合并撤销',
 };
 
-/** `消费 ¥88` */
-export const entryReason = ({ source, amountFen }: Pick<EntryView, 'source' | 'amountFen'>): string =>
-  amountFen === null ? reasons[source] : `${reasons[source]} ¥${yuanText(amountFen)}`;
+/** `消费 ¥88`, `店家调整：补登记` */
+export function entryReason({
+  source,
+  amountFen,
+  reason,
+}: Pick<EntryView, 'source' | 'amountFen' | 'reason'>): string {
+  if (reason !== null) return `${reasons[source]}：${reason}`;
+  return amountFen === null ? reasons[source] : `${reasons[source]} ¥${yuanText(amountFen)}`;
+}
 
 type Dated = Pick<EntryView, 'at' | 'countsFrom' | 'expiresAt' | 'delta'>;
 

@@ -1,10 +1,10 @@
-import type { AuditView } from '@contracts/office/office';
-import { fen, yuanText } from '@contracts/primitives/fen';
-import { messageKindTexts } from '@contracts/primitives/message-kind-text';
-import { methodText } from '@contracts/primitives/words/order-words';
-import { roleTexts } from '../../components/words/role-text';
+import { fen, yuanText } from '../fen';
+import { messageKindTexts } from '../message-kind-text';
+import { instant, wechatTimeText } from '../time';
+import { methodText } from './order-words';
+import { roleWords } from './role-words';
 
-/** What an entry says was before and is after, a line per field that differs. Pure. */
+/** What an audit entry says was before and is after, for phone, desk and files alike. Pure. */
 const names: Readonly<Record<string, string>> = {
   name: '名称',
   status: '状态',
@@ -33,6 +33,20 @@ const names: Readonly<Record<string, string>> = {
   open: '营业',
   coupons: '券',
   turn: '第几次',
+  picture: '图片',
+  tags: '标签',
+  tier: '等级',
+  floor: '保底等级',
+  growth: '成长值',
+  until: '到什么时候',
+  frozen: '冻结',
+  fulfilled: '已交付',
+  region: '区域',
+  address: '地址',
+  phone: '电话',
+  location: '坐标',
+  'brand.name': '品牌名',
+  'brand.colour': '主题色',
 };
 
 /** How things stand, whatever they are: one word means one thing in all of them. */
@@ -65,28 +79,41 @@ const states: Readonly<Record<string, string>> = {
 const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   status: states,
   state: states,
-  role: roleTexts,
+  role: roleWords,
   method: methodText,
   kind: messageKindTexts,
 };
 
-type Value = NonNullable<AuditView['before']>[string] | undefined;
+type Value = string | number | boolean | null | undefined;
+type Values = Readonly<Record<string, Value>>;
+interface Told {
+  before: Values | null;
+  after: Values | null;
+}
 
-function valueText(field: string, value: Value): string {
+/** A field without a word is told as it is named. */
+export const toldName = (field: string): string => names[field] ?? field;
+
+/** Fields that are moments. */
+const moments: readonly string[] = ['until', 'expiresAt'];
+
+export function toldValue(field: string, value: Value): string {
   if (value === null || value === undefined || value === '') return '无';
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (field.endsWith('Fen') && typeof value === 'number') return `${yuanText(fen(value))} 元`;
+  if (moments.includes(field) && typeof value === 'number') return wechatTimeText(instant(value));
   const text = String(value);
   return words[field]?.[text] ?? text;
 }
 
-export function toldTexts({ before, after }: Pick<AuditView, 'before' | 'after'>): string[] {
+/** A line per field that differs. */
+export function toldTexts({ before, after }: Told): string[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return fields
     .filter((field) => before?.[field] !== after?.[field])
     .map((field) => {
-      const name = names[field] ?? field;
-      const is = valueText(field, after?.[field]);
-      return before === null ? `${name}：${is}` : `${name}：${valueText(field, before[field])} → ${is}`;
+      const is = toldValue(field, after?.[field]);
+      const name = toldName(field);
+      return before === null ? `${name}：${is}` : `${name}：${toldValue(field, before[field])} → ${is}`;
     });
 }
