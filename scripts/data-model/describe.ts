@@ -35,6 +35,8 @@ function typeText(schema: Schema): string {
   if (schema instanceof z.ZodDefault)
     return `${typeText(schema.unwrap())}, ${code(JSON.stringify(schema.def.defaultValue))} when absent`;
   if (schema instanceof z.ZodDiscriminatedUnion) return `object, by ${code(schema.def.discriminator)}`;
+  // What is read of an older form and written in the newer one.
+  if (schema instanceof z.ZodPipe) return typeText(schema.out);
   if (schema instanceof z.ZodNull) return 'null';
   if (schema instanceof z.ZodUnion) return schema.options.map(typeText).join(' or ');
   if (schema instanceof z.ZodEnum) return schema.options.map(code).join(' · ');
