@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant as instantAt } from '../primitives/time';
 import { couponPackId, fenAmount, instant, memberId } from '../values';
 import { giftKind } from './growth-rule';
 
@@ -19,6 +20,9 @@ export const growthSource = z.enum([
 ]);
 export type GrowthSource = z.output<typeof growthSource>;
 
+/** Of standings from before it was written down. */
+const BEFORE_ALL = instantAt(0);
+
 /* What only the database has is made by functions: a cold start builds none of it. */
 
 /** What is held without a floor: `rules/tier-state.ts`. */
@@ -28,7 +32,7 @@ const held = () =>
     earned: z.int().nonnegative(),
     /** What was held after the last review, or at joining, and since when: no money that comes back takes that. */
     before: z.int().nonnegative(),
-    sureSince: z.number().default(0).pipe(instant),
+    sureSince: instant.default(BEFORE_ALL),
     since: instant,
     nextReviewAt: instant.nullable(),
     isInGrace: z.boolean(),
