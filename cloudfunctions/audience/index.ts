@@ -3,9 +3,16 @@ import { serve } from '../kit/host/serve';
 import { beginRebuild } from './admin/begin-rebuild';
 import { explainMember } from './admin/explain-member';
 import { listSegments } from './admin/list-segments';
+import { removeSegment } from './admin/remove-segment';
 import { previewRule } from './admin/preview-rule';
 import { readAudience } from './admin/read-audience';
 import { saveSegment } from './admin/save-segment';
+import { listJobs } from './jobs/list-jobs';
+import { prepareJob } from './jobs/prepare-job';
+import { beginJob } from './jobs/begin-job';
+import { undoJob } from './jobs/undo-job';
+import { listSegmentMembers } from './lifecycle/list-segment-members';
+import { readLifecycle } from './lifecycle/read-lifecycle';
 import { countSet } from './sets/count-set';
 import { freezeSet } from './sets/freeze-set';
 
@@ -18,4 +25,11 @@ export const main = serve('audience', audienceOperations, {
   countSet,
   freezeSet,
   explainMember,
+  removeSegment,
+  readLifecycle,
+  listSegmentMembers,
+  prepareJob,
+  beginJob,
+  undoJob,
+  listJobs,
 });

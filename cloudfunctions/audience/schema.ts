@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { jobAct, jobId, jobStates } from '../../contracts/audience/audience-jobs';
 import { memberFeatures } from '../../contracts/audience/features';
-import { segmentRule } from '../../contracts/audience/segment-rule';
+import { segmentId, segmentRule } from '../../contracts/audience/segment-rule';
 import { segmentSet } from '../../contracts/audience/segment-set';
 import { segment } from '../../contracts/audience/segment-values';
 import * as v from '../../contracts/values';
+import { roles } from '../kit/host/roles';
 import { collection, index } from '../kit/store/schema/collection-schema';
 import { documentId } from '../kit/store/schema/document-id';
 
@@ -61,6 +63,11 @@ export const audienceCollections = {
       }),
       buildPosition: z.string().nullable().describe('in the list of members; null: at its beginning'),
       dueAt: v.instant.nullable().describe('since when features are to be made again; null: they are made'),
+      cutoffDay: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('the night what the top tenth spends at least was looked at'),
     }),
     indexes: [],
   }),
@@ -103,12 +110,15 @@ export const audienceCollections = {
       why: z.enum(['told', 'time', 'built']).describe('built: they were in it when its rule was'),
       writtenAt: v.instant,
     }),
-    indexes: [index('by_writing', 'writtenAt', '_id'), index('by_key', 'key', 'writtenAt', '_id')],
+    indexes: [
+      index('by_writing', 'writtenAt', '_id'),
+      index('by_crossing', 'key', 'entered', 'why', '-writtenAt', '-_id'),
+    ],
   }),
 
   segmentChunks: collection({
     about: 'Members of a version of a segment, or of a frozen audience: a bit for each of 65,536 numbers.',
-    id: '`<segment>@<version>:<chunk>`, `fro_<request>:<chunk>`',
+    id: '`<segment>@<version>:<chunk>`, `fro_<request>:<chunk>`, `job_<request>:<chunk>`: who got a tag by it',
     document: z.object({
       _id: documentId,
       key: z.string(),
@@ -144,6 +154,37 @@ export const audienceCollections = {
       frozenAt: v.instant,
     }),
     indexes: [],
+  }),
+
+  audienceJobs: collection({
+    about:
+      'Coupons or a tag for everybody of a segment as it was then: how far it came, who was left out and why.',
+    id: '`job_<request>`',
+    due: ['wakeAt'],
+    document: z.object({
+      _id: jobId,
+      segmentId: segmentId(),
+      segment: z.string().describe('what it was called'),
+      frozen: z.string().describe('`fro_<request>`: whom it concerns'),
+      act: jobAct(),
+      what: z.string().describe('what is given, as it was called'),
+      reason: z.string(),
+      by: documentId.describe('as in staff'),
+      byName: z.string(),
+      roles: z.array(z.enum(roles)).describe('theirs when they began'),
+      requestId: v.requestId.describe('of who began it: under it everybody’s entry is found'),
+      state: z.enum(jobStates),
+      members: count(),
+      position: count().describe('the number of the next member'),
+      done: count(),
+      skipped: z.array(z.object({ why: z.string(), members: count() })),
+      undone: count(),
+      at: v.instant,
+      wakeAt: v.instant
+        .nullable()
+        .describe('when the sweep brings it on, or lets its bitmaps go; null: it is over'),
+    }),
+    indexes: [index('by_time', '-at', '-_id'), index('by_wake', 'wakeAt', '_id')],
   }),
 
   audienceAudits: collection({

@@ -1,9 +1,12 @@
-import { MINUTE_MS } from '../../contracts/primitives/time';
+import { HOUR_MS, MINUTE_MS } from '../../contracts/primitives/time';
 import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
+import { nextCutoffAt, publishCutoff } from './clock/publish-cutoff';
 import { dayOfAudienceAudit, nextAudienceAuditAt, reconcileAudience } from './clock/reconcile-audience';
 import { isBuilt } from './features/build-features';
 import { AUDIENCE_CONSUMER, keepFeatures } from './features/keep-features';
+import { runJobs } from './jobs/run-jobs';
+import { CHANGES_KEPT_MS, sweepChanges } from './segments/sweep-changes';
 import { keepSegments } from './segments/keep-segments';
 import { lookAtSegments } from './segments/look-at-segments';
 
@@ -29,7 +32,37 @@ export const audienceParts: readonly SweepPart[] = [
     sources: lookAtSegments,
     run: keepSegments,
   },
+  {
+    name: 'audience_jobs',
+    every: MINUTE_MS,
+    budgetMs: 2_000,
+    sources: [dueBy('audienceJobs', 'wakeAt')],
+    run: runJobs,
+  },
 ];
+
+/** Crossings of long ago go. */
+export const crossingsForgotten: SweepPart = {
+  name: 'audience_forget',
+  every: HOUR_MS,
+  budgetMs: 500,
+  sources: [dueBy('segmentChanges', 'writtenAt', { afterMs: CHANGES_KEPT_MS })],
+  run: sweepChanges,
+};
+
+/** Once a night: what the tenth who spent most in a year spend at least. */
+export const topCutoffPart: SweepPart = {
+  name: 'audience_cutoff',
+  every: MINUTE_MS,
+  budgetMs: 1_000,
+  sources: [
+    {
+      collection: 'audienceStates',
+      earliest: async ({ store, now }) => nextCutoffAt(now, await store.audienceStates.get('state')),
+    },
+  ],
+  run: publishCutoff,
+};
 
 /** The nightly comparison of features and facts. */
 export const audienceAudit: SweepPart = {

@@ -1,4 +1,4 @@
-import { audienceAudit, audienceParts } from '../audience/sweep-parts';
+import { audienceAudit, audienceParts, crossingsForgotten, topCutoffPart } from '../audience/sweep-parts';
 import { dailyFiguresPart, figuresCheck, insightParts } from '../insight/sweep-parts';
 import { journeyParts } from '../journey/sweep-parts';
 import { playParts } from '../play/sweep-parts';
@@ -15,6 +15,8 @@ export const schedule: Schedule = {
     audienceAudit,
     figuresCheck,
     dailyFiguresPart,
+    topCutoffPart,
+    crossingsForgotten,
   ],
 };
 

@@ -42,6 +42,14 @@ export const pageRoutes: readonly PageRoute[] = [
     Page: lazy(() => import('../pages/members/members-page')),
   },
   {
+    path: '/audience',
+    name: 'audience',
+    group: 'work',
+    from: 'operator',
+    needs: 'audience.readLifecycle',
+    Page: lazy(() => import('../pages/audience/audience-page')),
+  },
+  {
     path: '/orders',
     name: 'orders',
     group: 'work',

@@ -6,6 +6,7 @@ export const en: Texts = {
     toDo: 'To do',
     figures: 'Figures',
     members: 'Members',
+    audience: 'Segments',
     orders: 'Orders',
     refunds: 'Troubled refunds',
     reviews: 'Reviews',

@@ -5,6 +5,7 @@ export const zh = {
     toDo: '待办',
     figures: '经营数据',
     members: '会员',
+    audience: '人群',
     orders: '订单',
     refunds: '待处理退款',
     reviews: '待复核',

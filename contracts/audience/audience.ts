@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { operation } from '../operation';
 import { unshown } from '../text-marks';
 import { cursor, instant, memberId } from '../values';
+import { audienceJobOperations } from './audience-jobs';
+import { lifecycleOperations } from './lifecycle';
 import { segmentId, segmentRule } from './segment-rule';
 import { segmentSet } from './segment-set';
 
@@ -55,6 +57,14 @@ export const audienceOperations = {
     output: z.object({ startedAt: instant }),
   }),
 
+  /** What every shop begins with stays; so does a segment that another one, or a journey that runs, is made of. */
+  removeSegment: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'segments/<segment>: one that is gone stays gone' },
+    input: z.object({ segmentId: segmentId(), basedOn: count }),
+    output: z.object({ removed: z.boolean() }),
+  }),
+
   readAudience: operation({
     actor: 'operator',
     idempotency: 'read',
@@ -105,4 +115,7 @@ export const audienceOperations = {
       why: z.string(),
     }),
   }),
+
+  ...lifecycleOperations,
+  ...audienceJobOperations,
 };

@@ -213,6 +213,13 @@ const permissionTable: PermissionTable = {
   audience: {
     listSegments: ['会员', '看人群和人数', 'operator'],
     saveSegment: ['会员', '新建、修改人群', 'operator'],
+    removeSegment: ['会员', '删除人群', 'operator'],
+    readLifecycle: ['会员', '看会员生命周期', 'operator'],
+    listSegmentMembers: ['会员', '看人群里有谁', 'operator'],
+    prepareJob: ['会员', '定下给人群发券、打标签的名单', 'operator'],
+    beginJob: ['会员', '给人群发券、打标签', 'operator'],
+    undoJob: ['会员', '撤销给人群打的标签', 'operator'],
+    listJobs: ['会员', '看给人群发券、打标签的进度', 'operator'],
     readAudience: ['会员', '看人群数据算到哪里', 'operator'],
     beginRebuild: ['会员', '重新计算会员数据', 'operator'],
     previewRule: ['会员', '估算人群有多少人', 'operator'],

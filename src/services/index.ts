@@ -6,6 +6,7 @@ const services = createServices(cloudTransport);
 
 export const memberService = services.member;
 export const growthService = services.growth;
+export const audienceService = services.audience;
 export const insightService = services.insight;
 export const identityService = services.identity;
 export const consoleService = services.console;

@@ -40,6 +40,9 @@ const REACHING_UP: Readonly<Record<string, string>> = {
     'an alarm is in the inbox of whoever runs the shop also when the engine of messages is what fails',
   'coupon -> cardPlans':
     'a template limited to card plans keeps their names; card gives out coupons and stands above',
+  'audience -> journeyVersions':
+    'a segment is not taken away under a journey that runs: only its plan says what it is made of',
+  'audience -> journeys': 'which journeys run',
   'growth -> orders':
     'growth of an order stands with who paid it, also while they are one with another, which only the order says, and only then',
   'leader -> cardClaims': 'the day’s card of a leader counts cards promised at their store, a page at a time',

@@ -14,6 +14,7 @@ const rowsOf = (page: string) =>
 describe.each([
   ['docs/money.md', 50],
   ['docs/tiers.md', 25],
+  ['docs/audience.md', 30],
   ['docs/solid-ground.md', 25],
 ])('%s', (page, atLeast) => {
   const rows = rowsOf(page);

@@ -195,6 +195,7 @@ const merchant = [
   'segmentVersions',
   'segmentCounts',
   'segmentChunks',
+  'audienceJobs',
   'leaderBriefs',
   'leaderBriefRuns',
   'issueRules',

@@ -21,7 +21,9 @@ export async function listSegments(
     segment.current && segmentKey(segment._id, segment.current.version);
   const counts = await store.segmentCounts.getMany(items.map(keyOf).filter((key) => key !== null));
   const totalOf = new Map(counts.map(({ _id, total }) => [_id, total]));
-  const segments = items.map((segment) => {
+  // Of one that was taken away only bitmaps are left, and not for long.
+  const living = items.filter(({ current, next }) => current !== null || next !== null);
+  const segments = living.map((segment) => {
     const { _id: id, name, builtIn, current, next, versions } = segment;
     const rule = (next ?? current)?.rule;
     if (!rule) throw new Error(`a segment without a rule: ${id}`);

@@ -40,7 +40,7 @@ export async function saveSegment(
     const entry = { action: 'audience.saveSegment', subjectId: id };
     if (await transaction.auditEntries.get(auditIdFor(requestId, entry)))
       return { segmentId: id, version: stored?.versions ?? 0 };
-    if (segmentId !== null && !stored) throw refuse('segment_not_found', id);
+    if (segmentId !== null && !stored?.current && !stored?.next) throw refuse('segment_not_found', id);
     if ((stored?.versions ?? 0) !== basedOn) throw refuse('segment_changed', `version ${basedOn}`);
     const before = stored ?? {
       _id: id,

@@ -24,9 +24,13 @@ const ABOUT = { kind: 'audience', subject: 'features' } as const;
 
 export const dayOfAudienceAudit = (now: Instant): ChinaDate => chinaDateOf(addMs(now, -STARTS_AFTER_MS));
 
+/** When the next night's work begins. */
+export const endOfAudienceDay = (now: Instant): Instant =>
+  addMs(endOfChinaDay(addMs(now, -STARTS_AFTER_MS)), STARTS_AFTER_MS);
+
 export function nextAudienceAuditAt(now: Instant, audit: Audit | null): Instant {
   if (!audit || audit.finishedAt === null) return audit?.lookAgainAt ?? now;
-  return addMs(endOfChinaDay(addMs(now, -STARTS_AFTER_MS)), STARTS_AFTER_MS);
+  return endOfAudienceDay(now);
 }
 
 const firstPiece = (day: string): Audit => ({

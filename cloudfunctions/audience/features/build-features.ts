@@ -48,6 +48,7 @@ export async function buildFeatures({ store, now, outOfTime }: Call): Promise<nu
       await transaction.audienceStates.replace({
         ...current,
         members: stored.members,
+        cutoffDay: stored.cutoffDay,
         build: {
           ...build,
           done: build.done + ids.length,

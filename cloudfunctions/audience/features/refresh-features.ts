@@ -115,4 +115,5 @@ export const noState = (now: Instant): DocumentOf<'audienceStates'> => ({
   build: { from: null, until: null, done: 0, changed: 0, startedAt: now, finishedAt: null },
   buildPosition: null,
   dueAt: now,
+  cutoffDay: null,
 });

@@ -174,6 +174,7 @@ async function dropKey(store: Store, { _id }: Stored, key: string): Promise<void
     const stored = await transaction.segments.get(_id);
     if (!stored?.dropping.includes(key)) return;
     const dropping = stored.dropping.filter((one) => one !== key);
+    if (dropping.length === 0 && !stored.current && !stored.next) return transaction.segments.remove(_id);
     await transaction.segments.replace({
       ...stored,
       dropping,

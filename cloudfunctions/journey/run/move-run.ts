@@ -119,7 +119,8 @@ async function step(transaction: TransactionStore, stepping: Stepping, issue: Is
   const member = await transaction.members.get(here.memberId);
   if (member?.status !== 'active') return;
   const profile = await transaction.messageProfiles.get(here.memberId);
-  if (profile?.mutedKinds.includes('campaign')) {
+  // No news, or nothing picked for them.
+  if (profile?.mutedKinds.includes('campaign') || profile?.personalised === false) {
     return writeRun(transaction, endedRun(here, 'opted_out', now));
   }
   if (node.do === 'message') return message(transaction, stepping, profile);

@@ -17,7 +17,7 @@ export interface Cause {
   at: Instant;
 }
 
-export type Begun = 'entered' | Refusal | 'filtered' | 'gone' | 'not_running';
+export type Begun = 'entered' | Refusal | 'filtered' | 'gone' | 'not_running' | 'opted_out';
 
 /** Lets a member enter a journey, if they may: the run and their place in it are written together. */
 export async function beginRun(
@@ -64,6 +64,8 @@ async function enter(
   const still = await transaction.members.get(memberId);
   if (still?.status !== 'active') return 'gone';
   const place = await transaction.journeyPlaces.get(placeId({ journeyId, memberId }));
+  // Who wants nothing picked for them is not picked: rules of the charter apply to them, journeys do not.
+  if ((await transaction.messageProfiles.get(memberId))?.personalised === false) return 'opted_out';
   const entry = entryOf(plan.entry, place, shortName(cause.id), now);
   if ('refused' in entry) return entry.refused;
   // The same cause may have been told of who is part of them by now.

@@ -66,8 +66,9 @@ export default function PushesPage() {
     >
       {query.get('edit') === 'new' && (
         <PushForm
-          onMade={(id) => query.set({ edit: null, open: id })}
-          onClose={() => query.set({ edit: null })}
+          segmentId={query.get('segment')}
+          onMade={(id) => query.set({ edit: null, segment: null, open: id })}
+          onClose={() => query.set({ edit: null, segment: null })}
         />
       )}
       {open !== null && <PushDrawer open={open} onClose={() => query.set({ open: null })} />}

@@ -154,7 +154,17 @@ export const openPointsAdjust = (member: MemberId | null = null): Promise<void> 
 
 export const openReminderSettings = (): Promise<void> => openPage('shopper/pages/reminders/index');
 export const openPushes = (): Promise<void> => openPage('merchant/pages/pushes/index');
-export const openNewPush = (): Promise<void> => openPage('merchant/pages/new-push/index');
+/** @param segment whom it is for, by the id of a segment */
+export const openNewPush = (segment: string | null = null): Promise<void> =>
+  openPage(`merchant/pages/new-push/index${segment === null ? '' : `?segment=${segment}`}`);
+export const openAudience = (): Promise<void> => openPage('merchant/pages/audience/index');
+export const openSegment = (id: string): Promise<void> => openPage(`merchant/pages/segment/index?id=${id}`);
+export const openSegmentJob = (id: string): Promise<void> =>
+  openPage(`merchant/pages/segment-job/index?id=${id}`);
+/** In place of the form: what was begun is followed there. */
+export const replaceByAudience = async (): Promise<void> => {
+  await Taro.redirectTo({ url: '/merchant/pages/audience/index?tab=jobs' });
+};
 export const openPush = (id: PushId): Promise<void> => openPage(`merchant/pages/push/index?id=${id}`);
 export const openHealth = (): Promise<void> => openPage('merchant/pages/health/index');
 export const openDeliveries = (): Promise<void> => openPage('merchant/pages/deliveries/index');

@@ -24,6 +24,7 @@ const ASKED: Readonly<Record<string, object>> = {
   'identity.listDecisions': { status: 'open' },
   'leader.listApplications': { status: 'waiting' },
   'message.listDeliveries': { delivery: 'failed' },
+  'audience.listSegmentMembers': { segmentId: 'seg_everyone', side: 'in' },
   'office.listFindings': { day: null },
   'payment.listReviews': { storeId: STORE },
   'payment.listStoreOrders': { storeId: STORE },

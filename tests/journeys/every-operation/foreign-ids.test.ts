@@ -61,6 +61,7 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   'journey.listDeadRuns': () => [{ journeyId: 'jny_none', cursor: null }],
   'audience.explainMember': (cloud) =>
     documentsOf(cloud, 'members').map(({ _id }) => ({ memberId: _id, segmentId: 'seg_everyone' })),
+  'audience.listSegmentMembers': () => [{ segmentId: 'seg_everyone', side: 'in', cursor: null }],
   'growth.readForecast': () => [{ kind: 'tonight' }],
   'audience.previewRule': () => [{ rule: { if: 'tags', min: null, max: 0 } }],
   'insight.readSeries': () => [

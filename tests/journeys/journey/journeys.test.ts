@@ -2,7 +2,7 @@ import type { SegmentRule } from '@contracts/audience/segment-rule';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { newcomer, untilTold } from '../../stage/audience/told-life';
-import { join, joinTwice, memberIdOf, snapshotOf } from '../../stage/identity-stage';
+import { join, joinTwice, memberIdOf, personOf, snapshotOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { hear, planOf, publish, runsIn, say, tagAs, told, waitFor } from '../../stage/journey/journey-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
@@ -170,6 +170,21 @@ describe('journeys', () => {
     await pass(cloud);
     expect(tagsOf(looker.memberId)).toEqual(['没买']);
     expect(told(cloud)).toEqual(['给会员的nudge']);
+  });
+
+  it('who wants nothing picked for them enters none, and leaves the one they are in before its next step', async () => {
+    await publish(cloud, '欢迎', planOf([waitFor('day', 1440, 'hello'), say('hello', null)]));
+    const under = await newcomer(cloud, 'oUnder');
+    const never = personOf(cloud, 'oNever');
+    await join(never);
+    await never.message.saveSettings({ mutedKinds: [], quietHours: null, personalised: false });
+    await hear(cloud);
+    expect(runsIn(cloud).map(({ memberId }) => memberId)).toEqual([under.memberId]);
+    await under.phone.message.saveSettings({ mutedKinds: [], quietHours: null, personalised: false });
+    await pass(cloud, DAY_MS + HOUR_MS);
+    await pass(cloud);
+    expect(runsIn(cloud)).toMatchObject([{ memberId: under.memberId, state: 'ended', how: 'opted_out' }]);
+    expect(told(cloud)).toEqual([]);
   });
 
   it('who switches the merchant’s messages off on the way leaves, and so does who closes the account', async () => {

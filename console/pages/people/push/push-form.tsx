@@ -69,12 +69,14 @@ function audienceFields(texts: PushTexts, choices: Choices): Field<PushValues>[]
 }
 
 interface Props {
+  /** From a segment's page it is for those in it; what was typed for others is kept apart. */
+  segmentId: string | null;
   /** The draft: its people are counted there. */
   onMade: (id: PushId) => void;
   onClose: () => void;
 }
 
-function Editor({ choices, onMade, onClose }: Props & { choices: Choices }) {
+function Editor({ choices, segmentId, onMade, onClose }: Props & { choices: Choices }) {
   const texts = usePageTexts(pushTexts);
   const people = usePageTexts(peopleTexts);
   const refresh = useRefresh(['message', 'pushes']);
@@ -86,15 +88,19 @@ function Editor({ choices, onMade, onClose }: Props & { choices: Choices }) {
     [texts, people, choices],
   );
   const made = useRef<PushId | null>(null);
+  const initial = useMemo(
+    () => (segmentId === null ? NEW_PUSH : { ...NEW_PUSH, segmentIds: [segmentId] }),
+    [segmentId],
+  );
   return (
     <EditForm<PushValues>
       title={texts.new}
       who={texts.who}
       what={texts.what}
       sections={sections}
-      initial={NEW_PUSH}
+      initial={initial}
       isNew
-      keepAs="push.new"
+      keepAs={segmentId === null ? 'push.new' : `push.new.${segmentId}`}
       submit={async (values, requestId) => {
         const { push } = await api.message.createPush(pushInput(values, browserNow()), { requestId });
         made.current = push.id;

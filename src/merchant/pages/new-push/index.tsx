@@ -1,3 +1,4 @@
+import { useRouter } from '@tarojs/taro';
 import { FormBody, FormHint, FormPanel } from '@/components/form/form';
 import { ChipsField, DateField, SwitchField, TimeField } from '@/components/form/picked-fields';
 import { SaveBar } from '@/components/form/save-bar';
@@ -15,7 +16,7 @@ import { messageService } from '@/services';
 import { pushKindText } from '../../components/words/message-text';
 import { AudienceForm } from './audience-form';
 import { RoleGate } from '../../components/role-gate';
-import { EMPTY_DRAFT, phoneNow, pushFrom, type PushDraft, type PushInput } from './push-draft';
+import { draftFor, EMPTY_DRAFT, phoneNow, pushFrom, type PushDraft, type PushInput } from './push-draft';
 
 const kinds: readonly PushKind[] = ['coupon_expiry', 'card_expiry', 'campaign'];
 
@@ -67,10 +68,12 @@ const Moment = ({ draft, onChange }: PartProps) => (
 
 /** 新建推送: what, to whom. Nothing goes out before the preview was seen. */
 export default function NewPushPage() {
+  // From a page of a segment it is for those in it; what was typed for others is kept apart.
+  const { segment } = useRouter().params;
   const form = useForm({
-    first: EMPTY_DRAFT,
+    first: segment === undefined ? EMPTY_DRAFT : draftFor(segment),
     check: (draft: PushDraft) => pushFrom(draft, phoneNow()),
-    keepAs: 'push',
+    keepAs: segment === undefined ? 'push' : `push-${segment}`,
   });
   const { draft, change } = form;
   const request = useRequestId();

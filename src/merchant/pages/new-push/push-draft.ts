@@ -61,6 +61,13 @@ export const EMPTY_DRAFT: PushDraft = {
   body: '',
 };
 
+/** A campaign for those in a segment. */
+export const draftFor = (segmentId: string): PushDraft => ({
+  ...EMPTY_DRAFT,
+  kind: 'campaign',
+  segmentIds: [segmentId],
+});
+
 const tagsOf = (typed: string): string[] => [
   ...new Set(typed.split(/[\s，,、]+/u).filter((tag) => tag !== '')),
 ];

@@ -1,0 +1,70 @@
+import type { JobAct } from '../../../contracts/audience/audience-jobs';
+import type { MemberId } from '../../../contracts/primitives/ids';
+import { itemOf } from '../../coupon/issue/grant';
+import { issueCoupons } from '../../coupon/issue/issue-coupons';
+import { mayActAs } from '../../kit/host/roles';
+import { shortName } from '../../kit/ids/spread';
+import { readSameness } from '../../kit/person/read-sameness';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store } from '../../kit/store/store';
+import { loadNumbered } from '../bitmaps/load-numbered';
+import { withSkips } from './job-view';
+import { readJob, type Slice } from './read-job';
+
+interface Giving extends Slice {
+  act: Extract<JobAct, { do: 'coupon' }>;
+}
+
+/** Each member has one grant by a job, whose answer stands: a slice that is repeated gives nothing twice and counts the same. */
+export async function giveCoupons(store: Store, giving: Giving): Promise<void> {
+  const { numbers, after, act } = giving;
+  const template = await store.couponTemplates.get(act.templateId);
+  const people = await loadNumbered(store, numbers);
+  const skips: string[] = [];
+  for (const { _id } of people) {
+    const why = await giveOne(store, giving, _id, template);
+    if (why) skips.push(why);
+  }
+  await store.transact(async (transaction) => {
+    const stored = await readJob(transaction, giving);
+    if (!stored) return;
+    await transaction.audienceJobs.replace({
+      ...stored,
+      ...after,
+      done: stored.done + people.length - skips.length,
+      skipped: withSkips(stored.skipped, skips),
+    });
+  });
+}
+
+/** @returns why it was not given; null: it was */
+async function giveOne(
+  store: Store,
+  { job, act, now }: Giving,
+  memberId: MemberId,
+  template: DocumentOf<'couponTemplates'> | null,
+): Promise<string | null> {
+  const [member, profile] = await Promise.all([
+    store.members.get(memberId),
+    store.messageProfiles.get(memberId),
+  ]);
+  if (member?.status !== 'active') return 'no_longer';
+  // Who wants nothing picked for them is left out of what is given to those who were picked.
+  if (profile?.personalised === false) return 'not_wanted';
+  if (!template) return 'coupon_template_not_found';
+  if (await isOwnAffair(store, job, memberId)) return 'own_affair';
+  const grant = { memberId, channel: 'manual' as const, occasion: shortName(job._id), at: now };
+  const items = [itemOf(template, act.quantity)];
+  const request = { grant, packId: null, items, allOrNothing: true, rememberRefusal: true };
+  const { issued, refused } = await issueCoupons(store, request, now, { templates: [template] });
+  return issued.length > 0 ? null : (refused[0]?.reason ?? 'coupon_not_open');
+}
+
+/** Nobody gives value to themself by hand, in a crowd neither; the owner answers to nobody. */
+async function isOwnAffair(store: Store, { by, roles }: Giving['job'], memberId: MemberId): Promise<boolean> {
+  if (mayActAs(roles, 'owner')) return false;
+  const sameness = await store.transact((transaction) =>
+    readSameness(transaction, { memberIds: [memberId], keys: [] }, { memberIds: [], keys: [by] }),
+  );
+  return sameness !== 'different';
+}

@@ -1,0 +1,53 @@
+import type { DocumentOf } from '../../kit/store/schema';
+import type { Store, TransactionStore } from '../../kit/store/store';
+import { loadNumbered } from '../bitmaps/load-numbered';
+import { withSkips } from './job-view';
+import { changeTags } from './change-tags';
+import { keepTagged } from './keep-tagged';
+import { readJob, type Slice } from './read-job';
+
+/** As staff may give by hand. */
+const MOST_TAGS = 50;
+
+interface Tagging extends Slice {
+  tag: string;
+}
+
+type Features = Pick<DocumentOf<'features'>, '_id' | 'seq'>;
+
+/** The tags of a slice, who told of them, who has them by this job and how far it came are one transaction: a repeat does nothing. */
+export async function giveTags(store: Store, tagging: Tagging): Promise<void> {
+  const { numbers, after } = tagging;
+  const people = await loadNumbered(store, numbers);
+  await store.transact(async (transaction) => {
+    const stored = await readJob(transaction, tagging);
+    if (!stored) return;
+    const skips: string[] = [];
+    const tagged: number[] = [];
+    for (const one of people) {
+      const why = await giveOne(transaction, tagging, one);
+      if (why) skips.push(why);
+      else tagged.push(one.seq);
+    }
+    await keepTagged(transaction, stored, tagged);
+    await transaction.audienceJobs.replace({
+      ...stored,
+      ...after,
+      done: stored.done + tagged.length,
+      skipped: withSkips(stored.skipped, skips),
+    });
+  });
+}
+
+async function giveOne(
+  transaction: TransactionStore,
+  { job, tag, now }: Tagging,
+  { _id }: Features,
+): Promise<string | null> {
+  const member = await transaction.members.get(_id);
+  if (member?.status !== 'active') return 'no_longer';
+  if (member.tags.includes(tag)) return 'has_it';
+  if (member.tags.length >= MOST_TAGS) return 'member_tags_full';
+  await changeTags(transaction, { job, now, action: 'audience.giveTag' }, member, [...member.tags, tag]);
+  return null;
+}

@@ -1,0 +1,22 @@
+import type { Instant } from '../../../contracts/primitives/time';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
+
+export type Job = DocumentOf<'audienceJobs'>;
+
+/** Some members of a job, and how it stands when they are done. */
+export interface Slice {
+  job: Job;
+  numbers: readonly number[];
+  after: Pick<Job, 'position' | 'state' | 'wakeAt'>;
+  now: Instant;
+}
+
+/** The job as this slice read it; null: another sweep was faster, or it was stopped meanwhile. */
+export async function readJob(
+  transaction: Pick<TransactionStore, 'audienceJobs'>,
+  { job }: Pick<Slice, 'job'>,
+): Promise<Job | null> {
+  const stored = await transaction.audienceJobs.get(job._id);
+  return stored?.position === job.position && stored.state === job.state ? stored : null;
+}

@@ -1,0 +1,78 @@
+import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import type { TimerCall } from '../../kit/host/serve-timer';
+import { atMost } from '../../kit/store/query/condition';
+import type { Store } from '../../kit/store/store';
+import { loadNumbers } from '../bitmaps/load-numbers';
+import { giveCoupons } from './give-coupons';
+import type { Job } from './read-job';
+import { giveTags } from './give-tags';
+import { takeTags } from './take-tags';
+
+type Call = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
+
+const AT_ONCE = 5;
+/** A tag can be taken back so long, and whom it concerned is known. */
+const UNDOABLE_MS = 30 * DAY_MS;
+/** Few enough for one transaction with their tags, facts and entries. */
+const SLICE = 5;
+
+/** Goes on with what was begun for a segment, a slice at a time; lets go of what is over. */
+export async function runJobs(call: Call): Promise<{ jobsMoved: number }> {
+  const { store, now, outOfTime } = call;
+  let moved = 0;
+  const { items } = await store.audienceJobs.find({
+    where: { wakeAt: atMost<Instant | null>(instant(now)) },
+    orderBy: 'wakeAt',
+    limit: AT_ONCE,
+  });
+  for (const job of items) {
+    let stands: Job | null = job;
+    while (stands && isDue(stands, now) && !outOfTime()) {
+      moved += 1;
+      stands = await moveOn(call, stands);
+    }
+  }
+  return { jobsMoved: moved };
+}
+
+const isDue = ({ wakeAt }: Job, now: Instant): boolean => wakeAt !== null && wakeAt <= now;
+
+/** @returns as it stands then */
+async function moveOn({ store, now }: Call, job: Job): Promise<Job | null> {
+  if (job.state !== 'running' && job.state !== 'undoing') return close(store, job);
+  const key = job.state === 'running' ? job.frozen : job._id;
+  const { numbers, next } = await loadNumbers(store, key, job.position, SLICE);
+  const isOver = next === null;
+  const after = {
+    position: next ?? job.position,
+    state: isOver ? (job.state === 'running' ? ('done' as const) : ('undone' as const)) : job.state,
+    wakeAt: isOver ? addMs(now, UNDOABLE_MS) : now,
+  };
+  if (job.state === 'undoing') await takeTags(store, { job, numbers, after, now });
+  else if (job.act.do === 'tag') await giveTags(store, { job, tag: job.act.tag, numbers, after, now });
+  else await giveCoupons(store, { job, act: job.act, numbers, after, now });
+  return store.audienceJobs.get(job._id);
+}
+
+const PAGE = 50;
+
+/** The list of whom it concerned goes, and of whom it tagged: there is nothing to take back any more. */
+async function close(store: Store, job: Job): Promise<Job | null> {
+  for (const key of [job.frozen, job._id]) {
+    const { items, nextCursor } = await store.segmentChunks.find({
+      where: { key },
+      orderBy: 'chunk',
+      limit: PAGE,
+    });
+    for (const { _id } of items) await store.transact((transaction) => transaction.segmentChunks.remove(_id));
+    if (nextCursor !== null) return store.audienceJobs.get(job._id);
+  }
+  return store.transact(async (transaction) => {
+    const stored = await transaction.audienceJobs.get(job._id);
+    if (stored?.state !== job.state || stored.wakeAt !== job.wakeAt) return null;
+    const state = stored.state === 'undone' ? ('undone' as const) : ('closed' as const);
+    const closed: Job = { ...stored, state, wakeAt: null };
+    await transaction.audienceJobs.replace(closed);
+    return closed;
+  });
+}

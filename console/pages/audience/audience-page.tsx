@@ -1,0 +1,49 @@
+import { useIsFetching } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { useQueryString } from '../../app/location';
+import { PageHead } from '../../kit/page-head';
+import { usePageTexts, useTexts } from '../../texts/use-texts';
+import { JobForm } from './job-form';
+import { Jobs } from './jobs';
+import { SegmentDrawer } from './segment-drawer';
+import { Segments } from './segments';
+import { Stages } from './stages';
+import { audienceTexts } from './texts';
+
+const isKind = (text: string | null): text is 'coupon' | 'tag' => text === 'coupon' || text === 'tag';
+
+/** Where members stand, who moved this week, every segment, and what was done for all of one. */
+export default function AudiencePage() {
+  const { pages } = useTexts();
+  const texts = usePageTexts(audienceTexts);
+  const query = useQueryString();
+  const isBusy = useIsFetching({ queryKey: ['audience'] }) > 0;
+  const open = query.get('open');
+  const give = query.get('give');
+  const target = query.get('for');
+  return (
+    <section className="page page-scroll" aria-busy={isBusy}>
+      <PageHead title={pages.audience} />
+      <Tabs
+        activeKey={query.get('show') ?? 'stages'}
+        onChange={(show) => query.set({ show })}
+        items={[
+          { key: 'stages', label: texts.tabs.stages, children: <Stages /> },
+          { key: 'segments', label: texts.tabs.segments, children: <Segments /> },
+          { key: 'jobs', label: texts.tabs.jobs, children: <Jobs /> },
+        ]}
+      />
+      {open !== null && (
+        <SegmentDrawer segmentId={open} onClose={() => query.set({ open: null, side: null })} />
+      )}
+      {isKind(give) && target !== null && (
+        <JobForm
+          segmentId={target}
+          kind={give}
+          onBegun={() => query.set({ give: null, for: null, open: null, side: null, show: 'jobs' })}
+          onClose={() => query.set({ give: null, for: null })}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import { Button, Space } from 'antd';
+import { navigate, useQueryString } from '../../app/location';
+import { usePageTexts } from '../../texts/use-texts';
+import { audienceTexts } from './texts';
+
+/** What can be done for everybody of a segment. */
+export function SegmentActs({ segmentId }: { segmentId: string }) {
+  const texts = usePageTexts(audienceTexts);
+  const query = useQueryString();
+  return (
+    <Space size={4} wrap>
+      <Button size="small" onClick={() => navigate(`/pushes?edit=new&segment=${segmentId}`)}>
+        {texts.push}
+      </Button>
+      <Button size="small" onClick={() => query.set({ give: 'coupon', for: segmentId }, 'push')}>
+        {texts.coupon}
+      </Button>
+      <Button size="small" onClick={() => query.set({ give: 'tag', for: segmentId }, 'push')}>
+        {texts.tag}
+      </Button>
+    </Space>
+  );
+}

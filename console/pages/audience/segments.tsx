@@ -1,0 +1,85 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Skeleton, Table, Typography, type TableColumnsType } from 'antd';
+import { useQueryString } from '../../app/location';
+import { Failure } from '../../kit/failure';
+import { numberText } from '../../kit/words';
+import { api } from '../../service';
+import { usePageTexts } from '../../texts/use-texts';
+import { SegmentActs } from './segment-acts';
+import { audienceTexts } from './texts';
+
+type Row = Awaited<ReturnType<typeof api.audience.listSegments>>['segments'][number];
+
+function useColumns(): TableColumnsType<Row> {
+  const texts = usePageTexts(audienceTexts);
+  const query = useQueryString();
+  return [
+    { key: 'name', title: texts.segment, dataIndex: 'name' },
+    {
+      key: 'kind',
+      title: texts.kind,
+      render: (_, { builtIn }) => (builtIn ? texts.builtIn : texts.own),
+    },
+    {
+      key: 'members',
+      title: texts.members,
+      align: 'right',
+      render: (_, { id, name, members }) =>
+        members === null ? (
+          texts.counting
+        ) : (
+          <Button
+            type="link"
+            size="small"
+            aria-label={`${name} ${numberText(members)}`}
+            onClick={() => query.set({ open: id, side: 'in' }, 'push')}
+          >
+            {numberText(members)}
+          </Button>
+        ),
+    },
+    {
+      key: 'building',
+      title: texts.counting,
+      render: (_, { building }) =>
+        building && texts.counted(Math.min(building.done, building.of), building.of),
+    },
+    {
+      key: 'acts',
+      title: texts.acts,
+      render: (_, { id, members }) => members !== null && <SegmentActs segmentId={id} />,
+    },
+  ];
+}
+
+/** Every segment with how many are in it. */
+export function Segments() {
+  const texts = usePageTexts(audienceTexts);
+  const columns = useColumns();
+  const list = useInfiniteQuery({
+    queryKey: ['audience', 'segments'],
+    queryFn: ({ pageParam }) => api.audience.listSegments({ cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  if (list.isPending) return <Skeleton active />;
+  if (list.isError) return <Failure error={list.error} retry={() => void list.refetch()} />;
+  return (
+    <>
+      <Table
+        size="small"
+        rowKey={({ id }) => id}
+        columns={columns}
+        dataSource={list.data.pages.flatMap(({ segments }) => segments)}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: <Typography.Text>{texts.none}</Typography.Text> }}
+      />
+      {list.hasNextPage && (
+        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {texts.more}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { operation, type ApiOf } from '../operation';
+import { unshown } from '../text-marks';
+import { couponTemplateId, instant } from '../values';
+import { segmentId } from './segment-rule';
+
+const count = z.int().nonnegative();
+export const jobId = z.string().regex(/^job_[0-9A-Za-z_-]{1,80}$/);
+
+/** What is done to everybody of a segment. Made when it is asked for: every function knows every collection. */
+export const jobAct = () =>
+  z.discriminatedUnion('do', [
+    z.object({ do: z.literal('coupon'), templateId: couponTemplateId, quantity: z.int().min(1).max(10) }),
+    z.object({ do: z.literal('tag'), tag: unshown(z.string().trim().min(1).max(20), 'staff call it so') }),
+  ]);
+export type JobAct = z.output<ReturnType<typeof jobAct>>;
+
+/** `prepared`: whom it concerns is settled and shown, and nothing is done yet. `closed`: nothing can be taken back any more. */
+export const jobStates = ['prepared', 'running', 'done', 'undoing', 'undone', 'closed'] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** Why somebody was left out; other words are codes of the error catalogue. */
+export const jobSkips = ['no_longer', 'not_wanted', 'has_it'] as const;
+
+const job = z.object({
+  id: jobId,
+  segment: z.string(),
+  act: jobAct(),
+  /** What is given, as it is called. */
+  what: z.string(),
+  reason: z.string(),
+  byName: z.string(),
+  state: z.enum(jobStates),
+  /** Settled when it was prepared: what was done and what was left out add up to it. */
+  members: count,
+  done: count,
+  skipped: z.array(z.object({ why: z.string(), members: count })),
+  undone: count,
+  at: instant,
+});
+export type AudienceJob = z.output<typeof job>;
+
+/** Coupons for everybody of a segment, or a tag: prepared with the exact number, begun, followed, a tag taken back. */
+export const audienceJobOperations = {
+  /** Settles whom it concerns, as of now: who joins the segment later has no part in it. */
+  prepareJob: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'audienceJobs/job_<request>', byRequest: true },
+    input: z.object({
+      segmentId: segmentId(),
+      act: jobAct(),
+      reason: unshown(z.string().trim().min(2).max(100), 'the audit log alone shows it'),
+    }),
+    output: z.object({ job }),
+  }),
+  beginJob: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'audienceJobs/<job>.state: it is under way already' },
+    input: z.object({ jobId }),
+    output: z.object({ job }),
+  }),
+  /** Takes a tag from those who have it by this; whoever had it before keeps it. */
+  undoJob: operation({
+    actor: 'operator',
+    idempotency: { decidedBy: 'audienceJobs/<job>.state: it is being taken back already' },
+    input: z.object({ jobId }),
+    output: z.object({ job }),
+  }),
+  listJobs: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({ jobs: z.array(job), now: instant }),
+  }),
+};
+export type AudienceJobApi = ApiOf<typeof audienceJobOperations>;

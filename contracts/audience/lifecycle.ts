@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { callLimit } from '../limit';
+import { operation, type ApiOf } from '../operation';
+import { MINUTE_MS } from '../primitives/time';
+import { cursor, fenAmount, instant, maskedPhone, memberId } from '../values';
+import { segmentId } from './segment-rule';
+
+const count = z.int().nonnegative();
+/** How often it was crossed; `more`: at least so often, and it was not counted further. */
+const crossed = z.object({ times: count, more: z.boolean() });
+
+/** Which members of a segment are asked for: those in it, or those who crossed into or out of it this week. */
+export const memberSides = ['in', 'entered', 'left'] as const;
+export type MemberSide = (typeof memberSides)[number];
+
+const segmentMember = z.object({
+  memberId,
+  nickname: z.string().nullable(),
+  phone: maskedPhone.nullable(),
+  joinedAt: instant,
+  lastOrderAt: instant.nullable(),
+  orders: count,
+  amountFen: fenAmount,
+  /** When they crossed; null where those in it are asked for. */
+  crossedAt: instant.nullable(),
+});
+
+/** Where members stand in their time with the shop, who moved this week, and who they are. */
+export const lifecycleOperations = {
+  readLifecycle: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      stages: z.array(
+        z.object({
+          segmentId: segmentId(),
+          name: z.string(),
+          /** Null: not counted yet. */
+          members: count.nullable(),
+          entered: crossed,
+          left: crossed,
+        }),
+      ),
+      /** Of the week, which begins on Monday in China. */
+      since: instant,
+      asOf: instant,
+      now: instant,
+    }),
+  }),
+
+  /** Members of a segment in the order of their numbers; of who crossed, the latest first. */
+  listSegmentMembers: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    limit: callLimit('list_members', 600, 10 * MINUTE_MS),
+    input: z.object({ segmentId: segmentId(), side: z.enum(memberSides), cursor }),
+    output: z.object({
+      name: z.string(),
+      members: z.array(segmentMember),
+      nextCursor: cursor,
+      asOf: instant,
+      now: instant,
+    }),
+  }),
+};
+export type LifecycleApi = ApiOf<typeof lifecycleOperations>;

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '会员生命周期与人群' });

@@ -1,0 +1,27 @@
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Tabs } from '@/components/list/tabs';
+import { PageShell } from '@/components/page/page-shell';
+import { Jobs } from './jobs';
+import { Segments } from './segments';
+import { Stages } from './stages';
+
+const tabs = [
+  { name: 'stages', text: '生命周期' },
+  { name: 'segments', text: '全部人群' },
+  { name: 'jobs', text: '发券和标签' },
+] as const;
+
+/** 会员生命周期与人群: how many are where, who moved this week, every segment, and what was done to them. */
+export default function AudiencePage() {
+  const { params } = useRouter();
+  const [tab, setTab] = useState<(typeof tabs)[number]['name']>(params['tab'] === 'jobs' ? 'jobs' : 'stages');
+  return (
+    <PageShell>
+      <Tabs tabs={tabs} selected={tab} onSelect={setTab} />
+      {tab === 'stages' && <Stages />}
+      {tab === 'segments' && <Segments />}
+      {tab === 'jobs' && <Jobs />}
+    </PageShell>
+  );
+}

@@ -1,0 +1,85 @@
+import { ActionButton } from '@/components/action-button';
+import { Card, CardActions, CardHead, CardLine } from '@/components/card/card';
+import { InlineNote } from '@/components/inline-note';
+import { PageNote } from '@/components/page/page-note';
+import { PageWait } from '@/components/page/page-wait';
+import { StaleNote } from '@/components/page/stale-note';
+import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
+import type { AudienceJob } from '@contracts/audience/audience-jobs';
+import { errorCatalogue } from '@contracts/errors';
+import { chinaTimeText } from '@contracts/primitives/time';
+import { jobStateWords, skipWord } from '@contracts/primitives/words/job-words';
+import { useAction } from '@/hooks/use-action';
+import { useCall } from '@/hooks/use-call';
+import { useLoadOnShow } from '@/hooks/use-load-on-show';
+import { audienceService } from '@/services';
+import { StaffOnly } from '../../components/staff-only';
+import { actText } from '../../components/words/job-text';
+
+function JobCard({ job, onChange }: { job: AudienceJob; onChange: () => Promise<void> }) {
+  const { ask, sheet } = useConfirmSheet();
+  const undo = useAction(async () => {
+    const sure = await ask({
+      title: `撤销标签「${job.what}」？`,
+      lines: ['只从这次打上的会员身上去掉；本来就有的留着。'],
+      yes: '撤销',
+    });
+    if (!sure) return;
+    await audienceService.undoJob({ jobId: job.id });
+    await onChange();
+  });
+  const canUndo = job.act.do === 'tag' && (job.state === 'done' || job.state === 'running');
+  return (
+    <Card id={job.id}>
+      <CardHead
+        title={`${job.segment}：${actText(job)}`}
+        state={jobStateWords[job.state]}
+        tone={job.state === 'running' || job.state === 'undoing' ? 'on' : 'off'}
+      />
+      <CardLine text={`${chinaTimeText(job.at)} · ${job.byName} · ${job.reason}`} />
+      <CardLine text={`名单 ${job.members} 人，做了 ${job.done} 人`} />
+      {job.skipped.map(({ why, members }) => (
+        <CardLine key={why} text={`没做 ${members} 人：${skipWord(why, errorCatalogue)}`} />
+      ))}
+      {job.undone > 0 && <CardLine text={`已撤销 ${job.undone} 人`} />}
+      {undo.error && <InlineNote text={undo.error.message} />}
+      {canUndo && (
+        <CardActions>
+          <ActionButton
+            id={`undo-${job.id}`}
+            look="secondary"
+            compact
+            disabled={undo.busy}
+            onPress={() => void undo.run(undefined)}
+          >
+            撤销标签
+          </ActionButton>
+        </CardActions>
+      )}
+      {sheet}
+    </Card>
+  );
+}
+
+/** What was done to segments: how far it came, who was left out and why. */
+export function Jobs() {
+  const { state, reload } = useCall(() => audienceService.listJobs({}));
+  useLoadOnShow(reload);
+  const jobs = state.status === 'ready' ? state.snapshot.data.jobs : null;
+  return (
+    <>
+      <StaleNote state={state} onRetry={() => void reload()} />
+      <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
+      {jobs?.length === 0 && (
+        <PageNote
+          icon="gift"
+          title="还没有给人群发过券、打过标签"
+          text="在生命周期里选一个阶段，或在全部人群里选一个"
+        />
+      )}
+      {jobs?.map((job) => (
+        <JobCard key={job.id} job={job} onChange={reload} />
+      ))}
+    </>
+  );
+}

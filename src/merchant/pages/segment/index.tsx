@@ -1,0 +1,78 @@
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { ActionButton } from '@/components/action-button';
+import { Card, CardActions, CardHead, CardLine, ListNote } from '@/components/card/card';
+import { PagedList } from '@/components/list/paged-list';
+import { Tabs } from '@/components/list/tabs';
+import { priceText } from '@/components/order/order-text';
+import { PageShell } from '@/components/page/page-shell';
+import type { LifecycleApi, MemberSide } from '@contracts/audience/lifecycle';
+import { chinaDateOf, chinaTimeText } from '@contracts/primitives/time';
+import { usePagedCall } from '@/hooks/use-paged-call';
+import { openMember, openNewPush, openSegmentJob } from '@/platform/opening/navigation';
+import { audienceService } from '@/services';
+import { StaffOnly } from '../../components/staff-only';
+
+type Row = ReturnType<LifecycleApi['listSegmentMembers']>['members'][number];
+
+const tabs: readonly { name: MemberSide; text: string }[] = [
+  { name: 'in', text: '现在在里面' },
+  { name: 'entered', text: '本周进入' },
+  { name: 'left', text: '本周离开' },
+];
+
+const boughtText = ({ orders, amountFen, lastOrderAt }: Row): string =>
+  lastOrderAt === null
+    ? '还没有下单'
+    : `累计 ${orders} 单 ${priceText(amountFen)} · 最近 ${chinaDateOf(lastOrderAt)}`;
+
+const MemberCard = ({ row }: { row: Row }) => (
+  <Card id={`member-${row.memberId}`} onOpen={() => void openMember(row.memberId)}>
+    <CardHead title={[row.nickname ?? '会员', row.phone ?? '没有手机号'].join(' ')} />
+    <CardLine text={boughtText(row)} />
+    <CardLine
+      text={
+        row.crossedAt === null ? `${chinaDateOf(row.joinedAt)} 入会` : `${chinaTimeText(row.crossedAt)} 变动`
+      }
+    />
+  </Card>
+);
+
+function Members({ segmentId, side }: { segmentId: string; side: MemberSide }) {
+  const [name, setName] = useState('');
+  const list = usePagedCall(async (cursor) => {
+    const answer = await audienceService.listSegmentMembers({ segmentId, side, cursor });
+    setName(answer.name);
+    return { items: answer.members, nextCursor: answer.nextCursor, now: answer.asOf };
+  });
+  return (
+    <PagedList
+      list={list}
+      Failure={StaffOnly}
+      keyOf={({ memberId, crossedAt }) => `${memberId} ${crossedAt ?? ''}`}
+      row={(row) => <MemberCard row={row} />}
+      head={name !== '' && <ListNote text={`「${name}」· 几分钟更新一次`} />}
+      empty={{ icon: 'people', title: '没有这样的会员', text: '有人进入或离开后，几分钟就能看到' }}
+    />
+  );
+}
+
+/** 人群里的会员: who is in a segment, who came or left this week, and what can be done for them. */
+export default function SegmentPage() {
+  const { id = '' } = useRouter().params;
+  const [side, setSide] = useState<MemberSide>('in');
+  return (
+    <PageShell>
+      <CardActions>
+        <ActionButton id="push" compact look="secondary" onPress={() => void openNewPush(id)}>
+          给他们发推送
+        </ActionButton>
+        <ActionButton id="act" compact look="secondary" onPress={() => void openSegmentJob(id)}>
+          发券、打标签
+        </ActionButton>
+      </CardActions>
+      <Tabs tabs={tabs} selected={side} onSelect={setSide} />
+      <Members key={side} segmentId={id} side={side} />
+    </PageShell>
+  );
+}

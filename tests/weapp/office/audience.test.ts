@@ -1,0 +1,110 @@
+import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { newcomer, untilTold } from '../../stage/audience/told-life';
+import { order, pass } from '../../stage/invite-stage';
+import { documentsOf } from '../../stage/stage';
+import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
+import { launchMiniProgram, type MiniProgram } from '../harness/mini-program';
+
+jest.setTimeout(300_000);
+
+/** The built mini-program against the real functions: where members stand, who they are, and what the operator does for all of them. */
+let functions: LocalFunctions;
+beforeAll(async () => {
+  functions = await startLocalFunctions();
+  const { cloud } = functions;
+  const ann = await newcomer(cloud, 'oAnn');
+  await newcomer(cloud, 'oBob');
+  const unwilling = await newcomer(cloud, 'oCarl');
+  await unwilling.phone.message.saveSettings({ mutedKinds: [], quietHours: null, personalised: false });
+  await order(cloud, ann.phone, 10_000);
+  await order(cloud, ann.phone, 20_000);
+  await untilTold(cloud);
+  for (let minute = 0; minute < 8; minute += 1) await pass(cloud);
+});
+afterAll(() => functions.close());
+
+const PAGE = 'merchant/pages/audience/index';
+const SEGMENT = 'merchant/pages/segment/index';
+const JOB = 'merchant/pages/segment-job/index';
+const open = (personaId: string, path: string) =>
+  launchMiniProgram({ callFunction: functions.phoneOf(personaId), path });
+const shows = (mp: MiniProgram, ...texts: string[]) => {
+  for (const text of texts) expect(mp.text()).toContain(text);
+};
+const minutes = async () => {
+  await pass(functions.cloud, MINUTE_MS);
+  await pass(functions.cloud, MINUTE_MS);
+};
+
+it.each([PAGE, `${SEGMENT}?id=seg_active`, `${JOB}?id=seg_active`])('%s is the operator’s', async (page) => {
+  shows(await open('shopper-lin', page), '这里是运营的页面');
+});
+
+it('the workbench leads to where members stand; a number opens who they are, and who moved this week', async () => {
+  const mp = await open('operator-he', 'merchant/pages/workbench/index');
+  await mp.tap('#audience');
+  expect(mp.page().route).toBe(PAGE);
+  shows(mp, '新会员', '3 人', '本周进入 3 人次，离开 0 人次', '活跃', '1 人', '已流失', '0 人');
+  await mp.tap('#see-seg_active');
+  expect(mp.page().route).toBe(SEGMENT);
+  shows(mp, '「活跃」', '累计 2 单 ¥255');
+  await mp.tap('#tab-left');
+  shows(mp, '没有这样的会员');
+  await mp.tap('#tab-entered');
+  shows(mp, '累计 2 单 ¥255', '变动');
+  expect(mp.errors).toEqual([]);
+});
+
+it('every segment has its number, and a push for it begins with its people chosen', async () => {
+  const mp = await open('operator-he', PAGE);
+  await mp.tap('#tab-segments');
+  shows(mp, '全部会员', '3 人');
+  await mp.tap('#more');
+  shows(mp, '从未下单', '价格敏感');
+  await mp.tap('#segment-seg_never-ordered');
+  await mp.tap('#push');
+  expect(mp.page().route).toBe('merchant/pages/new-push/index');
+  shows(mp, '标题', '从未下单');
+  expect(mp.errors).toEqual([]);
+});
+
+it('coupons for a segment: what is wrong stands beside its field; counted, agreed to, given, and who was left out with why', async () => {
+  const mp = await open('operator-he', `${JOB}?id=seg_newcomer`);
+  await mp.tap('#prepare');
+  shows(mp, '请选一种券', '请写原因，至少两个字');
+  await mp.fire('#template', 'change', { value: 0 });
+  await mp.fire('#reason', 'input', { value: '周六活动' });
+  await mp.tap('#prepare');
+  shows(mp, '给「新会员」发', '3 人');
+  await mp.tap('#sure-yes');
+  expect(mp.page().route).toBe(PAGE);
+  shows(mp, '进行中', '名单 3 人，做了 0 人');
+  await minutes();
+  const later = await open('operator-he', `${PAGE}?tab=jobs`);
+  shows(later, '已完成', '名单 3 人，做了 2 人', '没做 1 人：关闭了个性化推荐');
+  expect(later.text()).not.toContain('撤销标签');
+  expect([...mp.errors, ...later.errors]).toEqual([]);
+});
+
+it('a tag for a segment is put and taken back', async () => {
+  const tagged = () => documentsOf(functions.cloud, 'members').filter(({ tags }) => tags.includes('早鸟'));
+  const mp = await open('operator-he', `${JOB}?id=seg_newcomer`);
+  await mp.tap('#kind-tag');
+  await mp.fire('#tag', 'input', { value: '早鸟' });
+  await mp.fire('#reason', 'input', { value: '周六活动' });
+  await mp.tap('#prepare');
+  shows(mp, '给「新会员」打标签「早鸟」？');
+  await mp.tap('#sure-yes');
+  await minutes();
+  expect(tagged()).toHaveLength(3);
+  const later = await open('operator-he', `${PAGE}?tab=jobs`);
+  const [latest] = documentsOf(functions.cloud, 'audienceJobs').filter(({ act }) => act.do === 'tag');
+  await later.tap(`#undo-${latest?._id}`);
+  await later.tap('#sure-yes');
+  await minutes();
+  expect(tagged()).toEqual([]);
+  const end = await open('operator-he', `${PAGE}?tab=jobs`);
+  shows(end, '已撤销 3 人');
+  functions.cloud.moveClock(functions.cloud.clock.now() + DAY_MS);
+  expect([...mp.errors, ...later.errors, ...end.errors]).toEqual([]);
+});
