@@ -1,5 +1,5 @@
 import { documentsOf } from '../stage/stage';
-import { liveALittle, newcomer, untilTold } from '../stage/audience/told-life';
+import { newcomer, untilTold } from '../stage/audience/told-life';
 import { order, pass } from '../stage/invite-stage';
 import { findDeskFaults, ownersDesk } from './console-desk';
 
@@ -10,7 +10,7 @@ describe('segments at a desk', () => {
   const page = () => desk.at().page;
   beforeAll(async () => {
     const { cloud } = desk.at();
-    await liveALittle(cloud, await newcomer(cloud, 'oAnn'));
+    await newcomer(cloud, 'oAnn');
     const bob = await newcomer(cloud, 'oBob');
     await order(cloud, bob.phone, 12_000);
     await order(cloud, bob.phone, 8_000);
@@ -26,13 +26,11 @@ describe('segments at a desk', () => {
       await page().setViewportSize({ width, height: 800 });
       await open('/audience', '人群');
       await row('新会员').getByText('3', { exact: true }).first().waitFor();
-      await page().screenshot({ path: `/tmp/shots18/desk-1-${page().viewportSize()?.width}.png` });
       expect(await findDeskFaults(page())).toEqual([]);
       await row('活跃').getByRole('button', { name: '活跃 现在在里面 1' }).click();
       await page().locator('.ant-drawer').getByText(/^¥1\d\d/).first().waitFor();
       await page().locator('.ant-drawer').getByText('本周离开').click();
       await seen('没有这样的会员');
-      await page().screenshot({ path: `/tmp/shots18/desk-2-${page().viewportSize()?.width}.png` });
       expect(await findDeskFaults(page())).toEqual([]);
     },
   );
@@ -42,7 +40,6 @@ describe('segments at a desk', () => {
     await page().setViewportSize({ width: 1280, height: 800 });
     await open('/audience?show=segments', '人群');
     await row('从未下单').waitFor();
-    await page().screenshot({ path: `/tmp/shots18/desk-3-${page().viewportSize()?.width}.png` });
     expect(await findDeskFaults(page())).toEqual([]);
     await row('新会员').getByRole('button', { name: '发 券' }).click();
     await page().getByLabel('哪种券').click();
@@ -50,7 +47,6 @@ describe('segments at a desk', () => {
     await page().getByLabel('原因').fill('周六活动');
     await page().locator('.ant-modal-footer').getByRole('button', { name: '数一数有多少人' }).click();
     await seen('名单 3 人，开始吗？');
-    await page().screenshot({ path: '/tmp/shots18/desk-sure.png' });
     await page().locator('.ant-modal-confirm-btns').getByRole('button', { name: '开 始' }).click();
     await row('新会员').getByText('进行中').waitFor();
     await pass(cloud);
@@ -58,7 +54,6 @@ describe('segments at a desk', () => {
     await row('新会员').getByText('已完成').waitFor();
     await row('新会员').getByText('1 人：关闭了个性化推荐').waitFor();
     expect(documentsOf(cloud, 'audienceJobs')).toMatchObject([{ members: 3, done: 2 }]);
-    await page().screenshot({ path: `/tmp/shots18/desk-4-${page().viewportSize()?.width}.png` });
     expect(await findDeskFaults(page())).toEqual([]);
   });
 
@@ -66,6 +61,5 @@ describe('segments at a desk', () => {
     await open('/audience', '人群');
     await row('沉睡').getByRole('button', { name: '发推送' }).click();
     await page().locator('.ant-drawer').getByText('沉睡').first().waitFor();
-    await page().screenshot({ path: '/tmp/shots18/desk-push.png' });
   });
 });

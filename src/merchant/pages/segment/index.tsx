@@ -63,6 +63,7 @@ export default function SegmentPage() {
   const [side, setSide] = useState<MemberSide>('in');
   return (
     <PageShell>
+      <Tabs tabs={tabs} selected={side} onSelect={setSide} />
       <CardActions>
         <ActionButton id="push" compact look="secondary" onPress={() => void openNewPush(id)}>
           给他们发推送
@@ -71,7 +72,6 @@ export default function SegmentPage() {
           发券、打标签
         </ActionButton>
       </CardActions>
-      <Tabs tabs={tabs} selected={side} onSelect={setSide} />
       <Members key={side} segmentId={id} side={side} />
     </PageShell>
   );
