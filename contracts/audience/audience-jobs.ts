@@ -5,7 +5,9 @@ import { couponTemplateId, instant } from '../values';
 import { segmentId } from './segment-rule';
 
 const count = z.int().nonnegative();
-export const jobId = z.string().regex(/^job_[0-9A-Za-z_-]{1,80}$/);
+const isJobId = (value: unknown): value is string =>
+  typeof value === 'string' && /^job_[0-9A-Za-z_-]{1,80}$/.test(value);
+export const jobId = z.custom<string>(isJobId, 'not a job id').describe('job id');
 
 /** What is done to everybody of a segment. Made when it is asked for: every function knows every collection. */
 export const jobAct = () =>

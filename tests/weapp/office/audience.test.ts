@@ -60,7 +60,7 @@ it('every segment has its number, and a push for it begins with its people chose
   await mp.tap('#tab-segments');
   shows(mp, '全部会员', '3 人');
   await mp.tap('#more');
-  shows(mp, '从未下单', '价格敏感');
+  shows(mp, '从未下单', '2 人');
   await mp.tap('#segment-seg_never-ordered');
   await mp.tap('#push');
   expect(mp.page().route).toBe('merchant/pages/new-push/index');
