@@ -15,7 +15,7 @@ import {
   demoTemplates,
   demoVariables,
 } from './demo-settings';
-import { seedDemo } from './seed-demo';
+import { seedDemo, type SeededDocuments } from './seed-demo';
 
 const phones = new Map(demoPeople.map(({ openid, phone }) => [openid, phone]));
 
@@ -59,6 +59,8 @@ type DemoOptions = Pick<LocalCloudOptions, 'location'> &
     transactionForm?: TransactionForm;
     /** False: the merchant has published no tiers. */
     tiers?: boolean;
+    /** Seeded too: what is not the demo's. */
+    also?: SeededDocuments;
     onTransactionWarning?: (warning: TransactionWarning) => void;
   };
 
@@ -69,6 +71,7 @@ export const startDemoCloud = ({
   settings,
   transactionForm = usualForm(),
   tiers = true,
+  also,
   onTransactionWarning = warn,
   ...options
 }: DemoOptions): Promise<LocalCloud> =>
@@ -96,6 +99,7 @@ export const startDemoCloud = ({
       seedDemo(cloud, env, {
         settings,
         tiers,
+        also,
         capabilities: transactionForm === 'batch' ? { batchInTransaction: true } : undefined,
       }),
   });

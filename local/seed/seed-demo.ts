@@ -6,16 +6,24 @@ import { demoGrowthRules } from './demo-growth';
 import { demoMerchant } from './demo-merchant';
 import { demoSettings } from './demo-settings';
 
-let parsed: (readonly [CollectionName, object[]])[] | undefined;
+/** Checked once per process: a test resets its cloud many times. */
+const parsed = new WeakMap<SeededDocuments, (readonly [CollectionName, object[]])[]>();
 
-/** Checked once per process: a test resets its cloud many times. @throws ZodError when a document does not fit the schema */
-const demoDocuments = () =>
-  (parsed ??= collectionNames.flatMap((name) => {
-    const documents = demoMerchant[name] ?? [];
+/** @throws ZodError when a document does not fit the schema */
+function checked(seeded: SeededDocuments = {}) {
+  const known = parsed.get(seeded);
+  if (known) return known;
+  const fresh = collectionNames.flatMap((name) => {
+    const documents = seeded[name] ?? [];
     return documents.length > 0
       ? [[name, documents.map((document) => schema[name].document.parse(document))] as const]
       : [];
-  }));
+  });
+  parsed.set(seeded, fresh);
+  return fresh;
+}
+
+export type SeededDocuments = { readonly [Name in CollectionName]?: readonly object[] };
 
 /** What a cloud may be started with instead of the demo's own. */
 export interface SeededSettings {
@@ -23,6 +31,8 @@ export interface SeededSettings {
   capabilities?: Partial<PlatformCapabilities> | undefined;
   /** False: a merchant who has published no tiers yet. */
   tiers?: boolean;
+  /** More than the demo's own. */
+  also?: SeededDocuments | undefined;
 }
 
 const settingsDocument = (_id: 'merchant' | 'platformCapabilities', content: object) =>
@@ -47,7 +57,7 @@ export async function seedDemo(cloud: LocalCloud, env: string, own: SeededSettin
       'growthRules',
       demoGrowthRules.map((rule) => schema.growthRules.document.parse(rule)),
     );
-  for (const [name, documents] of demoDocuments())
+  for (const [name, documents] of [...checked(demoMerchant), ...checked(own.also)])
     environment.load(
       name,
       documents.map((document) => ({ ...document })),

@@ -15,6 +15,7 @@ import { checkoutOf } from '../stage/points-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { documentsOf, startJourney } from '../stage/stage';
 import { CAPS, checkInvites, personOf, type Account, type Order } from './invite-checks';
+import { allEnded } from '../stage/journey/all-ended';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 /**
@@ -179,7 +180,7 @@ class Life {
   async sweep(): Promise<void> {
     const call = { store: this.real.store, now: this.now(), outOfTime: () => false };
     const round = (): Promise<void> => this.persist(() => payOutInvites(call));
-    await Promise.all([round(), round()]);
+    await allEnded([round(), round()]);
     await round();
   }
 

@@ -3,6 +3,7 @@ import { addLeader, CHEN, CHEN_CODE, neighbour, recount } from '../stage/leader-
 import { PROPERTY_TIMEOUT_MS, seedsOf } from '../stage/property';
 import { newTestRequest, phoneOf, startJourney } from '../stage/stage';
 import { IS_STRICT } from '../stage/watch/log-watch';
+import { allEnded } from '../stage/journey/all-ended';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 
@@ -41,7 +42,7 @@ describe('a rush under several leaders', () => {
       };
       await check();
       // Readers while sweeps count: no figure is ever seen half moved.
-      await Promise.all([cloud.trigger('sweep'), check(), check()]);
+      await allEnded<unknown>([cloud.trigger('sweep'), check(), check()]);
       await cloud.triggerTimers();
       await check();
       const all = leaders.map(({ id }) => recount(cloud, id).joins).reduce((sum, joined) => sum + joined, 0);
@@ -66,7 +67,7 @@ describe('a rush under several leaders', () => {
     // its commit, and reads the settings, beside what a join reads.
     expect(join?.calls).toBeLessThanOrEqual(IS_STRICT ? 18 : 13);
     expect(join?.inSequence).toBeLessThanOrEqual(7);
-    await Promise.all(
+    await allEnded(
       Array.from({ length: PEOPLE }, (_, n) =>
         neighbour(cloud, n).member.join({ leaderCode: CHEN_CODE, phoneCode: null }),
       ),

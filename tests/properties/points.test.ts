@@ -4,6 +4,7 @@ import type { CardNumber } from '@contracts/primitives/codes/card-number';
 import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../local/server';
 import { checkoutOf, differencesIn, ledgerOf, shopperWithPoints, twice } from '../stage/points-stage';
+import { allEnded } from '../stage/journey/all-ended';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 import { PaperLedger } from './points-model';
@@ -208,7 +209,7 @@ class Wait extends Step {
     model.at += this.ms;
     model.paper.moveTo(model.at);
     cloud.moveClock(model.at);
-    if (this.sweeps) await Promise.all([cloud.trigger('sweep'), cloud.trigger('sweep')]);
+    if (this.sweeps) await allEnded([cloud.trigger('sweep'), cloud.trigger('sweep')]);
   }
   toString = () => `wait ${this.ms / DAY_MS} days${this.sweeps ? ', sweep' : ''}`;
 }

@@ -9,6 +9,7 @@ import { fileKeptReminders } from '../stage/kept-reminders';
 import { checkoutOf } from '../stage/points-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
+import { allEnded } from '../stage/journey/all-ended';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 /**
@@ -92,7 +93,7 @@ describe('the sends we count', () => {
     else if (answer === 'unsent') cloud.faults.apply({ target: 'wechat', path: SEND, kind: 'drop-before' });
     else if (answer !== 'ok')
       cloud.faults.apply({ target: 'wechat', path: SEND, kind: 'errcode', errcode: answer });
-    await Promise.all(Array.from({ length: sweeps }, () => cloud.trigger('sweep')));
+    await allEnded(Array.from({ length: sweeps }, () => cloud.trigger('sweep')));
     for (const minute of [1, 3]) {
       cloud.moveClock(now + minute * MINUTE_MS);
       await cloud.triggerTimers();

@@ -1,9 +1,9 @@
 import { HOUR_MS } from '@contracts/primitives/time';
 import type { MergeId } from '@contracts/primitives/ids';
-import { collectionNames } from '../../cloudfunctions/kit/store/schema';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
-import { documentsOf, phoneOf, type Phone } from './stage';
+import { phoneOf, type Phone } from './stage';
+import { storedIn } from './watch/moment';
 
 /** What journeys of the identity map share. */
 export const personOf = (cloud: LocalCloud, openid: string, unionid?: string): Phone =>
@@ -28,8 +28,7 @@ export async function joinTwice(cloud: LocalCloud) {
 export function snapshotOf(cloud: LocalCloud): () => Promise<void> {
   const at = cloud.clock.now();
   // Without the sweep's marks it looks everywhere: what instances remember having marked is not brought back with them.
-  const kept = collectionNames.filter((name) => name !== 'dueWork');
-  const saved = kept.map((name) => [name, documentsOf(cloud, name)] as const);
+  const saved = storedIn(cloud).filter(({ name }) => name !== 'dueWork');
   // What was sent meanwhile has used up what people allowed.
   const wechat = cloud.wechat.snapshot();
   return async () => {
@@ -37,8 +36,7 @@ export function snapshotOf(cloud: LocalCloud): () => Promise<void> {
     cloud.database.reset(cloud.env);
     cloud.moveClock(at);
     const environment = cloud.database.environment(cloud.env);
-    for (const [name, documents] of saved)
-      if (documents.length > 0) await environment.insert(name, [...documents]);
+    for (const { name, documents } of saved) environment.load(name, documents);
   };
 }
 

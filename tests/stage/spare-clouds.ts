@@ -1,6 +1,7 @@
 import { createClock } from '../../local/cloudbase/clock';
 import type { LocalCloud, LocalCloudOptions } from '../../local/local-cloud';
 import { startDemoCloud } from '../../local/seed/demo-cloud';
+import { builtSegments } from './audience/built-segments';
 
 /** Saturday 21 November 2026, 12:00 in China: where every journey starts. */
 export const NOON = Date.parse('2026-11-21T12:00:00+08:00');
@@ -34,6 +35,7 @@ async function startSpare(onLog: OnLog): Promise<Spare> {
     clock: createClock({ frozenAt: NOON }),
     inProcess: true,
     tiers: false,
+    also: builtSegments,
     onLog: (line) => spare.hears(line),
   });
   return Object.assign(spare, { cloud });

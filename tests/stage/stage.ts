@@ -13,6 +13,7 @@ import { createClock } from '../../local/cloudbase/clock';
 import { demoPerson } from '../../local/seed/demo-people';
 import type { LocalCloud, LocalCloudOptions } from '../../local/server';
 import { IS_STRICT, startWatchedCloud, watchedCloud, watchOver } from './watch/log-watch';
+import { builtSegments } from './audience/built-segments';
 import { NOON, takeCloud } from './spare-clouds';
 
 /** What journeys and stories stand on: a local cloud of their own and phones with the real typed client. */
@@ -23,14 +24,15 @@ type StageOptions = Parameters<typeof startWatchedCloud>[0];
 
 /**
  * A local cloud of its own, in memory, on a clock that moves only when told.
- * @param differs variables and settings other than the demo's; a stage has no tiers unless it says so
+ * @param differs variables and settings other than the demo's; a stage has no tiers unless it says so, and
+ *   the segments every shop begins with are built unless `also` is UNBUILT
  * @param latency of its calls, from when the demo is seeded; then the clock moves by what calls take
  * @param onLog hears what the functions log; log-watch.ts reads it in any case
  */
 export async function startJourney(
   differs: Pick<
     StageOptions,
-    'variables' | 'settings' | 'transactionForm' | 'onTransactionWarning' | 'tiers'
+    'variables' | 'settings' | 'transactionForm' | 'onTransactionWarning' | 'tiers' | 'also'
   > = {},
   latency: Parameters<LocalCloud['latency']['set']>[0] = null,
   onLog?: LocalCloudOptions['onLog'],
@@ -43,6 +45,7 @@ export async function startJourney(
         location: ':memory:',
         clock: createClock({ frozenAt: NOON }),
         tiers: false,
+        also: builtSegments,
         ...differs,
         inProcess: true,
         ...(onLog && { onLog }),
@@ -50,6 +53,9 @@ export async function startJourney(
   cloud.latency.set(latency);
   return cloud;
 }
+
+/** A shop of which no sweep has seen anything yet. */
+export const UNBUILT = { also: {} };
 
 /** A slow day between a function and what it calls: 20 to 60 ms for the database, 60 to 180 ms for WeChat. */
 export const SLOW_DAY = { databaseMs: 40, wechatMs: 120, functionMs: 60, jitter: 0.5 };

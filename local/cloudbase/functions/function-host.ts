@@ -18,8 +18,8 @@ import { createVirtualTime, VIRTUAL_PATIENCE, type VirtualTime } from './instanc
 
 /**
  * Runs built functions as CloudBase does: one instance per environment and function that serves concurrent calls, an environment
- * of its own, JSON in and out, 6 MB each way, a time limit in real time (in virtual time with virtual latency), and CloudBase's
- * error codes.
+ * of its own, JSON in and out, 6 MB each way, a time limit in real time (in virtual time with virtual latency; in process, where
+ * clocks stand still, only for what hangs), and CloudBase's error codes.
  */
 export interface FunctionHostOptions {
   /** Where the built functions are: `<functionsDir>/<name>/{index.js,config.json}`. */
@@ -123,7 +123,9 @@ async function run(options: FunctionHostOptions, instances: Instances, call: Cal
       const { main, config } = instances.get(functionName, env);
       const limits = { memoryMb: config.memorySize, timeLimitMs: config.timeout * 1000 };
       const context = callContext({ requestId, functionName, env, appid: options.appid, origin, ...limits });
-      return within(config.timeout, invocation.time, () => main(event, context));
+      const isPatient = invocation.time !== undefined || options.loopback !== undefined;
+      const limit = { seconds: config.timeout, patience: isPatient ? VIRTUAL_PATIENCE : 1 };
+      return within(limit, invocation.time, () => main(event, context));
     });
     return { result: throughTheWire(result, 'response') };
   } catch (error) {
@@ -160,7 +162,11 @@ function virtualTimeOf(
   return { time, networkMs, outgoing: (kind) => time.begin(draw(kind)) };
 }
 
-async function within(seconds: number, time: VirtualTime | undefined, work: () => unknown): Promise<unknown> {
+async function within(
+  { seconds, patience }: { seconds: number; patience: number },
+  time: VirtualTime | undefined,
+  work: () => unknown,
+): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const refusal = (): PlatformRefusal =>
     new PlatformRefusal(
@@ -168,7 +174,7 @@ async function within(seconds: number, time: VirtualTime | undefined, work: () =
       `Invoking task timed out after ${String(seconds)} seconds`,
     );
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(refusal()), seconds * 1000 * (time ? VIRTUAL_PATIENCE : 1));
+    timer = setTimeout(() => reject(refusal()), seconds * 1000 * patience);
   });
   try {
     const limits = time ? [limit, time.limit(seconds * 1000, refusal)] : [limit];

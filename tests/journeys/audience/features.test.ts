@@ -3,12 +3,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, instant } from '@contracts/primitives/time'
 import { reconcileAudience } from '../../../cloudfunctions/audience/clock/reconcile-audience';
 import { AUDIENCE_CONSUMER, keepFeatures } from '../../../cloudfunctions/audience/features/keep-features';
 import { audienceCollections } from '../../../cloudfunctions/audience/schema';
+import { builtIns } from '../../../cloudfunctions/audience/segments/built-in';
 import type { LocalCloud } from '../../../local/server';
 import { dieAt, joinTwice, memberIdOf, snapshotOf, undoLatest } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { checkoutOf } from '../../stage/points-stage';
 import { timerCallOf } from '../../stage/sweep-stage';
-import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { documentsOf, phoneOf, startJourney, UNBUILT } from '../../stage/stage';
 import {
   featureDifferences,
   featuresOfMember,
@@ -22,7 +23,7 @@ jest.setTimeout(300_000);
 describe('what is known of members', () => {
   let cloud: LocalCloud;
   beforeAll(async () => {
-    cloud = await startJourney();
+    cloud = await startJourney(UNBUILT);
   });
   beforeEach(() => cloud.reset());
   afterEach(async () => {
@@ -154,6 +155,24 @@ describe('what is known of members', () => {
     return instant(day * DAY_MS - 8 * HOUR_MS + 5.3 * HOUR_MS);
   };
 
+  /** Dies at each call of a run in turn. @returns how it ends whole, and after every death and the next minute */
+  async function breakEverywhere(end: () => string[]): Promise<string[]> {
+    const back = snapshotOf(cloud);
+    cloud.faults.database.startTrace();
+    await runHere();
+    const calls = cloud.faults.database.trace.length;
+    const whole = end();
+    expect(calls).toBeGreaterThan(20);
+    for (let nth = 1; nth <= calls; nth += 1) {
+      await back();
+      await dieAt(cloud, nth, () => runHere().catch(() => undefined));
+      cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+      await runHere();
+      expect({ nth, end: end() }).toEqual({ nth, end: whole });
+    }
+    return whole;
+  }
+
   it('wherever it breaks, the next minute ends where it would have ended', async () => {
     const { one, two, both } = await joinTwice(cloud);
     await order(cloud, one, 10_000);
@@ -165,26 +184,19 @@ describe('what is known of members', () => {
     cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
     // Everything is told and nothing is folded.
     const environment = cloud.database.environment(cloud.env);
-    for (const name of Object.keys(audienceCollections)) await environment.remove(name, {}, true);
+    const made = Object.keys(audienceCollections).filter((name) => name !== 'segments');
+    for (const name of made) await environment.remove(name, {}, true);
     await environment.remove('factCursors', { _id: AUDIENCE_CONSUMER }, true);
-    const back = snapshotOf(cloud);
-    cloud.faults.database.startTrace();
-    await runHere();
-    const calls = cloud.faults.database.trace.length;
     const end = () =>
       documentsOf(cloud, 'features')
         .map(({ version: _version, seq: _seq, ...one }) => JSON.stringify(one))
         .sort();
-    const whole = end();
     // Who was merged before anything was known of them gets no number.
-    expect(whole).toHaveLength(2);
-    expect(calls).toBeGreaterThan(20);
-    for (let nth = 1; nth <= calls; nth += 1) {
-      await back();
-      await dieAt(cloud, nth, () => runHere().catch(() => undefined));
-      cloud.moveClock(cloud.clock.now() + MINUTE_MS);
-      await runHere();
-      expect({ nth, end: end() }).toEqual({ nth, end: whole });
-    }
+    expect(await breakEverywhere(end)).toHaveLength(2);
+  });
+
+  it('so do the first minutes of a shop: the segments it begins with are all there, each once', async () => {
+    const end = () => documentsOf(cloud, 'segments').map(({ _id, versions }) => `${_id} ${versions}`);
+    expect(await breakEverywhere(() => end().sort())).toHaveLength(builtIns.length);
   });
 });

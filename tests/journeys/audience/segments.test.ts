@@ -2,23 +2,24 @@ import fc from 'fast-check';
 import type { Condition, SegmentRule } from '@contracts/audience/segment-rule';
 import type { SegmentSet } from '@contracts/audience/segment-set';
 import { segmentKey } from '@contracts/audience/segment-values';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { keepFeatures } from '../../../cloudfunctions/audience/features/keep-features';
 import { keepSegments } from '../../../cloudfunctions/audience/segments/keep-segments';
 import type { LocalCloud } from '../../../local/server';
 import { segmentDifferences } from '../../stage/audience/recounted-segments';
+import { segmentsBuiltAt } from '../../stage/audience/built-segments';
 import { featuresOfMember, newcomer, untilTold, type Somebody } from '../../stage/audience/told-life';
 import { dieAt, snapshotOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { documentsOf, phoneOf, startJourney, UNBUILT } from '../../stage/stage';
 
 jest.setTimeout(600_000);
 
 describe('segments', () => {
   let cloud: LocalCloud;
   beforeAll(async () => {
-    cloud = await startJourney();
+    cloud = await startJourney(UNBUILT);
   });
   beforeEach(() => cloud.reset());
   afterAll(() => cloud.close());
@@ -49,6 +50,18 @@ describe('segments', () => {
     await keepFeatures(call);
     await keepSegments(call);
   };
+
+  it('every shop begins with some, in force within minutes: other journeys begin with the very same', async () => {
+    await comeToRest();
+    const [state] = documentsOf(cloud, 'audienceStates');
+    const seeded = (at: number) => segmentsBuiltAt(instant(at));
+    expect(state && [state]).toEqual(seeded(state?.build.startedAt ?? 0).audienceStates);
+    const segments = documentsOf(cloud, 'segments');
+    expect(new Map(segments.map((one) => [one._id, one]))).toEqual(
+      new Map(seeded(segments[0]?.savedAt ?? 0).segments.map((one) => [one._id, one])),
+    );
+    expect(documentsOf(cloud, 'segmentCounts')).toEqual([]);
+  });
 
   it('ten members, 4 with A, 2 with only B, 4 with none: has A 4, not A 6, no tag 4, neither 4; counted of bitmaps too', async () => {
     const people = await crowd(10);

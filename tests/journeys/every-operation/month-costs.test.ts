@@ -118,7 +118,8 @@ describe('what a month costs', () => {
     expect([shares.paid.pushes, shares.told.pushes]).toEqual([2, 1]);
     const more = shares.paidAlone.calls - shares.paid.calls;
     expect(Math.abs(aloneMore - more)).toBeLessThan(more * SLACK);
-  });
+    // Eight hundred minutes of sweeps pass: half a minute on a quiet machine.
+  }, 300_000);
 
   it('is multiplied by what members do, and by how many there are', () => {
     const sum = (of: 'functions' | 'database') =>

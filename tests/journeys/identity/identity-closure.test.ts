@@ -4,9 +4,10 @@ import { fileKeptReminders } from '../../stage/kept-reminders';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { dieAt } from '../../stage/identity-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { documentsOf, memberDocuments, NOON, phoneOf, type Phone } from '../../stage/stage';
+import { documentsOf, memberDocuments, NOON, phoneOf, UNBUILT, type Phone } from '../../stage/stage';
 
-const cloud = sharedCloud();
+// The audience makes itself in its first minute, and numbers even those of whom no sweep has told yet.
+const cloud = sharedCloud(UNBUILT);
 let lin: Phone;
 const join = async (who: Phone) =>
   who.member.join({ leaderCode: null, phoneCode: await who.phoneCode('13811110000') });

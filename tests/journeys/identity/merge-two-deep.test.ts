@@ -1,6 +1,8 @@
 import { fen } from '@contracts/primitives/fen';
 import type { MemberId, MergeId, OrderId } from '@contracts/primitives/ids';
 import { HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
+import type { CollectionName } from '../../../cloudfunctions/kit/store/schema';
+import type { CallDescription } from '../../../local/cloudbase/gateway';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { dieAt, latestMerge, snapshotOf } from '../../stage/identity-stage';
 import { addLeader, CHEN_CODE } from '../../stage/leader-stage';
@@ -9,6 +11,7 @@ import { billOf } from '../../stage/payment-stage';
 import { differencesIn, storedAccount, untilAnswered } from '../../stage/points-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { momentOf } from '../../stage/watch/moment';
 
 /** B into A, A into C; orders at every depth, of everybody's points; undone again, and refunded before, between or after. */
 describe('three people who were one for a while', () => {
@@ -81,12 +84,27 @@ describe('three people who were one for a while', () => {
     await sweep(MINUTE_MS);
     return latestMerge(cloud);
   };
+  /** Which call commits the first transaction that writes into it, counted from one. */
+  const firstCommitOf = (trace: readonly CallDescription[], written: CollectionName): number => {
+    const isWrite = ({ action, collection, inTransaction }: CallDescription) =>
+      inTransaction && collection === written && action !== 'database.getDocument';
+    const write = trace.findIndex(isWrite);
+    const commit = trace.findIndex(({ action }, at) => at > write && action === 'database.commitTransaction');
+    if (write < 0 || commit < 0) throw new Error(`nothing is written into ${written}`);
+    return commit + 1;
+  };
+
   it('the first dies before its points moved, the second begins: nothing stays with a tombstone', async () => {
     const { a, b, c } = await threePeople();
     const before = [a, b, c].reduce((sum, { memberId }) => sum + worth(memberId), 0);
     const both = phoneOf(cloud, { openid: 'oA', unionid: 'uAB', appid: DEMO_APPID });
-    for (let from = 20; documentsOf(cloud, 'merges').length === 0; from += 1)
-      await dieAt(cloud, from, () => both.identityMap.linkMine({})).catch(() => undefined);
+    const again = momentOf(cloud);
+    await again();
+    cloud.faults.database.startTrace();
+    await both.identityMap.linkMine({});
+    const begun = firstCommitOf(cloud.faults.database.trace, 'merges');
+    await again();
+    await dieAt(cloud, begun + 1, () => both.identityMap.linkMine({})).catch(() => undefined);
     expect(documentsOf(cloud, 'merges')).toMatchObject([{ status: 'running' }]);
     await mergeByNumber(a.phone, c.phone);
     await sweep(2 * MINUTE_MS);

@@ -10,6 +10,7 @@ import { liveALittle, newcomer, untilTold } from '../../stage/audience/told-life
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../../stage/property';
 import { documentsOf, NOON, phoneOf, startJourney } from '../../stage/stage';
 import { timerCallOf } from '../../stage/sweep-stage';
+import { allEnded } from '../../stage/journey/all-ended';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 
@@ -91,7 +92,7 @@ it('of any story: what is right differs nowhere, also while figures are added to
         add(facts.slice(first));
         const call = timerCallOf(cloud);
         let pieces = 0;
-        await Promise.all([
+        await allEnded<unknown>([
           verifyFigures({ ...call, outOfTime: () => (pieces += 1) > 40 }),
           keepFigures(timerCallOf(cloud)),
         ]);
@@ -105,7 +106,7 @@ it('of any story: what is right differs nowhere, also while figures are added to
         const isWrong = JSON.stringify(keptByPeriod()) !== JSON.stringify(recounted());
         await figures().remove('figureChecks', {}, true);
         await checkAll(asked, false);
-        await Promise.all([untilDone(), untilDone()]);
+        await allEnded([untilDone(), untilDone()]);
         expect(checks().some(({ differing }) => differing > 0)).toBe(isWrong);
         expect(JSON.stringify(keptByPeriod()) !== JSON.stringify(recounted())).toBe(isWrong);
 

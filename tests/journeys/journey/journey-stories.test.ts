@@ -10,6 +10,7 @@ import { planOf, publish, runsIn, say, tagAs, told, waitFor } from '../../stage/
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../../stage/property';
 import { timerCallOf } from '../../stage/sweep-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { allEnded } from '../../stage/journey/all-ended';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 
@@ -94,7 +95,7 @@ describe('journeys, whatever happens in whatever order', () => {
     const journeyId = journeys[into];
     if (!memberId || !journeyId) throw new Error('nobody');
     const { journey } = phoneOf(cloud, 'operator-he');
-    const came = await Promise.all(
+    const came = await allEnded(
       Array.from({ length: times }, () => journey.enterByHand({ journeyId, memberIds: [memberId] })),
     );
     return came.reduce((sum, { entered }) => sum + entered, 0);
@@ -104,7 +105,7 @@ describe('journeys, whatever happens in whatever order', () => {
     cloud.moveClock(instant(cloud.clock.now() + minutes * MINUTE_MS));
     const run = () => runDue(timerCallOf(cloud));
     if (how === 'one') await run();
-    if (how === 'two') await Promise.all([run(), run()]);
+    if (how === 'two') await allEnded([run(), run()]);
     if (how === 'dies') await dieAt(cloud, call, () => run().catch(() => undefined));
   }
 

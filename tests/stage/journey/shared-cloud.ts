@@ -21,9 +21,9 @@ function holdOpen() {
 }
 
 /** One cloud for all tests of a describe, seeded anew before each. Asked for before any other hook. */
-export function sharedCloud(): LocalCloud {
+export function sharedCloud(differs?: Parameters<typeof startJourney>[0]): LocalCloud {
   const { cloud, open, opened } = holdOpen();
-  beforeAll(() => open(startJourney));
+  beforeAll(() => open(() => startJourney(differs)));
   beforeEach(() => opened().reset());
   afterAll(() => opened().close());
   return cloud;

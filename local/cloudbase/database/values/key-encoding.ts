@@ -38,9 +38,14 @@ class ByteWriter {
 
   /** Zero bytes are escaped as 00 FF and the end is 00 00, so a shorter string sorts before its extensions. */
   text(value: string): void {
-    for (const byte of Buffer.from(value, 'utf8')) {
-      this.byte(byte);
-      if (byte === 0) this.byte(0xff);
+    for (const [at, part] of value.split('\0').entries()) {
+      if (at > 0) {
+        this.byte(0);
+        this.byte(0xff);
+      }
+      // A character of a string is three bytes at most.
+      this.grow(3 * part.length);
+      this.length += this.bytes.write(part, this.length, 'utf8');
     }
     this.byte(0);
     this.byte(0);

@@ -3,7 +3,7 @@ import type { Invocation } from '../call/invocation';
 import { currentInvocation, sequenceId } from '../call/invocation';
 import type { Loopback } from '../network/loopback';
 import { watchedFetch } from '../network/outgoing-calls';
-import { Sleeper } from './virtual-time';
+import { LONGEST_SLEEP_MS, Sleeper, VIRTUAL_PATIENCE } from './virtual-time';
 
 /**
  * The globals a function sees instead of ours. They are parameters of the wrapper its bundle is loaded with, so everything inside
@@ -52,7 +52,7 @@ export function functionGlobals(options: RuntimeOptions): FunctionGlobals {
     process: functionProcess(options.variables),
     console: taggedConsole(options),
     performance: movablePerformance(options.now),
-    setTimeout: virtualSetTimeout,
+    setTimeout: virtualSetTimeout(options.loopback ? VIRTUAL_PATIENCE : 1),
     clearTimeout: virtualClearTimeout,
     fetch: watchedFetch(options.loopback, options.address),
   };
@@ -81,12 +81,16 @@ function movablePerformance(now: () => number): Performance {
   });
 }
 
-/** While a call runs the host waits for it; a timer that outlives its call, as the SDK's warnings do, is waited for by nobody. */
-const virtualSetTimeout: FunctionGlobals['setTimeout'] = (run, ms = 0, ...args) => {
-  const time = currentInvocation()?.time;
-  if (!time) return setTimeout(run, ms, ...args).unref();
-  return time.sleep(() => run(...args), ms);
-};
+/**
+ * While a call runs the host waits for it; a timer that outlives its call, as the SDK's warnings do, is waited for by
+ * nobody. In process a long one watches over what hangs: a busy machine is no reason to wake it. */
+const virtualSetTimeout =
+  (patience: number): FunctionGlobals['setTimeout'] =>
+  (run, ms = 0, ...args) => {
+    const time = currentInvocation()?.time;
+    if (time) return time.sleep(() => run(...args), ms);
+    return setTimeout(run, ms > LONGEST_SLEEP_MS ? ms * patience : ms, ...args).unref();
+  };
 
 const virtualClearTimeout: FunctionGlobals['clearTimeout'] = (timer) =>
   timer instanceof Sleeper ? timer.cancel() : clearTimeout(timer);

@@ -31,9 +31,12 @@ export interface OutgoingCall {
 }
 
 /** Longer than any pause of ours: what waits longer watches over a call, and is not what a call that does nothing waits for. */
-const LONGEST_SLEEP_MS = 1_000;
+export const LONGEST_SLEEP_MS = 1_000;
 
-/** Virtual time stands still in a call that waits for something else; so many times as long in real time is long enough. */
+/**
+ * Virtual time stands still in a call that waits for something else, and a test's clock stands still altogether; so many times as
+ * long in real time is long enough, however much the machine has to do.
+ */
 export const VIRTUAL_PATIENCE = 10;
 
 /** What `setTimeout` answers for a pause in virtual time. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { NO_ANSWER, type Gateway } from '../../gateway';
+import { VIRTUAL_PATIENCE } from '../instance/virtual-time';
 
 /**
  * How functions reach the cloud they run in without a socket. A journey makes thousands of database calls, and most of what
@@ -68,7 +69,7 @@ export class LoopbackRequest extends EventEmitter {
   }
 
   setTimeout(ms: number): this {
-    this.timeout = setTimeout(() => this.emit('timeout'), ms);
+    this.timeout = setTimeout(() => this.emit('timeout'), ms * VIRTUAL_PATIENCE);
     this.timeout.unref();
     return this;
   }
