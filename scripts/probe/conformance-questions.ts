@@ -10,7 +10,17 @@ import { compare, other, type Answer, type Question } from './question';
  * this process is pointed at. They use collections named `conformance_…`, each emptied before and after; the rest of the suite looks into
  * the local gateway, needs a clock that moves or loads a million documents.
  */
-export const CONFORMANCE_FILES = ['aggregation', 'geo', 'object-id', 'query-operators', 'update-operators'];
+export const CONFORMANCE_FILES = [
+  'aggregation',
+  'geo',
+  'manual-finds',
+  'manual-mistakes',
+  'manual-pipelines',
+  'manual-updates',
+  'object-id',
+  'query-operators',
+  'update-operators',
+];
 
 export const conformanceQuestions: readonly Question[] = CONFORMANCE_FILES.map((file) => ({
   id: `conformance_${file.replaceAll('-', '_')}`,

@@ -107,8 +107,13 @@ export class Environment {
   ): string[] {
     const table = this.file.collection(collection);
     const body = this.bodyById(table, filter, transactionId);
-    if (body === undefined) return [];
-    return projection ? projectDocuments([parseDocument(body)], projection).map(stringifyValue) : [body];
+    const found = body === undefined ? [] : [body];
+    return projection
+      ? projectDocuments(
+          found.map((text) => parseDocument(text)),
+          projection,
+        ).map(stringifyValue)
+      : found;
   }
 
   async count(collection: string, filter: Document): Promise<number> {
@@ -128,12 +133,11 @@ export class Environment {
     transactionId?: string,
   ): Promise<ChangeResult> {
     const table = this.file.collection(collection);
-    const change = this.changeBy(modifier, filter);
     if (transactionId === undefined)
-      return this.writes.change(table, { filter, multi }, change, this.newCost());
+      return this.writes.change(table, { filter, multi }, this.changeBy(modifier, filter), this.newCost());
     const id = this.requireId(filter);
     const { matched, modified } = this.transactions.run(transactionId, (transaction) =>
-      transaction.modify(table, id, change),
+      transaction.modify(table, id, this.changeBy(modifier, filter)),
     );
     return { matched: Number(matched), modified: Number(modified) };
   }
@@ -168,11 +172,12 @@ export class Environment {
     transactionId?: string,
   ): Promise<ChangeResult> {
     const table = this.file.collection(collection);
-    const change = this.changeBy(modifier, filter);
     if (transactionId === undefined) {
+      const change = this.changeBy(modifier, filter);
       return this.writes.change(table, { filter, multi: false }, change, this.newCost());
     }
     return this.transactions.run(transactionId, (transaction) => {
+      const change = this.changeBy(modifier, filter);
       const [first] = transaction.find(table, { filter, order: [], skip: 0, limit: 1 }, this.newCost());
       if (!first) return { matched: 0, modified: 0 };
       const { modified } = transaction.modify(table, first.row.id, change);

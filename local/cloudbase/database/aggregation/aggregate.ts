@@ -7,11 +7,12 @@ import { findAllInTurns, findEach, findSteps, type QueryCost } from '../query/fi
 import { inTurns } from '../query/turns';
 import type { CollectionTable } from '../storage/collection-table';
 import { isDocument, type Document } from '../values/document-text';
+import { asRefusal } from './expressions/operands';
 import { geoNear } from './geo-near';
 import { lookup, type LookupSpec } from './lookup';
+import { orderOf } from './parse/stage-arguments';
 import { compilePipeline } from './query-language';
 import { refuseStages, type Stage } from './stage-list';
-import { orderOf } from './stages';
 
 export type { Stage } from './stage-list';
 
@@ -29,8 +30,7 @@ export async function aggregate(
   try {
     return Array.from(await runStages(table, stages, collections, cost));
   } catch (error) {
-    if (error instanceof Error && error.constructor.name === 'MingoError') throw requestFailed(error.message);
-    throw error;
+    throw asRefusal(error);
   }
 }
 

@@ -1,6 +1,8 @@
 /** Which stages may stand where. What the local database does not run is refused by name, never passed over. */
 import { requestFailed } from '../errors';
 import { isDocument } from '../values/document-text';
+import { SYSTEM_VARIABLES, type Variables } from './parse/refuse-expression';
+import { refuseLookup, STAGE_REFUSALS } from './parse/refuse-stage';
 
 export interface Stage {
   name: string;
@@ -53,7 +55,12 @@ const UNAVAILABLE = new Set([
 
 const NOT_IN_FACET = new Set(['$facet', '$geoNear']);
 
-export function refuseStages(stages: Stage[], inside?: '$facet' | '$lookup'): void {
+/** The whole pipeline, before a document is read. */
+export function refuseStages(
+  stages: Stage[],
+  inside?: '$facet' | '$lookup' | '$unionWith',
+  variables: Variables = SYSTEM_VARIABLES,
+): void {
   stages.forEach(({ name, value }, position) => {
     if (UNAVAILABLE.has(name)) throw requestFailed(`stage ${name} is not available in the local database`);
     if (!AVAILABLE.has(name)) throw requestFailed(`Unrecognized pipeline stage name: '${name}'`);
@@ -61,11 +68,23 @@ export function refuseStages(stages: Stage[], inside?: '$facet' | '$lookup'): vo
       throw requestFailed(`${name} is not allowed to be used within a $facet stage`);
     if (name === '$geoNear' && (position > 0 || inside))
       throw requestFailed('$geoNear is only valid as the first stage in a pipeline.');
-    if (name === '$facet' && isDocument(value))
-      for (const pipeline of Object.values(value)) refuseStages(stagesOf(pipeline, '$facet'), '$facet');
-    if (name === '$lookup' && isDocument(value) && value.pipeline !== undefined)
-      refuseStages(stagesOf(value.pipeline, '$lookup'), '$lookup');
+    STAGE_REFUSALS.get(name)?.(value, variables);
+    refuseWithin(name, value, variables);
   });
+}
+
+/** The pipelines inside a stage. */
+function refuseWithin(name: string, value: unknown, variables: Variables): void {
+  if (!isDocument(value)) return;
+  if (name === '$facet')
+    for (const pipeline of Object.values(value))
+      refuseStages(stagesOf(pipeline, '$facet'), '$facet', variables);
+  if (name === '$lookup') {
+    const known = refuseLookup(value, variables);
+    if (value.pipeline !== undefined) refuseStages(stagesOf(value.pipeline, '$lookup'), '$lookup', known);
+  }
+  if (name === '$unionWith' && value.pipeline !== undefined)
+    refuseStages(stagesOf(value.pipeline, '$unionWith'), '$unionWith', variables);
 }
 
 export function stagesOf(pipeline: unknown, owner: string): Stage[] {

@@ -11,6 +11,7 @@ import { compareValues } from '../values/compare';
 import { isDocument, type Document } from '../values/document-text';
 import type { GroupKeys } from './group-key';
 import { compileAddFields, compileProject, type FieldsStage } from './choose-fields';
+import { countNameOf, limitOf, orderOf, sampleSizeOf, skipOf } from './parse/stage-arguments';
 
 type Stage = (documents: Iterator, spec: unknown, options: Options) => Iterator;
 
@@ -33,20 +34,12 @@ const fieldsStage =
   };
 
 /** Of nothing there is no count: not even 0. */
-function count(documents: Iterator, name: unknown): Iterator {
-  if (typeof name !== 'string' || name === '')
-    throw requestFailed('the count field must be a non-empty string');
-  if (name.startsWith('$')) throw requestFailed('the count field cannot be a $-prefixed path');
-  if (name.includes('.')) throw requestFailed("the count field cannot contain '.'");
+function count(documents: Iterator, spec: unknown): Iterator {
+  const name = countNameOf(spec);
   return documents.transform<Document>((all) => Lazy(all.length > 0 ? [{ [name]: all.length }] : []));
 }
 
-function limit(documents: Iterator, size: unknown): Iterator {
-  if (typeof size !== 'number' || !Number.isInteger(size))
-    throw requestFailed('the limit must be specified as a number');
-  if (size <= 0) throw requestFailed('the limit must be positive');
-  return Lazy(firstOf(documents, size));
-}
+const limit: Stage = (documents, size) => Lazy(firstOf(documents, limitOf(size)));
 
 /** mingo's own goes on reading, though it takes no more. */
 function* firstOf(documents: Iterator, size: number): Generator<unknown> {
@@ -57,25 +50,11 @@ function* firstOf(documents: Iterator, size: number): Generator<unknown> {
   }
 }
 
-function skip(documents: Iterator, size: unknown): Iterator {
-  if (typeof size !== 'number' || !Number.isInteger(size) || size < 0)
-    throw requestFailed('Argument to $skip must be a non-negative number');
-  return documents.drop(size);
-}
+const skip: Stage = (documents, size) => documents.drop(skipOf(size));
 
 function sort(documents: Iterator, spec: unknown): Iterator {
   const order = orderOf(spec);
   return documents.transform<Document>((all) => Lazy(sortDocuments(all, order)));
-}
-
-export function orderOf(spec: unknown): IndexKey[] {
-  if (!isDocument(spec) || Object.keys(spec).length === 0)
-    throw requestFailed('$sort stage must have at least one sort key');
-  return Object.entries(spec).map(([field, direction]) => {
-    if (direction !== 1 && direction !== -1)
-      throw requestFailed('$sort key ordering must be 1 (for ascending) or -1 (for descending)');
-    return { field, direction };
-  });
 }
 
 function sortDocuments(documents: Document[], order: IndexKey[]): Document[] {
@@ -85,9 +64,7 @@ function sortDocuments(documents: Document[], order: IndexKey[]): Document[] {
 
 /** Distinct documents at random, as MongoDB gives them (mingo's own stage may repeat one). */
 function sample(documents: Iterator, spec: unknown): Iterator {
-  const size = isDocument(spec) ? spec.size : undefined;
-  if (typeof size !== 'number') throw requestFailed('size argument to $sample must be a number');
-  if (size < 0) throw requestFailed('size argument to $sample must not be negative');
+  const size = sampleSizeOf(spec);
   return documents.transform<Document>((all) => {
     const pool = [...all];
     for (let i = pool.length - 1; i > 0; i--) {
@@ -101,13 +78,6 @@ function sample(documents: Iterator, spec: unknown): Iterator {
 
 function group(documents: Iterator, spec: unknown, options: Options): Iterator {
   if (!isDocument(spec) || !('_id' in spec)) throw requestFailed('a group specification must include an _id');
-  for (const [name, accumulator] of Object.entries(spec)) {
-    if (name === '_id') continue;
-    if (name.includes('.')) throw requestFailed(`The field name '${name}' cannot contain '.'`);
-    const operators = isDocument(accumulator) ? Object.keys(accumulator) : [];
-    if (operators.length !== 1 || !operators[0]?.startsWith('$'))
-      throw requestFailed(`The field '${name}' must be an accumulator object`);
-  }
   const keys: GroupKeys = new Map();
   return pipeline
     .$group(documents, { ...spec, _id: { $groupKey: [spec._id, keys] } }, options)

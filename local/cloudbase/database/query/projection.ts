@@ -3,6 +3,7 @@
  * through an array applies to each of its elements; choosing drops the elements that are no objects, leaving out keeps them.
  */
 import { requestFailed } from '../errors';
+import { refuseFieldNames } from '../aggregation/parse/refuse-expression';
 import { compileElement, compileFilter } from '../match/compile-filter';
 import type { MatchRecord, ValueTest } from '../match/document-path';
 import { isDocument, stringifyValue, type Document } from '../values/document-text';
@@ -173,6 +174,7 @@ const isWhole = (value: unknown): value is number => typeof value === 'number' &
 function place(root: ProjectionNode, path: string, change: Change): void {
   let node = root;
   const segments = path.split('.');
+  refuseFieldNames(segments);
   segments.forEach((segment, depth) => {
     const last = depth === segments.length - 1;
     const known = node.fields.get(segment);

@@ -84,6 +84,10 @@ function fieldsOf(modifier: Document): FieldUpdate[] {
       throw requestFailed(`Unknown modifier: ${operator}`);
     if (!isDocument(operands))
       throw requestFailed(`Modifiers operate on fields but we found another type: ${operator}`);
+    if (Object.keys(operands).length === 0)
+      throw requestFailed(
+        `'${operator}' is empty. You must specify a field like so: {${operator}: {<field>: ...}}`,
+      );
     return Object.entries(operands).map(([path, operand]) => ({ operator, path, operand }));
   });
   return fields.sort((a, b) => compareText(a.path, b.path));
@@ -92,7 +96,7 @@ function fieldsOf(modifier: Document): FieldUpdate[] {
 function refuseBadField({ operator, path, operand }: FieldUpdate): void {
   refuseBadPath(path);
   if (operator === '$currentDate') refuseCurrentDateOf(operand);
-  if (operator !== '$rename') return;
+  if (operator !== '$rename') return tryOnNothing(operator, path, operand);
   if (typeof operand !== 'string')
     throw requestFailed(`The 'to' field for $rename must be a string: ${path}`);
   refuseBadPath(operand);
@@ -101,6 +105,13 @@ function refuseBadField({ operator, path, operand }: FieldUpdate): void {
     throw requestFailed(`The destination field for $rename may not be dynamic: ${operand}`);
   if (path === operand)
     throw requestFailed(`The source and target field for $rename must differ: ${path}: "${operand}"`);
+}
+
+/** An operand that would be refused by every document is refused without one. */
+function tryOnNothing(operator: string, path: string, operand: unknown): void {
+  const removing = REMOVING[operator];
+  const slot: Slot = { path, value: removing ? [] : undefined, put: () => undefined, drop: () => undefined };
+  (CREATING[operator] ?? removing)?.(slot, operand, {});
 }
 
 const pathsOf = ({ operator, path, operand }: FieldUpdate): string[] =>

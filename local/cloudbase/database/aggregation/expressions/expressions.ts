@@ -14,9 +14,10 @@ import { DATE_EXPRESSIONS } from './date-expressions';
 import { DATE_PARTS } from './date-parts';
 import { FIELD_PATHS, withFieldPaths } from './field-paths';
 import { GROUP_KEY } from '../group-key';
+import { refuseExpression } from '../parse/refuse-expression';
 import { LIST_EXPRESSIONS } from './list-expressions';
 import { NUMBER_EXPRESSIONS } from './number-expressions';
-import { single, type Expression } from './operands';
+import { asRefusal, single, type Expression } from './operands';
 import { TEXT_EXPRESSIONS } from './text-expressions';
 
 function compareOperands(document: Document, operands: unknown, options: Options): number {
@@ -98,6 +99,8 @@ export const EXPRESSIONS = {
   $avg: beside(ACCUMULATORS.$avg),
   $max: beside(ACCUMULATORS.$max),
   $min: beside(ACCUMULATORS.$min),
+  $stdDevPop: beside(ACCUMULATORS.$stdDevPop),
+  $stdDevSamp: beside(ACCUMULATORS.$stdDevSamp),
   ...CONVERSION_EXPRESSIONS,
   ...DATE_EXPRESSIONS,
   ...DATE_PARTS,
@@ -119,6 +122,13 @@ const OPTIONS = {
 };
 
 export function expressionOf(expression: unknown): (document: Document) => unknown {
+  refuseExpression(expression);
   const read = withFieldPaths(expression);
-  return (document) => evalExpr(document, read, OPTIONS);
+  return (document) => {
+    try {
+      return evalExpr(document, read, OPTIONS);
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  };
 }

@@ -5,6 +5,10 @@ import { requestFailed } from '../../errors';
 
 export type Expression = (document: AnyObject, operands: unknown, options: Options) => unknown;
 
+/** What mingo cannot evaluate the database refuses, as MongoDB does. */
+export const asRefusal = (error: unknown): unknown =>
+  error instanceof Error && error.constructor.name === 'MingoError' ? requestFailed(error.message) : error;
+
 export const isNothing = (value: unknown): value is null | undefined => value === null || value === undefined;
 
 /** A list of one is that one, as everywhere MongoDB takes one operand. */
