@@ -23,6 +23,10 @@ export const errorCatalogue = {
   request_changed: entry('conflict', '内容改过了，上一次提交可能已经生效，请返回查看后再提交'),
   content_refused: entry('invalid', '有文字没有通过微信的内容检查，没有保存，请换个说法'),
   content_unchecked: entry('unavailable', '微信暂时不能检查文字内容，没有保存，请稍后再试', true),
+  content_visit: entry(
+    'conflict',
+    '微信要求写的人两小时内打开过小程序：请在手机上打开一次小程序，再回来保存',
+  ),
   picture_unfit: entry('invalid', '这张图片不能用，请换一张不超过 200 KB 的 JPG 或 PNG'),
   birthday_invalid: entry('invalid', '请填写真实的生日'),
   birthday_fixed: entry('conflict', '生日一年只能改一次'),

@@ -32,8 +32,14 @@ export class BackupProblem extends Error {}
 export const fileOf = (folder: string, collection: string): string =>
   path.join(folder, `${collection}.ndjson`);
 
-/** Dates, binaries and 64-bit numbers keep their kind; everything else stays readable. */
-export const lineOf = (document: StoredDocument): string => EJSON.stringify(document, { relaxed: true });
+/**
+ * Dates, binaries and 64-bit numbers keep their kind; everything else stays readable. Unicode's own line ends are written by number:
+ * some readers of lines end one there.
+ */
+export const lineOf = (document: StoredDocument): string =>
+  EJSON.stringify(document, { relaxed: true })
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 
 const stored = z.looseObject({ _id: z.string().min(1) });
 

@@ -12,7 +12,7 @@ import {
   type Manifest,
   type StoredDocument,
 } from './archive';
-import { checkFiles, restoreFiles, withFiles } from './stored-files';
+import { checkFiles, forgetFiles, restoreFiles, withFiles } from './stored-files';
 import { openRaw, type RawCollection } from './raw-collection';
 
 /** So many documents, of at most 512 KB each and mostly far smaller, go in with one call. */
@@ -45,14 +45,33 @@ function readProgress(folder: string, env: string): Progress | null {
 const writeProgress = (folder: string, progress: Progress): void =>
   writeFileSync(progressFile(folder, progress.env), JSON.stringify(progress), { mode: 0o600 });
 
-async function refuseUnlessEmpty(names: readonly string[]): Promise<void> {
+/** The first collection that holds something. */
+async function firstFilled(names: readonly string[]): Promise<{ name: string; total: number } | null> {
   for (const name of names) {
     const total = await openRaw(name).count();
-    if (total > 0)
-      throw new BackupProblem(
-        `${name} 里已有 ${total} 个文档，只能恢复到空环境  only an empty environment takes a backup`,
-      );
+    if (total > 0) return { name, total };
   }
+  return null;
+}
+
+/**
+ * Where to go on. Into an environment that is empty it begins from the beginning, whatever the note of an earlier restore says:
+ * it may have been emptied since.
+ * @throws BackupProblem something is in it that no restore of this backup put there
+ */
+async function beginOrGoOn(folder: string, env: string, names: readonly string[]): Promise<Progress> {
+  const filled = await firstFilled(names);
+  const progress = readProgress(folder, env);
+  if (filled !== null && progress !== null) return progress;
+  if (filled !== null)
+    throw new BackupProblem(
+      `${filled.name} 里已有 ${filled.total} 个文档，只能恢复到空环境  only an empty environment takes a backup`,
+    );
+  forgetFiles(folder, env);
+  // Noted before the first document: an attempt that ends right after it can be gone on with.
+  const begun = { env, collection: names[0] ?? '', documents: 0 };
+  writeProgress(folder, begun);
+  return begun;
 }
 
 /** What is there already from an attempt whose answer was lost is left; anything else with the same id is somebody's. */
@@ -100,21 +119,19 @@ export async function restoreBackup(folder: string, env: string): Promise<Manife
   await checkArchive(folder, manifest);
   checkFiles(folder, manifest);
   const names = inOrder(manifest);
-  const progress = readProgress(folder, env);
-  if (progress === null) await refuseUnlessEmpty(names);
+  const progress = await beginOrGoOn(folder, env, names);
   const fileIds = await restoreFiles(folder, env);
-  const at = progress === null ? 0 : names.indexOf(progress.collection);
+  const at = names.indexOf(progress.collection);
   for (const [index, collection] of names.entries()) {
-    if (index < at) continue;
-    const documents = progress !== null && index === at ? progress.documents : 0;
-    await restoreCollection(folder, { env, collection, documents }, fileIds);
+    const documents = index === at ? progress.documents : 0;
+    if (index >= at) await restoreCollection(folder, { env, collection, documents }, fileIds);
     const total = await openRaw(collection).count();
     const expected = manifest.collections[collection]?.documents ?? 0;
     if (total !== expected)
       throw new BackupProblem(
         `${collection} 应有 ${expected} 个文档，现有 ${total} 个  the number does not agree`,
       );
-    writeProgress(folder, { env, collection, documents: expected });
+    if (index >= at) writeProgress(folder, { env, collection, documents: expected });
   }
   return manifest;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { cloudFiles } from '../../cloudfunctions/kit/store/cloud-files';
@@ -76,12 +76,18 @@ export function checkFiles(folder: string, { files }: Manifest): void {
   }
 }
 
+const noteOf = (folder: string, env: string): string => path.join(folder, `restored-files-to-${env}.ndjson`);
+
+/** They may be gone with the documents: the next restore puts each again. */
+export const forgetFiles = (folder: string, env: string): void =>
+  rmSync(noteOf(folder, env), { force: true });
+
 /**
  * Puts the files where they were, each once: what is done is noted beside the backup.
  * @returns the id each has now, by the one it had
  */
 export async function restoreFiles(folder: string, env: string): Promise<ReadonlyMap<string, string>> {
-  const note = path.join(folder, `restored-files-to-${env}.ndjson`);
+  const note = noteOf(folder, env);
   const done = new Map(
     z
       .array(putBack)

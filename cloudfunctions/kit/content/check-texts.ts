@@ -18,6 +18,9 @@ interface Writer {
   now: number;
 }
 
+/** Who writes was not in the mini-program within two hours [R]. */
+const NOT_HERE = 61010;
+
 /** What has passed passes again for a day: a price list is typed all day long, and WeChat counts every question. */
 const PASSED_FOR_MS = DAY_MS;
 const MOST_KNOWN = 5_000;
@@ -26,7 +29,7 @@ const passed = new Map<string, number>();
 const keyOf = ({ scene, text }: ShownText): string =>
   createHash('sha256').update(`${scene}\n${text}`).digest('base64');
 
-/** @throws TuankaError content_refused, content_unchecked */
+/** @throws TuankaError content_refused, content_unchecked, content_visit */
 export async function checkTexts(operation: Operation, input: unknown, writer: Writer): Promise<void> {
   if (operation.idempotency === 'read') return;
   const texts = shownTexts(operation.input, input).filter(
@@ -54,6 +57,9 @@ async function ask({ content, openId }: Writer, scene: TextScene, text: string):
   try {
     verdict = await content.checkText({ openId, scene, text });
   } catch (error) {
+    // Asking again would change nothing: somebody at a desk has to take the phone first.
+    if (error instanceof WechatError && error.errcode === NOT_HERE)
+      throw refuse('content_visit', error.message);
     if (error instanceof WechatError || error instanceof WechatUnreachable)
       throw refuse('content_unchecked', error.message);
     throw error;

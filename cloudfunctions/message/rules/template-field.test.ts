@@ -9,7 +9,7 @@ import { assertRule } from '../../../tests/stage/property';
 const independent: Readonly<Record<string, RegExp>> = {
   thing: /^\P{Cc}{1,20}$/u,
   character_string: /^[\x21-\x7e]{1,32}$/u,
-  number: /^(?=[\d.]{1,33}$)\d+(\.\d+)?$/u,
+  number: /^(?=(\.?\d){1,32}$)\d+(\.\d+)?$/u,
   amount: /^¥(?=[\d.]{1,11}$)\d+(\.\d+)?$/u,
   time: /^\d{4}年\d{1,2}月\d{1,2}日 \d{2}:\d{2}$/u,
   date: /^\d{4}年\d{1,2}月\d{1,2}日$/u,
@@ -40,9 +40,10 @@ describe('values are cut to what WeChat takes', () => {
   it.each([
     ['thing1', '满'.repeat(20), '满'.repeat(20)],
     ['thing1', '满'.repeat(21), `${'满'.repeat(19)}…`],
-    ['thing1', '🎁'.repeat(21), `${'🎁'.repeat(19)}…`],
+    ['thing1', '🎁'.repeat(10), '🎁'.repeat(10)],
+    ['thing1', '🎁'.repeat(11), `${'🎁'.repeat(9)}…`],
     ['thing1', `${'满'.repeat(18)}👨‍👩‍👧好`, `${'满'.repeat(18)}…`],
-    ['thing1', `${'满'.repeat(14)}👨‍👩‍👧好`, `${'满'.repeat(14)}👨‍👩‍👧好`],
+    ['thing1', `${'满'.repeat(11)}👨‍👩‍👧好`, `${'满'.repeat(11)}👨‍👩‍👧好`],
     ['thing1', `${'满'.repeat(18)}🇨🇳🇨🇳`, `${'满'.repeat(18)}…`],
     ['thing1', '两行\n文字', '两行 文字'],
     ['phrase1', '已通过', '已通过'],
@@ -94,6 +95,45 @@ it('a fixed text is sent as it was written, and the sandbox takes it', () => {
     expect([field, kind && acceptsValue(kind, value)]).toEqual([field, true]);
   }
   expect(fieldKinds.every((kind) => kindOfKey(`${kind}1`) !== undefined)).toBe(true);
+});
+
+it('whatever fixed text a mapping may have, the sandbox takes it', () => {
+  const unit = fc.constantFrom(
+    '粤',
+    '挂',
+    'A',
+    'z',
+    '1',
+    '9',
+    '.',
+    ':',
+    '年',
+    '月',
+    '日',
+    '2',
+    '¥',
+    '元',
+    ' ',
+    '-',
+    '★',
+    '😀',
+    '好',
+  );
+  const edges = fieldKinds.flatMap((kind) =>
+    ['A', '粤A1234567挂', '9'.repeat(33), '2026年13月40日', '😀'.repeat(11), '1.'].map(
+      (value) => [kind, value] as const,
+    ),
+  );
+  const check = (kind: string, value: string): void => {
+    if (templateProblems({}, { [`${kind}1`]: `=${value}` }).length > 0) return;
+    const sandbox = kindOfKey(`${kind}1`);
+    expect([kind, value, sandbox && acceptsValue(sandbox, value)]).toEqual([kind, value, true]);
+  };
+  for (const [kind, value] of edges) check(kind, value);
+  assertRule(fc.property(fc.constantFrom(...fieldKinds), fc.string({ unit, maxLength: 36 }), check), {
+    keptSeeds: [7],
+    numRuns: 2000,
+  });
 });
 
 describe('a mapping is checked before anything is sent with it', () => {

@@ -9,14 +9,19 @@ interface FieldRule {
   takes: readonly ValueForm[];
   /** Makes any text of those forms one that WeChat accepts. */
   fit: (text: string) => string;
-  /** What a fixed text must look like, because it is sent as it was written. */
-  fixed: RegExp;
+  /** Whether a fixed text may stand there: it is sent as it was written. */
+  fixed: (text: string) => boolean;
 }
 
 /** WeChat refuses line breaks and other control characters in every kind. */
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-const lengthOf = (text: string): number => Array.from(text).length;
+/** Nobody says how WeChat counts an emoji: in the least favourable way. */
+const lengthOf = (text: string): number => text.length;
+const like =
+  (pattern: RegExp, longest: number) =>
+  (text: string): boolean =>
+    lengthOf(text) <= longest && pattern.test(text);
 
 /** As many whole characters as fit: a family or a flag is several code points and is shown whole or not at all. */
 function first(count: number, text: string): string {
@@ -57,35 +62,42 @@ function fitAmount(text: string): string {
     : `¥${orElse(yuan, '0')}`;
 }
 
+/** A day the calendar has. */
+function isDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(text)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return false;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
 const dayOf = (text: string): string => /\d{4}年\d{1,2}月\d{1,2}日/.exec(text)?.[0] ?? text;
 
 const rules: Readonly<Record<string, FieldRule>> = {
   thing: {
     takes: ['text', 'word', 'name', 'money', 'time', 'number', 'code'],
     fit: (text) => orElse(shorten(20, oneLine(text)), '—'),
-    fixed: /^\P{Cc}{1,20}$/u,
+    fixed: like(/^\P{Cc}+$/u, 20),
   },
   character_string: {
     takes: ['number', 'code'],
     fit: (text) => orElse(first(32, keep(/[\x21-\x7e]/gu, text)), '-'),
-    fixed: /^[\x21-\x7e]{1,32}$/,
+    fixed: like(/^[\x21-\x7e]+$/, 32),
   },
-  number: { takes: ['number', 'money'], fit: fitNumber, fixed: /^(?=[\d.]{1,33}$)\d+(\.\d+)?$/ },
-  amount: { takes: ['money', 'number'], fit: fitAmount, fixed: /^¥?\d{1,10}元?$/ },
-  time: { takes: ['time'], fit: oneLine, fixed: /^([01]?\d|2[0-3]):[0-5]\d$/ },
-  date: { takes: ['time'], fit: dayOf, fixed: /^\d{4}年\d{1,2}月\d{1,2}日$/ },
+  number: { takes: ['number', 'money'], fit: fitNumber, fixed: like(/^(?=(\.?\d){1,32}$)\d+(\.\d+)?$/, 33) },
+  amount: { takes: ['money', 'number'], fit: fitAmount, fixed: like(/^¥?\d{1,10}元?$/, 12) },
+  time: { takes: ['time'], fit: oneLine, fixed: like(/^([01]?\d|2[0-3]):[0-5]\d$/, 5) },
+  date: { takes: ['time'], fit: dayOf, fixed: isDay },
   phrase: {
     takes: ['word'],
     fit: (text) => orElse(first(5, keep(/\p{Script=Han}/gu, text)), '已更新'),
-    fixed: /^\p{Script=Han}{1,5}$/u,
+    fixed: like(/^\p{Script=Han}+$/u, 5),
   },
-  name: { takes: ['name'], fit: fitName, fixed: /^(\p{Script=Han}{1,10}|[A-Za-z\p{P} ]{1,20})$/u },
+  name: { takes: ['name'], fit: fitName, fixed: like(/^(\p{Script=Han}{1,10}|[A-Za-z\p{P} ]+)$/u, 20) },
   /** One of the values WeChat lists for the template: only a person can look them up. */
-  const: { takes: [], fit: oneLine, fixed: /^\P{Cc}{1,20}$/u },
-  phone_number: { takes: [], fit: oneLine, fixed: /^[\d+\-() ]{1,17}$/ },
-  car_number: { takes: [], fit: oneLine, fixed: /^\p{Script=Han}?[A-Z0-9]{1,7}\p{Script=Han}?$/u },
-  letter: { takes: [], fit: oneLine, fixed: /^[A-Za-z]{1,32}$/ },
-  symbol: { takes: [], fit: oneLine, fixed: /^[\p{P}\p{S}]{1,5}$/u },
+  const: { takes: [], fit: oneLine, fixed: like(/^\P{Cc}+$/u, 20) },
+  phone_number: { takes: [], fit: oneLine, fixed: like(/^[\d+\-() ]+$/, 17) },
+  car_number: { takes: [], fit: oneLine, fixed: like(/^(?=..)\p{Script=Han}?[A-Z0-9]+\p{Script=Han}?$/u, 8) },
+  letter: { takes: [], fit: oneLine, fixed: like(/^[A-Za-z]+$/, 32) },
+  symbol: { takes: [], fit: oneLine, fixed: like(/^[\p{P}\p{S}]+$/u, 5) },
 };
 
 /** `=到店领取`: a fixed text in a mapping instead of the name of a value. */
@@ -137,7 +149,7 @@ export function templateProblems(
     if (!rule) return [{ problem: 'unknown_field', field }];
     const fixed = fixedText(value);
     if (fixed !== null)
-      return rule.fixed.test(fixed) && fixed.trim() !== '' ? [] : [{ problem: 'does_not_fit', field, value }];
+      return rule.fixed(fixed) && fixed.trim() !== '' ? [] : [{ problem: 'does_not_fit', field, value }];
     const form = Object.hasOwn(values, value) ? values[value] : undefined;
     if (form === undefined) return [{ problem: 'unknown_value', field, value }];
     return rule.takes.includes(form) ? [] : [{ problem: 'does_not_fit', field, value }];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isPaymentId } from '../../../contracts/primitives/ids';
-import { instant } from '../../../contracts/primitives/time';
+import { addMs, instant, MINUTE_MS } from '../../../contracts/primitives/time';
 import { raiseAlarm } from '../../kit/alarm/raise-alarm';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { recordShipping } from './record-shipping';
@@ -14,21 +14,25 @@ const SETTLEMENT = 'trade_manage_order_settlement';
 /** The names under which the table of events finds this area. */
 export const tradeEventNames = [REMIND_ACCESS, REMIND_SHIPPING, SETTLEMENT];
 
-/** Seconds since the epoch, as text or number. */
+/** Seconds since the epoch, as text or number; 0 and an empty text are a moment that is not there. */
 const moment = z.coerce
   .number()
   .int()
   .positive()
-  .transform((seconds) => instant(seconds * 1000));
+  .transform((seconds) => instant(seconds * 1000))
+  .optional()
+  .catch(undefined);
+/** Longer than an upload under way can take: a second one beside it would use the only re-ship chance. */
+const BESIDE_NOBODY_MS = MINUTE_MS;
 const tradeEvent = z.object({
   Event: z.string(),
   transaction_id: z.coerce.string().optional(),
   merchant_trade_no: z.string().optional(),
-  shipped_time: moment.optional(),
-  estimated_settlement_time: moment.optional(),
+  shipped_time: moment,
+  estimated_settlement_time: moment,
   confirm_receive_method: z.coerce.number().optional(),
-  confirm_receive_time: moment.optional(),
-  settlement_time: moment.optional(),
+  confirm_receive_time: moment,
+  settlement_time: moment,
   msg: z.string().default(''),
 });
 type TradeEvent = z.output<typeof tradeEvent>;
@@ -48,7 +52,9 @@ export async function recordTradeEvent(call: EventCall, raw: unknown): Promise<'
   if (event.Event === REMIND_SHIPPING) {
     const { state } = order.shipping;
     if (state !== 'due' && state !== 'failed') return 'ignored';
-    await store.orders.updateIf(order._id, { shipAt: order.shipAt }, { shipAt: now });
+    const soon = addMs(now, BESIDE_NOBODY_MS);
+    if (order.shipAt !== null && order.shipAt <= soon) return 'ignored';
+    await store.orders.updateIf(order._id, { shipAt: order.shipAt }, { shipAt: soon });
     return 'recorded';
   }
   const news = newsOf(event);

@@ -6,8 +6,8 @@ const many = (text: string, count: number) => text.repeat(count);
 const table: [FieldKind, string[], string[]][] = [
   [
     'thing',
-    [many('券', 20), many('😀', 20), '满 30 减 5', 'a'],
-    [many('券', 21), many('😀', 21), '', '  ', '两\n行'],
+    [many('券', 20), many('😀', 10), '满 30 减 5', 'a'],
+    [many('券', 21), many('😀', 11), '', '  ', '两\n行'],
   ],
   ['number', [many('9', 32), '3.14', '0'], [many('9', 33), '-1', '1.', '.5', '3,000', '二']],
   ['letter', [many('a', 32), 'Z'], [many('a', 33), 'a1', '券']],

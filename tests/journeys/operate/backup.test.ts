@@ -14,6 +14,7 @@ import { collectionNames } from '../../../cloudfunctions/kit/store/schema';
 import { platformVariables } from '../../../local/cloudbase/functions/instance/platform-variables';
 import type { LocalCloud } from '../../../local/server';
 import { payVariables } from '../../../local/wechat/pay';
+import { documentOf, lineOf } from '../../../scripts/backup/archive';
 import { restoreBackup } from '../../../scripts/backup/restore-backup';
 import { writeBackup } from '../../../scripts/backup/write-backup';
 import { paidOrder, pass, refundBy } from '../../stage/money-stage';
@@ -106,19 +107,26 @@ describe('the whole database out and in', () => {
     await writeBackup(saved, cloud.env, cloud.clock.now());
     const before = everything();
     empty();
-    for (const kind of ['drop', 'drop-after']) {
-      cloud.faults.apply({
-        target: 'database',
-        collection: 'orders',
-        action: 'database.insertDocument',
-        kind,
-      });
-      await expect(restoreBackup(saved, cloud.env)).rejects.toThrow();
-      cloud.faults.apply({ clear: true });
-      expect(documentsOf(cloud, 'dueWork')).toEqual([]);
-    }
+    // Every first document of a collection, the very first of all included.
+    for (const where of [{}, { collection: 'orders' }])
+      for (const kind of ['drop', 'drop-after']) {
+        cloud.faults.apply({ target: 'database', ...where, action: 'database.insertDocument', kind });
+        await expect(restoreBackup(saved, cloud.env)).rejects.toThrow();
+        cloud.faults.apply({ clear: true });
+        expect(documentsOf(cloud, 'dueWork')).toEqual([]);
+      }
     await restoreBackup(saved, cloud.env);
     expect(everything()).toEqual(before);
+
+    // A rehearsal is emptied and rehearsed again from the same folder: nothing is taken for done.
+    empty();
+    await restoreBackup(saved, cloud.env);
+    expect(everything()).toEqual(before);
+    const [picture] = documentsOf(cloud, 'pictures');
+    expect(cloud.storage.read(picture?.fileId ?? '')).toEqual(CAT);
+    // What is missing in one that had ended is told, and not said to be back.
+    await cloud.database.environment(cloud.env).remove('orders', {}, false);
+    await expect(restoreBackup(saved, cloud.env)).rejects.toThrow('orders 应有');
   });
 
   it('puts files into an environment of another name, and documents name them by the ids they have there', async () => {
@@ -146,6 +154,12 @@ describe('the whole database out and in', () => {
         .map(({ document }) => JSON.stringify(document))
         .join(),
     ).toContain(fileId);
+  });
+
+  it('keeps each document on one line, whatever line ends are in its texts', () => {
+    const document = { _id: 'a', text: 'one\u2028two\u2029three\r\nfour', at: new Date(5) };
+    expect(lineOf(document)).not.toMatch(/[\u2028\u2029\r\n]/);
+    expect(documentOf(lineOf(document))).toEqual(document);
   });
 
   it('takes nothing from a backup that did not end, was changed, or into other documents', async () => {

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '@contracts/primitives/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { readFulfillmentCode } from '@contracts/primitives/codes/fulfillment-code';
 import { fen } from '@contracts/primitives/fen';
 import type { OrderId } from '@contracts/primitives/ids';
@@ -136,6 +136,8 @@ describe('goods of an order paid in WeChat', () => {
       ...named,
       shipped_time: seconds(0),
       estimated_settlement_time: seconds(DAY_MS),
+      confirm_receive_time: '',
+      settlement_time: '0',
     });
     await push('trade_manage_order_settlement', settled);
     expect(shippingOf(cloud, orderId)).toMatchObject({ state: 'settled', receivedBy: 'person' });
@@ -157,7 +159,7 @@ describe('goods of an order paid in WeChat', () => {
     expect(shippingOf(cloud, orderId).state).toBe('settled');
   });
 
-  it('WeChat’s reminder makes us try at once', async () => {
+  it('WeChat’s reminder makes us try within the minute, never beside an upload under way', async () => {
     cloud.faults.apply({ target: 'wechat', path: UPLOAD, kind: 'errcode', errcode: -1, times: 100 });
     await passTime(cloud, 30 * HOUR_MS, HOUR_MS);
     cloud.faults.clear();
@@ -166,7 +168,10 @@ describe('goods of an order paid in WeChat', () => {
       transaction_id: payment.transactionId!,
       merchant_trade_no: payment._id,
     });
+    expect(orderOf(cloud, orderId).shipAt).toBe(cloud.clock.now() + MINUTE_MS);
     await cloud.trigger('payment-sweep');
+    expect(shippingOf(cloud, orderId).state).toBe('due');
+    await nextMinutes(cloud, 1);
     expect(shippingOf(cloud, orderId).state).toBe('shipped');
   });
 
