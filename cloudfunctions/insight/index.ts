@@ -4,12 +4,14 @@ import { beginCheck } from './check/begin-check';
 import { listChecks } from './check/list-checks';
 import { readBreakdown } from './report/read-breakdown';
 import { readCohorts } from './report/read-cohorts';
+import { readLiability } from './report/read-liability';
 import { readSeries } from './report/read-series';
 
 export const main = serve('insight', insightOperations, {
   readSeries,
   readBreakdown,
   readCohorts,
+  readLiability,
   beginCheck,
   listChecks,
 });

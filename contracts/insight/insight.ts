@@ -102,6 +102,21 @@ export const insightOperations = {
     output: z.object({ checks: z.array(check), nextCursor: cursor }),
   }),
 
+  /** What the shop owes in points, and what of it may never be used. */
+  readLiability: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({}),
+    output: z.object({
+      /** Below zero where members owe more than others have. */
+      points: z.int(),
+      worthFen: z.int().nonnegative().nullable(),
+      breakageRate: z.int().nullable(),
+      expectedBreakage: z.int().nullable(),
+      asOf: instant,
+    }),
+  }),
+
   /** Who began together, by month, and what became of them: twelve months up to one; null: this one. */
   readCohorts: operation({
     actor: 'operator',

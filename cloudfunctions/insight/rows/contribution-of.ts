@@ -103,11 +103,19 @@ function countPerson(
   const joined = facts.find(({ kind }) => kind === 'joined');
   if (joined) counting.at(joined.at, placeOf(history, joined, joined.leaderId ?? NO_VALUE), { joined: 1 });
   const closed = facts.find(({ kind }) => kind === 'closed');
-  if (closed) counting.at(closed.at, placeOf(history, closed), { closed: 1 });
+  if (closed)
+    counting.at(closed.at, placeOf(history, closed), { closed: 1, pointsForfeited: pointsLeft(facts) });
   const [first, second] = orders.filter(({ isKept }) => isKept);
   if (first) counting.at(first.fact.at, first.place, { firstOrders: 1 });
   if (second) counting.at(second.fact.at, second.place, { secondOrders: 1 });
 }
+
+/** What somebody has, of all they were ever given. */
+const pointsLeft = (facts: readonly Told[]): number =>
+  facts.reduce((left, { kind, refs }) => {
+    if (kind === 'points_earned') return left + numberOf(refs.points);
+    return kind === 'points_spent' ? left - numberOf(refs.points) : left;
+  }, 0);
 
 const numberOf = (value: string | number | boolean | undefined): number =>
   typeof value === 'number' ? value : 0;
@@ -152,7 +160,10 @@ function sumsOfHappening({ kind, refs }: Told, savingFen: number): Sums | null {
     case 'points_earned':
       return { pointsEarned: numberOf(refs.points) };
     case 'points_spent':
-      return { pointsSpent: numberOf(refs.points) };
+      return {
+        pointsSpent: numberOf(refs.points),
+        pointsExpired: refs.why === 'expire' ? numberOf(refs.points) : 0,
+      };
     case 'redeemed':
       return { redeemed: 1 };
     case 'invited':

@@ -9,6 +9,7 @@ import { fileTexts } from '../files/texts';
 import { checkTexts } from './check-texts';
 import { Checks } from './checks';
 import { Cohorts } from './cohorts';
+import { Liability } from './liability';
 import { Ranking } from './ranking';
 import { Report } from './report';
 import { insightTexts } from './texts';
@@ -35,6 +36,7 @@ export default function FiguresPage() {
           { key: 'series', label: texts.series, children: <Report /> },
           { key: 'ranking', label: texts.ranking, children: <Ranking /> },
           { key: 'cohorts', label: texts.cohorts, children: <Cohorts /> },
+          { key: 'liability', label: texts.liability.tab, children: <Liability /> },
           { key: 'checks', label: checks.tab, children: <Checks /> },
         ]}
       />

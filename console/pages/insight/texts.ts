@@ -35,6 +35,15 @@ const zh = {
     offset: (n: number) => (n === 0 ? '当月' : `+${n} 月`),
   },
   cohortNote: '每格：那一月还在买的人占首单会员的比例；下面是这批人到那一月的累计净销售额。',
+  liability: {
+    tab: '积分负债',
+    says: '会员手里还能用的积分，含待生效的，减去欠的。没用就没了的：过期的和注销作废的，占所有用完和没了的积分。',
+    points: '会员手里的积分',
+    worth: '抵扣时值',
+    noOffset: '积分不抵现金',
+    rate: '至今没用就没了的',
+    expected: '照此估计不会用的',
+  },
   empty: '还没有数据',
 };
 export type InsightTexts = typeof zh;
@@ -80,6 +89,9 @@ const en: InsightTexts = {
     couponSavingFen: { name: 'Saved at the counter', says: 'By coupons redeemed at the counter.' },
     pointsEarned: { name: 'Points given', says: 'Also those that open later.' },
     pointsSpent: { name: 'Points taken', says: 'Exchanged, offset, clawed back and expired.' },
+    pointsExpired: { name: 'Points expired', says: 'Not used in time; among the points taken.' },
+    breakageRate: { name: 'Breakage rate', says: 'Points expired ÷ points taken.' },
+    pointsForfeited: { name: 'Points forfeited', says: 'Left when an account was closed.' },
     redeemed: { name: 'Exchanges', says: 'In the points mall.' },
     delivered: { name: 'Messages delivered', says: 'Also into the inbox.' },
     openRate: { name: 'Open rate', says: 'Opened ÷ delivered, each by its own day.' },
@@ -119,6 +131,15 @@ const en: InsightTexts = {
   },
   cohortNote:
     'Each cell: who bought in that month, of those who began; below, net sales of all of them until then.',
+  liability: {
+    tab: 'Points owed',
+    says: 'Points members may still use, with those that open later, less what is owed. Never used: expired and forfeited, of all that ended.',
+    points: 'Points outstanding',
+    worth: 'Worth at the checkout',
+    noOffset: 'Points take nothing off',
+    rate: 'Never used so far',
+    expected: 'Expected never to be used',
+  },
   empty: 'Nothing yet',
 };
 

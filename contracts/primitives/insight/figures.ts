@@ -106,6 +106,16 @@ export const figures = [
   count('couponSavingFen', '到店核销优惠', '到店核销优惠券省下的金额；下单时用的券，优惠已在销售额里减去。'),
   count('pointsEarned', '发放积分', '会员增加的积分，含待生效的。'),
   count('pointsSpent', '消耗积分', '会员减少的积分：兑换、抵扣、退款扣回和过期。'),
+  count('pointsExpired', '过期积分', '到期没用掉的积分，已算在消耗里。'),
+  {
+    key: 'breakageRate',
+    name: '积分过期率',
+    unit: 'rate',
+    says: '过期积分 ÷ 消耗积分：花掉的和过期的里面，过期的占多少。',
+    of: ({ pointsExpired, pointsSpent }) => rate(pointsExpired, pointsSpent),
+    adds: true,
+  },
+  count('pointsForfeited', '注销作废积分', '注销账号时还没用的积分，随账号一起没有了。'),
   count('redeemed', '兑换', '积分商城的兑换次数。'),
   count('delivered', '送达消息', '送到会员的消息条数，含站内消息。'),
   {

@@ -22,6 +22,8 @@ export const measures = [
   'couponOrderFen',
   'pointsEarned',
   'pointsSpent',
+  'pointsExpired',
+  'pointsForfeited',
   'redeemed',
   'invited',
   'delivered',

@@ -108,7 +108,11 @@ function factsOf(told: Told, step: Step, place: number, now: Instant): Fact[] {
     }
     case 'points':
       return [
-        newFact({ ...base, kind: amount % 2 ? 'points_earned' : 'points_spent', refs: { points: amount } }),
+        newFact({
+          ...base,
+          kind: amount % 2 ? 'points_earned' : 'points_spent',
+          refs: { points: amount, ...(amount % 3 === 0 && { why: 'expire' }) },
+        }),
       ];
     case 'message': {
       const kinds = ['message_delivered', 'message_opened', 'message_clicked'] as const;

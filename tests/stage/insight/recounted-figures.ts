@@ -145,12 +145,18 @@ function people({ byTime, personOf, placeAt }: Past, orders: readonly Order[]): 
       ...(joined
         ? event(joined.at, { ...placeAt(joined), leader: joined.leaderId ?? '-' }, { joined: 1 })
         : []),
-      ...(closed ? event(closed.at, placeAt(closed), { closed: 1 }) : []),
+      ...(closed ? event(closed.at, placeAt(closed), { closed: 1, pointsForfeited: balanceOf(theirs) }) : []),
       ...(first ? event(first.paid.at, first.of, { firstOrders: 1 }) : []),
       ...(second ? event(second.paid.at, second.of, { secondOrders: 1 }) : []),
     ];
   });
 }
+
+const balanceOf = (facts: readonly Fact[]): number => {
+  const sum = (wanted: string): number =>
+    facts.filter(({ kind }) => kind === wanted).reduce((total, { refs }) => total + Number(refs.points), 0);
+  return sum('points_earned') - sum('points_spent');
+};
 
 function happenings({ byTime, personOf, placeAt }: Past): Event[] {
   const savingOf = (fact: Fact): number => {
@@ -170,7 +176,10 @@ function happenings({ byTime, personOf, placeAt }: Past): Event[] {
     coupon_expired: () => ({ couponsExpired: 1 }),
     coupon_revived: () => ({ couponsExpired: -1 }),
     points_earned: ({ refs }) => ({ pointsEarned: Number(refs.points) }),
-    points_spent: ({ refs }) => ({ pointsSpent: Number(refs.points) }),
+    points_spent: ({ refs }) => ({
+      pointsSpent: Number(refs.points),
+      ...(refs.why === 'expire' && { pointsExpired: Number(refs.points) }),
+    }),
     redeemed: () => ({ redeemed: 1 }),
     invited: () => ({ invited: 1 }),
     tier_changed: ({ refs }) => (Number(refs.to) > Number(refs.from) ? { tierUp: 1 } : { tierDown: 1 }),
