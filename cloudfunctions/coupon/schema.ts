@@ -93,6 +93,7 @@ export const couponCollections = {
     id: '`pack_<slug or ulid>`',
     document: z.object({
       _id: v.couponPackId,
+      version: z.int().positive().default(1).describe('an edit names the one it was opened with'),
       name: z.string(),
       channel: couponChannel.describe('what issues this pack'),
       items: z.array(packItem).min(1).max(20),

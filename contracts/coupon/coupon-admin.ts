@@ -35,6 +35,8 @@ export type TemplateView = z.output<typeof templateView>;
 
 const packView = z.object({
   packId: couponPackId,
+  /** Grows with every change: an edit names the one it was opened with. */
+  version: z.int().positive(),
   name: z.string(),
   channel: couponChannel,
   items: z.array(packItem),
@@ -126,13 +128,15 @@ export const couponAdminOperations = {
   /**
    * Writes a pack from published templates, with their terms of this moment. A published pack of a channel replaces the
    * one before. Refuses `coupon_template_not_found`, `coupon_not_open`, `coupon_pack_not_found`,
-   * `coupon_too_many` for more than one transaction holds.
+   * `coupon_too_many` for more than one transaction holds, `rule_changed_meanwhile` when somebody else changed it since it was opened.
    */
   savePack: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'couponPacks/pack_<of request id>, or the pack edited', byRequest: true },
     input: z.object({
       packId: couponPackId.nullable(),
+      /** The version that was opened; null: a new one. */
+      basedOn: z.int().positive().nullable().default(null),
       name: shown(z.string().trim().min(1).max(20)),
       channel: couponChannel,
       steps: z

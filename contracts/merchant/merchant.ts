@@ -92,12 +92,18 @@ export const merchantOperations = {
     input: z.object({}),
     output: z.object({ stores: z.array(storeShipping) }),
   }),
-  /** How what is sold at a store reaches the person, from the next bill on. Refuses `store_not_found`. */
+  /**
+   * How what is sold at a store reaches the person, from the next bill on. Refuses `store_not_found`, `store_changed` when somebody else
+   * changed it since the form was opened.
+   */
   saveStoreShipping: operation({
     actor: 'operator',
     store: 'named',
     idempotency: { decidedBy: 'stores/<id>: the same setting again changes nothing' },
-    input: storeShipping.omit({ name: true }),
+    input: storeShipping.omit({ name: true }).extend({
+      /** As the form was opened. */
+      basedOn: storeShipping.pick({ shippingMode: true, serviceCategories: true }),
+    }),
     output: z.object({ store: storeShipping }),
   }),
 };

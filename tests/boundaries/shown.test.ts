@@ -13,6 +13,7 @@ const rowsOf = (page: string) =>
 
 describe.each([
   ['docs/money.md', 50],
+  ['docs/merchant.md', 40],
   ['docs/tiers.md', 25],
   ['docs/audience.md', 30],
   ['docs/solid-ground.md', 25],

@@ -17,8 +17,9 @@ export async function listPacks({ store }: ReadCall<'operator'>, { cursor }: { c
   return { packs: items.map(viewPackDocument), nextCursor };
 }
 
-export const viewPackDocument = ({ _id, name, channel, items, status }: Pack) => ({
+export const viewPackDocument = ({ _id, version, name, channel, items, status }: Pack) => ({
   packId: _id,
+  version,
   name,
   channel,
   items,

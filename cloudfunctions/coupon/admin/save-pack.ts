@@ -19,6 +19,7 @@ type Pack = DocumentOf<'couponPacks'>;
 
 interface Written {
   packId: CouponPackId | null;
+  basedOn: number | null;
   name: string;
   channel: CouponChannel;
   steps: { templateId: CouponTemplateId; quantity: number; validity: CouponValidity | null }[];
@@ -35,6 +36,7 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
   const { store, requestId } = call;
   const pack: Pack = {
     _id: written.packId ?? newPackId(requestId),
+    version: (written.basedOn ?? 0) + 1,
     name: written.name,
     channel: written.channel,
     items: await itemsOf(call, written),
@@ -50,9 +52,11 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
         : await transaction.couponPacks.require(pack._id, 'coupon_pack_not_found');
     const told = await transaction.auditEntries.get(`aud_${requestId}-coupon.savePack-${pack._id}`);
     if (told) return;
+    if (before && before.version !== written.basedOn) throw refuse('rule_changed_meanwhile', pack._id);
     if (publishes) await takeChannel(transaction, pack, seen?.turn ?? 0);
-    for (const { _id } of rivals) {
-      if (_id !== pack._id) await transaction.couponPacks.update(_id, { status: 'ended' });
+    for (const { _id, version } of rivals) {
+      if (_id !== pack._id)
+        await transaction.couponPacks.update(_id, { status: 'ended', version: version + 1 });
     }
     await transaction.couponPacks.replace(pack);
     await recordAudit(transaction, call, {

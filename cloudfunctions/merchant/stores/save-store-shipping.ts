@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { refuse } from '../../../contracts/errors';
 import type { StoreShipping } from '../../../contracts/merchant/merchant';
 import type { StoreId } from '../../../contracts/primitives/ids';
 import { storeId as storeIdOf } from '../../../contracts/values';
@@ -25,16 +27,24 @@ export async function listStoreShipping({ store }: ReadCall<'operator'>) {
   return { stores: all.map(view) };
 }
 
-/** @throws TuankaError store_not_found */
+type Wanted = Omit<StoreShipping, 'name'> & {
+  storeId: StoreId;
+  basedOn: Pick<StoreShipping, 'shippingMode' | 'serviceCategories'>;
+};
+
+/** @throws TuankaError store_not_found, store_changed */
 export async function saveStoreShipping(
   call: WriteCall<'operator'>,
-  { storeId, shippingMode, serviceCategories }: Omit<StoreShipping, 'name'> & { storeId: StoreId },
+  { storeId, shippingMode, serviceCategories, basedOn }: Wanted,
 ) {
   const wanted = { shippingMode, serviceCategories: [...new Set(serviceCategories)] };
   const saved = await call.store.transact(async (transaction) => {
     const known = await transaction.stores.require(storeId, 'store_not_found');
     const before = { shippingMode: known.shippingMode, serviceCategories: known.serviceCategories };
-    if (JSON.stringify(before) === JSON.stringify(wanted)) return known;
+    if (isDeepStrictEqual(before, wanted)) return known;
+    const { shippingMode: mode, serviceCategories: services } = basedOn;
+    if (!isDeepStrictEqual(before, { shippingMode: mode, serviceCategories: services }))
+      throw refuse('store_changed');
     await transaction.stores.update(storeId, wanted);
     await recordAudit(transaction, call, {
       action: 'merchant.saveStoreShipping',

@@ -206,7 +206,12 @@ describe('every writing operation of the staff leaves an audit entry', () => {
       return () => zhou.payment.fulfillOrder({ orderId, proof: null });
     },
     'merchant.saveStoreShipping': async () => () =>
-      he.merchant.saveStoreShipping({ storeId: STORE, shippingMode: 'same_city', serviceCategories: [] }),
+      he.merchant.saveStoreShipping({
+        storeId: STORE,
+        shippingMode: 'same_city',
+        serviceCategories: [],
+        basedOn: { shippingMode: 'pickup', serviceCategories: [] },
+      }),
     'merchant.bindStores': async () => {
       const { staff } = await he.merchant.listStaff({ cursor: null });
       const { handle, storeIds: basedOn } = staff.find(({ name }) => name === 'wu')!;

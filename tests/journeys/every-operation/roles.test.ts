@@ -97,7 +97,11 @@ describe('every operation × every role', () => {
     'payment.listStoreOrders': { cursor: null },
     'payment.listReviews': { cursor: null },
     'office.readMemberAtCounter': { cardNumber: cardNumber('0000000001') },
-    'merchant.saveStoreShipping': { shippingMode: 'pickup', serviceCategories: [] },
+    'merchant.saveStoreShipping': {
+      shippingMode: 'pickup',
+      serviceCategories: [],
+      basedOn: { shippingMode: 'pickup', serviceCategories: [] },
+    },
   };
   const named = operations.filter(({ operation }) => operation.store === 'named');
 

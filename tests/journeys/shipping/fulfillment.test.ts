@@ -191,7 +191,8 @@ describe('goods of an order paid in WeChat', () => {
       { orderId, amountFen: 3000, trouble: '付款人与微信的记录不一致', isTried: false },
     ]);
     const wanted = { storeId: STORE, shippingMode: 'same_city' as const, serviceCategories: ['磨刀'] };
-    await operator.merchant.saveStoreShipping(wanted);
+    const basedOn = { shippingMode: 'pickup' as const, serviceCategories: [] };
+    await operator.merchant.saveStoreShipping({ ...wanted, basedOn });
     expect((await operator.merchant.listStoreShipping({})).stores).toMatchObject([wanted]);
     const next = await paidOrder(cloud, lin, 2000);
     await nextMinutes(cloud, 2);

@@ -39,7 +39,14 @@ export function packInput(
     const validity = known?.terms.templateId === templateId ? known.validity : null;
     return { templateId, quantity: quantity ?? 1, validity };
   });
-  return { packId: before?.packId ?? null, name: name.trim(), channel, steps: written, status };
+  return {
+    packId: before?.packId ?? null,
+    basedOn: before?.version ?? null,
+    name: name.trim(),
+    channel,
+    steps: written,
+    status,
+  };
 }
 
 /** What a pack may be made of: what is published now, and what it is made of already. */

@@ -132,7 +132,7 @@ function Editor({ packId, stored, templates }: EditorProps) {
   const save = useAction(async ({ written, status }: { written: Written; status: Status }) => {
     const question = questionOf(status, written);
     if (question !== null && !(await ask(question))) return;
-    const input = { packId, status, ...written };
+    const input = { packId, basedOn: stored?.version ?? null, status, ...written };
     await couponService.savePack(input, { requestId: request.idFor(input) });
     form.saved();
     await leavePage();

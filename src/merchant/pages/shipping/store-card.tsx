@@ -27,19 +27,23 @@ const listed = (typed: string): string[] =>
 /** How what is sold at a store reaches the person; WeChat is told so with every order. */
 export function StoreCard({ store, onSaved }: { store: Store; onSaved: (said: string) => void }) {
   const { storeId, name } = store;
+  const [opened, setOpened] = useState(store);
   const [mode, setMode] = useState(store.shippingMode);
   const [services, setServices] = useState(store.serviceCategories.join('、'));
   const save = useAction(async () => {
-    await merchantService.saveStoreShipping({
+    const { shippingMode, serviceCategories } = opened;
+    const { store: saved } = await merchantService.saveStoreShipping({
       storeId,
       shippingMode: mode,
       serviceCategories: listed(services),
+      basedOn: { shippingMode, serviceCategories },
     });
+    setOpened(saved);
     onSaved(`${name}已改好，从下一单开始`);
   });
   return (
     <Card>
-      <CardHead title={name} state={modeText(store.shippingMode)} tone="off" />
+      <CardHead title={name} state={modeText(opened.shippingMode)} tone="off" />
       <SelectField id={`mode-${storeId}`} label="怎么交付" options={modes} chosen={mode} onPick={setMode} />
       <TextField
         id={`services-${storeId}`}
