@@ -1,7 +1,7 @@
 import type { PicturePlace, ShopPicture } from '../../../contracts/office/shop-pictures';
 import type { ReadCall } from '../../kit/host/call';
 import { cloudFiles } from '../../kit/store/cloud-files';
-import { newestOf, readPicturesOf } from '../../merchant/pictures/shop-picture';
+import { newestOf, readPicturesOf } from '../../merchant/pictures/read-pictures-of';
 
 /** What the form shows: the newest picture, also one that waits for its verdict. @throws TuankaError store_not_found */
 export async function readShopPicture(

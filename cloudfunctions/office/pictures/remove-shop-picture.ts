@@ -2,7 +2,7 @@ import type { PicturePlace } from '../../../contracts/office/shop-pictures';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { releasePictures } from '../../identity/picture/release-pictures';
-import { newestOf, readPicturesOf, refuseWhenChanged } from '../../merchant/pictures/shop-picture';
+import { newestOf, readPicturesOf, refuseWhenChanged } from '../../merchant/pictures/read-pictures-of';
 
 interface Wanted {
   place: PicturePlace;

@@ -4,7 +4,7 @@ import type { WriteCall } from '../../kit/host/call';
 import { pictureIdFor } from '../../kit/ids/derived-id';
 import { keepPicture } from '../../identity/picture/keep-picture';
 import { releasePictures } from '../../identity/picture/release-pictures';
-import { newestOf, readPicturesOf, refuseWhenChanged } from '../../merchant/pictures/shop-picture';
+import { newestOf, readPicturesOf, refuseWhenChanged } from '../../merchant/pictures/read-pictures-of';
 
 interface Sent {
   place: PicturePlace;
