@@ -25,5 +25,7 @@ describe('a text written at a desk', () => {
     }
     expect(await save()).toMatchObject({ code: 'content_visit' });
     expect(documentsOf(cloud, 'orders')).toEqual([]);
+    await clerk.member.resolveCode({ leaderCode: null });
+    expect(await save()).toMatchObject({ code: null });
   });
 });
