@@ -13,6 +13,7 @@ import { beginJob } from './jobs/begin-job';
 import { undoJob } from './jobs/undo-job';
 import { listSegmentMembers } from './lifecycle/list-segment-members';
 import { readLifecycle } from './lifecycle/read-lifecycle';
+import { readRfm } from './lifecycle/read-rfm';
 import { countSet } from './sets/count-set';
 import { freezeSet } from './sets/freeze-set';
 
@@ -27,6 +28,7 @@ export const main = serve('audience', audienceOperations, {
   explainMember,
   removeSegment,
   readLifecycle,
+  readRfm,
   listSegmentMembers,
   prepareJob,
   beginJob,

@@ -4,6 +4,7 @@ import { unshown } from '../text-marks';
 import { cursor, instant, memberId } from '../values';
 import { audienceJobOperations } from './audience-jobs';
 import { lifecycleOperations } from './lifecycle';
+import { rfmOperations } from './rfm';
 import { segmentId, segmentRule } from './segment-rule';
 import { segmentSet } from './segment-set';
 
@@ -117,5 +118,6 @@ export const audienceOperations = {
   }),
 
   ...lifecycleOperations,
+  ...rfmOperations,
   ...audienceJobOperations,
 };

@@ -28,7 +28,11 @@ describe('segments at a desk', () => {
       await row('新会员').getByText('3', { exact: true }).first().waitFor();
       expect(await findDeskFaults(page())).toEqual([]);
       await row('活跃').getByRole('button', { name: '活跃 现在在里面 1' }).click();
-      await page().locator('.ant-drawer').getByText(/^¥1\d\d/).first().waitFor();
+      await page()
+        .locator('.ant-drawer')
+        .getByText(/^¥1\d\d/)
+        .first()
+        .waitFor();
       await page().locator('.ant-drawer').getByText('本周离开').click();
       await seen('没有这样的会员');
       expect(await findDeskFaults(page())).toEqual([]);
@@ -48,13 +52,25 @@ describe('segments at a desk', () => {
     await page().locator('.ant-modal-footer').getByRole('button', { name: '数一数有多少人' }).click();
     await seen('名单 3 人，开始吗？');
     await page().locator('.ant-modal-confirm-btns').getByRole('button', { name: '开 始' }).click();
-    await row('新会员').getByText('进行中').waitFor();
+    await row('每人 1 张').getByText('进行中').waitFor();
     await pass(cloud);
     await pass(cloud);
-    await row('新会员').getByText('已完成').waitFor();
-    await row('新会员').getByText('1 人：关闭了个性化推荐').waitFor();
+    await row('每人 1 张').getByText('已完成').waitFor();
+    await row('每人 1 张').getByText('1 人：关闭了个性化推荐').waitFor();
     expect(documentsOf(cloud, 'audienceJobs')).toMatchObject([{ members: 3, done: 2 }]);
     expect(await findDeskFaults(page())).toEqual([]);
+  });
+
+  it('a square of recency and frequency says how many, and is kept as a segment', async () => {
+    const { cloud } = desk.at();
+    await open('/audience?show=rfm', '人群');
+    await seen('一年内买过的会员');
+    expect(await findDeskFaults(page())).toEqual([]);
+    await desk.button(/^R\d F\d，约 [12] 人/).click();
+    await page().getByLabel('名称').fill('常来的');
+    await page().locator('.ant-modal-footer').getByRole('button', { name: '存成人群' }).click();
+    await row('常来的').getByText('正在统计').first().waitFor();
+    expect(documentsOf(cloud, 'segments').filter(({ name }) => name === '常来的')).toHaveLength(1);
   });
 
   it('a push for a segment opens with its people chosen', async () => {

@@ -5,6 +5,8 @@ import { PageHead } from '../../kit/page-head';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { JobForm } from './job-form';
 import { Jobs } from './jobs';
+import { Rfm } from './rfm';
+import { rfmTexts } from './rfm-texts';
 import { SegmentDrawer } from './segment-drawer';
 import { Segments } from './segments';
 import { Stages } from './stages';
@@ -16,6 +18,7 @@ const isKind = (text: string | null): text is 'coupon' | 'tag' => text === 'coup
 export default function AudiencePage() {
   const { pages } = useTexts();
   const texts = usePageTexts(audienceTexts);
+  const rfm = usePageTexts(rfmTexts);
   const query = useQueryString();
   const isBusy = useIsFetching({ queryKey: ['audience'] }) > 0;
   const open = query.get('open');
@@ -29,6 +32,7 @@ export default function AudiencePage() {
         onChange={(show) => query.set({ show })}
         items={[
           { key: 'stages', label: texts.tabs.stages, children: <Stages /> },
+          { key: 'rfm', label: rfm.tab, children: <Rfm /> },
           { key: 'segments', label: texts.tabs.segments, children: <Segments /> },
           { key: 'jobs', label: texts.tabs.jobs, children: <Jobs /> },
         ]}

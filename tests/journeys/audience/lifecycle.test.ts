@@ -57,6 +57,12 @@ describe('where members stand', () => {
     expect(members).toMatchObject([{ memberId: ann.memberId, orders: 2, crossedAt: null }]);
     expect(asOf).toBeGreaterThan(0);
 
+    const rfm = await he().audience.readRfm({});
+    expect(rfm).toMatchObject({ looked: 3, all: 3, cells: [{ about: 1 }] });
+    const [cell] = rfm.cells;
+    if (!cell) throw new Error('no cell');
+    expect(await he().audience.previewRule({ rule: cell.rule })).toMatchObject({ about: 1, looked: 3 });
+
     await order(cloud, bob.phone, 10_000);
     await order(cloud, bob.phone, 20_000);
     const dan = await newcomer(cloud, 'oDan');
