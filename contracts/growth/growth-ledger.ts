@@ -28,7 +28,7 @@ const BEFORE_ALL = instantAt(0);
 /** What is held without a floor: `rules/tier-state.ts`. */
 const held = () =>
   z.object({
-    /** Place in the rule's list of tiers. */
+    /** The tier's id. */
     earned: z.int().nonnegative(),
     /** What was held after the last review, or at joining, and since when: no money that comes back takes that. */
     before: z.int().nonnegative(),
@@ -46,6 +46,7 @@ export type EvaluatedTier = z.output<ReturnType<typeof evaluated>>;
 /** A tier by hand: it only lifts, it ends, and it has a reason. */
 const floor = () =>
   z.object({
+    /** The tier's id. */
     level: z.int().nonnegative(),
     from: instant,
     until: instant,
@@ -57,7 +58,7 @@ const floor = () =>
 const owedGift = () =>
   z.object({
     kind: giftKind,
-    /** Of an upgrade the tier, of a month `YYYY-MM`, otherwise the year: the same occasion is one gift. */
+    /** Of an upgrade the tier's id, of a month `YYYY-MM`, otherwise the year: the same occasion is one gift. */
     period: z.string().min(1).max(10),
     level: z.int().nonnegative(),
     packId: couponPackId,
@@ -66,12 +67,15 @@ const owedGift = () =>
   });
 export type OwedGift = z.output<ReturnType<typeof owedGift>>;
 
-/** What a member had before a merge, to go on with when it is undone; the gifts and the floor are not known of the first merges there were. */
+/** What a member had before a merge, to go on with when it is undone; gifts and floors are not known of the first merges there were. */
 const stoodBefore = () =>
   evaluated().extend({
-    best: z.int().nonnegative().optional(),
+    reached: z.array(z.int().nonnegative()).optional(),
     owed: z.array(owedGift()).optional(),
     floor: floor().nullable().optional(),
+    floorsBehind: z.array(floor()).optional(),
+    /** Of the standing that was merged: a floor that was decided by a later one was decided for both. */
+    version: z.int().nonnegative().optional(),
   });
 export type StoodBefore = z.output<ReturnType<typeof stoodBefore>>;
 
@@ -124,6 +128,8 @@ const reviewNotice = () =>
     days: z.union([z.literal(30), z.literal(7)]),
     missing: z.int().nonnegative(),
     at: instant,
+    /** What is reviewed: under a floor another tier than the member has. */
+    tier: z.string().optional(),
   });
 export type ReviewNotice = z.output<ReturnType<typeof reviewNotice>>;
 
@@ -149,15 +155,20 @@ export const tierState = () =>
     ledgers: z.array(memberId).min(1),
     joinedAt: instant,
     ...evaluated().shape,
-    /** What the member has, floor included, as it was last told. */
+    /** What the member has, floor included, as it was last told: its place then, its name, and what it is whatever place it gets. */
     level: z.int().nonnegative(),
     tier: z.string().nullable(),
+    tierId: z.int().nonnegative().nullable().default(null),
     floor: floor().nullable(),
+    /** Lower ones that last longer than the one in force. */
+    floorsBehind: z.array(floor()).default([]),
+    /** The version of this document in which somebody last decided about the floor; null: never. */
+    floorVersion: z.int().positive().nullable().default(null),
     /** While one runs a review takes nothing away: it was not announced in time. */
     locks: z.array(z.object({ from: instant, until: instant })),
     notice: reviewNotice().nullable(),
-    /** The highest tier ever reached: gifts of those up to it were given. */
-    best: z.int().nonnegative(),
+    /** The ids of the tiers that were ever reached: each has its gift once. */
+    reached: z.array(z.int().nonnegative()).default([]),
     /** What is near, as it was last told: `rules/coming-move.ts`; null: neither. */
     comingMove: z.enum(['rise', 'fall']).nullable().default(null),
     /** Which rule it was evaluated by last. */

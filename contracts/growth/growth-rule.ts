@@ -8,7 +8,11 @@ import { privilege } from './privilege';
 
 const growth = z.int().min(0).max(10_000_000);
 
+const tierId = z.int().min(0).max(9999);
+
 const tier = z.object({
+  /** What versions keep, whatever place, name or threshold it has: who holds it, its gift. Publishing gives one to a tier that has none. */
+  id: tierId.optional(),
   name: shown(z.string().min(1).max(8)),
   /** Whoever has this much growth value enters, at once. */
   entry: growth,
@@ -96,6 +100,8 @@ export const growthRule = () =>
     publishedAt: instant,
     /** Announced when it was published, it holds from then on; null: from publishing. */
     holdsFrom: instant.nullable().default(null),
+    /** Tiers that are gone, and what they asked for last: who still holds one stands in the next that is not lower. */
+    formerTiers: z.array(z.object({ id: tierId, entry: growth })).optional(),
   });
 export type PublishedGrowthRule = z.output<ReturnType<typeof growthRule>>;
 export type GrowthBehaviour = keyof GrowthRule['behaviours'];

@@ -11,6 +11,7 @@ import { CURRENT_RULE, inForce, versionId } from '../ledger/read-rules';
 import { earliestStart } from '../../points/rules/announced';
 import { differenceOf } from '../rules/charter';
 import { startOf } from '../rules/standing';
+import { identified } from '../rules/tier-place';
 
 /** The rule in force and the one that is announced, for the operator's form; null before the first: there are no tiers. */
 export async function readRuleInForce({ store, now }: ReadCall<'operator'>) {
@@ -48,7 +49,9 @@ export async function publishRule(
     // The sweep makes it the current one within a minute.
     if (current?.next && startOf(current.next) <= now) throw refuse('busy', 'a rule takes force');
     const holdsFrom = startWished(current, wish, now);
-    const rule = { ...draft, version: basedOn + 1, publishedAt: now, holdsFrom, publishedBy: requestId };
+    const version = basedOn + 1;
+    const named = identified(draft, current && inForce(current, now));
+    const rule = { ...named, version, publishedAt: now, holdsFrom, publishedBy: requestId };
     await replaceRule(transaction, current, rule, now);
     await recordAudit(transaction, call, {
       action: 'growth.publishRule',

@@ -9,6 +9,7 @@ import { loadStanding } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
 import { writeStanding } from '../ledger/save-standing';
 import { asTold, versionAt } from '../rules/standing';
+import { idAt } from '../rules/tier-place';
 
 type Wish = NamedMember & {
   /** Place in the list of tiers; 0: no floor any more. */
@@ -27,18 +28,20 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
   const member = await readNamedMember(store, wish);
   const until = startOfChinaDate(wish.until);
   const rules = await readRules(store);
-  const tiers = rules.length === 0 ? [] : versionAt(rules, now).tiers;
-  if (wish.level >= tiers.length || until === null || until <= now)
+  const rule = rules.length === 0 ? null : versionAt(rules, now);
+  if (!rule || wish.level >= rule.tiers.length || until === null || until <= now)
     throw refuse('growth_floor_invalid', `${wish.level} until ${wish.until}`);
   const { state: loaded, entries } = await loadStanding(store, member);
   return store.transact(async (transaction) => {
     await verifyOther(transaction, call, { memberIds: [member._id] });
     const before = (await transaction.tierStates.get(member._id)) ?? loaded;
     if (before.version !== loaded.version || before.mergedInto !== null) throw refuse('busy', member._id);
-    const floor = wish.level === 0 ? null : newFloor(before, wish, until, staff._id);
-    const after = asTold({ ...before, floor }, entries, rules);
-    if (isSame(before.floor, floor)) return viewOf(before);
-    await writeStanding(transaction, before, after, now);
+    const tierId = idAt(rule, wish.level);
+    const floor = wish.level === 0 ? null : newFloor(before, { ...wish, tierId }, until, staff._id);
+    if (isSame(before.floor, floor) && before.floorsBehind.length === 0) return viewOf(before);
+    const decided = { floor, floorsBehind: [], floorVersion: before.version + 1 };
+    const after = asTold({ ...before, ...decided }, entries, rules);
+    await writeStanding(transaction, { before, after, rules, now });
     await recordAudit(transaction, call, {
       action: 'growth.setFloor',
       subjectId: member._id,
@@ -52,8 +55,13 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
 }
 
 /** From where the member is evaluated on: what came before is done. */
-const newFloor = ({ evaluatedUpTo }: TierStanding, { level, reason }: Wish, until: Instant, by: string) => ({
-  level,
+const newFloor = (
+  { evaluatedUpTo }: TierStanding,
+  { tierId, reason }: Pick<Wish, 'reason'> & { tierId: number },
+  until: Instant,
+  by: string,
+) => ({
+  level: tierId,
   from: evaluatedUpTo,
   until,
   by,

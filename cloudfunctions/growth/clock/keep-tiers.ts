@@ -92,7 +92,7 @@ export async function moveMember(
     const { state: before, entries } = await loadStanding(store, member);
     const { state: after, ...tells } = movedOn(before, { entries, rules }, { upTo, now });
     const isSaved = await store.transact((transaction) =>
-      saveStanding(transaction, { before, after, entries: [], tells, now }),
+      saveStanding(transaction, { before, after, entries: [], rules, tells, now }),
     );
     if (isSaved) return;
   }

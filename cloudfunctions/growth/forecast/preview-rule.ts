@@ -46,11 +46,11 @@ export async function previewRule(
       at,
       tiers: levels.map((_none, level) => ({
         name: draft.tiers[level]?.name ?? current.tiers[level]?.name ?? '',
-        before: perThousand(({ before }) => before.level === level),
+        before: perThousand(({ stood }) => stood === level),
         after: perThousand(({ after }) => after.level === level),
       })),
-      rising: perThousand(({ before, after }) => after.level > before.level),
-      falling: perThousand(({ before, after }) => after.level < before.level),
+      rising: perThousand(({ stood, after }) => after.level > stood),
+      falling: perThousand(({ stood, after }) => after.level < stood),
       gifts: perThousand(({ before, after }) => after.owed.length > before.owed.length),
     },
   };

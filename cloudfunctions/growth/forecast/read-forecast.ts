@@ -14,21 +14,21 @@ export async function readForecast(
   const [found, rule] = await Promise.all([store.tierForecasts.get(kind), readGrowthRule(store, now)]);
   if (!found || !rule) return { forecast: null, now };
   const { at, startedAt, finishedAt, counts, draft } = found;
-  const names = namesOf(rule, draft ?? rule);
-  const [gifts, movers] = await Promise.all([viewGifts(store, counts), viewMovers(store, counts, names)]);
+  const named = namesOf(rule, draft ?? rule);
+  const [gifts, movers] = await Promise.all([viewGifts(store, counts), viewMovers(store, counts, named)]);
   const forecast = {
     at,
     startedAt,
     finishedAt,
     looked: counts.looked,
     tiers: counts.after.map((after, level) => ({
-      name: names.then(level),
+      name: named(level),
       before: counts.before[level] ?? 0,
       after,
     })),
     moves: counts.moves.map(({ from, to, members }) => ({
-      from: names.now(from),
-      to: names.then(to),
+      from: named(from),
+      to: named(to),
       members,
     })),
     gifts,
@@ -38,20 +38,18 @@ export async function readForecast(
   return { forecast, now };
 }
 
-interface Names {
-  now: (level: number) => string;
-  then: (level: number) => string;
-}
+type Named = (level: number) => string;
 
-function namesOf(current: PublishedGrowthRule, draft: Pick<PublishedGrowthRule, 'tiers'>): Names {
-  const own = (level: number) => current.tiers[level]?.name ?? '';
-  return { now: own, then: (level) => draft.tiers[level]?.name ?? own(level) };
-}
+/** Where somebody stands and will stand, both by the rule of then. */
+const namesOf =
+  (current: PublishedGrowthRule, { tiers }: Pick<PublishedGrowthRule, 'tiers'>): Named =>
+  (level) =>
+    tiers[level]?.name ?? current.tiers[level]?.name ?? '';
 
 async function viewMovers(
   store: Pick<ReadStore, 'members'>,
   { movers }: ForecastCounts,
-  names: Names,
+  named: Named,
 ): Promise<ForecastView['movers']> {
   const members = await store.members.getMany(movers.map(({ memberId }) => memberId));
   return movers.flatMap(({ memberId, from, to }) => {
@@ -59,7 +57,7 @@ async function viewMovers(
     // Whose account was closed meanwhile is nobody any more.
     if (!member || member.mergedInto !== null) return [];
     const name = member.nickname ?? `卡号 ${member.card.number.slice(-4)}`;
-    return [{ memberId, name, from: names.now(from), to: names.then(to) }];
+    return [{ memberId, name, from: named(from), to: named(to) }];
   });
 }
 

@@ -5,6 +5,7 @@ import type { ReadStore } from '../../kit/store/store';
 import { entriesSince, readEntries } from '../ledger/load-standing';
 import { outlookOf, type Outlook } from '../rules/forecast-counts';
 import { inOrder, type Rules } from '../rules/standing';
+import { identified } from '../rules/tier-place';
 
 type Store = Pick<ReadStore, 'growthEntries'>;
 
@@ -30,5 +31,8 @@ export function withDraft(rules: Rules, draft: GrowthRule, from: Instant, now: I
   const versions = rules.map(({ rule }) => rule);
   const held = rules.filter((one) => one.from <= now).map(({ rule }) => rule);
   const version = Math.max(0, ...versions.map((rule) => rule.version)) + 1;
-  return inOrder([...held, { ...draft, version, publishedAt: now, holdsFrom: from }]);
+  return inOrder([
+    ...held,
+    { ...identified(draft, held.at(-1) ?? null), version, publishedAt: now, holdsFrom: from },
+  ]);
 }

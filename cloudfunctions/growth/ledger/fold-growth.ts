@@ -105,7 +105,7 @@ async function growBy(call: Growing, rules: Rules, member: Member, facts: readon
     const { state, ...tells } = movedOn(loaded.state, { entries: all, rules }, { upTo, now });
     try {
       const isSaved = await store.transact((transaction) =>
-        saveStanding(transaction, { before: loaded.state, after: state, entries, tells, now }),
+        saveStanding(transaction, { before: loaded.state, after: state, entries, rules, tells, now }),
       );
       if (isSaved) return;
     } catch (error) {

@@ -33,7 +33,7 @@ export function giveGrowth(
   const entries = giveGrowthLines(loaded, rules, gift);
   const after = asTold(loaded.state, [...loaded.entries, ...spreadOut(entries)], rules);
   const tells = { announces: null, greets: false };
-  return saveStanding(transaction, { before: loaded.state, after, entries, tells, now: gift.now });
+  return saveStanding(transaction, { before: loaded.state, after, entries, rules, tells, now: gift.now });
 }
 
 /** The lines it writes: none, where there is nothing to take. */

@@ -7,71 +7,57 @@ import type {
 } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';
-import { owned, type CarriedMerge } from '../../kit/ownership/owned';
+import type { CarriedMerge } from '../../kit/ownership/owned';
+import { Conflict } from '../../kit/store/store-error';
 import type { Store } from '../../kit/store/store';
 import { giftedUpTo, giftKeyOf, withOwed } from '../rules/gifts/gifts-owed';
-import { betterOf, standingAtFirst } from '../rules/standing';
+import { tierIdOf } from '../rules/privileges';
+import {
+  betterOf,
+  floorsOf,
+  movedOn,
+  standingAtFirst,
+  versionAt,
+  withFloors,
+  type Rules,
+} from '../rules/standing';
+import { placeOf } from '../rules/tier-place';
+import { entriesSince, readEntries } from './load-standing';
+import { readRules } from './read-rules';
 import { writeStanding } from './save-standing';
 
-/**
- * Growth of two members who become one. Entries are never changed, so they stay where they were written: the kept one's standing reads
- * both ledgers from then on, and begins with the better of both by an entry that says so. Taken apart, each goes on from where it
- * stood, with what was written for it meanwhile.
- */
-export const ownedGrowth = [
-  owned('tierStates', {
-    noun: '会员等级',
-    field: '_id',
-    onMerge: { carry: carryStanding, giveBack: giveBackStanding },
-    onClose: 'remove',
-    exported: ({ tier, held, floor }) => ({
-      tier,
-      since: held.since,
-      nextReviewAt: held.nextReviewAt,
-      floor: floor && { until: floor.until, reason: floor.reason },
-    }),
-  }),
-  owned('tierGifts', {
-    noun: '会员礼',
-    field: 'memberId',
-    // One for every id that is part of a member: the gift is given once, apart and together.
-    onMerge: 'stay',
-    onClose: 'keep',
-    exported: ({ kind, tier, coupons, state, givenAt }) => ({ kind, tier, coupons, state, givenAt }),
-  }),
-  owned('privilegeUses', {
-    noun: '权益使用记录',
-    field: 'memberId',
-    onMerge: 'move',
-    onClose: 'keep',
-    exported: ({ name, tier, worth, at, undoneAt }) => ({ name, tier, worth, at, undoneAt }),
-  }),
-  owned('growthEntries', {
-    noun: '成长值流水',
-    field: 'memberId',
-    onMerge: 'stay',
-    onClose: 'keep',
-    exported: ({ source, delta, occurredAt, countsFrom, expiresAt }) => ({
-      source,
-      delta,
-      occurredAt,
-      countsFrom,
-      expiresAt,
-    }),
-  }),
-];
+/** The sweep, or a payment, may move either meanwhile. */
+const ATTEMPTS = 5;
 
 export async function carryStanding(store: Store, merge: CarriedMerge, now: Instant): Promise<void> {
+  const rules = await readRules(store);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1)
+    if (await tryCarry(store, merge, rules, now)) return;
+  throw new Conflict('the standings do not come to rest');
+}
+
+/** @returns false: one of the two was written since its occasions were looked at */
+async function tryCarry(store: Store, merge: CarriedMerge, rules: Rules, now: Instant): Promise<boolean> {
   const { keptId, absorbedId } = merge;
-  await store.transact(async (transaction) => {
+  const seen = await readBoth(store, merge);
+  const upTo = occasionsUpTo(seen.kept, seen.absorbed);
+  const days = {
+    kept: await owedAlone(store, seen.kept, rules, { upTo, now }),
+    absorbed: await owedAlone(store, seen.absorbed, rules, { upTo, now }),
+  };
+  return store.transact(async (transaction) => {
     const stored = {
       kept: await transaction.tierStates.get(keptId),
       absorbed: await transaction.tierStates.get(absorbedId),
     };
     // Of whom nothing was heard yet, nothing can be carried.
-    if (stored.absorbed ? stored.absorbed.mergedInto !== null : !stored.kept) return;
-    const { kept, absorbed } = standingsBefore(merge, stored);
-    const base = baseOf(kept, absorbed);
+    if (stored.absorbed ? stored.absorbed.mergedInto !== null : !stored.kept) return true;
+    const found = standingsBefore(merge, stored);
+    if (found.kept.version !== seen.kept.version) return false;
+    if (found.absorbed.version !== seen.absorbed.version) return false;
+    const kept = { ...withOwed(found.kept, days.kept, now), giftedUpTo: upTo };
+    const absorbed = { ...withOwed(found.absorbed, days.absorbed, now), giftedUpTo: upTo };
+    const base = baseOf(kept, absorbed, rules);
     await transaction.growthEntries.insert(
       standingEntry(keptId, 'merged', merge, { ...base, before: stoodBefore(kept) }, now),
     );
@@ -81,8 +67,36 @@ export async function carryStanding(store: Store, merge: CarriedMerge, now: Inst
       nextDueAt: null,
       owedSince: null,
     });
-    await writeStanding(transaction, kept, withOwed(joined(kept, absorbed, base), absorbed.owed, now), now);
+    const both = joined(kept, absorbed, base, { rules, upTo });
+    const after = withOwed(both, absorbed.owed, now);
+    await writeStanding(transaction, { before: kept, after, rules, now });
+    return true;
   });
+}
+
+async function readBoth(store: Store, merge: CarriedMerge) {
+  const [kept, absorbed] = await Promise.all([
+    store.tierStates.get(merge.keptId),
+    store.tierStates.get(merge.absorbedId),
+  ]);
+  return standingsBefore(merge, { kept, absorbed });
+}
+
+/** Up to where the one of them was looked at who is further. */
+const occasionsUpTo = (kept: TierStanding, absorbed: TierStanding): Instant =>
+  instant(Math.max(giftedUpTo(kept), giftedUpTo(absorbed)));
+
+/** What days brought the one who is behind, by the tier they held on them alone; a tier they come to, they come to together. */
+async function owedAlone(
+  store: Store,
+  state: TierStanding,
+  rules: Rules,
+  { upTo, now }: { upTo: Instant; now: Instant },
+): Promise<OwedGift[]> {
+  if (rules.length === 0 || state.mergedInto !== null || giftedUpTo(state) >= upTo) return [];
+  const entries = await readEntries(store, state.ledgers, entriesSince(state));
+  const { owed } = movedOn(state, { entries, rules }, { upTo, now }).state;
+  return owed.filter(({ kind }) => kind !== 'upgrade');
 }
 
 /** As stored, or as whoever has none began. */
@@ -97,47 +111,54 @@ const standingsBefore = (
 const evaluatedOf = ({ held, evaluatedUpTo }: TierStanding): EvaluatedTier => ({ held, evaluatedUpTo });
 
 const stoodBefore = (kept: TierStanding): StoodBefore => {
-  const { best, owed, floor } = kept;
+  const { reached, owed, floor, floorsBehind, version } = kept;
   // An entry outlives the account: what somebody wrote of the member does not stand in it.
-  return { ...evaluatedOf(kept), best, owed, floor: floor && { ...floor, reason: '合并前设定' } };
+  const nameless = (one: NonNullable<typeof floor>) => ({ ...one, reason: '合并前设定' });
+  return {
+    ...evaluatedOf(kept),
+    reached,
+    owed,
+    floor: floor && nameless(floor),
+    floorsBehind: floorsBehind.map(nameless),
+    version,
+  };
 };
 
 /** The better of both, from where both are evaluated. */
-function baseOf(kept: TierStanding, absorbed: TierStanding): EvaluatedTier {
-  const { held } = betterOf(evaluatedOf(kept), evaluatedOf(absorbed));
-  return { held, evaluatedUpTo: instant(Math.max(kept.evaluatedUpTo, absorbed.evaluatedUpTo)) };
+function baseOf(kept: TierStanding, absorbed: TierStanding, rules: Rules): EvaluatedTier {
+  const evaluatedUpTo = instant(Math.max(kept.evaluatedUpTo, absorbed.evaluatedUpTo));
+  const { held } = betterOf(versionAt(rules, evaluatedUpTo), evaluatedOf(kept), evaluatedOf(absorbed));
+  return { held, evaluatedUpTo };
 }
 
 /** Gifts of a tier that either ever had were given. */
-function joined(kept: TierStanding, absorbed: TierStanding, base: EvaluatedTier): TierStanding {
+function joined(
+  kept: TierStanding,
+  absorbed: TierStanding,
+  base: EvaluatedTier,
+  { rules, upTo }: { rules: Rules; upTo: Instant },
+): TierStanding {
   const better = base.held === kept.held ? kept : absorbed;
-  const shown = kept.level >= absorbed.level && kept.tier !== null ? kept : absorbed;
-  return {
+  const rule = versionAt(rules, base.evaluatedUpTo);
+  const [own, others] = [kept, absorbed].map((one) => placeOf(rule, tierIdOf(one)));
+  const shown = (own ?? 0) >= (others ?? 0) && kept.tier !== null ? kept : absorbed;
+  const floors = [...floorsOf(kept), ...floorsOf(absorbed)];
+  const both = {
     ...kept,
     ...base,
     ledgers: [...new Set([...kept.ledgers, ...absorbed.ledgers])],
     joinedAt: instant(Math.min(kept.joinedAt, absorbed.joinedAt)),
     level: shown.level,
     tier: shown.tier,
-    floor: higher(kept.floor, absorbed.floor),
+    tierId: shown.tierId,
     locks: [...kept.locks, ...absorbed.locks],
     notice: better.notice,
-    best: Math.max(kept.best, absorbed.best),
-    giftedUpTo: instant(Math.min(giftedUpTo(kept), giftedUpTo(absorbed))),
+    reached: [...new Set([...kept.reached, ...absorbed.reached])],
+    giftedUpTo: upTo,
     ruleVersion: Math.min(kept.ruleVersion, absorbed.ruleVersion),
     nextDueAt: addMs(base.evaluatedUpTo, 1),
   };
-}
-
-function higher(one: TierStanding['floor'], other: TierStanding['floor']): TierStanding['floor'] {
-  if (!one || !other) return one ?? other;
-  return one.level !== other.level
-    ? one.level > other.level
-      ? one
-      : other
-    : one.until >= other.until
-      ? one
-      : other;
+  return withFloors(both, floors, rule, base.evaluatedUpTo);
 }
 
 /** An entry of no growth: from the instant after, everything is looked at again. */
@@ -180,25 +201,44 @@ export async function giveBackStanding(store: Store, merge: CarriedMerge, now: I
     // Neither had been heard of by the time of the merge, nor since.
     if (!stored.absorbed && !stored.kept?.ledgers.includes(absorbedId)) return;
     const { absorbed } = standingsBefore(merge, stored);
+    const begun = await transaction.growthEntries.get(`merged:${merge._id}`);
+    const before = begun ? begun.standing?.before : stoodBefore(standingsBefore(merge, NOBODY).kept);
+    // Decided while they were one, it was decided about both: nothing of what the other had comes back.
+    const isDecided = isFloorNews(stored.kept, begun ? before?.version : -1);
     await transaction.tierStates.replace({
       ...absorbed,
+      ...(isDecided && { floor: null, floorsBehind: [] }),
       mergedInto: null,
       version: absorbed.version + 1,
       owedSince: absorbed.owed.length === 0 ? null : now,
       nextDueAt: addMs(absorbed.evaluatedUpTo, 1),
     });
-    const begun = await transaction.growthEntries.get(`merged:${merge._id}`);
-    const before = begun ? begun.standing?.before : stoodBefore(standingsBefore(merge, NOBODY).kept);
     if (!stored.kept || !before) return;
     const { held, evaluatedUpTo } = before;
     await transaction.growthEntries.insert(
       standingEntry(keptId, 'unmerged', merge, { held, evaluatedUpTo, before: null }, now),
     );
-    await transaction.tierStates.replace(apart({ kept: stored.kept, absorbed }, before, merge));
+    const kept = apart({ kept: stored.kept, absorbed }, before, merge);
+    await transaction.tierStates.replace(isDecided ? kept : { ...kept, ...floorsApart(stored.kept, before) });
   });
 }
 
 const NOBODY = { kept: null, absorbed: null };
+
+/** Somebody decided about the floor since. @param version of the standing that was merged, whose merging was the next; undefined: not known */
+const isFloorNews = (kept: TierStanding | null, version: number | undefined): boolean =>
+  version !== undefined && (kept?.floorVersion ?? 0) > version + 1;
+
+/** Their own from before, with the words they had. */
+function floorsApart(
+  kept: TierStanding,
+  { floor, floorsBehind = [] }: StoodBefore,
+): Pick<TierStanding, 'floor' | 'floorsBehind'> {
+  const worded = (one: NonNullable<TierStanding['floor']>) =>
+    floorsOf(kept).find(({ from, until, by }) => from === one.from && until === one.until && by === one.by) ??
+    one;
+  return { floor: floor ? worded(floor) : null, floorsBehind: floorsBehind.map(worded) };
+}
 
 /** The kept one’s alone, from where it stood: what it came to since is found again from its own entries. */
 function apart(
@@ -207,7 +247,6 @@ function apart(
   merge: CarriedMerge,
 ): TierStanding {
   const { held, evaluatedUpTo } = before;
-  const isTheirs = kept.floor?.from === absorbed.floor?.from && kept.floor?.by === absorbed.floor?.by;
   const owed = kept.owed.filter((gift) => isOwedApart(gift, absorbed, before));
   return {
     ...kept,
@@ -215,8 +254,7 @@ function apart(
     evaluatedUpTo,
     ledgers: kept.ledgers.filter((id) => !absorbed.ledgers.includes(id)),
     joinedAt: kept.joinedAt === absorbed.joinedAt ? merge.before.kept.joinedAt : kept.joinedAt,
-    floor: isTheirs ? (before.floor ?? null) : kept.floor,
-    best: before.best ?? kept.best,
+    reached: before.reached ?? kept.reached,
     owed,
     owedSince: owed.length === 0 ? null : kept.owedSince,
     version: kept.version + 1,

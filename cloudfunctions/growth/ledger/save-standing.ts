@@ -7,7 +7,9 @@ import { recordTier } from '../../points/book/record-tier';
 import { birthdayNotice } from '../notices/birthday';
 import { tierNotice } from '../notices/tier-changed';
 import { tierReviewNotice } from '../notices/tier-review';
-import type { Moved } from '../rules/standing';
+import { tierIdOf } from '../rules/privileges';
+import { versionAt, type Moved, type Rules } from '../rules/standing';
+import { placeOf } from '../rules/tier-place';
 
 /** A sample begins at one of so many places. */
 export const SPOTS = 2 ** 30;
@@ -17,6 +19,7 @@ export interface Saving {
   before: TierStanding;
   after: TierStanding;
   entries: readonly LedgerGrowth[];
+  rules: Rules;
   /** What the way there has to tell. */
   tells: Pick<Moved, 'announces' | 'greets'>;
   now: Instant;
@@ -28,13 +31,13 @@ export interface Saving {
  * @returns false: the member is somebody else's by now, or the standing was written meanwhile
  */
 export async function saveStanding(transaction: TransactionStore, saving: Saving): Promise<boolean> {
-  const { before, after, entries, tells, now } = saving;
+  const { before, after, entries, rules, tells, now } = saving;
   const member = await transaction.members.get(after._id);
   if (!member || member.mergedInto !== null) return false;
   const stored = await transaction.tierStates.get(after._id);
   if ((stored?.version ?? 0) !== before.version || (stored && stored.mergedInto !== null)) return false;
   await transaction.growthEntries.insert(...entries);
-  await writeStanding(transaction, before, after, now);
+  await writeStanding(transaction, { before, after, rules, now });
   if (member.tierMove !== after.comingMove)
     await transaction.members.update(member._id, { tierMove: after.comingMove });
   if (tells.announces) transaction.remind(tierReviewNotice(after._id, tells.announces, now));
@@ -45,14 +48,14 @@ export async function saveStanding(transaction: TransactionStore, saving: Saving
 /** The same for who has read the stored one in this very transaction. */
 export async function writeStanding(
   transaction: TransactionStore,
-  before: TierStanding,
-  after: TierStanding,
-  now: Instant,
+  { before, after, rules, now }: Pick<Saving, 'before' | 'after' | 'rules' | 'now'>,
 ): Promise<void> {
   const version = before.version + 1;
   await transaction.tierStates.replace({ ...after, version, spot: spread(after._id) % SPOTS });
   if (after.tier !== before.tier) await recordTier(transaction, after._id, after.tier, now);
-  if (after.level === before.level) return;
+  // Another place or name of the same tier is no move.
+  if (tierIdOf(after) === tierIdOf(before)) return;
+  const from = placeOf(versionAt(rules, after.evaluatedUpTo), tierIdOf(before));
   transaction.tell(
     newFact({
       kind: 'tier_changed',
@@ -60,7 +63,7 @@ export async function writeStanding(
       memberId: after._id,
       at: after.evaluatedUpTo,
       now,
-      refs: { from: before.level, to: after.level, tier: after.tier ?? '' },
+      refs: { from, to: after.level, tier: after.tier ?? '' },
     }),
   );
   transaction.remind(tierNotice(after._id, version, now));

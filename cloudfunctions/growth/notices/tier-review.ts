@@ -55,7 +55,8 @@ export const tierReview: ReminderKind<Reviewed> = {
     return now < deadline ? null : 'expired';
   },
   content([state]) {
-    const { tier, held, notice } = state ?? {};
+    const { tier: shown, held, notice } = state ?? {};
+    const tier = notice?.tier ?? shown;
     if (!tier || !held?.nextReviewAt || !notice) throw new RangeError('a notice without a review');
     const until = chinaEndText(held.nextReviewAt);
     return {

@@ -38,7 +38,7 @@ export async function readRights(store: Store, person: Person, now: Instant): Pr
     readUses(store, person, now),
   ]);
   if (!rule) return null;
-  const level = Math.min(state ? levelAt(state, now) : 0, rule.tiers.length - 1);
+  const level = levelAt(rule, state, now);
   const tier = rule.tiers[level];
   const rights = privilegesAt(rule.privileges, level).map((privilege) => {
     const { id, kind, name, terms, quota } = privilege;

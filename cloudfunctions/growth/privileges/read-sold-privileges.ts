@@ -13,7 +13,7 @@ export async function readSoldPrivileges(
 ): Promise<SoldPrivilege[]> {
   const [rule, state] = await Promise.all([readGrowthRule(store, now), store.tierStates.get(memberId)]);
   if (!rule) return [];
-  const level = Math.min(state ? levelAt(state, now) : 0, rule.tiers.length - 1);
+  const level = levelAt(rule, state, now);
   const payer = { level, tier: rule.tiers[level]?.name ?? '', birthday: state?.birthday?.day ?? null };
   return soldTo(rule.privileges, payer, now);
 }

@@ -167,7 +167,7 @@ async function readUsable(
   privilegeId: string,
 ): Promise<Usable | null> {
   const [rule, state] = await Promise.all([readGrowthRule(store, now), store.tierStates.get(memberId)]);
-  const level = Math.min(state ? levelAt(state, now) : 0, (rule?.tiers.length ?? 1) - 1);
+  const level = rule ? levelAt(rule, state, now) : 0;
   const privilege = privilegesAt(rule?.privileges ?? [], level).find(({ id }) => id === privilegeId);
   return privilege && isGranted(privilege) ? { ...privilege, tier: rule?.tiers[level]?.name ?? '' } : null;
 }

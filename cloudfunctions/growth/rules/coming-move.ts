@@ -2,6 +2,7 @@ import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growt
 import { DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { growthAt, pendingAt } from './growth-entry';
 import { noticeDays } from './review-date';
+import { placeOf } from './tier-place';
 import { missingToKeep, ruleAt, type TierFacts } from './tier-state';
 
 /** A rise is near when no more than this part of what the tier asks for is missing, what is pending counted in. */
@@ -18,7 +19,7 @@ export const comingMove = (state: Standing, known: Known): TierStanding['comingM
 /** A floor that holds more than is earned lets nobody fall. */
 function isFallNear({ held, level, evaluatedUpTo }: Standing, known: Known): boolean {
   const { nextReviewAt: review, isInGrace, earned } = held;
-  if (review === null || level > earned) return false;
+  if (review === null || level > placeOf(ruleAt(known.rules, evaluatedUpTo), earned)) return false;
   const isAnnounced = isInGrace || review - evaluatedUpTo <= FALL_NEAR_MS;
   return isAnnounced && missingToKeep(known, held, review) > 0;
 }

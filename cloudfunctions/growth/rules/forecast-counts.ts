@@ -3,12 +3,16 @@ import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growt
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import { giftKeyOf } from './gifts/gifts-owed';
-import { movedOn, type Rules } from './standing';
+import { tierIdOf } from './privileges';
+import { movedOn, versionAt, type Rules } from './standing';
+import { placeOf } from './tier-place';
 
 /** What somebody will have: now, and then, if nothing more is bought, refunded or done. */
 export interface Outlook {
   before: TierStanding;
   after: TierStanding;
+  /** Where the tier of before stands by the rule of then. */
+  stood: number;
 }
 
 /** The sweep comes minutes after its cause: written down then, as it will be. */
@@ -31,7 +35,7 @@ export function outlookOf(
       .reduce<Instant>((first, due) => (due < first ? due : first), at);
     const upTo = dueAt < at ? dueAt : at;
     after = movedOn(after, known, { upTo, now: addMs(upTo, SWEPT_AFTER_MS) }).state;
-    if (upTo >= at) return { before, after };
+    if (upTo >= at) return { before, after, stood: placeOf(versionAt(known.rules, at), tierIdOf(before)) };
   }
 }
 
@@ -48,7 +52,7 @@ export const nothingCounted = (tiers: number): ForecastCounts => ({
 const MOST_NAMED = 100;
 
 export function withCounted(counts: ForecastCounts, all: readonly Outlook[]): ForecastCounts {
-  const moved = all.filter(({ before, after }) => before.level !== after.level);
+  const moved = all.filter(({ stood, after }) => stood !== after.level);
   const gifts = all.flatMap(({ before, after }) => {
     const known = new Set(before.owed.map(giftKeyOf));
     return after.owed.filter((gift) => !known.has(giftKeyOf(gift)));
@@ -57,7 +61,7 @@ export function withCounted(counts: ForecastCounts, all: readonly Outlook[]): Fo
     looked: counts.looked + all.length,
     before: counted(
       counts.before,
-      all.map(({ before }) => before.level),
+      all.map(({ stood }) => stood),
     ),
     after: counted(
       counts.after,
@@ -65,7 +69,7 @@ export function withCounted(counts: ForecastCounts, all: readonly Outlook[]): Fo
     ),
     moves: added(
       counts.moves,
-      moved.map(({ before, after }) => ({ from: before.level, to: after.level, members: 1 })),
+      moved.map(({ stood, after }) => ({ from: stood, to: after.level, members: 1 })),
       (one, other) => one.from === other.from && one.to === other.to,
     ),
     gifts: added(
@@ -75,12 +79,11 @@ export function withCounted(counts: ForecastCounts, all: readonly Outlook[]): Fo
     ),
     movers: [
       ...counts.movers,
-      ...moved.map(({ before, after }) => ({ memberId: before._id, from: before.level, to: after.level })),
+      ...moved.map(({ before, stood, after }) => ({ memberId: before._id, from: stood, to: after.level })),
     ].slice(0, MOST_NAMED),
   };
 }
 
-/** A rule with fewer tiers counts who stands above them as its highest. */
 const counted = (levels: readonly number[], more: readonly number[]): number[] =>
   levels.map(
     (members, level) => members + more.filter((one) => Math.min(one, levels.length - 1) === level).length,

@@ -6,6 +6,8 @@ import type {
   SoldPrivilege,
 } from '../../../contracts/growth/privilege';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
+import { placeOf, type Ladder } from './tier-place';
+import { floorAt } from './tier-state';
 import { isBirthdayOn, timesText, type EarningOffer } from '../../points/rules/earning/earn-rule';
 
 /** What the till applies by itself: of each kind one, the highest tier's. */
@@ -50,11 +52,22 @@ export const soldTo = (
     return kind === 'birthday_points' && !isToday ? [] : [{ id, kind, name, tier, value }];
   });
 
-/** The level held at an instant: a floor ends at its very minute, before any sweep writes it down. */
-export const levelAt = (
-  { level, held, floor }: Pick<TierStanding, 'level' | 'held' | 'floor'>,
-  now: Instant,
-): number => (floor !== null && now >= floor.until ? Math.min(level, held.earned) : level);
+type Told = Pick<TierStanding, 'level' | 'tierId' | 'held' | 'floor' | 'floorsBehind'>;
+
+/** What somebody was told they have, by its id. */
+export const tierIdOf = ({ tierId, level }: Pick<Told, 'tierId' | 'level'>): number => tierId ?? level;
+
+/**
+ * The place held at an instant by a rule, before any sweep writes it down: a floor ends at its very minute, and a new rule has the same
+ * tier at another place. Null: nothing was heard of them.
+ */
+export function levelAt(rule: Ladder, state: Told | null | undefined, now: Instant): number {
+  if (!state) return 0;
+  const told = placeOf(rule, tierIdOf(state));
+  const { floor, floorsBehind, held } = state;
+  if (floor === null || now < floor.until) return told;
+  return Math.min(told, Math.max(placeOf(rule, held.earned), floorAt(rule, floorsBehind, now)));
+}
 
 /** What a quota is counted by; without one a month. */
 export const periodOf = (quota: PrivilegeQuota | null, at: Instant): string =>

@@ -1,7 +1,8 @@
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import type { Instant } from '../../../contracts/primitives/time';
 import { earnedWithin, growthAt, pendingAt, type GrowthEntry } from './growth-entry';
-import type { TierState } from './tier-state';
+import { placeOf } from './tier-place';
+import type { RuleOfTiers, TierState } from './tier-state';
 
 interface Missing {
   growth: number;
@@ -26,17 +27,18 @@ const missing = ({ perYuan }: GrowthRule, growth: number): Missing => ({
 
 /** Where a member stands between the tiers. */
 export function progressAt(
-  rule: GrowthRule,
+  rule: RuleOfTiers,
   entries: readonly GrowthEntry[],
   state: TierState,
   now: Instant,
 ): Progress {
   const growth = growthAt(entries, now);
   const highest = rule.tiers.length - 1;
-  const stands = Math.max(state.level, state.earned);
+  const earnedAt = placeOf(rule, state.earned);
+  const stands = Math.max(Math.min(state.level, highest), earnedAt);
   // What is there already raises with the next sweep: there is nothing to earn for it.
   const above = rule.tiers.find(({ entry }, at) => at > stands && entry > growth);
-  const own = rule.tiers[Math.min(state.earned, highest)];
+  const own = rule.tiers[earnedAt];
   const earned = earnedWithin(entries, state.periodFrom, now);
   return {
     growth,

@@ -127,7 +127,7 @@ describe('a member is moved on', () => {
     life.pay('o', 1200, day(0));
     life.live(0, 330);
     const review = life.state.held.nextReviewAt!;
-    expect([life.state.level, life.state.best, life.announced]).toEqual([2, 2, []]);
+    expect([life.state.level, life.state.reached, life.announced]).toEqual([2, [1, 2], []]);
     life.live(331, 368);
     expect(life.announced.map(({ days, reviewAt }) => [days, reviewAt])).toEqual([
       [30, review],

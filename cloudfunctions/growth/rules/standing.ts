@@ -10,6 +10,7 @@ import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primiti
 import { comingMove, lessFrom } from './coming-move';
 import { giftOf, giftsOfMoves, isToday, nextGiftDay, nextOccasions, withOwed } from './gifts/gifts-owed';
 import { noticeDays } from './review-date';
+import { idAt, placeOf, type Ladder } from './tier-place';
 import { advanceTier, heldAtFirst, levelWith, missingToKeep, ruleAt, type TierFacts } from './tier-state';
 
 export type Rules = readonly { from: Instant; rule: PublishedGrowthRule }[];
@@ -41,10 +42,13 @@ export const standingAtFirst = (
   evaluatedUpTo: instant(joinedAt - 1),
   level: 0,
   tier: null,
+  tierId: null,
   floor: null,
+  floorsBehind: [],
+  floorVersion: null,
   locks: [],
   notice: null,
-  best: 0,
+  reached: [],
   comingMove: null,
   ruleVersion: 0,
   spot: 0,
@@ -71,11 +75,33 @@ export interface Moved {
 
 type Ledger = readonly LedgerGrowth[];
 
+/** All that are set, the one in force first. */
+export const floorsOf = ({ floor, floorsBehind }: Pick<TierStanding, 'floor' | 'floorsBehind'>) =>
+  floor ? [floor, ...floorsBehind] : floorsBehind;
+
+/** Of floors the highest holds, of those of one tier the longest; behind it stand those that are lower and last longer. */
+export function withFloors<State extends TierStanding>(
+  state: State,
+  floors: Floors,
+  rule: Ladder,
+  at: Instant,
+): State {
+  const inTurn = floors
+    .filter(({ until }) => at < until)
+    .sort((one, other) => placeOf(rule, other.level) - placeOf(rule, one.level) || other.until - one.until);
+  const standing = inTurn.filter(({ until }, place) =>
+    inTurn.slice(0, place).every((higher) => higher.until < until),
+  );
+  return { ...state, floor: standing[0] ?? null, floorsBehind: standing.slice(1) };
+}
+
+type Floors = readonly NonNullable<TierStanding['floor']>[];
+
 const factsOf = (state: TierStanding, entries: Ledger, rules: Rules): TierFacts => ({
   joinedAt: state.joinedAt,
   entries,
   rules,
-  floors: state.floor ? [state.floor] : [],
+  floors: floorsOf(state),
   locks: state.locks,
 });
 
@@ -126,9 +152,8 @@ function evaluatedOn(
   const evaluate = (to: number) => {
     const at = instant(Math.max(to, state.evaluatedUpTo));
     const { held, moves } = advanceTier(factsOf(state, entries, rules), state, at);
-    const best = Math.max(state.best, ...moves.map((move) => move.to));
-    const gifts = giftsOfMoves(state.best, moves, (then) => versionAt(rules, then));
-    state = withOwed({ ...state, held, evaluatedUpTo: at, best }, gifts, now);
+    const { gifts, reached } = giftsOfMoves(state.reached, moves, (then) => versionAt(rules, then));
+    state = withOwed({ ...state, held, evaluatedUpTo: at, reached }, gifts, now);
   };
   for (let review = nextReview(state, upTo); review !== null; review = nextReview(state, upTo)) {
     // Up to the millisecond before, what the review will find is known, but for what counts with it.
@@ -182,7 +207,10 @@ const noticeOf = (
   days,
   missing: missingToKeep(factsOf(state, entries, rules), state.held, reviewAt),
   at: now,
+  tier: nameOf(ruleAt(rules, state.evaluatedUpTo), state.held.earned),
 });
+
+const nameOf = (rule: Ladder, id: number): string => rule.tiers[placeOf(rule, id)]?.name ?? '';
 
 /** The notice that is due by now and was not written down yet. */
 function nearReview(
@@ -201,8 +229,12 @@ export function asTold(state: TierStanding, entries: Ledger, rules: Rules): Tier
   const { evaluatedUpTo } = state;
   const rule = versionAt(rules, evaluatedUpTo);
   const level = levelWith(factsOf(state, entries, rules), state.held, evaluatedUpTo);
-  const floor = state.floor !== null && evaluatedUpTo < state.floor.until ? state.floor : null;
-  const told = { ...state, floor, level, tier: rule.tiers[level]?.name ?? null, ruleVersion: rule.version };
+  const named = { level, tier: rule.tiers[level]?.name ?? null, tierId: idAt(rule, level) };
+  const told = {
+    ...withFloors(state, floorsOf(state), rule, evaluatedUpTo),
+    ...named,
+    ruleVersion: rule.version,
+  };
   const next = { ...told, comingMove: comingMove(told, { entries, rules }) };
   return { ...next, nextDueAt: nextDueAt(next, entries, nextGiftDay(next, rule)) };
 }
@@ -230,8 +262,9 @@ function nextDueAt(
 }
 
 /** By rule the better of two: the higher tier, of the same the one that is reviewed later. */
-export function betterOf(one: EvaluatedTier, other: EvaluatedTier): EvaluatedTier {
-  if (one.held.earned !== other.held.earned) return one.held.earned > other.held.earned ? one : other;
+export function betterOf(rule: Ladder, one: EvaluatedTier, other: EvaluatedTier): EvaluatedTier {
+  const [own, others] = [placeOf(rule, one.held.earned), placeOf(rule, other.held.earned)];
+  if (own !== others) return own > others ? one : other;
   return (one.held.nextReviewAt ?? 0) >= (other.held.nextReviewAt ?? 0) ? one : other;
 }
 

@@ -60,11 +60,10 @@ describe('a tier is entered', () => {
   it('through two others in one move, and each of them once', () => {
     const once = tierStateAt(facts([earn(3600, '2027-02-01')]), at('2027-03-01'));
     expect(once.moves).toEqual([{ at: at('2027-02-01'), from: 0, to: 3, why: 'rose' }]);
-    expect(tiersEntered(once.moves)).toEqual([1, 2, 3]);
+    expect(once.moves.map((move) => tiersEntered(rule, move))).toEqual([[1, 2, 3]]);
     const again = tierStateAt(facts([earn(300, '2027-02-01'), earn(300, '2028-06-01')]), at('2028-07-01'));
     expect(again.moves.map(({ to }) => to)).toEqual([1, 0, 1]);
-    expect(tiersEntered(again.moves)).toEqual([1]);
-    expect(tiersEntered([])).toEqual([]);
+    expect(again.moves.map((move) => tiersEntered(rule, move))).toEqual([[1], [], [1]]);
   });
 
   it('when a rule asks for less from an instant on; one that asks for more takes nothing away', () => {

@@ -2,19 +2,23 @@ import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { earnedWithin, growthAt, hindsight, isMoneyBack, type GrowthEntry } from './growth-entry';
 import { reviewAfter } from './review-date';
+import { idAt, placeOf, standIn, type Ladder } from './tier-place';
 
 /** While it runs nobody falls below its tier. It has a reason and an end, and what was earned meanwhile stays as it was. */
 export interface Floor {
+  /** The tier's id. */
   level: number;
   from: Instant;
   until: Instant;
 }
 
+export type RuleOfTiers = GrowthRule & Ladder;
+
 export interface TierFacts {
   joinedAt: Instant;
   entries: readonly GrowthEntry[];
   /** By the instant from which they hold; the first before anybody joined. */
-  rules: readonly { from: Instant; rule: GrowthRule }[];
+  rules: readonly { from: Instant; rule: RuleOfTiers }[];
   floors: readonly Floor[];
   /** While one runs a review takes nothing away. */
   locks: readonly { from: Instant; until: Instant }[];
@@ -22,6 +26,7 @@ export interface TierFacts {
 
 export interface TierMove {
   at: Instant;
+  /** Places by the rule in force at that instant. */
   from: number;
   to: number;
   why: 'rose' | 'fell' | 'money_came_back';
@@ -30,7 +35,7 @@ export interface TierMove {
 export interface TierState {
   /** Place in the rule's list of tiers: what the member has, floor included. */
   level: number;
-  /** The same without a floor. */
+  /** The id of the same without a floor. */
   earned: number;
   /** Since when `earned` is held. */
   since: Instant;
@@ -72,7 +77,7 @@ export function tierStateAt(facts: TierFacts, now: Instant): TierState {
 
 /** What a member has: what is held, or a floor that stands higher, as far as there are tiers. */
 export const levelWith = ({ rules, floors }: Pick<TierFacts, 'rules' | 'floors'>, held: Held, at: Instant) =>
-  Math.min(ruleAt(rules, at).tiers.length - 1, Math.max(held.earned, floorAt(floors, at)));
+  Math.max(placeOf(ruleAt(rules, at), held.earned), floorAt(ruleAt(rules, at), floors, at));
 
 export interface Evaluated {
   held: Held;
@@ -89,7 +94,8 @@ export function advanceTier(
   let held = from;
   const moves: TierMove[] = [];
   const step = (next: Held, at: Instant, why: TierMove['why']) => {
-    if (next.earned !== held.earned) moves.push({ at, from: held.earned, to: next.earned, why });
+    const [from, to] = [held, next].map(({ earned }) => placeOf(ruleAt(facts.rules, at), earned));
+    if (from !== undefined && to !== undefined && from !== to) moves.push({ at, from, to, why });
     held = next;
   };
   const reviewUntil = (isDue: (at: Instant) => boolean) => {
@@ -100,6 +106,7 @@ export function advanceTier(
   for (const at of changesWithin(facts, evaluatedUpTo, now)) {
     // What begins to count in the minute of a review is in time for it.
     reviewUntil((due) => due < at);
+    held = settled(facts, held, at);
     step(cameBack(facts, held, at), at, 'money_came_back');
     step(risen(facts, held, at), at, 'rose');
     step(keptInGrace(facts, held, at), at, 'fell');
@@ -108,11 +115,9 @@ export function advanceTier(
   return { held, moves };
 }
 
-/** The tiers ever entered, each once: who jumps over one has been in it. Each of them has one gift. */
-export const tiersEntered = (moves: readonly TierMove[]): number[] => {
-  const highest = Math.max(0, ...moves.map(({ to }) => to));
-  return Array.from({ length: highest }, (_, below) => below + 1);
-};
+/** The tiers a move enters, by their ids: who jumps over one has been in it. */
+export const tiersEntered = (rule: Ladder, { from, to }: Pick<TierMove, 'from' | 'to'>): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, above) => idAt(rule, from + above + 1));
 
 /** The instants at which a tier can change other than by a review. */
 function changesWithin({ joinedAt, entries, rules }: TierFacts, after: Instant, now: Instant): Instant[] {
@@ -122,7 +127,7 @@ function changesWithin({ joinedAt, entries, rules }: TierFacts, after: Instant, 
     .sort((one, other) => one - other);
 }
 
-export function ruleAt(rules: TierFacts['rules'], at: Instant): GrowthRule {
+export function ruleAt(rules: TierFacts['rules'], at: Instant): RuleOfTiers {
   const inForce = rules.filter(({ from }) => from <= at).sort((one, other) => other.from - one.from)[0];
   if (!inForce) throw new RangeError(`no growth rule at ${at}`);
   return inForce.rule;
@@ -132,21 +137,28 @@ export function ruleAt(rules: TierFacts['rules'], at: Instant): GrowthRule {
 export const levelOf = ({ tiers }: GrowthRule, growth: number): number =>
   Math.max(0, tiers.filter(({ entry }) => entry <= growth).length - 1);
 
-const floorAt = (floors: readonly Floor[], at: Instant): number =>
-  Math.max(0, ...floors.filter(({ from, until }) => from <= at && at < until).map(({ level }) => level));
+export const floorAt = (rule: Ladder, floors: readonly Floor[], at: Instant): number =>
+  Math.max(
+    0,
+    ...floors.filter(({ from, until }) => from <= at && at < until).map(({ level }) => placeOf(rule, level)),
+  );
 
-/** Where a rule has fewer tiers than the one before, its highest stands for those that are gone. */
-const listed = ({ tiers }: GrowthRule, level: number): number => Math.min(level, tiers.length - 1);
+/** Who holds a tier that is gone holds what stands for it from then on, whatever becomes of the list. */
+function settled({ rules }: TierFacts, held: Held, at: Instant): Held {
+  const rule = ruleAt(rules, at);
+  const [earned, before] = [standIn(rule, held.earned), standIn(rule, held.before)];
+  return earned === held.earned && before === held.before ? held : { ...held, earned, before };
+}
 
 type Sure = Pick<Held, 'before' | 'sureSince'>;
 
 /** A tier from now on, with a whole period before it. */
-const heldFrom = (rule: GrowthRule, earned: number, { before, sureSince }: Sure, at: Instant): Held => ({
-  earned,
+const heldFrom = (rule: RuleOfTiers, place: number, { before, sureSince }: Sure, at: Instant): Held => ({
+  earned: idAt(rule, place),
   before,
   sureSince,
   since: at,
-  nextReviewAt: earned === 0 ? null : reviewAfter(rule.review, at, at),
+  nextReviewAt: place === 0 ? null : reviewAfter(rule.review, at, at),
   isInGrace: false,
   periodFrom: at,
 });
@@ -154,7 +166,7 @@ const heldFrom = (rule: GrowthRule, earned: number, { before, sureSince }: Sure,
 function risen({ entries, rules }: TierFacts, held: Held, at: Instant): Held {
   const rule = ruleAt(rules, at);
   const level = levelOf(rule, growthAt(entries, at));
-  return level > held.earned ? heldFrom(rule, level, held, at) : held;
+  return level > placeOf(rule, held.earned) ? heldFrom(rule, level, held, at) : held;
 }
 
 /**
@@ -166,11 +178,12 @@ function cameBack(facts: TierFacts, held: Held, at: Instant): Held {
   const rule = ruleAt(rules, at);
   const isReversed = entries.some((entry) => isMoneyBack(entry) && entry.countsFrom === at);
   if (rule.refundFalls === 'at_review' || !isReversed) return held;
-  const reached = changesWithin(facts, held.sureSince, at).map((then) =>
-    levelOf(ruleAt(rules, then), hindsight(entries, then, at)),
-  );
-  const deserved = Math.max(held.before, ...reached);
-  return deserved < held.earned ? heldFrom(rule, deserved, held, at) : held;
+  const reached = changesWithin(facts, held.sureSince, at).map((then) => {
+    const ruleThen = ruleAt(rules, then);
+    return placeOf(rule, idAt(ruleThen, levelOf(ruleThen, hindsight(entries, then, at))));
+  });
+  const deserved = Math.max(placeOf(rule, held.before), ...reached);
+  return deserved < placeOf(rule, held.earned) ? heldFrom(rule, deserved, held, at) : held;
 }
 
 /** What the review still asks for at this instant; 0: the tier is kept. */
@@ -180,7 +193,7 @@ export function missingToKeep(
   at: Instant,
 ): number {
   const rule = ruleAt(rules, at);
-  return Math.max(0, (rule.tiers[listed(rule, earned)]?.keep ?? 0) - earnedWithin(entries, periodFrom, at));
+  return Math.max(0, (rule.tiers[placeOf(rule, earned)]?.keep ?? 0) - earnedWithin(entries, periodFrom, at));
 }
 
 const isKept = (facts: TierFacts, held: Held, at: Instant): boolean => missingToKeep(facts, held, at) === 0;
@@ -205,6 +218,6 @@ function reviewed(facts: TierFacts, held: Held, at: Instant): Held {
   if (!held.isInGrace && rule.graceDays > 0) {
     return { ...held, isInGrace: true, nextReviewAt: addMs(at, rule.graceDays * DAY_MS) };
   }
-  const below = listed(rule, held.earned) - 1;
-  return heldFrom(rule, below, { before: below, sureSince: at }, at);
+  const below = Math.max(0, placeOf(rule, held.earned) - 1);
+  return heldFrom(rule, below, { before: idAt(rule, below), sureSince: at }, at);
 }

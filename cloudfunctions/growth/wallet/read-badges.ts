@@ -18,9 +18,9 @@ export async function readBadges(
 ): Promise<((memberId: MemberId) => Badge) | null> {
   const [rule, states] = await Promise.all([readGrowthRule(store, now), store.tierStates.getMany(memberIds)]);
   if (!rule) return null;
-  const levels = new Map(states.map((state) => [state._id, levelAt(state, now)]));
+  const levels = new Map(states.map((state) => [state._id, levelAt(rule, state, now)]));
   return (memberId) => {
-    const level = Math.min(levels.get(memberId) ?? 0, rule.tiers.length - 1);
+    const level = levels.get(memberId) ?? 0;
     const tier = rule.tiers[level];
     return { name: tier?.name ?? '', look: tier?.look ?? lookAt(level) };
   };

@@ -11,6 +11,8 @@ import { readRights } from '../privileges/read-rights';
 import { readGrowthRule } from '../ledger/read-rules';
 import { levelAt } from '../rules/privileges';
 import { progressAt, progressText } from '../rules/progress';
+import { floorsOf } from '../rules/standing';
+import { placeOf } from '../rules/tier-place';
 import { growthRuleLines } from '../rules/rule-text';
 import { latestFirst } from '../../kit/store/query/latest-first';
 
@@ -26,7 +28,7 @@ export async function readGrowth({ store, member, now }: ReadCall<'member'>) {
 }
 
 function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, now: Instant) {
-  const level = Math.min(levelAt(state, now), rule.tiers.length - 1);
+  const level = levelAt(rule, state, now);
   const progress = progressAt(rule, entries, { ...state.held, level, moves: [] }, now);
   return {
     tier: rule.tiers[level]?.name ?? '',
@@ -44,7 +46,7 @@ function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, n
     text: progressText(progress),
     keep: progress.keep,
     isInGrace: state.held.isInGrace,
-    floorUntil: floorUntil(state, now),
+    floorUntil: floorUntil(rule, state, now),
     ahead: aheadOf(rule, level),
     ruleLines: growthRuleLines(rule),
   };
@@ -57,8 +59,10 @@ const aheadOf = ({ privileges, tiers }: PublishedGrowthRule, level: number) =>
     .sort((one, other) => one.fromLevel - other.fromLevel)
     .map(({ fromLevel, name, terms }) => ({ tier: tiers[fromLevel]?.name ?? '', name, terms }));
 
-const floorUntil = ({ floor, held, level }: TierStanding, now: Instant): Instant | null =>
-  floor !== null && now < floor.until && level > held.earned ? floor.until : null;
+const floorUntil = (rule: PublishedGrowthRule, state: TierStanding, now: Instant): Instant | null => {
+  const running = floorsOf(state).find(({ until }) => now < until);
+  return running && levelAt(rule, state, now) > placeOf(rule, state.held.earned) ? running.until : null;
+};
 
 /** When the first of what is pending begins to count. */
 const pendingUntil = (entries: readonly LedgerGrowth[], now: Instant): Instant | null =>

@@ -1,6 +1,6 @@
 import { ownedCoupons } from '../../coupon/wallet/merge-coupons';
 import { ownedFacts } from '../../kit/facts/owned-facts';
-import { ownedGrowth } from '../../growth/ledger/merge-growth';
+import { ownedGrowth } from '../../growth/ledger/owned-growth';
 import { ownedJourneys } from '../../journey/run/merge-runs';
 import { ownedLeaderAwards } from '../../leader/figures/merge-awards';
 import { ownedMemberDocuments } from './merge-member-documents';

@@ -152,7 +152,7 @@ describe('growth and tiers', () => {
     await both.identityMap.linkMine({});
     await untilFolded();
     const kept = documentsOf(cloud, 'tierStates').find(({ mergedInto }) => mergedInto === null)!;
-    expect(kept).toMatchObject({ tier: '黄金', best: 2 });
+    expect(kept).toMatchObject({ tier: '黄金', reached: [1, 2] });
     expect([...kept.ledgers].sort()).toEqual([...ids].sort());
     expect(await clubOf(both)).toMatchObject({ tier: '黄金', growth: sum });
     expect(storedAccount(cloud, kept._id)?.standing.tier).toBe('黄金');

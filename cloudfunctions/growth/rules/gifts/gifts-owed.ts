@@ -2,7 +2,8 @@ import type { OwedGift, TierStanding } from '../../../../contracts/growth/growth
 import type { PublishedGrowthRule } from '../../../../contracts/growth/growth-rule';
 import { chinaDateOf, type Instant } from '../../../../contracts/primitives/time';
 import { occasionsAfter, type Occasion } from './gift-days';
-import type { TierMove } from '../tier-state';
+import { placeOf } from '../tier-place';
+import { tiersEntered, type TierMove } from '../tier-state';
 
 /** What names a gift: the same occasion twice is one. */
 export const giftKeyOf = ({ kind, period }: Pick<OwedGift, 'kind' | 'period'>): string => `${kind}-${period}`;
@@ -23,19 +24,23 @@ export function giftOf(
   return { kind, period, level, packId: gift.packId, ruleVersion: version, at };
 }
 
-/** Each tier that was never reached before has its gift, also one that is jumped over. */
-export const giftsOfMoves = (
-  best: number,
+/** Each tier that was never reached before has its gift, also one that is jumped over, whatever place it had then. */
+export function giftsOfMoves(
+  before: readonly number[],
   moves: readonly TierMove[],
   ruleAt: (at: Instant) => PublishedGrowthRule,
-): OwedGift[] =>
-  moves.flatMap(({ to, at }, place) => {
-    const reached = Math.max(best, ...moves.slice(0, place).map((move) => move.to));
-    const entered = Array.from({ length: Math.max(0, to - reached) }, (_, above) => reached + above + 1);
+): { gifts: OwedGift[]; reached: number[] } {
+  const reached = new Set(before);
+  const gifts = moves.flatMap((move) => {
+    const rule = ruleAt(move.at);
+    const entered = tiersEntered(rule, move).filter((id) => !reached.has(id));
+    for (const id of entered) reached.add(id);
     return entered.flatMap(
-      (level) => giftOf(ruleAt(at), { kind: 'upgrade', period: String(level), at }, level) ?? [],
+      (id) => giftOf(rule, { kind: 'upgrade', period: String(id), at: move.at }, placeOf(rule, id)) ?? [],
     );
   });
+  return { gifts, reached: [...reached] };
+}
 
 /** With what is owed more, nothing twice. */
 export function withOwed(state: TierStanding, gifts: readonly OwedGift[], now: Instant): TierStanding {

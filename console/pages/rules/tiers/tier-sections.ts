@@ -5,7 +5,14 @@ import { privilegeKinds } from '@contracts/primitives/tier/privilege-kinds';
 import { tierLooks } from '@contracts/primitives/tier/tier-look';
 import type { Cell, Field, Option, Section } from '../../../kit/edit/fields';
 import type { TierTexts } from './texts';
-import { areGiftsWrong, areTiersWrong, isValueWrong, newPrivilege, type TierValues } from './tier-values';
+import {
+  areGiftsWrong,
+  areTiersWrong,
+  isValueWrong,
+  newPrivilege,
+  placeOf,
+  type TierValues,
+} from './tier-values';
 
 const MOST = 10_000_000;
 const growth = { kind: 'number' as const, min: 0, max: MOST };
@@ -18,7 +25,7 @@ const tierField = (texts: TierTexts): Field<TierValues> => ({
   kind: 'rows',
   add: texts.addTier,
   most: 5,
-  blank: () => ({ name: '', entry: null, keep: null, look: 'gold' }),
+  blank: () => ({ id: null, name: '', entry: null, keep: null, look: 'gold' }),
   cells: [
     { name: 'name', label: texts.tier, kind: 'text', most: 8, isRequired: true },
     { ...growth, name: 'entry', label: texts.entry, isRequired: true },
@@ -153,7 +160,7 @@ const rightField = (texts: TierTexts, levels: readonly Option[]): Field<TierValu
   check: ({ privileges, tiers }) =>
     privileges.some(isValueWrong)
       ? texts.valueBad
-      : privileges.some(({ level }) => level >= tiers.length)
+      : privileges.some(({ level }) => placeOf(tiers, level) < 0)
         ? texts.levelBad
         : null,
 });
@@ -192,7 +199,7 @@ const giftField = (
     },
   ],
   check: ({ gifts, tiers }) => {
-    if (areGiftsWrong(gifts, tiers.length)) return texts.giftsBad;
+    if (areGiftsWrong(gifts, tiers)) return texts.giftsBad;
     const isOff = gifts.some(({ kind, packId }) => {
       const pack = packs.find((one) => one.packId === packId);
       return pack !== undefined && pack.channel !== giftChannelOf(kind);
@@ -201,16 +208,19 @@ const giftField = (
   },
 });
 
-/** @param tierNames as they stood when the form was opened */
+/** @param tiers as they stood when the form was opened */
 export function tierSections(
   texts: TierTexts,
-  tierNames: readonly string[],
+  tiers: readonly { id: number; name: string }[],
   packs: readonly PackView[],
 ): Section<TierValues>[] {
-  const levels = [0, 1, 2, 3, 4].map((value) => ({
-    value,
-    label: `${texts.place(value + 1)}${tierNames[value] === undefined ? '' : ` ${tierNames[value]}`}`,
-  }));
+  const levels = [0, 1, 2, 3, 4].map((place) => {
+    const tier = tiers[place];
+    return {
+      value: tier?.id ?? tiers.length - place - 1,
+      label: tier ? `${texts.place(place + 1)} ${tier.name}` : texts.place(place + 1),
+    };
+  });
   return [
     { title: texts.tiers, fields: [tierField(texts)] },
     { title: texts.earning, fields: growthFields(texts) },

@@ -42,6 +42,7 @@ const rule: GrowthRule = {
   ],
 };
 const row = (entry: number | null, keep: number | null): TierRow => ({
+  id: null,
   name: 'x',
   entry,
   keep,
@@ -53,7 +54,24 @@ describe('the desk’s form of the growth rule', () => {
     ['with everything', rule],
     ['as it is proposed', PROPOSED_TIERS],
   ])('a rule %s comes back as it was', (_what, one: GrowthRule) => {
-    expect(growthRuleOf(tierValues(one), one)).toEqual(one);
+    const tiers = one.tiers.map((tier, id) => ({ id, ...tier }));
+    expect(growthRuleOf(tierValues(one), one)).toEqual({ ...one, tiers });
+  });
+
+  it('gifts and rights stay with their tiers when rows come and go between', () => {
+    const values = tierValues(rule);
+    const [low, grown, ...rest] = values.tiers;
+    if (!low || !grown) throw new Error('no tiers');
+    const levelsOf = (tiers: TierRow[], level?: number) => {
+      const gifts = values.gifts.map((gift) => ({ ...gift, level: level ?? gift.level }));
+      const out = growthRuleOf({ ...values, tiers, gifts }, rule);
+      return [...out.gifts, ...out.privileges].map(({ fromLevel }) => fromLevel);
+    };
+    expect(levelsOf([low, grown, row(800, 400), ...rest.slice(0, 2)])).toEqual([3, 3, 4]);
+    expect(levelsOf([low, ...rest])).toEqual([1, 1, 2]);
+    // Of the first that is new.
+    expect(levelsOf([low, grown, row(800, 400), ...rest.slice(0, 2)], -1)).toEqual([2, 3, 4]);
+    expect(areGiftsWrong(values.gifts, [low, grown, ...rest.slice(1)])).toBe(true);
   });
 
   it('what is no field of a kind says nothing', () => {
@@ -97,6 +115,6 @@ describe('the desk’s form of the growth rule', () => {
     ['one of a tier that is gone', [5], true],
   ])('gifts for rising: %s', (_what, levels, isWrong) => {
     const gifts = levels.map((level) => ({ kind: 'upgrade' as const, level, packId }));
-    expect(areGiftsWrong(gifts, 5)).toBe(isWrong);
+    expect(areGiftsWrong(gifts, tierValues(PROPOSED_TIERS).tiers)).toBe(isWrong);
   });
 });

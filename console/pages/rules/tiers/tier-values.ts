@@ -8,6 +8,8 @@ import { privilegeValues, type PrivilegeKind } from '@contracts/primitives/tier/
 import { lookAt, type TierLook } from '@contracts/primitives/tier/tier-look';
 
 export interface TierRow {
+  /** What it is whatever becomes of its words and its place; null: it is new. */
+  id: number | null;
   name: string;
   entry: number | null;
   keep: number | null;
@@ -15,6 +17,7 @@ export interface TierRow {
 }
 export interface GiftRow {
   kind: GiftKind;
+  /** The tier by its id; of those that are new the first is -1, the second -2: rows come and go while it is chosen. */
   level: number;
   packId: string | null;
 }
@@ -63,10 +66,20 @@ export const newPrivilege = (): PrivilegeRow => ({
   terms: '',
 });
 
+const idOf = ({ tiers }: GrowthRule, place: number): number => tiers[place]?.id ?? place;
+
+/** Where the chosen tier stands by now; below nothing: it is gone. */
+export const placeOf = (tiers: readonly TierRow[], level: number): number => {
+  if (level >= 0) return tiers.findIndex(({ id }) => id === level);
+  const fresh = tiers.flatMap(({ id }, place) => (id === null ? [place] : []));
+  return fresh[-level - 1] ?? -1;
+};
+
 export function tierValues(rule: GrowthRule): TierValues {
   const { behaviours, frequency, review } = rule;
   return {
-    tiers: rule.tiers.map(({ name, entry, keep, look }, level) => ({
+    tiers: rule.tiers.map(({ id, name, entry, keep, look }, level) => ({
+      id: id ?? level,
       name,
       entry,
       keep,
@@ -85,13 +98,13 @@ export function tierValues(rule: GrowthRule): TierValues {
     reviewDay: review.kind === 'fixed' ? review.day : '01-01',
     graceDays: rule.graceDays,
     refundFalls: rule.refundFalls,
-    gifts: rule.gifts.map(({ kind, fromLevel, packId }) => ({ kind, level: fromLevel, packId })),
+    gifts: rule.gifts.map(({ kind, fromLevel, packId }) => ({ kind, level: idOf(rule, fromLevel), packId })),
     privileges: rule.privileges.map(({ id, kind, name, value, fromLevel, quota, terms }) => ({
       id,
       kind,
       name,
       value: value === null ? null : value / 100,
-      level: fromLevel,
+      level: idOf(rule, fromLevel),
       times: quota?.times ?? null,
       period: quota?.period ?? 'month',
       terms,
@@ -101,29 +114,33 @@ export function tierValues(rule: GrowthRule): TierValues {
 }
 
 /** A kind the till applies has a value and is never used up; another has none. */
-function privilegeOf({ kind, value, level, times, period, ...words }: PrivilegeRow): Privilege {
+function privilegeOf(
+  { kind, value, level, times, period, ...words }: PrivilegeRow,
+  tiers: readonly TierRow[],
+): Privilege {
   const isApplied = privilegeValues[kind] !== undefined;
   return {
     id: words.id,
     kind,
     name: words.name.trim(),
     terms: words.terms.trim(),
-    fromLevel: level,
+    fromLevel: placeOf(tiers, level),
     value: isApplied ? Math.round((value ?? 0) * 100) : null,
     quota: isApplied || times === null ? null : { times, period },
   };
 }
 
-function giftOf({ kind, level, packId }: GiftRow): Gift {
+function giftOf({ kind, level, packId }: GiftRow, tiers: readonly TierRow[]): Gift {
   if (!isCouponPackId(packId)) throw new TuankaError('invalid_input');
-  return { kind, fromLevel: level, packId };
+  return { kind, fromLevel: placeOf(tiers, level), packId };
 }
 
 /** @param before what is no field of the form stays as it was */
 export function growthRuleOf(values: TierValues, before: GrowthRule): GrowthRule {
   const { frequencyOrder, frequencyGrowth, reviewKind, reviewDay } = values;
   return {
-    tiers: values.tiers.map(({ name, entry, keep, look }) => ({
+    tiers: values.tiers.map(({ id, name, entry, keep, look }) => ({
+      ...(id !== null && { id }),
       name: name.trim(),
       entry: entry ?? 0,
       keep: keep ?? 0,
@@ -142,8 +159,8 @@ export function growthRuleOf(values: TierValues, before: GrowthRule): GrowthRule
     review: reviewKind === 'anniversary' ? { kind: 'anniversary' } : { kind: 'fixed', day: reviewDay },
     graceDays: values.graceDays ?? 0,
     refundFalls: values.refundFalls,
-    gifts: values.gifts.map(giftOf),
-    privileges: values.privileges.map(privilegeOf),
+    gifts: values.gifts.map((gift) => giftOf(gift, values.tiers)),
+    privileges: values.privileges.map((right) => privilegeOf(right, values.tiers)),
   };
 }
 
@@ -163,10 +180,10 @@ export const isValueWrong = ({ kind, value }: PrivilegeRow): boolean => {
 };
 
 /** Two of one occasion and tier, one for entering the lowest, or of a tier that is not there. */
-export const areGiftsWrong = (gifts: readonly GiftRow[], tiers: number): boolean =>
+export const areGiftsWrong = (gifts: readonly GiftRow[], tiers: readonly TierRow[]): boolean =>
   gifts.some(
     ({ kind, level }, at) =>
-      level >= tiers ||
-      (kind === 'upgrade' && level === 0) ||
+      placeOf(tiers, level) < 0 ||
+      (kind === 'upgrade' && placeOf(tiers, level) === 0) ||
       gifts.some((other, place) => place < at && other.kind === kind && other.level === level),
   );

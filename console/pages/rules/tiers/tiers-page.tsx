@@ -46,7 +46,7 @@ async function readAll() {
   return { rule, next, packs };
 }
 
-const namesOf = ({ tiers }: GrowthRule): string[] => tiers.map(({ name }) => name);
+const namedOf = ({ tiers }: GrowthRule) => tiers.map(({ id, name }, place) => ({ id: id ?? place, name }));
 
 function Rule({ rule, packs }: { rule: PublishedGrowthRule; packs: readonly PackView[] }) {
   const texts = usePageTexts(tierTexts);
@@ -56,7 +56,7 @@ function Rule({ rule, packs }: { rule: PublishedGrowthRule; packs: readonly Pack
         {texts.version(rule.version, momentText(rule.publishedAt))}
         {rule.holdsFrom !== null && texts.holdsFrom(momentText(rule.holdsFrom))}
       </Typography.Text>
-      <RuleFacts sections={tierSections(texts, namesOf(rule), packs)} values={tierValues(rule)} />
+      <RuleFacts sections={tierSections(texts, namedOf(rule), packs)} values={tierValues(rule)} />
     </Flex>
   );
 }
@@ -75,7 +75,7 @@ function Editor({ rule, packs, reload, onClose }: EditorProps) {
   const before: GrowthRule = rule ?? PROPOSED_TIERS;
   const initial = useMemo(() => tierValues(before), [before]);
   const sections = useMemo(
-    () => [...tierSections(texts, namesOf(before), packs), ...(rule ? [startSection(texts)] : [])],
+    () => [...tierSections(texts, namedOf(before), packs), ...(rule ? [startSection(texts)] : [])],
     [texts, before, packs, rule],
   );
   return (

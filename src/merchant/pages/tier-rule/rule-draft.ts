@@ -27,11 +27,21 @@ export interface RuleForm {
 }
 
 export interface TierForm {
+  /** What it is whatever becomes of its words; null: it is new. */
+  id: number | null;
   name: string;
   entry: string;
   keep: string;
   look: TierLook;
 }
+
+export const newTier = (at: number): TierForm => ({
+  id: null,
+  name: '',
+  entry: '',
+  keep: '',
+  look: lookAt(at),
+});
 
 export interface BehaviourForm {
   growth: string;
@@ -67,7 +77,8 @@ export const hundredthsText = (value: number): string => String(value / 100);
 export function formOf(rule: GrowthRule): RuleForm {
   const { frequency, behaviours, review } = rule;
   return {
-    tiers: rule.tiers.map(({ name, entry, keep, look }, level) => ({
+    tiers: rule.tiers.map(({ id, name, entry, keep, look }, level) => ({
+      id: id ?? level,
       name,
       entry: String(entry),
       keep: String(keep),

@@ -17,7 +17,7 @@ import {
   type Checked,
   type Read,
 } from '@/components/form/problems';
-import type { GiftForm, PrivilegeForm, RuleForm, TierForm } from './rule-draft';
+import { newTier, type GiftForm, type PrivilegeForm, type RuleForm, type TierForm } from './rule-draft';
 
 const MOST = 10_000_000;
 
@@ -30,7 +30,7 @@ type Tier = GrowthRule['tiers'][number];
 
 /** Of the lowest, which everybody has, nothing is asked. */
 function tierFrom(tiers: readonly TierForm[], at: number): Checked<Tier> {
-  const { name, entry, keep, look } = tiers[at] ?? { name: '', entry: '', keep: '', look: 'jade' };
+  const { id, name, entry, keep, look } = tiers[at] ?? newTier(at);
   const below = wholeTyped(tiers[at - 1]?.entry ?? '', 0, MOST) ?? -1;
   const asked = at === 0 ? good(0) : neededWhole(entry, '升级门槛', [1, MOST]);
   const kept = at === 0 ? good(0) : neededWhole(keep, '保级', [0, MOST]);
@@ -45,6 +45,7 @@ function tierFrom(tiers: readonly TierForm[], at: number): Checked<Tier> {
       keep: asked.ok && kept.ok && kept.value > asked.value ? wrong('保级', '不能比升级门槛高') : kept,
     },
     (read): Tier => ({
+      ...(id !== null && { id }),
       name: read.name.value,
       entry: read.entry.value,
       keep: read.keep.value,

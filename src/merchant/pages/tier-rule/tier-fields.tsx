@@ -4,8 +4,8 @@ import { FormHint, FormPanel } from '@/components/form/form';
 import { SelectField } from '@/components/form/picked-fields';
 import { NumberField, TextField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
-import { lookAt, lookNames, tierLooks } from '@contracts/primitives/tier/tier-look';
-import type { RuleForm, TierForm } from './rule-draft';
+import { lookNames, tierLooks } from '@contracts/primitives/tier/tier-look';
+import { newTier, type RuleForm, type TierForm } from './rule-draft';
 
 export interface FieldsProps {
   form: RuleForm;
@@ -58,7 +58,7 @@ const OneTier = ({ tier, at, onChange }: TierProps) => (
   </>
 );
 
-/** The tiers from the lowest, which everybody has: added and taken away at the top, so that nobody's place changes. */
+/** The tiers from the lowest, which everybody has: added and taken away at the top, so that no gift or right changes its tier. */
 export function TierFields({ form: { tiers }, onChange }: FieldsProps) {
   const replace = (at: number, tier: TierForm) =>
     onChange({ tiers: tiers.map((one, position) => (position === at ? tier : one)) });
@@ -76,9 +76,7 @@ export function TierFields({ form: { tiers }, onChange }: FieldsProps) {
           <ActionButton
             id="add-tier"
             look="quiet"
-            onPress={() =>
-              onChange({ tiers: [...tiers, { name: '', entry: '', keep: '', look: lookAt(tiers.length) }] })
-            }
+            onPress={() => onChange({ tiers: [...tiers, newTier(tiers.length)] })}
           >
             在上面加一级
           </ActionButton>

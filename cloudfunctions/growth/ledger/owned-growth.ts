@@ -1,0 +1,50 @@
+import { owned } from '../../kit/ownership/owned';
+import { carryStanding, giveBackStanding } from './merge-growth';
+
+/**
+ * Growth of two members who become one. Entries are never changed, so they stay where they were written: the kept one's standing reads
+ * both ledgers from then on, and begins with the better of both by an entry that says so. Taken apart, each goes on from where it
+ * stood, with what was written for it meanwhile.
+ */
+export const ownedGrowth = [
+  owned('tierStates', {
+    noun: '会员等级',
+    field: '_id',
+    onMerge: { carry: carryStanding, giveBack: giveBackStanding },
+    onClose: 'remove',
+    exported: ({ tier, held, floor }) => ({
+      tier,
+      since: held.since,
+      nextReviewAt: held.nextReviewAt,
+      floor: floor && { until: floor.until, reason: floor.reason },
+    }),
+  }),
+  owned('tierGifts', {
+    noun: '会员礼',
+    field: 'memberId',
+    // One for every id that is part of a member: the gift is given once, apart and together.
+    onMerge: 'stay',
+    onClose: 'keep',
+    exported: ({ kind, tier, coupons, state, givenAt }) => ({ kind, tier, coupons, state, givenAt }),
+  }),
+  owned('privilegeUses', {
+    noun: '权益使用记录',
+    field: 'memberId',
+    onMerge: 'move',
+    onClose: 'keep',
+    exported: ({ name, tier, worth, at, undoneAt }) => ({ name, tier, worth, at, undoneAt }),
+  }),
+  owned('growthEntries', {
+    noun: '成长值流水',
+    field: 'memberId',
+    onMerge: 'stay',
+    onClose: 'keep',
+    exported: ({ source, delta, occurredAt, countsFrom, expiresAt }) => ({
+      source,
+      delta,
+      occurredAt,
+      countsFrom,
+      expiresAt,
+    }),
+  }),
+];
