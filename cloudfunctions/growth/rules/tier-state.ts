@@ -106,7 +106,7 @@ export function advanceTier(
   for (const at of changesWithin(facts, evaluatedUpTo, now)) {
     // What begins to count in the minute of a review is in time for it.
     reviewUntil((due) => due < at);
-    held = settled(facts, held, at);
+    held = restated(facts, held, at);
     step(cameBack(facts, held, at), at, 'money_came_back');
     step(risen(facts, held, at), at, 'rose');
     step(keptInGrace(facts, held, at), at, 'fell');
@@ -144,7 +144,7 @@ export const floorAt = (rule: Ladder, floors: readonly Floor[], at: Instant): nu
   );
 
 /** Who holds a tier that is gone holds what stands for it from then on, whatever becomes of the list. */
-function settled({ rules }: TierFacts, held: Held, at: Instant): Held {
+function restated({ rules }: TierFacts, held: Held, at: Instant): Held {
   const rule = ruleAt(rules, at);
   const [earned, before] = [standIn(rule, held.earned), standIn(rule, held.before)];
   return earned === held.earned && before === held.before ? held : { ...held, earned, before };
