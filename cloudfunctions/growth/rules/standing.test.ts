@@ -156,6 +156,48 @@ describe('a member is moved on', () => {
   });
 });
 
+describe('a floor over a review', () => {
+  const floor = (level: number, from: number, until: number) => ({
+    level,
+    from: day(from),
+    until: day(until),
+    by: 'staff',
+    reason: '老顾客',
+  });
+  it.each([
+    ['ends after it', 369.5],
+    ['ends in its very minute', 365.5],
+    ['ends before it', 360],
+  ])(
+    'that %s hides a fall and stops none: it is told of what is reviewed, and falls by one',
+    (_when, until) => {
+      const life = new Life();
+      life.pay('o', 1200, day(0));
+      life.move(day(1));
+      life.state = { ...life.state, floor: floor(3, 1, until) };
+      life.live(2, 350);
+      const review = life.state.held.nextReviewAt!;
+      expect(review).toBe(day(365.5));
+      expect([life.state.tier, life.state.notice?.tier, life.announced.length]).toEqual(['铂金', '黄金', 1]);
+      life.live(351, 365);
+      expect(life.announced).toHaveLength(2);
+      life.move(review);
+      expect(life.falls.map(({ from, to }) => [from, to])).toEqual([[2, 1]]);
+      expect(life.state.level).toBe(review < day(until) ? 3 : 1);
+      expect(life.move(day(370)).state).toMatchObject({ level: 1, floor: null });
+      expect(life.falls).toHaveLength(1);
+    },
+  );
+
+  it('the longer of two holds after the higher one', () => {
+    const life = new Life().move(day(1));
+    life.state = { ...life.state, floor: floor(3, 1, 10), floorsBehind: [floor(2, 1, 20)] };
+    expect(life.move(day(2)).state).toMatchObject({ level: 3, nextDueAt: day(10) });
+    expect(life.move(day(10)).state).toMatchObject({ level: 2, floorsBehind: [], nextDueAt: day(20) });
+    expect(life.move(day(20)).state).toMatchObject({ level: 0, floor: null });
+  });
+});
+
 const deed = fc.record({
   at: fc.nat(900),
   yuan: fc.nat(1500),
