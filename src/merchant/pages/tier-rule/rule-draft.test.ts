@@ -66,7 +66,9 @@ describe('the form of the growth rule', () => {
       ['9.55', ''],
       ['', '2'],
     ]);
-    expect(ruleFrom(form, demo)).toEqual({ ok: true, value: { draft: demo, from: null } });
+    // What was a place is an id from then on.
+    const tiers = demo.tiers.map((tier, id) => ({ id, ...tier }));
+    expect(ruleFrom(form, demo)).toEqual({ ok: true, value: { draft: { ...demo, tiers }, from: null } });
   });
 
   it('begins with a rule the server takes', () => {
