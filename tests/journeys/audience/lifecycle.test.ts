@@ -10,12 +10,12 @@ import { order, pass } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { checkoutOf } from '../../stage/points-stage';
 import { timerCallOf } from '../../stage/sweep-stage';
-import { documentsOf, phoneOf } from '../../stage/stage';
+import { documentsOf, phoneOf, UNBUILT } from '../../stage/stage';
 
 jest.setTimeout(600_000);
 
 describe('where members stand', () => {
-  const cloud = sharedCloud();
+  const cloud = sharedCloud(UNBUILT);
   const he = () => phoneOf(cloud, 'operator-he');
   const crowd = async (size: number) => {
     const people: Somebody[] = [];

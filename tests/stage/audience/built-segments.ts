@@ -1,4 +1,5 @@
 import { instant, type Instant } from '@contracts/primitives/time';
+import { dayOfAudienceAudit } from '../../../cloudfunctions/audience/clock/reconcile-audience';
 import { FEATURE_SHAPE, noState } from '../../../cloudfunctions/audience/features/refresh-features';
 import { builtIns } from '../../../cloudfunctions/audience/segments/built-in';
 
@@ -19,7 +20,13 @@ export const segmentsBuiltAt = (at: Instant) => ({
     savedAt: at,
   })),
   audienceStates: [
-    { ...noState(at), shape: FEATURE_SHAPE, build: { ...noState(at).build, finishedAt: at }, dueAt: null },
+    {
+      ...noState(at),
+      shape: FEATURE_SHAPE,
+      build: { ...noState(at).build, finishedAt: at },
+      cutoffDay: dayOfAudienceAudit(at),
+      dueAt: null,
+    },
   ],
 });
 
