@@ -107,13 +107,7 @@ function factsOf(told: Told, step: Step, place: number, now: Instant): Fact[] {
       return [newFact({ ...base, memberId: member(use.who), kind: 'coupon_returned', refs })];
     }
     case 'points':
-      return [
-        newFact({
-          ...base,
-          kind: amount % 2 ? 'points_earned' : 'points_spent',
-          refs: { points: amount, ...(amount % 3 === 0 && { why: 'expire' }) },
-        }),
-      ];
+      return [pointsStep(amount, base)];
     case 'message': {
       const kinds = ['message_delivered', 'message_opened', 'message_clicked'] as const;
       return [newFact({ ...base, kind: kinds[step.place] ?? 'message_opened', refs: { channel: 'inbox' } })];
@@ -128,6 +122,13 @@ function factsOf(told: Told, step: Step, place: number, now: Instant): Fact[] {
 type Base = Parameters<typeof newFact>[0] extends infer Happening
   ? Pick<Happening & { cause: string }, Extract<keyof Happening, 'cause' | 'memberId' | 'at' | 'now'>>
   : never;
+
+const pointsStep = (amount: number, base: Base): Fact =>
+  newFact({
+    ...base,
+    kind: amount % 2 ? 'points_earned' : 'points_spent',
+    refs: { points: amount, ...(amount % 3 === 0 && { why: 'expire' }) },
+  });
 
 function paidStep(told: Told, { who, amount, place, what }: Step, base: Base): Fact {
   const orderId = `ord_${base.cause}`;
