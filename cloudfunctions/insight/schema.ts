@@ -59,12 +59,13 @@ export const insightCollections = {
   dailyFigures: collection({
     about: 'What owners were told of a day, in the words of then.',
     id: 'a China day `2026-11-29`',
+    due: ['dueAt'],
     document: z.object({
       _id: documentId,
       lines: z.array(z.string()).describe('empty: nothing happened, and nobody was told'),
-      toldAt: v.instant.nullable().describe('null: not yet told to everybody'),
+      dueAt: v.instant.nullable().describe('since when it is being told; null: everybody was'),
     }),
-    indexes: [],
+    indexes: [index('by_due', 'dueAt', '_id')],
   }),
 
   figureChecks: collection({

@@ -21,7 +21,7 @@ export const dailyFiguresPart: SweepPart = {
   name: 'daily_figures',
   every: MINUTE_MS,
   budgetMs: 1_000,
-  sources: [{ collection: 'dailyFigures', earliest: nextDailyAt }],
+  sources: [dueBy('dailyFigures', 'dueAt'), { collection: 'dailyFigures', earliest: nextDailyAt }],
   run: sendDailyFigures,
 };
 

@@ -48,11 +48,11 @@ export async function sendDailyFigures(call: Call): Promise<{ dailyFiguresTold: 
       lines: note.lines,
       page: 'merchant/pages/figures/index',
     });
-  await store.dailyFigures.updateIf(bucket, { toldAt: null }, { toldAt: now });
+  await store.dailyFigures.updateIf(bucket, { dueAt: note.dueAt }, { dueAt: null });
   return { dailyFiguresTold: 1 };
 }
 
-const isTold = (known: DocumentOf<'dailyFigures'> | null): boolean => known !== null && known.toldAt !== null;
+const isTold = (known: DocumentOf<'dailyFigures'> | null): boolean => known !== null && known.dueAt === null;
 
 const isWanted = ({ settings }: Pick<TimerCall, 'settings'>): boolean => settings.figureRules.daily === 'on';
 
@@ -64,7 +64,7 @@ async function isCounted(call: Call, until: Instant): Promise<boolean> {
 }
 
 async function write(
-  { store, settings }: Call,
+  { store, settings, now }: Call,
   bucket: string,
   day: Instant,
 ): Promise<DocumentOf<'dailyFigures'>> {
@@ -73,7 +73,7 @@ async function write(
   const rows = await store.figures.getMany([idOf(bucket), idOf(before)]);
   const sumsOf = (name: string) => rows.find(({ _id }) => _id === idOf(name))?.sums ?? {};
   const lines = dailyFigures(day, sumsOf(bucket), sumsOf(before), settings.figureRules) ?? [];
-  const note = { _id: bucket, lines, toldAt: null };
+  const note = { _id: bucket, lines, dueAt: now };
   try {
     await store.dailyFigures.insert(note);
     return note;
@@ -84,12 +84,11 @@ async function write(
   return (await store.dailyFigures.get(bucket)) ?? note;
 }
 
-/** When there is something to do: today's time while yesterday is not told, otherwise tomorrow's. */
+/** When there is something to do: today's time while yesterday is not told, otherwise tomorrow's; switched on again, it is told from the next morning on. */
 export async function nextDailyAt(
   call: Pick<TimerCall, 'store' | 'now' | 'settings'>,
 ): Promise<Instant | null> {
-  if (!isWanted(call)) return null;
   const at = dailyAt(call);
   const known = await call.store.dailyFigures.get(periodOf('day', yesterdayOf(call.now)));
-  return isTold(known) ? addMs(at, DAY_MS) : at;
+  return isTold(known) || !isWanted(call) ? addMs(at, DAY_MS) : at;
 }

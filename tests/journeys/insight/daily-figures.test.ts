@@ -60,7 +60,7 @@ describe('the figures of yesterday', () => {
     for (let at = 1; at <= 40; at += 1)
       await dieAt(cloud, at, () => sendDailyFigures(timerCallOf(cloud)).catch(() => undefined));
     const said = documentsOf(cloud, 'dailyFigures').find(({ lines }) => lines.length > 0);
-    expect(said).toMatchObject({ toldAt: NINE_TOMORROW });
+    expect(said).toMatchObject({ dueAt: null });
     expect((await inbox()).map(({ lines }) => lines)).toEqual([said?.lines]);
     expect(await owner().member.overview({})).toMatchObject({ unreadMessages: 1 });
     await until(NINE_TOMORROW + HOUR_MS);
@@ -91,11 +91,13 @@ describe('the figures of yesterday', () => {
     await until(NINE_TOMORROW + MINUTE_MS);
     expect(await inbox()).toEqual([]);
     await save({ dailyAt: '10:30' });
-    await until(NINE_TOMORROW + HOUR_MS);
+    await order(cloud, ann.phone, 2000);
+    await untilTold(cloud);
+    await until(NINE_TOMORROW + DAY_MS + HOUR_MS);
     expect(await inbox()).toEqual([]);
-    // What is switched on is noticed when the part has its turn to be looked at.
-    for (let minute = 90; minute < 150 && (await inbox()).length === 0; minute += 3)
-      await until(NINE_TOMORROW + minute * MINUTE_MS);
-    expect(await inbox()).toHaveLength(1);
+    await until(NINE_TOMORROW + DAY_MS + 90 * MINUTE_MS);
+    expect((await inbox()).map(({ title }) => title)).toEqual([
+      `昨日经营 ${chinaDateOf(instant(NOON + DAY_MS))}`,
+    ]);
   });
 });
