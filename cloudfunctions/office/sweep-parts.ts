@@ -3,7 +3,6 @@ import { lookBehindFacts } from '../kit/facts/look-behind-facts';
 import { dueBy, type SweepPart } from '../kit/host/sweep-part';
 import { linkEntries, placeBehind, readHead } from './audit/link-entries';
 import { runReconciliation } from './reconciliation/run-reconciliation';
-import { runExports } from './exports/run-exports';
 import { runImports } from './imports/run/run-imports';
 import { INDEX_CONSUMER, keepMemberIndex } from './members/rows/keep-index';
 import { isBuilt } from './members/rows/refresh-members';
@@ -11,7 +10,7 @@ import { lookBehind } from './look-behind';
 
 const dueReports = dueBy('reconciliations', 'dueAt');
 
-/** Without the counter’s figures, which stand with the payments: counter/sweep-parts.ts. */
+/** Without the counter’s figures (counter/sweep-parts.ts) and the files of lists (exports/sweep-parts.ts), which run with the payments. */
 export const officeParts: readonly SweepPart[] = [
   {
     name: 'audit_chain',
@@ -32,13 +31,6 @@ export const officeParts: readonly SweepPart[] = [
       },
     ],
     run: runReconciliation,
-  },
-  {
-    name: 'exports',
-    every: MINUTE_MS,
-    budgetMs: 1_000,
-    sources: [dueBy('exports', 'wakeAt')],
-    run: async (call) => ({ exports: await runExports(call) }),
   },
   {
     name: 'member_imports',

@@ -64,7 +64,7 @@ const FROM_THE_SDK = /[\\/]node_modules[\\/]@cloudbase[\\/]/;
 const STAND_IN = path.join(__dirname, 'unused-module.ts');
 
 /** The functions that put, show or remove files; the others do without. */
-const WITH_STORAGE = ['member', 'office', 'sweep', 'wechat-events'];
+const WITH_STORAGE = ['member', 'office', 'sweep', 'payment-sweep', 'wechat-events'];
 const isWithStorage = (entryPoints: unknown): boolean => {
   const entries: readonly unknown[] = Array.isArray(entryPoints) ? entryPoints : [];
   const [entry] = entries;

@@ -1,6 +1,6 @@
 import { ownedCoupons } from '../../coupon/wallet/merge-coupons';
 import { ownedFacts } from '../../kit/facts/owned-facts';
-import { ownedGrowth } from '../../growth/ledger/owned-growth';
+import { listOwnedGrowth } from '../../growth/ledger/list-owned-growth';
 import { ownedJourneys } from '../../journey/run/merge-runs';
 import { ownedLeaderAwards } from '../../leader/figures/merge-awards';
 import { ownedMemberDocuments } from './merge-member-documents';
@@ -19,7 +19,7 @@ export const ownedCollections: readonly Owned[] = [
   ...ownedCoupons,
   ...ownedPoints,
   // After the points: the tier of who is one by now is written on their account.
-  ...ownedGrowth,
+  ...listOwnedGrowth(),
   ...ownedPlay,
   ...ownedPayments,
   ...ownedMessages,

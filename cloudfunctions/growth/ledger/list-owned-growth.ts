@@ -6,7 +6,7 @@ import { carryStanding, giveBackStanding } from './merge-growth';
  * both ledgers from then on, and begins with the better of both by an entry that says so. Taken apart, each goes on from where it
  * stood, with what was written for it meanwhile.
  */
-export const ownedGrowth = [
+export const listOwnedGrowth = () => [
   owned('tierStates', {
     noun: '会员等级',
     field: '_id',
