@@ -1,14 +1,14 @@
+import { TuankaError } from '@contracts/errors';
 import type { CouponTemplateId } from '@contracts/primitives/ids';
 import type { AudienceJob } from '@contracts/audience/audience-jobs';
 import { useQuery } from '@tanstack/react-query';
-import { App as AntApp, Form, Input, Select } from 'antd';
+import { App as AntApp, Form, Input } from 'antd';
 import { useRef } from 'react';
 import { ActionForm, ReasonField } from '../../kit/action-form';
-import { NumberInput } from '../../kit/number-input';
 import { useRefresh } from '../../kit/use-refresh';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
-import { useChoices } from '../goods/forms/use-choices';
+import { CouponFields } from '../goods/forms/coupon-fields';
 import { audienceTexts } from './texts';
 
 interface Values {
@@ -51,21 +51,30 @@ export function JobForm({ segmentId, kind, onBegun, onClose }: Props) {
       what={texts.what}
       initial={{ templateId: null, quantity: 1, tag: '', reason: '' }}
       submit={async ({ templateId, quantity, tag, reason }, requestId) => {
-        const act =
-          kind === 'tag' || templateId === null
-            ? { do: 'tag' as const, tag: tag.trim() }
-            : { do: 'coupon' as const, templateId, quantity };
-        const input = { segmentId, act, reason: reason.trim() };
+        const input = { segmentId, act: actOf(kind, { templateId, quantity, tag }), reason: reason.trim() };
         prepared.current = (await api.audience.prepareJob(input, { requestId })).job;
       }}
       saveText={texts.count}
       onDone={() => prepared.current && ask(prepared.current)}
       onClose={onClose}
     >
-      {kind === 'coupon' ? <CouponFields /> : <TagField />}
+      {kind === 'coupon' ? (
+        <CouponFields template={texts.template} quantity={texts.quantity} />
+      ) : (
+        <TagField />
+      )}
       <ReasonField />
     </ActionForm>
   );
+}
+
+function actOf(
+  kind: Props['kind'],
+  { templateId, quantity, tag }: Omit<Values, 'reason'>,
+): AudienceJob['act'] {
+  if (kind === 'tag') return { do: 'tag', tag: tag.trim() };
+  if (templateId === null) throw new TuankaError('coupon_template_not_found');
+  return { do: 'coupon', templateId, quantity };
 }
 
 function useSegmentName(segmentId: string): string {
@@ -74,32 +83,6 @@ function useSegmentName(segmentId: string): string {
     queryFn: () => api.audience.listSegments({ cursor: null }),
   });
   return lifecycle.data?.segments.find(({ id }) => id === segmentId)?.name ?? '';
-}
-
-function CouponFields() {
-  const texts = usePageTexts(audienceTexts);
-  const { form } = useTexts();
-  const choices = useChoices();
-  return (
-    <>
-      <Form.Item
-        name="templateId"
-        label={texts.template}
-        rules={[{ required: true, message: form.required }]}
-      >
-        <Select
-          loading={choices.isPending}
-          options={(choices.data?.templates ?? []).map(({ templateId, terms }) => ({
-            value: templateId,
-            label: terms.title,
-          }))}
-        />
-      </Form.Item>
-      <Form.Item name="quantity" label={texts.quantity} rules={[{ required: true, message: form.required }]}>
-        <NumberInput min={1} max={10} precision={0} />
-      </Form.Item>
-    </>
-  );
 }
 
 function TagField() {

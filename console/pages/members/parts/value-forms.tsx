@@ -8,7 +8,7 @@ import { NumberInput } from '../../../kit/number-input';
 import { dayText } from '../../../kit/words';
 import { api } from '../../../service';
 import { usePageTexts, useTexts } from '../../../texts/use-texts';
-import { useChoices } from '../../goods/forms/use-choices';
+import { CouponFields } from '../../goods/forms/coupon-fields';
 import { memberTexts } from '../texts';
 import { valueTexts } from '../value-texts';
 import { whoOf, type ActProps } from './act-forms';
@@ -92,9 +92,7 @@ interface Gift {
 /** Coupons by hand; what was not given is told with its reason. */
 export function GiveCouponForm({ member, onDone, onClose }: ActProps) {
   const actions = usePageTexts(valueTexts);
-  const { form } = useTexts();
   const { modal } = AntApp.useApp();
-  const choices = useChoices();
   const { memberId } = member;
   return (
     <ActionForm<Partial<Gift>>
@@ -114,26 +112,7 @@ export function GiveCouponForm({ member, onDone, onClose }: ActProps) {
       onDone={onDone}
       onClose={onClose}
     >
-      <Form.Item
-        name="templateId"
-        label={actions.coupon}
-        rules={[{ required: true, message: form.required }]}
-      >
-        <Select
-          loading={choices.isPending}
-          options={(choices.data?.templates ?? []).map(({ templateId, terms }) => ({
-            value: templateId,
-            label: terms.title,
-          }))}
-        />
-      </Form.Item>
-      <Form.Item
-        name="quantity"
-        label={actions.quantity}
-        rules={[{ required: true, message: form.required }]}
-      >
-        <NumberInput min={1} max={10} precision={0} />
-      </Form.Item>
+      <CouponFields template={actions.coupon} quantity={actions.quantity} />
       <ReasonField />
     </ActionForm>
   );
