@@ -45,7 +45,12 @@ export async function assertAlways<Told>(
 ): Promise<void> {
   if (PROPERTY_SEED !== undefined) {
     const path = PROPERTY_PATH ?? '';
-    return fc.assert(property, { seed: Number(PROPERTY_SEED), path, numRuns: keptLong + fresh * times });
+    return fc.assert(property, {
+      seed: Number(PROPERTY_SEED),
+      path,
+      endOnFailure: true,
+      numRuns: keptLong + fresh * times,
+    });
   }
   const known = times > 1 ? keptLong : kept;
   for (const seed of keptSeeds) await fc.assert(property, { seed, numRuns: known, endOnFailure: true });
