@@ -2,7 +2,7 @@ import { allPages } from '../../kit/store/query/all-pages';
 import { lessThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
-import { PARTS } from './refresh-features';
+import { PARTS } from './parts-of';
 
 /** So many members say enough; the others are not read. */
 const SAMPLE = 2000;

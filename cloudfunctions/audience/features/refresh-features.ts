@@ -1,6 +1,5 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
-import { spread } from '../../kit/ids/spread';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict } from '../../kit/store/store-error';
 import type { Store } from '../../kit/store/store';
@@ -9,9 +8,8 @@ import { loadDefinitions } from '../segments/load-definitions';
 import { deltasOf, grouped, saveBelonging, type Change } from '../segments/save-belonging';
 import { changedFeatures } from './features-of';
 import { loadPeople, type Person } from './load-people';
+import { partsOf } from './parts-of';
 
-/** Members are told apart by chance in so many parts. */
-export const PARTS = 1000;
 /** Of another shape, all are made again. */
 export const FEATURE_SHAPE = 1;
 
@@ -75,12 +73,6 @@ async function planChanges(
 function isSame(known: Stored | null, { of, refreshAt }: Person, now: Instant): boolean {
   if (of === null) return known === null || known.of === null;
   return known?.refreshAt === refreshAt && changedFeatures(known.of, of, now).length === 0;
-}
-
-/** By chance, and for ever; the two know nothing of each other. */
-function partsOf(id: MemberId): Pick<Stored, 'bucket' | 'sample'> {
-  const drawn = spread(id);
-  return { bucket: drawn % PARTS, sample: Math.floor(drawn / PARTS) % PARTS };
 }
 
 /**

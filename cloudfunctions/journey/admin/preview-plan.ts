@@ -1,6 +1,8 @@
 import type { SegmentRule } from '../../../contracts/audience/segment-rule';
 import type { JourneyFact, JourneyPlan } from '../../../contracts/journey/journey-graph';
 import type { MemberId } from '../../../contracts/primitives/ids';
+import type { Instant } from '../../../contracts/primitives/time';
+import { readFeatures, type Pictured } from '../../audience/features/read-features';
 import { previewRule } from '../../audience/admin/preview-rule';
 import { loadDefinitions } from '../../audience/segments/load-definitions';
 import type { ReadCall } from '../../kit/host/call';
@@ -29,7 +31,7 @@ export async function previewPlan(call: ReadCall<'operator'>, { plan, memberId, 
   const rule = ruleOf(plan);
   const [definitions, person, meets] = await Promise.all([
     loadDefinitions(store),
-    readPerson(store, memberId),
+    readPerson(store, memberId, now),
     rule && previewRule(call, { rule }),
   ]);
   const { features } = person;
@@ -70,22 +72,22 @@ function ruleOf({ trigger, filter }: JourneyPlan): SegmentRule | null {
 
 interface Person {
   member: DocumentOf<'members'> | null;
-  features: DocumentOf<'features'> | null;
+  features: Pictured | null;
   quiet: DocumentOf<'messageProfiles'>['quietHours'];
   storeId: string | null;
   values: Values;
 }
 
-type Reading = Pick<ReadStore, 'members' | 'features' | 'tierStates' | 'stores' | 'messageProfiles'>;
+type Reading = Parameters<typeof readFeatures>[0] & Pick<ReadStore, 'stores' | 'messageProfiles'>;
 
-async function readPerson(store: Reading, memberId: MemberId | null): Promise<Person> {
+async function readPerson(store: Reading, memberId: MemberId | null, now: Instant): Promise<Person> {
   if (memberId === null) {
     const values = valuesOf({ nickname: null, tier: null, points: 0, store: null });
     return { member: null, features: null, quiet: null, storeId: null, values };
   }
   const member = await readMember(store, memberId, 'member_not_found');
   const [features, tier, profile] = await Promise.all([
-    store.features.get(member._id),
+    readFeatures(store, member._id, now),
     store.tierStates.get(member._id),
     store.messageProfiles.get(member._id),
   ]);

@@ -2,6 +2,7 @@ import type { JourneyFact, JourneyPlan } from '../../../contracts/journey/journe
 import type { SegmentRule } from '../../../contracts/audience/segment-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, instant, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
+import { readFeatures, type Pictured } from '../../audience/features/read-features';
 import { judge } from '../../audience/rules/judge';
 import { moreThan, oneOf } from '../../kit/store/query/condition';
 import { Conflict } from '../../kit/store/store-error';
@@ -12,14 +13,13 @@ import type { MemberDays } from '../rules/next-wake';
 import type { Looking, Moving } from './load-moving';
 
 type Member = DocumentOf<'members'>;
-type Features = DocumentOf<'features'>;
 type Run = DocumentOf<'journeyRuns'>;
 
 /** Who a run is about, and what is known of them. */
 export interface Traveller {
   /** Null: nobody is this member any more. */
   member: Member | null;
-  features: Features | null;
+  features: Pictured | null;
   holds: World['holds'];
   happened: World['happened'];
   reachedGoal: boolean;
@@ -31,7 +31,7 @@ type Reading = Pick<ReadStore, 'members' | 'features' | 'facts'>;
 export const holdsOf =
   (
     { definitions, call }: Pick<Moving<Looking>, 'definitions'> & { call: Pick<Looking, 'now'> },
-    features: Features | null,
+    features: Pictured | null,
   ) =>
   (rule: SegmentRule): boolean =>
     features?.of
@@ -42,7 +42,7 @@ export async function loadTraveller(moving: Moving, run: Run, plan: JourneyPlan)
   const { store } = moving.call;
   const [member, features] = await Promise.all([
     store.members.get(run.memberId),
-    store.features.get(run.memberId),
+    readFeatures(store, run.memberId, moving.call.now),
   ]);
   // A merge is about to carry the run over.
   if (member?.status === 'merged') throw new Conflict('the member of a run is being merged');

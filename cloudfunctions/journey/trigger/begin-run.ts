@@ -1,6 +1,7 @@
 import type { JourneyPlan } from '../../../contracts/journey/journey-graph';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { readFeatures } from '../../audience/features/read-features';
 import { shortName } from '../../kit/ids/spread';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
@@ -31,7 +32,8 @@ export async function beginRun(
   if (!plan || journey.status !== 'running') return 'not_running';
   const member = await readLiving(store, memberId);
   if (!member) return 'gone';
-  if (plan.filter && !holdsOf(moving, await store.features.get(member._id))(plan.filter)) return 'filtered';
+  if (plan.filter && !holdsOf(moving, await readFeatures(store, member._id, now))(plan.filter))
+    return 'filtered';
   const entering = { plan, version: journey.version, journeyId: journey._id, cause, now };
   return store.transact((transaction) => enter(transaction, member, entering));
 }
