@@ -129,7 +129,7 @@ export const errorCatalogue = {
   journey_task_not_found: entry('not_found', '没有找到这个待办，可能会员已注销'),
   journey_run_not_found: entry('not_found', '没有找到这位会员在旅程里的记录'),
   segment_built_in: entry('conflict', '这是自带的人群，可以改，不能删'),
-  segment_in_use: entry('conflict', '有别的人群或运行中的旅程用到它，先改掉那里再删'),
+  segment_in_use: entry('conflict', '有别的人群、运行中的旅程或没发完的推送用到它，先改掉那里再删'),
   job_not_found: entry('not_found', '没有找到这次操作'),
   job_over: entry('conflict', '这次操作已经结束，或太久没有开始，请重新来一次'),
   job_not_undoable: entry('conflict', '只有打标签可以撤销，而且要在 30 天内'),

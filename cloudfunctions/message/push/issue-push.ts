@@ -15,7 +15,7 @@ type Push = DocumentOf<'pushes'>;
 
 const REPEAT_MS = 7 * DAY_MS;
 
-/** Sends it, or asks for a second person. @throws TuankaError push_not_ready, push_text_forbidden, push_repeated */
+/** Sends it, or asks for a second person. @throws TuankaError push_not_ready, push_text_forbidden, push_repeated, segment_not_found */
 export async function issuePush(
   call: WriteCall<'operator'>,
   { pushId, confirmRepeat }: { pushId: PushId; confirmRepeat: boolean },
@@ -26,6 +26,10 @@ export async function issuePush(
     if (draft.status !== 'draft') return draft;
     if (!draft.preview.complete) throw refuse('push_not_ready');
     if (isForbidden(findingsOf(draft))) throw refuse('push_text_forbidden');
+    for (const id of draft.audience.segmentIds) {
+      const segment = await transaction.segments.get(id);
+      if (!segment?.current && !segment?.next) throw refuse('segment_not_found', id);
+    }
     await sign(transaction, draft, now, confirmRepeat);
     const status = needsApproval(draft, settings.messageRules) ? 'awaiting_approval' : 'sending';
     const authorKeys = [...new Set([...draft.authorKeys, ...keysOf(call.caller)])];

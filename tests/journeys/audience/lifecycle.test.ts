@@ -7,6 +7,7 @@ import { CHANGES_KEPT_MS, sweepChanges } from '../../../cloudfunctions/audience/
 import { segmentDifferences } from '../../stage/audience/recounted-segments';
 import { featuresOfMember, newcomer, untilTold, type Somebody } from '../../stage/audience/told-life';
 import { order, pass } from '../../stage/invite-stage';
+import { planOf, publish, runsIn, tagAs, waitFor } from '../../stage/journey/journey-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { checkoutOf } from '../../stage/points-stage';
 import { timerCallOf } from '../../stage/sweep-stage';
@@ -180,6 +181,54 @@ describe('where members stand', () => {
     ];
     expect(left.filter((one) => one.startsWith(inner) || one.startsWith(outer))).toEqual([]);
     expect(segmentDifferences(cloud)).toEqual([]);
+  });
+
+  it('a segment a push still goes out to stays until it is called off, and so does one that people travel by', async () => {
+    await crowd(1);
+    const rule: Condition = { if: 'tag', anyOf: ['A'] };
+    const save = async (name: string) =>
+      (await he().audience.saveSegment({ segmentId: null, name, rule, basedOn: 0 })).segmentId;
+    const [pushed, travelled, fresh] = [await save('推送用'), await save('旅程用'), await save('只在草稿')];
+    const remove = (segmentId: string) => he().audience.removeSegment({ segmentId, basedOn: 1 });
+    const draft = async (segmentId: string) => {
+      const { push } = await he().message.createPush({
+        kind: 'campaign',
+        audience: { segmentIds: [segmentId] },
+        text: { title: '周六会员日', body: '本周六会员全场 95 折' },
+        sendAt: instant(cloud.clock.now() + 3 * DAY_MS),
+      });
+      return (await he().message.previewPush({ pushId: push.id })).push.id;
+    };
+    const [pushId, gone] = [await draft(pushed), await draft(fresh)];
+    await he().message.submitPush({ pushId, confirmRepeat: false });
+    await expect(remove(pushed)).rejects.toMatchObject({ code: 'segment_in_use' });
+    await he().message.steerPush({ pushId, to: 'paused' });
+    await expect(remove(pushed)).rejects.toMatchObject({ code: 'segment_in_use' });
+    await he().message.steerPush({ pushId, to: 'cancelled' });
+    expect(await remove(pushed)).toEqual({ removed: true });
+    // A draft holds nothing, and is not sent to a segment that is gone.
+    expect(await remove(fresh)).toEqual({ removed: true });
+    await expect(he().message.submitPush({ pushId: gone, confirmRepeat: false })).rejects.toMatchObject({
+      code: 'segment_not_found',
+    });
+
+    // Somebody waits in a version that names it; the version in force does not.
+    const waits = planOf([waitFor('wait', 10 * 24 * 60, 'tagged'), tagAs('tagged', '等到了', null)]);
+    const journeyId = await publish(cloud, '等一等', {
+      ...waits,
+      exitWhen: { if: 'segment', id: travelled },
+    });
+    await newcomer(cloud, 'oTraveller');
+    await comeToRest();
+    const runs = runsIn(cloud).filter((run) => run.journeyId === journeyId);
+    expect([...new Set(runs.map(({ state, version }) => `${state} ${version}`))]).toEqual(['active 1']);
+    const { journey } = he();
+    const { saves } = await journey.saveJourney({ journeyId, name: '等一等', draft: waits, basedOn: 1 });
+    await journey.publishJourney({ journeyId, basedOn: saves, running: 'finish' });
+    await expect(remove(travelled)).rejects.toMatchObject({ code: 'segment_in_use' });
+    await journey.setJourneyStatus({ journeyId, to: 'ended' });
+    await comeToRest();
+    expect(await remove(travelled)).toEqual({ removed: true });
   });
 
   it('what was crossed 400 days ago is forgotten, to the millisecond', async () => {
