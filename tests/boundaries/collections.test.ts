@@ -40,6 +40,7 @@ const REACHING_UP: Readonly<Record<string, string>> = {
     'an alarm is in the inbox of whoever runs the shop also when the engine of messages is what fails',
   'coupon -> cardPlans':
     'a template limited to card plans keeps their names; card gives out coupons and stands above',
+  'audience -> journeyRuns': 'nor under somebody who travels by an earlier version of it',
   'audience -> journeyVersions':
     'a segment is not taken away under a journey that runs: only its plan says what it is made of',
   'audience -> journeys': 'which journeys run',
