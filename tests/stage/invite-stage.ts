@@ -115,6 +115,7 @@ export function joinedMember(
     pack: null,
     channel: 'join' as const,
     returned: false,
+    giftedTiers: [],
     charter: null,
     attribution: null,
     invite: { code, key: openIdKey(appId.parse(DEMO_APPID), openId.parse(`oStory-${number}`)), policy },

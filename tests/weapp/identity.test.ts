@@ -116,7 +116,7 @@ describe('身份与隐私', () => {
   it('closing: what it does first, then seven days in which it can be taken back', async () => {
     const mp = await open('shopper-lin', IDENTITY);
     await mp.tap('#closure-terms');
-    shows(mp, '7 天内随时可以取消，到期后无法恢复', '以后重新入会，不再赠送新人礼');
+    shows(mp, '7 天内随时可以取消，到期后无法恢复', '以后重新入会，不再赠送新人礼和到过的等级的升级礼');
     await mp.tap('#close-account');
     await mp.tap('#sure-yes');
     expect(mp.text()).toMatch(/账户将在 .+ 注销，之前都可以取消/);

@@ -7,6 +7,7 @@ import { issueInTransaction, type Issue } from '../../coupon/issue/issue-in-tran
 import { shortName } from '../../kit/ids/spread';
 import { workThrough, type Working } from '../../kit/host/work-through';
 import { atMost } from '../../kit/store/query/condition';
+import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { versionId } from '../ledger/read-rules';
 import { birthdayNotice } from '../notices/birthday';
@@ -74,8 +75,9 @@ async function give(transaction: TransactionStore, issue: Issue, giving: Giving)
   // A merge is about to carry it over, somebody else gave it, or the account is gone.
   if (!state || state.mergedInto !== null || !member || member.mergedInto !== null) return false;
   if (!state.owed.some((one) => giftKeyOf(one) === giftKeyOf(owed))) return false;
-  const people = [...new Set([memberId, ...state.ledgers, ...member.absorbed])];
-  const isGiven = await wasGiven(transaction, people, owed);
+  const parts = partsOf(member, state);
+  const people = [memberId, ...parts];
+  const isGiven = await wasGiven(transaction, member, parts, owed);
   const done = isGiven ? null : await issue();
   if (done !== null) {
     const gifts = people.map((id) => giftRecord(id, giving, done.issued.length));
@@ -88,15 +90,26 @@ async function give(transaction: TransactionStore, issue: Issue, giving: Giving)
   return done !== null && done.issued.length > 0;
 }
 
-/** Whoever is part of the member may have had it before they were. */
+const partsOf = ({ _id, absorbed }: DocumentOf<'members'>, { ledgers }: TierStanding): MemberId[] =>
+  [...new Set([...ledgers, ...absorbed])].filter((id) => id !== _id);
+
+/** Whoever is part of the member may have had it before they were, or with an account that is closed. */
 async function wasGiven(
   transaction: TransactionStore,
-  people: readonly MemberId[],
+  member: DocumentOf<'members'>,
+  parts: readonly MemberId[],
   owed: OwedGift,
 ): Promise<boolean> {
-  for (const id of people) if (await transaction.tierGifts.get(giftIdOf(id, owed))) return true;
+  for (const id of [member._id, ...parts])
+    if (await transaction.tierGifts.get(giftIdOf(id, owed))) return true;
+  if (owed.kind !== 'upgrade') return false;
+  if (isOfBefore(member, owed)) return true;
+  for (const id of parts) if (isOfBefore(await transaction.members.get(id), owed)) return true;
   return false;
 }
+
+const isOfBefore = (member: DocumentOf<'members'> | null, { period }: OwedGift): boolean =>
+  member !== null && member.giftedTiers.includes(Number(period));
 
 const giftIdOf = (memberId: MemberId, owed: OwedGift): string => `${memberId}:${giftKeyOf(owed)}`;
 

@@ -24,7 +24,8 @@ export interface LoadedStanding {
 /** A member's standing with what it rests on. */
 export async function loadStanding(store: Store, member: Celebrated): Promise<LoadedStanding> {
   const stored = (await store.tierStates.get(member._id)) ?? standingAtFirst(member._id, member);
-  const state = { ...stored, birthday: birthdayOf(member) };
+  const reached = [...new Set([...stored.reached, ...member.giftedTiers])];
+  const state = { ...stored, birthday: birthdayOf(member), reached };
   return { state, entries: await readEntries(store, state.ledgers, entriesSince(state)) };
 }
 
@@ -32,7 +33,10 @@ export async function loadStanding(store: Store, member: Celebrated): Promise<Lo
 export const entriesSince = ({ held, evaluatedUpTo }: TierStanding): Instant =>
   instant(Math.max(0, Math.min(held.periodFrom, held.sureSince, evaluatedUpTo - LOOK_BACK_MS)));
 
-type Celebrated = Pick<DocumentOf<'members'>, '_id' | 'joinedAt' | 'absorbed' | 'returned' | 'profile'>;
+type Celebrated = Pick<
+  DocumentOf<'members'>,
+  '_id' | 'joinedAt' | 'absorbed' | 'returned' | 'giftedTiers' | 'profile'
+>;
 
 /** The birthday as it stands in the profile; whoever comes back is celebrated from the year after: this year's may have been given. */
 function birthdayOf({ profile, joinedAt, returned }: Celebrated): TierStanding['birthday'] {

@@ -5,6 +5,7 @@ import { tellUntold } from '../../kit/facts/tell-untold';
 import { closedMarksOf } from '../../kit/person/closed-marks';
 import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
+import { listGiftedTiers } from '../../growth/gifts/list-gifted-tiers';
 import { markerOf } from '../../payment/claim/decide-first-payment';
 import { lease } from '../person/lease';
 import { listClosureBlockers } from './list-closure-blockers';
@@ -68,7 +69,9 @@ async function closeAccount(call: TimerCall, member: Member): Promise<boolean> {
 async function beginClosure(call: TimerCall, member: Member): Promise<Closure | null> {
   const { store, now } = call;
   const identities = await listIdentities(store, member._id);
-  const marks = giftMarks(call, member, identities);
+  // A tier that is reached meanwhile: its gift ends with the account.
+  const giftedTiers = await listGiftedTiers(store, [member._id, ...member.absorbed]);
+  const marks = giftMarks(call, member, identities, giftedTiers);
   return store.transact(async (transaction) => {
     const current = await transaction.members.get(member._id);
     // Our own commit whose answer was lost, or a rival's.
@@ -100,14 +103,15 @@ async function beginClosure(call: TimerCall, member: Member): Promise<Closure | 
 }
 
 /**
- * Keyed hashes of WeChat's identifiers: they lead to nobody and say nothing, but the newcomer gift and the points of
- * joining are given to a person once, also when the person leaves and comes back. A phone number leaves none: its next
+ * Keyed hashes of WeChat's identifiers: they lead to nobody and say nothing, but the newcomer gift, the points of
+ * joining and the upgrade gift of each tier are given to a person once, also when the person leaves and comes back. A phone number leaves none: its next
  * owner is somebody else.
  */
 const giftMarks = (
   { settings, now }: TimerCall,
   member: Member,
   identities: readonly Identity[],
+  giftedTiers: number[],
 ): Identity[] =>
   closedMarksOf(settings.phone, wechatKeysOf(identities)).map((_id) => ({
     _id,
@@ -115,6 +119,7 @@ const giftMarks = (
     memberId: member._id,
     linkedAt: now,
     verifiedAt: now,
+    giftedTiers,
   }));
 
 const wechatKeysOf = (identities: readonly Identity[]): string[] =>

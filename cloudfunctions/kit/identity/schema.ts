@@ -59,6 +59,10 @@ export const memberCollections = {
       memberId: v.memberId,
       linkedAt: v.instant,
       verifiedAt: v.instant.describe('when WeChat last vouched for it; 0: never, it came with a list'),
+      giftedTiers: z
+        .array(z.int().nonnegative())
+        .optional()
+        .describe('of `closed`: the ids of the tiers whose upgrade gift is not given to this person again'),
     }),
     indexes: [index('by_member', 'memberId', 'kind', '_id')],
   }),
@@ -152,6 +156,10 @@ export const memberCollections = {
         .boolean()
         .default(false)
         .describe('closed an account before: what a person is given once was given'),
+      giftedTiers: z
+        .array(z.int().nonnegative())
+        .default([])
+        .describe('ids of tiers that were reached with an account that is closed: their gifts were given'),
       invite: memberInvite
         .nullable()
         .default(null)

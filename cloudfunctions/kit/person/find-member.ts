@@ -39,7 +39,7 @@ export async function findMember(
   store: Pick<ReadStore, 'identities' | 'members'>,
   caller: Caller,
   others: readonly string[] = [],
-): Promise<KnownIdentity & { others: string[] }> {
+): Promise<KnownIdentity & { others: DocumentOf<'identities'>[] }> {
   const [openId, unionId] = keysOf(caller);
   const all = await store.identities.getMany([...keysOf(caller), ...others]);
   const found = all.filter(({ _id }) => !others.includes(_id));
@@ -47,7 +47,7 @@ export async function findMember(
   const byUnionId = found.find(({ _id }) => _id === unionId)?.memberId ?? null;
   const seen = {
     linked: found.map(({ _id }) => _id),
-    others: all.map(({ _id }) => _id).filter((id) => others.includes(id)),
+    others: all.filter(({ _id }) => others.includes(_id)),
   };
   if (byOpenId === null || byUnionId === null || byOpenId === byUnionId)
     return { memberId: byOpenId ?? byUnionId, ...seen, conflict: null };

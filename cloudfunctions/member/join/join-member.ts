@@ -92,7 +92,7 @@ async function readFirst(opening: Opening<WriteCall>, input: JoinInput) {
 async function goOn(call: WriteCall, input: JoinInput, read: Read): Promise<JoinAnswer> {
   const { store, caller, settings } = call;
   const { known, codeEntry, offered, followers } = read;
-  const before = { followers, hadGift: known.others.length > 0 };
+  const before = { followers, hadGift: known.others.length > 0, giftedTiers: giftedTiersOf(known.others) };
   // Whoever is a member hears so, whatever the offer's state.
   if (known.memberId) return welcome(call, known, offered instanceof TuankaError ? null : offered);
   if (offered instanceof TuankaError) throw offered;
@@ -129,6 +129,11 @@ async function goOn(call: WriteCall, input: JoinInput, read: Read): Promise<Join
   }
   throw refuse('busy', 'card number');
 }
+
+/** Of every account this person closed, as far as their marks tell. */
+const giftedTiersOf = (marks: readonly { giftedTiers?: number[] | undefined }[]): number[] => [
+  ...new Set(marks.flatMap(({ giftedTiers = [] }) => giftedTiers)),
+];
 
 /** Somebody who is a member already; a payment that waited for its owner to become one is theirs now. */
 async function welcome(call: WriteCall, known: KnownIdentity, issue: Issue | null) {
@@ -177,6 +182,8 @@ interface Traces {
   followers: DocumentOf<'followers'>[];
   /** Closed an account that had the newcomer gift. */
   hadGift: boolean;
+  /** Tiers they reached with it. */
+  giftedTiers: number[];
   /** Agreed to by joining; null: none was shown. */
   charter: string | null;
 }
@@ -233,7 +240,7 @@ function applicantFor(
   { caller, now, requestId }: WriteCall,
   { plan, pack, channel }: Issue,
   { attribution, invite }: Attributed,
-  { phone, outcome, previousId, followers, hadGift, charter }: PhoneState & Traces,
+  { phone, outcome, previousId, followers, hadGift, giftedTiers, charter }: PhoneState & Traces,
 ): Applicant {
   const number = newCardNumber();
   return {
@@ -249,6 +256,7 @@ function applicantFor(
     pack: hadGift && channel === 'join' ? null : pack,
     channel,
     returned: hadGift,
+    giftedTiers,
     charter,
     attribution,
     invite,

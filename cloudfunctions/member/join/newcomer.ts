@@ -30,6 +30,8 @@ export interface Applicant {
   channel: 'join' | 'first_payment';
   /** Closed an account before. */
   returned: boolean;
+  /** Tiers that were reached with it: their gifts are not given again. */
+  giftedTiers: number[];
   /** The version of the charter that joining agrees to; null: none was shown. */
   charter: string | null;
   /** The same person as a follower of the official account; their keys are among `wechatKeys`. */
@@ -79,6 +81,7 @@ interface Newcomer {
     imported: null;
     welcomePoints: 'due';
     returned: boolean;
+    giftedTiers: number[];
     invite: OpenedInvite | null;
     inviteState: 'none' | 'due';
   };
@@ -127,6 +130,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       imported: null,
       welcomePoints: 'due',
       returned: applicant.returned,
+      giftedTiers: applicant.giftedTiers,
       invite: applicant.invite,
       inviteState: applicant.invite ? 'due' : 'none',
     },

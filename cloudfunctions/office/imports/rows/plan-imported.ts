@@ -74,6 +74,7 @@ export const planImported = (
   frozen: null,
   welcomePoints: 'done',
   returned: false,
+  giftedTiers: [],
   imported: { importId, line: line.line },
   invite: null,
   inviteState: 'none',
