@@ -6,14 +6,16 @@ import { measureConsole } from './bench/console-bundle';
 import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
 import { measureFacts } from './bench/facts';
-import { measureImports } from './bench/imports';
+import { measureImports } from './bench/office/imports';
 import { measureJourneys } from './bench/journeys';
 import { measureLeaders } from './bench/leaders';
+import { measureLists } from './bench/office/lists';
 import { measurePoints } from './bench/points';
 import { printTable } from './bench/result';
 import { measureSweeps } from './bench/reminders';
 import { measureTiers } from './bench/tiers';
 import { measureSetData } from './bench/set-data';
+import { measureWholeImport } from './bench/office/whole-import';
 
 /** `npm run bench`: the figures of docs/budgets.md against their budgets; `-- --json FILE` writes them down. */
 async function main(): Promise<void> {
@@ -28,6 +30,8 @@ async function main(): Promise<void> {
     ...(await measureTiers()),
     ...(await measureFacts()),
     ...(await measureImports()),
+    ...(await measureWholeImport()),
+    ...(await measureLists()),
     ...(await measureAudience()),
     ...(await measureJourneys()),
     ...bundles,

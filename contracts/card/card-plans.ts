@@ -75,11 +75,14 @@ export const cardPlanOperations = {
     }),
     output: z.object({ plan: cardPlanView }),
   }),
-  /** The plan joining gives from now on. Refuses `card_plan_not_found`, `card_plan_closed`, `card_plan_changed` when a rival chose another. */
+  /**
+   * The plan joining gives from now on, instead of the one that was seen. Refuses `card_plan_not_found`, `card_plan_closed`,
+   * `card_plan_changed` when somebody chose another meanwhile.
+   */
   setDefaultPlan: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'cardPlans/<id>.isDefault: the default stays the default' },
-    input: z.object({ planId: cardPlanId }),
+    input: z.object({ planId: cardPlanId, instead: cardPlanId.nullable() }),
     output: z.object({ plan: cardPlanView }),
   }),
 };

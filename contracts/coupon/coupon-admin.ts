@@ -112,11 +112,16 @@ export const couponAdminOperations = {
     }),
     output: z.object({ template: templateView }),
   }),
+  /** By id, and on every page what each occasion gives now. */
   listPacks: operation({
     actor: 'operator',
     idempotency: 'read',
     input: z.object({ cursor }),
-    output: z.object({ packs: z.array(packView), nextCursor: cursor }),
+    output: z.object({
+      packs: z.array(packView),
+      given: z.array(packView.pick({ packId: true, name: true, channel: true })),
+      nextCursor: cursor,
+    }),
   }),
   /** One of them, to be edited. Refuses `coupon_pack_not_found`. */
   readPack: operation({
@@ -127,8 +132,9 @@ export const couponAdminOperations = {
   }),
   /**
    * Writes a pack from published templates, with their terms of this moment. A published pack of a channel replaces the
-   * one before. Refuses `coupon_template_not_found`, `coupon_not_open`, `coupon_pack_not_found`,
-   * `coupon_too_many` for more than one transaction holds, `rule_changed_meanwhile` when somebody else changed it since it was opened.
+   * one before, which is named as it was seen. Refuses `coupon_template_not_found`, `coupon_not_open`, `coupon_pack_not_found`,
+   * `coupon_too_many` for more than one transaction holds, `rule_changed_meanwhile` when somebody else changed it since it was opened,
+   * or chose another pack for the channel.
    */
   savePack: operation({
     actor: 'operator',
@@ -137,6 +143,8 @@ export const couponAdminOperations = {
       packId: couponPackId.nullable(),
       /** The version that was opened; null: a new one. */
       basedOn: z.int().positive().nullable().default(null),
+      /** What the channel gives now and would no longer give; null: nothing, or only this one. Where a rule names the pack it is not asked. */
+      instead: couponPackId.nullable().default(null),
       name: shown(z.string().trim().min(1).max(20)),
       channel: couponChannel,
       steps: z

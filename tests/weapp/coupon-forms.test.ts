@@ -132,7 +132,7 @@ describe('a pack with limited coupons', () => {
     await mp.tap('#step-1-kind-end_of_day');
     expect(mp.text()).toContain('领取当天 24:00 前有效');
     await mp.tap('#publish');
-    expect(mp.text()).toContain('同一场合原来的券包马上结束');
+    expect(mp.text()).toContain('现在发的「新人券包」马上结束');
     await mp.tap('#sure-yes');
     const packs = stored('couponPacks').filter(({ channel }) => channel === 'join');
     expect(packs.map(({ name, status }) => [name, status]).sort()).toEqual([

@@ -33,7 +33,10 @@ export async function setPlanOpen(
 }
 
 /** @throws TuankaError card_plan_not_found, card_plan_closed, card_plan_changed */
-export async function setDefaultPlan(call: Call, { planId }: { planId: CardPlanId }) {
+export async function setDefaultPlan(
+  call: Call,
+  { planId, instead }: { planId: CardPlanId; instead: CardPlanId | null },
+) {
   const { items } = await call.store.cardPlans.find({
     where: { isDefault: true },
     orderBy: '_id',
@@ -44,6 +47,8 @@ export async function setDefaultPlan(call: Call, { planId }: { planId: CardPlanI
     const known = await transaction.cardPlans.require(planId, 'card_plan_not_found');
     if (known.status === 'closed') throw refuse('card_plan_closed');
     if (known.isDefault && others.length === 0) return known;
+    // Somebody chose after this was decided: not without having seen it.
+    if (others.length > 0 && others.every(({ _id }) => _id !== instead)) throw refuse('card_plan_changed');
     for (const { _id } of others) {
       const other = await transaction.cardPlans.require(_id, 'card_plan_not_found');
       // A rival's choice came between the look and this: one of the two looks again.

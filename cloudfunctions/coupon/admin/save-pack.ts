@@ -20,6 +20,8 @@ type Pack = DocumentOf<'couponPacks'>;
 interface Written {
   packId: CouponPackId | null;
   basedOn: number | null;
+  /** What the channel gave when this was decided. */
+  instead: CouponPackId | null;
   name: string;
   channel: CouponChannel;
   steps: { templateId: CouponTemplateId; quantity: number; validity: CouponValidity | null }[];
@@ -29,7 +31,7 @@ interface Written {
 /**
  * Writes a pack with the terms its templates have now. Publishing one ends the other published packs of its channel, so
  * that what a channel gives is never in doubt; where a rule names the pack, others may be published beside it.
- * Two published at once: one stands, the other is told.
+ * Two published at once: one stands, the other is told; so is whoever meant to replace another one than there is by now.
  * @throws TuankaError coupon_template_not_found, coupon_not_open, coupon_too_many, coupon_pack_not_found, rule_changed_meanwhile
  */
 export async function savePack(call: WriteCall<'operator'>, written: Written) {
@@ -44,7 +46,8 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
   };
   const publishes = written.status === 'published' && !isGiftChannel(written.channel);
   const seen = publishes ? await store.packChannels.get(written.channel) : null;
-  const rivals = publishes ? await publishedOf(call, written.channel) : [];
+  const published = publishes ? await publishedOf(call, written.channel) : [];
+  const rivals = published.filter(({ _id }) => _id !== pack._id);
   await store.transact(async (transaction) => {
     const before =
       written.packId === null
@@ -53,11 +56,12 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
     const told = await transaction.auditEntries.get(`aud_${requestId}-coupon.savePack-${pack._id}`);
     if (told) return;
     if (before && before.version !== written.basedOn) throw refuse('rule_changed_meanwhile', pack._id);
-    if (publishes) await takeChannel(transaction, pack, seen?.turn ?? 0);
-    for (const { _id, version } of rivals) {
-      if (_id !== pack._id)
-        await transaction.couponPacks.update(_id, { status: 'ended', version: version + 1 });
+    if (publishes) {
+      if ((rivals[0]?._id ?? null) !== written.instead) throw refuse('rule_changed_meanwhile', pack.channel);
+      await takeChannel(transaction, pack, seen?.turn ?? 0);
     }
+    for (const { _id, version } of rivals)
+      await transaction.couponPacks.update(_id, { status: 'ended', version: version + 1 });
     await transaction.couponPacks.replace(pack);
     await recordAudit(transaction, call, {
       action: 'coupon.savePack',

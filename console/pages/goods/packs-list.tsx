@@ -1,5 +1,7 @@
 import type { PackView } from '@contracts/coupon/coupon-admin';
 import { isCouponPackId } from '@contracts/primitives/ids';
+import { replacedPack } from '@contracts/primitives/replaced-pack';
+import { isGiftChannel } from '@contracts/primitives/tier/gift-channel';
 import { App as AntApp, Button, Flex, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { errorText } from '../../app/error-text';
@@ -11,8 +13,11 @@ import { numberText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { PackForm } from './forms/pack-form';
-import { packInput, packValues } from './forms/pack-values';
+import { packInput, packValues, type GivenPacks } from './forms/pack-values';
 import { goodsTexts, type GoodsTexts } from './texts';
+
+/** What each occasion gave when the row was read stands with it: it is what publishing names. */
+type Row = PackView & { given: GivenPacks };
 
 const colours: Record<PackView['status'], string> = {
   draft: 'default',
@@ -20,7 +25,7 @@ const colours: Record<PackView['status'], string> = {
   ended: 'default',
 };
 
-function Acts({ pack, edit }: { pack: PackView; edit: () => void }) {
+function Acts({ row: { given, ...pack }, edit }: { row: Row; edit: () => void }) {
   const texts = usePageTexts(goodsTexts);
   const { form } = useTexts();
   const { message, modal } = AntApp.useApp();
@@ -28,7 +33,7 @@ function Acts({ pack, edit }: { pack: PackView; edit: () => void }) {
   const requestIdOf = useRequestIdOf();
   const turn = async (status: PackView['status']): Promise<void> => {
     try {
-      const input = packInput(packValues(pack), pack, status);
+      const input = packInput(packValues(pack), pack, status, given);
       await api.coupon.savePack(input, { requestId: requestIdOf(input) });
       void message.success(form.done);
     } catch (thrown) {
@@ -39,13 +44,14 @@ function Acts({ pack, edit }: { pack: PackView; edit: () => void }) {
   const ask = (title: string, content: string, status: PackView['status']): void =>
     void modal.confirm({ title: `${title} · ${pack.name}`, content, onOk: () => turn(status) });
   if (pack.status === 'ended') return null;
+  const ended = isGiftChannel(pack.channel) ? null : (replacedPack(given, pack)?.name ?? null);
   return (
     <Flex gap="small">
       <Button size="small" onClick={edit}>
         {texts.edit}
       </Button>
       {pack.status === 'draft' ? (
-        <Button size="small" onClick={() => ask(texts.publish, texts.packPublishSure, 'published')}>
+        <Button size="small" onClick={() => ask(texts.publish, texts.packPublishSure(ended), 'published')}>
           {texts.publish}
         </Button>
       ) : (
@@ -57,7 +63,7 @@ function Acts({ pack, edit }: { pack: PackView; edit: () => void }) {
   );
 }
 
-const columnsOf = (texts: GoodsTexts, edit: (pack: PackView) => void): ListColumn<PackView>[] => [
+const columnsOf = (texts: GoodsTexts, edit: (pack: PackView) => void): ListColumn<Row>[] => [
   { key: 'pack', title: texts.columns.pack, width: 180, render: ({ name }) => name },
   {
     key: 'channel',
@@ -82,7 +88,7 @@ const columnsOf = (texts: GoodsTexts, edit: (pack: PackView) => void): ListColum
     key: 'act',
     title: texts.columns.act,
     width: 160,
-    render: (pack) => <Acts pack={pack} edit={() => edit(pack)} />,
+    render: (row) => <Acts row={row} edit={() => edit(row)} />,
   },
 ];
 
@@ -91,13 +97,13 @@ export function PacksList({ control }: { control: ReactNode }) {
   const texts = usePageTexts(goodsTexts);
   const { edited, edit, close } = useEdited(isCouponPackId);
   return (
-    <ListPage<PackView>
+    <ListPage<Row>
       title={pages.coupons}
       name="packs"
       queryKey={['coupon', 'packs']}
       load={async (cursor) => {
-        const { packs, nextCursor } = await api.coupon.listPacks({ cursor });
-        return { rows: packs, nextCursor };
+        const { packs, given, nextCursor } = await api.coupon.listPacks({ cursor });
+        return { rows: packs.map((pack) => ({ ...pack, given })), nextCursor };
       }}
       columns={columnsOf(texts, ({ packId }) => edit(packId))}
       rowKey={({ packId }) => packId}

@@ -10,15 +10,18 @@ import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { PLANS_KEY, PlanForm } from './plan-form';
 import { goodsTexts } from './texts';
 
-function Acts({ plan, onEdit }: { plan: CardPlanView; onEdit: () => void }) {
+/** What joining gave when the list was read stands with each row: it is what choosing another names. */
+type Row = CardPlanView & { joining: CardPlanView | null };
+
+function Acts({ plan, onEdit }: { plan: Row; onEdit: () => void }) {
   const texts = usePageTexts(goodsTexts);
   const { form } = useTexts();
   const { message, modal } = AntApp.useApp();
   const refresh = useRefresh(PLANS_KEY);
-  const { planId, open, isDefault, terms } = plan;
+  const { planId, open, isDefault, terms, joining } = plan;
   const choose = async (): Promise<void> => {
     try {
-      await api.card.setDefaultPlan({ planId });
+      await api.card.setDefaultPlan({ planId, instead: joining?.planId ?? null });
       void message.success(form.done);
     } catch (thrown) {
       void message.error(errorText(thrown));
@@ -28,7 +31,7 @@ function Acts({ plan, onEdit }: { plan: CardPlanView; onEdit: () => void }) {
   const ask = (): void =>
     void modal.confirm({
       title: `${texts.makeDefault} · ${terms.name}`,
-      content: texts.makeDefaultSure,
+      content: texts.makeDefaultSure(joining?.terms.name ?? null),
       onOk: choose,
     });
   return (
@@ -55,7 +58,7 @@ function Acts({ plan, onEdit }: { plan: CardPlanView; onEdit: () => void }) {
   );
 }
 
-function usePlanColumns(edit: (plan: CardPlanView) => void): ListColumn<CardPlanView>[] {
+function usePlanColumns(edit: (plan: CardPlanView) => void): ListColumn<Row>[] {
   const texts = usePageTexts(goodsTexts);
   const { columns } = texts;
   return [
@@ -95,17 +98,23 @@ function usePlanColumns(edit: (plan: CardPlanView) => void): ListColumn<CardPlan
   ];
 }
 
+async function loadPlans() {
+  const { plans } = await api.card.listPlans({});
+  const joining = plans.find(({ isDefault }) => isDefault) ?? null;
+  return { rows: plans.map((plan) => ({ ...plan, joining })), nextCursor: null };
+}
+
 export default function PlansPage() {
   const { pages } = useTexts();
   const texts = usePageTexts(goodsTexts);
   const [edited, setEdited] = useState<CardPlanView | 'new' | null>(null);
   const columns = usePlanColumns(setEdited);
   return (
-    <ListPage<CardPlanView>
+    <ListPage<Row>
       title={pages.plans}
       name="plans"
       queryKey={PLANS_KEY}
-      load={async () => ({ rows: (await api.card.listPlans({})).plans, nextCursor: null })}
+      load={loadPlans}
       columns={columns}
       rowKey={({ planId }) => planId}
       actions={

@@ -77,7 +77,10 @@ const zh = {
   newReward: '新建兑换品',
   newCoupon: '新建券',
   newPack: '新建券包',
-  packPublishSure: '从现在起按这个场合发这个券包；同一场合原来的券包就此结束。',
+  packPublishSure: (ended: string | null) =>
+    ended === null
+      ? '从现在起按这个场合发这个券包。'
+      : `从现在起按这个场合发这个券包；「${ended}」就此结束。`,
   packEndSure: '不再发这个券包；已经发出的券照常使用。',
   forever: '长期有效',
   forDays: (days: number) => `${days} 天`,
@@ -89,7 +92,10 @@ const zh = {
   planCloseAct: '停止发卡',
   planWhat: '已经有卡的会员不受影响',
   makeDefault: '设为入会卡',
-  makeDefaultSure: '从现在起，新会员拿到的是这张卡。',
+  makeDefaultSure: (instead: string | null) =>
+    instead === null
+      ? '从现在起，新会员拿到的是这张卡。'
+      : `从现在起，新会员拿到的是这张卡，不再是「${instead}」。`,
   edit: '修改',
   newPlan: '新建会员卡',
   editWhat: '新版本只给之后发的卡；已经发出的保持原样',
@@ -168,7 +174,10 @@ const en: GoodsTexts = {
   newReward: 'New reward',
   newCoupon: 'New coupon',
   newPack: 'New pack',
-  packPublishSure: 'From now on this pack is given on its occasion; the one before ends.',
+  packPublishSure: (ended) =>
+    ended === null
+      ? 'From now on this pack is given on its occasion.'
+      : `From now on this pack is given on its occasion; “${ended}” ends.`,
   packEndSure: 'No longer given; coupons already given stay as they are.',
   forever: 'For good',
   forDays: (days) => `${days} days`,
@@ -180,7 +189,10 @@ const en: GoodsTexts = {
   planCloseAct: 'Stop issuing',
   planWhat: 'Whoever has one keeps it',
   makeDefault: 'Give on joining',
-  makeDefaultSure: 'From now on new members get this card.',
+  makeDefaultSure: (instead) =>
+    instead === null
+      ? 'From now on new members get this card.'
+      : `From now on new members get this card, no longer “${instead}”.`,
   edit: 'Edit',
   newPlan: 'New card',
   editWhat: 'The new version is for cards issued from now on; others stay as they are',

@@ -217,6 +217,18 @@ test('an array field fixed by equality is still sorted by its smallest element',
   expect(sorted(-1)[0]).toBe(1);
 });
 
+test('a page of those that hold an element, in the order of the next field, reads only its page', () => {
+  load(Array.from({ length: 100 }, (_, n) => ({ a: n % 2 === 0 ? ['x', 'y'] : ['z'], b: n })));
+  const latest = (filter: Document): [unknown[], number] => {
+    const order = [{ field: 'b', direction: -1 as const }];
+    const page = found('indexed', { filter, order, skip: 0, limit: 3 });
+    return [page.map(({ b }) => b), environment.lastQuery.documentsExamined];
+  };
+  expect(latest({ a: 'x' })).toEqual([[98, 96, 94], 3]);
+  expect(latest({ a: { $all: ['x', 'y'] } })).toEqual([[98, 96, 94], 3]);
+  expect(latest({ a: { $in: ['x', 'y'] } })).toEqual([[98, 96, 94], 50]);
+});
+
 test('an index orders text by its bytes, and so does a scan', () => {
   load(['😀', 'z', '\uffee', '团', 'a'].map((a) => ({ a })));
   const query = {

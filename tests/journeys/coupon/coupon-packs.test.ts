@@ -1,8 +1,8 @@
-import { type CouponTemplateId } from '@contracts/primitives/ids';
+import type { CouponPackId, CouponTemplateId } from '@contracts/primitives/ids';
 import { HOUR_MS } from '@contracts/primitives/time';
 import { cloudOfEach, phoneOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
-import { hours, publishedTemplate, unlimited, written } from './template-stage';
+import { givenFor, hours, publishedTemplate, unlimited, written } from './template-stage';
 
 const cloud = cloudOfEach();
 const operator = phoneOfEach(cloud, 'operator-he');
@@ -23,6 +23,7 @@ describe('a pack', () => {
       packId: null,
       name: '冬日新人礼',
       channel: 'join',
+      instead: await givenFor(operator, 'join'),
       steps: steps(templates),
       status: 'published',
     });
@@ -46,15 +47,17 @@ describe('a pack', () => {
 
   it('of two published at once one stands, and the other is told', async () => {
     const one = await publishedTemplate(operator, '迎新一', 500);
-    const save = (name: string) =>
+    const save = (name: string, instead: CouponPackId | null) =>
       operator.coupon.savePack({
         packId: null,
         name,
         channel: 'join',
+        instead,
         steps: steps([one]),
         status: 'published',
       });
-    const answers = await Promise.allSettled([save('甲'), save('乙')]);
+    const before = await givenFor(operator, 'join');
+    const answers = await Promise.allSettled([save('甲', before), save('乙', before)]);
     const published = documentsOf(cloud, 'couponPacks').filter(
       ({ channel, status }) => channel === 'join' && status === 'published',
     );
@@ -62,10 +65,30 @@ describe('a pack', () => {
     const told = answers.filter(({ status }) => status === 'rejected');
     expect(told).toMatchObject([{ reason: { code: 'rule_changed_meanwhile' } }]);
     // Looked at again, the other may replace it.
-    await save('丙');
+    await save('丙', await givenFor(operator, 'join'));
     expect(documentsOf(cloud, 'couponPacks').filter(({ status }) => status === 'published')).toContainEqual(
       expect.objectContaining({ name: '丙' }),
     );
+  });
+
+  it('names the one it replaces: whoever saw another one there is told, and nothing changes', async () => {
+    const one = await publishedTemplate(operator, '迎新一', 500);
+    const seen = await givenFor(operator, 'join');
+    const save = (phone: Phone, name: string, instead: CouponPackId | null, status: 'draft' | 'published') =>
+      phone.coupon.savePack({ packId: null, name, channel: 'join', instead, steps: steps([one]), status });
+    const { pack } = await save(operator, '冬日新人礼', seen, 'published');
+    const owner = phoneOf(cloud, 'owner-li');
+    for (const instead of [seen, null])
+      await expect(save(owner, '店主的新人礼', instead, 'published')).rejects.toMatchObject({
+        code: 'rule_changed_meanwhile',
+      });
+    const { offer } = await lin.member.resolveCode({ leaderCode: null });
+    expect(offer.packName).toBe('冬日新人礼');
+    // A draft replaces nothing, and waits for as long as it likes.
+    const { pack: draft } = await save(owner, '店主的新人礼', seen, 'draft');
+    const again = { ...draft, steps: steps([one]), basedOn: draft.version, status: 'published' as const };
+    await owner.coupon.savePack({ ...again, instead: pack.packId });
+    expect((await lin.member.resolveCode({ leaderCode: null })).offer.packName).toBe('店主的新人礼');
   });
 
   it('with limited stock is issued all or nothing: when a part is gone, joining goes on without it', async () => {
@@ -75,6 +98,7 @@ describe('a pack', () => {
       packId: null,
       name: '限量礼',
       channel: 'join',
+      instead: await givenFor(operator, 'join'),
       steps: [plenty, scarce].map(({ templateId }) => ({ templateId, quantity: 1, validity: null })),
       status: 'published',
     });

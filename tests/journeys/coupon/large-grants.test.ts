@@ -3,7 +3,7 @@ import { MINUTE_MS } from '@contracts/primitives/time';
 import type { TransactionWarning } from '../../../local/cloudbase/gateway/transaction-watch';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
-import { publishedTemplate, unlimited, type Limits } from './template-stage';
+import { givenFor, publishedTemplate, unlimited, type Limits } from './template-stage';
 
 /** A grant is one transaction, and a transaction has less than thirty records: what is too much is refused in words, not by the platform. */
 describe('as much as one transaction holds', () => {
@@ -28,6 +28,7 @@ describe('as much as one transaction holds', () => {
       packId: null,
       name: '大礼包',
       channel,
+      instead: await givenFor(operator, channel),
       steps: all.map(({ templateId }) => ({ templateId, quantity, validity: null })),
       status: 'published',
     });

@@ -1,8 +1,9 @@
-import type { CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
+import type { CouponChannel, CouponTerms, CouponValidity } from '@contracts/coupon/coupon';
 import { fen } from '@contracts/primitives/fen';
 import {
   isCouponTemplateId,
   isStoreId,
+  type CouponPackId,
   type CouponTemplateId,
   type StoreId,
 } from '@contracts/primitives/ids';
@@ -46,6 +47,12 @@ export const written = (title: string, amountFen: number): CouponTerms => ({
 
 export const publish = async (operator: Phone, templateId: CouponTemplateId) =>
   (await operator.coupon.setTemplateStatus({ templateId, status: 'published', reason: '上线' })).template;
+
+/** The pack an occasion gives now: what publishing another names. */
+export const givenFor = async (operator: Phone, channel: CouponChannel): Promise<CouponPackId | null> => {
+  const { given } = await operator.coupon.listPacks({ cursor: null });
+  return given.find((pack) => pack.channel === channel)?.packId ?? null;
+};
 
 /** Of a day, in the coupon centre. */
 export async function publishedTemplate(

@@ -43,8 +43,8 @@ it('a plan is made once by a request, and gives what joining gives once it is ch
   expect(await he.card.savePlan({ edit: null, terms }, { requestId })).toEqual({ plan });
   expect(plan).toMatchObject({ version: 1, open: true, isDefault: false, terms });
   const { planId } = plan;
-  await he.card.setDefaultPlan({ planId });
-  await he.card.setDefaultPlan({ planId });
+  await he.card.setDefaultPlan({ planId, instead: MEMBER });
+  await he.card.setDefaultPlan({ planId, instead: MEMBER });
   expect((await planOf(MEMBER)).isDefault).toBe(false);
   expect((await he.card.listPlans({})).joining).toEqual({ planName: '夏日会员卡', packName: '新人券包' });
   const lin = await join('shopper-lin');
@@ -88,12 +88,29 @@ it('of two who edit at once the second looks first; the same content again chang
   expect(documentsOf(cloud, 'cardPlanVersions')).toHaveLength(1);
 });
 
+it('of two who choose what joining gives the second is told, and chooses again with what they see', async () => {
+  const li = phoneOf(cloud, 'owner-li');
+  const [one, two] = await Promise.all(
+    ['甲卡', '乙卡'].map(
+      async (name) => (await he.card.savePlan({ edit: null, terms: { ...terms, name } })).plan.planId,
+    ),
+  );
+  if (!one || !two) throw new Error('no plans');
+  await he.card.setDefaultPlan({ planId: one, instead: MEMBER });
+  await expect(li.card.setDefaultPlan({ planId: two, instead: MEMBER })).rejects.toMatchObject({
+    code: 'card_plan_changed',
+  });
+  expect((await he.card.listPlans({})).joining?.planName).toBe('甲卡');
+  await li.card.setDefaultPlan({ planId: two, instead: one });
+  expect((await he.card.listPlans({})).joining?.planName).toBe('乙卡');
+});
+
 it('a closed plan gives no card and cannot be what joining gives; of two who choose at once one is left', async () => {
   const made = await Promise.all(
     ['甲卡', '乙卡'].map((name) => he.card.savePlan({ edit: null, terms: { ...terms, name } })),
   );
   const ids = made.map(({ plan }) => plan.planId);
-  await Promise.allSettled(ids.map((planId) => he.card.setDefaultPlan({ planId })));
+  await Promise.allSettled(ids.map((planId) => he.card.setDefaultPlan({ planId, instead: MEMBER })));
   const { plans } = await he.card.listPlans({});
   const [chosen, ...more] = plans.filter(({ isDefault }) => isDefault);
   expect(more).toEqual([]);
@@ -102,7 +119,9 @@ it('a closed plan gives no card and cannot be what joining gives; of two who cho
   await he.card.setPlanOpen({ planId, open: false, reason });
   await expect(join('shopper-lin')).rejects.toMatchObject({ code: 'offer_not_open' });
   expect((await he.card.listPlans({})).joining).toBeNull();
-  await expect(he.card.setDefaultPlan({ planId })).rejects.toMatchObject({ code: 'card_plan_closed' });
+  await expect(he.card.setDefaultPlan({ planId, instead: planId })).rejects.toMatchObject({
+    code: 'card_plan_closed',
+  });
   await he.card.setPlanOpen({ planId, open: true, reason });
   await join('shopper-lin');
   expect(auditOf(cloud, 'card.closePlan')).toMatchObject([{ reason }]);

@@ -92,4 +92,73 @@ describe('规则与消息', () => {
     });
     expect([...he.errors, ...li.errors]).toEqual([]);
   });
+
+  it('a message’s template that was typed and left is there again; what was refused is not saved with another', async () => {
+    const templates = () => {
+      const [stored] = scene.documents('settings').filter(({ _id }) => _id === 'merchant');
+      const content: unknown = stored?.['content'];
+      return JSON.parse(JSON.stringify(content)) as {
+        messageTemplates: Record<string, { templateId: string }>;
+      };
+    };
+    const idOf = (kind: string) => templates().messageTemplates[kind]?.templateId;
+    const he = await open('operator-he', SETTINGS);
+    await he.tap('#messageTemplates-card_expiry');
+    await he.fire('#messageTemplates-card_expiry-id', 'input', { value: 'tmpl-card-two' });
+    await he.fire('#messageTemplates-card_expiry-fields', 'input', { value: 'nothing1=title' });
+    await he.tap('#save-messageTemplates-card_expiry');
+    await he.until('微信没有这种字段');
+    await he.tap('#messageTemplates-points_expiry');
+    await he.fire('#messageTemplates-points_expiry-id', 'input', { value: 'tmpl-points-two' });
+    await he.tap('#save-messageTemplates-points_expiry');
+    await he.until('已保存，一分钟内生效');
+    expect(idOf('points_expiry')).toBe('tmpl-points-two');
+    expect(idOf('card_expiry')).not.toBe('tmpl-card-two');
+    await he.go('reLaunch', '/pages/me/index');
+    await he.go('navigateTo', `/${SETTINGS.path}`);
+    await he.tap('#messageTemplates-card_expiry');
+    await he.until('上次没保存的内容还在');
+    await he.tap('#take-draft-messageTemplates-card_expiry');
+    const fields = 'thing1=title\ntime2=expiresAt\nthing3=tip';
+    await he.fire('#messageTemplates-card_expiry-fields', 'input', { value: fields });
+    await he.tap('#save-messageTemplates-card_expiry');
+    await he.until('已保存，一分钟内生效');
+    expect(idOf('card_expiry')).toBe('tmpl-card-two');
+    expect(he.errors).toEqual([]);
+  });
+});
+
+describe('入会发的卡', () => {
+  it('of two who choose on their phones the second is told, and what they typed on an older version is not put over a newer one', async () => {
+    const newPlan = async (name: string) => {
+      const mp = await open('operator-he', { path: 'merchant/pages/card-plan/index' });
+      await mp.fire('#name', 'input', { value: name });
+      await mp.fire('#benefits', 'input', { value: '会员价' });
+      await mp.tap('#save');
+      expect(mp.errors).toEqual([]);
+      const made = scene.documents('cardPlans').find((plan) => plan['name'] === name);
+      return { path: 'merchant/pages/card-plan/index', query: { id: String(made?.['_id']) } };
+    };
+    const [one, two] = [await newPlan('甲卡'), await newPlan('乙卡')];
+    const [he, li] = [await open('operator-he', one), await open('owner-li', two)];
+    await he.tap('#choose');
+    await he.until('不再发「邻里会员卡」');
+    await he.tap('#sure-yes');
+    await he.until('入会发这张卡');
+    await li.tap('#choose');
+    await li.tap('#sure-yes');
+    await li.until('卡方案刚被别人改过');
+    await li.fire('#benefits', 'input', { value: '积分双倍' });
+    await li.go('reLaunch', '/pages/me/index');
+    await li.go('navigateTo', `/${two.path}?id=${two.query.id}`);
+    await li.until('上次没保存的内容还在');
+    const other = await open('operator-he', two);
+    await other.fire('#benefits', 'input', { value: '生鲜九折' });
+    await other.tap('#save');
+    await li.go('reLaunch', '/pages/me/index');
+    await li.go('navigateTo', `/${two.path}?id=${two.query.id}`);
+    await li.until('以前的版本');
+    expect(li.text()).not.toContain('上次没保存的内容还在');
+    expect([...he.errors, ...li.errors, ...other.errors]).toEqual([]);
+  });
 });

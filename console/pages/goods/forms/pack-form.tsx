@@ -12,7 +12,7 @@ import { useRefresh } from '../../../kit/use-refresh';
 import { api } from '../../../service';
 import { usePageTexts } from '../../../texts/use-texts';
 import { goodsTexts, type GoodsTexts } from '../texts';
-import { packInput, packOptions, packValues, type PackValues } from './pack-values';
+import { packInput, packOptions, packValues, type GivenPacks, type PackValues } from './pack-values';
 import { formTexts, type FormTexts } from './texts';
 import { useChoices, type Choices } from './use-choices';
 
@@ -76,8 +76,15 @@ interface Props {
   onClose: () => void;
 }
 
-function Editor(props: Omit<Props, 'id'> & { pack: PackView | null; choices: Choices; reload: () => void }) {
-  const { pack, choices } = props;
+interface EditorProps extends Omit<Props, 'id'> {
+  pack: PackView | null;
+  given: GivenPacks;
+  choices: Choices;
+  reload: () => void;
+}
+
+function Editor(props: EditorProps) {
+  const { pack, given, choices } = props;
   const texts = usePageTexts(formTexts);
   const goods = usePageTexts(goodsTexts);
   const refresh = useRefresh(['coupon']);
@@ -93,7 +100,7 @@ function Editor(props: Omit<Props, 'id'> & { pack: PackView | null; choices: Cho
       isNew={pack === null}
       keepAs={`pack.${pack?.packId ?? 'new'}`}
       submit={(values, requestId) =>
-        api.coupon.savePack(packInput(values, pack, pack?.status ?? 'draft'), { requestId })
+        api.coupon.savePack(packInput(values, pack, pack?.status ?? 'draft', given), { requestId })
       }
       onDone={refresh}
       reload={props.reload}
@@ -109,14 +116,20 @@ export function PackForm({ id, onClose }: Props) {
   const choices = useChoices();
   const found = useQuery({
     queryKey: ['coupon', 'pack', id],
-    queryFn: async () => (id === null ? null : (await api.coupon.readPack({ packId: id })).pack),
+    queryFn: async () => {
+      const [{ given }, read] = await Promise.all([
+        api.coupon.listPacks({ cursor: null }),
+        id === null ? null : api.coupon.readPack({ packId: id }),
+      ]);
+      return { given, pack: read?.pack ?? null };
+    },
   });
   return (
     <FormLoad queries={[choices, found]} onClose={onClose}>
       {choices.data && found.data !== undefined && (
         <Editor
           key={JSON.stringify(found.data)}
-          pack={found.data}
+          {...found.data}
           choices={choices.data}
           reload={() => void found.refetch()}
           onClose={onClose}

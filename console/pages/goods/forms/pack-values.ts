@@ -3,6 +3,7 @@ import type { PackView, TemplateView } from '@contracts/coupon/coupon-admin';
 import type { CouponChannel } from '@contracts/coupon/coupon-terms';
 import { TuankaError } from '@contracts/errors';
 import { isCouponTemplateId } from '@contracts/primitives/ids';
+import { replacedPack } from '@contracts/primitives/replaced-pack';
 
 export interface PackStep {
   templateId: string | null;
@@ -23,8 +24,10 @@ export const packValues = (pack: PackView | null): PackValues =>
       }
     : { name: '', channel: 'join', steps: [{ templateId: null, quantity: 1 }] };
 
+export type GivenPacks = ReturnType<CouponApi['listPacks']>['given'];
+
 /**
- * The pack as it is saved. A step that was there keeps the clock it had, when it is the template's own no longer; a new one has the
+ * The pack as it is saved, instead of the one its occasion gives as it was shown. A step that was there keeps the clock it had, when it is the template's own no longer; a new one has the
  * template's.
  * @throws TuankaError coupon_template_not_found for a step without a coupon
  */
@@ -32,6 +35,7 @@ export function packInput(
   { name, channel, steps }: PackValues,
   before: PackView | null,
   status: PackView['status'],
+  given: GivenPacks,
 ): Parameters<CouponApi['savePack']>[0] {
   const written = steps.map(({ templateId, quantity }, at) => {
     if (!isCouponTemplateId(templateId)) throw new TuankaError('coupon_template_not_found');
@@ -39,9 +43,11 @@ export function packInput(
     const validity = known?.terms.templateId === templateId ? known.validity : null;
     return { templateId, quantity: quantity ?? 1, validity };
   });
+  const packId = before?.packId ?? null;
   return {
-    packId: before?.packId ?? null,
+    packId,
     basedOn: before?.version ?? null,
+    instead: replacedPack(given, { packId, channel })?.packId ?? null,
     name: name.trim(),
     channel,
     steps: written,

@@ -53,6 +53,10 @@ function addOperator(found: FieldBounds, operator: string, operand: unknown): vo
     case '$in':
       if (Array.isArray(operand) && operand.every(isIndexable)) narrowPoints(found, operand);
       return;
+    case '$all':
+      // Each is demanded by itself; the first narrows.
+      if (Array.isArray(operand) && isIndexable(operand[0])) narrowPoints(found, [operand[0]]);
+      return;
     case '$gt':
     case '$gte':
       if (isComparable(operand)) found.lower ??= { value: operand, inclusive: operator === '$gte' };

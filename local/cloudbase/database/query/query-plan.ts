@@ -63,7 +63,10 @@ function planFor(index: IndexTable, bounds: FilterBounds, order: IndexKey[]): Ca
       ? rangeAfter(prefix, next, nextBounds, index.multikey)
       : { lower: prefix, upper: successor(prefix) },
   );
-  const orderMatch = index.multikey ? undefined : matchOrder(fields, used, bounds, order);
+  // Of several keys of a document one is in a single range of fixed values, if the order is by none of its arrays.
+  const mayOrder =
+    !index.multikey || (ranges.length === 1 && !order.some(({ field }) => index.hasArrays(field)));
+  const orderMatch = mayOrder ? matchOrder(fields, used, bounds, order) : undefined;
   const helpsOrder = order.length > 0 && orderMatch !== undefined;
   if (used === 0 && !ranged && !helpsOrder) return undefined;
   const unique = index.schema.unique === true && used === fields.length;

@@ -16,6 +16,9 @@ export interface NewRow {
   body: string;
 }
 
+/** A file from before fields were told apart says 1: any of them may hold an array. */
+const arraysKept = (kept: number): number => (kept === 1 ? -1 : kept >> 1);
+
 export class CollectionTable {
   readonly indexes: IndexTable[] = [];
   readonly idIndex: IndexTable;
@@ -31,13 +34,13 @@ export class CollectionTable {
     file.run(
       `CREATE TABLE IF NOT EXISTS ${this.documents} (seq INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, body TEXT NOT NULL)`,
     );
-    this.idIndex = new IndexTable(file, this.documents, undefined, ID_INDEX, false);
+    this.idIndex = new IndexTable(file, this.documents, undefined, ID_INDEX, 0);
     for (const row of file.all(
       'SELECT definition, multikey, number FROM indexes WHERE collection = ?',
       number,
     )) {
       const schema = JSON.parse(textColumn(row, 0)) as IndexSchema;
-      this.indexes.push(this.indexTable(numberColumn(row, 2), schema, numberColumn(row, 1) === 1));
+      this.indexes.push(this.indexTable(numberColumn(row, 2), schema, arraysKept(numberColumn(row, 1))));
     }
   }
 
@@ -89,8 +92,8 @@ export class CollectionTable {
     this.file.run(`INSERT INTO ${this.documents} (seq, id, body) VALUES ${places}`, ...values);
     for (const index of this.indexes) {
       const entries = rows.flatMap(({ document }, at) => {
-        const { keys, multikey } = indexKeysOf(document, index.schema.keys);
-        if (multikey) this.markMultikey(index);
+        const { keys, arrays } = indexKeysOf(document, index.schema.keys);
+        if (arrays) this.markArrays(index, arrays);
         return keys.map((key) => ({ key, seq: before + 1 + at }));
       });
       index.addAll(entries);
@@ -129,7 +132,7 @@ export class CollectionTable {
     if (!this.mayHoldRows) return;
     for (const index of this.indexes) {
       index.clear();
-      index.multikey = false;
+      index.arrays = 0;
     }
     this.file.run('UPDATE indexes SET multikey = 0 WHERE collection = ?', this.number);
     this.file.run(`DELETE FROM ${this.documents}`);
@@ -141,8 +144,8 @@ export class CollectionTable {
   }
 
   private addKeys(index: IndexTable, document: Document, seq: number): void {
-    const { keys, multikey } = indexKeysOf(document, index.schema.keys);
-    if (multikey) this.markMultikey(index);
+    const { keys, arrays } = indexKeysOf(document, index.schema.keys);
+    if (arrays) this.markArrays(index, arrays);
     for (const key of keys) index.add(key, seq);
   }
 
@@ -150,20 +153,22 @@ export class CollectionTable {
     const old = indexKeysOf(before, index.schema.keys);
     const next = indexKeysOf(after, index.schema.keys);
     const [oldKey, nextKey] = [old.keys[0], next.keys[0]];
-    if (!old.multikey && !next.multikey && oldKey && nextKey && oldKey.equals(nextKey)) return;
-    if (next.multikey) this.markMultikey(index);
+    if (!old.arrays && !next.arrays && oldKey && nextKey && oldKey.equals(nextKey)) return;
+    if (next.arrays) this.markArrays(index, next.arrays);
     for (const key of old.keys) index.remove(key, seq);
     for (const key of next.keys) index.add(key, seq);
   }
 
-  /** Once an array has been indexed, the index can no longer give an order or intersect two bounds. */
-  private markMultikey(index: IndexTable): void {
-    index.multikey = true;
+  /** Once an array has been indexed, the index can no longer give an order by that field or intersect two bounds. */
+  private markArrays(index: IndexTable, arrays: number): void {
+    index.arrays |= arrays;
     // Written each time: an earlier write of the mark may have been rolled back with the document that caused it.
     this.file.run(
-      'UPDATE indexes SET multikey = 1 WHERE collection = ? AND name = ? AND multikey = 0',
+      'UPDATE indexes SET multikey = ? WHERE collection = ? AND name = ? AND multikey NOT IN (1, ?)',
+      index.arrays << 1,
       this.number,
       index.schema.name,
+      index.arrays << 1,
     );
   }
 
@@ -177,7 +182,7 @@ export class CollectionTable {
     this.file.run(
       `CREATE TABLE index_${number} (key BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (key, seq)) WITHOUT ROWID`,
     );
-    const index = this.indexTable(number, schema, false);
+    const index = this.indexTable(number, schema, 0);
     this.indexes.push(index);
     let after = 0;
     for (;;) {
@@ -200,7 +205,7 @@ export class CollectionTable {
     this.indexes.splice(this.indexes.indexOf(index), 1);
   }
 
-  private indexTable(number: number, schema: IndexSchema, multikey: boolean): IndexTable {
-    return new IndexTable(this.file, this.documents, `index_${number}`, schema, multikey);
+  private indexTable(number: number, schema: IndexSchema, arrays: number): IndexTable {
+    return new IndexTable(this.file, this.documents, `index_${number}`, schema, arrays);
   }
 }

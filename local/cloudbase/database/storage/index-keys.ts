@@ -7,13 +7,14 @@ import type { IndexKey } from '../schema';
 
 export interface IndexKeys {
   keys: Buffer[];
-  multikey: boolean;
+  /** One bit for each field of the index that an array lies on the path of; 0: the document has one key. */
+  arrays: number;
 }
 
 export function indexKeysOf(document: Document, fields: IndexKey[]): IndexKeys {
   const perField = fields.map(({ field }) => valuesAtPath(document, field));
-  const multikey = perField.some((found) => found.throughArray);
-  if (multikey) refuseParallelArrays(fields, perField);
+  const arrays = perField.reduce((bits, found, at) => (found.throughArray ? bits | (1 << at) : bits), 0);
+  if (arrays) refuseParallelArrays(fields, perField);
   let keys: Buffer[] = [Buffer.alloc(0)];
   perField.forEach((found, position) => {
     const direction = fields[position]?.direction ?? 1;
@@ -23,7 +24,7 @@ export function indexKeysOf(document: Document, fields: IndexKey[]): IndexKeys {
       keys = [position === 0 ? first : Buffer.concat([keys[0] ?? first, first])];
     else keys = keys.flatMap((prefix) => encoded.map((part) => Buffer.concat([prefix, part])));
   });
-  return { keys: multikey ? distinct(keys) : keys, multikey };
+  return { keys: arrays ? distinct(keys) : keys, arrays };
 }
 
 /** MongoDB refuses a compound key over two unrelated arrays, for it would need their product. */

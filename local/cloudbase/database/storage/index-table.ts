@@ -35,8 +35,18 @@ export class IndexTable {
     private readonly documents: string,
     private readonly table: string | undefined,
     readonly schema: IndexSchema,
-    public multikey: boolean,
+    /** Fields that hold an array in some document, one bit each. */
+    public arrays: number,
   ) {}
+
+  /** A document may have several keys here. */
+  get multikey(): boolean {
+    return this.arrays !== 0;
+  }
+
+  hasArrays(field: string): boolean {
+    return this.schema.keys.some((key, at) => key.field === field && (this.arrays & (1 << at)) !== 0);
+  }
 
   add(key: Buffer, seq: number): void {
     this.file.run(`INSERT OR IGNORE INTO ${this.requireTable()} (key, seq) VALUES (?, ?)`, key, seq);

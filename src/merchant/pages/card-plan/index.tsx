@@ -27,6 +27,8 @@ type Version = ReturnType<CardPlansApi['listPlanVersions']>['versions'][number];
 
 interface Opened {
   plan: CardPlanView | null;
+  /** What joining gives now. */
+  joining: CardPlanView | null;
   versions: Version[];
 }
 
@@ -72,7 +74,11 @@ const PlanFields = ({ draft, change }: FieldsProps) => (
 
 function PlanForm({ plan }: { plan: CardPlanView | null }) {
   const first = plan === null ? EMPTY_PLAN : planDraftOf(plan.terms);
-  const form = useForm({ first, check: checkPlan, keepAs: `card-plan-${plan?.planId ?? 'new'}` });
+  const form = useForm({
+    first,
+    check: checkPlan,
+    keepAs: `card-plan:${plan ? `${plan.planId}:${plan.version}` : 'new'}`,
+  });
   const { draft, change } = form;
   const request = useRequestId();
   const save = useAction(async (terms: CardPlanTerms) => {
@@ -114,14 +120,14 @@ const OlderVersions = ({ versions }: { versions: readonly Version[] }) => (
 );
 
 async function readOne(id: CardPlanId | null): Promise<Opened> {
-  if (id === null) return { plan: null, versions: [] };
+  if (id === null) return { plan: null, joining: null, versions: [] };
   const [{ plans }, { versions }] = await Promise.all([
     cardService.listPlans({}),
     cardService.listPlanVersions({ planId: id }),
   ]);
   const plan = plans.find(({ planId }) => planId === id);
   if (!plan) throw refuse('card_plan_not_found');
-  return { plan, versions };
+  return { plan, joining: plans.find(({ isDefault }) => isDefault) ?? null, versions };
 }
 
 /** 卡方案: one plan, made or changed, with what it said before. */
@@ -139,10 +145,10 @@ export default function CardPlanPage() {
         <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       </PageShell>
     );
-  const { plan, versions } = state.snapshot.data;
+  const { plan, joining, versions } = state.snapshot.data;
   return (
     <PageShell>
-      {plan && <PlanState plan={plan} onChange={() => void reload()} />}
+      {plan && <PlanState plan={plan} instead={joining} onChange={() => void reload()} />}
       <PlanForm plan={plan} />
       {versions.length > 0 && <OlderVersions versions={versions} />}
     </PageShell>

@@ -15,14 +15,24 @@ const stopping = ({ terms: { name }, isDefault }: CardPlanView): Question => ({
   yes: '停止发卡',
 });
 
-const choosing = ({ terms: { name } }: CardPlanView): Question => ({
+const choosing = ({ terms: { name } }: CardPlanView, instead: CardPlanView | null): Question => ({
   title: `以后入会发「${name}」？`,
-  lines: ['马上生效，只管以后入会的人；已有的卡不变。'],
+  lines: [
+    ...(instead ? [`不再发「${instead.terms.name}」。`] : []),
+    '马上生效，只管以后入会的人；已有的卡不变。',
+  ],
   yes: '设为入会发的卡',
 });
 
+interface StateProps {
+  plan: CardPlanView;
+  /** The one joining gives now, as the page shows it. */
+  instead: CardPlanView | null;
+  onChange: () => void;
+}
+
 /** Whether the plan gives cards, whether joining does, and the switches. */
-export function PlanState({ plan, onChange }: { plan: CardPlanView; onChange: () => void }) {
+export function PlanState({ plan, instead, onChange }: StateProps) {
   const { planId, open, isDefault } = plan;
   const { ask, sheet } = useConfirmSheet();
   const turn = useAction(async () => {
@@ -31,8 +41,8 @@ export function PlanState({ plan, onChange }: { plan: CardPlanView; onChange: ()
     onChange();
   });
   const choose = useAction(async () => {
-    if (!(await ask(choosing(plan)))) return;
-    await cardService.setDefaultPlan({ planId });
+    if (!(await ask(choosing(plan, instead)))) return;
+    await cardService.setDefaultPlan({ planId, instead: instead?.planId ?? null });
     onChange();
   });
   const failed = turn.error ?? choose.error;

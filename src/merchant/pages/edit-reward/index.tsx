@@ -48,7 +48,7 @@ function Editor({ opened, stores, templates, tiers }: EditorProps) {
   const form = useForm({
     first: before ? formOf(before) : NEW_REWARD,
     check: (draft: RewardForm) => rewardFrom(draft, before),
-    keepAs: `reward:${edit?.rewardId ?? 'new'}`,
+    keepAs: `reward:${edit ? `${edit.rewardId}:${edit.version}` : 'new'}`,
   });
   const { draft, change } = form;
   const request = useRequestId();

@@ -11,10 +11,11 @@ import { PageWait } from '@/components/page/page-wait';
 import { PageShell } from '@/components/page/page-shell';
 import { SectionTitle } from '@/components/section-title';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
-import type { CouponChannel } from '@contracts/coupon/coupon';
+import type { CouponApi, CouponChannel } from '@contracts/coupon/coupon';
 import type { PackView, TemplateView } from '@contracts/coupon/coupon-admin';
 import { isGiftChannel } from '@contracts/primitives/tier/gift-channel';
 import { isCouponPackId, type CouponPackId } from '@contracts/primitives/ids';
+import { replacedPack } from '@contracts/primitives/replaced-pack';
 import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/opening/navigation';
@@ -27,6 +28,7 @@ import { StepFields } from './step-fields';
 import { usePack } from './use-pack';
 
 type Status = 'draft' | 'published' | 'ended';
+type Given = ReturnType<CouponApi['listPacks']>['given'];
 
 const channels: readonly CouponChannel[] = [
   'join',
@@ -92,7 +94,11 @@ const NameFields = ({ draft, onChange }: Omit<StepsProps, 'templates'>) => (
 );
 
 /** What beginning or ending a pack means for whoever comes next. */
-function questionOf(status: Status, { name, channel, steps }: Written): Question | null {
+function questionOf(
+  status: Status,
+  { name, channel, steps }: Written,
+  replaced: Given[number] | null,
+): Question | null {
   if (status === 'draft') return null;
   const where = packChannelText(channel);
   return status === 'published'
@@ -102,7 +108,9 @@ function questionOf(status: Status, { name, channel, steps }: Written): Question
         lines: [
           isGiftChannel(channel)
             ? '在「等级规则」的礼遇里选中它，才会发给会员。'
-            : `同一场合原来的券包马上结束。`,
+            : replaced
+              ? `现在发的「${replaced.name}」马上结束。`
+              : '这个场合现在没有券包在发。',
           '已经发出的券不变；随时可以结束这个券包。',
         ],
         yes: '开始发放',
@@ -117,22 +125,26 @@ function questionOf(status: Status, { name, channel, steps }: Written): Question
 interface EditorProps {
   packId: CouponPackId | null;
   stored: PackView | null;
+  given: Given;
   templates: readonly TemplateView[];
 }
 
-function Editor({ packId, stored, templates }: EditorProps) {
+function Editor({ packId, stored, given, templates }: EditorProps) {
   const form = useForm({
     first: stored === null ? EMPTY_PACK : packDraftOf(stored),
     check: writtenFrom,
-    keepAs: `pack:${packId ?? 'new'}`,
+    keepAs: `pack:${stored ? `${stored.packId}:${stored.version}` : 'new'}`,
   });
   const { draft, change, checked } = form;
   const request = useRequestId();
   const { ask, sheet } = useConfirmSheet();
   const save = useAction(async ({ written, status }: { written: Written; status: Status }) => {
-    const question = questionOf(status, written);
+    const replaced =
+      status === 'published' ? replacedPack(given, { packId, channel: written.channel }) : null;
+    const question = questionOf(status, written, replaced);
     if (question !== null && !(await ask(question))) return;
-    const input = { packId, basedOn: stored?.version ?? null, status, ...written };
+    const instead = replaced?.packId ?? null;
+    const input = { packId, basedOn: stored?.version ?? null, instead, status, ...written };
     await couponService.savePack(input, { requestId: request.idFor(input) });
     form.saved();
     await leavePage();
@@ -182,7 +194,12 @@ export default function PackPage() {
     <PageShell>
       <PageWait call={{ state, reload }} card rows={4} Failure={StaffOnly} />
       {state.status === 'ready' && (
-        <Editor packId={packId} stored={state.snapshot.data.pack} templates={state.snapshot.data.templates} />
+        <Editor
+          packId={packId}
+          stored={state.snapshot.data.pack}
+          given={state.snapshot.data.given}
+          templates={state.snapshot.data.templates}
+        />
       )}
     </PageShell>
   );

@@ -1,15 +1,17 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import { useForm } from '@/components/form/draft/use-form';
+import { readyForm } from '@/components/form/problems';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { messageKindTexts } from '@contracts/primitives/message-kind-text';
 import { SectionTitle } from '@/components/section-title';
 import { Tappable } from '@/components/tappable';
 import type { MessageKind } from '@contracts/message/message';
-import { FormHint, FormPanel } from '@/components/form/form';
+import { FormBody, FormHint, FormPanel } from '@/components/form/form';
 import { LongTextField, TextField } from '@/components/form/text-fields';
 import styles from './index.module.scss';
-import { templateDraftOf, withTemplate, type TemplateGroupName } from './setting-draft';
+import { templateDraftOf, withTemplate, type TemplateDraft, type TemplateGroupName } from './setting-draft';
 import type { SaveGroup } from './use-saving';
 
 type Content = Readonly<Record<string, unknown>>;
@@ -21,43 +23,54 @@ interface TemplateFormProps {
   values: readonly string[];
   content: Content;
   saving: SaveGroup;
-  onChange: (content: Content) => void;
+  onSaved: (content: Content) => void;
 }
 
-/** One kind's template: its id, and which value each of its fields shows. */
-function TemplateForm({ name, kind, values, content, saving, onChange }: TemplateFormProps) {
-  const [draft, setDraft] = useState(() => templateDraftOf(content, kind));
-  const save = async (): Promise<void> => {
+/** One kind's template: its id, and which value each of its fields shows. What was typed and not saved is there again while it is as it was. */
+function TemplateForm({ name, kind, values, content, saving, onSaved }: TemplateFormProps) {
+  const first = templateDraftOf(content, kind);
+  const form = useForm({
+    first,
+    check: (draft: TemplateDraft) => readyForm(withTemplate(content, kind, draft)),
+    keepAs: `settings-${name}-${kind}:${JSON.stringify(first)}`,
+  });
+  const { draft, change } = form;
+  const save = () => {
     const changed = withTemplate(content, kind, draft);
-    onChange(changed);
-    await saving.save({ name, content: changed });
+    const saved = () => {
+      form.saved();
+      onSaved(changed);
+    };
+    return saving.save({ name, content: changed, onSaved: saved });
   };
   return (
-    <FormPanel>
-      <TextField
-        id={`${name}-${kind}-id`}
-        label="模板 ID"
-        value={draft.templateId}
-        placeholder="留空：只进小程序消息"
-        onType={(templateId) => setDraft((before) => ({ ...before, templateId }))}
-      />
-      <LongTextField
-        id={`${name}-${kind}-fields`}
-        label="字段＝内容，一行一个"
-        value={draft.fields}
-        placeholder="thing1=title"
-        maxlength={600}
-        onType={(fields) => setDraft((before) => ({ ...before, fields }))}
-      />
-      <FormHint text={`可用内容：${values.join('、')}`} />
-      {saving.problemsOf(name).map((text) => (
-        <InlineNote key={text} text={text} />
-      ))}
-      {saving.saved === name && <Text>已保存，一分钟内生效</Text>}
-      <ActionButton id={`save-${name}-${kind}`} disabled={saving.busy} onPress={() => void save()}>
-        保存
-      </ActionButton>
-    </FormPanel>
+    <FormBody form={form} name={`${name}-${kind}`}>
+      <FormPanel>
+        <TextField
+          id={`${name}-${kind}-id`}
+          label="模板 ID"
+          value={draft.templateId}
+          placeholder="留空：只进小程序消息"
+          onType={(templateId) => change({ templateId })}
+        />
+        <LongTextField
+          id={`${name}-${kind}-fields`}
+          label="字段＝内容，一行一个"
+          value={draft.fields}
+          placeholder="thing1=title"
+          maxlength={600}
+          onType={(fields) => change({ fields })}
+        />
+        <FormHint text={`可用内容：${values.join('、')}`} />
+        {saving.problemsOf(name).map((text) => (
+          <InlineNote key={text} text={text} />
+        ))}
+        {saving.saved === name && <Text>已保存，一分钟内生效</Text>}
+        <ActionButton id={`save-${name}-${kind}`} disabled={saving.busy} onPress={() => void save()}>
+          保存
+        </ActionButton>
+      </FormPanel>
+    </FormBody>
   );
 }
 
@@ -95,7 +108,7 @@ export function TemplateGroup({ name, title, kinds, content: stored, saving }: T
               values={values}
               content={content}
               saving={saving}
-              onChange={setContent}
+              onSaved={setContent}
             />
           )}
         </View>

@@ -35,7 +35,8 @@ const pictureWords = { noun: '门店图片', where: '顾客在首页的门店里
 
 function StoreForm({ store }: { store: StoreView | null }) {
   const first = store === null ? EMPTY_STORE : storeDraftOf(store.fields);
-  const form = useForm({ first, check: checkStore, keepAs: `store-${store?.storeId ?? 'new'}` });
+  const keepAs = `store:${store ? `${store.storeId}:${store.version}` : 'new'}`;
+  const form = useForm({ first, check: checkStore, keepAs });
   const { draft, change } = form;
   const request = useRequestId();
   const save = useAction(async (fields: StoreFields) => {

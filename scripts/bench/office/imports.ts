@@ -1,8 +1,8 @@
-import { createClock } from '../../local/cloudbase/clock';
-import { startDemoCloud } from '../../local/seed/demo-cloud';
-import { csvFile, newList, sendList, tryList, waitFor } from '../../tests/stage/office/import-list';
-import { documentsOf, phoneOf } from '../../tests/stage/stage';
-import { measured, type BenchResult } from './result';
+import { createClock } from '../../../local/cloudbase/clock';
+import { startDemoCloud } from '../../../local/seed/demo-cloud';
+import { csvFile, newList, sendList, tryList, waitFor } from '../../../tests/stage/office/import-list';
+import { documentsOf, phoneOf } from '../../../tests/stage/stage';
+import { measured, type BenchResult } from '../result';
 
 const TRIED = 100_000;
 const APPLIED = 10_000;
