@@ -22,7 +22,7 @@ export const memberFeatures = () => {
     leaderId: leaderId.nullable(),
     birthMonth: z.int().min(1).max(12).nullable(),
     tags: z.array(z.string()),
-    /** Place in the list of tiers; null: the shop has none, or has not counted yet. */
+    /** The tier's id; null: the shop has none, or has not counted yet. */
     tier: count.nullable(),
     points: count,
     pointsExpire: z.array(instant),

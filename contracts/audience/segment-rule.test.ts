@@ -11,6 +11,8 @@ describe('a rule as it is written', () => {
     ['an empty part of the thousand', { if: 'bucket', from: 5, until: 5 }, false],
     ['401 days', { if: 'orders', days: 401, min: 1, max: null }, false],
     ['400 days', { if: 'orders', days: 400, min: 1, max: null }, true],
+    ['no tier', { if: 'tier', anyOf: [] }, false],
+    ['a tier by its id', { if: 'tier', anyOf: [0, 9999] }, true],
     ['nothing in all', { all: [] }, false],
     ['both all and any', { all: [leaf], any: [leaf] }, false],
     ['what nobody knows', { if: 'mood', min: 1, max: null }, false],
@@ -28,5 +30,13 @@ describe('a rule as it is written', () => {
     ],
   ])('%s: %s', (_what, written, isRule) => {
     expect(segmentRule().safeParse(written).success).toBe(isRule);
+  });
+
+  it.each<[number | null, number | null, number[]]>([
+    [2, null, [2, 3, 4]],
+    [null, 1, [0, 1]],
+    [3, 3, [3]],
+  ])('names tiers by their ids where they were named by places: %s to %s are %j', (min, max, anyOf) => {
+    expect(segmentRule().parse({ not: { if: 'tier', min, max } })).toEqual({ not: { if: 'tier', anyOf } });
   });
 });

@@ -58,9 +58,26 @@ const ofHolding = () =>
     z.object({ if: z.literal('couponShare'), ...range(100) }),
   ] as const;
 
+/** Tiers are named by their ids, which stay whatever place they have. Once they were named by places, as the first lists of tiers still are. */
+const ofTier = () =>
+  z
+    .object({
+      if: z.literal('tier'),
+      anyOf: z.array(z.int().min(0).max(9999)).min(1).max(MOST_TIERS).optional(),
+      min: end(10).optional(),
+      max: end(10).optional(),
+    })
+    .refine(({ anyOf, min, max }) => anyOf !== undefined || placesOf(min, max).length > 0, 'no tier')
+    .transform(({ anyOf, min, max }) => ({ if: 'tier' as const, anyOf: anyOf ?? placesOf(min, max) }));
+const MOST_TIERS = 20;
+const placesOf = (min: number | null = null, max: number | null = null): number[] =>
+  min === null && max === null
+    ? []
+    : [0, 1, 2, 3, 4].filter((place) => place >= (min ?? 0) && place <= (max ?? Infinity));
+
 const ofPerson = () =>
   [
-    z.object({ if: z.literal('tier'), ...range(10) }),
+    ofTier(),
     z.object({ if: z.literal('tag'), anyOf: z.array(name().min(1)).min(1).max(MOST_NAMES) }),
     z.object({ if: z.literal('tags'), ...range(1000) }),
     z.object({

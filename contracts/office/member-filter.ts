@@ -23,8 +23,8 @@ export const memberFilter = z.object({
   /** 1 to 12. */
   birthMonth: z.int().min(1).max(12).nullable().default(null),
   tag: unshown(z.string().trim().min(1).max(20), 'one of the merchant’s own tags').nullable().default(null),
-  /** Place in the list of tiers, the lowest first. */
-  tierLevel: z.int().min(0).max(4).nullable().default(null),
+  /** The tier's id. */
+  tierId: z.int().min(0).max(9999).nullable().default(null),
   /** Something of it was bought in the last 365 days and not given back whole. */
   category: unshown(z.string().trim().min(1).max(20), 'one of the merchant’s own categories')
     .nullable()

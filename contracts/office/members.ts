@@ -67,7 +67,7 @@ export const memberDeskOperations = {
       leaders: named(leaderId),
       cardPlans: named(cardPlanId),
       /** Of the rule in force, the lowest first; none: there are no tiers. */
-      tiers: z.array(z.string()),
+      tiers: z.array(z.object({ id: z.int(), name: z.string() })),
       /** Those a coupon or the points rule names. */
       categories: z.array(z.string()),
       views: z.array(memberView),

@@ -1,5 +1,6 @@
 import { segmentKey } from '../../../contracts/audience/segment-values';
 import type { MemberId } from '../../../contracts/primitives/ids';
+import { readTierNames } from '../../growth/ledger/read-rules';
 import type { ReadCall } from '../../kit/host/call';
 import { readMember } from '../../kit/person/find-member';
 import type { ReadStore } from '../../kit/store/store';
@@ -25,9 +26,12 @@ export async function explainMember(
     isIn: stands,
     wouldBe: verdict.value,
     until: verdict.validUntil,
-    why: await namedText(store, verdict.why),
+    why: withTierNames(await namedText(store, verdict.why), await readTierNames(store, now)),
   };
 }
+
+const withTierNames = (text: string, names: ReadonlyMap<number, string>): string =>
+  text.replace(/tier_(\d+)/g, (_mark, id: string) => names.get(Number(id)) ?? '没有过的等级');
 
 /** Stores are named by what they are called, never by an id. */
 async function namedText(store: Pick<ReadStore, 'stores'>, text: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, instant, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import type { MemberFeatures } from '../../../contracts/audience/features';
+import { tierIdOf } from '../../growth/rules/privileges';
 import { sourceOf } from '../../kit/identity/member-source';
 import { inParallel } from '../../kit/instance/in-parallel';
 import { allPages } from '../../kit/store/query/all-pages';
@@ -39,12 +40,12 @@ export async function loadPeople(
   ]);
   const people = new Map(ids.map((id) => [id, NOBODY]));
   const accountOf = new Map(accounts.map((account) => [account._id, account]));
-  const levelOf = new Map(tiers.map(({ _id, level }) => [_id, level]));
+  const tierOf = new Map(tiers.map((standing) => [standing._id, tierIdOf(standing)]));
   const living = members.filter(({ status }) => status === 'active');
   await inParallel(living, AT_ONCE, async (member) => {
     const account = accountOf.get(member._id) ?? null;
     const [facts, coupons] = await Promise.all([readFacts(store, member), readExpiries(store, member, now)]);
-    const held = heldBy(member, { account, tier: levelOf.get(member._id) ?? null, coupons });
+    const held = heldBy(member, { account, tier: tierOf.get(member._id) ?? null, coupons });
     people.set(member._id, { of: featuresOf(held, facts), refreshAt: opensAt(account, now) });
   });
   return people;

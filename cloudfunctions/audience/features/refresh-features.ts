@@ -11,7 +11,7 @@ import { loadPeople, type Person } from './load-people';
 import { partsOf } from './parts-of';
 
 /** Of another shape, all are made again. */
-export const FEATURE_SHAPE = 1;
+export const FEATURE_SHAPE = 2;
 
 const TRIES = 5;
 

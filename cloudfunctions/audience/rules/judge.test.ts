@@ -153,9 +153,9 @@ describe('who somebody is and what they have', () => {
   const store = storeId.parse('sto_east');
   const leader = leaderId.parse('ldr_liu');
   it.each<[string, Condition, Partial<MemberFeatures>, boolean]>([
-    ['the tier', { if: 'tier', min: 2, max: null }, { tier: 2 }, true],
-    ['a lower tier', { if: 'tier', min: 2, max: null }, { tier: 1 }, false],
-    ['no tier', { if: 'tier', min: null, max: 2 }, {}, false],
+    ['the tier', { if: 'tier', anyOf: [2, 7] }, { tier: 7 }, true],
+    ['another tier', { if: 'tier', anyOf: [2, 7] }, { tier: 3 }, false],
+    ['no tier', { if: 'tier', anyOf: [0] }, {}, false],
     ['a tag', { if: 'tag', anyOf: ['A', 'C'] }, { tags: ['B', 'C'] }, true],
     ['another tag', { if: 'tag', anyOf: ['A'] }, { tags: ['B'] }, false],
     ['no tag at all', { if: 'tags', min: null, max: 0 }, {}, true],

@@ -62,12 +62,16 @@ export const since = ({ of }: Subject, one: ConditionOf<'since'>): Judged => ({
   reads: [moments[one.what].field],
 });
 
-export const ofTier = ({ of }: Subject, one: ConditionOf<'tier'>): Judged =>
-  ofNumber(of.tier, one, ['tier'], {
-    has: '等级是',
-    none: '还没有等级',
-    say: (level) => `第 ${level + 1} 级`,
-  });
+/** What names a tier in words until somebody knows its name. */
+const tierMark = (id: number): string => `tier_${id}`;
+
+export const ofTier = ({ of: { tier } }: Subject, { anyOf }: ConditionOf<'tier'>): Judged => ({
+  holds: () => tier !== null && anyOf.includes(tier),
+  moments: [],
+  reads: ['tier'],
+  is: () => (tier === null ? '还没有等级' : `等级是${listText([tierMark(tier)])}`),
+  wanted: `是${listText(anyOf.map(tierMark))}`,
+});
 
 export const ofPoints = ({ of }: Subject, one: ConditionOf<'points'>): Judged =>
   ofNumber(of.points, one, ['points'], { has: '可用积分', none: '', say: counted('分') });

@@ -4,6 +4,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { allPages } from '../../kit/store/query/all-pages';
 import { moreThan } from '../../kit/store/query/condition';
+import { idAt } from '../rules/tier-place';
 import { inOrder, startOf, type Rules } from '../rules/standing';
 
 /** The rule in force has a document of its own beside its versions. */
@@ -37,4 +38,15 @@ export async function readRules(store: Pick<ReadStore, 'growthRules'>): Promise<
   const next = all.find(({ _id }) => _id === CURRENT_RULE)?.next;
   const isNews = next && versions.every(({ version }) => version !== next.version);
   return inOrder(isNews ? [...versions, next] : versions);
+}
+
+/** What each tier there is, or was, is called: by its id, its latest name. */
+export async function readTierNames(
+  store: Pick<ReadStore, 'growthRules'>,
+  now: Instant,
+): Promise<ReadonlyMap<number, string>> {
+  const past = (await readRules(store)).filter(({ from }) => from <= now);
+  return new Map(
+    past.flatMap(({ rule }) => rule.tiers.map(({ name }, place) => [idAt(rule, place), name] as const)),
+  );
 }

@@ -63,7 +63,11 @@ export async function writeStanding(
       memberId: after._id,
       at: after.evaluatedUpTo,
       now,
-      refs: { from, to: after.level, tier: after.tier ?? '' },
+      // Places say whether it is a rise; what somebody holds is an id.
+      refs: {
+        ...{ from, to: after.level, tier: after.tier ?? '' },
+        ...{ fromId: tierIdOf(before), toId: tierIdOf(after) },
+      },
     }),
   );
   transaction.remind(tierNotice(after._id, version, now));

@@ -3,7 +3,7 @@ import { isLeaderId, isStoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { channelWords } from '../../../contracts/primitives/words/channel-words';
 import { sourceWords } from '../../../contracts/primitives/words/source-words';
-import { readGrowthRule } from '../../growth/ledger/read-rules';
+import { readTierNames } from '../../growth/ledger/read-rules';
 import type { ReadStore } from '../../kit/store/store';
 
 type Store = Pick<ReadStore, 'stores' | 'leaders' | 'growthRules'>;
@@ -22,10 +22,8 @@ export async function loadLabels(
     case 'leaderNow':
       return named(await store.leaders.getMany(values.filter(isLeaderId)));
     case 'tier':
-    case 'tierNow': {
-      const rule = await readGrowthRule(store, now);
-      return new Map(rule?.tiers.map(({ name }, level) => [String(level), name]));
-    }
+    case 'tierNow':
+      return new Map([...(await readTierNames(store, now))].map(([id, name]) => [String(id), name]));
     case 'source':
       return new Map(Object.entries(sourceWords));
     case 'channel':

@@ -175,8 +175,12 @@ function sumsOfHappening({ kind, refs }: Told, savingFen: number): Sums | null {
     case 'message_clicked':
       return { clicked: 1 };
     case 'tier_changed':
-      return numberOf(refs.to) > numberOf(refs.from) ? { tierUp: 1 } : { tierDown: 1 };
+      return tierMoved(numberOf(refs.from), numberOf(refs.to));
     default:
       return null;
   }
 }
+
+/** Whoever stands in for a tier that is gone neither rose nor fell. */
+const tierMoved = (from: number, to: number) =>
+  to === from ? null : to > from ? { tierUp: 1 } : { tierDown: 1 };

@@ -15,7 +15,7 @@ export interface History {
   sourceOf: (fact: Told) => string;
 }
 
-/** Everybody begins on the lowest tier. */
+/** Everybody begins on the lowest tier. Tiers are named by their ids; facts from before there were any, by their places. */
 const LOWEST = '0';
 
 /** @param facts in order */
@@ -30,9 +30,9 @@ export function historyOf(facts: readonly Told[]): History {
   const lastBefore = (told: readonly Told[], at: Instant): Told | undefined =>
     told.filter((fact) => fact.at <= at).at(-1);
   const tierOf = (told: Told | undefined): string => {
-    if (told) return String(told.refs.to);
-    const first = tiers[0];
-    return first ? String(first.refs.from) : LOWEST;
+    if (told) return String(told.refs.toId ?? told.refs.to);
+    const first = tiers[0]?.refs;
+    return first ? String(first.fromId ?? first.from) : LOWEST;
   };
   const leaderOf = (told: Told | undefined): string => told?.leaderId ?? NO_VALUE;
   return {

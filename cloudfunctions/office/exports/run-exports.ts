@@ -1,10 +1,10 @@
-import { memberFilter } from '../../../contracts/office/member-filter';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { workThrough } from '../../kit/host/work-through';
 import { cloudFiles } from '../../kit/store/cloud-files';
 import { allPages } from '../../kit/store/query/all-pages';
 import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
+import { keptFilter } from '../members/list/kept-filter';
 import { csvOf } from './csv';
 import { resolveList } from './lists/resolve-list';
 import { readPeriod } from './lists/read-period';
@@ -69,12 +69,7 @@ async function writeSlice(call: TimerCall, file: Export): Promise<void> {
 
 async function readSlice(call: TimerCall, { list, filter, period, position, withPhones }: Export) {
   if (list === 'members')
-    return readMemberLines(
-      call,
-      { filter: memberFilter.parse(JSON.parse(filter)), withPhones },
-      position,
-      SLICE,
-    );
+    return readMemberLines(call, { filter: keptFilter(filter), withPhones }, position, SLICE);
   if (period === null) throw new Error(`a file of ${list} without a period`);
   const slice = { cursor: position, limit: SLICE };
   const { rows, nextCursor } = await resolveList(list).readSlice(call, readPeriod(period), slice);

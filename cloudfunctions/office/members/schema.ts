@@ -25,7 +25,9 @@ export const officeMemberCollections = {
       tail: z.string().nullable().describe('the last four digits of the number'),
       grams: z.array(z.string()).describe('each character of the name, and each two that stand together'),
       tags: z.array(z.string()),
-      tierLevel: count.default(0).describe('place in the list of tiers'),
+      tierId: count
+        .default(0)
+        .describe('what the member has; of who was not heard of yet the lowest, which is 0'),
       categories: z
         .array(z.string())
         .default([])
@@ -52,7 +54,7 @@ export const officeMemberCollections = {
       index('by_tail', 'tail', '-joinedAt', '-_id'),
       index('by_name', 'grams', '-joinedAt', '-_id'),
       index('by_tag', 'tags', '-joinedAt', '-_id'),
-      index('by_tier', 'tierLevel', '-joinedAt', '-_id'),
+      index('by_tier', 'tierId', '-joinedAt', '-_id'),
       index('by_category', 'categories', '-joinedAt', '-_id'),
       index('by_frozen', 'frozen', '-joinedAt', '-_id'),
       index('by_last_paid', '-lastPaidAt', '-_id'),

@@ -11,7 +11,7 @@ describe('the member filter in the address', () => {
     source: 'invite',
     birthMonth: 12,
     tag: '常客',
-    tierLevel: 2,
+    tierId: 2,
     category: '生鲜',
     frozen: false,
     joined: { from: 1_700_000_000_000, until: null },

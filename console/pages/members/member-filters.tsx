@@ -48,7 +48,7 @@ export function MemberFilters({
         <Choose
           name="tier"
           label={texts.filters.tier}
-          options={choices.tiers.map((label, level) => ({ value: String(level), label }))}
+          options={choices.tiers.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
       )}
       {choices !== undefined && choices.categories.length > 0 && (

@@ -4,6 +4,7 @@ import { allPages } from '../../../kit/store/query/all-pages';
 import { moreThan } from '../../../kit/store/query/condition';
 import type { Page } from '../../../kit/store/query/page';
 import { readGrowthRule } from '../../../growth/ledger/read-rules';
+import { idAt } from '../../../growth/rules/tier-place';
 import { listCategories } from '../../../payment/quote/list-categories';
 import { listViews } from './save-view';
 
@@ -32,6 +33,6 @@ export async function listMemberChoices(call: ReadCall<'operator'>) {
     listCategories(call),
     listViews(store),
   ]);
-  const tiers = rule?.tiers.map(({ name }) => name) ?? [];
+  const tiers = rule?.tiers.map(({ name }, place) => ({ id: idAt(rule, place), name })) ?? [];
   return { stores, leaders, cardPlans, tiers, categories, views };
 }

@@ -1,11 +1,12 @@
 import { refuse } from '../../../../contracts/errors';
-import { memberFilter, type MemberFilter, type MemberView } from '../../../../contracts/office/members';
+import type { MemberFilter, MemberView } from '../../../../contracts/office/members';
 import { instant } from '../../../../contracts/primitives/time';
 import type { WriteCall } from '../../../kit/host/call';
 import { recordAudit } from '../../../kit/audit/record-audit';
 import { memberViewIdFor } from '../../../kit/ids/derived-id';
 import { moreThan } from '../../../kit/store/query/condition';
 import type { ReadStore } from '../../../kit/store/store';
+import { keptFilter } from './kept-filter';
 
 /** As many as fit on a page of chips. */
 const MOST = 30;
@@ -19,8 +20,7 @@ export async function listViews(store: Pick<ReadStore, 'memberViews'>): Promise<
   return items.map(({ _id, name, filter }) => ({
     viewId: _id,
     name,
-    // A field that came later is not asked for.
-    filter: memberFilter.parse(JSON.parse(filter)),
+    filter: keptFilter(filter),
   }));
 }
 

@@ -24,12 +24,12 @@ type Member = Pick<
 export type MemberRow = Omit<DocumentOf<'memberIndex'>, 'version'>;
 
 /** Of another shape, all rows are made again. */
-export const ROW_SHAPE = 2;
+export const ROW_SHAPE = 3;
 export const NEVER = instant(0);
 
 export function planRow(
   member: Member,
-  held: { purchases: readonly Purchase[]; coupons: number; points: number; tierLevel: number },
+  held: { purchases: readonly Purchase[]; coupons: number; points: number; tierId: number },
   now: Instant,
 ): MemberRow {
   const { profile, phone, nickname, attribution } = member;
@@ -47,7 +47,7 @@ export function planRow(
     tail: phone === null ? null : phone.masked.slice(-4),
     grams: nickname === null ? [] : gramsOf(nickname),
     tags: member.tags,
-    tierLevel: held.tierLevel,
+    tierId: held.tierId,
     categories: [...new Set(held.purchases.flatMap(({ categories }) => categories))].sort(),
     frozen: member.frozen !== null,
     lastPaidAt: member.lastPaidAt ?? NEVER,

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../../contracts/primitives/time';
+import { tierIdOf } from '../../../growth/rules/privileges';
 import { inParallel } from '../../../kit/instance/in-parallel';
 import { allPages } from '../../../kit/store/query/all-pages';
 import { moreThan, oneOf } from '../../../kit/store/query/condition';
@@ -48,13 +49,13 @@ async function planChanges(store: Store, ids: readonly MemberId[], now: Instant)
     store.tierStates.getMany(ids),
   ]);
   const points = new Map(accounts.map(({ _id, balance }) => [_id, balance]));
-  const levels = new Map(standings.map(({ _id, level }) => [_id, level]));
+  const tiers = new Map(standings.map((standing) => [standing._id, tierIdOf(standing)]));
   const active = new Map(members.filter(({ status }) => status === 'active').map((one) => [one._id, one]));
   const changes: Change[] = [];
   await inParallel(ids, AT_ONCE, async (id) => {
     const [stored, member] = [rows.get(id), active.get(id)];
     const row = member
-      ? await readRow(store, member, { points: points.get(id) ?? 0, tierLevel: levels.get(id) ?? 0 }, now)
+      ? await readRow(store, member, { points: points.get(id) ?? 0, tierId: tiers.get(id) ?? 0 }, now)
       : null;
     if (row === null ? !stored : stored && isSameRow(stored, row)) return;
     changes.push({ id, version: stored?.version ?? 0, row });
@@ -65,7 +66,7 @@ async function planChanges(store: Store, ids: readonly MemberId[], now: Instant)
 async function readRow(
   store: Store,
   member: Member,
-  held: { points: number; tierLevel: number },
+  held: { points: number; tierId: number },
   now: Instant,
 ): Promise<MemberRow> {
   const since = instant(Math.max(0, now - LONGEST_WINDOW_MS));

@@ -12,7 +12,7 @@ export interface FilterDraft {
   storeId: StoreId | 'any';
   source: Source | 'any';
   birthMonth: string;
-  /** Place in the list of tiers. */
+  /** The tier’s id. */
   tier: string;
   category: string;
   joinedFrom: string;
@@ -83,7 +83,7 @@ export function checkFilter(draft: FilterDraft): Checked<MemberFilterInput> {
       storeId: chosen(draft.storeId),
       source: chosen(draft.source),
       birthMonth: draft.birthMonth === 'any' ? null : Number(draft.birthMonth),
-      tierLevel: draft.tier === 'any' ? null : Number(draft.tier),
+      tierId: draft.tier === 'any' ? null : Number(draft.tier),
       category: chosen(draft.category),
       tag: draft.tag.trim() === '' ? null : draft.tag.trim(),
       joined: joins ? { from: joinedFrom.value, until: joinedUntil.value } : null,

@@ -106,7 +106,7 @@ const WhoFields = ({ choices, draft, change }: FieldsProps & { choices: Choices 
       <SelectField
         id="tier"
         label="等级"
-        options={[ANY, ...choices.tiers.map((name, level) => ({ id: String(level), name }))]}
+        options={[ANY, ...choices.tiers.map(({ id, name }) => ({ id: String(id), name }))]}
         chosen={draft.tier}
         onPick={(tier) => change({ tier })}
       />
