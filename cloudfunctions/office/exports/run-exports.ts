@@ -4,7 +4,7 @@ import { cloudFiles } from '../../kit/store/cloud-files';
 import { allPages } from '../../kit/store/query/all-pages';
 import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
-import { keptFilter } from '../members/list/kept-filter';
+import { readKeptFilter } from '../members/list/read-kept-filter';
 import { csvOf } from './csv';
 import { resolveList } from './lists/resolve-list';
 import { readPeriod } from './lists/read-period';
@@ -69,7 +69,7 @@ async function writeSlice(call: TimerCall, file: Export): Promise<void> {
 
 async function readSlice(call: TimerCall, { list, filter, period, position, withPhones }: Export) {
   if (list === 'members')
-    return readMemberLines(call, { filter: keptFilter(filter), withPhones }, position, SLICE);
+    return readMemberLines(call, { filter: readKeptFilter(filter), withPhones }, position, SLICE);
   if (period === null) throw new Error(`a file of ${list} without a period`);
   const slice = { cursor: position, limit: SLICE };
   const { rows, nextCursor } = await resolveList(list).readSlice(call, readPeriod(period), slice);

@@ -6,7 +6,7 @@ import { recordAudit } from '../../../kit/audit/record-audit';
 import { memberViewIdFor } from '../../../kit/ids/derived-id';
 import { moreThan } from '../../../kit/store/query/condition';
 import type { ReadStore } from '../../../kit/store/store';
-import { keptFilter } from './kept-filter';
+import { readKeptFilter } from './read-kept-filter';
 
 /** As many as fit on a page of chips. */
 const MOST = 30;
@@ -20,7 +20,7 @@ export async function listViews(store: Pick<ReadStore, 'memberViews'>): Promise<
   return items.map(({ _id, name, filter }) => ({
     viewId: _id,
     name,
-    filter: keptFilter(filter),
+    filter: readKeptFilter(filter),
   }));
 }
 

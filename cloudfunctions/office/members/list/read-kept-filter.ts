@@ -5,7 +5,7 @@ import { memberFilter, type MemberFilter } from '../../../../contracts/office/me
 const older = z.object({ tierLevel: z.int().nullable().optional(), tierId: z.int().nullable().optional() });
 
 /** A filter as it was kept. A field that came later is not asked for. */
-export function keptFilter(text: string): MemberFilter {
+export function readKeptFilter(text: string): MemberFilter {
   const kept: unknown = JSON.parse(text);
   const filter = memberFilter.parse(kept);
   const { tierLevel, tierId } = older.parse(kept);
