@@ -14,6 +14,8 @@ import { undoJob } from './jobs/undo-job';
 import { listSegmentMembers } from './lifecycle/list-segment-members';
 import { readLifecycle } from './lifecycle/read-lifecycle';
 import { readRfm } from './lifecycle/read-rfm';
+import { listTags } from './tags/list-tags';
+import { saveTag } from './tags/save-tag';
 import { countSet } from './sets/count-set';
 import { freezeSet } from './sets/freeze-set';
 
@@ -34,4 +36,6 @@ export const main = serve('audience', audienceOperations, {
   beginJob,
   undoJob,
   listJobs,
+  listTags,
+  saveTag,
 });

@@ -4,6 +4,7 @@ import { memberFeatures } from '../../contracts/audience/features';
 import { segmentId, segmentRule } from '../../contracts/audience/segment-rule';
 import { segmentSet } from '../../contracts/audience/segment-set';
 import { segment } from '../../contracts/audience/segment-values';
+import { tagHows } from '../../contracts/primitives/tag-how';
 import * as v from '../../contracts/values';
 import { roles } from '../kit/host/roles';
 import { collection, index } from '../kit/store/schema/collection-schema';
@@ -118,7 +119,7 @@ export const audienceCollections = {
 
   segmentChunks: collection({
     about: 'Members of a version of a segment, or of a frozen audience: a bit for each of 65,536 numbers.',
-    id: '`<segment>@<version>:<chunk>`, `fro_<request>:<chunk>`, `job_<request>:<chunk>`: who got a tag by it',
+    id: '`<segment>@<version>:<chunk>`, `fro_<request>:<chunk>`, `job_<request>:<chunk>`: who got a tag by it, `tag_<name>:<chunk>`: of whom a tag’s rule holds',
     document: z.object({
       _id: documentId,
       key: z.string(),
@@ -154,6 +155,22 @@ export const audienceCollections = {
       frozenAt: v.instant,
     }),
     indexes: [],
+  }),
+
+  tags: collection({
+    about: 'Every tag that was ever given, and the segment whose members have it by rule.',
+    id: '`tag_<made of its name>`',
+    due: ['dueAt'],
+    document: z.object({
+      _id: documentId,
+      name: z.string().min(1).max(20),
+      first: z.enum(tagHows).describe('how it came first'),
+      follows: segmentId().nullable().describe('whoever is in it has the tag; null: it is given only'),
+      versions: count().describe('how often its rule was saved: two who do at once are told'),
+      dueAt: v.instant.nullable().describe('since when its members are to be compared; null: they are'),
+      savedAt: v.instant,
+    }),
+    indexes: [index('by_due', 'dueAt', '_id'), index('by_segment', 'follows', '_id')],
   }),
 
   audienceJobs: collection({

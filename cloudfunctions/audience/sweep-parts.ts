@@ -9,6 +9,7 @@ import { runJobs } from './jobs/run-jobs';
 import { CHANGES_KEPT_MS, sweepChanges } from './segments/sweep-changes';
 import { keepSegments } from './segments/keep-segments';
 import { lookAtSegments } from './segments/look-at-segments';
+import { followTags } from './tags/follow-tags';
 
 export const audienceParts: readonly SweepPart[] = [
   {
@@ -38,6 +39,13 @@ export const audienceParts: readonly SweepPart[] = [
     budgetMs: 2_000,
     sources: [dueBy('audienceJobs', 'wakeAt')],
     run: runJobs,
+  },
+  {
+    name: 'audience_tags',
+    every: MINUTE_MS,
+    budgetMs: 2_000,
+    sources: [dueBy('tags', 'dueAt')],
+    run: followTags,
   },
 ];
 

@@ -44,6 +44,7 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'audience.beginJob': 'Gave a segment coupons or a tag',
     'audience.giveTag': 'Tagged as one of a segment',
     'audience.takeTag': 'Took back a segment’s tag',
+    'audience.saveTag': 'Had a tag follow a segment',
     'audience.undoJob': 'Took back a segment’s tags',
     'insight.beginCheck': 'Checked the figures',
     'growth.adjust': 'Adjusted growth value',

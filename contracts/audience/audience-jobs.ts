@@ -22,7 +22,7 @@ export const jobStates = ['prepared', 'running', 'done', 'undoing', 'undone', 'c
 export type JobState = (typeof jobStates)[number];
 
 /** Why somebody was left out; other words are codes of the error catalogue. */
-export const jobSkips = ['no_longer', 'not_wanted', 'has_it'] as const;
+export const jobSkips = ['no_longer', 'not_wanted', 'has_it', 'kept_off'] as const;
 
 const job = z.object({
   id: jobId,

@@ -7,6 +7,7 @@ import { lifecycleOperations } from './lifecycle';
 import { rfmOperations } from './rfm';
 import { segmentId, segmentRule } from './segment-rule';
 import { segmentSet } from './segment-set';
+import { tagOperations } from './tags';
 
 const count = z.int().nonnegative();
 
@@ -120,4 +121,5 @@ export const audienceOperations = {
   ...lifecycleOperations,
   ...rfmOperations,
   ...audienceJobOperations,
+  ...tagOperations,
 };

@@ -221,6 +221,8 @@ const permissionTable: PermissionTable = {
     beginJob: ['会员', '给人群发券、打标签', 'operator'],
     undoJob: ['会员', '撤销给人群打的标签', 'operator'],
     listJobs: ['会员', '看给人群发券、打标签的进度', 'operator'],
+    listTags: ['会员', '看标签', 'operator'],
+    saveTag: ['会员', '让标签跟着人群自动打', 'operator'],
     readAudience: ['会员', '看人群数据算到哪里', 'operator'],
     beginRebuild: ['会员', '重新计算会员数据', 'operator'],
     previewRule: ['会员', '估算人群有多少人', 'operator'],

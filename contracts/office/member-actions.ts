@@ -15,12 +15,18 @@ const oncePerRequest = (action: string) => ({
 
 /** What the office does with one member, each with a reason that stands in the audit log. */
 export const memberActionOperations = {
-  /** Gives tags and takes tags. Refuses `member_not_found`, `member_tags_full`. */
+  /** Gives tags, takes tags away for good, or leaves them to their rules again. Refuses `member_not_found`, `member_tags_full`. */
   tagMember: operation({
     actor: 'operator',
     limit,
     idempotency: oncePerRequest('tagMember'),
-    input: z.object({ memberId, add: z.array(tag).max(20), remove: z.array(tag).max(20), reason }),
+    input: z.object({
+      memberId,
+      add: z.array(tag).max(20),
+      remove: z.array(tag).max(20),
+      release: z.array(tag).max(20).default([]),
+      reason,
+    }),
     output: z.object({ tags: z.array(z.string()) }),
   }),
   /** A note for colleagues; the member never reads it. Refuses `member_not_found`. */

@@ -8,6 +8,7 @@ import { HOUR_MS } from '../primitives/time';
 import { tierLooks } from '../primitives/tier/tier-look';
 import { shown } from '../text-marks';
 import { gender } from '../member/profile-values';
+import { tagHows } from '../primitives/tag-how';
 import {
   cardNumber,
   chinaDate,
@@ -48,6 +49,8 @@ export const memberDetail = z.object({
   closesAt: instant.nullable(),
   frozen: z.object({ at: instant, reason: z.string() }).nullable(),
   tags: z.array(z.string()),
+  /** How each came, and which are kept from them whatever a rule says. */
+  tagMarks: z.array(z.object({ tag: z.string(), how: z.enum(tagHows), keptOff: z.boolean() })),
   card: cardAtOffice,
   /** Null: the merchant has no tiers. */
   tier: z

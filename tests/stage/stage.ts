@@ -202,6 +202,7 @@ const merchant = [
   'segmentCounts',
   'segmentChunks',
   'audienceJobs',
+  'tags',
   'leaderBriefs',
   'leaderBriefRuns',
   'issueRules',

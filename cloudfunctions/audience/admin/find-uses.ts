@@ -6,8 +6,12 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { segmentsIn } from '../rules/judge';
 import { loadDefinitions } from '../segments/load-definitions';
+import { listFollowing } from '../tags/list-following';
 
-type Reading = Pick<ReadStore, 'segments' | 'journeys' | 'journeyVersions' | 'journeyRuns' | 'pushes'>;
+type Reading = Pick<
+  ReadStore,
+  'segments' | 'journeys' | 'journeyVersions' | 'journeyRuns' | 'pushes' | 'tags'
+>;
 type Journey = DocumentOf<'journeys'>;
 
 /** A push that was decided on and did not all go out. */
@@ -15,22 +19,24 @@ const PENDING = ['awaiting_approval', 'sending', 'paused'] as const;
 
 /**
  * What names a segment and would be another without it: segments, journeys that run, also those under way by an earlier version, pushes
- * that still go out. Jobs and frozen audiences have their members already; drafts are checked when they become more.
+ * that still go out, tags that follow it. Jobs and frozen audiences have their members already; drafts are checked when they become more.
  */
 export async function findUses(store: Reading, segmentId: string): Promise<string[]> {
   const { kept, ruleOf } = await loadDefinitions(store);
   const names = (rule: SegmentRule): boolean => segmentsIn(rule, ruleOf).has(segmentId);
   const segments = kept.filter((one) => one.segmentId !== segmentId && names(one.rule));
-  const [journeys, pushes] = await Promise.all([
+  const [journeys, pushes, tags] = await Promise.all([
     findJourneys(store, segmentId),
     allPages((cursor) =>
       store.pushes.find({ where: { status: oneOf(PENDING) }, orderBy: 'sendAt', limit: 100, cursor }),
     ),
+    listFollowing(store),
   ]);
   return [
     ...new Set(segments.map((one) => one.segmentId)),
     ...journeys,
     ...pushes.filter(({ audience }) => audience.segmentIds.includes(segmentId)).map(({ _id }) => _id),
+    ...tags.filter(({ follows }) => follows === segmentId).map(({ _id }) => _id),
   ];
 }
 

@@ -4,8 +4,10 @@ import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { shortName } from '../../kit/ids/spread';
 import { segmentsIn } from '../rules/judge';
+import { hasTagCircle } from '../rules/tag-circle';
 import { loadDefinitions } from '../segments/load-definitions';
 import { readTotal, withNext } from '../segments/build-segments';
+import { listFollowing } from '../tags/list-following';
 
 /** More than an operator keeps in mind, and all of them are read with every change of a member. */
 const MOST_SEGMENTS = 100;
@@ -21,7 +23,7 @@ interface Draft {
 
 /**
  * Saves the next version of a segment, or a new one. Its members are told by the sweep; until all are, the version before it stays in force.
- * @throws TuankaError segment_not_found, segment_changed, segment_circular, segments_full
+ * @throws TuankaError segment_not_found, segment_changed, segment_circular, tag_circular, segments_full
  */
 export async function saveSegment(
   call: WriteCall<'operator'>,
@@ -33,6 +35,8 @@ export async function saveSegment(
   if ([...segmentsIn(rule, (other) => (other === id ? rule : ruleOf(other)))].includes(id))
     throw refuse('segment_circular');
   for (const other of segmentsIn(rule, ruleOf)) if (!ruleOf(other)) throw refuse('segment_not_found', other);
+  const following = new Map((await listFollowing(store)).map((tag) => [tag.name, tag.follows]));
+  if (hasTagCircle(following, (other) => (other === id ? rule : ruleOf(other)))) throw refuse('tag_circular');
   if (segmentId === null && new Set(kept.map((one) => one.segmentId)).size >= MOST_SEGMENTS)
     throw refuse('segments_full');
   return store.transact(async (transaction) => {

@@ -51,6 +51,9 @@ export const anyBit = (sets: readonly Bits[]): Bits =>
   noBits().map((_, at) => sets.reduce((byte, bits) => byte | (bits[at] ?? 0), 0));
 export const without = (one: Bits, other: Bits): Bits => one.map((byte, at) => byte & ~(other[at] ?? 0));
 
+/** Who is in one of two and not in both. */
+export const differing = (one: Bits, other: Bits): Bits => one.map((byte, at) => byte ^ (other[at] ?? 0));
+
 /** The numbers of a chunk's members, in their order. */
 export function numbersIn(bits: Bits, chunk: number): number[] {
   const numbers: number[] = [];

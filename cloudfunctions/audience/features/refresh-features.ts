@@ -6,6 +6,7 @@ import type { Store } from '../../kit/store/store';
 import { evaluated, type Evaluated } from '../segments/evaluated';
 import { loadDefinitions } from '../segments/load-definitions';
 import { deltasOf, grouped, saveBelonging, type Change } from '../segments/save-belonging';
+import { keepTagNames } from '../tags/keep-tag-names';
 import { changedFeatures } from './features-of';
 import { loadPeople, type Person } from './load-people';
 import { partsOf } from './parts-of';
@@ -34,6 +35,11 @@ export async function refreshFeatures(store: Store, ids: readonly MemberId[], no
   for (let tries = 0; left.length > 0; tries += 1) {
     if (tries === TRIES) throw new Conflict('features were made by others');
     const { changes, newcomers } = await planChanges(store, left, now);
+    const people = [
+      ...changes.map(({ before, of }) => ({ _id: before._id, of })),
+      ...newcomers.map(({ id, of }) => ({ _id: id, of })),
+    ];
+    await keepTagNames(store, people, now);
     left = await saveBelonging(store, changes, now);
     for (const group of grouped(newcomers)) left.push(...(await insertNumbered(store, group, now)));
     changed += changes.length + newcomers.length - left.length;

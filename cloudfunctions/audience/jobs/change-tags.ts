@@ -1,5 +1,6 @@
 import { recordAudit } from '../../kit/audit/record-audit';
 import { newFact } from '../../kit/facts/new-fact';
+import type { Tagged } from '../../kit/identity/tag-marks';
 import { shortName } from '../../kit/ids/spread';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -16,10 +17,10 @@ export async function changeTags(
   transaction: TransactionStore,
   { job, now, action }: Changing,
   member: DocumentOf<'members'>,
-  tags: string[],
+  tagged: Tagged,
 ): Promise<void> {
   const { _id: memberId } = member;
-  await transaction.members.update(memberId, { tags });
+  await transaction.members.update(memberId, tagged);
   const cause = `${memberId}-${shortName(`${job._id}:${action}`)}`;
   transaction.tell(
     newFact({ kind: 'profile_changed', cause, memberId, at: now, now, refs: { what: 'tags' } }),
@@ -34,7 +35,7 @@ export async function changeTags(
     subjectId: memberId,
     reason: job.reason,
     before: { tags: member.tags.join('、') },
-    after: { tags: tags.join('、') },
+    after: { tags: tagged.tags.join('、') },
     detail: { segment: job.segment },
   });
 }

@@ -1,3 +1,4 @@
+import { isTooMuch, marksOf, retagged } from '../../kit/identity/tag-marks';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { loadNumbered } from '../bitmaps/load-numbered';
@@ -5,9 +6,6 @@ import { withSkips } from './job-view';
 import { changeTags } from './change-tags';
 import { keepTagged } from './keep-tagged';
 import { readJob, type Slice } from './read-job';
-
-/** As staff may give by hand. */
-const MOST_TAGS = 50;
 
 interface Tagging extends Slice {
   tag: string;
@@ -46,8 +44,13 @@ async function giveOne(
 ): Promise<string | null> {
   const member = await transaction.members.get(_id);
   if (member?.status !== 'active') return 'no_longer';
-  if (member.tags.includes(tag)) return 'has_it';
-  if (member.tags.length >= MOST_TAGS) return 'member_tags_full';
-  await changeTags(transaction, { job, now, action: 'audience.giveTag' }, member, [...member.tags, tag]);
+  const mark = marksOf(member).find((one) => one.tag === tag);
+  if (mark?.own === 'given') return 'has_it';
+  // Somebody decided it of this one member: a list of many does not overrule that.
+  if (mark?.own === 'kept_off') return 'kept_off';
+  const tagged = retagged(member, { give: [tag], how: 'segment', by: job._id, at: now });
+  if (tagged === null) return 'has_it';
+  if (isTooMuch(tagged)) return 'member_tags_full';
+  await changeTags(transaction, { job, now, action: 'audience.giveTag' }, member, tagged);
   return null;
 }

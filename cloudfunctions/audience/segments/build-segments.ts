@@ -9,6 +9,7 @@ import { segmentsIn } from '../rules/judge';
 import { definitionsOf, type Definitions } from './definitions';
 import { isFoldedUpTo } from './fold-changes';
 import { loadDefinitions } from './load-definitions';
+import { listFollowing } from '../tags/list-following';
 import { changeOf, saveBelonging } from './save-belonging';
 
 type Call = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
@@ -102,7 +103,7 @@ async function swap(call: Call, segment: Stored, next: NonNullable<Stored['next'
   const { store, now } = call;
   const { doneAt } = next.build;
   if (doneAt === null || !(await isFoldedUpTo(call, doneAt))) return;
-  const dependents = await dependentsOf(store, segment._id);
+  const [dependents, following] = await Promise.all([dependentsOf(store, segment._id), listFollowing(store)]);
   await store.transact(async (transaction) => {
     const stored = await transaction.segments.get(segment._id);
     if (stored?.next?.version !== next.version) return;
@@ -114,6 +115,8 @@ async function swap(call: Call, segment: Stored, next: NonNullable<Stored['next'
       dropping: current ? [...stored.dropping, segmentKey(segment._id, current.version)] : stored.dropping,
       dueAt: current ? now : null,
     });
+    for (const tag of following)
+      if (tag.follows === segment._id) await transaction.tags.update(tag._id, { dueAt: now });
     if (current) for (const id of dependents) await beginAnew(transaction, id, now);
   });
 }

@@ -8,6 +8,7 @@ import { Conflict } from '../../kit/store/store-error';
 import type { ReadStore, Store } from '../../kit/store/store';
 import { bitsStored, chunkOf, noBits, popCount, setBit, storedBits } from '../bitmaps/bits';
 import { loadDefinitions } from './load-definitions';
+import { listFollowing } from '../tags/list-following';
 
 type Call = Pick<TimerCall, 'store' | 'now' | 'outOfTime'>;
 type Delta = DocumentOf<'segmentChanges'>;
@@ -61,7 +62,7 @@ export const isFoldedUpTo = async (call: Pick<Call, 'store' | 'now'>, upTo: Inst
   (await countedUpTo(call)) >= upTo;
 
 async function foldDeltas({ store, now }: Call, deltas: readonly Delta[]): Promise<void> {
-  const { kept } = await loadDefinitions(store);
+  const [{ kept }, following] = await Promise.all([loadDefinitions(store), listFollowing(store)]);
   const living = new Set(kept.map(({ key }) => key));
   const chunks = new Map<string, { key: string; chunk: number; seqs: Map<MemberId, number> }>();
   for (const { key, seq, memberId } of deltas.filter((delta) => living.has(delta.key))) {
@@ -71,17 +72,24 @@ async function foldDeltas({ store, now }: Call, deltas: readonly Delta[]): Promi
     known.seqs.set(memberId, seq);
     chunks.set(id, known);
   }
-  for (const one of chunks.values()) await foldChunk(store, one, now);
+  for (const one of chunks.values()) {
+    const tagIds = following.filter(({ follows }) => isOf(one.key, follows)).map(({ _id }) => _id);
+    await foldChunk(store, { ...one, tagIds }, now);
+  }
 }
+
+const isOf = (key: string, segmentId: string): boolean => key.startsWith(`${segmentId}@`);
 
 interface Crossed {
   key: string;
   chunk: number;
   seqs: ReadonlyMap<MemberId, number>;
+  /** That follow the segment: they are compared anew. */
+  tagIds: readonly string[];
 }
 
 /** The chunk is read before the members: whoever writes it after that makes this one begin again. */
-async function foldChunk(store: Store, { key, chunk, seqs }: Crossed, now: Instant): Promise<void> {
+async function foldChunk(store: Store, { key, chunk, seqs, tagIds }: Crossed, now: Instant): Promise<void> {
   const _id = `${key}:${chunk}`;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const stored = await store.segmentChunks.get(_id);
@@ -90,22 +98,25 @@ async function foldChunk(store: Store, { key, chunk, seqs }: Crossed, now: Insta
     for (const { seq, segments } of members) setBit(bits, seq, segments.includes(key));
     const version = stored?.version ?? 0;
     const next = { _id, key, chunk, bits: storedBits(bits), count: popCount(bits), version: version + 1 };
-    if (await saveChunk(store, version, next, now)) return;
+    if (await saveChunk(store, { version, chunk: next, tagIds, now })) return;
   }
   throw new Conflict('a chunk of a segment does not come to rest');
 }
 
-/** The bits and their count are written together. */
-const saveChunk = (
-  store: Store,
-  version: number,
-  chunk: DocumentOf<'segmentChunks'>,
-  now: Instant,
-): Promise<boolean> =>
+interface Saving {
+  version: number;
+  chunk: DocumentOf<'segmentChunks'>;
+  tagIds: readonly string[];
+  now: Instant;
+}
+
+/** The bits, their count and which tags are to follow are written together. */
+const saveChunk = (store: Store, { version, chunk, tagIds, now }: Saving): Promise<boolean> =>
   store.transact(async (transaction) => {
     const stored = await transaction.segmentChunks.get(chunk._id);
     if ((stored?.version ?? 0) !== version) return false;
     await transaction.segmentChunks.replace(chunk);
+    for (const id of tagIds) await transaction.tags.update(id, { dueAt: now });
     const counts = await transaction.segmentCounts.get(chunk.key);
     const others = counts?.chunks.filter((one) => one.chunk !== chunk.chunk) ?? [];
     const chunks = [...others, { chunk: chunk.chunk, n: chunk.count }].sort((a, b) => a.chunk - b.chunk);

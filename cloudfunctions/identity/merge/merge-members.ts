@@ -5,6 +5,7 @@ import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time'
 import type { MergePair } from '../../kit/person/find-member';
 import { leaderFact, mergeFact } from '../../kit/facts/person-facts';
 import { fileReminders } from '../../kit/facts/file-reminders';
+import { mergedTags } from '../../kit/identity/tag-marks';
 import { NOTHING_KEPT, tellUntold } from '../../kit/facts/tell-untold';
 import { ulidOf } from '../../kit/ids/new-id';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -194,7 +195,7 @@ async function changeMembers(
       kept.lastPaidAt !== null && (absorbed.lastPaidAt ?? 0) < kept.lastPaidAt
         ? kept.lastPaidAt
         : absorbed.lastPaidAt,
-    tags: [...new Set([...kept.tags, ...absorbed.tags])],
+    ...mergedTags(kept, absorbed),
     // Nobody comes out of a freeze by becoming one with somebody else.
     frozen: kept.frozen ?? absorbed.frozen,
     personCheckAt: now,

@@ -1,6 +1,7 @@
 import type { ActNode, NodeOf } from '../../../contracts/journey/journey-graph';
 import { addMs, DAY_MS, endOfChinaDay, type Instant } from '../../../contracts/primitives/time';
 import { newFact } from '../../kit/facts/new-fact';
+import { isTooMuch, retagged } from '../../kit/identity/tag-marks';
 import { shortName } from '../../kit/ids/spread';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -10,9 +11,6 @@ import { postAddition } from '../../points/rules/due-changes';
 import { expiresAt } from '../../points/rules/expiry';
 import { points } from '../../../contracts/primitives/points';
 import type { Run } from './save-run';
-
-/** As staff may give by hand. */
-const MOST_TAGS = 50;
 
 interface Acting {
   run: Run;
@@ -70,15 +68,18 @@ async function givePoints(
 async function putTag(
   transaction: TransactionStore,
   { tag, put }: NodeOf<'tag'>,
-  { member, key, now }: Acting,
+  { run, member, key, now }: Acting,
 ): Promise<string> {
   const fresh = await transaction.members.require(member._id, 'member_not_found');
   if (fresh.tags.includes(tag) === put) return 'as_it_was';
-  const tags = put ? [...fresh.tags, tag] : fresh.tags.filter((one) => one !== tag);
-  if (tags.length > MOST_TAGS) return 'refused';
-  await transaction.members.update(member._id, { tags });
-  const told = { memberId: member._id, at: now, now, refs: { what: 'tags' } };
-  transaction.tell(newFact({ kind: 'profile_changed', cause: `${member._id}-${shortName(key)}`, ...told }));
+  const told = { how: 'journey', by: run.journeyId, at: now } as const;
+  const tagged = retagged(fresh, put ? { give: [tag], ...told } : { release: [tag], ...told });
+  if (tagged === null || tagged.tags.includes(tag) !== put) return 'as_it_was';
+  if (isTooMuch(tagged)) return 'refused';
+  await transaction.members.update(member._id, tagged);
+  const cause = `${member._id}-${shortName(key)}`;
+  const happened = { memberId: member._id, at: now, now, refs: { what: 'tags' } };
+  transaction.tell(newFact({ kind: 'profile_changed', cause, ...happened }));
   return 'given';
 }
 

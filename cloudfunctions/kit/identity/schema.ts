@@ -5,6 +5,7 @@ import { identityKind } from '../../../contracts/identity/identity-values';
 import { phoneOutcome } from '../../../contracts/member/member-values';
 import { gender } from '../../../contracts/member/profile-values';
 import { entrySource } from '../../../contracts/leader/leader-figures';
+import { tagHows } from '../../../contracts/primitives/tag-how';
 import * as v from '../../../contracts/values';
 import { untoldFacts } from '../facts/schema';
 import { keptReminders } from '../outbox/schema';
@@ -137,7 +138,20 @@ export const memberCollections = {
         .nullable()
         .default(null)
         .describe('the tier is about to rise or fall, as growth last found it: what a leader’s card counts'),
-      tags: z.array(z.string().min(1).max(20)).max(50).default([]).describe('given by the merchant'),
+      tags: z.array(z.string().min(1).max(20)).max(100).default([]).describe('given by the merchant'),
+      tagMarks: z
+        .array(
+          z.object({
+            tag: z.string(),
+            own: z.enum(['given', 'kept_off']).nullable().describe('decided; null: the rule alone says'),
+            how: z.enum(tagHows),
+            by: z.string().describe('staff, a list, a job, a journey; empty: not known'),
+            at: v.instant,
+            ruled: z.boolean().describe('the tag’s own rule holds of them'),
+          }),
+        )
+        .default([])
+        .describe('how they came to each tag, and which are kept from them (identity/tag-marks.ts)'),
       frozen: z
         .object({ at: v.instant, by: documentId, reason: z.string() })
         .nullable()

@@ -77,6 +77,7 @@ interface Newcomer {
     lastPaidAt: null;
     tierMove: null;
     tags: string[];
+    tagMarks: never[];
     frozen: null;
     imported: null;
     welcomePoints: 'due';
@@ -126,6 +127,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       lastPaidAt: null,
       tierMove: null,
       tags: [],
+      tagMarks: [],
       frozen: null,
       imported: null,
       welcomePoints: 'due',

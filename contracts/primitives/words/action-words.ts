@@ -36,6 +36,7 @@ export const actionWords = {
   'audience.beginJob': '给人群发券或打标签',
   'audience.giveTag': '按人群打标签',
   'audience.takeTag': '撤销按人群打的标签',
+  'audience.saveTag': '设自动标签',
   'audience.undoJob': '撤销给人群打的标签',
   'insight.beginCheck': '核对经营数据',
   'growth.adjust': '调整成长值',

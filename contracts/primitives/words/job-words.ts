@@ -12,6 +12,7 @@ const skipWords: Readonly<Record<string, string>> = {
   no_longer: '已注销或已并入另一个账号',
   not_wanted: '关闭了个性化推荐',
   has_it: '本来就有这个标签',
+  kept_off: '手工去掉过这个标签',
   member_tags_full: '标签已满 50 个',
   own_affair: '是操作人自己',
 };

@@ -52,6 +52,7 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'audience.beginJob': ['audience/jobs', 'audience.beginJob'],
   'audience.undoJob': ['audience/jobs', 'audience.undoJob'],
   'audience.beginRebuild': ['audience/features', 'audience.beginRebuild'],
+  'audience.saveTag': ['audience/tags', 'audience.saveTag'],
   'audience.freezeSet': ['audience/segments', 'audience.freezeSet'],
   'office.restoreSettings': ['organisation/setting-history', 'office.saveSettings'],
   'merchant.inviteStaff': ['organisation/staff', 'merchant.inviteStaff'],

@@ -3,6 +3,7 @@ import type { MaskedPhone } from '../../../../contracts/primitives/phone';
 import type { MemberId, RequestId } from '../../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../../contracts/primitives/time';
 import { NO_PROFILE } from '../../../kit/identity/member-profile';
+import { retagged } from '../../../kit/identity/tag-marks';
 import { identityEntry, type IdentityEntry } from '../../../kit/person/identity-entry';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { ImportLine } from './read-line';
@@ -35,6 +36,10 @@ export const identitiesOf = (
     .map((key) => unverified(key, memberId, now)),
   identityEntry(cardKey, memberId, now),
 ];
+
+const NO_TAGS = { tags: [], tagMarks: [] };
+const tagsOf = ({ importId, line }: Pick<Imported, 'importId' | 'line'>, now: Instant) =>
+  retagged(NO_TAGS, { give: line.tags, how: 'import', by: importId, at: now }) ?? NO_TAGS;
 
 /** Not new: what is given for joining is not due, and nobody brought them. */
 export const planImported = (
@@ -70,7 +75,7 @@ export const planImported = (
   unreadMessages: 0,
   lastPaidAt: null,
   tierMove: null,
-  tags: line.tags,
+  ...tagsOf({ importId, line }, now),
   frozen: null,
   welcomePoints: 'done',
   returned: false,

@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../../contracts/primitives/ids';
 import { cardReminders } from '../../../card/notices/card-expiry';
 import { ownedCollections } from '../../../identity/merge/list-owned';
+import { retagged } from '../../../kit/identity/tag-marks';
 import { closedFact, profileFact } from '../../../kit/facts/person-facts';
 import { inParallel } from '../../../kit/instance/in-parallel';
 import { ownersOf } from '../../../kit/ownership/owned';
@@ -151,7 +152,7 @@ async function restore(
       gender: back(member.profile.gender, gender),
       birthday: back(member.profile.birthday, birthday),
     },
-    tags: member.tags.filter((tag) => !addedTags.includes(tag)),
+    ...retagged(member, { release: addedTags, how: 'import', by: '', at: now }),
     ...(isPhoneGone && { phone: null, numbers: member.numbers.filter((key) => key !== addedPhone) }),
   });
   transaction.tell({

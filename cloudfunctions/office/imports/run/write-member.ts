@@ -5,6 +5,7 @@ import { cardReminders } from '../../../card/notices/card-expiry';
 import { newFact } from '../../../kit/facts/new-fact';
 import { profileFact } from '../../../kit/facts/person-facts';
 import { encryptPhone } from '../../../kit/identity/phone-vault';
+import { retagged } from '../../../kit/identity/tag-marks';
 import { importedMemberIdFor } from '../../../kit/ids/derived-id';
 import { newCardNumber } from '../../../kit/ids/new-id';
 import { identityEntry } from '../../../kit/person/identity-entry';
@@ -116,7 +117,7 @@ export async function updateMember(
   await transaction.members.update(member._id, {
     nickname: patch.nickname ?? nickname,
     profile: { ...profile, gender, birthday },
-    tags: patch.tags ?? member.tags,
+    ...(patch.tags && retagged(member, { give: patch.tags, how: 'import', by: importId, at: now })),
     ...(patch.addPhone &&
       phone && {
         phone: { masked: phone.masked, cipher: phone.cipher, linkedBy: imported.requestId },

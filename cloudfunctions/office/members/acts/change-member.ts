@@ -11,7 +11,7 @@ type Told = Parameters<typeof recordAudit>[2];
 
 export interface Change {
   /** What of the member becomes what. */
-  patch: Partial<Pick<Member, 'tags' | 'frozen' | 'card'>>;
+  patch: Partial<Pick<Member, 'tags' | 'tagMarks' | 'frozen' | 'card'>>;
   /** What the fact says changed. */
   what: 'tags' | 'frozen' | 'card';
   told: Omit<Told, 'action' | 'subjectId'>;

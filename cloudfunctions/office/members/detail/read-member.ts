@@ -1,6 +1,7 @@
 import { isOpenIdKey, type MemberId, type Recipient } from '../../../../contracts/primitives/ids';
 import { fen } from '../../../../contracts/primitives/fen';
 import type { ReadCall } from '../../../kit/host/call';
+import { marksOf } from '../../../kit/identity/tag-marks';
 import { readMember } from '../../../kit/person/find-member';
 import { listIdentities } from '../../../kit/person/list-identities';
 import { cloudFiles } from '../../../kit/store/cloud-files';
@@ -49,6 +50,7 @@ export async function readMemberDetail(call: Call, { memberId }: { memberId: Mem
       closesAt: member.closesAt,
       frozen: member.frozen && { at: member.frozen.at, reason: member.frozen.reason },
       tags: member.tags,
+      tagMarks: marksOf(member).map(({ tag, how, own }) => ({ tag, how, keptOff: own === 'kept_off' })),
       card: cardAtOffice(member.card),
       identity: {
         phoneVerifiedAt: ofKind('phone')[0]?.verifiedAt || null,
