@@ -64,6 +64,7 @@ export default defineAppConfig({
         'pages/audience/index',
         'pages/segment/index',
         'pages/segment-job/index',
+        'pages/tag/index',
         'pages/figure-ranking/index',
         'pages/identity-decisions/index',
         'pages/invites/index',

@@ -161,6 +161,9 @@ export const openAudience = (): Promise<void> => openPage('merchant/pages/audien
 export const openSegment = (id: string): Promise<void> => openPage(`merchant/pages/segment/index?id=${id}`);
 export const openSegmentJob = (id: string): Promise<void> =>
   openPage(`merchant/pages/segment-job/index?id=${id}`);
+/** Null: a new one. */
+export const openTag = (name: string | null): Promise<void> =>
+  openPage(`merchant/pages/tag/index${name === null ? '' : `?name=${encodeURIComponent(name)}`}`);
 /** In place of the form: what was begun is followed there. */
 export const replaceByAudience = async (): Promise<void> => {
   await Taro.redirectTo({ url: '/merchant/pages/audience/index?tab=jobs' });

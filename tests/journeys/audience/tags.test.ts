@@ -56,6 +56,8 @@ describe('tags: by hand, by list, by segment, by rule', () => {
         following: false,
       },
     ]);
+    const saved = documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'audience.saveTag');
+    expect(saved).toMatchObject([{ detail: { tag: '常买', segment: '30 天买过' } }]);
     // Taken away by hand it stays away; left to the rule it is back at once.
     await byHand(bob, { remove: ['常买'] });
     await order(cloud, bob.phone, 10_000);

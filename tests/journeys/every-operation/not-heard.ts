@@ -55,7 +55,6 @@ export const NOT_HEARD: Readonly<Record<string, string>> = {
   'audience.prepareJob': 'answers names, counts and what staff typed',
   'audience.beginJob': 'as audience.prepareJob',
   'audience.undoJob': 'as audience.prepareJob',
-  'audience.listTags': 'answers names staff gave, and counts',
   'audience.saveTag': 'answers what staff typed, and a version',
   'audience.countSet': 'answers a count and a moment',
   'points.saveReward': 'the merchant’s own form comes back',

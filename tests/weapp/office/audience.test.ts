@@ -1,7 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { newcomer, untilTold } from '../../stage/audience/told-life';
 import { order, pass } from '../../stage/invite-stage';
-import { documentsOf } from '../../stage/stage';
+import { documentsOf, phoneOf } from '../../stage/stage';
 import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
 import { launchMiniProgram, type MiniProgram } from '../harness/mini-program';
 
@@ -83,6 +83,32 @@ it('coupons for a segment: what is wrong stands beside its field; counted, agree
   const later = await open('operator-he', `${PAGE}?tab=jobs`);
   shows(later, '已完成', '名单 3 人，做了 2 人', '没做 1 人：关闭了个性化推荐');
   expect(later.text()).not.toContain('撤销标签');
+  expect([...mp.errors, ...later.errors]).toEqual([]);
+});
+
+it('a tag by rule is made, given by the sweep, and told from others; it may follow nothing again', async () => {
+  const mp = await open('operator-he', `${PAGE}?tab=stages`);
+  await mp.tap('#tab-tags');
+  await mp.tap('#new-tag');
+  expect(mp.page().route).toBe('merchant/pages/tag/index');
+  await mp.tap('#save');
+  shows(mp, '请写标签', '请选一个人群');
+  await mp.fire('#name', 'input', { value: '活跃的人' });
+  const { segments } = await phoneOf(functions.cloud, 'operator-he').audience.listSegments({
+    cursor: null,
+  });
+  await mp.fire('#follows', 'change', { value: 1 + segments.findIndex(({ id }) => id === 'seg_active') });
+  await mp.tap('#save');
+  for (let turn = 0; turn < 10; turn += 1) await minutes();
+  const later = await open('operator-he', PAGE);
+  await later.tap('#tab-tags');
+  shows(later, '活跃的人', '1 人', '自动：在人群「活跃」里就有');
+  await later.tap('#tag-活跃的人');
+  shows(later, '标签「活跃的人」');
+  await later.fire('#follows', 'change', { value: 0 });
+  await later.tap('#save');
+  for (let turn = 0; turn < 3; turn += 1) await minutes();
+  expect(documentsOf(functions.cloud, 'members').flatMap(({ tags }) => tags)).toEqual([]);
   expect([...mp.errors, ...later.errors]).toEqual([]);
 });
 

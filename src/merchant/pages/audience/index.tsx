@@ -5,11 +5,13 @@ import { PageShell } from '@/components/page/page-shell';
 import { Jobs } from './jobs';
 import { Segments } from './segments';
 import { Stages } from './stages';
+import { Tags } from './tags';
 
 const tabs = [
   { name: 'stages', text: '生命周期' },
   { name: 'segments', text: '全部人群' },
-  { name: 'jobs', text: '发券和标签' },
+  { name: 'tags', text: '标签' },
+  { name: 'jobs', text: '批量操作' },
 ] as const;
 
 /** 会员生命周期与人群: how many are where, who moved this week, every segment, and what was done to them. */
@@ -21,6 +23,7 @@ export default function AudiencePage() {
       <Tabs tabs={tabs} selected={tab} onSelect={setTab} />
       {tab === 'stages' && <Stages />}
       {tab === 'segments' && <Segments />}
+      {tab === 'tags' && <Tags />}
       {tab === 'jobs' && <Jobs />}
     </PageShell>
   );

@@ -37,7 +37,7 @@ export const Who = ({ member }: { member: MemberDetail }) => {
         <Fact name="团长" value={member.leaderName ?? NOTHING} />
         {member.joinedThrough !== null && <Fact name="经谁入会" value={member.joinedThrough} />}
         <Fact name="身份" value={known.join('，')} />
-        <Fact name="标签" value={member.tags.join('、') || NOTHING} />
+        <Fact name="标签" value={tagsText(member)} />
       </Facts>
       {member.tier && <Tier tier={member.tier} />}
       <SectionTitle text="会员卡" />
@@ -48,6 +48,14 @@ export const Who = ({ member }: { member: MemberDetail }) => {
     </>
   );
 };
+
+/** Those that came by themselves say so, and so do those kept away. */
+function tagsText({ tags, tagMarks }: MemberDetail): string {
+  const isByRule = (tag: string) => tagMarks.some((mark) => mark.tag === tag && mark.how === 'rule');
+  const theirs = tags.map((tag) => (isByRule(tag) ? `${tag}（自动）` : tag));
+  const keptOff = tagMarks.filter((mark) => mark.keptOff).map(({ tag }) => `不打「${tag}」`);
+  return [...theirs, ...keptOff].join('、') || NOTHING;
+}
 
 const Tier = ({ tier }: { tier: NonNullable<MemberDetail['tier']> }) => (
   <>

@@ -32,6 +32,8 @@ export interface ActDraft {
   /** Tags to give, as typed: several with a comma between. */
   added: string;
   removed: readonly string[];
+  /** Kept away so far, left to their rules again. */
+  released: readonly string[];
   text: string;
   way: 'give' | 'take';
   growth: string;
@@ -47,6 +49,7 @@ export const EMPTY_ACT: ActDraft = {
   act: null,
   added: '',
   removed: [],
+  released: [],
   text: '',
   way: 'give',
   growth: '',
@@ -82,12 +85,13 @@ export const tagsTyped = (typed: string): string[] => [
 const reasonOf = ({ reason }: ActDraft): Read<string> =>
   neededReason(reason, '原因', '请写原因，至少两个字，会记入操作日志');
 
-function tagsOf({ added, removed }: ActDraft): Read<string[]> {
+function tagsOf({ added, removed, released }: ActDraft): Read<string[]> {
   const tags = tagsTyped(added);
   if (tags.some((tag) => Array.from(tag).length > MOST_TAG))
     return wrong('标签', `每个标签最多 ${MOST_TAG} 个字`);
   if (tags.length > MOST_TAG) return wrong('标签', `一次最多加 ${MOST_TAG} 个标签`);
-  if (tags.length === 0 && removed.length === 0) return wrong('标签', '请写要加的标签，或点要去掉的');
+  if (tags.length === 0 && removed.length === 0 && released.length === 0)
+    return wrong('标签', '请写要加的标签，或点要去掉的');
   return good(tags);
 }
 
@@ -117,6 +121,7 @@ export const checkAct =
           act,
           add: read.added.value,
           remove: [...draft.removed],
+          release: [...draft.released],
           reason: read.reason.value,
         }));
       case 'note':

@@ -41,6 +41,15 @@ const TagFields = ({ member, draft, change }: FieldsProps) => (
         onToggle={(tag) => change({ removed: toggled(draft.removed, tag) })}
       />
     )}
+    {member.tagMarks.some(({ keptOff }) => keptOff) && (
+      <ChipsField
+        id="released"
+        label="手工去掉过，允许再自动打上"
+        options={member.tagMarks.filter(({ keptOff }) => keptOff).map(({ tag }) => ({ id: tag, name: tag }))}
+        chosen={draft.released}
+        onToggle={(tag) => change({ released: toggled(draft.released, tag) })}
+      />
+    )}
   </>
 );
 
