@@ -38,6 +38,8 @@ function touchedBy(text: string): string[] {
 const REACHING_UP: Readonly<Record<string, string>> = {
   'kit -> messages':
     'an alarm is in the inbox of whoever runs the shop also when the engine of messages is what fails',
+  'audience -> memberIndex':
+    'how many have a tag: the office’s index of members is the only one that holds tags',
   'coupon -> cardPlans':
     'a template limited to card plans keeps their names; card gives out coupons and stands above',
   'audience -> journeyRuns': 'nor under somebody who travels by an earlier version of it',

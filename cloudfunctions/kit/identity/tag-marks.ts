@@ -54,7 +54,7 @@ export function marksOf({ tags, tagMarks }: Tagged): TagMark[] {
 
 const isTheirs = ({ own, ruled }: TagMark): boolean => own === 'given' || (own === null && ruled);
 
-const settled = (before: readonly string[], marks: readonly TagMark[]): Tagged => {
+const putTogether = (before: readonly string[], marks: readonly TagMark[]): Tagged => {
   const theirs = marks.filter(isTheirs).map(({ tag }) => tag);
   const stay = before.filter((tag) => theirs.includes(tag));
   return {
@@ -81,7 +81,7 @@ export function retagged(before: Tagged, change: Change): Tagged | null {
   for (const tag of keepOff) put(tag, { own: 'kept_off' });
   for (const tag of give) put(tag, { own: 'given' });
   if (rule) put(rule.tag, { ruled: rule.holds });
-  return changes === 0 ? null : settled(before.tags, [...marks.values()]);
+  return changes === 0 ? null : putTogether(before.tags, [...marks.values()]);
 }
 
 /** Somebody decided on more than there is room for. */
@@ -98,5 +98,5 @@ export function mergedTags(kept: Tagged, absorbed: Tagged): Tagged {
     const isWeaker = known !== undefined && (known.own === 'given' || theirs.own === known.own);
     if (!isWeaker) all.set(theirs.tag, { ...theirs, ruled: known?.ruled ?? false });
   }
-  return settled(kept.tags, [...all.values()]);
+  return putTogether(kept.tags, [...all.values()]);
 }
