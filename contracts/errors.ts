@@ -157,6 +157,8 @@ export const errorCatalogue = {
   draw_limit_today: entry('conflict', '今天的抽奖次数用完了，明天再来吧'),
   draw_limit_total: entry('conflict', '本次活动的抽奖次数用完了'),
   draw_not_for_staff: entry('forbidden', '商家的员工不能参加抽奖'),
+  task_closed: entry('conflict', '这个任务现在没有开放'),
+  task_not_done: entry('conflict', '任务还没有完成，做完再来领'),
   chance_limit_today: entry('conflict', '今天换的抽奖机会已到上限'),
   play_prize_unknown: entry('invalid', '奖品里的券包没有发布，或还没有积分规则，请重新选'),
   stock_not_lowered: entry('conflict', '库存只能增加，不能减少'),

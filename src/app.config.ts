@@ -76,6 +76,7 @@ export default defineAppConfig({
         'pages/tier-rule/index',
         'pages/play/index',
         'pages/check-in-rule/index',
+        'pages/task-rule/index',
         'pages/wheel-rule/index',
         'pages/draws/index',
         'pages/rewards/index',

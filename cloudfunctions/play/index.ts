@@ -2,11 +2,14 @@ import { playOperations } from '../../contracts/play/play';
 import { serve } from '../kit/host/serve';
 import { listDraws } from './admin/list-draws';
 import { publishCheckInRule, readRuleInForce } from './admin/publish-check-in-rule';
+import { publishTaskRule, readTasksInForce } from './admin/publish-task-rule';
 import { publishWheelRule, readWheelInForce } from './admin/publish-wheel-rule';
 import { recordCheckIn } from './check-in/record-check-in';
 import { recordMakeUp } from './check-in/record-make-up';
 import { takeGifts } from './prizes/take-gifts';
+import { recordTask } from './tasks/record-task';
 import { readPlay } from './wallet/read-play';
+import { readTasks } from './wallet/read-tasks';
 import { readWheel } from './wallet/read-wheel';
 import { exchangeChance } from './wheel/exchange-chance';
 import { recordDraw } from './wheel/record-draw';
@@ -24,4 +27,8 @@ export const main = serve('play', playOperations, {
   readWheelRule: readWheelInForce,
   publishWheelRule,
   listDraws,
+  readTasks,
+  finishTask: recordTask,
+  readTaskRule: readTasksInForce,
+  publishTaskRule,
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkInRuleDraft } from '../../contracts/play/check-in-rule';
 import { prize } from '../../contracts/play/prize';
+import { taskRuleDraft } from '../../contracts/play/task-rule';
 import { wheelRuleDraft } from '../../contracts/play/wheel-rule';
 import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
@@ -95,6 +96,44 @@ export const playCollections = {
         .describe('of the one in force: how many of each prize with an end were won, by its id'),
     }),
     indexes: [],
+  }),
+
+  taskRules: collection({
+    about: 'The rules of tasks (任务): every published version, and a copy of the one in force.',
+    id: '`tasks`, and `tasks:v<version>`; inserting the version decides who published it',
+    document: z.object({
+      _id: documentId,
+      version: z.int().positive(),
+      publishedAt: v.instant,
+      rule: z.lazy(taskRuleDraft),
+      packNames: z.record(z.string(), z.string()).describe('of the packs it gives, as they were called then'),
+      publishedBy: v.requestId.describe('the request that published it'),
+      since: z
+        .record(z.string(), v.instant)
+        .describe('when each task was first asked, by its id: by itself it finishes with what happens after'),
+    }),
+    indexes: [],
+  }),
+
+  tasksDone: collection({
+    about: 'Tasks that are done, each once in its day, week or ever, with what that brings.',
+    id: '`<member id>:<task id>:<day, Monday or once>`: inserting it decides that it counts once',
+    due: ['owedSince'],
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      taskId: z.string(),
+      turn: z.string().describe('the day, the Monday of the week, or `once`'),
+      name: z.string().describe('as it was called then'),
+      ruleVersion: z.int().positive(),
+      ...owing,
+      at: v.instant,
+    }),
+    indexes: [
+      index('by_member', 'memberId', '-at', '-_id'),
+      index('by_owed', 'owedSince', '_id'),
+      index('by_member_owed', 'memberId', 'owedSince', '_id'),
+    ],
   }),
 
   draws: collection({

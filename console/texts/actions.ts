@@ -37,6 +37,7 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'journey.retryRun': 'Had a failed run go on',
     'play.publishCheckInRule': 'Published the check-in rule',
     'play.publishWheelRule': 'Published the wheel’s rule',
+    'play.publishTaskRule': 'Published the rule of tasks',
     'audience.saveSegment': 'Saved a segment',
     'audience.removeSegment': 'Removed a segment',
     'audience.freezeSet': 'Settled who is in a segment',

@@ -244,6 +244,8 @@ const permissionTable: PermissionTable = {
     readWheelRule: ['福利', '看转盘规则', 'operator'],
     publishWheelRule: ['福利', '发布转盘规则', 'operator'],
     listDraws: ['福利', '看抽奖记录', 'operator'],
+    readTaskRule: ['福利', '看任务规则', 'operator'],
+    publishTaskRule: ['福利', '发布任务规则', 'operator'],
   },
   journey: {
     listJourneys: ['消息', '看自动化旅程', 'operator'],

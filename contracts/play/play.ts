@@ -3,6 +3,7 @@ import { operation, type ApiOf } from '../operation';
 import { chinaDate, instant } from '../values';
 import { checkInRule, checkInRuleDraft } from './check-in-rule';
 import { prizeView } from './prize';
+import { taskOperations } from './task';
 import { wheelOperations } from './wheel';
 
 const checkInView = z.object({
@@ -62,6 +63,8 @@ export const playOperations = {
       checkIn: checkInView.nullable(),
       /** How often the wheel can be turned now; null: there is none. */
       turns: z.int().nonnegative().nullable(),
+      /** Whether there are tasks to do. */
+      hasTasks: z.boolean(),
       /** Gifts on their way. */
       owed: z.int().nonnegative(),
       now: instant,
@@ -85,7 +88,7 @@ export const playOperations = {
   takeGifts: operation({
     actor: 'member',
     idempotency: { decidedBy: '`given` of what owes it: each gift once' },
-    input: z.object({ of: z.enum(['check_in', 'wheel']).default('check_in') }),
+    input: z.object({ of: z.enum(['check_in', 'wheel', 'task']).default('check_in') }),
     output: z.object({ given: z.array(prizeView()), owed: z.int().nonnegative() }),
   }),
 
@@ -114,5 +117,6 @@ export const playOperations = {
   }),
 
   ...wheelOperations,
+  ...taskOperations,
 };
 export type PlayApi = ApiOf<typeof playOperations>;

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../contracts/primitives/time';
-import { publishCheckIn, publishWheel } from '../../tests/stage/play/play-stage';
+import { publishCheckIn, publishTasks, publishWheel } from '../../tests/stage/play/play-stage';
 import { phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
 import { comeToRest } from './simulator';
@@ -28,6 +28,14 @@ export async function takePlayPages(camera: Camera): Promise<void> {
   await comeToRest(page);
   await save('check-in-make-up');
   await take({ name: 'home-check-in', persona: 'shopper-lin', page: 'pages/home/index' });
+  await publishTasks(cloud, [
+    { id: 'daily', name: '今天买一次', isAutomatic: true },
+    { id: 'twice', name: '本周签到两天', kind: 'check_ins', every: 'week', count: 2 },
+    { id: 'friend', name: '请三位朋友来', kind: 'invites', every: 'once', count: 3 },
+    { id: 'phone', name: '绑定手机号', kind: 'phone', every: 'once' },
+  ]);
+  await take({ name: 'tasks', persona: 'shopper-lin', page: CHECK_IN });
+  await take({ name: 'm-task-rule', persona: 'operator-he', page: 'merchant/pages/task-rule/index' });
   await takeWheel(camera);
   await take({ name: 'm-play', persona: 'operator-he', page: 'merchant/pages/play/index' });
   await take({ name: 'm-check-in-rule', persona: 'operator-he', page: 'merchant/pages/check-in-rule/index' });

@@ -2,8 +2,9 @@ import { DAY_MS } from '../../contracts/primitives/time';
 import { errorCatalogue, isErrorCode } from '../../contracts/errors';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
-import { pointsPrize, publishCheckIn, publishWheel } from '../../tests/stage/play/play-stage';
+import { pointsPrize, publishCheckIn, publishTasks, publishWheel } from '../../tests/stage/play/play-stage';
 import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../tests/stage/stage';
+import { order, refundAll } from '../../tests/stage/invite-stage';
 import type { Storyteller } from './storyteller';
 
 const refusalOf = (call: Promise<unknown>): Promise<string> =>
@@ -17,11 +18,12 @@ const refusalOf = (call: Promise<unknown>): Promise<string> =>
 
 /** Check in, miss a day, make it up, turn the wheel, a rush for the last prize (operations.md §5). */
 export async function tellPlay(story: Storyteller, cloud: LocalCloud): Promise<void> {
-  story.title('团卡：签到 → 漏签 → 补签 → 转盘 → 最后一份奖品');
+  story.title('团卡：签到 → 漏签 → 补签 → 任务 → 转盘 → 最后一份奖品');
   const lin = phoneOf(cloud, 'shopper-lin');
   await lin.member.join({ leaderCode: null, phoneCode: null });
   await publishCheckIn(cloud, { bonuses: [{ days: 3, prize: { kind: 'chances', chances: 1 } }] });
   await checkIn(story, cloud, lin);
+  await doTask(story, cloud, lin);
   await turn(story, cloud, lin);
   await rush(story, cloud);
 }
@@ -48,6 +50,27 @@ async function checkIn(story: Storyteller, cloud: LocalCloud, lin: Phone): Promi
     ...madeUp.gifts.map(({ text }) => `得 ${text}`),
   );
   story.expect('the streak is joined, and brings its bonus', [madeUp.streak, madeUp.gifts.length], [3, 1]);
+}
+
+async function doTask(story: Storyteller, cloud: LocalCloud, lin: Phone): Promise<void> {
+  await publishTasks(cloud, [{ name: '今天买一次' }]);
+  const orderId = await order(cloud, lin, 3_000);
+  const told = async () =>
+    (await lin.play.readTasks({})).tasks?.map(({ name, done, state }) => ({ name, done, state }));
+  story.step(
+    '顾客小林',
+    '买了 30 元',
+    ...((await lin.play.readTasks({})).tasks ?? []).map(({ text }) => text),
+  );
+  story.expect('the task is reached', (await told())?.[0]?.state, 'reached');
+  await refundAll(cloud, orderId);
+  await cloud.wechat.pay.deliverDue();
+  story.step('店员', '全额退款', await refusalOf(lin.play.finishTask({ taskId: 'order' })));
+  await order(cloud, lin, 3_000);
+  const both = await Promise.all([1, 2].map(() => lin.play.finishTask({ taskId: 'order' })));
+  story.expect('two taps are one', both.filter(({ outcome }) => outcome === 'finished').length, 1);
+  const { given } = await lin.play.takeGifts({ of: 'task' });
+  story.step('顾客小林', '又买一次，领取', ...given.map(({ text }) => `得 ${text}`));
 }
 
 async function turn(story: Storyteller, cloud: LocalCloud, lin: Phone): Promise<void> {

@@ -225,6 +225,7 @@ const merchant = [
   // Kept about calls, not about members.
   'limitWindows',
   'wheelRules',
+  'taskRules',
 ];
 
 /** How many documents each collection holds, of those that hold any, without the demo merchant's own. */

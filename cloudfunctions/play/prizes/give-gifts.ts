@@ -9,10 +9,9 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { earnPrize } from '../../points/prizes/earn-prize';
-import { owedOfDay, owedOfDraw, type Owed } from '../rules/owed';
+import { owedOfDay, owedOfDraw, owedOfTask, type Owed } from '../rules/owed';
 import { newPlayer, withPrize } from '../rules/player';
-
-const MOST_REDIRECTS = 8;
+import { readLiving } from './read-living';
 
 /**
  * Gives what a day or a draw owes, one gift in one transaction: what its ledger writes, and that it is owed no more. So a crash gives nothing
@@ -63,18 +62,6 @@ async function giveNext(store: Store, owed: Owed, living: MemberId | null, now: 
 }
 
 const occasionOf = ({ _id, given }: Owed): string => shortName(`${_id}:${given}`);
-
-/** Whose it is by now; null: nobody's, the account is closed. */
-async function readLiving(store: Pick<Store, 'members'>, memberId: MemberId): Promise<MemberId | null> {
-  let id = memberId;
-  for (let step = 0; step < MOST_REDIRECTS; step += 1) {
-    const member = await store.members.get(id);
-    if (!member) return null;
-    if (member.mergedInto === null) return id;
-    id = member.mergedInto;
-  }
-  return null;
-}
 
 interface Owing {
   owed: Owed;
@@ -129,6 +116,7 @@ function tellVisit(transaction: TransactionStore, { _id, memberId, visit }: Owed
 type Reads = {
   checkIns: { get(id: string): Promise<DocumentOf<'checkIns'> | null> };
   draws: { get(id: string): Promise<DocumentOf<'draws'> | null> };
+  tasksDone: { get(id: string): Promise<DocumentOf<'tasksDone'> | null> };
 };
 
 async function readAgain(store: Reads, { of, _id }: Owed): Promise<Owed | null> {
@@ -136,14 +124,22 @@ async function readAgain(store: Reads, { of, _id }: Owed): Promise<Owed | null> 
     const draw = await store.draws.get(_id);
     return draw && owedOfDraw(draw);
   }
+  if (of === 'tasksDone') {
+    const done = await store.tasksDone.get(_id);
+    return done && owedOfTask(done);
+  }
   const day = await store.checkIns.get(_id);
   return day && owedOfDay(day);
 }
 
 type Change = Partial<Pick<Owed, 'given' | 'refused' | 'owedSince'>>;
 
-const save = (transaction: TransactionStore, { of, _id }: Owed, change: Change): Promise<void> =>
-  of === 'draws' ? transaction.draws.update(_id, change) : transaction.checkIns.update(_id, change);
+function save(transaction: TransactionStore, { of, _id }: Owed, change: Change): Promise<void> {
+  if (of === 'draws') return transaction.draws.update(_id, change);
+  return of === 'tasksDone'
+    ? transaction.tasksDone.update(_id, change)
+    : transaction.checkIns.update(_id, change);
+}
 
 /** Whatever is no coupon. @returns whether it could be given */
 async function giveOne(

@@ -4,19 +4,20 @@ import type { WriteCall } from '../../kit/host/call';
 import { moreThan, oneOf } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 import { readCheckInRule } from '../check-in/read-check-in-rule';
-import { owedOfDay, owedOfDraw, type Owed } from '../rules/owed';
+import { owedOfDay, owedOfDraw, owedOfTask, type Owed } from '../rules/owed';
 import { viewPrize } from '../rules/prize-text';
+import { readTaskRule } from '../tasks/read-task-rule';
 import { readWheelRule } from '../wheel/read-wheel-rule';
 import { giveGifts } from './give-gifts';
 
 /** More than anybody earns in a minute. */
 const AT_ONCE = 10;
 
-type Game = 'check_in' | 'wheel';
+type Game = 'check_in' | 'wheel' | 'task';
 
 /** What a game owes somebody now, whoever they were when it began to. */
 export async function readOwed(
-  store: Pick<ReadStore, 'checkIns' | 'draws'>,
+  store: Pick<ReadStore, 'checkIns' | 'draws' | 'tasksDone'>,
   { _id, absorbed }: { _id: MemberId; absorbed: readonly MemberId[] },
   game: Game,
 ): Promise<Owed[]> {
@@ -26,18 +27,26 @@ export async function readOwed(
     limit: AT_ONCE,
   };
   if (game === 'wheel') return (await store.draws.find(owed)).items.map(owedOfDraw);
+  if (game === 'task') return (await store.tasksDone.find(owed)).items.map(owedOfTask);
   return (await store.checkIns.find(owed)).items.map(owedOfDay);
 }
+
+const readRule = (
+  store: Parameters<typeof readWheelRule>[0] &
+    Parameters<typeof readCheckInRule>[0] &
+    Parameters<typeof readTaskRule>[0],
+  game: Game,
+) => {
+  if (game === 'task') return readTaskRule(store);
+  return game === 'wheel' ? readWheelRule(store) : readCheckInRule(store);
+};
 
 /** The member takes what is owed now, not in a minute. */
 export async function takeGifts(
   { store, member, now, outOfTime }: WriteCall<'member'>,
   { of }: { of: Game },
 ) {
-  const [rule, owed] = await Promise.all([
-    of === 'wheel' ? readWheelRule(store) : readCheckInRule(store),
-    readOwed(store, member, of),
-  ]);
+  const [rule, owed] = await Promise.all([readRule(store, of), readOwed(store, member, of)]);
   const given = [];
   let left = owed.length;
   for (const one of owed) {

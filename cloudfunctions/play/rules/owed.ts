@@ -11,9 +11,9 @@ interface Owing {
   owedSince: Instant | null;
 }
 
-/** What owes something, each gift once: a day somebody was there, or a turn of the wheel. */
+/** What owes something, each gift once: a day somebody was there, a turn of the wheel, a task that is done. */
 export interface Owed extends Owing {
-  of: 'checkIns' | 'draws';
+  of: 'checkIns' | 'draws' | 'tasksDone';
   /** Of points it brings, in plain words. */
   reason: string;
   /** It was a visit, told with the first gift; null: it was none. */
@@ -48,5 +48,12 @@ export const owedOfDraw = (one: Owing & { name: string }): Owed => ({
   ...owing(one),
   of: 'draws',
   reason: `转盘抽奖：${one.name}`,
+  visit: null,
+});
+
+export const owedOfTask = (one: Owing & { name: string }): Owed => ({
+  ...owing(one),
+  of: 'tasksDone',
+  reason: `任务：${one.name}`,
   visit: null,
 });

@@ -13,6 +13,13 @@ export const ownedPlay = [
     onClose: 'remove',
     exported: ({ day, kind, streak, at }) => ({ day, kind, streak, at }),
   }),
+  owned('tasksDone', {
+    noun: '完成的任务',
+    field: 'memberId',
+    onMerge: 'stay',
+    onClose: 'remove',
+    exported: ({ name, turn, at }) => ({ name, turn, at }),
+  }),
   owned('draws', {
     noun: '抽奖记录',
     field: 'memberId',

@@ -29,6 +29,7 @@ export const actionWords = {
   'journey.retryRun': '让出错的会员接着走',
   'play.publishCheckInRule': '发布签到规则',
   'play.publishWheelRule': '发布转盘规则',
+  'play.publishTaskRule': '发布任务规则',
   'audience.saveSegment': '保存人群',
   'audience.removeSegment': '删除人群',
   'audience.freezeSet': '定下人群名单',

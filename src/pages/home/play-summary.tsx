@@ -16,12 +16,13 @@ interface HomeCheckIn {
 interface HomePlay {
   checkIn: HomeCheckIn | null;
   turns: number | null;
+  hasTasks: boolean;
 }
 
 /** Not kept on the phone: what was so yesterday says nothing of today. */
 async function readPlay(): Promise<HomePlay> {
-  const { checkIn, turns } = await playService.readPlay({});
-  return { checkIn: checkIn && { isDone: checkIn.isDone, streak: checkIn.streak }, turns };
+  const { checkIn, turns, hasTasks } = await playService.readPlay({});
+  return { checkIn: checkIn && { isDone: checkIn.isDone, streak: checkIn.streak }, turns, hasTasks };
 }
 
 function stateText({ isDone, streak }: HomeCheckIn): string {
@@ -56,11 +57,14 @@ export function PlaySummary({ home }: { home: Pick<Snapshot<unknown>, 'stale'> }
     if (!home.stale) void reload();
   }, [home, reload]);
   if (state.status !== 'ready') return null;
-  const { checkIn, turns } = state.snapshot.data;
+  const { checkIn, turns, hasTasks } = state.snapshot.data;
   return (
     <>
       {checkIn && (
         <Row id="check-in" title="签到有礼" text={stateText(checkIn)} onPress={() => void openCheckIn()} />
+      )}
+      {hasTasks && !checkIn && (
+        <Row id="tasks" title="任务有礼" text="做任务得奖励" onPress={() => void openCheckIn()} />
       )}
       {turns !== null && (
         <Row

@@ -26,7 +26,7 @@ export function Settings() {
         <Toggle id="large-text" on={large} label="大字模式" onTurn={setLargeText} />
       </View>
       <LinkRow id="points" icon="points" text="我的积分" onPress={() => void openPoints()} />
-      <LinkRow id="check-in" icon="gift" text="签到有礼" onPress={() => void openCheckIn()} />
+      <LinkRow id="check-in" icon="gift" text="福利" onPress={() => void openCheckIn()} />
       <LinkRow id="orders" icon="receipt" text="我的订单" onPress={() => void openOrders()} />
       <LinkRow id="buy" icon="pay" text="买单" onPress={() => void openBuy()} />
       <LinkRow id="identity" icon="phone" text="身份与隐私" onPress={() => void openIdentity()} />

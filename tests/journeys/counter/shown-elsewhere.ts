@@ -36,6 +36,7 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'office.applyImport': ['office/member-imports', 'office.applyImport'],
   'office.undoImport': ['office/member-imports', 'office.undoImport'],
   'play.publishCheckInRule': ['play/check-in', 'play.publishCheckInRule'],
+  'play.publishTaskRule': ['play/tasks', 'play.publishTaskRule'],
   'play.publishWheelRule': ['play/wheel', 'play.publishWheelRule'],
   'journey.saveJourney': ['journey/journeys', 'journey.saveJourney'],
   'journey.publishJourney': ['journey/journeys', 'journey.publishJourney'],

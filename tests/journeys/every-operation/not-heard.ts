@@ -31,6 +31,8 @@ export const NOT_HEARD: Readonly<Record<string, string>> = {
   'play.makeUp': 'answers a length and prizes',
   'play.takeGifts': 'answers prizes',
   'play.publishCheckInRule': 'the merchant’s own form comes back',
+  'play.finishTask': 'answers a prize',
+  'play.publishTaskRule': 'the merchant’s own form comes back',
   'play.draw': 'answers what was won',
   'play.exchangeChance': 'answers a count',
   'play.publishWheelRule': 'the merchant’s own form comes back',

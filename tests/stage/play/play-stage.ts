@@ -1,5 +1,6 @@
 import type { CheckInRuleDraft } from '@contracts/play/check-in-rule';
 import type { Prize } from '@contracts/play/prize';
+import type { Task } from '@contracts/play/task-rule';
 import type { WheelRuleDraft } from '@contracts/play/wheel-rule';
 import { TuankaError } from '@contracts/errors';
 import { isChinaDate, type ChinaDate } from '@contracts/primitives/time';
@@ -77,3 +78,25 @@ export async function publishWheel(cloud: LocalCloud, change: Partial<WheelRuleD
 export const always = (prize: WheelRuleDraft['prizes'][number]): WheelRuleDraft['prizes'] => [
   { ...prize, weight: 1_000_000 },
 ];
+
+export const taskOf = (change: Partial<Task>): Task => ({
+  id: 'order',
+  name: '买一次',
+  kind: 'orders',
+  count: 1,
+  minFen: null,
+  every: 'day',
+  prize: pointsPrize(8),
+  isAutomatic: false,
+  ...change,
+});
+
+export async function publishTasks(
+  cloud: LocalCloud,
+  tasks: readonly Partial<Task>[],
+  isOn = true,
+): Promise<void> {
+  const he = phoneOf(cloud, 'operator-he');
+  const { rule } = await he.play.readTaskRule({});
+  await he.play.publishTaskRule({ draft: { isOn, tasks: tasks.map(taskOf) }, basedOn: rule?.version ?? 0 });
+}

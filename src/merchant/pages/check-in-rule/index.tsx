@@ -6,16 +6,14 @@ import { SwitchField } from '@/components/form/picked-fields';
 import { SaveBar } from '@/components/form/save-bar';
 import { PageShell } from '@/components/page/page-shell';
 import { PageWait } from '@/components/page/page-wait';
-import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import type { PackView } from '@contracts/coupon/coupon-admin';
 import type { CheckInRule, CheckInRuleDraft } from '@contracts/play/check-in-rule';
-import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
-import { useRequestId } from '@/hooks/use-request-id';
-import { leavePage, openPacks } from '@/platform/opening/navigation';
+import { openPacks } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService, playService } from '@/services';
 import { allPages } from '@/services/all-pages';
+import { usePublishRule } from '../../components/rule/use-publish-rule';
 import { StaffOnly } from '../../components/staff-only';
 import { BonusFields, LadderFields, MakeUpFields } from './fields';
 import { FIRST_FORM, formOf } from './rule-draft';
@@ -28,21 +26,6 @@ const questionOf = (next: number, { isOn }: CheckInRuleDraft) => ({
     : ['签到马上停止，会员看不到签到。', '已经签到的奖励照发。'],
   yes: `发布第 ${next} 版`,
 });
-
-/** What the form publishes, asked about first. */
-function usePublish(version: number, saved: () => void) {
-  const request = useRequestId();
-  const { ask, sheet } = useConfirmSheet();
-  const publish = useAction(async (draft: CheckInRuleDraft) => {
-    if (!(await ask(questionOf(version + 1, draft)))) return;
-    const input = { draft, basedOn: version };
-    await playService.publishCheckInRule(input, { requestId: request.idFor(input) });
-    request.done();
-    saved();
-    await leavePage();
-  });
-  return { publish, sheet };
-}
 
 interface EditorProps {
   rule: CheckInRule | null;
@@ -59,7 +42,12 @@ function Editor({ rule: found, packs }: EditorProps) {
     keepAs: `check-in-rule:${version}`,
   });
   const { draft, change } = form;
-  const { publish, sheet } = usePublish(version, form.saved);
+  const { publish, sheet } = usePublishRule({
+    version,
+    questionOf,
+    publish: playService.publishCheckInRule,
+    saved: form.saved,
+  });
   const fields = { form: draft, packs, onChange: change };
   return (
     <FormBody form={form}>

@@ -6,19 +6,21 @@ import { useOnShow } from '@/platform/use-on-show';
 import { playService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { CheckInCard } from './check-in-card';
+import { TaskCard } from './task-card';
 import { WheelCard } from './wheel-card';
 
-async function readBoth() {
-  const [checkIn, wheel] = await Promise.all([
+async function readAll() {
+  const [checkIn, tasks, wheel] = await Promise.all([
     playService.readCheckInRule({}),
+    playService.readTaskRule({}),
     playService.readWheelRule({}),
   ]);
-  return { checkIn, wheel };
+  return { checkIn, tasks, wheel };
 }
 
 /** 签到与福利: what is offered now, as members read it, and what was published before. */
 export default function PlayPage() {
-  const { state, reload } = useCall(readBoth);
+  const { state, reload } = useCall(readAll);
   useOnShow(() => void reload());
   const data = state.status === 'ready' ? state.snapshot.data : null;
   return (
@@ -28,6 +30,7 @@ export default function PlayPage() {
       {data && (
         <>
           <CheckInCard published={data.checkIn} onChange={reload} />
+          <TaskCard published={data.tasks} onChange={reload} />
           <WheelCard published={data.wheel} onChange={reload} />
         </>
       )}

@@ -6,16 +6,14 @@ import { SwitchField } from '@/components/form/picked-fields';
 import { SaveBar } from '@/components/form/save-bar';
 import { PageShell } from '@/components/page/page-shell';
 import { PageWait } from '@/components/page/page-wait';
-import { useConfirmSheet } from '@/components/sheet/confirm-sheet';
 import type { PackView } from '@contracts/coupon/coupon-admin';
 import type { WheelRule, WheelRuleDraft } from '@contracts/play/wheel-rule';
-import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
-import { useRequestId } from '@/hooks/use-request-id';
-import { leavePage, openPacks } from '@/platform/opening/navigation';
+import { openPacks } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { couponService, playService } from '@/services';
 import { allPages } from '@/services/all-pages';
+import { usePublishRule } from '../../components/rule/use-publish-rule';
 import { StaffOnly } from '../../components/staff-only';
 import { LimitFields, SliceFields } from './fields';
 import { firstForm, formOf } from './rule-draft';
@@ -29,21 +27,6 @@ const questionOf = (next: number, { isOn }: WheelRuleDraft) => ({
   yes: `发布第 ${next} 版`,
 });
 
-/** What the form publishes, asked about first. */
-function usePublish(version: number, saved: () => void) {
-  const request = useRequestId();
-  const { ask, sheet } = useConfirmSheet();
-  const publish = useAction(async (draft: WheelRuleDraft) => {
-    if (!(await ask(questionOf(version + 1, draft)))) return;
-    const input = { draft, basedOn: version };
-    await playService.publishWheelRule(input, { requestId: request.idFor(input) });
-    request.done();
-    saved();
-    await leavePage();
-  });
-  return { publish, sheet };
-}
-
 interface EditorProps {
   rule: WheelRule | null;
   packs: readonly PackView[];
@@ -56,7 +39,12 @@ function Editor({ rule: found, packs }: EditorProps) {
   const [first] = useState(() => (rule ? formOf(rule) : firstForm()));
   const form = useForm({ first, check: ruleFrom, keepAs: `wheel-rule:${version}` });
   const { draft, change } = form;
-  const { publish, sheet } = usePublish(version, form.saved);
+  const { publish, sheet } = usePublishRule({
+    version,
+    questionOf,
+    publish: playService.publishWheelRule,
+    saved: form.saved,
+  });
   const fields = { form: draft, packs, onChange: change };
   const forecast = forecastText(form.checked);
   return (

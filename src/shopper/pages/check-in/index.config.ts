@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '签到有礼' });
+export default definePageConfig({ navigationBarTitleText: '福利' });

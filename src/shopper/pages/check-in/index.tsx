@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import type { PropsWithChildren } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
 import { LinkRow } from '@/components/list/link-row';
@@ -21,6 +22,7 @@ import { doneText, todayText, tomorrowText } from './check-in-text';
 import { Bonuses, Ladder, Received } from './gifts-view';
 import { MakeUp } from './make-up';
 import { MonthView } from './month-view';
+import { Tasks } from './tasks';
 import styles from './index.module.scss';
 
 interface HeroProps {
@@ -64,7 +66,7 @@ interface CheckInProps {
   onChange: () => Promise<void>;
 }
 
-function CheckIn({ view, onChange }: CheckInProps) {
+function CheckIn({ view, onChange, children }: PropsWithChildren<CheckInProps>) {
   const { say, toast } = useToast();
   const done = (what: string) => async (answer: CheckedIn) => {
     say(doneText(answer, what));
@@ -75,6 +77,7 @@ function CheckIn({ view, onChange }: CheckInProps) {
       <Hero view={view} onDone={done('签到成功')} />
       <MonthView view={view} />
       {view.makeUp && <MakeUp makeUp={view.makeUp} onDone={done('补签成功')} />}
+      {children}
       <Ladder ladder={view.ladder} />
       <Bonuses bonuses={view.bonuses} streak={view.streak} />
       <Received received={view.received} />
@@ -93,7 +96,7 @@ const takeOwed = () =>
     () => undefined,
   );
 
-/** 签到有礼: the month, the streak, what the days bring, days that can be made up, what was received. */
+/** 福利: the month, the streak, what the days bring, days that can be made up, what was received, and the tasks. */
 export default function CheckInPage() {
   const { state, reload } = useCall(() => playService.readPlay({}));
   useOnShow(() => void reload());
@@ -118,9 +121,12 @@ export default function CheckInPage() {
             await takeOwed();
             await reload();
           }}
-        />
+        >
+          {data.hasTasks && <Tasks />}
+        </CheckIn>
       )}
-      {data && !data.checkIn && (
+      {data && !data.checkIn && data.hasTasks && <Tasks />}
+      {data && !data.checkIn && !data.hasTasks && (
         <PageNote icon="empty" title="现在没有签到活动" text="商家开始签到活动后，每天来签一次就能得奖励" />
       )}
     </PageShell>
