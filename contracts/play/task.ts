@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { operation } from '../operation';
+import { unshown } from '../text-marks';
 import { instant } from '../values';
 import { prizeView } from './prize';
 import { taskKinds, taskRule, taskRuleDraft } from './task-rule';
@@ -37,7 +38,7 @@ export const taskOperations = {
   finishTask: operation({
     actor: 'member',
     idempotency: { decidedBy: 'tasksDone/<member>:<task>:<day, Monday or once>' },
-    input: z.object({ taskId: z.string().max(30) }),
+    input: z.object({ taskId: unshown(z.string().max(30), 'a name of ours') }),
     output: z.object({ outcome: z.enum(['finished', 'already']), gift: prizeView() }),
   }),
 

@@ -7,7 +7,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { readLiving } from '../prizes/read-living';
 import { isReached, kindsOf, turnOf } from '../rules/task';
-import { readProgress } from './read-deeds';
+import { readProgress } from './read-progress';
 import { readTaskRule, type TasksInForce } from './read-task-rule';
 import { doneIdOf, writeDone } from './record-task';
 

@@ -8,7 +8,7 @@ import { Duplicate } from '../../kit/store/store-error';
 import type { Store } from '../../kit/store/store';
 import { viewPrize } from '../rules/prize-text';
 import { isReached, turnOf } from '../rules/task';
-import { readProgress } from './read-deeds';
+import { readProgress } from './read-progress';
 import { readTaskRule } from './read-task-rule';
 
 type Done = DocumentOf<'tasksDone'>;

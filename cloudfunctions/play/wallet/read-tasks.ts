@@ -5,7 +5,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { viewPrize } from '../rules/prize-text';
 import { isReached } from '../rules/task';
 import { taskLines, taskText } from '../rules/task-text';
-import { readProgress, type Progress } from '../tasks/read-deeds';
+import { readProgress, type Progress } from '../tasks/read-progress';
 import { readTaskRule, type TasksInForce } from '../tasks/read-task-rule';
 import { doneIdOf } from '../tasks/record-task';
 
