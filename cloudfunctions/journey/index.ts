@@ -1,5 +1,10 @@
 import { journeyOperations } from '../../contracts/journey/journey';
+import { listExperiments } from '../experiment/results/list-experiments';
+import { readExperiment } from '../experiment/results/read-experiment';
+import { planExperiment } from '../experiment/results/plan-experiment';
 import { serve } from '../kit/host/serve';
+import { beginExperiment } from './admin/begin-experiment';
+import { endExperiment } from './admin/end-experiment';
 import { listDeadRuns, retryRun } from './admin/retry-run';
 import { enterByHand } from './admin/enter-by-hand';
 import { publishJourney } from './admin/publish-journey';
@@ -26,4 +31,9 @@ export const main = serve('journey', journeyOperations, {
   finishTask,
   listDeadRuns,
   retryRun,
+  listExperiments,
+  readExperiment,
+  planExperiment,
+  beginExperiment,
+  endExperiment,
 });

@@ -8,6 +8,7 @@ import {
   runState,
   traceEntry,
 } from '../../contracts/journey/journey-values';
+import { experimentId } from '../../contracts/experiment/experiment-values';
 import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
 import { documentId } from '../kit/store/schema/document-id';
@@ -35,6 +36,15 @@ export const journeyCollections = {
         .describe('when whoever is in its segment enters next; null: it has no clock, or does not run'),
       roundFrom: count().describe('the number of the member its round goes on with'),
       savedAt: v.instant,
+      experiment: z
+        .object({ experimentId: experimentId(), node: nodeId().nullable() })
+        .nullable()
+        .default(null)
+        .describe('what is tried with who enters'),
+      winners: z
+        .record(z.string(), count())
+        .default({})
+        .describe('of splits an experiment decided: the way everybody goes'),
     }),
     indexes: [index('by_resume', 'resumeAt', '_id'), index('by_round', 'nextRoundAt', '_id')],
   }),
@@ -67,6 +77,10 @@ export const journeyCollections = {
       since: v.instant.describe('when what made them enter happened: the goal is looked for after it'),
       node: nodeId().nullable().describe('where it stands: not done yet'),
       visits: z.record(z.string(), count()).describe('how often it came to each node'),
+      ways: z
+        .record(z.string(), count())
+        .default({})
+        .describe('which way it goes at each split, since it began'),
       waiting: z.object({ since: v.instant, until: v.instant }).nullable(),
       listensFor: z.enum(journeyFacts).nullable(),
       heldSince: v.instant.nullable().describe('its message was due then and is held'),
@@ -98,6 +112,10 @@ export const journeyCollections = {
       memberId: v.memberId,
       active: documentId.nullable().describe('the run they are in'),
       lastEnteredAt: v.instant.nullable(),
+      ways: z
+        .record(z.string(), count())
+        .default({})
+        .describe('which way they went at each split: the same when they enter again'),
     }),
     indexes: [index('by_member', 'memberId', '_id')],
   }),

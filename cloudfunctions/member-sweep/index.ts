@@ -1,4 +1,5 @@
 import { audienceAudit, audienceParts, crossingsForgotten, topCutoffPart } from '../audience/sweep-parts';
+import { experimentParts } from '../experiment/sweep-parts';
 import { dailyFiguresPart, figuresCheck, insightParts } from '../insight/sweep-parts';
 import { journeyParts } from '../journey/sweep-parts';
 import { playParts } from '../play/sweep-parts';
@@ -12,6 +13,7 @@ export const schedule: Schedule = {
     ...insightParts,
     ...playParts,
     ...journeyParts,
+    ...experimentParts,
     audienceAudit,
     figuresCheck,
     dailyFiguresPart,

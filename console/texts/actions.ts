@@ -35,6 +35,8 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'journey.enterByHand': 'Let members enter a journey',
     'journey.finishTask': 'Finished a journey’s task',
     'journey.retryRun': 'Had a failed run go on',
+    'journey.beginExperiment': 'Began an experiment',
+    'journey.endExperiment': 'Ended an experiment',
     'play.publishCheckInRule': 'Published the check-in rule',
     'play.publishWheelRule': 'Published the wheel’s rule',
     'play.publishTaskRule': 'Published the rule of tasks',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { experimentOperations } from '../experiment/experiments';
 import { operation } from '../operation';
 import { unshown } from '../text-marks';
 import { cursor, documentHandle, instant, memberId } from '../values';
@@ -15,6 +16,8 @@ const onJourney = { journeyId: journeyId() };
 
 /** Journeys: drawn, checked, published, stopped; what they came to, and why somebody is where they are. */
 export const journeyOperations = {
+  ...experimentOperations,
+
   listJourneys: operation({
     actor: 'operator',
     idempotency: 'read',

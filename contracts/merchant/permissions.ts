@@ -262,6 +262,11 @@ const permissionTable: PermissionTable = {
     finishTask: ['消息', '完成旅程派的待办', 'operator'],
     listDeadRuns: ['消息', '看旅程里出错的会员', 'operator'],
     retryRun: ['消息', '让出错的会员接着走', 'operator'],
+    listExperiments: ['消息', '看实验', 'operator'],
+    readExperiment: ['消息', '看一个实验的结果', 'operator'],
+    planExperiment: ['消息', '算实验要多少人', 'operator'],
+    beginExperiment: ['消息', '开始实验', 'operator'],
+    endExperiment: ['消息', '结束实验、定胜出的一组', 'operator'],
   },
   referral: {
     readRule: ['邀请', '看邀请规则', 'operator'],

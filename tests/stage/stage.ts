@@ -197,6 +197,8 @@ const merchant = [
   'dailyFigures',
   'journeys',
   'journeyVersions',
+  'experiments',
+  'experimentSums',
   'segments',
   'segmentVersions',
   'segmentCounts',

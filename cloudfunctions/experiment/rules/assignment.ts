@@ -22,6 +22,10 @@ export interface Dealing {
 
 export type Dealt = { arm: string } | { heldOut: 'quarter' | 'experiment' };
 
+/** Names of arms, and which way of a split each is. */
+export const armOfWay = (way: number): string => `arm-${way + 1}`;
+export const wayOfArm = (arm: string): number => Number(arm.slice('arm-'.length)) - 1;
+
 /** Hashed twice, as GrowthBook's second version does: the buckets of two salts have nothing to do with each other. */
 export const bucketOf = (salt: string, memberId: string): number =>
   fnv1a(String(fnv1a(salt + memberId))) % BUCKETS;

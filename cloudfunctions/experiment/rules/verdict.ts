@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '../../../contracts/primitives/time';
-import { adjusted, ratioChance } from './analysis';
+import { adjusted, ratioChance, type Difference } from './analysis';
 import type { Sums } from './sums';
 
 export interface Counted {
@@ -18,22 +18,45 @@ export interface Horizon {
   perArm: number;
 }
 
+/** How what was found is said. */
+export interface Saying {
+  /** So many comparisons are made of one experiment: each is asked for the more. */
+  comparisons: number;
+  /** `amount`: fen a member; `bought`: 1 for each who bought. */
+  what: 'amount' | 'bought';
+}
+
 export interface Verdict {
   says: 'broken' | 'too_early' | 'more' | 'less' | 'no_difference';
   text: string;
 }
 
 /** Arms so unequal happen by chance once in a thousand times. */
-const BROKEN = 0.001;
+export const BROKEN = 0.001;
+const ALPHA = 0.05;
 
-const yuan = (fen: number): string => `¥${(Math.abs(fen) / 100).toFixed(2)}`;
-const signed = (fen: number): string => (fen / 100).toFixed(2);
+const signed = (value: number): string => (value / 100).toFixed(2);
+const percent = (part: number): string => `${Number(((1 - part) * 100).toFixed(2))}%`;
 
-/** What came of an experiment, in words. Amounts are fen a member. */
+function wordsFor({ by, from, until }: Difference, { what }: Saying, alpha: number) {
+  const isAmount = what === 'amount';
+  const scale = isAmount ? 1 : 10_000;
+  const range = `${percent(alpha)} 区间 ${signed(from * scale)}–${signed(until * scale)}`;
+  const size = signed(Math.abs(by) * scale);
+  const say = (word: string) => (isAmount ? `每人${word} ¥${size}` : `每百人${word} ${size} 人下单`);
+  return {
+    more: `${say('多')}（${range}）`,
+    less: `${say('少')}（${range}）`,
+    none: `看不出差别（${range}）`,
+  };
+}
+
+/** What came of an experiment, in words. */
 export function verdictOn(
   { arm, control, dealt, excluded }: Counted,
   horizon: Horizon,
   now: Instant,
+  saying: Saying = { comparisons: 1, what: 'amount' },
 ): Verdict {
   const left = excluded > 0 ? `（${excluded} 位会员合并后分属两组，没有计入）` : '';
   if (ratioChance(dealt.counts, dealt.shares) < BROKEN)
@@ -45,10 +68,11 @@ export function verdictOn(
       says: 'too_early',
       text: `还不能下结论：已进行 ${Math.max(0, days)} 天，需要 ${horizon.days} 天；每组至少 ${horizon.perArm} 人，现在最少 ${fewest} 人${left}`,
     };
-  const found = adjusted(arm, control);
+  const alpha = ALPHA / saying.comparisons;
+  const found = adjusted(arm, control, alpha);
   if (!found) return { says: 'no_difference', text: `两组的结果都一样，比不出差别${left}` };
-  const range = `95% 区间 ${signed(found.from)}–${signed(found.until)}`;
-  if (found.from > 0) return { says: 'more', text: `每人多 ${yuan(found.by)}（${range}）${left}` };
-  if (found.until < 0) return { says: 'less', text: `每人少 ${yuan(found.by)}（${range}）${left}` };
-  return { says: 'no_difference', text: `看不出差别（${range}）${left}` };
+  const words = wordsFor(found, saying, alpha);
+  if (found.from > 0) return { says: 'more', text: `${words.more}${left}` };
+  if (found.until < 0) return { says: 'less', text: `${words.less}${left}` };
+  return { says: 'no_difference', text: `${words.none}${left}` };
 }

@@ -1,6 +1,7 @@
 import { ownedCoupons } from '../../coupon/wallet/merge-coupons';
 import { ownedFacts } from '../../kit/facts/owned-facts';
 import { listOwnedGrowth } from '../../growth/ledger/list-owned-growth';
+import { ownedExperiments } from '../../experiment/deals/merge-deals';
 import { ownedJourneys } from '../../journey/run/merge-runs';
 import { ownedLeaderAwards } from '../../leader/figures/merge-awards';
 import { ownedMemberDocuments } from './merge-member-documents';
@@ -23,6 +24,7 @@ export const ownedCollections: readonly Owned[] = [
   ...ownedPlay,
   ...ownedPayments,
   ...ownedMessages,
+  ...ownedExperiments,
   // The places before the runs: whoever is in a journey twice leaves it once.
   ...ownedJourneys,
   ...ownedLeaderAwards,
@@ -60,6 +62,8 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'figurePeople.into': 'as above',
   'journeyRuns._id': 'names the run for ever, after who entered',
   'journeyPlaces._id': 'as of its `memberId`',
+  'experimentDeals.from': 'whose deal a merge brought: experiment/deals/merge-deals',
+  'experimentDeals.rivals': 'who was dealt another arm: as above',
   'features._id':
     'what is known of the member: made again, or emptied, when the audience hears of it (`merged`, `closed`)',
   'segmentChanges.memberId':

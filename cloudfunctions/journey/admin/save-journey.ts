@@ -40,6 +40,8 @@ export async function saveJourney(call: WriteCall<'operator'>, { journeyId, name
       resumeAt: null,
       nextRoundAt: null,
       roundFrom: 0,
+      experiment: null,
+      winners: {},
     };
     const saves = basedOn + 1;
     await transaction.journeys.replace({ ...before, name, draft, saves, savedAt: now });

@@ -31,6 +31,7 @@ const day = (id: string, next: string | null): JourneyNode => ({
 });
 const world = (changed: Partial<World> = {}): World => ({
   now,
+  ways: {},
   runId: 'run',
   days: { birthday: null, joined: null, lastOrder: null, pointsExpire: null, couponsExpire: null },
   holds: () => true,

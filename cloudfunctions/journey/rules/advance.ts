@@ -1,4 +1,3 @@
-import { fnv1a } from '../../../contracts/primitives/codes/fnv1a';
 import type {
   ActNode,
   JourneyFact,
@@ -8,6 +7,7 @@ import type {
 } from '../../../contracts/journey/journey-graph';
 import type { SegmentRule } from '../../../contracts/audience/segment-rule';
 import type { Instant } from '../../../contracts/primitives/time';
+import { wayOf } from './ways';
 import { nextWake, type MemberDays } from './next-wake';
 
 /** Where a run stands: at a node that is not done yet. */
@@ -23,6 +23,8 @@ export interface Position {
 export interface World {
   now: Instant;
   runId: string;
+  /** Which way this run goes at each split, as it was decided when it began. */
+  ways: Readonly<Record<string, number>>;
   days: MemberDays;
   holds: (rule: SegmentRule) => boolean;
   /** Whether what a wait listens for has happened since then. */
@@ -112,22 +114,9 @@ function afterWait(
   return until.kind === 'fact' ? { next: late, what: 'timed_out' } : { next, what: 'waited' };
 }
 
-function chosen(node: NodeOf<'if'> | NodeOf<'split'>, { holds, runId }: World): Decided {
+function chosen(node: NodeOf<'if'> | NodeOf<'split'>, { holds, runId, ways }: World): Decided {
   if (node.do === 'if')
     return holds(node.rule) ? { next: node.yes, what: 'yes' } : { next: node.no, what: 'no' };
-  const arm = armOf(node, runId);
+  const arm = ways[node.id] ?? wayOf(node, runId);
   return { next: node.arms[arm]?.next ?? null, what: `arm_${arm + 1}` };
-}
-
-/** By the run's name: the same in every repeat, whoever asks. */
-function armOf({ id, arms }: NodeOf<'split'>, runId: string): number {
-  const at = fnv1a(`${fnv1a(`${id}${runId}`)}`) % 100;
-  let until = 0;
-  return Math.max(
-    0,
-    arms.findIndex(({ percent }) => {
-      until += percent;
-      return at < until;
-    }),
-  );
 }

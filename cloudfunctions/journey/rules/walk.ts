@@ -66,6 +66,7 @@ export function walk(plan: JourneyPlan, walker: Walker, from: Instant): Walked {
 const worldOf = (walker: Walker, now: Instant): Parameters<typeof advance>[2] => ({
   now,
   runId: walker.id,
+  ways: {},
   days: walker.days(now),
   holds: (rule) => walker.holds(rule, now),
   happened: (fact) => walker.happens.has(fact),

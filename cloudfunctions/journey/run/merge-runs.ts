@@ -60,6 +60,7 @@ async function carryPlaces(store: Store, { keptId, absorbedId }: CarriedMerge, n
         memberId: keptId,
         active,
         lastEnteredAt,
+        ways: { ...absorbed.ways, ...kept?.ways },
       });
       // It stays, for whoever is parted again has been in it.
       await transaction.journeyPlaces.update(_id, { active: null });

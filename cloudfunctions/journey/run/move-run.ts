@@ -2,6 +2,7 @@ import type { ActNode, JourneyPlan } from '../../../contracts/journey/journey-gr
 import type { Ending } from '../../../contracts/journey/journey-values';
 import { packGrant } from '../../coupon/issue/grant';
 import { issueInTransaction, type Issue } from '../../coupon/issue/issue-in-transaction';
+import { markExposed } from '../../experiment/deals/mark-exposed';
 import { shortName } from '../../kit/ids/spread';
 import type { TransactionStore } from '../../kit/store/store';
 import { advance, pastAct, type Advanced } from '../rules/advance';
@@ -11,7 +12,7 @@ import { endedRun, saveRun, traced, writeRun, type Run } from './save-run';
 import { applyGrowth, readStanding, type Standing } from './apply-growth';
 import { giveMessage, prepareMessage, type Prepared } from './give-message';
 import { loadTraveller, daysOf, type Traveller } from './load-traveller';
-import type { Moving } from './load-moving';
+import type { Journey, Moving } from './load-moving';
 
 /** A run that is about to move, by the version it goes on with. */
 interface Stage {
@@ -48,11 +49,25 @@ export async function moveRun(moving: Moving, stored: Run): Promise<void> {
   const went = advance(plan, moved.position, {
     now: call.now,
     runId: run._id,
+    ways: run.ways,
     days: daysOf(traveller, call.now),
     holds: traveller.holds,
     happened: traveller.happened,
   });
+  await expose(moving, journey, run, went.passed);
   return write({ moving, stored, run, plan, traveller }, went);
+}
+
+/** Who comes to what is tried is told to its experiment, once. */
+async function expose(
+  { call: { store, now } }: Moving,
+  { experiment }: Journey,
+  { memberId }: Run,
+  passed: Advanced['passed'],
+): Promise<void> {
+  if (!experiment || !passed.some(({ node }) => node === experiment.node)) return;
+  const { experimentId } = experiment;
+  await store.transact((transaction) => markExposed(transaction, { experimentId, memberId }, now));
 }
 
 function leaving({ member, reachedGoal, holds }: Traveller, { exitWhen }: JourneyPlan): Ending | null {

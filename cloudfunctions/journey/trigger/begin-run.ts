@@ -1,12 +1,15 @@
 import type { JourneyPlan } from '../../../contracts/journey/journey-graph';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { decideDeal, isHeldOut } from '../../experiment/deals/decide-deal';
+import { wayOfArm } from '../../experiment/rules/assignment';
 import { readFeatures } from '../../audience/features/read-features';
 import { shortName } from '../../kit/ids/spread';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { atStart } from '../rules/advance';
 import { entryOf, type Refusal } from '../rules/entry';
+import { waysOf } from '../rules/ways';
 import { placeId, type Run } from '../run/save-run';
 import { planInForce, type Journey, type Looking, type Moving } from '../run/load-moving';
 import { holdsOf } from '../run/load-traveller';
@@ -18,7 +21,7 @@ export interface Cause {
   at: Instant;
 }
 
-export type Begun = 'entered' | Refusal | 'filtered' | 'gone' | 'not_running' | 'opted_out';
+export type Begun = 'entered' | Refusal | 'held_out' | 'filtered' | 'gone' | 'not_running' | 'opted_out';
 
 /** Lets a member enter a journey, if they may: the run and their place in it are written together. */
 export async function beginRun(
@@ -34,7 +37,7 @@ export async function beginRun(
   if (!member) return 'gone';
   if (plan.filter && !holdsOf(moving, await readFeatures(store, member._id, now))(plan.filter))
     return 'filtered';
-  const entering = { plan, version: journey.version, journeyId: journey._id, cause, now };
+  const entering = { plan, journey, cause, now };
   return store.transact((transaction) => enter(transaction, member, entering));
 }
 
@@ -52,8 +55,7 @@ async function readLiving(
 
 interface Entering {
   plan: JourneyPlan;
-  version: number;
-  journeyId: string;
+  journey: Journey;
   cause: Cause;
   now: Instant;
 }
@@ -61,8 +63,9 @@ interface Entering {
 async function enter(
   transaction: TransactionStore,
   { _id: memberId, absorbed }: DocumentOf<'members'>,
-  { plan, version, journeyId, cause, now }: Entering,
+  { plan, journey, cause, now }: Entering,
 ): Promise<Begun> {
+  const { _id: journeyId, version } = journey;
   const still = await transaction.members.get(memberId);
   if (still?.status !== 'active') return 'gone';
   const place = await transaction.journeyPlaces.get(placeId({ journeyId, memberId }));
@@ -73,6 +76,13 @@ async function enter(
   // The same cause may have been told of who is part of them by now.
   for (const id of [memberId, ...absorbed.slice(0, MOST_REDIRECTS)])
     if (await transaction.journeyRuns.get(`${journeyId}:${id}:${entry.key}`)) return 'once';
+  const dealt = await dealtBy(transaction, journey, { memberId, now });
+  if (dealt === 'held_out') return dealt;
+  const ways = waysOf(plan, placeId({ journeyId, memberId }), {
+    winners: journey.winners,
+    dealt,
+    before: place?.ways ?? {},
+  });
   const run: Run = {
     _id: `${journeyId}:${memberId}:${entry.key}`,
     journeyId,
@@ -82,6 +92,7 @@ async function enter(
     how: null,
     since: cause.at,
     ...atStart(plan),
+    ways,
     listensFor: null,
     heldSince: null,
     wakeAt: now,
@@ -96,6 +107,19 @@ async function enter(
   };
   const _id = placeId(run);
   await transaction.journeyRuns.insert(run);
-  await transaction.journeyPlaces.replace({ _id, journeyId, memberId, active: run._id, lastEnteredAt: now });
+  const stands = { active: run._id, lastEnteredAt: now, ways: { ...place?.ways, ...ways } };
+  await transaction.journeyPlaces.replace({ _id, journeyId, memberId, ...stands });
   return 'entered';
+}
+
+/** What an experiment that runs has somebody do; whoever it holds out is never acted on. */
+async function dealtBy(
+  transaction: TransactionStore,
+  { experiment }: Journey,
+  eligible: { memberId: MemberId; now: Instant },
+): Promise<Record<string, number> | 'held_out'> {
+  const deal = experiment && (await decideDeal(transaction, experiment.experimentId, eligible));
+  if (!deal) return {};
+  if (isHeldOut(deal.arm)) return 'held_out';
+  return deal.node === null ? {} : { [deal.node]: wayOfArm(deal.arm) };
 }

@@ -5,6 +5,7 @@ import { auditCollections } from '../audit/schema';
 import { configCollections } from '../config/schema';
 import { consoleCollections } from '../console/schema';
 import { couponCollections } from '../../coupon/schema';
+import { experimentCollections } from '../../experiment/schema';
 import { insightCollections } from '../../insight/schema';
 import { growthCollections } from '../../growth/schema';
 import { journeyCollections } from '../../journey/schema';
@@ -60,6 +61,7 @@ export const schema = {
   ...audienceCollections,
   ...insightCollections,
   ...playCollections,
+  ...experimentCollections,
   ...journeyCollections,
   ...paymentCollections,
   ...officeCollections,

@@ -27,6 +27,8 @@ export const actionWords = {
   'journey.enterByHand': '手工让会员进入旅程',
   'journey.finishTask': '完成旅程的待办',
   'journey.retryRun': '让出错的会员接着走',
+  'journey.beginExperiment': '开始实验',
+  'journey.endExperiment': '结束实验',
   'play.publishCheckInRule': '发布签到规则',
   'play.publishWheelRule': '发布转盘规则',
   'play.publishTaskRule': '发布任务规则',

@@ -43,6 +43,8 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'journey.setJourneyStatus': ['journey/journey-versions', 'journey.setJourneyStatus'],
   'journey.enterByHand': ['journey/journeys', 'journey.enterByHand'],
   'journey.finishTask': ['journey/journey-versions', 'journey.finishTask'],
+  'journey.beginExperiment': ['journey/experiments', 'journey.beginExperiment'],
+  'journey.endExperiment': ['journey/experiments', 'journey.endExperiment'],
   'journey.retryRun': ['journey/journey-breaks', 'journey.retryRun'],
   'office.saveMemberView': ['office/member-list', 'office.saveMemberView'],
   'office.removeMemberView': ['office/member-list', 'office.removeMemberView'],
