@@ -3,7 +3,6 @@ import type { DocumentOf } from '../../kit/store/schema';
 
 /** The rule in force has a document of its own beside its versions. */
 export const CHECK_IN_RULE = 'check_in';
-export const versionId = (version: number): string => `${CHECK_IN_RULE}:v${version}`;
 
 type Stored = DocumentOf<'playRules'>;
 type Rules = { playRules: { get(id: string): Promise<Stored | null> } };

@@ -3,7 +3,6 @@ import type { DocumentOf } from '../../kit/store/schema';
 
 /** The rule in force has a document of its own beside its versions. */
 export const TASKS = 'tasks';
-export const taskVersionId = (version: number): string => `${TASKS}:v${version}`;
 
 type Stored = DocumentOf<'taskRules'>;
 type Rules = { taskRules: { get(id: string): Promise<Stored | null> } };

@@ -3,7 +3,6 @@ import type { DocumentOf } from '../../kit/store/schema';
 
 /** The rule in force has a document of its own beside its versions. */
 export const WHEEL = 'wheel';
-export const wheelVersionId = (version: number): string => `${WHEEL}:v${version}`;
 
 type Stored = DocumentOf<'wheelRules'>;
 type Rules = { wheelRules: { get(id: string): Promise<Stored | null> } };
