@@ -79,7 +79,16 @@ const stoodBefore = () =>
   });
 export type StoodBefore = z.output<ReturnType<typeof stoodBefore>>;
 
-const takesBack = () => z.object({ countsFrom: instant, byHand: z.boolean().optional() });
+const takesBack = () =>
+  z.object({
+    countsFrom: instant,
+    byHand: z.boolean().optional(),
+    keepsFrom: instant
+      .optional()
+      .describe(
+        'by when a review asks for it, where that is not when it counts: `rules/taken/doubt-period.ts`',
+      ),
+  });
 
 /** What is taken by hand of one line. */
 const takenPart = () =>

@@ -135,6 +135,7 @@ function planEntries(
     const known = {
       entries: [...entries, ...planned],
       evaluatedUpTo: state.evaluatedUpTo,
+      periodFrom: state.held.periodFrom,
       rule: versionAt(rules, fact.at),
       isProfileWhole,
       now,

@@ -3,7 +3,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { entryOf } from '../rules/growth-entry';
-import { partsTaken, spreadOut } from '../rules/growth-taken';
+import { partsTaken, spreadOut } from '../rules/taken/growth-taken';
 import { asTold, versionAt, type Rules } from '../rules/standing';
 import type { LoadedStanding } from './load-standing';
 import { saveStanding } from './save-standing';

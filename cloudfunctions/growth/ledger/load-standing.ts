@@ -5,7 +5,7 @@ import { allPages } from '../../kit/store/query/all-pages';
 import { moreThan, oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
-import { spreadOut } from '../rules/growth-taken';
+import { spreadOut } from '../rules/taken/growth-taken';
 import { standingAtFirst } from '../rules/standing';
 
 const PAGE = 900;

@@ -10,6 +10,7 @@ import { addMs, instant, type Instant } from '../../../contracts/primitives/time
 import type { CarriedMerge } from '../../kit/ownership/owned';
 import { Conflict } from '../../kit/store/store-error';
 import type { Store } from '../../kit/store/store';
+import { birthdayNotice } from '../notices/birthday';
 import { giftedUpTo, giftKeyOf, withOwed } from '../rules/gifts/gifts-owed';
 import { tierIdOf } from '../rules/privileges';
 import {
@@ -55,8 +56,8 @@ async function tryCarry(store: Store, merge: CarriedMerge, rules: Rules, now: In
     const found = standingsBefore(merge, stored);
     if (found.kept.version !== seen.kept.version) return false;
     if (found.absorbed.version !== seen.absorbed.version) return false;
-    const kept = { ...withOwed(found.kept, days.kept, now), giftedUpTo: upTo };
-    const absorbed = { ...withOwed(found.absorbed, days.absorbed, now), giftedUpTo: upTo };
+    const kept = { ...withOwed(found.kept, days.kept.owed, now), giftedUpTo: upTo };
+    const absorbed = { ...withOwed(found.absorbed, days.absorbed.owed, now), giftedUpTo: upTo };
     const base = baseOf(kept, absorbed, rules);
     await transaction.growthEntries.insert(
       standingEntry(keptId, 'merged', merge, { ...base, before: stoodBefore(kept) }, now),
@@ -70,6 +71,9 @@ async function tryCarry(store: Store, merge: CarriedMerge, rules: Rules, now: In
     const both = joined(kept, absorbed, base, { rules, upTo });
     const after = withOwed(both, absorbed.owed, now);
     await writeStanding(transaction, { before: kept, after, rules, now });
+    // Of two birthdays the kept one’s is the person’s.
+    const greets = days.kept.greets || (days.absorbed.greets && kept.birthday === null);
+    if (greets) transaction.remind(birthdayNotice(keptId, null, now));
     return true;
   });
 }
@@ -86,18 +90,19 @@ async function readBoth(store: Store, merge: CarriedMerge) {
 const occasionsUpTo = (kept: TierStanding, absorbed: TierStanding): Instant =>
   instant(Math.max(giftedUpTo(kept), giftedUpTo(absorbed)));
 
-/** What days brought the one who is behind, by the tier they held on them alone; a tier they come to, they come to together. */
+/** What days brought the one who is behind, and whether one of them is their birthday, by the tier they held on them alone; a tier they come to, they come to together. */
 async function owedAlone(
   store: Store,
   state: TierStanding,
   rules: Rules,
   { upTo, now }: { upTo: Instant; now: Instant },
-): Promise<OwedGift[]> {
-  if (rules.length === 0 || state.mergedInto !== null || giftedUpTo(state) >= upTo) return [];
+): Promise<{ owed: OwedGift[]; greets: boolean }> {
+  if (rules.length === 0 || state.mergedInto !== null || giftedUpTo(state) >= upTo) return NO_DAYS;
   const entries = await readEntries(store, state.ledgers, entriesSince(state));
-  const { owed } = movedOn(state, { entries, rules }, { upTo, now }).state;
-  return owed.filter(({ kind }) => kind !== 'upgrade');
+  const { state: moved, greets } = movedOn(state, { entries, rules }, { upTo, now });
+  return { owed: moved.owed.filter(({ kind }) => kind !== 'upgrade'), greets };
 }
+const NO_DAYS = { owed: [], greets: false };
 
 /** As stored, or as whoever has none began. */
 const standingsBefore = (

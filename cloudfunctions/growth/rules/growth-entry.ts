@@ -13,8 +13,15 @@ export interface GrowthEntry {
   /** The refund window is over; before, it is pending. */
   countsFrom: Instant;
   expiresAt: Instant;
-  /** Of what takes growth back: when that would have counted, or did; and whether somebody took it by hand, no money came back. */
-  takesBack: { countsFrom: Instant; byHand?: boolean | undefined } | null;
+  /**
+   * Of what takes growth back: when that would have counted, or did; whether somebody took it by hand, no money came back; and which
+   * period it is of, where a doubt moved it into another.
+   */
+  takesBack: {
+    countsFrom: Instant;
+    byHand?: boolean | undefined;
+    keepsFrom?: Instant | undefined;
+  } | null;
 }
 
 /** Every expiry is a midnight in China: the last day counts whole. */
@@ -60,7 +67,8 @@ export const pendingAt = (entries: readonly GrowthEntry[], at: Instant): number 
 export const earnedWithin = (entries: readonly GrowthEntry[], from: Instant, to: Instant): number =>
   sum(
     entries.filter(
-      ({ countsFrom, takesBack }) => from < (takesBack?.countsFrom ?? countsFrom) && countsFrom <= to,
+      ({ countsFrom, takesBack }) =>
+        from < (takesBack?.keepsFrom ?? takesBack?.countsFrom ?? countsFrom) && countsFrom <= to,
     ),
   );
 

@@ -3,9 +3,10 @@ import type { GrowthBehaviour, PublishedGrowthRule } from '../../../contracts/gr
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { ofHoldPeriod, ofRefundPeriod, ofReleasePeriod } from './taken/doubt-period';
 import { growthOfBehaviour, growthOfFrequency, growthOfPayment, growthTakenBack } from './growth-earned';
 import { entryOf, growthAt, reversalOf, type GrowthEntry } from './growth-entry';
-import { takenByHand } from './growth-taken';
+import { takenByHand } from './taken/growth-taken';
 
 /** A fact, as far as growth is concerned. */
 export interface Happened {
@@ -22,6 +23,8 @@ interface Known {
   /** All that may still matter: of the last year at least. */
   entries: readonly LedgerGrowth[];
   evaluatedUpTo: EvaluatedTier['evaluatedUpTo'];
+  /** Since when the running period is earned. */
+  periodFrom: Instant;
   /** The rule in force when it happened. */
   rule: PublishedGrowthRule;
   /** The profile is told whole; asked for `profile_changed` and `birthday_set` only. */
@@ -143,14 +146,17 @@ const back = (
   known: Known,
   of: LedgerGrowth,
   taken: number,
-  line: Pick<LedgerGrowth, '_id' | 'source' | 'amountFen'>,
-): LedgerGrowth =>
-  written(
+  line: Pick<LedgerGrowth, '_id' | 'source' | 'amountFen'> & { period: { keepsFrom?: Instant } },
+): LedgerGrowth => {
+  const { period, ...named } = line;
+  const reversal = reversalOf(of, taken, countsFromAtLeast(fact, known, fact.at));
+  return written(
     fact,
     known,
-    { ...line, of: of._id, memberId: of.memberId, ruleVersion: of.ruleVersion },
-    { ...reversalOf(of, taken, countsFromAtLeast(fact, known, fact.at)), occurredAt: fact.at },
+    { ...named, of: of._id, memberId: of.memberId, ruleVersion: of.ruleVersion },
+    { ...reversal, takesBack: { countsFrom: of.countsFrom, ...period }, occurredAt: fact.at },
   );
+};
 
 /** All that is left of it goes while the bill is held, and is there again afterwards, but for what refunds took meanwhile. */
 function ofDoubt(fact: Happened, known: Known, isDoubted: boolean): LedgerGrowth[] {
@@ -163,18 +169,17 @@ function ofDoubt(fact: Happened, known: Known, isDoubted: boolean): LedgerGrowth
   const refunded = { paidFen, refundedFen: fen(0), amountFen: backOf(entries, paid) };
   const left = paid.delta - growthTakenBack(paid.delta, refunded) - takenByHand(entries, paid);
   const stays = isDoubted ? 0 : Math.max(0, left);
-  const lines = [
-    back(fact, known, paid, netOf(entries, paid) - stays, { _id: fact._id, source, amountFen: null }),
-  ];
+  const endsAt = countsFromAtLeast(fact, known, fact.at);
+  const period = isDoubted
+    ? ofHoldPeriod(entries, paid, known.periodFrom)
+    : ofReleasePeriod(entries, paid, known.periodFrom, endsAt);
+  const line = { source, amountFen: null, period };
+  const lines = [back(fact, known, paid, netOf(entries, paid) - stays, { ...line, _id: fact._id })];
   const bonus = entries.find((entry) => entry._id === `frequency:${orderId}`);
   const bonusStays = bonus && !isDoubted && !isWholeBack(entries, paid) ? bonus.delta : 0;
   if (bonus && netOf(entries, bonus) !== bonusStays)
     lines.push(
-      back(fact, known, bonus, netOf(entries, bonus) - bonusStays, {
-        _id: `${fact._id}:frequency`,
-        source,
-        amountFen: null,
-      }),
+      back(fact, known, bonus, netOf(entries, bonus) - bonusStays, { ...line, _id: `${fact._id}:frequency` }),
     );
   return lines;
 }
@@ -194,14 +199,15 @@ function ofRefund(fact: Happened, known: Known): LedgerGrowth[] {
   const refundedFen = backOf(entries, paid);
   const due = growthTakenBack(paid.delta, { paidFen: paid.amountFen ?? fen(0), refundedFen, amountFen });
   const taken = isHeld(entries, paid) ? 0 : takeable(entries, paid, due, fact.at);
-  const lines = [back(fact, known, paid, taken, { _id, source: 'refunded', amountFen })];
+  const line = { source: 'refunded' as const, period: ofRefundPeriod(entries, paid) };
+  const lines = [back(fact, known, paid, taken, { ...line, _id, amountFen })];
   const bonus = entries.find((entry) => entry._id === `frequency:${orderId}`);
   const isWhole = refundedFen + amountFen >= (paid.amountFen ?? 0);
   if (bonus && isWhole && netOf(entries, bonus) > 0)
     lines.push(
       back(fact, known, bonus, netOf(entries, bonus), {
+        ...line,
         _id: `refunded:frequency-${orderId}`,
-        source: 'refunded',
         amountFen: null,
       }),
     );

@@ -39,6 +39,7 @@ class Life {
     const added = entriesOfFact(fact, {
       entries: this.entries,
       evaluatedUpTo: this.state.evaluatedUpTo,
+      periodFrom: this.state.held.periodFrom,
       rule: versionAt(this.rules, fact.at),
       isProfileWhole: true,
       now: fact.writtenAt,

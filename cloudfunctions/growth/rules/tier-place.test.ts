@@ -39,6 +39,7 @@ function live(growth: number, [first, next]: [PublishedGrowthRule, PublishedGrow
   const first0 = standingAtFirst(memberId, { joinedAt: start, absorbed: [] });
   const known = {
     evaluatedUpTo: first0.evaluatedUpTo,
+    periodFrom: first0.held.periodFrom,
     rule: versionAt(rules, day(1)),
     isProfileWhole: false,
     now: day(1),

@@ -1,6 +1,8 @@
 import type { Gift } from '@contracts/growth/growth-rule';
-import { chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
+import { chinaDateOf, DAY_MS, instant, isChinaDate } from '@contracts/primitives/time';
+import { moveMember } from '../../../cloudfunctions/growth/clock/keep-tiers';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
+import { readRules } from '../../../cloudfunctions/growth/ledger/read-rules';
 import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -91,5 +93,25 @@ describe('a merged standing', () => {
     cloud.moveClock(Date.parse('2027-01-01T00:10:00+08:00'));
     await untilGrown(cloud);
     expect(giftsOf(cloud, ids[0]!)).toEqual(['monthly-2027-01']);
+  });
+
+  it('is greeted on a birthday that the merge passes over, once, though there is no gift', async () => {
+    await begin();
+    const birthday = '1990-12-10';
+    if (!isChinaDate(birthday)) throw new Error(birthday);
+    await two.one.member.saveDetails({ nickname: null, gender: null, birthday });
+    cloud.moveClock(Date.parse('2026-12-09T23:50:00+08:00'));
+    await untilGrown(cloud);
+    // The other is looked at on the day, and nobody else before the two become one.
+    cloud.moveClock(Date.parse('2026-12-10T00:20:00+08:00'));
+    const { store, now } = checkoutOf(cloud);
+    await moveMember({ store, now: now() }, await readRules(store), ids[1]!, now());
+    await merge();
+    cloud.moveClock(Date.parse('2026-12-10T09:01:00+08:00'));
+    await untilGrown(cloud);
+    const { messages } = await two.both.message.listInbox({ cursor: null });
+    expect(messages.filter(({ kind }) => kind === 'birthday')).toMatchObject([
+      { lines: ['今天是你的生日，祝你开心', '今天也要开心'] },
+    ]);
   });
 });

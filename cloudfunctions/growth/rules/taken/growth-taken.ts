@@ -1,6 +1,6 @@
-import type { LedgerGrowth, TakenPart } from '../../../contracts/growth/growth-ledger';
-import type { Instant } from '../../../contracts/primitives/time';
-import type { MemberId } from '../../../contracts/primitives/ids';
+import type { LedgerGrowth, TakenPart } from '../../../../contracts/growth/growth-ledger';
+import type { Instant } from '../../../../contracts/primitives/time';
+import type { MemberId } from '../../../../contracts/primitives/ids';
 
 type Ledger = readonly LedgerGrowth[];
 

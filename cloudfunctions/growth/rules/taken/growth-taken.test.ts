@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import type { LedgerGrowth } from '../../../contracts/growth/growth-ledger';
-import { fen } from '../../../contracts/primitives/fen';
-import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
-import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { assertRule } from '../../../tests/stage/property';
-import { newMemberId } from '../../kit/ids/new-id';
-import { giveGrowthLines } from '../ledger/give-growth';
-import { growthAt } from './growth-entry';
-import { entriesOfFact } from './growth-of-fact';
+import type { LedgerGrowth } from '../../../../contracts/growth/growth-ledger';
+import { fen } from '../../../../contracts/primitives/fen';
+import { addMs, DAY_MS, instant, type Instant } from '../../../../contracts/primitives/time';
+import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
+import { assertRule } from '../../../../tests/stage/property';
+import { newMemberId } from '../../../kit/ids/new-id';
+import { giveGrowthLines } from '../../ledger/give-growth';
+import { growthAt } from '../growth-entry';
+import { entriesOfFact } from '../growth-of-fact';
 import { spreadOut } from './growth-taken';
-import { inOrder, standingAtFirst } from './standing';
+import { inOrder, standingAtFirst } from '../standing';
 
 const start = instant(Date.parse('2027-01-01T12:00:00+08:00'));
 const day = (n: number): Instant => addMs(start, n * DAY_MS);
@@ -29,7 +29,14 @@ class Ledger {
       amountFen: fen(growth * 100),
       refs: { orderId, refundId: `${orderId}:${at}` },
     };
-    const known = { entries: this.entries, evaluatedUpTo: instant(0), rule, isProfileWhole: true, now: at };
+    const known = {
+      entries: this.entries,
+      evaluatedUpTo: instant(0),
+      periodFrom: instant(0),
+      rule,
+      isProfileWhole: true,
+      now: at,
+    };
     this.entries.push(...entriesOfFact(fact, known));
   }
   pay(orderId: string, growth: number, n: number): this {

@@ -1,9 +1,9 @@
-import type { LedgerGrowth } from '../../../contracts/growth/growth-ledger';
-import { fen } from '../../../contracts/primitives/fen';
-import { addMs, DAY_MS, instant } from '../../../contracts/primitives/time';
-import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { newMemberId } from '../../kit/ids/new-id';
-import { entriesOfFact } from './growth-of-fact';
+import type { LedgerGrowth } from '../../../../contracts/growth/growth-ledger';
+import { fen } from '../../../../contracts/primitives/fen';
+import { addMs, DAY_MS, instant } from '../../../../contracts/primitives/time';
+import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
+import { newMemberId } from '../../../kit/ids/new-id';
+import { entriesOfFact } from '../growth-of-fact';
 
 /** What a doubted bill leaves of its order's growth: nothing while it is held, and afterwards what no refund took. */
 const start = instant(Date.parse('2027-01-04T12:00:00+08:00'));
@@ -16,10 +16,12 @@ const rule = {
   publishedAt: start,
 };
 
-type Step = 'paid' | 'small' | 'held' | 'released' | 'third_back' | 'rest_back';
+type Step = 'another' | 'third' | 'paid' | 'small' | 'held' | 'released' | 'third_back' | 'rest_back';
 const told: Record<Step, { kind: string; amountFen?: ReturnType<typeof fen>; order?: string }> = {
   small: { kind: 'paid', amountFen: fen(10_000), order: 'ord_0' },
   paid: { kind: 'paid', amountFen: fen(150_000) },
+  another: { kind: 'paid', amountFen: fen(20_000), order: 'ord_2' },
+  third: { kind: 'paid', amountFen: fen(20_000), order: 'ord_3' },
   held: { kind: 'bill_held' },
   released: { kind: 'bill_released' },
   third_back: { kind: 'refunded', amountFen: fen(50_000) },
@@ -40,7 +42,14 @@ function ledgerOf(steps: readonly Step[]): LedgerGrowth[] {
       refs: { orderId: order, refundId: `ref_${n}` },
       ...more,
     };
-    const known = { entries, evaluatedUpTo: instant(0), rule, isProfileWhole: true, now: at };
+    const known = {
+      entries,
+      evaluatedUpTo: instant(0),
+      periodFrom: instant(0),
+      rule,
+      isProfileWhole: true,
+      now: at,
+    };
     entries.push(...entriesOfFact(fact, known));
   }
   return entries;
@@ -74,6 +83,20 @@ it.each<[Step[], number]>([
   [['small', 'paid', 'held', 'released', 'third_back', 'rest_back'], 0],
 ])('%j leaves %d', (steps, left) => {
   expect(growthOf(steps)).toBe(left);
+});
+
+const bonuses = (steps: readonly Step[]): string[] =>
+  ledgerOf(steps).flatMap(({ source, cause }) => (source === 'frequency' ? [cause] : []));
+
+it('a month’s bonus that came back with its order can be earned again in the month, once', () => {
+  expect(bonuses(['small', 'paid', 'another'])).toEqual(['paid:1']);
+  const back: Step[] = ['small', 'paid', 'third_back', 'rest_back'];
+  expect(bonuses([...back, 'another'])).toEqual(['paid:1', 'paid:4']);
+  expect(bonuses([...back, 'another', 'third'])).toEqual(['paid:1', 'paid:4']);
+  // A part that came back leaves the order one of the month’s, and its bonus where it was.
+  expect(bonuses(['small', 'paid', 'third_back', 'another'])).toEqual(['paid:1']);
+  // One that is held may have its bonus again.
+  expect(bonuses(['small', 'paid', 'held', 'another'])).toEqual(['paid:1']);
 });
 
 it('an order that is held is none of the month’s', () => {
