@@ -143,7 +143,7 @@ export const couponCollections = {
         .default(null)
         .describe('taken back by the merchant'),
       recalled: z
-        .object({ at: v.instant, reason: z.string() })
+        .object({ at: v.instant, reason: z.string(), auditId: documentId.optional() })
         .nullable()
         .default(null)
         .describe('taken back while it was used or held by an order: it does not become usable again'),

@@ -178,6 +178,14 @@ export const pageRoutes: readonly PageRoute[] = [
     Page: lazy(() => import('../pages/shop/staff-page')),
   },
   {
+    path: '/stores',
+    name: 'stores',
+    group: 'shop',
+    from: 'operator',
+    needs: 'merchant.listStores',
+    Page: lazy(() => import('../pages/shop/stores/stores-page')),
+  },
+  {
     path: '/settings',
     name: 'settings',
     group: 'shop',

@@ -12,6 +12,7 @@ const paths = {
   refunds: 'M4 9h11a5 5 0 0 1 0 10H8M8 5L4 9l4 4',
   reconciliation: 'M5 5h6v14H5zM13 5h6v14h-6zM7 9h2M15 9h2M7 13h2M15 13h2',
   audit: 'M7 3h8l4 4v14H7zM10 11h6M10 15h6',
+  stores: 'M4 9l2-5h12l2 5M5 9v11h14V9M4 9h16M10 20v-6h4v6',
   staff: 'M4 8h16v12H4zM9 8V5h6v3M4 13h16',
   coupons: 'M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4zM14 8v8',
   mall: 'M5 8h14l-1 12H6zM9 8a3 3 0 0 1 6 0',

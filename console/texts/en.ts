@@ -23,6 +23,7 @@ export const en: Texts = {
     pushes: 'Pushes',
     files: 'Files',
     staff: 'Staff',
+    stores: 'Stores',
     settings: 'Settings',
   },
   groups: { work: 'Daily work', goods: 'Benefits', people: 'Growth', books: 'Books', shop: 'Shop' },

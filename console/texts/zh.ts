@@ -22,6 +22,7 @@ export const zh = {
     pushes: '推送',
     files: '导入导出',
     staff: '员工',
+    stores: '门店',
     settings: '设置',
   },
   groups: { work: '日常', goods: '权益', people: '推广', books: '查账', shop: '店铺' },

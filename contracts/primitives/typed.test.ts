@@ -1,5 +1,13 @@
 import { cardNumber } from './codes/card-number';
-import { cardNumberTyped, decimalTyped, fenTyped, numberTyped, wholeTyped } from './typed';
+import {
+  cardNumberTyped,
+  decimalTyped,
+  fenTyped,
+  locationText,
+  locationTyped,
+  numberTyped,
+  wholeTyped,
+} from './typed';
 
 const NO_NUMBERS = [
   '',
@@ -83,4 +91,12 @@ describe('what people type', () => {
     expect(cardNumberTyped('１２３４')).toBeNull();
     expect(numberTyped('cpn_01-join-1')).toBe('cpn_01join1');
   });
+});
+
+it('a place is latitude and longitude, in whatever digits, and on earth', () => {
+  expect(locationTyped(' ３１.2304，121.4737 ')).toEqual({ latitude: 31.2304, longitude: 121.4737 });
+  expect(locationText(locationTyped('31.2304,121.4737'))).toBe('31.2304,121.4737');
+  expect(locationText(null)).toBe('');
+  for (const text of ['', '上海', '31.2304', '121.4737,31.2304', '31.2,1e2'])
+    expect(locationTyped(text)).toBeNull();
 });

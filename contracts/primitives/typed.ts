@@ -42,3 +42,14 @@ export function cardNumberTyped(text: string): CardNumber | null {
   const number = numberTyped(text);
   return isCardNumber(number) ? number : null;
 }
+
+/** A place as maps give it, latitude first: `31.2304,121.4737`. Null: no place on earth. */
+export function locationTyped(text: string): { latitude: number; longitude: number } | null {
+  const [, latitude, longitude] =
+    /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/.exec(halfWidth(text)) ?? [];
+  const found = { latitude: Number(latitude), longitude: Number(longitude) };
+  return Math.abs(found.latitude) <= 90 && Math.abs(found.longitude) <= 180 ? found : null;
+}
+
+export const locationText = (location: { latitude: number; longitude: number } | null): string =>
+  location === null ? '' : `${location.latitude},${location.longitude}`;

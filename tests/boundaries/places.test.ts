@@ -101,11 +101,12 @@ describe('there is one', () => {
     expect(listed).toEqual([]);
   });
 
-  it('canvas that posters are drawn on, and one that shows codes', () => {
+  it('canvas that posters are drawn on, one that shows codes, and one that makes a chosen picture smaller', () => {
     const canvases = callers.filter((file) =>
       /getContext\('2d'\)|createOffscreenCanvas|CanvasContext/.test(read(file)),
     );
     expect(canvases.sort()).toEqual([
+      'console/pages/shop/stores/read-picture.ts',
       'src/components/member/code-picture.tsx',
       'src/platform/share/poster-canvas.tsx',
     ]);

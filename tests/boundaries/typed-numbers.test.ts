@@ -18,7 +18,6 @@ const NOT_TYPED: Readonly<Record<string, string>> = {
   'src/shopper/pages/exchange/reward-choices.tsx': 'the id of a choice that was drawn from numbers',
   'src/merchant/pages/members/filter-draft.ts': 'a month that is picked',
   'src/platform/untrusted.ts': 'what the platform or another client handed over, by a pattern of its own',
-  'src/merchant/pages/store/store-draft.ts': 'degrees, which may be below zero, by a pattern of their own',
   'console/kit/list-page.tsx': 'the number of pages in the address',
   'console/pages/files/list-form.tsx': 'moments in the address',
   'console/pages/members/filter-query.ts': 'whole numbers in the address, by a pattern of their own',

@@ -32,9 +32,9 @@ export async function extendCoupons(
   return recordChange(
     call,
     { selection, cursor, reason, action: 'coupon.extend', detail },
-    async (transaction, coupon) => {
+    async (transaction, coupon, auditId) => {
       if (!mayBeExtended(coupon, expiresAt)) return false;
-      await tellIfRevived(transaction, coupon, call.now);
+      await tellIfRevived(transaction, coupon, call.now, auditId);
       await transaction.coupons.update(coupon._id, { expiresAt });
       await remindLater(transaction, coupon, expiresAt);
       return true;

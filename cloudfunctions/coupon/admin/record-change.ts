@@ -1,5 +1,5 @@
 import type { CouponSelection } from '../../../contracts/coupon/coupon-admin';
-import { recordAudit } from '../../kit/audit/record-audit';
+import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -18,6 +18,11 @@ interface Batch {
   also?: readonly Coupon['status'][];
 }
 
+/**
+ * True: changed; false: left as it is; `later`: changed once nothing holds it, which is told as well. `auditId` names the entry.
+ */
+type Change = (transaction: TransactionStore, coupon: Coupon, auditId: string) => Promise<boolean | 'later'>;
+
 /** One call changes at most so many, and only what it has time for; the caller comes again with the cursor. */
 const PER_CALL = 40;
 /** One transaction stays short: extending a coupon takes six calls. */
@@ -27,11 +32,7 @@ const PER_TRANSACTION = 5;
  * Changes selected coupons, a few per transaction, each transaction with its audit entry. Whatever a crash left undone
  * is done by the same call again; what was done is left alone.
  */
-export async function recordChange(
-  call: WriteCall<'operator'>,
-  batch: Batch,
-  change: (transaction: TransactionStore, coupon: Coupon) => Promise<boolean>,
-) {
+export async function recordChange(call: WriteCall<'operator'>, batch: Batch, change: Change) {
   const { selection, cursor, also = [] } = batch;
   const { ids, beside, nextCursor } = await readSelected(call, selection, cursor, PER_CALL, also);
   let changed = 0;
@@ -58,24 +59,29 @@ async function changeSome(
   call: WriteCall<'operator'>,
   { action, reason, detail }: Batch,
   ids: readonly Coupon['_id'][],
-  change: (transaction: TransactionStore, coupon: Coupon) => Promise<boolean>,
+  change: Change,
 ): Promise<number> {
   return call.store.transact(async (transaction) => {
-    const done: Coupon['_id'][] = [];
+    const told: Coupon['_id'][] = [];
+    let changed = 0;
     for (const id of ids) {
       const coupon = await transaction.coupons.get(id);
-      if (coupon && (await change(transaction, coupon))) done.push(id);
+      // The entry is about the first that something is done to.
+      const auditId = auditIdFor(call.requestId, { action, subjectId: told[0] ?? id });
+      const outcome = coupon ? await change(transaction, coupon, auditId) : false;
+      if (outcome !== false) told.push(id);
+      if (outcome === true) changed += 1;
     }
-    const [first] = done;
+    const [first] = told;
     if (first !== undefined)
       await recordAudit(transaction, call, {
         action,
         subjectId: first,
         reason,
-        detail: { ...detail, coupons: done.join(' ') },
-        after: { ...detail, changed: done.length },
+        detail: { ...detail, coupons: told.join(' ') },
+        after: { ...detail, changed: told.length },
       });
-    return done.length;
+    return changed;
   });
 }
 

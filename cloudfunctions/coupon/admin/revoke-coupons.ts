@@ -16,13 +16,13 @@ export const revokeCoupons = (
   recordChange(
     call,
     { selection, cursor, reason, action: 'coupon.revoke', detail: {}, also: ['used', 'locked'] },
-    async (transaction, coupon) => {
+    async (transaction, coupon, auditId) => {
       if (mayBeRecalled(coupon, call.now) && coupon.recalled === null) {
-        await transaction.coupons.update(coupon._id, { recalled: { at: call.now, reason } });
-        return false;
+        await transaction.coupons.update(coupon._id, { recalled: { at: call.now, reason, auditId } });
+        return 'later';
       }
       if (!mayBeRevoked(coupon, call.now)) return false;
-      transaction.tell(revokedFact(coupon, call.now));
+      transaction.tell(revokedFact(coupon, call.now, auditId));
       await transaction.reminders.insert(couponRevokedNotice(coupon, call.now));
       await transaction.coupons.update(coupon._id, {
         status: 'revoked',

@@ -37,6 +37,7 @@ interface ChangedCoupon {
   memberId: MemberId;
   turns: number;
   expiresAt: Instant;
+  recalled?: { auditId?: string | undefined } | null;
 }
 
 const couponFact = (
@@ -60,8 +61,12 @@ export function usedFact(coupon: ChangedCoupon, use: CouponUse, now: Instant): F
   return { ...fact, refs, ...(storeId === null ? {} : { storeId }) };
 }
 
-export const revokedFact = (coupon: ChangedCoupon, now: Instant): Fact =>
-  couponFact('coupon_revoked', coupon, now);
+/** What staff did names the entry that says who. */
+const doneBy = (fact: Fact, auditId: string | undefined): Fact =>
+  auditId === undefined ? fact : { ...fact, refs: { ...fact.refs, auditId } };
+
+export const revokedFact = (coupon: ChangedCoupon, now: Instant, auditId = coupon.recalled?.auditId): Fact =>
+  doneBy(couponFact('coupon_revoked', coupon, now), auditId);
 
 export const givenFact = (coupon: ChangedCoupon, now: Instant): Fact =>
   couponFact('coupon_given', coupon, now);
@@ -82,5 +87,5 @@ export const expiredFact = (coupon: ChangedCoupon, now: Instant): Fact =>
   expiry(coupon, 'coupon_expired', now, coupon.expiresAt);
 
 /** What had run out counts after all: it was extended, or the payment that uses it was told late. */
-export const revivedFact = (coupon: ChangedCoupon, now: Instant): Fact =>
-  expiry(coupon, 'coupon_revived', now, now);
+export const revivedFact = (coupon: ChangedCoupon, now: Instant, auditId?: string): Fact =>
+  doneBy(expiry(coupon, 'coupon_revived', now, now), auditId);

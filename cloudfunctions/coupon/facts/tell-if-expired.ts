@@ -19,13 +19,15 @@ export async function tellIfExpired(
 /**
  * A coupon that had run out unused is used or extended after all. That it ran out is told with it when the sweep has not:
  * of the two only one can write it.
+ * @param auditId the entry of whoever extended it
  */
 export async function tellIfRevived(
   transaction: TransactionStore,
   coupon: Coupon,
   now: Instant,
+  auditId?: string,
 ): Promise<void> {
   if (now < coupon.expiresAt || coupon.status === 'locked') return;
   await tellIfExpired(transaction, coupon, now);
-  transaction.tell(revivedFact(coupon, now));
+  transaction.tell(revivedFact(coupon, now, auditId));
 }

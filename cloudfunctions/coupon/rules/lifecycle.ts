@@ -36,6 +36,8 @@ export interface CouponLife extends CouponClock {
 interface Recall {
   at: Instant;
   reason: string;
+  /** The entry that says who took it back. */
+  auditId?: string | undefined;
 }
 
 export type LifePatch = Partial<

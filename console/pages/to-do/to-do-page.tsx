@@ -10,6 +10,10 @@ import { toDoTexts } from './texts';
 
 /** Where it is done; what has no page here is done on the phone. */
 const donePages: Partial<Record<ToDoKind, string>> = {
+  applications: '/leaders?show=applications',
+  held_invites: '/invites',
+  held_awards: '/leaders?show=holds',
+  approvals: '/pushes',
   refunds: '/refunds',
   reviews: '/reviews',
   reconciliation: '/reconciliation',

@@ -1,4 +1,4 @@
-/** A poster: brand, what it says, who invites, what one gets, and the code to scan. Drawn in the canvas's own pixels. */
+/** A poster: the brand and its logo, what it says, who invites, what one gets, and the code to scan. Drawn in the canvas's own pixels. */
 export interface PosterText {
   brand: string;
   /** One or two lines, the largest words. */
@@ -23,6 +23,8 @@ const CODE_TOP = 440;
 const TOP = 52;
 
 type Pen = CanvasRenderingContext2D;
+/** A picture that has come, with its own size. */
+export type PosterLogo = HTMLImageElement;
 
 function panel(pen: Pen, top: number, height: number): void {
   const radius = 28;
@@ -37,25 +39,54 @@ function panel(pen: Pen, top: number, height: number): void {
   pen.fill();
 }
 
-/** Words as large as fit on one line. */
-function line(pen: Pen, text: string, top: number, size: number, weight = 400): void {
+/** Words as large as fit on one line, `beside` of which something else takes. */
+function line(pen: Pen, text: string, top: number, size: number, weight = 400, beside = 0): void {
   let fitting = size;
   do {
     pen.font = `${weight} ${fitting}px ${FONT}`;
     fitting -= 2;
-  } while (fitting > 18 && pen.measureText(text).width > POSTER_WIDTH - 2 * MARGIN - 40);
-  pen.fillText(text, POSTER_WIDTH / 2, top);
+  } while (fitting > 18 && pen.measureText(text).width > POSTER_WIDTH - 2 * MARGIN - 40 - beside);
+  pen.fillText(text, (POSTER_WIDTH + beside) / 2, top);
+}
+
+const LOGO = 48;
+const LOGO_GAP = 14;
+
+/** The brand in the middle, its logo in a white circle before it. */
+function drawBrand(pen: Pen, brand: string, logo: PosterLogo | null, top: number): void {
+  line(pen, brand, top, 34, 600, logo === null ? 0 : LOGO + LOGO_GAP);
+  if (logo === null) return;
+  const left = (POSTER_WIDTH - pen.measureText(brand).width - LOGO - LOGO_GAP) / 2;
+  const middle = { x: left + LOGO / 2, y: top + 18 };
+  const side = Math.min(logo.width, logo.height);
+  pen.save();
+  pen.beginPath();
+  pen.arc(middle.x, middle.y, LOGO / 2, 0, 2 * Math.PI);
+  pen.fill();
+  pen.clip();
+  pen.drawImage(
+    logo,
+    (logo.width - side) / 2,
+    (logo.height - side) / 2,
+    side,
+    side,
+    left,
+    middle.y - LOGO / 2,
+    LOGO,
+    LOGO,
+  );
+  pen.restore();
 }
 
 /** Brand, headline and host, from the top; where no panel follows they stand in the middle of the room above the code. */
-function drawHead(pen: Pen, { brand, headline, host, lines }: PosterText): void {
+function drawHead(pen: Pen, { brand, headline, host, lines }: PosterText, logo: PosterLogo | null): void {
   const words = headline.split('\n').slice(0, 2);
   // Two lines above a panel have less room.
   const [size, step] = lines.length > 0 && words.length > 1 ? [40, 50] : [52, 72];
   const height = 60 + words.length * step + 38;
   let y = lines.length > 0 ? TOP : Math.round((CODE_TOP - height) / 2);
   pen.fillStyle = '#ffffff';
-  line(pen, brand, y, 34, 600);
+  drawBrand(pen, brand, logo, y);
   y += 60;
   for (const part of words) {
     line(pen, part, y, size, 700);
@@ -87,6 +118,7 @@ export function drawPoster(
   code: CanvasImageSource,
   text: PosterText,
   { from, to }: PosterShade,
+  logo: PosterLogo | null = null,
 ): void {
   const shade = pen.createLinearGradient(0, 0, POSTER_WIDTH, POSTER_HEIGHT);
   shade.addColorStop(0, from);
@@ -95,7 +127,7 @@ export function drawPoster(
   pen.fillRect(0, 0, POSTER_WIDTH, POSTER_HEIGHT);
   pen.textAlign = 'center';
   pen.textBaseline = 'top';
-  drawHead(pen, text);
+  drawHead(pen, text, logo);
   if (text.lines.length > 0) drawLines(pen, text.lines);
   pen.fillStyle = '#ffffff';
   panel(pen, CODE_TOP, 404);

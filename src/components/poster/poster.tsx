@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import { ActionButton } from '@/components/action-button';
 import { InlineNote } from '@/components/inline-note';
+import { useShopPictures } from '@/components/brand/use-shop-pictures';
 import { useBrandTones } from '@/components/page/use-brand';
 import { useAction } from '@/hooks/use-action';
 import { PosterCanvas, savePoster } from '@/platform/share/poster-canvas';
@@ -20,14 +21,16 @@ interface PosterProps {
   look: 'page' | 'aside';
 }
 
-/** A poster with a mini-program code, and the button that saves it. */
+/** A poster with the merchant's logo and a mini-program code, and the button that saves it. */
 export function Poster({ id, label, codeUrl, text, look }: PosterProps) {
   const [saved, setSaved] = useState(false);
   const [drawn, setDrawn] = useState<boolean | null>(null);
   const [attempt, setAttempt] = useState(0);
   const shade = useBrandTones() ?? OWN_SHADE;
+  const { logoUrl } = useShopPictures();
   const draw = useCallback(
-    (pen: CanvasRenderingContext2D, code: CanvasImageSource) => drawPoster(pen, code, text, shade),
+    (pen: CanvasRenderingContext2D, code: HTMLImageElement, logo: HTMLImageElement | null) =>
+      drawPoster(pen, code, text, shade, logo),
     [text, shade],
   );
   const save = useAction(async () => {
@@ -43,6 +46,7 @@ export function Poster({ id, label, codeUrl, text, look }: PosterProps) {
         height={POSTER_HEIGHT}
         label={label}
         imageUrl={codeUrl}
+        besideUrl={logoUrl}
         draw={draw}
         attempt={attempt}
         onResult={setDrawn}

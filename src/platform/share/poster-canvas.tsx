@@ -15,8 +15,10 @@ interface PosterCanvasProps {
   label: string;
   /** The picture that stands in the poster, as a data URL. */
   imageUrl: string;
+  /** One more, which the poster does without where it does not come. */
+  besideUrl: string | null;
   /** Is called again when it is another function: keep it while nothing changed. */
-  draw: (pen: CanvasRenderingContext2D, image: CanvasImageSource) => void;
+  draw: (pen: CanvasRenderingContext2D, image: HTMLImageElement, beside: HTMLImageElement | null) => void;
   /** Another number draws once more. */
   attempt: number;
   /** Whether the picture stands on the canvas: only then is there anything to save. */
@@ -64,17 +66,36 @@ const loaded = <T extends { onload: unknown; onerror: unknown }>(image: T, show:
     show(image);
   });
 
-async function drawInWechat({ id, width, height, imageUrl, draw }: PosterCanvasProps): Promise<void> {
+/** Longer nobody waits for a picture the poster can do without. */
+const BESIDE_WITHIN_MS = 4000;
+
+const besideOf = async (url: string | null, newImage: () => HTMLImageElement) => {
+  if (url === null) return null;
+  const picture = loaded(newImage(), (image) => {
+    image.src = url;
+  });
+  return Promise.race([picture.catch(() => null), wait(BESIDE_WITHIN_MS).then(() => null)]);
+};
+
+async function drawInWechat(props: PosterCanvasProps): Promise<void> {
+  const { id, width, height, imageUrl, besideUrl, draw } = props;
   const canvas = await findCanvas(id);
   canvas.width = width;
   canvas.height = height;
   const pen: unknown = canvas.getContext('2d');
-  const image: unknown = canvas.createImage();
-  if (!isPen(pen) || !isImage(image)) throw new Error('no pen');
-  await loaded(image, (picture) => {
-    picture.src = imageUrl;
-  });
-  draw(pen, image);
+  if (!isPen(pen)) throw new Error('no pen');
+  const newImage = (): HTMLImageElement => {
+    const image: unknown = canvas.createImage();
+    if (!isImage(image)) throw new Error('no picture');
+    return image;
+  };
+  const [image, beside] = await Promise.all([
+    loaded(newImage(), (picture) => {
+      picture.src = imageUrl;
+    }),
+    besideOf(besideUrl, newImage),
+  ]);
+  draw(pen, image, beside);
 }
 
 /** Draws, and says whether it went well, unless the page has something else to draw by then. */
@@ -98,18 +119,26 @@ function useDrawing(paint: () => Promise<void>, onResult: (drawn: boolean) => vo
 }
 
 function BrowserPoster(props: PosterCanvasProps) {
-  const { id, className, width, height, label, imageUrl, draw, attempt, onResult } = props;
+  const { id, className, width, height, label, imageUrl, besideUrl, draw, attempt, onResult } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const paint = async () => {
-    const image = await loaded(new Image(), (picture) => {
-      picture.src = imageUrl;
-    });
+    const [image, beside] = await Promise.all([
+      loaded(new Image(), (picture) => {
+        picture.src = imageUrl;
+      }),
+      besideOf(besideUrl, () => {
+        const picture = new Image();
+        // A picture of elsewhere would make the canvas one that cannot be saved.
+        picture.crossOrigin = 'anonymous';
+        return picture;
+      }),
+    ]);
     const pen = canvas.current?.getContext('2d');
     if (!pen) throw new Error('no canvas');
-    draw(pen, image);
+    draw(pen, image, beside);
     canvas.current?.setAttribute('data-drawn', 'true');
   };
-  useDrawing(paint, onResult, [imageUrl, draw, attempt]);
+  useDrawing(paint, onResult, [imageUrl, besideUrl, draw, attempt]);
   return (
     <canvas
       ref={canvas}
@@ -124,8 +153,8 @@ function BrowserPoster(props: PosterCanvasProps) {
 }
 
 function WechatPoster(props: PosterCanvasProps) {
-  const { id, className, width, height, label, imageUrl, draw, attempt, onResult } = props;
-  useDrawing(() => drawInWechat(props), onResult, [id, width, height, imageUrl, draw, attempt]);
+  const { id, className, width, height, label, imageUrl, besideUrl, draw, attempt, onResult } = props;
+  useDrawing(() => drawInWechat(props), onResult, [id, width, height, imageUrl, besideUrl, draw, attempt]);
   return (
     <View ariaRole="img" ariaLabel={label}>
       <Canvas type="2d" id={id} canvasId={id} className={className ?? ''} />
@@ -133,7 +162,7 @@ function WechatPoster(props: PosterCanvasProps) {
   );
 }
 
-/** A poster that can be saved. Drawn on a canvas: nothing of it is fetched from elsewhere. */
+/** A poster that can be saved, drawn on a canvas: of what it shows only the logo is fetched. */
 export const PosterCanvas = (props: PosterCanvasProps) =>
   isH5 ? <BrowserPoster {...props} /> : <WechatPoster {...props} />;
 

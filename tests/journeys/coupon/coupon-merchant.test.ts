@@ -120,7 +120,18 @@ describe('a template', () => {
     await clerk.coupon.redeem({ couponId: coupon.id, turn: 1, storeId, amountFen: fen(10_000) });
     const revoke = { selection: { templateId }, reason: '发错了', cursor: null };
     expect(await operator.coupon.revokeCoupons(revoke)).toMatchObject({ changed: 0, kept: 0 });
+    const revokes = () =>
+      documentsOf(cloud, 'auditEntries').filter(({ action }) => action === 'coupon.revoke');
+    expect(revokes()).toMatchObject([{ subjectId: coupon.id, reason: '发错了', staffName: '运营小何' }]);
+    await operator.coupon.revokeCoupons(revoke);
+    expect(revokes()).toHaveLength(1);
     await clerk.coupon.undoRedeem({ couponId: coupon.id, turn: 1, reason: '扫错了' });
+    const { memberId } = documentsOf(cloud, 'coupons').find(({ _id }) => _id === coupon.id)!;
+    const { entries } = await operator.office.readMemberTimeline({ memberId, cursor: null });
+    expect(entries.find(({ what }) => what === 'coupon_revoked')).toMatchObject({
+      by: { name: '运营小何' },
+      reason: '发错了',
+    });
     const stored = documentsOf(cloud, 'coupons').find(({ _id }) => _id === coupon.id);
     expect(stored).toMatchObject({ status: 'revoked', revoked: { reason: '发错了' } });
   });

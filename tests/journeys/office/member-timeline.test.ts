@@ -50,6 +50,8 @@ const acts: readonly [what: string, who: string][] = [
   ['growth.adjust', HE],
   ['growth.setFloor', HE],
   ['coupon_returned', ZHOU],
+  ['coupon_revoked', HE],
+  ['coupon_revived', HE],
   ['coupon.issueByHand', HE],
   ['office.tagMember', HE],
   ['office.tellPhone', HE],

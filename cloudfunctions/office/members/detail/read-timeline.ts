@@ -73,16 +73,21 @@ const causesOf = ({ refs }: Fact): string[] =>
     return typeof id === 'string' ? [id] : [];
   });
 
+/** The entry a fact names by itself. */
+const entryOf = ({ refs }: Fact): string | null =>
+  typeof refs['auditId'] === 'string' ? refs['auditId'] : null;
+
 async function readActs(store: Call['store'], facts: readonly Fact[]): Promise<Acts> {
   const causes = [...new Set(facts.filter(({ kind }) => actsOf[kind]).flatMap(causesOf))];
-  if (causes.length === 0) return [];
-  const { items } = await store.auditEntries.find({
-    where: { subjectId: oneOf(causes) },
-    orderBy: 'at',
-    direction: 'desc',
-    limit: ACTS,
-  });
-  return items;
+  const named = [...new Set(facts.flatMap((fact) => entryOf(fact) ?? []))];
+  const where = { subjectId: oneOf(causes) };
+  const [found, entries] = await Promise.all([
+    causes.length === 0
+      ? null
+      : store.auditEntries.find({ where, orderBy: 'at', direction: 'desc', limit: ACTS }),
+    store.auditEntries.getMany(named),
+  ]);
+  return [...entries, ...(found?.items ?? [])];
 }
 
 async function readStores(store: Call['store'], ids: readonly string[]): Promise<Stores> {
@@ -97,8 +102,10 @@ const doerOf = ({ staffName, role }: Audit): TimelineEntry['by'] =>
 function viewFact(fact: Fact, acts: Acts, stores: Stores): TimelineEntry {
   const { refs, kind, storeId } = fact;
   const causes = causesOf(fact);
+  const named = entryOf(fact);
   const act = acts.find(
-    ({ action, subjectId }) => actsOf[kind]?.includes(action) === true && causes.includes(subjectId),
+    ({ _id, action, subjectId }) =>
+      _id === named || (actsOf[kind]?.includes(action) === true && causes.includes(subjectId)),
   );
   const points = typeof refs['points'] === 'number' ? refs['points'] : null;
   return {

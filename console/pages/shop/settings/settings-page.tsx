@@ -12,6 +12,7 @@ import { useSection } from '../../../kit/sections';
 import { momentText } from '../../../kit/words';
 import { api } from '../../../service';
 import { usePageTexts, useTexts } from '../../../texts/use-texts';
+import { ShopPicture } from '../stores/shop-picture';
 import { SettingForm } from './setting-form';
 import { groupNames, sectionsOf } from './setting-sections';
 import { groupValues, isTemplateGroup } from './setting-values';
@@ -61,6 +62,9 @@ function Groups({ settings, edit }: { settings: Settings; edit: (name: SettingGr
     <>
       <Typography.Text type="secondary">{last}</Typography.Text>
       <div className="setting-groups">
+        <Card size="small" title={texts.logo}>
+          <ShopPicture place="brand" noun={texts.logo} />
+        </Card>
         {groupNames.map((name) => (
           <div key={name} className={isTemplateGroup(name) ? 'form-wide' : undefined}>
             <Group name={name} settings={settings} edit={() => edit(name)} />

@@ -2,6 +2,7 @@ import type { SettingGroupName, SettingProblem } from '@contracts/office/setting
 import type { Language } from '../../../texts/use-texts';
 
 const zh = {
+  logo: '品牌标志',
   groups: {
     brand: '品牌',
     messageRules: '消息',
@@ -114,6 +115,7 @@ const zh = {
 export type SettingTexts = typeof zh;
 
 const en: SettingTexts = {
+  logo: 'Logo',
   groups: {
     brand: 'Brand',
     messageRules: 'Messages',

@@ -7,7 +7,7 @@ import {
   type Checked,
   type Read,
 } from '@/components/form/problems';
-import { halfWidth } from '@contracts/primitives/typed';
+import { locationText, locationTyped } from '@contracts/primitives/typed';
 import type { StoreFields } from '@contracts/merchant/store-values';
 
 export interface StoreDraft {
@@ -37,15 +37,8 @@ export const storeDraftOf = ({ hours, location, ...texts }: StoreFields): StoreD
   ...texts,
   opensAt: hours?.opensAt ?? '',
   closesAt: hours?.closesAt ?? '',
-  location: location === null ? '' : `${location.latitude},${location.longitude}`,
+  location: locationText(location),
 });
-
-function locationTyped(typed: string): StoreFields['location'] {
-  const [, latitude, longitude] =
-    /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/.exec(halfWidth(typed)) ?? [];
-  const found = { latitude: Number(latitude), longitude: Number(longitude) };
-  return Math.abs(found.latitude) <= 90 && Math.abs(found.longitude) <= 180 ? found : null;
-}
 
 function hoursTyped({ opensAt, closesAt }: StoreDraft): Read<StoreFields['hours']> {
   if (opensAt === '' && closesAt === '') return good(null);
