@@ -163,6 +163,9 @@ export const openSegment = (id: string): Promise<void> => openPage(`merchant/pag
 export const openSegmentJob = (id: string): Promise<void> =>
   openPage(`merchant/pages/segment-job/index?id=${id}`);
 /** Null: a new one. */
+export const openSegmentRule = (id: string | null): Promise<void> =>
+  openPage(`merchant/pages/segment-rule/index${id === null ? '' : `?id=${id}`}`);
+/** Null: a new one. */
 export const openTag = (name: string | null): Promise<void> =>
   openPage(`merchant/pages/tag/index${name === null ? '' : `?name=${encodeURIComponent(name)}`}`);
 /** In place of the form: what was begun is followed there. */

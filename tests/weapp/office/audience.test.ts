@@ -86,6 +86,35 @@ it('coupons for a segment: what is wrong stands beside its field; counted, agree
   expect([...mp.errors, ...later.errors]).toEqual([]);
 });
 
+it('a segment is written with a form: what is wrong stands beside its field, how many it has is said while it is written', async () => {
+  const mp = await open('operator-he', PAGE);
+  await mp.tap('#tab-segments');
+  await mp.tap('#new-segment');
+  expect(mp.page().route).toBe('merchant/pages/segment-rule/index');
+  shows(mp, '填好条件就能看到有多少人');
+  await mp.tap('#save');
+  shows(mp, '请写名称', '至少和最多，请填一个');
+  await mp.fire('#name', 'input', { value: '买过大单' });
+  const kinds = ['order', 'joined', 'visit', 'orders', 'amount'];
+  await mp.fire('#kind-0', 'change', { value: kinds.indexOf('amount') });
+  await mp.fire('#min-0', 'input', { value: '100' });
+  await mp.until('现在有 1 人符合');
+  await mp.tap('#add');
+  await mp.fire('#max-1', 'input', { value: '1' });
+  await mp.until('现在有 0 人符合');
+  await mp.tap('#remove-1');
+  await mp.tap('#save');
+  for (let turn = 0; turn < 5; turn += 1) await minutes();
+  const { segments } = await phoneOf(functions.cloud, 'operator-he').audience.listSegments({ cursor: null });
+  expect(segments.find(({ name }) => name === '买过大单')).toMatchObject({
+    members: 1,
+    rule: { all: [{ if: 'amount', days: null, min: 10_000, max: null }] },
+  });
+  const later = await open('operator-he', 'merchant/pages/segment-rule/index?id=seg_at-risk');
+  shows(later, '手机上改不了');
+  expect([...mp.errors, ...later.errors]).toEqual([]);
+});
+
 it('a tag by rule is made, given by the sweep, and told from others; it may follow nothing again', async () => {
   const mp = await open('operator-he', `${PAGE}?tab=stages`);
   await mp.tap('#tab-tags');

@@ -1,7 +1,8 @@
-import { Card, CardHead, CardLine, ListNote } from '@/components/card/card';
+import { ActionButton } from '@/components/action-button';
+import { Card, CardActions, CardHead, CardLine, ListNote } from '@/components/card/card';
 import { PagedList } from '@/components/list/paged-list';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openSegment } from '@/platform/opening/navigation';
+import { openSegment, openSegmentRule } from '@/platform/opening/navigation';
 import { audienceService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 
@@ -15,19 +16,26 @@ export function Segments() {
     return { items: segments, nextCursor, now: asOf };
   });
   return (
-    <PagedList
-      list={list}
-      Failure={StaffOnly}
-      keyOf={({ id }) => id}
-      row={({ id, name, builtIn, members, building }) => (
-        <Card id={`segment-${id}`} {...(members !== null && { onOpen: () => void openSegment(id) })}>
-          <CardHead title={name} state={members === null ? '正在统计' : `${members} 人`} />
-          {building && <CardLine text={buildingText(building)} />}
-          {!builtIn && <CardLine text="自建" />}
-        </Card>
-      )}
-      head={<ListNote text="人数是数出来的，几分钟更新一次" />}
-      empty={{ icon: 'people', title: '还没有人群', text: '有了第一位会员，几分钟后就能看到' }}
-    />
+    <>
+      <CardActions>
+        <ActionButton id="new-segment" compact look="secondary" onPress={() => void openSegmentRule(null)}>
+          新建人群
+        </ActionButton>
+      </CardActions>
+      <PagedList
+        list={list}
+        Failure={StaffOnly}
+        keyOf={({ id }) => id}
+        row={({ id, name, builtIn, members, building }) => (
+          <Card id={`segment-${id}`} {...(members !== null && { onOpen: () => void openSegment(id) })}>
+            <CardHead title={name} state={members === null ? '正在统计' : `${members} 人`} />
+            {building && <CardLine text={buildingText(building)} />}
+            {!builtIn && <CardLine text="自建" />}
+          </Card>
+        )}
+        head={<ListNote text="人数是数出来的，几分钟更新一次" />}
+        empty={{ icon: 'people', title: '还没有人群', text: '有了第一位会员，几分钟后就能看到' }}
+      />
+    </>
   );
 }

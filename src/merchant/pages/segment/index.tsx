@@ -9,7 +9,7 @@ import { PageShell } from '@/components/page/page-shell';
 import type { LifecycleApi, MemberSide } from '@contracts/audience/lifecycle';
 import { chinaDateOf, chinaTimeText } from '@contracts/primitives/time';
 import { usePagedCall } from '@/hooks/use-paged-call';
-import { openMember, openNewPush, openSegmentJob } from '@/platform/opening/navigation';
+import { openMember, openNewPush, openSegmentJob, openSegmentRule } from '@/platform/opening/navigation';
 import { audienceService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 
@@ -70,6 +70,9 @@ export default function SegmentPage() {
         </ActionButton>
         <ActionButton id="act" compact look="secondary" onPress={() => void openSegmentJob(id)}>
           发券、打标签
+        </ActionButton>
+        <ActionButton id="rule" compact look="secondary" onPress={() => void openSegmentRule(id)}>
+          条件
         </ActionButton>
       </CardActions>
       <Members key={side} segmentId={id} side={side} />

@@ -1,0 +1,72 @@
+import { segmentRule, type SegmentRule } from '@contracts/audience/segment-rule';
+import { kindChoices } from './condition-kinds';
+import { checkRule, draftOf, newRow, type RowDraft } from './rule-draft';
+
+const row = (some: Partial<RowDraft>): RowDraft => ({ ...newRow(), ...some });
+const problems = (rows: RowDraft[], name = '大户') => {
+  const checked = checkRule({ name, join: 'all', rows });
+  return checked.ok ? [] : checked.problems.map(({ field }) => field);
+};
+
+describe('a rule as it is typed on the phone', () => {
+  it.each<[string, RowDraft, string[]]>([
+    ['no end', row({ kind: 'orders' }), ['min-0']],
+    ['ends the wrong way round', row({ kind: 'orders', min: '5', max: '3' }), ['min-0']],
+    ['words for a number', row({ kind: 'amount', min: '很多' }), ['min-0']],
+    ['401 days', row({ kind: 'orders', days: '401', min: '1' }), ['days-0']],
+    ['no days', row({ kind: 'couponsExpiring' }), ['days-0']],
+    ['no tag', row({ kind: 'tag', text: ' ' }), ['text-0']],
+    ['no segment', row({ kind: 'segment' }), ['text-0']],
+    ['one end', row({ kind: 'orders', min: '1' }), []],
+    ['nothing to say', row({ kind: 'birthday' }), []],
+  ])('%s', (_what, typed, fields) => {
+    expect(problems([typed])).toEqual(fields);
+  });
+
+  it('has a name, and says of which condition something is wrong', () => {
+    expect(problems([row({ min: '1' }), row({ kind: 'points' })], ' ')).toEqual(['name', 'min-1']);
+  });
+
+  it('yuan are fen', () => {
+    const checked = checkRule({
+      name: '大户',
+      join: 'any',
+      rows: [row({ kind: 'amount', days: '30', min: '99.5', not: true })],
+    });
+    expect(checked).toEqual({
+      ok: true,
+      value: { name: '大户', rule: { any: [{ not: { if: 'amount', days: 30, min: 9950, max: null } }] } },
+    });
+  });
+
+  it('every kind there is makes a rule the server takes, and is shown again as it was typed', () => {
+    const rows = kindChoices.map(({ id }) =>
+      row({
+        kind: id,
+        ...(['tag', 'birthday', 'segment', 'pointsExpiring', 'couponsExpiring'].includes(id)
+          ? {}
+          : { min: '3', max: '12' }),
+        ...(['orders', 'amount', 'average', 'pointsExpiring', 'couponsExpiring'].includes(id) && {
+          days: '30',
+        }),
+        ...(id === 'tag' && { text: '辣 素' }),
+        ...(id === 'segment' && { text: 'seg_loyal' }),
+      }),
+    );
+    for (const part of [rows.slice(0, 8), rows.slice(8)]) {
+      const draft = { name: '各种', join: 'any' as const, rows: part };
+      const checked = checkRule(draft);
+      if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
+      expect(segmentRule().safeParse(checked.value.rule).success).toBe(true);
+      expect(draftOf('各种', checked.value.rule)).toEqual(draft);
+    }
+  });
+
+  it.each<[string, SegmentRule]>([
+    ['nested', { all: [{ any: [{ if: 'birthday', months: [] }] }] }],
+    ['of a condition the phone has no row for', { if: 'bucket', from: 0, until: 10 }],
+    ['of other months', { if: 'birthday', months: [3] }],
+  ])('%s: it is not shown as something else', (_what, rule) => {
+    expect(draftOf('别的', rule)).toBeNull();
+  });
+});
