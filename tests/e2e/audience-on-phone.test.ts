@@ -50,6 +50,10 @@ describe('segments on the operator’s phone', () => {
   const PAGES = [
     ['merchant/pages/audience/index', '自带的算法：入会 7 天以内'],
     ['merchant/pages/audience/index?tab=jobs', '名单 2 人，做了 2 人'],
+    ['merchant/pages/audience/index?tab=tags', '手工打的、手工去掉的，自动标签都不会改'],
+    ['merchant/pages/tag/index', '在人群里的会员自动有这个标签，离开人群就没有'],
+    ['merchant/pages/segment-rule/index', '填好条件就能看到有多少人'],
+    ['merchant/pages/segment-rule/index?id=seg_price-sensitive', /人符合/],
     ['merchant/pages/segment/index?id=seg_newcomer', '现在在里面'],
     ['merchant/pages/segment-job/index?id=seg_newcomer', '先数清楚有多少人，你确认后才开始'],
   ] as const;

@@ -17,7 +17,9 @@ const tabs = [
 /** 会员生命周期与人群: how many are where, who moved this week, every segment, and what was done to them. */
 export default function AudiencePage() {
   const { params } = useRouter();
-  const [tab, setTab] = useState<(typeof tabs)[number]['name']>(params['tab'] === 'jobs' ? 'jobs' : 'stages');
+  const [tab, setTab] = useState<(typeof tabs)[number]['name']>(
+    tabs.find(({ name }) => name === params['tab'])?.name ?? 'stages',
+  );
   return (
     <PageShell>
       <Tabs tabs={tabs} selected={tab} onSelect={setTab} />
