@@ -268,11 +268,8 @@ export class TuankaError extends Error {
     readonly code: ErrorCode,
     /** For the log only (field names, document ids): never personal data, never sent to the client. */
     readonly detail?: string,
-    options?: ErrorOptions & {
-      retryAt?: Instant;
-      /** Instead of the catalogue's text, where it says when. */
-      message?: string;
-    },
+    /** `message` instead of the catalogue's text, where it says when. */
+    options?: ErrorOptions & { retryAt?: Instant; message?: string },
   ) {
     super(options?.message ?? errorCatalogue[code].message, options);
     this.retryAt = options?.retryAt;
