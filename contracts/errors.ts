@@ -128,10 +128,7 @@ export const errorCatalogue = {
   journey_not_published: entry('conflict', '这个旅程还没有运行，请先发布'),
   experiment_not_found: entry('not_found', '没有找到这个实验'),
   experiment_running: entry('conflict', '这个旅程已经有一个实验在进行，先结束它'),
-  experiment_unfit: entry(
-    'invalid',
-    '这样试不出结果：整个旅程要留出对照组，分流要选已发布的一步，胜出的要是其中一组',
-  ),
+  experiment_unfit: entry('invalid', '这样试不出结果：要有对照组，或选已发布的分流'),
   journey_task_not_found: entry('not_found', '没有找到这个待办，可能会员已注销'),
   journey_run_not_found: entry('not_found', '没有找到这位会员在旅程里的记录'),
   segment_built_in: entry('conflict', '这是自带的人群，可以改，不能删'),

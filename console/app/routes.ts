@@ -146,6 +146,14 @@ export const pageRoutes: readonly PageRoute[] = [
     Page: lazy(() => import('../pages/people/pushes-page')),
   },
   {
+    path: '/journeys',
+    name: 'journeys',
+    group: 'people',
+    from: 'operator',
+    needs: 'journey.listJourneys',
+    Page: lazy(() => import('../pages/journeys/journeys-page')),
+  },
+  {
     path: '/reconciliation',
     name: 'reconciliation',
     group: 'books',

@@ -21,6 +21,7 @@ export const en: Texts = {
     leaders: 'Leaders',
     invites: 'Invites',
     pushes: 'Pushes',
+    journeys: 'Journeys',
     files: 'Files',
     staff: 'Staff',
     stores: 'Stores',

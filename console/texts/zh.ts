@@ -20,6 +20,7 @@ export const zh = {
     leaders: '团长',
     invites: '邀请',
     pushes: '推送',
+    journeys: '旅程',
     files: '导入导出',
     staff: '员工',
     stores: '门店',

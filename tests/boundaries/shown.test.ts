@@ -17,6 +17,7 @@ describe.each([
   ['docs/tiers.md', 25],
   ['docs/audience.md', 30],
   ['docs/solid-ground.md', 25],
+  ['docs/journeys.md', 25],
 ])('%s', (page, atLeast) => {
   const rows = rowsOf(page);
 
