@@ -17,6 +17,15 @@ const owing = {
   owedSince: v.instant.nullable().describe('something is left to give or to tell; null: nothing'),
 };
 
+/** What every version of a rule says of itself. */
+const published = {
+  _id: documentId,
+  version: z.int().positive(),
+  publishedAt: v.instant,
+  packNames: z.record(z.string(), z.string()).describe('of the packs it gives, as they were called then'),
+  publishedBy: v.requestId.describe('the request that published it'),
+};
+
 /** Play: who was there, what they may do, the rules. */
 export const playCollections = {
   checkIns: collection({
@@ -70,12 +79,8 @@ export const playCollections = {
     about: 'The rules of play: every published version, and a copy of the one in force.',
     id: '`check_in`, and `check_in:v<version>`; inserting the version decides who published it',
     document: z.object({
-      _id: documentId,
-      version: z.int().positive(),
-      publishedAt: v.instant,
+      ...published,
       rule: z.lazy(checkInRuleDraft),
-      packNames: z.record(z.string(), z.string()).describe('of the packs it gives, as they were called then'),
-      publishedBy: v.requestId.describe('the request that published it'),
     }),
     indexes: [],
   }),
@@ -85,12 +90,8 @@ export const playCollections = {
       'The rules of the wheel (转盘): every published version, and a copy of the one in force, which counts what was given of its prizes.',
     id: '`wheel`, and `wheel:v<version>`; inserting the version decides who published it',
     document: z.object({
-      _id: documentId,
-      version: z.int().positive(),
-      publishedAt: v.instant,
+      ...published,
       rule: z.lazy(wheelRuleDraft),
-      packNames: z.record(z.string(), z.string()).describe('of the packs it gives, as they were called then'),
-      publishedBy: v.requestId.describe('the request that published it'),
       given: z
         .record(z.string(), z.int().nonnegative())
         .describe('of the one in force: how many of each prize with an end were won, by its id'),
@@ -102,12 +103,8 @@ export const playCollections = {
     about: 'The rules of tasks (任务): every published version, and a copy of the one in force.',
     id: '`tasks`, and `tasks:v<version>`; inserting the version decides who published it',
     document: z.object({
-      _id: documentId,
-      version: z.int().positive(),
-      publishedAt: v.instant,
+      ...published,
       rule: z.lazy(taskRuleDraft),
-      packNames: z.record(z.string(), z.string()).describe('of the packs it gives, as they were called then'),
-      publishedBy: v.requestId.describe('the request that published it'),
       since: z
         .record(z.string(), v.instant)
         .describe('when each task was first asked, by its id: by itself it finishes with what happens after'),

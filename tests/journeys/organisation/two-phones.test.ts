@@ -12,6 +12,7 @@ import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 /** Where two people edit one thing at once: the second is told, and what the first saved stands. */
 const shown: Readonly<Record<string, [story: string, told: ErrorCode]>> = {
   'audience.removeSegment': ['audience/lifecycle', 'segment_changed'],
+  'audience.saveTag': ['audience/tags', 'tag_changed'],
   'audience.saveSegment': ['audience/segments', 'segment_changed'],
   'card.savePlan': ['organisation/card-plans', 'card_plan_changed'],
   'coupon.savePack': ['organisation/two-phones', 'rule_changed_meanwhile'],
