@@ -158,15 +158,16 @@ export const audienceCollections = {
   }),
 
   tags: collection({
-    about: 'Every tag that was ever given, and the segment whose members have it by rule.',
+    about:
+      'Every tag that was ever given, how it came first, and the segment whose members have it by rule; null: it is given only.',
     id: '`tag_<made of its name>`',
     due: ['dueAt'],
     document: z.object({
       _id: documentId,
-      name: z.string().min(1).max(20),
-      first: z.enum(tagHows).describe('how it came first'),
-      follows: segmentId().nullable().describe('whoever is in it has the tag; null: it is given only'),
-      versions: count().describe('how often its rule was saved: two who do at once are told'),
+      name: z.string(),
+      first: z.enum(tagHows),
+      follows: segmentId().nullable().describe('whoever is in it has the tag'),
+      versions: count(),
       dueAt: v.instant.nullable().describe('since when its members are to be compared; null: they are'),
       savedAt: v.instant,
     }),

@@ -143,15 +143,17 @@ export const memberCollections = {
         .array(
           z.object({
             tag: z.string(),
-            own: z.enum(['given', 'kept_off']).nullable().describe('decided; null: the rule alone says'),
+            own: z.enum(['given', 'kept_off']).nullable(),
             how: z.enum(tagHows),
-            by: z.string().describe('staff, a list, a job, a journey; empty: not known'),
+            by: z.string(),
             at: v.instant,
-            ruled: z.boolean().describe('the tag’s own rule holds of them'),
+            ruled: z.boolean(),
           }),
         )
         .default([])
-        .describe('how they came to each tag, and which are kept from them (identity/tag-marks.ts)'),
+        .describe(
+          'how they came to each tag, and which are kept from them: `TagMark` in identity/tag-marks.ts',
+        ),
       frozen: z
         .object({ at: v.instant, by: documentId, reason: z.string() })
         .nullable()
