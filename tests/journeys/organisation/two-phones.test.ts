@@ -14,6 +14,7 @@ const shown: Readonly<Record<string, [story: string, told: ErrorCode]>> = {
   'audience.removeSegment': ['audience/lifecycle', 'segment_changed'],
   'audience.saveTag': ['audience/tags', 'tag_changed'],
   'audience.saveSegment': ['audience/segments', 'segment_changed'],
+  'card.setDefaultPlan': ['organisation/card-plans', 'card_plan_changed'],
   'card.savePlan': ['organisation/card-plans', 'card_plan_changed'],
   'coupon.savePack': ['organisation/two-phones', 'rule_changed_meanwhile'],
   'coupon.saveTemplate': ['coupon/coupon-merchant', 'coupon_template_changed'],
@@ -39,7 +40,9 @@ const shown: Readonly<Record<string, [story: string, told: ErrorCode]>> = {
 };
 const forms = Object.entries(areas).flatMap(([area, table]) =>
   Object.entries(table)
-    .filter(([, { input }]: [string, Operation]) => 'basedOn' in shapeOf(input) || 'edit' in shapeOf(input))
+    .filter(([, { input }]: [string, Operation]) =>
+      ['basedOn', 'edit', 'instead'].some((name) => name in shapeOf(input)),
+    )
     .map(([op]) => `${area}.${op}`),
 );
 function shapeOf(input: unknown): object {
