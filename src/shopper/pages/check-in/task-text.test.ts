@@ -11,6 +11,7 @@ const goal = (state: TaskView['state'], done = 0, count = 1, isAutomatic = false
 describe('a task in words', () => {
   it.each([
     [goal('open'), '还没完成', '去完成'],
+    [goal('reached', 1), '已完成', '领取'],
     [goal('open', 1, 3), '已完成 1/3', '去完成'],
     [goal('reached', 3, 3), '已完成 3/3', '领取'],
     [goal('reached', 3, 3, true), '已完成 3/3', null],

@@ -7,7 +7,8 @@ export function progressText({ done, count, state }: Goal): string {
   if (state === 'given') return '奖励已到账';
   if (state === 'owed') return '奖励马上到账';
   if (state === 'refused') return '奖励没能发放';
-  return count === 1 ? '还没完成' : `已完成 ${done}/${count}`;
+  if (count > 1) return `已完成 ${done}/${count}`;
+  return state === 'reached' ? '已完成' : '还没完成';
 }
 
 /** What the button says; null: there is nothing to press. */
@@ -24,6 +25,3 @@ export function stateText({ state }: Goal): string {
 
 /** How much of the bar is full, percent. */
 export const filled = ({ done, count }: Goal): number => Math.round((Math.min(done, count) / count) * 100);
-
-const turns = { day: '每天', week: '每周', once: '一次' } as const;
-export const turnText = ({ every }: Pick<TaskView, 'every'>): string => turns[every];

@@ -19,7 +19,7 @@ import {
 } from '@/platform/opening/navigation';
 import { playService } from '@/services';
 import { Conditions } from '../../components/conditions';
-import { buttonText, filled, progressText, stateText, turnText } from './task-text';
+import { buttonText, filled, progressText, stateText } from './task-text';
 import styles from './tasks.module.scss';
 
 /** Where it is done. */
@@ -51,23 +51,25 @@ function Row({ task, busy, onTake }: RowProps) {
           <Text className={styles['name']}>{task.name}</Text>
           <Text className={styles['gift']}>{task.gift.text}</Text>
         </View>
-        <Text className={styles['text']}>{`${turnText(task)} · ${task.text}`}</Text>
+        <Text className={styles['text']}>{task.text}</Text>
         <View className={styles['bar']}>
           <View className={styles['fill']} style={{ width: `${filled(task)}%` }} />
         </View>
         <Text className={styles['text']}>{progressText(task)}</Text>
       </View>
       {button !== null && !isHere && (
-        <ActionButton
-          id={`${button === '领取' ? 'take' : 'go'}-${task.id}`}
-          compact
-          look={button === '领取' ? 'primary' : 'secondary'}
-          disabled={busy}
-          ariaLabel={`${button}：${task.name}`}
-          onPress={button === '领取' ? onTake : () => void ways[task.kind]()}
-        >
-          {button}
-        </ActionButton>
+        <View className={styles['button']}>
+          <ActionButton
+            id={`${button === '领取' ? 'take' : 'go'}-${task.id}`}
+            compact
+            look={button === '领取' ? 'primary' : 'secondary'}
+            disabled={busy}
+            ariaLabel={`${button}：${task.name}`}
+            onPress={button === '领取' ? onTake : () => void ways[task.kind]()}
+          >
+            {button}
+          </ActionButton>
+        </View>
       )}
       {button === null && <Text className={styles['text']}>{stateText(task)}</Text>}
     </View>
