@@ -1,7 +1,7 @@
 import { documentsOf } from '../stage/stage';
 import { newcomer, untilTold } from '../stage/audience/told-life';
 import { order, pass } from '../stage/invite-stage';
-import { findDeskFaults, ownersDesk } from './console-desk';
+import { findDeskFaults, ownersDesk } from './desk/console-desk';
 
 /** At a desk: where members stand, who they are, and what is done for all of them. */
 describe('segments at a desk', () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { LocalCloud } from '../../local/server';
 import { documentsOf, phoneOf } from '../stage/stage';
-import { findDeskFaults, ownersDesk } from './console-desk';
+import { findDeskFaults, ownersDesk } from './desk/console-desk';
 
 /** What an operator writes at a desk from nothing, and what becomes of it when it is left, lost or written by two. */
 describe('the merchant’s forms at a desk', () => {

@@ -1,7 +1,7 @@
 import { begin, halves } from '../stage/journey/experiment-stage';
 import { publish } from '../stage/journey/journey-stage';
 import { documentsOf } from '../stage/stage';
-import { findDeskFaults, ownersDesk } from './console-desk';
+import { findDeskFaults, ownersDesk } from './desk/console-desk';
 
 /** At a desk: a recipe becomes a journey, is started, paused and ended; an experiment says how far it is and nothing too early. */
 describe('journeys at a desk', () => {

@@ -5,7 +5,7 @@ import type { LocalCloud } from '../../local/server';
 import { NOON, phoneOf } from '../stage/stage';
 import { startWatchedCloud } from '../stage/watch/log-watch';
 import { openBrowser, type TestBrowser } from './browser';
-import { approve, findDeskFaults, openCode, signIn } from './console-desk';
+import { approve, findDeskFaults, openCode, signIn } from './desk/console-desk';
 
 /** Signing in at a desk, as the person in front of it sees it; what the server alone refuses is in tests/journeys/organisation. */
 describe('signing in at a desk', () => {

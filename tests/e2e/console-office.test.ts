@@ -5,7 +5,7 @@ import { join, memberIdOf } from '../stage/identity-stage';
 import { csvFile, newList, sendList, tryList } from '../stage/office/import-list';
 import { STORE } from '../stage/payment-stage';
 import { documentsOf, phoneOf } from '../stage/stage';
-import { approve, findDeskFaults, openCode, ownersDesk } from './console-desk';
+import { approve, findDeskFaults, openCode, ownersDesk } from './desk/console-desk';
 
 const reason = '顾客来电说的';
 

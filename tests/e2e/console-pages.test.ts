@@ -5,7 +5,7 @@ import { untilTold } from '../stage/audience/told-life';
 import { packFor, untilGrown } from '../stage/growth/growth-stage';
 import { order } from '../stage/invite-stage';
 import { documentsOf, phoneOf } from '../stage/stage';
-import { findDeskFaults, ownersDesk } from './console-desk';
+import { findDeskFaults, ownersDesk } from './desk/console-desk';
 
 /** What operators decide at a desk: coupons, cards, tiers, leaders, pushes, files. */
 describe('the merchant’s pages at a desk', () => {

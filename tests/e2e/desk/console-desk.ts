@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { loginCode } from '@contracts/console/console';
-import { createClock } from '../../local/cloudbase/clock';
-import type { LocalCloud } from '../../local/server';
-import { join } from '../stage/identity-stage';
-import { NOON, phoneOf, type Phone } from '../stage/stage';
-import { startWatchedCloud } from '../stage/watch/log-watch';
-import { openBrowser, type TestBrowser } from './browser';
+import { createClock } from '../../../local/cloudbase/clock';
+import type { LocalCloud } from '../../../local/server';
+import { join } from '../../stage/identity-stage';
+import { NOON, phoneOf, type Phone } from '../../stage/stage';
+import { startWatchedCloud } from '../../stage/watch/log-watch';
+import { openBrowser, type TestBrowser } from '../browser';
 
 /** A person at the desk: what the browser shows, and their phone beside it. */
 const begun = z.object({ data: z.object({ code: loginCode }) });
@@ -41,7 +41,7 @@ export async function signIn(page: Page, phone: Phone, address: string): Promise
   await page.getByRole('navigation').or(page.getByText('这里没有你的页面')).first().waitFor();
 }
 
-const axeSource = readFileSync(path.join(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
+const axeSource = readFileSync(path.join(__dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8');
 interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
 }
