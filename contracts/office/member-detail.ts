@@ -35,72 +35,78 @@ export const cardAtOffice = z.object({
   expiresAt: instant.nullable(),
 });
 
+/** Who they are. */
+const person = () => ({
+  memberId,
+  nickname: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  gender: gender.nullable(),
+  birthday: chinaDate.nullable(),
+  phone: maskedPhone.nullable(),
+  joinedAt: instant,
+  source: memberSource.nullable(),
+  /** The account is closed then, unless the member cancels. */
+  closesAt: instant.nullable(),
+  frozen: z.object({ at: instant, reason: z.string() }).nullable(),
+  tags: z.array(z.string()),
+  /** How each came, and which are kept from them whatever a rule says. */
+  tagMarks: z.array(z.object({ tag: z.string(), how: z.enum(tagHows), keptOff: z.boolean() })),
+  card: cardAtOffice,
+  /** Null: the merchant has no tiers. */
+  tier: z
+    .object({ name: z.string(), growth: z.int(), pending: z.int(), floorUntil: instant.nullable() })
+    .nullable(),
+  leaderName: z.string().nullable(),
+  /** Whose code the join came through. */
+  joinedThrough: z.string().nullable(),
+});
+
+/** What they did, and what they have. */
+const doings = () => ({
+  identity: z.object({
+    phoneVerifiedAt: instant.nullable(),
+    wechatLogins: count,
+    unionLinked: z.boolean(),
+    following: z.boolean(),
+    /** Members that were merged into this one. */
+    absorbed: count,
+  }),
+  buying: z.object({ orders: count, amountFen: fenAmount, lastPaidAt: instant.nullable() }),
+  points: z.object({ balance: pointsAmount, pending: pointsAmount, debt: pointsAmount }),
+  usableCoupons: count,
+  coupons: z.array(z.object({ couponId, title: z.string(), state: couponState, expiresAt: instant })),
+  orders: z.array(
+    z.object({
+      orderId,
+      storeName: z.string(),
+      amountFen: fenAmount,
+      paidAt: instant.nullable(),
+      refundedFen: fenAmount,
+      createdAt: instant,
+    }),
+  ),
+  invites: z.object({ brought: count, broughtBy: z.string().nullable() }),
+  messages: z.array(
+    z.object({
+      kind: messageKind,
+      title: z.string(),
+      channel: messageChannel,
+      delivery: deliveryState,
+      createdAt: instant,
+    }),
+  ),
+  consents: z.object({
+    mutedKinds: z.array(messageKind),
+    /** Subscription messages WeChat still lets us send. */
+    subscriptions: count,
+    /** China minutes; null: those of the merchant. */
+    quietHours: z.object({ fromMinute: z.int(), toMinute: z.int() }).nullable(),
+  }),
+  notes: z.array(z.object({ text: z.string(), byName: z.string(), at: instant })),
+});
+
 /** Everything the office sees of a member on one page; the lists show the newest, the timeline all of it. Made when it is asked for. */
-const memberDetail = () =>
-  z.object({
-    memberId,
-    nickname: z.string().nullable(),
-    avatarUrl: z.string().nullable(),
-    gender: gender.nullable(),
-    birthday: chinaDate.nullable(),
-    phone: maskedPhone.nullable(),
-    joinedAt: instant,
-    source: memberSource.nullable(),
-    /** The account is closed then, unless the member cancels. */
-    closesAt: instant.nullable(),
-    frozen: z.object({ at: instant, reason: z.string() }).nullable(),
-    tags: z.array(z.string()),
-    /** How each came, and which are kept from them whatever a rule says. */
-    tagMarks: z.array(z.object({ tag: z.string(), how: z.enum(tagHows), keptOff: z.boolean() })),
-    card: cardAtOffice,
-    /** Null: the merchant has no tiers. */
-    tier: z
-      .object({ name: z.string(), growth: z.int(), pending: z.int(), floorUntil: instant.nullable() })
-      .nullable(),
-    leaderName: z.string().nullable(),
-    /** Whose code the join came through. */
-    joinedThrough: z.string().nullable(),
-    identity: z.object({
-      phoneVerifiedAt: instant.nullable(),
-      wechatLogins: count,
-      unionLinked: z.boolean(),
-      following: z.boolean(),
-      /** Members that were merged into this one. */
-      absorbed: count,
-    }),
-    buying: z.object({ orders: count, amountFen: fenAmount, lastPaidAt: instant.nullable() }),
-    points: z.object({ balance: pointsAmount, pending: pointsAmount, debt: pointsAmount }),
-    usableCoupons: count,
-    coupons: z.array(z.object({ couponId, title: z.string(), state: couponState, expiresAt: instant })),
-    orders: z.array(
-      z.object({
-        orderId,
-        storeName: z.string(),
-        amountFen: fenAmount,
-        paidAt: instant.nullable(),
-        refundedFen: fenAmount,
-        createdAt: instant,
-      }),
-    ),
-    invites: z.object({ brought: count, broughtBy: z.string().nullable() }),
-    messages: z.array(
-      z.object({
-        kind: messageKind,
-        title: z.string(),
-        channel: messageChannel,
-        delivery: deliveryState,
-        createdAt: instant,
-      }),
-    ),
-    consents: z.object({
-      mutedKinds: z.array(messageKind),
-      /** Subscription messages WeChat still lets us send. */
-      subscriptions: count,
-      /** China minutes; null: those of the merchant. */
-      quietHours: z.object({ fromMinute: z.int(), toMinute: z.int() }).nullable(),
-    }),
-    notes: z.array(z.object({ text: z.string(), byName: z.string(), at: instant })),
-  });
+const memberDetail = () => z.object({ ...person(), ...doings() });
 export type MemberDetail = z.output<ReturnType<typeof memberDetail>>;
 
 /** One thing that happened, or that somebody of the staff did to them. */

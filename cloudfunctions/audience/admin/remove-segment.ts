@@ -2,7 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import { segmentKey } from '../../../contracts/audience/segment-values';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
-import { findUses } from './find-uses';
+import { listUses } from './list-uses';
 
 /**
  * Takes a segment away: nobody is in it any more, and its bitmaps go with the sweep. Its versions stay written down.
@@ -13,7 +13,7 @@ export async function removeSegment(
   { segmentId, basedOn }: { segmentId: string; basedOn: number },
 ): Promise<{ removed: boolean }> {
   const { store, now } = call;
-  const uses = await findUses(store, segmentId);
+  const uses = await listUses(store, segmentId);
   if (uses.length > 0) throw refuse('segment_in_use', uses.join(' '));
   const removed = await store.transact(async (transaction) => {
     const stored = await transaction.segments.get(segmentId);

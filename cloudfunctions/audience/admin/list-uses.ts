@@ -21,7 +21,7 @@ const PENDING = ['awaiting_approval', 'sending', 'paused'] as const;
  * What names a segment and would be another without it: segments, journeys that run, also those under way by an earlier version, pushes
  * that still go out, tags that follow it. Jobs and frozen audiences have their members already; drafts are checked when they become more.
  */
-export async function findUses(store: Reading, segmentId: string): Promise<string[]> {
+export async function listUses(store: Reading, segmentId: string): Promise<string[]> {
   const { kept, ruleOf } = await loadDefinitions(store);
   const names = (rule: SegmentRule): boolean => segmentsIn(rule, ruleOf).has(segmentId);
   const segments = kept.filter((one) => one.segmentId !== segmentId && names(one.rule));
