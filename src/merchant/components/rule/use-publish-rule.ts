@@ -5,7 +5,7 @@ import { useAction } from '@/hooks/use-action';
 import { useRequestId } from '@/hooks/use-request-id';
 import { leavePage } from '@/platform/opening/navigation';
 
-interface Publishing<Draft> {
+export interface Publishing<Draft> {
   /** The version the form was made from; 0 before the first. */
   version: number;
   questionOf: (next: number, draft: Draft) => Question;

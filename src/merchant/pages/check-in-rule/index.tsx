@@ -1,19 +1,13 @@
 import { useState } from 'react';
-import { ActionButton } from '@/components/action-button';
 import { useForm } from '@/components/form/draft/use-form';
-import { FormBody, FormPanel } from '@/components/form/form';
-import { SwitchField } from '@/components/form/picked-fields';
-import { SaveBar } from '@/components/form/save-bar';
 import { PageShell } from '@/components/page/page-shell';
 import { PageWait } from '@/components/page/page-wait';
 import type { PackView } from '@contracts/coupon/coupon-admin';
 import type { CheckInRule, CheckInRuleDraft } from '@contracts/play/check-in-rule';
 import { useCall } from '@/hooks/use-call';
-import { openPacks } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
-import { couponService, playService } from '@/services';
-import { allPages } from '@/services/all-pages';
-import { usePublishRule } from '../../components/rule/use-publish-rule';
+import { playService } from '@/services';
+import { readPacks, RuleForm } from '../../components/rule/rule-form';
 import { StaffOnly } from '../../components/staff-only';
 import { BonusFields, LadderFields, MakeUpFields } from './fields';
 import { FIRST_FORM, formOf } from './rule-draft';
@@ -42,50 +36,26 @@ function Editor({ rule: found, packs }: EditorProps) {
     keepAs: `check-in-rule:${version}`,
   });
   const { draft, change } = form;
-  const { publish, sheet } = usePublishRule({
-    version,
-    questionOf,
-    publish: playService.publishCheckInRule,
-    saved: form.saved,
-  });
   const fields = { form: draft, packs, onChange: change };
   return (
-    <FormBody form={form}>
-      <FormPanel>
-        <SwitchField
-          id="is-on"
-          label="开放签到"
-          hint="关掉后会员看不到签到，已经得到的奖励不变"
-          on={draft.isOn}
-          onTurn={(isOn) => change({ isOn })}
-        />
-      </FormPanel>
+    <RuleForm
+      form={form}
+      version={version}
+      label="开放签到"
+      hint="关掉后会员看不到签到，已经得到的奖励不变"
+      questionOf={questionOf}
+      publish={playService.publishCheckInRule}
+    >
       <LadderFields {...fields} />
       <BonusFields {...fields} />
       <MakeUpFields {...fields} />
-      <ActionButton id="packs" look="quiet" onPress={() => void openPacks()}>
-        去看券包
-      </ActionButton>
-      <SaveBar
-        id="publish"
-        text={`发布第 ${version + 1} 版`}
-        busyText="正在发布…"
-        form={form}
-        busy={publish.busy}
-        error={publish.error}
-        onSave={(ready) => void publish.run(ready)}
-      />
-      {sheet}
-    </FormBody>
+    </RuleForm>
   );
 }
 
 async function readAll() {
-  const [{ rule }, pages] = await Promise.all([
-    playService.readCheckInRule({}),
-    allPages((cursor) => couponService.listPacks({ cursor })),
-  ]);
-  return { rule, packs: pages.flatMap(({ packs }) => packs) };
+  const [{ rule }, packs] = await Promise.all([playService.readCheckInRule({}), readPacks()]);
+  return { rule, packs };
 }
 
 /** 签到规则: what is in force, as the next version. */
