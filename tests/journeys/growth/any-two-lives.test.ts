@@ -68,6 +68,10 @@ async function begin(): Promise<Lives> {
 
 const isOne = (): boolean => documentsOf(cloud, 'tierStates').some(({ mergedInto }) => mergedInto !== null);
 
+/** Nobody is taken apart after thirty days. */
+const canBeUndone = (): boolean =>
+  documentsOf(cloud, 'merges').every(({ at }) => cloud.clock.now() - at < 29 * DAY_MS);
+
 const happens = ({ one, two, both, gifts, orders }: Lives): Record<Deed, (n: number) => Promise<void>> => ({
   pay: async (n) => {
     orders.push(await order(cloud, n % 2 === 0 ? one : two, 100 * (n + 1)));
@@ -89,7 +93,7 @@ const happens = ({ one, two, both, gifts, orders }: Lives): Record<Deed, (n: num
     if (!isOne()) await both.identityMap.linkMine({});
   },
   undo: async () => {
-    if (isOne()) await undoLatest(cloud);
+    if (isOne() && canBeUndone()) await undoLatest(cloud);
   },
 });
 

@@ -182,7 +182,10 @@ function happenings({ byTime, personOf, placeAt }: Past): Event[] {
     }),
     redeemed: () => ({ redeemed: 1 }),
     invited: () => ({ invited: 1 }),
-    tier_changed: ({ refs }) => (Number(refs.to) > Number(refs.from) ? { tierUp: 1 } : { tierDown: 1 }),
+    tier_changed: ({ refs: { from, to } }) => {
+      if (from === to) return {};
+      return Number(to) > Number(from) ? { tierUp: 1 } : { tierDown: 1 };
+    },
     message_delivered: () => ({ delivered: 1 }),
     message_opened: () => ({ opened: 1 }),
     message_clicked: () => ({ clicked: 1 }),
