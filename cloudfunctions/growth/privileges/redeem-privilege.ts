@@ -45,7 +45,7 @@ export async function readRightsAtCounter(
 /**
  * Grants a right at the counter: a use that is written down once for its request, and never more often than its quota allows, whoever
  * grants at the same time and whatever is merged meanwhile.
- * @throws TuankaError privilege_not_usable, privilege_used_up, privilege_use_undone, own_affair, not_your_store, member_code_…
+ * @throws TuankaError privilege_not_usable, privilege_used_up, privilege_use_undone, owner_frozen, own_affair, not_your_store, member_code_…
  */
 export async function redeemPrivilege(call: WriteCall<'clerk'>, wish: Wish): Promise<Granted> {
   const { store, settings, now, requestId, atStore } = call;
@@ -134,6 +134,7 @@ async function grant(
   const { now, requestId, staff } = call;
   const still = await transaction.members.get(member._id);
   if (!still || still.mergedInto !== null || knownAs(still).length !== knownAs(member).length) return false;
+  if (still.frozen) throw refuse('owner_frozen');
   await verifyOther(transaction, call, { memberIds: [member._id] });
   await transaction.privilegeUses.insert({
     _id,

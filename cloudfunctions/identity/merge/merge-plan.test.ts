@@ -215,7 +215,8 @@ describe('an undo', () => {
       { ...before, unreadMessages: 0 },
     ],
   ])('%s', (_name, since, expected) => {
-    expect(fieldsAfterUndo({ ...after, ...since }, before, after, (team) => team)).toEqual(expected);
+    const { card: _parted, ...rest } = expected;
+    expect(fieldsAfterUndo({ ...after, ...since }, before, after, (team) => team)).toEqual(rest);
   });
 
   const [chen, mei, liu] = ['ldr_chen', 'ldr_mei', 'ldr_liu'].filter(isLeaderId);

@@ -163,7 +163,7 @@ export const isSamePhone = (one: Phone, other: Phone): boolean =>
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * The kept member after an undo: what the merge changed goes back, what somebody changed since stays.
+ * The kept member after an undo but for the card: what the merge changed goes back, what somebody changed since stays.
  * @param teamNow whose a team is that was somebody's at the merge: one handed over since is no choice of the member's
  */
 export function fieldsAfterUndo(
@@ -171,7 +171,7 @@ export function fieldsAfterUndo(
   before: MergedFields,
   after: MergedFields,
   teamNow: (team: LeaderId | null) => LeaderId | null,
-): MergedFields {
+): Omit<MergedFields, 'card'> {
   const isSameTeam = now.leaderId === after.leaderId || now.leaderId === teamNow(after.leaderId);
   const back = <Field extends keyof MergedFields>(field: Field): MergedFields[Field] =>
     same(now[field], after[field]) ? before[field] : now[field];
@@ -180,10 +180,33 @@ export function fieldsAfterUndo(
     nickname: back('nickname'),
     profile: back('profile'),
     phone: isSamePhone(now.phone, after.phone) ? before.phone : now.phone,
-    card: back('card'),
     attribution: back('attribution'),
     leaderId: isSameTeam ? teamNow(before.leaderId) : now.leaderId,
     joinedAt: back('joinedAt'),
     unreadMessages: Math.max(0, now.unreadMessages - theirs),
   };
+}
+
+interface MergedCards {
+  /** As they were before the merge. */
+  kept: MemberCard;
+  absorbed: MemberCard;
+  /** The one that was shown from the merge on. */
+  after: MemberCard;
+}
+
+/**
+ * The cards of two who are taken apart. A number stays with whose card was shown, also one that replaced it since; what else was changed
+ * since (a longer term, another plan) is the kept member's, as with everything given while they were one.
+ */
+export function cardsAfterUndo(
+  now: MemberCard,
+  { kept, absorbed, after }: MergedCards,
+): { kept: MemberCard; absorbed: MemberCard } {
+  if (after.number !== absorbed.number) return { kept: now, absorbed };
+  const isOther =
+    now.planId !== after.planId || now.planVersion !== after.planVersion || now.issuedAt !== after.issuedAt;
+  const isLonger = now.expiresAt !== after.expiresAt;
+  const terms = isOther ? now : { ...kept, expiresAt: isLonger ? now.expiresAt : kept.expiresAt };
+  return { kept: { ...terms, number: kept.number }, absorbed: { ...absorbed, number: now.number } };
 }

@@ -11,11 +11,11 @@ import { followHandovers } from '../../leader/office/follow-handovers';
 import { couponSpentSince } from '../../coupon/wallet/merge-coupons';
 import { leaderFact, mergeFact } from '../../kit/facts/person-facts';
 import { twinId } from '../../coupon/rules/pack';
-import { followerOfKey } from '../../kit/store/query/document-ids';
+import { cardKey, followerOfKey } from '../../kit/store/query/document-ids';
 import { lease, recheckAt } from '../person/lease';
 import { ownedCollections } from './list-owned';
 import type { Owned, OwnedDocument } from '../../kit/ownership/owned';
-import { fieldsAfterUndo, fieldsOf, isSamePhone } from './merge-plan';
+import { cardsAfterUndo, fieldsAfterUndo, fieldsOf, isSamePhone } from './merge-plan';
 import { checkAgain, continueMerge, moveRemindersOf, type Merge, type MergeCall } from './continue-merge';
 
 type Move = DocumentOf<'mergeMoves'>;
@@ -158,11 +158,20 @@ async function takeApart(
   const resumed = (closesAt: Member['closesAt']) => closesAt && addMs(closesAt, now - at);
   const phone = phoneBack ? before.absorbed.phone : null;
   const fields = fieldsAfterUndo(fieldsOf(kept), before.kept, after, teamNow);
+  const cards = cardsAfterUndo(kept.card, {
+    kept: before.kept.card,
+    absorbed: before.absorbed.card,
+    after: after.card,
+  });
+  // A number that replaced theirs since leads to them.
+  if (cards.absorbed.number !== before.absorbed.card.number)
+    await transaction.identities.update(cardKey(cards.absorbed.number), { memberId: absorbed._id });
   const sharesPhone = phone !== null && isSamePhone(fields.phone, phone);
   if (fields.leaderId !== kept.leaderId)
     transaction.tell(leaderFact(kept._id, { leaderId: fields.leaderId, cause: `${_id}-undone` }, now));
   await transaction.members.update(kept._id, {
     ...fields,
+    card: cards.kept,
     phone: sharesPhone ? before.kept.phone : fields.phone,
     absorbed: kept.absorbed.filter((id) => id !== absorbed._id && !theirs.includes(id)),
     apartFrom: [...new Set([...kept.apartFrom, absorbed._id])],
@@ -174,6 +183,7 @@ async function takeApart(
     transaction.tell(leaderFact(absorbed._id, { leaderId, cause: `${_id}-undone` }, now));
   await transaction.members.update(absorbed._id, {
     ...before.absorbed,
+    card: cards.absorbed,
     leaderId,
     phone,
     status: 'active',

@@ -2,7 +2,7 @@ import type { Privilege } from '@contracts/growth/privilege';
 import { isStoreId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
-import { dieAt, joinTwice, undoLatest } from '../../stage/identity-stage';
+import { dieAt, joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { pass } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { STORE } from '../../stage/payment-stage';
@@ -80,6 +80,18 @@ describe('uses of a right', () => {
     ]);
     await expect(use(two.two)).rejects.toMatchObject({ code: 'privilege_used_up' });
     expect((await use(two.one)).left).toBe(0);
+  });
+
+  it('is nobody’s who is frozen, until they are not', async () => {
+    await begin(monthly(2));
+    const memberId = await memberIdOf(two.one);
+    const freeze = (frozen: boolean) =>
+      phoneOf(cloud, 'operator-he').office.freezeMember({ memberId, frozen, reason: '来电登记' });
+    await freeze(true);
+    await expect(use(two.one)).rejects.toMatchObject({ code: 'owner_frozen' });
+    expect(documentsOf(cloud, 'privilegeUses')).toEqual([]);
+    await freeze(false);
+    expect((await use(two.one)).left).toBe(1);
   });
 
   it('asked for again with its request it is the first answer: over the end of a month, with another quota, at the end of the tier', async () => {
