@@ -113,7 +113,7 @@ export const journeyOperations = {
     output: z.object({ journeyId: journeyId(), saves: count, problems }),
   }),
 
-  /** The draft becomes the version in force; what becomes of those on the way is said with it. */
+  /** The draft becomes the version in force; what becomes of those on the way is said with it. Refuses `experiment_running` where its tried split has other ways. */
   publishJourney: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'auditEntries/<request>: a request publishes once', byRequest: true },

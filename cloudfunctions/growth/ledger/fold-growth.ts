@@ -4,6 +4,7 @@ import { instant, type Instant } from '../../../contracts/primitives/time';
 import { foldFacts, READABLE_AFTER_MS } from '../../kit/facts/fold-facts';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { missingParts } from '../../kit/identity/member-profile';
+import { readLiving } from '../../kit/person/read-living';
 import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict, Duplicate } from '../../kit/store/store-error';
@@ -25,7 +26,6 @@ type Member = DocumentOf<'members'>;
 /** Facts of one member in a transaction: each writes two entries at most. */
 const FACTS_AT_ONCE = 4;
 const ATTEMPTS = 5;
-const MOST_REDIRECTS = 8;
 
 /** What was told becomes growth, once for each fact, and moves whom it concerns. @returns how many facts were looked at */
 export const foldGrowth = (call: Growing, rules: Rules): Promise<number> =>
@@ -63,28 +63,6 @@ async function byMember(store: Store, facts: readonly Fact[]): Promise<Map<Membe
 }
 
 const memberIdsOf = (facts: readonly Fact[]): MemberId[] => facts.map(({ memberId }) => memberId);
-
-/** By each id the member it leads to, one object for each. */
-async function readLiving(store: Store, ids: readonly MemberId[]): Promise<Map<MemberId, Member>> {
-  const known = new Map<MemberId, Member>();
-  let wanted = [...new Set(ids)];
-  for (let step = 0; wanted.length > 0 && step < MOST_REDIRECTS; step += 1) {
-    for (const member of await store.members.getMany(wanted)) known.set(member._id, member);
-    wanted = [...known.values()].flatMap(({ mergedInto }) =>
-      mergedInto !== null && !known.has(mergedInto) ? [mergedInto] : [],
-    );
-  }
-  const lead = (id: MemberId, steps = 0): Member | undefined => {
-    const member = known.get(id);
-    return !member?.mergedInto || steps === MOST_REDIRECTS ? member : lead(member.mergedInto, steps + 1);
-  };
-  return new Map(
-    ids.flatMap((id) => {
-      const member = lead(id);
-      return member && member.mergedInto === null ? [[id, member] as const] : [];
-    }),
-  );
-}
 
 async function growBy(call: Growing, rules: Rules, member: Member, facts: readonly Fact[]): Promise<void> {
   const { store, now } = call;

@@ -1,7 +1,9 @@
 import { refuse } from '../../../contracts/errors';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import type { TransactionStore } from '../../kit/store/store';
 import type { Running } from '../rules/migration';
+import type { Journey } from '../run/load-moving';
 import { nextRound } from '../trigger/round';
 import { listProblems } from './list-problems';
 
@@ -13,7 +15,7 @@ interface Publishing {
 
 /**
  * Makes the draft the version in force and lets members enter. Runs under way finish on theirs, or go on in the new one when they next move.
- * @throws TuankaError journey_not_found, journey_changed, journey_unfit, journey_over
+ * @throws TuankaError journey_not_found, journey_changed, journey_unfit, journey_over, experiment_running
  */
 export async function publishJourney(
   call: WriteCall<'operator'>,
@@ -29,6 +31,8 @@ export async function publishJourney(
     if (journey.saves !== basedOn || journey.saves !== read.saves)
       throw refuse('journey_changed', `save ${basedOn}`);
     if (journey.status === 'ended') throw refuse('journey_over');
+    if (!(await keepsTried(transaction, journey)))
+      throw refuse('experiment_running', 'the split that is tried has other ways');
     if (stopping.length > 0) throw refuse('journey_unfit', stopping.map(({ text }) => text).join('；'));
     const version = journey.version + 1;
     await transaction.journeyVersions.insert({
@@ -47,4 +51,15 @@ export async function publishJourney(
     await recordAudit(transaction, call, { ...entry, detail: { version } });
     return { version };
   });
+}
+
+/** Members were dealt the ways of a split that is tried: while it is, another version has them too. */
+async function keepsTried(
+  transaction: Pick<TransactionStore, 'experiments'>,
+  { experiment, draft }: Pick<Journey, 'experiment' | 'draft'>,
+): Promise<boolean> {
+  if (!experiment || experiment.node === null) return true;
+  const tried = await transaction.experiments.get(experiment.experimentId);
+  const split = draft.nodes.find(({ id }) => id === experiment.node);
+  return tried?.state !== 'running' || (split?.do === 'split' && split.arms.length === tried.arms.length);
 }

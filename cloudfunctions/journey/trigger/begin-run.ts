@@ -5,8 +5,9 @@ import { decideDeal, isHeldOut } from '../../experiment/deals/decide-deal';
 import { wayOfArm } from '../../experiment/rules/assignment';
 import { readFeatures } from '../../audience/features/read-features';
 import { shortName } from '../../kit/ids/spread';
+import { MOST_REDIRECTS, readLiving } from '../../kit/person/read-living';
 import type { DocumentOf } from '../../kit/store/schema';
-import type { Store, TransactionStore } from '../../kit/store/store';
+import type { TransactionStore } from '../../kit/store/store';
 import { atStart } from '../rules/advance';
 import { entryOf, type Refusal } from '../rules/entry';
 import { waysOf } from '../rules/ways';
@@ -33,24 +34,12 @@ export async function beginRun(
   const { store, now } = moving.call;
   const plan = await planInForce(moving, journey);
   if (!plan || journey.status !== 'running') return 'not_running';
-  const member = await readLiving(store, memberId);
+  const member = (await readLiving(store, [memberId])).get(memberId);
   if (!member) return 'gone';
   if (plan.filter && !holdsOf(moving, await readFeatures(store, member._id, now))(plan.filter))
     return 'filtered';
   const entering = { plan, journey, cause, now };
   return store.transact((transaction) => enter(transaction, member, entering));
-}
-
-const MOST_REDIRECTS = 8;
-
-async function readLiving(
-  store: Pick<Store, 'members'>,
-  id: MemberId,
-): Promise<DocumentOf<'members'> | null> {
-  let member = await store.members.get(id);
-  for (let step = 0; member?.mergedInto && step < MOST_REDIRECTS; step += 1)
-    member = await store.members.get(member.mergedInto);
-  return member?.status === 'active' ? member : null;
 }
 
 interface Entering {

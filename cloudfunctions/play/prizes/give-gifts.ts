@@ -5,13 +5,13 @@ import { packGrant } from '../../coupon/issue/grant';
 import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
 import { newFact } from '../../kit/facts/new-fact';
 import { shortName } from '../../kit/ids/spread';
+import { readLiving } from '../../kit/person/read-living';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { earnPrize } from '../../points/prizes/earn-prize';
 import { owedOfDay, owedOfDraw, owedOfTask, type Owed } from '../rules/owed';
 import { newPlayer, withPrize } from '../rules/player';
-import { readLiving } from './read-living';
 
 /**
  * Gives what a day or a draw owes, one gift in one transaction: what its ledger writes, and that it is owed no more. So a crash gives nothing
@@ -25,7 +25,7 @@ export async function giveGifts(store: Store, known: Owed, { now, living }: Givi
   let owed: Owed | null = known;
   let owner = living;
   while (owed !== null && owed.owedSince !== null) {
-    owner ??= await readLiving(store, owed.memberId);
+    owner ??= (await readLiving(store, [owed.memberId])).get(owed.memberId)?._id ?? null;
     const step = await giveNext(store, owed, owner, now);
     if (step.isGiven) given.push(step.gift);
     // Somebody else was at it, or went on: where it stands by now says.

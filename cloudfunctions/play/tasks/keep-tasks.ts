@@ -1,12 +1,13 @@
-import type { Task } from '../../../contracts/play/task-rule';
+import { isStanding, type Task } from '../../../contracts/play/task-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import type { Instant } from '../../../contracts/primitives/time';
+import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import { foldFacts } from '../../kit/facts/fold-facts';
 import type { TimerCall } from '../../kit/host/serve-timer';
+import { inParallel } from '../../kit/instance/in-parallel';
+import { readLiving } from '../../kit/person/read-living';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
-import { readLiving } from '../prizes/read-living';
-import { isReached, kindsOf, turnOf } from '../rules/task';
+import { isReached, kindsOf } from '../rules/task';
 import { readProgress } from './read-progress';
 import { readTaskRule, type TasksInForce } from './read-task-rule';
 import { doneIdOf, writeDone } from './record-task';
@@ -16,12 +17,15 @@ type Fact = DocumentOf<'facts'>;
 /** Names how far the facts are folded. */
 export const TASK_CONSUMER = 'play-tasks';
 
-/** What is to be looked at: tasks of somebody, in the turn an instant lies in. */
+/** What is to be looked at: tasks of somebody, in the turns a day lies in. */
 interface Look {
   told: MemberId;
   at: Instant;
-  tasks: Task[];
+  tasks: Set<Task>;
 }
+
+/** Looked at side by side: each waits for three reads. */
+const AT_ONCE = 8;
 
 /** Finishes what is given by itself for whoever something was told of, in the turn in which it happened. */
 export async function keepTasks(
@@ -32,8 +36,16 @@ export async function keepTasks(
   let tasksFinished = 0;
   if (!rule || !givesByItself(rule)) return { tasksFinished };
   await foldFacts(call, TASK_CONSUMER, async (facts) => {
-    for (const look of looksOf(rule, await withSale(store, facts)))
-      tasksFinished += await finishReached(store, rule, look, now);
+    const looks = looksOf(rule, await withSale(store, facts));
+    if (looks.length === 0) return;
+    const living = await readLiving(
+      store,
+      looks.map(({ told }) => told),
+    );
+    await inParallel(looks, AT_ONCE, async (look) => {
+      const member = living.get(look.told);
+      if (member) tasksFinished += await finishReached(store, rule, { member, look, now });
+    });
   });
   return { tasksFinished };
 }
@@ -53,43 +65,46 @@ async function withSale(store: Store, facts: readonly Fact[]): Promise<readonly 
 export const givesByItself = ({ isOn, tasks }: Pick<TasksInForce, 'isOn' | 'tasks'>): boolean =>
   isOn && tasks.some(({ isAutomatic }) => isAutomatic);
 
-/** Each member and turn once; what happened before a task was first published finishes nothing by itself. */
+/** Each member and day once; what happened before a task was first published finishes nothing by itself. */
 function looksOf(rule: TasksInForce, facts: readonly Fact[]): Look[] {
   const looks = new Map<string, Look>();
-  for (const fact of facts)
-    for (const task of rule.tasks.filter((one) => one.isAutomatic && isOf(one, fact))) {
-      if (fact.writtenAt < (rule.since[task.id] ?? rule.publishedAt)) continue;
-      const key = `${fact.memberId} ${turnOf(task, fact.at)} ${task.id}`;
-      looks.set(key, { told: fact.memberId, at: fact.at, tasks: [task] });
-    }
+  for (const fact of facts) {
+    const tasks = rule.tasks.filter(
+      (task) =>
+        task.isAutomatic && isOf(task, fact) && fact.writtenAt >= (rule.since[task.id] ?? rule.publishedAt),
+    );
+    if (tasks.length === 0) continue;
+    const key = `${fact.memberId} ${chinaDateOf(fact.at)}`;
+    const look = looks.get(key) ?? { told: fact.memberId, at: fact.at, tasks: new Set() };
+    for (const task of tasks) look.tasks.add(task);
+    looks.set(key, look);
+  }
   return [...looks.values()];
 }
 
-const standing: Readonly<Record<string, string>> = {
-  nickname: 'nickname',
-  phone: 'phone',
-  birthday: 'birthday',
-};
-
 /** Whether a fact may bring somebody further; how they stand is told by a change of their profile. */
 function isOf(task: Task, { kind, refs }: Fact): boolean {
-  if (standing[task.kind] !== undefined)
-    return (kind === 'profile_changed' || kind === 'birthday_set') && refs.what === standing[task.kind];
+  if (isStanding(task.kind))
+    return (kind === 'profile_changed' || kind === 'birthday_set') && refs.what === task.kind;
   return kindsOf(task).some((counted) => counted === kind);
+}
+
+interface Finishing {
+  member: DocumentOf<'members'>;
+  look: Look;
+  now: Instant;
 }
 
 async function finishReached(
   store: Store,
   rule: TasksInForce,
-  { told, at, tasks }: Look,
-  now: Instant,
+  { member, look: { at, tasks }, now }: Finishing,
 ): Promise<number> {
-  const living = await readLiving(store, told);
-  const member = living && (await store.members.get(living));
-  if (!member) return 0;
-  const ids = [member._id, ...member.absorbed].flatMap((id) => tasks.map((task) => doneIdOf(id, task, at)));
+  const ids = [member._id, ...member.absorbed].flatMap((id) =>
+    [...tasks].map((task) => doneIdOf(id, task, at)),
+  );
   const known = await store.tasksDone.getMany(ids);
-  const open = tasks.filter(({ id }) => known.every(({ taskId }) => taskId !== id));
+  const open = [...tasks].filter(({ id }) => known.every(({ taskId }) => taskId !== id));
   if (open.length === 0) return 0;
   const { done, returned } = await readProgress(store, member, open, at);
   let finished = 0;

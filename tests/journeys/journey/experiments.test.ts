@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import type { JourneyPlan } from '@contracts/journey/journey-graph';
 import type { MemberId } from '@contracts/primitives/ids';
 import type { LocalCloud } from '../../../local/server';
 import { foldDeals } from '../../../cloudfunctions/experiment/results/fold-deals';
@@ -158,6 +159,33 @@ describe('experiments', () => {
     await fold();
     expect(ARMS.map((arm) => keptSums(cloud, arm))).toEqual(before);
     expect((await he().readExperiment({ experimentId })).excluded).toBe(0);
+  });
+
+  it('while a split is tried no version has other ways of it or is without it; other shares, or none tried, it may have', async () => {
+    const journeyId = await publish(cloud, '两种说法', halves(50));
+    const experimentId = await begin(cloud, journeyId);
+    const [split, a, b] = halves(50).nodes;
+    if (split?.do !== 'split' || !a || !b) throw new Error('no split');
+    const third = { ...a, id: 'c' };
+    const three = {
+      ...split,
+      arms: [34, 33, 33].map((percent, at) => ({ percent, next: 'abc'[at] ?? 'a' })),
+    };
+    const publishing = async (nodes: JourneyPlan['nodes']) => {
+      const { saves } = await he().readJourney({ journeyId });
+      await he().saveJourney({
+        journeyId,
+        name: '两种说法',
+        draft: { ...halves(50), nodes },
+        basedOn: saves,
+      });
+      return he().publishJourney({ journeyId, basedOn: saves + 1, running: 'finish' });
+    };
+    await expect(publishing([three, a, b, third])).rejects.toMatchObject({ code: 'experiment_running' });
+    await expect(publishing([a])).rejects.toMatchObject({ code: 'experiment_running' });
+    expect(await publishing(halves(90).nodes)).toMatchObject({ version: 2 });
+    await he().endExperiment({ experimentId, winner: null });
+    expect(await publishing([three, a, b, third])).toMatchObject({ version: 3 });
   });
 
   it('ended with a winner everybody goes its way from then on, also who was held out; who was dealt late counts nowhere', async () => {
