@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { operation } from '../operation';
+import { taskKinds } from '../primitives/play/task-kind';
 import { unshown } from '../text-marks';
 import { instant } from '../values';
 import { prizeView } from './prize';
-import { taskKinds, taskRule, taskRuleDraft } from './task-rule';
+import { taskRule, taskRuleDraft } from './task-rule';
 
 const taskView = z.object({
   id: z.string(),

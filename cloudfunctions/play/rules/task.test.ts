@@ -88,7 +88,7 @@ describe('how far somebody is', () => {
       [deed('checked_in', '1', monday), deed('checked_in', '2', monday), deed('checked_in', '3', NOW)],
       2,
     ],
-    ['another kind', { kind: 'visits' }, [deed('checked_in', '1', monday)], 0],
+    ['another kind', { kind: 'check_ins' }, [deed('visited', '1', monday)], 0],
     [
       'friends, each once',
       { kind: 'invites' },

@@ -1,4 +1,5 @@
-import { isStanding, type Task } from '../../../contracts/play/task-rule';
+import type { Task } from '../../../contracts/play/task-rule';
+import { isStanding } from '../../../contracts/primitives/play/task-kind';
 import { periodOf } from '../../../contracts/primitives/insight/periods';
 import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 
@@ -23,7 +24,6 @@ export interface Standing {
 const counted = {
   orders: ['paid', 'refunded', 'bill_held', 'bill_released'],
   check_ins: ['checked_in'],
-  visits: ['visited'],
   invites: ['invited'],
   coupons: ['coupon_used', 'coupon_returned'],
   nickname: [],
@@ -56,8 +56,6 @@ export function doneOf(task: Task, deeds: readonly Deed[], standing: Standing, a
       return usedCoupons(inTurn, all);
     case 'invites':
       return distinct(inTurn, 'invited', ({ refs }) => String(refs.inviteeId));
-    case 'visits':
-      return distinct(inTurn, 'visited', ({ day }) => day);
     default:
       return distinct(inTurn, 'checked_in', ({ day }) => day);
   }

@@ -1,4 +1,5 @@
-import { isStanding, type Task } from '../../../contracts/play/task-rule';
+import type { Task } from '../../../contracts/play/task-rule';
+import { isStanding } from '../../../contracts/primitives/play/task-kind';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import { foldFacts } from '../../kit/facts/fold-facts';

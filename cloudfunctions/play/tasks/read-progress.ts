@@ -1,4 +1,5 @@
-import { isStanding, type Task } from '../../../contracts/play/task-rule';
+import type { Task } from '../../../contracts/play/task-rule';
+import { isStanding } from '../../../contracts/primitives/play/task-kind';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { FactKind } from '../../kit/facts/fact-kind';

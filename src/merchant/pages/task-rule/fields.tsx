@@ -3,10 +3,11 @@ import { FormHint, FormPanel } from '@/components/form/form';
 import { SelectField, SwitchField } from '@/components/form/picked-fields';
 import { MoneyField, NumberField, TextField } from '@/components/form/text-fields';
 import { SectionTitle } from '@/components/section-title';
+import { isStanding } from '@contracts/primitives/play/task-kind';
 import type { PackView } from '@contracts/coupon/coupon-admin';
 import type { PrizeKind } from '../../components/prize/prize-draft';
 import { PrizeFields } from '../../components/prize/prize-fields';
-import { isStanding, newTask, type RuleForm, type TaskForm } from './rule-draft';
+import { newTask, type RuleForm, type TaskForm } from './rule-draft';
 
 const MOST_TASKS = 12;
 const prizes: readonly PrizeKind[] = ['points', 'pack', 'chances', 'cards'];
@@ -14,7 +15,6 @@ const prizes: readonly PrizeKind[] = ['points', 'pack', 'chances', 'cards'];
 const kinds: { id: TaskForm['kind']; name: string }[] = [
   { id: 'orders', name: '付款' },
   { id: 'check_ins', name: '签到' },
-  { id: 'visits', name: '到店' },
   { id: 'invites', name: '邀请好友入会' },
   { id: 'coupons', name: '使用优惠券' },
   { id: 'nickname', name: '填写昵称' },
@@ -24,7 +24,6 @@ const kinds: { id: TaskForm['kind']; name: string }[] = [
 const units = {
   orders: '笔',
   check_ins: '天',
-  visits: '天',
   invites: '位',
   coupons: '张',
   nickname: '次',
@@ -62,7 +61,7 @@ const Deed = ({ task, at, onChange }: TaskProps) => (
       chosen={task.kind}
       onPick={(kind) => onChange({ ...task, kind })}
     />
-    {!isStanding(task) && (
+    {!isStanding(task.kind) && (
       <>
         <NumberField
           id={`task-count-${at}`}

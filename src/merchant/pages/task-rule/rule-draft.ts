@@ -57,7 +57,3 @@ export const formOf = ({ isOn, tasks }: TaskRuleDraft): RuleForm => ({
     prize: prizeFormOf(prize),
   })),
 });
-
-/** How somebody stands is asked once. */
-export const isStanding = ({ kind }: Pick<TaskForm, 'kind'>): boolean =>
-  kind === 'nickname' || kind === 'phone' || kind === 'birthday';

@@ -1,4 +1,5 @@
 import type { Task, TaskRuleDraft } from '@contracts/play/task-rule';
+import { isStanding } from '@contracts/primitives/play/task-kind';
 import { fenTyped } from '@contracts/primitives/typed';
 import {
   checkForm,
@@ -14,7 +15,7 @@ import {
   type Read,
 } from '@/components/form/problems';
 import { prizeFrom } from '../../components/prize/prize-draft';
-import { isStanding, type RuleForm, type TaskForm } from './rule-draft';
+import type { RuleForm, TaskForm } from './rule-draft';
 
 /** An amount makes sense of orders only; what was typed for another kind is left out. */
 function leastRead({ kind, least }: TaskForm): Read<Task['minFen']> {
@@ -25,7 +26,7 @@ function leastRead({ kind, least }: TaskForm): Read<Task['minFen']> {
 function taskFrom(form: TaskForm, at: number): Checked<Task> {
   const { id, name, kind, prize } = form;
   const named = neededText(name, '任务名称', '请写任务名称');
-  const count = isStanding(form) ? good(1) : neededWhole(form.count, '要做几次', [1, 100]);
+  const count = isStanding(kind) ? good(1) : neededWhole(form.count, '要做几次', [1, 100]);
   const least = leastRead(form);
   const given = prizeFrom(prize, `task-${at}`, '任务的奖励');
   const problems = [
@@ -40,7 +41,7 @@ function taskFrom(form: TaskForm, at: number): Checked<Task> {
     kind,
     count: count.value,
     minFen: least.value,
-    every: isStanding(form) ? 'once' : form.every,
+    every: isStanding(kind) ? 'once' : form.every,
     prize: given.value,
     isAutomatic: form.isAutomatic,
   });
