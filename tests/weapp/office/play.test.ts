@@ -27,7 +27,7 @@ const inForce = () => documentsOf(functions.cloud, 'playRules').find(({ _id }) =
 describe('before there is a rule', () => {
   it('the page of check-ins says so, home shows none; a guest is invited to join', async () => {
     const lin = await open('shopper-lin', CHECK_IN);
-    shows(lin, '现在没有签到活动');
+    shows(lin, '现在没有福利活动');
     const home = await open('shopper-lin', 'pages/home/index');
     expect(home.has('#check-in')).toBe(false);
     const guest = await open('leader-chen', CHECK_IN);
@@ -133,7 +133,7 @@ describe('a shopper’s month', () => {
     await mp.tap('#sure-yes');
     shows(mp, '已停止', '第 3 版');
     expect(inForce()).toMatchObject({ version: 3, rule: { isOn: false, makeUp: { points: 3 } } });
-    shows(await open('shopper-lin', CHECK_IN), '现在没有签到活动');
+    shows(await open('shopper-lin', CHECK_IN), '现在没有福利活动');
     expect(mp.errors).toEqual([]);
   });
 });

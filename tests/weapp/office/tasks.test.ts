@@ -26,7 +26,7 @@ const inForce = () => documentsOf(functions.cloud, 'taskRules').find(({ _id }) =
 
 it('the rule is the operator’s, and before there is one the page of welfare says so', async () => {
   shows(await open('shopper-lin', RULE), '这里是运营的页面');
-  shows(await open('shopper-lin', WELFARE), '现在没有签到活动');
+  shows(await open('shopper-lin', WELFARE), '现在没有福利活动');
 });
 
 it('the operator names a task, is told what is wrong beside it, and publishes', async () => {
@@ -66,5 +66,5 @@ it('stopped at once it is gone from the page', async () => {
   shows(mp, '马上停止任务？');
   await mp.tap('#sure-yes');
   expect(inForce()).toMatchObject({ version: 2, rule: { isOn: false } });
-  shows(await open('shopper-lin', WELFARE), '现在没有签到活动');
+  shows(await open('shopper-lin', WELFARE), '现在没有福利活动');
 });

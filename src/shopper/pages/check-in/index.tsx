@@ -127,7 +127,7 @@ export default function CheckInPage() {
       )}
       {data && !data.checkIn && data.hasTasks && <Tasks />}
       {data && !data.checkIn && !data.hasTasks && (
-        <PageNote icon="empty" title="现在没有签到活动" text="商家开始签到活动后，每天来签一次就能得奖励" />
+        <PageNote icon="empty" title="现在没有福利活动" text="商家开始签到或任务后，可以在这里得奖励" />
       )}
     </PageShell>
   );
