@@ -29,6 +29,7 @@ export const paymentCollections = {
       _id: v.orderId,
       storeId: v.storeId,
       storeName: z.string().describe('as it was called then'),
+      storeCity: z.string().default('').describe('where it was then; empty: nobody had said'),
       openedBy: documentId.describe('`openid:…` of the clerk or the shopper'),
       origin: z.enum(['clerk', 'shopper']),
       reviewId: z
@@ -84,7 +85,7 @@ export const paymentCollections = {
       lineRefunds: z
         .array(v.refundId)
         .default([])
-        .describe('its refunds by line: the units they hold are theirs as long as they are not closed'),
+        .describe('by line: one that is not closed holds its units'),
       movesFirst: z
         .boolean()
         .default(false)

@@ -1,6 +1,7 @@
 import { NO_VALUE, type Cut } from '../../../contracts/primitives/insight/measures';
 import { isLeaderId, isStoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { messageKindTexts } from '../../../contracts/primitives/message-kind-text';
 import { channelWords } from '../../../contracts/primitives/words/channel-words';
 import { sourceWords } from '../../../contracts/primitives/words/source-words';
 import { readTierNames } from '../../growth/ledger/read-rules';
@@ -28,6 +29,10 @@ export async function loadLabels(
       return new Map(Object.entries(sourceWords));
     case 'channel':
       return new Map(Object.entries(channelWords));
+    case 'message':
+      return new Map(Object.entries(messageKindTexts));
+    case 'city':
+      return new Map([[NO_VALUE, '没填城市']]);
     case 'all':
     case 'category':
       return new Map([[NO_VALUE, '未分类']]);

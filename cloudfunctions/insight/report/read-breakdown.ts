@@ -59,11 +59,13 @@ export async function readBreakdown(
       before: sumsBefore.get(value) ?? {},
     }));
   return {
-    rows: rows.sort((a, b) => salesOf(b.sums) - salesOf(a.sums)),
+    rows: rows.sort((a, b) => worthOf(b.sums) - worthOf(a.sums)),
     isOpen: period === 'ever' || isOpen(period, bucket, now),
     asOf,
     nextCursor,
   };
 }
 
-const salesOf = ({ grossFen = 0, refundFen = 0 }: Sums): number => grossFen - refundFen;
+/** By what they stand in order: what was sold, of messages what they sold. */
+const worthOf = ({ grossFen = 0, refundFen = 0, messageOrderFen = 0 }: Sums): number =>
+  grossFen === 0 && refundFen === 0 ? messageOrderFen : grossFen - refundFen;

@@ -150,6 +150,71 @@ describe('cohorts', () => {
   });
 });
 
+describe('messages', () => {
+  const seen = (kind: 'message_opened' | 'message_clicked', when: string, message: string) =>
+    fact(kind, when, { refs: { channel: 'inbox', message } });
+
+  it('an order is the one message’s that was looked at last before it', () => {
+    const facts = [
+      seen('message_opened', '2026-06-09T10:00:00', 'birthday'),
+      seen('message_clicked', '2026-06-10T09:00:00', 'campaign'),
+      paid('o1', '2026-06-10T10:00:00', 5000),
+      refunded('o1', '2026-06-11T10:00:00', 1000),
+      seen('message_opened', '2026-06-10T11:00:00', 'birthday'),
+    ];
+    expect(sumsAt(facts, 'day:2026-06-10:message:campaign')).toEqual({
+      clicked: 1,
+      messageOrders: 1,
+      messageOrderFen: 4000,
+    });
+    expect(sumsAt(facts, 'day:2026-06-10:message:birthday')).toEqual({ opened: 1 });
+    expect(sumsAt(facts, 'ever:ever:channel:inbox')).toMatchObject({ messageOrders: 1 });
+    expect(sumsAt(facts, 'ever:ever:all:all')).toMatchObject({ messageOrders: 1, messageOrderFen: 4000 });
+  });
+
+  it.each([
+    ['in the same millisecond', '2026-06-10T10:00:00.000', 1],
+    ['72 hours less one millisecond later', '2026-06-13T09:59:59.999', 1],
+    ['72 hours later', '2026-06-13T10:00:00.000', undefined],
+    ['before it was looked at', '2026-06-10T09:59:59.999', undefined],
+  ])('%s: %s', (_, when, counted) => {
+    const facts = [seen('message_opened', '2026-06-10T10:00:00', 'campaign'), paid('o1', when, 100)];
+    expect(sumsAt(facts, 'ever:ever:message:campaign').messageOrders).toBe(counted);
+  });
+
+  it('what came back wholly was no order of a message', () => {
+    const facts = [
+      seen('message_opened', '2026-06-10T10:00:00', 'campaign'),
+      paid('o1', '2026-06-10T11:00:00', 100),
+      refunded('o1', '2026-06-12T11:00:00', 100, true),
+    ];
+    expect(sumsAt(facts, 'ever:ever:message:campaign')).toEqual({ opened: 1 });
+  });
+});
+
+it('an order and what comes back of it are in the city where its store was, and in none where nobody said', () => {
+  const facts = [
+    paid('o1', '2026-06-10T10:00:00', 5000, { refs: { city: '上海' } }),
+    refunded('o1', '2026-06-11T10:00:00', 1000),
+    paid('o2', '2026-06-10T10:00:00', 700),
+  ];
+  expect(sumsAt(facts, 'month:2026-06:city:上海')).toMatchObject({
+    grossFen: 5000,
+    refundFen: 1000,
+    buyers: 1,
+  });
+  expect(sumsAt(facts, 'month:2026-06:city:-')).toMatchObject({ grossFen: 700, buyers: 1 });
+});
+
+it('a coupon at checkout: what was sold with it, and what it took off', () => {
+  const facts = [paid('o1', '2026-06-10T10:00:00', 5000, { refs: { couponId: 'cpn_1', couponOffFen: 800 } })];
+  expect(sumsAt(facts, 'day:2026-06-10:all:all')).toMatchObject({
+    couponOrders: 1,
+    couponOrderFen: 5000,
+    couponOffFen: 800,
+  });
+});
+
 describe('people', () => {
   it('two accounts of one person have joined once, each order by how its account came', () => {
     const facts = [

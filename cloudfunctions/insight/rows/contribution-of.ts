@@ -3,6 +3,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { eachOnce } from '../../kit/facts/each-once';
 import { bucketsOf } from './buckets';
 import { cohortsOf } from './cohorts-of';
+import { messageOrdersOf, messagePlaceOf } from './message-orders-of';
 import { historyOf, placeOf, type History, type Place } from './person-history';
 import { ordersOf, type Order, type Orders, type Refund } from './orders-of';
 import { rowIdOf, type Counted, type RowKey } from './row-key';
@@ -46,9 +47,15 @@ export function contributionOf(told: readonly Told[]): Contribution {
   countPerson(counting, facts, history, bought.orders);
   const savings = savingsOf(facts);
   for (const fact of facts) countHappening(counting, fact, placeOf(history, fact), savings);
+  for (const { at, place, sums } of messageOrdersOf(facts, bought.orders)) counting.at(at, place, sums);
   for (const [key, sums] of cohortsOf(facts, bought)) counting.add(key, sums);
   return counting.done();
 }
+
+const couponSums = ({ refs: { couponId, couponOffFen }, amountFen = 0 }: Told): Sums =>
+  couponId === undefined
+    ? {}
+    : { couponOrders: 1, couponOrderFen: amountFen, couponOffFen: numberOf(couponOffFen) };
 
 const byCategory = (categories: Readonly<Record<string, number>>): [Place, number][] =>
   Object.entries(categories)
@@ -57,7 +64,7 @@ const byCategory = (categories: Readonly<Record<string, number>>): [Place, numbe
 
 function countOrders(counting: Counting, { orders, strayRefunds }: Orders): void {
   for (const { fact, place, amountFen, categories, refunds, isKept } of orders) {
-    const couponed = fact.refs.couponId === undefined ? {} : { couponOrders: 1, couponOrderFen: amountFen };
+    const couponed = couponSums(fact);
     counting.at(fact.at, place, {
       orders: 1,
       keptOrders: isKept ? 1 : 0,
@@ -139,9 +146,7 @@ function countHappening(
 ): void {
   const sums = sumsOfHappening(fact, savings.get(useOf(fact.refs)) ?? 0);
   if (sums === null) return;
-  const { channel } = fact.refs;
-  const isMessage = fact.kind.startsWith('message_') && typeof channel === 'string';
-  counting.at(fact.at, isMessage ? [...place, ['channel', channel]] : place, sums);
+  counting.at(fact.at, [...place, ...messagePlaceOf(fact)], sums);
 }
 
 /** @param savingFen of the use of a coupon the fact tells of */

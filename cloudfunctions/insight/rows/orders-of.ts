@@ -25,6 +25,10 @@ export interface Orders {
   strayRefunds: { refund: Refund; place: Place }[];
 }
 
+/** Of the store, as it was when the order was opened. */
+const cityOf = ({ refs: { city } }: Told): string =>
+  typeof city === 'string' && city !== '' ? city : NO_VALUE;
+
 const orderIdOf = ({ refs }: Told): string => String(refs.orderId);
 
 /** A category without a name is none. */
@@ -55,7 +59,7 @@ export function ordersOf(facts: readonly Told[], history: History = historyOf(fa
       const isWhole = refunds.some((refund) => refund.fact.refs.whole === true);
       return {
         fact,
-        place: placeOf(history, fact, fact.leaderId ?? NO_VALUE),
+        place: [...placeOf(history, fact, fact.leaderId ?? NO_VALUE), ['city', cityOf(fact)]],
         amountFen,
         categories: named(fact.categories),
         refunds,

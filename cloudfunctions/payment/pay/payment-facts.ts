@@ -18,12 +18,22 @@ import { shareOut } from '../refund/line-shares';
 interface Order {
   _id: OrderId;
   storeId: StoreId;
+  storeCity: string;
   items: readonly BillItem[];
   amountFen: Fen;
   agreed: Quote | null;
   refundedFen: Fen;
   paidAt: Instant | null;
 }
+
+/** The coupon of a sale and what it took off; orders of before lines were shared out do not say how much. */
+const couponRefs = (agreed: Quote | null): Record<string, string | number> =>
+  agreed?.couponId
+    ? {
+        couponId: agreed.couponId,
+        couponOffFen: agreed.lines.reduce((sum, { couponSavedFen }) => sum + couponSavedFen, 0),
+      }
+    : {};
 
 interface OfMember {
   memberId: MemberId;
@@ -67,7 +77,8 @@ export function paidFact(
       orderId: order._id,
       first: isFirst,
       billFen: order.amountFen,
-      ...(order.agreed?.couponId ? { couponId: order.agreed.couponId } : {}),
+      ...(order.storeCity === '' ? {} : { city: order.storeCity }),
+      ...couponRefs(order.agreed),
     },
   });
 }

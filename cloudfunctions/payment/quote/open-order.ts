@@ -65,6 +65,7 @@ const newOrder = ({
   _id: orderIdFor(openedBy, requestId),
   storeId: store._id,
   storeName: store.name,
+  storeCity: store.city,
   openedBy,
   origin,
   reviewId: null,

@@ -20,7 +20,19 @@ const CUTS = [
   'leaderNow',
   'source',
   'category',
+  'city',
+  'channel',
+  'message',
 ] as const satisfies readonly ShownCut[];
+/** Of messages, what became of them; of everything else, what was sold. */
+const SHOWN_OF_MESSAGES = [
+  'delivered',
+  'openRate',
+  'clickRate',
+  'messageOrders',
+  'messageOrderRate',
+  'messageOrderFen',
+] as const satisfies readonly FigureKey[];
 const SHOWN = [
   'netFen',
   'keptOrders',
@@ -36,9 +48,11 @@ function useColumns(cut: ShownCut): TableColumnsType<Row> {
   const texts = usePageTexts(insightTexts);
   const { sources } = usePageTexts(memberTexts);
   const named: Readonly<Record<string, string>> = cut === 'source' ? sources : {};
+  const isMessages = cut === 'channel' || cut === 'message';
+  const shown: readonly FigureKey[] = isMessages ? SHOWN_OF_MESSAGES : SHOWN;
   return [
     { key: 'name', title: texts.name, fixed: 'left', render: (_, { value, label }) => named[value] ?? label },
-    ...SHOWN.map((key) => {
+    ...shown.map((key) => {
       const figure = figureOf(key);
       return {
         key,
@@ -51,7 +65,7 @@ function useColumns(cut: ShownCut): TableColumnsType<Row> {
       key: 'change',
       title: texts.columns.change,
       render: (_, { sums, before }) => {
-        const { of } = figureOf('netFen');
+        const { of } = figureOf(isMessages ? 'messageOrderFen' : 'netFen');
         const change = changeOf(of(sums), of(before));
         return texts.change?.(change) ?? changeText(change, texts.than.before);
       },

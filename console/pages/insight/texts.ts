@@ -4,7 +4,7 @@ import { cutWords } from '@contracts/primitives/insight/cut-words';
 import type { Cut } from '@contracts/primitives/insight/measures';
 import type { Language } from '../../texts/use-texts';
 
-export type ShownCut = Exclude<Cut, 'all' | 'channel'>;
+export type ShownCut = Exclude<Cut, 'all'>;
 
 const zh = {
   periods: { day: '天', week: '周', month: '月' },
@@ -86,6 +86,11 @@ const en: InsightTexts = {
     couponsExpired: { name: 'Coupons expired', says: 'Less those that were extended afterwards.' },
     couponUseRate: { name: 'Coupon use rate', says: 'Used ÷ (used + expired).' },
     couponOrderFen: { name: 'Sales with a coupon', says: 'What was paid for orders with a coupon.' },
+    couponOffFen: {
+      name: 'Coupon discount',
+      says: 'Taken off by coupons at checkout, whatever came back later.',
+    },
+    couponReturn: { name: 'Sales per ¥1 off', says: 'Sales with a coupon ÷ coupon discount.' },
     couponSavingFen: { name: 'Saved at the counter', says: 'By coupons redeemed at the counter.' },
     pointsEarned: { name: 'Points given', says: 'Also those that open later.' },
     pointsSpent: { name: 'Points taken', says: 'Exchanged, offset, clawed back and expired.' },
@@ -96,6 +101,12 @@ const en: InsightTexts = {
     delivered: { name: 'Messages delivered', says: 'Also into the inbox.' },
     openRate: { name: 'Open rate', says: 'Opened ÷ delivered, each by its own day.' },
     clickRate: { name: 'Click rate', says: 'Clicked ÷ delivered.' },
+    messageOrders: {
+      name: 'Orders after a message',
+      says: 'Kept, paid within 3 days of opening or following one; each counts for the last that was looked at.',
+    },
+    messageOrderFen: { name: 'Sales after a message', says: 'Of these orders, less what came back.' },
+    messageOrderRate: { name: 'Message order rate', says: 'Orders after a message ÷ delivered.' },
     tierUp: { name: 'Risen', says: 'How often a tier rose.' },
     tierDown: { name: 'Fallen', says: 'How often a tier fell.' },
   },
@@ -119,6 +130,9 @@ const en: InsightTexts = {
     leaderNow: 'Leader now',
     source: 'Source',
     category: 'Category',
+    channel: 'Channel',
+    message: 'Message',
+    city: 'City',
   },
   name: 'Name',
   more: 'More',

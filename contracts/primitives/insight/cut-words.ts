@@ -11,4 +11,6 @@ export const cutWords = {
   source: '来源',
   category: '品类',
   channel: '消息渠道',
+  message: '消息种类',
+  city: '城市',
 } as const satisfies Readonly<Record<Cut, string>>;

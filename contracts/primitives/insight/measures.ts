@@ -20,6 +20,7 @@ export const measures = [
   'couponSavingFen',
   'couponOrders',
   'couponOrderFen',
+  'couponOffFen',
   'pointsEarned',
   'pointsSpent',
   'pointsExpired',
@@ -29,6 +30,8 @@ export const measures = [
   'delivered',
   'opened',
   'clicked',
+  'messageOrders',
+  'messageOrderFen',
   'tierUp',
   'tierDown',
 ] as const;
@@ -47,6 +50,8 @@ export const cuts = [
   'source',
   'category',
   'channel',
+  'message',
+  'city',
 ] as const;
 export type Cut = (typeof cuts)[number];
 

@@ -108,10 +108,8 @@ function factsOf(told: Told, step: Step, place: number, now: Instant): Fact[] {
     }
     case 'points':
       return [pointsStep(amount, base)];
-    case 'message': {
-      const kinds = ['message_delivered', 'message_opened', 'message_clicked'] as const;
-      return [newFact({ ...base, kind: kinds[step.place] ?? 'message_opened', refs: { channel: 'inbox' } })];
-    }
+    case 'message':
+      return [messageStep(step, base)];
     case 'closed':
       return [newFact({ ...base, kind: 'closed', cause: `m${who}` })].filter(({ _id }) =>
         told.facts.every((fact) => fact._id !== _id),
@@ -122,6 +120,12 @@ function factsOf(told: Told, step: Step, place: number, now: Instant): Fact[] {
 type Base = Parameters<typeof newFact>[0] extends infer Happening
   ? Pick<Happening & { cause: string }, Extract<keyof Happening, 'cause' | 'memberId' | 'at' | 'now'>>
   : never;
+
+function messageStep({ place, amount }: Step, base: Base): Fact {
+  const kinds = ['message_delivered', 'message_opened', 'message_clicked'] as const;
+  const message = amount % 2 ? 'campaign' : 'birthday';
+  return newFact({ ...base, kind: kinds[place] ?? 'message_opened', refs: { channel: 'inbox', message } });
+}
 
 const pointsStep = (amount: number, base: Base): Fact =>
   newFact({
@@ -143,7 +147,11 @@ function paidStep(told: Told, { who, amount, place, what }: Step, base: Base): F
     storeId: storeOf(place),
     ...(place > 0 ? { leaderId: leaderOf(place) } : {}),
     categories: { 水果: fen(fruit), '': fen(amount - fruit) },
-    refs: { orderId, ...(place === 2 ? { couponId: 'cpn_x' } : {}) },
+    refs: {
+      orderId,
+      ...(place === 2 ? { couponId: 'cpn_x', couponOffFen: amount % 700 } : {}),
+      ...(amount % 3 === 0 ? {} : { city: amount % 3 === 1 ? '上海' : '苏州' }),
+    },
   });
 }
 

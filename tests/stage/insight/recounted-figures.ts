@@ -99,7 +99,12 @@ function ordersIn({ byTime, personOf, placeAt }: Past): Order[] {
       const refunds = byTime.filter((one) => isBack(paid, one));
       const back = refunds.reduce((sum, { amountFen = 0 }) => sum + amountFen, 0);
       const isKept = refunds.every(({ refs }) => refs.whole !== true) && (paid.amountFen ?? 0) > back;
-      return { paid, refunds, isKept, of: { ...placeAt(paid), leader: paid.leaderId ?? '-' } };
+      return {
+        paid,
+        refunds,
+        isKept,
+        of: { ...placeAt(paid), leader: paid.leaderId ?? '-', city: String(paid.refs.city ?? '-') },
+      };
     });
 }
 
@@ -125,7 +130,11 @@ function money({ byTime, placeAt }: Past, orders: readonly Order[]): Event[] {
       ...event(paid.at, of, { orders: 1, keptOrders: isKept ? 1 : 0, grossFen: paid.amountFen ?? 0 }),
       ...(paid.refs.couponId === undefined
         ? []
-        : event(paid.at, of, { couponOrders: 1, couponOrderFen: paid.amountFen ?? 0 })),
+        : event(paid.at, of, {
+            couponOrders: 1,
+            couponOrderFen: paid.amountFen ?? 0,
+            couponOffFen: Number(paid.refs.couponOffFen ?? 0),
+          })),
       ...categoriesIn(paid).flatMap(([category, grossFen]) =>
         event(paid.at, { category }, { orders: 1, keptOrders: isKept ? 1 : 0, grossFen }),
       ),
@@ -192,8 +201,31 @@ function happenings({ byTime, personOf, placeAt }: Past): Event[] {
   };
   return byTime.flatMap((fact) => {
     const isMessage = fact.kind.startsWith('message_');
-    const of = isMessage ? { ...placeAt(fact), channel: String(fact.refs.channel) } : placeAt(fact);
+    const of = isMessage ? { ...placeAt(fact), ...messageNames(fact) } : placeAt(fact);
     return event(fact.at, of, told[fact.kind]?.(fact) ?? {});
+  });
+}
+
+const messageNames = ({ refs: { channel, message } }: Fact): Place => ({
+  channel: String(channel),
+  message: String(message),
+});
+
+/** Each kept order, and the message looked at last in the 72 hours up to it, if there was one. */
+function credited({ byTime, personOf }: Past, orders: readonly Order[]): Event[] {
+  return orders.flatMap(({ paid, refunds, isKept, of }) => {
+    const looks = byTime.filter(
+      ({ kind, memberId, at }) =>
+        (kind === 'message_opened' || kind === 'message_clicked') &&
+        personOf(memberId) === personOf(paid.memberId) &&
+        at <= paid.at &&
+        paid.at - at < 3 * DAY,
+    );
+    const last = looks.pop();
+    if (!isKept || !last) return [];
+    const back = refunds.reduce((sum, { amountFen = 0 }) => sum + amountFen, 0);
+    const messageOrderFen = (paid.amountFen ?? 0) - back;
+    return event(paid.at, { ...of, ...messageNames(last) }, { messageOrders: 1, messageOrderFen });
   });
 }
 
@@ -225,7 +257,12 @@ export function recountedFigures(facts: readonly Fact[]): Map<string, Sums> {
   const past = pastOf(facts);
   const orders = ordersIn(past);
   const rows = new Map<string, Partial<Record<Measure, number>>>(buyers(past, orders));
-  for (const { at, of, measure, n } of [...money(past, orders), ...people(past, orders), ...happenings(past)])
+  for (const { at, of, measure, n } of [
+    ...money(past, orders),
+    ...people(past, orders),
+    ...happenings(past),
+    ...credited(past, orders),
+  ])
     for (const bucket of bucketsOf(at))
       for (const [cut, value] of Object.entries(of)) {
         const row = rows.get(key(bucket, cut, value)) ?? {};

@@ -30,6 +30,11 @@ it('the workbench leads to what the shop took in some days, what each figure is,
   expect(mp.text()).toContain('幸福里店');
   await mp.tap('#tab-tierNow');
   expect(mp.text()).toContain('下单会员 1');
+  await mp.tap('#tab-city');
+  expect(mp.text()).toContain('没填城市');
+  await mp.tap('#tab-message');
+  expect(mp.text()).toContain('送达消息');
+  expect(mp.text()).toContain('消息下单率');
   expect(mp.errors).toEqual([]);
   functions.cloud.moveClock(functions.cloud.clock.now() + DAY_MS);
   const tomorrow = await open('operator-he', 'merchant/pages/figures/index');

@@ -10,17 +10,33 @@ import { usePagedCall } from '@/hooks/use-paged-call';
 import { insightService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 
-type Shown = Extract<Cut, 'store' | 'leader' | 'tierNow' | 'category'>;
+type Shown = Extract<Cut, 'store' | 'city' | 'leader' | 'tierNow' | 'category' | 'message'>;
 
 const tabs: readonly { name: Shown; text: string }[] = [
   { name: 'store', text: '门店' },
+  { name: 'city', text: '城市' },
   { name: 'leader', text: '团长' },
   { name: 'tierNow', text: '等级' },
   { name: 'category', text: '品类' },
+  { name: 'message', text: '消息' },
 ];
 
-/** What stands beside the sales. */
-const beside = ['keptOrders', 'buyers', 'repeatRate', 'refundRate'] as const satisfies readonly FigureKey[];
+/** By what rows are told apart, and what stands beside it. */
+interface Columns {
+  worth: FigureKey;
+  beside: readonly FigureKey[];
+  head: string;
+}
+const sales: Columns = {
+  worth: 'netFen',
+  beside: ['keptOrders', 'buyers', 'repeatRate', 'refundRate'],
+  head: '本月到现在，净销售额高的在前；本月还没结束，和整个上月比',
+};
+const messages: Columns = {
+  worth: 'messageOrderFen',
+  beside: ['delivered', 'openRate', 'messageOrders', 'messageOrderRate'],
+  head: '本月到现在，带来销售额高的在前：打开或点进后 3 天内的订单，算给最后看的那条消息',
+};
 
 const textOf = (key: FigureKey, sums: Sums): string => {
   const { name, unit, of } = figureOf(key);
@@ -28,7 +44,8 @@ const textOf = (key: FigureKey, sums: Sums): string => {
 };
 
 /** Who joined somewhere and bought nowhere is no row of sales. */
-const isSold = ({ sums: { orders = 0, refunds = 0 } }: { sums: Sums }): boolean => orders + refunds > 0;
+const isTold = ({ sums: { orders = 0, refunds = 0, delivered = 0 } }: { sums: Sums }, cut: Shown): boolean =>
+  (cut === 'message' ? delivered : orders + refunds) > 0;
 
 function Rows({ cut }: { cut: Shown }) {
   const list = usePagedCall(async (cursor) => {
@@ -38,9 +55,10 @@ function Rows({ cut }: { cut: Shown }) {
       cut,
       cursor,
     });
-    return { items: rows.filter(isSold), nextCursor, now: asOf };
+    return { items: rows.filter((row) => isTold(row, cut)), nextCursor, now: asOf };
   });
-  const net = figureOf('netFen');
+  const { worth, beside, head } = cut === 'message' ? messages : sales;
+  const { name, unit, of } = figureOf(worth);
   return (
     <PagedList
       key={cut}
@@ -49,18 +67,18 @@ function Rows({ cut }: { cut: Shown }) {
       keyOf={({ value }) => value}
       row={({ label, sums, before }) => (
         <Card>
-          <CardHead title={label} state={figureText(net.unit, net.of(sums))} />
+          <CardHead title={label} state={figureText(unit, of(sums))} />
           <CardLine text={beside.map((key) => textOf(key, sums)).join(' · ')} />
-          <CardLine text={`净销售额${changeText(changeOf(net.of(sums), net.of(before)), '上月')}`} />
+          <CardLine text={`${name}${changeText(changeOf(of(sums), of(before)), '上月')}`} />
         </Card>
       )}
-      head={<ListNote text="本月到现在，净销售额高的在前；本月还没结束，和整个上月比" />}
-      empty={{ icon: 'receipt', title: '本月还没有数据', text: '会员付款后几分钟就能看到' }}
+      head={<ListNote text={head} />}
+      empty={{ icon: 'receipt', title: '本月还没有数据', text: '会员付款、收到消息后几分钟就能看到' }}
     />
   );
 }
 
-/** 本月分布和排名: this month by store, leader, tier or category, beside the month before. */
+/** 本月分布和排名: this month by store, city, leader, tier, category or message, beside the month before. */
 export default function FigureRankingPage() {
   const [cut, setCut] = useState<Shown>('store');
   return (
