@@ -7,6 +7,13 @@ import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
 import { documentId } from '../kit/store/schema/document-id';
 
+const namedTiers = {
+  namedTiers: z
+    .record(z.string(), z.int().nonnegative())
+    .default({})
+    .describe('which tier a name means, by its id; a name without one means what is called so'),
+};
+
 /** Points: accounts, their ledger, the rule, what orders did to them. */
 export const pointsCollections = {
   pointsAccounts: collection({
@@ -35,6 +42,7 @@ export const pointsCollections = {
     id: '`v<version>`, and `current`; inserting the version decides who published it',
     due: ['dueAt'],
     document: pointsRule.extend({
+      ...namedTiers,
       _id: documentId,
       publishedBy: v.requestId.nullable().describe('the request that published it'),
       dueAt: v.instant
@@ -44,7 +52,7 @@ export const pointsCollections = {
           'of `current`: what is announced changed, and the charter does not say so yet; of a version: null',
         ),
       next: pointsRule
-        .extend({ publishedBy: v.requestId })
+        .extend({ ...namedTiers, publishedBy: v.requestId })
         .nullable()
         .default(null)
         .describe('of `current`: announced, and in its place from `holdsFrom` on; of a version: null'),
@@ -104,6 +112,7 @@ export const pointsCollections = {
     about: 'What points are exchanged for, as the operator wrote it.',
     id: '`rwd_<slug or ulid>`; a new one is named by the request that saved it',
     document: rewardDraft.extend({
+      ...namedTiers,
       _id: v.rewardId,
       updatedAt: v.instant,
       version: z.int().positive().default(1).describe('raised by every change'),

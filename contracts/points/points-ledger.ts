@@ -127,6 +127,8 @@ export const pointsAccount = z.object({
   /** What multiplies earnings: kept by the areas that decide about it. */
   standing: z.object({
     tier: z.string().nullable(),
+    /** What it is, whatever it is called; null: it was told before that was said. */
+    tierId: z.int().nonnegative().nullable().default(null),
     birthday: z
       .string()
       .regex(/^\d{2}-\d{2}$/)

@@ -52,7 +52,7 @@ const REACHING_UP: Readonly<Record<string, string>> = {
   'leader -> orders':
     'the store of those cards stands on the order that promised them; an undone merge parts awards by who paid',
   'points -> growthRules':
-    'whether there is a charter, which comes with tiers, decides whether a points rule is announced before it holds',
+    'whether there is a charter, which comes with tiers, decides whether a points rule is announced before it holds; and what tiers are called now',
   'points -> mergeMoves':
     'which exchanges came with the other, and are given up meanwhile for nobody, only the list of a merge’s moves says',
   'points -> orders': 'an undone merge parts points by who paid, which only the order says, and only then',

@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { TierStanding } from '../../../contracts/growth/growth-ledger';
+import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
@@ -9,7 +10,6 @@ import { loadStanding } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
 import { writeStanding } from '../ledger/save-standing';
 import { asTold, versionAt } from '../rules/standing';
-import { idAt } from '../rules/tier-place';
 
 type Wish = NamedMember & {
   /** Place in the list of tiers; 0: no floor any more. */

@@ -1,10 +1,10 @@
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { allPages } from '../../kit/store/query/all-pages';
 import { moreThan } from '../../kit/store/query/condition';
-import { idAt } from '../rules/tier-place';
 import { inOrder, startOf, type Rules } from '../rules/standing';
 
 /** The rule in force has a document of its own beside its versions. */

@@ -52,9 +52,11 @@ export async function writeStanding(
 ): Promise<void> {
   const version = before.version + 1;
   await transaction.tierStates.replace({ ...after, version, spot: spread(after._id) % SPOTS });
-  if (after.tier !== before.tier) await recordTier(transaction, after._id, after.tier, now);
+  const isOther = tierIdOf(after) !== tierIdOf(before);
+  if (isOther || after.tier !== before.tier)
+    await recordTier(transaction, after._id, { tier: after.tier, tierId: tierIdOf(after) }, now);
   // Another place or name of the same tier is no move.
-  if (tierIdOf(after) === tierIdOf(before)) return;
+  if (!isOther) return;
   const from = placeOf(versionAt(rules, after.evaluatedUpTo), tierIdOf(before));
   transaction.tell(
     newFact({

@@ -60,5 +60,8 @@ export const birthday: ReminderKind<Celebrated> = {
       values: { title: '生日快乐', tip },
     };
   },
-  samples: () => [[{ standing: { tier: null, birthday: '11-21' } }], [{ state: 'given', coupons: 3 }]],
+  samples: () => [
+    [{ standing: { tier: null, tierId: null, birthday: '11-21' } }],
+    [{ state: 'given', coupons: 3 }],
+  ],
 };

@@ -23,7 +23,7 @@ export const tierNotice = (memberId: MemberId, change: number, now: Instant): Sc
     worthFen: WORTH_FEN,
   });
 
-const sample = (tier: string): Standing => ({ standing: { tier, birthday: null } });
+const sample = (tier: string): Standing => ({ standing: { tier, tierId: 2, birthday: null } });
 
 /** Says the tier the member has when it is sent. */
 export const tierChanged: ReminderKind<Standing> = {

@@ -6,11 +6,12 @@ import type {
 } from '../../../contracts/growth/growth-ledger';
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
+import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { comingMove, lessFrom } from './coming-move';
 import { giftOf, giftsOfMoves, isToday, nextGiftDay, nextOccasions, withOwed } from './gifts/gifts-owed';
 import { noticeDays } from './review-date';
-import { idAt, placeOf, type Ladder } from './tier-place';
+import { placeOf, type Ladder } from './tier-place';
 import { advanceTier, heldAtFirst, levelWith, missingToKeep, ruleAt, type TierFacts } from './tier-state';
 
 export type Rules = readonly { from: Instant; rule: PublishedGrowthRule }[];

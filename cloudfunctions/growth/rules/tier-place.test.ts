@@ -1,12 +1,13 @@
 import type { GrowthRule, PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { fen } from '../../../contracts/primitives/fen';
+import { idAt } from '@contracts/primitives/tier/tier-id';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
 import { newMemberId } from '../../kit/ids/new-id';
 import { entriesOfFact } from './growth-of-fact';
 import { levelAt } from './privileges';
 import { inOrder, movedOn, recomputed, standingAtFirst, versionAt } from './standing';
-import { identified, idAt, placeOf } from './tier-place';
+import { identified, placeOf } from './tier-place';
 import type { LedgerGrowth } from '../../../contracts/growth/growth-ledger';
 
 type Tier = GrowthRule['tiers'][number];

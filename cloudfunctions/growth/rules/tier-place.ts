@@ -1,10 +1,8 @@
 import type { GrowthRule, PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import { idAt } from '../../../contracts/primitives/tier/tier-id';
 
 /** A list of tiers, and those that are gone. */
 export type Ladder = Pick<GrowthRule, 'tiers'> & Partial<Pick<PublishedGrowthRule, 'formerTiers'>>;
-
-/** What a tier is whatever place it has; those of the first rules there were are named by their places. */
-export const idAt = ({ tiers }: Ladder, place: number): number => tiers[place]?.id ?? place;
 
 /**
  * Where a tier stands by a rule. For one that is gone the lowest that asks for no less stands, or else the highest: nobody falls because

@@ -1,8 +1,9 @@
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
+import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { earnedWithin, growthAt, hindsight, isMoneyBack, type GrowthEntry } from './growth-entry';
 import { reviewAfter } from './review-date';
-import { idAt, placeOf, standIn, type Ladder } from './tier-place';
+import { placeOf, standIn, type Ladder } from './tier-place';
 
 /** While it runs nobody falls below its tier. It has a reason and an end, and what was earned meanwhile stays as it was. */
 export interface Floor {

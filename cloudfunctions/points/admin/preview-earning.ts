@@ -5,6 +5,8 @@ import type { ReadCall } from '../../kit/host/call';
 import { earnedBy } from '../rules/earning/earn-rule';
 import { readRule } from '../book/read-rule';
 
+const NOBODY = { tier: null, tierInRule: null, birthday: null };
+
 /** `¥88 → 88 积分`: what a payment at the counter would earn somebody without tier or birthday, now. */
 export async function previewEarning(
   { store, now }: ReadCall<'clerk'>,
@@ -12,7 +14,7 @@ export async function previewEarning(
 ) {
   const rule = draft ?? (await readRule(store, now));
   const earning = rule
-    ? earnedBy(rule.earn, { paidFen, storeId: null, items: [] }, { tier: null, birthday: null }, null, now)
+    ? earnedBy(rule.earn, { paidFen, storeId: null, items: [] }, NOBODY, null, now)
     : { points: points(0), note: null };
   const note = earning.note === null ? '' : `（${earning.note}）`;
   return {

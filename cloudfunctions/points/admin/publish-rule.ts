@@ -6,18 +6,31 @@ import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { CURRENT_RULE, inForce, versionId } from '../book/read-rule';
+import { CURRENT_RULE, inForce, versionId, type KeptRule } from '../book/read-rule';
+import { readTiers } from '../book/read-tiers';
 import { earliestStart, pointsDifference, startOf } from '../rules/announced';
+import { namesByNow, tiersNamed, type TierLists } from '../rules/named-tiers';
 
 type Current = DocumentOf<'pointsRules'>;
-type Newest = NonNullable<Current['next']>;
 
 /** The rule in force and the one that is announced, for the operator's form. */
 export async function readRuleInForce({ store, now }: ReadCall<'operator'>) {
   const current = await store.pointsRules.get(CURRENT_RULE);
   if (!current) return { rule: null, next: null };
   const rule = inForce(current, now);
-  return { rule, next: current.next?.version === rule.version ? null : current.next };
+  const next = current.next?.version === rule.version ? null : current.next;
+  const tiers = await readTiers(store, now);
+  return { rule: calledByNow(rule, tiers), next: next && calledByNow(next, tiers) };
+}
+
+/** With the names that tiers have now. */
+function calledByNow({ namedTiers, ...rule }: KeptRule, lists: TierLists): PointsRule {
+  const { tierMultipliers } = rule.earn;
+  const called = [...namesByNow(Object.keys(tierMultipliers), namedTiers, lists)].flatMap(([name, now]) => {
+    const multiplier = tierMultipliers[name];
+    return multiplier === undefined ? [] : [[now, multiplier] as const];
+  });
+  return { ...rule, earn: { ...rule.earn, tierMultipliers: Object.fromEntries(called) } };
 }
 
 /**
@@ -36,11 +49,15 @@ export async function publishRule(
     const taken = stored?.next && startOf(stored.next) <= now ? stored.next : null;
     const current = stored && taken ? { ...stored, ...taken, next: null } : stored;
     const newest = current?.next ?? current;
-    if (newest?.publishedBy === requestId) return { rule: newest };
+    const lists = await readTiers(transaction, now);
+    if (newest?.publishedBy === requestId) return { rule: calledByNow(newest, lists) };
     if ((newest?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
-    const isTold = current !== null && (await isInCharter(transaction, current, draft));
+    // The charter comes with tiers.
+    const isTold = current !== null && lists.current !== null && isInCharter(current, draft);
     const holdsFrom = isTold ? earliestStart(now) : null;
-    const rule = { ...draft, version: basedOn + 1, publishedAt: now, holdsFrom, publishedBy: requestId };
+    const namedTiers = tiersNamed(Object.keys(draft.earn.tierMultipliers), lists, newest?.namedTiers ?? {});
+    const published = { version: basedOn + 1, publishedAt: now, holdsFrom, publishedBy: requestId };
+    const rule = { ...draft, ...published, namedTiers };
     // What was announced and holds by now becomes a version like others.
     if (taken)
       await transaction.pointsRules.insert({
@@ -54,27 +71,25 @@ export async function publishRule(
       action: 'points.publishRule',
       subjectId: versionId(rule.version),
       detail: { version: rule.version, ...(holdsFrom === null ? {} : { holdsFrom }) },
-      ...toldChange(current, rule),
+      ...toldChange(current && toldOf(current), toldOf(rule)),
     });
     return { rule };
   });
 }
 
-async function isInCharter(
-  transaction: TransactionStore,
-  current: PointsRule,
-  draft: PointsRuleDraft,
-): Promise<boolean> {
+/** What its names mean is said by them. */
+const toldOf = <Rule extends { namedTiers: unknown }>({ namedTiers: _named, ...rule }: Rule) => rule;
+
+function isInCharter(current: PointsRule, draft: PointsRuleDraft): boolean {
   const { added, removed } = pointsDifference(current, draft);
-  // The charter comes with tiers.
-  return added.length + removed.length > 0 && (await transaction.growthRules.get(CURRENT_RULE)) !== null;
+  return added.length + removed.length > 0;
 }
 
 /** In force, or announced in the place of what was; whoever tells members of the charter looks at both. */
 async function replaceRule(
   { pointsRules }: TransactionStore,
   current: Current | null,
-  rule: Newest,
+  rule: NonNullable<Current['next']>,
   now: Instant,
 ): Promise<void> {
   if (current && rule.holdsFrom !== null) {

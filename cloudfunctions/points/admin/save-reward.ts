@@ -8,14 +8,17 @@ import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
+import { readTiersOf } from '../book/read-tiers';
 import { readShards } from '../mall/list-rewards';
+import { calledByNow } from '../mall/mall';
 import { leftOf, shardsFor, type Shard } from '../mall/stock-shards';
+import { tiersNamed } from '../rules/named-tiers';
 
 const PAGE = 20;
 
 /** Rewards with their stock: those of one status, or every one. */
 export async function listAllRewards(
-  { store }: ReadCall<'operator'>,
+  { store, now }: ReadCall<'operator'>,
   { status, cursor }: { status: RewardDraft['status'] | null; cursor: string | null },
 ) {
   const { items, nextCursor } = await store.rewards.find({
@@ -31,11 +34,12 @@ export async function listAllRewards(
           store,
           items.map(({ _id }) => _id),
         );
-  const rewards = items.map(({ _id, updatedAt: _updatedAt, savedBy: _savedBy, version, ...draft }) => ({
+  const lists = await readTiersOf(store, items, now);
+  const rewards = items.map(({ _id, version, ...kept }) => ({
     id: _id,
     version,
-    draft,
-    skus: draft.skus.map((sku) => ({
+    draft: draftOf(calledByNow({ _id, version, ...kept }, lists)),
+    skus: kept.skus.map((sku) => ({
       id: sku.id,
       left: leftOf(
         sku,
@@ -87,8 +91,10 @@ async function write(
   known: DocumentOf<'rewards'> | null,
   draft: RewardDraft,
 ): Promise<void> {
+  const lists = await readTiersOf(transaction, [draft], call.now);
   await transaction.rewards.replace({
     ...draft,
+    namedTiers: tiersNamed(draft.tiers, lists, known?.namedTiers ?? {}),
     _id: rewardId,
     updatedAt: call.now,
     version: (known?.version ?? 0) + 1,
@@ -108,6 +114,7 @@ function draftOf({
   updatedAt: _updatedAt,
   version: _version,
   savedBy: _savedBy,
+  namedTiers: _namedTiers,
   ...draft
 }: DocumentOf<'rewards'>): RewardDraft {
   return draft;

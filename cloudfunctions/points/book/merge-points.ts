@@ -144,13 +144,13 @@ async function takeDoubledGifts(
 /** Caps and limits count for the person. */
 function withUses(book: Book, absorbed: PointsAccount): Book {
   const { standing, gifts } = book.account;
-  const tier = standing.tier ?? absorbed.standing.tier;
+  const { tier, tierId } = standing.tier === null ? absorbed.standing : standing;
   const birthday = standing.birthday ?? absorbed.standing.birthday;
   const account = {
     ...book.account,
     ...countedTogether(book.account, absorbed),
     gifts: giftsOfBoth(gifts, absorbed.gifts),
-    standing: { tier, birthday },
+    standing: { tier, tierId, birthday },
     parted: book.account.parted || absorbed.parted,
   };
   return { ...book, account };

@@ -7,10 +7,10 @@ import { loadBook, saveBook } from './load-book';
 export async function recordTier(
   transaction: TransactionStore,
   memberId: MemberId,
-  tier: string | null,
+  { tier, tierId }: { tier: string | null; tierId: number | null },
   now: Instant,
 ): Promise<void> {
   const book = await loadBook(transaction, memberId, now);
-  const standing = { ...book.account.standing, tier };
+  const standing = { ...book.account.standing, tier, tierId };
   await saveBook(transaction, { ...book, account: { ...book.account, standing } });
 }

@@ -158,7 +158,7 @@ async function exchangeFrom(
   const change = async (transaction: TransactionStore) => {
     const book = await loadBook(transaction, member._id, now);
     const limit =
-      tierRefusal(reward, book.account.standing.tier) ??
+      tierRefusal(reward, book.account.standing) ??
       limitRefusal(reward, book.account.uses, wish.quantity, now);
     if (limit !== null) throw refuse(limit, reward._id);
     const posted = postSpending(book, redemption.points, {

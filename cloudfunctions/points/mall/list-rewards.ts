@@ -1,6 +1,7 @@
 import type { RewardId } from '../../../contracts/primitives/ids';
 import { refuse } from '../../../contracts/errors';
 import { points } from '../../../contracts/primitives/points';
+import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -9,14 +10,15 @@ import { accountAsOf } from '../rules/due-changes';
 import { emptyAccount } from '../rules/ledger';
 import { readAccount } from '../book/load-book';
 import { isCounted } from './stock-shards';
-import { viewReward } from '../wallet/view';
+import { readTiersOf } from '../book/read-tiers';
+import { viewReward, type Around } from '../wallet/view';
 
 const PAGE = 10;
 const SHARD_PAGE = 990;
 
 type Reward = DocumentOf<'rewards'>;
 
-/** 积分商城, in the merchant's order: 6 database calls at most. */
+/** 积分商城, in the merchant's order: 7 database calls at most. */
 export async function listRewards(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {
   const { store, member, now } = call;
   const [page, stored] = await Promise.all([
@@ -24,8 +26,8 @@ export async function listRewards(call: ReadCall<'member'>, { cursor }: { cursor
     readAccount(store, member._id),
   ]);
   const account = accountAsOf(stored ?? emptyAccount(member._id, now), now);
-  const { shards, stores } = await readAround(store, page.items);
-  const rewards = page.items.map((reward) => viewReward(reward, shards, stores, account, now));
+  const around = await readAround(store, page.items, now);
+  const rewards = page.items.map((reward) => viewReward(reward, around, account, now));
   return { rewards, nextCursor: page.nextCursor, balance: account.balance, now };
 }
 
@@ -35,22 +37,26 @@ export async function readReward(call: ReadCall<'member'>, { rewardId }: { rewar
   const [reward, stored] = await Promise.all([store.rewards.get(rewardId), readAccount(store, member._id)]);
   if (!reward) throw refuse('reward_not_found', rewardId);
   const account = accountAsOf(stored ?? emptyAccount(member._id, now), now);
-  const { shards, stores } = await readAround(store, [reward]);
   return {
-    reward: viewReward(reward, shards, stores, account, now),
+    reward: viewReward(reward, await readAround(store, [reward], now), account, now),
     balance: points(account.balance),
     now,
   };
 }
 
-/** Stock and store names of these rewards, at once. */
-async function readAround(store: Pick<ReadStore, 'rewardShards' | 'stores'>, rewards: readonly Reward[]) {
+/** Stock, and the names of stores and tiers, of these rewards, at once. */
+async function readAround(
+  store: Pick<ReadStore, 'rewardShards' | 'stores' | 'growthRules'>,
+  rewards: readonly Reward[],
+  now: Instant,
+): Promise<Around> {
   const counted = rewards.filter(isCounted).map(({ _id }) => _id);
-  const [shards, stores] = await Promise.all([
+  const [shards, stores, lists] = await Promise.all([
     counted.length === 0 ? [] : readShards(store, counted),
     store.stores.getMany([...new Set(rewards.flatMap(({ storeIds }) => storeIds))]),
+    readTiersOf(store, rewards, now),
   ]);
-  return { shards, stores };
+  return { shards, stores, lists };
 }
 
 export async function readShards(

@@ -2,9 +2,10 @@ import type { RewardDraft } from '../../../contracts/points/points-mall';
 import type { PointsAccount, RewardUse } from '../../../contracts/points/points-ledger';
 import { errorCatalogue, type ErrorCode } from '../../../contracts/errors';
 import { chinaDateOf, chinaTimeText, type Instant } from '../../../contracts/primitives/time';
+import { nameOfHeld, namesByNow, type NamedTiers, type TierLists } from '../rules/named-tiers';
 
 /** Whether a reward can be exchanged, apart from stock and points. */
-export type Reward = RewardDraft & { _id: string };
+export type Reward = RewardDraft & { _id: string; namedTiers: NamedTiers };
 
 export interface Wish {
   skuId: string;
@@ -26,9 +27,12 @@ export function wishRefusal(reward: Reward, wish: Wish, now: Instant): ErrorCode
   return null;
 }
 
-/** What is kept for tiers is for who holds one of them now. @param tier null: none was told yet */
-export const tierRefusal = ({ tiers }: RewardDraft, tier: string | null): ErrorCode | null =>
-  tiers.length === 0 || (tier !== null && tiers.includes(tier)) ? null : 'reward_for_tier';
+/** What is kept for tiers is for who holds one of them now. */
+export const tierRefusal = (
+  { tiers, namedTiers }: Pick<Reward, 'tiers' | 'namedTiers'>,
+  standing: PointsAccount['standing'],
+): ErrorCode | null =>
+  tiers.length === 0 || nameOfHeld(tiers, namedTiers, standing) !== null ? null : 'reward_for_tier';
 
 const usesOf = (
   uses: readonly RewardUse[],
@@ -90,6 +94,20 @@ export const usesWithout = (
     };
   });
 
+/** A reward with the names its tiers have now. */
+export function calledByNow<One extends Pick<Reward, 'tiers' | 'namedTiers'>>(
+  reward: One,
+  lists: TierLists,
+): One {
+  const { tiers, namedTiers } = reward;
+  const names = namesByNow(tiers, namedTiers, lists);
+  const named = [...names].flatMap(([name, now]) => {
+    const id = namedTiers[name];
+    return id === undefined ? [] : [[now, id] as const];
+  });
+  return { ...reward, tiers: [...names.values()], namedTiers: Object.fromEntries(named) };
+}
+
 const tiersText = (tiers: readonly string[]): string => `${tiers.join('、')}会员专享`;
 
 export function limitText({ perMember, perMemberPerDay, tiers }: RewardDraft): string | null {
@@ -110,7 +128,7 @@ export function unavailableReason(
 ): string | null {
   if (reward.from !== null && now < reward.from) return `${chinaTimeText(reward.from)} 开始兑换`;
   if (!isOpen(reward, now)) return errorCatalogue.reward_not_open.message;
-  if (tierRefusal(reward, standing.tier) !== null) return tiersText(reward.tiers);
+  if (tierRefusal(reward, standing) !== null) return tiersText(reward.tiers);
   if (left === 0) return '已兑完';
   const refusal = limitRefusal(reward, uses, 1, now);
   return refusal === null ? null : errorCatalogue[refusal].message;

@@ -6,6 +6,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { TransactionStore } from '../../kit/store/store';
 import { earnedBy, earnedOnAfter, type Earning, type Payment } from '../rules/earning/earn-rule';
 import { entryId } from '../rules/ledger';
+import { nameOfHeld } from '../rules/named-tiers';
 import { loadBook, saveBook } from '../book/load-book';
 import { activationOf, orderKey, postEarning } from '../rules/earning/order-postings';
 import { readRuleAt } from '../book/read-rule';
@@ -52,7 +53,9 @@ export async function earnForOrder(
     };
   }
   const book = await loadBook(transaction, memberId, now);
-  const earning = earnedBy(rule.earn, order, book.account.standing, book.account.earnedOn, now);
+  const { standing } = book.account;
+  const tierInRule = nameOfHeld(Object.keys(rule.earn.tierMultipliers), rule.namedTiers, standing);
+  const earning = earnedBy(rule.earn, order, { ...standing, tierInRule }, book.account.earnedOn, now);
   if (earning.points === 0) return { outcome: 'nothing', points: points(0), activatesAt: null, by: null };
   const posted = postEarning(book, rule, earning.points, {
     key,

@@ -51,7 +51,7 @@ export const emptyAccount = (memberId: MemberId, now: Instant): PointsAccount =>
   earnedOn: null,
   uses: [],
   gifts: NO_GIFTS,
-  standing: { tier: null, birthday: null },
+  standing: { tier: null, tierId: null, birthday: null },
   reminded: {},
   nextDueAt: null,
   mergedInto: null,

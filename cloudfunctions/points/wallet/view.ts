@@ -4,8 +4,9 @@ import type { RedemptionView, RewardDraft, RewardView } from '../../../contracts
 import type { RedemptionId, RewardId, StoreId } from '../../../contracts/primitives/ids';
 import { points, type Points } from '../../../contracts/primitives/points';
 import type { Instant } from '../../../contracts/primitives/time';
-import { isPickedUp, limitText, unavailableReason } from '../mall/mall';
+import { calledByNow, isPickedUp, limitText, unavailableReason, type Reward } from '../mall/mall';
 import { leftOf, takenIn, type Shard } from '../mall/stock-shards';
+import type { TierLists } from '../rules/named-tiers';
 
 /**
  * An entry as the member reads it: what changed and why, not which lots.
@@ -62,14 +63,21 @@ export const viewRedemption = (redemption: Redemption): RedemptionView => ({
   cancelledAt: redemption.cancelledAt,
 });
 
-/** A reward as a member sees it at `now`. @param shards at least those of this reward */
+/** What stands around rewards: at least that of those that are viewed. */
+export interface Around {
+  shards: readonly Shard[];
+  stores: StoreNames;
+  lists: TierLists;
+}
+
+/** A reward as a member sees it at `now`. */
 export function viewReward(
-  reward: RewardDraft & { _id: RewardId },
-  shards: readonly Shard[],
-  stores: StoreNames,
+  stored: Reward & { _id: RewardId },
+  { shards, stores, lists }: Around,
   account: Pick<PointsAccount, 'uses' | 'standing'>,
   now: Instant,
 ): RewardView {
+  const reward = calledByNow(stored, lists);
   const own = shards.filter(({ rewardId }) => rewardId === reward._id);
   const skus = reward.skus.map((sku) => ({ id: sku.id, name: sku.name, left: leftOf(sku, own) }));
   const left = skus.some((sku) => sku.left === null)

@@ -132,7 +132,10 @@ describe('what a shopper is told of, and by what cause', () => {
     await store.transact(async (transaction) => {
       const account = await transaction.pointsAccounts.get(memberId);
       if (!account) throw new Error('no account');
-      await transaction.pointsAccounts.replace({ ...account, standing: { tier: '金卡', birthday: '11-22' } });
+      await transaction.pointsAccounts.replace({
+        ...account,
+        standing: { tier: '金卡', tierId: 2, birthday: '11-22' },
+      });
       await transaction.reminders.insert(
         tierNotice(memberId, 1, now()),
         birthdayNotice(memberId, null, instant(NOON + 14 * HOUR_MS)),

@@ -1,10 +1,10 @@
+import { idAt } from '../../../../contracts/primitives/tier/tier-id';
 import { cardPlanId, leaderId, storeId } from '../../../../contracts/values';
 import type { ReadCall } from '../../../kit/host/call';
 import { allPages } from '../../../kit/store/query/all-pages';
 import { moreThan } from '../../../kit/store/query/condition';
 import type { Page } from '../../../kit/store/query/page';
 import { readGrowthRule } from '../../../growth/ledger/read-rules';
-import { idAt } from '../../../growth/rules/tier-place';
 import { listCategories } from '../../../payment/quote/list-categories';
 import { listViews } from './save-view';
 

@@ -22,7 +22,7 @@ const plain: EarnRule = {
   perOrderCap: null,
   perDayCap: null,
 };
-const nobody: Standing = { tier: null, birthday: null };
+const nobody: Standing = { tier: null, tierInRule: null, birthday: null };
 const paid = (amountFen: number, more: Partial<Payment> = {}): Payment => ({
   paidFen: fen(amountFen),
   storeId: 'sto_xingfu',
@@ -45,7 +45,10 @@ describe('what a payment earns', () => {
   });
 
   it('is rounded once, after the multiplier', () => {
-    expect(earned({ tierMultipliers: { 金卡: 150 } }, paid(199), { ...nobody, tier: '金卡' }).points).toBe(2);
+    expect(
+      earned({ tierMultipliers: { 金卡: 150 } }, paid(199), { ...nobody, tier: '金卡', tierInRule: '金卡' })
+        .points,
+    ).toBe(2);
   });
 
   it('counts the stores and categories of the rule', () => {
@@ -90,7 +93,7 @@ describe('what a payment earns', () => {
       birthdayMultiplier: 200,
       campaigns: [{ ...campaign, storeIds: [store('sto_other')] }],
     };
-    const who = { tier: '金卡', birthday: '11-21' };
+    const who = { tier: '金卡', tierInRule: '金卡', birthday: '11-21' };
     expect(earned(rule, paid(1000), who)).toEqual({
       points: 20,
       multiplier: 200,

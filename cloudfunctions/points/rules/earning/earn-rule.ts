@@ -30,6 +30,8 @@ export interface EarningOffer {
 /** Who paid, as far as earning is concerned. */
 export interface Standing {
   tier: string | null;
+  /** What the rule calls that tier; null: it says nothing of it. */
+  tierInRule: string | null;
   /** `MM-DD` */
   birthday: string | null;
 }
@@ -99,9 +101,10 @@ function bestMultiplier(
   now: Instant,
 ) {
   const offers: { multiplier: number; note: string | null; id: string | null }[] = [PLAIN, ...sold];
-  const ofTier = standing.tier === null ? undefined : rule.tierMultipliers[standing.tier];
+  const { tierInRule } = standing;
+  const ofTier = tierInRule === null ? undefined : rule.tierMultipliers[tierInRule];
   if (ofTier !== undefined)
-    offers.push({ multiplier: ofTier, note: `${standing.tier}${timesText(ofTier)}`, id: null });
+    offers.push({ multiplier: ofTier, note: `${standing.tier ?? tierInRule}${timesText(ofTier)}`, id: null });
   const isBirthday = standing.birthday !== null && isBirthdayOn(standing.birthday, chinaDateOf(now));
   if (rule.birthdayMultiplier !== null && isBirthday) {
     offers.push({

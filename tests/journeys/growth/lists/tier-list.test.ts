@@ -1,14 +1,14 @@
 import type { GrowthRule } from '@contracts/growth/growth-rule';
 import { fen } from '@contracts/primitives/fen';
 import { DAY_MS } from '@contracts/primitives/time';
-import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
-import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
-import { join, memberIdOf, personOf } from '../../stage/identity-stage';
-import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { BEST, billOf, payInWechat } from '../../stage/payment-stage';
-import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, phoneOf } from '../../stage/stage';
+import { reconcileTiers } from '../../../../cloudfunctions/growth/clock/reconcile-growth';
+import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
+import { giftsOf, packFor, publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { join, memberIdOf, personOf } from '../../../stage/identity-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { BEST, billOf, payInWechat } from '../../../stage/payment-stage';
+import { checkoutOf } from '../../../stage/points-stage';
+import { documentsOf, phoneOf } from '../../../stage/stage';
 
 type Tiers = GrowthRule['tiers'];
 

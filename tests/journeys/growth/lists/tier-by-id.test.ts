@@ -1,12 +1,12 @@
 import type { GrowthRule } from '@contracts/growth/growth-rule';
 import { DAY_MS } from '@contracts/primitives/time';
-import { loadLabels } from '../../../cloudfunctions/insight/report/load-labels';
-import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
-import { join, memberIdOf, personOf } from '../../stage/identity-stage';
-import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, phoneOf } from '../../stage/stage';
+import { loadLabels } from '../../../../cloudfunctions/insight/report/load-labels';
+import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
+import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { join, memberIdOf, personOf } from '../../../stage/identity-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { checkoutOf } from '../../../stage/points-stage';
+import { documentsOf, phoneOf } from '../../../stage/stage';
 
 /** Who has a tier is found by what it is, whatever place and name its list gives it later. */
 describe('a tier by its id', () => {

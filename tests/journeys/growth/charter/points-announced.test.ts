@@ -1,12 +1,12 @@
 import type { PointsRuleDraft } from '@contracts/points/points-rule';
 import { points } from '@contracts/primitives/points';
 import { DAY_MS, endOfChinaDay, instant } from '@contracts/primitives/time';
-import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
-import { join, memberIdOf, personOf } from '../../stage/identity-stage';
-import { order } from '../../stage/invite-stage';
-import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { billOf, prepareInWechat } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
+import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { join, memberIdOf, personOf } from '../../../stage/identity-stage';
+import { order } from '../../../stage/invite-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { billOf, prepareInWechat } from '../../../stage/payment-stage';
+import { documentsOf, newTestRequest, phoneOf } from '../../../stage/stage';
 
 jest.setTimeout(60_000);
 

@@ -1,11 +1,11 @@
 import { chinaDateOf, DAY_MS, endOfChinaDay, instant, MINUTE_MS } from '@contracts/primitives/time';
-import { tellCharter } from '../../../cloudfunctions/growth/charter/tell-charter';
-import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
-import { dieAt, join, joinTwice, memberIdOf, personOf, snapshotOf } from '../../stage/identity-stage';
-import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { tellCharter } from '../../../../cloudfunctions/growth/charter/tell-charter';
+import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
+import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { dieAt, join, joinTwice, memberIdOf, personOf, snapshotOf } from '../../../stage/identity-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { checkoutOf } from '../../../stage/points-stage';
+import { documentsOf, phoneOf, type Phone } from '../../../stage/stage';
 
 const cheaper = {
   tiers: PROPOSED_RULE.tiers.map((tier, at) => (at === 1 ? { ...tier, entry: 100, keep: 50 } : tier)),
