@@ -160,6 +160,8 @@ export const errorCatalogue = {
   draw_limit_today: entry('conflict', '今天的抽奖次数用完了，明天再来吧'),
   draw_limit_total: entry('conflict', '本次活动的抽奖次数用完了'),
   draw_not_for_staff: entry('forbidden', '商家的员工不能参加抽奖'),
+  visit_closed: entry('conflict', '到店礼现在没有开放'),
+  visit_tomorrow: entry('conflict', '这位会员今天注销过账号，明天起可以领到店礼'),
   task_closed: entry('conflict', '这个任务现在没有开放'),
   task_not_done: entry('conflict', '任务还没有完成，做完再来领'),
   chance_limit_today: entry('conflict', '今天换的抽奖机会已到上限'),

@@ -62,6 +62,8 @@ describe('the limits of the contracts', () => {
       'growth.setFloor',
       'growth.usePrivilege',
       'member.identify',
+      'play.giveVisitGift',
+      'play.readVisitOffer',
       'office.readMemberAtCounter',
       'points.lookUpRedemption',
       'points.verifyRedemption',

@@ -78,6 +78,7 @@ export default defineAppConfig({
         'pages/play/index',
         'pages/check-in-rule/index',
         'pages/task-rule/index',
+        'pages/visit-rule/index',
         'pages/wheel-rule/index',
         'pages/draws/index',
         'pages/rewards/index',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checkInRuleDraft } from '../../contracts/play/check-in-rule';
 import { prize } from '../../contracts/play/prize';
 import { taskRuleDraft } from '../../contracts/play/task-rule';
+import { visitRuleDraft } from '../../contracts/play/visit-rule';
 import { wheelRuleDraft } from '../../contracts/play/wheel-rule';
 import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
@@ -71,6 +72,14 @@ export const playCollections = {
         })
         .nullable()
         .default(null),
+      visits: z
+        .object({
+          day: z.string(),
+          today: z.int().nonnegative().describe('gifts of visits of that day'),
+          inMonth: z.int().nonnegative().describe('gifts of visits of its month'),
+        })
+        .nullable()
+        .default(null),
     }),
     indexes: [],
   }),
@@ -110,6 +119,35 @@ export const playCollections = {
         .describe('when each task was first asked, by its id: by itself it finishes with what happens after'),
     }),
     indexes: [],
+  }),
+
+  visitRules: collection({
+    about: 'The rules of visits (到店礼): every published version, and a copy of the one in force.',
+    id: '`visit`, and `visit:v<version>`; inserting the version decides who published it',
+    document: z.object({
+      ...published,
+      rule: z.lazy(visitRuleDraft),
+    }),
+    indexes: [],
+  }),
+
+  visits: collection({
+    about: 'Visits to a store a clerk has seen, each once in its store and day, with what that brings.',
+    id: '`<member id>:<store id>:<day>`: inserting it decides that a visit counts once',
+    due: ['owedSince'],
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      storeId: v.storeId,
+      store: z.string().describe('its name then'),
+      day: v.chinaDate,
+      by: documentId.describe('the clerk'),
+      ruleVersion: z.int().positive(),
+      ...owing,
+      requestId: v.requestId.describe('asked again it is the same'),
+      at: v.instant,
+    }),
+    indexes: [index('by_member', 'memberId', '-at', '-_id'), index('by_owed', 'owedSince', '_id')],
   }),
 
   tasksDone: collection({

@@ -28,7 +28,12 @@ export const playParts: readonly SweepPart[] = [
     name: 'play_gifts',
     every: MINUTE_MS,
     budgetMs: 2_000,
-    sources: [dueBy('checkIns', 'owedSince'), dueBy('draws', 'owedSince'), dueBy('tasksDone', 'owedSince')],
+    sources: [
+      dueBy('checkIns', 'owedSince'),
+      dueBy('draws', 'owedSince'),
+      dueBy('tasksDone', 'owedSince'),
+      dueBy('visits', 'owedSince'),
+    ],
     run: giveOwedGifts,
   },
 ];

@@ -40,6 +40,8 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'play.publishCheckInRule': 'Published the check-in rule',
     'play.publishWheelRule': 'Published the wheel’s rule',
     'play.publishTaskRule': 'Published the rule of tasks',
+    'play.publishVisitRule': 'Published the rule of visit gifts',
+    'play.giveVisitGift': 'Gave a visit’s gift',
     'audience.saveSegment': 'Saved a segment',
     'audience.removeSegment': 'Removed a segment',
     'audience.freezeSet': 'Settled who is in a segment',

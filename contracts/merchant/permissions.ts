@@ -246,6 +246,10 @@ const permissionTable: PermissionTable = {
     listDraws: ['福利', '看抽奖记录', 'operator'],
     readTaskRule: ['福利', '看任务规则', 'operator'],
     publishTaskRule: ['福利', '发布任务规则', 'operator'],
+    readVisitOffer: ['福利', '看出示会员码的人能不能领到店礼', 'clerk'],
+    giveVisitGift: ['福利', '给到店礼', 'clerk'],
+    readVisitRule: ['福利', '看到店礼规则', 'operator'],
+    publishVisitRule: ['福利', '发布到店礼规则', 'operator'],
   },
   journey: {
     listJourneys: ['消息', '看自动化旅程', 'operator'],

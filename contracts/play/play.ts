@@ -4,6 +4,7 @@ import { chinaDate, instant } from '../values';
 import { checkInRule, checkInRuleDraft } from './check-in-rule';
 import { prizeView } from './prize';
 import { taskOperations } from './task';
+import { visitOperations } from './visit';
 import { wheelOperations } from './wheel';
 
 const checkInView = z.object({
@@ -65,6 +66,8 @@ export const playOperations = {
       turns: z.int().nonnegative().nullable(),
       /** Whether there are tasks to do. */
       hasTasks: z.boolean(),
+      /** Whether a visit to a store brings something. */
+      hasVisits: z.boolean(),
       /** Gifts on their way. */
       owed: z.int().nonnegative(),
       now: instant,
@@ -118,5 +121,6 @@ export const playOperations = {
 
   ...wheelOperations,
   ...taskOperations,
+  ...visitOperations,
 };
 export type PlayApi = ApiOf<typeof playOperations>;

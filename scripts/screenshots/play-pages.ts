@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../contracts/primitives/time';
 import { publishCheckIn, publishTasks, publishWheel } from '../../tests/stage/play/play-stage';
+import { publishVisits } from '../../tests/stage/play/visit-stage';
 import { phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
 import { comeToRest } from './simulator';
@@ -36,9 +37,29 @@ export async function takePlayPages(camera: Camera): Promise<void> {
   ]);
   await take({ name: 'tasks', persona: 'shopper-lin', page: CHECK_IN });
   await take({ name: 'm-task-rule', persona: 'operator-he', page: 'merchant/pages/task-rule/index' });
+  await takeVisit(camera);
   await takeWheel(camera);
   await take({ name: 'm-play', persona: 'operator-he', page: 'merchant/pages/play/index' });
   await take({ name: 'm-check-in-rule', persona: 'operator-he', page: 'merchant/pages/check-in-rule/index' });
+}
+
+/** 到店礼 at the desk before and after it is given, and as the member and the operator read it. */
+async function takeVisit({ cloud, page, take, open, save }: Camera): Promise<void> {
+  await publishVisits(cloud);
+  const { code } = await phoneOf(cloud, 'shopper-lin').member.readCode({});
+  await open({ name: 'm-visit', persona: 'clerk-zhou', page: 'merchant/pages/redeem/index' });
+  await page.locator('#shown input').fill(code);
+  await page.locator('#look-up').click();
+  await comeToRest(page);
+  await page.locator('#visit-at-desk').scrollIntoViewIfNeeded();
+  await save('m-visit');
+  await page.locator('#give-visit').click();
+  await comeToRest(page);
+  await save('m-visit-given');
+  await take({ name: 'm-visit-rule', persona: 'operator-he', page: 'merchant/pages/visit-rule/index' });
+  await open({ name: 'visits', persona: 'shopper-lin', page: CHECK_IN });
+  await page.locator('#visits').scrollIntoViewIfNeeded();
+  await save('visits');
 }
 
 /** 转盘 before and after a turn. */

@@ -18,6 +18,7 @@ describe.each([
   ['docs/audience.md', 30],
   ['docs/solid-ground.md', 25],
   ['docs/journeys.md', 25],
+  ['docs/play.md', 30],
 ])('%s', (page, atLeast) => {
   const rows = rowsOf(page);
 

@@ -228,6 +228,7 @@ const merchant = [
   'limitWindows',
   'wheelRules',
   'taskRules',
+  'visitRules',
 ];
 
 /** How many documents each collection holds, of those that hold any, without the demo merchant's own. */

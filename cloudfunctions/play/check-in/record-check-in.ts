@@ -2,30 +2,16 @@ import { refuse } from '../../../contracts/errors';
 import type { CheckedIn } from '../../../contracts/play/play';
 import { chinaDateOf, chinaDayNumber } from '../../../contracts/primitives/time';
 import type { WriteCall } from '../../kit/host/call';
-import { closedMarksOf } from '../../kit/person/closed-marks';
 import { keysOf } from '../../kit/person/find-member';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import { giftsOfToday } from '../rules/check-in';
 import { viewPrize } from '../rules/prize-text';
+import { hasBeenAnother } from '../prizes/has-been-another';
 import { readCheckInRule, type RuleInForce } from './read-check-in-rule';
 import { readDays } from './read-days';
 
 type Day = DocumentOf<'checkIns'>;
-
-/** Whoever closed an account today and joined again may have been there today already: their day begins tomorrow. */
-async function wasThereAsAnother({
-  store,
-  member,
-  caller,
-  settings,
-  now,
-}: WriteCall<'member'>): Promise<boolean> {
-  const today = chinaDayNumber(now);
-  if (chinaDayNumber(member.joinedAt) !== today) return false;
-  const marks = await store.identities.getMany(closedMarksOf(settings.phone, keysOf(caller)));
-  return marks.some(({ linkedAt }) => chinaDayNumber(linkedAt) === today);
-}
 
 /**
  * 签到: one document, whose id is the member and the server's day in China, says that they were there and what that brings. What it
@@ -40,7 +26,7 @@ export async function recordCheckIn(call: WriteCall<'member'>): Promise<CheckedI
   const number = chinaDayNumber(now);
   const known = days.find((day) => day.number === number);
   if (known) return answerOf(known, rule, requestId);
-  if (await wasThereAsAnother(call)) throw refuse('check_in_tomorrow');
+  if (await hasBeenAnother(call, member, async () => keysOf(call.caller))) throw refuse('check_in_tomorrow');
   const { streak, gifts } = giftsOfToday(rule, days, number);
   const day = chinaDateOf(now);
   const _id = `${member._id}:${day}`;

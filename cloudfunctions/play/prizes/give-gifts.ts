@@ -10,7 +10,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { earnPrize } from '../../points/prizes/earn-prize';
-import { owedOfDay, owedOfDraw, owedOfTask, type Owed } from '../rules/owed';
+import { owedOfDay, owedOfDraw, owedOfTask, owedOfVisit, type Owed } from '../rules/owed';
 import { newPlayer, withPrize } from '../rules/player';
 
 /**
@@ -117,6 +117,7 @@ type Reads = {
   checkIns: { get(id: string): Promise<DocumentOf<'checkIns'> | null> };
   draws: { get(id: string): Promise<DocumentOf<'draws'> | null> };
   tasksDone: { get(id: string): Promise<DocumentOf<'tasksDone'> | null> };
+  visits: { get(id: string): Promise<DocumentOf<'visits'> | null> };
 };
 
 async function readAgain(store: Reads, { of, _id }: Owed): Promise<Owed | null> {
@@ -128,6 +129,10 @@ async function readAgain(store: Reads, { of, _id }: Owed): Promise<Owed | null> 
     const done = await store.tasksDone.get(_id);
     return done && owedOfTask(done);
   }
+  if (of === 'visits') {
+    const visit = await store.visits.get(_id);
+    return visit && owedOfVisit(visit);
+  }
   const day = await store.checkIns.get(_id);
   return day && owedOfDay(day);
 }
@@ -135,10 +140,7 @@ async function readAgain(store: Reads, { of, _id }: Owed): Promise<Owed | null> 
 type Change = Partial<Pick<Owed, 'given' | 'refused' | 'owedSince'>>;
 
 function save(transaction: TransactionStore, { of, _id }: Owed, change: Change): Promise<void> {
-  if (of === 'draws') return transaction.draws.update(_id, change);
-  return of === 'tasksDone'
-    ? transaction.tasksDone.update(_id, change)
-    : transaction.checkIns.update(_id, change);
+  return transaction[of].update(_id, change);
 }
 
 /** Whatever is no coupon. @returns whether it could be given */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contracts/primitives/time';
 import { workThrough, type Working } from '../../kit/host/work-through';
 import { atMost } from '../../kit/store/query/condition';
-import { owedOfDay, owedOfDraw, owedOfTask, type Owed } from '../rules/owed';
+import { owedOfDay, owedOfDraw, owedOfTask, owedOfVisit, type Owed } from '../rules/owed';
 import { giveGifts } from './give-gifts';
 
 const PAGE = 50;
@@ -37,6 +37,12 @@ export async function giveOwedGifts(call: Working): Promise<{ playGiftsGiven: nu
     trouble,
     readPage: (cursor) => store.tasksDone.find(due(cursor)),
     work: (done) => give(owedOfTask(done)),
+  });
+  await workThrough(call, {
+    collection: 'visits',
+    trouble,
+    readPage: (cursor) => store.visits.find(due(cursor)),
+    work: (visit) => give(owedOfVisit(visit)),
   });
   return { playGiftsGiven };
 }

@@ -11,9 +11,9 @@ interface Owing {
   owedSince: Instant | null;
 }
 
-/** What owes something, each gift once: a day somebody was there, a turn of the wheel, a task that is done. */
+/** What owes something, each gift once: a day somebody was there, a turn of the wheel, a task that is done, a visit. */
 export interface Owed extends Owing {
-  of: 'checkIns' | 'draws' | 'tasksDone';
+  of: 'checkIns' | 'draws' | 'tasksDone' | 'visits';
   /** Of points it brings, in plain words. */
   reason: string;
   /** It was a visit, told with the first gift; null: it was none. */
@@ -55,5 +55,13 @@ export const owedOfTask = (one: Owing & { name: string }): Owed => ({
   ...owing(one),
   of: 'tasksDone',
   reason: `任务：${one.name}`,
+  visit: null,
+});
+
+/** The visit itself was told when it was written. */
+export const owedOfVisit = (one: Owing & { store: string }): Owed => ({
+  ...owing(one),
+  of: 'visits',
+  reason: `到店礼：${one.store}`,
   visit: null,
 });

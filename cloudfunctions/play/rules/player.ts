@@ -11,6 +11,14 @@ export interface Player {
   madeUp: { month: string; count: number } | null;
   /** Of the wheel, by a day of China's calendar; null: never drawn nor bought a chance. */
   wheel: WheelUse | null;
+  /** Gifts of visits, by a day of China's calendar and its month; null: none yet. */
+  visits: VisitUse | null;
+}
+
+export interface VisitUse {
+  day: string;
+  today: number;
+  inMonth: number;
 }
 
 export interface WheelUse {
@@ -29,6 +37,7 @@ export const newPlayer = (memberId: MemberId): Player => ({
   cards: 0,
   madeUp: null,
   wheel: null,
+  visits: null,
 });
 
 /** With a prize that stays in play. */
@@ -61,6 +70,7 @@ export const bothPlayers = (kept: Player, absorbed: Player): Player => ({
   cards: kept.cards + absorbed.cards,
   madeUp: laterOf(kept.madeUp, absorbed.madeUp),
   wheel: bothUses(kept.wheel, absorbed.wheel),
+  visits: bothVisits(kept.visits, absorbed.visits),
 });
 
 function bothUses(one: WheelUse | null, other: WheelUse | null): WheelUse | null {
@@ -73,6 +83,29 @@ function bothUses(one: WheelUse | null, other: WheelUse | null): WheelUse | null
     bought: later.bought + (isSame ? earlier.bought : 0),
     total: later.total + earlier.total,
   };
+}
+
+function bothVisits(one: VisitUse | null, other: VisitUse | null): VisitUse | null {
+  if (one === null || other === null) return one ?? other;
+  const [later, earlier] = one.day >= other.day ? [one, other] : [other, one];
+  const part = partOf(earlier, later.day);
+  return { day: later.day, today: later.today + part.today, inMonth: later.inMonth + part.inMonth };
+}
+
+function visitsWithout(kept: VisitUse | null, absorbed: VisitUse | null): VisitUse | null {
+  if (kept === null || absorbed === null) return kept;
+  const part = partOf(absorbed, kept.day);
+  return {
+    day: kept.day,
+    today: Math.max(0, kept.today - part.today),
+    inMonth: Math.max(0, kept.inMonth - part.inMonth),
+  };
+}
+
+/** What counts on a day, and in its month. */
+function partOf({ day, today, inMonth }: VisitUse, on: string): Omit<VisitUse, 'day'> {
+  const month = on.slice(0, 'YYYY-MM'.length);
+  return { today: day === on ? today : 0, inMonth: day.startsWith(month) ? inMonth : 0 };
 }
 
 function laterOf(one: Player['madeUp'], other: Player['madeUp']): Player['madeUp'] {
@@ -90,4 +123,5 @@ export const withoutPlayer = (kept: Player, absorbed: Player): Player => ({
     ...kept.wheel,
     total: Math.max(0, kept.wheel.total - (absorbed.wheel?.total ?? 0)),
   },
+  visits: visitsWithout(kept.visits, absorbed.visits),
 });

@@ -23,11 +23,14 @@ export const receivedGifts = (days: readonly OwingDay[], packs: PackNames): Chec
     .map((one) => ({
       day: one.day,
       isMadeUp: one.kind === 'made_up',
-      gifts: one.gifts.map((gift, at) => ({ ...viewPrize(gift, packs), state: stateOf(one, at) })),
+      gifts: one.gifts.map((gift, at) => ({ ...viewPrize(gift, packs), state: stateOfOwed(one, at) })),
     }));
 
 /** What was not given when nothing is owed any more will not be. */
-function stateOf({ given, refused, owedSince }: OwingDay, at: number): 'given' | 'owed' | 'refused' {
+export function stateOfOwed(
+  { given, refused, owedSince }: Pick<OwingDay, 'given' | 'refused' | 'owedSince'>,
+  at: number,
+): 'given' | 'owed' | 'refused' {
   if (refused.includes(at)) return 'refused';
   if (at < given) return 'given';
   return owedSince === null ? 'refused' : 'owed';

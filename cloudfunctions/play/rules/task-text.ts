@@ -21,6 +21,8 @@ function deedText(kind: Task['kind'], count: number, minFen: Task['minFen']): st
       return minFen === null ? `付款 ${count} 笔` : `付款 ${count} 笔，每笔满 ${yuanText(minFen)} 元`;
     case 'check_ins':
       return `签到 ${count} 天`;
+    case 'visits':
+      return `到店 ${count} 次，出示会员码让店员扫`;
     case 'invites':
       return `邀请 ${count} 位好友入会`;
     case 'coupons':

@@ -88,6 +88,17 @@ describe('how far somebody is', () => {
       [deed('checked_in', '1', monday), deed('checked_in', '2', monday), deed('checked_in', '3', NOW)],
       2,
     ],
+    [
+      'two stores on one day, and one of them on another',
+      { kind: 'visits' },
+      [
+        deed('visited', '1', monday, { storeId: 'sto_a' }),
+        deed('visited', '2', monday, { storeId: 'sto_b' }),
+        deed('visited', '3', NOW, { storeId: 'sto_a' }),
+        deed('visited', '1', monday, { storeId: 'sto_a' }),
+      ],
+      3,
+    ],
     ['another kind', { kind: 'check_ins' }, [deed('visited', '1', monday)], 0],
     [
       'friends, each once',

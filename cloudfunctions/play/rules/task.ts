@@ -11,6 +11,7 @@ export interface Deed {
   day: ChinaDate;
   writtenAt: Instant;
   amountFen?: number;
+  storeId?: string;
   refs: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -24,6 +25,7 @@ export interface Standing {
 const counted = {
   orders: ['paid', 'refunded', 'bill_held', 'bill_released'],
   check_ins: ['checked_in'],
+  visits: ['visited'],
   invites: ['invited'],
   coupons: ['coupon_used', 'coupon_returned'],
   nickname: [],
@@ -56,6 +58,8 @@ export function doneOf(task: Task, deeds: readonly Deed[], standing: Standing, a
       return usedCoupons(inTurn, all);
     case 'invites':
       return distinct(inTurn, 'invited', ({ refs }) => String(refs.inviteeId));
+    case 'visits':
+      return distinct(inTurn, 'visited', ({ day, storeId }) => `${day} ${storeId ?? ''}`);
     default:
       return distinct(inTurn, 'checked_in', ({ day }) => day);
   }

@@ -20,6 +20,13 @@ export const ownedPlay = [
     onClose: 'remove',
     exported: ({ name, turn, at }) => ({ name, turn, at }),
   }),
+  owned('visits', {
+    noun: '到店',
+    field: 'memberId',
+    onMerge: 'stay',
+    onClose: 'remove',
+    exported: ({ store, day, at }) => ({ store, day, at }),
+  }),
   owned('draws', {
     noun: '抽奖记录',
     field: 'memberId',

@@ -19,6 +19,7 @@ import { receivedGifts } from '../rules/received';
 import { streakToday } from '../rules/streak';
 import { isOpen, turnsNow } from '../rules/wheel';
 import { readTaskRule } from '../tasks/read-task-rule';
+import { readVisitRule } from '../visits/read-visit-rule';
 import { readWheelRule } from '../wheel/read-wheel-rule';
 
 type Day = DocumentOf<'checkIns'>;
@@ -26,12 +27,13 @@ type Day = DocumentOf<'checkIns'>;
 /** As many as a calendar of six weeks shows. */
 const SHOWN_DAYS = 42;
 
-/** 福利, side by side: seven calls with the caller. */
+/** 福利, side by side: eight calls with the caller. */
 export async function readPlay({ store, member, now }: ReadCall<'member'>) {
-  const [rule, wheel, tasks, days, player, owed] = await Promise.all([
+  const [rule, wheel, tasks, visits, days, player, owed] = await Promise.all([
     readCheckInRule(store),
     readWheelRule(store),
     readTaskRule(store),
+    readVisitRule(store),
     readDays(store, member),
     store.players.get(member._id),
     readOwed(store, member, 'check_in'),
@@ -46,6 +48,7 @@ export async function readPlay({ store, member, now }: ReadCall<'member'>) {
     checkIn: rule?.isOn ? viewCheckIn(rule, known) : null,
     turns: wheel && isOpen(wheel, now) ? turnsNow(wheel, known.player, now) : null,
     hasTasks: tasks?.isOn ?? false,
+    hasVisits: visits?.isOn ?? false,
     owed: owed.length,
     now,
   };

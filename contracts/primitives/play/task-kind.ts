@@ -2,6 +2,7 @@
 export const taskKinds = [
   'orders',
   'check_ins',
+  'visits',
   'invites',
   'coupons',
   'nickname',

@@ -32,6 +32,8 @@ export const actionWords = {
   'play.publishCheckInRule': '发布签到规则',
   'play.publishWheelRule': '发布转盘规则',
   'play.publishTaskRule': '发布任务规则',
+  'play.publishVisitRule': '发布到店礼规则',
+  'play.giveVisitGift': '给到店礼',
   'audience.saveSegment': '保存人群',
   'audience.removeSegment': '删除人群',
   'audience.freezeSet': '定下人群名单',

@@ -29,7 +29,7 @@ export const factWords: Readonly<Record<string, string>> = {
   tier_changed: '等级变了',
   birthday_set: '填了生日',
   checked_in: '签到',
-  visited: '来访',
+  visited: '到店',
   survey_answered: '答了问卷',
   note_added: '有了备注',
 };

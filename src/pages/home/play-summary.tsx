@@ -17,12 +17,13 @@ interface HomePlay {
   checkIn: HomeCheckIn | null;
   turns: number | null;
   hasTasks: boolean;
+  hasVisits: boolean;
 }
 
 /** Not kept on the phone: what was so yesterday says nothing of today. */
 async function readPlay(): Promise<HomePlay> {
-  const { checkIn, turns, hasTasks } = await playService.readPlay({});
-  return { checkIn: checkIn && { isDone: checkIn.isDone, streak: checkIn.streak }, turns, hasTasks };
+  const { checkIn, ...rest } = await playService.readPlay({});
+  return { ...rest, checkIn: checkIn && { isDone: checkIn.isDone, streak: checkIn.streak } };
 }
 
 function stateText({ isDone, streak }: HomeCheckIn): string {
@@ -57,7 +58,7 @@ export function PlaySummary({ home }: { home: Pick<Snapshot<unknown>, 'stale'> }
     if (!home.stale) void reload();
   }, [home, reload]);
   if (state.status !== 'ready') return null;
-  const { checkIn, turns, hasTasks } = state.snapshot.data;
+  const { checkIn, turns, hasTasks, hasVisits } = state.snapshot.data;
   return (
     <>
       {checkIn && (
@@ -65,6 +66,9 @@ export function PlaySummary({ home }: { home: Pick<Snapshot<unknown>, 'stale'> }
       )}
       {hasTasks && !checkIn && (
         <Row id="tasks" title="任务有礼" text="做任务得奖励" onPress={() => void openCheckIn()} />
+      )}
+      {hasVisits && !checkIn && !hasTasks && (
+        <Row id="visits" title="到店有礼" text="到店出示会员码得奖励" onPress={() => void openCheckIn()} />
       )}
       {turns !== null && (
         <Row

@@ -37,6 +37,8 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'office.undoImport': ['office/member-imports', 'office.undoImport'],
   'play.publishCheckInRule': ['play/check-in', 'play.publishCheckInRule'],
   'play.publishTaskRule': ['play/tasks', 'play.publishTaskRule'],
+  'play.publishVisitRule': ['play/visits', 'play.publishVisitRule'],
+  'play.giveVisitGift': ['play/visits', 'play.giveVisitGift'],
   'play.publishWheelRule': ['play/wheel', 'play.publishWheelRule'],
   'journey.saveJourney': ['journey/journeys', 'journey.saveJourney'],
   'journey.publishJourney': ['journey/journeys', 'journey.publishJourney'],

@@ -93,6 +93,8 @@ describe('every operation × every role', () => {
     'coupon.lookUp': { shown: '0000000000000001', amountFen: null, categories: [] },
     'coupon.redeem': { couponId: 'cpn_x', turn: 1, amountFen: null },
     'growth.usePrivilege': { memberCode: '1'.repeat(24), privilegeId: 'lane' },
+    'play.readVisitOffer': { memberCode: '1'.repeat(24) },
+    'play.giveVisitGift': { memberCode: '1'.repeat(24) },
     'payment.openBill': { items: [{ title: '蔬菜', category: '生鲜', amountFen: 100 }] },
     'payment.listStoreOrders': { cursor: null },
     'payment.listReviews': { cursor: null },

@@ -27,7 +27,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   bill_held: 'a cash bill that is its handler’s own: journeys/counter',
   bill_released: 'the same',
   unmerged: 'a merge taken back: journeys/identity',
-  visited: 'nobody writes it yet',
+  visited: 'a visit a clerk has seen: journeys/play/visits',
   survey_answered: 'nobody writes it yet',
 };
 

@@ -7,15 +7,17 @@ import { playService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { CheckInCard } from './check-in-card';
 import { TaskCard } from './task-card';
+import { VisitCard } from './visit-card';
 import { WheelCard } from './wheel-card';
 
 async function readAll() {
-  const [checkIn, tasks, wheel] = await Promise.all([
+  const [checkIn, tasks, visits, wheel] = await Promise.all([
     playService.readCheckInRule({}),
     playService.readTaskRule({}),
+    playService.readVisitRule({}),
     playService.readWheelRule({}),
   ]);
-  return { checkIn, tasks, wheel };
+  return { checkIn, tasks, visits, wheel };
 }
 
 /** 签到与福利: what is offered now, as members read it, and what was published before. */
@@ -31,6 +33,7 @@ export default function PlayPage() {
         <>
           <CheckInCard published={data.checkIn} onChange={reload} />
           <TaskCard published={data.tasks} onChange={reload} />
+          <VisitCard published={data.visits} onChange={reload} />
           <WheelCard published={data.wheel} onChange={reload} />
         </>
       )}

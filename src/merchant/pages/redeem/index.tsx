@@ -21,6 +21,7 @@ import { DoneView } from './done-view';
 import { FoundView } from './found-view';
 import styles from './index.module.scss';
 import { RightsAtDesk } from './rights-at-desk';
+import { VisitAtDesk } from './visit-at-desk';
 import { useDesk, type Counter } from './use-desk';
 
 /** The counter this phone stands at, remembered. */
@@ -101,7 +102,10 @@ function DeskView({ stores }: { stores: Shop[] }) {
       {step.kind === 'found' && (
         <FoundView found={step.found} counter={counter}>
           {step.memberCode !== null && storeId !== null && (
-            <RightsAtDesk memberCode={step.memberCode} storeId={storeId} />
+            <>
+              <VisitAtDesk memberCode={step.memberCode} storeId={storeId} />
+              <RightsAtDesk memberCode={step.memberCode} storeId={storeId} />
+            </>
           )}
         </FoundView>
       )}

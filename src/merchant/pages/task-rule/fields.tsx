@@ -15,6 +15,7 @@ const prizes: readonly PrizeKind[] = ['points', 'pack', 'chances', 'cards'];
 const kinds: { id: TaskForm['kind']; name: string }[] = [
   { id: 'orders', name: '付款' },
   { id: 'check_ins', name: '签到' },
+  { id: 'visits', name: '到店' },
   { id: 'invites', name: '邀请好友入会' },
   { id: 'coupons', name: '使用优惠券' },
   { id: 'nickname', name: '填写昵称' },
@@ -24,6 +25,7 @@ const kinds: { id: TaskForm['kind']; name: string }[] = [
 const units = {
   orders: '笔',
   check_ins: '天',
+  visits: '次',
   invites: '位',
   coupons: '张',
   nickname: '次',

@@ -1,4 +1,5 @@
 import type { CheckInView, CheckedIn } from '@contracts/play/play';
+import type { OwnVisit } from '@contracts/play/visit';
 import type { PrizeView } from '@contracts/play/prize';
 import { pointsText } from '@contracts/primitives/points';
 import type { ChinaDate } from '@contracts/primitives/time';
@@ -35,6 +36,9 @@ export function doneText({ streak, gifts }: CheckedIn, what: string): string {
 
 const stateTexts = { given: '已到账', owed: '马上到账', refused: '没有发成，请联系商家' } as const;
 export const giftStateText = (state: keyof typeof stateTexts): string => stateTexts[state];
+/** `none`: a visit beyond the gifts there are. */
+export const visitStateText = (state: OwnVisit['state']): string =>
+  state === 'none' ? '已记到店' : giftStateText(state);
 
 const dayStates: Record<DayState, string> = {
   there: '已签到',

@@ -23,6 +23,7 @@ import { Bonuses, Ladder, Received } from './gifts-view';
 import { MakeUp } from './make-up';
 import { MonthView } from './month-view';
 import { Tasks } from './tasks';
+import { Visits } from './visits';
 import styles from './index.module.scss';
 
 interface HeroProps {
@@ -123,10 +124,16 @@ export default function CheckInPage() {
           }}
         >
           {data.hasTasks && <Tasks />}
+          {data.hasVisits && <Visits />}
         </CheckIn>
       )}
-      {data && !data.checkIn && data.hasTasks && <Tasks />}
-      {data && !data.checkIn && !data.hasTasks && (
+      {data && !data.checkIn && (
+        <>
+          {data.hasTasks && <Tasks />}
+          {data.hasVisits && <Visits />}
+        </>
+      )}
+      {data && !data.checkIn && !data.hasTasks && !data.hasVisits && (
         <PageNote icon="empty" title="现在没有福利活动" text="商家开始签到或任务后，可以在这里得奖励" />
       )}
     </PageShell>

@@ -9,7 +9,14 @@ import { useAction } from '@/hooks/use-action';
 import { useCall } from '@/hooks/use-call';
 import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { useRequestId } from '@/hooks/use-request-id';
-import { openBuy, openCheckIn, openCoupons, openInvite, openProfile } from '@/platform/opening/navigation';
+import {
+  openBuy,
+  openCheckIn,
+  openCoupons,
+  openInvite,
+  openMemberCode,
+  openProfile,
+} from '@/platform/opening/navigation';
 import { playService } from '@/services';
 import { Conditions } from '../../components/conditions';
 import { buttonText, filled, progressText, stateText } from './task-text';
@@ -19,6 +26,7 @@ import styles from './tasks.module.scss';
 const ways: Record<TaskView['kind'], () => Promise<void>> = {
   orders: openBuy,
   check_ins: openCheckIn,
+  visits: openMemberCode,
   invites: openInvite,
   coupons: openCoupons,
   nickname: openProfile,
