@@ -71,7 +71,7 @@ function Editor({ rule: found, packs }: EditorProps) {
           placeholder="不限"
           {...typedIn(draft, change, 'perMonth')}
         />
-        <FormHint text="店员在「核销券」扫会员码时给。同一家门店每天一次，不用消费" />
+        <FormHint text="店员在「核销优惠券」扫会员码时给。同一家门店每天一次，不用消费" />
         {forecast !== null && <FormHint text={forecast} />}
       </FormPanel>
     </RuleForm>
