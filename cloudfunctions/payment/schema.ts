@@ -82,10 +82,7 @@ export const paymentCollections = {
       surplusFen: v.fenAmount.default(fen(0)).describe('paid although the order no longer took it'),
       surplusBackFen: v.fenAmount.default(fen(0)).describe('of that, given back'),
       undoneAt: v.instant.nullable().default(null).describe('an order that cost nothing was taken back'),
-      lineRefunds: z
-        .array(v.refundId)
-        .default([])
-        .describe('by line: one that is not closed holds its units'),
+      lineRefunds: z.array(v.refundId).default([]).describe('by line: they hold units until closed'),
       movesFirst: z
         .boolean()
         .default(false)
