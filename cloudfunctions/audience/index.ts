@@ -13,6 +13,7 @@ import { beginJob } from './jobs/begin-job';
 import { undoJob } from './jobs/undo-job';
 import { listSegmentMembers } from './lifecycle/list-segment-members';
 import { readLifecycle } from './lifecycle/read-lifecycle';
+import { readLifecycleHistory } from './lifecycle/read-lifecycle-history';
 import { readRfm } from './lifecycle/read-rfm';
 import { listTags } from './tags/list-tags';
 import { saveTag } from './tags/save-tag';
@@ -30,6 +31,7 @@ export const main = serve('audience', audienceOperations, {
   explainMember,
   removeSegment,
   readLifecycle,
+  readLifecycleHistory,
   readRfm,
   listSegmentMembers,
   prepareJob,

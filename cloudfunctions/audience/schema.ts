@@ -143,6 +143,33 @@ export const audienceCollections = {
     indexes: [],
   }),
 
+  lifecycleDays: collection({
+    about:
+      'How many were in each stage of their time with the shop when a day ended, and how often somebody came or left.',
+    id: 'a China day `2026-11-29`',
+    document: z.object({
+      _id: documentId,
+      stages: z.array(
+        z.object({ segmentId: segmentId(), members: count(), entered: count(), left: count() }),
+      ),
+      active: count().describe('who had bought and was not dormant'),
+      countedAt: v.instant,
+    }),
+    indexes: [],
+  }),
+
+  lifecycleMonths: collection({
+    about: 'Of the days of a month that are written down: how often somebody became dormant.',
+    id: '`2026-11`',
+    document: z.object({
+      _id: documentId,
+      lapsed: count(),
+      activeAtStart: count().nullable().describe('when the day before it ended; null: that day is not known'),
+      days: count(),
+    }),
+    indexes: [],
+  }),
+
   frozenAudiences: collection({
     about: 'Whoever was in a set of segments at a moment: nobody joins or leaves any more.',
     id: '`fro_<request>`',

@@ -6,6 +6,7 @@ import { dayOfAudienceAudit, nextAudienceAuditAt, reconcileAudience } from './cl
 import { isBuilt } from './features/build-features';
 import { AUDIENCE_CONSUMER, keepFeatures } from './features/keep-features';
 import { runJobs } from './jobs/run-jobs';
+import { keepLifecycleDays, nextLifecycleDayAt } from './lifecycle/keep-lifecycle-days';
 import { CHANGES_KEPT_MS, sweepChanges } from './segments/sweep-changes';
 import { keepSegments } from './segments/keep-segments';
 import { lookAtSegments } from './segments/look-at-segments';
@@ -48,6 +49,15 @@ export const audienceParts: readonly SweepPart[] = [
     run: followTags,
   },
 ];
+
+/** Once a day: who was where when it ended. */
+export const lifecycleDaysPart: SweepPart = {
+  name: 'audience_lifecycle',
+  every: MINUTE_MS,
+  budgetMs: 1_000,
+  sources: [{ collection: 'lifecycleDays', earliest: nextLifecycleDayAt }],
+  run: keepLifecycleDays,
+};
 
 /** Crossings of long ago go. */
 export const crossingsForgotten: SweepPart = {

@@ -1,4 +1,10 @@
-import { audienceAudit, audienceParts, crossingsForgotten, topCutoffPart } from '../audience/sweep-parts';
+import {
+  audienceAudit,
+  audienceParts,
+  crossingsForgotten,
+  lifecycleDaysPart,
+  topCutoffPart,
+} from '../audience/sweep-parts';
 import { experimentParts } from '../experiment/sweep-parts';
 import { dailyFiguresPart, figuresCheck, insightParts } from '../insight/sweep-parts';
 import { journeyParts } from '../journey/sweep-parts';
@@ -18,6 +24,7 @@ export const schedule: Schedule = {
     figuresCheck,
     dailyFiguresPart,
     topCutoffPart,
+    lifecycleDaysPart,
     crossingsForgotten,
   ],
 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
-import { cursor, fenAmount, instant, maskedPhone, memberId } from '../values';
+import { chinaDate, cursor, fenAmount, instant, maskedPhone, memberId } from '../values';
 import { segmentId } from './segment-rule';
 
 const count = z.int().nonnegative();
@@ -45,6 +45,35 @@ export const lifecycleOperations = {
       /** Of the week, which begins on Monday in China. */
       since: instant,
       asOf: instant,
+      now: instant,
+    }),
+  }),
+
+  /** How many were in each stage when each of so many days ended, the latest yesterday; and who went quiet, by month. A day nobody counted is not in it. */
+  readLifecycleHistory: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    input: z.object({ days: z.int().min(1).max(62) }),
+    output: z.object({
+      stages: z.array(z.object({ segmentId: segmentId(), name: z.string() })),
+      days: z.array(
+        z.object({
+          day: chinaDate,
+          /** Who had bought and was not dormant. */
+          active: count,
+          stages: z.array(z.object({ segmentId: segmentId(), members: count, entered: count, left: count })),
+        }),
+      ),
+      months: z.array(
+        z.object({
+          month: z.string(),
+          lapsed: count,
+          activeAtStart: count.nullable(),
+          /** In ten-thousandths. */
+          rate: count.nullable(),
+          isOpen: z.boolean(),
+        }),
+      ),
       now: instant,
     }),
   }),

@@ -215,6 +215,7 @@ const permissionTable: PermissionTable = {
     saveSegment: ['会员', '新建、修改人群', 'operator'],
     removeSegment: ['会员', '删除人群', 'operator'],
     readLifecycle: ['会员', '看会员生命周期', 'operator'],
+    readLifecycleHistory: ['会员', '看会员生命周期的历史', 'operator'],
     readRfm: ['会员', '看 RFM 分布', 'operator'],
     listSegmentMembers: ['会员', '看人群里有谁', 'operator'],
     prepareJob: ['会员', '定下给人群发券、打标签的名单', 'operator'],

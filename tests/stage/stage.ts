@@ -202,6 +202,8 @@ const merchant = [
   'segments',
   'segmentVersions',
   'segmentCounts',
+  'lifecycleDays',
+  'lifecycleMonths',
   'segmentChunks',
   'audienceJobs',
   'tags',

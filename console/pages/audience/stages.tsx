@@ -7,6 +7,7 @@ import { momentText, numberText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts } from '../../texts/use-texts';
 import { SegmentActs } from './segment-acts';
+import { StageHistory } from './stage-history';
 import { audienceTexts } from './texts';
 
 type Stage = ReturnType<LifecycleApi['readLifecycle']>['stages'][number];
@@ -74,6 +75,7 @@ export function Stages() {
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Typography.Text>{texts.none}</Typography.Text> }}
       />
+      <StageHistory />
     </>
   );
 }

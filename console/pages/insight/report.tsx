@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { changeText } from '@contracts/primitives/insight/figure-text';
 import { MOST_PERIODS, type Period } from '@contracts/primitives/insight/periods';
 import { Failure } from '../../kit/failure';
+import { TrendLine } from '../../kit/trend-line';
 import { momentText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts } from '../../texts/use-texts';
-import { linePoints, seriesRows, type SeriesRow } from './series-rows';
+import { seriesRows, type SeriesRow } from './series-rows';
 import { insightTexts } from './texts';
 
 const COUNTS: Readonly<Record<Period, readonly number[]>> = {
@@ -15,23 +16,6 @@ const COUNTS: Readonly<Record<Period, readonly number[]>> = {
   week: [8, 26, 52],
   month: [6, 12, 24],
 };
-const LINE = { width: 160, height: 28 };
-
-/** Read without its colour: the table behind it says the same. */
-const Trend = ({ points }: Pick<SeriesRow, 'points'>) => (
-  <svg width={LINE.width} height={LINE.height + 2} aria-hidden focusable="false">
-    <polyline
-      points={linePoints(
-        points.map(({ value }) => value),
-        LINE.width,
-        LINE.height,
-      )}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.5"
-    />
-  </svg>
-);
 
 function Behind({ row: { figure, points } }: { row: SeriesRow }) {
   const texts = usePageTexts(insightTexts);
@@ -75,7 +59,11 @@ function useColumns(than: string): TableColumnsType<SeriesRow> {
       title: texts.columns.change,
       render: (_, { change }) => texts.change?.(change) ?? changeText(change, than),
     },
-    { key: 'trend', title: texts.columns.trend, render: (_, { points }) => <Trend points={points} /> },
+    {
+      key: 'trend',
+      title: texts.columns.trend,
+      render: (_, { points }) => <TrendLine values={points.map(({ value }) => value)} />,
+    },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { linePoints, seriesRows, type SeriesPoint } from './series-rows';
+import { seriesRows, type SeriesPoint } from './series-rows';
 
 const day = (period: string, sums: SeriesPoint['sums'], isOpen = false): SeriesPoint => ({
   period,
@@ -33,13 +33,4 @@ it('of one period that is open it is that one', () => {
     text: '4',
     of: '2026-06',
   });
-});
-
-it.each([
-  [[0, 5, 10], '0,20 50,10 100,0'],
-  [[-10, 0, 10], '0,20 50,10 100,0'],
-  [[0, 0], '0,20 100,20'],
-  [[7], '0,0'],
-])('%j is drawn as %s', (values, points) => {
-  expect(linePoints(values, 100, 20)).toBe(points);
 });

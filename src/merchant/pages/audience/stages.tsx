@@ -10,6 +10,7 @@ import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { openNewPush, openSegment, openSegmentJob } from '@/platform/opening/navigation';
 import { audienceService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
+import { ChurnCard } from './churn-card';
 
 type Stage = ReturnType<LifecycleApi['readLifecycle']>['stages'][number];
 
@@ -81,6 +82,7 @@ export function Stages() {
           {data.stages.map((stage) => (
             <StageCard key={stage.segmentId} stage={stage} />
           ))}
+          <ChurnCard />
         </>
       )}
     </>
