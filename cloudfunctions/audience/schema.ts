@@ -147,6 +147,7 @@ export const audienceCollections = {
     about:
       'How many were in each stage of their time with the shop when a day ended, and how often somebody came or left.',
     id: 'a China day `2026-11-29`',
+    due: ['countedAt'],
     document: z.object({
       _id: documentId,
       stages: z.array(

@@ -26,6 +26,8 @@ describe('segments at a desk', () => {
       await page().setViewportSize({ width, height: 800 });
       await open('/audience', '人群');
       await row('新会员').getByText('3', { exact: true }).first().waitFor();
+      await seen('最近 30 天');
+      await seen('月初没有统计');
       expect(await findDeskFaults(page())).toEqual([]);
       await row('活跃').getByRole('button', { name: '活跃 现在在里面 1' }).click();
       await page()

@@ -1,5 +1,5 @@
 import { segmentKey } from '../../../contracts/audience/segment-values';
-import { periodOf } from '../../../contracts/primitives/insight/periods';
+import { periodOf, startOfNamed } from '../../../contracts/primitives/insight/periods';
 import {
   addMs,
   chinaDateOf,
@@ -30,13 +30,9 @@ const DORMANT = 'seg_dormant';
 const yesterdayOf = (now: Instant): Instant => startOfChinaDay(chinaDayNumber(now) - 1);
 const dueAt = (now: Instant): Instant => addMs(startOfChinaDay(chinaDayNumber(now)), COUNTED_AFTER_MS);
 
-/** When the day that ended is to be written down; null: there is nobody yet. */
-export async function nextLifecycleDayAt({ store, now }: Call): Promise<Instant | null> {
-  const [known, state] = await Promise.all([
-    store.lifecycleDays.get(chinaDateOf(yesterdayOf(now))),
-    store.audienceStates.get('state'),
-  ]);
-  if (state === null) return null;
+/** When the day that ended is to be written down. */
+export async function nextLifecycleDayAt({ store, now }: Call): Promise<Instant> {
+  const known = await store.lifecycleDays.get(chinaDateOf(yesterdayOf(now)));
   return known ? addMs(dueAt(now), DAY_MS) : dueAt(now);
 }
 
@@ -106,15 +102,15 @@ async function save(transaction: TransactionStore, day: Day): Promise<boolean> {
   if (await transaction.lifecycleDays.get(day._id)) return false;
   await transaction.lifecycleDays.insert(day);
   const start = startOfChinaDay(chinaDayNumber(day.countedAt) - 1);
-  const before = await transaction.lifecycleDays.get(chinaDateOf(addMs(start, -DAY_MS)));
   const month = periodOf('month', start);
   const known = await transaction.lifecycleMonths.get(month);
-  const isFirst = before === null || periodOf('month', addMs(start, -DAY_MS)) !== month;
+  const monthStart = startOfNamed(month) ?? start;
+  const before = known ? null : await transaction.lifecycleDays.get(chinaDateOf(addMs(monthStart, -DAY_MS)));
   const lapsed = day.stages.find(({ segmentId }) => segmentId === DORMANT)?.entered ?? 0;
   await transaction.lifecycleMonths.replace({
     _id: month,
     lapsed: (known?.lapsed ?? 0) + lapsed,
-    activeAtStart: known ? known.activeAtStart : isFirst ? (before?.active ?? null) : null,
+    activeAtStart: known ? known.activeAtStart : (before?.active ?? null),
     days: (known?.days ?? 0) + 1,
   });
   return true;

@@ -45,6 +45,7 @@ it('the workbench leads to where members stand; a number opens who they are, and
   await mp.tap('#audience');
   expect(mp.page().route).toBe(PAGE);
   shows(mp, '新会员', '3 人', '本周进入 3 人次，离开 0 人次', '活跃', '1 人', '已流失', '0 人');
+  shows(mp, '流失率', '新沉睡 0 人次');
   await mp.tap('#see-seg_active');
   expect(mp.page().route).toBe(SEGMENT);
   shows(mp, '「活跃」', '累计 2 单 ¥255');
