@@ -30,6 +30,14 @@ export const officeCollections = {
           found: z.array(reconciliationFinding),
         })
         .nullable(),
+      bills: z
+        .object({
+          upTo: v.chinaDate.describe('the last day that was compared'),
+          differing: z.array(v.chinaDate).describe('days that differed: compared again with the next run'),
+        })
+        .nullable()
+        .default(null)
+        .describe('of `bill`: the days of WeChat’s trade bills'),
     }),
     indexes: [index('by_due', 'dueAt', '_id')],
   }),

@@ -2,9 +2,6 @@ import * as z from 'zod';
 import { packItem } from '../../contracts/coupon/coupon-terms';
 import {
   billItem,
-  lineUnits,
-  reviewKind,
-  reviewState,
   issueRuleTerms,
   payMethod,
   quote,
@@ -17,10 +14,13 @@ import { fen } from '../../contracts/primitives/fen';
 import * as v from '../../contracts/values';
 import { collection, index } from '../kit/store/schema/collection-schema';
 import { documentId } from '../kit/store/schema/document-id';
+import { counterCollections } from './counter/schema';
 import { fulfilled, orderShipping } from './shipping/schema';
 
 /** Orders, how they were paid and refunded, and the card that a first payment issues. */
 export const paymentCollections = {
+  ...counterCollections,
+
   orders: collection({
     about: 'A bill, its payer, what was agreed, and what became of it.',
     id: '`ord_<26 characters of the opener and the request id>`: the same request opens one order',
@@ -135,9 +135,15 @@ export const paymentCollections = {
       recordedBy: documentId.nullable().describe('the clerk who took it'),
       createdAt: v.instant,
       succeededAt: v.instant.nullable(),
+      wechatAt: v.instant
+        .nullable()
+        .default(null)
+        .describe(
+          'when it was paid by WeChat’s clock: the day whose bill has it; null: not in WeChat, or not yet',
+        ),
       surplus: z.boolean().describe('succeeded for an order that no longer took it: refunded whole'),
     }),
-    indexes: [index('by_order', 'orderId', '_id')],
+    indexes: [index('by_order', 'orderId', '_id'), index('by_wechat_time', 'wechatAt', '_id')],
   }),
 
   refunds: collection({
@@ -181,6 +187,12 @@ export const paymentCollections = {
       requestedBy: documentId.nullable().describe('the clerk; null: the system'),
       createdAt: v.instant,
       endedAt: v.instant.nullable(),
+      acceptedAt: v.instant
+        .nullable()
+        .default(null)
+        .describe(
+          'when WeChat took it, by its clock: the day whose bill has it; null: it did not, or not yet',
+        ),
       checkAt: v.instant.nullable().describe('when the sweep sends or queries it next'),
     }),
     indexes: [
@@ -188,56 +200,7 @@ export const paymentCollections = {
       index('by_check', 'checkAt', '_id'),
       index('by_attention', 'attentionAt', '_id'),
       index('by_time', 'createdAt', '_id'),
-    ],
-  }),
-
-  counterDays: collection({
-    about:
-      'What a clerk did on a China day without a second person: counted with each act, compared with the limits for all accounts of the person together.',
-    id: '`<day>:<staff id>`, the first account of the person',
-    document: z.object({
-      _id: documentId,
-      day: v.chinaDate,
-      staffId: documentId.describe('as in staff'),
-      cashBills: z.int().nonnegative(),
-      cashFen: z.int().nonnegative(),
-      refunds: z.int().nonnegative(),
-      refundFen: z.int().nonnegative(),
-    }),
-    indexes: [],
-  }),
-
-  counterReviews: collection({
-    about:
-      '待复核: what went above a limit, as it was asked for. It gives nothing until a second person confirms it.',
-    id: '`rvw_<26 characters of the refund it becomes, or of bill and request>`: the same request waits once',
-    document: z.object({
-      _id: documentId,
-      kind: reviewKind,
-      orderId: v.orderId,
-      storeId: v.storeId,
-      storeName: z.string(),
-      amountFen: v.fenAmount.describe('what was agreed'),
-      attempt: z
-        .int()
-        .nonnegative()
-        .describe('the order’s, then: another choice of the payer is another agreement'),
-      method: z.enum(['cash', 'other']).nullable(),
-      lines: z.array(lineUnits).nullable(),
-      reason: z.string().nullable(),
-      why: z.string().describe('which limit, in words'),
-      staffId: documentId.describe('who asked, as in staff'),
-      staffName: z.string(),
-      keys: z.array(documentId).min(1).describe('what they are known by: none of these confirms'),
-      status: reviewState.exclude(['expired']),
-      createdAt: v.instant,
-      expiresAt: v.instant.describe('waits while now is before; nothing has to end it'),
-      decided: z.object({ staffId: documentId, name: z.string(), at: v.instant }).nullable(),
-    }),
-    indexes: [
-      index('by_store', 'storeId', 'status', 'expiresAt', '_id'),
-      index('by_end', 'status', 'expiresAt', '_id'),
-      index('by_order', 'orderId', 'createdAt', '_id'),
+      index('by_acceptance', 'acceptedAt', '_id'),
     ],
   }),
 

@@ -85,6 +85,7 @@ export const reconciliationCheck = z.enum([
   'ledger',
   'stock',
   'orders',
+  'bill',
   'grants',
   'outbox',
   'quarantine',

@@ -93,6 +93,12 @@ export const endOfChinaYear = (at: Instant, monthsLater = 0): Instant =>
 export const addChinaMonths = (at: Instant, months: number): Instant =>
   instantOf(china(at).add(months, 'month'));
 
+/** An instant as WeChat writes it, `2026-11-30T10:00:00+08:00`; null: nothing, or no such time. */
+export function instantOfRfc3339(text: string | undefined): Instant | null {
+  const at = text === undefined ? Number.NaN : Date.parse(text);
+  return isInstant(at) ? at : null;
+}
+
 /** The first instant of a China day given as `YYYY-MM-DD`; null when there is no such day. */
 export function startOfChinaDate(text: string): Instant | null {
   if (!isChinaDate(text)) return null;

@@ -73,8 +73,8 @@ export async function askWechat(
   for (const { _id, method } of refunds) {
     if (method !== 'wechat') continue;
     await ask(_id, async () => {
-      const status = await pay.queryRefund(_id);
-      if (status !== null) answer.refunds.set(_id, { status, amountFen: null });
+      const known = await pay.queryRefund(_id);
+      if (known !== null) answer.refunds.set(_id, { status: known.status, amountFen: null });
     });
   }
   return answer;

@@ -1,13 +1,19 @@
-import type { AxiosError, AxiosInstance } from 'axios';
 import Formatter from 'wechatpay-axios-plugin/lib/formatter';
 import Rsa from 'wechatpay-axios-plugin/lib/rsa';
 import * as z from 'zod';
 import { TuankaError } from '../../../contracts/errors';
 import type { AppId, OpenId } from '../../../contracts/primitives/ids';
-import { chinaRfc3339, type Instant } from '../../../contracts/primitives/time';
+import {
+  chinaRfc3339,
+  instantOfRfc3339,
+  type ChinaDate,
+  type Instant,
+} from '../../../contracts/primitives/time';
 import { paySettings, type PaySettings } from '../config/pay-settings';
 import { clippedToBytes } from './clipped-text';
-import { isBusy, outcomeOf, type PayCallName } from './pay-answers';
+import { downloadBill } from './download-bill';
+import { outcomeOf } from './pay-answers';
+import { opening, send, type Open } from './pay-request';
 import { PayRefused, WechatUnreachable } from './wechat-error';
 
 /**
@@ -22,6 +28,7 @@ const transaction = z.object({
   transaction_id: z.string().optional(),
   trade_state: z.string(),
   amount: z.object({ total: z.int(), currency: z.string().default('CNY') }).optional(),
+  success_time: z.string().optional(),
 });
 
 /** A transaction when asked for; paid when `trade_state` is SUCCESS or, later, REFUND. */
@@ -33,13 +40,22 @@ export interface QueriedTransaction {
   transactionId: string | null;
   totalFen: number;
   currency: string;
+  /** When it was paid, by WeChat's clock; null: it does not say. */
+  paidAt: Instant | null;
 }
 
 const refundAnswer = z.object({
   out_refund_no: z.string(),
   status: z.enum(['SUCCESS', 'CLOSED', 'PROCESSING', 'ABNORMAL']),
+  create_time: z.string().optional(),
 });
 export type RefundStatus = z.output<typeof refundAnswer>['status'];
+
+export interface AnsweredRefund {
+  status: RefundStatus;
+  /** When WeChat took it, by its clock: the day whose bill has it; null: it does not say. */
+  acceptedAt: Instant | null;
+}
 
 export interface Prepay {
   outTradeNo: string;
@@ -71,9 +87,14 @@ export interface PayClient {
    */
   close(outTradeNo: string): Promise<'closed' | 'paid' | 'paying'>;
   /** The same refund number again is the same refund. @throws PayRefused, WechatUnreachable */
-  refund(order: RefundOrder): Promise<RefundStatus>;
+  refund(order: RefundOrder): Promise<AnsweredRefund>;
   /** Null: no such refund. @throws PayRefused, WechatUnreachable: neither says anything about the refund */
-  queryRefund(outRefundNo: string): Promise<RefundStatus | null>;
+  queryRefund(outRefundNo: string): Promise<AnsweredRefund | null>;
+  /**
+   * WeChat's trade bill of a China day, as it wrote it. Null: it has none of that day.
+   * @throws PayRefused; WechatUnreachable, also while it is still being written or came damaged
+   */
+  tradeBill(day: ChinaDate): Promise<string | null>;
 }
 
 export interface PaySheetParams {
@@ -83,51 +104,6 @@ export interface PaySheetParams {
   package: string;
   signType: 'RSA';
   paySign: string;
-}
-
-const TIMEOUT_MS = 5_000;
-const errorBody = z.object({ code: z.string() });
-
-type Open = () => Promise<AxiosInstance>;
-
-/** Loaded by the first call: it is a quarter of a cold start, and most calls of these functions ask WeChat Pay nothing. */
-function opening(pay: PaySettings): Open {
-  const open = async (): Promise<AxiosInstance> => {
-    const { default: Decorator } = await import('wechatpay-axios-plugin/lib/decorator');
-    return Decorator.jsonBased({
-      mchid: pay.mchId,
-      serial: pay.serial,
-      privateKey: pay.privateKey,
-      certs: { ...pay.platformKeys },
-      ...{ baseURL: pay.apiBase, timeout: TIMEOUT_MS },
-    });
-  };
-  let opened: Promise<AxiosInstance> | undefined;
-  return () => (opened ??= open());
-}
-
-/** The library's own check, which would load the library. */
-const isAxiosError = (error: unknown): error is AxiosError =>
-  typeof error === 'object' && error !== null && 'isAxiosError' in error && error.isAxiosError === true;
-
-async function send(
-  open: Open,
-  call: PayCallName,
-  method: 'get' | 'post',
-  url: string,
-  more: { data?: object; params?: object },
-): Promise<{ status: number; data: unknown }> {
-  const axios = await open();
-  try {
-    return await axios.request<unknown>({ method, url, ...more });
-  } catch (error) {
-    const response = isAxiosError(error) ? error.response : undefined;
-    const body = errorBody.safeParse(response?.data);
-    if (response && body.success && !isBusy(response.status, body.data.code))
-      throw new PayRefused(call, response.status, body.data.code);
-    const why = body.success ? body.data.code : isAxiosError(error) ? error.code : undefined;
-    throw new WechatUnreachable(why ?? 'no answer', { cause: error });
-  }
 }
 
 const DESCRIPTION_BYTES = 127;
@@ -199,7 +175,13 @@ const queriedTransaction = (known: z.output<typeof transaction>): QueriedTransac
   transactionId: known.transaction_id ?? null,
   totalFen: known.amount?.total ?? -1,
   currency: known.amount?.currency ?? '',
+  paidAt: instantOfRfc3339(known.success_time),
 });
+
+function answeredRefund(data: unknown): AnsweredRefund {
+  const { status, create_time } = parsed(refundAnswer, data);
+  return { status, acceptedAt: instantOfRfc3339(create_time) };
+}
 
 export function createPayClient(pay: PaySettings): PayClient {
   const open = opening(pay);
@@ -228,13 +210,15 @@ export function createPayClient(pay: PaySettings): PayClient {
     async refund(order) {
       const data = refundBody(pay, order);
       const answer = await send(open, 'refund', 'post', 'v3/refund/domestic/refunds', { data });
-      return parsed(refundAnswer, answer.data).status;
+      return answeredRefund(answer.data);
     },
     async queryRefund(outRefundNo) {
       const url = `v3/refund/domestic/refunds/${outRefundNo}`;
       const answer = await unlessMissing(send(open, 'refund_query', 'get', url, {}));
-      return answer === null ? null : parsed(refundAnswer, answer.data).status;
+      return answer === null ? null : answeredRefund(answer.data);
     },
+    tradeBill: (day) =>
+      downloadBill(async (url, more) => (await send(open, 'trade_bill', 'get', url, more)).data, day),
   };
 }
 
@@ -259,5 +243,13 @@ function withoutWechatPay(why: TuankaError): PayClient {
   const sheetFor = (): never => {
     throw why;
   };
-  return { prepay: refused, sheetFor, query: refused, close: refused, refund: refused, queryRefund: refused };
+  return {
+    prepay: refused,
+    sheetFor,
+    query: refused,
+    close: refused,
+    refund: refused,
+    queryRefund: refused,
+    tradeBill: refused,
+  };
 }

@@ -37,6 +37,7 @@ const paidContent = z.object({
   out_trade_no: z.string(),
   transaction_id: z.string(),
   trade_state: z.literal('SUCCESS'),
+  success_time: z.string().optional(),
   amount: z.object({ total: z.int(), currency: z.string().default('CNY') }),
 });
 

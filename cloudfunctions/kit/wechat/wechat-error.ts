@@ -40,7 +40,7 @@ export class WechatNotReady extends WechatUnreachable {
 export class PayRefused extends Error {
   override readonly name = 'PayRefused';
   constructor(
-    readonly call: PayCallName,
+    readonly call: PayCallName | 'trade_bill',
     readonly status: number,
     readonly code: string,
   ) {

@@ -1,6 +1,6 @@
 import { reconciliationCheck } from '../../../contracts/office/kept-values';
 import type { ReadCall } from '../../kit/host/call';
-import { nextNight } from './run-reconciliation';
+import { dueAgain } from './due-again';
 
 /** 对账: what each check found when it last ended, and whether it runs. */
 export async function readReconciliation({ store, now }: ReadCall<'operator'>) {
@@ -12,7 +12,7 @@ export async function readReconciliation({ store, now }: ReadCall<'operator'>) {
       check,
       last: run?.last ?? null,
       running: isDue ? { begunAt: run.begunAt ?? run.dueAt, looked: run.looked } : null,
-      nextAt: run?.dueAt ?? nextNight(now),
+      nextAt: run?.dueAt ?? dueAgain(check, now),
     };
   });
   return { checks, now };

@@ -11,7 +11,14 @@ export async function scheduleReconciliation(call: WriteCall<'operator'>) {
       const run = await transaction.reconciliations.get(check);
       if (run && run.dueAt <= now) continue;
       const idle = { begunAt: null, place: null, looked: 0, differences: 0, found: [] };
-      await transaction.reconciliations.replace({ last: null, ...run, ...idle, _id: check, dueAt: now });
+      await transaction.reconciliations.replace({
+        last: null,
+        bills: null,
+        ...run,
+        ...idle,
+        _id: check,
+        dueAt: now,
+      });
       count += 1;
     }
     if (count > 0)

@@ -1,3 +1,5 @@
+import type { Instant } from '../../../contracts/primitives/time';
+
 /** A transaction as WeChat Pay tells it, in a notice or when asked. */
 export interface PaidTransaction {
   appId: string;
@@ -6,6 +8,8 @@ export interface PaidTransaction {
   transactionId: string;
   totalFen: number;
   currency: string;
+  /** By WeChat's clock; null: it does not say. */
+  paidAt: Instant | null;
 }
 
 interface Expected {

@@ -222,6 +222,7 @@ function newPayment(
     recordedBy: null,
     createdAt: now,
     succeededAt: isFree ? now : null,
+    wechatAt: null,
     surplus: false,
   };
 }

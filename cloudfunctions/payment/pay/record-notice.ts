@@ -1,5 +1,6 @@
 import { isFen } from '../../../contracts/primitives/fen';
 import { isPaymentId, isRefundId, type RefundId } from '../../../contracts/primitives/ids';
+import { instantOfRfc3339 } from '../../../contracts/primitives/time';
 import { paySettings } from '../../kit/config/pay-settings';
 import type { HttpAnswer, HttpCall } from '../../kit/host/serve-http';
 import type { LogFields } from '../../kit/log/log-line';
@@ -61,6 +62,7 @@ async function takePaid({ store, now }: HttpCall, content: PaidContent): Promise
     transactionId: content.transaction_id,
     totalFen: content.amount.total,
     currency: content.amount.currency,
+    paidAt: instantOfRfc3339(content.success_time),
   };
   const success = await recordSuccess(store, paymentId, paid, now);
   if (success.outcome === 'unknown') return 'out_trade_no';

@@ -38,19 +38,19 @@ export async function recordSuccess(
     if (payment.status === 'succeeded') return { outcome: 'repeated', orderId: payment.orderId };
 
     const order = await transaction.orders.require(payment.orderId, 'order_not_found');
-    const { transactionId } = paid;
+    const told = {
+      status: 'succeeded' as const,
+      transactionId: paid.transactionId,
+      succeededAt: now,
+      wechatAt: paid.paidAt ?? now,
+    };
     if (!takes(order, payment)) {
-      await transaction.payments.update(paymentId, {
-        status: 'succeeded',
-        transactionId,
-        succeededAt: now,
-        surplus: true,
-      });
+      await transaction.payments.update(paymentId, { ...told, surplus: true });
       await transaction.refunds.insert(surplusRefund(payment, now));
       await transaction.orders.update(order._id, withSurplus(order, payment, now));
       return { outcome: 'surplus', orderId: order._id };
     }
-    await transaction.payments.update(paymentId, { status: 'succeeded', transactionId, succeededAt: now });
+    await transaction.payments.update(paymentId, told);
     await transaction.orders.update(order._id, paidBy(order, payment, now));
     return { outcome: 'recorded', orderId: order._id };
   });

@@ -87,6 +87,7 @@ async function succeed(
     recordedBy,
     createdAt: now,
     succeededAt: now,
+    wechatAt: null,
     surplus: false,
   });
   return _id;

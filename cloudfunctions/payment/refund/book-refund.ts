@@ -29,6 +29,8 @@ interface Booking {
   store: Store;
   settings: OrderRules;
   now: Instant;
+  /** When WeChat took it, as far as it said so. */
+  acceptedAt?: Instant | null;
 }
 
 /**
@@ -115,7 +117,7 @@ export async function bookInTransaction(
 /** @param read both in this transaction */
 async function bookRead(
   transaction: TransactionStore,
-  { settings, now, staffId }: Omit<Booking, 'store'> & { staffId?: string },
+  { settings, now, staffId, acceptedAt = null }: Omit<Booking, 'store'> & { staffId?: string },
   { refund, order }: { refund: Refund; order: Order },
   word: RefundWord,
   note: string | null,
@@ -135,6 +137,7 @@ async function bookRead(
     failures: 0,
     checkAt: askedNextAt(status, refund.createdAt, now),
     endedAt: isBack(status) || status === 'closed' ? now : null,
+    acceptedAt: refund.acceptedAt ?? (isTakenBy(refund, word, note) ? (acceptedAt ?? now) : null),
     attentionAt: isShown ? (refund.attentionAt ?? now) : null,
     ...(word === 'handled' ? { handled: { note: note ?? '', staffId: staffId ?? '', at: now } } : { note }),
   });
@@ -147,6 +150,10 @@ async function bookRead(
     orderId: order._id,
   };
 }
+
+/** Whatever WeChat says of a refund, it took it. What was never answered, or is handled elsewhere, it may not have. */
+const isTakenBy = ({ method }: Refund, word: RefundWord, note: string | null): boolean =>
+  method === 'wechat' && word !== 'handled' && (word !== 'closed' || note === CLOSED_BY_WECHAT);
 
 /** What else changes on the order when the money is back, and the message to whoever paid. */
 async function giveBack(
@@ -189,5 +196,6 @@ export const successorOf = (refund: Refund, now: Instant): Refund => ({
   handled: null,
   createdAt: now,
   endedAt: null,
+  acceptedAt: null,
   checkAt: retryAt(refund.failures + 1, now),
 });

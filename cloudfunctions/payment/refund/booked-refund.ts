@@ -120,5 +120,6 @@ export const freshlyBooked = (now: Instant) => ({
   handled: null,
   createdAt: now,
   endedAt: null,
+  acceptedAt: null,
   checkAt: now,
 });

@@ -5,7 +5,7 @@ import { logLine } from '../../kit/log/log-line';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { outcomeOf, UNANSWERED } from '../../kit/wechat/pay-answers';
-import type { PayClient, RefundStatus } from '../../kit/wechat/pay-client';
+import type { AnsweredRefund, PayClient, RefundStatus } from '../../kit/wechat/pay-client';
 import { PayRefused, WechatUnreachable } from '../../kit/wechat/wechat-error';
 import { CLOSED_BY_WECHAT, FAILURES_SHOWN, isOpenRefund, retryAt, type RefundWord } from './booked-refund';
 import { bookRefund } from './book-refund';
@@ -21,7 +21,7 @@ export interface Refunding {
 
 /** What one step brought: WeChat's word about the refund; nothing, so the same number comes again; or that it can never be. */
 type Told =
-  | { told: 'status'; status: RefundStatus }
+  | ({ told: 'status' } & AnsweredRefund)
   | { told: 'nothing'; code: string; shown: boolean }
   | { told: 'never'; code: string };
 
@@ -44,7 +44,7 @@ export async function sendRefund(call: Refunding, refundId: RefundId): Promise<v
   const step = wasSent(refund) ? await askFirst(call, refund) : await submit(call, refund);
   if (step.told === 'status') {
     const note = step.status === 'CLOSED' ? CLOSED_BY_WECHAT : null;
-    return bookRefund(call, refund, WORDS[step.status], note);
+    return bookRefund({ ...call, acceptedAt: step.acceptedAt }, refund, WORDS[step.status], note);
   }
   if (step.told === 'never' && refund.kind === 'order') return bookRefund(call, refund, 'closed', step.code);
   return postpone(call, refund, step.code, step.told === 'never' || step.shown);
@@ -60,8 +60,8 @@ async function askFirst(call: Refunding, refund: Refund): Promise<Told> {
 /** No refusal of a query says anything about the refund. */
 export async function query({ pay }: Pick<Refunding, 'pay'>, refund: Refund): Promise<Told | 'unknown'> {
   try {
-    const status = await pay.queryRefund(refund._id);
-    return status === null ? 'unknown' : { told: 'status', status };
+    const known = await pay.queryRefund(refund._id);
+    return known === null ? 'unknown' : { told: 'status', ...known };
   } catch (error) {
     return { told: 'nothing', code: codeOf(error), shown: false };
   }
@@ -72,14 +72,14 @@ async function submit(call: Refunding, refund: Refund): Promise<Told> {
   // Written before it is sent: whoever finds a lost answer, or a crash, asks first.
   await call.store.refunds.updateIf(_id, { submits }, { submits: submits + 1 });
   try {
-    const status = await call.pay.refund({
+    const answer = await call.pay.refund({
       outTradeNo: refund.paymentId,
       outRefundNo: _id,
       reason: refund.reason,
       amountFen: refund.amountFen,
       totalFen: refund.totalFen,
     });
-    return { told: 'status', status };
+    return { told: 'status', ...answer };
   } catch (error) {
     const code = codeOf(error);
     const outcome = outcomeOf('refund', code);

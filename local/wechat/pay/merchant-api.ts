@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { HOUR_MS, MINUTE_MS } from '../../../contracts/primitives/time';
 import { dropConnection, type LocalEnv } from '../../listen';
 import type { WechatFaults } from '../faults';
+import { billFile, billPlace } from './bills';
 import { PAY_MERCHANT } from './keys';
 import { refundResource, rfc3339, transactionResource, type PayWorld } from './notices';
 import { PayError } from './pay-error';
@@ -170,6 +171,15 @@ function refundAnswer(known: PayRefund, transaction: PayTransaction) {
   return { ...rest, status, channel: 'ORIGINAL', create_time: rfc3339(known.createdAt) };
 }
 
+function checkSigned(world: PayWorld, c: PayContext, body: string): void {
+  const { pathname, search } = new URL(c.req.url);
+  const authorization = c.req.header('authorization');
+  checkRequestSignature(
+    { method: c.req.method, pathAndQuery: pathname + search, body, authorization },
+    world.now(),
+  );
+}
+
 export function createMerchantApi(world: PayWorld, faults?: WechatFaults): Hono<LocalEnv> {
   const routes = new Hono<LocalEnv>();
 
@@ -192,16 +202,23 @@ export function createMerchantApi(world: PayWorld, faults?: WechatFaults): Hono<
     try {
       if (fault?.kind === 'pay-error') throw new PayError(fault.code, '故障演练');
       const body = await c.req.text();
-      const { pathname, search } = new URL(c.req.url);
-      const authorization = c.req.header('authorization');
-      checkRequestSignature(
-        { method: c.req.method, pathAndQuery: pathname + search, body, authorization },
-        world.now(),
-      );
+      checkSigned(world, c, body);
       const answer = handle(world, { c, body });
       world.changed();
       if (fault?.kind === 'drop-after') return dropConnection(c);
       return say(c, answer === null ? 204 : 200, answer);
+    } catch (error) {
+      if (error instanceof PayError)
+        return say(c, error.status, { code: error.code, message: error.message });
+      throw error;
+    }
+  };
+
+  /** A file has no signature; a request for it has one. */
+  const hand = (c: PayContext): Response => {
+    try {
+      checkSigned(world, c, '');
+      return c.body(Uint8Array.from(billFile(world, c.req.query('token') ?? '')), 200);
     } catch (error) {
       if (error instanceof PayError)
         return say(c, error.status, { code: error.code, message: error.message });
@@ -215,6 +232,10 @@ export function createMerchantApi(world: PayWorld, faults?: WechatFaults): Hono<
   routes.post(`${path}/out-trade-no/:no/close`, (c) => perform(c, `${path}/close`, closeTransaction));
   routes.post('/v3/refund/domestic/refunds', (c) => perform(c, '/v3/refund/domestic/refunds', refund));
   routes.get('/v3/refund/domestic/refunds/:no', (c) => perform(c, '/v3/refund/query', queryRefund));
+  routes.get('/v3/bill/tradebill', (c) =>
+    perform(c, '/v3/bill/tradebill', (_, request) => billPlace(world, request.c.req.query(), c.req.url)),
+  );
+  routes.get('/v3/billdownload/file', hand);
   routes.all('*', (c) => c.json({ code: 'RESOURCE_NOT_EXISTS', message: '接口不存在' }, 404));
   return routes;
 }
