@@ -75,7 +75,7 @@ export const insightCollections = {
     due: ['dueAt'],
     document: z.object({
       _id: documentId,
-      grain: z.enum(['day', 'week', 'month']),
+      grain: z.enum(['day', 'week', 'month', 'cohort', 'ever']),
       bucket: keyText(),
       repair: z.boolean(),
       step: z.enum(['counting', 'comparing', 'missing', 'clearing', 'done']),

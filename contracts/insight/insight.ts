@@ -21,8 +21,11 @@ const point = z.object({
 /** So many periods up to the one a day lies in; null: today, by the server's clock. */
 const range = z.object({ period, until: chinaDate.nullable(), count: z.int().min(1).max(MOST_PERIODS) });
 
+/** What may be counted again: `cohort` is who began in a month, `ever` everything there ever was. */
+const checkedPeriod = z.enum(['day', 'week', 'month', 'cohort', 'ever']);
+
 const check = z.object({
-  period,
+  period: checkedPeriod,
   bucket: z.string(),
   repair: z.boolean(),
   step: z.enum(['counting', 'comparing', 'missing', 'clearing', 'done']),
@@ -36,7 +39,9 @@ const check = z.object({
   differing: z.int().nonnegative(),
   repaired: z.int().nonnegative(),
   /** The first of what differs. */
-  found: z.array(z.object({ cut: z.enum(cuts), label: z.string(), kept: sums(), due: sums() })),
+  found: z.array(
+    z.object({ cut: z.enum([...cuts, 'offset', 'funnel']), label: z.string(), kept: sums(), due: sums() }),
+  ),
   askedAt: instant,
   finishedAt: instant.nullable(),
 });
@@ -87,8 +92,8 @@ export const insightOperations = {
     actor: 'operator',
     idempotency: { decidedBy: 'auditEntries/<request>: a request begins once', byRequest: true },
     input: z.object({
-      period,
-      /** A day of it. */
+      period: checkedPeriod,
+      /** A day of it; of all time any. */
       day: chinaDate,
       repair: z.boolean(),
     }),

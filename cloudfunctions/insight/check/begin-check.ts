@@ -1,19 +1,19 @@
-import { periodOf, type Period } from '../../../contracts/primitives/insight/periods';
 import type { ChinaDate } from '../../../contracts/primitives/time';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { dayOf } from '../report/read-series';
+import { checkedBucketOf, type CheckedGrain } from './checked-time';
 import { newCheck } from './verify-figures';
 
 interface Wish {
-  period: Period;
-  /** A day of it. */
+  period: CheckedGrain;
+  /** A day of it; of all time any. */
   day: ChinaDate;
   repair: boolean;
 }
 
 /**
- * Has a day, week or month counted again from the facts by the sweep, compared, and where that is asked repaired. One that is under way
+ * Has a day, a week, a month, who began in one, or everything there ever was counted again from the facts by the sweep, compared, and where that is asked repaired. One that is under way
  * goes on, and repairs from now on if that is asked.
  */
 export async function beginCheck(
@@ -21,7 +21,7 @@ export async function beginCheck(
   { period, day, repair }: Wish,
 ): Promise<{ bucket: string }> {
   const { store, now, requestId } = call;
-  const bucket = periodOf(period, dayOf(day, now));
+  const bucket = checkedBucketOf(period, dayOf(day, now));
   const begun = await newCheck(store, { grain: period, bucket }, { now, piece: 1, repair });
   const entry = { action: 'insight.beginCheck', subjectId: begun._id, after: { repair } };
   await store.transact(async (transaction) => {

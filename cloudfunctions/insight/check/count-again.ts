@@ -1,14 +1,15 @@
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { periodOf } from '../../../contracts/primitives/insight/periods';
-import { addMs, chinaDateOf, DAY_MS } from '../../../contracts/primitives/time';
+import { addMs, chinaDateOf, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
 import { differenceOf } from '../fold/difference';
 import { loadForest } from '../fold/load-forest';
 import { loadTold, toldUntil } from '../fold/load-told';
 import { partsOf, rootOf, type Into } from '../fold/parts-of-people';
+import { START, writtenAtOf } from '../fold/position';
 import { saveFigures } from '../fold/save-figures';
 import { contributionOf } from '../rows/contribution-of';
+import { isIn } from './checked-time';
 import { countedKinds } from '../rows/told-person';
 
 type Check = DocumentOf<'figureChecks'>;
@@ -48,11 +49,16 @@ export async function countAgain(store: Store, check: Check): Promise<Piece> {
   return {
     day: nextDay,
     cursor: nextCursor,
-    step: periodOf(check.grain, nextDay) === check.bucket ? 'counting' : 'comparing',
+    step: goesOn(check, nextDay) ? 'counting' : 'comparing',
     facts: check.facts + counted.length,
     people: check.people + people.length,
   };
 }
+
+/** Of all time there is nothing after the day on which the last fact was written. */
+const goesOn = (check: Check, day: Instant): boolean =>
+  isIn(check, day) &&
+  (check.grain !== 'ever' || (check.position !== START && day <= writtenAtOf(check.position)));
 
 /** Whatever is told of those whose first fact of this time is among these, up to where the figures were. */
 async function peopleOf(store: Store, check: Check, facts: readonly Fact[]): Promise<Fact[][]> {
@@ -70,9 +76,9 @@ async function peopleOf(store: Store, check: Check, facts: readonly Fact[]): Pro
 }
 
 /** The first of somebody's facts of this time, in the order in which they are gone through. */
-function firstIn({ grain, bucket }: Check, facts: readonly Fact[]): string | undefined {
+function firstIn(check: Check, facts: readonly Fact[]): string | undefined {
   const inOrder = facts
-    .filter(({ at }) => periodOf(grain, at) === bucket)
+    .filter(({ at }) => isIn(check, at))
     .sort((a, b) => (a.day === b.day ? (a._id < b._id ? -1 : 1) : a.day < b.day ? -1 : 1));
   return inOrder[0]?._id;
 }

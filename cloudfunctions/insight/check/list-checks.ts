@@ -1,4 +1,4 @@
-import { isCut } from '../../../contracts/primitives/insight/measures';
+import { isCut, type Cut } from '../../../contracts/primitives/insight/measures';
 import type { ReadCall } from '../../kit/host/call';
 import { latestFirst } from '../../kit/store/query/latest-first';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -18,6 +18,9 @@ export async function listChecks(
   return { checks: items.map((check) => shown(check, new Map([...labels, ...leaders]))), nextCursor };
 }
 
+const isShown = (cut: string): cut is Cut | 'offset' | 'funnel' =>
+  isCut(cut) || cut === 'offset' || cut === 'funnel';
+
 function shown(
   { grain, bucket, found, step, askedAt, finishedAt, ...check }: Check,
   labels: ReadonlyMap<string, string>,
@@ -32,7 +35,7 @@ function shown(
     differing,
     repaired,
     found: found.flatMap(({ cut, value, kept, due }) =>
-      isCut(cut) ? [{ cut, label: labels.get(value) ?? value, kept, due }] : [],
+      isShown(cut) ? [{ cut, label: labels.get(value) ?? value, kept, due }] : [],
     ),
     askedAt,
     finishedAt,

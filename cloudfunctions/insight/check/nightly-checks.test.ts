@@ -12,11 +12,11 @@ describe('the night’s checks', () => {
     ],
     ['a Wednesday', '2026-06-10T05:30:00', ['day 2026-06-09']],
     ['a Monday', '2026-06-15T05:30:00', ['day 2026-06-14', 'week 2026-06-08']],
-    ['the first of a month', '2026-07-01T06:00:00', ['day 2026-06-30', 'month 2026-06']],
+    ['the first of a month', '2026-07-01T06:00:00', ['day 2026-06-30', 'month 2026-06', 'cohort 2026-06']],
     [
       'a first that is a Monday',
       '2026-06-01T12:00:00',
-      ['day 2026-05-31', 'week 2026-05-25', 'month 2026-05'],
+      ['day 2026-05-31', 'week 2026-05-25', 'month 2026-05', 'cohort 2026-05'],
     ],
   ])('on %s', (_, now, named) => {
     expect(nightlyChecks(at(now)).map(({ grain, bucket }) => `${grain} ${bucket}`)).toEqual(named);

@@ -1,18 +1,19 @@
-import { startOfNamed } from '../../../contracts/primitives/insight/periods';
-import type { Instant } from '../../../contracts/primitives/time';
+import { chinaDateOf, instant, startOfChinaDate, type Instant } from '../../../contracts/primitives/time';
 import { clearAlarm, raiseAlarm } from '../../kit/alarm/raise-alarm';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { logLine } from '../../kit/log/log-line';
-import { atMost } from '../../kit/store/query/condition';
+import { atLeast, atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { Duplicate } from '../../kit/store/store-error';
 import type { Store } from '../../kit/store/store';
 import { START } from '../fold/position';
 import { clearRecount, compareRows, findMissing } from './compare-rows';
 import { countAgain } from './count-again';
-import { checkIdOf, nightlyChecks, type Checked } from './nightly-checks';
+import { startOfChecked, type Checked } from './checked-time';
+import { checkIdOf, nightlyChecks } from './nightly-checks';
 
 type Check = DocumentOf<'figureChecks'>;
+type Reading = Pick<Store, 'figureStates' | 'facts'>;
 
 /** What differs once may have been added to between two looks; what differs twice is wrong. */
 const ROUNDS = 2;
@@ -46,7 +47,7 @@ export async function verifyFigures(call: TimerCall): Promise<{ figuresDiffering
 
 /** A check as it begins. @param piece greater than all it had before */
 export async function newCheck(
-  store: Pick<Store, 'figureStates'>,
+  store: Reading,
   { grain, bucket }: Checked,
   { now, piece, repair }: { now: Instant; piece: number; repair: boolean },
 ): Promise<Check> {
@@ -58,18 +59,18 @@ export async function newCheck(
     askedAt: now,
     finishedAt: null,
     dueAt: now,
-    ...(await newRound(store, bucket, piece, now)),
+    ...(await newRound(store, { grain, bucket }, piece, now)),
     round: 1,
   };
 }
 
-async function newRound(store: Pick<Store, 'figureStates'>, bucket: string, piece: number, now: Instant) {
+async function newRound(store: Reading, checked: Checked, piece: number, now: Instant) {
   return {
     step: 'counting' as const,
     piece,
     roundFrom: piece,
     position: (await store.figureStates.get('state'))?.foldedTo ?? START,
-    day: startOfNamed(bucket) ?? now,
+    day: startOfChecked(checked) ?? (await firstDay(store)) ?? now,
     cursor: null,
     facts: 0,
     people: 0,
@@ -79,6 +80,13 @@ async function newRound(store: Pick<Store, 'figureStates'>, bucket: string, piec
     repaired: 0,
     found: [],
   };
+}
+
+/** The day of the first thing that ever happened; null: nothing did. */
+async function firstDay(store: Reading): Promise<Instant | null> {
+  const day = atLeast(chinaDateOf(instant(0)));
+  const { items } = await store.facts.find({ where: { day }, orderBy: 'day', limit: 1, cursor: null });
+  return items[0] ? startOfChinaDate(items[0].day) : null;
 }
 
 async function openCheck(store: Store, checked: Checked, now: Instant): Promise<void> {
@@ -94,7 +102,7 @@ async function afterPiece(store: Store, check: Check, now: Instant): Promise<Che
   const after = { ...check, ...(await workOn(store, check)), piece: check.piece + 1 };
   if (after.step !== 'done') return after;
   if (after.differing === 0 || after.round >= ROUNDS) return { ...after, finishedAt: now, dueAt: null };
-  return { ...after, ...(await newRound(store, check.bucket, after.piece, now)), round: after.round + 1 };
+  return { ...after, ...(await newRound(store, check, after.piece, now)), round: after.round + 1 };
 }
 
 function workOn(store: Store, check: Check): Promise<Partial<Check>> | Check {
@@ -112,14 +120,20 @@ function workOn(store: Store, check: Check): Promise<Partial<Check>> | Check {
   }
 }
 
-async function tell(call: TimerCall, { _id, bucket, differing, repaired }: Check): Promise<void> {
+/** In front of what differs. */
+function timeText({ grain, bucket }: Checked): string {
+  if (grain === 'ever') return '全部历史';
+  return grain === 'cohort' ? `${bucket} 开始的会员` : `${bucket} `;
+}
+
+async function tell(call: TimerCall, { _id, grain, bucket, differing, repaired }: Check): Promise<void> {
   const about = { kind: 'figures', subject: _id } as const;
   if (differing > 0) logLine('error', 'figures_difference', { id: _id, differing, repaired });
   if (differing === repaired) await clearAlarm(call, about);
   else
     await raiseAlarm(call, {
       ...about,
-      detail: `${bucket} 有 ${differing - repaired} 行经营数据与事件不一致`,
+      detail: `${timeText({ grain, bucket })}有 ${differing - repaired} 行经营数据与事件不一致`,
       since: call.now,
     });
 }

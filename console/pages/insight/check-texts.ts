@@ -1,12 +1,13 @@
-import type { Period } from '@contracts/primitives/insight/periods';
 import type { Language } from '../../texts/use-texts';
+
+export type CheckedPeriod = 'day' | 'week' | 'month' | 'cohort' | 'ever';
 
 const zh = {
   tab: '核对',
   begin: '核对一段时间',
   beginWho: '经营数据',
   beginWhat: '系统会把这段时间的每一笔重新算一遍，跟现在的数字比。不影响别人看数据。',
-  about: '每天早上自动核对昨天；周一加上一周，1 号加上一月。',
+  about: '每天早上自动核对昨天；周一加上一周，1 号加上一月和那一月开始的会员。',
   period: '时间',
   day: '其中的一天',
   repair: '不一样的，改成重新算的数',
@@ -21,7 +22,17 @@ const zh = {
   was: (kept: string, due: string) => `现在 ${kept}，应为 ${due}`,
   everything: '全部',
   channel: '消息渠道',
-  named: (bucket: string, period: Period) => (period === 'week' ? `${bucket} 起的一周` : bucket),
+  named: (bucket: string, period: CheckedPeriod) => {
+    if (period === 'ever') return '全部历史';
+    if (period === 'cohort') return `${bucket} 开始的会员`;
+    return period === 'week' ? `${bucket} 起的一周` : bucket;
+  },
+  periods: { day: '天', week: '周', month: '月', cohort: '留存', ever: '全部' } as Record<
+    CheckedPeriod,
+    string
+  >,
+  offset: '第几月',
+  funnel: '入会到下单',
 };
 type CheckTexts = typeof zh;
 
@@ -30,7 +41,8 @@ const en: CheckTexts = {
   begin: 'Check a period',
   beginWho: 'Figures',
   beginWhat: 'Everything of that time is counted again and compared. Nobody has to wait for it.',
-  about: 'Yesterday is checked every morning; on a Monday the week, on the first the month.',
+  about:
+    'Yesterday is checked every morning; on a Monday the week, on the first the month and who began in it.',
   period: 'Period',
   day: 'A day of it',
   repair: 'Where they differ, keep what was counted again',
@@ -45,7 +57,14 @@ const en: CheckTexts = {
   was: (kept, due) => `${kept}, should be ${due}`,
   everything: 'Everything',
   channel: 'Channel',
-  named: (bucket, period) => (period === 'week' ? `Week of ${bucket}` : bucket),
+  named: (bucket, period) => {
+    if (period === 'ever') return 'All time';
+    if (period === 'cohort') return `Who began in ${bucket}`;
+    return period === 'week' ? `Week of ${bucket}` : bucket;
+  },
+  periods: { day: 'Day', week: 'Week', month: 'Month', cohort: 'Cohort', ever: 'All time' },
+  offset: 'Months since',
+  funnel: 'Joining to orders',
 };
 
 export const checkTexts: Readonly<Record<Language, CheckTexts>> = { zh, en };

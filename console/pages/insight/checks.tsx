@@ -2,14 +2,13 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Segmented, Skeleton, Space, Table, Tag, Typography } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
-import type { Period } from '@contracts/primitives/insight/periods';
 import { isRealChinaDate } from '@contracts/primitives/time';
 import { ActionForm } from '../../kit/action-form';
 import { Failure } from '../../kit/failure';
 import { momentText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
-import { checkTexts } from './check-texts';
+import { checkTexts, type CheckedPeriod } from './check-texts';
 import { insightTexts } from './texts';
 import { sumsText } from './sums-text';
 
@@ -17,10 +16,10 @@ type Check = Awaited<ReturnType<typeof api.insight.listChecks>>['checks'][number
 
 const KEY = ['insight', 'checks'];
 const WHILE_RUNNING_MS = 3000;
-const PERIODS = ['day', 'week', 'month'] as const;
+const PERIODS = ['day', 'week', 'month', 'cohort', 'ever'] as const satisfies readonly CheckedPeriod[];
 
 interface Wish {
-  period: Period;
+  period: CheckedPeriod;
   day: string;
   repair: boolean;
 }
@@ -40,6 +39,8 @@ function Found({ check: { found, progress } }: { check: Check }) {
     ...cuts,
     all: texts.everything,
     channel: texts.channel,
+    offset: texts.offset,
+    funnel: texts.funnel,
   };
   return (
     <ul style={{ margin: 0, paddingInlineStart: 20 }}>
@@ -56,7 +57,6 @@ function Found({ check: { found, progress } }: { check: Check }) {
 
 function CheckForm({ onDone, onClose }: { onDone: () => void; onClose: () => void }) {
   const texts = usePageTexts(checkTexts);
-  const { periods } = usePageTexts(insightTexts);
   const { form } = useTexts();
   return (
     <ActionForm<Wish>
@@ -74,7 +74,7 @@ function CheckForm({ onDone, onClose }: { onDone: () => void; onClose: () => voi
       onClose={onClose}
     >
       <Form.Item name="period" label={texts.period}>
-        <Segmented options={PERIODS.map((value) => ({ value, label: periods[value] }))} />
+        <Segmented options={PERIODS.map((value) => ({ value, label: texts.periods[value] }))} />
       </Form.Item>
       <Form.Item name="day" label={texts.day} rules={[{ required: true, message: form.required }]}>
         <Input type="date" />

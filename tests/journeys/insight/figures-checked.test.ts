@@ -22,7 +22,7 @@ beforeAll(async () => {
 beforeEach(() => cloud.reset());
 afterAll(() => cloud.close());
 
-const GRAINS = ['day', 'week', 'month'] as const;
+const GRAINS = ['day', 'week', 'month', 'cohort', 'ever'] as const;
 const figures = () => cloud.database.environment(cloud.env);
 const checks = () => documentsOf(cloud, 'figureChecks');
 const kept = () => documentsOf(cloud, 'figures');
@@ -41,7 +41,7 @@ const recounted = () =>
   ofPeriods(saying([...recountedFigures(documentsOf(cloud, 'facts'))].map(([_id, sums]) => ({ _id, sums }))));
 const keptByPeriod = () => ofPeriods(saying(kept()));
 
-/** A third of the days, weeks and months there is a row of. */
+/** A third of the days, weeks, months, cohorts and of all time there is a row of. */
 const someOf = (share: number): string[] =>
   [...new Set(Object.keys(recounted()).map(periodIn))].filter((_, place) => (place + share) % 3 === 0);
 

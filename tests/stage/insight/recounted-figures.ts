@@ -1,12 +1,11 @@
 import { measures, type Measure, type Sums } from '../../../contracts/primitives/insight/measures';
-import type { DocumentOf } from '../../../cloudfunctions/kit/store/schema';
+import { recountedCohorts } from './recounted-cohorts';
+import { DAY, dateOf, ordersIn, pastOf, type Fact, type Order, type Past, type Place } from './told-past';
 
 /**
  * The figures by brute force, in another way than the product's: a flat list of what happened, each with where it belongs, then sums and
  * sets over the whole list. It knows nothing of what stood before.
  */
-
-type Fact = DocumentOf<'facts'>;
 
 interface Event {
   at: number;
@@ -16,13 +15,10 @@ interface Event {
   of: Place;
 }
 
-const DAY = 86_400_000;
-const CHINA = 8 * 3_600_000;
 const key = (bucket: string, cut: string, value: string): string => `${bucket}:${cut}:${value}`;
 
-const dateOf = (at: number): string => new Date(at + CHINA).toISOString().slice(0, 10);
 const mondayOf = (at: number): string => {
-  const weekday = (new Date(at + CHINA).getUTCDay() + 6) % 7;
+  const weekday = (new Date(dateOf(at)).getUTCDay() + 6) % 7;
   return dateOf(at - weekday * DAY);
 };
 const bucketsOf = (at: number): string[] => [
@@ -31,82 +27,6 @@ const bucketsOf = (at: number): string[] => [
   `month:${dateOf(at).slice(0, 7)}`,
   'ever:ever',
 ];
-
-/** Who is whom after all merges, in the order they were told. */
-function personsOf(facts: readonly Fact[]): (member: string) => string {
-  const into = new Map<string, string>();
-  const merges = facts.filter(({ kind }) => kind === 'merged' || kind === 'unmerged');
-  merges.sort((a, b) => a.writtenAt - b.writtenAt || (a._id < b._id ? -1 : 1));
-  for (const { kind, memberId, refs } of merges) {
-    if (kind === 'merged') into.set(String(refs.absorbedId), memberId);
-    else into.delete(String(refs.absorbedId));
-  }
-  const rootOf = (member: string): string => {
-    const next = into.get(member);
-    return next === undefined ? member : rootOf(next);
-  };
-  return rootOf;
-}
-
-type Place = Record<string, string>;
-
-interface Order {
-  paid: Fact;
-  refunds: Fact[];
-  isKept: boolean;
-  of: Place;
-}
-
-interface Past {
-  byTime: Fact[];
-  personOf: (member: string) => string;
-  placeAt: (fact: Fact) => Place;
-}
-
-function pastOf(facts: readonly Fact[]): Past {
-  const personOf = personsOf(facts);
-  const byTime = [...facts].sort((a, b) => a.at - b.at || (a._id < b._id ? -1 : 1));
-  const placeAt = (fact: Fact): Place => {
-    const theirs = byTime.filter(({ memberId }) => personOf(memberId) === personOf(fact.memberId));
-    const tiers = theirs.filter(({ kind }) => kind === 'tier_changed');
-    const teams = theirs.filter(({ kind }) => kind === 'joined' || kind === 'leader_changed');
-    const upTo = (list: Fact[]): Fact | undefined => list.filter(({ at }) => at <= fact.at).pop();
-    const initial = tiers.length > 0 ? String(tiers[0]?.refs.from) : '0';
-    const joined = theirs
-      .filter(({ kind, memberId }) => kind === 'joined' && memberId === fact.memberId)
-      .pop();
-    return {
-      all: 'all',
-      store: fact.storeId ?? '-',
-      tier: String(upTo(tiers)?.refs.to ?? initial),
-      tierNow: String(tiers[tiers.length - 1]?.refs.to ?? initial),
-      leader: upTo(teams)?.leaderId ?? '-',
-      leaderNow: teams[teams.length - 1]?.leaderId ?? '-',
-      source: String(joined?.refs.source ?? '-'),
-    };
-  };
-  return { byTime, personOf, placeAt };
-}
-
-function ordersIn({ byTime, personOf, placeAt }: Past): Order[] {
-  const isBack = (paid: Fact, one: Fact): boolean =>
-    one.kind === 'refunded' &&
-    one.refs.orderId === paid.refs.orderId &&
-    personOf(one.memberId) === personOf(paid.memberId);
-  return byTime
-    .filter(({ kind }) => kind === 'paid')
-    .map((paid) => {
-      const refunds = byTime.filter((one) => isBack(paid, one));
-      const back = refunds.reduce((sum, { amountFen = 0 }) => sum + amountFen, 0);
-      const isKept = refunds.every(({ refs }) => refs.whole !== true) && (paid.amountFen ?? 0) > back;
-      return {
-        paid,
-        refunds,
-        isKept,
-        of: { ...placeAt(paid), leader: paid.leaderId ?? '-', city: String(paid.refs.city ?? '-') },
-      };
-    });
-}
 
 const categoriesIn = ({ categories = {} }: Fact): [string, number][] =>
   Object.entries(categories)
@@ -252,11 +172,14 @@ function buyers({ personOf }: Past, orders: readonly Order[]): Map<string, Sums>
   );
 }
 
-/** Every row of days, weeks, months and of all time, without what comes to nothing. */
+/** Every row of days, weeks, months, of all time and of cohorts, without what comes to nothing. */
 export function recountedFigures(facts: readonly Fact[]): Map<string, Sums> {
   const past = pastOf(facts);
   const orders = ordersIn(past);
-  const rows = new Map<string, Partial<Record<Measure, number>>>(buyers(past, orders));
+  const rows = new Map<string, Partial<Record<Measure, number>>>([
+    ...buyers(past, orders),
+    ...recountedCohorts(past, orders),
+  ]);
   for (const { at, of, measure, n } of [
     ...money(past, orders),
     ...people(past, orders),
