@@ -103,6 +103,10 @@ export const growthCollections = {
     document: forecast().extend({
       _id: documentId,
       startedBy: v.requestId.describe('the request that began it'),
+      everybody: z
+        .boolean()
+        .default(false)
+        .describe('of `tonight`: also of who is not due, for another rule takes force'),
       cursor: v.cursor.describe('where the next page goes on'),
       dueAt: v.instant.nullable().describe('it is still counted; null: it is done'),
     }),

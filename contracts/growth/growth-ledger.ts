@@ -36,6 +36,8 @@ const held = () =>
     since: instant,
     nextReviewAt: instant.nullable(),
     isInGrace: z.boolean(),
+    /** When the review was that waits for what is pending. */
+    dueBy: instant.nullable().default(null),
     periodFrom: instant,
   });
 
@@ -48,7 +50,9 @@ const floor = () =>
   z.object({
     /** The tier's id. */
     level: z.int().nonnegative(),
+    /** From where the member is evaluated on; what was before somebody set it, it changes nothing of. */
     from: instant,
+    setAt: instant.optional(),
     until: instant,
     by: z.string().describe('document id'),
     reason: z.string().min(2).max(60),
@@ -139,6 +143,8 @@ const reviewNotice = () =>
     at: instant,
     /** What is reviewed: under a floor another tier than the member has. */
     tier: z.string().optional(),
+    /** A tier by hand that is no lower and lasts beyond it: nothing falls before then. */
+    floorUntil: instant.optional(),
   });
 export type ReviewNotice = z.output<ReturnType<typeof reviewNotice>>;
 

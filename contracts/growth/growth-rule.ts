@@ -94,6 +94,15 @@ export const growthRuleDraft = () =>
   });
 export type GrowthRule = z.output<ReturnType<typeof growthRuleDraft>>;
 
+/** As it is written; what was published before each tier had a name of its own can still be read. */
+export const writtenGrowthRule = () =>
+  growthRuleDraft()
+    .transform((rule) => ({ ...rule, tiers: rule.tiers.map((one) => ({ ...one, name: one.name.trim() })) }))
+    .refine(({ tiers }) => tiers.every(({ name }) => name !== ''), { message: 'a tier has a name' })
+    .refine(({ tiers }) => new Set(tiers.map(({ name }) => name)).size === tiers.length, {
+      message: 'each tier has its own name',
+    });
+
 export const growthRule = () =>
   growthRuleDraft().extend({
     version: z.int().positive(),

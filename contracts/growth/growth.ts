@@ -19,7 +19,7 @@ import { forecastKind, forecastView, sampleView } from './forecast';
 import { growthSource } from './growth-ledger';
 import { tierLooks } from '../primitives/tier/tier-look';
 import { privilegeKind } from './privilege';
-import { giftKind, growthRule, growthRuleDraft } from './growth-rule';
+import { giftKind, growthRule, writtenGrowthRule } from './growth-rule';
 
 /** A line of the growth ledger as the member reads it. */
 const entryView = z.object({
@@ -76,8 +76,8 @@ const club = z.object({
   next: z.object(missing).nullable(),
   /** `再消费 ¥120 即可升级至铂金` */
   text: z.string(),
-  /** What the next review still asks for; null on the lowest tier. */
-  keep: z.object({ ...missing, until: instant }).nullable(),
+  /** What the next review still asks for beside what is pending, which counts from `countsOn`; null on the lowest tier. */
+  keep: z.object({ ...missing, until: instant, countsOn: instant.nullable() }).nullable(),
   isInGrace: z.boolean(),
   /** The tier is the merchant's gift until then; null: it is earned. */
   floorUntil: instant.nullable(),
@@ -196,7 +196,7 @@ export const growthOperations = {
     actor: 'operator',
     idempotency: { decidedBy: 'growthRules/v<version>: a version is published once' },
     input: z.object({
-      draft: growthRuleDraft(),
+      draft: writtenGrowthRule(),
       /** The version the draft was made from, announced or in force; 0 before the first. */
       basedOn: z.int().nonnegative(),
       /** The day on which it begins to hold; null: as soon as may be. */
@@ -208,14 +208,14 @@ export const growthOperations = {
   previewRule: operation({
     actor: 'operator',
     idempotency: 'read',
-    input: z.object({ draft: growthRuleDraft() }),
+    input: z.object({ draft: writtenGrowthRule() }),
     output: z.object({ sample: sampleView }),
   }),
   /** Counts exactly, in the background, what a draft would do; null: who moves tonight by the rules as they are. Refuses `growth_no_tiers`. */
   beginForecast: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'tierForecasts/<kind>.startedBy: the latest of its kind', byRequest: true },
-    input: z.object({ draft: growthRuleDraft().nullable() }),
+    input: z.object({ draft: writtenGrowthRule().nullable() }),
     output: z.object({ kind: forecastKind }),
   }),
   readForecast: operation({

@@ -98,11 +98,14 @@ async function replaceRule(
     return;
   }
   await transaction.growthRules.replace({ ...requireCurrent(current), next: rule });
+  const said = differenceOf(requireCurrent(current), rule);
+  // Nobody is told of what no word says.
+  if (said.added.length + said.removed.length === 0) return;
   await transaction.charterChanges.insert({
     _id: versionId(rule.version),
     announcedAt: now,
     from: rule.holdsFrom,
-    ...differenceOf(requireCurrent(current), rule),
+    ...said,
     withdrawnAt: null,
     cursor: null,
     told: 0,

@@ -37,11 +37,11 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
     const before = (await transaction.tierStates.get(member._id)) ?? loaded;
     if (before.version !== loaded.version || before.mergedInto !== null) throw refuse('busy', member._id);
     const tierId = idAt(rule, wish.level);
-    const floor = wish.level === 0 ? null : newFloor(before, { ...wish, tierId }, until, staff._id);
+    const floor = wish.level === 0 ? null : newFloor(before, { ...wish, tierId, until, by: staff._id, now });
     if (isSame(before.floor, floor) && before.floorsBehind.length === 0) return viewOf(before);
     const decided = { floor, floorsBehind: [], floorVersion: before.version + 1 };
     const after = asTold({ ...before, ...decided }, entries, rules);
-    await writeStanding(transaction, { before, after, rules, now });
+    await writeStanding(transaction, { before, after, rules, now, at: now });
     await recordAudit(transaction, call, {
       action: 'growth.setFloor',
       subjectId: member._id,
@@ -57,16 +57,14 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
 /** From where the member is evaluated on: what came before is done. */
 const newFloor = (
   { evaluatedUpTo }: TierStanding,
-  { tierId, reason }: Pick<Wish, 'reason'> & { tierId: number },
-  until: Instant,
-  by: string,
-) => ({
-  level: tierId,
-  from: evaluatedUpTo,
-  until,
-  by,
-  reason,
-});
+  {
+    tierId,
+    until,
+    by,
+    reason,
+    now,
+  }: Pick<Wish, 'reason'> & { tierId: number; until: Instant; by: string; now: Instant },
+) => ({ level: tierId, from: evaluatedUpTo, setAt: now, until, by, reason });
 
 const isSame = (one: TierStanding['floor'], other: TierStanding['floor']): boolean =>
   one === other ||

@@ -1,7 +1,6 @@
 import type { Instant } from '../../../contracts/primitives/time';
 import { workThrough, type Working } from '../../kit/host/work-through';
-import { atMost, moreThan } from '../../kit/store/query/condition';
-import type { DocumentOf } from '../../kit/store/schema';
+import { atMost, lessThan } from '../../kit/store/query/condition';
 import { followPoints } from './follow-points';
 import { charterNotice } from '../notices/charter-changed';
 
@@ -34,17 +33,21 @@ export async function tellCharter(call: Working): Promise<{ charterTold: number 
   return { charterTold };
 }
 
-/** @returns how many were told; null: all were */
+/**
+ * Who joined after it was announced has read it; who was merged is told as who has everything now.
+ * @returns how many were told; null: all were
+ */
 async function tellPage({ store, now }: Working, changeId: string): Promise<number | null> {
   const change = await store.charterChanges.get(changeId);
   if (!change || change.dueAt === null) return null;
-  const { items, nextCursor } = await store.tierStates.find({
-    where: { version: moreThan(-1) },
+  // Members themselves: who joined minutes before has no standing yet.
+  const { items, nextCursor } = await store.members.find({
+    where: { joinedAt: lessThan(change.announcedAt) },
     orderBy: '_id',
     limit: MEMBERS_AT_ONCE,
     cursor: change.cursor,
   });
-  const members = items.filter((one) => concerns(change, one));
+  const members = items.filter(({ mergedInto }) => mergedInto === null);
   const isMine = await store.transact(async (transaction) => {
     const current = await transaction.charterChanges.get(changeId);
     // Another sweep told them, or there is nothing to tell any more.
@@ -61,9 +64,3 @@ async function tellPage({ store, now }: Working, changeId: string): Promise<numb
   if (!isMine) return 0;
   return nextCursor === null ? null : members.length;
 }
-
-/** Who joined after it was announced has read it; who was merged is told as who has everything now. */
-const concerns = (
-  { announcedAt }: DocumentOf<'charterChanges'>,
-  { joinedAt, mergedInto }: DocumentOf<'tierStates'>,
-): boolean => mergedInto === null && joinedAt < announcedAt;

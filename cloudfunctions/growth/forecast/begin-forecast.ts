@@ -3,7 +3,7 @@ import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import { refuse } from '../../../contracts/errors';
 import { endOfChinaDay, type Instant } from '../../../contracts/primitives/time';
 import type { WriteCall } from '../../kit/host/call';
-import { readGrowthRule } from '../ledger/read-rules';
+import { CURRENT_RULE, inForce } from '../ledger/read-rules';
 import { earliestStart } from '../../points/rules/announced';
 import { differenceOf } from '../rules/charter';
 import { nothingCounted, levelsOf } from '../rules/forecast-counts';
@@ -23,8 +23,11 @@ export async function beginForecast(
   { draft }: { draft: GrowthRule | null },
 ): Promise<{ kind: ForecastKind }> {
   const kind: ForecastKind = draft === null ? 'tonight' : 'draft';
-  const current = await readGrowthRule(store, now);
+  const current = await store.growthRules.get(CURRENT_RULE);
   if (!current) throw refuse('growth_no_tiers');
+  const rule = inForce(current, now);
+  const midnight = endOfChinaDay(now);
+  const tonights = inForce(current, midnight);
   await store.transact(async (transaction) => {
     const known = await transaction.tierForecasts.get(kind);
     if (known?.startedBy === requestId) return;
@@ -32,8 +35,10 @@ export async function beginForecast(
       _id: kind,
       kind,
       draft,
-      at: draft === null ? endOfChinaDay(now) : draftHoldsAt(current, draft, now),
-      counts: nothingCounted(levelsOf(current, draft ?? current)),
+      at: draft === null ? midnight : draftHoldsAt(rule, draft, now),
+      counts: nothingCounted(levelsOf(rule, draft ?? tonights)),
+      // A rule that nobody is evaluated by yet moves also who is not due.
+      everybody: draft !== null || current.dueAt !== null || tonights.version !== rule.version,
       startedAt: now,
       startedBy: requestId,
       finishedAt: null,

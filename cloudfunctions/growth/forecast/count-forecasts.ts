@@ -62,9 +62,9 @@ async function countPage({ store, now }: Working, id: string, rules: Rules): Pro
   return isMine && nextCursor !== null ? members.length : null;
 }
 
-/** Tonight only who is due by then can move. */
-const readStates = (store: Working['store'], { kind, at, cursor }: Forecast) =>
-  kind === 'tonight'
+/** Tonight only who is due by then can move, unless a new rule moves them. */
+const readStates = (store: Working['store'], { kind, everybody, at, cursor }: Forecast) =>
+  kind === 'tonight' && !everybody
     ? store.tierStates.find({
         where: { nextDueAt: atMost<Instant | null>(at) },
         orderBy: 'nextDueAt',

@@ -8,7 +8,7 @@ import { moreThan } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 import { readGrowthRule, readRules } from '../ledger/read-rules';
 import { SPOTS } from '../ledger/save-standing';
-import { levelsOf, nothingCounted, type Outlook } from '../rules/forecast-counts';
+import { giftsAhead, levelsOf, nothingCounted, type Outlook } from '../rules/forecast-counts';
 import { draftHoldsAt } from './begin-forecast';
 import { readOutlooks, withDraft } from './read-outlooks';
 
@@ -51,7 +51,7 @@ export async function previewRule(
       })),
       rising: perThousand(({ stood, after }) => after.level > stood),
       falling: perThousand(({ stood, after }) => after.level < stood),
-      gifts: perThousand(({ before, after }) => after.owed.length > before.owed.length),
+      gifts: perThousand((outlook) => giftsAhead(outlook).length > 0),
     },
   };
 }

@@ -4,17 +4,20 @@ import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { CouponPackId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
 import type { ReadStore } from '../../kit/store/store';
-import { readGrowthRule } from '../ledger/read-rules';
+import { CURRENT_RULE, inForce } from '../ledger/read-rules';
 
 /** What was counted so far; null: it was never begun. */
 export async function readForecast(
   { store, now }: ReadCall<'operator'>,
   { kind }: { kind: ForecastKind },
 ): Promise<{ forecast: ForecastView | null; now: typeof now }> {
-  const [found, rule] = await Promise.all([store.tierForecasts.get(kind), readGrowthRule(store, now)]);
-  if (!found || !rule) return { forecast: null, now };
+  const [found, current] = await Promise.all([
+    store.tierForecasts.get(kind),
+    store.growthRules.get(CURRENT_RULE),
+  ]);
+  if (!found || !current) return { forecast: null, now };
   const { at, startedAt, finishedAt, counts, draft } = found;
-  const named = namesOf(rule, draft ?? rule);
+  const named = namesOf(inForce(current, startedAt), draft ?? inForce(current, at));
   const [gifts, movers] = await Promise.all([viewGifts(store, counts), viewMovers(store, counts, named)]);
   const forecast = {
     at,

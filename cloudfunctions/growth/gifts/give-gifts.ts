@@ -12,7 +12,7 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { versionId } from '../ledger/read-rules';
 import { birthdayNotice } from '../notices/birthday';
 import { giftNotice } from '../notices/gift-waiting';
-import { giftKeyOf, withoutOwed } from '../rules/gifts/gifts-owed';
+import { giftIdOf, giftKeyOf, withoutOwed } from '../rules/gifts/gifts-owed';
 
 const PAGE = 50;
 
@@ -110,8 +110,6 @@ async function wasGiven(
 
 const isOfBefore = (member: DocumentOf<'members'> | null, { period }: OwedGift): boolean =>
   member !== null && member.giftedTiers.includes(Number(period));
-
-const giftIdOf = (memberId: MemberId, owed: OwedGift): string => `${memberId}:${giftKeyOf(owed)}`;
 
 /** One for each id that is part of them: taken apart again, none of them has it a second time. */
 const giftRecord = (memberId: MemberId, giving: Giving, coupons: number): TierGift => ({

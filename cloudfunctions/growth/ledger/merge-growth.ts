@@ -13,15 +13,8 @@ import type { Store } from '../../kit/store/store';
 import { birthdayNotice } from '../notices/birthday';
 import { giftedUpTo, giftKeyOf, withOwed } from '../rules/gifts/gifts-owed';
 import { tierIdOf } from '../rules/privileges';
-import {
-  betterOf,
-  floorsOf,
-  movedOn,
-  standingAtFirst,
-  versionAt,
-  withFloors,
-  type Rules,
-} from '../rules/standing';
+import { betterOf, movedOn, standingAtFirst, versionAt, type Rules } from '../rules/standing';
+import { floorsOf, withFloors } from '../rules/floors';
 import { placeOf } from '../rules/tier-place';
 import { entriesSince, readEntries } from './load-standing';
 import { readRules } from './read-rules';

@@ -37,20 +37,27 @@ export async function saveStanding(transaction: TransactionStore, saving: Saving
   const stored = await transaction.tierStates.get(after._id);
   if ((stored?.version ?? 0) !== before.version || (stored && stored.mergedInto !== null)) return false;
   await transaction.growthEntries.insert(...entries);
-  await writeStanding(transaction, { before, after, rules, now });
-  if (member.tierMove !== after.comingMove)
-    await transaction.members.update(member._id, { tierMove: after.comingMove });
+  await writeStanding(transaction, { before, after, rules, now, listed: member.tierMove });
   if (tells.announces) transaction.remind(tierReviewNotice(after._id, tells.announces, now));
   if (tells.greets) transaction.remind(birthdayNotice(after._id, null, now));
   return true;
 }
 
+interface Writing extends Pick<Saving, 'before' | 'after' | 'rules' | 'now'> {
+  /** When it moved; left out: where everything up to then is done. */
+  at?: Instant;
+  /** What leaders count them as; left out: what was found last. */
+  listed?: TierStanding['comingMove'];
+}
+
 /** The same for who has read the stored one in this very transaction. */
 export async function writeStanding(
   transaction: TransactionStore,
-  { before, after, rules, now }: Pick<Saving, 'before' | 'after' | 'rules' | 'now'>,
+  { before, after, rules, now, at = after.evaluatedUpTo, listed = before.comingMove }: Writing,
 ): Promise<void> {
   const version = before.version + 1;
+  if (after.comingMove !== listed)
+    await transaction.members.update(after._id, { tierMove: after.comingMove });
   await transaction.tierStates.replace({ ...after, version, spot: spread(after._id) % SPOTS });
   const isOther = tierIdOf(after) !== tierIdOf(before);
   if (isOther || after.tier !== before.tier)
@@ -63,7 +70,7 @@ export async function writeStanding(
       kind: 'tier_changed',
       cause: `${after._id}-${version}`,
       memberId: after._id,
-      at: after.evaluatedUpTo,
+      at,
       now,
       // Places say whether it is a rise; what somebody holds is an id.
       refs: {

@@ -39,7 +39,15 @@ const addWeek = (now: Instant): Instant => addMs(now, 7 * DAY_MS);
 const sample = (tier: string): Reviewed => {
   const at = instant(1_800_000_000_000);
   const sure = { before: 1, sureSince: at };
-  const held = { earned: 2, ...sure, since: at, nextReviewAt: at, isInGrace: false, periodFrom: at };
+  const held = {
+    earned: 2,
+    ...sure,
+    since: at,
+    nextReviewAt: at,
+    isInGrace: false,
+    dueBy: null,
+    periodFrom: at,
+  };
   return { held, level: 2, tier, notice: { reviewAt: at, days: 30, missing: 500, at } };
 };
 
@@ -59,9 +67,13 @@ export const tierReview: ReminderKind<Reviewed> = {
     const tier = notice?.tier ?? shown;
     if (!tier || !held?.nextReviewAt || !notice) throw new RangeError('a notice without a review');
     const until = chinaEndText(held.nextReviewAt);
+    const keeps = `${until} 前再得 ${notice.missing} 成长值可以保住`;
     return {
       title: `「${tier}」等级即将到期`,
-      lines: [`${until} 前再得 ${notice.missing} 成长值可以保住，不够会降一级`],
+      lines:
+        notice.floorUntil === undefined
+          ? [`${keeps}，不够会降一级`]
+          : [keeps, `不够也由商家为你保留到 ${chinaEndText(notice.floorUntil)}，之后降一级`],
       page: PAGE,
       values: {
         title: `「${tier}」等级即将到期`,

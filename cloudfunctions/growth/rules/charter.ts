@@ -2,6 +2,7 @@ import type { CharterSection, CharterView } from '../../../contracts/growth/char
 import type { GrowthRule, PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import type { Privilege } from '../../../contracts/growth/privilege';
 import type { PointsRule } from '../../../contracts/points/points-rule';
+import type { Instant } from '../../../contracts/primitives/time';
 import { giftNames } from '../../../contracts/primitives/tier/gift-channel';
 import { CLOSURE_GRACE_DAYS } from '../../../contracts/identity/closure';
 import {
@@ -46,15 +47,19 @@ interface Announced {
   points: PointsRule | null;
 }
 
-/** The first of what is announced; what comes with it at the same midnight, too. */
-function nextOf(rules: Rules, { growth, points }: Announced): CharterView['next'] {
+/** The first of what is announced that the charter says; what comes with it at the same midnight, too. */
+function nextOf(rules: Rules, announced: Announced): CharterView['next'] {
+  const growth = announced.growth && isSaid(differenceOf(rules.growth, announced.growth)) && announced.growth;
+  const points =
+    announced.points && isSaid(pointsDifference(rules.points, announced.points)) && announced.points;
   const first = [...(growth ? [startOf(growth)] : []), ...(points ? [startOfPoints(points)] : [])].sort(
     (one, other) => one - other,
   )[0];
   if (first === undefined) return null;
+  const { growth: nextGrowth, points: nextPoints } = announced;
   const then = {
-    growth: growth && startOf(growth) === first ? growth : rules.growth,
-    points: points && startOfPoints(points) === first ? points : rules.points,
+    growth: nextGrowth && startOf(nextGrowth) <= first ? nextGrowth : rules.growth,
+    points: nextPoints && startOfPoints(nextPoints) <= first ? nextPoints : rules.points,
   };
   const ofGrowth = differenceOf(rules.growth, then.growth);
   const ofPoints = pointsDifference(rules.points, then.points);
@@ -64,6 +69,34 @@ function nextOf(rules: Rules, { growth, points }: Announced): CharterView['next'
     added: [...ofGrowth.added, ...ofPoints.added],
     removed: [...ofGrowth.removed, ...ofPoints.removed],
   };
+}
+
+interface Began {
+  version: number;
+  from: Instant;
+}
+
+/** Whether both rules of a version of the charter were in force at once by now. */
+export function heldTogether(
+  version: string,
+  rules: Record<'growth' | 'points', readonly Began[]>,
+  now: Instant,
+): boolean {
+  const [growth, points] = version.split('.').map(Number);
+  const ofGrowth = spanOf(rules.growth, growth, now);
+  // 0: before there were points.
+  const first = Math.min(Infinity, ...rules.points.map(({ from }) => from));
+  const ofPoints = points === 0 ? { from: 0, until: first } : spanOf(rules.points, points, now);
+  if (ofGrowth === null || ofPoints === null) return false;
+  return Math.max(ofGrowth.from, ofPoints.from) < Math.min(ofGrowth.until, ofPoints.until);
+}
+
+function spanOf(rules: readonly Began[], version: number | undefined, now: Instant) {
+  const began = rules.filter(({ from }) => from <= now);
+  const own = began.find((rule) => rule.version === version);
+  if (!own) return null;
+  const later = began.filter((rule) => rule.version > own.version).map(({ from }) => from);
+  return { from: own.from, until: Math.min(now + 1, ...later) };
 }
 
 /** What of the charter a growth rule decides. */
@@ -124,6 +157,8 @@ function giftLines(rule: GrowthRule): string[] {
 }
 
 const linesOf = (rule: GrowthRule): string[] => growthSections(rule).flatMap(({ lines }) => lines);
+
+const isSaid = ({ added, removed }: Difference): boolean => added.length + removed.length > 0;
 
 /** What one says and the other does not; nothing of both: members need not be told. */
 export const differenceOf = (before: GrowthRule, after: GrowthRule): Difference =>

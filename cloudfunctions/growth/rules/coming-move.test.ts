@@ -30,6 +30,14 @@ const gold = {
   held: { ...first.held, earned: 2, before: 0, nextReviewAt: reviewAt, periodFrom: instant(now - 1) },
 };
 
+const floor = (level: number, more: number) => ({
+  level,
+  from: now,
+  until: addMs(reviewAt, more),
+  by: 'staff',
+  reason: '老顾客',
+});
+
 describe('what a member is about to do', () => {
   it.each([
     ['a fifth of what 成长 asks for is missing', first, [entry(240)], 'rise'],
@@ -39,9 +47,12 @@ describe('what a member is about to do', () => {
     ['a month before a review that asks for more: falls', gold, [entry(799)], 'fall'],
     ['all it asks for is there', gold, [entry(800)], null],
     ['it counts before the review', gold, [entry(799), entry(1, reviewAt)], null],
-    ['it counts after it', gold, [entry(799), entry(1, addMs(reviewAt, 1))], 'fall'],
+    ['it counts after it, and happened before', gold, [entry(799), entry(1, addMs(reviewAt, 1))], null],
     ['a millisecond earlier nothing is announced', { ...gold, evaluatedUpTo: instant(now - 1) }, [], null],
     ['a floor holds more than is earned', { ...gold, level: 3 }, [], null],
+    ['a floor holds what is earned beyond the review', { ...gold, floor: floor(2, 1) }, [], null],
+    ['a floor holds what is earned until the review', { ...gold, floor: floor(2, 0) }, [], 'fall'],
+    ['a floor holds less', { ...gold, floor: floor(1, 1) }, [], 'fall'],
     [
       'in grace it is near, whenever that ends',
       { ...gold, held: { ...gold.held, isInGrace: true, nextReviewAt: addMs(now, 90 * DAY_MS) } },

@@ -1,5 +1,5 @@
 import type { ForecastCounts } from '../../../contracts/growth/forecast';
-import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { LedgerGrowth, OwedGift, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import { giftKeyOf } from './gifts/gifts-owed';
@@ -39,6 +39,12 @@ export function outlookOf(
   }
 }
 
+/** What will be owed that is not now. */
+export function giftsAhead({ before, after }: Outlook): OwedGift[] {
+  const known = new Set(before.owed.map(giftKeyOf));
+  return after.owed.filter((gift) => !known.has(giftKeyOf(gift)));
+}
+
 export const nothingCounted = (tiers: number): ForecastCounts => ({
   looked: 0,
   before: Array.from({ length: tiers }, () => 0),
@@ -53,10 +59,7 @@ const MOST_NAMED = 100;
 
 export function withCounted(counts: ForecastCounts, all: readonly Outlook[]): ForecastCounts {
   const moved = all.filter(({ stood, after }) => stood !== after.level);
-  const gifts = all.flatMap(({ before, after }) => {
-    const known = new Set(before.owed.map(giftKeyOf));
-    return after.owed.filter((gift) => !known.has(giftKeyOf(gift)));
-  });
+  const gifts = all.flatMap(giftsAhead);
   return {
     looked: counts.looked + all.length,
     before: counted(

@@ -65,12 +65,26 @@ export const pendingAt = (entries: readonly GrowthEntry[], at: Instant): number 
  * something back counts where that did: not against a period that never counted it.
  */
 export const earnedWithin = (entries: readonly GrowthEntry[], from: Instant, to: Instant): number =>
-  sum(
-    entries.filter(
-      ({ countsFrom, takesBack }) =>
-        from < (takesBack?.keepsFrom ?? takesBack?.countsFrom ?? countsFrom) && countsFrom <= to,
-    ),
-  );
+  sum(entries.filter((entry) => entry.countsFrom <= to && from < keepsFromOf(entry)));
+
+/** The same of what happened before `to`, also where it counts later: what a review that waits for it finds. */
+export const earnedInTime = (entries: readonly GrowthEntry[], from: Instant, to: Instant): number =>
+  sum(entries.filter((entry) => isInTime(entry, to) && from < keepsFromOf(entry)));
+
+const keepsFromOf = ({ countsFrom, takesBack }: GrowthEntry): Instant =>
+  takesBack?.keepsFrom ?? takesBack?.countsFrom ?? countsFrom;
+
+const isInTime = ({ occurredAt, countsFrom }: GrowthEntry, to: Instant): boolean =>
+  countsFrom <= to || occurredAt < to;
+
+/** When the last of what happened before `to`, and is pending then, begins to count; null: nothing is. */
+export const countedAfter = (entries: readonly GrowthEntry[], to: Instant): Instant | null =>
+  entries
+    .filter((entry) => isInTime(entry, to) && entry.countsFrom > to && entry.delta > 0)
+    .reduce<Instant | null>(
+      (last, { countsFrom }) => (last === null || countsFrom > last ? countsFrom : last),
+      null,
+    );
 
 export const isMoneyBack = ({ takesBack }: GrowthEntry): boolean => takesBack !== null && !takesBack.byHand;
 

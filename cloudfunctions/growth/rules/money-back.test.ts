@@ -106,5 +106,6 @@ const HELD = {
   since: day(5),
   nextReviewAt: day(371),
   isInGrace: false,
+  dueBy: null,
   periodFrom: day(5),
 };

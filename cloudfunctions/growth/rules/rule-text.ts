@@ -19,8 +19,8 @@ export function growthRuleLines(rule: GrowthRule): string[] {
     ...rule.tiers
       .slice(1)
       .map(({ name, entry, keep }) => `${name}：成长值满 ${entry} 即升级，保级期内得满 ${keep} 即保级`),
-    `${reviewText(rule)}${graceText(rule)}，不够时只降一级，提前 30 天和 7 天提醒`,
-    '退款会按当时的比例扣回成长值；花积分不影响等级',
+    `${reviewText(rule)}${graceText(rule)}，不够时只降一级，提前 30 天和 7 天提醒${inTimeText(rule)}`,
+    `退款会按当时的比例扣回成长值${fallText(rule)}；花积分不影响等级`,
   ];
 }
 
@@ -53,3 +53,9 @@ const reviewText = ({ review }: GrowthRule): string =>
 
 const graceText = ({ graceDays }: GrowthRule): string =>
   graceDays === 0 ? '' : `，另有 ${graceDays} 天宽限`;
+
+const inTimeText = ({ pendingDays }: GrowthRule): string =>
+  pendingDays === 0 ? '' : '；复核前的消费还没计入的，等计入后再定';
+
+const fallText = ({ refundFalls }: GrowthRule): string =>
+  refundFalls === 'at_once' ? '，靠退回的钱升到的等级当时就降' : '，等级到复核时再定';

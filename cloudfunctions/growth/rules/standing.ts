@@ -9,10 +9,19 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { comingMove, lessFrom } from './coming-move';
+import { floorOver, floorsOf, withFloors } from './floors';
 import { giftOf, giftsOfMoves, isToday, nextGiftDay, nextOccasions, withOwed } from './gifts/gifts-owed';
 import { noticeDays } from './review-date';
 import { placeOf, type Ladder } from './tier-place';
-import { advanceTier, heldAtFirst, levelWith, missingToKeep, ruleAt, type TierFacts } from './tier-state';
+import {
+  advanceTier,
+  floorAt,
+  heldAtFirst,
+  levelWith,
+  missingToKeep,
+  ruleAt,
+  type TierFacts,
+} from './tier-state';
 
 export type Rules = readonly { from: Instant; rule: PublishedGrowthRule }[];
 
@@ -76,28 +85,6 @@ export interface Moved {
 
 type Ledger = readonly LedgerGrowth[];
 
-/** All that are set, the one in force first. */
-export const floorsOf = ({ floor, floorsBehind }: Pick<TierStanding, 'floor' | 'floorsBehind'>) =>
-  floor ? [floor, ...floorsBehind] : floorsBehind;
-
-/** Of floors the highest holds, of those of one tier the longest; behind it stand those that are lower and last longer. */
-export function withFloors<State extends TierStanding>(
-  state: State,
-  floors: Floors,
-  rule: Ladder,
-  at: Instant,
-): State {
-  const inTurn = floors
-    .filter(({ until }) => at < until)
-    .sort((one, other) => placeOf(rule, other.level) - placeOf(rule, one.level) || other.until - one.until);
-  const standing = inTurn.filter(({ until }, place) =>
-    inTurn.slice(0, place).every((higher) => higher.until < until),
-  );
-  return { ...state, floor: standing[0] ?? null, floorsBehind: standing.slice(1) };
-}
-
-type Floors = readonly NonNullable<TierStanding['floor']>[];
-
 const factsOf = (state: TierStanding, entries: Ledger, rules: Rules): TierFacts => ({
   joinedAt: state.joinedAt,
   entries,
@@ -131,7 +118,9 @@ export function movedOn(
     if (at > upTo) break;
     goTo(at);
     const rule = versionAt(known.rules, at);
-    const gifts = occasions.flatMap((occasion) => giftOf(rule, occasion, moved.state.level) ?? []);
+    const gifts = occasions.flatMap(
+      (occasion) => giftOf(rule, occasion, levelOn(moved.state, rule, at)) ?? [],
+    );
     const greets =
       occasions.some((one) => isToday(one, now)) && !gifts.some(({ kind }) => kind === 'birthday');
     const state = { ...withOwed(moved.state, gifts, now), giftedUpTo: at };
@@ -141,6 +130,12 @@ export function movedOn(
   const giftedUpTo = instant(Math.max(upTo, moved.state.giftedUpTo ?? 0));
   return { ...moved, state: asTold({ ...moved.state, giftedUpTo }, known.entries, known.rules) };
 }
+
+/** What was held on an occasion: a floor that was set later holds from then on. */
+const levelOn = (state: TierStanding, rule: PublishedGrowthRule, at: Instant): number => {
+  const set = floorsOf(state).filter(({ from, setAt = from }) => setAt <= at);
+  return Math.max(placeOf(rule, state.held.earned), floorAt(rule, set, at));
+};
 
 /** The same without the calendar's occasions. */
 function evaluatedOn(
@@ -182,11 +177,11 @@ function evaluatedOn(
 const nextReview = ({ held: { nextReviewAt } }: TierStanding, upTo: Instant): Instant | null =>
   nextReviewAt !== null && nextReviewAt <= upTo ? nextReviewAt : null;
 
-/** In grace it was found and told already. */
+/** In grace it was found and told already; a review that waited is the one that was told of before, of the same period. */
 const isAnnounced = ({ held, notice }: TierStanding, review: Instant): boolean =>
   held.isInGrace ||
   (notice !== null &&
-    notice.reviewAt === review &&
+    (held.dueBy === null ? notice.reviewAt === review : notice.reviewAt > held.periodFrom) &&
     notice.days === 7 &&
     notice.missing > 0 &&
     notice.at <= review - LEAST_NOTICE_MS);
@@ -209,7 +204,11 @@ const noticeOf = (
   missing: missingToKeep(factsOf(state, entries, rules), state.held, reviewAt),
   at: now,
   tier: nameOf(ruleAt(rules, state.evaluatedUpTo), state.held.earned),
+  ...heldByHand(floorOver(ruleAt(rules, state.evaluatedUpTo), state, reviewAt)),
 });
+
+const heldByHand = (floor: { until: Instant } | null): Pick<ReviewNotice, 'floorUntil'> =>
+  floor ? { floorUntil: floor.until } : {};
 
 const nameOf = (rule: Ladder, id: number): string => rule.tiers[placeOf(rule, id)]?.name ?? '';
 
@@ -218,8 +217,8 @@ function nearReview(
   { held, notice }: TierStanding,
   upTo: Instant,
 ): Pick<ReviewNotice, 'reviewAt' | 'days'> | null {
-  const { nextReviewAt: reviewAt, isInGrace } = held;
-  if (reviewAt === null || isInGrace) return null;
+  const { nextReviewAt: reviewAt, isInGrace, dueBy } = held;
+  if (reviewAt === null || isInGrace || dueBy !== null) return null;
   const told = notice?.reviewAt === reviewAt ? notice.days : Infinity;
   const due = noticeDays.filter((days) => addMs(reviewAt, -days * DAY_MS) <= upTo).at(-1);
   return due !== undefined && due < told ? { reviewAt, days: due } : null;
@@ -245,10 +244,10 @@ function nextDueAt(
   entries: Ledger,
   giftDay: Instant | null,
 ): Instant | null {
-  const { nextReviewAt: review, isInGrace } = held;
+  const { nextReviewAt: review, isInGrace, dueBy } = held;
   const told = notice !== null && notice.reviewAt === review ? notice.days : Infinity;
   const notices =
-    review === null || isInGrace
+    review === null || isInGrace || dueBy !== null
       ? []
       : noticeDays.filter((days) => days < told).map((days) => addMs(review, -days * DAY_MS));
   const all = [

@@ -213,7 +213,7 @@ describe('progress', () => {
     expect(progressAt(rule, story.entries, tierStateAt(story, now), now)).toMatchObject({
       growth: 1500,
       pending: 70,
-      keep: { tier: '黄金', until: at('2028-02-02'), growth: 500, yuan: 500 },
+      keep: { tier: '黄金', until: at('2028-02-02'), growth: 430, yuan: 430 },
     });
   });
 });

@@ -1,7 +1,15 @@
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
-import { earnedWithin, growthAt, hindsight, isMoneyBack, type GrowthEntry } from './growth-entry';
+import {
+  countedAfter,
+  earnedInTime,
+  earnedWithin,
+  growthAt,
+  hindsight,
+  isMoneyBack,
+  type GrowthEntry,
+} from './growth-entry';
 import { reviewAfter } from './review-date';
 import { placeOf, standIn, type Ladder } from './tier-place';
 
@@ -44,6 +52,8 @@ export interface TierState {
   nextReviewAt: Instant | null;
   /** A review found too little, and it can still be kept until `nextReviewAt`. */
   isInGrace: boolean;
+  /** The review was then, and waits until `nextReviewAt` for what happened before and is pending; null: it waits for nothing. */
+  dueBy: Instant | null;
   /** How far what the next review asks for is earned. */
   periodFrom: Instant;
   moves: readonly TierMove[];
@@ -60,6 +70,7 @@ export const heldAtFirst = (joinedAt: Instant): Held => ({
   since: joinedAt,
   nextReviewAt: null,
   isInGrace: false,
+  dueBy: null,
   periodFrom: joinedAt,
 });
 
@@ -161,6 +172,7 @@ const heldFrom = (rule: RuleOfTiers, place: number, { before, sureSince }: Sure,
   since: at,
   nextReviewAt: place === 0 ? null : reviewAfter(rule.review, at, at),
   isInGrace: false,
+  dueBy: null,
   periodFrom: at,
 });
 
@@ -187,37 +199,50 @@ function cameBack(facts: TierFacts, held: Held, at: Instant): Held {
   return deserved < placeOf(rule, held.earned) ? heldFrom(rule, deserved, held, at) : held;
 }
 
-/** What the review still asks for at this instant; 0: the tier is kept. */
-export function missingToKeep(
-  { entries, rules }: Pick<TierFacts, 'entries' | 'rules'>,
-  { earned, periodFrom }: Held,
-  at: Instant,
-): number {
-  const rule = ruleAt(rules, at);
-  return Math.max(0, (rule.tiers[placeOf(rule, earned)]?.keep ?? 0) - earnedWithin(entries, periodFrom, at));
-}
+type Asked = Pick<Held, 'earned' | 'periodFrom' | 'dueBy'>;
+type Known = Pick<TierFacts, 'entries' | 'rules'>;
 
-const isKept = (facts: TierFacts, held: Held, at: Instant): boolean => missingToKeep(facts, held, at) === 0;
+const keepOf = ({ rules }: Known, { earned }: Asked, at: Instant): number => {
+  const rule = ruleAt(rules, at);
+  return rule.tiers[placeOf(rule, earned)]?.keep ?? 0;
+};
+
+/** What a review at this instant will miss, with all that happened before it counted in; 0: the tier is kept. */
+export const missingToKeep = (known: Known, held: Asked, at: Instant): number =>
+  held.dueBy === null
+    ? Math.max(0, keepOf(known, held, at) - earnedInTime(known.entries, held.periodFrom, at))
+    : missingAt(known, held, at);
+
+/** The same of what counts by then. */
+const missingAt = (known: Known, held: Asked, at: Instant): number =>
+  Math.max(0, keepOf(known, held, at) - earnedWithin(known.entries, held.periodFrom, at));
+
+const isKept = (facts: TierFacts, held: Held, at: Instant): boolean => missingAt(facts, held, at) === 0;
 
 const keptFrom = ({ rules }: TierFacts, held: Held, at: Instant): Held => ({
   ...held,
   before: held.earned,
   sureSince: at,
-  nextReviewAt: reviewAfter(ruleAt(rules, at).review, held.since, at),
+  nextReviewAt: reviewAfter(ruleAt(rules, at).review, held.since, held.dueBy ?? at),
   isInGrace: false,
+  dueBy: null,
   periodFrom: at,
 });
 
 const keptInGrace = (facts: TierFacts, held: Held, at: Instant): Held =>
-  held.isInGrace && isKept(facts, held, at) ? keptFrom(facts, held, at) : held;
+  (held.isInGrace || held.dueBy !== null) && isKept(facts, held, at) ? keptFrom(facts, held, at) : held;
 
 function reviewed(facts: TierFacts, held: Held, at: Instant): Held {
   if (isKept(facts, held, at)) return keptFrom(facts, held, at);
   const rule = ruleAt(facts.rules, at);
   const lock = facts.locks.find(({ from, until }) => from <= at && at < until);
-  if (lock) return { ...held, isInGrace: true, nextReviewAt: lock.until };
+  if (lock) return { ...held, isInGrace: true, dueBy: null, nextReviewAt: lock.until };
+  const counted = held.dueBy === null ? countedAfter(facts.entries, at) : null;
+  // What was bought in time is waited for, once: by then it counts, or came back.
+  if (counted !== null && missingToKeep(facts, held, at) === 0)
+    return { ...held, dueBy: at, nextReviewAt: counted };
   if (!held.isInGrace && rule.graceDays > 0) {
-    return { ...held, isInGrace: true, nextReviewAt: addMs(at, rule.graceDays * DAY_MS) };
+    return { ...held, isInGrace: true, dueBy: null, nextReviewAt: addMs(at, rule.graceDays * DAY_MS) };
   }
   const below = Math.max(0, placeOf(rule, held.earned) - 1);
   return heldFrom(rule, below, { before: idAt(rule, below), sureSince: at }, at);

@@ -11,7 +11,7 @@ import { readRights } from '../privileges/read-rights';
 import { readGrowthRule } from '../ledger/read-rules';
 import { levelAt } from '../rules/privileges';
 import { progressAt, progressText } from '../rules/progress';
-import { floorsOf } from '../rules/standing';
+import { floorOver, floorsOf } from '../rules/floors';
 import { placeOf } from '../rules/tier-place';
 import { growthRuleLines } from '../rules/rule-text';
 import { latestFirst } from '../../kit/store/query/latest-first';
@@ -59,9 +59,12 @@ const aheadOf = ({ privileges, tiers }: PublishedGrowthRule, level: number) =>
     .sort((one, other) => one.fromLevel - other.fromLevel)
     .map(({ fromLevel, name, terms }) => ({ tier: tiers[fromLevel]?.name ?? '', name, terms }));
 
+/** Where it holds more than is earned, or the same beyond the review. */
 const floorUntil = (rule: PublishedGrowthRule, state: TierStanding, now: Instant): Instant | null => {
   const running = floorsOf(state).find(({ until }) => now < until);
-  return running && levelAt(rule, state, now) > placeOf(rule, state.held.earned) ? running.until : null;
+  if (running && levelAt(rule, state, now) > placeOf(rule, state.held.earned)) return running.until;
+  const { nextReviewAt: review } = state.held;
+  return review === null ? null : (floorOver(rule, state, review)?.until ?? null);
 };
 
 /** When the first of what is pending begins to count. */

@@ -6,6 +6,7 @@ import { readJoinOffer, requireOpen, type OpenOffer } from '../../card/read-join
 import { packGrant } from '../../coupon/issue/grant';
 import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
 import { viewCoupon } from '../../coupon/wallet/view';
+import { readHeldCharter } from '../../growth/charter/read-held-charter';
 import { movePhone, readPhoneOwner } from '../../identity/person/move-phone';
 import { exchangePhone, type VerifiedPhone } from '../../kit/identity/exchange-phone';
 import { keepReminders, NOTHING_KEPT } from '../../kit/facts/tell-untold';
@@ -79,14 +80,15 @@ type JoinAnswer = Awaited<ReturnType<typeof welcome>> | Awaited<ReturnType<typeo
 async function readFirst(opening: Opening<WriteCall>, input: JoinInput) {
   const { store, caller, settings } = opening;
   const isRead = mayCount(input, knownSettings()?.referralRules ?? null);
-  const [known, codeEntry, offered, followers, touches] = await Promise.all([
+  const [known, codeEntry, offered, followers, touches, charter] = await Promise.all([
     findMember(store, caller, closedMarksOf(settings.phone, keysOf(caller))),
     input.leaderCode === null ? null : store.leaderCodes.get(input.leaderCode),
     readIssue(opening, input).catch(refusalOf),
     readFollowers(opening),
     isRead ? readTouches(opening) : null,
+    input.charter === null ? null : readHeldCharter(store, input.charter, opening.now),
   ]);
-  return { known, codeEntry, offered, followers, touches: isRead ? { touches } : null };
+  return { known, codeEntry, offered, followers, touches: isRead ? { touches } : null, charter };
 }
 
 async function goOn(call: WriteCall, input: JoinInput, read: Read): Promise<JoinAnswer> {
@@ -106,7 +108,7 @@ async function goOn(call: WriteCall, input: JoinInput, read: Read): Promise<Join
     const applicant = applicantFor(call, issue, attribution, {
       ...phoneState,
       ...before,
-      charter: input.charter,
+      charter: read.charter,
     });
     try {
       return await createMember(call, applicant, issue.claimId);

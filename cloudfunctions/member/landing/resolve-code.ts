@@ -4,6 +4,7 @@ import { readPackRefusal } from '../../coupon/issue/read-pack-refusal';
 import { findMember } from '../../kit/person/find-member';
 import type { Opening, ReadCall } from '../../kit/host/call';
 import { readCharterInForce } from '../../growth/charter/read-charter';
+import { keepHeldCharter } from '../../growth/charter/read-held-charter';
 import { readWaitingClaim, viewClaimOffer } from '../../payment/claim/read-claim';
 import { readCodeOwner, readLeaderNames } from '../../leader/team/read-code-owner';
 
@@ -31,6 +32,12 @@ export async function resolveCode(
     offer: { ...(waiting ? viewClaimOffer(waiting) : viewJoinOffer(requireOpen(usual))), packRefusal },
     claim: waiting && { expiresAt: waiting.expiresAt },
     viewer,
-    charter: charter?.version ?? null,
+    charter: charter && toBeAgreed(charter.version),
   };
+}
+
+/** Whoever joins from this page agrees to it. */
+function toBeAgreed(version: string): string {
+  keepHeldCharter(version);
+  return version;
 }

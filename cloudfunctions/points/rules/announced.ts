@@ -17,11 +17,20 @@ export interface Difference {
   removed: string[];
 }
 
-/** What one says and the other does not. */
+/** What one says and the other does not, or says more often: of two rights of the same words one may go. */
 export const linesBetween = (old: readonly string[], young: readonly string[]): Difference => ({
-  added: young.filter((line) => !old.includes(line)),
-  removed: old.filter((line) => !young.includes(line)),
+  added: without(young, old),
+  removed: without(old, young),
 });
+
+const without = (lines: readonly string[], others: readonly string[]): string[] => {
+  const left = [...others];
+  return lines.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+};
 
 /** What of the charter changes with a points rule. @param before null: there were no points */
 export const pointsDifference = (before: PointsRuleDraft | null, after: PointsRuleDraft | null): Difference =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import type { Gift } from '@contracts/growth/growth-rule';
+import type { Gift, GrowthRule } from '@contracts/growth/growth-rule';
 import { DAY_MS } from '@contracts/primitives/time';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
+import { placeOf, type Ladder } from '../../../cloudfunctions/growth/rules/tier-place';
 import type { LocalCloud } from '../../../local/server';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
 import { packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
@@ -9,12 +10,12 @@ import { joinTwice, undoLatest } from '../../stage/identity-stage';
 import { order, refundAll } from '../../stage/invite-stage';
 import { checkoutOf } from '../../stage/points-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../../stage/property';
-import { documentsOf, startJourney } from '../../stage/stage';
+import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 /**
  * Two people buy, give back, become one and are taken apart while rules change and the sweep is away for weeks, through the real
- * functions. After everything that happens a standing is what its entries come to, nobody fell but by one and after being told, and a
+ * functions; lists of tiers change under them, too. After everything that happens a standing is what its entries come to, nobody fell but by one and after being told, and a
  * gift was given once: once each while they are two, once in all while they are one, and not again afterwards.
  */
 /** Less than a coupon takes off is paid without WeChat. */
@@ -26,6 +27,7 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('refund' as const), n: fc.nat(9) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), n: fc.nat(70) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rule' as const), n: fc.nat(20) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('list' as const), n: fc.nat(99) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), n: fc.constant(0) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), n: fc.constant(0) }) },
 );
@@ -44,7 +46,7 @@ afterAll(() => cloud.close());
 
 const standings = () => documentsOf(cloud, 'tierStates').filter(({ mergedInto }) => mergedInto === null);
 
-type Deed = 'pay' | 'refund' | 'wait' | 'rule' | 'merge' | 'undo';
+type Deed = 'pay' | 'refund' | 'wait' | 'rule' | 'list' | 'merge' | 'undo';
 
 interface Lives extends Awaited<ReturnType<typeof joinTwice>> {
   gifts: Gift[];
@@ -72,6 +74,40 @@ const isOne = (): boolean => documentsOf(cloud, 'tierStates').some(({ mergedInto
 const canBeUndone = (): boolean =>
   documentsOf(cloud, 'merges').every(({ at }) => cloud.clock.now() - at < 29 * DAY_MS);
 
+type Tiers = GrowthRule['tiers'];
+
+/** A tier is called otherwise, goes, comes, changes places with the one above, or asks for something else. */
+function changed(tiers: Tiers, n: number): Tiers {
+  const at = 1 + (n % (tiers.length - 1));
+  const [low, own, above] = [tiers[at - 1]!, tiers[at]!, tiers[at + 1]];
+  const withOwn = (...ones: Tiers) => [...tiers.slice(0, at), ...ones, ...tiers.slice(at + 1)];
+  const bare = ({ id, ...tier }: Tiers[number]) => tier;
+  const asks = (entry: number) => ({ ...own, entry, keep: Math.min(own.keep, entry) });
+  switch (n % 5) {
+    case 0:
+      return withOwn({ ...own, name: `名${n}` });
+    case 1:
+      return tiers.length > 3 ? withOwn() : tiers;
+    case 2:
+      return tiers.length < 5 && own.entry - low.entry > 1
+        ? withOwn({ ...bare(asks(own.entry - 1)), name: `新${n}` }, own)
+        : tiers;
+    case 3:
+      return above
+        ? [
+            ...tiers.slice(0, at),
+            { ...above, ...asked(own) },
+            { ...own, ...asked(above) },
+            ...tiers.slice(at + 2),
+          ]
+        : tiers;
+    default:
+      return withOwn(asks(Math.max(low.entry + 1, own.entry - 10 * n)));
+  }
+}
+
+const asked = ({ entry, keep }: Tiers[number]) => ({ entry, keep });
+
 const happens = ({ one, two, both, gifts, orders }: Lives): Record<Deed, (n: number) => Promise<void>> => ({
   pay: async (n) => {
     orders.push(await order(cloud, n % 2 === 0 ? one : two, 100 * (n + 1)));
@@ -89,6 +125,12 @@ const happens = ({ one, two, both, gifts, orders }: Lives): Record<Deed, (n: num
     );
     await publishGrowth(cloud, { ...RULE, gifts, tiers, graceDays: n, perYuan: 50 + 10 * n });
   },
+  list: async (n) => {
+    const he = phoneOf(cloud, 'operator-he');
+    const { rule, next } = await he.growth.readRule({});
+    const tiers = changed((next ?? rule)!.tiers, n);
+    await publishGrowth(cloud, { ...RULE, gifts, tiers });
+  },
   merge: async () => {
     if (!isOne()) await both.identityMap.linkMine({});
   },
@@ -98,14 +140,21 @@ const happens = ({ one, two, both, gifts, orders }: Lives): Record<Deed, (n: num
 });
 
 type Told = { at: number; missing: number }[];
-type Levels = ReadonlyMap<string, number>;
+interface Held {
+  rule: Ladder;
+  /** What each holds, by its id. */
+  ids: ReadonlyMap<string, number>;
+}
+/** The list in force. */
+const ladder = (): Ladder => documentsOf(cloud, 'growthRules').find(({ _id }) => _id === 'current')!;
 
 async function live(acts: readonly { do: Deed; n: number }[]): Promise<void> {
   const happen = happens(await begin());
   const told: Told = [];
   const together: { from: number; until: number }[] = [];
   for (const { do: what, n } of acts) {
-    const before: Levels = new Map(standings().map(({ _id, level }) => [_id, level]));
+    const ids = new Map(standings().map(({ _id, tierId, level }) => [_id, tierId ?? level]));
+    const before = { rule: ladder(), ids };
     const [wasOne, at] = [isOne(), cloud.clock.now()];
     await happen[what](n);
     await untilGrown(cloud);
@@ -120,10 +169,13 @@ async function live(acts: readonly { do: Deed; n: number }[]): Promise<void> {
   checkGifts(together);
 }
 
-/** By one, and after a notice. */
-function checkFalls(before: Levels, told: Told): void {
-  for (const { _id, level } of standings()) {
-    const fell = (before.get(_id) ?? 0) - level;
+/** By one, by the list of then or of now, and after a notice. */
+function checkFalls(before: Held, told: Told): void {
+  const now = ladder();
+  for (const { _id, tierId, level } of standings()) {
+    const was = before.ids.get(_id) ?? 0;
+    const byBoth = [before.rule, now].map((rule) => placeOf(rule, was) - placeOf(rule, tierId ?? level));
+    const fell = Math.min(...byBoth);
     if (fell <= 0) continue;
     const sure = cloud.clock.now() - SURE_NOTICE_MS;
     const wasTold = told.some(({ at, missing }) => missing > 0 && at <= sure);

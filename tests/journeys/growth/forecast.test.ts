@@ -1,6 +1,6 @@
-import { DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import { chinaDateOf, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
+import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../stage/identity-stage';
 import { order, refundAll } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -103,6 +103,58 @@ describe('a forecast of tiers', () => {
       ]),
     );
     expect(instant(forecast.at)).toBeGreaterThan(forecast.startedAt);
+  });
+
+  it('tonight, when another rule takes force: also of who is not due, by the names of then', async () => {
+    await crowd([20_000, 0]);
+    await untilGrown(cloud, 7 * DAY_MS);
+    const tiers = PROPOSED_RULE.tiers.map((tier, at) =>
+      at === 1 ? { ...tier, name: '白银', entry: 100, keep: 50 } : tier,
+    );
+    await publishGrowth(cloud, { tiers });
+    const { next } = await he().growth.readRule({});
+    cloud.moveClock(next!.holdsFrom! - 12 * 60 * MINUTE_MS);
+    await untilGrown(cloud);
+    await he().growth.beginForecast({ draft: null });
+    await untilGrown(cloud);
+    const forecast = await read('tonight');
+    expect(forecast.moves).toEqual([{ from: '新锐', to: '白银', members: 1 }]);
+    const before = levels();
+    cloud.moveClock(forecast.at);
+    await untilGrown(cloud);
+    const after = levels();
+    expect(forecast.looked).toBe(Object.keys(after).length);
+    expect(forecast.movers.map(({ memberId }) => memberId)).toEqual(
+      Object.keys(after).filter((id) => after[id] !== before[id]),
+    );
+  });
+
+  it('counts no birthday gift that was given this year, though the birthday was moved', async () => {
+    const packId = await packFor(cloud, 'birthday', 'fresh-3');
+    const change = { gifts: [{ kind: 'birthday' as const, fromLevel: 0, packId }] };
+    await publishGrowth(cloud, change);
+    await untilGrown(cloud, 8 * DAY_MS);
+    const [{ phone, memberId }] = (await crowd([0])) as [Awaited<ReturnType<typeof crowd>>[number]];
+    const inDays = (days: number) => chinaDateOf(instant(cloud.clock.now() + days * DAY_MS)).slice(5);
+    const birthday = chinaDateOf(instant(cloud.clock.now()));
+    await phone.member.saveDetails({ nickname: null, gender: null, birthday });
+    await untilGrown(cloud);
+    expect(giftsOf(cloud, memberId)).toHaveLength(1);
+    const environment = cloud.database.environment(cloud.env);
+    const moved = {
+      $set: { 'profile.birthday': `2020-${inDays(1)}`, 'profile.birthdaySetAt': cloud.clock.now() },
+    };
+    await environment.update('members', { filter: { _id: memberId }, modifier: moved, multi: false });
+    const born = { day: inDays(1), setAt: cloud.clock.now() };
+    const states = { $set: { birthday: born, nextDueAt: cloud.clock.now() } };
+    await environment.update('tierStates', { filter: { _id: memberId }, modifier: states, multi: false });
+    await he().growth.beginForecast({ draft: null });
+    await untilGrown(cloud);
+    const forecast = await read('tonight');
+    expect([forecast.looked, forecast.gifts]).toEqual([1, []]);
+    cloud.moveClock(forecast.at);
+    await untilGrown(cloud);
+    expect(giftsOf(cloud, memberId)).toHaveLength(1);
   });
 
   it('a year on: a review that takes a tier, announced meanwhile, is foretold the day before', async () => {

@@ -1,5 +1,6 @@
 import type { OwedGift, TierStanding } from '../../../../contracts/growth/growth-ledger';
 import type { PublishedGrowthRule } from '../../../../contracts/growth/growth-rule';
+import type { MemberId } from '../../../../contracts/primitives/ids';
 import { chinaDateOf, type Instant } from '../../../../contracts/primitives/time';
 import { occasionsAfter, type Occasion } from './gift-days';
 import { placeOf } from '../tier-place';
@@ -7,6 +8,10 @@ import { tiersEntered, type TierMove } from '../tier-state';
 
 /** What names a gift: the same occasion twice is one. */
 export const giftKeyOf = ({ kind, period }: Pick<OwedGift, 'kind' | 'period'>): string => `${kind}-${period}`;
+
+/** The record of its giving. */
+export const giftIdOf = (memberId: MemberId, gift: Pick<OwedGift, 'kind' | 'period'>): string =>
+  `${memberId}:${giftKeyOf(gift)}`;
 
 /** What a rule gives on an occasion to whoever stands there; null: nothing. */
 export function giftOf(

@@ -43,7 +43,7 @@ const rule: GrowthRule = {
 };
 const row = (entry: number | null, keep: number | null): TierRow => ({
   id: null,
-  name: 'x',
+  name: `满 ${entry}`,
   entry,
   keep,
   look: 'gold',
@@ -90,6 +90,7 @@ describe('the desk’s form of the growth rule', () => {
 
   it.each<[string, TierRow[], boolean]>([
     ['three, each above the one below', [row(0, 0), row(300, 200), row(1200, 1200)], false],
+    ['two of one name', [row(0, 0), { ...row(300, 200), name: ' 满 0' }, row(1200, 800)], true],
     ['only two', [row(0, 0), row(300, 200)], true],
     ['the lowest asks for something', [row(1, 0), row(300, 200), row(1200, 800)], true],
     ['one as cheap as the one below', [row(0, 0), row(300, 200), row(300, 200)], true],

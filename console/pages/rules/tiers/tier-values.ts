@@ -168,6 +168,7 @@ export function growthRuleOf(values: TierValues, before: GrowthRule): GrowthRule
 export const areTiersWrong = (tiers: readonly TierRow[]): boolean =>
   tiers.length < 3 ||
   tiers.length > 5 ||
+  new Set(tiers.map(({ name }) => name.trim())).size < tiers.length ||
   tiers.some(({ entry, keep }, at) => {
     const below = tiers[at - 1]?.entry ?? -1;
     return at === 0 ? entry !== 0 || keep !== 0 : (entry ?? 0) <= below || (keep ?? 0) > (entry ?? 0);

@@ -49,9 +49,11 @@ export function keepLines({ keep, isInGrace, floorUntil, tier }: Kept, now: Inst
   const until = longEndText(keep.until, now);
   const missing =
     keep.growth === 0
-      ? `「${keep.tier}」已经保住，${until} 复核`
+      ? keep.countsOn === null
+        ? `「${keep.tier}」已经保住，${until} 复核`
+        : `待计入的成长值够保住「${keep.tier}」，${longTimeText(keep.countsOn, now)} 起计入`
       : keep.yuan === null
         ? `再得 ${pointsText(keep.growth)} 成长值保住「${keep.tier}」，到 ${until}`
         : `再消费 ¥${pointsText(keep.yuan)} 保住「${keep.tier}」，到 ${until}`;
-  return [...lines, missing, ...(isInGrace ? ['现在是宽限期，到期还不够会降一级'] : [])];
+  return [...lines, missing, ...(isInGrace && keep.growth > 0 ? ['现在是宽限期，到期还不够会降一级'] : [])];
 }

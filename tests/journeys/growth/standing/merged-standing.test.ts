@@ -1,13 +1,13 @@
 import type { Gift } from '@contracts/growth/growth-rule';
 import { chinaDateOf, DAY_MS, instant, isChinaDate } from '@contracts/primitives/time';
-import { moveMember } from '../../../cloudfunctions/growth/clock/keep-tiers';
-import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
-import { readRules } from '../../../cloudfunctions/growth/ledger/read-rules';
-import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
-import { joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
-import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { checkoutOf } from '../../stage/points-stage';
-import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { moveMember } from '../../../../cloudfunctions/growth/clock/keep-tiers';
+import { reconcileTiers } from '../../../../cloudfunctions/growth/clock/reconcile-growth';
+import { readRules } from '../../../../cloudfunctions/growth/ledger/read-rules';
+import { giftsOf, packFor, publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { joinTwice, memberIdOf, undoLatest } from '../../../stage/identity-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { checkoutOf } from '../../../stage/points-stage';
+import { documentsOf, phoneOf, type Phone } from '../../../stage/stage';
 
 /** Floors and gifts of two who become one, and are taken apart again. The test begins on 21 November 2026. */
 describe('a merged standing', () => {

@@ -1,0 +1,89 @@
+import { DAY_MS } from '../../../contracts/primitives/time';
+import { day, Life, start, version } from '../../../tests/stage/growth/life';
+import { comingMove } from './coming-move';
+import { progressAt } from './progress';
+import { inOrder, versionAt } from './standing';
+
+const PENDING_A_WEEK = inOrder([version(1, start, { pendingDays: 7 })]);
+
+/** Gold for a year, reviewed at day 365.5; staying asks for 800, and a payment counts a week later. */
+const gold = () => {
+  const life = new Life(PENDING_A_WEEK);
+  life.pay('o', 1200, day(-7));
+  return life.live(0, 340);
+};
+const keepOf = (life: Life, at: number) =>
+  progressAt(
+    versionAt(life.rules, day(at)),
+    life.entries,
+    { ...life.state.held, level: 2, moves: [] },
+    day(at),
+  ).keep;
+
+describe('what is paid before a review and counts after it', () => {
+  it.each([
+    ['on its eve', 365, 800, []],
+    ['a moment before', 365.4999, 800, []],
+    ['too little', 365, 799, [[2, 1]]],
+    ['at the review', 365.5, 800, [[2, 1]]],
+  ])('%s: the review waits for it', (_when, at, yuan, falls) => {
+    const life = gold();
+    life.live(341, 364);
+    life.pay('last', yuan, day(at));
+    life.live(Math.ceil(at), 380);
+    expect(life.falls.map(({ from, to }) => [from, to])).toEqual(falls);
+    if (falls.length === 0) expect(life.state.held).toMatchObject({ dueBy: null, nextReviewAt: day(731.5) });
+  });
+
+  it('is counted in by page and notices, which say from when it counts', () => {
+    const life = gold().live(341, 357);
+    expect([life.announced.length, keepOf(life, 357)]).toMatchObject([1, { growth: 800, countsOn: null }]);
+    life.pay('last', 800, day(357.5));
+    life.live(358, 365);
+    // Nothing is missing: nobody is warned a second time.
+    expect(life.announced).toHaveLength(1);
+    expect(keepOf(life, 360)).toMatchObject({ growth: 0, until: day(365.5), countsOn: day(364.5) });
+    expect(keepOf(life, 365)).toMatchObject({ growth: 0, countsOn: null });
+  });
+
+  it('came back while the review waits: it falls, for it was told of', () => {
+    const life = gold().live(341, 364);
+    life.pay('last', 800, day(365));
+    life.live(365, 366);
+    expect(life.state.held).toMatchObject({ earned: 2, dueBy: day(365.5), nextReviewAt: day(372) });
+    expect([keepOf(life, 366)?.growth, comingMove(life.state, life)]).toEqual([0, null]);
+    life.refund('last', 'back', 800, day(367));
+    expect(keepOf(life, 367.5)?.growth).toBe(800);
+    life.live(367, 380);
+    expect(life.falls).toEqual([{ at: day(372), from: 2, to: 1 }]);
+  });
+
+  it('came back, and nobody had been told of a fall: a week’s notice first', () => {
+    const life = gold();
+    life.pay('early', 800, day(340.5));
+    life.refund('early', 'back', 800, day(341));
+    life.pay('again', 800, day(334));
+    life.live(341, 366);
+    expect(life.falls).toEqual([]);
+    const other = new Life(PENDING_A_WEEK);
+    other.pay('o', 1200, day(-7));
+    other.live(0, 330);
+    other.pay('last', 800, day(334));
+    other.live(334, 400);
+    expect([other.announced, other.falls]).toEqual([[], []]);
+  });
+
+  it('a grace begins when what was waited for came back, and is no shorter', () => {
+    const life = new Life(PENDING_A_WEEK.map((one) => ({ ...one, rule: { ...one.rule, graceDays: 10 } })));
+    life.pay('o', 1200, day(-7));
+    life.live(0, 364);
+    life.pay('last', 800, day(365));
+    life.refund('last', 'back', 800, day(366));
+    life.live(365, 373);
+    expect(life.state.held).toMatchObject({ earned: 2, isInGrace: true, nextReviewAt: day(382) });
+    life.pay('in grace', 800, day(381));
+    life.live(381, 400);
+    expect(life.falls).toEqual([]);
+    expect(life.state.held.nextReviewAt! - day(365)).toBeGreaterThan(360 * DAY_MS);
+  });
+});
