@@ -81,7 +81,7 @@ function changed(tiers: Tiers, n: number): Tiers {
   const at = 1 + (n % (tiers.length - 1));
   const [low, own, above] = [tiers[at - 1]!, tiers[at]!, tiers[at + 1]];
   const withOwn = (...ones: Tiers) => [...tiers.slice(0, at), ...ones, ...tiers.slice(at + 1)];
-  const bare = ({ id, ...tier }: Tiers[number]) => tier;
+  const bare = ({ id: _id, ...tier }: Tiers[number]) => tier;
   const asks = (entry: number) => ({ ...own, entry, keep: Math.min(own.keep, entry) });
   switch (n % 5) {
     case 0:
