@@ -116,6 +116,7 @@ export function joinedMember(
     channel: 'join' as const,
     returned: false,
     giftedTiers: [],
+    usedRights: [],
     charter: null,
     attribution: null,
     invite: { code, key: openIdKey(appId.parse(DEMO_APPID), openId.parse(`oStory-${number}`)), policy },

@@ -4,10 +4,10 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadStore } from '../../kit/store/store';
 import { readGrowthRule } from '../ledger/read-rules';
 import { isGranted, leftOf, levelAt, privilegesAt } from '../rules/privileges';
-import { countsIn, type Person } from '../rules/privilege-uses';
-import { readUses } from './read-uses';
+import { countsIn, timesBefore } from '../rules/privilege-uses';
+import { readUsedBefore, readUses, type Returned } from './read-uses';
 
-type Store = Pick<ReadStore, 'tierStates' | 'growthRules' | 'privilegeUses'>;
+type Store = Pick<ReadStore, 'tierStates' | 'growthRules' | 'privilegeUses' | 'members'>;
 
 export interface Right {
   id: string;
@@ -31,18 +31,21 @@ export interface Rights {
 }
 
 /** What a member has a right to now, and what of it is left. Null: there are no tiers. */
-export async function readRights(store: Store, person: Person, now: Instant): Promise<Rights | null> {
-  const [rule, state, uses] = await Promise.all([
+export async function readRights(store: Store, person: Returned, now: Instant): Promise<Rights | null> {
+  const [rule, state, uses, before] = await Promise.all([
     readGrowthRule(store, now),
     store.tierStates.get(person._id),
     readUses(store, person, now),
+    readUsedBefore(store, person),
   ]);
   if (!rule) return null;
   const level = levelAt(rule, state, now);
   const tier = rule.tiers[level];
   const rights = privilegesAt(rule.privileges, level).map((privilege) => {
     const { id, kind, name, terms, quota } = privilege;
-    const used = uses.filter((use) => use.privilegeId === id && countsIn(use, quota, now)).length;
+    const used =
+      uses.filter((use) => use.privilegeId === id && countsIn(use, quota, now)).length +
+      timesBefore(before, id, quota, now);
     return {
       id,
       kind,

@@ -1,3 +1,4 @@
+import type { UsedRight } from '../../../contracts/growth/privilege';
 import type { Instant } from '../../../contracts/primitives/time';
 import { knownAs } from '../../kit/person/known-as';
 import { allPages } from '../../kit/store/query/all-pages';
@@ -30,3 +31,13 @@ export async function readUses(
   ]);
   return both.flat().filter((use) => isOf(use, person));
 }
+
+/** What they, and who is part of them, used with accounts that are closed: for who is one alone no call. */
+export async function readUsedBefore(
+  { members }: Pick<ReadStore, 'members'>,
+  { absorbed, usedRights }: Returned,
+): Promise<UsedRight[]> {
+  const parts = absorbed.length === 0 ? [] : await members.getMany(absorbed);
+  return [...usedRights, ...parts.flatMap((part) => part.usedRights)];
+}
+export type Returned = Person & { usedRights: readonly UsedRight[] };

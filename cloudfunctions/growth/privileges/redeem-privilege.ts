@@ -1,5 +1,5 @@
 import { refuse } from '../../../contracts/errors';
-import type { Privilege } from '../../../contracts/growth/privilege';
+import type { Privilege, UsedRight } from '../../../contracts/growth/privilege';
 import type { MemberCode } from '../../../contracts/primitives/codes/member-code';
 import type { MemberId, StoreId } from '../../../contracts/primitives/ids';
 import { addMs, type Instant } from '../../../contracts/primitives/time';
@@ -13,9 +13,9 @@ import type { TransactionStore } from '../../kit/store/store';
 import { Duplicate } from '../../kit/store/store-error';
 import { readGrowthRule } from '../ledger/read-rules';
 import { isGranted, leftOf, levelAt, periodOf, privilegesAt } from '../rules/privileges';
-import { countsIn, nextUseId, type Person } from '../rules/privilege-uses';
+import { countsIn, nextUseId, timesBefore, type Person } from '../rules/privilege-uses';
 import { readRights, type Rights } from './read-rights';
-import { readUses, type PrivilegeUse } from './read-uses';
+import { readUsedBefore, readUses, type PrivilegeUse } from './read-uses';
 import { UNDO_MS, USE_SEAL } from './undo-privilege';
 
 interface Wish {
@@ -52,13 +52,14 @@ export async function redeemPrivilege(call: WriteCall<'clerk'>, wish: Wish): Pro
   atStore(wish.storeId);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const { member } = await readMemberByCode(store, settings, wish.memberCode, now, requestId);
-    const [uses, found] = await Promise.all([
+    const [uses, before, found] = await Promise.all([
       readUses(store, member, now),
+      readUsedBefore(store, member),
       readUsable(call, member._id, wish.privilegeId),
     ]);
     const own = uses.find((use) => use.requestId === requestId);
-    if (own) return grantedBefore(call, own, { uses, privilege: found });
-    const granted = await tryGrant(call, wish, { member, uses, privilege: usable(found, wish) });
+    if (own) return grantedBefore(call, own, { uses, before, privilege: found });
+    const granted = await tryGrant(call, wish, { member, uses, before, privilege: usable(found, wish) });
     if (granted) return granted;
   }
   throw refuse('busy', wish.privilegeId);
@@ -82,30 +83,43 @@ const handOut = (
   undoUntil: addMs(use.at, UNDO_MS),
 });
 
+interface Known {
+  uses: readonly PrivilegeUse[];
+  /** With accounts that are closed. */
+  before: readonly UsedRight[];
+}
+
+const usedOf = (
+  { uses, before }: Known,
+  { id, quota }: Pick<Privilege, 'id' | 'quota'>,
+  at: Instant,
+): number =>
+  uses.filter((use) => use.privilegeId === id && countsIn(use, quota, at)).length +
+  timesBefore(before, id, quota, at);
+
 /** The same request again: what it answered, also after midnight. @throws TuankaError privilege_use_undone */
 function grantedBefore(
   call: WriteCall<'clerk'>,
   own: PrivilegeUse,
-  { uses, privilege }: { uses: readonly PrivilegeUse[]; privilege: Usable | null },
+  { privilege, ...known }: Known & { privilege: Usable | null },
 ): Granted {
   if (own.undoneAt !== null) throw refuse('privilege_use_undone', own.privilegeId);
   const quota = privilege?.quota ?? null;
-  const used = uses.filter((use) => use.privilegeId === own.privilegeId && countsIn(use, quota, own.at));
-  return handOut(call, own, leftOf(quota, used.length));
+  return handOut(call, own, leftOf(quota, usedOf(known, { id: own.privilegeId, quota }, own.at)));
 }
 
 /** @returns null: somebody was faster @throws TuankaError privilege_used_up */
 async function tryGrant(
   call: WriteCall<'clerk'>,
   { storeId }: Wish,
-  { member, uses, privilege }: { member: Person; uses: readonly PrivilegeUse[]; privilege: Usable },
+  { member, privilege, ...known }: Known & { member: Person; privilege: Usable },
 ): Promise<Granted | null> {
   const { store, now } = call;
   const { id, quota } = privilege;
-  const standing = uses.filter((use) => use.privilegeId === id && countsIn(use, quota, now)).length;
+  const standing = usedOf(known, privilege, now);
   if (leftOf(quota, standing) === 0) throw refuse('privilege_used_up', id);
   const period = periodOf(quota, now);
-  const _id = nextUseId(uses, `${member._id}:${id}:${period}:`);
+  const _id = nextUseId(known.uses, `${member._id}:${id}:${period}:`);
   try {
     const isGranted = await store.transact((transaction) =>
       grant(transaction, call, { _id, member, privilege, period, storeId }),

@@ -1,4 +1,4 @@
-import type { PrivilegeQuota } from '../../../contracts/growth/privilege';
+import type { PrivilegeQuota, UsedRight } from '../../../contracts/growth/privilege';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { periodOf } from './privileges';
@@ -29,6 +29,36 @@ export const isOf = (use: Use, { _id, absorbed, apartFrom }: Person): boolean =>
 /** It stands, and was within the running month or year of the quota: by when it was, whatever the quota was then. */
 export const countsIn = (use: Use, quota: PrivilegeQuota | null, now: Instant): boolean =>
   use.undoneAt === null && chinaDateOf(use.at).startsWith(periodOf(quota, now));
+
+/** The same of what was used with an account that is closed. */
+export const timesBefore = (
+  before: readonly UsedRight[],
+  privilegeId: string,
+  quota: PrivilegeQuota | null,
+  now: Instant,
+): number =>
+  before
+    .filter((one) => one.privilegeId === privilegeId && one.period.startsWith(periodOf(quota, now)))
+    .reduce((sum, { times }) => sum + times, 0);
+
+/** How often each right was granted, by the month: what an account that is closed leaves of it. */
+export const timesByMonth = (
+  uses: readonly (Use & { privilegeId: string; orderId: string | null })[],
+): UsedRight[] =>
+  addedUp(
+    uses
+      .filter(({ orderId, undoneAt }) => orderId === null && undoneAt === null)
+      .map(({ privilegeId, at }) => ({ privilegeId, period: periodOf(null, at), times: 1 })),
+  );
+
+export function addedUp(all: readonly UsedRight[]): UsedRight[] {
+  const sums = new Map<string, UsedRight>();
+  for (const one of all) {
+    const key = `${one.privilegeId} ${one.period}`;
+    sums.set(key, { ...one, times: one.times + (sums.get(key)?.times ?? 0) });
+  }
+  return [...sums.values()];
+}
 
 /** A number nobody has: what came back keeps its own, and a merge that was undone leaves holes. */
 export const nextUseId = (uses: readonly Use[], prefix: string): string => {

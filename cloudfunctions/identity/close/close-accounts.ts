@@ -6,6 +6,7 @@ import { closedMarksOf } from '../../kit/person/closed-marks';
 import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { listGiftedTiers } from '../../growth/gifts/list-gifted-tiers';
+import { listUsedRights } from '../../growth/privileges/list-used-rights';
 import { markerOf } from '../../payment/claim/decide-first-payment';
 import { lease } from '../person/lease';
 import { listClosureBlockers } from './list-closure-blockers';
@@ -71,7 +72,8 @@ async function beginClosure(call: TimerCall, member: Member): Promise<Closure | 
   const identities = await listIdentities(store, member._id);
   // A tier that is reached meanwhile: its gift ends with the account.
   const giftedTiers = await listGiftedTiers(store, [member._id, ...member.absorbed]);
-  const marks = giftMarks(call, member, identities, giftedTiers);
+  const usedRights = await listUsedRights(store, member, now);
+  const marks = giftMarks(call, member, identities, { giftedTiers, usedRights });
   return store.transact(async (transaction) => {
     const current = await transaction.members.get(member._id);
     // Our own commit whose answer was lost, or a rival's.
@@ -104,14 +106,14 @@ async function beginClosure(call: TimerCall, member: Member): Promise<Closure | 
 
 /**
  * Keyed hashes of WeChat's identifiers: they lead to nobody and say nothing, but the newcomer gift, the points of
- * joining and the upgrade gift of each tier are given to a person once, also when the person leaves and comes back. A phone number leaves none: its next
+ * joining and the upgrade gift of each tier are given to a person once, and a right’s quota is theirs, also when the person leaves and comes back. A phone number leaves none: its next
  * owner is somebody else.
  */
 const giftMarks = (
   { settings, now }: TimerCall,
   member: Member,
   identities: readonly Identity[],
-  giftedTiers: number[],
+  left: Pick<Identity, 'giftedTiers' | 'usedRights'>,
 ): Identity[] =>
   closedMarksOf(settings.phone, wechatKeysOf(identities)).map((_id) => ({
     _id,
@@ -119,7 +121,7 @@ const giftMarks = (
     memberId: member._id,
     linkedAt: now,
     verifiedAt: now,
-    giftedTiers,
+    ...left,
   }));
 
 const wechatKeysOf = (identities: readonly Identity[]): string[] =>

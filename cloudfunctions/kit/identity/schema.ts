@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { memberCard } from '../../../contracts/card/card-values';
 import { agreedCharter } from '../../../contracts/growth/charter';
+import { usedRight } from '../../../contracts/growth/privilege';
 import { identityKind } from '../../../contracts/identity/identity-values';
 import { phoneOutcome } from '../../../contracts/member/member-values';
 import { gender } from '../../../contracts/member/profile-values';
@@ -64,6 +65,10 @@ export const memberCollections = {
         .array(z.int().nonnegative())
         .optional()
         .describe('of `closed`: the ids of the tiers whose upgrade gift is not given to this person again'),
+      usedRights: z
+        .array(usedRight())
+        .optional()
+        .describe('of `closed`: how often rights with a quota were used, for this person’s quotas'),
     }),
     indexes: [index('by_member', 'memberId', 'kind', '_id')],
   }),
@@ -176,6 +181,10 @@ export const memberCollections = {
         .array(z.int().nonnegative())
         .default([])
         .describe('ids of tiers that were reached with an account that is closed: their gifts were given'),
+      usedRights: z
+        .array(usedRight())
+        .default([])
+        .describe('how often rights were used, month by month, with an account that is closed'),
       invite: memberInvite
         .nullable()
         .default(null)

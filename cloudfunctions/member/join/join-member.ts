@@ -24,6 +24,7 @@ import { readArrival, type Entry } from '../../leader/team/read-arrival';
 import { readWaitingClaim, requireOwnClaim } from '../../payment/claim/read-claim';
 import { attributeClaim, redeemClaim } from '../../payment/claim/redeem-claim';
 import { chosen, type Touches } from '../../referral/rules/attribution';
+import { closedBefore, type ClosedBefore } from './closed-before';
 import { joinedFact } from './joined-fact';
 import { newcomer, type Applicant } from './newcomer';
 import { readWelcome } from './read-welcome';
@@ -94,7 +95,7 @@ async function readFirst(opening: Opening<WriteCall>, input: JoinInput) {
 async function goOn(call: WriteCall, input: JoinInput, read: Read): Promise<JoinAnswer> {
   const { store, caller, settings } = call;
   const { known, codeEntry, offered, followers } = read;
-  const before = { followers, hadGift: known.others.length > 0, giftedTiers: giftedTiersOf(known.others) };
+  const before = { followers, ...closedBefore(known.others) };
   // Whoever is a member hears so, whatever the offer's state.
   if (known.memberId) return welcome(call, known, offered instanceof TuankaError ? null : offered);
   if (offered instanceof TuankaError) throw offered;
@@ -131,11 +132,6 @@ async function goOn(call: WriteCall, input: JoinInput, read: Read): Promise<Join
   }
   throw refuse('busy', 'card number');
 }
-
-/** Of every account this person closed, as far as their marks tell. */
-const giftedTiersOf = (marks: readonly { giftedTiers?: number[] | undefined }[]): number[] => [
-  ...new Set(marks.flatMap(({ giftedTiers = [] }) => giftedTiers)),
-];
 
 /** Somebody who is a member already; a payment that waited for its owner to become one is theirs now. */
 async function welcome(call: WriteCall, known: KnownIdentity, issue: Issue | null) {
@@ -179,13 +175,9 @@ const isClaimGone = (error: unknown): boolean =>
   ['claim_withdrawn', 'claim_expired', 'claim_already_used'].includes(error.code);
 
 /** What the caller left here before becoming a member. */
-interface Traces {
+interface Traces extends ClosedBefore {
   /** Follows the official account already. */
   followers: DocumentOf<'followers'>[];
-  /** Closed an account that had the newcomer gift. */
-  hadGift: boolean;
-  /** Tiers they reached with it. */
-  giftedTiers: number[];
   /** Agreed to by joining; null: none was shown. */
   charter: string | null;
 }
@@ -242,7 +234,7 @@ function applicantFor(
   { caller, now, requestId }: WriteCall,
   { plan, pack, channel }: Issue,
   { attribution, invite }: Attributed,
-  { phone, outcome, previousId, followers, hadGift, giftedTiers, charter }: PhoneState & Traces,
+  { phone, outcome, previousId, followers, hadGift, charter, ...before }: PhoneState & Traces,
 ): Applicant {
   const number = newCardNumber();
   return {
@@ -258,7 +250,8 @@ function applicantFor(
     pack: hadGift && channel === 'join' ? null : pack,
     channel,
     returned: hadGift,
-    giftedTiers,
+    giftedTiers: before.giftedTiers,
+    usedRights: before.usedRights,
     charter,
     attribution,
     invite,

@@ -1,3 +1,4 @@
+import type { UsedRight } from '../../../contracts/growth/privilege';
 import type { MemberCard } from '../../../contracts/card/card';
 import type { PhoneNotice } from '../../../contracts/identity/identity';
 import type { PhoneOutcome } from '../../../contracts/member/member';
@@ -32,6 +33,8 @@ export interface Applicant {
   returned: boolean;
   /** Tiers that were reached with it: their gifts are not given again. */
   giftedTiers: number[];
+  /** How often rights were used with it, for the quotas of this year. */
+  usedRights: UsedRight[];
   /** The version of the charter that joining agrees to; null: none was shown. */
   charter: string | null;
   /** The same person as a follower of the official account; their keys are among `wechatKeys`. */
@@ -83,6 +86,7 @@ interface Newcomer {
     welcomePoints: 'due';
     returned: boolean;
     giftedTiers: number[];
+    usedRights: UsedRight[];
     invite: OpenedInvite | null;
     inviteState: 'none' | 'due';
   };
@@ -133,6 +137,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       welcomePoints: 'due',
       returned: applicant.returned,
       giftedTiers: applicant.giftedTiers,
+      usedRights: applicant.usedRights,
       invite: applicant.invite,
       inviteState: applicant.invite ? 'due' : 'none',
     },

@@ -80,6 +80,7 @@ export const planImported = (
   welcomePoints: 'done',
   returned: false,
   giftedTiers: [],
+  usedRights: [],
   imported: { importId, line: line.line },
   invite: null,
   inviteState: 'none',
