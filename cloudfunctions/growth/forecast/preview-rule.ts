@@ -28,7 +28,8 @@ export async function previewRule(
   const about = (isOne: (outlook: Outlook) => boolean) => {
     const hits = outlooks.filter(isOne).length;
     if (!isAll) return estimateOf(hits, outlooks.length, OF * 1000);
-    const exact = outlooks.length === 0 ? 0 : Math.round((hits * OF * 1000) / outlooks.length);
+    // Of everybody it is no estimate: whole, without an interval.
+    const exact = outlooks.length === 0 ? 0 : 1000 * Math.round((hits * OF) / outlooks.length);
     return { about: exact, from: exact, until: exact };
   };
   const perThousand = (isOne: (outlook: Outlook) => boolean) => {
