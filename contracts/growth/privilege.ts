@@ -61,8 +61,3 @@ export const privilegeUse = () =>
     /** What it was worth: fen of a price, points earned on top; null: nothing that is counted. */
     worth: z.int().nonnegative().nullable(),
   });
-
-/** How often a right was used in a month with an account that is closed. */
-export const usedRight = () =>
-  z.object({ privilegeId: z.string(), period: z.string().length(7), times: z.int().positive() });
-export type UsedRight = z.output<ReturnType<typeof usedRight>>;

@@ -1,4 +1,4 @@
-import type { UsedRight } from '../../../contracts/growth/privilege';
+import type { UsedRight } from '../../../contracts/growth/used-right';
 import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import type { ReadStore } from '../../kit/store/store';
 import { addedUp, timesByMonth } from '../rules/privilege-uses';

@@ -1,4 +1,4 @@
-import type { UsedRight } from '../../../contracts/growth/privilege';
+import type { UsedRight } from '../../../contracts/growth/used-right';
 import type { Instant } from '../../../contracts/primitives/time';
 import { knownAs } from '../../kit/person/known-as';
 import { allPages } from '../../kit/store/query/all-pages';

@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
-import type { Privilege, UsedRight } from '../../../contracts/growth/privilege';
+import type { Privilege } from '../../../contracts/growth/privilege';
+import type { UsedRight } from '../../../contracts/growth/used-right';
 import type { MemberCode } from '../../../contracts/primitives/codes/member-code';
 import type { MemberId, StoreId } from '../../../contracts/primitives/ids';
 import { addMs, type Instant } from '../../../contracts/primitives/time';

@@ -1,4 +1,5 @@
-import type { PrivilegeQuota, UsedRight } from '../../../contracts/growth/privilege';
+import type { PrivilegeQuota } from '../../../contracts/growth/privilege';
+import type { UsedRight } from '../../../contracts/growth/used-right';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, chinaDateOf, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { periodOf } from './privileges';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { memberCard } from '../../../contracts/card/card-values';
 import { agreedCharter } from '../../../contracts/growth/charter';
-import { usedRight } from '../../../contracts/growth/privilege';
+import { usedRight } from '../../../contracts/growth/used-right';
 import { identityKind } from '../../../contracts/identity/identity-values';
 import { phoneOutcome } from '../../../contracts/member/member-values';
 import { gender } from '../../../contracts/member/profile-values';

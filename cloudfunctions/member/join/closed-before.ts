@@ -1,4 +1,4 @@
-import type { UsedRight } from '../../../contracts/growth/privilege';
+import type { UsedRight } from '../../../contracts/growth/used-right';
 
 /** What the marks of accounts this person closed tell. */
 export interface ClosedBefore {

@@ -1,4 +1,4 @@
-import type { UsedRight } from '../../../contracts/growth/privilege';
+import type { UsedRight } from '../../../contracts/growth/used-right';
 import type { MemberCard } from '../../../contracts/card/card';
 import type { PhoneNotice } from '../../../contracts/identity/identity';
 import type { PhoneOutcome } from '../../../contracts/member/member';
