@@ -79,6 +79,7 @@ export default defineAppConfig({
         'pages/check-in-rule/index',
         'pages/task-rule/index',
         'pages/visit-rule/index',
+        'pages/badge-rule/index',
         'pages/wheel-rule/index',
         'pages/draws/index',
         'pages/rewards/index',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { badgeRuleDraft } from '../../contracts/play/badge-rule';
 import { checkInRuleDraft } from '../../contracts/play/check-in-rule';
 import { prize } from '../../contracts/play/prize';
 import { taskRuleDraft } from '../../contracts/play/task-rule';
@@ -148,6 +149,37 @@ export const playCollections = {
       at: v.instant,
     }),
     indexes: [index('by_member', 'memberId', '-at', '-_id'), index('by_owed', 'owedSince', '_id')],
+  }),
+
+  badgeRules: collection({
+    about: 'The rules of badges (勋章): every published version, and a copy of the one in force.',
+    id: '`badges`, and `badges:v<version>`; inserting the version decides who published it',
+    document: z.object({
+      ...published,
+      rule: z.lazy(badgeRuleDraft),
+    }),
+    indexes: [],
+  }),
+
+  badgesWon: collection({
+    about: 'Levels of badges somebody won, each once for ever, with what that brings.',
+    id: '`<member id>:<badge id>:<level>`: inserting it decides that it is won once',
+    due: ['owedSince'],
+    document: z.object({
+      _id: documentId,
+      memberId: v.memberId,
+      badgeId: z.string(),
+      level: z.int().positive(),
+      name: z.string().describe('as it was called then'),
+      ruleVersion: z.int().positive(),
+      ...owing,
+      at: v.instant,
+    }),
+    indexes: [
+      index('by_member', 'memberId', '-at', '-_id'),
+      index('by_owed', 'owedSince', '_id'),
+      index('by_member_owed', 'memberId', 'owedSince', '_id'),
+    ],
   }),
 
   tasksDone: collection({

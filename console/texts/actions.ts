@@ -41,6 +41,7 @@ const actionTexts: Record<Language, Readonly<Record<keyof typeof actionWords, st
     'play.publishWheelRule': 'Published the wheel’s rule',
     'play.publishTaskRule': 'Published the rule of tasks',
     'play.publishVisitRule': 'Published the rule of visit gifts',
+    'play.publishBadgeRule': 'Published the rule of badges',
     'play.giveVisitGift': 'Gave a visit’s gift',
     'audience.saveSegment': 'Saved a segment',
     'audience.removeSegment': 'Removed a segment',

@@ -251,6 +251,8 @@ const permissionTable: PermissionTable = {
     giveVisitGift: ['福利', '给到店礼', 'clerk'],
     readVisitRule: ['福利', '看到店礼规则', 'operator'],
     publishVisitRule: ['福利', '发布到店礼规则', 'operator'],
+    readBadgeRule: ['福利', '看勋章规则', 'operator'],
+    publishBadgeRule: ['福利', '发布勋章规则', 'operator'],
   },
   journey: {
     listJourneys: ['消息', '看自动化旅程', 'operator'],

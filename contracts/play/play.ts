@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { operation, type ApiOf } from '../operation';
 import { chinaDate, instant } from '../values';
+import { badgeOperations, wornBadge } from './badge';
 import { checkInRule, checkInRuleDraft } from './check-in-rule';
 import { prizeView } from './prize';
 import { taskOperations } from './task';
@@ -68,6 +69,9 @@ export const playOperations = {
       hasTasks: z.boolean(),
       /** Whether a visit to a store brings something. */
       hasVisits: z.boolean(),
+      hasBadges: z.boolean(),
+      /** What they wear on their card. */
+      badges: z.array(wornBadge()),
       /** Gifts on their way. */
       owed: z.int().nonnegative(),
       now: instant,
@@ -91,7 +95,7 @@ export const playOperations = {
   takeGifts: operation({
     actor: 'member',
     idempotency: { decidedBy: '`given` of what owes it: each gift once' },
-    input: z.object({ of: z.enum(['check_in', 'wheel', 'task']).default('check_in') }),
+    input: z.object({ of: z.enum(['check_in', 'wheel', 'task', 'badge']).default('check_in') }),
     output: z.object({ given: z.array(prizeView()), owed: z.int().nonnegative() }),
   }),
 
@@ -122,5 +126,6 @@ export const playOperations = {
   ...wheelOperations,
   ...taskOperations,
   ...visitOperations,
+  ...badgeOperations,
 };
 export type PlayApi = ApiOf<typeof playOperations>;

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../contracts/primitives/time';
 import { publishCheckIn, publishTasks, publishWheel } from '../../tests/stage/play/play-stage';
+import { publishBadges } from '../../tests/stage/play/badge-stage';
 import { publishVisits } from '../../tests/stage/play/visit-stage';
 import { phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
@@ -38,6 +39,7 @@ export async function takePlayPages(camera: Camera): Promise<void> {
   await take({ name: 'tasks', persona: 'shopper-lin', page: CHECK_IN });
   await take({ name: 'm-task-rule', persona: 'operator-he', page: 'merchant/pages/task-rule/index' });
   await takeVisit(camera);
+  await takeBadges(camera);
   await takeWheel(camera);
   await take({ name: 'm-play', persona: 'operator-he', page: 'merchant/pages/play/index' });
   await take({ name: 'm-check-in-rule', persona: 'operator-he', page: 'merchant/pages/check-in-rule/index' });
@@ -60,6 +62,21 @@ async function takeVisit({ cloud, page, take, open, save }: Camera): Promise<voi
   await open({ name: 'visits', persona: 'shopper-lin', page: CHECK_IN });
   await page.locator('#visits').scrollIntoViewIfNeeded();
   await save('visits');
+}
+
+/** 勋章 on the wall and on the card, and the operator's rule. */
+async function takeBadges({ cloud, page, take, open, save }: Camera): Promise<void> {
+  await publishBadges(cloud, [
+    { id: 'there', name: '签到达人', kind: 'check_ins' },
+    { id: 'comes', name: '老邻居', kind: 'visits' },
+    { id: 'friends', name: '热心邻居', kind: 'invites' },
+  ]);
+  await open({ name: 'badges', persona: 'shopper-lin', page: CHECK_IN });
+  await page.locator('#badges').scrollIntoViewIfNeeded();
+  await comeToRest(page);
+  await save('badges');
+  await take({ name: 'home-badges', persona: 'shopper-lin', page: 'pages/home/index' });
+  await take({ name: 'm-badge-rule', persona: 'operator-he', page: 'merchant/pages/badge-rule/index' });
 }
 
 /** 转盘 before and after a turn. */

@@ -231,6 +231,7 @@ const merchant = [
   'wheelRules',
   'taskRules',
   'visitRules',
+  'badgeRules',
 ];
 
 /** How many documents each collection holds, of those that hold any, without the demo merchant's own. */

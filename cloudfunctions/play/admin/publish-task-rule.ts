@@ -1,12 +1,11 @@
 import type { TaskRule, TaskRuleDraft } from '../../../contracts/play/task-rule';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
-import { encodeCursor } from '../../kit/store/query/page';
-import type { TransactionStore } from '../../kit/store/store';
 import { taskLines } from '../rules/task-text';
 import { givesByItself, TASK_CONSUMER } from '../tasks/keep-tasks';
 import { readTaskRule, TASKS, tasksOf } from '../tasks/read-task-rule';
 import { latestVersionIds, publishVersion, viewVersions } from './publish-version';
+import { readFromNow } from './read-from-now';
 
 /** The rule of tasks in force, as members read it, and what was published before. */
 export async function readTasksInForce({ store }: ReadCall<'operator'>) {
@@ -38,7 +37,7 @@ export async function publishTaskRule(
       },
       also: async (transaction, current, draft) => {
         if (givesByItself(draft) && !(current && givesByItself(current.rule)))
-          await readFromNow(transaction, now);
+          await readFromNow(transaction, TASK_CONSUMER, now);
       },
     },
     publishing,
@@ -50,14 +49,3 @@ const sinceOf = ({ tasks }: TaskRuleDraft, known: Readonly<Record<string, Instan
   ...known,
   ...Object.fromEntries(tasks.map(({ id }) => [id, known[id] ?? now])),
 });
-
-/** While nothing was given by itself nobody read what happened: that is passed over. */
-async function readFromNow(transaction: TransactionStore, now: Instant): Promise<void> {
-  const known = await transaction.factCursors.get(TASK_CONSUMER);
-  await transaction.factCursors.replace({
-    _id: TASK_CONSUMER,
-    position: encodeCursor({ value: now, id: '' }),
-    advances: (known?.advances ?? 0) + 1,
-    movedAt: now,
-  });
-}

@@ -10,7 +10,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict } from '../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { earnPrize } from '../../points/prizes/earn-prize';
-import { owedOfDay, owedOfDraw, owedOfTask, owedOfVisit, type Owed } from '../rules/owed';
+import { owedOfBadge, owedOfDay, owedOfDraw, owedOfTask, owedOfVisit, type Owed } from '../rules/owed';
 import { newPlayer, withPrize } from '../rules/player';
 
 /**
@@ -117,6 +117,7 @@ type Reads = {
   checkIns: { get(id: string): Promise<DocumentOf<'checkIns'> | null> };
   draws: { get(id: string): Promise<DocumentOf<'draws'> | null> };
   tasksDone: { get(id: string): Promise<DocumentOf<'tasksDone'> | null> };
+  badgesWon: { get(id: string): Promise<DocumentOf<'badgesWon'> | null> };
   visits: { get(id: string): Promise<DocumentOf<'visits'> | null> };
 };
 
@@ -132,6 +133,10 @@ async function readAgain(store: Reads, { of, _id }: Owed): Promise<Owed | null> 
   if (of === 'visits') {
     const visit = await store.visits.get(_id);
     return visit && owedOfVisit(visit);
+  }
+  if (of === 'badgesWon') {
+    const won = await store.badgesWon.get(_id);
+    return won && owedOfBadge(won);
   }
   const day = await store.checkIns.get(_id);
   return day && owedOfDay(day);

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contracts/primitives/time';
 import { workThrough, type Working } from '../../kit/host/work-through';
 import { atMost } from '../../kit/store/query/condition';
-import { owedOfDay, owedOfDraw, owedOfTask, owedOfVisit, type Owed } from '../rules/owed';
+import { owedOfBadge, owedOfDay, owedOfDraw, owedOfTask, owedOfVisit, type Owed } from '../rules/owed';
 import { giveGifts } from './give-gifts';
 
 const PAGE = 50;
@@ -43,6 +43,12 @@ export async function giveOwedGifts(call: Working): Promise<{ playGiftsGiven: nu
     trouble,
     readPage: (cursor) => store.visits.find(due(cursor)),
     work: (visit) => give(owedOfVisit(visit)),
+  });
+  await workThrough(call, {
+    collection: 'badgesWon',
+    trouble,
+    readPage: (cursor) => store.badgesWon.find(due(cursor)),
+    work: (won) => give(owedOfBadge(won)),
   });
   return { playGiftsGiven };
 }

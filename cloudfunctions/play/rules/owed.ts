@@ -11,9 +11,9 @@ interface Owing {
   owedSince: Instant | null;
 }
 
-/** What owes something, each gift once: a day somebody was there, a turn of the wheel, a task that is done, a visit. */
+/** What owes something, each gift once: a day somebody was there, a turn of the wheel, a task that is done, a visit, a badge. */
 export interface Owed extends Owing {
-  of: 'checkIns' | 'draws' | 'tasksDone' | 'visits';
+  of: 'checkIns' | 'draws' | 'tasksDone' | 'visits' | 'badgesWon';
   /** Of points it brings, in plain words. */
   reason: string;
   /** It was a visit, told with the first gift; null: it was none. */
@@ -63,5 +63,12 @@ export const owedOfVisit = (one: Owing & { store: string }): Owed => ({
   ...owing(one),
   of: 'visits',
   reason: `到店礼：${one.store}`,
+  visit: null,
+});
+
+export const owedOfBadge = (one: Owing & { name: string; level: number }): Owed => ({
+  ...owing(one),
+  of: 'badgesWon',
+  reason: `勋章：${one.name} ${one.level} 级`,
   visit: null,
 });

@@ -27,6 +27,13 @@ export const ownedPlay = [
     onClose: 'remove',
     exported: ({ store, day, at }) => ({ store, day, at }),
   }),
+  owned('badgesWon', {
+    noun: '勋章',
+    field: 'memberId',
+    onMerge: 'stay',
+    onClose: 'remove',
+    exported: ({ name, level, at }) => ({ name, level, at }),
+  }),
   owned('draws', {
     noun: '抽奖记录',
     field: 'memberId',

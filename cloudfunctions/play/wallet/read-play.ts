@@ -9,8 +9,11 @@ import {
 import type { ReadCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import { readCheckInRule, type RuleInForce } from '../check-in/read-check-in-rule';
+import { readBadgeRule } from '../badges/read-badge-rule';
+import { readWon } from '../badges/read-won';
 import { readDays } from '../check-in/read-days';
 import { readOwed } from '../prizes/take-gifts';
+import { wornBadges } from '../rules/badge';
 import { giftsOfToday, giftsOfTomorrow, missedDays, stepOf } from '../rules/check-in';
 import { checkInLines } from '../rules/check-in-text';
 import { madeUpThisMonth, newPlayer, type Player } from '../rules/player';
@@ -27,13 +30,15 @@ type Day = DocumentOf<'checkIns'>;
 /** As many as a calendar of six weeks shows. */
 const SHOWN_DAYS = 42;
 
-/** 福利, side by side: eight calls with the caller. */
+/** 福利, side by side: ten calls with the caller. */
 export async function readPlay({ store, member, now }: ReadCall<'member'>) {
-  const [rule, wheel, tasks, visits, days, player, owed] = await Promise.all([
+  const [rule, wheel, tasks, visits, badges, won, days, player, owed] = await Promise.all([
     readCheckInRule(store),
     readWheelRule(store),
     readTaskRule(store),
     readVisitRule(store),
+    readBadgeRule(store),
+    readWon(store, member),
     readDays(store, member),
     store.players.get(member._id),
     readOwed(store, member, 'check_in'),
@@ -49,6 +54,8 @@ export async function readPlay({ store, member, now }: ReadCall<'member'>) {
     turns: wheel && isOpen(wheel, now) ? turnsNow(wheel, known.player, now) : null,
     hasTasks: tasks?.isOn ?? false,
     hasVisits: visits?.isOn ?? false,
+    hasBadges: (badges?.isOn ?? false) || won.length > 0,
+    badges: wornBadges(badges?.badges ?? [], won),
     owed: owed.length,
     now,
   };

@@ -14,3 +14,7 @@ export type TaskKind = (typeof taskKinds)[number];
 /** How somebody stands is asked once: it does not come again by the day. */
 const standing: readonly TaskKind[] = ['nickname', 'phone', 'birthday'];
 export const isStanding = (kind: TaskKind): boolean => standing.includes(kind);
+
+/** What badges are won by: what is counted of what happened. */
+export const badgeKinds = ['orders', 'check_ins', 'visits', 'invites', 'coupons'] as const;
+export type BadgeKind = (typeof badgeKinds)[number];

@@ -33,6 +33,7 @@ export const actionWords = {
   'play.publishWheelRule': '发布转盘规则',
   'play.publishTaskRule': '发布任务规则',
   'play.publishVisitRule': '发布到店礼规则',
+  'play.publishBadgeRule': '发布勋章规则',
   'play.giveVisitGift': '给到店礼',
   'audience.saveSegment': '保存人群',
   'audience.removeSegment': '删除人群',

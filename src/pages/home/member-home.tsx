@@ -23,6 +23,7 @@ import styles from './member-home.module.scss';
 import { PlaySummary } from './play-summary';
 import { PointsSummary } from './points-summary';
 import { Stores } from './stores';
+import { useHomePlay } from './use-home-play';
 import { useHomeTier, type HomeTier } from './use-home-tier';
 
 type MemberOverview = Extract<Overview, { membership: 'member' }>;
@@ -101,10 +102,16 @@ const Ways = ({ onScan }: { onScan: () => void }) => (
 export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomeProps) {
   const scan = useScanToJoin();
   const tier = useHomeTier(snapshot);
+  const play = useHomePlay(snapshot);
   const { coupons } = overview;
   return (
     <>
-      <MemberCard brandName={overview.brandName} member={overview.member} tier={tier} />
+      <MemberCard
+        brandName={overview.brandName}
+        member={overview.member}
+        tier={tier}
+        badges={play?.badges ?? []}
+      />
       <View className={styles['code']}>
         <ActionButton id="member-code" onPress={() => void openMemberCode()}>
           会员码
@@ -114,7 +121,7 @@ export function MemberHome({ overview, snapshot, onCouponFinish }: MemberHomePro
       <CouponSummary coupons={coupons} />
       <TierSummary tier={tier} />
       <PointsSummary home={snapshot} />
-      <PlaySummary home={snapshot} />
+      <PlaySummary play={play} />
       {coupons.nearest.length > 0 && <SectionTitle text="最先到期" />}
       {coupons.nearest.map((coupon) => (
         <CouponTicket

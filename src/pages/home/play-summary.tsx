@@ -1,32 +1,11 @@
 import { Text, View } from '@tarojs/components';
-import { useEffect } from 'react';
 import { Icon } from '@/components/icon';
 import { Tappable } from '@/components/tappable';
-import type { Snapshot } from '@/hooks/snapshot';
-import { useCall } from '@/hooks/use-call';
 import { openCheckIn, openWheel } from '@/platform/opening/navigation';
-import { playService } from '@/services';
 import styles from './member-home.module.scss';
+import type { HomePlay } from './use-home-play';
 
-interface HomeCheckIn {
-  isDone: boolean;
-  streak: number;
-}
-
-interface HomePlay {
-  checkIn: HomeCheckIn | null;
-  turns: number | null;
-  hasTasks: boolean;
-  hasVisits: boolean;
-}
-
-/** Not kept on the phone: what was so yesterday says nothing of today. */
-async function readPlay(): Promise<HomePlay> {
-  const { checkIn, ...rest } = await playService.readPlay({});
-  return { ...rest, checkIn: checkIn && { isDone: checkIn.isDone, streak: checkIn.streak } };
-}
-
-function stateText({ isDone, streak }: HomeCheckIn): string {
+function stateText({ isDone, streak }: NonNullable<HomePlay['checkIn']>): string {
   if (isDone) return `今天已签到，连续 ${streak} 天`;
   return streak === 0 ? '今天还没签到' : `今天还没签到，已连续 ${streak} 天`;
 }
@@ -51,14 +30,10 @@ const Row = ({ id, title, text, onPress }: RowProps) => (
   </Tappable>
 );
 
-/** Nothing while it is not known, and where nobody plays. Asked behind the drawn page; home itself stays one call. */
-export function PlaySummary({ home }: { home: Pick<Snapshot<unknown>, 'stale'> }) {
-  const { state, reload } = useCall(readPlay);
-  useEffect(() => {
-    if (!home.stale) void reload();
-  }, [home, reload]);
-  if (state.status !== 'ready') return null;
-  const { checkIn, turns, hasTasks, hasVisits } = state.snapshot.data;
+/** Nothing while it is not known, and where nobody plays. */
+export function PlaySummary({ play }: { play: HomePlay | null }) {
+  if (play === null) return null;
+  const { checkIn, turns, hasTasks, hasVisits, hasBadges } = play;
   return (
     <>
       {checkIn && (
@@ -69,6 +44,9 @@ export function PlaySummary({ home }: { home: Pick<Snapshot<unknown>, 'stale'> }
       )}
       {hasVisits && !checkIn && !hasTasks && (
         <Row id="visits" title="到店有礼" text="到店出示会员码得奖励" onPress={() => void openCheckIn()} />
+      )}
+      {hasBadges && !checkIn && !hasTasks && !hasVisits && (
+        <Row id="badges" title="我的勋章" text="看看得到了哪些勋章" onPress={() => void openCheckIn()} />
       )}
       {turns !== null && (
         <Row

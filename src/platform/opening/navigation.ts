@@ -145,6 +145,7 @@ export const openPlay = (): Promise<void> => openPage('merchant/pages/play/index
 export const openCheckInRule = (): Promise<void> => openPage('merchant/pages/check-in-rule/index');
 export const openTaskRule = (): Promise<void> => openPage('merchant/pages/task-rule/index');
 export const openVisitRule = (): Promise<void> => openPage('merchant/pages/visit-rule/index');
+export const openBadgeRule = (): Promise<void> => openPage('merchant/pages/badge-rule/index');
 export const openWheelRule = (): Promise<void> => openPage('merchant/pages/wheel-rule/index');
 export const openDraws = (): Promise<void> => openPage('merchant/pages/draws/index');
 export const openTierRule = (): Promise<void> => openPage('merchant/pages/tier-rule/index');

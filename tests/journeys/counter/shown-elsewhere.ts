@@ -39,6 +39,7 @@ export const shownElsewhere: Readonly<Record<string, [file: string, action: stri
   'play.publishTaskRule': ['play/tasks', 'play.publishTaskRule'],
   'play.publishVisitRule': ['play/visits', 'play.publishVisitRule'],
   'play.giveVisitGift': ['play/visits', 'play.giveVisitGift'],
+  'play.publishBadgeRule': ['play/badges', 'play.publishBadgeRule'],
   'play.publishWheelRule': ['play/wheel', 'play.publishWheelRule'],
   'journey.saveJourney': ['journey/journeys', 'journey.saveJourney'],
   'journey.publishJourney': ['journey/journeys', 'journey.publishJourney'],

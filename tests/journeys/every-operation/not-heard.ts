@@ -34,6 +34,8 @@ export const NOT_HEARD: Readonly<Record<string, string>> = {
   'play.finishTask': 'answers a prize',
   'play.publishTaskRule': 'the merchant’s own form comes back',
   'play.publishVisitRule': 'the merchant’s own form comes back',
+  'play.publishBadgeRule': 'the merchant’s own form comes back',
+  'play.collectBadges': 'answers names, levels and prizes',
   'play.readVisitOffer': 'answers a prize and a word; needs a code of this minute',
   'play.giveVisitGift': 'answers a prize and words',
   'play.draw': 'answers what was won',

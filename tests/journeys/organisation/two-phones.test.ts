@@ -34,6 +34,7 @@ const shown: Readonly<Record<string, [story: string, told: ErrorCode]>> = {
   'play.publishCheckInRule': ['play/check-in', 'rule_changed_meanwhile'],
   'play.publishTaskRule': ['play/tasks', 'rule_changed_meanwhile'],
   'play.publishVisitRule': ['play/visits', 'rule_changed_meanwhile'],
+  'play.publishBadgeRule': ['play/badges', 'rule_changed_meanwhile'],
   'play.publishWheelRule': ['play/wheel', 'rule_changed_meanwhile'],
   'points.publishRule': ['points/points-desk', 'rule_changed_meanwhile'],
   'points.saveReward': ['points/points-desk', 'reward_changed'],

@@ -18,6 +18,7 @@ import { openPoints, openWheel } from '@/platform/opening/navigation';
 import { useOnShow } from '@/platform/use-on-show';
 import { playService } from '@/services';
 import { Conditions } from '../../components/conditions';
+import { Badges } from './badges';
 import { doneText, todayText, tomorrowText } from './check-in-text';
 import { Bonuses, Ladder, Received } from './gifts-view';
 import { MakeUp } from './make-up';
@@ -125,15 +126,17 @@ export default function CheckInPage() {
         >
           {data.hasTasks && <Tasks />}
           {data.hasVisits && <Visits />}
+          {data.hasBadges && <Badges />}
         </CheckIn>
       )}
       {data && !data.checkIn && (
         <>
           {data.hasTasks && <Tasks />}
           {data.hasVisits && <Visits />}
+          {data.hasBadges && <Badges />}
         </>
       )}
-      {data && !data.checkIn && !data.hasTasks && !data.hasVisits && (
+      {data && !data.checkIn && !data.hasTasks && !data.hasVisits && !data.hasBadges && (
         <PageNote icon="empty" title="现在没有福利活动" text="商家开始签到或任务后，可以在这里得奖励" />
       )}
     </PageShell>
