@@ -2,6 +2,7 @@ import { insightOperations } from '../../contracts/insight/insight';
 import { serve } from '../kit/host/serve';
 import { beginCheck } from './check/begin-check';
 import { listChecks } from './check/list-checks';
+import { listBehind } from './report/list-behind';
 import { readBreakdown } from './report/read-breakdown';
 import { readCohorts } from './report/read-cohorts';
 import { readLiability } from './report/read-liability';
@@ -12,6 +13,7 @@ export const main = serve('insight', insightOperations, {
   readBreakdown,
   readCohorts,
   readLiability,
+  listBehind,
   beginCheck,
   listChecks,
 });

@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { callLimit } from '../limit';
 import { operation } from '../operation';
+import { MINUTE_MS } from '../primitives/time';
 import { unshown } from '../text-marks';
-import { chinaDate, cursor, instant } from '../values';
+import { chinaDate, cursor, fenAmount, instant, maskedPhone, memberId, orderId, storeId } from '../values';
+import { behindKinds } from '../primitives/insight/behind';
+import { figureKeys } from '../primitives/insight/figures';
 import { cuts } from '../primitives/insight/measures';
 import { MOST_PERIODS } from '../primitives/insight/periods';
 import { sums } from './sums';
@@ -83,6 +87,36 @@ export const insightOperations = {
       rows: z.array(z.object({ value: z.string(), label: z.string(), sums: sums(), before: sums() })),
       isOpen: z.boolean(),
       asOf: instant,
+      nextCursor: cursor,
+    }),
+  }),
+
+  /** What a figure of a day is made of, one by one, and to whom it happened; null: of every store. Of a member who is gone only what happened. */
+  listBehind: operation({
+    actor: 'operator',
+    idempotency: 'read',
+    limit: callLimit('list_members', 600, 10 * MINUTE_MS),
+    input: z.object({
+      figure: z.enum(figureKeys()),
+      day: chinaDate,
+      storeId: storeId.nullable(),
+      cursor,
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(behindKinds),
+          at: instant,
+          member: z
+            .object({ memberId, nickname: z.string().nullable(), phone: maskedPhone.nullable() })
+            .nullable(),
+          amountFen: fenAmount.nullable(),
+          /** Coupons or points; null where it is one. */
+          count: z.int().nullable(),
+          orderId: orderId.nullable(),
+        }),
+      ),
       nextCursor: cursor,
     }),
   }),

@@ -234,6 +234,7 @@ const permissionTable: PermissionTable = {
   insight: {
     readSeries: ['经营数据', '看经营数据', 'operator'],
     readBreakdown: ['经营数据', '看经营数据的分布和排名', 'operator'],
+    listBehind: ['经营数据', '看一个数字是由哪些人、哪些事得来的', 'operator'],
     readCohorts: ['经营数据', '看会员的留存和转化', 'operator'],
     readLiability: ['经营数据', '看积分负债', 'operator'],
     beginCheck: ['经营数据', '核对、改正经营数据', 'operator'],

@@ -1,11 +1,14 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
 import { useState } from 'react';
+import { figureKeys } from '@contracts/primitives/insight/figures';
+import { isRealChinaDate } from '@contracts/primitives/time';
 import { useQueryString } from '../../app/location';
 import { PageHead } from '../../kit/page-head';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
 import { ListForm } from '../files/list-form';
 import { fileTexts } from '../files/texts';
+import { BehindDrawer } from './behind-drawer';
 import { checkTexts } from './check-texts';
 import { Checks } from './checks';
 import { Cohorts } from './cohorts';
@@ -23,6 +26,8 @@ export default function FiguresPage() {
   const [isExporting, setExporting] = useState(false);
   const client = useQueryClient();
   const query = useQueryString();
+  const figure = figureKeys().find((key) => key === query.get('behind'));
+  const day = query.get('day');
   const isBusy = useIsFetching({ queryKey: ['insight'] }) > 0;
   return (
     <section className="page page-scroll" aria-busy={isBusy}>
@@ -40,6 +45,9 @@ export default function FiguresPage() {
           { key: 'checks', label: checks.tab, children: <Checks /> },
         ]}
       />
+      {figure !== undefined && day !== null && isRealChinaDate(day) && (
+        <BehindDrawer figure={figure} day={day} onClose={() => query.set({ behind: null, day: null })} />
+      )}
       {isExporting && (
         <ListForm
           list="figures"

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Skeleton, Space, Table, Typography, type TableColumnsType } from 'antd';
+import { Button, Segmented, Skeleton, Space, Table, Typography, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { changeText } from '@contracts/primitives/insight/figure-text';
 import { MOST_PERIODS, type Period } from '@contracts/primitives/insight/periods';
+import { useQueryString } from '../../app/location';
 import { Failure } from '../../kit/failure';
 import { TrendLine } from '../../kit/trend-line';
 import { momentText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts } from '../../texts/use-texts';
+import { behindTexts } from './behind-texts';
 import { seriesRows, type SeriesRow } from './series-rows';
 import { insightTexts } from './texts';
 
@@ -17,17 +19,30 @@ const COUNTS: Readonly<Record<Period, readonly number[]>> = {
   month: [6, 12, 24],
 };
 
-function Behind({ row: { figure, points } }: { row: SeriesRow }) {
+function Behind({ row: { figure, points }, period }: { row: SeriesRow; period: Period }) {
   const texts = usePageTexts(insightTexts);
+  const behind = usePageTexts(behindTexts);
+  const query = useQueryString();
   const says = texts.figures?.[figure.key]?.says ?? figure.says;
   return (
     <Space direction="vertical" size="small">
       <Typography.Text>{says}</Typography.Text>
       <Space wrap size="middle">
-        {points.map(({ period, text, isOpen }) => (
-          <span key={period}>
-            <Typography.Text type="secondary">{isOpen ? `${period} ${texts.open}` : period}</Typography.Text>{' '}
-            {text}
+        {points.map(({ period: name, text, isOpen }) => (
+          <span key={name}>
+            <Typography.Text type="secondary">{isOpen ? `${name} ${texts.open}` : name}</Typography.Text>{' '}
+            {period === 'day' ? (
+              <Button
+                type="link"
+                size="small"
+                aria-label={behind.see(name)}
+                onClick={() => query.set({ behind: figure.key, day: name }, 'push')}
+              >
+                {text}
+              </Button>
+            ) : (
+              text
+            )}
           </span>
         ))}
       </Space>
@@ -114,7 +129,10 @@ export function Report() {
           columns={columns}
           dataSource={seriesRows(series.data.points, series.data.compared)}
           pagination={false}
-          expandable={{ expandRowByClick: true, expandedRowRender: (row) => <Behind row={row} /> }}
+          expandable={{
+            expandRowByClick: true,
+            expandedRowRender: (row) => <Behind row={row} period={period} />,
+          }}
         />
       )}
     </>

@@ -163,6 +163,9 @@ export const figures = [
 
 export type FigureKey = (typeof figures)[number]['key'];
 
+/** Of every figure. */
+export const figureKeys = (): FigureKey[] => figures.map(({ key }) => key);
+
 /** @throws Error for a key there is none of */
 export function figureOf(key: FigureKey): Figure {
   const found = figures.find((figure) => figure.key === key);
