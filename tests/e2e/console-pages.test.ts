@@ -59,6 +59,13 @@ describe('the merchant’s pages at a desk', () => {
     await row('有效订单').getByText('1', { exact: true }).first().waitFor();
     await row('净销售额').click();
     await seen('退款算在退回那天');
+    await button(/的每一笔$/)
+      .last()
+      .click();
+    await page.locator('.ant-drawer').getByText('付款', { exact: true }).first().waitFor();
+    expect(await findDeskFaults(page)).toEqual([]);
+    await page.locator('.ant-drawer-close').click();
+    await page.locator('.ant-drawer').waitFor({ state: 'detached' });
     await page.locator('.ant-segmented-item').filter({ hasText: /^月$/ }).click();
     await seen('2026-10 的');
     await page.getByRole('tab', { name: '分布和排名' }).click();
