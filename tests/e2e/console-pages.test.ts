@@ -59,7 +59,8 @@ describe('the merchant’s pages at a desk', () => {
     await row('有效订单').getByText('1', { exact: true }).first().waitFor();
     await row('净销售额').click();
     await seen('退款算在退回那天');
-    await button(/的每一笔$/)
+    await page
+      .getByRole('button', { name: /的每一笔$/ })
       .last()
       .click();
     await page.locator('.ant-drawer').getByText('付款', { exact: true }).first().waitFor();
