@@ -64,6 +64,7 @@ export const errorCatalogue = {
   export_not_found: entry('not_found', '没有找到这份导出，可能已过期'),
   export_not_ready: entry('conflict', '文件还在生成，请稍后再下载', true),
   import_not_found: entry('not_found', '没有找到这份导入'),
+  member_view_changed: entry('conflict', '这个常用筛选刚被别人改过，请刷新后再存'),
   import_not_now: entry('conflict', '这份导入已经到下一步了，请刷新后再看'),
   import_unreadable: entry('invalid', '读不出这个文件，请另存为 xlsx 或 CSV（不加密）再试'),
   card_never_shortened: entry('conflict', '会员卡有效期只能延长，不能缩短'),

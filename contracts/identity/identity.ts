@@ -8,6 +8,9 @@ import { mergeStatus, phoneNotice, personSummary, mergePreview, mergeView } from
 
 export * from './identity-values';
 
+/** Why, for the audit log and the timeline of who is concerned. */
+const reason = shown(z.string().trim().min(2).max(90));
+
 export const identityOperations = {
   /** What is known about the member and how: the page 身份与隐私. */
   readMine: operation({
@@ -120,7 +123,7 @@ export const identityOperations = {
     actor: 'operator',
     limit: callLimit('open_case', 100, HOUR_MS),
     idempotency: { decidedBy: 'identityDecisions/dec_<pair>: a pair has one case' },
-    input: z.object({ memberId, otherId: memberId, reason: shown(z.string().trim().min(2).max(90)) }),
+    input: z.object({ memberId, otherId: memberId, reason }),
     output: z.object({ decisionId, status: z.enum(['open', 'merged', 'kept_apart']) }),
   }),
   /** What merging the two would do. Changes nothing. */
@@ -134,7 +137,7 @@ export const identityOperations = {
   decide: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'identityDecisions/<id>.status leaves `open` once' },
-    input: z.object({ decisionId, verdict: z.enum(['same_person', 'two_people']) }),
+    input: z.object({ decisionId, verdict: z.enum(['same_person', 'two_people']), reason }),
     output: z.object({ status: z.enum(['merged', 'kept_apart']), mergeId: mergeId.nullable() }),
   }),
   /** Merges, newest first, with how long each may be undone. */
@@ -155,7 +158,7 @@ export const identityOperations = {
   undoMerge: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'merges/<id>.status leaves `done` once' },
-    input: z.object({ mergeId }),
+    input: z.object({ mergeId, reason }),
     output: z.object({ status: mergeStatus }),
   }),
   /** Links followers of the official account from before this was installed; what a call leaves the sweep finishes. */

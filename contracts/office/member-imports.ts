@@ -26,6 +26,8 @@ export const importView = z.object({
     z.object({ heading: z.string(), samples: z.array(z.string()), field: importField.nullable() }),
   ),
   planId: cardPlanId.nullable(),
+  /** Which dry run this is of: what is applied names it. */
+  checks: count,
   /** Lines of the file, and how many of them the step that runs has done. */
   lines: count,
   done: count,
@@ -111,7 +113,7 @@ export const memberImportOperations = {
     actor: 'operator',
     limit,
     idempotency: { decidedBy: 'memberImports/<id>.status: applied once', byRequest: true },
-    input: z.object({ importId, reason }),
+    input: z.object({ importId, check: z.int().positive(), reason }),
     output: answer,
   }),
   /** Takes back what was not used since. Refuses `import_not_found`, `import_not_now`. */

@@ -37,7 +37,13 @@ export type MemberRow = z.output<typeof memberRow>;
 /** How many there are; `more`: at least so many, and they were not counted further. */
 export const memberCount = z.object({ members: z.int().nonnegative(), more: z.boolean() });
 
-export const memberView = z.object({ viewId: documentHandle, name: z.string(), filter: memberFilter });
+export const memberView = z.object({
+  viewId: documentHandle,
+  name: z.string(),
+  filter: memberFilter,
+  /** Raised by every change. */
+  version: z.int().positive(),
+});
 export type MemberView = z.output<typeof memberView>;
 
 const named = <Id extends z.ZodType>(id: Id) => z.array(z.object({ id, name: z.string() }));
@@ -73,11 +79,18 @@ export const memberDeskOperations = {
       views: z.array(memberView),
     }),
   }),
-  /** Keeps a filter under a name, for everybody of the office; the same name again replaces it. Refuses `member_views_full`. */
+  /**
+   * Keeps a filter under a name, for everybody of the office; the same name again replaces the one the page shows: `basedOn` is its
+   * version, null where the page shows none. Refuses `member_views_full`, `member_view_changed` when somebody saved another one since.
+   */
   saveMemberView: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'memberViews/<hash of the name>' },
-    input: z.object({ name: shown(z.string().trim().min(1).max(20)), filter: memberFilter }),
+    input: z.object({
+      name: shown(z.string().trim().min(1).max(20)),
+      filter: memberFilter,
+      basedOn: z.int().positive().nullable(),
+    }),
     output: z.object({ view: memberView }),
   }),
   removeMemberView: operation({

@@ -12,7 +12,7 @@ export async function takeImportPages({ cloud, take }: Camera): Promise<void> {
   await shoot('import-read', page);
   const { importId } = await tryList(operator, sent);
   await shoot('import-checked', page);
-  await operator.office.applyImport({ importId, reason: '旧系统停用' });
+  await operator.office.applyImport({ importId, check: 1, reason: '旧系统停用' });
   await waitFor(operator, importId);
   await shoot('import-applied', page);
   await shoot('imports', 'imports/index');

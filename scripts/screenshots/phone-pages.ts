@@ -66,7 +66,8 @@ export async function takePhonePages(camera: Camera): Promise<void> {
   for (const shot of recycledShots) await take(shot);
   const { identityMap } = phoneOf(cloud, 'operator-he');
   const { decisions } = await identityMap.listDecisions({ status: 'open', cursor: null });
-  for (const { decisionId } of decisions) await identityMap.decide({ decisionId, verdict: 'same_person' });
+  for (const { decisionId } of decisions)
+    await identityMap.decide({ decisionId, verdict: 'same_person', reason: '核对过证件' });
   for (const shot of mergedShots) await take(shot);
   await takePlayPages(camera);
   await takeTierPages(camera);

@@ -62,7 +62,7 @@ async function decideApart(story: Storyteller, cloud: LocalCloud, { lin, wang }:
   const { decisionId } = open;
   const { lines, cannotUndo } = await identityMap.previewMerge({ decisionId });
   story.step('运营何姐', `看待办 ${decisionId}`, ...lines, ...cannotUndo.map((line) => `不能撤销：${line}`));
-  const decided = await identityMap.decide({ decisionId, verdict: 'two_people' });
+  const decided = await identityMap.decide({ decisionId, verdict: 'two_people', reason: '核对过证件' });
   story.step('运营何姐', '判断：是两个人', decided.status);
   story.expect('they stay two', (await memberIdOf(lin)) === (await memberIdOf(wang)), false);
 }
@@ -104,7 +104,7 @@ async function undoIt(story: Storyteller, cloud: LocalCloud, { first, second, id
   const mergeId = await latestMerge(cloud);
   const { comesBack, stays } = await identityMap.previewUndo({ mergeId });
   story.step('运营何姐', `撤销前先看 ${mergeId}`, `${comesBack} 份会回去`, ...stays);
-  await identityMap.undoMerge({ mergeId });
+  await identityMap.undoMerge({ mergeId, reason: '合错了' });
   story.step(
     '运营何姐',
     '撤销合并',

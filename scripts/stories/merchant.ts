@@ -60,7 +60,7 @@ async function importList(story: Storyteller, operator: Phone): Promise<void> {
   const { create, conflict, reject } = tried.counts;
   story.step('运营小何', '上传 104 行老会员，先试算', `新建 ${create}，冲突 ${conflict}，拒绝 ${reject}`);
   story.expect('every line has its verdict', create + conflict + reject, 104);
-  await operator.office.applyImport({ importId: tried.importId, reason: '旧系统停用' });
+  await operator.office.applyImport({ importId: tried.importId, check: 1, reason: '旧系统停用' });
   const applied = await waitFor(operator, tried.importId);
   const before = (await operator.office.listMembers({ filter: {}, cursor: null })).count?.members;
   story.step('运营小何', '执行导入', `建了 ${applied.results.made} 位`);

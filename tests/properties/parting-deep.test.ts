@@ -86,7 +86,7 @@ function phasesOf(): (() => Promise<unknown>)[] {
   const merges: MergeId[] = [];
   const staff = phoneOf(cloud, 'operator-he').identityMap;
   const undo = async () => {
-    await staff.undoMerge({ mergeId: merges.pop()! });
+    await staff.undoMerge({ mergeId: merges.pop()!, reason: '合错了' });
     await sweep(MINUTE_MS);
   };
   return [
@@ -102,7 +102,11 @@ function phasesOf(): (() => Promise<unknown>)[] {
         await phone.member.linkPhone({ phoneCode: await phone.phoneCode('13811110001') });
       }
       const { decisions } = await staff.listDecisions({ status: 'open', cursor: null });
-      await staff.decide({ decisionId: decisions[0]!.decisionId, verdict: 'same_person' });
+      await staff.decide({
+        decisionId: decisions[0]!.decisionId,
+        verdict: 'same_person',
+        reason: '核对过证件',
+      });
       await sweep(MINUTE_MS);
       merges.push(await latestMerge(cloud));
     },

@@ -255,7 +255,11 @@ export async function takeForOne({ before, after, he }: Cast) {
   const decisionId = decisions[0]?.decisionId;
   if (!decisionId) throw new Error('no case');
   await he.identityMap.previewMerge({ decisionId });
-  const { mergeId } = await he.identityMap.decide({ decisionId, verdict: 'same_person' });
+  const { mergeId } = await he.identityMap.decide({
+    decisionId,
+    verdict: 'same_person',
+    reason: '核对过证件',
+  });
   if (mergeId === null) throw new Error('no merge');
   return mergeId;
 }

@@ -63,5 +63,5 @@ export async function latestMerge(cloud: LocalCloud): Promise<MergeId> {
 
 export async function undoLatest(cloud: LocalCloud): Promise<void> {
   const mergeId = await latestMerge(cloud);
-  await phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId });
+  await phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId, reason: '合错了' });
 }

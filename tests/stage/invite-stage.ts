@@ -117,6 +117,7 @@ export function joinedMember(
     returned: false,
     giftedTiers: [],
     usedRights: [],
+    frozen: null,
     charter: null,
     attribution: null,
     invite: { code, key: openIdKey(appId.parse(DEMO_APPID), openId.parse(`oStory-${number}`)), policy },

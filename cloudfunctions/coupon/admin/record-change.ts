@@ -73,16 +73,34 @@ async function changeSome(
       if (outcome === true) changed += 1;
     }
     const [first] = told;
-    if (first !== undefined)
-      await recordAudit(transaction, call, {
-        action,
-        subjectId: first,
-        reason,
-        detail: { ...detail, coupons: told.join(' ') },
-        after: { ...detail, changed: told.length },
-      });
+    if (first === undefined) return doneBefore(transaction, call, action, ids);
+    await recordAudit(transaction, call, {
+      action,
+      subjectId: first,
+      reason,
+      detail: { ...detail, coupons: told.join(' ') },
+      after: {
+        ...detail,
+        changed: told.length,
+        ...(changed < told.length && { later: told.length - changed }),
+      },
+    });
     return changed;
   });
+}
+
+/** What this very request did to them already, when its answer was lost. */
+async function doneBefore(
+  transaction: TransactionStore,
+  { requestId }: WriteCall<'operator'>,
+  action: string,
+  ids: readonly Coupon['_id'][],
+): Promise<number> {
+  for (const subjectId of ids) {
+    const entry = await transaction.auditEntries.get(auditIdFor(requestId, { action, subjectId }));
+    if (entry) return Number(entry.after?.['changed'] ?? 0) - Number(entry.after?.['later'] ?? 0);
+  }
+  return 0;
 }
 
 /** A page of the selection; of a template, what is still to be used. */

@@ -122,6 +122,8 @@ const giftMarks = (
     linkedAt: now,
     verifiedAt: now,
     ...left,
+    // Why is nobody's to keep of who left.
+    ...(member.frozen && { frozen: { at: member.frozen.at, by: member.frozen.by } }),
   }));
 
 const wechatKeysOf = (identities: readonly Identity[]): string[] =>

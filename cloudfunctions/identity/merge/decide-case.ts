@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { DecisionId } from '../../../contracts/primitives/ids';
-import { recordAudit } from '../../kit/audit/record-audit';
+import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { verifyOther } from '../../kit/person/verify-other';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -21,19 +21,27 @@ const answer = ({ status, mergeId }: Decision) => {
  */
 export async function decideCase(
   call: WriteCall<'operator'>,
-  { decisionId, verdict }: { decisionId: DecisionId; verdict: Verdict },
+  { decisionId, verdict, reason }: { decisionId: DecisionId; verdict: Verdict; reason: string },
 ) {
   const decision = await call.store.identityDecisions.require(decisionId, 'decision_not_found');
   if (decision.status !== 'open') return answer(decision);
   const memberIds = [decision.previousId, decision.newId];
   await call.store.transact((transaction) => verifyOther(transaction, call, { memberIds }));
   const mergeId = verdict === 'same_person' ? await mergeThem(call, decision) : null;
-  return answer(await closeCase(call, decision, mergeId));
+  return answer(await closeCase(call, decision, mergeId, reason));
 }
+
+/** How the decision stands in the audit log; what it did in the members’ timeline names it. */
+const entryOf = (subjectId: DecisionId) => ({ action: 'identity.decide', subjectId });
 
 async function mergeThem(call: WriteCall<'operator'>, decision: Decision) {
   const pair = await pairOf(call.store, decision);
-  const merge = await mergeMembers(call, { ...pair, reason: 'staff', decidedBy: call.staff._id });
+  const merge = await mergeMembers(call, {
+    ...pair,
+    reason: 'staff',
+    decidedBy: call.staff._id,
+    auditId: auditIdFor(call.requestId, entryOf(decision._id)),
+  });
   if (!merge) throw refuse('busy', 'the two changed meanwhile');
   return merge._id;
 }
@@ -42,6 +50,7 @@ async function closeCase(
   call: WriteCall<'operator'>,
   { _id, previousId, newId }: Decision,
   mergeId: Decision['mergeId'],
+  reason: string,
 ): Promise<Decision> {
   const { store, staff, now } = call;
   return store.transact(async (transaction) => {
@@ -56,8 +65,8 @@ async function closeCase(
     };
     await transaction.identityDecisions.replace(decided);
     await recordAudit(transaction, call, {
-      action: 'identity.decide',
-      subjectId: _id,
+      ...entryOf(_id),
+      reason,
       before: { status: current.status },
       after: { status: decided.status },
     });

@@ -27,6 +27,8 @@ export interface MergeOrder extends MergePair {
   reason: MergeReason;
   /** `system`, or the staff document of whoever decided. */
   decidedBy: string;
+  /** The entry of whoever decided, for the timeline. */
+  auditId?: string;
 }
 
 /**
@@ -109,7 +111,7 @@ async function tryMerge(
     const identities = await readThose(transaction.identities, keys);
     const merge = newMerge(order, { kept, absorbed, identities, plan }, now);
     tellUntold(transaction, absorbed, now);
-    transaction.tell(mergeFact('merged', merge, now));
+    transaction.tell(mergeFact('merged', merge, now, order.auditId));
     const { leaderId } = plan.after;
     if (leaderId !== kept.leaderId)
       transaction.tell(leaderFact(kept._id, { leaderId, cause: merge._id }, now));
@@ -148,7 +150,11 @@ interface Decided {
   plan: MergePlan;
 }
 
-function newMerge(order: MergeOrder, { kept, absorbed, identities, plan }: Decided, now: Instant): Merge {
+function newMerge(
+  { auditId: _, ...order }: MergeOrder,
+  { kept, absorbed, identities, plan }: Decided,
+  now: Instant,
+): Merge {
   const theirs = identities.filter(({ memberId, kind }) => memberId === absorbed._id && kind !== 'closed');
   const releases = ({ kind }: Identity): boolean => kind === 'phone' && !plan.phoneMoves;
   return {
@@ -169,6 +175,7 @@ function newMerge(order: MergeOrder, { kept, absorbed, identities, plan }: Decid
     closings: { kept: kept.closesAt, absorbed: absorbed.closesAt },
     before: { kept: fieldsOf(kept), absorbed: fieldsOf(absorbed) },
     after: plan.after,
+    tags: { tags: kept.tags, tagMarks: kept.tagMarks },
   };
 }
 

@@ -210,3 +210,22 @@ export function cardsAfterUndo(
   const terms = isOther ? now : { ...kept, expiresAt: isLonger ? now.expiresAt : kept.expiresAt };
   return { kept: { ...terms, number: kept.number }, absorbed: { ...absorbed, number: now.number } };
 }
+
+interface Freeze {
+  at: Instant;
+  by: string;
+}
+
+/**
+ * Who is frozen after an undo: what came with the other goes with them; whoever was frozen while they were one is frozen as both, for
+ * nobody comes out of a freeze by being parted.
+ */
+export function freezesAfterUndo<Frozen extends Freeze>(
+  kept: Frozen | null,
+  absorbed: Frozen | null,
+  mergedAt: Instant,
+): { kept: Frozen | null; absorbed: Frozen | null } {
+  const cameAlong = kept !== null && absorbed !== null && kept.at === absorbed.at && kept.by === absorbed.by;
+  const ofBoth = kept !== null && kept.at >= mergedAt ? kept : null;
+  return { kept: cameAlong ? null : kept, absorbed: absorbed ?? ofBoth };
+}

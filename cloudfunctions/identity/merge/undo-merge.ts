@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { MemberId, MergeId } from '../../../contracts/primitives/ids';
 import { addMs } from '../../../contracts/primitives/time';
-import { recordAudit } from '../../kit/audit/record-audit';
+import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/query/all-pages';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -9,13 +9,14 @@ import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { verifyOther } from '../../kit/person/verify-other';
 import { followHandovers } from '../../leader/office/follow-handovers';
 import { couponSpentSince } from '../../coupon/wallet/merge-coupons';
+import { partedTags } from '../../kit/identity/tag-marks';
 import { leaderFact, mergeFact } from '../../kit/facts/person-facts';
 import { twinId } from '../../coupon/rules/pack';
 import { cardKey, followerOfKey } from '../../kit/store/query/document-ids';
 import { lease, recheckAt } from '../person/lease';
 import { ownedCollections } from './list-owned';
 import type { Owned, OwnedDocument } from '../../kit/ownership/owned';
-import { cardsAfterUndo, fieldsAfterUndo, fieldsOf, isSamePhone } from './merge-plan';
+import { cardsAfterUndo, fieldsAfterUndo, fieldsOf, freezesAfterUndo, isSamePhone } from './merge-plan';
 import { checkAgain, continueMerge, moveRemindersOf, type Merge, type MergeCall } from './continue-merge';
 
 type Move = DocumentOf<'mergeMoves'>;
@@ -26,16 +27,19 @@ type Member = DocumentOf<'members'>;
  * as two people, so that nothing merges them again by itself.
  * @throws TuankaError merge_not_found, merge_not_undoable, busy
  */
-export async function undoMerge(call: WriteCall<'operator'>, { mergeId }: { mergeId: MergeId }) {
+export async function undoMerge(
+  call: WriteCall<'operator'>,
+  { mergeId, reason }: { mergeId: MergeId; reason: string },
+) {
   const found = await call.store.merges.require(mergeId, 'merge_not_found');
   // What is still moving cannot go back yet; the next try moves on.
   if (found.status === 'running' && !(await continueMerge(call, found))) throw refuse('busy', mergeId);
-  const merge = await beginUndo(call, found);
+  const merge = await beginUndo(call, found, reason);
   if (merge.status !== 'undoing') return { status: merge.status };
   return { status: (await continueUndo(call, merge)) ? ('undone' as const) : ('undoing' as const) };
 }
 
-async function beginUndo(call: WriteCall<'operator'>, found: Merge): Promise<Merge> {
+async function beginUndo(call: WriteCall<'operator'>, found: Merge, reason: string): Promise<Merge> {
   const { store, now } = call;
   const mergeId = found._id;
   const [goBack, teamNow] = await Promise.all([
@@ -58,12 +62,13 @@ async function beginUndo(call: WriteCall<'operator'>, found: Merge): Promise<Mer
     const phoneBack = await returnIdentities(transaction, merge, now);
     for (const couponId of goBack) await transaction.coupons.update(couponId, { memberId: merge.keptId });
     await takeApart(transaction, merge, { kept, absorbed, phoneBack, teamNow }, now);
-    transaction.tell(mergeFact('unmerged', merge, now));
+    const told = { action: 'identity.undoMerge', subjectId: mergeId };
+    transaction.tell(mergeFact('unmerged', merge, now, auditIdFor(call.requestId, told)));
     const undoing = { status: 'undoing' as const, undoneAt: now, wakeAt: lease(now) };
     await transaction.merges.update(mergeId, undoing);
     await recordAudit(transaction, call, {
-      action: 'identity.undoMerge',
-      subjectId: mergeId,
+      ...told,
+      reason,
       before: { status: merge.status },
       after: { status: undoing.status },
     });
@@ -149,7 +154,7 @@ interface Parted {
 
 async function takeApart(
   transaction: TransactionStore,
-  { _id, before, after, tombstones, closings, at }: Merge,
+  { _id, before, after, tombstones, closings, at, tags }: Merge,
   { kept, absorbed, phoneBack, teamNow }: Parted,
   now: MergeCall['now'],
 ): Promise<void> {
@@ -166,6 +171,7 @@ async function takeApart(
   // A number that replaced theirs since leads to them.
   if (cards.absorbed.number !== before.absorbed.card.number)
     await transaction.identities.update(cardKey(cards.absorbed.number), { memberId: absorbed._id });
+  const freezes = freezesAfterUndo(kept.frozen, absorbed.frozen, at);
   const sharesPhone = phone !== null && isSamePhone(fields.phone, phone);
   if (fields.leaderId !== kept.leaderId)
     transaction.tell(leaderFact(kept._id, { leaderId: fields.leaderId, cause: `${_id}-undone` }, now));
@@ -176,6 +182,8 @@ async function takeApart(
     absorbed: kept.absorbed.filter((id) => id !== absorbed._id && !theirs.includes(id)),
     apartFrom: [...new Set([...kept.apartFrom, absorbed._id])],
     closesAt: kept.closesAt ?? resumed(closings.kept),
+    ...(tags && partedTags(kept, tags, absorbed)),
+    frozen: freezes.kept,
     personCheckAt: now,
   });
   const leaderId = teamNow(before.absorbed.leaderId);
@@ -191,6 +199,7 @@ async function takeApart(
     absorbed: theirs,
     apartFrom: [...new Set([...absorbed.apartFrom, kept._id])],
     closesAt: resumed(closings.absorbed),
+    frozen: freezes.absorbed,
     personCheckAt: now,
   });
   for (const id of theirs) await transaction.members.update(id, { mergedInto: absorbed._id });

@@ -13,7 +13,16 @@ export const mergeFact = (
   kind: 'merged' | 'unmerged',
   { _id, keptId, absorbedId }: Pair,
   now: Instant,
-): Fact => newFact({ kind, cause: _id, memberId: keptId, at: now, now, refs: { mergeId: _id, absorbedId } });
+  auditId?: string,
+): Fact =>
+  newFact({
+    kind,
+    cause: _id,
+    memberId: keptId,
+    at: now,
+    now,
+    refs: { mergeId: _id, absorbedId, ...(auditId !== undefined && { auditId }) },
+  });
 
 /** Nobody is this member any more: what consumers hold of it goes, but for sums. */
 export const closedFact = (memberId: MemberId, now: Instant): Fact =>

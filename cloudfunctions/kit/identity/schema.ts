@@ -14,6 +14,15 @@ import { NO_PROFILE } from './member-profile';
 import { collection, index } from '../store/schema/collection-schema';
 import { documentId } from '../store/schema/document-id';
 
+export const tagMark = z.object({
+  tag: z.string(),
+  own: z.enum(['given', 'kept_off']).nullable(),
+  how: z.enum(tagHows),
+  by: z.string(),
+  at: v.instant,
+  ruled: z.boolean(),
+});
+
 export const memberPhone = z.object({
   masked: v.maskedPhone,
   cipher: z.string().describe('AES-256-GCM: `<key id>.<nonce>.<ciphertext>.<tag>`, base64url'),
@@ -69,6 +78,10 @@ export const memberCollections = {
         .array(usedRight())
         .optional()
         .describe('of `closed`: how often rights with a quota were used, for this person’s quotas'),
+      frozen: z
+        .object({ at: v.instant, by: documentId })
+        .optional()
+        .describe('of `closed`: they left frozen, and are so again when they come back; why stays unsaid'),
     }),
     indexes: [index('by_member', 'memberId', 'kind', '_id')],
   }),
@@ -145,16 +158,7 @@ export const memberCollections = {
         .describe('the tier is about to rise or fall, as growth last found it: what a leader’s card counts'),
       tags: z.array(z.string().min(1).max(20)).max(100).default([]).describe('given by the merchant'),
       tagMarks: z
-        .array(
-          z.object({
-            tag: z.string(),
-            own: z.enum(['given', 'kept_off']).nullable(),
-            how: z.enum(tagHows),
-            by: z.string(),
-            at: v.instant,
-            ruled: z.boolean(),
-          }),
-        )
+        .array(tagMark)
         .default([])
         .describe(
           'how they came to each tag, and which are kept from them: `TagMark` in identity/tag-marks.ts',

@@ -100,3 +100,19 @@ export function mergedTags(kept: Tagged, absorbed: Tagged): Tagged {
   }
   return putTogether(kept.tags, [...all.values()]);
 }
+
+const isSameMark = (one: TagMark, other: TagMark): boolean =>
+  one.own === other.own && one.how === other.how && one.by === other.by && one.at === other.at;
+
+/** The kept one of two who are parted again: what came with the other and is as it came goes; what was decided since stays. */
+export function partedTags(now: Tagged, before: Tagged, absorbed: Tagged): Tagged {
+  const marks = new Map(marksOf(now).map((mark) => [mark.tag, mark]));
+  const own = new Map(marksOf(before).map((mark) => [mark.tag, mark]));
+  for (const theirs of marksOf(absorbed).filter((mark) => mark.own !== null)) {
+    const mark = marks.get(theirs.tag);
+    const known = own.get(theirs.tag);
+    if (!mark || !isSameMark(mark, theirs) || (known && isSameMark(known, theirs))) continue;
+    marks.set(theirs.tag, { ...(known ?? { ...mark, own: null }), ruled: mark.ruled });
+  }
+  return putTogether(now.tags, [...marks.values()]);
+}

@@ -4,6 +4,7 @@ import { mergeReason, mergeStatus } from '../../../contracts/identity/identity-v
 import * as v from '../../../contracts/values';
 import { NO_PROFILE } from '../identity/member-profile';
 import { memberAttribution, memberPhone, memberProfile } from '../identity/schema';
+import { tagMark } from '../identity/schema';
 import { collection, index } from '../store/schema/collection-schema';
 
 /** What a merge may change of a member, as it was before and as it is after. */
@@ -60,6 +61,13 @@ export const mergeCollections = {
       lines: z.array(z.string()).describe('the plan as people read it'),
       before: z.object({ kept: mergedFields, absorbed: mergedFields }),
       after: mergedFields.describe('the kept member'),
+      tags: z
+        .object({ tags: z.array(z.string()), tagMarks: z.array(tagMark) })
+        .nullable()
+        .default(null)
+        .describe(
+          'of the kept member, before: an undo takes off what came with the other; null: a merge of before',
+        ),
     }),
     indexes: [
       index('by_status', 'status', 'wakeAt', '_id'),

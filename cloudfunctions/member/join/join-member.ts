@@ -252,6 +252,7 @@ function applicantFor(
     returned: hadGift,
     giftedTiers: before.giftedTiers,
     usedRights: before.usedRights,
+    frozen: before.frozen,
     charter,
     attribution,
     invite,

@@ -13,6 +13,12 @@ import type { Attribution } from '../../leader/team/attribution';
 import type { TouchPolicy } from '../../referral/rules/attribution';
 import { NO_PROFILE, type MemberProfile } from '../../kit/identity/member-profile';
 
+interface Freeze {
+  at: Instant;
+  by: string;
+  reason: string;
+}
+
 /** All that is known of somebody about to join. */
 export interface Applicant {
   memberId: MemberId;
@@ -35,6 +41,8 @@ export interface Applicant {
   giftedTiers: number[];
   /** How often rights were used with it, for the quotas of this year. */
   usedRights: UsedRight[];
+  /** They left frozen. */
+  frozen: Freeze | null;
   /** The version of the charter that joining agrees to; null: none was shown. */
   charter: string | null;
   /** The same person as a follower of the official account; their keys are among `wechatKeys`. */
@@ -81,7 +89,7 @@ interface Newcomer {
     tierMove: null;
     tags: string[];
     tagMarks: never[];
-    frozen: null;
+    frozen: Freeze | null;
     imported: null;
     welcomePoints: 'due';
     returned: boolean;
@@ -132,7 +140,7 @@ export function newcomer(applicant: Applicant, now: Instant): Newcomer {
       tierMove: null,
       tags: [],
       tagMarks: [],
-      frozen: null,
+      frozen: applicant.frozen,
       imported: null,
       welcomePoints: 'due',
       returned: applicant.returned,

@@ -65,19 +65,26 @@ export async function checkImport(call: Call, { importId, mapping, planId }: Map
   }));
 }
 
-export const applyImport = (call: Call, { importId, reason }: { importId: string; reason: string }) =>
-  steer(call, { importId, action: 'office.applyImport', from: ['checked'] }, ({ counts }) => ({
-    patch: {
-      status: 'applying',
-      done: 0,
-      requestId: call.requestId,
+/** Does what one dry run said: of another one, a colleague's since, nothing was read. @throws TuankaError as `steer` */
+export const applyImport = (
+  call: Call,
+  { importId, check, reason }: { importId: string; check: number; reason: string },
+) =>
+  steer(call, { importId, action: 'office.applyImport', from: ['checked'] }, ({ checks, counts }) => {
+    if (checks !== check) throw refuse('import_not_now', 'another dry run');
+    return {
+      patch: {
+        status: 'applying',
+        done: 0,
+        requestId: call.requestId,
+        reason,
+        undoUntil: addMs(call.now, UNDO_MS),
+        wakeAt: call.now,
+      },
       reason,
-      undoUntil: addMs(call.now, UNDO_MS),
-      wakeAt: call.now,
-    },
-    reason,
-    detail: { create: counts.create, update: counts.update },
-  }));
+      detail: { create: counts.create, update: counts.update },
+    };
+  });
 
 /** @throws TuankaError as `steer`; after its time, the lines it would need are gone */
 export const undoImport = (call: Call, { importId, reason }: { importId: string; reason: string }) =>

@@ -15,6 +15,7 @@ export const viewImport = (stored: DocumentOf<'memberImports'>): ImportView => (
   status: stored.status,
   columns: stored.columns,
   planId: stored.planId,
+  checks: stored.checks,
   lines: stored.lines,
   done: stored.done,
   counts: stored.counts,

@@ -57,6 +57,13 @@ export const importCollections = {
     }),
     indexes: [index('by_wake', 'wakeAt', '_id'), index('by_time', '-at', '-_id')],
   }),
+  importOptOuts: collection({
+    about:
+      'Numbers and cards of lists that were taken back, whose owners had asked there to be left alone: a list that makes them again leaves them alone.',
+    id: '`phone:<keyed hash>` or `old_card:<number>`',
+    document: z.object({ _id: documentId, at: v.instant }),
+    indexes: [],
+  }),
   memberImportSlices: collection({
     about: 'A few lines of a list: what is to become of each, what became of it, and what it changed.',
     id: '`<import>:<dry run>:<number>`',

@@ -104,6 +104,7 @@ export const officeMemberCollections = {
       _id: documentId,
       name: z.string(),
       filter: z.string().describe('as JSON'),
+      version: z.int().positive().default(1).describe('raised by every change'),
       savedAt: v.instant,
     }),
     indexes: [index('by_time', 'savedAt', '_id')],

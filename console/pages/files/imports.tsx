@@ -24,7 +24,9 @@ function Acts({ row }: { row: ImportView }) {
         label={texts.apply}
         who={name}
         what={texts.applyWhat(counts.create, counts.update)}
-        submit={(reason, requestId) => api.office.applyImport({ importId, reason }, { requestId })}
+        submit={(reason, requestId) =>
+          api.office.applyImport({ importId, check: row.checks, reason }, { requestId })
+        }
         onDone={refresh}
       />
     );

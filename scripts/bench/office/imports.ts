@@ -24,7 +24,7 @@ export async function measureImports(): Promise<BenchResult[]> {
     );
     if (tried.counts.create !== large.good) throw new Error(`${tried.counts.create} of ${large.good}`);
     const { importId } = await tryList(operator, await sendList(operator, csvFile(small.rows)));
-    await operator.office.applyImport({ importId, reason: '旧系统停用' });
+    await operator.office.applyImport({ importId, check: 1, reason: '旧系统停用' });
     const [, applyS] = await seconds(() => waitFor(operator, importId));
     const made = documentsOf(cloud, 'members').filter(({ imported }) => imported?.importId === importId);
     if (made.length !== small.good) throw new Error(`${made.length} made of ${small.good}`);

@@ -51,7 +51,7 @@ export async function measureWholeImport(): Promise<BenchResult[]> {
       tryList(operator, await sendList(operator, csvFile(list.rows))),
     );
     const applied = await step('applied to its end', async () => {
-      await operator.office.applyImport({ importId, reason: '旧系统停用' });
+      await operator.office.applyImport({ importId, check: 1, reason: '旧系统停用' });
       return waitFor(operator, importId);
     });
     const [members = 0, , , , coupons = 0] = await countsOf(cloud);

@@ -154,14 +154,14 @@ describe('every writing operation of the staff leaves an audit entry', () => {
     },
     'identity.undoMerge': async () => {
       const mergeId = await merge();
-      return () => he.identityMap.undoMerge({ mergeId });
+      return () => he.identityMap.undoMerge({ mergeId, reason: '合错了' });
     },
     'identity.decide': async () => {
       await join(zhou, await zhou.phoneCode('13611110000'));
       await join(wu, await wu.phoneCode('13611110000'));
       const { decisions } = await he.identityMap.listDecisions({ status: 'open', cursor: null });
       const { decisionId } = decisions[0]!;
-      return () => he.identityMap.decide({ decisionId, verdict: 'two_people' });
+      return () => he.identityMap.decide({ decisionId, verdict: 'two_people', reason: '核对过证件' });
     },
     'message.createPush': async () => () => push(),
     'message.submitPush': async () => {

@@ -34,7 +34,7 @@ describe('a clerk with two accounts', () => {
   const he = () => phoneOf(cloud, 'operator-he');
   const decide = async (verdict: 'same_person' | 'two_people') => {
     const { decisions } = await he().identityMap.listDecisions({ status: 'open', cursor: null });
-    await he().identityMap.decide({ decisionId: decisions[0]!.decisionId, verdict });
+    await he().identityMap.decide({ decisionId: decisions[0]!.decisionId, verdict, reason: '核对过证件' });
   };
   const takeCash = async (phone: Phone, amountFen = 1000) => {
     const orderId = await billOf(cloud, amountFen);

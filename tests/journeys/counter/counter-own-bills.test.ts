@@ -84,7 +84,11 @@ describe('a cash bill and whoever handled it', () => {
     nothingGiven(orderId);
     const he = phoneOf(cloud, 'operator-he');
     const { decisions } = await he.identityMap.listDecisions({ status: 'open', cursor: null });
-    await he.identityMap.decide({ decisionId: decisions[0]!.decisionId, verdict: 'two_people' });
+    await he.identityMap.decide({
+      decisionId: decisions[0]!.decisionId,
+      verdict: 'two_people',
+      reason: '核对过证件',
+    });
     await expect(second.payment.attach({ orderId })).resolves.toMatchObject({ order: { state: 'paid' } });
   });
 
@@ -94,7 +98,11 @@ describe('a cash bill and whoever handled it', () => {
     await join(second, '13600136000');
     const he = phoneOf(cloud, 'operator-he');
     const { decisions } = await he.identityMap.listDecisions({ status: 'open', cursor: null });
-    await he.identityMap.decide({ decisionId: decisions[0]!.decisionId, verdict: 'same_person' });
+    await he.identityMap.decide({
+      decisionId: decisions[0]!.decisionId,
+      verdict: 'same_person',
+      reason: '核对过证件',
+    });
     const orderId = await cashBill();
     await expect(second.payment.attach({ orderId })).rejects.toMatchObject(own);
     nothingGiven(orderId);

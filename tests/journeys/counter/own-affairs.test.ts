@@ -72,13 +72,23 @@ describe('an operator’s own affairs', () => {
     const { decisions } = await he.identityMap.listDecisions({ status: 'open', cursor: null });
     const { decisionId } = decisions[0]!;
     for (const verdict of ['two_people', 'same_person'] as const)
-      await expect(he.identityMap.decide({ decisionId, verdict })).rejects.toMatchObject(own);
+      await expect(
+        he.identityMap.decide({ decisionId, verdict, reason: '核对过证件' }),
+      ).rejects.toMatchObject(own);
     expect(documentsOf(cloud, 'merges')).toEqual([]);
-    const { mergeId } = await other.identityMap.decide({ decisionId, verdict: 'same_person' });
-    await expect(he.identityMap.undoMerge({ mergeId: mergeId! })).rejects.toMatchObject(own);
-    await expect(other.identityMap.undoMerge({ mergeId: mergeId! })).resolves.toMatchObject({
-      status: 'undone',
+    const { mergeId } = await other.identityMap.decide({
+      decisionId,
+      verdict: 'same_person',
+      reason: '核对过证件',
     });
+    await expect(he.identityMap.undoMerge({ mergeId: mergeId!, reason: '合错了' })).rejects.toMatchObject(
+      own,
+    );
+    await expect(other.identityMap.undoMerge({ mergeId: mergeId!, reason: '合错了' })).resolves.toMatchObject(
+      {
+        status: 'undone',
+      },
+    );
   });
 
   it('a friend who waits is judged by somebody who is neither inviter nor friend', async () => {

@@ -163,7 +163,10 @@ describe('on a slow day, however much there is', () => {
     expect(extraOwners()).toEqual(new Set([kept]));
     const { merges } = await operator().identityMap.listMerges({ cursor: null });
     if (!merges[0]) throw new Error('no merge');
-    const { status } = await operator().identityMap.undoMerge({ mergeId: merges[0].mergeId });
+    const { status } = await operator().identityMap.undoMerge({
+      mergeId: merges[0].mergeId,
+      reason: '合错了',
+    });
     expect(status).toBe('undoing');
     await sweepUntil(
       cloud,

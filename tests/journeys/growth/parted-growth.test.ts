@@ -119,9 +119,9 @@ describe('growth of two who were one', () => {
     const mergeId = await latestMerge(cloud);
     const later = await order(cloud, two.two, 20_000);
     for (const from of [22, 30, 36, 42])
-      await dieAt(cloud, from, () => phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId })).catch(
-        () => undefined,
-      );
+      await dieAt(cloud, from, () =>
+        phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId, reason: '合错了' }),
+      ).catch(() => undefined);
     for (let minute = 0; minute < 10; minute += 1) await pass(cloud);
     await undoLatest(cloud);
     await untilFolded(8 * DAY_MS);
@@ -139,9 +139,9 @@ describe('growth of two who were one', () => {
     const mergeId = await latestMerge(cloud);
     const isUndoing = () => documentsOf(cloud, 'merges').some(({ status }) => status === 'undoing');
     for (let from = 4; !isUndoing(); from += 1)
-      await dieAt(cloud, from, () => phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId })).catch(
-        () => undefined,
-      );
+      await dieAt(cloud, from, () =>
+        phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId, reason: '合错了' }),
+      ).catch(() => undefined);
     const standing = () => documentsOf(cloud, 'tierStates').find(({ _id }) => _id === absorbedId);
     // What was under way when it died may still have given the standing back: the outcome is the same.
     await pass(cloud, 1);

@@ -71,9 +71,9 @@ describe('uses of a right', () => {
     const [merge] = documentsOf(cloud, 'merges');
     const he = phoneOf(cloud, 'operator-he');
     for (let from = 10; !isBegun('undoing'); from += 1)
-      await dieAt(cloud, from, () => he.identityMap.undoMerge({ mergeId: merge!._id })).catch(
-        () => undefined,
-      );
+      await dieAt(cloud, from, () =>
+        he.identityMap.undoMerge({ mergeId: merge!._id, reason: '合错了' }),
+      ).catch(() => undefined);
     expect([await shown(two.one), await shown(two.two)]).toEqual([
       [0, 1],
       [1, 0],

@@ -190,7 +190,11 @@ describe('points of two members who become one', () => {
     // Five days later the first lot that came over has expired: only the other goes back.
     cloud.moveClock(NOON + 6 * DAY_MS);
     const { merges } = await phoneOf(cloud, 'operator-he').identityMap.listMerges({ cursor: null });
-    if (merges[0]) await phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId: merges[0].mergeId });
+    if (merges[0])
+      await phoneOf(cloud, 'operator-he').identityMap.undoMerge({
+        mergeId: merges[0].mergeId,
+        reason: '合错了',
+      });
     expect([account(kept)?.balance, account(absorbed)?.balance]).toEqual([30, 7]);
     expect(account(absorbed)?.mergedInto).toBeNull();
     expect([sum(kept), sum(absorbed)]).toEqual([30, 7]);
@@ -216,7 +220,9 @@ describe('an undo', () => {
 
   it('brings both back as they were, and they stay two people', async () => {
     const { one, two, both, before, mergeId } = await mergedPair();
-    expect(await operator().identityMap.undoMerge({ mergeId })).toEqual({ status: 'undone' });
+    expect(await operator().identityMap.undoMerge({ mergeId, reason: '合错了' })).toEqual({
+      status: 'undone',
+    });
     const after = [
       documentsOf(cloud, 'members'),
       documentsOf(cloud, 'coupons'),
@@ -249,7 +255,7 @@ describe('an undo', () => {
     });
     const preview = await operator().identityMap.previewUndo({ mergeId });
     expect(preview.stays[0]).toBe('1 份优惠券在合并后用掉了，留在保留的会员');
-    await operator().identityMap.undoMerge({ mergeId });
+    await operator().identityMap.undoMerge({ mergeId, reason: '合错了' });
     const kept = await memberIdOf(both);
     expect(documentsOf(cloud, 'coupons').find(({ _id }) => _id === coupon?.id)?.memberId).toBe(kept);
   });
@@ -257,14 +263,16 @@ describe('an undo', () => {
   it('is possible for 30 days and no longer', async () => {
     const { mergeId } = await mergedPair();
     cloud.moveClock(cloud.clock.now() + 30 * DAY_MS);
-    await expect(operator().identityMap.undoMerge({ mergeId })).rejects.toMatchObject({
+    await expect(operator().identityMap.undoMerge({ mergeId, reason: '合错了' })).rejects.toMatchObject({
       code: 'merge_not_undoable',
     });
   });
 
   it('twice at once is done once', async () => {
     const { mergeId } = await mergedPair();
-    const answers = await Promise.all([1, 2].map(() => operator().identityMap.undoMerge({ mergeId })));
+    const answers = await Promise.all(
+      [1, 2].map(() => operator().identityMap.undoMerge({ mergeId, reason: '合错了' })),
+    );
     expect(answers).toEqual([{ status: 'undone' }, { status: 'undone' }]);
   });
 });

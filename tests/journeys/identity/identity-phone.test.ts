@@ -106,7 +106,10 @@ describe('a phone number that another WeChat user had before', () => {
       expect(documentsOf(cloud, 'merges')).toHaveLength(0);
       const requestId = newTestRequest();
       const decide = () =>
-        operator().identityMap.decide({ decisionId, verdict: 'same_person' }, { requestId });
+        operator().identityMap.decide(
+          { decisionId, verdict: 'same_person', reason: '核对过证件' },
+          { requestId },
+        );
       const decided = await decide();
       expect(await decide()).toEqual(decided);
       expect(await memberIdOf(next())).toBe(await memberIdOf(owner()));
@@ -117,7 +120,11 @@ describe('a phone number that another WeChat user had before', () => {
 
     it('two people: they are never merged by themselves', async () => {
       const decisionId = await openCase();
-      const decided = await operator().identityMap.decide({ decisionId, verdict: 'two_people' });
+      const decided = await operator().identityMap.decide({
+        decisionId,
+        verdict: 'two_people',
+        reason: '核对过证件',
+      });
       expect(decided).toEqual({ status: 'kept_apart', mergeId: null });
       const strange = phone('oOwner-1', 'uNext');
       expect(await strange.member.overview({})).toMatchObject({ identity: 'tied' });

@@ -86,7 +86,10 @@ it('one that was merged is one no more once the merge is undone: whoever asked g
   const { both } = await joinTwice(cloud);
   await both.identityMap.linkMine({});
   await both.identityMap.requestClosure({});
-  await phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId: await latestMerge(cloud) });
+  await phoneOf(cloud, 'operator-he').identityMap.undoMerge({
+    mergeId: await latestMerge(cloud),
+    reason: '合错了',
+  });
   await graceEnds();
   expect(documentsOf(cloud, 'closures')).toMatchObject([{ status: 'done', openIds: [] }]);
   const left = documentsOf(cloud, 'members');

@@ -119,7 +119,7 @@ describe('lost answers and merges', () => {
       await sweep();
     };
     const undo = async () => {
-      await he().identityMap.undoMerge({ mergeId: await latestMerge(cloud) });
+      await he().identityMap.undoMerge({ mergeId: await latestMerge(cloud), reason: '合错了' });
       await sweep();
     };
     if (between === 'an undo') await merge();

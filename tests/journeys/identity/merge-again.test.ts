@@ -56,12 +56,16 @@ describe('people who are merged more than once', () => {
     for (const phone of [one, other])
       await phone.member.linkPhone({ phoneCode: await phone.phoneCode('13811110001') });
     const { decisions } = await staff().listDecisions({ status: 'open', cursor: null });
-    await staff().decide({ decisionId: decisions[0]!.decisionId, verdict: 'same_person' });
+    await staff().decide({
+      decisionId: decisions[0]!.decisionId,
+      verdict: 'same_person',
+      reason: '核对过证件',
+    });
     await sweep(MINUTE_MS);
     return latestMerge(cloud);
   };
   const undo = async (mergeId: MergeId) => {
-    await staff().undoMerge({ mergeId });
+    await staff().undoMerge({ mergeId, reason: '合错了' });
     await sweep(MINUTE_MS);
   };
   const bothOf = (openid: string, unionid: string) => phoneOf(cloud, { openid, unionid, appid: DEMO_APPID });

@@ -56,7 +56,7 @@ describe('three people who were one for a while', () => {
     await sweep(MINUTE_MS);
   };
   const undo = async (mergeId: MergeId) => {
-    await untilAnswered((once) => staff().identityMap.undoMerge({ mergeId }, once));
+    await untilAnswered((once) => staff().identityMap.undoMerge({ mergeId, reason: '合错了' }, once));
     await sweep(MINUTE_MS);
     await sweep(MINUTE_MS);
   };
@@ -66,7 +66,9 @@ describe('three people who were one for a while', () => {
     const { decisions } = await staff().identityMap.listDecisions({ status: 'open', cursor: null });
     const { decisionId } = decisions[0]!;
     // On a slow machine finishing the merge before may take all of a call's time.
-    await untilAnswered((once) => staff().identityMap.decide({ decisionId, verdict: 'same_person' }, once));
+    await untilAnswered((once) =>
+      staff().identityMap.decide({ decisionId, verdict: 'same_person', reason: '核对过证件' }, once),
+    );
     await sweep(MINUTE_MS);
     return latestMerge(cloud);
   };

@@ -46,7 +46,7 @@ describe('people who turn out to be one', () => {
     const mergeId = documentsOf(cloud, 'merges')[0]!._id;
     const { stays } = await staff.previewUndo({ mergeId });
     expect(stays).toContain('合并时作废的 1 位好友的邀请奖励不恢复，邀请人已收到通知');
-    await staff.undoMerge({ mergeId });
+    await staff.undoMerge({ mergeId, reason: '合错了' });
     await pass(cloud);
     expect(new Set(rewardsIn(cloud).map(({ state }) => state))).toEqual(new Set(['reversed']));
   });
@@ -153,7 +153,7 @@ describe('people who turn out to be one', () => {
     await pass(cloud);
     await merge(['wang', 'wang-2']);
     const [merged] = documentsOf(cloud, 'merges');
-    await phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId: merged!._id });
+    await phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId: merged!._id, reason: '合错了' });
     const after = documentsOf(cloud, 'referrals').map(({ _id, inviterId, inviteeId }) => ({
       _id,
       inviterId,

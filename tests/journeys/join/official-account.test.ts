@@ -71,7 +71,7 @@ describe('a follower of the official account', () => {
     expect((await both.identityMap.readMine({})).official).toBe('following');
     const operator = phoneOf(cloud, 'operator-he');
     const [merge] = (await operator.identityMap.listMerges({ cursor: null })).merges;
-    if (merge) await operator.identityMap.undoMerge({ mergeId: merge.mergeId });
+    if (merge) await operator.identityMap.undoMerge({ mergeId: merge.mergeId, reason: '合错了' });
     expect(documentsOf(cloud, 'followers')).toMatchObject([{ memberId: member.memberId }]);
   });
 });

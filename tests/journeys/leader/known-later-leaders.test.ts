@@ -183,7 +183,7 @@ describe('a leader who turns out to be the member they brought', () => {
       expect(awards()).toEqual(all('own_person'));
 
       const [merge] = documentsOf(cloud, 'merges');
-      await he().identityMap.undoMerge({ mergeId: merge!._id });
+      await he().identityMap.undoMerge({ mergeId: merge!._id, reason: '合错了' });
       await sweepTwice();
       expect(awards()).toEqual(all(''));
       expect(await figures()).toEqual(everything);

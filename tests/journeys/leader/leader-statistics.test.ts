@@ -106,7 +106,7 @@ describe('a leader’s figures', () => {
     expect(recount(cloud, CHEN)).toMatchObject({ joins: 1, converted: 1 });
     const [merge] = documentsOf(cloud, 'merges');
     if (!merge) throw new Error('no merge');
-    await operator.undoMerge({ mergeId: merge._id });
+    await operator.undoMerge({ mergeId: merge._id, reason: '合错了' });
     await sweep();
     expect([await chen.leader.readFigures({}), await mei.phone.leader.readFigures({})]).toEqual(before);
   });

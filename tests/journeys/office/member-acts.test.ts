@@ -161,7 +161,9 @@ describe('what the office does with one member', () => {
       code: 'same_member',
     });
     const { decisionId } = opened;
-    expect(await operator.identityMap.decide({ decisionId, verdict: 'same_person' })).toMatchObject({
+    expect(
+      await operator.identityMap.decide({ decisionId, verdict: 'same_person', reason: '核对过证件' }),
+    ).toMatchObject({
       status: 'merged',
     });
     expect((await read(memberId)).identity.absorbed).toBe(1);

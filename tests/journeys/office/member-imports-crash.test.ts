@@ -76,12 +76,12 @@ it.each([
     cloud.moveClock(cloud.clock.now() + 5 * MINUTE_MS);
     const { importId } = await tryList(operator, await sendList(operator, listOf(nth)));
     const apply = async () => {
-      await operator.office.applyImport({ importId, reason });
+      await operator.office.applyImport({ importId, check: 1, reason });
       await waitFor(operator, importId);
     };
     applied = await broken(nth, apply);
     // The operator presses again whatever the answer was.
-    await operator.office.applyImport({ importId, reason }).catch(() => undefined);
+    await operator.office.applyImport({ importId, check: 1, reason }).catch(() => undefined);
     expect([nth, (await goOn(nth, importId)).results]).toEqual([
       nth,
       { made: LINES - 1, skipped: 0, undone: 0, kept: 0 },

@@ -19,7 +19,7 @@ const statusOf = () => documentsOf(cloud, 'memberImports').map(({ status }) => s
 it('a list is applied and taken back by sweeps alone, a few hundred lines a minute, and nothing meets its time limit', async () => {
   const list = newList(LINES);
   const { importId } = await tryList(operator, await sendList(operator, csvFile(list.rows)));
-  await operator.office.applyImport({ importId, reason });
+  await operator.office.applyImport({ importId, check: 1, reason });
   expect(await sweepUntil(cloud, () => statusOf()[0] === 'applied', 5)).toBe(1);
   expect(documentsOf(cloud, 'members')).toHaveLength(list.good);
   await operator.office.undoImport({ importId, reason: '导错了' });
@@ -31,7 +31,7 @@ it('a list is applied and taken back by sweeps alone, a few hundred lines a minu
 it('and with the page open, which goes on call by call', async () => {
   const list = newList(LINES);
   const { importId } = await tryList(operator, await sendList(operator, csvFile(list.rows)));
-  await operator.office.applyImport({ importId, reason });
+  await operator.office.applyImport({ importId, check: 1, reason });
   expect(await waitFor(operator, importId)).toMatchObject({ results: { made: list.good, skipped: 0 } });
   await operator.office.undoImport({ importId, reason: '导错了' });
   expect(await waitFor(operator, importId)).toMatchObject({ results: { undone: list.good, kept: 0 } });

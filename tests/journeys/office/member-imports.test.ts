@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 const reason = '旧系统停用';
 const apply = async (importId: string) => {
-  await operator.office.applyImport({ importId, reason });
+  await operator.office.applyImport({ importId, check: 1, reason });
   return waitFor(operator, importId);
 };
 const memberOf = (nickname: string) => documentsOf(cloud, 'members').find((one) => one.nickname === nickname);
@@ -87,8 +87,8 @@ describe('a list of another system', () => {
     const list = newList(104);
     const { importId } = await tryList(operator, await sendList(operator, csvFile(list.rows)));
     const requestId = newTestRequest();
-    await operator.office.applyImport({ importId, reason }, { requestId });
-    await operator.office.applyImport({ importId, reason }, { requestId });
+    await operator.office.applyImport({ importId, check: 1, reason }, { requestId });
+    await operator.office.applyImport({ importId, check: 1, reason }, { requestId });
     await Promise.all([waitFor(operator, importId), pass(cloud), waitFor(operator, importId)]);
     expect(await waitFor(operator, importId)).toMatchObject({
       status: 'applied',

@@ -183,8 +183,8 @@ describe('the list of members', () => {
 
   it('keeps a filter under a name for everybody, without what was typed to find one person', async () => {
     const filter = { birthMonth: 3, text: '8000' };
-    const { view } = await operator.office.saveMemberView({ name: '三月寿星', filter });
-    await operator.office.saveMemberView({ name: '三月寿星', filter: { birthMonth: 3 } });
+    const { view } = await operator.office.saveMemberView({ name: '三月寿星', filter, basedOn: null });
+    await operator.office.saveMemberView({ name: '三月寿星', filter: { birthMonth: 3 }, basedOn: null });
     const { views } = await phoneOf(cloud, 'owner-li').office.listMemberChoices({});
     expect(views).toEqual([view]);
     expect(view.filter).toMatchObject({ birthMonth: 3, text: null });
@@ -194,6 +194,19 @@ describe('the list of members', () => {
       'office.saveMemberView',
       'office.removeMemberView',
     ]);
+  });
+
+  it('two who keep a filter under one name: the second is told, and replaces only what they have seen', async () => {
+    const owner = phoneOf(cloud, 'owner-li');
+    const save = (phone: Phone, birthMonth: number, basedOn: number | null) =>
+      phone.office.saveMemberView({ name: '寿星', filter: { birthMonth }, basedOn });
+    const { view } = await save(operator, 3, null);
+    await expect(save(owner, 4, null)).rejects.toMatchObject({ code: 'member_view_changed' });
+    const filterNow = async () => (await owner.office.listMemberChoices({})).views[0]?.filter.birthMonth;
+    expect(await filterNow()).toBe(3);
+    expect((await save(owner, 4, view.version)).view.version).toBe(view.version + 1);
+    await expect(save(operator, 5, view.version)).rejects.toMatchObject({ code: 'member_view_changed' });
+    expect(await filterNow()).toBe(4);
   });
 
   it('is no business of a clerk or a shopper', async () => {

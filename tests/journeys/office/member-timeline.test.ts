@@ -129,7 +129,7 @@ it('somebody who did everything: every kind of it stands in the timeline, in wor
     otherId: await memberIdOf(twin),
     reason,
   });
-  await he.identityMap.decide({ decisionId, verdict: 'same_person' });
+  await he.identityMap.decide({ decisionId, verdict: 'same_person', reason: '核对过证件' });
   for (let minute = 0; minute < 5; minute += 1) await pass(cloud);
 
   const entries = await wholeTimeline(he, await memberIdOf(mei));

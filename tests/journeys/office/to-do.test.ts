@@ -36,7 +36,7 @@ describe('the to-do', () => {
       decision: 'refuse',
       reason: '名额已满',
     });
-    await he.identityMap.decide({ decisionId, verdict: 'two_people' });
+    await he.identityMap.decide({ decisionId, verdict: 'two_people', reason: '核对过证件' });
     expect(await waiting()).toEqual({});
   });
 

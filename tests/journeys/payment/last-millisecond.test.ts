@@ -133,9 +133,11 @@ describe('the last millisecond, and the next', () => {
     const { at } = documentsOf(cloud, 'merges')[0]!;
     const he = phoneOf(cloud, 'operator-he');
     cloud.moveClock(at + 30 * DAY_MS);
-    await expect(he.identityMap.undoMerge({ mergeId })).rejects.toMatchObject({ code: 'merge_not_undoable' });
+    await expect(he.identityMap.undoMerge({ mergeId, reason: '合错了' })).rejects.toMatchObject({
+      code: 'merge_not_undoable',
+    });
     cloud.moveClock(at + 30 * DAY_MS - 1);
-    await expect(he.identityMap.undoMerge({ mergeId })).resolves.toBeTruthy();
+    await expect(he.identityMap.undoMerge({ mergeId, reason: '合错了' })).resolves.toBeTruthy();
   });
 
   it('what the clerk was shown is what is taken: a choice made meanwhile is refused, and nothing is paid', async () => {

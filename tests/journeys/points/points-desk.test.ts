@@ -248,7 +248,7 @@ describe('the merchant’s side of points', () => {
       await checkout.release('X');
       expect(figuresOf(one.memberId).balance).toBe(70);
       const [merge] = (await operator.identityMap.listMerges({ cursor: null })).merges;
-      await operator.identityMap.undoMerge({ mergeId: merge!.mergeId });
+      await operator.identityMap.undoMerge({ mergeId: merge!.mergeId, reason: '合错了' });
       expect([figuresOf(one.memberId).balance, figuresOf(two.memberId).balance]).toEqual([0, 70]);
       const [lot] = storedAccount(cloud, two.memberId)!.lots;
       cloud.moveClock(lot!.expiresAt!);

@@ -39,7 +39,7 @@ describe('what a person is given once', () => {
   async function undo() {
     const operator = phoneOf(cloud, 'operator-he');
     const [merge] = (await operator.identityMap.listMerges({ cursor: null })).merges;
-    await operator.identityMap.undoMerge({ mergeId: merge!.mergeId });
+    await operator.identityMap.undoMerge({ mergeId: merge!.mergeId, reason: '合错了' });
   }
 
   it('of two members who are merged one gift stays; an undo brings the other back', async () => {

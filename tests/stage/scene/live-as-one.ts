@@ -40,7 +40,7 @@ export async function liveAsOne(cloud: LocalCloud, { after, before, friend, zhou
 
 /** Two again; what was still to be said is said, and each goes on alone. */
 export async function partAgain(cloud: LocalCloud, { he, before, after }: Cast, mergeId: MergeId) {
-  await he.identityMap.undoMerge({ mergeId });
+  await he.identityMap.undoMerge({ mergeId, reason: '合错了' });
   for (let minute = 0; minute < 2; minute += 1) await pass(cloud);
   await before.identityMap.requestClosure({});
   await before.identityMap.cancelClosure({});

@@ -29,6 +29,7 @@ const nobody: Known = {
   member: null,
   signedIn: false,
   muted: [],
+  optedOutBefore: false,
 };
 const lin: NonNullable<Known['member']> = {
   _id: LIN,

@@ -21,6 +21,8 @@ export interface Known {
   /** Somebody signs in as this member: what they told of themselves is theirs. */
   signedIn: boolean;
   muted: readonly MessageKind[];
+  /** Asked to be left alone in a list that was taken back. */
+  optedOutBefore: boolean;
 }
 
 /** What a line changes of a member there is; what it does not name stays. */

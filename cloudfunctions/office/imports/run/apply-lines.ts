@@ -47,7 +47,7 @@ export async function applyLines(step: Step, batch: readonly ImportLine[], first
   await countBatch(step, batch.length, written);
 }
 
-const isWaiting = ({ verdict, outcome }: SliceLine): boolean =>
+export const isWaiting = ({ verdict, outcome }: SliceLine): boolean =>
   outcome === 'planned' && (verdict === 'create' || verdict === 'update');
 
 /** One that cannot be written does not take the others with it. */
@@ -95,7 +95,7 @@ async function applyLine(
   const member = known.member && (await transaction.members.get(known.member._id));
   const judged = judgeLine(meant, { ...known, member: member?.status === 'active' ? member : null });
   if (judged.verdict === 'create' && line.verdict === 'create') {
-    await writeMember(transaction, planned, step.now);
+    await writeMember(transaction, planned, { now: step.now, optedOutBefore: known.optedOutBefore });
     return { ...line, outcome: 'made', memberId: planned.imported.memberId };
   }
   if (judged.verdict === 'update' && line.verdict === 'update' && member) {

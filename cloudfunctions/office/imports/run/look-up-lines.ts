@@ -33,7 +33,7 @@ export function firstLines(lines: readonly ImportLine[]): FirstLines {
   return { phones, cards };
 }
 
-/** Whom each line leads to now; about four database calls for all of them. */
+/** Whom each line leads to now; about five database calls for all of them. */
 export async function lookUpLines(
   call: Working,
   lines: readonly ImportLine[],
@@ -45,11 +45,13 @@ export async function lookUpLines(
     (await store.identities.getMany([...new Set(keys)])).map((one) => [one._id, one.memberId]),
   );
   const ids = [...new Set(owners.values())];
-  const [members, profiles, signedIn] = await Promise.all([
+  const [members, profiles, signedIn, optOuts] = await Promise.all([
     store.members.getMany(ids),
     store.messageProfiles.getMany(ids),
     signedInOf(call, ids),
+    store.importOptOuts.getMany([...new Set(keys)]),
   ]);
+  const optedOut = new Set(optOuts.map(({ _id }) => _id));
   const byId = new Map(members.map((member) => [member._id, member]));
   const muted = new Map(profiles.map(({ _id, mutedKinds }) => [String(_id), mutedKinds]));
   return (line) => {
@@ -70,6 +72,7 @@ export async function lookUpLines(
       member: found?.status === 'active' ? found : null,
       signedIn: found !== undefined && signedIn.has(found._id),
       muted: muted.get(found?._id ?? '') ?? [],
+      optedOutBefore: [key.phone, key.card].some((one) => one !== null && optedOut.has(one)),
     };
   };
 }

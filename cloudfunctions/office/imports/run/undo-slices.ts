@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MemberId } from '../../../../contracts/primitives/ids';
 import { cardReminders } from '../../../card/notices/card-expiry';
 import { ownedCollections } from '../../../identity/merge/list-owned';
@@ -9,8 +10,9 @@ import { listIdentities } from '../../../kit/person/list-identities';
 import { oneOf } from '../../../kit/store/query/condition';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { TransactionStore } from '../../../kit/store/store';
-import { countOutcomes } from './apply-lines';
+import { countOutcomes, isWaiting } from './apply-lines';
 import type { Working } from './look-up-lines';
+import { OPTED_OUT_OF } from '../rows/judge-line';
 import { markLines, sliceIdOf, SLICE_LINES, type Import, type Slice, type SliceLine } from './mark-lines';
 
 /** Slices of one step: a member takes about eight operations to go. */
@@ -35,14 +37,33 @@ export async function undoSlices(call: Working & { current: Import }): Promise<v
     const counted = countOutcomes(written, now.results);
     await transaction.memberImports.update(current._id, {
       done,
-      // They were counted as made or skipped when they were.
-      results: { ...counted, made: now.results.made, skipped: now.results.skipped },
+      // They were counted as made or skipped when they were, but for those made while this began.
+      results: {
+        ...counted,
+        made: Math.max(now.results.made, counted.undone + counted.kept),
+        skipped: now.results.skipped,
+      },
       ...(done === now.lines && { status: 'undone' as const }),
     });
   });
 }
 
-async function undoSlice(call: Working, slice: Slice): Promise<void> {
+/** What was not done by now is not done any more: whoever still applies the list finds it so, or was first. */
+const endWaiting = ({ store }: Working, { _id }: Slice): Promise<Slice | null> =>
+  store.transact(async (transaction) => {
+    const stored = await transaction.memberImportSlices.get(_id);
+    if (!stored?.lines.some(isWaiting)) return stored;
+    const lines = stored.lines.map((line) =>
+      isWaiting(line) ? { ...line, outcome: 'skipped' as const, why: '撤销时还没有导入' } : line,
+    );
+    const patch = { lines, marks: markLines(lines) };
+    await transaction.memberImportSlices.update(_id, patch);
+    return { ...stored, ...patch };
+  });
+
+async function undoSlice(call: Working, found: Slice): Promise<void> {
+  const slice = await endWaiting(call, found);
+  if (!slice) return;
   const made = slice.lines.filter(({ outcome }) => outcome === 'made');
   const used = await usedOf(
     call,
@@ -66,6 +87,9 @@ async function undoSlice(call: Working, slice: Slice): Promise<void> {
 }
 
 interface Use {
+  /** As they were when it was looked at: whoever has changed since is looked at again with the next undo. */
+  member: DocumentOf<'members'> | null;
+  isMuted: boolean;
   identities: DocumentOf<'identities'>[];
   /** Why it stays; null: nothing was used. */
   why: string | null;
@@ -76,12 +100,17 @@ async function usedOf({ store }: Working, ids: readonly MemberId[]): Promise<Rea
   const uses = new Map<MemberId, Use>();
   if (ids.length === 0) return uses;
   await inParallel(ids, AT_ONCE, async (id) => {
-    const identities = await listIdentities(store, id);
+    const [member, identities, profile] = await Promise.all([
+      store.members.get(id),
+      listIdentities(store, id),
+      store.messageProfiles.get(id),
+    ]);
+    const isMuted = profile?.mutedKinds.includes(OPTED_OUT_OF) === true;
     const isHere = identities.some(
       ({ kind, verifiedAt }) =>
         kind === 'openid' || kind === 'unionid' || (kind === 'phone' && verifiedAt > 0),
     );
-    uses.set(id, { identities, why: isHere ? '本人已经登录过' : null });
+    uses.set(id, { member, identities, isMuted, why: isHere ? '本人已经登录过' : null });
   });
   const holdings = ownedCollections.filter(
     ({ collection, by }) => by !== 'openid' && !NO_USE.includes(collection),
@@ -116,15 +145,24 @@ async function undoLine(
   const use = used.get(member._id);
   if (!use || use.why !== null) return kept(line, use?.why ?? '还在用');
   if (member.frozen !== null || member.lastPaidAt !== null) return kept(line, '之后有过操作');
-  for (const { _id } of use.identities) {
-    const identity = await transaction.identities.get(_id);
-    if (identity?.memberId === member._id) await transaction.identities.remove(_id);
-  }
+  if (!isDeepStrictEqual(member, use.member)) return kept(line, '正在用');
+  const identities = await Promise.all(use.identities.map(({ _id }) => transaction.identities.get(_id)));
+  if (!isDeepStrictEqual(identities, use.identities)) return kept(line, '本人正在登录');
+  await keepOptOut(transaction, use, now);
+  for (const { _id } of use.identities) await transaction.identities.remove(_id);
   for (const { _id } of cardReminders(member._id, member.card)) await transaction.reminders.remove(_id);
   await transaction.messageProfiles.remove(member._id);
   await transaction.members.remove(member._id);
   transaction.tell(closedFact(member._id, now));
   return { ...line, outcome: 'undone', memberId: null };
+}
+
+/** No list switches anybody on again, not even one that comes after this was taken back. */
+async function keepOptOut(transaction: TransactionStore, { isMuted, identities }: Use, at: Working['now']) {
+  const known = identities.filter(({ kind }) => kind === 'phone' || kind === 'old_card');
+  const [key] = known.sort((one) => (one.kind === 'phone' ? -1 : 1));
+  // By the number where there is one: of single records a transaction takes less than thirty.
+  if (isMuted && key) await transaction.importOptOuts.replace({ _id: key._id, at });
 }
 
 /** What is another by now was changed since, and stays. An opt-out stays, too: nobody is switched on again. */

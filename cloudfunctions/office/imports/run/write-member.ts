@@ -56,13 +56,13 @@ export function planMember(call: Working & { current: Import; plan: CardTerms },
 export async function writeMember(
   transaction: TransactionStore,
   { imported }: Planned,
-  now: Instant,
+  { now, optedOutBefore }: { now: Instant; optedOutBefore: boolean },
 ): Promise<void> {
   const { memberId, importId, line, card } = imported;
   const member = planImported(imported, now);
   await transaction.identities.insert(...identitiesOf(imported, now));
   await transaction.members.insert(member);
-  if (line.optedOut) await mute(transaction, memberId, now);
+  if (line.optedOut || optedOutBefore) await mute(transaction, memberId, now);
   transaction.remind(...cardReminders(memberId, card));
   transaction.tell(
     newFact({

@@ -17,17 +17,18 @@ export async function listViews(store: Pick<ReadStore, 'memberViews'>): Promise<
     orderBy: 'savedAt',
     limit: MOST,
   });
-  return items.map(({ _id, name, filter }) => ({
+  return items.map(({ _id, name, filter, version }) => ({
     viewId: _id,
     name,
+    version,
     filter: readKeptFilter(filter),
   }));
 }
 
-/** @throws TuankaError member_views_full */
+/** @throws TuankaError member_views_full, member_view_changed */
 export async function saveMemberView(
   call: WriteCall<'operator'>,
-  { name, filter }: { name: string; filter: MemberFilter },
+  { name, filter, basedOn }: { name: string; filter: MemberFilter; basedOn: number | null },
 ) {
   const { store, now } = call;
   const _id = memberViewIdFor(name);
@@ -36,17 +37,26 @@ export async function saveMemberView(
   // What is typed to find one person is nobody's view.
   const kept = { ...filter, text: null };
   const text = JSON.stringify(kept);
-  await store.transact(async (transaction) => {
+  const version = await store.transact(async (transaction) => {
     const known = await transaction.memberViews.get(_id);
-    if (known?.filter === text) return;
-    await transaction.memberViews.replace({ _id, name, filter: text, savedAt: known?.savedAt ?? now });
+    if (known?.filter === text) return known.version;
+    if ((known?.version ?? null) !== basedOn) throw refuse('member_view_changed');
+    const next = (known?.version ?? 0) + 1;
+    await transaction.memberViews.replace({
+      _id,
+      name,
+      filter: text,
+      version: next,
+      savedAt: known?.savedAt ?? now,
+    });
     await recordAudit(transaction, call, {
       action: 'office.saveMemberView',
       subjectId: _id,
       detail: { name },
     });
+    return next;
   });
-  return { view: { viewId: _id, name, filter: kept } };
+  return { view: { viewId: _id, name, filter: kept, version } };
 }
 
 export async function removeMemberView(call: WriteCall<'operator'>, { viewId }: { viewId: string }) {

@@ -48,18 +48,26 @@ export function SavedViews({ filter, views }: { filter: MemberFilterInput; views
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button>{texts.choose}</Button>
       </Dropdown>
-      {isSaving && <SaveForm filter={filter} onDone={() => void reload()} onClose={() => setSaving(false)} />}
+      {isSaving && (
+        <SaveForm
+          filter={filter}
+          views={views}
+          onDone={() => void reload()}
+          onClose={() => setSaving(false)}
+        />
+      )}
     </>
   );
 }
 
 interface SaveFormProps {
   filter: MemberFilterInput;
+  views: readonly MemberView[];
   onDone: () => void;
   onClose: () => void;
 }
 
-function SaveForm({ filter, onDone, onClose }: SaveFormProps) {
+function SaveForm({ filter, views, onDone, onClose }: SaveFormProps) {
   const { views: texts } = usePageTexts(memberTexts);
   return (
     <ActionForm
@@ -68,7 +76,14 @@ function SaveForm({ filter, onDone, onClose }: SaveFormProps) {
       what={texts.what}
       initial={{ name: '' }}
       submit={({ name }, requestId) =>
-        api.office.saveMemberView({ name: name.trim(), filter }, { requestId })
+        api.office.saveMemberView(
+          {
+            name: name.trim(),
+            filter,
+            basedOn: views.find((view) => view.name === name.trim())?.version ?? null,
+          },
+          { requestId },
+        )
       }
       onDone={onDone}
       onClose={onClose}

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { TextField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
 import type { IdentityApi } from '@contracts/identity/identity';
 import { chinaTimeText } from '@contracts/primitives/time';
@@ -42,6 +43,10 @@ const mergingQuestion = (preview: Preview | null): Question => ({
   yes: '是同一个人，合并',
 });
 
+const Grounds = ({ id, ...typed }: { id: string; value: string; onType: (value: string) => void }) => (
+  <TextField id={`reason-${id}`} label="依据" placeholder="如：看过本人证件" maxlength={90} {...typed} />
+);
+
 interface DecisionCardProps {
   decision: Decision;
   onDecided: () => void;
@@ -51,15 +56,17 @@ interface DecisionCardProps {
 export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
   const { decisionId } = decision;
   const [preview, setPreview] = useState<Preview | null>(null);
+  const [reason, setReason] = useState('');
   const look = useAction(async () => setPreview(await identityService.previewMerge({ decisionId })));
   const { ask, sheet } = useConfirmSheet();
   const decide = useAction(async (verdict: 'same_person' | 'two_people') => {
     const sure = await ask(verdict === 'two_people' ? APART : mergingQuestion(preview));
     if (!sure) return;
-    await identityService.decide({ decisionId, verdict });
+    await identityService.decide({ decisionId, verdict, reason: reason.trim() });
     onDecided();
   });
   const error = look.error ?? decide.error;
+  const isIdle = !decide.busy && reason.trim().length >= 2;
   return (
     <View className={styles['panel']}>
       <Text>
@@ -69,6 +76,7 @@ export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
       <PersonLines label="现在：" person={decision.current} />
       {error && <InlineNote text={error.message} />}
       {preview && <Lines preview={preview} />}
+      <Grounds id={decisionId} value={reason} onType={setReason} />
       {preview === null ? (
         <ActionButton
           id={`look-${decisionId}`}
@@ -81,7 +89,7 @@ export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
       ) : (
         <ActionButton
           id={`merge-${decisionId}`}
-          disabled={decide.busy}
+          disabled={!isIdle}
           onPress={() => void decide.run('same_person')}
         >
           是同一个人，合并
@@ -90,7 +98,7 @@ export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
       <ActionButton
         id={`apart-${decisionId}`}
         look="quiet"
-        disabled={decide.busy}
+        disabled={!isIdle}
         onPress={() => void decide.run('two_people')}
       >
         是两个人

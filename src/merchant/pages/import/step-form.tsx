@@ -53,7 +53,9 @@ export function StepForm({ view, onStarted }: { view: ImportView; onStarted: () 
     if (!(await ask(question))) return;
     const wish = { importId: view.importId, reason: reason.trim() };
     const by = { requestId: request.idFor([name, wish]) };
-    await (name === 'apply' ? officeService.applyImport(wish, by) : officeService.undoImport(wish, by));
+    await (name === 'apply'
+      ? officeService.applyImport({ ...wish, check: view.checks }, by)
+      : officeService.undoImport(wish, by));
     request.done();
     setReason('');
     onStarted();

@@ -44,7 +44,9 @@ export function FilterForm({ choices, draft: first, onUse, onSaved }: FilterForm
   const [name, setName] = useState('');
   const keep = useAction(async () => {
     if (!form.checked.ok) return form.reveal();
-    await officeService.saveMemberView({ name, filter: form.checked.value });
+    const known = choices.views.find((view) => view.name === name.trim());
+    const basedOn = known?.version ?? null;
+    await officeService.saveMemberView({ name, filter: form.checked.value, basedOn });
     setName('');
     onSaved();
   });

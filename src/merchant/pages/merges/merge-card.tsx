@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ActionButton } from '@/components/action-button';
+import { TextField } from '@/components/form/text-fields';
 import { InlineNote } from '@/components/inline-note';
 import type { IdentityApi } from '@contracts/identity/identity';
 import { chinaEndText, chinaTimeText, type Instant } from '@contracts/primitives/time';
@@ -59,11 +60,12 @@ interface MergeCardProps {
 export function MergeCard({ merge, now, onUndone }: MergeCardProps) {
   const { mergeId } = merge;
   const [preview, setPreview] = useState<UndoPreview | null>(null);
+  const [reason, setReason] = useState('');
   const look = useAction(async () => setPreview(await identityService.previewUndo({ mergeId })));
   const { ask, sheet } = useConfirmSheet();
   const undo = useAction(async () => {
     if (!(await ask(undoQuestion(preview)))) return;
-    await identityService.undoMerge({ mergeId });
+    await identityService.undoMerge({ mergeId, reason: reason.trim() });
     setPreview(null);
     onUndone();
   });
@@ -87,12 +89,24 @@ export function MergeCard({ merge, now, onUndone }: MergeCardProps) {
         </Text>
       )}
       {error && <InlineNote text={error.message} />}
-      {undoable && preview && <UndoLines preview={preview} />}
+      {undoable && preview && (
+        <>
+          <UndoLines preview={preview} />
+          <TextField
+            id={`reason-${mergeId}`}
+            label="原因"
+            placeholder="会记在操作日志里"
+            maxlength={90}
+            value={reason}
+            onType={setReason}
+          />
+        </>
+      )}
       {undoable && (
         <ActionButton
           id={`${preview ? 'undo' : 'look'}-${mergeId}`}
           look={preview ? 'primary' : 'secondary'}
-          disabled={look.busy || undo.busy}
+          disabled={look.busy || undo.busy || (preview !== null && reason.trim().length < 2)}
           onPress={() => void (preview ? undo : look).run(undefined)}
         >
           {preview ? '撤销合并' : '合错了？先看看撤销会怎样'}

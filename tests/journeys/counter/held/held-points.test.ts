@@ -45,7 +45,7 @@ describe('the points of a cash bill that turns out to be its handler’s own', (
   const decide = async (verdict: 'same_person' | 'two_people') => {
     const he = phoneOf(cloud, 'operator-he');
     const { decisions } = await he.identityMap.listDecisions({ status: 'open', cursor: null });
-    await he.identityMap.decide({ decisionId: decisions[0]!.decisionId, verdict });
+    await he.identityMap.decide({ decisionId: decisions[0]!.decisionId, verdict, reason: '核对过证件' });
     await pass(cloud, 3);
   };
   const refund = async (amountFen: number) => {

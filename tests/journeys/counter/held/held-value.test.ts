@@ -54,7 +54,7 @@ describe('what a cash bill gives, when it turns out to be its handler’s own', 
   const decide = async (verdict: 'same_person' | 'two_people') => {
     const he = phoneOf(cloud, 'operator-he');
     const { decisions } = await he.identityMap.listDecisions({ status: 'open', cursor: null });
-    await he.identityMap.decide({ decisionId: decisions[0]!.decisionId, verdict });
+    await he.identityMap.decide({ decisionId: decisions[0]!.decisionId, verdict, reason: '核对过证件' });
     await folded();
   };
   const refund = async (amountFen: number) => {
@@ -127,7 +127,8 @@ describe('what a cash bill gives, when it turns out to be its handler’s own', 
         const he = phoneOf(cloud, 'operator-he');
         const { decisions } = await he.identityMap.listDecisions({ status: 'open', cursor: null });
         const decisionId = decisions[0]?.decisionId;
-        if (decisionId) await he.identityMap.decide({ decisionId, verdict: 'two_people' });
+        if (decisionId)
+          await he.identityMap.decide({ decisionId, verdict: 'two_people', reason: '核对过证件' });
       };
       if (when === 'before') await decide('two_people');
       cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);

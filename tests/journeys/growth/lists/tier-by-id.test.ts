@@ -69,7 +69,7 @@ describe('a tier by its id', () => {
 
   it('a filter that was kept before tiers had ids asks for the same', async () => {
     await golden();
-    await he().office.saveMemberView({ name: '黄金的人', filter: { tierId: GOLD } });
+    await he().office.saveMemberView({ name: '黄金的人', filter: { tierId: GOLD }, basedOn: null });
     const older = { $set: { filter: JSON.stringify({ tierLevel: GOLD }) } };
     const environment = cloud.database.environment(cloud.env);
     await environment.update('memberViews', { filter: {}, modifier: older, multi: true });
