@@ -74,6 +74,7 @@ const asked: Readonly<Record<string, (cloud: LocalCloud) => readonly object[]>> 
   ],
   'insight.readBreakdown': () => [{ period: 'ever', day: '2026-11-21', cut: 'leader', cursor: null }],
   'insight.listBehind': () => [{ figure: 'netFen', day: '2026-11-21', storeId: null, cursor: null }],
+  'audience.readLifecycleHistory': () => [{ days: 7 }],
   'insight.readCohorts': () => [{ until: '2026-11' }],
   'card.listPlanVersions': () => [{ planId: 'plan_member' }],
   'office.listFindings': () => [{ day: null, cursor: null }],
