@@ -1,3 +1,6 @@
+import { schedule as sweep } from '../../../cloudfunctions/sweep';
+import { placesOf } from '../../../cloudfunctions/sweep/look-around';
+import { minutesOfTurns } from '../../../cloudfunctions/sweep/rotation';
 import { isPickupCode } from '../../../contracts/primitives/codes/pickup-code';
 import { DAY_MS, MINUTE_MS } from '../../../contracts/primitives/time';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
@@ -10,6 +13,8 @@ import { documentsOf, phoneOf, type Phone } from '../stage';
 
 /** People who do the same in one minute, as at a merchant with many; one by oneself pays the minute alone. */
 const MANY = 10;
+/** Within so many minutes every part of the sweep has looked by itself for what nothing told it of. */
+const A_TURN = minutesOfTurns('sweep', placesOf(sweep.parts).length);
 /** Of the wallet and the mall fewer do: they are slow to set up, and share as well. */
 const SOME = 5;
 const GOODS = { rewardId: EGGS, skuId: 'std', storeId: STORE, quantity: 1 };
@@ -72,7 +77,10 @@ export async function timerShares(cloud: LocalCloud) {
   await pay(buyers);
   // First orders, and everything about coupons, are over.
   await long();
-  await pass(8, DAY_MS);
+  // Every part has had its turn by then; what follows begins at the hour it would have without.
+  await pass(7, DAY_MS);
+  await pass(A_TURN);
+  await pass(1, DAY_MS - A_TURN * MINUTE_MS);
   await pass(40);
   const idleLong = await counted(long);
   await pay(buyers);
