@@ -19,6 +19,7 @@ describe.each([
   ['docs/solid-ground.md', 25],
   ['docs/journeys.md', 25],
   ['docs/play.md', 30],
+  ['docs/insight.md', 20],
 ])('%s', (page, atLeast) => {
   const rows = rowsOf(page);
 
