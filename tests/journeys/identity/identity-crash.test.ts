@@ -180,6 +180,10 @@ it('a merge and an undo broken anywhere end as if nothing had happened', async (
 
   const mergeId = await latestMerge(cloud);
   const undo: Ask = () =>
-    cloud.invoke('identity', { op: 'undoMerge', input: { mergeId }, requestId }, 'operator-he');
+    cloud.invoke(
+      'identity',
+      { op: 'undoMerge', input: { mergeId, reason: '两个人' }, requestId },
+      'operator-he',
+    );
   expect(await breakEverywhere(snapshotOf(cloud), undo)).toBeGreaterThan(10);
 });
