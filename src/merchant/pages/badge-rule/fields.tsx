@@ -7,6 +7,7 @@ import { SectionTitle } from '@/components/section-title';
 import type { PackView } from '@contracts/coupon/coupon-admin';
 import type { PrizeKind } from '../../components/prize/prize-draft';
 import { PrizeFields } from '../../components/prize/prize-fields';
+import type { GameFields } from '../../components/rule/rule-page';
 import { levelForm, newBadge, type BadgeForm, type RuleForm } from './rule-draft';
 
 const [MOST_BADGES, MOST_LEVELS] = [10, 5];
@@ -99,14 +100,8 @@ const BadgeFields = ({ onRemove, ...props }: BadgeProps & { onRemove: (() => voi
   );
 };
 
-interface FieldsProps {
-  form: RuleForm;
-  packs: readonly PackView[];
-  onChange: (change: Partial<RuleForm>) => void;
-}
-
 /** Every badge, in the order members see them. */
-export const BadgesFields = ({ form: { badges }, packs, onChange }: FieldsProps) => (
+export const BadgesFields = ({ form: { badges }, packs, onChange }: GameFields<RuleForm>) => (
   <>
     {badges.map((badge, at) => (
       <BadgeFields

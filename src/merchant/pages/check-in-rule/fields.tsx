@@ -5,16 +5,10 @@ import { SwitchField } from '@/components/form/picked-fields';
 import { NumberField } from '@/components/form/text-fields';
 import { typedIn } from '@/components/form/tied';
 import { SectionTitle } from '@/components/section-title';
-import type { PackView } from '@contracts/coupon/coupon-admin';
 import { pointsForm, type PrizeKind } from '../../components/prize/prize-draft';
 import { PrizeFields } from '../../components/prize/prize-fields';
+import type { GameFields } from '../../components/rule/rule-page';
 import type { RuleForm } from './rule-draft';
-
-export interface FieldsProps {
-  form: RuleForm;
-  packs: readonly PackView[];
-  onChange: (change: Partial<RuleForm>) => void;
-}
 
 const [MOST_DAYS, MOST_BONUSES] = [7, 8];
 const somethings: readonly PrizeKind[] = ['points', 'pack', 'cards', 'chances'];
@@ -22,7 +16,7 @@ const replaced = <Row,>(rows: readonly Row[], at: number, row: Row): Row[] =>
   rows.map((one, position) => (position === at ? row : one));
 
 /** What each day of the round brings. */
-export const LadderFields = ({ form: { ladder }, packs, onChange }: FieldsProps) => (
+export const LadderFields = ({ form: { ladder }, packs, onChange }: GameFields<RuleForm>) => (
   <>
     <SectionTitle text={`每天的奖励 · ${ladder.length} 天一轮`} />
     <FormPanel>
@@ -57,7 +51,7 @@ export const LadderFields = ({ form: { ladder }, packs, onChange }: FieldsProps)
 );
 
 /** What lengths bring on top. */
-export const BonusFields = ({ form: { bonuses }, packs, onChange }: FieldsProps) => (
+export const BonusFields = ({ form: { bonuses }, packs, onChange }: GameFields<RuleForm>) => (
   <>
     <SectionTitle text={`连续签到另得 · ${bonuses.length} 份`} />
     <FormPanel>
@@ -102,7 +96,7 @@ export const BonusFields = ({ form: { bonuses }, packs, onChange }: FieldsProps)
 );
 
 /** Whether and how a missed day is made up. */
-export const MakeUpFields = ({ form, onChange }: FieldsProps) => (
+export const MakeUpFields = ({ form, onChange }: GameFields<RuleForm>) => (
   <>
     <SectionTitle text="补签" />
     <FormPanel>

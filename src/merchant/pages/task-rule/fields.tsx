@@ -7,6 +7,7 @@ import { isStanding } from '@contracts/primitives/play/task-kind';
 import type { PackView } from '@contracts/coupon/coupon-admin';
 import type { PrizeKind } from '../../components/prize/prize-draft';
 import { PrizeFields } from '../../components/prize/prize-fields';
+import type { GameFields } from '../../components/rule/rule-page';
 import { newTask, type RuleForm, type TaskForm } from './rule-draft';
 
 const MOST_TASKS = 12;
@@ -125,14 +126,8 @@ const TaskFields = ({ onRemove, ...props }: TaskProps & { onRemove: (() => void)
   );
 };
 
-interface FieldsProps {
-  form: RuleForm;
-  packs: readonly PackView[];
-  onChange: (change: Partial<RuleForm>) => void;
-}
-
 /** Every task, in the order members read them. */
-export const TasksFields = ({ form: { tasks }, packs, onChange }: FieldsProps) => (
+export const TasksFields = ({ form: { tasks }, packs, onChange }: GameFields<RuleForm>) => (
   <>
     {tasks.map((task, at) => (
       <TaskFields

@@ -8,14 +8,9 @@ import { SectionTitle } from '@/components/section-title';
 import type { PackView } from '@contracts/coupon/coupon-admin';
 import type { PrizeKind } from '../../components/prize/prize-draft';
 import { PrizeFields } from '../../components/prize/prize-fields';
+import type { GameFields } from '../../components/rule/rule-page';
 import { newSlice, type RuleForm, type SliceForm } from './rule-draft';
 import { restText } from './rule-from';
-
-export interface FieldsProps {
-  form: RuleForm;
-  packs: readonly PackView[];
-  onChange: (change: Partial<RuleForm>) => void;
-}
 
 const MOST_SLICES = 8;
 const kinds: readonly PrizeKind[] = ['points', 'pack', 'chances', 'cards'];
@@ -64,7 +59,7 @@ const Slice = ({ slice, at, packs, onChange }: SliceProps) => (
 );
 
 /** The prizes in the order of the disc, with their odds. */
-export function SliceFields({ form: { slices, fallbackId }, packs, onChange }: FieldsProps) {
+export function SliceFields({ form: { slices, fallbackId }, packs, onChange }: GameFields<RuleForm>) {
   const endless = slices.filter(({ stock }) => stock.trim() === '');
   const options = [
     { id: '', name: '谢谢参与' },
@@ -121,7 +116,7 @@ export function SliceFields({ form: { slices, fallbackId }, packs, onChange }: F
 }
 
 /** How often, for what, and when. */
-export const LimitFields = ({ form, onChange }: FieldsProps) => (
+export const LimitFields = ({ form, onChange }: GameFields<RuleForm>) => (
   <>
     <SectionTitle text="次数" />
     <FormPanel>
