@@ -198,7 +198,7 @@ describe('a shopper’s tier', () => {
       '当前等级',
       '成长值 9,000，还差 9,000',
       '每消费 ¥1 得 1 成长值，7 天后计入',
-      '退款会按当时的比例扣回成长值；花积分不影响等级',
+      '退款会按当时的比例扣回成长值，等级到复核时再定；花积分不影响等级',
     ])
       expect(mp.text()).toContain(text);
     await mp.tap('#tier-entries');
