@@ -46,6 +46,21 @@ describe('what is paid before a review and counts after it', () => {
     expect(keepOf(life, 365)).toMatchObject({ growth: 0, countsOn: null });
   });
 
+  it.each([
+    ['a stricter rule of while it waits is for the next review', 367, 800, []],
+    ['one of before its day is asked', 364, 800, [[2, 1]]],
+    ['what the day asked for is still asked', 367, 799, [[2, 1]]],
+  ])('%s', (_what, from, yuan, falls) => {
+    const first = version(1, start, { pendingDays: 7 });
+    const tiers = first.tiers.map((tier, place) => (place === 2 ? { ...tier, keep: 1000 } : tier));
+    const life = new Life(inOrder([first, version(2, day(from), { pendingDays: 7, tiers })]));
+    life.pay('o', 1200, day(-7));
+    life.live(0, 364);
+    life.pay('last', yuan, day(365));
+    life.live(365, 380);
+    expect(life.falls.map(({ from, to }) => [from, to])).toEqual(falls);
+  });
+
   it('came back while the review waits: it falls, for it was told of', () => {
     const life = gold().live(341, 364);
     life.pay('last', 800, day(365));

@@ -202,9 +202,16 @@ function cameBack(facts: TierFacts, held: Held, at: Instant): Held {
 type Asked = Pick<Held, 'earned' | 'periodFrom' | 'dueBy'>;
 type Known = Pick<TierFacts, 'entries' | 'rules'>;
 
-const keepOf = ({ rules }: Known, { earned }: Asked, at: Instant): number => {
-  const rule = ruleAt(rules, at);
-  return rule.tiers[placeOf(rule, earned)]?.keep ?? 0;
+const keepBy = (rule: RuleOfTiers, tier: number): number => rule.tiers[placeOf(rule, tier)]?.keep ?? 0;
+
+/** A review that waits asks for no more than it did on its day: a stricter rule of since then is for the next one. */
+const keepOf = ({ rules }: Known, { earned, dueBy }: Asked, at: Instant): number => {
+  const keep = keepBy(ruleAt(rules, at), earned);
+  if (dueBy === null) return keep;
+  const then = ruleAt(rules, dueBy);
+  return then.tiers.some((_, place) => idAt(then, place) === earned)
+    ? Math.min(keep, keepBy(then, earned))
+    : keep;
 };
 
 /** What a review at this instant will miss, with all that happened before it counted in; 0: the tier is kept. */
