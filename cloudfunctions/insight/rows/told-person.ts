@@ -1,3 +1,4 @@
+import { behindKinds } from '../../../contracts/primitives/insight/behind';
 import type { LeaderId, MemberId, StoreId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import type { FactKind } from '../../kit/facts/fact-kind';
@@ -15,24 +16,5 @@ export interface Told {
   refs: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** What figures are made of; of others nothing is counted. */
-export const countedKinds = [
-  'joined',
-  'closed',
-  'leader_changed',
-  'tier_changed',
-  'paid',
-  'refunded',
-  'coupon_issued',
-  'coupon_used',
-  'coupon_returned',
-  'coupon_expired',
-  'coupon_revived',
-  'points_earned',
-  'points_spent',
-  'redeemed',
-  'invited',
-  'message_delivered',
-  'message_opened',
-  'message_clicked',
-] as const satisfies readonly FactKind[];
+/** What figures are made of, and who somebody was with; of others nothing is counted. */
+export const countedKinds = [...behindKinds, 'leader_changed'] as const satisfies readonly FactKind[];
