@@ -65,6 +65,9 @@ export const chinaDayNumber = (at: Instant): number =>
 export const startOfChinaDay = (day: number): Instant =>
   instant(Math.max(0, day * DAY_MS - CHINA_OFFSET_HOURS * HOUR_MS));
 
+/** The beginning of the day before, in China. */
+export const startOfChinaYesterday = (now: Instant): Instant => startOfChinaDay(chinaDayNumber(now) - 1);
+
 /** The first instant of the China day that follows the one `at` falls on. */
 export const endOfChinaDay = (at: Instant): Instant => startOfChinaDay(chinaDayNumber(at) + 1);
 

@@ -8,6 +8,7 @@ import {
   endOfChinaDay,
   MINUTE_MS,
   startOfChinaDay,
+  startOfChinaYesterday,
   type Instant,
 } from '../../../contracts/primitives/time';
 import type { TimerCall } from '../../kit/host/serve-timer';
@@ -27,12 +28,11 @@ const COUNTED_AFTER_MS = 10 * MINUTE_MS;
 const NEVER_ORDERED = 'seg_never-ordered';
 const DORMANT = 'seg_dormant';
 
-const yesterdayOf = (now: Instant): Instant => startOfChinaDay(chinaDayNumber(now) - 1);
 const dueAt = (now: Instant): Instant => addMs(startOfChinaDay(chinaDayNumber(now)), COUNTED_AFTER_MS);
 
 /** When the day that ended is to be written down. */
 export async function nextLifecycleDayAt({ store, now }: Call): Promise<Instant> {
-  const known = await store.lifecycleDays.get(chinaDateOf(yesterdayOf(now)));
+  const known = await store.lifecycleDays.get(chinaDateOf(startOfChinaYesterday(now)));
   return known ? addMs(dueAt(now), DAY_MS) : dueAt(now);
 }
 
@@ -42,7 +42,7 @@ export async function nextLifecycleDayAt({ store, now }: Call): Promise<Instant>
  */
 export async function keepLifecycleDays(call: Call): Promise<{ lifecycleDays: number }> {
   const { store, now } = call;
-  const start = yesterdayOf(now);
+  const start = startOfChinaYesterday(now);
   const _id = chinaDateOf(start);
   if (now < dueAt(now) || (await store.lifecycleDays.get(_id))) return { lifecycleDays: 0 };
   if ((await countedUpTo(call)) < endOfChinaDay(start)) return { lifecycleDays: 0 };
@@ -101,7 +101,7 @@ const keyOf = ({ _id, current }: Segment): string | null =>
 async function save(transaction: TransactionStore, day: Day): Promise<boolean> {
   if (await transaction.lifecycleDays.get(day._id)) return false;
   await transaction.lifecycleDays.insert(day);
-  const start = startOfChinaDay(chinaDayNumber(day.countedAt) - 1);
+  const start = startOfChinaYesterday(day.countedAt);
   const month = periodOf('month', start);
   const known = await transaction.lifecycleMonths.get(month);
   const monthStart = startOfNamed(month) ?? start;

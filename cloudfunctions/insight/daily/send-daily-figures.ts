@@ -7,6 +7,7 @@ import {
   endOfChinaDay,
   MINUTE_MS,
   startOfChinaDay,
+  startOfChinaYesterday,
   type Instant,
 } from '../../../contracts/primitives/time';
 import { READABLE_AFTER_MS } from '../../kit/facts/fold-facts';
@@ -25,15 +26,13 @@ type Call = Pick<TimerCall, 'store' | 'now' | 'settings' | 'requestId'>;
 export const dailyAt = ({ now, settings }: Pick<TimerCall, 'now' | 'settings'>): Instant =>
   addMs(startOfChinaDay(chinaDayNumber(now)), (minuteFrom(settings.figureRules.dailyAt) ?? 0) * MINUTE_MS);
 
-const yesterdayOf = (now: Instant): Instant => startOfChinaDay(chinaDayNumber(now) - 1);
-
 /**
  * Tells every owner who is a member what the shop did yesterday, once, and what fell. Waits until everything that was told of yesterday is counted. What it said is
  * kept, so that a run that ended half way goes on with the same words.
  */
 export async function sendDailyFigures(call: Call): Promise<{ dailyFiguresTold: number }> {
   const { store, now } = call;
-  const day = yesterdayOf(now);
+  const day = startOfChinaYesterday(now);
   if (!isWanted(call) || now < dailyAt(call)) return { dailyFiguresTold: 0 };
   const bucket = periodOf('day', day);
   const known = await store.dailyFigures.get(bucket);
@@ -89,6 +88,6 @@ export async function nextDailyAt(
   call: Pick<TimerCall, 'store' | 'now' | 'settings'>,
 ): Promise<Instant | null> {
   const at = dailyAt(call);
-  const known = await call.store.dailyFigures.get(periodOf('day', yesterdayOf(call.now)));
+  const known = await call.store.dailyFigures.get(periodOf('day', startOfChinaYesterday(call.now)));
   return isTold(known) || !isWanted(call) ? addMs(at, DAY_MS) : at;
 }
