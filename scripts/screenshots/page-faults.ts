@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 
 /** Runs in the page. What a person would call broken: wider than the phone, text cut off, words over words, targets too small. */
-// A sticky bar has a place of its own at the end of the page: what scrolls under it on the way is not hidden for good.
+// A sticky bar has a place of its own at the end of the page, and a toast is gone in seconds: what is under them is not hidden for good.
 function findLayoutFaults(): string[] {
   const faults: string[] = [];
   const width = window.innerWidth;
@@ -37,8 +37,11 @@ function findLayoutFaults(): string[] {
       }
     }
   }
-  const isSticky = (element: Element | null): boolean =>
-    !!element && (getComputedStyle(element).position === 'sticky' || isSticky(element.parentElement));
+  const isToast = (element: Element) =>
+    element.getAttribute('role') === 'status' && getComputedStyle(element).position === 'fixed';
+  const passesOver = (element: Element | null): boolean =>
+    !!element &&
+    (getComputedStyle(element).position === 'sticky' || isToast(element) || passesOver(element.parentElement));
   const onTop = texts.filter((element) => {
     const { left, right, top, height } = element.getBoundingClientRect();
     return [left + 2, (left + right) / 2, right - 2].some((x) => {
@@ -49,7 +52,7 @@ function findLayoutFaults(): string[] {
   onTop.forEach((one, position) => {
     const a = one.getBoundingClientRect();
     for (const other of onTop.slice(position + 1)) {
-      if (one.contains(other) || other.contains(one) || isSticky(one) !== isSticky(other)) continue;
+      if (one.contains(other) || other.contains(one) || passesOver(one) !== passesOver(other)) continue;
       const b = other.getBoundingClientRect();
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);

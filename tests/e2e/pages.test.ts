@@ -47,6 +47,7 @@ it('the ruler sees what is wrong', async () => {
       <div id="wide" style="width:500px">一行太宽的字</div>
       <div id="cut" style="width:40px;overflow:hidden;white-space:nowrap"><span>被截断的一行字</span></div>
       <div style="position:relative;height:40px"><b id="under">底下的字</b><b style="position:absolute;left:20px;top:4px">上面的字</b></div>
+      <div style="position:relative;height:40px"><b id="told">一会儿又看得见</b><b role="status" style="position:fixed;margin:4px 20px">刚说的话</b></div>
       <div id="small" role="button" style="width:20px;height:20px">点</div>
       <p style="color:#999;background:#fff">太淡的字</p></div></body>`);
     const found = (await findPageFaults(page)).join('\n');
@@ -58,6 +59,7 @@ it('the ruler sees what is wrong', async () => {
       'color-contrast',
     ])
       expect(found).toContain(fault);
+    expect(found).not.toContain('刚说的话');
   } finally {
     await browser.close();
   }

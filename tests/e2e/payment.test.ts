@@ -22,7 +22,7 @@ describe('a first payment in the simulator', () => {
     browser = await openBrowser({ width: 1600, height: 900 });
     page = await browser.context.newPage();
     page.on('pageerror', (error) => problems.push(error.message));
-    page.setDefaultTimeout(180_000);
+    page.setDefaultTimeout(60_000);
   });
   afterAll(async () => {
     await browser.close();

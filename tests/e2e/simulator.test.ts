@@ -27,7 +27,7 @@ describe('the simulator in a browser', () => {
       if (!request.url().startsWith(cloud.url) && !/^(data|blob|about):/.test(request.url()))
         problems.push(`outside request: ${request.url()}`);
     });
-    page.setDefaultTimeout(180_000);
+    page.setDefaultTimeout(60_000);
   });
   afterAll(async () => {
     await browser.close();

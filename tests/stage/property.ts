@@ -63,6 +63,16 @@ export const seedsOf = (keptSeeds: readonly number[]): number[] => [
   ...Array.from({ length: times }, (_, place) => FRESH_SEED + place),
 ];
 
+/** One call in so many is one an instance dies at in `npm test`. */
+const CALLS_IN = 3;
+
+/** Whether a test that breaks its work at one call after another breaks this one in this run, counted from one. */
+export const isDrawn = (call: number): boolean => times > 1 || (call + FRESH_SEED) % CALLS_IN === 0;
+
+/** Such calls among the first `count`: each in the long form, else a third, another one for every tree that is committed. */
+export const drawnCalls = (count: number): number[] =>
+  Array.from({ length: count }, (_, place) => place + 1).filter(isDrawn);
+
 /** The same for a pure rule: its kept seeds, then one nobody has seen yet, which fast-check prints when it finds something. */
 export function assertRule<Drawn>(
   property: fc.IProperty<Drawn>,

@@ -17,6 +17,7 @@ import {
   newcomer,
   untilTold,
 } from '../../stage/audience/told-life';
+import { drawnCalls } from '../../stage/property';
 
 jest.setTimeout(300_000);
 
@@ -163,7 +164,7 @@ describe('what is known of members', () => {
     const calls = cloud.faults.database.trace.length;
     const whole = end();
     expect(calls).toBeGreaterThan(20);
-    for (let nth = 1; nth <= calls; nth += 1) {
+    for (const nth of drawnCalls(calls)) {
       await back();
       await dieAt(cloud, nth, () => runHere().catch(() => undefined));
       cloud.moveClock(cloud.clock.now() + MINUTE_MS);

@@ -13,6 +13,7 @@ import { dieAt, snapshotOf } from '../../stage/identity-stage';
 import { order, pass } from '../../stage/invite-stage';
 import { checkoutOf } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney, UNBUILT } from '../../stage/stage';
+import { drawnCalls } from '../../stage/property';
 
 jest.setTimeout(600_000);
 
@@ -189,7 +190,7 @@ describe('segments', () => {
     const calls = cloud.faults.database.trace.length;
     const whole = end();
     expect(segmentDifferences(cloud)).toEqual([]);
-    for (let nth = 1; nth <= calls; nth += 1) {
+    for (const nth of drawnCalls(calls)) {
       await back();
       await dieAt(cloud, nth, () => live().catch(() => undefined));
       await live();

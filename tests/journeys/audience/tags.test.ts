@@ -8,6 +8,7 @@ import { order, pass } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { checkoutOf } from '../../stage/points-stage';
 import { documentsOf, phoneOf } from '../../stage/stage';
+import { drawnCalls } from '../../stage/property';
 
 jest.setTimeout(600_000);
 
@@ -176,7 +177,7 @@ describe('tags: by hand, by list, by segment, by rule', () => {
     const whole = end();
     expect(whole.tags).toMatchObject([{ name: '断', dueAt: null }]);
     expect(people.map(tagsOf)).toEqual(people.map(() => ['断']));
-    for (let nth = 1; nth <= calls; nth += 1) {
+    for (const nth of drawnCalls(calls)) {
       await back();
       await dieAt(cloud, nth, () => follow().catch(() => undefined));
       await follow();

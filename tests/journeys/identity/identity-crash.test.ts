@@ -13,6 +13,7 @@ import type { LocalCloud } from '../../../local/server';
 import { dieAt, joinTwice, latestMerge, memberIdOf, snapshotOf } from '../../stage/identity-stage';
 import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
+import { isDrawn } from '../../stage/property';
 import { documentsOf, newTestRequest, phoneOf, startJourney } from '../../stage/stage';
 
 // Two members with a bit of everything, broken at some eighty calls, with a dozen sweeps after each.
@@ -149,14 +150,22 @@ async function undisturbed(restore: () => Promise<void>, ask: Ask) {
   return { calls, end: endState() };
 }
 
+/** The calls whose death may end otherwise than another's, and of those the ones drawn for this run. */
+function deathsOf(calls: readonly string[]): [position: number, call: string][] {
+  const unlike = [...calls.entries()].filter(
+    ([position, call]) =>
+      // Dying at a read of a transaction is dying at its first write: nothing of it is written.
+      !(call.includes('getDocument') && call.includes('in transaction')) &&
+      // So is dying at any of its writes, one like the other: its commit, and now and then a write, stand for them.
+      !(call.includes('modifyDocument') && position % 8 > 0),
+  );
+  return unlike.filter((_, place) => isDrawn(place + 1));
+}
+
 async function breakEverywhere(restore: () => Promise<void>, ask: Ask): Promise<number> {
   const { calls, end } = await undisturbed(restore, ask);
   let unfinished = 0;
-  for (const [position, call] of calls.entries()) {
-    // Dying at a read of a transaction is dying at its first write: nothing of it is written.
-    if (call.includes('getDocument') && call.includes('in transaction')) continue;
-    // So is dying at any of its writes, one like the other: its commit, and now and then a write, stand for them.
-    if (call.includes('modifyDocument') && position % 8 > 0) continue;
+  for (const [position, call] of deathsOf(calls)) {
     await restore();
     await dieAt(cloud, position + 1, ask);
     if (documentsOf(cloud, 'merges').some(({ status }) => status === 'running' || status === 'undoing'))
@@ -176,7 +185,7 @@ it('a merge and an undo broken anywhere end as if nothing had happened', async (
   const requestId = newTestRequest();
   const linkMine: Ask = () =>
     cloud.invoke('identity', { op: 'linkMine', input: {}, requestId }, both.identity);
-  expect(await breakEverywhere(snapshotOf(cloud), linkMine)).toBeGreaterThan(10);
+  expect(await breakEverywhere(snapshotOf(cloud), linkMine)).toBeGreaterThan(3);
 
   const mergeId = await latestMerge(cloud);
   const undo: Ask = () =>
@@ -185,5 +194,5 @@ it('a merge and an undo broken anywhere end as if nothing had happened', async (
       { op: 'undoMerge', input: { mergeId, reason: '两个人' }, requestId },
       'operator-he',
     );
-  expect(await breakEverywhere(snapshotOf(cloud), undo)).toBeGreaterThan(10);
+  expect(await breakEverywhere(snapshotOf(cloud), undo)).toBeGreaterThan(3);
 });

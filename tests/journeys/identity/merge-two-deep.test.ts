@@ -12,6 +12,7 @@ import { differencesIn, storedAccount, untilAnswered } from '../../stage/points-
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 import { momentOf } from '../../stage/watch/moment';
+import { isDrawn } from '../../stage/property';
 
 /** B into A, A into C; orders at every depth, of everybody's points; undone again, and refunded before, between or after. */
 describe('three people who were one for a while', () => {
@@ -160,7 +161,8 @@ describe('three people who were one for a while', () => {
     const { payableFen } = documentsOf(cloud, 'orders').find(({ _id }) => _id === orderId)!.agreed!;
     await phoneOf(cloud, 'clerk-zhou').payment.refund({ orderId, amountFen: payableFen, reason: '退货' });
     const before = snapshotOf(cloud);
-    for (let position = 1, isWhole = false; !isWhole; position += 2) {
+    for (let position = 1, isWhole = false; !isWhole; position += 1) {
+      if (!isDrawn(position)) continue;
       await before();
       await dieAt(cloud, position, () => cloud.wechat.pay.deliverDue().catch(() => undefined));
       isWhole = people.every(({ memberId }) => worth(memberId) === 1020);

@@ -12,6 +12,7 @@ import { publish, runsIn } from '../../stage/journey/journey-stage';
 import { numberedMemberId } from '../../stage/numbered-member';
 import { timerCallOf } from '../../stage/sweep-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { drawnCalls } from '../../stage/property';
 
 jest.setTimeout(600_000);
 
@@ -113,7 +114,7 @@ describe('experiments', () => {
     const inWindow = 950 + 1_900 + 2_850 + 3_300 + 4_250 + 5_200;
     expect(whole.reduce((sum, { sums }) => sum + sums.y, 0)).toBe(inWindow);
     expect(whole.reduce((sum, { sums }) => sum + sums.x, 0)).toBe(4_250);
-    for (let nth = 1; nth <= calls; nth += 1) {
+    for (const nth of drawnCalls(calls)) {
       await back();
       await dieAt(cloud, nth, () => fold().catch(() => undefined));
       await Promise.all([fold(), fold()]);

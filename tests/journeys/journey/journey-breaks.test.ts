@@ -8,6 +8,7 @@ import { pass } from '../../stage/invite-stage';
 import { planOf, publish, runsIn, say, tagAs, told, waitFor } from '../../stage/journey/journey-stage';
 import { timerCallOf } from '../../stage/sweep-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { drawnCalls } from '../../stage/property';
 
 jest.setTimeout(600_000);
 
@@ -85,7 +86,7 @@ describe('journeys when something breaks', () => {
     expect(whole.runs).toMatchObject([{ state: 'ended', how: 'ended' }]);
     expect(whole.growth.map(([, delta]) => delta)).toEqual([30]);
     expect(whole.coupons.length).toBeGreaterThan(0);
-    for (let nth = 1; nth <= calls; nth += 1) {
+    for (const nth of drawnCalls(calls)) {
       await back();
       await dieAt(cloud, nth, () => live(8).catch(() => undefined));
       await live(10);
