@@ -41,7 +41,9 @@ function findLayoutFaults(): string[] {
     element.getAttribute('role') === 'status' && getComputedStyle(element).position === 'fixed';
   const passesOver = (element: Element | null): boolean =>
     !!element &&
-    (getComputedStyle(element).position === 'sticky' || isToast(element) || passesOver(element.parentElement));
+    (getComputedStyle(element).position === 'sticky' ||
+      isToast(element) ||
+      passesOver(element.parentElement));
   const onTop = texts.filter((element) => {
     const { left, right, top, height } = element.getBoundingClientRect();
     return [left + 2, (left + right) / 2, right - 2].some((x) => {
