@@ -18,8 +18,8 @@ function findLayoutFaults(): string[] {
   const ownText = (element: Element) =>
     [...element.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '');
   const texts = shown.filter(ownText);
-  if ((document.scrollingElement?.scrollWidth ?? 0) > width)
-    faults.push(`wider than the phone: ${document.scrollingElement?.scrollWidth}`);
+  const whole = document.scrollingElement?.scrollWidth ?? 0;
+  if (whole > width) faults.push(`wider than the phone: ${whole}`);
   for (const element of texts) {
     const { right, left } = element.getBoundingClientRect();
     if ((right > width + 1 || left < -1) && !scrolls(element.parentElement))
@@ -37,19 +37,16 @@ function findLayoutFaults(): string[] {
       }
     }
   }
-  const isToast = (element: Element) =>
-    element.getAttribute('role') === 'status' && getComputedStyle(element).position === 'fixed';
+  const isSticky = (element: Element) => getComputedStyle(element).position === 'sticky';
   const passesOver = (element: Element | null): boolean =>
-    !!element &&
-    (getComputedStyle(element).position === 'sticky' ||
-      isToast(element) ||
-      passesOver(element.parentElement));
+    element !== null &&
+    (element.matches('[role="status"]') || isSticky(element) || passesOver(element.parentElement));
   const onTop = texts.filter((element) => {
     const { left, right, top, height } = element.getBoundingClientRect();
-    return [left + 2, (left + right) / 2, right - 2].some((x) => {
-      const hit = document.elementFromPoint(x, top + height / 2);
-      return hit !== null && (hit === element || element.contains(hit) || hit.contains(element));
-    });
+    const hits = [left + 2, (left + right) / 2, right - 2].map((x) =>
+      document.elementFromPoint(x, top + height / 2),
+    );
+    return hits.some((hit) => hit !== null && (element.contains(hit) || hit.contains(element)));
   });
   onTop.forEach((one, position) => {
     const a = one.getBoundingClientRect();
