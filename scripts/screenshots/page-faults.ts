@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** Runs in the page. What a person would call broken: wider than the phone, text cut off, words over words, targets too small. */
-// A sticky bar has a place of its own at the end of the page, and a toast is gone in seconds: what is under them is not hidden for good.
+/** Runs in the page. What a person would call broken: wider than the phone, text cut off, targets too small. */
 function findLayoutFaults(): string[] {
   const faults: string[] = [];
   const width = window.innerWidth;
@@ -37,6 +36,25 @@ function findLayoutFaults(): string[] {
       }
     }
   }
+  for (const element of shown.filter((one) => one.matches('[role="button"], button, taro-button-core'))) {
+    const { width: wide, height } = element.getBoundingClientRect();
+    if (height < 43.5 || wide < 43.5)
+      faults.push(`too small to tap: ${nameOf(element)} ${Math.round(wide)}×${Math.round(height)}`);
+  }
+  return [...new Set(faults)];
+}
+
+/** Runs in the page: words over words. */
+// A sticky bar has a place of its own at the end of the page, and a toast is gone in seconds: what is under them is not hidden for good.
+function findOverlaps(): string[] {
+  const faults: string[] = [];
+  const nameOf = (element: Element) =>
+    `${element.id ? `#${element.id}` : element.className.toString().split(' ').slice(-1)[0]} "${(element.textContent ?? '').trim().slice(0, 20)}"`;
+  const texts = [...document.querySelectorAll('.tk *')].filter((element) => {
+    const { width, height } = element.getBoundingClientRect();
+    const isShown = width > 0 && height > 0 && getComputedStyle(element).visibility === 'visible';
+    return isShown && [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim());
+  });
   const isSticky = (element: Element) => getComputedStyle(element).position === 'sticky';
   const passesOver = (element: Element | null): boolean =>
     element !== null &&
@@ -58,11 +76,6 @@ function findLayoutFaults(): string[] {
       if (wide > 3 && high > 6) faults.push(`over each other: ${nameOf(one)} and ${nameOf(other)}`);
     }
   });
-  for (const element of shown.filter((one) => one.matches('[role="button"], button, taro-button-core'))) {
-    const { width: wide, height } = element.getBoundingClientRect();
-    if (height < 43.5 || wide < 43.5)
-      faults.push(`too small to tap: ${nameOf(element)} ${Math.round(wide)}×${Math.round(height)}`);
-  }
   return [...new Set(faults)];
 }
 
@@ -87,10 +100,15 @@ async function findAccessFaults(page: Page, only: 'all' | 'contrast'): Promise<s
   );
 }
 
+const findFaultsOfSight = async (page: Page): Promise<string[]> => [
+  ...(await page.evaluate(findLayoutFaults)),
+  ...(await page.evaluate(findOverlaps)),
+];
+
 /** Everything wrong with the page as it stands: by day, then by night, then in large letters on the narrowest phone. */
 export async function findPageFaults(page: Page): Promise<string[]> {
   const size = page.viewportSize();
-  const byDay = [...(await page.evaluate(findLayoutFaults)), ...(await findAccessFaults(page, 'all'))];
+  const byDay = [...(await findFaultsOfSight(page)), ...(await findAccessFaults(page, 'all'))];
   await page.emulateMedia({ colorScheme: 'dark' });
   const byNight = await findAccessFaults(page, 'contrast');
   await page.emulateMedia({ colorScheme: 'light' });
@@ -98,7 +116,7 @@ export async function findPageFaults(page: Page): Promise<string[]> {
   await page.evaluate(() =>
     document.querySelectorAll('.tk').forEach((shell) => shell.classList.add('tk-large')),
   );
-  const large = await page.evaluate(findLayoutFaults);
+  const large = await findFaultsOfSight(page);
   await page.evaluate(() =>
     document.querySelectorAll('.tk').forEach((shell) => shell.classList.remove('tk-large')),
   );
