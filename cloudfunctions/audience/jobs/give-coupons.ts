@@ -2,6 +2,7 @@ import type { JobAct } from '../../../contracts/audience/audience-jobs';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { itemOf } from '../../coupon/issue/grant';
 import { issueCoupons } from '../../coupon/issue/issue-coupons';
+import { auditIdFor } from '../../kit/audit/record-audit';
 import { mayActAs } from '../../kit/host/roles';
 import { shortName } from '../../kit/ids/spread';
 import { readSameness } from '../../kit/person/read-sameness';
@@ -55,7 +56,8 @@ async function giveOne(
   if (await isOwnAffair(store, job, memberId)) return 'own_affair';
   const grant = { memberId, channel: 'manual' as const, occasion: shortName(job._id), at: now };
   const items = [itemOf(template, act.quantity)];
-  const request = { grant, packId: null, items, allOrNothing: true, rememberRefusal: true };
+  const auditId = auditIdFor(job.requestId, { action: 'audience.beginJob', subjectId: job._id });
+  const request = { grant, packId: null, items, allOrNothing: true, rememberRefusal: true, auditId };
   const { issued, refused } = await issueCoupons(store, request, now, { templates: [template] });
   return issued.length > 0 ? null : (refused[0]?.reason ?? 'coupon_not_open');
 }

@@ -3,6 +3,7 @@ import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
+import { keepChosen } from './keep-chosen';
 import type { TransactionStore } from '../../kit/store/store';
 import { encodeCursor } from '../../kit/store/query/page';
 
@@ -25,25 +26,33 @@ type Change = (transaction: TransactionStore, coupon: Coupon, auditId: string) =
 
 /** One call changes at most so many, and only what it has time for; the caller comes again with the cursor. */
 const PER_CALL = 40;
-/** One transaction stays short: extending a coupon takes six calls. */
-const PER_TRANSACTION = 5;
+/** One transaction has less than 30 records (decision 0031): extending a coupon takes seven. */
+const PER_TRANSACTION = 3;
 
 /**
  * Changes selected coupons, a few per transaction, each transaction with its audit entry. Whatever a crash left undone
  * is done by the same call again; what was done is left alone.
  */
 export async function recordChange(call: WriteCall<'operator'>, batch: Batch, change: Change) {
-  const { selection, cursor, also = [] } = batch;
-  const { ids, beside, nextCursor } = await readSelected(call, selection, cursor, PER_CALL, also);
+  const { ids, beside, nextCursor, isRepeat } = await choose(call, batch);
   let changed = 0;
   const keptOf = (looked: number): number =>
-    Math.max(0, ids.slice(0, looked).filter((id) => !beside.has(id)).length - changed);
+    Math.max(0, ids.slice(0, looked).filter((id) => !beside.includes(id)).length - changed);
   for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
     if (from > 0 && call.outOfTime())
       return { changed, kept: keptOf(from), nextCursor: positionAfter(batch, ids.slice(0, from)) };
-    changed += await changeSome(call, batch, ids.slice(from, from + PER_TRANSACTION), change);
+    const some = ids.slice(from, from + PER_TRANSACTION);
+    changed += await changeSome(call, { ...batch, isRepeat }, some, change);
   }
   return { changed, kept: keptOf(ids.length), nextCursor };
+}
+
+/** Those named are the same ones every time; of a template, others stand there once some are changed. */
+async function choose(call: WriteCall<'operator'>, { selection, cursor, action, also }: Batch) {
+  const chosen = await readSelected(call, selection, cursor, PER_CALL, also);
+  return 'couponIds' in selection
+    ? { ...chosen, isRepeat: false }
+    : keepChosen(call, { action, cursor }, chosen);
 }
 
 /** Where the next call goes on when this one stopped after these. */
@@ -57,11 +66,13 @@ const numberOf = (cursor: string | null): number => (cursor === null ? 0 : Numbe
 
 async function changeSome(
   call: WriteCall<'operator'>,
-  { action, reason, detail }: Batch,
+  { action, reason, detail, isRepeat }: Batch & { isRepeat: boolean },
   ids: readonly Coupon['_id'][],
   change: Change,
 ): Promise<number> {
   return call.store.transact(async (transaction) => {
+    const before = isRepeat ? await doneBefore(transaction, call, action, ids) : null;
+    if (before !== null) return before;
     const told: Coupon['_id'][] = [];
     let changed = 0;
     for (const id of ids) {
@@ -73,7 +84,7 @@ async function changeSome(
       if (outcome === true) changed += 1;
     }
     const [first] = told;
-    if (first === undefined) return doneBefore(transaction, call, action, ids);
+    if (first === undefined) return (await doneBefore(transaction, call, action, ids)) ?? 0;
     await recordAudit(transaction, call, {
       action,
       subjectId: first,
@@ -89,18 +100,18 @@ async function changeSome(
   });
 }
 
-/** What this very request did to them already, when its answer was lost. */
+/** What this very request did to them already, when its answer was lost; null: nothing. */
 async function doneBefore(
   transaction: TransactionStore,
   { requestId }: WriteCall<'operator'>,
   action: string,
   ids: readonly Coupon['_id'][],
-): Promise<number> {
+): Promise<number | null> {
   for (const subjectId of ids) {
     const entry = await transaction.auditEntries.get(auditIdFor(requestId, { action, subjectId }));
     if (entry) return Number(entry.after?.['changed'] ?? 0) - Number(entry.after?.['later'] ?? 0);
   }
-  return 0;
+  return null;
 }
 
 /** A page of the selection; of a template, what is still to be used. */
@@ -110,12 +121,12 @@ export async function readSelected(
   cursor: string | null,
   limit: number,
   also: readonly Coupon['status'][] = [],
-): Promise<{ ids: Coupon['_id'][]; beside: ReadonlySet<Coupon['_id']>; nextCursor: string | null }> {
+): Promise<{ ids: Coupon['_id'][]; beside: Coupon['_id'][]; nextCursor: string | null }> {
   if ('couponIds' in selection) {
     const from = numberOf(cursor);
     const ids = selection.couponIds.slice(from, from + limit);
     const next = from + limit;
-    return { ids, beside: new Set(), nextCursor: next < selection.couponIds.length ? String(next) : null };
+    return { ids, beside: [], nextCursor: next < selection.couponIds.length ? String(next) : null };
   }
   const { items, nextCursor } = await store.coupons.find({
     where: {
@@ -127,5 +138,5 @@ export async function readSelected(
     cursor,
   });
   const beside = items.filter(({ status }) => also.includes(status)).map(({ _id }) => _id);
-  return { ids: items.map(({ _id }) => _id), beside: new Set(beside), nextCursor };
+  return { ids: items.map(({ _id }) => _id), beside, nextCursor };
 }

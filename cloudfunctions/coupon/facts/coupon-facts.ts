@@ -19,7 +19,7 @@ interface IssuedCoupon {
 }
 
 /** One fact for a grant, however many coupons it has; none for none. */
-export function issuedFacts(coupons: readonly IssuedCoupon[], now: Instant): Fact[] {
+export function issuedFacts(coupons: readonly IssuedCoupon[], now: Instant, auditId?: string): Fact[] {
   const [first] = coupons;
   if (!first) return [];
   const { grantId, memberId, channel, packId, issuedAt: at } = first;
@@ -29,7 +29,7 @@ export function issuedFacts(coupons: readonly IssuedCoupon[], now: Instant): Fac
     channel,
     ...(packId === null ? {} : { packId }),
   };
-  return [newFact({ kind: 'coupon_issued', cause: grantId, memberId, at, now, refs })];
+  return [doneBy(newFact({ kind: 'coupon_issued', cause: grantId, memberId, at, now, refs }), auditId)];
 }
 
 interface ChangedCoupon {

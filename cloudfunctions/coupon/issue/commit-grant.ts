@@ -1,5 +1,7 @@
-import type { CouponLimits } from '../../../contracts/coupon/coupon';
+import type { CouponChannel, CouponLimits } from '../../../contracts/coupon/coupon';
+import { refuse } from '../../../contracts/errors';
 import type { Instant } from '../../../contracts/primitives/time';
+import { holdImported } from '../../kit/person/hold-imported';
 import { Duplicate } from '../../kit/store/store-error';
 import { couponReminders } from '../notices/coupon-expiry';
 import type { TransactionStore } from '../../kit/store/store';
@@ -17,6 +19,9 @@ export class StockMoved extends Error {
   override readonly name = 'StockMoved';
 }
 
+/** What somebody may be given who never signed in: of a list of another system. */
+const GIVEN_UNASKED: readonly CouponChannel[] = ['manual', 'tier', 'birthday', 'push'];
+
 /** Shards looked into before the stock is read again. */
 const LOOKS = 4;
 
@@ -28,7 +33,7 @@ export function releaseHeld(prepared: PlannedGrant): void {
 /**
  * Issues a prepared grant in the caller's transaction: stock, counts, the grant, its coupons and their reminders, or
  * nothing. Where nothing is limited it writes the coupons and the reminders only; their ids decide that it happens once.
- * @throws Duplicate when this grant has been issued or refused before; StockMoved; both leave nothing written
+ * @throws Duplicate when this grant has been issued or refused before; StockMoved; TuankaError member_not_found; all leave nothing written
  */
 export async function commitGrant(
   transaction: TransactionStore,
@@ -61,6 +66,10 @@ export async function commitGrant(
     }
     position += line.item.quantity;
   }
+  if (lines.length > 0 && GIVEN_UNASKED.includes(grant.channel)) {
+    const isThere = await holdImported(transaction, grant.memberId, now);
+    if (!isThere && grant.channel === 'manual') throw refuse('member_not_found', grant.memberId);
+  }
   const isLimited = lines.some(({ limits }) => limits !== null);
   // Where no refusal is remembered the coupons tell the whole answer.
   if (request.rememberRefusal && (isLimited || refused.length > 0)) {
@@ -74,7 +83,7 @@ export async function commitGrant(
       at: now,
     });
   }
-  if (!isToldLater(prepared)) transaction.tell(...issuedFacts(issued, now));
+  if (!isToldLater(prepared)) transaction.tell(...issuedFacts(issued, now, request.auditId));
   const reminders = couponReminders(issued);
   // Of a join the member keeps them anyway (member/join).
   if (grant.channel === 'join' || haveRoomToRemind(steps)) transaction.remind(...reminders);

@@ -15,6 +15,8 @@ export interface GrantRequest {
   allOrNothing: boolean;
   /** Remember the refusal, so that a repeat is refused again. A collect is not: the shopper may come back tomorrow. */
   rememberRefusal: boolean;
+  /** The entry of whoever had it given to many; of one, the entry stands beside the grant. */
+  auditId?: string;
 }
 
 /** A step of a grant with what is known of its template's limits. */

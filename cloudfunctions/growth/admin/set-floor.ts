@@ -5,6 +5,7 @@ import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contrac
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { holdImported } from '../../kit/person/hold-imported';
 import { verifyOther } from '../../kit/person/verify-other';
 import { loadStanding } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
@@ -39,6 +40,7 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
     const tierId = idAt(rule, wish.level);
     const floor = wish.level === 0 ? null : newFloor(before, { ...wish, tierId, until, by: staff._id, now });
     if (isSame(before.floor, floor) && before.floorsBehind.length === 0) return viewOf(before);
+    if (!(await holdImported(transaction, member._id, now))) throw refuse('card_not_found', member._id);
     const decided = { floor, floorsBehind: [], floorVersion: before.version + 1 };
     const after = asTold({ ...before, ...decided }, entries, rules);
     await writeStanding(transaction, { before, after, rules, now, at: now });

@@ -1,6 +1,7 @@
 import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { Instant } from '../../../contracts/primitives/time';
 import { newFact } from '../../kit/facts/new-fact';
+import { holdImported } from '../../kit/person/hold-imported';
 import { spread } from '../../kit/ids/spread';
 import type { TransactionStore } from '../../kit/store/store';
 import { recordTier } from '../../points/book/record-tier';
@@ -36,6 +37,7 @@ export async function saveStanding(transaction: TransactionStore, saving: Saving
   if (!member || member.mergedInto !== null) return false;
   const stored = await transaction.tierStates.get(after._id);
   if ((stored?.version ?? 0) !== before.version || (stored && stored.mergedInto !== null)) return false;
+  if (entries.length > 0) await holdImported(transaction, after._id, now);
   await transaction.growthEntries.insert(...entries);
   await writeStanding(transaction, { before, after, rules, now, listed: member.tierMove });
   if (tells.announces) transaction.remind(tierReviewNotice(after._id, tells.announces, now));

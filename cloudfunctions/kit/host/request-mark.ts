@@ -29,7 +29,7 @@ export async function markRequest(store: Store, request: Request): Promise<void>
   const _id = requestMarkIdFor(requestId);
   const said = fingerprintOf({ ...request, callerKey: openIdKey(caller.appId, caller.openId) });
   try {
-    await store.requestMarks.insert({ _id, said, at: now });
+    await store.requestMarks.insert({ _id, said, at: now, chosen: null });
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
     const mark = await store.requestMarks.get(_id);

@@ -173,7 +173,14 @@ export const memberCollections = {
         .default('done')
         .describe('what joining earns is due: given by the next sweep'),
       imported: z
-        .object({ importId: documentId, line: z.int().positive() })
+        .object({
+          importId: documentId,
+          line: z.int().positive(),
+          heldAt: v.instant
+            .nullable()
+            .default(null)
+            .describe('the first thing they were given: the list is not taken back from under it'),
+        })
         .nullable()
         .default(null)
         .describe('came with a list of another system: new to nobody'),

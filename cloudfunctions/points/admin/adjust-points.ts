@@ -4,6 +4,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { handlesFor } from '../../kit/ids/handle-key';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { holdImported } from '../../kit/person/hold-imported';
 import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
 import { accountAsOf, postAddition } from '../rules/due-changes';
@@ -56,6 +57,7 @@ export async function adjustPoints(call: WriteCall<'operator'>, adjustment: Adju
   const key = `${member._id}-${requestId}`;
   return store.transact(async (transaction) => {
     const book = await loadBook(transaction, member._id, now);
+    if (!(await holdImported(transaction, book.account._id, now))) throw refuse('card_not_found', member._id);
     for (const id of [member._id, ...knownAs(member)])
       if (await transaction.pointsEntries.get(entryId('adjust', `${id}-${requestId}`)))
         return figuresOf(book);

@@ -5,6 +5,7 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { holdImported } from '../../kit/person/hold-imported';
 import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
 import { postAddition } from '../rules/due-changes';
@@ -33,6 +34,7 @@ export async function transferPoints(call: WriteCall<'operator'>, transfer: Tran
   const [giver, taker] = namedOf(transfer);
   const [from, to] = await Promise.all([readNamedMember(store, giver), readNamedMember(store, taker)]);
   return store.transact(async (transaction) => {
+    if (!(await holdImported(transaction, to._id, now))) throw refuse('card_not_found', to._id);
     const giving = await loadBook(transaction, from._id, now);
     const taking = await loadBook(transaction, to._id, now);
     for (const id of [from._id, ...knownAs(from)])

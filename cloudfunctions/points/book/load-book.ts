@@ -1,6 +1,7 @@
 import type { PointsAccount } from '../../../contracts/points/points-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
+import { holdImported } from '../../kit/person/hold-imported';
 import { Conflict, Duplicate } from '../../kit/store/store-error';
 import type { TransactionStore } from '../../kit/store/store';
 import { pointsNotices } from '../notices/points-changed';
@@ -54,7 +55,7 @@ const bookOf = (account: PointsAccount | null, owner: MemberId, now: Instant): B
 
 /**
  * Writes the account and its new entries: two calls, and one of the transaction when the member is to be told of an entry. An account
- * that does not exist is opened by its first entry.
+ * that does not exist is opened by its first entry; then whose it is, is looked at as well.
  */
 export async function saveBook(transaction: TransactionStore, book: Book): Promise<void> {
   const { entries, isNew = false } = book;
@@ -63,6 +64,7 @@ export async function saveBook(transaction: TransactionStore, book: Book): Promi
   await transaction.pointsEntries.insert(...entries);
   transaction.remind(...pointsNotices(entries, book.now));
   if (!isNew) return transaction.pointsAccounts.replace(account);
+  if (entries.length > 0) await holdImported(transaction, account._id, book.now);
   try {
     await transaction.pointsAccounts.insert(account);
   } catch (error) {

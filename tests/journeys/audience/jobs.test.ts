@@ -66,6 +66,9 @@ describe('coupons and tags for a segment', () => {
     expect(issued().length - before).toBe(7);
     expect(issued().map(({ memberId }) => memberId)).not.toContain(unwilling.memberId);
     expect(issued().map(({ memberId }) => memberId)).toContain(late.memberId);
+    const { entries } = await he().office.readMemberTimeline({ memberId: late.memberId, cursor: null });
+    const given = entries.filter(({ what, reason }) => what === 'coupon_issued' && reason !== null);
+    expect(given).toMatchObject([{ reason: '周六活动', coupons: 1, by: { name: '运营小何' } }]);
     await expect(he().audience.undoJob({ jobId: again.job.id })).rejects.toMatchObject({
       code: 'job_not_undoable',
     });
@@ -94,6 +97,11 @@ describe('coupons and tags for a segment', () => {
       ({ action, subjectId }) => action === 'audience.giveTag' && subjectId === first.memberId,
     );
     expect(entry).toMatchObject({ reason: '周六活动', after: { tags: '早鸟' }, staffName: job.byName });
+    const { entries } = await he().office.readMemberTimeline({ memberId: first.memberId, cursor: null });
+    expect(entries.find(({ what }) => what === 'audience.giveTag')).toMatchObject({
+      reason: '周六活动',
+      by: { name: job.byName },
+    });
     await untilTold(cloud);
     expect(documentsOf(cloud, 'features').filter(({ of }) => of?.tags.includes('早鸟'))).toHaveLength(7);
 

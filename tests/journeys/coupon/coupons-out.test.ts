@@ -34,6 +34,45 @@ describe('the operator and coupons that are out', () => {
     expect(told).toHaveLength(2);
   });
 
+  it.each(['revoke', 'extend'] as const)(
+    'a page of a template that is sent again, its answer lost, says the same and does nothing to the next ones: %s',
+    async (what) => {
+      await join(lin);
+      const { templateId } = await publishedTemplate(operator, '发错的券', 500);
+      const cardNumber = await cardOf(lin);
+      for (let n = 0; n < 5; n += 1)
+        await operator.coupon.issueByHand({ cardNumber, templateId, quantity: 10, reason: '批量' });
+      const requestId = newTestRequest();
+      const page = (cursor: string | null, id = requestId) => {
+        const input = { selection: { templateId }, reason: '发错了', cursor };
+        return what === 'revoke'
+          ? operator.coupon.revokeCoupons(input, { requestId: id })
+          : operator.coupon.extendCoupons(
+              { ...input, expiresAt: instant(NOON + 9 * DAY_MS) },
+              { requestId: id },
+            );
+      };
+      const changed = () =>
+        documentsOf(cloud, 'coupons').filter(
+          (coupon) => coupon.status === 'revoked' || coupon.expiresAt === NOON + 9 * DAY_MS,
+        ).length;
+      // Killed among its transactions, then answered twice.
+      cloud.faults.apply({ target: 'database', nth: 60, onwards: true, kind: 'error-before' });
+      await page(null).catch(() => undefined);
+      cloud.faults.clear();
+      // The transaction it left open is over.
+      cloud.moveClock(cloud.clock.now() + MINUTE_MS);
+      const midway = changed();
+      expect([midway > 0, midway < 40]).toEqual([true, true]);
+      const first = await page(null);
+      expect(first).toMatchObject({ changed: 40, kept: 0 });
+      expect(await page(null)).toEqual(first);
+      expect(changed()).toBe(40);
+      const rest = await page(first.nextCursor, newTestRequest());
+      expect([rest.changed, changed()]).toEqual([10, 50]);
+    },
+  );
+
   it('previews and takes a batch back, with reason and audit; used ones stay used', async () => {
     await join(lin);
     const { templateId } = await publishedTemplate(operator, '发错的券', 500);

@@ -81,7 +81,7 @@ export const planImported = (
   returned: false,
   giftedTiers: [],
   usedRights: [],
-  imported: { importId, line: line.line },
+  imported: { importId, line: line.line, heldAt: null },
   invite: null,
   inviteState: 'none',
   untold: [],

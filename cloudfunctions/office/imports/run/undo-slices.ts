@@ -7,7 +7,8 @@ import { closedFact, profileFact } from '../../../kit/facts/person-facts';
 import { inParallel } from '../../../kit/instance/in-parallel';
 import { ownersOf } from '../../../kit/ownership/owned';
 import { listIdentities } from '../../../kit/person/list-identities';
-import { oneOf } from '../../../kit/store/query/condition';
+import { allPages } from '../../../kit/store/query/all-pages';
+import { holdingOneOf, oneOf } from '../../../kit/store/query/condition';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { TransactionStore } from '../../../kit/store/store';
 import { countOutcomes, isWaiting } from './apply-lines';
@@ -21,6 +22,14 @@ const LINES = 2;
 const AT_ONCE = 5;
 /** What an import itself, or a sweep that hears of it, leaves with somebody who has used nothing. */
 const NO_USE: readonly string[] = ['facts', 'reminders', 'messageProfiles', 'tierStates'];
+/** Acts of staff that leave somebody as they came: a look, and tags, which are often many people’s. */
+const NO_ACT: readonly string[] = [
+  'office.tellPhone',
+  'office.tagMember',
+  'audience.giveTag',
+  'audience.takeTag',
+];
+const ENTRIES = 50;
 
 /** Takes back what a list made, as far as nothing of it was used since. Card by card: what is kept says why. */
 export async function undoSlices(call: Working & { current: Import }): Promise<void> {
@@ -110,8 +119,11 @@ async function usedOf({ store }: Working, ids: readonly MemberId[]): Promise<Rea
       ({ kind, verifiedAt }) =>
         kind === 'openid' || kind === 'unionid' || (kind === 'phone' && verifiedAt > 0),
     );
-    uses.set(id, { member, identities, isMuted, why: isHere ? '本人已经登录过' : null });
+    const isHeld = (member?.imported?.heldAt ?? null) !== null;
+    const why = isHere ? '本人已经登录过' : isHeld ? '之后有过操作' : null;
+    uses.set(id, { member, identities, isMuted, why });
   });
+  await keepTouched(store, uses);
   const holdings = ownedCollections.filter(
     ({ collection, by }) => by !== 'openid' && !NO_USE.includes(collection),
   );
@@ -127,6 +139,20 @@ async function usedOf({ store }: Working, ids: readonly MemberId[]): Promise<Rea
     }
   });
   return uses;
+}
+
+/** What staff did to one of them by hand since: they are somebody by now, also where nothing is left of it. */
+async function keepTouched({ auditEntries }: Working['store'], uses: Map<MemberId, Use>): Promise<void> {
+  const ids = [...uses.keys()];
+  const about = holdingOneOf<string>(ids);
+  const entries = await allPages((cursor) =>
+    auditEntries.find({ where: { about }, orderBy: 'at', limit: ENTRIES, cursor }),
+  );
+  for (const entry of entries.filter(({ action }) => !NO_ACT.includes(action)))
+    for (const id of ids.filter((one) => entry.about?.includes(one))) {
+      const use = uses.get(id);
+      if (use) uses.set(id, { ...use, why: use.why ?? '之后有过操作' });
+    }
 }
 
 const kept = (line: SliceLine, why: string): SliceLine => ({ ...line, outcome: 'kept', why });

@@ -1,8 +1,10 @@
+import { refuse } from '../../../../contracts/errors';
 import type { MemberId } from '../../../../contracts/primitives/ids';
 import { recordAudit } from '../../../kit/audit/record-audit';
 import { newFact } from '../../../kit/facts/new-fact';
 import type { WriteCall } from '../../../kit/host/call';
 import { noteIdFor } from '../../../kit/ids/derived-id';
+import { holdImported } from '../../../kit/person/hold-imported';
 import { readMember } from '../../../kit/person/find-member';
 
 type Call = WriteCall<'operator'>;
@@ -15,6 +17,7 @@ export async function noteMember(call: Call, { memberId, text }: { memberId: Mem
   const at = await store.transact(async (transaction) => {
     const known = await transaction.memberNotes.get(_id);
     if (known) return known.at;
+    if (!(await holdImported(transaction, member._id, now))) throw refuse('member_not_found', member._id);
     await transaction.memberNotes.insert({
       _id,
       memberId: member._id,
