@@ -50,6 +50,8 @@ const floor = () =>
   z.object({
     /** The tier's id. */
     level: z.int().nonnegative(),
+    /** Whose it was, before any merge; left out: of whose standing it is. */
+    of: memberId.optional(),
     /** From where the member is evaluated on; what was before somebody set it, it changes nothing of. */
     from: instant,
     setAt: instant.optional(),
@@ -71,15 +73,13 @@ const owedGift = () =>
   });
 export type OwedGift = z.output<ReturnType<typeof owedGift>>;
 
-/** What a member had before a merge, to go on with when it is undone; gifts and floors are not known of the first merges there were. */
+/** What a member had before a merge, to go on with when it is undone; not all is known of the first merges there were. */
 const stoodBefore = () =>
   evaluated().extend({
+    joinedAt: instant.optional(),
     reached: z.array(z.int().nonnegative()).optional(),
     owed: z.array(owedGift()).optional(),
-    floor: floor().nullable().optional(),
-    floorsBehind: z.array(floor()).optional(),
-    /** Of the standing that was merged: a floor that was decided by a later one was decided for both. */
-    version: z.int().nonnegative().optional(),
+    locks: z.array(z.object({ from: instant, until: instant })).optional(),
   });
 export type StoodBefore = z.output<ReturnType<typeof stoodBefore>>;
 
@@ -129,7 +129,14 @@ export const growthEntry = () =>
     /** What staff wrote when they gave or took it, for the member to read. */
     reason: z.string().max(100).optional(),
     /** A merge or its undoing: what the ledger's owner holds from here on, and held before. */
-    standing: z.object({ ...evaluated().shape, before: stoodBefore().nullable() }).nullable(),
+    standing: z
+      .object({
+        ...evaluated().shape,
+        before: stoodBefore().nullable(),
+        /** Which version of the standing it made: of one instant the later is the last. */
+        version: z.int().positive().optional(),
+      })
+      .nullable(),
     recordedAt: instant,
   });
 export type LedgerGrowth = z.output<ReturnType<typeof growthEntry>>;
@@ -175,10 +182,8 @@ export const tierState = () =>
     tier: z.string().nullable(),
     tierId: z.int().nonnegative().nullable().default(null),
     floor: floor().nullable(),
-    /** Lower ones that last longer than the one in force. */
+    /** The others that run: one is in force when those before it have ended. */
     floorsBehind: z.array(floor()).default([]),
-    /** The version of this document in which somebody last decided about the floor; null: never. */
-    floorVersion: z.int().positive().nullable().default(null),
     /** While one runs a review takes nothing away: it was not announced in time. */
     locks: z.array(z.object({ from: instant, until: instant })),
     notice: reviewNotice().nullable(),

@@ -1,8 +1,8 @@
 import { HOUR_MS } from '@contracts/primitives/time';
-import type { MergeId } from '@contracts/primitives/ids';
+import type { MemberId, MergeId } from '@contracts/primitives/ids';
 import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
-import { phoneOf, type Phone } from './stage';
+import { documentsOf, phoneOf, type Phone } from './stage';
 import { storedIn } from './watch/moment';
 
 /** What journeys of the identity map share. */
@@ -22,6 +22,15 @@ export async function joinTwice(cloud: LocalCloud) {
   cloud.moveClock(cloud.clock.now() + HOUR_MS);
   await join(two, await two.phoneCode('13811110002'));
   return { one, two, both: personOf(cloud, 'oFirst-1', 'uSame') };
+}
+
+/** A third account of theirs, of which WeChat names the unionid later: `three` is `third` by then. */
+export async function joinThrice(cloud: LocalCloud) {
+  const people = await joinTwice(cloud);
+  cloud.moveClock(cloud.clock.now() + HOUR_MS);
+  const third = personOf(cloud, 'oThird-3');
+  await join(third, await third.phoneCode('13811110003'));
+  return { ...people, third, three: personOf(cloud, 'oThird-3', 'uSame') };
 }
 
 /** The database as it is now; calling it brings that back, faster than living it again. Open transactions end. */
@@ -59,6 +68,15 @@ export async function latestMerge(cloud: LocalCloud): Promise<MergeId> {
   const { merges } = await phoneOf(cloud, 'operator-he').identityMap.listMerges({ cursor: null });
   if (!merges[0]) throw new Error('no merge');
   return merges[0].mergeId;
+}
+
+/** Takes the merge back that made somebody a part of another. */
+export async function undoMergeOf(cloud: LocalCloud, memberId: MemberId): Promise<void> {
+  const merge = documentsOf(cloud, 'merges').find(
+    ({ absorbedId, undoneAt }) => absorbedId === memberId && undoneAt === null,
+  );
+  if (!merge) throw new Error(`${memberId} is nobody’s part`);
+  await phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId: merge._id, reason: '合错了' });
 }
 
 export async function undoLatest(cloud: LocalCloud): Promise<void> {

@@ -41,7 +41,7 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
     const floor = wish.level === 0 ? null : newFloor(before, { ...wish, tierId, until, by: staff._id, now });
     if (isSame(before.floor, floor) && before.floorsBehind.length === 0) return viewOf(before);
     if (!(await holdImported(transaction, member._id, now))) throw refuse('card_not_found', member._id);
-    const decided = { floor, floorsBehind: [], floorVersion: before.version + 1 };
+    const decided = { floor, floorsBehind: [] };
     const after = asTold({ ...before, ...decided }, entries, rules);
     await writeStanding(transaction, { before, after, rules, now, at: now });
     await recordAudit(transaction, call, {
@@ -56,9 +56,9 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
   });
 }
 
-/** From where the member is evaluated on: what came before is done. */
+/** From where the member is evaluated on: what came before is done. Whoever is part of them has none beside it, also when they are taken apart. */
 const newFloor = (
-  { evaluatedUpTo }: TierStanding,
+  { _id, evaluatedUpTo }: TierStanding,
   {
     tierId,
     until,
@@ -66,13 +66,14 @@ const newFloor = (
     reason,
     now,
   }: Pick<Wish, 'reason'> & { tierId: number; until: Instant; by: string; now: Instant },
-) => ({ level: tierId, from: evaluatedUpTo, setAt: now, until, by, reason });
+) => ({ level: tierId, of: _id, from: evaluatedUpTo, setAt: now, until, by, reason });
 
 const isSame = (one: TierStanding['floor'], other: TierStanding['floor']): boolean =>
   one === other ||
   (one !== null &&
     other !== null &&
     one.level === other.level &&
+    one.of === other.of &&
     one.until === other.until &&
     one.reason === other.reason);
 

@@ -16,6 +16,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { ReadStore } from '../../kit/store/store';
 import { readEntries } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
+import { unexplainedOf } from '../rules/merged/unexplained';
 import { asTold, recomputed, versionAt, type Rules } from '../rules/standing';
 
 type Store = Pick<ReadStore, 'tierStates' | 'growthEntries' | 'growthRules'>;
@@ -71,6 +72,7 @@ export async function reconcileTiers(
 async function differencesOf(store: Store, state: TierStanding, rules: Rules): Promise<string[]> {
   const entries = await readEntries(store, state.ledgers, instant(0));
   const { held } = recomputed(state, entries, rules);
+  const unexplained = unexplainedOf(state, entries, rules);
   const { level, tier } = asTold({ ...state, held }, entries, rules);
   const what = [
     ...Object.entries(held).flatMap(([name, value]) =>
@@ -80,6 +82,7 @@ async function differencesOf(store: Store, state: TierStanding, rules: Rules): P
     ...(state.ruleVersion === versionAt(rules, state.evaluatedUpTo).version && tier !== state.tier
       ? ['tier']
       : []),
+    ...unexplained,
   ];
   if (what.length === 0) return what;
   const again = await store.tierStates.get(state._id);

@@ -4,7 +4,8 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { Store } from '../../kit/store/store';
-import { carryStanding, giveBackStanding } from './merge-growth';
+import { joinStandings } from './join-standings';
+import { giveBackStanding } from './give-back-standing';
 
 type Member = DocumentOf<'members'>;
 type Merge = DocumentOf<'merges'>;
@@ -32,7 +33,7 @@ export async function followMerges(
   const waiting = await notCarried(store, member, state);
   const merges = waiting.length === 0 ? [] : await mergesOf(store, waiting, member._id);
   const going = merges.filter(({ undoneAt }) => undoneAt === null);
-  for (const merge of going) await carryStanding(store, merge, now);
+  for (const merge of going) await joinStandings(store, merge, now);
   return going.length > 0;
 }
 

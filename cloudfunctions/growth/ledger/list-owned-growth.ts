@@ -1,5 +1,6 @@
 import { owned } from '../../kit/ownership/owned';
-import { carryStanding, giveBackStanding } from './merge-growth';
+import { joinStandings } from './join-standings';
+import { giveBackStanding } from './give-back-standing';
 
 /**
  * Growth of two members who become one. Entries are never changed, so they stay where they were written: the kept one's standing reads
@@ -10,7 +11,7 @@ export const listOwnedGrowth = () => [
   owned('tierStates', {
     noun: '会员等级',
     field: '_id',
-    onMerge: { carry: carryStanding, giveBack: giveBackStanding },
+    onMerge: { carry: joinStandings, giveBack: giveBackStanding },
     onClose: 'remove',
     exported: ({ tier, held, floor }) => ({
       tier,

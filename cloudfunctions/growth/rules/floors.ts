@@ -8,21 +8,22 @@ type Floors = readonly NonNullable<TierStanding['floor']>[];
 export const floorsOf = ({ floor, floorsBehind }: Pick<TierStanding, 'floor' | 'floorsBehind'>) =>
   floor ? [floor, ...floorsBehind] : floorsBehind;
 
-/** Of floors the highest holds, of those of one tier the longest; behind it stand those that are lower and last longer. */
+/** Of floors the highest holds, of those of one tier the longest; the others stand behind it, for each is somebody's. */
 export function withFloors<State extends TierStanding>(
   state: State,
   floors: Floors,
   rule: Ladder,
   at: Instant,
 ): State {
-  const inTurn = floors
+  const [floor = null, ...floorsBehind] = floors
     .filter(({ until }) => at < until)
     .sort((one, other) => placeOf(rule, other.level) - placeOf(rule, one.level) || other.until - one.until);
-  const standing = inTurn.filter(({ until }, place) =>
-    inTurn.slice(0, place).every((higher) => higher.until < until),
-  );
-  return { ...state, floor: standing[0] ?? null, floorsBehind: standing.slice(1) };
+  return { ...state, floor, floorsBehind };
 }
+
+/** Each with whose it is. */
+export const ownedFloors = (state: Pick<TierStanding, '_id' | 'floor' | 'floorsBehind'>) =>
+  floorsOf(state).map((floor) => ({ ...floor, of: floor.of ?? state._id }));
 
 /** The longest that holds at least what is earned beyond a review: until its end nobody falls, whatever the review finds. */
 export const floorOver = (

@@ -55,7 +55,6 @@ export const standingAtFirst = (
   tierId: null,
   floor: null,
   floorsBehind: [],
-  floorVersion: null,
   locks: [],
   notice: null,
   reached: [],
@@ -85,7 +84,7 @@ export interface Moved {
 
 type Ledger = readonly LedgerGrowth[];
 
-const factsOf = (state: TierStanding, entries: Ledger, rules: Rules): TierFacts => ({
+export const factsOf = (state: TierStanding, entries: Ledger, rules: Rules): TierFacts => ({
   joinedAt: state.joinedAt,
   entries,
   rules,
@@ -140,6 +139,20 @@ const levelOn = (state: TierStanding, rule: PublishedGrowthRule, at: Instant): n
 /** The same without the calendar's occasions. */
 function evaluatedOn(
   from: TierStanding,
+  known: { entries: Ledger; rules: Rules },
+  { upTo, now }: { upTo: Instant; now: Instant },
+): Omit<Moved, 'greets'> {
+  const { state, announces } = reviewedOn(from, known, { upTo, now });
+  const near = nearReview(state, upTo);
+  if (!near) return { state: asTold(state, known.entries, known.rules), announces };
+  const notice = noticeOf(state, known, near.reviewAt, near.days, now);
+  const told = asTold({ ...state, notice }, known.entries, known.rules);
+  return { state: told, announces: notice.missing > 0 ? notice : announces };
+}
+
+/** Growth that begins to count, and reviews, up to there; it tells of none that is only near. */
+export function reviewedOn(
+  from: TierStanding,
   { entries, rules }: { entries: Ledger; rules: Rules },
   { upTo, now }: { upTo: Instant; now: Instant },
 ): Omit<Moved, 'greets'> {
@@ -165,13 +178,7 @@ function evaluatedOn(
     evaluate(review);
   }
   evaluate(upTo);
-  const near = nearReview(state, upTo);
-  if (near) {
-    const notice = noticeOf(state, { entries, rules }, near.reviewAt, near.days, now);
-    state = { ...state, notice };
-    if (notice.missing > 0) announces = notice;
-  }
-  return { state: asTold(state, entries, rules), announces };
+  return { state, announces };
 }
 
 const nextReview = ({ held: { nextReviewAt } }: TierStanding, upTo: Instant): Instant | null =>
@@ -283,5 +290,10 @@ export function recomputed(state: TierStanding, entries: Ledger, rules: Rules): 
   return { held, evaluatedUpTo: state.evaluatedUpTo };
 }
 
-const isAfter = (one: LedgerGrowth, other: LedgerGrowth): boolean =>
-  one.recordedAt !== other.recordedAt ? one.recordedAt > other.recordedAt : one._id > other._id;
+const isAfter = (one: LedgerGrowth, other: LedgerGrowth): boolean => inTurn(one, other) > 0;
+
+/** Merges of a ledger in the order in which its owner’s standing followed them. */
+export const inTurn = (one: LedgerGrowth, other: LedgerGrowth): number =>
+  one.recordedAt - other.recordedAt ||
+  (one.standing?.version ?? 0) - (other.standing?.version ?? 0) ||
+  (one._id > other._id ? 1 : -1);

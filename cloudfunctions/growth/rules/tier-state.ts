@@ -132,7 +132,11 @@ export const tiersEntered = (rule: Ladder, { from, to }: Pick<TierMove, 'from' |
   Array.from({ length: Math.max(0, to - from) }, (_, above) => idAt(rule, from + above + 1));
 
 /** The instants at which a tier can change other than by a review. */
-function changesWithin({ joinedAt, entries, rules }: TierFacts, after: Instant, now: Instant): Instant[] {
+export function changesWithin(
+  { joinedAt, entries, rules }: TierFacts,
+  after: Instant,
+  now: Instant,
+): Instant[] {
   const all = [joinedAt, ...entries.map(({ countsFrom }) => countsFrom), ...rules.map(({ from }) => from)];
   return [...new Set(all)]
     .filter((at) => joinedAt <= at && after < at && at <= now)

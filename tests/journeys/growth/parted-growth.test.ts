@@ -104,8 +104,8 @@ describe('growth of two who were one', () => {
     await untilFolded(8 * DAY_MS);
     expect((await clubOf(two.both)).growth).toBe(paidBy(own) + paidBy(other));
     await undo();
-    expect((await clubOf(two.one)).growth).toBe(paidBy(own));
-    expect((await clubOf(two.two)).growth).toBe(paidBy(other));
+    expect(await clubOf(two.one)).toMatchObject({ tier: '成长', growth: paidBy(own) });
+    expect(await clubOf(two.two)).toMatchObject({ tier: '黄金', growth: paidBy(other) });
     await refund(other);
     expect((await clubOf(two.one)).growth).toBe(paidBy(own));
     expect((await clubOf(two.two)).growth).toBe(0);
