@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { createClientAccess, type ClientAccess } from './cloudbase/access/client-access';
+import { bucketAllows, createClientAccess, type ClientAccess } from './cloudbase/access/client-access';
 import { createClock, type Clock } from './cloudbase/clock';
 import { createDatabase, type LocalDatabase } from './cloudbase/database';
 import { createDatabaseCalls, type DatabaseCalls } from './cloudbase/functions/call/database-calls';
@@ -77,11 +77,17 @@ export function createParts(
   const host = createHost(options, { clock, url, faults, databaseCalls, latency, loopback });
   const stats = createStatistics();
   const database = createDatabase({ location: databaseFolder(location), schema: options.schema, now });
-  const storage = createCloudStorage({ folder: filesFolder(location), now, url });
+  const clientAccess = createClientAccess(options.schema.map(({ name }) => name));
+  const storage = createCloudStorage({
+    folder: filesFolder(location),
+    now,
+    url,
+    isPublic: (owner) => bucketAllows(clientAccess, owner).read,
+  });
   const plane = { database, storage, stats, faults, databaseCalls, latency, host };
   const parts: Parts = {
     ...plane,
-    clientAccess: createClientAccess(options.schema.map(({ name }) => name)),
+    clientAccess,
     env,
     clock,
     wechat,

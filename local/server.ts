@@ -111,8 +111,8 @@ function mount(app: Hono<LocalEnv>, cloud: LocalCloud, parts: Parts, options: Lo
     });
   app.route('/', createFunctionRoutes(cloud));
   app.route('/storage', parts.storage.routes);
-  const { database, clientAccess: access } = parts;
-  app.route('/', createClientRoutes({ database, access, now: () => parts.clock.now() }));
+  const { database, storage, clientAccess: access } = parts;
+  app.route('/', createClientRoutes({ database, storage, access, now: () => parts.clock.now() }));
   app.route('/tcb', createManagementRoutes({ database, access, schema: options.schema }));
   app.route('/wechat', parts.wechat.routes);
   app.route('/wechatpay', parts.wechat.pay.routes);

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { collectionNames } from '../cloudfunctions/kit/store/schema';
+import { bucketFinding } from './doctor/closed-bucket';
+import { tencentCloudOf } from './collections/tencent-cloud';
 import { clientPlaceOf, closedFinding } from './doctor/closed-collections';
 import { examine, type Ask } from './doctor/examine';
 import { lineOf, warned } from './doctor/finding';
@@ -19,6 +21,11 @@ const askTrade: Ask = async (variables) => {
 const askClient: Ask = async (variables) => {
   const client = clientPlaceOf(variables);
   return client ? [await closedFinding(client, collectionNames)] : [];
+};
+
+const askBucket: Ask = async (variables) => {
+  const { CLOUDBASE_ENV: env } = variables;
+  return env ? [await bucketFinding(tencentCloudOf(process.env), env)] : [];
 };
 
 /** What only a deployed function can tell; with the environment's API key, as for a deployment. */
@@ -48,7 +55,7 @@ async function main(): Promise<void> {
       offline: { type: 'boolean', default: false },
     },
   });
-  const asks = values.offline ? [] : [askTrade, askClient, askFunctions];
+  const asks = values.offline ? [] : [askTrade, askClient, askBucket, askFunctions];
   const { findings, lastWords } = await examine({ folder: ROOT, envFile: values['env-file'] }, asks);
   for (const finding of findings) console.log(lineOf(finding));
   console.log(lastWords);

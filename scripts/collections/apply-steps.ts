@@ -10,6 +10,10 @@ export async function applySteps(
   steps: readonly CollectionStep[],
 ): Promise<void> {
   for (const step of steps) {
+    if (step.kind === 'bucket') {
+      await ask('ModifyStorageACL', { EnvId, Bucket: step.bucket, AclTag: step.permission });
+      continue;
+    }
     const ofTable = { EnvId, MongoConnector: connector, TableName: step.collection };
     if (step.kind === 'create') await ask('CreateTable', ofTable);
     else if (step.kind === 'index') await ask('UpdateTable', { ...ofTable, CreateIndexes: step.indexes });

@@ -9,30 +9,46 @@ export type Wanted = Omit<ReturnType<typeof collectionsToCreate>[number], 'Colle
 export type CollectionStep =
   | { kind: 'create'; collection: string }
   | { kind: 'close'; collection: string; permission: string; was: string | null }
+  /** Members’ pictures, exports and lists of other systems lie there: no client has any business with it. */
+  | { kind: 'bucket'; bucket: string; permission: string; was: string | null }
   | { kind: 'index'; collection: string; indexes: Wanted['CreateIndexes'] };
+
+const CLOSED = 'ADMINONLY';
 
 /** Nothing for what is as it should be: a second deployment does nothing. Under `opa` no collection has a permission of its own. */
 export function collectionSteps(
-  { engine, collections }: DatabaseState,
+  { engine, collections, bucket }: DatabaseState,
   wanted: readonly Wanted[],
 ): CollectionStep[] {
-  return wanted.flatMap(({ CollectionName: collection, Permission: permission, CreateIndexes }) => {
-    const there = collections.get(collection);
-    const was = there?.permission ?? null;
-    const indexes = CreateIndexes.filter(({ IndexName }) => !there?.indexes.includes(IndexName));
-    const steps: CollectionStep[] = [];
-    if (!there) steps.push({ kind: 'create', collection });
-    if (engine.kind === 'gateway' && was !== permission)
-      steps.push({ kind: 'close', collection, permission, was });
-    if (indexes.length > 0) steps.push({ kind: 'index', collection, indexes });
-    return steps;
-  });
+  const ofCollections = wanted.flatMap(
+    ({ CollectionName: collection, Permission: permission, CreateIndexes }) => {
+      const there = collections.get(collection);
+      const was = there?.permission ?? null;
+      const indexes = CreateIndexes.filter(({ IndexName }) => !there?.indexes.includes(IndexName));
+      const steps: CollectionStep[] = [];
+      if (!there) steps.push({ kind: 'create', collection });
+      if (engine.kind === 'gateway' && was !== permission)
+        steps.push({ kind: 'close', collection, permission, was });
+      if (indexes.length > 0) steps.push({ kind: 'index', collection, indexes });
+      return steps;
+    },
+  );
+  if (engine.kind === 'opa' || bucket === null || bucket.permission === CLOSED) return ofCollections;
+  const closing = {
+    kind: 'bucket' as const,
+    bucket: bucket.name,
+    permission: CLOSED,
+    was: bucket.permission,
+  };
+  return [closing, ...ofCollections];
 }
 
 /** For whoever reads a plan. */
 export function stepLines(steps: readonly CollectionStep[]): string[] {
   if (steps.length === 0) return ['  集合、索引、权限都已就绪  nothing to do'];
   return steps.map((step) => {
+    if (step.kind === 'bucket')
+      return `  ! ${'云存储 storage'.padEnd(24)}权限 ${step.was ?? '?'} → ${step.permission}`;
     const name = step.collection.padEnd(24);
     if (step.kind === 'create') return `  + ${name}新建集合 create`;
     if (step.kind === 'close') return `  ! ${name}权限 ${step.was ?? '?'} → ${step.permission}`;
@@ -43,7 +59,7 @@ export function stepLines(steps: readonly CollectionStep[]): string[] {
 /** What nobody but the owner may do: saving a policy ends every permission and policy there was before. */
 export const opaLines = (policy: string): string[] => [
   '  ! 这个环境的权限由一条 OPA 策略统一决定（authz_engine = opa），集合权限不起作用，工具不会改它：',
-  '    保存策略会让环境原有的全部权限失效。请在 云开发控制台 → 权限管理 里确认客户端（含匿名、未登录和小程序用户）读不到数据库，',
+  '    保存策略会让环境原有的全部权限失效。请在 云开发控制台 → 权限管理 里确认客户端（含匿名、未登录和小程序用户）读不到数据库和云存储，',
   '    然后运行 npm run doctor，它会以客户端身份逐个读取集合，读得到就报错。',
   '    One OPA policy decides for the whole environment; permissions of collections do nothing there, and nothing is changed for you.',
   policy.trim() === ''

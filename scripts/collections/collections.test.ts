@@ -3,6 +3,7 @@ import type { LocalCloud } from '../../local/server';
 import { startJourney } from '../../tests/stage/stage';
 import { collectionsToCreate } from '../deploy/collections';
 import { lineOf } from '../doctor/finding';
+import { bucketFinding } from '../doctor/closed-bucket';
 import { closedFinding } from '../doctor/closed-collections';
 import { collectionSteps, type CollectionStep } from './collection-steps';
 import { planCollections } from './plan-collections';
@@ -34,8 +35,23 @@ describe('what is missing at the platform', () => {
     ['all, where one policy decides', { kind: 'opa', policy: '' }, new Map(), [create, makeIndex]],
     ['nothing, where one policy decides', { kind: 'opa', policy: '' }, there(null, 'by_day'), []],
   ])('%s', (_name, engine, collections, steps) =>
-    expect(collectionSteps({ engine, connector, collections }, wanted)).toEqual(steps),
+    expect(collectionSteps({ engine, connector, collections, bucket: null }, wanted)).toEqual(steps),
   );
+
+  it.each([
+    ['gateway', 'ADMINONLY', []],
+    ['gateway', 'READONLY', ['READONLY']],
+    ['gateway', null, [null]],
+    // Nothing of one’s own is in force there.
+    ['opa', null, []],
+  ] as const)('of the storage, by %s: %s', (kind, permission, closed) => {
+    const engine = kind === 'opa' ? { kind, policy: '' } : { kind };
+    const bucket = { name: 'files', permission };
+    const steps = collectionSteps({ engine, connector, collections: new Map(), bucket }, []);
+    expect(steps).toEqual(
+      closed.map((was) => ({ kind: 'bucket', bucket: 'files', permission: 'ADMINONLY', was })),
+    );
+  });
 });
 
 it('a request is signed as @cloudbase/manager-node 5.6.5 signs it', () => {
@@ -113,6 +129,20 @@ describe('the collections of a deployment', () => {
     expect(await examined()).toContain('✗ 客户端读得到');
     Object.assign(cloud.clientAccess, { policy: 'package authz.user\ndefault allow := false' });
     expect(await examined()).toContain('✓');
+  });
+
+  it('a storage that was opened is named in the plan, closed by the deployment, and told by the doctor', async () => {
+    cloud.clientAccess.permitBucket(cloud.env, 'READONLY');
+    const plan = await planned();
+    expect(plan.lines).toEqual([expect.stringMatching(/云存储 storage +权限 READONLY → ADMINONLY/)]);
+    const told = async () => lineOf(await bucketFinding(ask, cloud.env));
+    expect(await told()).toContain('✗ 云存储的权限是 READONLY');
+    await plan.run();
+    expect(await told()).toMatch(/^✓ 云存储/);
+    expect((await planned()).lines).toEqual([expect.stringContaining('nothing to do')]);
+    Object.assign(cloud.clientAccess, { engine: 'opa' });
+    expect(await told()).toMatch(/^! .*OPA/);
+    expect(lineOf(await bucketFinding(null, cloud.env))).toMatch(/^! .*TENCENTCLOUD_SECRETID/);
   });
 
   it('an empty answer proves nothing, nor does that nobody may sign in', async () => {

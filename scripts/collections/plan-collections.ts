@@ -15,8 +15,8 @@ export interface CollectionPlan {
 
 const BY_HAND: CollectionPlan = {
   lines: [
-    '  没有 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY：按 dist/collections.json 手工建集合、索引，权限全部设为 ADMINONLY',
-    '  Without the API key: create collections and indexes by hand, all of them ADMINONLY',
+    '  没有 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY：按 dist/collections.json 手工建集合、索引，权限全部设为 ADMINONLY；云存储的权限也设为 ADMINONLY（仅管理端可读写）',
+    '  Without the API key: create collections and indexes by hand, all of them ADMINONLY, and the storage, too',
   ],
   byHand: true,
   run: async () => undefined,

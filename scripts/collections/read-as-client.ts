@@ -36,7 +36,14 @@ const answered = z.looseObject({
   data: z.unknown().optional(),
 });
 
-async function post(url: string, body: object, headers: Record<string, string> = {}): Promise<unknown> {
+/** Only this proves anything. */
+export const isDenied = (code: string): boolean => DENIED.test(code);
+
+export async function post(
+  url: string,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -48,20 +55,25 @@ async function post(url: string, body: object, headers: Record<string, string> =
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** @returns null: clients without an account are not let in at all */
+export async function signInAsClient({ signInUrl }: Pick<ClientPlace, 'signInUrl'>): Promise<string | null> {
+  const signIn = await post(signInUrl, {}, { 'x-device-id': randomUUID() }).catch((): null => null);
+  return signedIn.safeParse(signIn).data?.access_token ?? null;
+}
+
 /** @returns null with nobody signed in: clients without an account are not let in at all, which says nothing of those of WeChat */
 export async function readAsClient(
   { env, signInUrl, databaseUrl }: ClientPlace,
   collections: readonly string[],
 ): Promise<ClientReads | null> {
-  const signIn = await post(signInUrl, {}, { 'x-device-id': randomUUID() }).catch((): null => null);
-  const { data: person } = signedIn.safeParse(signIn);
-  if (!person) return null;
+  const access_token = await signInAsClient({ signInUrl });
+  if (access_token === null) return null;
   const reads: ClientReads = { refused: [], read: [], unknown: [] };
   const ask = (collectionName: string): Promise<unknown> =>
     post(`${databaseUrl}?env=${encodeURIComponent(env)}`, {
       action: 'database.getDocument',
       env,
-      access_token: person.access_token,
+      access_token,
       collectionName,
       queryType: 'WHERE',
       query: '{}',
@@ -72,7 +84,7 @@ export async function readAsClient(
     const { success, data } = answered.safeParse(answer);
     if (!success) reads.unknown.push({ collection, why: String(answer) });
     else if (data.code === undefined) reads.read.push(collection);
-    else if (DENIED.test(String(data.code))) reads.refused.push(collection);
+    else if (isDenied(String(data.code))) reads.refused.push(collection);
     else reads.unknown.push({ collection, why: String(data.code) });
   }
   return reads;

@@ -9,6 +9,8 @@ export interface DatabaseState {
   /** How the API names this environment's document database. */
   connector: { InstanceId: string; DatabaseName: string };
   /** Of what was asked for and is there: names of its indexes, and its permission where the engine has one. */
+  /** The cloud storage, and its permission where the engine has one; null: there is none. */
+  bucket: { name: string; permission: string | null } | null;
   collections: ReadonlyMap<string, { indexes: readonly string[]; permission: string | null }>;
 }
 
@@ -16,6 +18,7 @@ const environment = z.looseObject({
   EnvInfo: z.looseObject({
     EnvBaseInfo: z.looseObject({
       Databases: z.array(z.looseObject({ InstanceId: z.string() })).min(1),
+      Storages: z.array(z.looseObject({ Bucket: z.string() })).nullish(),
       Meta: z.array(z.looseObject({ Key: z.string(), Value: z.string() })).nullish(),
     }),
   }),
@@ -29,6 +32,7 @@ const permissions = z.looseObject({
       .nullish(),
   }),
 });
+const acl = z.looseObject({ AclTag: z.string().nullish() });
 const MOST_ASKED = 100;
 const isMissing = (error: unknown): boolean =>
   error instanceof TencentCloudRefused && /NotFound|NotExist/i.test(`${error.code} ${error.message}`);
@@ -41,7 +45,7 @@ export async function readDatabase(
 ): Promise<DatabaseState> {
   const { EnvBaseInfo } = environment.parse(await ask('DescribeEnvInfo', { EnvId })).EnvInfo;
   const connector = { InstanceId: 'flexdb', DatabaseName: EnvBaseInfo.Databases[0]?.InstanceId ?? '' };
-  const isOpa = EnvBaseInfo.Meta?.some(({ Key, Value }) => Key === 'authz_engine' && Value === 'opa');
+  const isOpa = isByPolicy(EnvBaseInfo.Meta);
   const engine: Engine = isOpa ? { kind: 'opa', policy: await policyOf(ask, EnvId) } : { kind: 'gateway' };
   const indexes = new Map<string, string[]>();
   // One after the other: the API takes few requests a second.
@@ -62,8 +66,31 @@ export async function readDatabase(
   const collections = new Map(
     [...indexes].map(([name, own]) => [name, { indexes: own, permission: permitted.get(name) ?? null }]),
   );
-  return { engine, connector, collections };
+  const [storage] = EnvBaseInfo.Storages ?? [];
+  const bucket = storage ? await readBucket(ask, { EnvId, Bucket: storage.Bucket, isOpa }) : null;
+  return { engine, connector, collections, bucket };
 }
+
+/** Of an environment alone, for whoever only looks. @throws TencentCloudRefused */
+export async function readBucketOf(ask: AskTencentCloud, EnvId: string): Promise<DatabaseState['bucket']> {
+  const { EnvBaseInfo } = environment.parse(await ask('DescribeEnvInfo', { EnvId })).EnvInfo;
+  const [storage] = EnvBaseInfo.Storages ?? [];
+  const isOpa = isByPolicy(EnvBaseInfo.Meta);
+  return storage ? readBucket(ask, { EnvId, Bucket: storage.Bucket, isOpa }) : null;
+}
+
+/** One permission for all files (`StorageService` of @cloudbase/manager-node 5.6.5). */
+async function readBucket(
+  ask: AskTencentCloud,
+  { EnvId, Bucket, isOpa }: { EnvId: string; Bucket: string; isOpa: boolean },
+): Promise<DatabaseState['bucket']> {
+  if (isOpa) return { name: Bucket, permission: null };
+  const { AclTag } = acl.parse(await ask('DescribeStorageACL', { EnvId, Bucket }));
+  return { name: Bucket, permission: AclTag ?? null };
+}
+
+const isByPolicy = (meta: readonly { Key: string; Value: string }[] | null | undefined): boolean =>
+  meta?.some(({ Key, Value }) => Key === 'authz_engine' && Value === 'opa') ?? false;
 
 const policyOf = async (ask: AskTencentCloud, EnvId: string): Promise<string> =>
   config.parse(await ask('DescribeEnvConfig', { EnvId, Key: 'authz.user.rego' })).Item?.Value ?? '';

@@ -12,6 +12,11 @@ export const handQuestions: readonly HandQuestion[] = [
     how: "WeChat DevTools, console of the opened mini-program: wx.cloud.database().collection('members').get() must fail with -502003",
   },
   {
+    id: 'files_from_the_mini_program',
+    assumed: 'a client that WeChat signed in has no address of a file of ours and puts none',
+    how: "WeChat DevTools, console of the opened mini-program, with the File ID of any file of 云存储: wx.cloud.getTempFileURL({ fileList: ['cloud://…'] }) must say STORAGE_EXCEED_AUTHORITY for it, and wx.cloud.uploadFile must fail with it",
+  },
+  {
     id: 'egress_ip',
     assumed: 'functions that call the official account leave by one address that is on its allowlist',
     how: 'npm run doctor after a deployment asks each of these functions; later an alarm wechat_account with 40164 tells',

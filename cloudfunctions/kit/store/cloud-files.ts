@@ -10,10 +10,10 @@ import { StoreUnavailable } from './store-error';
 export interface CloudFiles {
   /** The same path again is the same file. @returns its id @throws StoreUnavailable */
   put(cloudPath: string, content: Buffer): Promise<string>;
-  /** Where it can be fetched for a while; null: there is no such file, or nobody answers. */
-  urlOf(fileId: string): Promise<string | null>;
+  /** Where it can be fetched for a while, or for so long; null: there is no such file, or nobody answers. */
+  urlOf(fileId: string, ms?: number): Promise<string | null>;
   /** The same of several, by their ids; what cannot be fetched is left out. */
-  urlsOf(fileIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  urlsOf(fileIds: readonly string[], ms?: number): Promise<ReadonlyMap<string, string>>;
   /** One that is gone already is fine. @throws StoreUnavailable */
   remove(fileId: string): Promise<void>;
 }
@@ -54,15 +54,17 @@ export const cloudFiles: CloudFiles = {
     const send = async () => openClient().uploadFile({ cloudPath, fileContent: content });
     return (await answered(send, uploaded)).fileID;
   },
-  async urlOf(fileId) {
-    return (await cloudFiles.urlsOf([fileId])).get(fileId) ?? null;
+  async urlOf(fileId, ms) {
+    return (await cloudFiles.urlsOf([fileId], ms)).get(fileId) ?? null;
   },
-  async urlsOf(fileIds) {
+  async urlsOf(fileIds, ms) {
     const urls = new Map<string, string>();
     try {
       for (let from = 0; from < fileIds.length; from += AT_ONCE) {
-        const send = async () =>
-          openClient().getTempFileURL({ fileList: fileIds.slice(from, from + AT_ONCE) });
+        const some = fileIds.slice(from, from + AT_ONCE);
+        const fileList =
+          ms === undefined ? some : some.map((fileID) => ({ fileID, maxAge: Math.ceil(ms / 1000) }));
+        const send = async () => openClient().getTempFileURL({ fileList });
         for (const { fileID, code, tempFileURL } of (await answered(send, listed)).fileList)
           if (fileID && code === 'SUCCESS' && tempFileURL) urls.set(fileID, tempFileURL);
       }

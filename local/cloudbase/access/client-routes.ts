@@ -1,4 +1,4 @@
-/** The database as a client reaches it: signed in without an account, with the SDK's own requests (@cloudbase/app 2.32.0, `libs/request`). */
+/** The database and the cloud storage as a client reaches them: signed in without an account, with the SDK's own requests (@cloudbase/app 2.32.0, `libs/request`). */
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import * as z from 'zod';
@@ -6,20 +6,25 @@ import type { LocalDatabase } from '../database';
 import { DatabaseError } from '../database/errors';
 import { runAction } from '../gateway/actions';
 import { parseRequest } from '../gateway/request';
-import { readableBy, type ClientAccess } from './client-access';
+import { isStorageAction, type CloudStorage } from '../storage';
+import { bucketAllows, readableBy, type ClientAccess } from './client-access';
 
 interface ClientRoutesOptions {
   database: LocalDatabase;
+  storage: CloudStorage;
   access: ClientAccess;
   now: () => number;
 }
 
 const TOKEN_SECONDS = 7200;
 const READ = 'database.getDocument';
+const READ_FILES = 'storage.batchGetDownloadUrl';
+const action = z.looseObject({ action: z.string() });
 const credentials = z.looseObject({ access_token: z.string() });
 
 /** `POST /gateway/auth/v1/signin/anonymously` and `POST /web?env=`; of the database's actions clients are answered reads alone. */
-export function createClientRoutes({ database, access, now }: ClientRoutesOptions): Hono {
+export function createClientRoutes(options: ClientRoutesOptions): Hono {
+  const { access } = options;
   const people = new Map<string, string>();
   const routes = new Hono();
   routes.post('/gateway/auth/v1/signin/anonymously', (c) => {
@@ -36,7 +41,7 @@ export function createClientRoutes({ database, access, now }: ClientRoutesOption
     const { data: signedIn } = credentials.safeParse(posted);
     const person = signedIn && people.get(signedIn.access_token);
     if (person === undefined) return c.json({ code: 'INVALID_ACCESS_TOKEN', message: 'sign in first' });
-    const read = () => readAs(person, { database, access, now }, c.req.query('env') ?? '', posted);
+    const read = () => readAs(person, options, c.req.query('env') ?? '', posted);
     return c.json({ ...(await read().catch(refusal)), requestId: randomUUID() });
   });
   return routes;
@@ -44,10 +49,17 @@ export function createClientRoutes({ database, access, now }: ClientRoutesOption
 
 async function readAs(
   person: string,
-  { database, access, now }: ClientRoutesOptions,
+  { database, storage, access, now }: ClientRoutesOptions,
   env: string,
   posted: unknown,
 ): Promise<object> {
+  const { data: asked } = action.safeParse(posted);
+  if (asked && isStorageAction(asked.action)) {
+    const allows = bucketAllows(access, env);
+    if (!(asked.action === READ_FILES ? allows.read : allows.write))
+      throw new DatabaseError('STORAGE_EXCEED_AUTHORITY', 'Have no access right to the storage');
+    return storage.answer(env, posted);
+  }
   const request = parseRequest(posted);
   if (request.action !== READ) throw new DatabaseError('INVALID_ACTION', `invalid action: ${request.action}`);
   const readable = readableBy(access, env, request.collectionName ?? '');

@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { CollectionSchema, LocalDatabase } from '../database';
 import { DatabaseError } from '../database/errors';
+import { BUCKET } from '../storage';
 import { permissionSchema, type ClientAccess } from './client-access';
 
 interface ManagementOptions {
@@ -23,6 +24,7 @@ const ofTable = asked.extend({
   MongoConnector: z.object({ InstanceId: z.literal('flexdb'), DatabaseName: z.literal(DATABASE.InstanceId) }),
 });
 const ofIndexes = ofTable.extend({ CreateIndexes: z.array(z.looseObject({ IndexName: z.string() })) });
+const ofBucket = asked.extend({ Bucket: z.literal(BUCKET) });
 const ofPermissions = asked.extend({
   ResourceType: z.literal('collection'),
   Resources: z.array(z.string()).max(100),
@@ -89,7 +91,9 @@ function tableAnswers({ database, schema, access }: ManagementOptions): Record<s
     DescribeEnvInfo(request) {
       const { EnvId } = asked.parse(request);
       const Meta = access.engine === 'opa' ? [{ Key: 'authz_engine', Value: 'opa' }] : [];
-      return { EnvInfo: { EnvBaseInfo: { EnvId, Databases: [DATABASE], Meta } } };
+      return {
+        EnvInfo: { EnvBaseInfo: { EnvId, Databases: [DATABASE], Storages: [{ Bucket: BUCKET }], Meta } },
+      };
     },
     async DescribeTable(request) {
       const { EnvId, TableName } = ofTable.parse(request);
@@ -132,6 +136,16 @@ const permissionAnswers = ({ access }: ManagementOptions): Record<string, Answer
       throw new Refusal('UnsupportedOperation', 'one policy decides for the whole environment');
     access.permit(EnvId, Resource, Permission);
     return { Data: { Success: true } };
+  },
+  DescribeStorageACL(request) {
+    return { AclTag: access.bucketOf(ofBucket.parse(request).EnvId) };
+  },
+  ModifyStorageACL(request) {
+    const { EnvId, AclTag } = ofBucket.extend({ AclTag: permissionSchema }).parse(request);
+    if (access.engine === 'opa')
+      throw new Refusal('UnsupportedOperation', 'one policy decides for the whole environment');
+    access.permitBucket(EnvId, AclTag);
+    return {};
   },
   DescribeEnvConfig(request) {
     const { Key } = asked.extend({ Key: z.literal('authz.user.rego') }).parse(request);

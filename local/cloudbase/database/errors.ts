@@ -13,6 +13,7 @@ export type DatabaseErrorCode =
   | 'INVALID_ACTION'
   | 'INVALID_ENV'
   | 'INVALID_PARAM'
+  | 'STORAGE_EXCEED_AUTHORITY'
   | 'SYS_ERR';
 
 export class DatabaseError extends Error {

@@ -12,6 +12,8 @@ export interface CloudStorageOptions {
   /** Null: in memory. */
   folder: string | null;
   now: () => number;
+  /** Whether an address without a signature leads to the file: what the bucket’s permission says. */
+  isPublic?: (env: string) => boolean;
   /** Where the cloud listens. */
   url: string;
 }
@@ -51,7 +53,12 @@ function parsed<Schema extends z.ZodType>(schema: Schema, request: unknown): z.o
   return data;
 }
 
-export function createCloudStorage({ folder, now, url }: CloudStorageOptions): CloudStorage {
+export function createCloudStorage({
+  folder,
+  now,
+  url,
+  isPublic = () => false,
+}: CloudStorageOptions): CloudStorage {
   const files = createFileStore(folder);
   const key = 'the local storage has no strangers';
   const sign = (text: string): string => createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
@@ -93,7 +100,7 @@ export function createCloudStorage({ folder, now, url }: CloudStorageOptions): C
       }
       throw new DatabaseError('INVALID_ACTION', `invalid action: ${action}`);
     },
-    routes: createRoutes(files, sign, now),
+    routes: createRoutes(files, sign, { now, isPublic }),
     read: (fileId) => {
       const stored = storedAt(fileId);
       return stored === null ? null : files.read(stored);
@@ -102,7 +109,8 @@ export function createCloudStorage({ folder, now, url }: CloudStorageOptions): C
   };
 }
 
-const BUCKET = '6c6f-local';
+/** The bucket of every environment here. */
+export const BUCKET = '6c6f-local';
 const fileIdOf = (env: string, path: string): string => `cloud://${env}.${BUCKET}/${path}`;
 
 function storedAt(fileId: string): string | null {
@@ -117,7 +125,11 @@ const isSame = (given: string, wanted: string): boolean =>
 const refused = (code: string): string =>
   `<?xml version='1.0' encoding='utf-8' ?><Error><Code>${code}</Code><Message>${code}</Message><RequestId>local</RequestId><TraceId>local</TraceId></Error>`;
 
-function createRoutes(files: FileStore, sign: (text: string) => string, now: () => number): Hono {
+function createRoutes(
+  files: FileStore,
+  sign: (text: string) => string,
+  { now, isPublic }: Required<Pick<CloudStorageOptions, 'now' | 'isPublic'>>,
+): Hono {
   const routes = new Hono();
   routes.put('/*', async (c) => {
     const stored = decodeURIComponent(c.req.path.replace(/^\/storage\//, ''));
@@ -131,7 +143,8 @@ function createRoutes(files: FileStore, sign: (text: string) => string, now: () 
   routes.get('/*', (c) => {
     const stored = decodeURIComponent(c.req.path.replace(/^\/storage\//, ''));
     const { t: until = '', sign: signature = '' } = c.req.query();
-    const isRight = isSame(signature, sign(`get ${stored} ${until}`)) && now() < Number(until);
+    const isSigned = isSame(signature, sign(`get ${stored} ${until}`)) && now() < Number(until);
+    const isRight = isSigned || isPublic(stored.split('/')[0] ?? '');
     const content = files.read(stored);
     if (!isRight) return c.text(refused('AccessDenied'), 403);
     if (content === null) return c.text(refused('NoSuchKey'), 404);

@@ -123,6 +123,24 @@ describe('the probe', () => {
     expect(answer).toEqual({ as, seen: expect.stringMatching(seen) as string });
   });
 
+  it.each([
+    ['READONLY', /^allowed: the address without its signature, its address, writing over it/],
+    ['ADMINWRITE', /^allowed: the address without its signature, its address$/],
+    ['PRIVATE', /^allowed: writing over it, writing beside it/],
+  ] as const)('sees with a file of its own that a storage of %s is open', async (permission, seen) => {
+    cloud.clientAccess.permitBucket(cloud.env, permission);
+    const answer = await answerOf('files_from_a_client');
+    cloud.clientAccess.clear();
+    expect(answer).toEqual({ as: 'other', seen: expect.stringMatching(seen) as string });
+  });
+
+  it('with anonymous login off it has tried the address of a file alone, and says so', async () => {
+    Object.assign(cloud.clientAccess, { anonymous: false });
+    const answer = await answerOf('files_from_a_client');
+    cloud.clientAccess.clear();
+    expect(answer).toMatchObject({ as: 'not_asked', seen: expect.stringMatching(/is refused/) as string });
+  });
+
   it('asks deployed functions, and says which is otherwise, or that none answers', async () => {
     const stranger = { ...demoVariables(cloud.url), MEMBER_CODE_KEY: Buffer.alloc(32, 9).toString('base64') };
     for (const id of ['function_limits', 'timer_delivery'])

@@ -4,7 +4,7 @@ import { isOrderId, type MemberId } from '../../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../../contracts/primitives/time';
 import type { ReadCall } from '../../../kit/host/call';
 import { readMember } from '../../../kit/person/find-member';
-import { atMost, oneOf } from '../../../kit/store/query/condition';
+import { atMost, holdingOneOf, oneOf } from '../../../kit/store/query/condition';
 import { encodeCursor } from '../../../kit/store/query/page';
 import type { DocumentOf } from '../../../kit/store/schema';
 
@@ -38,7 +38,7 @@ export async function readMemberTimeline(
   const until = atMost<Instant>(instant(now));
   const [facts, audits] = await Promise.all([
     store.facts.find({ where: { memberId: oneOf(ids), at: until }, ...page }),
-    store.auditEntries.find({ where: { subjectId: oneOf<string>(ids), at: until }, ...page }),
+    store.auditEntries.find({ where: { ...ofSubjects(ids), at: until }, ...page }),
   ]);
   const told = [
     ...facts.items.map((fact) => ({ at: fact.at, id: fact._id, fact, audit: null })),
@@ -64,6 +64,12 @@ export async function readMemberTimeline(
   };
 }
 
+/** By what the index has them under, and of these not those that only name them. */
+const ofSubjects = (ids: readonly string[]) => ({
+  about: holdingOneOf<string>(ids),
+  subjectId: oneOf<string>(ids),
+});
+
 type Acts = readonly Audit[];
 type Stores = ReadonlyMap<string, string>;
 
@@ -80,7 +86,7 @@ const entryOf = ({ refs }: Fact): string | null =>
 async function readActs(store: Call['store'], facts: readonly Fact[]): Promise<Acts> {
   const causes = [...new Set(facts.filter(({ kind }) => actsOf[kind]).flatMap(causesOf))];
   const named = [...new Set(facts.flatMap((fact) => entryOf(fact) ?? []))];
-  const where = { subjectId: oneOf(causes) };
+  const where = ofSubjects(causes);
   const [found, entries] = await Promise.all([
     causes.length === 0
       ? null

@@ -39,7 +39,7 @@ function ExportCard({ view }: { view: ExportView }) {
       <CardLine text={`${progressText(view)}${view.withPhones ? '，含完整手机号' : ''}`} />
       {view.status === 'done' && (
         <>
-          <CardLine text={`${chinaTimeText(view.expiresAt)} 删除；链接复制后在电脑浏览器打开`} />
+          <CardLine text={`${chinaTimeText(view.expiresAt)} 删除；链接复制后十分钟内在电脑浏览器打开`} />
           {fetch.error && <InlineNote text={fetch.error.message} />}
           <ActionButton
             id={`fetch-${view.exportId}`}
