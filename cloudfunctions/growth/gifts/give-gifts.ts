@@ -1,7 +1,7 @@
 import type { OwedGift, TierGift, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { giftChannelOf } from '../../../contracts/primitives/tier/gift-channel';
-import type { Instant } from '../../../contracts/primitives/time';
+import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
 import { packGrant } from '../../coupon/issue/grant';
 import { issueInTransaction, type Issue } from '../../coupon/issue/issue-in-transaction';
 import { shortName } from '../../kit/ids/spread';
@@ -102,14 +102,18 @@ async function wasGiven(
 ): Promise<boolean> {
   for (const id of [member._id, ...parts])
     if (await transaction.tierGifts.get(giftIdOf(id, owed))) return true;
-  if (owed.kind !== 'upgrade') return false;
+  if (owed.kind !== 'upgrade' && owed.kind !== 'birthday') return false;
   if (isOfBefore(member, owed)) return true;
   for (const id of parts) if (isOfBefore(await transaction.members.get(id), owed)) return true;
   return false;
 }
 
-const isOfBefore = (member: DocumentOf<'members'> | null, { period }: OwedGift): boolean =>
-  member !== null && member.giftedTiers.includes(Number(period));
+/** With an account that is closed: of a tier they had reached, and of the birthday of the year in which they came back, as far as anybody can know. */
+const isOfBefore = (member: DocumentOf<'members'> | null, { kind, period }: OwedGift): boolean =>
+  member !== null &&
+  (kind === 'upgrade'
+    ? member.giftedTiers.includes(Number(period))
+    : member.returned && chinaDateOf(member.joinedAt).startsWith(period));
 
 /** One for each id that is part of them: taken apart again, none of them has it a second time. */
 const giftRecord = (memberId: MemberId, giving: Giving, coupons: number): TierGift => ({

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@contracts/primitives/time';
+import { isChinaDate, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/identity-stage';
@@ -95,5 +95,36 @@ describe('who closed an account and comes back', () => {
     await spend(other, 50_000);
     await spend(returned, 50_000);
     expect(ids.map((id) => giftsOf(cloud, id))).toEqual([[], ['upgrade-1']]);
+  });
+
+  it('has no second birthday gift in a year by becoming one with an account that has no birthday', async () => {
+    const packId = await packFor(cloud, 'birthday', 'fresh-10');
+    await publishGrowth(cloud, { pendingDays: 0, gifts: [{ kind: 'birthday', fromLevel: 0, packId }] });
+    cloud.moveClock(Date.parse('2027-01-10T12:00:00+08:00'));
+    const birthday = async (phone: Phone, day: string) => {
+      if (!isChinaDate(day)) throw new Error(day);
+      await phone.member.saveDetails({ nickname: null, gender: null, birthday: day });
+      await untilGrown(cloud);
+    };
+    const given = () =>
+      documentsOf(cloud, 'tierGifts').filter(
+        ({ kind, givenTo, memberId }) => kind === 'birthday' && givenTo === memberId,
+      );
+    const one = personOf(cloud, 'oFirst-1');
+    await comeBack(one);
+    const two = personOf(cloud, 'oSecond-2', 'uSame');
+    await comeBack(two);
+    await birthday(two, '1990-01-10');
+    expect(given().map(({ period }) => period)).toEqual(['2027']);
+    await leave(two);
+    await comeBack(two);
+    await birthday(two, '1990-06-20');
+    await personOf(cloud, 'oFirst-1', 'uSame').identityMap.linkMine({});
+    cloud.moveClock(Date.parse('2027-06-20T09:00:00+08:00'));
+    await untilGrown(cloud);
+    expect(given().map(({ period }) => period)).toEqual(['2027']);
+    cloud.moveClock(Date.parse('2028-06-20T09:00:00+08:00'));
+    await untilGrown(cloud);
+    expect(given().map(({ period }) => period)).toEqual(['2027', '2028']);
   });
 });
