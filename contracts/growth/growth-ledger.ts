@@ -38,6 +38,8 @@ const held = () =>
     isInGrace: z.boolean(),
     /** When the review was that waits for what is pending. */
     dueBy: instant.nullable().default(null),
+    /** In grace, when the review was that found too little. */
+    reviewedAt: instant.nullable().default(null),
     periodFrom: instant,
   });
 

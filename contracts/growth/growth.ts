@@ -38,7 +38,13 @@ const entryView = z.object({
 export type EntryView = z.output<typeof entryView>;
 
 /** What is missing, and the whole yuan that earn it; null: paying earns nothing. */
-const missing = { tier: z.string(), growth: z.int().nonnegative(), yuan: z.int().nonnegative().nullable() };
+const missing = {
+  tier: z.string(),
+  growth: z.int().nonnegative(),
+  yuan: z.int().nonnegative().nullable(),
+  /** So many purchases at least, for each earns no more than `most`; null: one will do. */
+  orders: z.object({ n: z.int().positive(), most: z.int().positive() }).nullable(),
+};
 
 /** A right the member has now. */
 const right = z.object({

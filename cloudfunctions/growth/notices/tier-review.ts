@@ -46,6 +46,7 @@ const sample = (tier: string): Reviewed => {
     nextReviewAt: at,
     isInGrace: false,
     dueBy: null,
+    reviewedAt: null,
     periodFrom: at,
   };
   return { held, level: 2, tier, notice: { reviewAt: at, days: 30, missing: 500, at } };

@@ -3,6 +3,7 @@ import {
   addChinaMonths,
   endOfChinaDay,
   endOfChinaYear,
+  instant,
   type Instant,
 } from '../../../contracts/primitives/time';
 
@@ -77,14 +78,24 @@ const keepsFromOf = ({ countsFrom, takesBack }: GrowthEntry): Instant =>
 const isInTime = ({ occurredAt, countsFrom }: GrowthEntry, to: Instant): boolean =>
   countsFrom <= to || occurredAt < to;
 
+/** When what is pending begins to count, as far as it has not come back. */
+function countingDays(pending: readonly GrowthEntry[]): Instant[] {
+  const left = new Map<Instant, number>();
+  for (const { countsFrom, delta } of pending) left.set(countsFrom, (left.get(countsFrom) ?? 0) + delta);
+  return [...left].filter(([, growth]) => growth > 0).map(([at]) => at);
+}
+
 /** When the last of what happened before `to`, and is pending then, begins to count; null: nothing is. */
-export const countedAfter = (entries: readonly GrowthEntry[], to: Instant): Instant | null =>
-  entries
-    .filter((entry) => isInTime(entry, to) && entry.countsFrom > to && entry.delta > 0)
-    .reduce<Instant | null>(
-      (last, { countsFrom }) => (last === null || countsFrom > last ? countsFrom : last),
-      null,
-    );
+export function countedAfter(entries: readonly GrowthEntry[], to: Instant): Instant | null {
+  const days = countingDays(entries.filter((entry) => isInTime(entry, to) && entry.countsFrom > to));
+  return days.length === 0 ? null : instant(Math.max(...days));
+}
+
+/** When the first of what is pending begins to count; null: nothing is. */
+export function countedFirst(entries: readonly GrowthEntry[], now: Instant): Instant | null {
+  const days = countingDays(entries.filter(({ countsFrom }) => countsFrom > now));
+  return days.length === 0 ? null : instant(Math.min(...days));
+}
 
 export const isMoneyBack = ({ takesBack }: GrowthEntry): boolean => takesBack !== null && !takesBack.byHand;
 

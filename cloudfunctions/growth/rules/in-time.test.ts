@@ -1,8 +1,9 @@
 import { DAY_MS } from '../../../contracts/primitives/time';
 import { day, Life, start, version } from '../../../tests/stage/growth/life';
 import { comingMove } from './coming-move';
+import { countedFirst } from './growth-entry';
 import { progressAt } from './progress';
-import { inOrder, versionAt } from './standing';
+import { inOrder } from './standing';
 
 const PENDING_A_WEEK = inOrder([version(1, start, { pendingDays: 7 })]);
 
@@ -13,12 +14,7 @@ const gold = () => {
   return life.live(0, 340);
 };
 const keepOf = (life: Life, at: number) =>
-  progressAt(
-    versionAt(life.rules, day(at)),
-    life.entries,
-    { ...life.state.held, level: 2, moves: [] },
-    day(at),
-  ).keep;
+  progressAt(life.rules, life.entries, { ...life.state.held, level: 2, moves: [] }, day(at)).keep;
 
 describe('what is paid before a review and counts after it', () => {
   it.each([
@@ -59,6 +55,36 @@ describe('what is paid before a review and counts after it', () => {
     life.pay('last', yuan, day(365));
     life.live(365, 380);
     expect(life.falls.map(({ from, to }) => [from, to])).toEqual(falls);
+  });
+
+  it('what its day asked for is what the page says while it waits, until when it does', () => {
+    const first = version(1, start, { pendingDays: 7 });
+    const tiers = first.tiers.map((tier, place) => (place === 2 ? { ...tier, keep: 1000 } : tier));
+    const life = new Life(inOrder([first, version(2, day(366), { pendingDays: 7, tiers })]));
+    life.pay('o', 1200, day(-7));
+    life.live(0, 364);
+    life.pay('last', 800, day(365));
+    life.live(365, 367);
+    expect(life.state.held).toMatchObject({ dueBy: day(365.5), nextReviewAt: day(372) });
+    expect(keepOf(life, 367)).toMatchObject({ growth: 0, until: day(372), countsOn: day(372) });
+    // What is paid now would count after it.
+    life.refund('last', 'back', 300, day(367.5));
+    expect(keepOf(life, 368)).toMatchObject({ growth: 300, yuan: null, until: day(372) });
+  });
+
+  it('「起计入」 names no day of an order that came back', () => {
+    const life = gold().live(341, 355);
+    life.pay('first', 800, day(355.5));
+    life.pay('second', 100, day(357.5));
+    expect([countedFirst(life.entries, day(358)), keepOf(life, 358)?.countsOn]).toEqual([
+      day(362.5),
+      day(364.5),
+    ]);
+    life.refund('second', 'back', 100, day(358));
+    expect(keepOf(life, 358.5)).toMatchObject({ growth: 0, countsOn: day(362.5) });
+    life.pay('third', 100, day(358.5));
+    life.refund('first', 'all', 800, day(359));
+    expect(countedFirst(life.entries, day(359.5))).toBe(day(365.5));
   });
 
   it('came back while the review waits: it falls, for it was told of', () => {

@@ -65,10 +65,17 @@ describe('what comes back', () => {
   });
 });
 
+const only = (rule: GrowthRule) => [{ from: joinedAt, rule }];
+
 describe('what the member reads', () => {
   const now = day(30);
   const read = (story: TierFacts, rule: Partial<GrowthRule> = {}) => {
-    const progress = progressAt({ ...PROPOSED_RULE, ...rule }, story.entries, tierStateAt(story, now), now);
+    const progress = progressAt(
+      only({ ...PROPOSED_RULE, ...rule }),
+      story.entries,
+      tierStateAt(story, now),
+      now,
+    );
     return { text: progressText(progress), next: progress.next?.tier ?? null, keep: progress.keep?.tier };
   };
   it('under a floor names the tier above it', () => {
@@ -78,24 +85,31 @@ describe('what the member reads', () => {
       next: '铂金',
     });
   });
+  it.each([
+    [{ perOrderCap: 300 }, '再消费 ¥1100（至少 4 单，每单最多计 300 成长值） 即可升级至黄金'],
+    [{ perOrderCap: 300, perYuan: 70 }, '再消费 ¥1573（至少 4 单，每单最多计 300 成长值） 即可升级至黄金'],
+    [{ perOrderCap: 1100 }, '再消费 ¥1100 即可升级至黄金'],
+    [{ perOrderCap: 0 }, '再得 1100 成长值即可升级至黄金'],
+  ])('says where no single purchase is enough: %j', (rule, text) => {
+    const floors = [{ level: 1, from: day(1), until: day(90) }];
+    expect(read({ ...facts([bought(100, 5)]), floors }, rule).text).toBe(text);
+  });
   it('never that nothing is missing: what is there already comes with the next sweep', () => {
     const story = facts([bought(400, 5)]);
     const late = { ...tierStateAt(story, day(1)), level: 0, earned: 0 };
-    const progress = progressAt(PROPOSED_RULE, story.entries, late, now);
+    const progress = progressAt(only(PROPOSED_RULE), story.entries, late, now);
     expect([progress.next?.tier, progressText(progress)]).toEqual(['黄金', '再消费 ¥800 即可升级至黄金']);
     const enough = facts([bought(9000, 5)]);
-    const all = progressAt(PROPOSED_RULE, enough.entries, late, now);
+    const all = progressAt(only(PROPOSED_RULE), enough.entries, late, now);
     expect([all.next, progressText(all)]).toEqual([null, '成长值已达到更高等级，稍后升级']);
   });
   it('what keeps it also above a list that became shorter', () => {
     const story = facts([bought(9000, 5)]);
     const shorter = { ...PROPOSED_RULE, tiers: PROPOSED_RULE.tiers.slice(0, 3) };
     const state = tierStateAt(story, now);
-    const { keep, next } = progressAt(shorter, story.entries, state, now);
+    const { keep, next } = progressAt(only(shorter), story.entries, state, now);
     expect([keep?.tier, keep?.growth, next]).toEqual(['黄金', 800, null]);
-    expect(
-      missingToKeep({ ...story, rules: [{ from: joinedAt, rule: shorter }] }, { ...HELD, earned: 4 }, now),
-    ).toBe(800);
+    expect(missingToKeep({ ...story, rules: only(shorter) }, { ...HELD, earned: 4 }, now)).toBe(800);
   });
 });
 

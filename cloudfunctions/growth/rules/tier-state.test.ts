@@ -125,6 +125,23 @@ describe('a review', () => {
     expect(levelAt(fixed, '2028-12-31')).toBe(1);
   });
 
+  it.each([
+    ['in time', '2028-12-20', 20],
+    ['within the grace', '2029-01-10', 20],
+    ['at the end of the grace', '2029-01-20', 20],
+    ['after a review that a lock put off, and the grace', '2029-01-18', 0],
+  ])('on a fixed day is next reviewed in a year, whenever it was paid: %s', (_when, paid, graceDays) => {
+    const story = facts([earn(1200, '2027-02-01'), earn(800, paid)], {
+      review: { kind: 'fixed', day: '12-31' },
+      graceDays,
+    });
+    const locks = graceDays === 0 ? [{ from: at('2028-12-31'), until: at('2029-01-20') }] : [];
+    expect(tierStateAt({ ...story, locks }, at('2029-02-01'))).toMatchObject({
+      ...{ earned: 2, isInGrace: false, reviewedAt: null },
+      nextReviewAt: at('2029-12-31'),
+    });
+  });
+
   it('takes one level at a time', () => {
     const story = facts([earn(3600, '2027-02-01T12:00:00')]);
     expect([review, '2029-02-03', '2030-02-04', '2040-01-01'].map((day) => levelAt(story, day))).toEqual([
@@ -203,14 +220,18 @@ describe('progress', () => {
   ])('at %i hundredths per yuan', (perYuan, entries, text) => {
     const story = facts(entries, { perYuan });
     const now = at('2027-02-03');
-    expect(progressText(progressAt({ ...rule, perYuan }, entries, tierStateAt(story, now), now))).toBe(text);
+    expect(
+      progressText(
+        progressAt([{ from: joinedAt, rule: { ...rule, perYuan } }], entries, tierStateAt(story, now), now),
+      ),
+    ).toBe(text);
   });
 
   it('says what is pending, what keeps the tier, and until when', () => {
     const pending = entryOf('rolling_year', 70, at('2027-05-30'), at('2027-06-06'));
     const story = facts([earn(1200, '2027-02-01T12:00:00'), earn(300, '2027-05-01'), pending]);
     const now = at('2027-06-01');
-    expect(progressAt(rule, story.entries, tierStateAt(story, now), now)).toMatchObject({
+    expect(progressAt(story.rules, story.entries, tierStateAt(story, now), now)).toMatchObject({
       growth: 1500,
       pending: 70,
       keep: { tier: '黄金', until: at('2028-02-02'), growth: 430, yuan: 430 },

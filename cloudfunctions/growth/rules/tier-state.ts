@@ -54,6 +54,8 @@ export interface TierState {
   isInGrace: boolean;
   /** The review was then, and waits until `nextReviewAt` for what happened before and is pending; null: it waits for nothing. */
   dueBy: Instant | null;
+  /** In grace, when the review was that found too little: whoever is kept is reviewed next as if it had been found then; null: in none. */
+  reviewedAt: Instant | null;
   /** How far what the next review asks for is earned. */
   periodFrom: Instant;
   moves: readonly TierMove[];
@@ -71,6 +73,7 @@ export const heldAtFirst = (joinedAt: Instant): Held => ({
   nextReviewAt: null,
   isInGrace: false,
   dueBy: null,
+  reviewedAt: null,
   periodFrom: joinedAt,
 });
 
@@ -177,6 +180,7 @@ const heldFrom = (rule: RuleOfTiers, place: number, { before, sureSince }: Sure,
   nextReviewAt: place === 0 ? null : reviewAfter(rule.review, at, at),
   isInGrace: false,
   dueBy: null,
+  reviewedAt: null,
   periodFrom: at,
 });
 
@@ -209,7 +213,11 @@ type Known = Pick<TierFacts, 'entries' | 'rules'>;
 const keepBy = (rule: RuleOfTiers, tier: number): number => rule.tiers[placeOf(rule, tier)]?.keep ?? 0;
 
 /** A review that waits asks for no more than it did on its day: a stricter rule of since then is for the next one. */
-const keepOf = ({ rules }: Known, { earned, dueBy }: Asked, at: Instant): number => {
+export const keepOf = (
+  { rules }: Pick<TierFacts, 'rules'>,
+  { earned, dueBy }: Pick<Held, 'earned' | 'dueBy'>,
+  at: Instant,
+): number => {
   const keep = keepBy(ruleAt(rules, at), earned);
   if (dueBy === null) return keep;
   const then = ruleAt(rules, dueBy);
@@ -230,13 +238,17 @@ const missingAt = (known: Known, held: Asked, at: Instant): number =>
 
 const isKept = (facts: TierFacts, held: Held, at: Instant): boolean => missingAt(facts, held, at) === 0;
 
+/** When the review was that is decided now: it may have waited, and there is a grace. */
+const reviewOf = ({ reviewedAt, dueBy }: Held, at: Instant): Instant => reviewedAt ?? dueBy ?? at;
+
 const keptFrom = ({ rules }: TierFacts, held: Held, at: Instant): Held => ({
   ...held,
   before: held.earned,
   sureSince: at,
-  nextReviewAt: reviewAfter(ruleAt(rules, at).review, held.since, held.dueBy ?? at),
+  nextReviewAt: reviewAfter(ruleAt(rules, at).review, held.since, reviewOf(held, at)),
   isInGrace: false,
   dueBy: null,
+  reviewedAt: null,
   periodFrom: at,
 });
 
@@ -246,14 +258,15 @@ const keptInGrace = (facts: TierFacts, held: Held, at: Instant): Held =>
 function reviewed(facts: TierFacts, held: Held, at: Instant): Held {
   if (isKept(facts, held, at)) return keptFrom(facts, held, at);
   const rule = ruleAt(facts.rules, at);
+  const inGrace = { ...held, isInGrace: true, dueBy: null, reviewedAt: reviewOf(held, at) };
   const lock = facts.locks.find(({ from, until }) => from <= at && at < until);
-  if (lock) return { ...held, isInGrace: true, dueBy: null, nextReviewAt: lock.until };
+  if (lock) return { ...inGrace, nextReviewAt: lock.until };
   const counted = held.dueBy === null ? countedAfter(facts.entries, at) : null;
   // What was bought in time is waited for, once: by then it counts, or came back.
   if (counted !== null && missingToKeep(facts, held, at) === 0)
     return { ...held, dueBy: at, nextReviewAt: counted };
   if (!held.isInGrace && rule.graceDays > 0) {
-    return { ...held, isInGrace: true, dueBy: null, nextReviewAt: addMs(at, rule.graceDays * DAY_MS) };
+    return { ...inGrace, nextReviewAt: addMs(at, rule.graceDays * DAY_MS) };
   }
   const below = Math.max(0, placeOf(rule, held.earned) - 1);
   return heldFrom(rule, below, { before: idAt(rule, below), sureSince: at }, at);

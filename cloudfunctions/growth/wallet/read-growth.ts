@@ -2,16 +2,18 @@ import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growt
 import type { EntryView } from '../../../contracts/growth/growth';
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { lookAt } from '../../../contracts/primitives/tier/tier-look';
-import type { Instant } from '../../../contracts/primitives/time';
+import { instant, type Instant } from '../../../contracts/primitives/time';
 import { handlesFor } from '../../kit/ids/handle-key';
 import type { ReadCall } from '../../kit/host/call';
 import { oneOf, not } from '../../kit/store/query/condition';
 import { loadStanding, type LoadedStanding } from '../ledger/load-standing';
 import { readRights } from '../privileges/read-rights';
-import { readGrowthRule } from '../ledger/read-rules';
+import { readGrowthRule, readRules } from '../ledger/read-rules';
 import { levelAt } from '../rules/privileges';
+import { countedFirst } from '../rules/growth-entry';
 import { progressAt, progressText } from '../rules/progress';
 import { floorOver, floorsOf } from '../rules/floors';
+import type { Rules } from '../rules/standing';
 import { placeOf } from '../rules/tier-place';
 import { growthRuleLines } from '../rules/rule-text';
 import { latestFirst } from '../../kit/store/query/latest-first';
@@ -23,13 +25,20 @@ export async function readGrowth({ store, member, now }: ReadCall<'member'>) {
     loadStanding(store, member),
     readRights(store, member, now),
   ]);
-  const club = rule && { ...clubOf(rule, loaded, now), rights: held?.rights ?? [] };
+  // A review that waits asks what its day asked, by the rule of then.
+  const all = loaded.state.held.dueBy === null ? [] : await readRules(store);
+  const rules = rule && (all.length === 0 ? [{ from: instant(0), rule }] : all);
+  const club = rule && rules && { ...clubOf(rule, { ...loaded, rules }, now), rights: held?.rights ?? [] };
   return { club, now };
 }
 
-function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, now: Instant) {
+function clubOf(
+  rule: PublishedGrowthRule,
+  { state, entries, rules }: LoadedStanding & { rules: Rules },
+  now: Instant,
+) {
   const level = levelAt(rule, state, now);
-  const progress = progressAt(rule, entries, { ...state.held, level, moves: [] }, now);
+  const progress = progressAt(rules, entries, { ...state.held, level, moves: [] }, now);
   return {
     tier: rule.tiers[level]?.name ?? '',
     level,
@@ -41,7 +50,7 @@ function clubOf(rule: PublishedGrowthRule, { state, entries }: LoadedStanding, n
     })),
     growth: progress.growth,
     pending: progress.pending,
-    pendingUntil: pendingUntil(entries, now),
+    pendingUntil: countedFirst(entries, now),
     next: progress.next,
     text: progressText(progress),
     keep: progress.keep,
@@ -66,13 +75,6 @@ const floorUntil = (rule: PublishedGrowthRule, state: TierStanding, now: Instant
   const { nextReviewAt: review } = state.held;
   return review === null ? null : (floorOver(rule, state, review)?.until ?? null);
 };
-
-/** When the first of what is pending begins to count. */
-const pendingUntil = (entries: readonly LedgerGrowth[], now: Instant): Instant | null =>
-  entries
-    .filter(({ delta, countsFrom }) => delta > 0 && countsFrom > now)
-    .map(({ countsFrom }) => countsFrom)
-    .reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
 
 /** 成长值明细, latest first. */
 export async function listGrowth(call: ReadCall<'member'>, { cursor }: { cursor: string | null }) {

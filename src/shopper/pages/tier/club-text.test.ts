@@ -53,10 +53,15 @@ describe('what is left of a right', () => {
 
 describe('what keeps a tier', () => {
   const until = instant(Date.UTC(2026, 11, 31, 16));
-  const keep = { tier: '黄金', growth: 120, yuan: 120, until, countsOn: null };
+  const keep = { tier: '黄金', growth: 120, yuan: 120, orders: null, until, countsOn: null };
   const kept = { keep, isInGrace: false, floorUntil: null, tier: '黄金' };
   it.each([
     ['money', {}, ['再消费 ¥120 保住「黄金」，到 12月31日 24:00']],
+    [
+      'several purchases',
+      { keep: { ...keep, orders: { n: 3, most: 50 } } },
+      ['再消费 ¥120（至少 3 单，每单最多计 50 成长值） 保住「黄金」，到 12月31日 24:00'],
+    ],
     ['growth only', { keep: { ...keep, yuan: null } }, ['再得 120 成长值保住「黄金」，到 12月31日 24:00']],
     ['nothing more', { keep: { ...keep, growth: 0, yuan: 0 } }, ['「黄金」已经保住，12月31日 24:00 复核']],
     [
