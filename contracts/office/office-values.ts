@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { auditRole } from '../audit';
+import { auditPlace, auditRole } from '../audit';
 import { unshown } from '../text-marks';
 import { staffView } from '../merchant/merchant';
 import { chinaDate, instant, orderId } from '../values';
@@ -14,6 +14,8 @@ export const auditView = z.object({
   name: z.string(),
   role: auditRole.nullable(),
   storeName: z.string().nullable(),
+  /** Null: nobody’s hand, or from before it was noted. */
+  via: auditPlace.nullable().default(null),
   /** `<area>.<what>` */
   action: z.string(),
   /** Of what is about a bill. */

@@ -1,3 +1,4 @@
+import type { AuditPlace } from '../../../contracts/audit';
 import type { RequestId } from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 import { highestRole, type Role } from '../host/roles';
@@ -13,6 +14,8 @@ export interface Acting {
   staff: { _id: string; name: string; roles: readonly Role[] } | 'shopper' | 'system';
   now: Instant;
   requestId: RequestId;
+  /** Of a call; what goes on without one was begun from somewhere, and that is told where it began. */
+  caller?: { via?: AuditPlace };
 }
 
 const outsiders = { shopper: '顾客', system: '系统' } as const;
@@ -45,13 +48,14 @@ const aboutOf = ({ subjectId, detail = {} }: Told): string[] => [
  */
 export async function recordAudit(
   transaction: Pick<TransactionStore, 'auditEntries'>,
-  { staff, now, requestId }: Acting,
+  { staff, now, requestId, caller }: Acting,
   told: Told,
 ): Promise<void> {
   await transaction.auditEntries.insert({
     _id: auditIdFor(requestId, told),
     at: now,
     ...whoOf(staff),
+    via: caller?.via ?? null,
     storeId: null,
     amountFen: null,
     points: null,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import * as v from '../../../contracts/values';
-import { auditRole } from '../../../contracts/audit';
+import { auditPlace, auditRole } from '../../../contracts/audit';
 import { collection, index } from '../store/schema/collection-schema';
 import { documentId } from '../store/schema/document-id';
 
@@ -46,6 +46,7 @@ export const auditCollections = {
       staffId: documentId.describe('as in staff; `shopper` or `system`: nobody of the staff'),
       staffName: z.string(),
       role: auditRole.nullable().default(null).describe('the highest they held then'),
+      via: auditPlace.nullable().default(null).describe('from where; null: of before, or nobody’s hand'),
       storeId: v.storeId.nullable().default(null).describe('null: no store’s business'),
       action: z.string().describe('`<area>.<what>`'),
       subjectId: documentId.describe('the document it was done to'),

@@ -56,7 +56,7 @@ class SessionVisitor implements Visitor {
     if (!AT_THE_DESK.includes(operation.actor)) throw refuse('unknown_operation');
     if (operation.secondLook && !isConfirmed(this.session.confirmedUntil, now))
       throw refuse('console_second_look');
-    return this.session.caller;
+    return { ...this.session.caller, via: 'desk' as const };
   }
 
   /** Whose role ended is signed out, not only refused. */

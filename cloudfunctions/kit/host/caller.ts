@@ -1,6 +1,7 @@
 import cloudbase from '@cloudbase/node-sdk';
 import * as z from 'zod';
 import { refuse } from '../../../contracts/errors';
+import type { AuditPlace } from '../../../contracts/audit';
 import type { AppId, OpenId, UnionId } from '../../../contracts/primitives/ids';
 import { appId, openId, unionId } from '../../../contracts/values';
 
@@ -9,6 +10,8 @@ export interface Caller {
   appId: AppId;
   openId: OpenId;
   unionId: UnionId | null;
+  /** From where, as the platform’s context or the console’s session says. */
+  via?: AuditPlace;
 }
 
 /**
@@ -47,5 +50,5 @@ export function readPlatformContext(context: unknown): PlatformContext {
 export function callerOf(context: PlatformContext): Caller {
   const { WX_OPENID, WX_APPID, WX_UNIONID, WX_FROM_OPENID } = context;
   if (!WX_OPENID || !WX_APPID || WX_FROM_OPENID) throw refuse('not_in_wechat');
-  return { appId: WX_APPID, openId: WX_OPENID, unionId: WX_UNIONID ?? null };
+  return { appId: WX_APPID, openId: WX_OPENID, unionId: WX_UNIONID ?? null, via: 'phone' };
 }

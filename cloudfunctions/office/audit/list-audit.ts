@@ -52,6 +52,7 @@ export async function listAudit(
     name: entry.staffName,
     role: entry.role,
     storeName: entry.storeId === null ? null : (stores.get(entry.storeId) ?? null),
+    via: entry.via,
     action: entry.action,
     orderId: orderOf(entry),
     about: thingOf(entry),

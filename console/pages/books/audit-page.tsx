@@ -75,6 +75,7 @@ function Entry({ entry, onClose }: { entry: AuditView; onClose: () => void }) {
     [columns.who, roleName(entry, language)],
     [columns.action, actionText(entry.action, language)],
     [columns.store, entry.storeName ?? none],
+    [detail.via, entry.via === null ? none : detail.places[entry.via]],
     [columns.about, entry.about ?? none],
     [
       columns.order,

@@ -14,7 +14,14 @@ const zh = {
     order: '订单',
   },
   filters: { who: '谁', action: '做了什么', day: '哪一天', about: '会员、订单或规则的编号' },
-  detail: { title: '操作', before: '之前', after: '之后', nothing: '没有记下内容' },
+  detail: {
+    title: '操作',
+    via: '从哪里',
+    places: { phone: '手机', desk: '电脑' },
+    before: '之前',
+    after: '之后',
+    nothing: '没有记下内容',
+  },
   checks: {
     ledger: '积分账户 = 流水',
     stock: '库存 = 已发 + 剩余',
@@ -53,7 +60,14 @@ const en: BooksTexts = {
     order: 'Order',
   },
   filters: { who: 'Who', action: 'Did what', day: 'Day', about: 'Id of a member, order or rule' },
-  detail: { title: 'Entry', before: 'Before', after: 'After', nothing: 'Nothing was noted' },
+  detail: {
+    title: 'Entry',
+    via: 'From',
+    places: { phone: 'a phone', desk: 'a desk' },
+    before: 'Before',
+    after: 'After',
+    nothing: 'Nothing was noted',
+  },
   checks: {
     ledger: 'Points accounts = entries',
     stock: 'Stock = issued + left',

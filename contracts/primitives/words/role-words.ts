@@ -16,3 +16,6 @@ export function withRole(
 ): string {
   return role === null || words[role] === name ? name : `${name}（${words[role]}）`;
 }
+
+/** From where something was done. */
+export const placeWords = { phone: '手机', desk: '电脑' } as const;

@@ -190,7 +190,7 @@ describe('another list as a file', () => {
     const { done, lines } = await textOf();
     expect(done).toMatchObject({ list: 'audit', isCut: false });
     const tagged = lines.find((line) => line.includes(',改会员标签,')) ?? '';
-    expect(tagged).toMatch(/^[-0-9]{10} [:0-9]{8},[^,]+,运营,改会员标签,"'=阿珍,""妈妈""",\d{4},/);
+    expect(tagged).toMatch(/^[-0-9]{10} [:0-9]{8},[^,]+,运营,手机,改会员标签,"'=阿珍,""妈妈""",\d{4},/);
     expect(tagged).toContain(',来电登记,标签：无,标签：宝妈');
     expect(lines.some((line) => line.includes('季度复核'))).toBe(true);
     expect(lines.join()).not.toMatch(/mem_|openid:|unionid:/);
@@ -203,7 +203,7 @@ describe('another list as a file', () => {
     await operator.office.exportList({ list: 'audit', period: day(), format: 'xlsx', reason: '季度复核' });
     const rows = rowsOf((await written()).exportId);
     const titles = rows[0]?.c.map(({ is }) => is?.t['#text']) ?? [];
-    expect(titles.slice(0, 4)).toEqual(['时间', '谁', '身份', '做了什么']);
+    expect(titles.slice(0, 4)).toEqual(['时间', '谁', '身份', '从哪里']);
     const valuesOf = (action: string) => {
       const cells = rows.find(({ c }) => c.some(({ is }) => is?.t['#text'] === action))?.c ?? [];
       const titleOf = (at: string) => String(titles[at.charCodeAt(0) - 'A'.charCodeAt(0)]);
@@ -212,8 +212,8 @@ describe('another list as a file', () => {
       );
     };
     const [adjusted, frozen] = [valuesOf('调整积分'), valuesOf('冻结或解冻会员')];
-    const said = ['谁', '身份', '积分', '原因'].map((title) => adjusted.get(title));
-    expect(said).toEqual(['运营小何', '运营', 50, '=1+1']);
+    const said = ['谁', '身份', '从哪里', '积分', '原因'].map((title) => adjusted.get(title));
+    expect(said).toEqual(['运营小何', '运营', '手机', 50, '=1+1']);
     expect(['改前', '改后'].map((title) => frozen.get(title))).toEqual(['冻结：否', '冻结：是']);
   });
 

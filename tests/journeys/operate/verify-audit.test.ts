@@ -31,6 +31,7 @@ describe('npm run verify-audit', () => {
         staffId: 'openid:a:he',
         staffName: '何',
         role: 'operator',
+        via: null,
         storeId: null,
         action: 'points.adjust',
         subjectId: 'mem_x',

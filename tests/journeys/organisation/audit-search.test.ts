@@ -48,6 +48,7 @@ describe('the log is looked through', () => {
     ]);
     expect(await found({ who: whoOf('points.adjust'), about: orderId })).toEqual([]);
     const published = entries.find(({ action }) => action === 'points.publishRule');
+    expect(published).toMatchObject({ via: 'phone', role: 'operator' });
     expect(published?.before).toMatchObject({ version });
     expect(published?.after).toMatchObject({ version: version + 1 });
     expect(await found({ about: published?.about ?? null })).toEqual(['points.publishRule']);

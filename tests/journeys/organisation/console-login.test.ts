@@ -234,6 +234,8 @@ describe('time and roles', () => {
     await owner().console.approveLogin({ code, number });
     expect((await screen.step('finish')).confirmedUntil).not.toBeNull();
     expect((await grave()).code).toBeNull();
+    const { entries } = await owner().office.listAudit({ cursor: null, actions: ['merchant.inviteStaff'] });
+    expect(entries).toMatchObject([{ via: 'desk', role: 'owner' }]);
     cloud.clock.advance(5 * MINUTE_MS);
     expect((await grave()).code).toBe('console_second_look');
   });

@@ -1,7 +1,7 @@
 import { isMemberId, isOrderId } from '../../../../contracts/primitives/ids';
 import { actionWords } from '../../../../contracts/primitives/words/action-words';
 import { toldName, toldValue } from '../../../../contracts/primitives/words/told-words';
-import { roleWords } from '../../../../contracts/primitives/words/role-words';
+import { placeWords, roleWords } from '../../../../contracts/primitives/words/role-words';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { Cell } from '../csv';
 import { orderOf, thingOf } from '../../audit/subject';
@@ -29,6 +29,7 @@ export const exportAudit = exportLines<Entry>({
     '时间',
     '谁',
     '身份',
+    '从哪里',
     '做了什么',
     ...personHeadings,
     '对象',
@@ -46,6 +47,7 @@ export const exportAudit = exportLines<Entry>({
     momentCell(entry.at),
     entry.staffName,
     entry.role && roleWords[entry.role],
+    entry.via === null ? null : placeWords[entry.via],
     actionCell(entry.action),
     ...person,
     isMemberId(entry.subjectId) || isOrderId(entry.subjectId) ? null : thingOf(entry),

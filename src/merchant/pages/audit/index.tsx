@@ -13,7 +13,7 @@ import { PageShell } from '@/components/page/page-shell';
 import { pageOf, usePagedCall } from '@/hooks/use-paged-call';
 import { openAudit, openBill } from '@/platform/opening/navigation';
 import { officeService } from '@/services';
-import { withRole } from '@contracts/primitives/words/role-words';
+import { placeWords, withRole } from '@contracts/primitives/words/role-words';
 import { actionGroups, actionText } from '../../components/words/audit-text';
 import { StaffOnly } from '../../components/staff-only';
 import { FilterFields, NO_FILTERS, type Filters } from './filters';
@@ -25,7 +25,8 @@ const worthText = ({ amountFen, points }: AuditView): string => {
 
 const Entry = ({ entry, about }: { entry: AuditView; about: string | null }) => {
   const { orderId } = entry;
-  const where = entry.storeName === null ? '' : ` · ${entry.storeName}`;
+  const places = [entry.storeName, entry.via && placeWords[entry.via]].filter((place) => place !== null);
+  const where = places.map((place) => ` · ${place}`).join('');
   return (
     <Card>
       <CardHead title={`${actionText(entry.action)}${worthText(entry)}`} />
