@@ -84,7 +84,7 @@ export function DecisionCard({ decision, onDecided }: DecisionCardProps) {
           disabled={look.busy}
           onPress={() => void look.run(undefined)}
         >
-          是同一个人？先看看合并会怎样
+          是同一个人？先看合并结果
         </ActionButton>
       ) : (
         <ActionButton

@@ -109,7 +109,7 @@ export function MergeCard({ merge, now, onUndone }: MergeCardProps) {
           disabled={look.busy || undo.busy || (preview !== null && reason.trim().length < 2)}
           onPress={() => void (preview ? undo : look).run(undefined)}
         >
-          {preview ? '撤销合并' : '合错了？先看看撤销会怎样'}
+          {preview ? '撤销合并' : '合错了？先看撤销结果'}
         </ActionButton>
       )}
       {sheet}
