@@ -66,6 +66,7 @@ export default defineAppConfig({
         'pages/segment-job/index',
         'pages/segment-rule/index',
         'pages/tag/index',
+        'pages/figure-behind/index',
         'pages/figure-ranking/index',
         'pages/identity-decisions/index',
         'pages/invites/index',

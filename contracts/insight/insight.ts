@@ -118,6 +118,7 @@ export const insightOperations = {
         }),
       ),
       nextCursor: cursor,
+      now: instant,
     }),
   }),
 

@@ -1,3 +1,4 @@
+import { chinaDateOf, instant } from '@contracts/primitives/time';
 import type { Page } from 'playwright-core';
 import { createClock } from '../../local/cloudbase/clock';
 import type { LocalCloud } from '../../local/server';
@@ -51,6 +52,11 @@ describe('segments on the operator’s phone', () => {
     ['merchant/pages/audience/index', '自带的算法：入会 7 天以内'],
     ['merchant/pages/audience/index?tab=jobs', '名单 2 人，做了 2 人'],
     ['merchant/pages/audience/index?tab=tags', '手工打的、手工去掉的，自动标签都不会改'],
+    ['merchant/pages/audience/index?tab=rfm', 'R 是最近一单，F 是单数'],
+    [
+      `merchant/pages/figure-behind/index?figure=netFen&day=${chinaDateOf(instant(NOON))}`,
+      '那天发生的、算进这个数的每一笔',
+    ],
     ['merchant/pages/tag/index', '在人群里的会员自动有这个标签，离开人群就没有'],
     ['merchant/pages/segment-rule/index', '填好条件就能看到有多少人'],
     ['merchant/pages/segment-rule/index?id=seg_price-sensitive', /人符合/],

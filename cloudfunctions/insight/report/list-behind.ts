@@ -23,7 +23,10 @@ interface Asked {
  * What a figure of a day is made of, one by one: everything of its kinds that happened then, in one store or all of them, and to whom. Facts
  * are kept 400 days; of days before there is the sum alone.
  */
-export async function listBehind({ store }: ReadCall<'operator'>, { figure, day, storeId, cursor }: Asked) {
+export async function listBehind(
+  { store, now }: ReadCall<'operator'>,
+  { figure, day, storeId, cursor }: Asked,
+) {
   const kinds: readonly BehindKind[] = behindFigure[figure] ?? [];
   const { items, nextCursor } = await store.facts.find({
     where: { day, kind: oneOf(kinds), ...(storeId === null ? {} : { storeId }) },
@@ -53,7 +56,7 @@ export async function listBehind({ store }: ReadCall<'operator'>, { figure, day,
       },
     ];
   });
-  return { rows, nextCursor };
+  return { rows, nextCursor, now };
 }
 
 /** How many coupons or points; null where it is one of it. */

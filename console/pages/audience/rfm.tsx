@@ -1,4 +1,5 @@
 import type { RfmApi } from '@contracts/audience/rfm';
+import { partText, rfmSquares, type RfmSquare } from '@contracts/primitives/audience/rfm-squares';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Empty, Form, Input, Segmented, Skeleton, Space, Typography } from 'antd';
 import { useState } from 'react';
@@ -9,10 +10,10 @@ import { useRefresh } from '../../kit/use-refresh';
 import { moneyText, numberText } from '../../kit/words';
 import { api } from '../../service';
 import { usePageTexts, useTexts } from '../../texts/use-texts';
-import { squaresOf, type Square } from './rfm-cells';
 import { rfmTexts } from './rfm-texts';
 
 type Cuts = NonNullable<ReturnType<RfmApi['readRfm']>['cuts']>;
+type Square = RfmSquare<ReturnType<RfmApi['readRfm']>['cells'][number]['rule']>;
 type Chosen = Square & { rule: NonNullable<Square['rule']> };
 
 const ALL = 0;
@@ -46,7 +47,7 @@ function SquareButton({ square, most, onOpen }: { square: Square; most: number; 
 function useEnds(cuts: Cuts) {
   const texts = usePageTexts(rfmTexts);
   const ends = (values: readonly number[], say: (value: number) => string, part: number): string =>
-    part === 5 ? texts.above(say(values[3] ?? 0)) : texts.upTo(say(values[part - 1] ?? 0));
+    partText(values, part, { say, above: texts.above, upTo: texts.upTo });
   return {
     recency: (r: number) => ends(cuts.daysAgo, texts.days, 6 - r),
     frequency: (f: number) => ends(cuts.orders, texts.orders, f),
@@ -160,7 +161,7 @@ export function Rfm() {
       </Space>
       <Grid
         cuts={cuts}
-        squares={squaresOf(cells, money === ALL ? null : money)}
+        squares={rfmSquares(cells, money === ALL ? null : money)}
         onOpen={(square) => square.rule !== null && setChosen({ ...square, rule: square.rule })}
       />
       {chosen && <KeepForm square={chosen} money={money} onClose={() => setChosen(null)} />}

@@ -105,6 +105,9 @@ export const openAudit = (about: string | null = null): Promise<void> =>
   openPage(`merchant/pages/audit/index${about === null ? '' : `?about=${encodeURIComponent(about)}`}`);
 export const openFigures = (): Promise<void> => openPage('merchant/pages/figures/index');
 export const openFigureRanking = (): Promise<void> => openPage('merchant/pages/figure-ranking/index');
+/** @param day a day in China */
+export const openFigureBehind = (figure: string, day: string): Promise<void> =>
+  openPage(`merchant/pages/figure-behind/index?figure=${figure}&day=${day}`);
 export const openReconciliation = (): Promise<void> => openPage('merchant/pages/reconciliation/index');
 export const openSettings = (): Promise<void> => openPage('merchant/pages/settings/index');
 export const openPermissions = (): Promise<void> => openPage('merchant/pages/permissions/index');

@@ -56,6 +56,31 @@ it('the workbench leads to where members stand; a number opens who they are, and
   expect(mp.errors).toEqual([]);
 });
 
+it('RFM: a square says who they are, and is kept as a segment of exactly them', async () => {
+  const mp = await open('operator-he', PAGE);
+  await mp.tap('#tab-rfm');
+  shows(mp, 'R 是最近一单，F 是单数');
+  await mp.tap('#rfm-51');
+  shows(mp, 'R5 F1', '约 1 人', '最近一单：0 天以内；一年里：最多 2 单');
+  await mp.tap('#rfm-11');
+  shows(mp, '约 0 人');
+  expect(mp.has('#keep-square')).toBe(false);
+  await mp.tap('#rfm-51');
+  await mp.tap('#keep-square');
+  expect(mp.page().route).toBe(SEGMENT);
+  await minutes();
+  await minutes();
+  const kept = documentsOf(functions.cloud, 'segments').find(({ name }) => name === 'R5F1');
+  expect(kept).toBeDefined();
+  const page = await open('operator-he', `${SEGMENT}?id=${kept?._id}`);
+  shows(page, '「R5F1」', '累计 2 单 ¥255');
+  await phoneOf(functions.cloud, 'operator-he').audience.removeSegment({
+    segmentId: kept!._id,
+    basedOn: kept!.current!.version,
+  });
+  expect(mp.errors).toEqual([]);
+});
+
 it('every segment has its number, and a push for it begins with its people chosen', async () => {
   const mp = await open('operator-he', PAGE);
   await mp.tap('#tab-segments');

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { Tabs } from '@/components/list/tabs';
 import { PageShell } from '@/components/page/page-shell';
 import { Jobs } from './jobs';
+import { Rfm } from './rfm';
 import { Segments } from './segments';
 import { Stages } from './stages';
 import { Tags } from './tags';
 
 const tabs = [
   { name: 'stages', text: '生命周期' },
+  { name: 'rfm', text: 'RFM' },
   { name: 'segments', text: '全部人群' },
   { name: 'tags', text: '标签' },
   { name: 'jobs', text: '批量操作' },
@@ -24,6 +26,7 @@ export default function AudiencePage() {
     <PageShell>
       <Tabs tabs={tabs} selected={tab} onSelect={setTab} />
       {tab === 'stages' && <Stages />}
+      {tab === 'rfm' && <Rfm />}
       {tab === 'segments' && <Segments />}
       {tab === 'tags' && <Tags />}
       {tab === 'jobs' && <Jobs />}

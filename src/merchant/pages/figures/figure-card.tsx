@@ -4,7 +4,8 @@ import { changeText } from '@contracts/primitives/insight/figure-text';
 import { ActionButton } from '@/components/action-button';
 import { Card, CardHead, CardLine } from '@/components/card/card';
 import { classNames } from '@/components/class-names';
-import { Fact } from '@/components/facts';
+import { LinkRow } from '@/components/list/link-row';
+import { openFigureBehind } from '@/platform/opening/navigation';
 import type { RangeFigure } from './range-figures';
 import styles from './figures.module.scss';
 
@@ -37,8 +38,16 @@ export function FigureCard({ shown: { figure, text, change, days }, before }: Fi
       {isOpen && (
         <>
           <CardLine text={says} />
-          {days.length > 1 &&
-            days.map((day) => <Fact key={day.day} name={day.day.slice(5)} value={day.text} />)}
+          {days.map(({ day, text: ofDay }) => (
+            <LinkRow
+              key={day}
+              id={`behind-${key}-${day}`}
+              icon="receipt"
+              text={`${day.slice(5)} 的每一笔`}
+              count={ofDay}
+              onPress={() => void openFigureBehind(key, day)}
+            />
+          ))}
         </>
       )}
       <ActionButton id={`about-${key}`} look="quiet" onPress={() => setOpen(!isOpen)}>
