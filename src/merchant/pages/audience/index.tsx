@@ -9,11 +9,11 @@ import { Stages } from './stages';
 import { Tags } from './tags';
 
 const tabs = [
-  { name: 'stages', text: '生命周期' },
+  { name: 'stages', text: '阶段' },
   { name: 'rfm', text: 'RFM' },
-  { name: 'segments', text: '全部人群' },
+  { name: 'segments', text: '人群' },
   { name: 'tags', text: '标签' },
-  { name: 'jobs', text: '批量操作' },
+  { name: 'jobs', text: '批量' },
 ] as const;
 
 /** 会员生命周期与人群: how many are where, who moved this week, every segment, and what was done to them. */

@@ -74,7 +74,7 @@ export function Jobs() {
         <PageNote
           icon="gift"
           title="还没有给人群发过券、打过标签"
-          text="在生命周期里选一个阶段，或在全部人群里选一个"
+          text="在「阶段」或「人群」里选一个"
         />
       )}
       {jobs?.map((job) => (

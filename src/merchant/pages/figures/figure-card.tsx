@@ -43,8 +43,7 @@ export function FigureCard({ shown: { figure, text, change, days }, before }: Fi
               key={day}
               id={`behind-${key}-${day}`}
               icon="receipt"
-              text={`${day.slice(5)} 的每一笔`}
-              count={ofDay}
+              text={`${day.slice(5)} · ${ofDay}`}
               onPress={() => void openFigureBehind(key, day)}
             />
           ))}
