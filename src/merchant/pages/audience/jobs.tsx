@@ -71,11 +71,7 @@ export function Jobs() {
       <StaleNote state={state} onRetry={() => void reload()} />
       <PageWait call={{ state, reload }} rows={4} Failure={StaffOnly} />
       {jobs?.length === 0 && (
-        <PageNote
-          icon="gift"
-          title="还没有给人群发过券、打过标签"
-          text="在「阶段」或「人群」里选一个"
-        />
+        <PageNote icon="gift" title="还没有给人群发过券、打过标签" text="在「阶段」或「人群」里选一个" />
       )}
       {jobs?.map((job) => (
         <JobCard key={job.id} job={job} onChange={reload} />
