@@ -98,6 +98,7 @@ export const errorCatalogue = {
   coupon_template_changed: entry('conflict', '这个券刚被别人改过，请重新打开再改'),
   coupon_limits_fixed: entry('conflict', '已发放的券只能加量，不能减量或改成限量'),
   coupon_pack_not_found: entry('not_found', '没有找到这个券包'),
+  coupon_pack_promised: entry('conflict', '会员章程写着这个券包，请另建一个，再到等级规则里换上'),
   coupon_never_shortened: entry('conflict', '有效期只能延长，不能缩短'),
   offer_not_found: entry('not_found', '没有找到这份转赠，可能链接不完整'),
   offer_withdrawn: entry('conflict', '朋友已收回这份转赠'),

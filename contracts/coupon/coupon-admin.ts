@@ -134,7 +134,7 @@ export const couponAdminOperations = {
    * Writes a pack from published templates, with their terms of this moment. A published pack of a channel replaces the
    * one before, which is named as it was seen. Refuses `coupon_template_not_found`, `coupon_not_open`, `coupon_pack_not_found`,
    * `coupon_too_many` for more than one transaction holds, `rule_changed_meanwhile` when somebody else changed it since it was opened,
-   * or chose another pack for the channel.
+   * or chose another pack for the channel, `coupon_pack_promised` for another name or content of a gift of the member charter.
    */
   savePack: operation({
     actor: 'operator',

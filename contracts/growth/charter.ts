@@ -31,5 +31,7 @@ export const charterChange = () =>
     ...difference,
     /** Another rule was published before it held. */
     withdrawnAt: instant.nullable(),
+    /** The announced change that does not come, told to whoever was told of it; null: it is a change itself. */
+    callsOff: z.string().nullable().default(null),
   });
 export type CharterChange = z.output<ReturnType<typeof charterChange>>;

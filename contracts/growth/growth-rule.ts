@@ -111,6 +111,9 @@ export const growthRule = () =>
     holdsFrom: instant.nullable().default(null),
     /** Tiers that are gone, and what they asked for last: who still holds one stands in the next that is not lower. */
     formerTiers: z.array(z.object({ id: tierId, entry: growth })).optional(),
+    /** What the packs of its gifts give, as the charter says it, when it was published. */
+    giftPacks: z.array(z.object({ packId: couponPackId, words: z.string() })).optional(),
   });
 export type PublishedGrowthRule = z.output<ReturnType<typeof growthRule>>;
+export type GiftPacks = NonNullable<PublishedGrowthRule['giftPacks']>;
 export type GrowthBehaviour = keyof GrowthRule['behaviours'];

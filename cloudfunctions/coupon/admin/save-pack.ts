@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CouponChannel, CouponValidity, PackItem } from '../../../contracts/coupon/coupon';
 import { refuse } from '../../../contracts/errors';
 import { isGiftChannel } from '../../../contracts/primitives/tier/gift-channel';
@@ -32,7 +33,7 @@ interface Written {
  * Writes a pack with the terms its templates have now. Publishing one ends the other published packs of its channel, so
  * that what a channel gives is never in doubt; where a rule names the pack, others may be published beside it.
  * Two published at once: one stands, the other is told; so is whoever meant to replace another one than there is by now.
- * @throws TuankaError coupon_template_not_found, coupon_not_open, coupon_too_many, coupon_pack_not_found, rule_changed_meanwhile
+ * @throws TuankaError coupon_template_not_found, coupon_not_open, coupon_too_many, coupon_pack_not_found, coupon_pack_promised, rule_changed_meanwhile
  */
 export async function savePack(call: WriteCall<'operator'>, written: Written) {
   const { store, requestId } = call;
@@ -56,6 +57,7 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
     const told = await transaction.auditEntries.get(`aud_${requestId}-coupon.savePack-${pack._id}`);
     if (told) return;
     if (before && before.version !== written.basedOn) throw refuse('rule_changed_meanwhile', pack._id);
+    if (isChangedGift(before, pack)) await verifyNotPromised(transaction, pack._id);
     if (publishes) {
       if ((rivals[0]?._id ?? null) !== written.instead) throw refuse('rule_changed_meanwhile', pack.channel);
       await takeChannel(transaction, pack, seen?.turn ?? 0);
@@ -71,6 +73,20 @@ export async function savePack(call: WriteCall<'operator'>, written: Written) {
     });
   });
   return { pack: viewPackDocument(pack) };
+}
+
+/** A gift that is given on, with another name or other coupons. */
+const isChangedGift = (before: Pack | null, pack: Pack): boolean =>
+  before?.status === 'published' &&
+  pack.status === 'published' &&
+  isGiftChannel(before.channel) &&
+  !(before.name === pack.name && isDeepStrictEqual(before.items, pack.items));
+
+/** What the member charter says of a gift changes when that is announced: by another pack. @throws TuankaError coupon_pack_promised */
+async function verifyNotPromised({ growthRules }: TransactionStore, packId: CouponPackId): Promise<void> {
+  const current = await growthRules.get('current');
+  const gifts = [...(current?.gifts ?? []), ...(current?.next?.gifts ?? [])];
+  if (gifts.some((gift) => gift.packId === packId)) throw refuse('coupon_pack_promised', packId);
 }
 
 /** @throws TuankaError rule_changed_meanwhile when another pack was published since `turn` */

@@ -7,10 +7,13 @@ import { toldChange } from '../../kit/audit/told-change';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import type { ReadStore, TransactionStore } from '../../kit/store/store';
 import type { DocumentOf } from '../../kit/store/schema';
-import { CURRENT_RULE, inForce, versionId } from '../ledger/read-rules';
+import { withdrawChange } from '../charter/withdraw-change';
+import { readGiftPacks } from '../gifts/read-gift-packs';
+import { CURRENT_RULE, inForce, readRules, versionId } from '../ledger/read-rules';
+import { recordNamedTiers } from '../../points/admin/record-named-tiers';
 import { earliestStart } from '../../points/rules/announced';
 import { differenceOf } from '../rules/charter';
-import { startOf } from '../rules/standing';
+import { startOf, versionAt } from '../rules/standing';
 import { identified } from '../rules/tier-place';
 
 /** The rule in force and the one that is announced, for the operator's form; null before the first: there are no tiers. */
@@ -39,8 +42,10 @@ export async function publishRule(
   wish: Publishing,
 ): Promise<{ rule: PublishedGrowthRule }> {
   const { store, now, requestId } = call;
-  const { draft, basedOn } = wish;
-  await verifyGifts(store, draft);
+  const { basedOn } = wish;
+  await verifyGifts(store, wish.draft);
+  const draft = { ...wish.draft, giftPacks: await readGiftPacks(store, wish.draft.gifts) };
+  const rules = await readRules(store);
   return store.transact(async (transaction) => {
     const current = await transaction.growthRules.get(CURRENT_RULE);
     const newest = current?.next ?? current;
@@ -48,10 +53,11 @@ export async function publishRule(
     if ((newest?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
     // The sweep makes it the current one within a minute.
     if (current?.next && startOf(current.next) <= now) throw refuse('busy', 'a rule takes force');
-    const holdsFrom = startWished(current, wish, now);
+    const holdsFrom = startWished(current, { ...wish, draft }, now);
     const version = basedOn + 1;
     const named = identified(draft, current && inForce(current, now));
     const rule = { ...named, version, publishedAt: now, holdsFrom, publishedBy: requestId };
+    if (rules.length > 0) await recordNamedTiers(transaction, (at) => versionAt(rules, at));
     await replaceRule(transaction, current, rule, now);
     await recordAudit(transaction, call, {
       action: 'growth.publishRule',
@@ -88,10 +94,7 @@ async function replaceRule(
   rule: NonNullable<Current['next']>,
   now: Instant,
 ): Promise<void> {
-  if (current?.next) {
-    const told = await transaction.charterChanges.get(versionId(current.next.version));
-    if (told) await transaction.charterChanges.replace({ ...told, withdrawnAt: now, dueAt: null });
-  }
+  if (current?.next) await withdrawChange(transaction, versionId(current.next.version), now);
   if (rule.holdsFrom === null) {
     await transaction.growthRules.insert({ ...rule, _id: versionId(rule.version), dueAt: null, next: null });
     await transaction.growthRules.replace({ ...rule, _id: CURRENT_RULE, dueAt: now, next: null });
@@ -107,6 +110,7 @@ async function replaceRule(
     from: rule.holdsFrom,
     ...said,
     withdrawnAt: null,
+    callsOff: null,
     cursor: null,
     told: 0,
     dueAt: now,

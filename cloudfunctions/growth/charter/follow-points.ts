@@ -1,11 +1,9 @@
 import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { atLeast } from '../../kit/store/query/condition';
-import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { CURRENT_RULE } from '../../points/book/read-rule';
 import { ANNOUNCED_DAYS, pointsDifference, startOf } from '../../points/rules/announced';
-
-type Change = DocumentOf<'charterChanges'>;
+import { withdrawChange } from './withdraw-change';
 
 const changeIdOf = (version: number): string => `p${version}`;
 /** An announcement and the midnight it waits for. */
@@ -33,11 +31,7 @@ async function writeDown(
   if (!current || current.dueAt === null) return;
   const { next, ...rule } = current;
   const nextId = next && changeIdOf(next.version);
-  for (const id of known.filter((one) => one !== nextId)) {
-    const told: Change | null = await transaction.charterChanges.get(id);
-    if (told?.withdrawnAt === null)
-      await transaction.charterChanges.replace({ ...told, withdrawnAt: now, dueAt: null });
-  }
+  for (const id of known.filter((one) => one !== nextId)) await withdrawChange(transaction, id, now);
   if (next && nextId && (await transaction.charterChanges.get(nextId)) === null)
     await transaction.charterChanges.insert({
       _id: nextId,
@@ -45,6 +39,7 @@ async function writeDown(
       from: startOf(next),
       ...pointsDifference(rule, next),
       withdrawnAt: null,
+      callsOff: null,
       cursor: null,
       told: 0,
       dueAt: now,

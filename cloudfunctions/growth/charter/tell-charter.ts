@@ -2,7 +2,9 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { workThrough, type Working } from '../../kit/host/work-through';
 import { atMost, lessThan } from '../../kit/store/query/condition';
 import { followPoints } from './follow-points';
-import { charterNotice } from '../notices/charter-changed';
+import type { DocumentOf } from '../../kit/store/schema';
+import type { ReadStore } from '../../kit/store/store';
+import { charterNotice, charterNoticeId } from '../notices/charter-changed';
 
 /** With where it stands, what a transaction writes. */
 const MEMBERS_AT_ONCE = 20;
@@ -47,7 +49,8 @@ async function tellPage({ store, now }: Working, changeId: string): Promise<numb
     limit: MEMBERS_AT_ONCE,
     cursor: change.cursor,
   });
-  const members = items.filter(({ mergedInto }) => mergedInto === null);
+  const living = items.filter(({ mergedInto }) => mergedInto === null);
+  const members = change.callsOff === null ? living : await toldOf(store, living, change.callsOff);
   const isMine = await store.transact(async (transaction) => {
     const current = await transaction.charterChanges.get(changeId);
     // Another sweep told them, or there is nothing to tell any more.
@@ -63,4 +66,14 @@ async function tellPage({ store, now }: Working, changeId: string): Promise<numb
   });
   if (!isMine) return 0;
   return nextCursor === null ? null : members.length;
+}
+
+type Member = DocumentOf<'members'>;
+
+/** Of these who had the message about a change: under whichever id that is theirs. */
+async function toldOf(store: ReadStore, members: readonly Member[], changeId: string): Promise<Member[]> {
+  const idsOf = ({ _id, absorbed }: Member) => [_id, ...absorbed].map((id) => charterNoticeId(id, changeId));
+  const reminders = await store.reminders.getMany(members.flatMap(idsOf));
+  const sent = new Set(reminders.filter(({ status }) => status === 'sent').map(({ _id }) => _id));
+  return members.filter((member) => idsOf(member).some((id) => sent.has(id)));
 }

@@ -1,15 +1,20 @@
 import type { ForecastKind } from '../../../contracts/growth/forecast';
-import type { GrowthRule } from '../../../contracts/growth/growth-rule';
+import type { GiftPacks, GrowthRule } from '../../../contracts/growth/growth-rule';
 import { refuse } from '../../../contracts/errors';
 import { endOfChinaDay, type Instant } from '../../../contracts/primitives/time';
 import type { WriteCall } from '../../kit/host/call';
+import { readGiftPacks } from '../gifts/read-gift-packs';
 import { CURRENT_RULE, inForce } from '../ledger/read-rules';
 import { earliestStart } from '../../points/rules/announced';
 import { differenceOf } from '../rules/charter';
 import { nothingCounted, levelsOf } from '../rules/forecast-counts';
 
 /** When a draft would hold if it were published now. */
-export const draftHoldsAt = (current: GrowthRule, draft: GrowthRule, now: Instant): Instant => {
+export const draftHoldsAt = (
+  current: GrowthRule,
+  draft: GrowthRule & { giftPacks: GiftPacks },
+  now: Instant,
+): Instant => {
   const { added, removed } = differenceOf(current, draft);
   return added.length + removed.length === 0 ? now : earliestStart(now);
 };
@@ -26,6 +31,7 @@ export async function beginForecast(
   const current = await store.growthRules.get(CURRENT_RULE);
   if (!current) throw refuse('growth_no_tiers');
   const rule = inForce(current, now);
+  const giftPacks = await readGiftPacks(store, draft?.gifts ?? []);
   const midnight = endOfChinaDay(now);
   const tonights = inForce(current, midnight);
   await store.transact(async (transaction) => {
@@ -35,7 +41,7 @@ export async function beginForecast(
       _id: kind,
       kind,
       draft,
-      at: draft === null ? midnight : draftHoldsAt(rule, draft, now),
+      at: draft === null ? midnight : draftHoldsAt(rule, { ...draft, giftPacks }, now),
       counts: nothingCounted(levelsOf(rule, draft ?? tonights)),
       // A rule that nobody is evaluated by yet moves also who is not due.
       everybody: draft !== null || current.dueAt !== null || tonights.version !== rule.version,

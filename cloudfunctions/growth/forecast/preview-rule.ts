@@ -9,6 +9,7 @@ import type { ReadStore } from '../../kit/store/store';
 import { readGrowthRule, readRules } from '../ledger/read-rules';
 import { SPOTS } from '../ledger/save-standing';
 import { giftsAhead, levelsOf, nothingCounted, type Outlook } from '../rules/forecast-counts';
+import { readGiftPacks } from '../gifts/read-gift-packs';
 import { draftHoldsAt } from './begin-forecast';
 import { readOutlooks, withDraft } from './read-outlooks';
 
@@ -22,7 +23,7 @@ export async function previewRule(
 ): Promise<{ sample: SampleView }> {
   const [rules, current] = await Promise.all([readRules(store), readGrowthRule(store, now)]);
   if (!current) throw refuse('growth_no_tiers');
-  const at = draftHoldsAt(current, draft, now);
+  const at = draftHoldsAt(current, { ...draft, giftPacks: await readGiftPacks(store, draft.gifts) }, now);
   const { states, isAll } = await readSample(store);
   const outlooks = await readOutlooks(store, states, withDraft(rules, draft, at, now), at);
   const about = (isOne: (outlook: Outlook) => boolean) => {

@@ -1,17 +1,25 @@
 import type { CharterChange } from '../../../contracts/growth/charter';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { chinaTimeText, instant, wechatTimeText, type Instant } from '../../../contracts/primitives/time';
+import {
+  addMs,
+  chinaTimeText,
+  DAY_MS,
+  instant,
+  wechatTimeText,
+  type Instant,
+} from '../../../contracts/primitives/time';
 import { newReminder, type ScheduledReminder } from '../../kit/outbox/reminder';
 import type { ReminderKind } from '../../kit/outbox/reminder-kind';
 
 const PAGE = 'shopper/pages/charter/index';
 const WORTH_FEN = 500;
 const MOST_LINES = 3;
+const STILL_MS = 7 * DAY_MS;
 
 /** 章程变更: once for each member and change, with how far the telling came. */
 export const charterNotice = (
   memberId: MemberId,
-  { _id, from }: CharterChange & { _id: string },
+  { _id, from, callsOff }: CharterChange & { _id: string },
   now: Instant,
 ): ScheduledReminder =>
   newReminder({
@@ -20,11 +28,16 @@ export const charterNotice = (
     subjectId: _id,
     step: memberId,
     dueAt: now,
-    deadline: from,
+    // That it does not come is worth knowing on its day, too.
+    deadline: callsOff === null ? from : addMs(from, STILL_MS),
     worthFen: WORTH_FEN,
   });
 
-const sample = (lines: number): CharterChange => ({
+/** Under which it is found. */
+export const charterNoticeId = (memberId: MemberId, changeId: string): string =>
+  `rem:charter_changed:${changeId}:${memberId}`;
+
+const sample = (lines: number, callsOff: string | null = null): CharterChange => ({
   announcedAt: instant(1_800_000_000_000),
   from: instant(1_800_700_000_000),
   added: Array.from(
@@ -33,6 +46,7 @@ const sample = (lines: number): CharterChange => ({
   ),
   removed: [],
   withdrawnAt: null,
+  callsOff,
 });
 
 export const charterChanged: ReminderKind<CharterChange> = {
@@ -49,13 +63,18 @@ export const charterChanged: ReminderKind<CharterChange> = {
   content([change]) {
     if (!change) throw new RangeError('a notice without a change');
     const { added, from } = change;
+    const { callsOff } = change;
+    const title = callsOff === null ? '会员章程有变化' : '会员章程的变化取消';
+    const first =
+      callsOff === null ? `${chinaTimeText(from)} 起按新章程` : `原定 ${chinaTimeText(from)} 起的变化取消`;
+    const tip = callsOff === null ? '提前公布，点开看新旧对照' : '之前公布的变化不再进行';
     const more = added.length > MOST_LINES ? [`还有 ${added.length - MOST_LINES} 条`] : [];
     return {
-      title: '会员章程有变化',
-      lines: [`${chinaTimeText(from)} 起按新章程`, ...added.slice(0, MOST_LINES), ...more],
+      title,
+      lines: [first, ...added.slice(0, MOST_LINES), ...more],
       page: PAGE,
-      values: { title: '会员章程有变化', tip: '提前公布，点开看新旧对照', from: wechatTimeText(from) },
+      values: { title, tip, from: wechatTimeText(from) },
     };
   },
-  samples: () => [[sample(0)], [sample(9)]],
+  samples: () => [[sample(0)], [sample(9)], [sample(9, 'v2')]],
 };

@@ -99,8 +99,11 @@ function spanOf(rules: readonly Began[], version: number | undefined, now: Insta
   return { from: own.from, until: Math.min(now + 1, ...later) };
 }
 
+/** A rule, and what its gifts are. */
+type Said = GrowthRule & Partial<Pick<PublishedGrowthRule, 'giftPacks'>>;
+
 /** What of the charter a growth rule decides. */
-export function growthSections(rule: GrowthRule): CharterSection[] {
+export function growthSections(rule: Said): CharterSection[] {
   const rights = rightLines(rule);
   const gifts = giftLines(rule);
   return [
@@ -146,20 +149,21 @@ function valueText({ kind, value }: Privilege): string {
 const quotaText = ({ quota }: Privilege): string =>
   quota === null ? '' : `，每${quota.period === 'month' ? '月' : '年'} ${quota.times} 次`;
 
-function giftLines(rule: GrowthRule): string[] {
+function giftLines(rule: Said): string[] {
   return rule.gifts
     .filter(({ fromLevel }) => fromLevel < rule.tiers.length)
-    .map(({ kind, fromLevel }) =>
-      kind === 'upgrade'
-        ? `第一次升到${rule.tiers[fromLevel]?.name ?? ''}：${giftNames[kind]}，每级一次`
-        : `${tierAt(rule, fromLevel)}：${giftNames[kind]}`,
-    );
+    .map(({ kind, fromLevel, packId }) => {
+      const gives = rule.giftPacks?.find((one) => one.packId === packId)?.words ?? '';
+      return kind === 'upgrade'
+        ? `第一次升到${rule.tiers[fromLevel]?.name ?? ''}：${giftNames[kind]}${gives}，每级一次`
+        : `${tierAt(rule, fromLevel)}：${giftNames[kind]}${gives}`;
+    });
 }
 
-const linesOf = (rule: GrowthRule): string[] => growthSections(rule).flatMap(({ lines }) => lines);
+const linesOf = (rule: Said): string[] => growthSections(rule).flatMap(({ lines }) => lines);
 
 const isSaid = ({ added, removed }: Difference): boolean => added.length + removed.length > 0;
 
 /** What one says and the other does not; nothing of both: members need not be told. */
-export const differenceOf = (before: GrowthRule, after: GrowthRule): Difference =>
+export const differenceOf = (before: Said, after: Said): Difference =>
   linesBetween(linesOf(before), linesOf(after));

@@ -1,7 +1,8 @@
 import type { GrowthRule } from '@contracts/growth/growth-rule';
-import { chinaDateOf, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import { chinaDateOf, chinaTimeText, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import { isCouponTemplateId } from '@contracts/primitives/ids';
 import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
-import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { packFor, publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
 import { memberIdOf, personOf } from '../../../stage/identity-stage';
 import { sharedCloud } from '../../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../../stage/stage';
@@ -105,5 +106,64 @@ describe('a change of the charter', () => {
     const draft = { ...PROPOSED_RULE, tiers };
     await expect(he().growth.previewRule({ draft })).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(he().growth.beginForecast({ draft })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('that is withdrawn is told to be off, to who was told of it and to nobody else, once', async () => {
+    await publishGrowth(cloud);
+    const one = personOf(cloud, 'oJustJoined');
+    await one.member.join({ leaderCode: null, phoneCode: null });
+    await untilGrown(cloud);
+    const inbox = async (phone: Phone) =>
+      (await phone.message.listInbox({ cursor: null })).messages.filter(
+        ({ kind }) => kind === 'charter_changed',
+      );
+    await publishFrom({ graceDays: 3 }, null);
+    await untilGrown(cloud);
+    const { from } = (await charterOf(one)).next!;
+    expect(await inbox(one)).toHaveLength(1);
+    const late = personOf(cloud, 'oLate');
+    await late.member.join({ leaderCode: null, phoneCode: null });
+    await untilGrown(cloud);
+
+    await publishFrom({}, null);
+    await untilGrown(cloud, DAY_MS);
+    const [off, ...others] = await inbox(one);
+    expect([off?.title, off?.lines[0]]).toEqual([
+      '会员章程的变化取消',
+      `原定 ${chinaTimeText(from)} 起的变化取消`,
+    ]);
+    expect([others.length, await inbox(late)]).toEqual([1, []]);
+    await untilGrown(cloud, DAY_MS);
+    expect(await inbox(one)).toHaveLength(2);
+  });
+
+  it('is another pack of a gift, named by what it gives; the pack itself is not changed under it', async () => {
+    const [three, five] = [
+      await packFor(cloud, 'monthly', 'fresh-3'),
+      await packFor(cloud, 'monthly', 'fresh-5'),
+    ];
+    const monthly = (packId: typeof three) => [{ kind: 'monthly' as const, fromLevel: 1, packId }];
+    await publishGrowth(cloud, { gifts: monthly(three) });
+    await untilGrown(cloud);
+    await publishFrom({ gifts: monthly(five) }, null);
+    const { next } = await charterOf(personOf(cloud, 'oReads'));
+    expect([next?.removed, next?.added]).toEqual([
+      [expect.stringMatching(/^成长及以上：每月会员礼「礼遇 fresh-3」（.+ ¥3.*）$/)],
+      [expect.stringMatching(/^成长及以上：每月会员礼「礼遇 fresh-5」（.+ ¥5.*）$/)],
+    ]);
+    const { rule } = await he().growth.readRule({});
+    expect(rule?.gifts).toEqual(monthly(three));
+
+    const { pack } = await he().coupon.readPack({ packId: three });
+    const templateId = 'tpl_fresh-5';
+    if (!isCouponTemplateId(templateId)) throw new Error(templateId);
+    const saved = (change: object) =>
+      he().coupon.savePack({
+        ...{ packId: three, basedOn: pack.version, name: pack.name, channel: pack.channel },
+        ...{ status: 'published', steps: [{ templateId, quantity: 1, validity: null }] },
+        ...change,
+      });
+    await expect(saved({})).rejects.toMatchObject({ code: 'coupon_pack_promised' });
+    await expect(saved({ status: 'ended' })).resolves.toBeDefined();
   });
 });

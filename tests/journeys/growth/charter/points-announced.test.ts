@@ -92,6 +92,8 @@ describe('a points rule that changes the charter', () => {
     await untilGrown(cloud);
     expect(changes()).toEqual([
       ['p2', true, 1],
+      // Whoever was told of it is told that it does not come.
+      ['off-p2', false, 1],
       ['p3', false, 1],
     ]);
     const sold = await billOf(cloud, 10_000);
@@ -105,7 +107,9 @@ describe('a points rule that changes the charter', () => {
     await untilGrown(cloud);
     expect(changes()).toEqual([
       ['p2', true, 1],
+      ['off-p2', false, 1],
       ['p3', true, 1],
+      ['off-p3', false, 1],
     ]);
     expect(await readCharter()).toMatchObject({ version: '1.4', next: null });
     expect(await phone.paySheet(sheet)).toBe('requestPayment:ok');

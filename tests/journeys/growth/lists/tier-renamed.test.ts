@@ -95,4 +95,19 @@ describe('a tier that is called otherwise', () => {
     expect(doubled).toBe(2 * (await earned(memberId, 'ord_plain')));
     expect((await phone.points.readReward({ rewardId: eggs.rewardId })).reward.unavailableReason).toBeNull();
   });
+
+  it('a rule from before tiers had ids keeps its multiplier when its tier is called otherwise before it is saved again', async () => {
+    const { memberId } = await golden();
+    await publishEarning({ 黄金: 200 });
+    const older = { $unset: { namedTiers: '' } };
+    await cloud.database
+      .environment(cloud.env)
+      .update('pointsRules', { filter: {}, modifier: older, multi: true });
+    const doubled = await earned(memberId, 'ord_before');
+    await rename({ 2: '金曜', 3: '黄金' });
+    expect(await earned(memberId, 'ord_after')).toBe(doubled);
+    expect(await multipliers()).toEqual({ 金曜: 200 });
+    await rename({ 2: '金三', 3: '黄金' });
+    expect(await earned(memberId, 'ord_later')).toBe(doubled);
+  });
 });
