@@ -12,11 +12,7 @@ interface ErrorEntry {
   message: string;
 }
 
-const entry = (kind: ErrorKind, message: string, retryable = false): ErrorEntry => ({
-  kind,
-  message,
-  retryable,
-});
+const entry = (kind: ErrorKind, message: string, retryable = false) => ({ kind, message, retryable });
 
 export const errorCatalogue = {
   invalid_input: entry('invalid', '提交的内容不完整或格式不对，请检查后再试'),
