@@ -1,8 +1,9 @@
 /** A sheet as text. Pure. */
 export type Cell = string | number | null;
 
-/** A text that a spreadsheet would take for a formula is told to be text; numbers are numbers, also those below zero. */
-const safe = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/** A text that a spreadsheet would take for a formula, in wide letters too, is told to be text; numbers are numbers, also those below zero. */
+const safe = (text: string): string =>
+  /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
 
 function cellText(cell: Cell): string {
   if (cell === null) return '';

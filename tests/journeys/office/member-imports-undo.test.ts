@@ -2,7 +2,7 @@ import type { MemberId } from '@contracts/primitives/ids';
 import { join } from '../../stage/identity-stage';
 import { csvFile, HEADINGS, newList, sendList, tryList, waitFor } from '../../stage/office/import-list';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
-import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
+import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
 
 /** Two at once over one list: a colleague, the owner of a number, a sweep; and what an undone list leaves behind. */
 const cloud = cloudOfEach();
@@ -132,4 +132,25 @@ it('who asked to be left alone in a list that was taken back is left alone by th
     ['不要推', ['campaign']],
     ['只有卡', ['campaign']],
   ]);
+});
+
+it('a list gives only tags that are new: what a rule gave stays the rule’s, what staff keep from somebody stays off', async () => {
+  await applied(one({ 姓名: '阿珍', 手机号: '13911110001' }));
+  const [{ _id: memberId }] = members() as [ReturnType<typeof members>[number]];
+  await he.office.tagMember({ memberId, add: ['不收'], remove: [], reason });
+  await he.office.tagMember({ memberId, add: [], remove: ['不收'], reason });
+  const mark = { tag: '常客', own: null, how: 'rule' as const, by: 'tag_regular', at: NOON, ruled: true };
+  await cloud.database.environment(cloud.env).update('members', {
+    filter: { _id: memberId },
+    modifier: { $set: { tags: ['常客'], tagMarks: [...members()[0]!.tagMarks, mark] } },
+    multi: false,
+  });
+  const { importId } = await applied(one({ 手机号: '13911110001', 标签: '常客、不收、团购' }));
+  expect(members()[0]!.tags).toEqual(['常客', '团购']);
+  expect(members()[0]!.tagMarks.find(({ tag }) => tag === '常客')).toMatchObject({ own: null, how: 'rule' });
+  await undone(importId);
+  expect(members()[0]!.tags).toEqual(['常客']);
+  // The same list again, of somebody who has all it may give: nothing is to be done.
+  const again = await tried(one({ 手机号: '13911110001', 标签: '常客、不收' }));
+  expect(again.counts).toMatchObject({ update: 0, same: 1 });
 });

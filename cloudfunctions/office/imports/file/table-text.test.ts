@@ -5,6 +5,7 @@ describe('a file of lines', () => {
     ['plain', Buffer.from('姓名', 'utf8')],
     ['with the mark', Buffer.from('\uFEFF姓名', 'utf8')],
     ['as Excel writes “Unicode text”', Buffer.from('\uFEFF姓名', 'utf16le')],
+    ['the other way round', Buffer.from([0xfe, 0xff, 0x59, 0xd3, 0x54, 0x0d])],
     ['as Excel writes it in China', Buffer.from([0xd0, 0xd5, 0xc3, 0xfb])],
   ])('%s is read', (_what, content) => {
     expect(decodeText(content)).toBe('姓名');

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 
 /** UTF-8 with or without its mark, UTF-16 by its mark; what is no UTF-8 is GB18030, as Excel writes CSV in China. */
 export function decodeText(content: Uint8Array): string {
+  if (content[0] === 0xfe && content[1] === 0xff) return new TextDecoder('utf-16be').decode(content);
   if (content[0] === 0xff && content[1] === 0xfe) return new TextDecoder('utf-16le').decode(content);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);

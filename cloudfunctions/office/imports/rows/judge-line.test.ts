@@ -35,11 +35,20 @@ const lin: NonNullable<Known['member']> = {
   _id: LIN,
   nickname: '林小姐',
   tags: ['老客'],
+  tagMarks: [],
   phone: null,
   numbers: [],
   closesAt: null,
   profile: { gender: null, birthday: null },
 };
+const keptOff = (tag: string) => ({
+  tag,
+  own: 'kept_off' as const,
+  how: 'hand' as const,
+  by: 'x',
+  at: instant(1),
+  ruled: true,
+});
 const known: Known = { ...nobody, byPhone: LIN, byCard: LIN, member: lin };
 
 describe('a line is', () => {
@@ -65,7 +74,13 @@ describe('a line is', () => {
       { ...known, signedIn: true, member: { ...lin, nickname: null } },
       { verdict: 'update', patch: { nickname: '林某' } },
     ],
-    ['one tag more', { name: null, tags: ['老客', '团购'] }, known, { patch: { tags: ['老客', '团购'] } }],
+    ['one tag more', { name: null, tags: ['老客', '团购'] }, known, { patch: { tags: ['团购'] } }],
+    [
+      'a tag that staff keep from them',
+      { name: null, tags: ['团购'] },
+      { ...known, member: { ...lin, tagMarks: [keptOff('团购')] } },
+      { verdict: 'same' },
+    ],
     [
       'too many tags',
       { tags: Array.from({ length: 50 }, (_, n) => `标签${n}`) },

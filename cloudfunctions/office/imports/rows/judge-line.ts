@@ -1,11 +1,15 @@
 import type { ImportVerdict } from '../../../../contracts/office/kept-values';
 import type { MessageKind } from '../../../../contracts/message/message-values';
 import type { MemberId } from '../../../../contracts/primitives/ids';
+import { marksOf } from '../../../kit/identity/tag-marks';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { ImportLine } from './read-line';
 
 /** What becomes of a line of a list. Pure. */
-type Member = Pick<DocumentOf<'members'>, '_id' | 'nickname' | 'tags' | 'phone' | 'numbers' | 'closesAt'> & {
+type Member = Pick<
+  DocumentOf<'members'>,
+  '_id' | 'nickname' | 'tags' | 'tagMarks' | 'phone' | 'numbers' | 'closesAt'
+> & {
   profile: Pick<DocumentOf<'members'>['profile'], 'gender' | 'birthday'>;
 };
 
@@ -30,6 +34,7 @@ export interface ImportPatch {
   nickname?: string;
   gender?: 'female' | 'male';
   birthday?: NonNullable<ImportLine['birthday']>;
+  /** Those that are not theirs yet: what a rule gave stays the rule’s. */
   tags?: string[];
   addPhone?: true;
   addCard?: true;
@@ -74,14 +79,18 @@ export function judgeLine(line: ImportLine, known: Known): Judgement {
 function change(line: ImportLine, { byPhone, byCard, signedIn, muted }: Known, member: Member): Judgement {
   const mayTake = <Value>(told: Value | null, had: Value | null): boolean =>
     told !== null && told !== had && (had === null || !signedIn);
-  const tags = [...new Set([...member.tags, ...line.tags])];
-  if (tags.length > MOST_TAGS) return reject(`一位会员最多 ${MOST_TAGS} 个标签`);
+  const marks = marksOf(member);
+  // Somebody decided it of this one member: a list does not overrule that.
+  const tags = line.tags.filter(
+    (tag) => !member.tags.includes(tag) && !marks.some((mark) => mark.tag === tag && mark.own === 'kept_off'),
+  );
+  if (member.tags.length + tags.length > MOST_TAGS) return reject(`一位会员最多 ${MOST_TAGS} 个标签`);
   const patch: ImportPatch = {
     ...(line.name !== null && mayTake(line.name, member.nickname) && { nickname: line.name }),
     ...(line.gender !== null && mayTake(line.gender, member.profile.gender) && { gender: line.gender }),
     ...(line.birthday !== null &&
       mayTake(line.birthday, member.profile.birthday) && { birthday: line.birthday }),
-    ...(tags.length > member.tags.length && { tags }),
+    ...(tags.length > 0 && { tags }),
     ...(line.phone !== null && byPhone === null && { addPhone: true as const }),
     ...(line.oldCard !== null && byCard === null && { addCard: true as const }),
     ...(line.optedOut && !muted.includes(OPTED_OUT_OF) && { mute: true as const }),

@@ -38,6 +38,10 @@ describe('a line', () => {
     ['gender', '保密', null],
     ['name', '长'.repeat(20), '长'.repeat(20)],
     ['tags', '老客，团购、老客', ['老客', '团购']],
+    ['tags', '老客、\u200b老客\ufeff', ['老客']],
+    ['name', '林\u200b小\u00ad姐', '林小姐'],
+    ['name', '\u200b', null],
+    ['name', '👩\u200d👧一家', '👩\u200d👧一家'],
     ['optedOut', '是', true],
     ['optedOut', '否', false],
   ] as const)('its %s may be %j', (field, text, expected) => {
@@ -59,6 +63,8 @@ describe('a line', () => {
     ['gender', 'x', '性别只能是'],
     ['name', '长'.repeat(21), '名字超过 20 个字'],
     ['name', '林\u202e', '控制字符'],
+    ['name', '\u3164', '控制字符'],
+    ['tags', '老\u202e客', '控制字符'],
     ['tags', '长'.repeat(21), '有标签超过'],
     ['optedOut', '也许', '拒收一列'],
   ] as const)('its %s may not be %j', (field, text, why) => {

@@ -29,7 +29,11 @@ export interface ImportLine {
 
 const LONGEST_NAME = 20;
 const LONGEST_TAG = 20;
-const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** What a copied text brings along and nobody sees: it goes. */
+const STRAY = /[\u00ad\u200b\u2060\ufeff]/gu;
+/** What turns a text round, stands for nothing, or is a letter that is not there; what joins the parts of one picture is none of it. */
+const UNSEEN =
+  /[\p{Cc}\p{Cs}\p{Co}\u061c\u115f\u1160\u180e\u200c\u200e\u200f\u202a-\u202e\u2061-\u206f\u3164\uffa0]/u;
 const EARLIEST = '1900-01-01';
 const genders: Readonly<Record<string, Gender>> = {
   女: 'female',
@@ -90,7 +94,7 @@ const isFault = (read: unknown): read is Fault =>
   typeof read === 'object' && read !== null && 'fault' in read;
 
 function readName(text: string): string | null | Fault {
-  const name = text.replace(/\s+/gu, ' ');
+  const name = text.replace(STRAY, '').replace(/\s+/gu, ' ').trim();
   if (name === '') return null;
   if (UNSEEN.test(name)) return { fault: '名字里有看不见的控制字符' };
   return [...name].length > LONGEST_NAME ? { fault: `名字超过 ${LONGEST_NAME} 个字` } : name;
@@ -123,9 +127,16 @@ function readGender(text: string): Gender | null | Fault {
 }
 
 function readTags(text: string): string[] | Fault {
-  const tags = [...new Set(text.split(/[,，、;；|]/).map((tag) => tag.trim()))].filter((tag) => tag !== '');
-  if (tags.some((tag) => [...tag].length > LONGEST_TAG || UNSEEN.test(tag)))
-    return { fault: `有标签超过 ${LONGEST_TAG} 个字` };
+  const tags = [
+    ...new Set(
+      text
+        .replace(STRAY, '')
+        .split(/[,，、;；|]/)
+        .map((tag) => tag.trim()),
+    ),
+  ].filter((tag) => tag !== '');
+  if (tags.some((tag) => UNSEEN.test(tag))) return { fault: '有标签里有看不见的控制字符' };
+  if (tags.some((tag) => [...tag].length > LONGEST_TAG)) return { fault: `有标签超过 ${LONGEST_TAG} 个字` };
   return tags;
 }
 

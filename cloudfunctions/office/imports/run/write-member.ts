@@ -133,7 +133,7 @@ export async function updateMember(
     ...(patch.nickname !== undefined && { nickname: { from: nickname, to: patch.nickname } }),
     ...(patch.gender !== undefined && { gender: { from: profile.gender, to: patch.gender } }),
     ...(patch.birthday !== undefined && { birthday: { from: profile.birthday, to: patch.birthday } }),
-    ...(patch.tags && { addedTags: patch.tags.filter((tag) => !member.tags.includes(tag)) }),
+    ...(patch.tags && { addedTags: patch.tags }),
     ...(patch.addPhone && phone && { addedPhone: phone.key }),
     ...(patch.addCard && oldCardKey !== null && { addedCard: oldCardKey }),
   };
