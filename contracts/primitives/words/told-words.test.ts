@@ -5,6 +5,8 @@ it.each([
   [{ status: 'open' }, { status: 'open' }, []],
   [{ status: 'open' }, { status: 'paid', method: 'cash' }, ['状态：未结束 → 已付款', '收款方式：无 → 现金']],
   [null, { role: 'owner' }, ['角色：店主']],
+  [null, { checks: 8 }, ['核对几项：8']],
+  [null, { changed: 3, later: 1 }, ['改了几张：3', '用完再改的：1']],
   [{ refundedFen: 0 }, { refundedFen: 1250 }, ['已退：0 元 → 12.50 元']],
   [null, { kind: 'coupon_expiry' }, ['种类：优惠券到期提醒']],
   [{ until: null }, { until: Date.UTC(2026, 10, 21, 4) }, ['到什么时候：无 → 2026年11月21日 12:00']],

@@ -45,6 +45,10 @@ const names: Readonly<Record<string, string>> = {
   address: '地址',
   phone: '电话',
   location: '坐标',
+  changed: '改了几张',
+  later: '用完再改的',
+  checks: '核对几项',
+  repair: '同时修复',
   'brand.name': '品牌名',
   'brand.colour': '主题色',
 };
