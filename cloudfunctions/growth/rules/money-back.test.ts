@@ -86,8 +86,8 @@ describe('what the member reads', () => {
     });
   });
   it.each([
-    [{ perOrderCap: 300 }, '再消费 ¥1100（至少 4 单，每单最多计 300 成长值） 即可升级至黄金'],
-    [{ perOrderCap: 300, perYuan: 70 }, '再消费 ¥1573（至少 4 单，每单最多计 300 成长值） 即可升级至黄金'],
+    [{ perOrderCap: 300 }, '再消费 ¥1100（至少 4 单，每单最多计 300 成长值）即可升级至黄金'],
+    [{ perOrderCap: 300, perYuan: 70 }, '再消费 ¥1573（至少 4 单，每单最多计 300 成长值）即可升级至黄金'],
     [{ perOrderCap: 1100 }, '再消费 ¥1100 即可升级至黄金'],
     [{ perOrderCap: 0 }, '再得 1100 成长值即可升级至黄金'],
   ])('says where no single purchase is enough: %j', (rule, text) => {

@@ -101,5 +101,5 @@ export function progressText({ next, isHighest }: Progress): string {
   if (next === null) return isHighest ? '你已是最高等级' : '成长值已达到更高等级，稍后升级';
   return next.yuan === null
     ? `再得 ${next.growth} 成长值即可升级至${next.tier}`
-    : `再消费 ¥${next.yuan}${ordersText(next.orders)} 即可升级至${next.tier}`;
+    : `再消费 ¥${next.yuan}${ordersText(next.orders) || ' '}即可升级至${next.tier}`;
 }

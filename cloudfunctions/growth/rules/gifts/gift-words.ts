@@ -7,11 +7,15 @@ type Pack = { _id: GiftPacks[number]['packId']; name: string; items: readonly Pa
 /** What a pack gives, as the charter says it: another pack, or another coupon in it, is another gift. */
 export const wordsOfPack = ({ _id: packId, name, items }: Pack): GiftPacks[number] => ({
   packId,
-  words: `「${name}」（${items.map(itemText).join('、')}）`,
+  words: `「${name}」（${items.map(itemText).join('；')}）`,
 });
 
-const itemText = ({ terms, quantity }: PackItem): string =>
-  `${terms.title} ${worthText(terms)}${terms.thresholdFen === 0 ? '' : ` 满 ¥${yuanText(terms.thresholdFen)} 可用`}${quantity === 1 ? '' : ` ${quantity} 张`}`;
+function itemText({ terms, quantity }: PackItem): string {
+  const { title, thresholdFen } = terms;
+  const threshold = thresholdFen === 0 ? [] : [`满 ¥${yuanText(thresholdFen)} 可用`];
+  const several = quantity === 1 ? [] : [`${quantity} 张`];
+  return `${title}：${[worthText(terms), ...threshold, ...several].join('，')}`;
+}
 
 function worthText(terms: PackItem['terms']): string {
   switch (terms.kind) {

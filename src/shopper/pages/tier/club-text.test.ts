@@ -60,7 +60,7 @@ describe('what keeps a tier', () => {
     [
       'several purchases',
       { keep: { ...keep, orders: { n: 3, most: 50 } } },
-      ['再消费 ¥120（至少 3 单，每单最多计 50 成长值） 保住「黄金」，到 12月31日 24:00'],
+      ['再消费 ¥120（至少 3 单，每单最多计 50 成长值）保住「黄金」，到 12月31日 24:00'],
     ],
     ['growth only', { keep: { ...keep, yuan: null } }, ['再得 120 成长值保住「黄金」，到 12月31日 24:00']],
     ['nothing more', { keep: { ...keep, growth: 0, yuan: 0 } }, ['「黄金」已经保住，12月31日 24:00 复核']],

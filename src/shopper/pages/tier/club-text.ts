@@ -55,6 +55,6 @@ export function keepLines({ keep, isInGrace, floorUntil, tier }: Kept, now: Inst
         : `待计入的成长值够保住「${keep.tier}」，${longTimeText(keep.countsOn, now)} 起计入`
       : keep.yuan === null
         ? `再得 ${pointsText(keep.growth)} 成长值保住「${keep.tier}」，到 ${until}`
-        : `再消费 ¥${pointsText(keep.yuan)}${ordersText(keep.orders)} 保住「${keep.tier}」，到 ${until}`;
+        : `再消费 ¥${pointsText(keep.yuan)}${ordersText(keep.orders) || ' '}保住「${keep.tier}」，到 ${until}`;
   return [...lines, missing, ...(isInGrace && keep.growth > 0 ? ['现在是宽限期，到期还不够会降一级'] : [])];
 }

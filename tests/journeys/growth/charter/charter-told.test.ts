@@ -148,8 +148,8 @@ describe('a change of the charter', () => {
     await publishFrom({ gifts: monthly(five) }, null);
     const { next } = await charterOf(personOf(cloud, 'oReads'));
     expect([next?.removed, next?.added]).toEqual([
-      [expect.stringMatching(/^成长及以上：每月会员礼「礼遇 fresh-3」（.+ ¥3.*）$/)],
-      [expect.stringMatching(/^成长及以上：每月会员礼「礼遇 fresh-5」（.+ ¥5.*）$/)],
+      [expect.stringMatching(/^成长及以上：每月会员礼「礼遇 fresh-3」（.+：¥3.*）$/)],
+      [expect.stringMatching(/^成长及以上：每月会员礼「礼遇 fresh-5」（.+：¥5.*）$/)],
     ]);
     const { rule } = await he().growth.readRule({});
     expect(rule?.gifts).toEqual(monthly(three));
