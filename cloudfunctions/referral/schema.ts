@@ -61,6 +61,18 @@ export const referralCollections = {
     indexes: [],
   }),
 
+  scanMonths: collection({
+    about:
+      'How many people opened a landing page for the first time in a month, before they were members: the first step of the funnel.',
+    id: '`<month>:<part>`: many scan at once, so a month is counted in parts',
+    document: z.object({
+      _id: documentId,
+      month: z.string().describe('`YYYY-MM` in China'),
+      people: z.int().positive(),
+    }),
+    indexes: [index('by_month', 'month', '_id')],
+  }),
+
   inviters: collection({
     about:
       'A member as inviter: the code in force, the counts that caps, bursts and milestones are decided by.',

@@ -173,8 +173,10 @@ export const insightOperations = {
           is90Over: z.boolean(),
           /** By months since: who bought, and what the shop kept. Up to this month. */
           months: z.array(z.object({ buyers: z.int().nonnegative(), netFen: z.int() })),
-          /** Of those who joined in it. */
           funnel: z.object({
+            /** Guests who opened a leader’s or a friend’s code for the first time in it. */
+            scanned: z.int().nonnegative(),
+            /** Who joined in it, and how many of them ordered since. */
             joined: z.int().nonnegative(),
             firstOrders: z.int().nonnegative(),
             secondOrders: z.int().nonnegative(),

@@ -20,7 +20,7 @@ interface Cohort {
   secondIn90: number;
   is90Over: boolean;
   months: { buyers: number; netFen: number }[];
-  funnel: { joined: number; firstOrders: number; secondOrders: number };
+  funnel: { scanned: number; joined: number; firstOrders: number; secondOrders: number };
 }
 
 /** The cohorts of the twelve months up to one, with what became of them until now. */
@@ -30,15 +30,16 @@ export async function readCohorts(
 ): Promise<{ cohorts: Cohort[]; asOf: Instant; now: Instant }> {
   const until = asked ?? periodOf('month', now);
   const first = periodBefore('month', until, MONTHS - 1);
-  const [offsets, funnels, asOf] = await Promise.all([
+  const [offsets, funnels, scans, asOf] = await Promise.all([
     readRows(store, 'offset', first, until),
     readRows(store, 'funnel', first, until),
+    readScans(store, first, until),
     readAsOf(store),
   ]);
   const months = Array.from({ length: MONTHS }, (_, back) => periodBefore('month', until, MONTHS - 1 - back));
   const cohorts = months
     .filter((month) => month <= periodOf('month', now))
-    .map((month) => cohortOf(month, offsets, funnels, now));
+    .map((month) => cohortOf(month, offsets, funnels, scans.get(month) ?? 0, now));
   return { cohorts, asOf, now };
 }
 
@@ -59,10 +60,30 @@ const readRows = (
     }),
   );
 
+/** Who opened a landing page for the first time, by month. */
+async function readScans(
+  store: Pick<ReadStore, 'scanMonths'>,
+  first: string,
+  last: string,
+): Promise<Map<string, number>> {
+  const parts = await allPages((cursor) =>
+    store.scanMonths.find({
+      where: { month: within(first, `${last}~`) },
+      orderBy: 'month',
+      limit: PAGE,
+      cursor,
+    }),
+  );
+  const scans = new Map<string, number>();
+  for (const { month, people } of parts) scans.set(month, (scans.get(month) ?? 0) + people);
+  return scans;
+}
+
 function cohortOf(
   month: string,
   offsets: readonly Figure[],
   funnels: readonly Figure[],
+  scanned: number,
   now: Instant,
 ): Cohort {
   const byOffset = new Map<number, Sums>(
@@ -81,6 +102,7 @@ function cohortOf(
       return { buyers, netFen: grossFen - refundFen };
     }),
     funnel: {
+      scanned,
       joined: funnel.joined ?? 0,
       firstOrders: funnel.firstOrders ?? 0,
       secondOrders: funnel.secondOrders ?? 0,

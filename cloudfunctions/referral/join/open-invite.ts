@@ -6,11 +6,13 @@ import { findMember, readMember } from '../../kit/person/find-member';
 import type { WriteCall } from '../../kit/host/call';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
+import type { TransactionStore } from '../../kit/store/store';
 import { touchedAgain, type LeaderTouch } from '../rules/attribution';
 import { inviterName } from '../rules/friend-name';
 import { readLeaderCode, readPerson } from './load-inviter';
 import { readRule } from './read-rule';
 import { inviteeLines } from '../rules/rule-text';
+import { scanMonthOf } from '../rules/scan-month';
 import { isInForce } from '../rules/standing';
 
 type Member = DocumentOf<'members'>;
@@ -77,7 +79,19 @@ async function recordTouch(
       leader: leader ? touchedAgain(before?.leader ?? null, leader, policy) : (before?.leader ?? null),
       touchedAt: now,
     });
+    if (!before) await countFirstScan(transaction, _id, now);
   });
+}
+
+/** The first step of the funnel: once for whoever was never here before. */
+async function countFirstScan(
+  transaction: Pick<TransactionStore, 'scanMonths'>,
+  key: string,
+  now: Instant,
+): Promise<void> {
+  const { _id, month } = scanMonthOf(key, now);
+  const counted = await transaction.scanMonths.get(_id);
+  await transaction.scanMonths.replace({ _id, month, people: (counted?.people ?? 0) + 1 });
 }
 
 /** A member opened a friend's card: the friend reads why it does not count. Once per pair; an own friend is no attempt. */

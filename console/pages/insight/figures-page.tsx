@@ -15,6 +15,8 @@ import { Cohorts } from './cohorts';
 import { Liability } from './liability';
 import { Ranking } from './ranking';
 import { Report } from './report';
+import { FunnelTab } from './funnel-tab';
+import { funnelTexts } from './funnel-texts';
 import { insightTexts } from './texts';
 
 /** The shop's figures: a report of some time, breakdowns, and who stayed. */
@@ -22,6 +24,7 @@ export default function FiguresPage() {
   const { pages } = useTexts();
   const texts = usePageTexts(insightTexts);
   const checks = usePageTexts(checkTexts);
+  const funnel = usePageTexts(funnelTexts);
   const files = usePageTexts(fileTexts);
   const [isExporting, setExporting] = useState(false);
   const client = useQueryClient();
@@ -41,6 +44,7 @@ export default function FiguresPage() {
           { key: 'series', label: texts.series, children: <Report /> },
           { key: 'ranking', label: texts.ranking, children: <Ranking /> },
           { key: 'cohorts', label: texts.cohorts, children: <Cohorts /> },
+          { key: 'funnel', label: funnel.tab, children: <FunnelTab /> },
           { key: 'liability', label: texts.liability.tab, children: <Liability /> },
           { key: 'checks', label: checks.tab, children: <Checks /> },
         ]}

@@ -133,7 +133,7 @@ describe('figures of the shop', () => {
       began: 1,
       secondIn90: 1,
       is90Over: false,
-      funnel: { joined: 1, firstOrders: 1, secondOrders: 1 },
+      funnel: { scanned: 0, joined: 1, firstOrders: 1, secondOrders: 1 },
       months: [{ buyers: 1, netFen: keptFen() }],
     });
   });

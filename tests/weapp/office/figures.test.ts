@@ -22,6 +22,9 @@ it('the workbench leads to what the shop took in some days, what each figure is,
   for (const text of ['净销售额', '有效订单', '新会员', '首单会员', '用券', '前 7 天没有'])
     expect(mp.text()).toContain(text);
   expect(mp.text()).not.toContain('退款算在退回那天');
+  for (const text of ['本月转化', '扫码', '第二单']) expect(mp.text()).toContain(text);
+  await mp.tap('#about-funnel');
+  expect(mp.text()).toContain('当时还不是会员的人');
   await mp.tap('#about-netFen');
   expect(mp.text()).toContain('退款算在退回那天');
   const today = chinaDateOf(instant(functions.cloud.clock.now()));

@@ -12,6 +12,7 @@ import { useLoadOnShow } from '@/hooks/use-load-on-show';
 import { insightService } from '@/services';
 import { StaffOnly } from '../../components/staff-only';
 import { FigureCard } from './figure-card';
+import { FunnelCard } from './funnel-card';
 import { LiabilityCard } from './liability-card';
 import { firstFigures, rangeFigure } from './range-figures';
 
@@ -64,6 +65,7 @@ export default function FiguresPage() {
         .map(({ name, days, before }) => (
           <Figures key={name} days={days} before={before} />
         ))}
+      <FunnelCard />
       <LiabilityCard />
       <LinkRow id="ranking" icon="people" text="本月分布和排名" onPress={() => void openFigureRanking()} />
     </PageShell>
