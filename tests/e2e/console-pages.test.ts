@@ -75,7 +75,10 @@ describe('the merchant’s pages at a desk', () => {
     await row('2026-11').getByText('100.0%').waitFor();
     await page.getByRole('tab', { name: '转化' }).click();
     await page.getByRole('list', { name: '2026-11 的转化' }).getByText('第二单').waitFor();
-    await page.getByRole('tabpanel', { name: '转化' }).getByRole('row', { name: /2026-11/ }).waitFor();
+    await page
+      .getByRole('tabpanel', { name: '转化' })
+      .getByRole('row', { name: /2026-11/ })
+      .waitFor();
     expect(await findDeskFaults(page)).toEqual([]);
     await page.getByRole('tab', { name: '核对' }).click();
     await button('核对一段时间').click();
