@@ -6,6 +6,7 @@ import { measureConsole } from './bench/console-bundle';
 import { measureCoupons } from './bench/coupons';
 import { measureDatabaseCalls } from './bench/database-calls';
 import { measureFacts } from './bench/facts';
+import { measureFigures } from './bench/insight';
 import { measureImports } from './bench/office/imports';
 import { measureJourneys } from './bench/journeys';
 import { measureLeaders } from './bench/leaders';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     ...(await measureImports()),
     ...(await measureWholeImport()),
     ...(await measureLists()),
+    ...(await measureFigures()),
     ...(await measureAudience()),
     ...(await measureJourneys()),
     ...bundles,
