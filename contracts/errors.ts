@@ -56,7 +56,7 @@ export const errorCatalogue = {
   member_without_phone: entry('conflict', '这位会员没有手机号'),
   member_tags_full: entry('conflict', '一位会员最多 50 个标签'),
   member_frozen: entry('forbidden', '你的会员卡已被商家冻结，可以查看，暂时不能使用，请联系商家'),
-  owner_frozen: entry('forbidden', '这位会员已被冻结，不能核销、兑换，请联系运营'),
+  owner_frozen: entry('forbidden', '这位会员已被冻结，权益不能使用或变动，请联系运营'),
   export_not_found: entry('not_found', '没有找到这份导出，可能已过期'),
   export_not_ready: entry('conflict', '文件还在生成，请稍后再下载', true),
   import_not_found: entry('not_found', '没有找到这份导入'),

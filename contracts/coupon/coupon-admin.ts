@@ -162,7 +162,7 @@ export const couponAdminOperations = {
     }),
     output: z.object({ pack: packView }),
   }),
-  /** Gives a member coupons by hand. Refused ones come back with the reason's name. Refuses `own_affair`. */
+  /** Gives a member coupons by hand. Refused ones come back with the reason's name. Refuses `owner_frozen`, `own_affair`. */
   issueByHand: operation({
     actor: 'operator',
     limit: wrongCodeLimit,
@@ -190,14 +190,14 @@ export const couponAdminOperations = {
       now: instant,
     }),
   }),
-  /** Takes unused coupons back. */
+  /** Takes unused coupons back; those of frozen members stay. Refuses `owner_frozen` when all that are named are. */
   revokeCoupons: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'coupons/<id>.status: a revoked coupon stays revoked' },
     input: z.object({ selection: couponSelection, reason, cursor }),
     output: batchOutput,
   }),
-  /** Makes unused coupons last longer, also those that have run out. Refuses `coupon_never_shortened` for a moment past. */
+  /** Makes unused coupons last longer, also those that have run out. Refuses `coupon_never_shortened` for a moment past, `owner_frozen`. */
   extendCoupons: operation({
     actor: 'operator',
     idempotency: { decidedBy: 'coupons/<id>.expiresAt: extending to the same moment changes nothing' },

@@ -237,7 +237,7 @@ export const growthOperations = {
     input: z.object({ cursor }),
     output: z.object({ gifts: z.array(refusedGift), nextCursor: cursor, now: instant }),
   }),
-  /** A tier by hand, with an end and a reason. Refuses `card_not_found`, `growth_floor_invalid`, `own_affair`, `busy`. */
+  /** A tier by hand, with an end and a reason. Refuses `card_not_found`, `growth_floor_invalid`, `owner_frozen`, `own_affair`, `busy`. */
   setFloor: operation({
     actor: 'operator',
     limit: wrongCodeLimit,
@@ -247,7 +247,7 @@ export const growthOperations = {
   }),
   /**
    * Gives growth value by hand, or takes it: below zero. It counts from the next sweep on, and what is taken lets nobody fall before a
-   * review. Refuses `member_not_found`, `growth_no_tiers`, `growth_not_enough`, `own_affair`, `busy`.
+   * review. Refuses `member_not_found`, `growth_no_tiers`, `growth_not_enough`, `owner_frozen`, `own_affair`, `busy`.
    */
   adjust: operation({
     actor: 'operator',

@@ -45,7 +45,7 @@ export const memberActionOperations = {
     input: z.object({ memberId, frozen: z.boolean(), reason }),
     output: z.object({ frozen: z.boolean() }),
   }),
-  /** The card lasts longer; null: for ever. Refuses `member_not_found`, `card_never_shortened`, `own_affair`. */
+  /** The card lasts longer; null: for ever. Refuses `member_not_found`, `card_never_shortened`, `owner_frozen`, `own_affair`. */
   extendCard: operation({
     actor: 'operator',
     limit,

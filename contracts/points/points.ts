@@ -159,7 +159,7 @@ export const pointsOperations = {
     input: z.object({ code: pickupCode }),
     output: z.object({ redemption: redemptionView, holder, now: instant }),
   }),
-  /** 核销: picked up. Refuses `redemption_not_found`, `redemption_done`, `redemption_cancelled`. */
+  /** 核销: picked up. Refuses `redemption_not_found`, `redemption_done`, `redemption_cancelled`, `owner_frozen`. */
   verifyRedemption: operation({
     actor: 'clerk',
     store: 'found',
@@ -244,7 +244,7 @@ export const pointsOperations = {
     input: z.union([z.object({ memberId }), z.object({ cardNumber })]),
     output: pointsFigures.extend({ holder, entries: z.array(entryView) }),
   }),
-  /** Adds or takes points by hand, with a reason the member reads. Refuses `card_not_found`, `points_not_enough`, `own_affair`. */
+  /** Adds or takes points by hand, with a reason the member reads. Refuses `card_not_found`, `points_not_enough`, `owner_frozen`, `own_affair`. */
   adjust: operation({
     actor: 'operator',
     limit: wrongCodeLimit,
@@ -252,7 +252,7 @@ export const pointsOperations = {
     input: z.union([z.object({ memberId, ...adjustment }), z.object({ cardNumber, ...adjustment })]),
     output: pointsFigures,
   }),
-  /** Moves points from one member to another, lots with their expiry. Refuses `card_not_found`, `points_not_enough`, `own_affair`. */
+  /** Moves points from one member to another, lots with their expiry. Refuses `card_not_found`, `points_not_enough`, `owner_frozen`, `own_affair`. */
   transfer: operation({
     actor: 'operator',
     limit: wrongCodeLimit,

@@ -198,7 +198,7 @@ export const referralOperations = {
     input: z.object({ cursor }),
     output: z.object({ referrals: z.array(heldReferral), nextCursor: cursor, now: instant }),
   }),
-  /** Lets a held friend count, or not, with a reason for the audit log. Refuses `referral_not_held`, `own_affair`. */
+  /** Lets a held friend count, or not, with a reason for the audit log. Refuses `referral_not_held`, `owner_frozen`, `own_affair`. */
   decideHeld: operation({
     actor: 'operator',
     idempotency: {

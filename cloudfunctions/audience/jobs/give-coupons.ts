@@ -52,6 +52,7 @@ async function giveOne(
   if (member?.status !== 'active') return 'no_longer';
   // Who wants nothing picked for them is left out of what is given to those who were picked.
   if (profile?.personalised === false) return 'not_wanted';
+  if (member.frozen) return 'owner_frozen';
   if (!template) return 'coupon_template_not_found';
   if (await isOwnAffair(store, job, memberId)) return 'own_affair';
   const grant = { memberId, channel: 'manual' as const, occasion: shortName(job._id), at: now };

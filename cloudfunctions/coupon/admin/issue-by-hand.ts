@@ -7,6 +7,7 @@ import { Duplicate } from '../../kit/store/store-error';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
 import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
+import { verifyThawed } from '../../kit/person/verify-thawed';
 import { shortName } from '../../kit/ids/spread';
 import { itemOf, type GrantRequest } from '../issue/grant';
 import { readFirstAnswer } from '../issue/issue-coupons';
@@ -20,7 +21,7 @@ type Gift = NamedMember & {
 
 /**
  * The operator gives a member coupons. The request is the occasion; what it came to, refusals included, is its answer for good.
- * @throws TuankaError card_not_found, coupon_template_not_found, coupon_not_open, own_affair
+ * @throws TuankaError card_not_found, coupon_template_not_found, coupon_not_open, owner_frozen, own_affair
  */
 export async function issueByHand(call: WriteCall<'operator'>, gift: Gift) {
   const { templateId, quantity, reason } = gift;
@@ -51,6 +52,7 @@ export async function issueByHand(call: WriteCall<'operator'>, gift: Gift) {
         request,
         now,
         async (transaction, issueNow) => {
+          await verifyThawed(transaction, [member._id]);
           await verifyOther(transaction, call, { memberIds: [member._id] });
           const issued = await issueNow();
           await recordAudit(transaction, call, {

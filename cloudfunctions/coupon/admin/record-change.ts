@@ -1,6 +1,8 @@
 import type { CouponSelection } from '../../../contracts/coupon/coupon-admin';
+import { refuse } from '../../../contracts/errors';
 import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { isFrozen } from '../../kit/person/verify-thawed';
 import { oneOf } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { keepChosen } from './keep-chosen';
@@ -31,19 +33,24 @@ const PER_TRANSACTION = 3;
 
 /**
  * Changes selected coupons, a few per transaction, each transaction with its audit entry. Whatever a crash left undone
- * is done by the same call again; what was done is left alone.
+ * is done by the same call again; what was done is left alone. What a frozen member has stays as it is.
+ * @throws TuankaError owner_frozen when all that was named is a frozen member's
  */
 export async function recordChange(call: WriteCall<'operator'>, batch: Batch, change: Change) {
   const { ids, beside, nextCursor, isRepeat } = await choose(call, batch);
   let changed = 0;
+  let onlyFrozen = ids.length > 0 && 'couponIds' in batch.selection;
   const keptOf = (looked: number): number =>
     Math.max(0, ids.slice(0, looked).filter((id) => !beside.includes(id)).length - changed);
   for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
     if (from > 0 && call.outOfTime())
       return { changed, kept: keptOf(from), nextCursor: positionAfter(batch, ids.slice(0, from)) };
     const some = ids.slice(from, from + PER_TRANSACTION);
-    changed += await changeSome(call, { ...batch, isRepeat }, some, change);
+    const came = await changeSome(call, { ...batch, isRepeat }, some, change);
+    changed += came.changed;
+    onlyFrozen &&= came.onlyFrozen;
   }
+  if (onlyFrozen) throw refuse('owner_frozen');
   return { changed, kept: keptOf(ids.length), nextCursor };
 }
 
@@ -69,14 +76,19 @@ async function changeSome(
   { action, reason, detail, isRepeat }: Batch & { isRepeat: boolean },
   ids: readonly Coupon['_id'][],
   change: Change,
-): Promise<number> {
+): Promise<{ changed: number; onlyFrozen: boolean }> {
   return call.store.transact(async (transaction) => {
     const before = isRepeat ? await doneBefore(transaction, call, action, ids) : null;
-    if (before !== null) return before;
+    if (before !== null) return { changed: before, onlyFrozen: false };
     const told: Coupon['_id'][] = [];
     let changed = 0;
+    let frozen = 0;
     for (const id of ids) {
       const coupon = await transaction.coupons.get(id);
+      if (coupon && (await isFrozen(transaction, coupon.memberId))) {
+        frozen += 1;
+        continue;
+      }
       // The entry is about the first that something is done to.
       const auditId = auditIdFor(call.requestId, { action, subjectId: told[0] ?? id });
       const outcome = coupon ? await change(transaction, coupon, auditId) : false;
@@ -84,7 +96,10 @@ async function changeSome(
       if (outcome === true) changed += 1;
     }
     const [first] = told;
-    if (first === undefined) return (await doneBefore(transaction, call, action, ids)) ?? 0;
+    if (first === undefined) {
+      const done = await doneBefore(transaction, call, action, ids);
+      return { changed: done ?? 0, onlyFrozen: done === null && frozen === ids.length };
+    }
     await recordAudit(transaction, call, {
       action,
       subjectId: first,
@@ -96,7 +111,7 @@ async function changeSome(
         ...(changed < told.length && { later: told.length - changed }),
       },
     });
-    return changed;
+    return { changed, onlyFrozen: false };
   });
 }
 

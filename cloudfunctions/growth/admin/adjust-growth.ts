@@ -7,6 +7,7 @@ import type { WriteCall } from '../../kit/host/call';
 import { readMember } from '../../kit/person/find-member';
 import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
+import { verifyThawed } from '../../kit/person/verify-thawed';
 import { giveGrowth } from '../ledger/give-growth';
 import { loadStanding } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
@@ -24,7 +25,7 @@ interface Wish {
 /**
  * Gives or takes growth by hand: a line of the ledger like any other, which begins to count with the next sweep. It raises as what is
  * earned does; what is taken lets nobody fall before a review.
- * @throws TuankaError member_not_found, growth_no_tiers, growth_not_enough, own_affair, busy
+ * @throws TuankaError member_not_found, growth_no_tiers, growth_not_enough, owner_frozen, own_affair, busy
  */
 export async function adjustGrowth(call: Call, wish: Wish): Promise<{ growth: number }> {
   const { store, now, requestId } = call;
@@ -37,6 +38,7 @@ export async function adjustGrowth(call: Call, wish: Wish): Promise<{ growth: nu
     const before = countingSoon(loaded.entries, now);
     for (const id of [member._id, ...knownAs(member)])
       if (await transaction.auditEntries.get(auditIdFor(requestId, toldOf(id)))) return { growth: before };
+    await verifyThawed(transaction, [member._id]);
     await verifyOther(transaction, call, { memberIds: [member._id] });
     if (before + wish.growth < 0) throw refuse('growth_not_enough', `${before} of ${-wish.growth}`);
     const gift = { growth: wish.growth, cause: requestId, reason: wish.reason, now };

@@ -7,6 +7,7 @@ import type { WriteCall } from '../../kit/host/call';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
 import { holdImported } from '../../kit/person/hold-imported';
 import { verifyOther } from '../../kit/person/verify-other';
+import { verifyThawed } from '../../kit/person/verify-thawed';
 import { loadStanding } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
 import { writeStanding } from '../ledger/save-standing';
@@ -22,7 +23,7 @@ type Wish = NamedMember & {
 
 /**
  * A tier by hand: a floor that ends, with its reason. What is earned under it is unchanged, and nobody's history is rewritten.
- * @throws TuankaError card_not_found, growth_floor_invalid, own_affair, busy
+ * @throws TuankaError card_not_found, growth_floor_invalid, owner_frozen, own_affair, busy
  */
 export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
   const { store, now, staff, requestId } = call;
@@ -40,6 +41,7 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
     const tierId = idAt(rule, wish.level);
     const floor = wish.level === 0 ? null : newFloor(before, { ...wish, tierId, until, by: staff._id, now });
     if (isSame(before.floor, floor) && before.floorsBehind.length === 0) return viewOf(before);
+    await verifyThawed(transaction, [member._id]);
     if (!(await holdImported(transaction, member._id, now))) throw refuse('card_not_found', member._id);
     const decided = { floor, floorsBehind: [] };
     const after = asTold({ ...before, ...decided }, entries, rules);

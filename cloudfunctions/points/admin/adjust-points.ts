@@ -7,6 +7,7 @@ import { readNamedMember, type NamedMember } from '../../kit/identity/read-membe
 import { holdImported } from '../../kit/person/hold-imported';
 import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
+import { verifyThawed } from '../../kit/person/verify-thawed';
 import { accountAsOf, postAddition } from '../rules/due-changes';
 import { expiresAt } from '../rules/expiry';
 import { emptyAccount, entryId, post } from '../rules/ledger';
@@ -48,7 +49,7 @@ type Adjustment = NamedMember & {
 /**
  * Adds or takes points by hand. What is added can be spent at once, expires as the rule says and repays a debt first;
  * what is taken is spent in the usual order and never makes a debt.
- * @throws TuankaError card_not_found, points_not_enough, own_affair when it adds to the operator's own
+ * @throws TuankaError card_not_found, points_not_enough, owner_frozen, own_affair when it adds to the operator's own
  */
 export async function adjustPoints(call: WriteCall<'operator'>, adjustment: Adjustment) {
   const { store, staff, now, requestId } = call;
@@ -61,6 +62,7 @@ export async function adjustPoints(call: WriteCall<'operator'>, adjustment: Adju
     for (const id of [member._id, ...knownAs(member)])
       if (await transaction.pointsEntries.get(entryId('adjust', `${id}-${requestId}`)))
         return figuresOf(book);
+    await verifyThawed(transaction, [book.account._id]);
     if (points > 0) await verifyOther(transaction, call, { memberIds: [book.account._id] });
     const rule = await readRule(transaction, now);
     const cause = { kind: 'adjust' as const, key, source: { kind: 'staff' as const, id: staff._id }, reason };

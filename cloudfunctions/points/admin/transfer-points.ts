@@ -8,6 +8,7 @@ import { readNamedMember, type NamedMember } from '../../kit/identity/read-membe
 import { holdImported } from '../../kit/person/hold-imported';
 import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
+import { verifyThawed } from '../../kit/person/verify-thawed';
 import { postAddition } from '../rules/due-changes';
 import { entryId, post } from '../rules/ledger';
 import { loadBook, saveBook } from '../book/load-book';
@@ -26,7 +27,7 @@ const namedOf = (transfer: Transfer): [NamedMember, NamedMember] =>
 /**
  * Staff moves points from one member to another: both ledgers in one transaction. The lots keep their expiry and get a
  * name of their own, because a lot that was split would otherwise expire twice under one name.
- * @throws TuankaError card_not_found, points_not_enough, invalid_input for one and the same member, own_affair
+ * @throws TuankaError card_not_found, points_not_enough, invalid_input for one and the same member, owner_frozen, own_affair
  */
 export async function transferPoints(call: WriteCall<'operator'>, transfer: Transfer) {
   const { store, staff, now, requestId } = call;
@@ -41,6 +42,7 @@ export async function transferPoints(call: WriteCall<'operator'>, transfer: Tran
       if (await transaction.pointsEntries.get(entryId('transfer', `${id}-${requestId}-out`)))
         return { fromBalance: giving.account.balance, toBalance: taking.account.balance };
     if (giving.account._id === taking.account._id) throw refuse('invalid_input', 'toCardNumber');
+    await verifyThawed(transaction, [giving.account._id, taking.account._id]);
     // Members see the ids of their entries: nothing of who works here is in them.
     const key = `${from._id}-${requestId}`;
     if (giving.account.balance < points) throw refuse('points_not_enough', String(giving.account.balance));

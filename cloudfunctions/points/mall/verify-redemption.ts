@@ -3,6 +3,7 @@ import { isRedemptionId, type RedemptionId } from '../../../contracts/primitives
 import type { PickupCode } from '../../../contracts/primitives/codes/pickup-code';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
+import { verifyThawed } from '../../kit/person/verify-thawed';
 import { viewRedemption } from '../wallet/view';
 
 /** @throws TuankaError redemption_not_found */
@@ -29,9 +30,9 @@ export async function lookUpRedemption(
 }
 
 /**
- * 核销, 6 database calls: of two clerks who type the same code one gives it out. The request that did it gets its answer
+ * 核销, 7 database calls: of two clerks who type the same code one gives it out. The request that did it gets its answer
  * again.
- * @throws TuankaError redemption_not_found, redemption_done, redemption_cancelled
+ * @throws TuankaError redemption_not_found, redemption_done, redemption_cancelled, owner_frozen
  */
 export async function verifyRedemption(call: WriteCall<'clerk'>, { code }: { code: PickupCode }) {
   const { store, staff, requestId, now, atStore } = call;
@@ -41,6 +42,7 @@ export async function verifyRedemption(call: WriteCall<'clerk'>, { code }: { cod
     if (current.done?.requestId === requestId && current.done.staffId === staff._id) return current;
     if (current.status === 'done') throw refuse('redemption_done', current._id);
     if (current.status === 'cancelled') throw refuse('redemption_cancelled', current._id);
+    await verifyThawed(transaction, [current.memberId]);
     const done = { at: now, staffId: staff._id, requestId };
     await transaction.redemptions.update(current._id, { status: 'done', done });
     await recordAudit(transaction, call, {

@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { verifyOther } from '../../kit/person/verify-other';
+import { verifyThawed } from '../../kit/person/verify-thawed';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { friendName } from '../rules/friend-name';
@@ -21,7 +22,7 @@ interface Decision {
 /**
  * A friend who waits counts after all, with everything that happened meanwhile, or does not: with the reason in the journal and
  * the audit log. One that counted before goes on where it stopped, or gives back what it got.
- * @throws TuankaError referral_not_held, own_affair
+ * @throws TuankaError referral_not_held, owner_frozen, own_affair
  */
 export async function decideHeld(call: WriteCall<'operator'>, { referralId, decision, reason }: Decision) {
   const { store, staff, now, requestId } = call;
@@ -30,6 +31,7 @@ export async function decideHeld(call: WriteCall<'operator'>, { referralId, deci
     if (held.decided?.requestId === requestId) return held.state;
     if (held.state !== 'held') throw refuse('referral_not_held', referralId);
     await verifyOther(transaction, call, { memberIds: [held.inviterId, held.inviteeId] });
+    if (decision === 'approve') await verifyThawed(transaction, [held.inviterId, held.inviteeId]);
     const decided = { by: staff._id, at: now, requestId, reason, about: held.reason };
     const decide = decision === 'approve' ? approve : reject;
     const after = await decide(transaction, { ...held, decided }, now);

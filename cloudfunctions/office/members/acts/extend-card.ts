@@ -8,7 +8,7 @@ import { changeMember } from './change-member';
 
 type Call = WriteCall<'operator'>;
 
-/** @throws TuankaError member_not_found, card_never_shortened, own_affair */
+/** @throws TuankaError member_not_found, card_never_shortened, owner_frozen, own_affair */
 export async function extendCard(
   call: Call,
   { memberId, expiresAt, reason }: { memberId: MemberId; expiresAt: Instant | null; reason: string },
@@ -17,6 +17,7 @@ export async function extendCard(
     const before = member.card.expiresAt;
     if (before === expiresAt) return null;
     if (before === null || (expiresAt !== null && expiresAt < before)) throw refuse('card_never_shortened');
+    if (member.frozen) throw refuse('owner_frozen', member._id);
     await verifyOther(transaction, call, { memberIds: [member._id] });
     return {
       patch: { card: { ...member.card, expiresAt } },
