@@ -53,7 +53,7 @@ async function remindLater(transaction: TransactionStore, coupon: Coupon, expire
     if (reminder?.status === 'scheduled')
       await transaction.reminders.update(id, { status: 'skipped', outcome: 'renewed' });
   }
-  await transaction.reminders.insert({ ...next, _id: `${next._id}:${expiresAt}` });
+  transaction.remind({ ...next, _id: `${next._id}:${expiresAt}` });
 }
 
 /** Extended within a minute of the join: the reminder still stands on the member. */

@@ -23,7 +23,7 @@ export const revokeCoupons = (
       }
       if (!mayBeRevoked(coupon, call.now)) return false;
       transaction.tell(revokedFact(coupon, call.now, auditId));
-      await transaction.reminders.insert(couponRevokedNotice(coupon, call.now));
+      transaction.remind(couponRevokedNotice(coupon, call.now));
       await transaction.coupons.update(coupon._id, {
         status: 'revoked',
         revoked: { at: call.now, reason },

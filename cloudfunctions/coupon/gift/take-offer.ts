@@ -39,6 +39,6 @@ const take = (
     await transaction.coupons.update(given._id, { status: 'given' });
     transaction.tell(givenFact(given, now), ...issuedFacts([taken], now));
     await transaction.coupons.insert(taken);
-    await transaction.reminders.insert(...couponReminders([taken]));
+    transaction.remind(...couponReminders([taken]));
     return taken;
   });

@@ -20,7 +20,7 @@ export async function restoreCoupon(
   if (!change) return 'nothing';
   transaction.tell(...returnedFacts(coupon, change, now));
   if (change.status === 'unused') await tellIfExpired(transaction, coupon, now);
-  else await transaction.reminders.insert(couponRevokedNotice(coupon, now));
+  else transaction.remind(couponRevokedNotice(coupon, now));
   await transaction.coupons.update(couponId, change);
   if (change.status === 'revoked') return 'recalled';
   return now < coupon.expiresAt ? 'restored' : 'expired';

@@ -2,6 +2,7 @@ import type { ReviewNotice, TierStanding } from '../../../contracts/growth/growt
 import type { MemberId } from '../../../contracts/primitives/ids';
 import {
   addMs,
+  chinaDateOf,
   chinaEndText,
   DAY_MS,
   instant,
@@ -17,7 +18,7 @@ export type Reviewed = Pick<TierStanding, 'held' | 'level' | 'tier' | 'notice'>;
 const PAGE = 'shopper/pages/tier/index';
 const WORTH_FEN = 3000;
 
-/** 保级提醒: in the transaction that writes the notice down, once for each review and step. */
+/** 保级提醒: in the transaction that writes the notice down, once for each review and step; of one that waits because it was told late, with the day on which it is told to wait. */
 export const tierReviewNotice = (
   memberId: MemberId,
   { reviewAt, days }: ReviewNotice,
@@ -27,7 +28,7 @@ export const tierReviewNotice = (
     kind: 'tier_review',
     recipient: memberId,
     subjectId: memberId,
-    step: `${reviewAt}-${days}d`,
+    step: `${reviewAt}-${days}d${reviewAt > now ? '' : `-${chinaDateOf(now)}`}`,
     dueAt: now,
     // A review that came before its notice waits for it: it can still be kept.
     deadline: reviewAt > now ? reviewAt : addWeek(now),

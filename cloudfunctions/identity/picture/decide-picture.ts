@@ -32,7 +32,7 @@ export const decidePicture = (store: Store, { pictureId, passes, now }: Decision
       await transaction.pictures.update(pictureId, { state: 'leaving', endsAt: now });
       if (!member || !waits) return true;
       await transaction.members.update(member._id, { profile: { ...member.profile, newAvatar: null } });
-      await transaction.reminders.insert(avatarRefusedNotice(member._id, pictureId, now));
+      transaction.remind(avatarRefusedNotice(member._id, pictureId, now));
       return true;
     }
     const profile = { ...member.profile, avatar: member.profile.newAvatar, newAvatar: null };

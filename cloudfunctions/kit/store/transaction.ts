@@ -9,6 +9,7 @@ import type { CollectionName, DocumentOf } from './schema';
 import { Conflict, Duplicate, StoreMisuse, StoreUnavailable, TooManyConflicts } from './store-error';
 import { knownDocuments } from './known-documents';
 import { makesWork, type Wake } from './wake';
+import { ReminderTaken, writeReminders } from './write-reminders';
 
 /**
  * What CloudBase really does inside a transaction: single documents by id, and inserts. The SDK's
@@ -39,7 +40,10 @@ export interface Telling {
   tell(...facts: Fact[]): void;
   /** What has been told so far is not written, but kept by whoever takes it. */
   takeTold(): Fact[];
-  /** As an insert of these, together with those of everybody else in the transaction. */
+  /**
+   * Schedules these, together with those of everybody else in the transaction. Under an id that is taken nothing breaks: what was sent
+   * was told, and what was not is scheduled anew (write-reminders.ts).
+   */
   remind(...reminders: Reminder[]): void;
   /** As `takeTold`, of the reminders. */
   takeReminders(): Reminder[];
@@ -150,7 +154,7 @@ function openTransactionStore(
   transaction: SdkTransaction,
   meter: Meter,
   wake: (collection: CollectionName) => void,
-): { transaction: TransactionStore; writeTold: () => Promise<void> } {
+): { transaction: TransactionStore; writeTold: (isAgain: boolean) => Promise<void> } {
   let told: Fact[] = [];
   let reminders: Reminder[] = [];
   const telling: Telling = {
@@ -174,8 +178,8 @@ function openTransactionStore(
     };
     return openTransactionCollection(database, transaction, name, operate, written);
   }, telling);
-  const writeTold = async (): Promise<void> => {
-    await opened.reminders.insert(...telling.takeReminders());
+  const writeTold = async (isAgain: boolean): Promise<void> => {
+    await writeReminders(opened.reminders, telling.takeReminders(), isAgain);
     await opened.facts.insert(...telling.takeTold());
   };
   return { transaction: opened, writeTold };
@@ -204,10 +208,15 @@ export async function transact<Result>(
   work: (transaction: TransactionStore) => Promise<Result>,
 ): Promise<Result> {
   let unavailable = 0;
+  let isAgain = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(database, meter, wake, work);
+      return await runOnce(database, meter, wake, { work, isAgain });
     } catch (error) {
+      if (error instanceof ReminderTaken && !isAgain) {
+        isAgain = true;
+        continue;
+      }
       if (error instanceof StoreUnavailable) unavailable += 1;
       const again =
         error instanceof Conflict
@@ -225,7 +234,7 @@ async function runOnce<Result>(
   database: SdkDatabase,
   meter: Meter,
   wake: Wake,
-  work: (transaction: TransactionStore) => Promise<Result>,
+  { work, isAgain }: { work: (transaction: TransactionStore) => Promise<Result>; isAgain: boolean },
 ): Promise<Result> {
   const source: TransactionSource = database;
   const started = await roundTrip(meter, () => source.startTransaction());
@@ -236,7 +245,7 @@ async function runOnce<Result>(
       written.add(name),
     );
     const result = await work(transaction);
-    await writeTold();
+    await writeTold(isAgain);
     // Side by side: one call for all of them, and nobody waits for it.
     await Promise.all([roundTrip(meter, () => started.commit()), ...[...written].map(wake)]);
     return result;

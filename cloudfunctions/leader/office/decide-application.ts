@@ -71,7 +71,7 @@ async function decide(
     reason,
     leaderId: approved ? leaderIdOf(application._id) : null,
   });
-  await transaction.reminders.insert(applicationNotice(application, application.refused.length + 1, now));
+  transaction.remind(applicationNotice(application, application.refused.length + 1, now));
   await recordAudit(transaction, call, {
     action: actionOf(input),
     subjectId: application._id,

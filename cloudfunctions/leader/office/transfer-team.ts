@@ -145,8 +145,7 @@ async function finishHandover({ store, now }: Moving, { _id }: Handover): Promis
     for (const side of ['from', 'to'] as const) {
       const leader = await transaction.leaders.require(handover[`${side}Id`], 'leader_not_found');
       await transaction.leaders.update(leader._id, { handover: null });
-      if (leader.openIdKey !== null)
-        await transaction.reminders.insert(handoverNotice(_id, side, leader.openIdKey, now));
+      if (leader.openIdKey !== null) transaction.remind(handoverNotice(_id, side, leader.openIdKey, now));
     }
     await transaction.leaderHandovers.update(_id, { status: 'done', doneAt: now });
   });

@@ -92,8 +92,7 @@ async function matureAccount(
     for (const step of dueSteps(book.account, now)) {
       const told = step.points > 0 && step.points >= (rule?.reminderLeast ?? 1);
       reminded = afterStep(reminded, step, told, now);
-      if (told)
-        await transaction.reminders.insert(pointsReminder(memberId, step, worthOf(step.points, rule), now));
+      if (told) transaction.remind(pointsReminder(memberId, step, worthOf(step.points, rule), now));
     }
     await saveBook(transaction, { ...book, account: { ...book.account, reminded } });
   });
