@@ -7,6 +7,7 @@ import { dayOfGrowthAudit, nextGrowthAuditAt, reconcileGrowth } from './clock/re
 import { countForecasts } from './forecast/count-forecasts';
 import { giveGifts } from './gifts/give-gifts';
 import { GROWTH_CONSUMER } from './ledger/fold-growth';
+import { NOT_FOLDED } from './ledger/read-facts-aside';
 import { CURRENT_RULE, readGrowthRule } from './ledger/read-rules';
 import { startOf } from './rules/standing';
 import type { DocumentOf } from '../kit/store/schema';
@@ -38,6 +39,7 @@ export const growthParts: readonly SweepPart[] = [
         },
       },
       dueBy('tierStates', 'nextDueAt', { afterMs: READABLE_AFTER_MS }),
+      dueBy('quarantine', 'nextAt', { where: { trouble: NOT_FOLDED } }),
       {
         collection: 'growthRules',
         earliest: async ({ store }) => readable(firstOf(await store.growthRules.get(CURRENT_RULE))),

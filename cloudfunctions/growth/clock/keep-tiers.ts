@@ -4,7 +4,7 @@ import { workThrough } from '../../kit/host/work-through';
 import { atMost, lessThan } from '../../kit/store/query/condition';
 import { Conflict } from '../../kit/store/store-error';
 import { takeForce } from '../charter/take-force';
-import { foldedUpTo, foldGrowth, type Growing } from '../ledger/fold-growth';
+import { foldedUpTo, foldGrowth, readBehind, type Growing } from '../ledger/fold-growth';
 import { loadStanding } from '../ledger/load-standing';
 import { CURRENT_RULE, readRules } from '../ledger/read-rules';
 import { saveStanding } from '../ledger/save-standing';
@@ -16,7 +16,7 @@ const AGAIN_MS = 20 * MINUTE_MS;
 
 /**
  * What a minute does for tiers: growth out of what was told, then whoever is due, then whoever a new rule was not applied to. Nobody is
- * reviewed while there is something to fold, for it may be in time for the review.
+ * reviewed while there is something to fold, or something of theirs stands aside, for it may be in time for the review.
  */
 export async function keepTiers(
   call: Growing,
@@ -29,12 +29,18 @@ export async function keepTiers(
   if (call.outOfTime()) return done;
   const upTo = await foldedUpTo(call);
   if (upTo === null) return done;
-  done.tiersDue = await moveDue(call, rules, upTo);
-  done.tiersByRule = await applyRule(call, rules, upTo);
+  const behind = await readBehind(call);
+  const move: Move = async (memberId) => {
+    if (!behind.has(memberId)) await moveMember(call, rules, memberId, upTo);
+  };
+  done.tiersDue = await moveDue(call, move, upTo);
+  done.tiersByRule = await applyRule(call, move, upTo);
   return done;
 }
 
-const moveDue = (call: Growing, rules: Rules, upTo: Instant): Promise<number> =>
+type Move = (memberId: MemberId) => Promise<void>;
+
+const moveDue = (call: Growing, move: Move, upTo: Instant): Promise<number> =>
   workThrough(call, {
     collection: 'tierStates',
     trouble: 'tier_not_moved',
@@ -45,11 +51,11 @@ const moveDue = (call: Growing, rules: Rules, upTo: Instant): Promise<number> =>
         limit: PAGE,
         cursor,
       }),
-    work: ({ _id }) => moveMember(call, rules, _id, upTo),
+    work: ({ _id }) => move(_id),
   });
 
 /** A new rule raises whom it raises at once, and gives everybody's tier its name. */
-async function applyRule(call: Growing, rules: Rules, upTo: Instant): Promise<number> {
+async function applyRule(call: Growing, move: Move, upTo: Instant): Promise<number> {
   const { store, now, outOfTime } = call;
   const current = await store.growthRules.get(CURRENT_RULE);
   if (!current || current.dueAt === null || current.dueAt > upTo) return 0;
@@ -64,7 +70,7 @@ async function applyRule(call: Growing, rules: Rules, upTo: Instant): Promise<nu
         limit: PAGE,
         cursor,
       }),
-    work: ({ _id }) => moveMember(call, rules, _id, upTo),
+    work: ({ _id }) => move(_id),
   });
   if (outOfTime()) return done;
   // Those that stand aside are tried again later.

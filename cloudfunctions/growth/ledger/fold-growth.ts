@@ -3,16 +3,19 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { instant, type Instant } from '../../../contracts/primitives/time';
 import { foldFacts, READABLE_AFTER_MS } from '../../kit/facts/fold-facts';
 import type { TimerCall } from '../../kit/host/serve-timer';
+import { logLine } from '../../kit/log/log-line';
 import { missingParts } from '../../kit/identity/member-profile';
 import { readLiving } from '../../kit/person/read-living';
 import { atMost } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
-import { Conflict, Duplicate } from '../../kit/store/store-error';
+import { setAside, takeBack } from '../../kit/store/quarantine';
+import { Conflict, Duplicate, StoreUnavailable, TooManyConflicts } from '../../kit/store/store-error';
 import type { Store } from '../../kit/store/store';
 import { entriesOfFact, growingKinds, type Happened } from '../rules/growth-of-fact';
 import { movedOn, versionAt, type Rules } from '../rules/standing';
 import { followMerges } from './follow-merges';
 import { loadStanding } from './load-standing';
+import { NOT_FOLDED, readFactsAside, type FactsAside } from './read-facts-aside';
 import { readOwnFacts } from './read-own-facts';
 import { saveStanding } from './save-standing';
 
@@ -27,14 +30,69 @@ type Member = DocumentOf<'members'>;
 const FACTS_AT_ONCE = 4;
 const ATTEMPTS = 5;
 
-/** What was told becomes growth, once for each fact, and moves whom it concerns. @returns how many facts were looked at */
-export const foldGrowth = (call: Growing, rules: Rules): Promise<number> =>
-  foldFacts(call, GROWTH_CONSUMER, async (facts) => {
-    const growing = facts.filter(({ kind }) => growingKinds.includes(kind));
-    for (const [member, theirs] of await byMember(call.store, growing))
-      for (let at = 0; at < theirs.length; at += FACTS_AT_ONCE)
-        await growBy(call, rules, member, theirs.slice(at, at + FACTS_AT_ONCE));
-  });
+/**
+ * What was told becomes growth, once for each fact, and moves whom it concerns. A member whose growth cannot be folded stops nobody: what
+ * was told of them stands aside, and is tried again, in its order, later each time or with what is told next.
+ * @returns how many facts were looked at
+ */
+export async function foldGrowth(call: Growing, rules: Rules): Promise<number> {
+  await foldAll(call, rules, []);
+  return foldFacts(call, GROWTH_CONSUMER, (facts) =>
+    foldAll(
+      call,
+      rules,
+      facts.filter(({ kind }) => growingKinds.includes(kind)),
+    ),
+  );
+}
+
+/** Whom something stands aside of: they are brought no further before it is folded. */
+export async function readBehind({ store }: Pick<Growing, 'store'>): Promise<ReadonlySet<MemberId>> {
+  const { facts } = await readFactsAside(store);
+  return facts.length === 0
+    ? new Set()
+    : new Set([...(await byMember(store, facts)).keys()].map(({ _id }) => _id));
+}
+
+async function foldAll(call: Growing, rules: Rules, facts: readonly Fact[]): Promise<void> {
+  const { store, now } = call;
+  const aside = await readFactsAside(store);
+  const isWaiting = ({ _id }: Fact) => (aside.notes.get(_id)?.nextAt ?? 0) > now;
+  const told = [...aside.facts, ...facts.filter(({ _id }) => !aside.notes.has(_id))];
+  const groups = await byMember(store, told);
+  for (const [member, theirs] of groups)
+    if (!theirs.every(isWaiting)) await foldMember(call, rules, member, { theirs, notes: aside.notes });
+  const found = new Set([...groups.values()].flat().map(({ _id }) => _id));
+  // Of somebody who is gone, or gone itself.
+  for (const [id, note] of aside.notes) if (!found.has(id)) await takeBack(store, note);
+}
+
+async function foldMember(
+  call: Growing,
+  rules: Rules,
+  member: Member,
+  { theirs, notes }: { theirs: readonly Fact[]; notes: FactsAside['notes'] },
+): Promise<void> {
+  const { store, now } = call;
+  for (let at = 0; at < theirs.length; at += FACTS_AT_ONCE) {
+    const some = theirs.slice(at, at + FACTS_AT_ONCE);
+    try {
+      await growBy(call, rules, member, some);
+    } catch (error) {
+      // The database does not answer: nothing is wrong with the member.
+      if (error instanceof StoreUnavailable && !(error instanceof TooManyConflicts)) throw error;
+      const detail = String(error);
+      logLine('error', NOT_FOLDED, { id: member._id, detail });
+      for (const { _id } of theirs.slice(at))
+        await setAside(store, { collection: 'facts', id: _id, trouble: NOT_FOLDED, detail }, now);
+      return;
+    }
+    for (const { _id } of some) {
+      const note = notes.get(_id);
+      if (note) await takeBack(store, note);
+    }
+  }
+}
 
 /** Up to when everything was heard of: nothing will be told any more that happened before. Null: there are facts to fold first. */
 export async function foldedUpTo({ store, now }: Growing): Promise<Instant | null> {

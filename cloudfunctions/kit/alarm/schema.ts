@@ -34,6 +34,10 @@ export const alarmCollections = {
       count: z.int().positive(),
       nextAt: v.instant.describe('tried again from then on'),
     }),
-    indexes: [index('by_time', '-lastAt', '-_id'), index('by_next', 'nextAt', '_id')],
+    indexes: [
+      index('by_time', '-lastAt', '-_id'),
+      index('by_next', 'nextAt', '_id'),
+      index('by_trouble', 'trouble', 'nextAt', '_id'),
+    ],
   }),
 };

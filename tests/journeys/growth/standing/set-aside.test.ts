@@ -1,0 +1,51 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { join, memberIdOf, personOf } from '../../../stage/identity-stage';
+import { order } from '../../../stage/invite-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { documentsOf, phoneOf, type Phone } from '../../../stage/stage';
+
+jest.setTimeout(120_000);
+
+describe('a member whose growth cannot be folded', () => {
+  const cloud = sharedCloud();
+  const growthOf = async (phone: Phone) => (await phone.growth.readGrowth({})).club?.growth ?? 0;
+  const aside = async () =>
+    (await phoneOf(cloud, 'operator-he').message.listQuarantine({ cursor: null })).documents.filter(
+      ({ trouble }) => trouble === 'growth_not_folded',
+    );
+
+  it('stands aside, visibly, stops nobody, and has everything once it can be folded', async () => {
+    await publishGrowth(cloud, { pendingDays: 0 });
+    const [one, other, third] = [
+      personOf(cloud, 'oPoisoned'),
+      personOf(cloud, 'oHealthy'),
+      personOf(cloud, 'oLater'),
+    ];
+    for (const phone of [one, other, third]) await join(phone);
+    await untilGrown(cloud);
+    const memberId = await memberIdOf(one);
+    const environment = cloud.database.environment(cloud.env);
+    const expiresAt = cloud.clock.now() + 300 * DAY_MS;
+    environment.insert('growthEntries', [{ _id: 'paid:poison', memberId, expiresAt }]);
+    await order(cloud, one, 150_000);
+    await order(cloud, other, 150_000);
+    await untilGrown(cloud, MINUTE_MS);
+    expect(await growthOf(other)).toBeGreaterThan(1200);
+    expect((await aside()).map(({ collection, id }) => `${collection} ${id.split(':')[0]}`)).toEqual([
+      'facts paid',
+    ]);
+    await order(cloud, one, 20_000);
+    await order(cloud, third, 150_000);
+    await untilGrown(cloud, MINUTE_MS);
+    expect(await growthOf(third)).toBeGreaterThan(1200);
+    expect(await aside()).toHaveLength(2);
+    environment.remove('growthEntries', { _id: 'paid:poison' }, false);
+    // Nothing more is told: it is tried again by itself.
+    await untilGrown(cloud, HOUR_MS);
+    expect(await growthOf(one)).toBeGreaterThan(1400);
+    expect(await aside()).toEqual([]);
+    const lines = documentsOf(cloud, 'growthEntries').filter((entry) => entry.memberId === memberId);
+    expect(lines.filter(({ source }) => source === 'paid')).toHaveLength(2);
+  });
+});
