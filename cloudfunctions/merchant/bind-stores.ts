@@ -1,5 +1,6 @@
 import { refuse } from '../../contracts/errors';
 import type { StoreId } from '../../contracts/primitives/ids';
+import { isHeardBefore, markNothingDone } from '../kit/audit/heard-before';
 import { recordAudit } from '../kit/audit/record-audit';
 import type { WriteCall } from '../kit/host/call';
 import { byHandle, readRoster } from './roles/lock-roster';
@@ -20,12 +21,16 @@ export async function bindStores(call: WriteCall<'operator'>, { handle, storeIds
   if (known.length < wanted.length) throw refuse('store_not_found');
   const bound = await store.transact(async (transaction) => {
     const staff = await transaction.staff.require(staffId, 'staff_not_found');
-    if (staff.storeIds !== null && areSameStores(staff.storeIds, wanted)) return staff;
+    const entry = { action: 'merchant.bindStores', subjectId: staffId };
+    if (await isHeardBefore(transaction, call, entry)) return { ...staff, storeIds: wanted };
+    if (staff.storeIds !== null && areSameStores(staff.storeIds, wanted)) {
+      await markNothingDone(transaction, call, entry);
+      return staff;
+    }
     if (!areSameStores(staff.storeIds, basedOn)) throw refuse('staff_changed');
     await transaction.staff.update(staffId, { storeIds: wanted });
     await recordAudit(transaction, call, {
-      action: 'merchant.bindStores',
-      subjectId: staffId,
+      ...entry,
       detail: { name: staff.name },
       before: { stores: staff.storeIds?.join() ?? null },
       after: { stores: wanted.join() },

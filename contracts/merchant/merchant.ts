@@ -77,7 +77,7 @@ export const merchantOperations = {
    */
   bindStores: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'staff/<id>.storeIds: the same stores again change nothing' },
+    idempotency: { decidedBy: 'the entry or mark of the request: heard again, it changes nothing' },
     input: z.object({
       handle: staffView.shape.handle,
       storeIds: z.array(storeId).max(200),

@@ -102,7 +102,7 @@ export const staffOperations = {
   setStaffRole: operation({
     actor: 'owner',
     secondLook: true,
-    idempotency: { decidedBy: 'staff/<id>.roles: the same role again changes nothing' },
+    idempotency: { decidedBy: 'the entry or mark of the request: heard again, it changes nothing' },
     input: z.object({
       handle: staffView.shape.handle,
       role: staffRole,
@@ -118,7 +118,7 @@ export const staffOperations = {
    */
   revokeStaff: operation({
     actor: 'owner',
-    idempotency: { decidedBy: 'staff/<id>.roles: who has none keeps none' },
+    idempotency: { decidedBy: 'the entry or mark of the request: heard again, it changes nothing' },
     input: z.object({ handle: staffView.shape.handle, reason }),
     output: z.object({ others: z.array(z.string()) }),
   }),

@@ -20,8 +20,10 @@ export const auditView = z.object({
   action: z.string(),
   /** Of what is about a bill. */
   orderId: orderId.nullable(),
-  /** What of the merchant's own it is about: a template, a store, a rule. */
+  /** What of the merchant's own it is about: a template, a store, a rule; one of the staff by their handle. */
   about: z.string().nullable(),
+  /** How one of the staff, who was invited, or a store was called then. */
+  aboutName: z.string().nullable().default(null),
   amountFen: z.int().nullable(),
   points: z.int().nullable(),
   reason: z.string().nullable(),
@@ -33,7 +35,7 @@ export type AuditView = z.output<typeof auditView>;
 /** What is looked for; null and none: whatever there is. */
 export const auditFilter = z.object({
   who: staffView.shape.handle.nullable().default(null),
-  /** A member, an order, or something of the merchant's own. */
+  /** A member, an order, one of the staff by their handle, or something of the merchant's own. */
   about: unshown(z.string().min(1).max(100), 'a name of ours').nullable().default(null),
   actions: z
     .array(unshown(z.string().regex(/^[a-z]+\.[A-Za-z]+$/), 'a name of ours'))

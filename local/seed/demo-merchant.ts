@@ -19,6 +19,7 @@ const staffMember = (id: string, role: string, leaderId: string | null = null) =
   leaderId,
   storeIds: role === 'clerk' ? [STORE_ID] : [],
   unionKey: `unionid:${demoPerson(id).unionid}`,
+  endedAt: null,
   wrongTries: null,
 });
 

@@ -54,6 +54,12 @@ export const staffCollections = {
         .describe(
           'the stores a clerk or adviser works at; empty: none; null: nobody said yet, the only store of a merchant with one. Operators and owners work at all',
         ),
+      endedAt: v.instant
+        .nullable()
+        .default(null)
+        .describe(
+          'when their last role ended: no invitation of before, by them or accepted by them, counts any more',
+        ),
       wrongTries: limitWindow
         .nullable()
         .default(null)

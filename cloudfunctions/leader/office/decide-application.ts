@@ -108,6 +108,7 @@ async function makeLeader(
     roles: [...new Set([...(staff?.roles ?? []), 'leader' as const])],
     leaderId,
     storeIds: staff ? staff.storeIds : [],
+    endedAt: staff?.endedAt ?? null,
     wrongTries: staff?.wrongTries ?? null,
     unionKey: staff?.unionKey ?? null,
     rightTry: staff?.rightTry ?? null,

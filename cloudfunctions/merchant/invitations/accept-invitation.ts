@@ -9,7 +9,7 @@ import type { TransactionStore } from '../../kit/store/store';
 import { lockRoster, newStaff } from '../roles/lock-roster';
 import { staffRole } from '../staff';
 import { invitationIdFor } from '../../kit/staff/invitation-code';
-import { invitationState } from './invitation';
+import { inviterRoleOf, invitationState, isOfBefore } from './invitation';
 
 type Invitation = DocumentOf<'staffInvitations'>;
 
@@ -21,10 +21,13 @@ export async function acceptInvitation(call: WriteCall, { code }: { code: string
   return store.transact(async (transaction) => {
     const invitation = await transaction.staffInvitations.require(_id, 'staff_invitation_not_found');
     const { role, name, storeIds } = invitation;
-    if (invitation.acceptedBy === staffId) return { role };
-    await verifyInvitation(transaction, call, invitation);
     const known = await transaction.staff.get(staffId);
-    if (known && staffRole(known.roles) !== null) throw refuse('staff_already');
+    const works = known !== null && staffRole(known.roles) !== null;
+    const isOver = isOfBefore(invitation, known);
+    if (invitation.acceptedBy === staffId && works && !isOver) return { role };
+    if (isOver) throw refuse('staff_invitation_over');
+    await verifyInvitation(transaction, call, invitation);
+    if (works) throw refuse('staff_already');
     if (role === 'owner') await lockRoster(transaction, now);
     const roles = [...(known?.roles ?? []), role];
     const joined = { ...newStaff(caller), ...known, _id: staffId, name, roles, storeIds };
@@ -56,7 +59,7 @@ async function verifyInvitation(
   invitation: Invitation,
 ): Promise<void> {
   const inviter = await transaction.staff.get(invitation.invitedBy);
-  const inviterRole = staffRole(inviter?.roles ?? []);
+  const inviterRole = inviterRoleOf(invitation, inviter);
   if (invitationState(invitation, inviterRole, now) !== 'open') throw refuse('staff_invitation_over');
   if (inviterRole === 'owner') return;
   const sameness = await readSameness(

@@ -1,8 +1,7 @@
 import type { ReadCall } from '../../kit/host/call';
 import { lessThan } from '../../kit/store/query/condition';
 import { addMs } from '../../../contracts/primitives/time';
-import { staffRole } from '../staff';
-import { invitationState, viewInvitation } from './invitation';
+import { inviterRoleOf, invitationState, viewInvitation } from './invitation';
 
 const NEWEST = 100;
 
@@ -14,11 +13,12 @@ export async function listInvitations({ store, now }: ReadCall<'operator'>) {
     limit: NEWEST,
   });
   const inviters = await store.staff.getMany([...new Set(items.map(({ invitedBy }) => invitedBy))]);
-  const roleOf = (id: string) => staffRole(inviters.find(({ _id }) => _id === id)?.roles ?? []);
+  const roleOf = (one: (typeof items)[number]) =>
+    inviterRoleOf(one, inviters.find(({ _id }) => _id === one.invitedBy) ?? null);
   return {
     invitations: items.map((one) => ({
       invitationId: one._id,
-      ...viewInvitation(one, invitationState(one, roleOf(one.invitedBy), now)),
+      ...viewInvitation(one, invitationState(one, roleOf(one), now)),
     })),
   };
 }

@@ -2,7 +2,7 @@ import type { ReadCall } from '../../kit/host/call';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import { staffRole } from '../staff';
 import { invitationIdFor } from '../../kit/staff/invitation-code';
-import { invitationState, viewInvitation } from './invitation';
+import { inviterRoleOf, invitationState, isOfBefore, viewInvitation } from './invitation';
 
 /** @throws TuankaError staff_invitation_not_found */
 export async function readInvitation({ store, settings, caller, now }: ReadCall, { code }: { code: string }) {
@@ -10,10 +10,16 @@ export async function readInvitation({ store, settings, caller, now }: ReadCall,
     invitationIdFor(settings.memberCodeKey, code),
     'staff_invitation_not_found',
   );
-  const inviter = await store.staff.get(invitation.invitedBy);
+  const meId = openIdKey(caller.appId, caller.openId);
+  const [inviter, me] = await Promise.all([store.staff.get(invitation.invitedBy), store.staff.get(meId)]);
+  const works = me !== null && staffRole(me.roles) !== null && !isOfBefore(invitation, me);
   return {
     brandName: settings.merchantName,
-    invitation: viewInvitation(invitation, invitationState(invitation, staffRole(inviter?.roles ?? []), now)),
-    mine: invitation.acceptedBy === openIdKey(caller.appId, caller.openId),
+    invitation: viewInvitation(
+      invitation,
+      invitationState(invitation, inviterRoleOf(invitation, inviter), now),
+    ),
+    // Whose role was taken back works here no more, whatever they once accepted.
+    mine: invitation.acceptedBy === meId && works,
   };
 }

@@ -62,6 +62,7 @@ export async function keepAnOwner(
 /** What somebody begins with who was none of the staff. */
 export const newStaff = ({ unionId }: Pick<Caller, 'unionId'>) => ({
   leaderId: null,
+  endedAt: null,
   wrongTries: null,
   rightTry: null,
   unionKey: unionId === null ? null : unionIdKey(unionId),

@@ -1,3 +1,4 @@
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readSameness } from '../../kit/person/read-sameness';
@@ -49,12 +50,18 @@ async function endRole(
 ): Promise<void> {
   const staff = await transaction.staff.require(staffId, 'staff_not_found');
   const role = staffRole(staff.roles);
-  if (role === null) return;
+  const action = reason === null ? 'merchant.leaveStaff' : 'merchant.revokeStaff';
+  const entry = { action, subjectId: staffId };
+  if (await isHeardBefore(transaction, acting, entry)) return;
+  if (role === null) return markNothingDone(transaction, acting, entry);
   if (isOwner(staff)) await keepAnOwner(transaction, roster, staff, acting.now);
-  await transaction.staff.update(staffId, { roles: withoutStaffRoles(staff.roles), storeIds: [] });
+  await transaction.staff.update(staffId, {
+    roles: withoutStaffRoles(staff.roles),
+    storeIds: [],
+    endedAt: acting.now,
+  });
   await recordAudit(transaction, acting, {
-    action: reason === null ? 'merchant.leaveStaff' : 'merchant.revokeStaff',
-    subjectId: staffId,
+    ...entry,
     reason,
     detail: { name: staff.name },
     before: { role, stores: staff.storeIds?.join() ?? null },

@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { StaffRole } from '../../../contracts/merchant/merchant';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { staffRole, viewStaff } from '../staff';
@@ -20,16 +21,20 @@ export async function setStaffRole(call: WriteCall<'owner'>, { handle, role, bas
   const changed = await store.transact(async (transaction) => {
     const staff = await transaction.staff.require(staffId, 'staff_not_found');
     const before = staffRole(staff.roles);
+    const entry = { action: 'merchant.setStaffRole', subjectId: staffId };
+    if (await isHeardBefore(transaction, call, entry)) return staff;
     if (before === null) throw refuse('staff_not_found');
-    if (before === role) return staff;
+    if (before === role) {
+      await markNothingDone(transaction, call, entry);
+      return staff;
+    }
     if (before !== basedOn) throw refuse('staff_changed');
     if (isOwner(staff)) await keepAnOwner(transaction, roster, staff, now);
     else if (role === 'owner') await lockRoster(transaction, now);
     const roles = [...withoutStaffRoles(staff.roles), role];
     await transaction.staff.update(staffId, { roles });
     await recordAudit(transaction, call, {
-      action: 'merchant.setStaffRole',
-      subjectId: staffId,
+      ...entry,
       reason,
       detail: { name: staff.name },
       before: { role: before },

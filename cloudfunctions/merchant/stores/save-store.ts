@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { StoreFields } from '../../../contracts/merchant/store-values';
 import type { StoreId } from '../../../contracts/primitives/ids';
 import { storeId as storeIdOf } from '../../../contracts/values';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { storeIdFor } from '../../kit/ids/derived-id';
@@ -85,11 +86,15 @@ export async function setStoreOpen(
 ) {
   const store = await call.store.transact(async (transaction) => {
     const known = await transaction.stores.require(storeId, 'store_not_found');
-    if (known.open === open) return known;
+    const entry = { action: open ? 'merchant.openStore' : 'merchant.closeStore', subjectId: storeId };
+    if (await isHeardBefore(transaction, call, entry)) return { ...known, open };
+    if (known.open === open) {
+      await markNothingDone(transaction, call, entry);
+      return known;
+    }
     await transaction.stores.update(storeId, { open });
     await recordAudit(transaction, call, {
-      action: open ? 'merchant.openStore' : 'merchant.closeStore',
-      subjectId: storeId,
+      ...entry,
       storeId,
       reason,
       detail: { name: known.name },

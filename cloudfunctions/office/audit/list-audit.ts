@@ -13,7 +13,7 @@ import { personHandleFor } from '../../kit/ids/derived-id';
 import { holdingOneOf, lessThan, moreThan, oneOf, type Conditions } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { byHandle, readRoster } from '../../merchant/roles/lock-roster';
-import { orderOf, thingOf } from './subject';
+import { orderOf, staffIdOf, calledOf, thingOf } from './subject';
 
 type Call = ReadCall<'operator'>;
 type Entry = DocumentOf<'auditEntries'>;
@@ -22,7 +22,7 @@ const PAGE = 30;
 
 /**
  * 操作日志, newest first, of somebody, about somebody or something, of some kinds, of a day. What an entry is about is told where it is the
- * merchant's own; everything else would be somebody's id.
+ * merchant's own or one of the staff; everything else would be somebody's id.
  */
 export async function listAudit(
   { store, now }: Call,
@@ -31,7 +31,7 @@ export async function listAudit(
   const [from, until] = day === null ? [instant(0), null] : [firstOf(day), endOfChinaDay(firstOf(day))];
   const where: Conditions<Entry> = {
     at: until === null ? moreThan(from) : lessThan(until),
-    ...(who !== null && { staffId: await staffIdOf({ store }, who) }),
+    ...(who !== null && { staffId: await accountOf({ store }, who) }),
     ...(about !== null && { about: holdingOneOf(await namesOf({ store }, about)) }),
     ...(actions.length > 0 && { action: oneOf(actions) }),
   };
@@ -55,7 +55,8 @@ export async function listAudit(
     via: entry.via,
     action: entry.action,
     orderId: orderOf(entry),
-    about: thingOf(entry),
+    about: thingOf(entry) ?? handleOf(entry),
+    aboutName: calledOf(entry),
     amountFen: entry.amountFen,
     points: entry.points,
     reason: entry.reason,
@@ -72,11 +73,17 @@ function firstOf(day: ChinaDate): Instant {
   return from;
 }
 
-const staffIdOf = async ({ store }: Pick<Call, 'store'>, handle: string): Promise<string> =>
+const accountOf = async ({ store }: Pick<Call, 'store'>, handle: string): Promise<string> =>
   byHandle(await readRoster(store), handle)._id;
+
+const handleOf = (entry: Entry): string | null => {
+  const staffId = staffIdOf(entry);
+  return staffId === null ? null : personHandleFor(staffId);
+};
 
 /** A member has been called by the ids of those merged into them, too. */
 async function namesOf({ store }: Pick<Call, 'store'>, id: string): Promise<string[]> {
+  if (id.startsWith('who_')) return [await accountOf({ store }, id)];
   if (!isMemberId(id)) return [id];
   const member = await store.members.get(id);
   return [id, ...(member?.absorbed ?? [])];

@@ -21,3 +21,11 @@ export function orderOf({ subjectId, detail }: { subjectId: string; detail: obje
   const named = 'orderId' in detail ? detail.orderId : null;
   return isOrderId(named) ? named : null;
 }
+
+/** Whom of the staff, who is invited to be one, or which store an entry is about, as it was called then. Pure. */
+export const calledOf = ({ action, detail }: { action: string; detail: object }): string | null =>
+  action.startsWith('merchant.') && 'name' in detail && typeof detail.name === 'string' ? detail.name : null;
+
+/** The account of the staff an entry is about; null: none. Pure. */
+export const staffIdOf = ({ action, subjectId }: { action: string; subjectId: string }): string | null =>
+  action.startsWith('merchant.') && subjectId.startsWith('openid:') ? subjectId : null;

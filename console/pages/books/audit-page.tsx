@@ -38,7 +38,12 @@ const columnsOf = (texts: BooksTexts, none: string, language: Language): ListCol
     render: (row) => (row.points === null ? none : numberText(row.points)),
   },
   { key: 'store', title: texts.columns.store, width: 140, render: (row) => row.storeName ?? none },
-  { key: 'about', title: texts.columns.about, width: 180, render: (row) => row.about ?? row.orderId ?? none },
+  {
+    key: 'about',
+    title: texts.columns.about,
+    width: 180,
+    render: (row) => row.aboutName ?? row.about ?? row.orderId ?? none,
+  },
   { key: 'reason', title: texts.columns.reason, width: 220, render: (row) => row.reason ?? none },
 ];
 
@@ -76,7 +81,7 @@ function Entry({ entry, onClose }: { entry: AuditView; onClose: () => void }) {
     [columns.action, actionText(entry.action, language)],
     [columns.store, entry.storeName ?? none],
     [detail.via, entry.via === null ? none : detail.places[entry.via]],
-    [columns.about, entry.about ?? none],
+    [columns.about, entry.aboutName ?? entry.about ?? none],
     [
       columns.order,
       entry.orderId === null ? none : <Link to={`/orders?open=${entry.orderId}`}>{entry.orderId}</Link>,

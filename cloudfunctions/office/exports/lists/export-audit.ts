@@ -4,7 +4,7 @@ import { toldName, toldValue } from '../../../../contracts/primitives/words/told
 import { placeWords, roleWords } from '../../../../contracts/primitives/words/role-words';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { Cell } from '../csv';
-import { orderOf, thingOf } from '../../audit/subject';
+import { orderOf, calledOf, thingOf } from '../../audit/subject';
 import { exportLines, momentCell, personHeadings, yuanCell } from './export-lines';
 
 type Entry = DocumentOf<'auditEntries'>;
@@ -50,7 +50,7 @@ export const exportAudit = exportLines<Entry>({
     entry.via === null ? null : placeWords[entry.via],
     actionCell(entry.action),
     ...person,
-    isMemberId(entry.subjectId) || isOrderId(entry.subjectId) ? null : thingOf(entry),
+    isMemberId(entry.subjectId) || isOrderId(entry.subjectId) ? null : (calledOf(entry) ?? thingOf(entry)),
     orderOf(entry),
     entry.amountFen === null ? null : yuanCell(entry.amountFen),
     entry.points,

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../../contracts/primitives/ids';
-import { auditIdFor, recordAudit } from '../../../kit/audit/record-audit';
+import { isHeardBefore, markNothingDone } from '../../../kit/audit/heard-before';
+import { recordAudit } from '../../../kit/audit/record-audit';
 import type { WriteCall } from '../../../kit/host/call';
 import { readMember } from '../../../kit/person/find-member';
 import type { DocumentOf } from '../../../kit/store/schema';
@@ -33,9 +34,12 @@ export async function changeMember(
   return store.transact(async (transaction) => {
     const member = await transaction.members.require(_id, 'member_not_found');
     const entry = { action, subjectId: _id };
-    if (await transaction.auditEntries.get(auditIdFor(requestId, entry))) return member;
+    if (await isHeardBefore(transaction, call, entry)) return member;
     const change = await plan(member, transaction);
-    if (!change) return member;
+    if (!change) {
+      await markNothingDone(transaction, call, entry);
+      return member;
+    }
     await transaction.members.update(_id, change.patch);
     transaction.tell(
       newFact({

@@ -10,7 +10,7 @@ export async function freezeMember(
   call: Call,
   { memberId, frozen, reason }: { memberId: MemberId; frozen: boolean; reason: string },
 ) {
-  const member = await changeMember(call, memberId, 'office.freezeMember', async (before, transaction) => {
+  await changeMember(call, memberId, 'office.freezeMember', async (before, transaction) => {
     if ((before.frozen !== null) === frozen) return null;
     if (!frozen) await verifyOther(transaction, call, { memberIds: [before._id] });
     return {
@@ -19,5 +19,5 @@ export async function freezeMember(
       told: { reason, before: { frozen: !frozen }, after: { frozen } },
     };
   });
-  return { frozen: member.frozen !== null };
+  return { frozen };
 }

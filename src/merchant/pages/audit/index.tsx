@@ -31,6 +31,7 @@ const Entry = ({ entry, about }: { entry: AuditView; about: string | null }) => 
     <Card>
       <CardHead title={`${actionText(entry.action)}${worthText(entry)}`} />
       <CardLine text={`${chinaTimeText(entry.at)} · ${withRole(entry)}${where}`} />
+      {entry.aboutName !== null && <CardLine text={`对象：${entry.aboutName}`} />}
       {entry.reason !== null && <CardLine text={`原因：${entry.reason}`} />}
       {toldTexts(entry).map((text) => (
         <CardLine key={text} text={text} />
