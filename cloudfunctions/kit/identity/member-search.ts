@@ -21,7 +21,9 @@ export function wantedOf(text: string): Wanted {
   const cardNumber = cardNumberTyped(text);
   if (cardNumber !== null) return { by: 'card', cardNumber };
   const digits = numberTyped(text);
-  if (/^1[3-9]\d{9}$/.test(digits)) return { by: 'phone', digits: `+86${digits}` };
+  // As files and phone books write it, too: +86, 0086 or 86 before it.
+  const phone = /^(?:\+?86|0086)?(1[3-9]\d{9})$/.exec(digits)?.[1];
+  if (phone !== undefined) return { by: 'phone', digits: `+86${phone}` };
   if (/^\d{4}$/.test(digits)) return { by: 'last_four', masked: endingIn(digits) };
   return { by: 'nickname', nickname: text.trim() };
 }
