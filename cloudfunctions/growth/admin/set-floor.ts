@@ -1,7 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import type { TierStanding } from '../../../contracts/growth/growth-ledger';
 import { idAt } from '../../../contracts/primitives/tier/tier-id';
-import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
+import { instant, startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
@@ -39,7 +39,10 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
     const before = (await transaction.tierStates.get(member._id)) ?? loaded;
     if (before.version !== loaded.version || before.mergedInto !== null) throw refuse('busy', member._id);
     const tierId = idAt(rule, wish.level);
-    const floor = wish.level === 0 ? null : newFloor(before, { ...wish, tierId, until, by: staff._id, now });
+    const inForce = rules.filter(({ from }) => from <= now).at(-1);
+    const from = instant(Math.max(before.evaluatedUpTo, inForce?.from ?? 0));
+    const floor =
+      wish.level === 0 ? null : newFloor(before, { ...wish, tierId, from, until, by: staff._id, now });
     if (isSame(before.floor, floor) && before.floorsBehind.length === 0) return viewOf(before);
     await verifyThawed(transaction, [member._id]);
     if (!(await holdImported(transaction, member._id, now))) throw refuse('card_not_found', member._id);
@@ -58,17 +61,18 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
   });
 }
 
-/** From where the member is evaluated on: what came before is done. Whoever is part of them has none beside it, also when they are taken apart. */
+/** From where the member is evaluated on, and from the list of tiers that has it: what came before is done. Whoever is part of them has none beside it, also when they are taken apart. */
 const newFloor = (
-  { _id, evaluatedUpTo }: TierStanding,
+  { _id }: TierStanding,
   {
     tierId,
+    from,
     until,
     by,
     reason,
     now,
-  }: Pick<Wish, 'reason'> & { tierId: number; until: Instant; by: string; now: Instant },
-) => ({ level: tierId, of: _id, from: evaluatedUpTo, setAt: now, until, by, reason });
+  }: Pick<Wish, 'reason'> & { tierId: number; from: Instant; until: Instant; by: string; now: Instant },
+) => ({ level: tierId, of: _id, from, setAt: now, until, by, reason });
 
 const isSame = (one: TierStanding['floor'], other: TierStanding['floor']): boolean =>
   one === other ||

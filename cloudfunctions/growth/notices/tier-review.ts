@@ -62,6 +62,9 @@ export const tierReview: ReminderKind<Reviewed> = {
   skipReason(state, now, { deadline }) {
     if (!state || state.tier === null || state.notice === null || state.held.nextReviewAt === null)
       return 'missing';
+    // Risen meanwhile: another review is ahead. One that waits, or its grace, was told of by its day.
+    const { nextReviewAt, isInGrace, dueBy } = state.held;
+    if (!isInGrace && dueBy === null && nextReviewAt !== state.notice.reviewAt) return 'withdrawn';
     return now < deadline ? null : 'expired';
   },
   content([state]) {

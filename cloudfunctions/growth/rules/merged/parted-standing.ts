@@ -102,7 +102,12 @@ export function partedStanding(parting: Parting): {
     // Of a tier that is none any more nothing is told.
     tells = [alone.announces, tells].find((notice) => notice !== null && notice === state.notice) ?? null;
   }
-  return { state: asStored(kept, state, { floors: floorsWithout(kept, parted), now }), tells };
+  const stored = asStored(kept, state, {
+    floors: floorsWithout(kept, parted),
+    giftedUpTo: giftedUpToApart(kept, owed),
+    now,
+  });
+  return { state: stored, tells };
 }
 
 const entriesOf = ({ entries }: Parting, ledgers: readonly MemberId[]) =>
@@ -129,7 +134,7 @@ function stoodBefore(
   return { held, evaluatedUpTo, joinedAt, reached: [], owed: [], locks: [] };
 }
 
-/** What it owed before stays, what others brought who stay, and what a day has brought since; a tier it came to since, it comes to again by itself or not at all. */
+/** What it owed before stays, and what others brought who stay; what a day or a tier has brought since, it comes to again by itself or not at all. */
 function isOwedApart(
   gift: OwedGift,
   before: Required<StoodBefore>,
@@ -138,7 +143,13 @@ function isOwedApart(
 ): boolean {
   const isIn = (gifts: readonly OwedGift[]) => gifts.some((one) => giftKeyOf(one) === giftKeyOf(gift));
   if (isIn(before.owed) || later.some(({ joining }) => isIn(joining.absorbed.owed))) return true;
-  return !isIn(absorbed.owed) && !(gift.kind === 'upgrade' && gift.at > before.evaluatedUpTo);
+  return !isIn(absorbed.owed) && gift.at <= before.evaluatedUpTo;
+}
+
+/** Its calendar is looked at again from the first day that was decided while they were one, and not given yet. */
+function giftedUpToApart({ owed, giftedUpTo }: TierStanding, stays: readonly OwedGift[]) {
+  const days = owed.filter((gift) => gift.kind !== 'upgrade' && !stays.includes(gift)).map(({ at }) => at);
+  return giftedUpTo === null ? null : instant(Math.min(giftedUpTo, ...days.map((at) => at - 1)));
 }
 
 type Floors = Pick<TierStanding, 'floor' | 'floorsBehind'>;
@@ -163,13 +174,13 @@ const floorsWithout = (kept: TierStanding, parted: Joining): Floors =>
 export const floorsTaken = (kept: TierStanding, parted: Joining): Floors =>
   inForce(floorsOf(kept).filter(isOf(parted)));
 
-/** What it is told to have, and how far its calendar was looked at, it has until the next sweep. */
+/** What it is told to have it has until the next sweep. */
 const asStored = (
   kept: TierStanding,
   { owed, ...state }: TierStanding,
-  { floors, now }: { floors: Floors; now: Instant },
+  { floors, giftedUpTo, now }: { floors: Floors; giftedUpTo: Instant | null; now: Instant },
 ): TierStanding => {
-  const { level, tier, tierId, giftedUpTo, ruleVersion } = kept;
+  const { level, tier, tierId, ruleVersion } = kept;
   return {
     ...state,
     ...floors,
