@@ -27,7 +27,7 @@ describe('a member whose growth cannot be folded', () => {
     const memberId = await memberIdOf(one);
     const environment = cloud.database.environment(cloud.env);
     const expiresAt = cloud.clock.now() + 300 * DAY_MS;
-    environment.insert('growthEntries', [{ _id: 'paid:poison', memberId, expiresAt }]);
+    await environment.insert('growthEntries', [{ _id: 'paid:poison', memberId, expiresAt }]);
     await order(cloud, one, 150_000);
     await order(cloud, other, 150_000);
     await untilGrown(cloud, MINUTE_MS);
@@ -40,7 +40,7 @@ describe('a member whose growth cannot be folded', () => {
     await untilGrown(cloud, MINUTE_MS);
     expect(await growthOf(third)).toBeGreaterThan(1200);
     expect(await aside()).toHaveLength(2);
-    environment.remove('growthEntries', { _id: 'paid:poison' }, false);
+    await environment.remove('growthEntries', { _id: 'paid:poison' }, false);
     // Nothing more is told: it is tried again by itself.
     await untilGrown(cloud, HOUR_MS);
     expect(await growthOf(one)).toBeGreaterThan(1400);
