@@ -40,6 +40,8 @@ const held = () =>
     dueBy: instant.nullable().default(null),
     /** In grace, when the review was that found too little. */
     reviewedAt: instant.nullable().default(null),
+    /** While it waits or is in grace, what the review asked for on its day. */
+    asked: z.int().nonnegative().nullable().default(null),
     periodFrom: instant,
   });
 

@@ -23,6 +23,14 @@ export async function readGrowthRule(store: Reading, now: Instant): Promise<Publ
 export const inForce = ({ next, ...current }: Rule, now: Instant): PublishedGrowthRule =>
   next !== null && startOf(next) <= now ? next : current;
 
+/** The rule in force and the one that is announced: by what a review to come will ask. Null: the merchant has no tiers. */
+export async function readRulesAhead(store: Reading): Promise<Rules | null> {
+  const current = await store.growthRules.get(CURRENT_RULE);
+  if (!current) return null;
+  const { next, ...first } = current;
+  return inOrder(next === null ? [first] : [first, next]);
+}
+
 /** Every version, by when each began to hold, and what is announced; none: the merchant has no tiers. */
 export async function readRules(store: Pick<ReadStore, 'growthRules'>): Promise<Rules> {
   const all = await allPages((cursor) =>

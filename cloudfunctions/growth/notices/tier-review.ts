@@ -48,6 +48,7 @@ const sample = (tier: string): Reviewed => {
     isInGrace: false,
     dueBy: null,
     reviewedAt: null,
+    asked: null,
     periodFrom: at,
   };
   return { held, level: 2, tier, notice: { reviewAt: at, days: 30, missing: 500, at } };

@@ -1,3 +1,4 @@
+import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { DAY_MS } from '../../../contracts/primitives/time';
 import { day, Life, start, version } from '../../../tests/stage/growth/life';
 import { comingMove } from './coming-move';
@@ -55,6 +56,68 @@ describe('what is paid before a review and counts after it', () => {
     life.pay('last', yuan, day(365));
     life.live(365, 380);
     expect(life.falls.map(({ from, to }) => [from, to])).toEqual(falls);
+  });
+
+  const stricter = (
+    from: number,
+    tiers: (first: PublishedGrowthRule) => PublishedGrowthRule['tiers'],
+    change = {},
+  ) => {
+    const first = version(1, start, { pendingDays: 7, ...change });
+    const second = version(2, day(from), { pendingDays: 7, ...change, tiers: tiers(first) });
+    return inOrder([first, { ...second, formerTiers: [{ id: 2, entry: first.tiers[2]!.entry }] }]);
+  };
+  it.each([
+    ['its tier goes', 2],
+    ['another stands for it', 3],
+  ])(
+    'waits while the list changes so that %s: what its day asked for keeps whoever stands',
+    (_what, kept) => {
+      const rules = stricter(367, ({ tiers }) =>
+        tiers.flatMap((tier, at) => {
+          if (at !== 2) return [{ ...tier, id: at }];
+          return kept === 2 ? [] : [{ ...tier, name: '白金', entry: 1300, keep: 1300, id: 9 }];
+        }),
+      );
+      const life = new Life(rules);
+      life.pay('o', 1200, day(-7));
+      life.live(0, 364);
+      life.pay('last', 800, day(365));
+      life.live(365, 367.2);
+      expect(keepOf(life, 367.4)?.growth).toBe(0);
+      life.live(368, 380);
+      expect(life.falls).toEqual([]);
+    },
+  );
+
+  it.each([
+    [800, []],
+    [799, [[2, 1]]],
+  ])('in grace, %i: a stricter rule of since its day is for the next one', (yuan, falls) => {
+    const keep = (first: PublishedGrowthRule) =>
+      first.tiers.map((tier, place) => (place === 2 ? { ...tier, keep: 1200 } : tier));
+    const first = version(1, start, { pendingDays: 7, graceDays: 30 });
+    const second = version(2, day(375), { pendingDays: 7, graceDays: 30, tiers: keep(first) });
+    const life = new Life(inOrder([first, second]));
+    life.pay('o', 1200, day(-7));
+    life.live(0, 369);
+    life.pay('in grace', yuan, day(370));
+    life.live(370, 376);
+    expect(keepOf(life, 376)?.growth).toBe(800 - yuan);
+    life.live(377, 400);
+    expect(life.falls.map(({ from, to }) => [from, to])).toEqual(falls);
+  });
+
+  it('what is announced to hold at a review is what the page says before', () => {
+    const keep = (first: PublishedGrowthRule) =>
+      first.tiers.map((tier, place) => (place === 2 ? { ...tier, keep: 1200 } : tier));
+    const first = version(1, start, { pendingDays: 7 });
+    const life = new Life(inOrder([first, version(2, day(364), { pendingDays: 7, tiers: keep(first) })]));
+    life.pay('o', 1200, day(-7));
+    life.pay('more', 850, day(300));
+    life.live(0, 360);
+    expect(life.announced.at(-1)).toMatchObject({ days: 7, missing: 350 });
+    expect(keepOf(life, 360)?.growth).toBe(350);
   });
 
   it('what its day asked for is what the page says while it waits, until when it does', () => {

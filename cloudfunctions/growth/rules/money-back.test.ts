@@ -121,5 +121,6 @@ const HELD = {
   nextReviewAt: day(371),
   isInGrace: false,
   dueBy: null,
+  asked: null,
   periodFrom: day(5),
 };

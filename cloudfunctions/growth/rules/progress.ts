@@ -80,7 +80,7 @@ function keepAt(
   const rule = ruleAt(rules, now);
   const own = rule.tiers[placeOf(rule, earned)];
   if (!own || nextReviewAt === null) return null;
-  const asks = keepOf({ rules }, state, now);
+  const asks = keepOf({ rules }, state, nextReviewAt);
   // All there is by now is in time for a review to come; one that waits takes what counts by then.
   const coming =
     dueBy === null

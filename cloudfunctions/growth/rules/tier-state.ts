@@ -56,6 +56,8 @@ export interface TierState {
   dueBy: Instant | null;
   /** In grace, when the review was that found too little: whoever is kept is reviewed next as if it had been found then; null: in none. */
   reviewedAt: Instant | null;
+  /** What the review asked for on its day, while it waits or is in grace; null: it is to come, or there is none. */
+  asked: number | null;
   /** How far what the next review asks for is earned. */
   periodFrom: Instant;
   moves: readonly TierMove[];
@@ -74,6 +76,7 @@ export const heldAtFirst = (joinedAt: Instant): Held => ({
   isInGrace: false,
   dueBy: null,
   reviewedAt: null,
+  asked: null,
   periodFrom: joinedAt,
 });
 
@@ -181,6 +184,7 @@ const heldFrom = (rule: RuleOfTiers, place: number, { before, sureSince }: Sure,
   isInGrace: false,
   dueBy: null,
   reviewedAt: null,
+  asked: null,
   periodFrom: at,
 });
 
@@ -207,24 +211,17 @@ function cameBack(facts: TierFacts, held: Held, at: Instant): Held {
   return deserved < placeOf(rule, held.earned) ? heldFrom(rule, deserved, held, at) : held;
 }
 
-type Asked = Pick<Held, 'earned' | 'periodFrom' | 'dueBy'>;
+type Asked = Pick<Held, 'earned' | 'periodFrom' | 'dueBy' | 'asked'>;
 type Known = Pick<TierFacts, 'entries' | 'rules'>;
 
 const keepBy = (rule: RuleOfTiers, tier: number): number => rule.tiers[placeOf(rule, tier)]?.keep ?? 0;
 
-/** A review that waits asks for no more than it did on its day: a stricter rule of since then is for the next one. */
+/** A review that waits, or is in grace, asks for no more than it did on its day: a stricter rule of since then is for the next one. */
 export const keepOf = (
   { rules }: Pick<TierFacts, 'rules'>,
-  { earned, dueBy }: Pick<Held, 'earned' | 'dueBy'>,
+  { earned, asked }: Pick<Held, 'earned' | 'asked'>,
   at: Instant,
-): number => {
-  const keep = keepBy(ruleAt(rules, at), earned);
-  if (dueBy === null) return keep;
-  const then = ruleAt(rules, dueBy);
-  return then.tiers.some((_, place) => idAt(then, place) === earned)
-    ? Math.min(keep, keepBy(then, earned))
-    : keep;
-};
+): number => Math.min(keepBy(ruleAt(rules, at), earned), asked ?? Infinity);
 
 /** What a review at this instant will miss, with all that happened before it counted in; 0: the tier is kept. */
 export const missingToKeep = (known: Known, held: Asked, at: Instant): number =>
@@ -249,6 +246,7 @@ const keptFrom = ({ rules }: TierFacts, held: Held, at: Instant): Held => ({
   isInGrace: false,
   dueBy: null,
   reviewedAt: null,
+  asked: null,
   periodFrom: at,
 });
 
@@ -258,13 +256,14 @@ const keptInGrace = (facts: TierFacts, held: Held, at: Instant): Held =>
 function reviewed(facts: TierFacts, held: Held, at: Instant): Held {
   if (isKept(facts, held, at)) return keptFrom(facts, held, at);
   const rule = ruleAt(facts.rules, at);
-  const inGrace = { ...held, isInGrace: true, dueBy: null, reviewedAt: reviewOf(held, at) };
+  const asked = keepOf(facts, held, at);
+  const inGrace = { ...held, isInGrace: true, dueBy: null, reviewedAt: reviewOf(held, at), asked };
   const lock = facts.locks.find(({ from, until }) => from <= at && at < until);
   if (lock) return { ...inGrace, nextReviewAt: lock.until };
   const counted = held.dueBy === null ? countedAfter(facts.entries, at) : null;
   // What was bought in time is waited for, once: by then it counts, or came back.
   if (counted !== null && missingToKeep(facts, held, at) === 0)
-    return { ...held, dueBy: at, nextReviewAt: counted };
+    return { ...held, dueBy: at, nextReviewAt: counted, asked };
   if (!held.isInGrace && rule.graceDays > 0) {
     return { ...inGrace, nextReviewAt: addMs(at, rule.graceDays * DAY_MS) };
   }

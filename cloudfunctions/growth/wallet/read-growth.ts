@@ -2,33 +2,33 @@ import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growt
 import type { EntryView } from '../../../contracts/growth/growth';
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { lookAt } from '../../../contracts/primitives/tier/tier-look';
-import { instant, type Instant } from '../../../contracts/primitives/time';
+import type { Instant } from '../../../contracts/primitives/time';
 import { handlesFor } from '../../kit/ids/handle-key';
 import type { ReadCall } from '../../kit/host/call';
 import { oneOf, not } from '../../kit/store/query/condition';
 import { loadStanding, type LoadedStanding } from '../ledger/load-standing';
 import { readRights } from '../privileges/read-rights';
-import { readGrowthRule, readRules } from '../ledger/read-rules';
+import { readRulesAhead } from '../ledger/read-rules';
 import { levelAt } from '../rules/privileges';
 import { countedFirst } from '../rules/growth-entry';
 import { progressAt, progressText } from '../rules/progress';
 import { floorOver, floorsOf } from '../rules/floors';
-import type { Rules } from '../rules/standing';
+import { versionAt, type Rules } from '../rules/standing';
 import { placeOf } from '../rules/tier-place';
 import { growthRuleLines } from '../rules/rule-text';
 import { latestFirst } from '../../kit/store/query/latest-first';
 
 /** 会员中心: the tier, what leads to the next, what keeps it, and the rules in plain words. Null: the merchant has no tiers. */
 export async function readGrowth({ store, member, now }: ReadCall<'member'>) {
-  const [rule, loaded, held] = await Promise.all([
-    readGrowthRule(store, now),
+  const [rules, loaded, held] = await Promise.all([
+    readRulesAhead(store),
     loadStanding(store, member),
     readRights(store, member, now),
   ]);
-  // A review that waits asks what its day asked, by the rule of then.
-  const all = loaded.state.held.dueBy === null ? [] : await readRules(store);
-  const rules = rule && (all.length === 0 ? [{ from: instant(0), rule }] : all);
-  const club = rule && rules && { ...clubOf(rule, { ...loaded, rules }, now), rights: held?.rights ?? [] };
+  const club = rules && {
+    ...clubOf(versionAt(rules, now), { ...loaded, rules }, now),
+    rights: held?.rights ?? [],
+  };
   return { club, now };
 }
 
