@@ -4,7 +4,6 @@ import { platformVariables } from '../../../local/cloudbase/functions/instance/p
 import { startDemoCloud } from '../../../local/seed/demo-cloud';
 import type { LocalCloud } from '../../../local/server';
 import { newMemberId } from '../ids/new-id';
-import { newReminder } from '../outbox/reminder';
 import { atMost, lessThan, moreThan, not, oneOf } from './query/condition';
 import { schema, type DocumentOf } from './schema';
 import { Duplicate, StoreMisuse } from './store-error';
@@ -152,31 +151,6 @@ describe('inside a transaction', () => {
     );
     await expect(inserting).rejects.toThrow(Duplicate);
     expect(await store().identities.get('openid:a')).toBeNull();
-  });
-
-  it('reminded again: what was sent stays told, what was not is scheduled anew, and the rest is written with it', async () => {
-    const at = (ms: number) => instant(1_800_000_000_000 + ms);
-    const reminder = (subjectId: string, ms: number) =>
-      newReminder({
-        ...{ kind: 'birthday', recipient: newMemberId(at(0)), subjectId, worthFen: 0 },
-        ...{ dueAt: at(ms), deadline: at(ms + 1) },
-      });
-    const sent = { ...reminder('sent', 0), status: 'sent' as const };
-    const skipped = { ...reminder('skipped', 0), status: 'skipped' as const, outcome: 'expired' as const };
-    await store().transact(({ reminders }) => reminders.insert(sent, skipped, reminder('waits', 0)));
-    await store().transact(async (transaction) => {
-      transaction.remind(...['sent', 'skipped', 'waits', 'new'].map((one) => reminder(one, 5)));
-      await transaction.identities.insert(identity('openid:reminded'));
-    });
-    const ids = ['sent', 'skipped', 'waits', 'new'].map((one) => `rem:birthday:${one}`);
-    const stored = await Promise.all(ids.map((id) => store().reminders.get(id)));
-    expect(stored.map((one) => one && [one.status, one.dueAt - at(0)])).toEqual([
-      ['sent', 0],
-      ['scheduled', 5],
-      ['scheduled', 5],
-      ['scheduled', 5],
-    ]);
-    expect(await store().identities.get('openid:reminded')).not.toBeNull();
   });
 
   it('it reads its own writes, and a missing document is null', async () => {
