@@ -142,6 +142,17 @@ describe('a review', () => {
     });
   });
 
+  it.each([0, 20])(
+    'on a fixed day is next reviewed in a year, fallen after %i days of grace',
+    (graceDays) => {
+      const story = facts([earn(1200, '2027-02-01')], { review: { kind: 'fixed', day: '12-31' }, graceDays });
+      expect(tierStateAt(story, at('2029-02-01'))).toMatchObject({
+        ...{ earned: 1, isInGrace: false },
+        nextReviewAt: at('2029-12-31'),
+      });
+    },
+  );
+
   it('takes one level at a time', () => {
     const story = facts([earn(3600, '2027-02-01T12:00:00')]);
     expect([review, '2029-02-03', '2030-02-04', '2040-01-01'].map((day) => levelAt(story, day))).toEqual([

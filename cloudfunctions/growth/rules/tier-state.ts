@@ -268,5 +268,7 @@ function reviewed(facts: TierFacts, held: Held, at: Instant): Held {
     return { ...inGrace, nextReviewAt: addMs(at, rule.graceDays * DAY_MS) };
   }
   const below = Math.max(0, placeOf(rule, held.earned) - 1);
-  return heldFrom(rule, below, { before: idAt(rule, below), sureSince: at }, at);
+  const fallen = heldFrom(rule, below, { before: idAt(rule, below), sureSince: at }, at);
+  const next = fallen.nextReviewAt && reviewAfter(rule.review, at, reviewOf(held, at));
+  return { ...fallen, nextReviewAt: next };
 }
