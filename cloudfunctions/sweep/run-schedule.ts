@@ -23,7 +23,11 @@ export interface Schedule {
 }
 
 /** Parts of more than one sweep find their work in these: a test compares this with the schedules. */
-export const SHARED: ReadonlySet<CollectionName> = new Set<CollectionName>(['facts', 'auditEntries']);
+export const SHARED: ReadonlySet<CollectionName> = new Set<CollectionName>([
+  'facts',
+  'auditEntries',
+  'quarantine',
+]);
 
 export const collectionsOf = (parts: readonly SweepPart[]): Set<CollectionName> =>
   new Set(placesOf(parts).map(({ source }) => source.collection));

@@ -1,7 +1,8 @@
 import { refuse } from '../../../contracts/errors';
 import type { TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { idAt } from '../../../contracts/primitives/tier/tier-id';
-import { instant, startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
+import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
@@ -11,7 +12,7 @@ import { verifyThawed } from '../../kit/person/verify-thawed';
 import { loadStanding } from '../ledger/load-standing';
 import { readRules } from '../ledger/read-rules';
 import { writeStanding } from '../ledger/save-standing';
-import { asTold, versionAt } from '../rules/standing';
+import { asTold, versionAt, type Rules } from '../rules/standing';
 
 type Wish = NamedMember & {
   /** Place in the list of tiers; 0: no floor any more. */
@@ -39,8 +40,7 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
     const before = (await transaction.tierStates.get(member._id)) ?? loaded;
     if (before.version !== loaded.version || before.mergedInto !== null) throw refuse('busy', member._id);
     const tierId = idAt(rule, wish.level);
-    const inForce = rules.filter(({ from }) => from <= now).at(-1);
-    const from = instant(Math.max(before.evaluatedUpTo, inForce?.from ?? 0));
+    const from = knownFrom(rules, tierId, before.evaluatedUpTo);
     const floor =
       wish.level === 0 ? null : newFloor(before, { ...wish, tierId, from, until, by: staff._id, now });
     if (isSame(before.floor, floor) && before.floorsBehind.length === 0) return viewOf(before);
@@ -59,6 +59,13 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
     });
     return viewOf(after);
   });
+}
+
+/** From where the member is evaluated on; a tier that the list of then did not have, from the list that has it. */
+function knownFrom(rules: Rules, tierId: number, evaluatedUpTo: Instant): Instant {
+  const has = (rule: PublishedGrowthRule) => rule.tiers.some((_, place) => idAt(rule, place) === tierId);
+  if (has(versionAt(rules, evaluatedUpTo))) return evaluatedUpTo;
+  return rules.find(({ from, rule }) => from > evaluatedUpTo && has(rule))?.from ?? evaluatedUpTo;
 }
 
 /** From where the member is evaluated on, and from the list of tiers that has it: what came before is done. Whoever is part of them has none beside it, also when they are taken apart. */

@@ -4,11 +4,12 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadStore } from '../../kit/store/store';
 import { entriesSince, readEntries } from '../ledger/load-standing';
 import { outlookOf, type Outlook } from '../rules/forecast-counts';
+import { isOfBefore } from '../rules/gifts/is-of-before';
 import { giftIdOf } from '../rules/gifts/gifts-owed';
 import { inOrder, type Rules } from '../rules/standing';
 import { identified } from '../rules/tier-place';
 
-type Store = Pick<ReadStore, 'growthEntries' | 'tierGifts'>;
+type Store = Pick<ReadStore, 'growthEntries' | 'members' | 'tierGifts'>;
 
 /** The outlooks of a page of members: their entries are read together. */
 export async function readOutlooks(
@@ -28,18 +29,30 @@ export async function readOutlooks(
   return withoutGiven(store, outlooks);
 }
 
-/** What was given already is not given again, though its occasion comes once more: a birthday that was moved within the year. */
+/** What was given already is not given again, though its occasion comes once more: a birthday that was moved within the year, or told after coming back. */
 async function withoutGiven(store: Store, outlooks: readonly Outlook[]): Promise<Outlook[]> {
-  const idsOf = ({ before: { _id, ledgers } }: Outlook, gift: OwedGift) =>
-    [...new Set([_id, ...ledgers])].map((id) => giftIdOf(id, gift));
-  const ids = outlooks.flatMap((outlook) => outlook.after.owed.flatMap((gift) => idsOf(outlook, gift)));
-  if (ids.length === 0) return [...outlooks];
-  const given = new Set((await store.tierGifts.getMany(ids)).map(({ _id }) => _id));
+  const partsOf = ({ before: { _id, ledgers } }: Outlook) => [...new Set([_id, ...ledgers])];
+  const owing = outlooks.filter(({ after }) => after.owed.length > 0);
+  if (owing.length === 0) return [...outlooks];
+  const ids = owing.flatMap((outlook) =>
+    outlook.after.owed.flatMap((gift) => partsOf(outlook).map((id) => giftIdOf(id, gift))),
+  );
+  const [records, members] = await Promise.all([
+    store.tierGifts.getMany(ids),
+    store.members.getMany(owing.flatMap(partsOf)),
+  ]);
+  const given = new Set(records.map(({ _id }) => _id));
+  const people = new Map(members.map((member) => [member._id, member]));
+  const isGiven = (outlook: Outlook, gift: OwedGift): boolean =>
+    partsOf(outlook).some((id) => {
+      const part = people.get(id);
+      return given.has(giftIdOf(id, gift)) || (part !== undefined && isOfBefore(part, gift));
+    });
   return outlooks.map((outlook) => ({
     ...outlook,
     after: {
       ...outlook.after,
-      owed: outlook.after.owed.filter((gift) => !idsOf(outlook, gift).some((id) => given.has(id))),
+      owed: outlook.after.owed.filter((gift) => !isGiven(outlook, gift)),
     },
   }));
 }

@@ -1,7 +1,7 @@
 import type { OwedGift, TierGift, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { giftChannelOf } from '../../../contracts/primitives/tier/gift-channel';
-import { chinaDateOf, type Instant } from '../../../contracts/primitives/time';
+import type { Instant } from '../../../contracts/primitives/time';
 import { packGrant } from '../../coupon/issue/grant';
 import { issueInTransaction, type Issue } from '../../coupon/issue/issue-in-transaction';
 import { shortName } from '../../kit/ids/spread';
@@ -12,6 +12,7 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { versionId } from '../ledger/read-rules';
 import { birthdayNotice } from '../notices/birthday';
 import { giftNotice } from '../notices/gift-waiting';
+import { isOfBefore } from '../rules/gifts/is-of-before';
 import { giftIdOf, giftKeyOf, withoutOwed } from '../rules/gifts/gifts-owed';
 
 const PAGE = 50;
@@ -104,16 +105,12 @@ async function wasGiven(
     if (await transaction.tierGifts.get(giftIdOf(id, owed))) return true;
   if (owed.kind !== 'upgrade' && owed.kind !== 'birthday') return false;
   if (isOfBefore(member, owed)) return true;
-  for (const id of parts) if (isOfBefore(await transaction.members.get(id), owed)) return true;
+  for (const id of parts) {
+    const part = await transaction.members.get(id);
+    if (part && isOfBefore(part, owed)) return true;
+  }
   return false;
 }
-
-/** With an account that is closed: of a tier they had reached, and of the birthday of the year in which they came back, as far as anybody can know. */
-const isOfBefore = (member: DocumentOf<'members'> | null, { kind, period }: OwedGift): boolean =>
-  member !== null &&
-  (kind === 'upgrade'
-    ? member.giftedTiers.includes(Number(period))
-    : member.returned && chinaDateOf(member.joinedAt).startsWith(period));
 
 /** One for each id that is part of them: taken apart again, none of them has it a second time. */
 const giftRecord = (memberId: MemberId, giving: Giving, coupons: number): TierGift => ({

@@ -4,7 +4,7 @@ import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/
 import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/identity-stage';
 import { order } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
-import { documentsOf, type Phone } from '../../stage/stage';
+import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 
 jest.setTimeout(120_000);
 
@@ -120,9 +120,19 @@ describe('who closed an account and comes back', () => {
     await comeBack(two);
     await birthday(two, '1990-06-20');
     await personOf(cloud, 'oFirst-1', 'uSame').identityMap.linkMine({});
+    const foretold = async (evening: string) => {
+      cloud.moveClock(Date.parse(evening));
+      await untilGrown(cloud);
+      const { growth } = phoneOf(cloud, 'operator-he');
+      await growth.beginForecast({ draft: null });
+      await untilGrown(cloud);
+      return (await growth.readForecast({ kind: 'tonight' })).forecast?.gifts.length;
+    };
+    expect(await foretold('2027-06-19T20:00:00+08:00')).toBe(0);
     cloud.moveClock(Date.parse('2027-06-20T09:00:00+08:00'));
     await untilGrown(cloud);
     expect(given().map(({ period }) => period)).toEqual(['2027']);
+    expect(await foretold('2028-06-19T20:00:00+08:00')).toBe(1);
     cloud.moveClock(Date.parse('2028-06-20T09:00:00+08:00'));
     await untilGrown(cloud);
     expect(given().map(({ period }) => period)).toEqual(['2027', '2028']);
