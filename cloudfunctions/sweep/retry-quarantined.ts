@@ -14,7 +14,8 @@ const FORGOTTEN_MS = DAY_MS;
 
 /**
  * Looks again at what stands aside. A document that can be read by now leaves the quarantine; one whose work failed is
- * tried by its own part, which takes it back itself when it works, so here only those that nobody meets any more leave.
+ * tried by its own part, which takes it back itself when it works, so here only those that nobody meets any more leave,
+ * and none that is the only memory of what is owed.
  */
 async function releaseDue(call: TimerCall): Promise<{ released: number }> {
   const { store, now, outOfTime } = call;
@@ -45,7 +46,7 @@ async function isOver({ store, now }: TimerCall, aside: Aside): Promise<boolean>
   try {
     const document = await store[collection].get(aside.documentId);
     if (aside.trouble === UNREADABLE || document === null) return true;
-    return aside.lastAt < addMs(now, -FORGOTTEN_MS);
+    return !aside.isOwed && aside.lastAt < addMs(now, -FORGOTTEN_MS);
   } catch (error) {
     if (!(error instanceof StoreMisuse)) throw error;
     if (aside.trouble === UNREADABLE)

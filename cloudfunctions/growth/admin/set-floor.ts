@@ -68,7 +68,7 @@ function knownFrom(rules: Rules, tierId: number, evaluatedUpTo: Instant): Instan
   return rules.find(({ from, rule }) => from > evaluatedUpTo && has(rule))?.from ?? evaluatedUpTo;
 }
 
-/** From where the member is evaluated on, and from the list of tiers that has it: what came before is done. Whoever is part of them has none beside it, also when they are taken apart. */
+/** What came before `from` is done. Whoever is part of them has none beside it, also when they are taken apart. */
 const newFloor = (
   { _id }: TierStanding,
   {

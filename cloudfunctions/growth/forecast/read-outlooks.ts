@@ -4,7 +4,7 @@ import type { Instant } from '../../../contracts/primitives/time';
 import type { ReadStore } from '../../kit/store/store';
 import { entriesSince, readEntries } from '../ledger/load-standing';
 import { outlookOf, type Outlook } from '../rules/forecast-counts';
-import { isOfBefore } from '../rules/gifts/is-of-before';
+import { hadBefore } from '../rules/gifts/had-before';
 import { giftIdOf } from '../rules/gifts/gifts-owed';
 import { inOrder, type Rules } from '../rules/standing';
 import { identified } from '../rules/tier-place';
@@ -46,7 +46,7 @@ async function withoutGiven(store: Store, outlooks: readonly Outlook[]): Promise
   const isGiven = (outlook: Outlook, gift: OwedGift): boolean =>
     partsOf(outlook).some((id) => {
       const part = people.get(id);
-      return given.has(giftIdOf(id, gift)) || (part !== undefined && isOfBefore(part, gift));
+      return given.has(giftIdOf(id, gift)) || (part !== undefined && hadBefore(part, gift));
     });
   return outlooks.map((outlook) => ({
     ...outlook,

@@ -12,7 +12,7 @@ import type { Store, TransactionStore } from '../../kit/store/store';
 import { versionId } from '../ledger/read-rules';
 import { birthdayNotice } from '../notices/birthday';
 import { giftNotice } from '../notices/gift-waiting';
-import { isOfBefore } from '../rules/gifts/is-of-before';
+import { hadBefore } from '../rules/gifts/had-before';
 import { giftIdOf, giftKeyOf, withoutOwed } from '../rules/gifts/gifts-owed';
 
 const PAGE = 50;
@@ -104,10 +104,10 @@ async function wasGiven(
   for (const id of [member._id, ...parts])
     if (await transaction.tierGifts.get(giftIdOf(id, owed))) return true;
   if (owed.kind !== 'upgrade' && owed.kind !== 'birthday') return false;
-  if (isOfBefore(member, owed)) return true;
+  if (hadBefore(member, owed)) return true;
   for (const id of parts) {
     const part = await transaction.members.get(id);
-    if (part && isOfBefore(part, owed)) return true;
+    if (part && hadBefore(part, owed)) return true;
   }
   return false;
 }

@@ -84,7 +84,11 @@ async function foldMember(
       const detail = String(error);
       logLine('error', NOT_FOLDED, { id: member._id, detail });
       for (const { _id } of theirs.slice(at))
-        await setAside(store, { collection: 'facts', id: _id, trouble: NOT_FOLDED, detail }, now);
+        await setAside(
+          store,
+          { collection: 'facts', id: _id, trouble: NOT_FOLDED, detail, isOwed: true },
+          now,
+        );
       return;
     }
     for (const { _id } of some) {

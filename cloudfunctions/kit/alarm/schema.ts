@@ -33,6 +33,10 @@ export const alarmCollections = {
       lastAt: v.instant,
       count: z.int().positive(),
       nextAt: v.instant.describe('tried again from then on'),
+      isOwed: z
+        .boolean()
+        .default(false)
+        .describe('nothing else remembers what is to be done: it stays until that is done'),
     }),
     indexes: [
       index('by_time', '-lastAt', '-_id'),

@@ -9,6 +9,8 @@ export interface Trouble {
   /** `unreadable`, or the name of what could not be done with it. */
   trouble: string;
   detail: string;
+  /** Nothing else remembers what is to be done: whoever passed the document by does not meet it again. */
+  isOwed?: boolean;
 }
 
 const MOST_DETAIL = 500;
@@ -20,7 +22,7 @@ export const waitAfter = (count: number): number =>
 
 export const UNREADABLE = 'unreadable';
 
-export const asideId = ({ collection, id, trouble }: Omit<Trouble, 'detail'>): string =>
+export const asideId = ({ collection, id, trouble }: Omit<Trouble, 'detail' | 'isOwed'>): string =>
   `${collection}:${id}:${trouble}`;
 
 /** Those of these documents that stand aside, by document id. */
@@ -50,6 +52,7 @@ export function setAside(store: Store, trouble: Trouble, now: Instant): Promise<
       lastAt: now,
       count,
       nextAt: addMs(now, waitAfter(count)),
+      isOwed: trouble.isOwed ?? false,
     });
   });
 }

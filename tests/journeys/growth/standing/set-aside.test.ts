@@ -40,6 +40,10 @@ describe('a member whose growth cannot be folded', () => {
     await untilGrown(cloud, MINUTE_MS);
     expect(await growthOf(third)).toBeGreaterThan(1200);
     expect(await aside()).toHaveLength(2);
+    // Nobody swept for days, and the other sweep comes first: what is owed is not forgotten.
+    cloud.moveClock(cloud.clock.now() + 3 * DAY_MS);
+    await cloud.trigger('sweep');
+    expect(await aside()).toHaveLength(2);
     await environment.remove('growthEntries', { _id: 'paid:poison' }, false);
     // Nothing more is told: it is tried again by itself.
     await untilGrown(cloud, HOUR_MS);

@@ -1,5 +1,5 @@
 import { instant } from '../../../../contracts/primitives/time';
-import { isOfBefore } from './is-of-before';
+import { hadBefore } from './had-before';
 
 const at = (text: string) => instant(Date.parse(text));
 
@@ -13,10 +13,10 @@ it.each([
   ['anniversary', '2026', false],
 ] as const)('of who came back in 2026 with tier 2 behind them: %s of %s: %s', (kind, period, was) => {
   const returned = { giftedTiers: [1, 2], returned: true, joinedAt: at('2026-12-31T23:59:59+08:00') };
-  expect(isOfBefore(returned, { kind, period })).toBe(was);
+  expect(hadBefore(returned, { kind, period })).toBe(was);
 });
 
 it('who was never here before had nothing', () => {
   const first = { giftedTiers: [], returned: false, joinedAt: at('2026-12-31T23:59:59+08:00') };
-  expect(isOfBefore(first, { kind: 'birthday', period: '2026' })).toBe(false);
+  expect(hadBefore(first, { kind: 'birthday', period: '2026' })).toBe(false);
 });

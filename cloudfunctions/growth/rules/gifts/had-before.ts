@@ -9,7 +9,7 @@ export interface Returned {
 }
 
 /** With an account that is closed: of a tier they had reached, and of the birthday of the year in which they came back, as far as anybody can know. */
-export function isOfBefore(
+export function hadBefore(
   { giftedTiers, returned, joinedAt }: Returned,
   { kind, period }: Pick<OwedGift, 'kind' | 'period'>,
 ): boolean {
