@@ -30,7 +30,14 @@ export function FunnelCard() {
           </Text>
         </View>
       ))}
-      {isOpen && funnelSteps.map(({ key, name, says }) => <CardLine key={key} text={`${name}：${says}。`} />)}
+      {isOpen && (
+        <>
+          <CardLine text="百分比是占上一步的人。" />
+          {funnelSteps.map(({ key, name, says }) => (
+            <CardLine key={key} text={`${name}：${says}。`} />
+          ))}
+        </>
+      )}
       <ActionButton id="about-funnel" look="quiet" onPress={() => setOpen(!isOpen)}>
         {isOpen ? '收起' : '每一步是什么'}
       </ActionButton>
