@@ -1,4 +1,5 @@
 import { owned } from '../../kit/ownership/owned';
+import { floorsOf } from '../rules/floors';
 import { joinStandings } from './join-standings';
 import { giveBackStanding } from './give-back-standing';
 
@@ -13,11 +14,12 @@ export const listOwnedGrowth = () => [
     field: '_id',
     onMerge: { carry: joinStandings, giveBack: giveBackStanding },
     onClose: 'remove',
-    exported: ({ tier, held, floor }) => ({
+    // Of a floor neither whose it was before a merge nor who set it.
+    exported: ({ tier, held, ...state }) => ({
       tier,
       since: held.since,
       nextReviewAt: held.nextReviewAt,
-      floor: floor && { until: floor.until, reason: floor.reason },
+      floors: floorsOf(state).map(({ until, reason }) => ({ until, reason })),
     }),
   }),
   owned('tierGifts', {

@@ -55,6 +55,9 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'pointsAudits.found': 'what a day’s check found, as the account was named then',
   'tierStates.ledgers': 'whose entries count as theirs: growth/ledger/join-standings',
   'tierStates.mergedInto': 'growth/ledger/join-standings',
+  'tierStates.floor':
+    'whose it is (`of`): growth/ledger/join-standings and give-back-standing; no export shows it, and it goes with the standing',
+  'tierStates.floorsBehind': 'as of `floor`',
   'tierGifts._id': 'names the gift for ever',
   'privilegeUses._id': 'names the use for ever',
   'tierGifts.givenTo': 'who it was given to then',
