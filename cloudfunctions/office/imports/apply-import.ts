@@ -91,7 +91,12 @@ export const undoImport = (call: Call, { importId, reason }: { importId: string;
   steer(call, { importId, action: 'office.undoImport', from: ['applied', 'applying'] }, (current) => {
     if (current.undoUntil === null || call.now >= current.undoUntil) throw refuse('import_not_now', 'over');
     return {
-      patch: { status: 'undoing', done: 0, wakeAt: call.now },
+      // Taken back midway it keeps its turn: lines of it may be under way.
+      patch: {
+        status: 'undoing',
+        done: 0,
+        wakeAt: current.status === 'applying' ? current.wakeAt : call.now,
+      },
       reason,
       detail: { made: current.results.made },
     };

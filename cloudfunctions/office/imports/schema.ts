@@ -26,6 +26,16 @@ const changed = z.object({
   addedCard: z.string().optional().describe('`old_card:<number>`'),
 });
 
+/** What a line says of somebody that is so, whoever made it so; absent: not that. */
+const says = z.object({
+  nickname: z.string().optional(),
+  gender: gender.optional(),
+  birthday: v.chinaDate.optional(),
+  tags: z.array(z.string()).optional(),
+  phone: z.string().optional().describe('`phone:<keyed hash>`'),
+  card: z.string().optional().describe('`old_card:<number>`'),
+});
+
 /** Lists of members of another system, while they are read, tried, applied and until they can no longer be taken back. */
 export const importCollections = {
   memberImports: collection({
@@ -83,10 +93,23 @@ export const importCollections = {
             why: z.string().nullable(),
             memberId: v.memberId.nullable(),
             changed: changed.nullable().describe('of a member there was; null: none was, or nothing'),
+            says: says.optional().describe('once the list is applied'),
+            inherits: z
+              .boolean()
+              .optional()
+              .describe('the list that made them was taken back, and they stand in this one'),
           }),
         )
-        .describe('the member id is of whom the line made or changed'),
+        .describe('the member id is of whom the line made, changed or found'),
+      memberIds: z
+        .array(v.memberId)
+        .default([])
+        .describe('who stands in it once it is applied: another list leaves them when it is taken back'),
     }),
-    indexes: [index('by_mark', 'importId', 'marks', '_id'), index('by_import', 'importId', '_id')],
+    indexes: [
+      index('by_member', 'memberIds', '_id'),
+      index('by_mark', 'importId', 'marks', '_id'),
+      index('by_import', 'importId', '_id'),
+    ],
   }),
 };

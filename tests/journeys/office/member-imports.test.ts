@@ -202,6 +202,9 @@ describe('a list of another system', () => {
     expect(memberOf('林小姐')).toMatchObject({ tags: ['老客'], profile });
     expect(documentsOf(cloud, 'messageProfiles')).toMatchObject([{ mutedKinds: ['campaign'] }]);
 
+    // The card stands in both.
+    await operator.office.undoImport({ importId: again.importId, reason: '不要了' });
+    await waitFor(operator, again.importId);
     await operator.office.undoImport({ importId: first.importId, reason: '不要了' });
     expect(await waitFor(operator, first.importId)).toMatchObject({ results: { undone: 1, kept: 0 } });
     expect(memberOf('林小姐')).toMatchObject({ tags: [], profile: { gender: 'female', birthday: null } });

@@ -2,10 +2,11 @@ import type { ImportResults } from '../../../../contracts/office/kept-values';
 import { inParallel } from '../../../kit/instance/in-parallel';
 import { Duplicate } from '../../../kit/store/store-error';
 import type { TransactionStore } from '../../../kit/store/store';
-import { judgeLine, type Known } from '../rows/judge-line';
+import { judgeLine, type Judgement, type Known } from '../rows/judge-line';
 import type { ImportLine } from '../rows/read-line';
+import { saysOf } from '../rows/transfer-standing';
 import { whyOf } from './judge-lines';
-import { lookUpLines, type FirstLines, type Working } from './look-up-lines';
+import { keysOfLine, lookUpLines, type FirstLines, type Working } from './look-up-lines';
 import { writeMember, planMember, updateMember, type CardTerms, type Planned } from './write-member';
 import {
   inGroups,
@@ -42,6 +43,7 @@ export async function applyLines(step: Step, batch: readonly ImportLine[], first
       slice?.lines.some((one) => one.line === line && isWaiting(one)),
     );
     for (const group of inGroups(waiting, LINES)) await applyGroup(step, id, group, known);
+    if (slice?.lines.some(isFound)) await keepFound(step, id, lines, known);
   });
   const written = await store.memberImportSlices.getMany(slices.map(({ id }) => id));
   await countBatch(step, batch.length, written);
@@ -49,6 +51,37 @@ export async function applyLines(step: Step, batch: readonly ImportLine[], first
 
 export const isWaiting = ({ verdict, outcome }: SliceLine): boolean =>
   outcome === 'planned' && (verdict === 'create' || verdict === 'update');
+
+/** There already, with all the line says: that they stand in this list, too, is written down. */
+const isFound = ({ verdict, outcome, memberId }: SliceLine): boolean =>
+  verdict === 'same' && outcome === 'planned' && memberId === null;
+
+const keepFound = (
+  step: Step,
+  sliceId: string,
+  read: readonly ImportLine[],
+  known: (line: ImportLine) => Known,
+): Promise<void> =>
+  step.store.transact(async (transaction) => {
+    const slice = await transaction.memberImportSlices.get(sliceId);
+    if (!slice) return;
+    const lines = slice.lines.map((one): SliceLine => {
+      const line = read.find((meant) => meant.line === one.line);
+      if (!line || !isFound(one)) return one;
+      const found = known(line);
+      const judged = judgeLine(line, found);
+      if (judged.verdict !== 'same' || !found.member) return skipped(one, judged);
+      const says = saysOf(line, found.member, keysOfLine(step, line));
+      return { ...one, memberId: judged.memberId, says };
+    });
+    await transaction.memberImportSlices.update(sliceId, markLines(lines));
+  });
+
+const skipped = (line: SliceLine, judged: Judgement): SliceLine => ({
+  ...line,
+  outcome: 'skipped',
+  why: `试运行之后变了${whyOf(judged) === null ? '' : `：${whyOf(judged)}`}`,
+});
 
 /** One that cannot be written does not take the others with it. */
 async function applyGroup(
@@ -69,7 +102,7 @@ async function applyGroup(
         const meant = planned.find(({ line }) => line.line === one.line);
         lines.push(meant && isWaiting(one) ? await applyLine(transaction, step, one, meant) : one);
       }
-      await transaction.memberImportSlices.update(sliceId, { lines, marks: markLines(lines) });
+      await transaction.memberImportSlices.update(sliceId, markLines(lines));
     });
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
@@ -95,18 +128,27 @@ async function applyLine(
   const member = known.member && (await transaction.members.get(known.member._id));
   const judged = judgeLine(meant, { ...known, member: member?.status === 'active' ? member : null });
   if (judged.verdict === 'create' && line.verdict === 'create') {
-    await writeMember(transaction, planned, { now: step.now, optedOutBefore: known.optedOutBefore });
-    return { ...line, outcome: 'made', memberId: planned.imported.memberId };
+    const made = await writeMember(transaction, planned, {
+      now: step.now,
+      optedOutBefore: known.optedOutBefore,
+    });
+    return {
+      ...line,
+      outcome: 'made',
+      memberId: made._id,
+      says: saysOf(meant, made, keysOfLine(step, meant)),
+    };
   }
   if (judged.verdict === 'update' && line.verdict === 'update' && member) {
-    const changed = await updateMember(transaction, planned, { member, patch: judged.patch, now: step.now });
-    return { ...line, outcome: 'made', why: judged.what, memberId: member._id, changed };
+    const { changed, now } = await updateMember(transaction, planned, {
+      member,
+      patch: judged.patch,
+      now: step.now,
+    });
+    const says = saysOf(meant, now, keysOfLine(step, meant));
+    return { ...line, outcome: 'made', why: judged.what, memberId: member._id, changed, says };
   }
-  return {
-    ...line,
-    outcome: 'skipped',
-    why: `试运行之后变了${whyOf(judged) === null ? '' : `：${whyOf(judged)}`}`,
-  };
+  return skipped(line, judged);
 }
 
 const skipLine = ({ store }: Step, sliceId: string, line: number): Promise<void> =>
@@ -118,7 +160,7 @@ const skipLine = ({ store }: Step, sliceId: string, line: number): Promise<void>
         ? { ...one, outcome: 'skipped' as const, why: '试运行之后变了：手机号或卡号刚被别人占用' }
         : one,
     );
-    await transaction.memberImportSlices.update(sliceId, { lines, marks: markLines(lines) });
+    await transaction.memberImportSlices.update(sliceId, markLines(lines));
   });
 
 export const countOutcomes = (

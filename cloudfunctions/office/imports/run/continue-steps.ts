@@ -1,4 +1,6 @@
 import { refuse, type TuankaError } from '../../../../contracts/errors';
+import { addMs, MINUTE_MS } from '../../../../contracts/primitives/time';
+import { atMost } from '../../../kit/store/query/condition';
 import { readLine, type ImportLine } from '../rows/read-line';
 import { loadTable, removeFile } from '../load-table';
 import { applyLines } from './apply-lines';
@@ -7,12 +9,40 @@ import { firstLines, type FirstLines, type Working } from './look-up-lines';
 import { BATCH_LINES, type Import } from './mark-lines';
 import { undoSlices } from './undo-slices';
 
+/** Lists that are looked at for one that runs; those of before are done within a sweep. */
+const WAITING = 50;
 const isRunning = ({ status }: Import): boolean => ['checking', 'applying', 'undoing'].includes(status);
 
-/** The step that runs goes on from where it was written down, for as long as there is time; at least one batch is done. */
+/** Of those that change members, that none is applied while another is taken back from under it. */
+async function firstInTurn({ store, now }: Working, { _id, status }: Import): Promise<string | null> {
+  if (status === 'checking') return null;
+  const { items } = await store.memberImports.find({
+    // The clock of whoever began the other may be ahead.
+    where: { wakeAt: atMost(addMs(now, MINUTE_MS)) },
+    orderBy: 'wakeAt',
+    limit: WAITING,
+    cursor: null,
+  });
+  const first = items.find((one) => one.status === 'applying' || one.status === 'undoing');
+  return first && first._id !== _id ? first._id : null;
+}
+
+/**
+ * The step that runs goes on from where it was written down, for as long as there is time; at least one batch is done. One list after the
+ * other: whoever waits for a later one works on the one before it.
+ */
 export async function continueSteps(call: Working, importId: string): Promise<Import> {
+  const opened = await call.store.memberImports.require(importId, 'import_not_found');
+  const before = isRunning(opened) ? await firstInTurn(call, opened) : null;
+  if (before === null) return runSteps(call, opened);
+  await runSteps(call, await call.store.memberImports.require(before, 'import_not_found'));
+  return opened;
+}
+
+async function runSteps(call: Working, opened: Import): Promise<Import> {
   const { store } = call;
-  let current = await store.memberImports.require(importId, 'import_not_found');
+  const importId = opened._id;
+  let current = opened;
   if (!isRunning(current)) return current;
   const work = current.status === 'undoing' ? undo(call) : await openWork(call, current);
   do {

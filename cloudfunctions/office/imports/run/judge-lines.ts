@@ -44,8 +44,7 @@ export async function judgeLines(
     const slices = inGroups(lines, SLICE_LINES).map((group, at) => ({
       _id: sliceIdOf(current, current.done / SLICE_LINES + at),
       importId: current._id,
-      marks: markLines(group),
-      lines: group,
+      ...markLines(group),
     }));
     await transaction.memberImportSlices.insert(...slices);
     await transaction.memberImports.update(current._id, {

@@ -13,9 +13,12 @@ export const BATCH_LINES = 200;
 export const sliceIdOf = ({ _id, checks }: Pick<Import, '_id' | 'checks'>, slice: number): string =>
   `${_id}:${String(checks).padStart(4, '0')}:${slice < 0 ? '' : String(slice).padStart(5, '0')}`;
 
-export const markLines = (lines: readonly SliceLine[]): Slice['marks'] => [
-  ...new Set(lines.flatMap(({ verdict, outcome }) => [verdict, outcome])),
-];
+/** Lines with what they are found by. */
+export const markLines = (lines: SliceLine[]): Pick<Slice, 'lines' | 'marks' | 'memberIds'> => ({
+  lines,
+  marks: [...new Set(lines.flatMap(({ verdict, outcome }) => [verdict, outcome]))],
+  memberIds: [...new Set(lines.map(({ memberId }) => memberId).filter((id) => id !== null))],
+});
 
 /** In groups of so many, in their order. */
 export function inGroups<Item>(items: readonly Item[], size: number): Item[][] {

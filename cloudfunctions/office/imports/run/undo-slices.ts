@@ -1,20 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { MemberId } from '../../../../contracts/primitives/ids';
-import { cardReminders } from '../../../card/notices/card-expiry';
 import { ownedCollections } from '../../../identity/merge/list-owned';
-import { retagged } from '../../../kit/identity/tag-marks';
-import { closedFact, profileFact } from '../../../kit/facts/person-facts';
 import { inParallel } from '../../../kit/instance/in-parallel';
 import { ownersOf } from '../../../kit/ownership/owned';
 import { listIdentities } from '../../../kit/person/list-identities';
 import { allPages } from '../../../kit/store/query/all-pages';
 import { holdingOneOf, oneOf } from '../../../kit/store/query/condition';
-import type { DocumentOf } from '../../../kit/store/schema';
-import type { TransactionStore } from '../../../kit/store/store';
 import { countOutcomes, isWaiting } from './apply-lines';
+import { lookUpHeirs } from './look-up-heirs';
 import type { Working } from './look-up-lines';
 import { OPTED_OUT_OF } from '../rows/judge-line';
-import { markLines, sliceIdOf, SLICE_LINES, type Import, type Slice, type SliceLine } from './mark-lines';
+import { isMaker } from '../rows/transfer-standing';
+import { markLines, sliceIdOf, SLICE_LINES, type Import, type Slice } from './mark-lines';
+import { undoLine, type Use } from './undo-line';
 
 /** Slices of one step: a member takes about eight operations to go. */
 const SLICES = 10;
@@ -65,18 +62,19 @@ const endWaiting = ({ store }: Working, { _id }: Slice): Promise<Slice | null> =
     const lines = stored.lines.map((line) =>
       isWaiting(line) ? { ...line, outcome: 'skipped' as const, why: '撤销时还没有导入' } : line,
     );
-    const patch = { lines, marks: markLines(lines) };
+    const patch = markLines(lines);
     await transaction.memberImportSlices.update(_id, patch);
     return { ...stored, ...patch };
   });
 
-async function undoSlice(call: Working, found: Slice): Promise<void> {
+async function undoSlice(call: Working & { current: Import }, found: Slice): Promise<void> {
   const slice = await endWaiting(call, found);
   if (!slice) return;
   const made = slice.lines.filter(({ outcome }) => outcome === 'made');
+  const heirs = await lookUpHeirs(call, slice.memberIds);
   const used = await usedOf(
     call,
-    made.flatMap(({ memberId, changed }) => (memberId !== null && changed === null ? [memberId] : [])),
+    made.flatMap((line) => (line.memberId !== null && isMaker(line) ? [line.memberId] : [])),
   );
   for (let from = 0; from < made.length; from += LINES) {
     const group = made.slice(from, from + LINES).map(({ line }) => line);
@@ -87,21 +85,12 @@ async function undoSlice(call: Working, found: Slice): Promise<void> {
       for (const one of stored.lines)
         lines.push(
           group.includes(one.line) && one.outcome === 'made'
-            ? await undoLine(transaction, call, one, used)
+            ? await undoLine(transaction, call, one, { used, heirs })
             : one,
         );
-      await transaction.memberImportSlices.update(slice._id, { lines, marks: markLines(lines) });
+      await transaction.memberImportSlices.update(slice._id, markLines(lines));
     });
   }
-}
-
-interface Use {
-  /** As they were when it was looked at: whoever has changed since is looked at again with the next undo. */
-  member: DocumentOf<'members'> | null;
-  isMuted: boolean;
-  identities: DocumentOf<'identities'>[];
-  /** Why it stays; null: nothing was used. */
-  why: string | null;
 }
 
 /** What each of them has been used for since; asked of all of them together first. */
@@ -153,75 +142,4 @@ async function keepTouched({ auditEntries }: Working['store'], uses: Map<MemberI
       const use = uses.get(id);
       if (use) uses.set(id, { ...use, why: use.why ?? '之后有过操作' });
     }
-}
-
-const kept = (line: SliceLine, why: string): SliceLine => ({ ...line, outcome: 'kept', why });
-
-async function undoLine(
-  transaction: TransactionStore,
-  { now }: Working,
-  line: SliceLine,
-  used: ReadonlyMap<MemberId, Use>,
-): Promise<SliceLine> {
-  const { memberId, changed } = line;
-  const member = memberId === null ? null : await transaction.members.get(memberId);
-  if (!member) return kept(line, '会员已经不在了');
-  if (member.status !== 'active' || member.absorbed.length > 0) return kept(line, '已经和别的会员合并');
-  if (changed !== null) return restore(transaction, line, member, now);
-  const use = used.get(member._id);
-  if (!use || use.why !== null) return kept(line, use?.why ?? '还在用');
-  if (member.frozen !== null || member.lastPaidAt !== null) return kept(line, '之后有过操作');
-  if (!isDeepStrictEqual(member, use.member)) return kept(line, '正在用');
-  const identities = await Promise.all(use.identities.map(({ _id }) => transaction.identities.get(_id)));
-  if (!isDeepStrictEqual(identities, use.identities)) return kept(line, '本人正在登录');
-  await keepOptOut(transaction, use, now);
-  for (const { _id } of use.identities) await transaction.identities.remove(_id);
-  for (const { _id } of cardReminders(member._id, member.card)) await transaction.reminders.remove(_id);
-  await transaction.messageProfiles.remove(member._id);
-  await transaction.members.remove(member._id);
-  transaction.tell(closedFact(member._id, now));
-  return { ...line, outcome: 'undone', memberId: null };
-}
-
-/** No list switches anybody on again, not even one that comes after this was taken back. */
-async function keepOptOut(transaction: TransactionStore, { isMuted, identities }: Use, at: Working['now']) {
-  const known = identities.filter(({ kind }) => kind === 'phone' || kind === 'old_card');
-  const [key] = known.sort((one) => (one.kind === 'phone' ? -1 : 1));
-  // By the number where there is one: of single records a transaction takes less than thirty.
-  if (isMuted && key) await transaction.importOptOuts.replace({ _id: key._id, at });
-}
-
-/** What is another by now was changed since, and stays. An opt-out stays, too: nobody is switched on again. */
-async function restore(
-  transaction: TransactionStore,
-  line: SliceLine,
-  member: DocumentOf<'members'>,
-  now: Working['now'],
-): Promise<SliceLine> {
-  const { nickname, gender, birthday, addedTags = [], addedPhone, addedCard } = line.changed ?? {};
-  const back = <Value>(now: Value, was: { from: Value; to: Value } | undefined): Value =>
-    was !== undefined && was.to === now ? was.from : now;
-  const gone = new Set<string>();
-  for (const key of [addedPhone, addedCard]) {
-    const identity = key === undefined ? null : await transaction.identities.get(key);
-    if (identity?.memberId !== member._id || identity.verifiedAt > 0) continue;
-    await transaction.identities.remove(identity._id);
-    gone.add(identity._id);
-  }
-  const isPhoneGone = addedPhone !== undefined && gone.has(addedPhone);
-  await transaction.members.update(member._id, {
-    nickname: back(member.nickname, nickname),
-    profile: {
-      ...member.profile,
-      gender: back(member.profile.gender, gender),
-      birthday: back(member.profile.birthday, birthday),
-    },
-    ...retagged(member, { release: addedTags, how: 'import', by: '', at: now }),
-    ...(isPhoneGone && { phone: null, numbers: member.numbers.filter((key) => key !== addedPhone) }),
-  });
-  transaction.tell({
-    ...profileFact(member._id, { what: 'nickname', isSet: false, cause: `undone-${line.line}-${now}` }, now),
-    refs: { what: 'import_undone' },
-  });
-  return { ...line, outcome: 'undone' };
 }

@@ -57,7 +57,7 @@ export async function writeMember(
   transaction: TransactionStore,
   { imported }: Planned,
   { now, optedOutBefore }: { now: Instant; optedOutBefore: boolean },
-): Promise<void> {
+): Promise<DocumentOf<'members'>> {
   const { memberId, importId, line, card } = imported;
   const member = planImported(imported, now);
   await transaction.identities.insert(...identitiesOf(imported, now));
@@ -81,6 +81,7 @@ export async function writeMember(
       },
     }),
   );
+  return member;
 }
 
 /** An opt-out is only ever added: no list switches anybody’s messages on again. */
@@ -99,12 +100,12 @@ async function mute(
 
 type Changed = NonNullable<SliceLine['changed']>;
 
-/** @returns what there was before, for whoever takes it back. @throws Duplicate as above */
+/** @returns what there was before, for whoever takes it back, and what is now. @throws Duplicate as above */
 export async function updateMember(
   transaction: TransactionStore,
   { imported }: Planned,
   { member, patch, now }: { member: DocumentOf<'members'>; patch: ImportPatch; now: Instant },
-): Promise<Changed> {
+): Promise<{ changed: Changed; now: Pick<DocumentOf<'members'>, 'nickname' | 'profile' | 'tags'> }> {
   const { phone, oldCardKey, importId } = imported;
   const { profile, nickname } = member;
   const added = [patch.addPhone && phone ? phone.key : null, patch.addCard ? oldCardKey : null].filter(
@@ -114,10 +115,14 @@ export async function updateMember(
     ...added.map((key) => ({ ...identityEntry(key, member._id, now), verifiedAt: instant(0) })),
   );
   const { gender = profile.gender, birthday = profile.birthday } = patch;
-  await transaction.members.update(member._id, {
+  const after = {
     nickname: patch.nickname ?? nickname,
     profile: { ...profile, gender, birthday },
+    tags: member.tags,
     ...(patch.tags && retagged(member, { give: patch.tags, how: 'import', by: importId, at: now })),
+  };
+  await transaction.members.update(member._id, {
+    ...after,
     ...(patch.addPhone &&
       phone && {
         phone: { masked: phone.masked, cipher: phone.cipher, linkedBy: imported.requestId },
@@ -126,10 +131,14 @@ export async function updateMember(
   });
   if (patch.mute) await mute(transaction, member._id, now);
   transaction.tell({
-    ...profileFact(member._id, { what: 'nickname', isSet: true, cause: importId }, now),
+    ...profileFact(
+      member._id,
+      { what: 'nickname', isSet: true, cause: `${importId}-${imported.line.line}` },
+      now,
+    ),
     refs: { what: 'import', importId },
   });
-  return {
+  const changed = {
     ...(patch.nickname !== undefined && { nickname: { from: nickname, to: patch.nickname } }),
     ...(patch.gender !== undefined && { gender: { from: profile.gender, to: patch.gender } }),
     ...(patch.birthday !== undefined && { birthday: { from: profile.birthday, to: patch.birthday } }),
@@ -137,4 +146,5 @@ export async function updateMember(
     ...(patch.addPhone && phone && { addedPhone: phone.key }),
     ...(patch.addCard && oldCardKey !== null && { addedCard: oldCardKey }),
   };
+  return { changed, now: after };
 }
