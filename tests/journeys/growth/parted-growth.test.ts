@@ -1,7 +1,14 @@
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
 import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
-import { dieAt, joinTwice, latestMerge, memberIdOf, undoLatest } from '../../stage/identity-stage';
+import {
+  dieAt,
+  dieOnceBegun,
+  joinTwice,
+  latestMerge,
+  memberIdOf,
+  undoLatest,
+} from '../../stage/identity-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { checkoutOf } from '../../stage/points-stage';
@@ -138,10 +145,9 @@ describe('growth of two who were one', () => {
     cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
     const mergeId = await latestMerge(cloud);
     const isUndoing = () => documentsOf(cloud, 'merges').some(({ status }) => status === 'undoing');
-    for (let from = 4; !isUndoing(); from += 1)
-      await dieAt(cloud, from, () =>
-        phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId, reason: '合错了' }),
-      ).catch(() => undefined);
+    await dieOnceBegun(cloud, isUndoing, () =>
+      phoneOf(cloud, 'operator-he').identityMap.undoMerge({ mergeId, reason: '合错了' }),
+    );
     const standing = () => documentsOf(cloud, 'tierStates').find(({ _id }) => _id === absorbedId);
     // What was under way when it died may still have given the standing back: the outcome is the same.
     await pass(cloud, 1);

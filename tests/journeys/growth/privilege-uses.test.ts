@@ -2,7 +2,7 @@ import type { Privilege } from '@contracts/growth/privilege';
 import { isStoreId } from '@contracts/primitives/ids';
 import { MINUTE_MS } from '@contracts/primitives/time';
 import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
-import { dieAt, joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
+import { dieOnceBegun, joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { pass } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { STORE } from '../../stage/payment-stage';
@@ -62,18 +62,22 @@ describe('uses of a right', () => {
     await begin(monthly(1));
     await use(two.two);
     const isBegun = (status: string) => documentsOf(cloud, 'merges').some((merge) => merge.status === status);
-    for (let from = 10; !isBegun('running'); from += 1)
-      await dieAt(cloud, from, () => two.both.identityMap.linkMine({})).catch(() => undefined);
+    await dieOnceBegun(
+      cloud,
+      () => isBegun('running'),
+      () => two.both.identityMap.linkMine({}),
+    );
     expect(await shown(two.both)).toEqual([1, 0]);
     await expect(use(two.both)).rejects.toMatchObject({ code: 'privilege_used_up' });
     for (let minute = 0; minute < 10; minute += 1) await pass(cloud);
     await untilGrown(cloud);
     const [merge] = documentsOf(cloud, 'merges');
     const he = phoneOf(cloud, 'operator-he');
-    for (let from = 10; !isBegun('undoing'); from += 1)
-      await dieAt(cloud, from, () =>
-        he.identityMap.undoMerge({ mergeId: merge!._id, reason: '合错了' }),
-      ).catch(() => undefined);
+    await dieOnceBegun(
+      cloud,
+      () => isBegun('undoing'),
+      () => he.identityMap.undoMerge({ mergeId: merge!._id, reason: '合错了' }),
+    );
     expect([await shown(two.one), await shown(two.two)]).toEqual([
       [0, 1],
       [1, 0],
