@@ -156,6 +156,12 @@ const reviewNotice = () =>
     tier: z.string().optional(),
     /** A tier by hand that is no lower and lasts beyond it: nothing falls before then. */
     floorUntil: instant.optional(),
+    /** The same as it stands by now: a message that is sent later says that. */
+    byNow: z
+      .object({ missing: z.int().nonnegative(), tier: z.string(), floorUntil: instant.optional() })
+      .optional(),
+    /** Told once more, for what was told before was another’s too. */
+    isAnew: z.boolean().optional(),
   });
 export type ReviewNotice = z.output<ReturnType<typeof reviewNotice>>;
 

@@ -1,4 +1,4 @@
-import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
+import type { LedgerGrowth, ReviewNotice, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, instant, type Instant } from '../../../contracts/primitives/time';
 import type { CarriedMerge } from '../../kit/ownership/owned';
@@ -8,9 +8,10 @@ import { Conflict } from '../../kit/store/store-error';
 import type { ReadStore, Store, TransactionStore } from '../../kit/store/store';
 import { tierReviewNotice } from '../notices/tier-review';
 import { standingEntry, standingsBefore } from '../rules/merged/merged-entry';
-import { floorsTaken, partedStanding, type Joining } from '../rules/merged/parted-standing';
+import { floorsTaken, partedStanding, toldAnew, type Joining } from '../rules/merged/parted-standing';
 import type { Rules } from '../rules/standing';
 import { readEntries } from './load-standing';
+import { readHeardNotice } from './read-heard-notice';
 import { readRules } from './read-rules';
 
 /** The sweep, or a payment, may move the kept one meanwhile. */
@@ -59,9 +60,12 @@ async function tryGiveBack(store: Store, merge: CarriedMerge, rules: Rules, now:
       return false;
     const { absorbed } = standingsBefore(merge, stored);
     const parted = joiningOf(merge, absorbed);
+    // What nobody heard of before they were one is told now.
+    const notice = (await readHeardNotice(transaction, absorbed)) && absorbed.notice;
     await transaction.tierStates.replace({
       ...absorbed,
       ...(stored.kept && floorsTaken(stored.kept, parted)),
+      notice,
       mergedInto: null,
       version: absorbed.version + 1,
       owedSince: absorbed.owed.length === 0 ? null : now,
@@ -110,11 +114,25 @@ interface Going {
 }
 
 async function goOn(transaction: TransactionStore, { merge, ...parting }: Going): Promise<void> {
-  const { now } = parting;
-  const { state, tells } = partedStanding(parting);
+  const { kept, now } = parting;
+  const parted = partedStanding(parting);
+  const { notice } = kept;
+  // Told of what the other brought, too.
+  const heard = notice === parted.state.notice ? await heardWhileOne(transaction, kept, merge) : null;
+  const { state, tells } = heard ? toldAnew(parted, heard, parting) : parted;
   await transaction.growthEntries.insert(
     standingEntry(state, { source: 'unmerged', merge, before: null, now }),
   );
   await transaction.tierStates.replace(state);
   if (tells) transaction.remind(tierReviewNotice(state._id, tells, now));
+}
+
+/** What somebody was told of their review since the merge: what nobody had heard of by then is told after it. */
+async function heardWhileOne(
+  transaction: TransactionStore,
+  kept: TierStanding,
+  merge: CarriedMerge,
+): Promise<ReviewNotice | null> {
+  if (kept.notice === null || kept.notice.at < merge.at) return null;
+  return (await readHeardNotice(transaction, kept)) && kept.notice;
 }

@@ -10,6 +10,7 @@ import { joinedStanding } from '../rules/merged/joined-standing';
 import { standingEntry, standingsBefore } from '../rules/merged/merged-entry';
 import { movedOn, type Rules } from '../rules/standing';
 import { entriesSince, readEntries } from './load-standing';
+import { readHeardNotice } from './read-heard-notice';
 import { readRules } from './read-rules';
 import { writeStanding } from './save-standing';
 
@@ -43,7 +44,10 @@ async function tryJoin(store: Store, merge: CarriedMerge, rules: Rules, now: Ins
     if (found.absorbed.version !== seen.absorbed.version) return false;
     const kept = { ...withOwed(found.kept, days.kept.owed, now), giftedUpTo: upTo };
     const absorbed = { ...withOwed(found.absorbed, days.absorbed.owed, now), giftedUpTo: upTo };
-    const both = joinedStanding(kept, absorbed, rules);
+    const joined = joinedStanding(kept, absorbed, rules);
+    // What nobody heard of yet is told of both.
+    const told = joined.notice === kept.notice ? kept : absorbed;
+    const both = (await readHeardNotice(transaction, told)) ? joined : { ...joined, notice: null };
     const entry = { source: 'merged', merge, before: kept, now } as const;
     await transaction.growthEntries.insert(standingEntry({ ...both, version: kept.version + 1 }, entry));
     await transaction.tierStates.replace({

@@ -11,6 +11,7 @@ import { tierReviewNotice } from '../notices/tier-review';
 import { tierIdOf } from '../rules/privileges';
 import { versionAt, type Moved, type Rules } from '../rules/standing';
 import { placeOf } from '../rules/tier-place';
+import { readHeardNotice } from './read-heard-notice';
 
 /** A sample begins at one of so many places. */
 export const SPOTS = 2 ** 30;
@@ -60,7 +61,8 @@ export async function writeStanding(
   const version = before.version + 1;
   if (after.comingMove !== listed)
     await transaction.members.update(after._id, { tierMove: after.comingMove });
-  await transaction.tierStates.replace({ ...after, version, spot: spread(after._id) % SPOTS });
+  const notice = await noticeHeard(transaction, before, after);
+  await transaction.tierStates.replace({ ...after, notice, version, spot: spread(after._id) % SPOTS });
   const isOther = tierIdOf(after) !== tierIdOf(before);
   if (isOther || after.tier !== before.tier)
     await recordTier(transaction, after._id, { tier: after.tier, tierId: tierIdOf(after) }, now);
@@ -82,4 +84,16 @@ export async function writeStanding(
     }),
   );
   transaction.remind(tierNotice(after._id, version, now));
+}
+
+/** Whoever has enough before the message went out was told of nothing: should it come back, they are told then. */
+async function noticeHeard(
+  transaction: TransactionStore,
+  before: TierStanding,
+  after: TierStanding,
+): Promise<TierStanding['notice']> {
+  const { notice } = after;
+  const isEnough = notice?.byNow?.missing === 0 && before.notice?.byNow?.missing !== 0;
+  if (!isEnough || notice.missing === 0 || (await readHeardNotice(transaction, after))) return notice;
+  return { ...notice, missing: 0 };
 }

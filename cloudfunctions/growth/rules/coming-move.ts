@@ -2,7 +2,7 @@ import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growt
 import { DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { growthAt, pendingAt } from './growth-entry';
 import { floorOver } from './floors';
-import { noticeDays } from './review-date';
+import { noticeDays } from './review/review-date';
 import { placeOf } from './tier-place';
 import { missingToKeep, ruleAt, type TierFacts } from './tier-state';
 

@@ -7,11 +7,18 @@ import type {
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { idAt } from '../../../contracts/primitives/tier/tier-id';
-import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { comingMove, lessFrom } from './coming-move';
-import { floorOver, floorsOf, withFloors } from './floors';
+import { floorsOf, withFloors } from './floors';
 import { giftOf, giftsOfMoves, isToday, nextGiftDay, nextOccasions, withOwed } from './gifts/gifts-owed';
-import { noticeDays } from './review-date';
+import {
+  foundSince,
+  isAnnounced,
+  nearReview,
+  noticeByNow,
+  noticeOf,
+  noticesAhead,
+} from './review/review-notice';
 import { placeOf, type Ladder } from './tier-place';
 import {
   advanceTier,
@@ -70,8 +77,6 @@ export const standingAtFirst = (
   owedSince: null,
 });
 
-/** Told so late, a review waits: a day's delay of the sweep is none. */
-const LEAST_NOTICE_MS = 6 * DAY_MS;
 const WHOLE_NOTICE_MS = 7 * DAY_MS;
 
 export interface Moved {
@@ -143,9 +148,9 @@ function evaluatedOn(
   { upTo, now }: { upTo: Instant; now: Instant },
 ): Omit<Moved, 'greets'> {
   const { state, announces } = reviewedOn(from, known, { upTo, now });
-  const near = nearReview(state, upTo);
+  const near = nearReview(state, upTo) ?? foundSince(state, known);
   if (!near) return { state: asTold(state, known.entries, known.rules), announces };
-  const notice = noticeOf(state, known, near.reviewAt, near.days, now);
+  const notice = noticeOf(state, known, near, now);
   const told = asTold({ ...state, notice }, known.entries, known.rules);
   return { state: told, announces: notice.missing > 0 ? notice : announces };
 }
@@ -172,7 +177,7 @@ export function reviewedOn(
       !isAnnounced(state, review) &&
       missingToKeep(factsOf(state, entries, rules), state.held, review) > 0
     ) {
-      announces = noticeOf(state, { entries, rules }, review, 7, now);
+      announces = noticeOf(state, { entries, rules }, { reviewAt: review, days: 7 }, now);
       state = { ...withLock(state, review, rules, now), notice: announces };
     }
     evaluate(review);
@@ -184,51 +189,10 @@ export function reviewedOn(
 const nextReview = ({ held: { nextReviewAt } }: TierStanding, upTo: Instant): Instant | null =>
   nextReviewAt !== null && nextReviewAt <= upTo ? nextReviewAt : null;
 
-/** In grace it was found and told already; a review that waited is the one that was told of before, of the same period. */
-const isAnnounced = ({ held, notice }: TierStanding, review: Instant): boolean =>
-  held.isInGrace ||
-  (notice !== null &&
-    (held.dueBy === null ? notice.reviewAt === review : notice.reviewAt > held.periodFrom) &&
-    notice.days === 7 &&
-    notice.missing > 0 &&
-    notice.at <= review - LEAST_NOTICE_MS);
-
 function withLock(state: TierStanding, review: Instant, rules: Rules, now: Instant): TierStanding {
   const graceMs = ruleAt(rules, review).graceDays * DAY_MS;
   const until = instant(Math.max(now + WHOLE_NOTICE_MS, review + graceMs));
   return { ...state, locks: [...state.locks, { from: review, until }] };
-}
-
-const noticeOf = (
-  state: TierStanding,
-  { entries, rules }: { entries: Ledger; rules: Rules },
-  reviewAt: Instant,
-  days: ReviewNotice['days'],
-  now: Instant,
-): ReviewNotice => ({
-  reviewAt,
-  days,
-  missing: missingToKeep(factsOf(state, entries, rules), state.held, reviewAt),
-  at: now,
-  tier: nameOf(ruleAt(rules, state.evaluatedUpTo), state.held.earned),
-  ...heldByHand(floorOver(ruleAt(rules, state.evaluatedUpTo), state, reviewAt)),
-});
-
-const heldByHand = (floor: { until: Instant } | null): Pick<ReviewNotice, 'floorUntil'> =>
-  floor ? { floorUntil: floor.until } : {};
-
-const nameOf = (rule: Ladder, id: number): string => rule.tiers[placeOf(rule, id)]?.name ?? '';
-
-/** The notice that is due by now and was not written down yet. */
-function nearReview(
-  { held, notice }: TierStanding,
-  upTo: Instant,
-): Pick<ReviewNotice, 'reviewAt' | 'days'> | null {
-  const { nextReviewAt: reviewAt, isInGrace, dueBy } = held;
-  if (reviewAt === null || isInGrace || dueBy !== null) return null;
-  const told = notice?.reviewAt === reviewAt ? notice.days : Infinity;
-  const due = noticeDays.filter((days) => addMs(reviewAt, -days * DAY_MS) <= upTo).at(-1);
-  return due !== undefined && due < told ? { reviewAt, days: due } : null;
 }
 
 /** What the member has by now, and when there is something to do next. */
@@ -242,7 +206,8 @@ export function asTold(state: TierStanding, entries: Ledger, rules: Rules): Tier
     ...named,
     ruleVersion: rule.version,
   };
-  const next = { ...told, comingMove: comingMove(told, { entries, rules }) };
+  const notice = noticeByNow(told, { entries, rules });
+  const next = { ...told, notice, comingMove: comingMove(told, { entries, rules }) };
   return { ...next, nextDueAt: nextDueAt(next, entries, nextGiftDay(next, rule)) };
 }
 
@@ -251,12 +216,8 @@ function nextDueAt(
   entries: Ledger,
   giftDay: Instant | null,
 ): Instant | null {
-  const { nextReviewAt: review, isInGrace, dueBy } = held;
-  const told = notice !== null && notice.reviewAt === review ? notice.days : Infinity;
-  const notices =
-    review === null || isInGrace || dueBy !== null
-      ? []
-      : noticeDays.filter((days) => days < told).map((days) => addMs(review, -days * DAY_MS));
+  const review = held.nextReviewAt;
+  const notices = noticesAhead({ held, notice });
   const all = [
     ...entries.map(({ countsFrom }) => countsFrom).filter((at) => at > evaluatedUpTo),
     ...notices,

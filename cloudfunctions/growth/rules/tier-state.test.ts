@@ -3,7 +3,7 @@ import type { GrowthRule } from '../../../contracts/growth/growth-rule';
 import { addMs, DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
 import { entryOf, reversalOf, type GrowthEntry } from './growth-entry';
 import { progressAt, progressText } from './progress';
-import { noticesOf, reviewAfter } from './review-date';
+import { noticesOf, reviewAfter } from './review/review-date';
 import { tiersEntered, tierStateAt, type TierFacts } from './tier-state';
 import { assertRule } from '../../../tests/stage/property';
 

@@ -10,7 +10,7 @@ import {
   isMoneyBack,
   type GrowthEntry,
 } from './growth-entry';
-import { reviewAfter } from './review-date';
+import { reviewAfter } from './review/review-date';
 import { placeOf, standIn, type Ladder } from './tier-place';
 
 /** While it runs nobody falls below its tier. It has a reason and an end, and what was earned meanwhile stays as it was. */

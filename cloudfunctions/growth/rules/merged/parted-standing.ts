@@ -9,6 +9,8 @@ import type { MemberId } from '../../../../contracts/primitives/ids';
 import { addMs, instant, type Instant } from '../../../../contracts/primitives/time';
 import { floorsOf } from '../floors';
 import { giftKeyOf } from '../gifts/gifts-owed';
+import { isAhead, wordsOf } from '../review/notice-words';
+import { noticeOf } from '../review/review-notice';
 import { inTurn, reviewedOn, standingAtFirst, type Rules } from '../standing';
 import { joinedStanding } from './joined-standing';
 
@@ -109,6 +111,28 @@ export function partedStanding(parting: Parting): {
   });
   return { state: stored, tells };
 }
+
+/**
+ * What was told of the coming review while they were one was told of both. Where less is there without the other, or no floor that was
+ * promised, it is told once more, and is as late as that; what is told seven days before is yet to come.
+ */
+export function toldAnew(
+  { state, tells }: ReturnType<typeof partedStanding>,
+  heard: ReviewNotice,
+  { entries, rules, now }: Pick<Parting, 'entries' | 'rules' | 'now'>,
+): ReturnType<typeof partedStanding> {
+  const near = { reviewAt: heard.reviewAt, days: 7 } as const;
+  if (heard.days !== near.days || !isAhead(state)) return { state, tells };
+  const own = entries.filter(({ memberId }) => state.ledgers.includes(memberId));
+  const notice = { ...noticeOf(state, { entries: own, rules }, near, now), isAnew: true };
+  const least = Math.min(heard.missing, heard.byNow?.missing ?? heard.missing);
+  const isWorse =
+    notice.missing > least ||
+    (notice.missing > 0 && endOf(notice.floorUntil) < endOf(wordsOf(heard).floorUntil));
+  return isWorse ? { state: { ...state, notice }, tells: notice } : { state, tells };
+}
+
+const endOf = (floorUntil: Instant | undefined): number => floorUntil ?? 0;
 
 const entriesOf = ({ entries }: Parting, ledgers: readonly MemberId[]) =>
   entries.filter(({ memberId }) => ledgers.includes(memberId));

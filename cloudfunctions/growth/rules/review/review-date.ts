@@ -1,4 +1,4 @@
-import type { GrowthRule } from '../../../contracts/growth/growth-rule';
+import type { GrowthRule } from '../../../../contracts/growth/growth-rule';
 import {
   addChinaMonths,
   addMs,
@@ -7,7 +7,7 @@ import {
   endOfChinaDay,
   startOfChinaDate,
   type Instant,
-} from '../../../contracts/primitives/time';
+} from '../../../../contracts/primitives/time';
 
 /** A review is announced so many days before. */
 export const noticeDays = [30, 7] as const;
