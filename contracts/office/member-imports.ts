@@ -108,7 +108,10 @@ export const memberImportOperations = {
     input: z.object({ importId, mapping: z.array(importField.nullable()).max(200), planId: cardPlanId }),
     output: answer,
   }),
-  /** Does what the dry run said. Refuses `import_not_found`, `import_not_now`. */
+  /**
+   * Does what the dry run said. Refuses `import_not_found`, `import_not_now`, `card_plan_closed` when the plan its newcomers would get was
+   * stopped since.
+   */
   applyImport: operation({
     actor: 'operator',
     limit,

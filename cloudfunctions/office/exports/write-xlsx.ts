@@ -4,6 +4,8 @@ import type { Cell } from './csv';
 /** One sheet as an XLSX (ECMA-376): texts as texts, which no spreadsheet takes for formulas, numbers as numbers. */
 const escaped = (text: string): string =>
   text
+    // What would be read as one letter (ECMA-376 22.9.2.19).
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
     // XML 1.0 has no such characters.
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replaceAll('&', '&amp;')

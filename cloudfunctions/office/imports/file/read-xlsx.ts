@@ -64,12 +64,16 @@ function rowsOf(
 const byNumber = (one: string, other: string): number => numberOf(one) - numberOf(other);
 const numberOf = (name: string): number => Number(/(\d+)\.xml$/.exec(name)?.[1] ?? 0);
 
-/** A cell holds the number itself, however few digits of it the list shows. */
+/** Spreadsheets keep fifteen digits of a number, and write noughts for the others. */
+const LONGEST = 1e15;
+
+/** A cell holds the number itself, however few digits of it the list shows; one that may have lost digits is written as one that has. */
 export function numberText(raw: string, style: CellStyle, epoch = EPOCHS[1900]): string {
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
   if (style.kind === 'date' && value >= 1 && value < 3_000_000)
     return new Date(epoch + Math.floor(value) * DAY_MS).toISOString().slice(0, 10);
+  if (Math.abs(value) >= LONGEST) return value.toExponential();
   const plain = Number.isSafeInteger(value) ? value.toFixed(0) : String(value);
   return style.kind === 'padded' ? plain.padStart(style.digits, '0') : plain;
 }

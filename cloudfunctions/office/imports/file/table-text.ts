@@ -21,7 +21,10 @@ export const rowsOf = (text: string): string[][] =>
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
-  }).map((cells) => (cells.every((cell) => cell.trim() === '') ? [] : cells));
+  }).map((cells) => (cells.every((cell) => cell.trim() === '') ? [] : cells.map(unmarked)));
+
+/** What tells a spreadsheet that a text is no formula, as our own files have it, is none of the text. */
+const unmarked = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/, '');
 
 function separatorOf(text: string): string {
   const first = text.slice(0, text.search(/[\r\n]|$/));
