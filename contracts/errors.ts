@@ -167,7 +167,7 @@ export const errorCatalogue = {
   stock_not_lowered: entry('conflict', '库存只能增加，不能减少'),
   points_released: entry('conflict', '这笔订单已取消，请重新下单'),
   store_not_found: entry('not_found', '没有找到这家门店'),
-  store_closed: entry('conflict', '这家门店暂停营业，现在不能下单'),
+  store_closed: entry('conflict', '这家门店暂停营业，现在不能下单、兑换和核销优惠券'),
   store_changed: entry('conflict', '门店资料刚被别人改过，请返回重新打开再改'),
   store_name_too_long: entry('invalid', '门店名太长，付款时微信显示不下，请短一些'),
   order_not_found: entry('not_found', '没有找到这笔订单'),

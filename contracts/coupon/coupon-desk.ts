@@ -59,7 +59,7 @@ export const couponDeskOperations = {
     }),
   }),
   /**
-   * Confirms a redemption. Refuses `coupon_already_used`, `coupon_expired` and every other reason of a coupon;
+   * Confirms a redemption. Refuses `coupon_already_used`, `coupon_expired` and every other reason of a coupon, `store_closed`;
    * `coupon_redeemed_since` when it changed after it was shown; `member_code_used`, `member_code_expired`,
    * `member_code_unknown` of the code that was scanned.
    */

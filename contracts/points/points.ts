@@ -110,7 +110,7 @@ export const pointsOperations = {
     output: z.object({ reward: rewardView, balance: pointsAmount, now: instant }),
   }),
   /**
-   * Exchanges points for a reward. Refuses `reward_not_found`, `reward_not_open`, `reward_sold_out`, `reward_limit_reached`,
+   * Exchanges points for a reward. Refuses `reward_not_found`, `reward_not_open`, `store_closed`, `reward_sold_out`, `reward_limit_reached`,
    * `reward_limit_today`, `reward_for_tier`, `reward_needs_store`, `points_not_enough`, and why the coupon cannot be issued.
    */
   exchange: operation({

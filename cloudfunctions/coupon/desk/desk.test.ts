@@ -7,6 +7,7 @@ import { couponOf, ISSUED, STORE } from '../rules/test-coupons';
 
 const desk = (amountFen: number | null = null, planId: string | null = null) => ({
   storeId: STORE,
+  isClosed: false,
   planId: planId === null ? null : cardPlanId.parse(planId),
   amountFen: amountFen === null ? null : fen(amountFen),
 });
@@ -34,6 +35,13 @@ describe('what the clerk is told of a coupon', () => {
   ])('%s', (_name, terms, where, reason, savingFen) => {
     const judged = judgeAtDesk(couponOf(terms), where, ISSUED);
     expect([judged.refusal?.reason ?? null, judged.savingFen]).toEqual([reason, savingFen]);
+  });
+
+  it('nothing new is redeemed where it is closed, and what is wrong with it otherwise is told first', () => {
+    const closed = { ...desk(9900), isClosed: true };
+    expect(judgeAtDesk(couponOf({}), closed, ISSUED).refusal?.reason).toBe('store_closed');
+    const { refusal } = judgeAtDesk(couponOf({}, { expiresAt: ISSUED }), closed, ISSUED);
+    expect(refusal?.reason).toBe('coupon_expired');
   });
 
   it('one that ran out is refused whatever the bill', () => {

@@ -1,3 +1,4 @@
+import { errorCatalogue } from '../../../contracts/errors';
 import type { DeskCoupon, Redemption } from '../../../contracts/coupon/coupon-desk';
 import type { CouponTerms } from '../../../contracts/coupon/coupon';
 import type { Fen } from '../../../contracts/primitives/fen';
@@ -17,19 +18,26 @@ export interface ShownCoupon extends CouponLife {
 
 export interface Desk {
   storeId: StoreId;
+  /** 暂停营业: nothing new is begun there. */
+  isClosed: boolean;
   planId: CardPlanId | null;
   /** What the bill comes to, when the clerk entered it. */
   amountFen: Fen | null;
 }
 
+const STORE_CLOSED: Inapplicable = {
+  reason: 'store_closed',
+  text: errorCatalogue.store_closed.message,
+};
+
 /** What it saves, and whether it may be redeemed here. Without an amount the clerk sees to the threshold. */
 export function judgeAtDesk(
   coupon: ShownCoupon,
-  { storeId, planId, amountFen }: Desk,
+  { storeId, isClosed, planId, amountFen }: Desk,
   now: Instant,
 ): { refusal: Inapplicable | null; savingFen: Fen | null } {
   const { terms } = coupon;
-  const refusal = refusalAt(coupon, { storeId, planId }, now);
+  const refusal = refusalAt(coupon, { storeId, planId }, now) ?? (isClosed ? STORE_CLOSED : null);
   // What belongs to a category the clerk sees on the counter, not in an amount; what is exchanged has no bill.
   if (refusal || amountFen === null || terms.kind === 'exchange' || terms.categories !== null)
     return { refusal, savingFen: null };

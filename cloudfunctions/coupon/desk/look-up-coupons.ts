@@ -29,9 +29,12 @@ export async function lookUpCoupons(
   call: ReadCall<'clerk'>,
   { shown, storeId, amountFen }: { shown: string; storeId: StoreId; amountFen: Fen | null },
 ) {
-  const { now } = call;
-  const { member, coupons } = await find(call, shown.trim());
-  const desk = { storeId, planId: member.card.planId, amountFen };
+  const { store, now } = call;
+  const [{ member, coupons }, shop] = await Promise.all([
+    find(call, shown.trim()),
+    store.stores.get(storeId),
+  ]);
+  const desk = { storeId, isClosed: shop?.open === false, planId: member.card.planId, amountFen };
   return {
     member: {
       nickname: member.nickname,

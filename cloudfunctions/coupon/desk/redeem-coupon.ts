@@ -22,20 +22,23 @@ interface Confirm {
 type RedeemCall = WriteCall<'clerk'>;
 
 /**
- * A clerk confirms what was shown: seven database calls, eleven when a member's code was scanned, which is used up with it. The same confirm again, from a phone that was offline or by a second tap,
+ * A clerk confirms what was shown: eight database calls, twelve when a member's code was scanned, which is used up with it. The same confirm again, from a phone that was offline or by a second tap,
  * is the same redemption; another clerk's is told that the coupon is used.
- * @throws TuankaError with the reason the coupon cannot be used here, or coupon_redeemed_since
+ * @throws TuankaError with the reason the coupon cannot be used here, store_closed, or coupon_redeemed_since
  */
 export async function redeemCoupon(
   call: RedeemCall,
   { couponId, turn, storeId, amountFen, memberCode }: Confirm,
 ) {
   const { store, staff, now } = call;
-  const scanned = memberCode && (await readScanned(call, memberCode));
+  const [scanned, shop] = await Promise.all([
+    memberCode && readScanned(call, memberCode),
+    store.stores.get(storeId),
+  ]);
   const redeemed = await store.transact(async (transaction) => {
     const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
     const owner = await transaction.members.get(coupon.memberId);
-    const desk = { storeId, planId: owner?.card.planId ?? null, amountFen };
+    const desk = { storeId, isClosed: shop?.open === false, planId: owner?.card.planId ?? null, amountFen };
     const { refusal, savingFen } = judgeAtDesk(coupon, desk, now);
     const use = { turn, staffId: staff._id, storeId, amountFen, savingFen };
     const change = redeemedByClerk(coupon, use, now);

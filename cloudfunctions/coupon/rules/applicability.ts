@@ -24,7 +24,7 @@ export interface ApplicableCoupon extends CouponClock {
 
 /** Why a coupon does not apply, by name and in plain words. */
 export interface Inapplicable {
-  reason: Extract<ErrorCode, `coupon_${string}`>;
+  reason: Extract<ErrorCode, `coupon_${string}` | 'store_closed'>;
   text: string;
 }
 export type CouponSaving = { savingFen: Fen } | Inapplicable;

@@ -2,7 +2,7 @@ import { reconciliationCheck } from '../../../contracts/office/kept-values';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 
-/** All checks are due now; those that run or are due already stay as they are. */
+/** All checks are due now; those that run or are due already stay as they are, and one that waits for a bill goes on: since when it waits stays. */
 export async function scheduleReconciliation(call: WriteCall<'operator'>) {
   const { store, now } = call;
   const started = await store.transact(async (transaction) => {
@@ -12,10 +12,10 @@ export async function scheduleReconciliation(call: WriteCall<'operator'>) {
       if (run && run.dueAt <= now) continue;
       const idle = { begunAt: null, place: null, looked: 0, differences: 0, found: [] };
       await transaction.reconciliations.replace({
+        ...idle,
         last: null,
         bills: null,
         ...run,
-        ...idle,
         _id: check,
         dueAt: now,
       });

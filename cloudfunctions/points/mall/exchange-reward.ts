@@ -17,7 +17,7 @@ import { loadBook, readAccount, saveBook } from '../book/load-book';
 import { limitRefusal, tierRefusal, usesAfter, wishRefusal, isPickedUp } from './mall';
 import { postSpending } from '../rules/earning/order-postings';
 import { shardsToTry, type Shard } from './stock-shards';
-import { viewRedemption, type StoreNames } from '../wallet/view';
+import { viewRedemption, type Stores } from '../wallet/view';
 
 interface Wish {
   rewardId: RewardId;
@@ -43,7 +43,7 @@ const STOCK_ATTEMPTS = 8;
  * Exchanges points for a reward: points, stock, limits and the redemption change together. The redemption's id is made
  * from the request, so a repeat finds its first answer, also when the reward is sold out or closed by then; a request that
  * wishes for something else is refused: the redemption says what was wished for, so the host needs no mark of it.
- * @throws TuankaError reward_*, points_not_enough, request_changed, busy
+ * @throws TuankaError reward_*, store_closed, points_not_enough, request_changed, busy
  */
 export async function exchangeReward(call: WriteCall<'member'>, wish: Wish) {
   const { store, member, requestId, settings, now } = call;
@@ -105,6 +105,7 @@ async function exchangeAs(call: WriteCall<'member'>, wish: Wish, id: RedemptionI
   ]);
   const refusal = wishRefusal(reward, wish, now);
   if (refusal !== null) throw refuse(refusal, reward._id);
+  if (isPickedUp(reward.kind) && stores.some(({ open }) => !open)) throw refuse('store_closed');
   let known: Shard[] = shards;
   for (let attempt = 0; attempt < STOCK_ATTEMPTS; attempt += 1) {
     try {
@@ -151,7 +152,7 @@ async function exchangeFrom(
   wish: Wish,
   id: RedemptionId,
   shard: Shard | null,
-  stores: StoreNames,
+  stores: Stores,
 ) {
   const { store, member, now } = call;
   const redemption = newRedemption(call, reward, wish, id, shard, stores);
@@ -200,7 +201,7 @@ function newRedemption(
   { skuId, storeId, quantity }: Wish,
   id: RedemptionId,
   shard: Shard | null,
-  stores: StoreNames,
+  stores: Stores,
 ): Redemption {
   const waits = isPickedUp(reward.kind);
   return {

@@ -125,11 +125,13 @@ export function unavailableReason(
   { uses, standing }: Pick<PointsAccount, 'uses' | 'standing'>,
   left: number | null,
   now: Instant,
+  isAnyStoreOpen = true,
 ): string | null {
   if (reward.from !== null && now < reward.from) return `${chinaTimeText(reward.from)} 开始兑换`;
   if (!isOpen(reward, now)) return errorCatalogue.reward_not_open.message;
   if (tierRefusal(reward, standing) !== null) return tiersText(reward.tiers);
   if (left === 0) return '已兑完';
+  if (!isAnyStoreOpen) return errorCatalogue.store_closed.message;
   const refusal = limitRefusal(reward, uses, 1, now);
   return refusal === null ? null : errorCatalogue[refusal].message;
 }

@@ -40,10 +40,7 @@ interface Redemption {
   cancelledAt: Instant | null;
 }
 
-export type StoreNames = readonly { _id: StoreId; name: string }[];
-
-const nameOf = (stores: StoreNames, id: StoreId | null): string | null =>
-  stores.find(({ _id }) => _id === id)?.name ?? null;
+export type Stores = readonly { _id: StoreId; name: string; open: boolean }[];
 
 const codeOf = (id: RedemptionId): string => id.replace('rdm_', '');
 
@@ -66,7 +63,7 @@ export const viewRedemption = (redemption: Redemption): RedemptionView => ({
 /** What stands around rewards: at least that of those that are viewed. */
 export interface Around {
   shards: readonly Shard[];
-  stores: StoreNames;
+  stores: Stores;
   lists: TierLists;
 }
 
@@ -80,6 +77,9 @@ export function viewReward(
   const reward = calledByNow(stored, lists);
   const own = shards.filter(({ rewardId }) => rewardId === reward._id);
   const skus = reward.skus.map((sku) => ({ id: sku.id, name: sku.name, left: leftOf(sku, own) }));
+  const places = reward.storeIds.flatMap((id) => stores.filter(({ _id }) => _id === id));
+  // Nothing new is begun where it is closed.
+  const open = places.filter((place) => place.open);
   const left = skus.some((sku) => sku.left === null)
     ? null
     : skus.reduce((sum, sku) => sum + (sku.left ?? 0), 0);
@@ -92,12 +92,9 @@ export function viewReward(
     worthFen: reward.worthFen,
     until: reward.until,
     skus,
-    stores: reward.storeIds.flatMap((id) => {
-      const name = nameOf(stores, id);
-      return name === null ? [] : [{ id, name }];
-    }),
+    stores: (open.length > 0 ? open : places).map(({ _id, name }) => ({ id: _id, name })),
     limitText: limitText(reward),
     raised: reward.kind === 'charity' ? points(takenIn(own)) : null,
-    unavailableReason: unavailableReason(reward, account, left, now),
+    unavailableReason: unavailableReason(reward, account, left, now, places.length === 0 || open.length > 0),
   };
 }

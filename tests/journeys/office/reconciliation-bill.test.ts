@@ -191,6 +191,28 @@ describe('the book against WeChat’s trade bill', () => {
     expect(await alarm()).toBe(false);
   });
 
+  it('“run now” while a bill is waited for asks for it at once, and begins no new wait', async () => {
+    await nextDayAt(1);
+    cloud.faults.apply({
+      target: 'wechat',
+      path: '/v3/bill/tradebill',
+      kind: 'drop-before',
+      times: 10_000,
+    });
+    cloud.moveClock(cloud.clock.now() + 10 * HOUR_MS);
+    await minute(2);
+    const { begunAt, dueAt } = lastBill();
+    for (let hours = 0; hours < 12; hours += 3) {
+      expect(lastBill()).toMatchObject({ last: null, begunAt });
+      cloud.moveClock(cloud.clock.now() + 3 * HOUR_MS);
+      await he.office.startReconciliation({});
+      await minute();
+    }
+    expect(lastBill().dueAt).toBeGreaterThan(dueAt);
+    expect(lastBill().last!.found[0]!.text).toMatch(/的微信账单一直下载不到$/);
+    expect(await alarm()).toBe(true);
+  });
+
   it('a day of many lines is compared slice by slice, by whichever instance comes next, each line once', async () => {
     const orderId = await paidOrder(cloud, wang, 1000);
     await minute();

@@ -77,7 +77,7 @@ describe('a store', () => {
     const close = { storeId: STORE, open: false, reason };
     await he.merchant.setStoreOpen(close);
     await he.merchant.setStoreOpen(close);
-    const closed = { code: 'store_closed', message: '这家门店暂停营业，现在不能下单' };
+    const closed = { code: 'store_closed', message: '这家门店暂停营业，现在不能下单、兑换和核销优惠券' };
     await expect(zhou.payment.openBill({ storeId: STORE, items })).rejects.toMatchObject(closed);
     await expect(lin.payment.openOrder({ storeId: STORE, amountFen: fen(1000) })).rejects.toMatchObject(
       closed,
