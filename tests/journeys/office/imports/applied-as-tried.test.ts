@@ -54,7 +54,8 @@ it('a card number that a spreadsheet kept as a number of more than fifteen digit
     only: 'reject',
     cursor: null,
   });
-  expect(lines).toMatchObject([{ line: 3, why: expect.stringContaining('科学记数') }]);
+  expect(lines.map(({ line }) => line)).toEqual([3]);
+  expect(lines[0]?.why).toContain('科学记数');
 });
 
 it.each([
