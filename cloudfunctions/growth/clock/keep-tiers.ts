@@ -2,9 +2,12 @@ import type { MemberId } from '../../../contracts/primitives/ids';
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import { workThrough } from '../../kit/host/work-through';
 import { atMost, lessThan } from '../../kit/store/query/condition';
+import type { Page } from '../../kit/store/query/page';
+import type { DocumentOf } from '../../kit/store/schema';
 import { Conflict } from '../../kit/store/store-error';
 import { takeForce } from '../charter/take-force';
-import { foldedUpTo, foldGrowth, readBehind, type Growing } from '../ledger/fold-growth';
+import { foldedUpTo, foldGrowth, type Aside, type Growing } from '../ledger/fold-growth';
+import { readBehind } from '../ledger/read-facts-aside';
 import { loadStanding } from '../ledger/load-standing';
 import { CURRENT_RULE, readRules } from '../ledger/read-rules';
 import { saveStanding } from '../ledger/save-standing';
@@ -25,53 +28,70 @@ export async function keepTiers(
   const rules = await readRules(call.store);
   const done = { growthFacts: 0, tiersDue: 0, tiersByRule: 0 };
   if (rules.length === 0) return done;
-  done.growthFacts = await foldGrowth(call, rules);
+  const { facts, aside } = await foldGrowth(call, rules);
+  done.growthFacts = facts;
   if (call.outOfTime()) return done;
   const upTo = await foldedUpTo(call);
   if (upTo === null) return done;
-  const behind = await readBehind(call);
-  const move: Move = async (memberId) => {
-    if (!behind.has(memberId)) await moveMember(call, rules, memberId, upTo);
-  };
-  done.tiersDue = await moveDue(call, move, upTo);
-  done.tiersByRule = await applyRule(call, move, upTo);
+  const moving = { call, aside, upTo, move: (memberId: MemberId) => moveMember(call, rules, memberId, upTo) };
+  done.tiersDue = await moveDue(moving);
+  done.tiersByRule = await applyRule(moving);
   return done;
 }
 
-type Move = (memberId: MemberId) => Promise<void>;
+interface Moving {
+  call: Growing;
+  aside: Aside;
+  upTo: Instant;
+  move: (memberId: MemberId) => Promise<void>;
+}
 
-const moveDue = (call: Growing, move: Move, upTo: Instant): Promise<number> =>
-  workThrough(call, {
+type State = DocumentOf<'tierStates'>;
+
+/** Everybody of these pages of whom nothing stands aside. */
+const moveAll = (
+  { call, aside, move }: Moving,
+  readPage: (cursor: string | null) => Promise<Page<State>>,
+): Promise<number> => {
+  let behind: ReadonlySet<MemberId> = new Set();
+  return workThrough(call, {
     collection: 'tierStates',
     trouble: 'tier_not_moved',
-    readPage: (cursor) =>
-      call.store.tierStates.find({
-        where: { nextDueAt: atMost<Instant | null>(upTo) },
-        orderBy: 'nextDueAt',
-        limit: PAGE,
-        cursor,
-      }),
-    work: ({ _id }) => move(_id),
+    async readPage(cursor) {
+      const page = await readPage(cursor);
+      if (aside.isAny) behind = await readBehind(call.store, page.items);
+      return page;
+    },
+    work: async ({ _id }) => {
+      if (!behind.has(_id)) await move(_id);
+    },
   });
+};
+
+const moveDue = (moving: Moving): Promise<number> =>
+  moveAll(moving, (cursor) =>
+    moving.call.store.tierStates.find({
+      where: { nextDueAt: atMost<Instant | null>(moving.upTo) },
+      orderBy: 'nextDueAt',
+      limit: PAGE,
+      cursor,
+    }),
+  );
 
 /** A new rule raises whom it raises at once, and gives everybody's tier its name. */
-async function applyRule(call: Growing, move: Move, upTo: Instant): Promise<number> {
-  const { store, now, outOfTime } = call;
+async function applyRule(moving: Moving): Promise<number> {
+  const { store, now, outOfTime } = moving.call;
   const current = await store.growthRules.get(CURRENT_RULE);
-  if (!current || current.dueAt === null || current.dueAt > upTo) return 0;
+  if (!current || current.dueAt === null || current.dueAt > moving.upTo) return 0;
   const { version } = current;
-  const done = await workThrough(call, {
-    collection: 'tierStates',
-    trouble: 'tier_not_moved',
-    readPage: (cursor) =>
-      store.tierStates.find({
-        where: { ruleVersion: lessThan(version) },
-        orderBy: 'ruleVersion',
-        limit: PAGE,
-        cursor,
-      }),
-    work: ({ _id }) => move(_id),
-  });
+  const done = await moveAll(moving, (cursor) =>
+    store.tierStates.find({
+      where: { ruleVersion: lessThan(version) },
+      orderBy: 'ruleVersion',
+      limit: PAGE,
+      cursor,
+    }),
+  );
   if (outOfTime()) return done;
   // Those that stand aside are tried again later.
   const { items } = await store.tierStates.find({

@@ -15,7 +15,13 @@ import { entriesOfFact, growingKinds, type Happened } from '../rules/growth-of-f
 import { movedOn, versionAt, type Rules } from '../rules/standing';
 import { followMerges } from './follow-merges';
 import { loadStanding } from './load-standing';
-import { NOT_FOLDED, readFactsAside, type FactsAside } from './read-facts-aside';
+import {
+  NOT_FOLDED,
+  NOTHING_ASIDE,
+  readFactsAside,
+  readNextAside,
+  type FactsAside,
+} from './read-facts-aside';
 import { readOwnFacts } from './read-own-facts';
 import { saveStanding } from './save-standing';
 
@@ -30,50 +36,82 @@ type Member = DocumentOf<'members'>;
 const FACTS_AT_ONCE = 4;
 const ATTEMPTS = 5;
 
+/** Whether anything stands aside, as far as this run knows: most often nothing does, and nobody is asked about. */
+export interface Aside {
+  isAny: boolean;
+}
+
+type Folding = Growing & { aside: Aside };
+
 /**
  * What was told becomes growth, once for each fact, and moves whom it concerns. A member whose growth cannot be folded stops nobody: what
  * was told of them stands aside, and is tried again, in its order, later each time or with what is told next.
  * @returns how many facts were looked at
  */
-export async function foldGrowth(call: Growing, rules: Rules): Promise<number> {
-  await foldAll(call, rules, []);
-  return foldFacts(call, GROWTH_CONSUMER, (facts) =>
-    foldAll(
-      call,
+export async function foldGrowth(call: Growing, rules: Rules): Promise<{ facts: number; aside: Aside }> {
+  const folding = { ...call, aside: { isAny: false } };
+  await foldAside(folding, rules);
+  const facts = await foldFacts(call, GROWTH_CONSUMER, (told) =>
+    foldTold(
+      folding,
       rules,
-      facts.filter(({ kind }) => growingKinds.includes(kind)),
+      told.filter(({ kind }) => growingKinds.includes(kind)),
     ),
   );
+  return { facts, aside: folding.aside };
 }
 
-/** Whom something stands aside of: they are brought no further before it is folded. */
-export async function readBehind({ store }: Pick<Growing, 'store'>): Promise<ReadonlySet<MemberId>> {
-  const { facts } = await readFactsAside(store);
-  return facts.length === 0
-    ? new Set()
-    : new Set([...(await byMember(store, facts)).keys()].map(({ _id }) => _id));
+/** Whose time has come again, a page after the other; what waits longer is not read. */
+async function foldAside(call: Folding, rules: Rules): Promise<void> {
+  const { store, now, aside } = call;
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof readNextAside>> = await readNextAside(store, cursor);
+    aside.isAny ||= page.items.length > 0;
+    const due = page.items.filter(({ nextAt }) => nextAt <= now);
+    const owners = due.flatMap(({ ownerId }) => ownerId ?? []);
+    const theirs = await readFactsAside(store, [...new Set(owners)]);
+    const groups = await byMember(store, theirs.facts);
+    await foldGroups(call, rules, groups, theirs);
+    const found = new Set([...groups.values()].flat().map(({ _id }) => _id));
+    // Of somebody who is gone, or gone itself.
+    for (const note of due) if (!found.has(note.documentId)) await takeBack(store, note);
+    cursor = due.length < page.items.length ? null : page.nextCursor;
+  } while (cursor !== null && !call.outOfTime());
 }
 
-async function foldAll(call: Growing, rules: Rules, facts: readonly Fact[]): Promise<void> {
-  const { store, now } = call;
-  const aside = await readFactsAside(store);
-  const isWaiting = ({ _id }: Fact) => (aside.notes.get(_id)?.nextAt ?? 0) > now;
-  const told = [...aside.facts, ...facts.filter(({ _id }) => !aside.notes.has(_id))];
-  const groups = await byMember(store, told);
+async function foldTold(call: Folding, rules: Rules, facts: readonly Fact[]): Promise<void> {
+  const { store, aside } = call;
+  const groups = await byMember(store, facts);
+  const theirs = aside.isAny ? await readFactsAside(store, idsIn(groups)) : NOTHING_ASIDE;
+  if (theirs.facts.length === 0) return foldGroups(call, rules, groups, theirs);
+  const told = [...theirs.facts, ...facts.filter(({ _id }) => !theirs.notes.has(_id))];
+  return foldGroups(call, rules, await byMember(store, told), theirs);
+}
+
+/** Everybody who is part of them, and of whom it was told. */
+const idsIn = (groups: ReadonlyMap<Member, readonly Fact[]>): MemberId[] => [
+  ...new Set([...groups].flatMap(([{ _id, absorbed }, facts]) => [_id, ...absorbed, ...memberIdsOf(facts)])),
+];
+
+async function foldGroups(
+  call: Folding,
+  rules: Rules,
+  groups: ReadonlyMap<Member, readonly Fact[]>,
+  { notes }: FactsAside,
+): Promise<void> {
+  const isWaiting = ({ _id }: Fact) => (notes.get(_id)?.nextAt ?? 0) > call.now;
   for (const [member, theirs] of groups)
-    if (!theirs.every(isWaiting)) await foldMember(call, rules, member, { theirs, notes: aside.notes });
-  const found = new Set([...groups.values()].flat().map(({ _id }) => _id));
-  // Of somebody who is gone, or gone itself.
-  for (const [id, note] of aside.notes) if (!found.has(id)) await takeBack(store, note);
+    if (!theirs.every(isWaiting)) await foldMember(call, rules, member, { theirs, notes });
 }
 
 async function foldMember(
-  call: Growing,
+  call: Folding,
   rules: Rules,
   member: Member,
   { theirs, notes }: { theirs: readonly Fact[]; notes: FactsAside['notes'] },
 ): Promise<void> {
-  const { store, now } = call;
+  const { store, now, aside } = call;
   for (let at = 0; at < theirs.length; at += FACTS_AT_ONCE) {
     const some = theirs.slice(at, at + FACTS_AT_ONCE);
     try {
@@ -83,10 +121,11 @@ async function foldMember(
       if (error instanceof StoreUnavailable && !(error instanceof TooManyConflicts)) throw error;
       const detail = String(error);
       logLine('error', NOT_FOLDED, { id: member._id, detail });
-      for (const { _id } of theirs.slice(at))
+      aside.isAny = true;
+      for (const { _id, memberId: ownerId } of theirs.slice(at))
         await setAside(
           store,
-          { collection: 'facts', id: _id, trouble: NOT_FOLDED, detail, isOwed: true },
+          { collection: 'facts', id: _id, trouble: NOT_FOLDED, detail, isOwed: true, ownerId },
           now,
         );
       return;

@@ -58,6 +58,8 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
   'tierStates.floor':
     'whose it is (`of`): growth/ledger/join-standings and give-back-standing; no export shows it, and it goes with the standing',
   'tierStates.floorsBehind': 'as of `floor`',
+  'quarantine.ownerId':
+    'whose growth could not be folded, until it can be: growth asks who they are by now, and forgets it of who is gone',
   'tierGifts._id': 'names the gift for ever',
   'privilegeUses._id': 'names the use for ever',
   'tierGifts.givenTo': 'who it was given to then',
@@ -97,6 +99,7 @@ export const otherMemberFields: Readonly<Record<string, string>> = {
     'notes of staff: read for the tombstones too, removed when the office hears of `closed`',
   'memberImportSlices.lines':
     'what a list made of whom, as they were named then: read by its undo, which keeps whoever was merged',
+  'memberImportSlices.memberIds': 'as of `lines`',
   'memberIndex._id':
     'what staff find the member by: made again, or removed, when the office hears of it (`merged`, `closed`)',
   'closures._id': 'the account that was closed',

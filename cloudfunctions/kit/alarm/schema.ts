@@ -37,11 +37,16 @@ export const alarmCollections = {
         .boolean()
         .default(false)
         .describe('nothing else remembers what is to be done: it stays until that is done'),
+      ownerId: documentId
+        .nullable()
+        .default(null)
+        .describe('member id: what else is told of them waits for it; null: nothing does'),
     }),
     indexes: [
       index('by_time', '-lastAt', '-_id'),
       index('by_next', 'nextAt', '_id'),
       index('by_trouble', 'trouble', 'nextAt', '_id'),
+      index('by_owner', 'trouble', 'ownerId', '_id'),
     ],
   }),
 };

@@ -11,6 +11,8 @@ export interface Trouble {
   detail: string;
   /** Nothing else remembers what is to be done: whoever passed the document by does not meet it again. */
   isOwed?: boolean;
+  /** Whose it is: what else is told of them waits for it. */
+  ownerId?: string;
 }
 
 const MOST_DETAIL = 500;
@@ -22,8 +24,11 @@ export const waitAfter = (count: number): number =>
 
 export const UNREADABLE = 'unreadable';
 
-export const asideId = ({ collection, id, trouble }: Omit<Trouble, 'detail' | 'isOwed'>): string =>
-  `${collection}:${id}:${trouble}`;
+export const asideId = ({
+  collection,
+  id,
+  trouble,
+}: Pick<Trouble, 'collection' | 'id' | 'trouble'>): string => `${collection}:${id}:${trouble}`;
 
 /** Those of these documents that stand aside, by document id. */
 export async function readAside(
@@ -53,6 +58,7 @@ export function setAside(store: Store, trouble: Trouble, now: Instant): Promise<
       count,
       nextAt: addMs(now, waitAfter(count)),
       isOwed: trouble.isOwed ?? false,
+      ownerId: trouble.ownerId ?? null,
     });
   });
 }

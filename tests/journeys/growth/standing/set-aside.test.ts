@@ -1,8 +1,11 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@contracts/primitives/time';
+import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
+import { keepTiers } from '../../../../cloudfunctions/growth/clock/keep-tiers';
+import { newMemberId } from '../../../../cloudfunctions/kit/ids/new-id';
 import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../../stage/identity-stage';
 import { order } from '../../../stage/invite-stage';
 import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { checkoutOf } from '../../../stage/points-stage';
 import { documentsOf, phoneOf, type Phone } from '../../../stage/stage';
 
 jest.setTimeout(120_000);
@@ -51,5 +54,38 @@ describe('a member whose growth cannot be folded', () => {
     expect(await aside()).toEqual([]);
     const lines = documentsOf(cloud, 'growthEntries').filter((entry) => entry.memberId === memberId);
     expect(lines.filter(({ source }) => source === 'paid')).toHaveLength(2);
+  });
+
+  it('costs nothing of what waits longer, however many they are: neither who is due nor who bought', async () => {
+    await publishGrowth(cloud, { pendingDays: 0 });
+    const phone = personOf(cloud, 'oBuys');
+    await join(phone);
+    await untilGrown(cloud);
+    const environment = cloud.database.environment(cloud.env);
+    const at = cloud.clock.now();
+    const waiting = Array.from({ length: 400 }, (_, n) => ({
+      _id: `facts:paid:ord_${n}:growth_not_folded`,
+      collection: 'facts',
+      documentId: `paid:ord_${n}`,
+      trouble: 'growth_not_folded',
+      detail: 'as it was',
+      firstAt: at,
+      lastAt: at,
+      count: 9,
+      nextAt: at + 30 * DAY_MS + n,
+      isOwed: true,
+      ownerId: newMemberId(instant(at + n)),
+    }));
+    await environment.insert('quarantine', waiting);
+    await order(cloud, phone, 150_000);
+    cloud.moveClock(cloud.clock.now() + 3 * MINUTE_MS);
+    const { store, now } = checkoutOf(cloud);
+    cloud.faults.database.startTrace();
+    await keepTiers({ store, now: now(), outOfTime: () => false });
+    const asked = cloud.faults.database.trace.filter(({ collection }) => collection === 'quarantine');
+    expect(await growthOf(phone)).toBeGreaterThan(1200);
+    // A page of whoever is tried next, whoever bought, and whoever is due: never all of them.
+    expect(asked.length).toBeLessThanOrEqual(3 + 2);
+    expect(await aside()).not.toEqual([]);
   });
 });
