@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/server';
 import { untilTold } from '../stage/audience/told-life';
-import { packFor, untilGrown } from '../stage/growth/growth-stage';
+import { packFor, untilHeard } from '../stage/growth/growth-stage';
 import { order } from '../stage/invite-stage';
 import { documentsOf, phoneOf } from '../stage/stage';
 import { findDeskFaults, ownersDesk } from './desk/console-desk';
@@ -159,7 +159,7 @@ describe('the merchant’s pages at a desk', () => {
     await seen('每千位里');
     await button('全部算一遍').click();
     await seen('正在数');
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     await seen(/数了 \d+ 位会员/);
     expect(await findDeskFaults(page)).toEqual([]);
     await publish();
@@ -174,7 +174,7 @@ describe('the merchant’s pages at a desk', () => {
     await open('/tiers?show=tonight', '等级');
     await button('算一算').click();
     await seen('正在数');
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     await seen('没有人升降级');
     await open('/tiers?show=refused', '等级');
     await seen('到会员那里手工发券');

@@ -1,5 +1,5 @@
 import { DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
-import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
+import { publishGrowth, untilHeard } from '../../stage/growth/growth-stage';
 import { memberIdOf } from '../../stage/identity-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { CHEN_CODE, neighbour } from '../../stage/leader-stage';
@@ -24,7 +24,7 @@ describe('tiers of a team', () => {
     phoneOf(cloud, 'operator-he').growth.adjust({ memberId, growth, reason: '补登记' });
   /** The card is counted every half hour. */
   const card = async () => {
-    await untilGrown(cloud, 31 * MINUTE_MS);
+    await untilHeard(cloud, 31 * MINUTE_MS);
     const { items } = await chen().readActionCard({});
     expect(JSON.stringify(items)).not.toMatch(/mem_|oNeighbour|成长值/);
     return items.filter(({ kind }) => kind === 'rising' || kind === 'falling');
@@ -35,16 +35,16 @@ describe('tiers of a team', () => {
     const [one] = [await newcomer(1), await newcomer(2)];
     expect(await badges()).toEqual([null, null]);
     await publishGrowth(cloud);
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     await grow(one, 1200);
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     expect(await badges()).toEqual(['gold 黄金', 'jade 新锐']);
   });
 
   it('who is about to rise is counted while so little is missing, and not any more when they rose', async () => {
     await publishGrowth(cloud);
     const [near, far] = [await newcomer(1), await newcomer(2)];
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     await grow(near, 240);
     await grow(far, 239);
     const [item] = await card();
@@ -55,16 +55,16 @@ describe('tiers of a team', () => {
     await grow(near, 60);
     expect(await counts()).toEqual([['rising', 1]]);
     // What was missing so little is gone after a year.
-    await untilGrown(cloud, 366 * DAY_MS);
+    await untilHeard(cloud, 366 * DAY_MS);
     expect((await counts()).filter(([kind]) => kind === 'rising')).toEqual([]);
   });
 
   it('who is about to fall is counted from 30 days before the review until what was missing is there', async () => {
     await publishGrowth(cloud);
     const gold = await newcomer(1);
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     await grow(gold, 1200);
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     const { held } = documentsOf(cloud, 'tierStates').find(({ _id }) => _id === gold)!;
     const month = instant(held.nextReviewAt! - 30 * DAY_MS);
     cloud.moveClock(month - 60 * MINUTE_MS);

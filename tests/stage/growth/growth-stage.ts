@@ -14,10 +14,24 @@ export async function publishGrowth(cloud: LocalCloud, change: Partial<GrowthRul
   await he.growth.publishRule({ draft: { ...PROPOSED_RULE, ...change }, basedOn });
 }
 
-/** What was told can be read two minutes later, and is by the sweep after that. */
+/** What was told can be read two minutes later, and is by the sweep after that: by growth. */
 export async function untilGrown(cloud: LocalCloud, ms = 0): Promise<void> {
+  await passForGrowth(cloud, ms + MINUTE_MS);
+  for (let minute = 0; minute < 4; minute += 1) await passForGrowth(cloud, MINUTE_MS);
+}
+
+/** The same, until every area has heard of it. */
+export async function untilHeard(cloud: LocalCloud, ms = 0): Promise<void> {
   await pass(cloud, ms + MINUTE_MS);
   for (let minute = 0; minute < 4; minute += 1) await pass(cloud);
+}
+
+/** The sweeps that growth needs: the members' third one (audience, journeys, play, figures) is half of what a minute costs. */
+async function passForGrowth(cloud: LocalCloud, ms: number): Promise<void> {
+  cloud.moveClock(cloud.clock.now() + ms);
+  await cloud.wechat.pay.deliverDue();
+  for (const name of ['sweep', 'payment-sweep']) await cloud.trigger(name);
+  await cloud.wechat.pay.deliverDue();
 }
 
 /** A published pack of one coupon that has no limits. */

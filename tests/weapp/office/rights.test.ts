@@ -1,7 +1,7 @@
 import { DAY_MS } from '@contracts/primitives/time';
 import { launchMiniProgram } from '../harness/mini-program';
 import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
-import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
+import { publishGrowth, untilHeard } from '../../stage/growth/growth-stage';
 import { join } from '../../stage/identity-stage';
 import { documentsOf, phoneOf } from '../../stage/stage';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
       { ...right, id: 'adviser', kind: 'adviser', name: '专属顾问', terms: '找店长小李', quota: null },
     ],
   });
-  await untilGrown(functions.cloud, 8 * DAY_MS);
+  await untilHeard(functions.cloud, 8 * DAY_MS);
 });
 afterAll(() => functions.close());
 

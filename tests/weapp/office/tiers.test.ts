@@ -1,6 +1,6 @@
 import { launchMiniProgram, type MiniProgram } from '../harness/mini-program';
 import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
-import { packFor, untilGrown } from '../../stage/growth/growth-stage';
+import { packFor, untilHeard } from '../../stage/growth/growth-stage';
 import { order } from '../../stage/invite-stage';
 import { join, memberIdOf } from '../../stage/identity-stage';
 import { documentsOf, phoneOf } from '../../stage/stage';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   const lin = phoneOf(functions.cloud, 'shopper-lin');
   await join(lin);
   await order(functions.cloud, lin, 150_000);
-  await untilGrown(functions.cloud, 6 * DAY_MS + 12 * HOUR_MS);
+  await untilHeard(functions.cloud, 6 * DAY_MS + 12 * HOUR_MS);
 });
 afterAll(() => functions.close());
 
@@ -38,7 +38,7 @@ describe('the operator’s page of tiers', () => {
     expect(mp.has('#announced')).toBe(false);
     await mp.tap('#count-tonight');
     shows(mp, '正在数');
-    await untilGrown(functions.cloud);
+    await untilHeard(functions.cloud);
     const again = await open('operator-he', TIERS);
     shows(again, '新锐 → 黄金：1 位');
     const memberId = await memberIdOf(phoneOf(functions.cloud, 'shopper-lin'));
@@ -85,7 +85,7 @@ describe('the form of the growth rule', () => {
     shows(mp, '每千位里', '会升级');
     await mp.tap('#count');
     shows(mp, '正在数');
-    await untilGrown(functions.cloud);
+    await untilHeard(functions.cloud);
     shows(await open('operator-he', RULE), '上次全部算过的草稿', '黄金：');
     await mp.tap('#publish');
     shows(mp, '发布第 2 版？', '公布满 7 天才生效');

@@ -2,7 +2,7 @@ import type { GrowthRule } from '@contracts/growth/growth-rule';
 import { DAY_MS } from '@contracts/primitives/time';
 import { loadLabels } from '../../../../cloudfunctions/insight/report/load-labels';
 import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
-import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { publishGrowth, untilHeard } from '../../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../../stage/identity-stage';
 import { sharedCloud } from '../../../stage/journey/shared-cloud';
 import { checkoutOf } from '../../../stage/points-stage';
@@ -17,9 +17,9 @@ describe('a tier by its id', () => {
     const phone = personOf(cloud, 'oGold');
     await join(phone);
     const memberId = await memberIdOf(phone);
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     await he().growth.adjust({ memberId, growth: 1300, reason: '旧系统的成长值' });
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     return memberId;
   };
   const GOLD = 2;
@@ -28,7 +28,7 @@ describe('a tier by its id', () => {
     const silver = { name: '白银', entry: 800, keep: 400 };
     const tiers = [low, grown, silver, { ...gold, name: '金曜' }, ...rest.slice(0, 1)];
     await publishGrowth(cloud, { tiers: tiers as GrowthRule['tiers'], pendingDays: 0 });
-    await untilGrown(cloud, 8 * DAY_MS);
+    await untilHeard(cloud, 8 * DAY_MS);
   };
   const found = async (tierId: number) =>
     (await he().office.listMembers({ filter: { tierId }, cursor: null })).members.map(
@@ -44,7 +44,7 @@ describe('a tier by its id', () => {
       rule,
       basedOn: 0,
     });
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     const explained = () => he().audience.explainMember({ memberId, segmentId });
     expect(await explained()).toMatchObject({ isIn: true, why: '等级是「黄金」（要求是「黄金」）' });
     expect(await found(GOLD)).toEqual([memberId]);
@@ -88,7 +88,7 @@ describe('a tier by its id', () => {
     for (const name of ['memberIndexStates', 'audienceStates'])
       await environment.update(name, { filter: {}, modifier: shape, multi: true });
     await environment.remove('dueWork', {}, true);
-    await untilGrown(cloud);
+    await untilHeard(cloud);
     expect(await found(GOLD)).toEqual([memberId]);
     expect(documentsOf(cloud, 'features').map(({ of }) => of?.tier)).toEqual([GOLD]);
   });
