@@ -60,6 +60,13 @@ export const staffCollections = {
         .describe(
           'when their last role ended: no invitation of before, by them or accepted by them, counts any more',
         ),
+      lowered: z
+        .object({ at: v.instant, to: z.enum(['owner', 'operator', 'clerk', 'adviser']) })
+        .nullable()
+        .default(null)
+        .describe(
+          'their last lower role, and since when: their invitations of before count for no more than that, also once they are back up',
+        ),
       wrongTries: limitWindow
         .nullable()
         .default(null)

@@ -109,6 +109,7 @@ async function makeLeader(
     leaderId,
     storeIds: staff ? staff.storeIds : [],
     endedAt: staff?.endedAt ?? null,
+    lowered: staff?.lowered ?? null,
     wrongTries: staff?.wrongTries ?? null,
     unionKey: staff?.unionKey ?? null,
     rightTry: staff?.rightTry ?? null,

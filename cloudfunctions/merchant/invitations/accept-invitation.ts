@@ -6,7 +6,7 @@ import { readSameness } from '../../kit/person/read-sameness';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
-import { lockRoster, newStaff } from '../roles/lock-roster';
+import { lockRoster, newStaff, readRoster } from '../roles/lock-roster';
 import { staffRole } from '../staff';
 import { invitationIdFor } from '../../kit/staff/invitation-code';
 import { inviterRoleOf, invitationState, isOfBefore } from './invitation';
@@ -18,6 +18,7 @@ export async function acceptInvitation(call: WriteCall, { code }: { code: string
   const { store, caller, now, settings } = call;
   const staffId = openIdKey(caller.appId, caller.openId);
   const _id = invitationIdFor(settings.memberCodeKey, code);
+  const roster = await readRoster(store);
   return store.transact(async (transaction) => {
     const invitation = await transaction.staffInvitations.require(_id, 'staff_invitation_not_found');
     const { role, name, storeIds } = invitation;
@@ -27,6 +28,8 @@ export async function acceptInvitation(call: WriteCall, { code }: { code: string
     if (invitation.acceptedBy === staffId && works && !isOver) return { role };
     if (isOver) throw refuse('staff_invitation_over');
     await verifyInvitation(transaction, call, invitation);
+    const dismissed = roster.filter((one) => one._id !== staffId && isOfBefore(invitation, one));
+    if (await isOneOf(transaction, call, dismissed)) throw refuse('staff_invitation_over');
     if (works) throw refuse('staff_already');
     if (role === 'owner') await lockRoster(transaction, now);
     const roles = [...(known?.roles ?? []), role];
@@ -47,6 +50,23 @@ export async function acceptInvitation(call: WriteCall, { code }: { code: string
     });
     return { role };
   });
+}
+
+/** Whoever was dismissed is let in by no link of then under a second account either. Few were within the days a link lasts. */
+async function isOneOf(
+  transaction: TransactionStore,
+  { caller }: Pick<WriteCall, 'caller'>,
+  dismissed: readonly DocumentOf<'staff'>[],
+): Promise<boolean> {
+  for (const { _id, unionKey } of dismissed) {
+    const sameness = await readSameness(
+      transaction,
+      { memberIds: [], keys: [_id, ...(unionKey === null ? [] : [unionKey])] },
+      { memberIds: [], keys: keysOf(caller) },
+    );
+    if (sameness !== 'different') return true;
+  }
+  return false;
 }
 
 /**

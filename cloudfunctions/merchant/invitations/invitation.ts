@@ -1,6 +1,6 @@
 import type { InvitationState, InvitationView } from '../../../contracts/merchant/staff';
 import type { StaffRole } from '../../../contracts/merchant/merchant';
-import { DAY_MS, type Instant } from '../../../contracts/primitives/time';
+import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
 import { staffRole } from '../staff';
 
 /** How long an invitation's link lasts. */
@@ -30,18 +30,37 @@ export function invitationState(
 interface Account {
   roles: readonly string[];
   endedAt: Instant | null;
+  lowered: { at: Instant; to: StaffRole } | null;
 }
 
 /** Made before this account's last role ended: whoever is back begins anew. */
-export const isOfBefore = ({ invitedAt }: { invitedAt: Instant }, account: Account | null): boolean =>
-  (account?.endedAt ?? null) !== null && invitedAt < Number(account?.endedAt);
+export const isOfBefore = (
+  { invitedAt }: { invitedAt: Instant },
+  account: Pick<Account, 'endedAt'> | null,
+): boolean => (account?.endedAt ?? null) !== null && invitedAt < Number(account?.endedAt);
+
+const LOWER: readonly StaffRole[] = ['owner', 'operator', 'clerk', 'adviser'];
+const lowerOf = (one: StaffRole, other: StaffRole): StaffRole =>
+  LOWER.indexOf(one) < LOWER.indexOf(other) ? other : one;
+
+/** What is kept of somebody whose role changes: of links of before nothing lives again when they are raised. */
+export function loweredBy(
+  { lowered }: Pick<Account, 'lowered'>,
+  { before, after, now }: { before: StaffRole; after: StaffRole; now: Instant },
+): Account['lowered'] {
+  if (lowerOf(before, after) === before) return lowered;
+  const isRecent = lowered !== null && now < addMs(lowered.at, INVITATION_LASTS_MS);
+  return { at: now, to: isRecent ? lowerOf(lowered.to, after) : after };
+}
 
 /** The role by which whoever invited still stands for an invitation; null: none. */
-export const inviterRoleOf = (
-  invitation: { invitedAt: Instant },
-  inviter: Account | null,
-): StaffRole | null =>
-  inviter === null || isOfBefore(invitation, inviter) ? null : staffRole(inviter.roles);
+export function inviterRoleOf(invitation: { invitedAt: Instant }, inviter: Account | null): StaffRole | null {
+  const role = inviter === null || isOfBefore(invitation, inviter) ? null : staffRole(inviter.roles);
+  const lowered = inviter?.lowered ?? null;
+  return role === null || lowered === null || invitation.invitedAt >= lowered.at
+    ? role
+    : lowerOf(role, lowered.to);
+}
 
 /** Who works at all stores needs none named. */
 export const worksEverywhere = (role: StaffRole): boolean => role === 'owner' || role === 'operator';

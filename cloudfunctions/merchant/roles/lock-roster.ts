@@ -63,6 +63,7 @@ export async function keepAnOwner(
 export const newStaff = ({ unionId }: Pick<Caller, 'unionId'>) => ({
   leaderId: null,
   endedAt: null,
+  lowered: null,
   wrongTries: null,
   rightTry: null,
   unionKey: unionId === null ? null : unionIdKey(unionId),

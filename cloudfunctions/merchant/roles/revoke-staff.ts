@@ -1,6 +1,7 @@
 import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { inParallel } from '../../kit/instance/in-parallel';
 import { readSameness } from '../../kit/person/read-sameness';
 import { openIdKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
@@ -10,8 +11,12 @@ import { byHandle, isOwner, keepAnOwner, readRoster, withoutStaffRoles } from '.
 
 type Staff = DocumentOf<'staff'>;
 
-/** How many others are compared: a transaction has a hundred operations. */
-const COMPARED = 20;
+/** How many others are compared together: a transaction has a hundred operations. */
+const COMPARED = 10;
+const AT_ONCE = 5;
+
+const inGroups = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 
 /** The host reads the stored role at every call, so nothing has to be ended besides it. @throws TuankaError staff_not_found, last_owner */
 export async function revokeStaff(
@@ -23,7 +28,12 @@ export async function revokeStaff(
   const { _id: staffId } = one;
   await call.store.transact((transaction) => endRole(transaction, call, { roster, staffId, reason }));
   const others = roster.filter(({ _id, roles }) => _id !== staffId && staffRole(roles) !== null);
-  return { others: await sameAs(call, one, others.slice(0, COMPARED)) };
+  const names = new Map<number, string[]>();
+  const groups = inGroups(others, COMPARED);
+  await inParallel([...groups.entries()], AT_ONCE, async ([at, group]) => {
+    names.set(at, await sameAs(call, one, group));
+  });
+  return { others: groups.flatMap((_, at) => names.get(at) ?? []) };
 }
 
 /** @throws TuankaError last_owner */

@@ -3,6 +3,7 @@ import type { StaffRole } from '../../../contracts/merchant/merchant';
 import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
+import { loweredBy } from '../invitations/invitation';
 import { staffRole, viewStaff } from '../staff';
 import { byHandle, isOwner, keepAnOwner, lockRoster, readRoster, withoutStaffRoles } from './lock-roster';
 
@@ -32,7 +33,8 @@ export async function setStaffRole(call: WriteCall<'owner'>, { handle, role, bas
     if (isOwner(staff)) await keepAnOwner(transaction, roster, staff, now);
     else if (role === 'owner') await lockRoster(transaction, now);
     const roles = [...withoutStaffRoles(staff.roles), role];
-    await transaction.staff.update(staffId, { roles });
+    const lowered = loweredBy(staff, { before, after: role, now });
+    await transaction.staff.update(staffId, { roles, lowered });
     await recordAudit(transaction, call, {
       ...entry,
       reason,

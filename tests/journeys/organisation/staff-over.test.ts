@@ -6,7 +6,7 @@ import { join, memberIdOf } from '../../stage/identity-stage';
 import { pass } from '../../stage/invite-stage';
 import { cloudOfEach, phoneOfEach } from '../../stage/journey/shared-cloud';
 import { STORE } from '../../stage/payment-stage';
-import { documentsOf, newTestRequest, phoneOf } from '../../stage/stage';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
 
 const cloud = cloudOfEach();
 const owner = phoneOfEach(cloud, 'owner-li');
@@ -163,5 +163,50 @@ describe('links of before a dismissal', () => {
     });
     const { code: fresh } = await operator.merchant.inviteStaff(invited('新链接'));
     expect(await stranger('y').merchant.acceptInvitation({ code: fresh })).toEqual({ role: 'clerk' });
+  });
+
+  it('the links of an operator who was lowered stay void when they are raised again; new ones count', async () => {
+    const { code } = await operator.merchant.inviteStaff(invited('老链接'));
+    later();
+    const handle = await handleOf('运营小何');
+    await owner.merchant.setStaffRole({ handle, role: 'clerk', basedOn: 'operator', reason });
+    later();
+    await owner.merchant.setStaffRole({ handle, role: 'operator', basedOn: 'clerk', reason });
+    expect((await stranger('x').merchant.readInvitation({ code })).invitation.state).toBe('void');
+    const { invitations } = await owner.merchant.listInvitations({});
+    expect(invitations.map(({ state }) => state)).toEqual(['void']);
+    await expect(stranger('x').merchant.acceptInvitation({ code })).rejects.toMatchObject({
+      code: 'staff_invitation_over',
+    });
+    const { code: fresh } = await operator.merchant.inviteStaff(invited('新链接'));
+    expect(await stranger('y').merchant.acceptInvitation({ code: fresh })).toEqual({ role: 'clerk' });
+  });
+
+  it('nor does a second account of whoever was dismissed accept a link that was open then; of many staff each account of theirs is named', async () => {
+    const unionid = 'uNew-sun';
+    const [sun, other] = ['sun', 'sun-2'].map((name) =>
+      phoneOf(cloud, { openid: `oNew-${name}`, unionid, appid: DEMO_APPID }),
+    ) as [Phone, Phone];
+    const accept = async (phone: Phone, name: string) => {
+      const { code } = await owner.merchant.inviteStaff(invited(name));
+      return phone.merchant.acceptInvitation({ code });
+    };
+    for (let n = 0; n < 22; n += 1) await accept(stranger(`clerk-${n}`), `店员${n}`);
+    await accept(sun, '小孙');
+    const { code } = await owner.merchant.inviteStaff(invited('随便谁', 'operator'));
+    later();
+    expect(await owner.merchant.revokeStaff({ handle: await handleOf('小孙'), reason })).toEqual({
+      others: [],
+    });
+    await expect(other.merchant.acceptInvitation({ code })).rejects.toMatchObject({
+      code: 'staff_invitation_over',
+    });
+    expect(await stranger('z').merchant.acceptInvitation({ code })).toEqual({ role: 'operator' });
+    later();
+    // Let in anew, twice: whoever dismisses the one is told of the other, however many work here.
+    await accept(sun, '小孙');
+    await accept(other, '孙二');
+    const gone = await owner.merchant.revokeStaff({ handle: await handleOf('小孙'), reason });
+    expect(gone).toEqual({ others: ['孙二'] });
   });
 });

@@ -76,7 +76,7 @@ const lineOf = (told: Told): Cell[] => [
 
 /** A slice of the members of a filter, as lines. Whole numbers where they were asked for. */
 export async function readMemberLines(
-  call: Pick<TimerCall, 'store' | 'settings'>,
+  call: Pick<TimerCall, 'store'> & { settings: Pick<TimerCall['settings'], 'phone'> },
   { filter, withPhones }: { filter: MemberFilter; withPhones: boolean },
   cursor: string | null,
   limit: number,

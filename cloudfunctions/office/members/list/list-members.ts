@@ -16,7 +16,10 @@ import { gramsWanted } from '../rows/name-grams';
 
 type Call = ReadCall<'operator'>;
 type Row = DocumentOf<'memberIndex'>;
-type Searching = Pick<Call, 'settings'> & { store: Pick<Call['store'], 'identities' | 'memberIndex'> };
+interface Searching {
+  settings: Pick<Call['settings'], 'phone'>;
+  store: Pick<Call['store'], 'identities' | 'memberIndex'>;
+}
 
 const PAGE = 30;
 /** More than so many are said to be more: nobody reads on, and counting them would cost what there is. */
@@ -42,7 +45,10 @@ export async function listMembers(
   return { count, members: await viewRows(call, page.items), nextCursor: page.nextCursor, now };
 }
 
-/** Rows of a filter in their order, as `listMembers` finds them: for whoever goes through all of them. */
+/**
+ * Rows of a filter for whoever goes through all of them, which takes a while: by when they joined, also where the list stands by something
+ * else. What changes meanwhile, as points do, would leave one out and have another twice.
+ */
 export async function findRows(
   call: Searching,
   filter: MemberFilter,
@@ -51,7 +57,7 @@ export async function findRows(
 ): Promise<Page<Row>> {
   const search = await searchFor(call, filter);
   if (search === null) return { items: [], nextCursor: null };
-  return call.store.memberIndex.find({ ...inOrder(search), limit, cursor });
+  return call.store.memberIndex.find({ ...inOrder(search), orderBy: 'joinedAt', limit, cursor });
 }
 
 /** A list of everybody still needs a condition. */
