@@ -6,7 +6,7 @@ import { loadMoving } from '../run/load-moving';
 import { beginRun, type Begun } from '../trigger/begin-run';
 
 /**
- * Members an operator picked enter now, each as its entry rule allows; the request is the cause, so a repeat lets nobody in twice.
+ * Members an operator picked enter now, each as its entry rule allows and none who is frozen; the request is the cause, so a repeat lets nobody in twice.
  * @throws TuankaError journey_not_found, journey_not_published
  */
 export async function enterByHand(
@@ -20,7 +20,11 @@ export async function enterByHand(
   if (journey.status !== 'running') throw refuse('journey_not_published');
   const begun = new Map<Begun, number>();
   for (const memberId of new Set(memberIds)) {
-    const came = await beginRun(moving, journey, memberId, { id: `hand:${requestId}`, at: now });
+    const came = await beginRun(moving, journey, memberId, {
+      id: `hand:${requestId}`,
+      at: now,
+      byHand: true,
+    });
     begun.set(came, (begun.get(came) ?? 0) + 1);
   }
   const entered = begun.get('entered') ?? 0;

@@ -20,9 +20,12 @@ export interface Cause {
   /** Names it for ever: told twice it is one run. */
   id: string;
   at: Instant;
+  /** Somebody picked them: nobody moves value to a frozen member by hand. */
+  byHand?: true;
 }
 
-export type Begun = 'entered' | Refusal | 'held_out' | 'filtered' | 'gone' | 'not_running' | 'opted_out';
+export type Begun =
+  'owner_frozen' | 'entered' | Refusal | 'held_out' | 'filtered' | 'gone' | 'not_running' | 'opted_out';
 
 /** Lets a member enter a journey, if they may: the run and their place in it are written together. */
 export async function beginRun(
@@ -57,6 +60,7 @@ async function enter(
   const { _id: journeyId, version } = journey;
   const still = await transaction.members.get(memberId);
   if (still?.status !== 'active') return 'gone';
+  if (cause.byHand && still.frozen !== null) return 'owner_frozen';
   const place = await transaction.journeyPlaces.get(placeId({ journeyId, memberId }));
   // Who wants nothing picked for them is not picked: rules of the charter apply to them, journeys do not.
   if ((await transaction.messageProfiles.get(memberId))?.personalised === false) return 'opted_out';

@@ -7,7 +7,7 @@ export type Wanted =
   | { by: 'card'; cardNumber: CardNumber }
   /** A mainland number with its country code. */
   | { by: 'phone'; digits: string }
-  | { by: 'last_four'; masked: readonly MaskedPhone[] }
+  | { by: 'last_four'; digits: string; masked: readonly MaskedPhone[] }
   | { by: 'nickname'; nickname: string };
 
 /** Mainland mobile numbers begin with 13 to 19: numbers are kept masked, so the last four are looked for behind each beginning. */
@@ -24,6 +24,6 @@ export function wantedOf(text: string): Wanted {
   // As files and phone books write it, too: +86, 0086 or 86 before it.
   const phone = /^(?:\+?86|0086)?(1[3-9]\d{9})$/.exec(digits)?.[1];
   if (phone !== undefined) return { by: 'phone', digits: `+86${phone}` };
-  if (/^\d{4}$/.test(digits)) return { by: 'last_four', masked: endingIn(digits) };
+  if (/^\d{4}$/.test(digits)) return { by: 'last_four', digits, masked: endingIn(digits) };
   return { by: 'nickname', nickname: text.trim() };
 }

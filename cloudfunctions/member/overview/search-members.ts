@@ -2,8 +2,8 @@ import type { ReadCall } from '../../kit/host/call';
 import { hashPhone } from '../../kit/identity/phone-vault';
 import { wantedOf, type Wanted } from '../../kit/identity/member-search';
 import { readMember } from '../../kit/person/find-member';
-import { oneOf } from '../../kit/store/query/condition';
-import { cardKey, phoneKey } from '../../kit/store/query/document-ids';
+import { oneOf, type Conditions } from '../../kit/store/query/condition';
+import { cardKey, oldCardKey, phoneKey } from '../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../kit/store/schema';
 
 type Member = DocumentOf<'members'>;
@@ -18,22 +18,30 @@ async function ownerOf({ store }: ReadCall<'operator'>, key: string): Promise<Me
   return [await readMember(store, identity.memberId, 'card_not_found')];
 }
 
+async function foundBy({ store }: ReadCall<'operator'>, where: Conditions<Member>): Promise<Member[]> {
+  const active = { ...where, status: 'active' as const };
+  return (await store.members.find({ where: active, orderBy: '_id', limit: MOST + 1 })).items;
+}
+
 async function find(call: ReadCall<'operator'>, wanted: Wanted): Promise<Member[]> {
-  const { store, settings } = call;
+  const { settings } = call;
   switch (wanted.by) {
     case 'card':
       return ownerOf(call, cardKey(wanted.cardNumber));
     case 'phone':
       return ownerOf(call, phoneKey(hashPhone(settings.phone, wanted.digits)));
-    case 'last_four':
-    case 'nickname': {
-      const where =
-        wanted.by === 'nickname'
-          ? { nickname: wanted.nickname, status: 'active' as const }
-          : { 'phone.masked': oneOf(wanted.masked), status: 'active' as const };
-      const { items } = await store.members.find({ where, orderBy: '_id', limit: MOST + 1 });
-      return items;
+    case 'last_four': {
+      // Somebody may be called so, and another system may have numbered its cards so.
+      const { digits, masked } = wanted;
+      const [owner, named, ending] = await Promise.all([
+        ownerOf(call, oldCardKey(digits)),
+        foundBy(call, { nickname: digits }),
+        foundBy(call, { 'phone.masked': oneOf(masked) }),
+      ]);
+      return [...new Map([...owner, ...named, ...ending].map((one) => [one._id, one])).values()];
     }
+    case 'nickname':
+      return foundBy(call, { nickname: wanted.nickname });
   }
 }
 

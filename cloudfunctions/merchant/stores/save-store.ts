@@ -1,4 +1,5 @@
 import { refuse } from '../../../contracts/errors';
+import { settingGroups } from '../../../contracts/office/setting-values';
 import type { StoreFields } from '../../../contracts/merchant/store-values';
 import type { StoreId } from '../../../contracts/primitives/ids';
 import { storeId as storeIdOf } from '../../../contracts/values';
@@ -8,6 +9,7 @@ import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { storeIdFor } from '../../kit/ids/derived-id';
 import { allPages } from '../../kit/store/query/all-pages';
 import { moreThan } from '../../kit/store/query/condition';
+import type { TransactionStore } from '../../kit/store/store';
 import { areSameFields, fieldsOf, fitsPayment, storeChange, viewStore } from './store';
 
 type Call = WriteCall<'operator'>;
@@ -29,8 +31,15 @@ export async function listAllStores({ store: { stores } }: ReadCall<'operator'>)
 
 /** @throws TuankaError store_not_found, store_changed, store_name_too_long */
 export async function saveStore(call: Call, { edit, fields }: Edited) {
-  if (!fitsPayment(call.settings.merchantName, fields.name)) throw refuse('store_name_too_long');
   return edit === null ? makeStore(call, fields) : changeStore(call, edit, fields);
+}
+
+/** With the brand as it is kept now: what this instance knows of it may be a minute old. */
+async function verifyFits({ settings }: TransactionStore, call: Call, name: string): Promise<void> {
+  const kept = await settings.get('merchant');
+  const brand = settingGroups.brand.safeParse(kept?.content['brand']);
+  const brandName = brand.success && brand.data.name !== '' ? brand.data.name : call.settings.merchantName;
+  if (!fitsPayment(brandName, name)) throw refuse('store_name_too_long');
 }
 
 async function makeStore(call: Call, fields: StoreFields) {
@@ -38,6 +47,7 @@ async function makeStore(call: Call, fields: StoreFields) {
   const store = await call.store.transact(async (transaction) => {
     const known = await transaction.stores.get(_id);
     if (known) return known;
+    await verifyFits(transaction, call, fields.name);
     const made = {
       _id,
       version: 1,
@@ -65,6 +75,7 @@ async function changeStore(call: Call, edit: NonNullable<Edited['edit']>, fields
     const before = fieldsOf(known);
     if (areSameFields(before, fields)) return known;
     if (known.version !== edit.version) throw refuse('store_changed');
+    await verifyFits(transaction, call, fields.name);
     const version = known.version + 1;
     await transaction.stores.update(storeId, { ...fields, version });
     await recordAudit(transaction, call, {

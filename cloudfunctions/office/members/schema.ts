@@ -22,7 +22,6 @@ export const officeMemberCollections = {
       storeIds: z.array(v.storeId).describe('where they joined, or paid in the last 365 days'),
       source: memberSource,
       birthMonth: z.int().min(1).max(12).nullable(),
-      tail: z.string().nullable().describe('the last four digits of the number'),
       grams: z.array(z.string()).describe('each character of the name, and each two that stand together'),
       tags: z.array(z.string()),
       tierId: count
@@ -51,7 +50,6 @@ export const officeMemberCollections = {
       index('by_store', 'storeIds', '-joinedAt', '-_id'),
       index('by_source', 'source', '-joinedAt', '-_id'),
       index('by_birth_month', 'birthMonth', '-joinedAt', '-_id'),
-      index('by_tail', 'tail', '-joinedAt', '-_id'),
       index('by_name', 'grams', '-joinedAt', '-_id'),
       index('by_tag', 'tags', '-joinedAt', '-_id'),
       index('by_tier', 'tierId', '-joinedAt', '-_id'),

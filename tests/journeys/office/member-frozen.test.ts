@@ -6,6 +6,7 @@ import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
 import { memberIdOf, join } from '../../stage/identity-stage';
 import { pass } from '../../stage/invite-stage';
 import { cloudOfEach, phoneOfEach } from '../../stage/journey/shared-cloud';
+import { planOf, publish, tagAs } from '../../stage/journey/journey-stage';
 import { STORE } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
 import { documentsOf, newTestRequest, type Phone } from '../../stage/stage';
@@ -165,5 +166,29 @@ describe('value of a frozen member', () => {
     for (let minute = 0; minute < 3; minute += 1) await pass(cloud);
     const [done] = (await operator.audience.listJobs({})).jobs;
     expect(done).toMatchObject({ skipped: [{ why: 'owner_frozen', members: 1 }] });
+  });
+
+  it('is let into no journey by hand, and told; what others enter goes on', async () => {
+    const one = await rich();
+    const gift = planOf([tagAs('gift', '补偿', null)], {
+      trigger: { on: 'hand' },
+      entry: { again: 'each_cause' },
+    });
+    const journeyId = await publish(cloud, '手工', gift);
+    await freeze(one.memberId, true);
+    const tagged = () =>
+      documentsOf(cloud, 'members').flatMap(({ _id, tags }) => (tags.includes('补偿') ? [_id] : []));
+    const enter = (memberIds: MemberId[]) => operator.journey.enterByHand({ journeyId, memberIds });
+    expect(await enter([one.memberId])).toEqual({
+      entered: 0,
+      refused: [{ why: 'owner_frozen', members: 1 }],
+    });
+    for (let minute = 0; minute < 3; minute += 1) await pass(cloud);
+    expect(tagged()).toEqual([]);
+    expect(await enter([one.memberId, one.other])).toMatchObject({ entered: 1 });
+    for (let minute = 0; minute < 3; minute += 1) await pass(cloud);
+    expect(tagged()).toEqual([one.other]);
+    await freeze(one.memberId, false);
+    expect(await enter([one.memberId])).toMatchObject({ entered: 1 });
   });
 });

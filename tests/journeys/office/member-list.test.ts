@@ -1,6 +1,8 @@
 import type { MemberFilterInput } from '@contracts/office/member-filter';
 import { addMs, DAY_MS, instant } from '@contracts/primitives/time';
 import { CHEN_CODE } from '../../stage/leader-stage';
+import { csvOf } from '../../../cloudfunctions/office/exports/csv';
+import { sendList, tryList, waitFor } from '../../stage/office/import-list';
 import { join, joinTwice, memberIdOf, undoLatest } from '../../stage/identity-stage';
 import { publishGrowth } from '../../stage/growth/growth-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
@@ -90,6 +92,26 @@ describe('the list of members', () => {
     for (const text of ['阿妈', '8001', '13900139000'])
       expect(await list({ text })).toMatchObject({ members: [] });
     expect(await idsIn({ text: '珍', points: { from: 1_000_000, until: null } })).toEqual([]);
+  });
+
+  it('finds by four digits the end of a number, a card of the other system and a name, all of them', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    await join(lin, await lin.phoneCode());
+    const rows = [
+      ['', '13911110002', '8000'],
+      ['小王8000', '13911110003', ''],
+      ['8000', '13911110004', '8001'],
+    ];
+    const list4 = csvOf([['姓名', '手机号', '卡号'], ...rows]);
+    const { importId } = await tryList(operator, await sendList(operator, Buffer.from(list4)));
+    await operator.office.applyImport({ importId, check: 1, reason: '旧系统停用' });
+    await waitFor(operator, importId);
+    await untilFolded();
+    expect(await idsIn({ text: '8000' })).toHaveLength(4);
+    expect(await idsIn({ text: '８０ ００' })).toHaveLength(4);
+    expect(await idsIn({ text: '8001' })).toHaveLength(1);
+    expect(await idsIn({ text: '8002' })).toEqual([]);
+    expect((await operator.member.search({ text: '8000' })).members).toHaveLength(3);
   });
 
   it('is narrowed by tier and by what was bought, and both follow what changes', async () => {

@@ -67,6 +67,23 @@ describe('a store', () => {
     await longBrand.close();
   });
 
+  it('nor one that is too long with the brand of a moment ago, and no brand that is with the name of a store', async () => {
+    const brand = (length: number, basedOn: number) =>
+      he.office.saveBrand({ brand: { name: '团'.repeat(length), colour: '' }, basedOn });
+    const { version } = await he.office.readSettings({});
+    await he.merchant.saveStore({ edit: null, fields });
+    const saved = await brand(13, version);
+    if (saved.outcome !== 'saved') throw new Error('no brand');
+    const named = (length: number) => ({ edit: null, fields: { ...fields, name: '店'.repeat(length) } });
+    await expect(he.merchant.saveStore(named(30))).rejects.toMatchObject({ code: 'store_name_too_long' });
+    const { store } = await he.merchant.saveStore(named(29));
+    const edit = { storeId: store.storeId, version: store.version };
+    await expect(he.merchant.saveStore({ ...named(30), edit })).rejects.toMatchObject({
+      code: 'store_name_too_long',
+    });
+    expect(await brand(14, saved.version)).toMatchObject({ outcome: 'refused' });
+  });
+
   it('that is closed takes no new order and says so; what is under way is finished, and it opens again', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
     await lin.member.join({ leaderCode: null, phoneCode: null });

@@ -12,7 +12,7 @@ import { cardKey, oldCardKey, phoneKey } from '../../../kit/store/query/document
 import type { DocumentOf } from '../../../kit/store/schema';
 import { asksForNothing, planSearch, type Search } from './plan-search';
 import { NEVER } from '../rows/plan-row';
-import { gramsWanted } from '../rows/name-grams';
+import { fourDigits, gramsWanted } from '../rows/name-grams';
 
 type Call = ReadCall<'operator'>;
 type Row = DocumentOf<'memberIndex'>;
@@ -85,7 +85,7 @@ export async function searchFor(call: Searching, filter: MemberFilter): Promise<
   const wanted = wantedOf(text);
   switch (wanted.by) {
     case 'last_four':
-      return narrowed(search, { tail: text.normalize('NFKC').trim() });
+      return narrowed(search, { grams: holdingAll([fourDigits(numberTyped(text))]) });
     case 'nickname': {
       const old = await byOldCard(call, search, text);
       if (old) return old;

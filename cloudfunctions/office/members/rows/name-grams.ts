@@ -18,3 +18,28 @@ export function gramsWanted(typed: string): string[] {
 
 const pairsOf = (letters: readonly string[]): string[] =>
   letters.slice(1).map((letter, at) => `${letters[at] ?? ''}${letter}`);
+
+/** Four digits as they are looked for: the end of a number, a card of the other system, four that stand together in a name. */
+export const fourDigits = (digits: string): string => `#${digits}`;
+
+const foursIn = (name: string): string[] =>
+  [
+    ...plain(name)
+      .join('')
+      .matchAll(/(?=(\d{4}))/g),
+  ].map(([, digits = '']) => digits);
+
+/** Everything that one looks for by four digits. @param cards numbers of another system */
+export const foursOf = (
+  nickname: string | null,
+  maskedPhone: string | null,
+  cards: readonly string[],
+): string[] => [
+  ...new Set(
+    [
+      ...(maskedPhone === null ? [] : [maskedPhone.slice(-4)]),
+      ...cards.filter((card) => /^\d{4}$/.test(card)),
+      ...(nickname === null ? [] : foursIn(nickname)),
+    ].map(fourDigits),
+  ),
+];

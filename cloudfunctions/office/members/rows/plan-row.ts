@@ -2,7 +2,7 @@ import { instant, type Instant } from '../../../../contracts/primitives/time';
 import { sourceOf } from '../../../kit/identity/member-source';
 import type { DocumentOf } from '../../../kit/store/schema';
 import { buyingOf, type Purchase } from './purchases';
-import { gramsOf } from './name-grams';
+import { foursOf, gramsOf } from './name-grams';
 
 /** What a member is found by, of what the areas keep. Pure. */
 type Member = Pick<
@@ -24,12 +24,18 @@ type Member = Pick<
 export type MemberRow = Omit<DocumentOf<'memberIndex'>, 'version'>;
 
 /** Of another shape, all rows are made again. */
-export const ROW_SHAPE = 3;
+export const ROW_SHAPE = 4;
 export const NEVER = instant(0);
 
 export function planRow(
   member: Member,
-  held: { purchases: readonly Purchase[]; coupons: number; points: number; tierId: number },
+  held: {
+    purchases: readonly Purchase[];
+    coupons: number;
+    points: number;
+    tierId: number;
+    oldCards: readonly string[];
+  },
   now: Instant,
 ): MemberRow {
   const { profile, phone, nickname, attribution } = member;
@@ -44,8 +50,10 @@ export function planRow(
     storeIds: [...new Set(stores)].filter((id) => id !== null && id !== undefined).sort(),
     source: sourceOf(member),
     birthMonth: profile.birthday === null ? null : Number(profile.birthday.slice(5, 7)),
-    tail: phone === null ? null : phone.masked.slice(-4),
-    grams: nickname === null ? [] : gramsOf(nickname),
+    grams: [
+      ...(nickname === null ? [] : gramsOf(nickname)),
+      ...foursOf(nickname, phone?.masked ?? null, held.oldCards),
+    ],
     tags: member.tags,
     tierId: held.tierId,
     categories: [...new Set(held.purchases.flatMap(({ categories }) => categories))].sort(),

@@ -4,6 +4,7 @@ import { tierIdOf } from '../../../growth/rules/privileges';
 import { inParallel } from '../../../kit/instance/in-parallel';
 import { allPages } from '../../../kit/store/query/all-pages';
 import { moreThan, oneOf } from '../../../kit/store/query/condition';
+import { oldCardKey } from '../../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../../kit/store/schema';
 import { Conflict } from '../../../kit/store/store-error';
 import type { Store, TransactionStore } from '../../../kit/store/store';
@@ -43,10 +44,11 @@ export async function refreshMembers(store: Store, ids: readonly MemberId[], now
 async function planChanges(store: Store, ids: readonly MemberId[], now: Instant): Promise<Change[]> {
   // The rows first: whoever writes one after this is found out.
   const rows = new Map((await store.memberIndex.getMany(ids)).map((row) => [row._id, row]));
-  const [members, accounts, standings] = await Promise.all([
+  const [members, accounts, standings, cards] = await Promise.all([
     store.members.getMany(ids),
     store.pointsAccounts.getMany(ids),
     store.tierStates.getMany(ids),
+    oldCardsOf(store, ids),
   ]);
   const points = new Map(accounts.map(({ _id, balance }) => [_id, balance]));
   const tiers = new Map(standings.map((standing) => [standing._id, tierIdOf(standing)]));
@@ -55,7 +57,12 @@ async function planChanges(store: Store, ids: readonly MemberId[], now: Instant)
   await inParallel(ids, AT_ONCE, async (id) => {
     const [stored, member] = [rows.get(id), active.get(id)];
     const row = member
-      ? await readRow(store, member, { points: points.get(id) ?? 0, tierId: tiers.get(id) ?? 0 }, now)
+      ? await readRow(
+          store,
+          member,
+          { points: points.get(id) ?? 0, tierId: tiers.get(id) ?? 0, oldCards: cards.get(id) ?? [] },
+          now,
+        )
       : null;
     if (row === null ? !stored : stored && isSameRow(stored, row)) return;
     changes.push({ id, version: stored?.version ?? 0, row });
@@ -63,10 +70,29 @@ async function planChanges(store: Store, ids: readonly MemberId[], now: Instant)
   return changes;
 }
 
+/** Numbers that another system gave them. */
+async function oldCardsOf(
+  { identities }: Store,
+  ids: readonly MemberId[],
+): Promise<ReadonlyMap<MemberId, string[]>> {
+  const found = await allPages((cursor) =>
+    identities.find({
+      where: { memberId: oneOf(ids), kind: 'old_card' },
+      orderBy: '_id',
+      limit: PAGE,
+      cursor,
+    }),
+  );
+  const cards = new Map<MemberId, string[]>();
+  for (const { _id, memberId } of found)
+    cards.set(memberId, [...(cards.get(memberId) ?? []), _id.slice(oldCardKey('').length)]);
+  return cards;
+}
+
 async function readRow(
   store: Store,
   member: Member,
-  held: { points: number; tierId: number },
+  held: { points: number; tierId: number; oldCards: readonly string[] },
   now: Instant,
 ): Promise<MemberRow> {
   const since = instant(Math.max(0, now - LONGEST_WINDOW_MS));
