@@ -72,7 +72,13 @@ export const growthCollections = {
         .nullable()
         .describe('of `current`: not everybody is evaluated by it yet; of a version: null'),
       next: growthRule()
-        .extend({ publishedBy: v.requestId })
+        .extend({
+          publishedBy: v.requestId,
+          isUntold: z
+            .boolean()
+            .default(false)
+            .describe('not everybody was told of it: until they were it waits'),
+        })
         .nullable()
         .default(null)
         .describe('of `current`: announced, and in its place from `holdsFrom` on; of a version: null'),
@@ -88,6 +94,10 @@ export const growthCollections = {
       _id: documentId,
       cursor: v.cursor.describe('up to where members were told'),
       told: z.int().nonnegative(),
+      isWritten: z
+        .boolean()
+        .default(false)
+        .describe('a message to everybody is written: whether they went out is looked at'),
       dueAt: v.instant
         .nullable()
         .describe('not everybody was told yet; null: they were, or it was withdrawn'),

@@ -14,6 +14,10 @@ const namedTiers = {
     .describe('which tier a name means, by its id; a name without one means what is called so'),
 };
 
+const untold = {
+  isUntold: z.boolean().default(false).describe('not everybody was told of it: until they were it waits'),
+};
+
 /** Points: accounts, their ledger, the rule, what orders did to them. */
 export const pointsCollections = {
   pointsAccounts: collection({
@@ -52,7 +56,7 @@ export const pointsCollections = {
           'of `current`: what is announced changed, and the charter does not say so yet; of a version: null',
         ),
       next: pointsRule
-        .extend({ ...namedTiers, publishedBy: v.requestId })
+        .extend({ ...namedTiers, publishedBy: v.requestId, ...untold })
         .nullable()
         .default(null)
         .describe('of `current`: announced, and in its place from `holdsFrom` on; of a version: null'),

@@ -31,6 +31,8 @@ export const charterChange = () =>
     ...difference,
     /** Another rule was published before it held. */
     withdrawnAt: instant.nullable(),
+    /** Not everybody was told yet: it does not hold before seven whole days after that. */
+    isUntold: z.boolean().default(false),
     /** The announced change that does not come, told to whoever was told of it; null: it is a change itself. */
     callsOff: z.string().nullable().default(null),
   });

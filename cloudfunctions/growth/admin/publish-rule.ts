@@ -53,7 +53,7 @@ export async function publishRule(
     if ((newest?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
     // The sweep makes it the current one within a minute.
     if (current?.next && startOf(current.next) <= now) throw refuse('busy', 'a rule takes force');
-    const holdsFrom = startWished(current, { ...wish, draft }, now);
+    const holdsFrom = startWished(current, { ...wish, draft }, call);
     const version = basedOn + 1;
     const named = identified(draft, current && inForce(current, now));
     const rule = { ...named, version, publishedAt: now, holdsFrom, publishedBy: requestId };
@@ -72,12 +72,16 @@ export async function publishRule(
 type Current = DocumentOf<'growthRules'>;
 
 /** Null: it holds at once. @throws TuankaError growth_start_too_early */
-function startWished(current: Current | null, { draft, from }: Publishing, now: Instant): Instant | null {
+function startWished(
+  current: Current | null,
+  { draft, from }: Publishing,
+  { now, settings }: Pick<WriteCall<'operator'>, 'now' | 'settings'>,
+): Instant | null {
   const wished = from === null ? null : startOfChinaDate(from);
   if (from !== null && (wished === null || wished <= now)) throw refuse('growth_start_too_early', from);
   const isSaid = current !== null && isDifferent(current, draft);
   if (!isSaid) return wished;
-  const earliest = earliestStart(now);
+  const earliest = earliestStart(now, settings.messageRules.quietHours);
   if (wished !== null && wished < earliest) throw refuse('growth_start_too_early', String(from));
   return wished ?? earliest;
 }
@@ -91,7 +95,7 @@ function isDifferent(current: GrowthRule, draft: GrowthRule): boolean {
 async function replaceRule(
   transaction: TransactionStore,
   current: Current | null,
-  rule: NonNullable<Current['next']>,
+  rule: Omit<NonNullable<Current['next']>, 'isUntold'>,
   now: Instant,
 ): Promise<void> {
   if (current?.next) await withdrawChange(transaction, versionId(current.next.version), now);
@@ -100,19 +104,25 @@ async function replaceRule(
     await transaction.growthRules.replace({ ...rule, _id: CURRENT_RULE, dueAt: now, next: null });
     return;
   }
-  await transaction.growthRules.replace({ ...requireCurrent(current), next: rule });
   const said = differenceOf(requireCurrent(current), rule);
+  const isSaid = said.added.length + said.removed.length > 0;
+  await transaction.growthRules.replace({
+    ...requireCurrent(current),
+    next: { ...rule, isUntold: isSaid },
+  });
   // Nobody is told of what no word says.
-  if (said.added.length + said.removed.length === 0) return;
+  if (!isSaid) return;
   await transaction.charterChanges.insert({
     _id: versionId(rule.version),
     announcedAt: now,
     from: rule.holdsFrom,
     ...said,
     withdrawnAt: null,
+    isUntold: true,
     callsOff: null,
     cursor: null,
     told: 0,
+    isWritten: false,
     dueAt: now,
   });
 }

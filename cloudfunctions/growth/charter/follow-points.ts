@@ -2,12 +2,13 @@ import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time'
 import { atLeast } from '../../kit/store/query/condition';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { CURRENT_RULE } from '../../points/book/read-rule';
-import { ANNOUNCED_DAYS, pointsDifference, startOf } from '../../points/rules/announced';
+import { ANNOUNCED_DAYS, plannedStart, pointsDifference } from '../../points/rules/announced';
 import { withdrawChange } from './withdraw-change';
 
-const changeIdOf = (version: number): string => `p${version}`;
-/** An announcement and the midnight it waits for. */
-const LONGEST_MS = (ANNOUNCED_DAYS + 1) * DAY_MS;
+/** Under which a change of the points rule is told. */
+export const pointsChangeId = (version: number): string => `p${version}`;
+/** An announcement and the midnight it waits for, also of what could be told late only. */
+const LONGEST_MS = 10 * ANNOUNCED_DAYS * DAY_MS;
 
 /** A points rule was announced, or took the place of one that was: the change members are told of is written down. */
 export async function followPoints(store: Store, now: Instant): Promise<void> {
@@ -18,7 +19,9 @@ export async function followPoints(store: Store, now: Instant): Promise<void> {
     orderBy: 'announcedAt',
     limit: 500,
   });
-  const known = items.filter(({ _id, from }) => _id.startsWith('p') && from > now).map(({ _id }) => _id);
+  const known = items
+    .filter(({ _id, from, isUntold }) => _id.startsWith('p') && (isUntold || from > now))
+    .map(({ _id }) => _id);
   await store.transact((transaction) => writeDown(transaction, known, now));
 }
 
@@ -30,18 +33,20 @@ async function writeDown(
   const current = await transaction.pointsRules.get(CURRENT_RULE);
   if (!current || current.dueAt === null) return;
   const { next, ...rule } = current;
-  const nextId = next && changeIdOf(next.version);
+  const nextId = next && pointsChangeId(next.version);
   for (const id of known.filter((one) => one !== nextId)) await withdrawChange(transaction, id, now);
   if (next && nextId && (await transaction.charterChanges.get(nextId)) === null)
     await transaction.charterChanges.insert({
       _id: nextId,
       announcedAt: next.publishedAt,
-      from: startOf(next),
+      from: plannedStart(next),
       ...pointsDifference(rule, next),
       withdrawnAt: null,
+      isUntold: true,
       callsOff: null,
       cursor: null,
       told: 0,
+      isWritten: false,
       dueAt: now,
     });
   await transaction.pointsRules.replace({ ...current, dueAt: null });

@@ -1,14 +1,13 @@
 import type { CharterView } from '../../../contracts/growth/charter';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import type { Instant } from '../../../contracts/primitives/time';
+import { instant, type Instant } from '../../../contracts/primitives/time';
 import type { ReadCall } from '../../kit/host/call';
 import { findMember } from '../../kit/person/find-member';
 import type { ReadStore } from '../../kit/store/store';
 import { CURRENT_RULE as CURRENT_POINTS, inForce as pointsInForce } from '../../points/book/read-rule';
-import { startOf as startOfPoints } from '../../points/rules/announced';
+import { plannedStart, startOf, startOnceTold } from '../../points/rules/announced';
 import { CURRENT_RULE, inForce } from '../ledger/read-rules';
 import { charterOf } from '../rules/charter';
-import { startOf } from '../rules/standing';
 
 type Store = Pick<ReadStore, 'growthRules' | 'pointsRules'>;
 
@@ -22,11 +21,15 @@ export async function readCharterInForce(store: Store, now: Instant): Promise<Ch
   return charterOf(
     { growth: inForce(current, now), points: points && pointsInForce(points, now) },
     {
-      growth: current.next !== null && startOf(current.next) > now ? current.next : null,
-      points: points?.next && startOfPoints(points.next) > now ? points.next : null,
+      growth: current.next !== null && startOf(current.next) > now ? asTold(current.next, now) : null,
+      points: points?.next && startOf(points.next) > now ? asTold(points.next, now) : null,
     },
   );
 }
+
+/** What everybody is still to be told of holds no earlier than seven days from now. */
+const asTold = <Rule extends Parameters<typeof startOf>[0]>(rule: Rule, now: Instant): Rule =>
+  rule.isUntold ? { ...rule, holdsFrom: instant(Math.max(plannedStart(rule), startOnceTold(now))) } : rule;
 
 /** 会员章程: for everybody, also before joining; who is a member reads which version they agreed to last. */
 export async function readCharter({ store, caller, now }: ReadCall) {

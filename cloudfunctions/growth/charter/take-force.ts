@@ -10,7 +10,7 @@ export async function takeForce(store: Store, now: Instant): Promise<void> {
   await store.transact(async (transaction) => {
     const current = await transaction.growthRules.get(CURRENT_RULE);
     if (!current || current.next === null || startOf(current.next) > now) return;
-    const { next } = current;
+    const { isUntold: _, ...next } = current.next;
     await transaction.growthRules.insert({ ...next, _id: versionId(next.version), dueAt: null, next: null });
     await transaction.growthRules.replace({ ...next, _id: CURRENT_RULE, dueAt: startOf(next), next: null });
   });

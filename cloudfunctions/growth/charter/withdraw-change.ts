@@ -9,8 +9,9 @@ export async function withdrawChange(
 ): Promise<void> {
   const told = await charterChanges.get(changeId);
   if (told?.withdrawnAt !== null) return;
-  await charterChanges.replace({ ...told, withdrawnAt: now, dueAt: null });
+  await charterChanges.replace({ ...told, withdrawnAt: now, isUntold: false, dueAt: null });
   if (told.told === 0) return;
   const off = { cursor: null, told: 0, dueAt: now, withdrawnAt: null, callsOff: changeId };
-  await charterChanges.insert({ ...told, _id: `off-${changeId}`, ...off });
+  const all = { isUntold: false, isWritten: false };
+  await charterChanges.insert({ ...told, _id: `off-${changeId}`, ...off, ...all });
 }

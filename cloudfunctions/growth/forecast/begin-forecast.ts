@@ -2,7 +2,7 @@ import type { ForecastKind } from '../../../contracts/growth/forecast';
 import type { GiftPacks, GrowthRule } from '../../../contracts/growth/growth-rule';
 import { refuse } from '../../../contracts/errors';
 import { endOfChinaDay, type Instant } from '../../../contracts/primitives/time';
-import type { WriteCall } from '../../kit/host/call';
+import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { readGiftPacks } from '../gifts/read-gift-packs';
 import { CURRENT_RULE, inForce } from '../ledger/read-rules';
 import { earliestStart } from '../../points/rules/announced';
@@ -13,10 +13,10 @@ import { nothingCounted, levelsOf } from '../rules/forecast-counts';
 export const draftHoldsAt = (
   current: GrowthRule,
   draft: GrowthRule & { giftPacks: GiftPacks },
-  now: Instant,
+  { now, settings }: Pick<ReadCall<'operator'>, 'now' | 'settings'>,
 ): Instant => {
   const { added, removed } = differenceOf(current, draft);
-  return added.length + removed.length === 0 ? now : earliestStart(now);
+  return added.length + removed.length === 0 ? now : earliestStart(now, settings.messageRules.quietHours);
 };
 
 /**
@@ -24,9 +24,10 @@ export const draftHoldsAt = (
  * latest. @throws TuankaError growth_no_tiers
  */
 export async function beginForecast(
-  { store, now, requestId }: WriteCall<'operator'>,
+  call: WriteCall<'operator'>,
   { draft }: { draft: GrowthRule | null },
 ): Promise<{ kind: ForecastKind }> {
+  const { store, now, requestId } = call;
   const kind: ForecastKind = draft === null ? 'tonight' : 'draft';
   const current = await store.growthRules.get(CURRENT_RULE);
   if (!current) throw refuse('growth_no_tiers');
@@ -41,7 +42,7 @@ export async function beginForecast(
       _id: kind,
       kind,
       draft,
-      at: draft === null ? midnight : draftHoldsAt(rule, { ...draft, giftPacks }, now),
+      at: draft === null ? midnight : draftHoldsAt(rule, { ...draft, giftPacks }, call),
       counts: nothingCounted(levelsOf(rule, draft ?? tonights)),
       // A rule that nobody is evaluated by yet moves also who is not due.
       everybody: draft !== null || current.dueAt !== null || tonights.version !== rule.version,

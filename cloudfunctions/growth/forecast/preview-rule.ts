@@ -18,12 +18,13 @@ const OF = 1000;
 
 /** About what a draft would do, at once: of a sample by chance, of a thousand members, with the interval it may be off by. @throws TuankaError growth_no_tiers */
 export async function previewRule(
-  { store, now }: ReadCall<'operator'>,
+  call: ReadCall<'operator'>,
   { draft }: { draft: GrowthRule },
 ): Promise<{ sample: SampleView }> {
+  const { store, now } = call;
   const [rules, current] = await Promise.all([readRules(store), readGrowthRule(store, now)]);
   if (!current) throw refuse('growth_no_tiers');
-  const at = draftHoldsAt(current, { ...draft, giftPacks: await readGiftPacks(store, draft.gifts) }, now);
+  const at = draftHoldsAt(current, { ...draft, giftPacks: await readGiftPacks(store, draft.gifts) }, call);
   const { states, isAll } = await readSample(store);
   const outlooks = await readOutlooks(store, states, withDraft(rules, draft, at, now), at);
   const about = (isOne: (outlook: Outlook) => boolean) => {

@@ -46,6 +46,7 @@ const sample = (lines: number, callsOff: string | null = null): CharterChange =>
   ),
   removed: [],
   withdrawnAt: null,
+  isUntold: false,
   callsOff,
 });
 
@@ -58,6 +59,8 @@ export const charterChanged: ReminderKind<CharterChange> = {
   skipReason(change, now, { deadline }) {
     if (!change) return 'missing';
     if (change.withdrawnAt !== null) return 'withdrawn';
+    // As long as not everybody was told it waits for them.
+    if (change.isUntold) return null;
     return now < deadline ? null : 'expired';
   },
   content([change]) {

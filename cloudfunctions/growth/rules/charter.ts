@@ -9,6 +9,7 @@ import {
   ANNOUNCED_DAYS,
   linesBetween,
   pointsDifference,
+  plannedStart,
   startOf as startOfPoints,
   type Difference,
 } from '../../points/rules/announced';
@@ -52,14 +53,14 @@ function nextOf(rules: Rules, announced: Announced): CharterView['next'] {
   const growth = announced.growth && isSaid(differenceOf(rules.growth, announced.growth)) && announced.growth;
   const points =
     announced.points && isSaid(pointsDifference(rules.points, announced.points)) && announced.points;
-  const first = [...(growth ? [startOf(growth)] : []), ...(points ? [startOfPoints(points)] : [])].sort(
+  const first = [...(growth ? [plannedStart(growth)] : []), ...(points ? [plannedStart(points)] : [])].sort(
     (one, other) => one - other,
   )[0];
   if (first === undefined) return null;
   const { growth: nextGrowth, points: nextPoints } = announced;
   const then = {
-    growth: nextGrowth && startOf(nextGrowth) <= first ? nextGrowth : rules.growth,
-    points: nextPoints && startOfPoints(nextPoints) <= first ? nextPoints : rules.points,
+    growth: nextGrowth && plannedStart(nextGrowth) <= first ? nextGrowth : rules.growth,
+    points: nextPoints && plannedStart(nextPoints) <= first ? nextPoints : rules.points,
   };
   const ofGrowth = differenceOf(rules.growth, then.growth);
   const ofPoints = pointsDifference(rules.points, then.points);

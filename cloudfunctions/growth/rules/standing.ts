@@ -8,6 +8,7 @@ import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule'
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import { DAY_MS, instant, type Instant } from '../../../contracts/primitives/time';
+import { startOf as startOnceAnnounced } from '../../points/rules/announced';
 import { comingMove, lessFrom } from './coming-move';
 import { floorsOf, withFloors } from './floors';
 import { giftOf, giftsOfMoves, isToday, nextGiftDay, nextOccasions, withOwed } from './gifts/gifts-owed';
@@ -33,7 +34,7 @@ import {
 export type Rules = readonly { from: Instant; rule: PublishedGrowthRule }[];
 
 /** When a version begins to hold. */
-export const startOf = ({ holdsFrom, publishedAt }: PublishedGrowthRule): Instant => holdsFrom ?? publishedAt;
+export const startOf: (rule: PublishedGrowthRule & { isUntold?: boolean }) => Instant = startOnceAnnounced;
 
 /** The first rule decides about all that was before it: who bought before there were tiers bought, too. */
 export const inOrder = (versions: readonly PublishedGrowthRule[]): Rules =>

@@ -43,7 +43,7 @@ export async function publishRule(
   call: WriteCall<'operator'>,
   { draft, basedOn }: { draft: PointsRuleDraft; basedOn: number },
 ): Promise<{ rule: PointsRule }> {
-  const { store, now, requestId } = call;
+  const { store, now, requestId, settings } = call;
   return store.transact(async (transaction) => {
     const stored = await transaction.pointsRules.get(CURRENT_RULE);
     const taken = stored?.next && startOf(stored.next) <= now ? stored.next : null;
@@ -54,7 +54,7 @@ export async function publishRule(
     if ((newest?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
     // The charter comes with tiers.
     const isTold = current !== null && lists.current !== null && isInCharter(current, draft);
-    const holdsFrom = isTold ? earliestStart(now) : null;
+    const holdsFrom = isTold ? earliestStart(now, settings.messageRules.quietHours) : null;
     const namedTiers = tiersNamed(Object.keys(draft.earn.tierMultipliers), lists, newest?.namedTiers ?? {});
     const published = { version: basedOn + 1, publishedAt: now, holdsFrom, publishedBy: requestId };
     const rule = { ...draft, ...published, namedTiers };
@@ -89,11 +89,11 @@ function isInCharter(current: PointsRule, draft: PointsRuleDraft): boolean {
 async function replaceRule(
   { pointsRules }: TransactionStore,
   current: Current | null,
-  rule: NonNullable<Current['next']>,
+  rule: Omit<NonNullable<Current['next']>, 'isUntold'>,
   now: Instant,
 ): Promise<void> {
   if (current && rule.holdsFrom !== null) {
-    await pointsRules.replace({ ...current, next: rule, dueAt: now });
+    await pointsRules.replace({ ...current, next: { ...rule, isUntold: true }, dueAt: now });
     return;
   }
   const dueAt = current?.next ? now : (current?.dueAt ?? null);

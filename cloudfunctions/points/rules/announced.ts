@@ -1,16 +1,53 @@
+import { isWithinHours } from '../../../contracts/primitives/clock/minute-of-day';
+import type { QuietHours } from '../../../contracts/message/message-values';
 import type { PointsRule, PointsRuleDraft } from '../../../contracts/points/points-rule';
-import { addMs, DAY_MS, endOfChinaDay, type Instant } from '../../../contracts/primitives/time';
+import {
+  addMs,
+  chinaMinuteOfDay,
+  DAY_MS,
+  endOfChinaDay,
+  HOUR_MS,
+  instant,
+  nextChinaMinute,
+  type Instant,
+} from '../../../contracts/primitives/time';
 import { pointsRuleLines } from './earning/rule-text';
 
 /** Members are told so long before what the charter says changes. */
 export const ANNOUNCED_DAYS = 7;
 
-/** The first midnight before which there are seven whole days. */
-export const earliestStart = (now: Instant): Instant => endOfChinaDay(addMs(now, ANNOUNCED_DAYS * DAY_MS));
+type Hours = Readonly<QuietHours>;
+
+/** Telling everybody takes a while. */
+const TELLING_MS = HOUR_MS;
+
+/** Nobody is told at night. */
+const byMorning = (at: Instant, { fromMinute, toMinute }: Hours): Instant =>
+  isWithinHours(chinaMinuteOfDay(at), fromMinute, toMinute) ? nextChinaMinute(at, toMinute) : at;
+
+/** The first midnight before which there are seven whole days from when it was told. */
+export const startOnceTold = (toldAt: Instant): Instant =>
+  endOfChinaDay(addMs(toldAt, ANNOUNCED_DAYS * DAY_MS - 1));
+
+/** The same of what is written to members now. @param quietHours in which no message goes out */
+export const startIfTold = (now: Instant, quietHours: Hours): Instant =>
+  startOnceTold(byMorning(now, quietHours));
+
+/** The same of what is published now, up to the last who is told of it. */
+export const earliestStart = (now: Instant, quietHours: Hours): Instant =>
+  startIfTold(addMs(now, TELLING_MS), quietHours);
+
+/** A rule that is announced, or was. */
+type Announced = Pick<PointsRule, 'holdsFrom' | 'publishedAt'> & { isUntold?: boolean };
+
+/** What nobody was told of holds at no time: it waits until it was, however late the sweep is. */
+const NEVER = instant(Date.UTC(9999, 0, 1));
 
 /** When a version begins to hold. */
-export const startOf = ({ holdsFrom, publishedAt }: Pick<PointsRule, 'holdsFrom' | 'publishedAt'>): Instant =>
-  holdsFrom ?? publishedAt;
+export const startOf = ({ isUntold, ...rule }: Announced): Instant => (isUntold ? NEVER : plannedStart(rule));
+
+/** The same as it was announced, whoever was told of it yet. */
+export const plannedStart = ({ holdsFrom, publishedAt }: Announced): Instant => holdsFrom ?? publishedAt;
 
 export interface Difference {
   added: string[];

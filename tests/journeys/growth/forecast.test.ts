@@ -1,6 +1,6 @@
 import { chinaDateOf, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/time';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
+import { giftsOf, packFor, publishGrowth, untilGrown, untilHeld } from '../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../stage/identity-stage';
 import { order, refundAll } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -65,6 +65,7 @@ describe('a forecast of tiers', () => {
     await publishGrowth(cloud, draft);
     const { next } = await he().growth.readRule({});
     expect(forecast.at).toBe(next!.holdsFrom);
+    await untilGrown(cloud);
     cloud.moveClock(next!.holdsFrom!);
     await untilGrown(cloud);
     const after = levels();
@@ -113,6 +114,7 @@ describe('a forecast of tiers', () => {
     );
     await publishGrowth(cloud, { tiers });
     const { next } = await he().growth.readRule({});
+    await untilGrown(cloud);
     cloud.moveClock(next!.holdsFrom! - 12 * 60 * MINUTE_MS);
     await untilGrown(cloud);
     await he().growth.beginForecast({ draft: null });
@@ -133,7 +135,7 @@ describe('a forecast of tiers', () => {
     const packId = await packFor(cloud, 'birthday', 'fresh-3');
     const change = { gifts: [{ kind: 'birthday' as const, fromLevel: 0, packId }] };
     await publishGrowth(cloud, change);
-    await untilGrown(cloud, 8 * DAY_MS);
+    await untilHeld(cloud);
     const [{ phone, memberId }] = (await crowd([0])) as [Awaited<ReturnType<typeof crowd>>[number]];
     const inDays = (days: number) => chinaDateOf(instant(cloud.clock.now() + days * DAY_MS)).slice(5);
     const birthday = chinaDateOf(instant(cloud.clock.now()));

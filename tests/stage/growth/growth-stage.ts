@@ -1,6 +1,6 @@
 import type { GiftKind, GrowthRule } from '@contracts/growth/growth-rule';
 import { isCouponTemplateId, type CouponPackId } from '@contracts/primitives/ids';
-import { MINUTE_MS } from '@contracts/primitives/time';
+import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
 import { pass } from '../invite-stage';
@@ -32,6 +32,12 @@ async function passForGrowth(cloud: LocalCloud, ms: number): Promise<void> {
   await cloud.wechat.pay.deliverDue();
   for (const name of ['sweep', 'payment-sweep']) await cloud.trigger(name);
   await cloud.wechat.pay.deliverDue();
+}
+
+/** Everybody is told of what is announced, and it holds. */
+export async function untilHeld(cloud: LocalCloud): Promise<void> {
+  await untilGrown(cloud);
+  await untilHeard(cloud, 8 * DAY_MS);
 }
 
 /** A published pack of one coupon that has no limits. */

@@ -86,6 +86,7 @@ describe('a change of the charter', () => {
     await publishFrom({ perYuan: 200 }, null);
     const one = personOf(cloud, 'oAgrees');
     const landing = await one.member.resolveCode({ leaderCode: null });
+    await untilGrown(cloud);
     await untilGrown(cloud, 9 * DAY_MS);
     expect([landing.charter, (await charterOf(one)).version]).toEqual(['1.1', '2.1']);
     await one.member.join({ leaderCode: null, phoneCode: null, charter: landing.charter });

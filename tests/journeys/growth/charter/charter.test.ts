@@ -4,7 +4,7 @@ import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
 import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
 import { dieAt, join, joinTwice, memberIdOf, personOf, snapshotOf } from '../../../stage/identity-stage';
 import { sharedCloud } from '../../../stage/journey/shared-cloud';
-import { checkoutOf } from '../../../stage/points-stage';
+import { timerCallOf } from '../../../stage/sweep-stage';
 import { documentsOf, phoneOf, type Phone } from '../../../stage/stage';
 
 const cheaper = {
@@ -125,9 +125,8 @@ describe('the member charter', () => {
     await untilGrown(cloud);
     await publishGrowth(cloud, cheaper);
     const goBack = snapshotOf(cloud);
-    const { store } = checkoutOf(cloud);
-    const now = instant(cloud.clock.now());
-    const tell = () => tellCharter({ store, now, outOfTime: () => false });
+    const call = timerCallOf(cloud);
+    const tell = () => tellCharter(call);
     for (let from = 1; from <= 6; from += 1) {
       await goBack();
       await dieAt(cloud, from, tell).catch(() => undefined);
@@ -136,7 +135,9 @@ describe('the member charter', () => {
       const reminders = documentsOf(cloud, 'reminders').filter(({ kind }) => kind === 'charter_changed');
       expect(reminders.length).toBeGreaterThanOrEqual(3);
       expect(new Set(reminders.map(({ recipient }) => recipient)).size).toBe(reminders.length);
-      expect(documentsOf(cloud, 'charterChanges')).toMatchObject([{ dueAt: null, told: reminders.length }]);
+      expect(documentsOf(cloud, 'charterChanges')).toMatchObject([
+        { isWritten: true, told: reminders.length },
+      ]);
     }
   });
 });

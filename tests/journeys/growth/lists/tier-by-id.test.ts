@@ -1,8 +1,7 @@
 import type { GrowthRule } from '@contracts/growth/growth-rule';
-import { DAY_MS } from '@contracts/primitives/time';
 import { loadLabels } from '../../../../cloudfunctions/insight/report/load-labels';
 import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
-import { publishGrowth, untilHeard } from '../../../stage/growth/growth-stage';
+import { publishGrowth, untilHeard, untilHeld } from '../../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../../stage/identity-stage';
 import { sharedCloud } from '../../../stage/journey/shared-cloud';
 import { checkoutOf } from '../../../stage/points-stage';
@@ -28,7 +27,7 @@ describe('a tier by its id', () => {
     const silver = { name: '白银', entry: 800, keep: 400 };
     const tiers = [low, grown, silver, { ...gold, name: '金曜' }, ...rest.slice(0, 1)];
     await publishGrowth(cloud, { tiers: tiers as GrowthRule['tiers'], pendingDays: 0 });
-    await untilHeard(cloud, 8 * DAY_MS);
+    await untilHeld(cloud);
   };
   const found = async (tierId: number) =>
     (await he().office.listMembers({ filter: { tierId }, cursor: null })).members.map(

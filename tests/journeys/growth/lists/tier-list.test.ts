@@ -3,7 +3,7 @@ import { fen } from '@contracts/primitives/fen';
 import { DAY_MS } from '@contracts/primitives/time';
 import { reconcileTiers } from '../../../../cloudfunctions/growth/clock/reconcile-growth';
 import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
-import { giftsOf, packFor, publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { giftsOf, packFor, publishGrowth, untilGrown, untilHeld } from '../../../stage/growth/growth-stage';
 import { join, memberIdOf, personOf } from '../../../stage/identity-stage';
 import { sharedCloud } from '../../../stage/journey/shared-cloud';
 import { BEST, billOf, payInWechat } from '../../../stage/payment-stage';
@@ -48,7 +48,7 @@ describe('another list of tiers', () => {
     const silver = { name: '白银', entry: 800, keep: 400 };
     const tiers = [low, grown, silver, ...rest.slice(0, 2)];
     await publishGrowth(cloud, { tiers, gifts: giftsAt([1, 3]), pendingDays: 0 });
-    await untilGrown(cloud, 8 * DAY_MS);
+    await untilHeld(cloud);
     expect(await clubOf()).toMatchObject({
       tier: '黄金',
       level: 3,
@@ -61,6 +61,7 @@ describe('another list of tiers', () => {
     const without = (await inForce()).tiers.filter(({ id }) => id !== 1 && id !== 5);
     await publishGrowth(cloud, { tiers: without, gifts: giftsAt([1, 2]), pendingDays: 0 });
     const { code } = await phone.member.readCode({});
+    await untilGrown(cloud);
     cloud.moveClock(cloud.clock.now() + 8 * DAY_MS);
     // Before any sweep, at the counter and in the price, too.
     expect((await clubOf()).tier).toBe('黄金');
@@ -77,7 +78,7 @@ describe('another list of tiers', () => {
     const { phone } = await gold();
     const tiers = (await inForce()).tiers.filter(({ id }) => id !== 2);
     await publishGrowth(cloud, { tiers, pendingDays: 0 });
-    await untilGrown(cloud, 8 * DAY_MS);
+    await untilHeld(cloud);
     const club = async () => (await phone.growth.readGrowth({})).club!;
     expect((await club()).tier).toBe('铂金');
     const { until } = (await club()).keep!;
@@ -94,7 +95,7 @@ describe('another list of tiers', () => {
     const price = { ...right, id: 'price', kind: 'member_price' as const, value: 800 };
     const { phone } = await gold();
     await publishGrowth(cloud, { privileges: [price], pendingDays: 0 });
-    await untilGrown(cloud, 8 * DAY_MS);
+    await untilHeld(cloud);
     const orderId = await billOf(cloud, 10_000);
     const { quote } = await phone.payment.quote({ orderId, ...BEST });
     expect(quote.steps.map(({ kind }) => kind)).toContain('member_price');
@@ -102,7 +103,7 @@ describe('another list of tiers', () => {
     // A loosened rule of rights holds at once where the charter says nothing new; otherwise in a week.
     await publishGrowth(cloud, { privileges: [], perYuan: 200, pendingDays: 0 });
     await phone.payment.confirm({ orderId });
-    await untilGrown(cloud, 8 * DAY_MS);
+    await untilHeld(cloud);
     const { agreed } = documentsOf(cloud, 'orders').find(({ _id }) => _id === orderId)!;
     expect(agreed!.payableFen).toBe(quote.payableFen);
     const entry = documentsOf(cloud, 'growthEntries').find(({ _id }) => _id === `paid:${orderId}`)!;

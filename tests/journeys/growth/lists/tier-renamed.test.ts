@@ -1,6 +1,6 @@
 import { chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
 import { PROPOSED_RULE } from '../../../../local/seed/demo-growth';
-import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { publishGrowth, untilGrown, untilHeld } from '../../../stage/growth/growth-stage';
 import { sharedCloud } from '../../../stage/journey/shared-cloud';
 import { checkoutOf, shopperWithPoints, storedAccount } from '../../../stage/points-stage';
 import { documentsOf, phoneOf } from '../../../stage/stage';
@@ -36,7 +36,7 @@ describe('a tier that is called otherwise', () => {
   const rename = async (names: Record<number, string>) => {
     const tiers = PROPOSED_RULE.tiers.map((tier, id) => ({ ...tier, id, name: names[id] ?? tier.name }));
     await publishGrowth(cloud, { tiers: tiers });
-    await untilGrown(cloud, 8 * DAY_MS);
+    await untilHeld(cloud);
   };
   const earned = async (memberId: Parameters<typeof storedAccount>[1], orderId: string) =>
     (await checkoutOf(cloud).earn(memberId, orderId, 10_000)).points;

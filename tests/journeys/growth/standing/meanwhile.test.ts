@@ -50,6 +50,7 @@ describe('meanwhile', () => {
     const [lowest, ...rest] = (await he.growth.readRule({})).rule?.tiers ?? [];
     if (!lowest) throw new Error('no tiers');
     await publishGrowth(cloud, { tiers: [lowest, { name: '白银', entry: 100, keep: 50 }, ...rest] });
+    await untilGrown(cloud);
     const from = (await he.growth.readRule({})).next?.holdsFrom;
     if (!from) throw new Error('nothing is announced');
     cloud.moveClock(from - MINUTE_MS);
