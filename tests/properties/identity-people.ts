@@ -5,6 +5,7 @@ import type { LocalCloud } from '../../local/server';
 import { STORE } from '../stage/payment-stage';
 import { dieAt } from '../stage/identity-stage';
 import { documentsOf, newTestRequest, phoneOf, type Phone } from '../stage/stage';
+import { sweepTrade } from '../stage/journey/sweep-trade';
 
 /**
  * Several people, each with two phones whose WeChat names them together only sometimes, an official account, a phone
@@ -203,7 +204,7 @@ export class People {
 
   private async sweep(minutes: number): Promise<void> {
     this.cloud.moveClock(this.cloud.clock.now() + minutes * MINUTE_MS);
-    await this.cloud.triggerTimers();
+    await sweepTrade(this.cloud);
   }
 }
 

@@ -4,6 +4,7 @@ import { PROPERTY_TIMEOUT_MS, seedsOf } from '../stage/property';
 import { newTestRequest, phoneOf, startJourney } from '../stage/stage';
 import { IS_STRICT } from '../stage/watch/log-watch';
 import { allEnded } from '../stage/journey/all-ended';
+import { sweepTrade } from '../stage/journey/sweep-trade';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 
@@ -43,7 +44,7 @@ describe('a rush under several leaders', () => {
       await check();
       // Readers while sweeps count: no figure is ever seen half moved.
       await allEnded<unknown>([cloud.trigger('sweep'), check(), check()]);
-      await cloud.triggerTimers();
+      await sweepTrade(cloud);
       await check();
       const all = leaders.map(({ id }) => recount(cloud, id).joins).reduce((sum, joined) => sum + joined, 0);
       expect(all).toBeGreaterThan(PEOPLE / 2);
@@ -73,7 +74,7 @@ describe('a rush under several leaders', () => {
       ),
     );
     expect(await calls()).toBe(empty);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     expect(await calls()).toBe(empty);
   });
 });

@@ -9,6 +9,7 @@ import { latestMerge } from '../stage/identity-stage';
 import { checkoutOf, differencesIn, shopperWithPoints, storedAccount } from '../stage/points-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { phoneOf, startJourney } from '../stage/stage';
+import { sweepTrade } from '../stage/journey/sweep-trade';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 /**
@@ -53,7 +54,7 @@ const worth = (memberId: MemberId): number => {
 };
 const sweep = async (ms: number): Promise<void> => {
   cloud.moveClock(cloud.clock.now() + ms);
-  await cloud.triggerTimers();
+  await sweepTrade(cloud);
 };
 
 async function writeOrder(n: number, who: Story['who']): Promise<void> {

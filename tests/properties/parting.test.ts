@@ -8,6 +8,7 @@ import { undoLatest } from '../stage/identity-stage';
 import { checkoutOf, differencesIn, shopperWithPoints, storedAccount } from '../stage/points-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { phoneOf, startJourney } from '../stage/stage';
+import { sweepTrade } from '../stage/journey/sweep-trade';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 /**
@@ -67,7 +68,7 @@ async function live(stories: readonly Story[]): Promise<[MemberId, MemberId]> {
   const second = { openid: 'oB', unionid: 'uSame', appid: DEMO_APPID };
   const b = await shopperWithPoints(cloud, second, 1000);
   cloud.moveClock(cloud.clock.now() + MINUTE_MS);
-  await cloud.triggerTimers();
+  await sweepTrade(cloud);
   const members = [a.memberId, b.memberId] as const;
   const checkout = checkoutOf(cloud);
   const begin = async ({ who, spends, paidFen }: Story, n: number) => {

@@ -8,6 +8,7 @@ import { allEnded } from '../stage/journey/all-ended';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 import { PaperLedger } from './points-model';
+import { sweepTrade } from '../stage/journey/sweep-trade';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 /**
@@ -251,7 +252,7 @@ describe('points, whatever happens in whatever order', () => {
       fc.asyncProperty(fc.commands(commands, { maxCommands: 24, size: 'max' }), async (sequence) => {
         await cloud.reset();
         const { phone, memberId, cardNumber } = await shopperWithPoints(cloud, 'shopper-lin', 0);
-        await cloud.triggerTimers();
+        await sweepTrade(cloud);
         const paper = new PaperLedger(NOON);
         paper.give(`join-${memberId}`, 20, yearLater(NOON));
         const model: Model = { at: NOON, paper, steps: 0, faults: 0, paid: [], unpaid: [], redemptions: [] };

@@ -10,6 +10,7 @@ import { checkoutOf } from '../stage/points-stage';
 import { assertAlways, PROPERTY_TIMEOUT_MS } from '../stage/property';
 import { documentsOf, NOON, phoneOf, startJourney, type Phone } from '../stage/stage';
 import { allEnded } from '../stage/journey/all-ended';
+import { sweepTrade } from '../stage/journey/sweep-trade';
 
 jest.setTimeout(PROPERTY_TIMEOUT_MS);
 /**
@@ -96,7 +97,7 @@ describe('the sends we count', () => {
     await allEnded(Array.from({ length: sweeps }, () => cloud.trigger('sweep')));
     for (const minute of [1, 3]) {
       cloud.moveClock(now + minute * MINUTE_MS);
-      await cloud.triggerTimers();
+      await sweepTrade(cloud);
     }
     cloud.faults.clear();
   }

@@ -11,6 +11,7 @@ import { DEMO_APPID } from '../../local/seed/demo-people';
 import type { LocalCloud } from '../../local/server';
 import { billOf, payInWechat } from './payment-stage';
 import { documentsOf, newTestRequest, phoneOf, type Phone } from './stage';
+import { sweepTrade } from './journey/sweep-trade';
 
 /** What journeys of invites share. */
 export const HOLD_MS = 7 * DAY_MS;
@@ -42,6 +43,14 @@ export async function joinThrough(cloud: LocalCloud, name: string, code: InviteC
 export async function pass(cloud: LocalCloud, ms = MINUTE_MS): Promise<void> {
   cloud.moveClock(cloud.clock.now() + ms);
   await cloud.runTimers();
+}
+
+/** The same for those who look at nothing but trade. */
+export async function passTrade(cloud: LocalCloud, ms = MINUTE_MS): Promise<void> {
+  cloud.moveClock(cloud.clock.now() + ms);
+  await cloud.wechat.pay.deliverDue();
+  await sweepTrade(cloud);
+  await cloud.wechat.pay.deliverDue();
 }
 
 /** A clerk's bill, paid in WeChat and confirmed. */

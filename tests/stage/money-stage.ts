@@ -11,6 +11,7 @@ import type { LocalCloud } from '../../local/server';
 import { billOf, payInWechat } from './payment-stage';
 import { checkoutOf } from './points-stage';
 import { documentsOf, phoneOf, type Phone } from './stage';
+import { sweepTrade } from './journey/sweep-trade';
 
 /** What journeys about money share: WeChat Pay's answers bent, and both books side by side. */
 const PATHS: Record<PayCallName, string> = {
@@ -35,7 +36,7 @@ export const dropNext = (cloud: LocalCloud, call: PayCallName, times = 1): void 
 
 export async function pass(cloud: LocalCloud, minutes: number): Promise<void> {
   cloud.moveClock(cloud.clock.now() + minutes * MINUTE_MS);
-  await cloud.triggerTimers();
+  await sweepTrade(cloud);
 }
 
 /** An order paid in WeChat and confirmed. */

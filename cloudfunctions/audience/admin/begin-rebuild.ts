@@ -15,7 +15,7 @@ export async function beginRebuild(
     const entry = { action: 'audience.beginRebuild', subjectId: 'features' };
     if (await transaction.auditEntries.get(auditIdFor(requestId, entry)))
       return { startedAt: state.build.startedAt };
-    const boundOf = (at: Instant | null) => at && firstMemberIdAt(at);
+    const boundOf = (at: Instant | null) => (at === null ? null : firstMemberIdAt(at));
     const range = { from: boundOf(joinedFrom), until: boundOf(joinedUntil) };
     const build = { ...range, done: 0, changed: 0, startedAt: now, finishedAt: null };
     await transaction.audienceStates.replace({ ...state, build, buildPosition: null, dueAt: now });

@@ -8,7 +8,7 @@ import type { LocalCloud } from '../../../local/server';
 import { drawsOf } from '../../stage/attack/draws';
 import { hostileVersion, type Json } from '../../stage/attack/hostile-inputs';
 import { plausibleInput } from '../../stage/attack/plausible-input';
-import { writesIn } from '../../stage/attack/writes-in';
+import { hasChanged, writesIn } from '../../stage/attack/writes-in';
 import * as scene from '../../stage/crowd-scene';
 import { pass } from '../../stage/invite-stage';
 import { PROPERTY_TIMEOUT_MS, seedsOf } from '../../stage/property';
@@ -89,11 +89,9 @@ describe('hostile inputs', () => {
           const { kind, input } = hostileVersion(base, draws);
           const { identity } = draws.below(5) === 0 ? draws.oneOf(Object.values(cast)) : by[operation.actor];
           cloud.faults.database.startTrace();
-          const told: unknown = await cloud.invoke(
-            area,
-            { op, input, requestId: newTestRequest() },
-            identity,
-          );
+          const attack = (): Promise<unknown> =>
+            cloud.invoke(area, { op, input, requestId: newTestRequest() }, identity);
+          const told = await attack();
           const { trace } = cloud.faults.database;
           const read = answer.safeParse(told);
           const what = { operation: `${area}.${op}`, kind, input: JSON.stringify(input).slice(0, 300) };
@@ -102,7 +100,7 @@ describe('hostile inputs', () => {
             const { code } = read.data.result.error;
             if (code === 'internal' || !Object.hasOwn(errorCatalogue, code)) faults.push({ ...what, code });
             const written = writesIn(trace, operation);
-            if (written.length > 0) faults.push({ ...what, code, written });
+            if (await hasChanged(cloud, written, attack)) faults.push({ ...what, code, written });
           }
           if (trace.length > CALLS_AT_MOST) faults.push({ ...what, calls: trace.length });
         }

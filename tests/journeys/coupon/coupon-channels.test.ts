@@ -5,6 +5,7 @@ import type { CouponChannel } from '@contracts/coupon/coupon';
 import { checkoutOf } from '../../stage/points-stage';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const WEEKEND = (() => {
   const id = 'tpl_weekend-15';
@@ -81,12 +82,12 @@ describe('what is published for an occasion', () => {
       nth: 1,
       onwards: true,
     });
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     cloud.faults.clear();
     const given = () => documentsOf(cloud, 'coupons').filter(({ channel }) => channel === 'push').length;
     expect([given(), documentsOf(cloud, 'messages').length]).toEqual([1, 0]);
     cloud.moveClock(NOON + 2 * MINUTE_MS);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     expect([given(), documentsOf(cloud, 'messages').length]).toEqual([1, 1]);
     expect((await operator.message.readPush({ pushId: push.id })).push).toMatchObject({
       status: 'done',

@@ -10,6 +10,7 @@ import { checkoutOf } from '../../stage/points-stage';
 import { timerCallOf } from '../../stage/sweep-stage';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const couponIdOf = (text: string): CouponId => {
   if (!isCouponId(text)) throw new Error(text);
@@ -94,7 +95,7 @@ describe('the codes of coupons', () => {
     const { coupons } = await lookUp((await lin.member.readCode({})).code);
     expect(coupons.map(({ id }) => id)).toContain(first.id);
 
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     const { coupon } = await lin.coupon.readMine({ couponId: first.id });
     expect(coupon.code).toMatch(/^\d{16}$/);
     expect((await lookUp(coupon.code ?? '')).coupons).toMatchObject([{ id: first.id, refusal: null }]);
@@ -145,7 +146,7 @@ describe('the codes of coupons', () => {
     const replaced = many.filter((id) => first.get(id) !== computableCodeOf(id));
     expect(replaced.length).toBeGreaterThan(20);
     expect(replaced.filter((id) => many.indexOf(id) < 50)).toEqual([]);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     const after = codesOf();
     expect(many.filter((id) => after.get(id) === computableCodeOf(id))).toEqual([]);
     expect(documentsOf(cloud, 'couponCodeRenewals')).toMatchObject([{ stage: 'done', renewed: 100 }]);

@@ -4,6 +4,7 @@ import { DEMO_APPID } from '../../../local/seed/demo-people';
 import type { LocalCloud } from '../../../local/server';
 import { numberedMemberId } from '../../stage/numbered-member';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const template = (text: string): CouponTemplateId => {
   if (!isCouponTemplateId(text)) throw new Error(text);
@@ -111,7 +112,7 @@ describe('two thousand callers for a hundred coupons', () => {
     // Two thousand people have just joined: a sweep stops at its time limit and the next minute goes on.
     for (let minute = 2; minute < 30 && stock().some(({ check }) => check !== 'done'); minute += 1) {
       cloud.moveClock(NOON + minute * MINUTE_MS);
-      await cloud.triggerTimers();
+      await sweepTrade(cloud);
     }
     expect(stock().every(({ check }) => check === 'done')).toBe(true);
   });
@@ -136,7 +137,7 @@ describe('two thousand callers for a hundred coupons', () => {
       multi: false,
     });
     const mended = () => documentsOf(cloud, 'couponStock').find(({ _id }) => _id === shard._id);
-    for (let run = 0; run < 30 && mended()?.check !== 'done'; run += 1) await cloud.triggerTimers();
+    for (let run = 0; run < 30 && mended()?.check !== 'done'; run += 1) await sweepTrade(cloud);
     expect(mended()).toMatchObject({
       issued: shard.issued,
       left: shard.left,

@@ -3,6 +3,7 @@ import { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS } from '@contracts/primitive
 import { cloudOfEach, phoneOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, NOON, type Phone } from '../../stage/stage';
 import { publishedTemplate, unlimited } from './template-stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const cloud = cloudOfEach();
 const operator = phoneOfEach(cloud, 'operator-he');
@@ -109,7 +110,7 @@ describe('the operator and coupons that are out', () => {
     expect(coupons[0]).toMatchObject({ state: 'revoked', unusableReason: '已被商家收回' });
     const reminders = documentsOf(cloud, 'reminders').filter(({ kind }) => kind === 'coupon_revoked');
     expect(reminders).toHaveLength(49);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     const { messages } = await lin.message.listInbox({ cursor: null });
     const revoked = messages.filter(({ kind }) => kind === 'coupon_revoked');
     expect(revoked.flatMap(({ lines }) => lines)).toHaveLength(49);
@@ -129,11 +130,11 @@ describe('the operator and coupons that are out', () => {
       operator.coupon.extendCoupons({ selection, expiresAt, reason: '台风停业', cursor: null });
     expect([await extend(), await extend()].map(({ changed }) => changed)).toEqual([1, 0]);
     cloud.moveClock(NOON + DAY_MS - HOUR_MS);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     const about = () => lin.serviceNotifications().filter((sent) => JSON.stringify(sent).includes('可延期'));
     expect(about()).toHaveLength(0);
     cloud.moveClock(NOON + 4 * DAY_MS);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     expect(about()).toHaveLength(1);
 
     cloud.moveClock(expiresAt);
@@ -157,7 +158,7 @@ describe('the operator and coupons that are out', () => {
       cursor: null,
     });
     cloud.moveClock(NOON + 2 * HOUR_MS - 30 * MINUTE_MS);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     expect(
       documentsOf(cloud, 'reminders').find(({ _id }) => _id === `rem:coupon_expiry:${first.id}`),
     ).toMatchObject({

@@ -18,6 +18,7 @@ import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { checkoutOf } from '../../stage/points-stage';
 import { documentsOf, startJourney, type Phone } from '../../stage/stage';
 import { isDrawn } from '../../stage/property';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 jest.setTimeout(120_000);
 
@@ -160,7 +161,7 @@ describe('gifts of tiers', () => {
     await keepTiers({ store, now: now(), outOfTime: () => false });
     const owed = () => documentsOf(cloud, 'tierStates').flatMap((state) => state.owed);
     expect(owed()).toMatchObject([{ kind: 'birthday', period: '2026' }]);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     await untilGrown(cloud);
     expect(documentsOf(cloud, 'members').map(({ _id }) => _id)).not.toContain(memberId);
     expect(documentsOf(cloud, 'tierStates').map(({ _id }) => _id)).not.toContain(memberId);

@@ -5,6 +5,7 @@ import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/i
 import { order } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 jest.setTimeout(120_000);
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
 async function leave(phone: Phone) {
   const { closesAt } = await phone.identityMap.requestClosure({});
   cloud.moveClock(closesAt + MINUTE_MS);
-  await cloud.triggerTimers();
+  await sweepTrade(cloud);
   await untilGrown(cloud);
 }
 

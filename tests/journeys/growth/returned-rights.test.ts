@@ -4,6 +4,7 @@ import { join, joinTwice, personOf } from '../../stage/identity-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { STORE } from '../../stage/payment-stage';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 /** A quota is a person's: closing an account and joining again gives none anew. */
 describe('a right of who closed an account and comes back', () => {
@@ -27,7 +28,7 @@ describe('a right of who closed an account and comes back', () => {
   const leave = async (phone: Phone) => {
     const { closesAt } = await phone.identityMap.requestClosure({});
     cloud.moveClock(closesAt + MINUTE_MS);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     await untilGrown(cloud);
   };
 

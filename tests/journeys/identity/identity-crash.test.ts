@@ -15,6 +15,7 @@ import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
 import { isDrawn } from '../../stage/property';
 import { documentsOf, newTestRequest, phoneOf, startJourney } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 // Two members with a bit of everything, broken at some eighty calls, with a dozen sweeps after each.
 jest.setTimeout(600_000);
@@ -68,7 +69,7 @@ async function twoFullMembers() {
 async function pass(...minutes: number[]): Promise<void> {
   for (const more of minutes) {
     cloud.moveClock(cloud.clock.now() + more * MINUTE_MS);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   }
 }
 

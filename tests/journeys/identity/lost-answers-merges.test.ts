@@ -10,6 +10,7 @@ import { BEST, billOf, STORE } from '../../stage/payment-stage';
 import { differencesIn, shopperWithPoints } from '../../stage/points-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 type Ask = (options: { requestId: RequestId }) => Promise<unknown>;
 interface People {
@@ -29,7 +30,7 @@ describe('lost answers and merges', () => {
   const he = () => phoneOf(cloud, 'operator-he');
   const sweep = async () => {
     cloud.moveClock(cloud.clock.now() + MINUTE_MS);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   };
 
   const acts: Record<string, (people: People) => Promise<Ask>> = {

@@ -7,6 +7,7 @@ import { billOf } from '../../stage/payment-stage';
 import { differencesIn, shopperWithPoints, storedAccount } from '../../stage/points-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 /** Merges upon merges, and what else happens to the same people meanwhile: everybody ends with what is theirs. */
 describe('people who are merged more than once', () => {
@@ -18,7 +19,7 @@ describe('people who are merged more than once', () => {
   const staff = () => phoneOf(cloud, 'operator-he').identityMap;
   const sweep = async (ms: number) => {
     cloud.moveClock(cloud.clock.now() + ms);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   };
   const figures = (memberId: MemberId) => {
     const { balance, pending, debt } = storedAccount(cloud, memberId) ?? {};

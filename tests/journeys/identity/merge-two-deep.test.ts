@@ -13,6 +13,7 @@ import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 import { momentOf } from '../../stage/watch/moment';
 import { isDrawn } from '../../stage/property';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 /** B into A, A into C; orders at every depth, of everybody's points; undone again, and refunded before, between or after. */
 describe('three people who were one for a while', () => {
@@ -25,7 +26,7 @@ describe('three people who were one for a while', () => {
   const staff = () => phoneOf(cloud, 'operator-he');
   const sweep = async (ms: number) => {
     cloud.moveClock(cloud.clock.now() + ms);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   };
   const worth = (memberId: MemberId) => {
     const account = storedAccount(cloud, memberId);

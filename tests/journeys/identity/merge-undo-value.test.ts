@@ -7,6 +7,7 @@ import { billOf } from '../../stage/payment-stage';
 import { differencesIn, ledgerOf, shopperWithPoints, storedAccount } from '../../stage/points-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 /**
  * Two people who were one member for a while (a wrong merge) and are two again: what an order held, earned, gave back or
@@ -35,7 +36,7 @@ describe('an undone merge gives nobody’s points to the other', () => {
   const NO_POINTS = { coupon: 'none', usePoints: false } as const;
   const sweep = async (ms: number) => {
     cloud.moveClock(cloud.clock.now() + ms);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   };
   const figures = (memberId: MemberId) => {
     const { balance, pending, debt } = storedAccount(cloud, memberId) ?? {};

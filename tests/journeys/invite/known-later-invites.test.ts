@@ -7,13 +7,14 @@ import {
   invitePoints,
   joinThrough,
   order,
-  pass,
+  passTrade,
   refundAll,
   rewardsIn,
   someone,
 } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const NUMBER = '13811112222';
 
@@ -34,7 +35,7 @@ describe('a friend who turns out to share a number with the inviter', () => {
     const lin = await inviterOf(cloud, 'lin');
     cloud.moveClock(cloud.clock.now() + HOUR_MS);
     const friend = await joinThrough(cloud, 'wang', lin.code);
-    await pass(cloud);
+    await passTrade(cloud);
     const earned = () => [invitePoints(cloud, lin.memberId), invitePoints(cloud, friend.memberId)];
     expect(earned()).toEqual([20, 30]);
     return { lin, friend, earned };
@@ -43,11 +44,11 @@ describe('a friend who turns out to share a number with the inviter', () => {
 
   /** Two sweeps at once, twice; after that a sweep finds nothing to do. */
   async function sweepTwice(ms?: number): Promise<void> {
-    await Promise.all([pass(cloud, ms), cloud.runTimers()]);
-    await Promise.all([pass(cloud), cloud.runTimers()]);
+    await Promise.all([passTrade(cloud, ms), sweepTrade(cloud)]);
+    await Promise.all([passTrade(cloud), sweepTrade(cloud)]);
     const seen = () => JSON.stringify([documentsOf(cloud, 'inviteRewards'), documentsOf(cloud, 'referrals')]);
     const before = seen();
-    await pass(cloud);
+    await passTrade(cloud);
     expect(seen()).toBe(before);
     expect(documentsOf(cloud, 'members').filter(({ personCheckAt }) => personCheckAt !== null)).toEqual([]);
   }
@@ -238,7 +239,7 @@ describe('a friend who turns out to share a number with the inviter', () => {
     await changeRule(cloud, { burst: { friends: 1, minutes: 60 } });
     const { lin } = await invited();
     const second = await joinThrough(cloud, 'mei', lin.code);
-    await pass(cloud);
+    await passTrade(cloud);
     expect((await heldNow())[0]?.reason).toBe('短时间内入会的好友较多');
     await link(lin.phone);
     await link(second.phone);
@@ -259,7 +260,7 @@ describe('a friend who turns out to share a number with the inviter', () => {
       await friend.referral.openInvite({ inviteCode: lin.code, leaderCode: null });
       const phoneCode = await friend.phoneCode(NUMBER);
       await friend.member.join({ leaderCode: null, inviteCode: lin.code, phoneCode });
-      await pass(cloud);
+      await passTrade(cloud);
       await leave(friend);
       expect((await heldNow())[0]?.notes).toEqual(['有一方已注销账户，不能再计入']);
       expect(await decide('approve')).toBe('refused');

@@ -1,9 +1,10 @@
 import { HOUR_MS } from '@contracts/primitives/time';
 import { DEMO_APPID, demoPerson } from '../../../local/seed/demo-people';
-import { order, pass, someone } from '../../stage/invite-stage';
+import { order, passTrade, someone } from '../../stage/invite-stage';
 import { CHEN, CHEN_CODE } from '../../stage/leader-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const NUMBER = '13811112222';
 const CHEN_OPENID = demoPerson('leader-chen').openid;
@@ -39,8 +40,8 @@ describe('a leader who turns out to be the member they brought', () => {
     await second.member.join({ leaderCode: CHEN_CODE, phoneCode });
     await order(cloud, second, 5000);
     if (counted) {
-      await pass(cloud);
-      await pass(cloud);
+      await passTrade(cloud);
+      await passTrade(cloud);
       expect(await figures()).toEqual(everything);
     }
     return second;
@@ -48,10 +49,10 @@ describe('a leader who turns out to be the member they brought', () => {
 
   /** Two sweeps at once, twice; after that a sweep finds nothing to do. */
   async function sweepTwice(): Promise<void> {
-    await Promise.all([pass(cloud), cloud.runTimers()]);
-    await Promise.all([pass(cloud), cloud.runTimers()]);
+    await Promise.all([passTrade(cloud), sweepTrade(cloud)]);
+    await Promise.all([passTrade(cloud), sweepTrade(cloud)]);
     const before = JSON.stringify(documentsOf(cloud, 'leaderAwards'));
-    await pass(cloud);
+    await passTrade(cloud);
     expect(JSON.stringify(documentsOf(cloud, 'leaderAwards'))).toBe(before);
     expect(documentsOf(cloud, 'members').filter(({ personCheckAt }) => personCheckAt !== null)).toEqual([]);
     expect(toldTeams()).toEqual(documentsOf(cloud, 'members').filter(isActive).map(teamNow).sort());
@@ -178,7 +179,7 @@ describe('a leader who turns out to be the member they brought', () => {
       expect(await figures()).toEqual(nothing);
       expect(teamOf()).toEqual([]);
       // The look at the finished merge ten minutes later changes nothing of it.
-      await pass(cloud, HOUR_MS);
+      await passTrade(cloud, HOUR_MS);
       await sweepTwice();
       expect(awards()).toEqual(all('own_person'));
 

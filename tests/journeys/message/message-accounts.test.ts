@@ -8,6 +8,7 @@ import { demoAccounts, DEMO_OA_APPID } from '../../../local/seed/demo-settings';
 import { creditKey } from '../../../local/wechat/state';
 import type { LocalCloud } from '../../../local/server';
 import { documentsOf, NOON, phoneOf, startJourney } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const TOKEN = '/cgi-bin/stable_token';
 const SEND = '/cgi-bin/message/subscribe/send';
@@ -36,7 +37,7 @@ describe('while an account cannot be called, its messages wait', () => {
   const arrived = () => cloud.wechat.state.messages.map(({ openid }) => openid).sort();
   async function sweepAt(at: number): Promise<void> {
     cloud.moveClock(at);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   }
   async function sweepEveryMinute(from: number, to: number): Promise<void> {
     for (let at = from; at < to; at += MINUTE_MS) await sweepAt(at);

@@ -3,6 +3,7 @@ import { parseSettings } from '../../../cloudfunctions/kit/config/settings';
 import { demoSettings, demoVariables } from '../../../local/seed/demo-settings';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const TEMPLATE = 'tmpl-coupon-expiry';
 
@@ -18,7 +19,7 @@ describe('the sends WeChat still grants, and what the member chose', () => {
     (await lin.message.readSettings({})).kinds.find(({ kind }) => kind === 'coupon_expiry')?.sendsLeft;
   async function sweepAt(at: number): Promise<void> {
     cloud.moveClock(at);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   }
 
   it('a guest may grant them before joining: they belong to the openid', async () => {

@@ -9,6 +9,7 @@ import { billOf, payInWechat, STORE } from '../../stage/payment-stage';
 import { checkoutOf, shopperWithPoints } from '../../stage/points-stage';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { documentsOf, NOON, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 /** Each kind of reminder, from its real cause to the phone; the sandbox's inbox is the witness. */
 describe('what a shopper is told of, and by what cause', () => {
@@ -18,7 +19,7 @@ describe('what a shopper is told of, and by what cause', () => {
   beforeEach(async () => {
     const joined = await shopperWithPoints(cloud, 'shopper-lin', 0);
     ({ phone: lin, memberId } = joined);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   });
 
   const inbox = async (phone = lin) => (await phone.message.listInbox({ cursor: null })).messages;
@@ -26,7 +27,7 @@ describe('what a shopper is told of, and by what cause', () => {
   async function sweepAt(at: number): Promise<void> {
     cloud.moveClock(at);
     await cloud.wechat.pay.deliverDue();
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   }
   const allow = (...templateIds: string[]) => lin.allowReminders(1, templateIds);
   const notifications = () =>

@@ -7,12 +7,13 @@ import { momentOf } from '../../stage/watch/moment';
 import { cloudOfEach } from '../../stage/journey/shared-cloud';
 import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { documentsOf, newTestRequest, NOON, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const SEND = '/cgi-bin/message/subscribe/send';
 
 async function sweepAt(cloud: LocalCloud, sinceNoonMs: number): Promise<void> {
   cloud.moveClock(NOON + sinceNoonMs);
-  await cloud.runTimers();
+  await sweepTrade(cloud);
 }
 
 const titlesOf = (phone: Phone) => phone.serviceNotifications().map(({ fields }) => fields[0]?.value);

@@ -10,6 +10,7 @@ import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { restSweeps } from '../../stage/journey/rest-sweeps';
 import { documentsOf, phoneOf, type Phone } from '../../stage/stage';
 import { isDrawn } from '../../stage/property';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 /** The first order came back when others were paid already: the earliest of them is the first, whoever, wherever, whenever. */
 const cloud = sharedCloud();
@@ -22,7 +23,7 @@ const as = (openid: string, unionid?: string): Phone =>
   phoneOf(cloud, { openid, appid: DEMO_APPID, unionid });
 const minute = async () => {
   cloud.moveClock(cloud.clock.now() + MINUTE_MS);
-  await cloud.triggerTimers();
+  await sweepTrade(cloud);
 };
 const paid = async (phone: Phone): Promise<OrderId> => {
   const orderId = await billOf(cloud, 6600);

@@ -10,6 +10,7 @@ import { billOf } from '../../stage/payment-stage';
 import { differencesIn, shopperWithPoints, storedAccount } from '../../stage/points-stage';
 import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 /** Intervals are half-open: the last millisecond is in, the end itself is not. */
 describe('the last millisecond, and the next', () => {
@@ -60,7 +61,7 @@ describe('the last millisecond, and the next', () => {
     cloud.moveClock(start + 15 * MINUTE_MS - 1);
     expect(await lin.paySheet(answer.sheet)).toBe('requestPayment:ok');
     cloud.moveClock(start + 15 * MINUTE_MS);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     await pass(cloud, 1);
     expect(orderOf(orderId)).toMatchObject({ status: 'paid', applied: true, surplusFen: 0 });
     expect(moneyOf(cloud, orderId).wechat).toBe(orderOf(orderId).agreed!.payableFen);
@@ -73,13 +74,13 @@ describe('the last millisecond, and the next', () => {
     expect(held).toBeLessThan(1020);
     const { expiresAt } = orderOf(orderId);
     cloud.moveClock(expiresAt - 1);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     expect([orderOf(orderId).status, storedAccount(cloud, linId)!.balance]).toEqual([
       'awaiting_payment',
       held,
     ]);
     cloud.moveClock(expiresAt);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     await pass(cloud, 1);
     expect([orderOf(orderId).status, storedAccount(cloud, linId)!.balance]).toEqual(['cancelled', 1020]);
   });

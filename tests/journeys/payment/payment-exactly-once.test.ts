@@ -7,6 +7,7 @@ import { momentOf } from '../../stage/watch/moment';
 import { billOf, ONE_FIRST_PAYMENT, payInWechat, paymentFacts } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 describe('one database call on the way of a notice fails, whichever it is', () => {
   const kinds = ['drop-after', 'error-before', 'conflict'] as const;
@@ -42,7 +43,7 @@ describe('one database call on the way of a notice fails, whichever it is', () =
       await deliverAndConfirm(orderId);
       cloud.moveClock(cloud.clock.now() + MINUTE_MS);
       await cloud.wechat.pay.deliverDue();
-      await cloud.triggerTimers();
+      await sweepTrade(cloud);
       expect({ call, kind, ...paymentFacts(cloud) }).toEqual({ call, kind, ...ONE_FIRST_PAYMENT });
     }
     await cloud.close();
@@ -88,7 +89,7 @@ describe('one database call of a member’s payment or refund fails, whichever i
     const mend = async () => {
       cloud.moveClock(cloud.clock.now() + MINUTE_MS);
       await cloud.wechat.pay.deliverDue();
-      await cloud.triggerTimers();
+      await sweepTrade(cloud);
     };
     const facts = () => ({
       ...paymentFacts(cloud),

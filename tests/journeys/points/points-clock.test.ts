@@ -8,6 +8,7 @@ import {
 } from '../../stage/points-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { documentsOf, NOON, phoneOf } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const EXPIRY = Date.parse('2027-12-01T00:00:00+08:00');
 
@@ -19,7 +20,7 @@ describe('what the clock does to points', () => {
 
   const sweepAt = async (at: number) => {
     cloud.moveClock(at);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   };
 
   it.each([
@@ -60,7 +61,7 @@ describe('what the clock does to points', () => {
     await checkout.earn(lin.memberId, 'B', 1200);
     cloud.moveClock(NOON + 800 * DAY_MS);
     await Promise.all([1, 2, 3].map(() => cloud.trigger('sweep')));
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     const ids = ledgerOf(cloud, lin.memberId).map(({ _id }) => _id);
     expect([...ids].sort()).toEqual(
       [
@@ -118,7 +119,7 @@ describe('what the clock does to points', () => {
 
   it('what was spent meanwhile, or is too little, is not reminded of', async () => {
     const lin = await shopperWithPoints(cloud, 'shopper-lin', 40);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     await phoneOf(cloud, 'operator-he').points.adjust({
       cardNumber: lin.cardNumber,
       points: -30,

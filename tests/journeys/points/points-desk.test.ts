@@ -13,6 +13,7 @@ import {
   storedAccount,
 } from '../../stage/points-stage';
 import { documentsOf, newTestRequest, NOON, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 describe('the merchant’s side of points', () => {
   let cloud: LocalCloud;
@@ -186,7 +187,7 @@ describe('the merchant’s side of points', () => {
         modifier: { $set: { balance: 400, 'lots.0.points': 400 } },
         multi: false,
       });
-      await cloud.triggerTimers();
+      await sweepTrade(cloud);
       const [audit] = documentsOf(cloud, 'pointsAudits');
       expect(audit).toMatchObject({
         _id: '2026-11-21',
@@ -194,7 +195,7 @@ describe('the merchant’s side of points', () => {
         found: [{ memberId: lin.memberId, what: ['balance', 'lots'] }],
         finishedAt: NOON,
       });
-      await cloud.triggerTimers();
+      await sweepTrade(cloud);
       // With the 20 of joining, which the first sweep gave.
       expect(figuresOf(lin.memberId).balance).toBe(420);
 
@@ -252,7 +253,7 @@ describe('the merchant’s side of points', () => {
       expect([figuresOf(one.memberId).balance, figuresOf(two.memberId).balance]).toEqual([0, 70]);
       const [lot] = storedAccount(cloud, two.memberId)!.lots;
       cloud.moveClock(lot!.expiresAt!);
-      await cloud.triggerTimers();
+      await sweepTrade(cloud);
       const left = ({ memberId }: typeof one) => [
         figuresOf(memberId).balance,
         ledgerOf(cloud, memberId).filter(({ kind }) => kind === 'expire').length,

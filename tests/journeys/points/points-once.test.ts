@@ -6,6 +6,7 @@ import { DEMO_APPID } from '../../../local/seed/demo-people';
 import { checkoutOf, differencesIn, ledgerOf, storedAccount } from '../../stage/points-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { NOON, phoneOf, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 /** Joining, a complete profile and following are rewarded once per person (docs/decisions: points lots and ledger). */
 describe('what a person is given once', () => {
@@ -19,7 +20,7 @@ describe('what a person is given once', () => {
     (await who.member.join({ leaderCode: null, phoneCode: null })).member.memberId;
   const sweep = async (ms = MINUTE_MS) => {
     cloud.moveClock(cloud.clock.now() + ms);
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
   };
   const figures = (memberId: MemberId) => {
     const { balance, debt } = storedAccount(cloud, memberId) ?? {};
@@ -91,7 +92,7 @@ describe('what a person is given once', () => {
     cloud.moveClock(cloud.clock.now() + 7 * DAY_MS);
     expect((await both.points.readHome({})).balance).toBe(30);
     await undo();
-    await cloud.triggerTimers();
+    await sweepTrade(cloud);
     expect([figures(kept), figures(absorbed)]).toEqual([
       [50, 0],
       [0, 0],

@@ -8,6 +8,7 @@ import { foundInBooks, moneyOf, paidOrder, pass, refuseNext } from '../../stage/
 import { billOf } from '../../stage/payment-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
 import { documentsOf, phoneOf, startJourney, type Phone } from '../../stage/stage';
+import { sweepTrade } from '../../stage/journey/sweep-trade';
 
 const LIMITS = { cashBillsPerDay: 100, cashFenPerDay: 50_000, refundFenPerDay: 20_000 };
 
@@ -153,7 +154,7 @@ describe('many hands', () => {
       for (let hours = 0; hours < 30; hours += 6) {
         await cloud.wechat.pay.deliverDue();
         cloud.moveClock(cloud.clock.now() + 6 * HOUR_MS);
-        await cloud.triggerTimers();
+        await sweepTrade(cloud);
       }
       if (orderOf(orderId).refundedFen < payableFen) await rest();
       await cloud.wechat.pay.deliverDue();

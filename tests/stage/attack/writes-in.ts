@@ -1,5 +1,8 @@
 import type { Operation } from '@contracts/operation';
+import { collectionNames } from '../../../cloudfunctions/kit/store/schema';
 import type { CallDescription } from '../../../local/cloudbase/gateway/faults';
+import type { LocalCloud } from '../../../local/server';
+import { documentsOf } from '../stage';
 
 /** What a refusal may leave behind: counts of tries, what the request said, and the mark that there may be work. */
 const LEFT_BY_REFUSALS = ['limitWindows', 'requestMarks', 'dueWork'];
@@ -22,4 +25,21 @@ export function writesIn(trace: readonly CallDescription[], { limit }: Operation
       (inTransaction ? staged : standing).push(`${action} ${collection ?? ''}`);
   }
   return standing;
+}
+
+/**
+ * Whether what was written changed something. A change by condition that met no document is a write as well, as far as the trace
+ * knows: then the same call is made again, and the collections stay as they are.
+ */
+export async function hasChanged(
+  cloud: LocalCloud,
+  written: readonly string[],
+  again: () => Promise<unknown>,
+): Promise<boolean> {
+  if (!written.every((write) => write.startsWith('database.modifyDocument '))) return written.length > 0;
+  const named = collectionNames.filter((name) => written.some((write) => write.endsWith(` ${name}`)));
+  const stand = () => JSON.stringify(named.map((name) => documentsOf(cloud, name)));
+  const before = stand();
+  await again();
+  return stand() !== before;
 }

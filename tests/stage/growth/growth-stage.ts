@@ -3,7 +3,7 @@ import { isCouponTemplateId, type CouponPackId } from '@contracts/primitives/ids
 import { DAY_MS, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
-import { pass } from '../invite-stage';
+import { pass, passTrade } from '../invite-stage';
 import { documentsOf, phoneOf } from '../stage';
 
 /** What journeys of tiers share. The demo merchant has none until the operator publishes them. */
@@ -16,22 +16,14 @@ export async function publishGrowth(cloud: LocalCloud, change: Partial<GrowthRul
 
 /** What was told can be read two minutes later, and is by the sweep after that: by growth. */
 export async function untilGrown(cloud: LocalCloud, ms = 0): Promise<void> {
-  await passForGrowth(cloud, ms + MINUTE_MS);
-  for (let minute = 0; minute < 4; minute += 1) await passForGrowth(cloud, MINUTE_MS);
+  await passTrade(cloud, ms + MINUTE_MS);
+  for (let minute = 0; minute < 4; minute += 1) await passTrade(cloud);
 }
 
 /** The same, until every area has heard of it. */
 export async function untilHeard(cloud: LocalCloud, ms = 0): Promise<void> {
   await pass(cloud, ms + MINUTE_MS);
   for (let minute = 0; minute < 4; minute += 1) await pass(cloud);
-}
-
-/** The sweeps that growth needs: the members' third one (audience, journeys, play, figures) is half of what a minute costs. */
-async function passForGrowth(cloud: LocalCloud, ms: number): Promise<void> {
-  cloud.moveClock(cloud.clock.now() + ms);
-  await cloud.wechat.pay.deliverDue();
-  for (const name of ['sweep', 'payment-sweep']) await cloud.trigger(name);
-  await cloud.wechat.pay.deliverDue();
 }
 
 /** Everybody is told of what is announced, and it holds. */
