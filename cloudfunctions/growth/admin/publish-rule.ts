@@ -10,7 +10,7 @@ import type { DocumentOf } from '../../kit/store/schema';
 import { withdrawChange } from '../charter/withdraw-change';
 import { readGiftPacks } from '../gifts/read-gift-packs';
 import { CURRENT_RULE, inForce, readRules, versionId } from '../ledger/read-rules';
-import { recordNamedTiers } from '../../points/admin/record-named-tiers';
+import { recordNamedRewards, recordNamedTiers } from '../../points/admin/record-named-tiers';
 import { earliestStart } from '../../points/rules/announced';
 import { differenceOf } from '../rules/charter';
 import { startOf, versionAt } from '../rules/standing';
@@ -46,6 +46,7 @@ export async function publishRule(
   await verifyGifts(store, wish.draft);
   const draft = { ...wish.draft, giftPacks: await readGiftPacks(store, wish.draft.gifts) };
   const rules = await readRules(store);
+  if (rules.length > 0) await recordNamedRewards(store, (at) => versionAt(rules, at));
   return store.transact(async (transaction) => {
     const current = await transaction.growthRules.get(CURRENT_RULE);
     const newest = current?.next ?? current;

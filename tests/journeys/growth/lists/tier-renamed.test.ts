@@ -110,4 +110,20 @@ describe('a tier that is called otherwise', () => {
     await rename({ 2: '金三', 3: '黄金' });
     expect(await earned(memberId, 'ord_later')).toBe(doubled);
   });
+
+  it('goods from before tiers had ids stay its own when it is called otherwise before they are saved again', async () => {
+    const { phone } = await golden();
+    await keepFor(['黄金']);
+    const older = { $unset: { namedTiers: '' } };
+    await cloud.database
+      .environment(cloud.env)
+      .update('rewards', { filter: {}, modifier: older, multi: true });
+    await rename({ 2: '金曜', 3: '黄金' });
+    const look = async () => (await phone.points.readReward({ rewardId: eggs.rewardId })).reward;
+    expect(await look()).toMatchObject({ unavailableReason: null });
+    expect((await look()).limitText).toContain('金曜会员专享');
+    await rename({ 2: '金三', 3: '黄金' });
+    expect((await opened()).draft.tiers).toEqual(['金三']);
+    await expect(phone.points.exchange(eggs)).resolves.toMatchObject({ redemption: { state: 'waiting' } });
+  });
 });
