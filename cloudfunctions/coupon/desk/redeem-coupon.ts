@@ -2,7 +2,7 @@ import { refuse, TuankaError } from '../../../contracts/errors';
 import type { Fen } from '../../../contracts/primitives/fen';
 import type { CouponId, StoreId } from '../../../contracts/primitives/ids';
 import type { MemberCode } from '../../../contracts/primitives/codes/member-code';
-import { recordAudit } from '../../kit/audit/record-audit';
+import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
@@ -30,7 +30,7 @@ export async function redeemCoupon(
   call: RedeemCall,
   { couponId, turn, storeId, amountFen, memberCode }: Confirm,
 ) {
-  const { store, staff, now } = call;
+  const { store, staff, now, requestId } = call;
   const [scanned, shop] = await Promise.all([
     memberCode && readScanned(call, memberCode),
     store.stores.get(storeId),
@@ -46,11 +46,11 @@ export async function redeemCoupon(
     if (refusal) throw refuse(refusal.reason);
     if (owner?.frozen) throw refuse('owner_frozen');
     if (scanned) await useUp(call, transaction, scanned, owner);
-    if (change.use) transaction.tell(usedFact(coupon, change.use, now));
+    const entry = { action: 'coupon.redeem', subjectId: couponId };
+    if (change.use) transaction.tell(usedFact(coupon, change.use, now, auditIdFor(requestId, entry)));
     await transaction.coupons.update(couponId, change);
     await recordAudit(transaction, call, {
-      action: 'coupon.redeem',
-      subjectId: couponId,
+      ...entry,
       storeId,
       amountFen: savingFen,
       before: { status: coupon.status },

@@ -1,6 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { CouponId } from '../../../contracts/primitives/ids';
-import { recordAudit } from '../../kit/audit/record-audit';
+import { auditIdFor, recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { UNDO_MS } from './desk';
 import { undoneByClerk } from '../rules/lifecycle';
@@ -16,7 +16,7 @@ export async function undoRedeem(
   call: WriteCall<'clerk'>,
   { couponId, turn, reason }: { couponId: CouponId; turn: number; reason: string },
 ) {
-  const { store, now, atStore } = call;
+  const { store, now, requestId, atStore } = call;
   await store.transact(async (transaction) => {
     const coupon = await transaction.coupons.require(couponId, 'coupon_not_found');
     atStore(coupon.use?.storeId ?? null);
@@ -27,13 +27,13 @@ export async function undoRedeem(
     // Of a closed account it stays used: there is nobody it could go back to.
     const isOwned = (await transaction.members.get(coupon.memberId)) !== null;
     if (!isOwned || now >= coupon.use.at + UNDO_MS) throw refuse('coupon_undo_too_late', couponId);
-    transaction.tell(...returnedFacts(coupon, change, now));
+    const entry = { action: 'coupon.undoRedeem', subjectId: couponId };
+    transaction.tell(...returnedFacts(coupon, change, now, auditIdFor(requestId, entry)));
     if (change.status === 'unused') await tellIfExpired(transaction, coupon, now);
     else await transaction.reminders.insert(couponRevokedNotice(coupon, now));
     await transaction.coupons.update(couponId, change);
     await recordAudit(transaction, call, {
-      action: 'coupon.undoRedeem',
-      subjectId: couponId,
+      ...entry,
       storeId: coupon.use.storeId,
       reason,
       before: { status: 'used' },

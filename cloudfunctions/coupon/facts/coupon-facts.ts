@@ -49,7 +49,7 @@ const couponFact = (
   newFact({ kind, cause: `${_id}-${turns}`, memberId, at, now, refs: { couponId: _id, turn: turns } });
 
 /** A use is told with what is known of it: of an order, the order tells what it saved. */
-export function usedFact(coupon: ChangedCoupon, use: CouponUse, now: Instant): Fact {
+export function usedFact(coupon: ChangedCoupon, use: CouponUse, now: Instant, auditId?: string): Fact {
   const { turn, by, orderId, storeId, savingFen } = use;
   const fact = couponFact('coupon_used', { ...coupon, turns: turn }, now);
   const refs = {
@@ -58,7 +58,7 @@ export function usedFact(coupon: ChangedCoupon, use: CouponUse, now: Instant): F
     ...(orderId === null ? {} : { orderId }),
     ...(savingFen === null ? {} : { savingFen }),
   };
-  return { ...fact, refs, ...(storeId === null ? {} : { storeId }) };
+  return doneBy({ ...fact, refs, ...(storeId === null ? {} : { storeId }) }, auditId);
 }
 
 /** What staff did names the entry that says who. */
@@ -72,8 +72,13 @@ export const givenFact = (coupon: ChangedCoupon, now: Instant): Fact =>
   couponFact('coupon_given', coupon, now);
 
 /** A use was taken back; what the merchant recalled meanwhile is revoked at once. */
-export const returnedFacts = (coupon: ChangedCoupon, { status }: LifePatch, now: Instant): Fact[] => [
-  couponFact('coupon_returned', coupon, now),
+export const returnedFacts = (
+  coupon: ChangedCoupon,
+  { status }: LifePatch,
+  now: Instant,
+  auditId?: string,
+): Fact[] => [
+  doneBy(couponFact('coupon_returned', coupon, now), auditId),
   ...(status === 'revoked' ? [revokedFact(coupon, now)] : []),
 ];
 

@@ -50,7 +50,7 @@ export const profileFact = (
 /** A member is in another team, or in none. @param cause why, once for each change */
 export const leaderFact = (
   memberId: MemberId,
-  { leaderId, cause }: { leaderId: LeaderId | null; cause: string },
+  { leaderId, cause, auditId }: { leaderId: LeaderId | null; cause: string; auditId?: string | undefined },
   now: Instant,
 ): Fact =>
   newFact({
@@ -59,5 +59,6 @@ export const leaderFact = (
     memberId,
     at: now,
     now,
+    ...(auditId !== undefined && { refs: { auditId } }),
     ...(leaderId === null ? {} : { leaderId }),
   });

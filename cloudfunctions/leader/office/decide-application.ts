@@ -76,7 +76,11 @@ async function decide(
     action: actionOf(input),
     subjectId: application._id,
     reason,
-    detail: { groupName: application.groupName, storeId: application.storeId },
+    detail: {
+      groupName: application.groupName,
+      storeId: application.storeId,
+      memberId: application.memberId,
+    },
     before: { status: application.status },
     after: { status: approved ? 'approved' : 'refused' },
   });

@@ -1,5 +1,10 @@
 import type { HandoverView } from '../../../contracts/leader/leader-office';
-import { isHandoverId, type HandoverId, type RequestId } from '../../../contracts/primitives/ids';
+import {
+  isHandoverId,
+  type HandoverId,
+  type LeaderId,
+  type RequestId,
+} from '../../../contracts/primitives/ids';
 import type { Instant } from '../../../contracts/primitives/time';
 
 /** The operator's request names the handover: the same request hands over once. */
@@ -40,3 +45,7 @@ export const handoverLines = (fromName: string, toName: string, members: number)
   `以后这些成员的首单记在 ${toName} 名下；卡、券、积分都不受影响`,
   `两位团长都会收到消息，交接记入操作日志`,
 ];
+
+/** The entry of the log that says who handed over, and why: it is of the same request. */
+export const entryOfHandover = ({ _id, fromId }: { _id: HandoverId; fromId: LeaderId }): string =>
+  `aud_${_id.slice('hnd_'.length)}-leader.handOver-${fromId}`;

@@ -12,7 +12,7 @@ import type { Store } from '../../kit/store/store';
 import { handoverNotice } from '../notices/leader-handover';
 import { handoverAward } from '../team/award';
 import { changeLeader } from '../team/change-leader';
-import { handoverIdOf, viewHandover } from './handover';
+import { entryOfHandover, handoverIdOf, viewHandover } from './handover';
 import { leaderKeys } from './leader-view';
 import { turnLeader } from './set-leader-status';
 
@@ -117,11 +117,12 @@ async function moveStep(
     // A rival took this step; what is left is read again.
     if (handover.status === 'done' || handover.steps !== steps) return;
     const { fromId, toId } = handover;
+    const auditId = entryOfHandover(handover);
     let moved = 0;
     for (const { _id: memberId } of members) {
       const member = await transaction.members.get(memberId);
       if (member?.status !== 'active' || member.leaderId !== fromId) continue;
-      await changeLeader(transaction, { memberId, leaderId: toId, cause: _id, now });
+      await changeLeader(transaction, { memberId, leaderId: toId, cause: _id, auditId, now });
       moved += 1;
     }
     if (moved > 0)

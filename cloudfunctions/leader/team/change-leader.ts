@@ -9,6 +9,8 @@ interface Change {
   leaderId: LeaderId | null;
   /** Why, once for each change. */
   cause: string;
+  /** The entry that says who of the staff did it. */
+  auditId?: string;
   now: Instant;
 }
 
@@ -19,9 +21,9 @@ interface Change {
  */
 export async function changeLeader(
   transaction: TransactionStore,
-  { memberId, leaderId, cause, now }: Change,
+  { memberId, leaderId, cause, auditId, now }: Change,
   beside: Partial<Omit<DocumentOf<'members'>, '_id' | 'leaderId'>> = {},
 ): Promise<void> {
   await transaction.members.update(memberId, { ...beside, leaderId });
-  transaction.tell(leaderFact(memberId, { leaderId, cause }, now));
+  transaction.tell(leaderFact(memberId, { leaderId, cause, auditId }, now));
 }

@@ -143,7 +143,7 @@ async function restore(
       { what: 'nickname', isSet: false, cause: `undone-${current._id}-${line.line}` },
       now,
     ),
-    refs: { what: 'import_undone' },
+    refs: { what: 'import_undone', importId: current._id },
   });
   return { ...line, outcome: 'undone' };
 }

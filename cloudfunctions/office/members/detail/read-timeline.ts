@@ -27,6 +27,12 @@ const actsOf: Readonly<Partial<Record<Fact['kind'], readonly string[]>>> = {
   redeemed: ['points.verifyRedemption'],
 };
 
+const actionsFor = ({ kind, refs }: Fact): readonly string[] =>
+  refs['what'] === 'import_undone' ? ['office.undoImport'] : (actsOf[kind] ?? []);
+
+/** Acts that are about something of theirs that no fact tells of: the entry names them. */
+const NAMING = ['leader.approveApplication', 'leader.refuseApplication'];
+
 /** Facts and acts of staff stand in one order, `(at, id)`: both are read from the same place on. @throws TuankaError member_not_found */
 export async function readMemberTimeline(
   { store, now }: Call,
@@ -36,13 +42,22 @@ export async function readMemberTimeline(
   const ids = [member._id, ...member.absorbed];
   const page = { orderBy: 'at', direction: 'desc', limit: PAGE, cursor } as const;
   const until = atMost<Instant>(instant(now));
-  const [facts, audits] = await Promise.all([
+  const [facts, audits, naming] = await Promise.all([
     store.facts.find({ where: { memberId: oneOf(ids), at: until }, ...page }),
     store.auditEntries.find({ where: { ...ofSubjects(ids), at: until }, ...page }),
+    store.auditEntries.find({
+      where: { about: holdingOneOf<string>(ids), action: oneOf(NAMING), at: until },
+      ...page,
+    }),
   ]);
   const told = [
     ...facts.items.map((fact) => ({ at: fact.at, id: fact._id, fact, audit: null })),
-    ...audits.items.map((audit) => ({ at: audit.at, id: audit._id, fact: null, audit })),
+    ...[...audits.items, ...naming.items].map((audit) => ({
+      at: audit.at,
+      id: audit._id,
+      fact: null,
+      audit,
+    })),
   ].sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1));
   const shown = told.slice(0, PAGE);
   const [acts, stores] = await Promise.all([
@@ -56,7 +71,7 @@ export async function readMemberTimeline(
     ),
   ]);
   const last = shown.at(-1);
-  const isMore = told.length > PAGE || facts.nextCursor !== null || audits.nextCursor !== null;
+  const isMore = told.length > PAGE || [facts, audits, naming].some(({ nextCursor }) => nextCursor !== null);
   return {
     entries: shown.map(({ fact, audit }) => (fact ? viewFact(fact, acts, stores) : viewAudit(audit, stores))),
     nextCursor: last && isMore ? encodeCursor({ value: last.at, id: last.id }) : null,
@@ -84,7 +99,7 @@ const entryOf = ({ refs }: Fact): string | null =>
   typeof refs['auditId'] === 'string' ? refs['auditId'] : null;
 
 async function readActs(store: Call['store'], facts: readonly Fact[]): Promise<Acts> {
-  const causes = [...new Set(facts.filter(({ kind }) => actsOf[kind]).flatMap(causesOf))];
+  const causes = [...new Set(facts.filter((fact) => actionsFor(fact).length > 0).flatMap(causesOf))];
   const named = [...new Set(facts.flatMap((fact) => entryOf(fact) ?? []))];
   const where = ofSubjects(causes);
   const [found, entries] = await Promise.all([
@@ -105,14 +120,17 @@ async function readStores(store: Call['store'], ids: readonly string[]): Promise
 const doerOf = ({ staffName, role }: Audit): TimelineEntry['by'] =>
   role === 'shopper' ? null : { name: staffName, role };
 
+/** The entry a fact names; of before it named one, that of the same moment, or the newest about the same thing. */
+function actOf(fact: Fact, acts: Acts): Audit | undefined {
+  const [named, causes, actions] = [entryOf(fact), causesOf(fact), actionsFor(fact)];
+  if (named !== null) return acts.find(({ _id }) => _id === named);
+  const led = acts.filter(({ action, subjectId }) => actions.includes(action) && causes.includes(subjectId));
+  return led.find(({ at }) => at === fact.at) ?? led[0];
+}
+
 function viewFact(fact: Fact, acts: Acts, stores: Stores): TimelineEntry {
   const { refs, kind, storeId } = fact;
-  const causes = causesOf(fact);
-  const named = entryOf(fact);
-  const act = acts.find(
-    ({ _id, action, subjectId }) =>
-      _id === named || (actsOf[kind]?.includes(action) === true && causes.includes(subjectId)),
-  );
+  const act = actOf(fact, acts);
   const points = typeof refs['points'] === 'number' ? refs['points'] : null;
   return {
     at: fact.at,
