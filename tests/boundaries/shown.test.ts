@@ -20,6 +20,7 @@ describe.each([
   ['docs/journeys.md', 25],
   ['docs/play.md', 30],
   ['docs/insight.md', 20],
+  ['docs/security.md', 20],
 ])('%s', (page, atLeast) => {
   const rows = rowsOf(page);
 
