@@ -6,10 +6,18 @@ import type { Settings } from '../config/settings';
  * A stolen database alone gives neither the numbers nor a way to test guesses.
  */
 type PhoneSettings = Settings['phone'];
+/** Of the mainland, with or without its country before it. */
+const MOBILE = /^(?:\+?86|0086)?(1[3-9]\d{9})$/;
 
 /** @param digits `+<country><number>`: the same person must always give the same text */
-export const hashPhone = ({ hashKey }: PhoneSettings, digits: string): string =>
+export const hashPhone = ({ hashKey }: Pick<PhoneSettings, 'hashKey'>, digits: string): string =>
   createHmac('sha256', hashKey).update(digits).digest('base64url');
+
+/** A card of another system, as it is kept: one that is somebody’s mobile number is kept as numbers are. */
+export function keptCard(settings: Pick<PhoneSettings, 'hashKey'>, card: string): string {
+  const [, number] = MOBILE.exec(card) ?? [];
+  return number === undefined ? card : hashPhone(settings, `+86${number}`);
+}
 
 /** `<key id>.<nonce>.<ciphertext>.<tag>`, base64url. */
 export function encryptPhone({ keys }: PhoneSettings, digits: string): string {

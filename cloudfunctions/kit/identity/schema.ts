@@ -63,7 +63,7 @@ export const memberProfile = z.object({
 export const memberCollections = {
   identities: collection({
     about: 'The identity map: one document per identifier, leading to its member.',
-    id: '`openid:<appid>:<openid>`, of the mini-program or the official account · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>` · `old_card:<number of another system>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed an account and gets nothing of what is given once',
+    id: '`openid:<appid>:<openid>`, of the mini-program or the official account · `unionid:<unionid>` · `phone:<keyed hash>` · `card:<card number>` · `old_card:<number of another system, or keyed hash of one that is a phone number>`; inserting it decides whose the identifier is. `closed:<keyed hash of one of them>`: somebody who closed an account and gets nothing of what is given once',
     document: z.object({
       _id: documentId,
       kind: identityKind.describe('what kind of identifier; `closed` leads to nobody'),

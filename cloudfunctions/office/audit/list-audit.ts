@@ -13,6 +13,7 @@ import { personHandleFor } from '../../kit/ids/derived-id';
 import { holdingOneOf, lessThan, moreThan, oneOf, type Conditions } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { byHandle, readRoster } from '../../merchant/roles/lock-roster';
+import { readStoreNames, withStoreNames } from './read-store-names';
 import { orderOf, staffIdOf, calledOf, thingOf } from './subject';
 
 type Call = ReadCall<'operator'>;
@@ -44,8 +45,7 @@ export async function listAudit(
   });
   // What is older than the day ends the list.
   const items = page.items.filter(({ at }) => at >= from);
-  const storeIds = [...new Set(items.flatMap(({ storeId }) => (storeId === null ? [] : [storeId])))];
-  const stores = new Map((await store.stores.getMany(storeIds)).map(({ _id, name }) => [_id, name]));
+  const stores = await readStoreNames(store, items);
   const entries = items.map((entry) => ({
     at: entry.at,
     who: entry.role === 'shopper' || entry.role === 'system' ? null : personHandleFor(entry.staffId),
@@ -60,8 +60,8 @@ export async function listAudit(
     amountFen: entry.amountFen,
     points: entry.points,
     reason: entry.reason,
-    before: entry.before,
-    after: entry.after,
+    before: withStoreNames(entry.before, stores),
+    after: withStoreNames(entry.after, stores),
   }));
   const nextCursor = items.length < page.items.length ? null : page.nextCursor;
   return { entries, nextCursor, now };

@@ -61,6 +61,9 @@ describe('what staff do about staff is told by whom it is about', () => {
     const fileId = documentsOf(cloud, 'exports')[0]?.fileId ?? '';
     const file = Buffer.from(cloud.storage.read(fileId) ?? []).toString('utf8');
     expect(file.split('\r\n').find((line) => line.includes('小吴') && line.includes(reason))).toBeDefined();
+    expect(file).toContain('门店：幸福里店');
+    expect(file).not.toContain('sto_');
+    expect(JSON.stringify(entries.map(({ before, after }) => [before, after]))).not.toContain('sto_');
   });
 });
 

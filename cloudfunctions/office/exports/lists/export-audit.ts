@@ -4,6 +4,7 @@ import { toldName, toldValue } from '../../../../contracts/primitives/words/told
 import { placeWords, roleWords } from '../../../../contracts/primitives/words/role-words';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { Cell } from '../csv';
+import { readStoreNames, withStoreNames } from '../../audit/read-store-names';
 import { orderOf, calledOf, thingOf } from '../../audit/subject';
 import { exportLines, momentCell, personHeadings, yuanCell } from './export-lines';
 
@@ -43,6 +44,15 @@ export const exportAudit = exportLines<Entry>({
   from: ({ auditEntries }) => auditEntries,
   by: 'at',
   memberOf: ({ subjectId }) => (isMemberId(subjectId) ? subjectId : null),
+  async named(store, entries) {
+    const names = await readStoreNames(store, entries);
+    return entries.map((entry) => ({
+      ...entry,
+      subjectId: names.get(entry.subjectId) ?? entry.subjectId,
+      before: withStoreNames(entry.before, names),
+      after: withStoreNames(entry.after, names),
+    }));
+  },
   line: (entry, person) => [
     momentCell(entry.at),
     entry.staffName,

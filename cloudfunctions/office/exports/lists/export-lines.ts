@@ -55,6 +55,8 @@ interface Source<Document> {
   /** The instant that puts a document into a period. */
   by: keyof Document & string;
   memberOf: (document: Document) => MemberId | null;
+  /** With names for what they keep as ids. */
+  named?: (store: ListStore, documents: readonly Document[]) => Promise<readonly Document[]>;
   /** @param person the member’s cells, under `personHeadings` */
   line: (document: Document, person: readonly [Cell, Cell], now: Instant) => Cell[];
 }
@@ -65,6 +67,7 @@ export function exportLines<Document>({
   from: of,
   by,
   memberOf,
+  named = (_store, documents) => Promise.resolve(documents),
   line,
 }: Source<Document>): ExportableList {
   const whereIn = ({ from, end }: Period): Conditions<Document> => {
@@ -77,7 +80,9 @@ export function exportLines<Document>({
     async readSlice({ store, now }, period, slice) {
       const { items, nextCursor } = await of(store).find({ where: whereIn(period), orderBy: by, ...slice });
       const people = await readPeople(store, items.map(memberOf));
-      const rows = items.map((document) => line(document, personOf(people, memberOf(document)), now));
+      const rows = (await named(store, items)).map((document) =>
+        line(document, personOf(people, memberOf(document)), now),
+      );
       return { rows, nextCursor };
     },
   };

@@ -1,15 +1,24 @@
 import type { ImportCounts } from '../../../../contracts/office/kept-values';
 import { maskPhone } from '../../../../contracts/primitives/phone';
 import { judgeLine, type Judgement } from '../rows/judge-line';
+import { readPhone } from '../rows/phone-typed';
 import type { ImportLine } from '../rows/read-line';
 import { lookUpLines, type FirstLines, type Working } from './look-up-lines';
 import { inGroups, markLines, SLICE_LINES, sliceIdOf, type Import, type SliceLine } from './mark-lines';
 
+/** A card that is somebody’s phone number is shown as one. */
+function shownCard(card: string): string {
+  const read = readPhone(card);
+  return read.state === 'good' ? maskPhone(read.digits.slice(-11)) : card;
+}
+
 /** By what somebody recognises a line; the whole number stays in the file. */
 export const whoOf = ({ name, phone, oldCard }: ImportLine): string => {
-  const words = [name, phone === null ? null : maskPhone(phone.slice(-11)), oldCard].filter(
-    (one) => one !== null,
-  );
+  const words = [
+    name,
+    phone === null ? null : maskPhone(phone.slice(-11)),
+    oldCard && shownCard(oldCard),
+  ].filter((one) => one !== null);
   return words.length === 0 ? '（空）' : words.join(' ');
 };
 

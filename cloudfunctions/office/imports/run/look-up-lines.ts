@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../../contracts/primitives/ids';
 import type { TimerCall } from '../../../kit/host/serve-timer';
-import { hashPhone } from '../../../kit/identity/phone-vault';
+import { hashPhone, keptCard } from '../../../kit/identity/phone-vault';
 import { allPages } from '../../../kit/store/query/all-pages';
 import { oneOf } from '../../../kit/store/query/condition';
 import { oldCardKey, phoneKey } from '../../../kit/store/query/document-ids';
@@ -14,7 +14,7 @@ const PAGE = 500;
 /** The keys of a line in the identity map. */
 export const keysOfLine = ({ settings }: Pick<Working, 'settings'>, { phone, oldCard }: ImportLine) => ({
   phone: phone === null ? null : phoneKey(hashPhone(settings.phone, phone)),
-  card: oldCard === null ? null : oldCardKey(oldCard),
+  card: oldCard === null ? null : oldCardKey(keptCard(settings.phone, oldCard)),
 });
 
 /** The first line with each number and each card, of those that say nothing wrong. */

@@ -5,7 +5,7 @@ import { numberTyped } from '../../../../contracts/primitives/typed';
 import { instant } from '../../../../contracts/primitives/time';
 import type { ReadCall } from '../../../kit/host/call';
 import { wantedOf } from '../../../kit/identity/member-search';
-import { hashPhone } from '../../../kit/identity/phone-vault';
+import { hashPhone, keptCard } from '../../../kit/identity/phone-vault';
 import { holdingAll, moreThan, type Conditions } from '../../../kit/store/query/condition';
 import type { Page } from '../../../kit/store/query/page';
 import { cardKey, oldCardKey, phoneKey } from '../../../kit/store/query/document-ids';
@@ -114,8 +114,8 @@ async function byId({ store }: Searching, search: Search, key: string): Promise<
 
 /** The number another system gave, in whatever form: letters alone are a name. */
 async function byOldCard(call: Searching, search: Search, text: string): Promise<Search | null> {
-  const typed = numberTyped(text).toUpperCase();
-  return /^[0-9A-Z]{2,32}$/.test(typed) && /\d/.test(typed) ? byId(call, search, oldCardKey(typed)) : null;
+  const card = keptCard(call.settings.phone, numberTyped(text).toUpperCase());
+  return /^[\w-]{2,43}$/.test(card) && /\d/.test(card) ? byId(call, search, oldCardKey(card)) : null;
 }
 
 /** As they are now: what is shown is never older than the member. Who closed the account a moment ago is not shown. */

@@ -1,4 +1,6 @@
 import { writeXlsx } from '../../../../cloudfunctions/office/exports/write-xlsx';
+import { collectionNames } from '../../../../cloudfunctions/kit/store/schema';
+import { pass } from '../../../stage/invite-stage';
 import { csvFile, HEADINGS, sendList, tryList, waitFor } from '../../../stage/office/import-list';
 import { cloudOfEach } from '../../../stage/journey/shared-cloud';
 import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../../stage/stage';
@@ -82,3 +84,19 @@ it.each([
     ]);
   },
 );
+
+it('a card of the other system that is a phone number stands nowhere in clear, and leads to whose it is', async () => {
+  const CARD = '13911110007';
+  const { importId } = await tryList(he, await sendList(he, csvFile([one({ 姓名: '甲', 会员卡号: CARD })])));
+  const { lines } = await he.office.listImportLines({ importId, only: null, cursor: null });
+  expect(lines.map(({ who }) => who)).toEqual(['甲 139****0007']);
+  await he.office.applyImport({ importId, check: 1, reason });
+  await waitFor(he, importId);
+  for (let minute = 0; minute < 4; minute += 1) await pass(cloud);
+  for (const name of collectionNames) expect(JSON.stringify(documentsOf(cloud, name))).not.toContain(CARD);
+  const found = await he.office.listMembers({ filter: { text: CARD }, cursor: null });
+  expect(found.members.map(({ nickname }) => nickname)).toEqual(['甲']);
+  // The same card in another list is the same person.
+  const again = await tryList(he, await sendList(he, csvFile([one({ 姓名: '甲', 会员卡号: `86${CARD}` })])));
+  expect(again.counts).toMatchObject({ same: 1 });
+});
