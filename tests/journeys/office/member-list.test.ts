@@ -94,6 +94,17 @@ describe('the list of members', () => {
     expect(await idsIn({ text: '珍', points: { from: 1_000_000, until: null } })).toEqual([]);
   });
 
+  it('shows a freeze at once, and its end', async () => {
+    const lin = phoneOf(cloud, 'shopper-lin');
+    await join(lin);
+    await untilFolded();
+    const memberId = await memberIdOf(lin);
+    for (const frozen of [true, false]) {
+      await operator.office.freezeMember({ memberId, frozen, reason: '盗刷嫌疑' });
+      expect((await list({})).members).toMatchObject([{ memberId, frozen }]);
+    }
+  });
+
   it('finds by four digits the end of a number, a card of the other system and a name, all of them', async () => {
     const lin = phoneOf(cloud, 'shopper-lin');
     await join(lin, await lin.phoneCode());

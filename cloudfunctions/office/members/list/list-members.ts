@@ -137,7 +137,7 @@ export async function viewRows({ store }: Pick<Call, 'store'>, rows: readonly Ro
         amountFen: fen(row.amount365),
         coupons: row.coupons,
         points: row.points,
-        frozen: row.frozen,
+        frozen: member.frozen !== null,
       },
     ];
   });
