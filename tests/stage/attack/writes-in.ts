@@ -11,11 +11,17 @@ const COUNTING_TRIES = [...LEFT_BY_REFUSALS, 'staff'];
 
 const WRITING = /insert|modify|remove|update|replace/i;
 
-/** `<action> <collection>` of each write of a call that stands: outside of transactions, and in those that were committed. */
+/** `<action> <collection>` of each write of a call that stands, but for what a refusal of the operation may leave. */
 export function writesIn(trace: readonly CallDescription[], { limit }: Operation): string[] {
   const isCountingTries = limit !== undefined && 'counts' in limit && limit.counts !== 'calls';
-  const mayStay: readonly (string | undefined)[] = isCountingTries ? COUNTING_TRIES : LEFT_BY_REFUSALS;
+  return standingWrites(trace, isCountingTries ? COUNTING_TRIES : LEFT_BY_REFUSALS);
+}
 
+/** The same of whatever was called: outside of transactions, and in those that were committed. @param mayStay collections that are left out */
+export function standingWrites(
+  trace: readonly CallDescription[],
+  mayStay: readonly (string | undefined)[] = LEFT_BY_REFUSALS,
+): string[] {
   const standing: string[] = [];
   let staged: string[] = [];
   for (const { action, collection, inTransaction } of trace) {
