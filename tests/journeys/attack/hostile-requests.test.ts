@@ -67,7 +67,11 @@ function requestOf(area: string, draws: Draws) {
     ]),
     body: draws.oneOf(bodies)(),
     isBase64Encoded: draws.below(4) === 0,
-    requestContext: { sourceIp: draws.oneOf(['203.0.113.9', '', '::1', '203.0.113.9, 10.0.0.1']) },
+    requestContext: {
+      requestId: newTestRequest(),
+      envId: 'local',
+      sourceIp: draws.oneOf(['203.0.113.9', '', '::1', '203.0.113.9, 10.0.0.1']),
+    },
   };
 }
 
