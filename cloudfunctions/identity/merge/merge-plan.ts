@@ -178,12 +178,26 @@ export function fieldsAfterUndo(
   const theirs = after.unreadMessages - before.unreadMessages;
   return {
     nickname: back('nickname'),
-    profile: back('profile'),
+    profile: profileBack(now.profile, before.profile, after.profile),
     phone: isSamePhone(now.phone, after.phone) ? before.phone : now.phone,
     attribution: back('attribution'),
     leaderId: isSameTeam ? teamNow(before.leaderId) : now.leaderId,
     joinedAt: back('joinedAt'),
     unreadMessages: Math.max(0, now.unreadMessages - theirs),
+  };
+}
+
+/** Each part by itself: whoever told their birthday while they were one does not keep the other’s face. */
+export function profileBack(now: MemberProfile, before: MemberProfile, after: MemberProfile): MemberProfile {
+  const part = <Part extends keyof MemberProfile>(name: Part): MemberProfile[Part] =>
+    same(now[name], after[name]) ? before[name] : now[name];
+  const { birthday, birthdaySetAt } = now.birthday === after.birthday ? before : now;
+  return {
+    gender: part('gender'),
+    birthday,
+    birthdaySetAt,
+    avatar: part('avatar'),
+    newAvatar: part('newAvatar'),
   };
 }
 

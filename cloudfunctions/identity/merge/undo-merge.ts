@@ -14,6 +14,7 @@ import { leaderFact, mergeFact } from '../../kit/facts/person-facts';
 import { twinId } from '../../coupon/rules/pack';
 import { cardKey, followerOfKey } from '../../kit/store/query/document-ids';
 import { lease, recheckAt } from '../person/lease';
+import { readChain, type Chain } from './apart/read-chain';
 import { ownedCollections } from './list-owned';
 import type { Owned, OwnedDocument } from '../../kit/ownership/owned';
 import { cardsAfterUndo, fieldsAfterUndo, fieldsOf, freezesAfterUndo, isSamePhone } from './merge-plan';
@@ -42,8 +43,9 @@ export async function undoMerge(
 async function beginUndo(call: WriteCall<'operator'>, found: Merge, reason: string): Promise<Merge> {
   const { store, now } = call;
   const mergeId = found._id;
-  const [goBack, teamNow] = await Promise.all([
+  const [goBack, chain, teamNow] = await Promise.all([
     readReturning(store, found),
+    readChain(store, found),
     followHandovers(store, found.at),
   ]);
   // Whose affair it is takes as many records as the two and the operator have accounts: no room for it below (decision 0031).
@@ -58,10 +60,10 @@ async function beginUndo(call: WriteCall<'operator'>, found: Merge, reason: stri
     const absorbed = await transaction.members.get(merge.absorbedId);
     if (!kept || !absorbed || !isUndoable(merge, { kept, absorbed }, now))
       throw refuse('merge_not_undoable', mergeId);
-
+    if (kept.absorbed.join() !== chain.parts.join()) throw refuse('busy', mergeId);
     const phoneBack = await returnIdentities(transaction, merge, now);
     for (const couponId of goBack) await transaction.coupons.update(couponId, { memberId: merge.keptId });
-    await takeApart(transaction, merge, { kept, absorbed, phoneBack, teamNow }, now);
+    await takeApart(transaction, merge, { kept, absorbed, phoneBack, teamNow, chain }, now);
     const told = { action: 'identity.undoMerge', subjectId: mergeId };
     transaction.tell(mergeFact('unmerged', merge, now, auditIdFor(call.requestId, told)));
     const undoing = { status: 'undoing' as const, undoneAt: now, wakeAt: lease(now) };
@@ -150,23 +152,24 @@ interface Parted {
   phoneBack: boolean;
   /** Whose a team is that was somebody's at the merge. */
   teamNow: Awaited<ReturnType<typeof followHandovers>>;
+  chain: Chain;
 }
 
 async function takeApart(
   transaction: TransactionStore,
-  { _id, before, after, tombstones, closings, at, tags }: Merge,
-  { kept, absorbed, phoneBack, teamNow }: Parted,
+  { _id, before, tombstones, closings, at, tags }: Merge,
+  { kept, absorbed, phoneBack, teamNow, chain: { without, asMerged } }: Parted,
   now: MergeCall['now'],
 ): Promise<void> {
   const theirs = kept.absorbed.filter((id) => tombstones.includes(id));
   // The grace goes on where the merge stopped it.
   const resumed = (closesAt: Member['closesAt']) => closesAt && addMs(closesAt, now - at);
   const phone = phoneBack ? before.absorbed.phone : null;
-  const fields = fieldsAfterUndo(fieldsOf(kept), before.kept, after, teamNow);
+  const fields = fieldsAfterUndo(fieldsOf(kept), without, asMerged, teamNow);
   const cards = cardsAfterUndo(kept.card, {
-    kept: before.kept.card,
+    kept: without.card,
     absorbed: before.absorbed.card,
-    after: after.card,
+    after: asMerged.card,
   });
   // A number that replaced theirs since leads to them.
   if (cards.absorbed.number !== before.absorbed.card.number)
@@ -178,7 +181,7 @@ async function takeApart(
   await transaction.members.update(kept._id, {
     ...fields,
     card: cards.kept,
-    phone: sharesPhone ? before.kept.phone : fields.phone,
+    phone: sharesPhone ? without.phone : fields.phone,
     absorbed: kept.absorbed.filter((id) => id !== absorbed._id && !theirs.includes(id)),
     apartFrom: [...new Set([...kept.apartFrom, absorbed._id])],
     closesAt: kept.closesAt ?? resumed(closings.kept),
