@@ -1,6 +1,5 @@
-import { DAY_MS, instant } from '../../contracts/primitives/time';
 import { PROPOSED_RULE } from '../../local/seed/demo-growth';
-import { packFor, untilGrown } from '../../tests/stage/growth/growth-stage';
+import { packFor, untilGrown, untilHeld } from '../../tests/stage/growth/growth-stage';
 import { phoneOf } from '../../tests/stage/stage';
 import type { Camera } from './camera';
 import { comeToRest } from './simulator';
@@ -28,8 +27,7 @@ export async function takeTierPages({ cloud, page, take, open, save }: Camera): 
     },
     basedOn: 1,
   });
-  cloud.moveClock(instant(cloud.clock.now() + 8 * DAY_MS));
-  await untilGrown(cloud);
+  await untilHeld(cloud);
   const { rule } = await he.growth.readRule({});
   if (!rule) throw new Error('no rule');
   await he.growth.publishRule({ draft: { ...rule, graceDays: 10 }, basedOn: rule.version });

@@ -117,4 +117,13 @@ describe('three who were one are taken apart', () => {
       expect(lives.kept).toEqual({ ...own, nickname: '自己', profile: { ...NO_PROFILE, gender: 'male' } });
     }
   });
+
+  it('asked about again, who went is answered as when they went', () => {
+    const lives = new Lives(own, [second, third]).merge(1, 10);
+    const [link] = lives.links;
+    const before = endsWithout(link!, lives.links);
+    lives.undo(1, 30);
+    expect(endsWithout(link!, lives.links)).toEqual(before);
+    expect(endsWithout({ ...link!, undoneAt: null }, lives.links)).toEqual(before);
+  });
 });

@@ -28,8 +28,10 @@ export function endsWithout(own: Link, all: readonly Link[]): Ends {
   const wentBefore = all.filter(({ at, undoneAt }) => undoneAt !== null && at < own.at && undoneAt > own.at);
   const gone = new Set(wentBefore.map(({ _id }) => _id));
   const first = Math.min(own.at, ...wentBefore.map(({ at }) => at));
+  // Its own, too, when it went already: asked to go again it is answered as before.
+  const stands = ({ _id, undoneAt }: Link) => undoneAt === null || gone.has(_id) || _id === own._id;
   const chain = all
-    .filter(({ _id, at, undoneAt }) => at >= first && (undoneAt === null || gone.has(_id)))
+    .filter((link) => link.at >= first && stands(link))
     .sort((one, other) => one.at - other.at);
   const { unreadMessages } = own.before.kept;
   return {
