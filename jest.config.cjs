@@ -41,7 +41,7 @@ module.exports = {
   // One more than the cores CI has: browser tests and those of the mini-program's bundle wait for half of their time.
   maxWorkers: 3,
   // A worker of journeys stays at about 1 GB; one that does not begins anew between two files, before the machine ends it.
-  workerIdleMemoryLimit: '2GB',
+  workerIdleMemoryLimit: '1.5GB',
   testSequencer: '<rootDir>/tests/runner/longest-first.cjs',
   projects: [
     project(

@@ -1,6 +1,6 @@
 import { isChinaDate, MINUTE_MS } from '@contracts/primitives/time';
 import type { LocalCloud } from '../../../local/server';
-import { giftsOf, packFor, publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
+import { giftsOf, packFor, publishGrowth, untilGrown, untilHeld } from '../../stage/growth/growth-stage';
 import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/identity-stage';
 import { order } from '../../stage/invite-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
@@ -101,6 +101,7 @@ describe('who closed an account and comes back', () => {
   it('has no second birthday gift in a year by becoming one with an account that has no birthday', async () => {
     const packId = await packFor(cloud, 'birthday', 'fresh-10');
     await publishGrowth(cloud, { pendingDays: 0, gifts: [{ kind: 'birthday', fromLevel: 0, packId }] });
+    await untilHeld(cloud);
     cloud.moveClock(Date.parse('2027-01-10T12:00:00+08:00'));
     const birthday = async (phone: Phone, day: string) => {
       if (!isChinaDate(day)) throw new Error(day);
