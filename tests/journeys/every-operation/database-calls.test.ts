@@ -16,6 +16,7 @@ describe('what is asked of the database', () => {
 
   it('by exchanges of points, and by picking up', async () => {
     const exchanges = IS_STRICT ? { goods: 16, service: 14 } : { goods: 14, service: 12 };
-    expect(await mallCalls(cloud)).toEqual({ ...exchanges, lookUp: 5, pickUp: 6 });
+    // One more than the six it was to cost: nothing is handed out to who was frozen meanwhile, so the member is read with it.
+    expect(await mallCalls(cloud)).toEqual({ ...exchanges, lookUp: 5, pickUp: 7 });
   });
 });
