@@ -1,7 +1,6 @@
-import { DAY_MS } from '@contracts/primitives/time';
 import { launchMiniProgram } from '../harness/mini-program';
 import { startLocalFunctions, type LocalFunctions } from '../harness/local-functions';
-import { publishGrowth, untilHeard } from '../../stage/growth/growth-stage';
+import { publishGrowth, untilHeld } from '../../stage/growth/growth-stage';
 import { join } from '../../stage/identity-stage';
 import { documentsOf, phoneOf } from '../../stage/stage';
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
       { ...right, id: 'adviser', kind: 'adviser', name: '专属顾问', terms: '找店长小李', quota: null },
     ],
   });
-  await untilHeard(functions.cloud, 8 * DAY_MS);
+  await untilHeld(functions.cloud);
 });
 afterAll(() => functions.close());
 
