@@ -21,6 +21,8 @@ export async function bindStores(call: WriteCall<'operator'>, { handle, storeIds
   if (known.length < wanted.length) throw refuse('store_not_found');
   const bound = await store.transact(async (transaction) => {
     const staff = await transaction.staff.require(staffId, 'staff_not_found');
+    // Dismissed meanwhile they have no stores, and get none.
+    if (staffRole(staff.roles) === null) throw refuse('staff_not_found');
     const entry = { action: 'merchant.bindStores', subjectId: staffId };
     if (await isHeardBefore(transaction, call, entry)) return { ...staff, storeIds: wanted };
     if (staff.storeIds !== null && areSameStores(staff.storeIds, wanted)) {

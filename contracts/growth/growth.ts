@@ -241,7 +241,10 @@ export const growthOperations = {
   setFloor: operation({
     actor: 'operator',
     limit: wrongCodeLimit,
-    idempotency: { decidedBy: 'tierStates/<member>.floor: the same wish again changes nothing' },
+    idempotency: {
+      decidedBy: 'auditEntries/<request, member, or who is part of them>: a floor is decided once',
+      byRequest: true,
+    },
     input: z.union([z.object({ memberId, ...floor }), z.object({ cardNumber, ...floor })]),
     output: z.object({ tier: z.string().nullable(), floorUntil: instant.nullable() }),
   }),

@@ -77,7 +77,10 @@ export const merchantOperations = {
    */
   bindStores: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'the entry or mark of the request: heard again, it changes nothing' },
+    idempotency: {
+      decidedBy: 'the entry or mark of the request: heard again, it changes nothing',
+      byRequest: true,
+    },
     input: z.object({
       handle: staffView.shape.handle,
       storeIds: z.array(storeId).max(200),

@@ -102,7 +102,10 @@ export const staffOperations = {
   setStaffRole: operation({
     actor: 'owner',
     secondLook: true,
-    idempotency: { decidedBy: 'the entry or mark of the request: heard again, it changes nothing' },
+    idempotency: {
+      decidedBy: 'the entry or mark of the request: heard again, it changes nothing',
+      byRequest: true,
+    },
     input: z.object({
       handle: staffView.shape.handle,
       role: staffRole,
@@ -118,7 +121,10 @@ export const staffOperations = {
    */
   revokeStaff: operation({
     actor: 'owner',
-    idempotency: { decidedBy: 'the entry or mark of the request: heard again, it changes nothing' },
+    idempotency: {
+      decidedBy: 'the entry or mark of the request: heard again, it changes nothing',
+      byRequest: true,
+    },
     input: z.object({ handle: staffView.shape.handle, reason }),
     output: z.object({ others: z.array(z.string()) }),
   }),

@@ -39,7 +39,10 @@ export const storeOperations = {
   /** Refuses `store_not_found`. */
   setStoreOpen: operation({
     actor: 'operator',
-    idempotency: { decidedBy: 'the entry or mark of the request: heard again, it changes nothing' },
+    idempotency: {
+      decidedBy: 'the entry or mark of the request: heard again, it changes nothing',
+      byRequest: true,
+    },
     input: z.object({ storeId, open: z.boolean(), reason: shown(z.string().trim().min(2).max(90)) }),
     output: z.object({ store: storeView }),
   }),

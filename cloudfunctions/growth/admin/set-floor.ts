@@ -1,11 +1,14 @@
 import { refuse } from '../../../contracts/errors';
 import type { TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
+import type { MemberId } from '../../../contracts/primitives/ids';
 import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import { startOfChinaDate, type ChinaDate, type Instant } from '../../../contracts/primitives/time';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { readNamedMember, type NamedMember } from '../../kit/identity/read-member-by-code';
+import { knownAs } from '../../kit/person/known-as';
 import { holdImported } from '../../kit/person/hold-imported';
 import { verifyOther } from '../../kit/person/verify-other';
 import { verifyThawed } from '../../kit/person/verify-thawed';
@@ -23,7 +26,8 @@ type Wish = NamedMember & {
 };
 
 /**
- * A tier by hand: a floor that ends, with its reason. What is earned under it is unchanged, and nobody's history is rewritten.
+ * A tier by hand: a floor that ends, with its reason. What is earned under it is unchanged, and nobody's history is rewritten. Heard again
+ * after somebody decided otherwise, or after a merge or its undo, it changes nothing.
  * @throws TuankaError card_not_found, growth_floor_invalid, owner_frozen, own_affair, busy
  */
 export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
@@ -35,23 +39,28 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
   if (!rule || wish.level >= rule.tiers.length || until === null || until <= now)
     throw refuse('growth_floor_invalid', `${wish.level} until ${wish.until}`);
   const { state: loaded, entries } = await loadStanding(store, member);
+  const toldOf = (subjectId: MemberId) => ({ action: 'growth.setFloor', subjectId });
   return store.transact(async (transaction) => {
     await verifyOther(transaction, call, { memberIds: [member._id] });
     const before = (await transaction.tierStates.get(member._id)) ?? loaded;
+    for (const id of [member._id, ...knownAs(member)])
+      if (await isHeardBefore(transaction, call, toldOf(id))) return viewOf(before);
     if (before.version !== loaded.version || before.mergedInto !== null) throw refuse('busy', member._id);
     const tierId = idAt(rule, wish.level);
     const from = knownFrom(rules, tierId, before.evaluatedUpTo);
     const floor =
       wish.level === 0 ? null : newFloor(before, { ...wish, tierId, from, until, by: staff._id, now });
-    if (isSame(before.floor, floor) && before.floorsBehind.length === 0) return viewOf(before);
+    if (isSame(before.floor, floor) && before.floorsBehind.length === 0) {
+      await markNothingDone(transaction, call, toldOf(member._id));
+      return viewOf(before);
+    }
     await verifyThawed(transaction, [member._id]);
     if (!(await holdImported(transaction, member._id, now))) throw refuse('card_not_found', member._id);
     const decided = { floor, floorsBehind: [] };
     const after = asTold({ ...before, ...decided }, entries, rules);
     await writeStanding(transaction, { before, after, rules, now, at: now });
     await recordAudit(transaction, call, {
-      action: 'growth.setFloor',
-      subjectId: member._id,
+      ...toldOf(member._id),
       reason: wish.reason,
       before: { tier: before.tier, floor: before.floor?.level ?? null },
       after: { tier: after.tier, floor: floor?.level ?? null, until: floor?.until ?? null },

@@ -1,0 +1,72 @@
+import { chinaDateOf, DAY_MS, instant } from '@contracts/primitives/time';
+import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { joinTwice, memberIdOf, undoLatest } from '../../../stage/identity-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { documentsOf, newTestRequest, phoneOf } from '../../../stage/stage';
+
+/** A tier by hand whose answer was lost is asked for again, and meanwhile somebody decided otherwise, or the two became one. */
+describe('a floor asked for again', () => {
+  const cloud = sharedCloud();
+  const he = () => phoneOf(cloud, 'operator-he');
+  const inDays = (days: number) => chinaDateOf(instant(cloud.clock.now() + days * DAY_MS));
+  const floors = () =>
+    documentsOf(cloud, 'tierStates')
+      .map(({ _id, floor }) => [_id, floor?.level ?? 0])
+      .sort();
+  const begin = async () => {
+    await publishGrowth(cloud);
+    const people = await joinTwice(cloud);
+    await untilGrown(cloud);
+    return { ...people, a: await memberIdOf(people.one), b: await memberIdOf(people.two) };
+  };
+  const decide = (
+    memberId: Awaited<ReturnType<typeof memberIdOf>>,
+    level: number,
+    requestId = newTestRequest(),
+  ) => he().growth.setFloor({ memberId, level, until: inDays(100), reason: '老顾客' }, { requestId });
+
+  it('changes nothing when a colleague took it away, nor when there had been nothing to take away', async () => {
+    const { a, b } = await begin();
+    const requestId = newTestRequest();
+    await decide(a, 2, requestId);
+    await decide(a, 0);
+    await decide(a, 2, requestId);
+    const taking = newTestRequest();
+    await decide(b, 0, taking);
+    await decide(b, 3);
+    await decide(b, 0, taking);
+    expect(floors()).toEqual(
+      [
+        [a, 0],
+        [b, 3],
+      ].sort(),
+    );
+  });
+
+  it('changes nothing when the two became one, nor when they were taken apart', async () => {
+    const { a, b, both } = await begin();
+    const before = newTestRequest();
+    await decide(b, 2, before);
+    await decide(a, 3);
+    await both.identityMap.linkMine({});
+    await untilGrown(cloud);
+    const kept = floors();
+    await decide(b, 2, before);
+    expect(floors()).toEqual(kept);
+    const meanwhile = newTestRequest();
+    await decide(a, 1, meanwhile);
+    await undoLatest(cloud);
+    await untilGrown(cloud);
+    const apart = floors();
+    await decide(b, 1, meanwhile).catch(() => undefined);
+    await decide(a, 1, meanwhile);
+    expect(floors()).toEqual(apart);
+  });
+
+  it('says another wish under the same request is another', async () => {
+    const { a } = await begin();
+    const requestId = newTestRequest();
+    await decide(a, 2, requestId);
+    await expect(decide(a, 3, requestId)).rejects.toMatchObject({ code: 'request_changed' });
+  });
+});
