@@ -10,6 +10,7 @@ import { typedIn } from '@/components/form/tied';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import type { StaffRole, StaffView } from '@contracts/merchant/merchant';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { merchantService } from '@/services';
 import { rolesToChoose, roleTexts } from '../../components/words/role-text';
 
@@ -57,15 +58,20 @@ function OpenForm({ staff, onChanged }: RoleFormProps) {
   const reasonId = `reason-${handle}`;
   const form = useForm({ first: { reason: '' }, check: checkWhy(reasonId) });
   const { ask, sheet } = useConfirmSheet();
+  const request = useRequestId();
   const change = useAction(async (reason: string) => {
     if (!(await ask(changing(staff, role)))) return;
-    await merchantService.setStaffRole({ handle, role, basedOn, reason });
+    const wish = { handle, role, basedOn, reason };
+    await merchantService.setStaffRole(wish, { requestId: request.idFor(wish) });
+    request.done();
     form.saved({ reason: '' });
     onChanged(`${name}现在是${roleTexts[role]}`);
   });
   const revoke = useAction(async (reason: string) => {
     if (!(await ask(revoking(staff)))) return;
-    const { others } = await merchantService.revokeStaff({ handle, reason });
+    const wish = { handle, reason };
+    const { others } = await merchantService.revokeStaff(wish, { requestId: request.idFor(wish) });
+    request.done();
     form.saved({ reason: '' });
     const also = others.length === 0 ? '' : `；他的另一个号还有岗位：${others.join('、')}`;
     onChanged(`${name}已不是员工${also}`);

@@ -5,6 +5,7 @@ import { Card, CardHead, CardLine } from '@/components/card/card';
 import { InlineNote } from '@/components/inline-note';
 import { ChipsField, toggled } from '@/components/form/picked-fields';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { merchantService } from '@/services';
 import { roleTexts } from '../../components/words/role-text';
 import { RoleForm } from './role-form';
@@ -33,9 +34,12 @@ export function StaffCard({
   const before = staff.storeIds ?? [];
   const [chosen, setChosen] = useState(before);
   const isChanged = chosen.length !== before.length || chosen.some((id) => !before.includes(id));
+  const request = useRequestId();
   const save = useAction(async () => {
     const { handle, storeIds: basedOn } = staff;
-    await merchantService.bindStores({ handle, storeIds: chosen, basedOn });
+    const wish = { handle, storeIds: chosen, basedOn };
+    await merchantService.bindStores(wish, { requestId: request.idFor(wish) });
+    request.done();
     onChanged(`${staff.name}的门店已改好，马上生效`);
   });
   return (

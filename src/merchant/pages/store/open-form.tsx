@@ -4,6 +4,7 @@ import { InlineNote } from '@/components/inline-note';
 import { useConfirmSheet, type Question } from '@/components/sheet/confirm-sheet';
 import type { StoreView } from '@contracts/merchant/stores';
 import { useAction } from '@/hooks/use-action';
+import { useRequestId } from '@/hooks/use-request-id';
 import { merchantService } from '@/services';
 
 const question = ({ open, fields: { name } }: StoreView): Question =>
@@ -22,13 +23,12 @@ const question = ({ open, fields: { name } }: StoreView): Question =>
 export function OpenForm({ store, onChange }: { store: StoreView; onChange: () => void }) {
   const { storeId, open } = store;
   const { ask, sheet } = useConfirmSheet();
+  const request = useRequestId();
   const turn = useAction(async () => {
     if (!(await ask(question(store)))) return;
-    await merchantService.setStoreOpen({
-      storeId,
-      open: !open,
-      reason: open ? '暂停营业' : '恢复营业',
-    });
+    const wish = { storeId, open: !open, reason: open ? '暂停营业' : '恢复营业' };
+    await merchantService.setStoreOpen(wish, { requestId: request.idFor(wish) });
+    request.done();
     onChange();
   });
   return (
