@@ -3,6 +3,7 @@ import { isHeardBefore, markNothingDone } from '../../../kit/audit/heard-before'
 import { recordAudit } from '../../../kit/audit/record-audit';
 import type { WriteCall } from '../../../kit/host/call';
 import { readMember } from '../../../kit/person/find-member';
+import { knownAs } from '../../../kit/person/known-as';
 import type { DocumentOf } from '../../../kit/store/schema';
 import type { TransactionStore } from '../../../kit/store/store';
 import { newFact } from '../../../kit/facts/new-fact';
@@ -19,7 +20,7 @@ export interface Change {
 }
 
 /**
- * Changes something of a member once per request, with its entry and its fact. `plan` says what, from the member as they stand then; null:
+ * Changes something of a member once per request, whoever they became since or are again, with its entry and its fact. `plan` says what, from the member as they stand then; null:
  * it is so already, and nothing is told.
  * @throws TuankaError member_not_found, and what `plan` throws
  */
@@ -34,7 +35,8 @@ export async function changeMember(
   return store.transact(async (transaction) => {
     const member = await transaction.members.require(_id, 'member_not_found');
     const entry = { action, subjectId: _id };
-    if (await isHeardBefore(transaction, call, entry)) return member;
+    for (const subjectId of [_id, ...knownAs(member)])
+      if (await isHeardBefore(transaction, call, { action, subjectId })) return member;
     const change = await plan(member, transaction);
     if (!change) {
       await markNothingDone(transaction, call, entry);

@@ -2,6 +2,7 @@ import { refuse } from '../../../../contracts/errors';
 import type { MemberId } from '../../../../contracts/primitives/ids';
 import type { Instant } from '../../../../contracts/primitives/time';
 import type { WriteCall } from '../../../kit/host/call';
+import { cardReminders } from '../../../card/notices/card-expiry';
 import { verifyOther } from '../../../kit/person/verify-other';
 import { cardAtOffice } from './card-view';
 import { changeMember } from './change-member';
@@ -19,8 +20,11 @@ export async function extendCard(
     if (before === null || (expiresAt !== null && expiresAt < before)) throw refuse('card_never_shortened');
     if (member.frozen) throw refuse('owner_frozen', member._id);
     await verifyOther(transaction, call, { memberIds: [member._id] });
+    const card = { ...member.card, expiresAt };
+    // Those of the old end skip themselves; a day that is behind already is told of by nobody.
+    transaction.remind(...cardReminders(member._id, card).filter(({ dueAt }) => dueAt > call.now));
     return {
-      patch: { card: { ...member.card, expiresAt } },
+      patch: { card },
       what: 'card',
       told: { reason, before: { expiresAt: before }, after: { expiresAt } },
     };
