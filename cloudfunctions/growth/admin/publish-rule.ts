@@ -54,9 +54,9 @@ export async function publishRule(
     if ((newest?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
     // The sweep makes it the current one within a minute.
     if (current?.next && startOf(current.next) <= now) throw refuse('busy', 'a rule takes force');
-    const holdsFrom = startWished(current, { ...wish, draft }, call);
     const version = basedOn + 1;
     const named = identified(draft, current && inForce(current, now));
+    const holdsFrom = startWished(current, { ...wish, draft: named }, call);
     const rule = { ...named, version, publishedAt: now, holdsFrom, publishedBy: requestId };
     if (rules.length > 0) await recordNamedTiers(transaction, (at) => versionAt(rules, at));
     await replaceRule(transaction, current, rule, now);

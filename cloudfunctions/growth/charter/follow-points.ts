@@ -2,6 +2,7 @@ import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time'
 import { atLeast } from '../../kit/store/query/condition';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { CURRENT_RULE } from '../../points/book/read-rule';
+import { readTiers } from '../../points/book/read-tiers';
 import { ANNOUNCED_DAYS, plannedStart, pointsDifference } from '../../points/rules/announced';
 import { withdrawChange } from './withdraw-change';
 
@@ -40,7 +41,7 @@ async function writeDown(
       _id: nextId,
       announcedAt: next.publishedAt,
       from: plannedStart(next),
-      ...pointsDifference(rule, next),
+      ...pointsDifference(rule, next, await readTiers(transaction, now)),
       withdrawnAt: null,
       isUntold: true,
       callsOff: null,

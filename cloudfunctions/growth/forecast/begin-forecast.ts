@@ -8,6 +8,7 @@ import { CURRENT_RULE, inForce } from '../ledger/read-rules';
 import { earliestStart } from '../../points/rules/announced';
 import { differenceOf } from '../rules/charter';
 import { nothingCounted, levelsOf } from '../rules/forecast-counts';
+import { identified } from '../rules/tier-place';
 
 /** When a draft would hold if it were published now. */
 export const draftHoldsAt = (
@@ -15,7 +16,7 @@ export const draftHoldsAt = (
   draft: GrowthRule & { giftPacks: GiftPacks },
   { now, settings }: Pick<ReadCall<'operator'>, 'now' | 'settings'>,
 ): Instant => {
-  const { added, removed } = differenceOf(current, draft);
+  const { added, removed } = differenceOf(current, identified(draft, current));
   return added.length + removed.length === 0 ? now : earliestStart(now, settings.messageRules.quietHours);
 };
 

@@ -4,7 +4,7 @@ import { atMost, moreThan } from '../../kit/store/query/condition';
 import type { DocumentOf } from '../../kit/store/schema';
 import { readRules } from '../ledger/read-rules';
 import { withCounted } from '../rules/forecast-counts';
-import type { Rules } from '../rules/standing';
+import { versionAt, type Rules } from '../rules/standing';
 import { readOutlooks, withDraft } from './read-outlooks';
 
 const PAGE = 50;
@@ -44,7 +44,8 @@ async function countPage({ store, now }: Working, id: string, rules: Rules): Pro
   const members = items.filter(({ mergedInto }) => mergedInto === null);
   const { draft, at, startedAt } = forecast;
   const under = draft === null ? rules : withDraft(rules, draft, at, startedAt);
-  const outlooks = await readOutlooks(store, members, under, at);
+  const current = versionAt(rules, startedAt);
+  const outlooks = await readOutlooks(store, members, { rules: under, current }, at);
   const isMine = await store.transact(async (transaction) => {
     const current = await transaction.tierForecasts.get(id);
     // Another sweep was faster, or it was begun anew.

@@ -8,7 +8,9 @@ import { moreThan } from '../../kit/store/query/condition';
 import type { ReadStore } from '../../kit/store/store';
 import { readGrowthRule, readRules } from '../ledger/read-rules';
 import { SPOTS } from '../ledger/save-standing';
-import { giftsAhead, levelsOf, nothingCounted, type Outlook } from '../rules/forecast-counts';
+import { giftsAhead, type Outlook } from '../rules/forecast-counts';
+import { versionAt } from '../rules/standing';
+import { tiersBetween } from '../rules/tiers-between';
 import { readGiftPacks } from '../gifts/read-gift-packs';
 import { draftHoldsAt } from './begin-forecast';
 import { readOutlooks, withDraft } from './read-outlooks';
@@ -26,7 +28,8 @@ export async function previewRule(
   if (!current) throw refuse('growth_no_tiers');
   const at = draftHoldsAt(current, { ...draft, giftPacks: await readGiftPacks(store, draft.gifts) }, call);
   const { states, isAll } = await readSample(store);
-  const outlooks = await readOutlooks(store, states, withDraft(rules, draft, at, now), at);
+  const under = withDraft(rules, draft, at, now);
+  const outlooks = await readOutlooks(store, states, { rules: under, current }, at);
   const about = (isOne: (outlook: Outlook) => boolean) => {
     const hits = outlooks.filter(isOne).length;
     if (!isAll) return estimateOf(hits, outlooks.length, OF * 1000);
@@ -42,18 +45,17 @@ export async function previewRule(
       until: Math.ceil(until / 1000),
     };
   };
-  const levels = nothingCounted(levelsOf(current, draft)).after;
   return {
     sample: {
       looked: outlooks.length,
       at,
-      tiers: levels.map((_none, level) => ({
-        name: draft.tiers[level]?.name ?? current.tiers[level]?.name ?? '',
-        before: perThousand(({ stood }) => stood === level),
-        after: perThousand(({ after }) => after.level === level),
+      tiers: tiersBetween(current, versionAt(under, at)).map((tier) => ({
+        name: tier.name,
+        before: perThousand(({ stood }) => tier.before.includes(stood)),
+        after: perThousand(({ after }) => after.level === tier.after),
       })),
-      rising: perThousand(({ stood, after }) => after.level > stood),
-      falling: perThousand(({ stood, after }) => after.level < stood),
+      rising: perThousand(({ move }) => move === 'rise'),
+      falling: perThousand(({ move }) => move === 'fall'),
       gifts: perThousand((outlook) => giftsAhead(outlook).length > 0),
     },
   };

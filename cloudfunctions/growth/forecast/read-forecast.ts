@@ -1,37 +1,38 @@
 import type { ForecastCounts, ForecastKind, ForecastView } from '../../../contracts/growth/forecast';
-import type { PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { fen, type Fen } from '../../../contracts/primitives/fen';
 import type { CouponPackId } from '../../../contracts/primitives/ids';
 import type { ReadCall } from '../../kit/host/call';
 import type { ReadStore } from '../../kit/store/store';
-import { CURRENT_RULE, inForce } from '../ledger/read-rules';
+import { readRules } from '../ledger/read-rules';
+import { versionAt } from '../rules/standing';
+import { identified, type Ladder } from '../rules/tier-place';
+import { tiersBetween } from '../rules/tiers-between';
 
 /** What was counted so far; null: it was never begun. */
 export async function readForecast(
   { store, now }: ReadCall<'operator'>,
   { kind }: { kind: ForecastKind },
 ): Promise<{ forecast: ForecastView | null; now: typeof now }> {
-  const [found, current] = await Promise.all([
-    store.tierForecasts.get(kind),
-    store.growthRules.get(CURRENT_RULE),
-  ]);
-  if (!found || !current) return { forecast: null, now };
+  const [found, rules] = await Promise.all([store.tierForecasts.get(kind), readRules(store)]);
+  if (!found || rules.length === 0) return { forecast: null, now };
   const { at, startedAt, finishedAt, counts, draft } = found;
-  const named = namesOf(inForce(current, startedAt), draft ?? inForce(current, at));
+  const before = versionAt(rules, startedAt);
+  const after = draft ? identified(draft, before) : versionAt(rules, at);
+  const named = { from: namesOf(before), to: namesOf(after) };
   const [gifts, movers] = await Promise.all([viewGifts(store, counts), viewMovers(store, counts, named)]);
   const forecast = {
     at,
     startedAt,
     finishedAt,
     looked: counts.looked,
-    tiers: counts.after.map((after, level) => ({
-      name: named(level),
-      before: counts.before[level] ?? 0,
-      after,
+    tiers: tiersBetween(before, after).map((tier) => ({
+      name: tier.name,
+      before: tier.before.reduce((sum, place) => sum + (counts.before[place] ?? 0), 0),
+      after: tier.after === null ? 0 : (counts.after[tier.after] ?? 0),
     })),
     moves: counts.moves.map(({ from, to, members }) => ({
-      from: named(from),
-      to: named(to),
+      from: named.from(from),
+      to: named.to(to),
       members,
     })),
     gifts,
@@ -41,13 +42,13 @@ export async function readForecast(
   return { forecast, now };
 }
 
-type Named = (level: number) => string;
+/** Where somebody stands, by the rule of now; where they will, by that of then. */
+type Named = Record<'from' | 'to', (place: number) => string>;
 
-/** Where somebody stands and will stand, both by the rule of then. */
 const namesOf =
-  (current: PublishedGrowthRule, { tiers }: Pick<PublishedGrowthRule, 'tiers'>): Named =>
-  (level) =>
-    tiers[level]?.name ?? current.tiers[level]?.name ?? '';
+  ({ tiers }: Ladder) =>
+  (place: number): string =>
+    tiers[place]?.name ?? '';
 
 async function viewMovers(
   store: Pick<ReadStore, 'members'>,
@@ -60,7 +61,7 @@ async function viewMovers(
     // Whose account was closed meanwhile is nobody any more.
     if (!member || member.mergedInto !== null) return [];
     const name = member.nickname ?? `卡号 ${member.card.number.slice(-4)}`;
-    return [{ memberId, name, from: named(from), to: named(to) }];
+    return [{ memberId, name, from: named.from(from), to: named.to(to) }];
   });
 }
 

@@ -15,7 +15,7 @@ type Store = Pick<ReadStore, 'growthEntries' | 'members' | 'tierGifts'>;
 export async function readOutlooks(
   store: Store,
   states: readonly TierStanding[],
-  rules: Rules,
+  known: Pick<Parameters<typeof outlookOf>[1], 'rules' | 'current'>,
   at: Instant,
 ): Promise<Outlook[]> {
   if (states.length === 0) return [];
@@ -24,7 +24,7 @@ export async function readOutlooks(
   const entries = await readEntries(store, ledgers, since);
   const outlooks = states.map((state) => {
     const own = entries.filter(({ memberId }) => state.ledgers.includes(memberId));
-    return outlookOf(state, { entries: own, rules }, at);
+    return outlookOf(state, { entries: own, ...known }, at);
   });
   return withoutGiven(store, outlooks);
 }

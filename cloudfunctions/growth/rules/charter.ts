@@ -2,6 +2,7 @@ import type { CharterSection, CharterView } from '../../../contracts/growth/char
 import type { GrowthRule, PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import type { Privilege } from '../../../contracts/growth/privilege';
 import type { PointsRule } from '../../../contracts/points/points-rule';
+import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import type { Instant } from '../../../contracts/primitives/time';
 import { giftNames } from '../../../contracts/primitives/tier/gift-channel';
 import { CLOSURE_GRACE_DAYS } from '../../../contracts/identity/closure';
@@ -13,16 +14,20 @@ import {
   startOf as startOfPoints,
   type Difference,
 } from '../../points/rules/announced';
-import { pointsRuleLines } from '../../points/rules/earning/rule-text';
+import { charterPointsLines } from '../../points/rules/earning/rule-text';
+import type { NamedTiers } from '../../points/rules/named-tiers';
 import { growthRuleLines } from './rule-text';
 import { startOf } from './standing';
+import { placeOf, type Ladder } from './tier-place';
 
 /** What makes a charter: its version names both. */
 interface Rules {
   growth: PublishedGrowthRule;
   /** Null: the merchant has no points. */
-  points: PointsRule | null;
+  points: Points | null;
 }
+type Points = PointsRule & { namedTiers: NamedTiers };
+const called = (growth: Ladder) => ({ current: growth, next: null });
 
 export const versionOf = ({ growth, points }: Rules): string => `${growth.version}.${points?.version ?? 0}`;
 
@@ -35,7 +40,7 @@ export function charterOf(rules: Rules, next: Announced): CharterView {
     since: pointsSince !== null && pointsSince > startOf(growth) ? pointsSince : startOf(growth),
     sections: [
       ...growthSections(growth),
-      ...(points === null ? [] : [{ title: '积分', lines: pointsRuleLines(points) }]),
+      ...(points === null ? [] : [{ title: '积分', lines: charterPointsLines(points, called(growth)) }]),
       leaving,
     ],
     next: nextOf(rules, next),
@@ -45,14 +50,16 @@ export function charterOf(rules: Rules, next: Announced): CharterView {
 /** What is announced of either; null: nothing is. */
 interface Announced {
   growth: PublishedGrowthRule | null;
-  points: PointsRule | null;
+  points: Points | null;
 }
 
 /** The first of what is announced that the charter says; what comes with it at the same midnight, too. */
 function nextOf(rules: Rules, announced: Announced): CharterView['next'] {
   const growth = announced.growth && isSaid(differenceOf(rules.growth, announced.growth)) && announced.growth;
   const points =
-    announced.points && isSaid(pointsDifference(rules.points, announced.points)) && announced.points;
+    announced.points &&
+    isSaid(pointsDifference(rules.points, announced.points, called(rules.growth))) &&
+    announced.points;
   const first = [...(growth ? [plannedStart(growth)] : []), ...(points ? [plannedStart(points)] : [])].sort(
     (one, other) => one - other,
   )[0];
@@ -63,7 +70,7 @@ function nextOf(rules: Rules, announced: Announced): CharterView['next'] {
     points: nextPoints && plannedStart(nextPoints) <= first ? nextPoints : rules.points,
   };
   const ofGrowth = differenceOf(rules.growth, then.growth);
-  const ofPoints = pointsDifference(rules.points, then.points);
+  const ofPoints = pointsDifference(rules.points, then.points, called(rules.growth));
   return {
     version: versionOf(then),
     from: first,
@@ -101,7 +108,7 @@ function spanOf(rules: readonly Began[], version: number | undefined, now: Insta
 }
 
 /** A rule, and what its gifts are. */
-type Said = GrowthRule & Partial<Pick<PublishedGrowthRule, 'giftPacks'>>;
+type Said = GrowthRule & Partial<Pick<PublishedGrowthRule, 'giftPacks' | 'formerTiers'>>;
 
 /** What of the charter a growth rule decides. */
 export function growthSections(rule: Said): CharterSection[] {
@@ -140,8 +147,9 @@ function valueText({ kind, value }: Privilege): string {
     case 'member_price':
       return `（${value / 100} 折）`;
     case 'points_multiplier':
-    case 'birthday_points':
       return `（积分 ${value / 100} 倍）`;
+    case 'birthday_points':
+      return `（生日当天积分 ${value / 100} 倍）`;
     default:
       return `（${value / 100} 元内）`;
   }
@@ -166,5 +174,14 @@ const linesOf = (rule: Said): string[] => growthSections(rule).flatMap(({ lines 
 const isSaid = ({ added, removed }: Difference): boolean => added.length + removed.length > 0;
 
 /** What one says and the other does not; nothing of both: members need not be told. */
-export const differenceOf = (before: Said, after: Said): Difference =>
-  linesBetween(linesOf(before), linesOf(after));
+export function differenceOf(before: Said, after: Said): Difference {
+  const { added, removed } = linesBetween(linesOf(before), linesOf(after));
+  return { added: [...added, ...otherTierLines(before, after)], removed };
+}
+
+/** Whoever has a tier has it under its id: that it is called otherwise, or is gone, or has another's place. */
+const otherTierLines = (before: Said, after: Said): string[] =>
+  before.tiers.flatMap(({ name }, at) => {
+    const then = after.tiers[placeOf(after, idAt(before, at))]?.name ?? '';
+    return then === name ? [] : [`现在的「${name}」会员，到时是「${then}」`];
+  });

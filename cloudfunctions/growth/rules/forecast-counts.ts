@@ -1,18 +1,28 @@
 import type { ForecastCounts } from '../../../contracts/growth/forecast';
 import type { LedgerGrowth, OwedGift, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { GrowthRule } from '../../../contracts/growth/growth-rule';
+import { idAt } from '../../../contracts/primitives/tier/tier-id';
 import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import { giftKeyOf } from './gifts/gifts-owed';
 import { tierIdOf } from './privileges';
 import { movedOn, versionAt, type Rules } from './standing';
-import { placeOf } from './tier-place';
+import { placeOf, type Ladder } from './tier-place';
+import { isKept } from './tiers-between';
 
 /** What somebody will have: now, and then, if nothing more is bought, refunded or done. */
 export interface Outlook {
   before: TierStanding;
   after: TierStanding;
-  /** Where the tier of before stands by the rule of then. */
+  /** The place of before, by the rule of now; that of `after` is by the rule of then. */
   stood: number;
+  /** Null: they keep their tier, whatever place it has. */
+  move: 'rise' | 'fall' | null;
+}
+
+/** What is known of everybody: the rules with what is to come, and the one in force now. */
+interface Known {
+  rules: Rules;
+  current: Ladder;
 }
 
 /** The sweep comes minutes after its cause: written down then, as it will be. */
@@ -24,7 +34,7 @@ const SWEPT_AFTER_MS = 3 * MINUTE_MS;
  */
 export function outlookOf(
   before: TierStanding,
-  known: { entries: readonly LedgerGrowth[]; rules: Rules },
+  known: Known & { entries: readonly LedgerGrowth[] },
   at: Instant,
 ): Outlook {
   let after = before;
@@ -35,8 +45,23 @@ export function outlookOf(
       .reduce<Instant>((first, due) => (due < first ? due : first), at);
     const upTo = dueAt < at ? dueAt : at;
     after = movedOn(after, known, { upTo, now: addMs(upTo, SWEPT_AFTER_MS) }).state;
-    if (upTo >= at) return { before, after, stood: placeOf(versionAt(known.rules, at), tierIdOf(before)) };
+    if (upTo < at) continue;
+    const stood = placeOf(known.current, tierIdOf(before));
+    return { before, after, stood, move: moveOf(known, stood, { level: after.level, at }) };
   }
+}
+
+/** Of a tier that is gone whoever had it moves into the one that stands for it. */
+function moveOf(
+  { rules, current }: Known,
+  stood: number,
+  { level, at }: { level: number; at: Instant },
+): Outlook['move'] {
+  const then = versionAt(rules, at);
+  const standsIn = placeOf(then, idAt(current, stood));
+  if (level !== standsIn) return level > standsIn ? 'rise' : 'fall';
+  if (isKept(current, stood, then)) return null;
+  return (then.tiers[level]?.entry ?? 0) < (current.tiers[stood]?.entry ?? 0) ? 'fall' : 'rise';
 }
 
 /** What will be owed that is not now. */
@@ -58,7 +83,7 @@ export const nothingCounted = (tiers: number): ForecastCounts => ({
 const MOST_NAMED = 100;
 
 export function withCounted(counts: ForecastCounts, all: readonly Outlook[]): ForecastCounts {
-  const moved = all.filter(({ stood, after }) => stood !== after.level);
+  const moved = all.filter(({ move }) => move !== null);
   const gifts = all.flatMap(giftsAhead);
   return {
     looked: counts.looked + all.length,

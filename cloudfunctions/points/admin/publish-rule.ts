@@ -53,9 +53,10 @@ export async function publishRule(
     if (newest?.publishedBy === requestId) return { rule: calledByNow(newest, lists) };
     if ((newest?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
     // The charter comes with tiers.
-    const isTold = current !== null && lists.current !== null && isInCharter(current, draft);
-    const holdsFrom = isTold ? earliestStart(now, settings.messageRules.quietHours) : null;
     const namedTiers = tiersNamed(Object.keys(draft.earn.tierMultipliers), lists, newest?.namedTiers ?? {});
+    const isTold =
+      current !== null && lists.current !== null && isInCharter(current, { ...draft, namedTiers }, lists);
+    const holdsFrom = isTold ? earliestStart(now, settings.messageRules.quietHours) : null;
     const published = { version: basedOn + 1, publishedAt: now, holdsFrom, publishedBy: requestId };
     const rule = { ...draft, ...published, namedTiers };
     // What was announced and holds by now becomes a version like others.
@@ -80,8 +81,12 @@ export async function publishRule(
 /** What its names mean is said by them. */
 const toldOf = <Rule extends { namedTiers: unknown }>({ namedTiers: _named, ...rule }: Rule) => rule;
 
-function isInCharter(current: PointsRule, draft: PointsRuleDraft): boolean {
-  const { added, removed } = pointsDifference(current, draft);
+function isInCharter(
+  current: KeptRule,
+  draft: PointsRuleDraft & Pick<KeptRule, 'namedTiers'>,
+  lists: TierLists,
+): boolean {
+  const { added, removed } = pointsDifference(current, draft, lists);
   return added.length + removed.length > 0;
 }
 

@@ -11,7 +11,8 @@ import {
   nextChinaMinute,
   type Instant,
 } from '../../../contracts/primitives/time';
-import { pointsRuleLines } from './earning/rule-text';
+import { charterPointsLines } from './earning/rule-text';
+import type { NamedTiers, TierLists } from './named-tiers';
 
 /** Members are told so long before what the charter says changes. */
 export const ANNOUNCED_DAYS = 7;
@@ -69,6 +70,12 @@ const without = (lines: readonly string[], others: readonly string[]): string[] 
   });
 };
 
-/** What of the charter changes with a points rule. @param before null: there were no points */
-export const pointsDifference = (before: PointsRuleDraft | null, after: PointsRuleDraft | null): Difference =>
-  linesBetween(before ? pointsRuleLines(before) : [], after ? pointsRuleLines(after) : []);
+/** A rule, and which tiers its names mean. */
+type Said = PointsRuleDraft & { namedTiers?: NamedTiers };
+
+/** What of the charter changes with a points rule. @param before null: there were no points @param lists what tiers are called */
+export const pointsDifference = (before: Said | null, after: Said | null, lists: TierLists): Difference =>
+  linesBetween(
+    before ? charterPointsLines(before, lists) : [],
+    after ? charterPointsLines(after, lists) : [],
+  );

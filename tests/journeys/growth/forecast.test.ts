@@ -78,6 +78,33 @@ describe('a forecast of tiers', () => {
     expect(forecast.gifts).toMatchObject([{ members: given, worthFen: given * 500 }]);
   });
 
+  it('without a tier: who had it moves into the next, and nobody else, though their places are others', async () => {
+    await crowd([0, 50_000, 150_000]);
+    await untilGrown(cloud, 8 * DAY_MS);
+    const { tiers } = (await he().growth.readRule({})).rule!;
+    const draft = { ...PROPOSED_RULE, tiers: tiers.filter(({ name }) => name !== '成长') };
+    await he().growth.beginForecast({ draft });
+    await untilGrown(cloud);
+    const forecast = await read('draft');
+    expect(forecast.moves).toEqual([{ from: '成长', to: '黄金', members: 1 }]);
+    expect(forecast.tiers.map(({ name, before, after }) => [name, before, after])).toEqual([
+      ['新锐', 1, 1],
+      ['黄金', 1, 2],
+      ['铂金', 0, 0],
+      ['黑钻', 0, 0],
+      ['成长', 1, 0],
+    ]);
+    const { sample } = await he().growth.previewRule({ draft });
+    expect([sample.rising.about, sample.falling.about]).toEqual([333, 0]);
+    await publishGrowth(cloud, draft);
+    await untilHeld(cloud);
+    expect(
+      documentsOf(cloud, 'tierStates')
+        .map(({ tier }) => tier)
+        .sort(),
+    ).toEqual(['新锐', '黄金', '黄金']);
+  });
+
   it('tonight: of those who are due who moves, exactly what then happens', async () => {
     const people = await crowd([150_000, 150_000, 40_000, 0]);
     // A payment counts seven days later: today's do tonight, in six days.

@@ -2,6 +2,7 @@ import { chinaDateOf, DAY_MS, instant, MINUTE_MS } from '@contracts/primitives/t
 import type { GrowthRule } from '@contracts/growth/growth-rule';
 import { reconcileTiers } from '../../../cloudfunctions/growth/clock/reconcile-growth';
 import { PROPOSED_RULE } from '../../../local/seed/demo-growth';
+import { untilHeld } from '../../stage/growth/growth-stage';
 import { join, joinTwice, memberIdOf, personOf, undoLatest } from '../../stage/identity-stage';
 import { order, pass, refundAll } from '../../stage/invite-stage';
 import { checkoutOf, storedAccount } from '../../stage/points-stage';
@@ -43,6 +44,7 @@ describe('growth and tiers', () => {
     const { version, publishedAt: _, ...draft } = earning!;
     const earn = { ...draft.earn, tierMultipliers: { 黄金: 200 } };
     await he().points.publishRule({ draft: { ...draft, earn }, basedOn: version });
+    await untilHeld(cloud);
     const { phone, memberId } = await newcomer('oGrows');
     expect(await clubOf(phone)).toMatchObject({
       tier: '新锐',

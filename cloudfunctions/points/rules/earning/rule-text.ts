@@ -1,4 +1,6 @@
 import type { ExpiryPolicy, OffsetRule, PointsRuleDraft } from '../../../../contracts/points/points-rule';
+import { idAt } from '../../../../contracts/primitives/tier/tier-id';
+import { nameOfHeld, type NamedTiers, type TierLists } from '../named-tiers';
 
 /** The rule in plain words, for the member. */
 export function pointsRuleLines({ earn, events, offset, expiry, pendingDays }: PointsRuleDraft): string[] {
@@ -8,7 +10,32 @@ export function pointsRuleLines({ earn, events, offset, expiry, pendingDays }: P
     ...eventLines(events),
     ...offsetLines(offset),
     expiryText(expiry),
+    ...(earn.birthdayMultiplier === null || earn.birthdayMultiplier === 100
+      ? []
+      : [`生日当天积分 ${earn.birthdayMultiplier / 100} 倍`]),
   ];
+}
+
+/** The same with what each tier earns more, as the tiers are called by now: what the charter says of points. */
+export const charterPointsLines = (
+  rule: PointsRuleDraft & { namedTiers?: NamedTiers },
+  lists: TierLists,
+): string[] => [...pointsRuleLines(rule), ...tierLines(rule, lists)];
+
+function tierLines(
+  { earn: { tierMultipliers }, namedTiers = {} }: Parameters<typeof charterPointsLines>[0],
+  { current, next }: TierLists,
+): string[] {
+  const called = new Map(
+    [next, current].flatMap(
+      (list) => list?.tiers.map(({ name }, at) => [idAt(list, at), name] as const) ?? [],
+    ),
+  );
+  return [...called].flatMap(([tierId, tier]) => {
+    const name = nameOfHeld(Object.keys(tierMultipliers), namedTiers, { tier, tierId });
+    const multiplier = name === null ? 100 : (tierMultipliers[name] ?? 100);
+    return multiplier === 100 ? [] : [`${tier}会员积分 ${multiplier / 100} 倍`];
+  });
 }
 
 function earnText({ pointsPerYuan, rounding, categories }: PointsRuleDraft['earn']): string {

@@ -17,6 +17,7 @@ describe('a tier that is called otherwise', () => {
       draft: { ...draft, earn: { ...draft.earn, tierMultipliers } },
       basedOn: version,
     });
+    await untilHeld(cloud);
   };
   const multipliers = async () => (await he().points.readRule({})).rule!.earn.tierMultipliers;
   const opened = async () =>
