@@ -49,6 +49,10 @@ export const paymentCollections = {
         .boolean()
         .default(false)
         .describe('it counts for nothing until it is known whether it is its handler’s own'),
+      paidFrozen: z
+        .boolean()
+        .default(false)
+        .describe('the payer was frozen when its effects were due: it gives what it gives a guest'),
       items: z.array(billItem).min(1),
       amountFen: v.fenAmount.describe('sum of the items'),
       status: z.enum(['open', 'awaiting_payment', 'paid', 'cancelled']),

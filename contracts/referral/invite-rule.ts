@@ -85,6 +85,7 @@ export const inviteReason = z.enum([
   'rule_ended',
   'suspicious_burst',
   'same_phone',
+  'inviter_frozen',
   'rejected',
   'code_revoked',
   'order_refunded',

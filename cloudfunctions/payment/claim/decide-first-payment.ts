@@ -44,9 +44,14 @@ export async function ownKeys(
 /** The document that says which payment was the first of whoever has this identifier. */
 export const markerOf = (key: string): string => `firstpay:${key}`;
 
-/** Whether the order stands as somebody's first: its money is more than nothing and not all back, and nobody doubts whose it is. */
+/**
+ * Whether the order stands as somebody's first: its money is more than nothing and not all back, nobody doubts whose it is, and whoever
+ * paid was not frozen.
+ */
 export const standsAsFirst = (order: DocumentOf<'orders'>): boolean =>
-  !order.ownBillHeld && countsAsOrder({ paidFen: payableOf(order), refundedFen: order.refundedFen });
+  !order.ownBillHeld &&
+  !order.paidFrozen &&
+  countsAsOrder({ paidFen: payableOf(order), refundedFen: order.refundedFen });
 
 /** Money of this order came back, and nobody has looked yet which of the person's orders is the first now. */
 export class FirstMoves extends Error {

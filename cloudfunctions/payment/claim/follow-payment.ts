@@ -36,6 +36,7 @@ export async function followMark(
   const movesFirst =
     order.movesFirst ||
     (memberId !== null &&
+      !order.paidFrozen &&
       ((isFirst && (await awaitsAward(transaction, order, memberId))) ||
         (await awaitsInviteOrder(transaction, { memberId, ...paidOf(order, now) }))));
   return { movesFirst, checkAt: movesFirst ? now : null };

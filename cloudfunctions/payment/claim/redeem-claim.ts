@@ -5,7 +5,8 @@ import type { DocumentOf } from '../../kit/store/schema';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { claimRefusal } from './claim';
 import { claimedFact } from '../pay/payment-facts';
-import { paidHooks, runHooks } from '../pay/run-hooks';
+import { readPayer } from './read-payer';
+import { hooksOf, runHooks } from '../pay/run-hooks';
 import { followMark, followPayment } from './follow-payment';
 
 /**
@@ -60,19 +61,18 @@ async function becomeMembers(
   const order = await transaction.orders.require(orderId, 'order_not_found');
   if (!order.payer) throw refuse('internal', 'a claim of an order without a payer');
   const payer = { ...order.payer, memberId };
-  const lines = await runHooks(paidHooks, transaction, {
-    order: { ...order, payer },
-    memberId,
-    isFirst: true,
-    now,
-  });
+  const { member, paidFrozen } = await readPayer(transaction, memberId);
+  const theirs = { ...order, payer, paidFrozen };
+  const paid = { order: theirs, memberId, member, isFirst: true, now };
+  const lines = await runHooks(hooksOf(theirs), transaction, paid);
   const claimed = { kind: 'claim' as const, text, at: now };
   if (order.ownBillHeld) await judgeSoon(transaction, memberId, now);
   await transaction.orders.update(order._id, {
     payer,
+    paidFrozen,
     ownBillHeld: false,
     receipts: [...order.receipts, claimed, ...lines],
-    ...(await followMark(transaction, order, { memberId, isFirst: true, now })),
+    ...(await followMark(transaction, theirs, { memberId, isFirst: true, now })),
   });
 }
 

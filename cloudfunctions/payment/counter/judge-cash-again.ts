@@ -100,7 +100,8 @@ async function turn(
   if (order.ownBillHeld === isHeld) return false;
   await transaction.orders.update(order._id, { ownBillHeld: isHeld, movesFirst: true, checkAt: now });
   const memberId = order.payer?.memberId ?? null;
-  if (memberId !== null)
+  // Nothing was told of what somebody frozen paid.
+  if (memberId !== null && !order.paidFrozen)
     transaction.tell(billFact(isHeld ? 'bill_held' : 'bill_released', order, { memberId, now }));
   return true;
 }

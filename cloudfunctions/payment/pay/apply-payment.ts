@@ -9,7 +9,8 @@ import { followMark, followPayment } from '../claim/follow-payment';
 import { moveFirstOrder } from '../claim/move-first-order';
 import { giveClaim, offerClaim } from '../claim/offer-claim';
 import { orderPaidNotice } from '../notices/order-paid';
-import { paidHooks, runHooks } from './run-hooks';
+import { readPayer } from '../claim/read-payer';
+import { hooksOf, runHooks } from './run-hooks';
 
 type Order = DocumentOf<'orders'>;
 type Claim = DocumentOf<'cardClaims'>;
@@ -28,7 +29,8 @@ export const isUnapplied = ({ status, applied, payer }: Order): boolean =>
 
 /**
  * The effects of a paid order, once, in one transaction: the coupon is redeemed, the first payment is decided, a payer
- * without a card gets the claim the matching rule gives, a member's hooks run. An order nobody paid for by name (cash,
+ * without a card gets the claim the matching rule gives, a member's hooks run; one of whoever is frozen gives what it gives a guest who
+ * has a card already: nothing (`paidFrozen`, also when it comes back). An order nobody paid for by name (cash,
  * code not scanned) waits until somebody attaches.
  */
 export async function applyPayment({ store, now }: Applying, orderId: OrderId): Promise<Order> {
@@ -64,21 +66,24 @@ async function applyIn(
   claim: Claim | null,
   now: Instant,
 ): Promise<boolean> {
-  const order = await transaction.orders.require(orderId, 'order_not_found');
-  if (!isUnapplied(order) || !order.payer) return false;
-  const payer = { ...order.payer, memberId };
+  const read = await transaction.orders.require(orderId, 'order_not_found');
+  if (!isUnapplied(read) || !read.payer) return false;
+  const payer = { ...read.payer, memberId };
+  const { member, paidFrozen } = await readPayer(transaction, memberId);
+  const order = { ...read, payer, paidFrozen };
   const claimId = claim?._id ?? null;
-  const keys = await ownKeys(transaction, order.payer, memberId);
+  const keys = await ownKeys(transaction, payer, memberId);
   const { isFirst, moves } = await decideFirstPayment(transaction, order, keys, claimId, now);
   if (moves !== null) throw new FirstMoves(moves);
   const given = isFirst && !memberId ? claim : null;
   const lines = memberId
-    ? await runHooks(paidHooks, transaction, { order: { ...order, payer }, memberId, isFirst, now })
+    ? await runHooks(hooksOf(order), transaction, { order, memberId, member, isFirst, now })
     : await giveClaim(transaction, given);
   tellPayer(transaction, order, memberId, now);
   const mark = await followMark(transaction, order, { memberId, isFirst, now });
   await transaction.orders.update(orderId, {
     payer,
+    paidFrozen,
     applied: true,
     ...mark,
     claimId: given?._id ?? null,

@@ -25,6 +25,8 @@ import { paidFact, refundedFact } from './payment-facts';
 export interface PaidOrder {
   order: DocumentOf<'orders'>;
   memberId: MemberId;
+  /** As read in this transaction. */
+  member: DocumentOf<'members'> | null;
   /** The first payment of this person. */
   isFirst: boolean;
   now: Instant;
@@ -158,13 +160,13 @@ const noteActive: PaidHook = async (transaction, { memberId, now }) => {
 };
 
 const tellRefund: RefundHook = async (transaction, { order, memberId, refund, isWhole, now }) => {
+  if (order.paidFrozen) return [];
   transaction.tell(refundedFact(order, refund, { memberId, isWhole, now }));
   return [];
 };
 
 /** For whoever hears of payments later, and for pushes to those who paid lately, or have not for long. */
-const notePayment: PaidHook = async (transaction, { order, memberId, isFirst, now }) => {
-  const member = await transaction.members.get(memberId);
+const notePayment: PaidHook = async (transaction, { order, memberId, member, isFirst, now }) => {
   const leaderId = member?.leaderId ?? null;
   transaction.tell(paidFact(order, { memberId, leaderId, isFirst, now }));
   const paidAt = order.paidAt ?? now;
@@ -173,13 +175,20 @@ const notePayment: PaidHook = async (transaction, { order, memberId, isFirst, no
   return [];
 };
 
-export const paidHooks: readonly PaidHook[] = [
+const paidHooks: readonly PaidHook[] = [
   redeemOrderCoupon,
   earnOrderPoints,
   notePriceUse,
   noteActive,
   notePayment,
 ];
+/** Of whoever is frozen: what the order holds is used; nothing is given, and nobody hears of a payment. */
+const sayFrozen: PaidHook = async (_transaction, { now }) => [
+  { kind: 'reversed', text: '会员冻结中：这一单照常付款，不得积分、成长值和奖励', at: now },
+];
+const frozenHooks: readonly PaidHook[] = [redeemOrderCoupon, notePriceUse, sayFrozen];
+export const hooksOf = ({ paidFrozen }: Pick<DocumentOf<'orders'>, 'paidFrozen'>): readonly PaidHook[] =>
+  paidFrozen ? frozenHooks : paidHooks;
 export const refundHooks: readonly RefundHook[] = [
   tellRefund,
   restoreOrderCoupon,

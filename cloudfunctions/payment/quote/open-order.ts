@@ -71,6 +71,7 @@ const newOrder = ({
   reviewId: null,
   ownBillAt: null,
   ownBillHeld: false,
+  paidFrozen: false,
   counterKeys: origin === 'clerk' ? keysOf(caller) : [],
   items,
   amountFen: billTotal(items),

@@ -78,6 +78,7 @@ async function bindInvite(
             { memberIds: [person._id], keys: [], members: [person] },
           )
         : 'different',
+      isFrozen: person !== null && person.frozen !== null,
       isReturning: member.returned,
       touchedAt: touched.at,
       codeRevokedAt: code.revokedAt,

@@ -102,10 +102,10 @@ async function approve(
   return referral;
 }
 
-const heldText = (reason: Referral['reason']): string =>
-  reason === 'same_phone'
-    ? '好友的手机号曾是邀请人的：可能是同一个人，也可能是换了主人的号码'
-    : '短时间内入会的好友较多';
+function heldText(reason: Referral['reason']): string {
+  if (reason === 'same_phone') return '好友的手机号曾是邀请人的：可能是同一个人，也可能是换了主人的号码';
+  return reason === 'inviter_frozen' ? '好友入会时邀请人冻结中' : '短时间内入会的好友较多';
+}
 
 const sides = { inviter: '邀请人', invitee: '好友' } as const;
 

@@ -1,5 +1,5 @@
 import type { CouponId } from '../../../contracts/primitives/ids';
-import { addMs, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
+import { addMs, HOUR_MS, MINUTE_MS, type Instant } from '../../../contracts/primitives/time';
 import type { InviteReason } from '../../../contracts/referral/invite-rule';
 import type { GrantRequest } from '../../coupon/issue/grant';
 import { issueInTransaction } from '../../coupon/issue/issue-in-transaction';
@@ -26,6 +26,9 @@ interface Delivering {
 /** An order holds the coupon: it is looked at again when the order has been paid or given up. */
 const HELD_RETRY_MS = 10 * MINUTE_MS;
 
+/** Nothing is given to whoever is frozen: it waits, and is looked at again. */
+const FROZEN_RETRY_MS = 6 * HOUR_MS;
+
 /** Gives a reward that is due, or takes back one that must not stand: each in one transaction, decided by the reward. */
 export async function deliverReward(call: Delivering, reward: Reward): Promise<void> {
   const isPack = reward.gift.kind === 'pack';
@@ -50,6 +53,8 @@ const refusedWith = (reason: InviteReason, now: Instant) => ({
   decidedAt: now,
 });
 
+const later = (now: Instant) => ({ dueAt: addMs(now, FROZEN_RETRY_MS) });
+
 const deliveredTo = (memberId: Reward['memberId'], { grants }: Reward, now: Instant) => ({
   state: 'delivered' as const,
   reason: null,
@@ -67,6 +72,7 @@ async function givePoints({ store, now }: Delivering, due: Reward): Promise<void
     const amount = reward.gift.points;
     if (!person || amount === null)
       return transaction.inviteRewards.update(reward._id, refusedWith('account_closed', now));
+    if (person.frozen) return transaction.inviteRewards.update(reward._id, later(now));
     const occasion = occasionOf(reward, reward.grants);
     const { outcome } = await earnForEvent(transaction, {
       memberId: person._id,
@@ -87,6 +93,10 @@ async function givePack({ store, now }: Delivering, due: Reward): Promise<void> 
   const gift = rule && promisedGift(rule, due);
   if (!person || gift?.kind !== 'pack') {
     await store.inviteRewards.updateIf(due._id, { state: due.state }, refusedWith('account_closed', now));
+    return;
+  }
+  if (person.frozen) {
+    await store.inviteRewards.updateIf(due._id, { state: due.state, dueAt: due.dueAt }, later(now));
     return;
   }
   const request: GrantRequest = {

@@ -37,7 +37,10 @@ const accountsOf = ({ _id, absorbed }: Member): Member['_id'][] => [_id, ...abso
 
 async function judgeAgain(transaction: TransactionStore, referralId: string, now: Instant): Promise<void> {
   const referral = await transaction.referrals.get(referralId);
-  const isOpen = referral?.state === 'counted' || referral?.reason === 'suspicious_burst';
+  const isOpen =
+    referral?.state === 'counted' ||
+    referral?.reason === 'suspicious_burst' ||
+    referral?.reason === 'inviter_frozen';
   // Whoever decided about the number before has decided.
   if (!referral || !isOpen || referral.decided?.about === 'same_phone') return;
   const friend = await readPerson(transaction, referral.inviteeId);

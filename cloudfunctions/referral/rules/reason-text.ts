@@ -10,6 +10,7 @@ const texts: Record<InviteReason, string> = {
   rule_ended: '好友入会时活动没有进行',
   suspicious_burst: '短时间内入会的好友较多，运营核实后再计',
   same_phone: '好友入会用的手机号曾绑在你的账号上，运营核实后再计',
+  inviter_frozen: '你的会员冻结中，运营核实后再计',
   rejected: '运营核实后没有通过',
   code_revoked: '好友打开的是已更换的旧邀请码',
   order_refunded: '订单已退款，奖励收回',

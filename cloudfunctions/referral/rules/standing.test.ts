@@ -14,6 +14,7 @@ const candidate = {
   sameness: 'different' as const,
   inviteeId: wang,
   inviterId: lin,
+  isFrozen: false,
   isReturning: false,
   touchedAt: noon,
   codeRevokedAt: null,
@@ -28,6 +29,7 @@ describe('whether a friend counts', () => {
     ['a code revoked at that instant', { codeRevokedAt: noon }, 'refused', 'code_revoked'],
     ['a code revoked a moment later', { codeRevokedAt: instant(noon + 1) }, 'counted', null],
     ['an inviter who left', { inviterId: null }, 'refused', 'account_closed'],
+    ['an inviter who is frozen', { isFrozen: true }, 'held', 'inviter_frozen'],
     ['before the activity', { joinedAt: instant(rule.from - 1) }, 'refused', 'rule_ended'],
     ['at its first instant', { joinedAt: rule.from }, 'counted', null],
   ])('%s', (_name, more, state, reason) => {

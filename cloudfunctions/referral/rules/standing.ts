@@ -41,6 +41,7 @@ export interface Candidate {
   inviterId: MemberId | null;
   /** The two as persons: a number both verified is a hint, no proof. */
   sameness: Sameness;
+  isFrozen: boolean;
   isReturning: boolean;
   touchedAt: Instant;
   codeRevokedAt: Instant | null;
@@ -49,13 +50,15 @@ export interface Candidate {
 
 /** Whether a join through a friend counts. Asked in the order in which the inviter would ask. */
 export function judge(candidate: Candidate, rule: InviteRule | null, counts: Counts): Verdict {
-  const { inviteeId, inviterId, sameness, isReturning, touchedAt, codeRevokedAt, joinedAt } = candidate;
+  const { inviteeId, inviterId, sameness, isFrozen, isReturning, touchedAt, codeRevokedAt, joinedAt } =
+    candidate;
   if (inviterId === null) return refused('account_closed');
   if (inviterId === inviteeId || sameness === 'same') return refused('self');
   if (isReturning) return refused('existing_member');
   if (codeRevokedAt !== null && codeRevokedAt <= touchedAt) return refused('code_revoked');
   if (!rule || !isInForce(rule, joinedAt)) return refused('rule_ended');
   if (sameness === 'by_phone') return { state: 'held', reason: 'same_phone', capped: false };
+  if (isFrozen) return { state: 'held', reason: 'inviter_frozen', capped: false };
   if (isBurst(rule, counts, joinedAt)) return { state: 'held', reason: 'suspicious_burst', capped: false };
   return { state: 'counted', reason: null, capped: isCapped(rule, counts, joinedAt) };
 }
