@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { callLimit } from '../limit';
 import { operation, type ApiOf } from '../operation';
 import { MINUTE_MS } from '../primitives/time';
-import { shown } from '../text-marks';
+import { shown, unshown } from '../text-marks';
 import { instant, memberId } from '../values';
 import { cardAtOffice, reason } from './member-detail';
 
 const tag = shown(z.string().trim().min(1).max(20));
+/** The last four digits of a card number. */
+const cardEnd = unshown(z.string().regex(/^\d{4}$/), 'the end of a number of ours');
 const limit = callLimit('member_actions', 300, 10 * MINUTE_MS);
 const oncePerRequest = (action: string) => ({
   decidedBy: `auditEntries/<request>-office.${action}-<member>: the same request does it once`,
@@ -53,12 +55,12 @@ export const memberActionOperations = {
     input: z.object({ memberId, expiresAt: instant.nullable(), reason }),
     output: z.object({ card: cardAtOffice }),
   }),
-  /** A new number; the old one leads to nobody from then on. Refuses `member_not_found`. */
+  /** A new number; the old one, or one that came with a merge, leads to nobody from then on. Refuses `member_not_found`, `card_not_found`. */
   replaceCard: operation({
     actor: 'operator',
     limit,
     idempotency: oncePerRequest('replaceCard'),
-    input: z.object({ memberId, reason }),
+    input: z.object({ memberId, lostEnd: cardEnd.nullable().default(null), reason }),
     output: z.object({ card: cardAtOffice }),
   }),
 };

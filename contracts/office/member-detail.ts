@@ -52,6 +52,8 @@ const person = () => ({
   /** How each came, and which are kept from them whatever a rule says. */
   tagMarks: z.array(z.object({ tag: z.string(), how: z.enum(tagHows), keptOff: z.boolean() })),
   card: cardAtOffice,
+  /** Numbers that came with merges, and lead to the member too: their last four digits. */
+  otherCardEnds: z.array(z.string().length(4)).default([]),
   /** Null: the merchant has no tiers. */
   tier: z
     .object({ name: z.string(), growth: z.int(), pending: z.int(), floorUntil: instant.nullable() })

@@ -42,7 +42,7 @@ export async function changeMember(
       await markNothingDone(transaction, call, entry);
       return member;
     }
-    await transaction.members.update(_id, change.patch);
+    if (Object.keys(change.patch).length > 0) await transaction.members.update(_id, change.patch);
     transaction.tell(
       newFact({
         kind: 'profile_changed',

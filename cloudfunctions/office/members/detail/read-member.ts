@@ -6,7 +6,7 @@ import { readMember } from '../../../kit/person/find-member';
 import { listIdentities } from '../../../kit/person/list-identities';
 import { cloudFiles } from '../../../kit/store/cloud-files';
 import { moreThan, oneOf } from '../../../kit/store/query/condition';
-import { openIdOfKey } from '../../../kit/store/query/document-ids';
+import { cardKey, openIdOfKey } from '../../../kit/store/query/document-ids';
 import type { DocumentOf } from '../../../kit/store/schema';
 import { couponState } from '../../../coupon/rules/validity';
 import { accountAsOf } from '../../../points/rules/due-changes';
@@ -52,6 +52,7 @@ export async function readMemberDetail(call: Call, { memberId }: { memberId: Mem
       tags: member.tags,
       tagMarks: marksOf(member).map(({ tag, how, own }) => ({ tag, how, keptOff: own === 'kept_off' })),
       card: cardAtOffice(member.card),
+      otherCardEnds: otherEnds(ofKind('card'), member),
       identity: {
         phoneVerifiedAt: ofKind('phone')[0]?.verifiedAt || null,
         wechatLogins: keys.filter((key) => openIdOfKey(key, call.settings.wechat.appId) !== null).length,
@@ -69,6 +70,10 @@ export async function readMemberDetail(call: Call, { memberId }: { memberId: Mem
     now,
   };
 }
+
+/** Of numbers that came with merges. */
+const otherEnds = (cards: readonly { _id: string }[], { card }: Member): string[] =>
+  cards.filter(({ _id }) => _id !== cardKey(card.number)).map(({ _id }) => _id.slice(-4));
 
 async function readValue({ store, now }: Call, { _id }: Member, keys: readonly string[]) {
   const [row, account, usableCoupons, coupons, orders] = await Promise.all([

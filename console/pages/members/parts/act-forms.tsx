@@ -142,18 +142,30 @@ export function ExtendForm({ member, onDone, onClose }: ActProps) {
 
 export function ReplaceForm({ member, onDone, onClose }: ActProps) {
   const { actions } = usePageTexts(memberTexts);
-  const { memberId } = member;
+  const { memberId, card, otherCardEnds } = member;
   return (
-    <ActionForm<{ reason: string }>
+    <ActionForm<{ lostEnd: string; reason: string }>
       title={actions.replace}
       who={whoOf(member)}
       what={actions.replaceWhat}
-      initial={{ reason: '' }}
-      submit={({ reason }, requestId) => api.office.replaceCard({ memberId, reason }, { requestId })}
+      initial={{ lostEnd: '', reason: '' }}
+      submit={({ lostEnd, reason }, requestId) =>
+        api.office.replaceCard({ memberId, lostEnd: lostEnd || null, reason }, { requestId })
+      }
       isDanger
       onDone={onDone}
       onClose={onClose}
     >
+      {otherCardEnds.length > 0 && (
+        <Form.Item name="lostEnd" label={actions.lost}>
+          <Select
+            options={['', ...otherCardEnds].map((end) => ({
+              value: end,
+              label: end === '' ? `···${card.numberEnd}` : `···${end} ${actions.byMerge}`,
+            }))}
+          />
+        </Form.Item>
+      )}
       <ReasonField />
     </ActionForm>
   );

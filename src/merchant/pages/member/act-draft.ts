@@ -38,6 +38,8 @@ export interface ActDraft {
   way: 'give' | 'take';
   growth: string;
   couponId: CouponId | null;
+  /** Which of several card numbers is lost; null: the one that is shown. */
+  lostEnd: string | null;
   /** The last day, `YYYY-MM-DD`. */
   day: string;
   isForever: boolean;
@@ -54,6 +56,7 @@ export const EMPTY_ACT: ActDraft = {
   way: 'give',
   growth: '',
   couponId: null,
+  lostEnd: null,
   day: '',
   isForever: false,
   other: null,
@@ -62,13 +65,14 @@ export const EMPTY_ACT: ActDraft = {
 
 /** What is to be done, as far as the page asks for it. */
 export type Deed =
-  | { act: 'tag'; add: string[]; remove: string[]; reason: string }
+  | { act: 'tag'; add: string[]; remove: string[]; release: string[]; reason: string }
   | { act: 'note'; text: string }
   | { act: 'growth'; growth: number; reason: string }
   | { act: 'revoke'; couponId: CouponId; reason: string }
   | { act: 'extend'; expiresAt: Instant | null; reason: string }
   | { act: 'same'; other: PickedMember; reason: string }
-  | { act: 'freeze' | 'replace' | 'phone'; reason: string };
+  | { act: 'replace'; lostEnd: string | null; reason: string }
+  | { act: 'freeze' | 'phone'; reason: string };
 
 const MOST_TAG = 20;
 
@@ -153,6 +157,8 @@ export const checkAct =
           other: read.other.value,
           reason: read.reason.value,
         }));
+      case 'replace':
+        return checkForm({ reason }, (read) => ({ act, lostEnd: draft.lostEnd, reason: read.reason.value }));
       default:
         return checkForm({ reason }, (read) => ({ act, reason: read.reason.value }));
     }

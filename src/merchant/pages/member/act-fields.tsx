@@ -82,6 +82,21 @@ const CouponField = ({ member, draft, change }: FieldsProps) => (
   />
 );
 
+/** Which of several; nothing is asked where there is one. */
+const LostField = ({ member: { card, otherCardEnds }, draft, change }: FieldsProps) =>
+  otherCardEnds.length > 0 && (
+    <ChipsField
+      id="lost"
+      label="丢的是哪张"
+      options={[
+        { id: '', name: `尾号 ${card.numberEnd}` },
+        ...otherCardEnds.map((end) => ({ id: end, name: `尾号 ${end}（合并来的）` })),
+      ]}
+      chosen={[draft.lostEnd ?? '']}
+      onToggle={(end) => change({ lostEnd: end === '' ? null : end })}
+    />
+  );
+
 function EndFields({ member, draft, change }: FieldsProps) {
   const { expiresAt, issuedAt } = member.card;
   const opensAt = chinaDateOf(expiresAt ?? issuedAt);
@@ -111,6 +126,7 @@ export function ActFields(props: FieldsProps) {
       {act === 'tag' && <TagFields {...props} />}
       {act === 'growth' && <GrowthFields {...props} />}
       {act === 'revoke' && <CouponField {...props} />}
+      {act === 'replace' && <LostField {...props} />}
       {act === 'extend' && <EndFields {...props} />}
       {act === 'same' && (
         <MemberPicker id="other" picked={draft.other} onPick={(other) => change({ other })} />

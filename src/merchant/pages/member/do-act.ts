@@ -43,7 +43,13 @@ export function questionOf(member: MemberDetail, deed: Deed): Question | null {
       return { title: '延长会员卡？', lines: [until, '延长后不能缩短。', ...lines], yes: '延长' };
     }
     case 'replace':
-      return { title: '给这张卡换号？', lines: ['旧卡号马上失效，券和积分不变。', ...lines], yes: '换号' };
+      return deed.lostEnd === null
+        ? { title: '给这张卡换号？', lines: ['旧卡号马上失效，券和积分不变。', ...lines], yes: '换号' }
+        : {
+            title: `让尾号 ${deed.lostEnd} 的卡失效？`,
+            lines: ['马上失效；正在用的卡号、券和积分不变。', ...lines],
+            yes: '让它失效',
+          };
     case 'phone':
       return {
         title: '看完整手机号？',
@@ -58,8 +64,8 @@ export async function doAct(member: MemberDetail, deed: Deed, by: { requestId: R
   const { memberId } = member;
   switch (deed.act) {
     case 'tag': {
-      const { add, remove, reason } = deed;
-      await officeService.tagMember({ memberId, add, remove, reason }, by);
+      const { add, remove, release, reason } = deed;
+      await officeService.tagMember({ memberId, add, remove, release, reason }, by);
       return '标签改好了';
     }
     case 'note':
@@ -82,8 +88,11 @@ export async function doAct(member: MemberDetail, deed: Deed, by: { requestId: R
     case 'extend':
       await officeService.extendCard({ memberId, expiresAt: deed.expiresAt, reason: deed.reason }, by);
       return '延长了';
-    case 'replace':
-      return `新卡尾号 ${(await officeService.replaceCard({ memberId, reason: deed.reason }, by)).card.numberEnd}`;
+    case 'replace': {
+      const { lostEnd, reason } = deed;
+      const { card } = await officeService.replaceCard({ memberId, lostEnd, reason }, by);
+      return lostEnd === null ? `新卡尾号 ${card.numberEnd}` : `尾号 ${lostEnd} 的卡已失效`;
+    }
     case 'phone':
       return (await officeService.tellPhone({ memberId, reason: deed.reason }, by)).phone;
     case 'same': {
