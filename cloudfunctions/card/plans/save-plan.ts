@@ -1,6 +1,7 @@
 import type { CardPlanTerms } from '../../../contracts/card/card-plans';
 import { refuse } from '../../../contracts/errors';
 import type { CardPlanId } from '../../../contracts/primitives/ids';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { cardPlanIdFor } from '../../kit/ids/derived-id';
@@ -44,7 +45,12 @@ async function makePlan(call: Call, terms: CardPlanTerms) {
 async function changePlan(call: Call, { planId, version }: Edit, terms: CardPlanTerms) {
   const plan = await call.store.transact(async (transaction) => {
     const known = await transaction.cardPlans.require(planId, 'card_plan_not_found');
-    if (saysTheSame(known, terms)) return known;
+    const entry = { action: 'card.savePlan', subjectId: planId };
+    if (await isHeardBefore(transaction, call, entry)) return known;
+    if (saysTheSame(known, terms)) {
+      await markNothingDone(transaction, call, entry);
+      return known;
+    }
     if (known.version !== version) throw refuse('card_plan_changed');
     await transaction.cardPlanVersions.insert({
       _id: planVersionId(planId, version),
@@ -57,8 +63,7 @@ async function changePlan(call: Call, { planId, version }: Edit, terms: CardPlan
     const next = { ...keptTerms(terms), version: version + 1 };
     await transaction.cardPlans.update(planId, next);
     await recordAudit(transaction, call, {
-      action: 'card.savePlan',
-      subjectId: planId,
+      ...entry,
       detail: { name: terms.name, version: next.version },
       ...planChange(shownTerms(planTerms(known)), terms),
     });

@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { CardPlanId } from '../../../contracts/primitives/ids';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { viewPlan } from './plan';
@@ -17,11 +18,15 @@ export async function setPlanOpen(
   const status = open ? ('open' as const) : ('closed' as const);
   const plan = await call.store.transact(async (transaction) => {
     const known = await transaction.cardPlans.require(planId, 'card_plan_not_found');
-    if (known.status === status) return known;
+    const entry = { action: open ? 'card.openPlan' : 'card.closePlan', subjectId: planId };
+    if (await isHeardBefore(transaction, call, entry)) return known;
+    if (known.status === status) {
+      await markNothingDone(transaction, call, entry);
+      return known;
+    }
     await transaction.cardPlans.update(planId, { status });
     await recordAudit(transaction, call, {
-      action: open ? 'card.openPlan' : 'card.closePlan',
-      subjectId: planId,
+      ...entry,
       reason,
       detail: { name: known.name },
       before: { open: !open },
@@ -45,8 +50,13 @@ export async function setDefaultPlan(
   const others = items.filter(({ _id }) => _id !== planId);
   const plan = await call.store.transact(async (transaction) => {
     const known = await transaction.cardPlans.require(planId, 'card_plan_not_found');
+    const entry = { action: 'card.setDefaultPlan', subjectId: planId };
+    if (await isHeardBefore(transaction, call, entry)) return known;
     if (known.status === 'closed') throw refuse('card_plan_closed');
-    if (known.isDefault && others.length === 0) return known;
+    if (known.isDefault && others.length === 0) {
+      await markNothingDone(transaction, call, entry);
+      return known;
+    }
     // Somebody chose after this was decided: not without having seen it.
     if (others.length > 0 && others.every(({ _id }) => _id !== instead)) throw refuse('card_plan_changed');
     for (const { _id } of others) {
@@ -57,8 +67,7 @@ export async function setDefaultPlan(
     }
     await transaction.cardPlans.update(planId, { isDefault: true });
     await recordAudit(transaction, call, {
-      action: 'card.setDefaultPlan',
-      subjectId: planId,
+      ...entry,
       before: { name: others.map(({ name }) => name).join('、') },
       after: { name: known.name },
     });

@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { CouponTemplateId } from '../../../contracts/primitives/ids';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { forgetTemplate } from '../collect/collect-memory';
@@ -42,7 +43,12 @@ async function tryChange(
   if (stock === 'moved') return false;
   return store.transact(async (transaction) => {
     const current = await transaction.couponTemplates.require(templateId, 'coupon_template_not_found');
-    if (current.status === status) return true;
+    const entry = { action: 'coupon.setTemplateStatus', subjectId: templateId };
+    if (await isHeardBefore(transaction, call, entry)) return true;
+    if (current.status === status) {
+      await markNothingDone(transaction, call, entry);
+      return true;
+    }
     if (current.status === 'ended') throw refuse('coupon_not_open', templateId);
     const isFirst = current.status === 'draft';
     if (isFirst && current.limits.total !== total) return false;
@@ -51,8 +57,7 @@ async function tryChange(
       ...(isFirst && stock !== null && { stockShards: stock }),
     });
     await recordAudit(transaction, call, {
-      action: 'coupon.setTemplateStatus',
-      subjectId: templateId,
+      ...entry,
       reason,
       before: { status: current.status },
       after: { status },

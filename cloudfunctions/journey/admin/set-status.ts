@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { JourneyStatus } from '../../../contracts/journey/journey-values';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { nextRound } from '../trigger/round';
@@ -15,7 +16,12 @@ export async function setJourneyStatus(
   const { store, now } = call;
   return store.transact(async (transaction) => {
     const journey = await transaction.journeys.require(journeyId, 'journey_not_found');
-    if (journey.status === to) return { status: to };
+    const entry = { action: 'journey.setJourneyStatus', subjectId: journeyId };
+    if (await isHeardBefore(transaction, call, entry)) return { status: to };
+    if (journey.status === to) {
+      await markNothingDone(transaction, call, entry);
+      return { status: to };
+    }
     if (journey.version === 0) throw refuse('journey_not_published');
     if (journey.status === 'ended') throw refuse('journey_over');
     const resumes = to === 'paused' ? {} : { resumeAt: now };
@@ -24,8 +30,7 @@ export async function setJourneyStatus(
     const starts = { nextRoundAt, roundFrom: 0, ...(to === 'running' ? { startedAt: now } : {}) };
     await transaction.journeys.update(journeyId, { status: to, ...resumes, ...starts });
     await recordAudit(transaction, call, {
-      action: 'journey.setJourneyStatus',
-      subjectId: journeyId,
+      ...entry,
       before: { status: journey.status },
       after: { status: to },
     });

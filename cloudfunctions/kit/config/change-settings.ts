@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '../../../contracts/errors';
 import type { SettingGroupName } from '../../../contracts/office/setting-values';
+import { isHeardBefore, markNothingDone } from '../audit/heard-before';
 import { recordAudit } from '../audit/record-audit';
 import type { DocumentOf } from '../store/schema';
 import type { Store, TransactionStore } from '../store/store';
@@ -11,7 +12,8 @@ type Acting = Parameters<typeof recordAudit>[1];
 
 /**
  * Replaces some groups, based on a version: whoever was second is refused and looks first, so that two people never overwrite each
- * other. The same content again changes nothing, whoever asks. Checked by the caller.
+ * other. The same content again changes nothing, whoever asks, and a request heard again
+ * changes nothing, whatever was saved since. Checked by the caller.
  * @returns the version now in force
  * @throws TuankaError settings_changed
  */
@@ -27,12 +29,16 @@ export async function changeSettings(
     const current = stored?.version ?? 0;
     const before = stored?.content ?? {};
     const content = { ...before, ...groups };
-    if (stored && isDeepStrictEqual(before, content)) return current;
+    const entry = { action: 'office.saveSettings', subjectId: 'merchant' };
+    if (await isHeardBefore(transaction, acting, entry)) return current;
+    if (stored && isDeepStrictEqual(before, content)) {
+      await markNothingDone(transaction, acting, entry);
+      return current;
+    }
     if (current !== basedOn) throw refuse('settings_changed');
     const [was, is] = changedLeaves(before, content);
     await recordAudit(transaction, acting, {
-      action: 'office.saveSettings',
-      subjectId: 'merchant',
+      ...entry,
       detail: { version: current + 1, ...(restoredFrom !== null && { restoredFrom }) },
       before: was,
       after: is,

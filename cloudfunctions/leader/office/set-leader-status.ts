@@ -1,5 +1,6 @@
 import type { LeaderStatus } from '../../../contracts/leader/leader-office';
 import type { LeaderId } from '../../../contracts/primitives/ids';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { verifyOther } from '../../kit/person/verify-other';
@@ -20,12 +21,14 @@ export async function setLeaderStatus(call: WriteCall<'operator'>, input: Status
   const { store } = call;
   await store.transact(async (transaction) => {
     const leader = await transaction.leaders.require(input.leaderId, 'leader_not_found');
-    if (leader.status === input.status) return;
+    const action = input.status === 'paused' ? 'leader.pause' : 'leader.resume';
+    const entry = { action, subjectId: leader._id };
+    if (await isHeardBefore(transaction, call, entry)) return;
+    if (leader.status === input.status) return markNothingDone(transaction, call, entry);
     if (input.status === 'active') await verifyOther(transaction, call, { keys: leaderKeys(leader) });
     await turnLeader(transaction, leader, input.status, input.reason);
     await recordAudit(transaction, call, {
-      action: input.status === 'paused' ? 'leader.pause' : 'leader.resume',
-      subjectId: leader._id,
+      ...entry,
       reason: input.reason,
       before: { status: leader.status },
       after: { status: input.status },

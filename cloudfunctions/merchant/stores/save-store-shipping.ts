@@ -3,6 +3,7 @@ import { refuse } from '../../../contracts/errors';
 import type { StoreShipping } from '../../../contracts/merchant/merchant';
 import type { StoreId } from '../../../contracts/primitives/ids';
 import { storeId as storeIdOf } from '../../../contracts/values';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { allPages } from '../../kit/store/query/all-pages';
@@ -41,14 +42,18 @@ export async function saveStoreShipping(
   const saved = await call.store.transact(async (transaction) => {
     const known = await transaction.stores.require(storeId, 'store_not_found');
     const before = { shippingMode: known.shippingMode, serviceCategories: known.serviceCategories };
-    if (isDeepStrictEqual(before, wanted)) return known;
+    const entry = { action: 'merchant.saveStoreShipping', subjectId: storeId };
+    if (await isHeardBefore(transaction, call, entry)) return known;
+    if (isDeepStrictEqual(before, wanted)) {
+      await markNothingDone(transaction, call, entry);
+      return known;
+    }
     const { shippingMode: mode, serviceCategories: services } = basedOn;
     if (!isDeepStrictEqual(before, { shippingMode: mode, serviceCategories: services }))
       throw refuse('store_changed');
     await transaction.stores.update(storeId, wanted);
     await recordAudit(transaction, call, {
-      action: 'merchant.saveStoreShipping',
-      subjectId: storeId,
+      ...entry,
       storeId,
       before: { mode: before.shippingMode, services: before.serviceCategories.join() },
       after: { mode: wanted.shippingMode, services: wanted.serviceCategories.join() },

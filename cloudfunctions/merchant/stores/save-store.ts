@@ -73,14 +73,18 @@ async function changeStore(call: Call, edit: NonNullable<Edited['edit']>, fields
   const store = await call.store.transact(async (transaction) => {
     const known = await transaction.stores.require(storeId, 'store_not_found');
     const before = fieldsOf(known);
-    if (areSameFields(before, fields)) return known;
+    const entry = { action: 'merchant.saveStore', subjectId: storeId };
+    if (await isHeardBefore(transaction, call, entry)) return known;
+    if (areSameFields(before, fields)) {
+      await markNothingDone(transaction, call, entry);
+      return known;
+    }
     if (known.version !== edit.version) throw refuse('store_changed');
     await verifyFits(transaction, call, fields.name);
     const version = known.version + 1;
     await transaction.stores.update(storeId, { ...fields, version });
     await recordAudit(transaction, call, {
-      action: 'merchant.saveStore',
-      subjectId: storeId,
+      ...entry,
       storeId,
       detail: { name: fields.name },
       ...storeChange(before, fields),

@@ -97,12 +97,12 @@ export const officeMemberCollections = {
 
   memberViews: collection({
     about: 'Filters of the member list that the office keeps under a name.',
-    id: '`view_<hash of the name>`: one name, one filter',
+    id: '`view_<hash of the name>`: one name, one filter · `view_counter`: counts every save, and is none itself',
     document: z.object({
       _id: documentId,
       name: z.string(),
       filter: z.string().describe('as JSON'),
-      version: z.int().positive().default(1).describe('raised by every change'),
+      version: z.int().positive().default(1).describe('raised by every change, and never taken again'),
       savedAt: v.instant,
     }),
     indexes: [index('by_time', 'savedAt', '_id')],

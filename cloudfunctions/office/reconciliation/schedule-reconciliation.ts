@@ -1,4 +1,5 @@
 import { reconciliationCheck } from '../../../contracts/office/kept-values';
+import { isHeardBefore, markNothingDone } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 
@@ -6,6 +7,8 @@ import type { WriteCall } from '../../kit/host/call';
 export async function scheduleReconciliation(call: WriteCall<'operator'>) {
   const { store, now } = call;
   const started = await store.transact(async (transaction) => {
+    const entry = { action: 'office.startReconciliation', subjectId: 'reconciliation' };
+    if (await isHeardBefore(transaction, call, entry)) return 0;
     let count = 0;
     for (const check of reconciliationCheck.options) {
       const run = await transaction.reconciliations.get(check);
@@ -21,12 +24,8 @@ export async function scheduleReconciliation(call: WriteCall<'operator'>) {
       });
       count += 1;
     }
-    if (count > 0)
-      await recordAudit(transaction, call, {
-        action: 'office.startReconciliation',
-        subjectId: 'reconciliation',
-        after: { checks: count },
-      });
+    if (count > 0) await recordAudit(transaction, call, { ...entry, after: { checks: count } });
+    else await markNothingDone(transaction, call, entry);
     return count;
   });
   return { started };
