@@ -1,6 +1,7 @@
 import { refuse } from '../../../contracts/errors';
 import { addMs } from '../../../contracts/primitives/time';
 import { CONFIRMED_MS, SESSION_LASTS_MS } from '../../kit/console/console-session';
+import { outlivesRole } from '../../kit/console/outlives-role';
 import { readSession } from '../../kit/console/read-session';
 import { carrySession, dropLogin, newSecret, sessionIdOf } from '../../kit/console/session-transport';
 import { recordAudit } from '../../kit/audit/record-audit';
@@ -22,6 +23,7 @@ export async function finishLogin(call: SignInCall): Promise<SignInAnswer<Output
   await call.store.transact(async (transaction) => {
     const { approver, approvedBy } = await takeOnce(transaction, login, call);
     const staff = await transaction.staff.require(approvedBy, 'console_login_over');
+    if (outlivesRole(login.requestedAt, staff)) throw refuse('console_login_over');
     await transaction.consoleSessions.insert({
       _id: sessionIdOf(token),
       staffId: approvedBy,

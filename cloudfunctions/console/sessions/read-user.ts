@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import { endSession } from '../../kit/console/end-session';
+import { outlivesRole } from '../../kit/console/outlives-role';
 import { readSession } from '../../kit/console/read-session';
 import { csrfOf, dropSession } from '../../kit/console/session-transport';
 import { staffRole } from '../../merchant/staff';
@@ -13,7 +14,7 @@ export async function readUser({ store, settings, now }: SignInCall, token: stri
   const [session, { merchantName }] = await Promise.all([readSession(store, token, now), settings()]);
   const staff = await store.staff.get(session.staffId);
   const role = staffRole(staff?.roles ?? []);
-  if (!staff || role === null) {
+  if (!staff || role === null || outlivesRole(session.startedAt, staff)) {
     await endSession(store, session, now);
     throw refuse('console_session_over');
   }

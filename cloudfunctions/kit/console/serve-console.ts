@@ -3,6 +3,7 @@ import type { Operation, WireAnswer } from '../../../contracts/operation';
 import { instant } from '../../../contracts/primitives/time';
 import { isConfirmed } from './console-session';
 import { endSession } from './end-session';
+import { outlivesRole } from './outlives-role';
 import { readSession, type ConsoleSession } from './read-session';
 import { isSameOrigin } from './same-origin';
 import { dropSession, hasCsrf, readSessionToken } from './session-transport';
@@ -56,14 +57,15 @@ class SessionVisitor implements Visitor {
     if (!AT_THE_DESK.includes(operation.actor)) throw refuse('unknown_operation');
     if (operation.secondLook && !isConfirmed(this.session.confirmedUntil, now))
       throw refuse('console_second_look');
-    return { ...this.session.caller, via: 'desk' as const };
+    return { ...this.session.caller, via: 'desk' as const, since: this.session.startedAt };
   }
 
   /** Whose role ended is signed out, not only refused. */
   async endIfRoleEnded(): Promise<boolean> {
     if (!this.session || !this.store) return false;
     const staff = await this.store.staff.get(this.session.staffId);
-    if (staff && mayActAs(staff.roles, 'adviser')) return false;
+    const isOver = staff && outlivesRole(this.session.startedAt, staff);
+    if (staff && !isOver && mayActAs(staff.roles, 'adviser')) return false;
     await endSession(this.store, this.session, instant(Date.now()));
     return true;
   }

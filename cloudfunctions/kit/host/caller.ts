@@ -2,6 +2,7 @@ import cloudbase from '@cloudbase/node-sdk';
 import * as z from 'zod';
 import { refuse } from '../../../contracts/errors';
 import type { AuditPlace } from '../../../contracts/audit';
+import type { Instant } from '../../../contracts/primitives/time';
 import type { AppId, OpenId, UnionId } from '../../../contracts/primitives/ids';
 import { appId, openId, unionId } from '../../../contracts/values';
 
@@ -12,6 +13,8 @@ export interface Caller {
   unionId: UnionId | null;
   /** From where, as the platform’s context or the console’s session says. */
   via?: AuditPlace;
+  /** Of a session at a desk: since when. One of before their role ended is over, though they work here again. */
+  since?: Instant;
 }
 
 /**

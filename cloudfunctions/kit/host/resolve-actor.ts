@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { Operation } from '../../../contracts/operation';
+import { outlivesRole } from '../console/outlives-role';
 import { readActingMember } from '../person/find-member';
 import { openIdKey } from '../store/query/document-ids';
 import type { DocumentOf } from '../store/schema';
@@ -28,5 +29,6 @@ export async function resolveActor(
   }
   const staff = await store.staff.get(openIdKey(caller.appId, caller.openId));
   if (!staff || !mayActAs(staff.roles, required)) throw refuse('not_allowed');
+  if (caller.since !== undefined && outlivesRole(caller.since, staff)) throw refuse('not_allowed', 'session');
   return { staff };
 }
