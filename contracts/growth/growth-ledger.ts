@@ -74,6 +74,10 @@ const owedGift = () =>
     packId: couponPackId,
     ruleVersion: z.int().positive(),
     at: instant,
+    /** It could not be given when it was tried, and is tried again then. */
+    againAt: instant.optional(),
+    /** How often it was refused: it is not tried for ever. */
+    tries: z.int().nonnegative().optional(),
   });
 export type OwedGift = z.output<ReturnType<typeof owedGift>>;
 
@@ -165,7 +169,7 @@ const reviewNotice = () =>
   });
 export type ReviewNotice = z.output<ReturnType<typeof reviewNotice>>;
 
-/** A gift that was given, or found that it cannot be. */
+/** A gift that was given, or found that it cannot be; with `againAt` that it could not be yet. */
 export const tierGift = () =>
   owedGift().extend({
     _id: z.string().min(1).max(160),

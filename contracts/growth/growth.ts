@@ -103,6 +103,8 @@ const refusedGift = z.object({
   tier: z.string(),
   pack: z.string(),
   at: instant,
+  /** It is tried again then; null: it is given up. */
+  againAt: instant.nullable(),
 });
 export type RefusedGift = z.output<typeof refusedGift>;
 

@@ -1,27 +1,20 @@
-import { addMs, DAY_MS, type Instant } from '../../../contracts/primitives/time';
-import { atLeast } from '../../kit/store/query/condition';
+import type { Instant } from '../../../contracts/primitives/time';
 import type { Store, TransactionStore } from '../../kit/store/store';
 import { CURRENT_RULE } from '../../points/book/read-rule';
 import { readTiers } from '../../points/book/read-tiers';
-import { ANNOUNCED_DAYS, plannedStart, pointsDifference } from '../../points/rules/announced';
+import { plannedStart, pointsDifference } from '../../points/rules/announced';
+import { readAnnounced } from './read-announced';
 import { withdrawChange } from './withdraw-change';
 
 /** Under which a change of the points rule is told. */
 export const pointsChangeId = (version: number): string => `p${version}`;
-/** An announcement and the midnight it waits for, also of what could be told late only. */
-const LONGEST_MS = 10 * ANNOUNCED_DAYS * DAY_MS;
 
 /** A points rule was announced, or took the place of one that was: the change members are told of is written down. */
 export async function followPoints(store: Store, now: Instant): Promise<void> {
   const seen = await store.pointsRules.get(CURRENT_RULE);
   if (!seen || seen.dueAt === null) return;
-  const { items } = await store.charterChanges.find({
-    where: { announcedAt: atLeast(addMs(now, -LONGEST_MS)) },
-    orderBy: 'announcedAt',
-    limit: 500,
-  });
-  const known = items
-    .filter(({ _id, from, isUntold }) => _id.startsWith('p') && (isUntold || from > now))
+  const known = (await readAnnounced(store, now))
+    .filter(({ _id }) => _id.startsWith('p'))
     .map(({ _id }) => _id);
   await store.transact((transaction) => writeDown(transaction, known, now));
 }

@@ -49,7 +49,7 @@ export async function tellCharter(call: Telling): Promise<{ charterTold: number 
 }
 
 /**
- * Who joined after it was announced has read it; who was merged is told as who has everything now.
+ * Who joins after it was announced is told when they are heard of first; who was merged is told as who has everything now.
  * @returns how many were told; null: all were
  */
 async function tellPage({ store, now }: Telling, changeId: string): Promise<number | null> {

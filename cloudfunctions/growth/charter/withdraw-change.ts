@@ -11,7 +11,8 @@ export async function withdrawChange(
   if (told?.withdrawnAt !== null) return;
   await charterChanges.replace({ ...told, withdrawnAt: now, isUntold: false, dueAt: null });
   if (told.told === 0) return;
-  const off = { cursor: null, told: 0, dueAt: now, withdrawnAt: null, callsOff: changeId };
+  // Who joined since it was announced was told of it, too.
+  const off = { announcedAt: now, cursor: null, told: 0, dueAt: now, withdrawnAt: null, callsOff: changeId };
   const all = { isUntold: false, isWritten: false };
   await charterChanges.insert({ ...told, _id: `off-${changeId}`, ...off, ...all });
 }

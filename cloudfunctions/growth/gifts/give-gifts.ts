@@ -1,9 +1,10 @@
+import type { ErrorCode } from '../../../contracts/errors';
 import type { OwedGift, TierGift, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
 import { giftChannelOf } from '../../../contracts/primitives/tier/gift-channel';
 import type { Instant } from '../../../contracts/primitives/time';
 import { packGrant } from '../../coupon/issue/grant';
-import { issueInTransaction, type Issue } from '../../coupon/issue/issue-in-transaction';
+import { issueInTransaction, NothingIssued, type Issue } from '../../coupon/issue/issue-in-transaction';
 import { shortName } from '../../kit/ids/spread';
 import { workThrough, type Working } from '../../kit/host/work-through';
 import { atMost } from '../../kit/store/query/condition';
@@ -13,7 +14,7 @@ import { versionId } from '../ledger/read-rules';
 import { birthdayNotice } from '../notices/birthday';
 import { giftNotice } from '../notices/gift-waiting';
 import { hadBefore } from '../rules/gifts/had-before';
-import { giftIdOf, giftKeyOf, withoutOwed } from '../rules/gifts/gifts-owed';
+import { giftIdOf, giftKeyOf, isToday, putOff, withoutOwed, withPutOff } from '../rules/gifts/gifts-owed';
 
 const PAGE = 50;
 
@@ -32,7 +33,8 @@ export async function giveGifts(call: Working): Promise<{ giftsGiven: number }> 
         cursor,
       }),
     work: async ({ _id, owed }) => {
-      for (const gift of owed) if (await giveGift(store, _id, gift, now)) giftsGiven += 1;
+      const due = owed.filter(({ againAt }) => againAt === undefined || againAt <= now);
+      for (const gift of due) if (await giveGift(store, _id, gift, now)) giftsGiven += 1;
     },
   });
   return { giftsGiven };
@@ -45,7 +47,14 @@ interface Giving {
   now: Instant;
 }
 
-/** One gift in one transaction: the coupons, that they were given, and that they are owed no more. @returns whether it gave */
+/** What another day, or more stock, may change. */
+const PASSING: readonly ErrorCode[] = ['coupon_sold_out', 'coupon_sold_out_today', 'coupon_limit_today'];
+
+/**
+ * One gift in one transaction: the coupons, that they were given, and that they are owed no more. What is sold out, or had today, is
+ * tried again on the next day, a fortnight long; meanwhile the office sees it among those that could not be given.
+ * @returns whether it gave
+ */
 export async function giveGift(
   store: Store,
   memberId: MemberId,
@@ -64,10 +73,25 @@ export async function giveGift(
   };
   const giving = { memberId, owed, tier: rule?.tiers[owed.level]?.name ?? '', now };
   const request = packGrant(pack?.status === 'published' ? pack : null, grant);
-  return issueInTransaction(store, request, now, (transaction, issue) => give(transaction, issue, giving));
+  const later = putOff(owed, now, true);
+  const issueIt = (rememberRefusal: boolean) =>
+    issueInTransaction(store, { ...request, rememberRefusal }, now, (transaction, issue) =>
+      give(transaction, issue, giving),
+    );
+  if (later === null) return issueIt(true);
+  try {
+    return await issueIt(false);
+  } catch (error) {
+    if (!(error instanceof NothingIssued)) throw error;
+    const isPassing =
+      error.refused.length > 0 && error.refused.every(({ reason }) => PASSING.includes(reason));
+    if (!isPassing) return issueIt(true);
+  }
+  return store.transact((transaction) => give(transaction, null, { ...giving, owed: later }));
 }
 
-async function give(transaction: TransactionStore, issue: Issue, giving: Giving): Promise<boolean> {
+/** @param issue null: it is put off */
+async function give(transaction: TransactionStore, issue: Issue | null, giving: Giving): Promise<boolean> {
   const { memberId, owed, now } = giving;
   const [state, member] = [
     await transaction.tierStates.get(memberId),
@@ -79,16 +103,38 @@ async function give(transaction: TransactionStore, issue: Issue, giving: Giving)
   const parts = partsOf(member, state);
   const people = [memberId, ...parts];
   const isGiven = await wasGiven(transaction, member, parts, owed);
-  const done = isGiven ? null : await issue();
+  if (!isGiven && member.frozen) return waitFor(transaction, state, owed, now);
+  const done = isGiven ? null : issue === null ? NOTHING_YET : await issue();
   if (done !== null) {
-    const gifts = people.map((id) => giftRecord(id, giving, done.issued.length));
-    await transaction.tierGifts.insert(...gifts);
+    const told = issue === null ? giving : { ...giving, owed: atLast(owed) };
+    const gifts = people.map((id) => giftRecord(id, told, done.issued.length));
+    for (const gift of gifts) await transaction.tierGifts.replace(gift);
+    if (issue === null) {
+      // The day is theirs with or without it.
+      if (isToday(owed, now)) transaction.remind(birthdayNotice(memberId, null, now));
+      await transaction.tierStates.replace(nextVersion(withPutOff(state, owed, now)));
+      return false;
+    }
     const [own] = gifts;
-    if (own && owed.kind === 'birthday') transaction.remind(birthdayNotice(memberId, own._id, now));
+    if (own && isToday(owed, now)) transaction.remind(birthdayNotice(memberId, own._id, now));
     else if (own?.state === 'given') transaction.remind(giftNotice(own, now));
   }
-  await transaction.tierStates.replace(afterGiving(state, owed));
+  await transaction.tierStates.replace(nextVersion(withoutOwed(state, giftKeyOf(owed), now)));
   return done !== null && done.issued.length > 0;
+}
+
+const NOTHING_YET = { issued: [] };
+
+/** Nobody who is frozen is given anything: it is owed until they are not, however long that is. */
+async function waitFor(
+  transaction: TransactionStore,
+  state: TierStanding,
+  owed: OwedGift,
+  now: Instant,
+): Promise<boolean> {
+  const later = putOff(owed, now, false);
+  if (later !== null) await transaction.tierStates.replace(nextVersion(withPutOff(state, later, now)));
+  return false;
 }
 
 const partsOf = ({ _id, absorbed }: DocumentOf<'members'>, { ledgers }: TierStanding): MemberId[] =>
@@ -102,7 +148,7 @@ async function wasGiven(
   owed: OwedGift,
 ): Promise<boolean> {
   for (const id of [member._id, ...parts])
-    if (await transaction.tierGifts.get(giftIdOf(id, owed))) return true;
+    if (isOver(await transaction.tierGifts.get(giftIdOf(id, owed)))) return true;
   if (owed.kind !== 'upgrade' && owed.kind !== 'birthday') return false;
   if (hadBefore(member, owed)) return true;
   for (const id of parts) {
@@ -111,6 +157,12 @@ async function wasGiven(
   }
   return false;
 }
+
+/** Given, or given up. */
+const isOver = (record: TierGift | null): boolean => record !== null && record.againAt === undefined;
+
+/** It is not tried again. */
+const atLast = ({ againAt: _againAt, ...owed }: OwedGift): OwedGift => owed;
 
 /** One for each id that is part of them: taken apart again, none of them has it a second time. */
 const giftRecord = (memberId: MemberId, giving: Giving, coupons: number): TierGift => ({
@@ -124,7 +176,4 @@ const giftRecord = (memberId: MemberId, giving: Giving, coupons: number): TierGi
   givenAt: giving.now,
 });
 
-const afterGiving = (state: TierStanding, owed: OwedGift): TierStanding => ({
-  ...withoutOwed(state, giftKeyOf(owed)),
-  version: state.version + 1,
-});
+const nextVersion = (state: TierStanding): TierStanding => ({ ...state, version: state.version + 1 });

@@ -16,7 +16,7 @@ export async function listRefusedGifts(call: ReadCall<'operator'>, { cursor }: {
     store.couponPacks.getMany([...new Set(own.map(({ packId }) => packId))]),
   ]);
   const handleFor = handlesFor(call);
-  const gifts = own.flatMap(({ _id, memberId, kind, tier, packId, givenAt }): RefusedGift[] => {
+  const gifts = own.flatMap(({ _id, memberId, kind, tier, packId, givenAt, againAt }): RefusedGift[] => {
     const member = members.find((one) => one._id === memberId);
     if (!member || member.mergedInto !== null) return [];
     return [
@@ -28,6 +28,7 @@ export async function listRefusedGifts(call: ReadCall<'operator'>, { cursor }: {
         tier,
         pack: packs.find((pack) => pack._id === packId)?.name ?? '',
         at: givenAt,
+        againAt: againAt ?? null,
       },
     ];
   });

@@ -1,6 +1,6 @@
 import type { LedgerGrowth, TierStanding } from '../../../contracts/growth/growth-ledger';
 import type { MemberId } from '../../../contracts/primitives/ids';
-import { instant, type Instant } from '../../../contracts/primitives/time';
+import { chinaDayNumber, instant, startOfChinaDay, type Instant } from '../../../contracts/primitives/time';
 import { foldFacts, READABLE_AFTER_MS } from '../../kit/facts/fold-facts';
 import type { TimerCall } from '../../kit/host/serve-timer';
 import { logLine } from '../../kit/log/log-line';
@@ -13,6 +13,7 @@ import { Conflict, Duplicate, StoreUnavailable, TooManyConflicts } from '../../k
 import type { Store } from '../../kit/store/store';
 import { entriesOfFact, growingKinds, type Happened } from '../rules/growth-of-fact';
 import { movedOn, versionAt, type Rules } from '../rules/standing';
+import { readAnnounced } from '../charter/read-announced';
 import { followMerges } from './follow-merges';
 import { loadStanding } from './load-standing';
 import {
@@ -181,10 +182,21 @@ async function growBy(call: Growing, rules: Rules, member: Member, facts: readon
     if (!isNews && loaded.state.version > 0) return;
     const upTo = instant(Math.max(...facts.map(({ writtenAt }) => writtenAt)));
     const all = [...loaded.entries, ...entries];
-    const { state, ...tells } = movedOn(loaded.state, { entries: all, rules }, { upTo, now });
+    const isFirst = loaded.state.version === 0;
+    const from = isFirst ? sinceKnown(loaded.state, member, facts) : loaded.state;
+    const announced = isFirst ? await readAnnounced(store, now) : [];
+    const { state, ...tells } = movedOn(from, { entries: all, rules }, { upTo, now });
     try {
       const isSaved = await store.transact((transaction) =>
-        saveStanding(transaction, { before: loaded.state, after: state, entries, rules, tells, now }),
+        saveStanding(transaction, {
+          before: loaded.state,
+          after: state,
+          entries,
+          rules,
+          tells,
+          announced,
+          now,
+        }),
       );
       if (isSaved) return;
     } catch (error) {
@@ -195,6 +207,14 @@ async function growBy(call: Growing, rules: Rules, member: Member, facts: readon
     if (!still || still.mergedInto !== null) return again(call, rules, facts);
   }
   throw new Conflict('the growth ledger does not come to rest');
+}
+
+/** Who came with a list has no gift of a day before the list did, whenever they joined. */
+function sinceKnown(state: TierStanding, { imported }: Member, facts: readonly Fact[]): TierStanding {
+  const joined = facts.find(({ kind }) => kind === 'joined');
+  if (imported === null || !joined) return state;
+  const today = instant(startOfChinaDay(chinaDayNumber(joined.writtenAt)) - 1);
+  return { ...state, giftedUpTo: instant(Math.max(today, state.evaluatedUpTo)) };
 }
 
 /** Merged or gone between reading and writing: whose they are is asked anew. */

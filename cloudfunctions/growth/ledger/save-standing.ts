@@ -3,9 +3,11 @@ import type { Instant } from '../../../contracts/primitives/time';
 import { newFact } from '../../kit/facts/new-fact';
 import { holdImported } from '../../kit/person/hold-imported';
 import { spread } from '../../kit/ids/spread';
+import type { DocumentOf } from '../../kit/store/schema';
 import type { TransactionStore } from '../../kit/store/store';
 import { recordTier } from '../../points/book/record-tier';
 import { birthdayNotice } from '../notices/birthday';
+import { charterNotice } from '../notices/charter-changed';
 import { tierNotice } from '../notices/tier-changed';
 import { tierReviewNotice } from '../notices/tier-review';
 import { tierIdOf } from '../rules/privileges';
@@ -24,6 +26,8 @@ export interface Saving {
   rules: Rules;
   /** What the way there has to tell. */
   tells: Pick<Moved, 'announces' | 'greets'>;
+  /** Of whom nothing was heard yet: what was announced of the charter before they joined, or came with a list. */
+  announced?: readonly DocumentOf<'charterChanges'>[];
   now: Instant;
 }
 
@@ -33,7 +37,7 @@ export interface Saving {
  * @returns false: the member is somebody else's by now, or the standing was written meanwhile
  */
 export async function saveStanding(transaction: TransactionStore, saving: Saving): Promise<boolean> {
-  const { before, after, entries, rules, tells, now } = saving;
+  const { before, after, entries, rules, tells, announced = [], now } = saving;
   const member = await transaction.members.get(after._id);
   if (!member || member.mergedInto !== null) return false;
   const stored = await transaction.tierStates.get(after._id);
@@ -43,6 +47,7 @@ export async function saveStanding(transaction: TransactionStore, saving: Saving
   await writeStanding(transaction, { before, after, rules, now, listed: member.tierMove });
   if (tells.announces) transaction.remind(tierReviewNotice(after._id, tells.announces, now));
   if (tells.greets) transaction.remind(birthdayNotice(after._id, null, now));
+  transaction.remind(...announced.map((change) => charterNotice(after._id, change, now)));
   return true;
 }
 

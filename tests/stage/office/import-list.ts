@@ -103,6 +103,17 @@ export async function waitFor(phone: Phone, importId: string): Promise<ImportVie
   }
 }
 
+/** One line of a list, by its headings. */
+export const lineOf = (cells: Partial<Record<string, string>>): string[] =>
+  HEADINGS.map((heading) => cells[heading] ?? '');
+
+/** A list is sent, tried and applied. @returns its id */
+export async function applyList(phone: Phone, ...rows: string[][]): Promise<string> {
+  const { importId, checks } = await tryList(phone, await sendList(phone, csvFile(rows)));
+  await phone.office.applyImport({ importId, check: checks, reason: '旧系统停用' });
+  return (await waitFor(phone, importId)).importId;
+}
+
 export async function tryList(
   phone: Phone,
   list: ImportView,

@@ -1,7 +1,7 @@
 import type { OwedGift, TierStanding } from '../../../../contracts/growth/growth-ledger';
 import type { PublishedGrowthRule } from '../../../../contracts/growth/growth-rule';
 import type { MemberId } from '../../../../contracts/primitives/ids';
-import { chinaDateOf, type Instant } from '../../../../contracts/primitives/time';
+import { chinaDateOf, endOfChinaDay, instant, type Instant } from '../../../../contracts/primitives/time';
 import { occasionsAfter, type Occasion } from './gift-days';
 import { placeOf } from '../tier-place';
 import { tiersEntered, type TierMove } from '../tier-state';
@@ -51,13 +51,35 @@ export function giftsOfMoves(
 export function withOwed(state: TierStanding, gifts: readonly OwedGift[], now: Instant): TierStanding {
   const known = new Set(state.owed.map(giftKeyOf));
   const owed = [...state.owed, ...gifts.filter((gift) => !known.has(giftKeyOf(gift)))];
-  return { ...state, owed, owedSince: owed.length === 0 ? null : (state.owedSince ?? now) };
+  return { ...state, owed, owedSince: owedSince(owed, state, now) };
 }
 
-export const withoutOwed = (state: TierStanding, key: string): TierStanding => {
+export const withoutOwed = (state: TierStanding, key: string, now: Instant): TierStanding => {
   const owed = state.owed.filter((gift) => giftKeyOf(gift) !== key);
-  return { ...state, owed, owedSince: owed.length === 0 ? null : state.owedSince };
+  return { ...state, owed, owedSince: owedSince(owed, state, now) };
 };
+
+/** With one that is tried again later. */
+export const withPutOff = (state: TierStanding, later: OwedGift, now: Instant): TierStanding => {
+  const owed = state.owed.map((gift) => (giftKeyOf(gift) === giftKeyOf(later) ? later : gift));
+  return { ...state, owed, owedSince: owedSince(owed, state, now) };
+};
+
+/** Since when there is something to give: what is put off waits for its time. */
+function owedSince(owed: readonly OwedGift[], before: TierStanding, now: Instant): Instant | null {
+  if (owed.length === 0) return null;
+  const since = before.owedSince !== null && before.owedSince < now ? before.owedSince : now;
+  return instant(Math.min(...owed.map(({ againAt = since }) => againAt)));
+}
+
+/** A fortnight: whatever was sold out for so long is given by hand. */
+const MOST_TRIES = 14;
+
+/** It is tried again on the next day. @param counts a refusal is, a member who is frozen is waited for. Null: it is given up */
+export function putOff(gift: OwedGift, now: Instant, counts: boolean): OwedGift | null {
+  const tries = (gift.tries ?? 0) + (counts ? 1 : 0);
+  return tries > MOST_TRIES ? null : { ...gift, tries, againAt: endOfChinaDay(now) };
+}
 
 /** Up to where the calendar was looked at. */
 export const giftedUpTo = ({ giftedUpTo: upTo, evaluatedUpTo }: TierStanding): Instant =>
@@ -80,5 +102,5 @@ export function nextGiftDay(state: TierStanding, rule: PublishedGrowthRule): Ins
 }
 
 /** A birthday found on its day. */
-export const isToday = ({ kind, at }: Occasion, now: Instant): boolean =>
+export const isToday = ({ kind, at }: Pick<OwedGift, 'kind' | 'at'>, now: Instant): boolean =>
   kind === 'birthday' && chinaDateOf(at) === chinaDateOf(now);

@@ -50,6 +50,9 @@ export async function undoLine(
     await restore(transaction, line, { member, later, now, current });
     return kept(line, `还在之后导入的名单「${heir.name}」里，只撤回这份名单写的`);
   }
+  const account = await transaction.pointsAccounts.get(member._id);
+  if (account && account.entryCount > 0) return kept(line, '已经有积分');
+  if (account) await transaction.pointsAccounts.remove(account._id);
   await keepOptOut(transaction, use, now);
   for (const { _id } of use.identities) await transaction.identities.remove(_id);
   for (const { _id } of cardReminders(member._id, member.card)) await transaction.reminders.remove(_id);

@@ -4,7 +4,7 @@ import { inParallel } from '../../../kit/instance/in-parallel';
 import { ownersOf } from '../../../kit/ownership/owned';
 import { listIdentities } from '../../../kit/person/list-identities';
 import { allPages } from '../../../kit/store/query/all-pages';
-import { holdingOneOf, oneOf } from '../../../kit/store/query/condition';
+import { holdingOneOf, moreThan, oneOf } from '../../../kit/store/query/condition';
 import { countOutcomes, isWaiting } from './apply-lines';
 import { lookUpHeirs } from './look-up-heirs';
 import type { Working } from './look-up-lines';
@@ -119,7 +119,11 @@ async function usedOf({ store }: Working, ids: readonly MemberId[]): Promise<Rea
   await inParallel(holdings, AT_ONCE, async (owned) => {
     const held = (owners: readonly MemberId[]) =>
       owned.read(store).count({
-        where: { [owned.field]: oneOf(owners.flatMap((id) => ownersOf(owned, id, []))) },
+        where: {
+          [owned.field]: oneOf(owners.flatMap((id) => ownersOf(owned, id, []))),
+          // An account that only names the tier is what the sweep leaves: no point was ever on it.
+          ...(owned.collection === 'pointsAccounts' && { entryCount: moreThan(0) }),
+        },
       });
     if ((await held(ids)) === 0) return;
     for (const id of ids) {

@@ -33,6 +33,12 @@ export function RefusedGifts({ control }: { control: ReactNode }) {
         { key: 'kind', title: texts.gift, width: 160, render: ({ kind }) => texts.giftKinds[kind] },
         { key: 'tier', title: texts.fromTier, width: 120, render: ({ tier }) => tier },
         { key: 'pack', title: texts.pack, width: 200, render: ({ pack }) => pack },
+        {
+          key: 'againAt',
+          title: texts.againAt,
+          width: 160,
+          render: ({ againAt }) => (againAt === null ? '' : momentText(againAt)),
+        },
       ]}
     />
   );

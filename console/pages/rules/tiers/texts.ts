@@ -99,7 +99,8 @@ const zh = {
   count: '算一算',
   again: '再算一次',
   at: '时间',
-  refusedHint: '券包停发或发完了；要补的，到会员那里手工发券',
+  refusedHint: '券包停发或发完了；写着「再试」的会自动再发，其余要补的，到会员那里手工发券',
+  againAt: '再试',
 };
 export type TierTexts = Omit<typeof zh, 'looks' | 'kinds' | 'giftKinds'> & {
   looks: Readonly<Record<TierLook, string>>;
@@ -218,6 +219,8 @@ const en: TierTexts = {
   count: 'Count',
   again: 'Count again',
   at: 'Time',
-  refusedHint: 'Their pack was ended or used up; who should have one gets it by hand',
+  refusedHint:
+    'Their pack was ended or used up; one that is tried again needs no hand, others are given by hand',
+  againAt: 'Tried again',
 };
 export const tierTexts: Readonly<Record<Language, TierTexts>> = { zh, en };

@@ -17,10 +17,11 @@ const GiftCard = ({ gift }: { gift: RefusedGift }) => (
   <Card onOpen={() => void openMember(gift.memberId)}>
     <CardHead title={gift.name} state={giftNames[gift.kind]} tone="bad" />
     <CardLine text={`${gift.tier} · ${gift.pack} · ${chinaTimeText(gift.at)}`} />
+    {gift.againAt !== null && <CardLine text={`${chinaTimeText(gift.againAt)} 再试，不用补发`} />}
   </Card>
 );
 
-/** Gifts nothing came of: their pack was ended or used up. Whoever should have one gets it by hand, from their page. */
+/** Gifts nothing came of yet: their pack was ended, or is used up and tried again for a fortnight. Whoever should have one gets it by hand, from their page. */
 export function RefusedGifts() {
   const list = usePagedCall(readRefused);
   const isAny = list.state.status === 'ready' && list.shown.length > 0;

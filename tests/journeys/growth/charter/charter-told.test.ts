@@ -109,7 +109,7 @@ describe('a change of the charter', () => {
     await expect(he().growth.beginForecast({ draft })).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
-  it('that is withdrawn is told to be off, to who was told of it and to nobody else, once', async () => {
+  it('that is withdrawn is told to be off, to who was told of it, also having joined since, and to nobody else, once', async () => {
     await publishGrowth(cloud);
     const one = personOf(cloud, 'oJustJoined');
     await one.member.join({ leaderCode: null, phoneCode: null });
@@ -125,15 +125,18 @@ describe('a change of the charter', () => {
     const late = personOf(cloud, 'oLate');
     await late.member.join({ leaderCode: null, phoneCode: null });
     await untilGrown(cloud);
+    expect(await inbox(late)).toHaveLength(1);
 
     await publishFrom({}, null);
+    const after = personOf(cloud, 'oAfter');
+    await after.member.join({ leaderCode: null, phoneCode: null });
     await untilGrown(cloud, DAY_MS);
     const [off, ...others] = await inbox(one);
     expect([off?.title, off?.lines[0]]).toEqual([
       '会员章程的变化取消',
       `原定 ${chinaTimeText(from)} 起的变化取消`,
     ]);
-    expect([others.length, await inbox(late)]).toEqual([1, []]);
+    expect([others.length, (await inbox(late)).length, await inbox(after)]).toEqual([1, 2, []]);
     await untilGrown(cloud, DAY_MS);
     expect(await inbox(one)).toHaveLength(2);
   });

@@ -55,8 +55,8 @@ describe('the member charter', () => {
       removed: ['成长：成长值满 300 即升级，保级期内得满 200 即保级'],
     });
     expect(await told(one)).toHaveLength(1);
-    // Who joined since has read it.
-    expect(await told(late)).toHaveLength(0);
+    // Who joined since, too: consent is to what is in force.
+    expect(await told(late)).toHaveLength(1);
     expect((await he().growth.readRule({})).rule).toMatchObject({ version: 1 });
 
     cloud.moveClock(next!.from - 1);

@@ -1,0 +1,52 @@
+import { MINUTE_MS } from '@contracts/primitives/time';
+import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
+import { memberIdOf, personOf } from '../../../stage/identity-stage';
+import { sharedCloud } from '../../../stage/journey/shared-cloud';
+import { applyList, lineOf } from '../../../stage/office/import-list';
+import { documentsOf, phoneOf } from '../../../stage/stage';
+
+/** Whoever becomes a member while a change is announced agrees to what is in force, and is told what comes. */
+describe('a change of the charter that is announced already', () => {
+  const cloud = sharedCloud();
+  const told = () =>
+    documentsOf(cloud, 'reminders')
+      .filter(({ kind }) => kind === 'charter_changed')
+      .map(({ recipient, subjectId }) => [recipient, subjectId]);
+
+  it('is told to who joins, or comes with a list of long ago, once', async () => {
+    await publishGrowth(cloud);
+    await untilGrown(cloud);
+    await publishGrowth(cloud, { graceDays: 3 });
+    await untilGrown(cloud);
+    expect(told()).toEqual([]);
+
+    const one = personOf(cloud, 'oJoinsSince');
+    await one.member.join({ leaderCode: null, phoneCode: null, charter: '1.1' });
+    await untilGrown(cloud);
+    const own = await memberIdOf(one);
+    expect(told()).toEqual([[own, 'v2']]);
+    await applyList(
+      phoneOf(cloud, 'operator-he'),
+      lineOf({ 姓名: '老会员', 手机号: '13911110001', 入会日期: '2024-01-02' }),
+    );
+    await untilGrown(cloud);
+    const other = documentsOf(cloud, 'members').find(({ imported }) => imported !== null)!._id;
+    expect(told()).toEqual([
+      [own, 'v2'],
+      [other, 'v2'],
+    ]);
+    await untilGrown(cloud, MINUTE_MS);
+    expect(told()).toHaveLength(2);
+  });
+
+  it('is told to nobody who joins when it holds', async () => {
+    await publishGrowth(cloud);
+    await publishGrowth(cloud, { graceDays: 3 });
+    await untilGrown(cloud);
+    const { next } = (await personOf(cloud, 'oReads').growth.readCharter({})).charter!;
+    cloud.moveClock(next!.from);
+    await personOf(cloud, 'oLater').member.join({ leaderCode: null, phoneCode: null });
+    await untilGrown(cloud);
+    expect(told()).toEqual([]);
+  });
+});
