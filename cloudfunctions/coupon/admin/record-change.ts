@@ -81,6 +81,7 @@ async function changeSome(
     const before = isRepeat ? await doneBefore(transaction, call, action, ids) : null;
     if (before !== null) return { changed: before, onlyFrozen: false };
     const told: Coupon['_id'][] = [];
+    const members = new Set<Coupon['memberId']>();
     let changed = 0;
     let frozen = 0;
     for (const id of ids) {
@@ -93,6 +94,7 @@ async function changeSome(
       const auditId = auditIdFor(call.requestId, { action, subjectId: told[0] ?? id });
       const outcome = coupon ? await change(transaction, coupon, auditId) : false;
       if (outcome !== false) told.push(id);
+      if (coupon && outcome !== false) members.add(coupon.memberId);
       if (outcome === true) changed += 1;
     }
     const [first] = told;
@@ -104,7 +106,7 @@ async function changeSome(
       action,
       subjectId: first,
       reason,
-      detail: { ...detail, coupons: told.join(' ') },
+      detail: { ...detail, coupons: told.join(' '), members: [...members].join(' ') },
       after: {
         ...detail,
         changed: told.length,

@@ -38,7 +38,7 @@ export async function undoRedeem(
       reason,
       before: { status: 'used' },
       after: { status: 'unused' },
-      detail: { turn, redeemedAt: coupon.use.at, redeemedBy: coupon.use.staffId },
+      detail: { memberId: coupon.memberId, turn, redeemedAt: coupon.use.at, redeemedBy: coupon.use.staffId },
     });
   });
   return { couponId, now };

@@ -42,7 +42,7 @@ export async function openCase(
       action: 'identity.openCase',
       subjectId: one._id,
       reason,
-      detail: { decision: decision._id },
+      detail: { other: other._id, decision: decision._id },
     });
     return decision;
   });

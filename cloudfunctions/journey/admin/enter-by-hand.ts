@@ -1,5 +1,6 @@
 import { refuse } from '../../../contracts/errors';
 import type { MemberId } from '../../../contracts/primitives/ids';
+import { isHeardBefore } from '../../kit/audit/heard-before';
 import { recordAudit } from '../../kit/audit/record-audit';
 import type { WriteCall } from '../../kit/host/call';
 import { loadMoving } from '../run/load-moving';
@@ -19,6 +20,7 @@ export async function enterByHand(
   if (!journey) throw refuse('journey_not_found', journeyId);
   if (journey.status !== 'running') throw refuse('journey_not_published');
   const begun = new Map<Begun, number>();
+  const inside: MemberId[] = [];
   for (const memberId of new Set(memberIds)) {
     const came = await beginRun(moving, journey, memberId, {
       id: `hand:${requestId}`,
@@ -26,14 +28,17 @@ export async function enterByHand(
       byHand: true,
     });
     begun.set(came, (begun.get(came) ?? 0) + 1);
+    if (came === 'entered') inside.push(memberId);
   }
   const entered = begun.get('entered') ?? 0;
   const entry = {
     action: 'journey.enterByHand',
     subjectId: journeyId,
-    detail: { members: memberIds.length },
+    detail: { members: memberIds.length, entered: inside.join(' ') },
   };
-  await store.transact((transaction) => recordAudit(transaction, call, entry));
+  await store.transact(async (transaction) => {
+    if (!(await isHeardBefore(transaction, call, entry))) await recordAudit(transaction, call, entry);
+  });
   return {
     entered,
     refused: [...begun].flatMap(([why, members]) => (why === 'entered' ? [] : [{ why, members }])),

@@ -32,13 +32,13 @@ export const auditIdFor = (
   { action, subjectId }: Pick<Told, 'action' | 'subjectId'>,
 ): string => `aud_${requestId}-${action}-${subjectId}`;
 
-/** What an entry is found by: its subject, and whoever and whichever order else it names. */
+/** What an entry is found by: its subject, and whoever and whichever order else it names, several with a space between. */
 const aboutOf = ({ subjectId, detail = {} }: Told): string[] => [
   ...new Set([
     subjectId,
     ...Object.values(detail)
-      .filter((value) => typeof value === 'string' && /^(mem|ord)_/.test(value))
-      .map(String),
+      .flatMap((value) => (typeof value === 'string' ? value.split(' ') : []))
+      .filter((name) => /^(mem|ord)_/.test(name)),
   ]),
 ];
 

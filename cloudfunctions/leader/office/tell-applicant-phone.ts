@@ -10,7 +10,12 @@ export async function tellApplicantPhone(
 ) {
   const { store, settings, requestId } = call;
   const application = await store.leaderApplications.require(applicationId, 'application_not_found');
-  const told = { action: 'leader.tellApplicantPhone', subjectId: application._id, reason: '核实团长申请' };
+  const told = {
+    action: 'leader.tellApplicantPhone',
+    subjectId: application._id,
+    reason: '核实团长申请',
+    detail: { memberId: application.memberId },
+  };
   await store.transact(async (transaction) => {
     if (await transaction.auditEntries.get(auditIdFor(requestId, told))) return;
     await recordAudit(transaction, call, told);

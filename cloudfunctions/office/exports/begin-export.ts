@@ -18,7 +18,7 @@ export async function beginExport(
   call: WriteCall<'operator'>,
   { format, reason }: Wish,
   asked: Asked,
-  told: { action: string; detail: Record<string, string | number | boolean> },
+  told: Pick<Parameters<typeof recordAudit>[2], 'action' | 'detail' | 'after'>,
 ): Promise<{ export: ExportView }> {
   const { store, staff, now, requestId } = call;
   const _id = exportIdFor(staff._id, requestId);

@@ -2,6 +2,7 @@ import { refuse } from '../../../contracts/errors';
 import type { ExportView } from '../../../contracts/office/exports';
 import type { MemberFilter } from '../../../contracts/office/member-filter';
 import type { WriteCall } from '../../kit/host/call';
+import { leavesOf } from '../../kit/config/setting-leaves';
 import { mayActAs } from '../../kit/host/roles';
 import { maskPhone } from '../../../contracts/primitives/phone';
 import type { MemberId } from '../../../contracts/primitives/ids';
@@ -22,9 +23,21 @@ export async function exportMembers(
     call,
     wish,
     { list: 'members', filter: JSON.stringify(kept), period: null, withPhones, of },
-    { action: 'office.exportMembers', detail: { format: wish.format, withPhones, members: of.rows } },
+    {
+      action: 'office.exportMembers',
+      detail: { format: wish.format, withPhones, members: of.rows },
+      after: toldOf(filter),
+    },
   );
 }
+
+/** What the list was narrowed to; who was searched for is left out, for that names somebody. */
+const toldOf = ({ text, ...filter }: MemberFilter) =>
+  Object.fromEntries(
+    Object.entries({ ...leavesOf(filter), searched: text === null ? null : true }).filter(
+      ([, value]) => value !== null,
+    ),
+  );
 
 /** A whole number that was typed is kept nowhere: the one it leads to is found by their card as well. */
 async function withoutNumber(

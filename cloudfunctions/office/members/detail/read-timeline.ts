@@ -31,7 +31,17 @@ const actionsFor = ({ kind, refs }: Fact): readonly string[] =>
   refs['what'] === 'import_undone' ? ['office.undoImport'] : (actsOf[kind] ?? []);
 
 /** Acts that are about something of theirs that no fact tells of: the entry names them. */
-const NAMING = ['leader.approveApplication', 'leader.refuseApplication'];
+const NAMING = [
+  'leader.approveApplication',
+  'leader.refuseApplication',
+  'leader.tellApplicantPhone',
+  'identity.openCase',
+  'coupon.extend',
+  'journey.enterByHand',
+  'points.transfer',
+];
+/** Points that staff moved: the fact says whose hand it was, the entry of the same moment who that is. */
+const BY_HAND = ['points.adjust', 'points.transfer'];
 
 /** Facts and acts of staff stand in one order, `(at, id)`: both are read from the same place on. @throws TuankaError member_not_found */
 export async function readMemberTimeline(
@@ -50,9 +60,10 @@ export async function readMemberTimeline(
       ...page,
     }),
   ]);
+  const about = new Map([...audits.items, ...naming.items].map((audit) => [audit._id, audit]));
   const told = [
     ...facts.items.map((fact) => ({ at: fact.at, id: fact._id, fact, audit: null })),
-    ...[...audits.items, ...naming.items].map((audit) => ({
+    ...[...about.values()].map((audit) => ({
       at: audit.at,
       id: audit._id,
       fact: null,
@@ -64,6 +75,7 @@ export async function readMemberTimeline(
     readActs(
       store,
       shown.flatMap(({ fact }) => fact ?? []),
+      ids,
     ),
     readStores(
       store,
@@ -98,17 +110,32 @@ const causesOf = ({ refs }: Fact): string[] =>
 const entryOf = ({ refs }: Fact): string | null =>
   typeof refs['auditId'] === 'string' ? refs['auditId'] : null;
 
-async function readActs(store: Call['store'], facts: readonly Fact[]): Promise<Acts> {
+const isByHand = ({ refs }: Fact): boolean => refs['source'] === 'staff';
+
+async function readActs(
+  store: Call['store'],
+  facts: readonly Fact[],
+  memberIds: readonly string[],
+): Promise<Acts> {
   const causes = [...new Set(facts.filter((fact) => actionsFor(fact).length > 0).flatMap(causesOf))];
   const named = [...new Set(facts.flatMap((fact) => entryOf(fact) ?? []))];
   const where = ofSubjects(causes);
-  const [found, entries] = await Promise.all([
+  const byHand = facts.filter(isByHand).map(({ at }) => at);
+  const [found, hands, entries] = await Promise.all([
     causes.length === 0
       ? null
       : store.auditEntries.find({ where, orderBy: 'at', direction: 'desc', limit: ACTS }),
+    byHand.length === 0
+      ? null
+      : store.auditEntries.find({
+          where: { about: holdingOneOf<string>(memberIds), action: oneOf(BY_HAND), at: oneOf(byHand) },
+          orderBy: 'at',
+          direction: 'desc',
+          limit: ACTS,
+        }),
     store.auditEntries.getMany(named),
   ]);
-  return [...entries, ...(found?.items ?? [])];
+  return [...entries, ...(found?.items ?? []), ...(hands?.items ?? [])];
 }
 
 async function readStores(store: Call['store'], ids: readonly string[]): Promise<Stores> {
@@ -124,6 +151,11 @@ const doerOf = ({ staffName, role }: Audit): TimelineEntry['by'] =>
 function actOf(fact: Fact, acts: Acts): Audit | undefined {
   const [named, causes, actions] = [entryOf(fact), causesOf(fact), actionsFor(fact)];
   if (named !== null) return acts.find(({ _id }) => _id === named);
+  if (isByHand(fact))
+    return acts.find(
+      ({ action, at, staffId }) =>
+        BY_HAND.includes(action) && at === fact.at && staffId === fact.refs['sourceId'],
+    );
   const led = acts.filter(({ action, subjectId }) => actions.includes(action) && causes.includes(subjectId));
   return led.find(({ at }) => at === fact.at) ?? led[0];
 }
