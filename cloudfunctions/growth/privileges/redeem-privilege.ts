@@ -46,20 +46,22 @@ export async function readRightsAtCounter(
 /**
  * Grants a right at the counter: a use that is written down once for its request, and never more often than its quota allows, whoever
  * grants at the same time and whatever is merged meanwhile.
- * @throws TuankaError privilege_not_usable, privilege_used_up, privilege_use_undone, owner_frozen, own_affair, not_your_store, member_code_…
+ * @throws TuankaError privilege_not_usable, privilege_used_up, privilege_use_undone, store_closed, owner_frozen, own_affair, not_your_store, member_code_…
  */
 export async function redeemPrivilege(call: WriteCall<'clerk'>, wish: Wish): Promise<Granted> {
   const { store, settings, now, requestId, atStore } = call;
   atStore(wish.storeId);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const { member } = await readMemberByCode(store, settings, wish.memberCode, now, requestId);
-    const [uses, before, found] = await Promise.all([
+    const [uses, before, found, shop] = await Promise.all([
       readUses(store, member, now),
       readUsedBefore(store, member),
       readUsable(call, member._id, wish.privilegeId),
+      store.stores.get(wish.storeId),
     ]);
     const own = uses.find((use) => use.requestId === requestId);
     if (own) return grantedBefore(call, own, { uses, before, privilege: found });
+    if (shop?.open === false) throw refuse('store_closed', shop._id);
     const granted = await tryGrant(call, wish, { member, uses, before, privilege: usable(found, wish) });
     if (granted) return granted;
   }

@@ -19,7 +19,7 @@ type Application = DocumentOf<'leaderApplications'>;
 /**
  * A member asks to lead a group. One application per person; after a refusal the same document is used again and keeps
  * what was answered before.
- * @throws TuankaError leader_already, application_waiting, leader_phone_needed, store_not_found, phone_code_expired …
+ * @throws TuankaError leader_already, application_waiting, leader_phone_needed, store_not_found, store_closed, phone_code_expired …
  */
 export async function applyAsLeader(call: WriteCall<'member'>, input: ApplyInput) {
   const { store, member, caller, now, requestId } = call;
@@ -29,7 +29,8 @@ export async function applyAsLeader(call: WriteCall<'member'>, input: ApplyInput
   if (known?.requestId === requestId) return { application: await showApplication(store, known) };
   if (staff && staff.leaderId !== null) throw refuse('leader_already');
   refuseRepeat(known);
-  await store.stores.require(input.storeId, 'store_not_found');
+  const shop = await store.stores.require(input.storeId, 'store_not_found');
+  if (!shop.open) throw refuse('store_closed', shop._id);
   const phone = await readPhone(call, input.phoneCode);
   const application = await store.transact(async (transaction) => {
     const current = await transaction.leaderApplications.get(_id);

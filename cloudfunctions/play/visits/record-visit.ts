@@ -31,7 +31,7 @@ interface Coming {
  * 到店礼: a clerk has seen somebody in their store. One document, whose id is the member, the store and the server's day in China, says so
  * with what it brings, in one transaction with the fact. The gift is given at once, or by the sweep; who comes a second time that day, or has
  * had all gifts there are, is told so.
- * @throws TuankaError visit_closed, visit_tomorrow, owner_frozen, own_affair, not_your_store, member_code_…
+ * @throws TuankaError visit_closed, visit_tomorrow, store_closed, owner_frozen, own_affair, not_your_store, member_code_…
  */
 export async function recordVisit(call: WriteCall<'clerk'>, coming: Coming) {
   const { store, settings, now, requestId, atStore } = call;
@@ -44,7 +44,8 @@ export async function recordVisit(call: WriteCall<'clerk'>, coming: Coming) {
   if (!rule?.isOn) throw refuse('visit_closed');
   const isAnother = await hasBeenAnother(call, member, () => openIdKeysOf(store, member._id));
   if (isAnother) throw refuse('visit_tomorrow');
-  const come = { ...coming, store: shop?.name ?? '', memberId: member._id };
+  const isOpen = shop?.open !== false;
+  const come = { ...coming, isOpen, store: shop?.name ?? '', memberId: member._id };
   const visit = await store.transact((transaction) => decide(transaction, call, rule, come));
   if (visit.owedSince !== null) await giveGifts(store, owedOfVisit(visit), { now, living: member._id });
   return answerOf(
@@ -58,7 +59,12 @@ async function decide(
   transaction: TransactionStore,
   call: WriteCall<'clerk'>,
   rule: VisitsInForce,
-  { storeId, store, memberId }: Omit<Coming, 'memberCode'> & Pick<Visit, 'store' | 'memberId'>,
+  {
+    storeId,
+    store,
+    memberId,
+    isOpen,
+  }: Omit<Coming, 'memberCode'> & Pick<Visit, 'store' | 'memberId'> & { isOpen: boolean },
 ): Promise<Visit> {
   const { now, requestId, staff } = call;
   const day = chinaDateOf(now);
@@ -68,6 +74,7 @@ async function decide(
     const known = await transaction.visits.get(`${id}:${storeId}:${day}`);
     if (known) return known;
   }
+  if (!isOpen) throw refuse('store_closed', storeId);
   if (living.frozen) throw refuse('owner_frozen');
   await verifyOther(transaction, call, { memberIds: [memberId] });
   const player = (await transaction.players.get(memberId)) ?? newPlayer(memberId);

@@ -1,4 +1,6 @@
 import { fen } from '@contracts/primitives/fen';
+import { publishGrowth, untilGrown } from '../../stage/growth/growth-stage';
+import { comeTo, publishVisits } from '../../stage/play/visit-stage';
 import { shopperWithPoints } from '../../stage/points-stage';
 import { sharedCloud } from '../../stage/journey/shared-cloud';
 import { STORE } from '../../stage/payment-stage';
@@ -53,4 +55,33 @@ it('redeems no coupon, and says so when it is looked up; what was redeemed is an
   await clerk.coupon.undoRedeem({ couponId: first.id, turn: 1, reason: '顾客换了一张' });
   await setOpen(true);
   await expect(clerk.coupon.redeem({ ...confirm, couponId: second.id })).resolves.toBeDefined();
+});
+
+it('gives no gift for coming, no right of a tier and no leader; what was given is answered again and may be taken back', async () => {
+  await publishVisits(cloud);
+  const right = { id: 'lane', kind: 'priority' as const, name: '优先', terms: '排队时优先', fromLevel: 0 };
+  await publishGrowth(cloud, { privileges: [{ ...right, value: null, quota: null }] });
+  const lin = await shopperWithPoints(cloud, 'shopper-lin', 100);
+  const wang = await shopperWithPoints(cloud, 'shopper-wang', 100);
+  await untilGrown(cloud);
+  const clerk = phoneOf(cloud, 'clerk-zhou');
+  const use = async (phone: typeof lin.phone, requestId = newTestRequest()) => {
+    const { code } = await phone.member.readCode({});
+    const wish = { memberCode: code, privilegeId: 'lane', storeId: STORE };
+    return clerk.growth.usePrivilege(wish, { requestId });
+  };
+  const [coming, using] = [newTestRequest(), newTestRequest()];
+  const came = await comeTo(cloud, lin.phone, { requestId: coming });
+  const used = await use(lin.phone, using);
+  await setOpen(false);
+  expect(await comeTo(cloud, lin.phone, { requestId: coming })).toEqual(came);
+  expect((await use(lin.phone, using)).left).toEqual(used.left);
+  await expect(comeTo(cloud, wang.phone)).rejects.toMatchObject(closed);
+  await expect(use(wang.phone)).rejects.toMatchObject(closed);
+  const wish = { name: '小王', storeId: STORE, groupName: '锦绣里', phoneCode: await wang.phone.phoneCode() };
+  await expect(wang.phone.leader.apply(wish)).rejects.toMatchObject(closed);
+  await clerk.growth.undoPrivilege({ use: used.use });
+  await setOpen(true);
+  await expect(comeTo(cloud, wang.phone)).resolves.toBeDefined();
+  await expect(use(wang.phone)).resolves.toBeDefined();
 });
