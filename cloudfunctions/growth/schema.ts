@@ -58,7 +58,11 @@ export const growthCollections = {
       at: v.instant,
       undoneAt: v.instant.nullable().describe('the order came back whole'),
     }),
-    indexes: [index('by_member', 'memberId', 'period', '_id'), index('by_time', 'at', '_id')],
+    indexes: [
+      index('by_member', 'memberId', 'period', '_id'),
+      index('by_request', 'requestId', '_id'),
+      index('by_time', 'at', '_id'),
+    ],
   }),
 
   growthRules: collection({

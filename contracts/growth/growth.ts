@@ -141,7 +141,7 @@ export const growthOperations = {
     input: z.object({ memberCode }),
     output: z.object({ rights: rights.nullable(), now: instant }),
   }),
-  /** Grants a right and counts it. Refuses `privilege_not_usable`, `privilege_used_up`, `privilege_use_undone`, `owner_frozen`, `own_affair`, and what `readRights` refuses. */
+  /** Grants a right and counts it. Refuses `privilege_not_usable`, `privilege_used_up`, `privilege_use_undone`, `owner_frozen`, `own_affair`, `store_closed`, and what `readRights` refuses. */
   usePrivilege: operation({
     actor: 'clerk',
     store: 'named',

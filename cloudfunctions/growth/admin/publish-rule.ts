@@ -9,7 +9,7 @@ import type { ReadStore, TransactionStore } from '../../kit/store/store';
 import type { DocumentOf } from '../../kit/store/schema';
 import { withdrawChange } from '../charter/withdraw-change';
 import { readGiftPacks } from '../gifts/read-gift-packs';
-import { CURRENT_RULE, inForce, readRules, versionId } from '../ledger/read-rules';
+import { CURRENT_RULE, inForce, readRules, versionId, withdrawnId } from '../ledger/read-rules';
 import { recordNamedRewards, recordNamedTiers } from '../../points/admin/record-named-tiers';
 import { earliestStart } from '../../points/rules/announced';
 import { differenceOf } from '../rules/charter';
@@ -50,7 +50,9 @@ export async function publishRule(
   return store.transact(async (transaction) => {
     const current = await transaction.growthRules.get(CURRENT_RULE);
     const newest = current?.next ?? current;
-    if (newest?.publishedBy === requestId) return { rule: newest };
+    const known = [newest, ...(await readPublished(transaction, basedOn + 1))];
+    const own = known.find((one) => one?.publishedBy === requestId);
+    if (own) return { rule: own };
     if ((newest?.version ?? 0) !== basedOn) throw refuse('rule_changed_meanwhile', `version ${basedOn}`);
     // The sweep makes it the current one within a minute.
     if (current?.next && startOf(current.next) <= now) throw refuse('busy', 'a rule takes force');
@@ -71,6 +73,11 @@ export async function publishRule(
 }
 
 type Current = DocumentOf<'growthRules'>;
+
+/** What became of a version since: it held, or was withdrawn before that. */
+async function readPublished({ growthRules }: TransactionStore, version: number) {
+  return [await growthRules.get(versionId(version)), await growthRules.get(withdrawnId(version))];
+}
 
 /** Null: it holds at once. @throws TuankaError growth_start_too_early */
 function startWished(
@@ -99,7 +106,16 @@ async function replaceRule(
   rule: Omit<NonNullable<Current['next']>, 'isUntold'>,
   now: Instant,
 ): Promise<void> {
-  if (current?.next) await withdrawChange(transaction, versionId(current.next.version), now);
+  if (current?.next) {
+    const { isUntold: _isUntold, ...withdrawn } = current.next;
+    await transaction.growthRules.insert({
+      ...withdrawn,
+      _id: withdrawnId(withdrawn.version),
+      dueAt: null,
+      next: null,
+    });
+    await withdrawChange(transaction, versionId(current.next.version), now);
+  }
   if (rule.holdsFrom === null) {
     await transaction.growthRules.insert({ ...rule, _id: versionId(rule.version), dueAt: null, next: null });
     await transaction.growthRules.replace({ ...rule, _id: CURRENT_RULE, dueAt: now, next: null });

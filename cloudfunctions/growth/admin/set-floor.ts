@@ -36,8 +36,6 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
   const until = startOfChinaDate(wish.until);
   const rules = await readRules(store);
   const rule = rules.length === 0 ? null : versionAt(rules, now);
-  if (!rule || wish.level >= rule.tiers.length || until === null || until <= now)
-    throw refuse('growth_floor_invalid', `${wish.level} until ${wish.until}`);
   const { state: loaded, entries } = await loadStanding(store, member);
   const toldOf = (subjectId: MemberId) => ({ action: 'growth.setFloor', subjectId });
   return store.transact(async (transaction) => {
@@ -45,6 +43,9 @@ export async function setFloor(call: WriteCall<'operator'>, wish: Wish) {
     const before = (await transaction.tierStates.get(member._id)) ?? loaded;
     for (const id of [member._id, ...knownAs(member)])
       if (await isHeardBefore(transaction, call, toldOf(id))) return viewOf(before);
+    // Only now: a wish that was granted is heard again when its end is past, too.
+    if (!rule || wish.level >= rule.tiers.length || until === null || until <= now)
+      throw refuse('growth_floor_invalid', `${wish.level} until ${wish.until}`);
     if (before.version !== loaded.version || before.mergedInto !== null) throw refuse('busy', member._id);
     const tierId = idAt(rule, wish.level);
     const from = knownFrom(rules, tierId, before.evaluatedUpTo);

@@ -10,6 +10,8 @@ import { inOrder, startOf, type Rules } from '../rules/standing';
 /** The rule in force has a document of its own beside its versions. */
 export const CURRENT_RULE = 'current';
 export const versionId = (version: number): string => `v${version}`;
+/** One that never held: kept for whoever asks again what publishing it answered. */
+export const withdrawnId = (version: number): string => `withdrawn-${version}`;
 
 type Rule = DocumentOf<'growthRules'>;
 type Reading = { growthRules: { get(id: string): Promise<Rule | null> } };
@@ -42,7 +44,7 @@ export async function readRules(store: Pick<ReadStore, 'growthRules'>): Promise<
       unreadable: 'refuse',
     }),
   );
-  const versions = all.filter(({ _id }) => _id !== CURRENT_RULE);
+  const versions = all.filter(({ _id, version }) => _id === versionId(version));
   const next = all.find(({ _id }) => _id === CURRENT_RULE)?.next;
   const isNews = next && versions.every(({ version }) => version !== next.version);
   return inOrder(isNews ? [...versions, next] : versions);

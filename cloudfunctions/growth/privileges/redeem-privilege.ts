@@ -1,4 +1,4 @@
-import { refuse } from '../../../contracts/errors';
+import { refuse, TuankaError } from '../../../contracts/errors';
 import type { Privilege } from '../../../contracts/growth/privilege';
 import type { UsedRight } from '../../../contracts/growth/used-right';
 import type { MemberCode } from '../../../contracts/primitives/codes/member-code';
@@ -8,6 +8,7 @@ import { recordAudit } from '../../kit/audit/record-audit';
 import type { ReadCall, WriteCall } from '../../kit/host/call';
 import { readMemberByCode } from '../../kit/identity/read-member-by-code';
 import { sealsFor } from '../../kit/ids/handle-key';
+import { readMember } from '../../kit/person/find-member';
 import { knownAs } from '../../kit/person/known-as';
 import { verifyOther } from '../../kit/person/verify-other';
 import type { TransactionStore } from '../../kit/store/store';
@@ -49,10 +50,10 @@ export async function readRightsAtCounter(
  * @throws TuankaError privilege_not_usable, privilege_used_up, privilege_use_undone, store_closed, owner_frozen, own_affair, not_your_store, member_code_…
  */
 export async function redeemPrivilege(call: WriteCall<'clerk'>, wish: Wish): Promise<Granted> {
-  const { store, settings, now, requestId, atStore } = call;
+  const { store, now, requestId, atStore } = call;
   atStore(wish.storeId);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const { member } = await readMemberByCode(store, settings, wish.memberCode, now, requestId);
+    const member = await readShown(call, wish.memberCode);
     const [uses, before, found, shop] = await Promise.all([
       readUses(store, member, now),
       readUsedBefore(store, member),
@@ -66,6 +67,19 @@ export async function redeemPrivilege(call: WriteCall<'clerk'>, wish: Wish): Pro
     if (granted) return granted;
   }
   throw refuse('busy', wish.privilegeId);
+}
+
+/** Whose code it is. Asked again when the code is old: whose right the same request granted. @throws TuankaError member_code_… */
+async function readShown({ store, settings, now, requestId }: WriteCall<'clerk'>, code: MemberCode) {
+  try {
+    return (await readMemberByCode(store, settings, code, now, requestId)).member;
+  } catch (error) {
+    if (!(error instanceof TuankaError) || !error.code.startsWith('member_code_')) throw error;
+    const { items } = await store.privilegeUses.find({ where: { requestId }, orderBy: '_id', limit: 1 });
+    const [own] = items;
+    if (!own) throw error;
+    return readMember(store, own.memberId, 'member_code_unknown');
+  }
 }
 
 type Usable = Privilege & { tier: string };

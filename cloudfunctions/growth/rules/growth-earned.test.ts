@@ -55,7 +55,7 @@ describe('what is earned', () => {
   it.each([
     [2, 0],
     [3, 50],
-    [4, 0],
+    [4, 50],
   ])('by the order number %i of a month on top: %i', (order, growth) => {
     expect(growthOfFrequency(rule, order)).toBe(growth);
     expect(growthOfFrequency({ ...rule, frequency: null }, order)).toBe(0);

@@ -5,9 +5,9 @@ import type { Fen } from '../../../contracts/primitives/fen';
 export const growthOfPayment = ({ perYuan, perOrderCap }: GrowthRule, paidFen: Fen): number =>
   Math.min(Math.floor((paidFen * perYuan) / 10_000), perOrderCap ?? Number.MAX_SAFE_INTEGER);
 
-/** @param order which of the month's orders it is, from 1 */
+/** Of the month's n-th order, or of the next when that one was none yet: whoever calls knows that it was not given. @param order which of the month's orders it is, from 1 */
 export const growthOfFrequency = ({ frequency }: GrowthRule, order: number): number =>
-  frequency?.order === order ? frequency.growth : 0;
+  frequency !== null && order >= frequency.order ? frequency.growth : 0;
 
 /** @param countedThisYear how often it has counted in this China calendar year */
 export function growthOfBehaviour(

@@ -119,7 +119,9 @@ const backOf = (entries: readonly LedgerGrowth[], { _id }: LedgerGrowth): Fen =>
   fen(entries.filter(({ of }) => of === _id).reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0));
 
 const isWholeBack = (entries: readonly LedgerGrowth[], paid: LedgerGrowth): boolean =>
-  paid.amountFen !== null && backOf(entries, paid) >= paid.amountFen;
+  paid.amountFen !== null &&
+  backOf(entries, paid) >= paid.amountFen &&
+  entries.some(({ of, source }) => of === paid._id && source === 'refunded');
 
 /** Whose bill it was is doubted, and not decided yet. */
 const isHeld = (entries: readonly LedgerGrowth[], { _id }: LedgerGrowth): boolean => {

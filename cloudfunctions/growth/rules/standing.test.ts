@@ -208,3 +208,16 @@ describe('any life', () => {
     assertRule(property, { keptSeeds: [1], numRuns: 30 });
   });
 });
+
+it('of who bought 361 days before there was any rule: the tier at once, and no fall before a week’s notice', () => {
+  const life = new Life(inOrder([version(1, day(361))]));
+  life.pay('o', 1500, day(1));
+  life.move(day(361.5));
+  expect(life.state.tier).toBe('黄金');
+  life.live(362, 400);
+  const [fall] = life.falls;
+  expect(life.falls.map(({ from, to }) => [from, to])).toEqual([[2, 1]]);
+  const told = life.announced.filter(({ at }) => at <= fall!.at - 7 * DAY_MS);
+  expect(told.length).toBeGreaterThan(0);
+  expect(fall!.at).toBeGreaterThanOrEqual(day(368.5));
+});

@@ -124,6 +124,15 @@ describe('another list of tiers', () => {
     ]);
   });
 
+  it('a new tier has an id of its own, also where there is none above any more', () => {
+    const [first] = versions((tiers) => tiers);
+    const draft = (tiers: Tier[]) => identified({ ...PROPOSED_RULE, tiers }, first).tiers.map(({ id }) => id);
+    const [low, grown] = first.tiers as [Tier, Tier];
+    expect(draft([low, { ...grown, id: 9999 }, named('新', 500), named('更新', 900)])).toEqual([
+      0, 9999, 5, 6,
+    ]);
+  });
+
   it('the lowest is everybody’s whatever it is called', () => {
     const [first, next] = versions(([, grown, ...rest]) => [{ ...grown!, entry: 0, keep: 0 }, ...rest]);
     expect(next.tiers.map(({ id }) => id)).toEqual([0, 2, 3, 4]);

@@ -1,6 +1,9 @@
 import type { GrowthRule, PublishedGrowthRule } from '../../../contracts/growth/growth-rule';
 import { idAt } from '../../../contracts/primitives/tier/tier-id';
 
+/** The contract's: `tierId` of contracts/growth/growth-rule.ts. */
+const MOST_ID = 9999;
+
 /** A list of tiers, and those that are gone. */
 export type Ladder = Pick<GrowthRule, 'tiers'> & Partial<Pick<PublishedGrowthRule, 'formerTiers'>>;
 
@@ -36,9 +39,17 @@ export function identified<Draft extends Ladder>(draft: Draft, before: Ladder | 
     ...draft.tiers.map(({ id = 0 }) => id),
   );
   const taken = new Set<number>();
+  const used = new Set([...known, ...former, ...draft.tiers].map(({ id }) => id));
+  /** One more than any; with no room above it the lowest that nobody had. */
+  const newId = (): number => {
+    if (highest < MOST_ID) return (highest += 1);
+    let free = 1;
+    while (used.has(free) || taken.has(free)) free += 1;
+    return free;
+  };
   const idOf = (own: number | undefined, at: number): number => {
     const wished = at === 0 ? 0 : isNamed ? own : at;
-    if (wished === undefined || taken.has(wished)) return (highest += 1);
+    if (wished === undefined || taken.has(wished)) return newId();
     return wished;
   };
   const tiers = draft.tiers.map((tier, at) => {

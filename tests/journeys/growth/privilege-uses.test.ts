@@ -86,6 +86,36 @@ describe('uses of a right', () => {
     expect((await use(two.one)).left).toBe(0);
   });
 
+  it('is answered again when the code is old, and counts once; another request is refused', async () => {
+    await begin(monthly(2));
+    const { code } = await two.one.member.readCode({});
+    const ask = (requestId: ReturnType<typeof newTestRequest>) =>
+      clerk().growth.usePrivilege({ memberCode: code, privilegeId: 'lane', storeId: STORE }, { requestId });
+    const requestId = newTestRequest();
+    const first = await ask(requestId);
+    cloud.moveClock(cloud.clock.now() + 30 * MINUTE_MS);
+    const again = await ask(requestId);
+    expect([again.left, again.undoUntil]).toEqual([first.left, first.undoUntil]);
+    await expect(ask(newTestRequest())).rejects.toMatchObject({ code: 'member_code_expired' });
+    expect(documentsOf(cloud, 'privilegeUses')).toHaveLength(1);
+  });
+
+  it('is granted by no store that is closed, and what was granted before is answered again', async () => {
+    await begin(monthly(2));
+    const { code } = await two.one.member.readCode({});
+    const requestId = newTestRequest();
+    const ask = () =>
+      clerk().growth.usePrivilege({ memberCode: code, privilegeId: 'lane', storeId: STORE }, { requestId });
+    const first = await ask();
+    const closed = { $set: { open: false } };
+    await cloud.database
+      .environment(cloud.env)
+      .update('stores', { filter: { _id: STORE }, modifier: closed, multi: false });
+    await expect(use(two.one)).rejects.toMatchObject({ code: 'store_closed' });
+    expect((await ask()).left).toBe(first.left);
+    expect(documentsOf(cloud, 'privilegeUses')).toHaveLength(1);
+  });
+
   it('is nobody’s who is frozen, until they are not', async () => {
     await begin(monthly(2));
     const memberId = await memberIdOf(two.one);

@@ -16,9 +16,11 @@ const rule = {
   publishedAt: start,
 };
 
-type Step = 'another' | 'third' | 'paid' | 'small' | 'held' | 'released' | 'third_back' | 'rest_back';
+type Step =
+  'nothing' | 'another' | 'third' | 'paid' | 'small' | 'held' | 'released' | 'third_back' | 'rest_back';
 const told: Record<Step, { kind: string; amountFen?: ReturnType<typeof fen>; order?: string }> = {
   small: { kind: 'paid', amountFen: fen(10_000), order: 'ord_0' },
+  nothing: { kind: 'paid', amountFen: fen(0), order: 'ord_4' },
   paid: { kind: 'paid', amountFen: fen(150_000) },
   another: { kind: 'paid', amountFen: fen(20_000), order: 'ord_2' },
   third: { kind: 'paid', amountFen: fen(20_000), order: 'ord_3' },
@@ -102,4 +104,19 @@ it('a month’s bonus that came back with its order can be earned again in the m
 it('an order that is held is none of the month’s', () => {
   const two = ledgerOf(['paid', 'held', 'small']);
   expect(two.filter(({ source }) => source === 'frequency')).toEqual([]);
+});
+
+describe('a month whose count passes the n-th order otherwise', () => {
+  const bonuses = (steps: readonly Step[]): string[] =>
+    ledgerOf(steps).flatMap(({ source, cause, delta }) =>
+      source === 'frequency' ? [`${steps[Number(cause.split(':')[1])]} ${delta}`] : [],
+    );
+
+  it('has its bonus with the next order when the doubt about one ended, once', () => {
+    expect(bonuses(['paid', 'held', 'another', 'released', 'third', 'small'])).toEqual(['third 40']);
+  });
+
+  it('counts an order that cost nothing', () => {
+    expect(bonuses(['nothing', 'another', 'third'])).toEqual(['another 40']);
+  });
 });

@@ -5,7 +5,7 @@ import { publishGrowth, untilGrown } from '../../../stage/growth/growth-stage';
 import { dieAt, join, joinTwice, memberIdOf, personOf, snapshotOf } from '../../../stage/identity-stage';
 import { sharedCloud } from '../../../stage/journey/shared-cloud';
 import { timerCallOf } from '../../../stage/sweep-stage';
-import { documentsOf, phoneOf, type Phone } from '../../../stage/stage';
+import { documentsOf, newTestRequest, phoneOf, type Phone } from '../../../stage/stage';
 
 const cheaper = {
   tiers: PROPOSED_RULE.tiers.map((tier, at) => (at === 1 ? { ...tier, entry: 100, keep: 50 } : tier)),
@@ -90,6 +90,23 @@ describe('the member charter', () => {
       code: 'rule_changed_meanwhile',
     });
     expect((await charterOf(one)).next).toMatchObject({ version: '4.1' });
+  });
+
+  it('a version whose answer was lost is answered again, withdrawn or held since, and publishes nothing', async () => {
+    const ask = (graceDays: number, basedOn: number, requestId: ReturnType<typeof newTestRequest>) =>
+      he().growth.publishRule({ draft: { ...PROPOSED_RULE, graceDays }, basedOn }, { requestId });
+    const [second, third] = [newTestRequest(), newTestRequest()];
+    const withdrawn = await ask(3, 1, second);
+    const held = await ask(5, 2, third);
+    expect((await ask(3, 1, second)).rule.version).toBe(withdrawn.rule.version);
+    await untilGrown(cloud);
+    await untilGrown(cloud, 9 * DAY_MS);
+    await publishGrowth(cloud, { graceDays: 7 });
+    expect((await ask(5, 2, third)).rule).toMatchObject({ version: held.rule.version, graceDays: 5 });
+    expect((await ask(3, 1, second)).rule).toMatchObject({ version: 2, graceDays: 3 });
+    await expect(ask(5, 2, newTestRequest())).rejects.toMatchObject({ code: 'rule_changed_meanwhile' });
+    const { rule, next } = await he().growth.readRule({});
+    expect([rule?.version, next?.version]).toEqual([3, 4]);
   });
 
   it('a member agrees to what is announced, once; to another version not', async () => {

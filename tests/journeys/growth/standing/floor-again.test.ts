@@ -63,6 +63,20 @@ describe('a floor asked for again', () => {
     expect(floors()).toEqual(apart);
   });
 
+  it('is heard again when its end is past, and a new one of then is refused', async () => {
+    const { a } = await begin();
+    const requestId = newTestRequest();
+    const until = inDays(3);
+    const ask = (request: ReturnType<typeof newTestRequest>) =>
+      he().growth.setFloor({ memberId: a, level: 2, until, reason: '老顾客' }, { requestId: request });
+    expect((await ask(requestId)).tier).toBe('黄金');
+    cloud.moveClock(cloud.clock.now() + 4 * DAY_MS);
+    await untilGrown(cloud);
+    await expect(ask(requestId)).resolves.toBeDefined();
+    await expect(ask(newTestRequest())).rejects.toMatchObject({ code: 'growth_floor_invalid' });
+    expect(floors().map(([, level]) => level)).toEqual([0, 0]);
+  });
+
   it('says another wish under the same request is another', async () => {
     const { a } = await begin();
     const requestId = newTestRequest();
