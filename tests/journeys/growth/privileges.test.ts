@@ -126,7 +126,7 @@ describe('privileges in use', () => {
     expect(fast()).toHaveLength(1);
   });
 
-  it('a tier by hand ends at its very minute, for the price, the counter and the member, before any sweep', async () => {
+  it('a tier by hand ends at its very minute, for the price, the counter, the office and the member, before any sweep', async () => {
     const { floor } = documentsOf(cloud, 'tierStates').find(({ _id }) => _id === memberId)!;
     const seen = async () => {
       const { code } = await phone.member.readCode({});
@@ -134,6 +134,8 @@ describe('privileges in use', () => {
       const { club } = await phone.growth.readGrowth({});
       const { quote } = await phone.payment.quote({ orderId: await billOf(cloud, 10_000), ...BEST });
       const prices = quote.steps.filter(({ text }) => text.includes('黄金会员价'));
+      const { tier } = (await phoneOf(cloud, 'operator-he').office.readMember({ memberId })).member;
+      expect([tier?.name, tier?.floorUntil]).toEqual([club!.tier, club!.floorUntil]);
       return [rights!.tier, club!.tier, club!.floorUntil !== null, prices.length];
     };
     cloud.moveClock(floor!.until - 1);

@@ -2,7 +2,9 @@ import type { ReadCall } from '../../../kit/host/call';
 import type { DocumentOf } from '../../../kit/store/schema';
 import { loadStanding } from '../../../growth/ledger/load-standing';
 import { readGrowthRule } from '../../../growth/ledger/read-rules';
+import { floorsOf } from '../../../growth/rules/floors';
 import { growthAt, pendingAt } from '../../../growth/rules/growth-entry';
+import { levelAt } from '../../../growth/rules/privileges';
 
 /** Where the member stands; null: the merchant has no tiers. */
 export async function readTier(
@@ -14,11 +16,12 @@ export async function readTier(
     loadStanding(store, member),
   ]);
   if (!rule) return null;
-  const { floor, tier } = state;
+  const floor = floorsOf(state).find(({ until }) => now < until);
   return {
-    name: tier ?? rule.tiers[0]?.name ?? '',
+    // By the clock: a floor ends, and another rule holds, before any sweep.
+    name: rule.tiers[levelAt(rule, state, now)]?.name ?? '',
     growth: growthAt(entries, now),
     pending: pendingAt(entries, now),
-    floorUntil: floor !== null && now < floor.until ? floor.until : null,
+    floorUntil: floor?.until ?? null,
   };
 }
