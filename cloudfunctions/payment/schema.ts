@@ -111,6 +111,7 @@ export const paymentCollections = {
     }),
     indexes: [
       index('by_payer', 'payerKey', '-createdAt', '-_id'),
+      index('by_payer_at_store', 'payerKey', 'storeId', 'status', '-createdAt', '-_id'),
       index('by_member', 'payer.memberId', 'createdAt', '_id'),
       index('by_unionid', 'payer.unionId', 'createdAt', '_id'),
       index('by_store', 'storeId', '-createdAt', '-_id'),

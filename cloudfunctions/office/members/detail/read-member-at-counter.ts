@@ -9,7 +9,6 @@ import { moreThan, oneOf } from '../../../kit/store/query/condition';
 import { accountAsOf } from '../../../points/rules/due-changes';
 import { emptyAccount } from '../../../points/rules/ledger';
 
-const LOOKED_AT = 50;
 const SHOWN = 5;
 
 /** @throws TuankaError member_code_expired, member_code_used, member_code_unknown, card_not_found, not_your_store */
@@ -26,10 +25,10 @@ export async function readMemberAtCounter(
     store.pointsAccounts.get(member._id),
     store.coupons.count({ where: { memberId: member._id, status: 'unused', expiresAt: moreThan(now) } }),
     store.orders.find({
-      where: { payerKey: oneOf<string | null>(keys) },
+      where: { payerKey: oneOf<string | null>(keys), storeId: shown.storeId, status: 'paid' },
       orderBy: 'createdAt',
       direction: 'desc',
-      limit: LOOKED_AT,
+      limit: SHOWN,
     }),
     readBadges(store, [member._id], now),
   ]);
@@ -41,10 +40,7 @@ export async function readMemberAtCounter(
     frozen: member.frozen !== null,
     points: accountAsOf(account ?? emptyAccount(member._id, now), now).balance,
     usableCoupons,
-    orders: orders.items
-      .filter(({ storeId, status }) => storeId === shown.storeId && status === 'paid')
-      .slice(0, SHOWN)
-      .map(({ amountFen, paidAt, refundedFen }) => ({ amountFen, paidAt, refundedFen })),
+    orders: orders.items.map(({ amountFen, paidAt, refundedFen }) => ({ amountFen, paidAt, refundedFen })),
     now,
   };
 }

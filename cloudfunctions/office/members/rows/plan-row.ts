@@ -24,7 +24,7 @@ type Member = Pick<
 export type MemberRow = Omit<DocumentOf<'memberIndex'>, 'version'>;
 
 /** Of another shape, all rows are made again. */
-export const ROW_SHAPE = 4;
+export const ROW_SHAPE = 5;
 export const NEVER = instant(0);
 
 export function planRow(

@@ -16,6 +16,8 @@ type Member = DocumentOf<'members'>;
 const AT_ONCE = 10;
 const PAGE = 500;
 const TRIES = 3;
+/** Held by an order or offered to a friend it is theirs still; that it is let go again tells no fact. */
+const THEIRS: readonly DocumentOf<'coupons'>['status'][] = ['unused', 'locked', 'offered'];
 
 /** What becomes of a row: another, or none. */
 interface Change {
@@ -97,7 +99,9 @@ async function readRow(
 ): Promise<MemberRow> {
   const since = instant(Math.max(0, now - LONGEST_WINDOW_MS));
   const [coupons, facts] = await Promise.all([
-    store.coupons.count({ where: { memberId: member._id, status: 'unused', expiresAt: moreThan(now) } }),
+    store.coupons.count({
+      where: { memberId: member._id, status: oneOf(THEIRS), expiresAt: moreThan(now) },
+    }),
     member.lastPaidAt === null || member.lastPaidAt <= since
       ? []
       : allPages((cursor) =>
